@@ -1,0 +1,122 @@
+// Who may import whom in src/. Imports go down only: doors -> registry -> ports -> nothing.
+
+const ports = '(documents|objects|cache|outgoing)'
+// What a port shows to the registry; the other files of its folder are adapters.
+const portInterfaces = '^src/(documents/documents|objects/(objects|media-type|turns)|cache/cache|outgoing/[^/]+)\\.ts$'
+
+// Conditional requests, for all doors that answer with files or pages.
+const revalidation = '^src/http/revalidate\\.ts$'
+
+/** A rule: modules of `from` import nothing of src/ but what `allowed` matches. */
+function only(name, comment, from, allowed) {
+  return { name, comment, severity: 'error', from: { path: from }, to: { path: '^src/', pathNot: allowed } }
+}
+
+module.exports = {
+  forbidden: [
+    {
+      name: 'no-cycles',
+      comment: 'Modules that need each other are one concept, or hide a third one.',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'resolvable',
+      comment: 'A rule sees only what can be resolved.',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true },
+    },
+    {
+      name: 'no-tests',
+      comment: 'The program needs nothing of its tests.',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { path: '^(test|bench)/' },
+    },
+    {
+      name: 'no-dev-dependencies',
+      comment: 'What runs is installed as a dependency; types alone may come from a development dependency.',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'unknown'], dependencyTypesNot: ['type-only'] },
+    },
+
+    only('json-is-a-leaf', 'Everybody may use JSON; it needs nobody.', '^src/json\\.ts$', []),
+    only('config', 'Settings are read before anything else exists.', '^src/config/', [
+      '^src/config/',
+      '^src/json\\.ts$',
+    ]),
+    only('ports', 'A port knows nobody, not even another port.', `^src/${ports}/`, ['^src/$1/', '^src/json\\.ts$']),
+    only('registry', 'The domain knows the interfaces of the ports, no adapter, no door.', '^src/registry/', [
+      '^src/registry/',
+      portInterfaces,
+      '^src/json\\.ts$',
+    ]),
+    only('graphql', 'A door knows the registry, not what is behind it.', '^src/graphql/', [
+      '^src/(graphql|registry)/',
+      revalidation,
+      '^src/json\\.ts$',
+    ]),
+    only('rest', 'REST asks through GraphQL.', '^src/rest/', [
+      '^src/(rest|graphql|registry)/',
+      revalidation,
+      '^src/json\\.ts$',
+    ]),
+    only('http', 'The listener carries the doors that speak HTTP.', '^src/http/', [
+      '^src/(http|rest|graphql|registry|config)/',
+      '^src/json\\.ts$',
+    ]),
+    only('cli', 'Commands ask through GraphQL; `serve` starts a gateway.', '^src/cli/', [
+      '^src/(cli|graphql|registry|config)/',
+      '^src/(gateway|json)\\.ts$',
+    ]),
+    only('quickstart', 'The first start configures, starts and asks a gateway.', '^src/quickstart/', [
+      '^src/(quickstart|graphql|registry|config)/',
+      '^src/(gateway|json)\\.ts$',
+    ]),
+    only('main', 'The executable hands over to the command line.', '^src/main\\.ts$', [
+      '^src/(cli|config)/',
+      '^src/gateway\\.ts$',
+    ]),
+    {
+      name: 'composition-root',
+      comment: 'The gateway puts the parts together; it does not know who starts it.',
+      severity: 'error',
+      from: { path: '^src/gateway\\.ts$' },
+      to: { path: '^src/(main\\.ts$|quickstart/)' },
+    },
+
+    {
+      name: 'registry-without-transport',
+      comment: 'The domain speaks no HTTP, no GraphQL and no language of a database.',
+      severity: 'error',
+      from: { path: '^src/registry/' },
+      to: {
+        path: [
+          '^(node:)?(https?|http2|net|tls|sqlite)$',
+          'node_modules/(@?koa|@?graphql|nano|ioredis|minio|@photostructure)[^/]*/',
+        ],
+      },
+    },
+    {
+      name: 'drivers-in-their-adapters',
+      comment: 'An engine can be exchanged where one folder knows it.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: `^src/${ports}/` },
+      to: { path: ['^(node:)?sqlite$', 'node_modules/(nano|ioredis|minio|@photostructure)/'] },
+    },
+  ],
+  options: {
+    tsConfig: { fileName: 'tsconfig.json' },
+    // Imports of types are held to the rules too.
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'types', 'default'],
+      mainFields: ['module', 'main', 'types', 'typings'],
+    },
+    doNotFollow: { path: 'node_modules' },
+  },
+}
