@@ -1,0 +1,140 @@
+import type { Json, JsonObject } from '../json.js'
+
+/** A document as it goes into a database: any JSON object with an `_id`; `_rev` is the revision that it replaces. */
+export interface Draft extends JsonObject {
+  _id: string
+  _rev?: string
+}
+
+/** A document as it comes out of a database. `_rev` is opaque and changes with every write. */
+export interface StoredDocument extends JsonObject {
+  _id: string
+  _rev: string
+}
+
+/** What a query compares: JSON scalars. */
+export type Scalar = string | number | boolean
+
+/** Conditions on one field; all that are given must hold. */
+export interface Condition {
+  equals?: Scalar
+  in?: Scalar[]
+  /** Greater than or equal. */
+  from?: Scalar
+  /** Less than or equal. */
+  to?: Scalar
+}
+
+/** An index over the documents of a database that hold all of its `fields` at top level; names are unique in a database. */
+export interface Index {
+  name: string
+  fields: [string, ...string[]]
+}
+
+/** A query over one declared index. */
+export interface Query {
+  index: Index
+  /** Conditions by field, joined by AND. Only fields of the index; a field left out takes any value. */
+  where: Record<string, Condition>
+  /** Order by the index's fields; ties by id. The order of strings is the engine's: sort what people see in the registry. */
+  order?: 'ascending' | 'descending'
+  limit?: number
+  skip?: number
+}
+
+/** One entry of a change feed: the newest state of one document. */
+export interface Change {
+  id: string
+  deleted: boolean
+}
+
+/** Changes of one database, oldest first, and where to resume after them. */
+export interface ChangeBatch {
+  changes: Change[]
+  /** Opaque position in the feed; give it as `since` to go on behind this batch. */
+  position: string
+}
+
+/** A write that named a revision which is not, or no longer, the current one (CouchDB's 409). Nothing was written. */
+export class ConflictError extends Error {
+  override name = 'ConflictError'
+  readonly database: string
+  readonly id: string
+  constructor(database: string, id: string) {
+    super(`Document update conflict: "${id}" in database "${database}"`)
+    this.database = database
+    this.id = id
+  }
+}
+
+/** An operation on a database that does not exist (CouchDB's 404 `no_db_file`). */
+export class DatabaseMissingError extends Error {
+  override name = 'DatabaseMissingError'
+  readonly database: string
+  constructor(database: string) {
+    super(`Database "${database}" does not exist`)
+    this.database = database
+  }
+}
+
+/**
+ * The port for document databases with revisions (CouchDB's model).
+ * Every write is durable when its promise resolves. All methods reject with `DatabaseMissingError` when the database is
+ * missing, unless they say otherwise. Design documents (`_design/…`) are never given out.
+ */
+export interface Documents {
+  /** The document, or `undefined`. */
+  get(database: string, id: string): Promise<StoredDocument | undefined>
+
+  /** The documents of these ids in the order asked, `undefined` for each that is missing; one query. */
+  getMany(database: string, ids: string[]): Promise<(StoredDocument | undefined)[]>
+
+  /**
+   * Creates (no `_rev`) or replaces (`_rev` = current revision) a document.
+   * @returns the new revision
+   * @throws ConflictError when the document exists and `_rev` is absent or stale, or is gone and `_rev` is given
+   */
+  put(database: string, document: Draft): Promise<string>
+
+  /**
+   * Removes a document.
+   * @throws ConflictError when `revision` is not the current one, or the document is gone
+   */
+  remove(database: string, id: string, revision: string): Promise<void>
+
+  /** Documents that match, in the order of the index. */
+  find(database: string, query: Query): Promise<StoredDocument[]>
+
+  /** As `find`, but only these top-level fields of each document, without reading the rest where the engine can. */
+  findFields(database: string, query: Query, fields: string[]): Promise<Record<string, Json | undefined>[]>
+
+  /** All documents with an id of at least `startId` (default: all), in byte order of ids, read page by page. */
+  list(database: string, startId?: string): AsyncIterable<StoredDocument>
+
+  /** All ids of the database in byte order. */
+  ids(database: string): Promise<string[]>
+
+  /** Where the feed of the database stands now; what is written afterwards comes in `changes` from here on. */
+  position(database: string): Promise<string>
+
+  /**
+   * The database's change feed behind `since`; it waits for more when it has caught up, sees writes of other processes
+   * too, resumes by itself after failures of the engine, and ends when `signal` aborts or the database is dropped.
+   */
+  changes(database: string, since: string, signal: AbortSignal): AsyncIterable<ChangeBatch>
+
+  /** Names of all databases, sorted. */
+  databases(): Promise<string[]>
+
+  /** Creates the database and the indexes that are missing; what exists stays as it is. Safe to race. */
+  ensure(database: string, indexes: Index[]): Promise<void>
+
+  /** Removes the database with all in it; does nothing when it is missing. */
+  drop(database: string): Promise<void>
+
+  /** Resolves when the engine answers. */
+  ping(): Promise<void>
+
+  /** Ends all feeds and frees what the adapter holds. */
+  close(): Promise<void>
+}

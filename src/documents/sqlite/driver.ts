@@ -1,0 +1,48 @@
+import { z } from 'zod'
+
+/** What goes into a statement and comes out of it. */
+export type SqlValue = string | number | Uint8Array | null
+
+/** A prepared statement; `Row` is what its SQL selects. */
+export interface Statement<Row> {
+  get(...parameters: SqlValue[]): Row | undefined
+  all(...parameters: SqlValue[]): Row[]
+  run(...parameters: SqlValue[]): unknown
+}
+
+/** The part of the API of `node:sqlite` that we use. */
+export interface Connection {
+  exec(sql: string): void
+  prepare<Row>(sql: string): Statement<Row>
+  close(): void
+}
+
+/** One implementation of SQLite. */
+export interface Driver {
+  name: string
+  DatabaseSync: new (path: string) => Connection
+}
+
+const nodeModule = z.object({
+  DatabaseSync: z.custom<Driver['DatabaseSync']>((value) => typeof value === 'function'),
+})
+
+/** The SQLite that comes with Node; `undefined` before Node 22.13. */
+export function nodeDriver(): Driver | undefined {
+  // Some releases warn that the module is experimental. Our tests pin what we use of it, so people need not read that.
+  // Loading is synchronous: no other warning can be lost meanwhile.
+  const emitWarning = process.emitWarning.bind(process)
+  process.emitWarning = () => {}
+  try {
+    const found = process.getBuiltinModule('node:sqlite')
+    return found && { name: 'node:sqlite', ...nodeModule.parse(found) }
+  } finally {
+    process.emitWarning = emitWarning
+  }
+}
+
+/** The same API as a prebuilt package, for older Nodes. */
+export async function packagedDriver(): Promise<Driver> {
+  const { DatabaseSync } = await import('@photostructure/sqlite')
+  return { name: '@photostructure/sqlite', DatabaseSync }
+}

@@ -1,0 +1,97 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { DatabaseMissingError, type ChangeBatch } from '../documents.js'
+import type { ChangeRow } from './table.js'
+
+/** Milliseconds until a feed tries again after a failure of the engine. */
+const retryPause = 1000
+
+/** Where a feed stands: in which table, behind which write. */
+export interface Position {
+  number: number
+  sequence: number
+}
+
+/** The text of a position, `<number>-<sequence>`. */
+export function formatPosition({ number, sequence }: Position): string {
+  return `${number}-${sequence}`
+}
+
+/**
+ * Reads the text of a position.
+ * @throws TypeError when it is none
+ */
+export function parsePosition(text: string): Position {
+  const match = /^(\d+)-(\d+)$/.exec(text)
+  if (!match) throw new TypeError(`"${text}" is not a position in a change feed of the embedded documents`)
+  return { number: Number(match[1]), sequence: Number(match[2]) }
+}
+
+/** Lets feeds sleep until something was written. */
+export class Wakeups {
+  readonly #sleepers = new Set<() => void>()
+  #count = 0
+
+  /** How often `wake` was called. */
+  get count(): number {
+    return this.#count
+  }
+
+  /** Resolves as soon as `wake` has been called more than `count` times, or `signal` aborts. */
+  sleep(count: number, signal: AbortSignal): Promise<void> {
+    return new Promise((resolve) => {
+      const wake = (): void => {
+        this.#sleepers.delete(wake)
+        signal.removeEventListener('abort', wake)
+        resolve()
+      }
+      this.#sleepers.add(wake)
+      signal.addEventListener('abort', wake)
+      if (signal.aborted || this.#count > count) wake()
+    })
+  }
+
+  /** Wakes all that sleep. */
+  wake(): void {
+    this.#count++
+    for (const wake of [...this.#sleepers]) wake()
+  }
+}
+
+/**
+ * Gives everything behind `start`, and waits for more, until `stop` aborts or the table is gone.
+ * @param changesBehind the next changes of the table; none when there are no more, `undefined` when it is gone
+ */
+export async function* follow(
+  start: Position,
+  changesBehind: (sequence: number) => ChangeRow[] | undefined,
+  wakeups: Wakeups,
+  stop: AbortSignal,
+): AsyncGenerator<ChangeBatch, void> {
+  let { sequence } = start
+  while (!stop.aborted) {
+    const { count } = wakeups
+    const rows = await patiently(() => changesBehind(sequence), stop)
+    if (!rows) return
+    const last = rows.at(-1)
+    if (last) {
+      sequence = last.sequence
+      const changes = rows.map(({ id, deleted }) => ({ id, deleted: deleted === 1 }))
+      yield { changes, position: formatPosition({ number: start.number, sequence }) }
+    } else {
+      await wakeups.sleep(count, stop)
+    }
+  }
+}
+
+// A feed outlives failures of the engine: a full disk may have space again.
+async function patiently<T>(read: () => T, stop: AbortSignal): Promise<T | undefined> {
+  while (!stop.aborted) {
+    try {
+      return read()
+    } catch (error) {
+      if (error instanceof DatabaseMissingError) return undefined
+      await sleep(retryPause, undefined, { signal: stop, ref: false }).catch(() => {})
+    }
+  }
+  return undefined
+}

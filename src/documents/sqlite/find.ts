@@ -1,0 +1,105 @@
+import { parseJson, type Json } from '../../json.js'
+import type { Condition, Index, Query } from '../documents.js'
+import type { SqlValue } from './driver.js'
+
+/** SQL and what to bind to its parameters, in order. */
+export interface Search {
+  sql: string
+  parameters: SqlValue[]
+}
+
+// The values of a JSON array, as `keyOf` gives them.
+const valuesOfParameter = `SELECT iif(type IN ('true', 'false'), CAST(type AS BLOB), value) FROM json_each(?)`
+
+/** The SQL that indexes the documents of a table which hold all fields of the index. */
+export function createIndexSql(table: string, index: Index): string {
+  const keys = index.fields.map(keyOf)
+  return `CREATE INDEX IF NOT EXISTS ${indexName(table, index)} ON ${table} (${keys.join(', ')}, id) WHERE ${present(keys)}`
+}
+
+/** The SQL of a query for whole documents. */
+export function findSql(table: string, query: Query): Search {
+  return searchSql('id, revision, body', table, query)
+}
+
+/** The SQL of a query for some fields; the columns are `f0`, `f1` … in the order of `fields`, for `fieldValue`. */
+export function findFieldsSql(table: string, query: Query, fields: readonly string[]): Search {
+  const columns = fields.map((field, i) => `${columnOf(field, query.index)} AS f${i}`)
+  return searchSql(columns.join(', '), table, query)
+}
+
+/** The value of a column of `findFieldsSql`; `undefined` where the document lacks the field. */
+export function fieldValue(column: SqlValue | undefined): Json | undefined {
+  if (column === null || column === undefined) return undefined
+  return column instanceof Uint8Array ? parseJson(new TextDecoder().decode(column)) : column
+}
+
+function searchSql(columns: string, table: string, query: Query): Search {
+  const { index, where, order, limit, skip } = query
+  const keys = index.fields.map(keyOf)
+  const direction = order === 'descending' ? 'DESC' : 'ASC'
+  const conditions = Object.entries(where).flatMap(([field, condition]) => conditionsOn(field, condition, index))
+  const sql = `
+    SELECT ${columns} FROM ${table} INDEXED BY ${indexName(table, index)}
+    WHERE ${[present(keys), ...conditions.map(({ sql }) => sql)].join(' AND ')}
+    ORDER BY ${[...keys, 'id'].map((key) => `${key} ${direction}`).join(', ')}
+    LIMIT ? OFFSET ?`
+  return { sql, parameters: [...conditions.map(({ values }) => JSON.stringify(values)), limit ?? -1, skip ?? 0] }
+}
+
+function conditionsOn(field: string, condition: Condition, index: Index): { sql: string; values: Json[] }[] {
+  if (!index.fields.includes(field)) {
+    throw new TypeError(`Field "${field}" is not in index "${index.name}" (${index.fields.join(', ')})`)
+  }
+  const { equals, in: choices, from, to } = condition
+  const compare = (operator: string, values: Json[]) => ({
+    sql: `${keyOf(field)} ${operator} (${valuesOfParameter})`,
+    values,
+  })
+  // Equality is written as IN too: the planner then reads the index in order, where `=` on an expression makes it sort.
+  return [
+    ...(equals === undefined ? [] : [compare('IN', [equals])]),
+    ...(choices === undefined ? [] : [compare('IN', choices)]),
+    ...(from === undefined ? [] : [compare('>=', [from])]),
+    ...(to === undefined ? [] : [compare('<=', [to])]),
+  ]
+}
+
+function present(keys: string[]): string {
+  return keys.map((key) => `${key} IS NOT NULL`).join(' AND ')
+}
+
+// What is compared and sorted: texts and numbers as such, everything else as the bytes of its JSON, so that neither `true`
+// equals 1 nor `["a"]` the text of it. NULL means that the document lacks the field. `iif`, unlike CASE, lets SQLite
+// answer with the value in the index.
+function keyOf(field: string): string {
+  const path = pathTo(field)
+  const isPlain = `json_type(body, ${path}) IN ('text', 'integer', 'real')`
+  return `iif(${isPlain}, json_extract(body, ${path}), CAST(body -> ${path} AS BLOB))`
+}
+
+// Text as such, everything else as the bytes of its JSON. Where the index knows the value, the document is not touched;
+// but numbers are read from the document, where they stand with all their digits.
+function columnOf(field: string, index: Index): string {
+  if (field === '_id') return 'id'
+  if (field === '_rev') return 'revision'
+  const fromBody = `CAST(body -> ${pathTo(field)} AS BLOB)`
+  if (!index.fields.includes(field)) return fromBody
+  const key = keyOf(field)
+  return `CASE WHEN typeof(${key}) IN ('text', 'blob') THEN ${key} ELSE ${fromBody} END`
+}
+
+// A top-level member as an SQL literal that holds a JSON path of SQLite.
+function pathTo(field: string): string {
+  if (/^_|["\\\p{Cc}]/u.test(field)) {
+    throw new TypeError(
+      `Field "${field}" can't be queried: no leading "_", no quotes, backslashes or control characters`,
+    )
+  }
+  return `'$."${field.replaceAll("'", "''")}"'`
+}
+
+// Hexadecimal, so that any name is a different, harmless identifier (SQLite's ignore case).
+function indexName(table: string, index: Index): string {
+  return `${table}_${Buffer.from(index.name).toString('hex')}`
+}

@@ -1,0 +1,217 @@
+import { randomUUID } from 'node:crypto'
+import { constants } from 'node:fs'
+import type { FileHandle } from 'node:fs/promises'
+import { access, lstat, mkdir, open, realpath, rename, rm, unlink } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import type { Readable } from 'node:stream'
+import { type Description, DirectoryMetadata, isOf, marksOf } from './directory-metadata.js'
+import {
+  hasCode,
+  makeFolders,
+  removeEmptyFolders,
+  removeOlderThan,
+  syncFolder,
+  unlessMissing,
+  writeNewFile,
+} from './durable-files.js'
+import { keysIn } from './directory-keys.js'
+import { MeasuredBody } from './measured-body.js'
+import { checkContainer, checkName, checkPrefix } from './names.js'
+import type { ByteRange, ObjectInfo, Objects, OpenObject, PutOptions } from './objects.js'
+import { Turns } from './turns.js'
+
+const oneDay = 24 * 60 * 60 * 1000
+const attempts = 20
+
+/**
+ * The objects port over a folder: the content of an object is the file `<folder>/<container>/<key>`, which people and other
+ * programs may put there too. Metadata and unfinished files lie in `<folder>/.meta`, which no container can be named.
+ *
+ * The etag is the SHA-256 of the content. Reading follows symbolic links; writing, removing and listing do not.
+ * Several processes may use one folder at the same time.
+ */
+export async function openDirectoryObjects(folder: string): Promise<Objects> {
+  await mkdir(folder, { recursive: true })
+  const root = await realpath(folder)
+  const incoming = join(root, '.meta', 'incoming')
+  await mkdir(incoming, { recursive: true })
+  await removeOlderThan(new Date(Date.now() - oneDay), incoming)
+  return new DirectoryObjects(root, incoming)
+}
+
+class DirectoryObjects implements Objects {
+  readonly #root: string
+  readonly #incoming: string
+  readonly #metadata: DirectoryMetadata
+  readonly #turns = new Turns()
+
+  constructor(root: string, incoming: string) {
+    this.#root = root
+    this.#incoming = incoming
+    this.#metadata = new DirectoryMetadata(join(root, '.meta', 'containers'), incoming)
+  }
+
+  async put(container: string, key: string, body: Readable, options: PutOptions): Promise<void> {
+    // A body that fails before it is read would otherwise end the process; the reading below meets the failure again.
+    body.on('error', () => undefined)
+    const temporary = join(this.#incoming, randomUUID())
+    try {
+      checkName(container, key)
+      const measured = new MeasuredBody(body, options.size)
+      const stats = await writeNewFile(temporary, measured)
+      const fresh = { contentType: options.contentType, etag: measured.sha256(), ...marksOf(stats) }
+      await this.#turns.run(join(container, key), () => this.#commit(container, key, temporary, fresh))
+    } finally {
+      body.destroy()
+      await rm(temporary, { force: true })
+    }
+  }
+
+  async open(container: string, key: string, range?: ByteRange): Promise<OpenObject | undefined> {
+    const file = await this.#openFile(container, key)
+    if (file === undefined) return undefined
+    try {
+      const info = infoOf(await this.#metadata.describe(file, container, key))
+      if (range !== undefined) checkRange(range, info.size)
+      return { ...info, body: file.createReadStream({ start: 0, ...range }) }
+    } catch (error) {
+      await file.close()
+      throw error
+    }
+  }
+
+  async stat(container: string, key: string): Promise<ObjectInfo | undefined> {
+    const file = await this.#openFile(container, key)
+    if (file === undefined) return undefined
+    try {
+      return infoOf(await this.#metadata.describe(file, container, key))
+    } finally {
+      await file.close()
+    }
+  }
+
+  async remove(container: string, key: string): Promise<void> {
+    checkName(container, key)
+    await this.#turns.run(join(container, key), async () => {
+      const path = this.#pathOf(container, key)
+      const stats = await unlessMissing(lstat(path))
+      if (stats === undefined || stats.isDirectory()) return
+      if ((await unlessMissing(realpath(dirname(path)))) !== dirname(path)) {
+        throw new Error(`"${key}" in container "${container}" is behind a symbolic link: remove it by hand`)
+      }
+      await unlessMissing(unlink(path))
+      await unlessMissing(syncFolder(dirname(path)))
+      await this.#metadata.remove(container, key)
+      await this.#removeEmptyFolders(container, key)
+    })
+  }
+
+  async *list(container: string, prefix = ''): AsyncGenerator<string> {
+    checkPrefix(container, prefix)
+    yield* keysIn(join(this.#root, container), prefix)
+  }
+
+  async ensure(container: string): Promise<void> {
+    checkContainer(container)
+    await makeFolders(this.#root, [container])
+    await syncFolder(this.#root)
+  }
+
+  async drop(container: string): Promise<void> {
+    checkContainer(container)
+    await this.#discard(join(this.#root, container))
+    await this.#discard(this.#metadata.folderOf(container))
+  }
+
+  async ping(): Promise<void> {
+    await access(this.#incoming, constants.R_OK | constants.W_OK)
+  }
+
+  async close(): Promise<void> {
+    this.#metadata.forget()
+  }
+
+  #pathOf(container: string, key: string): string {
+    return join(this.#root, container, key)
+  }
+
+  async #openFile(container: string, key: string): Promise<FileHandle | undefined> {
+    checkName(container, key)
+    // Without O_NONBLOCK, opening a named pipe would wait for its writer.
+    const flags = constants.O_RDONLY | constants.O_NONBLOCK
+    const file = await unlessMissing(open(this.#pathOf(container, key), flags))
+    if (file === undefined || (await file.stat()).isFile()) return file
+    await file.close()
+    return undefined
+  }
+
+  async #commit(container: string, key: string, temporary: string, fresh: Description): Promise<void> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.#place(container, key, temporary, fresh)
+      } catch (error) {
+        // A removal elsewhere may take away a folder while it is still empty.
+        if (hasCode(error, 'ENOENT') && attempt < attempts) continue
+        await this.#removeEmptyFolders(container, key)
+        throw explained(error, container, key)
+      }
+    }
+  }
+
+  /**
+   * The metadata goes first, with the description of the present content kept beside the new one: whichever content a reader
+   * or a crash finds, its description is there, and one of another file is never taken for it.
+   */
+  async #place(container: string, key: string, temporary: string, fresh: Description): Promise<void> {
+    const path = this.#pathOf(container, key)
+    const folders = await makeFolders(this.#root, [container, ...key.split('/').slice(0, -1)])
+    await this.#metadata.write(container, key, [fresh, ...(await this.#present(container, key))])
+    await rename(temporary, path)
+    // All of them: another put may have made one and not yet waited for it.
+    await Promise.all(folders.map((folder) => unlessMissing(syncFolder(folder))))
+  }
+
+  /** The kept description that fits the content an object has now, if there is one. */
+  async #present(container: string, key: string): Promise<Description[]> {
+    const path = this.#pathOf(container, key)
+    const stats = await lstat(path, { bigint: true }).catch((error: unknown) => {
+      if (!hasCode(error, 'ENOENT')) throw error
+    })
+    if (stats === undefined) return []
+    if (stats.isDirectory()) throw new Error(`"${path}" is a folder with other objects in it`)
+    const kept = await this.#metadata.read(container, key)
+    return kept.filter((description) => isOf(description, marksOf(stats)))
+  }
+
+  async #removeEmptyFolders(container: string, key: string): Promise<void> {
+    await removeEmptyFolders(join(this.#root, container), key.split('/').slice(0, -1))
+  }
+
+  /** Takes a folder away at once, then removes what is in it. */
+  async #discard(folder: string): Promise<void> {
+    const discarded = join(this.#incoming, randomUUID())
+    const moved = await unlessMissing(rename(folder, discarded).then(() => true))
+    if (moved === undefined) return
+    await syncFolder(dirname(folder))
+    await rm(discarded, { recursive: true, force: true })
+  }
+}
+
+function infoOf({ contentType, etag, size, modified }: Description): ObjectInfo {
+  return { contentType, etag, size, modifiedAt: new Date(Number(BigInt(modified) / 1_000_000n)) }
+}
+
+function checkRange({ start, end }: ByteRange, size: number): void {
+  if (start < 0 || end < start || end >= size) {
+    throw new RangeError(`The range ${start}-${end} does not lie within the object of ${size} bytes`)
+  }
+}
+
+function explained(error: unknown, container: string, key: string): unknown {
+  const name = `"${key}" in container "${container}"`
+  if (hasCode(error, 'ENAMETOOLONG')) {
+    return new Error(`Cannot store ${name}: the name is too long for the file system`, { cause: error })
+  }
+  if (error instanceof Error && !('code' in error)) return new Error(`Cannot store ${name}: ${error.message}`)
+  return error
+}

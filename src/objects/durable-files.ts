@@ -1,0 +1,92 @@
+import type { BigIntStats } from 'node:fs'
+import { lstat, mkdir, open, readdir, realpath, rm, rmdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+
+/** Tells whether an error is one of the operating system with one of these codes (`ENOENT`, …). */
+export function hasCode(error: unknown, ...codes: string[]): boolean {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' && codes.includes(error.code)
+}
+
+/** The result of work on a path, or `undefined` when the path leads nowhere. */
+export async function unlessMissing<T>(work: Promise<T>): Promise<T | undefined> {
+  try {
+    return await work
+  } catch (error) {
+    // A name that is too long for the file system can't exist either.
+    if (hasCode(error, 'ENOENT', 'ENOTDIR', 'ELOOP', 'ENAMETOOLONG')) return undefined
+    throw error
+  }
+}
+
+/** Writes a new file and waits until it is on the disk (POSIX `fsync`). A file that fails stays behind for the caller to remove. */
+export async function writeNewFile(path: string, content: string | AsyncIterable<Uint8Array>): Promise<BigIntStats> {
+  const file = await open(path, 'wx')
+  try {
+    await writeFile(file, content)
+    await file.sync()
+    return await file.stat({ bigint: true })
+  } finally {
+    await file.close()
+  }
+}
+
+/** Waits until the entries of a folder are on the disk; the names in it are lasting only then. */
+export async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder, 'r')
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}
+
+/**
+ * Makes folder in folder below `root` where they are missing; symbolic links are not followed.
+ * @returns `root` and all folders of the path, outermost first
+ */
+export async function makeFolders(root: string, names: string[]): Promise<string[]> {
+  const folders = pathsBelow(root, names)
+  for (const folder of folders) {
+    await mkdir(folder).catch((error: unknown) => {
+      if (!hasCode(error, 'EEXIST')) throw error
+    })
+    if (!(await lstat(folder)).isDirectory()) {
+      throw new Error(`"${folder}" is in the way: a folder must be there, and no link`)
+    }
+  }
+  return [root, ...folders]
+}
+
+/** Removes the folders of a path below `root` that are empty, innermost first; symbolic links are not followed. */
+export async function removeEmptyFolders(root: string, names: string[]): Promise<void> {
+  for (const folder of pathsBelow(root, names).reverse()) {
+    const real = await unlessMissing(realpath(folder))
+    if (real === undefined) continue
+    if (real !== folder || !(await removeIfEmpty(folder))) return
+  }
+}
+
+async function removeIfEmpty(folder: string): Promise<boolean> {
+  try {
+    await rmdir(folder)
+    return true
+  } catch (error) {
+    if (hasCode(error, 'ENOENT')) return true
+    if (hasCode(error, 'ENOTEMPTY', 'EEXIST', 'ENOTDIR')) return false
+    throw error
+  }
+}
+
+/** Removes what lies in a folder and was last written before `date`. */
+export async function removeOlderThan(date: Date, folder: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    const path = join(folder, name)
+    const stats = await unlessMissing(lstat(path))
+    if (stats !== undefined && stats.mtime < date) await rm(path, { recursive: true, force: true })
+  }
+}
+
+/** `root/a`, `root/a/b`, … for the names `a`, `b`, … */
+function pathsBelow(root: string, names: string[]): string[] {
+  return names.map((_, index) => join(root, ...names.slice(0, index + 1)))
+}

@@ -1,0 +1,37 @@
+import { UnsafeKeyError } from './objects.js'
+
+// A lone surrogate has no UTF-8 form: stores would put U+FFFD in its place and so mix up two names.
+const forbidden = /[\0\\]|\p{Cs}/u
+
+function isSafePart(part: string): boolean {
+  return part !== '' && part !== '.' && part !== '..' && !forbidden.test(part)
+}
+
+/**
+ * Checks the name of a container: one path segment that does not begin with a dot (an adapter may keep files of its own there).
+ * @throws UnsafeKeyError
+ */
+export function checkContainer(container: string): void {
+  if (!isSafePart(container) || container.includes('/') || container.startsWith('.')) {
+    throw new UnsafeKeyError(container, '')
+  }
+}
+
+/**
+ * Checks the name of an object: safe segments joined by `/`, without one at either end.
+ * @throws UnsafeKeyError
+ */
+export function checkName(container: string, key: string): void {
+  checkContainer(container)
+  if (!key.split('/').every(isSafePart)) throw new UnsafeKeyError(container, key)
+}
+
+/**
+ * Checks the beginning of object names: as a name, but the last segment may be empty or cut short.
+ * @throws UnsafeKeyError
+ */
+export function checkPrefix(container: string, prefix: string): void {
+  checkContainer(container)
+  const folders = prefix.split('/').slice(0, -1)
+  if (!folders.every(isSafePart) || forbidden.test(prefix)) throw new UnsafeKeyError(container, prefix)
+}

@@ -1,0 +1,73 @@
+import type { Readable } from 'node:stream'
+
+/** What a store knows about an object. */
+export interface ObjectInfo {
+  /** Media type as given at `put`; `''` when none is known. */
+  contentType: string
+  /** Bytes. */
+  size: number
+  /** Strong validator of the content, without quotes; changes exactly when the content does. */
+  etag: string
+  modifiedAt: Date
+}
+
+/** An open object. The stream must be read to its end or destroyed. */
+export interface OpenObject extends ObjectInfo {
+  body: Readable
+}
+
+/** A range of bytes, both ends included, as in HTTP (RFC 9110, 14.1.1). */
+export interface ByteRange {
+  start: number
+  end: number
+}
+
+/** What `put` must know about the bytes. `size` only where it is known beforehand: a body of another length is refused. */
+export interface PutOptions {
+  contentType: string
+  size?: number
+}
+
+/** A key or container name that could name something outside its container: `.`, `..`, empty parts, NUL, backslash. */
+export class UnsafeKeyError extends Error {
+  override name = 'UnsafeKeyError'
+  constructor(container: string, key: string) {
+    super(`Refused object name "${key}" in container "${container}"`)
+  }
+}
+
+/**
+ * The port for containers of byte streams. A key is a path of segments joined by `/`; the adapter refuses what could leave
+ * the container (`UnsafeKeyError`). A missing container reads as empty and is created by `put`.
+ */
+export interface Objects {
+  /**
+   * Creates or replaces an object. Durable when the promise resolves; a reader sees the old content or the new, never a part.
+   * When the body fails or has another size than announced, the promise rejects and nothing changes.
+   */
+  put(container: string, key: string, body: Readable, options: PutOptions): Promise<void>
+
+  /** The object, or `undefined`. `range` must lie within the object; its bytes alone are in the body, `size` stays the whole. */
+  open(container: string, key: string, range?: ByteRange): Promise<OpenObject | undefined>
+
+  /** What `open` would say, without the bytes. */
+  stat(container: string, key: string): Promise<ObjectInfo | undefined>
+
+  /** Removes an object; does nothing when it is missing. */
+  remove(container: string, key: string): Promise<void>
+
+  /** Keys that begin with `prefix` (default: all), in byte order. */
+  list(container: string, prefix?: string): AsyncIterable<string>
+
+  /** Creates the container if missing. */
+  ensure(container: string): Promise<void>
+
+  /** Removes the container with all in it; does nothing when it is missing. */
+  drop(container: string): Promise<void>
+
+  /** Resolves when the store answers. */
+  ping(): Promise<void>
+
+  /** Frees what the adapter holds. */
+  close(): Promise<void>
+}

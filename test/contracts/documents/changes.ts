@@ -1,0 +1,156 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { expect, test } from 'vitest'
+import type { Change, ChangeBatch, Documents } from '../../../src/documents/documents.js'
+import type { Bench } from '../documents.js'
+
+/** Change feeds. Several writes of one document may come as one change; positions are opaque. */
+export function changesPromises(bench: () => Bench): void {
+  test('tells of creations, replacements and removals behind a position, oldest first', async () => {
+    const { documents, database } = bench()
+    await documents.put(database, { _id: 'before' })
+    const since = await documents.position(database)
+    const a = await documents.put(database, { _id: 'a' })
+    await documents.put(database, { _id: 'b' })
+    await documents.remove(database, 'a', a)
+    const { changes } = await read(documents, database, since, ({ id, deleted }) => id === 'a' && deleted)
+    expect(newest(changes)).toEqual([
+      { id: 'b', deleted: false },
+      { id: 'a', deleted: true },
+    ])
+  })
+
+  test('waits for what is written later', async () => {
+    const { documents, database } = bench()
+    const since = await documents.position(database)
+    const reading = read(documents, database, since, ({ id }) => id === 'late')
+    await documents.put(database, { _id: 'early' })
+    await documents.put(database, { _id: 'late' })
+    expect((await reading).changes.map(({ id }) => id)).toEqual(['early', 'late'])
+  })
+
+  test('goes on behind the position of a batch', async () => {
+    const { documents, database } = bench()
+    const since = await documents.position(database)
+    await documents.put(database, { _id: 'a' })
+    const { position } = await read(documents, database, since, ({ id }) => id === 'a')
+    await documents.put(database, { _id: 'b' })
+    const { changes } = await read(documents, database, position, ({ id }) => id === 'b')
+    expect(changes).toEqual([{ id: 'b', deleted: false }])
+  })
+
+  test('tells nothing that was not written: a conflict is no change', async () => {
+    const { documents, database } = bench()
+    await documents.put(database, { _id: 'a' })
+    const since = await documents.position(database)
+    await expect(documents.put(database, { _id: 'a' })).rejects.toThrow()
+    await documents.put(database, { _id: 'b' })
+    const { changes } = await read(documents, database, since, ({ id }) => id === 'b')
+    expect(changes).toEqual([{ id: 'b', deleted: false }])
+  })
+
+  test('keeps databases apart', async () => {
+    const { documents, database } = bench()
+    const other = `${database}-other`
+    await documents.ensure(other, [])
+    const since = await documents.position(database)
+    await documents.put(other, { _id: 'elsewhere' })
+    await documents.put(database, { _id: 'here' })
+    const { changes } = await read(documents, database, since, ({ id }) => id === 'here')
+    await documents.drop(other)
+    expect(changes.map(({ id }) => id)).toEqual(['here'])
+  })
+
+  test('sees what another client writes', async () => {
+    const { documents, database, connect } = bench()
+    const other = await connect()
+    const since = await documents.position(database)
+    const reading = read(documents, database, since, ({ deleted }) => deleted)
+    const revision = await other.put(database, { _id: 'theirs' })
+    await other.remove(database, 'theirs', revision)
+    expect(newest((await reading).changes)).toEqual([{ id: 'theirs', deleted: true }])
+  })
+
+  test('a position is good for another client, later', async () => {
+    const { documents, database, connect } = bench()
+    const first = await connect()
+    const since = await first.position(database)
+    await first.close()
+    await documents.put(database, { _id: 'a' })
+    const { changes } = await read(await connect(), database, since, ({ id }) => id === 'a')
+    expect(changes).toEqual([{ id: 'a', deleted: false }])
+  })
+
+  test('loses nothing of many concurrent writes', async () => {
+    const { documents, database } = bench()
+    const since = await documents.position(database)
+    const ids = Array.from({ length: 1500 }, (_, i) => `app-${i}`)
+    const missing = new Set(ids)
+    const reading = read(documents, database, since, ({ id }) => missing.delete(id) && missing.size === 0)
+    await Promise.all(ids.map((_id) => documents.put(database, { _id })))
+    expect(new Set((await reading).changes.map(({ id }) => id))).toEqual(new Set(ids))
+  })
+
+  test('ends when its signal aborts, waiting or not', async () => {
+    const { documents, database } = bench()
+    const since = await documents.position(database)
+    const stop = new AbortController()
+    const waiting = documents.changes(database, since, stop.signal)[Symbol.asyncIterator]().next()
+    await pause(50)
+    stop.abort()
+    expect((await waiting).done).toBe(true)
+    await documents.put(database, { _id: 'a' })
+    const late = documents.changes(database, since, stop.signal)[Symbol.asyncIterator]().next()
+    expect((await late).done).toBe(true)
+  })
+
+  test('ends when the database is dropped', async () => {
+    const { documents, database } = bench()
+    const since = await documents.position(database)
+    const waiting = documents.changes(database, since, new AbortController().signal)[Symbol.asyncIterator]().next()
+    await pause(50)
+    await documents.drop(database)
+    expect((await waiting).done).toBe(true)
+  })
+
+  test('ends when the database is dropped, even if it is created again', async () => {
+    const { documents, database } = bench()
+    const since = await documents.position(database)
+    const waiting = documents.changes(database, since, new AbortController().signal)[Symbol.asyncIterator]().next()
+    await documents.drop(database)
+    await documents.ensure(database, [])
+    expect((await waiting).done).toBe(true)
+  })
+
+  test('ends when its client is closed', async () => {
+    const { database, connect } = bench()
+    const client = await connect()
+    const since = await client.position(database)
+    const waiting = client.changes(database, since, new AbortController().signal)[Symbol.asyncIterator]().next()
+    await client.close()
+    expect((await waiting).done).toBe(true)
+  })
+}
+
+// Reads a feed up to the first change that is `last`: all changes so far, and the position behind them.
+async function read(
+  documents: Documents,
+  database: string,
+  since: string,
+  last: (change: Change) => boolean,
+): Promise<ChangeBatch> {
+  const stop = new AbortController()
+  const changes: Change[] = []
+  for await (const batch of documents.changes(database, since, stop.signal)) {
+    changes.push(...batch.changes)
+    if (batch.changes.map(last).includes(true)) {
+      stop.abort()
+      return { changes, position: batch.position }
+    }
+  }
+  throw new Error(`The feed ended after ${JSON.stringify(changes)}`)
+}
+
+// The newest change of each document, in the order of these.
+function newest(changes: Change[]): Change[] {
+  return changes.filter(({ id }, i) => !changes.slice(i + 1).some((later) => later.id === id))
+}

@@ -1,0 +1,121 @@
+import { expect, test } from 'vitest'
+import { ConflictError, DatabaseMissingError, type Documents, type Index } from '../../../src/documents/documents.js'
+import type { Bench } from '../documents.js'
+
+const bySlug: Index = { name: 'by-slug', fields: ['slug'] }
+
+/** Databases that come and go. */
+export function databasesPromises(bench: () => Bench): void {
+  test('lists databases by name', async () => {
+    const { documents, database } = bench()
+    const names = [`${database}-c`, `${database}-a`, `${database}-b`]
+    await Promise.all(names.map((name) => documents.ensure(name, [])))
+    const found = (await documents.databases()).filter((name) => name.startsWith(database))
+    await Promise.all(names.map((name) => documents.drop(name)))
+    expect(found).toEqual([database, ...[...names].sort()])
+    expect((await documents.databases()).filter((name) => name.startsWith(database))).toEqual([database])
+  })
+
+  const operations: [string, (documents: Documents, missing: string) => Promise<unknown>][] = [
+    ['get', (documents, missing) => documents.get(missing, 'a')],
+    ['getMany', (documents, missing) => documents.getMany(missing, ['a'])],
+    ['put', (documents, missing) => documents.put(missing, { _id: 'a' })],
+    ['remove', (documents, missing) => documents.remove(missing, 'a', `1-${'0'.repeat(32)}`)],
+    ['find', (documents, missing) => documents.find(missing, { index: bySlug, where: {} })],
+    ['findFields', (documents, missing) => documents.findFields(missing, { index: bySlug, where: {} }, ['slug'])],
+    ['list', (documents, missing) => documents.list(missing)[Symbol.asyncIterator]().next()],
+    ['ids', (documents, missing) => documents.ids(missing)],
+    ['position', (documents, missing) => documents.position(missing)],
+  ]
+  test.each(operations)('%s on a missing database says so', async (_, operate) => {
+    const { documents, database } = bench()
+    const missing = `${database}-missing`
+    await expect(operate(documents, missing)).rejects.toThrow(DatabaseMissingError)
+    await expect(operate(documents, missing)).rejects.toMatchObject({ database: missing })
+    expect(await documents.databases()).not.toContain(missing)
+  })
+
+  test('changes on a missing database says so', async () => {
+    const { documents, database } = bench()
+    const since = await documents.position(database)
+    const feed = documents.changes(`${database}-missing`, since, new AbortController().signal)
+    await expect(feed[Symbol.asyncIterator]().next()).rejects.toThrow(DatabaseMissingError)
+  })
+
+  test('ensuring again keeps what is there', async () => {
+    const { documents, database } = bench()
+    await documents.ensure(database, [bySlug])
+    const _rev = await documents.put(database, { _id: 'a', slug: 'bank' })
+    await documents.ensure(database, [bySlug])
+    expect(await documents.get(database, 'a')).toEqual({ _id: 'a', _rev, slug: 'bank' })
+    expect(await documents.find(database, { index: bySlug, where: {} })).toHaveLength(1)
+  })
+
+  test('an index that is declared later knows the documents from before', async () => {
+    const { documents, database } = bench()
+    await documents.put(database, { _id: 'a', slug: 'bank' })
+    await documents.ensure(database, [bySlug])
+    expect(await documents.find(database, { index: bySlug, where: { slug: { equals: 'bank' } } })).toHaveLength(1)
+  })
+
+  test('many may ensure the same database at once', async () => {
+    const { documents, database, connect } = bench()
+    const clients = [documents, await connect()]
+    const name = `${database}-raced`
+    await Promise.all([...clients, ...clients].map((client) => client.ensure(name, [bySlug])))
+    await documents.put(name, { _id: 'a', slug: 'bank' })
+    const found = await clients[1]?.find(name, { index: bySlug, where: {} })
+    await documents.drop(name)
+    expect(found).toHaveLength(1)
+  })
+
+  test('a dropped database is gone with all in it, for all clients', async () => {
+    const { documents, database, connect } = bench()
+    const other = await connect()
+    const revision = await documents.put(database, { _id: 'a', slug: 'bank' })
+    await other.get(database, 'a')
+    await documents.drop(database)
+    await expect(other.get(database, 'a')).rejects.toThrow(DatabaseMissingError)
+    await documents.ensure(database, [bySlug])
+    expect(await other.get(database, 'a')).toBeUndefined()
+    expect(await other.find(database, { index: bySlug, where: {} })).toEqual([])
+    await expect(other.put(database, { _id: 'a', _rev: revision })).rejects.toThrow(ConflictError)
+  })
+
+  test('a revision of a dropped database is not current in its successor', async () => {
+    const { documents, database } = bench()
+    const revision = await documents.put(database, { _id: 'a', slug: 'bank' })
+    await documents.drop(database)
+    await documents.ensure(database, [])
+    await documents.put(database, { _id: 'a', slug: 'drive' })
+    await expect(documents.put(database, { _id: 'a', _rev: revision })).rejects.toThrow(ConflictError)
+  })
+
+  test('dropping a missing database does nothing', async () => {
+    const { documents, database } = bench()
+    await expect(documents.drop(`${database}-missing`)).resolves.toBeUndefined()
+  })
+
+  test('databases do not see each other’s documents', async () => {
+    const { documents, database } = bench()
+    const other = `${database}-other`
+    await documents.ensure(other, [bySlug])
+    await documents.put(other, { _id: 'a', slug: 'bank' })
+    const here = await documents.get(database, 'a')
+    await documents.drop(other)
+    expect(here).toBeUndefined()
+  })
+
+  test('answers a ping until it is closed', async () => {
+    const client = await bench().connect()
+    await expect(client.ping()).resolves.toBeUndefined()
+    await client.close()
+    await expect(client.ping()).rejects.toThrow()
+  })
+
+  test('closing twice is closing', async () => {
+    const client = await bench().connect()
+    await client.close()
+    await expect(client.close()).resolves.toBeUndefined()
+  })
+}

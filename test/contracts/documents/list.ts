@@ -1,0 +1,67 @@
+import { expect, test } from 'vitest'
+import type { StoredDocument } from '../../../src/documents/documents.js'
+import type { Bench } from '../documents.js'
+
+/** Reading a whole database. */
+export function listPromises(bench: () => Bench): void {
+  const putIds = async (ids: string[]): Promise<void> => {
+    const { documents, database } = bench()
+    await Promise.all(ids.map((_id) => documents.put(database, { _id, n: 1 })))
+  }
+  const list = async (startId?: string): Promise<StoredDocument[]> => {
+    const { documents, database } = bench()
+    const found: StoredDocument[] = []
+    for await (const document of documents.list(database, startId)) found.push(document)
+    return found
+  }
+  const idsOf = (found: StoredDocument[]): string[] => found.map(({ _id }) => _id)
+
+  test('gives whole documents', async () => {
+    const { documents, database } = bench()
+    const _rev = await documents.put(database, { _id: 'a', deep: { er: [1] } })
+    expect(await list()).toEqual([{ _id: 'a', _rev, deep: { er: [1] } }])
+  })
+
+  test('orders ids by their bytes, which is neither the alphabet nor the order of JavaScript', async () => {
+    const sorted = ['10', '9', 'B', 'a', 'a-1', 'a.b', 'ab', 'é', '\uff5e', '😀']
+    await putIds([...sorted].reverse())
+    expect(idsOf(await list())).toEqual(sorted)
+    expect(await bench().documents.ids(bench().database)).toEqual(sorted)
+  })
+
+  test('starts at an id, whether it is there or not', async () => {
+    await putIds(['a', 'c', 'd'])
+    expect(idsOf(await list('c'))).toEqual(['c', 'd'])
+    expect(idsOf(await list('b'))).toEqual(['c', 'd'])
+    expect(idsOf(await list('e'))).toEqual([])
+  })
+
+  test('gives nothing for an empty database, and none of the documents that hold its indexes', async () => {
+    const { documents, database } = bench()
+    await documents.ensure(database, [{ name: 'by-slug', fields: ['slug'] }])
+    expect(await list()).toEqual([])
+    expect(await documents.ids(database)).toEqual([])
+  })
+
+  test('gives each document once over many pages', async () => {
+    const ids = Array.from({ length: 1000 }, (_, i) => `app-${String(i).padStart(4, '0')}`)
+    await putIds(ids)
+    expect(idsOf(await list())).toEqual(ids)
+    expect(await bench().documents.ids(bench().database)).toEqual(ids)
+  })
+
+  test('gives what stays exactly once while others write', async () => {
+    const { documents, database } = bench()
+    const staying = Array.from({ length: 400 }, (_, i) => `app-${String(i).padStart(4, '0')}`)
+    await putIds([...staying, 'app-0000-leaving', 'app-0399-leaving'])
+    const seen: string[] = []
+    for await (const { _id, _rev } of documents.list(database)) {
+      seen.push(_id)
+      if (_id.endsWith('50')) await documents.put(database, { _id, _rev, n: 2 })
+      if (_id.endsWith('70')) await documents.put(database, { _id: `${_id}-new` })
+      if (_id === 'app-0000-leaving') await documents.remove(database, _id, _rev)
+    }
+    expect(seen.filter((id) => staying.includes(id))).toEqual(staying)
+    expect(new Set(seen).size).toBe(seen.length)
+  })
+}

@@ -1,0 +1,178 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { ConflictError, type StoredDocument } from '../../../src/documents/documents.js'
+import type { JsonObject } from '../../../src/json.js'
+import type { Bench } from '../documents.js'
+
+const unusedRevision = `1-${'0'.repeat(32)}`
+
+/** Documents that are put, replaced, read and removed, and who wins. */
+export function revisionsPromises(bench: () => Bench): void {
+  test('a document that was never put is undefined', async () => {
+    const { documents, database } = bench()
+    expect(await documents.get(database, 'nobody')).toBeUndefined()
+  })
+
+  test('what was put is read back, with its id and revision', async () => {
+    const { documents, database } = bench()
+    const revision = await documents.put(database, { _id: 'drive', type: 'webapp' })
+    expect(revision).toMatch(/^1-[0-9a-f]{32}$/)
+    expect(await documents.get(database, 'drive')).toEqual({ _id: 'drive', _rev: revision, type: 'webapp' })
+  })
+
+  test('naming the current revision replaces the whole document', async () => {
+    const { documents, database } = bench()
+    const first = await documents.put(database, { _id: 'drive', old: true })
+    const second = await documents.put(database, { _id: 'drive', _rev: first, young: true })
+    expect(second).toMatch(/^2-[0-9a-f]{32}$/)
+    expect(await documents.get(database, 'drive')).toEqual({ _id: 'drive', _rev: second, young: true })
+  })
+
+  test.each([
+    ['no revision', (): JsonObject => ({})],
+    ['a stale revision', (stale: string): JsonObject => ({ _rev: stale })],
+    ['a revision that never was', (): JsonObject => ({ _rev: unusedRevision })],
+  ])('replacing with %s is a conflict and writes nothing', async (_, revisionMember) => {
+    const { documents, database } = bench()
+    const stale = await documents.put(database, { _id: 'drive', n: 1 })
+    await documents.put(database, { _id: 'drive', _rev: stale, n: 2 })
+    const before = await documents.get(database, 'drive')
+    const attempt = documents.put(database, { ...revisionMember(stale), _id: 'drive', n: 3 })
+    await expect(attempt).rejects.toThrow(ConflictError)
+    await expect(attempt).rejects.toMatchObject({ database, id: 'drive' })
+    expect(await documents.get(database, 'drive')).toEqual(before)
+  })
+
+  test('a removed document is gone', async () => {
+    const { documents, database } = bench()
+    const revision = await documents.put(database, { _id: 'drive' })
+    await documents.remove(database, 'drive', revision)
+    expect(await documents.get(database, 'drive')).toBeUndefined()
+    expect(await documents.getMany(database, ['drive'])).toEqual([undefined])
+    expect(await documents.ids(database)).toEqual([])
+  })
+
+  test('removing with a stale revision is a conflict and removes nothing', async () => {
+    const { documents, database } = bench()
+    const stale = await documents.put(database, { _id: 'drive' })
+    const current = await documents.put(database, { _id: 'drive', _rev: stale })
+    await expect(documents.remove(database, 'drive', stale)).rejects.toThrow(ConflictError)
+    expect(await documents.get(database, 'drive')).toEqual({ _id: 'drive', _rev: current })
+  })
+
+  test('removing what is gone, or never was, is a conflict', async () => {
+    const { documents, database } = bench()
+    const revision = await documents.put(database, { _id: 'drive' })
+    await documents.remove(database, 'drive', revision)
+    await expect(documents.remove(database, 'drive', revision)).rejects.toThrow(ConflictError)
+    await expect(documents.remove(database, 'nobody', unusedRevision)).rejects.toThrow(ConflictError)
+  })
+
+  test('putting what is gone, with a revision, is a conflict', async () => {
+    const { documents, database } = bench()
+    const revision = await documents.put(database, { _id: 'drive' })
+    await documents.remove(database, 'drive', revision)
+    await expect(documents.put(database, { _id: 'drive', _rev: revision })).rejects.toThrow(ConflictError)
+    expect(await documents.get(database, 'drive')).toBeUndefined()
+  })
+
+  test('a document that is created again goes on counting, and no old revision is current again', async () => {
+    const { documents, database } = bench()
+    const first = await documents.put(database, { _id: 'drive', same: true })
+    await documents.remove(database, 'drive', first)
+    const again = await documents.put(database, { _id: 'drive', same: true })
+    expect(again).toMatch(/^3-[0-9a-f]{32}$/)
+    await expect(documents.put(database, { _id: 'drive', _rev: first })).rejects.toThrow(ConflictError)
+    await expect(documents.remove(database, 'drive', first)).rejects.toThrow(ConflictError)
+    expect(await documents.get(database, 'drive')).toEqual({ _id: 'drive', _rev: again, same: true })
+  })
+
+  test('of many who replace the same revision, one wins', async () => {
+    const { documents, database, connect } = bench()
+    const clients = [documents, await connect()]
+    const _rev = await documents.put(database, { _id: 'drive' })
+    const attempts = Array.from({ length: 10 }, (_, i) =>
+      clients.map((client, c) => client.put(database, { _id: 'drive', _rev, winner: `${c}-${i}` })),
+    )
+    const results = await Promise.allSettled(attempts.flat())
+    const won = results.filter((result) => result.status === 'fulfilled')
+    const lost = results.filter((result) => result.status === 'rejected')
+    expect(won).toHaveLength(1)
+    expect(lost.filter(({ reason }) => reason instanceof ConflictError)).toHaveLength(results.length - 1)
+    expect(await documents.get(database, 'drive')).toMatchObject({ _rev: won[0]?.value })
+  })
+
+  test('of many who create the same document, one wins', async () => {
+    const { documents, database } = bench()
+    const attempts = Array.from({ length: 10 }, (_, n) => documents.put(database, { _id: 'drive', n }))
+    const results = await Promise.allSettled(attempts)
+    expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+  })
+
+  test('getMany answers in the order asked, repeats included', async () => {
+    const { documents, database } = bench()
+    await documents.put(database, { _id: 'a', n: 1 })
+    await documents.put(database, { _id: 'b', n: 2 })
+    const found = await documents.getMany(database, ['b', 'nobody', 'a', 'b'])
+    expect(found.map((document) => document?.n)).toEqual([2, undefined, 1, 2])
+    expect(await documents.getMany(database, [])).toEqual([])
+  })
+
+  test.each(['a/b', 'a b', 'a?b#c', '100%', 'it\'s "quoted"; --', '[1]', 'é', '😀', 'A', 'x'.repeat(200)])(
+    'an id may be %j',
+    async (id) => {
+      const { documents, database } = bench()
+      const _rev = await documents.put(database, { _id: id })
+      expect(await documents.get(database, id)).toEqual({ _id: id, _rev })
+      expect(await documents.getMany(database, [id])).toEqual([{ _id: id, _rev }])
+      expect(await documents.ids(database)).toEqual([id])
+      await documents.remove(database, id, _rev)
+      expect(await documents.get(database, id)).toBeUndefined()
+    },
+  )
+
+  test('ids differ by case', async () => {
+    const { documents, database } = bench()
+    await documents.put(database, { _id: 'drive', n: 1 })
+    await documents.put(database, { _id: 'Drive', n: 2 })
+    expect(await documents.get(database, 'drive')).toMatchObject({ n: 1 })
+  })
+
+  test('any JSON comes back with its members in their order', async () => {
+    const { documents, database } = bench()
+    let n = 0
+    const property = fc.asyncProperty(
+      fc.dictionary(fc.stringMatching(/^[a-z"\\ é]{1,9}$/), fc.jsonValue()),
+      async (body) => {
+        const text = JSON.stringify(body)
+        const _id = `document-${n++}`
+        const content: object = JSON.parse(text)
+        await documents.put(database, { ...content, _id })
+        expect(bodyText(await documents.get(database, _id))).toBe(text)
+      },
+    )
+    await fc.assert(property, { numRuns: 50 })
+  })
+
+  test('a document of several megabytes comes back whole', async () => {
+    const { documents, database } = bench()
+    const body = { readme: 'ligne\u2028 "é" 😀 \u0000 '.repeat(150_000) }
+    await documents.put(database, { _id: 'big', ...body })
+    expect(bodyText(await documents.get(database, 'big'))).toBe(JSON.stringify(body))
+  })
+
+  test('what was written is there after closing and opening again', async () => {
+    const { documents, database, connect } = bench()
+    const writer = await connect()
+    const _rev = await writer.put(database, { _id: 'drive' })
+    await writer.close()
+    const reader = await connect()
+    expect(await reader.get(database, 'drive')).toEqual({ _id: 'drive', _rev })
+    expect(await documents.get(database, 'drive')).toEqual({ _id: 'drive', _rev })
+  })
+}
+
+function bodyText(document: StoredDocument | undefined): string {
+  const { _id, _rev, ...body } = document ?? { _id: '', _rev: '' }
+  return JSON.stringify(body)
+}

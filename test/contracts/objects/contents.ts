@@ -1,0 +1,79 @@
+import { randomBytes } from 'node:crypto'
+import { buffer } from 'node:stream/consumers'
+import { describe, expect, test } from 'vitest'
+import { streamOf } from '../streams.js'
+import { type Store, type } from './store.js'
+
+/** Bytes go in and come out as they are, whole or in part. */
+export function contents(store: Store): void {
+  const { put, content, text, etag } = store
+  describe('put and open', () => {
+    test('gives back bytes, media type, size and time', async () => {
+      const before = Date.now()
+      await put('notes/1.0.0/notes.tar.gz', 'hello', 'application/gzip')
+      const found = await store.objects.open(store.container, 'notes/1.0.0/notes.tar.gz')
+      expect(found).toMatchObject({ contentType: 'application/gzip', size: 5 })
+      expect(found && (await buffer(found.body)).toString()).toBe('hello')
+      // Servers tell whole seconds, and their clock may differ a little.
+      expect(Math.abs((found?.modifiedAt.getTime() ?? 0) - before)).toBeLessThan(60_000)
+    })
+
+    test('stat says what open says', async () => {
+      await put('a', 'hello')
+      const found = await store.objects.open(store.container, 'a')
+      found?.body.destroy()
+      expect(found?.etag).not.toBe('')
+      expect(await store.objects.stat(store.container, 'a')).toEqual({
+        contentType: found?.contentType,
+        size: found?.size,
+        etag: found?.etag,
+        modifiedAt: found?.modifiedAt,
+      })
+    })
+
+    test('what is missing is undefined, in a missing container too', async () => {
+      expect(await store.objects.open(store.container, 'a')).toBeUndefined()
+      expect(await store.objects.stat(store.container, 'a')).toBeUndefined()
+      await put('folder/a', 'x')
+      expect(await store.objects.open(store.container, 'folder')).toBeUndefined()
+      expect(await store.objects.stat(store.container, 'folder')).toBeUndefined()
+      expect(await store.objects.stat(store.container, 'folder/a/b')).toBeUndefined()
+      expect(await store.objects.stat(store.container, 'folder/b')).toBeUndefined()
+    })
+
+    test('an empty object', async () => {
+      await put('empty', '')
+      expect(await text('empty')).toBe('')
+      expect((await store.objects.stat(store.container, 'empty'))?.size).toBe(0)
+    })
+
+    test.each([true, false])('5 MB, size announced: %s', async (announced) => {
+      const bytes = randomBytes(5_000_000)
+      const size = announced ? { size: bytes.length } : {}
+      await store.objects.put(store.container, 'big', streamOf(bytes), { contentType: type, ...size })
+      expect((await content('big'))?.equals(bytes)).toBe(true)
+      expect((await store.objects.stat(store.container, 'big'))?.size).toBe(bytes.length)
+    })
+  })
+
+  describe('ranges', () => {
+    test.each([
+      [0, 0, '0'],
+      [9, 9, '9'],
+      [0, 9, '0123456789'],
+      [3, 6, '3456'],
+    ])('bytes %i to %i', async (start, end, expected) => {
+      await put('digits', '0123456789')
+      const found = await store.objects.open(store.container, 'digits', { start, end })
+      expect(found && (await buffer(found.body)).toString()).toBe(expected)
+      expect(found).toMatchObject({ size: 10, contentType: type, etag: await etag('digits') })
+    })
+
+    test('over the borders of chunks', async () => {
+      const bytes = randomBytes(300_000)
+      await put('big', bytes)
+      const range = { start: 65_535, end: 200_000 }
+      expect((await content('big', range))?.equals(bytes.subarray(range.start, range.end + 1))).toBe(true)
+    })
+  })
+}

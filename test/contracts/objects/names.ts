@@ -1,0 +1,69 @@
+import { randomUUID } from 'node:crypto'
+import { describe, expect, test } from 'vitest'
+import { UnsafeKeyError } from '../../../src/objects/objects.js'
+import { all, streamOf } from '../streams.js'
+import { type Store, type } from './store.js'
+
+/** Names are taken as they are written, or refused. */
+export function names(store: Store): void {
+  const { put, text, keys } = store
+  describe('names', () => {
+    test.each([
+      'with space',
+      ' leading and trailing ',
+      'percent%20sign%2F%',
+      'plus+and&ampersand=equals?query#fragment',
+      `quotes'"\``,
+      'angle<brackets>{}[]|^~',
+      'crème brûlée/日本語/👩‍💻.png',
+      '...three/..dots/.hidden',
+      `${'long'.repeat(50)}/end`,
+    ])('keeps the key %j as it is', async (key) => {
+      await put(key, key)
+      expect(await text(key)).toBe(key)
+      expect(await keys()).toEqual([key])
+      await store.objects.remove(store.container, key)
+      expect(await keys()).toEqual([])
+    })
+
+    test.each(['__assets__', '__default__', 'partners', 'a_b-c'])('has containers like %s', async (container) => {
+      const key = `contract-${randomUUID()}`
+      await store.objects.ensure(container)
+      await store.objects.put(container, key, streamOf('x'), { contentType: type })
+      expect((await store.objects.stat(container, key))?.size).toBe(1)
+      await store.objects.remove(container, key)
+      expect(await store.objects.stat(container, key)).toBeUndefined()
+    })
+
+    test('containers do not mix', async () => {
+      await put('a', 'mine')
+      const other = `contract-${randomUUID()}`
+      await store.objects.put(other, 'a', streamOf('theirs'), { contentType: type })
+      expect(await text('a')).toBe('mine')
+      await store.objects.drop(other)
+      expect(await text('a')).toBe('mine')
+    })
+
+    test.each(['', '.', '..', '../a', 'a/../b', 'a/./b', 'a//b', '/a', 'a/', 'a\0b', 'a\\b', '..\\a', 'a\ud800'])(
+      'refuses the key %j',
+      async (key) => {
+        const put = store.objects.put(store.container, key, streamOf('x'), { contentType: type })
+        await expect(put).rejects.toThrow(UnsafeKeyError)
+        await expect(store.objects.open(store.container, key)).rejects.toThrow(UnsafeKeyError)
+        await expect(store.objects.stat(store.container, key)).rejects.toThrow(UnsafeKeyError)
+        await expect(store.objects.remove(store.container, key)).rejects.toThrow(UnsafeKeyError)
+        expect(await keys()).toEqual([])
+      },
+    )
+
+    test.each(['', '.', '..', '.hidden', 'a/b', '../a', 'a\\b', 'a\0'])('refuses the container %j', async (bad) => {
+      await expect(store.objects.put(bad, 'a', streamOf('x'), { contentType: type })).rejects.toThrow(UnsafeKeyError)
+      await expect(store.objects.open(bad, 'a')).rejects.toThrow(UnsafeKeyError)
+      await expect(store.objects.stat(bad, 'a')).rejects.toThrow(UnsafeKeyError)
+      await expect(store.objects.remove(bad, 'a')).rejects.toThrow(UnsafeKeyError)
+      await expect(all(store.objects.list(bad))).rejects.toThrow(UnsafeKeyError)
+      await expect(store.objects.ensure(bad)).rejects.toThrow(UnsafeKeyError)
+      await expect(store.objects.drop(bad)).rejects.toThrow(UnsafeKeyError)
+    })
+  })
+}

@@ -1,0 +1,126 @@
+import { describe, expect, test } from 'vitest'
+import { UnsafeKeyError } from '../../../src/objects/objects.js'
+import { type Store } from './store.js'
+
+/** What is there is listed, what was removed is gone. */
+export function removingAndListing(store: Store): void {
+  const { put, keys } = store
+  describe('remove', () => {
+    test('removes the object and nothing else', async () => {
+      await put('folder/a', 'a')
+      await put('folder/b', 'b')
+      await store.objects.remove(store.container, 'folder/a')
+      expect(await store.objects.open(store.container, 'folder/a')).toBeUndefined()
+      expect(await keys()).toEqual(['folder/b'])
+    })
+
+    test('does nothing when it is missing', async () => {
+      await store.objects.remove(store.container, 'missing')
+      await put('folder/a', 'a')
+      await store.objects.remove(store.container, 'folder')
+      await store.objects.remove(store.container, 'folder/a/b')
+      await store.objects.remove(store.container, 'folder/missing')
+      expect(await keys()).toEqual(['folder/a'])
+    })
+
+    test('leaves nothing behind that stands in the way of another key', async () => {
+      await put('a/b/c', 'x')
+      await store.objects.remove(store.container, 'a/b/c')
+      await put('a', 'y')
+      await store.objects.remove(store.container, 'a')
+      await put('a/b', 'z')
+      expect(await keys()).toEqual(['a/b'])
+    })
+
+    test('puts and removals of neighbours at the same time do not disturb each other', async () => {
+      const neighbours = ['deep/folder/a', 'deep/folder/b', 'deep/folder/c', 'deep/folder/d']
+      await Promise.all(
+        neighbours.map(async (key) => {
+          for (let round = 0; round < 15; round++) {
+            await put(key, 'x')
+            await store.objects.remove(store.container, key)
+          }
+          await put(key, 'x')
+        }),
+      )
+      expect(await keys()).toEqual(neighbours)
+    })
+  })
+
+  describe('list', () => {
+    test('gives keys in byte order', async () => {
+      // In UTF-16 the last two stand the other way round.
+      const ordered = ['A', 'a-b', 'a.b', 'a/b', 'a/b-c', 'a/c/d', 'a0', 'b', 'é', '日', 'ﬀ', '😀']
+      for (const key of [...ordered].reverse()) await put(key, 'x')
+      expect(await keys()).toEqual(ordered)
+    })
+
+    test('by prefix', async () => {
+      const all = ['notes/1.0.0-beta.1/notes.tar.gz', 'notes/1.0.0/icon', 'notes/1.0.0/notes.tar.gz', 'notes2/x']
+      for (const key of all) await put(key, 'x')
+      expect(await keys('')).toEqual(all)
+      expect(await keys('notes/1.0.0/')).toEqual(['notes/1.0.0/icon', 'notes/1.0.0/notes.tar.gz'])
+      expect(await keys('notes/1.0.0')).toEqual(all.slice(0, 3))
+      expect(await keys('notes')).toEqual(all)
+      expect(await keys('notes/')).toEqual(all.slice(0, 3))
+      expect(await keys('notes/1.0.0/icon')).toEqual(['notes/1.0.0/icon'])
+      expect(await keys('notes/1.0.0/icon/')).toEqual([])
+      expect(await keys('missing/')).toEqual([])
+    })
+
+    test('takes a prefix as it is written', async () => {
+      for (const key of ['a+b/1', 'a b/1', 'a%20b/1', 'é/1']) await put(key, 'x')
+      expect(await keys('a b/')).toEqual(['a b/1'])
+      expect(await keys('a%20b/')).toEqual(['a%20b/1'])
+      expect(await keys('a+')).toEqual(['a+b/1'])
+      expect(await keys('é')).toEqual(['é/1'])
+    })
+
+    test.each(['../', 'a/../', '//', './', 'a\0', '..\\'])('refuses the prefix %j', async (prefix) => {
+      await expect(keys(prefix)).rejects.toThrow(UnsafeKeyError)
+    })
+
+    test('of a missing container is empty', async () => {
+      expect(await keys()).toEqual([])
+    })
+
+    test('what is listed can be removed on the way', async () => {
+      for (const key of ['a/1', 'a/2', 'b/1', 'c']) await put(key, 'x')
+      for await (const key of store.objects.list(store.container)) await store.objects.remove(store.container, key)
+      expect(await keys()).toEqual([])
+    })
+
+    test('more than a page of a server', { timeout: 60_000 }, async () => {
+      const many = Array.from({ length: 1_100 }, (_, index) => `many/${String(index).padStart(4, '0')}`)
+      for (let start = 0; start < many.length; start += 50) {
+        await Promise.all(many.slice(start, start + 50).map((key) => put(key, '')))
+      }
+      expect(await keys('many/')).toEqual(many)
+    })
+  })
+
+  describe('containers', () => {
+    test('ensure may be repeated and keeps what is there', async () => {
+      await Promise.all([store.objects.ensure(store.container), store.objects.ensure(store.container)])
+      expect(await keys()).toEqual([])
+      await put('a', 'x')
+      await store.objects.ensure(store.container)
+      expect(await keys()).toEqual(['a'])
+    })
+
+    test('drop removes all; the container can be used again', async () => {
+      await put('folder/a', 'x')
+      await put('b', 'x')
+      await store.objects.drop(store.container)
+      expect(await keys()).toEqual([])
+      expect(await store.objects.stat(store.container, 'b')).toBeUndefined()
+      await put('b', 'again', 'text/plain')
+      expect(await store.objects.stat(store.container, 'b')).toMatchObject({ size: 5, contentType: 'text/plain' })
+    })
+
+    test('drop of a missing container does nothing', async () => {
+      await store.objects.drop(store.container)
+      expect(await keys()).toEqual([])
+    })
+  })
+}

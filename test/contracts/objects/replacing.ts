@@ -1,0 +1,96 @@
+import { randomBytes } from 'node:crypto'
+import type { Readable } from 'node:stream'
+import { buffer } from 'node:stream/consumers'
+import { describe, expect, test } from 'vitest'
+import { all, failingStream, streamOf } from '../streams.js'
+import { type Store, type } from './store.js'
+
+/** Readers see the old content or the new, never a part; what fails changes nothing. */
+export function replacing(store: Store): void {
+  const { put, text, etag, keys } = store
+  describe('replacing', () => {
+    test('replaces bytes, type and size', async () => {
+      await put('a', 'the first', 'text/plain')
+      await put('a', 'second', 'text/css')
+      expect(await text('a')).toBe('second')
+      expect(await store.objects.stat(store.container, 'a')).toMatchObject({ contentType: 'text/css', size: 6 })
+      expect(await keys()).toEqual(['a'])
+    })
+
+    test('the etag changes exactly with the content', async () => {
+      await put('a', 'content 1')
+      const first = await etag('a')
+      await put('a', 'content 2')
+      const second = await etag('a')
+      await put('a', 'content 1', 'text/css')
+      const third = await etag('a')
+      expect(second).not.toBe(first)
+      expect(third).toBe(first)
+    })
+
+    test('who reads while it is replaced reads the old content to its end', async () => {
+      const old = randomBytes(5_000_000)
+      await put('a', old)
+      const reading = await store.objects.open(store.container, 'a')
+      const chunks = reading?.body[Symbol.asyncIterator]()
+      const first: IteratorResult<Buffer> | undefined = await chunks?.next()
+      await put('a', randomBytes(5_000_000))
+      await store.objects.remove(store.container, 'a')
+      const rest: Buffer[] = chunks === undefined ? [] : await all({ [Symbol.asyncIterator]: () => chunks })
+      expect(Buffer.concat([first?.value ?? Buffer.alloc(0), ...rest]).equals(old)).toBe(true)
+    })
+
+    // Several rounds: a wrong order of steps shows by chance only.
+    test.each([1, 2, 3, 4, 5])('puts of one key at the same time leave one of them, whole (%i)', async () => {
+      const contents = Array.from({ length: 12 }, (_, index) => Buffer.alloc(20_000 + index, `${index}`))
+      await Promise.all(contents.map((bytes, index) => put('a', bytes, `application/x-test-${index}`)))
+      const found = await store.objects.open(store.container, 'a')
+      const bytes = found ? await buffer(found.body) : Buffer.alloc(0)
+      const winner = contents.findIndex((candidate) => candidate.equals(bytes))
+      expect(winner).toBeGreaterThanOrEqual(0)
+      expect(found).toMatchObject({ contentType: `application/x-test-${winner}`, size: bytes.length })
+      await put('same content', bytes)
+      expect(found?.etag).toBe(await etag('same content'))
+    })
+  })
+
+  describe('a body that is not as announced changes nothing', () => {
+    const bodies: [string, () => Readable, number | undefined][] = [
+      ['too short', () => streamOf('short'), 6],
+      ['empty', () => streamOf(''), 1],
+      ['too long', () => streamOf('too long'), 7],
+      ['longer than nothing', () => streamOf('x'), 0],
+      ['failing', () => failingStream('begun'), undefined],
+      ['failing at its announced length', () => failingStream('begun'), 5],
+      ['aborted', () => streamOf('never read').destroy(), undefined],
+      ['failed before it is read', () => streamOf('x').destroy(new Error('Failed early')), 1],
+    ]
+
+    test.each(bodies)('%s: a new object does not appear', async (_, body, size) => {
+      const options = { contentType: type, ...(size === undefined ? {} : { size }) }
+      await expect(store.objects.put(store.container, 'folder/a', body(), options)).rejects.toThrow()
+      expect(await store.objects.stat(store.container, 'folder/a')).toBeUndefined()
+      expect(await keys()).toEqual([])
+    })
+
+    test.each(bodies)('%s: an old object stays', async (_, body, size) => {
+      await put('a', 'old', 'text/plain')
+      const before = await store.objects.stat(store.container, 'a')
+      const options = { contentType: type, ...(size === undefined ? {} : { size }) }
+      await expect(store.objects.put(store.container, 'a', body(), options)).rejects.toThrow()
+      expect(await store.objects.stat(store.container, 'a')).toEqual(before)
+      expect(await text('a')).toBe('old')
+    })
+
+    test('the body is let go, also when the key is refused', async () => {
+      const bodies = [failingStream('x'), streamOf('too long'), streamOf('x')]
+      const [failing, long, refused] = bodies
+      await Promise.allSettled([
+        failing && store.objects.put(store.container, 'a', failing, { contentType: type }),
+        long && store.objects.put(store.container, 'b', long, { contentType: type, size: 1 }),
+        refused && store.objects.put(store.container, '../c', refused, { contentType: type }),
+      ])
+      expect(bodies.map((body) => body.destroyed)).toEqual([true, true, true])
+    })
+  })
+}

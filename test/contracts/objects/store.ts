@@ -1,0 +1,54 @@
+import { randomUUID } from 'node:crypto'
+import { buffer } from 'node:stream/consumers'
+import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest'
+import type { ByteRange, ObjectInfo, Objects } from '../../../src/objects/objects.js'
+import { all, streamOf } from '../streams.js'
+
+/** The media type of objects that are put without one. */
+export const type = 'application/x-test'
+
+/** The adapter under test and a container that is new in each test, with the common calls on it in short form. */
+export interface Store {
+  readonly objects: Objects
+  readonly container: string
+  put(key: string, content: Buffer | string, contentType?: string): Promise<void>
+  content(key: string, range?: ByteRange): Promise<Buffer | undefined>
+  text(key: string, range?: ByteRange): Promise<string | undefined>
+  stat(key: string): Promise<ObjectInfo | undefined>
+  etag(key: string): Promise<string | undefined>
+  keys(prefix?: string): Promise<string[]>
+}
+
+/** Opens the adapter for the tests of the surrounding `describe`, and closes it after them. */
+export function openStore(open: () => Promise<Objects>): Store {
+  let objects: Objects
+  let container: string
+  beforeAll(async () => {
+    objects = await open()
+  })
+  afterAll(() => objects.close())
+  beforeEach(() => {
+    container = `contract-${randomUUID()}`
+  })
+  afterEach(() => objects.drop(container))
+
+  const content = async (key: string, range?: ByteRange) => {
+    const found = await objects.open(container, key, range)
+    return found && buffer(found.body)
+  }
+  return {
+    get objects() {
+      return objects
+    },
+    get container() {
+      return container
+    },
+    put: (key, content, contentType = type) =>
+      objects.put(container, key, streamOf(content), { contentType, size: Buffer.byteLength(content) }),
+    content,
+    text: async (key, range) => (await content(key, range))?.toString(),
+    stat: (key) => objects.stat(container, key),
+    etag: async (key) => (await objects.stat(container, key))?.etag,
+    keys: (prefix) => all(objects.list(container, prefix)),
+  }
+}

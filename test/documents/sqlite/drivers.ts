@@ -1,0 +1,18 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll } from 'vitest'
+import { nodeDriver, packagedDriver, type Driver } from '../../../src/documents/sqlite/driver.js'
+
+/** All implementations of SQLite that this Node has. */
+export const drivers: Driver[] = [nodeDriver(), await packagedDriver()].filter((driver) => driver !== undefined)
+
+const folders: string[] = []
+afterAll(() => Promise.all(folders.splice(0).map((folder) => rm(folder, { recursive: true, force: true }))))
+
+/** A new folder, removed after the tests of the file. */
+export async function newFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'documents-'))
+  folders.push(folder)
+  return folder
+}

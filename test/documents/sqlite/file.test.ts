@@ -1,0 +1,116 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { describe, expect, test } from 'vitest'
+import { openSqliteDocuments } from '../../../src/documents/sqlite.js'
+import { drivers, newFolder } from './drivers.js'
+
+describe.each(drivers)('the file, by $name', (driver) => {
+  test('is created with its folders', async () => {
+    const folder = join(await newFolder(), 'deep', 'down')
+    const documents = await openSqliteDocuments(folder, driver)
+    await documents.ensure('apps', [])
+    await documents.close()
+    const again = await openSqliteDocuments(folder, driver)
+    expect(await again.databases()).toEqual(['apps'])
+    await again.close()
+  })
+
+  test('may be created by many at once', async () => {
+    const folder = await newFolder()
+    const clients = await Promise.all(Array.from({ length: 5 }, () => openSqliteDocuments(folder, driver)))
+    await Promise.all(clients.map((client, i) => client.ensure(`apps-${i}`, [])))
+    expect(await clients[0]?.databases()).toHaveLength(5)
+    await Promise.all(clients.map((client) => client.close()))
+  })
+
+  test('is refused, and left alone, when a newer version wrote it', async () => {
+    const folder = await newFolder()
+    const path = join(folder, 'documents.sqlite')
+    const newer = new driver.DatabaseSync(path)
+    newer.exec('CREATE TABLE future (n); PRAGMA user_version = 2')
+    newer.close()
+    const before = await readFile(path)
+    await expect(openSqliteDocuments(folder, driver)).rejects.toThrow(
+      `Cannot open the documents in ${path}: they are in format 2, written by a newer version; this version knows format 1`,
+    )
+    expect(await readFile(path)).toEqual(before)
+  })
+
+  test('is refused with its path when it is something else', async () => {
+    const folder = await newFolder()
+    await writeFile(join(folder, 'documents.sqlite'), 'These are notes, and no database. '.repeat(100))
+    await expect(openSqliteDocuments(folder, driver)).rejects.toThrow(
+      /^Cannot open the documents in .*documents\.sqlite: /,
+    )
+  })
+
+  test('is refused with its path when the folder is a file', async () => {
+    const folder = join(await newFolder(), 'file')
+    await writeFile(folder, '')
+    await expect(openSqliteDocuments(folder, driver)).rejects.toThrow(`Cannot open the documents in ${folder}`)
+  })
+
+  test('can be read while another process is in the middle of a write', async () => {
+    const folder = await newFolder()
+    const documents = await openSqliteDocuments(folder, driver)
+    await documents.ensure('apps', [])
+    const _rev = await documents.put('apps', { _id: 'drive' })
+    const other = new driver.DatabaseSync(join(folder, 'documents.sqlite'))
+    other.exec('BEGIN EXCLUSIVE; DELETE FROM documents_1')
+    expect(await documents.get('apps', 'drive')).toEqual({ _id: 'drive', _rev })
+    other.close()
+    await documents.close()
+  })
+
+  test('a writer wakes the feeds of its own process at once, without waiting for a timer', async () => {
+    const documents = await openSqliteDocuments(await newFolder(), driver)
+    await documents.ensure('apps', [])
+    const feed = documents.changes('apps', await documents.position('apps'), new AbortController().signal)
+    const next = feed[Symbol.asyncIterator]().next()
+    let arrived = false
+    void next.then(() => (arrived = true))
+    await nextTurn()
+    await documents.put('apps', { _id: 'drive' })
+    await nextTurn()
+    expect(arrived).toBe(true)
+    await documents.close()
+  })
+
+  test('a feed misses no write that falls between its reading and its sleeping', async () => {
+    const documents = await openSqliteDocuments(await newFolder(), driver)
+    await documents.ensure('apps', [])
+    // Writes a few steps of the promise queue apart, so that one of them hits each step of the feed.
+    for (let steps = 0; steps < 12; steps++) {
+      const feed = documents.changes('apps', await documents.position('apps'), new AbortController().signal)
+      const next = feed[Symbol.asyncIterator]().next()
+      for (let step = 0; step < steps; step++) await Promise.resolve()
+      await documents.put('apps', { _id: `app-${steps}` })
+      expect(await next).toMatchObject({ value: { changes: [{ id: `app-${steps}`, deleted: false }] } })
+    }
+    await documents.close()
+  })
+
+  test('a position of a database that was dropped starts the new one from its beginning', async () => {
+    const documents = await openSqliteDocuments(await newFolder(), driver)
+    await documents.ensure('apps', [])
+    await documents.put('apps', { _id: 'old' })
+    const since = await documents.position('apps')
+    await documents.drop('apps')
+    await documents.ensure('apps', [])
+    await documents.put('apps', { _id: 'new' })
+    const feed = documents.changes('apps', since, new AbortController().signal)
+    expect(await feed[Symbol.asyncIterator]().next()).toMatchObject({
+      value: { changes: [{ id: 'new', deleted: false }] },
+    })
+    await documents.close()
+  })
+
+  test.each(['', '_design/apps', '_x', 'a\0b', 'a\ud800'])('the id %j is refused', async (_id) => {
+    const documents = await openSqliteDocuments(await newFolder(), driver)
+    await documents.ensure('apps', [])
+    await expect(documents.put('apps', { _id })).rejects.toThrow('Refused document id')
+    expect(await documents.ids('apps')).toEqual([])
+    await documents.close()
+  })
+})

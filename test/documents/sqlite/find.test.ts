@@ -1,0 +1,117 @@
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { Documents, Index, Query } from '../../../src/documents/documents.js'
+import { openSqliteDocuments } from '../../../src/documents/sqlite.js'
+import { findFieldsSql, findSql, type Search } from '../../../src/documents/sqlite/find.js'
+import { drivers, newFolder } from './drivers.js'
+
+const index: Index = { name: 'by-slug', fields: ['slug', 'version', 'created_at'] }
+const nasty = ["'; DROP TABLE documents_1; --", '"; DROP TABLE documents_1; --', "it's", 'a"b', '%s?1', '', '\0']
+
+describe.each(drivers)('find, by $name', (driver) => {
+  let folder: string
+  let documents: Documents
+
+  beforeEach(async () => {
+    folder = await newFolder()
+    documents = await openSqliteDocuments(folder, driver)
+    await documents.ensure('versions', [index])
+    for (let i = 0; i < 50; i++) {
+      await documents.put('versions', { _id: `v${i}`, slug: `app-${i % 5}`, version: `1.0.${i}`, created_at: 'today' })
+    }
+  })
+  afterEach(() => documents.close())
+
+  // The steps that SQLite takes, without those inside the values of the query itself.
+  const planOf = ({ sql, parameters }: Search): string[] => {
+    const connection = new driver.DatabaseSync(join(folder, 'documents.sqlite'))
+    const steps = connection.prepare<{ detail: string }>(`EXPLAIN QUERY PLAN ${sql}`).all(...parameters)
+    connection.close()
+    return steps.map(({ detail }) => detail).filter((detail) => !/SUBQUERY|json_each/.test(detail))
+  }
+  const indexed: [string, Query][] = [
+    ['one value', { index, where: { slug: { equals: 'app-1' } } }],
+    ['several values', { index, where: { slug: { in: ['app-1', 'app-2'] } } }],
+    ['a range', { index, where: { slug: { from: 'app-1', to: 'app-2' } } }],
+    ['a value and a range', { index, where: { slug: { equals: 'app-1' }, version: { from: '1' } } }],
+    ['the last', { index, where: { slug: { equals: 'app-1' } }, order: 'descending', limit: 1 }],
+  ]
+
+  test.each(indexed)('%s: neither scans nor sorts', (_, query) => {
+    expect(planOf(findSql('documents_1', query))).toEqual([
+      expect.stringMatching(/^SEARCH documents_1 USING (COVERING )?INDEX documents_1_\w+ \(/),
+    ])
+    expect(planOf(findFieldsSql('documents_1', query, index.fields))).toEqual([
+      expect.stringMatching(/^SEARCH documents_1 USING (COVERING )?INDEX documents_1_\w+ \(/),
+    ])
+  })
+
+  test('a query over an index that was not declared says so', async () => {
+    const query: Query = { index: { name: 'by-editor', fields: ['editor'] }, where: { editor: { equals: 'Cozy' } } }
+    const sentence = `Database "versions" can't use an index "by-editor" over editor: declare it with ensure`
+    await expect(documents.find('versions', query)).rejects.toThrow(sentence)
+    await expect(documents.findFields('versions', query, ['editor'])).rejects.toThrow(sentence)
+  })
+
+  test('a condition on a field outside the index says so', async () => {
+    const query: Query = { index, where: { editor: { equals: 'Cozy' } } }
+    await expect(documents.find('versions', query)).rejects.toThrow('Field "editor" is not in index "by-slug"')
+  })
+
+  test.each(nasty)('%j is harmless as the name of a database and of an index', async (name) => {
+    const strange: Index = { name, fields: ['slug'] }
+    const database = name.replaceAll('\0', 'NUL')
+    await documents.ensure(database, [strange])
+    await documents.put(database, { _id: 'a', slug: 'x' })
+    expect(await documents.find(database, { index: strange, where: { slug: { equals: 'x' } } })).toHaveLength(1)
+    expect(await documents.databases()).toEqual(['versions', database].sort())
+    await documents.drop(database)
+    expect(await documents.ids('versions')).toHaveLength(50)
+  })
+
+  test.each(nasty)('%j is harmless as a value and as a document id', async (text) => {
+    const query: Query = {
+      index,
+      where: { slug: { equals: text }, version: { from: text }, created_at: { in: [text] } },
+    }
+    expect(await documents.find('versions', query)).toEqual([])
+    expect(await documents.getMany('versions', [text])).toEqual([undefined])
+    expect(await documents.ids('versions')).toHaveLength(50)
+  })
+
+  test.each(nasty)('%j as a field works or is refused', async (field) => {
+    const strange: Index = { name: 'strange', fields: [field] }
+    const use = async (): Promise<number> => {
+      await documents.ensure('versions', [strange])
+      await documents.put('versions', { _id: 'a', [field]: 'x' })
+      return (await documents.find('versions', { index: strange, where: { [field]: { equals: 'x' } } })).length
+    }
+    if (/["\0]/.test(field)) await expect(use()).rejects.toThrow(`can't be queried`)
+    else expect(await use()).toBe(1)
+    expect((await documents.ids('versions')).length).toBeGreaterThanOrEqual(50)
+  })
+
+  test('indexes whose names differ only by case are two', async () => {
+    const upper: Index = { name: 'BY-SLUG', fields: ['created_at'] }
+    await documents.ensure('versions', [upper])
+    expect(await documents.find('versions', { index: upper, where: { created_at: { equals: 'today' } } })).toHaveLength(
+      50,
+    )
+  })
+
+  test('an id that was replaced by another process in between is found by both', async () => {
+    const other = await openSqliteDocuments(folder, driver)
+    const query: Query = { index, where: { slug: { equals: 'moved' } } }
+    expect(await other.find('versions', query)).toEqual([])
+    const before = await documents.get('versions', 'v0')
+    await documents.put('versions', {
+      _id: 'v0',
+      _rev: before?._rev ?? '',
+      slug: 'moved',
+      version: '2',
+      created_at: 'now',
+    })
+    expect(await other.find('versions', query)).toHaveLength(1)
+    await other.close()
+  })
+})

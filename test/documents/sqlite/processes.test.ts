@@ -1,0 +1,67 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { text } from 'node:stream/consumers'
+import { fileURLToPath } from 'node:url'
+import { setTimeout as pause } from 'node:timers/promises'
+import { describe, expect, test } from 'vitest'
+import { openSqliteDocuments } from '../../../src/documents/sqlite.js'
+import { drivers, newFolder } from './drivers.js'
+
+const program = fileURLToPath(new URL('program.ts', import.meta.url))
+const rounds = 15
+
+describe.each(drivers)('several processes, by $name', (driver) => {
+  const start = (folder: string, ...rest: string[]) =>
+    spawn(process.execPath, ['--import', 'tsx', program, folder, driver.name, ...rest], {
+      stdio: ['pipe', 'pipe', 'inherit'],
+    })
+
+  test('all that was acknowledged outlives SIGKILL', { timeout: 60_000 }, async () => {
+    const folder = await newFolder()
+    const acknowledged = new Map<string, string>()
+    for (let round = 0; round < rounds; round++) {
+      const child = start(folder, `round-${round}`, 'put')
+      const output = text(child.stdout)
+      await Promise.race([once(child.stdout, 'data'), once(child, 'exit')])
+      await pause(Math.random() * 100)
+      await kill(child)
+      for (const [, id = '', revision = ''] of (await output).matchAll(/^(\S+) (\S+)$/gm))
+        acknowledged.set(id, revision)
+    }
+    expect(acknowledged.size).toBeGreaterThan(rounds)
+    const documents = await openSqliteDocuments(folder, driver)
+    const found = await documents.getMany('apps', [...acknowledged.keys()])
+    expect(found.map((document) => document?._rev)).toEqual([...acknowledged.values()])
+    const whole = found.filter((document) => document?.text === 'x'.repeat(Number(document?.n) % 5000))
+    expect(whole).toHaveLength(found.length)
+    const indexed = await documents.findFields('apps', { index: { name: 'by-n', fields: ['n'] }, where: {} }, ['n'])
+    expect(indexed).toHaveLength((await documents.ids('apps')).length)
+    await documents.close()
+  })
+
+  test('two that write at once lose no update and see each other', { timeout: 30_000 }, async () => {
+    const folder = await newFolder()
+    const children = ['one', 'two'].map((name) => start(folder, name, 'meet', '150'))
+    const reading = children.map(({ stdout }) => text(stdout))
+    await Promise.all(children.map(({ stdout }) => once(stdout, 'data')))
+    for (const { stdin } of children) stdin.end('go')
+    const outputs = await Promise.all(reading)
+    expect(outputs.map((output) => /^seen (.*)$/m.exec(output)?.[1])).toEqual([
+      'hello-one,hello-two',
+      'hello-one,hello-two',
+    ])
+    const documents = await openSqliteDocuments(folder, driver)
+    const counter = await documents.get('apps', 'counter')
+    expect(counter?.n).toBe(300)
+    expect(counter?._rev).toMatch(/^300-/)
+    await documents.close()
+    // Without a conflict the two would never have met, and the test would say nothing.
+    expect(outputs.join('')).toMatch(/^conflicts [1-9]/m)
+  })
+})
+
+async function kill(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) throw new Error('The program ended before it was killed')
+  child.kill('SIGKILL')
+  await once(child, 'exit')
+}

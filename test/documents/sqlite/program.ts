@@ -1,0 +1,62 @@
+// A process of its own for the tests: `program.ts FOLDER DRIVER NAME put|meet ROUNDS`.
+import { once } from 'node:events'
+import { writeSync } from 'node:fs'
+import { ConflictError, type Documents } from '../../../src/documents/documents.js'
+import { openSqliteDocuments } from '../../../src/documents/sqlite.js'
+import { nodeDriver, packagedDriver } from '../../../src/documents/sqlite/driver.js'
+
+const [folder = '', driverName = '', name = '', task = '', rounds = '0'] = process.argv.slice(2)
+const node = nodeDriver()
+const documents = await openSqliteDocuments(folder, node?.name === driverName ? node : await packagedDriver())
+await documents.ensure('apps', [{ name: 'by-n', fields: ['n'] }])
+if (task === 'put') await putForEver(documents)
+else await meet(documents)
+await documents.close()
+
+// Tells each document as soon as it is acknowledged; ends by being killed.
+async function putForEver(documents: Documents): Promise<void> {
+  for (let n = 0; ; n++) {
+    const id = `${name}-${n}`
+    const revision = await documents.put('apps', { _id: id, n, text: 'x'.repeat(n % 5000) })
+    writeSync(1, `${id} ${revision}\n`)
+  }
+}
+
+// Works side by side with another process, which is told to start at the same time.
+async function meet(documents: Documents): Promise<void> {
+  const since = await documents.position('apps')
+  writeSync(1, 'ready\n')
+  await once(process.stdin, 'data')
+  process.stdin.destroy()
+  await Promise.all([count(documents, Number(rounds)), greet(documents, since)])
+}
+
+// Adds to a number that other processes add to as well.
+async function count(documents: Documents, rounds: number): Promise<void> {
+  let conflicts = 0
+  for (let done = 0; done < rounds;) {
+    const counter = await documents.get('apps', 'counter')
+    const n = Number(counter?.n ?? 0) + 1
+    // Another process gets its turn between reading and writing.
+    await new Promise((resolve) => setTimeout(resolve, 1))
+    try {
+      await documents.put('apps', { ...counter, _id: 'counter', n })
+      done++
+    } catch (error) {
+      if (!(error instanceof ConflictError)) throw error
+      conflicts++
+    }
+  }
+  writeSync(1, `conflicts ${conflicts}\n`)
+}
+
+// Writes a document of its own, and ends when the change feed has told of those of two processes.
+async function greet(documents: Documents, since: string): Promise<void> {
+  const seen = new Set<string>()
+  await documents.put('apps', { _id: `hello-${name}` })
+  for await (const { changes } of documents.changes('apps', since, new AbortController().signal)) {
+    for (const { id } of changes) if (id.startsWith('hello-')) seen.add(id)
+    if (seen.size === 2) break
+  }
+  writeSync(1, `seen ${[...seen].sort().join(',')}\n`)
+}
