@@ -1,0 +1,124 @@
+import type { IncomingMessage } from 'node:http'
+import { discard, limited, received } from './body.js'
+import { OutgoingError, requestError, tookTooLong } from './error.js'
+import { createGuard } from './guard.js'
+import { guardedLookup, lookupBySystem, type Lookup } from './lookup.js'
+import { sendGet, type RequestTools, type StepTimeouts } from './request.js'
+
+/** What a client is made from. */
+export interface OutgoingOptions {
+  /** Networks that are reached although they are not public, as `createGuard` takes them. */
+  trustedNetworks: readonly string[]
+  /** How names are resolved; by the operating system unless given. */
+  lookup?: Lookup
+  timeouts?: StepTimeouts
+}
+
+/** The bounds of one request. */
+export interface RequestBounds {
+  /** Bytes of the largest body accepted. */
+  maxBytes: number
+  /** Milliseconds for everything: redirects, the answer, and what `receive` does with it. */
+  timeout: number
+  /** Ends the request, which then rejects with the signal's reason. */
+  signal?: AbortSignal | undefined
+}
+
+/** An answer, whatever its status. */
+export interface Answer {
+  status: number
+  /** The `Content-Type` header as sent; `''` when there is none. */
+  contentType: string
+  /** The bytes as sent, content encodings not undone. Reading fails with `TooLargeError` or `OutgoingError`. */
+  body: AsyncIterable<Buffer>
+}
+
+/** An HTTP client for addresses that strangers give: it connects to public addresses and trusted networks only. */
+export interface Outgoing {
+  /**
+   * Gets a resource with HTTP GET, following up to 10 redirects. Keeps no cookies, and uses no proxy.
+   * @param url absolute, `http` or `https`, without user name and password
+   * @param receive reads the answer; once it settles the connection is closed, read to the end or not
+   * @throws OutgoingError when no answer was had; what `receive` throws passes through
+   */
+  get<T>(url: string, bounds: RequestBounds, receive: (answer: Answer) => Promise<T>): Promise<T>
+}
+
+const defaultTimeouts: StepTimeouts = { connect: 5_000, headers: 15_000, idle: 10_000 }
+const maxRedirects = 10
+const redirects = [301, 302, 303, 307, 308]
+/**
+ * Makes an HTTP client that can be given addresses of strangers.
+ * @throws Error when a trusted network can't be parsed
+ */
+export function createOutgoing({ trustedNetworks, lookup, timeouts = defaultTimeouts }: OutgoingOptions): Outgoing {
+  const guard = createGuard(trustedNetworks)
+  const tools = { guard, lookup: guardedLookup(guard, lookup ?? lookupBySystem), timeouts }
+  return {
+    get: (url, { maxBytes, timeout, signal }, receive) =>
+      inTime(timeout, signal, async (ended) => {
+        const response = await follow(tools, url, ended)
+        const { 'content-type': contentType = '', 'content-length': length } = response.headers
+        try {
+          return await receive({
+            status: response.statusCode ?? 0,
+            contentType,
+            body: limited(received(response, ended), maxBytes, length === undefined ? undefined : Number(length)),
+          })
+        } finally {
+          discard(response)
+        }
+      }),
+  }
+}
+
+// Not `AbortSignal.timeout`: combined with another signal it can be collected before it fires.
+async function inTime<T>(
+  timeout: number,
+  signal: AbortSignal | undefined,
+  work: (ended: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const clock = new AbortController()
+  const timer = setTimeout(() => clock.abort(tookTooLong()), timeout)
+  try {
+    return await work(signal ? AbortSignal.any([clock.signal, signal]) : clock.signal)
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+async function follow(tools: RequestTools, start: string, signal: AbortSignal): Promise<IncomingMessage> {
+  let url = checkedUrl(start)
+  for (let followed = 0; ; followed++) {
+    const response = await request(tools, url, signal)
+    const { location } = response.headers
+    if (location === undefined || !redirects.includes(response.statusCode ?? 0)) return response
+    discard(response)
+    if (followed === maxRedirects) throw new OutgoingError('too many redirects', false)
+    // Headers come as a character for each byte; a location that is not pure ASCII is UTF-8 (WHATWG Fetch).
+    url = checkedUrl(Buffer.from(location, 'latin1').toString(), url)
+  }
+}
+
+async function request(tools: RequestTools, url: URL, signal: AbortSignal): Promise<IncomingMessage> {
+  // An ended request would still connect.
+  signal.throwIfAborted()
+  try {
+    return await sendGet(url, signal, tools)
+  } catch (error) {
+    signal.throwIfAborted()
+    throw requestError(error)
+  }
+}
+
+function checkedUrl(text: string, base?: URL): URL {
+  if (!URL.canParse(text, base?.href)) throw new OutgoingError('this is not an absolute address', false)
+  const url = new URL(text, base)
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') {
+    throw new OutgoingError('only http and https addresses are allowed', false)
+  }
+  if (url.username !== '' || url.password !== '') {
+    throw new OutgoingError('addresses with a user name or password are not allowed', false)
+  }
+  return url
+}

@@ -1,0 +1,61 @@
+/**
+ * A request that failed. The message goes to strangers: it tells nothing about the network that the registry runs in, and
+ * the same for an address that is not allowed as for one where nobody answers. What happened is in `cause`.
+ */
+export class OutgoingError extends Error {
+  override name = 'OutgoingError'
+  /** Whether the same request may succeed a little later. */
+  readonly passing: boolean
+  constructor(message: string, passing: boolean, cause?: unknown) {
+    super(message, { cause })
+    this.passing = passing
+  }
+}
+
+/** A body of more bytes than allowed, announced or found while reading. */
+export class TooLargeError extends Error {
+  override name = 'TooLargeError'
+  constructor(maxBytes: number) {
+    super(`More than ${maxBytes} bytes`)
+  }
+}
+
+/** An address that the guard does not allow. It stays inside: strangers get an `OutgoingError`. */
+export class ForbiddenAddressError extends Error {
+  override name = 'ForbiddenAddressError'
+  constructor(host: string, addresses: readonly string[]) {
+    super(`Connections to ${host} (${addresses.join(', ')}) are not allowed: see the trusted networks`)
+  }
+}
+
+const unreachable = 'the server could not be reached, or is none that this registry connects to'
+const tooSlow = 'the server took too long to answer'
+const lost = 'the connection was lost before the end'
+const badCertificate = 'the certificate of the server is not valid'
+
+// Codes of X.509 verification, as OpenSSL names them.
+const certificateCode = /CERT|UNABLE_TO_VERIFY|HOSTNAME_MISMATCH/
+
+/** The failure to say when a request took longer than it may. */
+export function tookTooLong(cause?: unknown): OutgoingError {
+  return new OutgoingError(tooSlow, true, cause)
+}
+
+/** What to say about an error before the headers of the answer had come. */
+export function requestError(error: unknown): OutgoingError {
+  if (error instanceof OutgoingError) return error
+  const code = codeOf(error)
+  if (certificateCode.test(code)) return new OutgoingError(badCertificate, false, error)
+  // A name that nobody knows and one that leads to a forbidden address must look alike, in what follows, too.
+  const isFinal = error instanceof ForbiddenAddressError || code === 'ENOTFOUND'
+  return new OutgoingError(unreachable, !isFinal, error)
+}
+
+/** What to say about an error while the body of the answer was read. */
+export function bodyError(error: unknown): OutgoingError {
+  return error instanceof OutgoingError ? error : new OutgoingError(lost, true, error)
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
+}

@@ -1,0 +1,58 @@
+import { isIP } from 'node:net'
+import ipaddr from 'ipaddr.js'
+
+type Address = ipaddr.IPv4 | ipaddr.IPv6
+type Network = [address: Address, prefixLength: number]
+
+/** Tells whether a connection to an IP address, in its usual text form, is allowed. Anything that is no IP address is not. */
+export type Guard = (address: string) => boolean
+
+const globalUnicast = ipaddr.parseCIDR('2000::/3')
+// NAT64 (RFC 6052): an IPv4 address as hosts without IPv4 reach it.
+const nat64 = ipaddr.parseCIDR('64:ff9b::/96')
+// Azure's metadata service is the one that has a public address.
+const azureMetadata = '168.63.129.16'
+// The deprecated IPv4-compatible form, which the library mistakes for the IPv4-mapped one.
+const ipv4Compatible = /^::\d+\./
+
+/**
+ * A guard that allows public addresses and the trusted networks, and nothing else: not loopback, private, link-local,
+ * carrier-grade NAT, multicast, documentation or other special addresses, nor IPv6 addresses that wrap such IPv4 ones.
+ * @param trustedNetworks single addresses and networks in CIDR notation, such as `10.1.2.3`, `10.0.0.0/8`, `fd00::/8`
+ * @throws Error when one of them is neither
+ */
+export function createGuard(trustedNetworks: readonly string[]): Guard {
+  const trusted = trustedNetworks.map(parseNetwork)
+  return (text) => {
+    if (isIP(text) === 0 || ipv4Compatible.test(text)) return false
+    // The system connects to an IPv4-mapped address (`::ffff:a.b.c.d`) as to the IPv4 address in it: so it is judged.
+    const address = ipaddr.process(text)
+    return isPublic(address) || trusted.some((network) => contains(network, address))
+  }
+}
+
+function isPublic(address: Address): boolean {
+  if (address.kind() === 'ipv4') return address.range() === 'unicast' && address.toString() !== azureMetadata
+  if (contains(nat64, address)) return isPublic(new ipaddr.IPv4(address.toByteArray().slice(-4)))
+  return address.range() === 'unicast' && contains(globalUnicast, address)
+}
+
+function contains(network: Network, address: Address): boolean {
+  return network[0].kind() === address.kind() && address.match(network)
+}
+
+function parseNetwork(text: string): Network {
+  const [base = '', ...lengths] = text.split('/')
+  // The library reads `10/8` as 0.0.0.10/8.
+  const version = isIP(base)
+  const whole = version === 4 ? 32 : 128
+  const [length = whole] = lengths.map((digits) => (/^\d{1,3}$/.test(digits) ? Number(digits) : NaN))
+  const address = version === 0 ? undefined : ipaddr.parse(base)
+  const isMapped = address?.range() === 'ipv4Mapped'
+  if (!address || isMapped || lengths.length > 1 || !(length <= whole)) throw new Error(notANetwork(text))
+  return [address, length]
+}
+
+function notANetwork(text: string): string {
+  return `Trusted network "${text}" is no address or network: write it like 10.1.2.3, 10.0.0.0/8 or fd00::/8`
+}

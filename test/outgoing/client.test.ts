@@ -1,0 +1,254 @@
+import { once } from 'node:events'
+import type { IncomingHttpHeaders, RequestListener, ServerResponse } from 'node:http'
+import { buffer } from 'node:stream/consumers'
+import { setTimeout as pause } from 'node:timers/promises'
+import { gzipSync } from 'node:zlib'
+import { describe, expect, test } from 'vitest'
+import { OutgoingError, TooLargeError } from '../../src/outgoing/error.js'
+import { client, get } from './client.js'
+import { listen, listenTls } from './servers.js'
+
+const trusted = ['127.0.0.0/8']
+const tooSlow = 'the server took too long to answer'
+const lost = 'the connection was lost before the end'
+
+describe('an answer', () => {
+  test('has its status, type with parameters, and bytes', async () => {
+    const { origin } = await listen((_request, response) => {
+      response.writeHead(404, { 'content-type': 'application/gzip; x=y' }).end('nothing')
+    })
+    const answer = await get(client(trusted), `${origin}/a?b=c`)
+    expect(answer).toEqual({ status: 404, contentType: 'application/gzip; x=y', content: Buffer.from('nothing') })
+  })
+
+  test('without a type has an empty one', async () => {
+    const { origin } = await listen((_request, response) => response.end('a'))
+    expect((await get(client(trusted), origin)).contentType).toBe('')
+  })
+
+  test('with a content encoding stays as it was sent', async () => {
+    const bomb = gzipSync(Buffer.alloc(10_000_000))
+    const { origin } = await listen((_request, response) => {
+      response.writeHead(200, { 'content-encoding': 'gzip' }).end(bomb)
+    })
+    expect((await get(client(trusted), origin, { maxBytes: bomb.length })).content).toEqual(bomb)
+  })
+})
+
+test('a request has a connection of its own, asks for the bytes as they are, and says who asks', async () => {
+  let headers: IncomingHttpHeaders = {}
+  const listener = await listen((request, response) => {
+    headers = request.headers
+    response.end()
+  })
+  await get(client(trusted), `${listener.origin}/a%20b?c=d#e`)
+  expect(listener.paths).toEqual(['/a%20b?c=d'])
+  expect(headers).toMatchObject({
+    connection: 'close',
+    'user-agent': 'cozy-registry-gateway',
+    'accept-encoding': 'identity',
+  })
+})
+
+describe('redirects', () => {
+  /** Redirects `count` times, each time setting a cookie. */
+  function chain(count: number, seen: IncomingHttpHeaders[] = []): RequestListener {
+    return (request, response) => {
+      seen.push(request.headers)
+      const step = Number(request.url?.slice(1))
+      if (step >= count) return void response.end('arrived')
+      response.writeHead(302, { location: `./${step + 1}`, 'set-cookie': 'a=b' }).end('not this')
+    }
+  }
+
+  test('are followed 10 times, without cookies or referrer', async () => {
+    const seen: IncomingHttpHeaders[] = []
+    const { origin } = await listen(chain(10, seen))
+    expect((await get(client(trusted), `${origin}/0`)).content.toString()).toBe('arrived')
+    expect(seen).toHaveLength(11)
+    expect(seen.filter(({ cookie, referer }) => cookie !== undefined || referer !== undefined)).toEqual([])
+  })
+
+  test('are not followed an 11th time', async () => {
+    const listener = await listen(chain(11))
+    await expect(get(client(trusted), `${listener.origin}/0`)).rejects.toMatchObject({
+      message: 'too many redirects',
+      passing: false,
+    })
+    expect(listener.paths).toHaveLength(11)
+  })
+
+  test('in a loop end', async () => {
+    const listener = await listen((_request, response) => response.writeHead(301, { location: '/' }).end())
+    await expect(get(client(trusted), listener.origin)).rejects.toThrow('too many redirects')
+    expect(listener.paths).toHaveLength(11)
+  })
+
+  test('without a location, and other answers with one, are answers', async () => {
+    const { origin } = await listen((request, response) => {
+      if (request.url === '/302') return void response.writeHead(302).end()
+      response.writeHead(201, { location: '/elsewhere' }).end()
+    })
+    expect((await get(client(trusted), `${origin}/302`)).status).toBe(302)
+    expect((await get(client(trusted), `${origin}/201`)).status).toBe(201)
+  })
+
+  test('do not wait for an endless body, nor leave its connection open', async () => {
+    let gone: Promise<unknown> | undefined
+    const { origin } = await listen((request, response) => {
+      if (request.url === '/target') return void response.end('arrived')
+      gone = once(response, 'close')
+      response.writeHead(302, { location: '/target' })
+      endless(response)
+    })
+    expect((await get(client(trusted), origin)).content.toString()).toBe('arrived')
+    await gone
+  })
+})
+
+describe('size', () => {
+  test('of exactly the bound is accepted, one byte more is not', async () => {
+    const { origin } = await listen((request, response) => {
+      if (request.url === '/announced') response.setHeader('content-length', 1000)
+      else response.setHeader('transfer-encoding', 'chunked')
+      response.end(Buffer.alloc(1000))
+    })
+    for (const path of ['/announced', '/chunked']) {
+      expect((await get(client(trusted), origin + path, { maxBytes: 1000 })).content).toHaveLength(1000)
+      await expect(get(client(trusted), origin + path, { maxBytes: 999 })).rejects.toThrow(TooLargeError)
+    }
+  })
+
+  test('that is announced as too large is refused before any of it came', async () => {
+    const { origin } = await listen((_request, response) => {
+      response.writeHead(200, { 'content-length': 1001 }).flushHeaders()
+    })
+    await expect(get(client(trusted), origin, { maxBytes: 1000 })).rejects.toThrow(TooLargeError)
+  })
+
+  test('without end is cut, and the server is told', async () => {
+    let gone: Promise<unknown> | undefined
+    const { origin } = await listen((_request, response) => {
+      gone = once(response, 'close')
+      endless(response)
+    })
+    await expect(get(client(trusted), origin)).rejects.toThrow(TooLargeError)
+    await gone
+  })
+})
+
+describe('time', () => {
+  const quick = { connect: 10_000, headers: 100, idle: 100 }
+
+  test('for the headers is bounded', async () => {
+    const { origin } = await listen(() => undefined)
+    const answer = get(client(trusted, { timeouts: quick }), origin)
+    await expect(answer).rejects.toMatchObject({ message: tooSlow, passing: true })
+  })
+
+  test('between two pieces of the body is bounded', async () => {
+    const { origin } = await listen((_request, response) => void response.write('a'))
+    const answer = get(client(trusted, { timeouts: quick }), origin)
+    await expect(answer).rejects.toMatchObject({ message: tooSlow, passing: true })
+  })
+
+  test('as a whole is bounded, however steadily the bytes drip', async () => {
+    const { origin } = await listen(async (_request, response) => {
+      while (!response.destroyed) {
+        response.write('a')
+        await pause(10)
+      }
+    })
+    const answer = get(client(trusted), origin, { timeout: 200 })
+    await expect(answer).rejects.toMatchObject({ message: tooSlow, passing: true })
+  })
+
+  test('as a whole includes slow redirects', async () => {
+    const listener = await listen(async (_request, response) => {
+      await pause(40)
+      response.writeHead(302, { location: '/' }).end()
+    })
+    await expect(get(client(trusted), listener.origin, { timeout: 150 })).rejects.toThrow(tooSlow)
+    expect(listener.paths.length).toBeLessThan(5)
+  })
+
+  test('ends when the caller says so, with the reason of the caller', async () => {
+    const reason = new Error('not wanted any more')
+    const { origin } = await listen((_request, response) => void response.write('a'))
+    const early = AbortSignal.abort(reason)
+    await expect(get(client(trusted), origin, { signal: early })).rejects.toBe(reason)
+    const controller = new AbortController()
+    const answer = client(trusted).get(
+      origin,
+      { maxBytes: 10, timeout: 20_000, signal: controller.signal },
+      async ({ body }) => {
+        for await (const chunk of body) if (chunk.length > 0) controller.abort(reason)
+      },
+    )
+    await expect(answer).rejects.toBe(reason)
+  })
+})
+
+describe('connections', () => {
+  test('that break in the middle are told as lost', async () => {
+    const { origin } = await listen((request, response) => {
+      if (request.url === '/announced') response.setHeader('content-length', 1000)
+      response.write('a', () => response.destroy())
+    })
+    for (const path of ['/announced', '/chunked']) {
+      await expect(get(client(trusted), origin + path)).rejects.toMatchObject({ message: lost, passing: true })
+    }
+  })
+
+  test('that break before the body is read are told when it is read', async () => {
+    const { origin } = await listen((_request, response) => {
+      response.write('a', () => setTimeout(() => response.socket?.resetAndDestroy(), 10))
+    })
+    const answer = client(trusted).get(origin, { maxBytes: 10, timeout: 20_000 }, async ({ body }) => {
+      await pause(100)
+      return buffer(body)
+    })
+    await expect(answer).rejects.toMatchObject({ message: lost, passing: true })
+  })
+
+  test('are closed when the answer is not read, and what the reader throws passes through', async () => {
+    let gone: Promise<unknown> | undefined
+    const { origin } = await listen((_request, response) => {
+      gone = once(response, 'close')
+      endless(response)
+    })
+    const failure = new Error('no space left')
+    const answer = client(trusted).get(origin, { maxBytes: 10, timeout: 20_000 }, () => Promise.reject(failure))
+    await expect(answer).rejects.toBe(failure)
+    await gone
+  })
+
+  test('to servers with a certificate that nobody vouches for are refused', async () => {
+    const listener = await listenTls((_request, response) => response.end('secret'))
+    await expect(get(client(trusted), listener.origin)).rejects.toMatchObject({
+      message: 'the certificate of the server is not valid',
+      passing: false,
+    })
+    expect(listener.paths).toEqual([])
+  })
+})
+
+test('what is said to strangers never names an address or a cause', async () => {
+  const { origin, port } = await listen((_request, response) => void response.destroy())
+  const tls = `https://127.0.0.1:${port}`
+  const unknown = () => Promise.resolve([])
+  for (const url of [origin, tls, 'http://127.0.0.1:1', 'http://[::1]:1', 'http://localhost']) {
+    const error = await get(client(trusted, { lookup: unknown }), url).catch((error: unknown) => error)
+    expect(error).toBeInstanceOf(OutgoingError)
+    expect(String(error)).not.toMatch(/\d|::|ECONN|ENOTFOUND|localhost|socket/)
+  }
+})
+
+function endless(response: ServerResponse): void {
+  const chunk = Buffer.alloc(64 * 1024)
+  const more = () => {
+    while (!response.destroyed && response.write(chunk));
+  }
+  response.on('drain', more)
+  more()
+}

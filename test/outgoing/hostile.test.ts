@@ -1,0 +1,181 @@
+import { createServer } from 'node:net'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { OutgoingError } from '../../src/outgoing/error.js'
+import { client, get, lookupOf } from './client.js'
+import { listen, type Listener } from './servers.js'
+
+// One sentence for every address that is not allowed and every one that does not answer.
+const generic = 'the server could not be reached, or is none that this registry connects to'
+
+// Three servers on one port: what is refused must not have come to any of them.
+let port: number
+let first: Listener
+let second: Listener
+let sixth: Listener
+
+beforeEach(async () => {
+  const answer = (_request: unknown, response: { end(text: string): unknown }) => response.end('inside')
+  first = await listen(answer)
+  port = first.port
+  second = await listen(answer, '127.0.0.2', port)
+  sixth = await listen(answer, '::1', port)
+})
+
+afterEach(() => vi.unstubAllEnvs())
+
+const connections = () => first.connections + second.connections + sixth.connections
+
+async function expectRefused(refused: Promise<unknown>, text = generic): Promise<void> {
+  const error = await refused.catch((error: unknown) => error)
+  expect(error).toBeInstanceOf(OutgoingError)
+  expect(error).toMatchObject({ message: text, passing: false })
+  expect(connections()).toBe(0)
+}
+
+const spellings = [
+  '127.0.0.1',
+  '127.0.0.2',
+  '127.0.0.1.',
+  '127.1',
+  '127.0.1',
+  '2130706433',
+  '0x7f000001',
+  '0x7F.1',
+  '0x7f.0x0.0x0.0x2',
+  '0177.0.0.1',
+  '0177.0.0.02',
+  '017700000001',
+  '%31%32%37.0.0.1',
+  '１２７.0.0.1',
+  '①②⑦。0。0。1',
+  '0',
+  '0.0.0.0',
+  '[::]',
+  '[::1]',
+  '[0:0:0:0:0:0:0:1]',
+  '[::ffff:127.0.0.1]',
+  '[::ffff:7f00:2]',
+  'localhost',
+  'LOCALHOST',
+]
+
+describe('addresses that are not allowed', () => {
+  test.each(spellings)('%s is refused', (host) => expectRefused(get(client([]), `http://${host}:${port}/`)))
+
+  test('https is refused alike', () => expectRefused(get(client([]), `https://127.0.0.1:${port}/`)))
+
+  test.each(spellings)('%s is reached when trusted', async (host) => {
+    const { content } = await get(client(['127.0.0.0/8', '::1', '0.0.0.0', '::']), `http://${host}:${port}/`)
+    expect(content.toString()).toBe('inside')
+    expect(connections()).toBe(1)
+  })
+
+  test('trusting one address opens no other', async () => {
+    await expectRefused(get(client(['127.0.0.3']), first.origin))
+    await expectRefused(get(client(['127.0.0.3']), second.origin))
+    await expectRefused(get(client(['127.0.0.3']), sixth.origin))
+  })
+})
+
+describe('names', () => {
+  const url = () => `http://localhost:${port}/`
+
+  test.each([[['127.0.0.1']], [['::1']], [['::ffff:127.0.0.2']], [['127.0.0.2', '127.0.0.1']], [['::1', '127.0.0.1']]])(
+    'that lead to %j are refused',
+    (addresses) => {
+      const trusted = addresses.length > 1 ? addresses.slice(0, 1) : []
+      return expectRefused(get(client(trusted, { lookup: lookupOf('localhost', addresses) }), url()))
+    },
+  )
+
+  test('that lead to trusted addresses are reached', async () => {
+    const outgoing = client(['127.0.0.2'], { lookup: lookupOf('localhost', ['127.0.0.2']) })
+    expect((await get(outgoing, url())).content.toString()).toBe('inside')
+    expect(second.connections).toBe(1)
+  })
+
+  test('that change between two look-ups are connected to as judged', async () => {
+    const outgoing = client(['127.0.0.2'], { lookup: lookupOf('localhost', ['127.0.0.2'], ['127.0.0.1']) })
+    await get(outgoing, url())
+    expect([first.connections, second.connections]).toEqual([0, 1])
+    await expect(get(outgoing, url())).rejects.toThrow(generic)
+    expect([first.connections, second.connections]).toEqual([0, 1])
+  })
+
+  test('that are unknown, or have no address, look like forbidden ones', async () => {
+    await expectRefused(get(client([], { lookup: lookupOf('other.example', ['127.0.0.1']) }), url()))
+    await expectRefused(get(client([], { lookup: lookupOf('localhost', []) }), url()))
+  })
+})
+
+test('an allowed address where nobody listens looks like a forbidden one', async () => {
+  const server = createServer()
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  await new Promise((resolve) => server.close(resolve))
+  const closed = typeof address === 'object' && address ? address.port : 0
+  await expect(get(client(['127.0.0.1']), `http://127.0.0.1:${closed}/`)).rejects.toThrow(generic)
+})
+
+describe('addresses that are no plain web addresses', () => {
+  const trusting = client(['127.0.0.0/8', '::1'])
+  const plain = 'only http and https addresses are allowed'
+  const noUser = 'addresses with a user name or password are not allowed'
+  const absolute = 'this is not an absolute address'
+
+  test.each([
+    'file:///etc/passwd',
+    'FILE:///etc/passwd',
+    'ftp://127.0.0.1/a',
+    'data:,a',
+    'gopher://127.0.0.1:70/_',
+    'blob:x',
+  ])('%s', (url) => expectRefused(get(trusting, url), plain))
+  test.each(['user@', 'user:password@', ':password@', 'example.com%40', 'example.com:80@'])(
+    'user information: %s',
+    (user) => expectRefused(get(trusting, `http://${user}127.0.0.1:${port}/`), user.endsWith('@') ? noUser : absolute),
+  )
+  test.each(['', 'archive.tgz', '/archive.tgz', '//127.0.0.1/archive.tgz', 'http://', 'http://[::1', 'http://a b/'])(
+    'not absolute: "%s"',
+    (url) => expectRefused(get(trusting, url), absolute),
+  )
+})
+
+describe('redirects', () => {
+  const redirecting = (location: string, status = 302) =>
+    listen((_request, response) => response.writeHead(status, { location: utf8(location) }).end(), '127.0.0.3')
+
+  test.each(spellings)('to %s are refused', async (host) => {
+    const start = await redirecting(`http://${host}:${port}/`)
+    await expectRefused(get(client(['127.0.0.3']), start.origin))
+    expect(start.connections).toBe(1)
+  })
+
+  test.each([301, 302, 303, 307, 308])('with status %i are judged, too', async (status) => {
+    const start = await redirecting(first.origin, status)
+    await expectRefused(get(client(['127.0.0.3']), start.origin))
+  })
+
+  test.each([
+    ['file:///etc/passwd', 'only http and https addresses are allowed'],
+    ['//user@127.0.0.1/', 'addresses with a user name or password are not allowed'],
+    ['http://', 'this is not an absolute address'],
+  ])('to %s are refused', async (location, text) => {
+    const start = await redirecting(location)
+    await expectRefused(get(client(['127.0.0.0/8']), start.origin), text)
+  })
+})
+
+test('proxies of the environment are not used', async () => {
+  for (const name of ['http_proxy', 'HTTP_PROXY', 'https_proxy', 'HTTPS_PROXY', 'all_proxy', 'ALL_PROXY']) {
+    vi.stubEnv(name, first.origin)
+  }
+  vi.stubEnv('NODE_USE_ENV_PROXY', '1')
+  await get(client(['127.0.0.0/8']), second.origin)
+  expect([first.connections, second.connections]).toEqual([0, 1])
+})
+
+/** As a header carries it: a character for each byte. */
+function utf8(text: string): string {
+  return Buffer.from(text).toString('latin1')
+}
