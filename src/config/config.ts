@@ -1,0 +1,144 @@
+import { chooseEngines, type Engines } from './engines.js'
+import type { Environment } from './environment.js'
+import { ConfigError } from './error.js'
+import { findConfigFile, readConfigFile } from './file.js'
+import type { Flags } from './flags.js'
+import type { Settings } from './settings.js'
+import { resolveSettings } from './sources.js'
+import { checkSources, readSpaces, readVirtualSpaces, spaceName, type VirtualSpaceConfig } from './spaces.js'
+
+/** Everything that can be configured, validated. Spaces go by name, the default space is `''`. */
+export interface Config extends Engines {
+  /** As written: an IPv6 address may have brackets; `''` is all interfaces. */
+  host: string
+  port: number
+  /** Where the address of a client comes from: the connection, `X-Forwarded-For` or `X-Real-IP`. */
+  accessTopology: 'direct' | 'xff' | 'xrip'
+  /** The address under which clients reach the gateway, without a slash at its end. */
+  publicUrl?: string
+  /** First part of all database names. */
+  prefix: string
+  /** In the order of the configuration. */
+  spaces: string[]
+  virtualSpaces: VirtualSpaceConfig[]
+  /** Space by host name, for universal links. */
+  domainSpaces: ReadonlyMap<string, string>
+  /** Domains, URL schemes and exact addresses that universal links may lead to, by space. */
+  trustedDomains: ReadonlyMap<string, readonly string[]>
+  trustedProtocols: ReadonlyMap<string, readonly string[]>
+  trustedUrls: ReadonlyMap<string, readonly string[]>
+  /** URL schemes of applications beside the built-in one. */
+  customSchemes: string[]
+  /** Path of the secret file as written, `~` and variables not expanded. */
+  sessionSecret: string
+  /** Removal of old versions; the numbers are majors, minors and months to keep. */
+  conservation: { enableBackgroundCleaning: boolean; major: number; minor: number; month: number }
+  publish: {
+    /** Addresses and networks (CIDR) inside which archives may be fetched although they are not public. */
+    trustedNetworks: string[]
+    allowFileUrls: boolean
+    /** Publications at a time. */
+    concurrency: number
+  }
+  /** Origins that may use GraphQL from a browser; `*` is any. */
+  corsOrigins: string[]
+  /** Listener of the metrics; none without a port. */
+  metrics: { host: string; port?: number }
+  graphql: { introspection: boolean; persistedOnly: boolean }
+  logLevel: LogLevel
+  workers: number
+  /** Asked for, but not supported. */
+  syslog: boolean
+}
+
+/** How much is logged, from nothing but crashes to everything. */
+export type LogLevel = Settings['log']['level']
+
+/** Where the configuration comes from. */
+export interface Sources {
+  /** What the command line says, by key; `config` names the file. */
+  argvFlags: Flags
+  env: Environment
+  /** Relative paths start here. */
+  cwd: string
+  home: string | undefined
+}
+
+/** A configuration, the file that it was read from, and what its author should know. */
+export interface LoadedConfig {
+  config: Config
+  file?: string
+  /** Mistakes that can be lived with, such as unknown keys. */
+  warnings: string[]
+  /** What is right, but may surprise. */
+  notes: string[]
+}
+
+/**
+ * Resolves and validates the configuration.
+ * @throws ConfigError
+ */
+export async function loadConfig({ argvFlags, env, cwd, home }: Sources): Promise<LoadedConfig> {
+  const named = argvFlags.config
+  const path = typeof named === 'string' && named !== '' ? named : await findConfigFile(cwd, home)
+  const file = path === undefined ? undefined : await readConfigFile(path, cwd, env)
+  const { settings, given, warnings } = resolveSettings(argvFlags, env, file)
+  const virtualSpaces = readVirtualSpaces(settings.virtual_spaces)
+  const spaces = readSpaces(settings.spaces, virtualSpaces)
+  checkSources(virtualSpaces, spaces)
+  const config: Config = {
+    ...plain(settings),
+    ...chooseEngines(settings, { given, file: path, cwd }),
+    spaces,
+    virtualSpaces,
+  }
+  const notes = virtualSpaces
+    .filter(({ name }) => file?.renamed.has(`virtual_spaces.${name}`))
+    .map(({ name }) => `The virtual space "${name}" is written with capitals in the file; its name is in lower case`)
+  return { config, ...(path !== undefined && { file: path }), warnings, notes }
+}
+
+type Plain = Omit<Config, keyof Engines | 'spaces' | 'virtualSpaces'>
+
+function plain(settings: Settings): Plain {
+  const { public_url: publicUrl, conservation, publish, graphql, metrics } = settings
+  return {
+    host: settings.host,
+    port: settings.port,
+    accessTopology: readTopology(settings.access_topology),
+    ...(publicUrl !== undefined && { publicUrl: publicUrl.replace(/\/+$/, '') }),
+    prefix: settings.couchdb.prefix,
+    domainSpaces: new Map([...settings.domain_space].map(([host, space]) => [host, spaceName(space)])),
+    trustedDomains: bySpace(settings.trusted_domains),
+    trustedProtocols: bySpace(settings.trusted_protocols),
+    trustedUrls: bySpace(settings.trusted_urls),
+    customSchemes: settings.custom_schemes,
+    sessionSecret: settings['session-secret'],
+    conservation: {
+      enableBackgroundCleaning: conservation.enable_background_cleaning,
+      major: conservation.major,
+      minor: conservation.minor,
+      month: conservation.month,
+    },
+    publish: {
+      trustedNetworks: publish.trusted_networks,
+      allowFileUrls: publish.allow_file_urls,
+      concurrency: publish.concurrency,
+    },
+    corsOrigins: settings.cors.origins,
+    metrics: { host: metrics.host, ...(metrics.port !== undefined && { port: metrics.port }) },
+    graphql: { introspection: graphql.introspection, persistedOnly: graphql.persisted_only },
+    logLevel: settings.log.level,
+    workers: settings.workers,
+    syslog: settings.syslog,
+  }
+}
+
+function readTopology(topology: string): Config['accessTopology'] {
+  if (topology === 'direct' || topology === 'xff' || topology === 'xrip') return topology
+  throw new ConfigError(`Unknown access_topology value in configuration: ${topology}`)
+}
+
+function bySpace(map: ReadonlyMap<string, readonly string[]>): ReadonlyMap<string, readonly string[]> {
+  return new Map([...map].map(([space, texts]) => [spaceName(space), texts]))
+}

@@ -1,0 +1,174 @@
+import { join, resolve } from 'node:path'
+import { ConfigError } from './error.js'
+import type { Settings } from './settings.js'
+
+/** Where documents are kept. */
+export type DocumentsEngine =
+  | { engine: 'embedded'; /** Absolute. */ folder: string }
+  | { engine: 'couchdb'; url: string; user?: string; password?: string; prefix: string }
+
+/** Where files are kept. */
+export type ObjectsEngine =
+  | { engine: 'directory'; /** Absolute. */ folder: string }
+  | {
+      engine: 's3'
+      endpoint: string
+      region: string
+      accessKey: string
+      secretKey: string
+      bucket: string
+      pathStyle: boolean
+      presignedDownloads: boolean
+    }
+  | {
+      engine: 'swift'
+      /** Keystone's address. */
+      authUrl: string
+      username: string
+      apiKey: string
+      endpointType: 'public' | 'internal' | 'admin'
+      tenant: string
+      domain: string
+    }
+
+/** Where the cache is shared. */
+export type CacheEngine =
+  | { engine: 'memory' }
+  | {
+      engine: 'redis'
+      /** `host:port` each; several are a cluster, or sentinels where `master` is given. */
+      addresses: string[]
+      master?: string
+      password?: string
+      readOnlySlave: boolean
+      databases: { versionsLatest: number; versionsList: number }
+      maxRetries: number
+      /** All in milliseconds; `Infinity` is no limit. */
+      dialTimeout: number
+      readTimeout: number
+      writeTimeout: number
+      poolTimeout: number
+      idleTimeout: number
+      idleCheckFrequency: number
+      poolSize?: number
+    }
+
+/** One engine for each port. */
+export interface Engines {
+  documents: DocumentsEngine
+  objects: ObjectsEngine
+  cache: CacheEngine
+}
+
+/** What the choice looks at beside the settings. */
+export interface Surroundings {
+  /** Keys that have been given a value, see `resolveSettings`. */
+  given: ReadonlySet<string>
+  /** The configuration file, if there is one. */
+  file: string | undefined
+  cwd: string
+}
+
+/**
+ * Chooses the engines that the configuration names.
+ * @throws ConfigError when it names none, or two for one purpose
+ */
+export function chooseEngines(settings: Settings, around: Surroundings): Engines {
+  const documents = chooseDocuments(settings, around)
+  return { documents, objects: chooseObjects(settings, around, documents), cache: chooseCache(settings) }
+}
+
+function names(around: Surroundings, section: string): boolean {
+  return [...around.given].some((key) => key.startsWith(`${section}.`))
+}
+
+function chooseDocuments(settings: Settings, around: Surroundings): DocumentsEngine {
+  const couchdb = names(around, 'couchdb')
+  if (couchdb && settings.data !== '') {
+    throw new ConfigError('Both "data" (embedded database) and "couchdb" keys are set: remove one of them')
+  }
+  if (couchdb) {
+    const { url, user, password, prefix } = settings.couchdb
+    return { engine: 'couchdb', url, prefix, ...(user && { user }), ...(password && { password }) }
+  }
+  // An empty registry must never be served by accident: only without any configuration there is a default.
+  if (settings.data === '' && around.file !== undefined) {
+    throw new ConfigError(
+      `The configuration file "${around.file}" names no database: set "couchdb.url" for CouchDB, or "data" to a folder for the embedded one`,
+    )
+  }
+  return { engine: 'embedded', folder: resolve(around.cwd, settings.data || 'data') }
+}
+
+function chooseObjects(settings: Settings, around: Surroundings, documents: DocumentsEngine): ObjectsEngine {
+  const s3 = names(around, 's3')
+  const swift = names(around, 'swift')
+  if (s3 && settings.fs !== '') throw new ConfigError('Both "fs" and "s3" keys are set: remove one of them')
+  if (settings.fs !== '') return { engine: 'directory', folder: resolve(around.cwd, settings.fs) }
+  if (s3 && swift) throw new ConfigError('Both "s3" and "swift" keys are set: remove one of them')
+  if (s3) return s3Engine(settings)
+  if (swift) return swiftEngine(settings)
+  if (documents.engine === 'embedded') return { engine: 'directory', folder: join(documents.folder, 'objects') }
+  throw new ConfigError('With CouchDB, name the place for files: set "fs" to a directory, or the "s3" or "swift" keys')
+}
+
+function s3Engine({ s3 }: Settings): ObjectsEngine {
+  const { endpoint, region, bucket } = s3
+  if (!endpoint || !s3.access_key || !s3.secret_key || !bucket) {
+    throw new ConfigError('S3 needs all of "s3.endpoint", "s3.access_key", "s3.secret_key" and "s3.bucket"')
+  }
+  return {
+    engine: 's3',
+    endpoint,
+    region,
+    bucket,
+    accessKey: s3.access_key,
+    secretKey: s3.secret_key,
+    pathStyle: s3.path_style,
+    presignedDownloads: s3.presigned_downloads,
+  }
+}
+
+function swiftEngine({ swift }: Settings): ObjectsEngine {
+  return {
+    engine: 'swift',
+    authUrl: swift.auth_url,
+    username: swift.username,
+    apiKey: swift.api_key,
+    endpointType: swift.endpoint_type || 'public',
+    tenant: swift.tenant,
+    domain: swift.domain,
+  }
+}
+
+function chooseCache({ redis }: Settings): CacheEngine {
+  if (redis.addrs.length === 0) return { engine: 'memory' }
+  return {
+    engine: 'redis',
+    addresses: redis.addrs,
+    ...(redis.master && { master: redis.master }),
+    ...(redis.password && { password: redis.password }),
+    readOnlySlave: redis.read_only_slave,
+    databases: { versionsLatest: redis.databases.versionslatest, versionsList: redis.databases.versionslist },
+    maxRetries: redis.max_retries,
+    dialTimeout: redis.dial_timeout,
+    readTimeout: redis.read_timeout,
+    writeTimeout: redis.write_timeout ?? redis.read_timeout,
+    poolTimeout: redis.pool_timeout ?? redis.read_timeout + 1_000,
+    idleTimeout: redis.idle_timeout,
+    idleCheckFrequency: redis.idle_check_frequency,
+    ...(redis.pool_size !== undefined && { poolSize: redis.pool_size }),
+  }
+}
+
+/** A sentence that refuses an engine for which there is no adapter yet; `undefined` when all engines are there. */
+export function unsupportedEngine(engines: Engines): string | undefined {
+  if (engines.documents.engine === 'couchdb') {
+    return 'CouchDB is not supported yet: set "data" to a folder and remove the "couchdb" keys and flags to use the embedded database'
+  }
+  if (engines.objects.engine === 's3')
+    return 'S3 is not supported yet: set "fs" to a directory and remove the "s3" keys'
+  if (engines.objects.engine === 'swift') return 'OpenStack Swift is not supported yet: set "fs" to a directory'
+  if (engines.cache.engine === 'redis') return 'Redis is not supported yet: remove "redis.addrs" to cache in memory'
+  return undefined
+}

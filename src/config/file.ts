@@ -1,0 +1,161 @@
+import { readFile, stat } from 'node:fs/promises'
+import { extname, join, resolve } from 'node:path'
+import { parse as parseToml } from 'smol-toml'
+import { isMap, isScalar, LineCounter, parseAllDocuments } from 'yaml'
+import { isJsonObject, type JsonObject } from '../json.js'
+import type { Environment } from './environment.js'
+import { ConfigError } from './error.js'
+import { renderTemplate } from './template.js'
+
+/** A configuration file as read: its tree with keys in lower case, and where keys stand. */
+export interface ConfigFile {
+  /** As given, or the path where it was found. */
+  path: string
+  tree: JsonObject
+  /** Line of a key by its dotted path in lower case; YAML only. */
+  lines: ReadonlyMap<string, number>
+  /** Dotted paths, in lower case, of the keys that are not written so. */
+  renamed: ReadonlySet<string>
+}
+
+type Parsed = Pick<ConfigFile, 'lines'> & { tree: unknown }
+
+const noLines: ReadonlyMap<string, number> = new Map()
+
+const parsers = new Map<string, (text: string) => Parsed>([
+  ['.yaml', parseYaml],
+  ['.yml', parseYaml],
+  ['.json', (text) => ({ tree: JSON.parse(text), lines: noLines })],
+  ['.toml', (text) => ({ tree: parseToml(text), lines: noLines })],
+])
+
+// The order counts. Formats that are not supported are found, too, and refused: they must not be passed over in silence.
+const extensions = [
+  'json',
+  'toml',
+  'yaml',
+  'yml',
+  'properties',
+  'props',
+  'prop',
+  'hcl',
+  'tfvars',
+  'dotenv',
+  'env',
+  'ini',
+]
+
+/**
+ * The first `cozy-registry.*` in `/etc/cozy`, `~/.cozy` and the working directory; the folder counts before the extension.
+ * @returns its path, or `undefined`
+ */
+export async function findConfigFile(cwd: string, home: string | undefined): Promise<string | undefined> {
+  for (const folder of ['/etc/cozy', ...(home ? [join(home, '.cozy')] : []), cwd]) {
+    for (const extension of extensions) {
+      const path = join(folder, `cozy-registry.${extension}`)
+      if (await exists(path)) return path
+    }
+  }
+  return undefined
+}
+
+async function exists(path: string): Promise<boolean> {
+  try {
+    await stat(path)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/**
+ * Reads a configuration file, YAML, JSON or TOML by its extension, with its environment references replaced.
+ * @throws ConfigError
+ */
+export async function readConfigFile(path: string, cwd: string, env: Environment): Promise<ConfigFile> {
+  const parse = parsers.get(extname(path).toLowerCase())
+  if (!parse) {
+    const why = `the format "${extname(path)}" is not supported, name the file .yml, .yaml, .json or .toml`
+    throw new ConfigError(`Failed to read cozy-apps-registry configuration "${path}": ${why}`)
+  }
+  const text = await readText(path, cwd, env)
+  try {
+    const { tree, lines } = parse(text)
+    if (tree !== null && !isJsonObject(tree)) throw new Error('it must hold a map of keys')
+    const renamed = new Set<string>()
+    return { path, tree: unfold(lowerKeys(tree ?? {}, '', renamed)), lines, renamed }
+  } catch (cause) {
+    throw new ConfigError(`Failed to read cozy-apps-registry configuration "${path}": ${messageOf(cause)}`, { cause })
+  }
+}
+
+async function readText(path: string, cwd: string, env: Environment): Promise<string> {
+  try {
+    return renderTemplate(await readFile(resolve(cwd, path), 'utf8'), env)
+  } catch (cause) {
+    throw new ConfigError(`Failed to parse cozy-apps-registry configuration "${path}": ${explain(cause, path)}`, {
+      cause,
+    })
+  }
+}
+
+function explain(error: unknown, path: string): string {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  if (code === 'ENOENT') return `open ${path}: no such file or directory`
+  if (code === 'EISDIR') return `read ${path}: is a directory`
+  return messageOf(error)
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}
+
+function parseYaml(text: string): Parsed {
+  const counter = new LineCounter()
+  const [first] = parseAllDocuments(text, { merge: true, lineCounter: counter })
+  if (!first || !('contents' in first)) return { tree: null, lines: noLines }
+  const [error] = first.errors
+  if (error) throw error
+  const lines = new Map<string, number>()
+  collectLines(first.contents, '', counter, lines)
+  return { tree: first.toJS(), lines }
+}
+
+function collectLines(node: unknown, prefix: string, counter: LineCounter, lines: Map<string, number>): void {
+  if (!isMap(node)) return
+  for (const { key, value } of node.items) {
+    if (!isScalar(key) || !key.range) continue
+    const path = `${prefix}${String(key.value).toLowerCase()}`
+    lines.set(path, counter.linePos(key.range[0]).line)
+    collectLines(value, `${path}.`, counter, lines)
+  }
+}
+
+function lowerKeys(tree: JsonObject, prefix: string, renamed: Set<string>): JsonObject {
+  const entries = Object.entries(tree).map(([key, value]) => {
+    const lower = key.toLowerCase()
+    const path = `${prefix}${lower}`
+    if (lower !== key) renamed.add(path)
+    return [lower, isJsonObject(value) ? lowerKeys(value, `${path}.`, renamed) : value] as const
+  })
+  return Object.fromEntries(entries)
+}
+
+/** Gives a dotted key at top level its place: `couchdb.url` is the member `url` of `couchdb`. */
+function unfold(tree: JsonObject): JsonObject {
+  let result: JsonObject = {}
+  for (const [key, value] of Object.entries(tree)) {
+    const nested = key.split('.').reduceRight<JsonObject[string]>((inner, part) => ({ [part]: inner }), value)
+    if (isJsonObject(nested)) result = merge(result, nested)
+  }
+  return result
+}
+
+function merge(one: JsonObject, other: JsonObject): JsonObject {
+  const result = { ...one }
+  for (const [key, value] of Object.entries(other)) {
+    const present = result[key]
+    result[key] = isJsonObject(present) && isJsonObject(value) ? merge(present, value) : value
+  }
+  return result
+}

@@ -1,0 +1,40 @@
+/** The value of a flag as the command line gives it. */
+export type FlagValue = string | number | boolean | string[]
+
+/** Flags that were given, by the key of the configuration that they set; `config` names the file. */
+export type Flags = Readonly<Record<string, FlagValue | undefined>>
+
+/** A flag that every command has. */
+export interface GlobalFlag {
+  /** Name without dashes. */
+  name: string
+  kind: 'text' | 'number' | 'boolean' | 'list'
+  /** The key that it sets. */
+  key: string
+  description: string
+}
+
+/** The flags that every command has; their defaults are those of the keys. */
+export const globalFlags: readonly GlobalFlag[] = [
+  { name: 'host', kind: 'text', key: 'host', description: 'listening address (default "localhost")' },
+  { name: 'port', kind: 'number', key: 'port', description: 'listening port (default 8080)' },
+  {
+    name: 'access_topology',
+    kind: 'text',
+    key: 'access_topology',
+    description: 'where the address of a client comes from: direct, xff or xrip (default "direct")',
+  },
+  { name: 'couchdb-url', kind: 'text', key: 'couchdb.url', description: 'address of CouchDB' },
+  { name: 'couchdb-user', kind: 'text', key: 'couchdb.user', description: 'user at CouchDB' },
+  { name: 'couchdb-password', kind: 'text', key: 'couchdb.password', description: 'password at CouchDB' },
+  { name: 'couchdb-prefix', kind: 'text', key: 'couchdb.prefix', description: 'prefix of database names' },
+  {
+    name: 'session-secret',
+    kind: 'text',
+    key: 'session-secret',
+    description: 'file of the session secret (default "sessionsecret.key")',
+  },
+  { name: 'spaces', kind: 'list', key: 'spaces', description: 'names of the spaces, separated by commas' },
+  { name: 'contexts', kind: 'list', key: 'contexts', description: 'accepted, without effect' },
+  { name: 'syslog', kind: 'boolean', key: 'syslog', description: 'accepted, without effect' },
+]

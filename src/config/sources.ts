@@ -1,0 +1,88 @@
+import { z } from 'zod'
+import { isJsonObject, type JsonObject } from '../json.js'
+import type { Environment } from './environment.js'
+import { ConfigError } from './error.js'
+import type { ConfigFile } from './file.js'
+import type { Flags } from './flags.js'
+import { settingsSchema, type Settings } from './settings.js'
+
+/** The settings, and the keys that a flag, the environment or the file gives a value that is not the empty text. */
+export interface Resolved {
+  settings: Settings
+  given: ReadonlySet<string>
+  /** Sentences about keys that mean nothing and values that hardly mean what they say. */
+  warnings: string[]
+}
+
+type Path = readonly string[]
+
+/**
+ * Resolves each key from the strongest source that has it: the flag, the environment variable (unless empty), the file
+ * (unless null), the default.
+ * @throws ConfigError that names the keys of wrong type, their values, and what is expected
+ */
+export function resolveSettings(flags: Flags, env: Environment, file: ConfigFile | undefined): Resolved {
+  const given = new Set<string>()
+  const tree: JsonObject = file?.tree ?? {}
+  const warnings = file ? unknownKeys(settingsSchema, tree, [], file) : []
+  const read = (path: Path): unknown => {
+    const key = path.join('.')
+    const value = flags[key] ?? fromEnvironment(path, env) ?? fromTree(tree, path)
+    if (value !== undefined && value !== '') given.add(key)
+    if (typeof value === 'number' && value !== -1 && isDuration(key)) {
+      warnings.push(`${key}: ${value} means ${value} nanoseconds; give a unit, as in 5s`)
+    }
+    return value
+  }
+  const result = settingsSchema.safeParse(collect(settingsSchema, [], read))
+  if (!result.success) throw new ConfigError(result.error.issues.map(describe).join('\n'))
+  return { settings: result.data, given, warnings }
+}
+
+function collect(section: z.ZodObject, path: Path, read: (path: Path) => unknown): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(section.shape).map(([name, schema]) => {
+      const inner = [...path, name]
+      return [name, schema instanceof z.ZodObject ? collect(schema, inner, read) : read(inner)]
+    }),
+  )
+}
+
+function describe(issue: z.core.$ZodIssue): string {
+  return `Invalid configuration: ${issue.path.join('.')}: ${issue.message}`
+}
+
+/**
+ * The variable of a key is `COZY_REGISTRY_` and the key in capitals with dots turned to underscores. A dash in a key stays,
+ * which a shell cannot export: the name with an underscore is accepted where the one with the dash is not set.
+ */
+function fromEnvironment(path: Path, env: Environment): string | undefined {
+  const name = `COZY_REGISTRY_${path.join('_').toUpperCase()}`
+  return env[name] || env[name.replaceAll('-', '_')] || undefined
+}
+
+function fromTree(tree: JsonObject, path: Path): unknown {
+  let node: unknown = tree
+  for (const part of path) node = isJsonObject(node) ? node[part] : undefined
+  return node ?? undefined
+}
+
+function isDuration(key: string): boolean {
+  return /_(timeout|frequency)$/.test(key)
+}
+
+function unknownKeys(section: z.ZodObject, tree: JsonObject, path: Path, file: ConfigFile): string[] {
+  return Object.entries(tree).flatMap(([name, value]) => {
+    const key = [...path, name].join('.')
+    const schema: unknown = section.shape[name]
+    if (schema === undefined) return [`The key "${key}" means nothing${place(key, file)}`]
+    if (!(schema instanceof z.ZodObject) || value === null) return []
+    if (isJsonObject(value)) return unknownKeys(schema, value, [...path, name], file)
+    throw new ConfigError(`Invalid configuration: ${key}: ${JSON.stringify(value)} is not a section with keys`)
+  })
+}
+
+function place(key: string, file: ConfigFile): string {
+  const line = file.lines.get(key)
+  return line === undefined ? ` ("${file.path}")` : ` ("${file.path}", line ${line})`
+}

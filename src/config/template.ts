@@ -1,0 +1,124 @@
+import type { Environment } from './environment.js'
+
+/** A template that uses more than the subset, or is not well-formed. */
+export class TemplateError extends Error {
+  override name = 'TemplateError'
+}
+
+/**
+ * Replaces environment references in the text of a configuration file. The language is a subset of Go's text/template:
+ * `{{ .Env.NAME }}`, `{{ index .Env "NAME" }}`, `{{ or .Env.A .Env.B "text" }}`, a text alone, `{{ if … }}…{{ else }}…{{ end }}`,
+ * comments, and the trim marks `{{-` and `-}}`. An unset name gives the empty text. Values are inserted as they are.
+ * @throws TemplateError for anything else between braces
+ */
+export function renderTemplate(source: string, env: Environment): string {
+  let output = ''
+  let emitting = true
+  const open: Conditional[] = []
+  for (const piece of split(source)) {
+    if ('text' in piece) {
+      if (emitting) output += piece.text
+      continue
+    }
+    const words = tokens(piece.action)
+    const innermost = open.at(-1)
+    if (words[0] === 'if') {
+      const holds = evaluate(words.slice(1), piece.action, env) !== ''
+      open.push({ outer: emitting, holds, otherwise: false })
+      emitting = emitting && holds
+    } else if (words[0] === 'else' && words.length === 1) {
+      if (!innermost || innermost.otherwise) throw new TemplateError('unexpected {{else}}')
+      innermost.otherwise = true
+      emitting = innermost.outer && !innermost.holds
+    } else if (words[0] === 'end' && words.length === 1) {
+      if (!innermost) throw new TemplateError('unexpected {{end}}')
+      emitting = innermost.outer
+      open.pop()
+    } else {
+      const value = evaluate(words, piece.action, env)
+      if (emitting) output += value
+    }
+  }
+  if (open.length > 0) throw new TemplateError('missing {{end}}')
+  return output
+}
+
+interface Conditional {
+  /** Whether the text around it is wanted. */
+  outer: boolean
+  holds: boolean
+  /** Whether its `else` has been seen. */
+  otherwise: boolean
+}
+
+type Piece = { text: string } | { action: string }
+
+// A comment, or anything up to the braces that are not part of a quoted text.
+const action =
+  /\{\{(?<before>-(?=[ \t\r\n]))?(?:[ \t\r\n]*\/\*[^]*?\*\/[ \t\r\n]*?|(?<body>(?:"(?:[^"\\\n]|\\.)*"|`[^`]*`|[^"`])*?))(?<after>[ \t\r\n]-)?\}\}/y
+
+function split(source: string): Piece[] {
+  const pieces: Piece[] = []
+  let position = 0
+  let trim = false
+  for (;;) {
+    const start = source.indexOf('{{', position)
+    const text = source.slice(position, start < 0 ? undefined : start)
+    const kept = trim ? text.replace(/^[ \t\r\n]+/, '') : text
+    if (start < 0) return [...pieces, { text: kept }]
+    action.lastIndex = start
+    const found = action.exec(source)
+    if (!found) throw new TemplateError(`unclosed action: ${firstLine(source.slice(start))}`)
+    pieces.push({ text: found.groups?.before ? kept.replace(/[ \t\r\n]+$/, '') : kept })
+    if (found.groups?.body !== undefined) pieces.push({ action: found.groups.body.trim() })
+    trim = found.groups?.after !== undefined
+    position = action.lastIndex
+  }
+}
+
+function firstLine(text: string): string {
+  return text.replace(/\n[^]*/, '')
+}
+
+function tokens(text: string): string[] {
+  return text.match(/"(?:[^"\\\n]|\\.)*"|`[^`]*`|[^\s"`]+/g) ?? []
+}
+
+function evaluate(words: string[], whole: string, env: Environment): string {
+  const [first, ...others] = words
+  if (first === 'index' && others[0] === '.Env' && others.length === 2) {
+    const name = others[1] === undefined ? undefined : literal(others[1])
+    if (name !== undefined) return env[name] ?? ''
+  }
+  if (first === 'or' && others.length > 0) {
+    const values = others.map((word) => operand(word, whole, env))
+    return values.find((value) => value !== '') ?? ''
+  }
+  if (first !== undefined && others.length === 0) return operand(first, whole, env)
+  throw unsupported(whole)
+}
+
+function operand(word: string, whole: string, env: Environment): string {
+  const text = literal(word)
+  if (text !== undefined) return text
+  const name = /^\.Env\.([\p{L}_][\p{L}\p{Nd}_]*)$/u.exec(word)?.[1]
+  if (name === undefined) throw unsupported(whole)
+  return env[name] ?? ''
+}
+
+/** The value of a quoted text: in double quotes with JSON's escapes, which Go shares, or raw in backquotes. */
+function literal(word: string): string | undefined {
+  if (word.startsWith('`')) return word.slice(1, -1)
+  if (!word.startsWith('"')) return undefined
+  try {
+    return String(JSON.parse(word))
+  } catch {
+    throw new TemplateError(`unsupported escape in ${word}`)
+  }
+}
+
+function unsupported(whole: string): TemplateError {
+  return new TemplateError(
+    `unsupported expression {{ ${whole} }}: only .Env.NAME, index, or, if, else, end and texts are known`,
+  )
+}

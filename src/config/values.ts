@@ -1,0 +1,144 @@
+import { z } from 'zod'
+import { isJsonObject } from '../json.js'
+
+/**
+ * Reads a whole number as Go does with base 0: decimal, `0x…`, `0o…`, `0b…`, octal behind a leading 0, each with a sign.
+ * `undefined` when the text is none, or too large to be exact.
+ */
+export function parseWholeNumber(text: string): number | undefined {
+  const found = /^([+-]?)(?:(0x[\da-f]+|0o[0-7]+|0b[01]+|0|[1-9]\d*)|0([0-7]+))$/i.exec(text)
+  if (!found) return undefined
+  const size = found[3] === undefined ? Number(found[2]) : Number.parseInt(found[3], 8)
+  if (!Number.isSafeInteger(size)) return undefined
+  return found[1] === '-' && size !== 0 ? -size : size
+}
+
+const booleans = new Map([
+  ...['1', 't', 'T', 'true', 'TRUE', 'True'].map((text) => [text, true] as const),
+  ...['0', 'f', 'F', 'false', 'FALSE', 'False'].map((text) => [text, false] as const),
+])
+
+/** Reads a boolean as Go does; `undefined` when the text is none (`yes` and `on` are none). */
+export function parseBoolean(text: string): boolean | undefined {
+  return booleans.get(text)
+}
+
+const nanoseconds = new Map([
+  ['ns', 1],
+  ['us', 1e3],
+  ['µs', 1e3],
+  ['μs', 1e3],
+  ['ms', 1e6],
+  ['s', 1e9],
+  ['m', 60e9],
+  ['h', 3600e9],
+])
+
+/** Reads a duration in Go's notation (`1500ms`, `1h30m`; a bare number is nanoseconds) as milliseconds. */
+export function parseDuration(text: string): number | undefined {
+  if (/^[+-]?\d+$/.test(text)) return Number(text) / 1e6
+  const found = /^([+-]?)((?:(?:\d+\.?\d*|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+)$/.exec(text)
+  if (!found) return undefined
+  let sum = 0
+  for (const [, amount, unit] of (found[2] ?? '').matchAll(/([\d.]+)([a-zµμ]+)/g)) {
+    sum += Number(amount) * (nanoseconds.get(unit ?? '') ?? 0)
+  }
+  return (found[1] === '-' ? -sum : sum) / 1e6
+}
+
+/** A value of the configuration: `parse` gives `undefined` for what is not `expected`. */
+export function value<T>(expected: string, parse: (input: unknown) => T | undefined) {
+  return z.unknown().transform((input, context): T => {
+    const result = parse(input)
+    if (result !== undefined) return result
+    context.addIssue({ code: 'custom', message: `${JSON.stringify(input)} is not ${expected}`, input })
+    return z.NEVER
+  })
+}
+
+function scalar(input: unknown): string | undefined {
+  return typeof input === 'string' || typeof input === 'number' || typeof input === 'boolean'
+    ? String(input)
+    : undefined
+}
+
+/** A text; numbers and booleans give their plain form. */
+export const text = value('a text', scalar)
+
+/** A text that is one of these. */
+export function oneOf<T extends string>(...choices: T[]) {
+  return value(`one of ${choices.join(', ')}`, (input) => choices.find((choice) => choice === input))
+}
+
+/** A whole number within bounds (both included), also from text. */
+export function wholeNumber(least: number, most = Number.MAX_SAFE_INTEGER) {
+  const bounds = most === Number.MAX_SAFE_INTEGER ? `of at least ${least}` : `from ${least} to ${most}`
+  return value(`a whole number ${bounds}`, (input) => {
+    const number = typeof input === 'boolean' ? undefined : parseWholeNumber(scalar(input) ?? '')
+    return number !== undefined && number >= least && number <= most ? number : undefined
+  })
+}
+
+/** A boolean, also from Go's texts for it. */
+export const boolean = value('a boolean (true or false)', (input) => parseBoolean(scalar(input) ?? ''))
+
+/** A duration in milliseconds; a negative one means "no limit" and gives `Infinity`. */
+export const duration = value('a duration such as 1500ms or 3s', (input) => {
+  const length = typeof input === 'boolean' ? undefined : parseDuration(scalar(input) ?? '')
+  return length !== undefined && length < 0 ? Infinity : length
+})
+
+/** An http or https address. */
+export const webAddress = value('an http or https address', (input) => {
+  const address = scalar(input) ?? ''
+  return URL.canParse(address) && /^https?:$/.test(new URL(address).protocol) ? address : undefined
+})
+
+/** A list of texts, or one text with its members separated by white space. */
+export const words = value('a list of texts', (input) => {
+  if (Array.isArray(input)) return texts(input)
+  return scalar(input)?.split(/\s+/).filter(Boolean)
+})
+
+function texts(input: unknown[]): string[] | undefined {
+  const list = input.map(scalar).filter((member) => member !== undefined)
+  return list.length === input.length ? list : undefined
+}
+
+/** A map: an object, or the text of one in JSON (as an environment variable gives it). */
+function entries(input: unknown): [string, unknown][] | undefined {
+  if (isJsonObject(input)) return Object.entries(input)
+  if (typeof input !== 'string') return undefined
+  try {
+    const parsed: unknown = JSON.parse(input)
+    return isJsonObject(parsed) ? Object.entries(parsed) : undefined
+  } catch {
+    return undefined
+  }
+}
+
+function mapOf<T>(member: (input: unknown) => T | undefined) {
+  return (input: unknown): ReadonlyMap<string, T> | undefined => {
+    const pairs = entries(input)?.map(([name, raw]) => [name, member(raw)] as const)
+    return pairs && every(pairs) ? new Map(pairs) : undefined
+  }
+}
+
+function every<T>(pairs: (readonly [string, T | undefined])[]): pairs is (readonly [string, T])[] {
+  return pairs.every(([, member]) => member !== undefined)
+}
+
+/** A map from names to texts. */
+export const textMap = value('a map of texts', mapOf(scalar))
+
+/** A map from names to lists of texts; a lone text is a list of one, blanks and all. */
+export const listMap = value(
+  'a map of lists of texts',
+  mapOf((input) => (Array.isArray(input) ? texts(input) : texts([input]))),
+)
+
+/** A map from names to anything. */
+export const anyMap = value(
+  'a map',
+  mapOf((input) => (input === undefined ? null : input)),
+)

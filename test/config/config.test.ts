@@ -1,0 +1,225 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { loadConfig } from '../../src/config/config.js'
+import { unsupportedEngine } from '../../src/config/engines.js'
+import type { Flags } from '../../src/config/flags.js'
+
+let cwd: string
+
+beforeEach(async () => {
+  cwd = await mkdtemp(join(tmpdir(), 'config-'))
+})
+
+afterEach(() => rm(cwd, { recursive: true }))
+
+async function load(file: string | undefined, env: Record<string, string> = {}, argvFlags: Flags = {}) {
+  if (file !== undefined) await writeFile(join(cwd, 'cozy-registry.yml'), file)
+  return loadConfig({ argvFlags, env, cwd, home: undefined })
+}
+
+describe('engines', () => {
+  it('keeps everything in ./data without a file', async () => {
+    const { config, file } = await load(undefined)
+    expect(file).toBeUndefined()
+    expect(config.documents).toEqual({ engine: 'embedded', folder: join(cwd, 'data') })
+    expect(config.objects).toEqual({ engine: 'directory', folder: join(cwd, 'data/objects') })
+    expect(config.cache).toEqual({ engine: 'memory' })
+    expect(config.prefix).toBe('cozyregistry')
+    expect(unsupportedEngine(config)).toBeUndefined()
+  })
+
+  it('makes folders absolute', async () => {
+    const { config } = await load('data: db\nfs: files\n')
+    expect(config.documents).toEqual({ engine: 'embedded', folder: join(cwd, 'db') })
+    expect(config.objects).toEqual({ engine: 'directory', folder: join(cwd, 'files') })
+  })
+
+  it('takes the folder from the environment', async () => {
+    const { config } = await load('port: 1\n', { COZY_REGISTRY_DATA: '/srv/registry' })
+    expect(config.documents).toEqual({ engine: 'embedded', folder: '/srv/registry' })
+  })
+
+  it('refuses a file that names no database, naming both keys', async () => {
+    await expect(load('port: 1\n')).rejects.toThrow(/cozy-registry\.yml" names no database: .*"couchdb\.url".*"data"/)
+  })
+
+  it('refuses two databases', async () => {
+    await expect(load('data: x\ncouchdb: { prefix: p }\n')).rejects.toThrow('Both "data"')
+    await expect(load('data: x\n', { COZY_REGISTRY_COUCHDB_USER: 'u' })).rejects.toThrow('Both "data"')
+    await expect(load('data: x\n', {}, { 'couchdb.url': 'http://c' })).rejects.toThrow('Both "data"')
+  })
+
+  it('does not take empty texts for a choice', async () => {
+    const { config } = await load('data: x\ncouchdb: { user: "{{ .Env.NONE }}", password: "" }\ns3: { bucket: "" }\n')
+    expect(config.documents.engine).toBe('embedded')
+    expect(config.objects.engine).toBe('directory')
+  })
+
+  it('refuses CouchDB without a place for files', async () => {
+    await expect(load('couchdb: { url: http://c }\n')).rejects.toThrow(/"fs".*"s3".*"swift"/)
+  })
+
+  it('reads CouchDB, S3 and Redis, and says that they are to come', async () => {
+    const { config } = await load(`
+couchdb: { url: http://c, user: u, password: p, prefix: reg }
+s3: { endpoint: https://s3.example, access_key: a, secret_key: s, bucket: b }
+redis: { addrs: [r:1, r:2], master: m, read_timeout: -1, databases: { versionsList: 3 } }
+`)
+    expect(config.prefix).toBe('reg')
+    expect(config.documents).toEqual({ engine: 'couchdb', url: 'http://c', user: 'u', password: 'p', prefix: 'reg' })
+    expect(config.objects).toMatchObject({ engine: 's3', bucket: 'b', region: 'us-east-1', presignedDownloads: false })
+    expect(config.cache).toMatchObject({
+      addresses: ['r:1', 'r:2'],
+      master: 'm',
+      readTimeout: Infinity,
+      writeTimeout: Infinity,
+      databases: { versionsLatest: 0, versionsList: 3 },
+    })
+    expect(unsupportedEngine(config)).toMatch(/CouchDB/)
+    const embedded = { engine: 'embedded', folder: '/x' } as const
+    const directory = { engine: 'directory', folder: '/x' } as const
+    expect(unsupportedEngine({ ...config, documents: embedded })).toMatch(/S3/)
+    expect(unsupportedEngine({ ...config, documents: embedded, objects: directory })).toMatch(/Redis/)
+  })
+
+  it('prefers fs to swift, and refuses it beside s3', async () => {
+    const { config } = await load('data: x\nfs: files\nswift: { auth_url: http://k/v3 }\n')
+    expect(config.objects.engine).toBe('directory')
+    await expect(load('data: x\nfs: files\ns3: { bucket: b }\n')).rejects.toThrow('Both "fs" and "s3"')
+    await expect(load('data: x\nswift: { tenant: t }\ns3: { bucket: b }\n')).rejects.toThrow('Both "s3" and "swift"')
+  })
+
+  it('reads Swift and says that it is to come', async () => {
+    const { config } = await load('data: x\nswift: { auth_url: http://k/v3, username: u }\n')
+    expect(config.objects).toMatchObject({ engine: 'swift', authUrl: 'http://k/v3', endpointType: 'public' })
+    expect(unsupportedEngine(config)).toMatch(/Swift/)
+  })
+
+  it('refuses half an S3', async () => {
+    await expect(load('data: x\ns3: { bucket: b }\n')).rejects.toThrow('"s3.endpoint"')
+  })
+})
+
+describe('spaces', () => {
+  const virtual = (source: string, more = '') => `
+data: x
+spaces: __default__ one
+virtual_spaces:
+  Kids: { source: ${source}, filter: select, slugs: [home] }
+${more}`
+
+  it('name the default space with the empty text everywhere', async () => {
+    const { config } = await load(
+      `${virtual('__default__')}
+domain_space: { Apps.example: __default__, one.example: one }
+trusted_domains: { __default__: a.example, one: [b, c] }
+`,
+    )
+    expect(config.spaces).toEqual(['', 'one'])
+    expect(config.virtualSpaces).toEqual([{ name: 'kids', source: '', filter: 'select', slugs: ['home'] }])
+    expect([...config.domainSpaces]).toEqual([
+      ['apps.example', ''],
+      ['one.example', 'one'],
+    ])
+    expect([...config.trustedDomains]).toEqual([
+      ['', ['a.example']],
+      ['one', ['b', 'c']],
+    ])
+  })
+
+  it('note a virtual space whose name loses its capitals, and no other', async () => {
+    const { notes, warnings } = await load(virtual('one', '  teens: { source: one, filter: reject, slugs: [] }'))
+    expect(notes).toEqual([expect.stringContaining('"kids"')])
+    expect(warnings).toEqual([])
+  })
+
+  it.each([
+    ['virtual_spaces: { a: text }', 'Invalid virtual space configuration'],
+    ['virtual_spaces: { a: }', 'Invalid virtual space configuration'],
+    ['virtual_spaces: { a: { filter: select, slugs: [] } }', 'Invalid source for a virtual space'],
+    ['virtual_spaces: { a: { source: one, filter: some, slugs: [] } }', 'Invalid filter for a virtual space'],
+    ['virtual_spaces: { a: { source: one, filter: select, slugs: home } }', 'Invalid slugs for a virtual space'],
+    ['virtual_spaces: { a: { source: one, filter: select, slugs: [1] } }', 'Invalid slug for a virtual space'],
+    ['virtual_spaces: { a: { source: one, filter: select, slugs: [""] } }', 'Invalid slug for a virtual space'],
+    [
+      'spaces: [one]\nvirtual_spaces: { one: { source: one, filter: select, slugs: [] } }',
+      '"one" is defined as a space and a virtual space (check your config file)',
+    ],
+    ['spaces: One', 'Cannot register space "One": Space named "One" contains invalid characters'],
+    ['spaces: 1a', 'Cannot register space "1a": Space named "1a" contains invalid characters'],
+    ['spaces: one one', 'Cannot register space "one": Space "one" already registered'],
+    [
+      'virtual_spaces: { a: { source: nope, filter: select, slugs: [] } }',
+      'The source "nope" of the virtual space "a" is not a configured space; the spaces are: __default__',
+    ],
+    [
+      'virtual_spaces: { a: { source: __default__, filter: select, slugs: [] }, b: { source: a, filter: select, slugs: [] } }',
+      'The source "a" of the virtual space "b" is a virtual space itself; the spaces are: __default__',
+    ],
+  ])('refuse %s', async (text, message) => {
+    await expect(load(`data: x\n${text}\n`)).rejects.toThrow(message)
+  })
+})
+
+describe('mistakes', () => {
+  it('warns of unknown keys, with their line', async () => {
+    const { warnings } = await load('data: x\nhots: y\ncontexts: a\nswift:\n  endpointy_type: public\n')
+    expect(warnings).toHaveLength(2)
+    expect(warnings[0]).toMatch(/"hots" means nothing.*line 2/)
+    expect(warnings[1]).toMatch(/"swift\.endpointy_type" means nothing.*line 5/)
+  })
+
+  it('warns of durations without a unit', async () => {
+    const { warnings } = await load('data: x\nredis: { dial_timeout: 5, read_timeout: -1, idle_timeout: 5s }\n')
+    expect(warnings).toEqual([expect.stringContaining('redis.dial_timeout: 5 means 5 nanoseconds')])
+  })
+
+  it.each([
+    ['port: abc', 'port: "abc" is not a whole number from 0 to 65535'],
+    ['port: 65536', 'port: 65536 is not a whole number from 0 to 65535'],
+    ['port: 80.5', 'port: 80.5 is not a whole number'],
+    ['syslog: on', 'syslog: "on" is not a boolean'],
+    ['redis: { read_timeout: 5 s }', 'redis.read_timeout: "5 s" is not a duration'],
+    ['host: [a]', 'host: ["a"] is not a text'],
+    ['couchdb: text', 'couchdb: "text" is not a section with keys'],
+    ['public_url: apps.example', 'public_url: "apps.example" is not an http or https address'],
+    ['publish: { trusted_networks: 10.0.0.0/99 }', 'publish.trusted_networks: "10.0.0.0/99" is not a list of networks'],
+    ['log: { level: loud }', 'log.level: "loud" is not one of fatal, error, warn'],
+    ['trusted_urls: { a: { b: c } }', 'trusted_urls: {"a":{"b":"c"}} is not a map of lists of texts'],
+  ])('refuses %s', async (text, message) => {
+    await expect(load(`data: x\n${text}\n`)).rejects.toThrow(message)
+  })
+
+  it('refuses a format that it finds but cannot read', async () => {
+    await writeFile(join(cwd, 'cozy-registry.ini'), 'host=x')
+    await expect(load(undefined)).rejects.toThrow(/the format "\.ini" is not supported/)
+  })
+})
+
+it('reads the newer keys, also from the environment', async () => {
+  const env = {
+    COZY_REGISTRY_PUBLISH_TRUSTED_NETWORKS: '10.0.0.0/8 ::1',
+    COZY_REGISTRY_CORS_ORIGINS: 'https://a.example',
+    COZY_REGISTRY_PUBLIC_URL: 'https://apps.example/',
+    COZY_REGISTRY_METRICS_PORT: '0x2000',
+  }
+  const { config } = await load('data: x\ngraphql: { introspection: false }\nlog.level: debug\n', env)
+  expect(config).toMatchObject({
+    publicUrl: 'https://apps.example',
+    publish: { trustedNetworks: ['10.0.0.0/8', '::1'], allowFileUrls: false, concurrency: 4 },
+    corsOrigins: ['https://a.example'],
+    metrics: { host: '127.0.0.1', port: 8192 },
+    graphql: { introspection: false, persistedOnly: false },
+    logLevel: 'debug',
+  })
+})
+
+it('reads the first document of a stream, anchors and merge keys', async () => {
+  const { config } = await load(
+    'data: &d x\nhost: *d\nconservation: { <<: { major: 7 }, minor: 1 }\n---\nhost: other\n',
+  )
+  expect(config.host).toBe('x')
+  expect(config.conservation).toMatchObject({ major: 7, minor: 1 })
+})
