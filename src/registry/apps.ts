@@ -1,0 +1,105 @@
+import { ConflictError, type Documents, type Draft } from '../documents/documents.js'
+import type { JsonObject } from '../json.js'
+import type { App, Catalogue } from './catalogue/catalogue.js'
+import { defaultCommitments, type Commitment, type CommitmentAuthor } from './commitments.js'
+import type { Editors } from './editors.js'
+import { RegistryError } from './errors.js'
+import { maintenanceMembers, readApp, type AppType, type Maintenance } from './records.js'
+import { checkNewSlug, checkSlug } from './slugs.js'
+import type { RealSpace } from './spaces.js'
+import { updateDocument } from './update.js'
+
+/** An application to create. */
+export interface NewApp {
+  slug: string
+  /** Name of an existing editor, in any case. */
+  editor: string
+  type: AppType
+  commitment?: Commitment | undefined
+  commitmentBy?: CommitmentAuthor | undefined
+}
+
+/** What of an application can be changed; what is absent stays. */
+export interface AppChange {
+  commitment?: Commitment | undefined
+  commitmentBy?: CommitmentAuthor | undefined
+}
+
+/** Creates and changes applications. */
+export class Apps {
+  readonly #documents: Documents
+  readonly #catalogue: Catalogue
+  readonly #editors: Editors
+
+  constructor(documents: Documents, catalogue: Catalogue, editors: Editors) {
+    this.#documents = documents
+    this.#catalogue = catalogue
+    this.#editors = editors
+  }
+
+  /**
+   * Creates an application without versions.
+   * @throws RegistryError INVALID_SLUG, INVALID_EDITOR_NAME, EDITOR_NOT_FOUND, APP_EXISTS
+   */
+  async create(space: RealSpace, app: NewApp): Promise<App> {
+    const { name } = await this.#editors.get(app.editor)
+    const { commitment, commitmentBy } = defaultCommitments(app.commitment ?? '', app.commitmentBy ?? '', name)
+    const document: Draft = {
+      _id: checkNewSlug(app.slug),
+      slug: app.slug,
+      type: app.type,
+      editor: name,
+      created_at: new Date().toISOString(),
+      data_usage_commitment: commitment,
+      data_usage_commitment_by: commitmentBy,
+    }
+    try {
+      const revision = await this.#documents.put(space.databases.apps, document)
+      this.#catalogue.of(space).appChanged()
+      return { space, record: readApp({ ...document, _rev: revision }) }
+    } catch (error) {
+      if (error instanceof ConflictError) throw new RegistryError('APP_EXISTS', 'Application already exists')
+      throw error
+    }
+  }
+
+  /**
+   * Changes what is promised about the data.
+   * @throws RegistryError INVALID_SLUG, APP_NOT_FOUND
+   */
+  update(space: RealSpace, slug: string, change: AppChange): Promise<App> {
+    return this.#change(space, slug, (document) => ({
+      ...document,
+      ...(change.commitment && { data_usage_commitment: change.commitment }),
+      ...(change.commitmentBy && { data_usage_commitment_by: change.commitmentBy }),
+    }))
+  }
+
+  /**
+   * Puts an application in maintenance, or, with `undefined`, ends it.
+   * @throws RegistryError INVALID_SLUG, APP_NOT_FOUND
+   */
+  setMaintenance(space: RealSpace, slug: string, maintenance: Maintenance | undefined): Promise<App> {
+    return this.#change(space, slug, ({ maintenance_activated, maintenance_options, ...rest }) => ({
+      ...rest,
+      ...(maintenance && maintenanceMembers(maintenance)),
+    }))
+  }
+
+  async #change(space: RealSpace, slug: string, change: (document: JsonObject) => JsonObject): Promise<App> {
+    const stored = await updateDocument(
+      this.#documents,
+      space.databases.apps,
+      checkSlug(slug),
+      (current) => current && { ...change(current), _id: current._id, _rev: current._rev },
+    )
+    if (!stored) throw appNotFound()
+    this.#catalogue.of(space).appChanged()
+    return { space, record: readApp(stored) }
+  }
+}
+
+/** The refusal for an application that does not exist. */
+export function appNotFound(): RegistryError {
+  return new RegistryError('APP_NOT_FOUND', 'Application was not found')
+}

@@ -1,0 +1,89 @@
+import { createReadStream } from 'node:fs'
+import type { Documents } from '../documents/documents.js'
+import type { Objects } from '../objects/objects.js'
+import { Turns } from '../objects/turns.js'
+import { assetsContainer } from './spaces.js'
+import { untilUndisturbed, updateDocument } from './update.js'
+
+/** A file to keep by its content. */
+export interface NewAsset {
+  /** Logical name within its version. */
+  name: string
+  /** Where the bytes are on this machine. */
+  file: string
+  /** Lower-case hexadecimal; the key of the asset. */
+  sha256: string
+  size: number
+  contentType: string
+}
+
+/**
+ * The asset store, shared by all spaces: each content is kept once, with the list of those that use it.
+ * The object is always written before the document that points to it.
+ */
+export class Assets {
+  readonly #documents: Documents
+  readonly #objects: Objects
+  readonly #database: string
+  readonly #turns = new Turns()
+
+  constructor(documents: Documents, objects: Objects, database: string) {
+    this.#documents = documents
+    this.#objects = objects
+    this.#database = database
+  }
+
+  /** Keeps a file, and notes that `source` (a version) uses it. Safe to repeat and to race. */
+  add(asset: NewAsset, appSlug: string, source: string): Promise<void> {
+    return this.#turns.run(asset.sha256, async () => {
+      await this.#keep(asset)
+      await updateDocument(this.#documents, this.#database, asset.sha256, (current) => {
+        const users = usersOf(current?.used_by)
+        if (current && users.includes(source)) return undefined
+        return {
+          name: asset.name,
+          shasum: asset.sha256,
+          appslug: appSlug,
+          content_type: asset.contentType,
+          // What the first addition said stays.
+          ...current,
+          _id: asset.sha256,
+          used_by: [...users, source],
+        }
+      })
+      // In another process its last user may have taken the object away while the document was written.
+      await this.#keep(asset)
+    })
+  }
+
+  /** Notes that `source` uses an asset no longer; the last user takes the asset with it. Safe to repeat and to race. */
+  release(sha256: string, source: string): Promise<void> {
+    return this.#turns.run(sha256, async () => {
+      const wasLast = await untilUndisturbed(() => this.#forget(sha256, source))
+      // In another process somebody may have begun to use it just now.
+      if (!wasLast || (await this.#documents.get(this.#database, sha256))) return
+      await this.#objects.remove(assetsContainer, sha256)
+    })
+  }
+
+  // Gives whether `source` was the last user; the document is gone then.
+  async #forget(sha256: string, source: string): Promise<boolean> {
+    const document = await this.#documents.get(this.#database, sha256)
+    // Without a document the object stays: versions of an older registry may be served straight from it.
+    if (!document) return false
+    const users = usersOf(document.used_by).filter((user) => user !== source)
+    if (users.length === 0) await this.#documents.remove(this.#database, sha256, document._rev)
+    else await this.#documents.put(this.#database, { ...document, used_by: users })
+    return users.length === 0
+  }
+
+  async #keep({ file, sha256, size, contentType }: NewAsset): Promise<void> {
+    const known = await this.#objects.stat(assetsContainer, sha256)
+    if (known?.size === size) return
+    await this.#objects.put(assetsContainer, sha256, createReadStream(file), { contentType, size })
+  }
+}
+
+function usersOf(list: unknown): string[] {
+  return Array.isArray(list) ? list.filter((user) => typeof user === 'string') : []
+}

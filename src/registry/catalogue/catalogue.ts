@@ -1,0 +1,128 @@
+import type { Documents } from '../../documents/documents.js'
+import type { Following } from '../follow.js'
+import { readVersion, type AppRecord, type VersionRecord } from '../records.js'
+import { checkSlug } from '../slugs.js'
+import { shows, sourceOf, type RealSpace, type Space, type Spaces } from '../spaces.js'
+import { channels, checkVersion, type Channel } from '../versions.js'
+import { versionId, type Snapshot } from './snapshot.js'
+import { SpaceCatalogue } from './space-catalogue.js'
+
+/** An application as one space shows it. */
+export interface App {
+  space: Space
+  record: AppRecord
+}
+
+/** A version as one space shows it. */
+export interface Version {
+  space: Space
+  record: VersionRecord
+  state: 'PUBLISHED' | 'PENDING'
+}
+
+/** What can be read of the spaces: applications and their versions. What was written through it is read at once. */
+export class Catalogue {
+  readonly #documents: Documents
+  readonly #spaces = new Map<string, SpaceCatalogue>()
+
+  constructor(documents: Documents, spaces: Spaces) {
+    this.#documents = documents
+    for (const space of spaces.real) this.#spaces.set(space.name, new SpaceCatalogue(documents, space))
+  }
+
+  /** Starts listening to the databases; nothing may be read before. */
+  async open(following: Following): Promise<void> {
+    for (const space of this.#spaces.values()) await space.open(following)
+  }
+
+  /** The catalogue of a real space: writers tell it what they changed. */
+  of(space: RealSpace): SpaceCatalogue {
+    const catalogue = this.#spaces.get(space.name)
+    // Configuration refuses a virtual space whose source is not configured.
+    if (!catalogue) throw new Error(`Space "${space.name}" is not configured`)
+    return catalogue
+  }
+
+  /** All applications that a space shows, in no promised order. */
+  async apps(space: Space): Promise<App[]> {
+    const records = await this.of(sourceOf(space)).apps()
+    return [...records.values()].filter(({ slug }) => shows(space, slug)).map((record) => ({ space, record }))
+  }
+
+  /** The slugs of a space, in byte order; a virtual one that selects gives its list as configured, as clients know it. */
+  async slugs(space: Space): Promise<string[]> {
+    if (space.kind === 'VIRTUAL' && space.filter === 'select') return [...space.slugs]
+    const apps = await this.apps(space)
+    return apps.map(({ record }) => record.slug).sort((a, b) => (a < b ? -1 : 1))
+  }
+
+  /**
+   * One application; `undefined` when there is none, or when the space hides it.
+   * @throws RegistryError INVALID_SLUG
+   */
+  async app(space: Space, slug: string): Promise<App | undefined> {
+    if (!shows(space, checkSlug(slug))) return undefined
+    const record = (await this.of(sourceOf(space)).apps()).get(slug)
+    return record && { space, record }
+  }
+
+  /** What is published of an application. */
+  snapshot(app: App): Promise<Snapshot> {
+    return this.of(sourceOf(app.space)).snapshot(app.record.slug)
+  }
+
+  /** The newest version that a channel of an application offers. */
+  async latest(app: App, channel: Channel): Promise<Version | undefined> {
+    const record = (await this.snapshot(app)).latest[channel]
+    return record && { space: app.space, record, state: 'PUBLISHED' }
+  }
+
+  /** The version that an application shows itself with: the latest stable one, or of beta if there is none, or of dev. */
+  async face(app: App): Promise<Version | undefined> {
+    const { latest } = await this.snapshot(app)
+    const channel = channels.find((candidate) => latest[candidate])
+    return channel && this.latest(app, channel)
+  }
+
+  /**
+   * One published version of an application.
+   * @throws RegistryError INVALID_VERSION
+   */
+  async version(app: App, version: string): Promise<Version | undefined> {
+    checkVersion(version)
+    const { latest } = await this.snapshot(app)
+    const known = Object.values(latest).find((record) => record?.version === version)
+    const record = known ?? (await this.#read(sourceOf(app.space).databases.versions, app.record.slug, version))
+    return record && { space: app.space, record, state: 'PUBLISHED' }
+  }
+
+  /** Published versions of an application by their numbers, with one query; those that are gone meanwhile are left out. */
+  async versions(app: App, numbers: readonly string[]): Promise<Version[]> {
+    const { slug } = app.record
+    const ids = numbers.map((number) => versionId(slug, number))
+    const documents = await this.#documents.getMany(sourceOf(app.space).databases.versions, ids)
+    return documents.flatMap((document) =>
+      document ? [{ space: app.space, record: readVersion(document), state: 'PUBLISHED' as const }] : [],
+    )
+  }
+
+  /**
+   * A version by slug and number, published or else pending, whether or not its application exists: files of versions that
+   * wait for approval can be read by who knows them, for reviewers.
+   * @throws RegistryError INVALID_SLUG, INVALID_VERSION
+   */
+  async submitted(space: Space, slug: string, version: string): Promise<Version | undefined> {
+    if (!shows(space, checkSlug(slug))) return undefined
+    checkVersion(version)
+    const { databases } = sourceOf(space)
+    const published = await this.#read(databases.versions, slug, version)
+    if (published) return { space, record: published, state: 'PUBLISHED' }
+    const pending = await this.#read(databases.pending, slug, version)
+    return pending && { space, record: pending, state: 'PENDING' }
+  }
+
+  async #read(database: string, slug: string, version: string): Promise<VersionRecord | undefined> {
+    const document = await this.#documents.get(database, versionId(slug, version))
+    return document && readVersion(document)
+  }
+}

@@ -1,0 +1,109 @@
+import { z } from 'zod'
+import { manifestCategories } from '../manifests/categories.js'
+import type { AppType } from '../records.js'
+import type { Space } from '../spaces.js'
+import { pageOf, type ListOrder, type Page, type PageRequest } from '../cursors.js'
+import type { App, Catalogue } from './catalogue.js'
+
+/** Conditions on applications, joined by AND. `undefined` and `null` mean no condition. */
+export interface AppFilter {
+  type?: AppType | null | undefined
+  editor?: string | null | undefined
+  slugs?: readonly string[] | null | undefined
+  exceptSlugs?: readonly string[] | null | undefined
+  category?: string | null | undefined
+  inMaintenance?: boolean | null | undefined
+}
+
+/** What a list of applications can be sorted by. */
+export type AppSortField = 'slug' | 'type' | 'editor' | 'createdAt'
+
+/** The order of a list. */
+export interface AppSort {
+  by: AppSortField
+  direction: 'ASCENDING' | 'DESCENDING'
+}
+
+/** A page of applications; `all` are those that match, on all pages. */
+export interface AppPage extends Page<App> {
+  all: readonly App[]
+}
+
+/** How many applications have a value. */
+export interface FacetValue {
+  value: string
+  count: number
+}
+
+// Ties are broken by the remaining fields in this order, as in the reference registry's indexes.
+const sortFields: Record<AppSortField, readonly AppSortField[]> = {
+  slug: ['slug', 'editor', 'type'],
+  type: ['type', 'slug', 'editor'],
+  editor: ['editor', 'slug', 'type'],
+  createdAt: ['createdAt', 'slug', 'editor', 'type'],
+}
+
+// CouchDB's order of strings, on every engine.
+const collator = new Intl.Collator('en')
+
+/**
+ * Lists the applications of a space.
+ * @throws RegistryError INVALID_INPUT for a bad page request
+ */
+export async function listApps(
+  catalogue: Catalogue,
+  space: Space,
+  request: PageRequest & { filter?: AppFilter | null | undefined; sort?: AppSort | null | undefined },
+): Promise<AppPage> {
+  const matching = await select(catalogue, await catalogue.apps(space), request.filter ?? {})
+  const order = orderOf(request.sort ?? { by: 'slug', direction: 'ASCENDING' })
+  const all = matching.sort((a, b) => order.compare(order.keyOf(a), order.keyOf(b)))
+  return { ...pageOf(all, order, request), all }
+}
+
+async function select(catalogue: Catalogue, apps: App[], filter: AppFilter): Promise<App[]> {
+  const selected = apps.filter(
+    ({ record }) =>
+      (filter.type ?? record.type) === record.type &&
+      (filter.editor ?? record.editor) === record.editor &&
+      (filter.slugs?.includes(record.slug) ?? true) &&
+      !filter.exceptSlugs?.includes(record.slug) &&
+      (filter.inMaintenance ?? record.maintenance !== undefined) === (record.maintenance !== undefined),
+  )
+  const { category } = filter
+  if (category === undefined || category === null) return selected
+  const categories = await Promise.all(selected.map((app) => categoriesOf(catalogue, app)))
+  return selected.filter((_, i) => categories[i]?.includes(category))
+}
+
+function orderOf({ by, direction }: AppSort): ListOrder<App, string[]> {
+  const fields = sortFields[by]
+  const sign = direction === 'DESCENDING' ? -1 : 1
+  return {
+    key: z.array(z.string()).length(fields.length),
+    keyOf: ({ record }) => fields.map((field) => record[field]),
+    compare: (a, b) => sign * compareTexts(a, b),
+  }
+}
+
+function compareTexts(a: readonly string[], b: readonly string[]): number {
+  for (const [i, text] of a.entries()) {
+    const difference = collator.compare(text, b[i] ?? '')
+    if (difference !== 0) return difference
+  }
+  return 0
+}
+
+/** Categories of the version that an application shows itself with. */
+export async function categoriesOf(catalogue: Catalogue, app: App): Promise<string[]> {
+  return manifestCategories((await catalogue.face(app))?.record.manifest ?? null)
+}
+
+/** Counts the values of applications, most frequent first, then by value. */
+export function countValues(values: Iterable<string>): FacetValue[] {
+  const counts = new Map<string, number>()
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1)
+  return [...counts]
+    .map(([value, count]) => ({ value, count }))
+    .sort((a, b) => b.count - a.count || collator.compare(a.value, b.value))
+}

@@ -1,0 +1,89 @@
+import type { Documents, StoredDocument } from '../../documents/documents.js'
+import type { Json } from '../../json.js'
+import { readVersion, timeOf, type VersionRecord } from '../records.js'
+import { versionsBySlug } from '../spaces.js'
+import { channelOf, channels, compareVersions, offers, type Channel } from '../versions.js'
+
+/** One published version, without its manifest. */
+export interface VersionEntry {
+  version: string
+  /** The channel that it belongs to. */
+  channel: Channel
+  /** When it was submitted, in milliseconds since 1970. */
+  time: number
+}
+
+/** What is published of one application. */
+export interface Snapshot {
+  /** All versions, oldest first in the order of the dev channel. */
+  entries: readonly VersionEntry[]
+  /** The newest version that each channel offers. */
+  latest: Readonly<Record<Channel, VersionRecord | undefined>>
+}
+
+/** Reads the snapshots of many applications, in the order asked, with two queries in all. */
+export async function readSnapshots(
+  documents: Documents,
+  database: string,
+  slugs: readonly string[],
+): Promise<Snapshot[]> {
+  const rows = await documents.findFields(
+    database,
+    { index: versionsBySlug, where: { slug: { in: [...slugs] } } },
+    versionsBySlug.fields,
+  )
+  const bySlug = new Map<string, Row[]>(slugs.map((slug) => [slug, []]))
+  for (const row of rows) bySlug.get(textIn(row.slug))?.push(row)
+  const drafts = slugs.map((slug) => draftOf(slug, bySlug.get(slug) ?? []))
+  const ids = new Set(drafts.flatMap(({ latest }) => [...latest.values()]))
+  const latest = await readById(documents, database, [...ids])
+  return drafts.map((draft) => ({
+    entries: draft.entries,
+    latest: {
+      stable: latest.get(draft.latest.get('stable') ?? ''),
+      beta: latest.get(draft.latest.get('beta') ?? ''),
+      dev: latest.get(draft.latest.get('dev') ?? ''),
+    },
+  }))
+}
+
+type Row = Record<string, Json | undefined>
+
+function textIn(value: Json | undefined): string {
+  return typeof value === 'string' ? value : ''
+}
+
+// The versions of one application, and the document ids of the newest of each channel.
+function draftOf(slug: string, rows: Row[]): { entries: VersionEntry[]; latest: Map<Channel, string> } {
+  const entries = rows
+    .map((row) => ({ version: textIn(row.version), time: timeOf(row.created_at) }))
+    .map((row) => ({ ...row, channel: channelOf(row.version) }))
+    .sort((a, b) => compareVersions('dev', a, b))
+  const latest = new Map<Channel, string>()
+  for (const channel of channels) {
+    const newest = newestIn(channel, entries)
+    if (newest) latest.set(channel, versionId(slug, newest.version))
+  }
+  return { entries, latest }
+}
+
+function newestIn(channel: Channel, entries: readonly VersionEntry[]): VersionEntry | undefined {
+  return entries
+    .filter((entry) => offers(channel, entry.channel))
+    .reduce<VersionEntry | undefined>(
+      (best, entry) => (best && compareVersions(channel, best, entry) > 0 ? best : entry),
+      undefined,
+    )
+}
+
+async function readById(documents: Documents, database: string, ids: string[]): Promise<Map<string, VersionRecord>> {
+  const found = (await documents.getMany(database, ids)).filter(
+    (document): document is StoredDocument => document !== undefined,
+  )
+  return new Map(found.map((document) => [document._id, readVersion(document)]))
+}
+
+/** The document id of a version. */
+export function versionId(slug: string, version: string): string {
+  return `${slug}-${version}`
+}

@@ -1,0 +1,105 @@
+import DataLoader from 'dataloader'
+import { LRUCache } from 'lru-cache'
+import type { Change, Documents } from '../../documents/documents.js'
+import { follow, type Following } from '../follow.js'
+import { readApp, type AppRecord } from '../records.js'
+import type { RealSpace } from '../spaces.js'
+import { readSnapshots, type Snapshot } from './snapshot.js'
+
+const snapshotsKept = 5000
+const snapshotsPerQuery = 200
+
+/**
+ * What one real space holds, kept in memory and honest: everything that changes in its databases, by this process or any
+ * other, drops what it touches.
+ */
+export class SpaceCatalogue {
+  readonly #documents: Documents
+  readonly #space: RealSpace
+  readonly #snapshots = new LRUCache<string, Snapshot>({ max: snapshotsKept })
+  readonly #loader: DataLoader<string, Snapshot>
+  #apps: Promise<ReadonlyMap<string, AppRecord>> | undefined
+  #appsRevision = 0
+  #versionsRevision = 0
+
+  constructor(documents: Documents, space: RealSpace) {
+    this.#documents = documents
+    this.#space = space
+    this.#loader = new DataLoader((slugs) => this.#load(slugs), { cache: false, maxBatchSize: snapshotsPerQuery })
+  }
+
+  /** Starts listening to the databases; nothing may be read before. */
+  async open(following: Following): Promise<void> {
+    const { apps, versions } = this.#space.databases
+    await follow(this.#documents, apps, following, () => this.appChanged())
+    await follow(this.#documents, versions, following, (changes) => this.#followVersions(changes))
+  }
+
+  /** Grows with every change of the space. */
+  get revision(): number {
+    return this.#appsRevision + this.#versionsRevision
+  }
+
+  /** All applications by slug. */
+  async apps(): Promise<ReadonlyMap<string, AppRecord>> {
+    if (this.#apps) return this.#apps
+    const revision = this.#appsRevision
+    const loading = this.#loadApps()
+    this.#apps = loading
+    try {
+      return await loading
+    } catch (error) {
+      // A failure is not kept, nor is it allowed to drop a newer load.
+      if (this.#appsRevision === revision) this.#apps = undefined
+      throw error
+    }
+  }
+
+  /** The versions of one application; empty when it has none. Many askers share one query. */
+  async snapshot(slug: string): Promise<Snapshot> {
+    return this.#snapshots.get(slug) ?? this.#loader.load(slug)
+  }
+
+  /** Call after writing an application. */
+  appChanged(): void {
+    this.#appsRevision++
+    this.#apps = undefined
+  }
+
+  /** Call after writing a version of an application; without a slug, any may have changed. */
+  versionsChanged(slug?: string): void {
+    this.#versionsRevision++
+    if (slug === undefined) this.#snapshots.clear()
+    else this.#snapshots.delete(slug)
+  }
+
+  #followVersions(changes: Change[] | undefined): void {
+    if (changes) for (const { id } of changes) this.versionsChanged(slugOfVersionId(id))
+    else this.versionsChanged()
+  }
+
+  async #loadApps(): Promise<ReadonlyMap<string, AppRecord>> {
+    const apps = new Map<string, AppRecord>()
+    for await (const document of this.#documents.list(this.#space.databases.apps)) {
+      const app = readApp(document)
+      apps.set(app.slug, app)
+    }
+    return apps
+  }
+
+  async #load(slugs: readonly string[]): Promise<Snapshot[]> {
+    const revision = this.#versionsRevision
+    const snapshots = await readSnapshots(this.#documents, this.#space.databases.versions, slugs)
+    // What changed meanwhile may be missing from this reading: answer with it, but don't keep it.
+    if (this.#versionsRevision === revision) {
+      slugs.forEach((slug, i) => this.#snapshots.set(slug, snapshots[i]))
+    }
+    return snapshots
+  }
+}
+
+// `<slug>-<version>`: a slug has no dot, so the version begins behind the last dash before the first dot.
+function slugOfVersionId(id: string): string | undefined {
+  const dash = id.lastIndexOf('-', id.indexOf('.'))
+  return id.includes('.') && dash > 0 ? id.slice(0, dash) : undefined
+}

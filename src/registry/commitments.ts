@@ -1,0 +1,33 @@
+/** What is promised about a person's data. */
+export const commitments = ['user_ciphered', 'user_reserved', 'none'] as const
+
+/** Who can promise it. */
+export const commitmentAuthors = ['cozy', 'editor', 'none'] as const
+
+/** One promise. */
+export type Commitment = (typeof commitments)[number]
+
+/** One author of a promise. */
+export type CommitmentAuthor = (typeof commitmentAuthors)[number]
+
+/** A promise and its author. */
+export interface Commitments {
+  commitment: Commitment
+  commitmentBy: CommitmentAuthor
+}
+
+/**
+ * Completes a promise: when either half is empty or missing, both are replaced by the default of the editor. (Giving only
+ * one of them loses it; clients and stored data rely on that.) A word that is no promise promises nothing.
+ */
+export function defaultCommitments(commitment: string, commitmentBy: string, editor: string): Commitments {
+  if (commitment !== '' && commitmentBy !== '') {
+    return {
+      commitment: commitments.find((value) => value === commitment) ?? 'none',
+      commitmentBy: commitmentAuthors.find((value) => value === commitmentBy) ?? 'none',
+    }
+  }
+  return editor.toLowerCase() === 'cozy'
+    ? { commitment: 'user_reserved', commitmentBy: 'cozy' }
+    : { commitment: 'none', commitmentBy: 'none' }
+}

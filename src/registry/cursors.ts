@@ -1,0 +1,79 @@
+import { z } from 'zod'
+import { RegistryError } from './errors.js'
+
+/** How a list is ordered, by keys that hold all that the order depends on: a place is known when its entry is gone. */
+export interface ListOrder<T, K> {
+  /** Validates keys, which come back in cursors. */
+  key: z.ZodType<K>
+  keyOf: (entry: T) => K
+  /** As for `Array.sort`; zero for keys of the same entry only. */
+  compare: (a: K, b: K) => number
+}
+
+/** A place in a list: behind the entry that has, or had, `key`; or behind the first `offset` entries. */
+export type Position<K> = { key: K } | { offset: number }
+
+/** Writes a position as an opaque cursor. */
+export function encodeCursor<K>(position: Position<K>): string {
+  return Buffer.from(JSON.stringify(position)).toString('base64url')
+}
+
+/**
+ * Reads a cursor.
+ * @throws RegistryError INVALID_INPUT when it is none of ours, or one of a list in another order
+ */
+export function decodeCursor<K>(cursor: string, key: z.ZodType<K>): Position<K> {
+  const position = z.union([z.object({ key }), z.object({ offset: z.number().int().nonnegative() })])
+  try {
+    return position.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()))
+  } catch {
+    throw new RegistryError(
+      'INVALID_INPUT',
+      `"${cursor}" is no cursor of this list: give the endCursor of a page of it`,
+    )
+  }
+}
+
+/** A part of a list. */
+export interface Page<T> {
+  /** The entries, each with its cursor. */
+  edges: { cursor: string; node: T }[]
+  hasNextPage: boolean
+  hasPreviousPage: boolean
+  /** How many entries there are on all pages. */
+  totalCount: number
+}
+
+/** What page of a list is wanted. */
+export interface PageRequest {
+  first: number
+  after?: string | null | undefined
+}
+
+/** The most entries that a page may have. */
+export const longestPage = 200
+
+/**
+ * Cuts a page from a list. Whoever walks from page to page gets everything that stays exactly once, also when entries come
+ * and go meanwhile.
+ * @param sorted the whole list, in this order
+ * @throws RegistryError INVALID_INPUT for a negative size or a cursor that is none of ours
+ */
+export function pageOf<T, K>(sorted: readonly T[], order: ListOrder<T, K>, { first, after }: PageRequest): Page<T> {
+  if (first < 0)
+    throw new RegistryError('INVALID_INPUT', `A page can't have ${String(first)} entries: "first" must not be negative`)
+  const start = after === undefined || after === null ? 0 : indexBehind(sorted, order, decodeCursor(after, order.key))
+  const entries = sorted.slice(start, start + Math.min(first, longestPage))
+  return {
+    edges: entries.map((node) => ({ cursor: encodeCursor({ key: order.keyOf(node) }), node })),
+    hasNextPage: start + entries.length < sorted.length,
+    hasPreviousPage: start > 0,
+    totalCount: sorted.length,
+  }
+}
+
+function indexBehind<T, K>(sorted: readonly T[], { keyOf, compare }: ListOrder<T, K>, position: Position<K>): number {
+  if ('offset' in position) return Math.min(position.offset, sorted.length)
+  const index = sorted.findIndex((entry) => compare(keyOf(entry), position.key) > 0)
+  return index === -1 ? sorted.length : index
+}

@@ -1,0 +1,141 @@
+import { randomBytes } from 'node:crypto'
+import { z } from 'zod'
+import { ConflictError, type Documents, type StoredDocument } from '../documents/documents.js'
+import { RegistryError } from './errors.js'
+import { follow, type Following } from './follow.js'
+
+/** An editor: who owns applications. */
+export interface Editor {
+  /** As given at creation; tokens depend on its case. */
+  name: string
+  autoPublication: boolean
+  /** Salt of editor tokens; empty in a damaged document: no such token can be valid. */
+  sessionSalt: Buffer
+  /** Salt of master tokens; as above. */
+  masterSalt: Buffer
+  /** How often the editor tokens of one application were revoked, by slug. */
+  revocationCounters: ReadonlyMap<string, number>
+}
+
+const saltLength = 16
+
+const salt = z
+  .string()
+  .catch('')
+  .transform((text) => Buffer.from(text, 'base64'))
+
+const editorDocument = z.object({
+  name: z.string().optional().catch(undefined),
+  session_secret_salt: salt,
+  master_secret_salt: salt,
+  auto_publication: z.boolean().catch(false),
+  revocation_counters: z.record(z.string(), z.number()).catch({}),
+})
+
+/** The editors of the registry, shared by all spaces. They are few: all are kept in memory and dropped when any changes. */
+export class Editors {
+  readonly #documents: Documents
+  readonly #database: string
+  #all: Promise<ReadonlyMap<string, Editor>> | undefined
+
+  constructor(documents: Documents, database: string) {
+    this.#documents = documents
+    this.#database = database
+  }
+
+  /** Starts listening to the database; nothing may be read before. */
+  async open(following: Following): Promise<void> {
+    await follow(this.#documents, this.#database, following, () => this.#changed())
+  }
+
+  /** All editors, in the order of their names in lower case. */
+  async all(): Promise<Editor[]> {
+    return [...(await this.#load()).values()]
+  }
+
+  /**
+   * An editor by name, in any case.
+   * @throws RegistryError INVALID_EDITOR_NAME
+   */
+  async find(name: string): Promise<Editor | undefined> {
+    return (await this.#load()).get(checkEditorName(name).toLowerCase())
+  }
+
+  /**
+   * As `find`.
+   * @throws RegistryError INVALID_EDITOR_NAME, EDITOR_NOT_FOUND
+   */
+  async get(name: string): Promise<Editor> {
+    const editor = await this.find(name)
+    if (!editor) throw new RegistryError('EDITOR_NOT_FOUND', 'Editor not found')
+    return editor
+  }
+
+  /**
+   * Creates an editor with fresh salts.
+   * @throws RegistryError INVALID_EDITOR_NAME, EDITOR_EXISTS
+   */
+  async create(name: string, autoPublication: boolean): Promise<Editor> {
+    try {
+      await this.#documents.put(this.#database, {
+        _id: checkEditorName(name).toLowerCase(),
+        name,
+        session_secret_salt: randomBytes(saltLength).toString('base64'),
+        master_secret_salt: randomBytes(saltLength).toString('base64'),
+        public_key: null,
+        auto_publication: autoPublication,
+      })
+    } catch (error) {
+      if (error instanceof ConflictError) throw new RegistryError('EDITOR_EXISTS', 'Editor already exists')
+      throw error
+    }
+    this.#changed()
+    return this.get(name)
+  }
+
+  #changed(): void {
+    this.#all = undefined
+  }
+
+  async #load(): Promise<ReadonlyMap<string, Editor>> {
+    if (this.#all) return this.#all
+    const loading = this.#read()
+    this.#all = loading
+    try {
+      return await loading
+    } catch (error) {
+      if (this.#all === loading) this.#all = undefined
+      throw error
+    }
+  }
+
+  async #read(): Promise<ReadonlyMap<string, Editor>> {
+    const editors = new Map<string, Editor>()
+    for await (const document of this.#documents.list(this.#database)) {
+      editors.set(document._id, readEditor(document))
+    }
+    return editors
+  }
+}
+
+function readEditor(document: StoredDocument): Editor {
+  const editor = editorDocument.parse(document)
+  return {
+    name: editor.name ?? document._id,
+    autoPublication: editor.auto_publication,
+    sessionSalt: editor.session_secret_salt,
+    masterSalt: editor.master_secret_salt,
+    revocationCounters: new Map(Object.entries(editor.revocation_counters)),
+  }
+}
+
+/**
+ * Checks the name of an editor: a letter, then letters and digits (ASCII).
+ * @throws RegistryError INVALID_EDITOR_NAME
+ */
+export function checkEditorName(name: string): string {
+  if (!/^[A-Za-z][A-Za-z0-9]*$/.test(name)) {
+    throw new RegistryError('INVALID_EDITOR_NAME', 'Editor name should only contain alphanumeric characters')
+  }
+  return name
+}

@@ -1,0 +1,57 @@
+/**
+ * The closed list of what can be refused, each with the HTTP status that the REST door gives it.
+ * The texts are part of the REST contract; they stand where the refusal is made.
+ */
+export const statusOf = {
+  INVALID_SLUG: 400,
+  INVALID_APP: 400,
+  INVALID_EDITOR_NAME: 400,
+  INVALID_VERSION: 400,
+  INVALID_CHANNEL: 400,
+  INVALID_INPUT: 400,
+  SLUG_MISMATCH: 400,
+  UNAUTHORIZED: 401,
+  APP_NOT_FOUND: 404,
+  VERSION_NOT_FOUND: 404,
+  EDITOR_NOT_FOUND: 404,
+  FILE_NOT_FOUND: 404,
+  SPACE_NOT_FOUND: 404,
+  APP_EXISTS: 409,
+  VERSION_EXISTS: 409,
+  EDITOR_EXISTS: 409,
+  ARCHIVE_UNREACHABLE: 422,
+  ARCHIVE_TOO_LARGE: 422,
+  CHECKSUM_MISMATCH: 422,
+  ARCHIVE_INVALID: 422,
+  BUSY: 503,
+} as const
+
+/** One code of the closed list. */
+export type ErrorCode = keyof typeof statusOf
+
+/** All codes. */
+export const errorCodes = Object.freeze(Object.keys(statusOf).filter((code) => isErrorCode(code)))
+
+function isErrorCode(code: string): code is ErrorCode {
+  return code in statusOf
+}
+
+/** What some refusals say besides their text. */
+export interface ErrorDetails {
+  /** Each thing that is wrong, where several were found. */
+  problems?: string[]
+  /** Seconds to wait before trying again. */
+  retryAfter?: number
+}
+
+/** A refusal: bad input or a state that forbids what was asked. `message` goes to the client as it is. */
+export class RegistryError extends Error {
+  override name = 'RegistryError'
+  readonly code: ErrorCode
+  readonly details: ErrorDetails
+  constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
+    super(message)
+    this.code = code
+    this.details = details
+  }
+}

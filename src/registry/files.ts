@@ -1,0 +1,85 @@
+import { LRUCache } from 'lru-cache'
+import type { ByteRange, ObjectInfo, Objects, OpenObject } from '../objects/objects.js'
+import type { Version } from './catalogue/catalogue.js'
+import { servedArchiveType } from './publishing/archive-type.js'
+import { assetsContainer, sourceOf } from './spaces.js'
+
+/** Where the bytes of a file are. */
+export interface FilePlace {
+  container: string
+  key: string
+  /** Known for files that are kept by their content. */
+  sha256: string | undefined
+}
+
+const typesKept = 10_000
+const magicLength = 2
+
+/** Reads the files of versions: icons, screenshots, archives. Never writes. */
+export class Files {
+  readonly #objects: Objects
+  readonly #archiveTypes = new LRUCache<string, string>({ max: typesKept })
+
+  constructor(objects: Objects) {
+    this.#objects = objects
+  }
+
+  /**
+   * Where a file of a version is: kept by its content, or, for versions of the reference registry, under the version's name.
+   * @param name `icon`, `partnership_icon`, `screenshots/…`, or the name of the archive
+   */
+  placeOf(version: Version, name: string): FilePlace {
+    const { attachments, slug, version: number } = version.record
+    const sha256 = attachments.get(name)
+    if (sha256 !== undefined) return { container: assetsContainer, key: sha256, sha256 }
+    return { container: sourceOf(version.space).name, key: `${slug}/${number}/${name}`, sha256: undefined }
+  }
+
+  /** What is known about a file without reading it; `undefined` when it is missing. */
+  async stat(version: Version, name: string): Promise<ObjectInfo | undefined> {
+    const place = this.placeOf(version, name)
+    const info = await this.#objects.stat(place.container, place.key)
+    return info && this.#typed(version, name, place, info)
+  }
+
+  /** Opens a file; `undefined` when it is missing. */
+  async open(version: Version, name: string, range?: ByteRange): Promise<OpenObject | undefined> {
+    const place = this.placeOf(version, name)
+    const object = await this.#objects.open(place.container, place.key, range)
+    return object && this.#typed(version, name, place, object)
+  }
+
+  async #typed<T extends ObjectInfo>(version: Version, name: string, place: FilePlace, info: T): Promise<T> {
+    if (name === archiveFileNameOf(version.record.url)) {
+      return { ...info, contentType: await this.#archiveType(place, info) }
+    }
+    // Some editors' tools call an SVG so, and browsers would not draw it.
+    const isIcon = name === 'icon' || name === 'partnership_icon'
+    if (isIcon && info.contentType === 'text/xml') return { ...info, contentType: 'image/svg+xml' }
+    return { ...info, contentType: info.contentType || 'application/octet-stream' }
+  }
+
+  // Installing clients choose how to unpack by the type, so it must be told by the bytes.
+  async #archiveType({ container, key }: FilePlace, info: ObjectInfo): Promise<string> {
+    const id = `${container}/${key}/${info.etag}`
+    const known = this.#archiveTypes.get(id)
+    if (known !== undefined) return known
+    const end = Math.min(magicLength, info.size) - 1
+    const object = end < 0 ? undefined : await this.#objects.open(container, key, { start: 0, end })
+    const head = object ? Buffer.concat(await object.body.toArray()) : Buffer.alloc(0)
+    const type = servedArchiveType(head, info.contentType)
+    this.#archiveTypes.set(id, type)
+    return type
+  }
+}
+
+/** The name under which the archive of a version is kept: the last segment of its address, decoded. */
+export function archiveFileNameOf(url: string): string {
+  const segment = url.slice(url.lastIndexOf('/') + 1)
+  try {
+    return decodeURIComponent(segment)
+  } catch {
+    // Written by hand with a stray percent sign.
+    return segment
+  }
+}

@@ -1,0 +1,80 @@
+import { isJsonObject, type Json, type JsonObject } from '../../json.js'
+import { flagIn, numberIn, objectIn, textIn } from './read.js'
+import { localesFor } from './texts.js'
+
+/** One choice of a dropdown. */
+export interface KonnectorOption {
+  name: string
+  value: string
+}
+
+/** Something that a person must fill in. */
+export interface KonnectorField {
+  name: string
+  type: string | undefined
+  label: string | undefined
+  /** The description for the first of these locales that has one, then English, then the plain one. */
+  description: (locales: readonly string[]) => string | undefined
+  role: string | undefined
+  required: boolean
+  /** Shown only on demand. */
+  advanced: boolean
+  encrypted: boolean | undefined
+  default: Json
+  min: number | undefined
+  max: number | undefined
+  minLength: number | undefined
+  maxLength: number | undefined
+  pattern: string | undefined
+  options: KonnectorOption[]
+}
+
+// Old manifests hold further fields in this member of `fields`; it is no field itself.
+const container = 'advancedFields'
+
+/** The fields of a konnector, in the manifest's order; those of `advancedFields` come behind the others. */
+export function fieldsOf(manifest: Json): KonnectorField[] {
+  const own = objectIn(manifest)
+  const { [container]: advanced, ...fields } = objectIn(own.fields)
+  return [
+    ...Object.entries(fields).map(([name, field]) => fieldOf(own, name, field, false)),
+    ...Object.entries(objectIn(advanced)).map(([name, field]) => fieldOf(own, name, field, true)),
+  ]
+}
+
+function fieldOf(manifest: JsonObject, name: string, value: Json | undefined, advanced: boolean): KonnectorField {
+  // A field that is no object only says its type.
+  const field = isJsonObject(value) ? value : { type: value }
+  return {
+    name,
+    type: textIn(field.type),
+    label: textIn(field.label),
+    description: (locales) => {
+      const localised = localesFor(manifest, [...locales, 'en']).flatMap(
+        (locale) => textIn(objectIn(objectIn(locale.fields)[name]).description) ?? [],
+      )
+      return localised[0] ?? textIn(field.description)
+    },
+    role: textIn(field.role),
+    // What says nothing is required.
+    required: flagIn(field.isRequired ?? field.required ?? true),
+    advanced: advanced || flagIn(field.advanced),
+    encrypted: field.encrypted === undefined ? undefined : flagIn(field.encrypted),
+    default: field.default ?? null,
+    min: numberIn(field.min),
+    max: numberIn(field.max),
+    minLength: numberIn(field.minLength),
+    maxLength: numberIn(field.maxLength),
+    pattern: textIn(field.pattern),
+    options: Array.isArray(field.options) ? field.options.flatMap((option) => optionOf(option)) : [],
+  }
+}
+
+// A choice has a name and a value, or is the value alone. The empty text is a value too.
+function optionOf(option: Json): KonnectorOption[] {
+  if (typeof option === 'string') return [{ name: option, value: option }]
+  if (!isJsonObject(option)) return []
+  const value = option.value ?? option.name
+  if (typeof value !== 'string' && typeof value !== 'number') return []
+  return [{ name: textIn(option.name) ?? textIn(option.label) ?? String(value), value: String(value) }]
+}

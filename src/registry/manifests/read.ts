@@ -1,0 +1,42 @@
+import { isJsonObject, type Json, type JsonObject } from '../../json.js'
+
+// Manifests are written by hand and kept as they come: a member of another type than expected counts as absent.
+
+/** The value as an object; an empty one when it is none. */
+export function objectIn(value: Json | undefined): JsonObject {
+  return isJsonObject(value) ? value : {}
+}
+
+/** The value as text; undefined for anything else, and for the empty text. */
+export function textIn(value: Json | undefined): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined
+}
+
+/** The value as a finite number; numbers written as text count. */
+export function numberIn(value: Json | undefined): number | undefined {
+  const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value
+  return typeof number === 'number' && Number.isFinite(number) ? number : undefined
+}
+
+/** Whether the value says yes: `true`, also as text. */
+export function flagIn(value: Json | undefined): boolean {
+  return value === true || value === 'true'
+}
+
+/** The texts of a list; a lone text is a list of one. */
+export function textsIn(value: Json | undefined): string[] {
+  const list = Array.isArray(value) ? value : [value]
+  return list.flatMap((item) => textIn(item) ?? [])
+}
+
+/** The objects of a list. */
+export function objectsIn(value: Json | undefined): JsonObject[] {
+  return Array.isArray(value) ? value.filter((item) => isJsonObject(item)) : []
+}
+
+/** The members of an object that are objects themselves, with their names, which may be any text. */
+export function namedObjectsIn(value: Json | undefined): [name: string, object: JsonObject][] {
+  return Object.entries(objectIn(value)).flatMap(([name, item]): [string, JsonObject][] =>
+    isJsonObject(item) ? [[name, item]] : [],
+  )
+}

@@ -1,0 +1,40 @@
+import type { Json, JsonObject } from '../../json.js'
+import { namedObjectsIn, objectIn, textIn, textsIn } from './read.js'
+
+/**
+ * Finds a text for people: in the first of the wanted locales that has one, then in English, then the plain member.
+ * `fr-FR`, `fr_FR` and `fr` find each other: the exact locale first, then its language.
+ */
+export function localised(manifest: Json, member: string, wanted: readonly string[]): string | undefined {
+  const own = objectIn(manifest)
+  for (const locale of localesFor(own, [...wanted, 'en'])) {
+    const text = textIn(locale[member])
+    if (text !== undefined) return text
+  }
+  return textIn(own[member])
+}
+
+/** The texts of these locales, as far as the manifest has them, in the order of preference. */
+export function localesFor(manifest: JsonObject, wanted: readonly string[]): JsonObject[] {
+  const available = new Map(namedObjectsIn(manifest.locales).map(([name, texts]) => [canonical(name), texts]))
+  return wanted.flatMap((name) => {
+    const exact = canonical(name)
+    const language = exact.split('-')[0] ?? exact
+    const regional = [...available.keys()].find((key) => key.startsWith(`${language}-`)) ?? exact
+    return [exact, language, regional].map((key) => available.get(key)).filter((texts) => texts !== undefined)
+  })
+}
+
+/** Languages that the texts of a manifest come in, by their names in the manifest. */
+export function localeNames(manifest: Json): string[] {
+  return namedObjectsIn(objectIn(manifest).locales).map(([name]) => name)
+}
+
+/** Languages that the application says it speaks; some write several into one text. */
+export function langsOf(manifest: Json): string[] {
+  return textsIn(objectIn(manifest).langs).flatMap((text) => text.split(/[\s,]+/).filter((lang) => lang !== ''))
+}
+
+function canonical(locale: string): string {
+  return locale.toLowerCase().replaceAll('_', '-')
+}

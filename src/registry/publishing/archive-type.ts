@@ -1,0 +1,16 @@
+// What installing clients unpack; they compare the type with its parameters.
+const gzipTypes = ['application/gzip', 'application/x-gzip', 'application/x-tgz', 'application/tar+gzip']
+
+/**
+ * The media type that an archive is kept and served with, so that installing clients can read it.
+ * @param given what the server said that it was downloaded from
+ */
+export function archiveContentType(compression: 'gzip' | 'none', given: string): string {
+  if (compression === 'none') return 'application/x-tar'
+  return gzipTypes.includes(given) ? given : 'application/gzip'
+}
+
+/** As `archiveContentType`, told by the first bytes of an archive that is already kept. */
+export function servedArchiveType(head: Buffer, stored: string): string {
+  return archiveContentType(head[0] === 0x1f && head[1] === 0x8b ? 'gzip' : 'none', stored)
+}

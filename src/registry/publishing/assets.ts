@@ -1,0 +1,106 @@
+import { createHash } from 'node:crypto'
+import { createWriteStream } from 'node:fs'
+import { join, posix } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import type { JsonObject } from '../../json.js'
+import { mediaTypeOf, sniffedBytes } from '../../objects/media-type.js'
+import type { NewAsset } from '../assets.js'
+import { RegistryError } from '../errors.js'
+import { visitFiles } from './entries.js'
+import { interpretManifest } from './interpreted.js'
+
+/** The files of an archive to keep as assets, as absolute paths below its top folder. */
+export interface WantedAssets {
+  icon: string | undefined
+  partnershipIcon: string | undefined
+  screenshots: string[]
+}
+
+/** What a publisher may name instead of the manifest's files. */
+export interface AssetRequest {
+  icon?: string | undefined
+  partnershipIcon?: string | undefined
+  /** An empty list means no screenshots. */
+  screenshots?: readonly string[] | undefined
+}
+
+/** The most bytes that an asset may have. */
+export const maxAssetBytes = 20 * 1024 * 1024
+
+/** Which files to keep: those that the publisher names, else those of the manifest. */
+export function wantedAssets(request: AssetRequest, manifest: JsonObject): WantedAssets {
+  const own = interpretManifest(manifest)
+  const screenshots = (request.screenshots ?? own.screenshots).map(absolute).filter((path) => path !== undefined)
+  return {
+    icon: absolute(request.icon || own.icon),
+    partnershipIcon: absolute(request.partnershipIcon || own.partnershipIcon),
+    screenshots: [...new Set(screenshots)],
+  }
+}
+
+/**
+ * Writes the wanted files of an archive into a folder. Wanted files that the archive lacks are left out; of files with the
+ * same path, the last one counts.
+ * @param file where the archive is on this machine
+ * @param contents what was found in it before
+ * @throws RegistryError ARCHIVE_TOO_LARGE when a file is
+ */
+export async function extractAssets(
+  file: string,
+  { url, prefix }: { url: string; prefix: string },
+  wanted: WantedAssets,
+  folder: string,
+): Promise<NewAsset[]> {
+  const names = namesByPath(wanted)
+  const targets = new Map([...names.keys()].map((path, i) => [path, join(folder, `asset-${i}`)]))
+  const extracted = new Map<string, Extracted>()
+  if (names.size === 0) return []
+  await visitFiles(file, url, async ({ path: fullPath, content }) => {
+    const path = fullPath.slice(prefix.length)
+    const target = targets.get(path)
+    if (target !== undefined) extracted.set(path, await extract(path, content, target))
+  })
+  return [...names].flatMap(([path, assetNames]) => {
+    const asset = extracted.get(path)
+    return asset ? assetNames.map((name) => ({ name, ...asset })) : []
+  })
+}
+
+type Extracted = Omit<NewAsset, 'name'>
+
+// A file that is both icon and screenshot is kept as icon only; a partnership icon is always kept as such, too.
+function namesByPath({ icon, partnershipIcon, screenshots }: WantedAssets): Map<string, string[]> {
+  const names = new Map<string, string[]>()
+  if (icon !== undefined) names.set(icon, ['icon'])
+  for (const path of screenshots) if (path !== icon) names.set(path, [`screenshots${path}`])
+  if (partnershipIcon !== undefined) {
+    names.set(partnershipIcon, [...(names.get(partnershipIcon) ?? []), 'partnership_icon'])
+  }
+  return names
+}
+
+function absolute(path: string): string | undefined {
+  return path === '' ? undefined : posix.resolve('/', path)
+}
+
+async function extract(path: string, content: AsyncIterable<Buffer>, file: string): Promise<Extracted> {
+  const hash = createHash('sha256')
+  let head = Buffer.alloc(0)
+  let size = 0
+  async function* measured(): AsyncGenerator<Buffer> {
+    for await (const chunk of content) {
+      size += chunk.length
+      if (size > maxAssetBytes) {
+        throw new RegistryError(
+          'ARCHIVE_TOO_LARGE',
+          `The file ${path} of the archive has more than ${maxAssetBytes} bytes`,
+        )
+      }
+      hash.update(chunk)
+      if (head.length < sniffedBytes) head = Buffer.concat([head, chunk.subarray(0, sniffedBytes)])
+      yield chunk
+    }
+  }
+  await pipeline(measured(), createWriteStream(file))
+  return { file, sha256: hash.digest('hex'), size, contentType: mediaTypeOf(head, path) }
+}

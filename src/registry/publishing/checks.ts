@@ -1,0 +1,64 @@
+import type { Json, JsonObject } from '../../json.js'
+import { RegistryError } from '../errors.js'
+import { channelOf } from '../versions.js'
+import { interpretManifest, type InterpretedManifest } from './interpreted.js'
+
+/** What a manifest has to agree with. */
+export interface Expected {
+  /** The application's. */
+  slug: string
+  /** The version to publish. */
+  version: string
+  /** What package.json says, if anything. */
+  packageVersion: string | undefined
+}
+
+/**
+ * Checks that a manifest is complete and belongs to what is published. (Its editor and type are not compared with the
+ * application's: publishers rely on that.)
+ * @throws RegistryError ARCHIVE_INVALID naming all that is wrong; SLUG_MISMATCH when it is another application's
+ */
+export function checkManifest(manifest: JsonObject, expected: Expected): void {
+  const own = interpretManifest(manifest)
+  const fields = [
+    ...(own.editor === '' ? ['The "editor" field is empty'] : []),
+    ...(own.slug === '' ? ['The "slug" field is empty'] : []),
+  ]
+  const versions = versionFailures(own, expected)
+  const failures =
+    versions.length > 0 ? [...fields, `Content of the manifest does not match: ${gathered(versions)}`] : fields
+  if (failures.length > 0) {
+    throw new RegistryError('ARCHIVE_INVALID', gathered(failures), { problems: [...fields, ...versions] })
+  }
+  if (own.slug !== expected.slug) {
+    throw new RegistryError('SLUG_MISMATCH', 'Version slug does not match the application')
+  }
+}
+
+/** The manifest to store: with the publisher's `parameters` when some were given, `null` included. */
+export function applyParameters(manifest: JsonObject, parameters: Json | undefined): JsonObject {
+  return parameters === undefined ? manifest : { ...manifest, parameters }
+}
+
+function versionFailures(own: InterpretedManifest, { version, packageVersion = '' }: Expected): string[] {
+  return [
+    ...(triple(own.version) === triple(version)
+      ? []
+      : [`"version" field does not match ("${version}" != "${own.version}")`]),
+    ...(packageVersion === '' || triple(packageVersion) === triple(version)
+      ? []
+      : [`"version" from package.json ("${version}" != "${packageVersion}")`]),
+  ]
+}
+
+// A manifest need not repeat the pre-release: X.Y.Z is enough.
+function triple(version: string): string | undefined {
+  const channel = channelOf(version)
+  return channel === 'stable' ? version : version.split(`-${channel}.`)[0]
+}
+
+// The layout is that of the reference registry; publishing clients print it as it is.
+function gathered(failures: string[]): string {
+  const count = failures.length === 1 ? '1 error' : `${failures.length} errors`
+  return `${count} occurred:\n\t* ${failures.join('\n\t* ')}\n\n`
+}

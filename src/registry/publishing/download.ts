@@ -1,0 +1,125 @@
+import { createHash } from 'node:crypto'
+import { rm, writeFile } from 'node:fs/promises'
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Answer, Outgoing } from '../../outgoing/client.js'
+import { OutgoingError, TooLargeError } from '../../outgoing/error.js'
+import { RegistryError } from '../errors.js'
+import { readLocalArchive } from './local-archive.js'
+
+/** What is to be fetched. */
+export interface ArchiveSource {
+  /** Where the archive is, as its editor gave it. */
+  url: string
+  /** SHA-256 of the archive: 64 hexadecimal digits, in any case. */
+  sha256: string
+}
+
+/** How long a download may take, all in milliseconds. */
+export interface DownloadPatience {
+  /** One attempt. */
+  attempt: number
+  /** All attempts with the pauses between them. */
+  total: number
+  /** The pauses; there is one attempt more than pauses. */
+  pauses: readonly number[]
+}
+
+/** Where an archive is downloaded to, and within which bounds. */
+export interface DownloadOptions {
+  /** The file that is written. There is none after a failure. */
+  file: string
+  /** The archive must be smaller than this. */
+  maxBytes: number
+  /** Ends the download, which then rejects with the signal's reason. */
+  signal?: AbortSignal | undefined
+  /** Whether `file:` addresses are read from this machine's disk. */
+  allowFileUrls: boolean
+  patience?: DownloadPatience
+}
+
+/** A downloaded archive whose checksum is right. */
+export interface Download {
+  /** Bytes. */
+  size: number
+  /** In lower case. */
+  sha256: string
+  /** The `Content-Type` that the server gave, with parameters; `''` when it gave none. */
+  contentType: string
+}
+
+const defaultPatience: DownloadPatience = { attempt: 30_000, total: 120_000, pauses: [500, 1_000, 2_000] }
+
+/**
+ * Downloads an archive to a file, hashing and counting on the way, so that little of it is in memory at once. What may be
+ * different a little later (a lost connection, statuses 5xx and 429) is tried again.
+ * @throws RegistryError ARCHIVE_UNREACHABLE, ARCHIVE_TOO_LARGE or CHECKSUM_MISMATCH
+ */
+export async function downloadArchive(
+  outgoing: Outgoing,
+  source: ArchiveSource,
+  options: DownloadOptions,
+): Promise<Download> {
+  try {
+    const download = await withPatience(options, (timeout) => attempt(outgoing, source.url, options, timeout))
+    checkSum(source.sha256, download.sha256)
+    return download
+  } catch (error) {
+    await rm(options.file, { force: true })
+    throw refusal(error, source.url, options.maxBytes)
+  }
+}
+
+async function withPatience<T>(
+  { patience = defaultPatience, signal }: DownloadOptions,
+  work: (timeout: number) => Promise<T>,
+): Promise<T> {
+  const end = performance.now() + patience.total
+  for (let failures = 0; ; failures++) {
+    try {
+      return await work(Math.min(patience.attempt, end - performance.now()))
+    } catch (error) {
+      const wait = patience.pauses[failures]
+      const isOver = wait === undefined || performance.now() + wait >= end
+      if (isOver || !(error instanceof OutgoingError && error.passing)) throw error
+      await pause(wait, undefined, { signal }).catch(() => signal?.throwIfAborted())
+    }
+  }
+}
+
+function attempt(outgoing: Outgoing, url: string, options: DownloadOptions, timeout: number): Promise<Download> {
+  const maxBytes = options.maxBytes - 1
+  const receive = (answer: Answer) => keep(answer, options)
+  if (options.allowFileUrls && /^file:/i.test(url)) return readLocalArchive(url, maxBytes, receive)
+  return outgoing.get(url, { maxBytes, timeout, signal: options.signal }, receive)
+}
+
+async function keep({ status, contentType, body }: Answer, { file, signal }: DownloadOptions): Promise<Download> {
+  if (status !== 200) throw new OutgoingError(`server responded with code ${status}`, status >= 500 || status === 429)
+  const hash = createHash('sha256')
+  let size = 0
+  async function* measured(): AsyncGenerator<Buffer> {
+    for await (const chunk of body) {
+      hash.update(chunk)
+      size += chunk.length
+      yield chunk
+    }
+  }
+  // A write stream may still be opening, and then create, its file after it was destroyed; this has closed it for sure.
+  await writeFile(file, measured())
+  signal?.throwIfAborted()
+  return { size, sha256: hash.digest('hex'), contentType }
+}
+
+function checkSum(given: string, computed: string): void {
+  if (given.toLowerCase() === computed) return
+  const difference = `expecting "${given}", got "${computed}"`
+  throw new RegistryError('CHECKSUM_MISMATCH', `Checksum does not match the calculated one (${difference})`)
+}
+
+function refusal(error: unknown, url: string, maxBytes: number): unknown {
+  if (error instanceof TooLargeError) {
+    return new RegistryError('ARCHIVE_TOO_LARGE', `Application is larger than max allowed ${maxBytes / 2 ** 20}MB`)
+  }
+  if (!(error instanceof OutgoingError)) return error
+  return new RegistryError('ARCHIVE_UNREACHABLE', `Could not reach version on specified url ${url}: ${error.message}`)
+}

@@ -1,0 +1,128 @@
+import { createReadStream } from 'node:fs'
+import { open, stat } from 'node:fs/promises'
+import { posix } from 'node:path'
+import { pipeline, Readable } from 'node:stream'
+import { createGunzip } from 'node:zlib'
+import { extract } from 'tar-stream'
+import { RegistryError } from '../errors.js'
+import { TarEnd } from './tar-end.js'
+
+/** How an archive is packed. */
+export type Compression = 'gzip' | 'none'
+
+/** A regular file in an archive. */
+export interface ArchivedFile {
+  /** Absolute and normalised: `./a`, `a//b` and `../a` are `/a`, `/a/b` and `/a`. */
+  path: string
+  /** To be read, if at all, before the visit ends. */
+  content: AsyncIterable<Buffer>
+}
+
+/** What reading an archive from begin to end tells besides its files. */
+export interface ArchiveForm {
+  compression: Compression
+  /** Whether bytes follow the end marker of a plain tar archive. */
+  padded: boolean
+}
+
+/** How much an archive may hold. */
+export const archiveLimits = { inflatedBytes: 512 * 1024 * 1024, entries: 100_000 }
+
+// The oldest archives have no format mark. (The types of tar-stream don't know its own options.)
+const extractOptions = { allowUnknownFormat: true, highWaterMark: 64 * 1024 }
+
+/**
+ * Visits the regular files of a tar archive, gzipped or not, one after the other in the archive's order, without ever
+ * holding it in memory. Directories, links, devices and the like are skipped.
+ * @param url where the archive comes from, for messages
+ * @throws RegistryError ARCHIVE_UNREACHABLE, ARCHIVE_INVALID or ARCHIVE_TOO_LARGE when it is broken or holds too much;
+ *   and whatever a visit throws
+ */
+export async function visitFiles(
+  file: string,
+  url: string,
+  visit: (file: ArchivedFile) => Promise<void>,
+  limits = archiveLimits,
+): Promise<ArchiveForm> {
+  const compression = await compressionOf(file)
+  const end = new TarEnd()
+  const blocks = Readable.from(archiveBlocks(inflated(file, compression), end, limits.inflatedBytes))
+  const tar = extract(extractOptions)
+  let damage: unknown
+  tar.on('error', (error) => (damage = error))
+  blocks.on('error', (error) => tar.destroy(error))
+  blocks.pipe(tar)
+  let entries = 0
+  try {
+    for await (const entry of tar) {
+      if (++entries > limits.entries) throw tooLarge(`has more than ${limits.entries} entries`)
+      const { type, name, size } = entry.header
+      // A PAX header that gives another size could hide files behind the end marker, or make other readers see other files.
+      const sizesAgree = size === end.sizes.shift() || type === 'directory'
+      if (!sizesAgree) throw unreachable(url, `the headers of ${name} give two sizes`)
+      if (type === 'file') await visit({ path: posix.resolve('/', name), content: buffersOf(entry) })
+      entry.resume()
+    }
+  } catch (error) {
+    throw error === damage ? asRefusal(error, url, end) : error
+  } finally {
+    blocks.destroy()
+  }
+  const padded = compression === 'none' && end.reached && (await stat(file)).size > end.position
+  return { compression, padded }
+}
+
+// By the magic number (RFC 1952): what servers say about archives is often wrong.
+async function compressionOf(file: string): Promise<Compression> {
+  const handle = await open(file)
+  try {
+    const { buffer } = await handle.read(Buffer.alloc(2), 0, 2, 0)
+    return buffer.equals(Buffer.of(0x1f, 0x8b)) ? 'gzip' : 'none'
+  } finally {
+    await handle.close()
+  }
+}
+
+function inflated(file: string, compression: Compression): AsyncIterable<Buffer> {
+  const source = createReadStream(file)
+  if (compression === 'none') return source
+  // Errors show where the result is read.
+  return pipeline(source, createGunzip(), () => undefined)
+}
+
+async function* archiveBlocks(source: AsyncIterable<Buffer>, end: TarEnd, maxBytes: number): AsyncGenerator<Buffer> {
+  for await (const chunk of source) {
+    yield end.take(chunk)
+    if (end.position > maxBytes) throw tooLarge(`holds more than ${maxBytes} bytes once decompressed`)
+    if (end.reached) return
+  }
+  // Some tar writers stop right behind the last file.
+  yield end.missingPadding()
+}
+
+// What tar-stream gives are buffers, though its types don't tell.
+async function* buffersOf(content: AsyncIterable<unknown>): AsyncGenerator<Buffer> {
+  for await (const chunk of content) if (Buffer.isBuffer(chunk)) yield chunk
+}
+
+function tooLarge(how: string): RegistryError {
+  return new RegistryError('ARCHIVE_TOO_LARGE', `The archive ${how}`)
+}
+
+// Errors of the machine, such as a failing disk, are none of the archive's.
+function asRefusal(error: unknown, url: string, end: TarEnd): unknown {
+  if (!(error instanceof Error) || error instanceof RegistryError) return error
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
+  if (code === 'Z_BUF_ERROR' || error.message === 'Unexpected end of data') {
+    return unreachable(url, `file is too big ${error.message}`)
+  }
+  if (code.startsWith('Z_')) {
+    const cause = end.position === 0 ? 'invalid header' : error.message
+    return new RegistryError('ARCHIVE_INVALID', `Cannot read tarball for url ${url}: gzip: ${cause}`)
+  }
+  return code === '' ? unreachable(url, error.message) : error
+}
+
+function unreachable(url: string, cause: string): RegistryError {
+  return new RegistryError('ARCHIVE_UNREACHABLE', `Could not reach version on specified url ${url}: ${cause}`)
+}

@@ -1,0 +1,42 @@
+import { RegistryError } from '../errors.js'
+
+/**
+ * The name under which the archive of a version is kept: the last segment of its address that is not empty. The address is
+ * taken as text: a query is part of the name, and percent-escapes stay, since the names of existing versions are made so.
+ * @throws RegistryError ARCHIVE_INVALID when the address gives no name that a path can hold
+ */
+export function archiveFileName(url: string): string {
+  const name = url.split('/').findLast((segment) => segment !== '') ?? ''
+  if (['', '.', '..'].includes(name)) {
+    const advice = 'its last segment must be the name of a file'
+    throw new RegistryError(
+      'ARCHIVE_INVALID',
+      `No archive can be kept under the name "${name}" of url ${url}: ${advice}`,
+    )
+  }
+  return name
+}
+
+/**
+ * Percent-encodes text for one segment of a path (RFC 3986, 3.3), leaving letters, digits and `-_.~$&+,:;=@`. What is not
+ * well-formed Unicode becomes U+FFFD.
+ */
+export function encodePathSegment(text: string): string {
+  return text.replace(/[^A-Za-z0-9\-_.~$&+,:;=@]/gu, percentEncoded)
+}
+
+/**
+ * The address under which clients find the archive of a version.
+ * @param base scheme and host, without a slash at the end
+ * @param spacePath the path of the space: `''` for the default one, else `/<name>`
+ * @param version without a leading `v`
+ * @param fileName as `archiveFileName` gives it
+ */
+export function versionUrl(base: string, spacePath: string, slug: string, version: string, fileName: string): string {
+  return `${base}${spacePath}/registry/${slug}/${version}/tarball/${encodePathSegment(fileName)}`
+}
+
+function percentEncoded(character: string): string {
+  const bytes = [...Buffer.from(character)]
+  return bytes.map((byte) => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`).join('')
+}

@@ -1,0 +1,117 @@
+import { z } from 'zod'
+import { isJsonObject, parseJson, type Json, type JsonObject } from '../../json.js'
+import { RegistryError } from '../errors.js'
+
+// What nests much deeper can be parsed, but overflows the stack when it is written.
+const maxLevels = 200
+
+const text = z.string().nullish()
+const texts = z.array(text).nullish()
+const localeSchema = anyCase({ screenshots: texts })
+const manifestSchema = anyCase({
+  editor: text,
+  name: text,
+  slug: text,
+  version: text,
+  icon: text,
+  partnership: anyCase({ icon: text, description: text }).nullish(),
+  screenshots: texts,
+  locales: z.record(z.string(), localeSchema.nullish()).nullish(),
+})
+const packageSchema = anyCase({ version: text })
+
+/** The members of a manifest that the registry itself goes by; what is absent or `null` is empty. */
+export interface InterpretedManifest {
+  editor: string
+  slug: string
+  version: string
+  icon: string
+  partnershipIcon: string
+  /** Those of the manifest, then those of its locales. */
+  screenshots: string[]
+}
+
+/**
+ * Reads the members of a manifest that the registry goes by. Their names match without case; of several, the last one counts.
+ * @throws RegistryError ARCHIVE_INVALID when one of them has a wrong type
+ */
+export function interpretManifest(manifest: JsonObject): InterpretedManifest {
+  const { data, error } = manifestSchema.safeParse(manifest)
+  if (!data) throw invalidManifest(causeOf(error))
+  const screenshots = [data, ...Object.values(data.locales ?? {})].flatMap((holder) => holder?.screenshots ?? [])
+  return {
+    editor: data.editor ?? '',
+    slug: data.slug ?? '',
+    version: data.version ?? '',
+    icon: data.icon ?? '',
+    partnershipIcon: data.partnership?.icon ?? '',
+    screenshots: screenshots.map((path) => path ?? ''),
+  }
+}
+
+/**
+ * Parses the text of a manifest, and checks the types of the members that the registry goes by.
+ * @throws RegistryError ARCHIVE_INVALID
+ */
+export function parseManifest(source: string): JsonObject {
+  if (source === '') {
+    throw new RegistryError('ARCHIVE_INVALID', 'Application tarball does not contain a manifest')
+  }
+  const manifest = attempt(() => parseJson(source), invalidManifest)
+  if (manifest === null) throw noManifest()
+  if (!isJsonObject(manifest)) throw invalidManifest('it is not an object')
+  if (isDeeperThan(manifest, maxLevels)) throw invalidManifest(`it is nested more than ${maxLevels} levels deep`)
+  interpretManifest(manifest)
+  return manifest
+}
+
+/**
+ * The version that a package.json tells, if any.
+ * @param url where the archive comes from, for messages
+ * @throws RegistryError ARCHIVE_INVALID
+ */
+export function packageVersionOf(source: string, url: string): string | undefined {
+  const invalid = (cause: string) =>
+    new RegistryError('ARCHIVE_INVALID', `File package.json is not valid in ${url}: ${cause}`)
+  const { data, error } = packageSchema.nullable().safeParse(attempt(() => parseJson(source), invalid))
+  if (error) throw invalid(causeOf(error))
+  return data?.version ?? undefined
+}
+
+/** The refusal of an archive without manifest. */
+export function noManifest(): RegistryError {
+  return new RegistryError('ARCHIVE_INVALID', 'Tarball does not contain a manifest')
+}
+
+function invalidManifest(cause: string): RegistryError {
+  return new RegistryError('ARCHIVE_INVALID', `Content of the manifest is not JSON valid: ${cause}`)
+}
+
+function isDeeperThan(value: Json | undefined, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  return levels === 0 || Object.values(value).some((member) => isDeeperThan(member, levels - 1))
+}
+
+function attempt(parse: () => Json, refusal: (cause: string) => RegistryError): Json {
+  try {
+    return parse()
+  } catch (error) {
+    throw refusal(error instanceof Error ? error.message : String(error))
+  }
+}
+
+// An object schema whose members match without case. A member that is `null` doesn't hide an earlier one.
+function anyCase<Shape extends z.ZodRawShape>(shape: Shape) {
+  const fold = (value: unknown) => {
+    if (!isJsonObject(value)) return value
+    const members = Object.entries(value).filter(([, member]) => member !== null)
+    return Object.fromEntries(members.map(([name, member]) => [name.toLowerCase(), member]))
+  }
+  return z.preprocess(fold, z.object(shape))
+}
+
+function causeOf(error: z.ZodError | undefined): string {
+  const issue = error?.issues[0]
+  if (!issue) return 'unknown'
+  return issue.path.length > 0 ? `"${issue.path.join('.')}": ${issue.message}` : issue.message
+}

@@ -1,0 +1,48 @@
+import { open, stat, type FileHandle } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import { limited } from '../../outgoing/body.js'
+import type { Answer } from '../../outgoing/client.js'
+import { OutgoingError } from '../../outgoing/error.js'
+
+const headBytes = 512
+// Where the header of a tar entry says `ustar` (POSIX.1, ustar interchange format).
+const tarMagicOffset = 257
+
+/**
+ * Reads an archive from this machine's disk, as if a server had answered with it.
+ * @param url with the scheme `file`
+ * @param maxBytes reading a larger one fails with `TooLargeError`
+ * @param receive reads the archive; the file is closed once it settles
+ * @throws OutgoingError when there is no such file
+ */
+export async function readLocalArchive<T>(
+  url: string,
+  maxBytes: number,
+  receive: (answer: Answer) => Promise<T>,
+): Promise<T> {
+  const file = await openFile(url)
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(headBytes), 0, headBytes, 0)
+    const contentType = typeByMagic(buffer.subarray(0, bytesRead))
+    const body = limited(file.createReadStream({ start: 0, autoClose: false }), maxBytes)
+    return await receive({ status: 200, contentType, body })
+  } finally {
+    await file.close()
+  }
+}
+
+async function openFile(url: string): Promise<FileHandle> {
+  try {
+    const path = fileURLToPath(url)
+    // Opening a pipe would wait for its writer.
+    if ((await stat(path)).isFile()) return await open(path)
+  } catch (error) {
+    throw new OutgoingError('there is no such file that can be read', false, error)
+  }
+  throw new OutgoingError('this is no file', false)
+}
+
+function typeByMagic(head: Buffer): string {
+  if (head[0] === 0x1f && head[1] === 0x8b) return 'application/gzip'
+  return head.toString('latin1', tarMagicOffset, tarMagicOffset + 5) === 'ustar' ? 'application/x-tar' : ''
+}

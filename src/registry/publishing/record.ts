@@ -1,0 +1,55 @@
+import { ConflictError, type Documents, type Draft } from '../../documents/documents.js'
+import type { Json } from '../../json.js'
+import { RegistryError } from '../errors.js'
+import type { AppRecord } from '../records.js'
+import { versionId } from '../catalogue/snapshot.js'
+
+/** Everything about a version that is about to be recorded. */
+export interface NewVersion {
+  version: string
+  manifest: Json
+  createdAt: Date
+  url: string
+  size: number
+  sha256: string
+  prefix: string
+  attachments: Record<string, string>
+}
+
+/** The document of a new version, with its members in the order of the reference registry. */
+export function versionDocument(app: AppRecord, version: NewVersion): Draft {
+  return {
+    _id: versionId(app.slug, version.version),
+    attachments: version.attachments,
+    slug: app.slug,
+    // What the application says, not the manifest.
+    editor: app.editor,
+    type: app.type,
+    version: version.version,
+    manifest: version.manifest,
+    created_at: version.createdAt.toISOString(),
+    url: version.url,
+    // The reference registry, and clients, can't read a number here.
+    size: String(version.size),
+    sha256: version.sha256,
+    tar_prefix: version.prefix,
+  }
+}
+
+/**
+ * Writes the document of a version: the commit point of a publication.
+ * @throws RegistryError VERSION_EXISTS when another publication was faster
+ */
+export async function recordVersion(documents: Documents, database: string, document: Draft): Promise<string> {
+  try {
+    return await documents.put(database, document)
+  } catch (error) {
+    if (error instanceof ConflictError) throw versionExists()
+    throw error
+  }
+}
+
+/** The refusal of a version that is there already, published or pending. */
+export function versionExists(): RegistryError {
+  return new RegistryError('VERSION_EXISTS', 'Version already exists')
+}

@@ -1,0 +1,71 @@
+const blockSize = 512
+const zeroBlock = Buffer.alloc(blockSize)
+
+/**
+ * Finds where a tar stream ends: at two zero blocks in the place of a header (POSIX pax interchange format). The tar
+ * library reads on behind them, though what follows is no part of the archive. It follows sizes only, and leaves it to the
+ * library to judge the headers.
+ */
+export class TarEnd {
+  /** How many bytes were found to belong to the archive. */
+  position = 0
+  /** Whether the end marker was met. */
+  reached = false
+  /** The sizes in the headers of the entries met, in order; a reader takes away those that it has compared with its own. */
+  readonly sizes: number[] = []
+  readonly #header = Buffer.alloc(blockSize)
+  #filled = 0
+  #zeroBlocks = 0
+  #skip = 0
+  #padding = 0
+
+  /** The part of the next chunk that belongs to the archive. */
+  take(chunk: Buffer): Buffer {
+    let offset = 0
+    while (offset < chunk.length && !this.reached) {
+      if (this.#skip > 0) {
+        const skipped = Math.min(this.#skip, chunk.length - offset)
+        this.#skip -= skipped
+        offset += skipped
+      } else {
+        const copied = chunk.copy(this.#header, this.#filled, offset)
+        this.#filled += copied
+        offset += copied
+        if (this.#filled === blockSize) this.#readHeader()
+      }
+    }
+    this.position += offset
+    return chunk.subarray(0, offset)
+  }
+
+  /** The zeros that are missing behind the last file, when the stream stopped right after its content. */
+  missingPadding(): Buffer {
+    return Buffer.alloc(this.#skip <= this.#padding ? this.#skip : 0)
+  }
+
+  #readHeader(): void {
+    this.#filled = 0
+    this.#zeroBlocks = this.#header.equals(zeroBlock) ? this.#zeroBlocks + 1 : 0
+    this.reached = this.#zeroBlocks === 2
+    const size = this.#zeroBlocks > 0 ? 0 : contentSize(this.#header)
+    if (this.#zeroBlocks === 0 && !describesNext(this.#header)) this.sizes.push(size)
+    this.#padding = (blockSize - (size % blockSize)) % blockSize
+    this.#skip = size + this.#padding
+  }
+}
+
+// PAX headers and GNU long names are no entries: they belong to the one that follows.
+function describesNext(header: Buffer): boolean {
+  return 'xgLKN'.includes(header.toString('latin1', 156, 157))
+}
+
+function contentSize(header: Buffer): number {
+  const type = header.toString('latin1', 156, 157)
+  const name = header.toString('latin1', 0, 100).replace(/\0.*$/s, '')
+  // Old archives mark directories by the slash.
+  if (type === '5' || ('0\0'.includes(type) && name.endsWith('/'))) return 0
+  const isBinary = header.readUInt8(124) >= 0x80
+  if (isBinary) return header.readUIntBE(130, 6)
+  const octal = header.toString('latin1', 124, 136).replaceAll('\0', ' ').trim()
+  return Number.parseInt(octal, 8) || 0
+}

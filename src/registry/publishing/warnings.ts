@@ -1,0 +1,103 @@
+import { isJsonObject, type Json, type JsonObject } from '../../json.js'
+import type { AppType } from '../records.js'
+import type { WantedAssets } from './assets.js'
+
+/** Something about a publication that its editor should look at; it stands in the way of nothing. */
+export interface Warning {
+  code: string
+  message: string
+}
+
+/** An archive that was accepted. */
+export interface AcceptedArchive {
+  archive: {
+    manifest: { type: AppType }
+    /** What was found while reading. */
+    warnings: readonly Warning[]
+  }
+  /** As it will be stored. */
+  manifest: JsonObject
+  /** The type of the application, which wins over the manifest's. */
+  appType: AppType
+  wanted: WantedAssets
+  extracted: readonly { name: string }[]
+}
+
+// The lists of the documentation on manifests; `others` is its default, `cozy` is for applications of the platform.
+const categories = new Set([
+  ...['banking', 'cozy', 'energy', 'health', 'host_provider', 'insurance', 'isp', 'online_services', 'others'],
+  ...['partners', 'press', 'productivity', 'public_service', 'shopping', 'social', 'telecom', 'transport'],
+])
+const dataTypes = new Set([
+  ...['activity', 'appointment', 'bankAccounts', 'bankTransactions', 'bill', 'bloodPressure', 'calendar'],
+  ...['certificate', 'commit', 'consumption', 'contact', 'contract', 'courseMaterial', 'document', 'event', 'family'],
+  ...[
+    'geopoint',
+    'heartbeat',
+    'home',
+    'phonecommunicationlog',
+    'podcast',
+    'profile',
+    'refund',
+    'sinister',
+    'sleepTime',
+  ],
+  ...['stepsNumber', 'temperature', 'travelDate', 'tweet', 'videostream', 'weight'],
+])
+
+/** What the editor of an accepted version should look at. */
+export function publicationWarnings({ archive, manifest, appType, wanted, extracted }: AcceptedArchive): Warning[] {
+  return [
+    ...archive.warnings,
+    ...typeWarnings(archive.manifest.type, appType),
+    ...unknownWarnings('UNKNOWN_CATEGORY', 'categories', manifest.categories, categories),
+    ...unknownWarnings('UNKNOWN_DATA_TYPE', 'data_types', manifest.data_types, dataTypes),
+    ...iconWarnings(wanted, extracted),
+    ...localeWarnings(manifest.locales),
+    ...termsWarnings(manifest.terms),
+  ]
+}
+
+/** Names the first of some values, for a message. */
+export function firstFew(values: readonly string[]): string {
+  const shown = 5
+  return `${values.slice(0, shown).join(', ')}${values.length > shown ? ', …' : ''}`
+}
+
+function typeWarnings(manifestType: AppType, appType: AppType): Warning[] {
+  if (manifestType === appType) return []
+  const message = `The archive has a manifest.${manifestType}, but the application is a ${appType}`
+  return [{ code: 'TYPE_MISMATCH', message }]
+}
+
+function unknownWarnings(code: string, member: string, value: Json | undefined, known: Set<string>): Warning[] {
+  const values = Array.isArray(value) ? value.filter((item) => typeof item === 'string') : []
+  const unknown = values.filter((item) => !known.has(item))
+  if (unknown.length === 0) return []
+  return [{ code, message: `Stores may not know these ${member} of the manifest: ${firstFew(unknown)}` }]
+}
+
+function iconWarnings({ icon }: WantedAssets, extracted: readonly { name: string }[]): Warning[] {
+  if (extracted.some(({ name }) => name === 'icon')) return []
+  const message = icon === undefined ? 'The manifest names no icon' : `The icon ${icon} is not in the archive`
+  return [{ code: 'MISSING_ICON', message }]
+}
+
+function localeWarnings(locales: Json | undefined): Warning[] {
+  if (isJsonObject(locales) && isJsonObject(locales.en)) return []
+  const message = 'The manifest has no locale "en", which is shown where the wanted language is missing'
+  return [{ code: 'MISSING_ENGLISH_LOCALE', message }]
+}
+
+// Users accept terms by id and version, and installing clients can't keep these characters.
+function termsWarnings(terms: Json | undefined): Warning[] {
+  if (!isJsonObject(terms)) return []
+  const forbidden = ['id', 'version'].filter((member) => {
+    const value = terms[member]
+    return typeof value === 'string' && /[*+~.()'"!:@]/.test(value)
+  })
+  return forbidden.map((member) => ({
+    code: 'FORBIDDEN_CHARACTERS_IN_TERMS',
+    message: `The ${member} of the manifest's terms must not contain any of * + ~ . ( ) ' " ! : @`,
+  }))
+}

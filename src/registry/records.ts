@@ -1,0 +1,171 @@
+import { z } from 'zod'
+import type { StoredDocument } from '../documents/documents.js'
+import type { Json, JsonObject } from '../json.js'
+import { defaultCommitments, type Commitments } from './commitments.js'
+import { channelOf, type Channel } from './versions.js'
+
+/** `webapp` or `konnector`. */
+export type AppType = 'webapp' | 'konnector'
+
+/** What people are told during a maintenance, in one language. */
+export interface MaintenanceMessage {
+  locale: string
+  short: string
+  long: string
+}
+
+/** A maintenance as it stands. */
+export interface Maintenance {
+  infrastructure: boolean
+  short: boolean
+  noManualExecution: boolean
+  messages: MaintenanceMessage[]
+}
+
+/** An application as the registry works with it. */
+export interface AppRecord extends Commitments {
+  slug: string
+  type: AppType
+  editor: string
+  createdAt: string
+  maintenance: Maintenance | undefined
+  /** The document that it was read from, with all that we do not know. */
+  document: StoredDocument
+}
+
+/** A version, published or pending, as the registry works with it. */
+export interface VersionRecord {
+  slug: string
+  version: string
+  channel: Channel
+  type: AppType
+  editor: string
+  createdAt: string
+  /** Milliseconds since 1970 of `createdAt`. */
+  time: number
+  url: string
+  /** Bytes of the archive. */
+  size: number
+  sha256: string
+  /** `''`, or `/` and the single top folder of the archive. */
+  prefix: string
+  /** Logical file name to the SHA-256 of its content. */
+  attachments: ReadonlyMap<string, string>
+  manifest: Json
+  document: StoredDocument
+}
+
+// Documents were written by several generations of programs: `null` and missing are the same, and a member of another type
+// than expected counts as missing.
+const text = z.string().catch('')
+const texts = z
+  .record(z.string(), z.unknown())
+  .catch({})
+  .transform((members) => new Map(Object.entries(members).filter(isText)))
+const flag = z.boolean().catch(false)
+const appType = z.enum(['webapp', 'konnector']).catch('webapp')
+
+const maintenanceOptions = z.object({
+  flag_infra_maintenance: flag,
+  flag_short_maintenance: flag,
+  flag_disallow_manual_exec: flag,
+  messages: z.record(z.string(), z.object({ short_message: text, long_message: text })).catch({}),
+})
+
+const appDocument = z.object({
+  slug: text,
+  type: appType,
+  editor: text,
+  created_at: text,
+  maintenance_activated: flag,
+  maintenance_options: maintenanceOptions.optional().catch(undefined),
+  data_usage_commitment: text,
+  data_usage_commitment_by: text,
+})
+
+/** Reads the document of an application. */
+export function readApp(document: StoredDocument): AppRecord {
+  const app = appDocument.parse(document)
+  return {
+    slug: app.slug || document._id,
+    type: app.type,
+    editor: app.editor,
+    createdAt: app.created_at,
+    maintenance: app.maintenance_activated ? maintenanceOf(app.maintenance_options) : undefined,
+    ...defaultCommitments(app.data_usage_commitment, app.data_usage_commitment_by, app.editor),
+    document,
+  }
+}
+
+function maintenanceOf(options: z.infer<typeof maintenanceOptions> | undefined): Maintenance {
+  return {
+    infrastructure: options?.flag_infra_maintenance ?? false,
+    short: options?.flag_short_maintenance ?? false,
+    noManualExecution: options?.flag_disallow_manual_exec ?? false,
+    messages: Object.entries(options?.messages ?? {}).map(([locale, message]) => ({
+      locale,
+      short: message.short_message,
+      long: message.long_message,
+    })),
+  }
+}
+
+/** The members of a document that say that an application is in maintenance. */
+export function maintenanceMembers(maintenance: Maintenance): JsonObject {
+  return {
+    maintenance_activated: true,
+    maintenance_options: {
+      flag_infra_maintenance: maintenance.infrastructure,
+      flag_short_maintenance: maintenance.short,
+      flag_disallow_manual_exec: maintenance.noManualExecution,
+      messages: Object.fromEntries(
+        maintenance.messages.map(({ locale, short, long }) => [locale, { long_message: long, short_message: short }]),
+      ),
+    },
+  }
+}
+
+const versionDocument = z.object({
+  slug: text,
+  version: text,
+  type: appType,
+  editor: text,
+  created_at: text,
+  url: text,
+  // Stored as text; a number only in documents made by hand.
+  size: z.coerce.number().int().nonnegative().catch(0),
+  sha256: text,
+  tar_prefix: text,
+  attachments: texts,
+})
+
+/** Reads the document of a version. */
+export function readVersion(document: StoredDocument): VersionRecord {
+  const version = versionDocument.parse(document)
+  return {
+    slug: version.slug,
+    version: version.version,
+    channel: channelOf(version.version),
+    type: version.type,
+    editor: version.editor,
+    createdAt: version.created_at,
+    time: timeOf(version.created_at),
+    url: version.url,
+    size: version.size,
+    sha256: version.sha256,
+    prefix: version.tar_prefix,
+    attachments: version.attachments,
+    manifest: document.manifest ?? null,
+    document,
+  }
+}
+
+function isText(member: [string, unknown]): member is [string, string] {
+  return typeof member[1] === 'string'
+}
+
+/** Milliseconds since 1970 of a stored date (RFC 3339, up to nine digits of a second); 0 when it can't be read. */
+export function timeOf(date: Json | undefined): number {
+  const time = typeof date === 'string' ? Date.parse(date) : Number.NaN
+  return Number.isNaN(time) ? 0 : time
+}

@@ -1,0 +1,98 @@
+import { randomUUID } from 'node:crypto'
+import { link, open, readFile, rm, stat } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { decodeBase64 } from './tokens/base64.js'
+import { DamagedSecretError, parseSealed, type Sealed } from './sealed-secret.js'
+
+/** What a secret file holds: the master secret (32 bytes), or that secret sealed with a passphrase. */
+export type SecretFile = { kind: 'clear'; secret: Buffer } | { kind: 'sealed'; sealed: Sealed }
+
+const secretLength = 32
+
+/**
+ * Reads the text of a secret file: base64, of 32 bytes for a clear one.
+ * @throws DamagedSecretError when it is neither form
+ */
+export function parseSecretFile(text: string): SecretFile {
+  const bytes = decodeBase64(text)
+  if (!bytes) throw new DamagedSecretError('illegal base64 data')
+  if (bytes.length === secretLength) return { kind: 'clear', secret: bytes }
+  return { kind: 'sealed', sealed: parseSealed(bytes) }
+}
+
+/** The text of a secret file with these bytes: a clear secret, or the DER form of a sealed one. */
+export function secretFileText(bytes: Buffer): string {
+  return `${bytes.toString('base64')}\n`
+}
+
+/** A secret file as it was found, and what its owner should know about it. */
+export interface FoundSecretFile {
+  file: SecretFile
+  warnings: string[]
+}
+
+/**
+ * Reads a secret file; `undefined` when there is none.
+ * @throws DamagedSecretError when its content is no secret, in clear or sealed
+ */
+export async function readSecretFile(path: string): Promise<FoundSecretFile | undefined> {
+  try {
+    const file = parseSecretFile(await readFile(path, 'latin1'))
+    return { file, warnings: await warningsAbout(path) }
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
+    throw error
+  }
+}
+
+/**
+ * Writes a secret file that only its owner can read. It is there whole or not at all, and never replaces another.
+ * @throws an error with the code `EEXIST` when there is a file of this name
+ */
+export async function writeSecretFile(path: string, text: string): Promise<void> {
+  const temporary = join(dirname(path), `.${randomUUID()}.tmp`)
+  try {
+    const handle = await open(temporary, 'wx', 0o600)
+    try {
+      await handle.writeFile(text)
+      await handle.sync()
+    } finally {
+      await handle.close()
+    }
+    await link(temporary, path)
+  } finally {
+    await rm(temporary, { force: true })
+  }
+  await syncFolder(dirname(path))
+}
+
+// Only then does the name outlive a loss of power.
+async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder, 'r')
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}
+
+/**
+ * Expands the path of a secret file: a leading `~` or `$HOME` is the home directory, another leading `$NAME` the variable
+ * of that name.
+ * @throws Error when that variable is not set
+ */
+export function expandPath(path: string, variables: Readonly<Record<string, string | undefined>>): string {
+  const leading = /^(?:~|\$HOME|\$[A-Za-z_][A-Za-z0-9_]*(?=\/|$))/.exec(path)?.[0]
+  if (leading === undefined) return path
+  const name = leading === '~' ? 'HOME' : leading.slice(1)
+  const value = variables[name]
+  // An empty value would lead to the root of the disk.
+  if (!value) throw new Error(`The path "${path}" needs the environment variable ${name}, which is not set`)
+  return value + path.slice(leading.length)
+}
+
+async function warningsAbout(path: string): Promise<string[]> {
+  const { mode } = await stat(path)
+  if ((mode & 0o077) === 0) return []
+  return [`The secret file "${path}" can be read or changed by others: run chmod 600 on it`]
+}

@@ -1,0 +1,31 @@
+import { RegistryError } from './errors.js'
+
+/**
+ * Checks the slug of an application: lower-case letters, digits and dashes.
+ * @throws RegistryError INVALID_SLUG
+ */
+export function checkSlug(slug: string): string {
+  if (!/^[a-z0-9-]+$/.test(slug)) throw invalidSlug()
+  return slug
+}
+
+// Routes of these names shadow the application, so it could never be read.
+const reserved = new Set(['pending', 'slugs', 'maintenance'])
+const longest = 128
+
+/**
+ * Checks the slug of a new application: also not too long, and not the name of a route.
+ * @throws RegistryError INVALID_SLUG
+ */
+export function checkNewSlug(slug: string): string {
+  checkSlug(slug)
+  if (slug.length > longest || reserved.has(slug)) throw invalidSlug()
+  return slug
+}
+
+function invalidSlug(): RegistryError {
+  return new RegistryError(
+    'INVALID_SLUG',
+    'Invalid application slug: should contain only lowercase alphanumeric characters and dashes',
+  )
+}

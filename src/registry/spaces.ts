@@ -1,0 +1,124 @@
+import type { Index } from '../documents/documents.js'
+import { RegistryError } from './errors.js'
+
+/** The name under which the space without a name goes. */
+export const defaultSpace = '__default__'
+
+/** The container of all assets, shared by the spaces. */
+export const assetsContainer = '__assets__'
+
+/** Our own index over a database of versions: everything about an application's versions but their manifests. */
+export const versionsBySlug: Index = { name: 'versions-by-slug', fields: ['slug', 'version', 'created_at'] }
+
+/** An isolated set of applications. */
+export interface RealSpace {
+  kind: 'REAL'
+  /** `__default__` for the space without a name; also the name of its object container. */
+  name: string
+  /** Names of its databases. */
+  databases: { apps: string; versions: string; pending: string }
+}
+
+/** A filtered view on a real space. */
+export interface VirtualSpace {
+  kind: 'VIRTUAL'
+  name: string
+  source: RealSpace
+  filter: 'select' | 'reject'
+  /** The slugs that the filter speaks of. */
+  slugs: readonly string[]
+}
+
+/** A space to read in. */
+export type Space = RealSpace | VirtualSpace
+
+/** A virtual space as it is configured; `source` is the name of a real space. */
+export interface VirtualSpaceSettings {
+  name: string
+  source: string
+  filter: 'select' | 'reject'
+  slugs: readonly string[]
+}
+
+/** The configured spaces, and the names of everything that belongs to them. */
+export class Spaces {
+  readonly real: readonly RealSpace[]
+  readonly virtual: readonly VirtualSpace[]
+  readonly #byName = new Map<string, Space>()
+  /** The databases that all spaces share. */
+  readonly shared: { editors: string; assets: string }
+
+  /**
+   * @param prefix first part of all database names
+   * @param names real spaces; `''` or `__default__` is the one without a name
+   */
+  constructor(prefix: string, names: readonly string[], virtual: readonly VirtualSpaceSettings[]) {
+    this.shared = { editors: `${prefix}-editors`, assets: `${prefix}-assets` }
+    this.real = names.map((name) => realSpace(prefix, name || defaultSpace))
+    this.virtual = virtual.map((settings) => ({
+      ...settings,
+      kind: 'VIRTUAL',
+      source: realSpace(prefix, settings.source || defaultSpace),
+    }))
+    for (const space of [...this.real, ...this.virtual]) this.#byName.set(space.name, space)
+  }
+
+  /** All spaces: the real ones, then the virtual ones. */
+  get all(): Space[] {
+    return [...this.real, ...this.virtual]
+  }
+
+  /** A space by name; `''` is the default one. */
+  find(name: string): Space | undefined {
+    return this.#byName.get(name || defaultSpace)
+  }
+
+  /**
+   * A space by name.
+   * @throws RegistryError SPACE_NOT_FOUND
+   */
+  get(name: string): Space {
+    const space = this.find(name)
+    if (!space) throw new RegistryError('SPACE_NOT_FOUND', `Space "${name}" does not exist`)
+    return space
+  }
+
+  /**
+   * A space that can be written to.
+   * @throws RegistryError SPACE_NOT_FOUND, also for virtual ones
+   */
+  getReal(name: string): RealSpace {
+    const space = this.get(name)
+    if (space.kind === 'REAL') return space
+    throw new RegistryError('SPACE_NOT_FOUND', `Space "${name}" is virtual and can only be read`)
+  }
+}
+
+function realSpace(prefix: string, name: string): RealSpace {
+  const stem = name === defaultSpace ? prefix : `${prefix}-${name}`
+  return {
+    kind: 'REAL',
+    name,
+    databases: { apps: `${stem}-apps`, versions: `${stem}-versions`, pending: `${stem}-pending` },
+  }
+}
+
+/** The real space that a space takes its applications from: itself, or the source of a virtual one. */
+export function sourceOf(space: Space): RealSpace {
+  return space.kind === 'REAL' ? space : space.source
+}
+
+/** Whether a space shows the application of this slug, should it exist. */
+export function shows(space: Space, slug: string): boolean {
+  return space.kind === 'REAL' || space.slugs.includes(slug) === (space.filter === 'select')
+}
+
+/** The path of a space before `/registry`: empty for the default space, else `/<name>`. */
+export function pathOf(space: Space): string {
+  return space.name === defaultSpace ? '' : `/${space.name}`
+}
+
+/** Text that names a version as the user of an asset: `[<space>/]<slug>/<version>`. */
+export function assetSource(space: RealSpace, slug: string, version: string): string {
+  return space.name === defaultSpace ? `${slug}/${version}` : `${space.name}/${slug}/${version}`
+}

@@ -1,0 +1,32 @@
+import { hkdfSync } from 'node:crypto'
+import { LRUCache } from 'lru-cache'
+
+const keyLength = 32
+const mostKeys = 10_000
+
+// Every token that is checked needs the keys of some editors, and deriving one costs more than all the rest of the check.
+const keysOfSecret = new WeakMap<Buffer, LRUCache<string, Buffer>>()
+
+/**
+ * The key of an editor's tokens of one kind: HKDF-SHA-256 (RFC 5869) of the master secret.
+ * @param secret the master secret, 32 bytes; it must not change afterwards
+ * @param name the editor's name as stored: its case counts
+ * @param salt the editor's salt for that kind of token; a new salt gives a new key
+ */
+export function editorKey(secret: Buffer, name: string, salt: Buffer): Buffer {
+  const keys = keysOf(secret)
+  const id = `${salt.toString('base64')} ${name}`
+  const known = keys.get(id)
+  if (known) return known
+  const key = Buffer.from(hkdfSync('sha256', secret, salt, name, keyLength))
+  keys.set(id, key)
+  return key
+}
+
+function keysOf(secret: Buffer): LRUCache<string, Buffer> {
+  const known = keysOfSecret.get(secret)
+  if (known) return known
+  const keys = new LRUCache<string, Buffer>({ max: mostKeys })
+  keysOfSecret.set(secret, keys)
+  return keys
+}

@@ -1,0 +1,18 @@
+import { RegistryError } from '../errors.js'
+import { decodeBase64 } from './base64.js'
+
+const scheme = 'Token '
+const longest = 1024
+
+/** Reads the token of an `Authorization` header (`Token`, in this case, one blank, base64), or gives the reason why there is none. */
+export function parseAuthorization(header: string | undefined): Buffer | RegistryError {
+  const text = header?.startsWith(scheme) ? header.slice(scheme.length) : ''
+  if (text === '') return unauthorized('Missing prefix from authorization header')
+  if (text.length > longest) return unauthorized('Token is too long')
+  return decodeBase64(text) ?? unauthorized('Token is not properly base64 encoded')
+}
+
+/** A refusal for want of a good token, with the text that clients know. */
+export function unauthorized(message = 'Token could not be verified'): RegistryError {
+  return new RegistryError('UNAUTHORIZED', message)
+}

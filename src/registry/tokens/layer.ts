@@ -1,0 +1,44 @@
+import { createHmac, timingSafeEqual } from 'node:crypto'
+
+/** Bytes of the authentication code at the end of a layer. */
+export const macLength = 32
+/** Bytes of the expiry at its beginning. */
+export const expiryLength = 8
+
+/** What lies in a layer: its content, and when it ends (seconds since 1970; 0 for never). */
+export interface Layer {
+  expiry: bigint
+  content: Buffer
+}
+
+/** Why a layer was not opened. `forged` also stands for damaged, and for the wrong key or additional data. */
+export type LayerFailure = 'malformed' | 'forged' | 'expired'
+
+/**
+ * Seals one layer of a token: expiry (8 bytes, big-endian), content, and an HMAC-SHA-256 over both. `additional` is
+ * authenticated in front of them but not carried.
+ */
+export function sealLayer(key: Buffer, { expiry, content }: Layer, additional = ''): Buffer {
+  const head = Buffer.alloc(expiryLength)
+  head.writeBigInt64BE(expiry)
+  const message = Buffer.concat([head, content])
+  return Buffer.concat([message, mac(key, additional, message)])
+}
+
+/**
+ * Opens a layer. The comparison takes the same time whatever the difference is.
+ * @param now milliseconds since 1970; at the very second of its expiry a layer has ended
+ */
+export function openLayer(key: Buffer, sealed: Buffer, now: number, additional = ''): Layer | LayerFailure {
+  if (sealed.length < macLength) return 'malformed'
+  const message = sealed.subarray(0, sealed.length - macLength)
+  if (!timingSafeEqual(sealed.subarray(message.length), mac(key, additional, message))) return 'forged'
+  if (message.length < expiryLength) return 'malformed'
+  const expiry = message.readBigInt64BE()
+  if (expiry !== 0n && BigInt(Math.floor(now)) >= expiry * 1000n) return 'expired'
+  return { expiry, content: message.subarray(expiryLength) }
+}
+
+function mac(key: Buffer, additional: string, message: Buffer): Buffer {
+  return createHmac('sha256', key).update(additional).update(message).digest()
+}

@@ -1,0 +1,114 @@
+import type { Access, Viewer } from '../access.js'
+import { appNotFound } from '../apps.js'
+import type { Catalogue } from '../catalogue/catalogue.js'
+import type { Editor, Editors } from '../editors.js'
+import { RegistryError } from '../errors.js'
+import type { Spaces } from '../spaces.js'
+import { decodeBase64 } from './base64.js'
+import { unauthorized } from './header.js'
+import { mintEditorToken, mintMasterToken, verifyEditorToken, verifyMasterToken } from './token.js'
+
+/** A token to make, or to verify. */
+export interface TokenRequest {
+  editor: string
+  kind: 'EDITOR' | 'MASTER'
+  /** Slug of the only application that the token is for. */
+  app?: string | undefined
+  /** Where the application is looked up. */
+  space: string
+}
+
+/** A token that was made. */
+export interface NewToken {
+  /** In base64. */
+  token: string
+  editor: Editor
+  /** When it ends; `undefined` for never. */
+  expiresAt: Date | undefined
+  warnings: string[]
+}
+
+/** The parts of the registry that tokens are made from. */
+export interface MintingParts {
+  /** The master secret, 32 bytes. */
+  secret: Buffer
+  access: Access
+  editors: Editors
+  spaces: Spaces
+  catalogue: Catalogue
+  /** Milliseconds since 1970. */
+  clock: () => number
+}
+
+// What fits into a header of the REST interface.
+const longestToken = 1024
+
+/** Makes and verifies tokens for people. */
+export class Minting {
+  readonly #parts: MintingParts
+
+  constructor(parts: MintingParts) {
+    this.#parts = parts
+  }
+
+  /**
+   * Makes a token that may not do more, nor live longer, than that of the viewer.
+   * @param maxAge seconds to live; without it, as long as the viewer's token
+   * @throws RegistryError UNAUTHORIZED, EDITOR_NOT_FOUND, SPACE_NOT_FOUND, APP_NOT_FOUND, INVALID_INPUT
+   */
+  async create(viewer: Viewer, request: TokenRequest, maxAge: number | undefined): Promise<NewToken> {
+    const { secret, editors } = this.#parts
+    const editor = await editors.get(request.editor)
+    const warnings = await this.#checkApp(request, editor)
+    const expiry = await this.#expiry(viewer, request, editor, maxAge)
+    const bytes =
+      request.kind === 'MASTER'
+        ? mintMasterToken(secret, editor, expiry)
+        : mintEditorToken(secret, editor, request.app, expiry)
+    const token = bytes.toString('base64')
+    if (token.length > longestToken) {
+      throw new RegistryError('INVALID_INPUT', `A token for "${request.app ?? ''}" would be too long to be sent`)
+    }
+    return { token, editor, expiresAt: expiry === 0n ? undefined : new Date(Number(expiry) * 1000), warnings }
+  }
+
+  /**
+   * Whether a token is good for an editor, and for an application when one is named. Line ends in its base64 are ignored.
+   * @throws RegistryError EDITOR_NOT_FOUND
+   */
+  async verify(token: string, request: TokenRequest): Promise<boolean> {
+    const { secret, editors, clock } = this.#parts
+    const editor = await editors.get(request.editor)
+    const bytes = decodeBase64(token)
+    if (!bytes) return false
+    const result =
+      request.kind === 'MASTER'
+        ? verifyMasterToken(secret, editor, bytes, clock())
+        : verifyEditorToken(secret, editor, bytes, request.app, clock())
+    return typeof result !== 'string'
+  }
+
+  async #checkApp({ app, space, kind }: TokenRequest, editor: Editor): Promise<string[]> {
+    if (kind === 'MASTER') return []
+    if (app === undefined) return [`This token can publish any application of ${editor.name}: bind it to one`]
+    const found = await this.#parts.catalogue.app(this.#parts.spaces.get(space), app)
+    if (!found) throw appNotFound()
+    if (found.record.editor.toLowerCase() === editor.name.toLowerCase()) return []
+    return [`"${app}" belongs to ${found.record.editor}: this token can't publish it`]
+  }
+
+  async #expiry(viewer: Viewer, request: TokenRequest, editor: Editor, maxAge: number | undefined): Promise<bigint> {
+    if (maxAge !== undefined && !(maxAge > 0)) {
+      throw new RegistryError('INVALID_INPUT', `A token can't live ${String(maxAge)} seconds: give more than zero`)
+    }
+    const end = maxAge === undefined ? 0n : BigInt(Math.floor(this.#parts.clock() / 1000 + maxAge))
+    if (viewer.kind === 'operator') return end
+    const own = await this.#parts.access.facts(viewer)
+    if (!own || request.kind === 'MASTER') throw unauthorized('Master tokens are made on the command line only')
+    if (own.kind === 'EDITOR' && (own.editor.name !== editor.name || (own.app ?? request.app) !== request.app)) {
+      throw unauthorized('A token can only make tokens that may do no more than itself')
+    }
+    if (own.expiry === 0n) return end
+    return end === 0n || end > own.expiry ? own.expiry : end
+  }
+}

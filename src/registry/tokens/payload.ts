@@ -1,0 +1,30 @@
+import { isJsonObject, parseJson, type Json } from '../../json.js'
+
+/** What an editor token says: the slug of its only application, as JSON; nothing when it is for any. */
+export function writePayload(app: string | undefined): Buffer {
+  return Buffer.from(app === undefined ? '' : JSON.stringify({ app }))
+}
+
+/**
+ * The slug that a payload allows, `''` for any, or `undefined` when it is no payload. Tokens of older registries hold
+ * `{"apps": […]}`, of which only the first counts, or nothing at all.
+ */
+export function allowedApp(payload: Buffer): string | undefined {
+  if (payload.length === 0) return ''
+  const value = parse(payload)
+  if (value === null) return ''
+  if (!isJsonObject(value)) return undefined
+  const { app = null, apps = null } = value
+  if (app !== null && typeof app !== 'string') return undefined
+  if (apps === null) return app ?? ''
+  if (!Array.isArray(apps) || !apps.every((slug) => typeof slug === 'string')) return undefined
+  return apps[0] ?? app ?? ''
+}
+
+function parse(payload: Buffer): Json | undefined {
+  try {
+    return parseJson(payload.toString())
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,129 @@
+import { RegistryError } from '../errors.js'
+import { editorKey } from './editor-keys.js'
+import { expiryLength, macLength, openLayer, sealLayer, type Layer, type LayerFailure } from './layer.js'
+import { allowedApp, writePayload } from './payload.js'
+
+/** What of an editor tokens are made from. */
+export interface TokenEditor {
+  /** As stored: keys depend on its case. */
+  name: string
+  /** Salt of editor tokens; empty when it is lost: no such token is good then, and none can be made. */
+  sessionSalt: Buffer
+  /** Salt of master tokens; as above. */
+  masterSalt: Buffer
+  /** How often the editor tokens of an application were revoked, by slug. */
+  revocationCounters: ReadonlyMap<string, number>
+}
+
+/**
+ * Why a token was refused; for the log, never for the client. `revoked or other app` is a genuine token that is not good
+ * for what was asked: it was revoked, or it is for another editor or application, or of the other kind.
+ */
+export type TokenFailure = LayerFailure | 'revoked or other app'
+
+/** A good token: when it ends (seconds since 1970; 0 for never), and the only application that it may publish, if any. */
+export interface TokenFacts {
+  expiry: bigint
+  app?: string
+}
+
+const never = 0n
+
+/**
+ * Makes a master token of an editor, which lets its bearer administer the registry. `expiry` as in `TokenFacts`.
+ * @throws RegistryError INVALID_INPUT when the editor has no salt
+ */
+export function mintMasterToken(secret: Buffer, editor: TokenEditor, expiry: bigint): Buffer {
+  const key = mintingKey(secret, editor, editor.masterSalt)
+  return sealLayer(secret, { expiry, content: sealLayer(key, { expiry: never, content: Buffer.alloc(0) }) })
+}
+
+/**
+ * Makes an editor token, which lets its bearer publish one application, or, without `app`, any of the editor's.
+ * @throws RegistryError INVALID_INPUT when the editor has no salt or the slug is empty
+ */
+export function mintEditorToken(secret: Buffer, editor: TokenEditor, app: string | undefined, expiry: bigint): Buffer {
+  // Clients read an empty slug as any application; nobody who passes one means that.
+  if (app === '') throw new RegistryError('INVALID_INPUT', 'The slug of the application is empty')
+  const key = mintingKey(secret, editor, editor.sessionSalt)
+  const inner = sealLayer(key, { expiry: never, content: writePayload(app) }, additionalData(editor, app))
+  return sealLayer(secret, { expiry, content: inner })
+}
+
+/** Checks that a token was made with this secret and has not ended. That alone allows nothing: it may have been revoked. */
+export function verifyGenuine(secret: Buffer, token: Buffer, now: number): TokenFacts | TokenFailure {
+  const outer = openLayer(secret, token, now)
+  return typeof outer === 'string' ? outer : { expiry: outer.expiry }
+}
+
+/** Checks a master token of an editor. */
+export function verifyMasterToken(
+  secret: Buffer,
+  editor: TokenEditor,
+  token: Buffer,
+  now: number,
+): TokenFacts | TokenFailure {
+  const outer = openLayer(secret, token, now)
+  if (typeof outer === 'string') return outer
+  const inner = openInner(secret, editor, editor.masterSalt, outer, now)
+  return typeof inner === 'string' ? inner : { expiry: inner.expiry }
+}
+
+/**
+ * Checks an editor token.
+ * @param app slug of the application that is to be published; `undefined`: whichever the token names
+ */
+export function verifyEditorToken(
+  secret: Buffer,
+  editor: TokenEditor,
+  token: Buffer,
+  app: string | undefined,
+  now: number,
+): TokenFacts | TokenFailure {
+  const outer = openLayer(secret, token, now)
+  if (typeof outer === 'string') return outer
+  const asked = app ?? allowedApp(payloadOf(outer.content))
+  const inner = openInner(secret, editor, editor.sessionSalt, outer, now, additionalData(editor, asked))
+  if (typeof inner === 'string') return inner
+  const allowed = allowedApp(inner.content)
+  if (allowed === undefined) return 'malformed'
+  if (allowed === '') return { expiry: inner.expiry }
+  return allowed === asked ? { expiry: inner.expiry, app: allowed } : 'revoked or other app'
+}
+
+function mintingKey(secret: Buffer, { name }: TokenEditor, salt: Buffer): Buffer {
+  if (salt.length > 0) return editorKey(secret, name, salt)
+  throw new RegistryError('INVALID_INPUT', `Editor "${name}" has lost its salt: revoke its tokens to get a new one`)
+}
+
+// The inner layer with the expiry of both: an inner one, which only older registries set, counts too.
+function openInner(
+  secret: Buffer,
+  { name }: TokenEditor,
+  salt: Buffer,
+  outer: Layer,
+  now: number,
+  additional?: string,
+): Layer | TokenFailure {
+  if (salt.length === 0) return 'revoked or other app'
+  const inner = openLayer(editorKey(secret, name, salt), outer.content, now, additional)
+  if (inner === 'forged') return 'revoked or other app'
+  return typeof inner === 'string' ? inner : { ...inner, expiry: earlier(inner.expiry, outer.expiry) }
+}
+
+function earlier(one: bigint, other: bigint): bigint {
+  if (one === never) return other
+  if (other === never) return one
+  return one < other ? one : other
+}
+
+// Signed with the inner layer: a raised counter makes all earlier tokens of that application void.
+function additionalData({ name, revocationCounters }: TokenEditor, app: string | undefined): string {
+  const counter = app === undefined ? 0 : (revocationCounters.get(app) ?? 0)
+  return counter > 0 ? `${name.toLowerCase()};counter=${String(counter)}` : name.toLowerCase()
+}
+
+// What a layer holds, read before it is known to be genuine.
+function payloadOf(layer: Buffer): Buffer {
+  return layer.subarray(expiryLength, Math.max(expiryLength, layer.length - macLength))
+}

@@ -1,0 +1,79 @@
+import { RegistryError } from './errors.js'
+
+/** The channels, narrowest first. Each offers its own versions and those of the channels before it. */
+export const channels = ['stable', 'beta', 'dev'] as const
+
+/** How mature a version is; derived from its number, never stored. */
+export type Channel = (typeof channels)[number]
+
+// The character behind `-beta` may be any: such versions exist, and count as stable. New ones need the dot.
+const number = '(?:0|[1-9][0-9]{0,4})'
+const readable = new RegExp(`^${number}\\.${number}\\.${number}(?:-dev\\.[a-f0-9]{1,40}|-beta[^\\n]${number})?$`, 'u')
+const publishable = new RegExp(`^${number}\\.${number}\\.${number}(?:-dev\\.[a-f0-9]{1,40}|-beta\\.${number})?$`, 'u')
+
+/** Drops one leading `v`, as tags have it. */
+export function withoutV(version: string): string {
+  return version.startsWith('v') ? version.slice(1) : version
+}
+
+/** Whether a version of this number may be published: X.Y.Z, with `-beta.N` or `-dev.<hexadecimal digits>`, numbers to 99999. */
+export function isPublishable(version: string): boolean {
+  return publishable.test(version)
+}
+
+/**
+ * Checks the number of a version that somebody asks for.
+ * @throws RegistryError INVALID_VERSION
+ */
+export function checkVersion(version: string): string {
+  if (!readable.test(version)) throw new RegistryError('INVALID_VERSION', 'Invalid version value')
+  return version
+}
+
+/** The channel that a version belongs to. */
+export function channelOf(version: string): Channel {
+  if (version.includes('-dev.')) return 'dev'
+  return version.includes('-beta.') ? 'beta' : 'stable'
+}
+
+/** Whether a channel offers the versions of another: stable ⊂ beta ⊂ dev. */
+export function offers(channel: Channel, other: Channel): boolean {
+  return channels.indexOf(other) <= channels.indexOf(channel)
+}
+
+/** What the order of versions is computed from: the number, and when it was submitted (milliseconds since 1970). */
+export interface Ordered {
+  version: string
+  time: number
+}
+
+/**
+ * Compares two versions of one application in the order of a channel, for `Array.sort`, oldest first: by major, minor and
+ * patch; a stable one after all pre-releases of its triple; betas by their number in the beta channel, by date in dev.
+ * (Not the order of semver, which ranks pre-releases by the alphabet.)
+ */
+export function compareVersions(channel: Channel, a: Ordered, b: Ordered): number {
+  const left = sortKey(channel, a)
+  const right = sortKey(channel, b)
+  for (const [i, value] of left.entries()) {
+    const difference = value - (right[i] ?? 0)
+    if (difference !== 0) return difference
+  }
+  // Equal keys: by document id, in the order of bytes, which is not that of JavaScript's strings.
+  return Buffer.compare(Buffer.from(a.version), Buffer.from(b.version))
+}
+
+function sortKey(channel: Channel, { version, time }: Ordered): number[] {
+  const pieces = version.split('.')
+  const triple = pieces.length < 3 ? [0, 0, 0] : pieces.slice(0, 3).map((piece) => wholeNumber(piece.split('-')[0]))
+  const own = channelOf(version)
+  if (channel === 'stable') return triple
+  const last = channel === 'dev' ? time : own === 'beta' && pieces.length > 3 ? wholeNumber(pieces[3]) : 0
+  return [...triple, own === 'stable' ? 1 : 0, last]
+}
+
+// What can't be read counts as less than any number, as null does in a CouchDB key.
+function wholeNumber(text: string | undefined): number {
+  const value = Number.parseInt(text ?? '', 10)
+  return Number.isNaN(value) ? -1 : value
+}

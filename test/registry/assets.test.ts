@@ -1,0 +1,124 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { describe, expect, it } from 'vitest'
+import type { StoredDocument } from '../../src/documents/documents.js'
+import { Assets, type NewAsset } from '../../src/registry/assets.js'
+import { assetsContainer } from '../../src/registry/spaces.js'
+import { sha256 } from '../support/archives.js'
+import { ForwardedDocuments, ForwardedObjects } from '../support/forwarded.js'
+import { openTestRegistry } from '../support/registry.js'
+import { temporaryFolder } from '../support/temporary-folder.js'
+
+async function newAsset(content: string): Promise<NewAsset> {
+  const file = join(await temporaryFolder(), 'file')
+  await writeFile(file, content)
+  return { name: 'icon', file, sha256: sha256(content), size: content.length, contentType: 'image/png' }
+}
+
+async function openAssets() {
+  const { registry, documents, objects, storedAsset } = await openTestRegistry()
+  const database = registry.spaces.shared.assets
+  const usersOf = async (id: string) => (await documents.get(database, id))?.used_by
+  return { assets: new Assets(documents, objects, database), documents, objects, database, storedAsset, usersOf }
+}
+
+describe('the asset store', () => {
+  it('knows each user of a content once, and keeps what the first one said', async () => {
+    const { assets, documents, database } = await openAssets()
+    const asset = await newAsset('content')
+    await assets.add(asset, 'notes', 'notes/1.0.0')
+    await assets.add({ ...asset, name: 'screenshots/a.gif', contentType: 'image/gif' }, 'drive', 'labs/drive/1.0.0')
+    await assets.add(asset, 'notes', 'notes/1.0.0')
+    expect(await documents.get(database, asset.sha256)).toMatchObject({
+      ...{ name: 'icon', shasum: asset.sha256, appslug: 'notes', content_type: 'image/png' },
+      used_by: ['notes/1.0.0', 'labs/drive/1.0.0'],
+    })
+  })
+
+  it('keeps what older programs wrote of a document that it changes', async () => {
+    const { assets, documents, database } = await openAssets()
+    const asset = await newAsset('content')
+    await documents.put(database, { _id: asset.sha256, used_by: null, colour: 'green' })
+    await assets.add(asset, 'notes', 'notes/1.0.0')
+    await assets.add(asset, 'notes', 'notes/2.0.0')
+    await assets.release(asset.sha256, 'notes/1.0.0')
+    expect(await documents.get(database, asset.sha256)).toMatchObject({ used_by: ['notes/2.0.0'], colour: 'green' })
+  })
+
+  it('writes the object anew when it is missing although its document is there', async () => {
+    const { assets, objects, storedAsset } = await openAssets()
+    const asset = await newAsset('content')
+    await assets.add(asset, 'notes', 'notes/1.0.0')
+    await objects.remove(assetsContainer, asset.sha256)
+    await assets.add(asset, 'notes', 'notes/2.0.0')
+    expect(await storedAsset(asset.sha256)).toBe(asset.sha256)
+  })
+
+  it('removes a content with its last user; a stranger takes nothing away', async () => {
+    const { assets, storedAsset, usersOf } = await openAssets()
+    const asset = await newAsset('content')
+    await assets.add(asset, 'notes', 'notes/1.0.0')
+    await assets.add(asset, 'notes', 'notes/2.0.0')
+    await assets.release(asset.sha256, 'drive/1.0.0')
+    expect(await usersOf(asset.sha256)).toEqual(['notes/1.0.0', 'notes/2.0.0'])
+    await assets.release(asset.sha256, 'notes/1.0.0')
+    expect(await storedAsset(asset.sha256)).toBe(asset.sha256)
+    await assets.release(asset.sha256, 'notes/2.0.0')
+    expect(await usersOf(asset.sha256)).toBeUndefined()
+    expect(await storedAsset(asset.sha256)).toBeUndefined()
+  })
+
+  it('leaves an object without a document alone: older versions may be served from it', async () => {
+    const { assets, documents, database, storedAsset } = await openAssets()
+    const asset = await newAsset('content')
+    await assets.add(asset, 'notes', 'notes/1.0.0')
+    const document = await documents.get(database, asset.sha256)
+    await documents.remove(database, asset.sha256, document?._rev ?? '')
+    await assets.release(asset.sha256, 'notes/1.0.0')
+    expect(await storedAsset(asset.sha256)).toBe(asset.sha256)
+  })
+
+  it('has what somebody begins to use while its last user goes, however slow the removal', async () => {
+    const { documents, objects, database, storedAsset, usersOf } = await openAssets()
+    const assets = new Assets(documents, new SlowlyRemovingObjects(objects), database)
+    const asset = await newAsset('content')
+    await assets.add(asset, 'notes', 'notes/1.0.0')
+    await Promise.all([assets.release(asset.sha256, 'notes/1.0.0'), assets.add(asset, 'notes', 'notes/2.0.0')])
+    expect(await usersOf(asset.sha256)).toEqual(['notes/2.0.0'])
+    expect(await storedAsset(asset.sha256)).toBe(asset.sha256)
+  })
+
+  it('loses no user when several programs add and release at once', async () => {
+    const { documents, objects, database, storedAsset, usersOf } = await openAssets()
+    const programs = [1, 2, 3, 4].map(() => new Assets(new SlowlyReadDocuments(documents), objects, database))
+    const asset = await newAsset('content')
+    await Promise.all(
+      programs.map(async (assets, n) => {
+        await assets.add(asset, 'notes', `notes/1.0.${n}`)
+        await assets.add(asset, 'notes', `notes/2.0.${n}`)
+        await assets.release(asset.sha256, `notes/1.0.${n}`)
+      }),
+    )
+    const users = programs.map((_, n) => `notes/2.0.${n}`)
+    expect(await usersOf(asset.sha256)).toHaveLength(users.length)
+    expect(await usersOf(asset.sha256)).toEqual(expect.arrayContaining(users))
+    expect(await storedAsset(asset.sha256)).toBe(asset.sha256)
+  })
+})
+
+class SlowlyRemovingObjects extends ForwardedObjects {
+  override async remove(container: string, key: string): Promise<void> {
+    await pause(100)
+    await super.remove(container, key)
+  }
+}
+
+/** What is read is old by the time it arrives. */
+class SlowlyReadDocuments extends ForwardedDocuments {
+  override async get(database: string, id: string): Promise<StoredDocument | undefined> {
+    const document = await super.get(database, id)
+    await pause(5)
+    return document
+  }
+}

@@ -1,0 +1,117 @@
+import { describe, expect, it } from 'vitest'
+import { archiveFileNameOf } from '../../src/registry/files.js'
+import { held } from '../support/archive-server.js'
+import { sha256 } from '../support/archives.js'
+import { archiveOf } from '../support/gateway.js'
+import { openTestRegistry, outcomes, type TestRegistry } from '../support/registry.js'
+import { temporaryFolder } from '../support/temporary-folder.js'
+
+const five = [0, 1, 2, 3, 4]
+
+async function published({ registry, space }: TestRegistry, slug: string, number: string) {
+  const app = await registry.catalogue.app(space, slug)
+  const version = app && (await registry.catalogue.version(app, number))
+  if (!version) throw new Error(`${slug} ${number} is not published`)
+  return version.record
+}
+
+describe('concurrent publications', () => {
+  it('of one version: one wins, the others are told so, and the archive is the one of the winner', async () => {
+    const test = await openTestRegistry()
+    await test.createApp('notes')
+    const attempts = five.map((n) =>
+      test.publish({ slug: 'notes', version: '1.0.0', files: [{ name: 'n', content: String(n) }] }),
+    )
+    const ends = await outcomes(attempts)
+    expect(ends.toSorted()).toEqual(['VERSION_EXISTS', 'VERSION_EXISTS', 'VERSION_EXISTS', 'VERSION_EXISTS', 'done'])
+    const checksum = (await attempts[ends.indexOf('done')]) ?? ''
+    const version = await published(test, 'notes', '1.0.0')
+    expect(version.sha256).toBe(checksum)
+    expect(version.attachments.get(archiveFileNameOf(version.url))).toBe(checksum)
+    expect(await test.storedAsset(checksum)).toBe(checksum)
+  })
+
+  it('of one version through two gateways: one wins, the other is told so', async () => {
+    const folder = await temporaryFolder()
+    const both = [await openTestRegistry({ folder }), await openTestRegistry({ folder })]
+    await both[0]?.createApp('notes')
+    for (const { registry, space } of both) await expect.poll(() => registry.catalogue.slugs(space)).toEqual(['notes'])
+    const attempts = both.map(({ publish }, n) =>
+      publish({ slug: 'notes', version: '1.0.0', files: [{ name: 'n', content: String(n) }] }),
+    )
+    expect((await outcomes(attempts)).toSorted()).toEqual(['VERSION_EXISTS', 'done'])
+  })
+
+  it('of different versions with the same new icon all succeed, and the icon is used by all of them', async () => {
+    const test = await openTestRegistry()
+    await test.createApp('notes')
+    await Promise.all(five.map((n) => test.publish({ slug: 'notes', version: `1.0.${n}` })))
+    const versions = await Promise.all(five.map((n) => published(test, 'notes', `1.0.${n}`)))
+    const icons = new Set(versions.map(({ attachments }) => attachments.get('icon')))
+    const [icon = ''] = icons
+    expect(icons.size).toBe(1)
+    expect(await test.storedAsset(icon)).toBe(icon)
+    const asset = await test.documents.get(test.registry.spaces.shared.assets, icon)
+    expect(asset?.used_by).toHaveLength(5)
+    expect(asset?.used_by).toEqual(expect.arrayContaining(five.map((n) => `notes/1.0.${n}`)))
+  })
+
+  it('a number that went live while its archive was on the way is refused, and does not wait for approval', async () => {
+    const test = await openTestRegistry()
+    const { registry, space, archives } = test
+    await registry.editors.create('Slow', false)
+    const app = await test.createApp('notes', 'Slow')
+    const version = { slug: 'notes', version: '1.0.0', manifest: { editor: 'Slow' } }
+    const archive = await archiveOf({ ...version, files: [{ name: 'late', content: '' }] })
+    let release = (): void => undefined
+    const released = new Promise<void>((resolve) => (release = resolve))
+    const url = archives.serve('late.tar.gz', held(archive, released))
+    const submission = { version: '1.0.0', url, sha256: sha256(archive) }
+    const late = registry.publisher.publish({ kind: 'operator' }, space, app, submission, 'https://apps.example')
+    await expect.poll(() => archives.paths).toContain('/late.tar.gz')
+    await test.publish(version)
+    await registry.pending.approve(space, app, '1.0.0')
+    release()
+    expect(await outcomes([late])).toEqual(['VERSION_EXISTS'])
+    expect(await test.documents.ids(space.databases.pending)).toEqual([])
+  })
+})
+
+describe('concurrent changes', () => {
+  it('of one application are all applied', async () => {
+    const test = await openTestRegistry()
+    const { registry, space } = test
+    await test.createApp('notes')
+    const maintenance = { infrastructure: true, short: false, noManualExecution: false, messages: [] }
+    await Promise.all([
+      registry.apps.update(space, 'notes', { commitment: 'user_ciphered' }),
+      registry.apps.update(space, 'notes', { commitmentBy: 'editor' }),
+      registry.apps.setMaintenance(space, 'notes', maintenance),
+    ])
+    const app = await registry.catalogue.app(space, 'notes')
+    expect(app?.record).toMatchObject({ commitment: 'user_ciphered', commitmentBy: 'editor', maintenance })
+  })
+
+  it('creations of one application: one wins, the others are told so', async () => {
+    const { createApp } = await openTestRegistry()
+    const ends = await outcomes(five.map(() => createApp('notes')))
+    expect(ends.toSorted()).toEqual(['APP_EXISTS', 'APP_EXISTS', 'APP_EXISTS', 'APP_EXISTS', 'done'])
+  })
+
+  it('creations of one editor, in any case of its name: one wins, the other is told so', async () => {
+    const { registry } = await openTestRegistry()
+    const ends = await outcomes(['Beta', 'BETA'].map((name) => registry.editors.create(name, true)))
+    expect(ends.toSorted()).toEqual(['EDITOR_EXISTS', 'done'])
+  })
+})
+
+describe('registries that start together on one empty folder', () => {
+  it('all start, and each reads what the others write', async () => {
+    const folder = await temporaryFolder()
+    const all = await Promise.all([1, 2, 3].map(() => openTestRegistry({ folder })))
+    await Promise.all(all.map(({ createApp }, n) => createApp(`app-${n}`)))
+    for (const { registry, space } of all) {
+      await expect.poll(() => registry.catalogue.slugs(space)).toEqual(['app-0', 'app-1', 'app-2'])
+    }
+  })
+})

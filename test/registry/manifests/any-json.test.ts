@@ -1,0 +1,87 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { parseJson, type Json, type JsonObject } from '../../../src/json.js'
+import * as about from '../../../src/registry/manifests/about.js'
+import { manifestCategories } from '../../../src/registry/manifests/categories.js'
+import { fieldsOf } from '../../../src/registry/manifests/konnector-fields.js'
+import * as konnector from '../../../src/registry/manifests/konnector.js'
+import { doctypesOf, permissionsOf } from '../../../src/registry/manifests/permissions.js'
+import { screenshotPaths } from '../../../src/registry/manifests/screenshots.js'
+import { langsOf, localeNames, localised } from '../../../src/registry/manifests/texts.js'
+import * as webapp from '../../../src/registry/manifests/webapp.js'
+import { fixture, fixtureNames } from './fixtures.js'
+
+const locales = ['fr-FR', 'en', '__proto__', '']
+
+// Everything that can be asked about a manifest.
+function viewAll(manifest: Json): void {
+  const plain = [...Object.values(about), ...Object.values(konnector), ...Object.values(webapp)]
+  const lists = [manifestCategories, doctypesOf, langsOf, localeNames].map((view) => view(manifest))
+  expect(lists.flat().every((item) => typeof item === 'string' && item !== '')).toBe(true)
+  const described = [...permissionsOf(manifest), ...fieldsOf(manifest)]
+  expect(described.every(({ name }) => typeof name === 'string')).toBe(true)
+  const texts = [localised(manifest, 'name', locales), ...described.map(({ description }) => description(locales))]
+  expect(texts.every((text) => text === undefined || (typeof text === 'string' && text !== ''))).toBe(true)
+  const shots = screenshotPaths(manifest, locales)
+  expect(shots.some((path) => path.startsWith('/') || path.startsWith('..'))).toBe(false)
+  for (const view of plain) JSON.stringify(view(manifest))
+}
+
+const json = fc.jsonValue({ depthSize: 'small' }).map((value) => parseJson(JSON.stringify(value)))
+
+// Members whose names are known, so that the views look at what is in them.
+const known = [
+  ...['locales', 'fields', 'advancedFields', 'permissions', 'options', 'screenshots', 'routes', 'services', 'intents'],
+  ...['notifications', 'platforms', 'mobile', 'terms', 'partnership', 'developer', 'oauth', 'scope', 'time_interval'],
+  ...['folders', 'aggregator', 'categories', 'langs', 'fr', 'en', 'description', 'name', 'type', 'values', 'default'],
+  ...['isRequired', 'clientSide', '__proto__', 'constructor', 'toString'],
+]
+const member = fc.oneof(fc.constantFrom(...known), fc.string())
+const { value: nested } = fc.letrec<{ value: Json }>((tie) => ({
+  value: fc.oneof(
+    { maxDepth: 5, withCrossShrink: true },
+    json,
+    fc.array(tie('value'), { maxLength: 3 }),
+    fc
+      .array(fc.tuple(member, tie('value')), { maxLength: 5 })
+      .map((members): JsonObject => Object.fromEntries(members)),
+  ),
+}))
+
+// Replaces the member at a path of positions by something else.
+function replaced(value: Json | undefined, path: number[], other: Json): Json {
+  const [position, ...rest] = path
+  if (position === undefined || typeof value !== 'object' || value === null) return other
+  const keys = Object.keys(value)
+  const chosen = keys[position % Math.max(keys.length, 1)]
+  if (Array.isArray(value)) return value.map((item, i) => (String(i) === chosen ? replaced(item, rest, other) : item))
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [key, key === chosen ? replaced(item, rest, other) : item]),
+  )
+}
+
+describe('no JSON is too odd to be looked at', () => {
+  test('any value', () => {
+    fc.assert(
+      fc.property(fc.oneof(json, nested), (manifest) => {
+        viewAll(manifest)
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  test.each(fixtureNames)('%s with any part replaced', (name) => {
+    const path = fc.array(fc.nat(100), { minLength: 1, maxLength: 5 })
+    fc.assert(
+      fc.property(path, json, (positions, other) => {
+        viewAll(replaced(fixture(name), positions, other))
+      }),
+      { numRuns: 150 },
+    )
+  })
+
+  test('not even what is nested as deep as a manifest may be', () => {
+    const deep = parseJson(`${'{"fields":'.repeat(200)}1${'}'.repeat(200)}`)
+    viewAll({ fields: deep, permissions: deep, locales: deep, parameters: deep })
+  })
+})

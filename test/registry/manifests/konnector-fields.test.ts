@@ -1,0 +1,107 @@
+import { describe, expect, test } from 'vitest'
+import type { Json } from '../../../src/json.js'
+import { fieldsOf } from '../../../src/registry/manifests/konnector-fields.js'
+import { fixture } from './fixtures.js'
+
+const tidewater = fixture('tidewater.konnector')
+const oldMill = fixture('old-mill.konnector')
+
+function field(manifest: Json, name: string) {
+  const found = fieldsOf(manifest).find((each) => each.name === name)
+  if (!found) throw new Error(`There is no field "${name}"`)
+  return found
+}
+
+describe('fields', () => {
+  test('come in order, those of advancedFields last', () => {
+    expect(fieldsOf(tidewater).map(({ name, advanced }) => [name, advanced])).toEqual([
+      ['login', false],
+      ['password', false],
+      ['access_token', false],
+      ['zipcode', false],
+      ['birthday', false],
+      ['newsletter', true],
+      ['sync.period', true],
+      ['folderPath', true],
+      ['clientId', true],
+    ])
+  })
+
+  test('give what they say', () => {
+    expect(field(tidewater, 'login')).toMatchObject({
+      type: 'text',
+      role: 'identifier',
+      label: 'identifier',
+      min: 13,
+      max: 13,
+    })
+    expect(field(tidewater, 'password')).toMatchObject({
+      type: 'password',
+      encrypted: true,
+      minLength: 8,
+      maxLength: 64,
+      pattern: '^\\S+$',
+      options: [],
+    })
+    expect(field(tidewater, 'access_token')).toMatchObject({ type: 'hidden', encrypted: undefined, default: null })
+    expect(field(tidewater, 'clientId')).toMatchObject({ label: 'fields.clientId.label' })
+  })
+
+  test('are required unless they say no, in any spelling', () => {
+    const required = (manifest: Json, name: string) => field(manifest, name).required
+    expect(required(tidewater, 'login')).toBe(true)
+    expect(required(tidewater, 'password')).toBe(true)
+    expect(required(tidewater, 'zipcode')).toBe(false)
+    expect(required(tidewater, 'birthday')).toBe(false)
+    expect(required({ fields: { a: { isRequired: null } } }, 'a')).toBe(true)
+    expect(required({ fields: { a: { isRequired: true, required: false } } }, 'a')).toBe(true)
+  })
+
+  test('are described in the wanted language, in English, or as they are', () => {
+    const { description } = field(tidewater, 'zipcode')
+    expect(description(['fr-BE'])).toBe('Cinq chiffres')
+    expect(description(['de'])).toBe('Five digits')
+    expect(field(tidewater, 'clientId').description(['fr'])).toBe('fields.clientId.description')
+    expect(field(tidewater, 'login').description([])).toBeUndefined()
+  })
+
+  test('of old shape lack what they don’t say', () => {
+    expect(field(oldMill, 'identifier')).toMatchObject({ type: 'text', label: undefined })
+    expect(field(oldMill, 'save_folder')).toMatchObject({ type: 'folder' })
+    expect(field(oldMill, 'account')).toMatchObject({ type: undefined })
+  })
+
+  test.each([null, 'x', [], undefined, {}])('%j are none', (fields) => {
+    expect(fieldsOf({ fields })).toEqual([])
+    expect(fieldsOf({ fields: { advancedFields: fields } })).toEqual([])
+  })
+})
+
+describe('options', () => {
+  test('have a name and a value, which may be empty or a number', () => {
+    expect(field(tidewater, 'sync.period')).toMatchObject({
+      options: [
+        { name: 'Marée haute, à l’aube – au plus tôt', value: 'dawn' },
+        { name: '-', value: '' },
+        { name: 'Evening', value: '18' },
+      ],
+      // None of the options; kept as it is.
+      default: { name: 'hourly', value: '1' },
+    })
+  })
+
+  test('may be texts', () => {
+    expect(field(oldMill, 'role')).toMatchObject({
+      options: [
+        { name: 'student', value: 'student' },
+        { name: 'teacher', value: 'teacher' },
+      ],
+      default: 'student',
+    })
+  })
+
+  test('that are none are left out', () => {
+    const options = [null, 1, [], {}, { value: {} }, { name: 'only' }]
+    expect(field({ fields: { a: { options } } }, 'a').options).toEqual([{ name: 'only', value: 'only' }])
+  })
+})

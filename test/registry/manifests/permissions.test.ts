@@ -1,0 +1,94 @@
+import { describe, expect, test } from 'vitest'
+import { doctypesOf, permissionsOf } from '../../../src/registry/manifests/permissions.js'
+import type { Json } from '../../../src/json.js'
+import { fixture } from './fixtures.js'
+
+function permission(manifest: Json, name: string) {
+  const found = permissionsOf(manifest).find((each) => each.name === name)
+  if (!found) throw new Error(`There is no permission "${name}"`)
+  const { description, ...rest } = found
+  return { ...rest, description: description([]), french: description(['fr']) }
+}
+
+describe('permissions', () => {
+  const tidewater = fixture('tidewater.konnector')
+  const plain = {
+    type: undefined,
+    description: undefined,
+    french: undefined,
+    verbs: [],
+    selector: undefined,
+    values: [],
+    remote: false,
+  }
+
+  test('have any name, in the manifest’s order', () => {
+    expect(permissionsOf(tidewater).map(({ name }) => name)).toEqual([
+      'bank operations',
+      'carbon_copy',
+      'accounts.data',
+      'measures',
+      'calendar',
+      'files',
+    ])
+  })
+
+  test('are described in the wanted language, in English, or as they are', () => {
+    expect(permission(tidewater, 'bank operations')).toMatchObject({
+      description: 'Used to link bills and operations',
+      french: 'Utilisé pour relier vos factures à vos opérations',
+    })
+    expect(permission(tidewater, 'carbon_copy')).toMatchObject({ description: 'Plain', french: 'Plain' })
+    expect(permission(tidewater, 'measures').description).toBeUndefined()
+  })
+
+  test('give what they ask for', () => {
+    expect(permission(tidewater, 'files')).toEqual({
+      ...plain,
+      name: 'files',
+      type: 'io.cozy.files',
+      selector: 'path',
+      values: ['/Water'],
+      verbs: ['GET'],
+    })
+    expect(permission(tidewater, 'measures')).toMatchObject({ type: 'example.tidewater.measures', remote: true })
+    expect(permission(tidewater, 'calendar')).toMatchObject({ type: 'io.cozy.calendar.*', verbs: ['ALL'] })
+  })
+
+  test('of old or misspelt shape lack what they don’t say', () => {
+    const attic = fixture('Attic.webapp')
+    expect(permission(attic, 'file/data')).toEqual({
+      ...plain,
+      name: 'file/data',
+      description: 'Files',
+      french: 'Files',
+    })
+    expect(permission(attic, 'contacts')).toMatchObject({ type: 'io.cozy.contacts', verbs: [] })
+    expect(permission(attic, 'albums')).toMatchObject({ type: 'io.cozy.albums', verbs: [] })
+  })
+
+  test('given twice count as written last', () => {
+    expect(permission(fixture('Attic.webapp'), 'jobs')).toMatchObject({ verbs: ['POST'] })
+  })
+
+  test('may have values that are no text, which are left out', () => {
+    expect(permission(fixture('orchard.webapp'), 'jobs')).toMatchObject({ selector: 'worker', values: ['service'] })
+  })
+
+  test('are none without any', () => {
+    expect(permissionsOf(fixture('bare.konnector'))).toEqual([])
+    expect(permissionsOf(fixture('nameless.webapp'))).toEqual([])
+  })
+})
+
+test('doctypes are named once', () => {
+  expect(doctypesOf(fixture('orchard.webapp'))).toEqual([
+    'io.cozy.permissions',
+    'io.cozy.terms',
+    'com.vault.items',
+    'cc.garden.forecast',
+    'io.cozy.files.*',
+    'io.cozy.jobs',
+  ])
+  expect(doctypesOf(fixture('Attic.webapp'))).toEqual(['io.cozy.jobs', 'io.cozy.contacts', 'io.cozy.albums'])
+})

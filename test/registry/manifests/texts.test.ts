@@ -1,0 +1,68 @@
+import { describe, expect, test } from 'vitest'
+import { langsOf, localeNames, localised } from '../../../src/registry/manifests/texts.js'
+import { fixture } from './fixtures.js'
+
+const orchard = fixture('orchard.webapp')
+
+describe('localised', () => {
+  const names: [string[], string][] = [
+    [[], 'Orchard'],
+    [['fr'], 'Verger'],
+    [['fr_FR'], 'Verger'],
+    [['fr-FR'], 'Verger'],
+    [['FR-ca'], 'Verger d’ici'],
+    [['fr_CA'], 'Verger d’ici'],
+    [['pt'], 'Pomar'],
+    [['pt-BR'], 'Pomar'],
+    [['pt-PT'], 'Pomar'],
+    [['zh-CN'], '果园'],
+    [['de', 'fr'], 'Verger'],
+    [['de', 'sq'], 'Orchard'],
+    [['translator_missing_french', 'fr'], 'Verger'],
+    [['eo', 'fr'], 'Verger'],
+    [['', '-', '_'], 'Orchard'],
+    [['constructor', '__proto__'], 'Orchard'],
+  ]
+  test.each(names)('name for %j is %s', (locales, name) => {
+    expect(localised(orchard, 'name', locales)).toBe(name)
+  })
+
+  test('a region without the text falls back on its language', () => {
+    expect(localised(orchard, 'short_description', ['fr_CA'])).toBe('Compte vos pommes')
+  })
+
+  test('English wins over the plain member, which is the last resort', () => {
+    const manifest = { name: 'plain', locales: { en: { name: 'English' }, fr: {} } }
+    expect(localised(manifest, 'name', ['fr'])).toBe('English')
+    expect(localised({ name: 'plain', locales: { fr: { name: 'français' } } }, 'name', ['de'])).toBe('plain')
+  })
+
+  test('an empty text is none', () => {
+    const tidewater = fixture('tidewater.konnector')
+    expect(localised(tidewater, 'long_description', ['en'])).toBeUndefined()
+    expect(localised(tidewater, 'long_description', ['fr'])).toMatch(/^\*\*Tidewater\*\*.*&nbsp;.*<br>$/)
+    expect(localised(orchard, 'changes', [])).toBeUndefined()
+    expect(localised(orchard, 'changes', ['fr'])).toBe('Des poires 🍐')
+  })
+
+  test('long texts come whole', () => {
+    const long = 'é'.repeat(3000)
+    expect(localised({ locales: { en: { long_description: long } } }, 'long_description', [])).toBe(long)
+  })
+
+  test.each([null, 'x', 1, [], {}, { name: 1, locales: 'x' }, { locales: { en: 'x' } }])('%j has none', (manifest) => {
+    expect(localised(manifest, 'name', ['en'])).toBeUndefined()
+  })
+})
+
+test('locales are the objects among them, also empty ones', () => {
+  expect(localeNames(fixture('old-mill.konnector'))).toEqual(['fr', 'translator_missing_french'])
+  expect(localeNames(fixture('Attic.webapp'))).toEqual([])
+  expect(localeNames(fixture('bare.konnector'))).toEqual([])
+})
+
+test('languages may stand in one text', () => {
+  expect(langsOf(fixture('old-mill.konnector'))).toEqual(['fr', 'en'])
+  expect(langsOf(orchard)).toEqual(['en', 'fr'])
+  expect(langsOf(fixture('bare.konnector'))).toEqual([])
+})

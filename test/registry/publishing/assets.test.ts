@@ -1,0 +1,140 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import {
+  extractAssets,
+  maxAssetBytes,
+  wantedAssets,
+  type WantedAssets,
+} from '../../../src/registry/publishing/assets.js'
+import type { NewAsset } from '../../../src/registry/assets.js'
+import { packArchive, sha256, type ArchiveEntry } from '../../support/archives.js'
+import { temporaryFolder } from '../../support/temporary-folder.js'
+
+const url = 'https://files.example/app.tar.gz'
+const none: WantedAssets = { icon: undefined, partnershipIcon: undefined, screenshots: [] }
+const png = Buffer.from('\x89PNG\r\n\x1a\nrest', 'latin1')
+
+async function extract(entries: ArchiveEntry[], wanted: Partial<WantedAssets>, prefix = ''): Promise<NewAsset[]> {
+  const folder = await temporaryFolder()
+  const file = join(folder, 'archive')
+  await writeFile(file, await packArchive(entries, { gzip: true }))
+  return extractAssets(file, { url, prefix }, { ...none, ...wanted }, folder)
+}
+
+describe('wanted', () => {
+  const manifest = {
+    icon: 'icon.svg',
+    partnership: { icon: './partner.svg' },
+    screenshots: ['a.png', 'b.png'],
+    locales: { en: { screenshots: ['/b.png', 'c.png'] }, fr: { screenshots: ['d.png'] }, de: null },
+  }
+
+  test('is what the manifest names, with the screenshots of its locales once each', () => {
+    expect(wantedAssets({}, manifest)).toEqual({
+      icon: '/icon.svg',
+      partnershipIcon: '/partner.svg',
+      screenshots: ['/a.png', '/b.png', '/c.png', '/d.png'],
+    })
+  })
+
+  test('is what the publisher names, where they do', () => {
+    expect(wantedAssets({ icon: 'x/../y.svg', partnershipIcon: 'z.svg', screenshots: ['../s.png'] }, manifest)).toEqual(
+      {
+        icon: '/y.svg',
+        partnershipIcon: '/z.svg',
+        screenshots: ['/s.png'],
+      },
+    )
+    expect(wantedAssets({ icon: '', partnershipIcon: '', screenshots: [] }, manifest)).toEqual({
+      icon: '/icon.svg',
+      partnershipIcon: '/partner.svg',
+      screenshots: [],
+    })
+  })
+
+  test('is nothing without names', () => {
+    expect(wantedAssets({}, { icon: null, screenshots: ['', null] })).toEqual(none)
+  })
+})
+
+describe('extracted', () => {
+  test('gives content, checksum, size and media type', async () => {
+    const [icon, shot, ...rest] = await extract(
+      [
+        { name: 'img/icon.svg', content: '<svg/>' },
+        { name: 'img/one', content: png },
+        { name: 'img/other', content: 'x' },
+      ],
+      { icon: '/img/icon.svg', screenshots: ['/img/one', '/img/missing'] },
+    )
+    expect(icon).toMatchObject({ name: 'icon', sha256: sha256('<svg/>'), size: 6, contentType: 'image/svg+xml' })
+    expect(shot).toMatchObject({
+      name: 'screenshots/img/one',
+      sha256: sha256(png),
+      size: png.length,
+      contentType: 'image/png',
+    })
+    expect(rest).toEqual([])
+    expect(await readFile(icon?.file ?? '', 'utf8')).toBe('<svg/>')
+    expect(await readFile(shot?.file ?? '')).toEqual(png)
+  })
+
+  test('keeps a large file whole', async () => {
+    const content = Buffer.alloc(3_000_000, 'abcdefg')
+    const [icon] = await extract([{ name: 'icon', content }], { icon: '/icon' })
+    expect(icon).toMatchObject({ sha256: sha256(content), size: content.length, contentType: '' })
+    expect(sha256(await readFile(icon?.file ?? ''))).toBe(sha256(content))
+  })
+
+  test('names are those below the top folder', async () => {
+    const entries = [{ name: './top/icon.svg', content: 'x' }]
+    expect(await extract(entries, { icon: '/icon.svg' }, '/top')).toMatchObject([{ name: 'icon' }])
+    expect(await extract(entries, { icon: '/icon.svg' })).toEqual([])
+  })
+
+  test('a file in two roles', async () => {
+    const entries = [{ name: 'a.svg', content: 'x' }]
+    const names = async (wanted: Partial<WantedAssets>) => (await extract(entries, wanted)).map(({ name }) => name)
+    expect(await names({ icon: '/a.svg', partnershipIcon: '/a.svg' })).toEqual(['icon', 'partnership_icon'])
+    expect(await names({ icon: '/a.svg', screenshots: ['/a.svg'] })).toEqual(['icon'])
+    expect(await names({ partnershipIcon: '/a.svg', screenshots: ['/a.svg'] })).toEqual([
+      'screenshots/a.svg',
+      'partnership_icon',
+    ])
+  })
+
+  test('of files with the same path the last one counts; a directory or a link is none', async () => {
+    const assets = await extract(
+      [
+        { name: 'icon.svg', content: 'a much longer first' },
+        { name: './icon.svg', content: 'last' },
+        { name: 'icon.svg', type: 'directory' },
+        { name: 'icon.svg', type: 'symlink', linkname: 'elsewhere' },
+      ],
+      { icon: '/icon.svg' },
+    )
+    expect(assets).toMatchObject([{ sha256: sha256('last'), size: 4 }])
+    expect(await readFile(assets[0]?.file ?? '', 'utf8')).toBe('last')
+  })
+
+  test('a screenshot in a folder of that name keeps it', async () => {
+    const assets = await extract([{ name: 'screenshots/a.png', content: png }], { screenshots: ['/screenshots/a.png'] })
+    expect(assets).toMatchObject([{ name: 'screenshots/screenshots/a.png' }])
+  })
+
+  test('a folder that can not be written to is no fault of the archive', async () => {
+    const file = join(await temporaryFolder(), 'archive')
+    await writeFile(file, await packArchive([{ name: 'icon', content: 'x' }]))
+    const wanted = { ...none, icon: '/icon' }
+    await expect(extractAssets(file, { url, prefix: '' }, wanted, '/nowhere')).rejects.toMatchObject({ code: 'ENOENT' })
+  })
+
+  test('a file above 20 MiB is refused', async () => {
+    const entries = [{ name: 'icon', content: Buffer.alloc(maxAssetBytes + 1) }]
+    await expect(extract(entries, { icon: '/icon' })).rejects.toMatchObject({
+      code: 'ARCHIVE_TOO_LARGE',
+      message: 'The file /icon of the archive has more than 20971520 bytes',
+    })
+  })
+})

@@ -1,0 +1,93 @@
+import { describe, expect, test } from 'vitest'
+import type { JsonObject } from '../../../src/json.js'
+import { applyParameters, checkManifest } from '../../../src/registry/publishing/checks.js'
+
+const manifest = { slug: 'notes', editor: 'Acme', version: '1.2.0' }
+const expected = { slug: 'notes', version: '1.2.0', packageVersion: undefined }
+
+function refusal(value: JsonObject, changes: Partial<Parameters<typeof checkManifest>[1]> = {}): unknown {
+  try {
+    checkManifest(value, { ...expected, ...changes })
+  } catch (error) {
+    return error
+  }
+  return undefined
+}
+
+describe('versions', () => {
+  const matching = ['1.2.0', '1.2.0-beta.3', '1.2.0-dev.cd', '1.2.0-dev.ab']
+  test.each(matching)('%s matches 1.2.0-dev.ab in the manifest and in package.json', (version) => {
+    const changes = { version: '1.2.0-dev.ab', packageVersion: version }
+    expect(refusal({ ...manifest, version }, changes)).toBeUndefined()
+  })
+
+  test.each(['1.2', '1.2.0-rc1', '', '1.2.0.0', '1.2.1', 'v1.2.0', '1.2.0-beta3', '1.2.0-stable.1'])(
+    '%j does not match 1.2.0',
+    (version) => {
+      expect(refusal({ ...manifest, version })).toMatchObject({ code: 'ARCHIVE_INVALID' })
+    },
+  )
+
+  test('an empty one in package.json is none', () => {
+    expect(refusal(manifest, { packageVersion: '' })).toBeUndefined()
+  })
+})
+
+describe('gathered failures', () => {
+  test('one', () => {
+    expect(refusal({ ...manifest, editor: '' })).toMatchObject({
+      code: 'ARCHIVE_INVALID',
+      message: '1 error occurred:\n\t* The "editor" field is empty\n\n',
+      details: { problems: ['The "editor" field is empty'] },
+    })
+  })
+
+  test('all, with those of versions nested', () => {
+    const versions = [
+      '"version" field does not match ("1.2.0" != "1.0.0")',
+      '"version" from package.json ("1.2.0" != "2.0.0")',
+    ]
+    expect(refusal({ version: '1.0.0', slug: null }, { packageVersion: '2.0.0' })).toMatchObject({
+      code: 'ARCHIVE_INVALID',
+      message:
+        '3 errors occurred:\n\t* The "editor" field is empty\n\t* The "slug" field is empty\n\t* ' +
+        'Content of the manifest does not match: ' +
+        `2 errors occurred:\n\t* ${versions[0]}\n\t* ${versions[1]}\n\n\n\n`,
+      details: { problems: ['The "editor" field is empty', 'The "slug" field is empty', ...versions] },
+    })
+  })
+})
+
+describe('members', () => {
+  test('match without case, and the last one counts', () => {
+    expect(refusal({ SLUG: 'notes', Editor: 'Acme', version: '9.9.9', Version: '1.2.0' })).toBeUndefined()
+    expect(refusal({ ...manifest, Version: '9.9.9' })).toMatchObject({ code: 'ARCHIVE_INVALID' })
+    expect(refusal({ ...manifest, Version: null })).toBeUndefined()
+  })
+
+  test('another slug is told apart, after all else', () => {
+    const other = { ...manifest, slug: 'other' }
+    expect(refusal(other)).toMatchObject({
+      code: 'SLUG_MISMATCH',
+      message: 'Version slug does not match the application',
+    })
+    expect(refusal({ ...other, editor: '' })).toMatchObject({ code: 'ARCHIVE_INVALID' })
+  })
+
+  test('editor and type may be unlike the application’s', () => {
+    expect(refusal({ ...manifest, editor: 'Somebody', type: 'konnector' })).toBeUndefined()
+  })
+})
+
+describe('parameters', () => {
+  test('replace those of the manifest, also with null', () => {
+    const given = { ...manifest, parameters: { bank: 1 } }
+    expect(applyParameters(given, [2])).toEqual({ ...manifest, parameters: [2] })
+    expect(applyParameters(given, null)).toEqual({ ...manifest, parameters: null })
+    expect(applyParameters(manifest, { a: 1 })).toEqual({ ...manifest, parameters: { a: 1 } })
+  })
+
+  test('leave it untouched when none are given', () => {
+    expect(applyParameters({ ...manifest, parameters: 1 }, undefined)).toEqual({ ...manifest, parameters: 1 })
+  })
+})

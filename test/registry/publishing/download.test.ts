@@ -1,0 +1,299 @@
+import { execFileSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import {
+  createReadStream,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
+import type { RequestListener, ServerResponse } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { pathToFileURL } from 'node:url'
+import { gzipSync } from 'node:zlib'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { RegistryError, type ErrorCode } from '../../../src/registry/errors.js'
+import { downloadArchive, type DownloadOptions } from '../../../src/registry/publishing/download.js'
+import { client } from '../../outgoing/client.js'
+import { listen } from '../../outgoing/servers.js'
+
+const limit = 20 * 1024 * 1024
+const archive = gzipSync('an archive')
+const hex = (content: Buffer) => createHash('sha256').update(content).digest('hex')
+const patience = { attempt: 30_000, total: 60_000, pauses: [5, 10, 20] }
+
+let folder: string
+let file: string
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'download-'))
+  file = join(folder, 'archive')
+})
+afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+function download(url: string, sha256 = hex(archive), options: Partial<DownloadOptions> = {}) {
+  const outgoing = client(['127.0.0.1'])
+  return downloadArchive(
+    outgoing,
+    { url, sha256 },
+    { file, maxBytes: limit, allowFileUrls: false, patience, ...options },
+  )
+}
+
+async function expectRefused(refused: Promise<unknown>, code: ErrorCode, message: string): Promise<void> {
+  const error = await refused.catch((error: unknown) => error)
+  expect(error).toBeInstanceOf(RegistryError)
+  expect(error).toMatchObject({ code, message })
+  expect(readdirSync(folder)).toEqual([])
+}
+
+const unreachable = (url: string, cause: string) => `Could not reach version on specified url ${url}: ${cause}`
+
+/** Answers each request with the next of these, and the last one for ever. */
+function inTurn(...answers: ((response: ServerResponse) => void)[]): RequestListener {
+  let count = 0
+  return (_request, response) => answers[Math.min(count++, answers.length - 1)]?.(response)
+}
+
+const good = (response: ServerResponse) => void response.end(archive)
+const status = (code: number) => (response: ServerResponse) => void response.writeHead(code).end('no archive')
+
+describe('an archive', () => {
+  test('is written as it was sent, with what is known about it', async () => {
+    const { origin } = await listen((_request, response) => {
+      response.writeHead(200, { 'content-type': 'application/gzip;x=y', 'content-encoding': 'gzip' }).end(archive)
+    })
+    const found = await download(`${origin}/a.tgz`)
+    expect(found).toEqual({ size: archive.length, sha256: hex(archive), contentType: 'application/gzip;x=y' })
+    expect(readFileSync(file)).toEqual(archive)
+  })
+
+  test('is accepted with a checksum in upper case', async () => {
+    const { origin } = await listen((_request, response) => good(response))
+    expect((await download(origin, hex(archive).toUpperCase())).sha256).toBe(hex(archive))
+  })
+
+  test('with another checksum is refused at once, with the checksum as it was given', async () => {
+    const listener = await listen((_request, response) => good(response))
+    const given = 'AB'.repeat(32)
+    const text = `Checksum does not match the calculated one (expecting "${given}", got "${hex(archive)}")`
+    await expectRefused(download(listener.origin, given), 'CHECKSUM_MISMATCH', text)
+    expect(listener.paths).toHaveLength(1)
+  })
+})
+
+describe('size', { timeout: 60_000 }, () => {
+  const tooLarge = 'Application is larger than max allowed 20MB'
+
+  test.each(['announced', 'chunked'])('%s: 20 971 519 bytes are accepted, one more is refused at once', async (how) => {
+    const largest = Buffer.alloc(20_971_519, 'a')
+    const listener = await listen((request, response) => {
+      const body = request.url === '/largest' ? largest : Buffer.concat([largest, Buffer.from('a')])
+      if (how === 'announced') response.setHeader('content-length', body.length)
+      else response.setHeader('transfer-encoding', 'chunked')
+      response.end(body)
+    })
+    const found = await download(`${listener.origin}/largest`, hex(largest))
+    expect(found.size).toBe(20_971_519)
+    expect(readFileSync(file).equals(largest)).toBe(true)
+    rmSync(file)
+    await expectRefused(download(`${listener.origin}/larger`), 'ARCHIVE_TOO_LARGE', tooLarge)
+    expect(listener.paths).toEqual(['/largest', '/larger'])
+  })
+
+  test('that is announced as too large is refused before the bytes come', async () => {
+    const { origin } = await listen((_request, response) => {
+      response.writeHead(200, { 'content-length': 20_971_520 }).flushHeaders()
+    })
+    await expectRefused(download(origin), 'ARCHIVE_TOO_LARGE', tooLarge)
+  })
+})
+
+describe('trying again', () => {
+  test.each([500, 502, 503, 504, 429])('after status %i', async (code) => {
+    const listener = await listen(inTurn(status(code), good))
+    expect((await download(listener.origin)).size).toBe(archive.length)
+    expect(listener.paths).toHaveLength(2)
+  })
+
+  test.each([404, 401, 403, 400, 410, 204, 206, 304])('not after status %i', async (code) => {
+    const listener = await listen(inTurn(status(code), good))
+    const text = unreachable(listener.origin, `server responded with code ${code}`)
+    await expectRefused(download(listener.origin), 'ARCHIVE_UNREACHABLE', text)
+    expect(listener.paths).toHaveLength(1)
+  })
+
+  test('ends after 4 attempts, and tells the last failure', async () => {
+    const listener = await listen(inTurn(status(500), status(502), status(503), status(504), good))
+    const text = unreachable(listener.origin, 'server responded with code 504')
+    await expectRefused(download(listener.origin), 'ARCHIVE_UNREACHABLE', text)
+    expect(listener.paths).toHaveLength(4)
+  })
+
+  test('ends when another pause would take too long in all', async () => {
+    const listener = await listen((_request, response) => status(503)(response))
+    const short = { attempt: 1000, total: 1500, pauses: [1, 5000, 1] }
+    const text = unreachable(listener.origin, 'server responded with code 503')
+    await expectRefused(download(listener.origin, '', { patience: short }), 'ARCHIVE_UNREACHABLE', text)
+    expect(listener.paths).toHaveLength(2)
+  })
+
+  test('leaves an attempt no more than what is left of the whole time', async () => {
+    const listener = await listen(() => undefined)
+    const short = { attempt: 60_000, total: 200, pauses: [1, 1, 1] }
+    const text = unreachable(listener.origin, 'the server took too long to answer')
+    const outgoing = client(['127.0.0.1'], { timeouts: { connect: 60_000, headers: 60_000, idle: 60_000 } })
+    const source = { url: listener.origin, sha256: hex(archive) }
+    const options = { file, maxBytes: limit, allowFileUrls: false, patience: short }
+    await expectRefused(downloadArchive(outgoing, source, options), 'ARCHIVE_UNREACHABLE', text)
+    expect(listener.paths).toHaveLength(1)
+  })
+
+  test('after a connection that was reset in the middle begins with an empty file', async () => {
+    const reset = (response: ServerResponse) =>
+      void response.write(Buffer.alloc(100_000, 'x'), () => response.socket?.resetAndDestroy())
+    const listener = await listen(inTurn(reset, good))
+    await download(listener.origin)
+    expect(readFileSync(file)).toEqual(archive)
+    expect(listener.paths).toHaveLength(2)
+  })
+
+  test('after a body that is shorter than announced', async () => {
+    const cut = (response: ServerResponse) =>
+      void response
+        .writeHead(200, { 'content-length': archive.length })
+        .write(archive.subarray(1), () => response.destroy())
+    const listener = await listen(inTurn(cut, good))
+    expect((await download(listener.origin)).size).toBe(archive.length)
+    const always = await listen((_request, response) => cut(response))
+    const text = unreachable(always.origin, 'the connection was lost before the end')
+    await expectRefused(download(always.origin), 'ARCHIVE_UNREACHABLE', text)
+    expect(always.paths).toHaveLength(4)
+  })
+})
+
+describe('addresses that are not fetched', () => {
+  const generic = 'the server could not be reached, or is none that this registry connects to'
+  const plain = 'only http and https addresses are allowed'
+  const absolute = 'this is not an absolute address'
+
+  test.each([
+    ['http://[::1]:1/a', generic],
+    ['http://127.0.0.2:1/a', generic],
+    ['foobar', absolute],
+    ['//127.0.0.1/a.tgz', absolute],
+    ['http://', absolute],
+    ['ftp://127.0.0.1/a.tgz', plain],
+    ['file:///etc/passwd', plain],
+    ['FILE:/etc/passwd', plain],
+    ['http://me@127.0.0.1/', 'addresses with a user name or password are not allowed'],
+  ])('%s', (url, cause) => expectRefused(download(url), 'ARCHIVE_UNREACHABLE', unreachable(url, cause)))
+
+  test('a redirect to a file, even where files are allowed', async () => {
+    const location = import.meta.url
+    const { origin } = await listen((_request, response) => response.writeHead(302, { location }).end())
+    const refused = download(origin, hex(archive), { allowFileUrls: true })
+    await expectRefused(refused, 'ARCHIVE_UNREACHABLE', unreachable(origin, plain))
+  })
+})
+
+describe('files, where they are allowed', () => {
+  let source: string
+  beforeEach(() => void (source = join(mkdtempSync(join(tmpdir(), 'source-')), 'a b.tgz')))
+  afterEach(() => rmSync(join(source, '..'), { recursive: true, force: true }))
+
+  const fetched = (sha256?: string, options?: Partial<DownloadOptions>) =>
+    download(pathToFileURL(source).href, sha256, { allowFileUrls: true, ...options })
+
+  test.each([
+    ['gzip', archive, 'application/gzip'],
+    ['tar', Buffer.concat([Buffer.alloc(257), Buffer.from('ustar\0'), Buffer.alloc(1000)]), 'application/x-tar'],
+    ['text', Buffer.from('text'), ''],
+    ['nothing', Buffer.alloc(0), ''],
+  ])('%s is copied, with its type told by its bytes', async (_what, content, contentType) => {
+    writeFileSync(source, content)
+    expect(await fetched(hex(content))).toEqual({ size: content.length, sha256: hex(content), contentType })
+    expect(readFileSync(file)).toEqual(content)
+  })
+
+  test('the same bounds hold', async () => {
+    writeFileSync(source, archive)
+    const text = `Application is larger than max allowed ${(archive.length / limit) * 20}MB`
+    await expectRefused(fetched(hex(archive), { maxBytes: archive.length }), 'ARCHIVE_TOO_LARGE', text)
+    const mismatch = `Checksum does not match the calculated one (expecting "${'0'.repeat(64)}", got "${hex(archive)}")`
+    await expectRefused(fetched('0'.repeat(64)), 'CHECKSUM_MISMATCH', mismatch)
+  })
+
+  test('missing files and folders are refused', async () => {
+    const { href } = pathToFileURL(source)
+    const missing = unreachable(href, 'there is no such file that can be read')
+    await expectRefused(fetched(), 'ARCHIVE_UNREACHABLE', missing)
+    mkdirSync(source)
+    await expectRefused(fetched(), 'ARCHIVE_UNREACHABLE', unreachable(href, 'this is no file'))
+  })
+})
+
+describe('ending a download', () => {
+  const reason = new Error('shutting down')
+
+  test('in the middle leaves no file behind', async () => {
+    const { origin } = await listen((_request, response) => void response.write(Buffer.alloc(100_000)))
+    const controller = new AbortController()
+    const ended = download(origin, '', { signal: controller.signal })
+    while (!existsSync(file)) await pause(5)
+    controller.abort(reason)
+    await expect(ended).rejects.toBe(reason)
+    expect(readdirSync(folder)).toEqual([])
+  })
+
+  test('between two attempts does not wait for the next', async () => {
+    const controller = new AbortController()
+    const listener = await listen((_request, response) => {
+      status(503)(response)
+      setTimeout(() => controller.abort(reason), 50)
+    })
+    const slow = { attempt: 1000, total: 100_000, pauses: [60_000] }
+    await expect(download(listener.origin, '', { signal: controller.signal, patience: slow })).rejects.toBe(reason)
+    expect(listener.paths).toHaveLength(1)
+  })
+
+  test('before it began asks nobody', async () => {
+    const listener = await listen((_request, response) => good(response))
+    await expect(download(listener.origin, '', { signal: AbortSignal.abort(reason) })).rejects.toBe(reason)
+    expect(listener.connections).toBe(0)
+  })
+})
+
+test('a failure of the disk is no failure of the server', async () => {
+  const listener = await listen((_request, response) => good(response))
+  const refused = download(listener.origin, hex(archive), { file: join(folder, 'missing', 'archive') })
+  await expect(refused).rejects.toMatchObject({ code: 'ENOENT' })
+  expect(listener.paths).toHaveLength(1)
+})
+
+test('a slow disk holds the server back: what waits is in the system, not in memory', { timeout: 60_000 }, async () => {
+  const total = 256 * 1024 * 1024
+  let sent = 0
+  const { origin } = await listen(async (_request, response) => {
+    const chunk = Buffer.alloc(256 * 1024)
+    for (; sent < total; sent += chunk.length) {
+      if (!response.write(chunk)) await new Promise((resolve) => response.once('drain', resolve))
+    }
+    response.end()
+  })
+  // A pipe that nobody reads yet is a disk that takes nothing.
+  execFileSync('mkfifo', [file])
+  const pipe = createReadStream(file)
+  const options = { maxBytes: total + 1, patience: { attempt: 60_000, total: 60_000, pauses: [] } }
+  const downloaded = download(origin, hex(Buffer.alloc(total)), options)
+  for (let before = -1; before !== sent; await pause(200)) before = sent
+  // Socket buffers hold some megabytes.
+  expect(sent).toBeLessThan(total / 4)
+  pipe.resume()
+  expect((await downloaded).size).toBe(total)
+})

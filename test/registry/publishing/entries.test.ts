@@ -1,0 +1,144 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { inspectArchive } from '../../../src/registry/publishing/archive.js'
+import { visitFiles } from '../../../src/registry/publishing/entries.js'
+import { packArchive } from '../../support/archives.js'
+import { temporaryFolder } from '../../support/temporary-folder.js'
+import { entry, inspectBytes, retyped, url } from './inspecting.js'
+
+const block = 512
+const endMarker = 2 * block
+
+describe('compression', () => {
+  test('is told by the bytes, plain or gzip', async () => {
+    const entries = [entry('manifest.webapp')]
+    expect(await inspectBytes(await packArchive(entries))).toMatchObject({ compression: 'none' })
+    expect(await inspectBytes(await packArchive(entries, { gzip: true }))).toMatchObject({ compression: 'gzip' })
+  })
+
+  test('gzip that is none below its magic number is refused', async () => {
+    await expect(inspectBytes(Buffer.from([0x1f, 0x8b, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10]))).rejects.toMatchObject({
+      code: 'ARCHIVE_INVALID',
+      message: `Cannot read tarball for url ${url}: gzip: invalid header`,
+    })
+  })
+})
+
+describe('end of the archive', () => {
+  const entries = [entry('notes/manifest.webapp'), entry('notes/a', 'x'.repeat(700))]
+
+  test.each([false, true])('cut cleanly behind a file is accepted (gzip: %s)', async (gzip) => {
+    const whole = await packArchive(entries)
+    const lastPadding = 2 * block - 700
+    for (const end of [endMarker, block, endMarker + lastPadding]) {
+      const cut = whole.subarray(0, whole.length - end)
+      expect(await inspectBytes(gzip ? gzipSync(cut) : cut)).toMatchObject({ prefix: '/notes', warnings: [] })
+    }
+  })
+
+  test.each([false, true])('cut in the middle is refused (gzip: %s)', async (gzip) => {
+    const whole = await packArchive(entries)
+    for (const length of [100, block + 10, whole.length - endMarker - block]) {
+      const cut = whole.subarray(0, length)
+      await expect(inspectBytes(gzip ? gzipSync(cut) : cut)).rejects.toMatchObject({
+        code: 'ARCHIVE_UNREACHABLE',
+        message: expect.stringMatching(/^Could not reach version on specified url https:\S+: file is too big ./),
+      })
+    }
+  })
+
+  test('gzip cut in the middle is refused', async () => {
+    const whole = await packArchive(entries, { gzip: true })
+    await expect(inspectBytes(whole.subarray(0, whole.length - 20))).rejects.toMatchObject({
+      code: 'ARCHIVE_UNREACHABLE',
+      message: expect.stringMatching(/: file is too big ./),
+    })
+  })
+
+  test('what follows the end marker is ignored, with a warning for a plain tar', async () => {
+    const whole = await packArchive(entries)
+    const hidden = await packArchive([entry('elsewhere/manifest.webapp')])
+    for (const tail of [Buffer.alloc(8 * 1024), hidden, Buffer.alloc(3000, 'garbage')]) {
+      const padded = Buffer.concat([whole, tail])
+      const plain = await inspectBytes(padded)
+      expect(plain).toMatchObject({ prefix: '/notes', warnings: [{ code: 'PADDED_ARCHIVE' }] })
+      expect(await inspectBytes(gzipSync(padded))).toMatchObject({ prefix: '/notes', warnings: [] })
+    }
+  })
+
+  test('what follows the compressed data is ignored', async () => {
+    const padded = Buffer.concat([await packArchive(entries, { gzip: true }), Buffer.alloc(8 * 1024)])
+    expect(await inspectBytes(padded)).toMatchObject({ prefix: '/notes', warnings: [] })
+  })
+
+  test('a PAX header can hide nothing behind the end marker', async () => {
+    const behind = Buffer.concat([Buffer.alloc(endMarker), await packArchive([entry('manifest.webapp')])])
+    const withSize = async (size: number) =>
+      retyped(
+        await packArchive([
+          { name: 'pax', content: `${String(size).length + 9} size=${size}\n` },
+          { name: 'a', content: behind },
+          entry('manifest.konnector'),
+        ]),
+        0,
+        'x',
+      )
+    // Some writers repeat the size, as npm does.
+    expect(await inspectBytes(await withSize(behind.length))).toMatchObject({ manifest: { type: 'konnector' } })
+    for (const size of [0, endMarker, behind.length + block]) {
+      await expect(inspectBytes(await withSize(size))).rejects.toMatchObject({
+        code: 'ARCHIVE_UNREACHABLE',
+        message: `Could not reach version on specified url ${url}: the headers of a give two sizes`,
+      })
+    }
+  })
+
+  test('what is no tar at all is refused', async () => {
+    const page = Buffer.from('<!doctype html>'.padEnd(2000, 'x'))
+    for (const bytes of [page, gzipSync(page)]) {
+      await expect(inspectBytes(bytes)).rejects.toMatchObject({
+        code: 'ARCHIVE_UNREACHABLE',
+        message: expect.stringMatching(/^Could not reach version on specified url https:\S+: (?!file is too big)./),
+      })
+    }
+  })
+
+  test('any damage gives contents or a refusal, never a failure', async () => {
+    const whole = await packArchive(entries)
+    const damage = fc.array(fc.tuple(fc.nat(whole.length - 1), fc.nat(255)), { minLength: 1, maxLength: 8 })
+    await fc.assert(
+      fc.asyncProperty(damage, fc.nat(whole.length), fc.boolean(), async (changes, length, gzip) => {
+        const bytes = gzip ? gzipSync(whole) : Buffer.from(whole)
+        for (const [position, value] of changes) bytes[position % bytes.length] = value
+        const result = await inspectBytes(bytes.subarray(0, length)).catch((error: unknown) => error)
+        expect(result).toSatisfy((value) => !(value instanceof Error) || value.name === 'RegistryError')
+      }),
+      { numRuns: 200 },
+    )
+  })
+})
+
+describe('limits', () => {
+  async function visitLimited(limits: { inflatedBytes: number; entries: number }): Promise<string[]> {
+    const file = join(await temporaryFolder(), 'archive')
+    await writeFile(file, await packArchive([entry('a'), entry('b', 'x'.repeat(5000))], { gzip: true }))
+    const paths: string[] = []
+    await visitFiles(file, url, async ({ path }) => void paths.push(path), limits)
+    return paths
+  }
+
+  test('of what comes out of the compression and of entries', async () => {
+    expect(await visitLimited({ inflatedBytes: 10_000, entries: 2 })).toEqual(['/a', '/b'])
+    await expect(visitLimited({ inflatedBytes: 5000, entries: 2 })).rejects.toMatchObject({ code: 'ARCHIVE_TOO_LARGE' })
+    await expect(visitLimited({ inflatedBytes: 10_000, entries: 1 })).rejects.toMatchObject({
+      code: 'ARCHIVE_TOO_LARGE',
+    })
+  })
+
+  test('a file that is missing on this machine is no fault of the archive', async () => {
+    await expect(inspectArchive('/nowhere/archive', url)).rejects.toMatchObject({ code: 'ENOENT' })
+  })
+})

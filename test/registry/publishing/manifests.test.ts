@@ -1,0 +1,128 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { inspectArchive, type ArchiveContents } from '../../../src/registry/publishing/archive.js'
+import { extractAssets, wantedAssets } from '../../../src/registry/publishing/assets.js'
+import { checkManifest } from '../../../src/registry/publishing/checks.js'
+import { publicationWarnings } from '../../../src/registry/publishing/warnings.js'
+import { packArchive } from '../../support/archives.js'
+import { temporaryFolder } from '../../support/temporary-folder.js'
+import { fixtureNames, fixtureText } from '../manifests/fixtures.js'
+
+const url = 'https://files.example/app.tar.gz'
+
+// A locale that is no object makes a manifest invalid; without it, this one is good.
+const refusedNames = ['old-mill.konnector']
+const acceptedNames = fixtureNames.filter((name) => !refusedNames.includes(name))
+const oldMill = fixtureText('old-mill.konnector').replace('"login": "Identifiant",', '')
+
+async function inspect(text: string, type: string): Promise<{ file: string; contents: ArchiveContents }> {
+  const file = join(await temporaryFolder(), 'archive')
+  const entries = [
+    { name: `app/manifest.${type}`, content: text },
+    { name: 'app/public/app-icon.svg', content: '<svg/>' },
+    { name: 'app/shots/fr.png', content: 'x' },
+  ]
+  await writeFile(file, await packArchive(entries, { gzip: true }))
+  return { file, contents: await inspectArchive(file, url) }
+}
+
+function typeOf(name: string): 'webapp' | 'konnector' {
+  return name.endsWith('.webapp') ? 'webapp' : 'konnector'
+}
+
+describe('peculiar manifests', () => {
+  test.each(acceptedNames)('%s is read as it is', async (name) => {
+    const text = fixtureText(name)
+    // Some have no final line feed.
+    for (const variant of [text, text.trimEnd(), text.replaceAll('\n', '\r\n')]) {
+      const { contents } = await inspect(variant, typeOf(name))
+      expect(contents.manifest).toEqual({ text: variant, value: JSON.parse(text), type: typeOf(name) })
+    }
+  })
+
+  test('a locale that is a text is refused', async () => {
+    await expect(inspect(fixtureText('old-mill.konnector'), 'konnector')).rejects.toMatchObject({
+      code: 'ARCHIVE_INVALID',
+      message: expect.stringMatching(/^Content of the manifest is not JSON valid: "locales\.login": ./),
+    })
+  })
+
+  test('nothing else of an old manifest is in the way', async () => {
+    const { contents } = await inspect(oldMill, 'konnector')
+    const { value: manifest } = contents.manifest
+    expect(() =>
+      checkManifest(manifest, { slug: 'old-mill', version: '0.3.1', packageVersion: undefined }),
+    ).not.toThrow()
+    const wanted = wantedAssets({}, manifest)
+    expect(
+      publicationWarnings({ archive: contents, manifest, appType: 'konnector', wanted, extracted: [] }).map(
+        ({ code }) => code,
+      ),
+    ).toEqual(['MISSING_ICON', 'MISSING_ENGLISH_LOCALE'])
+  })
+
+  const verdicts: [(typeof fixtureNames)[number], { slug: string; version: string }, string | undefined][] = [
+    ['tidewater.konnector', { slug: 'tidewater', version: '2.4.0-beta.1' }, undefined],
+    ['bare.konnector', { slug: 'bare', version: '1.0.0-dev.ab' }, undefined],
+    ['orchard.webapp', { slug: 'orchard', version: '1.62.0' }, undefined],
+    [
+      'Attic.webapp',
+      { slug: 'attic', version: '1.33.7' },
+      '2 errors occurred:\n\t* The "editor" field is empty\n\t* Content of the manifest does not match: ' +
+        '1 error occurred:\n\t* "version" field does not match ("1.33.7" != "1.33.7-temp")\n\n\n\n',
+    ],
+    [
+      'nameless.webapp',
+      { slug: 'nameless', version: '1.0.0' },
+      '2 errors occurred:\n\t* The "editor" field is empty\n\t* Content of the manifest does not match: ' +
+        '1 error occurred:\n\t* "version" field does not match ("1.0.0" != "")\n\n\n\n',
+    ],
+  ]
+  test.each(verdicts)('%s published as %j', async (name, expected, message) => {
+    const { value } = (await inspect(fixtureText(name), typeOf(name))).contents.manifest
+    const check = () => checkManifest(value, { ...expected, packageVersion: undefined })
+    if (message === undefined) expect(check).not.toThrow()
+    else expect(check).toThrow(expect.objectContaining({ code: 'ARCHIVE_INVALID', message }))
+  })
+
+  test('a slug with a capital belongs to no application', async () => {
+    const { value } = (await inspect(fixtureText('Attic.webapp'), 'webapp')).contents.manifest
+    const complete = { ...value, editor: 'Harbour', version: '1.0.0' }
+    expect(() => checkManifest(complete, { slug: 'attic', version: '1.0.0', packageVersion: undefined })).toThrow(
+      'Version slug does not match the application',
+    )
+  })
+
+  const found: [(typeof fixtureNames)[number], string[], string[]][] = [
+    ['tidewater.konnector', [], ['UNKNOWN_CATEGORY', 'UNKNOWN_DATA_TYPE', 'MISSING_ICON']],
+    ['bare.konnector', [], ['MISSING_ICON', 'MISSING_ENGLISH_LOCALE']],
+    ['orchard.webapp', ['icon', 'screenshots/shots/fr.png'], ['UNKNOWN_CATEGORY']],
+    ['Attic.webapp', [], ['MISSING_ICON', 'MISSING_ENGLISH_LOCALE']],
+    ['nameless.webapp', [], ['MISSING_ICON', 'MISSING_ENGLISH_LOCALE']],
+  ]
+  test.each(found)('%s: files and warnings', async (name, files, codes) => {
+    const { file, contents } = await inspect(fixtureText(name), typeOf(name))
+    const wanted = wantedAssets({}, contents.manifest.value)
+    const extracted = await extractAssets(file, contents, wanted, await temporaryFolder())
+    expect(extracted.map((asset) => asset.name)).toEqual(files)
+    const { value: manifest } = contents.manifest
+    const warnings = publicationWarnings({ archive: contents, manifest, appType: typeOf(name), wanted, extracted })
+    expect(warnings.map(({ code }) => code)).toEqual(codes)
+  })
+
+  const broken: [string, string][] = [
+    ['missing comma', '{"slug": "a" "version": "1"}'],
+    ['missing quote', '{"slug": "a, "version": "1"}'],
+    ['trailing comma', '{"slug": "a",}'],
+    ['raw line break in a text', '{"slug": "a\nb"}'],
+    ['bad escape', '{"slug": "\\d"}'],
+    ['extra brace', '{"slug": "a"}}'],
+  ]
+  test.each(broken)('%s is refused', async (_case, text) => {
+    await expect(inspect(text, 'webapp')).rejects.toMatchObject({
+      code: 'ARCHIVE_INVALID',
+      message: expect.stringMatching(/^Content of the manifest is not JSON valid: ./),
+    })
+  })
+})

@@ -1,0 +1,148 @@
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import {
+  expandPath,
+  parseSecretFile,
+  readSecretFile,
+  secretFileText,
+  writeSecretFile,
+} from '../../src/registry/secret-file.js'
+import { DamagedSecretError, parseSealed, seal, unseal } from '../../src/registry/sealed-secret.js'
+import vectors from '../vectors/secret-file.json' with { type: 'json' }
+
+type Outcome = Buffer | 'wrong passphrase' | 'missing passphrase' | 'damaged'
+
+async function open(text: string, passphrase: string | null): Promise<Outcome> {
+  try {
+    const file = parseSecretFile(text)
+    if (file.kind === 'clear') return file.secret
+    return (await unseal(file.sealed, Buffer.from(passphrase ?? ''))) ?? 'wrong passphrase'
+  } catch (error) {
+    if (error instanceof DamagedSecretError) return 'damaged'
+    if (error instanceof Error && error.message === 'Missing passphrase') return 'missing passphrase'
+    throw error
+  }
+}
+
+function outcomeOf(reason: string): Outcome {
+  if (reason === 'missing passphrase') return reason
+  return reason === 'authentication' ? 'wrong passphrase' : 'damaged'
+}
+
+describe('secret files of the reference registry', () => {
+  it.each(vectors.accept)('are opened: $id', async ({ file_text, passphrase_utf8, secret_hex }) => {
+    expect(await open(file_text, passphrase_utf8)).toEqual(Buffer.from(secret_hex, 'hex'))
+  })
+
+  it.each(vectors.reject)('are refused: $id', async ({ file_text, passphrase_utf8, reason }) => {
+    expect(await open(file_text, passphrase_utf8)).toBe(outcomeOf(reason))
+  })
+
+  it.each(vectors.accept.filter(({ der_hex }) => der_hex))('hold their parts: $id', (vector) => {
+    const { salt, nonce, ciphertext } = parseSealed(Buffer.from(vector.der_hex ?? '', 'hex'))
+    expect(salt.toString('hex')).toBe(vector.salt_hex)
+    expect(nonce.toString('hex')).toBe(vector.nonce_hex)
+    expect(ciphertext.toString('hex')).toBe(vector.ciphertext_and_tag_hex)
+  })
+})
+
+describe('the DER form of a sealed secret', () => {
+  const nonce = `040c${'22'.repeat(12)}`
+  const ciphertext = `0430${'11'.repeat(48)}`
+
+  it.each([
+    ['an indefinite length', `30800410${'33'.repeat(16)}${nonce}${ciphertext}0000`],
+    ['a length of two bytes where one does', `308200520410${'33'.repeat(16)}${nonce}${ciphertext}`],
+    ['an inner length in long form', `3053048110${'33'.repeat(16)}${nonce}${ciphertext}`],
+    ['a tag in long form', `3f10520410${'33'.repeat(16)}${nonce}${ciphertext}`],
+    ['a string in pieces', `305424120410${'33'.repeat(16)}${nonce}${ciphertext}`],
+    ['no tag behind the secret', `30310410${'33'.repeat(16)}${nonce}040f${'11'.repeat(15)}`],
+  ])('is refused with %s', (_, hex) => {
+    expect(() => parseSealed(Buffer.from(hex, 'hex'))).toThrow(new DamagedSecretError('Bad secret file'))
+  })
+
+  it('is read as it is when a string in it looks like DER', () => {
+    const salt = `040e${'33'.repeat(14)}`
+    expect(parseSealed(Buffer.from(`30520410${salt}${nonce}${ciphertext}`, 'hex')).salt.toString('hex')).toBe(salt)
+  })
+})
+
+describe('our secret files', () => {
+  let folder = ''
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'secret-'))
+  })
+  afterAll(() => rm(folder, { recursive: true }))
+
+  const secret = Buffer.alloc(32, 7)
+
+  it('sealed, have the form and the length of the reference, and open again', async () => {
+    const text = secretFileText(await seal(secret, Buffer.from('pässphrase')))
+    expect(text).toMatch(/^MFIEE[A-Za-z0-9+/]{107}\n$/)
+    expect(await open(text, 'pässphrase')).toEqual(secret)
+    expect(await open(text, 'passphrase')).toBe('wrong passphrase')
+  })
+
+  it('are never the same when sealed again', async () => {
+    const texts = await Promise.all([1, 2].map(() => seal(secret, Buffer.from('passphrase'))))
+    const [first, second] = texts.map(parseSealed)
+    expect(first?.salt).not.toEqual(second?.salt)
+    expect(first?.nonce).not.toEqual(second?.nonce)
+  })
+
+  it('are not sealed with nothing', async () => {
+    await expect(seal(secret, Buffer.alloc(0))).rejects.toThrow('Missing passphrase')
+  })
+
+  it('are written for their owner only, and never over another', async () => {
+    const path = join(folder, 'secret.key')
+    await writeSecretFile(path, secretFileText(secret))
+    expect((await stat(path)).mode & 0o777).toBe(0o600)
+    await expect(writeSecretFile(path, 'other')).rejects.toMatchObject({ code: 'EEXIST' })
+    expect(await readFile(path, 'utf8')).toBe(secretFileText(secret))
+    expect(await readSecretFile(path)).toEqual({ file: { kind: 'clear', secret }, warnings: [] })
+  })
+
+  it('are written once when two race, and leave nothing else behind', async () => {
+    const race = await mkdtemp(join(folder, 'race-'))
+    const path = join(race, 'secret.key')
+    const results = await Promise.allSettled(['one', 'two', 'three'].map((text) => writeSecretFile(path, text)))
+    expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+    expect(await readdir(race)).toEqual(['secret.key'])
+  })
+
+  it('that others can read are warned about', async () => {
+    const path = join(folder, 'open.key')
+    await writeFile(path, secretFileText(secret), { mode: 0o644 })
+    expect((await readSecretFile(path))?.warnings).toEqual([expect.stringContaining(path)])
+  })
+
+  it('that are missing are told apart from damaged ones', async () => {
+    expect(await readSecretFile(join(folder, 'none.key'))).toBeUndefined()
+  })
+
+  it.each([
+    ['~/s.key', '/home/zoe/s.key'],
+    ['$HOME/s.key', '/home/zoe/s.key'],
+    ['$KEYS/s.key', '/keys/s.key'],
+    ['$KEYS', '/keys'],
+    ['$HOMES/s.key', '/home/zoeS/s.key'],
+    ['~', '/home/zoe'],
+    ['$5/s.key', '$5/s.key'],
+    ['a$KEYS/s.key', 'a$KEYS/s.key'],
+    ['s.key', 's.key'],
+    ['/a/~/s.key', '/a/~/s.key'],
+  ])('are found at %s', (path, expanded) => {
+    expect(expandPath(path, { HOME: '/home/zoe', KEYS: '/keys' })).toBe(expanded)
+  })
+
+  it.each([
+    ['$NOWHERE/s.key', 'NOWHERE'],
+    ['$EMPTY/s.key', 'EMPTY'],
+    ['~/s.key', 'HOME'],
+  ])('are not looked for at %s when the variable is not set', (path, name) => {
+    expect(() => expandPath(path, { EMPTY: '' })).toThrow(`"${path}" needs the environment variable ${name}`)
+  })
+})

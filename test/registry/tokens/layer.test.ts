@@ -1,0 +1,48 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { openLayer, sealLayer } from '../../../src/registry/tokens/layer.js'
+
+const bytes = (length: number): fc.Arbitrary<Buffer> =>
+  fc.uint8Array({ minLength: length, maxLength: length }).map((array) => Buffer.from(array))
+const content = fc.uint8Array({ maxLength: 200 }).map((array) => Buffer.from(array))
+const key = Buffer.alloc(32, 1)
+
+describe('a layer', () => {
+  it('gives back what was sealed in it, with the same key and additional data only', () => {
+    fc.assert(
+      fc.property(bytes(32), bytes(32), content, fc.string(), fc.string(), (key, other, content, additional, more) => {
+        const sealed = sealLayer(key, { expiry: 0n, content }, additional)
+        expect(openLayer(key, sealed, 0, additional)).toEqual({ expiry: 0n, content })
+        if (!other.equals(key)) expect(openLayer(other, sealed, 0, additional)).toBe('forged')
+        if (more !== '') expect(openLayer(key, sealed, 0, additional + more)).toBe('forged')
+      }),
+    )
+  })
+
+  it('is the expiry, eight bytes big-endian, the content and 32 bytes of authentication', () => {
+    const sealed = sealLayer(key, { expiry: 1_767_225_600n, content: Buffer.from('abc') })
+    expect(sealed.subarray(0, 11).toString('hex')).toBe('000000006955b900616263')
+    expect(sealed).toHaveLength(8 + 3 + 32)
+  })
+
+  it('is open until the last instant before its expiry, for any signed 64-bit second', () => {
+    fc.assert(
+      fc.property(fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n }), fc.nat(8e12), (expiry, now) => {
+        fc.pre(expiry !== 0n)
+        const opened = openLayer(key, sealLayer(key, { expiry, content: Buffer.alloc(0) }), now)
+        expect(typeof opened === 'object').toBe(BigInt(now) < expiry * 1000n)
+      }),
+    )
+    const sealed = sealLayer(key, { expiry: 100n, content: Buffer.alloc(0) })
+    expect(openLayer(key, sealed, 99_999.9)).toBeTypeOf('object')
+    expect(openLayer(key, sealed, 100_000)).toBe('expired')
+  })
+
+  it('never opens from arbitrary bytes, nor throws', () => {
+    fc.assert(
+      fc.property(content, (noise) => {
+        expect(openLayer(key, noise, 0)).toBe(noise.length < 32 ? 'malformed' : 'forged')
+      }),
+    )
+  })
+})

@@ -1,0 +1,46 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { MaxAgeError, parseMaxAge } from '../../../src/registry/tokens/max-age.js'
+import vectors from '../../vectors/max-age.json' with { type: 'json' }
+
+describe('the life of a token', () => {
+  it.each(vectors.cases)('$input', ({ input, nanoseconds, error }) => {
+    if (error !== null) expect(() => parseMaxAge(input)).toThrow(new MaxAgeError(error.replace(/^[^:]*: /, '')))
+    // An explicit zero is refused: in the reference registry it meant for ever.
+    else if (input !== '' && !/[1-9]/.test(nanoseconds)) expect(() => parseMaxAge(input)).toThrow(/no time at all/)
+    else if (nanoseconds.startsWith('-')) expect(() => parseMaxAge(input)).toThrow(/negative/)
+    else expect(parseMaxAge(input)).toBe(input === '' ? undefined : BigInt(nanoseconds))
+  })
+
+  it.each(vectors.must_refuse)('%s is refused', (input) => {
+    expect(() => parseMaxAge(input)).toThrow(/too long/)
+  })
+
+  // What Go's time.ParseDuration says.
+  it.each([
+    ['1.2.3h', 'time: missing unit in duration "1.2.3h"'],
+    ['.h', 'time: invalid duration ".h"'],
+    ['-', 'time: invalid duration "-"'],
+    ['1dh', 'time: invalid duration "h"'],
+    ['1constructor', 'time: unknown unit "constructor" in duration "1constructor"'],
+  ])('%s is refused as Go does', (input, why) => {
+    expect(() => parseMaxAge(input)).toThrow(new MaxAgeError(why))
+  })
+
+  it.each(['-0h', '0y0d', '1d-24h', '0.0000000001ns'])('%s is no time at all', (input) => {
+    expect(() => parseMaxAge(input)).toThrow(/no time at all/)
+  })
+
+  it('has 292 years at most, to the nanosecond', () => {
+    expect(parseMaxAge('2562047h47m16.854775807s')).toBe(2n ** 63n - 1n)
+  })
+
+  it('adds up its parts', () => {
+    fc.assert(
+      fc.property(fc.nat(200), fc.nat(10_000), fc.nat(10_000), fc.integer({ min: 1, max: 10_000 }), (y, d, h, s) => {
+        const seconds = BigInt(y) * 31_557_600n + BigInt(d) * 86_400n + BigInt(h) * 3600n + BigInt(s)
+        expect(parseMaxAge(`${String(y)}y${String(d)}d${String(h)}h${String(s)}s`)).toBe(seconds * 1_000_000_000n)
+      }),
+    )
+  })
+})

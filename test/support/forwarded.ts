@@ -1,0 +1,96 @@
+import type { Readable } from 'node:stream'
+import type { Json } from '../../src/json.js'
+import type { ChangeBatch, Documents, Draft, Index, Query, StoredDocument } from '../../src/documents/documents.js'
+import type { ByteRange, ObjectInfo, Objects, OpenObject, PutOptions } from '../../src/objects/objects.js'
+
+/** Documents that pass everything on to others; tests override what they watch, delay or break. */
+export class ForwardedDocuments implements Documents {
+  readonly inner: Documents
+
+  constructor(inner: Documents) {
+    this.inner = inner
+  }
+
+  get(database: string, id: string): Promise<StoredDocument | undefined> {
+    return this.inner.get(database, id)
+  }
+  getMany(database: string, ids: string[]): Promise<(StoredDocument | undefined)[]> {
+    return this.inner.getMany(database, ids)
+  }
+  put(database: string, document: Draft): Promise<string> {
+    return this.inner.put(database, document)
+  }
+  remove(database: string, id: string, revision: string): Promise<void> {
+    return this.inner.remove(database, id, revision)
+  }
+  find(database: string, query: Query): Promise<StoredDocument[]> {
+    return this.inner.find(database, query)
+  }
+  findFields(database: string, query: Query, fields: string[]): Promise<Record<string, Json | undefined>[]> {
+    return this.inner.findFields(database, query, fields)
+  }
+  list(database: string, startId?: string): AsyncIterable<StoredDocument> {
+    return this.inner.list(database, startId)
+  }
+  ids(database: string): Promise<string[]> {
+    return this.inner.ids(database)
+  }
+  position(database: string): Promise<string> {
+    return this.inner.position(database)
+  }
+  changes(database: string, since: string, signal: AbortSignal): AsyncIterable<ChangeBatch> {
+    return this.inner.changes(database, since, signal)
+  }
+  databases(): Promise<string[]> {
+    return this.inner.databases()
+  }
+  ensure(database: string, indexes: Index[]): Promise<void> {
+    return this.inner.ensure(database, indexes)
+  }
+  drop(database: string): Promise<void> {
+    return this.inner.drop(database)
+  }
+  ping(): Promise<void> {
+    return this.inner.ping()
+  }
+  close(): Promise<void> {
+    return this.inner.close()
+  }
+}
+
+/** Objects that pass everything on to others; tests override what they watch, delay or break. */
+export class ForwardedObjects implements Objects {
+  readonly inner: Objects
+
+  constructor(inner: Objects) {
+    this.inner = inner
+  }
+
+  put(container: string, key: string, body: Readable, options: PutOptions): Promise<void> {
+    return this.inner.put(container, key, body, options)
+  }
+  open(container: string, key: string, range?: ByteRange): Promise<OpenObject | undefined> {
+    return this.inner.open(container, key, range)
+  }
+  stat(container: string, key: string): Promise<ObjectInfo | undefined> {
+    return this.inner.stat(container, key)
+  }
+  remove(container: string, key: string): Promise<void> {
+    return this.inner.remove(container, key)
+  }
+  list(container: string, prefix?: string): AsyncIterable<string> {
+    return this.inner.list(container, prefix)
+  }
+  ensure(container: string): Promise<void> {
+    return this.inner.ensure(container)
+  }
+  drop(container: string): Promise<void> {
+    return this.inner.drop(container)
+  }
+  ping(): Promise<void> {
+    return this.inner.ping()
+  }
+  close(): Promise<void> {
+    return this.inner.close()
+  }
+}

@@ -1,0 +1,167 @@
+import { randomBytes } from 'node:crypto'
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { pino } from 'pino'
+import { onTestFinished } from 'vitest'
+import { createMemoryCache } from '../../src/cache/memory.js'
+import type { Execute } from '../../src/cli/operator.js'
+import { operatorOf } from '../../src/cli/operator.js'
+import type { Operations } from '../../src/cli/operations.js'
+import { loadConfig, type Config } from '../../src/config/config.js'
+import type { Documents, StoredDocument } from '../../src/documents/documents.js'
+import { openSqliteDocuments } from '../../src/documents/sqlite.js'
+import { startGateway } from '../../src/gateway.js'
+import { openDirectoryObjects } from '../../src/objects/directory.js'
+import type { Objects } from '../../src/objects/objects.js'
+import { Editors } from '../../src/registry/editors.js'
+import { mintEditorToken } from '../../src/registry/tokens/token.js'
+import { startArchiveServer, type ArchiveServer } from './archive-server.js'
+import { packArchive, sha256, type ArchiveEntry } from './archives.js'
+import { send, type Answer, type Sent } from './http.js'
+import { temporaryFolder } from './temporary-folder.js'
+
+/** The editor that every gateway begins with; its versions go live without approval. */
+export const editor = 'Acme'
+
+/** An application to create; a webapp of `editor` in the default space unless told otherwise. */
+export interface NewApp {
+  slug: string
+  editor?: string
+  type?: 'webapp' | 'konnector'
+  space?: string
+}
+
+/** A version to publish: what its archive holds, and what the request says beside the archive. */
+export interface NewVersion {
+  slug: string
+  version: string
+  space?: string
+  /** Members of the manifest beside those that a valid one has to have. */
+  manifest?: object
+  /** Files beside the manifest. */
+  files?: ArchiveEntry[]
+  /** Default: one of `editor` for the application. */
+  token?: string
+  /** Members of the request's body; they win over the right ones. */
+  body?: object
+}
+
+/** A gateway in this process, on embedded engines in a temporary folder, until the end of the test. */
+export interface TestGateway {
+  url: string
+  config: Config
+  secret: Buffer
+  /** The engines themselves, to look behind the doors. */
+  documents: Documents
+  objects: Objects
+  /** Where archives to publish are served. */
+  archives: ArchiveServer
+  /** As the operator: GraphQL operations, and what the command line does. */
+  execute: Execute
+  operations: Operations
+  /** A master token of `editor`. */
+  master: string
+  /** An editor token; default: of `editor`, for any application. */
+  token: (request?: { editor?: string; app?: string; space?: string }) => Promise<string>
+  /** An editor token of `editor` that ended long ago. */
+  expiredToken: (app: string) => Promise<string>
+  send: (path: string, request?: Sent) => Promise<Answer>
+  addApp: (app: NewApp) => Promise<Answer>
+  publish: (version: NewVersion) => Promise<Answer>
+  /** Everything that is stored: documents by database, and the paths of the files. */
+  stored: () => Promise<{ documents: Record<string, StoredDocument[]>; files: string[] }>
+}
+
+/** Starts a gateway that trusts archives on the loopback addresses. */
+export async function startTestGateway(settings: Partial<Config> = {}): Promise<TestGateway> {
+  const folder = await temporaryFolder()
+  const { config: usual } = await loadConfig({ argvFlags: {}, env: {}, cwd: folder, home: undefined })
+  const config = {
+    ...{ ...usual, host: '127.0.0.1', port: 0 },
+    publish: { ...usual.publish, trustedNetworks: ['127.0.0.0/8', '::1/128'] },
+    ...settings,
+  }
+  const [secret, objectsFolder] = [randomBytes(32), join(folder, 'objects')]
+  const documents = await openSqliteDocuments(join(folder, 'documents'))
+  const objects = await openDirectoryObjects(objectsFolder)
+  const engines = { documents, objects, cache: createMemoryCache() }
+  const log = pino({ level: 'silent' })
+  const { address, execute, close } = await startGateway(config, { secret, log, engines })
+  onTestFinished(close)
+  const operations = operatorOf(execute, close)
+  await operations.createEditor(editor, true)
+  const { token: master } = await operations.createToken({ editor, kind: 'MASTER' })
+  const gateway: TestGateway = {
+    ...{ url: address.url, config, secret, documents, objects, execute, operations, master },
+    archives: await startArchiveServer(),
+    token: async (request = {}) => (await operations.createToken({ editor, ...request, kind: 'EDITOR' })).token,
+    async expiredToken(app) {
+      const owner = await new Editors(documents, `${config.prefix}-editors`).get(editor)
+      return mintEditorToken(secret, owner, app, 1_000_000_000n).toString('base64')
+    },
+    send: (path, request) => send(address.url, path, request),
+    addApp: (app) => addApp(gateway, app),
+    publish: (version) => publish(gateway, version),
+    stored: () => stored(documents, objectsFolder),
+  }
+  return gateway
+}
+
+/** The path of a space's REST interface. */
+export function root(space = '__default__'): string {
+  return space === '__default__' ? '/registry' : `/${space}/registry`
+}
+
+/** The header that carries a token. */
+export function authorized(token: string): { Authorization: string } {
+  return { Authorization: `Token ${token}` }
+}
+
+/** A valid manifest of a web application. */
+export function manifestOf({ slug, version, manifest }: NewVersion): object {
+  return { name: slug, slug, version, editor, type: 'webapp', icon: 'icon.svg', ...manifest }
+}
+
+/** A compressed archive with a valid manifest, an icon and the files of a version. */
+export function archiveOf(version: NewVersion): Promise<Buffer> {
+  const own = { name: 'manifest.webapp', content: JSON.stringify(manifestOf(version)) }
+  const icon = { name: 'icon.svg', content: '<svg xmlns="http://www.w3.org/2000/svg"/>' }
+  return packArchive([own, icon, ...(version.files ?? [])], { gzip: true })
+}
+
+function addApp(
+  gateway: TestGateway,
+  { slug, type = 'webapp', space, editor: owner = editor }: NewApp,
+): Promise<Answer> {
+  return gateway.send(root(space), {
+    method: 'POST',
+    headers: authorized(gateway.master),
+    body: { slug, type, editor: owner },
+  })
+}
+
+async function publish(gateway: TestGateway, version: NewVersion): Promise<Answer> {
+  const { slug, space = '__default__' } = version
+  const archive = await archiveOf(version)
+  const url = gateway.archives.serve(`${slug}-${version.version}.tar.gz`, archive)
+  return gateway.send(`${root(space)}/${slug}`, {
+    method: 'POST',
+    headers: authorized(version.token ?? (await gateway.token({ app: slug, space }))),
+    body: { version: version.version, url, sha256: sha256(archive), ...version.body },
+  })
+}
+
+async function stored(
+  documents: Documents,
+  folder: string,
+): Promise<{ documents: Record<string, StoredDocument[]>; files: string[] }> {
+  const found: Record<string, StoredDocument[]> = {}
+  for (const database of await documents.databases()) {
+    const list: StoredDocument[] = []
+    for await (const document of documents.list(database)) list.push(document)
+    found[database] = list
+  }
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
+  const files = entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name))
+  return { documents: found, files: files.map((path) => path.slice(folder.length + 1)).sort() }
+}

@@ -1,0 +1,101 @@
+import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
+import { pino } from 'pino'
+import { onTestFinished } from 'vitest'
+import { createMemoryCache } from '../../src/cache/memory.js'
+import type { Documents } from '../../src/documents/documents.js'
+import { openSqliteDocuments } from '../../src/documents/sqlite.js'
+import { openDirectoryObjects } from '../../src/objects/directory.js'
+import type { Objects } from '../../src/objects/objects.js'
+import { createOutgoing } from '../../src/outgoing/client.js'
+import type { App } from '../../src/registry/catalogue/catalogue.js'
+import { RegistryError } from '../../src/registry/errors.js'
+import { Registry } from '../../src/registry/registry.js'
+import { assetsContainer, Spaces, type RealSpace } from '../../src/registry/spaces.js'
+import { startArchiveServer, type ArchiveServer } from './archive-server.js'
+import { sha256 } from './archives.js'
+import { archiveOf, editor, type NewVersion } from './gateway.js'
+import { temporaryFolder } from './temporary-folder.js'
+
+/** A registry without doors, on embedded engines, until the end of the test. It has `editor`. */
+export interface TestRegistry {
+  registry: Registry
+  /** The default space. */
+  space: RealSpace
+  documents: Documents
+  objects: Objects
+  archives: ArchiveServer
+  /** Creates an application; of `editor` unless told otherwise. */
+  createApp: (slug: string, owner?: string) => Promise<App>
+  /** Publishes, or submits for approval, as the operator; gives the checksum of the archive. */
+  publish: (version: NewVersion) => Promise<string>
+  /** The checksum of the bytes that are kept under a checksum. */
+  storedAsset: (checksum: string) => Promise<string | undefined>
+}
+
+/** Where to open a registry, and how to wrap its documents. */
+export interface RegistrySettings {
+  /** Shared by registries that see the same data; default: a fresh one. */
+  folder?: string
+  wrap?: (documents: Documents) => Documents
+}
+
+/** Opens a registry with a default space, a space `labs`, and a virtual one, `mirror`, that shows all of the default one. */
+export async function openTestRegistry({ folder, wrap }: RegistrySettings = {}): Promise<TestRegistry> {
+  const place = folder ?? (await temporaryFolder())
+  const engine = await openSqliteDocuments(place)
+  const documents = wrap ? wrap(engine) : engine
+  const objects = await openDirectoryObjects(join(place, 'objects'))
+  const outgoing = createOutgoing({ trustedNetworks: ['127.0.0.0/8', '::1/128'] })
+  const mirror = { name: 'mirror', source: '', filter: 'reject', slugs: [] } as const
+  const registry = await Registry.open({
+    ...{ documents, objects, outgoing, cache: createMemoryCache(), secret: randomBytes(32), clock: Date.now },
+    ...{ log: pino({ level: 'silent' }), version: 'test', publish: { concurrency: 4, allowFileUrls: false } },
+    spaces: new Spaces('test', ['', 'labs'], [mirror]),
+  })
+  onTestFinished(async () => {
+    await registry.close()
+    await engine.close()
+    await objects.close()
+  })
+  await registry.editors.create(editor, true).catch(unlessExists)
+  const [space, archives] = [registry.spaces.getReal(''), await startArchiveServer()]
+  return {
+    ...{ registry, space, documents, objects, archives },
+    createApp: (slug, owner = editor) => registry.apps.create(space, { slug, editor: owner, type: 'webapp' }),
+    publish: (version) => publish(registry, archives, version),
+    async storedAsset(checksum) {
+      const object = await objects.open(assetsContainer, checksum)
+      return object && sha256(Buffer.concat(await object.body.toArray()))
+    },
+  }
+}
+
+function unlessExists(error: unknown): void {
+  if (!(error instanceof RegistryError) || error.code !== 'EDITOR_EXISTS') throw error
+}
+
+async function publish(registry: Registry, archives: ArchiveServer, version: NewVersion): Promise<string> {
+  const archive = await archiveOf(version)
+  const checksum = sha256(archive)
+  const space = registry.spaces.getReal(version.space ?? '')
+  const app = await registry.catalogue.app(space, version.slug)
+  if (!app) throw new Error(`There is no application "${version.slug}" to publish`)
+  const submission = {
+    version: version.version,
+    sha256: checksum,
+    url: archives.serve(`${checksum}.tar.gz`, archive),
+  }
+  await registry.publisher.publish({ kind: 'operator' }, space, app, submission, 'https://apps.example')
+  return checksum
+}
+
+/** How each of several attempts ended: `done`, or the code of the refusal; any other failure is thrown. */
+export async function outcomes(attempts: Promise<unknown>[]): Promise<string[]> {
+  const settled = await Promise.allSettled(attempts)
+  return settled.map((result) => {
+    if (result.status === 'fulfilled') return 'done'
+    if (result.reason instanceof RegistryError) return result.reason.code
+    throw result.reason
+  })
+}
