@@ -1,0 +1,4 @@
+// Runs each morning at seven: tells which plants want water. A real one would read org.example.plants first.
+const thirsty = ['Basil', 'Fern']
+
+console.log(`Want water today: ${thirsty.join(', ')}`)

@@ -1,0 +1,40 @@
+import type { Command } from 'commander'
+import { RegistryError } from '../../registry/errors.js'
+import type { Context } from '../context.js'
+import { withEditorName } from '../editor-argument.js'
+import { booleanFlag } from '../flags.js'
+import type { Operations } from '../operations.js'
+
+interface Options {
+  autoPublication?: boolean
+  json?: boolean
+}
+
+/** `add-editor [editor]`: creates an editor. */
+export function addEditorCommand(program: Command, context: Context): void {
+  program
+    .command('add-editor [editor]')
+    .description('create an editor')
+    .addOption(booleanFlag('--auto-publication', 'versions of this editor go live without approval'))
+    .addOption(booleanFlag('--json', 'print the editor as JSON'))
+    .action(async (argument: string | undefined, options: Options) => {
+      await context.withRegistry('no secret', (operations) =>
+        withEditorName(argument, context, ['INVALID_EDITOR_NAME', 'EDITOR_EXISTS'], (name) =>
+          create(name, options, context, operations),
+        ),
+      )
+    })
+}
+
+async function create(name: string, options: Options, context: Context, operations: Operations): Promise<void> {
+  const progress = `Creating new editor "${name}"...`
+  try {
+    const editor = await operations.createEditor(name, options.autoPublication ?? false)
+    if (options.json) return context.json(editor)
+    context.out(`${progress}ok\n`)
+  } catch (error) {
+    // A refused name was never going to be created: only a failure on the way is told as one.
+    if (!(error instanceof RegistryError) && !options.json) context.out(`${progress}failed\n`)
+    throw error
+  }
+}

@@ -1,0 +1,74 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
+import type { Command } from 'commander'
+import { sessionPassphrase } from '../../config/environment.js'
+import { seal } from '../../registry/sealed-secret.js'
+import { expandPath, secretFileText, writeSecretFile } from '../../registry/secret-file.js'
+import type { Context } from '../context.js'
+import { booleanFlag } from '../flags.js'
+
+interface Options {
+  passphrase?: boolean
+  json?: boolean
+}
+
+/** `gen-session-secret [path]`: makes a master secret and writes it to a file, sealed with a passphrase or clear. */
+export function genSessionSecretCommand(program: Command, context: Context): void {
+  program
+    .command('gen-session-secret [path]')
+    .description(
+      'make the secret that all tokens depend on; the passphrase is asked for or comes from REGISTRY_SESSION_PASS',
+    )
+    .addOption(booleanFlag('--passphrase', 'seal the file with a passphrase; with =false it is not sealed'))
+    .addOption(booleanFlag('--json', 'print the path as JSON'))
+    .action((path: string | undefined, options: Options) => run(path, options, context))
+}
+
+async function run(argument: string | undefined, options: Options, context: Context): Promise<void> {
+  const { config } = await context.config()
+  const { cwd, env } = context.io
+  const shown = argument ?? config.sessionSecret
+  if (shown === '') throw new Error('Missing path to session secret file')
+  const path = resolve(cwd, expandPath(shown, env))
+  if (existsSync(path)) throw fileExists(shown)
+  const passphrase = await choosePassphrase(options.passphrase, context)
+  const secret = randomBytes(32)
+  const text = secretFileText(passphrase ? await seal(secret, passphrase) : secret)
+  if (!options.json) context.out(`Creating file "${shown}"... `)
+  await write(path, text, shown, options.json ? () => {} : (result) => context.out(`${result}\n`))
+  if (options.json) context.json({ path, sealed: passphrase !== undefined })
+}
+
+async function write(path: string, text: string, shown: string, tell: (result: string) => void): Promise<void> {
+  try {
+    await writeSecretFile(path, text)
+    tell('ok')
+  } catch (error) {
+    tell('failed')
+    throw error instanceof Error && 'code' in error && error.code === 'EEXIST' ? fileExists(shown) : error
+  }
+}
+
+function fileExists(path: string): Error {
+  return new Error(`open ${path}: file exists`)
+}
+
+/** The passphrase to seal with; `undefined` for a clear file. `wanted` is what `--passphrase` says, if it is there. */
+async function choosePassphrase(wanted: boolean | undefined, context: Context): Promise<Buffer | undefined> {
+  const { io, prompts } = context
+  if (wanted === false) return undefined
+  const given = await sessionPassphrase(io.env, io.cwd)
+  if (given) return given
+  for (;;) {
+    const typed = await prompts.secret(wanted ? 'Enter passphrase: ' : 'Enter passphrase (empty for no passphrase): ')
+    if (typed.length > 0) {
+      if (typed.equals(await prompts.secret('Confirm passphrase: '))) return typed
+      context.tell('Passphrases do not match. Please retry.')
+    } else if (wanted) {
+      context.out('Passphrase is empty. Please retry.\n')
+    } else if (await prompts.confirm('Are you sure you do NOT want to encrypt the session secret ?', false)) {
+      return undefined
+    }
+  }
+}

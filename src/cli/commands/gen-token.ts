@@ -1,0 +1,77 @@
+import type { Command } from 'commander'
+import { RegistryError } from '../../registry/errors.js'
+import { parseMaxAge } from '../../registry/tokens/max-age.js'
+import type { Context } from '../context.js'
+import { existingEditor } from '../editor-argument.js'
+import { booleanFlag, listFlag, textFlag } from '../flags.js'
+import type { TokenRequest } from '../operations.js'
+
+interface Options {
+  master?: boolean
+  app?: string
+  apps?: string[]
+  space?: string
+  maxAge?: string
+  json?: boolean
+}
+
+/** `gen-editor-token [editor]`: makes tokens, one a line. */
+export function genTokenCommand(program: Command, context: Context): void {
+  program
+    .command('gen-editor-token [editor]')
+    .alias('gen-token')
+    .description(
+      'make a token for an editor. Tokens are not random: with the same editor, application and end the same token ' +
+        'comes out again, also one that has leaked',
+    )
+    .addOption(booleanFlag('--master', 'make a token that administers the registry'))
+    .addOption(textFlag('--app', 'bind the token to this application'))
+    .addOption(listFlag('--apps', 'make one token for each of these applications'))
+    .addOption(textFlag('--space', 'the space of the applications'))
+    .addOption(textFlag('--max-age', 'end of life, such as 30d, 1y30d or 12h (default: never)'))
+    .addOption(booleanFlag('--json', 'print a JSON list of tokens with their warnings'))
+    .action((argument: string | undefined, options: Options) => run(argument, options, context))
+}
+
+async function run(argument: string | undefined, options: Options, context: Context): Promise<void> {
+  const maxAgeMs = inMilliseconds(parseMaxAge(options.maxAge ?? ''))
+  await context.withRegistry('secret', async (operations) => {
+    const editor = await existingEditor(argument, context, operations)
+    const made = []
+    for (const app of applications(options)) {
+      const request: TokenRequest = {
+        editor,
+        kind: options.master ? 'MASTER' : 'EDITOR',
+        ...(app !== undefined && { app }),
+        ...(options.space !== undefined && { space: options.space }),
+        ...(maxAgeMs !== undefined && { maxAgeMs }),
+      }
+      made.push(await framed(editor, operations.createToken(request)))
+    }
+    if (maxAgeMs === undefined && context.io.stderr.isTTY)
+      context.tell('Warning: the token never expires, see --max-age')
+    for (const warning of new Set(made.flatMap(({ warnings }) => warnings))) context.tell(`Warning: ${warning}`)
+    if (options.json) return context.json(made)
+    for (const { token } of made) context.out(`${token}\n`)
+  })
+}
+
+function inMilliseconds(nanoseconds: bigint | undefined): number | undefined {
+  return nanoseconds === undefined ? undefined : Number(nanoseconds) / 1e6
+}
+
+/** The applications to make tokens for; `undefined` is one token that names none. */
+function applications({ master, app, apps = [] }: Options): (string | undefined)[] {
+  if (master) return [undefined]
+  const named = [...(app ? [app] : []), ...apps]
+  return named.length > 0 ? named : [undefined]
+}
+
+async function framed<T>(editor: string, making: Promise<T>): Promise<T> {
+  try {
+    return await making
+  } catch (error) {
+    if (!(error instanceof RegistryError)) throw error
+    throw new Error(`Could not generate editor token for "${editor}": ${error.message}`, { cause: error })
+  }
+}

@@ -1,0 +1,57 @@
+import type { Command } from 'commander'
+import { decodeBase64 } from '../../registry/tokens/base64.js'
+import type { Context } from '../context.js'
+import { existingEditor } from '../editor-argument.js'
+import { booleanFlag, textFlag } from '../flags.js'
+import type { TokenCheck } from '../operations.js'
+
+const longestInput = 10 * 1024
+
+interface Options {
+  master?: boolean
+  app?: string
+  space?: string
+  json?: boolean
+}
+
+/** `verify-token [editor] [token]`: tells whether a token is good, by its text and its exit status. */
+export function verifyTokenCommand(program: Command, context: Context): void {
+  program
+    .command('verify-token [editor] [token]')
+    .description('check a token of an editor; without the token, or with "-", it comes from the standard input')
+    .addOption(booleanFlag('--master', 'check a token that administers the registry'))
+    .addOption(textFlag('--app', 'check that the token is good for this application'))
+    .addOption(textFlag('--space', 'the space of the application'))
+    .addOption(booleanFlag('--json', 'print the answer as JSON'))
+    .action((editor: string | undefined, token: string | undefined, options: Options) =>
+      run(editor, token, options, context),
+    )
+}
+
+async function run(argument: string | undefined, token: string | undefined, options: Options, context: Context) {
+  await context.withRegistry('secret', async (operations) => {
+    const check: TokenCheck = {
+      editor: await existingEditor(argument, context, operations),
+      token: inBase64(token === undefined || token === '-' ? await readToken(context) : Buffer.from(token)),
+      kind: options.master ? 'MASTER' : 'EDITOR',
+      ...(options.app && { app: options.app }),
+      ...(options.space !== undefined && { space: options.space }),
+    }
+    const valid = await operations.verifyToken(check)
+    if (options.json) context.json({ valid })
+    if (!valid) throw new Error('token is **not** valid')
+    if (!options.json) context.out('token is valid\n')
+  })
+}
+
+async function readToken({ io, prompts }: Context): Promise<Buffer> {
+  io.stderr.write('Waiting for token on stdin...')
+  const bytes = await prompts.rest(longestInput)
+  io.stderr.write('ok\n')
+  return bytes
+}
+
+/** A token may come in base64, with line ends anywhere, or as its bare bytes. */
+function inBase64(token: Buffer): string {
+  return (decodeBase64(token.toString('latin1')) ?? token).toString('base64')
+}

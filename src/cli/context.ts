@@ -1,0 +1,72 @@
+import type { Command } from 'commander'
+import { loadConfig, type Config } from '../config/config.js'
+import { globalFlags, type Flags, type FlagValue } from '../config/flags.js'
+import { globalOption } from './flags.js'
+import type { Io } from './io.js'
+import { loadSecret } from './load-secret.js'
+import type { Operations } from './operations.js'
+import { Prompts } from './prompts.js'
+
+/** What the commands share in one run of the program. */
+export class Context {
+  readonly io: Io
+  readonly prompts: Prompts
+  readonly #program: Command
+
+  constructor(io: Io, program: Command) {
+    this.io = io
+    this.prompts = new Prompts(io)
+    this.#program = program
+  }
+
+  /** Prints a result, on the standard output. */
+  out(text: string): void {
+    this.io.stdout.write(text)
+  }
+
+  /** Prints a result as JSON, indented by two blanks. */
+  json(value: unknown): void {
+    this.out(`${JSON.stringify(value, null, 2)}\n`)
+  }
+
+  /** Tells people something, on the standard error. */
+  tell(line: string): void {
+    this.io.stderr.write(`${line}\n`)
+  }
+
+  /** Tells people who sit at a terminal; scripts, which may compare what they get, are left alone. */
+  hint(line: string): void {
+    if (this.io.stderr.isTTY) this.tell(line)
+  }
+
+  /** The configuration; what is odd about it is told, its `notes` are given back. */
+  async config(): Promise<{ config: Config; notes: string[] }> {
+    const { env, cwd } = this.io
+    const { config, warnings, notes } = await loadConfig({ argvFlags: this.#flags(), env, cwd, home: env.HOME })
+    for (const warning of warnings) this.tell(`Warning: ${warning}`)
+    return { config, notes }
+  }
+
+  /** Opens the registry for the time of `use`; with the secret where `needs` says so. */
+  async withRegistry<T>(needs: 'secret' | 'no secret', use: (operations: Operations) => Promise<T>): Promise<T> {
+    const { config } = await this.config()
+    const operations = await this.io.connect(config, needs === 'secret' ? await this.#secret(config) : {})
+    try {
+      return await use(operations)
+    } finally {
+      await operations.close()
+    }
+  }
+
+  async #secret(config: Config): Promise<{ secret: Buffer }> {
+    const { secret, warnings } = await loadSecret(config.sessionSecret, this.io, this.prompts)
+    for (const warning of warnings) this.hint(`Warning: ${warning}`)
+    return { secret }
+  }
+
+  #flags(): Flags {
+    const values = this.#program.opts<Record<string, FlagValue | undefined>>()
+    const byKey = globalFlags.map((flag) => [flag.key, values[globalOption(flag).attributeName()]] as const)
+    return { ...Object.fromEntries(byKey), config: values.config }
+  }
+}

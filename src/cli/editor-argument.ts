@@ -1,0 +1,37 @@
+import { RegistryError } from '../registry/errors.js'
+import type { Context } from './context.js'
+import type { Operations } from './operations.js'
+
+/**
+ * Does something with the editor whose name is the argument; without the argument the name is asked for, again while it
+ * is refused with one of `codes`.
+ */
+export async function withEditorName<T>(
+  argument: string | undefined,
+  context: Context,
+  codes: RegistryError['code'][],
+  use: (name: string) => Promise<T>,
+): Promise<T> {
+  if (argument !== undefined) return use(argument)
+  for (;;) {
+    try {
+      return await use(await context.prompts.line('Editor name:'))
+    } catch (error) {
+      if (!(error instanceof RegistryError && codes.includes(error.code))) throw error
+      context.tell(error.message)
+    }
+  }
+}
+
+/** The stored name of an editor that must exist, see `withEditorName`. */
+export async function existingEditor(
+  argument: string | undefined,
+  context: Context,
+  operations: Operations,
+): Promise<string> {
+  return withEditorName(argument, context, ['INVALID_EDITOR_NAME'], async (name) => {
+    const editor = await operations.editor(name)
+    if (!editor) throw new Error('Error while getting editor: Editor not found')
+    return editor.name
+  })
+}

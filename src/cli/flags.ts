@@ -1,0 +1,48 @@
+import { Option } from 'commander'
+import type { GlobalFlag } from '../config/flags.js'
+import { parseBoolean, parseWholeNumber } from '../config/values.js'
+import { UsageError } from './refusals.js'
+
+/** A flag that takes a text: its next word, or what follows `=`. */
+export function textFlag(flags: string, description: string): Option {
+  return new Option(`${flags} <text>`, description)
+}
+
+/** A flag that takes a whole number: decimal, `0x…`, `0o…`, `0b…`, or octal behind a leading 0. */
+export function numberFlag(flags: string, description: string): Option {
+  return new Option(`${flags} <number>`, description).argParser((text) => {
+    const number = parseWholeNumber(text)
+    if (number === undefined) throw invalid(text, flags, 'ParseInt')
+    return number
+  })
+}
+
+/** A flag that takes texts separated by commas; given again, it adds to them. */
+export function listFlag(flags: string, description: string): Option {
+  return new Option(`${flags} <list>`, description).argParser<string[] | undefined>((text, previous = []) => [
+    ...previous,
+    ...text.split(',').filter(Boolean),
+  ])
+}
+
+/** A flag that is true when it stands alone, and takes a value behind `=` only, never the next word. */
+export function booleanFlag(flags: string, description: string): Option {
+  return new Option(`${flags} [bool]`, description).argParser((text) => {
+    const boolean = parseBoolean(text)
+    if (boolean === undefined) throw invalid(text, flags, 'ParseBool')
+    return boolean
+  })
+}
+
+const kinds = { text: textFlag, number: numberFlag, boolean: booleanFlag, list: listFlag }
+
+/** A flag that every command has. */
+export function globalOption({ name, kind, description }: GlobalFlag): Option {
+  return kinds[kind](`--${name}`, description)
+}
+
+function invalid(text: string, flags: string, parser: string): UsageError {
+  return new UsageError(
+    `invalid argument ${JSON.stringify(text)} for "${flags}" flag: strconv.${parser}: parsing ${JSON.stringify(text)}: invalid syntax`,
+  )
+}

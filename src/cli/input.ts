@@ -1,0 +1,62 @@
+import type { Readable } from 'node:stream'
+
+const lineFeed = 0x0a
+const carriageReturn = 0x0d
+
+/** The one reader of the standard input in a run: what one question leaves unread is there for the next. */
+export class Input {
+  readonly #stream: Readable
+  #chunks: AsyncIterator<unknown, unknown> | undefined
+  #bytes: Buffer = Buffer.alloc(0)
+  #afterReturn = false
+
+  constructor(stream: Readable) {
+    this.#stream = stream
+  }
+
+  /** The next byte; `undefined` at the end of the input. */
+  async byte(): Promise<number | undefined> {
+    const byte = await this.#take()
+    const second = this.#afterReturn && byte === lineFeed
+    this.#afterReturn = false
+    return second ? this.#take() : byte
+  }
+
+  /** Tells that a carriage return has ended an answer: a line feed right behind it belongs to it. */
+  endedByReturn(): void {
+    this.#afterReturn = true
+  }
+
+  /** The next line without its end (LF or CR LF), the last one with or without; `undefined` at the end of the input. */
+  async line(): Promise<Buffer | undefined> {
+    const bytes: number[] = []
+    let byte = await this.byte()
+    if (byte === undefined) return undefined
+    for (; byte !== undefined && byte !== lineFeed; byte = await this.byte()) bytes.push(byte)
+    return Buffer.from(bytes.at(-1) === carriageReturn ? bytes.slice(0, -1) : bytes)
+  }
+
+  /** All that is left, but at most `limit` bytes. */
+  async all(limit: number): Promise<Buffer> {
+    const bytes: number[] = []
+    while (bytes.length < limit) {
+      const byte = await this.byte()
+      if (byte === undefined) break
+      bytes.push(byte)
+    }
+    return Buffer.from(bytes)
+  }
+
+  async #take(): Promise<number | undefined> {
+    // The stream is not touched before the first question: a command that asks nothing leaves its input alone.
+    this.#chunks ??= this.#stream[Symbol.asyncIterator]()
+    while (this.#bytes.length === 0) {
+      const { done, value } = await this.#chunks.next()
+      if (done) return undefined
+      this.#bytes = Buffer.isBuffer(value) ? value : Buffer.from(String(value))
+    }
+    const byte = this.#bytes[0]
+    this.#bytes = this.#bytes.subarray(1)
+    return byte
+  }
+}

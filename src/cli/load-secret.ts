@@ -1,0 +1,83 @@
+import { resolve } from 'node:path'
+import { sessionPassphrase } from '../config/environment.js'
+import { DamagedSecretError, unseal, type Sealed } from '../registry/sealed-secret.js'
+import { expandPath, readSecretFile, type FoundSecretFile } from '../registry/secret-file.js'
+import type { Io } from './io.js'
+import type { Prompts } from './prompts.js'
+import { PlainError } from './refusals.js'
+
+const tries = 3
+
+/**
+ * Loads the master secret from the file that is configured. A sealed file is opened with the passphrase of the environment
+ * or, without one, with what is typed; a wrong one may be corrected twice.
+ * @returns the secret (32 bytes), and what its owner should know about the file
+ */
+export async function loadSecret(
+  configured: string,
+  io: Io,
+  prompts: Prompts,
+): Promise<{ secret: Buffer; warnings: string[] }> {
+  if (configured === '') throw new Error('Missing path to session secret file')
+  const path = resolve(io.cwd, expandPath(configured, io.env))
+  const { file, warnings } = await find(path)
+  if (file.kind === 'clear') return { secret: file.secret, warnings }
+  const passphrase = await sessionPassphrase(io.env, io.cwd)
+  const secret = passphrase ? await open(file.sealed, passphrase) : await askAndOpen(file.sealed, path, io, prompts)
+  return { secret, warnings }
+}
+
+async function find(path: string): Promise<FoundSecretFile> {
+  const found = await read(path)
+  if (found) return found
+  throw new PlainError(
+    `Could not find session secret file: "${path}".\n\n` +
+      'Consider using the "gen-session-secret" command to generate the file and adding\nit to you configuration file.',
+  )
+}
+
+async function read(path: string): Promise<FoundSecretFile | undefined> {
+  try {
+    return await readSecretFile(path)
+  } catch (error) {
+    if (!(error instanceof DamagedSecretError)) throw error
+    const what = error.message.includes('base64')
+      ? `Session secret is not properly base64 encoded in "${path}"`
+      : `Could not decrypt session secret in "${path}"`
+    throw new Error(`${what}: ${error.message}`, { cause: error })
+  }
+}
+
+/** Opens the secret; the error for a wrong passphrase differs from those that no other passphrase can cure. */
+async function open(sealed: Sealed, passphrase: Buffer): Promise<Buffer> {
+  if (passphrase.length === 0) throw new PassphraseError('Missing passphrase')
+  const secret = await unseal(sealed, passphrase)
+  if (!secret) throw new PassphraseError('wrong passphrase, or the file is damaged')
+  return secret
+}
+
+class PassphraseError extends Error {
+  override name = 'PassphraseError'
+  constructor(why: string) {
+    super(`Could not decrypt session secret: ${why}`)
+  }
+}
+
+async function askAndOpen(sealed: Sealed, path: string, io: Io, prompts: Prompts): Promise<Buffer> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await open(sealed, await prompts.secret('Enter passphrase (decrypting session secret): '))
+    } catch (error) {
+      if (error instanceof PlainError && error.message === 'EOF' && !prompts.onTerminal) throw nobodyToAsk(path)
+      if (!(error instanceof PassphraseError) || attempt === tries) throw error
+      io.stderr.write(`${error.message}\n`)
+    }
+  }
+}
+
+function nobodyToAsk(path: string): Error {
+  return new PlainError(
+    `\nError: the session secret in "${path}" is sealed, and nobody is there to ask for its passphrase: ` +
+      'set REGISTRY_SESSION_PASS or REGISTRY_SESSION_PASS_FILE',
+  )
+}

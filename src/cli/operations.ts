@@ -1,0 +1,56 @@
+import type { Logger } from 'pino'
+import type { Config } from '../config/config.js'
+
+/** What a token lets its bearer do: administer the registry, or publish. */
+export type TokenKind = 'MASTER' | 'EDITOR'
+
+/** A token to make. */
+export interface TokenRequest {
+  editor: string
+  kind: TokenKind
+  /** Binds the token to one application. */
+  app?: string
+  /** Where `app` must exist; default: the space without a name. */
+  space?: string
+  /** Milliseconds; without it the token never expires. */
+  maxAgeMs?: number
+}
+
+/** A token to check. */
+export interface TokenCheck {
+  editor: string
+  /** Standard base64 (RFC 4648). */
+  token: string
+  kind: TokenKind
+  app?: string
+  space?: string
+}
+
+/**
+ * What the commands do with the registry, in this process. Refusals are `RegistryError`s; their messages are for people.
+ */
+export interface Operations {
+  createEditor(name: string, autoPublication: boolean): Promise<{ name: string }>
+  /** Names as stored, in the order of their lower-case form. */
+  editors(): Promise<string[]>
+  /** An editor by name, in any case; rejects for what cannot be a name. */
+  editor(name: string): Promise<{ name: string } | undefined>
+  createToken(request: TokenRequest): Promise<{ token: string; warnings: string[] }>
+  verifyToken(request: TokenCheck): Promise<boolean>
+  /** Frees what `connect` opened. */
+  close(): Promise<void>
+}
+
+/** Opens the registry that is configured. `secret` is the 32-byte master secret, for what deals with tokens. */
+export type Connect = (config: Config, options: { secret?: Buffer }) => Promise<Operations>
+
+/** A server that runs. */
+export interface RunningServer {
+  /** `host:port` that it listens on. */
+  address: string
+  /** Stops accepting, lets running requests finish for a while, and frees everything. */
+  close(): Promise<void>
+}
+
+/** Starts the server; resolves when it listens. */
+export type StartServer = (config: Config, secret: Buffer, log: Logger) => Promise<RunningServer>

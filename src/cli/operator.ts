@@ -1,0 +1,51 @@
+import type { TypedDocumentNode } from '@graphql-typed-document-node/core'
+import { unlessRefused } from '../graphql/unless-refused.js'
+import {
+  AddEditorDocument,
+  CheckTokenDocument,
+  ListEditorsDocument,
+  MintTokenDocument,
+  ReadEditorDocument,
+} from './generated/operations.js'
+import type { Operations } from './operations.js'
+
+/** Runs an operation of the schema as the operator, in this process. */
+export type Execute = <TData, TVariables>(
+  document: TypedDocumentNode<TData, TVariables>,
+  variables: TVariables,
+) => Promise<TData>
+
+const defaultSpace = '__default__'
+
+/** What the commands do, as operations of the schema. */
+export function operatorOf(execute: Execute, close: () => Promise<void>): Operations {
+  return {
+    async createEditor(name, autoPublication) {
+      const { createEditor } = await execute(AddEditorDocument, { input: { name, autoPublication } })
+      return unlessRefused(createEditor).editor
+    },
+    async editors() {
+      const { editors } = await execute(ListEditorsDocument, {})
+      return editors.map(({ name }) => name)
+    },
+    async editor(name) {
+      const { editor } = await execute(ReadEditorDocument, { name })
+      return editor ?? undefined
+    },
+    async createToken({ editor, kind, app, space = defaultSpace, maxAgeMs }) {
+      const maxAge = maxAgeMs === undefined ? null : maxAgeMs / 1000
+      const { createToken } = await execute(MintTokenDocument, {
+        input: { editor, kind, app: app ?? null, space, maxAge },
+      })
+      const { token, warnings } = unlessRefused(createToken)
+      return { token, warnings: [...warnings] }
+    },
+    async verifyToken({ editor, token, kind, app, space = defaultSpace }) {
+      const { verifyToken } = await execute(CheckTokenDocument, {
+        input: { editor, token, kind, app: app ?? null, space },
+      })
+      return verifyToken
+    },
+    close,
+  }
+}

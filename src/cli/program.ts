@@ -1,0 +1,84 @@
+import { Command, Help, type OutputConfiguration } from 'commander'
+import { globalFlags } from '../config/flags.js'
+import { addEditorCommand } from './commands/add-editor.js'
+import { genSessionSecretCommand } from './commands/gen-session-secret.js'
+import { genTokenCommand } from './commands/gen-token.js'
+import { helpCommand } from './commands/help.js'
+import { lsEditorsCommand } from './commands/ls-editors.js'
+import { serveCommand } from './commands/serve.js'
+import { verifyTokenCommand } from './commands/verify-token.js'
+import { versionCommand } from './commands/version.js'
+import { Context } from './context.js'
+import { globalOption, textFlag } from './flags.js'
+import type { Io } from './io.js'
+import { explain } from './refusals.js'
+import { programVersion } from './version.js'
+import { rewriteWords } from './words.js'
+
+const commands = [
+  serveCommand,
+  genSessionSecretCommand,
+  addEditorCommand,
+  lsEditorsCommand,
+  genTokenCommand,
+  verifyTokenCommand,
+  helpCommand,
+  versionCommand,
+]
+
+/**
+ * Runs the program with these arguments (without the names of Node and the script).
+ * @returns the exit status: 0 done, 1 any error, which has been told on the standard error
+ */
+export async function runCli(argv: readonly string[], io: Io): Promise<number> {
+  const program = createProgram()
+  const context = new Context(io, program)
+  for (const command of commands) command(program, context)
+  return execute(program, argv, io)
+}
+
+/** The program with the flags that every command has, but without commands. */
+export function createProgram(): Command {
+  const program = new Command('cozy-registry')
+    .description('An application registry for Cozy.')
+    .version(`cozy-registry ${programVersion()}`, '--version', 'print the version')
+    .helpCommand(false)
+    .helpOption('-h, --help', 'print this help')
+    .configureHelp({
+      showGlobalOptions: true,
+      optionTerm: (option) => option.flags.replace(' [bool]', '[=bool]'),
+      formatHelp: (command, helper) => new Help().formatHelp(command, helper).replace(/^Usage: /, 'Usage:\n  '),
+    })
+    .enablePositionalOptions()
+    .allowExcessArguments()
+    .showHelpAfterError()
+    .exitOverride()
+    .addOption(textFlag('-c, --config', 'configuration file, instead of looking for cozy-registry.yml'))
+  for (const flag of globalFlags) program.addOption(globalOption(flag))
+  return program
+}
+
+/** Runs a program as built: errors are told, and become the exit status. */
+export async function execute(program: Command, argv: readonly string[], io: Io): Promise<number> {
+  // Commander writes error and usage one after the other; which of them is shown is decided in one place below.
+  let usage = ''
+  const output = {
+    writeOut: (text: string) => io.stdout.write(text),
+    writeErr: (text: string) => (usage += text.replace(/^\n/, '')),
+    outputError: () => {},
+  }
+  configureOutput(program, output)
+  try {
+    await program.parseAsync(rewriteWords(program, argv), { from: 'user' })
+    return 0
+  } catch (error) {
+    const { text, status } = explain(error, usage)
+    io.stderr.write(text)
+    return status
+  }
+}
+
+function configureOutput(command: Command, output: OutputConfiguration): void {
+  command.configureOutput(output)
+  for (const inner of command.commands) configureOutput(inner, output)
+}

@@ -1,0 +1,130 @@
+import { Input } from './input.js'
+import type { Io } from './io.js'
+import { PlainError } from './refusals.js'
+
+const interrupt = 0x03
+const endOfTransmission = 0x04
+const longestSecret = 512
+
+/** Asks questions. All of a run go through one instance, so that piped answers are read one after the other. */
+export class Prompts {
+  readonly #io: Io
+  readonly #input: Input
+
+  constructor(io: Io) {
+    this.#io = io
+    this.#input = new Input(io.stdin)
+  }
+
+  /** Whether somebody sits there to answer. */
+  get onTerminal(): boolean {
+    return this.#io.stdin.isTTY === true
+  }
+
+  /**
+   * Asks for a line.
+   * @throws PlainError `EOF` at the end of the input, `interrupted` when the program is asked to stop
+   */
+  async line(question: string): Promise<string> {
+    this.#io.stderr.write(`${question} `)
+    return this.#line()
+  }
+
+  /** Asks until the answer is yes or no; the empty one is `preset`. Throws as `line`. */
+  async confirm(question: string, preset: boolean): Promise<boolean> {
+    this.#io.stderr.write(`${question} ${preset ? '[Y/n]' : '[y/N]'} `)
+    for (;;) {
+      const answer = (await this.#line()).toLowerCase()
+      if (answer === '') return preset
+      if (answer === 'y' || answer === 'yes') return true
+      if (answer === 'n' || answer === 'no') return false
+      this.#io.stdout.write('Respond with "yes" or "no": ')
+    }
+  }
+
+  /**
+   * Asks, on the standard output, for a word that confirms something dangerous.
+   * @throws PlainError `EOF` behind the local date and time when there is no word
+   */
+  async word(question: string): Promise<string> {
+    this.#io.stdout.write(question)
+    const line = (await this.#input.line())?.toString()
+    const word = line?.trim().split(/\s+/)[0]
+    if (!word) throw new PlainError(`${localTime(this.#io.now())} EOF`)
+    return word
+  }
+
+  /**
+   * Asks for a secret without echo. The answer is the bytes as typed: nothing is trimmed or normalised.
+   * @throws PlainError as `line`; Error when more than 512 bytes come
+   */
+  async secret(question: string): Promise<Buffer> {
+    const { stdin, stderr } = this.#io
+    stderr.write(question)
+    if (!this.onTerminal) return this.#untilStopped(this.#secret())
+    stdin.setRawMode?.(true)
+    try {
+      return await this.#untilStopped(this.#secret())
+    } finally {
+      stdin.setRawMode?.(false)
+      stderr.write('\n')
+    }
+  }
+
+  /** What is left of the input, at most `limit` bytes. */
+  async rest(limit: number): Promise<Buffer> {
+    return this.#untilStopped(this.#input.all(limit))
+  }
+
+  async #line(): Promise<string> {
+    const line = await this.#untilStopped(this.#input.line())
+    if (line === undefined) throw new PlainError('EOF')
+    return line.toString()
+  }
+
+  async #secret(): Promise<Buffer> {
+    const typed: number[] = []
+    for (let read = 0; ; read++) {
+      const byte = await this.#input.byte()
+      if (byte === 0x0a) break
+      if (byte === 0x0d) {
+        this.#input.endedByReturn()
+        break
+      }
+      if (byte === undefined && read > 0) break
+      if (byte === undefined || (byte === endOfTransmission && this.onTerminal && typed.length === 0)) {
+        throw new PlainError('EOF')
+      }
+      if (read === longestSecret) throw new Error(`maximum byte limit (${longestSecret}) exceeded`)
+      if (byte === interrupt) throw new PlainError('interrupted')
+      if (byte === 0x08 || byte === 0x7f) removeCharacter(typed)
+      else if (byte !== 0) typed.push(byte)
+    }
+    return Buffer.from(typed)
+  }
+
+  async #untilStopped<T>(answer: Promise<T>): Promise<T> {
+    let release = (): void => {}
+    const stopped = new Promise<never>((_, reject) => {
+      release = this.#io.onStop(() => reject(new PlainError('interrupted')))
+    })
+    try {
+      return await Promise.race([answer, stopped])
+    } finally {
+      release()
+    }
+  }
+}
+
+/** Removes the last character of text in UTF-8, which may be several bytes. */
+function removeCharacter(bytes: number[]): void {
+  while (((bytes.pop() ?? 0) & 0xc0) === 0x80);
+}
+
+/** As Go's log package writes it: `2026/01/31 12:00:00`. */
+function localTime(milliseconds: number): string {
+  const date = new Date(milliseconds)
+  const two = (number: number): string => String(number).padStart(2, '0')
+  const day = `${date.getFullYear()}/${two(date.getMonth() + 1)}/${two(date.getDate())}`
+  return `${day} ${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}`
+}

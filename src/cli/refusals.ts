@@ -1,0 +1,33 @@
+import { CommanderError } from 'commander'
+
+/** A command line that makes no sense. */
+export class UsageError extends Error {
+  override name = 'UsageError'
+}
+
+/** Ends the run with status 1 and this bare text, without `Error: ` in front of it. */
+export class PlainError extends Error {
+  override name = 'PlainError'
+}
+
+/** What a failed run prints on the standard error, and its exit status. Asked-for help is no failure. */
+export function explain(error: unknown, usage: string): { text: string; status: number } {
+  if (error instanceof CommanderError) return explainCommander(error, usage)
+  if (error instanceof PlainError) return { text: `${error.message}\n`, status: 1 }
+  const message = error instanceof Error && error.message ? error.message : String(error)
+  return { text: `Error: ${message}\n`, status: 1 }
+}
+
+function explainCommander(error: CommanderError, usage: string): { text: string; status: number } {
+  if (error.exitCode === 0) return { text: '', status: 0 }
+  if (error.code === 'commander.unknownCommand') return { text: `Error: ${unknownCommand(error.message)}\n`, status: 1 }
+  return { text: usage, status: 1 }
+}
+
+/** Rewords commander's `error: unknown command 'foo'` with its `(Did you mean one of a, b?)`. */
+function unknownCommand(message: string): string {
+  const name = /unknown command '(.*)'/.exec(message)?.[1] ?? ''
+  const near = /\(Did you mean (?:one of )?(.*)\?\)/.exec(message)?.[1]?.split(', ') ?? []
+  const hint = near.length > 0 ? `\n\nDid you mean this?\n${near.map((each) => `\t${each}\n`).join('')}` : ''
+  return `unknown command "${name}" for "cozy-registry"${hint}`
+}

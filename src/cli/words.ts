@@ -1,0 +1,127 @@
+import type { Command, Option } from 'commander'
+import { parseBoolean } from '../config/values.js'
+import { UsageError } from './refusals.js'
+
+/**
+ * Puts the words of a command line, written by the rules of Go's pflag, into the one form that commander reads in the same
+ * way: global flags, the command, its flags as `--name=value`, `--`, the arguments. Without any command or argument it
+ * asks for help.
+ * @throws UsageError for a flag that the command does not have, or that lacks its value
+ */
+export function rewriteWords(program: Command, words: readonly string[]): string[] {
+  const { command, path } = findCommand(program, words)
+  const global: string[] = []
+  const local: string[] = []
+  const operands: string[] = []
+  const rest = [...words]
+  for (let word = rest.shift(); word !== undefined; word = rest.shift()) {
+    if (word === '--') operands.push(...rest.splice(0))
+    else if (!isFlag(word)) operands.push(word)
+    else {
+      for (const flag of readFlags(word, rest, command)) {
+        const isGlobal = flag.option !== undefined && program.options.includes(flag.option)
+        ;(isGlobal ? global : local).push(flag.word)
+      }
+    }
+  }
+  if (operands.length === 0) return [...global, '--help']
+  // Commander names an unknown command itself, and what was probably meant.
+  if (path.length === 0) return [...global, ...operands]
+  return [...global, ...path, ...local, '--', ...operands.slice(path.length)]
+}
+
+function isFlag(word: string): boolean {
+  return word.startsWith('-') && word !== '-'
+}
+
+/** The command that the words name. A flag in front of it that is not known there is taken to have a value. */
+function findCommand(program: Command, words: readonly string[]): { command: Command; path: string[] } {
+  let command = program
+  const path: string[] = []
+  for (let index = 0; index < words.length; index++) {
+    const word = words[index] ?? ''
+    if (word === '--') break
+    if (isFlag(word)) {
+      if (takesNextWord(word, command)) index++
+      continue
+    }
+    const named = command.commands.find((each) => each.name() === word || each.aliases().includes(word))
+    if (!named) break
+    command = named
+    path.push(word)
+  }
+  return { command, path }
+}
+
+function takesNextWord(word: string, command: Command): boolean {
+  if (word.includes('=') || word === '--help') return false
+  if (word.startsWith('--')) return findOption(command, word)?.required ?? true
+  return word.length === 2 && word !== '-h' && (findOption(command, word)?.required ?? true)
+}
+
+/** The flag of a command or of those above it, by `--name` or `-n`. */
+function findOption(command: Command, flag: string): Option | undefined {
+  for (let owner: Command | null = command; owner; owner = owner.parent) {
+    const option = owner.options.find((each) => each.long === flag || each.short === flag)
+    if (option) return option
+  }
+  return undefined
+}
+
+/** A flag in its one form; `option` is missing for `--help`, which every command has. */
+interface Flag {
+  word: string
+  option?: Option
+}
+
+/** Reads the flags in one word; a value that is not in it is taken from `rest`. */
+function readFlags(word: string, rest: string[], command: Command): Flag[] {
+  return word.startsWith('--') ? longFlag(word, rest, command) : shortFlags(word, rest, command)
+}
+
+function longFlag(word: string, rest: string[], command: Command): Flag[] {
+  const [name, given] = splitAtEquals(word)
+  if (!/^--[^-=]/.test(word)) throw new UsageError(`bad flag syntax: ${word}`)
+  if (name === '--help') return help(given)
+  const option = findOption(command, name)
+  if (!option) throw new UsageError(`unknown flag: ${name}`)
+  return [spell(option, given ?? (option.required ? next(rest, name) : undefined))]
+}
+
+/** Reads a cluster such as `-dcFILE`: booleans, up to the first flag with a value, which is the remainder. */
+function shortFlags(word: string, rest: string[], command: Command): Flag[] {
+  const flags: Flag[] = []
+  for (let letters = word.slice(1); letters !== '';) {
+    const letter = letters.charAt(0)
+    const behind = letters.slice(1)
+    const option = findOption(command, `-${letter}`)
+    if (!option && letter !== 'h') throw new UsageError(`unknown shorthand flag: '${letter}' in -${letters}`)
+    const given = behind.length > 1 && behind.startsWith('=') ? behind.slice(1) : undefined
+    if (!option) flags.push(...help(given))
+    else if (given !== undefined || !option.required) flags.push(spell(option, given))
+    else return [...flags, spell(option, behind || next(rest, `'${letter}' in -${letters}`))]
+    letters = given === undefined ? behind : ''
+  }
+  return flags
+}
+
+function splitAtEquals(word: string): [string, string?] {
+  const at = word.indexOf('=')
+  return at < 0 ? [word] : [word.slice(0, at), word.slice(at + 1)]
+}
+
+function next(rest: string[], flag: string): string {
+  const value = rest.shift()
+  if (value === undefined) throw new UsageError(`flag needs an argument: ${flag}`)
+  return value
+}
+
+function spell(option: Option, value: string | undefined): Flag {
+  const name = option.long ?? ''
+  const takesValue = option.required || option.optional
+  return { option, word: takesValue ? `${name}=${value ?? 'true'}` : name }
+}
+
+function help(value = 'true'): Flag[] {
+  return parseBoolean(value) === false ? [] : [{ word: '--help' }]
+}

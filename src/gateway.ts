@@ -1,0 +1,135 @@
+import { randomBytes } from 'node:crypto'
+import type { Logger } from 'pino'
+import { pino } from 'pino'
+import { createMemoryCache } from './cache/memory.js'
+import type { Connect, StartServer } from './cli/operations.js'
+import { operatorOf, type Execute } from './cli/operator.js'
+import { programVersion } from './cli/version.js'
+import type { Config } from './config/config.js'
+import { unsupportedEngine } from './config/engines.js'
+import { ConfigError } from './config/error.js'
+import { openSqliteDocuments } from './documents/sqlite.js'
+import type { Context } from './graphql/context.js'
+import { preparer, type Prepare } from './graphql/prepare.js'
+import { createSchema } from './graphql/schema.js'
+import { createGraphQLHandler } from './graphql/server.js'
+import { createApp } from './http/app.js'
+import { baseUrlOf } from './http/base-url.js'
+import { listen } from './http/listen.js'
+import { openDirectoryObjects } from './objects/directory.js'
+import { createOutgoing } from './outgoing/client.js'
+import { Registry, type RegistryParts } from './registry/registry.js'
+import { Spaces } from './registry/spaces.js'
+
+/** A gateway that serves. */
+export interface Gateway {
+  /** Where it listens; `url` without a slash at its end. */
+  address: { host: string; port: number; url: string }
+  /** Runs an operation of the schema as the operator, in this process. */
+  execute: Execute
+  /** Stops accepting, lets running requests finish for a while, and frees everything. */
+  close(): Promise<void>
+}
+
+/** What a gateway needs beside its configuration. */
+export interface GatewayOptions {
+  /** The master secret, 32 bytes. */
+  secret: Buffer
+  log: Logger
+  /** Engines to use instead of the configured ones. */
+  engines?: Engines
+}
+
+/** Adapters of the three ports. */
+export type Engines = Pick<RegistryParts, 'documents' | 'objects' | 'cache'>
+
+/** Starts a gateway; resolves when it listens. */
+export async function startGateway(config: Config, options: GatewayOptions): Promise<Gateway> {
+  const { log } = options
+  const core = await openCore(config, options)
+  const { registry, schema, prepare } = core
+  const graphql = createGraphQLHandler({
+    ...{ schema, registry, log },
+    introspection: config.graphql.introspection,
+    origins: config.corsOrigins,
+    baseUrl: (ctx) => baseUrlOf(ctx.req, config),
+  })
+  const app = createApp({ registry, prepare, graphql, settings: config, log })
+  try {
+    const handle = app.callback()
+    const server = await listen((request, response) => void handle(request, response), config)
+    return {
+      address: server.address,
+      execute: core.execute,
+      async close() {
+        await server.close()
+        await core.close()
+      },
+    }
+  } catch (error) {
+    await core.close()
+    throw error
+  }
+}
+
+/** Opens the registry that is configured, for the command line. */
+export const connect: Connect = async (config, { secret }) => {
+  // A command that deals with no tokens has no secret; what it could mint would be worth nothing.
+  const core = await openCore(config, { secret: secret ?? randomBytes(32), log: pino({ level: 'silent' }) })
+  return operatorOf(core.execute, core.close)
+}
+
+/** Starts the server, for the command line. */
+export const startServer: StartServer = async (config, secret, log) => {
+  const gateway = await startGateway(config, { secret, log })
+  const { host, port } = gateway.address
+  return { address: `${host}:${String(port)}`, close: () => gateway.close() }
+}
+
+/** The registry and its schema, without a door. */
+interface Core {
+  registry: Registry
+  schema: ReturnType<typeof createSchema>
+  prepare: Prepare
+  execute: Execute
+  close: () => Promise<void>
+}
+
+async function openCore(config: Config, { secret, log, engines }: GatewayOptions): Promise<Core> {
+  const { documents, objects, cache } = engines ?? (await openEngines(config))
+  const outgoing = createOutgoing({ trustedNetworks: config.publish.trustedNetworks })
+  const registry = await Registry.open({
+    ...{ documents, objects, cache, outgoing, secret, log },
+    spaces: new Spaces(config.prefix, config.spaces, config.virtualSpaces),
+    clock: Date.now,
+    version: programVersion(),
+    publish: config.publish,
+  })
+  const schema = createSchema()
+  const prepare = preparer(schema)
+  const operator: Context = { registry, viewer: { kind: 'operator' }, baseUrl: config.publicUrl ?? localUrl(config) }
+  return {
+    ...{ registry, schema, prepare },
+    execute: (document, variables) => prepare(document)(variables, operator),
+    async close() {
+      await registry.close()
+      for (const engine of [documents, objects, cache]) await engine.close()
+    },
+  }
+}
+
+async function openEngines(config: Config): Promise<Engines> {
+  const { documents, objects, cache } = config
+  if (documents.engine !== 'embedded' || objects.engine !== 'directory' || cache.engine !== 'memory') {
+    throw new ConfigError(unsupportedEngine(config) ?? 'An engine is configured that is not supported yet')
+  }
+  return {
+    documents: await openSqliteDocuments(documents.folder),
+    objects: await openDirectoryObjects(objects.folder),
+    cache: createMemoryCache(),
+  }
+}
+
+function localUrl({ host, port }: Config): string {
+  return `http://${host || 'localhost'}:${String(port)}`
+}

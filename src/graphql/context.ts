@@ -1,0 +1,11 @@
+import type { Viewer } from '../registry/access.js'
+import type { Registry } from '../registry/registry.js'
+
+/** What every resolver gets: one per request. */
+export interface Context {
+  registry: Registry
+  /** Who asks. */
+  viewer: Viewer
+  /** Scheme and host under which the client reaches the registry, without a slash at the end. */
+  baseUrl: string
+}

@@ -1,0 +1,28 @@
+import { randomUUID } from 'node:crypto'
+import { GraphQLError } from 'graphql'
+import type { Logger } from 'pino'
+import { RegistryError } from '../registry/errors.js'
+
+/**
+ * Makes an error fit to be seen: a refusal keeps its text and gets its code, what GraphQL itself says stays, and anything
+ * else is only an id, under which the log has the cause.
+ */
+export function maskError(error: unknown, log: Logger): GraphQLError {
+  const cause = causeOf(error)
+  if (cause instanceof RegistryError) return rewrite(error, cause.message, { code: cause.code, ...cause.details })
+  if (error instanceof GraphQLError && cause === error) return error
+  const id = randomUUID()
+  log.error({ err: cause, id }, 'an operation failed')
+  return rewrite(error, 'Internal server error', { code: 'INTERNAL_SERVER_ERROR', id })
+}
+
+/** What was thrown first, behind all that GraphQL wrapped around it. */
+export function causeOf(error: unknown): unknown {
+  return error instanceof GraphQLError && error.originalError ? causeOf(error.originalError) : error
+}
+
+function rewrite(error: unknown, message: string, extensions: Record<string, unknown>): GraphQLError {
+  if (!(error instanceof GraphQLError)) return new GraphQLError(message, { extensions })
+  const { nodes = null, source = null, positions = null, path = null } = error
+  return new GraphQLError(message, { nodes, source, positions, path, extensions })
+}

@@ -1,0 +1,2070 @@
+import type { Json } from '../../json.js';
+import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { App as AppModel, Version as VersionModel } from '../../registry/catalogue/catalogue.js';
+import type { AppSortField as AppSortFieldModel, AppPage as AppPageModel } from '../../registry/catalogue/listing.js';
+import type { AppType as AppTypeModel, Maintenance as MaintenanceModel } from '../../registry/records.js';
+import type { Channel as ChannelModel } from '../../registry/versions.js';
+import type { Commitment as CommitmentModel, CommitmentAuthor as CommitmentAuthorModel } from '../../registry/commitments.js';
+import type { AppChannel as AppChannelModel, Editor as EditorModel, File as FileModel, KonnectorManifest as KonnectorManifestModel, Registry as RegistryModel, VersionConnection as VersionConnectionModel } from '../models.js';
+import type { KonnectorField as KonnectorFieldModel } from '../../registry/manifests/konnector-fields.js';
+import type { Permission as PermissionModel } from '../../registry/manifests/permissions.js';
+import type { Space as SpaceModel } from '../../registry/spaces.js';
+import type { RegistryError as RegistryErrorModel } from '../../registry/errors.js';
+import type { Context } from '../context.js';
+export type Maybe<T> = T | null;
+export type InputMaybe<T> = Maybe<T>;
+export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
+export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
+/** All built-in and custom scalars, mapped to their actual values */
+export type Scalars = {
+  ID: { input: string; output: string; }
+  String: { input: string; output: string; }
+  Boolean: { input: boolean; output: boolean; }
+  Int: { input: number; output: number; }
+  Float: { input: number; output: number; }
+  /** A moment in UTC, as in RFC 3339: `2026-11-22T01:01:34.374Z`. */
+  DateTime: { input: Date; output: Date | string; }
+  /** Any JSON value (RFC 8259). */
+  JSON: { input: Json; output: Json; }
+  /** A SHA-256 checksum, 64 hexadecimal digits. */
+  Sha256: { input: string; output: string; }
+  /** An absolute URL. */
+  URL: { input: string; output: string; }
+  /**
+   * The number of a version: `MAJOR.MINOR.PATCH`, optionally followed by `-beta.N` or `-dev.<hexadecimal digits>`.
+   * One leading `v` is dropped on input.
+   */
+  VersionNumber: { input: string; output: string; }
+};
+
+export type ActivateMaintenanceInput = {
+  readonly infrastructure: Scalars['Boolean']['input'];
+  readonly messages: ReadonlyArray<MaintenanceMessageInput>;
+  readonly noManualExecution: Scalars['Boolean']['input'];
+  readonly short: Scalars['Boolean']['input'];
+  readonly slug: Scalars['String']['input'];
+  readonly space: Scalars['String']['input'];
+};
+
+/** A webapp or a konnector (a collector of a person's data). What it is called and looks like comes from its versions. */
+export type App = Node & {
+  readonly __typename?: 'App';
+  readonly categories: ReadonlyArray<Scalars['String']['output']>;
+  /** The channels, narrowest first. */
+  readonly channels: ReadonlyArray<AppChannel>;
+  readonly createdAt: Scalars['DateTime']['output'];
+  readonly dataUsageCommitment: DataUsageCommitment;
+  readonly dataUsageCommitmentBy: DataUsageCommitmentBy;
+  readonly editor: Editor;
+  /** Whether any version is published. */
+  readonly hasVersions: Scalars['Boolean']['output'];
+  readonly icon: Maybe<File>;
+  readonly id: Scalars['ID']['output'];
+  /** How far a person can trust this application with their data, judged by the latest version of `channel`. */
+  readonly label: Label;
+  /** Why the label is what it is, in English. */
+  readonly labelReason: Scalars['String']['output'];
+  /** The newest version that a channel offers. */
+  readonly latestVersion: Maybe<Version>;
+  /** A text about the application, chosen as `name` is; often Markdown. */
+  readonly longDescription: Maybe<Scalars['String']['output']>;
+  /** Null when the application is not in maintenance. */
+  readonly maintenance: Maybe<Maintenance>;
+  /**
+   * The name shown to people: the first of `locales` that the manifest has, then `en`, then the plain one. This and what follows
+   * comes from one version: the latest stable one, or of beta if there is none, or of dev.
+   */
+  readonly name: Maybe<Scalars['String']['output']>;
+  /** The icon of a partner. */
+  readonly partnershipIcon: Maybe<File>;
+  /** Screenshots for the first of `locales` that has some, else those for everybody. */
+  readonly screenshots: ReadonlyArray<File>;
+  /** A line about the application, chosen as `name` is. */
+  readonly shortDescription: Maybe<Scalars['String']['output']>;
+  readonly slug: Scalars['String']['output'];
+  readonly space: Space;
+  readonly type: AppType;
+  /** One published version; null when there is none of this number. */
+  readonly version: Maybe<Version>;
+  /** Published versions that a channel offers, page by page, newest first unless told otherwise. */
+  readonly versions: VersionConnection;
+};
+
+
+/** A webapp or a konnector (a collector of a person's data). What it is called and looks like comes from its versions. */
+export type AppLabelArgs = {
+  channel: Channel;
+};
+
+
+/** A webapp or a konnector (a collector of a person's data). What it is called and looks like comes from its versions. */
+export type AppLabelReasonArgs = {
+  channel: Channel;
+};
+
+
+/** A webapp or a konnector (a collector of a person's data). What it is called and looks like comes from its versions. */
+export type AppLatestVersionArgs = {
+  channel: Channel;
+};
+
+
+/** A webapp or a konnector (a collector of a person's data). What it is called and looks like comes from its versions. */
+export type AppLongDescriptionArgs = {
+  locales?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+};
+
+
+/** A webapp or a konnector (a collector of a person's data). What it is called and looks like comes from its versions. */
+export type AppNameArgs = {
+  locales?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+};
+
+
+/** A webapp or a konnector (a collector of a person's data). What it is called and looks like comes from its versions. */
+export type AppScreenshotsArgs = {
+  locales?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+};
+
+
+/** A webapp or a konnector (a collector of a person's data). What it is called and looks like comes from its versions. */
+export type AppShortDescriptionArgs = {
+  locales?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+};
+
+
+/** A webapp or a konnector (a collector of a person's data). What it is called and looks like comes from its versions. */
+export type AppVersionArgs = {
+  version: Scalars['VersionNumber']['input'];
+};
+
+
+/** A webapp or a konnector (a collector of a person's data). What it is called and looks like comes from its versions. */
+export type AppVersionsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  channel: Channel;
+  direction: SortDirection;
+  first: Scalars['Int']['input'];
+};
+
+/** What one channel of an application offers. */
+export type AppChannel = {
+  readonly __typename?: 'AppChannel';
+  /** The newest version that the channel offers; null when it has none. */
+  readonly latest: Maybe<Version>;
+  readonly name: Channel;
+  /** The numbers of all versions that the channel offers, oldest first. */
+  readonly versionNumbers: ReadonlyArray<Scalars['VersionNumber']['output']>;
+};
+
+export type AppConnection = {
+  readonly __typename?: 'AppConnection';
+  readonly edges: ReadonlyArray<AppEdge>;
+  /** How the applications that match spread over some properties. */
+  readonly facets: AppFacets;
+  readonly nodes: ReadonlyArray<App>;
+  readonly pageInfo: PageInfo;
+  /** How many applications match, on all pages together. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+export type AppEdge = {
+  readonly __typename?: 'AppEdge';
+  readonly cursor: Scalars['String']['output'];
+  readonly node: App;
+};
+
+export type AppExists = Refusal & {
+  readonly __typename?: 'AppExists';
+  readonly code: RefusalCode;
+  readonly message: Scalars['String']['output'];
+};
+
+export type AppFacets = {
+  readonly __typename?: 'AppFacets';
+  readonly categories: ReadonlyArray<FacetValue>;
+  readonly editors: ReadonlyArray<FacetValue>;
+  readonly types: ReadonlyArray<FacetValue>;
+};
+
+/** Conditions on applications, joined by AND. */
+export type AppFilter = {
+  /** Only applications in this category. */
+  readonly category?: InputMaybe<Scalars['String']['input']>;
+  /** Name of the editor, exactly as stored. */
+  readonly editor?: InputMaybe<Scalars['String']['input']>;
+  /** None of these slugs. */
+  readonly exceptSlugs?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Only applications in maintenance, or only those that are not. */
+  readonly inMaintenance?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Only these slugs. */
+  readonly slugs?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  readonly type?: InputMaybe<AppType>;
+};
+
+export type AppNotFound = Refusal & {
+  readonly __typename?: 'AppNotFound';
+  readonly code: RefusalCode;
+  readonly message: Scalars['String']['output'];
+};
+
+export type AppSort = {
+  readonly by: AppSortField;
+  readonly direction: SortDirection;
+};
+
+export type AppSortField =
+  | 'createdAt'
+  | 'editor'
+  | 'slug'
+  | 'type';
+
+export type AppType =
+  | 'konnector'
+  | 'webapp';
+
+export type ApprovePendingVersionPayload = AppNotFound | ApprovePendingVersionSuccess | InvalidInput | SpaceNotFound | VersionExists | VersionNotFound;
+
+export type ApprovePendingVersionSuccess = {
+  readonly __typename?: 'ApprovePendingVersionSuccess';
+  readonly version: Version;
+};
+
+/** The archive could not be fetched, is not the announced one, or breaks a rule. */
+export type ArchiveRejected = Refusal & {
+  readonly __typename?: 'ArchiveRejected';
+  readonly code: RefusalCode;
+  readonly message: Scalars['String']['output'];
+  /** Each thing that is wrong with the archive, on its own. */
+  readonly problems: ReadonlyArray<Scalars['String']['output']>;
+};
+
+/** Too much is going on. Try again in a while. */
+export type Busy = Refusal & {
+  readonly __typename?: 'Busy';
+  readonly code: RefusalCode;
+  readonly message: Scalars['String']['output'];
+  /** Seconds to wait before trying again. */
+  readonly retryAfter: Scalars['Int']['output'];
+};
+
+/** How mature a version is; told by its number. */
+export type Channel =
+  /** Numbers with `-beta.N`. The channel offers stable versions as well. */
+  | 'beta'
+  /** Numbers with `-dev.<commit>`. The channel offers all versions. */
+  | 'dev'
+  /** Numbers without suffix. */
+  | 'stable';
+
+export type CreateAppInput = {
+  /** Given alone, without `dataUsageCommitmentBy`, it is replaced by the editor's default. */
+  readonly dataUsageCommitment?: InputMaybe<DataUsageCommitment>;
+  readonly dataUsageCommitmentBy?: InputMaybe<DataUsageCommitmentBy>;
+  /** Name of an existing editor, in any case. */
+  readonly editor: Scalars['String']['input'];
+  /** Lower-case letters, digits and dashes. */
+  readonly slug: Scalars['String']['input'];
+  readonly space: Scalars['String']['input'];
+  readonly type: AppType;
+};
+
+export type CreateAppPayload = AppExists | CreateAppSuccess | EditorNotFound | InvalidInput | SpaceNotFound;
+
+export type CreateAppSuccess = {
+  readonly __typename?: 'CreateAppSuccess';
+  readonly app: App;
+};
+
+export type CreateEditorInput = {
+  /** Whether versions go live without approval. */
+  readonly autoPublication: Scalars['Boolean']['input'];
+  /** A letter, then letters and digits. Names are unique without regard to case. */
+  readonly name: Scalars['String']['input'];
+};
+
+export type CreateEditorPayload = CreateEditorSuccess | EditorExists | InvalidInput;
+
+export type CreateEditorSuccess = {
+  readonly __typename?: 'CreateEditorSuccess';
+  readonly editor: Editor;
+};
+
+export type CreateTokenInput = {
+  /** Binds the token to one application, by its slug; it must exist in `space`. Without it, any application of the editor. */
+  readonly app?: InputMaybe<Scalars['String']['input']>;
+  /** The editor that the token will belong to. */
+  readonly editor: Scalars['String']['input'];
+  readonly kind: TokenKind;
+  /** The life of the token in seconds; without it the token ends with the one that asks for it. */
+  readonly maxAge?: InputMaybe<Scalars['Float']['input']>;
+  /** The space in which `app` is looked up. */
+  readonly space: Scalars['String']['input'];
+};
+
+export type CreateTokenPayload = AppNotFound | CreateTokenSuccess | EditorNotFound | InvalidInput | NotAllowed | SpaceNotFound;
+
+export type CreateTokenSuccess = {
+  readonly __typename?: 'CreateTokenSuccess';
+  readonly editor: Editor;
+  readonly expiresAt: Maybe<Scalars['DateTime']['output']>;
+  /** The token in base64; it is shown only here. */
+  readonly token: Scalars['String']['output'];
+  /** What to know about this token. */
+  readonly warnings: ReadonlyArray<Scalars['String']['output']>;
+};
+
+/** What is promised about a person's data. */
+export type DataUsageCommitment =
+  /** Nothing. */
+  | 'none'
+  /** Data are encrypted by the person; nobody else can read them. */
+  | 'user_ciphered'
+  /** Data are used for the person's own purposes only. */
+  | 'user_reserved';
+
+/** Who promises it. */
+export type DataUsageCommitmentBy =
+  | 'cozy'
+  | 'editor'
+  | 'none';
+
+export type DeactivateMaintenanceInput = {
+  readonly slug: Scalars['String']['input'];
+  readonly space: Scalars['String']['input'];
+};
+
+/** Who made the application. */
+export type Developer = {
+  readonly __typename?: 'Developer';
+  readonly name: Maybe<Scalars['String']['output']>;
+  /** As written; often without scheme. */
+  readonly url: Maybe<Scalars['String']['output']>;
+};
+
+/** Who publishes applications. */
+export type Editor = Node & {
+  readonly __typename?: 'Editor';
+  /** Whether versions go live without approval. */
+  readonly autoPublication: Scalars['Boolean']['output'];
+  readonly id: Scalars['ID']['output'];
+  /** As given at creation. */
+  readonly name: Scalars['String']['output'];
+};
+
+export type EditorExists = Refusal & {
+  readonly __typename?: 'EditorExists';
+  readonly code: RefusalCode;
+  readonly message: Scalars['String']['output'];
+};
+
+export type EditorNotFound = Refusal & {
+  readonly __typename?: 'EditorNotFound';
+  readonly code: RefusalCode;
+  readonly message: Scalars['String']['output'];
+};
+
+export type EngineStatus = {
+  readonly __typename?: 'EngineStatus';
+  readonly ok: Scalars['Boolean']['output'];
+  /** A word on what is wrong; null when all is well. */
+  readonly reason: Maybe<Scalars['String']['output']>;
+};
+
+/** One value of a property, and how many have it. */
+export type FacetValue = {
+  readonly __typename?: 'FacetValue';
+  readonly count: Scalars['Int']['output'];
+  readonly value: Scalars['String']['output'];
+};
+
+/** A file that the registry serves. */
+export type File = {
+  readonly __typename?: 'File';
+  /** Media type; `application/octet-stream` when none is known. */
+  readonly contentType: Scalars['String']['output'];
+  /** Name of the file within its version: `icon`, `partnership_icon`, `screenshots/…`, or the name of the archive. */
+  readonly name: Scalars['String']['output'];
+  /** Null for an old file that is not kept by its checksum. */
+  readonly sha256: Maybe<Scalars['Sha256']['output']>;
+  /** Bytes; null when the file is missing. */
+  readonly size: Maybe<Scalars['Float']['output']>;
+  readonly url: Scalars['URL']['output'];
+};
+
+/** Something that the application does for others. */
+export type Intent = {
+  readonly __typename?: 'Intent';
+  readonly action: Maybe<Scalars['String']['output']>;
+  readonly href: Maybe<Scalars['String']['output']>;
+  readonly types: ReadonlyArray<Scalars['String']['output']>;
+};
+
+/** A value of the input breaks a rule. */
+export type InvalidInput = Refusal & {
+  readonly __typename?: 'InvalidInput';
+  readonly code: RefusalCode;
+  readonly message: Scalars['String']['output'];
+};
+
+export type KonnectorField = {
+  readonly __typename?: 'KonnectorField';
+  /** Shown only on demand. */
+  readonly advanced: Scalars['Boolean']['output'];
+  readonly default: Maybe<Scalars['JSON']['output']>;
+  readonly description: Maybe<Scalars['String']['output']>;
+  readonly encrypted: Maybe<Scalars['Boolean']['output']>;
+  readonly label: Maybe<Scalars['String']['output']>;
+  readonly max: Maybe<Scalars['Float']['output']>;
+  readonly maxLength: Maybe<Scalars['Float']['output']>;
+  readonly min: Maybe<Scalars['Float']['output']>;
+  readonly minLength: Maybe<Scalars['Float']['output']>;
+  readonly name: Scalars['String']['output'];
+  /** Choices of a dropdown. */
+  readonly options: ReadonlyArray<KonnectorOption>;
+  readonly pattern: Maybe<Scalars['String']['output']>;
+  readonly required: Scalars['Boolean']['output'];
+  readonly role: Maybe<Scalars['String']['output']>;
+  /** `text`, `password`, `dropdown`, `hidden` … ; null when the manifest has none. */
+  readonly type: Maybe<Scalars['String']['output']>;
+};
+
+
+export type KonnectorFieldDescriptionArgs = {
+  locales?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+};
+
+export type KonnectorFolder = {
+  readonly __typename?: 'KonnectorFolder';
+  /** Where files go by default, such as `$administrative/$konnector/$account`. */
+  readonly defaultDir: Maybe<Scalars['String']['output']>;
+};
+
+/** What only the manifest of a konnector says. */
+export type KonnectorManifest = {
+  readonly __typename?: 'KonnectorManifest';
+  /** Id of the account that collects for this konnector, when it goes through an aggregator. */
+  readonly aggregatorAccountId: Maybe<Scalars['String']['output']>;
+  /** A regular expression that finds the service's transactions in a bank account. */
+  readonly bankingTransactionPattern: Maybe<Scalars['String']['output']>;
+  /** Whether it runs on the person's own device. */
+  readonly clientSide: Scalars['Boolean']['output'];
+  /** Kinds of data that it collects. */
+  readonly dataTypes: ReadonlyArray<Scalars['String']['output']>;
+  /** What it adds to the data that it collects. */
+  readonly features: ReadonlyArray<Scalars['String']['output']>;
+  /** What a person must fill in, in the manifest's order. */
+  readonly fields: ReadonlyArray<KonnectorField>;
+  readonly folders: ReadonlyArray<KonnectorFolder>;
+  /** How often it runs: `monthly`, `weekly`, `daily` … */
+  readonly frequency: Maybe<Scalars['String']['output']>;
+  /** What it is written for, such as `node`. */
+  readonly language: Maybe<Scalars['String']['output']>;
+  /** Identifiers of messages to show at known places. */
+  readonly messages: ReadonlyArray<Scalars['String']['output']>;
+  /** Present when the konnector logs in with OAuth. */
+  readonly oauth: Maybe<KonnectorOAuth>;
+  /** The file that runs when an account is removed. */
+  readonly onDeleteAccount: Maybe<Scalars['String']['output']>;
+  /** Given to the konnector as they are. */
+  readonly parameters: Maybe<Scalars['JSON']['output']>;
+  /** Kinds of paper that it collects. */
+  readonly qualificationLabels: ReadonlyArray<Scalars['String']['output']>;
+  /** The hours between which it may run by itself. */
+  readonly timeInterval: Maybe<TimeInterval>;
+  readonly uuid: Maybe<Scalars['String']['output']>;
+  /** Web site of the service; often without scheme. */
+  readonly vendorLink: Maybe<Scalars['String']['output']>;
+};
+
+export type KonnectorOAuth = {
+  readonly __typename?: 'KonnectorOAuth';
+  readonly accountType: Maybe<Scalars['String']['output']>;
+  readonly scopes: ReadonlyArray<Scalars['String']['output']>;
+};
+
+export type KonnectorOption = {
+  readonly __typename?: 'KonnectorOption';
+  /** What a person sees. */
+  readonly name: Scalars['String']['output'];
+  readonly value: Scalars['String']['output'];
+};
+
+/** The confidence label, from the best to the worst. */
+export type Label =
+  /** Data stay in the Cozy, and the editor can't read them. */
+  | 'A'
+  /** Data stay in the Cozy, promised by Cozy. */
+  | 'B'
+  /** Data stay in the Cozy, promised by the editor. */
+  | 'C'
+  /** Data go to third parties, promised by Cozy not to be used for anything else. */
+  | 'D'
+  /** Data go to third parties, promised by the editor not to be used for anything else. */
+  | 'E'
+  /** No promise. */
+  | 'F';
+
+/** An application is being repaired: konnectors are not run, and people are told. */
+export type Maintenance = {
+  readonly __typename?: 'Maintenance';
+  /** The cause lies outside the application, such as a website that is down. */
+  readonly infrastructure: Scalars['Boolean']['output'];
+  readonly messages: ReadonlyArray<MaintenanceMessage>;
+  /** People may not even run it by hand. */
+  readonly noManualExecution: Scalars['Boolean']['output'];
+  /** It will not last. */
+  readonly short: Scalars['Boolean']['output'];
+};
+
+/** What people are told, in one language. */
+export type MaintenanceMessage = {
+  readonly __typename?: 'MaintenanceMessage';
+  readonly locale: Scalars['String']['output'];
+  readonly long: Scalars['String']['output'];
+  readonly short: Scalars['String']['output'];
+};
+
+export type MaintenanceMessageInput = {
+  readonly locale: Scalars['String']['input'];
+  readonly long: Scalars['String']['input'];
+  readonly short: Scalars['String']['input'];
+};
+
+export type MaintenancePayload = AppNotFound | InvalidInput | MaintenanceSuccess | SpaceNotFound;
+
+export type MaintenanceSuccess = {
+  readonly __typename?: 'MaintenanceSuccess';
+  readonly app: App;
+};
+
+/** The mobile application that goes with a webapp. */
+export type Mobile = {
+  readonly __typename?: 'Mobile';
+  readonly appStoreId: Maybe<Scalars['String']['output']>;
+  readonly playStoreId: Maybe<Scalars['String']['output']>;
+  readonly schema: Maybe<Scalars['String']['output']>;
+};
+
+export type Mutation = {
+  readonly __typename?: 'Mutation';
+  /** Puts an application in maintenance, or replaces what is said about it. */
+  readonly activateMaintenance: MaintenancePayload;
+  /** Lets a version that waits go live. */
+  readonly approvePendingVersion: ApprovePendingVersionPayload;
+  /** Creates an application; it has no version yet. */
+  readonly createApp: CreateAppPayload;
+  readonly createEditor: CreateEditorPayload;
+  /**
+   * Makes a token. It never outlives the token that asks for it, and never may do more. Tokens are not random: with the
+   * same editor, application and end, the same token comes out again. Master tokens are made on the command line only.
+   */
+  readonly createToken: CreateTokenPayload;
+  /** Ends a maintenance; does nothing when there is none. */
+  readonly deactivateMaintenance: MaintenancePayload;
+  /**
+   * Publishes a version: the registry downloads the archive, checks it and keeps it. The answer comes when the version can
+   * be read; without automatic publication it waits for approval.
+   */
+  readonly publishVersion: PublishVersionPayload;
+  /** Removes a version that waits. */
+  readonly rejectPendingVersion: RejectPendingVersionPayload;
+  /** Changes what is promised about the data. */
+  readonly updateApp: UpdateAppPayload;
+};
+
+
+export type MutationActivateMaintenanceArgs = {
+  input: ActivateMaintenanceInput;
+};
+
+
+export type MutationApprovePendingVersionArgs = {
+  input: PendingVersionInput;
+};
+
+
+export type MutationCreateAppArgs = {
+  input: CreateAppInput;
+};
+
+
+export type MutationCreateEditorArgs = {
+  input: CreateEditorInput;
+};
+
+
+export type MutationCreateTokenArgs = {
+  input: CreateTokenInput;
+};
+
+
+export type MutationDeactivateMaintenanceArgs = {
+  input: DeactivateMaintenanceInput;
+};
+
+
+export type MutationPublishVersionArgs = {
+  input: PublishVersionInput;
+};
+
+
+export type MutationRejectPendingVersionArgs = {
+  input: PendingVersionInput;
+};
+
+
+export type MutationUpdateAppArgs = {
+  input: UpdateAppInput;
+};
+
+/** Anything with an identity of its own (Relay's Global Object Identification). */
+export type Node = {
+  /** Opaque; the same for the life of the thing. */
+  readonly id: Scalars['ID']['output'];
+};
+
+/** The token is genuine but does not allow this. */
+export type NotAllowed = Refusal & {
+  readonly __typename?: 'NotAllowed';
+  readonly code: RefusalCode;
+  readonly message: Scalars['String']['output'];
+};
+
+export type Notification = {
+  readonly __typename?: 'Notification';
+  readonly collapsible: Scalars['Boolean']['output'];
+  readonly defaultPriority: Maybe<Scalars['String']['output']>;
+  readonly description: Maybe<Scalars['String']['output']>;
+  readonly multiple: Scalars['Boolean']['output'];
+  readonly name: Scalars['String']['output'];
+  readonly stateful: Scalars['Boolean']['output'];
+};
+
+/** Where a page of a connection stands (Relay's Cursor Connections). */
+export type PageInfo = {
+  readonly __typename?: 'PageInfo';
+  /** Give it as `after` to get the next page. */
+  readonly endCursor: Maybe<Scalars['String']['output']>;
+  readonly hasNextPage: Scalars['Boolean']['output'];
+  readonly hasPreviousPage: Scalars['Boolean']['output'];
+  readonly startCursor: Maybe<Scalars['String']['output']>;
+};
+
+export type Partnership = {
+  readonly __typename?: 'Partnership';
+  readonly description: Maybe<Scalars['String']['output']>;
+  readonly domain: Maybe<Scalars['String']['output']>;
+  /** Path of the partner's icon in the archive. */
+  readonly icon: Maybe<Scalars['String']['output']>;
+  readonly name: Maybe<Scalars['String']['output']>;
+};
+
+export type PendingVersionInput = {
+  readonly app: Scalars['String']['input'];
+  readonly space: Scalars['String']['input'];
+  readonly version: Scalars['VersionNumber']['input'];
+};
+
+/** What the application asks to do with one kind of document. */
+export type Permission = {
+  readonly __typename?: 'Permission';
+  readonly description: Maybe<Scalars['String']['output']>;
+  /** Its key in the manifest; any text. */
+  readonly name: Scalars['String']['output'];
+  /** Whether data of this doctype leave the Cozy. */
+  readonly remote: Scalars['Boolean']['output'];
+  /** With `values`: only documents with one of these values in this field. */
+  readonly selector: Maybe<Scalars['String']['output']>;
+  /** The doctype, such as `io.cozy.files`; null in a few old manifests. */
+  readonly type: Maybe<Scalars['String']['output']>;
+  readonly values: ReadonlyArray<Scalars['String']['output']>;
+  /** Empty means all. */
+  readonly verbs: ReadonlyArray<Scalars['String']['output']>;
+};
+
+
+/** What the application asks to do with one kind of document. */
+export type PermissionDescriptionArgs = {
+  locales?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+};
+
+export type Platform = {
+  readonly __typename?: 'Platform';
+  readonly type: Maybe<Scalars['String']['output']>;
+  readonly url: Maybe<Scalars['String']['output']>;
+};
+
+export type PublicationWarning = {
+  readonly __typename?: 'PublicationWarning';
+  readonly code: Scalars['String']['output'];
+  readonly message: Scalars['String']['output'];
+};
+
+export type PublishVersionInput = {
+  /** The slug of an existing application. */
+  readonly app: Scalars['String']['input'];
+  /** Path of the icon in the archive, instead of the manifest's. */
+  readonly icon?: InputMaybe<Scalars['String']['input']>;
+  /** Becomes the manifest's `parameters`. */
+  readonly parameters?: InputMaybe<Scalars['JSON']['input']>;
+  /** Path of the partner's icon in the archive, instead of the manifest's. */
+  readonly partnershipIcon?: InputMaybe<Scalars['String']['input']>;
+  /** Paths of the screenshots in the archive, instead of the manifest's; an empty list means none. */
+  readonly screenshots?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Checksum of the archive, 64 hexadecimal digits. */
+  readonly sha256: Scalars['String']['input'];
+  readonly space: Scalars['String']['input'];
+  /** Where the archive is fetched: a tar, gzip-compressed or not, of less than 20 MiB, over http or https. */
+  readonly url: Scalars['String']['input'];
+  /** Its number; one leading `v` is dropped. Major, minor and patch must be those of the manifest. */
+  readonly version: Scalars['String']['input'];
+};
+
+export type PublishVersionPayload = AppNotFound | ArchiveRejected | Busy | InvalidInput | NotAllowed | PublishVersionSuccess | SpaceNotFound | VersionExists;
+
+export type PublishVersionSuccess = {
+  readonly __typename?: 'PublishVersionSuccess';
+  /** Its `state` tells whether it is live or waits for approval. */
+  readonly version: Version;
+  /** What the editor should look at; nothing that stands in the way. */
+  readonly warnings: ReadonlyArray<PublicationWarning>;
+};
+
+export type Query = {
+  readonly __typename?: 'Query';
+  /** An editor by name, in any case; null when there is none. */
+  readonly editor: Maybe<Editor>;
+  /** All editors, in the order of their names without regard to case. */
+  readonly editors: ReadonlyArray<Editor>;
+  /** The thing with this id; null when there is none. */
+  readonly node: Maybe<Node>;
+  /** This registry. */
+  readonly registry: Registry;
+  /** A space by its name; `__default__` is the one without a name. Null when it is not configured. */
+  readonly space: Maybe<Space>;
+  /** All configured spaces: the real ones, then the virtual ones. */
+  readonly spaces: ReadonlyArray<Space>;
+  /** Whether a token is good for this editor, and for this application when one is named. */
+  readonly verifyToken: Scalars['Boolean']['output'];
+  /** Whose token came with the request; null without a token, or with one that is not valid. */
+  readonly viewer: Maybe<Viewer>;
+};
+
+
+export type QueryEditorArgs = {
+  name: Scalars['String']['input'];
+};
+
+
+export type QueryNodeArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QuerySpaceArgs = {
+  name: Scalars['String']['input'];
+};
+
+
+export type QueryVerifyTokenArgs = {
+  input: VerifyTokenInput;
+};
+
+/** Why something was not done. Nothing has changed. */
+export type Refusal = {
+  readonly code: RefusalCode;
+  /** For people: what was wrong, with which value. */
+  readonly message: Scalars['String']['output'];
+};
+
+/** All reasons for which the registry refuses. */
+export type RefusalCode =
+  | 'APP_EXISTS'
+  | 'APP_NOT_FOUND'
+  | 'ARCHIVE_INVALID'
+  | 'ARCHIVE_TOO_LARGE'
+  | 'ARCHIVE_UNREACHABLE'
+  | 'BUSY'
+  | 'CHECKSUM_MISMATCH'
+  | 'EDITOR_EXISTS'
+  | 'EDITOR_NOT_FOUND'
+  | 'FILE_NOT_FOUND'
+  | 'INVALID_APP'
+  | 'INVALID_CHANNEL'
+  | 'INVALID_EDITOR_NAME'
+  | 'INVALID_INPUT'
+  | 'INVALID_SLUG'
+  | 'INVALID_VERSION'
+  | 'SLUG_MISMATCH'
+  | 'SPACE_NOT_FOUND'
+  | 'UNAUTHORIZED'
+  | 'VERSION_EXISTS'
+  | 'VERSION_NOT_FOUND';
+
+/** This gateway and what it serves. */
+export type Registry = {
+  readonly __typename?: 'Registry';
+  /** All configured spaces: the real ones, then the virtual ones. */
+  readonly spaces: ReadonlyArray<Space>;
+  /** How the parts that the registry stands on are doing. */
+  readonly status: RegistryStatus;
+  /** Where clients reach the registry. */
+  readonly url: Scalars['URL']['output'];
+  /** The version of the gateway's software. */
+  readonly version: Scalars['String']['output'];
+};
+
+/** `ok` only when every part answers. */
+export type RegistryStatus = {
+  readonly __typename?: 'RegistryStatus';
+  readonly cache: EngineStatus;
+  readonly documents: EngineStatus;
+  readonly objects: EngineStatus;
+  readonly ok: Scalars['Boolean']['output'];
+};
+
+export type RejectPendingVersionPayload = InvalidInput | RejectPendingVersionSuccess | SpaceNotFound | VersionNotFound;
+
+export type RejectPendingVersionSuccess = {
+  readonly __typename?: 'RejectPendingVersionSuccess';
+  /** The number of the version that was removed. */
+  readonly version: Scalars['VersionNumber']['output'];
+};
+
+/** A folder of the archive, served under a path. */
+export type Route = {
+  readonly __typename?: 'Route';
+  readonly folder: Maybe<Scalars['String']['output']>;
+  readonly index: Maybe<Scalars['String']['output']>;
+  readonly path: Scalars['String']['output'];
+  /** Whether it is served to people who are not logged in. */
+  readonly public: Scalars['Boolean']['output'];
+};
+
+/** A program that runs in the background. */
+export type Service = {
+  readonly __typename?: 'Service';
+  readonly debounce: Maybe<Scalars['String']['output']>;
+  readonly file: Maybe<Scalars['String']['output']>;
+  readonly name: Scalars['String']['output'];
+  /** When it runs, such as `@cron 0 0 0 * * *`; null for a service that is run by program only. */
+  readonly trigger: Maybe<Scalars['String']['output']>;
+  /** How it runs: `node`. */
+  readonly type: Maybe<Scalars['String']['output']>;
+};
+
+export type SortDirection =
+  | 'ASCENDING'
+  | 'DESCENDING';
+
+/** An isolated set of applications, or a filtered view on one. */
+export type Space = Node & {
+  readonly __typename?: 'Space';
+  /** An application by its slug; null when there is none here, or when this virtual space hides it. */
+  readonly app: Maybe<App>;
+  /** The applications, page by page. */
+  readonly apps: AppConnection;
+  readonly id: Scalars['ID']['output'];
+  readonly kind: SpaceKind;
+  /** The applications in maintenance. */
+  readonly maintenance: ReadonlyArray<App>;
+  /** `__default__` for the default space. */
+  readonly name: Scalars['String']['output'];
+  /** Versions that wait for approval, by slug and version; all of them, or those of one editor or application. */
+  readonly pendingVersions: ReadonlyArray<Version>;
+  /** Slugs of all applications, in byte order. */
+  readonly slugs: ReadonlyArray<Scalars['String']['output']>;
+  /** The space that a virtual space looks on; null for a real one. */
+  readonly source: Maybe<Space>;
+};
+
+
+/** An isolated set of applications, or a filtered view on one. */
+export type SpaceAppArgs = {
+  slug: Scalars['String']['input'];
+};
+
+
+/** An isolated set of applications, or a filtered view on one. */
+export type SpaceAppsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<AppFilter>;
+  first: Scalars['Int']['input'];
+  sort?: InputMaybe<AppSort>;
+};
+
+
+/** An isolated set of applications, or a filtered view on one. */
+export type SpacePendingVersionsArgs = {
+  app?: InputMaybe<Scalars['String']['input']>;
+  editor?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type SpaceKind =
+  /** Holds applications. */
+  | 'REAL'
+  /** Shows some of the applications of another space. */
+  | 'VIRTUAL';
+
+export type SpaceNotFound = Refusal & {
+  readonly __typename?: 'SpaceNotFound';
+  readonly code: RefusalCode;
+  readonly message: Scalars['String']['output'];
+};
+
+/** Terms of service that a person must accept. */
+export type Terms = {
+  readonly __typename?: 'Terms';
+  readonly id: Maybe<Scalars['String']['output']>;
+  readonly url: Maybe<Scalars['String']['output']>;
+  readonly version: Maybe<Scalars['String']['output']>;
+};
+
+/** Hours of the day, 0 to 24. */
+export type TimeInterval = {
+  readonly __typename?: 'TimeInterval';
+  readonly end: Scalars['Int']['output'];
+  readonly start: Scalars['Int']['output'];
+};
+
+/** What a token lets its bearer do. */
+export type TokenKind =
+  /** Publish versions of the applications that it names. */
+  | 'EDITOR'
+  /** Administer the registry. */
+  | 'MASTER';
+
+export type UpdateAppInput = {
+  readonly dataUsageCommitment?: InputMaybe<DataUsageCommitment>;
+  readonly dataUsageCommitmentBy?: InputMaybe<DataUsageCommitmentBy>;
+  readonly slug: Scalars['String']['input'];
+  readonly space: Scalars['String']['input'];
+};
+
+export type UpdateAppPayload = AppNotFound | InvalidInput | SpaceNotFound | UpdateAppSuccess;
+
+export type UpdateAppSuccess = {
+  readonly __typename?: 'UpdateAppSuccess';
+  readonly app: App;
+};
+
+export type VerifyTokenInput = {
+  readonly app?: InputMaybe<Scalars['String']['input']>;
+  readonly editor: Scalars['String']['input'];
+  readonly kind: TokenKind;
+  readonly space: Scalars['String']['input'];
+  /** The token, in base64. */
+  readonly token: Scalars['String']['input'];
+};
+
+/** One published archive of an application. It never changes. */
+export type Version = Node & {
+  readonly __typename?: 'Version';
+  readonly app: App;
+  /** The archive: what a Cozy downloads to install this version. */
+  readonly archive: File;
+  /** The single top folder of the archive; null when it has none. */
+  readonly archiveFolder: Maybe<Scalars['String']['output']>;
+  readonly categories: ReadonlyArray<Scalars['String']['output']>;
+  /** What is new, chosen as `name` is. */
+  readonly changes: Maybe<Scalars['String']['output']>;
+  /** The channel that this version belongs to. */
+  readonly channel: Channel;
+  /** When it was submitted. */
+  readonly createdAt: Scalars['DateTime']['output'];
+  readonly developer: Maybe<Developer>;
+  /** The doctypes that the permissions name, each once. */
+  readonly doctypes: ReadonlyArray<Scalars['String']['output']>;
+  readonly editor: Editor;
+  /** All files of this version that the registry keeps by their checksum, by name. */
+  readonly files: ReadonlyArray<File>;
+  readonly icon: Maybe<File>;
+  readonly id: Scalars['ID']['output'];
+  /** What the application offers to others. */
+  readonly intents: ReadonlyArray<Intent>;
+  /** Whether it is the newest version that its channel offers. */
+  readonly isLatest: Scalars['Boolean']['output'];
+  /** What only konnectors have; null for a webapp. */
+  readonly konnector: Maybe<KonnectorManifest>;
+  /** Languages that the application speaks. */
+  readonly langs: ReadonlyArray<Scalars['String']['output']>;
+  readonly license: Maybe<Scalars['String']['output']>;
+  /** Languages that the manifest's texts come in. */
+  readonly locales: ReadonlyArray<Scalars['String']['output']>;
+  /** A text about the application, chosen as `name` is; often Markdown. */
+  readonly longDescription: Maybe<Scalars['String']['output']>;
+  /** The manifest as it came in the archive. The fields below give its parts in shapes that can be relied on. */
+  readonly manifest: Maybe<Scalars['JSON']['output']>;
+  readonly mobile: Maybe<Mobile>;
+  /** The name shown to people: the first of `locales` that the manifest has, then `en`, then the plain one. */
+  readonly name: Maybe<Scalars['String']['output']>;
+  /** Text in front of the name, such as the name of the editor. */
+  readonly namePrefix: Maybe<Scalars['String']['output']>;
+  readonly notifications: ReadonlyArray<Notification>;
+  readonly partnership: Maybe<Partnership>;
+  readonly partnershipIcon: Maybe<File>;
+  readonly permissions: ReadonlyArray<Permission>;
+  readonly platforms: ReadonlyArray<Platform>;
+  /** Parts of a webapp; empty for a konnector. */
+  readonly routes: ReadonlyArray<Route>;
+  /** Screenshots of the first of `locales` that has some, else those for everybody. */
+  readonly screenshots: ReadonlyArray<File>;
+  /** Programs that a webapp runs in the background. */
+  readonly services: ReadonlyArray<Service>;
+  /** Checksum of the archive, in the case given at publication. */
+  readonly sha256: Scalars['Sha256']['output'];
+  /** A line about the application, chosen as `name` is. */
+  readonly shortDescription: Maybe<Scalars['String']['output']>;
+  /** Bytes of the archive. */
+  readonly size: Scalars['Float']['output'];
+  /** The slug of its application. */
+  readonly slug: Scalars['String']['output'];
+  /** Where the sources are: often a git address, not a web page. */
+  readonly source: Maybe<Scalars['String']['output']>;
+  /** Whether it can be installed, or still waits for approval. */
+  readonly state: VersionState;
+  readonly tags: ReadonlyArray<Scalars['String']['output']>;
+  readonly terms: Maybe<Terms>;
+  /** The type of application that the manifest describes. */
+  readonly type: AppType;
+  readonly version: Scalars['VersionNumber']['output'];
+};
+
+
+/** One published archive of an application. It never changes. */
+export type VersionChangesArgs = {
+  locales?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+};
+
+
+/** One published archive of an application. It never changes. */
+export type VersionLongDescriptionArgs = {
+  locales?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+};
+
+
+/** One published archive of an application. It never changes. */
+export type VersionNameArgs = {
+  locales?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+};
+
+
+/** One published archive of an application. It never changes. */
+export type VersionScreenshotsArgs = {
+  locales?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+};
+
+
+/** One published archive of an application. It never changes. */
+export type VersionShortDescriptionArgs = {
+  locales?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+};
+
+export type VersionConnection = {
+  readonly __typename?: 'VersionConnection';
+  readonly edges: ReadonlyArray<VersionEdge>;
+  readonly nodes: ReadonlyArray<Version>;
+  readonly pageInfo: PageInfo;
+  /** How many versions the channel offers. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+export type VersionEdge = {
+  readonly __typename?: 'VersionEdge';
+  readonly cursor: Scalars['String']['output'];
+  readonly node: Version;
+};
+
+export type VersionExists = Refusal & {
+  readonly __typename?: 'VersionExists';
+  readonly code: RefusalCode;
+  readonly message: Scalars['String']['output'];
+};
+
+export type VersionNotFound = Refusal & {
+  readonly __typename?: 'VersionNotFound';
+  readonly code: RefusalCode;
+  readonly message: Scalars['String']['output'];
+};
+
+export type VersionState =
+  | 'PENDING'
+  | 'PUBLISHED';
+
+/** Whose token came with the request, and what it may do. */
+export type Viewer = {
+  readonly __typename?: 'Viewer';
+  /** The only application that the token may publish; null when it is not bound to one. */
+  readonly app: Maybe<Scalars['String']['output']>;
+  /** The editor that the token belongs to. */
+  readonly editor: Editor;
+  /** When the token ends; null when it never does. */
+  readonly expiresAt: Maybe<Scalars['DateTime']['output']>;
+  /** The kind of the token. */
+  readonly kind: TokenKind;
+};
+
+
+
+export type ResolverTypeWrapper<T> = Promise<T> | T;
+
+
+export type ResolverWithResolve<TResult, TParent, TContext, TArgs> = {
+  resolve: ResolverFn<TResult, TParent, TContext, TArgs>;
+};
+export type Resolver<TResult, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = ResolverFn<TResult, TParent, TContext, TArgs> | ResolverWithResolve<TResult, TParent, TContext, TArgs>;
+
+export type ResolverFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Promise<TResult> | TResult;
+
+export type SubscriptionSubscribeFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => AsyncIterable<TResult> | Promise<AsyncIterable<TResult>>;
+
+export type SubscriptionResolveFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+export interface SubscriptionSubscriberObject<TResult, TKey extends string, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<{ [key in TKey]: TResult }, TParent, TContext, TArgs>;
+  resolve?: SubscriptionResolveFn<TResult, { [key in TKey]: TResult }, TContext, TArgs>;
+}
+
+export interface SubscriptionResolverObject<TResult, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<any, TParent, TContext, TArgs>;
+  resolve: SubscriptionResolveFn<TResult, any, TContext, TArgs>;
+}
+
+export type SubscriptionObject<TResult, TKey extends string, TParent, TContext, TArgs> =
+  | SubscriptionSubscriberObject<TResult, TKey, TParent, TContext, TArgs>
+  | SubscriptionResolverObject<TResult, TParent, TContext, TArgs>;
+
+export type SubscriptionResolver<TResult, TKey extends string, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> =
+  | ((...args: any[]) => SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>)
+  | SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>;
+
+export type TypeResolveFn<TTypes, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (
+  parent: TParent,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Maybe<TTypes> | Promise<Maybe<TTypes>>;
+
+export type IsTypeOfResolverFn<T = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (obj: T, context: TContext, info: GraphQLResolveInfo) => boolean | Promise<boolean>;
+
+export type NextResolverFn<T> = () => Promise<T>;
+
+export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = (
+  next: NextResolverFn<TResult>,
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+
+
+/** Mapping of union types */
+export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
+  ApprovePendingVersionPayload:
+    | ( RegistryErrorModel )
+    | ( Omit<ApprovePendingVersionSuccess, 'version'> & { version: _RefType['Version'] } )
+    | ( RegistryErrorModel )
+    | ( RegistryErrorModel )
+    | ( RegistryErrorModel )
+    | ( RegistryErrorModel )
+  ;
+  CreateAppPayload:
+    | ( RegistryErrorModel )
+    | ( Omit<CreateAppSuccess, 'app'> & { app: _RefType['App'] } )
+    | ( RegistryErrorModel )
+    | ( RegistryErrorModel )
+    | ( RegistryErrorModel )
+  ;
+  CreateEditorPayload:
+    | ( Omit<CreateEditorSuccess, 'editor'> & { editor: _RefType['Editor'] } )
+    | ( RegistryErrorModel )
+    | ( RegistryErrorModel )
+  ;
+  CreateTokenPayload:
+    | ( RegistryErrorModel )
+    | ( Omit<CreateTokenSuccess, 'editor'> & { editor: _RefType['Editor'] } )
+    | ( RegistryErrorModel )
+    | ( RegistryErrorModel )
+    | ( RegistryErrorModel )
+    | ( RegistryErrorModel )
+  ;
+  MaintenancePayload:
+    | ( RegistryErrorModel )
+    | ( RegistryErrorModel )
+    | ( Omit<MaintenanceSuccess, 'app'> & { app: _RefType['App'] } )
+    | ( RegistryErrorModel )
+  ;
+  PublishVersionPayload:
+    | ( RegistryErrorModel )
+    | ( RegistryErrorModel )
+    | ( RegistryErrorModel )
+    | ( RegistryErrorModel )
+    | ( RegistryErrorModel )
+    | ( Omit<PublishVersionSuccess, 'version'> & { version: _RefType['Version'] } )
+    | ( RegistryErrorModel )
+    | ( RegistryErrorModel )
+  ;
+  RejectPendingVersionPayload:
+    | ( RegistryErrorModel )
+    | ( RejectPendingVersionSuccess )
+    | ( RegistryErrorModel )
+    | ( RegistryErrorModel )
+  ;
+  UpdateAppPayload:
+    | ( RegistryErrorModel )
+    | ( RegistryErrorModel )
+    | ( RegistryErrorModel )
+    | ( Omit<UpdateAppSuccess, 'app'> & { app: _RefType['App'] } )
+  ;
+};
+
+/** Mapping of interface types */
+export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
+  Node:
+    | ( AppModel )
+    | ( EditorModel )
+    | ( SpaceModel )
+    | ( VersionModel )
+  ;
+  Refusal:
+    | ( RegistryErrorModel )
+    | ( RegistryErrorModel )
+    | ( RegistryErrorModel )
+    | ( RegistryErrorModel )
+    | ( RegistryErrorModel )
+    | ( RegistryErrorModel )
+    | ( RegistryErrorModel )
+    | ( RegistryErrorModel )
+    | ( RegistryErrorModel )
+    | ( RegistryErrorModel )
+    | ( RegistryErrorModel )
+  ;
+};
+
+/** Mapping between all available schema types and the resolvers types */
+export type ResolversTypes = {
+  ActivateMaintenanceInput: ActivateMaintenanceInput;
+  App: ResolverTypeWrapper<AppModel>;
+  AppChannel: ResolverTypeWrapper<AppChannelModel>;
+  AppConnection: ResolverTypeWrapper<AppPageModel>;
+  AppEdge: ResolverTypeWrapper<Omit<AppEdge, 'node'> & { node: ResolversTypes['App'] }>;
+  AppExists: ResolverTypeWrapper<RegistryErrorModel>;
+  AppFacets: ResolverTypeWrapper<AppPageModel>;
+  AppFilter: AppFilter;
+  AppNotFound: ResolverTypeWrapper<RegistryErrorModel>;
+  AppSort: AppSort;
+  AppSortField: ResolverTypeWrapper<AppSortFieldModel>;
+  AppType: ResolverTypeWrapper<AppTypeModel>;
+  ApprovePendingVersionPayload: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ApprovePendingVersionPayload']>;
+  ApprovePendingVersionSuccess: ResolverTypeWrapper<Omit<ApprovePendingVersionSuccess, 'version'> & { version: ResolversTypes['Version'] }>;
+  ArchiveRejected: ResolverTypeWrapper<RegistryErrorModel>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  Busy: ResolverTypeWrapper<RegistryErrorModel>;
+  Channel: ResolverTypeWrapper<ChannelModel>;
+  CreateAppInput: CreateAppInput;
+  CreateAppPayload: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CreateAppPayload']>;
+  CreateAppSuccess: ResolverTypeWrapper<Omit<CreateAppSuccess, 'app'> & { app: ResolversTypes['App'] }>;
+  CreateEditorInput: CreateEditorInput;
+  CreateEditorPayload: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CreateEditorPayload']>;
+  CreateEditorSuccess: ResolverTypeWrapper<Omit<CreateEditorSuccess, 'editor'> & { editor: ResolversTypes['Editor'] }>;
+  CreateTokenInput: CreateTokenInput;
+  CreateTokenPayload: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CreateTokenPayload']>;
+  CreateTokenSuccess: ResolverTypeWrapper<Omit<CreateTokenSuccess, 'editor'> & { editor: ResolversTypes['Editor'] }>;
+  DataUsageCommitment: ResolverTypeWrapper<CommitmentModel>;
+  DataUsageCommitmentBy: ResolverTypeWrapper<CommitmentAuthorModel>;
+  DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  DeactivateMaintenanceInput: DeactivateMaintenanceInput;
+  Developer: ResolverTypeWrapper<Developer>;
+  Editor: ResolverTypeWrapper<EditorModel>;
+  EditorExists: ResolverTypeWrapper<RegistryErrorModel>;
+  EditorNotFound: ResolverTypeWrapper<RegistryErrorModel>;
+  EngineStatus: ResolverTypeWrapper<EngineStatus>;
+  FacetValue: ResolverTypeWrapper<FacetValue>;
+  File: ResolverTypeWrapper<FileModel>;
+  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  Intent: ResolverTypeWrapper<Intent>;
+  InvalidInput: ResolverTypeWrapper<RegistryErrorModel>;
+  JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
+  KonnectorField: ResolverTypeWrapper<KonnectorFieldModel>;
+  KonnectorFolder: ResolverTypeWrapper<KonnectorFolder>;
+  KonnectorManifest: ResolverTypeWrapper<KonnectorManifestModel>;
+  KonnectorOAuth: ResolverTypeWrapper<KonnectorOAuth>;
+  KonnectorOption: ResolverTypeWrapper<KonnectorOption>;
+  Label: Label;
+  Maintenance: ResolverTypeWrapper<MaintenanceModel>;
+  MaintenanceMessage: ResolverTypeWrapper<MaintenanceMessage>;
+  MaintenanceMessageInput: MaintenanceMessageInput;
+  MaintenancePayload: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['MaintenancePayload']>;
+  MaintenanceSuccess: ResolverTypeWrapper<Omit<MaintenanceSuccess, 'app'> & { app: ResolversTypes['App'] }>;
+  Mobile: ResolverTypeWrapper<Mobile>;
+  Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
+  NotAllowed: ResolverTypeWrapper<RegistryErrorModel>;
+  Notification: ResolverTypeWrapper<Notification>;
+  PageInfo: ResolverTypeWrapper<PageInfo>;
+  Partnership: ResolverTypeWrapper<Partnership>;
+  PendingVersionInput: PendingVersionInput;
+  Permission: ResolverTypeWrapper<PermissionModel>;
+  Platform: ResolverTypeWrapper<Platform>;
+  PublicationWarning: ResolverTypeWrapper<PublicationWarning>;
+  PublishVersionInput: PublishVersionInput;
+  PublishVersionPayload: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['PublishVersionPayload']>;
+  PublishVersionSuccess: ResolverTypeWrapper<Omit<PublishVersionSuccess, 'version'> & { version: ResolversTypes['Version'] }>;
+  Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Refusal: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Refusal']>;
+  RefusalCode: RefusalCode;
+  Registry: ResolverTypeWrapper<RegistryModel>;
+  RegistryStatus: ResolverTypeWrapper<RegistryStatus>;
+  RejectPendingVersionPayload: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RejectPendingVersionPayload']>;
+  RejectPendingVersionSuccess: ResolverTypeWrapper<RejectPendingVersionSuccess>;
+  Route: ResolverTypeWrapper<Route>;
+  Service: ResolverTypeWrapper<Service>;
+  Sha256: ResolverTypeWrapper<Scalars['Sha256']['output']>;
+  SortDirection: SortDirection;
+  Space: ResolverTypeWrapper<SpaceModel>;
+  SpaceKind: SpaceKind;
+  SpaceNotFound: ResolverTypeWrapper<RegistryErrorModel>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
+  Terms: ResolverTypeWrapper<Terms>;
+  TimeInterval: ResolverTypeWrapper<TimeInterval>;
+  TokenKind: TokenKind;
+  URL: ResolverTypeWrapper<Scalars['URL']['output']>;
+  UpdateAppInput: UpdateAppInput;
+  UpdateAppPayload: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['UpdateAppPayload']>;
+  UpdateAppSuccess: ResolverTypeWrapper<Omit<UpdateAppSuccess, 'app'> & { app: ResolversTypes['App'] }>;
+  VerifyTokenInput: VerifyTokenInput;
+  Version: ResolverTypeWrapper<VersionModel>;
+  VersionConnection: ResolverTypeWrapper<VersionConnectionModel>;
+  VersionEdge: ResolverTypeWrapper<Omit<VersionEdge, 'node'> & { node: ResolversTypes['Version'] }>;
+  VersionExists: ResolverTypeWrapper<RegistryErrorModel>;
+  VersionNotFound: ResolverTypeWrapper<RegistryErrorModel>;
+  VersionNumber: ResolverTypeWrapper<Scalars['VersionNumber']['output']>;
+  VersionState: VersionState;
+  Viewer: ResolverTypeWrapper<Omit<Viewer, 'editor'> & { editor: ResolversTypes['Editor'] }>;
+};
+
+/** Mapping between all available schema types and the resolvers parents */
+export type ResolversParentTypes = {
+  ActivateMaintenanceInput: ActivateMaintenanceInput;
+  App: AppModel;
+  AppChannel: AppChannelModel;
+  AppConnection: AppPageModel;
+  AppEdge: Omit<AppEdge, 'node'> & { node: ResolversParentTypes['App'] };
+  AppExists: RegistryErrorModel;
+  AppFacets: AppPageModel;
+  AppFilter: AppFilter;
+  AppNotFound: RegistryErrorModel;
+  AppSort: AppSort;
+  ApprovePendingVersionPayload: ResolversUnionTypes<ResolversParentTypes>['ApprovePendingVersionPayload'];
+  ApprovePendingVersionSuccess: Omit<ApprovePendingVersionSuccess, 'version'> & { version: ResolversParentTypes['Version'] };
+  ArchiveRejected: RegistryErrorModel;
+  Boolean: Scalars['Boolean']['output'];
+  Busy: RegistryErrorModel;
+  CreateAppInput: CreateAppInput;
+  CreateAppPayload: ResolversUnionTypes<ResolversParentTypes>['CreateAppPayload'];
+  CreateAppSuccess: Omit<CreateAppSuccess, 'app'> & { app: ResolversParentTypes['App'] };
+  CreateEditorInput: CreateEditorInput;
+  CreateEditorPayload: ResolversUnionTypes<ResolversParentTypes>['CreateEditorPayload'];
+  CreateEditorSuccess: Omit<CreateEditorSuccess, 'editor'> & { editor: ResolversParentTypes['Editor'] };
+  CreateTokenInput: CreateTokenInput;
+  CreateTokenPayload: ResolversUnionTypes<ResolversParentTypes>['CreateTokenPayload'];
+  CreateTokenSuccess: Omit<CreateTokenSuccess, 'editor'> & { editor: ResolversParentTypes['Editor'] };
+  DateTime: Scalars['DateTime']['output'];
+  DeactivateMaintenanceInput: DeactivateMaintenanceInput;
+  Developer: Developer;
+  Editor: EditorModel;
+  EditorExists: RegistryErrorModel;
+  EditorNotFound: RegistryErrorModel;
+  EngineStatus: EngineStatus;
+  FacetValue: FacetValue;
+  File: FileModel;
+  Float: Scalars['Float']['output'];
+  ID: Scalars['ID']['output'];
+  Int: Scalars['Int']['output'];
+  Intent: Intent;
+  InvalidInput: RegistryErrorModel;
+  JSON: Scalars['JSON']['output'];
+  KonnectorField: KonnectorFieldModel;
+  KonnectorFolder: KonnectorFolder;
+  KonnectorManifest: KonnectorManifestModel;
+  KonnectorOAuth: KonnectorOAuth;
+  KonnectorOption: KonnectorOption;
+  Maintenance: MaintenanceModel;
+  MaintenanceMessage: MaintenanceMessage;
+  MaintenanceMessageInput: MaintenanceMessageInput;
+  MaintenancePayload: ResolversUnionTypes<ResolversParentTypes>['MaintenancePayload'];
+  MaintenanceSuccess: Omit<MaintenanceSuccess, 'app'> & { app: ResolversParentTypes['App'] };
+  Mobile: Mobile;
+  Mutation: Record<PropertyKey, never>;
+  Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
+  NotAllowed: RegistryErrorModel;
+  Notification: Notification;
+  PageInfo: PageInfo;
+  Partnership: Partnership;
+  PendingVersionInput: PendingVersionInput;
+  Permission: PermissionModel;
+  Platform: Platform;
+  PublicationWarning: PublicationWarning;
+  PublishVersionInput: PublishVersionInput;
+  PublishVersionPayload: ResolversUnionTypes<ResolversParentTypes>['PublishVersionPayload'];
+  PublishVersionSuccess: Omit<PublishVersionSuccess, 'version'> & { version: ResolversParentTypes['Version'] };
+  Query: Record<PropertyKey, never>;
+  Refusal: ResolversInterfaceTypes<ResolversParentTypes>['Refusal'];
+  Registry: RegistryModel;
+  RegistryStatus: RegistryStatus;
+  RejectPendingVersionPayload: ResolversUnionTypes<ResolversParentTypes>['RejectPendingVersionPayload'];
+  RejectPendingVersionSuccess: RejectPendingVersionSuccess;
+  Route: Route;
+  Service: Service;
+  Sha256: Scalars['Sha256']['output'];
+  Space: SpaceModel;
+  SpaceNotFound: RegistryErrorModel;
+  String: Scalars['String']['output'];
+  Terms: Terms;
+  TimeInterval: TimeInterval;
+  URL: Scalars['URL']['output'];
+  UpdateAppInput: UpdateAppInput;
+  UpdateAppPayload: ResolversUnionTypes<ResolversParentTypes>['UpdateAppPayload'];
+  UpdateAppSuccess: Omit<UpdateAppSuccess, 'app'> & { app: ResolversParentTypes['App'] };
+  VerifyTokenInput: VerifyTokenInput;
+  Version: VersionModel;
+  VersionConnection: VersionConnectionModel;
+  VersionEdge: Omit<VersionEdge, 'node'> & { node: ResolversParentTypes['Version'] };
+  VersionExists: RegistryErrorModel;
+  VersionNotFound: RegistryErrorModel;
+  VersionNumber: Scalars['VersionNumber']['output'];
+  Viewer: Omit<Viewer, 'editor'> & { editor: ResolversParentTypes['Editor'] };
+};
+
+export type AllowDirectiveArgs = {
+  token: TokenKind;
+};
+
+export type AllowDirectiveResolver<Result, Parent, ContextType = Context, Args = AllowDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type AppResolvers<ContextType = Context, ParentType extends ResolversParentTypes['App'] = ResolversParentTypes['App']> = {
+  categories: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  channels: Resolver<ReadonlyArray<ResolversTypes['AppChannel']>, ParentType, ContextType>;
+  createdAt: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  dataUsageCommitment: Resolver<ResolversTypes['DataUsageCommitment'], ParentType, ContextType>;
+  dataUsageCommitmentBy: Resolver<ResolversTypes['DataUsageCommitmentBy'], ParentType, ContextType>;
+  editor: Resolver<ResolversTypes['Editor'], ParentType, ContextType>;
+  hasVersions: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  icon: Resolver<Maybe<ResolversTypes['File']>, ParentType, ContextType>;
+  id: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  label: Resolver<ResolversTypes['Label'], ParentType, ContextType, RequireFields<AppLabelArgs, 'channel'>>;
+  labelReason: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<AppLabelReasonArgs, 'channel'>>;
+  latestVersion: Resolver<Maybe<ResolversTypes['Version']>, ParentType, ContextType, RequireFields<AppLatestVersionArgs, 'channel'>>;
+  longDescription: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, Partial<AppLongDescriptionArgs>>;
+  maintenance: Resolver<Maybe<ResolversTypes['Maintenance']>, ParentType, ContextType>;
+  name: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, Partial<AppNameArgs>>;
+  partnershipIcon: Resolver<Maybe<ResolversTypes['File']>, ParentType, ContextType>;
+  screenshots: Resolver<ReadonlyArray<ResolversTypes['File']>, ParentType, ContextType, Partial<AppScreenshotsArgs>>;
+  shortDescription: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, Partial<AppShortDescriptionArgs>>;
+  slug: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  space: Resolver<ResolversTypes['Space'], ParentType, ContextType>;
+  type: Resolver<ResolversTypes['AppType'], ParentType, ContextType>;
+  version: Resolver<Maybe<ResolversTypes['Version']>, ParentType, ContextType, RequireFields<AppVersionArgs, 'version'>>;
+  versions: Resolver<ResolversTypes['VersionConnection'], ParentType, ContextType, RequireFields<AppVersionsArgs, 'channel' | 'direction' | 'first'>>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AppChannelResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AppChannel'] = ResolversParentTypes['AppChannel']> = {
+  latest: Resolver<Maybe<ResolversTypes['Version']>, ParentType, ContextType>;
+  name: Resolver<ResolversTypes['Channel'], ParentType, ContextType>;
+  versionNumbers: Resolver<ReadonlyArray<ResolversTypes['VersionNumber']>, ParentType, ContextType>;
+};
+
+export type AppConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AppConnection'] = ResolversParentTypes['AppConnection']> = {
+  edges: Resolver<ReadonlyArray<ResolversTypes['AppEdge']>, ParentType, ContextType>;
+  facets: Resolver<ResolversTypes['AppFacets'], ParentType, ContextType>;
+  nodes: Resolver<ReadonlyArray<ResolversTypes['App']>, ParentType, ContextType>;
+  pageInfo: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type AppEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AppEdge'] = ResolversParentTypes['AppEdge']> = {
+  cursor: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node: Resolver<ResolversTypes['App'], ParentType, ContextType>;
+};
+
+export type AppExistsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AppExists'] = ResolversParentTypes['AppExists']> = {
+  code: Resolver<ResolversTypes['RefusalCode'], ParentType, ContextType>;
+  message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AppFacetsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AppFacets'] = ResolversParentTypes['AppFacets']> = {
+  categories: Resolver<ReadonlyArray<ResolversTypes['FacetValue']>, ParentType, ContextType>;
+  editors: Resolver<ReadonlyArray<ResolversTypes['FacetValue']>, ParentType, ContextType>;
+  types: Resolver<ReadonlyArray<ResolversTypes['FacetValue']>, ParentType, ContextType>;
+};
+
+export type AppNotFoundResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AppNotFound'] = ResolversParentTypes['AppNotFound']> = {
+  code: Resolver<ResolversTypes['RefusalCode'], ParentType, ContextType>;
+  message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AppSortFieldResolvers = { CREATED_AT: 'createdAt', EDITOR: 'editor', SLUG: 'slug', TYPE: 'type' };
+
+export type AppTypeResolvers = { KONNECTOR: 'konnector', WEBAPP: 'webapp' };
+
+export type ApprovePendingVersionPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ApprovePendingVersionPayload'] = ResolversParentTypes['ApprovePendingVersionPayload']> = {
+  __resolveType: TypeResolveFn<'AppNotFound' | 'ApprovePendingVersionSuccess' | 'InvalidInput' | 'SpaceNotFound' | 'VersionExists' | 'VersionNotFound', ParentType, ContextType>;
+};
+
+export type ApprovePendingVersionSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ApprovePendingVersionSuccess'] = ResolversParentTypes['ApprovePendingVersionSuccess']> = {
+  version: Resolver<ResolversTypes['Version'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ArchiveRejectedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ArchiveRejected'] = ResolversParentTypes['ArchiveRejected']> = {
+  code: Resolver<ResolversTypes['RefusalCode'], ParentType, ContextType>;
+  message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  problems: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type BusyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Busy'] = ResolversParentTypes['Busy']> = {
+  code: Resolver<ResolversTypes['RefusalCode'], ParentType, ContextType>;
+  message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  retryAfter: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ChannelResolvers = { BETA: 'beta', DEV: 'dev', STABLE: 'stable' };
+
+export type CreateAppPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreateAppPayload'] = ResolversParentTypes['CreateAppPayload']> = {
+  __resolveType: TypeResolveFn<'AppExists' | 'CreateAppSuccess' | 'EditorNotFound' | 'InvalidInput' | 'SpaceNotFound', ParentType, ContextType>;
+};
+
+export type CreateAppSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreateAppSuccess'] = ResolversParentTypes['CreateAppSuccess']> = {
+  app: Resolver<ResolversTypes['App'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CreateEditorPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreateEditorPayload'] = ResolversParentTypes['CreateEditorPayload']> = {
+  __resolveType: TypeResolveFn<'CreateEditorSuccess' | 'EditorExists' | 'InvalidInput', ParentType, ContextType>;
+};
+
+export type CreateEditorSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreateEditorSuccess'] = ResolversParentTypes['CreateEditorSuccess']> = {
+  editor: Resolver<ResolversTypes['Editor'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CreateTokenPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreateTokenPayload'] = ResolversParentTypes['CreateTokenPayload']> = {
+  __resolveType: TypeResolveFn<'AppNotFound' | 'CreateTokenSuccess' | 'EditorNotFound' | 'InvalidInput' | 'NotAllowed' | 'SpaceNotFound', ParentType, ContextType>;
+};
+
+export type CreateTokenSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreateTokenSuccess'] = ResolversParentTypes['CreateTokenSuccess']> = {
+  editor: Resolver<ResolversTypes['Editor'], ParentType, ContextType>;
+  expiresAt: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  token: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  warnings: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type DataUsageCommitmentResolvers = { NONE: 'none', USER_CIPHERED: 'user_ciphered', USER_RESERVED: 'user_reserved' };
+
+export type DataUsageCommitmentByResolvers = { COZY: 'cozy', EDITOR: 'editor', NONE: 'none' };
+
+export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
+  name: 'DateTime';
+}
+
+export type DeveloperResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Developer'] = ResolversParentTypes['Developer']> = {
+  name: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  url: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type EditorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Editor'] = ResolversParentTypes['Editor']> = {
+  autoPublication: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  id: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type EditorExistsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EditorExists'] = ResolversParentTypes['EditorExists']> = {
+  code: Resolver<ResolversTypes['RefusalCode'], ParentType, ContextType>;
+  message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type EditorNotFoundResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EditorNotFound'] = ResolversParentTypes['EditorNotFound']> = {
+  code: Resolver<ResolversTypes['RefusalCode'], ParentType, ContextType>;
+  message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type EngineStatusResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EngineStatus'] = ResolversParentTypes['EngineStatus']> = {
+  ok: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  reason: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type FacetValueResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FacetValue'] = ResolversParentTypes['FacetValue']> = {
+  count: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  value: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type FileResolvers<ContextType = Context, ParentType extends ResolversParentTypes['File'] = ResolversParentTypes['File']> = {
+  contentType: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  name: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  sha256: Resolver<Maybe<ResolversTypes['Sha256']>, ParentType, ContextType>;
+  size: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  url: Resolver<ResolversTypes['URL'], ParentType, ContextType>;
+};
+
+export type IntentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Intent'] = ResolversParentTypes['Intent']> = {
+  action: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  href: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  types: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type InvalidInputResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InvalidInput'] = ResolversParentTypes['InvalidInput']> = {
+  code: Resolver<ResolversTypes['RefusalCode'], ParentType, ContextType>;
+  message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['JSON'], any> {
+  name: 'JSON';
+}
+
+export type KonnectorFieldResolvers<ContextType = Context, ParentType extends ResolversParentTypes['KonnectorField'] = ResolversParentTypes['KonnectorField']> = {
+  advanced: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  default: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  description: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, Partial<KonnectorFieldDescriptionArgs>>;
+  encrypted: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  label: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  max: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  maxLength: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  min: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  minLength: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  name: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  options: Resolver<ReadonlyArray<ResolversTypes['KonnectorOption']>, ParentType, ContextType>;
+  pattern: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  required: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  role: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  type: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type KonnectorFolderResolvers<ContextType = Context, ParentType extends ResolversParentTypes['KonnectorFolder'] = ResolversParentTypes['KonnectorFolder']> = {
+  defaultDir: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type KonnectorManifestResolvers<ContextType = Context, ParentType extends ResolversParentTypes['KonnectorManifest'] = ResolversParentTypes['KonnectorManifest']> = {
+  aggregatorAccountId: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  bankingTransactionPattern: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  clientSide: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  dataTypes: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  features: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  fields: Resolver<ReadonlyArray<ResolversTypes['KonnectorField']>, ParentType, ContextType>;
+  folders: Resolver<ReadonlyArray<ResolversTypes['KonnectorFolder']>, ParentType, ContextType>;
+  frequency: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  language: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  messages: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  oauth: Resolver<Maybe<ResolversTypes['KonnectorOAuth']>, ParentType, ContextType>;
+  onDeleteAccount: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  parameters: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  qualificationLabels: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  timeInterval: Resolver<Maybe<ResolversTypes['TimeInterval']>, ParentType, ContextType>;
+  uuid: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  vendorLink: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type KonnectorOAuthResolvers<ContextType = Context, ParentType extends ResolversParentTypes['KonnectorOAuth'] = ResolversParentTypes['KonnectorOAuth']> = {
+  accountType: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  scopes: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type KonnectorOptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['KonnectorOption'] = ResolversParentTypes['KonnectorOption']> = {
+  name: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  value: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type MaintenanceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Maintenance'] = ResolversParentTypes['Maintenance']> = {
+  infrastructure: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  messages: Resolver<ReadonlyArray<ResolversTypes['MaintenanceMessage']>, ParentType, ContextType>;
+  noManualExecution: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  short: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type MaintenanceMessageResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MaintenanceMessage'] = ResolversParentTypes['MaintenanceMessage']> = {
+  locale: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  long: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  short: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type MaintenancePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MaintenancePayload'] = ResolversParentTypes['MaintenancePayload']> = {
+  __resolveType: TypeResolveFn<'AppNotFound' | 'InvalidInput' | 'MaintenanceSuccess' | 'SpaceNotFound', ParentType, ContextType>;
+};
+
+export type MaintenanceSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MaintenanceSuccess'] = ResolversParentTypes['MaintenanceSuccess']> = {
+  app: Resolver<ResolversTypes['App'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type MobileResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mobile'] = ResolversParentTypes['Mobile']> = {
+  appStoreId: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  playStoreId: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  schema: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  activateMaintenance?: Resolver<ResolversTypes['MaintenancePayload'], ParentType, ContextType, RequireFields<MutationActivateMaintenanceArgs, 'input'>>;
+  approvePendingVersion?: Resolver<ResolversTypes['ApprovePendingVersionPayload'], ParentType, ContextType, RequireFields<MutationApprovePendingVersionArgs, 'input'>>;
+  createApp?: Resolver<ResolversTypes['CreateAppPayload'], ParentType, ContextType, RequireFields<MutationCreateAppArgs, 'input'>>;
+  createEditor?: Resolver<ResolversTypes['CreateEditorPayload'], ParentType, ContextType, RequireFields<MutationCreateEditorArgs, 'input'>>;
+  createToken?: Resolver<ResolversTypes['CreateTokenPayload'], ParentType, ContextType, RequireFields<MutationCreateTokenArgs, 'input'>>;
+  deactivateMaintenance?: Resolver<ResolversTypes['MaintenancePayload'], ParentType, ContextType, RequireFields<MutationDeactivateMaintenanceArgs, 'input'>>;
+  publishVersion?: Resolver<ResolversTypes['PublishVersionPayload'], ParentType, ContextType, RequireFields<MutationPublishVersionArgs, 'input'>>;
+  rejectPendingVersion?: Resolver<ResolversTypes['RejectPendingVersionPayload'], ParentType, ContextType, RequireFields<MutationRejectPendingVersionArgs, 'input'>>;
+  updateApp?: Resolver<ResolversTypes['UpdateAppPayload'], ParentType, ContextType, RequireFields<MutationUpdateAppArgs, 'input'>>;
+};
+
+export type NodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
+  __resolveType: TypeResolveFn<'App' | 'Editor' | 'Space' | 'Version', ParentType, ContextType>;
+};
+
+export type NotAllowedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NotAllowed'] = ResolversParentTypes['NotAllowed']> = {
+  code: Resolver<ResolversTypes['RefusalCode'], ParentType, ContextType>;
+  message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type NotificationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Notification'] = ResolversParentTypes['Notification']> = {
+  collapsible: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  defaultPriority: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  description: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  multiple: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  name: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  stateful: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
+  endCursor: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  hasNextPage: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  hasPreviousPage: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  startCursor: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type PartnershipResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Partnership'] = ResolversParentTypes['Partnership']> = {
+  description: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  domain: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  icon: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  name: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type PermissionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Permission'] = ResolversParentTypes['Permission']> = {
+  description: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, Partial<PermissionDescriptionArgs>>;
+  name: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  remote: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  selector: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  type: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  values: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  verbs: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type PlatformResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Platform'] = ResolversParentTypes['Platform']> = {
+  type: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  url: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type PublicationWarningResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PublicationWarning'] = ResolversParentTypes['PublicationWarning']> = {
+  code: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type PublishVersionPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PublishVersionPayload'] = ResolversParentTypes['PublishVersionPayload']> = {
+  __resolveType: TypeResolveFn<'AppNotFound' | 'ArchiveRejected' | 'Busy' | 'InvalidInput' | 'NotAllowed' | 'PublishVersionSuccess' | 'SpaceNotFound' | 'VersionExists', ParentType, ContextType>;
+};
+
+export type PublishVersionSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PublishVersionSuccess'] = ResolversParentTypes['PublishVersionSuccess']> = {
+  version: Resolver<ResolversTypes['Version'], ParentType, ContextType>;
+  warnings: Resolver<ReadonlyArray<ResolversTypes['PublicationWarning']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  editor?: Resolver<Maybe<ResolversTypes['Editor']>, ParentType, ContextType, RequireFields<QueryEditorArgs, 'name'>>;
+  editors?: Resolver<ReadonlyArray<ResolversTypes['Editor']>, ParentType, ContextType>;
+  node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
+  registry?: Resolver<ResolversTypes['Registry'], ParentType, ContextType>;
+  space?: Resolver<Maybe<ResolversTypes['Space']>, ParentType, ContextType, RequireFields<QuerySpaceArgs, 'name'>>;
+  spaces?: Resolver<ReadonlyArray<ResolversTypes['Space']>, ParentType, ContextType>;
+  verifyToken?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<QueryVerifyTokenArgs, 'input'>>;
+  viewer?: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType>;
+};
+
+export type RefusalResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Refusal'] = ResolversParentTypes['Refusal']> = {
+  __resolveType: TypeResolveFn<'AppExists' | 'AppNotFound' | 'ArchiveRejected' | 'Busy' | 'EditorExists' | 'EditorNotFound' | 'InvalidInput' | 'NotAllowed' | 'SpaceNotFound' | 'VersionExists' | 'VersionNotFound', ParentType, ContextType>;
+};
+
+export type RegistryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Registry'] = ResolversParentTypes['Registry']> = {
+  spaces: Resolver<ReadonlyArray<ResolversTypes['Space']>, ParentType, ContextType>;
+  status: Resolver<ResolversTypes['RegistryStatus'], ParentType, ContextType>;
+  url: Resolver<ResolversTypes['URL'], ParentType, ContextType>;
+  version: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type RegistryStatusResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RegistryStatus'] = ResolversParentTypes['RegistryStatus']> = {
+  cache: Resolver<ResolversTypes['EngineStatus'], ParentType, ContextType>;
+  documents: Resolver<ResolversTypes['EngineStatus'], ParentType, ContextType>;
+  objects: Resolver<ResolversTypes['EngineStatus'], ParentType, ContextType>;
+  ok: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type RejectPendingVersionPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RejectPendingVersionPayload'] = ResolversParentTypes['RejectPendingVersionPayload']> = {
+  __resolveType: TypeResolveFn<'InvalidInput' | 'RejectPendingVersionSuccess' | 'SpaceNotFound' | 'VersionNotFound', ParentType, ContextType>;
+};
+
+export type RejectPendingVersionSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RejectPendingVersionSuccess'] = ResolversParentTypes['RejectPendingVersionSuccess']> = {
+  version: Resolver<ResolversTypes['VersionNumber'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RouteResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Route'] = ResolversParentTypes['Route']> = {
+  folder: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  index: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  path: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  public: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type ServiceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Service'] = ResolversParentTypes['Service']> = {
+  debounce: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  file: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  name: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  trigger: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  type: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export interface Sha256ScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Sha256'], any> {
+  name: 'Sha256';
+}
+
+export type SpaceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Space'] = ResolversParentTypes['Space']> = {
+  app: Resolver<Maybe<ResolversTypes['App']>, ParentType, ContextType, RequireFields<SpaceAppArgs, 'slug'>>;
+  apps: Resolver<ResolversTypes['AppConnection'], ParentType, ContextType, RequireFields<SpaceAppsArgs, 'first'>>;
+  id: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind: Resolver<ResolversTypes['SpaceKind'], ParentType, ContextType>;
+  maintenance: Resolver<ReadonlyArray<ResolversTypes['App']>, ParentType, ContextType>;
+  name: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  pendingVersions: Resolver<ReadonlyArray<ResolversTypes['Version']>, ParentType, ContextType, Partial<SpacePendingVersionsArgs>>;
+  slugs: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  source: Resolver<Maybe<ResolversTypes['Space']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SpaceNotFoundResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SpaceNotFound'] = ResolversParentTypes['SpaceNotFound']> = {
+  code: Resolver<ResolversTypes['RefusalCode'], ParentType, ContextType>;
+  message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type TermsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Terms'] = ResolversParentTypes['Terms']> = {
+  id: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  url: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  version: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type TimeIntervalResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TimeInterval'] = ResolversParentTypes['TimeInterval']> = {
+  end: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  start: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export interface UrlScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['URL'], any> {
+  name: 'URL';
+}
+
+export type UpdateAppPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpdateAppPayload'] = ResolversParentTypes['UpdateAppPayload']> = {
+  __resolveType: TypeResolveFn<'AppNotFound' | 'InvalidInput' | 'SpaceNotFound' | 'UpdateAppSuccess', ParentType, ContextType>;
+};
+
+export type UpdateAppSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpdateAppSuccess'] = ResolversParentTypes['UpdateAppSuccess']> = {
+  app: Resolver<ResolversTypes['App'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type VersionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Version'] = ResolversParentTypes['Version']> = {
+  app: Resolver<ResolversTypes['App'], ParentType, ContextType>;
+  archive: Resolver<ResolversTypes['File'], ParentType, ContextType>;
+  archiveFolder: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  categories: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  changes: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, Partial<VersionChangesArgs>>;
+  channel: Resolver<ResolversTypes['Channel'], ParentType, ContextType>;
+  createdAt: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  developer: Resolver<Maybe<ResolversTypes['Developer']>, ParentType, ContextType>;
+  doctypes: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  editor: Resolver<ResolversTypes['Editor'], ParentType, ContextType>;
+  files: Resolver<ReadonlyArray<ResolversTypes['File']>, ParentType, ContextType>;
+  icon: Resolver<Maybe<ResolversTypes['File']>, ParentType, ContextType>;
+  id: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  intents: Resolver<ReadonlyArray<ResolversTypes['Intent']>, ParentType, ContextType>;
+  isLatest: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  konnector: Resolver<Maybe<ResolversTypes['KonnectorManifest']>, ParentType, ContextType>;
+  langs: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  license: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  locales: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  longDescription: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, Partial<VersionLongDescriptionArgs>>;
+  manifest: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  mobile: Resolver<Maybe<ResolversTypes['Mobile']>, ParentType, ContextType>;
+  name: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, Partial<VersionNameArgs>>;
+  namePrefix: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  notifications: Resolver<ReadonlyArray<ResolversTypes['Notification']>, ParentType, ContextType>;
+  partnership: Resolver<Maybe<ResolversTypes['Partnership']>, ParentType, ContextType>;
+  partnershipIcon: Resolver<Maybe<ResolversTypes['File']>, ParentType, ContextType>;
+  permissions: Resolver<ReadonlyArray<ResolversTypes['Permission']>, ParentType, ContextType>;
+  platforms: Resolver<ReadonlyArray<ResolversTypes['Platform']>, ParentType, ContextType>;
+  routes: Resolver<ReadonlyArray<ResolversTypes['Route']>, ParentType, ContextType>;
+  screenshots: Resolver<ReadonlyArray<ResolversTypes['File']>, ParentType, ContextType, Partial<VersionScreenshotsArgs>>;
+  services: Resolver<ReadonlyArray<ResolversTypes['Service']>, ParentType, ContextType>;
+  sha256: Resolver<ResolversTypes['Sha256'], ParentType, ContextType>;
+  shortDescription: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, Partial<VersionShortDescriptionArgs>>;
+  size: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  slug: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  source: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  state: Resolver<ResolversTypes['VersionState'], ParentType, ContextType>;
+  tags: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  terms: Resolver<Maybe<ResolversTypes['Terms']>, ParentType, ContextType>;
+  type: Resolver<ResolversTypes['AppType'], ParentType, ContextType>;
+  version: Resolver<ResolversTypes['VersionNumber'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type VersionConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['VersionConnection'] = ResolversParentTypes['VersionConnection']> = {
+  edges: Resolver<ReadonlyArray<ResolversTypes['VersionEdge']>, ParentType, ContextType>;
+  nodes: Resolver<ReadonlyArray<ResolversTypes['Version']>, ParentType, ContextType>;
+  pageInfo: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type VersionEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['VersionEdge'] = ResolversParentTypes['VersionEdge']> = {
+  cursor: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node: Resolver<ResolversTypes['Version'], ParentType, ContextType>;
+};
+
+export type VersionExistsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['VersionExists'] = ResolversParentTypes['VersionExists']> = {
+  code: Resolver<ResolversTypes['RefusalCode'], ParentType, ContextType>;
+  message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type VersionNotFoundResolvers<ContextType = Context, ParentType extends ResolversParentTypes['VersionNotFound'] = ResolversParentTypes['VersionNotFound']> = {
+  code: Resolver<ResolversTypes['RefusalCode'], ParentType, ContextType>;
+  message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export interface VersionNumberScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['VersionNumber'], any> {
+  name: 'VersionNumber';
+}
+
+export type ViewerResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Viewer'] = ResolversParentTypes['Viewer']> = {
+  app: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  editor: Resolver<ResolversTypes['Editor'], ParentType, ContextType>;
+  expiresAt: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  kind: Resolver<ResolversTypes['TokenKind'], ParentType, ContextType>;
+};
+
+export type Resolvers<ContextType = Context> = {
+  App: AppResolvers<ContextType>;
+  AppChannel: AppChannelResolvers<ContextType>;
+  AppConnection: AppConnectionResolvers<ContextType>;
+  AppEdge: AppEdgeResolvers<ContextType>;
+  AppExists: AppExistsResolvers<ContextType>;
+  AppFacets: AppFacetsResolvers<ContextType>;
+  AppNotFound: AppNotFoundResolvers<ContextType>;
+  AppSortField: AppSortFieldResolvers;
+  AppType: AppTypeResolvers;
+  ApprovePendingVersionPayload: ApprovePendingVersionPayloadResolvers<ContextType>;
+  ApprovePendingVersionSuccess: ApprovePendingVersionSuccessResolvers<ContextType>;
+  ArchiveRejected: ArchiveRejectedResolvers<ContextType>;
+  Busy: BusyResolvers<ContextType>;
+  Channel: ChannelResolvers;
+  CreateAppPayload: CreateAppPayloadResolvers<ContextType>;
+  CreateAppSuccess: CreateAppSuccessResolvers<ContextType>;
+  CreateEditorPayload: CreateEditorPayloadResolvers<ContextType>;
+  CreateEditorSuccess: CreateEditorSuccessResolvers<ContextType>;
+  CreateTokenPayload: CreateTokenPayloadResolvers<ContextType>;
+  CreateTokenSuccess: CreateTokenSuccessResolvers<ContextType>;
+  DataUsageCommitment: DataUsageCommitmentResolvers;
+  DataUsageCommitmentBy: DataUsageCommitmentByResolvers;
+  DateTime: GraphQLScalarType;
+  Developer: DeveloperResolvers<ContextType>;
+  Editor: EditorResolvers<ContextType>;
+  EditorExists: EditorExistsResolvers<ContextType>;
+  EditorNotFound: EditorNotFoundResolvers<ContextType>;
+  EngineStatus: EngineStatusResolvers<ContextType>;
+  FacetValue: FacetValueResolvers<ContextType>;
+  File: FileResolvers<ContextType>;
+  Intent: IntentResolvers<ContextType>;
+  InvalidInput: InvalidInputResolvers<ContextType>;
+  JSON: GraphQLScalarType;
+  KonnectorField: KonnectorFieldResolvers<ContextType>;
+  KonnectorFolder: KonnectorFolderResolvers<ContextType>;
+  KonnectorManifest: KonnectorManifestResolvers<ContextType>;
+  KonnectorOAuth: KonnectorOAuthResolvers<ContextType>;
+  KonnectorOption: KonnectorOptionResolvers<ContextType>;
+  Maintenance: MaintenanceResolvers<ContextType>;
+  MaintenanceMessage: MaintenanceMessageResolvers<ContextType>;
+  MaintenancePayload: MaintenancePayloadResolvers<ContextType>;
+  MaintenanceSuccess: MaintenanceSuccessResolvers<ContextType>;
+  Mobile: MobileResolvers<ContextType>;
+  Mutation: MutationResolvers<ContextType>;
+  Node: NodeResolvers<ContextType>;
+  NotAllowed: NotAllowedResolvers<ContextType>;
+  Notification: NotificationResolvers<ContextType>;
+  PageInfo: PageInfoResolvers<ContextType>;
+  Partnership: PartnershipResolvers<ContextType>;
+  Permission: PermissionResolvers<ContextType>;
+  Platform: PlatformResolvers<ContextType>;
+  PublicationWarning: PublicationWarningResolvers<ContextType>;
+  PublishVersionPayload: PublishVersionPayloadResolvers<ContextType>;
+  PublishVersionSuccess: PublishVersionSuccessResolvers<ContextType>;
+  Query: QueryResolvers<ContextType>;
+  Refusal: RefusalResolvers<ContextType>;
+  Registry: RegistryResolvers<ContextType>;
+  RegistryStatus: RegistryStatusResolvers<ContextType>;
+  RejectPendingVersionPayload: RejectPendingVersionPayloadResolvers<ContextType>;
+  RejectPendingVersionSuccess: RejectPendingVersionSuccessResolvers<ContextType>;
+  Route: RouteResolvers<ContextType>;
+  Service: ServiceResolvers<ContextType>;
+  Sha256: GraphQLScalarType;
+  Space: SpaceResolvers<ContextType>;
+  SpaceNotFound: SpaceNotFoundResolvers<ContextType>;
+  Terms: TermsResolvers<ContextType>;
+  TimeInterval: TimeIntervalResolvers<ContextType>;
+  URL: GraphQLScalarType;
+  UpdateAppPayload: UpdateAppPayloadResolvers<ContextType>;
+  UpdateAppSuccess: UpdateAppSuccessResolvers<ContextType>;
+  Version: VersionResolvers<ContextType>;
+  VersionConnection: VersionConnectionResolvers<ContextType>;
+  VersionEdge: VersionEdgeResolvers<ContextType>;
+  VersionExists: VersionExistsResolvers<ContextType>;
+  VersionNotFound: VersionNotFoundResolvers<ContextType>;
+  VersionNumber: GraphQLScalarType;
+  Viewer: ViewerResolvers<ContextType>;
+};
+
+export type DirectiveResolvers<ContextType = Context> = {
+  allow: AllowDirectiveResolver<any, any, ContextType>;
+};

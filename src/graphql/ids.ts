@@ -1,0 +1,23 @@
+/** The types that have an identity of their own. */
+const nodeTypes = ['Space', 'App', 'Version', 'Editor'] as const
+
+/** One of them. */
+export type NodeType = (typeof nodeTypes)[number]
+
+/** Makes the opaque id of a thing (Relay's Global Object Identification) from what identifies it within its type. */
+export function encodeId(type: NodeType, ...parts: string[]): string {
+  return Buffer.from(JSON.stringify([type, ...parts])).toString('base64url')
+}
+
+/** Reads an id; `undefined` when it is none of ours. */
+export function decodeId(id: string): { type: NodeType; parts: string[] } | undefined {
+  try {
+    const decoded: unknown = JSON.parse(Buffer.from(id, 'base64url').toString())
+    if (!Array.isArray(decoded) || !decoded.every((part) => typeof part === 'string')) return undefined
+    const [name, ...parts] = decoded
+    const type = nodeTypes.find((candidate) => candidate === name)
+    return type && { type, parts }
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,36 @@
+import type { Json } from '../json.js'
+import type { App, Version } from '../registry/catalogue/catalogue.js'
+import type { VersionEntry } from '../registry/catalogue/snapshot.js'
+import type { Page } from '../registry/cursors.js'
+import type { Channel } from '../registry/versions.js'
+
+/** The registry has no state of its own: its fields read the context. */
+export type Registry = Readonly<Record<string, never>>
+
+/** One channel of an application. */
+export interface AppChannel {
+  app: App
+  name: Channel
+}
+
+/** A page of an application's versions; the versions themselves are read on demand, once. */
+export interface VersionConnection {
+  page: Page<VersionEntry>
+  nodes: () => Promise<Version[]>
+}
+
+/** An editor, known by name: nothing is read for it until more is asked. */
+export interface Editor {
+  name: string
+}
+
+/** A file of a version, by its logical name. */
+export interface File {
+  version: Version
+  name: string
+}
+
+/** The manifest of a konnector. */
+export interface KonnectorManifest {
+  manifest: Json
+}

@@ -1,0 +1,12 @@
+import type { Page } from '../registry/cursors.js'
+import type { PageInfo } from './generated/resolvers.js'
+
+/** Where a page stands in its list (Relay's PageInfo). */
+export function pageInfo(page: Page<unknown>): PageInfo {
+  return {
+    hasNextPage: page.hasNextPage,
+    hasPreviousPage: page.hasPreviousPage,
+    startCursor: page.edges[0]?.cursor ?? null,
+    endCursor: page.edges.at(-1)?.cursor ?? null,
+  }
+}

@@ -1,0 +1,80 @@
+import { RegistryError, type ErrorCode } from '../registry/errors.js'
+
+// The types of the schema that stand for refusals, by code.
+const typeOf = {
+  INVALID_SLUG: 'InvalidInput',
+  INVALID_APP: 'InvalidInput',
+  INVALID_EDITOR_NAME: 'InvalidInput',
+  INVALID_VERSION: 'InvalidInput',
+  INVALID_CHANNEL: 'InvalidInput',
+  INVALID_INPUT: 'InvalidInput',
+  SLUG_MISMATCH: 'ArchiveRejected',
+  UNAUTHORIZED: 'NotAllowed',
+  APP_NOT_FOUND: 'AppNotFound',
+  VERSION_NOT_FOUND: 'VersionNotFound',
+  EDITOR_NOT_FOUND: 'EditorNotFound',
+  // No mutation asks for a file.
+  FILE_NOT_FOUND: 'InvalidInput',
+  SPACE_NOT_FOUND: 'SpaceNotFound',
+  APP_EXISTS: 'AppExists',
+  VERSION_EXISTS: 'VersionExists',
+  EDITOR_EXISTS: 'EditorExists',
+  ARCHIVE_UNREACHABLE: 'ArchiveRejected',
+  ARCHIVE_TOO_LARGE: 'ArchiveRejected',
+  CHECKSUM_MISMATCH: 'ArchiveRejected',
+  ARCHIVE_INVALID: 'ArchiveRejected',
+  BUSY: 'Busy',
+} as const satisfies Record<ErrorCode, string>
+
+type RefusalType = (typeof typeOf)[ErrorCode]
+
+/** Runs a mutation; what the registry refuses becomes its result. Other failures stay failures. */
+export async function refusable<T>(mutation: () => Promise<T>): Promise<T | RegistryError> {
+  try {
+    return await mutation()
+  } catch (error) {
+    if (error instanceof RegistryError) return error
+    throw error
+  }
+}
+
+/**
+ * Tells which type of a payload union a value has: the success, or one of the refusals that can happen.
+ * @throws the refusal itself when it is none of these
+ */
+export function payload<Success extends string, Refused extends RefusalType>(
+  success: Success,
+  ...refused: readonly Refused[]
+): { __resolveType: (value: unknown) => Success | Refused } {
+  return {
+    __resolveType: (value) => {
+      if (!(value instanceof RegistryError)) return success
+      const type = refused.find((candidate) => candidate === typeOf[value.code])
+      if (type === undefined) throw value
+      return type
+    },
+  }
+}
+
+const refusal = {
+  code: ({ code }: RegistryError) => code,
+  message: ({ message }: RegistryError) => message,
+}
+
+/** Fields of the refusals, from the error that made them. */
+export const refusals = {
+  InvalidInput: refusal,
+  NotAllowed: refusal,
+  SpaceNotFound: refusal,
+  AppNotFound: refusal,
+  VersionNotFound: refusal,
+  EditorNotFound: refusal,
+  AppExists: refusal,
+  VersionExists: refusal,
+  EditorExists: refusal,
+  ArchiveRejected: {
+    ...refusal,
+    problems: ({ details, message }: RegistryError) => details.problems ?? [message],
+  },
+  Busy: { ...refusal, retryAfter: ({ details }: RegistryError) => details.retryAfter ?? 30 },
+}

@@ -1,0 +1,35 @@
+import type { Resolvers } from '../generated/resolvers.js'
+import { payload, refusable } from '../refusals.js'
+
+/** Tokens: whose they are, and how they are made. */
+export const access: Pick<Resolvers, 'CreateTokenPayload'> & {
+  Query: Pick<Resolvers['Query'], 'viewer' | 'verifyToken'>
+  Mutation: Pick<Resolvers['Mutation'], 'createToken'>
+} = {
+  Query: {
+    viewer: async (_parent, _args, { registry, viewer }) => {
+      const facts = await registry.access.facts(viewer)
+      if (!facts) return null
+      const { kind, editor, app = null, expiry } = facts
+      return { kind, editor, app, expiresAt: expiry === 0n ? null : new Date(Number(expiry) * 1000) }
+    },
+    verifyToken: (_parent, { input }, { registry }) =>
+      registry.tokens.verify(input.token, { ...input, app: input.app ?? undefined }),
+  },
+  Mutation: {
+    createToken: (_parent, { input }, { registry, viewer }) =>
+      refusable(async () => {
+        const request = { ...input, app: input.app ?? undefined }
+        const { expiresAt = null, ...token } = await registry.tokens.create(viewer, request, input.maxAge ?? undefined)
+        return { ...token, expiresAt }
+      }),
+  },
+  CreateTokenPayload: payload(
+    'CreateTokenSuccess',
+    'EditorNotFound',
+    'AppNotFound',
+    'SpaceNotFound',
+    'NotAllowed',
+    'InvalidInput',
+  ),
+}

@@ -1,0 +1,14 @@
+import { offers } from '../../registry/versions.js'
+import type { Resolvers } from '../generated/resolvers.js'
+
+/** What the channels of an application offer. */
+export const channel: Pick<Resolvers, 'AppChannel'> = {
+  AppChannel: {
+    name: ({ name }) => name,
+    latest: async ({ app, name }, _args, { registry }) => (await registry.catalogue.latest(app, name)) ?? null,
+    versionNumbers: async ({ app, name }, _args, { registry }) => {
+      const { entries } = await registry.catalogue.snapshot(app)
+      return entries.filter((entry) => offers(name, entry.channel)).map(({ version }) => version)
+    },
+  },
+}

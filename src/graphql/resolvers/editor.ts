@@ -1,0 +1,25 @@
+import type { Resolvers } from '../generated/resolvers.js'
+import { encodeId } from '../ids.js'
+import { payload, refusable } from '../refusals.js'
+
+/** Editors. */
+export const editor: Pick<Resolvers, 'Editor' | 'CreateEditorPayload'> & {
+  Query: Pick<Resolvers['Query'], 'editor' | 'editors'>
+  Mutation: Pick<Resolvers['Mutation'], 'createEditor'>
+} = {
+  Query: {
+    editor: async (_parent, { name }, { registry }) => (await registry.editors.find(name)) ?? null,
+    editors: (_parent, _args, { registry }) => registry.editors.all(),
+  },
+  Mutation: {
+    createEditor: (_parent, { input }, { registry }) =>
+      refusable(async () => ({ editor: await registry.editors.create(input.name, input.autoPublication) })),
+  },
+  Editor: {
+    id: ({ name }) => encodeId('Editor', name.toLowerCase()),
+    name: ({ name }) => name,
+    autoPublication: async ({ name }, _args, { registry }) =>
+      (await registry.editors.find(name))?.autoPublication ?? false,
+  },
+  CreateEditorPayload: payload('CreateEditorSuccess', 'EditorExists', 'InvalidInput'),
+}

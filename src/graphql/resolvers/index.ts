@@ -1,0 +1,88 @@
+import type { Resolvers } from '../generated/resolvers.js'
+import { refusals } from '../refusals.js'
+import { access } from './access.js'
+import { app } from './app.js'
+import { channel } from './channel.js'
+import { editor } from './editor.js'
+import { enums } from './enums.js'
+import { file } from './file.js'
+import { konnector } from './konnector.js'
+import { maintenance } from './maintenance.js'
+import { manifest } from './manifest.js'
+import { node } from './node.js'
+import { publication } from './publication.js'
+import { registry } from './registry.js'
+import { scalars } from './scalars.js'
+import { space } from './space.js'
+import { version } from './version.js'
+
+// Types whose values have the very fields of the schema: nothing is to be resolved.
+type Plain =
+  | 'AppEdge'
+  | 'ApprovePendingVersionSuccess'
+  | 'CreateAppSuccess'
+  | 'CreateEditorSuccess'
+  | 'CreateTokenSuccess'
+  | 'Developer'
+  | 'EngineStatus'
+  | 'FacetValue'
+  | 'Intent'
+  | 'KonnectorFolder'
+  | 'KonnectorOAuth'
+  | 'KonnectorOption'
+  | 'Label'
+  | 'Maintenance'
+  | 'MaintenanceMessage'
+  | 'MaintenanceSuccess'
+  | 'Mobile'
+  | 'Notification'
+  | 'PageInfo'
+  | 'Partnership'
+  | 'Platform'
+  | 'PublicationWarning'
+  | 'PublishVersionSuccess'
+  | 'Refusal'
+  | 'RefusalCode'
+  | 'RegistryStatus'
+  | 'RejectPendingVersionSuccess'
+  | 'Route'
+  | 'Service'
+  | 'Terms'
+  | 'TimeInterval'
+  | 'UpdateAppSuccess'
+  | 'VersionEdge'
+  | 'Viewer'
+
+/** All resolvers; a field of the schema without one does not compile. */
+export const resolvers: Omit<Resolvers, Plain> = {
+  ...scalars,
+  ...enums,
+  ...refusals,
+  ...access,
+  ...app,
+  ...channel,
+  ...editor,
+  ...file,
+  ...konnector,
+  ...maintenance,
+  ...manifest,
+  ...node,
+  ...publication,
+  ...registry,
+  ...space,
+  ...version,
+  Query: {
+    ...access.Query,
+    ...editor.Query,
+    ...node.Query,
+    ...registry.Query,
+    ...space.Query,
+  },
+  Mutation: {
+    ...access.Mutation,
+    ...app.Mutation,
+    ...editor.Mutation,
+    ...maintenance.Mutation,
+    ...publication.Mutation,
+  },
+}

@@ -1,0 +1,12 @@
+import type { Resolvers } from '../generated/resolvers.js'
+
+/** This registry, and how it is doing. */
+export const registry: Pick<Resolvers, 'Registry'> & { Query: Pick<Resolvers['Query'], 'registry'> } = {
+  Query: { registry: () => ({}) },
+  Registry: {
+    url: (_parent, _args, { baseUrl }) => baseUrl,
+    version: (_parent, _args, context) => context.registry.version,
+    spaces: (_parent, _args, context) => context.registry.spaces.all,
+    status: (_parent, _args, context) => context.registry.status(),
+  },
+}

@@ -1,0 +1,34 @@
+import { GraphQLError, GraphQLScalarType, Kind } from 'graphql'
+import { DateTimeISOResolver, JSONResolver } from 'graphql-scalars'
+import { checkVersion, withoutV } from '../../registry/versions.js'
+import type { Resolvers } from '../generated/resolvers.js'
+
+/** The scalars of the schema. */
+export const scalars: Pick<Resolvers, 'DateTime' | 'JSON' | 'Sha256' | 'URL' | 'VersionNumber'> = {
+  DateTime: DateTimeISOResolver,
+  JSON: JSONResolver,
+  Sha256: textScalar('Sha256', (text) => {
+    if (/^[0-9a-f]{64}$/i.test(text)) return text
+    throw new GraphQLError(`"${text}" is no SHA-256 checksum: it has 64 hexadecimal digits`)
+  }),
+  // Given out as stored: the addresses of published versions never change.
+  URL: textScalar('URL', (text) => {
+    if (URL.canParse(text)) return text
+    throw new GraphQLError(`"${text}" is no absolute URL`)
+  }),
+  VersionNumber: textScalar('VersionNumber', (text) => checkVersion(withoutV(text))),
+}
+
+// A scalar that is text on the wire; `check` refuses bad input by throwing and may normalise it.
+function textScalar(name: string, check: (text: string) => string): GraphQLScalarType<string, string> {
+  const parse = (value: unknown): string => {
+    if (typeof value === 'string') return check(value)
+    throw new GraphQLError(`${name} must be given as text`)
+  }
+  return new GraphQLScalarType({
+    name,
+    serialize: String,
+    parseValue: parse,
+    parseLiteral: (node) => parse(node.kind === Kind.STRING ? node.value : undefined),
+  })
+}

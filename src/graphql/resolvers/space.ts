@@ -1,0 +1,42 @@
+import { listApps, categoriesOf, countValues } from '../../registry/catalogue/listing.js'
+import type { Resolvers } from '../generated/resolvers.js'
+import { encodeId } from '../ids.js'
+import { pageInfo } from '../page-info.js'
+
+/** Spaces and the applications in them. */
+export const space: Pick<Resolvers, 'Space' | 'AppConnection' | 'AppFacets'> & {
+  Query: Pick<Resolvers['Query'], 'space' | 'spaces'>
+} = {
+  Query: {
+    space: (_parent, { name }, { registry }) => registry.spaces.find(name) ?? null,
+    spaces: (_parent, _args, { registry }) => registry.spaces.all,
+  },
+  Space: {
+    id: ({ name }) => encodeId('Space', name),
+    name: ({ name }) => name,
+    kind: ({ kind }) => kind,
+    source: (parent) => (parent.kind === 'VIRTUAL' ? parent.source : null),
+    apps: (parent, request, { registry }) => listApps(registry.catalogue, parent, request),
+    app: async (parent, { slug }, { registry }) => (await registry.catalogue.app(parent, slug)) ?? null,
+    slugs: (parent, _args, { registry }) => registry.catalogue.slugs(parent),
+    maintenance: async (parent, _args, { registry }) => {
+      const apps = await registry.catalogue.apps(parent)
+      return apps.filter(({ record }) => record.maintenance)
+    },
+    pendingVersions: (parent, filter, { registry }) =>
+      parent.kind === 'REAL' ? registry.pending.list(parent, filter) : [],
+  },
+  AppConnection: {
+    edges: ({ edges }) => edges,
+    nodes: ({ edges }) => edges.map(({ node }) => node),
+    pageInfo,
+    totalCount: ({ totalCount }) => totalCount,
+    facets: (page) => page,
+  },
+  AppFacets: {
+    types: ({ all }) => countValues(all.map(({ record }) => record.type.toUpperCase())),
+    editors: ({ all }) => countValues(all.map(({ record }) => record.editor)),
+    categories: async ({ all }, _args, { registry }) =>
+      countValues((await Promise.all(all.map((app) => categoriesOf(registry.catalogue, app)))).flat()),
+  },
+}

@@ -1,0 +1,15 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { makeExecutableSchema } from '@graphql-tools/schema'
+import type { GraphQLSchema } from 'graphql'
+import { enforceAllow } from './allow.js'
+import { resolvers } from './resolvers/index.js'
+
+// The same place from src/ and from dist/.
+const folder = new URL('../../schema/', import.meta.url)
+
+/** The schema of `schema/*.graphql` with its resolvers, and `@allow` enforced. */
+export function createSchema(): GraphQLSchema {
+  const files = readdirSync(folder).filter((name) => name.endsWith('.graphql'))
+  const typeDefs = files.map((name) => readFileSync(new URL(name, folder), 'utf8'))
+  return enforceAllow(makeExecutableSchema({ typeDefs, resolvers }))
+}

@@ -1,0 +1,46 @@
+import type { GraphQLSchema } from 'graphql'
+import { createYoga } from 'graphql-yoga'
+import type { ParameterizedContext } from 'koa'
+import type { Logger } from 'pino'
+import { viewerOf } from '../registry/access.js'
+import type { Registry } from '../registry/registry.js'
+import type { Context } from './context.js'
+import { maskError } from './errors.js'
+import { createGraphiQL, wantsPage } from './graphiql.js'
+
+/** Answers a request for `/graphql`. */
+export type GraphQLHandler = (ctx: ParameterizedContext) => Promise<void>
+
+/** What the GraphQL door is made of. */
+export interface GraphQLParts {
+  schema: GraphQLSchema
+  registry: Registry
+  log: Logger
+  /** Whether clients may ask for the schema; GraphiQL needs it. */
+  introspection: boolean
+  /** Origins of web pages that may use it; `*` is any. */
+  origins: string[]
+  /** Scheme and host under which the client of a request reaches the gateway. */
+  baseUrl: (ctx: ParameterizedContext) => string
+}
+
+/** GraphQL over HTTP (the specification of that name), and GraphiQL for browsers, served whole from here. */
+export function createGraphQLHandler(parts: GraphQLParts): GraphQLHandler {
+  const { schema, registry, log } = parts
+  const yoga = createYoga<{ ctx: ParameterizedContext }, Context>({
+    schema,
+    graphqlEndpoint: '/graphql',
+    landingPage: false,
+    cors: { origin: parts.origins, credentials: false, methods: ['GET', 'POST', 'OPTIONS'] },
+    graphiql: false,
+    maskedErrors: { maskError: (error) => maskError(error, log) },
+    logging: false,
+    context: ({ ctx }) => ({ registry, viewer: viewerOf(ctx.get('Authorization')), baseUrl: parts.baseUrl(ctx) }),
+  })
+  const graphiql = createGraphiQL()
+  return async (ctx) => {
+    if (parts.introspection && wantsPage(ctx)) return graphiql(ctx)
+    ctx.respond = false
+    await yoga(ctx.req, ctx.res, { ctx })
+  }
+}

@@ -1,0 +1,43 @@
+import { RegistryError, statusOf, type ErrorCode } from '../registry/errors.js'
+
+/** A refusal of the REST door itself: something about the request that the registry never gets to see. */
+export class HttpError extends Error {
+  override name = 'HttpError'
+  readonly status: number
+  readonly headers: Record<string, string>
+  constructor(status: number, message: string, headers: Record<string, string> = {}) {
+    super(message)
+    this.status = status
+    this.headers = headers
+  }
+}
+
+/** The answer to an error: what is sent, and how long it may be kept. */
+export interface ErrorAnswer {
+  status: number
+  message: string
+  headers: Record<string, string>
+  /** Under which the log has the cause, when nobody should see the text of it. */
+  id?: string
+}
+
+/** The answer to an error that was thrown; `undefined` for one that nobody should see the text of. */
+export function answerTo(error: unknown): ErrorAnswer | undefined {
+  if (error instanceof RegistryError) {
+    const { code, message, details } = error
+    const retry = details.retryAfter === undefined ? undefined : { 'Retry-After': String(details.retryAfter) }
+    return { status: statusOf[code], message, headers: { ...cacheControl(code), ...challenge(code), ...retry } }
+  }
+  if (!(error instanceof HttpError)) return undefined
+  return { status: error.status, message: error.message, headers: { ...cacheControl(undefined), ...error.headers } }
+}
+
+// Stacks remember for a minute that something is not there yet.
+function cacheControl(code: ErrorCode | undefined): Record<string, string> {
+  const brief = code === 'APP_NOT_FOUND' || code === 'VERSION_NOT_FOUND'
+  return { 'Cache-Control': brief ? 'max-age=60' : 'no-cache' }
+}
+
+function challenge(code: ErrorCode): Record<string, string> {
+  return code === 'UNAUTHORIZED' ? { 'WWW-Authenticate': 'Token' } : {}
+}

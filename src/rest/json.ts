@@ -1,0 +1,55 @@
+import { createHash } from 'node:crypto'
+import { promisify } from 'node:util'
+import { gzip } from 'node:zlib'
+import { revalidate } from '../http/revalidate.js'
+import type { Json } from '../json.js'
+import { HttpError } from './errors.js'
+import type { RestRequest } from './route.js'
+
+const compress = promisify(gzip)
+
+/**
+ * Checks what a JSON route demands of the headers: a body must be announced as JSON, and JSON must be acceptable.
+ * No `Accept` header is fine: most clients send none.
+ * @throws HttpError 415, 406
+ */
+export function checkMediaTypes(ctx: RestRequest): void {
+  const writes = ctx.method === 'POST' || ctx.method === 'PUT' || ctx.method === 'PATCH'
+  if (writes && ctx.request.type !== 'application/json') {
+    throw new HttpError(415, 'Content-Type should be application/json')
+  }
+  if (ctx.get('Accept') !== '' && !ctx.accepts('application/json')) {
+    throw new HttpError(406, 'Accept header does not contain application/json')
+  }
+}
+
+/** What to send beside a JSON body. */
+export interface JsonAnswer {
+  status?: number
+  /** Makes the answer one that can be kept and revalidated. */
+  cacheControl?: string
+}
+
+/** Answers with JSON: compact, or indented when the query has `pretty`; compressed where the client can read that. */
+export async function sendJson(
+  ctx: RestRequest,
+  body: Json,
+  { status = 200, cacheControl }: JsonAnswer = {},
+): Promise<void> {
+  const text = Buffer.from(jsonText(ctx, body))
+  ctx.vary('Accept-Encoding')
+  const zipped = ctx.acceptsEncodings('gzip', 'identity') === 'gzip'
+  // Headers last: assigning a body sets a type of its own.
+  ctx.body = zipped ? await compress(text) : text
+  ctx.status = status
+  ctx.set('Content-Type', 'application/json')
+  if (zipped) ctx.set('Content-Encoding', 'gzip')
+  if (cacheControl === undefined) return
+  ctx.set('Cache-Control', cacheControl)
+  revalidate(ctx, `${createHash('sha256').update(text).digest('base64url')}${zipped ? '-gzip' : ''}`)
+}
+
+/** The text of a JSON answer, with a line feed at its end. */
+export function jsonText(ctx: Pick<RestRequest, 'query'>, body: Json): string {
+  return `${JSON.stringify(body, null, 'pretty' in ctx.query ? 2 : 0)}\n`
+}

@@ -1,0 +1,53 @@
+import { randomUUID } from 'node:crypto'
+import type { ParameterizedContext } from 'koa'
+import type { Logger } from 'pino'
+import { answerTo, type ErrorAnswer } from './errors.js'
+import { jsonText } from './json.js'
+
+/** Where failures are logged, and the address of the client that they are logged with. */
+export interface ErrorLog {
+  log: Logger
+  clientAddress: (ctx: ParameterizedContext) => string
+}
+
+/** Answers a request with an error: in the JSON envelope, or as plain text on routes of files. */
+export type ErrorResponder = (ctx: ParameterizedContext, error: unknown, kind: 'json' | 'file') => void
+
+/** Makes what answers a request with an error: in the JSON envelope, or as plain text on routes of files. */
+export function errorResponder({ log, clientAddress }: ErrorLog): ErrorResponder {
+  return (ctx, error, kind) => {
+    const answer = answerTo(error) ?? unexpected()
+    const { status, message } = answer
+    const level = status >= 500 ? 'error' : status === 404 ? 'debug' : 'info'
+    const cause = answer.id === undefined ? undefined : { err: error, id: answer.id }
+    log[level](
+      {
+        ...cause,
+        method: ctx.method,
+        request_uri: ctx.originalUrl,
+        remote_ip: clientAddress(ctx),
+        status,
+        error_msg: message,
+        is_json: kind === 'json',
+      },
+      'a request was refused',
+    )
+    ctx.remove('ETag')
+    // `message` is what stacks read, `error` what the publishing client does.
+    ctx.body = kind === 'json' ? jsonText(ctx, { error: message, message }) : message
+    ctx.status = status
+    ctx.set('Content-Type', kind === 'json' ? 'application/json' : 'text/plain; charset=UTF-8')
+    ctx.set(answer.headers)
+  }
+}
+
+// The answer to a failure shows nothing but an id, under which the log has the cause.
+function unexpected(): ErrorAnswer {
+  const id = randomUUID()
+  return {
+    status: 500,
+    message: 'Internal server error',
+    headers: { 'Cache-Control': 'no-cache', 'X-Request-Id': id },
+    id,
+  }
+}
