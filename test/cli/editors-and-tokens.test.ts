@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest'
+import { Fixture } from './fixture.js'
+
+const fixture = new Fixture()
+
+describe('editors', () => {
+  it('are added and listed as JSON', async () => {
+    expect(await fixture.call(['add-editor', '--json', 'Zed'])).toEqual({
+      status: 0,
+      stdout: '{\n  "name": "Zed"\n}\n',
+      stderr: '',
+    })
+    expect((await fixture.call(['ls-editors', '--json', 'surplus'])).stdout).toBe('[\n  "Cozy",\n  "Zed"\n]\n')
+  })
+
+  it('go live at once only where asked', async () => {
+    await fixture.call(['add-editor', 'One', '--auto-publication'])
+    await fixture.call(['add-editor', 'Two', '--auto-publication=false'])
+    expect([...fixture.registry.autoPublication]).toEqual(['cozy', 'one'])
+  })
+
+  it('are asked for until the name can be had', async () => {
+    const { status, stdout, stderr } = await fixture.call(['add-editor'], { stdin: 'z-d\ncozy\nZed' })
+    expect({ status, stdout }).toEqual({ status: 0, stdout: 'Creating new editor "Zed"...ok\n' })
+    expect(stderr).toBe(
+      'Editor name: Editor name should only contain alphanumeric characters\nEditor name: Editor already exists\nEditor name: ',
+    )
+  })
+
+  it('that fail on the way are told so', async () => {
+    fixture.registry.failure = new Error('disk full')
+    expect(await fixture.call(['add-editor', 'Zed'])).toEqual({
+      status: 1,
+      stdout: 'Creating new editor "Zed"...failed\n',
+      stderr: 'Error: disk full\n',
+    })
+  })
+})
+
+describe('tokens', () => {
+  it('are made for each application, one a line, in one run', async () => {
+    fixture.registry.applications.add('photos')
+    const { stdout, status } = await fixture.call(['gen-token', 'cozy', '--apps', 'drive,photos', '--space', 'foo'])
+    const lines = ['drive', 'photos'].map(
+      (app) => `${fixture.registry.token({ editor: 'Cozy', kind: 'EDITOR', app })}\n`,
+    )
+    expect({ status, stdout }).toEqual({ status: 0, stdout: lines.join('') })
+    expect(fixture.registry.requests).toMatchObject([{ space: 'foo' }, { space: 'foo' }])
+  })
+
+  it('are all made or none is printed', async () => {
+    const { stdout, stderr } = await fixture.call(['gen-token', 'Cozy', '--apps', 'drive,nope'])
+    expect(stdout).toBe('')
+    expect(stderr).toBe('Error: Could not generate editor token for "Cozy": Application was not found\n')
+  })
+
+  it('of the master kind name no application', async () => {
+    await fixture.call(['gen-token', 'Cozy', '--master', '--app', 'drive', '--max-age', '1d12h'])
+    expect(fixture.registry.requests).toEqual([{ editor: 'Cozy', kind: 'MASTER', maxAgeMs: 129_600_000 }])
+  })
+
+  it('of no application come with a warning', async () => {
+    const { status, stdout, stderr } = await fixture.call(['gen-token', 'Cozy'])
+    expect({ status, stdout }).toEqual({
+      status: 0,
+      stdout: `${fixture.registry.token({ editor: 'Cozy', kind: 'EDITOR' })}\n`,
+    })
+    expect(stderr).toBe('Warning: the token is good for any application\n')
+    const { stdout: json } = await fixture.call(['gen-token', 'Cozy', '--json'])
+    expect(JSON.parse(json)).toEqual([
+      { token: expect.any(String), warnings: ['the token is good for any application'] },
+    ])
+  })
+
+  it.each([['0'], ['0d'], ['-1h'], ['300y'], ['30']])('do not live for %s', async (age) => {
+    const { status, stdout, stderr } = await fixture.call(['gen-token', 'Cozy', '--master', `--max-age=${age}`])
+    expect({ status, stdout }).toEqual({ status: 1, stdout: '' })
+    expect(stderr).toMatch(/^Error: .*max-age/)
+    expect(fixture.registry.opened).toBe(0)
+  })
+
+  it('need an editor that exists', async () => {
+    const { stderr } = await fixture.call(['gen-token', 'Nobody', '--master'])
+    expect(stderr).toBe('Error: Error while getting editor: Editor not found\n')
+  })
+
+  it('are checked from the argument and from the input, in base64 or bare', async () => {
+    const token = fixture.registry.token({ editor: 'Cozy', kind: 'MASTER' })
+    const wrapped = `${token.slice(0, 10)}\r\n${token.slice(10)}\n`
+    const check = ['verify-token', 'Cozy', '--master']
+    expect((await fixture.call([...check, token])).stdout).toBe('token is valid\n')
+    for (const stdin of [wrapped, Buffer.from(token, 'base64')]) {
+      expect(await fixture.call([...check, '-'], { stdin })).toEqual({
+        status: 0,
+        stdout: 'token is valid\n',
+        stderr: 'Waiting for token on stdin...ok\n',
+      })
+    }
+  })
+
+  it('answer as JSON, and still with the status', async () => {
+    const token = fixture.registry.token({ editor: 'Cozy', kind: 'MASTER' })
+    expect(await fixture.call(['verify-token', 'Cozy', token, '--json'])).toEqual({
+      status: 1,
+      stdout: '{\n  "valid": false\n}\n',
+      stderr: 'Error: token is **not** valid\n',
+    })
+    expect((await fixture.call(['verify-token', 'Cozy', token, '--json', '--master'])).status).toBe(0)
+  })
+
+  it('take the editor and the token from one input', async () => {
+    const token = fixture.registry.token({ editor: 'Cozy', kind: 'EDITOR', app: 'drive' })
+    const { stdout } = await fixture.call(['verify-token', '--app', 'drive'], { stdin: `Cozy\n${token}\n` })
+    expect(stdout).toBe('token is valid\n')
+  })
+})

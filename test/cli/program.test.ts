@@ -1,0 +1,98 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { createProgram, execute } from '../../src/cli/program.js'
+import { Fixture } from './fixture.js'
+import { fakeIo, type Setting } from './harness.js'
+
+const fixture = new Fixture()
+
+describe('the program', () => {
+  it('prints its help without arguments, and names itself in it', async () => {
+    const { status, stdout, stderr } = await fixture.call([])
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
+    expect(stdout).toMatch(/^Usage:\n {2}cozy-registry /)
+    for (const name of ['serve', 'add-editor', 'gen-session-secret', 'gen-editor-token']) expect(stdout).toContain(name)
+  })
+
+  it('prints the help of a command for the flag and for the command help, by any of its names', async () => {
+    const helps = [
+      ['gen-token', '-h'],
+      ['help', 'gen-token'],
+      ['gen-editor-token', '--help'],
+      ['help', 'gen-editor-token'],
+    ]
+    const texts = await Promise.all(helps.map((argv) => fixture.call(argv)))
+    expect(texts[0]?.stdout).toMatch(/--max-age/)
+    expect(texts[0]?.stdout).toMatch(/--couchdb-url/)
+    expect(texts[0]?.stdout).toMatch(/--master\[=bool\]/)
+    for (const text of texts) expect(text).toEqual(texts[0])
+  })
+
+  it('knows no other help topics', async () => {
+    const { status, stdout, stderr } = await fixture.call(['help', 'nonsense'])
+    expect({ status, stdout }).toEqual({ status: 0, stdout: '' })
+    expect(stderr).toMatch(/^Unknown help topic \[`nonsense`\]\nUsage:\n/)
+  })
+
+  it('prints its version in two ways', async () => {
+    const { version } = JSON.parse(await readFile('package.json', 'utf8'))
+    for (const argv of [['--version'], ['version']]) {
+      expect(await fixture.call(argv)).toEqual({ status: 0, stdout: `cozy-registry ${version}\n`, stderr: '' })
+    }
+  })
+
+  it('says what was probably meant', async () => {
+    expect(await fixture.call(['ad-editor'])).toEqual({
+      status: 1,
+      stdout: '',
+      stderr: 'Error: unknown command "ad-editor" for "cozy-registry"\n\nDid you mean this?\n\tadd-editor\n\n',
+    })
+  })
+
+  it('prints usage, not an error, on the standard error for a wrong number of arguments', async () => {
+    const { io, stdout, stderr } = fakeIo({ cwd: fixture.cwd })
+    const program = createProgram()
+    let ran = false
+    program.command('rm-thing <thing>').action(() => void (ran = true))
+    expect(await execute(program, ['rm-thing'], io)).toBe(1)
+    expect({ ran, stdout: stdout.join('') }).toEqual({ ran: false, stdout: '' })
+    expect(stderr.join('')).toMatch(/^Usage:\n {2}cozy-registry rm-thing /)
+  })
+
+  it('fails before it touches anything when the configuration is broken, but still helps', async () => {
+    await writeFile(join(fixture.cwd, 'cozy-registry.yml'), 'a: b: c\n')
+    for (const argv of [['ls-editors'], ['gen-session-secret', 'x.key'], ['serve']]) {
+      const { status, stdout, stderr } = await fixture.call(argv)
+      expect({ status, stdout }).toEqual({ status: 1, stdout: '' })
+      expect(stderr).toMatch(/^Error: Failed to read cozy-apps-registry configuration/)
+    }
+    expect((await fixture.call(['serve', '--help'])).status).toBe(0)
+    expect(fixture.registry.opened).toBe(0)
+  })
+
+  it('hands flags to the configuration', async () => {
+    const configs: unknown[] = []
+    const connect: Setting['connect'] = async (config) => {
+      configs.push(config)
+      return fixture.registry
+    }
+    await fixture.call(['--host', 'h', 'ls-editors', '--port=0x10', '--spaces', 'a,b', '--session-secret', 'k'], {
+      connect,
+    })
+    expect(configs).toMatchObject([{ host: 'h', port: 16, spaces: ['a', 'b'], sessionSecret: 'k' }])
+  })
+
+  it('warns of unknown keys on the standard error', async () => {
+    await writeFile(join(fixture.cwd, 'cozy-registry.yml'), 'data: x\nhots: y\n')
+    const { status, stdout, stderr } = await fixture.call(['ls-editors'])
+    expect({ status, stdout }).toEqual({ status: 0, stdout: 'Cozy\n' })
+    expect(stderr).toMatch(/^Warning: The key "hots" means nothing/)
+  })
+
+  it('closes what it opened, also after a failure', async () => {
+    await fixture.call(['ls-editors'])
+    await fixture.call(['add-editor', 'cozy'])
+    expect([fixture.registry.opened, fixture.registry.closed]).toEqual([2, 2])
+  })
+})

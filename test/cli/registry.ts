@@ -1,0 +1,113 @@
+import { randomBytes } from 'node:crypto'
+import { z } from 'zod'
+import type { Connect, Operations, TokenCheck, TokenRequest } from '../../src/cli/operations.js'
+import { checkEditorName } from '../../src/registry/editors.js'
+import { RegistryError } from '../../src/registry/errors.js'
+import {
+  mintEditorToken,
+  mintMasterToken,
+  verifyEditorToken,
+  verifyMasterToken,
+  type TokenEditor,
+} from '../../src/registry/tokens/token.js'
+
+const salt = z.string().transform((text) => Buffer.from(text, 'base64'))
+
+/** An editor as it is stored. */
+export const editorDocument = z.object({
+  name: z.string(),
+  session_secret_salt: salt,
+  master_secret_salt: salt,
+  revocation_counters: z.record(z.string(), z.number()).default({}),
+})
+
+/**
+ * A registry in memory, for the commands alone: it keeps editors, makes and checks real tokens, and knows by name a few
+ * applications. The whole registry is tested with the gateway.
+ */
+export class MemoryRegistry implements Operations {
+  readonly #editors = new Map<string, TokenEditor>()
+  #secret: Buffer
+  readonly autoPublication = new Set<string>()
+  readonly applications = new Set(['drive'])
+  readonly requests: TokenRequest[] = []
+  opened = 0
+  closed = 0
+  failure: Error | undefined
+
+  constructor(secret = Buffer.alloc(0)) {
+    this.#secret = secret
+  }
+
+  async createEditor(name: string, autoPublication: boolean): Promise<{ name: string }> {
+    if (this.failure) throw this.failure
+    const id = checkEditorName(name).toLowerCase()
+    if (this.#editors.has(id)) throw new RegistryError('EDITOR_EXISTS', 'Editor already exists')
+    const salts = { sessionSalt: randomBytes(16), masterSalt: randomBytes(16) }
+    this.#editors.set(id, { name, ...salts, revocationCounters: new Map() })
+    if (autoPublication) this.autoPublication.add(id)
+    return { name }
+  }
+
+  /** Stores an editor as it is. */
+  put(document: z.infer<typeof editorDocument>): void {
+    this.#editors.set(document.name.toLowerCase(), {
+      name: document.name,
+      sessionSalt: document.session_secret_salt,
+      masterSalt: document.master_secret_salt,
+      revocationCounters: new Map(Object.entries(document.revocation_counters)),
+    })
+  }
+
+  async editors(): Promise<string[]> {
+    return [...this.#editors.keys()].sort().map((id) => this.#get(id).name)
+  }
+
+  async editor(name: string): Promise<{ name: string } | undefined> {
+    return this.#editors.get(checkEditorName(name).toLowerCase())
+  }
+
+  async createToken(request: TokenRequest): Promise<{ token: string; warnings: string[] }> {
+    this.requests.push(request)
+    const { app, kind } = request
+    if (kind === 'EDITOR' && app !== undefined && !this.applications.has(app)) {
+      throw new RegistryError('APP_NOT_FOUND', 'Application was not found')
+    }
+    const warnings = kind === 'EDITOR' && app === undefined ? ['the token is good for any application'] : []
+    return { token: this.token(request), warnings }
+  }
+
+  async verifyToken({ token, editor, kind, app }: TokenCheck): Promise<boolean> {
+    const bytes = Buffer.from(token, 'base64')
+    const facts =
+      kind === 'MASTER'
+        ? verifyMasterToken(this.#secret, this.#get(editor), bytes, Date.now())
+        : verifyEditorToken(this.#secret, this.#get(editor), bytes, app, Date.now())
+    return typeof facts !== 'string'
+  }
+
+  async close(): Promise<void> {
+    this.closed++
+  }
+
+  /** A token that never ends. */
+  token({ editor, kind, app }: TokenRequest): string {
+    const found = this.#get(editor)
+    const token =
+      kind === 'MASTER' ? mintMasterToken(this.#secret, found, 0n) : mintEditorToken(this.#secret, found, app, 0n)
+    return token.toString('base64')
+  }
+
+  /** Counts, and takes the secret when a command brings one. */
+  connect: Connect = async (_config, { secret }) => {
+    this.opened++
+    if (secret) this.#secret = secret
+    return this
+  }
+
+  #get(name: string): TokenEditor {
+    const editor = this.#editors.get(name.toLowerCase())
+    if (!editor) throw new RegistryError('EDITOR_NOT_FOUND', 'Editor not found')
+    return editor
+  }
+}

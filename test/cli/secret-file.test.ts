@@ -1,0 +1,101 @@
+import { chmod, readdir, readFile, stat, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { runCli } from '../../src/cli/program.js'
+import { Fixture } from './fixture.js'
+import { fakeIo } from './harness.js'
+
+const fixture = new Fixture()
+
+describe('the secret file', () => {
+  it('is sealed with the passphrase of the environment, without questions, and opened with it', async () => {
+    const env = { REGISTRY_SESSION_PASS: 'pw' }
+    const made = await fixture.call(['gen-session-secret', '--json', '~/sealed.key'], { env })
+    expect(JSON.parse(made.stdout)).toEqual({ path: join(fixture.cwd, 'sealed.key'), sealed: true })
+    expect((await stat(join(fixture.cwd, 'sealed.key'))).mode & 0o777).toBe(0o600)
+    const check = ['verify-token', 'Cozy', 'x', '--master', '--session-secret', '$HOME/sealed.key']
+    expect((await fixture.call(check, { env })).stderr).toBe('Error: token is **not** valid\n')
+    await writeFile(join(fixture.cwd, 'pass'), 'pw\n')
+    const fromFile = await fixture.call(check, { env: { REGISTRY_SESSION_PASS_FILE: 'pass' } })
+    expect(fromFile.stderr).toBe('Error: token is **not** valid\n')
+  })
+
+  it('is clear where that is asked for, whatever the environment says', async () => {
+    const { stdout } = await fixture.call(['gen-session-secret', '--passphrase=false', 'clear.key'], {
+      env: { REGISTRY_SESSION_PASS: 'pw' },
+    })
+    expect(stdout).toBe('Creating file "clear.key"... ok\n')
+    expect(await readFile(join(fixture.cwd, 'clear.key'), 'utf8')).toMatch(/^[A-Za-z0-9+/]{43}=\n$/)
+  })
+
+  it('is clear after an empty passphrase and a yes', async () => {
+    const { status, stderr } = await fixture.call(['gen-session-secret', 'clear.key'], { stdin: '\nno\n\nyes\n' })
+    expect(status).toBe(0)
+    const once =
+      'Enter passphrase (empty for no passphrase): Are you sure you do NOT want to encrypt the session secret ? [y/N] '
+    expect(stderr).toBe(once + once)
+    expect(await readFile(join(fixture.cwd, 'clear.key'), 'utf8')).toHaveLength(45)
+  })
+
+  it('does not come into being when a question is not answered', async () => {
+    const before = await readdir(fixture.cwd)
+    expect((await fixture.call(['gen-session-secret', 'x.key'], { stdin: 'pw\n' })).status).toBe(1)
+    expect(await readdir(fixture.cwd)).toEqual(before)
+  })
+
+  it('is never replaced', async () => {
+    const before = await readFile(join(fixture.cwd, 'sessionsecret.key'), 'utf8')
+    expect(await fixture.call(['gen-session-secret', '--passphrase=false'])).toEqual({
+      status: 1,
+      stdout: '',
+      stderr: 'Error: open sessionsecret.key: file exists\n',
+    })
+    expect(await readFile(join(fixture.cwd, 'sessionsecret.key'), 'utf8')).toBe(before)
+  })
+
+  it('that is sealed needs the variable where nobody can be asked', async () => {
+    await fixture.call(['gen-session-secret', 'sealed.key'], { env: { REGISTRY_SESSION_PASS: 'pw' } })
+    const { status, stderr } = await fixture.call(['serve', '--session-secret', 'sealed.key'])
+    expect(status).toBe(1)
+    expect(stderr).toMatch(/\nError: .*REGISTRY_SESSION_PASS/)
+  })
+
+  it('that is sealed can be tried three times', async () => {
+    await fixture.call(['gen-session-secret', 'sealed.key'], { env: { REGISTRY_SESSION_PASS: 'pw' } })
+    const check = ['verify-token', 'Cozy', 'x', '--session-secret', 'sealed.key']
+    const { status, stderr } = await fixture.call(check, { stdin: '1\n2\n3\npw\n' })
+    expect(status).toBe(1)
+    expect(stderr.match(/Enter passphrase/g)).toHaveLength(3)
+    expect(stderr).toMatch(/\n?Error: Could not decrypt session secret: [^\n]+\n$/)
+  })
+
+  it('that is damaged is told so at once, without a question', async () => {
+    const path = join(fixture.cwd, 'sessionsecret.key')
+    const check = ['verify-token', 'Cozy', 'x']
+    await writeFile(path, 'AAAA\n', { mode: 0o600 })
+    const broken = await fixture.call(check, { stdin: 'a\nb\n' })
+    expect(broken.status).toBe(1)
+    expect(broken.stderr).toMatch(/^Error: [^\n]*Bad secret file[^\n]*\n$/)
+    await writeFile(path, 'not base64')
+    const { stderr } = await fixture.call(check)
+    expect(stderr).toMatch(`Error: Session secret is not properly base64 encoded in "${path}": `)
+  })
+
+  it('that others can read is warned of in the log of the server, and otherwise on a terminal only', async () => {
+    await chmod(join(fixture.cwd, 'sessionsecret.key'), 0o644)
+    const { stderr } = await fixture.call(['serve'])
+    expect(stderr).toMatch(/"level":40,.*sessionsecret\.key/)
+    expect((await fixture.call(['gen-token', 'Cozy', '--master'])).stderr).toBe('')
+    const { io, stderr: terminal } = fakeIo({ cwd: fixture.cwd, connect: fixture.registry.connect })
+    io.stderr.isTTY = true
+    await runCli(['gen-token', 'Cozy', '--master'], io)
+    expect(terminal.join('')).toMatch(/^Warning: .*sessionsecret\.key.*\nWarning: the token never expires/)
+  })
+
+  it('must have a name', async () => {
+    for (const argv of [['serve'], ['gen-session-secret']]) {
+      const { stderr } = await fixture.call([...argv, '--session-secret='])
+      expect(stderr).toBe('Error: Missing path to session secret file\n')
+    }
+  })
+})

@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest'
+import { Fixture } from './fixture.js'
+
+const fixture = new Fixture()
+
+describe('serve', () => {
+  it('listens, says where, and ends in order when asked to stop', async () => {
+    const happened: string[] = []
+    let stop = (): void => {}
+    const running = fixture.call(['serve', '--syslog'], {
+      onStop: (listener) => {
+        stop = listener
+        return () => happened.push('released')
+      },
+      startServer: async (config, secret) => {
+        happened.push(`start ${config.port} ${secret.length}`)
+        setImmediate(() => stop())
+        return { address: '127.0.0.1:8080', close: async () => void happened.push('closed') }
+      },
+    })
+    const { status, stdout, stderr } = await running
+    expect({ status, stdout }).toEqual({ status: 0, stdout: 'Listening on 127.0.0.1:8080...\n' })
+    expect(happened).toEqual(['start 8080 32', 'released', 'closed'])
+    expect(
+      stderr
+        .trim()
+        .split('\n')
+        .map((line): unknown => JSON.parse(line)),
+    ).toMatchObject([{ msg: expect.stringContaining('syslog is not supported') }])
+  })
+
+  it('says nothing of listening when the port is taken', async () => {
+    const taken = Object.assign(new Error('listen'), { code: 'EADDRINUSE', address: '127.0.0.1', port: 8080 })
+    expect(await fixture.call(['serve'], { startServer: () => Promise.reject(taken) })).toEqual({
+      status: 1,
+      stdout: '',
+      stderr: 'Error: listen tcp 127.0.0.1:8080: bind: address already in use\n',
+    })
+  })
+})

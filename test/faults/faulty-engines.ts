@@ -1,0 +1,79 @@
+import type { Readable } from 'node:stream'
+import type { Draft } from '../../src/documents/documents.js'
+import type { Engines } from '../../src/gateway.js'
+import type { PutOptions } from '../../src/objects/objects.js'
+import { ForwardedDocuments, ForwardedObjects } from '../support/forwarded.js'
+
+/** Where the process dies: before or after the write of this number, from 1. */
+export interface FaultPoint {
+  write: number
+  moment: 'before' | 'after'
+}
+
+/** Counts the writes to documents and objects once it is armed, and ends the process with SIGKILL at one of them. */
+export class Fault {
+  writes = 0
+  #point: FaultPoint | undefined
+  #armed = false
+
+  /** @param point `undefined` to count only */
+  arm(point: FaultPoint | undefined): void {
+    this.#point = point
+    this.#armed = true
+  }
+
+  async around<T>(write: () => Promise<T>): Promise<T> {
+    if (!this.#armed) return write()
+    const number = ++this.writes
+    await this.#dieAt(number, 'before')
+    const result = await write()
+    await this.#dieAt(number, 'after')
+    return result
+  }
+
+  async #dieAt(write: number, moment: FaultPoint['moment']): Promise<void> {
+    if (this.#point?.write !== write || this.#point.moment !== moment) return
+    process.kill(process.pid, 'SIGKILL')
+    // The signal may take a moment; nothing may happen in it.
+    await new Promise(() => undefined)
+  }
+}
+
+/** Engines whose writes can be fatal. */
+export function faultyEngines({ documents, objects, cache }: Engines, fault: Fault): Engines {
+  return { documents: new FaultyDocuments(documents, fault), objects: new FaultyObjects(objects, fault), cache }
+}
+
+class FaultyDocuments extends ForwardedDocuments {
+  readonly #fault: Fault
+
+  constructor(inner: Engines['documents'], fault: Fault) {
+    super(inner)
+    this.#fault = fault
+  }
+
+  override put(database: string, document: Draft): Promise<string> {
+    return this.#fault.around(() => super.put(database, document))
+  }
+
+  override remove(database: string, id: string, revision: string): Promise<void> {
+    return this.#fault.around(() => super.remove(database, id, revision))
+  }
+}
+
+class FaultyObjects extends ForwardedObjects {
+  readonly #fault: Fault
+
+  constructor(inner: Engines['objects'], fault: Fault) {
+    super(inner)
+    this.#fault = fault
+  }
+
+  override put(container: string, key: string, body: Readable, options: PutOptions): Promise<void> {
+    return this.#fault.around(() => super.put(container, key, body, options))
+  }
+
+  override remove(container: string, key: string): Promise<void> {
+    return this.#fault.around(() => super.remove(container, key))
+  }
+}

@@ -1,0 +1,19 @@
+// A process of its own for the tests: `publish-process.ts FOLDER TOKEN SLUG BODY [WRITE MOMENT]` starts a gateway on a
+// folder of data, publishes a version over REST, and tells the answer and the number of writes; or it dies on the way.
+import { writeSync } from 'node:fs'
+import { send } from '../support/http.js'
+import { Fault, faultyEngines, type FaultPoint } from './faulty-engines.js'
+import { startGatewayOn } from './gateway.js'
+
+const [folder = '', token = '', slug = '', body = '', write, moment] = process.argv.slice(2)
+const fault = new Fault()
+const gateway = await startGatewayOn(folder, (engines) => faultyEngines(engines, fault))
+fault.arm(pointOf(write, moment))
+const headers = { Authorization: `Token ${token}`, 'Content-Type': 'application/json' }
+const answer = await send(gateway.url, `/registry/${slug}`, { method: 'POST', headers, body })
+writeSync(1, `status ${answer.status} writes ${fault.writes}\n`)
+await gateway.operations.close()
+
+function pointOf(write: string | undefined, moment: string | undefined): FaultPoint | undefined {
+  return moment === 'before' || moment === 'after' ? { write: Number(write), moment } : undefined
+}

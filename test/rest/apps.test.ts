@@ -1,0 +1,11 @@
+import { expect, it } from 'vitest'
+import { startTestGateway } from '../support/gateway.js'
+
+it('an application is created, a version of it published, and both read back', async () => {
+  const gateway = await startTestGateway()
+  expect((await gateway.addApp({ slug: 'notes' })).status).toBe(201)
+  expect((await gateway.publish({ slug: 'notes', version: '1.0.0' })).status).toBe(201)
+  const registry = `${gateway.url}/registry/notes`
+  expect(await (await fetch(registry)).json()).toMatchObject({ slug: 'notes', latest_version: { version: '1.0.0' } })
+  expect(await (await fetch(`${registry}/stable/latest`)).json()).toMatchObject({ version: '1.0.0' })
+})
