@@ -15,11 +15,14 @@ import { createSchema } from './graphql/schema.js'
 import { createGraphQLHandler } from './graphql/server.js'
 import { createApp } from './http/app.js'
 import { baseUrlOf } from './http/base-url.js'
+import { ByteCache } from './http/byte-cache.js'
 import { listen } from './http/listen.js'
+import { wantedOf } from './http/wanted.js'
 import { openDirectoryObjects } from './objects/directory.js'
 import { createOutgoing } from './outgoing/client.js'
 import { Registry, type RegistryParts } from './registry/registry.js'
 import { Spaces } from './registry/spaces.js'
+import { parameters } from './rest/parameters.js'
 
 /** A gateway that serves. */
 export interface Gateway {
@@ -54,10 +57,12 @@ export async function startGateway(config: Config, options: GatewayOptions): Pro
     origins: config.corsOrigins,
     baseUrl: (ctx) => baseUrlOf(ctx.req, config),
   })
-  const app = createApp({ registry, prepare, graphql, settings: config, log })
+  const cache = new ByteCache(
+    wantedOf({ spaces: registry.spaces, catalogue: registry.catalogue, parameters, settings: config }),
+  )
+  const app = createApp({ registry, prepare, graphql, settings: config, outermost: cache.middleware, log })
   try {
-    const handle = app.callback()
-    const server = await listen((request, response) => void handle(request, response), config)
+    const server = await listen(cache.listener(app.callback()), config)
     return {
       address: server.address,
       execute: core.execute,

@@ -1,4 +1,4 @@
-import Koa from 'koa'
+import Koa, { type Middleware } from 'koa'
 import type { Logger } from 'pino'
 import type { Context } from '../graphql/context.js'
 import type { GraphQLHandler } from '../graphql/server.js'
@@ -9,6 +9,7 @@ import { bodyLimit } from '../rest/body.js'
 import { mountRest } from '../rest/router.js'
 import type { RestState } from '../rest/route.js'
 import { baseUrlOf, clientAddress, type BaseUrlSettings } from './base-url.js'
+import { canonicalPath } from './canonical-path.js'
 
 /** What the HTTP side of the gateway is made of. */
 export interface AppParts {
@@ -16,15 +17,18 @@ export interface AppParts {
   prepare: Prepare
   graphql: GraphQLHandler
   settings: BaseUrlSettings
+  /** Sees all answers before they leave. */
+  outermost: Middleware
   log: Logger
 }
 
 /** The HTTP application: GraphQL at `/graphql`, REST below the roots of the spaces. */
-export function createApp({ registry, prepare, graphql, settings, log }: AppParts): Koa<RestState> {
+export function createApp({ registry, prepare, graphql, settings, outermost, log }: AppParts): Koa<RestState> {
   const app = new Koa<RestState>()
   app.on('error', (err: unknown) => {
     log.error({ err }, 'a request failed')
   })
+  app.use(outermost)
   app.use(async (ctx, next) => {
     ctx.set('X-Content-Type-Options', 'nosniff')
     ctx.path = canonicalPath(ctx.path)
@@ -43,12 +47,6 @@ export function createApp({ registry, prepare, graphql, settings, log }: AppPart
     sendText(ctx, 404, 'Not Found')
   })
   return app
-}
-
-/** Paths are the same with one slash more at either end: a publishing client writes two in front, stacks none behind. */
-export function canonicalPath(path: string): string {
-  const collapsed = path.replace(/^\/+/, '/')
-  return collapsed.length > 1 && collapsed.endsWith('/') ? collapsed.slice(0, -1) : collapsed
 }
 
 function sendText(ctx: Koa.ParameterizedContext, status: number, text: string): void {

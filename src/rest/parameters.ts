@@ -3,6 +3,12 @@ import { channels, type Channel } from '../registry/versions.js'
 import { HttpError } from './errors.js'
 import type { RestRequest } from './route.js'
 
+/** All parameters that some route knows. */
+export const parameters: readonly string[] = [
+  ...['limit', 'cursor', 'sort', 'versionsChannel', 'latestChannelVersion'],
+  ...['filter[type]', 'filter[editor]', 'filter[select]', 'filter[reject]'],
+]
+
 /** A parameter of the query; of a repeated one the first value counts. */
 export function parameter(ctx: Pick<RestRequest, 'query'>, name: string): string | undefined {
   const value = ctx.query[name]

@@ -8,6 +8,8 @@ export interface RestState {
   space: Space
   /** What operations run in. */
   operation: Context
+  /** The answer is the same for everybody until the space changes, so it may be kept. */
+  shared?: boolean
 }
 
 /** A request to a route. */

@@ -43,6 +43,8 @@ function spaceRouter(root: string, space: Space, routes: Route[], sendError: Err
       ctx.state.space = space
       try {
         if (kind === 'json') checkMediaTypes(ctx)
+        // What a space says in JSON holds until it changes; files know for themselves.
+        ctx.state.shared = kind === 'json' && method === 'GET'
         await handle(ctx)
       } catch (error) {
         sendError(ctx, error, kind)

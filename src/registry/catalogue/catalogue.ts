@@ -43,6 +43,11 @@ export class Catalogue {
     return catalogue
   }
 
+  /** Grows with every change of what a space shows. */
+  revision(space: Space): number {
+    return this.of(sourceOf(space)).revision
+  }
+
   /** All applications that a space shows, in no promised order. */
   async apps(space: Space): Promise<App[]> {
     const records = await this.of(sourceOf(space)).apps()
