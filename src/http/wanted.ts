@@ -44,7 +44,7 @@ export function wantedOf({ spaces, catalogue, parameters, settings }: WantedPart
     const found = roots.find(({ root }) => path === root || path.startsWith(`${root}/`))
     if (!found) return undefined
     const query = mark === -1 ? '' : canonicalQuery(url.slice(mark + 1), parameters)
-    return { key: `${client}\n${place}\n${query}`, revision: () => catalogue.revision(found.space) }
+    return { key: `${client}\n${place}\n${query}`, revision: () => catalogue.revisionOf(found.space) }
   }
 }
 

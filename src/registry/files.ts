@@ -4,6 +4,8 @@ import type { Version } from './catalogue/catalogue.js'
 import { servedArchiveType } from './publishing/archive-type.js'
 import { assetsContainer, sourceOf } from './spaces.js'
 
+export type { OpenObject as OpenFile } from '../objects/objects.js'
+
 /** Where the bytes of a file are. */
 export interface FilePlace {
   container: string
@@ -33,6 +35,11 @@ export class Files {
     const sha256 = attachments.get(name)
     if (sha256 !== undefined) return { container: assetsContainer, key: sha256, sha256 }
     return { container: sourceOf(version.space).name, key: `${slug}/${number}/${name}`, sha256: undefined }
+  }
+
+  /** Whether a file stays the same as long as its version does, and its version is published. */
+  isLasting(version: Version, name: string): boolean {
+    return version.state === 'PUBLISHED' && this.placeOf(version, name).sha256 !== undefined
   }
 
   /** What is known about a file without reading it; `undefined` when it is missing. */

@@ -5,6 +5,7 @@ import { revalidate } from '../http/revalidate.js'
 import { HttpError } from './errors.js'
 import { channelNamed } from './parameters.js'
 import type { RestRequest, Route } from './route.js'
+import { isSmall, sendSmall } from './small-file.js'
 
 /** Icons, screenshots and archives. They are bytes, which GraphQL has no words for: these routes ask the registry itself. */
 export function fileRoutes(): Route[] {
@@ -66,20 +67,24 @@ async function sendFile(ctx: RestRequest, version: Version, names: string[]): Pr
     const info = await files.stat(version, name)
     if (!info) continue
     const isArchive = name === archiveFileNameOf(version.record.url)
-    ctx.body = null
-    ctx.status = 200
-    ctx.set('Content-Type', isArchive ? info.contentType : harmless(info.contentType))
-    ctx.set('Content-Length', String(info.size))
+    const contentType = isArchive ? info.contentType : harmless(info.contentType)
     ctx.set('Cache-Control', 'max-age=3600')
     // What publishers choose is served from the registry's own address: it must not become active there.
     ctx.set('Content-Security-Policy', "default-src 'none'; style-src 'unsafe-inline'; sandbox")
+    if (isSmall(info.size) && files.isLasting(version, name)) {
+      return sendSmall(ctx, contentType, await files.open(version, name))
+    }
+    ctx.body = null
+    ctx.status = 200
+    ctx.set('Content-Type', contentType)
+    ctx.set('Content-Length', String(info.size))
     revalidate(ctx, info.etag)
     if (ctx.status === 304) return ctx.remove('Content-Length')
     if (ctx.method === 'HEAD') return
     const object = await files.open(version, name)
     if (!object) continue
     ctx.body = object.body
-    ctx.set('Content-Type', isArchive ? info.contentType : harmless(info.contentType))
+    ctx.set('Content-Type', contentType)
     ctx.set('Content-Length', String(info.size))
     return
   }

@@ -3,6 +3,7 @@ import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import { encodingFor, type Encoding } from '../http/encodings.js'
 import type { Json } from '../json.js'
+import { compose } from './compose.js'
 import { HttpError } from './errors.js'
 import type { RestRequest } from './route.js'
 
@@ -59,5 +60,5 @@ export async function sendJson(
 
 /** The text of a JSON answer, with a line feed at its end. */
 export function jsonText(ctx: Pick<RestRequest, 'query'>, body: Json): string {
-  return `${JSON.stringify(body, null, 'pretty' in ctx.query ? 2 : 0)}\n`
+  return `${'pretty' in ctx.query ? JSON.stringify(body, null, 2) : compose(body)}\n`
 }

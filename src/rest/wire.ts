@@ -1,6 +1,7 @@
 import type { JsonObject } from '../json.js'
 import { labels } from '../registry/labels.js'
 import type { Channel } from '../registry/versions.js'
+import { lasting } from './compose.js'
 import type { AppPartsFragment, AppVersionsFragment, Label, VersionPartsFragment } from './generated/operations.js'
 
 // The JSON of the REST interface: an older dialect of the schema's facts. The order of members is that of the reference.
@@ -13,7 +14,7 @@ export function versionToWire(version: VersionPartsFragment): JsonObject {
     editor: version.editor.name,
     type: version.type.toLowerCase(),
     version: version.version,
-    manifest: version.manifest,
+    manifest: lasting(version.manifest),
     created_at: dateToWire(version.createdAt),
     url: version.archive.url,
     // A text: stacks can't read a number here.
