@@ -24,8 +24,9 @@ export class ShownProgress implements Progress {
     const bar = known ? '{bar} {percentage}%' : '{value}'
     const format = `${clipped(step).padEnd(stepLength)} ${bar}`
     this.#bar = new SingleBar({ format, barsize: barLength, stream: this.#stream, hideCursor: true })
-    // An empty step is done.
-    this.#bar.start(total || 1, total === 0 ? 1 : 0)
+    // An empty step is done; a bar of nothing would be at 0 %.
+    if (total === 0) this.#bar.start(1, 1)
+    else this.#bar.start(total ?? 1, 0)
   }
 
   advance(amount: number): void {

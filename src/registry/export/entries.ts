@@ -51,7 +51,7 @@ export async function visitEntries(
   unpacked.pipe(tar)
   try {
     for await (const entry of tar) {
-      const { name, type, size = 0, pax } = entry.header
+      const { name, type, size, pax } = entry.header
       const place = type === 'file' || type === 'contiguous-file' ? layout.placeOf(name) : undefined
       if (place?.kind === 'document' && visitors.document) {
         await visitors.document(place.database, await readDocument(entry, name))

@@ -1,4 +1,6 @@
 import { stat } from 'node:fs/promises'
+import type { Readable } from 'node:stream'
+import { finished } from 'node:stream/promises'
 import { isDeepStrictEqual } from 'node:util'
 import PQueue from 'p-queue'
 import { ConflictError, type Documents, type Draft, type StoredDocument } from '../../documents/documents.js'
@@ -67,13 +69,16 @@ class Import {
 
   async run(): Promise<ImportResult> {
     const { own } = this.#parts.layout
-    let holdsOwn = false
+    const databases = new Set<string>()
     await this.#visit('Checking the archive', {
-      document: async (database) => void (holdsOwn ||= own.databases.includes(database)),
-      object: async (_container, _key, { content }) => void (await content.resume().toArray()),
+      document: async (database) => {
+        databases.add(database)
+      },
+      object: (_container, _key, { content }) => passOver(content),
     })
     // What virtual spaces overwrite goes only when the archive brings it back.
-    if (this.#options.drop) await this.#parts.clear(holdsOwn ? 'all' : 'shared')
+    const bringsOwn = own.databases.some((database) => databases.has(database))
+    if (this.#options.drop) await this.#parts.clear(bringsOwn ? 'all' : 'shared')
     await this.#visit('Importing files', {
       object: (container, key, object) => this.#importObject(container, key, object),
     })
@@ -96,8 +101,7 @@ class Import {
     const stays = known && (container === assetsContainer ? known.size === size : !this.#options.replace)
     if (stays) {
       if (known.size !== size) this.#result.conflicts.push(`file "${key}" in ${container}`)
-      await content.resume().toArray()
-      return
+      return passOver(content)
     }
     await this.#parts.objects.put(container, key, content, { contentType, size })
     this.#result.files++
@@ -147,6 +151,10 @@ class Import {
   #conflict(database: string, { _id }: Draft): void {
     this.#result.conflicts.push(`document "${_id}" in ${database}`)
   }
+}
+
+function passOver(content: Readable): Promise<void> {
+  return finished(content.resume())
 }
 
 // An asset that both sides have is used by the versions of both.

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
-import type { Documents, StoredDocument } from '../../../src/documents/documents.js'
+import type { Documents, Draft } from '../../../src/documents/documents.js'
 import { openSqliteDocuments } from '../../../src/documents/sqlite.js'
 import { openDirectoryObjects } from '../../../src/objects/directory.js'
 import type { Objects } from '../../../src/objects/objects.js'
@@ -17,7 +17,7 @@ export const unseen: Progress = { begin: () => undefined, advance: () => undefin
 
 /** Everything that is stored, but for revisions. */
 export interface Content {
-  documents: Record<string, Omit<StoredDocument, '_rev'>[]>
+  documents: Record<string, Draft[]>
   objects: { container: string; name: string; content_type: string; length: number; sha256: string }[]
 }
 
@@ -29,13 +29,13 @@ export interface ImportBench {
   content: () => Promise<Content>
 }
 
-/** Opens empty engines for a registry with two spaces, `__default__` and `foo`, and a virtual one. */
-export async function openBench(prefix: string): Promise<ImportBench> {
+/** Opens empty engines for a registry with the default space, another one, and a virtual one, `mirror`. */
+export async function openBench(prefix: string, space: string): Promise<ImportBench> {
   const folder = await temporaryFolder()
   const documents = await openSqliteDocuments(folder)
   const objects = await openDirectoryObjects(join(folder, 'objects'))
   onTestFinished(() => documents.close())
-  const spaces = new Spaces(prefix, ['', 'foo'], [{ name: 'mirror', source: '', filter: 'reject', slugs: [] }])
+  const spaces = new Spaces(prefix, ['', space], [{ name: 'mirror', source: '', filter: 'reject', slugs: [] }])
   const layout = new Layout(spaces)
   const databases = [...layout.shared.databases, spaces.shared.editors]
   const prepare = async (): Promise<void> => {
@@ -56,7 +56,7 @@ export async function openBench(prefix: string): Promise<ImportBench> {
       await writeFile(file, archive)
       return importArchive(parts, file, { drop: false, replace: false, ...options })
     },
-    content: () => contentOf(documents, objects, [assetsContainer, '__default__', 'foo', 'mirror']),
+    content: () => contentOf(documents, objects, [assetsContainer, '__default__', space, 'mirror']),
   }
 }
 
@@ -64,7 +64,7 @@ export async function openBench(prefix: string): Promise<ImportBench> {
 export async function contentOf(documents: Documents, objects: Objects, containers: string[]): Promise<Content> {
   const content: Content = { documents: {}, objects: [] }
   for (const database of await documents.databases()) {
-    const stored = []
+    const stored: Draft[] = []
     for await (const { _rev, ...document } of documents.list(database)) stored.push(document)
     if (stored.length > 0) content.documents[database] = stored
   }

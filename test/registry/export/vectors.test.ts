@@ -32,7 +32,7 @@ const vectors = z
 describe('importing the archives of the vectors', () => {
   for (const { id, tar_gz_base64, expect: expected, expect_counts: counts, must_fail: fails } of vectors.import) {
     it(id, async () => {
-      const bench = await openBench(vectors.couchdb_prefix)
+      const bench = await openBench(vectors.couchdb_prefix, 'foo')
       const importing = bench.import(Buffer.from(tar_gz_base64, 'base64'))
       if (fails) {
         await expect(importing).rejects.toThrow(/archive/)
