@@ -103,6 +103,7 @@ async function openCore(config: Config, { secret, log, engines }: GatewayOptions
   const outgoing = createOutgoing({ trustedNetworks: config.publish.trustedNetworks })
   const registry = await Registry.open({
     ...{ documents, objects, cache, outgoing, secret, log },
+    unguarded: createOutgoing({ trustedNetworks: ['0.0.0.0/0', '::/0'] }),
     spaces: new Spaces(config.prefix, config.spaces, config.virtualSpaces),
     clock: Date.now,
     version: programVersion(),
@@ -117,6 +118,8 @@ async function openCore(config: Config, { secret, log, engines }: GatewayOptions
     archives: {
       exportTo: (destination, progress) => registry.export(destination, progress),
       importFrom: (file, options, progress) => registry.import(file, options, progress),
+      copyFrom: (from, space, progress) =>
+        registry.copyFrom({ from, space: registry.spaces.getReal(space), baseUrl: operator.baseUrl }, progress),
     },
     async close() {
       await registry.close()
