@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { Logger } from 'pino'
 import { pino } from 'pino'
 import { createMemoryCache } from './cache/memory.js'
-import type { Connect, StartServer } from './cli/operations.js'
+import type { Archives, Connect, StartServer } from './cli/operations.js'
 import { operatorOf, type Execute } from './cli/operator.js'
 import { programVersion } from './cli/version.js'
 import type { Config } from './config/config.js'
@@ -22,7 +22,7 @@ import { openDirectoryObjects } from './objects/directory.js'
 import { createOutgoing } from './outgoing/client.js'
 import { Registry, type RegistryParts } from './registry/registry.js'
 import { Spaces } from './registry/spaces.js'
-import { parameters } from './rest/parameters.js'
+import { knownParameters } from './rest/router.js'
 
 /** A gateway that serves. */
 export interface Gateway {
@@ -30,6 +30,7 @@ export interface Gateway {
   address: { host: string; port: number; url: string }
   /** Runs an operation of the schema as the operator, in this process. */
   execute: Execute
+  archives: Archives
   /** Stops accepting, lets running requests finish for a while, and frees everything. */
   close(): Promise<void>
 }
@@ -57,15 +58,15 @@ export async function startGateway(config: Config, options: GatewayOptions): Pro
     origins: config.corsOrigins,
     baseUrl: (ctx) => baseUrlOf(ctx.req, config),
   })
-  const cache = new ByteCache(
-    wantedOf({ spaces: registry.spaces, catalogue: registry.catalogue, parameters, settings: config }),
-  )
+  const { spaces, catalogue } = registry
+  const cache = new ByteCache(wantedOf({ spaces, catalogue, parameters: knownParameters(), settings: config }))
   const app = createApp({ registry, prepare, graphql, settings: config, outermost: cache.middleware, log })
   try {
     const server = await listen(cache.listener(app.callback()), config)
     return {
       address: server.address,
       execute: core.execute,
+      archives: core.archives,
       async close() {
         await server.close()
         await core.close()
@@ -81,7 +82,7 @@ export async function startGateway(config: Config, options: GatewayOptions): Pro
 export const connect: Connect = async (config, { secret }) => {
   // A command that deals with no tokens has no secret; what it could mint would be worth nothing.
   const core = await openCore(config, { secret: secret ?? randomBytes(32), log: pino({ level: 'silent' }) })
-  return operatorOf(core.execute, core.close)
+  return operatorOf(core)
 }
 
 /** Starts the server, for the command line. */
@@ -97,6 +98,7 @@ interface Core {
   schema: ReturnType<typeof createSchema>
   prepare: Prepare
   execute: Execute
+  archives: Archives
   close: () => Promise<void>
 }
 
@@ -105,6 +107,7 @@ async function openCore(config: Config, { secret, log, engines }: GatewayOptions
   const outgoing = createOutgoing({ trustedNetworks: config.publish.trustedNetworks })
   const registry = await Registry.open({
     ...{ documents, objects, cache, outgoing, secret, log },
+    unguarded: createOutgoing({ trustedNetworks: ['0.0.0.0/0', '::/0'] }),
     spaces: new Spaces(config.prefix, config.spaces, config.virtualSpaces),
     clock: Date.now,
     version: programVersion(),
@@ -116,6 +119,12 @@ async function openCore(config: Config, { secret, log, engines }: GatewayOptions
   return {
     ...{ registry, schema, prepare },
     execute: (document, variables) => prepare(document)(variables, operator),
+    archives: {
+      exportTo: (destination, progress) => registry.export(destination, progress),
+      importFrom: (file, options, progress) => registry.import(file, options, progress),
+      copyFrom: (from, space, progress) =>
+        registry.copyFrom({ from, space: registry.spaces.getReal(space), baseUrl: operator.baseUrl }, progress),
+    },
     async close() {
       await registry.close()
       for (const engine of [documents, objects, cache]) await engine.close()

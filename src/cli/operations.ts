@@ -1,5 +1,10 @@
+import type { Writable } from 'node:stream'
 import type { Logger } from 'pino'
 import type { Config } from '../config/config.js'
+import type { CopyResult } from '../registry/copy/copy.js'
+import type { ExportResult } from '../registry/export/export.js'
+import type { ImportOptions, ImportResult } from '../registry/export/import.js'
+import type { Progress } from '../registry/progress.js'
 
 /** What a token lets its bearer do: administer the registry, or publish. */
 export type TokenKind = 'MASTER' | 'EDITOR'
@@ -26,10 +31,20 @@ export interface TokenCheck {
   space?: string
 }
 
+/** Whole registries: archives and copies. They are bytes, which GraphQL has no words for. */
+export interface Archives {
+  /** Writes the registry to an archive. */
+  exportTo(destination: Writable, progress: Progress): Promise<ExportResult>
+  /** Reads an archive that is a file. */
+  importFrom(file: string, options: ImportOptions, progress: Progress): Promise<ImportResult>
+  /** Copies what another registry shows to everybody into a space. */
+  copyFrom(address: string, space: string, progress: Progress): Promise<CopyResult>
+}
+
 /**
  * What the commands do with the registry, in this process. Refusals are `RegistryError`s; their messages are for people.
  */
-export interface Operations {
+export interface Operations extends Archives {
   createEditor(name: string, autoPublication: boolean): Promise<{ name: string }>
   /** Names as stored, in the order of their lower-case form. */
   editors(): Promise<string[]>

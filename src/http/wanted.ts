@@ -13,7 +13,7 @@ import { encodingFor } from './encodings.js'
 export interface WantedParts {
   spaces: Spaces
   catalogue: Catalogue
-  /** All parameters that some route knows. */
+  /** The names of all parameters that some route knows. */
   parameters: readonly string[]
   settings: BaseUrlSettings
 }
@@ -28,7 +28,10 @@ const wellKnown = '/.well-known/'
  * a key of its own, under which its refusals find nothing.
  */
 export function wantedOf({ spaces, catalogue, parameters, settings }: WantedParts): WantedOf {
-  const roots = spaces.all.map((space) => ({ space, root: `${pathOf(space)}/registry` }))
+  // The longest first: a space may have the name `registry`.
+  const roots = spaces.all
+    .map((space) => ({ space, root: `${pathOf(space)}/registry` }))
+    .sort((a, b) => b.root.length - a.root.length)
   return (request) => {
     const { url = '' } = request
     // An absolute address, or one with characters that are not its own, is left to the router.

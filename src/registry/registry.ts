@@ -1,3 +1,4 @@
+import type { Writable } from 'node:stream'
 import type { Logger } from 'pino'
 import type { Cache } from '../cache/cache.js'
 import type { Documents } from '../documents/documents.js'
@@ -8,8 +9,13 @@ import { Apps } from './apps.js'
 import { Assets } from './assets.js'
 import { Catalogue } from './catalogue/catalogue.js'
 import { Editors } from './editors.js'
+import { copyRegistry, type CopyRequest, type CopyResult } from './copy/copy.js'
+import { exportRegistry, type ExportResult } from './export/export.js'
+import { importArchive, type ImportOptions, type ImportResult } from './export/import.js'
+import { Layout } from './export/layout.js'
 import { Files } from './files.js'
 import { Pending } from './pending.js'
+import type { Progress } from './progress.js'
 import { Publisher } from './publishing/publisher.js'
 import { assetsContainer, versionsBySlug, type Spaces } from './spaces.js'
 import { statusOf, type RegistryStatus } from './status.js'
@@ -21,6 +27,8 @@ export interface RegistryParts {
   objects: Objects
   cache: Cache
   outgoing: Outgoing
+  /** As `outgoing`, but reaches any address: for what the operator names. */
+  unguarded: Outgoing
   spaces: Spaces
   /** The master secret, 32 bytes. */
   secret: Buffer
@@ -46,6 +54,7 @@ export class Registry {
   readonly publisher: Publisher
   readonly pending: Pending
   readonly #parts: RegistryParts
+  readonly #assets: Assets
   readonly #closing = new AbortController()
 
   private constructor(parts: RegistryParts) {
@@ -58,6 +67,7 @@ export class Registry {
     const { editors, catalogue } = this
     const access = new Access(secret, editors, clock, log)
     const assets = new Assets(documents, objects, spaces.shared.assets)
+    this.#assets = assets
     this.access = access
     this.tokens = new Minting({ secret, access, editors, spaces, catalogue, clock })
     this.apps = new Apps(documents, catalogue, editors)
@@ -81,11 +91,47 @@ export class Registry {
     return statusOf(this.#parts)
   }
 
+  /** Writes everything but the secret to an archive, see `exportRegistry`. */
+  export(destination: Writable, progress: Progress): Promise<ExportResult> {
+    return exportRegistry({ ...this.#parts, layout: new Layout(this.spaces), progress }, destination)
+  }
+
+  /** Reads an archive that is a file on this machine, see `importArchive`. */
+  import(file: string, options: ImportOptions, progress: Progress): Promise<ImportResult> {
+    const layout = new Layout(this.spaces)
+    const clear = async (part: 'shared' | 'all'): Promise<void> => {
+      await empty(this.#parts, layout, part)
+      await prepare(this.#parts)
+    }
+    const { assets } = this.spaces.shared
+    return importArchive({ ...this.#parts, layout, assets, progress, clear }, file, options)
+  }
+
+  /** Copies another registry, see `copyRegistry`. */
+  copyFrom(request: CopyRequest, progress: Progress): Promise<CopyResult> {
+    const { documents, unguarded: outgoing } = this.#parts
+    const { catalogue, editors } = this
+    return copyRegistry({ documents, outgoing, catalogue, editors, assets: this.#assets }, request, progress)
+  }
+
   /** Lets publications end, and stops following changes. The engines stay open: they belong to who opened them. */
   async close(): Promise<void> {
     await this.publisher.settled()
     this.#closing.abort()
   }
+}
+
+// Editors stay: without them no token would be good any more.
+async function empty(
+  { documents, objects, spaces }: RegistryParts,
+  layout: Layout,
+  part: 'shared' | 'all',
+): Promise<void> {
+  const { shared, own } = layout
+  const rest = part === 'all' ? own.databases.filter((name) => name !== spaces.shared.editors) : []
+  for (const database of [...shared.databases, ...rest]) await documents.drop(database)
+  const containers = part === 'all' ? [...shared.containers, ...own.containers] : shared.containers
+  for (const container of containers) await objects.drop(container)
 }
 
 async function prepare({ documents, objects, spaces }: RegistryParts): Promise<void> {

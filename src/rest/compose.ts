@@ -13,7 +13,7 @@ export function lasting<T extends Json>(value: T): T {
 }
 
 /** The compact text of JSON, as `JSON.stringify` gives it. */
-export function compose(value: Json): string {
+export function compose(value: unknown): string {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value)
   const known = texts.get(value)
   if (known) return (known.text ??= JSON.stringify(value))

@@ -86,6 +86,18 @@ export class MemoryRegistry implements Operations {
     return typeof facts !== 'string'
   }
 
+  exportTo(): Promise<never> {
+    throw new Error('a registry in memory has no archives')
+  }
+
+  copyFrom(): Promise<never> {
+    throw new Error('a registry in memory copies nothing')
+  }
+
+  importFrom(): Promise<never> {
+    throw new Error('a registry in memory has no archives')
+  }
+
   async close(): Promise<void> {
     this.closed++
   }
