@@ -1,5 +1,7 @@
-import { describe, expect, it } from 'vitest'
-import { openSqliteDocuments } from '../../../src/documents/sqlite.js'
+import { cp, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { preparer } from '../../../src/graphql/prepare.js'
 import { createSchema } from '../../../src/graphql/schema.js'
 import { ListAppsDocument, type ListAppsQueryVariables } from '../../../src/rest/generated/operations.js'
@@ -8,12 +10,20 @@ import { storeManyApps } from '../../support/many-apps.js'
 import { openTestRegistry } from '../../support/registry.js'
 import { temporaryFolder } from '../../support/temporary-folder.js'
 
+let original = ''
+let slugs: string[] = []
+
+// Takes a while: once is enough.
+beforeAll(async () => {
+  original = await mkdtemp(join(tmpdir(), 'registry-test-'))
+  slugs = await storeManyApps(original, { prefix: 'test', apps: 1000, versions: 8 })
+  return () => rm(original, { recursive: true })
+})
+
 /** A registry with a thousand applications of eight versions each, and the list of them as REST asks for it. */
 async function start() {
   const folder = await temporaryFolder()
-  const seeding = await openSqliteDocuments(folder)
-  const slugs = await storeManyApps(seeding, { prefix: 'test', apps: 1000, versions: 8 })
-  await seeding.close()
+  await cp(original, folder, { recursive: true })
   let counted: CountedDocuments | undefined
   const test = await openTestRegistry({ folder, wrap: (engine) => (counted = new CountedDocuments(engine)) })
   const listApps = preparer(createSchema())(ListAppsDocument)
@@ -25,12 +35,12 @@ async function start() {
     const { space } = await listApps({ ...usual, ...variables }, context)
     return { nodes: space?.apps.nodes ?? [], queries: counted?.queries ?? [] }
   }
-  return { ...test, slugs, list }
+  return { ...test, list }
 }
 
 describe('a list of 200 among 1000 applications with 8 versions each', () => {
   it('makes as many queries as a list of one, and a few more for the large documents; then none', async () => {
-    const { list, slugs } = await start()
+    const { list } = await start()
     const cold = await list({})
     expect(cold.nodes.map(({ slug, latestVersion }) => [slug, latestVersion?.version])).toEqual(
       slugs.slice(0, 200).map((slug) => [slug, '1.0.7']),
@@ -47,7 +57,7 @@ describe('a list of 200 among 1000 applications with 8 versions each', () => {
   })
 
   it('asks for the versions of the applications on the page alone, in whatever order', async () => {
-    const { list, slugs } = await start()
+    const { list } = await start()
     const sort = { by: 'SLUG', direction: 'DESCENDING' } as const
     const { nodes, queries } = await list({ first: 50, sort })
     expect(nodes.map(({ slug }) => slug)).toEqual(slugs.slice(-50).reverse())
