@@ -85,6 +85,8 @@ describe('copying a registry', () => {
 
   it('fails at once when there is no registry', async () => {
     const target = await openTestRegistry()
-    await expect(copy(target, target.archives.serve('x', Buffer.from('no registry')))).rejects.toThrow(/answered with status 404/)
+    await expect(copy(target, target.archives.serve('x', Buffer.from('no registry')))).rejects.toThrow(
+      /answered with status 404/,
+    )
   })
 })
