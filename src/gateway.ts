@@ -60,7 +60,7 @@ export async function startGateway(config: Config, options: GatewayOptions): Pro
     const server = await listen((request, response) => void handle(request, response), config)
     return {
       address: server.address,
-      execute: core.execute,
+      execute: core.executeAt(config.publicUrl ?? server.address.url),
       async close() {
         await server.close()
         await core.close()
@@ -76,7 +76,7 @@ export async function startGateway(config: Config, options: GatewayOptions): Pro
 export const connect: Connect = async (config, { secret }) => {
   // A command that deals with no tokens has no secret; what it could mint would be worth nothing.
   const core = await openCore(config, { secret: secret ?? randomBytes(32), log: pino({ level: 'silent' }) })
-  return operatorOf(core.execute, core.close)
+  return operatorOf(core.executeAt(config.publicUrl ?? localUrl(config)), core.close)
 }
 
 /** Starts the server, for the command line. */
@@ -91,7 +91,8 @@ interface Core {
   registry: Registry
   schema: ReturnType<typeof createSchema>
   prepare: Prepare
-  execute: Execute
+  /** Runs operations as the operator, for whom the gateway is at this address. */
+  executeAt: (baseUrl: string) => Execute
   close: () => Promise<void>
 }
 
@@ -107,10 +108,12 @@ async function openCore(config: Config, { secret, log, engines }: GatewayOptions
   })
   const schema = createSchema()
   const prepare = preparer(schema)
-  const operator: Context = { registry, viewer: { kind: 'operator' }, baseUrl: config.publicUrl ?? localUrl(config) }
   return {
     ...{ registry, schema, prepare },
-    execute: (document, variables) => prepare(document)(variables, operator),
+    executeAt(baseUrl) {
+      const operator: Context = { registry, viewer: { kind: 'operator' }, baseUrl }
+      return (document, variables) => prepare(document)(variables, operator)
+    },
     async close() {
       await registry.close()
       for (const engine of [documents, objects, cache]) await engine.close()
