@@ -12,6 +12,9 @@ import {
 
 const space = '__default__'
 
+// What the examples promise, so that their labels are not all the worst.
+const commitment = { dataUsageCommitment: 'USER_RESERVED', dataUsageCommitmentBy: 'EDITOR' } as const
+
 /** What a request to publish a version says. */
 export interface Submission {
   version: string
@@ -32,7 +35,9 @@ export async function publishIfEmpty(
   if (found.space === null || found.space.slugs.length > 0) return []
   for (const example of examples) {
     const { slug, editor, type, version } = example
-    unlessRefused((await execute(AddExampleDocument, { input: { space, slug, editor, type } })).createApp)
+    unlessRefused(
+      (await execute(AddExampleDocument, { input: { space, slug, editor, type, ...commitment } })).createApp,
+    )
     const submission = await submit(example, version, archives)
     unlessRefused(
       (await execute(PublishExampleDocument, { input: { space, app: slug, ...submission } })).publishVersion,

@@ -34,7 +34,10 @@ export const built = ['node', 'dist/quickstart/main.js'] as const
 // `prestart` would build again.
 const npmStart = ['npm', 'start', '--silent', '--ignore-scripts'] as const
 
-type Command = typeof built | typeof npmStart
+/** The same from the sources, without a build. */
+export const fromSources = ['node', '--import', 'tsx', 'src/quickstart/main.ts'] as const
+
+type Command = typeof built | typeof npmStart | typeof fromSources
 
 /** Runs `npm start` until it has printed everything; it goes on until the end of the test at most. */
 export async function start(environment: Record<string, string>, command: Command = npmStart): Promise<Started> {
