@@ -24,7 +24,7 @@ export function createApp({ registry, prepare, graphql, settings, log }: AppPart
   const app = new Koa<RestState>()
   const links = new LinkSpaces(settings, registry.spaces)
   const rest = createRest({
-    ...{ prepare, spaces: registry.spaces, links, log },
+    ...{ prepare, spaces: registry.spaces, version: registry.version, links, log },
     clientAddress: (ctx) => clientAddress(ctx.req, settings),
   })
   app.on('error', (err: unknown) => {
