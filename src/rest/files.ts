@@ -76,6 +76,8 @@ async function sendFile(ctx: RestRequest, version: Version, names: string[]): Pr
     revalidate(ctx, info.etag)
     if (ctx.status === 304) return ctx.remove('Content-Length')
     if (ctx.method === 'HEAD') return
+    const elsewhere = isArchive ? await files.downloadUrl(version, name, info.contentType) : undefined
+    if (elsewhere !== undefined) return redirect(ctx, elsewhere)
     const object = await files.open(version, name)
     if (!object) continue
     ctx.body = object.body
@@ -84,6 +86,15 @@ async function sendFile(ctx: RestRequest, version: Version, names: string[]): Pr
     return
   }
   throw new HttpError(404, 'File not found')
+}
+
+// The address is good for a while only, and its store tells the rest about the file.
+function redirect(ctx: RestRequest, url: string): void {
+  ctx.body = null
+  ctx.status = 302
+  for (const name of ['Content-Type', 'Content-Length', 'ETag']) ctx.remove(name)
+  ctx.set('Location', url)
+  ctx.set('Cache-Control', 'no-store')
 }
 
 function harmless(contentType: string): string {
