@@ -6,7 +6,7 @@ import type { Archives, Connect, StartServer } from './cli/operations.js'
 import { operatorOf, type Execute, type OperatorParts } from './cli/operator.js'
 import { programVersion } from './cli/version.js'
 import type { Config } from './config/config.js'
-import { unsupportedEngine } from './config/engines.js'
+import { unsupportedEngine, type ObjectsEngine } from './config/engines.js'
 import { ConfigError } from './config/error.js'
 import { openSqliteDocuments } from './documents/sqlite.js'
 import type { Context } from './graphql/context.js'
@@ -17,6 +17,10 @@ import { createApp } from './http/app.js'
 import { baseUrlOf } from './http/base-url.js'
 import { listen } from './http/listen.js'
 import { openDirectoryObjects } from './objects/directory.js'
+import type { Objects } from './objects/objects.js'
+import { openS3Objects } from './objects/s3.js'
+import { UnreachableError } from './objects/store-errors.js'
+import { openSwiftObjects } from './objects/swift.js'
 import { createOutgoing } from './outgoing/client.js'
 import { Registry, type RegistryParts } from './registry/registry.js'
 import { Spaces } from './registry/spaces.js'
@@ -132,14 +136,36 @@ async function openCore(config: Config, { secret, log, engines }: GatewayOptions
 }
 
 async function openEngines(config: Config): Promise<Engines> {
-  const { documents, objects, cache } = config
-  if (documents.engine !== 'embedded' || objects.engine !== 'directory' || cache.engine !== 'memory') {
+  const { documents, cache } = config
+  if (documents.engine !== 'embedded' || cache.engine !== 'memory') {
     throw new ConfigError(unsupportedEngine(config) ?? 'An engine is configured that is not supported yet')
   }
   return {
     documents: await openSqliteDocuments(documents.folder),
-    objects: await openDirectoryObjects(objects.folder),
+    objects: await openObjects(config.objects),
     cache: createMemoryCache(),
+  }
+}
+
+function openObjects(settings: ObjectsEngine): Promise<Objects> {
+  switch (settings.engine) {
+    case 'directory':
+      return openDirectoryObjects(settings.folder)
+    case 's3':
+      return naming(openS3Objects(settings), 's3.endpoint', 's3.access_key', 's3.secret_key', 's3.bucket')
+    case 'swift':
+      return naming(openSwiftObjects(settings), 'swift.auth_url', 'swift.username', 'swift.api_key', 'swift.tenant')
+  }
+}
+
+/** A store that could not be opened tells its address; this adds the keys that set it, or that set who we are there. */
+async function naming(opening: Promise<Objects>, address: string, ...identity: string[]): Promise<Objects> {
+  try {
+    return await opening
+  } catch (error) {
+    const keys = error instanceof UnreachableError ? [address] : [address, ...identity]
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new Error(`Cannot open the store of files: ${reason} (set by ${keys.join(', ')})`, { cause: error })
   }
 }
 

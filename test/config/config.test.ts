@@ -61,7 +61,7 @@ describe('engines', () => {
     await expect(load('couchdb: { url: http://c }\n')).rejects.toThrow(/"fs".*"s3".*"swift"/)
   })
 
-  it('reads CouchDB, S3 and Redis, and says that they are to come', async () => {
+  it('reads CouchDB, S3 and Redis, and says which of them are to come', async () => {
     const { config } = await load(`
 couchdb: { url: http://c, user: u, password: p, prefix: reg }
 s3: { endpoint: https://s3.example, access_key: a, secret_key: s, bucket: b }
@@ -79,9 +79,7 @@ redis: { addrs: [r:1, r:2], master: m, read_timeout: -1, databases: { versionsLi
     })
     expect(unsupportedEngine(config)).toMatch(/CouchDB/)
     const embedded = { engine: 'embedded', folder: '/x' } as const
-    const directory = { engine: 'directory', folder: '/x' } as const
-    expect(unsupportedEngine({ ...config, documents: embedded })).toMatch(/S3/)
-    expect(unsupportedEngine({ ...config, documents: embedded, objects: directory })).toMatch(/Redis/)
+    expect(unsupportedEngine({ ...config, documents: embedded })).toMatch(/Redis/)
   })
 
   it('prefers fs to swift, and refuses it beside s3', async () => {
@@ -91,10 +89,27 @@ redis: { addrs: [r:1, r:2], master: m, read_timeout: -1, databases: { versionsLi
     await expect(load('data: x\nswift: { tenant: t }\ns3: { bucket: b }\n')).rejects.toThrow('Both "s3" and "swift"')
   })
 
-  it('reads Swift and says that it is to come', async () => {
-    const { config } = await load('data: x\nswift: { auth_url: http://k/v3, username: u }\n')
-    expect(config.objects).toMatchObject({ engine: 'swift', authUrl: 'http://k/v3', endpointType: 'public' })
-    expect(unsupportedEngine(config)).toMatch(/Swift/)
+  it('reads Swift, and the version to log in with from the address', async () => {
+    const { config } = await load('data: x\nswift: { auth_url: http://k/v3, username: u, api_key: p }\n')
+    expect(config.objects).toMatchObject({ engine: 'swift', authVersion: 3, endpointType: 'public' })
+    const old = await load('data: x\nswift: { auth_url: http://s/auth/v1.0, username: u, api_key: p }\n')
+    expect(old.config.objects).toMatchObject({ authUrl: 'http://s/auth/v1.0', authVersion: 1 })
+  })
+
+  it('refuses half a Swift, and versions that it does not know', async () => {
+    await expect(load('data: x\nswift: { tenant: t }\n')).rejects.toThrow(
+      /swift.auth_url.*swift.username.*swift.api_key/,
+    )
+    const at = (url: string) => load(`data: x\nswift: { auth_url: "${url}", username: u, api_key: p }\n`)
+    await expect(at('http://k/v2.0')).rejects.toThrow('Version 2 of Keystone is not supported')
+    await expect(at('http://k/identity')).rejects.toThrow(/"swift.auth_url".*"http:\/\/k\/identity"/)
+  })
+
+  it('refuses an S3 below a path', async () => {
+    const keys = 'access_key: a, secret_key: s, bucket: b'
+    await expect(load(`data: x\ns3: { endpoint: https://s3.example/store, ${keys} }\n`)).rejects.toThrow(
+      'without a path',
+    )
   })
 
   it('refuses half an S3', async () => {
