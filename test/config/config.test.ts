@@ -62,10 +62,10 @@ describe('engines', () => {
   })
 
   it('reads CouchDB, S3 and Redis, and says that they are to come', async () => {
-    const { config } = await load(`
+    const { config, notes } = await load(`
 couchdb: { url: http://c, user: u, password: p, prefix: reg }
 s3: { endpoint: https://s3.example, access_key: a, secret_key: s, bucket: b }
-redis: { addrs: [r:1, r:2], master: m, read_timeout: -1, databases: { versionsList: 3 } }
+redis: { addrs: [r:1, r:2], master: m, read_timeout: -1, pool_size: 4, databases: { versionsLatest: 2, versionsList: 3 } }
 `)
     expect(config.prefix).toBe('reg')
     expect(config.documents).toEqual({ engine: 'couchdb', url: 'http://c', user: 'u', password: 'p', prefix: 'reg' })
@@ -74,14 +74,13 @@ redis: { addrs: [r:1, r:2], master: m, read_timeout: -1, databases: { versionsLi
       addresses: ['r:1', 'r:2'],
       master: 'm',
       readTimeout: Infinity,
-      writeTimeout: Infinity,
-      databases: { versionsLatest: 0, versionsList: 3 },
+      dialTimeout: 5_000,
+      database: 2,
     })
+    expect(notes).toEqual([expect.stringMatching(/^redis\.pool_size, redis\.databases\.versionslist: accepted/)])
     expect(unsupportedEngine(config)).toMatch(/CouchDB/)
     const embedded = { engine: 'embedded', folder: '/x' } as const
-    const directory = { engine: 'directory', folder: '/x' } as const
     expect(unsupportedEngine({ ...config, documents: embedded })).toMatch(/S3/)
-    expect(unsupportedEngine({ ...config, documents: embedded, objects: directory })).toMatch(/Redis/)
   })
 
   it('prefers fs to swift, and refuses it beside s3', async () => {
