@@ -11,10 +11,10 @@ import {
   type ChangeBatch,
   type Documents,
   type Draft,
+  type Expected,
   type Index,
   type Query,
   type StoredDocument,
-  type Views,
 } from './documents.js'
 import { checkDocumentId, isDocumentId } from './ids.js'
 
@@ -121,15 +121,16 @@ class CouchDocuments implements Documents {
     return names.filter((name) => !name.startsWith('_')).sort()
   }
 
-  async ensure(database: string, indexes: Index[], views: Views[] = []): Promise<void> {
+  async ensure(database: string, indexes: Index[], expected: Expected = {}): Promise<void> {
     await this.#create({ method: 'put', database })
     const existing = await this.#designNames(database)
-    for (const { name, maps } of views.filter((candidate) => !existing.has(candidate.name))) {
-      const body = { language: 'javascript', views: mapMembers(maps) }
-      await this.#create({ method: 'put', database, path: `_design/${encodeURIComponent(name)}`, body })
+    const missing = <T extends { name: string }>(wanted: T[] = []) => wanted.filter(({ name }) => !existing.has(name))
+    for (const { name, maps } of missing(expected.views)) {
+      await this.#create({ method: 'put', database, path: `_design/${encodeURIComponent(name)}`, body: viewsBody(maps) })
     }
-    for (const index of indexes.filter(({ name }) => !existing.has(name))) {
-      await this.#create({ method: 'post', database, path: '_index', body: indexBody(index) })
+    for (const index of missing(expected.indexes)) await this.#createIndex(database, index)
+    for (const index of missing(indexes)) {
+      await this.#createIndex(database, index)
       await this.#build(database, index)
     }
   }
@@ -187,6 +188,10 @@ class CouchDocuments implements Documents {
     return new Set(rows.map(({ id = '' }) => id.slice('_design/'.length)))
   }
 
+  #createIndex(database: string, index: Index): Promise<void> {
+    return this.#create({ method: 'post', database, path: '_index', body: indexBody(index) })
+  }
+
   // CouchDB builds an index when it is first asked, and goes on with it when nobody waits any more.
   async #build(database: string, index: Index): Promise<void> {
     try {
@@ -202,8 +207,9 @@ function findRequest(database: string, body: JsonObject): CouchRequest {
   return { method: 'post', database, path: '_find', body }
 }
 
-function mapMembers(maps: Record<string, string>): JsonObject {
-  return Object.fromEntries(Object.entries(maps).map(([name, map]) => [name, { map }]))
+function viewsBody(maps: Record<string, string>): JsonObject {
+  const views = Object.fromEntries(Object.entries(maps).map(([name, map]) => [name, { map }]))
+  return { language: 'javascript', views }
 }
 
 // A proxy's own 404 says nothing about documents.

@@ -34,11 +34,11 @@ export interface Index {
   fields: [string, ...string[]]
 }
 
-/** Map functions that other programs on the same CouchDB expect, as ECMAScript 5 text by the name of their view. */
-export interface Views {
-  /** The name of the design document, without `_design/`. */
-  name: string
-  maps: Record<string, string>
+/** What other programs expect in a database of CouchDB; engines that only this program uses leave it out. */
+export interface Expected {
+  indexes?: Index[]
+  /** Map functions in ECMAScript 5 by the name of their view; `name` is that of the design document, without `_design/`. */
+  views?: { name: string; maps: Record<string, string> }[]
 }
 
 /** A query over one declared index. */
@@ -138,10 +138,10 @@ export interface Documents {
   databases(): Promise<string[]>
 
   /**
-   * Creates the database and the indexes that are missing; what exists stays as it is. Safe to race.
-   * @param views for others to query; only CouchDB keeps them
+   * Creates what is missing: the database, its indexes, and what others expect; what exists stays as it is, whatever is in
+   * it. Safe to race.
    */
-  ensure(database: string, indexes: Index[], views?: Views[]): Promise<void>
+  ensure(database: string, indexes: Index[], expected?: Expected): Promise<void>
 
   /** Removes the database with all in it; does nothing when it is missing. */
   drop(database: string): Promise<void>

@@ -44,8 +44,8 @@ export class ForwardedDocuments implements Documents {
   databases(): Promise<string[]> {
     return this.inner.databases()
   }
-  ensure(database: string, indexes: Index[]): Promise<void> {
-    return this.inner.ensure(database, indexes)
+  ensure(database: string, indexes: Index[], expected?: Expected): Promise<void> {
+    return this.inner.ensure(database, indexes, expected)
   }
   drop(database: string): Promise<void> {
     return this.inner.drop(database)
