@@ -27,6 +27,8 @@ export interface VirtualSpace {
   filter: 'select' | 'reject'
   /** The slugs that the filter speaks of. */
   slugs: readonly string[]
+  /** Names of the databases of what it overwrites; they may not exist. */
+  databases: { overwrites: string; versions: string }
 }
 
 /** A space to read in. */
@@ -42,6 +44,8 @@ export interface VirtualSpaceSettings {
 
 /** The configured spaces, and the names of everything that belongs to them. */
 export class Spaces {
+  /** First part of all database names. */
+  readonly prefix: string
   readonly real: readonly RealSpace[]
   readonly virtual: readonly VirtualSpace[]
   readonly #byName = new Map<string, Space>()
@@ -53,12 +57,14 @@ export class Spaces {
    * @param names real spaces; `''` or `__default__` is the one without a name
    */
   constructor(prefix: string, names: readonly string[], virtual: readonly VirtualSpaceSettings[]) {
+    this.prefix = prefix
     this.shared = { editors: `${prefix}-editors`, assets: `${prefix}-assets` }
     this.real = names.map((name) => realSpace(prefix, name || defaultSpace))
     this.virtual = virtual.map((settings) => ({
       ...settings,
       kind: 'VIRTUAL',
       source: realSpace(prefix, settings.source || defaultSpace),
+      databases: { overwrites: `${prefix}-${settings.name}-overwrites`, versions: `${prefix}-${settings.name}-versions` },
     }))
     for (const space of [...this.real, ...this.virtual]) this.#byName.set(space.name, space)
   }
