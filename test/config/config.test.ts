@@ -61,7 +61,7 @@ describe('engines', () => {
     await expect(load('couchdb: { url: http://c }\n')).rejects.toThrow(/"fs".*"s3".*"swift"/)
   })
 
-  it('reads CouchDB, S3 and Redis, and says that they are to come', async () => {
+  it('reads CouchDB, S3 and Redis, and says what is to come', async () => {
     const { config } = await load(`
 couchdb: { url: http://c, user: u, password: p, prefix: reg }
 s3: { endpoint: https://s3.example, access_key: a, secret_key: s, bucket: b }
@@ -77,11 +77,9 @@ redis: { addrs: [r:1, r:2], master: m, read_timeout: -1, databases: { versionsLi
       writeTimeout: Infinity,
       databases: { versionsLatest: 0, versionsList: 3 },
     })
-    expect(unsupportedEngine(config)).toMatch(/CouchDB/)
-    const embedded = { engine: 'embedded', folder: '/x' } as const
     const directory = { engine: 'directory', folder: '/x' } as const
-    expect(unsupportedEngine({ ...config, documents: embedded })).toMatch(/S3/)
-    expect(unsupportedEngine({ ...config, documents: embedded, objects: directory })).toMatch(/Redis/)
+    expect(unsupportedEngine(config)).toMatch(/S3/)
+    expect(unsupportedEngine({ ...config, objects: directory })).toMatch(/Redis/)
   })
 
   it('prefers fs to swift, and refuses it beside s3', async () => {
