@@ -6,8 +6,10 @@ import type { Archives, Connect, StartServer } from './cli/operations.js'
 import { operatorOf, type Execute } from './cli/operator.js'
 import { programVersion } from './cli/version.js'
 import type { Config } from './config/config.js'
-import { unsupportedEngine } from './config/engines.js'
+import { unsupportedEngine, type DocumentsEngine } from './config/engines.js'
 import { ConfigError } from './config/error.js'
+import { openCouchDocuments } from './documents/couchdb.js'
+import type { Documents } from './documents/documents.js'
 import { openSqliteDocuments } from './documents/sqlite.js'
 import type { Context } from './graphql/context.js'
 import { preparer, type Prepare } from './graphql/prepare.js'
@@ -126,15 +128,19 @@ async function openCore(config: Config, { secret, log, engines }: GatewayOptions
 }
 
 async function openEngines(config: Config): Promise<Engines> {
-  const { documents, objects, cache } = config
-  if (documents.engine !== 'embedded' || objects.engine !== 'directory' || cache.engine !== 'memory') {
+  const { objects, cache } = config
+  if (objects.engine !== 'directory' || cache.engine !== 'memory') {
     throw new ConfigError(unsupportedEngine(config) ?? 'An engine is configured that is not supported yet')
   }
   return {
-    documents: await openSqliteDocuments(documents.folder),
+    documents: await openDocuments(config.documents),
     objects: await openDirectoryObjects(objects.folder),
     cache: createMemoryCache(),
   }
+}
+
+function openDocuments(settings: DocumentsEngine): Promise<Documents> {
+  return settings.engine === 'couchdb' ? openCouchDocuments(settings) : openSqliteDocuments(settings.folder)
 }
 
 function localUrl({ host, port }: Config): string {

@@ -165,9 +165,6 @@ export function withoutEffect(given: ReadonlySet<string>): string[] {
 
 /** A sentence that refuses an engine for which there is no adapter yet; `undefined` when all engines are there. */
 export function unsupportedEngine(engines: Engines): string | undefined {
-  if (engines.documents.engine === 'couchdb') {
-    return 'CouchDB is not supported yet: set "data" to a folder and remove the "couchdb" keys and flags to use the embedded database'
-  }
   if (engines.objects.engine === 's3')
     return 'S3 is not supported yet: set "fs" to a directory and remove the "s3" keys'
   if (engines.objects.engine === 'swift') return 'OpenStack Swift is not supported yet: set "fs" to a directory'

@@ -61,7 +61,7 @@ describe('engines', () => {
     await expect(load('couchdb: { url: http://c }\n')).rejects.toThrow(/"fs".*"s3".*"swift"/)
   })
 
-  it('reads CouchDB, S3 and Redis, and says that they are to come', async () => {
+  it('reads CouchDB, S3 and Redis', async () => {
     const { config, notes } = await load(`
 couchdb: { url: http://c, user: u, password: p, prefix: reg }
 s3: { endpoint: https://s3.example, access_key: a, secret_key: s, bucket: b }
@@ -78,9 +78,6 @@ redis: { addrs: [r:1, r:2], master: m, read_timeout: -1, pool_size: 4, databases
       database: 2,
     })
     expect(notes).toEqual([expect.stringMatching(/^redis\.pool_size, redis\.databases\.versionslist: accepted/)])
-    expect(unsupportedEngine(config)).toMatch(/CouchDB/)
-    const embedded = { engine: 'embedded', folder: '/x' } as const
-    expect(unsupportedEngine({ ...config, documents: embedded })).toMatch(/S3/)
   })
 
   it('prefers fs to swift, and refuses it beside s3', async () => {
