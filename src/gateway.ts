@@ -1,16 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import type { Logger } from 'pino'
 import { pino } from 'pino'
-import { createMemoryCache } from './cache/memory.js'
 import type { Archives, Connect, StartServer } from './cli/operations.js'
 import { operatorOf, type Execute } from './cli/operator.js'
 import { programVersion } from './cli/version.js'
 import type { Config } from './config/config.js'
-import { unsupportedEngine, type DocumentsEngine } from './config/engines.js'
-import { ConfigError } from './config/error.js'
-import { openCouchDocuments } from './documents/couchdb.js'
-import type { Documents } from './documents/documents.js'
-import { openSqliteDocuments } from './documents/sqlite.js'
+import { openEngines, type Engines } from './engines.js'
 import type { Context } from './graphql/context.js'
 import { preparer, type Prepare } from './graphql/prepare.js'
 import { createSchema } from './graphql/schema.js'
@@ -18,10 +13,13 @@ import { createGraphQLHandler } from './graphql/server.js'
 import { createApp } from './http/app.js'
 import { baseUrlOf } from './http/base-url.js'
 import { listen } from './http/listen.js'
-import { openDirectoryObjects } from './objects/directory.js'
 import { createOutgoing } from './outgoing/client.js'
-import { Registry, type RegistryParts } from './registry/registry.js'
+import { Registry } from './registry/registry.js'
 import { Spaces } from './registry/spaces.js'
+import type { Patience } from './startup.js'
+
+/** Milliseconds that a server waits for its engines when it starts. */
+const startLimit = 60_000
 
 /** A gateway that serves. */
 export interface Gateway {
@@ -41,10 +39,9 @@ export interface GatewayOptions {
   log: Logger
   /** Engines to use instead of the configured ones. */
   engines?: Engines
+  /** How to wait for the configured ones; without it they must be there at once. */
+  patience?: Patience
 }
-
-/** Adapters of the three ports. */
-export type Engines = Pick<RegistryParts, 'documents' | 'objects' | 'cache'>
 
 /** Starts a gateway; resolves when it listens. */
 export async function startGateway(config: Config, options: GatewayOptions): Promise<Gateway> {
@@ -84,8 +81,8 @@ export const connect: Connect = async (config, { secret }) => {
 }
 
 /** Starts the server, for the command line. */
-export const startServer: StartServer = async (config, secret, log) => {
-  const gateway = await startGateway(config, { secret, log })
+export const startServer: StartServer = async (config, { secret, log, signal }) => {
+  const gateway = await startGateway(config, { secret, log, patience: { limit: startLimit, signal, log } })
   const { host, port } = gateway.address
   return { address: `${host}:${String(port)}`, close: () => gateway.close() }
 }
@@ -100,15 +97,22 @@ interface Core {
   close: () => Promise<void>
 }
 
-async function openCore(config: Config, { secret, log, engines }: GatewayOptions): Promise<Core> {
-  const { documents, objects, cache } = engines ?? (await openEngines(config))
+async function openCore(config: Config, { secret, log, ...options }: GatewayOptions): Promise<Core> {
+  const { documents, objects, cache } = options.engines ?? (await openEngines(config, log, options.patience))
   const outgoing = createOutgoing({ trustedNetworks: config.publish.trustedNetworks })
-  const registry = await Registry.open({
+  const closeEngines = async (): Promise<void> => {
+    for (const engine of [documents, objects, cache]) await engine.close()
+  }
+  const opening = Registry.open({
     ...{ documents, objects, cache, outgoing, secret, log },
     spaces: new Spaces(config.prefix, config.spaces, config.virtualSpaces),
     clock: Date.now,
     version: programVersion(),
     publish: config.publish,
+  })
+  const registry = await opening.catch(async (error: unknown) => {
+    await closeEngines()
+    throw error
   })
   const schema = createSchema()
   const prepare = preparer(schema)
@@ -122,25 +126,9 @@ async function openCore(config: Config, { secret, log, engines }: GatewayOptions
     },
     async close() {
       await registry.close()
-      for (const engine of [documents, objects, cache]) await engine.close()
+      await closeEngines()
     },
   }
-}
-
-async function openEngines(config: Config): Promise<Engines> {
-  const { objects, cache } = config
-  if (objects.engine !== 'directory' || cache.engine !== 'memory') {
-    throw new ConfigError(unsupportedEngine(config) ?? 'An engine is configured that is not supported yet')
-  }
-  return {
-    documents: await openDocuments(config.documents),
-    objects: await openDirectoryObjects(objects.folder),
-    cache: createMemoryCache(),
-  }
-}
-
-function openDocuments(settings: DocumentsEngine): Promise<Documents> {
-  return settings.engine === 'couchdb' ? openCouchDocuments(settings) : openSqliteDocuments(settings.folder)
 }
 
 function localUrl({ host, port }: Config): string {

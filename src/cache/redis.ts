@@ -24,7 +24,7 @@ export interface RedisCacheOptions {
 
 /**
  * Opens the cache port on Redis: a server, a cluster, or what sentinels watch. Once open it never fails a caller.
- * @throws Error with the cause when Redis does not answer now
+ * @throws Error with address and reason when Redis does not answer now
  */
 export async function openRedisCache(settings: RedisSettings, { prefix, log }: RedisCacheOptions): Promise<Cache> {
   const connection = createConnection(settings)
@@ -32,13 +32,18 @@ export async function openRedisCache(settings: RedisSettings, { prefix, log }: R
     await openConnection(connection)
   } catch (error) {
     connection.disconnect()
-    throw error
+    throw new Error(`Redis at ${settings.addresses.join(', ')} ${reasonOf(error)}`, { cause: error })
   }
   const failures = new Failures(log)
   connection.on('error', (error) => failures.add('connect', error))
   connection.on('ready', () => log.info('Redis answers again'))
   const keys = `cozy-registry:${String(formatVersion)}:${prefix}`
   return new RedisCache(connection, new Subscriptions(createConnection(settings), failures), failures, keys)
+}
+
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  return error.name === 'ReplyError' ? `refuses: ${error.message}` : `does not answer: ${error.message}`
 }
 
 class RedisCache implements Cache {

@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { loadConfig } from '../../src/config/config.js'
-import { unsupportedEngine } from '../../src/config/engines.js'
 import type { Flags } from '../../src/config/flags.js'
 
 let cwd: string
@@ -27,7 +26,6 @@ describe('engines', () => {
     expect(config.objects).toEqual({ engine: 'directory', folder: join(cwd, 'data/objects') })
     expect(config.cache).toEqual({ engine: 'memory' })
     expect(config.prefix).toBe('cozyregistry')
-    expect(unsupportedEngine(config)).toBeUndefined()
   })
 
   it('makes folders absolute', async () => {
@@ -87,10 +85,27 @@ redis: { addrs: [r:1, r:2], master: m, read_timeout: -1, pool_size: 4, databases
     await expect(load('data: x\nswift: { tenant: t }\ns3: { bucket: b }\n')).rejects.toThrow('Both "s3" and "swift"')
   })
 
-  it('reads Swift and says that it is to come', async () => {
-    const { config } = await load('data: x\nswift: { auth_url: http://k/v3, username: u }\n')
-    expect(config.objects).toMatchObject({ engine: 'swift', authUrl: 'http://k/v3', endpointType: 'public' })
-    expect(unsupportedEngine(config)).toMatch(/Swift/)
+  it('reads Swift, and the version to log in with from the address', async () => {
+    const { config } = await load('data: x\nswift: { auth_url: http://k/v3, username: u, api_key: p }\n')
+    expect(config.objects).toMatchObject({ engine: 'swift', authVersion: 3, endpointType: 'public' })
+    const old = await load('data: x\nswift: { auth_url: http://s/auth/v1.0, username: u, api_key: p }\n')
+    expect(old.config.objects).toMatchObject({ authUrl: 'http://s/auth/v1.0', authVersion: 1 })
+  })
+
+  it('refuses half a Swift, and versions that it does not know', async () => {
+    await expect(load('data: x\nswift: { tenant: t }\n')).rejects.toThrow(
+      /swift.auth_url.*swift.username.*swift.api_key/,
+    )
+    const at = (url: string) => load(`data: x\nswift: { auth_url: "${url}", username: u, api_key: p }\n`)
+    await expect(at('http://k/v2.0')).rejects.toThrow('Version 2 of Keystone is not supported')
+    await expect(at('http://k/identity')).rejects.toThrow(/"swift.auth_url".*"http:\/\/k\/identity"/)
+  })
+
+  it('refuses an S3 below a path', async () => {
+    const keys = 'access_key: a, secret_key: s, bucket: b'
+    await expect(load(`data: x\ns3: { endpoint: https://s3.example/store, ${keys} }\n`)).rejects.toThrow(
+      'without a path',
+    )
   })
 
   it('refuses half an S3', async () => {
