@@ -1,4 +1,4 @@
-import { chooseEngines, type Engines } from './engines.js'
+import { chooseEngines, withoutEffect, type Engines } from './engines.js'
 import type { Environment } from './environment.js'
 import { ConfigError } from './error.js'
 import { findConfigFile, readConfigFile, type ConfigFile } from './file.js'
@@ -104,9 +104,10 @@ export function resolveConfig(
     spaces,
     virtualSpaces,
   }
-  const notes = virtualSpaces
+  const renamed = virtualSpaces
     .filter(({ name }) => file?.renamed.has(`virtual_spaces.${name}`))
     .map(({ name }) => `The virtual space "${name}" is written with capitals in the file; its name is in lower case`)
+  const notes = [...renamed, ...withoutEffect(given)]
   return { config, ...(path !== undefined && { file: path }), warnings, notes }
 }
 
