@@ -67,5 +67,14 @@ export interface RunningServer {
   close(): Promise<void>
 }
 
-/** Starts the server; resolves when it listens. */
-export type StartServer = (config: Config, secret: Buffer, log: Logger) => Promise<RunningServer>
+/** What a server is started with, beside its configuration. */
+export interface ServerOptions {
+  /** The master secret, 32 bytes. */
+  secret: Buffer
+  log: Logger
+  /** Ends the waiting for engines that are not there yet. */
+  signal: AbortSignal
+}
+
+/** Starts the server; resolves when it listens, rejects with the signal's reason when it was stopped before. */
+export type StartServer = (config: Config, options: ServerOptions) => Promise<RunningServer>

@@ -27,7 +27,7 @@ export function createApp({ registry, prepare, graphql, settings, outermost, log
   const app = new Koa<RestState>()
   const links = new LinkSpaces(settings, registry.spaces)
   const rest = createRest({
-    ...{ prepare, spaces: registry.spaces, links, log },
+    ...{ prepare, spaces: registry.spaces, version: registry.version, links, log },
     clientAddress: (ctx) => clientAddress(ctx.req, settings),
   })
   app.on('error', (err: unknown) => {

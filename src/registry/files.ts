@@ -56,6 +56,15 @@ export class Files {
     return object && this.#typed(version, name, place, object)
   }
 
+  /**
+   * An address of the store itself from which a file can be downloaded for a while, as the given media type; `undefined` unless
+   * the store is set up so.
+   */
+  async downloadUrl(version: Version, name: string, contentType: string): Promise<string | undefined> {
+    const { container, key } = this.placeOf(version, name)
+    return this.#objects.downloadUrl?.(container, key, contentType)
+  }
+
   async #typed<T extends ObjectInfo>(version: Version, name: string, place: FilePlace, info: T): Promise<T> {
     if (name === archiveFileNameOf(version.record.url)) {
       return { ...info, contentType: await this.#archiveType(place, info) }

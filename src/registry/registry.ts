@@ -17,6 +17,7 @@ import { Files } from './files.js'
 import { Pending } from './pending.js'
 import type { Progress } from './progress.js'
 import { Publisher } from './publishing/publisher.js'
+import { appsExpected, versionsExpected } from './reference-layout.js'
 import { assetsContainer, versionsBySlug, type Spaces } from './spaces.js'
 import { statusOf, type RegistryStatus } from './status.js'
 import { Minting } from './tokens/minting.js'
@@ -137,11 +138,12 @@ async function empty(
 async function prepare({ documents, objects, spaces }: RegistryParts): Promise<void> {
   await documents.ensure(spaces.shared.editors, [])
   for (const { name, databases } of spaces.real) {
-    await documents.ensure(databases.apps, [])
-    await documents.ensure(databases.versions, [versionsBySlug])
+    await documents.ensure(databases.apps, [], appsExpected)
+    await documents.ensure(databases.versions, [versionsBySlug], versionsExpected)
     await documents.ensure(databases.pending, [])
     await objects.ensure(name)
   }
+  for (const { databases } of spaces.virtual) await documents.ensure(databases.versions, [])
   await documents.ensure(spaces.shared.assets, [])
   await objects.ensure(assetsContainer)
 }

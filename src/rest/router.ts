@@ -10,6 +10,7 @@ import { linkRoutes } from './links/routes.js'
 import type { LinkSpaces } from './links/spaces.js'
 import { listRoutes } from './list.js'
 import { maintenanceRoutes } from './maintenance.js'
+import { openApiRoute } from './openapi/route.js'
 import { pendingRoutes } from './pending.js'
 import { publishRoutes } from './publish.js'
 import type { RestRequest, Route } from './route.js'
@@ -24,6 +25,8 @@ export interface RestParts extends ErrorLog {
   prepare: Prepare
   spaces: Spaces
   links: LinkSpaces
+  /** The version of this software. */
+  version: string
 }
 
 /** Answers a request; its state must hold the operation context by then. */
@@ -33,11 +36,17 @@ export type RestHandler = (ctx: RestRequest) => Promise<void>
  * The REST interface: below `/registry` and `/<space>/registry` the routes of spaces, elsewhere those that belong to none,
  * of which universal links take whatever is left.
  */
-export function createRest({ prepare, spaces, links, ...log }: RestParts): RestHandler {
+export function createRest({ prepare, spaces, links, version, ...log }: RestParts): RestHandler {
+  const spaceRoutes = [...sharedRoutes(prepare), ...realRoutes(prepare)]
+  const otherRoutes = [...editorRoutes(prepare), ...staticRoutes(), ...linkRoutes(links)]
+  const names = spaces.all.map(({ name }) => name).filter((name) => name !== defaultSpace)
+  const openApi = openApiRoute({ spaceRoutes, otherRoutes, spaces: names, version })
   const tables = {
-    REAL: new RouteTable([...sharedRoutes(prepare), ...realRoutes(prepare)]),
+    REAL: new RouteTable(spaceRoutes),
     VIRTUAL: new RouteTable(sharedRoutes(prepare)),
-    none: new RouteTable([...editorRoutes(prepare), ...staticRoutes(), ...linkRoutes(links)]),
+    // On hosts of links, links win.
+    links: new RouteTable(otherRoutes),
+    elsewhere: new RouteTable([openApi, ...otherRoutes]),
   }
   const sendError = errorResponder(log)
   return async (ctx) => {
@@ -50,7 +59,8 @@ export function createRest({ prepare, spaces, links, ...log }: RestParts): RestH
         ctx.state.space = below.space
         errors = 'json'
       }
-      const { found, others } = tables[below?.space.kind ?? 'none'].find(ctx.method, below?.rest ?? segments)
+      const table = below?.space.kind ?? (links.isLinkHost(ctx.get('Host')) ? 'links' : 'elsewhere')
+      const { found, others } = tables[table].find(ctx.method, below?.rest ?? segments)
       errors = found?.route.errors ?? (below ? 'json' : (others[0]?.errors ?? 'text'))
       if (!found) return refuse(ctx, others, below === undefined)
       ctx.state.params = found.params

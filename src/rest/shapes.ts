@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Json } from '../json.js'
+import type { Json, JsonObject } from '../json.js'
 
 // The JSON that routes give, an older dialect of the schema's facts: what `wire.ts` makes, and what the OpenAPI document
 // tells. Answers are not validated against it at run time.
@@ -118,4 +118,4 @@ export const editors = z.array(editor).register(shapes, { id: 'Editors' })
 export const refusal = z.object({ error: z.string(), message: z.string() }).register(shapes, { id: 'Refusal' })
 
 /** The OpenAPI document itself. */
-export const openApi = z.record(z.string(), anyJson).register(shapes, { id: 'OpenApi' })
+export const openApi = z.custom<JsonObject>().register(shapes, { id: 'OpenApi' })
