@@ -19,6 +19,7 @@ import { listen } from './http/listen.js'
 import { openDirectoryObjects } from './objects/directory.js'
 import { createOutgoing } from './outgoing/client.js'
 import { Registry, type RegistryParts } from './registry/registry.js'
+import type { RetentionRules } from './registry/retention.js'
 import { Spaces } from './registry/spaces.js'
 
 /** A gateway that serves. */
@@ -104,13 +105,18 @@ async function openCore(config: Config, { secret, log, engines }: GatewayOptions
     clock: Date.now,
     version: programVersion(),
     publish: config.publish,
+    retention: retentionOf(config),
   })
   const schema = createSchema()
   const prepare = preparer(schema)
-  const operator: Context = { registry, viewer: { kind: 'operator' }, baseUrl: config.publicUrl ?? localUrl(config) }
+  const operator: Context = {
+    registry,
+    viewer: { kind: 'operator' },
+    baseUrl: config.publicUrl ?? localUrl(config),
+  }
   return {
     ...{ registry, schema, prepare },
-    execute: (document, variables) => prepare(document)(variables, operator),
+    execute: (document, variables, progress) => prepare(document)(variables, { ...operator, progress }),
     async close() {
       await registry.close()
       for (const engine of [documents, objects, cache]) await engine.close()
@@ -128,6 +134,11 @@ async function openEngines(config: Config): Promise<Engines> {
     objects: await openDirectoryObjects(objects.folder),
     cache: createMemoryCache(),
   }
+}
+
+function retentionOf({ conservation }: Config): RetentionRules | undefined {
+  const { enableBackgroundCleaning, major, minor, month } = conservation
+  return enableBackgroundCleaning ? { majors: major, minors: minor, months: month } : undefined
 }
 
 function localUrl({ host, port }: Config): string {

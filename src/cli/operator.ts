@@ -1,5 +1,6 @@
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core'
 import { unlessRefused } from '../graphql/unless-refused.js'
+import type { Progress } from '../registry/progress.js'
 import {
   AddEditorDocument,
   CheckTokenDocument,
@@ -13,6 +14,7 @@ import type { Operations } from './operations.js'
 export type Execute = <TData, TVariables>(
   document: TypedDocumentNode<TData, TVariables>,
   variables: TVariables,
+  progress?: Progress,
 ) => Promise<TData>
 
 const defaultSpace = '__default__'

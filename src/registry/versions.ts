@@ -63,6 +63,11 @@ export function compareVersions(channel: Channel, a: Ordered, b: Ordered): numbe
   return Buffer.compare(Buffer.from(a.version), Buffer.from(b.version))
 }
 
+/** The major number of a version, as the order of versions knows it. */
+export function majorOf(version: string): number {
+  return sortKey('stable', { version, time: 0 })[0] ?? 0
+}
+
 function sortKey(channel: Channel, { version, time }: Ordered): number[] {
   const pieces = version.split('.')
   const triple = pieces.length < 3 ? [0, 0, 0] : pieces.slice(0, 3).map((piece) => wholeNumber(piece.split('-')[0]))

@@ -903,8 +903,8 @@ export type RemoveAppSuccess = {
   readonly __typename?: 'RemoveAppSuccess';
   /** The slug of the application that was removed. */
   readonly slug: Scalars['String']['output'];
-  /** The versions that went with it, published ones oldest first, then those that waited. */
-  readonly versions: ReadonlyArray<Version>;
+  /** The versions that went with it, those that waited first. */
+  readonly versions: ReadonlyArray<RemovedVersion>;
 };
 
 export type RemoveEditorInput = {
@@ -941,8 +941,8 @@ export type RemoveOldVersionsPayload = AppNotFound | InvalidInput | RemoveOldVer
 export type RemoveOldVersionsSuccess = {
   readonly __typename?: 'RemoveOldVersionsSuccess';
   readonly dryRun: Scalars['Boolean']['output'];
-  /** What went or would go, oldest first. The files of what went are gone. */
-  readonly versions: ReadonlyArray<Version>;
+  /** What went or would go, oldest first. */
+  readonly versions: ReadonlyArray<RemovedVersion>;
 };
 
 export type RemoveSpaceInput = {
@@ -953,11 +953,11 @@ export type RemoveSpacePayload = RemoveSpaceSuccess | SpaceNotFound;
 
 export type RemoveSpaceSuccess = {
   readonly __typename?: 'RemoveSpaceSuccess';
-  /** How many applications were removed. */
-  readonly apps: Scalars['Int']['output'];
+  /** Slugs of the applications that were removed. */
+  readonly apps: ReadonlyArray<Scalars['String']['output']>;
   readonly space: Space;
-  /** How many versions went with them, published and pending. */
-  readonly versions: Scalars['Int']['output'];
+  /** The versions that went with them. */
+  readonly versions: ReadonlyArray<RemovedVersion>;
 };
 
 export type RemoveVersionInput = {
@@ -971,8 +971,20 @@ export type RemoveVersionPayload = AppNotFound | InvalidInput | RemoveVersionSuc
 
 export type RemoveVersionSuccess = {
   readonly __typename?: 'RemoveVersionSuccess';
-  /** The version as it was: its files are gone. */
-  readonly version: Version;
+  readonly version: RemovedVersion;
+};
+
+/** A version that was removed, or would be. */
+export type RemovedVersion = {
+  readonly __typename?: 'RemovedVersion';
+  readonly channel: Channel;
+  /** When it was submitted. */
+  readonly createdAt: Scalars['DateTime']['output'];
+  /** The slug of its application. */
+  readonly slug: Scalars['String']['output'];
+  /** Whether it was published, or waited for approval. */
+  readonly state: VersionState;
+  readonly version: Scalars['VersionNumber']['output'];
 };
 
 export type RepairFinding = {
@@ -993,6 +1005,8 @@ export type RepairFindingKind =
   | 'EMPTY_ASSET'
   /** A file of a version is missing. Publish it under another number, or restore the object from a backup. */
   | 'MISSING_FILE'
+  /** What a virtual space overwrote of a version that does not exist. */
+  | 'ORPHANED_OVERWRITE'
   /** An asset older than a day that says that a version uses it which does not exist. */
   | 'STALE_REFERENCE'
   /** A version that is live and still waits: its approval was interrupted. */
@@ -1431,7 +1445,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   RemoveAppPayload:
     | ( RegistryErrorModel )
     | ( RegistryErrorModel )
-    | ( Omit<RemoveAppSuccess, 'versions'> & { versions: ReadonlyArray<_RefType['Version']> } )
+    | ( Omit<RemoveAppSuccess, 'versions'> & { versions: ReadonlyArray<_RefType['RemovedVersion']> } )
     | ( RegistryErrorModel )
   ;
   RemoveEditorPayload:
@@ -1442,18 +1456,18 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   RemoveOldVersionsPayload:
     | ( RegistryErrorModel )
     | ( RegistryErrorModel )
-    | ( Omit<RemoveOldVersionsSuccess, 'versions'> & { versions: ReadonlyArray<_RefType['Version']> } )
+    | ( Omit<RemoveOldVersionsSuccess, 'versions'> & { versions: ReadonlyArray<_RefType['RemovedVersion']> } )
     | ( RegistryErrorModel )
     | ( RegistryErrorModel )
   ;
   RemoveSpacePayload:
-    | ( Omit<RemoveSpaceSuccess, 'space'> & { space: _RefType['Space'] } )
+    | ( Omit<RemoveSpaceSuccess, 'space' | 'versions'> & { space: _RefType['Space'], versions: ReadonlyArray<_RefType['RemovedVersion']> } )
     | ( RegistryErrorModel )
   ;
   RemoveVersionPayload:
     | ( RegistryErrorModel )
     | ( RegistryErrorModel )
-    | ( Omit<RemoveVersionSuccess, 'version'> & { version: _RefType['Version'] } )
+    | ( Omit<RemoveVersionSuccess, 'version'> & { version: _RefType['RemovedVersion'] } )
     | ( RegistryErrorModel )
     | ( RegistryErrorModel )
   ;
@@ -1573,19 +1587,20 @@ export type ResolversTypes = {
   RejectPendingVersionSuccess: ResolverTypeWrapper<RejectPendingVersionSuccess>;
   RemoveAppInput: RemoveAppInput;
   RemoveAppPayload: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RemoveAppPayload']>;
-  RemoveAppSuccess: ResolverTypeWrapper<Omit<RemoveAppSuccess, 'versions'> & { versions: ReadonlyArray<ResolversTypes['Version']> }>;
+  RemoveAppSuccess: ResolverTypeWrapper<Omit<RemoveAppSuccess, 'versions'> & { versions: ReadonlyArray<ResolversTypes['RemovedVersion']> }>;
   RemoveEditorInput: RemoveEditorInput;
   RemoveEditorPayload: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RemoveEditorPayload']>;
   RemoveEditorSuccess: ResolverTypeWrapper<RemoveEditorSuccess>;
   RemoveOldVersionsInput: RemoveOldVersionsInput;
   RemoveOldVersionsPayload: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RemoveOldVersionsPayload']>;
-  RemoveOldVersionsSuccess: ResolverTypeWrapper<Omit<RemoveOldVersionsSuccess, 'versions'> & { versions: ReadonlyArray<ResolversTypes['Version']> }>;
+  RemoveOldVersionsSuccess: ResolverTypeWrapper<Omit<RemoveOldVersionsSuccess, 'versions'> & { versions: ReadonlyArray<ResolversTypes['RemovedVersion']> }>;
   RemoveSpaceInput: RemoveSpaceInput;
   RemoveSpacePayload: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RemoveSpacePayload']>;
-  RemoveSpaceSuccess: ResolverTypeWrapper<Omit<RemoveSpaceSuccess, 'space'> & { space: ResolversTypes['Space'] }>;
+  RemoveSpaceSuccess: ResolverTypeWrapper<Omit<RemoveSpaceSuccess, 'space' | 'versions'> & { space: ResolversTypes['Space'], versions: ReadonlyArray<ResolversTypes['RemovedVersion']> }>;
   RemoveVersionInput: RemoveVersionInput;
   RemoveVersionPayload: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RemoveVersionPayload']>;
-  RemoveVersionSuccess: ResolverTypeWrapper<Omit<RemoveVersionSuccess, 'version'> & { version: ResolversTypes['Version'] }>;
+  RemoveVersionSuccess: ResolverTypeWrapper<Omit<RemoveVersionSuccess, 'version'> & { version: ResolversTypes['RemovedVersion'] }>;
+  RemovedVersion: ResolverTypeWrapper<Omit<RemovedVersion, 'channel'> & { channel: ResolversTypes['Channel'] }>;
   RepairFinding: ResolverTypeWrapper<RepairFinding>;
   RepairFindingKind: RepairFindingKind;
   RepairInput: RepairInput;
@@ -1692,19 +1707,20 @@ export type ResolversParentTypes = {
   RejectPendingVersionSuccess: RejectPendingVersionSuccess;
   RemoveAppInput: RemoveAppInput;
   RemoveAppPayload: ResolversUnionTypes<ResolversParentTypes>['RemoveAppPayload'];
-  RemoveAppSuccess: Omit<RemoveAppSuccess, 'versions'> & { versions: ReadonlyArray<ResolversParentTypes['Version']> };
+  RemoveAppSuccess: Omit<RemoveAppSuccess, 'versions'> & { versions: ReadonlyArray<ResolversParentTypes['RemovedVersion']> };
   RemoveEditorInput: RemoveEditorInput;
   RemoveEditorPayload: ResolversUnionTypes<ResolversParentTypes>['RemoveEditorPayload'];
   RemoveEditorSuccess: RemoveEditorSuccess;
   RemoveOldVersionsInput: RemoveOldVersionsInput;
   RemoveOldVersionsPayload: ResolversUnionTypes<ResolversParentTypes>['RemoveOldVersionsPayload'];
-  RemoveOldVersionsSuccess: Omit<RemoveOldVersionsSuccess, 'versions'> & { versions: ReadonlyArray<ResolversParentTypes['Version']> };
+  RemoveOldVersionsSuccess: Omit<RemoveOldVersionsSuccess, 'versions'> & { versions: ReadonlyArray<ResolversParentTypes['RemovedVersion']> };
   RemoveSpaceInput: RemoveSpaceInput;
   RemoveSpacePayload: ResolversUnionTypes<ResolversParentTypes>['RemoveSpacePayload'];
-  RemoveSpaceSuccess: Omit<RemoveSpaceSuccess, 'space'> & { space: ResolversParentTypes['Space'] };
+  RemoveSpaceSuccess: Omit<RemoveSpaceSuccess, 'space' | 'versions'> & { space: ResolversParentTypes['Space'], versions: ReadonlyArray<ResolversParentTypes['RemovedVersion']> };
   RemoveVersionInput: RemoveVersionInput;
   RemoveVersionPayload: ResolversUnionTypes<ResolversParentTypes>['RemoveVersionPayload'];
-  RemoveVersionSuccess: Omit<RemoveVersionSuccess, 'version'> & { version: ResolversParentTypes['Version'] };
+  RemoveVersionSuccess: Omit<RemoveVersionSuccess, 'version'> & { version: ResolversParentTypes['RemovedVersion'] };
+  RemovedVersion: RemovedVersion;
   RepairFinding: RepairFinding;
   RepairInput: RepairInput;
   RepairReport: RepairReport;
@@ -2135,7 +2151,7 @@ export type RemoveAppPayloadResolvers<ContextType = Context, ParentType extends 
 
 export type RemoveAppSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RemoveAppSuccess'] = ResolversParentTypes['RemoveAppSuccess']> = {
   slug: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  versions: Resolver<ReadonlyArray<ResolversTypes['Version']>, ParentType, ContextType>;
+  versions: Resolver<ReadonlyArray<ResolversTypes['RemovedVersion']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -2154,7 +2170,7 @@ export type RemoveOldVersionsPayloadResolvers<ContextType = Context, ParentType 
 
 export type RemoveOldVersionsSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RemoveOldVersionsSuccess'] = ResolversParentTypes['RemoveOldVersionsSuccess']> = {
   dryRun: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
-  versions: Resolver<ReadonlyArray<ResolversTypes['Version']>, ParentType, ContextType>;
+  versions: Resolver<ReadonlyArray<ResolversTypes['RemovedVersion']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -2163,9 +2179,9 @@ export type RemoveSpacePayloadResolvers<ContextType = Context, ParentType extend
 };
 
 export type RemoveSpaceSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RemoveSpaceSuccess'] = ResolversParentTypes['RemoveSpaceSuccess']> = {
-  apps: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  apps: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
   space: Resolver<ResolversTypes['Space'], ParentType, ContextType>;
-  versions: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  versions: Resolver<ReadonlyArray<ResolversTypes['RemovedVersion']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -2174,8 +2190,16 @@ export type RemoveVersionPayloadResolvers<ContextType = Context, ParentType exte
 };
 
 export type RemoveVersionSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RemoveVersionSuccess'] = ResolversParentTypes['RemoveVersionSuccess']> = {
-  version: Resolver<ResolversTypes['Version'], ParentType, ContextType>;
+  version: Resolver<ResolversTypes['RemovedVersion'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RemovedVersionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RemovedVersion'] = ResolversParentTypes['RemovedVersion']> = {
+  channel: Resolver<ResolversTypes['Channel'], ParentType, ContextType>;
+  createdAt: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  slug: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  state: Resolver<ResolversTypes['VersionState'], ParentType, ContextType>;
+  version: Resolver<ResolversTypes['VersionNumber'], ParentType, ContextType>;
 };
 
 export type RepairFindingResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RepairFinding'] = ResolversParentTypes['RepairFinding']> = {
@@ -2416,6 +2440,7 @@ export type Resolvers<ContextType = Context> = {
   RemoveSpaceSuccess: RemoveSpaceSuccessResolvers<ContextType>;
   RemoveVersionPayload: RemoveVersionPayloadResolvers<ContextType>;
   RemoveVersionSuccess: RemoveVersionSuccessResolvers<ContextType>;
+  RemovedVersion: RemovedVersionResolvers<ContextType>;
   RepairFinding: RepairFindingResolvers<ContextType>;
   RepairReport: RepairReportResolvers<ContextType>;
   RevokeTokensPayload: RevokeTokensPayloadResolvers<ContextType>;

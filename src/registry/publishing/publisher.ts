@@ -1,9 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Logger } from 'pino'
 import type { Documents, Draft } from '../../documents/documents.js'
+import type { Turns } from '../../objects/turns.js'
 import type { Outgoing } from '../../outgoing/client.js'
 import type { Access, Viewer } from '../access.js'
+import { appNotFound } from '../apps.js'
 import type { Assets, NewAsset } from '../assets.js'
 import type { App, Catalogue, Version } from '../catalogue/catalogue.js'
 import { versionId } from '../catalogue/snapshot.js'
@@ -32,6 +35,11 @@ export interface PublisherParts {
   assets: Assets
   catalogue: Catalogue
   editors: Editors
+  /** Shared by all who write or remove a version, by the name that it has as the user of an asset. */
+  turns: Turns
+  /** Is told each version that went live. */
+  onLive: (version: Version) => void
+  log: Logger
   /** How many publications run at once. */
   concurrency: number
   /** Whether archives may be read from this machine's disk with `file:` addresses. */
@@ -84,7 +92,8 @@ export class Publisher {
       inTemporaryFolder(async (folder) => {
         const accepted = await this.#accept(folder, space, app, submission, baseUrl)
         const database = autoPublication ? space.databases.versions : space.databases.pending
-        return this.#commit(space, database, accepted)
+        const source = assetSource(space, app.record.slug, submission.version)
+        return this.#parts.turns.run(source, () => this.#commit(space, database, accepted, source))
       }),
     )
   }
@@ -148,17 +157,31 @@ export class Publisher {
   async #commit(
     space: RealSpace,
     database: string,
-    { document, assets, warnings, ...names }: Accepted,
+    { slug, version: number, document, assets, warnings }: Accepted,
+    source: string,
   ): Promise<Publication> {
-    const { slug, version } = names
-    // Somebody may have been faster, and into the other database.
-    await this.#refuseDuplicate(space, slug, version)
-    for (const asset of assets) await this.#parts.assets.add(asset, slug, assetSource(space, slug, version))
-    const revision = await recordVersion(this.#parts.documents, database, document)
-    const live = database === space.databases.versions
-    if (live) this.#parts.catalogue.of(space).versionsChanged(slug)
-    const record = readVersion({ ...document, _rev: revision })
-    return { version: { space, record, state: live ? 'PUBLISHED' : 'PENDING' }, warnings }
+    const { documents, catalogue, onLive, log } = this.#parts
+    // Somebody may have been faster, and into the other database, or have removed the application.
+    await this.#refuseDuplicate(space, slug, number)
+    if (!(await documents.get(space.databases.apps, slug))) throw appNotFound()
+    await this.#addAssets(assets, slug, source)
+    const record = readVersion({ ...document, _rev: await recordVersion(documents, database, document) })
+    // Another process may have been about to remove the files of an earlier version of this number. What fails here leaves
+    // the version as it is.
+    await this.#addAssets(assets, slug, source).catch((err: unknown) =>
+      log.error({ err, source }, 'files of a version could not be confirmed'),
+    )
+    const state = database === space.databases.versions ? 'PUBLISHED' : 'PENDING'
+    const version: Version = { space, record, state }
+    if (state === 'PUBLISHED') {
+      catalogue.of(space).versionsChanged(slug)
+      onLive(version)
+    }
+    return { version, warnings }
+  }
+
+  async #addAssets(assets: readonly NewAsset[], slug: string, source: string): Promise<void> {
+    for (const asset of assets) await this.#parts.assets.add(asset, slug, source)
   }
 }
 
