@@ -77,11 +77,11 @@ export class Registry {
     this.tokens = new Minting({ secret, access, editors, spaces, catalogue, clock })
     this.apps = new Apps(documents, catalogue, editors)
     this.files = new Files(objects)
+    const files = new VersionFiles(documents, objects, assets)
     const turns = new Turns()
     const onLive = (version: Version): void => this.cleaning.wentLive(version)
-    const publishing = { documents, outgoing, access, assets, catalogue, editors, turns, onLive, log }
+    const publishing = { documents, outgoing, access, assets, files, catalogue, editors, turns, onLive, log }
     this.publisher = new Publisher({ ...publishing, ...parts.publish })
-    const files = new VersionFiles(documents, objects, assets)
     this.pending = new Pending({ documents, files, catalogue, turns, onLive })
     const overwritten = new Overwritten(documents, objects, assets, spaces)
     this.removal = new Removal({ documents, objects, catalogue, pending: this.pending, files, overwritten, turns })
