@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream'
 import { describe, expect, it } from 'vitest'
+import { readVersion } from '../../../src/registry/records.js'
 import { assetsContainer, type RealSpace } from '../../../src/registry/spaces.js'
 import { sha256 } from '../../support/archives.js'
 import { ForwardedDocuments } from '../../support/forwarded.js'
@@ -46,7 +47,11 @@ describe('a version that is removed', () => {
     const { registry, space, publish, storedAsset } = test
     await test.createApp('notes')
     const first = await publish({ slug: 'notes', version: '1.0.0' })
-    const second = await publish({ slug: 'notes', version: '1.0.0-beta.1', manifest: { version: '1.0.0', name: 'Beta' } })
+    const second = await publish({
+      slug: 'notes',
+      version: '1.0.0-beta.1',
+      manifest: { version: '1.0.0', name: 'Beta' },
+    })
     await put(test, '__default__', 'notes/1.0.0/icon')
     await put(test, '__default__', 'notes/1.0.0-beta.1/icon')
     const before = Date.now()
@@ -160,7 +165,8 @@ describe('an application that is removed', () => {
     const versions = ['1.0.0', '1.1.0-beta.1', '2.0.0-dev.ab']
     for (const version of versions) await publish({ slug: 'notes', version })
     await overwrite(test, 'notes-1.0.0', 'one')
-    const { icon = '' } = (await documents.get('test-versions', 'drive-1.0.0'))?.attachments as Record<string, string>
+    const drive = await documents.get('test-versions', 'drive-1.0.0')
+    const icon = drive && readVersion(drive).attachments.get('icon')
     await documents.ensure('test-mirror-overwrites', [])
     await documents.put('test-mirror-overwrites', { _id: 'notes', name: 'Mine', icon })
     const steps: string[] = []
