@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { Logger } from 'pino'
 import { pino } from 'pino'
 import { createMemoryCache } from './cache/memory.js'
-import type { Connect, StartServer } from './cli/operations.js'
+import type { Archives, Connect, StartServer } from './cli/operations.js'
 import { operatorOf, type Execute } from './cli/operator.js'
 import { programVersion } from './cli/version.js'
 import type { Config } from './config/config.js'
@@ -28,6 +28,7 @@ export interface Gateway {
   address: { host: string; port: number; url: string }
   /** Runs an operation of the schema as the operator, in this process. */
   execute: Execute
+  archives: Archives
   /** Stops accepting, lets running requests finish for a while, and frees everything. */
   close(): Promise<void>
 }
@@ -62,6 +63,7 @@ export async function startGateway(config: Config, options: GatewayOptions): Pro
     return {
       address: server.address,
       execute: core.execute,
+      archives: core.archives,
       async close() {
         await server.close()
         await core.close()
@@ -77,7 +79,7 @@ export async function startGateway(config: Config, options: GatewayOptions): Pro
 export const connect: Connect = async (config, { secret }) => {
   // A command that deals with no tokens has no secret; what it could mint would be worth nothing.
   const core = await openCore(config, { secret: secret ?? randomBytes(32), log: pino({ level: 'silent' }) })
-  return operatorOf(core.execute, core.close)
+  return operatorOf(core)
 }
 
 /** Starts the server, for the command line. */
@@ -93,6 +95,7 @@ interface Core {
   schema: ReturnType<typeof createSchema>
   prepare: Prepare
   execute: Execute
+  archives: Archives
   close: () => Promise<void>
 }
 
@@ -117,6 +120,10 @@ async function openCore(config: Config, { secret, log, engines }: GatewayOptions
   return {
     ...{ registry, schema, prepare },
     execute: (document, variables, progress) => prepare(document)(variables, { ...operator, progress }),
+    archives: {
+      exportTo: (destination, progress) => registry.export(destination, progress),
+      importFrom: (file, options, progress) => registry.import(file, options, progress),
+    },
     async close() {
       await registry.close()
       for (const engine of [documents, objects, cache]) await engine.close()

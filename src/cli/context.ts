@@ -5,6 +5,7 @@ import { globalOption } from './flags.js'
 import type { Io } from './io.js'
 import { loadSecret } from './load-secret.js'
 import type { Operations } from './operations.js'
+import { ShownProgress } from './progress.js'
 import { Prompts } from './prompts.js'
 
 /** What the commands share in one run of the program. */
@@ -37,6 +38,11 @@ export class Context {
   /** Tells people who sit at a terminal; scripts, which may compare what they get, are left alone. */
   hint(line: string): void {
     if (this.io.stderr.isTTY) this.tell(line)
+  }
+
+  /** Shows how far long work is; `end` it when all is done or has failed. */
+  progress(): ShownProgress {
+    return new ShownProgress(this.io.stderr)
   }
 
   /** The configuration; what is odd about it is told, its `notes` are given back. */

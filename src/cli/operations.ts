@@ -1,5 +1,9 @@
+import type { Writable } from 'node:stream'
 import type { Logger } from 'pino'
 import type { Config } from '../config/config.js'
+import type { ExportResult } from '../registry/export/export.js'
+import type { ImportOptions, ImportResult } from '../registry/export/import.js'
+import type { Progress } from '../registry/progress.js'
 
 /** What a token lets its bearer do: administer the registry, or publish. */
 export type TokenKind = 'MASTER' | 'EDITOR'
@@ -26,10 +30,18 @@ export interface TokenCheck {
   space?: string
 }
 
+/** Archives of a whole registry: bytes, which GraphQL has no words for. */
+export interface Archives {
+  /** Writes the registry to an archive. */
+  exportTo(destination: Writable, progress: Progress): Promise<ExportResult>
+  /** Reads an archive that is a file. */
+  importFrom(file: string, options: ImportOptions, progress: Progress): Promise<ImportResult>
+}
+
 /**
  * What the commands do with the registry, in this process. Refusals are `RegistryError`s; their messages are for people.
  */
-export interface Operations {
+export interface Operations extends Archives {
   createEditor(name: string, autoPublication: boolean): Promise<{ name: string }>
   /** Names as stored, in the order of their lower-case form. */
   editors(): Promise<string[]>

@@ -8,7 +8,7 @@ import {
   MintTokenDocument,
   ReadEditorDocument,
 } from './generated/operations.js'
-import type { Operations } from './operations.js'
+import type { Archives, Operations } from './operations.js'
 
 /** Runs an operation of the schema as the operator, in this process. */
 export type Execute = <TData, TVariables>(
@@ -19,9 +19,17 @@ export type Execute = <TData, TVariables>(
 
 const defaultSpace = '__default__'
 
-/** What the commands do, as operations of the schema. */
-export function operatorOf(execute: Execute, close: () => Promise<void>): Operations {
+/** What the commands work through. */
+export interface OperatorParts {
+  execute: Execute
+  archives: Archives
+  close: () => Promise<void>
+}
+
+/** What the commands do, as operations of the schema; archives go past it. */
+export function operatorOf({ execute, archives, close }: OperatorParts): Operations {
   return {
+    ...archives,
     async createEditor(name, autoPublication) {
       const { createEditor } = await execute(AddEditorDocument, { input: { name, autoPublication } })
       return unlessRefused(createEditor).editor

@@ -1,9 +1,11 @@
 import { Command, Help, type OutputConfiguration } from 'commander'
 import { globalFlags } from '../config/flags.js'
 import { addEditorCommand } from './commands/add-editor.js'
+import { exportCommand } from './commands/export.js'
 import { genSessionSecretCommand } from './commands/gen-session-secret.js'
 import { genTokenCommand } from './commands/gen-token.js'
 import { helpCommand } from './commands/help.js'
+import { importCommand } from './commands/import.js'
 import { lsEditorsCommand } from './commands/ls-editors.js'
 import { serveCommand } from './commands/serve.js'
 import { verifyTokenCommand } from './commands/verify-token.js'
@@ -22,6 +24,8 @@ const commands = [
   lsEditorsCommand,
   genTokenCommand,
   verifyTokenCommand,
+  exportCommand,
+  importCommand,
   helpCommand,
   versionCommand,
 ]

@@ -1,3 +1,4 @@
+import type { Writable } from 'node:stream'
 import type { Logger } from 'pino'
 import type { Cache } from '../cache/cache.js'
 import type { Documents } from '../documents/documents.js'
@@ -9,6 +10,9 @@ import { Apps } from './apps.js'
 import { Assets } from './assets.js'
 import { Catalogue, type Version } from './catalogue/catalogue.js'
 import { Editors } from './editors.js'
+import { exportRegistry, type ExportResult } from './export/export.js'
+import { importArchive, type ImportOptions, type ImportResult } from './export/import.js'
+import { Layout } from './export/layout.js'
 import { Files } from './files.js'
 import { Pending } from './pending.js'
 import { prepareSpace } from './prepare.js'
@@ -110,12 +114,44 @@ export class Registry {
     return statusOf(this.#parts)
   }
 
-  /** Lets publications end, and what they began in the background, and stops following changes. The engines stay open: they belong to who opened them. */
+  /** Writes everything but the secret to an archive, see `exportRegistry`. */
+  export(destination: Writable, progress: Progress): Promise<ExportResult> {
+    return exportRegistry({ ...this.#parts, layout: new Layout(this.spaces), progress }, destination)
+  }
+
+  /** Reads an archive that is a file on this machine, see `importArchive`. */
+  import(file: string, options: ImportOptions, progress: Progress): Promise<ImportResult> {
+    const layout = new Layout(this.spaces)
+    const clear = async (part: 'shared' | 'all'): Promise<void> => {
+      await empty(this.#parts, layout, part)
+      await prepare(this.#parts)
+    }
+    const { assets } = this.spaces.shared
+    return importArchive({ ...this.#parts, layout, assets, progress, clear }, file, options)
+  }
+
+  /**
+   * Lets publications end, ends what they began in the background, and stops following changes. The engines stay open: they
+   * belong to who opened them.
+   */
   async close(): Promise<void> {
     await this.publisher.settled()
     await this.cleaning.close()
     this.#closing.abort()
   }
+}
+
+// Editors stay: without them no token would be good any more.
+async function empty(
+  { documents, objects, spaces }: RegistryParts,
+  layout: Layout,
+  part: 'shared' | 'all',
+): Promise<void> {
+  const { shared, own } = layout
+  const rest = part === 'all' ? own.databases.filter((name) => name !== spaces.shared.editors) : []
+  for (const database of [...shared.databases, ...rest]) await documents.drop(database)
+  const containers = part === 'all' ? [...shared.containers, ...own.containers] : shared.containers
+  for (const container of containers) await objects.drop(container)
 }
 
 async function prepare({ documents, objects, spaces }: RegistryParts): Promise<void> {

@@ -47,6 +47,8 @@ export interface VirtualSpaceSettings {
 
 /** The configured spaces, and the names of everything that belongs to them. */
 export class Spaces {
+  /** First part of all database names. */
+  readonly prefix: string
   readonly real: readonly RealSpace[]
   readonly virtual: readonly VirtualSpace[]
   readonly #byName = new Map<string, Space>()
@@ -58,6 +60,7 @@ export class Spaces {
    * @param names real spaces; `''` or `__default__` is the one without a name
    */
   constructor(prefix: string, names: readonly string[], virtual: readonly VirtualSpaceSettings[]) {
+    this.prefix = prefix
     this.shared = { editors: `${prefix}-editors`, assets: `${prefix}-assets` }
     this.real = names.map((name) => realSpace(prefix, name || defaultSpace))
     this.virtual = virtual.map((settings) => ({

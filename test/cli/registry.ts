@@ -86,6 +86,14 @@ export class MemoryRegistry implements Operations {
     return typeof facts !== 'string'
   }
 
+  exportTo(): Promise<never> {
+    throw new Error('a registry in memory has no archives')
+  }
+
+  importFrom(): Promise<never> {
+    throw new Error('a registry in memory has no archives')
+  }
+
   async close(): Promise<void> {
     this.closed++
   }

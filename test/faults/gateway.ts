@@ -31,6 +31,6 @@ export async function startGatewayOn(
     cache: createMemoryCache(),
   })
   const config = { ...usual, publish, host: '127.0.0.1', port: 0 }
-  const { address, execute, close } = await startGateway(config, { secret, log: pino({ level: 'silent' }), engines })
-  return { url: address.url, operations: operatorOf(execute, () => close()) }
+  const gateway = await startGateway(config, { secret, log: pino({ level: 'silent' }), engines })
+  return { url: gateway.address.url, operations: operatorOf(gateway) }
 }

@@ -86,9 +86,10 @@ export async function startTestGateway(settings: Partial<Config> = {}): Promise<
   const objects = await openDirectoryObjects(objectsFolder)
   const engines = { documents, objects, cache: createMemoryCache() }
   const log = pino({ level: 'silent' })
-  const { address, execute, close } = await startGateway(config, { secret, log, engines })
+  const running = await startGateway(config, { secret, log, engines })
+  const { address, execute, close } = running
   onTestFinished(close)
-  const operations = operatorOf(execute, close)
+  const operations = operatorOf(running)
   await operations.createEditor(editor, true)
   const { token: master } = await operations.createToken({ editor, kind: 'MASTER' })
   const gateway: TestGateway = {
