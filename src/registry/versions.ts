@@ -30,6 +30,16 @@ export function checkVersion(version: string): string {
   return version
 }
 
+/**
+ * Checks the name of a channel that somebody asks for.
+ * @throws RegistryError INVALID_CHANNEL
+ */
+export function checkChannel(name: string): Channel {
+  const channel = channels.find((candidate) => candidate === name)
+  if (channel) return channel
+  throw new RegistryError('INVALID_CHANNEL', 'Invalid version channel: should be "stable", "beta" or "dev"')
+}
+
 /** The channel that a version belongs to. */
 export function channelOf(version: string): Channel {
   if (version.includes('-dev.')) return 'dev'

@@ -120,19 +120,26 @@ describe('a version that is removed', () => {
 
   it('leaves what another process publishes under its number meanwhile whole', async () => {
     const folder = await temporaryFolder()
-    let republish = (): Promise<unknown> => Promise.resolve()
+    let republish = (): Promise<void> => Promise.resolve()
     const wrap = (documents: ForwardedDocuments['inner']) => new Interrupted(documents, () => republish())
     const [slow, fast] = [await openTestRegistry({ folder, wrap }), await openTestRegistry({ folder })]
     await fast.createApp('notes')
-    const archive = await fast.publish({ slug: 'notes', version: '1.0.0' })
+    await fast.publish({ slug: 'notes', version: '1.0.0' })
     await expect.poll(() => slow.registry.catalogue.slugs(slow.space)).toEqual(['notes'])
-    // The very same archive, between the removal of the document and that of its files.
-    republish = () => fast.publish({ slug: 'notes', version: '1.0.0' })
+    let archive = ''
+    // With the very same icon, between the removal of the document and that of its files.
+    republish = async () => {
+      archive = await fast.publish({ slug: 'notes', version: '1.0.0' })
+    }
     await slow.registry.removal.removeVersion(slow.space, 'notes', '1.0.0')
     const app = await fast.registry.catalogue.app(fast.space, 'notes')
-    expect(app && (await fast.registry.catalogue.version(app, '1.0.0'))?.record.sha256).toBe(archive)
-    expect(await fast.storedAsset(archive)).toBe(archive)
-    expect((await fast.documents.get('test-assets', archive))?.used_by).toEqual(['notes/1.0.0'])
+    const attachments = app && (await fast.registry.catalogue.version(app, '1.0.0'))?.record.attachments
+    const files = [...(attachments?.values() ?? [])]
+    expect(files).toEqual([attachments?.get('icon'), archive])
+    for (const file of files) {
+      expect(await fast.storedAsset(file)).toBe(file)
+      expect((await fast.documents.get('test-assets', file))?.used_by).toEqual(['notes/1.0.0'])
+    }
   })
 })
 
