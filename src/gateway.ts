@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import type { Logger } from 'pino'
 import { pino } from 'pino'
-import type { Archives, Connect, StartServer } from './cli/operations.js'
-import { operatorOf, type Execute, type OperatorParts } from './cli/operator.js'
+import type { Archives, Connect, Execute, StartServer } from './cli/operations.js'
+import { operatorOf, type OperatorParts } from './cli/operator.js'
 import { programVersion } from './cli/version.js'
 import type { Config } from './config/config.js'
 import { openEngines, type Engines } from './engines.js'
@@ -15,6 +15,7 @@ import { baseUrlOf } from './http/base-url.js'
 import { listen } from './http/listen.js'
 import { createOutgoing } from './outgoing/client.js'
 import { Registry } from './registry/registry.js'
+import type { RetentionRules } from './registry/retention.js'
 import { Spaces } from './registry/spaces.js'
 import type { Patience } from './startup.js'
 
@@ -109,6 +110,7 @@ async function openCore(config: Config, { secret, log, ...options }: GatewayOpti
     clock: Date.now,
     version: programVersion(),
     publish: config.publish,
+    retention: retentionOf(config),
   })
   const registry = await opening.catch(async (error: unknown) => {
     await closeEngines()
@@ -121,7 +123,7 @@ async function openCore(config: Config, { secret, log, ...options }: GatewayOpti
     operatorAt(baseUrl) {
       const operator: Context = { registry, viewer: { kind: 'operator' }, baseUrl }
       return {
-        execute: (document, variables) => prepare(document)(variables, operator),
+        execute: (document, variables, progress) => prepare(document)(variables, { ...operator, progress }),
         archives: {
           exportTo: (destination, progress) => registry.export(destination, progress),
           importFrom: (file, options, progress) => registry.import(file, options, progress),
@@ -135,6 +137,11 @@ async function openCore(config: Config, { secret, log, ...options }: GatewayOpti
       await closeEngines()
     },
   }
+}
+
+function retentionOf({ conservation }: Config): RetentionRules | undefined {
+  const { enableBackgroundCleaning, major, minor, month } = conservation
+  return enableBackgroundCleaning ? { majors: major, minors: minor, months: month } : undefined
 }
 
 function localUrl({ host, port }: Config): string {
