@@ -54,19 +54,15 @@ export function createRest({ prepare, spaces, links, version, ...log }: RestPart
   }
   const sendError = errorResponder(log)
   return async (ctx) => {
-    // Until a route is found, errors look as its neighbours' do.
-    let errors: Route['errors'] = 'text'
+    const segments = segmentsOf(ctx.path)
+    const below = belowRoot(spaces, segments)
+    const table = below?.space.kind ?? (links.isLinkHost(ctx.get('Host')) ? 'links' : 'elsewhere')
+    const { found, others } = tables[table].find(ctx.method, below?.rest ?? segments)
+    // Where no route is found, errors look as its neighbours' do.
+    const errors = found?.route.errors ?? (below ? 'json' : (others[0]?.errors ?? 'text'))
     try {
-      const segments = segmentsOf(ctx.path)
-      const below = belowRoot(spaces, segments)
-      if (below) {
-        ctx.state.space = below.space
-        errors = 'json'
-      }
-      const table = below?.space.kind ?? (links.isLinkHost(ctx.get('Host')) ? 'links' : 'elsewhere')
-      const { found, others } = tables[table].find(ctx.method, below?.rest ?? segments)
-      errors = found?.route.errors ?? (below ? 'json' : (others[0]?.errors ?? 'text'))
       if (!found) return refuse(ctx, others, below === undefined)
+      if (below) ctx.state.space = below.space
       ctx.state.params = found.params
       ctx.state.segments = segments
       await run(ctx, found.route)
