@@ -4,6 +4,7 @@ import { addAppCommand } from './commands/add-app.js'
 import { addEditorCommand } from './commands/add-editor.js'
 import { completionCommand } from './commands/completion.js'
 import { configCommand } from './commands/config.js'
+import { copyFromCommand } from './commands/copy-from.js'
 import { exportCommand } from './commands/export.js'
 import { genSessionSecretCommand } from './commands/gen-session-secret.js'
 import { genTokenCommand } from './commands/gen-token.js'
@@ -53,6 +54,7 @@ const commands = [
   showVirtualSpaceCommand,
   exportCommand,
   importCommand,
+  copyFromCommand,
   repairCommand,
   configCommand,
   completionCommand,

@@ -4,6 +4,8 @@ import type { Version } from './catalogue/catalogue.js'
 import { servedArchiveType } from './publishing/archive-type.js'
 import { assetsContainer, sourceOf } from './spaces.js'
 
+export type { ByteRange, ObjectInfo as FileInfo, OpenObject as OpenFile } from '../objects/objects.js'
+
 /** Where the bytes of a file are. */
 export interface FilePlace {
   container: string
@@ -47,6 +49,15 @@ export class Files {
     const place = this.placeOf(version, name)
     const object = await this.#objects.open(place.container, place.key, range)
     return object && this.#typed(version, name, place, object)
+  }
+
+  /**
+   * An address of the store itself from which a file can be downloaded for a while, as the given media type; `undefined` unless
+   * the store is set up so.
+   */
+  async downloadUrl(version: Version, name: string, contentType: string): Promise<string | undefined> {
+    const { container, key } = this.placeOf(version, name)
+    return this.#objects.downloadUrl?.(container, key, contentType)
   }
 
   async #typed<T extends ObjectInfo>(version: Version, name: string, place: FilePlace, info: T): Promise<T> {

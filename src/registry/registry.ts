@@ -10,6 +10,7 @@ import { Apps } from './apps.js'
 import { Assets } from './assets.js'
 import { Catalogue, type Version } from './catalogue/catalogue.js'
 import { Editors } from './editors.js'
+import { copyRegistry, type CopyRequest, type CopyResult } from './copy/copy.js'
 import { exportRegistry, type ExportResult } from './export/export.js'
 import { importArchive, type ImportOptions, type ImportResult } from './export/import.js'
 import { Layout } from './export/layout.js'
@@ -35,6 +36,8 @@ export interface RegistryParts {
   objects: Objects
   cache: Cache
   outgoing: Outgoing
+  /** As `outgoing`, but reaches any address: for what the operator names. */
+  unguarded: Outgoing
   spaces: Spaces
   /** The master secret, 32 bytes. */
   secret: Buffer
@@ -65,6 +68,7 @@ export class Registry {
   readonly cleaning: Cleaning
   readonly #repair: RepairParts
   readonly #parts: RegistryParts
+  readonly #assets: Assets
   readonly #closing = new AbortController()
 
   private constructor(parts: RegistryParts) {
@@ -77,6 +81,7 @@ export class Registry {
     const { editors, catalogue } = this
     const access = new Access(secret, editors, clock, log)
     const assets = new Assets(documents, objects, spaces.shared.assets)
+    this.#assets = assets
     this.access = access
     this.tokens = new Minting({ secret, access, editors, spaces, catalogue, clock })
     this.apps = new Apps(documents, catalogue, editors)
@@ -130,6 +135,13 @@ export class Registry {
     return importArchive({ ...this.#parts, layout, assets, progress, clear }, file, options)
   }
 
+  /** Copies another registry, see `copyRegistry`. */
+  copyFrom(request: CopyRequest, progress: Progress): Promise<CopyResult> {
+    const { documents, unguarded: outgoing } = this.#parts
+    const { catalogue, editors } = this
+    return copyRegistry({ documents, outgoing, catalogue, editors, assets: this.#assets }, request, progress)
+  }
+
   /**
    * Lets publications end, ends what they began in the background, and stops following changes. The engines stay open: they
    * belong to who opened them.
@@ -157,6 +169,7 @@ async function empty(
 async function prepare({ documents, objects, spaces }: RegistryParts): Promise<void> {
   await documents.ensure(spaces.shared.editors, [])
   for (const space of spaces.real) await prepareSpace(documents, objects, space)
+  for (const { databases } of spaces.virtual) await documents.ensure(databases.versions, [])
   await documents.ensure(spaces.shared.assets, [])
   await objects.ensure(assetsContainer)
 }

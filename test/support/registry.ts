@@ -1,11 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import { join } from 'node:path'
 import { pino } from 'pino'
 import { onTestFinished } from 'vitest'
-import { createMemoryCache } from '../../src/cache/memory.js'
 import type { Documents } from '../../src/documents/documents.js'
-import { openSqliteDocuments } from '../../src/documents/sqlite.js'
-import { openDirectoryObjects } from '../../src/objects/directory.js'
 import type { Objects } from '../../src/objects/objects.js'
 import { createOutgoing } from '../../src/outgoing/client.js'
 import type { App } from '../../src/registry/catalogue/catalogue.js'
@@ -15,10 +11,11 @@ import type { RetentionRules } from '../../src/registry/retention.js'
 import { assetsContainer, Spaces, type RealSpace } from '../../src/registry/spaces.js'
 import { startArchiveServer, type ArchiveServer } from './archive-server.js'
 import { sha256 } from './archives.js'
+import { openTestEngines } from './engine-sets.js'
 import { archiveOf, editor, type NewVersion } from './gateway.js'
 import { temporaryFolder } from './temporary-folder.js'
 
-/** A registry without doors, on embedded engines, until the end of the test. It has `editor`. */
+/** A registry without doors, on engines of its own, until the end of the test. It has `editor`. */
 export interface TestRegistry {
   registry: Registry
   /** The default space. */
@@ -53,13 +50,12 @@ export async function openTestRegistry({
   clock = Date.now,
 }: RegistrySettings = {}): Promise<TestRegistry> {
   const place = folder ?? (await temporaryFolder())
-  const engine = await openSqliteDocuments(place)
+  const { documents: engine, objects, cache } = await openTestEngines(place)
   const documents = wrap ? wrap(engine) : engine
-  const objects = await openDirectoryObjects(join(place, 'objects'))
   const outgoing = createOutgoing({ trustedNetworks: ['127.0.0.0/8', '::1/128'] })
   const mirror = { name: 'mirror', source: '', filter: 'reject', slugs: [] } as const
   const registry = await Registry.open({
-    ...{ documents, objects, outgoing, cache: createMemoryCache(), secret: randomBytes(32), clock, retention },
+    ...{ documents, objects, outgoing, unguarded: outgoing, cache, secret: randomBytes(32), clock, retention },
     ...{ log: pino({ level: 'silent' }), version: 'test', publish: { concurrency: 4, allowFileUrls: false } },
     spaces: new Spaces('test', ['', 'labs'], [mirror]),
   })
