@@ -12,11 +12,14 @@ import { createSchema } from './graphql/schema.js'
 import { createGraphQLHandler } from './graphql/server.js'
 import { createApp } from './http/app.js'
 import { baseUrlOf } from './http/base-url.js'
+import { ByteCache } from './http/byte-cache.js'
 import { listen } from './http/listen.js'
+import { wantedOf } from './http/wanted.js'
 import { createOutgoing } from './outgoing/client.js'
 import { Registry } from './registry/registry.js'
 import type { RetentionRules } from './registry/retention.js'
 import { Spaces } from './registry/spaces.js'
+import { knownParameters } from './rest/router.js'
 import type { Patience } from './startup.js'
 
 /** Milliseconds that a server waits for its engines when it starts. */
@@ -55,10 +58,11 @@ export async function startGateway(config: Config, options: GatewayOptions): Pro
     origins: config.corsOrigins,
     baseUrl: (ctx) => baseUrlOf(ctx.req, config),
   })
-  const app = createApp({ registry, prepare, graphql, settings: config, log })
+  const { spaces, catalogue } = registry
+  const cache = new ByteCache(wantedOf({ spaces, catalogue, parameters: knownParameters(), settings: config }))
+  const app = createApp({ registry, prepare, graphql, settings: config, outermost: cache.middleware, log })
   try {
-    const handle = app.callback()
-    const server = await listen((request, response) => void handle(request, response), config)
+    const server = await listen(cache.listener(app.callback()), config)
     return {
       address: server.address,
       ...core.operatorAt(config.publicUrl ?? server.address.url),

@@ -89,7 +89,8 @@ async function sendFirst(ctx: RestRequest, version: Version, names: string[]): P
     ctx.set('Content-Security-Policy', "default-src 'none'; style-src 'unsafe-inline'; sandbox")
     const elsewhere = isArchive && ctx.method === 'GET' && (await files.downloadUrl(version, name, info.contentType))
     if (elsewhere) return redirect(ctx, elsewhere)
-    return sendFile(ctx, { info, contentType, open: (range) => files.open(version, name, range) })
+    const lasting = !isArchive && files.isLasting(version, name)
+    return sendFile(ctx, { info, contentType, lasting, open: (range) => files.open(version, name, range) })
   }
   throw new HttpError(404, 'File not found')
 }
