@@ -9,6 +9,7 @@ import { readVersion } from './records.js'
 import { checkSlug } from './slugs.js'
 import { assetSource, type RealSpace } from './spaces.js'
 import { checkVersion } from './versions.js'
+import type { Regeneration } from './virtual/regeneration.js'
 
 /** Which pending versions are wanted; `undefined` and `null` mean any. */
 export interface PendingFilter {
@@ -17,17 +18,27 @@ export interface PendingFilter {
   app?: string | null | undefined
 }
 
+/** What pending versions work with. */
+export interface PendingParts {
+  documents: Documents
+  assets: Assets
+  catalogue: Catalogue
+  regeneration: Regeneration
+}
+
 /** Versions that wait for approval. Their files are at their final place already. */
 export class Pending {
   readonly #documents: Documents
   readonly #assets: Assets
   readonly #catalogue: Catalogue
+  readonly #regeneration: Regeneration
   readonly #turns = new Turns()
 
-  constructor(documents: Documents, assets: Assets, catalogue: Catalogue) {
+  constructor({ documents, assets, catalogue, regeneration }: PendingParts) {
     this.#documents = documents
     this.#assets = assets
     this.#catalogue = catalogue
+    this.#regeneration = regeneration
   }
 
   /** The versions that wait, in the order of their document ids. */
@@ -55,6 +66,7 @@ export class Pending {
       // The application decides, also when it changed since the submission.
       const published = await this.#publish(space, { ...content, _id: pending._id, editor, type })
       this.#catalogue.of(space).versionsChanged(slug)
+      await this.#regeneration.afterPublication(space, slug)
       await this.#remove(space, pending)
       return { space, record: readVersion(published), state: 'PUBLISHED' }
     })

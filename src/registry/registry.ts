@@ -14,6 +14,10 @@ import { Publisher } from './publishing/publisher.js'
 import { assetsContainer, versionsBySlug, type Spaces } from './spaces.js'
 import { statusOf, type RegistryStatus } from './status.js'
 import { Minting } from './tokens/minting.js'
+import { OverwrittenArchives } from './virtual/archives.js'
+import { Overwrites } from './virtual/overwrites.js'
+import { Regeneration } from './virtual/regeneration.js'
+import { WellKnown } from './well-known.js'
 
 /** What a registry is made of. */
 export interface RegistryParts {
@@ -45,6 +49,9 @@ export class Registry {
   readonly files: Files
   readonly publisher: Publisher
   readonly pending: Pending
+  readonly overwrites: Overwrites
+  readonly regeneration: Regeneration
+  readonly wellKnown: WellKnown
   readonly #parts: RegistryParts
   readonly #closing = new AbortController()
 
@@ -60,10 +67,18 @@ export class Registry {
     const assets = new Assets(documents, objects, spaces.shared.assets)
     this.access = access
     this.tokens = new Minting({ secret, access, editors, spaces, catalogue, clock })
-    this.apps = new Apps(documents, catalogue, editors)
     this.files = new Files(objects)
-    this.publisher = new Publisher({ documents, outgoing, access, assets, catalogue, editors, ...parts.publish })
-    this.pending = new Pending(documents, assets, catalogue)
+    const archives = new OverwrittenArchives(documents, objects, this.files)
+    const regeneration = new Regeneration({ documents, archives, catalogue, spaces, log })
+    this.regeneration = regeneration
+    this.overwrites = new Overwrites({ documents, assets, catalogue, regeneration })
+    this.apps = new Apps({ documents, catalogue, editors, overwrites: this.overwrites })
+    this.publisher = new Publisher({
+      ...{ documents, outgoing, access, assets, catalogue, editors, regeneration },
+      ...parts.publish,
+    })
+    this.pending = new Pending({ documents, assets, catalogue, regeneration })
+    this.wellKnown = new WellKnown(objects)
   }
 
   /** Creates what is missing in the engines, and begins to follow what changes in them. */
@@ -96,6 +111,7 @@ async function prepare({ documents, objects, spaces }: RegistryParts): Promise<v
     await documents.ensure(databases.pending, [])
     await objects.ensure(name)
   }
+  for (const { databases } of spaces.virtual) await documents.ensure(databases.versions, [])
   await documents.ensure(spaces.shared.assets, [])
   await objects.ensure(assetsContainer)
 }

@@ -22,7 +22,10 @@ export interface RealSpace {
 /** A filtered view on a real space. */
 export interface VirtualSpace {
   kind: 'VIRTUAL'
+  /** Also the name of its object container. */
   name: string
+  /** Names of its databases: what its applications are given instead, and their versions with that. */
+  databases: { overwrites: string; versions: string }
   source: RealSpace
   filter: 'select' | 'reject'
   /** The slugs that the filter speaks of. */
@@ -58,6 +61,10 @@ export class Spaces {
     this.virtual = virtual.map((settings) => ({
       ...settings,
       kind: 'VIRTUAL',
+      databases: {
+        overwrites: `${prefix}-${settings.name}-overwrites`,
+        versions: `${prefix}-${settings.name}-versions`,
+      },
       source: realSpace(prefix, settings.source || defaultSpace),
     }))
     for (const space of [...this.real, ...this.virtual]) this.#byName.set(space.name, space)
@@ -92,6 +99,21 @@ export class Spaces {
     if (space.kind === 'REAL') return space
     throw new RegistryError('SPACE_NOT_FOUND', `Space "${name}" is virtual and can only be read`)
   }
+
+  /**
+   * A space whose applications can be overwritten.
+   * @throws RegistryError SPACE_NOT_FOUND, also for real ones
+   */
+  getVirtual(name: string): VirtualSpace {
+    const space = this.find(name)
+    if (space?.kind === 'VIRTUAL') return space
+    throw new RegistryError('SPACE_NOT_FOUND', `Space "${name}" does not exist`)
+  }
+
+  /** The virtual spaces that look on a real one. */
+  viewsOf(source: RealSpace): VirtualSpace[] {
+    return this.virtual.filter((view) => view.source.name === source.name)
+  }
 }
 
 function realSpace(prefix: string, name: string): RealSpace {
@@ -121,4 +143,9 @@ export function pathOf(space: Space): string {
 /** Text that names a version as the user of an asset: `[<space>/]<slug>/<version>`. */
 export function assetSource(space: RealSpace, slug: string, version: string): string {
   return space.name === defaultSpace ? `${slug}/${version}` : `${space.name}/${slug}/${version}`
+}
+
+/** Text that names an application of a virtual space as the user of its icon there. */
+export function overwrittenSource(space: VirtualSpace, slug: string): string {
+  return `${space.name}/${slug}/*`
 }

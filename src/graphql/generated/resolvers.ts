@@ -9,6 +9,7 @@ import type { AppChannel as AppChannelModel, Editor as EditorModel, File as File
 import type { KonnectorField as KonnectorFieldModel } from '../../registry/manifests/konnector-fields.js';
 import type { Permission as PermissionModel } from '../../registry/manifests/permissions.js';
 import type { Space as SpaceModel } from '../../registry/spaces.js';
+import type { WellKnownFile as WellKnownFileModel } from '../../registry/well-known.js';
 import type { RegistryError as RegistryErrorModel } from '../../registry/errors.js';
 import type { Context } from '../context.js';
 export type Maybe<T> = T | null;
@@ -22,6 +23,8 @@ export type Scalars = {
   Boolean: { input: boolean; output: boolean; }
   Int: { input: number; output: number; }
   Float: { input: number; output: number; }
+  /** Bytes, in base64 (RFC 4648, section 4). */
+  Base64: { input: string; output: string; }
   /** A moment in UTC, as in RFC 3339: `2026-11-22T01:01:34.374Z`. */
   DateTime: { input: Date; output: Date | string; }
   /** Any JSON value (RFC 8259). */
@@ -392,6 +395,12 @@ export type File = {
   readonly url: Scalars['URL']['output'];
 };
 
+export type FileNotFound = Refusal & {
+  readonly __typename?: 'FileNotFound';
+  readonly code: RefusalCode;
+  readonly message: Scalars['String']['output'];
+};
+
 /** Something that the application does for others. */
 export type Intent = {
   readonly __typename?: 'Intent';
@@ -548,7 +557,10 @@ export type Mobile = {
 
 export type Mutation = {
   readonly __typename?: 'Mutation';
-  /** Puts an application in maintenance, or replaces what is said about it. */
+  /**
+   * Puts an application in maintenance, or replaces what is said about it. In a virtual space it holds there only, whatever
+   * the source says.
+   */
   readonly activateMaintenance: MaintenancePayload;
   /** Lets a version that waits go live. */
   readonly approvePendingVersion: ApprovePendingVersionPayload;
@@ -560,15 +572,24 @@ export type Mutation = {
    * same editor, application and end, the same token comes out again. Master tokens are made on the command line only.
    */
   readonly createToken: CreateTokenPayload;
-  /** Ends a maintenance; does nothing when there is none. */
+  /** Ends a maintenance; does nothing when there is none. In a virtual space it holds there only, whatever the source says. */
   readonly deactivateMaintenance: MaintenancePayload;
+  /**
+   * Gives an application another name or icon in a virtual space, and makes its archives there anew. Whether the space shows
+   * the application, or whether it exists yet, does not matter. What is absent stays as it was.
+   */
+  readonly overwriteApp: OverwriteAppPayload;
   /**
    * Publishes a version: the registry downloads the archive, checks it and keeps it. The answer comes when the version can
    * be read; without automatic publication it waits for approval.
    */
   readonly publishVersion: PublishVersionPayload;
+  /** Puts a file below `/.well-known/`, or replaces it. */
+  readonly putWellKnownFile: PutWellKnownFilePayload;
   /** Removes a version that waits. */
   readonly rejectPendingVersion: RejectPendingVersionPayload;
+  /** Removes a file below `/.well-known/`. */
+  readonly removeWellKnownFile: RemoveWellKnownFilePayload;
   /** Changes what is promised about the data. */
   readonly updateApp: UpdateAppPayload;
 };
@@ -604,13 +625,28 @@ export type MutationDeactivateMaintenanceArgs = {
 };
 
 
+export type MutationOverwriteAppArgs = {
+  input: OverwriteAppInput;
+};
+
+
 export type MutationPublishVersionArgs = {
   input: PublishVersionInput;
 };
 
 
+export type MutationPutWellKnownFileArgs = {
+  input: PutWellKnownFileInput;
+};
+
+
 export type MutationRejectPendingVersionArgs = {
   input: PendingVersionInput;
+};
+
+
+export type MutationRemoveWellKnownFileArgs = {
+  input: RemoveWellKnownFileInput;
 };
 
 
@@ -639,6 +675,22 @@ export type Notification = {
   readonly multiple: Scalars['Boolean']['output'];
   readonly name: Scalars['String']['output'];
   readonly stateful: Scalars['Boolean']['output'];
+};
+
+export type OverwriteAppInput = {
+  readonly icon?: InputMaybe<UploadInput>;
+  readonly name?: InputMaybe<Scalars['String']['input']>;
+  readonly slug: Scalars['String']['input'];
+  /** A virtual space. */
+  readonly space: Scalars['String']['input'];
+};
+
+export type OverwriteAppPayload = InvalidInput | OverwriteAppSuccess | SpaceNotFound;
+
+export type OverwriteAppSuccess = {
+  readonly __typename?: 'OverwriteAppSuccess';
+  /** The application as the space shows it now; null when it shows none of this slug. */
+  readonly app: Maybe<App>;
 };
 
 /** Where a page of a connection stands (Relay's Cursor Connections). */
@@ -729,6 +781,23 @@ export type PublishVersionSuccess = {
   readonly version: Version;
   /** What the editor should look at; nothing that stands in the way. */
   readonly warnings: ReadonlyArray<PublicationWarning>;
+};
+
+export type PutWellKnownFileInput = {
+  /** At most 4 MiB. */
+  readonly content: Scalars['Base64']['input'];
+  /** Media type; without it the extension of the name tells. */
+  readonly contentType?: InputMaybe<Scalars['String']['input']>;
+  /** Its path below `/.well-known/`, such as `assetlinks.json`. */
+  readonly name: Scalars['String']['input'];
+  readonly space: Scalars['String']['input'];
+};
+
+export type PutWellKnownFilePayload = InvalidInput | PutWellKnownFileSuccess | SpaceNotFound;
+
+export type PutWellKnownFileSuccess = {
+  readonly __typename?: 'PutWellKnownFileSuccess';
+  readonly file: WellKnownFile;
 };
 
 export type Query = {
@@ -832,6 +901,19 @@ export type RejectPendingVersionSuccess = {
   readonly version: Scalars['VersionNumber']['output'];
 };
 
+export type RemoveWellKnownFileInput = {
+  readonly name: Scalars['String']['input'];
+  readonly space: Scalars['String']['input'];
+};
+
+export type RemoveWellKnownFilePayload = FileNotFound | RemoveWellKnownFileSuccess | SpaceNotFound;
+
+export type RemoveWellKnownFileSuccess = {
+  readonly __typename?: 'RemoveWellKnownFileSuccess';
+  /** The name of the file that was removed. */
+  readonly name: Scalars['String']['output'];
+};
+
 /** A folder of the archive, served under a path. */
 export type Route = {
   readonly __typename?: 'Route';
@@ -873,10 +955,14 @@ export type Space = Node & {
   readonly name: Scalars['String']['output'];
   /** Versions that wait for approval, by slug and version; all of them, or those of one editor or application. */
   readonly pendingVersions: ReadonlyArray<Version>;
+  /** Whether this space would show an application of this slug: a virtual one may hide it. */
+  readonly shows: Scalars['Boolean']['output'];
   /** Slugs of all applications, in byte order. */
   readonly slugs: ReadonlyArray<Scalars['String']['output']>;
   /** The space that a virtual space looks on; null for a real one. */
   readonly source: Maybe<Space>;
+  /** The files below `/.well-known/`, by name; none in a virtual space, which has no hosts. */
+  readonly wellKnownFiles: ReadonlyArray<WellKnownFile>;
 };
 
 
@@ -899,6 +985,12 @@ export type SpaceAppsArgs = {
 export type SpacePendingVersionsArgs = {
   app?: InputMaybe<Scalars['String']['input']>;
   editor?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** An isolated set of applications, or a filtered view on one. */
+export type SpaceShowsArgs = {
+  slug: Scalars['String']['input'];
 };
 
 export type SpaceKind =
@@ -938,8 +1030,12 @@ export type TokenKind =
 export type UpdateAppInput = {
   readonly dataUsageCommitment?: InputMaybe<DataUsageCommitment>;
   readonly dataUsageCommitmentBy?: InputMaybe<DataUsageCommitmentBy>;
+  /** Can't change: refused when it is not what the application has. An empty one counts as absent. */
+  readonly editor?: InputMaybe<Scalars['String']['input']>;
   readonly slug: Scalars['String']['input'];
   readonly space: Scalars['String']['input'];
+  /** Can't change: refused when it is not what the application has. */
+  readonly type?: InputMaybe<AppType>;
 };
 
 export type UpdateAppPayload = AppNotFound | InvalidInput | SpaceNotFound | UpdateAppSuccess;
@@ -947,6 +1043,14 @@ export type UpdateAppPayload = AppNotFound | InvalidInput | SpaceNotFound | Upda
 export type UpdateAppSuccess = {
   readonly __typename?: 'UpdateAppSuccess';
   readonly app: App;
+};
+
+/** A file that is sent along. */
+export type UploadInput = {
+  /** At most 4 MiB. */
+  readonly content: Scalars['Base64']['input'];
+  /** Its extension tells the media type. */
+  readonly fileName: Scalars['String']['input'];
 };
 
 export type VerifyTokenInput = {
@@ -985,6 +1089,8 @@ export type Version = Node & {
   readonly intents: ReadonlyArray<Intent>;
   /** Whether it is the newest version that its channel offers. */
   readonly isLatest: Scalars['Boolean']['output'];
+  /** Whether this virtual space has an archive of its own for it, with another name or icon than the source. */
+  readonly isOverwritten: Scalars['Boolean']['output'];
   /** What only konnectors have; null for a webapp. */
   readonly konnector: Maybe<KonnectorManifest>;
   /** Languages that the application speaks. */
@@ -1105,6 +1211,17 @@ export type Viewer = {
   readonly kind: TokenKind;
 };
 
+/** A file that the gateway serves below `/.well-known/` on the hosts of a space, such as an association of mobile applications. */
+export type WellKnownFile = {
+  readonly __typename?: 'WellKnownFile';
+  /** Media type; null when none is known, and the file is served as plain text. */
+  readonly contentType: Maybe<Scalars['String']['output']>;
+  /** Its path below `/.well-known/`. */
+  readonly name: Scalars['String']['output'];
+  /** Bytes. */
+  readonly size: Scalars['Float']['output'];
+};
+
 
 
 export type ResolverTypeWrapper<T> = Promise<T> | T;
@@ -1210,6 +1327,11 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Omit<MaintenanceSuccess, 'app'> & { app: _RefType['App'] } )
     | ( RegistryErrorModel )
   ;
+  OverwriteAppPayload:
+    | ( RegistryErrorModel )
+    | ( Omit<OverwriteAppSuccess, 'app'> & { app: Maybe<_RefType['App']> } )
+    | ( RegistryErrorModel )
+  ;
   PublishVersionPayload:
     | ( RegistryErrorModel )
     | ( RegistryErrorModel )
@@ -1220,10 +1342,20 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( RegistryErrorModel )
     | ( RegistryErrorModel )
   ;
+  PutWellKnownFilePayload:
+    | ( RegistryErrorModel )
+    | ( Omit<PutWellKnownFileSuccess, 'file'> & { file: _RefType['WellKnownFile'] } )
+    | ( RegistryErrorModel )
+  ;
   RejectPendingVersionPayload:
     | ( RegistryErrorModel )
     | ( RejectPendingVersionSuccess )
     | ( RegistryErrorModel )
+    | ( RegistryErrorModel )
+  ;
+  RemoveWellKnownFilePayload:
+    | ( RegistryErrorModel )
+    | ( RemoveWellKnownFileSuccess )
     | ( RegistryErrorModel )
   ;
   UpdateAppPayload:
@@ -1243,6 +1375,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( VersionModel )
   ;
   Refusal:
+    | ( RegistryErrorModel )
     | ( RegistryErrorModel )
     | ( RegistryErrorModel )
     | ( RegistryErrorModel )
@@ -1274,6 +1407,7 @@ export type ResolversTypes = {
   ApprovePendingVersionPayload: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ApprovePendingVersionPayload']>;
   ApprovePendingVersionSuccess: ResolverTypeWrapper<Omit<ApprovePendingVersionSuccess, 'version'> & { version: ResolversTypes['Version'] }>;
   ArchiveRejected: ResolverTypeWrapper<RegistryErrorModel>;
+  Base64: ResolverTypeWrapper<Scalars['Base64']['output']>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   Busy: ResolverTypeWrapper<RegistryErrorModel>;
   Channel: ResolverTypeWrapper<ChannelModel>;
@@ -1297,6 +1431,7 @@ export type ResolversTypes = {
   EngineStatus: ResolverTypeWrapper<EngineStatus>;
   FacetValue: ResolverTypeWrapper<FacetValue>;
   File: ResolverTypeWrapper<FileModel>;
+  FileNotFound: ResolverTypeWrapper<RegistryErrorModel>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
@@ -1319,6 +1454,9 @@ export type ResolversTypes = {
   Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
   NotAllowed: ResolverTypeWrapper<RegistryErrorModel>;
   Notification: ResolverTypeWrapper<Notification>;
+  OverwriteAppInput: OverwriteAppInput;
+  OverwriteAppPayload: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['OverwriteAppPayload']>;
+  OverwriteAppSuccess: ResolverTypeWrapper<Omit<OverwriteAppSuccess, 'app'> & { app: Maybe<ResolversTypes['App']> }>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Partnership: ResolverTypeWrapper<Partnership>;
   PendingVersionInput: PendingVersionInput;
@@ -1328,6 +1466,9 @@ export type ResolversTypes = {
   PublishVersionInput: PublishVersionInput;
   PublishVersionPayload: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['PublishVersionPayload']>;
   PublishVersionSuccess: ResolverTypeWrapper<Omit<PublishVersionSuccess, 'version'> & { version: ResolversTypes['Version'] }>;
+  PutWellKnownFileInput: PutWellKnownFileInput;
+  PutWellKnownFilePayload: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['PutWellKnownFilePayload']>;
+  PutWellKnownFileSuccess: ResolverTypeWrapper<Omit<PutWellKnownFileSuccess, 'file'> & { file: ResolversTypes['WellKnownFile'] }>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Refusal: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Refusal']>;
   RefusalCode: RefusalCode;
@@ -1335,6 +1476,9 @@ export type ResolversTypes = {
   RegistryStatus: ResolverTypeWrapper<RegistryStatus>;
   RejectPendingVersionPayload: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RejectPendingVersionPayload']>;
   RejectPendingVersionSuccess: ResolverTypeWrapper<RejectPendingVersionSuccess>;
+  RemoveWellKnownFileInput: RemoveWellKnownFileInput;
+  RemoveWellKnownFilePayload: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RemoveWellKnownFilePayload']>;
+  RemoveWellKnownFileSuccess: ResolverTypeWrapper<RemoveWellKnownFileSuccess>;
   Route: ResolverTypeWrapper<Route>;
   Service: ResolverTypeWrapper<Service>;
   Sha256: ResolverTypeWrapper<Scalars['Sha256']['output']>;
@@ -1350,6 +1494,7 @@ export type ResolversTypes = {
   UpdateAppInput: UpdateAppInput;
   UpdateAppPayload: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['UpdateAppPayload']>;
   UpdateAppSuccess: ResolverTypeWrapper<Omit<UpdateAppSuccess, 'app'> & { app: ResolversTypes['App'] }>;
+  UploadInput: UploadInput;
   VerifyTokenInput: VerifyTokenInput;
   Version: ResolverTypeWrapper<VersionModel>;
   VersionConnection: ResolverTypeWrapper<VersionConnectionModel>;
@@ -1359,6 +1504,7 @@ export type ResolversTypes = {
   VersionNumber: ResolverTypeWrapper<Scalars['VersionNumber']['output']>;
   VersionState: VersionState;
   Viewer: ResolverTypeWrapper<Omit<Viewer, 'editor'> & { editor: ResolversTypes['Editor'] }>;
+  WellKnownFile: ResolverTypeWrapper<WellKnownFileModel>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -1376,6 +1522,7 @@ export type ResolversParentTypes = {
   ApprovePendingVersionPayload: ResolversUnionTypes<ResolversParentTypes>['ApprovePendingVersionPayload'];
   ApprovePendingVersionSuccess: Omit<ApprovePendingVersionSuccess, 'version'> & { version: ResolversParentTypes['Version'] };
   ArchiveRejected: RegistryErrorModel;
+  Base64: Scalars['Base64']['output'];
   Boolean: Scalars['Boolean']['output'];
   Busy: RegistryErrorModel;
   CreateAppInput: CreateAppInput;
@@ -1396,6 +1543,7 @@ export type ResolversParentTypes = {
   EngineStatus: EngineStatus;
   FacetValue: FacetValue;
   File: FileModel;
+  FileNotFound: RegistryErrorModel;
   Float: Scalars['Float']['output'];
   ID: Scalars['ID']['output'];
   Int: Scalars['Int']['output'];
@@ -1417,6 +1565,9 @@ export type ResolversParentTypes = {
   Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
   NotAllowed: RegistryErrorModel;
   Notification: Notification;
+  OverwriteAppInput: OverwriteAppInput;
+  OverwriteAppPayload: ResolversUnionTypes<ResolversParentTypes>['OverwriteAppPayload'];
+  OverwriteAppSuccess: Omit<OverwriteAppSuccess, 'app'> & { app: Maybe<ResolversParentTypes['App']> };
   PageInfo: PageInfo;
   Partnership: Partnership;
   PendingVersionInput: PendingVersionInput;
@@ -1426,12 +1577,18 @@ export type ResolversParentTypes = {
   PublishVersionInput: PublishVersionInput;
   PublishVersionPayload: ResolversUnionTypes<ResolversParentTypes>['PublishVersionPayload'];
   PublishVersionSuccess: Omit<PublishVersionSuccess, 'version'> & { version: ResolversParentTypes['Version'] };
+  PutWellKnownFileInput: PutWellKnownFileInput;
+  PutWellKnownFilePayload: ResolversUnionTypes<ResolversParentTypes>['PutWellKnownFilePayload'];
+  PutWellKnownFileSuccess: Omit<PutWellKnownFileSuccess, 'file'> & { file: ResolversParentTypes['WellKnownFile'] };
   Query: Record<PropertyKey, never>;
   Refusal: ResolversInterfaceTypes<ResolversParentTypes>['Refusal'];
   Registry: RegistryModel;
   RegistryStatus: RegistryStatus;
   RejectPendingVersionPayload: ResolversUnionTypes<ResolversParentTypes>['RejectPendingVersionPayload'];
   RejectPendingVersionSuccess: RejectPendingVersionSuccess;
+  RemoveWellKnownFileInput: RemoveWellKnownFileInput;
+  RemoveWellKnownFilePayload: ResolversUnionTypes<ResolversParentTypes>['RemoveWellKnownFilePayload'];
+  RemoveWellKnownFileSuccess: RemoveWellKnownFileSuccess;
   Route: Route;
   Service: Service;
   Sha256: Scalars['Sha256']['output'];
@@ -1444,6 +1601,7 @@ export type ResolversParentTypes = {
   UpdateAppInput: UpdateAppInput;
   UpdateAppPayload: ResolversUnionTypes<ResolversParentTypes>['UpdateAppPayload'];
   UpdateAppSuccess: Omit<UpdateAppSuccess, 'app'> & { app: ResolversParentTypes['App'] };
+  UploadInput: UploadInput;
   VerifyTokenInput: VerifyTokenInput;
   Version: VersionModel;
   VersionConnection: VersionConnectionModel;
@@ -1452,6 +1610,7 @@ export type ResolversParentTypes = {
   VersionNotFound: RegistryErrorModel;
   VersionNumber: Scalars['VersionNumber']['output'];
   Viewer: Omit<Viewer, 'editor'> & { editor: ResolversParentTypes['Editor'] };
+  WellKnownFile: WellKnownFileModel;
 };
 
 export type AllowDirectiveArgs = {
@@ -1544,6 +1703,10 @@ export type ArchiveRejectedResolvers<ContextType = Context, ParentType extends R
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export interface Base64ScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Base64'], any> {
+  name: 'Base64';
+}
+
 export type BusyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Busy'] = ResolversParentTypes['Busy']> = {
   code: Resolver<ResolversTypes['RefusalCode'], ParentType, ContextType>;
   message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -1631,6 +1794,12 @@ export type FileResolvers<ContextType = Context, ParentType extends ResolversPar
   sha256: Resolver<Maybe<ResolversTypes['Sha256']>, ParentType, ContextType>;
   size: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   url: Resolver<ResolversTypes['URL'], ParentType, ContextType>;
+};
+
+export type FileNotFoundResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FileNotFound'] = ResolversParentTypes['FileNotFound']> = {
+  code: Resolver<ResolversTypes['RefusalCode'], ParentType, ContextType>;
+  message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type IntentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Intent'] = ResolversParentTypes['Intent']> = {
@@ -1736,8 +1905,11 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   createEditor?: Resolver<ResolversTypes['CreateEditorPayload'], ParentType, ContextType, RequireFields<MutationCreateEditorArgs, 'input'>>;
   createToken?: Resolver<ResolversTypes['CreateTokenPayload'], ParentType, ContextType, RequireFields<MutationCreateTokenArgs, 'input'>>;
   deactivateMaintenance?: Resolver<ResolversTypes['MaintenancePayload'], ParentType, ContextType, RequireFields<MutationDeactivateMaintenanceArgs, 'input'>>;
+  overwriteApp?: Resolver<ResolversTypes['OverwriteAppPayload'], ParentType, ContextType, RequireFields<MutationOverwriteAppArgs, 'input'>>;
   publishVersion?: Resolver<ResolversTypes['PublishVersionPayload'], ParentType, ContextType, RequireFields<MutationPublishVersionArgs, 'input'>>;
+  putWellKnownFile?: Resolver<ResolversTypes['PutWellKnownFilePayload'], ParentType, ContextType, RequireFields<MutationPutWellKnownFileArgs, 'input'>>;
   rejectPendingVersion?: Resolver<ResolversTypes['RejectPendingVersionPayload'], ParentType, ContextType, RequireFields<MutationRejectPendingVersionArgs, 'input'>>;
+  removeWellKnownFile?: Resolver<ResolversTypes['RemoveWellKnownFilePayload'], ParentType, ContextType, RequireFields<MutationRemoveWellKnownFileArgs, 'input'>>;
   updateApp?: Resolver<ResolversTypes['UpdateAppPayload'], ParentType, ContextType, RequireFields<MutationUpdateAppArgs, 'input'>>;
 };
 
@@ -1758,6 +1930,15 @@ export type NotificationResolvers<ContextType = Context, ParentType extends Reso
   multiple: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   name: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   stateful: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type OverwriteAppPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OverwriteAppPayload'] = ResolversParentTypes['OverwriteAppPayload']> = {
+  __resolveType: TypeResolveFn<'InvalidInput' | 'OverwriteAppSuccess' | 'SpaceNotFound', ParentType, ContextType>;
+};
+
+export type OverwriteAppSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OverwriteAppSuccess'] = ResolversParentTypes['OverwriteAppSuccess']> = {
+  app: Resolver<Maybe<ResolversTypes['App']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
@@ -1804,6 +1985,15 @@ export type PublishVersionSuccessResolvers<ContextType = Context, ParentType ext
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type PutWellKnownFilePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PutWellKnownFilePayload'] = ResolversParentTypes['PutWellKnownFilePayload']> = {
+  __resolveType: TypeResolveFn<'InvalidInput' | 'PutWellKnownFileSuccess' | 'SpaceNotFound', ParentType, ContextType>;
+};
+
+export type PutWellKnownFileSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PutWellKnownFileSuccess'] = ResolversParentTypes['PutWellKnownFileSuccess']> = {
+  file: Resolver<ResolversTypes['WellKnownFile'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   editor?: Resolver<Maybe<ResolversTypes['Editor']>, ParentType, ContextType, RequireFields<QueryEditorArgs, 'name'>>;
   editors?: Resolver<ReadonlyArray<ResolversTypes['Editor']>, ParentType, ContextType>;
@@ -1816,7 +2006,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
 };
 
 export type RefusalResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Refusal'] = ResolversParentTypes['Refusal']> = {
-  __resolveType: TypeResolveFn<'AppExists' | 'AppNotFound' | 'ArchiveRejected' | 'Busy' | 'EditorExists' | 'EditorNotFound' | 'InvalidInput' | 'NotAllowed' | 'SpaceNotFound' | 'VersionExists' | 'VersionNotFound', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AppExists' | 'AppNotFound' | 'ArchiveRejected' | 'Busy' | 'EditorExists' | 'EditorNotFound' | 'FileNotFound' | 'InvalidInput' | 'NotAllowed' | 'SpaceNotFound' | 'VersionExists' | 'VersionNotFound', ParentType, ContextType>;
 };
 
 export type RegistryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Registry'] = ResolversParentTypes['Registry']> = {
@@ -1839,6 +2029,15 @@ export type RejectPendingVersionPayloadResolvers<ContextType = Context, ParentTy
 
 export type RejectPendingVersionSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RejectPendingVersionSuccess'] = ResolversParentTypes['RejectPendingVersionSuccess']> = {
   version: Resolver<ResolversTypes['VersionNumber'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RemoveWellKnownFilePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RemoveWellKnownFilePayload'] = ResolversParentTypes['RemoveWellKnownFilePayload']> = {
+  __resolveType: TypeResolveFn<'FileNotFound' | 'RemoveWellKnownFileSuccess' | 'SpaceNotFound', ParentType, ContextType>;
+};
+
+export type RemoveWellKnownFileSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RemoveWellKnownFileSuccess'] = ResolversParentTypes['RemoveWellKnownFileSuccess']> = {
+  name: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -1869,8 +2068,10 @@ export type SpaceResolvers<ContextType = Context, ParentType extends ResolversPa
   maintenance: Resolver<ReadonlyArray<ResolversTypes['App']>, ParentType, ContextType>;
   name: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   pendingVersions: Resolver<ReadonlyArray<ResolversTypes['Version']>, ParentType, ContextType, Partial<SpacePendingVersionsArgs>>;
+  shows: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<SpaceShowsArgs, 'slug'>>;
   slugs: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
   source: Resolver<Maybe<ResolversTypes['Space']>, ParentType, ContextType>;
+  wellKnownFiles: Resolver<ReadonlyArray<ResolversTypes['WellKnownFile']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -1920,6 +2121,7 @@ export type VersionResolvers<ContextType = Context, ParentType extends Resolvers
   id: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   intents: Resolver<ReadonlyArray<ResolversTypes['Intent']>, ParentType, ContextType>;
   isLatest: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  isOverwritten: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   konnector: Resolver<Maybe<ResolversTypes['KonnectorManifest']>, ParentType, ContextType>;
   langs: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
   license: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -1985,6 +2187,12 @@ export type ViewerResolvers<ContextType = Context, ParentType extends ResolversP
   kind: Resolver<ResolversTypes['TokenKind'], ParentType, ContextType>;
 };
 
+export type WellKnownFileResolvers<ContextType = Context, ParentType extends ResolversParentTypes['WellKnownFile'] = ResolversParentTypes['WellKnownFile']> = {
+  contentType: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  name: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  size: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = Context> = {
   App: AppResolvers<ContextType>;
   AppChannel: AppChannelResolvers<ContextType>;
@@ -1998,6 +2206,7 @@ export type Resolvers<ContextType = Context> = {
   ApprovePendingVersionPayload: ApprovePendingVersionPayloadResolvers<ContextType>;
   ApprovePendingVersionSuccess: ApprovePendingVersionSuccessResolvers<ContextType>;
   ArchiveRejected: ArchiveRejectedResolvers<ContextType>;
+  Base64: GraphQLScalarType;
   Busy: BusyResolvers<ContextType>;
   Channel: ChannelResolvers;
   CreateAppPayload: CreateAppPayloadResolvers<ContextType>;
@@ -2016,6 +2225,7 @@ export type Resolvers<ContextType = Context> = {
   EngineStatus: EngineStatusResolvers<ContextType>;
   FacetValue: FacetValueResolvers<ContextType>;
   File: FileResolvers<ContextType>;
+  FileNotFound: FileNotFoundResolvers<ContextType>;
   Intent: IntentResolvers<ContextType>;
   InvalidInput: InvalidInputResolvers<ContextType>;
   JSON: GraphQLScalarType;
@@ -2033,6 +2243,8 @@ export type Resolvers<ContextType = Context> = {
   Node: NodeResolvers<ContextType>;
   NotAllowed: NotAllowedResolvers<ContextType>;
   Notification: NotificationResolvers<ContextType>;
+  OverwriteAppPayload: OverwriteAppPayloadResolvers<ContextType>;
+  OverwriteAppSuccess: OverwriteAppSuccessResolvers<ContextType>;
   PageInfo: PageInfoResolvers<ContextType>;
   Partnership: PartnershipResolvers<ContextType>;
   Permission: PermissionResolvers<ContextType>;
@@ -2040,12 +2252,16 @@ export type Resolvers<ContextType = Context> = {
   PublicationWarning: PublicationWarningResolvers<ContextType>;
   PublishVersionPayload: PublishVersionPayloadResolvers<ContextType>;
   PublishVersionSuccess: PublishVersionSuccessResolvers<ContextType>;
+  PutWellKnownFilePayload: PutWellKnownFilePayloadResolvers<ContextType>;
+  PutWellKnownFileSuccess: PutWellKnownFileSuccessResolvers<ContextType>;
   Query: QueryResolvers<ContextType>;
   Refusal: RefusalResolvers<ContextType>;
   Registry: RegistryResolvers<ContextType>;
   RegistryStatus: RegistryStatusResolvers<ContextType>;
   RejectPendingVersionPayload: RejectPendingVersionPayloadResolvers<ContextType>;
   RejectPendingVersionSuccess: RejectPendingVersionSuccessResolvers<ContextType>;
+  RemoveWellKnownFilePayload: RemoveWellKnownFilePayloadResolvers<ContextType>;
+  RemoveWellKnownFileSuccess: RemoveWellKnownFileSuccessResolvers<ContextType>;
   Route: RouteResolvers<ContextType>;
   Service: ServiceResolvers<ContextType>;
   Sha256: GraphQLScalarType;
@@ -2063,6 +2279,7 @@ export type Resolvers<ContextType = Context> = {
   VersionNotFound: VersionNotFoundResolvers<ContextType>;
   VersionNumber: GraphQLScalarType;
   Viewer: ViewerResolvers<ContextType>;
+  WellKnownFile: WellKnownFileResolvers<ContextType>;
 };
 
 export type DirectiveResolvers<ContextType = Context> = {

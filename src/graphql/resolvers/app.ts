@@ -30,7 +30,8 @@ export const app: Pick<Resolvers, 'App' | 'VersionConnection' | 'CreateAppPayloa
         const space = registry.spaces.getReal(input.space)
         const commitment = input.dataUsageCommitment ?? undefined
         const commitmentBy = input.dataUsageCommitmentBy ?? undefined
-        return { app: await registry.apps.update(space, input.slug, { commitment, commitmentBy }) }
+        const { editor, type } = { editor: input.editor ?? undefined, type: input.type ?? undefined }
+        return { app: await registry.apps.update(space, input.slug, { editor, type, commitment, commitmentBy }) }
       }),
   },
   CreateAppPayload: payload('CreateAppSuccess', 'SpaceNotFound', 'EditorNotFound', 'AppExists', 'InvalidInput'),

@@ -10,11 +10,13 @@ import { konnector } from './konnector.js'
 import { maintenance } from './maintenance.js'
 import { manifest } from './manifest.js'
 import { node } from './node.js'
+import { overwrite } from './overwrite.js'
 import { publication } from './publication.js'
 import { registry } from './registry.js'
 import { scalars } from './scalars.js'
 import { space } from './space.js'
 import { version } from './version.js'
+import { wellKnown } from './well-known.js'
 
 // Types whose values have the very fields of the schema: nothing is to be resolved.
 type Plain =
@@ -36,6 +38,7 @@ type Plain =
   | 'MaintenanceSuccess'
   | 'Mobile'
   | 'Notification'
+  | 'OverwriteAppSuccess'
   | 'PageInfo'
   | 'Partnership'
   | 'Platform'
@@ -43,8 +46,10 @@ type Plain =
   | 'PublishVersionSuccess'
   | 'Refusal'
   | 'RefusalCode'
+  | 'PutWellKnownFileSuccess'
   | 'RegistryStatus'
   | 'RejectPendingVersionSuccess'
+  | 'RemoveWellKnownFileSuccess'
   | 'Route'
   | 'Service'
   | 'Terms'
@@ -67,10 +72,12 @@ export const resolvers: Omit<Resolvers, Plain> = {
   ...maintenance,
   ...manifest,
   ...node,
+  ...overwrite,
   ...publication,
   ...registry,
   ...space,
   ...version,
+  ...wellKnown,
   Query: {
     ...access.Query,
     ...editor.Query,
@@ -83,6 +90,8 @@ export const resolvers: Omit<Resolvers, Plain> = {
     ...app.Mutation,
     ...editor.Mutation,
     ...maintenance.Mutation,
+    ...overwrite.Mutation,
     ...publication.Mutation,
+    ...wellKnown.Mutation,
   },
 }

@@ -1,5 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Documents, Draft } from '../../documents/documents.js'
 import type { Outgoing } from '../../outgoing/client.js'
@@ -10,6 +8,8 @@ import { versionId } from '../catalogue/snapshot.js'
 import type { Editors } from '../editors.js'
 import { readVersion } from '../records.js'
 import { assetSource, pathOf, type RealSpace } from '../spaces.js'
+import { inTemporaryFolder } from '../temporary-folder.js'
+import type { Regeneration } from '../virtual/regeneration.js'
 import { inspectArchive } from './archive.js'
 import { archiveContentType } from './archive-type.js'
 import { extractAssets, wantedAssets } from './assets.js'
@@ -32,6 +32,7 @@ export interface PublisherParts {
   assets: Assets
   catalogue: Catalogue
   editors: Editors
+  regeneration: Regeneration
   /** How many publications run at once. */
   concurrency: number
   /** Whether archives may be read from this machine's disk with `file:` addresses. */
@@ -156,17 +157,11 @@ export class Publisher {
     for (const asset of assets) await this.#parts.assets.add(asset, slug, assetSource(space, slug, version))
     const revision = await recordVersion(this.#parts.documents, database, document)
     const live = database === space.databases.versions
-    if (live) this.#parts.catalogue.of(space).versionsChanged(slug)
+    if (live) {
+      this.#parts.catalogue.of(space).versionsChanged(slug)
+      await this.#parts.regeneration.afterPublication(space, slug)
+    }
     const record = readVersion({ ...document, _rev: revision })
     return { version: { space, record, state: live ? 'PUBLISHED' : 'PENDING' }, warnings }
-  }
-}
-
-async function inTemporaryFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
-  const folder = await mkdtemp(join(tmpdir(), 'cozy-registry-'))
-  try {
-    return await work(folder)
-  } finally {
-    await rm(folder, { recursive: true, force: true })
   }
 }

@@ -191,6 +191,8 @@ type RefusalParts_EditorExists_Fragment = { readonly code: RefusalCode, readonly
 
 type RefusalParts_EditorNotFound_Fragment = { readonly code: RefusalCode, readonly message: string };
 
+type RefusalParts_FileNotFound_Fragment = { readonly code: RefusalCode, readonly message: string };
+
 type RefusalParts_InvalidInput_Fragment = { readonly code: RefusalCode, readonly message: string };
 
 type RefusalParts_NotAllowed_Fragment = { readonly code: RefusalCode, readonly message: string };
@@ -208,6 +210,7 @@ export type RefusalPartsFragment =
   | RefusalParts_Busy_Fragment
   | RefusalParts_EditorExists_Fragment
   | RefusalParts_EditorNotFound_Fragment
+  | RefusalParts_FileNotFound_Fragment
   | RefusalParts_InvalidInput_Fragment
   | RefusalParts_NotAllowed_Fragment
   | RefusalParts_SpaceNotFound_Fragment
