@@ -72,10 +72,16 @@ module.exports = {
       '^src/(cli|graphql|registry|config)/',
       '^src/(gateway|json)\\.ts$',
     ]),
-    only('quickstart', 'The first start configures, starts and asks a gateway.', '^src/quickstart/', [
-      '^src/(quickstart|graphql|registry|config)/',
-      '^src/(gateway|json)\\.ts$',
-    ]),
+    only(
+      'quickstart',
+      'The first start configures and starts a gateway, and does there what commands do.',
+      '^src/quickstart/',
+      [
+        '^src/(quickstart|graphql|registry|config)/',
+        '^src/cli/(log|operations|operator)\\.ts$',
+        '^src/(gateway|json)\\.ts$',
+      ],
+    ),
     only('main', 'The executable hands over to the command line.', '^src/main\\.ts$', [
       '^src/(cli|config)/',
       '^src/gateway\\.ts$',

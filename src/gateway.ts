@@ -3,7 +3,7 @@ import type { Logger } from 'pino'
 import { pino } from 'pino'
 import { createMemoryCache } from './cache/memory.js'
 import type { Archives, Connect, StartServer } from './cli/operations.js'
-import { operatorOf, type Execute } from './cli/operator.js'
+import { operatorOf, type Execute, type OperatorParts } from './cli/operator.js'
 import { programVersion } from './cli/version.js'
 import type { Config } from './config/config.js'
 import { unsupportedEngine, type ObjectsEngine } from './config/engines.js'
@@ -65,8 +65,7 @@ export async function startGateway(config: Config, options: GatewayOptions): Pro
     const server = await listen((request, response) => void handle(request, response), config)
     return {
       address: server.address,
-      execute: core.execute,
-      archives: core.archives,
+      ...core.operatorAt(config.publicUrl ?? server.address.url),
       async close() {
         await server.close()
         await core.close()
@@ -82,7 +81,7 @@ export async function startGateway(config: Config, options: GatewayOptions): Pro
 export const connect: Connect = async (config, { secret }) => {
   // A command that deals with no tokens has no secret; what it could mint would be worth nothing.
   const core = await openCore(config, { secret: secret ?? randomBytes(32), log: pino({ level: 'silent' }) })
-  return operatorOf(core)
+  return operatorOf({ ...core.operatorAt(config.publicUrl ?? localUrl(config)), close: core.close })
 }
 
 /** Starts the server, for the command line. */
@@ -97,8 +96,8 @@ interface Core {
   registry: Registry
   schema: ReturnType<typeof createSchema>
   prepare: Prepare
-  execute: Execute
-  archives: Archives
+  /** What an operator works through, for whom the gateway is at this address. */
+  operatorAt: (baseUrl: string) => Pick<OperatorParts, 'execute' | 'archives'>
   close: () => Promise<void>
 }
 
@@ -107,6 +106,7 @@ async function openCore(config: Config, { secret, log, engines }: GatewayOptions
   const outgoing = createOutgoing({ trustedNetworks: config.publish.trustedNetworks })
   const registry = await Registry.open({
     ...{ documents, objects, cache, outgoing, secret, log },
+    unguarded: createOutgoing({ trustedNetworks: ['0.0.0.0/0', '::/0'] }),
     spaces: new Spaces(config.prefix, config.spaces, config.virtualSpaces),
     clock: Date.now,
     version: programVersion(),
@@ -114,13 +114,19 @@ async function openCore(config: Config, { secret, log, engines }: GatewayOptions
   })
   const schema = createSchema()
   const prepare = preparer(schema)
-  const operator: Context = { registry, viewer: { kind: 'operator' }, baseUrl: config.publicUrl ?? localUrl(config) }
   return {
     ...{ registry, schema, prepare },
-    execute: (document, variables) => prepare(document)(variables, operator),
-    archives: {
-      exportTo: (destination, progress) => registry.export(destination, progress),
-      importFrom: (file, options, progress) => registry.import(file, options, progress),
+    operatorAt(baseUrl) {
+      const operator: Context = { registry, viewer: { kind: 'operator' }, baseUrl }
+      return {
+        execute: (document, variables) => prepare(document)(variables, operator),
+        archives: {
+          exportTo: (destination, progress) => registry.export(destination, progress),
+          importFrom: (file, options, progress) => registry.import(file, options, progress),
+          copyFrom: (from, space, progress) =>
+            registry.copyFrom({ from, space: registry.spaces.getReal(space), baseUrl }, progress),
+        },
+      }
     },
     async close() {
       await registry.close()

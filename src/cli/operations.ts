@@ -1,6 +1,7 @@
 import type { Writable } from 'node:stream'
 import type { Logger } from 'pino'
 import type { Config } from '../config/config.js'
+import type { CopyResult } from '../registry/copy/copy.js'
 import type { ExportResult } from '../registry/export/export.js'
 import type { ImportOptions, ImportResult } from '../registry/export/import.js'
 import type { Progress } from '../registry/progress.js'
@@ -30,12 +31,14 @@ export interface TokenCheck {
   space?: string
 }
 
-/** Archives of a whole registry: bytes, which GraphQL has no words for. */
+/** Whole registries: archives and copies. They are bytes, which GraphQL has no words for. */
 export interface Archives {
   /** Writes the registry to an archive. */
   exportTo(destination: Writable, progress: Progress): Promise<ExportResult>
   /** Reads an archive that is a file. */
   importFrom(file: string, options: ImportOptions, progress: Progress): Promise<ImportResult>
+  /** Copies what another registry shows to everybody into a space. */
+  copyFrom(address: string, space: string, progress: Progress): Promise<CopyResult>
 }
 
 /**

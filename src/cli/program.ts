@@ -1,6 +1,7 @@
 import { Command, Help, type OutputConfiguration } from 'commander'
 import { globalFlags } from '../config/flags.js'
 import { addEditorCommand } from './commands/add-editor.js'
+import { copyFromCommand } from './commands/copy-from.js'
 import { exportCommand } from './commands/export.js'
 import { genSessionSecretCommand } from './commands/gen-session-secret.js'
 import { genTokenCommand } from './commands/gen-token.js'
@@ -26,6 +27,7 @@ const commands = [
   verifyTokenCommand,
   exportCommand,
   importCommand,
+  copyFromCommand,
   helpCommand,
   versionCommand,
 ]

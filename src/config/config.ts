@@ -1,7 +1,7 @@
 import { chooseEngines, type Engines } from './engines.js'
 import type { Environment } from './environment.js'
 import { ConfigError } from './error.js'
-import { findConfigFile, readConfigFile } from './file.js'
+import { findConfigFile, readConfigFile, type ConfigFile } from './file.js'
 import type { Flags } from './flags.js'
 import type { Settings } from './settings.js'
 import { resolveSettings } from './sources.js'
@@ -78,10 +78,22 @@ export interface LoadedConfig {
  * Resolves and validates the configuration.
  * @throws ConfigError
  */
-export async function loadConfig({ argvFlags, env, cwd, home }: Sources): Promise<LoadedConfig> {
+export async function loadConfig(sources: Sources): Promise<LoadedConfig> {
+  const { argvFlags, env, cwd, home } = sources
   const named = argvFlags.config
   const path = typeof named === 'string' && named !== '' ? named : await findConfigFile(cwd, home)
-  const file = path === undefined ? undefined : await readConfigFile(path, cwd, env)
+  return resolveConfig(sources, path === undefined ? undefined : await readConfigFile(path, cwd, env))
+}
+
+/**
+ * Resolves and validates the configuration with this file, or with none: nothing is looked for.
+ * @throws ConfigError
+ */
+export function resolveConfig(
+  { argvFlags, env, cwd }: Omit<Sources, 'home'>,
+  file: ConfigFile | undefined,
+): LoadedConfig {
+  const path = file?.path
   const { settings, given, warnings } = resolveSettings(argvFlags, env, file)
   const virtualSpaces = readVirtualSpaces(settings.virtual_spaces)
   const spaces = readSpaces(settings.spaces, virtualSpaces)

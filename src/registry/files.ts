@@ -4,6 +4,8 @@ import type { Version } from './catalogue/catalogue.js'
 import { servedArchiveType } from './publishing/archive-type.js'
 import { assetsContainer, sourceOf } from './spaces.js'
 
+export type { ByteRange, ObjectInfo as FileInfo, OpenObject as OpenFile } from '../objects/objects.js'
+
 /** Where the bytes of a file are. */
 export interface FilePlace {
   container: string

@@ -44,6 +44,16 @@ export class Pending {
   }
 
   /**
+   * One version that waits.
+   * @throws RegistryError INVALID_SLUG, INVALID_VERSION
+   */
+  async find(space: RealSpace, slug: string, version: string): Promise<Version | undefined> {
+    const id = versionId(checkSlug(slug), checkVersion(version))
+    const document = await this.#documents.get(space.databases.pending, id)
+    return document && { space, record: readVersion(document), state: 'PENDING' }
+  }
+
+  /**
    * Lets a version go live. When an interrupted approval already did, finishes it.
    * @throws RegistryError INVALID_VERSION, VERSION_NOT_FOUND, VERSION_EXISTS when another archive is live under this number
    */

@@ -9,6 +9,7 @@ import { Apps } from './apps.js'
 import { Assets } from './assets.js'
 import { Catalogue } from './catalogue/catalogue.js'
 import { Editors } from './editors.js'
+import { copyRegistry, type CopyRequest, type CopyResult } from './copy/copy.js'
 import { exportRegistry, type ExportResult } from './export/export.js'
 import { importArchive, type ImportOptions, type ImportResult } from './export/import.js'
 import { Layout } from './export/layout.js'
@@ -26,6 +27,8 @@ export interface RegistryParts {
   objects: Objects
   cache: Cache
   outgoing: Outgoing
+  /** As `outgoing`, but reaches any address: for what the operator names. */
+  unguarded: Outgoing
   spaces: Spaces
   /** The master secret, 32 bytes. */
   secret: Buffer
@@ -51,6 +54,7 @@ export class Registry {
   readonly publisher: Publisher
   readonly pending: Pending
   readonly #parts: RegistryParts
+  readonly #assets: Assets
   readonly #closing = new AbortController()
 
   private constructor(parts: RegistryParts) {
@@ -63,6 +67,7 @@ export class Registry {
     const { editors, catalogue } = this
     const access = new Access(secret, editors, clock, log)
     const assets = new Assets(documents, objects, spaces.shared.assets)
+    this.#assets = assets
     this.access = access
     this.tokens = new Minting({ secret, access, editors, spaces, catalogue, clock })
     this.apps = new Apps(documents, catalogue, editors)
@@ -100,6 +105,13 @@ export class Registry {
     }
     const { assets } = this.spaces.shared
     return importArchive({ ...this.#parts, layout, assets, progress, clear }, file, options)
+  }
+
+  /** Copies another registry, see `copyRegistry`. */
+  copyFrom(request: CopyRequest, progress: Progress): Promise<CopyResult> {
+    const { documents, unguarded: outgoing } = this.#parts
+    const { catalogue, editors } = this
+    return copyRegistry({ documents, outgoing, catalogue, editors, assets: this.#assets }, request, progress)
   }
 
   /** Lets publications end, and stops following changes. The engines stay open: they belong to who opened them. */

@@ -90,6 +90,10 @@ export class MemoryRegistry implements Operations {
     throw new Error('a registry in memory has no archives')
   }
 
+  copyFrom(): Promise<never> {
+    throw new Error('a registry in memory copies nothing')
+  }
+
   importFrom(): Promise<never> {
     throw new Error('a registry in memory has no archives')
   }

@@ -49,7 +49,7 @@ export async function openTestRegistry({ folder, wrap }: RegistrySettings = {}):
   const outgoing = createOutgoing({ trustedNetworks: ['127.0.0.0/8', '::1/128'] })
   const mirror = { name: 'mirror', source: '', filter: 'reject', slugs: [] } as const
   const registry = await Registry.open({
-    ...{ documents, objects, outgoing, cache: createMemoryCache(), secret: randomBytes(32), clock: Date.now },
+    ...{ documents, objects, outgoing, unguarded: outgoing, cache: createMemoryCache(), secret: randomBytes(32), clock: Date.now },
     ...{ log: pino({ level: 'silent' }), version: 'test', publish: { concurrency: 4, allowFileUrls: false } },
     spaces: new Spaces('test', ['', 'labs'], [mirror]),
   })

@@ -871,6 +871,8 @@ export type Space = Node & {
   readonly maintenance: ReadonlyArray<App>;
   /** `__default__` for the default space. */
   readonly name: Scalars['String']['output'];
+  /** One version that waits for approval; null when there is none of this number. */
+  readonly pendingVersion: Maybe<Version>;
   /** Versions that wait for approval, by slug and version; all of them, or those of one editor or application. */
   readonly pendingVersions: ReadonlyArray<Version>;
   /** Slugs of all applications, in byte order. */
@@ -892,6 +894,13 @@ export type SpaceAppsArgs = {
   filter?: InputMaybe<AppFilter>;
   first: Scalars['Int']['input'];
   sort?: InputMaybe<AppSort>;
+};
+
+
+/** An isolated set of applications, or a filtered view on one. */
+export type SpacePendingVersionArgs = {
+  app: Scalars['String']['input'];
+  version: Scalars['VersionNumber']['input'];
 };
 
 
@@ -1868,6 +1877,7 @@ export type SpaceResolvers<ContextType = Context, ParentType extends ResolversPa
   kind: Resolver<ResolversTypes['SpaceKind'], ParentType, ContextType>;
   maintenance: Resolver<ReadonlyArray<ResolversTypes['App']>, ParentType, ContextType>;
   name: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  pendingVersion: Resolver<Maybe<ResolversTypes['Version']>, ParentType, ContextType, RequireFields<SpacePendingVersionArgs, 'app' | 'version'>>;
   pendingVersions: Resolver<ReadonlyArray<ResolversTypes['Version']>, ParentType, ContextType, Partial<SpacePendingVersionsArgs>>;
   slugs: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
   source: Resolver<Maybe<ResolversTypes['Space']>, ParentType, ContextType>;

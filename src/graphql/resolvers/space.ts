@@ -25,6 +25,10 @@ export const space: Pick<Resolvers, 'Space' | 'AppConnection' | 'AppFacets'> & {
     },
     pendingVersions: (parent, filter, { registry }) =>
       parent.kind === 'REAL' ? registry.pending.list(parent, filter) : [],
+    pendingVersion: async (parent, { app, version }, { registry }) => {
+      const found = parent.kind === 'REAL' ? await registry.pending.find(parent, app, version) : undefined
+      return found ?? null
+    },
   },
   AppConnection: {
     edges: ({ edges }) => edges,

@@ -134,7 +134,7 @@ export class Publisher {
       document: versionDocument(app.record, {
         version,
         manifest,
-        createdAt: new Date(),
+        createdAt: new Date().toISOString(),
         url: versionUrl(baseUrl, pathOf(space), slug, version, fileName),
         size: download.size,
         sha256: submission.sha256,
@@ -162,7 +162,8 @@ export class Publisher {
   }
 }
 
-async function inTemporaryFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
+/** Gives work a folder of its own, which goes when it ends. */
+export async function inTemporaryFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'cozy-registry-'))
   try {
     return await work(folder)

@@ -8,7 +8,8 @@ import { versionId } from '../catalogue/snapshot.js'
 export interface NewVersion {
   version: string
   manifest: Json
-  createdAt: Date
+  /** RFC 3339, UTC. */
+  createdAt: string
   url: string
   size: number
   sha256: string
@@ -27,7 +28,7 @@ export function versionDocument(app: AppRecord, version: NewVersion): Draft {
     type: app.type,
     version: version.version,
     manifest: version.manifest,
-    created_at: version.createdAt.toISOString(),
+    created_at: version.createdAt,
     url: version.url,
     // The reference registry, and clients, can't read a number here.
     size: String(version.size),
