@@ -42,16 +42,12 @@ export type CacheEngine =
       master?: string
       password?: string
       readOnlySlave: boolean
-      databases: { versionsLatest: number; versionsList: number }
+      /** The number of the database. */
+      database: number
       maxRetries: number
-      /** All in milliseconds; `Infinity` is no limit. */
+      /** Both in milliseconds; `Infinity` is no limit. */
       dialTimeout: number
       readTimeout: number
-      writeTimeout: number
-      poolTimeout: number
-      idleTimeout: number
-      idleCheckFrequency: number
-      poolSize?: number
     }
 
 /** One engine for each port. */
@@ -174,23 +170,20 @@ function chooseCache({ redis }: Settings): CacheEngine {
     ...(redis.master && { master: redis.master }),
     ...(redis.password && { password: redis.password }),
     readOnlySlave: redis.read_only_slave,
-    databases: { versionsLatest: redis.databases.versionslatest, versionsList: redis.databases.versionslist },
+    // The reference has two caches, which need a database each; here keys say what they mean.
+    database: redis.databases.versionslatest,
     maxRetries: redis.max_retries,
-    dialTimeout: redis.dial_timeout,
-    readTimeout: redis.read_timeout,
-    writeTimeout: redis.write_timeout ?? redis.read_timeout,
-    poolTimeout: redis.pool_timeout ?? redis.read_timeout + 1_000,
-    idleTimeout: redis.idle_timeout,
-    idleCheckFrequency: redis.idle_check_frequency,
-    ...(redis.pool_size !== undefined && { poolSize: redis.pool_size }),
+    // As in the reference, zero is not "at once" but the default.
+    dialTimeout: redis.dial_timeout || 5_000,
+    readTimeout: redis.read_timeout || 3_000,
   }
 }
 
-/** A sentence that refuses an engine for which there is no adapter yet; `undefined` when all engines are there. */
-export function unsupportedEngine(engines: Engines): string | undefined {
-  if (engines.documents.engine === 'couchdb') {
-    return 'CouchDB is not supported yet: set "data" to a folder and remove the "couchdb" keys and flags to use the embedded database'
-  }
-  if (engines.cache.engine === 'redis') return 'Redis is not supported yet: remove "redis.addrs" to cache in memory'
-  return undefined
+const pooling = ['write_timeout', 'pool_size', 'pool_timeout', 'idle_timeout', 'idle_check_frequency']
+
+/** What is accepted for the sake of existing configurations, but has no effect: a sentence that names it, if there is any. */
+export function withoutEffect(given: ReadonlySet<string>): string[] {
+  const unused = [...pooling, 'databases.versionslist'].map((key) => `redis.${key}`).filter((key) => given.has(key))
+  if (unused.length === 0) return []
+  return [`${unused.join(', ')}: accepted, without effect; one connection and one database carry the whole cache`]
 }

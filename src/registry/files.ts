@@ -37,6 +37,11 @@ export class Files {
     return { container: sourceOf(version.space).name, key: `${slug}/${number}/${name}`, sha256: undefined }
   }
 
+  /** Whether a file stays the same as long as its version does, and its version is published. */
+  isLasting(version: Version, name: string): boolean {
+    return version.state === 'PUBLISHED' && this.placeOf(version, name).sha256 !== undefined
+  }
+
   /** What is known about a file without reading it; `undefined` when it is missing. */
   async stat(version: Version, name: string): Promise<ObjectInfo | undefined> {
     const place = this.placeOf(version, name)

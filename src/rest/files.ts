@@ -87,8 +87,9 @@ async function sendFirst(ctx: RestRequest, version: Version, names: string[]): P
     ctx.set('Cache-Control', 'max-age=3600')
     // What publishers choose is served from the registry's own address: it must not become active there.
     ctx.set('Content-Security-Policy', "default-src 'none'; style-src 'unsafe-inline'; sandbox")
+    const lasting = !isArchive && files.isLasting(version, name)
     return sendFile(ctx, {
-      ...{ info, contentType, open: (range) => files.open(version, name, range) },
+      ...{ info, contentType, lasting, open: (range) => files.open(version, name, range) },
       ...(isArchive && { elsewhere: () => files.downloadUrl(version, name, contentType) }),
     })
   }

@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { loadConfig } from '../../src/config/config.js'
-import { unsupportedEngine } from '../../src/config/engines.js'
 import type { Flags } from '../../src/config/flags.js'
 
 let cwd: string
@@ -27,7 +26,6 @@ describe('engines', () => {
     expect(config.objects).toEqual({ engine: 'directory', folder: join(cwd, 'data/objects') })
     expect(config.cache).toEqual({ engine: 'memory' })
     expect(config.prefix).toBe('cozyregistry')
-    expect(unsupportedEngine(config)).toBeUndefined()
   })
 
   it('makes folders absolute', async () => {
@@ -61,11 +59,11 @@ describe('engines', () => {
     await expect(load('couchdb: { url: http://c }\n')).rejects.toThrow(/"fs".*"s3".*"swift"/)
   })
 
-  it('reads CouchDB, S3 and Redis, and says which of them are to come', async () => {
-    const { config } = await load(`
+  it('reads CouchDB, S3 and Redis', async () => {
+    const { config, notes } = await load(`
 couchdb: { url: http://c, user: u, password: p, prefix: reg }
 s3: { endpoint: https://s3.example, access_key: a, secret_key: s, bucket: b }
-redis: { addrs: [r:1, r:2], master: m, read_timeout: -1, databases: { versionsList: 3 } }
+redis: { addrs: [r:1, r:2], master: m, read_timeout: -1, pool_size: 4, databases: { versionsLatest: 2, versionsList: 3 } }
 `)
     expect(config.prefix).toBe('reg')
     expect(config.documents).toEqual({ engine: 'couchdb', url: 'http://c', user: 'u', password: 'p', prefix: 'reg' })
@@ -74,12 +72,10 @@ redis: { addrs: [r:1, r:2], master: m, read_timeout: -1, databases: { versionsLi
       addresses: ['r:1', 'r:2'],
       master: 'm',
       readTimeout: Infinity,
-      writeTimeout: Infinity,
-      databases: { versionsLatest: 0, versionsList: 3 },
+      dialTimeout: 5_000,
+      database: 2,
     })
-    expect(unsupportedEngine(config)).toMatch(/CouchDB/)
-    const embedded = { engine: 'embedded', folder: '/x' } as const
-    expect(unsupportedEngine({ ...config, documents: embedded })).toMatch(/Redis/)
+    expect(notes).toEqual([expect.stringMatching(/^redis\.pool_size, redis\.databases\.versionslist: accepted/)])
   })
 
   it('prefers fs to swift, and refuses it beside s3', async () => {
