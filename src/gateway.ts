@@ -54,7 +54,8 @@ export async function startGateway(config: Config, options: GatewayOptions): Pro
     origins: config.corsOrigins,
     baseUrl: (ctx) => baseUrlOf(ctx.req, config),
   })
-  const app = createApp({ registry, prepare, graphql, settings: config, log })
+  const stopping = new AbortController()
+  const app = createApp({ registry, prepare, graphql, settings: config, log, stopping: stopping.signal })
   try {
     const handle = app.callback()
     const server = await listen((request, response) => void handle(request, response), config)
@@ -62,6 +63,7 @@ export async function startGateway(config: Config, options: GatewayOptions): Pro
       address: server.address,
       ...core.operatorAt(config.publicUrl ?? server.address.url),
       async close() {
+        stopping.abort()
         await server.close()
         await core.close()
       },

@@ -17,14 +17,16 @@ export interface AppParts {
   graphql: GraphQLHandler
   settings: BaseUrlSettings & LinkSettings
   log: Logger
+  /** Aborts when the gateway begins to stop. */
+  stopping: AbortSignal
 }
 
 /** The HTTP application: GraphQL at `/graphql`, and REST. On hosts of universal links there is REST alone. */
-export function createApp({ registry, prepare, graphql, settings, log }: AppParts): Koa<RestState> {
+export function createApp({ registry, prepare, graphql, settings, log, stopping }: AppParts): Koa<RestState> {
   const app = new Koa<RestState>()
   const links = new LinkSpaces(settings, registry.spaces)
   const rest = createRest({
-    ...{ prepare, spaces: registry.spaces, version: registry.version, links, log },
+    ...{ prepare, spaces: registry.spaces, version: registry.version, links, log, stopping },
     clientAddress: (ctx) => clientAddress(ctx.req, settings),
   })
   app.on('error', (err: unknown) => {

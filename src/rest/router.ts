@@ -18,6 +18,7 @@ import { allowedMethods, RouteTable } from './route-table.js'
 import { errorResponder, type ErrorLog } from './send-error.js'
 import { slugRoutes } from './slugs.js'
 import { staticRoutes } from './static.js'
+import { probeRoutes, statusRoutes } from './status.js'
 import { versionRoutes } from './versions.js'
 
 /** What the REST interface is made of. */
@@ -27,6 +28,8 @@ export interface RestParts extends ErrorLog {
   links: LinkSpaces
   /** The version of this software. */
   version: string
+  /** Aborts when the gateway begins to stop. */
+  stopping: AbortSignal
 }
 
 /** Answers a request; its state must hold the operation context by then. */
@@ -36,17 +39,18 @@ export type RestHandler = (ctx: RestRequest) => Promise<void>
  * The REST interface: below `/registry` and `/<space>/registry` the routes of spaces, elsewhere those that belong to none,
  * of which universal links take whatever is left.
  */
-export function createRest({ prepare, spaces, links, version, ...log }: RestParts): RestHandler {
+export function createRest({ prepare, spaces, links, version, stopping, ...log }: RestParts): RestHandler {
   const spaceRoutes = [...sharedRoutes(prepare), ...realRoutes(prepare)]
-  const otherRoutes = [...editorRoutes(prepare), ...staticRoutes(), ...linkRoutes(links)]
+  const otherRoutes = [...editorRoutes(prepare), ...statusRoutes(prepare), ...staticRoutes(), ...linkRoutes(links)]
+  const probes = probeRoutes(prepare, stopping)
   const names = spaces.all.map(({ name }) => name).filter((name) => name !== defaultSpace)
-  const openApi = openApiRoute({ spaceRoutes, otherRoutes, spaces: names, version })
+  const openApi = openApiRoute({ spaceRoutes, otherRoutes: [...probes, ...otherRoutes], spaces: names, version })
   const tables = {
     REAL: new RouteTable(spaceRoutes),
     VIRTUAL: new RouteTable(sharedRoutes(prepare)),
     // On hosts of links, links win.
     links: new RouteTable(otherRoutes),
-    elsewhere: new RouteTable([openApi, ...otherRoutes]),
+    elsewhere: new RouteTable([openApi, ...probes, ...otherRoutes]),
   }
   const sendError = errorResponder(log)
   return async (ctx) => {
