@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import type { Logger } from 'pino'
 import { pino } from 'pino'
-import type { Archives, Connect, StartServer } from './cli/operations.js'
-import { operatorOf, type Execute, type OperatorParts } from './cli/operator.js'
+import type { Archives, Connect, Execute, StartServer } from './cli/operations.js'
+import { operatorOf, type OperatorParts } from './cli/operator.js'
 import { programVersion } from './cli/version.js'
 import type { Config } from './config/config.js'
 import { openEngines, type Engines } from './engines.js'
@@ -12,10 +12,14 @@ import { createSchema } from './graphql/schema.js'
 import { createGraphQLHandler } from './graphql/server.js'
 import { createApp } from './http/app.js'
 import { baseUrlOf } from './http/base-url.js'
+import { ByteCache } from './http/byte-cache.js'
 import { listen } from './http/listen.js'
+import { wantedOf } from './http/wanted.js'
 import { createOutgoing } from './outgoing/client.js'
 import { Registry } from './registry/registry.js'
+import type { RetentionRules } from './registry/retention.js'
 import { Spaces } from './registry/spaces.js'
+import { knownParameters } from './rest/router.js'
 import type { Patience } from './startup.js'
 
 /** Milliseconds that a server waits for its engines when it starts. */
@@ -54,11 +58,16 @@ export async function startGateway(config: Config, options: GatewayOptions): Pro
     origins: config.corsOrigins,
     baseUrl: (ctx) => baseUrlOf(ctx.req, config),
   })
+  const { spaces, catalogue } = registry
+  const cache = new ByteCache(wantedOf({ spaces, catalogue, parameters: knownParameters(), settings: config }))
   const stopping = new AbortController()
-  const app = createApp({ registry, prepare, graphql, settings: config, log, stopping: stopping.signal })
+  const app = createApp({
+    ...{ registry, prepare, graphql, settings: config, log },
+    outermost: cache.middleware,
+    stopping: stopping.signal,
+  })
   try {
-    const handle = app.callback()
-    const server = await listen((request, response) => void handle(request, response), config)
+    const server = await listen(cache.listener(app.callback()), config)
     return {
       address: server.address,
       ...core.operatorAt(config.publicUrl ?? server.address.url),
@@ -111,6 +120,7 @@ async function openCore(config: Config, { secret, log, ...options }: GatewayOpti
     clock: Date.now,
     version: programVersion(),
     publish: config.publish,
+    retention: retentionOf(config),
   })
   const registry = await opening.catch(async (error: unknown) => {
     await closeEngines()
@@ -123,7 +133,7 @@ async function openCore(config: Config, { secret, log, ...options }: GatewayOpti
     operatorAt(baseUrl) {
       const operator: Context = { registry, viewer: { kind: 'operator' }, baseUrl }
       return {
-        execute: (document, variables) => prepare(document)(variables, operator),
+        execute: (document, variables, progress) => prepare(document)(variables, { ...operator, progress }),
         archives: {
           exportTo: (destination, progress) => registry.export(destination, progress),
           importFrom: (file, options, progress) => registry.import(file, options, progress),
@@ -137,6 +147,11 @@ async function openCore(config: Config, { secret, log, ...options }: GatewayOpti
       await closeEngines()
     },
   }
+}
+
+function retentionOf({ conservation }: Config): RetentionRules | undefined {
+  const { enableBackgroundCleaning, major, minor, month } = conservation
+  return enableBackgroundCleaning ? { majors: major, minors: minor, months: month } : undefined
 }
 
 function localUrl({ host, port }: Config): string {

@@ -105,7 +105,6 @@ class CouchDocuments implements Documents {
 
   async *changes(database: string, since: string, signal: AbortSignal): AsyncGenerator<ChangeBatch, void> {
     const stop = AbortSignal.any([signal, this.#closing.signal])
-    await this.#read({ database }, answers.anyAnswer)
     const parameters = { feed: 'longpoll', heartbeat, limit: changesPerBatch, seq_interval: changesPerBatch }
     const ask = (position: string) =>
       this.#connection.send(
@@ -126,7 +125,12 @@ class CouchDocuments implements Documents {
     const existing = await this.#designNames(database)
     const missing = <T extends { name: string }>(wanted: T[] = []) => wanted.filter(({ name }) => !existing.has(name))
     for (const { name, maps } of missing(expected.views)) {
-      await this.#create({ method: 'put', database, path: `_design/${encodeURIComponent(name)}`, body: viewsBody(maps) })
+      await this.#create({
+        method: 'put',
+        database,
+        path: `_design/${encodeURIComponent(name)}`,
+        body: viewsBody(maps),
+      })
     }
     for (const index of missing(expected.indexes)) await this.#createIndex(database, index)
     for (const index of missing(indexes)) {

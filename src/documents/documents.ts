@@ -149,6 +149,6 @@ export interface Documents {
   /** Resolves when the engine answers. */
   ping(): Promise<void>
 
-  /** Ends all feeds and frees what the adapter holds. */
+  /** Ends all feeds and frees what the adapter holds; what still runs may fail. */
   close(): Promise<void>
 }

@@ -9,6 +9,7 @@ export class MeasuredBody implements AsyncIterable<Uint8Array> {
   readonly #body: Readable
   readonly #size: number | undefined
   readonly #hash
+  #failure: unknown
 
   /** @param algorithm of the hash */
   constructor(body: Readable, size: number | undefined, algorithm: 'sha256' | 'md5') {
@@ -18,6 +19,29 @@ export class MeasuredBody implements AsyncIterable<Uint8Array> {
   }
 
   async *[Symbol.asyncIterator](): AsyncGenerator<Uint8Array> {
+    try {
+      yield* this.#measured()
+    } catch (error) {
+      this.#failure = error
+      throw error
+    }
+  }
+
+  /** What sending the bytes comes to. When the body failed, this fails with the failure of the body, not with what it caused. */
+  async outcomeOf<T>(sending: Promise<T>): Promise<T> {
+    try {
+      return await sending
+    } catch (error) {
+      throw this.#failure ?? error
+    }
+  }
+
+  /** The hash of all that has passed, in hexadecimal. To be asked once. */
+  digest(): string {
+    return this.#hash.digest('hex')
+  }
+
+  async *#measured(): AsyncGenerator<Uint8Array> {
     const chunks: AsyncIterable<Uint8Array | string> = this.#body
     let seen = 0
     let held: Uint8Array | undefined
@@ -35,10 +59,5 @@ export class MeasuredBody implements AsyncIterable<Uint8Array> {
       throw new Error(`The body was announced with ${this.#size} bytes and has ${found}`)
     }
     if (held) yield held
-  }
-
-  /** The hash of all that has passed, in hexadecimal. To be asked once. */
-  digest(): string {
-    return this.#hash.digest('hex')
   }
 }

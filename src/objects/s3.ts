@@ -55,9 +55,11 @@ class S3Objects implements Objects {
       // Without one S3 would tell `binary/octet-stream`.
       const headers = { 'content-type': options.contentType || 'application/octet-stream' }
       const bytes = new MeasuredBody(body, options.size, 'md5')
-      if (options.size === undefined) return await this.#putInParts(name, headers, bytes)
-      const sized = { ...headers, 'content-length': String(options.size) }
-      await this.#requests.status({ method: 'PUT', name, headers: sized, body: Readable.from(bytes) })
+      await bytes.outcomeOf(
+        options.size === undefined
+          ? this.#putInParts(name, headers, bytes)
+          : this.#putWhole(name, { ...headers, 'content-length': String(options.size) }, Readable.from(bytes)),
+      )
     } finally {
       body.destroy()
     }
@@ -112,10 +114,14 @@ class S3Objects implements Objects {
     await this.#requests.close()
   }
 
+  async #putWhole(name: string, headers: Record<string, string>, body: Buffer | Readable): Promise<void> {
+    await this.#requests.status({ method: 'PUT', name, headers, body })
+  }
+
   async #putInParts(name: string, headers: Record<string, string>, bytes: AsyncIterable<Uint8Array>): Promise<void> {
     const parts = partsOf(bytes)
     const first = (await parts.next()).value ?? Buffer.alloc(0)
-    if (first.length < partSize) await this.#requests.status({ method: 'PUT', name, headers, body: first })
+    if (first.length < partSize) await this.#putWhole(name, headers, first)
     else await uploadInParts(this.#requests, name, headers, preceded(first, parts))
   }
 

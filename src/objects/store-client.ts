@@ -42,7 +42,7 @@ export class StoreClient {
 
   /**
    * Sends a request. A body that is a stream is read as fast as the server takes it; when it fails, the server gets no complete
-   * request and the promise rejects with the failure of the body.
+   * request.
    * @param url absolute, or made for each attempt
    * @throws UnreachableError
    */
@@ -56,7 +56,6 @@ export class StoreClient {
         if (wait === undefined || !passing.includes(answer.status)) return answer
         await answer.body.dump()
       } catch (error) {
-        if (request.body instanceof Readable && request.body.errored) throw request.body.errored
         if (wait === undefined || !isBrokenLine(error)) throw new UnreachableError(target.origin, error)
       }
       await pause(wait * (1 + Math.random()))

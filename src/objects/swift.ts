@@ -40,14 +40,13 @@ class SwiftObjects implements Objects {
       // A body can be sent once only: this also shows whether the token is still good.
       await ensureContainer(this.#session, container)
       const bytes = new MeasuredBody(body, options.size, 'md5')
-      const answer = await this.#session.send({
-        ...{ method: 'PUT', container, key, body: Readable.from(bytes) },
-        headers: {
-          // Without one Swift would guess by the name.
-          'content-type': options.contentType || 'application/octet-stream',
-          ...(options.size !== undefined && { 'content-length': String(options.size) }),
-        },
-      })
+      const headers = {
+        // Without one Swift would guess by the name.
+        'content-type': options.contentType || 'application/octet-stream',
+        ...(options.size !== undefined && { 'content-length': String(options.size) }),
+      }
+      const sending = this.#session.send({ method: 'PUT', container, key, headers, body: Readable.from(bytes) })
+      const answer = await bytes.outcomeOf(sending)
       await answer.body.dump()
       const { etag } = answer.headers
       if (typeof etag === 'string' && bareTag(etag) !== bytes.digest()) {

@@ -34,6 +34,9 @@ export interface VirtualSpace {
 /** A space to read in. */
 export type Space = RealSpace | VirtualSpace
 
+/** Who uses an asset: a version, or what a virtual space overwrote of an application. */
+export type AssetUser = { space: RealSpace; slug: string; version: string } | { space: VirtualSpace; slug: string }
+
 /** A virtual space as it is configured; `source` is the name of a real space. */
 export interface VirtualSpaceSettings {
   name: string
@@ -64,7 +67,10 @@ export class Spaces {
       ...settings,
       kind: 'VIRTUAL',
       source: realSpace(prefix, settings.source || defaultSpace),
-      databases: { overwrites: `${prefix}-${settings.name}-overwrites`, versions: `${prefix}-${settings.name}-versions` },
+      databases: {
+        overwrites: `${prefix}-${settings.name}-overwrites`,
+        versions: `${prefix}-${settings.name}-versions`,
+      },
     }))
     for (const space of [...this.real, ...this.virtual]) this.#byName.set(space.name, space)
   }
@@ -87,6 +93,15 @@ export class Spaces {
     const space = this.find(name)
     if (!space) throw new RegistryError('SPACE_NOT_FOUND', `Space "${name}" does not exist`)
     return space
+  }
+
+  /** What a text names as the user of an asset, see `assetSource` and `overwriteSource`; `undefined` when it is not known. */
+  userOf(source: string): AssetUser | undefined {
+    const parts = source.split('/')
+    const [name = '', slug = '', version = ''] = parts.length === 2 ? ['', ...parts] : parts
+    const space = parts.length === 2 || parts.length === 3 ? this.find(name) : undefined
+    if (!space || (space.kind === 'VIRTUAL') !== (version === '*')) return undefined
+    return space.kind === 'REAL' ? { space, slug, version } : { space, slug }
   }
 
   /**
@@ -127,4 +142,9 @@ export function pathOf(space: Space): string {
 /** Text that names a version as the user of an asset: `[<space>/]<slug>/<version>`. */
 export function assetSource(space: RealSpace, slug: string, version: string): string {
   return space.name === defaultSpace ? `${slug}/${version}` : `${space.name}/${slug}/${version}`
+}
+
+/** Text that names the overwritten icon of an application as the user of an asset. */
+export function overwriteSource(space: VirtualSpace, slug: string): string {
+  return `${space.name}/${slug}/*`
 }

@@ -76,6 +76,14 @@ export function createRest({ prepare, spaces, links, version, stopping, ...log }
   }
 }
 
+/** The names of all parameters that routes of spaces know; no other part of a query makes a difference. */
+export function knownParameters(): string[] {
+  // Only looked at: nothing needs to be compiled for that.
+  const prepare: Prepare = () => () => Promise.reject(new Error('The operation was not prepared'))
+  const declared = [...sharedRoutes(prepare), ...realRoutes(prepare)].flatMap(({ query = [] }) => query)
+  return [...new Set(declared.map(({ name }) => name))]
+}
+
 // What virtual spaces have too: reading, and a maintenance of their own.
 function sharedRoutes(prepare: Prepare): Route[] {
   return [

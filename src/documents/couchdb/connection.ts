@@ -89,9 +89,9 @@ export class CouchConnection {
     return this.send(request, shape)
   }
 
-  /** Waits for running requests and closes all connections; later requests fail. */
+  /** Closes all connections; running and later requests fail. */
   close(): Promise<void> {
-    return this.#agent.close()
+    return this.#agent.destroy()
   }
 }
 

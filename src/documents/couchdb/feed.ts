@@ -13,7 +13,7 @@ type Answer = z.infer<typeof changes>
 /**
  * Gives everything behind `since`, and waits for more, until `stop` aborts or the database is dropped.
  * @param ask waits for changes behind a position: an answer without any means that the database was dropped
- * @throws CouchError when CouchDB refuses the position
+ * @throws DatabaseMissingError when there is no database to begin with; CouchError when CouchDB refuses the position
  */
 export async function* follow(
   ask: (since: string) => Promise<Answer>,
@@ -21,8 +21,11 @@ export async function* follow(
   stop: AbortSignal,
 ): AsyncGenerator<ChangeBatch, void> {
   let position = since
-  while (!stop.aborted) {
-    const answer = await patiently(() => ask(position), stop)
+  for (let answers = 0; !stop.aborted; answers++) {
+    const answer = await patiently(() => ask(position), stop).catch((error: unknown) => {
+      if (error instanceof DatabaseMissingError && answers > 0) return undefined
+      throw error
+    })
     if (!answer || answer.results.length === 0) return
     position = answer.last_seq
     const told = answer.results.filter(({ id }) => !id.startsWith('_'))
@@ -36,8 +39,7 @@ async function patiently(ask: () => Promise<Answer>, stop: AbortSignal): Promise
     try {
       return await ask()
     } catch (error) {
-      if (error instanceof DatabaseMissingError) return undefined
-      if (error instanceof CouchError && error.status === 400) throw error
+      if (error instanceof DatabaseMissingError || (error instanceof CouchError && error.status === 400)) throw error
       await sleep(pause, undefined, { signal: stop, ref: false }).catch(() => {})
     }
   }

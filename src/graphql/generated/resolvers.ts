@@ -77,6 +77,8 @@ export type App = Node & {
   readonly name: Maybe<Scalars['String']['output']>;
   /** The icon of a partner. */
   readonly partnershipIcon: Maybe<File>;
+  /** Opaque; another one after each change of the application itself. Its versions don't count. */
+  readonly revision: Scalars['String']['output'];
   /** Screenshots for the first of `locales` that has some, else those for everybody. */
   readonly screenshots: ReadonlyArray<File>;
   /** A line about the application, chosen as `name` is. */
@@ -569,6 +571,29 @@ export type Mutation = {
   readonly publishVersion: PublishVersionPayload;
   /** Removes a version that waits. */
   readonly rejectPendingVersion: RejectPendingVersionPayload;
+  /** Removes an application with all its versions, published and pending. It can't be undone. */
+  readonly removeApp: RemoveAppPayload;
+  /**
+   * Removes an editor, and so voids its tokens for ever. Its applications stay, but nobody can publish them until there is an
+   * editor of this name again.
+   */
+  readonly removeEditor: RemoveEditorPayload;
+  /**
+   * Removes the old versions of an application that belong to exactly one channel. Kept are those of the last `months`; and
+   * of the `majors` greatest major numbers, the greatest version of each with the `minors` next lower ones.
+   */
+  readonly removeOldVersions: RemoveOldVersionsPayload;
+  /** Removes all applications, versions and files of a real space. It can't be undone; the space stays, empty. */
+  readonly removeSpace: RemoveSpacePayload;
+  /** Removes a version, published or else pending, with its files. It can't be undone. */
+  readonly removeVersion: RemoveVersionPayload;
+  /**
+   * Looks through everything that is stored for what interrupted work left behind, and reads every archive to compare its
+   * checksum. Takes long; the registry goes on serving meanwhile.
+   */
+  readonly repair: RepairReport;
+  /** Voids all tokens of an editor of one kind, or those that are bound to one application. It can't be undone. */
+  readonly revokeTokens: RevokeTokensPayload;
   /** Changes what is promised about the data. */
   readonly updateApp: UpdateAppPayload;
 };
@@ -611,6 +636,41 @@ export type MutationPublishVersionArgs = {
 
 export type MutationRejectPendingVersionArgs = {
   input: PendingVersionInput;
+};
+
+
+export type MutationRemoveAppArgs = {
+  input: RemoveAppInput;
+};
+
+
+export type MutationRemoveEditorArgs = {
+  input: RemoveEditorInput;
+};
+
+
+export type MutationRemoveOldVersionsArgs = {
+  input: RemoveOldVersionsInput;
+};
+
+
+export type MutationRemoveSpaceArgs = {
+  input: RemoveSpaceInput;
+};
+
+
+export type MutationRemoveVersionArgs = {
+  input: RemoveVersionInput;
+};
+
+
+export type MutationRepairArgs = {
+  input: RepairInput;
+};
+
+
+export type MutationRevokeTokensArgs = {
+  input: RevokeTokensInput;
 };
 
 
@@ -830,6 +890,162 @@ export type RejectPendingVersionSuccess = {
   readonly __typename?: 'RejectPendingVersionSuccess';
   /** The number of the version that was removed. */
   readonly version: Scalars['VersionNumber']['output'];
+};
+
+export type RemoveAppInput = {
+  readonly slug: Scalars['String']['input'];
+  readonly space: Scalars['String']['input'];
+};
+
+export type RemoveAppPayload = AppNotFound | InvalidInput | RemoveAppSuccess | SpaceNotFound;
+
+export type RemoveAppSuccess = {
+  readonly __typename?: 'RemoveAppSuccess';
+  /** The slug of the application that was removed. */
+  readonly slug: Scalars['String']['output'];
+  /** The versions that went with it, those that waited first. */
+  readonly versions: ReadonlyArray<RemovedVersion>;
+};
+
+export type RemoveEditorInput = {
+  /** In any case. */
+  readonly name: Scalars['String']['input'];
+};
+
+export type RemoveEditorPayload = EditorNotFound | InvalidInput | RemoveEditorSuccess;
+
+export type RemoveEditorSuccess = {
+  readonly __typename?: 'RemoveEditorSuccess';
+  /** As it was stored. */
+  readonly name: Scalars['String']['output'];
+};
+
+export type RemoveOldVersionsInput = {
+  /** The slug of an existing application. */
+  readonly app: Scalars['String']['input'];
+  /** Versions of other channels are left alone, also of those that this one offers. */
+  readonly channel: Channel;
+  /** Only tells what would go. */
+  readonly dryRun: Scalars['Boolean']['input'];
+  /** How many major numbers to keep versions of, from the greatest on. */
+  readonly majors: Scalars['Int']['input'];
+  /** How many versions to keep of each of them beside the greatest. */
+  readonly minors: Scalars['Int']['input'];
+  /** Versions of so many months are kept in any case: calendar months, in UTC. */
+  readonly months: Scalars['Int']['input'];
+  readonly space: Scalars['String']['input'];
+};
+
+export type RemoveOldVersionsPayload = AppNotFound | InvalidInput | RemoveOldVersionsSuccess | SpaceNotFound | VersionNotFound;
+
+export type RemoveOldVersionsSuccess = {
+  readonly __typename?: 'RemoveOldVersionsSuccess';
+  readonly dryRun: Scalars['Boolean']['output'];
+  /** What went or would go, oldest first. */
+  readonly versions: ReadonlyArray<RemovedVersion>;
+};
+
+export type RemoveSpaceInput = {
+  readonly name: Scalars['String']['input'];
+};
+
+export type RemoveSpacePayload = RemoveSpaceSuccess | SpaceNotFound;
+
+export type RemoveSpaceSuccess = {
+  readonly __typename?: 'RemoveSpaceSuccess';
+  /** Slugs of the applications that were removed. */
+  readonly apps: ReadonlyArray<Scalars['String']['output']>;
+  readonly space: Space;
+  /** The versions that went with them. */
+  readonly versions: ReadonlyArray<RemovedVersion>;
+};
+
+export type RemoveVersionInput = {
+  /** The slug of its application. */
+  readonly app: Scalars['String']['input'];
+  readonly space: Scalars['String']['input'];
+  readonly version: Scalars['VersionNumber']['input'];
+};
+
+export type RemoveVersionPayload = AppNotFound | InvalidInput | RemoveVersionSuccess | SpaceNotFound | VersionNotFound;
+
+export type RemoveVersionSuccess = {
+  readonly __typename?: 'RemoveVersionSuccess';
+  readonly version: RemovedVersion;
+};
+
+/** A version that was removed, or would be. */
+export type RemovedVersion = {
+  readonly __typename?: 'RemovedVersion';
+  readonly channel: Channel;
+  /** When it was submitted. */
+  readonly createdAt: Scalars['DateTime']['output'];
+  /** The slug of its application. */
+  readonly slug: Scalars['String']['output'];
+  /** Whether it was published, or waited for approval. */
+  readonly state: VersionState;
+  readonly version: Scalars['VersionNumber']['output'];
+};
+
+export type RepairFinding = {
+  readonly __typename?: 'RepairFinding';
+  /** Whether it was put in order; what can't be, or not without `fix`, stays. */
+  readonly fixed: Scalars['Boolean']['output'];
+  readonly kind: RepairFindingKind;
+  /** For people: what is wrong with it. */
+  readonly message: Scalars['String']['output'];
+  /** What it is about: `<container>/<key>` of an object, the checksum of an asset, or `[<space>/]<slug>/<version>`. */
+  readonly subject: Scalars['String']['output'];
+};
+
+export type RepairFindingKind =
+  /** An archive whose checksum is not that of its version. Restore it from a backup. */
+  | 'DAMAGED_ARCHIVE'
+  /** An asset whose object is missing, and which no version uses. */
+  | 'EMPTY_ASSET'
+  /** A file of a version is missing. Publish it under another number, or restore the object from a backup. */
+  | 'MISSING_FILE'
+  /** What a virtual space overwrote of a version that does not exist. */
+  | 'ORPHANED_OVERWRITE'
+  /** An asset older than a day that says that a version uses it which does not exist. */
+  | 'STALE_REFERENCE'
+  /** A version that is live and still waits: its approval was interrupted. */
+  | 'UNFINISHED_APPROVAL'
+  /** An object older than a day that nothing refers to. */
+  | 'UNREFERENCED_OBJECT';
+
+export type RepairInput = {
+  /** Whether to remove what is found, where that loses nothing. Without it nothing is changed. */
+  readonly fix: Scalars['Boolean']['input'];
+};
+
+export type RepairReport = {
+  readonly __typename?: 'RepairReport';
+  readonly archives: Scalars['Int']['output'];
+  readonly assets: Scalars['Int']['output'];
+  /** What is not as it should be. */
+  readonly findings: ReadonlyArray<RepairFinding>;
+  /** How many objects, assets, versions and archives were looked at. */
+  readonly objects: Scalars['Int']['output'];
+  readonly versions: Scalars['Int']['output'];
+};
+
+export type RevokeTokensInput = {
+  /**
+   * Only the editor tokens that are bound to this application, which need not exist any more. Tokens for any application of
+   * the editor stay good.
+   */
+  readonly app?: InputMaybe<Scalars['String']['input']>;
+  /** The editor whose tokens end. */
+  readonly editor: Scalars['String']['input'];
+  readonly kind: TokenKind;
+};
+
+export type RevokeTokensPayload = EditorNotFound | InvalidInput | RevokeTokensSuccess;
+
+export type RevokeTokensSuccess = {
+  readonly __typename?: 'RevokeTokensSuccess';
+  readonly editor: Editor;
 };
 
 /** A folder of the archive, served under a path. */
@@ -1235,6 +1451,40 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( RegistryErrorModel )
     | ( RegistryErrorModel )
   ;
+  RemoveAppPayload:
+    | ( RegistryErrorModel )
+    | ( RegistryErrorModel )
+    | ( Omit<RemoveAppSuccess, 'versions'> & { versions: ReadonlyArray<_RefType['RemovedVersion']> } )
+    | ( RegistryErrorModel )
+  ;
+  RemoveEditorPayload:
+    | ( RegistryErrorModel )
+    | ( RegistryErrorModel )
+    | ( RemoveEditorSuccess )
+  ;
+  RemoveOldVersionsPayload:
+    | ( RegistryErrorModel )
+    | ( RegistryErrorModel )
+    | ( Omit<RemoveOldVersionsSuccess, 'versions'> & { versions: ReadonlyArray<_RefType['RemovedVersion']> } )
+    | ( RegistryErrorModel )
+    | ( RegistryErrorModel )
+  ;
+  RemoveSpacePayload:
+    | ( Omit<RemoveSpaceSuccess, 'space' | 'versions'> & { space: _RefType['Space'], versions: ReadonlyArray<_RefType['RemovedVersion']> } )
+    | ( RegistryErrorModel )
+  ;
+  RemoveVersionPayload:
+    | ( RegistryErrorModel )
+    | ( RegistryErrorModel )
+    | ( Omit<RemoveVersionSuccess, 'version'> & { version: _RefType['RemovedVersion'] } )
+    | ( RegistryErrorModel )
+    | ( RegistryErrorModel )
+  ;
+  RevokeTokensPayload:
+    | ( RegistryErrorModel )
+    | ( RegistryErrorModel )
+    | ( Omit<RevokeTokensSuccess, 'editor'> & { editor: _RefType['Editor'] } )
+  ;
   UpdateAppPayload:
     | ( RegistryErrorModel )
     | ( RegistryErrorModel )
@@ -1344,6 +1594,29 @@ export type ResolversTypes = {
   RegistryStatus: ResolverTypeWrapper<RegistryStatus>;
   RejectPendingVersionPayload: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RejectPendingVersionPayload']>;
   RejectPendingVersionSuccess: ResolverTypeWrapper<RejectPendingVersionSuccess>;
+  RemoveAppInput: RemoveAppInput;
+  RemoveAppPayload: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RemoveAppPayload']>;
+  RemoveAppSuccess: ResolverTypeWrapper<Omit<RemoveAppSuccess, 'versions'> & { versions: ReadonlyArray<ResolversTypes['RemovedVersion']> }>;
+  RemoveEditorInput: RemoveEditorInput;
+  RemoveEditorPayload: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RemoveEditorPayload']>;
+  RemoveEditorSuccess: ResolverTypeWrapper<RemoveEditorSuccess>;
+  RemoveOldVersionsInput: RemoveOldVersionsInput;
+  RemoveOldVersionsPayload: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RemoveOldVersionsPayload']>;
+  RemoveOldVersionsSuccess: ResolverTypeWrapper<Omit<RemoveOldVersionsSuccess, 'versions'> & { versions: ReadonlyArray<ResolversTypes['RemovedVersion']> }>;
+  RemoveSpaceInput: RemoveSpaceInput;
+  RemoveSpacePayload: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RemoveSpacePayload']>;
+  RemoveSpaceSuccess: ResolverTypeWrapper<Omit<RemoveSpaceSuccess, 'space' | 'versions'> & { space: ResolversTypes['Space'], versions: ReadonlyArray<ResolversTypes['RemovedVersion']> }>;
+  RemoveVersionInput: RemoveVersionInput;
+  RemoveVersionPayload: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RemoveVersionPayload']>;
+  RemoveVersionSuccess: ResolverTypeWrapper<Omit<RemoveVersionSuccess, 'version'> & { version: ResolversTypes['RemovedVersion'] }>;
+  RemovedVersion: ResolverTypeWrapper<Omit<RemovedVersion, 'channel'> & { channel: ResolversTypes['Channel'] }>;
+  RepairFinding: ResolverTypeWrapper<RepairFinding>;
+  RepairFindingKind: RepairFindingKind;
+  RepairInput: RepairInput;
+  RepairReport: ResolverTypeWrapper<RepairReport>;
+  RevokeTokensInput: RevokeTokensInput;
+  RevokeTokensPayload: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RevokeTokensPayload']>;
+  RevokeTokensSuccess: ResolverTypeWrapper<Omit<RevokeTokensSuccess, 'editor'> & { editor: ResolversTypes['Editor'] }>;
   Route: ResolverTypeWrapper<Route>;
   Service: ResolverTypeWrapper<Service>;
   Sha256: ResolverTypeWrapper<Scalars['Sha256']['output']>;
@@ -1441,6 +1714,28 @@ export type ResolversParentTypes = {
   RegistryStatus: RegistryStatus;
   RejectPendingVersionPayload: ResolversUnionTypes<ResolversParentTypes>['RejectPendingVersionPayload'];
   RejectPendingVersionSuccess: RejectPendingVersionSuccess;
+  RemoveAppInput: RemoveAppInput;
+  RemoveAppPayload: ResolversUnionTypes<ResolversParentTypes>['RemoveAppPayload'];
+  RemoveAppSuccess: Omit<RemoveAppSuccess, 'versions'> & { versions: ReadonlyArray<ResolversParentTypes['RemovedVersion']> };
+  RemoveEditorInput: RemoveEditorInput;
+  RemoveEditorPayload: ResolversUnionTypes<ResolversParentTypes>['RemoveEditorPayload'];
+  RemoveEditorSuccess: RemoveEditorSuccess;
+  RemoveOldVersionsInput: RemoveOldVersionsInput;
+  RemoveOldVersionsPayload: ResolversUnionTypes<ResolversParentTypes>['RemoveOldVersionsPayload'];
+  RemoveOldVersionsSuccess: Omit<RemoveOldVersionsSuccess, 'versions'> & { versions: ReadonlyArray<ResolversParentTypes['RemovedVersion']> };
+  RemoveSpaceInput: RemoveSpaceInput;
+  RemoveSpacePayload: ResolversUnionTypes<ResolversParentTypes>['RemoveSpacePayload'];
+  RemoveSpaceSuccess: Omit<RemoveSpaceSuccess, 'space' | 'versions'> & { space: ResolversParentTypes['Space'], versions: ReadonlyArray<ResolversParentTypes['RemovedVersion']> };
+  RemoveVersionInput: RemoveVersionInput;
+  RemoveVersionPayload: ResolversUnionTypes<ResolversParentTypes>['RemoveVersionPayload'];
+  RemoveVersionSuccess: Omit<RemoveVersionSuccess, 'version'> & { version: ResolversParentTypes['RemovedVersion'] };
+  RemovedVersion: RemovedVersion;
+  RepairFinding: RepairFinding;
+  RepairInput: RepairInput;
+  RepairReport: RepairReport;
+  RevokeTokensInput: RevokeTokensInput;
+  RevokeTokensPayload: ResolversUnionTypes<ResolversParentTypes>['RevokeTokensPayload'];
+  RevokeTokensSuccess: Omit<RevokeTokensSuccess, 'editor'> & { editor: ResolversParentTypes['Editor'] };
   Route: Route;
   Service: Service;
   Sha256: Scalars['Sha256']['output'];
@@ -1486,6 +1781,7 @@ export type AppResolvers<ContextType = Context, ParentType extends ResolversPare
   maintenance: Resolver<Maybe<ResolversTypes['Maintenance']>, ParentType, ContextType>;
   name: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, Partial<AppNameArgs>>;
   partnershipIcon: Resolver<Maybe<ResolversTypes['File']>, ParentType, ContextType>;
+  revision: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   screenshots: Resolver<ReadonlyArray<ResolversTypes['File']>, ParentType, ContextType, Partial<AppScreenshotsArgs>>;
   shortDescription: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, Partial<AppShortDescriptionArgs>>;
   slug: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -1747,6 +2043,13 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   deactivateMaintenance?: Resolver<ResolversTypes['MaintenancePayload'], ParentType, ContextType, RequireFields<MutationDeactivateMaintenanceArgs, 'input'>>;
   publishVersion?: Resolver<ResolversTypes['PublishVersionPayload'], ParentType, ContextType, RequireFields<MutationPublishVersionArgs, 'input'>>;
   rejectPendingVersion?: Resolver<ResolversTypes['RejectPendingVersionPayload'], ParentType, ContextType, RequireFields<MutationRejectPendingVersionArgs, 'input'>>;
+  removeApp?: Resolver<ResolversTypes['RemoveAppPayload'], ParentType, ContextType, RequireFields<MutationRemoveAppArgs, 'input'>>;
+  removeEditor?: Resolver<ResolversTypes['RemoveEditorPayload'], ParentType, ContextType, RequireFields<MutationRemoveEditorArgs, 'input'>>;
+  removeOldVersions?: Resolver<ResolversTypes['RemoveOldVersionsPayload'], ParentType, ContextType, RequireFields<MutationRemoveOldVersionsArgs, 'input'>>;
+  removeSpace?: Resolver<ResolversTypes['RemoveSpacePayload'], ParentType, ContextType, RequireFields<MutationRemoveSpaceArgs, 'input'>>;
+  removeVersion?: Resolver<ResolversTypes['RemoveVersionPayload'], ParentType, ContextType, RequireFields<MutationRemoveVersionArgs, 'input'>>;
+  repair?: Resolver<ResolversTypes['RepairReport'], ParentType, ContextType, RequireFields<MutationRepairArgs, 'input'>>;
+  revokeTokens?: Resolver<ResolversTypes['RevokeTokensPayload'], ParentType, ContextType, RequireFields<MutationRevokeTokensArgs, 'input'>>;
   updateApp?: Resolver<ResolversTypes['UpdateAppPayload'], ParentType, ContextType, RequireFields<MutationUpdateAppArgs, 'input'>>;
 };
 
@@ -1848,6 +2151,87 @@ export type RejectPendingVersionPayloadResolvers<ContextType = Context, ParentTy
 
 export type RejectPendingVersionSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RejectPendingVersionSuccess'] = ResolversParentTypes['RejectPendingVersionSuccess']> = {
   version: Resolver<ResolversTypes['VersionNumber'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RemoveAppPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RemoveAppPayload'] = ResolversParentTypes['RemoveAppPayload']> = {
+  __resolveType: TypeResolveFn<'AppNotFound' | 'InvalidInput' | 'RemoveAppSuccess' | 'SpaceNotFound', ParentType, ContextType>;
+};
+
+export type RemoveAppSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RemoveAppSuccess'] = ResolversParentTypes['RemoveAppSuccess']> = {
+  slug: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  versions: Resolver<ReadonlyArray<ResolversTypes['RemovedVersion']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RemoveEditorPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RemoveEditorPayload'] = ResolversParentTypes['RemoveEditorPayload']> = {
+  __resolveType: TypeResolveFn<'EditorNotFound' | 'InvalidInput' | 'RemoveEditorSuccess', ParentType, ContextType>;
+};
+
+export type RemoveEditorSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RemoveEditorSuccess'] = ResolversParentTypes['RemoveEditorSuccess']> = {
+  name: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RemoveOldVersionsPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RemoveOldVersionsPayload'] = ResolversParentTypes['RemoveOldVersionsPayload']> = {
+  __resolveType: TypeResolveFn<'AppNotFound' | 'InvalidInput' | 'RemoveOldVersionsSuccess' | 'SpaceNotFound' | 'VersionNotFound', ParentType, ContextType>;
+};
+
+export type RemoveOldVersionsSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RemoveOldVersionsSuccess'] = ResolversParentTypes['RemoveOldVersionsSuccess']> = {
+  dryRun: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  versions: Resolver<ReadonlyArray<ResolversTypes['RemovedVersion']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RemoveSpacePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RemoveSpacePayload'] = ResolversParentTypes['RemoveSpacePayload']> = {
+  __resolveType: TypeResolveFn<'RemoveSpaceSuccess' | 'SpaceNotFound', ParentType, ContextType>;
+};
+
+export type RemoveSpaceSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RemoveSpaceSuccess'] = ResolversParentTypes['RemoveSpaceSuccess']> = {
+  apps: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  space: Resolver<ResolversTypes['Space'], ParentType, ContextType>;
+  versions: Resolver<ReadonlyArray<ResolversTypes['RemovedVersion']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RemoveVersionPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RemoveVersionPayload'] = ResolversParentTypes['RemoveVersionPayload']> = {
+  __resolveType: TypeResolveFn<'AppNotFound' | 'InvalidInput' | 'RemoveVersionSuccess' | 'SpaceNotFound' | 'VersionNotFound', ParentType, ContextType>;
+};
+
+export type RemoveVersionSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RemoveVersionSuccess'] = ResolversParentTypes['RemoveVersionSuccess']> = {
+  version: Resolver<ResolversTypes['RemovedVersion'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RemovedVersionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RemovedVersion'] = ResolversParentTypes['RemovedVersion']> = {
+  channel: Resolver<ResolversTypes['Channel'], ParentType, ContextType>;
+  createdAt: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  slug: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  state: Resolver<ResolversTypes['VersionState'], ParentType, ContextType>;
+  version: Resolver<ResolversTypes['VersionNumber'], ParentType, ContextType>;
+};
+
+export type RepairFindingResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RepairFinding'] = ResolversParentTypes['RepairFinding']> = {
+  fixed: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  kind: Resolver<ResolversTypes['RepairFindingKind'], ParentType, ContextType>;
+  message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  subject: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type RepairReportResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RepairReport'] = ResolversParentTypes['RepairReport']> = {
+  archives: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  assets: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  findings: Resolver<ReadonlyArray<ResolversTypes['RepairFinding']>, ParentType, ContextType>;
+  objects: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  versions: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type RevokeTokensPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RevokeTokensPayload'] = ResolversParentTypes['RevokeTokensPayload']> = {
+  __resolveType: TypeResolveFn<'EditorNotFound' | 'InvalidInput' | 'RevokeTokensSuccess', ParentType, ContextType>;
+};
+
+export type RevokeTokensSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RevokeTokensSuccess'] = ResolversParentTypes['RevokeTokensSuccess']> = {
+  editor: Resolver<ResolversTypes['Editor'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -2056,6 +2440,21 @@ export type Resolvers<ContextType = Context> = {
   RegistryStatus: RegistryStatusResolvers<ContextType>;
   RejectPendingVersionPayload: RejectPendingVersionPayloadResolvers<ContextType>;
   RejectPendingVersionSuccess: RejectPendingVersionSuccessResolvers<ContextType>;
+  RemoveAppPayload: RemoveAppPayloadResolvers<ContextType>;
+  RemoveAppSuccess: RemoveAppSuccessResolvers<ContextType>;
+  RemoveEditorPayload: RemoveEditorPayloadResolvers<ContextType>;
+  RemoveEditorSuccess: RemoveEditorSuccessResolvers<ContextType>;
+  RemoveOldVersionsPayload: RemoveOldVersionsPayloadResolvers<ContextType>;
+  RemoveOldVersionsSuccess: RemoveOldVersionsSuccessResolvers<ContextType>;
+  RemoveSpacePayload: RemoveSpacePayloadResolvers<ContextType>;
+  RemoveSpaceSuccess: RemoveSpaceSuccessResolvers<ContextType>;
+  RemoveVersionPayload: RemoveVersionPayloadResolvers<ContextType>;
+  RemoveVersionSuccess: RemoveVersionSuccessResolvers<ContextType>;
+  RemovedVersion: RemovedVersionResolvers<ContextType>;
+  RepairFinding: RepairFindingResolvers<ContextType>;
+  RepairReport: RepairReportResolvers<ContextType>;
+  RevokeTokensPayload: RevokeTokensPayloadResolvers<ContextType>;
+  RevokeTokensSuccess: RevokeTokensSuccessResolvers<ContextType>;
   Route: RouteResolvers<ContextType>;
   Service: ServiceResolvers<ContextType>;
   Sha256: GraphQLScalarType;
