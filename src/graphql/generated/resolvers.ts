@@ -9,7 +9,7 @@ import type { AppChannel as AppChannelModel, Editor as EditorModel, File as File
 import type { KonnectorField as KonnectorFieldModel } from '../../registry/manifests/konnector-fields.js';
 import type { Permission as PermissionModel } from '../../registry/manifests/permissions.js';
 import type { Space as SpaceModel } from '../../registry/spaces.js';
-import type { RegistryError as RegistryErrorModel } from '../../registry/errors.js';
+import type { Refused as RefusedModel } from '../refusals.js';
 import type { Context } from '../context.js';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -1402,54 +1402,54 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 /** Mapping of union types */
 export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   ApprovePendingVersionPayload:
-    | ( RegistryErrorModel )
+    | ( RefusedModel )
     | ( Omit<ApprovePendingVersionSuccess, 'version'> & { version: _RefType['Version'] } )
-    | ( RegistryErrorModel )
-    | ( RegistryErrorModel )
-    | ( RegistryErrorModel )
-    | ( RegistryErrorModel )
+    | ( RefusedModel )
+    | ( RefusedModel )
+    | ( RefusedModel )
+    | ( RefusedModel )
   ;
   CreateAppPayload:
-    | ( RegistryErrorModel )
+    | ( RefusedModel )
     | ( Omit<CreateAppSuccess, 'app'> & { app: _RefType['App'] } )
-    | ( RegistryErrorModel )
-    | ( RegistryErrorModel )
-    | ( RegistryErrorModel )
+    | ( RefusedModel )
+    | ( RefusedModel )
+    | ( RefusedModel )
   ;
   CreateEditorPayload:
     | ( Omit<CreateEditorSuccess, 'editor'> & { editor: _RefType['Editor'] } )
-    | ( RegistryErrorModel )
-    | ( RegistryErrorModel )
+    | ( RefusedModel )
+    | ( RefusedModel )
   ;
   CreateTokenPayload:
-    | ( RegistryErrorModel )
+    | ( RefusedModel )
     | ( Omit<CreateTokenSuccess, 'editor'> & { editor: _RefType['Editor'] } )
-    | ( RegistryErrorModel )
-    | ( RegistryErrorModel )
-    | ( RegistryErrorModel )
-    | ( RegistryErrorModel )
+    | ( RefusedModel )
+    | ( RefusedModel )
+    | ( RefusedModel )
+    | ( RefusedModel )
   ;
   MaintenancePayload:
-    | ( RegistryErrorModel )
-    | ( RegistryErrorModel )
+    | ( RefusedModel )
+    | ( RefusedModel )
     | ( Omit<MaintenanceSuccess, 'app'> & { app: _RefType['App'] } )
-    | ( RegistryErrorModel )
+    | ( RefusedModel )
   ;
   PublishVersionPayload:
-    | ( RegistryErrorModel )
-    | ( RegistryErrorModel )
-    | ( RegistryErrorModel )
-    | ( RegistryErrorModel )
-    | ( RegistryErrorModel )
+    | ( RefusedModel )
+    | ( RefusedModel )
+    | ( RefusedModel )
+    | ( RefusedModel )
+    | ( RefusedModel )
     | ( Omit<PublishVersionSuccess, 'version'> & { version: _RefType['Version'] } )
-    | ( RegistryErrorModel )
-    | ( RegistryErrorModel )
+    | ( RefusedModel )
+    | ( RefusedModel )
   ;
   RejectPendingVersionPayload:
-    | ( RegistryErrorModel )
+    | ( RefusedModel )
     | ( RejectPendingVersionSuccess )
-    | ( RegistryErrorModel )
-    | ( RegistryErrorModel )
+    | ( RefusedModel )
+    | ( RefusedModel )
   ;
   RemoveAppPayload:
     | ( RegistryErrorModel )
@@ -1486,9 +1486,9 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Omit<RevokeTokensSuccess, 'editor'> & { editor: _RefType['Editor'] } )
   ;
   UpdateAppPayload:
-    | ( RegistryErrorModel )
-    | ( RegistryErrorModel )
-    | ( RegistryErrorModel )
+    | ( RefusedModel )
+    | ( RefusedModel )
+    | ( RefusedModel )
     | ( Omit<UpdateAppSuccess, 'app'> & { app: _RefType['App'] } )
   ;
 };
@@ -1502,17 +1502,17 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( VersionModel )
   ;
   Refusal:
-    | ( RegistryErrorModel )
-    | ( RegistryErrorModel )
-    | ( RegistryErrorModel )
-    | ( RegistryErrorModel )
-    | ( RegistryErrorModel )
-    | ( RegistryErrorModel )
-    | ( RegistryErrorModel )
-    | ( RegistryErrorModel )
-    | ( RegistryErrorModel )
-    | ( RegistryErrorModel )
-    | ( RegistryErrorModel )
+    | ( RefusedModel )
+    | ( RefusedModel )
+    | ( RefusedModel )
+    | ( RefusedModel )
+    | ( RefusedModel )
+    | ( RefusedModel )
+    | ( RefusedModel )
+    | ( RefusedModel )
+    | ( RefusedModel )
+    | ( RefusedModel )
+    | ( RefusedModel )
   ;
 };
 
@@ -1523,18 +1523,18 @@ export type ResolversTypes = {
   AppChannel: ResolverTypeWrapper<AppChannelModel>;
   AppConnection: ResolverTypeWrapper<AppPageModel>;
   AppEdge: ResolverTypeWrapper<Omit<AppEdge, 'node'> & { node: ResolversTypes['App'] }>;
-  AppExists: ResolverTypeWrapper<RegistryErrorModel>;
+  AppExists: ResolverTypeWrapper<RefusedModel>;
   AppFacets: ResolverTypeWrapper<AppPageModel>;
   AppFilter: AppFilter;
-  AppNotFound: ResolverTypeWrapper<RegistryErrorModel>;
+  AppNotFound: ResolverTypeWrapper<RefusedModel>;
   AppSort: AppSort;
   AppSortField: ResolverTypeWrapper<AppSortFieldModel>;
   AppType: ResolverTypeWrapper<AppTypeModel>;
   ApprovePendingVersionPayload: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ApprovePendingVersionPayload']>;
   ApprovePendingVersionSuccess: ResolverTypeWrapper<Omit<ApprovePendingVersionSuccess, 'version'> & { version: ResolversTypes['Version'] }>;
-  ArchiveRejected: ResolverTypeWrapper<RegistryErrorModel>;
+  ArchiveRejected: ResolverTypeWrapper<RefusedModel>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
-  Busy: ResolverTypeWrapper<RegistryErrorModel>;
+  Busy: ResolverTypeWrapper<RefusedModel>;
   Channel: ResolverTypeWrapper<ChannelModel>;
   CreateAppInput: CreateAppInput;
   CreateAppPayload: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CreateAppPayload']>;
@@ -1551,8 +1551,8 @@ export type ResolversTypes = {
   DeactivateMaintenanceInput: DeactivateMaintenanceInput;
   Developer: ResolverTypeWrapper<Developer>;
   Editor: ResolverTypeWrapper<EditorModel>;
-  EditorExists: ResolverTypeWrapper<RegistryErrorModel>;
-  EditorNotFound: ResolverTypeWrapper<RegistryErrorModel>;
+  EditorExists: ResolverTypeWrapper<RefusedModel>;
+  EditorNotFound: ResolverTypeWrapper<RefusedModel>;
   EngineStatus: ResolverTypeWrapper<EngineStatus>;
   FacetValue: ResolverTypeWrapper<FacetValue>;
   File: ResolverTypeWrapper<FileModel>;
@@ -1560,7 +1560,7 @@ export type ResolversTypes = {
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   Intent: ResolverTypeWrapper<Intent>;
-  InvalidInput: ResolverTypeWrapper<RegistryErrorModel>;
+  InvalidInput: ResolverTypeWrapper<RefusedModel>;
   JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
   KonnectorField: ResolverTypeWrapper<KonnectorFieldModel>;
   KonnectorFolder: ResolverTypeWrapper<KonnectorFolder>;
@@ -1576,7 +1576,7 @@ export type ResolversTypes = {
   Mobile: ResolverTypeWrapper<Mobile>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
-  NotAllowed: ResolverTypeWrapper<RegistryErrorModel>;
+  NotAllowed: ResolverTypeWrapper<RefusedModel>;
   Notification: ResolverTypeWrapper<Notification>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Partnership: ResolverTypeWrapper<Partnership>;
@@ -1623,7 +1623,7 @@ export type ResolversTypes = {
   SortDirection: SortDirection;
   Space: ResolverTypeWrapper<SpaceModel>;
   SpaceKind: SpaceKind;
-  SpaceNotFound: ResolverTypeWrapper<RegistryErrorModel>;
+  SpaceNotFound: ResolverTypeWrapper<RefusedModel>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   Terms: ResolverTypeWrapper<Terms>;
   TimeInterval: ResolverTypeWrapper<TimeInterval>;
@@ -1636,8 +1636,8 @@ export type ResolversTypes = {
   Version: ResolverTypeWrapper<VersionModel>;
   VersionConnection: ResolverTypeWrapper<VersionConnectionModel>;
   VersionEdge: ResolverTypeWrapper<Omit<VersionEdge, 'node'> & { node: ResolversTypes['Version'] }>;
-  VersionExists: ResolverTypeWrapper<RegistryErrorModel>;
-  VersionNotFound: ResolverTypeWrapper<RegistryErrorModel>;
+  VersionExists: ResolverTypeWrapper<RefusedModel>;
+  VersionNotFound: ResolverTypeWrapper<RefusedModel>;
   VersionNumber: ResolverTypeWrapper<Scalars['VersionNumber']['output']>;
   VersionState: VersionState;
   Viewer: ResolverTypeWrapper<Omit<Viewer, 'editor'> & { editor: ResolversTypes['Editor'] }>;
@@ -1650,16 +1650,16 @@ export type ResolversParentTypes = {
   AppChannel: AppChannelModel;
   AppConnection: AppPageModel;
   AppEdge: Omit<AppEdge, 'node'> & { node: ResolversParentTypes['App'] };
-  AppExists: RegistryErrorModel;
+  AppExists: RefusedModel;
   AppFacets: AppPageModel;
   AppFilter: AppFilter;
-  AppNotFound: RegistryErrorModel;
+  AppNotFound: RefusedModel;
   AppSort: AppSort;
   ApprovePendingVersionPayload: ResolversUnionTypes<ResolversParentTypes>['ApprovePendingVersionPayload'];
   ApprovePendingVersionSuccess: Omit<ApprovePendingVersionSuccess, 'version'> & { version: ResolversParentTypes['Version'] };
-  ArchiveRejected: RegistryErrorModel;
+  ArchiveRejected: RefusedModel;
   Boolean: Scalars['Boolean']['output'];
-  Busy: RegistryErrorModel;
+  Busy: RefusedModel;
   CreateAppInput: CreateAppInput;
   CreateAppPayload: ResolversUnionTypes<ResolversParentTypes>['CreateAppPayload'];
   CreateAppSuccess: Omit<CreateAppSuccess, 'app'> & { app: ResolversParentTypes['App'] };
@@ -1673,8 +1673,8 @@ export type ResolversParentTypes = {
   DeactivateMaintenanceInput: DeactivateMaintenanceInput;
   Developer: Developer;
   Editor: EditorModel;
-  EditorExists: RegistryErrorModel;
-  EditorNotFound: RegistryErrorModel;
+  EditorExists: RefusedModel;
+  EditorNotFound: RefusedModel;
   EngineStatus: EngineStatus;
   FacetValue: FacetValue;
   File: FileModel;
@@ -1682,7 +1682,7 @@ export type ResolversParentTypes = {
   ID: Scalars['ID']['output'];
   Int: Scalars['Int']['output'];
   Intent: Intent;
-  InvalidInput: RegistryErrorModel;
+  InvalidInput: RefusedModel;
   JSON: Scalars['JSON']['output'];
   KonnectorField: KonnectorFieldModel;
   KonnectorFolder: KonnectorFolder;
@@ -1697,7 +1697,7 @@ export type ResolversParentTypes = {
   Mobile: Mobile;
   Mutation: Record<PropertyKey, never>;
   Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
-  NotAllowed: RegistryErrorModel;
+  NotAllowed: RefusedModel;
   Notification: Notification;
   PageInfo: PageInfo;
   Partnership: Partnership;
@@ -1740,7 +1740,7 @@ export type ResolversParentTypes = {
   Service: Service;
   Sha256: Scalars['Sha256']['output'];
   Space: SpaceModel;
-  SpaceNotFound: RegistryErrorModel;
+  SpaceNotFound: RefusedModel;
   String: Scalars['String']['output'];
   Terms: Terms;
   TimeInterval: TimeInterval;
@@ -1752,8 +1752,8 @@ export type ResolversParentTypes = {
   Version: VersionModel;
   VersionConnection: VersionConnectionModel;
   VersionEdge: Omit<VersionEdge, 'node'> & { node: ResolversParentTypes['Version'] };
-  VersionExists: RegistryErrorModel;
-  VersionNotFound: RegistryErrorModel;
+  VersionExists: RefusedModel;
+  VersionNotFound: RefusedModel;
   VersionNumber: Scalars['VersionNumber']['output'];
   Viewer: Omit<Viewer, 'editor'> & { editor: ResolversParentTypes['Editor'] };
 };

@@ -5,7 +5,7 @@ import type { Resolvers } from '../generated/resolvers.js'
 
 /** The scalars of the schema. */
 export const scalars: Pick<Resolvers, 'DateTime' | 'JSON' | 'Sha256' | 'URL' | 'VersionNumber'> = {
-  DateTime: DateTimeISOResolver,
+  DateTime: new GraphQLScalarType({ ...DateTimeISOResolver.toConfig(), name: 'DateTime' }),
   JSON: JSONResolver,
   Sha256: textScalar('Sha256', (text) => {
     if (/^[0-9a-f]{64}$/i.test(text)) return text
