@@ -123,7 +123,11 @@ export class Registry {
 }
 
 // Editors stay: without them no token would be good any more.
-async function empty({ documents, objects, spaces }: RegistryParts, layout: Layout, part: 'shared' | 'all'): Promise<void> {
+async function empty(
+  { documents, objects, spaces }: RegistryParts,
+  layout: Layout,
+  part: 'shared' | 'all',
+): Promise<void> {
   const { shared, own } = layout
   const rest = part === 'all' ? own.databases.filter((name) => name !== spaces.shared.editors) : []
   for (const database of [...shared.databases, ...rest]) await documents.drop(database)

@@ -64,7 +64,10 @@ export class Spaces {
       ...settings,
       kind: 'VIRTUAL',
       source: realSpace(prefix, settings.source || defaultSpace),
-      databases: { overwrites: `${prefix}-${settings.name}-overwrites`, versions: `${prefix}-${settings.name}-versions` },
+      databases: {
+        overwrites: `${prefix}-${settings.name}-overwrites`,
+        versions: `${prefix}-${settings.name}-versions`,
+      },
     }))
     for (const space of [...this.real, ...this.virtual]) this.#byName.set(space.name, space)
   }

@@ -5,7 +5,11 @@ import type { Resolvers } from '../generated/resolvers.js'
 
 /** The scalars of the schema. */
 export const scalars: Pick<Resolvers, 'DateTime' | 'JSON' | 'Sha256' | 'URL' | 'VersionNumber'> = {
-  DateTime: DateTimeISOResolver,
+  // Given out as stored, with all digits of the second.
+  DateTime: new GraphQLScalarType<unknown, unknown>({
+    ...DateTimeISOResolver.toConfig(),
+    serialize: (date) => (date instanceof Date ? date.toISOString() : String(date)),
+  }),
   JSON: JSONResolver,
   Sha256: textScalar('Sha256', (text) => {
     if (/^[0-9a-f]{64}$/i.test(text)) return text
