@@ -1,4 +1,4 @@
-import Koa from 'koa'
+import Koa, { type Middleware } from 'koa'
 import type { Logger } from 'pino'
 import type { GraphQLHandler } from '../graphql/server.js'
 import type { Prepare } from '../graphql/prepare.js'
@@ -9,6 +9,7 @@ import { LinkSpaces, type LinkSettings } from '../rest/links/spaces.js'
 import { createRest } from '../rest/router.js'
 import type { RestState } from '../rest/route.js'
 import { baseUrlOf, clientAddress, type BaseUrlSettings } from './base-url.js'
+import { canonicalPath } from './canonical-path.js'
 
 /** What the HTTP side of the gateway is made of. */
 export interface AppParts {
@@ -16,11 +17,13 @@ export interface AppParts {
   prepare: Prepare
   graphql: GraphQLHandler
   settings: BaseUrlSettings & LinkSettings
+  /** Sees all answers before they leave. */
+  outermost: Middleware
   log: Logger
 }
 
 /** The HTTP application: GraphQL at `/graphql`, and REST. On hosts of universal links there is REST alone. */
-export function createApp({ registry, prepare, graphql, settings, log }: AppParts): Koa<RestState> {
+export function createApp({ registry, prepare, graphql, settings, outermost, log }: AppParts): Koa<RestState> {
   const app = new Koa<RestState>()
   const links = new LinkSpaces(settings, registry.spaces)
   const rest = createRest({
@@ -30,6 +33,7 @@ export function createApp({ registry, prepare, graphql, settings, log }: AppPart
   app.on('error', (err: unknown) => {
     log.error({ err }, 'a request failed')
   })
+  app.use(outermost)
   app.use(async (ctx) => {
     ctx.set('X-Content-Type-Options', 'nosniff')
     ctx.path = canonicalPath(ctx.path)
@@ -40,12 +44,6 @@ export function createApp({ registry, prepare, graphql, settings, log }: AppPart
     return rest(ctx)
   })
   return app
-}
-
-/** Paths are the same with one slash more at either end: a publishing client writes two in front, stacks none behind. */
-export function canonicalPath(path: string): string {
-  const collapsed = path.replace(/^\/+/, '/')
-  return collapsed.length > 1 && collapsed.endsWith('/') ? collapsed.slice(0, -1) : collapsed
 }
 
 // Before anything else about the request is looked at, and without reading what comes.

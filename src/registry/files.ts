@@ -37,6 +37,11 @@ export class Files {
     return { container: sourceOf(version.space).name, key: `${slug}/${number}/${name}`, sha256: undefined }
   }
 
+  /** Whether a file stays the same as long as its version does, and its version is published. */
+  isLasting(version: Version, name: string): boolean {
+    return version.state === 'PUBLISHED' && this.placeOf(version, name).sha256 !== undefined
+  }
+
   /** What is known about a file without reading it; `undefined` when it is missing. */
   async stat(version: Version, name: string): Promise<ObjectInfo | undefined> {
     const place = this.placeOf(version, name)
@@ -49,6 +54,15 @@ export class Files {
     const place = this.placeOf(version, name)
     const object = await this.#objects.open(place.container, place.key, range)
     return object && this.#typed(version, name, place, object)
+  }
+
+  /**
+   * An address of the store itself from which a file can be downloaded for a while, as the given media type; `undefined` unless
+   * the store is set up so.
+   */
+  async downloadUrl(version: Version, name: string, contentType: string): Promise<string | undefined> {
+    const { container, key } = this.placeOf(version, name)
+    return this.#objects.downloadUrl?.(container, key, contentType)
   }
 
   async #typed<T extends ObjectInfo>(version: Version, name: string, place: FilePlace, info: T): Promise<T> {

@@ -31,10 +31,13 @@ export async function follow(
   }
   const runForEver = async (): Promise<void> => {
     for (;;) {
-      await run().catch((err: unknown) => {
+      try {
+        // It ends by itself when the database is dropped, which was perhaps created again already.
+        await run()
+      } catch (err) {
         log.error({ err, database }, 'the change feed of a database broke off')
-      })
-      await sleep(retryPause, undefined, { signal, ref: false }).catch(() => undefined)
+        await sleep(retryPause, undefined, { signal, ref: false }).catch(() => undefined)
+      }
       if (signal.aborted) return
       onChanges(undefined)
     }

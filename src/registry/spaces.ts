@@ -34,6 +34,9 @@ export interface VirtualSpace {
 /** A space to read in. */
 export type Space = RealSpace | VirtualSpace
 
+/** Who uses an asset: a version, or what a virtual space overwrote of an application. */
+export type AssetUser = { space: RealSpace; slug: string; version: string } | { space: VirtualSpace; slug: string }
+
 /** A virtual space as it is configured; `source` is the name of a real space. */
 export interface VirtualSpaceSettings {
   name: string
@@ -92,6 +95,15 @@ export class Spaces {
     return space
   }
 
+  /** What a text names as the user of an asset, see `assetSource` and `overwriteSource`; `undefined` when it is not known. */
+  userOf(source: string): AssetUser | undefined {
+    const parts = source.split('/')
+    const [name = '', slug = '', version = ''] = parts.length === 2 ? ['', ...parts] : parts
+    const space = parts.length === 2 || parts.length === 3 ? this.find(name) : undefined
+    if (!space || (space.kind === 'VIRTUAL') !== (version === '*')) return undefined
+    return space.kind === 'REAL' ? { space, slug, version } : { space, slug }
+  }
+
   /**
    * A space that can be written to.
    * @throws RegistryError SPACE_NOT_FOUND, also for virtual ones
@@ -130,4 +142,9 @@ export function pathOf(space: Space): string {
 /** Text that names a version as the user of an asset: `[<space>/]<slug>/<version>`. */
 export function assetSource(space: RealSpace, slug: string, version: string): string {
   return space.name === defaultSpace ? `${slug}/${version}` : `${space.name}/${slug}/${version}`
+}
+
+/** Text that names the overwritten icon of an application as the user of an asset. */
+export function overwriteSource(space: VirtualSpace, slug: string): string {
+  return `${space.name}/${slug}/*`
 }

@@ -15,6 +15,8 @@ export interface RestState {
   params: Readonly<Record<string, string>>
   /** What operations run in. */
   operation: Context
+  /** The answer is the same for everybody until the space changes, so it may be kept. */
+  shared?: boolean
 }
 
 /** A request to a route. */
@@ -88,6 +90,9 @@ export function jsonRoute<Shape extends z.ZodType<object>>({
     ...declaration,
     ...{ insists, errors: 'json', varies: true },
     success: { status, types: ['application/json'], shape: gives, revalidated: cacheControl !== undefined },
-    handle: async (ctx) => sendJson(ctx, await handle(ctx), { status, cacheControl }),
+    async handle(ctx) {
+      await sendJson(ctx, await handle(ctx), { status, cacheControl })
+      ctx.state.shared = declaration.method === 'GET' && declaration.token === undefined
+    },
   }
 }

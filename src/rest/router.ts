@@ -37,32 +37,32 @@ export type RestHandler = (ctx: RestRequest) => Promise<void>
  * of which universal links take whatever is left.
  */
 export function createRest({ prepare, spaces, links, version, ...log }: RestParts): RestHandler {
-  const spaceRoutes = [...sharedRoutes(prepare), ...realRoutes(prepare)]
+  const shared = sharedRoutes(prepare)
+  const real = realRoutes(prepare)
   const otherRoutes = [...editorRoutes(prepare), ...staticRoutes(), ...linkRoutes(links)]
-  const names = spaces.all.map(({ name }) => name).filter((name) => name !== defaultSpace)
-  const openApi = openApiRoute({ spaceRoutes, otherRoutes, spaces: names, version })
+  const spaceRoutes = [
+    { routes: shared, spaces: namesOf(spaces.all) },
+    { routes: real, spaces: namesOf(spaces.real) },
+  ]
+  const openApi = openApiRoute({ spaceRoutes, otherRoutes, version })
   const tables = {
-    REAL: new RouteTable(spaceRoutes),
-    VIRTUAL: new RouteTable(sharedRoutes(prepare)),
+    REAL: new RouteTable([...shared, ...real]),
+    VIRTUAL: new RouteTable(shared),
     // On hosts of links, links win.
     links: new RouteTable(otherRoutes),
     elsewhere: new RouteTable([openApi, ...otherRoutes]),
   }
   const sendError = errorResponder(log)
   return async (ctx) => {
-    // Until a route is found, errors look as its neighbours' do.
-    let errors: Route['errors'] = 'text'
+    const segments = segmentsOf(ctx.path)
+    const below = belowRoot(spaces, segments)
+    const table = below?.space.kind ?? (links.isLinkHost(ctx.get('Host')) ? 'links' : 'elsewhere')
+    const { found, others } = tables[table].find(ctx.method, below?.rest ?? segments)
+    // Where no route is found, errors look as its neighbours' do.
+    const errors = found?.route.errors ?? (below ? 'json' : (others[0]?.errors ?? 'text'))
     try {
-      const segments = segmentsOf(ctx.path)
-      const below = belowRoot(spaces, segments)
-      if (below) {
-        ctx.state.space = below.space
-        errors = 'json'
-      }
-      const table = below?.space.kind ?? (links.isLinkHost(ctx.get('Host')) ? 'links' : 'elsewhere')
-      const { found, others } = tables[table].find(ctx.method, below?.rest ?? segments)
-      errors = found?.route.errors ?? (below ? 'json' : (others[0]?.errors ?? 'text'))
       if (!found) return refuse(ctx, others, below === undefined)
+      if (below) ctx.state.space = below.space
       ctx.state.params = found.params
       ctx.state.segments = segments
       await run(ctx, found.route)
@@ -70,6 +70,14 @@ export function createRest({ prepare, spaces, links, version, ...log }: RestPart
       sendError(ctx, error, errors)
     }
   }
+}
+
+/** The names of all parameters that routes of spaces know; no other part of a query makes a difference. */
+export function knownParameters(): string[] {
+  // Only looked at: nothing needs to be compiled for that.
+  const prepare: Prepare = () => () => Promise.reject(new Error('The operation was not prepared'))
+  const declared = [...sharedRoutes(prepare), ...realRoutes(prepare)].flatMap(({ query = [] }) => query)
+  return [...new Set(declared.map(({ name }) => name))]
 }
 
 // What virtual spaces have too: reading, and a maintenance of their own.
@@ -93,15 +101,20 @@ function realRoutes(prepare: Prepare): Route[] {
   ]
 }
 
-/**
- * The segments of a path, each decoded once: an escaped slash is data, never a separator.
- * @throws HttpError 400 for an escape that can't be decoded
- */
+function namesOf(spaces: readonly Space[]): string[] {
+  return spaces.map(({ name }) => name).filter((name) => name !== defaultSpace)
+}
+
+// Each decoded once: an escaped slash is data, never a separator. What can't be decoded stays, and names nothing.
 function segmentsOf(path: string): string[] {
+  return path.slice(1).split('/').map(decoded)
+}
+
+function decoded(segment: string): string {
   try {
-    return path.slice(1).split('/').map(decodeURIComponent)
+    return decodeURIComponent(segment)
   } catch {
-    throw new HttpError(400, 'Bad Request')
+    return segment
   }
 }
 

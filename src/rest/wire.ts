@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { labels } from '../registry/labels.js'
 import type { Channel } from '../registry/versions.js'
+import { lasting } from './compose.js'
 import type { AppPartsFragment, AppVersionsFragment, Label, VersionPartsFragment } from './generated/operations.js'
 import type * as shapes from './shapes.js'
 
@@ -18,7 +19,7 @@ export function versionToWire(version: VersionPartsFragment): z.infer<typeof sha
     editor: version.editor.name,
     type: types[version.type],
     version: version.version,
-    manifest: version.manifest,
+    manifest: lasting(version.manifest),
     created_at: dateToWire(version.createdAt),
     url: version.archive.url,
     // A text: stacks can't read a number here.

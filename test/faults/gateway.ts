@@ -5,7 +5,8 @@ import { operatorOf } from '../../src/cli/operator.js'
 import type { Operations } from '../../src/cli/operations.js'
 import { loadConfig } from '../../src/config/config.js'
 import { openSqliteDocuments } from '../../src/documents/sqlite.js'
-import { startGateway, type Engines } from '../../src/gateway.js'
+import type { Engines } from '../../src/engines.js'
+import { startGateway } from '../../src/gateway.js'
 import { openDirectoryObjects } from '../../src/objects/directory.js'
 
 /** A gateway on a folder of data. */

@@ -7,6 +7,7 @@ import { createOutgoing } from '../../src/outgoing/client.js'
 import type { App } from '../../src/registry/catalogue/catalogue.js'
 import { RegistryError } from '../../src/registry/errors.js'
 import { Registry } from '../../src/registry/registry.js'
+import type { RetentionRules } from '../../src/registry/retention.js'
 import { assetsContainer, Spaces, type RealSpace } from '../../src/registry/spaces.js'
 import { startArchiveServer, type ArchiveServer } from './archive-server.js'
 import { sha256 } from './archives.js'
@@ -35,17 +36,26 @@ export interface RegistrySettings {
   /** Shared by registries that see the same data; default: a fresh one. */
   folder?: string
   wrap?: (documents: Documents) => Documents
+  /** The background cleaning that is configured. */
+  retention?: RetentionRules
+  /** Milliseconds since 1970. */
+  clock?: () => number
 }
 
 /** Opens a registry with a default space, a space `labs`, and a virtual one, `mirror`, that shows all of the default one. */
-export async function openTestRegistry({ folder, wrap }: RegistrySettings = {}): Promise<TestRegistry> {
+export async function openTestRegistry({
+  folder,
+  wrap,
+  retention,
+  clock = Date.now,
+}: RegistrySettings = {}): Promise<TestRegistry> {
   const place = folder ?? (await temporaryFolder())
   const { documents: engine, objects, cache } = await openTestEngines(place)
   const documents = wrap ? wrap(engine) : engine
   const outgoing = createOutgoing({ trustedNetworks: ['127.0.0.0/8', '::1/128'] })
   const mirror = { name: 'mirror', source: '', filter: 'reject', slugs: [] } as const
   const registry = await Registry.open({
-    ...{ documents, objects, outgoing, unguarded: outgoing, cache, secret: randomBytes(32), clock: Date.now },
+    ...{ documents, objects, outgoing, unguarded: outgoing, cache, secret: randomBytes(32), clock, retention },
     ...{ log: pino({ level: 'silent' }), version: 'test', publish: { concurrency: 4, allowFileUrls: false } },
     spaces: new Spaces('test', ['', 'labs'], [mirror]),
   })

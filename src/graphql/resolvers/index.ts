@@ -12,6 +12,8 @@ import { manifest } from './manifest.js'
 import { node } from './node.js'
 import { publication } from './publication.js'
 import { registry } from './registry.js'
+import { removal } from './removal.js'
+import { repair } from './repair.js'
 import { scalars } from './scalars.js'
 import { space } from './space.js'
 import { version } from './version.js'
@@ -45,6 +47,16 @@ type Plain =
   | 'RefusalCode'
   | 'RegistryStatus'
   | 'RejectPendingVersionSuccess'
+  | 'RemoveAppSuccess'
+  | 'RemoveEditorSuccess'
+  | 'RemoveOldVersionsSuccess'
+  | 'RemoveSpaceSuccess'
+  | 'RemoveVersionSuccess'
+  | 'RemovedVersion'
+  | 'RepairFinding'
+  | 'RepairFindingKind'
+  | 'RepairReport'
+  | 'RevokeTokensSuccess'
   | 'Route'
   | 'Service'
   | 'Terms'
@@ -69,6 +81,7 @@ export const resolvers: Omit<Resolvers, Plain> = {
   ...node,
   ...publication,
   ...registry,
+  ...removal,
   ...space,
   ...version,
   Query: {
@@ -84,5 +97,8 @@ export const resolvers: Omit<Resolvers, Plain> = {
     ...editor.Mutation,
     ...maintenance.Mutation,
     ...publication.Mutation,
+    ...removal.Mutation,
+    ...repair.Mutation,
+    ...space.Mutation,
   },
 }

@@ -8,6 +8,7 @@ export const scalars: Pick<Resolvers, 'DateTime' | 'JSON' | 'Sha256' | 'URL' | '
   // Given out as stored, with all digits of the second.
   DateTime: new GraphQLScalarType<unknown, unknown>({
     ...DateTimeISOResolver.toConfig(),
+    name: 'DateTime',
     serialize: (date) => (date instanceof Date ? date.toISOString() : String(date)),
   }),
   JSON: JSONResolver,

@@ -2,15 +2,22 @@ import { listApps, categoriesOf, countValues } from '../../registry/catalogue/li
 import type { Resolvers } from '../generated/resolvers.js'
 import { encodeId } from '../ids.js'
 import { pageInfo } from '../page-info.js'
+import { payload, refusable } from '../refusals.js'
 
 /** Spaces and the applications in them. */
-export const space: Pick<Resolvers, 'Space' | 'AppConnection' | 'AppFacets'> & {
+export const space: Pick<Resolvers, 'Space' | 'AppConnection' | 'AppFacets' | 'RemoveSpacePayload'> & {
   Query: Pick<Resolvers['Query'], 'space' | 'spaces'>
+  Mutation: Pick<Resolvers['Mutation'], 'removeSpace'>
 } = {
   Query: {
     space: (_parent, { name }, { registry }) => registry.spaces.find(name) ?? null,
     spaces: (_parent, _args, { registry }) => registry.spaces.all,
   },
+  Mutation: {
+    removeSpace: (_parent, { input }, { registry, progress }) =>
+      refusable(() => registry.removal.removeSpace(registry.spaces.getReal(input.name), progress)),
+  },
+  RemoveSpacePayload: payload('RemoveSpaceSuccess', 'SpaceNotFound'),
   Space: {
     id: ({ name }) => encodeId('Space', name),
     name: ({ name }) => name,

@@ -24,6 +24,7 @@ export interface Version {
 export class Catalogue {
   readonly #documents: Documents
   readonly #spaces = new Map<string, SpaceCatalogue>()
+  readonly #lists = new Map<string, { revision: number; apps: readonly App[] }>()
 
   constructor(documents: Documents, spaces: Spaces) {
     this.#documents = documents
@@ -43,10 +44,21 @@ export class Catalogue {
     return catalogue
   }
 
-  /** All applications that a space shows, in no promised order. */
-  async apps(space: Space): Promise<App[]> {
+  /** Grows with every change of what a space shows. What was read at one revision still holds while it is the same. */
+  revisionOf(space: Space): number {
+    return this.of(sourceOf(space)).revision
+  }
+
+  /** All applications that a space shows, in no promised order; the same list as long as the space does not change. */
+  async apps(space: Space): Promise<readonly App[]> {
+    const revision = this.revisionOf(space)
+    const known = this.#lists.get(space.name)
+    if (known?.revision === revision) return known.apps
     const records = await this.of(sourceOf(space)).apps()
-    return [...records.values()].filter(({ slug }) => shows(space, slug)).map((record) => ({ space, record }))
+    const apps = [...records.values()].filter(({ slug }) => shows(space, slug)).map((record) => ({ space, record }))
+    // What changed meanwhile may be missing: it is kept for the revision that it was begun at, which has passed then.
+    this.#lists.set(space.name, { revision, apps })
+    return apps
   }
 
   /** The slugs of a space, in byte order; a virtual one that selects gives its list as configured, as clients know it. */
