@@ -4,8 +4,8 @@ const ports = '(documents|objects|cache|outgoing)'
 // What a port shows to the registry; the other files of its folder are adapters.
 const portInterfaces = '^src/(documents/documents|objects/(objects|media-type|turns)|cache/cache|outgoing/[^/]+)\\.ts$'
 
-// Conditional requests, for all doors that answer with files or pages.
-const revalidation = '^src/http/revalidate\\.ts$'
+// Conditional requests and the choice of an encoding, for all doors that answer with files or pages.
+const negotiation = '^src/http/(revalidate|encodings)\\.ts$'
 
 /** A rule: modules of `from` import nothing of src/ but what `allowed` matches. */
 function only(name, comment, from, allowed) {
@@ -56,26 +56,33 @@ module.exports = {
     ]),
     only('graphql', 'A door knows the registry, not what is behind it.', '^src/graphql/', [
       '^src/(graphql|registry)/',
-      revalidation,
+      negotiation,
       '^src/json\\.ts$',
     ]),
     only('rest', 'REST asks through GraphQL.', '^src/rest/', [
       '^src/(rest|graphql|registry)/',
-      revalidation,
+      negotiation,
       '^src/json\\.ts$',
     ]),
     only('http', 'The listener carries the doors that speak HTTP.', '^src/http/', [
       '^src/(http|rest|graphql|registry|config)/',
       '^src/json\\.ts$',
     ]),
-    only('cli', 'Commands ask through GraphQL; `serve` starts a gateway.', '^src/cli/', [
+    only('cli', 'Commands ask through GraphQL, and print JSON as REST does; `serve` starts a gateway.', '^src/cli/', [
       '^src/(cli|graphql|registry|config)/',
+      '^src/rest/(wire|enums)\\.ts$',
       '^src/(gateway|json)\\.ts$',
     ]),
-    only('quickstart', 'The first start configures, starts and asks a gateway.', '^src/quickstart/', [
-      '^src/(quickstart|graphql|registry|config)/',
-      '^src/(gateway|json)\\.ts$',
-    ]),
+    only(
+      'quickstart',
+      'The first start configures and starts a gateway, and does there what commands do.',
+      '^src/quickstart/',
+      [
+        '^src/(quickstart|graphql|registry|config)/',
+        '^src/cli/(log|operations|operator)\\.ts$',
+        '^src/(gateway|json)\\.ts$',
+      ],
+    ),
     only('main', 'The executable hands over to the command line.', '^src/main\\.ts$', [
       '^src/(cli|config)/',
       '^src/gateway\\.ts$',

@@ -1,14 +1,25 @@
 import { defineConfig } from 'vitest/config'
 import { TotalsReporter } from './test/support/totals-reporter.js'
 
+// The tests of the registry and its doors run on all engines that are there.
+const ofTheRegistry = ['test/{graphql,registry,rest}/**/*.test.ts']
+
 export default defineConfig({
   // As Node resolves it: of graphql there must be one copy only, and its `module` entry would be a second.
   resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
   test: {
-    include: ['test/**/*.test.ts'],
     // Real databases, processes and browsers on a busy machine; a test that hangs is found all the same.
     testTimeout: 30_000,
     hookTimeout: 60_000,
     reporters: process.env.CI ? ['default', new TotalsReporter()] : ['default'],
+    projects: [
+      { extends: true, test: { name: 'embedded', include: ['test/**/*.test.ts'] } },
+      ...(process.env.COUCHDB_URL ? [onEngines('couchdb')] : []),
+    ],
   },
 })
+
+// `TEST_ENGINES` is read by test/support/engine-sets.ts.
+function onEngines(name: string) {
+  return { extends: true, test: { name, include: ofTheRegistry, env: { TEST_ENGINES: name } } } as const
+}

@@ -1,25 +1,29 @@
 import { randomBytes } from 'node:crypto'
 import type { Logger } from 'pino'
 import { pino } from 'pino'
-import { createMemoryCache } from './cache/memory.js'
-import type { Connect, StartServer } from './cli/operations.js'
-import { operatorOf, type Execute } from './cli/operator.js'
+import type { Archives, Connect, Execute, StartServer } from './cli/operations.js'
+import { operatorOf, type OperatorParts } from './cli/operator.js'
 import { programVersion } from './cli/version.js'
 import type { Config } from './config/config.js'
-import { unsupportedEngine } from './config/engines.js'
-import { ConfigError } from './config/error.js'
-import { openSqliteDocuments } from './documents/sqlite.js'
+import { openEngines, type Engines } from './engines.js'
 import type { Context } from './graphql/context.js'
 import { preparer, type Prepare } from './graphql/prepare.js'
 import { createSchema } from './graphql/schema.js'
 import { createGraphQLHandler } from './graphql/server.js'
 import { createApp } from './http/app.js'
 import { baseUrlOf } from './http/base-url.js'
+import { ByteCache } from './http/byte-cache.js'
 import { listen } from './http/listen.js'
-import { openDirectoryObjects } from './objects/directory.js'
+import { wantedOf } from './http/wanted.js'
 import { createOutgoing } from './outgoing/client.js'
-import { Registry, type RegistryParts } from './registry/registry.js'
+import { Registry } from './registry/registry.js'
+import type { RetentionRules } from './registry/retention.js'
 import { Spaces } from './registry/spaces.js'
+import { knownParameters } from './rest/router.js'
+import type { Patience } from './startup.js'
+
+/** Milliseconds that a server waits for its engines when it starts. */
+const startLimit = 60_000
 
 /** A gateway that serves. */
 export interface Gateway {
@@ -27,6 +31,7 @@ export interface Gateway {
   address: { host: string; port: number; url: string }
   /** Runs an operation of the schema as the operator, in this process. */
   execute: Execute
+  archives: Archives
   /** Stops accepting, lets running requests finish for a while, and frees everything. */
   close(): Promise<void>
 }
@@ -38,10 +43,9 @@ export interface GatewayOptions {
   log: Logger
   /** Engines to use instead of the configured ones. */
   engines?: Engines
+  /** How to wait for the configured ones; without it they must be there at once. */
+  patience?: Patience
 }
-
-/** Adapters of the three ports. */
-export type Engines = Pick<RegistryParts, 'documents' | 'objects' | 'cache'>
 
 /** Starts a gateway; resolves when it listens. */
 export async function startGateway(config: Config, options: GatewayOptions): Promise<Gateway> {
@@ -54,13 +58,14 @@ export async function startGateway(config: Config, options: GatewayOptions): Pro
     origins: config.corsOrigins,
     baseUrl: (ctx) => baseUrlOf(ctx.req, config),
   })
-  const app = createApp({ registry, prepare, graphql, settings: config, log })
+  const { spaces, catalogue } = registry
+  const cache = new ByteCache(wantedOf({ spaces, catalogue, parameters: knownParameters(), settings: config }))
+  const app = createApp({ registry, prepare, graphql, settings: config, outermost: cache.middleware, log })
   try {
-    const handle = app.callback()
-    const server = await listen((request, response) => void handle(request, response), config)
+    const server = await listen(cache.listener(app.callback()), config)
     return {
       address: server.address,
-      execute: core.execute,
+      ...core.operatorAt(config.publicUrl ?? server.address.url),
       async close() {
         await server.close()
         await core.close()
@@ -76,12 +81,12 @@ export async function startGateway(config: Config, options: GatewayOptions): Pro
 export const connect: Connect = async (config, { secret }) => {
   // A command that deals with no tokens has no secret; what it could mint would be worth nothing.
   const core = await openCore(config, { secret: secret ?? randomBytes(32), log: pino({ level: 'silent' }) })
-  return operatorOf(core.execute, core.close)
+  return operatorOf({ ...core.operatorAt(config.publicUrl ?? localUrl(config)), close: core.close })
 }
 
 /** Starts the server, for the command line. */
-export const startServer: StartServer = async (config, secret, log) => {
-  const gateway = await startGateway(config, { secret, log })
+export const startServer: StartServer = async (config, { secret, log, signal }) => {
+  const gateway = await startGateway(config, { secret, log, patience: { limit: startLimit, signal, log } })
   const { host, port } = gateway.address
   return { address: `${host}:${String(port)}`, close: () => gateway.close() }
 }
@@ -91,43 +96,56 @@ interface Core {
   registry: Registry
   schema: ReturnType<typeof createSchema>
   prepare: Prepare
-  execute: Execute
+  /** What an operator works through, for whom the gateway is at this address. */
+  operatorAt: (baseUrl: string) => Pick<OperatorParts, 'execute' | 'archives'>
   close: () => Promise<void>
 }
 
-async function openCore(config: Config, { secret, log, engines }: GatewayOptions): Promise<Core> {
-  const { documents, objects, cache } = engines ?? (await openEngines(config))
+async function openCore(config: Config, { secret, log, ...options }: GatewayOptions): Promise<Core> {
+  const { documents, objects, cache } = options.engines ?? (await openEngines(config, log, options.patience))
   const outgoing = createOutgoing({ trustedNetworks: config.publish.trustedNetworks })
-  const registry = await Registry.open({
+  const closeEngines = async (): Promise<void> => {
+    for (const engine of [documents, objects, cache]) await engine.close()
+  }
+  const opening = Registry.open({
     ...{ documents, objects, cache, outgoing, secret, log },
+    unguarded: createOutgoing({ trustedNetworks: ['0.0.0.0/0', '::/0'] }),
     spaces: new Spaces(config.prefix, config.spaces, config.virtualSpaces),
     clock: Date.now,
     version: programVersion(),
     publish: config.publish,
+    retention: retentionOf(config),
+  })
+  const registry = await opening.catch(async (error: unknown) => {
+    await closeEngines()
+    throw error
   })
   const schema = createSchema()
   const prepare = preparer(schema)
-  const operator: Context = { registry, viewer: { kind: 'operator' }, baseUrl: config.publicUrl ?? localUrl(config) }
   return {
     ...{ registry, schema, prepare },
-    execute: (document, variables) => prepare(document)(variables, operator),
+    operatorAt(baseUrl) {
+      const operator: Context = { registry, viewer: { kind: 'operator' }, baseUrl }
+      return {
+        execute: (document, variables, progress) => prepare(document)(variables, { ...operator, progress }),
+        archives: {
+          exportTo: (destination, progress) => registry.export(destination, progress),
+          importFrom: (file, options, progress) => registry.import(file, options, progress),
+          copyFrom: (from, space, progress) =>
+            registry.copyFrom({ from, space: registry.spaces.getReal(space), baseUrl }, progress),
+        },
+      }
+    },
     async close() {
       await registry.close()
-      for (const engine of [documents, objects, cache]) await engine.close()
+      await closeEngines()
     },
   }
 }
 
-async function openEngines(config: Config): Promise<Engines> {
-  const { documents, objects, cache } = config
-  if (documents.engine !== 'embedded' || objects.engine !== 'directory' || cache.engine !== 'memory') {
-    throw new ConfigError(unsupportedEngine(config) ?? 'An engine is configured that is not supported yet')
-  }
-  return {
-    documents: await openSqliteDocuments(documents.folder),
-    objects: await openDirectoryObjects(objects.folder),
-    cache: createMemoryCache(),
-  }
+function retentionOf({ conservation }: Config): RetentionRules | undefined {
+  const { enableBackgroundCleaning, major, minor, month } = conservation
+  return enableBackgroundCleaning ? { majors: major, minors: minor, months: month } : undefined
 }
 
 function localUrl({ host, port }: Config): string {

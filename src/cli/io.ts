@@ -5,7 +5,7 @@ import type { Connect, StartServer } from './operations.js'
 /** Everything that a run of the program touches, so that it can also run inside another process. */
 export interface Io {
   stdin: Readable & { isTTY?: boolean; setRawMode?(raw: boolean): unknown }
-  stdout: Writable
+  stdout: Writable & { isTTY?: boolean }
   stderr: Writable & { isTTY?: boolean }
   env: Environment
   cwd: string

@@ -1,5 +1,11 @@
+import type { TypedDocumentNode } from '@graphql-typed-document-node/core'
+import type { Writable } from 'node:stream'
 import type { Logger } from 'pino'
 import type { Config } from '../config/config.js'
+import type { CopyResult } from '../registry/copy/copy.js'
+import type { ExportResult } from '../registry/export/export.js'
+import type { ImportOptions, ImportResult } from '../registry/export/import.js'
+import type { Progress } from '../registry/progress.js'
 
 /** What a token lets its bearer do: administer the registry, or publish. */
 export type TokenKind = 'MASTER' | 'EDITOR'
@@ -26,10 +32,28 @@ export interface TokenCheck {
   space?: string
 }
 
+/** Whole registries: archives and copies. They are bytes, which GraphQL has no words for. */
+export interface Archives {
+  /** Writes the registry to an archive. */
+  exportTo(destination: Writable, progress: Progress): Promise<ExportResult>
+  /** Reads an archive that is a file. */
+  importFrom(file: string, options: ImportOptions, progress: Progress): Promise<ImportResult>
+  /** Copies what another registry shows to everybody into a space. */
+  copyFrom(address: string, space: string, progress: Progress): Promise<CopyResult>
+}
+
+/** Runs an operation of the schema as the operator, in this process; `progress` is told how far long work is. */
+export type Execute = <TData, TVariables>(
+  document: TypedDocumentNode<TData, TVariables>,
+  variables: TVariables,
+  progress?: Progress,
+) => Promise<TData>
+
 /**
  * What the commands do with the registry, in this process. Refusals are `RegistryError`s; their messages are for people.
  */
-export interface Operations {
+export interface Operations extends Archives {
+  execute: Execute
   createEditor(name: string, autoPublication: boolean): Promise<{ name: string }>
   /** Names as stored, in the order of their lower-case form. */
   editors(): Promise<string[]>
@@ -52,5 +76,14 @@ export interface RunningServer {
   close(): Promise<void>
 }
 
-/** Starts the server; resolves when it listens. */
-export type StartServer = (config: Config, secret: Buffer, log: Logger) => Promise<RunningServer>
+/** What a server is started with, beside its configuration. */
+export interface ServerOptions {
+  /** The master secret, 32 bytes. */
+  secret: Buffer
+  log: Logger
+  /** Ends the waiting for engines that are not there yet. */
+  signal: AbortSignal
+}
+
+/** Starts the server; resolves when it listens, rejects with the signal's reason when it was stopped before. */
+export type StartServer = (config: Config, options: ServerOptions) => Promise<RunningServer>

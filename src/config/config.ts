@@ -1,7 +1,7 @@
-import { chooseEngines, type Engines } from './engines.js'
+import { chooseEngines, withoutEffect, type Engines } from './engines.js'
 import type { Environment } from './environment.js'
 import { ConfigError } from './error.js'
-import { findConfigFile, readConfigFile } from './file.js'
+import { findConfigFile, readConfigFile, type ConfigFile } from './file.js'
 import type { Flags } from './flags.js'
 import type { Settings } from './settings.js'
 import { resolveSettings } from './sources.js'
@@ -20,6 +20,8 @@ export interface Config extends Engines {
   prefix: string
   /** In the order of the configuration. */
   spaces: string[]
+  /** As they are written: `__default__` may be; without any there is one, `''`. */
+  writtenSpaces: string[]
   virtualSpaces: VirtualSpaceConfig[]
   /** Space by host name, for universal links. */
   domainSpaces: ReadonlyMap<string, string>
@@ -67,6 +69,8 @@ export interface Sources {
 /** A configuration, the file that it was read from, and what its author should know. */
 export interface LoadedConfig {
   config: Config
+  /** By the keys of the file, defaults filled in. */
+  settings: Settings
   file?: string
   /** Mistakes that can be lived with, such as unknown keys. */
   warnings: string[]
@@ -78,10 +82,22 @@ export interface LoadedConfig {
  * Resolves and validates the configuration.
  * @throws ConfigError
  */
-export async function loadConfig({ argvFlags, env, cwd, home }: Sources): Promise<LoadedConfig> {
+export async function loadConfig(sources: Sources): Promise<LoadedConfig> {
+  const { argvFlags, env, cwd, home } = sources
   const named = argvFlags.config
   const path = typeof named === 'string' && named !== '' ? named : await findConfigFile(cwd, home)
-  const file = path === undefined ? undefined : await readConfigFile(path, cwd, env)
+  return resolveConfig(sources, path === undefined ? undefined : await readConfigFile(path, cwd, env))
+}
+
+/**
+ * Resolves and validates the configuration with this file, or with none: nothing is looked for.
+ * @throws ConfigError
+ */
+export function resolveConfig(
+  { argvFlags, env, cwd }: Omit<Sources, 'home'>,
+  file: ConfigFile | undefined,
+): LoadedConfig {
+  const path = file?.path
   const { settings, given, warnings } = resolveSettings(argvFlags, env, file)
   const virtualSpaces = readVirtualSpaces(settings.virtual_spaces)
   const spaces = readSpaces(settings.spaces, virtualSpaces)
@@ -90,15 +106,17 @@ export async function loadConfig({ argvFlags, env, cwd, home }: Sources): Promis
     ...plain(settings),
     ...chooseEngines(settings, { given, file: path, cwd }),
     spaces,
+    writtenSpaces: settings.spaces.length > 0 ? settings.spaces.map((name) => name.trim()) : [''],
     virtualSpaces,
   }
-  const notes = virtualSpaces
+  const renamed = virtualSpaces
     .filter(({ name }) => file?.renamed.has(`virtual_spaces.${name}`))
     .map(({ name }) => `The virtual space "${name}" is written with capitals in the file; its name is in lower case`)
-  return { config, ...(path !== undefined && { file: path }), warnings, notes }
+  const notes = [...renamed, ...withoutEffect(given)]
+  return { config, settings, ...(path !== undefined && { file: path }), warnings, notes }
 }
 
-type Plain = Omit<Config, keyof Engines | 'spaces' | 'virtualSpaces'>
+type Plain = Omit<Config, keyof Engines | 'spaces' | 'writtenSpaces' | 'virtualSpaces'>
 
 function plain(settings: Settings): Plain {
   const { public_url: publicUrl, conservation, publish, graphql, metrics } = settings

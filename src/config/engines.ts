@@ -22,8 +22,9 @@ export type ObjectsEngine =
     }
   | {
       engine: 'swift'
-      /** Keystone's address. */
+      /** Where to log in: Keystone, or Swift itself. */
       authUrl: string
+      authVersion: 1 | 3
       username: string
       apiKey: string
       endpointType: 'public' | 'internal' | 'admin'
@@ -41,16 +42,12 @@ export type CacheEngine =
       master?: string
       password?: string
       readOnlySlave: boolean
-      databases: { versionsLatest: number; versionsList: number }
+      /** The number of the database. */
+      database: number
       maxRetries: number
-      /** All in milliseconds; `Infinity` is no limit. */
+      /** Both in milliseconds; `Infinity` is no limit. */
       dialTimeout: number
       readTimeout: number
-      writeTimeout: number
-      poolTimeout: number
-      idleTimeout: number
-      idleCheckFrequency: number
-      poolSize?: number
     }
 
 /** One engine for each port. */
@@ -117,6 +114,10 @@ function s3Engine({ s3 }: Settings): ObjectsEngine {
   if (!endpoint || !s3.access_key || !s3.secret_key || !bucket) {
     throw new ConfigError('S3 needs all of "s3.endpoint", "s3.access_key", "s3.secret_key" and "s3.bucket"')
   }
+  const { pathname, search } = new URL(endpoint)
+  if (pathname !== '/' || search !== '') {
+    throw new ConfigError(`"s3.endpoint" is the address of a server, without a path: "${endpoint}"`)
+  }
   return {
     engine: 's3',
     endpoint,
@@ -130,15 +131,35 @@ function s3Engine({ s3 }: Settings): ObjectsEngine {
 }
 
 function swiftEngine({ swift }: Settings): ObjectsEngine {
+  if (!swift.auth_url || !swift.username || !swift.api_key) {
+    throw new ConfigError('Swift needs all of "swift.auth_url", "swift.username" and "swift.api_key"')
+  }
   return {
     engine: 'swift',
     authUrl: swift.auth_url,
+    authVersion: authVersionOf(swift.auth_url),
     username: swift.username,
     apiKey: swift.api_key,
     endpointType: swift.endpoint_type || 'public',
     tenant: swift.tenant,
     domain: swift.domain,
   }
+}
+
+// Looked for anywhere in the address, in the order of the reference registry.
+function authVersionOf(url: string): 1 | 3 {
+  const version = ['v3', 'v2', 'v1'].find((name) => url.includes(name))
+  if (!URL.canParse(url) || version === undefined) {
+    throw new ConfigError(
+      `"swift.auth_url" must be an address that names the version to log in with, "v3" (Keystone) or "v1" (Swift itself), such as "https://keystone.example/v3": "${url}"`,
+    )
+  }
+  if (version === 'v2') {
+    throw new ConfigError(
+      `Version 2 of Keystone is not supported: set "swift.auth_url" to its address of version 3, not "${url}"`,
+    )
+  }
+  return version === 'v3' ? 3 : 1
 }
 
 function chooseCache({ redis }: Settings): CacheEngine {
@@ -149,26 +170,20 @@ function chooseCache({ redis }: Settings): CacheEngine {
     ...(redis.master && { master: redis.master }),
     ...(redis.password && { password: redis.password }),
     readOnlySlave: redis.read_only_slave,
-    databases: { versionsLatest: redis.databases.versionslatest, versionsList: redis.databases.versionslist },
+    // The reference has two caches, which need a database each; here keys say what they mean.
+    database: redis.databases.versionslatest,
     maxRetries: redis.max_retries,
-    dialTimeout: redis.dial_timeout,
-    readTimeout: redis.read_timeout,
-    writeTimeout: redis.write_timeout ?? redis.read_timeout,
-    poolTimeout: redis.pool_timeout ?? redis.read_timeout + 1_000,
-    idleTimeout: redis.idle_timeout,
-    idleCheckFrequency: redis.idle_check_frequency,
-    ...(redis.pool_size !== undefined && { poolSize: redis.pool_size }),
+    // As in the reference, zero is not "at once" but the default.
+    dialTimeout: redis.dial_timeout || 5_000,
+    readTimeout: redis.read_timeout || 3_000,
   }
 }
 
-/** A sentence that refuses an engine for which there is no adapter yet; `undefined` when all engines are there. */
-export function unsupportedEngine(engines: Engines): string | undefined {
-  if (engines.documents.engine === 'couchdb') {
-    return 'CouchDB is not supported yet: set "data" to a folder and remove the "couchdb" keys and flags to use the embedded database'
-  }
-  if (engines.objects.engine === 's3')
-    return 'S3 is not supported yet: set "fs" to a directory and remove the "s3" keys'
-  if (engines.objects.engine === 'swift') return 'OpenStack Swift is not supported yet: set "fs" to a directory'
-  if (engines.cache.engine === 'redis') return 'Redis is not supported yet: remove "redis.addrs" to cache in memory'
-  return undefined
+const pooling = ['write_timeout', 'pool_size', 'pool_timeout', 'idle_timeout', 'idle_check_frequency']
+
+/** What is accepted for the sake of existing configurations, but has no effect: a sentence that names it, if there is any. */
+export function withoutEffect(given: ReadonlySet<string>): string[] {
+  const unused = [...pooling, 'databases.versionslist'].map((key) => `redis.${key}`).filter((key) => given.has(key))
+  if (unused.length === 0) return []
+  return [`${unused.join(', ')}: accepted, without effect; one connection and one database carry the whole cache`]
 }

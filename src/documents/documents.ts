@@ -1,6 +1,9 @@
 import type { Json, JsonObject } from '../json.js'
 
-/** A document as it goes into a database: any JSON object with an `_id`; `_rev` is the revision that it replaces. */
+/**
+ * A document as it goes into a database: any JSON object with an `_id`; `_rev` is the revision that it replaces.
+ * Numbers that are nearer to 0 than any normal double (2.2e-308) may come back as 0.
+ */
 export interface Draft extends JsonObject {
   _id: string
   _rev?: string
@@ -31,6 +34,13 @@ export interface Index {
   fields: [string, ...string[]]
 }
 
+/** What other programs expect in a database of CouchDB; engines that only this program uses leave it out. */
+export interface Expected {
+  indexes?: Index[]
+  /** Map functions in ECMAScript 5 by the name of their view; `name` is that of the design document, without `_design/`. */
+  views?: { name: string; maps: Record<string, string> }[]
+}
+
 /** A query over one declared index. */
 export interface Query {
   index: Index
@@ -48,7 +58,7 @@ export interface Change {
   deleted: boolean
 }
 
-/** Changes of one database, oldest first, and where to resume after them. */
+/** Changes of one database, and where to resume after them. Only what happened to one document has a promised order. */
 export interface ChangeBatch {
   changes: Change[]
   /** Opaque position in the feed; give it as `since` to go on behind this batch. */
@@ -80,7 +90,8 @@ export class DatabaseMissingError extends Error {
 /**
  * The port for document databases with revisions (CouchDB's model).
  * Every write is durable when its promise resolves. All methods reject with `DatabaseMissingError` when the database is
- * missing, unless they say otherwise. Design documents (`_design/…`) are never given out.
+ * missing, unless they say otherwise. Design documents (`_design/…`) are never given out, and an id that no document can
+ * have (empty, `.`, `..`, with a leading `_`, a NUL or half a character) is refused with a TypeError by whatever writes.
  */
 export interface Documents {
   /** The document, or `undefined`. */
@@ -129,8 +140,11 @@ export interface Documents {
   /** Names of all databases, sorted. */
   databases(): Promise<string[]>
 
-  /** Creates the database and the indexes that are missing; what exists stays as it is. Safe to race. */
-  ensure(database: string, indexes: Index[]): Promise<void>
+  /**
+   * Creates what is missing: the database, its indexes, and what others expect; what exists stays as it is, whatever is in
+   * it. Safe to race.
+   */
+  ensure(database: string, indexes: Index[], expected?: Expected): Promise<void>
 
   /** Removes the database with all in it; does nothing when it is missing. */
   drop(database: string): Promise<void>
@@ -138,6 +152,6 @@ export interface Documents {
   /** Resolves when the engine answers. */
   ping(): Promise<void>
 
-  /** Ends all feeds and frees what the adapter holds. */
+  /** Ends all feeds and frees what the adapter holds; what still runs may fail. */
   close(): Promise<void>
 }

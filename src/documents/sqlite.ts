@@ -8,6 +8,7 @@ import {
   type Query,
   type StoredDocument,
 } from './documents.js'
+import { checkDocumentId } from './ids.js'
 import { nodeDriver, packagedDriver, type Driver, type Statement } from './sqlite/driver.js'
 import { follow, formatPosition, parsePosition, Wakeups } from './sqlite/feed.js'
 import { openSqliteFile, type SqliteFile } from './sqlite/file.js'
@@ -52,7 +53,7 @@ class SqliteDocuments implements Documents {
   }
 
   async put(database: string, document: Draft): Promise<string> {
-    checkId(document._id)
+    checkDocumentId(document._id)
     return this.#write(database, (table) => table.put(document))
   }
 
@@ -179,12 +180,5 @@ class SqliteDocuments implements Documents {
     } catch {
       // An engine that can't answer now is asked again in a moment.
     }
-  }
-}
-
-function checkId(id: string): void {
-  const wellFormed = Buffer.from(id).toString() === id
-  if (/^$|^_|\0/.test(id) || !wellFormed) {
-    throw new TypeError(`Refused document id "${id}": it must be non-empty Unicode text without NUL and a leading "_"`)
   }
 }

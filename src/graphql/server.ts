@@ -1,5 +1,5 @@
-import type { GraphQLSchema } from 'graphql'
-import { createYoga } from 'graphql-yoga'
+import { execute, NoSchemaIntrospectionCustomRule, type GraphQLSchema } from 'graphql'
+import { createYoga, type Plugin } from 'graphql-yoga'
 import type { ParameterizedContext } from 'koa'
 import type { Logger } from 'pino'
 import { viewerOf } from '../registry/access.js'
@@ -24,6 +24,20 @@ export interface GraphQLParts {
   baseUrl: (ctx: ParameterizedContext) => string
 }
 
+// Answers have their fields in the order of the query, as the GraphQL specification wants (7.2.2): yoga's own executor gives
+// them in the order in which they were found.
+const inOrder: Plugin = {
+  onExecute({ setExecuteFn }) {
+    setExecuteFn(execute)
+  },
+}
+
+const closed: Plugin = {
+  onValidate({ addValidationRule }) {
+    addValidationRule(NoSchemaIntrospectionCustomRule)
+  },
+}
+
 /** GraphQL over HTTP (the specification of that name), and GraphiQL for browsers, served whole from here. */
 export function createGraphQLHandler(parts: GraphQLParts): GraphQLHandler {
   const { schema, registry, log } = parts
@@ -33,6 +47,7 @@ export function createGraphQLHandler(parts: GraphQLParts): GraphQLHandler {
     landingPage: false,
     cors: { origin: parts.origins, credentials: false, methods: ['GET', 'POST', 'OPTIONS'] },
     graphiql: false,
+    plugins: [inOrder, ...(parts.introspection ? [] : [closed])],
     maskedErrors: { maskError: (error) => maskError(error, log) },
     logging: false,
     context: ({ ctx }) => ({ registry, viewer: viewerOf(ctx.get('Authorization')), baseUrl: parts.baseUrl(ctx) }),

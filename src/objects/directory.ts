@@ -18,6 +18,7 @@ import { keysIn } from './directory-keys.js'
 import { MeasuredBody } from './measured-body.js'
 import { checkContainer, checkName, checkPrefix } from './names.js'
 import type { ByteRange, ObjectInfo, Objects, OpenObject, PutOptions } from './objects.js'
+import { checkRange } from './range.js'
 import { Turns } from './turns.js'
 
 const oneDay = 24 * 60 * 60 * 1000
@@ -57,9 +58,9 @@ class DirectoryObjects implements Objects {
     const temporary = join(this.#incoming, randomUUID())
     try {
       checkName(container, key)
-      const measured = new MeasuredBody(body, options.size)
+      const measured = new MeasuredBody(body, options.size, 'sha256')
       const stats = await writeNewFile(temporary, measured)
-      const fresh = { contentType: options.contentType, etag: measured.sha256(), ...marksOf(stats) }
+      const fresh = { contentType: options.contentType, etag: measured.digest(), ...marksOf(stats) }
       await this.#turns.run(join(container, key), () => this.#commit(container, key, temporary, fresh))
     } finally {
       body.destroy()
@@ -199,12 +200,6 @@ class DirectoryObjects implements Objects {
 
 function infoOf({ contentType, etag, size, modified }: Description): ObjectInfo {
   return { contentType, etag, size, modifiedAt: new Date(Number(BigInt(modified) / 1_000_000n)) }
-}
-
-function checkRange({ start, end }: ByteRange, size: number): void {
-  if (start < 0 || end < start || end >= size) {
-    throw new RangeError(`The range ${start}-${end} does not lie within the object of ${size} bytes`)
-  }
 }
 
 function explained(error: unknown, container: string, key: string): unknown {

@@ -1,34 +1,63 @@
 import { createHash } from 'node:crypto'
 import type { Readable } from 'node:stream'
 
-/** The bytes of a body, hashed as they pass; fails when they are not as many as announced. */
+/**
+ * The bytes of a body, hashed as they pass; fails when they are not as many as announced. Bytes are passed on when more have
+ * come, or the end: a body that fails in any way is never passed on whole, so that no store can take it for complete.
+ */
 export class MeasuredBody implements AsyncIterable<Uint8Array> {
   readonly #body: Readable
   readonly #size: number | undefined
-  readonly #hash = createHash('sha256')
+  readonly #hash
+  #failure: unknown
 
-  constructor(body: Readable, size: number | undefined) {
+  /** @param algorithm of the hash */
+  constructor(body: Readable, size: number | undefined, algorithm: 'sha256' | 'md5') {
     this.#body = body
     this.#size = size
+    this.#hash = createHash(algorithm)
   }
 
   async *[Symbol.asyncIterator](): AsyncGenerator<Uint8Array> {
+    try {
+      yield* this.#measured()
+    } catch (error) {
+      this.#failure = error
+      throw error
+    }
+  }
+
+  /** What sending the bytes comes to. When the body failed, this fails with the failure of the body, not with what it caused. */
+  async outcomeOf<T>(sending: Promise<T>): Promise<T> {
+    try {
+      return await sending
+    } catch (error) {
+      throw this.#failure ?? error
+    }
+  }
+
+  /** The hash of all that has passed, in hexadecimal. To be asked once. */
+  digest(): string {
+    return this.#hash.digest('hex')
+  }
+
+  async *#measured(): AsyncGenerator<Uint8Array> {
     const chunks: AsyncIterable<Uint8Array | string> = this.#body
     let seen = 0
+    let held: Uint8Array | undefined
     for await (const chunk of chunks) {
       const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : chunk
+      if (bytes.length === 0) continue
       seen += bytes.length
       this.#hash.update(bytes)
       if (this.#size !== undefined && seen > this.#size) break
-      yield bytes
+      if (held) yield held
+      held = bytes
     }
-    if (this.#size === undefined || seen === this.#size) return
-    const found = seen > this.#size ? 'more' : `only ${seen}`
-    throw new Error(`The body was announced with ${this.#size} bytes and has ${found}`)
-  }
-
-  /** SHA-256 in hexadecimal of all that has passed. To be asked once. */
-  sha256(): string {
-    return this.#hash.digest('hex')
+    if (this.#size !== undefined && seen !== this.#size) {
+      const found = seen > this.#size ? 'more' : `only ${seen}`
+      throw new Error(`The body was announced with ${this.#size} bytes and has ${found}`)
+    }
+    if (held) yield held
   }
 }

@@ -35,3 +35,20 @@ export function checkPrefix(container: string, prefix: string): void {
   const folders = prefix.split('/').slice(0, -1)
   if (!folders.every(isSafePart) || forbidden.test(prefix)) throw new UnsafeKeyError(container, prefix)
 }
+
+const longest = 1024
+
+/** Tells whether a name has more bytes than S3 and Swift allow; such an object can't exist there. */
+export function isTooLong(name: string): boolean {
+  return Buffer.byteLength(name) > longest
+}
+
+/**
+ * Checks the name of an object to be stored in S3 or Swift.
+ * @param name as the store would know it
+ */
+export function checkLength(container: string, key: string, name: string): void {
+  if (isTooLong(name)) {
+    throw new Error(`Cannot store "${key}" in container "${container}": the name has more than ${longest} bytes`)
+  }
+}

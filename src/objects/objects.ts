@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream'
 
 /** What a store knows about an object. */
 export interface ObjectInfo {
-  /** Media type as given at `put`; `''` when none is known. */
+  /** Media type as given at `put`; `''` or `application/octet-stream` when none is known. */
   contentType: string
   /** Bytes. */
   size: number
@@ -52,6 +52,12 @@ export interface Objects {
 
   /** What `open` would say, without the bytes. */
   stat(container: string, key: string): Promise<ObjectInfo | undefined>
+
+  /**
+   * An address from which anybody can download an object for a quarter of an hour, as this media type. Only where the store is
+   * set up to be reached by clients.
+   */
+  downloadUrl?(container: string, key: string, contentType: string): Promise<string>
 
   /** Removes an object; does nothing when it is missing. */
   remove(container: string, key: string): Promise<void>

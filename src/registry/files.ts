@@ -5,6 +5,8 @@ import { servedArchiveType } from './publishing/archive-type.js'
 import { assetsContainer, sourceOf } from './spaces.js'
 import { overwrittenArchive } from './virtual/shown.js'
 
+export type { ByteRange, ObjectInfo as FileInfo, OpenObject as OpenFile } from '../objects/objects.js'
+
 /** Where the bytes of a file are. */
 export interface FilePlace {
   container: string
@@ -38,6 +40,12 @@ export class Files {
     return { container: sourceOf(version.space).name, key: `${slug}/${number}/${name}`, sha256: undefined }
   }
 
+  /** Whether a file stays the same as long as its version does, and its version is published. */
+  isLasting(version: Version, name: string): boolean {
+    // In a virtual space it may be overwritten at any time.
+    return version.state === 'PUBLISHED' && !version.behind && this.placeOf(version, name).sha256 !== undefined
+  }
+
   /** What is known about a file without reading it; `undefined` when it is missing. */
   async stat(version: Version, name: string): Promise<ObjectInfo | undefined> {
     const place = this.placeOf(version, name)
@@ -50,6 +58,15 @@ export class Files {
     const place = this.placeOf(version, name)
     const object = await this.#objects.open(place.container, place.key, range)
     return object && this.#typed(version, name, place, object)
+  }
+
+  /**
+   * An address of the store itself from which a file can be downloaded for a while, as the given media type; `undefined` unless
+   * the store is set up so.
+   */
+  async downloadUrl(version: Version, name: string, contentType: string): Promise<string | undefined> {
+    const { container, key } = this.placeOf(version, name)
+    return this.#objects.downloadUrl?.(container, key, contentType)
   }
 
   async #typed<T extends ObjectInfo>(version: Version, name: string, place: FilePlace, info: T): Promise<T> {

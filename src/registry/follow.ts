@@ -38,6 +38,7 @@ export async function follow(
   }
   const runUntilBroken = async (): Promise<void> => {
     try {
+      // It ends by itself when the database is dropped, which was perhaps created again already.
       await run()
     } catch (err) {
       if (err instanceof DatabaseMissingError) {
@@ -45,8 +46,8 @@ export async function follow(
         return
       }
       log.error({ err, database }, 'the change feed of a database broke off')
+      await sleep(retryPause, undefined, { signal, ref: false }).catch(() => undefined)
     }
-    await sleep(retryPause, undefined, { signal, ref: false }).catch(() => undefined)
   }
   const runForEver = async (): Promise<void> => {
     for (;;) {

@@ -1,23 +1,38 @@
+import type { Writable } from 'node:stream'
 import type { Logger } from 'pino'
 import type { Cache } from '../cache/cache.js'
 import type { Documents } from '../documents/documents.js'
 import type { Objects } from '../objects/objects.js'
+import { Turns } from '../objects/turns.js'
 import type { Outgoing } from '../outgoing/client.js'
 import { Access } from './access.js'
 import { Apps } from './apps.js'
 import { Assets } from './assets.js'
-import { Catalogue } from './catalogue/catalogue.js'
+import { Catalogue, type Version } from './catalogue/catalogue.js'
 import { Editors } from './editors.js'
+import { copyRegistry, type CopyRequest, type CopyResult } from './copy/copy.js'
+import { exportRegistry, type ExportResult } from './export/export.js'
+import { importArchive, type ImportOptions, type ImportResult } from './export/import.js'
+import { Layout } from './export/layout.js'
 import { Files } from './files.js'
 import { Pending } from './pending.js'
+import { prepareSpace } from './prepare.js'
+import { noProgress, type Progress } from './progress.js'
 import { Publisher } from './publishing/publisher.js'
-import { assetsContainer, versionsBySlug, type Spaces } from './spaces.js'
+import { Cleaning } from './removal/cleaning.js'
+import { Overwritten } from './removal/overwritten.js'
+import { Removal } from './removal/removal.js'
+import { repair, type RepairReport } from './repair/repair.js'
+import type { RepairParts } from './repair/run.js'
+import type { RetentionRules } from './retention.js'
+import { assetsContainer, type Spaces } from './spaces.js'
 import { statusOf, type RegistryStatus } from './status.js'
 import { Minting } from './tokens/minting.js'
 import { OverwrittenArchives } from './virtual/archives.js'
 import { Overwrites } from './virtual/overwrites.js'
 import { Regeneration } from './virtual/regeneration.js'
 import { WellKnown } from './well-known.js'
+import { VersionFiles } from './version-files.js'
 
 /** What a registry is made of. */
 export interface RegistryParts {
@@ -25,6 +40,8 @@ export interface RegistryParts {
   objects: Objects
   cache: Cache
   outgoing: Outgoing
+  /** As `outgoing`, but reaches any address: for what the operator names. */
+  unguarded: Outgoing
   spaces: Spaces
   /** The master secret, 32 bytes. */
   secret: Buffer
@@ -35,6 +52,8 @@ export interface RegistryParts {
   version: string
   /** How many publications run at once, and whether archives may be read from this machine's disk. */
   publish: { concurrency: number; allowFileUrls: boolean }
+  /** What to keep of an application's channel when a version of it has gone live; without it everything. */
+  retention?: RetentionRules | undefined
 }
 
 /** The domain: every door works with this. */
@@ -52,7 +71,11 @@ export class Registry {
   readonly overwrites: Overwrites
   readonly regeneration: Regeneration
   readonly wellKnown: WellKnown
+  readonly removal: Removal
+  readonly cleaning: Cleaning
+  readonly #repair: RepairParts
   readonly #parts: RegistryParts
+  readonly #assets: Assets
   readonly #closing = new AbortController()
 
   private constructor(parts: RegistryParts) {
@@ -65,6 +88,7 @@ export class Registry {
     const { editors, catalogue } = this
     const access = new Access(secret, editors, clock, log)
     const assets = new Assets(documents, objects, spaces.shared.assets)
+    this.#assets = assets
     this.access = access
     this.tokens = new Minting({ secret, access, editors, spaces, catalogue, clock })
     this.files = new Files(objects)
@@ -73,12 +97,18 @@ export class Registry {
     this.regeneration = regeneration
     this.overwrites = new Overwrites({ documents, assets, catalogue, regeneration })
     this.apps = new Apps({ documents, catalogue, editors, overwrites: this.overwrites })
-    this.publisher = new Publisher({
-      ...{ documents, outgoing, access, assets, catalogue, editors, regeneration },
-      ...parts.publish,
-    })
-    this.pending = new Pending({ documents, assets, catalogue, regeneration })
     this.wellKnown = new WellKnown(objects)
+    const files = new VersionFiles(documents, objects, assets)
+    const turns = new Turns()
+    const onLive = (version: Version): void => this.cleaning.wentLive(version)
+    const live = { documents, files, catalogue, regeneration, turns, onLive }
+    this.publisher = new Publisher({ ...live, outgoing, access, assets, editors, log, ...parts.publish })
+    this.pending = new Pending(live)
+    const overwritten = new Overwritten({ documents, objects, assets, catalogue, spaces })
+    this.removal = new Removal({ documents, objects, catalogue, pending: this.pending, files, overwritten, turns })
+    this.cleaning = new Cleaning({ documents, removal: this.removal, clock, log, background: parts.retention })
+    const stored = { documents, objects, spaces, catalogue, clock }
+    this.#repair = { ...stored, assets, files: this.files, versionFiles: files, pending: this.pending, overwritten }
   }
 
   /** Creates what is missing in the engines, and begins to follow what changes in them. */
@@ -91,26 +121,66 @@ export class Registry {
     return registry
   }
 
+  /** Looks for what interrupted work left behind, see `repair`. */
+  repair(fix: boolean, progress: Progress = noProgress): Promise<RepairReport> {
+    return repair(this.#repair, fix, progress)
+  }
+
   /** How the engines are doing. */
   status(): Promise<RegistryStatus> {
     return statusOf(this.#parts)
   }
 
-  /** Lets publications end, and stops following changes. The engines stay open: they belong to who opened them. */
+  /** Writes everything but the secret to an archive, see `exportRegistry`. */
+  export(destination: Writable, progress: Progress): Promise<ExportResult> {
+    return exportRegistry({ ...this.#parts, layout: new Layout(this.spaces), progress }, destination)
+  }
+
+  /** Reads an archive that is a file on this machine, see `importArchive`. */
+  import(file: string, options: ImportOptions, progress: Progress): Promise<ImportResult> {
+    const layout = new Layout(this.spaces)
+    const clear = async (part: 'shared' | 'all'): Promise<void> => {
+      await empty(this.#parts, layout, part)
+      await prepare(this.#parts)
+    }
+    const { assets } = this.spaces.shared
+    return importArchive({ ...this.#parts, layout, assets, progress, clear }, file, options)
+  }
+
+  /** Copies another registry, see `copyRegistry`. */
+  copyFrom(request: CopyRequest, progress: Progress): Promise<CopyResult> {
+    const { documents, unguarded: outgoing } = this.#parts
+    const { catalogue, editors } = this
+    return copyRegistry({ documents, outgoing, catalogue, editors, assets: this.#assets }, request, progress)
+  }
+
+  /**
+   * Lets publications end, ends what they began in the background, and stops following changes. The engines stay open: they
+   * belong to who opened them.
+   */
   async close(): Promise<void> {
     await this.publisher.settled()
+    await this.cleaning.close()
     this.#closing.abort()
   }
 }
 
+// Editors stay: without them no token would be good any more.
+async function empty(
+  { documents, objects, spaces }: RegistryParts,
+  layout: Layout,
+  part: 'shared' | 'all',
+): Promise<void> {
+  const { shared, own } = layout
+  const rest = part === 'all' ? own.databases.filter((name) => name !== spaces.shared.editors) : []
+  for (const database of [...shared.databases, ...rest]) await documents.drop(database)
+  const containers = part === 'all' ? [...shared.containers, ...own.containers] : shared.containers
+  for (const container of containers) await objects.drop(container)
+}
+
 async function prepare({ documents, objects, spaces }: RegistryParts): Promise<void> {
   await documents.ensure(spaces.shared.editors, [])
-  for (const { name, databases } of spaces.real) {
-    await documents.ensure(databases.apps, [])
-    await documents.ensure(databases.versions, [versionsBySlug])
-    await documents.ensure(databases.pending, [])
-    await objects.ensure(name)
-  }
+  for (const space of spaces.real) await prepareSpace(documents, objects, space)
   for (const { databases } of spaces.virtual) await documents.ensure(databases.versions, [])
   await documents.ensure(spaces.shared.assets, [])
   await objects.ensure(assetsContainer)

@@ -24,7 +24,7 @@ export interface VirtualSpace {
   kind: 'VIRTUAL'
   /** Also the name of its object container. */
   name: string
-  /** Names of its databases: what its applications are given instead, and their versions with that. */
+  /** Names of the databases of what its applications are given instead, and of their versions with that; they may not exist. */
   databases: { overwrites: string; versions: string }
   source: RealSpace
   filter: 'select' | 'reject'
@@ -34,6 +34,9 @@ export interface VirtualSpace {
 
 /** A space to read in. */
 export type Space = RealSpace | VirtualSpace
+
+/** Who uses an asset: a version, or what a virtual space overwrote of an application. */
+export type AssetUser = { space: RealSpace; slug: string; version: string } | { space: VirtualSpace; slug: string }
 
 /** A virtual space as it is configured; `source` is the name of a real space. */
 export interface VirtualSpaceSettings {
@@ -45,6 +48,8 @@ export interface VirtualSpaceSettings {
 
 /** The configured spaces, and the names of everything that belongs to them. */
 export class Spaces {
+  /** First part of all database names. */
+  readonly prefix: string
   readonly real: readonly RealSpace[]
   readonly virtual: readonly VirtualSpace[]
   readonly #byName = new Map<string, Space>()
@@ -56,16 +61,17 @@ export class Spaces {
    * @param names real spaces; `''` or `__default__` is the one without a name
    */
   constructor(prefix: string, names: readonly string[], virtual: readonly VirtualSpaceSettings[]) {
+    this.prefix = prefix
     this.shared = { editors: `${prefix}-editors`, assets: `${prefix}-assets` }
     this.real = names.map((name) => realSpace(prefix, name || defaultSpace))
     this.virtual = virtual.map((settings) => ({
       ...settings,
       kind: 'VIRTUAL',
+      source: realSpace(prefix, settings.source || defaultSpace),
       databases: {
         overwrites: `${prefix}-${settings.name}-overwrites`,
         versions: `${prefix}-${settings.name}-versions`,
       },
-      source: realSpace(prefix, settings.source || defaultSpace),
     }))
     for (const space of [...this.real, ...this.virtual]) this.#byName.set(space.name, space)
   }
@@ -88,6 +94,15 @@ export class Spaces {
     const space = this.find(name)
     if (!space) throw new RegistryError('SPACE_NOT_FOUND', `Space "${name}" does not exist`)
     return space
+  }
+
+  /** What a text names as the user of an asset, see `assetSource` and `overwriteSource`; `undefined` when it is not known. */
+  userOf(source: string): AssetUser | undefined {
+    const parts = source.split('/')
+    const [name = '', slug = '', version = ''] = parts.length === 2 ? ['', ...parts] : parts
+    const space = parts.length === 2 || parts.length === 3 ? this.find(name) : undefined
+    if (!space || (space.kind === 'VIRTUAL') !== (version === '*')) return undefined
+    return space.kind === 'REAL' ? { space, slug, version } : { space, slug }
   }
 
   /**
@@ -145,7 +160,7 @@ export function assetSource(space: RealSpace, slug: string, version: string): st
   return space.name === defaultSpace ? `${slug}/${version}` : `${space.name}/${slug}/${version}`
 }
 
-/** Text that names an application of a virtual space as the user of its icon there. */
-export function overwrittenSource(space: VirtualSpace, slug: string): string {
+/** Text that names the overwritten icon of an application as the user of an asset. */
+export function overwriteSource(space: VirtualSpace, slug: string): string {
   return `${space.name}/${slug}/*`
 }

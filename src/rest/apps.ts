@@ -4,75 +4,83 @@ import { unlessRefused } from '../graphql/unless-refused.js'
 import { appNotFound } from '../registry/apps.js'
 import { RegistryError } from '../registry/errors.js'
 import { unauthorized } from '../registry/tokens/header.js'
+import { existingSlug, slugOf } from './app-in-path.js'
 import { readBody } from './body.js'
+import { commitmentsFrom, typeFrom } from './enums.js'
 import {
   CreateAppDocument,
   FindAppDocument,
   FindEditorDocument,
   ReadAppDocument,
-  type CreateAppInput,
+  UpdateAppDocument,
 } from './generated/operations.js'
-import { sendJson } from './json.js'
-import { channelNamed, parameter } from './parameters.js'
-import type { Route } from './route.js'
+import { channelNamed, parameter, versionsChannel } from './parameters.js'
+import { jsonRoute, type Route } from './route.js'
+import { app as appShape } from './shapes.js'
 import { appToWire, versionsToWire } from './wire.js'
 
 const text = z.string().nullish()
-const newApp = z.object({
-  slug: text,
-  editor: text,
-  type: text,
-  data_usage_commitment: text,
-  data_usage_commitment_by: text,
-})
+const commitments = { data_usage_commitment: text, data_usage_commitment_by: text }
+const newApp = z.object({ slug: text, editor: text, type: text, ...commitments })
+const appChange = z.object({ editor: text, type: text, ...commitments })
 
-/** Applications: reading and creating one. */
+/** Applications: reading, creating and changing one. */
 export function appRoutes(prepare: Prepare): Route[] {
+  return [readRoute(prepare), createRoute(prepare), changeRoute(prepare)]
+}
+
+function readRoute(prepare: Prepare): Route {
   const readApp = prepare(ReadAppDocument)
+  return jsonRoute({
+    method: 'GET',
+    path: '/:app',
+    summary: 'Reads an application',
+    query: [versionsChannel],
+    gives: appShape,
+    cacheControl: 'max-age=300',
+    refuses: [400, 404],
+    async handle(ctx) {
+      const { space } = await readApp({ space: ctx.state.space.name, slug: slugOf(ctx) }, ctx.state.operation)
+      if (!space?.app) throw appNotFound()
+      const { label, latestVersion, ...app } = space.app
+      // Another word than a channel means dev here, unlike in lists.
+      const versions = versionsToWire(app, channelNamed(parameter(ctx, versionsChannel)) ?? 'dev')
+      return appToWire(app, { versions, label, latestVersion })
+    },
+  })
+}
+
+function createRoute(prepare: Prepare): Route {
   const findApp = prepare(FindAppDocument)
   const findEditor = prepare(FindEditorDocument)
   const createApp = prepare(CreateAppDocument)
-  return [
-    {
-      method: 'GET',
-      path: '/:app',
-      kind: 'json',
-      async handle(ctx) {
-        const { space } = await readApp(
-          { space: ctx.state.space.name, slug: ctx.params.app ?? '' },
-          ctx.state.operation,
-        )
-        if (!space?.app) throw appNotFound()
-        const { label, latestVersion, ...app } = space.app
-        // Another word than a channel means dev here, unlike in lists.
-        const versions = versionsToWire(app, channelNamed(parameter(ctx, 'versionsChannel')) ?? 'dev')
-        await sendJson(ctx, appToWire(app, { versions, label, latestVersion }), { cacheControl: 'max-age=300' })
-      },
+  return jsonRoute({
+    method: 'POST',
+    path: '/',
+    summary: 'Creates an application',
+    token: 'master',
+    body: newApp,
+    gives: appShape,
+    status: 201,
+    refuses: [400, 409],
+    async handle(ctx) {
+      const { space, operation } = ctx.state
+      const { access } = operation.registry
+      access.requireGenuine(operation.viewer)
+      const body = await readBody(ctx, newApp)
+      const slug = body.slug ?? ''
+      const editor = body.editor ?? ''
+      // Permission comes before validation: an editor that does not exist gives no permission.
+      const known = await findEditor({ name: editor }, operation).catch(refusedName)
+      if (!known?.editor) throw unauthorized(`Could not find editor: ${editor}`)
+      await access.requireMaster(operation.viewer)
+      // The slug is checked before the values that the schema could not even carry.
+      await findApp({ space: space.name, slug }, operation)
+      const input = { space: space.name, slug, editor, type: typeFrom(body.type), ...commitmentsFrom(body) }
+      const { label, ...app } = unlessRefused((await createApp({ input }, operation)).createApp).app
+      return appToWire(app, { versions: versionsToWire(app, 'dev'), label })
     },
-    {
-      method: 'POST',
-      path: '/',
-      kind: 'json',
-      async handle(ctx) {
-        const { space, operation } = ctx.state
-        const { access } = operation.registry
-        access.requireGenuine(operation.viewer)
-        const body = await readBody(ctx, newApp)
-        const slug = body.slug ?? ''
-        const editor = body.editor ?? ''
-        // Permission comes before validation: an editor that does not exist gives no permission.
-        const known = await findEditor({ name: editor }, operation).catch(refusedName)
-        if (!known?.editor) throw unauthorized(`Could not find editor: ${editor}`)
-        await access.requireMaster(operation.viewer)
-        // The slug is checked before the values that the schema could not even carry.
-        await findApp({ space: space.name, slug }, operation)
-        const result = await createApp({ input: { space: space.name, slug, editor, ...enumsOf(body) } }, operation)
-        const { app: created } = unlessRefused(result.createApp)
-        const { label, ...app } = created
-        await sendJson(ctx, appToWire(app, { versions: versionsToWire(app, 'dev'), label }), { status: 201 })
-      },
-    },
-  ]
+  })
 }
 
 function refusedName(error: unknown): undefined {
@@ -80,29 +88,37 @@ function refusedName(error: unknown): undefined {
   throw error
 }
 
-// The values of the wire format, by the schema's names.
-const types = { webapp: 'WEBAPP', konnector: 'KONNECTOR' } as const
-const promises = { user_ciphered: 'USER_CIPHERED', user_reserved: 'USER_RESERVED', none: 'NONE' } as const
-const promisers = { cozy: 'COZY', editor: 'EDITOR', none: 'NONE' } as const
-
-function enumsOf(
-  body: z.infer<typeof newApp>,
-): Pick<CreateAppInput, 'type' | 'dataUsageCommitment' | 'dataUsageCommitmentBy'> {
-  const { type, data_usage_commitment: promise, data_usage_commitment_by: by } = body
-  return {
-    type: oneOf(types, 'type', type ?? ''),
-    // The empty text counts as given.
-    dataUsageCommitment: typeof promise === 'string' ? oneOf(promises, 'data_usage_commitment', promise) : null,
-    dataUsageCommitmentBy: typeof by === 'string' ? oneOf(promisers, 'data_usage_commitment_by', by) : null,
-  }
+function changeRoute(prepare: Prepare): Route {
+  const readApp = prepare(ReadAppDocument)
+  const findApp = prepare(FindAppDocument)
+  const updateApp = prepare(UpdateAppDocument)
+  return jsonRoute({
+    method: 'PATCH',
+    path: '/:app',
+    summary: "Changes what is promised about a person's data",
+    token: 'master',
+    body: appChange,
+    gives: appShape,
+    refuses: [400, 404],
+    async handle(ctx) {
+      const { space, operation } = ctx.state
+      const { access } = operation.registry
+      access.requireGenuine(operation.viewer)
+      const body = await readBody(ctx, appChange)
+      const slug = await existingSlug(ctx, findApp)
+      await access.requireMaster(operation.viewer)
+      const { space: found } = await readApp({ space: space.name, slug }, operation)
+      if (!found?.app) throw appNotFound()
+      mayNotChange('editor', body.editor, found.app.editor.name)
+      mayNotChange('type', body.type, found.app.type.toLowerCase())
+      const input = { space: space.name, slug, ...commitmentsFrom(body) }
+      const { label, ...app } = unlessRefused((await updateApp({ input }, operation)).updateApp).app
+      return appToWire(app, { label })
+    },
+  })
 }
 
-function oneOf<T>(values: Record<string, T>, member: string, text: string): T {
-  const value = Object.hasOwn(values, text) ? values[text] : undefined
-  if (value !== undefined) return value
-  const allowed = Object.keys(values).join(', ')
-  throw new RegistryError(
-    'INVALID_APP',
-    `Invalid application: got ${member} "${text}", must be one of these: ${allowed}`,
-  )
+function mayNotChange(member: 'editor' | 'type', given: string | null | undefined, stored: string): void {
+  if (!given || given === stored) return
+  throw new RegistryError('INVALID_APP', `Application can not be updated: ${member} can not change`)
 }

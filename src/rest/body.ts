@@ -1,30 +1,35 @@
+import type { ParameterizedContext } from 'koa'
 import getRawBody from 'raw-body'
-import type { z } from 'zod'
-import { isJsonObject, parseJson, type Json, type JsonObject } from '../json.js'
+import { z } from 'zod'
+import { isJsonObject, parseJson, type Json } from '../json.js'
 import { HttpError } from './errors.js'
-import type { RestRequest } from './route.js'
 
 /** The most bytes that a request may carry. */
 export const bodyLimit = 100_000
 
+/** Whether a request carries anything: one of unknown length does, even if nothing comes. */
+export function hasBody(ctx: ParameterizedContext): boolean {
+  return ctx.get('Transfer-Encoding') !== '' || Number(ctx.get('Content-Length')) > 0
+}
+
 /**
  * Reads the JSON object that a request carries. Members are found without regard to case, those of the schema alone count,
- * and `null` is as absent. A request with `Content-Length: 0` has no members.
+ * and `null` is as absent. A request without a body has no members.
  * @throws HttpError 400 naming the member that is wrong, 413
  */
-export async function readBody<T>(ctx: RestRequest, schema: z.ZodType<T> & { shape: object }): Promise<T> {
-  const body = ctx.get('Content-Length') === '0' ? {} : parse(await readText(ctx))
-  if (!isJsonObject(body)) {
-    throw new HttpError(400, `Unmarshal type error: expected=object, got=${kindOf(body)}, field=, offset=0`)
-  }
-  const result = schema.safeParse(knownMembers(body, Object.keys(schema.shape)))
+export async function readBody<T>(ctx: ParameterizedContext, schema: z.ZodType<T>): Promise<T> {
+  const body = hasBody(ctx) ? parse(await readText(ctx)) : {}
+  if (!isJsonObject(body)) throw wrongType('object', kindOf(body), '')
+  const known = knownMembers(body, schema)
+  const result = schema.safeParse(known)
   if (result.success) return result.data
   const [issue] = result.error.issues
   const expected = issue?.code === 'invalid_type' ? issue.expected : 'another value'
-  throw new HttpError(400, `Unmarshal type error: expected=${expected}, field=${issue?.path.join('.') ?? ''}`)
+  const path = issue?.path ?? []
+  throw wrongType(expected, kindOf(valueAt(known, path)), path.join('.'))
 }
 
-async function readText(ctx: RestRequest): Promise<string> {
+async function readText(ctx: ParameterizedContext): Promise<string> {
   try {
     return await getRawBody(ctx.req, { limit: bodyLimit, encoding: 'utf8', length: ctx.get('Content-Length') || null })
   } catch (error) {
@@ -44,16 +49,35 @@ function parse(text: string): Json {
   }
 }
 
-function knownMembers(body: JsonObject, names: string[]): JsonObject {
-  const members: JsonObject = {}
-  for (const [name, value] of Object.entries(body)) {
-    const known = names.find((candidate) => candidate.toLowerCase() === name.toLowerCase())
-    if (known !== undefined) members[known] = value
-  }
-  return members
+// The members that a schema knows, by their names there, at every depth.
+function knownMembers(value: Json, schema: z.core.$ZodType): Json {
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable) return knownMembers(value, schema.unwrap())
+  if (!isJsonObject(value) || !(schema instanceof z.ZodObject || schema instanceof z.ZodRecord)) return value
+  const members = Object.entries(value).flatMap(([name, member]) => {
+    const [known, inner] = memberOf(schema, name) ?? []
+    return known !== undefined && inner && member !== undefined ? [[known, knownMembers(member, inner)] as const] : []
+  })
+  return Object.fromEntries(members)
 }
 
-function kindOf(value: Json): string {
+function memberOf(schema: z.ZodObject | z.ZodRecord, name: string): [string, z.core.$ZodType] | undefined {
+  if (schema instanceof z.ZodRecord) return [name, schema.valueType]
+  const shape: Record<string, z.core.$ZodType> = schema.shape
+  return Object.entries(shape).find(([candidate]) => candidate.toLowerCase() === name.toLowerCase())
+}
+
+function valueAt(value: Json, path: readonly PropertyKey[]): Json | undefined {
+  return path.reduce<Json | undefined>((inner, name) => {
+    if (Array.isArray(inner)) return inner[Number(name)]
+    return isJsonObject(inner) ? inner[String(name)] : undefined
+  }, value)
+}
+
+function wrongType(expected: string, got: string, field: string): HttpError {
+  return new HttpError(400, `Unmarshal type error: expected=${expected}, got=${got}, field=${field}`)
+}
+
+function kindOf(value: Json | undefined): string {
   if (value === null) return 'null'
   return Array.isArray(value) ? 'array' : typeof value
 }

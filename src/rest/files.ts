@@ -1,36 +1,59 @@
 import type { Version } from '../registry/catalogue/catalogue.js'
 import { archiveFileNameOf } from '../registry/files.js'
 import { versionNotFound } from '../registry/pending.js'
-import { revalidate } from '../http/revalidate.js'
+import { slugOf } from './app-in-path.js'
 import { HttpError } from './errors.js'
 import { channelNamed } from './parameters.js'
+import { isPlain } from './plain-name.js'
 import type { RestRequest, Route } from './route.js'
+import { sendFile } from './send-file.js'
 
 /** Icons, screenshots and archives. They are bytes, which GraphQL has no words for: these routes ask the registry itself. */
 export function fileRoutes(): Route[] {
-  const file = (path: string, handle: (ctx: RestRequest) => Promise<void>): Route => ({
-    ...{ method: 'GET', kind: 'file', path, handle },
-  })
   return [
-    file('/:app/icon', async (ctx) => sendFile(ctx, await ofApp(ctx), ['icon'])),
-    file('/:app/partnership_icon', async (ctx) => sendFile(ctx, await ofApp(ctx), ['partnership_icon'])),
-    file('/:app/screenshots/*path', async (ctx) => sendFile(ctx, await ofApp(ctx), screenshotNames(ctx))),
-    file('/:app/:channel/latest/icon', async (ctx) => sendFile(ctx, await ofChannel(ctx), ['icon'])),
-    file('/:app/:channel/latest/screenshots/*path', async (ctx) =>
-      sendFile(ctx, await ofChannel(ctx), screenshotNames(ctx)),
+    file('/:app/icon', 'The icon of an application', ofApp, icon),
+    file('/:app/partnership_icon', "The icon of an application's partner", ofApp, partnershipIcon),
+    file('/:app/screenshots/*path', 'A screenshot of an application', ofApp, screenshot),
+    file('/:app/:channel/latest/icon', 'The icon of the newest version of a channel', ofChannel, icon),
+    file(
+      '/:app/:channel/latest/screenshots/*path',
+      'A screenshot of the newest version of a channel',
+      ofChannel,
+      screenshot,
     ),
-    file('/:app/:version/icon', async (ctx) => sendFile(ctx, await ofVersion(ctx), ['icon'])),
-    file('/:app/:version/partnership_icon', async (ctx) => sendFile(ctx, await ofVersion(ctx), ['partnership_icon'])),
-    file('/:app/:version/screenshots/*path', async (ctx) => sendFile(ctx, await ofVersion(ctx), screenshotNames(ctx))),
-    file('/:app/:version/tarball/:tarball', async (ctx) =>
-      sendFile(ctx, await ofVersion(ctx), [ctx.params.tarball ?? '']),
-    ),
+    file('/:app/:version/icon', 'The icon of a version', ofVersion, icon),
+    file('/:app/:version/partnership_icon', "The icon of a version's partner", ofVersion, partnershipIcon),
+    file('/:app/:version/screenshots/*path', 'A screenshot of a version', ofVersion, screenshot),
+    file('/:app/:version/tarball/:tarball', 'The archive of a version', ofVersion, archive),
   ]
+}
+
+type Find = (request: RestRequest) => Promise<Version>
+type Names = (request: RestRequest) => string[]
+
+function file(path: string, summary: string, find: Find, names: Names): Route {
+  return {
+    ...{ method: 'GET', path, summary, insists: false, errors: 'text', varies: false },
+    success: { status: 200, types: ['*/*'], revalidated: true, ranges: true },
+    refuses: [400, 404],
+    handle: async (ctx) => sendFirst(ctx, await find(ctx), names(ctx)),
+  }
+}
+
+const icon: Names = () => ['icon']
+const partnershipIcon: Names = () => ['partnership_icon']
+const archive: Names = ({ state: { params } }) => [params.tarball ?? '']
+
+// A screenshot is asked for by its path in the archive. When the editor keeps them in a folder `screenshots`, that word
+// stands twice in its name, and clients may leave one out.
+const screenshot: Names = ({ state: { params } }) => {
+  const path = params.path ?? ''
+  return [`screenshots/${path}`, `screenshots/screenshots/${path}`]
 }
 
 async function ofApp(ctx: RestRequest): Promise<Version> {
   const { catalogue } = ctx.state.operation.registry
-  const app = await catalogue.app(ctx.state.space, ctx.params.app ?? '')
+  const app = await catalogue.app(ctx.state.space, slugOf(ctx))
   const version = app && (await catalogue.face(app))
   if (!version) throw new HttpError(404, 'Not Found')
   return version
@@ -38,61 +61,48 @@ async function ofApp(ctx: RestRequest): Promise<Version> {
 
 async function ofChannel(ctx: RestRequest): Promise<Version> {
   const { catalogue } = ctx.state.operation.registry
-  const app = await catalogue.app(ctx.state.space, ctx.params.app ?? '')
+  const app = await catalogue.app(ctx.state.space, slugOf(ctx))
   // Another word than a channel means stable here.
-  const version = app && (await catalogue.latest(app, channelNamed(ctx.params.channel) ?? 'stable'))
+  const version = app && (await catalogue.latest(app, channelNamed(ctx.state.params.channel) ?? 'stable'))
   if (!version) throw versionNotFound()
   return version
 }
 
 // Also versions that wait for approval, for their reviewers.
 async function ofVersion(ctx: RestRequest): Promise<Version> {
-  const { app = '', version = '' } = ctx.params
-  const found = await ctx.state.operation.registry.catalogue.submitted(ctx.state.space, app, version)
+  const { space, params, operation } = ctx.state
+  const found = await operation.registry.catalogue.submitted(space, slugOf(ctx), params.version ?? '')
   if (!found) throw versionNotFound()
   return found
 }
 
-// A screenshot is asked for by its path in the archive. When the editor keeps them in a folder `screenshots`, that word
-// stands twice in its name, and clients may leave one out.
-function screenshotNames(ctx: RestRequest): string[] {
-  const path = ctx.params.path ?? ''
-  return [`screenshots/${path}`, `screenshots/screenshots/${path}`]
-}
-
-async function sendFile(ctx: RestRequest, version: Version, names: string[]): Promise<void> {
+// Sends the first of these files that the version has.
+async function sendFirst(ctx: RestRequest, version: Version, names: string[]): Promise<void> {
   const { files } = ctx.state.operation.registry
   for (const name of names.filter(isPlain)) {
     const info = await files.stat(version, name)
     if (!info) continue
     const isArchive = name === archiveFileNameOf(version.record.url)
-    ctx.body = null
-    ctx.status = 200
-    ctx.set('Content-Type', isArchive ? info.contentType : harmless(info.contentType))
-    ctx.set('Content-Length', String(info.size))
+    const contentType = isArchive ? info.contentType : harmless(info.contentType)
     ctx.set('Cache-Control', 'max-age=3600')
     // What publishers choose is served from the registry's own address: it must not become active there.
     ctx.set('Content-Security-Policy', "default-src 'none'; style-src 'unsafe-inline'; sandbox")
-    revalidate(ctx, info.etag)
-    if (ctx.status === 304) return ctx.remove('Content-Length')
-    if (ctx.method === 'HEAD') return
-    const object = await files.open(version, name)
-    if (!object) continue
-    ctx.body = object.body
-    ctx.set('Content-Type', isArchive ? info.contentType : harmless(info.contentType))
-    ctx.set('Content-Length', String(info.size))
-    return
+    const elsewhere = isArchive && ctx.method === 'GET' && (await files.downloadUrl(version, name, info.contentType))
+    if (elsewhere) return redirect(ctx, elsewhere)
+    const lasting = !isArchive && files.isLasting(version, name)
+    return sendFile(ctx, { info, contentType, lasting, open: (range) => files.open(version, name, range) })
   }
   throw new HttpError(404, 'File not found')
 }
 
-function harmless(contentType: string): string {
-  return contentType.startsWith('image/') ? contentType : 'application/octet-stream'
+// The address is good for a while only, and its store tells the rest about the file.
+function redirect(ctx: RestRequest, url: string): void {
+  ctx.body = null
+  ctx.status = 302
+  ctx.set('Location', url)
+  ctx.set('Cache-Control', 'no-store')
 }
 
-// A name that could lead elsewhere names nothing.
-function isPlain(name: string): boolean {
-  return (
-    !/[\\\0]/.test(name) && name.split('/').every((segment) => segment !== '' && segment !== '.' && segment !== '..')
-  )
+function harmless(contentType: string): string {
+  return contentType.startsWith('image/') ? contentType : 'application/octet-stream'
 }

@@ -1,70 +1,84 @@
 import type { Prepare } from '../graphql/prepare.js'
 import { encodeCursor } from '../registry/cursors.js'
 import { ListAppsDocument, type AppFilter, type AppSort } from './generated/operations.js'
-import { sendJson } from './json.js'
-import { channelParameter, numberParameter, parameter } from './parameters.js'
-import type { RestRequest, Route } from './route.js'
+import { channelNames } from './enums.js'
+import { channelParameter, numberParameter, parameter, versionsChannel, type Parameter } from './parameters.js'
+import { jsonRoute, type RestRequest, type Route } from './route.js'
+import { channels } from '../registry/versions.js'
+import { appList } from './shapes.js'
 import { appToWire, versionsToWire } from './wire.js'
 
 const usualLimit = 50
 const longestLimit = 200
 const sortFields = { slug: 'SLUG', type: 'TYPE', editor: 'EDITOR', created_at: 'CREATED_AT' } as const
+const sortNames = Object.keys(sortFields)
+
+const limitParameter = { name: 'limit', summary: 'Entries of a page; 0 and none mean 50, more than 200 means 200.' }
+const cursorParameter = { name: 'cursor', summary: 'How many entries stand before this page.' }
+const sortParameter = {
+  name: 'sort',
+  summary: 'What to sort by, downwards with a dash in front; default: slug.',
+  values: [...sortNames, ...sortNames.map((name) => `-${name}`)],
+}
+const typeFilter = { name: 'filter[type]', summary: 'Only applications of this type.' }
+const editorFilter = { name: 'filter[editor]', summary: 'Only applications of this editor, written as stored.' }
+const selectFilter = { name: 'filter[select]', summary: 'Only these slugs, with commas between them.' }
+const rejectFilter = { name: 'filter[reject]', summary: 'None of these slugs, with commas between them.' }
+const latestChannel: Parameter = {
+  name: 'latestChannelVersion',
+  summary: 'The channel whose newest version is told, and judged for the label; default: stable.',
+  values: channels,
+}
 
 /** The list of applications. */
 export function listRoutes(prepare: Prepare): Route[] {
   const listApps = prepare(ListAppsDocument)
   return [
-    {
+    jsonRoute({
       method: 'GET',
       path: '/',
-      kind: 'json',
+      summary: 'Lists applications, page by page',
+      query: [
+        ...[limitParameter, cursorParameter, sortParameter, typeFilter, editorFilter, selectFilter, rejectFilter],
+        ...[versionsChannel, latestChannel],
+      ],
+      gives: appList,
+      refuses: [400],
       async handle(ctx) {
-        const limit = Math.min(numberParameter(ctx, 'limit') || usualLimit, longestLimit)
-        const offset = numberParameter(ctx, 'cursor')
-        const versionsChannel = channelParameter(ctx, 'versionsChannel', 'dev')
-        const latestChannel = channelParameter(ctx, 'latestChannelVersion', 'stable')
-        const { space } = await listApps(
-          {
-            space: ctx.state.space.name,
-            first: limit,
-            after: encodeCursor({ offset }),
-            filter: filterOf(ctx),
-            sort: sortOf(ctx),
-            channel: channelNames[latestChannel],
-          },
-          ctx.state.operation,
-        )
+        const limit = Math.min(numberParameter(ctx, limitParameter) || usualLimit, longestLimit)
+        const offset = numberParameter(ctx, cursorParameter)
+        const shown = channelParameter(ctx, versionsChannel, 'dev')
+        const channel = channelNames[channelParameter(ctx, latestChannel, 'stable')]
+        const page = { first: limit, after: encodeCursor({ offset }), filter: filterOf(ctx), sort: sortOf(ctx) }
+        const { space } = await listApps({ space: ctx.state.space.name, ...page, channel }, ctx.state.operation)
         const { nodes = [], pageInfo } = space?.apps ?? {}
         const data = nodes.map(({ latestVersion, label, ...app }) =>
-          appToWire(app, { versions: versionsToWire(app, versionsChannel), label, latestVersion }),
+          appToWire(app, { versions: versionsToWire(app, shown), label, latestVersion }),
         )
-        const next = pageInfo?.hasNextPage ? { next_cursor: String(offset + limit) } : {}
-        await sendJson(ctx, { data, meta: { count: data.length, ...next } })
+        const next = pageInfo?.hasNextPage && { next_cursor: String(offset + limit) }
+        return { data, meta: { count: data.length, ...next } }
       },
-    },
+    }),
   ]
 }
 
-/** Names of the channels in the schema. */
-export const channelNames = { stable: 'STABLE', beta: 'BETA', dev: 'DEV' } as const
-
 function filterOf(ctx: RestRequest): AppFilter {
-  const type = parameter(ctx, 'filter[type]')
-  const select = parameter(ctx, 'filter[select]')?.split(',')
+  const type = parameter(ctx, typeFilter)
+  const select = parameter(ctx, selectFilter)?.split(',')
   const types = { webapp: 'WEBAPP', konnector: 'KONNECTOR' } as const
   const known = type === 'webapp' || type === 'konnector' ? types[type] : null
   return {
     type: known,
-    editor: parameter(ctx, 'filter[editor]') ?? null,
+    editor: parameter(ctx, editorFilter) ?? null,
     // Another type matches nothing.
     slugs: type !== undefined && known === null ? [] : (select ?? null),
-    exceptSlugs: parameter(ctx, 'filter[reject]')?.split(',') ?? null,
+    exceptSlugs: parameter(ctx, rejectFilter)?.split(',') ?? null,
   }
 }
 
 // An unknown field means the slug, but its sign still counts.
 function sortOf(ctx: RestRequest): AppSort {
-  const text = parameter(ctx, 'sort') ?? ''
+  const text = parameter(ctx, sortParameter) ?? ''
   const name = text.replace(/^-/, '')
   const by = Object.entries(sortFields).find(([field]) => field === name)?.[1] ?? 'SLUG'
   return { by, direction: text.startsWith('-') ? 'DESCENDING' : 'ASCENDING' }

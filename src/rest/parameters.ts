@@ -1,12 +1,28 @@
-import { RegistryError } from '../registry/errors.js'
-import { channels, type Channel } from '../registry/versions.js'
+import type { ParameterizedContext } from 'koa'
+import { channels, invalidChannel, type Channel } from '../registry/versions.js'
 import { HttpError } from './errors.js'
-import type { RestRequest } from './route.js'
+
+/** A parameter of the query, as routes declare it. */
+export interface Parameter {
+  name: string
+  /** One line on what it means. */
+  summary: string
+  /** The values that it may have; any text when absent. */
+  values?: readonly string[]
+  required?: boolean
+}
 
 /** A parameter of the query; of a repeated one the first value counts. */
-export function parameter(ctx: Pick<RestRequest, 'query'>, name: string): string | undefined {
-  const value = ctx.query[name]
+export function parameter({ query }: Pick<ParameterizedContext, 'query'>, { name }: Parameter): string | undefined {
+  const value = query[name]
   return Array.isArray(value) ? value[0] : value
+}
+
+/** Which channels' versions an answer lists. */
+export const versionsChannel: Parameter = {
+  name: 'versionsChannel',
+  summary: 'Lists the versions of this channel and of the narrower ones; default: dev.',
+  values: channels,
 }
 
 /** A channel by its name, or `undefined`. */
@@ -14,38 +30,37 @@ export function channelNamed(name: string | undefined): Channel | undefined {
   return channels.find((channel) => channel === name)
 }
 
-/** The refusal of a name that is no channel. */
-export function invalidChannel(): RegistryError {
-  return new RegistryError('INVALID_CHANNEL', 'Invalid version channel: should be "stable", "beta" or "dev"')
-}
-
 /**
  * A channel in the query of a list.
  * @throws HttpError 400 for another word, also the empty one
  */
-export function channelParameter(ctx: RestRequest, name: string, fallback: Channel): Channel {
-  const value = parameter(ctx, name)
+export function channelParameter(ctx: ParameterizedContext, wanted: Parameter, fallback: Channel): Channel {
+  const value = parameter(ctx, wanted)
   if (value === undefined) return fallback
   const channel = channelNamed(value)
-  if (!channel) throw invalidParameter(name, invalidChannel().message)
+  if (!channel) throw invalidParameter(wanted, invalidChannel().message)
   return channel
 }
+
+const largest = 2n ** 63n - 1n
 
 /**
  * A whole number of zero or more in the query.
  * @throws HttpError 400
  */
-export function numberParameter(ctx: RestRequest, name: string): number {
-  const value = parameter(ctx, name)
+export function numberParameter(ctx: ParameterizedContext, wanted: Parameter): number {
+  const value = parameter(ctx, wanted)
   if (value === undefined) return 0
   const quoted = JSON.stringify(value)
-  if (!/^[+-]?\d+$/.test(value)) throw invalidParameter(name, `strconv.Atoi: parsing ${quoted}: invalid syntax`)
-  const number = Number(value)
-  if (!Number.isSafeInteger(number)) throw invalidParameter(name, `strconv.Atoi: parsing ${quoted}: value out of range`)
-  if (number < 0) throw invalidParameter(name, `${value} is negative`)
-  return number
+  if (!/^[+-]?\d+$/.test(value)) throw invalidParameter(wanted, `strconv.Atoi: parsing ${quoted}: invalid syntax`)
+  const number = BigInt(value.replace('+', ''))
+  if (number > largest || number < -largest - 1n) {
+    throw invalidParameter(wanted, `strconv.Atoi: parsing ${quoted}: value out of range`)
+  }
+  if (number < 0n) throw invalidParameter(wanted, `${value} is negative`)
+  return Math.min(Number(number), Number.MAX_SAFE_INTEGER)
 }
 
-function invalidParameter(name: string, cause: string): HttpError {
+function invalidParameter({ name }: Parameter, cause: string): HttpError {
   return new HttpError(400, `Query param "${name}" is invalid: ${cause}`)
 }

@@ -1,60 +1,150 @@
-import Router from '@koa/router'
-import type Koa from 'koa'
+import type { ParameterizedContext } from 'koa'
 import type { Prepare } from '../graphql/prepare.js'
-import { pathOf, type Space, type Spaces } from '../registry/spaces.js'
+import { defaultSpace, type Space, type Spaces } from '../registry/spaces.js'
 import { appRoutes } from './apps.js'
+import { editorRoutes } from './editors.js'
 import { HttpError } from './errors.js'
 import { fileRoutes } from './files.js'
 import { checkMediaTypes } from './json.js'
+import { linkRoutes } from './links/routes.js'
+import type { LinkSpaces } from './links/spaces.js'
 import { listRoutes } from './list.js'
-import type { RestState, Route } from './route.js'
-import { errorResponder, type ErrorLog, type ErrorResponder } from './send-error.js'
+import { maintenanceRoutes } from './maintenance.js'
+import { openApiRoute } from './openapi/route.js'
+import { pendingRoutes } from './pending.js'
+import { publishRoutes } from './publish.js'
+import type { RestRequest, Route } from './route.js'
+import { allowedMethods, RouteTable } from './route-table.js'
+import { errorResponder, type ErrorLog } from './send-error.js'
+import { slugRoutes } from './slugs.js'
+import { staticRoutes } from './static.js'
 import { versionRoutes } from './versions.js'
 
-/** All routes of one space. Where several match a path the first one serves it, so literal words stand before parameters. */
-function routesOf(prepare: Prepare): Route[] {
-  return [...listRoutes(prepare), ...fileRoutes(), ...appRoutes(prepare), ...versionRoutes(prepare)]
+/** What the REST interface is made of. */
+export interface RestParts extends ErrorLog {
+  prepare: Prepare
+  spaces: Spaces
+  links: LinkSpaces
+  /** The version of this software. */
+  version: string
 }
+
+/** Answers a request; its state must hold the operation context by then. */
+export type RestHandler = (ctx: RestRequest) => Promise<void>
 
 /**
- * Mounts the REST interface below `/registry` and `/<space>/registry`. The state of requests must hold the operation
- * context by then.
+ * The REST interface: below `/registry` and `/<space>/registry` the routes of spaces, elsewhere those that belong to none,
+ * of which universal links take whatever is left.
  */
-export function mountRest(app: Koa<RestState>, prepare: Prepare, spaces: Spaces, log: ErrorLog): void {
-  const routes = routesOf(prepare)
+export function createRest({ prepare, spaces, links, version, ...log }: RestParts): RestHandler {
+  const shared = sharedRoutes(prepare)
+  const real = realRoutes(prepare)
+  const otherRoutes = [...editorRoutes(prepare), ...staticRoutes(), ...linkRoutes(links)]
+  const spaceRoutes = [
+    { routes: shared, spaces: namesOf(spaces.all) },
+    { routes: real, spaces: namesOf(spaces.real) },
+  ]
+  const openApi = openApiRoute({ spaceRoutes, otherRoutes, version })
+  const tables = {
+    REAL: new RouteTable([...shared, ...real]),
+    VIRTUAL: new RouteTable(shared),
+    // On hosts of links, links win.
+    links: new RouteTable(otherRoutes),
+    elsewhere: new RouteTable([openApi, ...otherRoutes]),
+  }
   const sendError = errorResponder(log)
-  for (const space of spaces.all) {
-    const root = `${pathOf(space)}/registry`
-    const router = spaceRouter(root, space, routes, sendError)
-    app.use(router.routes())
-    app.use((ctx, next) => {
-      if (ctx.path !== root && !ctx.path.startsWith(`${root}/`)) return next()
-      sendError(ctx, unmatched(router, ctx.path), 'json')
-    })
+  return async (ctx) => {
+    const segments = segmentsOf(ctx.path)
+    const below = belowRoot(spaces, segments)
+    const table = below?.space.kind ?? (links.isLinkHost(ctx.get('Host')) ? 'links' : 'elsewhere')
+    const { found, others } = tables[table].find(ctx.method, below?.rest ?? segments)
+    // Where no route is found, errors look as its neighbours' do.
+    const errors = found?.route.errors ?? (below ? 'json' : (others[0]?.errors ?? 'text'))
+    try {
+      if (!found) return refuse(ctx, others, below === undefined)
+      if (below) ctx.state.space = below.space
+      ctx.state.params = found.params
+      ctx.state.segments = segments
+      await run(ctx, found.route)
+    } catch (error) {
+      sendError(ctx, error, errors)
+    }
   }
 }
 
-function spaceRouter(root: string, space: Space, routes: Route[], sendError: ErrorResponder): Router<RestState> {
-  const router = new Router<RestState>({ prefix: root })
-  for (const { method, path, kind, handle } of routes) {
-    // A virtual space can't be published in.
-    if (space.kind === 'VIRTUAL' && method !== 'GET') continue
-    router.register(path, method === 'GET' ? ['HEAD', 'GET'] : [method], async (ctx) => {
-      ctx.state.space = space
-      try {
-        if (kind === 'json') checkMediaTypes(ctx)
-        await handle(ctx)
-      } catch (error) {
-        sendError(ctx, error, kind)
-      }
-    })
-  }
-  return router
+/** The names of all parameters that routes of spaces know; no other part of a query makes a difference. */
+export function knownParameters(): string[] {
+  // Only looked at: nothing needs to be compiled for that.
+  const prepare: Prepare = () => () => Promise.reject(new Error('The operation was not prepared'))
+  const declared = [...sharedRoutes(prepare), ...realRoutes(prepare)].flatMap(({ query = [] }) => query)
+  return [...new Set(declared.map(({ name }) => name))]
 }
 
-// No route has this path, or not for this method.
-function unmatched(router: Router<RestState>, path: string): HttpError {
-  const methods = new Set(router.match(path, '').path.flatMap((layer) => layer.methods))
-  if (methods.size === 0) return new HttpError(404, 'Not Found')
-  return new HttpError(405, 'Method Not Allowed', { Allow: [...methods].sort().join(', ') })
+// What virtual spaces have too: reading, and a maintenance of their own.
+function sharedRoutes(prepare: Prepare): Route[] {
+  return [
+    ...listRoutes(prepare),
+    ...slugRoutes(prepare),
+    ...maintenanceRoutes(prepare),
+    ...appRoutes(prepare).filter(({ method }) => method === 'GET'),
+    ...versionRoutes(prepare),
+    ...fileRoutes(),
+  ]
+}
+
+// What changes what a space holds.
+function realRoutes(prepare: Prepare): Route[] {
+  return [
+    ...appRoutes(prepare).filter(({ method }) => method !== 'GET'),
+    ...publishRoutes(prepare),
+    ...pendingRoutes(prepare),
+  ]
+}
+
+function namesOf(spaces: readonly Space[]): string[] {
+  return spaces.map(({ name }) => name).filter((name) => name !== defaultSpace)
+}
+
+// Each decoded once: an escaped slash is data, never a separator. What can't be decoded stays, and names nothing.
+function segmentsOf(path: string): string[] {
+  return path.slice(1).split('/').map(decoded)
+}
+
+function decoded(segment: string): string {
+  try {
+    return decodeURIComponent(segment)
+  } catch {
+    return segment
+  }
+}
+
+/** A space, and the segments behind its root. */
+interface BelowRoot {
+  space: Space
+  rest: string[]
+}
+
+function belowRoot(spaces: Spaces, segments: string[]): BelowRoot | undefined {
+  const [first = '', second] = segments
+  // The default space goes by no name in paths.
+  const named = second === 'registry' && first !== '' && first !== defaultSpace ? spaces.find(first) : undefined
+  if (named) return { space: named, rest: segments.slice(2) }
+  const unnamed = first === 'registry' ? spaces.find(defaultSpace) : undefined
+  return unnamed && { space: unnamed, rest: segments.slice(1) }
+}
+
+async function run(ctx: RestRequest, route: Route): Promise<void> {
+  if (route.insists) checkMediaTypes(ctx, route.body !== undefined)
+  if (route.varies) ctx.vary('Accept-Encoding')
+  await route.handle(ctx)
+}
+
+// No route has this path, or not for this method. Outside spaces, what is possible may be asked for.
+function refuse(ctx: ParameterizedContext, others: readonly Route[], outside: boolean): void {
+  if (others.length === 0) throw new HttpError(404, 'Not Found')
+  const allow = allowedMethods(others)
+  const value = (outside ? ['OPTIONS', ...allow] : allow).join(', ')
+  if (!outside || ctx.method !== 'OPTIONS') throw new HttpError(405, 'Method Not Allowed', { Allow: value })
+  ctx.status = 204
+  ctx.set('Allow', value)
 }

@@ -11,7 +11,7 @@ export interface ErrorLog {
 }
 
 /** Answers a request with an error: in the JSON envelope, or as plain text on routes of files. */
-export type ErrorResponder = (ctx: ParameterizedContext, error: unknown, kind: 'json' | 'file') => void
+export type ErrorResponder = (ctx: ParameterizedContext, error: unknown, kind: 'json' | 'text') => void
 
 /** Makes what answers a request with an error: in the JSON envelope, or as plain text on routes of files. */
 export function errorResponder({ log, clientAddress }: ErrorLog): ErrorResponder {
@@ -32,7 +32,7 @@ export function errorResponder({ log, clientAddress }: ErrorLog): ErrorResponder
       },
       'a request was refused',
     )
-    ctx.remove('ETag')
+    for (const name of ['ETag', 'Last-Modified', 'Content-Encoding', 'Accept-Ranges']) ctx.remove(name)
     // `message` is what stacks read, `error` what the publishing client does.
     ctx.body = kind === 'json' ? jsonText(ctx, { error: message, message }) : message
     ctx.status = status

@@ -1,19 +1,25 @@
-import type { JsonObject } from '../json.js'
+import type { z } from 'zod'
 import { labels } from '../registry/labels.js'
 import type { Channel } from '../registry/versions.js'
+import { lasting } from './compose.js'
 import type { AppPartsFragment, AppVersionsFragment, Label, VersionPartsFragment } from './generated/operations.js'
+import type * as shapes from './shapes.js'
 
-// The JSON of the REST interface: an older dialect of the schema's facts. The order of members is that of the reference.
+// How the schema's facts are written in the JSON of `shapes.ts`. The order of members is that of the reference.
+
+const types = { WEBAPP: 'webapp', KONNECTOR: 'konnector' } as const
+const promises = { USER_CIPHERED: 'user_ciphered', USER_RESERVED: 'user_reserved', NONE: 'none' } as const
+const promisers = { COZY: 'cozy', EDITOR: 'editor', NONE: 'none' } as const
 
 /** A version. */
-export function versionToWire(version: VersionPartsFragment): JsonObject {
+export function versionToWire(version: VersionPartsFragment): z.infer<typeof shapes.version> {
   return {
-    attachments: Object.fromEntries(version.files.map(({ name, sha256 }) => [name, sha256])),
+    attachments: Object.fromEntries(version.files.flatMap(({ name, sha256 }) => (sha256 ? [[name, sha256]] : []))),
     slug: version.slug,
     editor: version.editor.name,
-    type: version.type.toLowerCase(),
+    type: types[version.type],
     version: version.version,
-    manifest: version.manifest,
+    manifest: lasting(version.manifest),
     created_at: dateToWire(version.createdAt),
     url: version.archive.url,
     // A text: stacks can't read a number here.
@@ -25,28 +31,33 @@ export function versionToWire(version: VersionPartsFragment): JsonObject {
 
 /** What an application has beside its own facts; absent members are not sent. */
 export interface AppExtras {
-  versions?: JsonObject
+  versions?: z.infer<typeof shapes.versionLists>
   label: Label
   latestVersion?: VersionPartsFragment | null
 }
 
 /** An application. */
-export function appToWire(app: AppPartsFragment, { versions, label, latestVersion }: AppExtras): JsonObject {
+export function appToWire(
+  app: AppPartsFragment,
+  { versions, label, latestVersion }: AppExtras,
+): z.infer<typeof shapes.app> {
   return {
     slug: app.slug,
-    type: app.type.toLowerCase(),
+    type: types[app.type],
     editor: app.editor.name,
     created_at: dateToWire(app.createdAt),
     ...(app.maintenance && { maintenance_activated: true, maintenance_options: maintenanceToWire(app.maintenance) }),
-    data_usage_commitment: app.dataUsageCommitment.toLowerCase(),
-    data_usage_commitment_by: app.dataUsageCommitmentBy.toLowerCase(),
+    data_usage_commitment: promises[app.dataUsageCommitment],
+    data_usage_commitment_by: promisers[app.dataUsageCommitmentBy],
     ...(versions && { versions }),
     label: labels.indexOf(label),
     ...(latestVersion && { latest_version: versionToWire(latestVersion) }),
   }
 }
 
-function maintenanceToWire(maintenance: NonNullable<AppPartsFragment['maintenance']>): JsonObject {
+function maintenanceToWire(
+  maintenance: NonNullable<AppPartsFragment['maintenance']>,
+): z.infer<typeof shapes.maintenanceOptions> {
   return {
     flag_infra_maintenance: maintenance.infrastructure,
     flag_short_maintenance: maintenance.short,
@@ -60,7 +71,10 @@ function maintenanceToWire(maintenance: NonNullable<AppPartsFragment['maintenanc
 const order: Channel[] = ['stable', 'beta', 'dev']
 
 /** The lists of versions that a channel shows: its own and those of the narrower ones; empty lists are not sent. */
-export function versionsToWire({ hasVersions, channels }: AppVersionsFragment, asked: Channel): JsonObject {
+export function versionsToWire(
+  { hasVersions, channels }: AppVersionsFragment,
+  asked: Channel,
+): z.infer<typeof shapes.versionLists> {
   const shown = order.slice(0, order.indexOf(asked) + 1)
   const lists = channels
     .map(({ name, versionNumbers }) => ({ name: name.toLowerCase(), versions: [...versionNumbers] }))

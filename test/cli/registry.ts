@@ -39,6 +39,8 @@ export class MemoryRegistry implements Operations {
     this.#secret = secret
   }
 
+  execute: Operations['execute'] = () => Promise.reject(new Error('this command must not need GraphQL'))
+
   async createEditor(name: string, autoPublication: boolean): Promise<{ name: string }> {
     if (this.failure) throw this.failure
     const id = checkEditorName(name).toLowerCase()
@@ -84,6 +86,18 @@ export class MemoryRegistry implements Operations {
         ? verifyMasterToken(this.#secret, this.#get(editor), bytes, Date.now())
         : verifyEditorToken(this.#secret, this.#get(editor), bytes, app, Date.now())
     return typeof facts !== 'string'
+  }
+
+  exportTo(): Promise<never> {
+    throw new Error('a registry in memory has no archives')
+  }
+
+  copyFrom(): Promise<never> {
+    throw new Error('a registry in memory copies nothing')
+  }
+
+  importFrom(): Promise<never> {
+    throw new Error('a registry in memory has no archives')
   }
 
   async close(): Promise<void> {

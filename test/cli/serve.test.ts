@@ -12,7 +12,7 @@ describe('serve', () => {
         stop = listener
         return () => happened.push('released')
       },
-      startServer: async (config, secret) => {
+      startServer: async (config, { secret }) => {
         happened.push(`start ${config.port} ${secret.length}`)
         setImmediate(() => stop())
         return { address: '127.0.0.1:8080', close: async () => void happened.push('closed') }

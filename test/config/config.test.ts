@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { loadConfig } from '../../src/config/config.js'
-import { unsupportedEngine } from '../../src/config/engines.js'
 import type { Flags } from '../../src/config/flags.js'
 
 let cwd: string
@@ -27,7 +26,6 @@ describe('engines', () => {
     expect(config.objects).toEqual({ engine: 'directory', folder: join(cwd, 'data/objects') })
     expect(config.cache).toEqual({ engine: 'memory' })
     expect(config.prefix).toBe('cozyregistry')
-    expect(unsupportedEngine(config)).toBeUndefined()
   })
 
   it('makes folders absolute', async () => {
@@ -61,11 +59,11 @@ describe('engines', () => {
     await expect(load('couchdb: { url: http://c }\n')).rejects.toThrow(/"fs".*"s3".*"swift"/)
   })
 
-  it('reads CouchDB, S3 and Redis, and says that they are to come', async () => {
-    const { config } = await load(`
+  it('reads CouchDB, S3 and Redis', async () => {
+    const { config, notes } = await load(`
 couchdb: { url: http://c, user: u, password: p, prefix: reg }
 s3: { endpoint: https://s3.example, access_key: a, secret_key: s, bucket: b }
-redis: { addrs: [r:1, r:2], master: m, read_timeout: -1, databases: { versionsList: 3 } }
+redis: { addrs: [r:1, r:2], master: m, read_timeout: -1, pool_size: 4, databases: { versionsLatest: 2, versionsList: 3 } }
 `)
     expect(config.prefix).toBe('reg')
     expect(config.documents).toEqual({ engine: 'couchdb', url: 'http://c', user: 'u', password: 'p', prefix: 'reg' })
@@ -74,14 +72,10 @@ redis: { addrs: [r:1, r:2], master: m, read_timeout: -1, databases: { versionsLi
       addresses: ['r:1', 'r:2'],
       master: 'm',
       readTimeout: Infinity,
-      writeTimeout: Infinity,
-      databases: { versionsLatest: 0, versionsList: 3 },
+      dialTimeout: 5_000,
+      database: 2,
     })
-    expect(unsupportedEngine(config)).toMatch(/CouchDB/)
-    const embedded = { engine: 'embedded', folder: '/x' } as const
-    const directory = { engine: 'directory', folder: '/x' } as const
-    expect(unsupportedEngine({ ...config, documents: embedded })).toMatch(/S3/)
-    expect(unsupportedEngine({ ...config, documents: embedded, objects: directory })).toMatch(/Redis/)
+    expect(notes).toEqual([expect.stringMatching(/^redis\.pool_size, redis\.databases\.versionslist: accepted/)])
   })
 
   it('prefers fs to swift, and refuses it beside s3', async () => {
@@ -91,10 +85,27 @@ redis: { addrs: [r:1, r:2], master: m, read_timeout: -1, databases: { versionsLi
     await expect(load('data: x\nswift: { tenant: t }\ns3: { bucket: b }\n')).rejects.toThrow('Both "s3" and "swift"')
   })
 
-  it('reads Swift and says that it is to come', async () => {
-    const { config } = await load('data: x\nswift: { auth_url: http://k/v3, username: u }\n')
-    expect(config.objects).toMatchObject({ engine: 'swift', authUrl: 'http://k/v3', endpointType: 'public' })
-    expect(unsupportedEngine(config)).toMatch(/Swift/)
+  it('reads Swift, and the version to log in with from the address', async () => {
+    const { config } = await load('data: x\nswift: { auth_url: http://k/v3, username: u, api_key: p }\n')
+    expect(config.objects).toMatchObject({ engine: 'swift', authVersion: 3, endpointType: 'public' })
+    const old = await load('data: x\nswift: { auth_url: http://s/auth/v1.0, username: u, api_key: p }\n')
+    expect(old.config.objects).toMatchObject({ authUrl: 'http://s/auth/v1.0', authVersion: 1 })
+  })
+
+  it('refuses half a Swift, and versions that it does not know', async () => {
+    await expect(load('data: x\nswift: { tenant: t }\n')).rejects.toThrow(
+      /swift.auth_url.*swift.username.*swift.api_key/,
+    )
+    const at = (url: string) => load(`data: x\nswift: { auth_url: "${url}", username: u, api_key: p }\n`)
+    await expect(at('http://k/v2.0')).rejects.toThrow('Version 2 of Keystone is not supported')
+    await expect(at('http://k/identity')).rejects.toThrow(/"swift.auth_url".*"http:\/\/k\/identity"/)
+  })
+
+  it('refuses an S3 below a path', async () => {
+    const keys = 'access_key: a, secret_key: s, bucket: b'
+    await expect(load(`data: x\ns3: { endpoint: https://s3.example/store, ${keys} }\n`)).rejects.toThrow(
+      'without a path',
+    )
   })
 
   it('refuses half an S3', async () => {

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream'
 import type { Draft } from '../../src/documents/documents.js'
-import type { Engines } from '../../src/gateway.js'
+import type { Engines } from '../../src/engines.js'
 import type { PutOptions } from '../../src/objects/objects.js'
 import { ForwardedDocuments, ForwardedObjects } from '../support/forwarded.js'
 

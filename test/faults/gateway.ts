@@ -5,7 +5,8 @@ import { operatorOf } from '../../src/cli/operator.js'
 import type { Operations } from '../../src/cli/operations.js'
 import { loadConfig } from '../../src/config/config.js'
 import { openSqliteDocuments } from '../../src/documents/sqlite.js'
-import { startGateway, type Engines } from '../../src/gateway.js'
+import type { Engines } from '../../src/engines.js'
+import { startGateway } from '../../src/gateway.js'
 import { openDirectoryObjects } from '../../src/objects/directory.js'
 
 /** A gateway on a folder of data. */
@@ -31,6 +32,6 @@ export async function startGatewayOn(
     cache: createMemoryCache(),
   })
   const config = { ...usual, publish, host: '127.0.0.1', port: 0 }
-  const { address, execute, close } = await startGateway(config, { secret, log: pino({ level: 'silent' }), engines })
-  return { url: address.url, operations: operatorOf(execute, () => close()) }
+  const gateway = await startGateway(config, { secret, log: pino({ level: 'silent' }), engines })
+  return { url: gateway.address.url, operations: operatorOf(gateway) }
 }

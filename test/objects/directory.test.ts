@@ -79,18 +79,6 @@ describe('names that a directory cannot have', () => {
   })
 })
 
-test('a range outside the object is refused', async () => {
-  await put('a', '12345')
-  for (const [start, end] of [
-    [0, 5],
-    [5, 5],
-    [-1, 2],
-    [3, 2],
-  ] as const) {
-    await expect(objects.open('apps', 'a', { start, end })).rejects.toThrow(RangeError)
-  }
-})
-
 test('failed puts leave no file anywhere', async () => {
   await expect(objects.put('apps', 'x/a', failingStream('begun'), { contentType: '' })).rejects.toThrow('line broke')
   const short = objects.put('apps', 'x/a', streamOf('abc'), { contentType: '', size: 4 })

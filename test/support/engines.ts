@@ -27,3 +27,17 @@ export function describeWith<T>(name: string, found: T | undefined, missing: str
     else suite(found)
   })
 }
+
+/**
+ * What tests of a server do when it is not there: nothing, but in CI, where no server may be missing.
+ * @param variables of the environment that would tell where it is
+ * @throws Error in CI
+ */
+export function withoutServer(variables: string): undefined {
+  if (process.env.CI)
+    throw new Error(`CI tests on real servers: start them with test/servers/start.ts, or set ${variables}`)
+}
+
+/** How to get what `test/servers/start.ts` starts. */
+export const serversAreMissing =
+  'run the tests with "npx tsx test/servers/start.ts npm test", which needs the packages of test/servers/packages'

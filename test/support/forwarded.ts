@@ -1,6 +1,14 @@
 import type { Readable } from 'node:stream'
 import type { Json } from '../../src/json.js'
-import type { ChangeBatch, Documents, Draft, Index, Query, StoredDocument } from '../../src/documents/documents.js'
+import type {
+  ChangeBatch,
+  Documents,
+  Draft,
+  Expected,
+  Index,
+  Query,
+  StoredDocument,
+} from '../../src/documents/documents.js'
 import type { ByteRange, ObjectInfo, Objects, OpenObject, PutOptions } from '../../src/objects/objects.js'
 
 /** Documents that pass everything on to others; tests override what they watch, delay or break. */
@@ -47,8 +55,8 @@ export class ForwardedDocuments implements Documents {
   databases(): Promise<string[]> {
     return this.inner.databases()
   }
-  ensure(database: string, indexes: Index[]): Promise<void> {
-    return this.inner.ensure(database, indexes)
+  ensure(database: string, indexes: Index[], expected?: Expected): Promise<void> {
+    return this.inner.ensure(database, indexes, expected)
   }
   drop(database: string): Promise<void> {
     return this.inner.drop(database)

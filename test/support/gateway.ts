@@ -3,20 +3,18 @@ import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pino } from 'pino'
 import { onTestFinished } from 'vitest'
-import { createMemoryCache } from '../../src/cache/memory.js'
-import type { Execute } from '../../src/cli/operator.js'
+import type { Execute } from '../../src/cli/operations.js'
 import { operatorOf } from '../../src/cli/operator.js'
 import type { Operations } from '../../src/cli/operations.js'
 import { loadConfig, type Config } from '../../src/config/config.js'
 import type { Documents, StoredDocument } from '../../src/documents/documents.js'
-import { openSqliteDocuments } from '../../src/documents/sqlite.js'
 import { startGateway } from '../../src/gateway.js'
-import { openDirectoryObjects } from '../../src/objects/directory.js'
 import type { Objects } from '../../src/objects/objects.js'
 import { Editors } from '../../src/registry/editors.js'
 import { mintEditorToken } from '../../src/registry/tokens/token.js'
 import { startArchiveServer, type ArchiveServer } from './archive-server.js'
 import { packArchive, sha256, type ArchiveEntry } from './archives.js'
+import { openTestEngines } from './engine-sets.js'
 import { send, type Answer, type Sent } from './http.js'
 import { temporaryFolder } from './temporary-folder.js'
 
@@ -48,7 +46,7 @@ export interface NewVersion {
   body?: object
 }
 
-/** A gateway in this process, on embedded engines in a temporary folder, until the end of the test. */
+/** A gateway in this process, on engines of its own, until the end of the test. */
 export interface TestGateway {
   url: string
   config: Config
@@ -84,13 +82,13 @@ export async function startTestGateway(settings: Partial<Config> = {}): Promise<
     ...settings,
   }
   const [secret, objectsFolder] = [randomBytes(32), join(folder, 'objects')]
-  const documents = await openSqliteDocuments(join(folder, 'documents'))
-  const objects = await openDirectoryObjects(objectsFolder)
-  const engines = { documents, objects, cache: createMemoryCache() }
+  const engines = await openTestEngines(folder)
+  const { documents, objects } = engines
   const log = pino({ level: 'silent' })
-  const { address, execute, close } = await startGateway(config, { secret, log, engines })
+  const running = await startGateway(config, { secret, log, engines })
+  const { address, execute, close } = running
   onTestFinished(close)
-  const operations = operatorOf(execute, close)
+  const operations = operatorOf(running)
   await operations.createEditor(editor, true)
   const { token: master } = await operations.createToken({ editor, kind: 'MASTER' })
   const gateway: TestGateway = {

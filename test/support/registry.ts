@@ -1,23 +1,21 @@
 import { randomBytes } from 'node:crypto'
-import { join } from 'node:path'
 import { pino } from 'pino'
 import { onTestFinished } from 'vitest'
-import { createMemoryCache } from '../../src/cache/memory.js'
 import type { Documents } from '../../src/documents/documents.js'
-import { openSqliteDocuments } from '../../src/documents/sqlite.js'
-import { openDirectoryObjects } from '../../src/objects/directory.js'
 import type { Objects } from '../../src/objects/objects.js'
 import { createOutgoing } from '../../src/outgoing/client.js'
 import type { App } from '../../src/registry/catalogue/catalogue.js'
 import { RegistryError } from '../../src/registry/errors.js'
 import { Registry } from '../../src/registry/registry.js'
+import type { RetentionRules } from '../../src/registry/retention.js'
 import { assetsContainer, Spaces, type RealSpace, type VirtualSpaceSettings } from '../../src/registry/spaces.js'
 import { startArchiveServer, type ArchiveServer } from './archive-server.js'
 import { sha256 } from './archives.js'
+import { openTestEngines } from './engine-sets.js'
 import { archiveOf, editor, type NewVersion } from './gateway.js'
 import { temporaryFolder } from './temporary-folder.js'
 
-/** A registry without doors, on embedded engines, until the end of the test. It has `editor`. */
+/** A registry without doors, on engines of its own, until the end of the test. It has `editor`. */
 export interface TestRegistry {
   registry: Registry
   /** The default space. */
@@ -41,6 +39,10 @@ export interface RegistrySettings {
   wrapObjects?: (objects: Objects) => Objects
   /** Default: one, `mirror`, that shows all of the default space. */
   virtual?: VirtualSpaceSettings[]
+  /** The background cleaning that is configured. */
+  retention?: RetentionRules
+  /** Milliseconds since 1970. */
+  clock?: () => number
   /** Gets each line of the log. */
   log?: (line: string) => void
 }
@@ -49,16 +51,15 @@ const mirror: VirtualSpaceSettings = { name: 'mirror', source: '', filter: 'reje
 
 /** Opens a registry with a default space, a space `labs`, and virtual ones. */
 export async function openTestRegistry(settings: RegistrySettings = {}): Promise<TestRegistry> {
-  const { wrap, wrapObjects, virtual = [mirror] } = settings
+  const { wrap, wrapObjects, virtual = [mirror], retention, clock = Date.now } = settings
   const place = settings.folder ?? (await temporaryFolder())
-  const engine = await openSqliteDocuments(place)
+  const { documents: engine, objects: store, cache } = await openTestEngines(place)
   const documents = wrap ? wrap(engine) : engine
-  const store = await openDirectoryObjects(join(place, 'objects'))
   const objects = wrapObjects ? wrapObjects(store) : store
   const outgoing = createOutgoing({ trustedNetworks: ['127.0.0.0/8', '::1/128'] })
   const log = pino({ level: settings.log ? 'info' : 'silent' }, { write: (line) => settings.log?.(line) })
   const registry = await Registry.open({
-    ...{ documents, objects, outgoing, cache: createMemoryCache(), secret: randomBytes(32), clock: Date.now },
+    ...{ documents, objects, outgoing, unguarded: outgoing, cache, secret: randomBytes(32), clock, retention },
     ...{ log, version: 'test', publish: { concurrency: 4, allowFileUrls: false } },
     spaces: new Spaces('test', ['', 'labs'], virtual),
   })

@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import type { Command } from 'commander'
 import type { Context } from '../context.js'
 import { loadSecret } from '../load-secret.js'
@@ -20,16 +21,30 @@ async function serve(context: Context): Promise<void> {
   if (config.syslog) log.warn("syslog is not supported: collect the standard error with the service manager's journal")
   const { secret, warnings } = await loadSecret(config.sessionSecret, io, context.prompts)
   for (const warning of warnings) log.warn(warning)
-  const stopped = new Promise<void>((resolve) => {
-    const release = io.onStop(() => {
-      release()
-      resolve()
-    })
+  const stopping = new AbortController()
+  const { signal } = stopping
+  const release = io.onStop(() => {
+    release()
+    stopping.abort()
   })
-  const server = await listening(io.startServer(config, secret, log))
+  const server = await unlessStopped(listening(io.startServer(config, { secret, log, signal })), signal)
+  if (!server) return
   context.out(`Listening on ${server.address}...\n`)
-  await stopped
+  if (!signal.aborted) await once(signal, 'abort')
   await server.close()
+}
+
+/** The server; `undefined` when it was stopped while it started. */
+async function unlessStopped(
+  starting: Promise<RunningServer>,
+  signal: AbortSignal,
+): Promise<RunningServer | undefined> {
+  try {
+    return await starting
+  } catch (error) {
+    if (signal.aborted) return undefined
+    throw error
+  }
 }
 
 async function listening(starting: Promise<RunningServer>): Promise<RunningServer> {

@@ -10,7 +10,7 @@ import type { KonnectorField as KonnectorFieldModel } from '../../registry/manif
 import type { Permission as PermissionModel } from '../../registry/manifests/permissions.js';
 import type { Space as SpaceModel } from '../../registry/spaces.js';
 import type { WellKnownFile as WellKnownFileModel } from '../../registry/well-known.js';
-import type { RegistryError as RegistryErrorModel } from '../../registry/errors.js';
+import type { Refused as RefusedModel } from '../refusals.js';
 import type { Context } from '../context.js';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -80,6 +80,8 @@ export type App = Node & {
   readonly name: Maybe<Scalars['String']['output']>;
   /** The icon of a partner. */
   readonly partnershipIcon: Maybe<File>;
+  /** Opaque; another one after each change of the application itself. Its versions don't count. */
+  readonly revision: Scalars['String']['output'];
   /** Screenshots for the first of `locales` that has some, else those for everybody. */
   readonly screenshots: ReadonlyArray<File>;
   /** A line about the application, chosen as `name` is. */
@@ -588,8 +590,31 @@ export type Mutation = {
   readonly putWellKnownFile: PutWellKnownFilePayload;
   /** Removes a version that waits. */
   readonly rejectPendingVersion: RejectPendingVersionPayload;
+  /** Removes an application with all its versions, published and pending. It can't be undone. */
+  readonly removeApp: RemoveAppPayload;
+  /**
+   * Removes an editor, and so voids its tokens for ever. Its applications stay, but nobody can publish them until there is an
+   * editor of this name again.
+   */
+  readonly removeEditor: RemoveEditorPayload;
+  /**
+   * Removes the old versions of an application that belong to exactly one channel. Kept are those of the last `months`; and
+   * of the `majors` greatest major numbers, the greatest version of each with the `minors` next lower ones.
+   */
+  readonly removeOldVersions: RemoveOldVersionsPayload;
+  /** Removes all applications, versions and files of a real space. It can't be undone; the space stays, empty. */
+  readonly removeSpace: RemoveSpacePayload;
+  /** Removes a version, published or else pending, with its files. It can't be undone. */
+  readonly removeVersion: RemoveVersionPayload;
   /** Removes a file below `/.well-known/`. */
   readonly removeWellKnownFile: RemoveWellKnownFilePayload;
+  /**
+   * Looks through everything that is stored for what interrupted work left behind, and reads every archive to compare its
+   * checksum. Takes long; the registry goes on serving meanwhile.
+   */
+  readonly repair: RepairReport;
+  /** Voids all tokens of an editor of one kind, or those that are bound to one application. It can't be undone. */
+  readonly revokeTokens: RevokeTokensPayload;
   /** Changes what is promised about the data. */
   readonly updateApp: UpdateAppPayload;
 };
@@ -645,8 +670,43 @@ export type MutationRejectPendingVersionArgs = {
 };
 
 
+export type MutationRemoveAppArgs = {
+  input: RemoveAppInput;
+};
+
+
+export type MutationRemoveEditorArgs = {
+  input: RemoveEditorInput;
+};
+
+
+export type MutationRemoveOldVersionsArgs = {
+  input: RemoveOldVersionsInput;
+};
+
+
+export type MutationRemoveSpaceArgs = {
+  input: RemoveSpaceInput;
+};
+
+
+export type MutationRemoveVersionArgs = {
+  input: RemoveVersionInput;
+};
+
+
 export type MutationRemoveWellKnownFileArgs = {
   input: RemoveWellKnownFileInput;
+};
+
+
+export type MutationRepairArgs = {
+  input: RepairInput;
+};
+
+
+export type MutationRevokeTokensArgs = {
+  input: RevokeTokensInput;
 };
 
 
@@ -901,6 +961,88 @@ export type RejectPendingVersionSuccess = {
   readonly version: Scalars['VersionNumber']['output'];
 };
 
+export type RemoveAppInput = {
+  readonly slug: Scalars['String']['input'];
+  readonly space: Scalars['String']['input'];
+};
+
+export type RemoveAppPayload = AppNotFound | InvalidInput | RemoveAppSuccess | SpaceNotFound;
+
+export type RemoveAppSuccess = {
+  readonly __typename?: 'RemoveAppSuccess';
+  /** The slug of the application that was removed. */
+  readonly slug: Scalars['String']['output'];
+  /** The versions that went with it, those that waited first. */
+  readonly versions: ReadonlyArray<RemovedVersion>;
+};
+
+export type RemoveEditorInput = {
+  /** In any case. */
+  readonly name: Scalars['String']['input'];
+};
+
+export type RemoveEditorPayload = EditorNotFound | InvalidInput | RemoveEditorSuccess;
+
+export type RemoveEditorSuccess = {
+  readonly __typename?: 'RemoveEditorSuccess';
+  /** As it was stored. */
+  readonly name: Scalars['String']['output'];
+};
+
+export type RemoveOldVersionsInput = {
+  /** The slug of an existing application. */
+  readonly app: Scalars['String']['input'];
+  /** Versions of other channels are left alone, also of those that this one offers. */
+  readonly channel: Channel;
+  /** Only tells what would go. */
+  readonly dryRun: Scalars['Boolean']['input'];
+  /** How many major numbers to keep versions of, from the greatest on. */
+  readonly majors: Scalars['Int']['input'];
+  /** How many versions to keep of each of them beside the greatest. */
+  readonly minors: Scalars['Int']['input'];
+  /** Versions of so many months are kept in any case: calendar months, in UTC. */
+  readonly months: Scalars['Int']['input'];
+  readonly space: Scalars['String']['input'];
+};
+
+export type RemoveOldVersionsPayload = AppNotFound | InvalidInput | RemoveOldVersionsSuccess | SpaceNotFound | VersionNotFound;
+
+export type RemoveOldVersionsSuccess = {
+  readonly __typename?: 'RemoveOldVersionsSuccess';
+  readonly dryRun: Scalars['Boolean']['output'];
+  /** What went or would go, oldest first. */
+  readonly versions: ReadonlyArray<RemovedVersion>;
+};
+
+export type RemoveSpaceInput = {
+  readonly name: Scalars['String']['input'];
+};
+
+export type RemoveSpacePayload = RemoveSpaceSuccess | SpaceNotFound;
+
+export type RemoveSpaceSuccess = {
+  readonly __typename?: 'RemoveSpaceSuccess';
+  /** Slugs of the applications that were removed. */
+  readonly apps: ReadonlyArray<Scalars['String']['output']>;
+  readonly space: Space;
+  /** The versions that went with them. */
+  readonly versions: ReadonlyArray<RemovedVersion>;
+};
+
+export type RemoveVersionInput = {
+  /** The slug of its application. */
+  readonly app: Scalars['String']['input'];
+  readonly space: Scalars['String']['input'];
+  readonly version: Scalars['VersionNumber']['input'];
+};
+
+export type RemoveVersionPayload = AppNotFound | InvalidInput | RemoveVersionSuccess | SpaceNotFound | VersionNotFound;
+
+export type RemoveVersionSuccess = {
+  readonly __typename?: 'RemoveVersionSuccess';
+  readonly version: RemovedVersion;
+};
+
 export type RemoveWellKnownFileInput = {
   readonly name: Scalars['String']['input'];
   readonly space: Scalars['String']['input'];
@@ -912,6 +1054,80 @@ export type RemoveWellKnownFileSuccess = {
   readonly __typename?: 'RemoveWellKnownFileSuccess';
   /** The name of the file that was removed. */
   readonly name: Scalars['String']['output'];
+};
+
+/** A version that was removed, or would be. */
+export type RemovedVersion = {
+  readonly __typename?: 'RemovedVersion';
+  readonly channel: Channel;
+  /** When it was submitted. */
+  readonly createdAt: Scalars['DateTime']['output'];
+  /** The slug of its application. */
+  readonly slug: Scalars['String']['output'];
+  /** Whether it was published, or waited for approval. */
+  readonly state: VersionState;
+  readonly version: Scalars['VersionNumber']['output'];
+};
+
+export type RepairFinding = {
+  readonly __typename?: 'RepairFinding';
+  /** Whether it was put in order; what can't be, or not without `fix`, stays. */
+  readonly fixed: Scalars['Boolean']['output'];
+  readonly kind: RepairFindingKind;
+  /** For people: what is wrong with it. */
+  readonly message: Scalars['String']['output'];
+  /** What it is about: `<container>/<key>` of an object, the checksum of an asset, or `[<space>/]<slug>/<version>`. */
+  readonly subject: Scalars['String']['output'];
+};
+
+export type RepairFindingKind =
+  /** An archive whose checksum is not that of its version. Restore it from a backup. */
+  | 'DAMAGED_ARCHIVE'
+  /** An asset whose object is missing, and which no version uses. */
+  | 'EMPTY_ASSET'
+  /** A file of a version is missing. Publish it under another number, or restore the object from a backup. */
+  | 'MISSING_FILE'
+  /** What a virtual space overwrote of a version that does not exist. */
+  | 'ORPHANED_OVERWRITE'
+  /** An asset older than a day that says that a version uses it which does not exist. */
+  | 'STALE_REFERENCE'
+  /** A version that is live and still waits: its approval was interrupted. */
+  | 'UNFINISHED_APPROVAL'
+  /** An object older than a day that nothing refers to. */
+  | 'UNREFERENCED_OBJECT';
+
+export type RepairInput = {
+  /** Whether to remove what is found, where that loses nothing. Without it nothing is changed. */
+  readonly fix: Scalars['Boolean']['input'];
+};
+
+export type RepairReport = {
+  readonly __typename?: 'RepairReport';
+  readonly archives: Scalars['Int']['output'];
+  readonly assets: Scalars['Int']['output'];
+  /** What is not as it should be. */
+  readonly findings: ReadonlyArray<RepairFinding>;
+  /** How many objects, assets, versions and archives were looked at. */
+  readonly objects: Scalars['Int']['output'];
+  readonly versions: Scalars['Int']['output'];
+};
+
+export type RevokeTokensInput = {
+  /**
+   * Only the editor tokens that are bound to this application, which need not exist any more. Tokens for any application of
+   * the editor stay good.
+   */
+  readonly app?: InputMaybe<Scalars['String']['input']>;
+  /** The editor whose tokens end. */
+  readonly editor: Scalars['String']['input'];
+  readonly kind: TokenKind;
+};
+
+export type RevokeTokensPayload = EditorNotFound | InvalidInput | RevokeTokensSuccess;
+
+export type RevokeTokensSuccess = {
+  readonly __typename?: 'RevokeTokensSuccess';
+  readonly editor: Editor;
 };
 
 /** A folder of the archive, served under a path. */
@@ -953,6 +1169,8 @@ export type Space = Node & {
   readonly maintenance: ReadonlyArray<App>;
   /** `__default__` for the default space. */
   readonly name: Scalars['String']['output'];
+  /** One version that waits for approval; null when there is none of this number. */
+  readonly pendingVersion: Maybe<Version>;
   /** Versions that wait for approval, by slug and version; all of them, or those of one editor or application. */
   readonly pendingVersions: ReadonlyArray<Version>;
   /** Whether this space would show an application of this slug: a virtual one may hide it. */
@@ -978,6 +1196,13 @@ export type SpaceAppsArgs = {
   filter?: InputMaybe<AppFilter>;
   first: Scalars['Int']['input'];
   sort?: InputMaybe<AppSort>;
+};
+
+
+/** An isolated set of applications, or a filtered view on one. */
+export type SpacePendingVersionArgs = {
+  app: Scalars['String']['input'];
+  version: Scalars['VersionNumber']['input'];
 };
 
 
@@ -1294,74 +1519,108 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 /** Mapping of union types */
 export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   ApprovePendingVersionPayload:
-    | ( RegistryErrorModel )
+    | ( RefusedModel )
     | ( Omit<ApprovePendingVersionSuccess, 'version'> & { version: _RefType['Version'] } )
-    | ( RegistryErrorModel )
-    | ( RegistryErrorModel )
-    | ( RegistryErrorModel )
-    | ( RegistryErrorModel )
+    | ( RefusedModel )
+    | ( RefusedModel )
+    | ( RefusedModel )
+    | ( RefusedModel )
   ;
   CreateAppPayload:
-    | ( RegistryErrorModel )
+    | ( RefusedModel )
     | ( Omit<CreateAppSuccess, 'app'> & { app: _RefType['App'] } )
-    | ( RegistryErrorModel )
-    | ( RegistryErrorModel )
-    | ( RegistryErrorModel )
+    | ( RefusedModel )
+    | ( RefusedModel )
+    | ( RefusedModel )
   ;
   CreateEditorPayload:
     | ( Omit<CreateEditorSuccess, 'editor'> & { editor: _RefType['Editor'] } )
-    | ( RegistryErrorModel )
-    | ( RegistryErrorModel )
+    | ( RefusedModel )
+    | ( RefusedModel )
   ;
   CreateTokenPayload:
-    | ( RegistryErrorModel )
+    | ( RefusedModel )
     | ( Omit<CreateTokenSuccess, 'editor'> & { editor: _RefType['Editor'] } )
-    | ( RegistryErrorModel )
-    | ( RegistryErrorModel )
-    | ( RegistryErrorModel )
-    | ( RegistryErrorModel )
+    | ( RefusedModel )
+    | ( RefusedModel )
+    | ( RefusedModel )
+    | ( RefusedModel )
   ;
   MaintenancePayload:
-    | ( RegistryErrorModel )
-    | ( RegistryErrorModel )
+    | ( RefusedModel )
+    | ( RefusedModel )
     | ( Omit<MaintenanceSuccess, 'app'> & { app: _RefType['App'] } )
-    | ( RegistryErrorModel )
+    | ( RefusedModel )
   ;
   OverwriteAppPayload:
-    | ( RegistryErrorModel )
+    | ( RefusedModel )
     | ( Omit<OverwriteAppSuccess, 'app'> & { app: Maybe<_RefType['App']> } )
-    | ( RegistryErrorModel )
+    | ( RefusedModel )
   ;
   PublishVersionPayload:
-    | ( RegistryErrorModel )
-    | ( RegistryErrorModel )
-    | ( RegistryErrorModel )
-    | ( RegistryErrorModel )
-    | ( RegistryErrorModel )
+    | ( RefusedModel )
+    | ( RefusedModel )
+    | ( RefusedModel )
+    | ( RefusedModel )
+    | ( RefusedModel )
     | ( Omit<PublishVersionSuccess, 'version'> & { version: _RefType['Version'] } )
-    | ( RegistryErrorModel )
-    | ( RegistryErrorModel )
+    | ( RefusedModel )
+    | ( RefusedModel )
   ;
   PutWellKnownFilePayload:
-    | ( RegistryErrorModel )
+    | ( RefusedModel )
     | ( Omit<PutWellKnownFileSuccess, 'file'> & { file: _RefType['WellKnownFile'] } )
-    | ( RegistryErrorModel )
+    | ( RefusedModel )
   ;
   RejectPendingVersionPayload:
-    | ( RegistryErrorModel )
+    | ( RefusedModel )
     | ( RejectPendingVersionSuccess )
-    | ( RegistryErrorModel )
-    | ( RegistryErrorModel )
+    | ( RefusedModel )
+    | ( RefusedModel )
+  ;
+  RemoveAppPayload:
+    | ( RefusedModel )
+    | ( RefusedModel )
+    | ( Omit<RemoveAppSuccess, 'versions'> & { versions: ReadonlyArray<_RefType['RemovedVersion']> } )
+    | ( RefusedModel )
+  ;
+  RemoveEditorPayload:
+    | ( RefusedModel )
+    | ( RefusedModel )
+    | ( RemoveEditorSuccess )
+  ;
+  RemoveOldVersionsPayload:
+    | ( RefusedModel )
+    | ( RefusedModel )
+    | ( Omit<RemoveOldVersionsSuccess, 'versions'> & { versions: ReadonlyArray<_RefType['RemovedVersion']> } )
+    | ( RefusedModel )
+    | ( RefusedModel )
+  ;
+  RemoveSpacePayload:
+    | ( Omit<RemoveSpaceSuccess, 'space' | 'versions'> & { space: _RefType['Space'], versions: ReadonlyArray<_RefType['RemovedVersion']> } )
+    | ( RefusedModel )
+  ;
+  RemoveVersionPayload:
+    | ( RefusedModel )
+    | ( RefusedModel )
+    | ( Omit<RemoveVersionSuccess, 'version'> & { version: _RefType['RemovedVersion'] } )
+    | ( RefusedModel )
+    | ( RefusedModel )
   ;
   RemoveWellKnownFilePayload:
-    | ( RegistryErrorModel )
+    | ( RefusedModel )
     | ( RemoveWellKnownFileSuccess )
-    | ( RegistryErrorModel )
+    | ( RefusedModel )
+  ;
+  RevokeTokensPayload:
+    | ( RefusedModel )
+    | ( RefusedModel )
+    | ( Omit<RevokeTokensSuccess, 'editor'> & { editor: _RefType['Editor'] } )
   ;
   UpdateAppPayload:
-    | ( RegistryErrorModel )
-    | ( RegistryErrorModel )
-    | ( RegistryErrorModel )
+    | ( RefusedModel )
+    | ( RefusedModel )
+    | ( RefusedModel )
     | ( Omit<UpdateAppSuccess, 'app'> & { app: _RefType['App'] } )
   ;
 };
@@ -1375,18 +1634,18 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( VersionModel )
   ;
   Refusal:
-    | ( RegistryErrorModel )
-    | ( RegistryErrorModel )
-    | ( RegistryErrorModel )
-    | ( RegistryErrorModel )
-    | ( RegistryErrorModel )
-    | ( RegistryErrorModel )
-    | ( RegistryErrorModel )
-    | ( RegistryErrorModel )
-    | ( RegistryErrorModel )
-    | ( RegistryErrorModel )
-    | ( RegistryErrorModel )
-    | ( RegistryErrorModel )
+    | ( RefusedModel )
+    | ( RefusedModel )
+    | ( RefusedModel )
+    | ( RefusedModel )
+    | ( RefusedModel )
+    | ( RefusedModel )
+    | ( RefusedModel )
+    | ( RefusedModel )
+    | ( RefusedModel )
+    | ( RefusedModel )
+    | ( RefusedModel )
+    | ( RefusedModel )
   ;
 };
 
@@ -1397,19 +1656,19 @@ export type ResolversTypes = {
   AppChannel: ResolverTypeWrapper<AppChannelModel>;
   AppConnection: ResolverTypeWrapper<AppPageModel>;
   AppEdge: ResolverTypeWrapper<Omit<AppEdge, 'node'> & { node: ResolversTypes['App'] }>;
-  AppExists: ResolverTypeWrapper<RegistryErrorModel>;
+  AppExists: ResolverTypeWrapper<RefusedModel>;
   AppFacets: ResolverTypeWrapper<AppPageModel>;
   AppFilter: AppFilter;
-  AppNotFound: ResolverTypeWrapper<RegistryErrorModel>;
+  AppNotFound: ResolverTypeWrapper<RefusedModel>;
   AppSort: AppSort;
   AppSortField: ResolverTypeWrapper<AppSortFieldModel>;
   AppType: ResolverTypeWrapper<AppTypeModel>;
   ApprovePendingVersionPayload: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ApprovePendingVersionPayload']>;
   ApprovePendingVersionSuccess: ResolverTypeWrapper<Omit<ApprovePendingVersionSuccess, 'version'> & { version: ResolversTypes['Version'] }>;
-  ArchiveRejected: ResolverTypeWrapper<RegistryErrorModel>;
+  ArchiveRejected: ResolverTypeWrapper<RefusedModel>;
   Base64: ResolverTypeWrapper<Scalars['Base64']['output']>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
-  Busy: ResolverTypeWrapper<RegistryErrorModel>;
+  Busy: ResolverTypeWrapper<RefusedModel>;
   Channel: ResolverTypeWrapper<ChannelModel>;
   CreateAppInput: CreateAppInput;
   CreateAppPayload: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CreateAppPayload']>;
@@ -1426,17 +1685,17 @@ export type ResolversTypes = {
   DeactivateMaintenanceInput: DeactivateMaintenanceInput;
   Developer: ResolverTypeWrapper<Developer>;
   Editor: ResolverTypeWrapper<EditorModel>;
-  EditorExists: ResolverTypeWrapper<RegistryErrorModel>;
-  EditorNotFound: ResolverTypeWrapper<RegistryErrorModel>;
+  EditorExists: ResolverTypeWrapper<RefusedModel>;
+  EditorNotFound: ResolverTypeWrapper<RefusedModel>;
   EngineStatus: ResolverTypeWrapper<EngineStatus>;
   FacetValue: ResolverTypeWrapper<FacetValue>;
   File: ResolverTypeWrapper<FileModel>;
-  FileNotFound: ResolverTypeWrapper<RegistryErrorModel>;
+  FileNotFound: ResolverTypeWrapper<RefusedModel>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   Intent: ResolverTypeWrapper<Intent>;
-  InvalidInput: ResolverTypeWrapper<RegistryErrorModel>;
+  InvalidInput: ResolverTypeWrapper<RefusedModel>;
   JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
   KonnectorField: ResolverTypeWrapper<KonnectorFieldModel>;
   KonnectorFolder: ResolverTypeWrapper<KonnectorFolder>;
@@ -1452,7 +1711,7 @@ export type ResolversTypes = {
   Mobile: ResolverTypeWrapper<Mobile>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
-  NotAllowed: ResolverTypeWrapper<RegistryErrorModel>;
+  NotAllowed: ResolverTypeWrapper<RefusedModel>;
   Notification: ResolverTypeWrapper<Notification>;
   OverwriteAppInput: OverwriteAppInput;
   OverwriteAppPayload: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['OverwriteAppPayload']>;
@@ -1476,16 +1735,39 @@ export type ResolversTypes = {
   RegistryStatus: ResolverTypeWrapper<RegistryStatus>;
   RejectPendingVersionPayload: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RejectPendingVersionPayload']>;
   RejectPendingVersionSuccess: ResolverTypeWrapper<RejectPendingVersionSuccess>;
+  RemoveAppInput: RemoveAppInput;
+  RemoveAppPayload: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RemoveAppPayload']>;
+  RemoveAppSuccess: ResolverTypeWrapper<Omit<RemoveAppSuccess, 'versions'> & { versions: ReadonlyArray<ResolversTypes['RemovedVersion']> }>;
+  RemoveEditorInput: RemoveEditorInput;
+  RemoveEditorPayload: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RemoveEditorPayload']>;
+  RemoveEditorSuccess: ResolverTypeWrapper<RemoveEditorSuccess>;
+  RemoveOldVersionsInput: RemoveOldVersionsInput;
+  RemoveOldVersionsPayload: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RemoveOldVersionsPayload']>;
+  RemoveOldVersionsSuccess: ResolverTypeWrapper<Omit<RemoveOldVersionsSuccess, 'versions'> & { versions: ReadonlyArray<ResolversTypes['RemovedVersion']> }>;
+  RemoveSpaceInput: RemoveSpaceInput;
+  RemoveSpacePayload: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RemoveSpacePayload']>;
+  RemoveSpaceSuccess: ResolverTypeWrapper<Omit<RemoveSpaceSuccess, 'space' | 'versions'> & { space: ResolversTypes['Space'], versions: ReadonlyArray<ResolversTypes['RemovedVersion']> }>;
+  RemoveVersionInput: RemoveVersionInput;
+  RemoveVersionPayload: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RemoveVersionPayload']>;
+  RemoveVersionSuccess: ResolverTypeWrapper<Omit<RemoveVersionSuccess, 'version'> & { version: ResolversTypes['RemovedVersion'] }>;
   RemoveWellKnownFileInput: RemoveWellKnownFileInput;
   RemoveWellKnownFilePayload: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RemoveWellKnownFilePayload']>;
   RemoveWellKnownFileSuccess: ResolverTypeWrapper<RemoveWellKnownFileSuccess>;
+  RemovedVersion: ResolverTypeWrapper<Omit<RemovedVersion, 'channel'> & { channel: ResolversTypes['Channel'] }>;
+  RepairFinding: ResolverTypeWrapper<RepairFinding>;
+  RepairFindingKind: RepairFindingKind;
+  RepairInput: RepairInput;
+  RepairReport: ResolverTypeWrapper<RepairReport>;
+  RevokeTokensInput: RevokeTokensInput;
+  RevokeTokensPayload: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RevokeTokensPayload']>;
+  RevokeTokensSuccess: ResolverTypeWrapper<Omit<RevokeTokensSuccess, 'editor'> & { editor: ResolversTypes['Editor'] }>;
   Route: ResolverTypeWrapper<Route>;
   Service: ResolverTypeWrapper<Service>;
   Sha256: ResolverTypeWrapper<Scalars['Sha256']['output']>;
   SortDirection: SortDirection;
   Space: ResolverTypeWrapper<SpaceModel>;
   SpaceKind: SpaceKind;
-  SpaceNotFound: ResolverTypeWrapper<RegistryErrorModel>;
+  SpaceNotFound: ResolverTypeWrapper<RefusedModel>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   Terms: ResolverTypeWrapper<Terms>;
   TimeInterval: ResolverTypeWrapper<TimeInterval>;
@@ -1499,8 +1781,8 @@ export type ResolversTypes = {
   Version: ResolverTypeWrapper<VersionModel>;
   VersionConnection: ResolverTypeWrapper<VersionConnectionModel>;
   VersionEdge: ResolverTypeWrapper<Omit<VersionEdge, 'node'> & { node: ResolversTypes['Version'] }>;
-  VersionExists: ResolverTypeWrapper<RegistryErrorModel>;
-  VersionNotFound: ResolverTypeWrapper<RegistryErrorModel>;
+  VersionExists: ResolverTypeWrapper<RefusedModel>;
+  VersionNotFound: ResolverTypeWrapper<RefusedModel>;
   VersionNumber: ResolverTypeWrapper<Scalars['VersionNumber']['output']>;
   VersionState: VersionState;
   Viewer: ResolverTypeWrapper<Omit<Viewer, 'editor'> & { editor: ResolversTypes['Editor'] }>;
@@ -1514,17 +1796,17 @@ export type ResolversParentTypes = {
   AppChannel: AppChannelModel;
   AppConnection: AppPageModel;
   AppEdge: Omit<AppEdge, 'node'> & { node: ResolversParentTypes['App'] };
-  AppExists: RegistryErrorModel;
+  AppExists: RefusedModel;
   AppFacets: AppPageModel;
   AppFilter: AppFilter;
-  AppNotFound: RegistryErrorModel;
+  AppNotFound: RefusedModel;
   AppSort: AppSort;
   ApprovePendingVersionPayload: ResolversUnionTypes<ResolversParentTypes>['ApprovePendingVersionPayload'];
   ApprovePendingVersionSuccess: Omit<ApprovePendingVersionSuccess, 'version'> & { version: ResolversParentTypes['Version'] };
-  ArchiveRejected: RegistryErrorModel;
+  ArchiveRejected: RefusedModel;
   Base64: Scalars['Base64']['output'];
   Boolean: Scalars['Boolean']['output'];
-  Busy: RegistryErrorModel;
+  Busy: RefusedModel;
   CreateAppInput: CreateAppInput;
   CreateAppPayload: ResolversUnionTypes<ResolversParentTypes>['CreateAppPayload'];
   CreateAppSuccess: Omit<CreateAppSuccess, 'app'> & { app: ResolversParentTypes['App'] };
@@ -1538,17 +1820,17 @@ export type ResolversParentTypes = {
   DeactivateMaintenanceInput: DeactivateMaintenanceInput;
   Developer: Developer;
   Editor: EditorModel;
-  EditorExists: RegistryErrorModel;
-  EditorNotFound: RegistryErrorModel;
+  EditorExists: RefusedModel;
+  EditorNotFound: RefusedModel;
   EngineStatus: EngineStatus;
   FacetValue: FacetValue;
   File: FileModel;
-  FileNotFound: RegistryErrorModel;
+  FileNotFound: RefusedModel;
   Float: Scalars['Float']['output'];
   ID: Scalars['ID']['output'];
   Int: Scalars['Int']['output'];
   Intent: Intent;
-  InvalidInput: RegistryErrorModel;
+  InvalidInput: RefusedModel;
   JSON: Scalars['JSON']['output'];
   KonnectorField: KonnectorFieldModel;
   KonnectorFolder: KonnectorFolder;
@@ -1563,7 +1845,7 @@ export type ResolversParentTypes = {
   Mobile: Mobile;
   Mutation: Record<PropertyKey, never>;
   Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
-  NotAllowed: RegistryErrorModel;
+  NotAllowed: RefusedModel;
   Notification: Notification;
   OverwriteAppInput: OverwriteAppInput;
   OverwriteAppPayload: ResolversUnionTypes<ResolversParentTypes>['OverwriteAppPayload'];
@@ -1586,14 +1868,36 @@ export type ResolversParentTypes = {
   RegistryStatus: RegistryStatus;
   RejectPendingVersionPayload: ResolversUnionTypes<ResolversParentTypes>['RejectPendingVersionPayload'];
   RejectPendingVersionSuccess: RejectPendingVersionSuccess;
+  RemoveAppInput: RemoveAppInput;
+  RemoveAppPayload: ResolversUnionTypes<ResolversParentTypes>['RemoveAppPayload'];
+  RemoveAppSuccess: Omit<RemoveAppSuccess, 'versions'> & { versions: ReadonlyArray<ResolversParentTypes['RemovedVersion']> };
+  RemoveEditorInput: RemoveEditorInput;
+  RemoveEditorPayload: ResolversUnionTypes<ResolversParentTypes>['RemoveEditorPayload'];
+  RemoveEditorSuccess: RemoveEditorSuccess;
+  RemoveOldVersionsInput: RemoveOldVersionsInput;
+  RemoveOldVersionsPayload: ResolversUnionTypes<ResolversParentTypes>['RemoveOldVersionsPayload'];
+  RemoveOldVersionsSuccess: Omit<RemoveOldVersionsSuccess, 'versions'> & { versions: ReadonlyArray<ResolversParentTypes['RemovedVersion']> };
+  RemoveSpaceInput: RemoveSpaceInput;
+  RemoveSpacePayload: ResolversUnionTypes<ResolversParentTypes>['RemoveSpacePayload'];
+  RemoveSpaceSuccess: Omit<RemoveSpaceSuccess, 'space' | 'versions'> & { space: ResolversParentTypes['Space'], versions: ReadonlyArray<ResolversParentTypes['RemovedVersion']> };
+  RemoveVersionInput: RemoveVersionInput;
+  RemoveVersionPayload: ResolversUnionTypes<ResolversParentTypes>['RemoveVersionPayload'];
+  RemoveVersionSuccess: Omit<RemoveVersionSuccess, 'version'> & { version: ResolversParentTypes['RemovedVersion'] };
   RemoveWellKnownFileInput: RemoveWellKnownFileInput;
   RemoveWellKnownFilePayload: ResolversUnionTypes<ResolversParentTypes>['RemoveWellKnownFilePayload'];
   RemoveWellKnownFileSuccess: RemoveWellKnownFileSuccess;
+  RemovedVersion: RemovedVersion;
+  RepairFinding: RepairFinding;
+  RepairInput: RepairInput;
+  RepairReport: RepairReport;
+  RevokeTokensInput: RevokeTokensInput;
+  RevokeTokensPayload: ResolversUnionTypes<ResolversParentTypes>['RevokeTokensPayload'];
+  RevokeTokensSuccess: Omit<RevokeTokensSuccess, 'editor'> & { editor: ResolversParentTypes['Editor'] };
   Route: Route;
   Service: Service;
   Sha256: Scalars['Sha256']['output'];
   Space: SpaceModel;
-  SpaceNotFound: RegistryErrorModel;
+  SpaceNotFound: RefusedModel;
   String: Scalars['String']['output'];
   Terms: Terms;
   TimeInterval: TimeInterval;
@@ -1606,8 +1910,8 @@ export type ResolversParentTypes = {
   Version: VersionModel;
   VersionConnection: VersionConnectionModel;
   VersionEdge: Omit<VersionEdge, 'node'> & { node: ResolversParentTypes['Version'] };
-  VersionExists: RegistryErrorModel;
-  VersionNotFound: RegistryErrorModel;
+  VersionExists: RefusedModel;
+  VersionNotFound: RefusedModel;
   VersionNumber: Scalars['VersionNumber']['output'];
   Viewer: Omit<Viewer, 'editor'> & { editor: ResolversParentTypes['Editor'] };
   WellKnownFile: WellKnownFileModel;
@@ -1636,6 +1940,7 @@ export type AppResolvers<ContextType = Context, ParentType extends ResolversPare
   maintenance: Resolver<Maybe<ResolversTypes['Maintenance']>, ParentType, ContextType>;
   name: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, Partial<AppNameArgs>>;
   partnershipIcon: Resolver<Maybe<ResolversTypes['File']>, ParentType, ContextType>;
+  revision: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   screenshots: Resolver<ReadonlyArray<ResolversTypes['File']>, ParentType, ContextType, Partial<AppScreenshotsArgs>>;
   shortDescription: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, Partial<AppShortDescriptionArgs>>;
   slug: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -1909,7 +2214,14 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   publishVersion?: Resolver<ResolversTypes['PublishVersionPayload'], ParentType, ContextType, RequireFields<MutationPublishVersionArgs, 'input'>>;
   putWellKnownFile?: Resolver<ResolversTypes['PutWellKnownFilePayload'], ParentType, ContextType, RequireFields<MutationPutWellKnownFileArgs, 'input'>>;
   rejectPendingVersion?: Resolver<ResolversTypes['RejectPendingVersionPayload'], ParentType, ContextType, RequireFields<MutationRejectPendingVersionArgs, 'input'>>;
+  removeApp?: Resolver<ResolversTypes['RemoveAppPayload'], ParentType, ContextType, RequireFields<MutationRemoveAppArgs, 'input'>>;
+  removeEditor?: Resolver<ResolversTypes['RemoveEditorPayload'], ParentType, ContextType, RequireFields<MutationRemoveEditorArgs, 'input'>>;
+  removeOldVersions?: Resolver<ResolversTypes['RemoveOldVersionsPayload'], ParentType, ContextType, RequireFields<MutationRemoveOldVersionsArgs, 'input'>>;
+  removeSpace?: Resolver<ResolversTypes['RemoveSpacePayload'], ParentType, ContextType, RequireFields<MutationRemoveSpaceArgs, 'input'>>;
+  removeVersion?: Resolver<ResolversTypes['RemoveVersionPayload'], ParentType, ContextType, RequireFields<MutationRemoveVersionArgs, 'input'>>;
   removeWellKnownFile?: Resolver<ResolversTypes['RemoveWellKnownFilePayload'], ParentType, ContextType, RequireFields<MutationRemoveWellKnownFileArgs, 'input'>>;
+  repair?: Resolver<ResolversTypes['RepairReport'], ParentType, ContextType, RequireFields<MutationRepairArgs, 'input'>>;
+  revokeTokens?: Resolver<ResolversTypes['RevokeTokensPayload'], ParentType, ContextType, RequireFields<MutationRevokeTokensArgs, 'input'>>;
   updateApp?: Resolver<ResolversTypes['UpdateAppPayload'], ParentType, ContextType, RequireFields<MutationUpdateAppArgs, 'input'>>;
 };
 
@@ -2032,12 +2344,93 @@ export type RejectPendingVersionSuccessResolvers<ContextType = Context, ParentTy
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type RemoveAppPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RemoveAppPayload'] = ResolversParentTypes['RemoveAppPayload']> = {
+  __resolveType: TypeResolveFn<'AppNotFound' | 'InvalidInput' | 'RemoveAppSuccess' | 'SpaceNotFound', ParentType, ContextType>;
+};
+
+export type RemoveAppSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RemoveAppSuccess'] = ResolversParentTypes['RemoveAppSuccess']> = {
+  slug: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  versions: Resolver<ReadonlyArray<ResolversTypes['RemovedVersion']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RemoveEditorPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RemoveEditorPayload'] = ResolversParentTypes['RemoveEditorPayload']> = {
+  __resolveType: TypeResolveFn<'EditorNotFound' | 'InvalidInput' | 'RemoveEditorSuccess', ParentType, ContextType>;
+};
+
+export type RemoveEditorSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RemoveEditorSuccess'] = ResolversParentTypes['RemoveEditorSuccess']> = {
+  name: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RemoveOldVersionsPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RemoveOldVersionsPayload'] = ResolversParentTypes['RemoveOldVersionsPayload']> = {
+  __resolveType: TypeResolveFn<'AppNotFound' | 'InvalidInput' | 'RemoveOldVersionsSuccess' | 'SpaceNotFound' | 'VersionNotFound', ParentType, ContextType>;
+};
+
+export type RemoveOldVersionsSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RemoveOldVersionsSuccess'] = ResolversParentTypes['RemoveOldVersionsSuccess']> = {
+  dryRun: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  versions: Resolver<ReadonlyArray<ResolversTypes['RemovedVersion']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RemoveSpacePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RemoveSpacePayload'] = ResolversParentTypes['RemoveSpacePayload']> = {
+  __resolveType: TypeResolveFn<'RemoveSpaceSuccess' | 'SpaceNotFound', ParentType, ContextType>;
+};
+
+export type RemoveSpaceSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RemoveSpaceSuccess'] = ResolversParentTypes['RemoveSpaceSuccess']> = {
+  apps: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  space: Resolver<ResolversTypes['Space'], ParentType, ContextType>;
+  versions: Resolver<ReadonlyArray<ResolversTypes['RemovedVersion']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RemoveVersionPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RemoveVersionPayload'] = ResolversParentTypes['RemoveVersionPayload']> = {
+  __resolveType: TypeResolveFn<'AppNotFound' | 'InvalidInput' | 'RemoveVersionSuccess' | 'SpaceNotFound' | 'VersionNotFound', ParentType, ContextType>;
+};
+
+export type RemoveVersionSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RemoveVersionSuccess'] = ResolversParentTypes['RemoveVersionSuccess']> = {
+  version: Resolver<ResolversTypes['RemovedVersion'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type RemoveWellKnownFilePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RemoveWellKnownFilePayload'] = ResolversParentTypes['RemoveWellKnownFilePayload']> = {
   __resolveType: TypeResolveFn<'FileNotFound' | 'RemoveWellKnownFileSuccess' | 'SpaceNotFound', ParentType, ContextType>;
 };
 
 export type RemoveWellKnownFileSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RemoveWellKnownFileSuccess'] = ResolversParentTypes['RemoveWellKnownFileSuccess']> = {
   name: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RemovedVersionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RemovedVersion'] = ResolversParentTypes['RemovedVersion']> = {
+  channel: Resolver<ResolversTypes['Channel'], ParentType, ContextType>;
+  createdAt: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  slug: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  state: Resolver<ResolversTypes['VersionState'], ParentType, ContextType>;
+  version: Resolver<ResolversTypes['VersionNumber'], ParentType, ContextType>;
+};
+
+export type RepairFindingResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RepairFinding'] = ResolversParentTypes['RepairFinding']> = {
+  fixed: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  kind: Resolver<ResolversTypes['RepairFindingKind'], ParentType, ContextType>;
+  message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  subject: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type RepairReportResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RepairReport'] = ResolversParentTypes['RepairReport']> = {
+  archives: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  assets: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  findings: Resolver<ReadonlyArray<ResolversTypes['RepairFinding']>, ParentType, ContextType>;
+  objects: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  versions: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type RevokeTokensPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RevokeTokensPayload'] = ResolversParentTypes['RevokeTokensPayload']> = {
+  __resolveType: TypeResolveFn<'EditorNotFound' | 'InvalidInput' | 'RevokeTokensSuccess', ParentType, ContextType>;
+};
+
+export type RevokeTokensSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RevokeTokensSuccess'] = ResolversParentTypes['RevokeTokensSuccess']> = {
+  editor: Resolver<ResolversTypes['Editor'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -2067,6 +2460,7 @@ export type SpaceResolvers<ContextType = Context, ParentType extends ResolversPa
   kind: Resolver<ResolversTypes['SpaceKind'], ParentType, ContextType>;
   maintenance: Resolver<ReadonlyArray<ResolversTypes['App']>, ParentType, ContextType>;
   name: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  pendingVersion: Resolver<Maybe<ResolversTypes['Version']>, ParentType, ContextType, RequireFields<SpacePendingVersionArgs, 'app' | 'version'>>;
   pendingVersions: Resolver<ReadonlyArray<ResolversTypes['Version']>, ParentType, ContextType, Partial<SpacePendingVersionsArgs>>;
   shows: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<SpaceShowsArgs, 'slug'>>;
   slugs: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
@@ -2260,8 +2654,23 @@ export type Resolvers<ContextType = Context> = {
   RegistryStatus: RegistryStatusResolvers<ContextType>;
   RejectPendingVersionPayload: RejectPendingVersionPayloadResolvers<ContextType>;
   RejectPendingVersionSuccess: RejectPendingVersionSuccessResolvers<ContextType>;
+  RemoveAppPayload: RemoveAppPayloadResolvers<ContextType>;
+  RemoveAppSuccess: RemoveAppSuccessResolvers<ContextType>;
+  RemoveEditorPayload: RemoveEditorPayloadResolvers<ContextType>;
+  RemoveEditorSuccess: RemoveEditorSuccessResolvers<ContextType>;
+  RemoveOldVersionsPayload: RemoveOldVersionsPayloadResolvers<ContextType>;
+  RemoveOldVersionsSuccess: RemoveOldVersionsSuccessResolvers<ContextType>;
+  RemoveSpacePayload: RemoveSpacePayloadResolvers<ContextType>;
+  RemoveSpaceSuccess: RemoveSpaceSuccessResolvers<ContextType>;
+  RemoveVersionPayload: RemoveVersionPayloadResolvers<ContextType>;
+  RemoveVersionSuccess: RemoveVersionSuccessResolvers<ContextType>;
   RemoveWellKnownFilePayload: RemoveWellKnownFilePayloadResolvers<ContextType>;
   RemoveWellKnownFileSuccess: RemoveWellKnownFileSuccessResolvers<ContextType>;
+  RemovedVersion: RemovedVersionResolvers<ContextType>;
+  RepairFinding: RepairFindingResolvers<ContextType>;
+  RepairReport: RepairReportResolvers<ContextType>;
+  RevokeTokensPayload: RevokeTokensPayloadResolvers<ContextType>;
+  RevokeTokensSuccess: RevokeTokensSuccessResolvers<ContextType>;
   Route: RouteResolvers<ContextType>;
   Service: ServiceResolvers<ContextType>;
   Sha256: GraphQLScalarType;

@@ -13,6 +13,8 @@ import { node } from './node.js'
 import { overwrite } from './overwrite.js'
 import { publication } from './publication.js'
 import { registry } from './registry.js'
+import { removal } from './removal.js'
+import { repair } from './repair.js'
 import { scalars } from './scalars.js'
 import { space } from './space.js'
 import { version } from './version.js'
@@ -49,7 +51,17 @@ type Plain =
   | 'PutWellKnownFileSuccess'
   | 'RegistryStatus'
   | 'RejectPendingVersionSuccess'
+  | 'RemoveAppSuccess'
+  | 'RemoveEditorSuccess'
+  | 'RemoveOldVersionsSuccess'
+  | 'RemoveSpaceSuccess'
+  | 'RemoveVersionSuccess'
   | 'RemoveWellKnownFileSuccess'
+  | 'RemovedVersion'
+  | 'RepairFinding'
+  | 'RepairFindingKind'
+  | 'RepairReport'
+  | 'RevokeTokensSuccess'
   | 'Route'
   | 'Service'
   | 'Terms'
@@ -75,6 +87,7 @@ export const resolvers: Omit<Resolvers, Plain> = {
   ...overwrite,
   ...publication,
   ...registry,
+  ...removal,
   ...space,
   ...version,
   ...wellKnown,
@@ -92,6 +105,9 @@ export const resolvers: Omit<Resolvers, Plain> = {
     ...maintenance.Mutation,
     ...overwrite.Mutation,
     ...publication.Mutation,
+    ...removal.Mutation,
+    ...repair.Mutation,
+    ...space.Mutation,
     ...wellKnown.Mutation,
   },
 }

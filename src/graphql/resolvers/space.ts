@@ -3,15 +3,22 @@ import { shows } from '../../registry/spaces.js'
 import type { Resolvers } from '../generated/resolvers.js'
 import { encodeId } from '../ids.js'
 import { pageInfo } from '../page-info.js'
+import { payload, refusable } from '../refusals.js'
 
 /** Spaces and the applications in them. */
-export const space: Pick<Resolvers, 'Space' | 'AppConnection' | 'AppFacets'> & {
+export const space: Pick<Resolvers, 'Space' | 'AppConnection' | 'AppFacets' | 'RemoveSpacePayload'> & {
   Query: Pick<Resolvers['Query'], 'space' | 'spaces'>
+  Mutation: Pick<Resolvers['Mutation'], 'removeSpace'>
 } = {
   Query: {
     space: (_parent, { name }, { registry }) => registry.spaces.find(name) ?? null,
     spaces: (_parent, _args, { registry }) => registry.spaces.all,
   },
+  Mutation: {
+    removeSpace: (_parent, { input }, { registry, progress }) =>
+      refusable(() => registry.removal.removeSpace(registry.spaces.getReal(input.name), progress)),
+  },
+  RemoveSpacePayload: payload('RemoveSpaceSuccess', 'SpaceNotFound'),
   Space: {
     id: ({ name }) => encodeId('Space', name),
     name: ({ name }) => name,
@@ -28,6 +35,10 @@ export const space: Pick<Resolvers, 'Space' | 'AppConnection' | 'AppFacets'> & {
     },
     pendingVersions: (parent, filter, { registry }) =>
       parent.kind === 'REAL' ? registry.pending.list(parent, filter) : [],
+    pendingVersion: async (parent, { app, version }, { registry }) => {
+      const found = parent.kind === 'REAL' ? await registry.pending.find(parent, app, version) : undefined
+      return found ?? null
+    },
   },
   AppConnection: {
     edges: ({ edges }) => edges,

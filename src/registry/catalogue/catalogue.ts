@@ -34,6 +34,7 @@ export class Catalogue {
   readonly #documents: Documents
   readonly #spaces = new Map<string, SpaceCatalogue>()
   readonly #overlays = new Map<string, Overlay>()
+  readonly #lists = new Map<string, { revision: number; apps: readonly App[] }>()
 
   constructor(documents: Documents, spaces: Spaces) {
     this.#documents = documents
@@ -67,13 +68,19 @@ export class Catalogue {
     return space.kind === 'REAL' ? revision : revision + this.overlayOf(space).revision
   }
 
-  /** All applications that a space shows, in no promised order. */
-  async apps(space: Space): Promise<App[]> {
+  /** All applications that a space shows, in no promised order; the same list as long as the space does not change. */
+  async apps(space: Space): Promise<readonly App[]> {
+    const revision = this.revisionOf(space)
+    const known = this.#lists.get(space.name)
+    if (known?.revision === revision) return known.apps
     const records = await this.of(sourceOf(space)).apps()
     const overwrites = await this.#overwrites(space)
-    return [...records.values()]
+    const apps = [...records.values()]
       .filter(({ slug }) => shows(space, slug))
       .map((record) => ({ space, record: shownApp(record, overwrites?.get(record.slug)) }))
+    // What changed meanwhile may be missing: it is kept for the revision that it was begun at, which has passed then.
+    this.#lists.set(space.name, { revision, apps })
+    return apps
   }
 
   /** The slugs of a space, in byte order; a virtual one that selects gives its list as configured, as clients know it. */

@@ -55,13 +55,28 @@ export async function listApps(
   space: Space,
   request: PageRequest & { filter?: AppFilter | null | undefined; sort?: AppSort | null | undefined },
 ): Promise<AppPage> {
-  const matching = await select(catalogue, await catalogue.apps(space), request.filter ?? {})
-  const order = orderOf(request.sort ?? { by: 'slug', direction: 'ASCENDING' })
-  const all = matching.sort((a, b) => order.compare(order.keyOf(a), order.keyOf(b)))
+  const sort = request.sort ?? { by: 'slug', direction: 'ASCENDING' }
+  const sorted = sortedBy(sort, await catalogue.apps(space))
+  const all = await select(catalogue, sorted, request.filter ?? {})
+  const order = orderOf(sort)
   return { ...pageOf(all, order, request), all }
 }
 
-async function select(catalogue: Catalogue, apps: App[], filter: AppFilter): Promise<App[]> {
+// Comparing texts in the order of a language is what costs most of a list.
+const sortedLists = new WeakMap<readonly App[], Map<string, readonly App[]>>()
+
+// Sorts a list that never changes, once.
+function sortedBy(sort: AppSort, apps: readonly App[]): readonly App[] {
+  const known = sortedLists.get(apps) ?? new Map<string, readonly App[]>()
+  sortedLists.set(apps, known)
+  const name = `${sort.by} ${sort.direction}`
+  const { keyOf, compare } = orderOf(sort)
+  const sorted = known.get(name) ?? [...apps].sort((a, b) => compare(keyOf(a), keyOf(b)))
+  known.set(name, sorted)
+  return sorted
+}
+
+async function select(catalogue: Catalogue, apps: readonly App[], filter: AppFilter): Promise<App[]> {
   const selected = apps.filter(
     ({ record }) =>
       (filter.type ?? record.type) === record.type &&

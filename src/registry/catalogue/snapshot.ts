@@ -1,4 +1,4 @@
-import type { Documents, StoredDocument } from '../../documents/documents.js'
+import type { Documents } from '../../documents/documents.js'
 import type { Json } from '../../json.js'
 import { readVersion, timeOf, type VersionRecord } from '../records.js'
 import { versionsBySlug } from '../spaces.js'
@@ -21,7 +21,12 @@ export interface Snapshot {
   latest: Readonly<Record<Channel, VersionRecord | undefined>>
 }
 
-/** Reads the snapshots of many applications, in the order asked, with two queries in all. */
+const documentsPerQuery = 100
+
+/**
+ * Reads the snapshots of many applications, in the order asked: one query for the numbers of all their versions, and one
+ * for each hundred of the newest ones.
+ */
 export async function readSnapshots(
   documents: Documents,
   database: string,
@@ -77,10 +82,13 @@ function newestIn(channel: Channel, entries: readonly VersionEntry[]): VersionEn
 }
 
 async function readById(documents: Documents, database: string, ids: string[]): Promise<Map<string, VersionRecord>> {
-  const found = (await documents.getMany(database, ids)).filter(
-    (document): document is StoredDocument => document !== undefined,
-  )
-  return new Map(found.map((document) => [document._id, readVersion(document)]))
+  const records = new Map<string, VersionRecord>()
+  // Versions are large, most of all their manifests: not all of them in one answer of the database.
+  for (let start = 0; start < ids.length; start += documentsPerQuery) {
+    const found = await documents.getMany(database, ids.slice(start, start + documentsPerQuery))
+    for (const document of found) if (document) records.set(document._id, readVersion(document))
+  }
+  return records
 }
 
 /** The document id of a version. */

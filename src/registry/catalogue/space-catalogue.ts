@@ -25,7 +25,8 @@ export class SpaceCatalogue {
   constructor(documents: Documents, space: RealSpace) {
     this.#documents = documents
     this.#space = space
-    this.#loader = new DataLoader((slugs) => this.#load(slugs), { cache: false, maxBatchSize: snapshotsPerQuery })
+    // Remembers what is being loaded, so that nothing is asked for twice at once; what was loaded is kept elsewhere.
+    this.#loader = new DataLoader((slugs) => this.#load(slugs), { maxBatchSize: snapshotsPerQuery })
   }
 
   /** Starts listening to the databases; nothing may be read before. */
@@ -57,7 +58,7 @@ export class SpaceCatalogue {
 
   /** The versions of one application; empty when it has none. Many askers share one query. */
   async snapshot(slug: string): Promise<Snapshot> {
-    return this.#snapshots.get(slug) ?? this.#loader.load(slug)
+    return this.#snapshots.get(slug) ?? this.#loader.load(slug).finally(() => this.#loader.clear(slug))
   }
 
   /** Call after writing an application. */
@@ -69,8 +70,14 @@ export class SpaceCatalogue {
   /** Call after writing a version of an application; without a slug, any may have changed. */
   versionsChanged(slug?: string): void {
     this.#versionsRevision++
-    if (slug === undefined) this.#snapshots.clear()
-    else this.#snapshots.delete(slug)
+    // Also what is being loaded: whoever asks from now on must not get what was read before.
+    if (slug === undefined) {
+      this.#snapshots.clear()
+      this.#loader.clearAll()
+    } else {
+      this.#snapshots.delete(slug)
+      this.#loader.clear(slug)
+    }
   }
 
   #followVersions(changes: Change[] | undefined): void {

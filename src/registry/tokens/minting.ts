@@ -3,6 +3,7 @@ import { appNotFound } from '../apps.js'
 import type { Catalogue } from '../catalogue/catalogue.js'
 import type { Editor, Editors } from '../editors.js'
 import { RegistryError } from '../errors.js'
+import { checkSlug } from '../slugs.js'
 import type { Spaces } from '../spaces.js'
 import { decodeBase64 } from './base64.js'
 import { unauthorized } from './header.js'
@@ -86,6 +87,17 @@ export class Minting {
         ? verifyMasterToken(secret, editor, bytes, clock())
         : verifyEditorToken(secret, editor, bytes, request.app, clock())
     return typeof result !== 'string'
+  }
+
+  /**
+   * Voids all tokens of an editor of one kind, or, with `app`, its editor tokens that are bound to this application.
+   * @throws RegistryError INVALID_EDITOR_NAME, EDITOR_NOT_FOUND, INVALID_SLUG, INVALID_INPUT
+   */
+  async revoke(editor: string, kind: TokenRequest['kind'], app: string | undefined): Promise<Editor> {
+    if (app !== undefined && kind === 'MASTER') {
+      throw new RegistryError('INVALID_INPUT', 'Master tokens are not bound to an application: revoke them without one')
+    }
+    return this.#parts.editors.revokeTokens(editor, app === undefined ? kind : { app: checkSlug(app) })
   }
 
   async #checkApp({ app, space, kind }: TokenRequest, editor: Editor): Promise<string[]> {

@@ -9,7 +9,7 @@ import type { Catalogue } from '../catalogue/catalogue.js'
 import { RegistryError } from '../errors.js'
 import { maintenanceMembers, readOverwrite, type Maintenance } from '../records.js'
 import { checkSlug } from '../slugs.js'
-import { overwrittenSource, type VirtualSpace } from '../spaces.js'
+import { overwriteSource, type VirtualSpace } from '../spaces.js'
 import { inTemporaryFolder } from '../temporary-folder.js'
 import { updateDocument } from '../update.js'
 import { checkUpload, type Upload } from '../uploads.js'
@@ -57,7 +57,7 @@ export class Overwrites {
       }))
       const old = previous && readOverwrite(previous).icon
       if (sha256 !== undefined && old !== undefined && old !== sha256) {
-        await this.#parts.assets.release(old, overwrittenSource(space, slug))
+        await this.#parts.assets.release(old, overwriteSource(space, slug))
       }
     })
     await this.#parts.regeneration.regenerate(space, slug)
@@ -95,7 +95,7 @@ export class Overwrites {
       // By the extension alone.
       const contentType = mediaTypeOf(Buffer.alloc(0), name)
       const asset = { name, file, sha256, size: content.length, contentType }
-      await this.#parts.assets.add(asset, slug, overwrittenSource(space, slug))
+      await this.#parts.assets.add(asset, slug, overwriteSource(space, slug))
       return sha256
     })
   }

@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { beforeEach, expect, test } from 'vitest'
 import type { Index, Query, Scalar, StoredDocument } from '../../../src/documents/documents.js'
-import type { Json, JsonObject } from '../../../src/json.js'
+import type { JsonObject } from '../../../src/json.js'
 import type { Bench } from '../documents.js'
+import { anyJson } from './json.js'
 
 const bySlug: Index = { name: 'by-slug', fields: ['slug', 'n'] }
 const byValue: Index = { name: 'by-value', fields: ['value'] }
@@ -94,6 +95,24 @@ export function findPromises(bench: () => Bench): void {
     expect(await find({ index: bySlug, where: { n: { in: [0, false, 'null', ''] } } })).toEqual([])
   })
 
+  test('takes a value that is one of several only as itself: no list that holds it, no text of it', async () => {
+    await putAll({ list: { value: ['a'] }, text: { value: 'a' }, capital: { value: 'B' }, number: { value: 1 } })
+    expect(await find({ index: byValue, where: { value: { in: ['a', '1', 'true'] } } })).toEqual(['text'])
+    expect((await find({ index: byValue, where: { value: { in: ['a', 'B', 1] } } })).sort()).toEqual([
+      'capital',
+      'number',
+      'text',
+    ])
+  })
+
+  test('does not cut long answers', async () => {
+    await putAll(Object.fromEntries(Array.from({ length: 300 }, (_, i) => [`id-${i}`, { slug: 'bank', n: i }])))
+    const { documents, database } = bench()
+    const query: Query = { index: bySlug, where: { slug: { equals: 'bank' } } }
+    expect(await documents.find(database, query)).toHaveLength(300)
+    expect(await documents.findFields(database, query, ['n'])).toHaveLength(300)
+  })
+
   test('tells values of different types apart', async () => {
     await putAll({
       true: { value: true },
@@ -142,8 +161,7 @@ export function findPromises(bench: () => Bench): void {
   test('findFields gives any value as it was put, indexed or not', async () => {
     const { documents, database } = bench()
     let n = 0
-    const property = fc.asyncProperty(fc.jsonValue(), async (json) => {
-      const value: Json = JSON.parse(JSON.stringify(json))
+    const property = fc.asyncProperty(anyJson, async (value) => {
       const slug = `slug-${n++}`
       await documents.put(database, { _id: slug, slug, n: value, other: value })
       const query: Query = { index: bySlug, where: { slug: { equals: slug } } }

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { ConflictError, type StoredDocument } from '../../../src/documents/documents.js'
 import type { JsonObject } from '../../../src/json.js'
 import type { Bench } from '../documents.js'
+import { anyJson } from './json.js'
 
 const unusedRevision = `1-${'0'.repeat(32)}`
 
@@ -109,6 +110,20 @@ export function revisionsPromises(bench: () => Bench): void {
     expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
   })
 
+  test('of many who create it with the same content, one wins', async () => {
+    const { documents, database } = bench()
+    const attempts = Array.from({ length: 10 }, () => documents.put(database, { _id: 'drive', n: 1 }))
+    const results = await Promise.allSettled(attempts)
+    expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+  })
+
+  test.each(['', '.', '..', '_design/x', '_local/x', 'a\0b', '\ud800'])('an id can not be %j', async (id) => {
+    const { documents, database } = bench()
+    await expect(documents.put(database, { _id: id })).rejects.toThrow('Refused document id')
+    expect(await documents.get(database, id)).toBeUndefined()
+    expect(await documents.getMany(database, [id])).toEqual([undefined])
+  })
+
   test('getMany answers in the order asked, repeats included', async () => {
     const { documents, database } = bench()
     await documents.put(database, { _id: 'a', n: 1 })
@@ -141,16 +156,13 @@ export function revisionsPromises(bench: () => Bench): void {
   test('any JSON comes back with its members in their order', async () => {
     const { documents, database } = bench()
     let n = 0
-    const property = fc.asyncProperty(
-      fc.dictionary(fc.stringMatching(/^[a-z"\\ é]{1,9}$/), fc.jsonValue()),
-      async (body) => {
-        const text = JSON.stringify(body)
-        const _id = `document-${n++}`
-        const content: object = JSON.parse(text)
-        await documents.put(database, { ...content, _id })
-        expect(bodyText(await documents.get(database, _id))).toBe(text)
-      },
-    )
+    const property = fc.asyncProperty(fc.dictionary(fc.stringMatching(/^[a-z"\\ é]{1,9}$/), anyJson), async (body) => {
+      const text = JSON.stringify(body)
+      const _id = `document-${n++}`
+      const content: object = JSON.parse(text)
+      await documents.put(database, { ...content, _id })
+      expect(bodyText(await documents.get(database, _id))).toBe(text)
+    })
     await fc.assert(property, { numRuns: 50 })
   })
 

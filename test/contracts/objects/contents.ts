@@ -18,6 +18,12 @@ export function contents(store: Store): void {
       expect(Math.abs((found?.modifiedAt.getTime() ?? 0) - before)).toBeLessThan(60_000)
     })
 
+    test.each(['', 'application/octet-stream'])('no media type, given as %j, stays none', async (unknown) => {
+      await put('icon.png', 'x', unknown)
+      const { contentType } = (await store.objects.stat(store.container, 'icon.png')) ?? {}
+      expect(['', 'application/octet-stream']).toContain(contentType)
+    })
+
     test('stat says what open says', async () => {
       await put('a', 'hello')
       const found = await store.objects.open(store.container, 'a')
@@ -67,6 +73,17 @@ export function contents(store: Store): void {
       const found = await store.objects.open(store.container, 'digits', { start, end })
       expect(found && (await buffer(found.body)).toString()).toBe(expected)
       expect(found).toMatchObject({ size: 10, contentType: type, etag: await etag('digits') })
+    })
+
+    test.each([
+      [0, 5],
+      [5, 5],
+      [7, 9],
+      [-1, 2],
+      [3, 2],
+    ])('refuses bytes %i to %i of 5', async (start, end) => {
+      await put('digits', '01234')
+      await expect(store.objects.open(store.container, 'digits', { start, end })).rejects.toThrow(RangeError)
     })
 
     test('over the borders of chunks', async () => {

@@ -56,6 +56,16 @@ export function names(store: Store): void {
       },
     )
 
+    test('a name that is too long for any store can be asked for, and is not there', async () => {
+      const long = [...Array.from({ length: 5 }, () => 'x'.repeat(240)), 'é'.repeat(200)].join('/')
+      await put('a', 'x')
+      expect(await store.objects.open(store.container, long)).toBeUndefined()
+      expect(await store.objects.stat(store.container, long)).toBeUndefined()
+      await store.objects.remove(store.container, long)
+      await expect(put(long, 'x')).rejects.toThrow(/too long|more than 1024 bytes/)
+      expect(await keys()).toEqual(['a'])
+    })
+
     test.each(['', '.', '..', '.hidden', 'a/b', '../a', 'a\\b', 'a\0'])('refuses the container %j', async (bad) => {
       await expect(store.objects.put(bad, 'a', streamOf('x'), { contentType: type })).rejects.toThrow(UnsafeKeyError)
       await expect(store.objects.open(bad, 'a')).rejects.toThrow(UnsafeKeyError)

@@ -90,7 +90,7 @@ export function removingAndListing(store: Store): void {
       expect(await keys()).toEqual([])
     })
 
-    test('more than a page of a server', { timeout: 60_000 }, async () => {
+    test('more than a page of a server', { timeout: 240_000 }, async () => {
       const many = Array.from({ length: 1_100 }, (_, index) => `many/${String(index).padStart(4, '0')}`)
       for (let start = 0; start < many.length; start += 50) {
         await Promise.all(many.slice(start, start + 50).map((key) => put(key, '')))

@@ -30,7 +30,8 @@ export function openStore(open: () => Promise<Objects>): Store {
   beforeEach(() => {
     container = `contract-${randomUUID()}`
   })
-  afterEach(() => objects.drop(container))
+  // A thousand objects take a while to remove.
+  afterEach(() => objects.drop(container), 240_000)
 
   const content = async (key: string, range?: ByteRange) => {
     const found = await objects.open(container, key, range)

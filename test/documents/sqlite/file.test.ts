@@ -105,12 +105,4 @@ describe.each(drivers)('the file, by $name', (driver) => {
     })
     await documents.close()
   })
-
-  test.each(['', '_design/apps', '_x', 'a\0b', 'a\ud800'])('the id %j is refused', async (_id) => {
-    const documents = await openSqliteDocuments(await newFolder(), driver)
-    await documents.ensure('apps', [])
-    await expect(documents.put('apps', { _id })).rejects.toThrow('Refused document id')
-    expect(await documents.ids('apps')).toEqual([])
-    await documents.close()
-  })
 })

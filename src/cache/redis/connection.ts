@@ -1,0 +1,115 @@
+import { Cluster, Redis, type CommonRedisOptions } from 'ioredis'
+
+/** Where Redis is, and how patient to be with it. */
+export interface RedisSettings {
+  /** `host:port` each; one is a server, several are a cluster, or sentinels where `master` is given. */
+  addresses: readonly string[]
+  /** The name under which sentinels know the server. */
+  master?: string
+  password?: string
+  /** Whether replicas of a cluster may answer reads. */
+  readOnlySlave: boolean
+  /** Number of the database; a cluster has but one. */
+  database: number
+  /** How often a command is tried again after its connection broke off; 0 or less is never. */
+  maxRetries: number
+  /** Milliseconds; `Infinity` is no limit. */
+  dialTimeout: number
+  /** Milliseconds until a command has failed; `Infinity` is no limit. */
+  readTimeout: number
+}
+
+/** What a server and a cluster have in common; without an option that the library's types want absent, not undefined. */
+type SharedOptions = Omit<CommonRedisOptions, 'replyMapping'>
+
+/** A connection to one server, or those to a cluster. Commands fail at once while there is none; it comes back by itself. */
+export type Connection = Redis | Cluster
+
+const usualPorts = { server: 6379, sentinel: 26379 }
+const longestTimer = 2 ** 31 - 1
+const retryPause = (attempts: number): number => Math.min(50 * 2 ** Math.min(attempts, 6), 2_000)
+
+/** Makes a connection, which begins with `connect()`. */
+export function createConnection(settings: RedisSettings): Connection {
+  const connection = connectionOf(settings)
+  // Whoever wants to know of errors listens; without any listener the library prints them.
+  connection.on('error', () => undefined)
+  return connection
+}
+
+function connectionOf(settings: RedisSettings): Connection {
+  const { addresses, master, password, database } = settings
+  const nodes = addresses.map((address) => parseAddress(address, master === undefined ? 'server' : 'sentinel'))
+  const shared: SharedOptions = {
+    lazyConnect: true,
+    enableOfflineQueue: false,
+    // What ioredis sends again by itself it forgets to listen to; subscriptions are renewed by their owner.
+    autoResubscribe: false,
+    maxRetriesPerRequest: Math.max(settings.maxRetries, 0),
+    ...(password !== undefined && { password }),
+    ...timeouts(settings),
+  }
+  const single = { ...shared, db: database, retryStrategy: retryPause }
+  if (master !== undefined) {
+    const sentinelCommandTimeout = timerOf(settings.readTimeout)
+    const watched = { sentinels: nodes, name: master, sentinelRetryStrategy: retryPause, sentinelCommandTimeout }
+    return new Redis({ ...single, ...watched })
+  }
+  const [node] = nodes
+  if (nodes.length === 1 && node) return new Redis({ ...single, ...node })
+  return new Cluster(nodes, {
+    lazyConnect: true,
+    enableOfflineQueue: false,
+    clusterRetryStrategy: retryPause,
+    scaleReads: settings.readOnlySlave ? 'slave' : 'master',
+    maxRedirections: 4,
+    slotsRefreshTimeout: timerOf(settings.dialTimeout),
+    slotsRefreshInterval: 5_000,
+    redisOptions: shared,
+  })
+}
+
+/**
+ * Begins a connection; resolves when commands can be sent.
+ * @throws the first cause why that is not possible
+ */
+export async function openConnection(connection: Connection): Promise<void> {
+  let fail: (cause: Error) => void = () => undefined
+  const failed = new Promise<never>((_resolve, reject) => (fail = reject))
+  // The library's own rejection says only that there is no connection; why, these events say.
+  const events = ['node error', 'error'] as const
+  for (const event of events) connection.on(event, fail)
+  try {
+    await Promise.race([connected(connection), failed])
+  } finally {
+    for (const event of events) connection.off(event, fail)
+  }
+}
+
+function connected(connection: Connection): Promise<void> {
+  return new Promise((resolve, reject) => {
+    connection.once('ready', resolve)
+    connection.connect().catch((error: unknown) => {
+      // The event with the cause comes first.
+      setImmediate(() => reject(error instanceof Error ? error : new Error('There is no connection')))
+    })
+  })
+}
+
+function timeouts({ dialTimeout, readTimeout }: RedisSettings): SharedOptions {
+  const limit = timerOf(readTimeout)
+  // A server that accepts and then keeps silent costs one timeout: its connection is given up, and commands fail at once.
+  return {
+    connectTimeout: timerOf(dialTimeout),
+    ...(limit < longestTimer && { commandTimeout: limit, socketTimeout: limit }),
+  }
+}
+
+function timerOf(milliseconds: number): number {
+  return Math.min(Math.ceil(milliseconds), longestTimer)
+}
+
+function parseAddress(address: string, kind: keyof typeof usualPorts): { host: string; port: number } {
+  const [, bracketed, plain, port] = /^(?:\[(.*)\]|([^:]*))(?::(\d+))?$/.exec(address) ?? []
+  return { host: bracketed || plain || 'localhost', port: port === undefined ? usualPorts[kind] : Number(port) }
+}

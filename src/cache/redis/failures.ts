@@ -1,0 +1,32 @@
+import type { Logger } from 'pino'
+import { Counter } from 'prom-client'
+
+const counter = new Counter({
+  name: 'cozy_registry_cache_failures_total',
+  help: 'Operations of the shared cache that failed and read as empty',
+  labelNames: ['operation'],
+})
+
+/** Milliseconds between two lines of the log: a Redis that is away fails with every request. */
+const reportPause = 10_000
+
+/** Counts the failures of Redis, and logs the first of them and then a sum now and again. */
+export class Failures {
+  readonly #log: Logger
+  #unreported = 0
+  #reportedAt = -Infinity
+
+  constructor(log: Logger) {
+    this.#log = log
+  }
+
+  add(operation: string, err: unknown): void {
+    counter.inc({ operation })
+    this.#unreported++
+    const now = performance.now()
+    if (now - this.#reportedAt < reportPause) return
+    this.#log.error({ err, operation, failures: this.#unreported }, 'Redis fails, and reads as empty')
+    this.#unreported = 0
+    this.#reportedAt = now
+  }
+}

@@ -1,0 +1,61 @@
+import type { Command } from 'commander'
+import type { Context } from '../context.js'
+import { booleanFlag, textFlag } from '../flags.js'
+
+interface Options {
+  space?: string
+  json?: boolean
+}
+
+const problemsShown = 50
+
+/** `copy-from URL`: copies what another registry shows to everybody. */
+export function copyFromCommand(program: Command, context: Context): void {
+  program
+    .command('copy-from <url>')
+    .description(
+      'copy applications, versions, archives and images of another registry over its REST interface. The address is what ' +
+        'stands before /registry. What is here already stays; a copy that was interrupted is simply run again. Editors are ' +
+        'created without tokens',
+    )
+    .addOption(textFlag('--space', 'the space to copy into (default: the one without a name)'))
+    .addOption(booleanFlag('--json', 'print the result as JSON'))
+    .action((url: string, options: Options) => run(url, options, context))
+}
+
+async function run(url: string, { space = '', json }: Options, context: Context): Promise<void> {
+  const protocol = URL.canParse(url) ? new URL(url).protocol : ''
+  if (protocol !== 'http:' && protocol !== 'https:') {
+    throw new Error(`"${url}" is no address of a registry: give one such as https://apps.example.org`)
+  }
+  const { config } = await context.config()
+  if (config.publicUrl === undefined) {
+    context.tell(
+      'Warning: "public_url" is not set, so the addresses of the copied archives begin with the listening address',
+    )
+  }
+  await context.withRegistry('no secret', async (operations) => {
+    const progress = context.progress()
+    try {
+      const result = await operations.copyFrom(url, space, progress)
+      progress.end()
+      const { editors, apps, versions, present, problems } = result
+      if (json) context.json(result)
+      else {
+        context.out(
+          `Copied ${String(editors)} editors, ${String(apps)} applications and ${String(versions)} versions; ` +
+            `${String(present)} versions were here already.\n`,
+        )
+      }
+      if (problems.length > 0) throw new Error(problemText(problems))
+    } finally {
+      progress.end()
+    }
+  })
+}
+
+function problemText(problems: string[]): string {
+  const rest = problems.length - problemsShown
+  const shown = problems.slice(0, problemsShown).map((problem) => `\n  ${problem}`)
+  return `${String(problems.length)} problems:${shown.join('')}${rest > 0 ? `\n  and ${String(rest)} more` : ''}`
+}

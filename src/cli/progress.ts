@@ -1,0 +1,45 @@
+import type { Writable } from 'node:stream'
+import { SingleBar } from 'cli-progress'
+import type { Progress } from '../registry/progress.js'
+
+const barLength = 24
+const stepLength = 44
+
+/** Shows people how far long work is, on the standard error: a bar for each step on a terminal, a line otherwise. */
+export class ShownProgress implements Progress {
+  readonly #stream: Writable & { isTTY?: boolean }
+  #bar: SingleBar | undefined
+
+  constructor(stream: Writable & { isTTY?: boolean }) {
+    this.#stream = stream
+  }
+
+  begin(step: string, total?: number): void {
+    this.end()
+    if (!this.#stream.isTTY) {
+      this.#stream.write(`${step}\n`)
+      return
+    }
+    const known = total !== undefined
+    const bar = known ? '{bar} {percentage}%' : '{value}'
+    const format = `${clipped(step).padEnd(stepLength)} ${bar}`
+    this.#bar = new SingleBar({ format, barsize: barLength, stream: this.#stream, hideCursor: true })
+    // An empty step is done; a bar of nothing would be at 0 %.
+    if (total === 0) this.#bar.start(1, 1)
+    else this.#bar.start(total ?? 1, 0)
+  }
+
+  advance(amount: number): void {
+    this.#bar?.increment(amount)
+  }
+
+  /** Ends the last step; what is printed next begins on a line of its own. */
+  end(): void {
+    this.#bar?.stop()
+    this.#bar = undefined
+  }
+}
+
+function clipped(step: string): string {
+  return step.length > stepLength ? `${step.slice(0, stepLength - 1)}…` : step
+}

@@ -1,0 +1,39 @@
+import { z } from 'zod'
+import { isJsonObject, type JsonObject } from '../../json.js'
+import type { StoredDocument } from '../documents.js'
+
+/** An answer that nobody looks into. */
+export const anyAnswer = z.unknown()
+
+const jsonObject = z.custom<JsonObject>(isJsonObject)
+
+/** `GET /{db}/{id}`. */
+export const storedDocument = z.custom<StoredDocument>(
+  (value) => isJsonObject(value) && typeof value._id === 'string' && typeof value._rev === 'string',
+)
+
+/** `PUT /{db}/{id}`. */
+export const written = z.object({ rev: z.string() })
+
+/** `/{db}/_all_docs`: rows without `doc` are of ids that were asked for in vain, or were removed. */
+export const allDocs = z.object({
+  rows: z.array(z.object({ id: z.string().optional(), doc: storedDocument.nullish() })),
+})
+
+/** `/{db}/_find`. */
+export const foundDocuments = z.object({ docs: z.array(storedDocument) })
+
+/** `/{db}/_find` with `fields`. */
+export const foundFields = z.object({ docs: z.array(jsonObject) })
+
+/** `/{db}/_changes`. */
+export const changes = z.object({
+  results: z.array(z.object({ id: z.string(), deleted: z.boolean().optional() })),
+  last_seq: z.union([z.string(), z.number()]).transform(String),
+})
+
+/** `/_all_dbs`. */
+export const names = z.array(z.string())
+
+/** `/`. */
+export const welcome = z.object({ couchdb: z.string() })

@@ -1,0 +1,16 @@
+/** Whether a document can have this id in every engine. `.` and `..` can't be named in a URL, `_…` belongs to CouchDB. */
+export function isDocumentId(id: string): boolean {
+  const wellFormed = Buffer.from(id).toString() === id
+  return wellFormed && !/^$|^\.{1,2}$|^_|\0/.test(id)
+}
+
+/**
+ * Refuses what no document can have as its id.
+ * @throws TypeError
+ */
+export function checkDocumentId(id: string): void {
+  if (isDocumentId(id)) return
+  throw new TypeError(
+    `Refused document id "${id}": it must be non-empty Unicode text without NUL and a leading "_", and neither "." nor ".."`,
+  )
+}

@@ -1,0 +1,130 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
+import type { Middleware, ParameterizedContext } from 'koa'
+import { LRUCache } from 'lru-cache'
+import { answerOf, sendAnswer, type Answer } from './answer.js'
+import { isKnown } from './revalidate.js'
+
+/** What the cache knows of a request whose answer may be shared. */
+export interface Wanted {
+  /** Everything that the answer depends on, but the data: equal keys have equal answers. */
+  key: string
+  /** Where the data stand that the answer depends on: another number after every change. */
+  revision: () => number
+  /** For data whose changes nobody notices: how long to keep an answer, in milliseconds. */
+  lifetime?: number
+}
+
+/** Tells what a request asks for; `undefined` when its answer is not to be shared. */
+export type WantedOf = (request: IncomingMessage) => Wanted | undefined
+
+/** Answers a request; resolves when it has. */
+export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>
+
+interface Kept {
+  answer: Answer
+  revision: number
+  /** Milliseconds since 1970. */
+  until: number
+}
+
+const bytesKept = 64 * 1024 * 1024
+// What an entry costs beside its body: headers, key, bookkeeping.
+const overhead = 2048
+
+/**
+ * Keeps finished answers in front of the application, and sends them as they are. It knows no rule: what may be kept says
+ * the route (`ctx.state.shared`), and an answer is good for one revision of the data. Clients that ask for the same at the
+ * same time share one computation.
+ */
+export class ByteCache {
+  readonly #wantedOf: WantedOf
+  readonly #kept = new LRUCache<string, Kept>({
+    maxSize: bytesKept,
+    sizeCalculation: ({ answer }) => answer.body.length + overhead,
+  })
+  readonly #flights = new Map<string, Promise<Answer | undefined>>()
+  readonly #leaders = new WeakMap<IncomingMessage, (answer: Answer | undefined) => void>()
+  /** How many requests were answered from the cache, had to be computed, or can't be shared. */
+  readonly counts = { hit: 0, miss: 0, pass: 0 }
+
+  constructor(wantedOf: WantedOf) {
+    this.#wantedOf = wantedOf
+  }
+
+  /** What listens in front of an application that has the `middleware`. */
+  listener(handle: Handler): RequestListener {
+    return (request, response) => {
+      const wanted = isPublicRead(request) ? this.#wantedOf(request) : undefined
+      if (!wanted) {
+        this.counts.pass++
+        void handle(request, response)
+        return
+      }
+      const revision = wanted.revision()
+      const kept = this.#keptAt(revision, wanted.key)
+      if (kept) {
+        this.counts.hit++
+        sendAnswer(kept, request, response)
+        return
+      }
+      this.counts.miss++
+      // An answer that was begun at this revision holds everything that was written before this request came.
+      const id = `${String(revision)} ${wanted.key}`
+      const flight = this.#flights.get(id)
+      if (!flight) this.#lead(id, wanted, revision, () => handle(request, response), request)
+      else void flight.then((answer) => (answer ? sendAnswer(answer, request, response) : handle(request, response)))
+    }
+  }
+
+  /** The outermost middleware: sees finished answers before they leave, and turns them into 304 for who has them. */
+  readonly middleware: Middleware = async (ctx, next) => {
+    await next()
+    const shared: unknown = ctx.state.shared
+    this.#leaders.get(ctx.req)?.(shared === true ? answerOf(ctx) : undefined)
+    validate(ctx)
+  }
+
+  #keptAt(revision: number, key: string): Answer | undefined {
+    const kept = this.#kept.get(key)
+    return kept?.revision === revision && kept.until > Date.now() ? kept.answer : undefined
+  }
+
+  #lead(id: string, wanted: Wanted, revision: number, run: () => Promise<void>, request: IncomingMessage): void {
+    const flight = new Promise<Answer | undefined>((resolve) => {
+      this.#leaders.set(request, resolve)
+      // However it ends: nobody may wait for ever.
+      void run().finally(() => {
+        resolve(undefined)
+      })
+    })
+    this.#flights.set(id, flight)
+    void flight.then((answer) => {
+      this.#flights.delete(id)
+      // What changed meanwhile may be missing from the answer.
+      if (!answer || wanted.revision() !== revision) return
+      const until = wanted.lifetime === undefined ? Infinity : Date.now() + wanted.lifetime
+      this.#kept.set(wanted.key, { answer, revision, until })
+    })
+  }
+}
+
+// Whoever says who they are, sends a body, or asks under other conditions than a tag, is answered by the application.
+const personal = [
+  ...['authorization', 'cookie', 'transfer-encoding', 'range', 'if-range'],
+  ...['if-match', 'if-modified-since', 'if-unmodified-since'],
+]
+
+function isPublicRead({ method, headers }: IncomingMessage): boolean {
+  if (method !== 'GET' && method !== 'HEAD') return false
+  if ((headers['content-length'] ?? '0') !== '0') return false
+  return personal.every((name) => headers[name] === undefined)
+}
+
+function validate(ctx: ParameterizedContext): void {
+  const etag = ctx.response.get('ETag')
+  const reads = ctx.method === 'GET' || ctx.method === 'HEAD'
+  if (!reads || ctx.status !== 200 || etag === '' || !isKnown(ctx.get('If-None-Match'), etag)) return
+  ctx.body = null
+  ctx.status = 304
+  ctx.remove('Content-Encoding')
+}

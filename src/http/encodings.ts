@@ -1,0 +1,35 @@
+import { LRUCache } from 'lru-cache'
+
+/** How the bytes of an answer can be encoded; when a client likes several equally, the earlier one. */
+const encodings = ['br', 'gzip', 'identity'] as const
+
+/** One of them. */
+export type Encoding = (typeof encodings)[number]
+
+// Clients send few different ones; whoever sends many must not fill the memory.
+const known = new LRUCache<string, Encoding>({ max: 200 })
+
+/** The best encoding for an `Accept-Encoding` header (RFC 9110, 12.5.3); `identity` without one, and when none is left. */
+export function encodingFor(header: string | undefined): Encoding {
+  if (header === undefined) return 'identity'
+  const found = known.get(header) ?? negotiate(header)
+  known.set(header, found)
+  return found
+}
+
+function negotiate(header: string): Encoding {
+  const weights = new Map(header.toLowerCase().split(',').map(readWeight))
+  // What is not named is taken only if `*` is there, but for identity, which is what remains.
+  const unnamed = weights.get('*') ?? 0
+  const best = encodings
+    .map((encoding) => ({ encoding, weight: weights.get(encoding) ?? unnamed }))
+    .reduce((best, candidate) => (candidate.weight > best.weight ? candidate : best))
+  return best.weight > 0 ? best.encoding : 'identity'
+}
+
+function readWeight(item: string): [string, number] {
+  const [name = '', ...parameters] = item.split(';').map((part) => part.trim())
+  const weight = parameters.find((parameter) => parameter.startsWith('q='))
+  const number = weight === undefined ? 1 : Number(weight.slice(2))
+  return [name, number >= 0 && number <= 1 ? number : 0]
+}

@@ -1,0 +1,73 @@
+import type { IncomingMessage } from 'node:http'
+import { parse } from 'node:querystring'
+import accepts from 'accepts'
+import { LRUCache } from 'lru-cache'
+import type { Catalogue } from '../registry/catalogue/catalogue.js'
+import { pathOf, type Spaces } from '../registry/spaces.js'
+import { baseUrlOf, type BaseUrlSettings } from './base-url.js'
+import type { WantedOf } from './byte-cache.js'
+import { canonicalPath } from './canonical-path.js'
+import { encodingFor } from './encodings.js'
+
+/** What answers are told apart by. */
+export interface WantedParts {
+  spaces: Spaces
+  catalogue: Catalogue
+  /** The names of all parameters that some route knows. */
+  parameters: readonly string[]
+  settings: BaseUrlSettings
+}
+
+// Milliseconds; objects put in by hand tell nobody of their changes.
+const wellKnownLifetime = 5000
+const wellKnown = '/.well-known/'
+
+/**
+ * Tells what public reads ask for: of a space everything below its root, as long as the space has not changed; and
+ * well-known files, for a few seconds. Errors need no thought, for they are never kept; so a client that can't take JSON has
+ * a key of its own, under which its refusals find nothing.
+ */
+export function wantedOf({ spaces, catalogue, parameters, settings }: WantedParts): WantedOf {
+  // The longest first: a space may have the name `registry`.
+  const roots = spaces.all
+    .map((space) => ({ space, root: `${pathOf(space)}/registry` }))
+    .sort((a, b) => b.root.length - a.root.length)
+  return (request) => {
+    const { url = '' } = request
+    // An absolute address, or one with characters that are not its own, is left to the router.
+    if (!/^\/[!-"$-~]*$/.test(url)) return undefined
+    const mark = url.indexOf('?')
+    const path = canonicalPath(mark === -1 ? url : url.slice(0, mark))
+    // None of these parts can hold a line feed.
+    const client = `${encodingFor(request.headers['accept-encoding'])}\n${takesJson(request)}`
+    const place = `${baseUrlOf(request, settings)}\n${path}`
+    if (path.startsWith(wellKnown)) {
+      return { key: `${client}\n${place}`, revision: () => 0, lifetime: wellKnownLifetime }
+    }
+    const found = roots.find(({ root }) => path === root || path.startsWith(`${root}/`))
+    if (!found) return undefined
+    const query = mark === -1 ? '' : canonicalQuery(url.slice(mark + 1), parameters)
+    return { key: `${client}\n${place}\n${query}`, revision: () => catalogue.revisionOf(found.space) }
+  }
+}
+
+// Of a repeated parameter the first value counts; of `pretty` only that it is there.
+function canonicalQuery(text: string, parameters: readonly string[]): string {
+  const query = parse(text)
+  const values = parameters.map((name) => {
+    const value = query[name]
+    return (Array.isArray(value) ? value[0] : value) ?? null
+  })
+  return `${JSON.stringify(values)}${'pretty' in query ? ' pretty' : ''}`
+}
+
+const knownAccepts = new LRUCache<string, string>({ max: 200 })
+
+function takesJson(request: IncomingMessage): string {
+  const { accept = '' } = request.headers
+  const known = accept === '' ? 'json' : knownAccepts.get(accept)
+  if (known !== undefined) return known
+  const found = accepts(request).type('application/json') === false ? 'no json' : 'json'
+  knownAccepts.set(accept, found)
+  return found
+}

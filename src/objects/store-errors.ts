@@ -1,0 +1,31 @@
+/** A store that can't be reached, or breaks off: it may well answer later. */
+export class UnreachableError extends Error {
+  override name = 'UnreachableError'
+
+  /** @param address scheme, host and port */
+  constructor(address: string, cause: unknown) {
+    super(`${address} does not answer: ${reasonOf(cause)}`, { cause })
+  }
+}
+
+/** A store that answers, but not with what was asked for. */
+export class RefusedError extends Error {
+  override name = 'RefusedError'
+  /** Of the HTTP answer. */
+  readonly status: number
+
+  /**
+   * @param request what was asked, for people
+   * @param reason what the store says about it, if anything
+   */
+  constructor(address: string, request: string, status: number, reason: string) {
+    super(`${address} refused ${request}: ${[String(status), reason].filter(Boolean).join(' ')}`)
+    this.status = status
+  }
+}
+
+// An attempt at several addresses of a name fails with an error that has a code and no words.
+function reasonOf(cause: unknown): string {
+  if (!(cause instanceof Error)) return String(cause)
+  return cause.message || ('code' in cause ? String(cause.code) : cause.name)
+}

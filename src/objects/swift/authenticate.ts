@@ -1,0 +1,107 @@
+import { json, text } from 'node:stream/consumers'
+import { z } from 'zod'
+import type { StoreAnswer, StoreClient } from '../store-client.js'
+import { RefusedError } from '../store-errors.js'
+
+/** Where and as whom to log in. */
+export interface SwiftSettings {
+  authUrl: string
+  /** Version 1 is Swift's own, 3 is Keystone's. */
+  authVersion: 1 | 3
+  username: string
+  /** The password. */
+  apiKey: string
+  /** Which of the addresses in Keystone's catalogue. */
+  endpointType: 'public' | 'internal' | 'admin'
+  /** Name of the project, and of the domain of user and project, in Keystone; `''` for none. */
+  tenant: string
+  domain: string
+}
+
+/** What a log-in gives. */
+export interface Access {
+  token: string
+  /** Address of the account, without a slash at its end. */
+  storageUrl: string
+  /** Milliseconds since 1970; `Infinity` when not told. */
+  expiresAt: number
+}
+
+/**
+ * Logs in.
+ * @throws RefusedError UnreachableError
+ */
+export function authenticate(client: StoreClient, settings: SwiftSettings): Promise<Access> {
+  return settings.authVersion === 1 ? authenticateV1(client, settings) : authenticateV3(client, settings)
+}
+
+async function authenticateV1(client: StoreClient, settings: SwiftSettings): Promise<Access> {
+  const { authUrl, username, apiKey } = settings
+  const headers = { 'x-auth-user': username, 'x-auth-key': apiKey }
+  const answer = await accepted(await client.send(authUrl, { method: 'GET', headers }), settings)
+  await answer.body.dump()
+  const seconds = answer.headers['x-auth-token-expires']
+  return {
+    token: headerOf(answer, 'x-auth-token'),
+    storageUrl: withoutSlash(headerOf(answer, 'x-storage-url')),
+    expiresAt: typeof seconds === 'string' ? Date.now() + Number(seconds) * 1000 : Infinity,
+  }
+}
+
+const issuedToken = z.object({
+  token: z.object({
+    expires_at: z.string(),
+    catalog: z
+      .array(z.object({ type: z.string(), endpoints: z.array(z.object({ interface: z.string(), url: z.string() })) }))
+      .default([]),
+  }),
+})
+
+async function authenticateV3(client: StoreClient, settings: SwiftSettings): Promise<Access> {
+  const answer = await client.send(`${withoutSlash(settings.authUrl)}/auth/tokens`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', accept: 'application/json' },
+    body: JSON.stringify(credentialsV3(settings)),
+    repeatable: true,
+  })
+  const { token } = issuedToken.parse(await json((await accepted(answer, settings)).body))
+  const services = token.catalog.filter(({ type }) => type === 'object-store')
+  const endpoint = services
+    .flatMap(({ endpoints }) => endpoints)
+    .find((found) => found.interface === settings.endpointType)
+  if (!endpoint) {
+    throw new Error(
+      `${settings.authUrl} knows no ${settings.endpointType} address of an object store for user "${settings.username}" in project "${settings.tenant}"`,
+    )
+  }
+  return {
+    token: headerOf(answer, 'x-subject-token'),
+    storageUrl: withoutSlash(endpoint.url),
+    expiresAt: Date.parse(token.expires_at),
+  }
+}
+
+function credentialsV3({ username, apiKey, tenant, domain }: SwiftSettings): object {
+  const owner = domain && { domain: { name: domain } }
+  const user = { name: username, password: apiKey, ...owner }
+  const scope = tenant && { scope: { project: { name: tenant, ...owner } } }
+  return { auth: { identity: { methods: ['password'], password: { user } }, ...scope } }
+}
+
+async function accepted(answer: StoreAnswer, { authUrl, username }: SwiftSettings): Promise<StoreAnswer> {
+  if (answer.status >= 200 && answer.status < 300) return answer
+  const { origin } = new URL(authUrl)
+  // The answer may repeat what was sent, so it is not told.
+  await text(answer.body)
+  throw new RefusedError(origin, `the log-in of "${username}"`, answer.status, '')
+}
+
+function headerOf(answer: StoreAnswer, name: string): string {
+  const value = answer.headers[name]
+  if (typeof value !== 'string') throw new Error(`The log-in was answered without the header "${name}"`)
+  return value
+}
+
+function withoutSlash(url: string): string {
+  return url.replace(/\/+$/, '')
+}

@@ -1,0 +1,66 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import PQueue from 'p-queue'
+import { z } from 'zod'
+import { encodePath, type SwiftSession } from './session.js'
+
+const pageSize = 1000
+const removalsAtOnce = 8
+/** Milliseconds before the container is tried again: its list is brought up to date late. */
+const waits = [2_000, 4_000, 8_000, 16_000]
+
+const page = z.array(z.object({ name: z.string() }))
+const bulkAnswer = z.object({ Errors: z.array(z.tuple([z.string(), z.string()])) })
+
+/** The names in a container that begin with `prefix`, in byte order, page by page; none when the container is missing. */
+export async function* pagesOf(session: SwiftSession, container: string, prefix: string): AsyncGenerator<string[]> {
+  for (let marker = '', more = true; more;) {
+    const query = new URLSearchParams({ format: 'json', limit: String(pageSize), prefix, marker }).toString()
+    const answer = await session.send({ method: 'GET', container, query, expected: [404] })
+    const found = answer.status === 404 ? (await answer.body.dump(), []) : page.parse(await answer.body.json())
+    const names = found.map(({ name }) => name)
+    yield names
+    marker = names.at(-1) ?? ''
+    more = names.length === pageSize
+  }
+}
+
+/** Creates a container unless it is there. */
+export async function ensureContainer(session: SwiftSession, container: string): Promise<void> {
+  const status = await session.status({ method: 'HEAD', container, expected: [404] })
+  if (status === 404) await session.status({ method: 'PUT', container })
+}
+
+/** Removes a container with all in it. */
+export async function dropContainer(session: SwiftSession, container: string): Promise<void> {
+  for (let attempt = 0; ; attempt++) {
+    for await (const names of pagesOf(session, container, '')) await removeAll(session, container, names)
+    const wait = waits[attempt]
+    const status = await session.status({
+      ...{ method: 'DELETE', container, expected: wait === undefined ? [404] : [404, 409] },
+    })
+    if (status !== 409) return
+    await pause(wait)
+  }
+}
+
+async function removeAll(session: SwiftSession, container: string, keys: string[]): Promise<void> {
+  if (keys.length === 0 || (await removeInBulk(session, container, keys))) return
+  const queue = new PQueue({ concurrency: removalsAtOnce })
+  await queue.addAll(keys.map((key) => () => session.status({ method: 'DELETE', container, key, expected: [404] })))
+}
+
+/** Gives false where the server can't remove in bulk: there the request means something else, which does nothing. */
+async function removeInBulk(session: SwiftSession, container: string, keys: string[]): Promise<boolean> {
+  const answer = await session.send({
+    ...{ method: 'POST', query: 'bulk-delete', expected: [400, 403, 404, 405], repeatable: true },
+    headers: { 'content-type': 'text/plain', accept: 'application/json' },
+    body: keys.map((key) => encodePath(`${container}/${key}`)).join('\n'),
+  })
+  if (answer.status !== 200) {
+    await answer.body.dump()
+    return false
+  }
+  const [failed] = bulkAnswer.parse(await answer.body.json()).Errors
+  if (failed) throw new Error(`"${failed[0]}" could not be removed: ${failed[1]}`)
+  return true
+}

@@ -1,0 +1,78 @@
+import { createHash } from 'node:crypto'
+import { readdir, readFile } from 'node:fs/promises'
+import { join, relative, sep } from 'node:path'
+import { buffer } from 'node:stream/consumers'
+import { fileURLToPath } from 'node:url'
+import { gzipSync } from 'node:zlib'
+import { pack } from 'tar-stream'
+import { z } from 'zod'
+import { parseJson } from '../json.js'
+
+// The same place from src/ and from dist/.
+const root = fileURLToPath(new URL('../../examples/', import.meta.url))
+
+const types = { webapp: 'WEBAPP', konnector: 'KONNECTOR' } as const
+
+const about = z.object({
+  slug: z.string(),
+  editor: z.string(),
+  version: z.string(),
+  type: z.enum(['webapp', 'konnector']),
+})
+
+/** An application that comes with the gateway. */
+export interface Example {
+  slug: string
+  editor: string
+  type: 'WEBAPP' | 'KONNECTOR'
+  /** As its manifest says. */
+  version: string
+  folder: string
+}
+
+/** An archive to publish. */
+export interface Archive {
+  /** Name of the file. */
+  name: string
+  bytes: Buffer
+  /** In lower case. */
+  sha256: string
+}
+
+/** The applications that come with the gateway, by slug. */
+export async function findExamples(): Promise<Example[]> {
+  const names = (await readdir(root)).sort()
+  return Promise.all(names.map((name) => readExample(join(root, name))))
+}
+
+async function readExample(folder: string): Promise<Example> {
+  const name = (await readdir(folder)).find((file) => /^manifest\.(webapp|konnector)$/.test(file))
+  if (name === undefined) throw new Error(`The example in "${folder}" has no manifest`)
+  const { type, ...manifest } = about.parse(parseJson(await readFile(join(folder, name), 'utf8')))
+  return { ...manifest, type: types[type], folder }
+}
+
+/** Packs a version of an example; the same bytes each time. */
+export async function packExample({ slug, folder }: Example, version: string): Promise<Archive> {
+  const tar = pack()
+  for (const path of await filesOf(folder)) {
+    const content = await readFile(join(folder, path))
+    const isManifest = /^manifest\.\w+$/.test(path)
+    // The date would make another archive of the same files.
+    tar.entry({ name: path, mtime: new Date(0) }, isManifest ? withVersion(content.toString(), version) : content)
+  }
+  tar.finalize()
+  const bytes = gzipSync(await buffer(tar))
+  return { name: `${slug}-${version}.tar.gz`, bytes, sha256: createHash('sha256').update(bytes).digest('hex') }
+}
+
+async function filesOf(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
+  const files = entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name))
+  return files.map((path) => relative(folder, path).replaceAll(sep, '/')).sort()
+}
+
+function withVersion(manifest: string, version: string): string {
+  const members = z.record(z.string(), z.json()).parse(parseJson(manifest))
+  return `${JSON.stringify({ ...members, version }, null, 2)}\n`
+}

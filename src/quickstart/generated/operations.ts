@@ -1,0 +1,151 @@
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+import type { Json } from '../../json.js';
+import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
+export type AppType =
+  | 'KONNECTOR'
+  | 'WEBAPP';
+
+export type CreateAppInput = {
+  /** Given alone, without `dataUsageCommitmentBy`, it is replaced by the editor's default. */
+  readonly dataUsageCommitment?: DataUsageCommitment | null | undefined;
+  readonly dataUsageCommitmentBy?: DataUsageCommitmentBy | null | undefined;
+  /** Name of an existing editor, in any case. */
+  readonly editor: string;
+  /** Lower-case letters, digits and dashes. */
+  readonly slug: string;
+  readonly space?: string;
+  readonly type: AppType;
+};
+
+/** What is promised about a person's data. */
+export type DataUsageCommitment =
+  /** Nothing. */
+  | 'NONE'
+  /** Data are encrypted by the person; nobody else can read them. */
+  | 'USER_CIPHERED'
+  /** Data are used for the person's own purposes only. */
+  | 'USER_RESERVED';
+
+/** Who promises it. */
+export type DataUsageCommitmentBy =
+  | 'COZY'
+  | 'EDITOR'
+  | 'NONE';
+
+/** The confidence label, from the best to the worst. */
+export type Label =
+  /** Data stay in the Cozy, and the editor can't read them. */
+  | 'A'
+  /** Data stay in the Cozy, promised by Cozy. */
+  | 'B'
+  /** Data stay in the Cozy, promised by the editor. */
+  | 'C'
+  /** Data go to third parties, promised by Cozy not to be used for anything else. */
+  | 'D'
+  /** Data go to third parties, promised by the editor not to be used for anything else. */
+  | 'E'
+  /** No promise. */
+  | 'F';
+
+export type PublishVersionInput = {
+  /** The slug of an existing application. */
+  readonly app: string;
+  /** Path of the icon in the archive, instead of the manifest's. */
+  readonly icon?: string | null | undefined;
+  /** Becomes the manifest's `parameters`. */
+  readonly parameters?: Json | null | undefined;
+  /** Path of the partner's icon in the archive, instead of the manifest's. */
+  readonly partnershipIcon?: string | null | undefined;
+  /** Paths of the screenshots in the archive, instead of the manifest's; an empty list means none. */
+  readonly screenshots?: ReadonlyArray<string> | null | undefined;
+  /** Checksum of the archive, 64 hexadecimal digits. */
+  readonly sha256: string;
+  readonly space?: string;
+  /** Where the archive is fetched: a tar, gzip-compressed or not, of less than 20 MiB, over http or https. */
+  readonly url: string;
+  /** Its number; one leading `v` is dropped. Major, minor and patch must be those of the manifest. */
+  readonly version: string;
+};
+
+/** All reasons for which the registry refuses. */
+export type RefusalCode =
+  | 'APP_EXISTS'
+  | 'APP_NOT_FOUND'
+  | 'ARCHIVE_INVALID'
+  | 'ARCHIVE_TOO_LARGE'
+  | 'ARCHIVE_UNREACHABLE'
+  | 'BUSY'
+  | 'CHECKSUM_MISMATCH'
+  | 'EDITOR_EXISTS'
+  | 'EDITOR_NOT_FOUND'
+  | 'FILE_NOT_FOUND'
+  | 'INVALID_APP'
+  | 'INVALID_CHANNEL'
+  | 'INVALID_EDITOR_NAME'
+  | 'INVALID_INPUT'
+  | 'INVALID_SLUG'
+  | 'INVALID_VERSION'
+  | 'SLUG_MISMATCH'
+  | 'SPACE_NOT_FOUND'
+  | 'UNAUTHORIZED'
+  | 'VERSION_EXISTS'
+  | 'VERSION_NOT_FOUND';
+
+export type ListSlugsQueryVariables = Exact<{
+  space: string;
+}>;
+
+
+export type ListSlugsQuery = { readonly space: { readonly slugs: ReadonlyArray<string> } | null };
+
+export type FindLatestQueryVariables = Exact<{
+  space: string;
+  slug: string;
+}>;
+
+
+export type FindLatestQuery = { readonly space: { readonly app: { readonly latestVersion: { readonly version: string } | null } | null } | null };
+
+export type AddExampleMutationVariables = Exact<{
+  input: CreateAppInput;
+}>;
+
+
+export type AddExampleMutation = { readonly createApp:
+    | { readonly code: RefusalCode, readonly message: string }
+    | { readonly app: { readonly slug: string } }
+    | { readonly code: RefusalCode, readonly message: string }
+    | { readonly code: RefusalCode, readonly message: string }
+    | { readonly code: RefusalCode, readonly message: string }
+   };
+
+export type PublishExampleMutationVariables = Exact<{
+  input: PublishVersionInput;
+}>;
+
+
+export type PublishExampleMutation = { readonly publishVersion:
+    | { readonly code: RefusalCode, readonly message: string }
+    | { readonly code: RefusalCode, readonly message: string }
+    | { readonly code: RefusalCode, readonly message: string }
+    | { readonly code: RefusalCode, readonly message: string }
+    | { readonly code: RefusalCode, readonly message: string }
+    | { readonly version: { readonly version: string } }
+    | { readonly code: RefusalCode, readonly message: string }
+    | { readonly code: RefusalCode, readonly message: string }
+   };
+
+export type ApplicationsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ApplicationsQuery = { readonly space: { readonly apps: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly slug: string, readonly type: AppType, readonly name: string | null, readonly shortDescription: string | null, readonly label: Label, readonly icon: { readonly url: string } | null, readonly latestVersion: { readonly version: string, readonly createdAt: Date | string } | null }> } } | null };
+
+
+export const ListSlugsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"ListSlugs"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"space"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"space"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"name"},"value":{"kind":"Variable","name":{"kind":"Name","value":"space"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"slugs"}}]}}]}}]} as unknown as DocumentNode<ListSlugsQuery, ListSlugsQueryVariables>;
+export const FindLatestDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"FindLatest"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"space"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"slug"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"space"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"name"},"value":{"kind":"Variable","name":{"kind":"Name","value":"space"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"app"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"slug"},"value":{"kind":"Variable","name":{"kind":"Name","value":"slug"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"latestVersion"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"version"}}]}}]}}]}}]}}]} as unknown as DocumentNode<FindLatestQuery, FindLatestQueryVariables>;
+export const AddExampleDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"AddExample"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"CreateAppInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"createApp"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"CreateAppSuccess"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"app"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"slug"}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Refusal"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}}]}}]} as unknown as DocumentNode<AddExampleMutation, AddExampleMutationVariables>;
+export const PublishExampleDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"PublishExample"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"PublishVersionInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"publishVersion"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"PublishVersionSuccess"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"version"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"version"}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Refusal"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}}]}}]} as unknown as DocumentNode<PublishExampleMutation, PublishExampleMutationVariables>;
+export const ApplicationsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Applications"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"space"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"apps"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"10"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"slug"}},{"kind":"Field","name":{"kind":"Name","value":"type"}},{"kind":"Field","name":{"kind":"Name","value":"name"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"locales"},"value":{"kind":"ListValue","values":[{"kind":"StringValue","value":"fr","block":false},{"kind":"StringValue","value":"en","block":false}]}}]},{"kind":"Field","name":{"kind":"Name","value":"shortDescription"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"locales"},"value":{"kind":"ListValue","values":[{"kind":"StringValue","value":"fr","block":false},{"kind":"StringValue","value":"en","block":false}]}}]},{"kind":"Field","name":{"kind":"Name","value":"label"}},{"kind":"Field","name":{"kind":"Name","value":"icon"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"url"}}]}},{"kind":"Field","name":{"kind":"Name","value":"latestVersion"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"version"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}}]}}]}}]}}]}}]}}]} as unknown as DocumentNode<ApplicationsQuery, ApplicationsQueryVariables>;

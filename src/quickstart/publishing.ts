@@ -1,0 +1,64 @@
+import { inc } from 'semver'
+import type { Execute } from '../cli/operations.js'
+import { unlessRefused } from '../graphql/unless-refused.js'
+import type { ArchiveServer } from './archive-server.js'
+import { packExample, type Example } from './examples.js'
+import {
+  AddExampleDocument,
+  FindLatestDocument,
+  ListSlugsDocument,
+  PublishExampleDocument,
+} from './generated/operations.js'
+
+const space = '__default__'
+
+// What the examples promise, so that their labels are not all the worst.
+const commitment = { dataUsageCommitment: 'USER_RESERVED', dataUsageCommitmentBy: 'EDITOR' } as const
+
+/** What a request to publish a version says. */
+export interface Submission {
+  version: string
+  url: string
+  sha256: string
+}
+
+/**
+ * Creates and publishes examples, unless there is any application already.
+ * @returns those that were published
+ */
+export async function publishIfEmpty(
+  examples: Example[],
+  execute: Execute,
+  archives: ArchiveServer,
+): Promise<Example[]> {
+  const found = await execute(ListSlugsDocument, { space })
+  if (found.space === null || found.space.slugs.length > 0) return []
+  for (const example of examples) {
+    const { slug, editor, type, version } = example
+    unlessRefused(
+      (await execute(AddExampleDocument, { input: { space, slug, editor, type, ...commitment } })).createApp,
+    )
+    const submission = await submit(example, version, archives)
+    unlessRefused(
+      (await execute(PublishExampleDocument, { input: { space, app: slug, ...submission } })).publishVersion,
+    )
+  }
+  return examples
+}
+
+/** The next version of an example, ready to be published; `undefined` when the registry does not have the example. */
+export async function nextVersion(
+  example: Example,
+  execute: Execute,
+  archives: ArchiveServer,
+): Promise<Submission | undefined> {
+  const app = (await execute(FindLatestDocument, { space, slug: example.slug })).space?.app
+  if (!app) return undefined
+  const version = app.latestVersion ? inc(app.latestVersion.version, 'minor') : example.version
+  return version === null ? undefined : submit(example, version, archives)
+}
+
+async function submit(example: Example, version: string, archives: ArchiveServer): Promise<Submission> {
+  const archive = await packExample(example, version)
+  return { version, url: archives.serve(archive), sha256: archive.sha256 }
+}

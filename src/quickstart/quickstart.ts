@@ -1,0 +1,73 @@
+import type { Writable } from 'node:stream'
+import { createLog } from '../cli/log.js'
+import { operatorOf } from '../cli/operator.js'
+import type { Environment } from '../config/environment.js'
+import { startGateway, type Gateway } from '../gateway.js'
+import { startArchiveServer, type ArchiveServer } from './archive-server.js'
+import { findExamples, type Example } from './examples.js'
+import { nextVersion, publishIfEmpty } from './publishing.js'
+import { ensureSecret } from './secret.js'
+import { startSettings, type StartSettings } from './settings.js'
+import { welcomeLines } from './welcome.js'
+
+/** What a first start touches outside. */
+export interface Surroundings {
+  env: Environment
+  cwd: string
+  stdout: Writable
+  stderr: Writable & { isTTY?: boolean }
+  /** Resolves when the gateway is to stop. */
+  stopped: Promise<unknown>
+}
+
+/**
+ * Starts a gateway that is good to look at: with a secret, an editor, and some applications when there are none. Prints
+ * what to open and what to paste, and serves until it is stopped.
+ */
+export async function quickstart({ env, cwd, stdout, stderr, stopped }: Surroundings): Promise<void> {
+  const settings = startSettings(env, cwd)
+  const { config, folder } = settings
+  const log = createLog(config.logLevel, stderr)
+  for (const warning of settings.warnings) log.warn(warning)
+  const gateway = await startGateway(config, { secret: await ensureSecret(folder), log }).catch(explain(settings))
+  const archives = await startArchiveServer()
+  try {
+    for (const line of await furnish(gateway, archives, folder)) stdout.write(`${line}\n`)
+    await stopped
+  } finally {
+    await archives.close()
+    await gateway.close()
+  }
+}
+
+// Gives what to print.
+async function furnish(gateway: Gateway, archives: ArchiveServer, folder: string): Promise<string[]> {
+  const { address, execute } = gateway
+  const operations = operatorOf(gateway)
+  const examples = await findExamples()
+  const [example] = examples
+  if (!example) throw new Error('There are no examples')
+  const { editor } = example
+  if (!(await operations.editor(editor))) await operations.createEditor(editor, true)
+  const published = await publishIfEmpty(examples, execute, archives)
+  const submission = await nextVersion(example, execute, archives)
+  const { token } = await operations.createToken({ editor, kind: 'MASTER' })
+  return [
+    `The gateway runs at ${address.url}, and keeps everything in ${folder}. Ctrl-C stops it.`,
+    'It fetches archives from this machine (the loopback addresses), too: npm start trusts them, the gateway itself does not.',
+    ...published.map(publishedLine),
+    ...welcomeLines({ url: address.url, token, offer: submission && { example, submission } }),
+  ]
+}
+
+function publishedLine({ slug, version }: Example): string {
+  return `Published the example ${slug} ${version}.`
+}
+
+function explain({ config }: StartSettings): (error: unknown) => never {
+  return (error) => {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error
+    const advice = 'stop what listens there, or choose another port, as in COZY_REGISTRY_PORT=8081 npm start'
+    throw new Error(`The port ${config.port} is taken: ${advice}`, { cause: error })
+  }
+}

@@ -1,0 +1,19 @@
+import { randomBytes } from 'node:crypto'
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { readSecretFile, secretFileText, writeSecretFile } from '../registry/secret-file.js'
+
+/**
+ * The master secret (32 bytes) that is kept in a folder; made, as the folder is, when there is none.
+ * @throws Error when it is sealed: nobody is asked for a passphrase
+ */
+export async function ensureSecret(folder: string): Promise<Buffer> {
+  const path = join(folder, 'sessionsecret.key')
+  const found = await readSecretFile(path)
+  if (found?.file.kind === 'clear') return found.file.secret
+  if (found) throw new Error(`The secret in "${path}" is sealed with a passphrase: run cozy-registry serve instead`)
+  await mkdir(folder, { recursive: true })
+  const secret = randomBytes(32)
+  await writeSecretFile(path, secretFileText(secret))
+  return secret
+}

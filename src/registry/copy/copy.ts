@@ -1,0 +1,183 @@
+import PQueue from 'p-queue'
+import { ConflictError, type Documents } from '../../documents/documents.js'
+import type { Outgoing } from '../../outgoing/client.js'
+import type { Assets } from '../assets.js'
+import type { Catalogue } from '../catalogue/catalogue.js'
+import { versionId } from '../catalogue/snapshot.js'
+import { checkEditorName, type Editors } from '../editors.js'
+import { RegistryError } from '../errors.js'
+import type { Progress } from '../progress.js'
+import { readApp, type AppRecord } from '../records.js'
+import { checkSlug } from '../slugs.js'
+import type { RealSpace } from '../spaces.js'
+import { checkVersion } from '../versions.js'
+import { SourceRegistry, type SourceApp } from './source.js'
+import { copyVersion } from './version.js'
+
+/** What copying works with. */
+export interface CopyParts {
+  documents: Documents
+  assets: Assets
+  catalogue: Catalogue
+  editors: Editors
+  /** Reaches any address: the operator says where to copy from. */
+  outgoing: Outgoing
+}
+
+/** What to copy, and where to. */
+export interface CopyRequest {
+  /** Address of the other registry: what stands before `/registry`. */
+  from: string
+  space: RealSpace
+  /** Scheme and host under which clients reach this registry, for the addresses of archives. */
+  baseUrl: string
+}
+
+/** What was copied. */
+export interface CopyResult {
+  editors: number
+  apps: number
+  versions: number
+  /** Versions that were here already. */
+  present: number
+  /** What could not be copied, and why. */
+  problems: string[]
+}
+
+/** A version to copy. */
+interface Task {
+  app: AppRecord
+  version: string
+}
+
+const versionsAtOnce = 4
+const versionsPerQuery = 500
+
+/**
+ * Copies what another registry shows to everybody: applications, all their versions with archives and images, and the dates
+ * of both. What is here already stays as it is, so a copy that was interrupted is simply run again. Editors are created,
+ * without their tokens.
+ */
+export async function copyRegistry(parts: CopyParts, request: CopyRequest, progress: Progress): Promise<CopyResult> {
+  return new Copy(parts, request, progress).run()
+}
+
+class Copy {
+  readonly #parts: CopyParts
+  readonly #request: CopyRequest
+  readonly #progress: Progress
+  readonly #source: SourceRegistry
+  readonly #result: CopyResult = { editors: 0, apps: 0, versions: 0, present: 0, problems: [] }
+
+  constructor(parts: CopyParts, request: CopyRequest, progress: Progress) {
+    this.#parts = parts
+    this.#request = request
+    this.#progress = progress
+    this.#source = new SourceRegistry(parts.outgoing, request.from)
+  }
+
+  async run(): Promise<CopyResult> {
+    this.#progress.begin('Copying editors')
+    for (const name of await this.#source.editors()) await this.#copyEditor(name)
+    const apps: SourceApp[] = []
+    this.#progress.begin('Listing applications')
+    for await (const app of this.#source.apps()) {
+      apps.push(app)
+      this.#progress.advance(1)
+    }
+    const tasks: Task[] = []
+    this.#progress.begin('Copying applications', apps.length)
+    for (const app of apps) {
+      await this.#noting(app.slug, async () => tasks.push(...(await this.#copyApp(app))))
+      this.#progress.advance(1)
+    }
+    await this.#copyVersions(tasks)
+    return this.#result
+  }
+
+  async #copyEditor(name: string): Promise<void> {
+    await this.#noting(`editor ${name}`, async () => {
+      if (await this.#parts.editors.find(checkEditorName(name))) return
+      await this.#parts.editors.create(name, false)
+      this.#result.editors++
+    })
+  }
+
+  // Gives the versions that are not here yet.
+  async #copyApp(source: SourceApp): Promise<Task[]> {
+    const app = await this.#createApp(source)
+    const listed = await this.#source.versions(app.slug)
+    const latest = await this.#source.latest(app.slug)
+    const isCut = latest !== undefined && !listed.includes(latest)
+    if (isCut) this.#result.problems.push(`${app.slug}: ${cutOff(listed.length)}`)
+    const wanted = isCut ? [...listed, latest] : listed
+    const missing: Task[] = []
+    for (let start = 0; start < wanted.length; start += versionsPerQuery) {
+      missing.push(...(await this.#missing(app, wanted.slice(start, start + versionsPerQuery))))
+    }
+    this.#result.present += wanted.length - missing.length
+    return missing
+  }
+
+  async #missing(app: AppRecord, versions: string[]): Promise<Task[]> {
+    const ids = versions.map((version) => versionId(app.slug, checkVersion(version)))
+    const present = await this.#parts.documents.getMany(this.#request.space.databases.versions, ids)
+    return versions.filter((_, i) => present[i] === undefined).map((version) => ({ app, version }))
+  }
+
+  async #createApp(source: SourceApp): Promise<AppRecord> {
+    const { documents, catalogue, editors } = this.#parts
+    const { space } = this.#request
+    const editor = await editors.get(source.editor)
+    const { maintenance_activated: inMaintenance, maintenance_options: options, ...members } = source
+    const maintenance = inMaintenance === true && { maintenance_activated: true, maintenance_options: options ?? {} }
+    const document = { ...members, ...maintenance, _id: checkSlug(source.slug), editor: editor.name }
+    try {
+      const revision = await documents.put(space.databases.apps, document)
+      this.#result.apps++
+      return readApp({ ...document, _rev: revision })
+    } catch (error) {
+      const present = error instanceof ConflictError && (await documents.get(space.databases.apps, source.slug))
+      if (!present) throw error
+      return sameApp(readApp(present), source)
+    } finally {
+      catalogue.of(space).appChanged()
+    }
+  }
+
+  async #copyVersions(tasks: Task[]): Promise<void> {
+    const queue = new PQueue({ concurrency: versionsAtOnce })
+    this.#progress.begin('Copying versions', tasks.length)
+    await queue.addAll(
+      tasks.map(({ app, version }) => async () => {
+        await this.#noting(`${app.slug}/${version}`, async () => {
+          await copyVersion({ ...this.#parts, ...this.#request, source: this.#source }, app, version)
+          this.#parts.catalogue.of(this.#request.space).versionsChanged(app.slug)
+          this.#result.versions++
+        })
+        this.#progress.advance(1)
+      }),
+    )
+  }
+
+  // What fails for one thing is told at the end, and does not hold up the others.
+  async #noting(what: string, work: () => Promise<unknown>): Promise<void> {
+    try {
+      await work()
+    } catch (error) {
+      this.#result.problems.push(`${what}: ${error instanceof Error ? error.message : String(error)}`)
+    }
+  }
+}
+
+function cutOff(listed: number): string {
+  return `the other registry lists only ${String(listed)} versions; the newest one is copied, those between can't be known`
+}
+
+function sameApp(present: AppRecord, source: SourceApp): AppRecord {
+  if (present.type === source.type && present.editor.toLowerCase() === source.editor.toLowerCase()) return present
+  throw new RegistryError(
+    'APP_EXISTS',
+    `a ${present.type} of ${present.editor} with this slug is here, there it is a ${source.type} of ${source.editor}`,
+  )
+}

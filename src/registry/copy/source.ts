@@ -1,0 +1,133 @@
+import { z } from 'zod'
+import { isJsonObject, parseJson, type Json } from '../../json.js'
+import type { Outgoing } from '../../outgoing/client.js'
+import { encodePathSegment } from '../publishing/file-name.js'
+
+/** An application as another registry tells it. */
+export type SourceApp = z.infer<typeof sourceApp>
+
+/** A version as another registry tells it. */
+export type SourceVersion = z.infer<typeof sourceVersion>
+
+const text = z
+  .string()
+  .nullish()
+  .transform((value) => value ?? '')
+
+const sourceApp = z.object({
+  slug: z.string(),
+  type: z.enum(['webapp', 'konnector']),
+  editor: z.string().min(1),
+  created_at: z.iso.datetime({ offset: true }),
+  data_usage_commitment: text,
+  data_usage_commitment_by: text,
+  maintenance_activated: z.boolean().nullish(),
+  maintenance_options: z.custom<Json>().optional(),
+})
+
+const sourceVersion = z.object({
+  version: z.string(),
+  manifest: z.custom<Json>(),
+  created_at: z.iso.datetime({ offset: true }),
+  url: z.string().min(1),
+  sha256: z.string().regex(/^[0-9a-fA-F]{64}$/),
+  tar_prefix: text,
+  attachments: z
+    .record(z.string(), z.string())
+    .nullish()
+    .transform((files) => files ?? {}),
+})
+
+const page = z.object({
+  data: z.array(sourceApp),
+  meta: z.object({ next_cursor: z.string().optional() }),
+})
+const versionLists = z.object({ dev: z.array(z.string()).default([]) })
+const editorList = z.array(z.object({ name: z.string() }))
+
+const pageSize = 200
+const jsonBounds = { maxBytes: 64 * 1024 * 1024, timeout: 60_000 }
+
+/** Another registry, seen through the public part of its REST interface. */
+export class SourceRegistry {
+  readonly #outgoing: Outgoing
+  readonly #root: string
+
+  /** @param address what stands before `/registry`: scheme, host and, for a space with a name, `/<space>` */
+  constructor(outgoing: Outgoing, address: string) {
+    this.#outgoing = outgoing
+    this.#root = address.replace(/\/+(registry\/*)?$/, '')
+  }
+
+  /** Names of all editors. */
+  async editors(): Promise<string[]> {
+    const list = await this.#read(`${new URL(this.#root).origin}/editors`, editorList)
+    return list.map(({ name }) => name)
+  }
+
+  /** All applications, page by page. */
+  async *apps(): AsyncGenerator<SourceApp, void> {
+    let cursor: string | undefined = '0'
+    while (cursor !== undefined) {
+      const { data, meta } = await this.#page(cursor)
+      yield* data
+      cursor = meta.next_cursor
+    }
+  }
+
+  /** The numbers of all versions of an application that its registry lists, oldest first. */
+  async versions(slug: string): Promise<string[]> {
+    const lists = await this.#read(`${this.#pathOf(slug)}/versions?versionsChannel=dev`, versionLists)
+    return lists.dev
+  }
+
+  /** The number of the newest version, whether or not it is listed; `undefined` without any version. */
+  async latest(slug: string): Promise<string | undefined> {
+    const address = `${this.#pathOf(slug)}/dev/latest`
+    const latest = await this.#get(address, (status) => status === 200 || status === 404)
+    return isJsonObject(latest) && typeof latest.version === 'string' ? latest.version : undefined
+  }
+
+  /** One version. */
+  version(slug: string, version: string): Promise<SourceVersion> {
+    return this.#read(this.#pathOf(slug, version), sourceVersion)
+  }
+
+  /** Where the archive of a version is: on this registry, whatever host the version names. */
+  archiveUrl(slug: string, { version, url }: SourceVersion): string {
+    return `${this.#pathOf(slug, version)}/tarball/${url.slice(url.lastIndexOf('/') + 1)}`
+  }
+
+  /** Where another file of a version is, by its logical name. */
+  fileUrl(slug: string, version: string, name: string): string {
+    return `${this.#pathOf(slug, version)}/${name.split('/').map(encodePathSegment).join('/')}`
+  }
+
+  #page(cursor: string): Promise<z.infer<typeof page>> {
+    const query = new URLSearchParams({ limit: String(pageSize), cursor, versionsChannel: 'stable' })
+    return this.#read(`${this.#root}/registry?${query.toString()}`, page)
+  }
+
+  #pathOf(...segments: string[]): string {
+    return [this.#root, 'registry', ...segments.map(encodePathSegment)].join('/')
+  }
+
+  async #read<T>(address: string, schema: z.ZodType<T>): Promise<T> {
+    const result = schema.safeParse(await this.#get(address, (status) => status === 200))
+    if (result.success) return result.data
+    throw new Error(`${address} answered something else than a registry does: ${z.prettifyError(result.error)}`)
+  }
+
+  #get(address: string, isGood: (status: number) => boolean): Promise<Json> {
+    return this.#outgoing.get(address, jsonBounds, async ({ status, body }) => {
+      if (!isGood(status)) throw new Error(`${address} answered with status ${String(status)}`)
+      const chunks: Buffer[] = []
+      for await (const chunk of body) chunks.push(chunk)
+      try {
+        return parseJson(Buffer.concat(chunks).toString())
+      } catch (error) {
+        throw new Error(`${address} answered something else than JSON`, { cause: error })
+      }
+    })
+  }
+}

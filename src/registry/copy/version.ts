@@ -1,0 +1,106 @@
+import { join } from 'node:path'
+import type { Assets, NewAsset } from '../assets.js'
+import type { Documents } from '../../documents/documents.js'
+import type { Outgoing } from '../../outgoing/client.js'
+import { archiveFileNameOf } from '../files.js'
+import { inspectArchive } from '../publishing/archive.js'
+import { archiveContentType } from '../publishing/archive-type.js'
+import { extractAssets, maxAssetBytes, wantedAssets } from '../publishing/assets.js'
+import { downloadArchive } from '../publishing/download.js'
+import { versionUrl } from '../publishing/file-name.js'
+import { archiveLimit } from '../publishing/publisher.js'
+import { recordVersion, versionDocument } from '../publishing/record.js'
+import type { AppRecord } from '../records.js'
+import { assetSource, pathOf, type RealSpace } from '../spaces.js'
+import { inTemporaryFolder } from '../temporary-folder.js'
+import type { SourceRegistry, SourceVersion } from './source.js'
+
+/** What copying a version works with. */
+export interface VersionCopyParts {
+  documents: Documents
+  assets: Assets
+  outgoing: Outgoing
+  source: SourceRegistry
+  space: RealSpace
+  baseUrl: string
+}
+
+/**
+ * Copies one version: archive, images, and the manifest as the other registry serves it. As in a publication its document
+ * is written last.
+ * @throws RegistryError when the archive can't be had, has another checksum, or can't be read
+ */
+export async function copyVersion(parts: VersionCopyParts, app: AppRecord, number: string): Promise<void> {
+  const version = await parts.source.version(app.slug, number)
+  await inTemporaryFolder(async (folder) => {
+    const archive = await fetchFile(parts, folder, 'archive', {
+      url: parts.source.archiveUrl(app.slug, version),
+      sha256: version.sha256,
+      maxBytes: archiveLimit,
+    })
+    const contents = await inspectArchive(archive.file, version.url)
+    const extracted = await extractAssets(archive.file, contents, wantedAssets({}, contents.manifest.value), folder)
+    const images = await imagesOf(parts, folder, app.slug, version, extracted)
+    const fileName = archiveFileNameOf(version.url)
+    const contentType = archiveContentType(contents.compression, archive.contentType)
+    const assets = [...images, { ...archive, name: fileName, contentType }]
+    const source = assetSource(parts.space, app.slug, number)
+    for (const asset of assets) await parts.assets.add(asset, app.slug, source)
+    const document = versionDocument(app, {
+      version: number,
+      manifest: version.manifest ?? contents.manifest.value,
+      createdAt: version.created_at,
+      url: versionUrl(parts.baseUrl, pathOf(parts.space), app.slug, number, fileName),
+      size: archive.size,
+      sha256: version.sha256,
+      prefix: version.tar_prefix,
+      attachments: Object.fromEntries(assets.map(({ name, sha256 }) => [name, sha256])),
+    })
+    await recordVersion(parts.documents, parts.space.databases.versions, document)
+  })
+}
+
+// A publisher may have named other images than the manifest does; where the other registry tells its files, those count.
+async function imagesOf(
+  parts: VersionCopyParts,
+  folder: string,
+  slug: string,
+  version: SourceVersion,
+  extracted: NewAsset[],
+): Promise<NewAsset[]> {
+  const told = Object.entries(version.attachments).filter(([name]) => isImage(name))
+  if (told.length === 0) return extracted
+  const images: NewAsset[] = []
+  for (const [name, sha256] of told) {
+    const found = extracted.find((asset) => asset.name === name && asset.sha256 === sha256.toLowerCase())
+    images.push(found ?? (await fetchImage(parts, folder, slug, version.version, name, sha256)))
+  }
+  return images
+}
+
+async function fetchImage(
+  parts: VersionCopyParts,
+  folder: string,
+  slug: string,
+  version: string,
+  name: string,
+  sha256: string,
+): Promise<NewAsset> {
+  const url = parts.source.fileUrl(slug, version, name)
+  return { ...(await fetchFile(parts, folder, `image-${sha256}`, { url, sha256, maxBytes: maxAssetBytes })), name }
+}
+
+function isImage(name: string): boolean {
+  return name === 'icon' || name === 'partnership_icon' || name.startsWith('screenshots/')
+}
+
+async function fetchFile(
+  { outgoing }: VersionCopyParts,
+  folder: string,
+  name: string,
+  { url, sha256, maxBytes }: { url: string; sha256: string; maxBytes: number },
+): Promise<Omit<NewAsset, 'name'>> {
+  const file = join(folder, name)
+  const download = await downloadArchive(outgoing, { url, sha256 }, { file, maxBytes, allowFileUrls: false })
+  return { file, ...download }
+}

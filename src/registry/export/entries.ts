@@ -1,0 +1,107 @@
+import { createReadStream } from 'node:fs'
+import { pipeline, Readable } from 'node:stream'
+import { createGunzip } from 'node:zlib'
+import { extract } from 'tar-stream'
+import { z } from 'zod'
+import type { Draft } from '../../documents/documents.js'
+import { isJsonObject, parseJson } from '../../json.js'
+import type { Progress } from '../progress.js'
+import { contentTypeRecord } from './export.js'
+import { ImportRefusedError, type Layout } from './layout.js'
+
+/** What to do with the entries of an archive, in its order; an entry without a visitor is passed over. */
+export interface Visitors {
+  document?: (database: string, document: Draft) => Promise<void>
+  /** `content` has to be read to its end. */
+  object?: (container: string, key: string, object: ArchivedObject) => Promise<void>
+}
+
+/** A file in an archive. */
+export interface ArchivedObject {
+  contentType: string
+  /** Bytes. */
+  size: number
+  content: Readable
+}
+
+const draft = z.looseObject({ _id: z.string().min(1) }).pipe(z.custom<Draft>())
+
+/**
+ * Reads an archive from begin to end, without ever holding it in memory.
+ * @param file where it is on this machine
+ * @param progress gets the bytes of the file that have been read
+ * @throws ImportRefusedError when it is broken, or has something that does not belong here
+ */
+export async function visitEntries(
+  file: string,
+  layout: Layout,
+  visitors: Visitors,
+  progress: Progress,
+): Promise<void> {
+  const source = createReadStream(file)
+  const tar = extract()
+  // Errors show where the entries are read.
+  const unpacked = pipeline(
+    source,
+    (chunks) => counted(chunks, progress),
+    createGunzip(),
+    () => undefined,
+  )
+  unpacked.on('error', (error) => tar.destroy(error))
+  unpacked.pipe(tar)
+  try {
+    for await (const entry of tar) {
+      const { name, type, size, pax } = entry.header
+      const place = type === 'file' || type === 'contiguous-file' ? layout.placeOf(name) : undefined
+      if (place?.kind === 'document' && visitors.document) {
+        await visitors.document(place.database, await readDocument(entry, name))
+      } else if (place?.kind === 'object' && visitors.object) {
+        const contentType = contentTypeIn(pax)
+        const content = Readable.from(buffersOf(entry), { objectMode: false })
+        await visitors.object(place.container, place.key, { contentType, size, content })
+      }
+      entry.resume()
+    }
+  } catch (error) {
+    throw asRefusal(error)
+  } finally {
+    source.destroy()
+  }
+}
+
+function contentTypeIn(records: unknown): string {
+  const record = isJsonObject(records) ? records[contentTypeRecord] : undefined
+  return typeof record === 'string' ? record : ''
+}
+
+async function* counted(chunks: AsyncIterable<Buffer>, progress: Progress): AsyncGenerator<Buffer> {
+  for await (const chunk of chunks) {
+    progress.advance(chunk.length)
+    yield chunk
+  }
+}
+
+// What tar-stream gives are buffers, though its types don't tell.
+async function* buffersOf(content: AsyncIterable<unknown>): AsyncGenerator<Buffer> {
+  for await (const chunk of content) if (Buffer.isBuffer(chunk)) yield chunk
+}
+
+async function readDocument(content: AsyncIterable<unknown>, name: string): Promise<Draft> {
+  const chunks: Buffer[] = []
+  for await (const chunk of buffersOf(content)) chunks.push(chunk)
+  try {
+    const { _rev, _attachments, ...document } = draft.parse(parseJson(Buffer.concat(chunks).toString()))
+    return document
+  } catch (error) {
+    const why = error instanceof SyntaxError ? error.message : 'it is no JSON object with an "_id"'
+    throw new ImportRefusedError(`The archive has a broken document in "${name}": ${why}`, { cause: error })
+  }
+}
+
+// What gzip and tar say about the archive; errors of the engines are none of its.
+function asRefusal(error: unknown): unknown {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  const message = error instanceof Error ? error.message : ''
+  const broken = code.startsWith('Z_') || /^(Unexpected end of data|Invalid tar header|Premature close)/.test(message)
+  return broken ? new ImportRefusedError(`The file is no whole archive: ${message}`, { cause: error }) : error
+}

@@ -1,0 +1,169 @@
+import { stat } from 'node:fs/promises'
+import type { Readable } from 'node:stream'
+import { finished } from 'node:stream/promises'
+import { isDeepStrictEqual } from 'node:util'
+import PQueue from 'p-queue'
+import { ConflictError, type Documents, type Draft, type StoredDocument } from '../../documents/documents.js'
+import type { Objects } from '../../objects/objects.js'
+import type { Progress } from '../progress.js'
+import { assetsContainer } from '../spaces.js'
+import { visitEntries, type ArchivedObject, type Visitors } from './entries.js'
+import type { Layout } from './layout.js'
+
+/** What an archive is read into. */
+export interface ImportParts {
+  documents: Documents
+  objects: Objects
+  layout: Layout
+  /** The database of asset documents. */
+  assets: string
+  progress: Progress
+  /** Removes what is there, and makes everything anew, empty. */
+  clear: (part: 'shared' | 'all') => Promise<void>
+}
+
+/** How to treat what is there already. */
+export interface ImportOptions {
+  /** Empty the registry first, but for editors. */
+  drop: boolean
+  /** Replace documents and files that are there with other content; without it they stay as they are. */
+  replace: boolean
+}
+
+/** What an import did. */
+export interface ImportResult {
+  /** Documents written. */
+  documents: number
+  /** Files written. */
+  files: number
+  /** What is there with other content and was left as it was, such as `document "drive" in cozyregistry-apps`. */
+  conflicts: string[]
+}
+
+const documentsPerBatch = 200
+const writesAtOnce = 8
+
+/**
+ * Reads an archive into the registry. It is read through first: one that is broken, or that has something which does not
+ * belong here, changes nothing. Files come before the documents that speak of them. What is there already with the same
+ * content is left alone, so an import that was interrupted is simply run again.
+ * @param file the archive on this machine
+ * @throws ImportRefusedError
+ */
+export async function importArchive(parts: ImportParts, file: string, options: ImportOptions): Promise<ImportResult> {
+  return new Import(parts, file, options).run()
+}
+
+class Import {
+  readonly #parts: ImportParts
+  readonly #file: string
+  readonly #options: ImportOptions
+  readonly #result: ImportResult = { documents: 0, files: 0, conflicts: [] }
+  readonly #batches = new Map<string, Draft[]>()
+
+  constructor(parts: ImportParts, file: string, options: ImportOptions) {
+    this.#parts = parts
+    this.#file = file
+    this.#options = options
+  }
+
+  async run(): Promise<ImportResult> {
+    const { own } = this.#parts.layout
+    const databases = new Set<string>()
+    await this.#visit('Checking the archive', {
+      document: async (database) => {
+        databases.add(database)
+      },
+      object: (_container, _key, { content }) => passOver(content),
+    })
+    // What virtual spaces overwrite goes only when the archive brings it back.
+    const bringsOwn = own.databases.some((database) => databases.has(database))
+    if (this.#options.drop) await this.#parts.clear(bringsOwn ? 'all' : 'shared')
+    await this.#visit('Importing files', {
+      object: (container, key, object) => this.#importObject(container, key, object),
+    })
+    await this.#visit('Importing documents', {
+      document: (database, document) => this.#importDocument(database, document),
+    })
+    for (const [database, batch] of this.#batches) await this.#write(database, batch)
+    return this.#result
+  }
+
+  async #visit(step: string, visitors: Visitors): Promise<void> {
+    const { layout, progress } = this.#parts
+    progress.begin(step, (await stat(this.#file)).size)
+    await visitEntries(this.#file, layout, visitors, progress)
+  }
+
+  async #importObject(container: string, key: string, { contentType, size, content }: ArchivedObject): Promise<void> {
+    const known = await this.#parts.objects.stat(container, key)
+    // An asset is named by its content.
+    const stays = known && (container === assetsContainer ? known.size === size : !this.#options.replace)
+    if (stays) {
+      if (known.size !== size) this.#result.conflicts.push(`file "${key}" in ${container}`)
+      return passOver(content)
+    }
+    await this.#parts.objects.put(container, key, content, { contentType, size })
+    this.#result.files++
+  }
+
+  async #importDocument(database: string, document: Draft): Promise<void> {
+    const batch = this.#batches.get(database) ?? []
+    this.#batches.set(database, batch)
+    batch.push(document)
+    if (batch.length >= documentsPerBatch) await this.#write(database, batch.splice(0))
+  }
+
+  async #write(database: string, batch: Draft[]): Promise<void> {
+    const { documents, layout } = this.#parts
+    // Those of virtual spaces come into being when they are needed first.
+    if (layout.own.databases.includes(database)) await documents.ensure(database, [])
+    const existing = await documents.getMany(
+      database,
+      batch.map(({ _id }) => _id),
+    )
+    const writing = new PQueue({ concurrency: writesAtOnce })
+    await writing.addAll(batch.map((document, i) => () => this.#put(database, document, existing[i])))
+  }
+
+  async #put(database: string, document: Draft, existing: StoredDocument | undefined): Promise<void> {
+    const draft = existing ? this.#merged(database, document, existing) : document
+    if (!draft) return
+    try {
+      await this.#parts.documents.put(database, draft)
+      this.#result.documents++
+    } catch (error) {
+      // Somebody else writes it right now.
+      if (!(error instanceof ConflictError)) throw error
+      this.#conflict(database, document)
+    }
+  }
+
+  // What to write over a document that is there; `undefined` to leave it.
+  #merged(database: string, document: Draft, { _rev, ...existing }: StoredDocument): Draft | undefined {
+    if (isDeepStrictEqual(document, existing)) return undefined
+    if (database === this.#parts.assets) return withAllUsers(document, { _rev, ...existing })
+    if (this.#options.replace) return { ...document, _rev }
+    this.#conflict(database, document)
+    return undefined
+  }
+
+  #conflict(database: string, { _id }: Draft): void {
+    this.#result.conflicts.push(`document "${_id}" in ${database}`)
+  }
+}
+
+function passOver(content: Readable): Promise<void> {
+  return finished(content.resume())
+}
+
+// An asset that both sides have is used by the versions of both.
+function withAllUsers(imported: Draft, existing: StoredDocument): Draft | undefined {
+  const before = listOf(existing.used_by)
+  const users = [...new Set([...before, ...listOf(imported.used_by)])]
+  return users.length === before.length ? undefined : { ...existing, used_by: users }
+}
+
+function listOf(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : []
+}

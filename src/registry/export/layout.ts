@@ -1,0 +1,98 @@
+import { assetsContainer, type Spaces } from '../spaces.js'
+
+// `<root>/couchdb/<database>/<id>.json` and `<root>/swift/<container>/<key>`. The reference registry reads what lies below
+// `registry`, and skips all other roots: there we keep what it does not know, editors and virtual spaces.
+const sharedRoot = 'registry'
+const ownRoot = 'gateway'
+const roots = [sharedRoot, ownRoot]
+const documentsFolder = 'couchdb'
+const objectsFolder = 'swift'
+const prefixMark = '__prefix__'
+
+/** Something in an archive that must not be let in, or an archive that is none. Nothing has been changed. */
+export class ImportRefusedError extends Error {
+  override name = 'ImportRefusedError'
+}
+
+/** Where an entry of an archive belongs. */
+export type Place = { kind: 'document'; database: string } | { kind: 'object'; container: string; key: string }
+
+/** A set of databases and containers of a registry. */
+export interface Part {
+  databases: string[]
+  containers: string[]
+}
+
+/** Which entries of an archive belong where, for one registry. */
+export class Layout {
+  /** What the reference registry exports and imports, too. */
+  readonly shared: Part
+  /** What it does not: editors, and what virtual spaces overwrite. */
+  readonly own: Part
+  readonly #prefix: string
+
+  constructor(spaces: Spaces) {
+    this.#prefix = spaces.prefix
+    this.shared = {
+      databases: [
+        spaces.shared.assets,
+        ...spaces.real.flatMap(({ databases: { apps, versions, pending } }) => [apps, versions, pending]),
+      ],
+      containers: [assetsContainer, ...spaces.real.map(({ name }) => name)],
+    }
+    this.own = {
+      databases: [
+        spaces.shared.editors,
+        ...spaces.virtual.flatMap(({ databases: { overwrites, versions } }) => [overwrites, versions]),
+      ],
+      containers: spaces.virtual.map(({ name }) => name),
+    }
+  }
+
+  /** The name of the entry that holds a document. Readers go by the document's `_id`. */
+  documentEntry(database: string, id: string): string {
+    const folder = prefixMark + database.slice(this.#prefix.length)
+    const root = this.shared.databases.includes(database) ? sharedRoot : ownRoot
+    return `${root}/${documentsFolder}/${folder}/${id.replaceAll('/', '%2F')}.json`
+  }
+
+  /** The name of the entry that holds an object. */
+  objectEntry(container: string, key: string): string {
+    const root = this.shared.containers.includes(container) ? sharedRoot : ownRoot
+    return `${root}/${objectsFolder}/${container}/${key}`
+  }
+
+  /**
+   * Where the entry of this name belongs; `undefined` for one that is to be skipped.
+   * @throws ImportRefusedError for a database or container that is not of this registry, or a key that leads out of it
+   */
+  placeOf(entry: string): Place | undefined {
+    const [root = '', kind, folder = '', ...rest] = entry.split('/')
+    if (!roots.includes(root)) return undefined
+    // Deeper entries are the attachments of old archives.
+    if (kind === documentsFolder && rest.length === 1) return { kind: 'document', database: this.#database(folder) }
+    if (kind !== objectsFolder) return undefined
+    return { kind: 'object', container: this.#container(folder), key: keyOf(rest, entry) }
+  }
+
+  #database(folder: string): string {
+    const name = this.#prefix + folder.slice(prefixMark.length)
+    const known = [...this.shared.databases, ...this.own.databases].includes(name)
+    if (folder.startsWith(`${prefixMark}-`) && known) return name
+    throw new ImportRefusedError(
+      `The archive has documents for "${folder}", which is no database of a configured space: add its space to "spaces" or "virtual_spaces"`,
+    )
+  }
+
+  #container(name: string): string {
+    if ([...this.shared.containers, ...this.own.containers].includes(name)) return name
+    throw new ImportRefusedError(
+      `The archive has files for "${name}", which is no configured space: add it to "spaces" or "virtual_spaces"`,
+    )
+  }
+}
+
+function keyOf(segments: string[], entry: string): string {
+  if (segments.length > 0 && segments.every((segment) => !/^\.{0,2}$|[\\\0]/.test(segment))) return segments.join('/')
+  throw new ImportRefusedError(`The archive has a file with a name that leads out of its place: "${entry}"`)
+}

@@ -1,0 +1,40 @@
+import type { Expected, Index } from '../documents/documents.js'
+
+/** What the reference registry queries in a database of applications. */
+export const appsExpected: Expected = {
+  indexes: [
+    appsIndex('slug', ['slug', 'editor', 'type']),
+    appsIndex('type', ['type', 'slug', 'editor']),
+    appsIndex('editor', ['editor', 'slug', 'type']),
+    appsIndex('created_at', ['created_at', 'slug', 'editor', 'type']),
+    appsIndex('maintenance', ['maintenance_activated']),
+  ],
+}
+
+/** What the reference registry queries in a database of published versions: those of each channel by date. */
+export const versionsExpected: Expected = {
+  views: [
+    {
+      name: 'by-date',
+      maps: {
+        stable: mapByDate('!beta && !dev'),
+        beta: mapByDate('beta && !dev'),
+        dev: mapByDate('dev'),
+      },
+    },
+  ],
+}
+
+function appsIndex(name: string, fields: Index['fields']): Index {
+  return { name: `apps-index-by-${name}-v2`, fields }
+}
+
+// ECMAScript 5, for the engines of all CouchDB versions. A view maps one channel exactly.
+function mapByDate(condition: string): string {
+  return `function (doc) {
+  if (typeof doc.version !== 'string') return;
+  var dev = doc.version.indexOf('-dev.') !== -1;
+  var beta = doc.version.indexOf('-beta.') !== -1;
+  if (${condition}) emit(doc.created_at, null);
+}`
+}

@@ -1,0 +1,34 @@
+import type { Prepare } from '../graphql/prepare.js'
+import { RegistryError } from '../registry/errors.js'
+import { FindEditorDocument, ListEditorsDocument } from './generated/operations.js'
+import { jsonRoute, type Route } from './route.js'
+import { editor as editorShape, editors } from './shapes.js'
+
+/** Editors; they belong to no space. */
+export function editorRoutes(prepare: Prepare): Route[] {
+  const listEditors = prepare(ListEditorsDocument)
+  const findEditor = prepare(FindEditorDocument)
+  return [
+    jsonRoute({
+      method: 'GET',
+      path: '/editors',
+      summary: 'Lists the editors',
+      gives: editors,
+      handle: async (ctx) => (await listEditors({}, ctx.state.operation)).editors.map(({ name }) => ({ name })),
+    }),
+    jsonRoute({
+      method: 'GET',
+      // A name with a slash is no name, but no other route either.
+      path: '/editors/*editor',
+      summary: 'Reads an editor',
+      gives: editorShape,
+      cacheControl: 'max-age=300',
+      refuses: [400, 404],
+      async handle(ctx) {
+        const { editor } = await findEditor({ name: ctx.state.params.editor ?? '' }, ctx.state.operation)
+        if (!editor) throw new RegistryError('EDITOR_NOT_FOUND', 'Editor not found')
+        return { name: editor.name }
+      },
+    }),
+  ]
+}

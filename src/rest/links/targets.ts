@@ -1,0 +1,48 @@
+import { isApplicationScheme, isClear, isTrusted, type Trust } from './trust.js'
+
+// Where links lead. Each function gives the address to send a browser to, or `undefined` for one that is not allowed.
+
+/** The parameters of a link's query, the first value of each. */
+export type LinkQuery = ReadonlyMap<string, string>
+
+/** A fallback on the web: the given address unchanged, if it is trusted. */
+export function fallbackTarget(fallback: string, trust: Trust): string | undefined {
+  return isTrusted(fallback, trust) ? escaped(fallback) : undefined
+}
+
+/**
+ * The return address of a bank's aggregator, which knows but one: the real one is in `fallback`, and everything else that
+ * the aggregator says is set on its query.
+ */
+export function mergedTarget(fallback: string, query: LinkQuery, trust: Trust): string | undefined {
+  const others = [...query].filter(([name]) => name !== 'fallback')
+  if (others.length === 0) return fallbackTarget(fallback, trust)
+  if (!isClear(fallback)) return undefined
+  const url = new URL(fallback)
+  for (const [name, value] of others) url.searchParams.set(name, value)
+  return fallbackTarget(url.href, trust)
+}
+
+/**
+ * The address of an application, with what it needs to end a login.
+ * @param known schemes of known applications; any will do when there are none
+ */
+export function applicationTarget(query: LinkQuery, known: readonly string[]): string | undefined {
+  const scheme = query.get('custom_scheme')?.replace(/:\/\/$/, '') ?? ''
+  if (!isApplicationScheme(scheme, known)) return undefined
+  const [accessCode = '', code = '', state = '', path = ''] = ['access_code', 'code', 'state', 'custom_path'].map(
+    (name) => query.get(name),
+  )
+  const login = new URLSearchParams({ access_code: accessCode, code, state })
+  const target = `${scheme}://${encodePath(path)}?${login.toString()}`
+  return isClear(target) ? target : undefined
+}
+
+function encodePath(path: string): string {
+  return encodeURI(path.replace(/\p{Cs}/gu, '\ufffd')).replace(/[?#]/g, encodeURIComponent)
+}
+
+// Headers hold no other characters; browsers escape them in the same way.
+function escaped(url: string): string {
+  return url.replace(/[^\x21-\x7e]+/g, encodeURIComponent)
+}

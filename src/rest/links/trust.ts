@@ -1,0 +1,74 @@
+/** Where links of a space may lead. */
+export interface Trust {
+  /** Host names; those below them are trusted too. */
+  domains: readonly string[]
+  /** URL schemes. */
+  protocols: readonly string[]
+  /** Whole URLs. */
+  urls: readonly string[]
+}
+
+// Schemes that run or read something where the link is opened, whatever anybody configured.
+const active = ['javascript', 'data', 'vbscript', 'file', 'blob', 'about']
+// Neither of these is an application: what is sent there goes to whoever chose the address.
+const noApplication = [...active, 'http', 'https', 'intent']
+
+// Programs disagree on what these mean: blanks, control characters, halves of characters and backslashes.
+const ambiguous = /[\p{Cc}\p{Z}\p{Cs}\\]/u
+
+/** The parts of a URL that decide where it leads, as its text has them and as browsers understand it. */
+interface Target {
+  scheme: string
+  /** Host and port as written, in lower case; `''` when there is none. */
+  authority: string
+  url: URL
+}
+
+/** Reads a URL; `undefined` for one that programs could understand differently, or that carries a user or a password. */
+function readTarget(text: string): Target | undefined {
+  if (ambiguous.test(text) || !URL.canParse(text)) return undefined
+  const url = new URL(text)
+  const [, scheme = '', authority = ''] = /^([a-z][a-z0-9+.-]*):(?:\/\/([^/?#]*))?/i.exec(text) ?? []
+  if (scheme === '' || url.protocol !== `${scheme.toLowerCase()}:`) return undefined
+  if (url.username !== '' || url.password !== '' || authority.includes('@')) return undefined
+  return { scheme: scheme.toLowerCase(), authority: authority.toLowerCase(), url }
+}
+
+/** Whether a URL can be understood in one way only. What is merged into something else must be as clear as that. */
+export function isClear(text: string): boolean {
+  return readTarget(text) !== undefined
+}
+
+/** Whether a URL leads to a place that is trusted. */
+export function isTrusted(text: string, { domains, protocols, urls }: Trust): boolean {
+  const target = readTarget(text)
+  if (!target || active.includes(target.scheme)) return false
+  const { scheme, authority, url } = target
+  const isWeb = scheme === 'http' || scheme === 'https'
+  return (
+    (isWeb && authority === url.host && domains.some((domain) => isWithin(authority, domain.toLowerCase()))) ||
+    protocols.some((protocol) => schemeOf(protocol) === scheme) ||
+    urls.some((trusted) => URL.canParse(trusted) && new URL(trusted).href === url.href)
+  )
+}
+
+function isWithin(host: string, domain: string): boolean {
+  // A name with nothing between two dots is no name.
+  const isName = domain !== '' && !/^\.|\.\./.test(host)
+  return isName && (host === domain || host.endsWith(`.${domain}`))
+}
+
+/** A scheme as people write it, `app`, `app:` or `app://`, in lower case. */
+export function schemeOf(written: string): string {
+  return written.toLowerCase().replace(/:(\/\/)?$/, '')
+}
+
+/**
+ * Whether a scheme is that of an application.
+ * @param known the schemes of known applications; any will do when there are none
+ */
+export function isApplicationScheme(scheme: string, known: readonly string[]): boolean {
+  const name = scheme.toLowerCase()
+  if (!/^[a-z][a-z0-9+.-]*$/.test(name) || noApplication.includes(name)) return false
+  return known.length === 0 || known.some((candidate) => schemeOf(candidate) === name)
+}

@@ -1,0 +1,96 @@
+import { z } from 'zod'
+import type { Prepare } from '../graphql/prepare.js'
+import { unlessRefused } from '../graphql/unless-refused.js'
+import { existingSlug } from './app-in-path.js'
+import { readBody } from './body.js'
+import {
+  ActivateMaintenanceDocument,
+  DeactivateMaintenanceDocument,
+  FindAppDocument,
+  ListMaintenanceDocument,
+} from './generated/operations.js'
+import { jsonRoute, type Route } from './route.js'
+import { apps, done } from './shapes.js'
+import { appToWire } from './wire.js'
+
+const flag = z.boolean().nullish()
+const text = z.string().nullish()
+const options = z.object({
+  flag_infra_maintenance: flag,
+  flag_short_maintenance: flag,
+  flag_disallow_manual_exec: flag,
+  messages: z.record(z.string(), z.object({ long_message: text, short_message: text }).nullable()).nullish(),
+})
+
+/** Applications in maintenance. */
+export function maintenanceRoutes(prepare: Prepare): Route[] {
+  return [listRoute(prepare), activateRoute(prepare), deactivateRoute(prepare)]
+}
+
+function listRoute(prepare: Prepare): Route {
+  const listMaintenance = prepare(ListMaintenanceDocument)
+  return jsonRoute({
+    method: 'GET',
+    path: '/maintenance',
+    summary: 'Lists the applications in maintenance',
+    gives: apps,
+    async handle(ctx) {
+      const { space } = await listMaintenance({ space: ctx.state.space.name }, ctx.state.operation)
+      return (space?.maintenance ?? []).map(({ label, ...app }) => appToWire(app, { label }))
+    },
+  })
+}
+
+function activateRoute(prepare: Prepare): Route {
+  const findApp = prepare(FindAppDocument)
+  const activate = prepare(ActivateMaintenanceDocument)
+  return jsonRoute({
+    method: 'PUT',
+    path: '/maintenance/:app/activate',
+    summary: 'Puts an application in maintenance, or replaces what is said about it',
+    token: 'master',
+    body: options,
+    gives: done,
+    refuses: [400, 404],
+    async handle(ctx) {
+      const { space, operation } = ctx.state
+      operation.registry.access.requireGenuine(operation.viewer)
+      const slug = await existingSlug(ctx, findApp)
+      await operation.registry.access.requireMaster(operation.viewer)
+      const body = await readBody(ctx, options)
+      const input = {
+        ...{ space: space.name, slug },
+        infrastructure: body.flag_infra_maintenance ?? false,
+        short: body.flag_short_maintenance ?? false,
+        noManualExecution: body.flag_disallow_manual_exec ?? false,
+        messages: Object.entries(body.messages ?? {}).map(([locale, message]) => ({
+          ...{ locale, short: message?.short_message ?? '', long: message?.long_message ?? '' },
+        })),
+      }
+      unlessRefused((await activate({ input }, operation)).activateMaintenance)
+      return { ok: true as const }
+    },
+  })
+}
+
+function deactivateRoute(prepare: Prepare): Route {
+  const findApp = prepare(FindAppDocument)
+  const deactivate = prepare(DeactivateMaintenanceDocument)
+  return jsonRoute({
+    method: 'PUT',
+    path: '/maintenance/:app/deactivate',
+    summary: 'Ends a maintenance',
+    token: 'master',
+    gives: done,
+    refuses: [400, 404],
+    async handle(ctx) {
+      const { space, operation } = ctx.state
+      operation.registry.access.requireGenuine(operation.viewer)
+      const slug = await existingSlug(ctx, findApp)
+      await operation.registry.access.requireMaster(operation.viewer)
+      const input = { space: space.name, slug }
+      unlessRefused((await deactivate({ input }, operation)).deactivateMaintenance)
+      return { ok: true as const }
+    },
+  })
+}

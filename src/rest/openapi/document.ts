@@ -1,0 +1,92 @@
+import { z } from 'zod'
+import type { JsonObject } from '../../json.js'
+import type { Route } from '../route.js'
+import { shapes } from '../shapes.js'
+import { operationOf, pathOf } from './operation.js'
+
+/** What an OpenAPI document is made of. */
+export interface DocumentParts {
+  /** Routes below `/registry`, with the names of the spaces that have them; the default one is left out. */
+  spaceRoutes: readonly { routes: readonly Route[]; spaces: readonly string[] }[]
+  /** Routes that belong to no space. */
+  otherRoutes: readonly Route[]
+  /** The version of this software. */
+  version: string
+}
+
+const description = `The REST interface of an application registry. Every GET serves HEAD too. One slash more at the end of
+a path, or at its beginning, changes nothing; parameters of the query that an operation does not name are ignored, and of
+a repeated one the first value counts.
+
+What is below \`/registry\` is there for each named space below \`/<space>/registry\` as well.`
+
+/** The OpenAPI 3.1 document of these routes. */
+export function openApiDocument({ spaceRoutes, otherRoutes, version }: DocumentParts): JsonObject {
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Application registry',
+      version,
+      description,
+      license: { name: 'AGPL-3.0-only', identifier: 'AGPL-3.0-only' },
+    },
+    servers: [{ url: '/' }],
+    security: [],
+    paths: pathsOf([
+      ...spaceRoutes.flatMap(({ routes, spaces }) => routes.map((route) => ({ route, root: '/registry', spaces }))),
+      ...otherRoutes.map((route) => ({ route, root: '', spaces: [] })),
+    ]),
+    components: {
+      schemas: schemas(),
+      headers: {
+        ETag: { description: 'Changes exactly when the answer does.', schema: { type: 'string' } },
+        Location: { description: 'Where to go.', schema: { type: 'string' } },
+      },
+      parameters: {
+        pretty: {
+          ...{ name: 'pretty', in: 'query', description: 'Indents JSON; its value does not matter.' },
+          ...{ schema: { type: 'string' }, allowEmptyValue: true },
+        },
+      },
+      securitySchemes: {
+        editorToken: {
+          ...{ type: 'apiKey', in: 'header', name: 'Authorization' },
+          description: '`Token <base64>`: a token of the editor for this application, or a master token.',
+        },
+        masterToken: {
+          ...{ type: 'apiKey', in: 'header', name: 'Authorization' },
+          description: '`Token <base64>`: a master token, of whatever editor.',
+        },
+      },
+    },
+  }
+}
+
+interface PlacedRoute {
+  route: Route
+  root: string
+  spaces: readonly string[]
+}
+
+function pathsOf(placed: readonly PlacedRoute[]): JsonObject {
+  const paths: Record<string, JsonObject> = {}
+  for (const { route, root, spaces } of placed) {
+    const path = pathOf(root !== '' && route.path === '/' ? root : root + route.path)
+    const operation = { ...operationOf(route, path), ...serversOf(spaces) }
+    paths[path] = { ...paths[path], [route.method.toLowerCase()]: operation }
+  }
+  return paths
+}
+
+function serversOf(spaces: readonly string[]): JsonObject {
+  const [first] = spaces
+  if (first === undefined) return {}
+  const named = { url: '/{space}', variables: { space: { default: first, enum: [...spaces] } } }
+  return { servers: [{ url: '/' }, named] }
+}
+
+function schemas(): JsonObject {
+  const made = z.toJSONSchema(shapes, { uri: (id) => `#/components/schemas/${id}`, unrepresentable: 'any' })
+  const named = Object.entries(made.schemas).map(([id, { $schema, $id, ...schema }]) => [id, schema] as const)
+  return z.record(z.string(), z.json()).parse(Object.fromEntries(named))
+}

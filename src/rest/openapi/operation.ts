@@ -1,0 +1,59 @@
+import { z } from 'zod'
+import type { JsonObject } from '../../json.js'
+import { channels } from '../../registry/versions.js'
+import type { Route } from '../route.js'
+import { responsesOf } from './responses.js'
+
+/** A path in the notation of OpenAPI. */
+export function pathOf(path: string): string {
+  return path.replace(/[:*](\w+)/g, '{$1}')
+}
+
+/**
+ * What a route says about itself, as an operation of OpenAPI.
+ * @param path in the notation of OpenAPI
+ */
+export function operationOf(route: Route, path: string): JsonObject {
+  const { method, summary, token, query = [], body, success } = route
+  const pretty = success.shape || route.errors === 'json' ? [{ $ref: '#/components/parameters/pretty' }] : []
+  return {
+    operationId: operationId(method, path),
+    summary,
+    security: token ? [{ [`${token}Token`]: [] }] : [],
+    parameters: [
+      ...[...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => pathParameter(name)),
+      ...query.map(({ name, summary: description, values, required = false }) => ({
+        ...{ name, in: 'query', description, required },
+        schema: { type: 'string', ...(values && { enum: [...values] }) },
+      })),
+      ...pretty,
+    ],
+    ...(body && { requestBody: requestBodyOf(body) }),
+    responses: responsesOf(route),
+  }
+}
+
+const meanings: Record<string, string> = {
+  app: 'The slug of an application.',
+  channel: 'A channel.',
+  editor: 'The name of an editor, in any case.',
+  path: 'The rest of the path; may have slashes.',
+  tarball: 'The file name of the archive.',
+  version: 'The number of a version.',
+}
+
+function pathParameter(name: string): JsonObject {
+  const schema = { type: 'string', ...(name === 'channel' && { enum: [...channels] }) }
+  return { name, in: 'path', required: true, description: meanings[name] ?? name, schema }
+}
+
+function operationId(method: string, path: string): string {
+  const words = path.split(/\W+/).filter((word) => word !== '')
+  return [method.toLowerCase(), ...words.map((word) => word.charAt(0).toUpperCase() + word.slice(1))].join('')
+}
+
+function requestBodyOf(body: z.ZodObject): JsonObject {
+  const { $schema, ...made } = z.toJSONSchema(body, { io: 'input', unrepresentable: 'any' })
+  const schema = z.record(z.string(), z.json()).parse(made)
+  return { content: { 'application/json': { schema } } }
+}

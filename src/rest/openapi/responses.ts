@@ -1,0 +1,51 @@
+import { STATUS_CODES } from 'node:http'
+import type { z } from 'zod'
+import type { JsonObject } from '../../json.js'
+import type { Route, Success } from '../route.js'
+import { refusal, shapes } from '../shapes.js'
+
+/** All answers that a route gives, by status. */
+export function responsesOf(route: Route): JsonObject {
+  const { success } = route
+  const refusals = refusalsOf(route).map((status) => [String(status), refusalResponse(route, status)] as const)
+  return {
+    [String(success.status)]: successResponse(success),
+    ...(success.ranges && { '206': { ...successResponse(success), description: 'The part that was asked for' } }),
+    ...(success.revalidated && { '304': { description: 'The client has it already' } }),
+    ...Object.fromEntries(refusals),
+  }
+}
+
+function refusalsOf({ method, token, insists, body, success, refuses = [] }: Route): number[] {
+  const ofHeaders = insists ? [406, ...(method === 'GET' ? [] : [415])] : []
+  const ofBodies = body ? [400, 413] : []
+  const found = [...refuses, ...(token ? [401] : []), ...ofHeaders, ...ofBodies, ...(success.ranges ? [416] : []), 500]
+  return [...new Set(found)].sort((a, b) => a - b)
+}
+
+function successResponse({ status, types, shape, revalidated }: Success): JsonObject {
+  const headers = {
+    ...(revalidated && { ETag: { $ref: '#/components/headers/ETag' } }),
+    ...(status === 303 && { Location: { $ref: '#/components/headers/Location' } }),
+  }
+  const content = types.map((type) => [type, shape ? { schema: schemaReference(shape) } : {}] as const)
+  return {
+    description: STATUS_CODES[status] ?? 'Done',
+    ...(Object.keys(headers).length > 0 && { headers }),
+    ...(content.length > 0 && { content: Object.fromEntries(content) }),
+  }
+}
+
+function refusalResponse({ errors }: Route, status: number): JsonObject {
+  const json = { 'application/json': { schema: schemaReference(refusal) } }
+  const text = { 'text/plain; charset=UTF-8': { schema: { type: 'string' } } }
+  // A body that is announced as too large is refused before its route is known.
+  const content = status === 413 ? { ...json, ...text } : errors === 'json' ? json : text
+  return { description: STATUS_CODES[status] ?? 'Refused', content }
+}
+
+function schemaReference(shape: z.ZodType): JsonObject {
+  const id = shapes.get(shape)?.id
+  if (id === undefined) throw new Error('A route gives a shape that has no name')
+  return { $ref: `#/components/schemas/${id}` }
+}

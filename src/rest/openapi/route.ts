@@ -1,0 +1,19 @@
+import type { JsonObject } from '../../json.js'
+import { jsonRoute, type Route } from '../route.js'
+import { openApi } from '../shapes.js'
+import { openApiDocument, type DocumentParts } from './document.js'
+
+/** The route that tells about all routes, itself included. */
+export function openApiRoute(parts: DocumentParts): Route {
+  let made: JsonObject | undefined
+  const route: Route = jsonRoute({
+    method: 'GET',
+    path: '/openapi.json',
+    summary: 'This document',
+    gives: openApi,
+    cacheControl: 'max-age=300',
+    insists: false,
+    handle: async () => (made ??= openApiDocument({ ...parts, otherRoutes: [route, ...parts.otherRoutes] })),
+  })
+  return route
+}

@@ -1,0 +1,120 @@
+import type { Prepare } from '../graphql/prepare.js'
+import { unlessRefused } from '../graphql/unless-refused.js'
+import { RegistryError } from '../registry/errors.js'
+import { versionNotFound } from '../registry/pending.js'
+import { unauthorized } from '../registry/tokens/header.js'
+import { existingSlug } from './app-in-path.js'
+import {
+  ApprovePendingVersionDocument,
+  FindAppDocument,
+  FindEditorDocument,
+  ListPendingVersionsDocument,
+  ReadPendingVersionDocument,
+  RejectPendingVersionDocument,
+} from './generated/operations.js'
+import { parameter } from './parameters.js'
+import { jsonRoute, type Route } from './route.js'
+import { version as versionShape, versions } from './shapes.js'
+import { versionToWire } from './wire.js'
+
+const editorParameter = { name: 'editor', summary: 'Only versions of this editor, in any case.' }
+const slugFilter = { name: 'filter[slug]', summary: 'Only versions of this application.' }
+
+/** Versions that wait for approval, and the decision about them. */
+export function pendingRoutes(prepare: Prepare): Route[] {
+  return [listRoute(prepare), readRoute(prepare), approveRoute(prepare), rejectRoute(prepare)]
+}
+
+function listRoute(prepare: Prepare): Route {
+  const findEditor = prepare(FindEditorDocument)
+  const listPending = prepare(ListPendingVersionsDocument)
+  return jsonRoute({
+    method: 'GET',
+    path: '/pending',
+    summary: 'Lists the versions that wait for approval',
+    token: 'master',
+    query: [editorParameter, slugFilter],
+    gives: versions,
+    async handle(ctx) {
+      const { space, operation } = ctx.state
+      await operation.registry.access.requireMaster(operation.viewer)
+      const editor = parameter(ctx, editorParameter)
+      if (editor !== undefined) {
+        const known = await findEditor({ name: editor }, operation).catch(refusedName)
+        if (!known?.editor) throw unauthorized(`Could not find editor: ${editor}`)
+      }
+      const filter = { editor: editor ?? null, app: parameter(ctx, slugFilter) ?? null }
+      const result = await listPending({ space: space.name, ...filter }, operation)
+      return (result.space?.pendingVersions ?? []).map(versionToWire)
+    },
+  })
+}
+
+function readRoute(prepare: Prepare): Route {
+  const findApp = prepare(FindAppDocument)
+  const readPending = prepare(ReadPendingVersionDocument)
+  return jsonRoute({
+    method: 'GET',
+    path: '/pending/:app/:version',
+    summary: 'Reads a version that waits for approval',
+    token: 'master',
+    gives: versionShape,
+    refuses: [400, 404],
+    async handle(ctx) {
+      const { space, params, operation } = ctx.state
+      await operation.registry.access.requireMaster(operation.viewer)
+      const app = await existingSlug(ctx, findApp)
+      const result = await readPending({ space: space.name, app, version: params.version ?? '' }, operation)
+      const record = result.space?.pendingVersion
+      if (!record) throw versionNotFound()
+      return versionToWire(record)
+    },
+  })
+}
+
+function approveRoute(prepare: Prepare): Route {
+  const findApp = prepare(FindAppDocument)
+  const approve = prepare(ApprovePendingVersionDocument)
+  return jsonRoute({
+    method: 'PUT',
+    path: '/pending/:app/:version/approval',
+    summary: 'Lets a version that waits go live',
+    token: 'master',
+    insists: false,
+    gives: versionShape,
+    status: 201,
+    refuses: [400, 404, 409],
+    async handle(ctx) {
+      const { space, params, operation } = ctx.state
+      await operation.registry.access.requireMaster(operation.viewer)
+      const app = await existingSlug(ctx, findApp)
+      const input = { space: space.name, app, version: params.version ?? '' }
+      const { version } = unlessRefused((await approve({ input }, operation)).approvePendingVersion)
+      return versionToWire(version)
+    },
+  })
+}
+
+function rejectRoute(prepare: Prepare): Route {
+  const reject = prepare(RejectPendingVersionDocument)
+  return {
+    method: 'DELETE',
+    path: '/pending/:app/:version',
+    summary: 'Removes a version that waits',
+    token: 'master',
+    ...{ insists: false, errors: 'json', varies: true },
+    success: { status: 204, types: [] },
+    refuses: [400, 404],
+    async handle(ctx) {
+      const { space, params, operation } = ctx.state
+      const input = { space: space.name, app: params.app ?? '', version: params.version ?? '' }
+      unlessRefused((await reject({ input }, operation)).rejectPendingVersion)
+      ctx.status = 204
+    },
+  }
+}
+
+function refusedName(error: unknown): undefined {
+  if (error instanceof RegistryError && error.code === 'INVALID_EDITOR_NAME') return undefined
+  throw error
+}

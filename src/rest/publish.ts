@@ -1,0 +1,63 @@
+import { z } from 'zod'
+import type { Prepare } from '../graphql/prepare.js'
+import { unlessRefused } from '../graphql/unless-refused.js'
+import type { Json } from '../json.js'
+import { existingSlug } from './app-in-path.js'
+import { readBody } from './body.js'
+import { FindAppDocument, PublishVersionDocument } from './generated/operations.js'
+import { jsonRoute, type Route } from './route.js'
+import { publication } from './shapes.js'
+import { versionToWire } from './wire.js'
+
+const text = z.string().nullish()
+
+// The publishing client sends more; what is unknown is ignored.
+const newVersion = z.object({
+  version: text,
+  url: text,
+  sha256: text,
+  // Any value that came out of JSON.
+  parameters: z.custom<Json>().optional(),
+  icon: text,
+  partnership: z.object({ icon: text }).nullish(),
+  screenshots: z.array(z.string()).nullish(),
+})
+
+/** Publication of versions. */
+export function publishRoutes(prepare: Prepare): Route[] {
+  const findApp = prepare(FindAppDocument)
+  const publish = prepare(PublishVersionDocument)
+  return [
+    jsonRoute({
+      method: 'POST',
+      path: '/:app',
+      summary: 'Publishes a version, or submits it for approval',
+      token: 'editor',
+      body: newVersion,
+      gives: publication,
+      status: 201,
+      refuses: [400, 404, 409, 422, 503],
+      async handle(ctx) {
+        const { space, operation } = ctx.state
+        operation.registry.access.requireGenuine(operation.viewer)
+        const app = await existingSlug(ctx, findApp)
+        const body = await readBody(ctx, newVersion)
+        const input = {
+          space: space.name,
+          app,
+          version: body.version ?? '',
+          url: body.url ?? '',
+          sha256: body.sha256 ?? '',
+          // `null` counts as given.
+          ...(body.parameters !== undefined && { parameters: body.parameters }),
+          icon: body.icon ?? null,
+          partnershipIcon: body.partnership?.icon ?? null,
+          screenshots: body.screenshots ?? null,
+        }
+        const { version, warnings } = unlessRefused((await publish({ input }, operation)).publishVersion)
+        const noted = warnings.length > 0 && { warnings: warnings.map((warning) => ({ ...warning })) }
+        return { ...versionToWire(version), ...noted }
+      },
+    }),
+  ]
+}

@@ -1,0 +1,121 @@
+import { z } from 'zod'
+import type { Json, JsonObject } from '../json.js'
+
+// The JSON that routes give, an older dialect of the schema's facts: what `wire.ts` makes, and what the OpenAPI document
+// tells. Answers are not validated against it at run time.
+
+/** All shapes, by the names that the OpenAPI document gives them. */
+export const shapes = z.registry<{ id: string }>()
+
+const anyJson = z.custom<Json>()
+const date = z.iso.datetime({ offset: true })
+const versionNumber = z.string()
+const sha256 = z.string().regex(/^[0-9a-fA-F]{64}$/)
+
+/** What is said about a maintenance. */
+export const maintenanceOptions = z
+  .object({
+    flag_infra_maintenance: z.boolean().describe('The cause lies outside the application.'),
+    flag_short_maintenance: z.boolean().describe('It will not last.'),
+    flag_disallow_manual_exec: z.boolean().describe('People may not even run it by hand.'),
+    messages: z
+      .record(z.string(), z.object({ long_message: z.string(), short_message: z.string() }))
+      .describe('What people are told, by locale.'),
+  })
+  .register(shapes, { id: 'MaintenanceOptions' })
+
+/** A version. */
+export const version = z
+  .object({
+    attachments: z.record(z.string(), z.string()).describe('SHA-256 of the files that are kept by it, by their names.'),
+    slug: z.string(),
+    editor: z.string(),
+    type: z.enum(['webapp', 'konnector']),
+    version: versionNumber,
+    manifest: anyJson.describe('As it came in the archive.'),
+    created_at: date.describe('When it was submitted.'),
+    url: z.url().describe('Where the archive is.'),
+    size: z.string().regex(/^\d+$/).describe('Bytes of the archive, as text.'),
+    sha256: sha256.describe('Checksum of the archive, in the case given at publication.'),
+    tar_prefix: z
+      .string()
+      .regex(/^(\/.+)?$/)
+      .describe('Empty, or a slash and the top folder of the archive.'),
+  })
+  .register(shapes, { id: 'Version' })
+
+/** A version that was just submitted. */
+export const publication = version
+  .extend({
+    warnings: z
+      .array(z.object({ code: z.string(), message: z.string() }))
+      .optional()
+      .describe('What the editor should look at; nothing that stands in the way.'),
+  })
+  .register(shapes, { id: 'Publication' })
+
+/** The versions that channels offer, oldest first; a channel without any is left out. */
+export const versionLists = z
+  .object({
+    has_versions: z.boolean().describe('Whether any version is published, in whatever channel.'),
+    stable: z.array(versionNumber).optional(),
+    beta: z.array(versionNumber).optional(),
+    dev: z.array(versionNumber).optional(),
+  })
+  .register(shapes, { id: 'VersionLists' })
+
+/** An application. */
+export const app = z
+  .object({
+    slug: z.string(),
+    type: z.enum(['webapp', 'konnector']),
+    editor: z.string(),
+    created_at: date,
+    maintenance_activated: z.literal(true).optional(),
+    maintenance_options: maintenanceOptions.optional(),
+    data_usage_commitment: z.enum(['user_ciphered', 'user_reserved', 'none']),
+    data_usage_commitment_by: z.enum(['cozy', 'editor', 'none']),
+    versions: versionLists.optional(),
+    label: z.int().min(0).max(5).describe('The confidence label, from 0 (A) to 5 (F).'),
+    latest_version: version.optional(),
+  })
+  .register(shapes, { id: 'Application' })
+
+/** One page of applications. */
+export const appList = z
+  .object({
+    data: z.array(app),
+    meta: z.object({
+      count: z.int().min(0).describe('Entries of this page.'),
+      next_cursor: z
+        .string()
+        .regex(/^\d+$/)
+        .optional()
+        .describe('The `cursor` of the next page; the last one has none.'),
+    }),
+  })
+  .register(shapes, { id: 'ApplicationList' })
+
+/** Applications without their versions. */
+export const apps = z.array(app).register(shapes, { id: 'Applications' })
+
+/** Versions that wait for approval. */
+export const versions = z.array(version).register(shapes, { id: 'Versions' })
+
+/** Slugs, in byte order. */
+export const slugs = z.array(z.string()).register(shapes, { id: 'Slugs' })
+
+/** That something was done. */
+export const done = z.object({ ok: z.literal(true) }).register(shapes, { id: 'Done' })
+
+/** An editor. */
+export const editor = z.object({ name: z.string() }).register(shapes, { id: 'Editor' })
+
+/** All editors, in the order of their names without regard to case. */
+export const editors = z.array(editor).register(shapes, { id: 'Editors' })
+
+/** A refusal. `error` is what the publishing client reads, `message` what stacks do. */
+export const refusal = z.object({ error: z.string(), message: z.string() }).register(shapes, { id: 'Refusal' })
+
+/** The OpenAPI document itself. */
+export const openApi = z.custom<JsonObject>().register(shapes, { id: 'OpenApi' })

@@ -1,0 +1,21 @@
+import type { Prepare } from '../graphql/prepare.js'
+import { ListSlugsDocument } from './generated/operations.js'
+import { jsonRoute, type Route } from './route.js'
+import { slugs } from './shapes.js'
+
+/** The slugs of a space. */
+export function slugRoutes(prepare: Prepare): Route[] {
+  const listSlugs = prepare(ListSlugsDocument)
+  return [
+    jsonRoute({
+      method: 'GET',
+      path: '/slugs',
+      summary: 'Lists the slugs of all applications',
+      gives: slugs,
+      async handle(ctx) {
+        const { space } = await listSlugs({ space: ctx.state.space.name }, ctx.state.operation)
+        return [...(space?.slugs ?? [])]
+      },
+    }),
+  ]
+}

@@ -1,0 +1,97 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Logger } from 'pino'
+
+/** How to wait for engines that are not there yet. */
+export interface Patience {
+  /** How long, in milliseconds. */
+  limit: number
+  /** Ends the waiting, which then rejects with the signal's reason. */
+  signal: AbortSignal
+  log: Logger
+}
+
+/** An engine to open, and how to speak of it. */
+export interface EngineToOpen<T> {
+  open: () => Promise<T>
+  /** What can't be done without it, as in `Cannot configure the cache`. */
+  failure: string
+  /** The key of the configuration that says where it is. */
+  address: string
+  /** The keys that say who we are there. */
+  identity: string[]
+}
+
+/** An engine that can be asked whether it answers. */
+interface Engine {
+  ping(): Promise<void>
+  close(): Promise<void>
+}
+
+const retryPause = 1_000
+
+/**
+ * Opens an engine and makes sure that it answers. With `patience` it is waited for, and the log says so once.
+ * @throws Error a sentence that says what is wrong, where, and which keys set that
+ */
+export async function openEngine<T extends Engine>(engine: EngineToOpen<T>, patience?: Patience): Promise<T> {
+  const end = performance.now() + (patience?.limit ?? 0)
+  for (let failures = 0; ; failures++) {
+    try {
+      const opened = await unlessStopped(openAndAsk(engine.open), patience?.signal)
+      if (failures > 0) patience?.log.info(`What ${engine.address} names answers now`)
+      return opened
+    } catch (error) {
+      patience?.signal.throwIfAborted()
+      const keys = isAway(error) ? [engine.address] : [engine.address, ...engine.identity]
+      const trouble = `${reasonOf(error)} (set by ${keys.join(', ')})`
+      if (!patience || performance.now() + retryPause > end) {
+        throw new Error(`${engine.failure}: ${trouble}`, { cause: error })
+      }
+      if (failures === 0) patience.log.warn(`Waiting ${String(patience.limit / 1_000)} s at most: ${trouble}`)
+      await sleep(retryPause, undefined, { signal: patience.signal }).catch(() => undefined)
+      patience.signal.throwIfAborted()
+    }
+  }
+}
+
+async function openAndAsk<T extends Engine>(open: () => Promise<T>): Promise<T> {
+  const engine = await open()
+  try {
+    await engine.ping()
+    return engine
+  } catch (error) {
+    await engine.close()
+    throw error
+  }
+}
+
+/** What `opening` gives, unless the signal comes first: then an engine that opens late is closed again. */
+async function unlessStopped<T extends Engine>(opening: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (!signal) return opening
+  let stop: () => void = () => undefined
+  const stopped = new Promise<never>((_resolve, reject) => {
+    stop = () => reject(new Error('stopped'))
+    signal.addEventListener('abort', stop)
+  })
+  try {
+    return await Promise.race([opening, stopped])
+  } catch (error) {
+    if (signal.aborted) void opening.then((late) => late.close()).catch(() => undefined)
+    throw error
+  } finally {
+    signal.removeEventListener('abort', stop)
+  }
+}
+
+// An attempt at several addresses of one name fails with an error that has a code and no words.
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  return error.message || ('code' in error ? String(error.code) : error.name)
+}
+
+// A system's error code somewhere among the causes: nobody has answered, so it can't be for who we are.
+function isAway(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  if ('code' in error && typeof error.code === 'string' && /^(E[A-Z]+|UND_ERR_\w+)$/.test(error.code)) return true
+  return isAway(error.cause)
+}

@@ -1,0 +1,178 @@
+import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
+import { createServer, type RequestListener } from 'node:http'
+import { createServer as createTcpServer } from 'node:net'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { openCouchDocuments } from '../../../src/documents/couchdb.js'
+import type { CouchSettings } from '../../../src/documents/couchdb/connection.js'
+import type { Documents } from '../../../src/documents/documents.js'
+import { couchdbSettings, noCouchdb } from '../../support/couchdb.js'
+import { describeWith } from '../../support/engines.js'
+import { startTcpProxy, type TcpProxy } from '../../support/tcp-proxy.js'
+
+describe('a server that fails', () => {
+  test('is named, without a password, when it refuses the connection', async () => {
+    const unused = createTcpServer().listen(0, '127.0.0.1')
+    await once(unused, 'listening')
+    const port = portOf(unused.address())
+    unused.close()
+    const opening = openCouchDocuments({ url: `http://u:hidden@127.0.0.1:${port}/`, user: 'u', password: 'hidden' })
+    await expect(opening).rejects.toThrow(`CouchDB at http://127.0.0.1:${port}/`)
+    await expect(opening).rejects.toThrow('ECONNREFUSED')
+    await expect(opening).rejects.not.toThrow('hidden')
+  })
+
+  test('is asked again when reading, and never when writing', async () => {
+    const asked: string[] = []
+    const documents = await openFake((request, response) => {
+      asked.push(request.method ?? '')
+      response.destroy()
+    })
+    await expect(documents.get('apps', 'a')).rejects.toThrow('No answer from CouchDB')
+    expect(asked.splice(0)).toEqual(['GET', 'GET', 'GET'])
+    await expect(documents.getMany('apps', ['a'])).rejects.toThrow('No answer from CouchDB')
+    expect(asked.splice(0)).toEqual(['POST', 'POST', 'POST'])
+    await expect(documents.put('apps', { _id: 'a' })).rejects.toThrow('No answer from CouchDB')
+    expect(asked.splice(0)).toEqual(['PUT'])
+    await expect(documents.remove('apps', 'a', '1-x')).rejects.toThrow('No answer from CouchDB')
+    expect(asked.splice(0)).toEqual(['DELETE'])
+  })
+
+  test('is forgiven a moment of weakness', async () => {
+    let failures = 2
+    const documents = await openFake((_, response) => {
+      response.writeHead(failures-- > 0 ? 503 : 200, { 'content-type': 'application/json' })
+      response.end('{"_id":"a","_rev":"1-x"}')
+    })
+    expect(await documents.get('apps', 'a')).toEqual({ _id: 'a', _rev: '1-x' })
+  })
+
+  test.each([
+    ['a page of a proxy', 404, 'text/html', '<h1>Not found</h1>'],
+    ['half an answer', 200, 'application/json', '{"_id":"a","_rev"'],
+    ['the answer of another program', 200, 'application/json', '{"hello":"world"}'],
+  ])('gives no document with %s, and does not say that there is none', async (_, status, type, body) => {
+    const documents = await openFake((_, response) => {
+      response.writeHead(status, { 'content-type': type }).end(body)
+    })
+    await expect(documents.get('apps', 'a')).rejects.toThrow('CouchDB at http://127.0.0.1')
+    await expect(documents.put('apps', { _id: 'a' })).rejects.toThrow('CouchDB at http://127.0.0.1')
+  })
+})
+
+describeWith('the line to CouchDB', couchdbSettings(), noCouchdb, (settings) => {
+  test('a wrong password is told with the address', async () => {
+    const opening = openCouchDocuments({ ...settings, password: 'wrong' })
+    await expect(opening).rejects.toThrow(/CouchDB at http:.* 401: Name or password is incorrect/)
+  })
+
+  test('a feed outlives cuts, and tells everything that was written meanwhile', async () => {
+    const { direct, proxied, proxy, database } = await openLine(settings)
+    const seen = new Set<string>()
+    const stop = new AbortController()
+    const feed = proxied.changes(database, await direct.position(database), stop.signal)
+    const following = (async () => {
+      for await (const { changes } of feed) for (const { id } of changes) seen.add(id)
+    })()
+    for (let cut = 1; cut <= 3; cut++) {
+      await direct.put(database, { _id: `before-${cut}` })
+      await expect.poll(() => seen.has(`before-${cut}`), { timeout: 20_000 }).toBe(true)
+      await proxy.down()
+      await direct.put(database, { _id: `meanwhile-${cut}` })
+      await proxy.up()
+      await expect.poll(() => seen.has(`meanwhile-${cut}`), { timeout: 20_000 }).toBe(true)
+    }
+    stop.abort()
+    await following
+    expect(seen.size).toBe(6)
+  })
+
+  test('a feed ends although the line is cut when its signal aborts', async () => {
+    const { direct, proxied, proxy, database } = await openLine(settings)
+    const stop = new AbortController()
+    const feed = proxied.changes(database, await direct.position(database), stop.signal)[Symbol.asyncIterator]()
+    const waiting = feed.next()
+    await proxy.down()
+    stop.abort()
+    expect((await waiting).done).toBe(true)
+  })
+
+  test('a feed that finds its database gone after a cut ends', async () => {
+    const { direct, proxied, proxy, database } = await openLine(settings)
+    const since = await direct.position(database)
+    const feed = proxied.changes(database, since, new AbortController().signal)[Symbol.asyncIterator]()
+    await direct.put(database, { _id: 'a' })
+    await feed.next()
+    const waiting = feed.next()
+    await proxy.down()
+    await direct.drop(database)
+    await proxy.up()
+    expect((await waiting).done).toBe(true)
+  })
+
+  test('long answers that are cut off are read again, never shortened', async () => {
+    const { direct, proxied, proxy, database } = await openLine(settings)
+    const ids = Array.from({ length: 40 }, (_, i) => `app-${String(i).padStart(2, '0')}`)
+    for (const _id of ids) await direct.put(database, { _id, text: 'x'.repeat(5_000) })
+    for (const bytes of [1, 1_000, 60_000]) {
+      proxy.cutAfter(bytes, 'received')
+      const found: string[] = []
+      for await (const { _id } of proxied.list(database)) found.push(_id)
+      expect(found).toEqual(ids)
+    }
+  })
+
+  test('a write that breaks off is no success, and the next one finds the line in order', async () => {
+    const { proxied, proxy, database } = await openLine(settings)
+    proxy.cutAfter(1, 'sent')
+    await expect(proxied.put(database, { _id: 'a', n: 1 })).rejects.toThrow('No answer from CouchDB')
+    // Whether it was heard, nobody knows.
+    const heard = await proxied.get(database, 'a')
+    await proxied.put(database, { _id: 'a', ...(heard && { _rev: heard._rev }), n: 2 })
+    expect(await proxied.get(database, 'a')).toMatchObject({ n: 2 })
+  })
+})
+
+/** Opens documents of a server that is well when they are opened, and then answers with `handle`. */
+async function openFake(handle: RequestListener): Promise<Documents> {
+  const server = createServer((request, response) => {
+    if (request.url !== '/_all_dbs') return handle(request, response)
+    response.writeHead(200, { 'content-type': 'application/json' }).end('[]')
+  }).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const documents = await openCouchDocuments({ url: `http://127.0.0.1:${portOf(server.address())}/` })
+  onTestFinished(async () => {
+    await documents.close()
+    server.closeAllConnections()
+    server.close()
+  })
+  return documents
+}
+
+interface Line {
+  /** Past the line. */
+  direct: Documents
+  /** Through it. */
+  proxied: Documents
+  proxy: TcpProxy
+  database: string
+}
+
+async function openLine(settings: CouchSettings): Promise<Line> {
+  const { hostname, port } = new URL(settings.url)
+  const proxy = await startTcpProxy(Number(port || 80), hostname)
+  const direct = await openCouchDocuments(settings)
+  const proxied = await openCouchDocuments({ ...settings, url: `http://127.0.0.1:${proxy.port}/` })
+  const database = `line-${randomUUID()}`
+  await direct.ensure(database, [])
+  onTestFinished(async () => {
+    await proxied.close()
+    await direct.drop(database)
+    await direct.close()
+  })
+  return { direct, proxied, proxy, database }
+}
+
+function portOf(address: ReturnType<ReturnType<typeof createServer>['address']>): number {
+  return typeof address === 'object' && address ? address.port : 0
+}

@@ -1,0 +1,56 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { openCouchDocuments } from '../../../src/documents/couchdb.js'
+import type { Documents } from '../../../src/documents/documents.js'
+import { parseJson } from '../../../src/json.js'
+import { couchdbSettings, noCouchdb } from '../../support/couchdb.js'
+import { scenarios } from './scenarios.js'
+import { startPlayer, startRecorder, tape, type Exchange } from './tape.js'
+
+// What the adapter asks of CouchDB, pinned where none is at hand. After a change of the requests, record them anew from a
+// real server: RECORD=1 COUCHDB_URL=http://user:password@host:5984 npx vitest run test/documents/couchdb/recordings.test.ts
+
+const folder = new URL('recordings/', import.meta.url)
+const database = 'cozyregistry-recorded'
+
+const open = async (url: string): Promise<Documents> => {
+  const documents = await openCouchDocuments({ url })
+  onTestFinished(() => documents.close())
+  return documents
+}
+
+if (process.env.RECORD) {
+  describe('recording', () => {
+    test.each(Object.entries(scenarios))('%s', async (name, scenario) => {
+      const couchdb = couchdbSettings()
+      if (!couchdb) throw new Error(noCouchdb)
+      const exchanges: Exchange[] = []
+      const documents = await open(await startRecorder(couchdb, exchanges))
+      await documents.drop(database)
+      // What opening and clearing said is no part of it.
+      exchanges.length = 0
+      const result = (await scenario(documents, database)) ?? null
+      const recorded = [...exchanges]
+      await documents.drop(database)
+      await mkdir(folder, { recursive: true })
+      const text = JSON.stringify(tape.parse({ exchanges: recorded, result: withoutAddress(result) }), undefined, 2)
+      await writeFile(new URL(`${name}.json`, folder), `${text}\n`)
+    })
+  })
+} else {
+  describe('the recorded requests and answers of CouchDB', () => {
+    test.each(Object.entries(scenarios))('%s', async (name, scenario) => {
+      const { exchanges, result } = tape.parse(parseJson(await readFile(new URL(`${name}.json`, folder), 'utf8')))
+      const opening: Exchange = { request: { method: 'GET', path: '/_all_dbs' }, response: { status: 200, body: [] } }
+      const unexpected: Exchange['request'][] = []
+      const documents = await open(await startPlayer([opening, ...exchanges], unexpected))
+      const given = await scenario(documents, database).catch(String)
+      expect(unexpected).toEqual([])
+      expect(withoutAddress(given ?? null)).toEqual(result)
+    })
+  })
+}
+
+function withoutAddress(result: unknown): unknown {
+  return parseJson(JSON.stringify(result).replaceAll(/http:\/\/127\.0\.0\.1:\d+\//g, 'http://couchdb/'))
+}

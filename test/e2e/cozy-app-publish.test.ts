@@ -1,0 +1,91 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { writeFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
+import { expect, it } from 'vitest'
+import { archiveOf, manifestOf, root, startTestGateway, type NewVersion, type TestGateway } from '../support/gateway.js'
+import { sha256 } from '../support/archives.js'
+import { temporaryFolder } from '../support/temporary-folder.js'
+
+// What editors have in their continuous integration, as npm gives it.
+const program = createRequire(import.meta.url).resolve('cozy-app-publish/src/cozy-app-publish.js')
+
+/** What an editor has built: a manifest on disk, and an archive on the web. */
+interface Build {
+  folder: string
+  url: string
+  sha256: string
+}
+
+async function build(gateway: TestGateway, version: NewVersion): Promise<Build> {
+  const folder = await temporaryFolder()
+  await writeFile(join(folder, 'manifest.webapp'), JSON.stringify(manifestOf(version)))
+  const archive = await archiveOf(version)
+  return { folder, url: gateway.archives.serve('build.tar.gz', archive), sha256: sha256(archive) }
+}
+
+async function publish(
+  gateway: TestGateway,
+  { folder, url }: Build,
+  token: string,
+  ...words: string[]
+): Promise<{ status: number | null; output: string }> {
+  const options = { 'build-dir': '.', 'build-url': url, 'registry-url': gateway.url, token }
+  const given = Object.entries(options).flatMap(([name, value]) => [`--${name}`, value])
+  const child = spawn(process.execPath, [program, '--yes', '--mode', 'manual', ...given, ...words], {
+    cwd: folder,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const [output, errors] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')])
+  return { status: child.exitCode, output: output + errors }
+}
+
+it('publishes; what a Cozy downloads is what was built', async () => {
+  const gateway = await startTestGateway()
+  await gateway.addApp({ slug: 'notes' })
+  const built = await build(gateway, { slug: 'notes', version: '1.2.0' })
+  const token = await gateway.token({ app: 'notes' })
+  expect(await publish(gateway, built, token, '--manual-version', 'v1.2.0-beta.1')).toMatchObject({ status: 0 })
+  const answer = await gateway.send('/registry/notes/beta/latest')
+  expect(answer.json()).toMatchObject({ version: '1.2.0-beta.1', sha256: built.sha256 })
+  const archive = await gateway.send('/registry/notes/1.2.0-beta.1/tarball/build.tar.gz')
+  expect(sha256(archive.bytes)).toBe(built.sha256)
+
+  // A version is published once.
+  expect(await publish(gateway, built, token, '--manual-version', '1.2.0-beta.1')).toMatchObject({
+    status: 1,
+    output: expect.stringContaining('409 Conflict: Version already exists'),
+  })
+})
+
+it('publishes in another space', async () => {
+  const gateway = await startTestGateway({ spaces: ['', 'partners'] })
+  await gateway.addApp({ slug: 'notes', space: 'partners' })
+  const built = await build(gateway, { slug: 'notes', version: '1.0.0' })
+  const token = await gateway.token({ app: 'notes', space: 'partners' })
+  const options = ['--manual-version', '1.0.0', '--space', 'partners']
+  expect(await publish(gateway, built, token, ...options)).toMatchObject({ status: 0 })
+  const answer = await gateway.send(`${root('partners')}/notes/1.0.0`)
+  expect(answer.json()).toMatchObject({ sha256: built.sha256 })
+  expect((await gateway.send('/registry/notes/1.0.0')).status).toBe(404)
+})
+
+it('says why it was refused', async () => {
+  const gateway = await startTestGateway()
+  for (const slug of ['notes', 'other']) await gateway.addApp({ slug })
+  const built = await build(gateway, { slug: 'notes', version: '1.0.0' })
+  const refused = async (token: string): Promise<unknown> => publish(gateway, built, token, '--manual-version', '1.0.0')
+  const message = '401 Unauthorized: Token could not be verified'
+  const wrong = { status: 1, output: expect.stringContaining(message) }
+  expect(await refused(await gateway.token({ app: 'other' }))).toMatchObject(wrong)
+  expect(await refused(await gateway.expiredToken('notes'))).toMatchObject(wrong)
+  // It hashes whatever it gets, even the page that says that the archive is gone.
+  gateway.archives.serve('build.tar.gz', (_request, response) => response.writeHead(404).end('gone'))
+  expect(await refused(await gateway.token({ app: 'notes' }))).toMatchObject({
+    status: 1,
+    output: expect.stringMatching(/422 Unprocessable Entity: Could not reach version on specified url .* code 404/),
+  })
+  expect((await gateway.send('/registry/notes/versions')).json()).toEqual({ has_versions: false })
+})

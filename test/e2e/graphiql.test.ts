@@ -1,0 +1,62 @@
+import { chromium, type Page } from 'playwright-core'
+import { expect, it, onTestFinished } from 'vitest'
+import { chromiumPath, describeWith } from '../support/engines.js'
+import { fromSources, start } from '../quickstart/program.js'
+import { temporaryFolder } from '../support/temporary-folder.js'
+
+const missing = 'no Chromium here: install it, or name it with CHROMIUM'
+
+describeWith('GraphiQL in Chromium', chromiumPath(), missing, (executablePath) => {
+  it(
+    'runs the ready query of npm start and shows the examples, with no network but loopback',
+    { timeout: 90_000 },
+    async () => {
+      const { lines } = await start(
+        { COZY_REGISTRY_DATA: await temporaryFolder(), COZY_REGISTRY_PORT: '0' },
+        fromSources,
+      )
+      const address = new URL(lines.GraphiQL)
+      address.hostname = '127.0.0.1'
+      const { page, asked, complaints } = await open(executablePath)
+
+      await page.goto(address.href)
+      await page.getByRole('button', { name: /Execute query/i }).click()
+      for (const name of ['Bonjour Jardin', 'Recettes de poche', 'Lumen Énergie']) {
+        await page.locator('.result-window').getByText(`"${name}"`).waitFor()
+      }
+      expect([...asked]).toEqual([address.origin])
+      expect(complaints).toEqual([])
+    },
+  )
+})
+
+/** A page of a browser of its own, what origins it asked, and what it complained about. */
+interface Opened {
+  page: Page
+  asked: Set<string>
+  complaints: string[]
+}
+
+async function open(executablePath: string): Promise<Opened> {
+  const context = await chromium.launchPersistentContext(await temporaryFolder(), {
+    executablePath,
+    viewport: { width: 1280, height: 1400 },
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
+    ],
+  })
+  onTestFinished(() => context.close())
+  const page = await context.newPage()
+  const asked = new Set<string>()
+  const complaints: string[] = []
+  page.on('request', (request) => asked.add(new URL(request.url()).origin))
+  page.on('pageerror', (error) => complaints.push(error.message))
+  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
+  return { page, asked, complaints }
+}

@@ -1,0 +1,96 @@
+import { execFile } from 'node:child_process'
+import { createServer } from 'node:http'
+import { once } from 'node:events'
+import { promisify } from 'node:util'
+import { z } from 'zod'
+import { beforeAll, expect, it, onTestFinished } from 'vitest'
+import { parseJson, type Json } from '../../src/json.js'
+import { sha256 } from '../support/archives.js'
+import { temporaryFolder } from '../support/temporary-folder.js'
+import { build, built, start, startInVain } from './program.js'
+
+beforeAll(build)
+
+it('npm start prints lines that work when pasted, and keeps everything when it is started again', async () => {
+  const environment = { COZY_REGISTRY_DATA: await temporaryFolder(), COZY_REGISTRY_PORT: '0' }
+
+  const first = await start(environment)
+  const { origin, searchParams } = new URL(first.lines.GraphiQL)
+  expect(first.output().match(/^Published .*$/gm)).toEqual([
+    'Published the example hello-garden 1.0.0.',
+    'Published the example lumen-energy 1.0.0.',
+    'Published the example pocket-recipes 1.0.0.',
+  ])
+  expect(await latestVersions(first.lines.List)).toEqual([
+    'hello-garden 1.0.0',
+    'lumen-energy 1.0.0',
+    'pocket-recipes 1.0.0',
+  ])
+  expect(await (await fetch(first.lines.GraphiQL, { headers: { Accept: 'text/html' } })).text()).toContain('GraphiQL')
+  const answer = await ask(origin, searchParams.get('query') ?? '')
+  expect(answer).toMatchObject({ data: { space: { apps: { totalCount: 3 } } } })
+  expect(JSON.stringify(answer)).toContain('"name":"Bonjour Jardin"')
+  expect(await ask(origin, '{ viewer { kind editor { name } } }', first.lines.Token)).toEqual({
+    data: { viewer: { kind: 'MASTER', editor: { name: 'Example' } } },
+  })
+
+  const published = await paste(first.lines.Publish)
+  expect(published).toMatchObject({ slug: 'hello-garden', version: '1.1.0', manifest: { version: '1.1.0' } })
+  expect(published).not.toHaveProperty('warnings')
+  expect(await paste(first.lines.Publish)).toMatchObject({ error: 'Version already exists' })
+  const archive = await fetch(`${origin}/registry/hello-garden/1.1.0/tarball/hello-garden-1.1.0.tar.gz`)
+  expect(published).toMatchObject({ sha256: sha256(Buffer.from(await archive.arrayBuffer())) })
+  await first.stop('SIGINT')
+  await expect(fetch(origin)).rejects.toThrow('fetch failed')
+
+  const second = await start(environment, built)
+  expect(second.output()).not.toContain('Published')
+  expect(second.lines.Token).toBe(first.lines.Token)
+  expect(await latestVersions(second.lines.List)).toEqual([
+    'hello-garden 1.1.0',
+    'lumen-energy 1.0.0',
+    'pocket-recipes 1.0.0',
+  ])
+  expect(await paste(second.lines.Publish)).toMatchObject({ slug: 'hello-garden', version: '1.2.0' })
+  expect(await second.stop('SIGTERM')).toEqual({ status: 0, stderr: '' })
+  await expect(fetch(new URL(second.lines.GraphiQL).origin)).rejects.toThrow('fetch failed')
+})
+
+it('npm start says what to do when the port is taken', async () => {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  onTestFinished(() => void server.close())
+  const address = server.address()
+  const port = typeof address === 'object' ? String(address?.port) : ''
+  const { status, stderr } = await startInVain({
+    COZY_REGISTRY_DATA: await temporaryFolder(),
+    COZY_REGISTRY_PORT: port,
+  })
+  expect(status).toBe(1)
+  expect(stderr).toBe(
+    `The port ${port} is taken: stop what listens there, or choose another port, as in COZY_REGISTRY_PORT=8081 npm start\n`,
+  )
+})
+
+// Runs a printed line as a shell does.
+async function paste(line: string): Promise<Json> {
+  const { stdout } = await promisify(execFile)('bash', ['-c', line])
+  return parseJson(stdout)
+}
+
+const list = z.object({
+  data: z.array(z.object({ slug: z.string(), latest_version: z.object({ version: z.string() }) })),
+})
+
+async function latestVersions(line: string): Promise<string[]> {
+  return list.parse(await paste(line)).data.map((app) => `${app.slug} ${app.latest_version.version}`)
+}
+
+async function ask(origin: string, query: string, token?: string): Promise<unknown> {
+  const response = await fetch(`${origin}/graphql`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...(token !== undefined && { Authorization: `Token ${token}` }) },
+    body: JSON.stringify({ query }),
+  })
+  return response.json()
+}

@@ -1,0 +1,92 @@
+import { Readable } from 'node:stream'
+import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import type { CopyResult } from '../../../src/registry/copy/copy.js'
+import { startTestGateway, type TestGateway } from '../../support/gateway.js'
+import { openTestRegistry, type TestRegistry } from '../../support/registry.js'
+import { unseen } from '../export/bench.js'
+
+const shot = { name: 'shots/one.png', content: Buffer.from('89504e470d0a1a0a', 'hex') }
+const otherIcon = { name: 'other.svg', content: '<svg xmlns="http://www.w3.org/2000/svg"><g/></svg>' }
+
+async function openSource(): Promise<TestGateway> {
+  const source = await startTestGateway()
+  await source.operations.createEditor('Zoe', false)
+  await source.addApp({ slug: 'notes' })
+  await source.addApp({ slug: 'empty', editor: 'Zoe', type: 'konnector' })
+  await source.publish({ slug: 'notes', version: '1.0.0', files: [shot], manifest: { screenshots: ['shots/one.png'] } })
+  await source.publish({
+    ...{ slug: 'notes', version: '1.1.0-beta.1', files: [otherIcon] },
+    body: { icon: 'other.svg', parameters: { flavour: 'b' } },
+  })
+  return source
+}
+
+function copy(target: TestRegistry, from: string): Promise<CopyResult> {
+  return target.registry.copyFrom({ from, space: target.space, baseUrl: 'https://apps.example' }, unseen)
+}
+
+async function documentsOf(
+  { documents }: Pick<TestRegistry, 'documents'>,
+  database: string,
+): Promise<Record<string, unknown>> {
+  const found: Record<string, unknown> = {}
+  for await (const { _rev, ...document } of documents.list(database)) found[document._id] = document
+  return found
+}
+
+describe('copying a registry', () => {
+  it('brings applications, versions with their dates, files and editors', async () => {
+    const [source, target] = [await openSource(), await openTestRegistry()]
+    const result = await copy(target, source.url)
+    expect(result).toEqual({ editors: 1, apps: 2, versions: 2, present: 0, problems: [] })
+    expect(await documentsOf(target, 'test-apps')).toEqual(await documentsOf(source, 'cozyregistry-apps'))
+    const there = await documentsOf(source, 'cozyregistry-versions')
+    const here = await documentsOf(target, 'test-versions')
+    const withoutHost = (documents: Record<string, unknown>): unknown =>
+      JSON.parse(JSON.stringify(documents).replaceAll(/https?:\/\/[^/"]+\/registry/g, 'HOST/registry'))
+    expect(withoutHost(here)).toEqual(withoutHost(there))
+    expect(JSON.stringify(here)).toContain('https://apps.example/registry/notes/1.0.0/tarball/')
+    const assets = Object.keys(await documentsOf(source, 'cozyregistry-assets'))
+    expect(Object.keys(await documentsOf(target, 'test-assets'))).toEqual(assets)
+    for (const sha256 of assets) expect(await target.storedAsset(sha256)).toBe(sha256)
+  })
+
+  it('that is run again copies what is new, and touches nothing else', async () => {
+    const [source, target] = [await openSource(), await openTestRegistry()]
+    await copy(target, `${source.url}/`)
+    const before = await target.documents.get('test-versions', 'notes-1.0.0')
+    await source.publish({ slug: 'notes', version: '2.0.0' })
+    expect(await copy(target, source.url)).toEqual({ editors: 0, apps: 0, versions: 1, present: 2, problems: [] })
+    expect(await target.documents.get('test-versions', 'notes-1.0.0')).toEqual(before)
+    const app = await target.registry.catalogue.app(target.space, 'notes')
+    expect(app && (await target.registry.catalogue.latest(app, 'stable'))?.record.version).toBe('2.0.0')
+  })
+
+  it('tells what it could not copy, and copies the rest', async () => {
+    const [source, target] = [await openSource(), await openTestRegistry()]
+    const { sha256 } = z.object({ sha256: z.string() }).parse((await source.send('/registry/notes/1.0.0')).json())
+    const bytes = Readable.from([Buffer.from('something else')])
+    await source.objects.put('__assets__', sha256, bytes, { contentType: 'application/gzip' })
+    const { versions, problems } = await copy(target, source.url)
+    expect(versions).toBe(1)
+    expect(problems).toEqual([expect.stringMatching(/^notes\/1\.0\.0: Checksum does not match/)])
+    expect(await target.documents.get('test-versions', 'notes-1.0.0')).toBeUndefined()
+  })
+
+  it('leaves an application of somebody else alone', async () => {
+    const [source, target] = [await openSource(), await openTestRegistry()]
+    await target.registry.editors.create('Other', true)
+    await target.createApp('notes', 'Other')
+    const { versions, problems } = await copy(target, source.url)
+    expect(versions).toBe(0)
+    expect(problems).toEqual(['notes: a webapp of Other with this slug is here, there it is a webapp of Acme'])
+  })
+
+  it('fails at once when there is no registry', async () => {
+    const target = await openTestRegistry()
+    await expect(copy(target, target.archives.serve('x', Buffer.from('no registry')))).rejects.toThrow(
+      /answered with status 404/,
+    )
+  })
+})

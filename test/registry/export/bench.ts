@@ -1,0 +1,81 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { onTestFinished } from 'vitest'
+import type { Documents, Draft } from '../../../src/documents/documents.js'
+import { openSqliteDocuments } from '../../../src/documents/sqlite.js'
+import { openDirectoryObjects } from '../../../src/objects/directory.js'
+import type { Objects } from '../../../src/objects/objects.js'
+import { importArchive, type ImportOptions, type ImportResult } from '../../../src/registry/export/import.js'
+import { Layout } from '../../../src/registry/export/layout.js'
+import type { Progress } from '../../../src/registry/progress.js'
+import { assetsContainer, Spaces } from '../../../src/registry/spaces.js'
+import { sha256 } from '../../support/archives.js'
+import { temporaryFolder } from '../../support/temporary-folder.js'
+
+/** Nobody looks. */
+export const unseen: Progress = { begin: () => undefined, advance: () => undefined }
+
+/** Everything that is stored, but for revisions. */
+export interface Content {
+  documents: Record<string, Draft[]>
+  objects: { container: string; name: string; content_type: string; length: number; sha256: string }[]
+}
+
+/** Empty engines with the databases of a registry, and what is needed to read archives into them. */
+export interface ImportBench {
+  documents: Documents
+  objects: Objects
+  import: (archive: Buffer, options?: Partial<ImportOptions>) => Promise<ImportResult>
+  content: () => Promise<Content>
+}
+
+/** Opens empty engines for a registry with the default space, another one, and a virtual one, `mirror`. */
+export async function openBench(prefix: string, space: string): Promise<ImportBench> {
+  const folder = await temporaryFolder()
+  const documents = await openSqliteDocuments(folder)
+  const objects = await openDirectoryObjects(join(folder, 'objects'))
+  onTestFinished(() => documents.close())
+  const spaces = new Spaces(prefix, ['', space], [{ name: 'mirror', source: '', filter: 'reject', slugs: [] }])
+  const layout = new Layout(spaces)
+  const databases = [...layout.shared.databases, spaces.shared.editors]
+  const prepare = async (): Promise<void> => {
+    for (const database of databases) await documents.ensure(database, [])
+  }
+  await prepare()
+  const clear = async (): Promise<void> => {
+    for (const database of layout.shared.databases) await documents.drop(database)
+    for (const container of layout.shared.containers) await objects.drop(container)
+    await prepare()
+  }
+  const parts = { documents, objects, layout, assets: spaces.shared.assets, progress: unseen, clear }
+  return {
+    documents,
+    objects,
+    async import(archive, options) {
+      const file = join(folder, 'archive.tar.gz')
+      await writeFile(file, archive)
+      return importArchive(parts, file, { drop: false, replace: false, ...options })
+    },
+    content: () => contentOf(documents, objects, [assetsContainer, '__default__', space, 'mirror']),
+  }
+}
+
+/** Reads everything that is stored; databases and containers without content are left out. */
+export async function contentOf(documents: Documents, objects: Objects, containers: string[]): Promise<Content> {
+  const content: Content = { documents: {}, objects: [] }
+  for (const database of await documents.databases()) {
+    const stored: Draft[] = []
+    for await (const { _rev, ...document } of documents.list(database)) stored.push(document)
+    if (stored.length > 0) content.documents[database] = stored
+  }
+  for (const container of containers) {
+    for await (const name of objects.list(container)) {
+      const object = await objects.open(container, name)
+      if (!object) continue
+      const bytes = Buffer.concat(await object.body.toArray())
+      const { contentType: content_type } = object
+      content.objects.push({ container, name, content_type, length: bytes.length, sha256: sha256(bytes) })
+    }
+  }
+  return content
+}

@@ -1,0 +1,174 @@
+import { PassThrough, Readable } from 'node:stream'
+import { buffer } from 'node:stream/consumers'
+import { gunzipSync } from 'node:zlib'
+import { extract, type Header } from 'tar-stream'
+import { describe, expect, it } from 'vitest'
+import { isJsonObject } from '../../../src/json.js'
+import type { Objects } from '../../../src/objects/objects.js'
+import { exportRegistry } from '../../../src/registry/export/export.js'
+import { Layout } from '../../../src/registry/export/layout.js'
+import type { Registry } from '../../../src/registry/registry.js'
+import { ForwardedObjects } from '../../support/forwarded.js'
+import { openTestRegistry, type TestRegistry } from '../../support/registry.js'
+import { contentOf, openBench, unseen, type Content, type ImportBench } from './bench.js'
+
+const containers = ['__assets__', '__default__', 'labs', 'mirror']
+
+// Live and pending versions, a file that an operator put in, and something that a virtual space overwrites.
+async function openFilled(): Promise<TestRegistry> {
+  const filled = await openTestRegistry()
+  const { registry, documents, objects, createApp, publish } = filled
+  await createApp('notes')
+  await publish({ slug: 'notes', version: '1.0.0' })
+  await publish({ slug: 'notes', version: '1.1.0-beta.1', files: [{ name: 'more.txt', content: 'more' }] })
+  await registry.editors.create('Careful', false)
+  await createApp('tasks', 'Careful')
+  await publish({ slug: 'tasks', version: '0.1.0' })
+  await put(objects, 'labs', 'universallink/assetlinks.json', '[]', 'application/json')
+  await documents.ensure('test-mirror-overwrites', [])
+  await documents.put('test-mirror-overwrites', { _id: 'notes', name: 'My notes' })
+  await put(objects, 'mirror', 'a'.repeat(64), 'rebuilt', 'application/gzip')
+  return filled
+}
+
+function put(objects: Objects, container: string, key: string, text: string, contentType: string): Promise<void> {
+  return objects.put(container, key, Readable.from([Buffer.from(text)]), { contentType, size: text.length })
+}
+
+async function exported(registry: Registry): Promise<Buffer> {
+  const destination = new PassThrough()
+  const [bytes] = await Promise.all([buffer(destination), registry.export(destination, unseen)])
+  return bytes
+}
+
+async function headersIn(archive: Buffer): Promise<Header[]> {
+  const headers: Header[] = []
+  const tar = Readable.from([gunzipSync(archive)]).pipe(extract())
+  for await (const entry of tar) {
+    headers.push(entry.header)
+    entry.resume()
+  }
+  return headers
+}
+
+/** A full registry, its archive, and empty engines to read that into. */
+async function openPair(): Promise<{ filled: TestRegistry; archive: Buffer; bench: ImportBench; content: Content }> {
+  const filled = await openFilled()
+  const bench = await openBench('test', 'labs')
+  const content = await contentOf(filled.documents, filled.objects, containers)
+  return { filled, archive: await exported(filled.registry), bench, content }
+}
+
+describe('an archive', () => {
+  it('brings everything back: documents, files, their types, editors and virtual spaces', async () => {
+    const { archive, bench, content } = await openPair()
+    const result = await bench.import(archive)
+    expect(await bench.content()).toEqual(content)
+    expect(result).toEqual({
+      documents: Object.values(content.documents).flat().length,
+      files: content.objects.length,
+      conflicts: [],
+    })
+  })
+
+  it('has what the reference registry reads in its places, and the rest where it looks not', async () => {
+    const headers = await headersIn(await exported((await openFilled()).registry))
+    const names = headers.map(({ name }) => name)
+    expect(names).toContain('registry/couchdb/__prefix__-versions/notes-1.0.0.json')
+    expect(names).toContain('registry/couchdb/__prefix__-pending/tasks-0.1.0.json')
+    expect(names).toContain('registry/swift/labs/universallink/assetlinks.json')
+    expect(names).toContain('gateway/couchdb/__prefix__-editors/careful.json')
+    expect(names).toContain('gateway/couchdb/__prefix__-mirror-overwrites/notes.json')
+    expect(names).toContain(`gateway/swift/mirror/${'a'.repeat(64)}`)
+    expect(names.filter((name) => /^registry\/.*(editors|mirror)/.test(name))).toEqual([])
+    const firstFile = names.findIndex((name) => name.includes('/swift/'))
+    expect(names.slice(firstFile).filter((name) => name.includes('/couchdb/'))).toEqual([])
+    for (const { name, mode, type, uid, gid, mtime, pax } of headers) {
+      expect({ name, mode, type, uid, gid }).toEqual({ name, mode: 0o640, type: 'file', uid: 0, gid: 0 })
+      expect(mtime.getMilliseconds()).toBe(0)
+      const isFile = name.includes('/swift/')
+      expect(Object.keys(isJsonObject(pax) ? pax : {}).filter((key) => key === 'COZY.content-type')).toHaveLength(
+        isFile ? 1 : 0,
+      )
+    }
+  })
+
+  it('that is read again changes nothing', async () => {
+    const { archive, bench, content } = await openPair()
+    await bench.import(archive)
+    expect(await bench.import(archive)).toEqual({ documents: 0, files: 0, conflicts: [] })
+    expect(await bench.content()).toEqual(content)
+  })
+
+  it('has no end when a file could not be read', async () => {
+    const { registry, documents, objects } = await openFilled()
+    class Failing extends ForwardedObjects {
+      override open(container: string, key: string): ReturnType<Objects['open']> {
+        if (key.startsWith('universallink/')) throw new Error('the disk is broken')
+        return super.open(container, key)
+      }
+    }
+    const destination = new PassThrough()
+    const collected: Buffer[] = []
+    destination.on('data', (chunk: Buffer) => collected.push(chunk))
+    const layout = new Layout(registry.spaces)
+    const parts = { documents, objects: new Failing(objects), layout, progress: unseen }
+    await expect(exportRegistry(parts, destination)).rejects.toThrow('the disk is broken')
+    expect(() => gunzipSync(Buffer.concat(collected))).toThrow(/unexpected end of file/)
+  })
+})
+
+describe('importing over what is there', () => {
+  const other = { _id: 'notes', slug: 'notes', type: 'konnector', editor: 'Somebody' }
+
+  it('leaves other documents and files as they are, and tells', async () => {
+    const { archive, bench } = await openPair()
+    await bench.documents.put('test-apps', other)
+    await put(bench.objects, 'labs', 'universallink/assetlinks.json', '[{}]', 'application/json')
+    const { conflicts } = await bench.import(archive)
+    expect(conflicts).toEqual(['file "universallink/assetlinks.json" in labs', 'document "notes" in test-apps'])
+    expect(await bench.documents.get('test-apps', 'notes')).toMatchObject(other)
+    expect((await bench.objects.stat('labs', 'universallink/assetlinks.json'))?.size).toBe(4)
+  })
+
+  it('replaces them when told to', async () => {
+    const { archive, bench, content } = await openPair()
+    await bench.documents.put('test-apps', other)
+    await put(bench.objects, 'labs', 'universallink/assetlinks.json', '[{}]', 'application/json')
+    expect((await bench.import(archive, { replace: true })).conflicts).toEqual([])
+    expect(await bench.content()).toEqual(content)
+  })
+
+  it('joins the users of an asset that both have', async () => {
+    const { archive, bench, content } = await openPair()
+    const [asset] = content.documents['test-assets'] ?? []
+    if (!asset) throw new Error('There is no asset')
+    await bench.documents.put('test-assets', { ...asset, name: 'as it was', used_by: ['labs/other/1.0.0'] })
+    expect((await bench.import(archive)).conflicts).toEqual([])
+    const joined = await bench.documents.get('test-assets', asset._id)
+    const users = Array.isArray(asset.used_by) ? asset.used_by : []
+    expect(joined).toMatchObject({ name: 'as it was', used_by: ['labs/other/1.0.0', ...users] })
+  })
+
+  it('after dropping leaves nothing else, but the editors', async () => {
+    const { archive, bench, content } = await openPair()
+    await bench.documents.put('test-apps', { _id: 'old', slug: 'old' })
+    await bench.documents.put('test-editors', { _id: 'olga', name: 'Olga' })
+    await put(bench.objects, '__default__', 'old/1.0.0/old.tar.gz', 'old', 'application/gzip')
+    await bench.import(archive, { drop: true })
+    const { documents, objects } = await bench.content()
+    const { 'test-editors': editors = [], ...others } = documents
+    const { 'test-editors': brought = [], ...expected } = content.documents
+    expect(others).toEqual(expected)
+    expect(objects).toEqual(content.objects)
+    expect(editors.map(({ _id }) => _id)).toEqual([...brought.map(({ _id }) => _id), 'olga'])
+  })
+
+  it('drops nothing for a damaged archive', async () => {
+    const { archive, bench } = await openPair()
+    await bench.documents.put('test-apps', { _id: 'old', slug: 'old' })
+    const damaged = archive.subarray(0, archive.length - 20)
+    await expect(bench.import(damaged, { drop: true })).rejects.toThrow('The file is no whole archive')
+    expect((await bench.content()).documents).toEqual({ 'test-apps': [{ _id: 'old', slug: 'old' }] })
+  })
+})

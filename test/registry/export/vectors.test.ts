@@ -1,0 +1,74 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { Layout } from '../../../src/registry/export/layout.js'
+import { Spaces } from '../../../src/registry/spaces.js'
+import { openBench } from './bench.js'
+
+const object = z.object({
+  container: z.string(),
+  name: z.string(),
+  content_type: z.string(),
+  length: z.number(),
+  sha256: z.string(),
+})
+const vectors = z
+  .object({
+    couchdb_prefix: z.string(),
+    import: z.array(
+      z.object({
+        id: z.string(),
+        tar_gz_base64: z.string(),
+        expect: z.object({ docs: z.record(z.string(), z.array(z.unknown())), objects: z.array(object) }).optional(),
+        expect_counts: z.record(z.string(), z.number()).optional(),
+        must_fail: z.boolean().default(false),
+      }),
+    ),
+    export_names: z.array(z.object({ prefix: z.string(), db: z.string(), directory: z.string() })),
+    import_names: z.array(z.object({ prefix: z.string(), db: z.string(), directory: z.string() })),
+  })
+  .parse(JSON.parse(readFileSync(new URL('../../vectors/archive.json', import.meta.url), 'utf8')))
+
+describe('importing the archives of the vectors', () => {
+  for (const { id, tar_gz_base64, expect: expected, expect_counts: counts, must_fail: fails } of vectors.import) {
+    it(id, async () => {
+      const bench = await openBench(vectors.couchdb_prefix, 'foo')
+      const importing = bench.import(Buffer.from(tar_gz_base64, 'base64'))
+      if (fails) {
+        await expect(importing).rejects.toThrow(/archive/)
+        expect(await bench.content()).toEqual({ documents: {}, objects: [] })
+        return
+      }
+      await importing
+      const content = await bench.content()
+      if (expected) {
+        expect(content.documents).toEqual(expected.docs)
+        const byName = (list: z.infer<typeof object>[]) =>
+          new Map(list.map((each) => [`${each.container}/${each.name}`, each]))
+        expect(byName(content.objects)).toEqual(byName(expected.objects))
+      }
+      for (const [database, count] of Object.entries(counts ?? {})) {
+        expect(content.documents[database]).toHaveLength(count)
+      }
+    })
+  }
+})
+
+describe('names in archives', () => {
+  // The space that makes the database of a vector part of the registry.
+  const layoutFor = (prefix: string, database: string): Layout => {
+    const space = /^-(.+)-(?:apps|versions|pending)$/.exec(database.slice(prefix.length))?.[1] ?? ''
+    return new Layout(new Spaces(prefix, ['', ...(space ? [space] : [])], []))
+  }
+
+  for (const { prefix, db, directory } of vectors.export_names) {
+    it(`${db} with the prefix ${prefix} goes into ${directory}`, () => {
+      expect(layoutFor(prefix, db).documentEntry(db, 'a')).toBe(`${directory}/a.json`)
+    })
+  }
+  for (const { prefix, db, directory } of vectors.import_names) {
+    it(`${directory} becomes ${db} with the prefix ${prefix}`, () => {
+      expect(layoutFor(prefix, db).placeOf(`${directory}/a.json`)).toEqual({ kind: 'document', database: db })
+    })
+  }
+})

@@ -1,0 +1,81 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { pino } from 'pino'
+import { expect, test } from 'vitest'
+import { createMemoryCache } from '../src/cache/memory.js'
+import { openEngine, type EngineToOpen, type Patience } from '../src/startup.js'
+import type { Cache } from '../src/cache/cache.js'
+
+const refused = () =>
+  Promise.reject(
+    Object.assign(new Error('Redis at cache:6379 does not answer: connect ECONNREFUSED'), { code: 'ECONNREFUSED' }),
+  )
+
+function engine(open: () => Promise<Cache>): EngineToOpen<Cache> {
+  return { open, failure: 'Cannot configure the cache', address: 'redis.addrs', identity: ['redis.password'] }
+}
+
+function patience(limit: number) {
+  const lines: string[] = []
+  const log = pino({ base: null, timestamp: false }, { write: (line) => void lines.push(line) })
+  const stop = new AbortController()
+  const given: Patience = { limit, signal: stop.signal, log }
+  return { lines, stop, given }
+}
+
+test('without patience a missing engine fails at once, with its address and the key that sets it', async () => {
+  await expect(openEngine(engine(refused))).rejects.toThrow(
+    'Cannot configure the cache: Redis at cache:6379 does not answer: connect ECONNREFUSED (set by redis.addrs)',
+  )
+})
+
+test('an engine that answers with a refusal names the keys of who we are, too', async () => {
+  const open = () => Promise.reject(new Error('Redis at cache:6379 refuses: WRONGPASS'))
+  await expect(openEngine(engine(open))).rejects.toThrow('(set by redis.addrs, redis.password)')
+})
+
+test('an engine that opens but does not answer is closed again', async () => {
+  const cache = createMemoryCache()
+  let closed = 0
+  const broken = { ...cache, ping: refused, close: async () => void (closed += 1) }
+  await expect(openEngine(engine(async () => broken))).rejects.toThrow('ECONNREFUSED')
+  expect(closed).toBe(1)
+})
+
+test('with patience it is waited for, and the log says so once', async () => {
+  const { lines, given } = patience(60_000)
+  let attempts = 0
+  const cache = await openEngine(
+    engine(async () => (++attempts < 3 ? refused() : createMemoryCache())),
+    given,
+  )
+  await cache.ping()
+  expect(attempts).toBe(3)
+  expect(lines.map((line): unknown => JSON.parse(line))).toMatchObject([
+    { level: 40, msg: expect.stringMatching(/^Waiting 60 s at most: Redis at cache:6379 .* \(set by redis\.addrs\)$/) },
+    { level: 30, msg: 'What redis.addrs names answers now' },
+  ])
+})
+
+test('patience ends', async () => {
+  await expect(openEngine(engine(refused), patience(1_500).given)).rejects.toThrow('Cannot configure the cache: ')
+})
+
+test('a signal ends the waiting, between attempts and during one, and what opens late is closed', async () => {
+  const between = patience(60_000)
+  const waiting = openEngine(engine(refused), between.given)
+  await pause(50)
+  between.stop.abort(new Error('stopped'))
+  await expect(waiting).rejects.toThrow('stopped')
+
+  const during = patience(60_000)
+  let open: (cache: Cache) => void = () => undefined
+  const opening = openEngine(
+    engine(() => new Promise<Cache>((resolve) => (open = resolve))),
+    during.given,
+  )
+  during.stop.abort(new Error('stopped'))
+  await expect(opening).rejects.toThrow('stopped')
+  let closed = false
+  open({ ...createMemoryCache(), close: async () => void (closed = true) })
+  await expect.poll(() => closed).toBe(true)
+})

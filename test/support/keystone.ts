@@ -1,0 +1,61 @@
+import { json } from 'node:stream/consumers'
+import { z } from 'zod'
+import { listen } from '../outgoing/servers.js'
+
+/** What the stand-in accepts, and what it gives for it. */
+export interface KeystoneSettings {
+  user: { name: string; password: string; domain: string; project: string }
+  /** Tokens to hand out, one after another; the last one again and again. */
+  tokens: readonly string[]
+  /** The address of the account, told as the public one. */
+  storageUrl: string
+  /** Seconds for which tokens are said to be good; default: an hour. */
+  lifetime?: number
+}
+
+const login = z.object({
+  auth: z.object({
+    identity: z.object({
+      methods: z.tuple([z.literal('password')]),
+      password: z.object({
+        user: z.object({ name: z.string(), password: z.string(), domain: z.object({ name: z.string() }) }),
+      }),
+    }),
+    scope: z.object({ project: z.object({ name: z.string(), domain: z.object({ name: z.string() }) }) }),
+  }),
+})
+
+/**
+ * A stand-in for Keystone, version 3, until the end of the test: it checks a log-in with a password and answers with a token and
+ * a catalogue. Swift itself must know the token. Gives its address, as configured, and how often somebody logged in.
+ */
+export async function startKeystone(settings: KeystoneSettings): Promise<{ authUrl: string; logins: () => number }> {
+  const { user, tokens, storageUrl, lifetime = 3600 } = settings
+  let logins = 0
+  const { origin } = await listen(async (request, response) => {
+    if (request.method !== 'POST' || request.url !== '/identity/v3/auth/tokens') return response.writeHead(404).end()
+    const sent = login.safeParse(await json(request))
+    if (!sent.success) return response.writeHead(400).end()
+    const { identity, scope } = sent.data.auth
+    const given = { ...identity.password.user, domain: identity.password.user.domain.name, project: scope.project.name }
+    const isRight = JSON.stringify(Object.entries(given).sort()) === JSON.stringify(Object.entries(user).sort())
+    if (!isRight || scope.project.domain.name !== user.domain) return response.writeHead(401).end()
+    const token = tokens[Math.min(logins, tokens.length - 1)] ?? ''
+    logins++
+    response.writeHead(201, { 'Content-Type': 'application/json', 'X-Subject-Token': token })
+    response.end(JSON.stringify({ token: { expires_at: inSeconds(lifetime), catalog: catalogOf(storageUrl) } }))
+  })
+  return { authUrl: `${origin}/identity/v3/`, logins: () => logins }
+}
+
+function inSeconds(seconds: number): string {
+  return new Date(Date.now() + seconds * 1000).toISOString()
+}
+
+function catalogOf(storageUrl: string): object[] {
+  const endpoint = (side: string, url: string) => ({ interface: side, url, region: 'one', region_id: 'one', id: side })
+  return [
+    { type: 'identity', name: 'keystone', endpoints: [endpoint('public', 'http://identity.example')] },
+    { type: 'object-store', name: 'swift', endpoints: [endpoint('admin', 'http://x'), endpoint('public', storageUrl)] },
+  ]
+}

@@ -1,0 +1,56 @@
+import { openSqliteDocuments } from '../../src/documents/sqlite.js'
+import { nodeDriver, packagedDriver, type Driver } from '../../src/documents/sqlite/driver.js'
+
+/** How many applications and versions to store. */
+export interface ManyApps {
+  /** First part of the names of the databases. */
+  prefix: string
+  apps: number
+  versions: number
+  /** Members of every manifest beside the necessary ones. */
+  manifest?: object
+}
+
+/**
+ * Stores applications with versions in a folder of embedded documents, as they are found in a database: publishing so many
+ * would take minutes. Gives their slugs, in order.
+ */
+export async function storeManyApps(folder: string, { prefix, apps, versions, manifest }: ManyApps): Promise<string[]> {
+  const documents = await openSqliteDocuments(folder, await hastyDriver())
+  await documents.ensure(`${prefix}-apps`, [])
+  await documents.ensure(`${prefix}-versions`, [])
+  const slugs = Array.from({ length: apps }, (_, i) => `app-${String(i).padStart(4, '0')}`)
+  for (const [i, slug] of slugs.entries()) {
+    const common = { slug, editor: `Editor ${String(i % 20)}`, type: i % 3 === 0 ? 'konnector' : 'webapp' }
+    await documents.put(`${prefix}-apps`, { _id: slug, ...common, created_at: new Date(i).toISOString() })
+    for (let patch = 0; patch < versions; patch++) {
+      const version = `1.0.${String(patch)}`
+      await documents.put(`${prefix}-versions`, {
+        ...{ _id: `${slug}-${version}`, ...common, version, created_at: new Date(patch).toISOString() },
+        ...{
+          attachments: {},
+          url: `https://apps.example/${slug}/${version}`,
+          size: '1000',
+          sha256: '',
+          tar_prefix: '',
+        },
+        manifest: { ...common, name: slug, version, categories: ['others'], ...manifest },
+      })
+    }
+  }
+  await documents.close()
+  return slugs
+}
+
+// Does not wait for the disk at every write: what is stored here has to outlive no crash.
+async function hastyDriver(): Promise<Driver> {
+  const { name, DatabaseSync } = nodeDriver() ?? (await packagedDriver())
+  return {
+    name,
+    DatabaseSync: class extends DatabaseSync {
+      override exec(sql: string): void {
+        super.exec(sql.replace('synchronous = FULL', 'synchronous = OFF'))
+      }
+    },
+  }
+}

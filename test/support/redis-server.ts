@@ -1,0 +1,84 @@
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync } from 'node:fs'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { createConnection } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { freePort } from './ports.js'
+
+/** The path of `redis-server`; `undefined` when it is not there. */
+export const redisServerPath = ['/usr/bin/redis-server', '/usr/local/bin/redis-server'].find((path) => existsSync(path))
+
+/** A Redis that a test starts, stops and starts again. */
+export interface RedisServer {
+  /** `host:port`. */
+  address: string
+  port: number
+  /** Ends it without warning, as a crash does. */
+  kill(): Promise<void>
+  /** Starts it again, empty, on the same port. */
+  start(): Promise<void>
+  /** Holds it: connections stay, answers stop. */
+  freeze(): void
+  thaw(): void
+  /** Ends it and removes what it wrote. */
+  remove(): Promise<void>
+}
+
+/**
+ * Starts a Redis on a free port, that keeps nothing on the disk.
+ * @param settings lines of its configuration file
+ * @param args arguments behind the configuration file, such as `--sentinel`
+ */
+export async function startRedis(path: string, settings: string[] = [], args: string[] = []): Promise<RedisServer> {
+  const folder = await mkdtemp(join(tmpdir(), 'redis-test-'))
+  const port = await freePort()
+  const file = join(folder, 'redis.conf')
+  const base = ['bind 127.0.0.1', `port ${String(port)}`, `dir ${folder}`]
+  const storage = args.includes('--sentinel') ? [] : ['save ""', 'appendonly no']
+  await writeFile(file, [...base, ...storage, ...settings, ''].join('\n'))
+  let child: ChildProcess | undefined
+  const server: RedisServer = {
+    address: `127.0.0.1:${String(port)}`,
+    port,
+    async kill() {
+      if (child?.exitCode !== null || child.signalCode !== null) return
+      const exit = once(child, 'exit')
+      child.kill('SIGKILL')
+      await exit
+    },
+    async start() {
+      child = spawn(path, [file, ...args], { stdio: 'ignore' })
+      await listening(port)
+    },
+    freeze: () => void child?.kill('SIGSTOP'),
+    thaw: () => void child?.kill('SIGCONT'),
+    async remove() {
+      await server.kill()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+  await server.start()
+  return server
+}
+
+/** Runs a command of `redis-cli`, and gives what it prints. */
+export function redisCli(port: number, ...args: string[]): string {
+  return execFileSync('redis-cli', ['-p', String(port), ...args], { encoding: 'utf8' })
+}
+
+async function listening(port: number): Promise<void> {
+  for (;;) {
+    const socket = createConnection(port, '127.0.0.1')
+    try {
+      await once(socket, 'connect')
+      return
+    } catch {
+      await sleep(20)
+    } finally {
+      socket.destroy()
+    }
+  }
+}

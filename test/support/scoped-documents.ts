@@ -1,0 +1,77 @@
+import type { Json } from '../../src/json.js'
+import type {
+  ChangeBatch,
+  Documents,
+  Draft,
+  Expected,
+  Index,
+  Query,
+  StoredDocument,
+} from '../../src/documents/documents.js'
+
+/** Documents on a server that others use too: all databases have a scope before their name, which nobody sees. */
+export class ScopedDocuments implements Documents {
+  readonly #server: Documents
+  readonly #scope: string
+
+  /** @param scope what a name of a database may begin with */
+  constructor(server: Documents, scope: string) {
+    this.#server = server
+    this.#scope = `${scope}-`
+  }
+
+  /** Removes all databases of the scope. */
+  async clear(): Promise<void> {
+    for (const database of await this.databases()) await this.drop(database)
+  }
+
+  get(database: string, id: string): Promise<StoredDocument | undefined> {
+    return this.#server.get(this.#scope + database, id)
+  }
+  getMany(database: string, ids: string[]): Promise<(StoredDocument | undefined)[]> {
+    return this.#server.getMany(this.#scope + database, ids)
+  }
+  put(database: string, document: Draft): Promise<string> {
+    return this.#server.put(this.#scope + database, document)
+  }
+  remove(database: string, id: string, revision: string): Promise<void> {
+    return this.#server.remove(this.#scope + database, id, revision)
+  }
+  find(database: string, query: Query): Promise<StoredDocument[]> {
+    return this.#server.find(this.#scope + database, query)
+  }
+  findFields(database: string, query: Query, fields: string[]): Promise<Record<string, Json | undefined>[]> {
+    return this.#server.findFields(this.#scope + database, query, fields)
+  }
+  list(database: string, startId?: string): AsyncIterable<StoredDocument> {
+    return this.#server.list(this.#scope + database, startId)
+  }
+  ids(database: string): Promise<string[]> {
+    return this.#server.ids(this.#scope + database)
+  }
+  position(database: string): Promise<string> {
+    return this.#server.position(this.#scope + database)
+  }
+  changes(database: string, since: string, signal: AbortSignal): AsyncIterable<ChangeBatch> {
+    return this.#server.changes(this.#scope + database, since, signal)
+  }
+  whenCreated(database: string, signal: AbortSignal): Promise<void> {
+    return this.#server.whenCreated(this.#scope + database, signal)
+  }
+  async databases(): Promise<string[]> {
+    const names = await this.#server.databases()
+    return names.filter((name) => name.startsWith(this.#scope)).map((name) => name.slice(this.#scope.length))
+  }
+  ensure(database: string, indexes: Index[], expected?: Expected): Promise<void> {
+    return this.#server.ensure(this.#scope + database, indexes, expected)
+  }
+  drop(database: string): Promise<void> {
+    return this.#server.drop(this.#scope + database)
+  }
+  ping(): Promise<void> {
+    return this.#server.ping()
+  }
+  close(): Promise<void> {
+    return this.#server.close()
+  }
+}

@@ -1,0 +1,70 @@
+import { once } from 'node:events'
+import { connect, createServer, type Server, type Socket } from 'node:net'
+import { onTestFinished } from 'vitest'
+
+/** A line to a server that can be cut, until the end of the test. */
+export interface TcpProxy {
+  /** On 127.0.0.1. */
+  port: number
+  /** Bytes that have gone to the server, and that have come from it. */
+  passed: { sent: number; received: number }
+  /** Cuts all connections and refuses new ones. */
+  down(): Promise<void>
+  /** Lets connections through again, on the same port. */
+  up(): Promise<void>
+  /** Cuts all connections when so many more bytes have gone to the server, or have come from it. */
+  cutAfter(bytes: number, direction: 'sent' | 'received'): void
+}
+
+/** Starts a line to a server that listens on `port` of `host`. */
+export async function startTcpProxy(port: number, host = '127.0.0.1'): Promise<TcpProxy> {
+  const sockets = new Set<Socket>()
+  const passed = { sent: 0, received: 0 }
+  const left = { sent: Infinity, received: Infinity }
+  const cut = (): void => sockets.forEach((socket) => socket.destroy())
+  const pass = (from: Socket, to: Socket, direction: 'sent' | 'received'): void => {
+    sockets.add(from)
+    from.once('close', () => {
+      sockets.delete(from)
+      to.destroy()
+    })
+    from.on('error', () => undefined).pipe(to)
+    from.on('data', (bytes) => {
+      passed[direction] += bytes.length
+      left[direction] -= bytes.length
+      if (left[direction] > 0) return
+      left[direction] = Infinity
+      cut()
+    })
+  }
+  const listen = async (wanted: number): Promise<Server> => {
+    const server = createServer((client) => {
+      const target = connect(port, host)
+      pass(client, target, 'sent')
+      pass(target, client, 'received')
+    }).listen(wanted, '127.0.0.1')
+    await once(server, 'listening')
+    return server
+  }
+  let server = await listen(0)
+  const address = server.address()
+  const own = typeof address === 'object' && address ? address.port : 0
+  const down = async (): Promise<void> => {
+    const closed = once(server, 'close')
+    server.close()
+    cut()
+    await closed
+  }
+  onTestFinished(async () => {
+    if (server.listening) await down()
+  })
+  return {
+    ...{ port: own, passed, down },
+    async up() {
+      server = await listen(own)
+    },
+    cutAfter(bytes, direction) {
+      left[direction] = bytes
+    },
+  }
+}
