@@ -56,6 +56,7 @@ type Plain =
   | 'RemoveOldVersionsSuccess'
   | 'RemoveSpaceSuccess'
   | 'RemoveVersionSuccess'
+  | 'RemoveWellKnownFileSuccess'
   | 'RemovedVersion'
   | 'RepairFinding'
   | 'RepairFindingKind'
