@@ -37,7 +37,12 @@ export function checkVersion(version: string): string {
 export function checkChannel(name: string): Channel {
   const channel = channels.find((candidate) => candidate === name)
   if (channel) return channel
-  throw new RegistryError('INVALID_CHANNEL', 'Invalid version channel: should be "stable", "beta" or "dev"')
+  throw invalidChannel()
+}
+
+/** The refusal of a name that is no channel. */
+export function invalidChannel(): RegistryError {
+  return new RegistryError('INVALID_CHANNEL', 'Invalid version channel: should be "stable", "beta" or "dev"')
 }
 
 /** The channel that a version belongs to. */

@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import { unlessRefused } from '../../graphql/unless-refused.js'
-import { checkChannel, type Channel } from '../../registry/versions.js'
+import { checkChannel } from '../../registry/versions.js'
+import { channelNames } from '../../rest/enums.js'
 import { agreed, type Agreement } from '../agreement.js'
 import type { Context } from '../context.js'
 import { agreementFlags, jsonFlag, negatedFlag, numberFlag, spaceFlag } from '../flags.js'
@@ -15,8 +16,6 @@ interface Options extends Agreement {
   dryRun: boolean
   json?: boolean
 }
-
-const names = { stable: 'STABLE', beta: 'BETA', dev: 'DEV' } as const satisfies Record<Channel, string>
 
 /** `rm-old-versions <channel> <app>`: removes old versions of a channel, or tells which would go. */
 export function rmOldVersionsCommand(program: Command, context: Context): void {
@@ -38,7 +37,7 @@ export function rmOldVersionsCommand(program: Command, context: Context): void {
 async function run(channel: string, app: string, options: Options, context: Context): Promise<void> {
   const { space, dryRun, major: majors, minor: minors, duration: months, json } = options
   if (dryRun && !json) context.out('Info: This is a dry run, the apps will not be removed\n')
-  const input = { space, app, channel: names[checkChannel(channel)], majors, minors, months, dryRun }
+  const input = { space, app, channel: channelNames[checkChannel(channel)], majors, minors, months, dryRun }
   if (!dryRun && !(await agreed(options, context, `Are you sure you want to remove old versions of "${app}" ?`))) return
   await context.withRegistry('no secret', async ({ execute }) => {
     const { removeOldVersions } = await context.showing((progress) =>

@@ -162,8 +162,12 @@ export type SortDirection =
 export type UpdateAppInput = {
   readonly dataUsageCommitment?: DataUsageCommitment | null | undefined;
   readonly dataUsageCommitmentBy?: DataUsageCommitmentBy | null | undefined;
+  /** Can't change: refused when it is not what the application has. An empty one counts as absent. */
+  readonly editor?: string | null | undefined;
   readonly slug: string;
   readonly space?: string;
+  /** Can't change: refused when it is not what the application has. */
+  readonly type?: AppType | null | undefined;
 };
 
 export type ListAppsQueryVariables = Exact<{
@@ -248,6 +252,8 @@ type RefusalParts_EditorExists_Fragment = { readonly code: RefusalCode, readonly
 
 type RefusalParts_EditorNotFound_Fragment = { readonly code: RefusalCode, readonly message: string };
 
+type RefusalParts_FileNotFound_Fragment = { readonly code: RefusalCode, readonly message: string };
+
 type RefusalParts_InvalidInput_Fragment = { readonly code: RefusalCode, readonly message: string };
 
 type RefusalParts_NotAllowed_Fragment = { readonly code: RefusalCode, readonly message: string };
@@ -265,6 +271,7 @@ export type RefusalPartsFragment =
   | RefusalParts_Busy_Fragment
   | RefusalParts_EditorExists_Fragment
   | RefusalParts_EditorNotFound_Fragment
+  | RefusalParts_FileNotFound_Fragment
   | RefusalParts_InvalidInput_Fragment
   | RefusalParts_NotAllowed_Fragment
   | RefusalParts_SpaceNotFound_Fragment

@@ -1,0 +1,53 @@
+import { describe, it } from 'vitest'
+import type { Config } from '../../../src/config/config.js'
+import type { TestGateway } from '../../support/gateway.js'
+import { play } from './play.js'
+import { apps } from './transcripts/apps.js'
+import { editors } from './transcripts/editors.js'
+import { files } from './transcripts/files.js'
+import { headers } from './transcripts/headers.js'
+import { links } from './transcripts/links.js'
+import { lists } from './transcripts/lists.js'
+import { maintenance } from './transcripts/maintenance.js'
+import { pending } from './transcripts/pending.js'
+import { publishing } from './transcripts/publishing.js'
+import { routing } from './transcripts/routing.js'
+import { versions } from './transcripts/versions.js'
+import { virtual } from './transcripts/virtual.js'
+
+const transcripts = [
+  ...[...routing, ...headers, ...lists, ...apps, ...versions, ...publishing, ...pending, ...maintenance, ...files],
+  ...[...editors, ...links, ...virtual],
+]
+
+const settings: Partial<Config> = {
+  spaces: ['', 'labs'],
+  virtualSpaces: [
+    { name: 'some', source: '', filter: 'select', slugs: ['beta', 'ghost', 'alpha'] },
+    { name: 'most', source: '', filter: 'reject', slugs: ['gamma'] },
+  ],
+  domainSpaces: new Map([
+    ['links.example', ''],
+    ['labs-links.example', 'labs'],
+    ['virtual-links.example', 'some'],
+  ]),
+  trustedDomains: new Map([
+    ['', ['trusted.example']],
+    ['labs', ['labs.example']],
+  ]),
+  trustedProtocols: new Map([['', ['trustedapp']]]),
+  trustedUrls: new Map([['', ['https://exact.example/page']]]),
+}
+
+/**
+ * Everything that clients can see of the REST interface, as transcripts.
+ * @param name on what the gateway stands
+ * @param start starts an empty gateway, until the end of the test
+ */
+export function goldenSuite(name: string, start: (settings: Partial<Config>) => Promise<TestGateway>): void {
+  describe(`the REST interface ${name}`, () => {
+    for (const transcript of transcripts) {
+      it(transcript.title, async () => play(await start(settings), transcript))
+    }
+  })
+}
