@@ -17,8 +17,8 @@ export interface AppParts {
   prepare: Prepare
   graphql: GraphQLHandler
   settings: BaseUrlSettings & LinkSettings
-  /** Sees all answers before they leave. */
-  outermost: Middleware
+  /** What sees all answers before they leave, the outermost first. */
+  outermost: Middleware[]
   log: Logger
   /** Aborts when the gateway begins to stop. */
   stopping: AbortSignal
@@ -36,7 +36,7 @@ export function createApp({ registry, prepare, graphql, settings, ...parts }: Ap
   app.on('error', (err: unknown) => {
     log.error({ err }, 'a request failed')
   })
-  app.use(outermost)
+  for (const middleware of outermost) app.use(middleware)
   app.use(async (ctx) => {
     ctx.set('X-Content-Type-Options', 'nosniff')
     ctx.path = canonicalPath(ctx.path)

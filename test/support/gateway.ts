@@ -49,6 +49,7 @@ export interface NewVersion {
 /** A gateway in this process, on engines of its own, until the end of the test. */
 export interface TestGateway {
   url: string
+  metricsUrl: string | undefined
   config: Config
   secret: Buffer
   /** The engines themselves, to look behind the doors. */
@@ -92,7 +93,17 @@ export async function startTestGateway(settings: Partial<Config> = {}): Promise<
   await operations.createEditor(editor, true)
   const { token: master } = await operations.createToken({ editor, kind: 'MASTER' })
   const gateway: TestGateway = {
-    ...{ url: address.url, config, secret, documents, objects, execute, operations, master },
+    ...{
+      url: address.url,
+      metricsUrl: running.metricsUrl,
+      config,
+      secret,
+      documents,
+      objects,
+      execute,
+      operations,
+      master,
+    },
     archives: await startArchiveServer(),
     token: async (request = {}) => (await operations.createToken({ editor, ...request, kind: 'EDITOR' })).token,
     async expiredToken(app) {
