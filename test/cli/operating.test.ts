@@ -125,15 +125,15 @@ it('the server shows what commands change while it serves', { timeout: 300_000 }
   })
 
   await command('revoke-tokens', 'Acme', '--app', 'notes', '--yes')
-  await expect.poll(() => publish('notes', '2.0.0', token)).toBe(401)
+  await expect.poll(() => publish('notes', '1.0.1', token)).toBe(401)
   expect(await publish('notes', '2.0.0', any)).toBe(401)
   const again = (await command('gen-token', 'Acme', '--app', 'notes')).trim()
   expect(await publish('notes', '2.0.0', again)).toBe(201)
   await command('revoke-tokens', 'Acme', '--force')
-  await expect.poll(() => publish('notes', '3.0.0', again)).toBe(401)
+  await expect.poll(() => publish('notes', '1.0.1', again)).toBe(401)
   expect((await get('/registry/pending', master)).status).not.toBe(401)
   await command('revoke-tokens', 'Acme', '--master', '--yes')
-  await expect.poll(() => publish('notes', '3.0.0', master)).toBe(401)
+  await expect.poll(() => publish('notes', '1.0.1', master)).toBe(401)
 
   expect(await command('repair', '--fix')).toBe('')
   await command('add-app', 'plans', '--app-editor', 'Acme', '--app-type', 'webapp', '--app-space', 'labs')
