@@ -38,6 +38,8 @@ export interface NewVersion {
   manifest?: object
   /** Files beside the manifest. */
   files?: ArchiveEntry[]
+  /** The whole archive, instead of one that is made of these. */
+  archive?: Buffer
   /** Default: one of `editor` for the application. */
   token?: string
   /** Members of the request's body; they win over the right ones. */
@@ -47,6 +49,7 @@ export interface NewVersion {
 /** A gateway in this process, on engines of its own, until the end of the test. */
 export interface TestGateway {
   url: string
+  metricsUrl: string | undefined
   config: Config
   secret: Buffer
   /** The engines themselves, to look behind the doors. */
@@ -90,7 +93,17 @@ export async function startTestGateway(settings: Partial<Config> = {}): Promise<
   await operations.createEditor(editor, true)
   const { token: master } = await operations.createToken({ editor, kind: 'MASTER' })
   const gateway: TestGateway = {
-    ...{ url: address.url, config, secret, documents, objects, execute, operations, master },
+    ...{
+      url: address.url,
+      metricsUrl: running.metricsUrl,
+      config,
+      secret,
+      documents,
+      objects,
+      execute,
+      operations,
+      master,
+    },
     archives: await startArchiveServer(),
     token: async (request = {}) => (await operations.createToken({ editor, ...request, kind: 'EDITOR' })).token,
     async expiredToken(app) {
@@ -121,7 +134,8 @@ export function manifestOf({ slug, version, manifest }: NewVersion): object {
 }
 
 /** A compressed archive with a valid manifest, an icon and the files of a version. */
-export function archiveOf(version: NewVersion): Promise<Buffer> {
+export async function archiveOf(version: NewVersion): Promise<Buffer> {
+  if (version.archive) return version.archive
   const own = { name: 'manifest.webapp', content: JSON.stringify(manifestOf(version)) }
   const icon = { name: 'icon.svg', content: '<svg xmlns="http://www.w3.org/2000/svg"/>' }
   return packArchive([own, icon, ...(version.files ?? [])], { gzip: true })

@@ -62,10 +62,11 @@ export class Minting {
     const editor = await editors.get(request.editor)
     const warnings = await this.#checkApp(request, editor)
     const expiry = await this.#expiry(viewer, request, editor, maxAge)
+    const salted = await editors.withSalt(editor, request.kind)
     const bytes =
       request.kind === 'MASTER'
-        ? mintMasterToken(secret, editor, expiry)
-        : mintEditorToken(secret, editor, request.app, expiry)
+        ? mintMasterToken(secret, salted, expiry)
+        : mintEditorToken(secret, salted, request.app, expiry)
     const token = bytes.toString('base64')
     if (token.length > longestToken) {
       throw new RegistryError('INVALID_INPUT', `A token for "${request.app ?? ''}" would be too long to be sent`)
