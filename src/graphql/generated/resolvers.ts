@@ -1452,37 +1452,37 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( RefusedModel )
   ;
   RemoveAppPayload:
-    | ( RegistryErrorModel )
-    | ( RegistryErrorModel )
+    | ( RefusedModel )
+    | ( RefusedModel )
     | ( Omit<RemoveAppSuccess, 'versions'> & { versions: ReadonlyArray<_RefType['RemovedVersion']> } )
-    | ( RegistryErrorModel )
+    | ( RefusedModel )
   ;
   RemoveEditorPayload:
-    | ( RegistryErrorModel )
-    | ( RegistryErrorModel )
+    | ( RefusedModel )
+    | ( RefusedModel )
     | ( RemoveEditorSuccess )
   ;
   RemoveOldVersionsPayload:
-    | ( RegistryErrorModel )
-    | ( RegistryErrorModel )
+    | ( RefusedModel )
+    | ( RefusedModel )
     | ( Omit<RemoveOldVersionsSuccess, 'versions'> & { versions: ReadonlyArray<_RefType['RemovedVersion']> } )
-    | ( RegistryErrorModel )
-    | ( RegistryErrorModel )
+    | ( RefusedModel )
+    | ( RefusedModel )
   ;
   RemoveSpacePayload:
     | ( Omit<RemoveSpaceSuccess, 'space' | 'versions'> & { space: _RefType['Space'], versions: ReadonlyArray<_RefType['RemovedVersion']> } )
-    | ( RegistryErrorModel )
+    | ( RefusedModel )
   ;
   RemoveVersionPayload:
-    | ( RegistryErrorModel )
-    | ( RegistryErrorModel )
+    | ( RefusedModel )
+    | ( RefusedModel )
     | ( Omit<RemoveVersionSuccess, 'version'> & { version: _RefType['RemovedVersion'] } )
-    | ( RegistryErrorModel )
-    | ( RegistryErrorModel )
+    | ( RefusedModel )
+    | ( RefusedModel )
   ;
   RevokeTokensPayload:
-    | ( RegistryErrorModel )
-    | ( RegistryErrorModel )
+    | ( RefusedModel )
+    | ( RefusedModel )
     | ( Omit<RevokeTokensSuccess, 'editor'> & { editor: _RefType['Editor'] } )
   ;
   UpdateAppPayload:
