@@ -60,13 +60,19 @@ export async function startGateway(config: Config, options: GatewayOptions): Pro
   })
   const { spaces, catalogue } = registry
   const cache = new ByteCache(wantedOf({ spaces, catalogue, parameters: knownParameters(), settings: config }))
-  const app = createApp({ registry, prepare, graphql, settings: config, outermost: cache.middleware, log })
+  const stopping = new AbortController()
+  const app = createApp({
+    ...{ registry, prepare, graphql, settings: config, log },
+    outermost: cache.middleware,
+    stopping: stopping.signal,
+  })
   try {
     const server = await listen(cache.listener(app.callback()), config)
     return {
       address: server.address,
       ...core.operatorAt(config.publicUrl ?? server.address.url),
       async close() {
+        stopping.abort()
         await server.close()
         await core.close()
       },

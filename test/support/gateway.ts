@@ -39,6 +39,8 @@ export interface NewVersion {
   manifest?: object
   /** Files beside the manifest. */
   files?: ArchiveEntry[]
+  /** The whole archive, instead of one that is made of these. */
+  archive?: Buffer
   /** Default: one of `editor` for the application. */
   token?: string
   /** Members of the request's body; they win over the right ones. */
@@ -128,7 +130,8 @@ export function manifestOf({ slug, version, manifest }: NewVersion): object {
 }
 
 /** A compressed archive with a valid manifest, an icon and the files of a version. */
-export function archiveOf(version: NewVersion): Promise<Buffer> {
+export async function archiveOf(version: NewVersion): Promise<Buffer> {
+  if (version.archive) return version.archive
   const own = { name: 'manifest.webapp', content: JSON.stringify(manifestOf(version)) }
   const icon = { name: 'icon.svg', content: '<svg xmlns="http://www.w3.org/2000/svg"/>' }
   return packArchive([own, icon, ...(version.files ?? [])], { gzip: true })

@@ -206,8 +206,12 @@ export type TokenKind =
 export type UpdateAppInput = {
   readonly dataUsageCommitment?: DataUsageCommitment | null | undefined;
   readonly dataUsageCommitmentBy?: DataUsageCommitmentBy | null | undefined;
+  /** Can't change: refused when it is not what the application has. An empty one counts as absent. */
+  readonly editor?: string | null | undefined;
   readonly slug: string;
   readonly space?: string;
+  /** Can't change: refused when it is not what the application has. */
+  readonly type?: AppType | null | undefined;
 };
 
 export type VerifyTokenInput = {

@@ -1,5 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Logger } from 'pino'
 import { ConflictError, type Documents, type Draft } from '../../documents/documents.js'
@@ -12,6 +10,7 @@ import type { App, Catalogue, Version } from '../catalogue/catalogue.js'
 import type { Editors } from '../editors.js'
 import { readVersion, type VersionRecord } from '../records.js'
 import { assetSource, pathOf, type RealSpace } from '../spaces.js'
+import { inTemporaryFolder } from '../temporary-folder.js'
 import type { VersionFiles } from '../version-files.js'
 import { inspectArchive } from './archive.js'
 import { archiveContentType } from './archive-type.js'
@@ -39,7 +38,7 @@ export interface PublisherParts {
   /** Shared by all who write or remove a version, by the name that it has as the user of an asset. */
   turns: Turns
   /** Is told each version that went live. */
-  onLive: (version: Version) => void
+  onLive: (version: Version) => Promise<void>
   log: Logger
   /** How many publications run at once. */
   concurrency: number
@@ -171,7 +170,7 @@ export class Publisher {
     const version: Version = { space, record, state }
     if (state === 'PUBLISHED') {
       catalogue.of(space).versionsChanged(slug)
-      onLive(version)
+      await onLive(version)
     }
     return { version, warnings }
   }
@@ -190,14 +189,4 @@ export class Publisher {
 
 function unlessConflict(error: unknown): void {
   if (!(error instanceof ConflictError)) throw error
-}
-
-/** Gives work a folder of its own, which goes when it ends. */
-export async function inTemporaryFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
-  const folder = await mkdtemp(join(tmpdir(), 'cozy-registry-'))
-  try {
-    return await work(folder)
-  } finally {
-    await rm(folder, { recursive: true, force: true })
-  }
 }
