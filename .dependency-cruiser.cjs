@@ -68,8 +68,9 @@ module.exports = {
       '^src/(http|rest|graphql|registry|config)/',
       '^src/json\\.ts$',
     ]),
-    only('cli', 'Commands ask through GraphQL; `serve` starts a gateway.', '^src/cli/', [
+    only('cli', 'Commands ask through GraphQL, and print JSON as REST does; `serve` starts a gateway.', '^src/cli/', [
       '^src/(cli|graphql|registry|config)/',
+      '^src/rest/(wire|enums)\\.ts$',
       '^src/(gateway|json)\\.ts$',
     ]),
     only(

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import type { Logger } from 'pino'
 import { pino } from 'pino'
-import type { Archives, Connect, StartServer } from './cli/operations.js'
-import { operatorOf, type Execute, type OperatorParts } from './cli/operator.js'
+import type { Archives, Connect, Execute, StartServer } from './cli/operations.js'
+import { operatorOf, type OperatorParts } from './cli/operator.js'
 import { programVersion } from './cli/version.js'
 import type { Config } from './config/config.js'
 import { openEngines, type Engines } from './engines.js'
@@ -18,6 +18,7 @@ import { Metrics, type Measured } from './http/metrics.js'
 import { wantedOf } from './http/wanted.js'
 import { createOutgoing } from './outgoing/client.js'
 import { Registry } from './registry/registry.js'
+import type { RetentionRules } from './registry/retention.js'
 import { Spaces } from './registry/spaces.js'
 import { knownParameters } from './rest/router.js'
 import type { Patience } from './startup.js'
@@ -64,9 +65,14 @@ export async function startGateway(config: Config, options: GatewayOptions): Pro
   const cache = new ByteCache(wantedOf({ spaces, catalogue, parameters: knownParameters(), settings: config }))
   const measuring = measuringAt(config, { cache, registry })
   const outermost = [...(measuring ? [measuring.metrics.middleware] : []), cache.middleware]
-  const app = createApp({ registry, prepare, graphql, settings: config, outermost, log })
+  const stopping = new AbortController()
+  const app = createApp({
+    ...{ registry, prepare, graphql, settings: config, outermost, log },
+    stopping: stopping.signal,
+  })
   const listening: Listening[] = []
   const close = async (): Promise<void> => {
+    stopping.abort()
     for (const server of listening) await server.close()
     await core.close()
   }
@@ -121,6 +127,7 @@ async function openCore(config: Config, { secret, log, ...options }: GatewayOpti
     clock: Date.now,
     version: programVersion(),
     publish: config.publish,
+    retention: retentionOf(config),
   })
   const registry = await opening.catch(async (error: unknown) => {
     await closeEngines()
@@ -133,7 +140,7 @@ async function openCore(config: Config, { secret, log, ...options }: GatewayOpti
     operatorAt(baseUrl) {
       const operator: Context = { registry, viewer: { kind: 'operator' }, baseUrl }
       return {
-        execute: (document, variables) => prepare(document)(variables, operator),
+        execute: (document, variables, progress) => prepare(document)(variables, { ...operator, progress }),
         archives: {
           exportTo: (destination, progress) => registry.export(destination, progress),
           importFrom: (file, options, progress) => registry.import(file, options, progress),
@@ -147,6 +154,11 @@ async function openCore(config: Config, { secret, log, ...options }: GatewayOpti
       await closeEngines()
     },
   }
+}
+
+function retentionOf({ conservation }: Config): RetentionRules | undefined {
+  const { enableBackgroundCleaning, major, minor, month } = conservation
+  return enableBackgroundCleaning ? { majors: major, minors: minor, months: month } : undefined
 }
 
 // Measuring takes a little of every request: only where somebody listens.

@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
-import { loadConfig, type Config } from '../config/config.js'
+import { loadConfig, type Config, type LoadedConfig } from '../config/config.js'
 import { globalFlags, type Flags, type FlagValue } from '../config/flags.js'
+import type { Progress } from '../registry/progress.js'
 import { globalOption } from './flags.js'
 import type { Io } from './io.js'
 import { loadSecret } from './load-secret.js'
@@ -45,12 +46,27 @@ export class Context {
     return new ShownProgress(this.io.stderr)
   }
 
+  /** Shows how far long work is while it runs. */
+  async showing<T>(work: (progress: Progress) => Promise<T>): Promise<T> {
+    const progress = this.progress()
+    try {
+      return await work(progress)
+    } finally {
+      progress.end()
+    }
+  }
+
   /** The configuration; what is odd about it is told, its `notes` are given back. */
   async config(): Promise<{ config: Config; notes: string[] }> {
-    const { env, cwd } = this.io
-    const { config, warnings, notes } = await loadConfig({ argvFlags: this.#flags(), env, cwd, home: env.HOME })
+    const { config, warnings, notes } = await this.loadedConfig()
     for (const warning of warnings) this.tell(`Warning: ${warning}`)
     return { config, notes }
+  }
+
+  /** The configuration with all that is known about it. */
+  loadedConfig(): Promise<LoadedConfig> {
+    const { env, cwd } = this.io
+    return loadConfig({ argvFlags: this.#flags(), env, cwd, home: env.HOME })
   }
 
   /** Opens the registry for the time of `use`; with the secret where `needs` says so. */

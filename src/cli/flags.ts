@@ -27,11 +27,43 @@ export function listFlag(flags: string, description: string): Option {
 
 /** A flag that is true when it stands alone, and takes a value behind `=` only, never the next word. */
 export function booleanFlag(flags: string, description: string): Option {
-  return new Option(`${flags} [bool]`, description).argParser((text) => {
-    const boolean = parseBoolean(text)
-    if (boolean === undefined) throw invalid(text, flags, 'ParseBool')
-    return boolean
-  })
+  return new Option(`${flags} [bool]`, description).argParser((text) => readBoolean(text, flags))
+}
+
+/** A flag `--no-…`: what it is named after is true until it is given. */
+export function negatedFlag(flags: string, description: string): Option {
+  return new Option(`${flags} [bool]`, description).argParser((text) => !readBoolean(text, flags))
+}
+
+function readBoolean(text: string, flags: string): boolean {
+  const boolean = parseBoolean(text)
+  if (boolean === undefined) throw invalid(text, flags, 'ParseBool')
+  return boolean
+}
+
+/** The flags of a command that may ask a question. */
+export function agreementFlags(): Option[] {
+  return [booleanFlag('--yes', 'ask nothing'), booleanFlag('--force', 'the same as --yes')]
+}
+
+/** The flag of a command that prints a result. */
+export function jsonFlag(): Option {
+  return booleanFlag('--json', 'print the result as JSON')
+}
+
+/** The flag that names the space of an application. */
+export function spaceFlag(description = 'the space of the application'): Option {
+  return textFlag('--space', description).default('__default__')
+}
+
+/**
+ * Checks that flags were given without which a command makes no sense.
+ * @throws UsageError
+ */
+export function requireFlags(given: Readonly<Record<string, unknown>>): void {
+  const missing = Object.keys(given).filter((name) => given[name] === undefined)
+  if (missing.length === 0) return
+  throw new UsageError(`required flag(s) ${missing.map((name) => `"${name}"`).join(', ')} not set`)
 }
 
 const kinds = { text: textFlag, number: numberFlag, boolean: booleanFlag, list: listFlag }

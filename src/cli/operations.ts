@@ -1,3 +1,4 @@
+import type { TypedDocumentNode } from '@graphql-typed-document-node/core'
 import type { Writable } from 'node:stream'
 import type { Logger } from 'pino'
 import type { Config } from '../config/config.js'
@@ -41,10 +42,18 @@ export interface Archives {
   copyFrom(address: string, space: string, progress: Progress): Promise<CopyResult>
 }
 
+/** Runs an operation of the schema as the operator, in this process; `progress` is told how far long work is. */
+export type Execute = <TData, TVariables>(
+  document: TypedDocumentNode<TData, TVariables>,
+  variables: TVariables,
+  progress?: Progress,
+) => Promise<TData>
+
 /**
  * What the commands do with the registry, in this process. Refusals are `RegistryError`s; their messages are for people.
  */
 export interface Operations extends Archives {
+  execute: Execute
   createEditor(name: string, autoPublication: boolean): Promise<{ name: string }>
   /** Names as stored, in the order of their lower-case form. */
   editors(): Promise<string[]>

@@ -1,4 +1,3 @@
-import type { TypedDocumentNode } from '@graphql-typed-document-node/core'
 import { unlessRefused } from '../graphql/unless-refused.js'
 import {
   AddEditorDocument,
@@ -7,13 +6,7 @@ import {
   MintTokenDocument,
   ReadEditorDocument,
 } from './generated/operations.js'
-import type { Archives, Operations } from './operations.js'
-
-/** Runs an operation of the schema as the operator, in this process. */
-export type Execute = <TData, TVariables>(
-  document: TypedDocumentNode<TData, TVariables>,
-  variables: TVariables,
-) => Promise<TData>
+import type { Archives, Execute, Operations } from './operations.js'
 
 const defaultSpace = '__default__'
 
@@ -28,6 +21,7 @@ export interface OperatorParts {
 export function operatorOf({ execute, archives, close }: OperatorParts): Operations {
   return {
     ...archives,
+    execute,
     async createEditor(name, autoPublication) {
       const { createEditor } = await execute(AddEditorDocument, { input: { name, autoPublication } })
       return unlessRefused(createEditor).editor

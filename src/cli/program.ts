@@ -1,14 +1,29 @@
 import { Command, Help, type OutputConfiguration } from 'commander'
 import { globalFlags } from '../config/flags.js'
+import { addAppCommand } from './commands/add-app.js'
 import { addEditorCommand } from './commands/add-editor.js'
+import { completionCommand } from './commands/completion.js'
+import { configCommand } from './commands/config.js'
 import { copyFromCommand } from './commands/copy-from.js'
 import { exportCommand } from './commands/export.js'
 import { genSessionSecretCommand } from './commands/gen-session-secret.js'
 import { genTokenCommand } from './commands/gen-token.js'
 import { helpCommand } from './commands/help.js'
 import { importCommand } from './commands/import.js'
+import { lsAppsCommand } from './commands/ls-apps.js'
 import { lsEditorsCommand } from './commands/ls-editors.js'
+import { lsSpacesCommand } from './commands/ls-spaces.js'
+import { maintenanceCommand } from './commands/maintenance.js'
+import { modifyAppCommand } from './commands/modify-app.js'
+import { repairCommand } from './commands/repair.js'
+import { revokeTokensCommand } from './commands/revoke-tokens.js'
+import { rmAppVersionCommand } from './commands/rm-app-version.js'
+import { rmAppCommand } from './commands/rm-app.js'
+import { rmEditorCommand } from './commands/rm-editor.js'
+import { rmOldVersionsCommand } from './commands/rm-old-versions.js'
+import { rmSpaceCommand } from './commands/rm-space.js'
 import { serveCommand } from './commands/serve.js'
+import { showVirtualSpaceCommand } from './commands/show-virtual-space.js'
 import { verifyTokenCommand } from './commands/verify-token.js'
 import { versionCommand } from './commands/version.js'
 import { Context } from './context.js'
@@ -22,12 +37,27 @@ const commands = [
   serveCommand,
   genSessionSecretCommand,
   addEditorCommand,
+  rmEditorCommand,
   lsEditorsCommand,
   genTokenCommand,
   verifyTokenCommand,
+  revokeTokensCommand,
+  lsAppsCommand,
+  addAppCommand,
+  modifyAppCommand,
+  rmAppCommand,
+  rmAppVersionCommand,
+  rmOldVersionsCommand,
+  maintenanceCommand,
+  lsSpacesCommand,
+  rmSpaceCommand,
+  showVirtualSpaceCommand,
   exportCommand,
   importCommand,
   copyFromCommand,
+  repairCommand,
+  configCommand,
+  completionCommand,
   helpCommand,
   versionCommand,
 ]

@@ -3,6 +3,7 @@ import type { Environment } from './environment.js'
 import { ConfigError } from './error.js'
 import { findConfigFile, readConfigFile, type ConfigFile } from './file.js'
 import type { Flags } from './flags.js'
+import { linkWarnings } from './links.js'
 import type { Settings } from './settings.js'
 import { resolveSettings } from './sources.js'
 import { checkSources, readSpaces, readVirtualSpaces, spaceName, type VirtualSpaceConfig } from './spaces.js'
@@ -20,6 +21,8 @@ export interface Config extends Engines {
   prefix: string
   /** In the order of the configuration. */
   spaces: string[]
+  /** As they are written: `__default__` may be; without any there is one, `''`. */
+  writtenSpaces: string[]
   virtualSpaces: VirtualSpaceConfig[]
   /** Space by host name, for universal links. */
   domainSpaces: ReadonlyMap<string, string>
@@ -67,6 +70,8 @@ export interface Sources {
 /** A configuration, the file that it was read from, and what its author should know. */
 export interface LoadedConfig {
   config: Config
+  /** By the keys of the file, defaults filled in. */
+  settings: Settings
   file?: string
   /** Mistakes that can be lived with, such as unknown keys. */
   warnings: string[]
@@ -102,16 +107,18 @@ export function resolveConfig(
     ...plain(settings),
     ...chooseEngines(settings, { given, file: path, cwd }),
     spaces,
+    writtenSpaces: settings.spaces.length > 0 ? settings.spaces.map((name) => name.trim()) : [''],
     virtualSpaces,
   }
   const renamed = virtualSpaces
     .filter(({ name }) => file?.renamed.has(`virtual_spaces.${name}`))
     .map(({ name }) => `The virtual space "${name}" is written with capitals in the file; its name is in lower case`)
   const notes = [...renamed, ...withoutEffect(given)]
-  return { config, ...(path !== undefined && { file: path }), warnings, notes }
+  const all = { warnings: [...warnings, ...linkWarnings(config)], notes }
+  return { config, settings, ...(path !== undefined && { file: path }), ...all }
 }
 
-type Plain = Omit<Config, keyof Engines | 'spaces' | 'virtualSpaces'>
+type Plain = Omit<Config, keyof Engines | 'spaces' | 'writtenSpaces' | 'virtualSpaces'>
 
 function plain(settings: Settings): Plain {
   const { public_url: publicUrl, conservation, publish, graphql, metrics } = settings

@@ -101,5 +101,18 @@ export const settingsSchema = z.object({
   contexts: words.default([]),
 })
 
+/** Keys whose values are shown to nobody. */
+export const secretKeys: ReadonlySet<string> = new Set([
+  'couchdb.password',
+  'redis.password',
+  'swift.api_key',
+  's3.secret_key',
+])
+
+/** Whether the value of a key is a duration. */
+export function isDuration(key: string): boolean {
+  return /_(timeout|frequency)$/.test(key)
+}
+
 /** All settings, by the keys of the file, with defaults filled in. */
 export type Settings = z.infer<typeof settingsSchema>

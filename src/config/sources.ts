@@ -4,7 +4,7 @@ import type { Environment } from './environment.js'
 import { ConfigError } from './error.js'
 import type { ConfigFile } from './file.js'
 import type { Flags } from './flags.js'
-import { settingsSchema, type Settings } from './settings.js'
+import { isDuration, settingsSchema, type Settings } from './settings.js'
 
 /** The settings, and the keys that a flag, the environment or the file gives a value that is not the empty text. */
 export interface Resolved {
@@ -35,7 +35,10 @@ export function resolveSettings(flags: Flags, env: Environment, file: ConfigFile
     return value
   }
   const result = settingsSchema.safeParse(collect(settingsSchema, [], read))
-  if (!result.success) throw new ConfigError(result.error.issues.map(describe).join('\n'))
+  if (!result.success) {
+    const place = (path: Path): string => placeOf(path, { flags, env, file })
+    throw new ConfigError(result.error.issues.map((issue) => describe(issue, place)).join('\n'))
+  }
   return { settings: result.data, given, warnings }
 }
 
@@ -48,8 +51,18 @@ function collect(section: z.ZodObject, path: Path, read: (path: Path) => unknown
   )
 }
 
-function describe(issue: z.core.$ZodIssue): string {
-  return `Invalid configuration: ${issue.path.join('.')}: ${issue.message}`
+function describe(issue: z.core.$ZodIssue, placeOf: (path: Path) => string): string {
+  const path = issue.path.map(String)
+  return `Invalid configuration: ${path.join('.')}: ${issue.message}${placeOf(path)}`
+}
+
+// Where the file has the value of a key, if it comes from there.
+function placeOf(
+  path: Path,
+  { flags, env, file }: { flags: Flags; env: Environment; file: ConfigFile | undefined },
+): string {
+  const key = path.join('.')
+  return file && flags[key] === undefined && fromEnvironment(path, env) === undefined ? place(key, file) : ''
 }
 
 /**
@@ -67,10 +80,6 @@ function fromTree(tree: JsonObject, path: Path): unknown {
   return node ?? undefined
 }
 
-function isDuration(key: string): boolean {
-  return /_(timeout|frequency)$/.test(key)
-}
-
 function unknownKeys(section: z.ZodObject, tree: JsonObject, path: Path, file: ConfigFile): string[] {
   return Object.entries(tree).flatMap(([name, value]) => {
     const key = [...path, name].join('.')
@@ -78,7 +87,9 @@ function unknownKeys(section: z.ZodObject, tree: JsonObject, path: Path, file: C
     if (schema === undefined) return [`The key "${key}" means nothing${place(key, file)}`]
     if (!(schema instanceof z.ZodObject) || value === null) return []
     if (isJsonObject(value)) return unknownKeys(schema, value, [...path, name], file)
-    throw new ConfigError(`Invalid configuration: ${key}: ${JSON.stringify(value)} is not a section with keys`)
+    throw new ConfigError(
+      `Invalid configuration: ${key}: ${JSON.stringify(value)} is not a section with keys${place(key, file)}`,
+    )
   })
 }
 

@@ -1,4 +1,5 @@
 import type { Viewer } from '../registry/access.js'
+import type { Progress } from '../registry/progress.js'
 import type { Registry } from '../registry/registry.js'
 
 /** What every resolver gets: one per request. */
@@ -8,4 +9,6 @@ export interface Context {
   viewer: Viewer
   /** Scheme and host under which the client reaches the registry, without a slash at the end. */
   baseUrl: string
+  /** Is told how far long work is, where somebody looks on. */
+  progress?: Progress | undefined
 }

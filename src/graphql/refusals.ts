@@ -13,8 +13,7 @@ const typeOf = {
   APP_NOT_FOUND: 'AppNotFound',
   VERSION_NOT_FOUND: 'VersionNotFound',
   EDITOR_NOT_FOUND: 'EditorNotFound',
-  // No mutation asks for a file.
-  FILE_NOT_FOUND: 'InvalidInput',
+  FILE_NOT_FOUND: 'FileNotFound',
   SPACE_NOT_FOUND: 'SpaceNotFound',
   APP_EXISTS: 'AppExists',
   VERSION_EXISTS: 'VersionExists',
@@ -28,12 +27,20 @@ const typeOf = {
 
 type RefusalType = (typeof typeOf)[ErrorCode]
 
+/** A refusal as the result of a mutation: an error itself would be thrown wherever GraphQL finds it. */
+export class Refused {
+  readonly error: RegistryError
+  constructor(error: RegistryError) {
+    this.error = error
+  }
+}
+
 /** Runs a mutation; what the registry refuses becomes its result. Other failures stay failures. */
-export async function refusable<T>(mutation: () => Promise<T>): Promise<T | RegistryError> {
+export async function refusable<T>(mutation: () => Promise<T>): Promise<T | Refused> {
   try {
     return await mutation()
   } catch (error) {
-    if (error instanceof RegistryError) return error
+    if (error instanceof RegistryError) return new Refused(error)
     throw error
   }
 }
@@ -48,17 +55,17 @@ export function payload<Success extends string, Refused extends RefusalType>(
 ): { __resolveType: (value: unknown) => Success | Refused } {
   return {
     __resolveType: (value) => {
-      if (!(value instanceof RegistryError)) return success
-      const type = refused.find((candidate) => candidate === typeOf[value.code])
-      if (type === undefined) throw value
+      if (!(value instanceof Refused)) return success
+      const type = refused.find((candidate) => candidate === typeOf[value.error.code])
+      if (type === undefined) throw value.error
       return type
     },
   }
 }
 
 const refusal = {
-  code: ({ code }: RegistryError) => code,
-  message: ({ message }: RegistryError) => message,
+  code: ({ error }: Refused) => error.code,
+  message: ({ error }: Refused) => error.message,
 }
 
 /** Fields of the refusals, from the error that made them. */
@@ -69,12 +76,13 @@ export const refusals = {
   AppNotFound: refusal,
   VersionNotFound: refusal,
   EditorNotFound: refusal,
+  FileNotFound: refusal,
   AppExists: refusal,
   VersionExists: refusal,
   EditorExists: refusal,
   ArchiveRejected: {
     ...refusal,
-    problems: ({ details, message }: RegistryError) => details.problems ?? [message],
+    problems: ({ error }: Refused) => error.details.problems ?? [error.message],
   },
-  Busy: { ...refusal, retryAfter: ({ details }: RegistryError) => details.retryAfter ?? 30 },
+  Busy: { ...refusal, retryAfter: ({ error }: Refused) => error.details.retryAfter ?? 30 },
 }

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { makeExecutableSchema } from '@graphql-tools/schema'
-import type { GraphQLSchema } from 'graphql'
+import { isScalarType, type GraphQLSchema } from 'graphql'
 import { enforceAllow } from './allow.js'
 import { resolvers } from './resolvers/index.js'
 
@@ -11,5 +11,14 @@ const folder = new URL('../../schema/', import.meta.url)
 export function createSchema(): GraphQLSchema {
   const files = readdirSync(folder).filter((name) => name.endsWith('.graphql'))
   const typeDefs = files.map((name) => readFileSync(new URL(name, folder), 'utf8'))
-  return enforceAllow(makeExecutableSchema({ typeDefs, resolvers }))
+  return describeScalars(enforceAllow(makeExecutableSchema({ typeDefs, resolvers })))
+}
+
+// The schema's own words, which the resolvers of scalars would replace.
+function describeScalars(schema: GraphQLSchema): GraphQLSchema {
+  for (const type of Object.values(schema.getTypeMap())) {
+    const description = type.astNode?.description?.value
+    if (isScalarType(type) && description !== undefined) type.description = description
+  }
+  return schema
 }

@@ -1,4 +1,4 @@
-import { execute, type GraphQLSchema } from 'graphql'
+import { execute, NoSchemaIntrospectionCustomRule, type GraphQLSchema } from 'graphql'
 import { createYoga, type Plugin } from 'graphql-yoga'
 import type { ParameterizedContext } from 'koa'
 import type { Logger } from 'pino'
@@ -32,6 +32,12 @@ const inOrder: Plugin = {
   },
 }
 
+const closed: Plugin = {
+  onValidate({ addValidationRule }) {
+    addValidationRule(NoSchemaIntrospectionCustomRule)
+  },
+}
+
 /** GraphQL over HTTP (the specification of that name), and GraphiQL for browsers, served whole from here. */
 export function createGraphQLHandler(parts: GraphQLParts): GraphQLHandler {
   const { schema, registry, log } = parts
@@ -41,7 +47,7 @@ export function createGraphQLHandler(parts: GraphQLParts): GraphQLHandler {
     landingPage: false,
     cors: { origin: parts.origins, credentials: false, methods: ['GET', 'POST', 'OPTIONS'] },
     graphiql: false,
-    plugins: [inOrder],
+    plugins: [inOrder, ...(parts.introspection ? [] : [closed])],
     maskedErrors: { maskError: (error) => maskError(error, log) },
     logging: false,
     context: ({ ctx }) => ({ registry, viewer: viewerOf(ctx.get('Authorization')), baseUrl: parts.baseUrl(ctx) }),

@@ -20,14 +20,17 @@ export interface AppParts {
   /** What sees all answers before they leave, the outermost first. */
   outermost: Middleware[]
   log: Logger
+  /** Aborts when the gateway begins to stop. */
+  stopping: AbortSignal
 }
 
 /** The HTTP application: GraphQL at `/graphql`, and REST. On hosts of universal links there is REST alone. */
-export function createApp({ registry, prepare, graphql, settings, outermost, log }: AppParts): Koa<RestState> {
+export function createApp({ registry, prepare, graphql, settings, ...parts }: AppParts): Koa<RestState> {
+  const { outermost, log, stopping } = parts
   const app = new Koa<RestState>()
   const links = new LinkSpaces(settings, registry.spaces)
   const rest = createRest({
-    ...{ prepare, spaces: registry.spaces, version: registry.version, links, log },
+    ...{ prepare, spaces: registry.spaces, version: registry.version, links, log, stopping },
     clientAddress: (ctx) => clientAddress(ctx.req, settings),
   })
   app.on('error', (err: unknown) => {

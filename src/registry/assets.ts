@@ -33,13 +33,16 @@ export class Assets {
     this.#database = database
   }
 
-  /** Keeps a file, and notes that `source` (a version) uses it. Safe to repeat and to race. */
+  /**
+   * Keeps a file, and notes that `source` (a version) uses it. Safe to repeat and to race: do it again when the version is
+   * recorded, and no removal of an earlier version of this name can have taken the file away.
+   */
   add(asset: NewAsset, appSlug: string, source: string): Promise<void> {
     return this.#turns.run(asset.sha256, async () => {
       await this.#keep(asset)
       await updateDocument(this.#documents, this.#database, asset.sha256, (current) => {
         const users = usersOf(current?.used_by)
-        if (current && users.includes(source)) return undefined
+        // Written also when nothing changes: who is about to release it must see that it was added again.
         return {
           name: asset.name,
           shasum: asset.sha256,
@@ -48,7 +51,7 @@ export class Assets {
           // What the first addition said stays.
           ...current,
           _id: asset.sha256,
-          used_by: [...users, source],
+          used_by: users.includes(source) ? users : [...users, source],
         }
       })
       // In another process its last user may have taken the object away while the document was written.
@@ -56,10 +59,13 @@ export class Assets {
     })
   }
 
-  /** Notes that `source` uses an asset no longer; the last user takes the asset with it. Safe to repeat and to race. */
-  release(sha256: string, source: string): Promise<void> {
+  /**
+   * Notes that `source` uses an asset no longer; the last user takes the asset with it. Safe to repeat and to race.
+   * @param isUsed whether `source` has begun to use it again meanwhile: nothing is done then
+   */
+  release(sha256: string, source: string, isUsed = () => Promise.resolve(false)): Promise<void> {
     return this.#turns.run(sha256, async () => {
-      const wasLast = await untilUndisturbed(() => this.#forget(sha256, source))
+      const wasLast = await untilUndisturbed(() => this.#forget(sha256, source, isUsed))
       // In another process somebody may have begun to use it just now.
       if (!wasLast || (await this.#documents.get(this.#database, sha256))) return
       await this.#objects.remove(assetsContainer, sha256)
@@ -67,10 +73,10 @@ export class Assets {
   }
 
   // Gives whether `source` was the last user; the document is gone then.
-  async #forget(sha256: string, source: string): Promise<boolean> {
+  async #forget(sha256: string, source: string, isUsed: () => Promise<boolean>): Promise<boolean> {
     const document = await this.#documents.get(this.#database, sha256)
     // Without a document the object stays: versions of an older registry may be served straight from it.
-    if (!document) return false
+    if (!document || (await isUsed())) return false
     const users = usersOf(document.used_by).filter((user) => user !== source)
     if (users.length === 0) await this.#documents.remove(this.#database, sha256, document._rev)
     else await this.#documents.put(this.#database, { ...document, used_by: users })
@@ -84,6 +90,7 @@ export class Assets {
   }
 }
 
-function usersOf(list: unknown): string[] {
+/** The sources in the `used_by` of an asset's document, which may be damaged. */
+export function usersOf(list: unknown): string[] {
   return Array.isArray(list) ? list.filter((user) => typeof user === 'string') : []
 }

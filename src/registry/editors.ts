@@ -1,15 +1,17 @@
 import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import { ConflictError, type Documents, type StoredDocument } from '../documents/documents.js'
+import { isJsonObject, type JsonObject } from '../json.js'
 import { RegistryError } from './errors.js'
 import { follow, type Following } from './follow.js'
+import { untilUndisturbed, updateDocument } from './update.js'
 
 /** An editor: who owns applications. */
 export interface Editor {
   /** As given at creation; tokens depend on its case. */
   name: string
   autoPublication: boolean
-  /** Salt of editor tokens; empty in a damaged document: no such token can be valid. */
+  /** Salt of editor tokens; empty in some old documents: no such token is valid until one is made. */
   sessionSalt: Buffer
   /** Salt of master tokens; as above. */
   masterSalt: Buffer
@@ -67,7 +69,7 @@ export class Editors {
    */
   async get(name: string): Promise<Editor> {
     const editor = await this.find(name)
-    if (!editor) throw new RegistryError('EDITOR_NOT_FOUND', 'Editor not found')
+    if (!editor) throw editorNotFound()
     return editor
   }
 
@@ -80,8 +82,8 @@ export class Editors {
       await this.#documents.put(this.#database, {
         _id: checkEditorName(name).toLowerCase(),
         name,
-        session_secret_salt: randomBytes(saltLength).toString('base64'),
-        master_secret_salt: randomBytes(saltLength).toString('base64'),
+        session_secret_salt: newSalt(),
+        master_secret_salt: newSalt(),
         public_key: null,
         auto_publication: autoPublication,
       })
@@ -91,6 +93,55 @@ export class Editors {
     }
     this.#changed()
     return this.get(name)
+  }
+
+  /**
+   * An editor with its salt for one kind of tokens: old documents may lack one, which then is made once and for all.
+   * @throws RegistryError EDITOR_NOT_FOUND when it is gone meanwhile
+   */
+  async withSalt(editor: Editor, kind: 'EDITOR' | 'MASTER'): Promise<Editor> {
+    const salt = kind === 'MASTER' ? editor.masterSalt : editor.sessionSalt
+    if (salt.length > 0) return editor
+    const member = kind === 'MASTER' ? 'master_secret_salt' : 'session_secret_salt'
+    await updateDocument(this.#documents, this.#database, editor.name.toLowerCase(), (current) =>
+      // Another program may have been faster.
+      current && !current[member] ? { ...current, [member]: newSalt() } : undefined,
+    )
+    this.#changed()
+    return this.get(editor.name)
+  }
+
+  /**
+   * Removes an editor; its applications stay.
+   * @returns its name as it was stored
+   * @throws RegistryError INVALID_EDITOR_NAME, EDITOR_NOT_FOUND
+   */
+  async remove(name: string): Promise<string> {
+    const id = checkEditorName(name).toLowerCase()
+    const editor = await untilUndisturbed(async () => {
+      const document = await this.#documents.get(this.#database, id)
+      if (!document) throw editorNotFound()
+      await this.#documents.remove(this.#database, id, document._rev)
+      return readEditor(document)
+    })
+    this.#changed()
+    return editor.name
+  }
+
+  /**
+   * Voids tokens of an editor: all of one kind by a new salt, or the editor tokens of one application by its counter.
+   * @throws RegistryError INVALID_EDITOR_NAME, EDITOR_NOT_FOUND
+   */
+  async revokeTokens(name: string, which: 'EDITOR' | 'MASTER' | { app: string }): Promise<Editor> {
+    const stored = await updateDocument(
+      this.#documents,
+      this.#database,
+      checkEditorName(name).toLowerCase(),
+      (current) => current && { ...current, ...revocation(current, which) },
+    )
+    if (!stored) throw editorNotFound()
+    this.#changed()
+    return readEditor(stored)
   }
 
   #changed(): void {
@@ -116,6 +167,24 @@ export class Editors {
     }
     return editors
   }
+}
+
+function revocation(current: StoredDocument, which: 'EDITOR' | 'MASTER' | { app: string }): JsonObject {
+  if (which === 'EDITOR') return { session_secret_salt: newSalt() }
+  if (which === 'MASTER') return { master_secret_salt: newSalt() }
+  const counters = isJsonObject(current.revocation_counters) ? current.revocation_counters : {}
+  const counter = counters[which.app]
+  // What is not above zero counts as never revoked.
+  const times = typeof counter === 'number' && counter > 0 ? Math.floor(counter) : 0
+  return { revocation_counters: { ...counters, [which.app]: times + 1 } }
+}
+
+function newSalt(): string {
+  return randomBytes(saltLength).toString('base64')
+}
+
+function editorNotFound(): RegistryError {
+  return new RegistryError('EDITOR_NOT_FOUND', 'Editor not found')
 }
 
 function readEditor(document: StoredDocument): Editor {

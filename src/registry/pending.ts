@@ -1,6 +1,5 @@
 import { ConflictError, type Documents, type Draft, type StoredDocument } from '../documents/documents.js'
-import { Turns } from '../objects/turns.js'
-import type { Assets } from './assets.js'
+import type { Turns } from '../objects/turns.js'
 import type { App, Catalogue, Version } from './catalogue/catalogue.js'
 import { versionId } from './catalogue/snapshot.js'
 import { RegistryError } from './errors.js'
@@ -8,6 +7,7 @@ import { recordVersion } from './publishing/record.js'
 import { readVersion } from './records.js'
 import { checkSlug } from './slugs.js'
 import { assetSource, type RealSpace } from './spaces.js'
+import type { VersionFiles } from './version-files.js'
 import { checkVersion } from './versions.js'
 
 /** Which pending versions are wanted; `undefined` and `null` mean any. */
@@ -17,17 +17,25 @@ export interface PendingFilter {
   app?: string | null | undefined
 }
 
+/** What the versions that wait are managed with. */
+export interface PendingParts {
+  documents: Documents
+  files: VersionFiles
+  catalogue: Catalogue
+  /** Shared by all who write or remove a version, by the name that it has as the user of an asset. */
+  turns: Turns
+  /** Is told each version that went live. */
+  onLive: (version: Version) => Promise<void>
+}
+
 /** Versions that wait for approval. Their files are at their final place already. */
 export class Pending {
   readonly #documents: Documents
-  readonly #assets: Assets
-  readonly #catalogue: Catalogue
-  readonly #turns = new Turns()
+  readonly #parts: PendingParts
 
-  constructor(documents: Documents, assets: Assets, catalogue: Catalogue) {
-    this.#documents = documents
-    this.#assets = assets
-    this.#catalogue = catalogue
+  constructor(parts: PendingParts) {
+    this.#documents = parts.documents
+    this.#parts = parts
   }
 
   /** The versions that wait, in the order of their document ids. */
@@ -59,30 +67,30 @@ export class Pending {
    */
   approve(space: RealSpace, app: App, version: string): Promise<Version> {
     const { slug, editor, type } = app.record
-    return this.#turns.run(assetSource(space, slug, version), async () => {
+    return this.#parts.turns.run(assetSource(space, slug, version), async () => {
       const pending = await this.#get(space, slug, version)
       const { _rev, ...content } = pending
       // The application decides, also when it changed since the submission.
       const published = await this.#publish(space, { ...content, _id: pending._id, editor, type })
-      this.#catalogue.of(space).versionsChanged(slug)
+      this.#parts.catalogue.of(space).versionsChanged(slug)
       await this.#remove(space, pending)
-      return { space, record: readVersion(published), state: 'PUBLISHED' }
+      const live: Version = { space, record: readVersion(published), state: 'PUBLISHED' }
+      await this.#parts.onLive(live)
+      return live
     })
   }
 
   /**
-   * Removes a version that waits, with its files.
+   * Removes a version that waits, with its files; after an interrupted approval they are those of the live version, and stay.
    * @throws RegistryError INVALID_SLUG, INVALID_VERSION, VERSION_NOT_FOUND
    */
-  async reject(space: RealSpace, slug: string, version: string): Promise<void> {
-    const source = assetSource(space, checkSlug(slug), version)
-    await this.#turns.run(source, async () => {
+  async reject(space: RealSpace, slug: string, version: string): Promise<Version> {
+    return this.#parts.turns.run(assetSource(space, checkSlug(slug), version), async () => {
       const document = await this.#get(space, slug, version)
       await this.#remove(space, document)
-      // After an interrupted approval the files are those of the live version.
-      if (await this.#documents.get(space.databases.versions, document._id)) return
-      const files = new Set(readVersion(document).attachments.values())
-      for (const sha256 of files) await this.#assets.release(sha256, source)
+      const record = readVersion(document)
+      await this.#parts.files.release(space, record)
+      return { space, record, state: 'PENDING' }
     })
   }
 

@@ -5,3 +5,6 @@ export interface Progress {
   /** That much more of the step is done. */
   advance(amount: number): void
 }
+
+/** Nobody wants to know. */
+export const noProgress: Progress = { begin: () => {}, advance: () => {} }

@@ -3,11 +3,12 @@ import type { Logger } from 'pino'
 import type { Cache } from '../cache/cache.js'
 import type { Documents } from '../documents/documents.js'
 import type { Objects } from '../objects/objects.js'
+import { Turns } from '../objects/turns.js'
 import type { Outgoing } from '../outgoing/client.js'
 import { Access } from './access.js'
 import { Apps } from './apps.js'
 import { Assets } from './assets.js'
-import { Catalogue } from './catalogue/catalogue.js'
+import { Catalogue, type Version } from './catalogue/catalogue.js'
 import { Editors } from './editors.js'
 import { copyRegistry, type CopyRequest, type CopyResult } from './copy/copy.js'
 import { exportRegistry, type ExportResult } from './export/export.js'
@@ -15,12 +16,23 @@ import { importArchive, type ImportOptions, type ImportResult } from './export/i
 import { Layout } from './export/layout.js'
 import { Files } from './files.js'
 import { Pending } from './pending.js'
-import type { Progress } from './progress.js'
+import { prepareSpace } from './prepare.js'
+import { noProgress, type Progress } from './progress.js'
 import { Publisher } from './publishing/publisher.js'
-import { appsExpected, versionsExpected } from './reference-layout.js'
-import { assetsContainer, versionsBySlug, type Spaces } from './spaces.js'
+import { Cleaning } from './removal/cleaning.js'
+import { Overwritten } from './removal/overwritten.js'
+import { Removal } from './removal/removal.js'
+import { repair, type RepairReport } from './repair/repair.js'
+import type { RepairParts } from './repair/run.js'
+import type { RetentionRules } from './retention.js'
+import { assetsContainer, sourceOf, type Spaces } from './spaces.js'
 import { statusOf, type RegistryStatus } from './status.js'
 import { Minting } from './tokens/minting.js'
+import { VersionFiles } from './version-files.js'
+import { OverwrittenArchives } from './virtual/archives.js'
+import { Overwrites } from './virtual/overwrites.js'
+import { Regeneration } from './virtual/regeneration.js'
+import { WellKnown } from './well-known.js'
 
 /** What a registry is made of. */
 export interface RegistryParts {
@@ -40,6 +52,8 @@ export interface RegistryParts {
   version: string
   /** How many publications run at once, and whether archives may be read from this machine's disk. */
   publish: { concurrency: number; allowFileUrls: boolean }
+  /** What to keep of an application's channel when a version of it has gone live; without it everything. */
+  retention?: RetentionRules | undefined
 }
 
 /** The domain: every door works with this. */
@@ -54,6 +68,12 @@ export class Registry {
   readonly files: Files
   readonly publisher: Publisher
   readonly pending: Pending
+  readonly removal: Removal
+  readonly cleaning: Cleaning
+  readonly #repair: RepairParts
+  readonly overwrites: Overwrites
+  readonly regeneration: Regeneration
+  readonly wellKnown: WellKnown
   readonly #parts: RegistryParts
   readonly #assets: Assets
   readonly #closing = new AbortController()
@@ -71,10 +91,27 @@ export class Registry {
     this.#assets = assets
     this.access = access
     this.tokens = new Minting({ secret, access, editors, spaces, catalogue, clock })
-    this.apps = new Apps(documents, catalogue, editors)
     this.files = new Files(objects)
-    this.publisher = new Publisher({ documents, outgoing, access, assets, catalogue, editors, ...parts.publish })
-    this.pending = new Pending(documents, assets, catalogue)
+    const archives = new OverwrittenArchives(documents, objects, this.files)
+    const regeneration = new Regeneration({ documents, archives, catalogue, spaces, log })
+    this.regeneration = regeneration
+    this.overwrites = new Overwrites({ documents, assets, catalogue, regeneration })
+    this.apps = new Apps({ documents, catalogue, editors, overwrites: this.overwrites })
+    this.wellKnown = new WellKnown(objects)
+    const files = new VersionFiles(documents, objects, assets)
+    const turns = new Turns()
+    const onLive = async (version: Version): Promise<void> => {
+      await regeneration.afterPublication(sourceOf(version.space), version.record.slug)
+      this.cleaning.wentLive(version)
+    }
+    const publishing = { documents, outgoing, access, assets, files, catalogue, editors, turns, onLive, log }
+    this.publisher = new Publisher({ ...publishing, ...parts.publish })
+    this.pending = new Pending({ documents, files, catalogue, turns, onLive })
+    const overwritten = new Overwritten({ documents, objects, assets, catalogue, spaces })
+    this.removal = new Removal({ documents, objects, catalogue, pending: this.pending, files, overwritten, turns })
+    this.cleaning = new Cleaning({ documents, removal: this.removal, clock, log, background: parts.retention })
+    const stored = { documents, objects, spaces, catalogue, clock }
+    this.#repair = { ...stored, assets, files: this.files, versionFiles: files, pending: this.pending, overwritten }
   }
 
   /** Creates what is missing in the engines, and begins to follow what changes in them. */
@@ -85,6 +122,11 @@ export class Registry {
     await registry.editors.open(following)
     await registry.catalogue.open(following)
     return registry
+  }
+
+  /** Looks for what interrupted work left behind, see `repair`. */
+  repair(fix: boolean, progress: Progress = noProgress): Promise<RepairReport> {
+    return repair(this.#repair, fix, progress)
   }
 
   /** How the engines are doing. */
@@ -115,9 +157,13 @@ export class Registry {
     return copyRegistry({ documents, outgoing, catalogue, editors, assets: this.#assets }, request, progress)
   }
 
-  /** Lets publications end, and stops following changes. The engines stay open: they belong to who opened them. */
+  /**
+   * Lets publications end, ends what they began in the background, and stops following changes. The engines stay open: they
+   * belong to who opened them.
+   */
   async close(): Promise<void> {
     await this.publisher.settled()
+    await this.cleaning.close()
     this.#closing.abort()
   }
 }
@@ -137,12 +183,7 @@ async function empty(
 
 async function prepare({ documents, objects, spaces }: RegistryParts): Promise<void> {
   await documents.ensure(spaces.shared.editors, [])
-  for (const { name, databases } of spaces.real) {
-    await documents.ensure(databases.apps, [], appsExpected)
-    await documents.ensure(databases.versions, [versionsBySlug], versionsExpected)
-    await documents.ensure(databases.pending, [])
-    await objects.ensure(name)
-  }
+  for (const space of spaces.real) await prepareSpace(documents, objects, space)
   for (const { databases } of spaces.virtual) await documents.ensure(databases.versions, [])
   await documents.ensure(spaces.shared.assets, [])
   await objects.ensure(assetsContainer)

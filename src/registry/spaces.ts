@@ -22,17 +22,21 @@ export interface RealSpace {
 /** A filtered view on a real space. */
 export interface VirtualSpace {
   kind: 'VIRTUAL'
+  /** Also the name of its object container. */
   name: string
+  /** Names of its databases: what its applications are given instead, and their versions with that; they may not exist. */
+  databases: { overwrites: string; versions: string }
   source: RealSpace
   filter: 'select' | 'reject'
   /** The slugs that the filter speaks of. */
   slugs: readonly string[]
-  /** Names of the databases of what it overwrites; they may not exist. */
-  databases: { overwrites: string; versions: string }
 }
 
 /** A space to read in. */
 export type Space = RealSpace | VirtualSpace
+
+/** Who uses an asset: a version, or what a virtual space overwrote of an application. */
+export type AssetUser = { space: RealSpace; slug: string; version: string } | { space: VirtualSpace; slug: string }
 
 /** A virtual space as it is configured; `source` is the name of a real space. */
 export interface VirtualSpaceSettings {
@@ -92,6 +96,15 @@ export class Spaces {
     return space
   }
 
+  /** What a text names as the user of an asset, see `assetSource` and `overwriteSource`; `undefined` when it is not known. */
+  userOf(source: string): AssetUser | undefined {
+    const parts = source.split('/')
+    const [name = '', slug = '', version = ''] = parts.length === 2 ? ['', ...parts] : parts
+    const space = parts.length === 2 || parts.length === 3 ? this.find(name) : undefined
+    if (!space || (space.kind === 'VIRTUAL') !== (version === '*')) return undefined
+    return space.kind === 'REAL' ? { space, slug, version } : { space, slug }
+  }
+
   /**
    * A space that can be written to.
    * @throws RegistryError SPACE_NOT_FOUND, also for virtual ones
@@ -100,6 +113,21 @@ export class Spaces {
     const space = this.get(name)
     if (space.kind === 'REAL') return space
     throw new RegistryError('SPACE_NOT_FOUND', `Space "${name}" is virtual and can only be read`)
+  }
+
+  /**
+   * A space whose applications can be overwritten.
+   * @throws RegistryError SPACE_NOT_FOUND, also for real ones
+   */
+  getVirtual(name: string): VirtualSpace {
+    const space = this.find(name)
+    if (space?.kind === 'VIRTUAL') return space
+    throw new RegistryError('SPACE_NOT_FOUND', `Space "${name}" does not exist`)
+  }
+
+  /** The virtual spaces that look on a real one. */
+  viewsOf(source: RealSpace): VirtualSpace[] {
+    return this.virtual.filter((view) => view.source.name === source.name)
   }
 }
 
@@ -130,4 +158,9 @@ export function pathOf(space: Space): string {
 /** Text that names a version as the user of an asset: `[<space>/]<slug>/<version>`. */
 export function assetSource(space: RealSpace, slug: string, version: string): string {
   return space.name === defaultSpace ? `${slug}/${version}` : `${space.name}/${slug}/${version}`
+}
+
+/** Text that names the overwritten icon of an application as the user of an asset. */
+export function overwriteSource(space: VirtualSpace, slug: string): string {
+  return `${space.name}/${slug}/*`
 }

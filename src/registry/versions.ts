@@ -30,6 +30,21 @@ export function checkVersion(version: string): string {
   return version
 }
 
+/**
+ * Checks the name of a channel that somebody asks for.
+ * @throws RegistryError INVALID_CHANNEL
+ */
+export function checkChannel(name: string): Channel {
+  const channel = channels.find((candidate) => candidate === name)
+  if (channel) return channel
+  throw invalidChannel()
+}
+
+/** The refusal of a name that is no channel. */
+export function invalidChannel(): RegistryError {
+  return new RegistryError('INVALID_CHANNEL', 'Invalid version channel: should be "stable", "beta" or "dev"')
+}
+
 /** The channel that a version belongs to. */
 export function channelOf(version: string): Channel {
   if (version.includes('-dev.')) return 'dev'
@@ -61,6 +76,11 @@ export function compareVersions(channel: Channel, a: Ordered, b: Ordered): numbe
   }
   // Equal keys: by document id, in the order of bytes, which is not that of JavaScript's strings.
   return Buffer.compare(Buffer.from(a.version), Buffer.from(b.version))
+}
+
+/** The major number of a version, as the order of versions knows it. */
+export function majorOf(version: string): number {
+  return sortKey('stable', { version, time: 0 })[0] ?? 0
 }
 
 function sortKey(channel: Channel, { version, time }: Ordered): number[] {

@@ -6,6 +6,9 @@ const types = { webapp: 'WEBAPP', konnector: 'KONNECTOR' } as const
 const promises = { user_ciphered: 'USER_CIPHERED', user_reserved: 'USER_RESERVED', none: 'NONE' } as const
 const promisers = { cozy: 'COZY', editor: 'EDITOR', none: 'NONE' } as const
 
+/** Names of the channels in the schema. */
+export const channelNames = { stable: 'STABLE', beta: 'BETA', dev: 'DEV' } as const
+
 /**
  * The type of an application.
  * @throws RegistryError INVALID_APP

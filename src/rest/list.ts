@@ -1,14 +1,8 @@
 import type { Prepare } from '../graphql/prepare.js'
 import { encodeCursor } from '../registry/cursors.js'
 import { ListAppsDocument, type AppFilter, type AppSort } from './generated/operations.js'
-import {
-  channelNames,
-  channelParameter,
-  numberParameter,
-  parameter,
-  versionsChannel,
-  type Parameter,
-} from './parameters.js'
+import { channelNames } from './enums.js'
+import { channelParameter, numberParameter, parameter, versionsChannel, type Parameter } from './parameters.js'
 import { jsonRoute, type RestRequest, type Route } from './route.js'
 import { channels } from '../registry/versions.js'
 import { appList } from './shapes.js'

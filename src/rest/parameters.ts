@@ -1,6 +1,5 @@
 import type { ParameterizedContext } from 'koa'
-import { RegistryError } from '../registry/errors.js'
-import { channels, type Channel } from '../registry/versions.js'
+import { channels, invalidChannel, type Channel } from '../registry/versions.js'
 import { HttpError } from './errors.js'
 
 /** A parameter of the query, as routes declare it. */
@@ -19,9 +18,6 @@ export function parameter({ query }: Pick<ParameterizedContext, 'query'>, { name
   return Array.isArray(value) ? value[0] : value
 }
 
-/** Names of the channels in the schema. */
-export const channelNames = { stable: 'STABLE', beta: 'BETA', dev: 'DEV' } as const
-
 /** Which channels' versions an answer lists. */
 export const versionsChannel: Parameter = {
   name: 'versionsChannel',
@@ -32,11 +28,6 @@ export const versionsChannel: Parameter = {
 /** A channel by its name, or `undefined`. */
 export function channelNamed(name: string | undefined): Channel | undefined {
   return channels.find((channel) => channel === name)
-}
-
-/** The refusal of a name that is no channel. */
-export function invalidChannel(): RegistryError {
-  return new RegistryError('INVALID_CHANNEL', 'Invalid version channel: should be "stable", "beta" or "dev"')
 }
 
 /**

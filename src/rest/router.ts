@@ -18,6 +18,7 @@ import { allowedMethods, RouteTable } from './route-table.js'
 import { errorResponder, type ErrorLog } from './send-error.js'
 import { slugRoutes } from './slugs.js'
 import { staticRoutes } from './static.js'
+import { probeRoutes, statusRoutes } from './status.js'
 import { versionRoutes } from './versions.js'
 
 /** What the REST interface is made of. */
@@ -27,6 +28,8 @@ export interface RestParts extends ErrorLog {
   links: LinkSpaces
   /** The version of this software. */
   version: string
+  /** Aborts when the gateway begins to stop. */
+  stopping: AbortSignal
 }
 
 /** Answers a request; its state must hold the operation context by then. */
@@ -36,33 +39,34 @@ export type RestHandler = (ctx: RestRequest) => Promise<void>
  * The REST interface: below `/registry` and `/<space>/registry` the routes of spaces, elsewhere those that belong to none,
  * of which universal links take whatever is left.
  */
-export function createRest({ prepare, spaces, links, version, ...log }: RestParts): RestHandler {
-  const spaceRoutes = [...sharedRoutes(prepare), ...realRoutes(prepare)]
-  const otherRoutes = [...editorRoutes(prepare), ...staticRoutes(), ...linkRoutes(links)]
-  const names = spaces.all.map(({ name }) => name).filter((name) => name !== defaultSpace)
-  const openApi = openApiRoute({ spaceRoutes, otherRoutes, spaces: names, version })
+export function createRest({ prepare, spaces, links, version, stopping, ...log }: RestParts): RestHandler {
+  const shared = sharedRoutes(prepare)
+  const real = realRoutes(prepare)
+  const otherRoutes = [...editorRoutes(prepare), ...statusRoutes(prepare), ...staticRoutes(), ...linkRoutes(links)]
+  const probes = probeRoutes(prepare, stopping)
+  const spaceRoutes = [
+    { routes: shared, spaces: namesOf(spaces.all) },
+    { routes: real, spaces: namesOf(spaces.real) },
+  ]
+  const openApi = openApiRoute({ spaceRoutes, otherRoutes: [...probes, ...otherRoutes], version })
   const tables = {
-    REAL: new RouteTable(spaceRoutes),
-    VIRTUAL: new RouteTable(sharedRoutes(prepare)),
+    REAL: new RouteTable([...shared, ...real]),
+    VIRTUAL: new RouteTable(shared),
     // On hosts of links, links win.
     links: new RouteTable(otherRoutes),
-    elsewhere: new RouteTable([openApi, ...otherRoutes]),
+    elsewhere: new RouteTable([openApi, ...probes, ...otherRoutes]),
   }
   const sendError = errorResponder(log)
   return async (ctx) => {
-    // Until a route is found, errors look as its neighbours' do.
-    let errors: Route['errors'] = 'text'
+    const segments = segmentsOf(ctx.path)
+    const below = belowRoot(spaces, segments)
+    const table = below?.space.kind ?? (links.isLinkHost(ctx.get('Host')) ? 'links' : 'elsewhere')
+    const { found, others } = tables[table].find(ctx.method, below?.rest ?? segments)
+    // Where no route is found, errors look as its neighbours' do.
+    const errors = found?.route.errors ?? (below ? 'json' : (others[0]?.errors ?? 'text'))
     try {
-      const segments = segmentsOf(ctx.path)
-      const below = belowRoot(spaces, segments)
-      if (below) {
-        ctx.state.space = below.space
-        errors = 'json'
-      }
-      const table = below?.space.kind ?? (links.isLinkHost(ctx.get('Host')) ? 'links' : 'elsewhere')
-      const { found, others } = tables[table].find(ctx.method, below?.rest ?? segments)
-      errors = found?.route.errors ?? (below ? 'json' : (others[0]?.errors ?? 'text'))
       if (!found) return refuse(ctx, others, below === undefined)
+      if (below) ctx.state.space = below.space
       ctx.state.params = found.params
       ctx.state.segments = segments
       await run(ctx, found.route)
@@ -101,15 +105,20 @@ function realRoutes(prepare: Prepare): Route[] {
   ]
 }
 
-/**
- * The segments of a path, each decoded once: an escaped slash is data, never a separator.
- * @throws HttpError 400 for an escape that can't be decoded
- */
+function namesOf(spaces: readonly Space[]): string[] {
+  return spaces.map(({ name }) => name).filter((name) => name !== defaultSpace)
+}
+
+// Each decoded once: an escaped slash is data, never a separator. What can't be decoded stays, and names nothing.
 function segmentsOf(path: string): string[] {
+  return path.slice(1).split('/').map(decoded)
+}
+
+function decoded(segment: string): string {
   try {
-    return path.slice(1).split('/').map(decodeURIComponent)
+    return decodeURIComponent(segment)
   } catch {
-    throw new HttpError(400, 'Bad Request')
+    return segment
   }
 }
 

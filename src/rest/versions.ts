@@ -1,5 +1,6 @@
 import type { Prepare } from '../graphql/prepare.js'
 import { versionNotFound } from '../registry/pending.js'
+import { checkChannel } from '../registry/versions.js'
 import { existingSlug, slugOf } from './app-in-path.js'
 import {
   FindAppDocument,
@@ -7,7 +8,8 @@ import {
   ReadVersionDocument,
   ReadVersionsDocument,
 } from './generated/operations.js'
-import { channelNamed, channelNames, invalidChannel, parameter, versionsChannel } from './parameters.js'
+import { channelNames } from './enums.js'
+import { channelNamed, parameter, versionsChannel } from './parameters.js'
 import { jsonRoute, type Route } from './route.js'
 import { version as versionShape, versionLists } from './shapes.js'
 import { versionsToWire, versionToWire } from './wire.js'
@@ -71,9 +73,8 @@ function latestRoute(prepare: Prepare): Route {
     async handle(ctx) {
       const { space, params, operation } = ctx.state
       const slug = await existingSlug(ctx, findApp)
-      const channel = channelNamed(params.channel)
-      if (!channel) throw invalidChannel()
-      const result = await readLatest({ space: space.name, slug, channel: channelNames[channel] }, operation)
+      const channel = channelNames[checkChannel(params.channel ?? '')]
+      const result = await readLatest({ space: space.name, slug, channel }, operation)
       const record = result.space?.app?.latestVersion
       if (!record) throw versionNotFound()
       return versionToWire(record)

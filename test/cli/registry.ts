@@ -39,6 +39,8 @@ export class MemoryRegistry implements Operations {
     this.#secret = secret
   }
 
+  execute: Operations['execute'] = () => Promise.reject(new Error('this command must not need GraphQL'))
+
   async createEditor(name: string, autoPublication: boolean): Promise<{ name: string }> {
     if (this.failure) throw this.failure
     const id = checkEditorName(name).toLowerCase()

@@ -30,21 +30,24 @@ interface Publication {
 
 it(
   'whenever a publication is killed, the version is whole or absent, and publishing it again works',
-  { timeout: 120_000 },
+  { timeout: 300_000 },
   async () => {
     const publication = await prepare()
     const writes = await countWrites(publication)
-    // The archive, the icon and the screenshot with a document each, and the version.
-    expect(writes).toBe(7)
+    // The archive, the icon and the screenshot with a document each, the version, and the three documents once more.
+    const commit = 7
+    expect(writes).toBe(10)
     const points = Array.from({ length: writes }, (_, n) => n + 1).flatMap((write): FaultPoint[] => [
       { write, moment: 'before' },
       { write, moment: 'after' },
     ])
     const queue = new PQueue({ concurrency: 2 })
     const ends = await Promise.all(points.map((point) => queue.add(() => killAt(point, publication))))
-    // The last write is the only one that makes anything visible.
+    // Only the document of the version makes anything visible.
     expect(ends).toEqual(
-      points.map(({ write, moment }) => (write === writes && moment === 'after' ? 'whole' : 'absent')),
+      points.map(({ write, moment }) =>
+        write > commit || (write === commit && moment === 'after') ? 'whole' : 'absent',
+      ),
     )
   },
 )
@@ -90,7 +93,8 @@ async function killAt(point: FaultPoint, publication: Publication): Promise<'who
 
 async function copyOf({ folder }: Publication): Promise<string> {
   const copy = await temporaryFolder()
-  await cp(folder, copy, { recursive: true })
+  // The files beside a closed database hold nothing more, and may vanish at any time.
+  await cp(folder, copy, { recursive: true, filter: (path) => !/\.sqlite-(wal|shm)$/.test(path) })
   return copy
 }
 

@@ -6,7 +6,7 @@ import { parseJson } from '../../src/json.js'
 export interface Sent {
   method?: string
   headers?: Record<string, string>
-  /** Sent with its `Content-Length`; an object is sent as JSON, with its type. */
+  /** Sent with its `Content-Length`, unless a `Transfer-Encoding` is given; an object is sent as JSON, with its type. */
   body?: Buffer | string | object
 }
 
@@ -28,7 +28,8 @@ export interface Answer {
 export function send(origin: string, path: string, { method = 'GET', headers = {}, body }: Sent = {}): Promise<Answer> {
   const content = typeof body === 'object' && !Buffer.isBuffer(body) ? JSON.stringify(body) : body
   const implied: Record<string, string> = {
-    ...(content !== undefined && { 'Content-Length': String(Buffer.byteLength(content)) }),
+    ...(content !== undefined &&
+      !('Transfer-Encoding' in headers) && { 'Content-Length': String(Buffer.byteLength(content)) }),
     ...(content !== undefined && content !== body && { 'Content-Type': 'application/json' }),
   }
   const { hostname, port } = new URL(origin)

@@ -4,14 +4,13 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type { Command } from 'commander'
+import { agreed, type Agreement } from '../agreement.js'
 import type { Context } from '../context.js'
 import { booleanFlag } from '../flags.js'
 
-interface Options {
+interface Options extends Agreement {
   drop?: boolean
   replace?: boolean
-  yes?: boolean
-  force?: boolean
   json?: boolean
 }
 
@@ -35,7 +34,12 @@ export function importCommand(program: Command, context: Context): void {
 
 async function run(file: string | undefined, options: Options, context: Context): Promise<void> {
   const { drop = false, replace = false } = options
-  if (drop && !(await agreed(options, context))) return
+  if (
+    drop &&
+    !(await agreed(options, context, 'Are you sure you want to remove all applications, versions and files first?'))
+  ) {
+    return
+  }
   await withFile(file, context, (path) =>
     context.withRegistry('no secret', async (operations) => {
       const progress = context.progress()
@@ -51,12 +55,6 @@ async function run(file: string | undefined, options: Options, context: Context)
       }
     }),
   )
-}
-
-// The reference registry asks nothing here, so scripts are not asked.
-async function agreed({ yes, force }: Options, { prompts }: Context): Promise<boolean> {
-  if (yes || force || !prompts.onTerminal) return true
-  return prompts.confirm('Are you sure you want to remove all applications, versions and files first?', false)
 }
 
 function conflictText(conflicts: string[]): string {

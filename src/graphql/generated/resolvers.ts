@@ -9,7 +9,8 @@ import type { AppChannel as AppChannelModel, Editor as EditorModel, File as File
 import type { KonnectorField as KonnectorFieldModel } from '../../registry/manifests/konnector-fields.js';
 import type { Permission as PermissionModel } from '../../registry/manifests/permissions.js';
 import type { Space as SpaceModel } from '../../registry/spaces.js';
-import type { RegistryError as RegistryErrorModel } from '../../registry/errors.js';
+import type { WellKnownFile as WellKnownFileModel } from '../../registry/well-known.js';
+import type { Refused as RefusedModel } from '../refusals.js';
 import type { Context } from '../context.js';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -22,6 +23,8 @@ export type Scalars = {
   Boolean: { input: boolean; output: boolean; }
   Int: { input: number; output: number; }
   Float: { input: number; output: number; }
+  /** Bytes, in base64 (RFC 4648, section 4). */
+  Base64: { input: string; output: string; }
   /** A moment in UTC, as in RFC 3339: `2026-11-22T01:01:34.374Z`. */
   DateTime: { input: Date; output: Date | string; }
   /** Any JSON value (RFC 8259). */
@@ -77,6 +80,8 @@ export type App = Node & {
   readonly name: Maybe<Scalars['String']['output']>;
   /** The icon of a partner. */
   readonly partnershipIcon: Maybe<File>;
+  /** Opaque; another one after each change of the application itself. Its versions don't count. */
+  readonly revision: Scalars['String']['output'];
   /** Screenshots for the first of `locales` that has some, else those for everybody. */
   readonly screenshots: ReadonlyArray<File>;
   /** A line about the application, chosen as `name` is. */
@@ -392,6 +397,12 @@ export type File = {
   readonly url: Scalars['URL']['output'];
 };
 
+export type FileNotFound = Refusal & {
+  readonly __typename?: 'FileNotFound';
+  readonly code: RefusalCode;
+  readonly message: Scalars['String']['output'];
+};
+
 /** Something that the application does for others. */
 export type Intent = {
   readonly __typename?: 'Intent';
@@ -548,7 +559,10 @@ export type Mobile = {
 
 export type Mutation = {
   readonly __typename?: 'Mutation';
-  /** Puts an application in maintenance, or replaces what is said about it. */
+  /**
+   * Puts an application in maintenance, or replaces what is said about it. In a virtual space it holds there only, whatever
+   * the source says.
+   */
   readonly activateMaintenance: MaintenancePayload;
   /** Lets a version that waits go live. */
   readonly approvePendingVersion: ApprovePendingVersionPayload;
@@ -560,15 +574,47 @@ export type Mutation = {
    * same editor, application and end, the same token comes out again. Master tokens are made on the command line only.
    */
   readonly createToken: CreateTokenPayload;
-  /** Ends a maintenance; does nothing when there is none. */
+  /** Ends a maintenance; does nothing when there is none. In a virtual space it holds there only, whatever the source says. */
   readonly deactivateMaintenance: MaintenancePayload;
+  /**
+   * Gives an application another name or icon in a virtual space, and makes its archives there anew. Whether the space shows
+   * the application, or whether it exists yet, does not matter. What is absent stays as it was.
+   */
+  readonly overwriteApp: OverwriteAppPayload;
   /**
    * Publishes a version: the registry downloads the archive, checks it and keeps it. The answer comes when the version can
    * be read; without automatic publication it waits for approval.
    */
   readonly publishVersion: PublishVersionPayload;
+  /** Puts a file below `/.well-known/`, or replaces it. */
+  readonly putWellKnownFile: PutWellKnownFilePayload;
   /** Removes a version that waits. */
   readonly rejectPendingVersion: RejectPendingVersionPayload;
+  /** Removes an application with all its versions, published and pending. It can't be undone. */
+  readonly removeApp: RemoveAppPayload;
+  /**
+   * Removes an editor, and so voids its tokens for ever. Its applications stay, but nobody can publish them until there is an
+   * editor of this name again.
+   */
+  readonly removeEditor: RemoveEditorPayload;
+  /**
+   * Removes the old versions of an application that belong to exactly one channel. Kept are those of the last `months`; and
+   * of the `majors` greatest major numbers, the greatest version of each with the `minors` next lower ones.
+   */
+  readonly removeOldVersions: RemoveOldVersionsPayload;
+  /** Removes all applications, versions and files of a real space. It can't be undone; the space stays, empty. */
+  readonly removeSpace: RemoveSpacePayload;
+  /** Removes a version, published or else pending, with its files. It can't be undone. */
+  readonly removeVersion: RemoveVersionPayload;
+  /** Removes a file below `/.well-known/`. */
+  readonly removeWellKnownFile: RemoveWellKnownFilePayload;
+  /**
+   * Looks through everything that is stored for what interrupted work left behind, and reads every archive to compare its
+   * checksum. Takes long; the registry goes on serving meanwhile.
+   */
+  readonly repair: RepairReport;
+  /** Voids all tokens of an editor of one kind, or its editor tokens for one application. It can't be undone. */
+  readonly revokeTokens: RevokeTokensPayload;
   /** Changes what is promised about the data. */
   readonly updateApp: UpdateAppPayload;
 };
@@ -604,13 +650,63 @@ export type MutationDeactivateMaintenanceArgs = {
 };
 
 
+export type MutationOverwriteAppArgs = {
+  input: OverwriteAppInput;
+};
+
+
 export type MutationPublishVersionArgs = {
   input: PublishVersionInput;
 };
 
 
+export type MutationPutWellKnownFileArgs = {
+  input: PutWellKnownFileInput;
+};
+
+
 export type MutationRejectPendingVersionArgs = {
   input: PendingVersionInput;
+};
+
+
+export type MutationRemoveAppArgs = {
+  input: RemoveAppInput;
+};
+
+
+export type MutationRemoveEditorArgs = {
+  input: RemoveEditorInput;
+};
+
+
+export type MutationRemoveOldVersionsArgs = {
+  input: RemoveOldVersionsInput;
+};
+
+
+export type MutationRemoveSpaceArgs = {
+  input: RemoveSpaceInput;
+};
+
+
+export type MutationRemoveVersionArgs = {
+  input: RemoveVersionInput;
+};
+
+
+export type MutationRemoveWellKnownFileArgs = {
+  input: RemoveWellKnownFileInput;
+};
+
+
+export type MutationRepairArgs = {
+  input: RepairInput;
+};
+
+
+export type MutationRevokeTokensArgs = {
+  input: RevokeTokensInput;
 };
 
 
@@ -639,6 +735,22 @@ export type Notification = {
   readonly multiple: Scalars['Boolean']['output'];
   readonly name: Scalars['String']['output'];
   readonly stateful: Scalars['Boolean']['output'];
+};
+
+export type OverwriteAppInput = {
+  readonly icon?: InputMaybe<UploadInput>;
+  readonly name?: InputMaybe<Scalars['String']['input']>;
+  readonly slug: Scalars['String']['input'];
+  /** A virtual space. */
+  readonly space: Scalars['String']['input'];
+};
+
+export type OverwriteAppPayload = InvalidInput | OverwriteAppSuccess | SpaceNotFound;
+
+export type OverwriteAppSuccess = {
+  readonly __typename?: 'OverwriteAppSuccess';
+  /** The application as the space shows it now; null when it shows none of this slug. */
+  readonly app: Maybe<App>;
 };
 
 /** Where a page of a connection stands (Relay's Cursor Connections). */
@@ -729,6 +841,23 @@ export type PublishVersionSuccess = {
   readonly version: Version;
   /** What the editor should look at; nothing that stands in the way. */
   readonly warnings: ReadonlyArray<PublicationWarning>;
+};
+
+export type PutWellKnownFileInput = {
+  /** At most 4 MiB. */
+  readonly content: Scalars['Base64']['input'];
+  /** Media type; without it the extension of the name tells. */
+  readonly contentType?: InputMaybe<Scalars['String']['input']>;
+  /** Its path below `/.well-known/`, such as `assetlinks.json`. */
+  readonly name: Scalars['String']['input'];
+  readonly space: Scalars['String']['input'];
+};
+
+export type PutWellKnownFilePayload = InvalidInput | PutWellKnownFileSuccess | SpaceNotFound;
+
+export type PutWellKnownFileSuccess = {
+  readonly __typename?: 'PutWellKnownFileSuccess';
+  readonly file: WellKnownFile;
 };
 
 export type Query = {
@@ -832,6 +961,175 @@ export type RejectPendingVersionSuccess = {
   readonly version: Scalars['VersionNumber']['output'];
 };
 
+export type RemoveAppInput = {
+  readonly slug: Scalars['String']['input'];
+  readonly space: Scalars['String']['input'];
+};
+
+export type RemoveAppPayload = AppNotFound | InvalidInput | RemoveAppSuccess | SpaceNotFound;
+
+export type RemoveAppSuccess = {
+  readonly __typename?: 'RemoveAppSuccess';
+  /** The slug of the application that was removed. */
+  readonly slug: Scalars['String']['output'];
+  /** The versions that went with it, those that waited first. */
+  readonly versions: ReadonlyArray<RemovedVersion>;
+};
+
+export type RemoveEditorInput = {
+  /** In any case. */
+  readonly name: Scalars['String']['input'];
+};
+
+export type RemoveEditorPayload = EditorNotFound | InvalidInput | RemoveEditorSuccess;
+
+export type RemoveEditorSuccess = {
+  readonly __typename?: 'RemoveEditorSuccess';
+  /** As it was stored. */
+  readonly name: Scalars['String']['output'];
+};
+
+export type RemoveOldVersionsInput = {
+  /** The slug of an existing application. */
+  readonly app: Scalars['String']['input'];
+  /** Versions of other channels are left alone, also of those that this one offers. */
+  readonly channel: Channel;
+  /** Only tells what would go. */
+  readonly dryRun: Scalars['Boolean']['input'];
+  /** How many major numbers to keep versions of, from the greatest on. */
+  readonly majors: Scalars['Int']['input'];
+  /** How many versions to keep of each of them beside the greatest. */
+  readonly minors: Scalars['Int']['input'];
+  /** Versions of so many months are kept in any case: calendar months, in UTC. */
+  readonly months: Scalars['Int']['input'];
+  readonly space: Scalars['String']['input'];
+};
+
+export type RemoveOldVersionsPayload = AppNotFound | InvalidInput | RemoveOldVersionsSuccess | SpaceNotFound | VersionNotFound;
+
+export type RemoveOldVersionsSuccess = {
+  readonly __typename?: 'RemoveOldVersionsSuccess';
+  readonly dryRun: Scalars['Boolean']['output'];
+  /** What went or would go, oldest first. */
+  readonly versions: ReadonlyArray<RemovedVersion>;
+};
+
+export type RemoveSpaceInput = {
+  readonly name: Scalars['String']['input'];
+};
+
+export type RemoveSpacePayload = RemoveSpaceSuccess | SpaceNotFound;
+
+export type RemoveSpaceSuccess = {
+  readonly __typename?: 'RemoveSpaceSuccess';
+  /** Slugs of the applications that were removed. */
+  readonly apps: ReadonlyArray<Scalars['String']['output']>;
+  readonly space: Space;
+  /** The versions that went with them. */
+  readonly versions: ReadonlyArray<RemovedVersion>;
+};
+
+export type RemoveVersionInput = {
+  /** The slug of its application. */
+  readonly app: Scalars['String']['input'];
+  readonly space: Scalars['String']['input'];
+  readonly version: Scalars['VersionNumber']['input'];
+};
+
+export type RemoveVersionPayload = AppNotFound | InvalidInput | RemoveVersionSuccess | SpaceNotFound | VersionNotFound;
+
+export type RemoveVersionSuccess = {
+  readonly __typename?: 'RemoveVersionSuccess';
+  readonly version: RemovedVersion;
+};
+
+export type RemoveWellKnownFileInput = {
+  readonly name: Scalars['String']['input'];
+  readonly space: Scalars['String']['input'];
+};
+
+export type RemoveWellKnownFilePayload = FileNotFound | RemoveWellKnownFileSuccess | SpaceNotFound;
+
+export type RemoveWellKnownFileSuccess = {
+  readonly __typename?: 'RemoveWellKnownFileSuccess';
+  /** The name of the file that was removed. */
+  readonly name: Scalars['String']['output'];
+};
+
+/** A version that was removed, or would be. */
+export type RemovedVersion = {
+  readonly __typename?: 'RemovedVersion';
+  readonly channel: Channel;
+  /** When it was submitted. */
+  readonly createdAt: Scalars['DateTime']['output'];
+  /** The slug of its application. */
+  readonly slug: Scalars['String']['output'];
+  /** Whether it was published, or waited for approval. */
+  readonly state: VersionState;
+  readonly version: Scalars['VersionNumber']['output'];
+};
+
+export type RepairFinding = {
+  readonly __typename?: 'RepairFinding';
+  /** Whether it was put in order; what can't be, or not without `fix`, stays. */
+  readonly fixed: Scalars['Boolean']['output'];
+  readonly kind: RepairFindingKind;
+  /** For people: what is wrong with it. */
+  readonly message: Scalars['String']['output'];
+  /** What it is about: `<container>/<key>` of an object, the checksum of an asset, or `[<space>/]<slug>/<version>`. */
+  readonly subject: Scalars['String']['output'];
+};
+
+export type RepairFindingKind =
+  /** An archive whose checksum is not that of its version. Restore it from a backup. */
+  | 'DAMAGED_ARCHIVE'
+  /** An asset whose object is missing, and which no version uses. */
+  | 'EMPTY_ASSET'
+  /** A file of a version is missing. Publish it under another number, or restore the object from a backup. */
+  | 'MISSING_FILE'
+  /** What a virtual space overwrote of a version that does not exist. */
+  | 'ORPHANED_OVERWRITE'
+  /** An asset older than a day that says that a version uses it which does not exist. */
+  | 'STALE_REFERENCE'
+  /** A version that is live and still waits: its approval was interrupted. */
+  | 'UNFINISHED_APPROVAL'
+  /** An object older than a day that nothing refers to. */
+  | 'UNREFERENCED_OBJECT';
+
+export type RepairInput = {
+  /** Whether to remove what is found, where that loses nothing. Without it nothing is changed. */
+  readonly fix: Scalars['Boolean']['input'];
+};
+
+export type RepairReport = {
+  readonly __typename?: 'RepairReport';
+  readonly archives: Scalars['Int']['output'];
+  readonly assets: Scalars['Int']['output'];
+  /** What is not as it should be. */
+  readonly findings: ReadonlyArray<RepairFinding>;
+  /** How many objects, assets, versions and archives were looked at. */
+  readonly objects: Scalars['Int']['output'];
+  readonly versions: Scalars['Int']['output'];
+};
+
+export type RevokeTokensInput = {
+  /**
+   * Only for this application, which need not exist any more: the editor tokens that are bound to it are void, and those for
+   * any application of the editor can't publish this one any more, new ones neither.
+   */
+  readonly app?: InputMaybe<Scalars['String']['input']>;
+  /** The editor whose tokens end. */
+  readonly editor: Scalars['String']['input'];
+  readonly kind: TokenKind;
+};
+
+export type RevokeTokensPayload = EditorNotFound | InvalidInput | RevokeTokensSuccess;
+
+export type RevokeTokensSuccess = {
+  readonly __typename?: 'RevokeTokensSuccess';
+  readonly editor: Editor;
+};
+
 /** A folder of the archive, served under a path. */
 export type Route = {
   readonly __typename?: 'Route';
@@ -875,10 +1173,14 @@ export type Space = Node & {
   readonly pendingVersion: Maybe<Version>;
   /** Versions that wait for approval, by slug and version; all of them, or those of one editor or application. */
   readonly pendingVersions: ReadonlyArray<Version>;
+  /** Whether this space would show an application of this slug: a virtual one may hide it. */
+  readonly shows: Scalars['Boolean']['output'];
   /** Slugs of all applications, in byte order. */
   readonly slugs: ReadonlyArray<Scalars['String']['output']>;
   /** The space that a virtual space looks on; null for a real one. */
   readonly source: Maybe<Space>;
+  /** The files below `/.well-known/`, by name; none in a virtual space, which has no hosts. */
+  readonly wellKnownFiles: ReadonlyArray<WellKnownFile>;
 };
 
 
@@ -908,6 +1210,12 @@ export type SpacePendingVersionArgs = {
 export type SpacePendingVersionsArgs = {
   app?: InputMaybe<Scalars['String']['input']>;
   editor?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** An isolated set of applications, or a filtered view on one. */
+export type SpaceShowsArgs = {
+  slug: Scalars['String']['input'];
 };
 
 export type SpaceKind =
@@ -947,8 +1255,12 @@ export type TokenKind =
 export type UpdateAppInput = {
   readonly dataUsageCommitment?: InputMaybe<DataUsageCommitment>;
   readonly dataUsageCommitmentBy?: InputMaybe<DataUsageCommitmentBy>;
+  /** Can't change: refused when it is not what the application has. An empty one counts as absent. */
+  readonly editor?: InputMaybe<Scalars['String']['input']>;
   readonly slug: Scalars['String']['input'];
   readonly space: Scalars['String']['input'];
+  /** Can't change: refused when it is not what the application has. */
+  readonly type?: InputMaybe<AppType>;
 };
 
 export type UpdateAppPayload = AppNotFound | InvalidInput | SpaceNotFound | UpdateAppSuccess;
@@ -956,6 +1268,14 @@ export type UpdateAppPayload = AppNotFound | InvalidInput | SpaceNotFound | Upda
 export type UpdateAppSuccess = {
   readonly __typename?: 'UpdateAppSuccess';
   readonly app: App;
+};
+
+/** A file that is sent along. */
+export type UploadInput = {
+  /** At most 4 MiB. */
+  readonly content: Scalars['Base64']['input'];
+  /** Its extension tells the media type. */
+  readonly fileName: Scalars['String']['input'];
 };
 
 export type VerifyTokenInput = {
@@ -994,6 +1314,8 @@ export type Version = Node & {
   readonly intents: ReadonlyArray<Intent>;
   /** Whether it is the newest version that its channel offers. */
   readonly isLatest: Scalars['Boolean']['output'];
+  /** Whether this virtual space has an archive of its own for it, with another name or icon than the source. */
+  readonly isOverwritten: Scalars['Boolean']['output'];
   /** What only konnectors have; null for a webapp. */
   readonly konnector: Maybe<KonnectorManifest>;
   /** Languages that the application speaks. */
@@ -1114,6 +1436,17 @@ export type Viewer = {
   readonly kind: TokenKind;
 };
 
+/** A file that the gateway serves below `/.well-known/` on the hosts of a space, such as an association of mobile applications. */
+export type WellKnownFile = {
+  readonly __typename?: 'WellKnownFile';
+  /** Media type; null when none is known, and the file is served as plain text. */
+  readonly contentType: Maybe<Scalars['String']['output']>;
+  /** Its path below `/.well-known/`. */
+  readonly name: Scalars['String']['output'];
+  /** Bytes. */
+  readonly size: Scalars['Float']['output'];
+};
+
 
 
 export type ResolverTypeWrapper<T> = Promise<T> | T;
@@ -1186,59 +1519,108 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 /** Mapping of union types */
 export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   ApprovePendingVersionPayload:
-    | ( RegistryErrorModel )
+    | ( RefusedModel )
     | ( Omit<ApprovePendingVersionSuccess, 'version'> & { version: _RefType['Version'] } )
-    | ( RegistryErrorModel )
-    | ( RegistryErrorModel )
-    | ( RegistryErrorModel )
-    | ( RegistryErrorModel )
+    | ( RefusedModel )
+    | ( RefusedModel )
+    | ( RefusedModel )
+    | ( RefusedModel )
   ;
   CreateAppPayload:
-    | ( RegistryErrorModel )
+    | ( RefusedModel )
     | ( Omit<CreateAppSuccess, 'app'> & { app: _RefType['App'] } )
-    | ( RegistryErrorModel )
-    | ( RegistryErrorModel )
-    | ( RegistryErrorModel )
+    | ( RefusedModel )
+    | ( RefusedModel )
+    | ( RefusedModel )
   ;
   CreateEditorPayload:
     | ( Omit<CreateEditorSuccess, 'editor'> & { editor: _RefType['Editor'] } )
-    | ( RegistryErrorModel )
-    | ( RegistryErrorModel )
+    | ( RefusedModel )
+    | ( RefusedModel )
   ;
   CreateTokenPayload:
-    | ( RegistryErrorModel )
+    | ( RefusedModel )
     | ( Omit<CreateTokenSuccess, 'editor'> & { editor: _RefType['Editor'] } )
-    | ( RegistryErrorModel )
-    | ( RegistryErrorModel )
-    | ( RegistryErrorModel )
-    | ( RegistryErrorModel )
+    | ( RefusedModel )
+    | ( RefusedModel )
+    | ( RefusedModel )
+    | ( RefusedModel )
   ;
   MaintenancePayload:
-    | ( RegistryErrorModel )
-    | ( RegistryErrorModel )
+    | ( RefusedModel )
+    | ( RefusedModel )
     | ( Omit<MaintenanceSuccess, 'app'> & { app: _RefType['App'] } )
-    | ( RegistryErrorModel )
+    | ( RefusedModel )
+  ;
+  OverwriteAppPayload:
+    | ( RefusedModel )
+    | ( Omit<OverwriteAppSuccess, 'app'> & { app: Maybe<_RefType['App']> } )
+    | ( RefusedModel )
   ;
   PublishVersionPayload:
-    | ( RegistryErrorModel )
-    | ( RegistryErrorModel )
-    | ( RegistryErrorModel )
-    | ( RegistryErrorModel )
-    | ( RegistryErrorModel )
+    | ( RefusedModel )
+    | ( RefusedModel )
+    | ( RefusedModel )
+    | ( RefusedModel )
+    | ( RefusedModel )
     | ( Omit<PublishVersionSuccess, 'version'> & { version: _RefType['Version'] } )
-    | ( RegistryErrorModel )
-    | ( RegistryErrorModel )
+    | ( RefusedModel )
+    | ( RefusedModel )
+  ;
+  PutWellKnownFilePayload:
+    | ( RefusedModel )
+    | ( Omit<PutWellKnownFileSuccess, 'file'> & { file: _RefType['WellKnownFile'] } )
+    | ( RefusedModel )
   ;
   RejectPendingVersionPayload:
-    | ( RegistryErrorModel )
+    | ( RefusedModel )
     | ( RejectPendingVersionSuccess )
-    | ( RegistryErrorModel )
-    | ( RegistryErrorModel )
+    | ( RefusedModel )
+    | ( RefusedModel )
+  ;
+  RemoveAppPayload:
+    | ( RefusedModel )
+    | ( RefusedModel )
+    | ( Omit<RemoveAppSuccess, 'versions'> & { versions: ReadonlyArray<_RefType['RemovedVersion']> } )
+    | ( RefusedModel )
+  ;
+  RemoveEditorPayload:
+    | ( RefusedModel )
+    | ( RefusedModel )
+    | ( RemoveEditorSuccess )
+  ;
+  RemoveOldVersionsPayload:
+    | ( RefusedModel )
+    | ( RefusedModel )
+    | ( Omit<RemoveOldVersionsSuccess, 'versions'> & { versions: ReadonlyArray<_RefType['RemovedVersion']> } )
+    | ( RefusedModel )
+    | ( RefusedModel )
+  ;
+  RemoveSpacePayload:
+    | ( Omit<RemoveSpaceSuccess, 'space' | 'versions'> & { space: _RefType['Space'], versions: ReadonlyArray<_RefType['RemovedVersion']> } )
+    | ( RefusedModel )
+  ;
+  RemoveVersionPayload:
+    | ( RefusedModel )
+    | ( RefusedModel )
+    | ( Omit<RemoveVersionSuccess, 'version'> & { version: _RefType['RemovedVersion'] } )
+    | ( RefusedModel )
+    | ( RefusedModel )
+  ;
+  RemoveWellKnownFilePayload:
+    | ( RefusedModel )
+    | ( RemoveWellKnownFileSuccess )
+    | ( RefusedModel )
+  ;
+  RevokeTokensPayload:
+    | ( RefusedModel )
+    | ( RefusedModel )
+    | ( Omit<RevokeTokensSuccess, 'editor'> & { editor: _RefType['Editor'] } )
   ;
   UpdateAppPayload:
-    | ( RegistryErrorModel )
-    | ( RegistryErrorModel )
-    | ( RegistryErrorModel )
+    | ( RefusedModel )
+    | ( RefusedModel )
+    | ( RefusedModel )
     | ( Omit<UpdateAppSuccess, 'app'> & { app: _RefType['App'] } )
   ;
 };
@@ -1252,17 +1634,18 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( VersionModel )
   ;
   Refusal:
-    | ( RegistryErrorModel )
-    | ( RegistryErrorModel )
-    | ( RegistryErrorModel )
-    | ( RegistryErrorModel )
-    | ( RegistryErrorModel )
-    | ( RegistryErrorModel )
-    | ( RegistryErrorModel )
-    | ( RegistryErrorModel )
-    | ( RegistryErrorModel )
-    | ( RegistryErrorModel )
-    | ( RegistryErrorModel )
+    | ( RefusedModel )
+    | ( RefusedModel )
+    | ( RefusedModel )
+    | ( RefusedModel )
+    | ( RefusedModel )
+    | ( RefusedModel )
+    | ( RefusedModel )
+    | ( RefusedModel )
+    | ( RefusedModel )
+    | ( RefusedModel )
+    | ( RefusedModel )
+    | ( RefusedModel )
   ;
 };
 
@@ -1273,18 +1656,19 @@ export type ResolversTypes = {
   AppChannel: ResolverTypeWrapper<AppChannelModel>;
   AppConnection: ResolverTypeWrapper<AppPageModel>;
   AppEdge: ResolverTypeWrapper<Omit<AppEdge, 'node'> & { node: ResolversTypes['App'] }>;
-  AppExists: ResolverTypeWrapper<RegistryErrorModel>;
+  AppExists: ResolverTypeWrapper<RefusedModel>;
   AppFacets: ResolverTypeWrapper<AppPageModel>;
   AppFilter: AppFilter;
-  AppNotFound: ResolverTypeWrapper<RegistryErrorModel>;
+  AppNotFound: ResolverTypeWrapper<RefusedModel>;
   AppSort: AppSort;
   AppSortField: ResolverTypeWrapper<AppSortFieldModel>;
   AppType: ResolverTypeWrapper<AppTypeModel>;
   ApprovePendingVersionPayload: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ApprovePendingVersionPayload']>;
   ApprovePendingVersionSuccess: ResolverTypeWrapper<Omit<ApprovePendingVersionSuccess, 'version'> & { version: ResolversTypes['Version'] }>;
-  ArchiveRejected: ResolverTypeWrapper<RegistryErrorModel>;
+  ArchiveRejected: ResolverTypeWrapper<RefusedModel>;
+  Base64: ResolverTypeWrapper<Scalars['Base64']['output']>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
-  Busy: ResolverTypeWrapper<RegistryErrorModel>;
+  Busy: ResolverTypeWrapper<RefusedModel>;
   Channel: ResolverTypeWrapper<ChannelModel>;
   CreateAppInput: CreateAppInput;
   CreateAppPayload: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CreateAppPayload']>;
@@ -1301,16 +1685,17 @@ export type ResolversTypes = {
   DeactivateMaintenanceInput: DeactivateMaintenanceInput;
   Developer: ResolverTypeWrapper<Developer>;
   Editor: ResolverTypeWrapper<EditorModel>;
-  EditorExists: ResolverTypeWrapper<RegistryErrorModel>;
-  EditorNotFound: ResolverTypeWrapper<RegistryErrorModel>;
+  EditorExists: ResolverTypeWrapper<RefusedModel>;
+  EditorNotFound: ResolverTypeWrapper<RefusedModel>;
   EngineStatus: ResolverTypeWrapper<EngineStatus>;
   FacetValue: ResolverTypeWrapper<FacetValue>;
   File: ResolverTypeWrapper<FileModel>;
+  FileNotFound: ResolverTypeWrapper<RefusedModel>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   Intent: ResolverTypeWrapper<Intent>;
-  InvalidInput: ResolverTypeWrapper<RegistryErrorModel>;
+  InvalidInput: ResolverTypeWrapper<RefusedModel>;
   JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
   KonnectorField: ResolverTypeWrapper<KonnectorFieldModel>;
   KonnectorFolder: ResolverTypeWrapper<KonnectorFolder>;
@@ -1326,8 +1711,11 @@ export type ResolversTypes = {
   Mobile: ResolverTypeWrapper<Mobile>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
-  NotAllowed: ResolverTypeWrapper<RegistryErrorModel>;
+  NotAllowed: ResolverTypeWrapper<RefusedModel>;
   Notification: ResolverTypeWrapper<Notification>;
+  OverwriteAppInput: OverwriteAppInput;
+  OverwriteAppPayload: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['OverwriteAppPayload']>;
+  OverwriteAppSuccess: ResolverTypeWrapper<Omit<OverwriteAppSuccess, 'app'> & { app: Maybe<ResolversTypes['App']> }>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Partnership: ResolverTypeWrapper<Partnership>;
   PendingVersionInput: PendingVersionInput;
@@ -1337,6 +1725,9 @@ export type ResolversTypes = {
   PublishVersionInput: PublishVersionInput;
   PublishVersionPayload: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['PublishVersionPayload']>;
   PublishVersionSuccess: ResolverTypeWrapper<Omit<PublishVersionSuccess, 'version'> & { version: ResolversTypes['Version'] }>;
+  PutWellKnownFileInput: PutWellKnownFileInput;
+  PutWellKnownFilePayload: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['PutWellKnownFilePayload']>;
+  PutWellKnownFileSuccess: ResolverTypeWrapper<Omit<PutWellKnownFileSuccess, 'file'> & { file: ResolversTypes['WellKnownFile'] }>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Refusal: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Refusal']>;
   RefusalCode: RefusalCode;
@@ -1344,13 +1735,39 @@ export type ResolversTypes = {
   RegistryStatus: ResolverTypeWrapper<RegistryStatus>;
   RejectPendingVersionPayload: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RejectPendingVersionPayload']>;
   RejectPendingVersionSuccess: ResolverTypeWrapper<RejectPendingVersionSuccess>;
+  RemoveAppInput: RemoveAppInput;
+  RemoveAppPayload: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RemoveAppPayload']>;
+  RemoveAppSuccess: ResolverTypeWrapper<Omit<RemoveAppSuccess, 'versions'> & { versions: ReadonlyArray<ResolversTypes['RemovedVersion']> }>;
+  RemoveEditorInput: RemoveEditorInput;
+  RemoveEditorPayload: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RemoveEditorPayload']>;
+  RemoveEditorSuccess: ResolverTypeWrapper<RemoveEditorSuccess>;
+  RemoveOldVersionsInput: RemoveOldVersionsInput;
+  RemoveOldVersionsPayload: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RemoveOldVersionsPayload']>;
+  RemoveOldVersionsSuccess: ResolverTypeWrapper<Omit<RemoveOldVersionsSuccess, 'versions'> & { versions: ReadonlyArray<ResolversTypes['RemovedVersion']> }>;
+  RemoveSpaceInput: RemoveSpaceInput;
+  RemoveSpacePayload: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RemoveSpacePayload']>;
+  RemoveSpaceSuccess: ResolverTypeWrapper<Omit<RemoveSpaceSuccess, 'space' | 'versions'> & { space: ResolversTypes['Space'], versions: ReadonlyArray<ResolversTypes['RemovedVersion']> }>;
+  RemoveVersionInput: RemoveVersionInput;
+  RemoveVersionPayload: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RemoveVersionPayload']>;
+  RemoveVersionSuccess: ResolverTypeWrapper<Omit<RemoveVersionSuccess, 'version'> & { version: ResolversTypes['RemovedVersion'] }>;
+  RemoveWellKnownFileInput: RemoveWellKnownFileInput;
+  RemoveWellKnownFilePayload: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RemoveWellKnownFilePayload']>;
+  RemoveWellKnownFileSuccess: ResolverTypeWrapper<RemoveWellKnownFileSuccess>;
+  RemovedVersion: ResolverTypeWrapper<Omit<RemovedVersion, 'channel'> & { channel: ResolversTypes['Channel'] }>;
+  RepairFinding: ResolverTypeWrapper<RepairFinding>;
+  RepairFindingKind: RepairFindingKind;
+  RepairInput: RepairInput;
+  RepairReport: ResolverTypeWrapper<RepairReport>;
+  RevokeTokensInput: RevokeTokensInput;
+  RevokeTokensPayload: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RevokeTokensPayload']>;
+  RevokeTokensSuccess: ResolverTypeWrapper<Omit<RevokeTokensSuccess, 'editor'> & { editor: ResolversTypes['Editor'] }>;
   Route: ResolverTypeWrapper<Route>;
   Service: ResolverTypeWrapper<Service>;
   Sha256: ResolverTypeWrapper<Scalars['Sha256']['output']>;
   SortDirection: SortDirection;
   Space: ResolverTypeWrapper<SpaceModel>;
   SpaceKind: SpaceKind;
-  SpaceNotFound: ResolverTypeWrapper<RegistryErrorModel>;
+  SpaceNotFound: ResolverTypeWrapper<RefusedModel>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   Terms: ResolverTypeWrapper<Terms>;
   TimeInterval: ResolverTypeWrapper<TimeInterval>;
@@ -1359,15 +1776,17 @@ export type ResolversTypes = {
   UpdateAppInput: UpdateAppInput;
   UpdateAppPayload: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['UpdateAppPayload']>;
   UpdateAppSuccess: ResolverTypeWrapper<Omit<UpdateAppSuccess, 'app'> & { app: ResolversTypes['App'] }>;
+  UploadInput: UploadInput;
   VerifyTokenInput: VerifyTokenInput;
   Version: ResolverTypeWrapper<VersionModel>;
   VersionConnection: ResolverTypeWrapper<VersionConnectionModel>;
   VersionEdge: ResolverTypeWrapper<Omit<VersionEdge, 'node'> & { node: ResolversTypes['Version'] }>;
-  VersionExists: ResolverTypeWrapper<RegistryErrorModel>;
-  VersionNotFound: ResolverTypeWrapper<RegistryErrorModel>;
+  VersionExists: ResolverTypeWrapper<RefusedModel>;
+  VersionNotFound: ResolverTypeWrapper<RefusedModel>;
   VersionNumber: ResolverTypeWrapper<Scalars['VersionNumber']['output']>;
   VersionState: VersionState;
   Viewer: ResolverTypeWrapper<Omit<Viewer, 'editor'> & { editor: ResolversTypes['Editor'] }>;
+  WellKnownFile: ResolverTypeWrapper<WellKnownFileModel>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -1377,16 +1796,17 @@ export type ResolversParentTypes = {
   AppChannel: AppChannelModel;
   AppConnection: AppPageModel;
   AppEdge: Omit<AppEdge, 'node'> & { node: ResolversParentTypes['App'] };
-  AppExists: RegistryErrorModel;
+  AppExists: RefusedModel;
   AppFacets: AppPageModel;
   AppFilter: AppFilter;
-  AppNotFound: RegistryErrorModel;
+  AppNotFound: RefusedModel;
   AppSort: AppSort;
   ApprovePendingVersionPayload: ResolversUnionTypes<ResolversParentTypes>['ApprovePendingVersionPayload'];
   ApprovePendingVersionSuccess: Omit<ApprovePendingVersionSuccess, 'version'> & { version: ResolversParentTypes['Version'] };
-  ArchiveRejected: RegistryErrorModel;
+  ArchiveRejected: RefusedModel;
+  Base64: Scalars['Base64']['output'];
   Boolean: Scalars['Boolean']['output'];
-  Busy: RegistryErrorModel;
+  Busy: RefusedModel;
   CreateAppInput: CreateAppInput;
   CreateAppPayload: ResolversUnionTypes<ResolversParentTypes>['CreateAppPayload'];
   CreateAppSuccess: Omit<CreateAppSuccess, 'app'> & { app: ResolversParentTypes['App'] };
@@ -1400,16 +1820,17 @@ export type ResolversParentTypes = {
   DeactivateMaintenanceInput: DeactivateMaintenanceInput;
   Developer: Developer;
   Editor: EditorModel;
-  EditorExists: RegistryErrorModel;
-  EditorNotFound: RegistryErrorModel;
+  EditorExists: RefusedModel;
+  EditorNotFound: RefusedModel;
   EngineStatus: EngineStatus;
   FacetValue: FacetValue;
   File: FileModel;
+  FileNotFound: RefusedModel;
   Float: Scalars['Float']['output'];
   ID: Scalars['ID']['output'];
   Int: Scalars['Int']['output'];
   Intent: Intent;
-  InvalidInput: RegistryErrorModel;
+  InvalidInput: RefusedModel;
   JSON: Scalars['JSON']['output'];
   KonnectorField: KonnectorFieldModel;
   KonnectorFolder: KonnectorFolder;
@@ -1424,8 +1845,11 @@ export type ResolversParentTypes = {
   Mobile: Mobile;
   Mutation: Record<PropertyKey, never>;
   Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
-  NotAllowed: RegistryErrorModel;
+  NotAllowed: RefusedModel;
   Notification: Notification;
+  OverwriteAppInput: OverwriteAppInput;
+  OverwriteAppPayload: ResolversUnionTypes<ResolversParentTypes>['OverwriteAppPayload'];
+  OverwriteAppSuccess: Omit<OverwriteAppSuccess, 'app'> & { app: Maybe<ResolversParentTypes['App']> };
   PageInfo: PageInfo;
   Partnership: Partnership;
   PendingVersionInput: PendingVersionInput;
@@ -1435,17 +1859,45 @@ export type ResolversParentTypes = {
   PublishVersionInput: PublishVersionInput;
   PublishVersionPayload: ResolversUnionTypes<ResolversParentTypes>['PublishVersionPayload'];
   PublishVersionSuccess: Omit<PublishVersionSuccess, 'version'> & { version: ResolversParentTypes['Version'] };
+  PutWellKnownFileInput: PutWellKnownFileInput;
+  PutWellKnownFilePayload: ResolversUnionTypes<ResolversParentTypes>['PutWellKnownFilePayload'];
+  PutWellKnownFileSuccess: Omit<PutWellKnownFileSuccess, 'file'> & { file: ResolversParentTypes['WellKnownFile'] };
   Query: Record<PropertyKey, never>;
   Refusal: ResolversInterfaceTypes<ResolversParentTypes>['Refusal'];
   Registry: RegistryModel;
   RegistryStatus: RegistryStatus;
   RejectPendingVersionPayload: ResolversUnionTypes<ResolversParentTypes>['RejectPendingVersionPayload'];
   RejectPendingVersionSuccess: RejectPendingVersionSuccess;
+  RemoveAppInput: RemoveAppInput;
+  RemoveAppPayload: ResolversUnionTypes<ResolversParentTypes>['RemoveAppPayload'];
+  RemoveAppSuccess: Omit<RemoveAppSuccess, 'versions'> & { versions: ReadonlyArray<ResolversParentTypes['RemovedVersion']> };
+  RemoveEditorInput: RemoveEditorInput;
+  RemoveEditorPayload: ResolversUnionTypes<ResolversParentTypes>['RemoveEditorPayload'];
+  RemoveEditorSuccess: RemoveEditorSuccess;
+  RemoveOldVersionsInput: RemoveOldVersionsInput;
+  RemoveOldVersionsPayload: ResolversUnionTypes<ResolversParentTypes>['RemoveOldVersionsPayload'];
+  RemoveOldVersionsSuccess: Omit<RemoveOldVersionsSuccess, 'versions'> & { versions: ReadonlyArray<ResolversParentTypes['RemovedVersion']> };
+  RemoveSpaceInput: RemoveSpaceInput;
+  RemoveSpacePayload: ResolversUnionTypes<ResolversParentTypes>['RemoveSpacePayload'];
+  RemoveSpaceSuccess: Omit<RemoveSpaceSuccess, 'space' | 'versions'> & { space: ResolversParentTypes['Space'], versions: ReadonlyArray<ResolversParentTypes['RemovedVersion']> };
+  RemoveVersionInput: RemoveVersionInput;
+  RemoveVersionPayload: ResolversUnionTypes<ResolversParentTypes>['RemoveVersionPayload'];
+  RemoveVersionSuccess: Omit<RemoveVersionSuccess, 'version'> & { version: ResolversParentTypes['RemovedVersion'] };
+  RemoveWellKnownFileInput: RemoveWellKnownFileInput;
+  RemoveWellKnownFilePayload: ResolversUnionTypes<ResolversParentTypes>['RemoveWellKnownFilePayload'];
+  RemoveWellKnownFileSuccess: RemoveWellKnownFileSuccess;
+  RemovedVersion: RemovedVersion;
+  RepairFinding: RepairFinding;
+  RepairInput: RepairInput;
+  RepairReport: RepairReport;
+  RevokeTokensInput: RevokeTokensInput;
+  RevokeTokensPayload: ResolversUnionTypes<ResolversParentTypes>['RevokeTokensPayload'];
+  RevokeTokensSuccess: Omit<RevokeTokensSuccess, 'editor'> & { editor: ResolversParentTypes['Editor'] };
   Route: Route;
   Service: Service;
   Sha256: Scalars['Sha256']['output'];
   Space: SpaceModel;
-  SpaceNotFound: RegistryErrorModel;
+  SpaceNotFound: RefusedModel;
   String: Scalars['String']['output'];
   Terms: Terms;
   TimeInterval: TimeInterval;
@@ -1453,14 +1905,16 @@ export type ResolversParentTypes = {
   UpdateAppInput: UpdateAppInput;
   UpdateAppPayload: ResolversUnionTypes<ResolversParentTypes>['UpdateAppPayload'];
   UpdateAppSuccess: Omit<UpdateAppSuccess, 'app'> & { app: ResolversParentTypes['App'] };
+  UploadInput: UploadInput;
   VerifyTokenInput: VerifyTokenInput;
   Version: VersionModel;
   VersionConnection: VersionConnectionModel;
   VersionEdge: Omit<VersionEdge, 'node'> & { node: ResolversParentTypes['Version'] };
-  VersionExists: RegistryErrorModel;
-  VersionNotFound: RegistryErrorModel;
+  VersionExists: RefusedModel;
+  VersionNotFound: RefusedModel;
   VersionNumber: Scalars['VersionNumber']['output'];
   Viewer: Omit<Viewer, 'editor'> & { editor: ResolversParentTypes['Editor'] };
+  WellKnownFile: WellKnownFileModel;
 };
 
 export type AllowDirectiveArgs = {
@@ -1486,6 +1940,7 @@ export type AppResolvers<ContextType = Context, ParentType extends ResolversPare
   maintenance: Resolver<Maybe<ResolversTypes['Maintenance']>, ParentType, ContextType>;
   name: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, Partial<AppNameArgs>>;
   partnershipIcon: Resolver<Maybe<ResolversTypes['File']>, ParentType, ContextType>;
+  revision: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   screenshots: Resolver<ReadonlyArray<ResolversTypes['File']>, ParentType, ContextType, Partial<AppScreenshotsArgs>>;
   shortDescription: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, Partial<AppShortDescriptionArgs>>;
   slug: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -1552,6 +2007,10 @@ export type ArchiveRejectedResolvers<ContextType = Context, ParentType extends R
   problems: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
+
+export interface Base64ScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Base64'], any> {
+  name: 'Base64';
+}
 
 export type BusyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Busy'] = ResolversParentTypes['Busy']> = {
   code: Resolver<ResolversTypes['RefusalCode'], ParentType, ContextType>;
@@ -1640,6 +2099,12 @@ export type FileResolvers<ContextType = Context, ParentType extends ResolversPar
   sha256: Resolver<Maybe<ResolversTypes['Sha256']>, ParentType, ContextType>;
   size: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   url: Resolver<ResolversTypes['URL'], ParentType, ContextType>;
+};
+
+export type FileNotFoundResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FileNotFound'] = ResolversParentTypes['FileNotFound']> = {
+  code: Resolver<ResolversTypes['RefusalCode'], ParentType, ContextType>;
+  message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type IntentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Intent'] = ResolversParentTypes['Intent']> = {
@@ -1745,8 +2210,18 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   createEditor?: Resolver<ResolversTypes['CreateEditorPayload'], ParentType, ContextType, RequireFields<MutationCreateEditorArgs, 'input'>>;
   createToken?: Resolver<ResolversTypes['CreateTokenPayload'], ParentType, ContextType, RequireFields<MutationCreateTokenArgs, 'input'>>;
   deactivateMaintenance?: Resolver<ResolversTypes['MaintenancePayload'], ParentType, ContextType, RequireFields<MutationDeactivateMaintenanceArgs, 'input'>>;
+  overwriteApp?: Resolver<ResolversTypes['OverwriteAppPayload'], ParentType, ContextType, RequireFields<MutationOverwriteAppArgs, 'input'>>;
   publishVersion?: Resolver<ResolversTypes['PublishVersionPayload'], ParentType, ContextType, RequireFields<MutationPublishVersionArgs, 'input'>>;
+  putWellKnownFile?: Resolver<ResolversTypes['PutWellKnownFilePayload'], ParentType, ContextType, RequireFields<MutationPutWellKnownFileArgs, 'input'>>;
   rejectPendingVersion?: Resolver<ResolversTypes['RejectPendingVersionPayload'], ParentType, ContextType, RequireFields<MutationRejectPendingVersionArgs, 'input'>>;
+  removeApp?: Resolver<ResolversTypes['RemoveAppPayload'], ParentType, ContextType, RequireFields<MutationRemoveAppArgs, 'input'>>;
+  removeEditor?: Resolver<ResolversTypes['RemoveEditorPayload'], ParentType, ContextType, RequireFields<MutationRemoveEditorArgs, 'input'>>;
+  removeOldVersions?: Resolver<ResolversTypes['RemoveOldVersionsPayload'], ParentType, ContextType, RequireFields<MutationRemoveOldVersionsArgs, 'input'>>;
+  removeSpace?: Resolver<ResolversTypes['RemoveSpacePayload'], ParentType, ContextType, RequireFields<MutationRemoveSpaceArgs, 'input'>>;
+  removeVersion?: Resolver<ResolversTypes['RemoveVersionPayload'], ParentType, ContextType, RequireFields<MutationRemoveVersionArgs, 'input'>>;
+  removeWellKnownFile?: Resolver<ResolversTypes['RemoveWellKnownFilePayload'], ParentType, ContextType, RequireFields<MutationRemoveWellKnownFileArgs, 'input'>>;
+  repair?: Resolver<ResolversTypes['RepairReport'], ParentType, ContextType, RequireFields<MutationRepairArgs, 'input'>>;
+  revokeTokens?: Resolver<ResolversTypes['RevokeTokensPayload'], ParentType, ContextType, RequireFields<MutationRevokeTokensArgs, 'input'>>;
   updateApp?: Resolver<ResolversTypes['UpdateAppPayload'], ParentType, ContextType, RequireFields<MutationUpdateAppArgs, 'input'>>;
 };
 
@@ -1767,6 +2242,15 @@ export type NotificationResolvers<ContextType = Context, ParentType extends Reso
   multiple: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   name: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   stateful: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type OverwriteAppPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OverwriteAppPayload'] = ResolversParentTypes['OverwriteAppPayload']> = {
+  __resolveType: TypeResolveFn<'InvalidInput' | 'OverwriteAppSuccess' | 'SpaceNotFound', ParentType, ContextType>;
+};
+
+export type OverwriteAppSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OverwriteAppSuccess'] = ResolversParentTypes['OverwriteAppSuccess']> = {
+  app: Resolver<Maybe<ResolversTypes['App']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
@@ -1813,6 +2297,15 @@ export type PublishVersionSuccessResolvers<ContextType = Context, ParentType ext
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type PutWellKnownFilePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PutWellKnownFilePayload'] = ResolversParentTypes['PutWellKnownFilePayload']> = {
+  __resolveType: TypeResolveFn<'InvalidInput' | 'PutWellKnownFileSuccess' | 'SpaceNotFound', ParentType, ContextType>;
+};
+
+export type PutWellKnownFileSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PutWellKnownFileSuccess'] = ResolversParentTypes['PutWellKnownFileSuccess']> = {
+  file: Resolver<ResolversTypes['WellKnownFile'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   editor?: Resolver<Maybe<ResolversTypes['Editor']>, ParentType, ContextType, RequireFields<QueryEditorArgs, 'name'>>;
   editors?: Resolver<ReadonlyArray<ResolversTypes['Editor']>, ParentType, ContextType>;
@@ -1825,7 +2318,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
 };
 
 export type RefusalResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Refusal'] = ResolversParentTypes['Refusal']> = {
-  __resolveType: TypeResolveFn<'AppExists' | 'AppNotFound' | 'ArchiveRejected' | 'Busy' | 'EditorExists' | 'EditorNotFound' | 'InvalidInput' | 'NotAllowed' | 'SpaceNotFound' | 'VersionExists' | 'VersionNotFound', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AppExists' | 'AppNotFound' | 'ArchiveRejected' | 'Busy' | 'EditorExists' | 'EditorNotFound' | 'FileNotFound' | 'InvalidInput' | 'NotAllowed' | 'SpaceNotFound' | 'VersionExists' | 'VersionNotFound', ParentType, ContextType>;
 };
 
 export type RegistryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Registry'] = ResolversParentTypes['Registry']> = {
@@ -1848,6 +2341,96 @@ export type RejectPendingVersionPayloadResolvers<ContextType = Context, ParentTy
 
 export type RejectPendingVersionSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RejectPendingVersionSuccess'] = ResolversParentTypes['RejectPendingVersionSuccess']> = {
   version: Resolver<ResolversTypes['VersionNumber'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RemoveAppPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RemoveAppPayload'] = ResolversParentTypes['RemoveAppPayload']> = {
+  __resolveType: TypeResolveFn<'AppNotFound' | 'InvalidInput' | 'RemoveAppSuccess' | 'SpaceNotFound', ParentType, ContextType>;
+};
+
+export type RemoveAppSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RemoveAppSuccess'] = ResolversParentTypes['RemoveAppSuccess']> = {
+  slug: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  versions: Resolver<ReadonlyArray<ResolversTypes['RemovedVersion']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RemoveEditorPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RemoveEditorPayload'] = ResolversParentTypes['RemoveEditorPayload']> = {
+  __resolveType: TypeResolveFn<'EditorNotFound' | 'InvalidInput' | 'RemoveEditorSuccess', ParentType, ContextType>;
+};
+
+export type RemoveEditorSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RemoveEditorSuccess'] = ResolversParentTypes['RemoveEditorSuccess']> = {
+  name: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RemoveOldVersionsPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RemoveOldVersionsPayload'] = ResolversParentTypes['RemoveOldVersionsPayload']> = {
+  __resolveType: TypeResolveFn<'AppNotFound' | 'InvalidInput' | 'RemoveOldVersionsSuccess' | 'SpaceNotFound' | 'VersionNotFound', ParentType, ContextType>;
+};
+
+export type RemoveOldVersionsSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RemoveOldVersionsSuccess'] = ResolversParentTypes['RemoveOldVersionsSuccess']> = {
+  dryRun: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  versions: Resolver<ReadonlyArray<ResolversTypes['RemovedVersion']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RemoveSpacePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RemoveSpacePayload'] = ResolversParentTypes['RemoveSpacePayload']> = {
+  __resolveType: TypeResolveFn<'RemoveSpaceSuccess' | 'SpaceNotFound', ParentType, ContextType>;
+};
+
+export type RemoveSpaceSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RemoveSpaceSuccess'] = ResolversParentTypes['RemoveSpaceSuccess']> = {
+  apps: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  space: Resolver<ResolversTypes['Space'], ParentType, ContextType>;
+  versions: Resolver<ReadonlyArray<ResolversTypes['RemovedVersion']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RemoveVersionPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RemoveVersionPayload'] = ResolversParentTypes['RemoveVersionPayload']> = {
+  __resolveType: TypeResolveFn<'AppNotFound' | 'InvalidInput' | 'RemoveVersionSuccess' | 'SpaceNotFound' | 'VersionNotFound', ParentType, ContextType>;
+};
+
+export type RemoveVersionSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RemoveVersionSuccess'] = ResolversParentTypes['RemoveVersionSuccess']> = {
+  version: Resolver<ResolversTypes['RemovedVersion'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RemoveWellKnownFilePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RemoveWellKnownFilePayload'] = ResolversParentTypes['RemoveWellKnownFilePayload']> = {
+  __resolveType: TypeResolveFn<'FileNotFound' | 'RemoveWellKnownFileSuccess' | 'SpaceNotFound', ParentType, ContextType>;
+};
+
+export type RemoveWellKnownFileSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RemoveWellKnownFileSuccess'] = ResolversParentTypes['RemoveWellKnownFileSuccess']> = {
+  name: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RemovedVersionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RemovedVersion'] = ResolversParentTypes['RemovedVersion']> = {
+  channel: Resolver<ResolversTypes['Channel'], ParentType, ContextType>;
+  createdAt: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  slug: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  state: Resolver<ResolversTypes['VersionState'], ParentType, ContextType>;
+  version: Resolver<ResolversTypes['VersionNumber'], ParentType, ContextType>;
+};
+
+export type RepairFindingResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RepairFinding'] = ResolversParentTypes['RepairFinding']> = {
+  fixed: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  kind: Resolver<ResolversTypes['RepairFindingKind'], ParentType, ContextType>;
+  message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  subject: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type RepairReportResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RepairReport'] = ResolversParentTypes['RepairReport']> = {
+  archives: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  assets: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  findings: Resolver<ReadonlyArray<ResolversTypes['RepairFinding']>, ParentType, ContextType>;
+  objects: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  versions: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type RevokeTokensPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RevokeTokensPayload'] = ResolversParentTypes['RevokeTokensPayload']> = {
+  __resolveType: TypeResolveFn<'EditorNotFound' | 'InvalidInput' | 'RevokeTokensSuccess', ParentType, ContextType>;
+};
+
+export type RevokeTokensSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RevokeTokensSuccess'] = ResolversParentTypes['RevokeTokensSuccess']> = {
+  editor: Resolver<ResolversTypes['Editor'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -1879,8 +2462,10 @@ export type SpaceResolvers<ContextType = Context, ParentType extends ResolversPa
   name: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   pendingVersion: Resolver<Maybe<ResolversTypes['Version']>, ParentType, ContextType, RequireFields<SpacePendingVersionArgs, 'app' | 'version'>>;
   pendingVersions: Resolver<ReadonlyArray<ResolversTypes['Version']>, ParentType, ContextType, Partial<SpacePendingVersionsArgs>>;
+  shows: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<SpaceShowsArgs, 'slug'>>;
   slugs: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
   source: Resolver<Maybe<ResolversTypes['Space']>, ParentType, ContextType>;
+  wellKnownFiles: Resolver<ReadonlyArray<ResolversTypes['WellKnownFile']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -1930,6 +2515,7 @@ export type VersionResolvers<ContextType = Context, ParentType extends Resolvers
   id: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   intents: Resolver<ReadonlyArray<ResolversTypes['Intent']>, ParentType, ContextType>;
   isLatest: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  isOverwritten: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   konnector: Resolver<Maybe<ResolversTypes['KonnectorManifest']>, ParentType, ContextType>;
   langs: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
   license: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -1995,6 +2581,12 @@ export type ViewerResolvers<ContextType = Context, ParentType extends ResolversP
   kind: Resolver<ResolversTypes['TokenKind'], ParentType, ContextType>;
 };
 
+export type WellKnownFileResolvers<ContextType = Context, ParentType extends ResolversParentTypes['WellKnownFile'] = ResolversParentTypes['WellKnownFile']> = {
+  contentType: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  name: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  size: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = Context> = {
   App: AppResolvers<ContextType>;
   AppChannel: AppChannelResolvers<ContextType>;
@@ -2008,6 +2600,7 @@ export type Resolvers<ContextType = Context> = {
   ApprovePendingVersionPayload: ApprovePendingVersionPayloadResolvers<ContextType>;
   ApprovePendingVersionSuccess: ApprovePendingVersionSuccessResolvers<ContextType>;
   ArchiveRejected: ArchiveRejectedResolvers<ContextType>;
+  Base64: GraphQLScalarType;
   Busy: BusyResolvers<ContextType>;
   Channel: ChannelResolvers;
   CreateAppPayload: CreateAppPayloadResolvers<ContextType>;
@@ -2026,6 +2619,7 @@ export type Resolvers<ContextType = Context> = {
   EngineStatus: EngineStatusResolvers<ContextType>;
   FacetValue: FacetValueResolvers<ContextType>;
   File: FileResolvers<ContextType>;
+  FileNotFound: FileNotFoundResolvers<ContextType>;
   Intent: IntentResolvers<ContextType>;
   InvalidInput: InvalidInputResolvers<ContextType>;
   JSON: GraphQLScalarType;
@@ -2043,6 +2637,8 @@ export type Resolvers<ContextType = Context> = {
   Node: NodeResolvers<ContextType>;
   NotAllowed: NotAllowedResolvers<ContextType>;
   Notification: NotificationResolvers<ContextType>;
+  OverwriteAppPayload: OverwriteAppPayloadResolvers<ContextType>;
+  OverwriteAppSuccess: OverwriteAppSuccessResolvers<ContextType>;
   PageInfo: PageInfoResolvers<ContextType>;
   Partnership: PartnershipResolvers<ContextType>;
   Permission: PermissionResolvers<ContextType>;
@@ -2050,12 +2646,31 @@ export type Resolvers<ContextType = Context> = {
   PublicationWarning: PublicationWarningResolvers<ContextType>;
   PublishVersionPayload: PublishVersionPayloadResolvers<ContextType>;
   PublishVersionSuccess: PublishVersionSuccessResolvers<ContextType>;
+  PutWellKnownFilePayload: PutWellKnownFilePayloadResolvers<ContextType>;
+  PutWellKnownFileSuccess: PutWellKnownFileSuccessResolvers<ContextType>;
   Query: QueryResolvers<ContextType>;
   Refusal: RefusalResolvers<ContextType>;
   Registry: RegistryResolvers<ContextType>;
   RegistryStatus: RegistryStatusResolvers<ContextType>;
   RejectPendingVersionPayload: RejectPendingVersionPayloadResolvers<ContextType>;
   RejectPendingVersionSuccess: RejectPendingVersionSuccessResolvers<ContextType>;
+  RemoveAppPayload: RemoveAppPayloadResolvers<ContextType>;
+  RemoveAppSuccess: RemoveAppSuccessResolvers<ContextType>;
+  RemoveEditorPayload: RemoveEditorPayloadResolvers<ContextType>;
+  RemoveEditorSuccess: RemoveEditorSuccessResolvers<ContextType>;
+  RemoveOldVersionsPayload: RemoveOldVersionsPayloadResolvers<ContextType>;
+  RemoveOldVersionsSuccess: RemoveOldVersionsSuccessResolvers<ContextType>;
+  RemoveSpacePayload: RemoveSpacePayloadResolvers<ContextType>;
+  RemoveSpaceSuccess: RemoveSpaceSuccessResolvers<ContextType>;
+  RemoveVersionPayload: RemoveVersionPayloadResolvers<ContextType>;
+  RemoveVersionSuccess: RemoveVersionSuccessResolvers<ContextType>;
+  RemoveWellKnownFilePayload: RemoveWellKnownFilePayloadResolvers<ContextType>;
+  RemoveWellKnownFileSuccess: RemoveWellKnownFileSuccessResolvers<ContextType>;
+  RemovedVersion: RemovedVersionResolvers<ContextType>;
+  RepairFinding: RepairFindingResolvers<ContextType>;
+  RepairReport: RepairReportResolvers<ContextType>;
+  RevokeTokensPayload: RevokeTokensPayloadResolvers<ContextType>;
+  RevokeTokensSuccess: RevokeTokensSuccessResolvers<ContextType>;
   Route: RouteResolvers<ContextType>;
   Service: ServiceResolvers<ContextType>;
   Sha256: GraphQLScalarType;
@@ -2073,6 +2688,7 @@ export type Resolvers<ContextType = Context> = {
   VersionNotFound: VersionNotFoundResolvers<ContextType>;
   VersionNumber: GraphQLScalarType;
   Viewer: ViewerResolvers<ContextType>;
+  WellKnownFile: WellKnownFileResolvers<ContextType>;
 };
 
 export type DirectiveResolvers<ContextType = Context> = {

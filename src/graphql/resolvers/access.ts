@@ -1,10 +1,10 @@
 import type { Resolvers } from '../generated/resolvers.js'
 import { payload, refusable } from '../refusals.js'
 
-/** Tokens: whose they are, and how they are made. */
-export const access: Pick<Resolvers, 'CreateTokenPayload'> & {
+/** Tokens: whose they are, how they are made, and how they end. */
+export const access: Pick<Resolvers, 'CreateTokenPayload' | 'RevokeTokensPayload'> & {
   Query: Pick<Resolvers['Query'], 'viewer' | 'verifyToken'>
-  Mutation: Pick<Resolvers['Mutation'], 'createToken'>
+  Mutation: Pick<Resolvers['Mutation'], 'createToken' | 'revokeTokens'>
 } = {
   Query: {
     viewer: async (_parent, _args, { registry, viewer }) => {
@@ -23,6 +23,8 @@ export const access: Pick<Resolvers, 'CreateTokenPayload'> & {
         const { expiresAt = null, ...token } = await registry.tokens.create(viewer, request, input.maxAge ?? undefined)
         return { ...token, expiresAt }
       }),
+    revokeTokens: (_parent, { input: { editor, kind, app } }, { registry }) =>
+      refusable(async () => ({ editor: await registry.tokens.revoke(editor, kind, app ?? undefined) })),
   },
   CreateTokenPayload: payload(
     'CreateTokenSuccess',
@@ -32,4 +34,5 @@ export const access: Pick<Resolvers, 'CreateTokenPayload'> & {
     'NotAllowed',
     'InvalidInput',
   ),
+  RevokeTokensPayload: payload('RevokeTokensSuccess', 'EditorNotFound', 'InvalidInput'),
 }

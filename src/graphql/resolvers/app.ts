@@ -13,8 +13,11 @@ import { payload, refusable } from '../refusals.js'
 import { fileOf, screenshotsOf } from './file.js'
 
 /** Applications. */
-export const app: Pick<Resolvers, 'App' | 'VersionConnection' | 'CreateAppPayload' | 'UpdateAppPayload'> & {
-  Mutation: Pick<Resolvers['Mutation'], 'createApp' | 'updateApp'>
+export const app: Pick<
+  Resolvers,
+  'App' | 'VersionConnection' | 'CreateAppPayload' | 'UpdateAppPayload' | 'RemoveAppPayload'
+> & {
+  Mutation: Pick<Resolvers['Mutation'], 'createApp' | 'updateApp' | 'removeApp'>
 } = {
   Mutation: {
     createApp: (_parent, { input }, { registry }) =>
@@ -30,11 +33,18 @@ export const app: Pick<Resolvers, 'App' | 'VersionConnection' | 'CreateAppPayloa
         const space = registry.spaces.getReal(input.space)
         const commitment = input.dataUsageCommitment ?? undefined
         const commitmentBy = input.dataUsageCommitmentBy ?? undefined
-        return { app: await registry.apps.update(space, input.slug, { commitment, commitmentBy }) }
+        const { editor, type } = { editor: input.editor ?? undefined, type: input.type ?? undefined }
+        return { app: await registry.apps.update(space, input.slug, { editor, type, commitment, commitmentBy }) }
+      }),
+    removeApp: (_parent, { input: { space, slug } }, { registry, progress }) =>
+      refusable(async () => {
+        const real = registry.spaces.getReal(space)
+        return { slug, versions: await registry.removal.removeApp(real, slug, progress) }
       }),
   },
   CreateAppPayload: payload('CreateAppSuccess', 'SpaceNotFound', 'EditorNotFound', 'AppExists', 'InvalidInput'),
   UpdateAppPayload: payload('UpdateAppSuccess', 'SpaceNotFound', 'AppNotFound', 'InvalidInput'),
+  RemoveAppPayload: payload('RemoveAppSuccess', 'SpaceNotFound', 'AppNotFound', 'InvalidInput'),
   App: {
     id: ({ space, record }) => encodeId('App', space.name, record.slug),
     slug: ({ record }) => record.slug,
@@ -42,6 +52,7 @@ export const app: Pick<Resolvers, 'App' | 'VersionConnection' | 'CreateAppPayloa
     type: ({ record }) => record.type,
     editor: ({ record }) => ({ name: record.editor }),
     createdAt: ({ record }) => record.createdAt,
+    revision: ({ record }) => record.document._rev,
     label: async (parent, { channel }, { registry }) =>
       labelOf(parent.record, (await registry.catalogue.latest(parent, channel))?.record.manifest),
     labelReason: async (parent, { channel }, { registry }) =>

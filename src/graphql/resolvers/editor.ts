@@ -3,9 +3,9 @@ import { encodeId } from '../ids.js'
 import { payload, refusable } from '../refusals.js'
 
 /** Editors. */
-export const editor: Pick<Resolvers, 'Editor' | 'CreateEditorPayload'> & {
+export const editor: Pick<Resolvers, 'Editor' | 'CreateEditorPayload' | 'RemoveEditorPayload'> & {
   Query: Pick<Resolvers['Query'], 'editor' | 'editors'>
-  Mutation: Pick<Resolvers['Mutation'], 'createEditor'>
+  Mutation: Pick<Resolvers['Mutation'], 'createEditor' | 'removeEditor'>
 } = {
   Query: {
     editor: async (_parent, { name }, { registry }) => (await registry.editors.find(name)) ?? null,
@@ -14,6 +14,8 @@ export const editor: Pick<Resolvers, 'Editor' | 'CreateEditorPayload'> & {
   Mutation: {
     createEditor: (_parent, { input }, { registry }) =>
       refusable(async () => ({ editor: await registry.editors.create(input.name, input.autoPublication) })),
+    removeEditor: (_parent, { input }, { registry }) =>
+      refusable(async () => ({ name: await registry.editors.remove(input.name) })),
   },
   Editor: {
     id: ({ name }) => encodeId('Editor', name.toLowerCase()),
@@ -22,4 +24,5 @@ export const editor: Pick<Resolvers, 'Editor' | 'CreateEditorPayload'> & {
       (await registry.editors.find(name))?.autoPublication ?? false,
   },
   CreateEditorPayload: payload('CreateEditorSuccess', 'EditorExists', 'InvalidInput'),
+  RemoveEditorPayload: payload('RemoveEditorSuccess', 'EditorNotFound', 'InvalidInput'),
 }

@@ -10,11 +10,15 @@ import { konnector } from './konnector.js'
 import { maintenance } from './maintenance.js'
 import { manifest } from './manifest.js'
 import { node } from './node.js'
+import { overwrite } from './overwrite.js'
 import { publication } from './publication.js'
 import { registry } from './registry.js'
+import { removal } from './removal.js'
+import { repair } from './repair.js'
 import { scalars } from './scalars.js'
 import { space } from './space.js'
 import { version } from './version.js'
+import { wellKnown } from './well-known.js'
 
 // Types whose values have the very fields of the schema: nothing is to be resolved.
 type Plain =
@@ -36,6 +40,7 @@ type Plain =
   | 'MaintenanceSuccess'
   | 'Mobile'
   | 'Notification'
+  | 'OverwriteAppSuccess'
   | 'PageInfo'
   | 'Partnership'
   | 'Platform'
@@ -43,8 +48,21 @@ type Plain =
   | 'PublishVersionSuccess'
   | 'Refusal'
   | 'RefusalCode'
+  | 'PutWellKnownFileSuccess'
   | 'RegistryStatus'
   | 'RejectPendingVersionSuccess'
+  | 'RemoveAppSuccess'
+  | 'RemoveEditorSuccess'
+  | 'RemoveOldVersionsSuccess'
+  | 'RemoveSpaceSuccess'
+  | 'RemoveVersionSuccess'
+  | 'RemoveWellKnownFileSuccess'
+  | 'RemovedVersion'
+  | 'RepairFinding'
+  | 'RepairFindingKind'
+  | 'RepairReport'
+  | 'RevokeTokensSuccess'
+  | 'RemoveWellKnownFileSuccess'
   | 'Route'
   | 'Service'
   | 'Terms'
@@ -67,10 +85,13 @@ export const resolvers: Omit<Resolvers, Plain> = {
   ...maintenance,
   ...manifest,
   ...node,
+  ...overwrite,
   ...publication,
   ...registry,
+  ...removal,
   ...space,
   ...version,
+  ...wellKnown,
   Query: {
     ...access.Query,
     ...editor.Query,
@@ -83,6 +104,11 @@ export const resolvers: Omit<Resolvers, Plain> = {
     ...app.Mutation,
     ...editor.Mutation,
     ...maintenance.Mutation,
+    ...overwrite.Mutation,
     ...publication.Mutation,
+    ...removal.Mutation,
+    ...repair.Mutation,
+    ...space.Mutation,
+    ...wellKnown.Mutation,
   },
 }

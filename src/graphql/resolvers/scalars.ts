@@ -4,8 +4,17 @@ import { checkVersion, withoutV } from '../../registry/versions.js'
 import type { Resolvers } from '../generated/resolvers.js'
 
 /** The scalars of the schema. */
-export const scalars: Pick<Resolvers, 'DateTime' | 'JSON' | 'Sha256' | 'URL' | 'VersionNumber'> = {
-  DateTime: DateTimeISOResolver,
+export const scalars: Pick<Resolvers, 'Base64' | 'DateTime' | 'JSON' | 'Sha256' | 'URL' | 'VersionNumber'> = {
+  Base64: textScalar('Base64', (text) => {
+    if (/^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(text)) return text
+    throw new GraphQLError('The content is not in base64: it has other characters, or another length')
+  }),
+  // Given out as stored, with all digits of the second.
+  DateTime: new GraphQLScalarType<unknown, unknown>({
+    ...DateTimeISOResolver.toConfig(),
+    name: 'DateTime',
+    serialize: (date) => (date instanceof Date ? date.toISOString() : String(date)),
+  }),
   JSON: JSONResolver,
   Sha256: textScalar('Sha256', (text) => {
     if (/^[0-9a-f]{64}$/i.test(text)) return text

@@ -1,21 +1,31 @@
 import { listApps, categoriesOf, countValues } from '../../registry/catalogue/listing.js'
+import { shows } from '../../registry/spaces.js'
 import type { Resolvers } from '../generated/resolvers.js'
 import { encodeId } from '../ids.js'
 import { pageInfo } from '../page-info.js'
+import { payload, refusable } from '../refusals.js'
 
 /** Spaces and the applications in them. */
-export const space: Pick<Resolvers, 'Space' | 'AppConnection' | 'AppFacets'> & {
+export const space: Pick<Resolvers, 'Space' | 'AppConnection' | 'AppFacets' | 'RemoveSpacePayload'> & {
   Query: Pick<Resolvers['Query'], 'space' | 'spaces'>
+  Mutation: Pick<Resolvers['Mutation'], 'removeSpace'>
 } = {
   Query: {
     space: (_parent, { name }, { registry }) => registry.spaces.find(name) ?? null,
     spaces: (_parent, _args, { registry }) => registry.spaces.all,
   },
+  Mutation: {
+    removeSpace: (_parent, { input }, { registry, progress }) =>
+      refusable(() => registry.removal.removeSpace(registry.spaces.getReal(input.name), progress)),
+  },
+  RemoveSpacePayload: payload('RemoveSpaceSuccess', 'SpaceNotFound'),
   Space: {
     id: ({ name }) => encodeId('Space', name),
     name: ({ name }) => name,
     kind: ({ kind }) => kind,
     source: (parent) => (parent.kind === 'VIRTUAL' ? parent.source : null),
+    shows: (parent, { slug }) => shows(parent, slug),
+    wellKnownFiles: (parent, _args, { registry }) => (parent.kind === 'REAL' ? registry.wellKnown.list(parent) : []),
     apps: (parent, request, { registry }) => listApps(registry.catalogue, parent, request),
     app: async (parent, { slug }, { registry }) => (await registry.catalogue.app(parent, slug)) ?? null,
     slugs: (parent, _args, { registry }) => registry.catalogue.slugs(parent),

@@ -1,15 +1,17 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Documents, Draft } from '../../documents/documents.js'
+import type { Logger } from 'pino'
+import { ConflictError, type Documents, type Draft } from '../../documents/documents.js'
+import type { Turns } from '../../objects/turns.js'
 import type { Outgoing } from '../../outgoing/client.js'
 import type { Access, Viewer } from '../access.js'
+import { appNotFound } from '../apps.js'
 import type { Assets, NewAsset } from '../assets.js'
 import type { App, Catalogue, Version } from '../catalogue/catalogue.js'
-import { versionId } from '../catalogue/snapshot.js'
 import type { Editors } from '../editors.js'
-import { readVersion } from '../records.js'
+import { readVersion, type VersionRecord } from '../records.js'
 import { assetSource, pathOf, type RealSpace } from '../spaces.js'
+import { inTemporaryFolder } from '../temporary-folder.js'
+import type { VersionFiles } from '../version-files.js'
 import { inspectArchive } from './archive.js'
 import { archiveContentType } from './archive-type.js'
 import { extractAssets, wantedAssets } from './assets.js'
@@ -17,7 +19,7 @@ import { applyParameters, checkManifest } from './checks.js'
 import { downloadArchive } from './download.js'
 import { archiveFileName, versionUrl } from './file-name.js'
 import { PublicationQueue } from './queue.js'
-import { recordVersion, versionDocument, versionExists } from './record.js'
+import { recordVersion, refuseDuplicate, versionDocument } from './record.js'
 import { checkSubmission, type Submission } from './submission.js'
 import { publicationWarnings, type Warning } from './warnings.js'
 
@@ -30,8 +32,14 @@ export interface PublisherParts {
   outgoing: Outgoing
   access: Access
   assets: Assets
+  files: VersionFiles
   catalogue: Catalogue
   editors: Editors
+  /** Shared by all who write or remove a version, by the name that it has as the user of an asset. */
+  turns: Turns
+  /** Is told each version that went live. */
+  onLive: (version: Version) => Promise<void>
+  log: Logger
   /** How many publications run at once. */
   concurrency: number
   /** Whether archives may be read from this machine's disk with `file:` addresses. */
@@ -75,13 +83,14 @@ export class Publisher {
       const { access, editors } = this.#parts
       await access.requirePublisher(viewer, app.record.editor, app.record.slug)
       const submission = checkSubmission(request)
-      await this.#refuseDuplicate(space, app.record.slug, submission.version)
+      await refuseDuplicate(this.#parts.documents, space, app.record.slug, submission.version)
       const { autoPublication } = await editors.get(app.record.editor)
       return this.#queue.run(() =>
         inTemporaryFolder(async (folder) => {
           const accepted = await this.#accept(folder, space, app, submission, baseUrl)
           const database = autoPublication ? space.databases.versions : space.databases.pending
-          return this.#commit(space, database, accepted)
+          const source = assetSource(space, app.record.slug, submission.version)
+          return this.#parts.turns.run(source, () => this.#commit(space, database, accepted, source))
         }),
       )
     })
@@ -100,14 +109,6 @@ export class Publisher {
     } catch (error) {
       this.counts.failed++
       throw error
-    }
-  }
-
-  async #refuseDuplicate(space: RealSpace, slug: string, version: string): Promise<void> {
-    const id = versionId(slug, version)
-    // In this order: an approval makes a version live before it stops to wait.
-    for (const database of [space.databases.pending, space.databases.versions]) {
-      if (await this.#parts.documents.get(database, id)) throw versionExists()
     }
   }
 
@@ -157,26 +158,44 @@ export class Publisher {
   async #commit(
     space: RealSpace,
     database: string,
-    { document, assets, warnings, ...names }: Accepted,
+    { slug, version: number, document, assets, warnings }: Accepted,
+    source: string,
   ): Promise<Publication> {
-    const { slug, version } = names
+    const { documents, catalogue, onLive, log } = this.#parts
     // Somebody may have been faster, and into the other database.
-    await this.#refuseDuplicate(space, slug, version)
-    for (const asset of assets) await this.#parts.assets.add(asset, slug, assetSource(space, slug, version))
-    const revision = await recordVersion(this.#parts.documents, database, document)
-    const live = database === space.databases.versions
-    if (live) this.#parts.catalogue.of(space).versionsChanged(slug)
-    const record = readVersion({ ...document, _rev: revision })
-    return { version: { space, record, state: live ? 'PUBLISHED' : 'PENDING' }, warnings }
+    await refuseDuplicate(documents, space, slug, number)
+    await this.#addAssets(assets, slug, source)
+    const record = readVersion({ ...document, _rev: await recordVersion(documents, database, document) })
+    if (!(await documents.get(space.databases.apps, slug))) {
+      await this.#takeBack(space, database, record)
+      throw appNotFound()
+    }
+    // Another process may have been about to remove the files of an earlier version of this number. What fails here leaves
+    // the version as it is.
+    await this.#addAssets(assets, slug, source).catch((err: unknown) =>
+      log.error({ err, source }, 'files of a version could not be confirmed'),
+    )
+    const state = database === space.databases.versions ? 'PUBLISHED' : 'PENDING'
+    const version: Version = { space, record, state }
+    if (state === 'PUBLISHED') {
+      catalogue.of(space).versionsChanged(slug)
+      await onLive(version)
+    }
+    return { version, warnings }
+  }
+
+  // Its application was removed meanwhile, and nobody else would find the version.
+  async #takeBack(space: RealSpace, database: string, record: VersionRecord): Promise<void> {
+    const { _id, _rev } = record.document
+    await this.#parts.documents.remove(database, _id, _rev).catch(unlessConflict)
+    await this.#parts.files.release(space, record)
+  }
+
+  async #addAssets(assets: readonly NewAsset[], slug: string, source: string): Promise<void> {
+    for (const asset of assets) await this.#parts.assets.add(asset, slug, source)
   }
 }
 
-/** Gives work a folder of its own, which goes when it ends. */
-export async function inTemporaryFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
-  const folder = await mkdtemp(join(tmpdir(), 'cozy-registry-'))
-  try {
-    return await work(folder)
-  } finally {
-    await rm(folder, { recursive: true, force: true })
-  }
+function unlessConflict(error: unknown): void {
+  if (!(error instanceof ConflictError)) throw error
 }

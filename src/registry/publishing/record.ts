@@ -2,6 +2,7 @@ import { ConflictError, type Documents, type Draft } from '../../documents/docum
 import type { Json } from '../../json.js'
 import { RegistryError } from '../errors.js'
 import type { AppRecord } from '../records.js'
+import type { RealSpace } from '../spaces.js'
 import { versionId } from '../catalogue/snapshot.js'
 
 /** Everything about a version that is about to be recorded. */
@@ -50,7 +51,23 @@ export async function recordVersion(documents: Documents, database: string, docu
   }
 }
 
+/**
+ * Refuses a version that is there already, published or pending.
+ * @throws RegistryError VERSION_EXISTS
+ */
+export async function refuseDuplicate(
+  documents: Documents,
+  { databases }: RealSpace,
+  slug: string,
+  version: string,
+): Promise<void> {
+  // In this order: an approval makes a version live before it stops to wait.
+  for (const database of [databases.pending, databases.versions]) {
+    if (await documents.get(database, versionId(slug, version))) throw versionExists()
+  }
+}
+
 /** The refusal of a version that is there already, published or pending. */
-export function versionExists(): RegistryError {
+function versionExists(): RegistryError {
   return new RegistryError('VERSION_EXISTS', 'Version already exists')
 }

@@ -3,6 +3,7 @@ import { appNotFound } from '../apps.js'
 import type { Catalogue } from '../catalogue/catalogue.js'
 import type { Editor, Editors } from '../editors.js'
 import { RegistryError } from '../errors.js'
+import { checkSlug } from '../slugs.js'
 import type { Spaces } from '../spaces.js'
 import { decodeBase64 } from './base64.js'
 import { unauthorized } from './header.js'
@@ -61,10 +62,11 @@ export class Minting {
     const editor = await editors.get(request.editor)
     const warnings = await this.#checkApp(request, editor)
     const expiry = await this.#expiry(viewer, request, editor, maxAge)
+    const salted = await editors.withSalt(editor, request.kind)
     const bytes =
       request.kind === 'MASTER'
-        ? mintMasterToken(secret, editor, expiry)
-        : mintEditorToken(secret, editor, request.app, expiry)
+        ? mintMasterToken(secret, salted, expiry)
+        : mintEditorToken(secret, salted, request.app, expiry)
     const token = bytes.toString('base64')
     if (token.length > longestToken) {
       throw new RegistryError('INVALID_INPUT', `A token for "${request.app ?? ''}" would be too long to be sent`)
@@ -86,6 +88,17 @@ export class Minting {
         ? verifyMasterToken(secret, editor, bytes, clock())
         : verifyEditorToken(secret, editor, bytes, request.app, clock())
     return typeof result !== 'string'
+  }
+
+  /**
+   * Voids all tokens of an editor of one kind, or, with `app`, its editor tokens for this application.
+   * @throws RegistryError INVALID_EDITOR_NAME, EDITOR_NOT_FOUND, INVALID_SLUG, INVALID_INPUT
+   */
+  async revoke(editor: string, kind: TokenRequest['kind'], app: string | undefined): Promise<Editor> {
+    if (app !== undefined && kind === 'MASTER') {
+      throw new RegistryError('INVALID_INPUT', 'Master tokens are not bound to an application: revoke them without one')
+    }
+    return this.#parts.editors.revokeTokens(editor, app === undefined ? kind : { app: checkSlug(app) })
   }
 
   async #checkApp({ app, space, kind }: TokenRequest, editor: Editor): Promise<string[]> {

@@ -53,7 +53,9 @@ export function isTrusted(text: string, { domains, protocols, urls }: Trust): bo
 }
 
 function isWithin(host: string, domain: string): boolean {
-  return domain !== '' && (host === domain || host.endsWith(`.${domain}`))
+  // A name with nothing between two dots is no name.
+  const isName = domain !== '' && !/^\.|\.\./.test(host)
+  return isName && (host === domain || host.endsWith(`.${domain}`))
 }
 
 /** A scheme as people write it, `app`, `app:` or `app://`, in lower case. */

@@ -6,12 +6,10 @@ import { operationOf, pathOf } from './operation.js'
 
 /** What an OpenAPI document is made of. */
 export interface DocumentParts {
-  /** Routes below `/registry`, of the default space and of the named ones. */
-  spaceRoutes: readonly Route[]
+  /** Routes below `/registry`, with the names of the spaces that have them; the default one is left out. */
+  spaceRoutes: readonly { routes: readonly Route[]; spaces: readonly string[] }[]
   /** Routes that belong to no space. */
   otherRoutes: readonly Route[]
-  /** Names of the spaces in paths, the default one left out. */
-  spaces: readonly string[]
   /** The version of this software. */
   version: string
 }
@@ -20,11 +18,10 @@ const description = `The REST interface of an application registry. Every GET se
 a path, or at its beginning, changes nothing; parameters of the query that an operation does not name are ignored, and of
 a repeated one the first value counts.
 
-What is below \`/registry\` is there for each named space below \`/<space>/registry\` as well. Virtual spaces can be read,
-and have a maintenance of their own.`
+What is below \`/registry\` is there for each named space below \`/<space>/registry\` as well.`
 
 /** The OpenAPI 3.1 document of these routes. */
-export function openApiDocument({ spaceRoutes, otherRoutes, spaces, version }: DocumentParts): JsonObject {
+export function openApiDocument({ spaceRoutes, otherRoutes, version }: DocumentParts): JsonObject {
   return {
     openapi: '3.1.0',
     info: {
@@ -35,7 +32,10 @@ export function openApiDocument({ spaceRoutes, otherRoutes, spaces, version }: D
     },
     servers: [{ url: '/' }],
     security: [],
-    paths: { ...pathsOf(spaceRoutes, '/registry', serversOf(spaces)), ...pathsOf(otherRoutes, '', {}) },
+    paths: pathsOf([
+      ...spaceRoutes.flatMap(({ routes, spaces }) => routes.map((route) => ({ route, root: '/registry', spaces }))),
+      ...otherRoutes.map((route) => ({ route, root: '', spaces: [] })),
+    ]),
     components: {
       schemas: schemas(),
       headers: {
@@ -62,11 +62,18 @@ export function openApiDocument({ spaceRoutes, otherRoutes, spaces, version }: D
   }
 }
 
-function pathsOf(routes: readonly Route[], root: string, extra: JsonObject): JsonObject {
+interface PlacedRoute {
+  route: Route
+  root: string
+  spaces: readonly string[]
+}
+
+function pathsOf(placed: readonly PlacedRoute[]): JsonObject {
   const paths: Record<string, JsonObject> = {}
-  for (const route of routes) {
-    const path = pathOf(`${root}${route.path === '/' && root !== '' ? '' : route.path}`)
-    paths[path] = { ...extra, ...paths[path], [route.method.toLowerCase()]: operationOf(route, path) }
+  for (const { route, root, spaces } of placed) {
+    const path = pathOf(root !== '' && route.path === '/' ? root : root + route.path)
+    const operation = { ...operationOf(route, path), ...serversOf(spaces) }
+    paths[path] = { ...paths[path], [route.method.toLowerCase()]: operation }
   }
   return paths
 }

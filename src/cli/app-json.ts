@@ -1,0 +1,9 @@
+import type { JsonObject } from '../json.js'
+import { appToWire, type AppExtras } from '../rest/wire.js'
+import type { PrintedAppFragment } from './generated/operations.js'
+
+/** An application as commands print it: as REST does, with the members of its document in front. */
+export function appJson(app: PrintedAppFragment, versions?: AppExtras['versions']): JsonObject {
+  const { label, slug, revision } = app
+  return { _id: slug, _rev: revision, ...appToWire(app, { label, ...(versions && { versions }) }) }
+}

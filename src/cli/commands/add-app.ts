@@ -1,0 +1,55 @@
+import type { Command } from 'commander'
+import { unlessRefused } from '../../graphql/unless-refused.js'
+import { commitmentsFrom, typeFrom } from '../../rest/enums.js'
+import { appJson } from '../app-json.js'
+import type { Context } from '../context.js'
+import { jsonFlag, requireFlags, textFlag } from '../flags.js'
+import { AddAppDocument, FindAppDocument } from '../generated/operations.js'
+
+interface Options {
+  appEditor?: string
+  appType?: string
+  appSpace?: string
+  space?: string
+  dataUsageCommitment?: string
+  dataUsageCommitmentBy?: string
+}
+
+/** `add-app <slug>`: creates an application, and prints it as JSON. */
+export function addAppCommand(program: Command, context: Context): void {
+  program
+    .command('add-app <slug>')
+    .alias('create-app')
+    .description('create an application, and print it as JSON')
+    .allowExcessArguments(false)
+    .addOption(textFlag('--app-editor', 'its editor (required)'))
+    .addOption(textFlag('--app-type', 'webapp or konnector (required)'))
+    .addOption(textFlag('--app-space', 'the space to create it in'))
+    .addOption(textFlag('--space', 'the same as --app-space'))
+    .addOption(textFlag('--data-usage-commitment', 'user_ciphered, user_reserved or none'))
+    .addOption(textFlag('--data-usage-commitment-by', 'cozy, editor or none'))
+    .addOption(jsonFlag())
+    .action((slug: string, options: Options) => run(slug, options, context))
+}
+
+async function run(slug: string, options: Options, context: Context): Promise<void> {
+  const { appEditor: editor, appType: type } = options
+  requireFlags({ 'app-editor': editor, 'app-type': type })
+  const space = options.appSpace ?? options.space ?? ''
+  await context.withRegistry('no secret', async (operations) => {
+    // In the order in which scripts know the refusals: the editor, the space, the slug, the values.
+    if (!(await operations.editor(editor ?? ''))) throw new Error('Editor not found')
+    const found = await operations.execute(FindAppDocument, { space, slug })
+    if (!found.space) throw new Error(`Space "${space}" does not exist`)
+    const { createApp } = await operations.execute(AddAppDocument, {
+      input: {
+        ...{ space, slug, editor: editor ?? '', type: typeFrom(type) },
+        ...commitmentsFrom({
+          data_usage_commitment: options.dataUsageCommitment,
+          data_usage_commitment_by: options.dataUsageCommitmentBy,
+        }),
+      },
+    })
+    context.json(appJson(unlessRefused(createApp).app, { has_versions: false }))
+  })
+}

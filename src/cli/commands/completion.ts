@@ -1,0 +1,16 @@
+import type { Command } from 'commander'
+import { scripts } from '../completion/scripts.js'
+import { vocabularyOf } from '../completion/vocabulary.js'
+import type { Context } from '../context.js'
+
+/** `completion bash|zsh|fish`: prints a script that completes command lines of this program. */
+export function completionCommand(program: Command, context: Context): void {
+  program
+    .command('completion <shell>')
+    .description('print a script for bash, zsh or fish that completes command lines of this program')
+    .allowExcessArguments(false)
+    .action((shell: string) => {
+      if (shell !== 'bash' && shell !== 'zsh' && shell !== 'fish') throw new Error('Unsupported shell')
+      context.out(scripts[shell](vocabularyOf(program)))
+    })
+}

@@ -1,0 +1,26 @@
+import type { Command } from 'commander'
+import { stringify } from 'yaml'
+import { visibleSettings } from '../../config/visible.js'
+import type { Context } from '../context.js'
+import { jsonFlag } from '../flags.js'
+
+/** `config check`: prints the effective configuration, secrets hidden, and tells what is wrong with it. */
+export function configCheckCommand(config: Command, context: Context): void {
+  config
+    .command('check')
+    .description(
+      'print the configuration as it takes effect, secrets hidden, and tell each key that is unknown or wrong; the status ' +
+        'is 1 when there is one',
+    )
+    .addOption(jsonFlag())
+    .action((options: { json?: boolean }) => run(options, context))
+}
+
+async function run({ json }: { json?: boolean }, context: Context): Promise<void> {
+  const { file = null, settings, warnings, notes } = await context.loadedConfig()
+  const visible = visibleSettings(settings)
+  if (json) context.json({ file, settings: visible, warnings, notes })
+  else context.out(`# ${file === null ? 'There is no configuration file.' : `From "${file}".`}\n${stringify(visible)}`)
+  for (const text of [...warnings, ...notes]) context.tell(text)
+  if (warnings.length > 0) throw new Error(`Keys of the configuration that are unknown or odd: ${warnings.length}`)
+}

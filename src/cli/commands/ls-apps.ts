@@ -1,0 +1,49 @@
+import type { Command } from 'commander'
+import type { Context } from '../context.js'
+import { existingEditor } from '../editor-argument.js'
+import { jsonFlag, spaceFlag } from '../flags.js'
+import { FindSpaceDocument, ListAppsDocument } from '../generated/operations.js'
+import type { Operations } from '../operations.js'
+
+interface Options {
+  space: string
+  json?: boolean
+}
+
+/** `ls-apps [editor]`: prints the slugs of an editor's applications, one a line. */
+export function lsAppsCommand(program: Command, context: Context): void {
+  program
+    .command('ls-apps [editor]')
+    .description("print the slugs of an editor's applications")
+    .addOption(spaceFlag('the space of the applications'))
+    .addOption(jsonFlag())
+    .action((argument: string | undefined, options: Options) => run(argument, options, context))
+}
+
+async function run(argument: string | undefined, { space, json }: Options, context: Context): Promise<void> {
+  await context.withRegistry('no secret', async (operations) => {
+    const found = await operations.execute(FindSpaceDocument, { space })
+    if (!found.space) throw new Error(`cannot get space ${space}`)
+    const editor = await existingEditor(argument, context, operations)
+    const slugs = await slugsOf(editor, space, operations)
+    if (json) return context.json(slugs)
+    if (slugs.length === 0) throw new Error(`no apps found for editor ${editor}`)
+    context.out(slugs.map((slug) => `${slug}\n`).join(''))
+  })
+}
+
+async function slugsOf(editor: string, space: string, { execute }: Operations): Promise<string[]> {
+  const slugs: string[] = []
+  for (let after: string | null = null; ;) {
+    const page: Awaited<ReturnType<typeof pageBehind>> = await pageBehind(after)
+    slugs.push(...page.slugs)
+    if (page.next === null) return slugs
+    after = page.next
+  }
+
+  async function pageBehind(cursor: string | null): Promise<{ slugs: string[]; next: string | null }> {
+    const { space: found } = await execute(ListAppsDocument, { space, editor, after: cursor })
+    const { nodes = [], pageInfo } = found?.apps ?? {}
+    return { slugs: nodes.map(({ slug }) => slug), next: pageInfo?.hasNextPage ? pageInfo.endCursor : null }
+  }
+}

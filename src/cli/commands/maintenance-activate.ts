@@ -1,0 +1,78 @@
+import type { Command } from 'commander'
+import { unlessRefused } from '../../graphql/unless-refused.js'
+import { waived, type Agreement } from '../agreement.js'
+import { appJson } from '../app-json.js'
+import type { Context } from '../context.js'
+import { agreementFlags, booleanFlag, jsonFlag, negatedFlag, spaceFlag, textFlag } from '../flags.js'
+import { ActivateMaintenanceDocument } from '../generated/operations.js'
+import { UsageError } from '../refusals.js'
+
+interface Options extends Agreement {
+  space: string
+  infra?: boolean
+  short?: boolean
+  manualExec: boolean
+  message?: Message[]
+  json?: boolean
+}
+
+interface Message {
+  locale: string
+  short: string
+  long: string
+}
+
+/** `maintenance activate <slug>`: puts an application in maintenance. */
+export function maintenanceActivateCommand(maintenance: Command, context: Context): void {
+  const command = maintenance
+    .command('activate <slug>')
+    .description('put an application in maintenance; what people are told is asked for, unless there is a --message')
+    .allowExcessArguments(false)
+    .addOption(spaceFlag())
+    .addOption(booleanFlag('--infra', 'the cause lies outside the application'))
+    .addOption(booleanFlag('--short', 'it will not last'))
+    .addOption(negatedFlag('--no-manual-exec', 'people may not even run it by hand'))
+    .addOption(messageFlag())
+    .action((slug: string, options: Options) => run(slug, options, context))
+  for (const flag of [...agreementFlags(), jsonFlag()]) command.addOption(flag)
+}
+
+function messageFlag() {
+  return textFlag('--message', 'what people are told, as LOCALE:SHORT:LONG; may be repeated').argParser<
+    Message[] | undefined
+  >((text, previous = []) => {
+    const [, locale = '', short = '', long = ''] = /^([^:]*):([^:]*):(.*)$/s.exec(text) ?? []
+    if (locale === '')
+      throw new UsageError(`invalid argument ${JSON.stringify(text)} for "--message": give LOCALE:SHORT:LONG`)
+    if (!isLocale(locale)) throw new UsageError(`Invalid locale name: ${JSON.stringify(locale)}`)
+    return [...previous, { locale, short, long }]
+  })
+}
+
+async function run(slug: string, options: Options, context: Context): Promise<void> {
+  const { space, infra = false, short = false, manualExec, json } = options
+  await context.withRegistry('no secret', async ({ execute }) => {
+    const messages = options.message ?? (waived(options) ? [] : await askForMessages(context))
+    const { activateMaintenance } = await execute(ActivateMaintenanceDocument, {
+      input: { space, slug, infrastructure: infra, short, noManualExecution: !manualExec, messages },
+    })
+    const { app } = unlessRefused(activateMaintenance)
+    if (json) context.json(appJson(app))
+  })
+}
+
+async function askForMessages({ prompts, out }: Pick<Context, 'prompts' | 'out'>): Promise<Message[]> {
+  const messages: Message[] = []
+  for (;;) {
+    const locale = await prompts.line('Locale (empty to abort):')
+    if (locale === '') return messages
+    if (!isLocale(locale)) out(`Invalid locale name: ${JSON.stringify(locale)}\n`)
+    else
+      messages.push({ locale, short: await prompts.line('Short message:'), long: await prompts.line('Long message:') })
+  }
+}
+
+// As `en`, or `fr-CA`.
+function isLocale(text: string): boolean {
+  return Buffer.byteLength(text) <= 5
+}

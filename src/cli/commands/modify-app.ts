@@ -1,0 +1,37 @@
+import type { Command } from 'commander'
+import { unlessRefused } from '../../graphql/unless-refused.js'
+import { commitmentsFrom } from '../../rest/enums.js'
+import { appJson } from '../app-json.js'
+import type { Context } from '../context.js'
+import { jsonFlag, spaceFlag, textFlag } from '../flags.js'
+import { ModifyAppDocument } from '../generated/operations.js'
+
+interface Options {
+  space: string
+  dataUsageCommitment?: string
+  dataUsageCommitmentBy?: string
+}
+
+/** `modify-app <slug>`: changes what is promised about the data, and prints the application as JSON. */
+export function modifyAppCommand(program: Command, context: Context): void {
+  program
+    .command('modify-app <slug>')
+    .description("change what is promised about people's data, and print the application as JSON")
+    .allowExcessArguments(false)
+    .addOption(spaceFlag())
+    .addOption(textFlag('--data-usage-commitment', 'user_ciphered, user_reserved or none'))
+    .addOption(textFlag('--data-usage-commitment-by', 'cozy, editor or none'))
+    .addOption(jsonFlag())
+    .action((slug: string, options: Options) => run(slug, options, context))
+}
+
+async function run(slug: string, options: Options, context: Context): Promise<void> {
+  const commitments = commitmentsFrom({
+    data_usage_commitment: options.dataUsageCommitment,
+    data_usage_commitment_by: options.dataUsageCommitmentBy,
+  })
+  await context.withRegistry('no secret', async ({ execute }) => {
+    const { updateApp } = await execute(ModifyAppDocument, { input: { space: options.space, slug, ...commitments } })
+    context.json(appJson(unlessRefused(updateApp).app))
+  })
+}

@@ -1,0 +1,41 @@
+import type { Command } from 'commander'
+import { waived, type Agreement } from '../agreement.js'
+import type { Context } from '../context.js'
+import { agreementFlags, booleanFlag, jsonFlag } from '../flags.js'
+import { RepairDocument } from '../generated/operations.js'
+
+interface Options extends Agreement {
+  fix?: boolean
+  json?: boolean
+}
+
+/** `repair`: finds what interrupted work left behind and damaged archives; removes what can be removed when it is told to. */
+export function repairCommand(program: Command, context: Context): void {
+  const command = program
+    .command('repair')
+    .description(
+      'find what interrupted work left behind, and read every archive to compare its checksum; the server may go on. The ' +
+        'status is 1 when anything is left that is not as it should be',
+    )
+    .addOption(booleanFlag('--fix', 'remove what is found, where that loses nothing'))
+    .action((options: Options) => run(options, context))
+  for (const flag of [...agreementFlags(), jsonFlag()]) command.addOption(flag)
+}
+
+async function run(options: Options, context: Context): Promise<void> {
+  const fix = options.fix === true || waived(options)
+  await context.withRegistry('no secret', async ({ execute }) => {
+    const { repair } = await context.showing((progress) => execute(RepairDocument, { input: { fix } }, progress))
+    const { objects, assets, versions, archives, findings } = repair
+    if (options.json) context.json(repair)
+    for (const { kind, subject, message, fixed } of options.json ? [] : findings) {
+      context.out(`${kind} ${subject}: ${message}${fixed ? ' (fixed)' : ''}\n`)
+    }
+    const left = findings.filter(({ fixed }) => !fixed).length
+    context.tell(
+      `Objects: ${objects}, assets: ${assets}, versions: ${versions}, archives read: ${archives}, ` +
+        `findings: ${findings.length}, fixed: ${findings.length - left}`,
+    )
+    if (left > 0) throw new Error(`Findings that are left: ${left}${fix ? '' : ' (see --fix)'}`)
+  })
+}

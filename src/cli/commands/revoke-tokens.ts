@@ -1,0 +1,41 @@
+import type { Command } from 'commander'
+import { unlessRefused } from '../../graphql/unless-refused.js'
+import { waived, type Agreement } from '../agreement.js'
+import type { Context } from '../context.js'
+import { existingEditor } from '../editor-argument.js'
+import { agreementFlags, booleanFlag, jsonFlag, textFlag } from '../flags.js'
+import { RevokeTokensDocument } from '../generated/operations.js'
+
+interface Options extends Agreement {
+  master?: boolean
+  app?: string
+  json?: boolean
+}
+
+/** `revoke-tokens [editor]`: voids the tokens of an editor of one kind, or those of one application. */
+export function revokeTokensCommand(program: Command, context: Context): void {
+  const command = program
+    .command('revoke-tokens [editor]')
+    .description('void all tokens of an editor that publish, on all servers at once')
+    .addOption(booleanFlag('--master', 'void those that administer the registry instead'))
+    .addOption(textFlag('--app', 'void them for this application only; later, bind new tokens to it'))
+    .action((argument: string | undefined, options: Options) => run(argument, options, context))
+  for (const flag of [...agreementFlags(), jsonFlag()]) command.addOption(flag)
+}
+
+async function run(argument: string | undefined, options: Options, context: Context): Promise<void> {
+  await context.withRegistry('secret', async (operations) => {
+    const editor = await existingEditor(argument, context, operations)
+    const kind = options.master ? 'MASTER' : 'EDITOR'
+    const app = options.app || null
+    if (!waived(options) && !(await context.prompts.confirm(question(editor, kind, app), true))) return
+    const { revokeTokens } = await operations.execute(RevokeTokensDocument, { input: { editor, kind, app } })
+    unlessRefused(revokeTokens)
+    if (options.json) context.json({ editor, kind, app })
+  })
+}
+
+function question(editor: string, kind: 'MASTER' | 'EDITOR', app: string | null): string {
+  const what = kind === 'MASTER' ? 'MASTER tokens' : 'SESSIONS tokens'
+  return `Are you sure you want to revoke ${what}${app === null ? '' : ` for "${app}"`} from "${editor}" ?`
+}

@@ -1,0 +1,31 @@
+import type { Command } from 'commander'
+import { unlessRefused } from '../../graphql/unless-refused.js'
+import { agreed, type Agreement } from '../agreement.js'
+import type { Context } from '../context.js'
+import { agreementFlags, jsonFlag, spaceFlag } from '../flags.js'
+import { RemoveVersionDocument } from '../generated/operations.js'
+
+interface Options extends Agreement {
+  space: string
+  json?: boolean
+}
+
+/** `rm-app-version <slug> <version>`: removes a version, published or pending. */
+export function rmAppVersionCommand(program: Command, context: Context): void {
+  const command = program
+    .command('rm-app-version <slug> <version>')
+    .description('remove a version, published or pending')
+    .allowExcessArguments(false)
+    .action((slug: string, version: string, options: Options) => run(slug, version, options, context))
+  for (const flag of [spaceFlag(), ...agreementFlags(), jsonFlag()]) command.addOption(flag)
+}
+
+async function run(app: string, version: string, options: Options, context: Context): Promise<void> {
+  if (!(await agreed(options, context, `Are you sure you want to remove "${app}" ${version} ?`))) return
+  const { space } = options
+  await context.withRegistry('no secret', async ({ execute }) => {
+    const { removeVersion } = await execute(RemoveVersionDocument, { input: { space, app, version } })
+    const { version: removed } = unlessRefused(removeVersion)
+    if (options.json) context.json(removed)
+  })
+}

@@ -1,0 +1,35 @@
+import type { Command } from 'commander'
+import { unlessRefused } from '../../graphql/unless-refused.js'
+import { agreed, type Agreement } from '../agreement.js'
+import type { Context } from '../context.js'
+import { agreementFlags, jsonFlag, spaceFlag } from '../flags.js'
+import { RemoveAppDocument } from '../generated/operations.js'
+import { removalLines } from '../removed-versions.js'
+
+interface Options extends Agreement {
+  space: string
+  json?: boolean
+}
+
+/** `rm-app <slug>`: removes an application with all its versions, and prints a line for each of them. */
+export function rmAppCommand(program: Command, context: Context): void {
+  const command = program
+    .command('rm-app <slug>')
+    .description('remove an application with all its versions')
+    .allowExcessArguments(false)
+    .action((slug: string, options: Options) => run(slug, options, context))
+  for (const flag of [spaceFlag(), ...agreementFlags(), jsonFlag()]) command.addOption(flag)
+}
+
+async function run(slug: string, options: Options, context: Context): Promise<void> {
+  if (!(await agreed(options, context, `Are you sure you want to remove "${slug}" and all its versions ?`))) return
+  const { space } = options
+  await context.withRegistry('no secret', async ({ execute }) => {
+    const { removeApp } = await context.showing((progress) =>
+      execute(RemoveAppDocument, { input: { space, slug } }, progress),
+    )
+    const { versions } = unlessRefused(removeApp)
+    if (options.json) context.json({ slug, versions })
+    else context.out(removalLines(versions))
+  })
+}

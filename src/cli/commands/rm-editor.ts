@@ -1,0 +1,49 @@
+import type { Command } from 'commander'
+import { unlessRefused } from '../../graphql/unless-refused.js'
+import { agreed, type Agreement } from '../agreement.js'
+import type { Context } from '../context.js'
+import { existingEditor } from '../editor-argument.js'
+import { agreementFlags, jsonFlag } from '../flags.js'
+import { AppsOfEditorDocument, RemoveEditorDocument } from '../generated/operations.js'
+import type { Operations } from '../operations.js'
+
+interface Options extends Agreement {
+  json?: boolean
+}
+
+/** `rm-editor [editor]`: removes an editor, and so voids its tokens. */
+export function rmEditorCommand(program: Command, context: Context): void {
+  const command = program
+    .command('rm-editor [editor]')
+    .aliases(['delete-editor', 'remove-editor'])
+    .description('remove an editor, and so void all its tokens for ever; its applications stay')
+    .action((argument: string | undefined, options: Options) => run(argument, options, context))
+  for (const flag of [...agreementFlags(), jsonFlag()]) command.addOption(flag)
+}
+
+async function run(argument: string | undefined, options: Options, context: Context): Promise<void> {
+  await context.withRegistry('no secret', async (operations) => {
+    const name = await existingEditor(argument, context, operations)
+    const apps = await appsOf(name, operations)
+    if (apps.length > 0) {
+      context.tell(`Warning: nobody can publish these applications of "${name}" any more: ${apps.join(', ')}`)
+    }
+    if (!(await agreed(options, context, `Are you sure you want to delete the editor "${name}" ?`))) return
+    const { removeEditor } = await operations.execute(RemoveEditorDocument, { input: { name } })
+    const removed = unlessRefused(removeEditor)
+    if (options.json) context.json({ name: removed.name })
+    else context.out(`Deleting editor "${removed.name}"...ok\n`)
+  })
+}
+
+// A few of its applications of each space, by name.
+async function appsOf(editor: string, { execute }: Operations): Promise<string[]> {
+  const { spaces } = await execute(AppsOfEditorDocument, { editor })
+  return spaces
+    .filter(({ kind }) => kind === 'REAL')
+    .flatMap(({ name, apps: { nodes, totalCount } }) => {
+      const slugs = nodes.map(({ slug }) => (name === '__default__' ? slug : `${name}/${slug}`))
+      const more = totalCount - nodes.length
+      return more > 0 ? [...slugs, `${more} more`] : slugs
+    })
+}

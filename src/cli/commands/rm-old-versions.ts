@@ -1,0 +1,50 @@
+import type { Command } from 'commander'
+import { unlessRefused } from '../../graphql/unless-refused.js'
+import { checkChannel } from '../../registry/versions.js'
+import { channelNames } from '../../rest/enums.js'
+import { agreed, type Agreement } from '../agreement.js'
+import type { Context } from '../context.js'
+import { agreementFlags, jsonFlag, negatedFlag, numberFlag, spaceFlag } from '../flags.js'
+import { RemoveOldVersionsDocument } from '../generated/operations.js'
+import { removalLines } from '../removed-versions.js'
+
+interface Options extends Agreement {
+  space: string
+  major: number
+  minor: number
+  duration: number
+  dryRun: boolean
+  json?: boolean
+}
+
+/** `rm-old-versions <channel> <app>`: removes old versions of a channel, or tells which would go. */
+export function rmOldVersionsCommand(program: Command, context: Context): void {
+  const command = program
+    .command('rm-old-versions <channel> <app>')
+    .description(
+      'tell which old versions of exactly this channel would go, or remove them. Kept are those of the last months; and of ' +
+        'the greatest major numbers, the greatest version of each with some next lower ones',
+    )
+    .allowExcessArguments(false)
+    .addOption(numberFlag('--major', 'how many major numbers to keep versions of').default(2))
+    .addOption(numberFlag('--minor', 'how many versions to keep of each of them beside the greatest').default(2))
+    .addOption(numberFlag('--duration', 'months up to whose age a version is kept in any case').default(2))
+    .addOption(negatedFlag('--no-dry-run', 'remove them'))
+    .action((channel: string, app: string, options: Options) => run(channel, app, options, context))
+  for (const flag of [spaceFlag(), ...agreementFlags(), jsonFlag()]) command.addOption(flag)
+}
+
+async function run(channel: string, app: string, options: Options, context: Context): Promise<void> {
+  const { space, dryRun, major: majors, minor: minors, duration: months, json } = options
+  if (dryRun && !json) context.out('Info: This is a dry run, the apps will not be removed\n')
+  const input = { space, app, channel: channelNames[checkChannel(channel)], majors, minors, months, dryRun }
+  if (!dryRun && !(await agreed(options, context, `Are you sure you want to remove old versions of "${app}" ?`))) return
+  await context.withRegistry('no secret', async ({ execute }) => {
+    const { removeOldVersions } = await context.showing((progress) =>
+      execute(RemoveOldVersionsDocument, { input }, progress),
+    )
+    const { versions } = unlessRefused(removeOldVersions)
+    if (json) context.json({ dryRun, versions })
+    else context.out(removalLines(versions))
+  })
+}

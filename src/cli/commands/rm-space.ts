@@ -1,0 +1,50 @@
+import type { Command } from 'commander'
+import type { Config } from '../../config/config.js'
+import { unlessRefused } from '../../graphql/unless-refused.js'
+import { waived, type Agreement } from '../agreement.js'
+import type { Context } from '../context.js'
+import { agreementFlags, jsonFlag } from '../flags.js'
+import { RemoveSpaceDocument } from '../generated/operations.js'
+import { removalLines } from '../removed-versions.js'
+
+interface Options extends Agreement {
+  json?: boolean
+}
+
+/** `rm-space <space>`: removes all that a space holds, and prints a line for each version. */
+export function rmSpaceCommand(program: Command, context: Context): void {
+  const command = program
+    .command('rm-space <space>')
+    .description('remove all applications, versions and files of a space; its name has to be repeated')
+    .allowExcessArguments(false)
+    .action((name: string, options: Options) => run(name, options, context))
+  for (const flag of [...agreementFlags(), jsonFlag()]) command.addOption(flag)
+}
+
+async function run(name: string, options: Options, context: Context): Promise<void> {
+  const { config } = await context.config()
+  checkSpace(name, config)
+  if (!waived(options)) await confirm(name, context)
+  await context.withRegistry('no secret', async ({ execute }) => {
+    const { removeSpace } = await context.showing((progress) =>
+      execute(RemoveSpaceDocument, { input: { name } }, progress),
+    )
+    const { apps, versions } = unlessRefused(removeSpace)
+    if (options.json) context.json({ space: name, apps, versions })
+    else context.out(removalLines(versions))
+  })
+}
+
+// Nobody has to confirm what can't be done.
+function checkSpace(name: string, { spaces, virtualSpaces }: Config): void {
+  if (virtualSpaces.some((space) => space.name === name)) {
+    throw new Error(`"${name}" is a virtual space, just remove the entry from your config file`)
+  }
+  if (!spaces.includes(name === '__default__' ? '' : name)) throw new Error(`cannot find space "${name}"`)
+}
+
+async function confirm(name: string, context: Context): Promise<void> {
+  context.out(`Warning: You are going to remove space ${name} and all its applications. This action is irreversible.\n`)
+  const word = await context.prompts.word('Please enter the space name to confirm: ')
+  if (word !== name) throw new Error('space names are not identical')
+}

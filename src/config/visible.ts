@@ -1,0 +1,35 @@
+import type { Json, JsonObject } from '../json.js'
+import { isDuration, secretKeys, type Settings } from './settings.js'
+
+const hidden = '********'
+
+/** Settings as they can be shown to people, by the keys of the file: without secrets, durations with their unit. */
+export function visibleSettings(settings: Settings): JsonObject {
+  return show(settings, [])
+}
+
+function show(section: object, path: readonly string[]): JsonObject {
+  return Object.fromEntries(
+    Object.entries(section).map(([name, value]: [string, unknown]) => [name, visible([...path, name], value)]),
+  )
+}
+
+function visible(path: readonly string[], value: unknown): Json | undefined {
+  const key = path.join('.')
+  if (secretKeys.has(key)) return value === '' ? '' : hidden
+  if (typeof value === 'number') return isDuration(key) ? durationText(value) : value
+  if (typeof value === 'boolean' || value === undefined || value === null) return value
+  if (typeof value === 'string') return withoutCredentials(value)
+  if (value instanceof Map) return show(Object.fromEntries<unknown>(value), path)
+  if (Array.isArray(value)) return value.map((item: unknown) => visible(path, item) ?? null)
+  return show(value, path)
+}
+
+function durationText(milliseconds: number): string {
+  return Number.isFinite(milliseconds) ? `${milliseconds}ms` : 'no limit'
+}
+
+// A user and a password in an address.
+function withoutCredentials(text: string): string {
+  return text.replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/@]*@/i, `$1${hidden}@`)
+}

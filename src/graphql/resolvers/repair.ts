@@ -1,0 +1,8 @@
+import type { Resolvers } from '../generated/resolvers.js'
+
+/** What interrupted work left behind. */
+export const repair: { Mutation: Pick<Resolvers['Mutation'], 'repair'> } = {
+  Mutation: {
+    repair: (_parent, { input }, { registry, progress }) => registry.repair(input.fix, progress),
+  },
+}

@@ -1,0 +1,105 @@
+import type { Logger } from 'pino'
+import type { Documents } from '../../documents/documents.js'
+import { Turns } from '../../objects/turns.js'
+import { appNotFound } from '../apps.js'
+import type { Version } from '../catalogue/catalogue.js'
+import { readSnapshots, type VersionEntry } from '../catalogue/snapshot.js'
+import { versionNotFound } from '../pending.js'
+import { noProgress, type Progress } from '../progress.js'
+import { checkRules, oldVersions, type RetentionRules } from '../retention.js'
+import { checkSlug } from '../slugs.js'
+import { sourceOf, type RealSpace } from '../spaces.js'
+import type { Channel } from '../versions.js'
+import { unlessGone, type Removal, type RemovedVersion } from './removal.js'
+
+/** What cleaning works with. */
+export interface CleaningParts {
+  documents: Documents
+  removal: Removal
+  /** Milliseconds since 1970. */
+  clock: () => number
+  log: Logger
+  /** What to keep when a version has gone live; without it nothing is removed then. */
+  background: RetentionRules | undefined
+}
+
+/** Removes the old versions of applications: when it is asked to, and, where that is configured, after each that goes live. */
+export class Cleaning {
+  readonly #parts: CleaningParts
+  readonly #turns = new Turns()
+  readonly #closing = new AbortController()
+  readonly #running = new Set<Promise<void>>()
+
+  constructor(parts: CleaningParts) {
+    this.#parts = parts
+  }
+
+  /**
+   * The versions of a channel that may go, oldest first; removes them unless it is a `dryRun`.
+   * @throws RegistryError INVALID_SLUG, INVALID_INPUT, APP_NOT_FOUND, VERSION_NOT_FOUND when there is no version at all
+   */
+  async removeOld(
+    space: RealSpace,
+    slug: string,
+    channel: Channel,
+    request: RetentionRules & { dryRun: boolean },
+    progress = noProgress,
+  ): Promise<RemovedVersion[]> {
+    const rules = checkRules(request)
+    if (!(await this.#parts.documents.get(space.databases.apps, checkSlug(slug)))) throw appNotFound()
+    if (request.dryRun) return (await this.#old(space, slug, channel, rules)).map((entry) => foreseen(slug, entry))
+    return this.#clean(space, slug, channel, rules, progress)
+  }
+
+  /** Call when a version has gone live. Nothing that happens here changes the answer to whoever published it. */
+  wentLive({ space, record: { slug, version, channel } }: Version): void {
+    const { background, log } = this.#parts
+    if (!background) return
+    const cleaning = this.#clean(sourceOf(space), slug, channel, background, noProgress)
+      .then(() => {})
+      .catch((err: unknown) => {
+        log.error({ err, space: space.name, slug, version, channel }, 'old versions could not be removed')
+      })
+      .finally(() => this.#running.delete(cleaning))
+    this.#running.add(cleaning)
+  }
+
+  /** Ends what runs in the background, between two versions. */
+  async close(): Promise<void> {
+    this.#closing.abort()
+    await Promise.all(this.#running)
+  }
+
+  // Two at a time on one channel would only find the same versions.
+  #clean(
+    space: RealSpace,
+    slug: string,
+    channel: Channel,
+    rules: RetentionRules,
+    progress: Progress,
+  ): Promise<RemovedVersion[]> {
+    return this.#turns.run(`${space.name}/${slug}/${channel}`, async () => {
+      const removed: RemovedVersion[] = []
+      const old = this.#closing.signal.aborted ? [] : await this.#old(space, slug, channel, rules)
+      progress.begin(`Removing old versions of ${slug}`, old.length)
+      for (const { version } of old) {
+        if (this.#closing.signal.aborted) break
+        const gone = await unlessGone(this.#parts.removal.removePublished(space, slug, version))
+        if (gone) removed.push(gone)
+        progress.advance(1)
+      }
+      return removed
+    })
+  }
+
+  async #old(space: RealSpace, slug: string, channel: Channel, rules: RetentionRules): Promise<VersionEntry[]> {
+    const [snapshot] = await readSnapshots(this.#parts.documents, space.databases.versions, [slug])
+    const entries = snapshot?.entries ?? []
+    if (entries.length === 0) throw versionNotFound()
+    return oldVersions(entries, channel, rules, this.#parts.clock())
+  }
+}
+
+function foreseen(slug: string, { version, channel, time }: VersionEntry): RemovedVersion {
+  return { slug, version, channel, state: 'PUBLISHED', createdAt: new Date(time) }
+}

@@ -1,0 +1,90 @@
+import { DatabaseMissingError, type Documents, type StoredDocument } from '../../documents/documents.js'
+import type { Objects } from '../../objects/objects.js'
+import type { Assets } from '../assets.js'
+import type { Catalogue } from '../catalogue/catalogue.js'
+import { readVersion } from '../records.js'
+import { overwriteSource, type RealSpace, type Spaces, type VirtualSpace } from '../spaces.js'
+import { untilUndisturbed } from '../update.js'
+
+/** What removing overwrites works with. */
+export interface OverwrittenParts {
+  documents: Documents
+  objects: Objects
+  assets: Assets
+  catalogue: Catalogue
+  spaces: Spaces
+}
+
+/** What virtual spaces overwrote of the applications of a real one, as those see it who remove them. */
+export class Overwritten {
+  readonly #documents: Documents
+  readonly #objects: Objects
+  readonly #assets: Assets
+  readonly #catalogue: Catalogue
+  readonly #spaces: Spaces
+
+  constructor({ documents, objects, assets, catalogue, spaces }: OverwrittenParts) {
+    this.#documents = documents
+    this.#objects = objects
+    this.#assets = assets
+    this.#catalogue = catalogue
+    this.#spaces = spaces
+  }
+
+  /** Forgets the overwritten forms of a version by its document id, with their archives. */
+  async forgetVersion(space: RealSpace, id: string): Promise<void> {
+    for (const virtual of this.#spaces.viewsOf(space)) {
+      const document = await this.#take(virtual.databases.versions, id)
+      if (!document) continue
+      this.#catalogue.overlayOf(virtual).versionsChanged(id)
+      for (const sha256 of new Set(readVersion(document).attachments.values())) {
+        if (!(await this.isArchive(virtual, sha256))) await this.#objects.remove(virtual.name, sha256)
+      }
+    }
+  }
+
+  /** Forgets what was overwritten of an application, with its icon. */
+  async forgetApp(space: RealSpace, slug: string): Promise<void> {
+    for (const virtual of this.#spaces.viewsOf(space)) {
+      const document = await this.#take(virtual.databases.overwrites, slug)
+      this.#catalogue.overlayOf(virtual).overwritesChanged()
+      if (typeof document?.icon === 'string') await this.#assets.release(document.icon, overwriteSource(virtual, slug))
+    }
+  }
+
+  /** Whether an overwritten version has this archive; versions with the same archive share it. */
+  isArchive({ databases }: VirtualSpace, sha256: string): Promise<boolean> {
+    return unlessMissing(false, async () => {
+      for await (const document of this.#documents.list(databases.versions)) {
+        if ([...readVersion(document).attachments.values()].includes(sha256)) return true
+      }
+      return false
+    })
+  }
+
+  /** Whether this is the overwritten icon of an application. */
+  isIcon({ databases }: VirtualSpace, slug: string, sha256: string): Promise<boolean> {
+    return unlessMissing(false, async () => (await this.#documents.get(databases.overwrites, slug))?.icon === sha256)
+  }
+
+  // Removes a document and gives it; `undefined` when there is none.
+  #take(database: string, id: string): Promise<StoredDocument | undefined> {
+    return unlessMissing(undefined, () =>
+      untilUndisturbed(async () => {
+        const document = await this.#documents.get(database, id)
+        if (document) await this.#documents.remove(database, id, document._rev)
+        return document
+      }),
+    )
+  }
+}
+
+// A space in which nothing was ever overwritten has no databases.
+async function unlessMissing<T>(otherwise: T, read: () => Promise<T>): Promise<T> {
+  try {
+    return await read()
+  } catch (error) {
+    if (error instanceof DatabaseMissingError) return otherwise
+    throw error
+  }
+}

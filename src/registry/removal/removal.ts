@@ -1,0 +1,179 @@
+import type { Documents, StoredDocument } from '../../documents/documents.js'
+import type { Objects } from '../../objects/objects.js'
+import type { Turns } from '../../objects/turns.js'
+import { appNotFound } from '../apps.js'
+import type { Catalogue, Version } from '../catalogue/catalogue.js'
+import { readSnapshots, versionId } from '../catalogue/snapshot.js'
+import { RegistryError } from '../errors.js'
+import { versionNotFound, type Pending } from '../pending.js'
+import { prepareSpace } from '../prepare.js'
+import { noProgress, type Progress } from '../progress.js'
+import { readVersion } from '../records.js'
+import { checkSlug } from '../slugs.js'
+import { assetSource, type RealSpace } from '../spaces.js'
+import { untilUndisturbed } from '../update.js'
+import type { VersionFiles } from '../version-files.js'
+import { channelOf, checkVersion, type Channel } from '../versions.js'
+import type { Overwritten } from './overwritten.js'
+
+/** A version that was removed, or would be. */
+export interface RemovedVersion {
+  slug: string
+  version: string
+  channel: Channel
+  state: Version['state']
+  createdAt: Date
+}
+
+/** What went with a space. */
+export interface RemovedSpace {
+  space: RealSpace
+  /** Slugs of its applications. */
+  apps: string[]
+  versions: RemovedVersion[]
+}
+
+/** What removal works with. */
+export interface RemovalParts {
+  documents: Documents
+  objects: Objects
+  catalogue: Catalogue
+  pending: Pending
+  files: VersionFiles
+  overwritten: Overwritten
+  /** Shared by all who write or remove a version, by the name that it has as the user of an asset. */
+  turns: Turns
+}
+
+/**
+ * Removes what was published. A document always goes before what it refers to, so that an interruption leaves garbage at
+ * most, never something visible that is broken. What is to go is read from the database, never from a cache.
+ */
+export class Removal {
+  readonly #documents: Documents
+  readonly #parts: RemovalParts
+
+  constructor(parts: RemovalParts) {
+    this.#documents = parts.documents
+    this.#parts = parts
+  }
+
+  /**
+   * Removes a version, published or else pending, with all its files.
+   * @throws RegistryError INVALID_SLUG, INVALID_VERSION, APP_NOT_FOUND, VERSION_NOT_FOUND
+   */
+  async removeVersion(space: RealSpace, slug: string, version: string): Promise<RemovedVersion> {
+    const id = versionId(checkSlug(slug), checkVersion(version))
+    if (await this.#documents.get(space.databases.versions, id)) return this.removePublished(space, slug, version)
+    if (await this.#documents.get(space.databases.pending, id)) return this.#reject(space, slug, version)
+    throw (await this.#documents.get(space.databases.apps, slug)) ? versionNotFound() : appNotFound()
+  }
+
+  /**
+   * Removes a published version, with all its files.
+   * @throws RegistryError VERSION_NOT_FOUND
+   */
+  removePublished(space: RealSpace, slug: string, version: string): Promise<RemovedVersion> {
+    return this.#parts.turns.run(assetSource(space, slug, version), async () => {
+      const document = await this.#take(space.databases.versions, versionId(slug, version))
+      this.#parts.catalogue.of(space).versionsChanged(slug)
+      await this.#parts.overwritten.forgetVersion(space, document._id)
+      const record = readVersion(document)
+      await this.#parts.files.release(space, record)
+      return removedVersion({ space, record, state: 'PUBLISHED' })
+    })
+  }
+
+  /**
+   * Removes an application with all its versions. When it is interrupted, the application stays and can be removed again.
+   * @throws RegistryError INVALID_SLUG, APP_NOT_FOUND
+   */
+  async removeApp(space: RealSpace, slug: string, progress = noProgress): Promise<RemovedVersion[]> {
+    if (!(await this.#documents.get(space.databases.apps, checkSlug(slug)))) throw appNotFound()
+    return this.#removeAllOf(space, slug, progress)
+  }
+
+  /** Removes everything in a space; it stays, empty. Can be run again when it was interrupted. */
+  async removeSpace(space: RealSpace, progress = noProgress): Promise<RemovedSpace> {
+    const { apps, versions, pending } = space.databases
+    const slugs = new Set(await this.#documents.ids(apps))
+    // Versions may be there whose application is gone.
+    for (const database of [pending, versions]) {
+      for await (const document of this.#documents.list(database)) slugs.add(readVersion(document).slug)
+    }
+    const removed: RemovedSpace = { space, apps: [], versions: [] }
+    progress.begin(`Removing the applications of ${space.name}`, slugs.size)
+    for (const slug of slugs) {
+      removed.versions.push(...(await this.#removeAllOf(space, slug, noProgress)))
+      removed.apps.push(slug)
+      progress.advance(1)
+    }
+    progress.begin('Removing files and databases')
+    await this.#parts.objects.drop(space.name)
+    for (const database of [pending, versions, apps]) await this.#documents.drop(database)
+    await prepareSpace(this.#documents, this.#parts.objects, space)
+    this.#parts.catalogue.of(space).appChanged()
+    this.#parts.catalogue.of(space).versionsChanged()
+    return removed
+  }
+
+  async #removeAllOf(space: RealSpace, slug: string, progress: Progress): Promise<RemovedVersion[]> {
+    const { apps } = space.databases
+    const removed = await this.#removeVersionsOf(space, slug, progress)
+    await untilUndisturbed(async () => {
+      const document = await this.#documents.get(apps, slug)
+      if (document) await this.#documents.remove(apps, slug, document._rev)
+    })
+    this.#parts.catalogue.of(space).appChanged()
+    // What was being published until just now; nothing can follow.
+    const late = await this.#removeVersionsOf(space, slug, progress)
+    await this.#parts.overwritten.forgetApp(space, slug)
+    return [...removed, ...late]
+  }
+
+  async #removeVersionsOf(space: RealSpace, slug: string, progress: Progress): Promise<RemovedVersion[]> {
+    const waiting = (await this.#parts.pending.list(space, { app: slug })).map(({ record }) => record.version)
+    const [snapshot] = await readSnapshots(this.#documents, space.databases.versions, [slug])
+    const published = snapshot?.entries.map(({ version }) => version) ?? []
+    if (waiting.length + published.length > 0) {
+      progress.begin(`Removing the versions of ${slug}`, waiting.length + published.length)
+    }
+    const removed: RemovedVersion[] = []
+    const each = async (removal: Promise<RemovedVersion>) => {
+      const version = await unlessGone(removal)
+      if (version) removed.push(version)
+      progress.advance(1)
+    }
+    for (const version of waiting) await each(this.#reject(space, slug, version))
+    for (const version of published) await each(this.removePublished(space, slug, version))
+    return removed
+  }
+
+  async #reject(space: RealSpace, slug: string, version: string): Promise<RemovedVersion> {
+    return removedVersion(await this.#parts.pending.reject(space, slug, version))
+  }
+
+  #take(database: string, id: string): Promise<StoredDocument> {
+    return untilUndisturbed(async () => {
+      const document = await this.#documents.get(database, id)
+      if (!document) throw versionNotFound()
+      await this.#documents.remove(database, id, document._rev)
+      return document
+    })
+  }
+}
+
+function removedVersion({ record, state }: Version): RemovedVersion {
+  const { slug, version, time } = record
+  return { slug, version, channel: channelOf(version), state, createdAt: new Date(time) }
+}
+
+/** The result of a removal; `undefined` when somebody else was faster. */
+export async function unlessGone<T>(removal: Promise<T>): Promise<T | undefined> {
+  try {
+    return await removal
+  } catch (error) {
+    if (error instanceof RegistryError && error.code === 'VERSION_NOT_FOUND') return undefined
+    throw error
+  }
+}

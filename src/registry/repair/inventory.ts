@@ -1,0 +1,111 @@
+import type { Documents } from '../../documents/documents.js'
+import { readVersion, type VersionRecord } from '../records.js'
+import { assetSource, overwriteSource, type RealSpace, type Spaces, type VirtualSpace } from '../spaces.js'
+
+/** A version of a configured space. */
+export interface KnownVersion {
+  space: RealSpace
+  id: string
+  slug: string
+  version: string
+  state: 'PUBLISHED' | 'PENDING'
+}
+
+/** What virtual spaces overwrote of a version. */
+export interface OverwrittenVersion {
+  virtual: VirtualSpace
+  id: string
+}
+
+/** What the documents say about versions and the files that they use. */
+export class Inventory {
+  readonly versions: KnownVersion[] = []
+  readonly overwritten: OverwrittenVersion[] = []
+  /** Names of versions and overwrites, as users of assets, by the checksum of what they use. */
+  readonly #users = new Map<string, Set<string>>()
+  readonly #sources = new Set<string>()
+  /** Checksums that something uses which is not configured here: another registry, or a space that is left out. */
+  readonly #foreign = new Set<string>()
+  /** `<virtual space>/<checksum>` of regenerated archives. */
+  readonly #regenerated = new Set<string>()
+
+  /** Reads all documents about versions, page by page; only names and checksums are kept. */
+  static async read(documents: Documents, spaces: Spaces): Promise<Inventory> {
+    const inventory = new Inventory()
+    const others = new Set(await documents.databases())
+    for (const space of spaces.real) {
+      // Versions that wait first: an approval makes a version live before it stops to wait.
+      for (const [state, database] of [
+        ['PENDING', space.databases.pending],
+        ['PUBLISHED', space.databases.versions],
+      ] as const) {
+        others.delete(database)
+        for await (const document of documents.list(database))
+          inventory.#addVersion(space, state, readVersion(document))
+      }
+    }
+    for (const virtual of spaces.virtual) await inventory.#addVirtual(documents, virtual, others)
+    others.delete(spaces.shared.assets)
+    for (const database of others) await inventory.#addForeign(documents, database)
+    return inventory
+  }
+
+  /** Whether a version of this name is there, published or pending. */
+  has(source: string): boolean {
+    return this.#sources.has(source)
+  }
+
+  /** Whether anything uses the content. */
+  isUsed(sha256: string): boolean {
+    return this.#users.has(sha256) || this.#foreign.has(sha256)
+  }
+
+  /** Whether a virtual space has this regenerated archive. */
+  isRegenerated(virtual: VirtualSpace, sha256: string): boolean {
+    return this.#regenerated.has(`${virtual.name}/${sha256}`)
+  }
+
+  /** Whether a version or an overwrite, by its name as the user of assets, uses this content. */
+  uses(source: string, sha256: string): boolean {
+    return this.#users.get(sha256)?.has(source) ?? false
+  }
+
+  #addVersion(space: RealSpace, state: KnownVersion['state'], { slug, version, attachments, document }: VersionRecord) {
+    const source = assetSource(space, slug, version)
+    this.versions.push({ space, id: document._id, slug, version, state })
+    this.#sources.add(source)
+    for (const sha256 of attachments.values()) this.#use(sha256, source)
+  }
+
+  async #addVirtual(documents: Documents, virtual: VirtualSpace, databases: Set<string>): Promise<void> {
+    const { versions, overwrites } = virtual.databases
+    if (databases.delete(versions)) {
+      for await (const document of documents.list(versions)) {
+        this.overwritten.push({ virtual, id: document._id })
+        for (const sha256 of readVersion(document).attachments.values())
+          this.#regenerated.add(`${virtual.name}/${sha256}`)
+      }
+    }
+    if (databases.delete(overwrites)) {
+      for await (const { _id: slug, icon } of documents.list(overwrites)) {
+        if (typeof icon === 'string') this.#use(icon, overwriteSource(virtual, slug))
+      }
+    }
+  }
+
+  async #addForeign(documents: Documents, database: string): Promise<void> {
+    const assets = database.endsWith('-assets')
+    if (!assets && !/-(versions|pending|overwrites)$/.test(database)) return
+    for await (const document of documents.list(database)) {
+      if (assets) this.#foreign.add(document._id)
+      if (typeof document.icon === 'string') this.#foreign.add(document.icon)
+      for (const sha256 of readVersion(document).attachments.values()) this.#foreign.add(sha256)
+    }
+  }
+
+  #use(sha256: string, source: string): void {
+    const users = this.#users.get(sha256)
+    if (users) users.add(source)
+    else this.#users.set(sha256, new Set([source]))
+  }
+}

@@ -1,0 +1,36 @@
+import type { Progress } from '../progress.js'
+import { checkAssets } from './assets.js'
+import { checkFiles } from './files.js'
+import { Findings, type Finding } from './findings.js'
+import { Inventory } from './inventory.js'
+import { checkObjects } from './objects.js'
+import type { RepairParts, Run } from './run.js'
+import { checkUnfinished } from './unfinished.js'
+
+/** How much was looked at, and what is not as it should be. */
+export interface RepairReport {
+  objects: number
+  assets: number
+  versions: number
+  archives: number
+  findings: Finding[]
+}
+
+const graceMs = 24 * 60 * 60 * 1000
+
+/**
+ * Looks for what interrupted work left behind, and compares each archive with its checksum. The registry may be used
+ * meanwhile: what is younger than a day is left alone, and everything is looked at again before it is removed.
+ * @param fix whether to remove what can be removed without a loss
+ */
+export async function repair(parts: RepairParts, fix: boolean, progress: Progress): Promise<RepairReport> {
+  progress.begin('Reading documents')
+  const inventory = await Inventory.read(parts.documents, parts.spaces)
+  const findings = new Findings(fix)
+  const run: Run = { ...parts, inventory, findings, progress, youngest: parts.clock() - graceMs }
+  await checkUnfinished(run)
+  const assets = await checkAssets(run)
+  const objects = await checkObjects(run)
+  const archives = await checkFiles(run)
+  return { objects, assets, versions: inventory.versions.length, archives, findings: findings.all }
+}

@@ -1,0 +1,36 @@
+import type { Documents } from '../../documents/documents.js'
+import type { Objects } from '../../objects/objects.js'
+import type { Assets } from '../assets.js'
+import type { Catalogue } from '../catalogue/catalogue.js'
+import type { Files } from '../files.js'
+import type { Pending } from '../pending.js'
+import type { Progress } from '../progress.js'
+import type { Overwritten } from '../removal/overwritten.js'
+import type { Spaces } from '../spaces.js'
+import type { VersionFiles } from '../version-files.js'
+import type { Findings } from './findings.js'
+import type { Inventory } from './inventory.js'
+
+/** What repair works with. */
+export interface RepairParts {
+  documents: Documents
+  objects: Objects
+  spaces: Spaces
+  catalogue: Catalogue
+  assets: Assets
+  files: Files
+  pending: Pending
+  versionFiles: VersionFiles
+  overwritten: Overwritten
+  /** Milliseconds since 1970. */
+  clock: () => number
+}
+
+/** One run of repair. */
+export interface Run extends RepairParts {
+  inventory: Inventory
+  findings: Findings
+  progress: Progress
+  /** Moment, in milliseconds since 1970: what was written later may belong to work that is going on. */
+  youngest: number
+}

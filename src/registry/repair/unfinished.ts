@@ -1,0 +1,50 @@
+import { versionId } from '../catalogue/snapshot.js'
+import { assetSource } from '../spaces.js'
+import type { KnownVersion } from './inventory.js'
+import type { Run } from './run.js'
+
+/** Finds approvals and removals that were interrupted, and finishes them. */
+export async function checkUnfinished(run: Run): Promise<void> {
+  const live = new Set(run.inventory.versions.filter(({ state }) => state === 'PUBLISHED').map(nameOf))
+  for (const version of run.inventory.versions) {
+    if (version.state === 'PENDING' && live.has(nameOf(version))) await checkApproval(run, version)
+  }
+  await checkOverwritten(run)
+}
+
+function nameOf({ space, slug, version }: KnownVersion): string {
+  return assetSource(space, slug, version)
+}
+
+async function checkApproval(run: Run, known: KnownVersion): Promise<void> {
+  const { documents, findings, catalogue, pending } = run
+  const { space, id, slug, version } = known
+  const waits = await documents.get(space.databases.pending, id)
+  const lives = await documents.get(space.databases.versions, id)
+  // Another archive of this number may wait, for somebody to decide about.
+  if (!waits || !lives || waits.sha256 !== lives.sha256) return
+  await findings.note('UNFINISHED_APPROVAL', nameOf(known), 'It is live, and still waits for approval', async () => {
+    const app = await catalogue.app(space, slug)
+    if (!app) return false
+    await pending.approve(space, app, version)
+    return true
+  })
+}
+
+async function checkOverwritten({ inventory, documents, findings, overwritten }: Run): Promise<void> {
+  const live = new Set(
+    inventory.versions
+      .filter(({ state }) => state === 'PUBLISHED')
+      .map(({ space, slug, version }) => `${space.name} ${versionId(slug, version)}`),
+  )
+  for (const { virtual, id } of inventory.overwritten) {
+    const { source } = virtual
+    const isGone = async (): Promise<boolean> => !(await documents.get(source.databases.versions, id))
+    if (live.has(`${source.name} ${id}`) || !(await isGone())) continue
+    const message = `It was overwritten in "${virtual.name}", but is not published in "${source.name}"`
+    await findings.note('ORPHANED_OVERWRITE', `${virtual.name}/${id}`, message, async () => {
+      await overwritten.forgetVersion(source, id)
+      return true
+    })
+  }
+}

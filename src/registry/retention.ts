@@ -1,0 +1,62 @@
+import { RegistryError } from './errors.js'
+import { channelOf, compareVersions, majorOf, type Channel, type Ordered } from './versions.js'
+
+/** Which versions of a channel are kept. */
+export interface RetentionRules {
+  /** How many major numbers, from the greatest on. */
+  majors: number
+  /** How many versions of each of them beside the greatest; their minor numbers need not differ. */
+  minors: number
+  /** Versions of so many months are kept in any case: calendar months, in UTC. */
+  months: number
+}
+
+/**
+ * Checks rules that somebody asks for.
+ * @throws RegistryError INVALID_INPUT
+ */
+export function checkRules({ majors, minors, months }: RetentionRules): RetentionRules {
+  for (const [name, number] of Object.entries({ majors, minors, months })) {
+    if (number < 0) throw new RegistryError('INVALID_INPUT', `"${name}" is ${number}: it must not be negative`)
+  }
+  return { majors, minors, months }
+}
+
+/**
+ * The versions that may go: those of exactly this channel which are neither young enough nor among the greatest.
+ * @param versions all versions of an application; what is given back keeps their order
+ * @param now milliseconds since 1970
+ */
+export function oldVersions<T extends Ordered>(
+  versions: readonly T[],
+  channel: Channel,
+  rules: RetentionRules,
+  now: number,
+): T[] {
+  const own = versions.filter(({ version }) => channelOf(version) === channel)
+  const greatest = new Set(greatestVersions(own, channel, rules))
+  const limit = monthsBefore(now, rules.months)
+  return own.filter((version) => version.time < limit && !greatest.has(version))
+}
+
+/** The greatest versions of the greatest major numbers, newest first in the order of the channel. */
+export function greatestVersions<T extends Ordered>(
+  versions: readonly T[],
+  channel: Channel,
+  { majors, minors }: Pick<RetentionRules, 'majors' | 'minors'>,
+): T[] {
+  const byMajor = new Map<number, T[]>()
+  for (const version of versions.toSorted((a, b) => compareVersions(channel, b, a))) {
+    const major = majorOf(version.version)
+    byMajor.set(major, [...(byMajor.get(major) ?? []), version])
+  }
+  return [...byMajor.values()].slice(0, majors).flatMap((sorted) => sorted.slice(0, minors + 1))
+}
+
+// A day that the month does not have runs over into the next one: a month before 31 March is 2 or 3 March.
+function monthsBefore(now: number, months: number): number {
+  const date = new Date(now)
+  date.setUTCMonth(date.getUTCMonth() - months)
+  // So many months that there is no such date: everything is younger.
+  return Number.isNaN(date.getTime()) ? Number.NEGATIVE_INFINITY : date.getTime()
+}

@@ -1,0 +1,56 @@
+import type { Documents } from '../documents/documents.js'
+import type { Objects } from '../objects/objects.js'
+import type { Assets } from './assets.js'
+import { versionId } from './catalogue/snapshot.js'
+import { readVersion, type VersionRecord } from './records.js'
+import { assetSource, type RealSpace } from './spaces.js'
+
+/** The files of versions, as those see them who remove versions. */
+export class VersionFiles {
+  readonly #documents: Documents
+  readonly #objects: Objects
+  readonly #assets: Assets
+
+  constructor(documents: Documents, objects: Objects, assets: Assets) {
+    this.#documents = documents
+    this.#objects = objects
+    this.#assets = assets
+  }
+
+  /** Lets go of the files of a version whose document is gone, wherever an older or newer registry put them. */
+  async release(space: RealSpace, { slug, version, attachments }: VersionRecord): Promise<void> {
+    const source = assetSource(space, slug, version)
+    for (const sha256 of new Set(attachments.values())) {
+      await this.#assets.release(sha256, source, () => this.isUsed(space, slug, version, sha256))
+    }
+    if (await this.exist(space, slug, version)) return
+    // Older registries put them under the version's name. With the slash: 1.0.0 is not 1.0.0-beta.1.
+    for await (const key of this.#objects.list(space.name, `${slug}/${version}/`)) {
+      await this.#objects.remove(space.name, key)
+    }
+  }
+
+  /** Whether a version of this number is there, published or pending, and so its files. */
+  exist(space: RealSpace, slug: string, version: string): Promise<boolean> {
+    return this.#anyOf(space, slug, version, () => true)
+  }
+
+  /** Whether a version of this number, published or pending, has a file of this checksum. */
+  isUsed(space: RealSpace, slug: string, version: string, sha256: string): Promise<boolean> {
+    return this.#anyOf(space, slug, version, ({ attachments }) => [...attachments.values()].includes(sha256))
+  }
+
+  async #anyOf(
+    { databases }: RealSpace,
+    slug: string,
+    version: string,
+    condition: (record: VersionRecord) => boolean,
+  ): Promise<boolean> {
+    // In this order: an approval makes a version live before it stops to wait.
+    for (const database of [databases.pending, databases.versions]) {
+      const document = await this.#documents.get(database, versionId(slug, version))
+      if (document && condition(readVersion(document))) return true
+    }
+    return false
+  }
+}

@@ -1,0 +1,69 @@
+import { isObjectType } from 'graphql'
+import { describe, expect, it } from 'vitest'
+import { createSchema } from '../../src/graphql/schema.js'
+import { startTestGateway } from '../support/gateway.js'
+import { ask } from './ask.js'
+
+const app = 'space: "__default__", app: "notes", version: "1.0.0"'
+const notes = 'space: "__default__", slug: "notes"'
+
+// Every field that wants a token. A refusal is an error with a code; the field is not even begun.
+const fields: [string, 'EDITOR' | 'MASTER', string][] = [
+  ['Editor.autoPublication', 'MASTER', '{ editor(name: "Acme") { autoPublication } }'],
+  ['Space.pendingVersions', 'MASTER', '{ space { pendingVersions { version } } }'],
+  ['Query.verifyToken', 'MASTER', '{ verifyToken(input: { editor: "Acme", token: "AAAA" }) }'],
+  ['Mutation.createEditor', 'MASTER', 'mutation { createEditor(input: { name: "New" }) { __typename } }'],
+  [
+    'Mutation.createApp',
+    'MASTER',
+    'mutation { createApp(input: { slug: "new", editor: "Acme", type: WEBAPP }) { __typename } }',
+  ],
+  ['Mutation.updateApp', 'MASTER', `mutation { updateApp(input: { ${notes} }) { __typename } }`],
+  ['Mutation.activateMaintenance', 'MASTER', `mutation { activateMaintenance(input: { ${notes} }) { __typename } }`],
+  [
+    'Mutation.deactivateMaintenance',
+    'MASTER',
+    `mutation { deactivateMaintenance(input: { ${notes} }) { __typename } }`,
+  ],
+  ['Mutation.approvePendingVersion', 'MASTER', `mutation { approvePendingVersion(input: { ${app} }) { __typename } }`],
+  ['Mutation.rejectPendingVersion', 'MASTER', `mutation { rejectPendingVersion(input: { ${app} }) { __typename } }`],
+  [
+    'Mutation.publishVersion',
+    'EDITOR',
+    `mutation { publishVersion(input: { ${app}, url: "", sha256: "" }) { __typename } }`,
+  ],
+  [
+    'Mutation.createToken',
+    'EDITOR',
+    'mutation { createToken(input: { editor: "Acme", app: "notes" }) { __typename } }',
+  ],
+]
+
+describe('fields that want a token', () => {
+  it.each(fields)('%s: %s', async (_field, kind, query) => {
+    const gateway = await startTestGateway()
+    await gateway.addApp({ slug: 'notes' })
+    const before = await gateway.stored()
+    const refused = (message: string) => ({ errors: [{ message, extensions: { code: 'UNAUTHORIZED' } }] })
+    const invalid = refused('Token could not be verified')
+    expect(await ask(gateway, query)).toMatchObject(refused('Missing prefix from authorization header'))
+    expect(await ask(gateway, query, { token: 'AAAA' })).toMatchObject(invalid)
+    expect(await ask(gateway, query, { token: await gateway.expiredToken('notes') })).toMatchObject(invalid)
+    const token = await gateway.token({ app: 'notes' })
+    if (kind === 'MASTER') expect(await ask(gateway, query, { token })).toMatchObject(invalid)
+    expect(await gateway.stored()).toEqual(before)
+    if (kind === 'EDITOR') expect(await ask(gateway, query, { token })).not.toHaveProperty('errors')
+    expect(await ask(gateway, query, { token: gateway.master })).not.toHaveProperty('errors')
+  })
+
+  // Directives are not introspected.
+  it('are all in the table above', () => {
+    const types = Object.values(createSchema().getTypeMap()).filter(isObjectType)
+    const wanting = types.flatMap((type) =>
+      Object.values(type.getFields())
+        .filter(({ astNode }) => astNode?.directives?.some(({ name }) => name.value === 'allow'))
+        .map(({ name }) => `${type.name}.${name}`),
+    )
+    expect(wanting.sort()).toEqual(fields.map(([field]) => field).sort())
+  })
+})

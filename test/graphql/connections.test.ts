@@ -1,0 +1,192 @@
+import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import type { Json } from '../../src/json.js'
+import { startTestGateway, type TestGateway } from '../support/gateway.js'
+import { ask, dataOf } from './ask.js'
+
+const slugs = ['ant', 'bee', 'cat', 'dog', 'elk']
+
+async function startWithApps(): Promise<TestGateway> {
+  const gateway = await startTestGateway()
+  await gateway.operations.createEditor('Zoo', true)
+  for (const slug of slugs) {
+    const type = slug === 'cat' ? 'konnector' : 'webapp'
+    await gateway.addApp({ slug, type, editor: slug === 'elk' ? 'Zoo' : 'Acme' })
+  }
+  return gateway
+}
+
+const page = z.object({
+  space: z.object({
+    apps: z.object({
+      edges: z.array(z.object({ cursor: z.string(), node: z.object({ slug: z.string() }) })),
+      pageInfo: z.object({
+        hasNextPage: z.boolean(),
+        hasPreviousPage: z.boolean(),
+        startCursor: z.string().nullable(),
+        endCursor: z.string().nullable(),
+      }),
+      totalCount: z.number(),
+    }),
+  }),
+})
+
+const query = `query ($first: Int!, $after: String, $filter: AppFilter, $sort: AppSort) {
+  space {
+    apps(first: $first, after: $after, filter: $filter, sort: $sort) {
+      edges { cursor node { slug } }
+      nodes { slug }
+      pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
+      totalCount
+    }
+  }
+}`
+
+type Apps = z.infer<typeof page>['space']['apps']
+
+async function appsOf(gateway: TestGateway, variables: Record<string, Json>): Promise<Apps> {
+  return page.parse(await dataOf(gateway, query, { variables })).space.apps
+}
+
+describe('applications, page by page', () => {
+  it('come once each, in order, with cursors that lead on', async () => {
+    const gateway = await startWithApps()
+    const pages: Apps[] = []
+    let after: string | null = null
+    do {
+      const found: Apps = await appsOf(gateway, { first: 2, after })
+      pages.push(found)
+      after = found.pageInfo.hasNextPage ? found.pageInfo.endCursor : null
+    } while (after !== null)
+    expect(pages.map(({ edges }) => edges.map(({ node }) => node.slug))).toEqual([
+      ['ant', 'bee'],
+      ['cat', 'dog'],
+      ['elk'],
+    ])
+    expect(pages.map(({ pageInfo }) => [pageInfo.hasPreviousPage, pageInfo.hasNextPage])).toEqual([
+      [false, true],
+      [true, true],
+      [true, false],
+    ])
+    expect(pages.map(({ totalCount }) => totalCount)).toEqual([5, 5, 5])
+    for (const { edges, pageInfo } of pages) {
+      expect([pageInfo.startCursor, pageInfo.endCursor]).toEqual([edges[0]?.cursor, edges.at(-1)?.cursor])
+    }
+  })
+
+  it('are not lost or doubled when others come meanwhile', async () => {
+    const gateway = await startWithApps()
+    const first = await appsOf(gateway, { first: 2 })
+    await gateway.addApp({ slug: 'aardvark' })
+    await gateway.addApp({ slug: 'cow' })
+    const variables = { first: 10, after: first.pageInfo.endCursor }
+    const { edges, totalCount } = await appsOf(gateway, variables)
+    expect(edges.map(({ node }) => node.slug)).toEqual(['cat', 'cow', 'dog', 'elk'])
+    expect(totalCount).toBe(7)
+  })
+
+  const choices: [string, Record<string, Json>, string[]][] = [
+    ['by type', { filter: { type: 'KONNECTOR' } }, ['cat']],
+    ['by editor', { filter: { editor: 'Zoo' } }, ['elk']],
+    ['some', { filter: { slugs: ['dog', 'ant', 'gone'] } }, ['ant', 'dog']],
+    ['all but some', { filter: { exceptSlugs: ['dog', 'ant'] } }, ['bee', 'cat', 'elk']],
+    ['by two conditions', { filter: { type: 'WEBAPP', slugs: ['cat', 'dog'] } }, ['dog']],
+    ['not in maintenance', { filter: { inMaintenance: true } }, []],
+    ['backwards', { sort: { direction: 'DESCENDING' } }, [...slugs].reverse()],
+    ['by date, backwards', { sort: { by: 'CREATED_AT', direction: 'DESCENDING' } }, [...slugs].reverse()],
+    ['by editor, then slug', { sort: { by: 'EDITOR' } }, slugs],
+  ]
+  it.each(choices)('are chosen and sorted: %s', async (_case, choice, expected) => {
+    const gateway = await startWithApps()
+    const { edges, totalCount } = page.parse(await dataOf(gateway, query, { variables: { first: 10, ...choice } }))
+      .space.apps
+    expect(edges.map(({ node }) => node.slug)).toEqual(expected)
+    expect(totalCount).toBe(expected.length)
+  })
+
+  it('are counted by type and editor', async () => {
+    const gateway = await startWithApps()
+    const facets =
+      '{ space { apps(first: 0) { facets { types { value count } editors { value count } categories { value } } } } }'
+    expect(await dataOf(gateway, facets)).toEqual({
+      space: {
+        apps: {
+          facets: {
+            types: [
+              { value: 'WEBAPP', count: 4 },
+              { value: 'KONNECTOR', count: 1 },
+            ],
+            editors: [
+              { value: 'Acme', count: 4 },
+              { value: 'Zoo', count: 1 },
+            ],
+            categories: [],
+          },
+        },
+      },
+    })
+  })
+
+  it('are refused for a size or a cursor that is none', async () => {
+    const gateway = await startWithApps()
+    for (const variables of [{ first: -1 }, { first: 1, after: 'nonsense' }]) {
+      const { errors } = await ask(gateway, query, { variables })
+      expect(errors).toMatchObject([{ path: ['space', 'apps'], extensions: { code: 'INVALID_INPUT' } }])
+    }
+  })
+})
+
+const versions = z.object({
+  space: z.object({
+    app: z.object({
+      versions: z.object({
+        edges: z.array(z.object({ cursor: z.string(), node: z.object({ version: z.string() }) })),
+        pageInfo: z.object({ hasNextPage: z.boolean() }),
+        totalCount: z.number(),
+      }),
+    }),
+  }),
+})
+
+type Versions = z.infer<typeof versions>['space']['app']['versions']
+
+const versionsQuery = `query ($channel: Channel!, $direction: SortDirection!, $after: String) {
+  space {
+    app(slug: "notes") {
+      versions(channel: $channel, direction: $direction, first: 1, after: $after) {
+        edges { cursor node { version } }
+        pageInfo { hasNextPage }
+        totalCount
+      }
+    }
+  }
+}`
+
+it('versions come page by page, by channel and in both directions', async () => {
+  const gateway = await startTestGateway()
+  await gateway.addApp({ slug: 'notes' })
+  for (const [version, number] of [
+    ['1.0.0', '1.0.0'],
+    ['1.1.0', '1.1.0'],
+    ['1.2.0-beta.1', '1.2.0'],
+    ['1.2.0-dev.0a', '1.2.0'],
+  ] as const) {
+    expect((await gateway.publish({ slug: 'notes', version, manifest: { version: number } })).status).toBe(201)
+  }
+  const page = async (variables: Record<string, Json>): Promise<Versions> =>
+    versions.parse(await dataOf(gateway, versionsQuery, { variables })).space.app.versions
+  const walk = async (options: Record<string, Json>): Promise<{ numbers: string[]; totalCount: number }> => {
+    const numbers: string[] = []
+    for (let after: string | null = null; ;) {
+      const found: Versions = await page({ channel: 'DEV', direction: 'DESCENDING', after, ...options })
+      numbers.push(...found.edges.map(({ node }) => node.version))
+      after = found.edges.at(-1)?.cursor ?? null
+      if (!found.pageInfo.hasNextPage) return { numbers, totalCount: found.totalCount }
+    }
+  }
+  expect(await walk({ channel: 'STABLE' })).toEqual({ numbers: ['1.1.0', '1.0.0'], totalCount: 2 })
+  expect((await walk({ channel: 'BETA', direction: 'ASCENDING' })).numbers).toEqual(['1.0.0', '1.1.0', '1.2.0-beta.1'])
+  const all = await walk({})
+  expect([...all.numbers].sort()).toEqual(['1.0.0', '1.1.0', '1.2.0-beta.1', '1.2.0-dev.0a'])
+  expect((await walk({ direction: 'ASCENDING' })).numbers).toEqual([...all.numbers].reverse())
+})

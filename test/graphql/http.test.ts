@@ -1,0 +1,106 @@
+import { getIntrospectionQuery } from 'graphql'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { startTestGateway } from '../support/gateway.js'
+import { ask, dataOf } from './ask.js'
+
+afterEach(() => void vi.restoreAllMocks())
+
+describe('GraphQL over HTTP', () => {
+  it('answers GET for queries, not for mutations', async () => {
+    const gateway = await startTestGateway()
+    const get = (query: string) => gateway.send(`/graphql?query=${encodeURIComponent(query)}`)
+    expect((await get('{ space { name } }')).json()).toEqual({ data: { space: { name: '__default__' } } })
+    const refused = await get('mutation { createEditor(input: { name: "New" }) { __typename } }')
+    expect(refused.status).toBe(405)
+    expect(await dataOf(gateway, '{ editors { name } }')).toEqual({ editors: [{ name: 'Acme' }] })
+  })
+
+  it('gives the fields in the order of the query', async () => {
+    const gateway = await startTestGateway()
+    await gateway.addApp({ slug: 'notes' })
+    await gateway.publish({ slug: 'notes', version: '1.0.0' })
+    const query = '{ space { app(slug: "notes") { name slug label latestVersion { version } hasVersions type } } }'
+    const { text } = await gateway.send('/graphql', { method: 'POST', body: { query } })
+    expect([...text.matchAll(/"(\w+)":/g)].map(([, name]) => name)).toEqual([
+      ...['data', 'space', 'app'],
+      ...['name', 'slug', 'label', 'latestVersion', 'version', 'hasVersions', 'type'],
+    ])
+  })
+
+  it('refuses what is no query, with what is wrong', async () => {
+    const gateway = await startTestGateway()
+    expect(await ask(gateway, '{ space { nothing } }')).toMatchObject({
+      errors: [{ message: 'Cannot query field "nothing" on type "Space".' }],
+    })
+    expect((await ask(gateway, '{ space {')).errors?.[0]?.message).toContain('Syntax Error')
+    const headers = { 'Content-Type': 'application/json', Accept: 'application/graphql-response+json' }
+    for (const body of ['{', '{}', '{"query":"{ space { nothing } }"}']) {
+      expect((await gateway.send('/graphql', { method: 'POST', headers, body })).status).toBe(400)
+    }
+  })
+
+  it('lets clients ask for the schema, unless that is switched off', async () => {
+    const open = await startTestGateway()
+    const introspection = await ask(open, getIntrospectionQuery())
+    expect(introspection).not.toHaveProperty('errors')
+    const told = JSON.stringify(introspection.data)
+    expect(told).toContain('"name":"apps","description":"The applications, page by page."')
+    expect(told).toContain('"name":"DateTime","description":"A moment in UTC, as in RFC 3339')
+
+    const closed = await startTestGateway({ graphql: { introspection: false, persistedOnly: false } })
+    expect(await ask(closed, '{ __schema { types { name } } }')).toEqual({
+      errors: expect.arrayContaining([expect.objectContaining({ extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } })]),
+    })
+    const page = await closed.send('/graphql', { headers: { Accept: 'text/html' } })
+    expect(page.text).not.toContain('GraphiQL')
+  })
+
+  it('shows nothing of an internal error but an id', async () => {
+    const gateway = await startTestGateway()
+    await gateway.addApp({ slug: 'notes' })
+    await gateway.publish({ slug: 'notes', version: '1.0.0' })
+    vi.spyOn(gateway.objects, 'stat').mockRejectedValue(new Error('connect ECONNREFUSED 10.1.2.3:8080 /srv/secret'))
+    const query = '{ space { app(slug: "notes") { slug latestVersion { archive { size } } } } }'
+    const { text, json } = await gateway.send('/graphql', { method: 'POST', body: { query } })
+    expect(json()).toMatchObject({
+      errors: [
+        {
+          message: 'Internal server error',
+          path: ['space', 'app', 'latestVersion', 'archive', 'size'],
+          extensions: { code: 'INTERNAL_SERVER_ERROR', id: expect.stringMatching(/^[\da-f-]{36}$/) },
+        },
+      ],
+      data: { space: { app: { slug: 'notes' } } },
+    })
+    expect(text).not.toMatch(/ECONNREFUSED|10\.1\.2\.3|secret|stack/)
+  })
+})
+
+describe('CORS', () => {
+  it('lets pages of any origin ask, without credentials', async () => {
+    const gateway = await startTestGateway()
+    const headers = { Origin: 'https://store.example', 'Access-Control-Request-Method': 'POST' }
+    const preflight = await gateway.send('/graphql', { method: 'OPTIONS', headers })
+    expect(preflight.headers['access-control-allow-origin']).toMatch(/^(\*|https:\/\/store\.example)$/)
+    expect(preflight.headers['access-control-allow-methods']).toContain('POST')
+    expect(preflight.headers).not.toHaveProperty('access-control-allow-credentials')
+    const answer = await gateway.send('/graphql?query={space{name}}', { headers: { Origin: 'https://store.example' } })
+    expect(answer.headers['access-control-allow-origin']).toMatch(/^(\*|https:\/\/store\.example)$/)
+  })
+
+  it('lets the configured origins ask, and nobody else', async () => {
+    const gateway = await startTestGateway({ corsOrigins: ['https://store.example', 'https://admin.example'] })
+    const allowed = async (origin: string) =>
+      (await gateway.send('/graphql?query={space{name}}', { headers: { Origin: origin } })).headers[
+        'access-control-allow-origin'
+      ]
+    expect(await allowed('https://store.example')).toBe('https://store.example')
+    expect(await allowed('https://evil.example')).not.toBe('https://evil.example')
+  })
+
+  it('is not for REST', async () => {
+    const gateway = await startTestGateway()
+    const { headers } = await gateway.send('/registry', { headers: { Origin: 'https://store.example' } })
+    expect(Object.keys(headers).filter((name) => name.startsWith('access-control'))).toEqual([])
+  })
+})

@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest'
+import { editor } from '../support/gateway.js'
+import { openTestRegistry, outcomes } from '../support/registry.js'
+
+async function withTokens() {
+  const test = await openTestRegistry()
+  const { registry } = test
+  for (const slug of ['notes', 'drive']) await test.createApp(slug)
+  await registry.editors.create('Other', true)
+  const operator = { kind: 'operator' } as const
+  const make = async (kind: 'EDITOR' | 'MASTER', app?: string, owner = editor) => {
+    const request = { editor: owner, kind, app, space: '' }
+    const { token } = await registry.tokens.create(operator, request, undefined)
+    return () => registry.tokens.verify(token, request)
+  }
+  const tokens = {
+    notes: await make('EDITOR', 'notes'),
+    drive: await make('EDITOR', 'drive'),
+    any: await make('EDITOR'),
+    master: await make('MASTER'),
+    other: await make('EDITOR', 'notes', 'Other'),
+  }
+  const good = async (): Promise<string[]> => {
+    const results = await Promise.all(
+      Object.entries(tokens).map(async ([name, verify]) => ((await verify()) ? [name] : [])),
+    )
+    return results.flat()
+  }
+  const { token: any } = await registry.tokens.create(operator, { editor, kind: 'EDITOR', space: '' }, undefined)
+  const anyIsGoodFor = (app: string) => registry.tokens.verify(any, { editor, kind: 'EDITOR', app, space: '' })
+  return { ...test, good, make, anyIsGoodFor }
+}
+
+describe('tokens that are revoked', () => {
+  it('of one kind are void, the others stay good', async () => {
+    const { registry, good } = await withTokens()
+    expect(await good()).toEqual(['notes', 'drive', 'any', 'master', 'other'])
+    await registry.tokens.revoke('ACME', 'EDITOR', undefined)
+    expect(await good()).toEqual(['master', 'other'])
+    await registry.tokens.revoke(editor, 'MASTER', undefined)
+    expect(await good()).toEqual(['other'])
+  })
+
+  it('of one application are void; new ones are good until they are revoked in turn', async () => {
+    const { registry, good, make, anyIsGoodFor, documents } = await withTokens()
+    await registry.tokens.revoke(editor, 'EDITOR', 'notes')
+    expect(await good()).toEqual(['drive', 'any', 'master', 'other'])
+    expect(await anyIsGoodFor('notes')).toBe(false)
+    expect(await anyIsGoodFor('drive')).toBe(true)
+    const isGood = await make('EDITOR', 'notes')
+    expect(await isGood()).toBe(true)
+    await registry.tokens.revoke(editor, 'EDITOR', 'notes')
+    expect(await isGood()).toBe(false)
+    expect((await documents.get('test-editors', 'acme'))?.revocation_counters).toEqual({ notes: 2 })
+  })
+
+  it('leave in the document what older programs wrote', async () => {
+    const { registry, documents } = await openTestRegistry()
+    const before = await documents.get('test-editors', 'acme')
+    if (!before) throw new Error('The editor is not stored')
+    await documents.put('test-editors', {
+      ...before,
+      public_key: 'a2V5',
+      colour: 'green',
+      revocation_counters: { a: -1 },
+    })
+    await registry.tokens.revoke(editor, 'EDITOR', 'a')
+    await registry.tokens.revoke(editor, 'MASTER', undefined)
+    const { session_secret_salt } = before
+    const kept = { session_secret_salt, public_key: 'a2V5', colour: 'green', revocation_counters: { a: 1 } }
+    expect(await documents.get('test-editors', 'acme')).toMatchObject({ ...kept, name: 'Acme' })
+  })
+
+  it('can only be those of an editor that exists, and of a kind that can be', async () => {
+    const { registry } = await openTestRegistry()
+    const attempts = [
+      registry.tokens.revoke('Nobody', 'EDITOR', undefined),
+      registry.tokens.revoke('no-name', 'EDITOR', undefined),
+      registry.tokens.revoke(editor, 'EDITOR', 'No'),
+      registry.tokens.revoke(editor, 'MASTER', 'notes'),
+    ]
+    const ends = ['EDITOR_NOT_FOUND', 'INVALID_EDITOR_NAME', 'INVALID_SLUG', 'INVALID_INPUT']
+    expect(await outcomes(attempts)).toEqual(ends)
+  })
+})
+
+describe('an editor that is removed', () => {
+  it('takes its tokens along for ever; its applications stay', async () => {
+    const { registry, space, good } = await withTokens()
+    expect(await registry.editors.remove('aCME')).toBe(editor)
+    expect(await outcomes([registry.editors.remove(editor)])).toEqual(['EDITOR_NOT_FOUND'])
+    expect(await registry.catalogue.slugs(space)).toEqual(['drive', 'notes'])
+    await registry.editors.create(editor, true)
+    expect(await good()).toEqual(['other'])
+  })
+})

@@ -1,0 +1,141 @@
+import { describe, expect, it } from 'vitest'
+import { ForwardedDocuments } from '../../support/forwarded.js'
+import { openTestRegistry, outcomes, type TestRegistry } from '../../support/registry.js'
+
+const day = 86_400_000
+const rules = { majors: 1, minors: 0, months: 2 }
+
+async function publishAll({ createApp, publish }: TestRegistry, versions: string[]): Promise<void> {
+  await createApp('notes')
+  for (const version of versions) {
+    await publish({ slug: 'notes', version, manifest: { version: version.split('-')[0], name: version } })
+  }
+}
+
+function live({ documents }: TestRegistry): Promise<string[]> {
+  return documents.ids('test-versions')
+}
+
+describe('the removal of old versions', () => {
+  it('tells what would go, and changes nothing, in a dry run', async () => {
+    const test = await openTestRegistry({ clock: () => Date.now() + 100 * day })
+    await publishAll(test, ['1.0.0', '1.1.0', '2.0.0'])
+    const { cleaning } = test.registry
+    const old = await cleaning.removeOld(test.space, 'notes', 'stable', { ...rules, dryRun: true })
+    expect(old.map(({ version }) => version)).toEqual(['1.0.0', '1.1.0'])
+    expect(await live(test)).toHaveLength(3)
+    const removed = await cleaning.removeOld(test.space, 'notes', 'stable', { ...rules, dryRun: false })
+    expect(removed).toEqual(old)
+    expect(await live(test)).toEqual(['notes-2.0.0'])
+    expect(await test.documents.ids('test-assets')).toHaveLength(2)
+  })
+
+  it('leaves other channels and other applications alone', async () => {
+    const test = await openTestRegistry({ clock: () => Date.now() + 100 * day })
+    await publishAll(test, ['1.0.0', '1.0.1-beta.1', '1.0.1-dev.aa', '1.0.1-dev.ab'])
+    await test.createApp('drive')
+    await test.publish({ slug: 'drive', version: '1.0.0-dev.aa', manifest: { version: '1.0.0' } })
+    const request = { ...rules, majors: 0, dryRun: false }
+    const removed = await test.registry.cleaning.removeOld(test.space, 'notes', 'dev', request)
+    expect(removed.map(({ version }) => version)).toEqual(['1.0.1-dev.aa', '1.0.1-dev.ab'])
+    expect(await live(test)).toEqual(['drive-1.0.0-dev.aa', 'notes-1.0.0', 'notes-1.0.1-beta.1'])
+  })
+
+  it('is refused for what is not there, and for numbers that mean nothing', async () => {
+    const { registry, space, createApp } = await openTestRegistry()
+    await createApp('notes')
+    const clean = (slug: string, more = {}) =>
+      registry.cleaning.removeOld(space, slug, 'stable', { ...rules, ...more, dryRun: true })
+    const attempts = [clean('drive'), clean('notes'), clean('notes', { months: -1 }), clean('No')]
+    expect(await outcomes(attempts)).toEqual(['APP_NOT_FOUND', 'VERSION_NOT_FOUND', 'INVALID_INPUT', 'INVALID_SLUG'])
+  })
+
+  it('by two at once removes each version once', async () => {
+    const test = await openTestRegistry({ clock: () => Date.now() + 100 * day })
+    await publishAll(test, ['1.0.0', '1.1.0', '2.0.0'])
+    const request = { ...rules, dryRun: false }
+    const both = await Promise.all(
+      [1, 2].map(() => test.registry.cleaning.removeOld(test.space, 'notes', 'stable', request)),
+    )
+    expect(both.flat().map(({ version }) => version)).toEqual(['1.0.0', '1.1.0'])
+  })
+})
+
+describe('the cleaning in the background', () => {
+  // A moment ago, so that whatever is published is old at once.
+  const ageing = { retention: { ...rules, months: 0 }, clock: () => Date.now() + day }
+
+  it('follows each version that goes live, on its channel only', async () => {
+    const test = await openTestRegistry(ageing)
+    await publishAll(test, ['1.0.0', '1.0.1-beta.1', '1.0.1-beta.2'])
+    await expect.poll(() => live(test)).toEqual(['notes-1.0.0', 'notes-1.0.1-beta.2'])
+    await test.publish({ slug: 'notes', version: '2.0.0' })
+    await expect.poll(() => live(test)).toEqual(['notes-1.0.1-beta.2', 'notes-2.0.0'])
+  })
+
+  it('follows an approval', async () => {
+    const test = await openTestRegistry(ageing)
+    await test.registry.editors.create('Slow', false)
+    const app = await test.createApp('notes', 'Slow')
+    for (const version of ['1.0.0', '2.0.0']) {
+      await test.publish({ slug: 'notes', version })
+      await test.registry.pending.approve(test.space, app, version)
+    }
+    await expect.poll(() => live(test)).toEqual(['notes-2.0.0'])
+  })
+
+  it('is off unless it is configured', async () => {
+    const test = await openTestRegistry({ clock: ageing.clock })
+    await publishAll(test, ['1.0.0', '2.0.0'])
+    await test.registry.close()
+    expect(await live(test)).toHaveLength(2)
+  })
+
+  it('never changes the answer to a publication when it fails', async () => {
+    const test = await openTestRegistry({ ...ageing, wrap: (documents) => new Undying(documents) })
+    await publishAll(test, ['1.0.0', '2.0.0'])
+    await test.registry.close()
+    expect(await live(test)).toHaveLength(2)
+  })
+
+  it('ends between two versions when the registry is closed, and nothing runs afterwards', async () => {
+    const slow: Slow[] = []
+    const wrap = (documents: ForwardedDocuments['inner']) => {
+      slow.push(new Slow(documents))
+      return slow[0] ?? documents
+    }
+    const test = await openTestRegistry({ ...ageing, wrap })
+    await test.createApp('notes')
+    const versions = [1, 2, 3, 4, 5].map((n) => `1.0.${n}`)
+    for (const version of versions) {
+      await test.documents.put('test-versions', {
+        _id: `notes-${version}`,
+        slug: 'notes',
+        version,
+        created_at: '2020-01-01T00:00:00Z',
+      })
+    }
+    await test.publish({ slug: 'notes', version: '2.0.0' })
+    await expect.poll(() => slow[0]?.removals).toBe(1)
+    await test.registry.close()
+    const left = await live(test)
+    expect(left).toHaveLength(5)
+    expect(slow[0]?.removals).toBe(1)
+  })
+})
+
+/** Nothing can be removed. */
+class Undying extends ForwardedDocuments {
+  override remove(): Promise<void> {
+    return Promise.reject(new Error('the disk is on fire'))
+  }
+}
+
+class Slow extends ForwardedDocuments {
+  removals = 0
+  override async remove(database: string, id: string, revision: string): Promise<void> {
+    this.removals++
+    await new Promise((resolve) => setTimeout(resolve, 200))
+    await super.remove(database, id, revision)
+  }
+}

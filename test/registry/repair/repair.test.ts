@@ -1,0 +1,205 @@
+import { Readable } from 'node:stream'
+import { describe, expect, it } from 'vitest'
+import { sha256 } from '../../support/archives.js'
+import { archiveFileNameOf } from '../../../src/registry/files.js'
+import { readVersion } from '../../../src/registry/records.js'
+import { assetsContainer } from '../../../src/registry/spaces.js'
+import { openTestRegistry, type TestRegistry } from '../../support/registry.js'
+
+const twoDays = 2 * 86_400_000
+// As if everything had been written two days ago.
+const later = { clock: () => Date.now() + twoDays }
+
+async function filled(settings = later): Promise<TestRegistry> {
+  const test = await openTestRegistry(settings)
+  await test.createApp('notes')
+  await test.publish({ slug: 'notes', version: '1.0.0' })
+  await test.registry.editors.create('Slow', false)
+  await test.createApp('drive', 'Slow')
+  await test.publish({ slug: 'drive', version: '1.0.0' })
+  return test
+}
+
+function put({ objects }: TestRegistry, container: string, key: string, content = key): Promise<void> {
+  return objects.put(container, key, Readable.from([Buffer.from(content)]), { contentType: '' })
+}
+
+async function attachment({ documents }: TestRegistry, name: string): Promise<string> {
+  const document = await documents.get('test-versions', 'notes-1.0.0')
+  const record = document && readVersion(document)
+  const sha = record?.attachments.get(name === 'archive' ? archiveFileNameOf(record.url) : name)
+  if (sha === undefined) throw new Error(`notes 1.0.0 has no ${name}`)
+  return sha
+}
+
+/** What a run finds, shortly; then what a run that repairs leaves to be found. */
+async function findAndFix(test: TestRegistry) {
+  const short = async (fix: boolean) => {
+    const { findings } = await test.registry.repair(fix)
+    return findings.map(({ kind, subject, fixed }) => `${kind} ${subject}${fixed ? ' fixed' : ''}`)
+  }
+  return { found: await short(false), again: await short(false), fixed: await short(true), left: await short(false) }
+}
+
+describe('repair', () => {
+  it('finds nothing in a registry that is whole, and says how much it looked at', async () => {
+    const { registry } = await filled()
+    expect(await registry.repair(true)).toEqual({ objects: 3, assets: 3, versions: 2, archives: 2, findings: [] })
+  })
+
+  it('finds objects that nothing refers to; the files of operators are theirs', async () => {
+    const test = await filled()
+    const lost = sha256('lost')
+    await put(test, assetsContainer, lost)
+    await put(test, '__default__', 'notes/9.0.0/icon')
+    await put(test, '__default__', 'notes/1.0.0/icon')
+    await put(test, '__default__', 'universallink/apple-app-site-association')
+    await put(test, '__default__', 'a/b')
+    await put(test, 'mirror', sha256('regenerated'))
+    const unreferenced = [
+      `UNREFERENCED_OBJECT __assets__/${lost}`,
+      'UNREFERENCED_OBJECT __default__/notes/9.0.0/icon',
+      `UNREFERENCED_OBJECT mirror/${sha256('regenerated')}`,
+    ]
+    expect(await findAndFix(test)).toEqual({
+      found: unreferenced,
+      again: unreferenced,
+      fixed: unreferenced.map((each) => `${each} fixed`),
+      left: [],
+    })
+    expect(await test.objects.stat('__default__', 'notes/1.0.0/icon')).toBeDefined()
+    expect(await test.objects.stat('__default__', 'universallink/apple-app-site-association')).toBeDefined()
+  })
+
+  it('leaves alone what is younger than a day: it may belong to a publication that is going on', async () => {
+    const test = await filled({ clock: Date.now })
+    await put(test, assetsContainer, sha256('young'))
+    await test.documents.put('test-assets', { _id: sha256('young'), used_by: ['notes/9.0.0'] })
+    expect((await test.registry.repair(true)).findings).toEqual([])
+  })
+
+  it('keeps what another registry or a space that is not configured uses', async () => {
+    const test = await filled()
+    const { documents } = test
+    for (const database of ['test-old-versions', 'other-assets']) await documents.ensure(database, [])
+    await put(test, assetsContainer, sha256('old'))
+    await documents.put('test-old-versions', { _id: 'x-1.0.0', slug: 'x', attachments: { icon: sha256('old') } })
+    await put(test, assetsContainer, sha256('other'))
+    await documents.put('other-assets', { _id: sha256('other') })
+    await put(test, assetsContainer, sha256('named'))
+    await documents.put('test-assets', { _id: sha256('named'), used_by: ['old/x/1.0.0', 'nonsense'] })
+    expect((await test.registry.repair(true)).findings).toEqual([])
+  })
+
+  it('finds users of assets that do not exist; the last one takes the asset with it', async () => {
+    const test = await filled()
+    const { documents, objects } = test
+    const icon = await attachment(test, 'icon')
+    const document = await documents.get('test-assets', icon)
+    if (!document) throw new Error('The icon has no document')
+    await documents.put('test-assets', { ...document, used_by: ['notes/1.0.0', 'drive/1.0.0', 'notes/9.0.0'] })
+    const lost = sha256('lost')
+    await put(test, assetsContainer, lost)
+    await documents.put('test-assets', { _id: lost, used_by: ['labs/notes/1.0.0', 'mirror/notes/*'] })
+    const { found, left } = await findAndFix(test)
+    expect(found.toSorted()).toEqual(
+      [`STALE_REFERENCE ${icon}`, `STALE_REFERENCE ${lost}`, `STALE_REFERENCE ${lost}`].toSorted(),
+    )
+    expect(left).toEqual([])
+    expect((await documents.get('test-assets', icon))?.used_by).toEqual(['notes/1.0.0', 'drive/1.0.0'])
+    expect(await objects.stat(assetsContainer, lost)).toBeUndefined()
+  })
+
+  it('keeps the icon that a virtual space overwrote', async () => {
+    const test = await filled()
+    const icon = sha256('icon')
+    await put(test, assetsContainer, icon)
+    await test.documents.put('test-assets', { _id: icon, used_by: ['mirror/notes/*'] })
+    await test.documents.ensure('test-mirror-overwrites', [])
+    await test.documents.put('test-mirror-overwrites', { _id: 'notes', icon })
+    expect((await test.registry.repair(true)).findings).toEqual([])
+  })
+
+  it('finds assets without an object, and removes those that nothing uses', async () => {
+    const test = await filled()
+    const icon = await attachment(test, 'icon')
+    await test.objects.remove(assetsContainer, icon)
+    await test.documents.put('test-assets', { _id: sha256('empty'), used_by: [] })
+    const { fixed, left } = await findAndFix(test)
+    const missing = ['MISSING_FILE drive/1.0.0', 'MISSING_FILE notes/1.0.0']
+    expect(fixed).toEqual([`EMPTY_ASSET ${sha256('empty')} fixed`, ...missing])
+    expect(left).toEqual(missing)
+  })
+
+  it('finds approvals that were interrupted, and finishes them', async () => {
+    const test = await filled()
+    const waiting = await test.documents.get('test-pending', 'drive-1.0.0')
+    if (!waiting) throw new Error('drive 1.0.0 does not wait')
+    const { _rev, ...document } = waiting
+    await test.documents.put('test-versions', { ...document, _id: 'drive-1.0.0' })
+    expect(await findAndFix(test)).toMatchObject({ fixed: ['UNFINISHED_APPROVAL drive/1.0.0 fixed'], left: [] })
+    expect(await test.documents.ids('test-pending')).toEqual([])
+    expect(await test.documents.ids('test-versions')).toEqual(['drive-1.0.0', 'notes-1.0.0'])
+  })
+
+  it('finds what virtual spaces overwrote of versions that are gone', async () => {
+    const test = await filled()
+    await test.documents.ensure('test-mirror-versions', [])
+    for (const id of ['notes-1.0.0', 'notes-0.1.0']) {
+      await put(test, 'mirror', sha256(id))
+      await test.documents.put('test-mirror-versions', { _id: id, slug: 'notes', attachments: { tarball: sha256(id) } })
+    }
+    expect(await findAndFix(test)).toMatchObject({ fixed: ['ORPHANED_OVERWRITE mirror/notes-0.1.0 fixed'], left: [] })
+    expect(await test.objects.stat('mirror', sha256('notes-0.1.0'))).toBeUndefined()
+    expect(await test.objects.stat('mirror', sha256('notes-1.0.0'))).toBeDefined()
+  })
+
+  it('reads every archive: one that is damaged or missing is told, and never removed', async () => {
+    const test = await filled()
+    const archive = await attachment(test, 'archive')
+    await put(test, assetsContainer, archive, 'damaged')
+    const { findings } = await test.registry.repair(true)
+    expect(findings).toMatchObject([{ kind: 'DAMAGED_ARCHIVE', subject: 'notes/1.0.0', fixed: false }])
+    expect(findings[0]?.message).toContain(sha256('damaged'))
+    await test.objects.remove(assetsContainer, archive)
+    expect((await test.registry.repair(true)).findings).toMatchObject([
+      { kind: 'MISSING_FILE', subject: 'notes/1.0.0', fixed: false },
+    ])
+  })
+
+  it('verifies archives where older registries put them', async () => {
+    const test = await filled()
+    const content = 'an archive'
+    await test.documents.put('test-versions', {
+      ...{ _id: 'notes-0.1.0', slug: 'notes', version: '0.1.0', created_at: '2020-01-01T00:00:00Z', attachments: null },
+      ...{
+        sha256: sha256(content).toUpperCase(),
+        url: 'https://apps.example/registry/notes/0.1.0/tarball/n%20.tar.gz',
+      },
+    })
+    await put(test, '__default__', 'notes/0.1.0/n .tar.gz', content)
+    expect((await test.registry.repair(true)).findings).toEqual([])
+    await put(test, '__default__', 'notes/0.1.0/n .tar.gz', 'another')
+    expect((await test.registry.repair(true)).findings).toMatchObject([{ kind: 'DAMAGED_ARCHIVE' }])
+  })
+
+  it('tells how far it is', async () => {
+    const { registry, space, createApp, publish } = await filled()
+    await createApp('more')
+    for (const n of [1, 2, 3]) await publish({ slug: 'more', version: `${n}.0.0` })
+    expect(await registry.catalogue.slugs(space)).toHaveLength(3)
+    const steps: string[] = []
+    let verified = 0
+    await registry.repair(false, {
+      begin: (step, total) => {
+        steps.push(step)
+        verified = 0
+        if (total !== undefined) expect(total).toBe(5)
+      },
+      advance: (amount) => (verified += amount),
+    })
+    expect(steps[0]).toBe('Reading documents')
+    expect(steps.at(-1)).toBe('Verifying archives')
+    expect(verified).toBe(5)
+  })
+})

@@ -1,0 +1,91 @@
+import { expect } from 'vitest'
+import { archiveOf, authorized, editor, type NewVersion, type TestGateway } from '../../support/gateway.js'
+import { sha256 } from '../../support/archives.js'
+import type { Answer, Sent } from '../../support/http.js'
+import { openApiCheck, type OpenApiCheck } from '../../support/openapi.js'
+import type { Exchange, Given, Transcript } from './transcript.js'
+
+/** Plays a transcript on a gateway that has just started, and holds every answer against the OpenAPI document. */
+export async function play(gateway: TestGateway, { given = {}, exchanges }: Transcript): Promise<void> {
+  await prepare(gateway, given)
+  const check = openApiCheck((await gateway.send('/openapi.json')).json())
+  for (const exchange of exchanges) await playExchange(gateway, check, exchange)
+}
+
+async function prepare(gateway: TestGateway, { editors = [], apps = [], versions = [] }: Given): Promise<void> {
+  for (const name of ['Stranger', ...editors]) await gateway.operations.createEditor(name, false)
+  for (const app of apps) expect((await gateway.addApp(app)).status, app.slug).toBe(201)
+  for (const version of versions) {
+    const answer = await gateway.publish({ ...version, token: gateway.master })
+    expect(answer.status, `${version.slug} ${version.version}: ${answer.text}`).toBe(201)
+  }
+}
+
+async function playExchange(gateway: TestGateway, check: OpenApiCheck, exchange: Exchange): Promise<void> {
+  const [method = '', path = ''] = exchange.ask.split(' ')
+  const sent = { ...(await requestOf(gateway, exchange)), method }
+  const answer = await gateway.send(path, sent)
+  holds(answer, exchange)
+  // The document tells about other hosts than those of links, where some of it is missing.
+  if (exchange.with?.Host === undefined) expect(check(method, path, answer), exchange.ask).toBeUndefined()
+  if (method === 'GET') await sameInOtherWords(gateway, path, sent, answer)
+}
+
+async function requestOf(gateway: TestGateway, exchange: Exchange): Promise<Sent> {
+  const { as, body, submit, chunked } = exchange
+  const slug = /registry\/(?:maintenance\/|pending\/)?([^/?]+)/.exec(exchange.ask)?.[1] ?? 'any'
+  const tokens = {
+    master: async () => gateway.master,
+    editor: () => gateway.token({ app: slug }),
+    stranger: () => gateway.token({ editor: 'Stranger' }),
+    expired: () => gateway.expiredToken(slug),
+  }
+  const token = as && (await tokens[as]())
+  const content = submit ? await submission(gateway, submit) : body
+  return {
+    headers: {
+      ...(token !== undefined && authorized(token)),
+      ...(chunked && { 'Transfer-Encoding': 'chunked' }),
+      ...exchange.with,
+    },
+    ...(content !== undefined && { body: content }),
+  }
+}
+
+async function submission(gateway: TestGateway, version: NewVersion): Promise<object> {
+  const archive = await archiveOf(version)
+  const url = gateway.archives.serve(`${version.slug}-${version.version}.tar.gz`, archive)
+  return { editor, type: 'webapp', version: version.version, url, sha256: sha256(archive), ...version.body }
+}
+
+function holds(answer: Answer, { ask, gives, headers = {}, json, text }: Exchange): void {
+  expect(answer.status, `${ask} gave ${answer.text.slice(0, 300)}`).toBe(gives)
+  const all: Exchange['headers'] = { 'x-content-type-options': 'nosniff', date: /GMT$/, ...headers }
+  for (const [name, wanted] of Object.entries(all)) {
+    const value = answer.headers[name]
+    if (wanted === null) expect(value, `${name} of ${ask}`).toBeUndefined()
+    else if (typeof wanted === 'string') expect(value, `${name} of ${ask}`).toBe(wanted)
+    else expect(value, `${name} of ${ask}`).toMatch(wanted)
+  }
+  if (json !== undefined) {
+    expect(answer.json(), ask).toEqual(json)
+    expect(answer.text, `${ask} must be compact`).toBe(`${JSON.stringify(answer.json())}\n`)
+  }
+  if (text !== undefined) expect(answer.text, ask).toBe(text)
+}
+
+// With HEAD comes the same without the body, and a slash at the end changes nothing.
+async function sameInOtherWords(gateway: TestGateway, path: string, sent: Sent, answer: Answer): Promise<void> {
+  if (sent.headers?.Range === undefined) {
+    const head = await gateway.send(path, { ...sent, method: 'HEAD' })
+    expect(told(head), `HEAD ${path}`).toEqual(told(answer))
+    expect(head.bytes).toHaveLength(0)
+  }
+  if (path === '/' || path.endsWith('/') || path.includes('?')) return
+  const slashed = await gateway.send(`${path}/`, sent)
+  expect([told(slashed), slashed.bytes], `GET ${path}/`).toEqual([told(answer), answer.bytes])
+}
+
+function told({ status, headers: { date, ...headers } }: Answer): object {
+  return { status, headers: { ...headers, 'x-request-id': undefined } }
+}

@@ -1,0 +1,48 @@
+import { expect } from 'vitest'
+import { editor } from '../../../support/gateway.js'
+
+const moment = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/)
+const checksum = expect.stringMatching(/^[0-9a-f]{64}$/)
+
+/** A version as JSON, published as the tests do. */
+export function version(slug: string, number: string, { owner = editor, space = '' } = {}): object {
+  const [triple] = number.split('-')
+  return {
+    attachments: { icon: checksum, [`${slug}-${number}.tar.gz`]: checksum },
+    slug,
+    editor: owner,
+    type: 'webapp',
+    version: number,
+    manifest: {
+      name: slug,
+      slug,
+      version: number.includes('-') ? expect.stringContaining(triple ?? '') : number,
+      editor,
+      type: 'webapp',
+      icon: 'icon.svg',
+    },
+    created_at: moment,
+    url: expect.stringMatching(
+      new RegExp(
+        `^http://127\\.0\\.0\\.1:\\d+${space}/registry/${slug}/${number}/tarball/${slug}-${number}\\.tar\\.gz$`,
+      ),
+    ),
+    size: expect.stringMatching(/^\d+$/),
+    sha256: checksum,
+    tar_prefix: '',
+  }
+}
+
+/** An application as JSON; a webapp of the usual editor, about which nobody promises anything. */
+export function app(slug: string, more: object = {}): object {
+  return {
+    slug,
+    type: 'webapp',
+    editor,
+    created_at: moment,
+    data_usage_commitment: 'none',
+    data_usage_commitment_by: 'none',
+    label: 5,
+    ...more,
+  }
+}

@@ -1,0 +1,188 @@
+import { refusedInText, texts, type Exchange, type Given, type Transcript } from '../transcript.js'
+
+const svg = '<svg xmlns="http://www.w3.org/2000/svg"/>'
+const page = '<script>alert(1)</script>'
+
+const given: Given = {
+  editors: ['Reviewed'],
+  apps: [
+    ...[{ slug: 'notes' }, { slug: 'empty' }, { slug: 'early' }, { slug: 'bare' }],
+    { slug: 'waiting', editor: 'Reviewed' },
+  ],
+  versions: [
+    {
+      ...{ slug: 'notes', version: '1.0.0' },
+      manifest: {
+        partnership: { icon: 'partner.png' },
+        screenshots: ['shots/fr/1.png', 'screenshots/two.png', 'page.html', 'é.png'],
+      },
+      files: [
+        { name: 'partner.png', content: 'png of a partner' },
+        { name: 'shots/fr/1.png', content: 'first' },
+        { name: 'screenshots/two.png', content: 'second' },
+        { name: 'page.html', content: page },
+        { name: 'é.png', content: 'accent' },
+      ],
+    },
+    {
+      ...{ slug: 'notes', version: '1.1.0-beta.1' },
+      manifest: { version: '1.1.0', icon: 'beta.svg' },
+      files: [{ name: 'beta.svg', content: `${svg}<!-- beta -->` }],
+    },
+    { slug: 'early', version: '0.1.0-beta.1', manifest: { version: '0.1.0' } },
+    // The latest stable version decides, although it has no icon.
+    { slug: 'bare', version: '1.0.0', manifest: { icon: 'missing.svg' } },
+    { slug: 'bare', version: '2.0.0-beta.1', manifest: { version: '2.0.0' } },
+    { slug: 'waiting', version: '1.0.0' },
+  ],
+}
+
+const common = {
+  'cache-control': 'max-age=3600',
+  etag: /^"[^"]+"$/,
+  'last-modified': /GMT$/,
+  'accept-ranges': 'bytes',
+  'content-security-policy': /default-src 'none'.*sandbox/,
+  vary: null,
+} as const
+
+function file(path: string, contentType: string, text: string): Exchange {
+  const headers = { ...common, 'content-type': contentType, 'content-length': String(Buffer.byteLength(text)) }
+  return { ask: `GET /registry${path}`, with: { Accept: 'text/html' }, gives: 200, headers, text }
+}
+
+function part(range: string, text: string, told: string): Exchange {
+  return {
+    ask: 'GET /registry/notes/1.0.0/icon',
+    with: { Range: range },
+    gives: 206,
+    headers: { ...common, 'content-range': `bytes ${told}/41`, 'content-length': String(text.length) },
+    text,
+  }
+}
+
+const beta = `${svg}<!-- beta -->`
+const svgType = 'image/svg+xml'
+
+export const files: Transcript[] = [
+  {
+    title: 'GET {root}/:app/icon, partnership_icon and screenshots/*',
+    given,
+    exchanges: [
+      file('/notes/icon', svgType, svg),
+      file('/notes/partnership_icon', 'image/png', 'png of a partner'),
+      file('/notes/screenshots/shots/fr/1.png', 'image/png', 'first'),
+      file('/notes/screenshots/screenshots/two.png', 'image/png', 'second'),
+      // The doubled word may be left out.
+      file('/notes/screenshots/two.png', 'image/png', 'second'),
+      file('/notes/screenshots/%C3%A9.png', 'image/png', 'accent'),
+      file('/notes/screenshots/%c3%a9.png', 'image/png', 'accent'),
+      // What is no picture does not run here.
+      file('/notes/screenshots/page.html', 'application/octet-stream', page),
+      // Without a stable version, the one of beta shows.
+      file('/early/icon', svgType, svg),
+      { ask: 'GET /registry/bare/icon', ...refusedInText(404, texts.noFile) },
+      { ask: 'GET /registry/notes/screenshots/latest', ...refusedInText(404, texts.noFile) },
+      { ask: 'GET /registry/early/partnership_icon', ...refusedInText(404, texts.noFile) },
+      { ask: 'GET /registry/empty/icon', ...refusedInText(404, 'Not Found') },
+      { ask: 'GET /registry/waiting/icon', ...refusedInText(404, 'Not Found') },
+      { ask: 'GET /registry/absent/icon', ...refusedInText(404, 'Not Found') },
+      { ask: 'GET /registry/absent/partnership_icon', ...refusedInText(404, 'Not Found') },
+      { ask: 'GET /registry/absent/screenshots/a.png', ...refusedInText(404, 'Not Found') },
+      { ask: 'GET /registry/No/icon', ...refusedInText(400, texts.slug) },
+    ],
+  },
+  {
+    title: 'GET {root}/:app/:channel/latest/icon and screenshots/*',
+    given,
+    exchanges: [
+      file('/notes/stable/latest/icon', svgType, svg),
+      file('/notes/beta/latest/icon', svgType, beta),
+      file('/notes/nightly/latest/icon', svgType, svg),
+      file('/notes/stable/latest/screenshots/two.png', 'image/png', 'second'),
+      { ask: 'GET /registry/notes/beta/latest/screenshots/two.png', ...refusedInText(404, texts.noFile) },
+      { ask: 'GET /registry/early/stable/latest/icon', ...refusedInText(404, texts.noVersion) },
+      { ask: 'GET /registry/absent/stable/latest/icon', ...refusedInText(404, texts.noVersion) },
+      { ask: 'GET /registry/absent/dev/latest/screenshots/a', ...refusedInText(404, texts.noVersion) },
+      { ask: 'GET /registry/No/stable/latest/icon', ...refusedInText(400, texts.slug) },
+    ],
+  },
+  {
+    title: 'GET {root}/:app/:version/icon, partnership_icon and screenshots/*',
+    given,
+    exchanges: [
+      file('/notes/1.0.0/icon', svgType, svg),
+      file('/notes/1.1.0-beta.1/icon', svgType, beta),
+      file('/notes/1.0.0/partnership_icon', 'image/png', 'png of a partner'),
+      file('/notes/1.0.0/screenshots/shots/fr/1.png', 'image/png', 'first'),
+      // Reviewers may look at what waits.
+      file('/waiting/1.0.0/icon', svgType, svg),
+      { ask: 'GET /registry/notes/v1.0.0/icon', ...refusedInText(400, texts.version) },
+      { ask: 'GET /registry/notes/stable/icon', ...refusedInText(400, texts.version) },
+      { ask: 'GET /registry/notes/9.0.0/icon', ...refusedInText(404, texts.noVersion) },
+      { ask: 'GET /registry/absent/1.0.0/partnership_icon', ...refusedInText(404, texts.noVersion) },
+      { ask: 'GET /registry/No/1.0.0/screenshots/a', ...refusedInText(400, texts.slug) },
+      { ask: 'GET /registry/notes/1.1.0-beta.1/partnership_icon', ...refusedInText(404, texts.noFile) },
+      { ask: 'GET /registry/notes/1.0.0/screenshots/../icon', ...refusedInText(404, texts.noFile) },
+      { ask: 'GET /registry/notes/1.0.0/screenshots/%2e%2e/icon', ...refusedInText(404, texts.noFile) },
+      { ask: 'GET /registry/notes/1.0.0/screenshots/..%2Ficon', ...refusedInText(404, texts.noFile) },
+      { ask: 'GET /registry/notes/1.0.0/screenshots/..%5Cicon', ...refusedInText(404, texts.noFile) },
+      { ask: 'GET /registry/notes/1.0.0/screenshots/a%00', ...refusedInText(404, texts.noFile) },
+      { ask: 'GET /registry/notes/1.0.0/screenshots/shots//fr/1.png', ...refusedInText(404, texts.noFile) },
+    ],
+  },
+  {
+    title: 'GET {root}/:app/:version/tarball/:tarball',
+    given,
+    exchanges: [
+      {
+        ask: 'GET /registry/notes/1.0.0/tarball/notes-1.0.0.tar.gz',
+        with: { 'Accept-Encoding': 'gzip' },
+        gives: 200,
+        headers: { ...common, 'content-type': 'application/gzip', 'content-encoding': null, 'content-length': /^\d+$/ },
+      },
+      { ask: 'GET /registry/waiting/1.0.0/tarball/waiting-1.0.0.tar.gz', gives: 200, headers: common },
+      { ask: 'GET /registry/notes/1.0.0/tarball/other.tar.gz', ...refusedInText(404, texts.noFile) },
+      { ask: 'GET /registry/notes/1.0.0/tarball/..', ...refusedInText(404, texts.noFile) },
+      { ask: 'GET /registry/notes/1.0/tarball/notes-1.0.0.tar.gz', ...refusedInText(400, texts.version) },
+      { ask: 'GET /registry/notes/9.9.9/tarball/notes-1.0.0.tar.gz', ...refusedInText(404, texts.noVersion) },
+      { ask: 'GET /registry/No/1.0.0/tarball/a', ...refusedInText(400, texts.slug) },
+    ],
+  },
+  {
+    title: 'parts of files',
+    given,
+    exchanges: [
+      part('bytes=0-3', '<svg', '0-3'),
+      part('bytes=5-', svg.slice(5), '5-40'),
+      part('bytes=-3', '"/>', '38-40'),
+      part('bytes=-400', svg, '0-40'),
+      part('bytes=30-400', svg.slice(30), '30-40'),
+      {
+        ask: 'GET /registry/notes/1.0.0/icon',
+        with: { Range: 'bytes=41-' },
+        ...refusedInText(416, 'Range Not Satisfiable'),
+      },
+      {
+        ask: 'GET /registry/notes/1.0.0/icon',
+        with: { Range: 'bytes=-0' },
+        gives: 416,
+        headers: { 'content-range': 'bytes */41', etag: null },
+      },
+      ...['bytes=0-1,3-4', 'bytes=3-1', 'lines=0-1', 'bytes=x-', 'bytes=-'].map((range) => ({
+        ask: 'GET /registry/notes/1.0.0/icon',
+        with: { Range: range },
+        gives: 200,
+        headers: { 'content-range': null },
+        text: svg,
+      })),
+      // Of another file, a part is of no use.
+      {
+        ask: 'GET /registry/notes/1.0.0/icon',
+        with: { Range: 'bytes=0-3', 'If-Range': '"other"' },
+        gives: 200,
+        text: svg,
+      },
+    ],
+  },
+]

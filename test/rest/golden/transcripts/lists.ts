@@ -1,0 +1,133 @@
+import { expect } from 'vitest'
+import { notKept, refused, texts, type Given, type Transcript } from '../transcript.js'
+import { app, version } from './facts.js'
+
+const given: Given = {
+  editors: ['Zeta'],
+  apps: [
+    { slug: 'alpha' },
+    { slug: 'beta', editor: 'Zeta' },
+    { slug: 'delta', type: 'konnector' },
+    { slug: 'gamma', type: 'konnector', editor: 'Zeta' },
+  ],
+  versions: [
+    { slug: 'alpha', version: '1.0.0' },
+    { slug: 'alpha', version: '2.0.0-beta.1', manifest: { version: '2.0.0' } },
+  ],
+}
+
+function list(query: string, slugs: string[], next?: string): Transcript['exchanges'][number] {
+  const meta = { count: slugs.length, ...(next !== undefined && { next_cursor: next }) }
+  const data: unknown[] = slugs.map((slug): unknown => expect.objectContaining({ slug }))
+  return { ask: `GET /registry${query}`, gives: 200, headers: notKept, json: { data, meta } }
+}
+
+function wrong(parameter: string, value: string, cause: string): Transcript['exchanges'][number] {
+  const text = `Query param "${parameter}" is invalid: ${cause}`
+  return { ask: `GET /registry?${parameter}=${value}`, ...refused(400, text) }
+}
+
+export const lists: Transcript[] = [
+  {
+    title: 'GET {root}',
+    given,
+    exchanges: [
+      list('', ['alpha', 'beta', 'delta', 'gamma']),
+      {
+        ask: 'GET /registry?filter[select]=alpha,beta',
+        gives: 200,
+        json: {
+          data: [
+            app('alpha', {
+              versions: {
+                has_versions: true,
+                ...{ stable: ['1.0.0'], beta: ['1.0.0', '2.0.0-beta.1'], dev: ['1.0.0', '2.0.0-beta.1'] },
+              },
+              latest_version: version('alpha', '1.0.0'),
+            }),
+            app('beta', { editor: 'Zeta', versions: { has_versions: false } }),
+          ],
+          meta: { count: 2 },
+        },
+      },
+      {
+        ask: 'GET /registry?filter[select]=alpha&versionsChannel=stable&latestChannelVersion=beta',
+        gives: 200,
+        json: {
+          data: [
+            app('alpha', {
+              versions: { has_versions: true, stable: ['1.0.0'] },
+              latest_version: version('alpha', '2.0.0-beta.1'),
+            }),
+          ],
+          meta: { count: 1 },
+        },
+      },
+      { ask: 'GET /registry/', gives: 200, headers: notKept },
+      { ask: 'GET /labs/registry', gives: 200, json: { data: [], meta: { count: 0 } } },
+    ],
+  },
+  {
+    title: 'GET {root}: pages',
+    given,
+    exchanges: [
+      list('?limit=2', ['alpha', 'beta'], '2'),
+      list('?limit=2&cursor=2', ['delta', 'gamma']),
+      list('?limit=3&cursor=0', ['alpha', 'beta', 'delta'], '3'),
+      list('?limit=3&cursor=3', ['gamma']),
+      list('?cursor=4', []),
+      list('?cursor=400', []),
+      list('?cursor=9223372036854775807', []),
+      list('?limit=0', ['alpha', 'beta', 'delta', 'gamma']),
+      list('?limit=9223372036854775807', ['alpha', 'beta', 'delta', 'gamma']),
+      list('?limit=1&limit=3&cursor=1', ['beta'], '2'),
+      wrong('limit', '', 'strconv.Atoi: parsing "": invalid syntax'),
+      wrong('limit', '1.5', 'strconv.Atoi: parsing "1.5": invalid syntax'),
+      wrong('cursor', 'abc', 'strconv.Atoi: parsing "abc": invalid syntax'),
+      wrong('limit', '9223372036854775808', 'strconv.Atoi: parsing "9223372036854775808": value out of range'),
+      wrong('limit', '-1', '-1 is negative'),
+      wrong('cursor', '-5', '-5 is negative'),
+      wrong('versionsChannel', 'nightly', texts.channel),
+      wrong('versionsChannel', '', texts.channel),
+      wrong('latestChannelVersion', 'Stable', texts.channel),
+    ],
+  },
+  {
+    title: 'GET {root}: order and filters',
+    given,
+    exchanges: [
+      list('?sort=-slug', ['gamma', 'delta', 'beta', 'alpha']),
+      list('?sort=type', ['delta', 'gamma', 'alpha', 'beta']),
+      list('?sort=-type', ['beta', 'alpha', 'gamma', 'delta']),
+      list('?sort=editor', ['alpha', 'delta', 'beta', 'gamma']),
+      list('?sort=created_at', ['alpha', 'beta', 'delta', 'gamma']),
+      list('?sort=-created_at&limit=1', ['gamma'], '1'),
+      list('?sort=unknown', ['alpha', 'beta', 'delta', 'gamma']),
+      list('?sort=-unknown', ['gamma', 'delta', 'beta', 'alpha']),
+      list('?filter[type]=konnector', ['delta', 'gamma']),
+      list('?filter%5Btype%5D=konnector', ['delta', 'gamma']),
+      list('?filter%5btype%5d=webapp', ['alpha', 'beta']),
+      list('?filter[type]=konnector&filter[editor]=Zeta', ['gamma']),
+      list('?filter[type]=konnector&filter[type]=webapp', ['delta', 'gamma']),
+      list('?filter[editor]=zeta', []),
+      list('?filter[type]=', []),
+      list('?filter[type]=100%25', []),
+      list('?filter[editor]=%25s', []),
+      list('?filter[select]=gamma,alpha,absent', ['alpha', 'gamma']),
+      list('?filter[select]=gamma,%20alpha', ['gamma']),
+      list('?filter[select]=', []),
+      list('?filter[reject]=alpha,beta', ['delta', 'gamma']),
+      list('?filter[select]=alpha,beta&filter[reject]=beta', ['alpha']),
+      list('?filter[slug]=alpha&filter[Type]=konnector&unknown=1', ['alpha', 'beta', 'delta', 'gamma']),
+    ],
+  },
+  {
+    title: 'GET {root}/slugs',
+    given,
+    exchanges: [
+      { ask: 'GET /registry/slugs', gives: 200, headers: notKept, json: ['alpha', 'beta', 'delta', 'gamma'] },
+      { ask: 'GET /labs/registry/slugs', gives: 200, json: [] },
+      { ask: 'GET /nope/registry/slugs', gives: 404, text: 'Cannot find space' },
+    ],
+  },
+]

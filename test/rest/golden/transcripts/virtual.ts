@@ -1,0 +1,71 @@
+import { expect } from 'vitest'
+import { kept, notKept, refused, refusedInText, texts, type Given, type Transcript } from '../transcript.js'
+import { app, version } from './facts.js'
+
+// `some` shows beta, ghost and alpha of the default space, and nothing else; `most` hides gamma.
+const given: Given = {
+  apps: [{ slug: 'alpha' }, { slug: 'beta' }, { slug: 'gamma' }],
+  versions: [
+    { slug: 'alpha', version: '1.0.0' },
+    { slug: 'gamma', version: '1.0.0' },
+  ],
+}
+const alpha = app('alpha', {
+  versions: { has_versions: true, stable: ['1.0.0'], beta: ['1.0.0'], dev: ['1.0.0'] },
+  latest_version: version('alpha', '1.0.0'),
+})
+
+function slugs(...names: string[]): object {
+  return { data: names.map((slug): unknown => expect.objectContaining({ slug })), meta: { count: names.length } }
+}
+
+export const virtual: Transcript[] = [
+  {
+    title: 'reading in virtual spaces',
+    given,
+    exchanges: [
+      { ask: 'GET /some/registry', gives: 200, headers: notKept, json: slugs('alpha', 'beta') },
+      { ask: 'GET /most/registry', gives: 200, json: slugs('alpha', 'beta') },
+      // The filter of the space holds, whatever else is asked for.
+      { ask: 'GET /some/registry?filter[select]=gamma,alpha', gives: 200, json: slugs('alpha') },
+      { ask: 'GET /some/registry?filter[reject]=alpha', gives: 200, json: slugs('beta') },
+      { ask: 'GET /most/registry?filter[select]=gamma,alpha', gives: 200, json: slugs('alpha') },
+      { ask: 'GET /most/registry?filter[reject]=alpha', gives: 200, json: slugs('beta') },
+      // The list of a space that selects is its configuration; that of one that rejects is sorted.
+      { ask: 'GET /some/registry/slugs', gives: 200, headers: notKept, json: ['beta', 'ghost', 'alpha'] },
+      { ask: 'GET /most/registry/slugs', gives: 200, json: ['alpha', 'beta'] },
+      { ask: 'GET /some/registry/alpha', gives: 200, headers: kept(300), json: alpha },
+      {
+        ask: 'GET /some/registry/alpha/versions?versionsChannel=stable',
+        gives: 200,
+        json: { has_versions: true, stable: ['1.0.0'] },
+      },
+      { ask: 'GET /some/registry/alpha/1.0.0', gives: 200, headers: kept(31_536_000), json: version('alpha', '1.0.0') },
+      {
+        ask: 'GET /some/registry/alpha/stable/latest',
+        gives: 200,
+        headers: kept(300),
+        json: version('alpha', '1.0.0'),
+      },
+      { ask: 'GET /some/registry/alpha/icon', gives: 200, headers: { 'cache-control': 'max-age=3600' } },
+      { ask: 'GET /some/registry/alpha/1.0.0/tarball/alpha-1.0.0.tar.gz', gives: 200 },
+      { ask: 'GET /some/registry/ghost', ...refused(404, texts.noApp) },
+      { ask: 'GET /some/registry/gamma', ...refused(404, 'Not Found') },
+      { ask: 'GET /some/registry/No', ...refused(404, 'Not Found') },
+      { ask: 'GET /most/registry/No', ...refused(400, texts.slug) },
+      { ask: 'GET /most/registry/gamma', ...refused(404, 'Not Found') },
+      { ask: 'GET /most/registry/gamma/versions', ...refused(404, 'Not Found') },
+      { ask: 'GET /most/registry/gamma/1.0.0', ...refused(404, 'Not Found') },
+      { ask: 'GET /most/registry/gamma/nightly/latest', ...refused(404, 'Not Found') },
+      { ask: 'GET /most/registry/gamma/icon', ...refusedInText(404, 'Not Found') },
+      { ask: 'GET /most/registry/gamma/stable/latest/icon', ...refusedInText(404, 'Not Found') },
+      { ask: 'GET /most/registry/gamma/1.0.0/tarball/gamma-1.0.0.tar.gz', ...refusedInText(404, 'Not Found') },
+      { ask: 'GET /most/registry/absent/versions', gives: 200, json: { has_versions: false } },
+      // What changes a space is not there, and `pending` is a slug like any other.
+      { ask: 'GET /most/registry/pending', as: 'master', ...refused(404, texts.noApp) },
+      { ask: 'POST /most/registry', as: 'master', body: {}, gives: 405, headers: { allow: 'GET, HEAD' } },
+      { ask: 'PATCH /most/registry/alpha', as: 'master', body: {}, gives: 405, headers: { allow: 'GET, HEAD' } },
+      { ask: 'DELETE /most/registry/pending/alpha/1.0.0', as: 'master', gives: 404 },
+    ],
+  },
+]

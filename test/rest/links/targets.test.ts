@@ -1,0 +1,185 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { chatTarget } from '../../../src/rest/links/chat.js'
+import { hostName } from '../../../src/rest/links/host.js'
+import { applicationTarget, fallbackTarget, mergedTarget } from '../../../src/rest/links/targets.js'
+
+const trust = {
+  domains: ['trusted.example', 'Second.Example'],
+  protocols: ['trustedapp', 'other://'],
+  urls: ['https://exact.example/page?a=1'],
+}
+
+const schemes = 'https http HTTPS hTTp trustedapp TrustedApp javascript JavaScript data file'.split(' ')
+const hosts = [
+  ...['trusted.example', 'anna.trusted.example', 'TRUSTED.example', 'second.example', 'exact.example', 'evil.example'],
+  ...[
+    'nottrusted.example',
+    'trusted.example.evil.example',
+    'trusted.example.',
+    '.trusted.example',
+    'a..trusted.example',
+  ],
+  ...['trusted%2Eexample', 'trusted。example', 'trusted．example', 'tru\u00adsted.example', 'ｔrusted.example'],
+  ...['a%61.trusted.example', 'ä.trusted.example', 'x\u00ad.trusted.example', 'xn--trusted.example'],
+  ...['evil.example\\.trusted.example', 'evil.example%2f.trusted.example', 'evil.example%5c.trusted.example'],
+  ...['evil.example#.trusted.example', 'evil.example?.trusted.example', 'evil.example/.trusted.example'],
+  ...['evil.example;.trusted.example', 'evil.example%00.trusted.example', '[::1]', '127.1', '0x7f.1', ''],
+]
+// Odd parts are rare, so that most addresses have but one of them.
+const mostly = (usual: string, odd: string[]): fc.Arbitrary<string> =>
+  fc.oneof({ weight: 5, arbitrary: fc.constant(usual) }, { weight: 1, arbitrary: fc.constantFrom(...odd) })
+const tricky = fc
+  .tuple(
+    mostly('', [' ', '\t', '\u0000', '\ufeff', '//']),
+    mostly('https', schemes),
+    mostly('://', [':', ':/', ':///', ':\\\\', ':/\\', '//', '']),
+    mostly('', ['user@', 'user:pw@', 'trusted.example@', '@', 'trusted.example%40', 'a@trusted.example@']),
+    fc.constantFrom(...hosts),
+    mostly('', [':443', ':80', ':8443', ':', ':a', ':@evil.example']),
+    fc.constantFrom('', '/', '/page?a=1', '?a=1', '#x', '\\@evil.example', '/é/日本', '/a b', '/@evil.example'),
+  )
+  .map((parts) => parts.join(''))
+
+// Something that programs skip over, put anywhere.
+const split = fc
+  .tuple(tricky, fc.nat(), fc.constantFrom('\t', '\n', '\r', '\u0000', '\\', ' ', '\u00a0', '\u2028', '\ud800', '@'))
+  .map(([url, position, character]) => {
+    const index = position % (url.length + 1)
+    return url.slice(0, index) + character + url.slice(index)
+  })
+const addresses = fc.oneof(
+  tricky,
+  split,
+  fc.webUrl({ withFragments: true, withQueryParameters: true }),
+  fc.string({ unit: 'binary' }),
+)
+
+describe('redirects never leave what is trusted', () => {
+  it('to a fallback', () => {
+    fc.assert(
+      fc.property(addresses, (address) => staysWithinTrust(fallbackTarget(address, trust))),
+      { numRuns: 20_000 },
+    )
+  })
+
+  it('to a fallback with merged parameters', () => {
+    const parameters = fc.dictionary(
+      fc.string({ unit: 'binary', maxLength: 5 }),
+      fc.string({ unit: 'binary', maxLength: 5 }),
+    )
+    fc.assert(
+      fc.property(addresses, parameters, (address, others) => {
+        const query = new Map([...Object.entries(others), ['fallback', address] as const])
+        staysWithinTrust(mergedTarget(address, query, trust))
+      }),
+      { numRuns: 10_000 },
+    )
+  })
+
+  it('to an application: only to what is none of the web', () => {
+    const scheme = fc.oneof(
+      fc.constantFrom(
+        ...schemes,
+        'intent',
+        'blob',
+        'about',
+        'vbscript',
+        'myapp',
+        'my+app.2',
+        'a b',
+        '',
+        'https://evil.example/?',
+      ),
+      fc.string(),
+    )
+    const text = fc.oneof(addresses, fc.string({ unit: 'binary' }))
+    fc.assert(
+      fc.property(scheme, text, text, (custom_scheme, custom_path, code) => {
+        const target = applicationTarget(new Map(Object.entries({ custom_scheme, custom_path, code })), [])
+        if (target === undefined) return
+        const { protocol } = new URL(target)
+        expect([
+          'http:',
+          'https:',
+          'javascript:',
+          'data:',
+          'file:',
+          'blob:',
+          'about:',
+          'intent:',
+          'vbscript:',
+        ]).not.toContain(protocol)
+        expect(protocol).toBe(`${custom_scheme.toLowerCase().replace(/:\/\/$/, '')}:`)
+        expect(target).toMatch(/^[\x21-\x7e]+$/)
+      }),
+      { numRuns: 10_000 },
+    )
+  })
+
+  it('to an application: only to known ones, when some are', () => {
+    const query = (custom_scheme: string): Map<string, string> => new Map(Object.entries({ custom_scheme, code: '1' }))
+    expect(applicationTarget(query('myapp'), ['MyApp://'])).toBe('myapp://?access_code=&code=1&state=')
+    expect(applicationTarget(query('otherapp'), ['myapp'])).toBeUndefined()
+    expect(applicationTarget(query('https'), ['https'])).toBeUndefined()
+  })
+
+  it('to a chat', () => {
+    fc.assert(
+      fc.property(fc.array(fc.string()), fc.string(), (segments, userAgent) => {
+        const { protocol, hostname } = new URL(chatTarget(['chat', ...segments], userAgent))
+        expect(protocol).toBe('https:')
+        expect(hostname).toMatch(
+          /^(twake\.app|apps\.apple\.com|play\.google\.com|sign-up\.(twake\.app|[a-z]+\.lin-saas\.com))$/,
+        )
+      }),
+    )
+  })
+})
+
+describe('trusted addresses are let through', () => {
+  it('unchanged, wherever they lead below a trusted domain', () => {
+    const address = fc
+      .tuple(
+        fc.constantFrom('http', 'https'),
+        fc.domain(),
+        fc.constantFrom(...trust.domains),
+        fc.webPath(),
+        fc.webQueryParameters(),
+      )
+      .map(([scheme, below, domain, path, query]) => `${scheme}://${below}.${domain}${path}?${query}`)
+    fc.assert(
+      fc.property(address, (text) => {
+        expect(fallbackTarget(text, trust)).toBe(text)
+      }),
+    )
+  })
+
+  it('by scheme, and as a whole', () => {
+    expect(fallbackTarget('trustedapp://anything', trust)).toBe('trustedapp://anything')
+    expect(fallbackTarget('OTHER:x', trust)).toBe('OTHER:x')
+    expect(fallbackTarget('https://exact.example/page?a=1', trust)).toBe('https://exact.example/page?a=1')
+    expect(fallbackTarget('https://trusted.example/日本', trust)).toBe('https://trusted.example/%E6%97%A5%E6%9C%AC')
+  })
+})
+
+describe('the host of a request', () => {
+  it('is in lower case and without its port', () => {
+    const names = ['Links.Example', 'links.example:8080', '[::1]:8080', '[::1]', '', 'a:b:c']
+    expect(names.map(hostName)).toEqual(['links.example', 'links.example', '[::1]', '[::1]', '', ''])
+  })
+})
+
+// As browsers read the address, and as programs do that follow RFC 3986 to the letter.
+function staysWithinTrust(target: string | undefined): void {
+  if (target === undefined) return
+  expect(target).toMatch(/^[\x21-\x7e]+$/)
+  const { protocol, hostname, port, username, password, href } = new URL(target)
+  expect(username + password).toBe('')
+  if (protocol === 'trustedapp:' || protocol === 'other:' || href === 'https://exact.example/page?a=1') return
+  expect(protocol).toMatch(/^https?:$/)
+  expect(port).toBe('')
+  expect(hostname).toMatch(/^([^/]+\.)?(trusted|second)\.example$/)
+  const [, authority = ''] = /^[^:/?#]+:\/\/([^/?#]*)/.exec(target) ?? []
+  expect(authority.toLowerCase()).toBe(hostname)
+}

@@ -1,0 +1,54 @@
+import { expect } from 'vitest'
+import { z } from 'zod'
+import { sha256 } from '../../support/archives.js'
+import { archiveOf, authorized, startTestGateway, type TestGateway } from '../../support/gateway.js'
+import type { Answer } from '../../support/http.js'
+
+/** The version that is attempted. */
+export const version = { slug: 'notes', version: '1.0.0' }
+
+/** A gateway with the applications `notes`, which has the version 0.9.0, and `other`. */
+export async function startWithNotes(): Promise<TestGateway> {
+  const gateway = await startTestGateway()
+  for (const slug of ['notes', 'other']) expect((await gateway.addApp({ slug })).status).toBe(201)
+  expect((await gateway.publish({ slug: 'notes', version: '0.9.0' })).status).toBe(201)
+  return gateway
+}
+
+/** What is not as it should be in a request to publish notes 1.0.0. */
+export interface Attempt {
+  archive?: Buffer
+  /** Members of the body; they win over the right ones. */
+  body?: object
+  /** All headers beside the length. */
+  headers?: Record<string, string>
+}
+
+/** A refusal: what clients see of it. */
+export interface Refused {
+  status: number
+  error: string
+  cacheControl: string | undefined
+}
+
+const envelope = z.object({ error: z.string() })
+
+/** Reads a refusal in the JSON envelope. */
+export function refused({ status, headers, json }: Answer): Refused {
+  expect(headers['content-type']).toBe('application/json')
+  return { status, error: envelope.parse(json()).error, cacheControl: headers['cache-control'] }
+}
+
+/** Tries to publish, expects to be refused, and makes sure that nothing at all was stored. */
+export async function attempt(gateway: TestGateway, { archive, body, headers }: Attempt): Promise<Refused> {
+  const content = archive ?? (await archiveOf(version))
+  const url = gateway.archives.serve('notes.tar.gz', content)
+  const before = await gateway.stored()
+  const answer = await gateway.send('/registry/notes', {
+    method: 'POST',
+    headers: headers ?? authorized(await gateway.token({ app: 'notes' })),
+    body: { version: version.version, url, sha256: sha256(content), ...body },
+  })
+  expect(await gateway.stored()).toEqual(before)
+  return refused(answer)
+}

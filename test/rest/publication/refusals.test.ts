@@ -1,0 +1,247 @@
+import { randomBytes } from 'node:crypto'
+import { describe, expect, it, test } from 'vitest'
+import { failing } from '../../support/archive-server.js'
+import { packArchive, sha256, type ArchiveEntry } from '../../support/archives.js'
+import { archiveOf, authorized, manifestOf } from '../../support/gateway.js'
+import { attempt, refused, startWithNotes, version } from './attempt.js'
+
+/** The manifest of notes 1.0.0 with some members changed. */
+function manifest(changes: object = {}): ArchiveEntry {
+  return { name: 'manifest.webapp', content: JSON.stringify({ ...manifestOf(version), ...changes }) }
+}
+
+describe('a publication is refused, and nothing stored', () => {
+  const wrong = '0'.repeat(64)
+
+  test('for a checksum of other bytes', async () => {
+    const gateway = await startWithNotes()
+    const computed = sha256(await archiveOf(version))
+    expect(await attempt(gateway, { body: { sha256: wrong } })).toEqual({
+      status: 422,
+      error: `Checksum does not match the calculated one (expecting "${wrong}", got "${computed}")`,
+      cacheControl: 'no-cache',
+    })
+  })
+
+  test('for an archive of 20 MiB; one that is smaller by a block is taken', async () => {
+    const gateway = await startWithNotes()
+    // A tar is its entries, each padded to 512 bytes behind a header of 512, and an end of 1024.
+    const sized = (bytes: number) =>
+      packArchive([manifest(), { name: 'bundle', content: randomBytes(bytes - 3 * 512 - 1024) }])
+    const [tooLarge, largest] = [await sized(20 * 1024 * 1024), await sized(20 * 1024 * 1024 - 512)]
+    expect([tooLarge.length, largest.length]).toEqual([20_971_520, 20_971_008])
+    expect(await attempt(gateway, { archive: tooLarge })).toEqual({
+      status: 422,
+      error: 'Application is larger than max allowed 20MB',
+      cacheControl: 'no-cache',
+    })
+    const url = gateway.archives.serve('largest.tar', largest)
+    const answer = await gateway.send('/registry/notes', {
+      method: 'POST',
+      headers: authorized(await gateway.token({ app: 'notes' })),
+      body: { version: '1.0.0', url, sha256: sha256(largest) },
+    })
+    expect(answer.json()).toMatchObject({ size: '20971008', sha256: sha256(largest) })
+  })
+
+  const archives: [string, () => Buffer | Promise<Buffer>, number, string | RegExp][] = [
+    [
+      'for bytes that are no tar',
+      () => randomBytes(5000),
+      422,
+      /^Could not reach version on specified url http:\/\/127\.0\.0\.1:\d+\/notes\.tar\.gz: \S/,
+    ],
+    [
+      'for a gzip that is broken off',
+      async () => (await archiveOf(version)).subarray(0, 200),
+      422,
+      /^Could not reach version on specified url http:\/\/127\.0\.0\.1:\d+\/notes\.tar\.gz: \S/,
+    ],
+    [
+      'without a manifest',
+      () => packArchive([{ name: 'index.html', content: 'hello' }]),
+      422,
+      'Tarball does not contain a manifest',
+    ],
+    [
+      'for an empty manifest',
+      () => packArchive([{ name: 'manifest.webapp', content: '' }]),
+      422,
+      'Application tarball does not contain a manifest',
+    ],
+    [
+      'for a manifest of broken JSON',
+      () => packArchive([{ name: 'manifest.webapp', content: '{"slug": "notes",}' }]),
+      422,
+      /^Content of the manifest is not JSON valid: \S/,
+    ],
+    [
+      "for another application's slug in the manifest",
+      () => packArchive([manifest({ slug: 'other' })]),
+      400,
+      'Version slug does not match the application',
+    ],
+    [
+      'for a slug in the manifest that leads elsewhere',
+      () => packArchive([manifest({ slug: '../other' })]),
+      400,
+      'Version slug does not match the application',
+    ],
+    [
+      'for another version in the manifest',
+      () => packArchive([manifest({ version: '1.0.1' })]),
+      422,
+      '1 error occurred:\n\t* Content of the manifest does not match: 1 error occurred:\n\t* ' +
+        '"version" field does not match ("1.0.0" != "1.0.1")\n\n\n\n',
+    ],
+    [
+      'for everything that the manifest lacks',
+      () => packArchive([manifest({ editor: '', slug: '', version: '2.0.0' }), packageOf({ version: '1.0.1' })]),
+      422,
+      '3 errors occurred:\n\t* The "editor" field is empty\n\t* The "slug" field is empty\n\t* ' +
+        'Content of the manifest does not match: 2 errors occurred:\n\t* ' +
+        '"version" field does not match ("1.0.0" != "2.0.0")\n\t* "version" from package.json ("1.0.0" != "1.0.1")\n\n\n\n',
+    ],
+    [
+      'for a package.json that is no JSON',
+      () => packArchive([manifest(), { name: 'package.json', content: '{' }]),
+      422,
+      /^File package\.json is not valid in http:\/\/127\.0\.0\.1:\d+\/notes\.tar\.gz: \S/,
+    ],
+  ]
+  test.each(archives)('%s', async (_case, pack, status, error) => {
+    const gateway = await startWithNotes()
+    const found = await attempt(gateway, { archive: await pack() })
+    expect(found).toMatchObject({ status, cacheControl: 'no-cache' })
+    expect(found.error).toEqual(typeof error === 'string' ? error : expect.stringMatching(error))
+  })
+
+  const fields = 'Invalid version: the following fields are missing or erroneous: '
+  const bodies: [string, object, number, string | RegExp][] = [
+    ['for a version that is none', { version: '1.0' }, 400, `${fields}version`],
+    ['for a version with the prefix of a tag', { version: 'notes/1.0.0' }, 400, `${fields}version`],
+    ['for nothing that it needs', { version: '', url: '', sha256: '' }, 400, `${fields}version, url, sha256`],
+    ['for members that are null', { version: null, url: null, sha256: null }, 400, `${fields}version, url, sha256`],
+    ['for a checksum that is too short', { sha256: 'ab' }, 400, `${fields}sha256`],
+    ['for a version that is a number', { version: 1 }, 400, /^Unmarshal type error: expected=string, field=version/],
+    ['for screenshots that are no list', { screenshots: 'a.png' }, 400, /field=screenshots/],
+    ['for a version that is there', { version: '0.9.0' }, 409, 'Version already exists'],
+    ['for a version that is there, with a v', { version: 'v0.9.0' }, 409, 'Version already exists'],
+    ['for a bare word as address', { url: 'foobar' }, 422, /^Could not reach version on specified url foobar: \S/],
+    [
+      'for a file of this machine',
+      { url: 'file:///etc/hostname' },
+      422,
+      /^Could not reach version on specified url file:\/\/\/etc\/hostname: \S/,
+    ],
+  ]
+  test.each(bodies)('%s', async (_case, body, status, error) => {
+    const gateway = await startWithNotes()
+    const found = await attempt(gateway, { body })
+    expect(found).toMatchObject({ status, cacheControl: 'no-cache' })
+    expect(found.error).toEqual(typeof error === 'string' ? error : expect.stringMatching(error))
+  })
+
+  test('for an archive that is not there', async () => {
+    const gateway = await startWithNotes()
+    const url = gateway.archives.serve('gone.tar.gz', failing(404))
+    expect(await attempt(gateway, { body: { url } })).toEqual({
+      status: 422,
+      error: `Could not reach version on specified url ${url}: server responded with code 404`,
+      cacheControl: 'no-cache',
+    })
+  })
+
+  test('when its version waits for approval', async () => {
+    const gateway = await startWithNotes()
+    await gateway.operations.createEditor('Slow', false)
+    await gateway.addApp({ slug: 'slow', editor: 'Slow' })
+    const token = await gateway.token({ editor: 'Slow', app: 'slow' })
+    const submission = { slug: 'slow', version: '1.0.0', token }
+    expect((await gateway.publish(submission)).status).toBe(201)
+    const before = await gateway.stored()
+    expect(refused(await gateway.publish(submission))).toMatchObject({ status: 409, error: 'Version already exists' })
+    expect(await gateway.stored()).toEqual(before)
+  })
+
+  test('for an application that is not there', async () => {
+    const gateway = await startWithNotes()
+    const answer = await gateway.publish({ slug: 'nothing', version: '1.0.0', token: gateway.master })
+    expect(refused(answer)).toEqual({ status: 404, error: 'Application was not found', cacheControl: 'max-age=60' })
+  })
+})
+
+describe('a publication is refused for its token, and nothing stored', () => {
+  const invalid = 'Token could not be verified'
+  const long = Buffer.alloc(772).toString('base64')
+  const headers: [string, Record<string, string>, string][] = [
+    ['no token', {}, 'Missing prefix from authorization header'],
+    ['another scheme', { Authorization: 'Bearer abcd' }, 'Missing prefix from authorization header'],
+    ['the scheme in lower case', { Authorization: 'token abcd' }, 'Missing prefix from authorization header'],
+    ['a token that is too long', authorized(long), 'Token is too long'],
+    ['no base64', authorized('a*b'), 'Token is not properly base64 encoded'],
+    ['no token of this registry', authorized(randomBytes(60).toString('base64')), invalid],
+  ]
+  test.each(headers)('%s', async (_case, given, error) => {
+    const gateway = await startWithNotes()
+    const found = await attempt(gateway, { headers: { 'Content-Type': 'application/json', ...given } })
+    expect(found).toEqual({ status: 401, error, cacheControl: 'no-cache' })
+  })
+
+  test("another application's token", async () => {
+    const gateway = await startWithNotes()
+    const token = await gateway.token({ app: 'other' })
+    expect(await attempt(gateway, { headers: authorized(token) })).toMatchObject({ status: 401, error: invalid })
+  })
+
+  test("another editor's token", async () => {
+    const gateway = await startWithNotes()
+    await gateway.operations.createEditor('Rival', true)
+    const token = await gateway.token({ editor: 'Rival' })
+    expect(await attempt(gateway, { headers: authorized(token) })).toMatchObject({ status: 401, error: invalid })
+  })
+
+  test('an expired token', async () => {
+    const gateway = await startWithNotes()
+    const token = await gateway.expiredToken('notes')
+    expect(await attempt(gateway, { headers: authorized(token) })).toMatchObject({ status: 401, error: invalid })
+  })
+
+  test('before the application is looked for', async () => {
+    const gateway = await startWithNotes()
+    const answer = await gateway.publish({ slug: 'nothing', version: '1.0.0', token: 'AAAA' })
+    expect(refused(answer)).toMatchObject({ status: 401, error: invalid })
+  })
+})
+
+describe('a publication is refused for its headers and its size, and nothing stored', () => {
+  it('wants JSON', async () => {
+    const gateway = await startWithNotes()
+    const token = authorized(await gateway.token({ app: 'notes' }))
+    const type = { 'Content-Type': 'text/plain' }
+    expect(await attempt(gateway, { headers: { ...token, ...type } })).toMatchObject({
+      status: 415,
+      error: 'Content-Type should be application/json',
+    })
+    expect(await attempt(gateway, { headers: { ...token, Accept: 'text/html' } })).toMatchObject({
+      status: 406,
+      error: 'Accept header does not contain application/json',
+    })
+  })
+
+  it('takes 100 000 bytes at most', async () => {
+    const gateway = await startWithNotes()
+    const before = await gateway.stored()
+    const answer = await gateway.send('/registry/notes', {
+      method: 'POST',
+      headers: authorized(await gateway.token({ app: 'notes' })),
+      body: { version: '1.0.0', padding: 'x'.repeat(2_000_000) },
+    })
+    expect([answer.status, answer.text]).toEqual([413, 'Request Entity Too Large'])
+    expect(await gateway.stored()).toEqual(before)
+  })
+})
+
+function packageOf(content: object): ArchiveEntry {
+  return { name: 'package.json', content: JSON.stringify(content) }
+}

@@ -1,0 +1,97 @@
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import addFormats from 'ajv-formats'
+import { z } from 'zod'
+import type { Json } from '../../src/json.js'
+import type { Declaration } from '../../src/rest/route.js'
+import { RouteTable } from '../../src/rest/route-table.js'
+import type { Answer } from './http.js'
+
+/** Holds an answer against the OpenAPI document; gives what does not fit, or `undefined`. */
+export type OpenApiCheck = (method: string, path: string, answer: Answer) => string | undefined
+
+const server = z.object({ variables: z.object({ space: z.object({ enum: z.array(z.string()) }) }).optional() })
+const operation = z.object({
+  servers: z.array(server).optional(),
+  responses: z.record(
+    z.string(),
+    z.object({
+      headers: z.record(z.string(), z.unknown()).optional(),
+      content: z.record(z.string(), z.object({ schema: z.record(z.string(), z.unknown()).optional() })).optional(),
+    }),
+  ),
+})
+type Operation = z.infer<typeof operation>
+
+const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
+const openApi = z.object({ paths: z.record(z.string(), z.record(z.string(), operation)) })
+
+interface Described extends Pick<Declaration, 'method' | 'path'> {
+  operation: Operation
+  /** The named spaces that have it. */
+  spaces: readonly string[]
+}
+
+/** Makes the check from a gateway's document. Answers about paths and methods that the document has not are passed over. */
+export function openApiCheck(document: Json): OpenApiCheck {
+  const described = describedIn(openApi.parse(document).paths)
+  const names = new Set(described.flatMap(({ spaces }) => spaces))
+  const ajv = new Ajv2020({ strict: false, allErrors: true })
+  addFormats.default(ajv)
+  ajv.addSchema({ $id: base, ...z.record(z.string(), z.unknown()).parse(document) })
+  return (method, path, answer) => {
+    const segments = segmentsOf(path)
+    const [space = ''] = segments[1] === 'registry' && names.has(segments[0] ?? '') ? segments.splice(0, 1) : []
+    const isBelowRoot = segments[0] === 'registry'
+    const table = new RouteTable(
+      described.filter((candidate) =>
+        isBelowRoot
+          ? candidate.path.startsWith('/registry') && (space === '' || candidate.spaces.includes(space))
+          : !candidate.path.startsWith('/registry'),
+      ),
+    )
+    const { found } = table.find(method, segments)
+    const problem = found && problemOf(ajv, found.route.operation, answer)
+    return problem && `${found.route.method} ${found.route.path}: ${problem}`
+  }
+}
+
+const base = 'https://document.example/'
+
+function describedIn(paths: z.infer<typeof openApi>['paths']): Described[] {
+  return Object.entries(paths).flatMap(([template, operations]) => {
+    const path = template.replace(/\{(path|editor)\}/g, '*$1').replace(/\{(\w+)\}/g, ':$1')
+    return methods.flatMap((method) => {
+      const described = operations[method.toLowerCase()]
+      const spaces = described?.servers?.flatMap(({ variables }) => variables?.space.enum ?? []) ?? []
+      return described ? [{ method, path, operation: described, spaces }] : []
+    })
+  })
+}
+
+function segmentsOf(path: string): string[] {
+  const plain = path.replace(/\?.*$/, '').replace(/^\/+/, '').replace(/\/$/, '')
+  return plain.split('/').map((segment) => unescape(segment))
+}
+
+function unescape(segment: string): string {
+  try {
+    return decodeURIComponent(segment)
+  } catch {
+    return segment
+  }
+}
+
+function problemOf(ajv: Ajv2020, { responses }: Operation, answer: Answer): string | undefined {
+  const response = responses[answer.status]
+  if (!response) return `says nothing of status ${answer.status}`
+  const missing = Object.keys(response.headers ?? {}).find((name) => !(name.toLowerCase() in answer.headers))
+  if (missing !== undefined) return `promises the header ${missing}`
+  if (answer.bytes.length === 0) return undefined
+  const type = answer.headers['content-type'] ?? ''
+  const media = response.content?.[type] ?? response.content?.['*/*']
+  if (!media) return `says nothing of the type ${type} with status ${answer.status}`
+  const reference = media.schema?.$ref
+  if (typeof reference !== 'string' || answer.headers['content-encoding'] !== undefined) return undefined
+  const validate = ajv.compile({ $ref: base + reference })
+  return validate(answer.json()) ? undefined : ajv.errorsText(validate.errors)
+}
