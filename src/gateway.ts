@@ -15,6 +15,7 @@ import { baseUrlOf } from './http/base-url.js'
 import { ByteCache } from './http/byte-cache.js'
 import { listen, type Listening } from './http/listen.js'
 import { Metrics, type Measured } from './http/metrics.js'
+import { Redirects } from './http/redirects.js'
 import { wantedOf } from './http/wanted.js'
 import { createOutgoing } from './outgoing/client.js'
 import { Registry } from './registry/registry.js'
@@ -63,7 +64,8 @@ export async function startGateway(config: Config, options: GatewayOptions): Pro
   })
   const { spaces, catalogue } = registry
   const cache = new ByteCache(wantedOf({ spaces, catalogue, parameters: knownParameters(), settings: config }))
-  const measuring = measuringAt(config, { cache, registry })
+  const redirects = new Redirects()
+  const measuring = measuringAt(config, { cache, redirects, registry })
   const outermost = [...(measuring ? [measuring.metrics.middleware] : []), cache.middleware]
   const stopping = new AbortController()
   const app = createApp({
@@ -77,7 +79,7 @@ export async function startGateway(config: Config, options: GatewayOptions): Pro
     await core.close()
   }
   try {
-    const server = await listen(cache.listener(app.callback()), config)
+    const server = await listen(redirects.listener(app.leadsTo, cache.listener(app.handle)), config)
     listening.push(server)
     const operator = core.operatorAt(config.publicUrl ?? server.address.url)
     if (!measuring) return { address: server.address, ...operator, close }

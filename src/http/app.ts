@@ -6,10 +6,11 @@ import { viewerOf } from '../registry/access.js'
 import type { Registry } from '../registry/registry.js'
 import { bodyLimit } from '../rest/body.js'
 import { LinkSpaces, type LinkSettings } from '../rest/links/spaces.js'
-import { createRest } from '../rest/router.js'
+import { createRest, type LeadsTo } from '../rest/router.js'
 import type { RestState } from '../rest/route.js'
 import { baseUrlOf, clientAddress, type BaseUrlSettings } from './base-url.js'
-import { canonicalPath } from './canonical-path.js'
+import type { Handler } from './byte-cache.js'
+import { canonicalPath } from './url.js'
 
 /** What the HTTP side of the gateway is made of. */
 export interface AppParts {
@@ -24,8 +25,15 @@ export interface AppParts {
   stopping: AbortSignal
 }
 
+/** The HTTP application. */
+export interface App {
+  handle: Handler
+  /** Where a universal link leads, without asking the application. */
+  leadsTo: LeadsTo
+}
+
 /** The HTTP application: GraphQL at `/graphql`, and REST. On hosts of universal links there is REST alone. */
-export function createApp({ registry, prepare, graphql, settings, ...parts }: AppParts): Koa<RestState> {
+export function createApp({ registry, prepare, graphql, settings, ...parts }: AppParts): App {
   const { outermost, log, stopping } = parts
   const app = new Koa<RestState>()
   const links = new LinkSpaces(settings, registry.spaces)
@@ -44,9 +52,9 @@ export function createApp({ registry, prepare, graphql, settings, ...parts }: Ap
     if (Number(ctx.get('Content-Length')) > bodyLimit) return refuseLargeBody(ctx)
     const viewer = viewerOf(ctx.get('Authorization'))
     ctx.state.operation = { registry, viewer, baseUrl: baseUrlOf(ctx.req, settings) }
-    return rest(ctx)
+    return rest.handle(ctx)
   })
-  return app
+  return { handle: app.callback(), leadsTo: rest.leadsTo }
 }
 
 // Before anything else about the request is looked at, and without reading what comes.

@@ -3,10 +3,12 @@ import type { Middleware, ParameterizedContext } from 'koa'
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry as MetricsRegistry } from 'prom-client'
 import type { Registry } from '../registry/registry.js'
 import type { ByteCache } from './byte-cache.js'
+import type { Redirects } from './redirects.js'
 
 /** What is measured. */
 export interface Measured {
   cache: ByteCache
+  redirects: Redirects
   registry: Registry
 }
 
@@ -15,7 +17,7 @@ export class Metrics {
   readonly #metrics = new MetricsRegistry()
   readonly #durations: Histogram<'method' | 'status'>
 
-  constructor({ cache, registry }: Measured) {
+  constructor({ cache, redirects, registry }: Measured) {
     const registers = [this.#metrics]
     collectDefaultMetrics({ register: this.#metrics })
     this.#durations = new Histogram({
@@ -25,6 +27,9 @@ export class Metrics {
       registers,
     })
     counterOf(registers, 'registry_http_cache_requests_total', 'Requests by what the cache did', () => cache.counts)
+    counterOf(registers, 'registry_http_links_total', 'Universal links by outcome', () => ({
+      redirected: redirects.count,
+    }))
     counterOf(registers, 'registry_publications_total', 'Publications by outcome', () => registry.publisher.counts)
     new Gauge({
       name: 'registry_engine_up',

@@ -6,8 +6,8 @@ import type { Catalogue } from '../registry/catalogue/catalogue.js'
 import { pathOf, type Spaces } from '../registry/spaces.js'
 import { baseUrlOf, type BaseUrlSettings } from './base-url.js'
 import type { WantedOf } from './byte-cache.js'
-import { canonicalPath } from './canonical-path.js'
 import { encodingFor } from './encodings.js'
+import { splitUrl } from './url.js'
 
 /** What answers are told apart by. */
 export interface WantedParts {
@@ -33,11 +33,9 @@ export function wantedOf({ spaces, catalogue, parameters, settings }: WantedPart
     .map((space) => ({ space, root: `${pathOf(space)}/registry` }))
     .sort((a, b) => b.root.length - a.root.length)
   return (request) => {
-    const { url = '' } = request
-    // An absolute address, or one with characters that are not its own, is left to the router.
-    if (!/^\/[!-"$-~]*$/.test(url)) return undefined
-    const mark = url.indexOf('?')
-    const path = canonicalPath(mark === -1 ? url : url.slice(0, mark))
+    const address = splitUrl(request.url ?? '')
+    if (!address) return undefined
+    const { path } = address
     // None of these parts can hold a line feed.
     const client = `${encodingFor(request.headers['accept-encoding'])}\n${takesJson(request)}`
     const place = `${baseUrlOf(request, settings)}\n${path}`
@@ -46,7 +44,7 @@ export function wantedOf({ spaces, catalogue, parameters, settings }: WantedPart
     }
     const found = roots.find(({ root }) => path === root || path.startsWith(`${root}/`))
     if (!found) return undefined
-    const query = mark === -1 ? '' : canonicalQuery(url.slice(mark + 1), parameters)
+    const query = address.query === '' ? '' : canonicalQuery(address.query, parameters)
     return { key: `${client}\n${place}\n${query}`, revision: () => catalogue.revisionOf(found.space) }
   }
 }

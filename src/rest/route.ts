@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import type { Context } from '../graphql/context.js'
 import type { Space } from '../registry/spaces.js'
 import { sendJson } from './json.js'
+import type { Link } from './links/link.js'
 import type { Parameter } from './parameters.js'
 
 /** What a route works with, beside the request. */
@@ -50,6 +51,8 @@ export interface Route extends Declaration {
   /** What it gives when all goes well. */
   success: Success
   handle: (request: RestRequest) => Promise<void> | void
+  /** Where a link leads, for a route that does nothing but lead there; `undefined` when that is not allowed. */
+  leadsTo?: (link: Link) => string | undefined
 }
 
 /** The answer of a route when all goes well. */

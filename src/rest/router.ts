@@ -1,3 +1,4 @@
+import type { ParsedUrlQuery } from 'node:querystring'
 import type { ParameterizedContext } from 'koa'
 import type { Prepare } from '../graphql/prepare.js'
 import { defaultSpace, type Space, type Spaces } from '../registry/spaces.js'
@@ -6,7 +7,7 @@ import { editorRoutes } from './editors.js'
 import { HttpError } from './errors.js'
 import { fileRoutes } from './files.js'
 import { checkMediaTypes } from './json.js'
-import { linkRoutes } from './links/routes.js'
+import { linkRoutes, queryOf } from './links/routes.js'
 import type { LinkSpaces } from './links/spaces.js'
 import { listRoutes } from './list.js'
 import { maintenanceRoutes } from './maintenance.js'
@@ -32,14 +33,31 @@ export interface RestParts extends ErrorLog {
   stopping: AbortSignal
 }
 
-/** Answers a request; its state must hold the operation context by then. */
-export type RestHandler = (ctx: RestRequest) => Promise<void>
+/** A request that may be for a universal link. */
+export interface LinkRequest {
+  /** As the header has it. */
+  host: string
+  /** Not decoded, without a slash at its end. */
+  path: string
+  query: ParsedUrlQuery
+  userAgent: string
+}
+
+/** Tells where a universal link leads; `undefined` for other requests, and for links that lead nowhere. */
+export type LeadsTo = (request: LinkRequest) => string | undefined
+
+/** The REST interface. */
+export interface Rest {
+  /** Answers a request; its state must hold the operation context by then. */
+  handle: (ctx: RestRequest) => Promise<void>
+  leadsTo: LeadsTo
+}
 
 /**
  * The REST interface: below `/registry` and `/<space>/registry` the routes of spaces, elsewhere those that belong to none,
  * of which universal links take whatever is left.
  */
-export function createRest({ prepare, spaces, links, version, stopping, ...log }: RestParts): RestHandler {
+export function createRest({ prepare, spaces, links, version, stopping, ...log }: RestParts): Rest {
   const shared = sharedRoutes(prepare)
   const real = realRoutes(prepare)
   const otherRoutes = [...editorRoutes(prepare), ...statusRoutes(prepare), ...staticRoutes(), ...linkRoutes(links)]
@@ -57,7 +75,7 @@ export function createRest({ prepare, spaces, links, version, stopping, ...log }
     elsewhere: new RouteTable([openApi, ...probes, ...otherRoutes]),
   }
   const sendError = errorResponder(log)
-  return async (ctx) => {
+  const handle = async (ctx: RestRequest): Promise<void> => {
     const segments = segmentsOf(ctx.path)
     const below = belowRoot(spaces, segments)
     const table = below?.space.kind ?? (links.isLinkHost(ctx.get('Host')) ? 'links' : 'elsewhere')
@@ -73,6 +91,24 @@ export function createRest({ prepare, spaces, links, version, stopping, ...log }
     } catch (error) {
       sendError(ctx, error, errors)
     }
+  }
+  const leadsTo: LeadsTo = ({ host, path, query, userAgent }) => {
+    const space = links.find(host)
+    const segments = segmentsOf(path)
+    if (!space || belowRoot(spaces, segments)) return undefined
+    const { found } = tables.links.find('GET', segments)
+    return found?.route.leadsTo?.({ space, segments, query: queryOf(query), userAgent })
+  }
+  return { handle, leadsTo: (request) => unlessRefused(() => leadsTo(request)) }
+}
+
+// What is refused is so with all its headers, by who handles requests.
+function unlessRefused<T>(work: () => T): T | undefined {
+  try {
+    return work()
+  } catch (error) {
+    if (error instanceof HttpError) return undefined
+    throw error
   }
 }
 

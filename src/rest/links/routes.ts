@@ -1,9 +1,10 @@
+import type { ParsedUrlQuery } from 'node:querystring'
 import type { ParameterizedContext } from 'koa'
-import type { RealSpace } from '../../registry/spaces.js'
 import { HttpError } from '../errors.js'
 import type { Parameter } from '../parameters.js'
-import type { RestRequest, Route } from '../route.js'
+import type { Route } from '../route.js'
 import { chatTarget, isChatInvitation } from './chat.js'
+import type { Link } from './link.js'
 import type { LinkSpaces } from './spaces.js'
 import { applicationTarget, fallbackTarget, mergedTarget, type LinkQuery } from './targets.js'
 
@@ -18,39 +19,40 @@ const application: Parameter[] = [
 
 /** Links that open an application where it is installed, and else lead to the web. */
 export function linkRoutes(spaces: LinkSpaces): Route[] {
-  const link = (path: string, summary: string, query: Parameter[], target: Target): Route => ({
+  const link = (path: string, summary: string, query: Parameter[], leadsTo: Target): Route => ({
     ...{ method: 'GET', path, summary, query, insists: false, errors: 'text', varies: false },
     success: { status: 303, types: [] },
     refuses: [400, 404],
+    leadsTo,
     handle(ctx) {
       const space = spaces.find(ctx.get('Host'))
       if (!space) throw new HttpError(404, 'Cannot find space')
-      redirect(ctx, target(ctx, space))
+      const { segments } = ctx.state
+      redirect(ctx, leadsTo({ space, segments, query: queryOf(ctx.query), userAgent: ctx.get('User-Agent') }))
     },
   })
-  const open: Target = (ctx, space) => {
-    const { segments } = ctx.state
-    if (isChatInvitation(segments)) return chatTarget(segments, ctx.get('User-Agent'))
-    const query = queryOf(ctx)
+  const open: Target = ({ space, segments, query, userAgent }) => {
+    if (isChatInvitation(segments)) return chatTarget(segments, userAgent)
     if (query.get('custom_scheme') && query.get('code')) {
       return applicationTarget(query, spaces.applicationSchemes(space))
     }
     return fallbackTarget(fallbackIn(query), spaces.trust(space))
   }
-  const merge: Target = (ctx, space) => {
-    const query = queryOf(ctx)
-    return mergedTarget(fallbackIn(query), query, spaces.trust(space))
-  }
+  const merge: Target = ({ space, query }) => mergedTarget(fallbackIn(query), query, spaces.trust(space))
   return [
     link('/biwebauth', "Leads a person back from a bank's aggregator", [fallback], merge),
     link('/*path', 'Leads to an application, or to the web', [fallback, ...application], open),
   ]
 }
 
-/** Where a link leads; `undefined` when that is not allowed. */
-type Target = (request: RestRequest, space: RealSpace) => string | undefined
+/**
+ * Where a link leads; `undefined` when that is not allowed.
+ * @throws HttpError 404 when it says nothing about it
+ */
+type Target = (link: Link) => string | undefined
 
-function queryOf({ query }: ParameterizedContext): LinkQuery {
+/** The query of a link, as far as it counts. */
+export function queryOf(query: ParsedUrlQuery): LinkQuery {
   return new Map(Object.entries(query).map(([name, value]) => [name, (Array.isArray(value) ? value[0] : value) ?? '']))
 }
 

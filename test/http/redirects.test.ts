@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest'
+import { startTestGateway } from '../support/gateway.js'
+
+const links = {
+  domainSpaces: new Map([['links.example', '']]),
+  trustedDomains: new Map([['', ['cozy.example']]]),
+}
+const host = { Host: 'links.example' }
+const encoded = encodeURIComponent('https://one.cozy.example/#/open')
+
+/** The answer of the application itself: a request with a body passes by what stands in front of it. */
+const slowly = { headers: { ...host, 'Content-Length': '0' } }
+
+describe('a universal link', () => {
+  it.each([
+    `/open?fallback=${encoded}`,
+    `/open/?fallback=${encoded}&fallback=x`,
+    `//open?fallback=${encoded}`,
+    `/biwebauth?fallback=${encoded}&code=1`,
+    '/open?custom_scheme=cozy&custom_path=a%20b&code=1',
+    '/chat/@user:twake.app',
+    '/chat/%40user%3Atwake.app',
+    `/open?fallback=${encodeURIComponent('https://one.cozy.example/é\u{1f331}')}`,
+    // Refused, or something else altogether.
+    `/open?fallback=${encodeURIComponent('https://evil.example/')}`,
+    '/open',
+    '/biwebauth',
+    '/registry',
+    '/registry/notes',
+    '/editors',
+    '/robots.txt',
+    '/status/x?fallback=' + encoded,
+    '/.well-known/assetlinks.json',
+    '/%72egistry?fallback=' + encoded,
+    '/%zz?fallback=' + encoded,
+  ])('%s is answered in front of the application as by it', async (path) => {
+    const { send } = await startTestGateway(links)
+    for (const method of ['GET', 'HEAD']) {
+      const quick = await send(path, { method, headers: host })
+      const slow = await send(path, { ...slowly, method })
+      expect({ ...quick, headers: { ...quick.headers, date: '' }, json: undefined }).toEqual({
+        ...slow,
+        headers: { ...slow.headers, date: '' },
+        json: undefined,
+      })
+    }
+  })
+
+  it('depends on the device', async () => {
+    const { send } = await startTestGateway(links)
+    const locationFor = async (agent: string) =>
+      (await send('/chat/@user:twake.app', { headers: { ...host, 'User-Agent': agent } })).headers.location
+    expect(await locationFor('an iPhone')).toContain('apps.apple.com')
+    expect(await locationFor('Android')).toContain('play.google.com')
+    expect(await locationFor('')).toContain('sign-up.twake.app')
+  })
+})
