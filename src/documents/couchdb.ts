@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { z } from 'zod'
 import type { Json, JsonObject } from '../json.js'
 import * as answers from './couchdb/answers.js'
@@ -22,6 +23,8 @@ const documentsPerPage = 500
 const changesPerBatch = 1000
 // Milliseconds between two signs of life of a feed; the connection gives up after three times as long.
 const heartbeat = 5_000
+// Milliseconds between two looks at whether a database has been created.
+const lookAround = 500
 
 /**
  * The documents of a CouchDB server (3.2 or later).
@@ -115,6 +118,14 @@ class CouchDocuments implements Documents {
     yield* follow(ask, since, stop)
   }
 
+  // CouchDB tells of new databases only to administrators.
+  async whenCreated(database: string, signal: AbortSignal): Promise<void> {
+    const stop = AbortSignal.any([signal, this.#closing.signal])
+    while (!stop.aborted && !(await this.#exists(database))) {
+      await sleep(lookAround, undefined, { signal: stop, ref: false }).catch(() => undefined)
+    }
+  }
+
   async databases(): Promise<string[]> {
     const names = await this.#read({ path: '_all_dbs' }, answers.names)
     return names.filter((name) => !name.startsWith('_')).sort()
@@ -155,6 +166,16 @@ class CouchDocuments implements Documents {
     if (this.#closing.signal.aborted) return
     this.#closing.abort()
     await this.#connection.close()
+  }
+
+  // One that can't be asked for now is asked for again in a moment.
+  async #exists(database: string): Promise<boolean> {
+    try {
+      await this.#connection.send({ database }, answers.anyAnswer)
+      return true
+    } catch {
+      return false
+    }
   }
 
   async #page(database: string, startId: string): Promise<AllDocsRow[]> {

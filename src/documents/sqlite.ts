@@ -97,6 +97,15 @@ class SqliteDocuments implements Documents {
     yield* follow(start, changesBehind, this.#wakeups, stop)
   }
 
+  async whenCreated(database: string, signal: AbortSignal): Promise<void> {
+    const stop = AbortSignal.any([signal, this.#closing.signal])
+    while (!stop.aborted) {
+      const { count } = this.#wakeups
+      if (this.#numberOf.get(database)) return
+      await this.#wakeups.sleep(count, stop)
+    }
+  }
+
   async databases(): Promise<string[]> {
     const rows = this.#file.connection.prepare<{ name: string }>('SELECT name FROM databases ORDER BY name').all()
     return rows.map(({ name }) => name)
@@ -108,6 +117,7 @@ class SqliteDocuments implements Documents {
       const table = this.#table(database)
       for (const index of indexes) table.createIndex(index)
     })
+    this.#wakeups.wake()
   }
 
   async drop(database: string): Promise<void> {
@@ -128,7 +138,7 @@ class SqliteDocuments implements Documents {
     if (this.#closing.signal.aborted) return
     clearInterval(this.#timer)
     this.#closing.abort()
-    this.#file.connection.close()
+    this.#file.close()
   }
 
   #read<T>(database: string, work: (table: DocumentTable) => T): T {

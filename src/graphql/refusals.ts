@@ -13,8 +13,7 @@ const typeOf = {
   APP_NOT_FOUND: 'AppNotFound',
   VERSION_NOT_FOUND: 'VersionNotFound',
   EDITOR_NOT_FOUND: 'EditorNotFound',
-  // No mutation asks for a file.
-  FILE_NOT_FOUND: 'InvalidInput',
+  FILE_NOT_FOUND: 'FileNotFound',
   SPACE_NOT_FOUND: 'SpaceNotFound',
   APP_EXISTS: 'AppExists',
   VERSION_EXISTS: 'VersionExists',
@@ -77,6 +76,7 @@ export const refusals = {
   AppNotFound: refusal,
   VersionNotFound: refusal,
   EditorNotFound: refusal,
+  FileNotFound: refusal,
   AppExists: refusal,
   VersionExists: refusal,
   EditorExists: refusal,

@@ -1,4 +1,4 @@
-import { ConflictError, type Documents, type Draft } from '../documents/documents.js'
+import { ConflictError, type Documents, type Draft, type StoredDocument } from '../documents/documents.js'
 import type { JsonObject } from '../json.js'
 import type { App, Catalogue } from './catalogue/catalogue.js'
 import { defaultCommitments, type Commitment, type CommitmentAuthor } from './commitments.js'
@@ -6,8 +6,9 @@ import type { Editors } from './editors.js'
 import { RegistryError } from './errors.js'
 import { maintenanceMembers, readApp, type AppType, type Maintenance } from './records.js'
 import { checkNewSlug, checkSlug } from './slugs.js'
-import type { RealSpace } from './spaces.js'
+import type { RealSpace, Space, VirtualSpace } from './spaces.js'
 import { updateDocument } from './update.js'
+import type { Overwrites } from './virtual/overwrites.js'
 
 /** An application to create. */
 export interface NewApp {
@@ -21,8 +22,20 @@ export interface NewApp {
 
 /** What of an application can be changed; what is absent stays. */
 export interface AppChange {
+  /** Refused unless it is what the application has; an empty one counts as absent. */
+  editor?: string | undefined
+  /** Refused unless it is what the application has. */
+  type?: AppType | undefined
   commitment?: Commitment | undefined
   commitmentBy?: CommitmentAuthor | undefined
+}
+
+/** What applications work with. */
+export interface AppsParts {
+  documents: Documents
+  catalogue: Catalogue
+  editors: Editors
+  overwrites: Overwrites
 }
 
 /** Creates and changes applications. */
@@ -30,22 +43,28 @@ export class Apps {
   readonly #documents: Documents
   readonly #catalogue: Catalogue
   readonly #editors: Editors
+  readonly #overwrites: Overwrites
 
-  constructor(documents: Documents, catalogue: Catalogue, editors: Editors) {
+  constructor({ documents, catalogue, editors, overwrites }: AppsParts) {
     this.#documents = documents
     this.#catalogue = catalogue
     this.#editors = editors
+    this.#overwrites = overwrites
   }
 
   /**
    * Creates an application without versions.
-   * @throws RegistryError INVALID_SLUG, INVALID_EDITOR_NAME, EDITOR_NOT_FOUND, APP_EXISTS
+   * @throws RegistryError INVALID_SLUG, INVALID_APP, INVALID_EDITOR_NAME, EDITOR_NOT_FOUND, APP_EXISTS
    */
   async create(space: RealSpace, app: NewApp): Promise<App> {
+    checkNewSlug(app.slug)
+    if (app.editor === '') {
+      throw new RegistryError('INVALID_APP', 'Invalid application: the following `editor` field is empty')
+    }
     const { name } = await this.#editors.get(app.editor)
     const { commitment, commitmentBy } = defaultCommitments(app.commitment ?? '', app.commitmentBy ?? '', name)
     const document: Draft = {
-      _id: checkNewSlug(app.slug),
+      _id: app.slug,
       slug: app.slug,
       type: app.type,
       editor: name,
@@ -65,28 +84,37 @@ export class Apps {
 
   /**
    * Changes what is promised about the data.
-   * @throws RegistryError INVALID_SLUG, APP_NOT_FOUND
+   * @throws RegistryError INVALID_SLUG, APP_NOT_FOUND, INVALID_APP
    */
   update(space: RealSpace, slug: string, change: AppChange): Promise<App> {
     return this.#change(space, slug, (document) => ({
-      ...document,
+      ...unchanged(document, change),
       ...(change.commitment && { data_usage_commitment: change.commitment }),
       ...(change.commitmentBy && { data_usage_commitment_by: change.commitmentBy }),
     }))
   }
 
   /**
-   * Puts an application in maintenance, or, with `undefined`, ends it.
+   * Puts an application in maintenance, or, with `undefined`, ends it. In a virtual space it holds there only.
    * @throws RegistryError INVALID_SLUG, APP_NOT_FOUND
    */
-  setMaintenance(space: RealSpace, slug: string, maintenance: Maintenance | undefined): Promise<App> {
+  async setMaintenance(space: Space, slug: string, maintenance: Maintenance | undefined): Promise<App> {
+    if (space.kind === 'VIRTUAL') return this.#overwriteMaintenance(space, slug, maintenance)
     return this.#change(space, slug, ({ maintenance_activated, maintenance_options, ...rest }) => ({
       ...rest,
       ...(maintenance && maintenanceMembers(maintenance)),
     }))
   }
 
-  async #change(space: RealSpace, slug: string, change: (document: JsonObject) => JsonObject): Promise<App> {
+  async #overwriteMaintenance(space: VirtualSpace, slug: string, maintenance: Maintenance | undefined): Promise<App> {
+    if (!(await this.#catalogue.app(space, slug))) throw appNotFound()
+    await this.#overwrites.setMaintenance(space, slug, maintenance)
+    const app = await this.#catalogue.app(space, slug)
+    if (!app) throw appNotFound()
+    return app
+  }
+
+  async #change(space: RealSpace, slug: string, change: (document: StoredDocument) => JsonObject): Promise<App> {
     const stored = await updateDocument(
       this.#documents,
       space.databases.apps,
@@ -97,6 +125,17 @@ export class Apps {
     this.#catalogue.of(space).appChanged()
     return { space, record: readApp(stored) }
   }
+}
+
+// Gives the document when the change speaks of no other editor or type.
+function unchanged(document: StoredDocument, { editor, type }: AppChange): StoredDocument {
+  if (editor && editor !== document.editor) throw immutable('editor')
+  if (type && type !== document.type) throw immutable('type')
+  return document
+}
+
+function immutable(member: string): RegistryError {
+  return new RegistryError('INVALID_APP', `Application can not be updated: ${member} can not change`)
 }
 
 /** The refusal for an application that does not exist. */

@@ -3,6 +3,7 @@ import type { ByteRange, ObjectInfo, Objects, OpenObject } from '../objects/obje
 import type { Version } from './catalogue/catalogue.js'
 import { servedArchiveType } from './publishing/archive-type.js'
 import { assetsContainer, sourceOf } from './spaces.js'
+import { overwrittenArchive } from './virtual/shown.js'
 
 export type { ByteRange, ObjectInfo as FileInfo, OpenObject as OpenFile } from '../objects/objects.js'
 
@@ -31,15 +32,18 @@ export class Files {
    * @param name `icon`, `partnership_icon`, `screenshots/…`, or the name of the archive
    */
   placeOf(version: Version, name: string): FilePlace {
-    const { attachments, slug, version: number } = version.record
-    const sha256 = attachments.get(name)
+    const archive = isArchive(version, name) ? overwrittenArchiveOf(version) : undefined
+    if (archive !== undefined) return { container: version.space.name, key: archive, sha256: archive }
+    const { slug, version: number } = version.record
+    const sha256 = attachmentsOf(version).get(name)
     if (sha256 !== undefined) return { container: assetsContainer, key: sha256, sha256 }
     return { container: sourceOf(version.space).name, key: `${slug}/${number}/${name}`, sha256: undefined }
   }
 
   /** Whether a file stays the same as long as its version does, and its version is published. */
   isLasting(version: Version, name: string): boolean {
-    return version.state === 'PUBLISHED' && this.placeOf(version, name).sha256 !== undefined
+    // In a virtual space it may be overwritten at any time.
+    return version.state === 'PUBLISHED' && !version.behind && this.placeOf(version, name).sha256 !== undefined
   }
 
   /** What is known about a file without reading it; `undefined` when it is missing. */
@@ -66,7 +70,7 @@ export class Files {
   }
 
   async #typed<T extends ObjectInfo>(version: Version, name: string, place: FilePlace, info: T): Promise<T> {
-    if (name === archiveFileNameOf(version.record.url)) {
+    if (isArchive(version, name)) {
       return { ...info, contentType: await this.#archiveType(place, info) }
     }
     // Some editors' tools call an SVG so, and browsers would not draw it.
@@ -87,6 +91,26 @@ export class Files {
     this.#archiveTypes.set(id, type)
     return type
   }
+}
+
+/** Whether a virtual space has an archive of its own for a version, with another name or icon than the source. */
+export function isOverwritten({ record, behind }: Version): boolean {
+  return behind !== undefined && record !== behind.source
+}
+
+/** The files of a version that are kept by their content, by name; without its archive where a virtual space has its own. */
+export function attachmentsOf({ record, behind }: Version): ReadonlyMap<string, string> {
+  const { attachments } = behind?.source ?? record
+  return behind?.icon === undefined ? attachments : new Map([...attachments, ['icon', behind.icon]])
+}
+
+/** Whether the name is that of a version's archive. */
+export function isArchive(version: Version, name: string): boolean {
+  return name === archiveFileNameOf(version.record.url) || (name === overwrittenArchive && isOverwritten(version))
+}
+
+function overwrittenArchiveOf(version: Version): string | undefined {
+  return isOverwritten(version) ? version.record.attachments.get(overwrittenArchive) : undefined
 }
 
 /** The name under which the archive of a version is kept: the last segment of its address, decoded. */

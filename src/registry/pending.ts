@@ -25,7 +25,7 @@ export interface PendingParts {
   /** Shared by all who write or remove a version, by the name that it has as the user of an asset. */
   turns: Turns
   /** Is told each version that went live. */
-  onLive: (version: Version) => void
+  onLive: (version: Version) => Promise<void>
 }
 
 /** Versions that wait for approval. Their files are at their final place already. */
@@ -75,7 +75,7 @@ export class Pending {
       this.#parts.catalogue.of(space).versionsChanged(slug)
       await this.#remove(space, pending)
       const live: Version = { space, record: readVersion(published), state: 'PUBLISHED' }
-      this.#parts.onLive(live)
+      await this.#parts.onLive(live)
       return live
     })
   }

@@ -55,6 +55,17 @@ export interface VersionRecord {
   document: StoredDocument
 }
 
+/** What a virtual space gives an application instead; what is `undefined` is as in its source. */
+export interface OverwriteRecord {
+  slug: string
+  name: string | undefined
+  /** SHA-256 of an asset. */
+  icon: string | undefined
+  /** `NONE`: not in maintenance, whatever the source says. */
+  maintenance: Maintenance | 'NONE' | undefined
+  document: StoredDocument
+}
+
 // Documents were written by several generations of programs: `null` and missing are the same, and a member of another type
 // than expected counts as missing.
 const text = z.string().catch('')
@@ -95,6 +106,20 @@ export function readApp(document: StoredDocument): AppRecord {
     ...defaultCommitments(app.data_usage_commitment, app.data_usage_commitment_by, app.editor),
     document,
   }
+}
+
+const overwriteDocument = z.object({
+  name: z.string().optional().catch(undefined),
+  icon: z.string().optional().catch(undefined),
+  maintenance_activated: z.boolean().optional().catch(undefined),
+  maintenance_options: maintenanceOptions.optional().catch(undefined),
+})
+
+/** Reads the document of what a virtual space gives an application instead. */
+export function readOverwrite(document: StoredDocument): OverwriteRecord {
+  const { name, icon, maintenance_activated: active, maintenance_options } = overwriteDocument.parse(document)
+  const maintenance = active === undefined ? undefined : active ? maintenanceOf(maintenance_options) : 'NONE'
+  return { slug: document._id, name, icon, maintenance, document }
 }
 
 function maintenanceOf(options: z.infer<typeof maintenanceOptions> | undefined): Maintenance {

@@ -25,10 +25,14 @@ import { Removal } from './removal/removal.js'
 import { repair, type RepairReport } from './repair/repair.js'
 import type { RepairParts } from './repair/run.js'
 import type { RetentionRules } from './retention.js'
-import { assetsContainer, type Spaces } from './spaces.js'
+import { assetsContainer, sourceOf, type Spaces } from './spaces.js'
 import { statusOf, type RegistryStatus } from './status.js'
 import { Minting } from './tokens/minting.js'
 import { VersionFiles } from './version-files.js'
+import { OverwrittenArchives } from './virtual/archives.js'
+import { Overwrites } from './virtual/overwrites.js'
+import { Regeneration } from './virtual/regeneration.js'
+import { WellKnown } from './well-known.js'
 
 /** What a registry is made of. */
 export interface RegistryParts {
@@ -67,6 +71,9 @@ export class Registry {
   readonly removal: Removal
   readonly cleaning: Cleaning
   readonly #repair: RepairParts
+  readonly overwrites: Overwrites
+  readonly regeneration: Regeneration
+  readonly wellKnown: WellKnown
   readonly #parts: RegistryParts
   readonly #assets: Assets
   readonly #closing = new AbortController()
@@ -84,15 +91,23 @@ export class Registry {
     this.#assets = assets
     this.access = access
     this.tokens = new Minting({ secret, access, editors, spaces, catalogue, clock })
-    this.apps = new Apps(documents, catalogue, editors)
     this.files = new Files(objects)
+    const archives = new OverwrittenArchives(documents, objects, this.files)
+    const regeneration = new Regeneration({ documents, archives, catalogue, spaces, log })
+    this.regeneration = regeneration
+    this.overwrites = new Overwrites({ documents, assets, catalogue, regeneration })
+    this.apps = new Apps({ documents, catalogue, editors, overwrites: this.overwrites })
+    this.wellKnown = new WellKnown(objects)
     const files = new VersionFiles(documents, objects, assets)
     const turns = new Turns()
-    const onLive = (version: Version): void => this.cleaning.wentLive(version)
+    const onLive = async (version: Version): Promise<void> => {
+      await regeneration.afterPublication(sourceOf(version.space), version.record.slug)
+      this.cleaning.wentLive(version)
+    }
     const publishing = { documents, outgoing, access, assets, files, catalogue, editors, turns, onLive, log }
     this.publisher = new Publisher({ ...publishing, ...parts.publish })
     this.pending = new Pending({ documents, files, catalogue, turns, onLive })
-    const overwritten = new Overwritten(documents, objects, assets, spaces)
+    const overwritten = new Overwritten({ documents, objects, assets, catalogue, spaces })
     this.removal = new Removal({ documents, objects, catalogue, pending: this.pending, files, overwritten, turns })
     this.cleaning = new Cleaning({ documents, removal: this.removal, clock, log, background: parts.retention })
     const stored = { documents, objects, spaces, catalogue, clock }

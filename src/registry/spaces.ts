@@ -22,13 +22,14 @@ export interface RealSpace {
 /** A filtered view on a real space. */
 export interface VirtualSpace {
   kind: 'VIRTUAL'
+  /** Also the name of its object container. */
   name: string
+  /** Names of its databases: what its applications are given instead, and their versions with that; they may not exist. */
+  databases: { overwrites: string; versions: string }
   source: RealSpace
   filter: 'select' | 'reject'
   /** The slugs that the filter speaks of. */
   slugs: readonly string[]
-  /** Names of the databases of what it overwrites; they may not exist. */
-  databases: { overwrites: string; versions: string }
 }
 
 /** A space to read in. */
@@ -112,6 +113,21 @@ export class Spaces {
     const space = this.get(name)
     if (space.kind === 'REAL') return space
     throw new RegistryError('SPACE_NOT_FOUND', `Space "${name}" is virtual and can only be read`)
+  }
+
+  /**
+   * A space whose applications can be overwritten.
+   * @throws RegistryError SPACE_NOT_FOUND, also for real ones
+   */
+  getVirtual(name: string): VirtualSpace {
+    const space = this.find(name)
+    if (space?.kind === 'VIRTUAL') return space
+    throw new RegistryError('SPACE_NOT_FOUND', `Space "${name}" does not exist`)
+  }
+
+  /** The virtual spaces that look on a real one. */
+  viewsOf(source: RealSpace): VirtualSpace[] {
+    return this.virtual.filter((view) => view.source.name === source.name)
   }
 }
 

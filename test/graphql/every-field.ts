@@ -12,9 +12,9 @@ export function everyField(schema: GraphQLSchema, typeName: string): string {
     if (!isCompositeType(inner)) return [name]
     const leadsAway = isInterfaceType(inner) || isUnionType(inner) || inner.getInterfaces().length > 0
     const needsArguments = args.some(
-      ({ defaultValue, type: argument }) => defaultValue === undefined && String(argument).endsWith("!"),
+      ({ defaultValue, type: argument }) => defaultValue === undefined && String(argument).endsWith('!'),
     )
-    if (leadsAway || needsArguments || inner.name.endsWith("Connection")) return []
+    if (leadsAway || needsArguments || inner.name.endsWith('Connection')) return []
     return [`${name} ${everyField(schema, inner.name)}`]
   })
   return `{ ${selections.join(' ')} }`

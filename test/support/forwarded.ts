@@ -49,6 +49,9 @@ export class ForwardedDocuments implements Documents {
   changes(database: string, since: string, signal: AbortSignal): AsyncIterable<ChangeBatch> {
     return this.inner.changes(database, since, signal)
   }
+  whenCreated(database: string, signal: AbortSignal): Promise<void> {
+    return this.inner.whenCreated(database, signal)
+  }
   databases(): Promise<string[]> {
     return this.inner.databases()
   }

@@ -6,6 +6,7 @@ import { operatorOf } from '../../src/cli/operator.js'
 import type { Operations } from '../../src/cli/operations.js'
 import { loadConfig, type Config } from '../../src/config/config.js'
 import type { Documents, StoredDocument } from '../../src/documents/documents.js'
+import type { Engines } from '../../src/engines.js'
 import { startGateway } from '../../src/gateway.js'
 import type { Objects } from '../../src/objects/objects.js'
 import { Editors } from '../../src/registry/editors.js'
@@ -37,6 +38,8 @@ export interface NewVersion {
   manifest?: object
   /** Files beside the manifest. */
   files?: ArchiveEntry[]
+  /** The whole archive, instead of one that is made of these. */
+  archive?: Buffer
   /** Default: one of `editor` for the application. */
   token?: string
   /** Members of the request's body; they win over the right ones. */
@@ -46,6 +49,7 @@ export interface NewVersion {
 /** A gateway in this process, on engines of its own, until the end of the test. */
 export interface TestGateway {
   url: string
+  metricsUrl: string | undefined
   config: Config
   secret: Buffer
   /** The engines themselves, to look behind the doors. */
@@ -74,8 +78,14 @@ export interface Stored {
   files: string[]
 }
 
-/** Starts a gateway that trusts archives on the loopback addresses. */
-export async function startTestGateway(settings: Partial<Config> = {}): Promise<TestGateway> {
+/**
+ * Starts a gateway that trusts archives on the loopback addresses.
+ * @param wrap puts something between the gateway and its engines
+ */
+export async function startTestGateway(
+  settings: Partial<Config> = {},
+  wrap: (engines: Engines) => Engines = (engines) => engines,
+): Promise<TestGateway> {
   const folder = await temporaryFolder()
   const { config: usual } = await loadConfig({ argvFlags: {}, env: {}, cwd: folder, home: undefined })
   const config = {
@@ -84,7 +94,7 @@ export async function startTestGateway(settings: Partial<Config> = {}): Promise<
     ...settings,
   }
   const secret = randomBytes(32)
-  const engines = await openTestEngines(folder)
+  const engines = wrap(await openTestEngines(folder))
   const { documents, objects } = engines
   const log = pino({ level: 'silent' })
   const running = await startGateway(config, { secret, log, engines })
@@ -94,7 +104,17 @@ export async function startTestGateway(settings: Partial<Config> = {}): Promise<
   await operations.createEditor(editor, true)
   const { token: master } = await operations.createToken({ editor, kind: 'MASTER' })
   const gateway: TestGateway = {
-    ...{ url: address.url, config, secret, documents, objects, execute, operations, master },
+    ...{
+      url: address.url,
+      metricsUrl: running.metricsUrl,
+      config,
+      secret,
+      documents,
+      objects,
+      execute,
+      operations,
+      master,
+    },
     archives: await startArchiveServer(),
     token: async (request = {}) => (await operations.createToken({ editor, ...request, kind: 'EDITOR' })).token,
     async expiredToken(app) {
@@ -125,7 +145,8 @@ export function manifestOf({ slug, version, manifest }: NewVersion): object {
 }
 
 /** A compressed archive with a valid manifest, an icon and the files of a version. */
-export function archiveOf(version: NewVersion): Promise<Buffer> {
+export async function archiveOf(version: NewVersion): Promise<Buffer> {
+  if (version.archive) return version.archive
   const own = { name: 'manifest.webapp', content: JSON.stringify(manifestOf(version)) }
   const icon = { name: 'icon.svg', content: '<svg xmlns="http://www.w3.org/2000/svg"/>' }
   return packArchive([own, icon, ...(version.files ?? [])], { gzip: true })

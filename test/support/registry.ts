@@ -8,7 +8,7 @@ import type { App } from '../../src/registry/catalogue/catalogue.js'
 import { RegistryError } from '../../src/registry/errors.js'
 import { Registry } from '../../src/registry/registry.js'
 import type { RetentionRules } from '../../src/registry/retention.js'
-import { assetsContainer, Spaces, type RealSpace } from '../../src/registry/spaces.js'
+import { assetsContainer, Spaces, type RealSpace, type VirtualSpaceSettings } from '../../src/registry/spaces.js'
 import { startArchiveServer, type ArchiveServer } from './archive-server.js'
 import { sha256 } from './archives.js'
 import { openTestEngines } from './engine-sets.js'
@@ -36,33 +36,37 @@ export interface RegistrySettings {
   /** Shared by registries that see the same data; default: a fresh one. */
   folder?: string
   wrap?: (documents: Documents) => Documents
+  wrapObjects?: (objects: Objects) => Objects
+  /** Default: one, `mirror`, that shows all of the default space. */
+  virtual?: VirtualSpaceSettings[]
+  /** Gets each line of the log. */
+  log?: (line: string) => void
   /** The background cleaning that is configured. */
   retention?: RetentionRules
   /** Milliseconds since 1970. */
   clock?: () => number
 }
 
-/** Opens a registry with a default space, a space `labs`, and a virtual one, `mirror`, that shows all of the default one. */
-export async function openTestRegistry({
-  folder,
-  wrap,
-  retention,
-  clock = Date.now,
-}: RegistrySettings = {}): Promise<TestRegistry> {
-  const place = folder ?? (await temporaryFolder())
-  const { documents: engine, objects, cache } = await openTestEngines(place)
+const mirror: VirtualSpaceSettings = { name: 'mirror', source: '', filter: 'reject', slugs: [] }
+
+/** Opens a registry with a default space, a space `labs`, and virtual ones. */
+export async function openTestRegistry(settings: RegistrySettings = {}): Promise<TestRegistry> {
+  const { wrap, wrapObjects, virtual = [mirror], retention, clock = Date.now } = settings
+  const place = settings.folder ?? (await temporaryFolder())
+  const { documents: engine, objects: store, cache } = await openTestEngines(place)
   const documents = wrap ? wrap(engine) : engine
+  const objects = wrapObjects ? wrapObjects(store) : store
   const outgoing = createOutgoing({ trustedNetworks: ['127.0.0.0/8', '::1/128'] })
-  const mirror = { name: 'mirror', source: '', filter: 'reject', slugs: [] } as const
+  const log = pino({ level: settings.log ? 'info' : 'silent' }, { write: (line) => settings.log?.(line) })
   const registry = await Registry.open({
     ...{ documents, objects, outgoing, unguarded: outgoing, cache, secret: randomBytes(32), clock, retention },
-    ...{ log: pino({ level: 'silent' }), version: 'test', publish: { concurrency: 4, allowFileUrls: false } },
-    spaces: new Spaces('test', ['', 'labs'], [mirror]),
+    ...{ log, version: 'test', publish: { concurrency: 4, allowFileUrls: false } },
+    spaces: new Spaces('test', ['', 'labs'], virtual),
   })
   onTestFinished(async () => {
     await registry.close()
     await engine.close()
-    await objects.close()
+    await store.close()
   })
   await registry.editors.create(editor, true).catch(unlessExists)
   const [space, archives] = [registry.spaces.getReal(''), await startArchiveServer()]

@@ -55,6 +55,9 @@ export class ScopedDocuments implements Documents {
   changes(database: string, since: string, signal: AbortSignal): AsyncIterable<ChangeBatch> {
     return this.#server.changes(this.#scope + database, since, signal)
   }
+  whenCreated(database: string, signal: AbortSignal): Promise<void> {
+    return this.#server.whenCreated(this.#scope + database, signal)
+  }
   async databases(): Promise<string[]> {
     const names = await this.#server.databases()
     return names.filter((name) => name.startsWith(this.#scope)).map((name) => name.slice(this.#scope.length))

@@ -9,6 +9,7 @@ import type { AppChannel as AppChannelModel, Editor as EditorModel, File as File
 import type { KonnectorField as KonnectorFieldModel } from '../../registry/manifests/konnector-fields.js';
 import type { Permission as PermissionModel } from '../../registry/manifests/permissions.js';
 import type { Space as SpaceModel } from '../../registry/spaces.js';
+import type { WellKnownFile as WellKnownFileModel } from '../../registry/well-known.js';
 import type { Refused as RefusedModel } from '../refusals.js';
 import type { Context } from '../context.js';
 export type Maybe<T> = T | null;
@@ -22,6 +23,8 @@ export type Scalars = {
   Boolean: { input: boolean; output: boolean; }
   Int: { input: number; output: number; }
   Float: { input: number; output: number; }
+  /** Bytes, in base64 (RFC 4648, section 4). */
+  Base64: { input: string; output: string; }
   /** A moment in UTC, as in RFC 3339: `2026-11-22T01:01:34.374Z`. */
   DateTime: { input: Date; output: Date | string; }
   /** Any JSON value (RFC 8259). */
@@ -394,6 +397,12 @@ export type File = {
   readonly url: Scalars['URL']['output'];
 };
 
+export type FileNotFound = Refusal & {
+  readonly __typename?: 'FileNotFound';
+  readonly code: RefusalCode;
+  readonly message: Scalars['String']['output'];
+};
+
 /** Something that the application does for others. */
 export type Intent = {
   readonly __typename?: 'Intent';
@@ -550,7 +559,10 @@ export type Mobile = {
 
 export type Mutation = {
   readonly __typename?: 'Mutation';
-  /** Puts an application in maintenance, or replaces what is said about it. */
+  /**
+   * Puts an application in maintenance, or replaces what is said about it. In a virtual space it holds there only, whatever
+   * the source says.
+   */
   readonly activateMaintenance: MaintenancePayload;
   /** Lets a version that waits go live. */
   readonly approvePendingVersion: ApprovePendingVersionPayload;
@@ -562,13 +574,20 @@ export type Mutation = {
    * same editor, application and end, the same token comes out again. Master tokens are made on the command line only.
    */
   readonly createToken: CreateTokenPayload;
-  /** Ends a maintenance; does nothing when there is none. */
+  /** Ends a maintenance; does nothing when there is none. In a virtual space it holds there only, whatever the source says. */
   readonly deactivateMaintenance: MaintenancePayload;
+  /**
+   * Gives an application another name or icon in a virtual space, and makes its archives there anew. Whether the space shows
+   * the application, or whether it exists yet, does not matter. What is absent stays as it was.
+   */
+  readonly overwriteApp: OverwriteAppPayload;
   /**
    * Publishes a version: the registry downloads the archive, checks it and keeps it. The answer comes when the version can
    * be read; without automatic publication it waits for approval.
    */
   readonly publishVersion: PublishVersionPayload;
+  /** Puts a file below `/.well-known/`, or replaces it. */
+  readonly putWellKnownFile: PutWellKnownFilePayload;
   /** Removes a version that waits. */
   readonly rejectPendingVersion: RejectPendingVersionPayload;
   /** Removes an application with all its versions, published and pending. It can't be undone. */
@@ -587,12 +606,14 @@ export type Mutation = {
   readonly removeSpace: RemoveSpacePayload;
   /** Removes a version, published or else pending, with its files. It can't be undone. */
   readonly removeVersion: RemoveVersionPayload;
+  /** Removes a file below `/.well-known/`. */
+  readonly removeWellKnownFile: RemoveWellKnownFilePayload;
   /**
    * Looks through everything that is stored for what interrupted work left behind, and reads every archive to compare its
    * checksum. Takes long; the registry goes on serving meanwhile.
    */
   readonly repair: RepairReport;
-  /** Voids all tokens of an editor of one kind, or those that are bound to one application. It can't be undone. */
+  /** Voids all tokens of an editor of one kind, or its editor tokens for one application. It can't be undone. */
   readonly revokeTokens: RevokeTokensPayload;
   /** Changes what is promised about the data. */
   readonly updateApp: UpdateAppPayload;
@@ -629,8 +650,18 @@ export type MutationDeactivateMaintenanceArgs = {
 };
 
 
+export type MutationOverwriteAppArgs = {
+  input: OverwriteAppInput;
+};
+
+
 export type MutationPublishVersionArgs = {
   input: PublishVersionInput;
+};
+
+
+export type MutationPutWellKnownFileArgs = {
+  input: PutWellKnownFileInput;
 };
 
 
@@ -661,6 +692,11 @@ export type MutationRemoveSpaceArgs = {
 
 export type MutationRemoveVersionArgs = {
   input: RemoveVersionInput;
+};
+
+
+export type MutationRemoveWellKnownFileArgs = {
+  input: RemoveWellKnownFileInput;
 };
 
 
@@ -699,6 +735,22 @@ export type Notification = {
   readonly multiple: Scalars['Boolean']['output'];
   readonly name: Scalars['String']['output'];
   readonly stateful: Scalars['Boolean']['output'];
+};
+
+export type OverwriteAppInput = {
+  readonly icon?: InputMaybe<UploadInput>;
+  readonly name?: InputMaybe<Scalars['String']['input']>;
+  readonly slug: Scalars['String']['input'];
+  /** A virtual space. */
+  readonly space: Scalars['String']['input'];
+};
+
+export type OverwriteAppPayload = InvalidInput | OverwriteAppSuccess | SpaceNotFound;
+
+export type OverwriteAppSuccess = {
+  readonly __typename?: 'OverwriteAppSuccess';
+  /** The application as the space shows it now; null when it shows none of this slug. */
+  readonly app: Maybe<App>;
 };
 
 /** Where a page of a connection stands (Relay's Cursor Connections). */
@@ -789,6 +841,23 @@ export type PublishVersionSuccess = {
   readonly version: Version;
   /** What the editor should look at; nothing that stands in the way. */
   readonly warnings: ReadonlyArray<PublicationWarning>;
+};
+
+export type PutWellKnownFileInput = {
+  /** At most 4 MiB. */
+  readonly content: Scalars['Base64']['input'];
+  /** Media type; without it the extension of the name tells. */
+  readonly contentType?: InputMaybe<Scalars['String']['input']>;
+  /** Its path below `/.well-known/`, such as `assetlinks.json`. */
+  readonly name: Scalars['String']['input'];
+  readonly space: Scalars['String']['input'];
+};
+
+export type PutWellKnownFilePayload = InvalidInput | PutWellKnownFileSuccess | SpaceNotFound;
+
+export type PutWellKnownFileSuccess = {
+  readonly __typename?: 'PutWellKnownFileSuccess';
+  readonly file: WellKnownFile;
 };
 
 export type Query = {
@@ -974,6 +1043,19 @@ export type RemoveVersionSuccess = {
   readonly version: RemovedVersion;
 };
 
+export type RemoveWellKnownFileInput = {
+  readonly name: Scalars['String']['input'];
+  readonly space: Scalars['String']['input'];
+};
+
+export type RemoveWellKnownFilePayload = FileNotFound | RemoveWellKnownFileSuccess | SpaceNotFound;
+
+export type RemoveWellKnownFileSuccess = {
+  readonly __typename?: 'RemoveWellKnownFileSuccess';
+  /** The name of the file that was removed. */
+  readonly name: Scalars['String']['output'];
+};
+
 /** A version that was removed, or would be. */
 export type RemovedVersion = {
   readonly __typename?: 'RemovedVersion';
@@ -1032,8 +1114,8 @@ export type RepairReport = {
 
 export type RevokeTokensInput = {
   /**
-   * Only the editor tokens that are bound to this application, which need not exist any more. Tokens for any application of
-   * the editor stay good.
+   * Only for this application, which need not exist any more: the editor tokens that are bound to it are void, and those for
+   * any application of the editor can't publish this one any more, new ones neither.
    */
   readonly app?: InputMaybe<Scalars['String']['input']>;
   /** The editor whose tokens end. */
@@ -1091,10 +1173,14 @@ export type Space = Node & {
   readonly pendingVersion: Maybe<Version>;
   /** Versions that wait for approval, by slug and version; all of them, or those of one editor or application. */
   readonly pendingVersions: ReadonlyArray<Version>;
+  /** Whether this space would show an application of this slug: a virtual one may hide it. */
+  readonly shows: Scalars['Boolean']['output'];
   /** Slugs of all applications, in byte order. */
   readonly slugs: ReadonlyArray<Scalars['String']['output']>;
   /** The space that a virtual space looks on; null for a real one. */
   readonly source: Maybe<Space>;
+  /** The files below `/.well-known/`, by name; none in a virtual space, which has no hosts. */
+  readonly wellKnownFiles: ReadonlyArray<WellKnownFile>;
 };
 
 
@@ -1124,6 +1210,12 @@ export type SpacePendingVersionArgs = {
 export type SpacePendingVersionsArgs = {
   app?: InputMaybe<Scalars['String']['input']>;
   editor?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** An isolated set of applications, or a filtered view on one. */
+export type SpaceShowsArgs = {
+  slug: Scalars['String']['input'];
 };
 
 export type SpaceKind =
@@ -1163,8 +1255,12 @@ export type TokenKind =
 export type UpdateAppInput = {
   readonly dataUsageCommitment?: InputMaybe<DataUsageCommitment>;
   readonly dataUsageCommitmentBy?: InputMaybe<DataUsageCommitmentBy>;
+  /** Can't change: refused when it is not what the application has. An empty one counts as absent. */
+  readonly editor?: InputMaybe<Scalars['String']['input']>;
   readonly slug: Scalars['String']['input'];
   readonly space: Scalars['String']['input'];
+  /** Can't change: refused when it is not what the application has. */
+  readonly type?: InputMaybe<AppType>;
 };
 
 export type UpdateAppPayload = AppNotFound | InvalidInput | SpaceNotFound | UpdateAppSuccess;
@@ -1172,6 +1268,14 @@ export type UpdateAppPayload = AppNotFound | InvalidInput | SpaceNotFound | Upda
 export type UpdateAppSuccess = {
   readonly __typename?: 'UpdateAppSuccess';
   readonly app: App;
+};
+
+/** A file that is sent along. */
+export type UploadInput = {
+  /** At most 4 MiB. */
+  readonly content: Scalars['Base64']['input'];
+  /** Its extension tells the media type. */
+  readonly fileName: Scalars['String']['input'];
 };
 
 export type VerifyTokenInput = {
@@ -1210,6 +1314,8 @@ export type Version = Node & {
   readonly intents: ReadonlyArray<Intent>;
   /** Whether it is the newest version that its channel offers. */
   readonly isLatest: Scalars['Boolean']['output'];
+  /** Whether this virtual space has an archive of its own for it, with another name or icon than the source. */
+  readonly isOverwritten: Scalars['Boolean']['output'];
   /** What only konnectors have; null for a webapp. */
   readonly konnector: Maybe<KonnectorManifest>;
   /** Languages that the application speaks. */
@@ -1330,6 +1436,17 @@ export type Viewer = {
   readonly kind: TokenKind;
 };
 
+/** A file that the gateway serves below `/.well-known/` on the hosts of a space, such as an association of mobile applications. */
+export type WellKnownFile = {
+  readonly __typename?: 'WellKnownFile';
+  /** Media type; null when none is known, and the file is served as plain text. */
+  readonly contentType: Maybe<Scalars['String']['output']>;
+  /** Its path below `/.well-known/`. */
+  readonly name: Scalars['String']['output'];
+  /** Bytes. */
+  readonly size: Scalars['Float']['output'];
+};
+
 
 
 export type ResolverTypeWrapper<T> = Promise<T> | T;
@@ -1435,6 +1552,11 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Omit<MaintenanceSuccess, 'app'> & { app: _RefType['App'] } )
     | ( RefusedModel )
   ;
+  OverwriteAppPayload:
+    | ( RefusedModel )
+    | ( Omit<OverwriteAppSuccess, 'app'> & { app: Maybe<_RefType['App']> } )
+    | ( RefusedModel )
+  ;
   PublishVersionPayload:
     | ( RefusedModel )
     | ( RefusedModel )
@@ -1443,6 +1565,11 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( RefusedModel )
     | ( Omit<PublishVersionSuccess, 'version'> & { version: _RefType['Version'] } )
     | ( RefusedModel )
+    | ( RefusedModel )
+  ;
+  PutWellKnownFilePayload:
+    | ( RefusedModel )
+    | ( Omit<PutWellKnownFileSuccess, 'file'> & { file: _RefType['WellKnownFile'] } )
     | ( RefusedModel )
   ;
   RejectPendingVersionPayload:
@@ -1480,6 +1607,11 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( RefusedModel )
     | ( RefusedModel )
   ;
+  RemoveWellKnownFilePayload:
+    | ( RefusedModel )
+    | ( RemoveWellKnownFileSuccess )
+    | ( RefusedModel )
+  ;
   RevokeTokensPayload:
     | ( RefusedModel )
     | ( RefusedModel )
@@ -1513,6 +1645,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( RefusedModel )
     | ( RefusedModel )
     | ( RefusedModel )
+    | ( RefusedModel )
   ;
 };
 
@@ -1533,6 +1666,7 @@ export type ResolversTypes = {
   ApprovePendingVersionPayload: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ApprovePendingVersionPayload']>;
   ApprovePendingVersionSuccess: ResolverTypeWrapper<Omit<ApprovePendingVersionSuccess, 'version'> & { version: ResolversTypes['Version'] }>;
   ArchiveRejected: ResolverTypeWrapper<RefusedModel>;
+  Base64: ResolverTypeWrapper<Scalars['Base64']['output']>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   Busy: ResolverTypeWrapper<RefusedModel>;
   Channel: ResolverTypeWrapper<ChannelModel>;
@@ -1556,6 +1690,7 @@ export type ResolversTypes = {
   EngineStatus: ResolverTypeWrapper<EngineStatus>;
   FacetValue: ResolverTypeWrapper<FacetValue>;
   File: ResolverTypeWrapper<FileModel>;
+  FileNotFound: ResolverTypeWrapper<RefusedModel>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
@@ -1578,6 +1713,9 @@ export type ResolversTypes = {
   Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
   NotAllowed: ResolverTypeWrapper<RefusedModel>;
   Notification: ResolverTypeWrapper<Notification>;
+  OverwriteAppInput: OverwriteAppInput;
+  OverwriteAppPayload: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['OverwriteAppPayload']>;
+  OverwriteAppSuccess: ResolverTypeWrapper<Omit<OverwriteAppSuccess, 'app'> & { app: Maybe<ResolversTypes['App']> }>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Partnership: ResolverTypeWrapper<Partnership>;
   PendingVersionInput: PendingVersionInput;
@@ -1587,6 +1725,9 @@ export type ResolversTypes = {
   PublishVersionInput: PublishVersionInput;
   PublishVersionPayload: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['PublishVersionPayload']>;
   PublishVersionSuccess: ResolverTypeWrapper<Omit<PublishVersionSuccess, 'version'> & { version: ResolversTypes['Version'] }>;
+  PutWellKnownFileInput: PutWellKnownFileInput;
+  PutWellKnownFilePayload: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['PutWellKnownFilePayload']>;
+  PutWellKnownFileSuccess: ResolverTypeWrapper<Omit<PutWellKnownFileSuccess, 'file'> & { file: ResolversTypes['WellKnownFile'] }>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Refusal: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Refusal']>;
   RefusalCode: RefusalCode;
@@ -1609,6 +1750,9 @@ export type ResolversTypes = {
   RemoveVersionInput: RemoveVersionInput;
   RemoveVersionPayload: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RemoveVersionPayload']>;
   RemoveVersionSuccess: ResolverTypeWrapper<Omit<RemoveVersionSuccess, 'version'> & { version: ResolversTypes['RemovedVersion'] }>;
+  RemoveWellKnownFileInput: RemoveWellKnownFileInput;
+  RemoveWellKnownFilePayload: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RemoveWellKnownFilePayload']>;
+  RemoveWellKnownFileSuccess: ResolverTypeWrapper<RemoveWellKnownFileSuccess>;
   RemovedVersion: ResolverTypeWrapper<Omit<RemovedVersion, 'channel'> & { channel: ResolversTypes['Channel'] }>;
   RepairFinding: ResolverTypeWrapper<RepairFinding>;
   RepairFindingKind: RepairFindingKind;
@@ -1632,6 +1776,7 @@ export type ResolversTypes = {
   UpdateAppInput: UpdateAppInput;
   UpdateAppPayload: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['UpdateAppPayload']>;
   UpdateAppSuccess: ResolverTypeWrapper<Omit<UpdateAppSuccess, 'app'> & { app: ResolversTypes['App'] }>;
+  UploadInput: UploadInput;
   VerifyTokenInput: VerifyTokenInput;
   Version: ResolverTypeWrapper<VersionModel>;
   VersionConnection: ResolverTypeWrapper<VersionConnectionModel>;
@@ -1641,6 +1786,7 @@ export type ResolversTypes = {
   VersionNumber: ResolverTypeWrapper<Scalars['VersionNumber']['output']>;
   VersionState: VersionState;
   Viewer: ResolverTypeWrapper<Omit<Viewer, 'editor'> & { editor: ResolversTypes['Editor'] }>;
+  WellKnownFile: ResolverTypeWrapper<WellKnownFileModel>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -1658,6 +1804,7 @@ export type ResolversParentTypes = {
   ApprovePendingVersionPayload: ResolversUnionTypes<ResolversParentTypes>['ApprovePendingVersionPayload'];
   ApprovePendingVersionSuccess: Omit<ApprovePendingVersionSuccess, 'version'> & { version: ResolversParentTypes['Version'] };
   ArchiveRejected: RefusedModel;
+  Base64: Scalars['Base64']['output'];
   Boolean: Scalars['Boolean']['output'];
   Busy: RefusedModel;
   CreateAppInput: CreateAppInput;
@@ -1678,6 +1825,7 @@ export type ResolversParentTypes = {
   EngineStatus: EngineStatus;
   FacetValue: FacetValue;
   File: FileModel;
+  FileNotFound: RefusedModel;
   Float: Scalars['Float']['output'];
   ID: Scalars['ID']['output'];
   Int: Scalars['Int']['output'];
@@ -1699,6 +1847,9 @@ export type ResolversParentTypes = {
   Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
   NotAllowed: RefusedModel;
   Notification: Notification;
+  OverwriteAppInput: OverwriteAppInput;
+  OverwriteAppPayload: ResolversUnionTypes<ResolversParentTypes>['OverwriteAppPayload'];
+  OverwriteAppSuccess: Omit<OverwriteAppSuccess, 'app'> & { app: Maybe<ResolversParentTypes['App']> };
   PageInfo: PageInfo;
   Partnership: Partnership;
   PendingVersionInput: PendingVersionInput;
@@ -1708,6 +1859,9 @@ export type ResolversParentTypes = {
   PublishVersionInput: PublishVersionInput;
   PublishVersionPayload: ResolversUnionTypes<ResolversParentTypes>['PublishVersionPayload'];
   PublishVersionSuccess: Omit<PublishVersionSuccess, 'version'> & { version: ResolversParentTypes['Version'] };
+  PutWellKnownFileInput: PutWellKnownFileInput;
+  PutWellKnownFilePayload: ResolversUnionTypes<ResolversParentTypes>['PutWellKnownFilePayload'];
+  PutWellKnownFileSuccess: Omit<PutWellKnownFileSuccess, 'file'> & { file: ResolversParentTypes['WellKnownFile'] };
   Query: Record<PropertyKey, never>;
   Refusal: ResolversInterfaceTypes<ResolversParentTypes>['Refusal'];
   Registry: RegistryModel;
@@ -1729,6 +1883,9 @@ export type ResolversParentTypes = {
   RemoveVersionInput: RemoveVersionInput;
   RemoveVersionPayload: ResolversUnionTypes<ResolversParentTypes>['RemoveVersionPayload'];
   RemoveVersionSuccess: Omit<RemoveVersionSuccess, 'version'> & { version: ResolversParentTypes['RemovedVersion'] };
+  RemoveWellKnownFileInput: RemoveWellKnownFileInput;
+  RemoveWellKnownFilePayload: ResolversUnionTypes<ResolversParentTypes>['RemoveWellKnownFilePayload'];
+  RemoveWellKnownFileSuccess: RemoveWellKnownFileSuccess;
   RemovedVersion: RemovedVersion;
   RepairFinding: RepairFinding;
   RepairInput: RepairInput;
@@ -1748,6 +1905,7 @@ export type ResolversParentTypes = {
   UpdateAppInput: UpdateAppInput;
   UpdateAppPayload: ResolversUnionTypes<ResolversParentTypes>['UpdateAppPayload'];
   UpdateAppSuccess: Omit<UpdateAppSuccess, 'app'> & { app: ResolversParentTypes['App'] };
+  UploadInput: UploadInput;
   VerifyTokenInput: VerifyTokenInput;
   Version: VersionModel;
   VersionConnection: VersionConnectionModel;
@@ -1756,6 +1914,7 @@ export type ResolversParentTypes = {
   VersionNotFound: RefusedModel;
   VersionNumber: Scalars['VersionNumber']['output'];
   Viewer: Omit<Viewer, 'editor'> & { editor: ResolversParentTypes['Editor'] };
+  WellKnownFile: WellKnownFileModel;
 };
 
 export type AllowDirectiveArgs = {
@@ -1849,6 +2008,10 @@ export type ArchiveRejectedResolvers<ContextType = Context, ParentType extends R
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export interface Base64ScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Base64'], any> {
+  name: 'Base64';
+}
+
 export type BusyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Busy'] = ResolversParentTypes['Busy']> = {
   code: Resolver<ResolversTypes['RefusalCode'], ParentType, ContextType>;
   message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -1936,6 +2099,12 @@ export type FileResolvers<ContextType = Context, ParentType extends ResolversPar
   sha256: Resolver<Maybe<ResolversTypes['Sha256']>, ParentType, ContextType>;
   size: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   url: Resolver<ResolversTypes['URL'], ParentType, ContextType>;
+};
+
+export type FileNotFoundResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FileNotFound'] = ResolversParentTypes['FileNotFound']> = {
+  code: Resolver<ResolversTypes['RefusalCode'], ParentType, ContextType>;
+  message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type IntentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Intent'] = ResolversParentTypes['Intent']> = {
@@ -2041,13 +2210,16 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   createEditor?: Resolver<ResolversTypes['CreateEditorPayload'], ParentType, ContextType, RequireFields<MutationCreateEditorArgs, 'input'>>;
   createToken?: Resolver<ResolversTypes['CreateTokenPayload'], ParentType, ContextType, RequireFields<MutationCreateTokenArgs, 'input'>>;
   deactivateMaintenance?: Resolver<ResolversTypes['MaintenancePayload'], ParentType, ContextType, RequireFields<MutationDeactivateMaintenanceArgs, 'input'>>;
+  overwriteApp?: Resolver<ResolversTypes['OverwriteAppPayload'], ParentType, ContextType, RequireFields<MutationOverwriteAppArgs, 'input'>>;
   publishVersion?: Resolver<ResolversTypes['PublishVersionPayload'], ParentType, ContextType, RequireFields<MutationPublishVersionArgs, 'input'>>;
+  putWellKnownFile?: Resolver<ResolversTypes['PutWellKnownFilePayload'], ParentType, ContextType, RequireFields<MutationPutWellKnownFileArgs, 'input'>>;
   rejectPendingVersion?: Resolver<ResolversTypes['RejectPendingVersionPayload'], ParentType, ContextType, RequireFields<MutationRejectPendingVersionArgs, 'input'>>;
   removeApp?: Resolver<ResolversTypes['RemoveAppPayload'], ParentType, ContextType, RequireFields<MutationRemoveAppArgs, 'input'>>;
   removeEditor?: Resolver<ResolversTypes['RemoveEditorPayload'], ParentType, ContextType, RequireFields<MutationRemoveEditorArgs, 'input'>>;
   removeOldVersions?: Resolver<ResolversTypes['RemoveOldVersionsPayload'], ParentType, ContextType, RequireFields<MutationRemoveOldVersionsArgs, 'input'>>;
   removeSpace?: Resolver<ResolversTypes['RemoveSpacePayload'], ParentType, ContextType, RequireFields<MutationRemoveSpaceArgs, 'input'>>;
   removeVersion?: Resolver<ResolversTypes['RemoveVersionPayload'], ParentType, ContextType, RequireFields<MutationRemoveVersionArgs, 'input'>>;
+  removeWellKnownFile?: Resolver<ResolversTypes['RemoveWellKnownFilePayload'], ParentType, ContextType, RequireFields<MutationRemoveWellKnownFileArgs, 'input'>>;
   repair?: Resolver<ResolversTypes['RepairReport'], ParentType, ContextType, RequireFields<MutationRepairArgs, 'input'>>;
   revokeTokens?: Resolver<ResolversTypes['RevokeTokensPayload'], ParentType, ContextType, RequireFields<MutationRevokeTokensArgs, 'input'>>;
   updateApp?: Resolver<ResolversTypes['UpdateAppPayload'], ParentType, ContextType, RequireFields<MutationUpdateAppArgs, 'input'>>;
@@ -2070,6 +2242,15 @@ export type NotificationResolvers<ContextType = Context, ParentType extends Reso
   multiple: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   name: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   stateful: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type OverwriteAppPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OverwriteAppPayload'] = ResolversParentTypes['OverwriteAppPayload']> = {
+  __resolveType: TypeResolveFn<'InvalidInput' | 'OverwriteAppSuccess' | 'SpaceNotFound', ParentType, ContextType>;
+};
+
+export type OverwriteAppSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OverwriteAppSuccess'] = ResolversParentTypes['OverwriteAppSuccess']> = {
+  app: Resolver<Maybe<ResolversTypes['App']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
@@ -2116,6 +2297,15 @@ export type PublishVersionSuccessResolvers<ContextType = Context, ParentType ext
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type PutWellKnownFilePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PutWellKnownFilePayload'] = ResolversParentTypes['PutWellKnownFilePayload']> = {
+  __resolveType: TypeResolveFn<'InvalidInput' | 'PutWellKnownFileSuccess' | 'SpaceNotFound', ParentType, ContextType>;
+};
+
+export type PutWellKnownFileSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PutWellKnownFileSuccess'] = ResolversParentTypes['PutWellKnownFileSuccess']> = {
+  file: Resolver<ResolversTypes['WellKnownFile'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   editor?: Resolver<Maybe<ResolversTypes['Editor']>, ParentType, ContextType, RequireFields<QueryEditorArgs, 'name'>>;
   editors?: Resolver<ReadonlyArray<ResolversTypes['Editor']>, ParentType, ContextType>;
@@ -2128,7 +2318,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
 };
 
 export type RefusalResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Refusal'] = ResolversParentTypes['Refusal']> = {
-  __resolveType: TypeResolveFn<'AppExists' | 'AppNotFound' | 'ArchiveRejected' | 'Busy' | 'EditorExists' | 'EditorNotFound' | 'InvalidInput' | 'NotAllowed' | 'SpaceNotFound' | 'VersionExists' | 'VersionNotFound', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AppExists' | 'AppNotFound' | 'ArchiveRejected' | 'Busy' | 'EditorExists' | 'EditorNotFound' | 'FileNotFound' | 'InvalidInput' | 'NotAllowed' | 'SpaceNotFound' | 'VersionExists' | 'VersionNotFound', ParentType, ContextType>;
 };
 
 export type RegistryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Registry'] = ResolversParentTypes['Registry']> = {
@@ -2203,6 +2393,15 @@ export type RemoveVersionSuccessResolvers<ContextType = Context, ParentType exte
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type RemoveWellKnownFilePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RemoveWellKnownFilePayload'] = ResolversParentTypes['RemoveWellKnownFilePayload']> = {
+  __resolveType: TypeResolveFn<'FileNotFound' | 'RemoveWellKnownFileSuccess' | 'SpaceNotFound', ParentType, ContextType>;
+};
+
+export type RemoveWellKnownFileSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RemoveWellKnownFileSuccess'] = ResolversParentTypes['RemoveWellKnownFileSuccess']> = {
+  name: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type RemovedVersionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RemovedVersion'] = ResolversParentTypes['RemovedVersion']> = {
   channel: Resolver<ResolversTypes['Channel'], ParentType, ContextType>;
   createdAt: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
@@ -2263,8 +2462,10 @@ export type SpaceResolvers<ContextType = Context, ParentType extends ResolversPa
   name: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   pendingVersion: Resolver<Maybe<ResolversTypes['Version']>, ParentType, ContextType, RequireFields<SpacePendingVersionArgs, 'app' | 'version'>>;
   pendingVersions: Resolver<ReadonlyArray<ResolversTypes['Version']>, ParentType, ContextType, Partial<SpacePendingVersionsArgs>>;
+  shows: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<SpaceShowsArgs, 'slug'>>;
   slugs: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
   source: Resolver<Maybe<ResolversTypes['Space']>, ParentType, ContextType>;
+  wellKnownFiles: Resolver<ReadonlyArray<ResolversTypes['WellKnownFile']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -2314,6 +2515,7 @@ export type VersionResolvers<ContextType = Context, ParentType extends Resolvers
   id: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   intents: Resolver<ReadonlyArray<ResolversTypes['Intent']>, ParentType, ContextType>;
   isLatest: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  isOverwritten: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   konnector: Resolver<Maybe<ResolversTypes['KonnectorManifest']>, ParentType, ContextType>;
   langs: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
   license: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -2379,6 +2581,12 @@ export type ViewerResolvers<ContextType = Context, ParentType extends ResolversP
   kind: Resolver<ResolversTypes['TokenKind'], ParentType, ContextType>;
 };
 
+export type WellKnownFileResolvers<ContextType = Context, ParentType extends ResolversParentTypes['WellKnownFile'] = ResolversParentTypes['WellKnownFile']> = {
+  contentType: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  name: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  size: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = Context> = {
   App: AppResolvers<ContextType>;
   AppChannel: AppChannelResolvers<ContextType>;
@@ -2392,6 +2600,7 @@ export type Resolvers<ContextType = Context> = {
   ApprovePendingVersionPayload: ApprovePendingVersionPayloadResolvers<ContextType>;
   ApprovePendingVersionSuccess: ApprovePendingVersionSuccessResolvers<ContextType>;
   ArchiveRejected: ArchiveRejectedResolvers<ContextType>;
+  Base64: GraphQLScalarType;
   Busy: BusyResolvers<ContextType>;
   Channel: ChannelResolvers;
   CreateAppPayload: CreateAppPayloadResolvers<ContextType>;
@@ -2410,6 +2619,7 @@ export type Resolvers<ContextType = Context> = {
   EngineStatus: EngineStatusResolvers<ContextType>;
   FacetValue: FacetValueResolvers<ContextType>;
   File: FileResolvers<ContextType>;
+  FileNotFound: FileNotFoundResolvers<ContextType>;
   Intent: IntentResolvers<ContextType>;
   InvalidInput: InvalidInputResolvers<ContextType>;
   JSON: GraphQLScalarType;
@@ -2427,6 +2637,8 @@ export type Resolvers<ContextType = Context> = {
   Node: NodeResolvers<ContextType>;
   NotAllowed: NotAllowedResolvers<ContextType>;
   Notification: NotificationResolvers<ContextType>;
+  OverwriteAppPayload: OverwriteAppPayloadResolvers<ContextType>;
+  OverwriteAppSuccess: OverwriteAppSuccessResolvers<ContextType>;
   PageInfo: PageInfoResolvers<ContextType>;
   Partnership: PartnershipResolvers<ContextType>;
   Permission: PermissionResolvers<ContextType>;
@@ -2434,6 +2646,8 @@ export type Resolvers<ContextType = Context> = {
   PublicationWarning: PublicationWarningResolvers<ContextType>;
   PublishVersionPayload: PublishVersionPayloadResolvers<ContextType>;
   PublishVersionSuccess: PublishVersionSuccessResolvers<ContextType>;
+  PutWellKnownFilePayload: PutWellKnownFilePayloadResolvers<ContextType>;
+  PutWellKnownFileSuccess: PutWellKnownFileSuccessResolvers<ContextType>;
   Query: QueryResolvers<ContextType>;
   Refusal: RefusalResolvers<ContextType>;
   Registry: RegistryResolvers<ContextType>;
@@ -2450,6 +2664,8 @@ export type Resolvers<ContextType = Context> = {
   RemoveSpaceSuccess: RemoveSpaceSuccessResolvers<ContextType>;
   RemoveVersionPayload: RemoveVersionPayloadResolvers<ContextType>;
   RemoveVersionSuccess: RemoveVersionSuccessResolvers<ContextType>;
+  RemoveWellKnownFilePayload: RemoveWellKnownFilePayloadResolvers<ContextType>;
+  RemoveWellKnownFileSuccess: RemoveWellKnownFileSuccessResolvers<ContextType>;
   RemovedVersion: RemovedVersionResolvers<ContextType>;
   RepairFinding: RepairFindingResolvers<ContextType>;
   RepairReport: RepairReportResolvers<ContextType>;
@@ -2472,6 +2688,7 @@ export type Resolvers<ContextType = Context> = {
   VersionNotFound: VersionNotFoundResolvers<ContextType>;
   VersionNumber: GraphQLScalarType;
   Viewer: ViewerResolvers<ContextType>;
+  WellKnownFile: WellKnownFileResolvers<ContextType>;
 };
 
 export type DirectiveResolvers<ContextType = Context> = {

@@ -33,7 +33,8 @@ export const app: Pick<
         const space = registry.spaces.getReal(input.space)
         const commitment = input.dataUsageCommitment ?? undefined
         const commitmentBy = input.dataUsageCommitmentBy ?? undefined
-        return { app: await registry.apps.update(space, input.slug, { commitment, commitmentBy }) }
+        const { editor, type } = { editor: input.editor ?? undefined, type: input.type ?? undefined }
+        return { app: await registry.apps.update(space, input.slug, { editor, type, commitment, commitmentBy }) }
       }),
     removeApp: (_parent, { input: { space, slug } }, { registry, progress }) =>
       refusable(async () => {

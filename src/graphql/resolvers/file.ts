@@ -1,5 +1,5 @@
 import type { Version } from '../../registry/catalogue/catalogue.js'
-import { archiveFileNameOf } from '../../registry/files.js'
+import { attachmentsOf, isArchive } from '../../registry/files.js'
 import { screenshotPaths } from '../../registry/manifests/screenshots.js'
 import { encodePathSegment } from '../../registry/publishing/file-name.js'
 import { pathOf } from '../../registry/spaces.js'
@@ -21,7 +21,7 @@ export const file: Pick<Resolvers, 'File'> = {
 
 function urlOf({ version, name }: FileModel, { baseUrl }: Context): string {
   const { record, space } = version
-  if (name === archiveFileNameOf(record.url)) return record.url
+  if (isArchive(version, name)) return record.url
   const path = name.split('/').map(encodePathSegment).join('/')
   return `${baseUrl}${pathOf(space)}/registry/${record.slug}/${record.version}/${path}`
 }
@@ -30,15 +30,15 @@ function urlOf({ version, name }: FileModel, { baseUrl }: Context): string {
 export async function fileOf(version: Version | undefined, name: string, context: Context): Promise<FileModel | null> {
   if (!version) return null
   // Versions of the reference registry may have a file without saying so.
-  const known = version.record.attachments.has(name) || (await context.registry.files.stat(version, name)) !== undefined
+  const known = attachmentsOf(version).has(name) || (await context.registry.files.stat(version, name)) !== undefined
   return known ? { version, name } : null
 }
 
 /** The screenshots of a version for the first of these locales that has some, as far as the archive held them. */
 export function screenshotsOf(version: Version | undefined, locales: readonly string[]): FileModel[] {
   if (!version) return []
-  const { attachments, manifest } = version.record
-  const wanted = screenshotPaths(manifest, locales).map((path) => `screenshots/${path}`)
+  const attachments = attachmentsOf(version)
+  const wanted = screenshotPaths(version.record.manifest, locales).map((path) => `screenshots/${path}`)
   const kept = wanted.filter((name) => attachments.has(name))
   // The editor may have submitted others than those of the manifest.
   const names = kept.length > 0 ? kept : [...attachments.keys()].filter((name) => name.startsWith('screenshots/'))

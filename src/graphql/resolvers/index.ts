@@ -10,6 +10,7 @@ import { konnector } from './konnector.js'
 import { maintenance } from './maintenance.js'
 import { manifest } from './manifest.js'
 import { node } from './node.js'
+import { overwrite } from './overwrite.js'
 import { publication } from './publication.js'
 import { registry } from './registry.js'
 import { removal } from './removal.js'
@@ -17,6 +18,7 @@ import { repair } from './repair.js'
 import { scalars } from './scalars.js'
 import { space } from './space.js'
 import { version } from './version.js'
+import { wellKnown } from './well-known.js'
 
 // Types whose values have the very fields of the schema: nothing is to be resolved.
 type Plain =
@@ -38,6 +40,7 @@ type Plain =
   | 'MaintenanceSuccess'
   | 'Mobile'
   | 'Notification'
+  | 'OverwriteAppSuccess'
   | 'PageInfo'
   | 'Partnership'
   | 'Platform'
@@ -45,6 +48,7 @@ type Plain =
   | 'PublishVersionSuccess'
   | 'Refusal'
   | 'RefusalCode'
+  | 'PutWellKnownFileSuccess'
   | 'RegistryStatus'
   | 'RejectPendingVersionSuccess'
   | 'RemoveAppSuccess'
@@ -52,11 +56,13 @@ type Plain =
   | 'RemoveOldVersionsSuccess'
   | 'RemoveSpaceSuccess'
   | 'RemoveVersionSuccess'
+  | 'RemoveWellKnownFileSuccess'
   | 'RemovedVersion'
   | 'RepairFinding'
   | 'RepairFindingKind'
   | 'RepairReport'
   | 'RevokeTokensSuccess'
+  | 'RemoveWellKnownFileSuccess'
   | 'Route'
   | 'Service'
   | 'Terms'
@@ -79,11 +85,13 @@ export const resolvers: Omit<Resolvers, Plain> = {
   ...maintenance,
   ...manifest,
   ...node,
+  ...overwrite,
   ...publication,
   ...registry,
   ...removal,
   ...space,
   ...version,
+  ...wellKnown,
   Query: {
     ...access.Query,
     ...editor.Query,
@@ -96,9 +104,11 @@ export const resolvers: Omit<Resolvers, Plain> = {
     ...app.Mutation,
     ...editor.Mutation,
     ...maintenance.Mutation,
+    ...overwrite.Mutation,
     ...publication.Mutation,
     ...removal.Mutation,
     ...repair.Mutation,
     ...space.Mutation,
+    ...wellKnown.Mutation,
   },
 }

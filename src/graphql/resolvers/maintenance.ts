@@ -8,14 +8,14 @@ export const maintenance: Pick<Resolvers, 'MaintenancePayload'> & {
   Mutation: {
     activateMaintenance: (_parent, { input }, { registry }) =>
       refusable(async () => {
-        const space = registry.spaces.getReal(input.space)
+        const space = registry.spaces.get(input.space)
         const { infrastructure, short, noManualExecution, messages } = input
         const state = { infrastructure, short, noManualExecution, messages: [...messages] }
         return { app: await registry.apps.setMaintenance(space, input.slug, state) }
       }),
     deactivateMaintenance: (_parent, { input }, { registry }) =>
       refusable(async () => {
-        const space = registry.spaces.getReal(input.space)
+        const space = registry.spaces.get(input.space)
         return { app: await registry.apps.setMaintenance(space, input.slug, undefined) }
       }),
   },

@@ -4,7 +4,11 @@ import { checkVersion, withoutV } from '../../registry/versions.js'
 import type { Resolvers } from '../generated/resolvers.js'
 
 /** The scalars of the schema. */
-export const scalars: Pick<Resolvers, 'DateTime' | 'JSON' | 'Sha256' | 'URL' | 'VersionNumber'> = {
+export const scalars: Pick<Resolvers, 'Base64' | 'DateTime' | 'JSON' | 'Sha256' | 'URL' | 'VersionNumber'> = {
+  Base64: textScalar('Base64', (text) => {
+    if (/^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(text)) return text
+    throw new GraphQLError('The content is not in base64: it has other characters, or another length')
+  }),
   // Given out as stored, with all digits of the second.
   DateTime: new GraphQLScalarType<unknown, unknown>({
     ...DateTimeISOResolver.toConfig(),

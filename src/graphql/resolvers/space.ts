@@ -1,4 +1,5 @@
 import { listApps, categoriesOf, countValues } from '../../registry/catalogue/listing.js'
+import { shows } from '../../registry/spaces.js'
 import type { Resolvers } from '../generated/resolvers.js'
 import { encodeId } from '../ids.js'
 import { pageInfo } from '../page-info.js'
@@ -23,6 +24,8 @@ export const space: Pick<Resolvers, 'Space' | 'AppConnection' | 'AppFacets' | 'R
     name: ({ name }) => name,
     kind: ({ kind }) => kind,
     source: (parent) => (parent.kind === 'VIRTUAL' ? parent.source : null),
+    shows: (parent, { slug }) => shows(parent, slug),
+    wellKnownFiles: (parent, _args, { registry }) => (parent.kind === 'REAL' ? registry.wellKnown.list(parent) : []),
     apps: (parent, request, { registry }) => listApps(registry.catalogue, parent, request),
     app: async (parent, { slug }, { registry }) => (await registry.catalogue.app(parent, slug)) ?? null,
     slugs: (parent, _args, { registry }) => registry.catalogue.slugs(parent),

@@ -1,6 +1,6 @@
 import { appNotFound } from '../../registry/apps.js'
 import type { Version as VersionModel } from '../../registry/catalogue/catalogue.js'
-import { archiveFileNameOf } from '../../registry/files.js'
+import { archiveFileNameOf, isOverwritten } from '../../registry/files.js'
 import { developerOf, licenseOf, mobileOf, partnershipOf, termsOf } from '../../registry/manifests/about.js'
 import { manifestCategories } from '../../registry/manifests/categories.js'
 import { doctypesOf, permissionsOf } from '../../registry/manifests/permissions.js'
@@ -57,6 +57,7 @@ export const version: Pick<Resolvers, 'Version'> = {
     channel: ({ record }) => record.channel,
     state: ({ state }) => state,
     isLatest,
+    isOverwritten: (parent) => isOverwritten(parent),
     createdAt: ({ record }) => record.createdAt,
     sha256: ({ record }) => record.sha256,
     size: ({ record }) => record.size,

@@ -1,9 +1,11 @@
 import type { Documents } from '../../documents/documents.js'
 import type { Following } from '../follow.js'
-import { readVersion, type AppRecord, type VersionRecord } from '../records.js'
+import { readVersion, type AppRecord, type OverwriteRecord, type VersionRecord } from '../records.js'
 import { checkSlug } from '../slugs.js'
-import { shows, sourceOf, type RealSpace, type Space, type Spaces } from '../spaces.js'
+import { shows, sourceOf, type RealSpace, type Space, type Spaces, type VirtualSpace } from '../spaces.js'
 import { channels, checkVersion, type Channel } from '../versions.js'
+import { Overlay } from '../virtual/overlay.js'
+import { shownApp, shownVersion } from '../virtual/shown.js'
 import { versionId, type Snapshot } from './snapshot.js'
 import { SpaceCatalogue } from './space-catalogue.js'
 
@@ -18,6 +20,13 @@ export interface Version {
   space: Space
   record: VersionRecord
   state: 'PUBLISHED' | 'PENDING'
+  /** In a virtual space: what is behind the record. */
+  behind?: {
+    /** The record in the source, which has all files but archive and icon; `record` itself when it is not overwritten. */
+    source: VersionRecord
+    /** SHA-256 of the icon that the space shows for all versions of the application. */
+    icon: string | undefined
+  }
 }
 
 /** What can be read of the spaces: applications and their versions. What was written through it is read at once. */
@@ -25,15 +34,17 @@ export class Catalogue {
   readonly #documents: Documents
   readonly #spaces = new Map<string, SpaceCatalogue>()
   readonly #lists = new Map<string, { revision: number; apps: readonly App[] }>()
+  readonly #overlays = new Map<string, Overlay>()
 
   constructor(documents: Documents, spaces: Spaces) {
     this.#documents = documents
     for (const space of spaces.real) this.#spaces.set(space.name, new SpaceCatalogue(documents, space))
+    for (const space of spaces.virtual) this.#overlays.set(space.name, new Overlay(documents, space))
   }
 
   /** Starts listening to the databases; nothing may be read before. */
   async open(following: Following): Promise<void> {
-    for (const space of this.#spaces.values()) await space.open(following)
+    for (const part of [...this.#spaces.values(), ...this.#overlays.values()]) await part.open(following)
   }
 
   /** The catalogue of a real space: writers tell it what they changed. */
@@ -44,9 +55,17 @@ export class Catalogue {
     return catalogue
   }
 
+  /** What a virtual space shows instead of its source: writers tell it what they changed. */
+  overlayOf(space: VirtualSpace): Overlay {
+    const overlay = this.#overlays.get(space.name)
+    if (!overlay) throw new Error(`Virtual space "${space.name}" is not configured`)
+    return overlay
+  }
+
   /** Grows with every change of what a space shows. What was read at one revision still holds while it is the same. */
   revisionOf(space: Space): number {
-    return this.of(sourceOf(space)).revision
+    const { revision } = this.of(sourceOf(space))
+    return space.kind === 'REAL' ? revision : revision + this.overlayOf(space).revision
   }
 
   /** All applications that a space shows, in no promised order; the same list as long as the space does not change. */
@@ -55,7 +74,10 @@ export class Catalogue {
     const known = this.#lists.get(space.name)
     if (known?.revision === revision) return known.apps
     const records = await this.of(sourceOf(space)).apps()
-    const apps = [...records.values()].filter(({ slug }) => shows(space, slug)).map((record) => ({ space, record }))
+    const overwrites = await this.#overwrites(space)
+    const apps = [...records.values()]
+      .filter(({ slug }) => shows(space, slug))
+      .map((record) => ({ space, record: shownApp(record, overwrites?.get(record.slug)) }))
     // What changed meanwhile may be missing: it is kept for the revision that it was begun at, which has passed then.
     this.#lists.set(space.name, { revision, apps })
     return apps
@@ -75,7 +97,7 @@ export class Catalogue {
   async app(space: Space, slug: string): Promise<App | undefined> {
     if (!shows(space, checkSlug(slug))) return undefined
     const record = (await this.of(sourceOf(space)).apps()).get(slug)
-    return record && { space, record }
+    return record && { space, record: shownApp(record, (await this.#overwrites(space))?.get(slug)) }
   }
 
   /** What is published of an application. */
@@ -86,7 +108,7 @@ export class Catalogue {
   /** The newest version that a channel of an application offers. */
   async latest(app: App, channel: Channel): Promise<Version | undefined> {
     const record = (await this.snapshot(app)).latest[channel]
-    return record && { space: app.space, record, state: 'PUBLISHED' }
+    return record && this.#shown(app.space, record)
   }
 
   /** The version that an application shows itself with: the latest stable one, or of beta if there is none, or of dev. */
@@ -105,17 +127,16 @@ export class Catalogue {
     const { latest } = await this.snapshot(app)
     const known = Object.values(latest).find((record) => record?.version === version)
     const record = known ?? (await this.#read(sourceOf(app.space).databases.versions, app.record.slug, version))
-    return record && { space: app.space, record, state: 'PUBLISHED' }
+    return record && this.#shown(app.space, record)
   }
 
-  /** Published versions of an application by their numbers, with one query; those that are gone meanwhile are left out. */
+  /** Published versions of an application by their numbers, with a constant number of queries; those that are gone meanwhile are left out. */
   async versions(app: App, numbers: readonly string[]): Promise<Version[]> {
     const { slug } = app.record
     const ids = numbers.map((number) => versionId(slug, number))
     const documents = await this.#documents.getMany(sourceOf(app.space).databases.versions, ids)
-    return documents.flatMap((document) =>
-      document ? [{ space: app.space, record: readVersion(document), state: 'PUBLISHED' as const }] : [],
-    )
+    const found = documents.filter((document) => document !== undefined)
+    return Promise.all(found.map((document) => this.#shown(app.space, readVersion(document))))
   }
 
   /**
@@ -128,9 +149,26 @@ export class Catalogue {
     checkVersion(version)
     const { databases } = sourceOf(space)
     const published = await this.#read(databases.versions, slug, version)
-    if (published) return { space, record: published, state: 'PUBLISHED' }
+    if (published) return this.#shown(space, published)
     const pending = await this.#read(databases.pending, slug, version)
     return pending && { space, record: pending, state: 'PENDING' }
+  }
+
+  async #overwrites(space: Space): Promise<ReadonlyMap<string, OverwriteRecord> | undefined> {
+    return space.kind === 'VIRTUAL' ? this.overlayOf(space).overwrites() : undefined
+  }
+
+  // A published version as the space shows it.
+  async #shown(space: Space, source: VersionRecord): Promise<Version> {
+    if (space.kind === 'REAL') return { space, record: source, state: 'PUBLISHED' }
+    const overlay = this.overlayOf(space)
+    const [overwrites, overwritten] = await Promise.all([
+      overlay.overwrites(),
+      overlay.version(versionId(source.slug, source.version)),
+    ])
+    const overwrite = overwrites.get(source.slug)
+    const record = shownVersion(source, overwritten, overwrite)
+    return { space, record, state: 'PUBLISHED', behind: { source, icon: overwrite?.icon } }
   }
 
   async #read(database: string, slug: string, version: string): Promise<VersionRecord | undefined> {

@@ -8,10 +8,11 @@ import { archiveContentType } from '../publishing/archive-type.js'
 import { extractAssets, maxAssetBytes, wantedAssets } from '../publishing/assets.js'
 import { downloadArchive } from '../publishing/download.js'
 import { versionUrl } from '../publishing/file-name.js'
-import { archiveLimit, inTemporaryFolder } from '../publishing/publisher.js'
+import { archiveLimit } from '../publishing/publisher.js'
 import { recordVersion, versionDocument } from '../publishing/record.js'
 import type { AppRecord } from '../records.js'
 import { assetSource, pathOf, type RealSpace } from '../spaces.js'
+import { inTemporaryFolder } from '../temporary-folder.js'
 import type { SourceRegistry, SourceVersion } from './source.js'
 
 /** What copying a version works with. */

@@ -14,6 +14,8 @@ export interface ArchiveContents {
   /** `/` and the name of the folder that all files lie in; empty when there is no such folder. */
   prefix: string
   manifest: {
+    /** Absolute, with the top folder. */
+    path: string
     text: string
     value: JsonObject
     /** What the name of its file says. */
@@ -86,7 +88,7 @@ class Inspection {
       url,
       compression,
       prefix,
-      manifest: { text, value: parseManifest(text), type: typeOf(manifest.path) },
+      manifest: { path: manifest.path, text, value: parseManifest(text), type: typeOf(manifest.path) },
       packageVersion: packageFile && packageVersionOf(textOf(packageFile), url),
       warnings: [...(padded ? [paddedArchive] : []), ...this.#nestedManifests(manifest, isAtRoot(manifest))],
     }

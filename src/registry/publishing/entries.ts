@@ -3,7 +3,7 @@ import { open, stat } from 'node:fs/promises'
 import { posix } from 'node:path'
 import { pipeline, Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
-import { extract } from 'tar-stream'
+import { extract, type Header } from 'tar-stream'
 import { RegistryError } from '../errors.js'
 import { TarEnd } from './tar-end.js'
 
@@ -16,6 +16,11 @@ export interface ArchivedFile {
   path: string
   /** To be read, if at all, before the visit ends. */
   content: AsyncIterable<Buffer>
+}
+
+/** A file, directory, link, device or the like in an archive. */
+export interface ArchivedEntry extends ArchivedFile {
+  header: Header
 }
 
 /** What reading an archive from begin to end tells besides its files. */
@@ -32,16 +37,31 @@ export const archiveLimits = { inflatedBytes: 512 * 1024 * 1024, entries: 100_00
 const extractOptions = { allowUnknownFormat: true, highWaterMark: 64 * 1024 }
 
 /**
- * Visits the regular files of a tar archive, gzipped or not, one after the other in the archive's order, without ever
- * holding it in memory. Directories, links, devices and the like are skipped.
+ * Visits the regular files of a tar archive as `visitEntries` does. Directories, links, devices and the like are skipped.
+ */
+export function visitFiles(
+  file: string,
+  url: string,
+  visit: (file: ArchivedFile) => Promise<void>,
+  limits = archiveLimits,
+): Promise<ArchiveForm> {
+  const visitFile = async ({ header, ...member }: ArchivedEntry): Promise<void> => {
+    if (header.type === 'file') await visit(member)
+  }
+  return visitEntries(file, url, visitFile, limits)
+}
+
+/**
+ * Visits all that is in a tar archive, gzipped or not, one after the other in the archive's order, without ever holding it
+ * in memory.
  * @param url where the archive comes from, for messages
  * @throws RegistryError ARCHIVE_UNREACHABLE, ARCHIVE_INVALID or ARCHIVE_TOO_LARGE when it is broken or holds too much;
  *   and whatever a visit throws
  */
-export async function visitFiles(
+export async function visitEntries(
   file: string,
   url: string,
-  visit: (file: ArchivedFile) => Promise<void>,
+  visit: (entry: ArchivedEntry) => Promise<void>,
   limits = archiveLimits,
 ): Promise<ArchiveForm> {
   const compression = await compressionOf(file)
@@ -56,11 +76,12 @@ export async function visitFiles(
   try {
     for await (const entry of tar) {
       if (++entries > limits.entries) throw tooLarge(`has more than ${limits.entries} entries`)
-      const { type, name, size } = entry.header
+      const { header } = entry
+      const { type, name, size } = header
       // A PAX header that gives another size could hide files behind the end marker, or make other readers see other files.
       const sizesAgree = size === end.sizes.shift() || type === 'directory'
       if (!sizesAgree) throw unreachable(url, `the headers of ${name} give two sizes`)
-      if (type === 'file') await visit({ path: posix.resolve('/', name), content: buffersOf(entry) })
+      await visit({ header, path: posix.resolve('/', name), content: buffersOf(entry) })
       entry.resume()
     }
   } catch (error) {

@@ -1,5 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Logger } from 'pino'
 import { ConflictError, type Documents, type Draft } from '../../documents/documents.js'
@@ -12,6 +10,7 @@ import type { App, Catalogue, Version } from '../catalogue/catalogue.js'
 import type { Editors } from '../editors.js'
 import { readVersion, type VersionRecord } from '../records.js'
 import { assetSource, pathOf, type RealSpace } from '../spaces.js'
+import { inTemporaryFolder } from '../temporary-folder.js'
 import type { VersionFiles } from '../version-files.js'
 import { inspectArchive } from './archive.js'
 import { archiveContentType } from './archive-type.js'
@@ -39,7 +38,7 @@ export interface PublisherParts {
   /** Shared by all who write or remove a version, by the name that it has as the user of an asset. */
   turns: Turns
   /** Is told each version that went live. */
-  onLive: (version: Version) => void
+  onLive: (version: Version) => Promise<void>
   log: Logger
   /** How many publications run at once. */
   concurrency: number
@@ -66,6 +65,8 @@ interface Accepted {
 export class Publisher {
   readonly #parts: PublisherParts
   readonly #queue: PublicationQueue
+  /** How publications ended since the start; `failed` counts refusals, too. */
+  readonly counts = { published: 0, submitted: 0, failed: 0 }
 
   constructor(parts: PublisherParts) {
     this.#parts = parts
@@ -77,31 +78,38 @@ export class Publisher {
    * @param baseUrl scheme and host under which clients reach the registry, for the address of the archive
    * @throws RegistryError when the viewer may not, or anything about the submission or the archive is wrong
    */
-  async publish(
-    viewer: Viewer,
-    space: RealSpace,
-    app: App,
-    request: Submission,
-    baseUrl: string,
-  ): Promise<Publication> {
-    const { access, editors } = this.#parts
-    await access.requirePublisher(viewer, app.record.editor, app.record.slug)
-    const submission = checkSubmission(request)
-    await refuseDuplicate(this.#parts.documents, space, app.record.slug, submission.version)
-    const { autoPublication } = await editors.get(app.record.editor)
-    return this.#queue.run(() =>
-      inTemporaryFolder(async (folder) => {
-        const accepted = await this.#accept(folder, space, app, submission, baseUrl)
-        const database = autoPublication ? space.databases.versions : space.databases.pending
-        const source = assetSource(space, app.record.slug, submission.version)
-        return this.#parts.turns.run(source, () => this.#commit(space, database, accepted, source))
-      }),
-    )
+  publish(viewer: Viewer, space: RealSpace, app: App, request: Submission, baseUrl: string): Promise<Publication> {
+    return this.#counted(async () => {
+      const { access, editors } = this.#parts
+      await access.requirePublisher(viewer, app.record.editor, app.record.slug)
+      const submission = checkSubmission(request)
+      await refuseDuplicate(this.#parts.documents, space, app.record.slug, submission.version)
+      const { autoPublication } = await editors.get(app.record.editor)
+      return this.#queue.run(() =>
+        inTemporaryFolder(async (folder) => {
+          const accepted = await this.#accept(folder, space, app, submission, baseUrl)
+          const database = autoPublication ? space.databases.versions : space.databases.pending
+          const source = assetSource(space, app.record.slug, submission.version)
+          return this.#parts.turns.run(source, () => this.#commit(space, database, accepted, source))
+        }),
+      )
+    })
   }
 
   /** Resolves when all publications that were begun have ended. */
   settled(): Promise<void> {
     return this.#queue.settled()
+  }
+
+  async #counted(publish: () => Promise<Publication>): Promise<Publication> {
+    try {
+      const publication = await publish()
+      this.counts[publication.version.state === 'PUBLISHED' ? 'published' : 'submitted']++
+      return publication
+    } catch (error) {
+      this.counts.failed++
+      throw error
+    }
   }
 
   // Everything that can be refused is refused here; nothing is written but to the temporary folder.
@@ -171,7 +179,7 @@ export class Publisher {
     const version: Version = { space, record, state }
     if (state === 'PUBLISHED') {
       catalogue.of(space).versionsChanged(slug)
-      onLive(version)
+      await onLive(version)
     }
     return { version, warnings }
   }
@@ -190,14 +198,4 @@ export class Publisher {
 
 function unlessConflict(error: unknown): void {
   if (!(error instanceof ConflictError)) throw error
-}
-
-/** Gives work a folder of its own, which goes when it ends. */
-export async function inTemporaryFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
-  const folder = await mkdtemp(join(tmpdir(), 'cozy-registry-'))
-  try {
-    return await work(folder)
-  } finally {
-    await rm(folder, { recursive: true, force: true })
-  }
 }

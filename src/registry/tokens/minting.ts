@@ -91,7 +91,7 @@ export class Minting {
   }
 
   /**
-   * Voids all tokens of an editor of one kind, or, with `app`, its editor tokens that are bound to this application.
+   * Voids all tokens of an editor of one kind, or, with `app`, its editor tokens for this application.
    * @throws RegistryError INVALID_EDITOR_NAME, EDITOR_NOT_FOUND, INVALID_SLUG, INVALID_INPUT
    */
   async revoke(editor: string, kind: TokenRequest['kind'], app: string | undefined): Promise<Editor> {

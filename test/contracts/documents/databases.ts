@@ -42,6 +42,34 @@ export function databasesPromises(bench: () => Bench): void {
     await expect(feed[Symbol.asyncIterator]().next()).rejects.toThrow(DatabaseMissingError)
   })
 
+  test('who waits for a database learns of it, whoever creates it, and at once when it is there', async () => {
+    const { documents, database, connect } = bench()
+    const other = await connect()
+    const { signal } = new AbortController()
+    await documents.whenCreated(database, signal)
+    for (const [name, creator] of [
+      [`${database}-own`, documents],
+      [`${database}-other`, other],
+    ] as const) {
+      let created = false
+      const waiting = documents.whenCreated(name, signal).then(() => (created = true))
+      await documents.put(database, { _id: name })
+      expect(created).toBe(false)
+      await creator.ensure(name, [])
+      await waiting
+      await documents.drop(name)
+    }
+  })
+
+  test('who waits for a database in vain can stop', async () => {
+    const { documents, database } = bench()
+    const stop = new AbortController()
+    const waiting = documents.whenCreated(`${database}-missing`, stop.signal)
+    stop.abort()
+    await waiting
+    expect(await documents.databases()).not.toContain(`${database}-missing`)
+  })
+
   test('ensuring again keeps what is there', async () => {
     const { documents, database } = bench()
     await documents.ensure(database, [bySlug])

@@ -75,6 +75,7 @@ describe('manifest', () => {
   test('gives text, value and the type its name tells', async () => {
     const text = `\n${manifest}\n`
     expect((await inspect(entry('manifest.konnector', text))).manifest).toEqual({
+      path: '/manifest.konnector',
       text,
       value: { slug: 'notes', editor: 'Acme', version: '1.0.0' },
       type: 'konnector',

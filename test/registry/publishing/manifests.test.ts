@@ -37,7 +37,7 @@ describe('peculiar manifests', () => {
     // Some have no final line feed.
     for (const variant of [text, text.trimEnd(), text.replaceAll('\n', '\r\n')]) {
       const { contents } = await inspect(variant, typeOf(name))
-      expect(contents.manifest).toEqual({ text: variant, value: JSON.parse(text), type: typeOf(name) })
+      expect(contents.manifest).toMatchObject({ text: variant, value: JSON.parse(text), type: typeOf(name) })
     }
   })
 

@@ -1,0 +1,28 @@
+import type { Resolvers } from '../generated/resolvers.js'
+import { payload, refusable } from '../refusals.js'
+
+/** Files below `/.well-known/`. */
+export const wellKnown: Pick<Resolvers, 'WellKnownFile' | 'PutWellKnownFilePayload' | 'RemoveWellKnownFilePayload'> & {
+  Mutation: Pick<Resolvers['Mutation'], 'putWellKnownFile' | 'removeWellKnownFile'>
+} = {
+  Mutation: {
+    putWellKnownFile: (_parent, { input }, { registry }) =>
+      refusable(async () => {
+        const space = registry.spaces.getReal(input.space)
+        const file = { fileName: input.name, content: Buffer.from(input.content, 'base64') }
+        return { file: await registry.wellKnown.put(space, file, input.contentType ?? undefined) }
+      }),
+    removeWellKnownFile: (_parent, { input }, { registry }) =>
+      refusable(async () => {
+        await registry.wellKnown.remove(registry.spaces.getReal(input.space), input.name)
+        return { name: input.name }
+      }),
+  },
+  PutWellKnownFilePayload: payload('PutWellKnownFileSuccess', 'SpaceNotFound', 'InvalidInput'),
+  RemoveWellKnownFilePayload: payload('RemoveWellKnownFileSuccess', 'SpaceNotFound', 'FileNotFound'),
+  WellKnownFile: {
+    name: ({ name }) => name,
+    contentType: ({ contentType }) => contentType || null,
+    size: ({ size }) => size,
+  },
+}

@@ -1,0 +1,24 @@
+import { RegistryError } from './errors.js'
+
+/** A small file that is sent along with a request. */
+export interface Upload {
+  /** Its extension tells the media type. */
+  fileName: string
+  content: Buffer
+}
+
+const megabytes = 4
+
+/**
+ * Checks a file that was sent along.
+ * @throws RegistryError INVALID_INPUT when it is empty or too large
+ */
+export function checkUpload({ fileName, content }: Upload): void {
+  const cause =
+    content.length === 0
+      ? 'is empty'
+      : content.length > megabytes * 1024 * 1024
+        ? `has ${content.length} bytes, more than ${megabytes} MiB`
+        : undefined
+  if (cause !== undefined) throw new RegistryError('INVALID_INPUT', `The file "${fileName}" ${cause}`)
+}

@@ -1,0 +1,106 @@
+import { createReadStream, createWriteStream } from 'node:fs'
+import { join, posix } from 'node:path'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import type { Documents } from '../../documents/documents.js'
+import type { Objects } from '../../objects/objects.js'
+import { isJsonObject, type Json } from '../../json.js'
+import { archiveFileNameOf, type Files } from '../files.js'
+import { inspectArchive, type ArchiveContents } from '../publishing/archive.js'
+import { interpretManifest } from '../publishing/interpreted.js'
+import { readVersion, type OverwriteRecord, type VersionRecord } from '../records.js'
+import { assetsContainer, type RealSpace, type VirtualSpace } from '../spaces.js'
+import { rewriteArchive, type Replacement, type RewrittenArchive } from './rewriting.js'
+import { overwrittenArchive, renamed } from './shown.js'
+
+/** The archive of a version with another name or icon, on this machine. */
+export interface MadeArchive extends RewrittenArchive {
+  file: string
+  manifest: Json
+}
+
+/** Makes, keeps and removes the archives of virtual spaces. */
+export class OverwrittenArchives {
+  readonly #documents: Documents
+  readonly #objects: Objects
+  readonly #files: Files
+
+  constructor(documents: Documents, objects: Objects, files: Files) {
+    this.#documents = documents
+    this.#objects = objects
+    this.#files = files
+  }
+
+  /**
+   * Makes the archive of a version anew, in a folder of this machine.
+   * @throws Error when something that it is made of is missing; RegistryError when the archive can't be read
+   */
+  async make(
+    folder: string,
+    source: RealSpace,
+    version: VersionRecord,
+    overwrite: OverwriteRecord,
+  ): Promise<MadeArchive> {
+    const [original, file] = [join(folder, 'original'), join(folder, 'overwritten')]
+    await this.#fetch(source, version, original)
+    const archive = await inspectArchive(original, version.url)
+    // As it was accepted, with its parameters.
+    const accepted = isJsonObject(version.manifest) ? version.manifest : archive.manifest.value
+    const manifest = renamed(accepted, overwrite.name)
+    const replacements = new Map([[archive.manifest.path, inMemory(JSON.stringify(manifest))]])
+    const iconPath = iconPathIn(archive)
+    if (overwrite.icon !== undefined && iconPath !== undefined) {
+      replacements.set(iconPath, await this.#asset(overwrite.icon))
+    }
+    const written = await rewriteArchive({ file: original, url: version.url }, file, replacements)
+    return { ...written, file, manifest }
+  }
+
+  /** Puts an archive among the objects of a virtual space, unless it is there. */
+  async keep(space: VirtualSpace, { file, sha256, size }: MadeArchive): Promise<void> {
+    const known = await this.#objects.stat(space.name, sha256)
+    if (known?.size === size) return
+    await this.#objects.put(space.name, sha256, createReadStream(file), { contentType: 'application/gzip', size })
+  }
+
+  /** Removes an archive that an overwritten version had, unless another version of the application has the same. */
+  async removeUnused(space: VirtualSpace, slug: string, sha256: string): Promise<void> {
+    // No other application can have it: the manifest in it names this one.
+    const first = `${slug}-`
+    for await (const document of this.#documents.list(space.databases.versions, first)) {
+      if (!document._id.startsWith(first)) break
+      if (readVersion(document).attachments.get(overwrittenArchive) === sha256) return
+    }
+    await this.#objects.remove(space.name, sha256)
+  }
+
+  async #fetch(space: RealSpace, record: VersionRecord, file: string): Promise<void> {
+    const name = archiveFileNameOf(record.url)
+    const object = await this.#files.open({ space, record, state: 'PUBLISHED' }, name)
+    if (!object) throw new Error(`The archive "${name}" of ${record.slug} ${record.version} is missing`)
+    await pipeline(object.body, createWriteStream(file))
+  }
+
+  async #asset(sha256: string): Promise<Replacement> {
+    const info = await this.#objects.stat(assetsContainer, sha256)
+    if (!info) throw new Error(`The icon ${sha256} is missing among the assets`)
+    return {
+      size: info.size,
+      open: async () => {
+        const object = await this.#objects.open(assetsContainer, sha256)
+        if (!object) throw new Error(`The icon ${sha256} is gone from the assets`)
+        return object.body
+      },
+    }
+  }
+}
+
+function inMemory(text: string): Replacement {
+  const bytes = Buffer.from(text)
+  return { size: bytes.length, open: async () => Readable.from([bytes]) }
+}
+
+function iconPathIn({ prefix, manifest }: ArchiveContents): string | undefined {
+  const { icon } = interpretManifest(manifest.value)
+  return icon === '' ? undefined : prefix + posix.resolve('/', icon)
+}

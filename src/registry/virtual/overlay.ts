@@ -1,0 +1,116 @@
+import DataLoader from 'dataloader'
+import { LRUCache } from 'lru-cache'
+import { DatabaseMissingError, type Change, type Documents } from '../../documents/documents.js'
+import { follow, type Following } from '../follow.js'
+import { readOverwrite, readVersion, type OverwriteRecord, type VersionRecord } from '../records.js'
+import type { VirtualSpace } from '../spaces.js'
+
+const versionsKept = 5000
+const versionsPerQuery = 1000
+
+/** An answer that says that there is no overwritten version. */
+const none = Symbol('none')
+
+/**
+ * What one virtual space shows instead of its source, kept in memory and honest: everything that changes in its databases,
+ * by this process or any other, drops what it touches. Reading never creates a database; one that is missing overwrites
+ * nothing.
+ */
+export class Overlay {
+  readonly #documents: Documents
+  readonly #space: VirtualSpace
+  readonly #versions = new LRUCache<string, VersionRecord | typeof none>({ max: versionsKept })
+  readonly #loader: DataLoader<string, VersionRecord | undefined>
+  #overwrites: Promise<ReadonlyMap<string, OverwriteRecord>> | undefined
+  #overwritesRevision = 0
+  #versionsRevision = 0
+
+  constructor(documents: Documents, space: VirtualSpace) {
+    this.#documents = documents
+    this.#space = space
+    this.#loader = new DataLoader((ids) => this.#loadVersions(ids), { cache: false, maxBatchSize: versionsPerQuery })
+  }
+
+  /** Starts listening to the databases; nothing may be read before. */
+  async open(following: Following): Promise<void> {
+    const { overwrites, versions } = this.#space.databases
+    await follow(this.#documents, overwrites, following, () => this.overwritesChanged())
+    await follow(this.#documents, versions, following, (changes) => this.#followVersions(changes))
+  }
+
+  /** Grows with every change of what is overwritten. */
+  get revision(): number {
+    return this.#overwritesRevision + this.#versionsRevision
+  }
+
+  /** What applications are given instead, by slug. */
+  async overwrites(): Promise<ReadonlyMap<string, OverwriteRecord>> {
+    if (this.#overwrites) return this.#overwrites
+    const revision = this.#overwritesRevision
+    const loading = this.#loadOverwrites()
+    this.#overwrites = loading
+    try {
+      return await loading
+    } catch (error) {
+      // A failure is not kept, nor is it allowed to drop a newer load.
+      if (this.#overwritesRevision === revision) this.#overwrites = undefined
+      throw error
+    }
+  }
+
+  /** An overwritten version by the id of its document. Many askers share one query. */
+  async version(id: string): Promise<VersionRecord | undefined> {
+    const known = this.#versions.get(id)
+    if (known !== undefined) return known === none ? undefined : known
+    return this.#loader.load(id)
+  }
+
+  /** Call after writing an overwrite. */
+  overwritesChanged(): void {
+    this.#overwritesRevision++
+    this.#overwrites = undefined
+  }
+
+  /** Call after writing an overwritten version; without an id, any may have changed. */
+  versionsChanged(id?: string): void {
+    this.#versionsRevision++
+    if (id === undefined) this.#versions.clear()
+    else this.#versions.delete(id)
+  }
+
+  #followVersions(changes: Change[] | undefined): void {
+    if (changes) for (const { id } of changes) this.versionsChanged(id)
+    else this.versionsChanged()
+  }
+
+  async #loadOverwrites(): Promise<ReadonlyMap<string, OverwriteRecord>> {
+    return unlessMissing(new Map<string, OverwriteRecord>(), async () => {
+      const overwrites = new Map<string, OverwriteRecord>()
+      for await (const document of this.#documents.list(this.#space.databases.overwrites)) {
+        overwrites.set(document._id, readOverwrite(document))
+      }
+      return overwrites
+    })
+  }
+
+  async #loadVersions(ids: readonly string[]): Promise<(VersionRecord | undefined)[]> {
+    const revision = this.#versionsRevision
+    const distinct = [...new Set(ids)]
+    const documents = await unlessMissing([], () => this.#documents.getMany(this.#space.databases.versions, distinct))
+    const records = documents.map((document) => document && readVersion(document))
+    const found = new Map(distinct.map((id, i) => [id, records[i]]))
+    // What changed meanwhile may be missing from this reading: answer with it, but don't keep it.
+    if (this.#versionsRevision === revision) for (const [id, record] of found) this.#versions.set(id, record ?? none)
+    return ids.map((id) => found.get(id))
+  }
+}
+
+/** Reads a database that may be missing. */
+async function unlessMissing<T>(fallback: T, read: () => Promise<T>): Promise<T> {
+  try {
+    return await read()
+  } catch (error) {
+    if (error instanceof DatabaseMissingError) return fallback
+    throw error
+  }
+}

@@ -1,0 +1,102 @@
+import { createHash } from 'node:crypto'
+import { writeFile } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import type { Documents, Draft, StoredDocument } from '../../documents/documents.js'
+import { mediaTypeOf } from '../../objects/media-type.js'
+import { Turns } from '../../objects/turns.js'
+import type { Assets } from '../assets.js'
+import type { Catalogue } from '../catalogue/catalogue.js'
+import { RegistryError } from '../errors.js'
+import { maintenanceMembers, readOverwrite, type Maintenance } from '../records.js'
+import { checkSlug } from '../slugs.js'
+import { overwriteSource, type VirtualSpace } from '../spaces.js'
+import { inTemporaryFolder } from '../temporary-folder.js'
+import { updateDocument } from '../update.js'
+import { checkUpload, type Upload } from '../uploads.js'
+import type { Regeneration } from './regeneration.js'
+
+/** What to give an application instead; what is absent stays as it was. */
+export interface Overwrite {
+  name?: string | undefined
+  icon?: Upload | undefined
+}
+
+/** What writing overwrites works with. */
+export interface OverwritesParts {
+  documents: Documents
+  assets: Assets
+  catalogue: Catalogue
+  regeneration: Regeneration
+}
+
+/** Gives applications of virtual spaces another name, icon or maintenance. The first one creates the space's database. */
+export class Overwrites {
+  readonly #parts: OverwritesParts
+  readonly #turns = new Turns()
+
+  constructor(parts: OverwritesParts) {
+    this.#parts = parts
+  }
+
+  /**
+   * Gives an application another name or icon, whether it exists or not, and makes its archives anew.
+   * @throws RegistryError INVALID_SLUG, INVALID_INPUT; AggregateError when the overwrite holds, but not all archives could be
+   *   made anew
+   */
+  async overwrite(space: VirtualSpace, slug: string, { name, icon }: Overwrite): Promise<void> {
+    checkSlug(slug)
+    if (name === undefined && !icon) throw new RegistryError('INVALID_INPUT', 'Give a name, an icon, or both')
+    if (name === '') throw new RegistryError('INVALID_INPUT', 'The name is empty: give the name to show')
+    if (icon) checkUpload(icon)
+    await this.#turns.run(`${space.name}/${slug}`, async () => {
+      const sha256 = icon && (await this.#keepIcon(space, slug, icon))
+      const previous = await this.#change(space, slug, (document) => ({
+        ...document,
+        ...(name !== undefined && { name }),
+        ...(sha256 !== undefined && { icon: sha256 }),
+      }))
+      const old = previous && readOverwrite(previous).icon
+      if (sha256 !== undefined && old !== undefined && old !== sha256) {
+        await this.#parts.assets.release(old, overwriteSource(space, slug))
+      }
+    })
+    await this.#parts.regeneration.regenerate(space, slug)
+  }
+
+  /** Puts an application in maintenance in this space only, or, with `undefined`, out of it whatever the source says. */
+  async setMaintenance(space: VirtualSpace, slug: string, maintenance: Maintenance | undefined): Promise<void> {
+    const members = maintenance ? maintenanceMembers(maintenance) : { maintenance_activated: false }
+    await this.#change(space, checkSlug(slug), ({ maintenance_options, ...document }) => ({ ...document, ...members }))
+  }
+
+  // Gives what was there before.
+  async #change(
+    space: VirtualSpace,
+    slug: string,
+    change: (document: Draft) => Omit<Draft, '_id'>,
+  ): Promise<StoredDocument | undefined> {
+    const { documents, catalogue } = this.#parts
+    const { overwrites } = space.databases
+    await documents.ensure(overwrites, [])
+    let previous: StoredDocument | undefined
+    await updateDocument(documents, overwrites, slug, (current) => {
+      previous = current
+      return { ...change(current ?? { _id: slug }), _id: slug }
+    })
+    catalogue.overlayOf(space).overwritesChanged()
+    return previous
+  }
+
+  #keepIcon(space: VirtualSpace, slug: string, { fileName, content }: Upload): Promise<string> {
+    return inTemporaryFolder(async (folder) => {
+      const [file, name] = [join(folder, 'icon'), basename(fileName)]
+      const sha256 = createHash('sha256').update(content).digest('hex')
+      await writeFile(file, content)
+      // By the extension alone.
+      const contentType = mediaTypeOf(Buffer.alloc(0), name)
+      const asset = { name, file, sha256, size: content.length, contentType }
+      await this.#parts.assets.add(asset, slug, overwriteSource(space, slug))
+      return sha256
+    })
+  }
+}

@@ -1,0 +1,135 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { Logger } from 'pino'
+import { DatabaseMissingError, type Documents, type Draft, type StoredDocument } from '../../documents/documents.js'
+import { Turns } from '../../objects/turns.js'
+import type { Catalogue } from '../catalogue/catalogue.js'
+import { readSnapshots } from '../catalogue/snapshot.js'
+import { archiveFileNameOf } from '../files.js'
+import { versionUrl } from '../publishing/file-name.js'
+import { readOverwrite, readVersion, type OverwriteRecord, type VersionRecord } from '../records.js'
+import { pathOf, shows, type RealSpace, type Spaces, type VirtualSpace } from '../spaces.js'
+import { inTemporaryFolder } from '../temporary-folder.js'
+import { updateDocument } from '../update.js'
+import type { MadeArchive, OverwrittenArchives } from './archives.js'
+import { overwrittenArchive } from './shown.js'
+
+/** What regeneration works with. */
+export interface RegenerationParts {
+  documents: Documents
+  archives: OverwrittenArchives
+  catalogue: Catalogue
+  spaces: Spaces
+  log: Logger
+}
+
+/**
+ * Makes the versions anew that virtual spaces show with another name or icon: those that are the newest of some channel.
+ * Work on one application of one space is done in turns. Object first, then document, then the old object goes, so that a
+ * failure leaves what was served before; it can be repeated at any time.
+ */
+export class Regeneration {
+  readonly #parts: RegenerationParts
+  readonly #turns = new Turns()
+
+  constructor(parts: RegenerationParts) {
+    this.#parts = parts
+  }
+
+  /**
+   * To be called when a version went live. A failure does not undo the publication: it is logged, and the virtual space
+   * shows the version as its source does until the next publication, overwrite or repair.
+   */
+  async afterPublication(source: RealSpace, slug: string): Promise<void> {
+    const { spaces, log } = this.#parts
+    for (const space of spaces.viewsOf(source).filter((view) => shows(view, slug))) {
+      try {
+        await this.regenerate(space, slug)
+      } catch (err) {
+        log.error({ err, space: space.name, slug }, 'the archives of a virtual space could not be made anew')
+      }
+    }
+  }
+
+  /**
+   * Makes the overwritten versions of an application anew; does nothing when nothing is overwritten.
+   * @throws AggregateError of what failed; all that can be done is done
+   */
+  regenerate(space: VirtualSpace, slug: string): Promise<void> {
+    return this.#turns.run(`${space.name}/${slug}`, async () => {
+      let overwrite = await this.#overwriteOf(space, slug)
+      while (overwrite) {
+        await this.#regenerateAll(space, slug, overwrite)
+        // Another process may have overwritten it meanwhile, and its work may be hidden under ours.
+        const { _rev } = overwrite.document
+        overwrite = await this.#overwriteOf(space, slug)
+        if (overwrite?.document._rev === _rev) return
+      }
+    })
+  }
+
+  async #overwriteOf({ databases }: VirtualSpace, slug: string): Promise<OverwriteRecord | undefined> {
+    try {
+      const document = await this.#parts.documents.get(databases.overwrites, slug)
+      return document && readOverwrite(document)
+    } catch (error) {
+      if (error instanceof DatabaseMissingError) return undefined
+      throw error
+    }
+  }
+
+  async #regenerateAll(space: VirtualSpace, slug: string, overwrite: OverwriteRecord): Promise<void> {
+    const [snapshot] = await readSnapshots(this.#parts.documents, space.source.databases.versions, [slug])
+    const latest = Object.values(snapshot?.latest ?? {}).filter((version) => version !== undefined)
+    const failures: unknown[] = []
+    for (const version of new Map(latest.map((record) => [record.version, record])).values()) {
+      try {
+        await this.#regenerateVersion(space, version, overwrite)
+      } catch (error) {
+        failures.push(error)
+      }
+    }
+    if (failures.length > 0) throw new AggregateError(failures, `Not all versions of "${slug}" could be made anew`)
+  }
+
+  #regenerateVersion(space: VirtualSpace, version: VersionRecord, overwrite: OverwriteRecord): Promise<void> {
+    const { archives, catalogue } = this.#parts
+    return inTemporaryFolder(async (folder) => {
+      const made = await archives.make(folder, space.source, version, overwrite)
+      await archives.keep(space, made)
+      const document = overwrittenDocument(space, version, made)
+      const previous = await this.#record(space, document)
+      catalogue.overlayOf(space).versionsChanged(document._id)
+      // In another process somebody may have found it unused just before.
+      await archives.keep(space, made)
+      const old = previous && readVersion(previous).attachments.get(overwrittenArchive)
+      if (old !== undefined && old !== made.sha256) await archives.removeUnused(space, version.slug, old)
+    })
+  }
+
+  // Gives what was there before.
+  async #record(space: VirtualSpace, document: Draft): Promise<StoredDocument | undefined> {
+    let previous: StoredDocument | undefined
+    await updateDocument(this.#parts.documents, space.databases.versions, document._id, (current) => {
+      previous = current
+      if (!current) return document
+      const replacing = { ...document, _rev: current._rev }
+      return isDeepStrictEqual(replacing, current) ? undefined : replacing
+    })
+    return previous
+  }
+}
+
+function overwrittenDocument(space: VirtualSpace, version: VersionRecord, made: MadeArchive): Draft {
+  const { slug, version: number, url, document } = version
+  // Members of the database's own, such as the attachments of very old documents, are not copied.
+  const members = Object.entries(document).filter(([name]) => !name.startsWith('_'))
+  return {
+    ...Object.fromEntries(members),
+    _id: document._id,
+    attachments: { [overwrittenArchive]: made.sha256 },
+    manifest: made.manifest,
+    url: versionUrl(new URL(url).origin, pathOf(space), slug, number, archiveFileNameOf(url)),
+    size: String(made.size),
+    sha256: made.sha256,
+  }
+}

@@ -1,0 +1,90 @@
+import { createHash } from 'node:crypto'
+import { createWriteStream } from 'node:fs'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { createGzip } from 'node:zlib'
+import { pack, type Header, type Pack } from 'tar-stream'
+import { visitEntries, type ArchivedEntry } from '../publishing/entries.js'
+
+/** A file to put into an archive. */
+export interface Replacement {
+  /** Bytes. */
+  size: number
+  open: () => Promise<Readable>
+}
+
+/** An archive that was written. */
+export interface RewrittenArchive {
+  /** Lower-case hexadecimal. */
+  sha256: string
+  size: number
+}
+
+const keptTypes = ['directory', 'symlink', 'link']
+
+/**
+ * Writes a tar archive, gzipped or not, anew, gzipped, with other contents for some of its files. Files, directories and
+ * links stay in their order; devices and the like are left out. The same input gives the same bytes. Holds no archive in
+ * memory.
+ * @param source what to read: the file on this machine, and an address for messages
+ * @param target the file to write
+ * @param replacements by absolute path in the archive, with its top folder
+ * @throws RegistryError when the source is broken or holds too much
+ */
+export async function rewriteArchive(
+  source: { file: string; url: string },
+  target: string,
+  replacements: ReadonlyMap<string, Replacement>,
+): Promise<RewrittenArchive> {
+  const tar = pack()
+  const stop = (error: unknown): never => {
+    // The other side would wait for ever.
+    tar.destroy(error instanceof Error ? error : new Error(String(error)))
+    throw error
+  }
+  const [written, read] = await Promise.allSettled([
+    writeCompressed(tar, target).catch(stop),
+    visitEntries(source.file, source.url, (entry) => copyEntry(tar, entry, replacements.get(entry.path)))
+      .then(() => tar.finalize())
+      .catch(stop),
+  ])
+  if (written.status === 'rejected') throw written.reason
+  if (read.status === 'rejected') throw read.reason
+  return written.value
+}
+
+async function writeCompressed(tar: Pack, target: string): Promise<RewrittenArchive> {
+  const hash = createHash('sha256')
+  let size = 0
+  await pipeline(
+    Readable.from(tar),
+    createGzip(),
+    async function* (compressed: AsyncIterable<Buffer>) {
+      for await (const chunk of compressed) {
+        size += chunk.length
+        hash.update(chunk)
+        yield chunk
+      }
+    },
+    createWriteStream(target),
+  )
+  return { sha256: hash.digest('hex'), size }
+}
+
+async function copyEntry(
+  tar: Pack,
+  { header, content }: ArchivedEntry,
+  replacement: Replacement | undefined,
+): Promise<void> {
+  const isFile = header.type === 'file' || header.type === 'contiguous-file'
+  if (isFile && replacement) {
+    await pipeline(await replacement.open(), tar.entry(headerOf(header, replacement.size)))
+  } else if (isFile || keptTypes.some((type) => type === header.type)) {
+    await pipeline(Readable.from(content), tar.entry(headerOf(header, isFile ? header.size : 0)))
+  }
+}
+
+// Extended attributes are left out: the size among them would be wrong, and names are extended anew where they must.
+function headerOf({ name, mode, uid, gid, uname, gname, mtime, type, linkname }: Header, size: number) {
+  return { name, mode, uid, gid, uname, gname, mtime, type, linkname, size }
+}

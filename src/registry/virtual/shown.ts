@@ -1,0 +1,31 @@
+import { isJsonObject, type Json } from '../../json.js'
+import type { AppRecord, OverwriteRecord, VersionRecord } from '../records.js'
+
+/** The name, in an overwritten version, of its archive. */
+export const overwrittenArchive = 'tarball'
+
+/** An application as a virtual space shows it. */
+export function shownApp(source: AppRecord, overwrite: OverwriteRecord | undefined): AppRecord {
+  if (overwrite?.maintenance === undefined) return source
+  return { ...source, maintenance: overwrite.maintenance === 'NONE' ? undefined : overwrite.maintenance }
+}
+
+/**
+ * A version as a virtual space shows it.
+ * @param overwritten of the same number
+ */
+export function shownVersion(
+  source: VersionRecord,
+  overwritten: VersionRecord | undefined,
+  overwrite: OverwriteRecord | undefined,
+): VersionRecord {
+  if (!overwritten) return source
+  if (overwritten.manifest !== null) return overwritten
+  // The reference registry lost the manifests of some archives.
+  return { ...overwritten, manifest: renamed(source.manifest, overwrite?.name) }
+}
+
+/** A manifest with another name, should there be one. */
+export function renamed(manifest: Json, name: string | undefined): Json {
+  return isJsonObject(manifest) && name !== undefined ? { ...manifest, name } : manifest
+}

@@ -1,0 +1,89 @@
+import { Readable } from 'node:stream'
+import { mediaTypeOf } from '../objects/media-type.js'
+import type { Objects, OpenObject } from '../objects/objects.js'
+import { RegistryError } from './errors.js'
+import type { RealSpace } from './spaces.js'
+import { checkUpload, type Upload } from './uploads.js'
+
+/** A file below `/.well-known/` on the hosts of a space. */
+export interface WellKnownFile {
+  /** Its path below `/.well-known/`. */
+  name: string
+  /** `''` when none is known. */
+  contentType: string
+  /** Bytes. */
+  size: number
+}
+
+const folder = 'universallink/'
+const mediaType = /^[\w!#$&^.+-]+\/[\w!#$&^.+-]+(?:\s*;[\x20-\x7e]*)?$/
+const longestName = 255
+
+/** The files below `/.well-known/`. Operators may also have put them among the objects by hand. */
+export class WellKnown {
+  readonly #objects: Objects
+
+  constructor(objects: Objects) {
+    this.#objects = objects
+  }
+
+  /** All files of a space, in the byte order of their names. */
+  async list(space: RealSpace): Promise<WellKnownFile[]> {
+    const files: WellKnownFile[] = []
+    for await (const key of this.#objects.list(space.name, folder)) {
+      const info = await this.#objects.stat(space.name, key)
+      if (info) files.push({ name: key.slice(folder.length), contentType: info.contentType, size: info.size })
+    }
+    return files
+  }
+
+  /**
+   * Puts a file, or replaces it.
+   * @param contentType default: what the extension of the name tells
+   * @throws RegistryError INVALID_INPUT
+   */
+  async put(space: RealSpace, file: Upload, contentType?: string): Promise<WellKnownFile> {
+    const { fileName: name, content } = file
+    if (!isName(name)) throw invalidName(name)
+    checkUpload(file)
+    const type = contentType ?? mediaTypeOf(Buffer.alloc(0), name)
+    if (contentType !== undefined && !mediaType.test(contentType)) {
+      throw new RegistryError('INVALID_INPUT', `"${contentType}" is no media type, such as application/json`)
+    }
+    const options = { contentType: type, size: content.length }
+    await this.#objects.put(space.name, folder + name, Readable.from([content]), options)
+    return { name, contentType: type, size: content.length }
+  }
+
+  /**
+   * Removes a file.
+   * @throws RegistryError FILE_NOT_FOUND
+   */
+  async remove(space: RealSpace, name: string): Promise<void> {
+    if (!isName(name) || !(await this.#objects.stat(space.name, folder + name))) {
+      throw new RegistryError('FILE_NOT_FOUND', 'File not found')
+    }
+    await this.#objects.remove(space.name, folder + name)
+  }
+
+  /** Opens a file; `undefined` when it is missing, or when there can be none of this name. */
+  async open(space: RealSpace, name: string): Promise<OpenObject | undefined> {
+    return isName(name) ? this.#objects.open(space.name, folder + name) : undefined
+  }
+}
+
+// What could lead elsewhere, or can't be asked for, names nothing.
+function isName(name: string): boolean {
+  return (
+    name.length <= longestName &&
+    !/[\\\p{Cc}\p{Cs}]/u.test(name) &&
+    name.split('/').every((segment) => segment !== '' && segment !== '.' && segment !== '..')
+  )
+}
+
+function invalidName(name: string): RegistryError {
+  return new RegistryError(
+    'INVALID_INPUT',
+    `"${name}" can't name a file: give a path without empty segments, "." and "..", backslashes and control characters`,
+  )
+}

@@ -1,0 +1,60 @@
+import { gunzipSync } from 'node:zlib'
+import { extract } from 'tar-stream'
+import type { App, Version } from '../../../src/registry/catalogue/catalogue.js'
+import type { Channel } from '../../../src/registry/versions.js'
+import { archiveFileNameOf } from '../../../src/registry/files.js'
+import type { ArchiveEntry } from '../../support/archives.js'
+import type { TestRegistry } from '../../support/registry.js'
+
+/** The drawing that overwrites icons in these tests. */
+export const drawing = { fileName: 'drawing.svg', content: Buffer.from('<svg id="overwritten"/>') }
+
+/** The bytes of some object. */
+export async function bytesOf(object: { body: AsyncIterable<unknown> } | undefined): Promise<Buffer> {
+  if (!object) throw new Error('There is no such object')
+  const chunks: Buffer[] = []
+  for await (const chunk of object.body) if (Buffer.isBuffer(chunk)) chunks.push(chunk)
+  return Buffer.concat(chunks)
+}
+
+/** What is in a compressed archive, in its order. */
+export async function entriesOf(archive: Buffer): Promise<ArchiveEntry[]> {
+  const tar = extract()
+  const entries: ArchiveEntry[] = []
+  tar.end(gunzipSync(archive))
+  for await (const entry of tar) {
+    const { name, type, linkname } = entry.header
+    const content = (await bytesOf({ body: entry })).toString()
+    entries.push({ name, type, content, ...(linkname && { linkname }) })
+  }
+  return entries
+}
+
+/** What one space shows of an application. */
+export function view({ registry }: TestRegistry, spaceName: string, slug = 'notes') {
+  const space = registry.spaces.get(spaceName)
+  const { catalogue, files } = registry
+  const app = async (): Promise<App> => {
+    const found = await catalogue.app(space, slug)
+    if (!found) throw new Error(`${spaceName} shows no ${slug}`)
+    return found
+  }
+  const known = (version: Version | undefined): Version => {
+    if (!version) throw new Error(`${spaceName} shows no such version of ${slug}`)
+    return version
+  }
+  const archive = async (version: Version) => bytesOf(await files.open(version, archiveFileNameOf(version.record.url)))
+  return {
+    app,
+    version: async (number: string) => known(await catalogue.version(await app(), number)),
+    latest: async (channel: Channel = 'stable') => known(await catalogue.latest(await app(), channel)),
+    archive: async (number: string) => archive(known(await catalogue.version(await app(), number))),
+    file: async (number: string, name: string) =>
+      (await bytesOf(await files.open(known(await catalogue.version(await app(), number)), name))).toString(),
+  }
+}
+
+/** The names of a manifest. */
+export function nameIn(manifest: unknown): unknown {
+  return typeof manifest === 'object' && manifest !== null && 'name' in manifest ? manifest.name : undefined
+}

@@ -1,0 +1,81 @@
+import { expect, it } from 'vitest'
+import type { Draft } from '../../../src/documents/documents.js'
+import { listApps } from '../../../src/registry/catalogue/listing.js'
+import { ForwardedDocuments } from '../../support/forwarded.js'
+import { openTestRegistry, type TestRegistry } from '../../support/registry.js'
+import { temporaryFolder } from '../../support/temporary-folder.js'
+import { nameIn } from './fixture.js'
+
+/** Documents that count what is asked. */
+class CountedDocuments extends ForwardedDocuments {
+  static queries = 0
+
+  override get(...args: Parameters<ForwardedDocuments['get']>) {
+    CountedDocuments.queries++
+    return super.get(...args)
+  }
+  override getMany(...args: Parameters<ForwardedDocuments['getMany']>) {
+    CountedDocuments.queries++
+    return super.getMany(...args)
+  }
+  override find(...args: Parameters<ForwardedDocuments['find']>) {
+    CountedDocuments.queries++
+    return super.find(...args)
+  }
+  override findFields(...args: Parameters<ForwardedDocuments['findFields']>) {
+    CountedDocuments.queries++
+    return super.findFields(...args)
+  }
+  override list(...args: Parameters<ForwardedDocuments['list']>) {
+    CountedDocuments.queries++
+    return super.list(...args)
+  }
+}
+
+const apps = 300
+const page = 200
+
+function slug(n: number): string {
+  return `app-${String(n).padStart(3, '0')}`
+}
+
+function versionOf(n: number, version: string): Draft {
+  const url = `https://apps.example/registry/${slug(n)}/${version}/tarball/app.tar.gz`
+  const manifest = { name: slug(n), slug: slug(n) }
+  const sizes = { size: '1', sha256: 'a'.repeat(64), tar_prefix: '', attachments: {} }
+  const common = { slug: slug(n), editor: 'Acme', type: 'webapp', created_at: '2026-01-01T00:00:00Z' }
+  return { _id: `${slug(n)}-${version}`, ...common, version, url, manifest, ...sizes }
+}
+
+/** Writes applications behind the registry's back; every third one is overwritten in the virtual space. */
+async function fill({ documents }: TestRegistry): Promise<void> {
+  await documents.ensure('test-mirror-overwrites', [])
+  for (let n = 0; n < apps; n++) {
+    await documents.put('test-apps', { _id: slug(n), slug: slug(n), editor: 'Acme', type: 'webapp' })
+    for (const version of ['1.0.0', '1.1.0', '2.0.0-beta.1'])
+      await documents.put('test-versions', versionOf(n, version))
+    if (n % 3 > 0) continue
+    await documents.put('test-mirror-overwrites', { _id: slug(n), name: 'Other' })
+    const overwritten = { ...versionOf(n, '1.1.0'), manifest: null, attachments: { tarball: 'b'.repeat(64) } }
+    await documents.put('test-mirror-versions', overwritten)
+  }
+}
+
+/** Lists as a store does, with the latest versions; gives what the queries cost and the names shown. */
+async function list({ registry }: TestRegistry, first: number) {
+  CountedDocuments.queries = 0
+  const { edges } = await listApps(registry.catalogue, registry.spaces.get('mirror'), { first })
+  const latest = await Promise.all(edges.map(({ node }) => registry.catalogue.latest(node, 'stable')))
+  return { queries: CountedDocuments.queries, names: latest.map((version) => nameIn(version?.record.manifest)) }
+}
+
+it('lists 200 applications with a constant number of queries when cold, and none when warm', async () => {
+  const folder = await temporaryFolder()
+  await fill(await openTestRegistry({ folder }))
+  for (const first of [page, 1]) {
+    const test = await openTestRegistry({ folder, wrap: (documents) => new CountedDocuments(documents) })
+    const names = Array.from({ length: first }, (_, n) => (n % 3 > 0 ? slug(n) : 'Other'))
+    expect(await list(test, first)).toEqual({ queries: 5, names })
+    expect(await list(test, first)).toEqual({ queries: 0, names })
+  }
+})

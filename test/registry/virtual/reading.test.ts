@@ -1,0 +1,326 @@
+import { describe, expect, it } from 'vitest'
+import { listApps } from '../../../src/registry/catalogue/listing.js'
+import { labelOf } from '../../../src/registry/labels.js'
+import { sha256 } from '../../support/archives.js'
+import { manifestOf } from '../../support/gateway.js'
+import { outcomes, openTestRegistry, type TestRegistry } from '../../support/registry.js'
+import { temporaryFolder } from '../../support/temporary-folder.js'
+import { drawing, nameIn, view } from './fixture.js'
+
+const some = { name: 'some', source: '', filter: 'select', slugs: ['notes', 'ghost'] } as const
+const others = { name: 'others', source: '', filter: 'reject', slugs: ['notes'] } as const
+const notes = { slug: 'notes', version: '1.0.0' }
+const broken = { infrastructure: true, short: false, noManualExecution: false, messages: [] }
+
+async function openWithNotes(): Promise<TestRegistry> {
+  const test = await openTestRegistry()
+  await test.createApp('notes')
+  await test.publish(notes)
+  return test
+}
+
+function overwrite({ registry }: TestRegistry, change: { name?: string; icon?: typeof drawing }): Promise<void> {
+  return registry.overwrites.overwrite(registry.spaces.getVirtual('mirror'), 'notes', change)
+}
+
+describe('a virtual space', () => {
+  it('shows what its filter lets through, and lists what it selects as configured', async () => {
+    const test = await openTestRegistry({ virtual: [some, others] })
+    await test.createApp('notes')
+    await test.createApp('drive')
+    const { catalogue, spaces } = test.registry
+    const shown = async (name: string) => {
+      const space = spaces.get(name)
+      const { all } = await listApps(catalogue, space, { first: 50 })
+      return { slugs: await catalogue.slugs(space), apps: all.map(({ record }) => record.slug) }
+    }
+    expect(await shown('some')).toEqual({ slugs: ['notes', 'ghost'], apps: ['notes'] })
+    expect(await shown('others')).toEqual({ slugs: ['drive'], apps: ['drive'] })
+    expect(await catalogue.app(spaces.get('others'), 'notes')).toBeUndefined()
+    await test.publish(notes)
+    expect(await catalogue.submitted(spaces.get('others'), 'notes', '1.0.0')).toBeUndefined()
+  })
+
+  it("never shows more than its filter does, whatever the reader's own filter says", async () => {
+    const test = await openTestRegistry({ virtual: [some, others] })
+    await test.createApp('notes')
+    await test.createApp('drive')
+    const { catalogue, spaces } = test.registry
+    for (const filter of [{ slugs: ['notes', 'drive'] }, { exceptSlugs: ['drive'] }, { exceptSlugs: [] }]) {
+      for (const [name, hidden] of [
+        ['some', 'drive'],
+        ['others', 'notes'],
+      ] as const) {
+        const { all } = await listApps(catalogue, spaces.get(name), { first: 50, filter })
+        expect(all.map(({ record }) => record.slug)).not.toContain(hidden)
+      }
+    }
+  })
+
+  it('shows versions as its source does while nothing is overwritten, and creates nothing by that', async () => {
+    const test = await openWithNotes()
+    const before = await test.documents.databases()
+    const { record } = await view(test, 'mirror').latest()
+    expect(record).toEqual((await view(test, '').latest()).record)
+    expect(await view(test, 'mirror').file('1.0.0', 'icon')).toContain('<svg')
+    expect(sha256(await view(test, 'mirror').archive('1.0.0'))).toBe(record.sha256)
+    expect(await test.documents.databases()).toEqual(before)
+    expect(before).toContain('test-mirror-versions')
+    expect(before).not.toContain('test-mirror-overwrites')
+  })
+
+  it('shows an overwritten name and icon at once, and its source stays as it was', async () => {
+    const test = await openWithNotes()
+    const source = await view(test, '').latest()
+    expect(nameIn((await view(test, 'mirror').latest()).record.manifest)).toBe('notes')
+    await overwrite(test, { name: 'Jotter', icon: drawing })
+    expect(nameIn((await view(test, 'mirror').latest()).record.manifest)).toBe('Jotter')
+    expect(await view(test, 'mirror').file('1.0.0', 'icon')).toBe(drawing.content.toString())
+    expect(await view(test, '').latest()).toEqual(source)
+    await overwrite(test, { name: 'Pad' })
+    expect(nameIn((await view(test, 'mirror').latest()).record.manifest)).toBe('Pad')
+    expect(await view(test, 'mirror').file('1.0.0', 'icon')).toBe(drawing.content.toString())
+  })
+
+  it('shows a publication in the source at once, with the name', async () => {
+    const test = await openWithNotes()
+    await overwrite(test, { name: 'Jotter' })
+    for (const version of ['1.1.0', '1.2.0', '1.3.0-beta.1']) {
+      await view(test, 'mirror').latest('dev')
+      await test.publish({ slug: 'notes', version })
+      const { record } = await view(test, 'mirror').latest('beta')
+      expect(record.version).toBe(version)
+      expect(nameIn(record.manifest)).toBe('Jotter')
+    }
+  })
+
+  it('shows an approved version at once, with the name', async () => {
+    const test = await openTestRegistry()
+    await test.registry.editors.create('Slow', false)
+    const app = await test.createApp('notes', 'Slow')
+    await overwrite(test, { name: 'Jotter' })
+    await test.publish({ ...notes, manifest: { editor: 'Slow' } })
+    await test.registry.pending.approve(test.space, app, '1.0.0')
+    expect(nameIn((await view(test, 'mirror').latest()).record.manifest)).toBe('Jotter')
+  })
+
+  it('has the overwritten icon for every version, and other files from the source', async () => {
+    const test = await openTestRegistry()
+    await test.createApp('notes')
+    const screenshot = { name: 'shots/one.png', content: 'picture' }
+    for (const version of ['1.0.0', '1.1.0']) {
+      await test.publish({ slug: 'notes', version, manifest: { screenshots: ['shots/one.png'] }, files: [screenshot] })
+    }
+    await overwrite(test, { icon: drawing })
+    for (const version of ['1.0.0', '1.1.0']) {
+      expect(await view(test, 'mirror').file(version, 'icon')).toBe(drawing.content.toString())
+      expect(await view(test, 'mirror').file(version, 'screenshots/shots/one.png')).toBe('picture')
+    }
+  })
+
+  it('shows the manifest of the source with the name where the reference registry lost it', async () => {
+    const test = await openWithNotes()
+    await overwrite(test, { name: 'Jotter' })
+    const document = await test.documents.get('test-mirror-versions', 'notes-1.0.0')
+    if (!document) throw new Error('Nothing was overwritten')
+    await test.documents.put('test-mirror-versions', { ...document, manifest: null })
+    await expect
+      .poll(async () => (await view(test, 'mirror').latest()).record.manifest)
+      .toEqual({ ...manifestOf(notes), name: 'Jotter' })
+    expect((await view(test, 'mirror').latest()).record.sha256).toBe(document.sha256)
+  })
+
+  it('judges an application by its overwritten latest version', async () => {
+    const test = await openWithNotes()
+    await overwrite(test, { name: 'Jotter' })
+    const document = await test.documents.get('test-mirror-versions', 'notes-1.0.0')
+    if (!document) throw new Error('Nothing was overwritten')
+    const manifest = { permissions: { bank: { type: 'io.cozy.bank', remote: true } } }
+    await test.documents.put('test-mirror-versions', { ...document, manifest })
+    const promise = { commitment: 'user_reserved', commitmentBy: 'cozy' } as const
+    const label = async (space: string) => labelOf(promise, (await view(test, space).latest()).record.manifest)
+    await expect.poll(() => label('mirror')).toBe('D')
+    expect(await label('')).toBe('B')
+  })
+
+  it('takes a value of another type in an overwrite as absent', async () => {
+    const test = await openWithNotes()
+    await test.documents.ensure('test-mirror-overwrites', [])
+    const odd = { name: 7, icon: ['x'], maintenance_activated: 'yes', maintenance_options: 'none' }
+    await test.documents.put('test-mirror-overwrites', { _id: 'notes', ...odd })
+    await test.registry.regeneration.regenerate(test.registry.spaces.getVirtual('mirror'), 'notes')
+    const { record } = await view(test, 'mirror').latest()
+    expect(nameIn(record.manifest)).toBe('notes')
+    expect((await view(test, 'mirror').app()).record.maintenance).toBeUndefined()
+  })
+})
+
+describe('what another process overwrites', () => {
+  it('is shown here, also when it is the first overwrite of the space', async () => {
+    const folder = await temporaryFolder()
+    const [here, there] = [await openTestRegistry({ folder }), await openTestRegistry({ folder })]
+    await here.createApp('notes')
+    await here.publish(notes)
+    const shown = async () => {
+      const [{ record }, latest] = [await view(here, 'mirror').app(), await view(here, 'mirror').latest()]
+      return { maintenance: record.maintenance !== undefined, name: nameIn(latest.record.manifest) }
+    }
+    expect(await shown()).toEqual({ maintenance: false, name: 'notes' })
+    const space = there.registry.spaces.getVirtual('mirror')
+    await there.registry.overwrites.setMaintenance(space, 'notes', broken)
+    await expect.poll(shown).toEqual({ maintenance: true, name: 'notes' })
+    await overwrite(there, { name: 'Jotter' })
+    await expect.poll(shown).toEqual({ maintenance: true, name: 'Jotter' })
+    await there.documents.drop('test-mirror-overwrites')
+    await expect.poll(shown, { timeout: 5000 }).toEqual({ maintenance: false, name: 'Jotter' })
+    await there.registry.overwrites.setMaintenance(space, 'notes', broken)
+    await expect.poll(shown).toEqual({ maintenance: true, name: 'Jotter' })
+  })
+})
+
+describe('maintenance in a virtual space', () => {
+  const states = async (test: TestRegistry) => {
+    const { catalogue, spaces } = test.registry
+    const state = async (name: string) => {
+      const { all } = await listApps(catalogue, spaces.get(name), { first: 50, filter: { inMaintenance: true } })
+      const { maintenance } = (await view(test, name).app()).record
+      expect(all.map(({ record }) => record.maintenance)).toEqual(maintenance ? [maintenance] : [])
+      return maintenance
+    }
+    return { source: await state(''), mirror: await state('mirror') }
+  }
+
+  it('is that of the source until it is changed here, and then only here', async () => {
+    const test = await openWithNotes()
+    const { apps, spaces } = test.registry
+    const [source, mirror] = [spaces.get(''), spaces.get('mirror')]
+    const other = { ...broken, short: true, messages: [{ locale: 'fr', short: 'Bientôt', long: '' }] }
+    expect(await states(test)).toEqual({ source: undefined, mirror: undefined })
+    await apps.setMaintenance(source, 'notes', broken)
+    expect(await states(test)).toEqual({ source: broken, mirror: broken })
+    await apps.setMaintenance(mirror, 'notes', other)
+    expect(await states(test)).toEqual({ source: broken, mirror: other })
+    await apps.setMaintenance(mirror, 'notes', undefined)
+    expect(await states(test)).toEqual({ source: broken, mirror: undefined })
+    await apps.setMaintenance(source, 'notes', undefined)
+    await apps.setMaintenance(mirror, 'notes', other)
+    expect(await states(test)).toEqual({ source: undefined, mirror: other })
+  })
+
+  it('is stored as the reference registry stores it, besides what else is overwritten', async () => {
+    const test = await openWithNotes()
+    const mirror = test.registry.spaces.get('mirror')
+    await overwrite(test, { name: 'Jotter' })
+    await test.registry.apps.setMaintenance(mirror, 'notes', broken)
+    const document = { _id: 'notes', _rev: expect.any(String), name: 'Jotter' }
+    expect(await test.documents.get('test-mirror-overwrites', 'notes')).toEqual({
+      ...document,
+      maintenance_activated: true,
+      maintenance_options: {
+        flag_infra_maintenance: true,
+        flag_short_maintenance: false,
+        flag_disallow_manual_exec: false,
+        messages: {},
+      },
+    })
+    await test.registry.apps.setMaintenance(mirror, 'notes', undefined)
+    const stored = await test.documents.get('test-mirror-overwrites', 'notes')
+    expect(stored).toEqual({ ...document, maintenance_activated: false })
+  })
+
+  it('can not be changed for an application that the space does not show', async () => {
+    const test = await openTestRegistry({ virtual: [some, others] })
+    await test.createApp('notes')
+    const { apps, spaces } = test.registry
+    const ends = await outcomes([
+      apps.setMaintenance(spaces.get('others'), 'notes', broken),
+      apps.setMaintenance(spaces.get('some'), 'ghost', undefined),
+      apps.setMaintenance(spaces.get('some'), 'Notes', broken),
+    ])
+    expect(ends).toEqual(['APP_NOT_FOUND', 'APP_NOT_FOUND', 'INVALID_SLUG'])
+    expect(await test.documents.databases()).not.toContain('test-others-overwrites')
+  })
+
+  it('reads messages that are null as none', async () => {
+    const test = await openWithNotes()
+    await test.documents.ensure('test-mirror-overwrites', [])
+    const options = { flag_infra_maintenance: true, messages: null }
+    const document = { _id: 'notes', maintenance_activated: true, maintenance_options: options }
+    await test.documents.put('test-mirror-overwrites', document)
+    await expect.poll(async () => (await view(test, 'mirror').app()).record.maintenance).toEqual(broken)
+  })
+})
+
+describe('an overwritten icon', () => {
+  it('is an asset of the space, and the one before is given up', async () => {
+    const test = await openWithNotes()
+    await overwrite(test, { icon: drawing })
+    const other = { fileName: 'folder/Other.PNG', content: Buffer.from('picture') }
+    const checksum = sha256(drawing.content)
+    expect(await test.documents.get('test-assets', checksum)).toMatchObject({
+      ...{ name: 'drawing.svg', appslug: 'notes', content_type: 'image/svg+xml', used_by: ['mirror/notes/*'] },
+    })
+    await overwrite(test, { icon: other })
+    expect(await test.documents.get('test-assets', checksum)).toBeUndefined()
+    expect(await test.storedAsset(checksum)).toBeUndefined()
+    expect(await test.documents.get('test-assets', sha256(other.content))).toMatchObject({
+      ...{ name: 'Other.PNG', content_type: 'image/png', used_by: ['mirror/notes/*'] },
+    })
+  })
+
+  it('is not given up by overwriting it with itself', async () => {
+    const test = await openWithNotes()
+    await overwrite(test, { icon: drawing })
+    await overwrite(test, { icon: drawing })
+    expect(await view(test, 'mirror').file('1.0.0', 'icon')).toBe(drawing.content.toString())
+  })
+})
+
+describe('an overwrite', () => {
+  it('may come before the application, and holds for its first version', async () => {
+    const test = await openTestRegistry()
+    await overwrite(test, { name: 'Jotter' })
+    await test.createApp('notes')
+    await test.publish(notes)
+    expect(nameIn((await view(test, 'mirror').latest()).record.manifest)).toBe('Jotter')
+  })
+
+  it.each([
+    ['nothing to overwrite', 'notes', {}, 'INVALID_INPUT'],
+    ['an empty name', 'notes', { name: '' }, 'INVALID_INPUT'],
+    ['an empty icon', 'notes', { icon: { fileName: 'i.svg', content: Buffer.alloc(0) } }, 'INVALID_INPUT'],
+    ['a large icon', 'notes', { icon: { fileName: 'i.svg', content: Buffer.alloc(4 * 2 ** 20 + 1) } }, 'INVALID_INPUT'],
+    ['a slug that is none', 'No Tes', { name: 'Jotter' }, 'INVALID_SLUG'],
+  ])('with %s is refused, and nothing is written', async (_, slug, change, code) => {
+    const test = await openTestRegistry()
+    const space = test.registry.spaces.getVirtual('mirror')
+    expect(await outcomes([test.registry.overwrites.overwrite(space, slug, change)])).toEqual([code])
+    expect(await test.documents.databases()).not.toContain('test-mirror-overwrites')
+    expect(await test.documents.ids('test-assets')).toEqual([])
+  })
+})
+
+describe('the revision of a space', () => {
+  it('grows with each change of what the space shows, and only then', async () => {
+    const labs = { name: 'labs-mirror', source: 'labs', filter: 'reject', slugs: [] } as const
+    const mirror = { name: 'mirror', source: '', filter: 'reject', slugs: [] } as const
+    const test = await openTestRegistry({ virtual: [mirror, labs] })
+    const { catalogue, spaces, apps, overwrites } = test.registry
+    const revisions = () => ['', 'mirror', 'labs-mirror'].map((name) => catalogue.revisionOf(spaces.get(name)))
+    const grown = async (work: () => Promise<unknown>) => {
+      const before = revisions()
+      await work()
+      return revisions().map((revision, i) => revision > (before[i] ?? 0))
+    }
+    expect(await grown(() => test.createApp('notes'))).toEqual([true, true, false])
+    expect(await grown(() => test.publish(notes))).toEqual([true, true, false])
+    expect(await grown(() => apps.setMaintenance(test.space, 'notes', broken))).toEqual([true, true, false])
+    // Own writes come back by the feeds: let these be over first.
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    expect(await grown(() => overwrite(test, { name: 'Jotter' }))).toEqual([false, true, false])
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    const space = spaces.getVirtual('mirror')
+    expect(await grown(() => overwrites.setMaintenance(space, 'notes', undefined))).toEqual([false, true, false])
+    expect(await grown(() => view(test, 'mirror').latest())).toEqual([false, false, false])
+  })
+})

@@ -1,0 +1,354 @@
+import { describe, expect, it, test } from 'vitest'
+import { readVersion } from '../../../src/registry/records.js'
+import { packArchive, sha256, type ArchiveEntry } from '../../support/archives.js'
+import { ForwardedObjects } from '../../support/forwarded.js'
+import { manifestOf } from '../../support/gateway.js'
+import { openTestRegistry, type TestRegistry } from '../../support/registry.js'
+import { bytesOf, drawing, entriesOf, nameIn, view } from './fixture.js'
+
+const notes = { slug: 'notes', version: '1.0.0' }
+const manifest = (changes: object = {}) => JSON.stringify(manifestOf({ ...notes, manifest: changes }))
+const icon = '<svg/>'
+
+function mirrorOf({ registry }: TestRegistry) {
+  return registry.spaces.getVirtual('mirror')
+}
+
+async function overwrite(test: TestRegistry, change = { name: 'Jotter', icon: drawing }): Promise<void> {
+  await test.registry.overwrites.overwrite(mirrorOf(test), 'notes', change)
+}
+
+describe('the archive of an overwritten version', () => {
+  const layouts: [string, { entries: ArchiveEntry[]; gzip?: boolean }, { manifest: string; icon: string }][] = [
+    [
+      'plain names',
+      {
+        entries: [
+          { name: 'manifest.webapp', content: manifest() },
+          { name: 'icon.svg', content: icon },
+        ],
+      },
+      { manifest: 'manifest.webapp', icon: 'icon.svg' },
+    ],
+    [
+      'a top folder',
+      {
+        entries: [
+          { name: 'notes/', type: 'directory' },
+          { name: 'notes/icon.svg', content: icon },
+          { name: 'notes/manifest.webapp', content: manifest() },
+        ],
+      },
+      { manifest: 'notes/manifest.webapp', icon: 'notes/icon.svg' },
+    ],
+    [
+      'names that begin with ./',
+      {
+        entries: [
+          { name: './manifest.webapp', content: manifest() },
+          { name: './icon.svg', content: icon },
+        ],
+      },
+      { manifest: './manifest.webapp', icon: './icon.svg' },
+    ],
+    [
+      'an icon that the manifest calls /icon.svg',
+      {
+        entries: [
+          { name: 'manifest.webapp', content: manifest({ icon: '/icon.svg' }) },
+          { name: 'icon.svg', content: icon },
+        ],
+      },
+      { manifest: 'manifest.webapp', icon: 'icon.svg' },
+    ],
+    [
+      'a manifest of the other type',
+      {
+        entries: [
+          { name: 'manifest.konnector', content: manifest() },
+          { name: 'icon.svg', content: icon },
+        ],
+      },
+      { manifest: 'manifest.konnector', icon: 'icon.svg' },
+    ],
+    [
+      'no compression',
+      {
+        entries: [
+          { name: 'manifest.webapp', content: manifest() },
+          { name: 'icon.svg', content: icon },
+        ],
+        gzip: false,
+      },
+      { manifest: 'manifest.webapp', icon: 'icon.svg' },
+    ],
+  ]
+
+  test.each(layouts)('has the name and the icon with %s', async (_, { entries, gzip = true }, where) => {
+    const test = await openTestRegistry()
+    await test.createApp('notes')
+    const others: ArchiveEntry[] = [
+      { name: 'nested/manifest.webapp', content: '{"name":"nested"}' },
+      { name: 'nested/icon.svg', content: 'nested' },
+    ]
+    const root = where.manifest.startsWith('notes/') ? 'notes/' : ''
+    const all = [...entries, ...others.map((entry) => ({ ...entry, name: root + entry.name }))]
+    await test.publish({ ...notes, archive: await packArchive(all, { gzip }) })
+    await overwrite(test)
+    const mirror = view(test, 'mirror')
+    const archive = await mirror.archive('1.0.0')
+    const found = new Map((await entriesOf(archive)).map(({ name, content }) => [name, content]))
+    expect([...found.keys()]).toEqual(all.map(({ name }) => name))
+    expect(JSON.parse(String(found.get(where.manifest)))).toEqual({
+      ...JSON.parse(String(all.find(({ name }) => name === where.manifest)?.content)),
+      name: 'Jotter',
+    })
+    expect(found.get(where.icon)).toBe(drawing.content.toString())
+    expect(found.get(`${root}nested/manifest.webapp`)).toBe('{"name":"nested"}')
+    expect(found.get(`${root}nested/icon.svg`)).toBe('nested')
+    const { record } = await mirror.version('1.0.0')
+    expect(nameIn(record.manifest)).toBe('Jotter')
+    expect(record).toMatchObject({ sha256: sha256(archive), size: archive.length })
+  })
+
+  it('keeps links, directories and long names, and leaves devices out', async () => {
+    const test = await openTestRegistry()
+    await test.createApp('notes')
+    const long = `${'folder/'.repeat(40)}file.js`
+    const entries: ArchiveEntry[] = [
+      { name: 'manifest.webapp', content: manifest() },
+      { name: 'assets/', type: 'directory' },
+      { name: 'assets/link.js', type: 'symlink', linkname: '../app.js' },
+      { name: 'hard.js', type: 'link', linkname: 'app.js' },
+      { name: long, content: 'x' },
+      { name: 'disk', type: 'block-device' },
+      { name: 'app.js', content: 'y'.repeat(100_000) },
+    ]
+    await test.publish({ ...notes, archive: await packArchive(entries, { gzip: true }) })
+    await overwrite(test)
+    const found = await entriesOf(await view(test, 'mirror').archive('1.0.0'))
+    const kept = entries.filter(({ name }) => name !== 'manifest.webapp' && name !== 'disk')
+    expect(found.filter(({ name }) => name !== 'manifest.webapp')).toEqual(
+      kept.map(({ name, type = 'file', content = '', linkname }) => ({
+        ...{ name, type, content },
+        ...(linkname && { linkname }),
+      })),
+    )
+  })
+
+  it('has the manifest that was accepted, with its parameters, and all that we do not know', async () => {
+    const test = await openTestRegistry()
+    const app = await test.createApp('notes')
+    const archive = await packArchive([{ name: 'manifest.webapp', content: manifest({ colour: ['green'] }) }])
+    const url = test.archives.serve('notes.tar', archive)
+    const submission = { version: '1.0.0', sha256: sha256(archive), url, parameters: { bank: 1 } }
+    await test.registry.publisher.publish({ kind: 'operator' }, test.space, app, submission, 'https://apps.example')
+    await overwrite(test)
+    const [entry] = await entriesOf(await view(test, 'mirror').archive('1.0.0'))
+    const expected = { ...JSON.parse(manifest({ colour: ['green'] })), parameters: { bank: 1 }, name: 'Jotter' }
+    expect(JSON.parse(String(entry?.content))).toEqual(expected)
+    expect((await view(test, 'mirror').version('1.0.0')).record.manifest).toEqual(expected)
+  })
+
+  it('keeps the icon of the archive when only the name is overwritten, and the name when only the icon is', async () => {
+    for (const change of [{ name: 'Jotter' }, { icon: drawing }]) {
+      const test = await openTestRegistry()
+      await test.createApp('notes')
+      await test.publish({ ...notes, manifest: { name: 'Notes' } })
+      await test.registry.overwrites.overwrite(mirrorOf(test), 'notes', change)
+      const found = await entriesOf(await view(test, 'mirror').archive('1.0.0'))
+      const [own, picture] = found.map(({ content }) => String(content))
+      expect(nameIn(JSON.parse(own ?? ''))).toBe(change.name ?? 'Notes')
+      expect(picture === drawing.content.toString()).toBe(change.icon !== undefined)
+    }
+  })
+})
+
+describe('the document of an overwritten version', () => {
+  it('is a copy of the source, with its own archive, manifest and address', async () => {
+    const test = await openTestRegistry()
+    await test.createApp('notes')
+    await test.publish(notes)
+    await overwrite(test)
+    const source = await test.documents.get(test.space.databases.versions, 'notes-1.0.0')
+    const { record } = await view(test, 'mirror').version('1.0.0')
+    const archive = await bytesOf(await test.objects.open('mirror', record.sha256))
+    const checksum = sha256(archive)
+    expect(await test.documents.get('test-mirror-versions', 'notes-1.0.0')).toEqual({
+      ...source,
+      _rev: expect.any(String),
+      attachments: { tarball: checksum },
+      manifest: { ...JSON.parse(manifest()), name: 'Jotter' },
+      url: (await view(test, '').latest()).record.url.replace('/registry/', '/mirror/registry/'),
+      size: String(archive.length),
+      sha256: checksum,
+    })
+    expect(await test.objects.stat('mirror', checksum)).toMatchObject({ contentType: 'application/gzip' })
+  })
+
+  it('has an address of its known parts when the source is a space named registry', async () => {
+    const labs = { name: 'registry', source: 'labs', filter: 'reject', slugs: [] } as const
+    const test = await openTestRegistry({ virtual: [labs] })
+    const space = test.registry.spaces.getReal('labs')
+    await test.registry.apps.create(space, { slug: 'notes', editor: 'Acme', type: 'webapp' })
+    await test.publish({ ...notes, space: 'labs' })
+    await test.registry.overwrites.overwrite(test.registry.spaces.getVirtual('registry'), 'notes', { name: 'Jotter' })
+    const { record } = await view(test, 'registry').version('1.0.0')
+    expect(record.url).toMatch(/^https:\/\/apps\.example\/registry\/registry\/notes\/1\.0\.0\/tarball\/\w+\.tar\.gz$/)
+  })
+
+  it('is not written again when nothing changed', async () => {
+    const test = await openTestRegistry()
+    await test.createApp('notes')
+    await test.publish(notes)
+    await overwrite(test)
+    const revision = (await test.documents.get('test-mirror-versions', 'notes-1.0.0'))?._rev
+    await overwrite(test)
+    expect((await test.documents.get('test-mirror-versions', 'notes-1.0.0'))?._rev).toBe(revision)
+  })
+
+  it('exists for the newest version of each channel only', async () => {
+    const test = await openTestRegistry()
+    await test.createApp('notes')
+    for (const version of ['1.0.0', '1.1.0', '2.0.0-beta.1', '2.0.0-dev.a1']) await test.publish({ ...notes, version })
+    await overwrite(test)
+    const ids = ['notes-1.1.0', 'notes-2.0.0-beta.1', 'notes-2.0.0-dev.a1']
+    expect(await test.documents.ids('test-mirror-versions')).toEqual(ids)
+    expect((await view(test, 'mirror').version('1.0.0')).record).toEqual((await view(test, '').version('1.0.0')).record)
+  })
+})
+
+describe('the objects of a virtual space', () => {
+  // One build, published as beta and as dev.
+  const same = JSON.stringify(manifestOf({ slug: 'notes', version: '2.0.0' }))
+  const publishBoth = async (test: TestRegistry) => {
+    const archive = await packArchive([{ name: 'manifest.webapp', content: same }], { gzip: true })
+    await test.publish({ slug: 'notes', version: '2.0.0-beta.1', archive })
+    await test.publish({ slug: 'notes', version: '2.0.0-dev.a1', archive })
+  }
+  const keys = async ({ objects }: TestRegistry) => {
+    const found: string[] = []
+    for await (const key of objects.list('mirror')) found.push(key)
+    return found
+  }
+  const archivesIn = async ({ documents }: TestRegistry) => {
+    const found = new Set<string>()
+    for await (const document of documents.list('test-mirror-versions')) found.add(readVersion(document).sha256)
+    return found
+  }
+
+  it('are those that overwritten versions refer to: the old ones go', async () => {
+    const test = await openTestRegistry()
+    await test.createApp('notes')
+    await test.publish(notes)
+    await overwrite(test)
+    const [old] = await keys(test)
+    await overwrite(test, { name: 'Other', icon: drawing })
+    expect(await keys(test)).toEqual([...(await archivesIn(test))])
+    expect(await keys(test)).not.toContain(old)
+  })
+
+  it('are kept while another version has the same archive', async () => {
+    const test = await openTestRegistry()
+    await test.createApp('notes')
+    await publishBoth(test)
+    await overwrite(test)
+    expect(await keys(test)).toHaveLength(1)
+    // The dev version is the newest no longer: its archive stays as it is, and the beta gets a new one.
+    await test.publish({ slug: 'notes', version: '2.0.1-dev.a2' })
+    await overwrite(test, { name: 'Other', icon: drawing })
+    expect(new Set(await keys(test))).toEqual(await archivesIn(test))
+    for (const version of ['2.0.0-beta.1', '2.0.0-dev.a1', '2.0.1-dev.a2']) {
+      const { record } = await view(test, 'mirror').version(version)
+      expect(sha256(await view(test, 'mirror').archive(version))).toBe(record.sha256)
+    }
+  })
+
+  it('are replaced after the document: while the document can not be written, all is served as before', async () => {
+    const test = await openTestRegistry()
+    await test.createApp('notes')
+    await test.publish(notes)
+    await overwrite(test)
+    const before = await view(test, 'mirror').archive('1.0.0')
+    const [entry] = await entriesOf(before)
+    expect(nameIn(JSON.parse(String(entry?.content)))).toBe('Jotter')
+    const put = test.documents.put.bind(test.documents)
+    test.documents.put = async (database, document) => {
+      if (database === 'test-mirror-versions') throw new Error('the disk is full')
+      return put(database, document)
+    }
+    await expect(overwrite(test, { name: 'Other', icon: drawing })).rejects.toThrow(AggregateError)
+    expect(await view(test, 'mirror').archive('1.0.0')).toEqual(before)
+    test.documents.put = put
+    await test.registry.regeneration.regenerate(mirrorOf(test), 'notes')
+    expect(nameIn((await view(test, 'mirror').version('1.0.0')).record.manifest)).toBe('Other')
+  })
+})
+
+/** Objects that can't write archives of the virtual space. */
+class FullObjects extends ForwardedObjects {
+  static full = false
+  override async put(...args: Parameters<ForwardedObjects['put']>): Promise<void> {
+    if (FullObjects.full && args[0] === 'mirror') throw new Error('the disk is full')
+    return super.put(...args)
+  }
+}
+
+describe('a publication whose archive can not be made anew', () => {
+  it('succeeds, is logged, is shown as in the source, and is made up for by the next one', async () => {
+    const lines: string[] = []
+    const test = await openTestRegistry({
+      wrapObjects: (objects) => new FullObjects(objects),
+      log: (line) => lines.push(line),
+    })
+    await test.createApp('notes')
+    await overwrite(test)
+    FullObjects.full = true
+    const checksum = await test.publish(notes)
+    FullObjects.full = false
+    expect(lines.filter((line) => line.includes('could not be made anew') && line.includes('"mirror"'))).toHaveLength(1)
+    expect((await view(test, 'mirror').latest()).record.sha256).toBe(checksum)
+    await test.publish({ slug: 'notes', version: '1.1.0-beta.1' })
+    expect(nameIn((await view(test, 'mirror').latest()).record.manifest)).toBe('Jotter')
+  })
+
+  it('is repaired by regenerating, which does nothing where nothing is overwritten', async () => {
+    const test = await openTestRegistry({ wrapObjects: (objects) => new FullObjects(objects) })
+    await test.createApp('notes')
+    await overwrite(test)
+    FullObjects.full = true
+    await test.publish(notes)
+    FullObjects.full = false
+    await test.registry.regeneration.regenerate(mirrorOf(test), 'other')
+    await test.registry.regeneration.regenerate(mirrorOf(test), 'notes')
+    expect(nameIn((await view(test, 'mirror').latest()).record.manifest)).toBe('Jotter')
+  })
+
+  it('does not keep the other channels from being made anew', async () => {
+    const test = await openTestRegistry()
+    await test.createApp('notes')
+    await test.publish(notes)
+    const checksum = await test.publish({ slug: 'notes', version: '2.0.0-beta.1' })
+    await test.publish({ slug: 'notes', version: '2.0.0-dev.a1' })
+    await test.objects.remove('__assets__', checksum)
+    await expect(overwrite(test)).rejects.toThrow('Not all versions of "notes"')
+    expect(await test.documents.ids('test-mirror-versions')).toEqual(['notes-1.0.0', 'notes-2.0.0-dev.a1'])
+  })
+})
+
+describe('regenerations of one application', () => {
+  it('at the same time as publications and overwrites end in agreement', async () => {
+    const test = await openTestRegistry()
+    await test.createApp('notes')
+    const numbers = ['1.0.0', '1.1.0', '1.2.0']
+    await Promise.all([
+      ...numbers.map((version) => test.publish({ slug: 'notes', version })),
+      ...['A', 'B', 'C'].map((name) => overwrite(test, { name, icon: drawing })),
+    ])
+    const overwritten = await test.documents.get('test-mirror-overwrites', 'notes')
+    const { record } = await view(test, 'mirror').latest()
+    expect(record.version).toBe('1.2.0')
+    expect(nameIn(record.manifest)).toBe(overwritten?.name)
+    expect(sha256(await view(test, 'mirror').archive('1.2.0'))).toBe(record.sha256)
+  })
+})

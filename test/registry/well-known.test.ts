@@ -1,0 +1,68 @@
+import { Readable } from 'node:stream'
+import { describe, expect, it } from 'vitest'
+import { openTestRegistry, outcomes, type TestRegistry } from '../support/registry.js'
+import { bytesOf } from './virtual/fixture.js'
+
+const content = Buffer.from('{"applinks":{}}')
+const file = (fileName: string) => ({ fileName, content })
+
+async function names({ registry }: TestRegistry, space = ''): Promise<string[]> {
+  return (await registry.wellKnown.list(registry.spaces.getReal(space))).map(({ name }) => name)
+}
+
+describe('files below /.well-known/', () => {
+  it('are put, listed, opened, replaced and removed', async () => {
+    const test = await openTestRegistry()
+    const { space, objects } = test
+    const { wellKnown } = test.registry
+    await wellKnown.put(space, file('assetlinks.json'))
+    await wellKnown.put(space, file('apple-app-site-association'), 'application/json; charset=utf-8')
+    await wellKnown.put(space, file('deep/er'))
+    expect(await wellKnown.list(space)).toEqual([
+      { name: 'apple-app-site-association', contentType: 'application/json; charset=utf-8', size: content.length },
+      { name: 'assetlinks.json', contentType: 'application/json', size: content.length },
+      { name: 'deep/er', contentType: '', size: content.length },
+    ])
+    expect(await objects.stat('__default__', 'universallink/assetlinks.json')).toMatchObject({ size: content.length })
+    expect(await bytesOf(await wellKnown.open(space, 'deep/er'))).toEqual(content)
+    await wellKnown.put(space, { fileName: 'deep/er', content: Buffer.from('new') }, 'text/html')
+    const replaced = await wellKnown.open(space, 'deep/er')
+    expect(replaced?.contentType).toBe('text/html')
+    expect(String(await bytesOf(replaced))).toBe('new')
+    await wellKnown.remove(space, 'deep/er')
+    expect(await wellKnown.open(space, 'deep/er')).toBeUndefined()
+    expect(await names(test)).toEqual(['apple-app-site-association', 'assetlinks.json'])
+  })
+
+  it('are those of one space, also those that were put by hand', async () => {
+    const test = await openTestRegistry()
+    await test.objects.put('labs', 'universallink/by-hand', Readable.from([content]), { contentType: '' })
+    await test.objects.put('labs', 'notes/1.0.0/icon', Readable.from([content]), { contentType: '' })
+    expect(await names(test)).toEqual([])
+    expect(await names(test, 'labs')).toEqual(['by-hand'])
+  })
+
+  const unsafe = ['', '.', '..', '../notes/1.0.0/icon', 'a/../b', 'a//b', '/a', 'a/', 'a\\b', 'a\0', 'a\nb', '\ud800']
+  it.each([...unsafe, 'x'.repeat(256)])('are never outside their folder: %j names nothing', async (name) => {
+    const { registry, space } = await openTestRegistry()
+    const { wellKnown } = registry
+    const ends = await outcomes([wellKnown.put(space, file(name)), wellKnown.remove(space, name)])
+    expect(ends).toEqual(['INVALID_INPUT', 'FILE_NOT_FOUND'])
+    expect(await wellKnown.open(space, name)).toBeUndefined()
+    expect(await wellKnown.list(space)).toEqual([])
+  })
+
+  it.each(['', 'json', 'text/html\r\nX: y', 'text/', 'té/xt'])('have no media type such as %j', async (type) => {
+    const { registry, space } = await openTestRegistry()
+    expect(await outcomes([registry.wellKnown.put(space, file('a'), type)])).toEqual(['INVALID_INPUT'])
+    expect(await registry.wellKnown.list(space)).toEqual([])
+  })
+
+  it('are neither empty nor large', async () => {
+    const { registry, space } = await openTestRegistry()
+    const put = (size: number) => registry.wellKnown.put(space, { fileName: 'a', content: Buffer.alloc(size) })
+    expect(await outcomes([put(0), put(4 * 2 ** 20 + 1)])).toEqual(['INVALID_INPUT', 'INVALID_INPUT'])
+    await put(4 * 2 ** 20)
+    expect(await outcomes([registry.wellKnown.remove(space, 'b')])).toEqual(['FILE_NOT_FOUND'])
+  })
+})
