@@ -183,16 +183,6 @@ class CouchDocuments implements Documents {
     return (await this.#read({ database, path: '_all_docs', parameters }, answers.allDocs)).rows
   }
 
-  async #exists(database: string): Promise<boolean> {
-    try {
-      await this.#read({ database }, answers.anyAnswer)
-      return true
-    } catch (error) {
-      if (error instanceof DatabaseMissingError) return false
-      throw error
-    }
-  }
-
   #read<T>(request: CouchRequest, shape: z.ZodType<T>): Promise<T> {
     return this.#connection.sendSafely(request, shape)
   }

@@ -8,6 +8,7 @@ import { operatorOf } from '../../src/cli/operator.js'
 import type { Operations } from '../../src/cli/operations.js'
 import { loadConfig, type Config } from '../../src/config/config.js'
 import type { Documents, StoredDocument } from '../../src/documents/documents.js'
+import type { Engines } from '../../src/engines.js'
 import { startGateway } from '../../src/gateway.js'
 import type { Objects } from '../../src/objects/objects.js'
 import { Editors } from '../../src/registry/editors.js'
@@ -73,8 +74,14 @@ export interface TestGateway {
   stored: () => Promise<{ documents: Record<string, StoredDocument[]>; files: string[] }>
 }
 
-/** Starts a gateway that trusts archives on the loopback addresses. */
-export async function startTestGateway(settings: Partial<Config> = {}): Promise<TestGateway> {
+/**
+ * Starts a gateway that trusts archives on the loopback addresses.
+ * @param wrap puts something between the gateway and its engines
+ */
+export async function startTestGateway(
+  settings: Partial<Config> = {},
+  wrap: (engines: Engines) => Engines = (engines) => engines,
+): Promise<TestGateway> {
   const folder = await temporaryFolder()
   const { config: usual } = await loadConfig({ argvFlags: {}, env: {}, cwd: folder, home: undefined })
   const config = {
@@ -83,7 +90,7 @@ export async function startTestGateway(settings: Partial<Config> = {}): Promise<
     ...settings,
   }
   const [secret, objectsFolder] = [randomBytes(32), join(folder, 'objects')]
-  const engines = await openTestEngines(folder)
+  const engines = wrap(await openTestEngines(folder))
   const { documents, objects } = engines
   const log = pino({ level: 'silent' })
   const running = await startGateway(config, { secret, log, engines })

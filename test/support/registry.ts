@@ -39,10 +39,6 @@ export interface RegistrySettings {
   wrapObjects?: (objects: Objects) => Objects
   /** Default: one, `mirror`, that shows all of the default space. */
   virtual?: VirtualSpaceSettings[]
-  /** The background cleaning that is configured. */
-  retention?: RetentionRules
-  /** Milliseconds since 1970. */
-  clock?: () => number
   /** Gets each line of the log. */
   log?: (line: string) => void
   /** The background cleaning that is configured. */

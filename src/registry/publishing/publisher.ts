@@ -161,7 +161,7 @@ export class Publisher {
     { slug, version: number, document, assets, warnings }: Accepted,
     source: string,
   ): Promise<Publication> {
-    const { documents, catalogue, regeneration, onLive, log } = this.#parts
+    const { documents, catalogue, onLive, log } = this.#parts
     // Somebody may have been faster, and into the other database.
     await refuseDuplicate(documents, space, slug, number)
     await this.#addAssets(assets, slug, source)
