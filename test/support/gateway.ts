@@ -1,6 +1,4 @@
 import { randomBytes } from 'node:crypto'
-import { readdir } from 'node:fs/promises'
-import { join } from 'node:path'
 import { pino } from 'pino'
 import { onTestFinished } from 'vitest'
 import type { Execute } from '../../src/cli/operations.js'
@@ -12,6 +10,7 @@ import type { Engines } from '../../src/engines.js'
 import { startGateway } from '../../src/gateway.js'
 import type { Objects } from '../../src/objects/objects.js'
 import { Editors } from '../../src/registry/editors.js'
+import { assetsContainer, defaultSpace } from '../../src/registry/spaces.js'
 import { mintEditorToken } from '../../src/registry/tokens/token.js'
 import { startArchiveServer, type ArchiveServer } from './archive-server.js'
 import { packArchive, sha256, type ArchiveEntry } from './archives.js'
@@ -70,8 +69,13 @@ export interface TestGateway {
   send: (path: string, request?: Sent) => Promise<Answer>
   addApp: (app: NewApp) => Promise<Answer>
   publish: (version: NewVersion) => Promise<Answer>
-  /** Everything that is stored: documents by database, and the paths of the files. */
-  stored: () => Promise<{ documents: Record<string, StoredDocument[]>; files: string[] }>
+  stored: () => Promise<Stored>
+}
+
+/** Everything that is stored: documents by database, and objects as `<container>/<key>`. */
+export interface Stored {
+  documents: Record<string, StoredDocument[]>
+  files: string[]
 }
 
 /**
@@ -89,7 +93,7 @@ export async function startTestGateway(
     publish: { ...usual.publish, trustedNetworks: ['127.0.0.0/8', '::1/128'] },
     ...settings,
   }
-  const [secret, objectsFolder] = [randomBytes(32), join(folder, 'objects')]
+  const secret = randomBytes(32)
   const engines = wrap(await openTestEngines(folder))
   const { documents, objects } = engines
   const log = pino({ level: 'silent' })
@@ -120,7 +124,7 @@ export async function startTestGateway(
     send: (path, request) => send(address.url, path, request),
     addApp: (app) => addApp(gateway, app),
     publish: (version) => publish(gateway, version),
-    stored: () => stored(documents, objectsFolder),
+    stored: () => stored(gateway),
   }
   return gateway
 }
@@ -170,17 +174,16 @@ async function publish(gateway: TestGateway, version: NewVersion): Promise<Answe
   })
 }
 
-async function stored(
-  documents: Documents,
-  folder: string,
-): Promise<{ documents: Record<string, StoredDocument[]>; files: string[] }> {
-  const found: Record<string, StoredDocument[]> = {}
+async function stored({ documents, objects, config }: TestGateway): Promise<Stored> {
+  const found: Stored = { documents: {}, files: [] }
   for (const database of await documents.databases()) {
     const list: StoredDocument[] = []
     for await (const document of documents.list(database)) list.push(document)
-    found[database] = list
+    found.documents[database] = list
   }
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
-  const files = entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name))
-  return { documents: found, files: files.map((path) => path.slice(folder.length + 1)).sort() }
+  const spaces = [...config.spaces, ...config.virtualSpaces.map(({ name }) => name)]
+  for (const container of [assetsContainer, ...spaces.map((name) => name || defaultSpace)].sort()) {
+    for await (const key of objects.list(container)) found.files.push(`${container}/${key}`)
+  }
+  return found
 }

@@ -56,7 +56,6 @@ type Plain =
   | 'RemoveOldVersionsSuccess'
   | 'RemoveSpaceSuccess'
   | 'RemoveVersionSuccess'
-  | 'RemoveWellKnownFileSuccess'
   | 'RemovedVersion'
   | 'RepairFinding'
   | 'RepairFindingKind'
