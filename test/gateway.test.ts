@@ -6,15 +6,15 @@ import { temporaryFolder } from './support/temporary-folder.js'
 const refusing = 'http://127.0.0.1:1'
 
 test.each([
-  ['s3.endpoint', { S3_ENDPOINT: refusing, S3_ACCESS_KEY: 'a', S3_SECRET_KEY: 'hush', S3_BUCKET: 'bucket' }],
-  ['swift.auth_url', { SWIFT_AUTH_URL: `${refusing}/v3`, SWIFT_USERNAME: 'u', SWIFT_API_KEY: 'hush' }],
-])('a store of files that does not answer is told with its address and the key %s', async (key, settings) => {
+  ['S3', 's3.endpoint', { S3_ENDPOINT: refusing, S3_ACCESS_KEY: 'a', S3_SECRET_KEY: 'hush', S3_BUCKET: 'bucket' }],
+  ['swift', 'swift.auth_url', { SWIFT_AUTH_URL: `${refusing}/v3`, SWIFT_USERNAME: 'u', SWIFT_API_KEY: 'hush' }],
+])('%s that does not answer is told with its address and the key %s', async (store, key, settings) => {
   const cwd = await temporaryFolder()
   const named = Object.entries(settings).map(([name, value]) => [`COZY_REGISTRY_${name}`, value])
   const env: Record<string, string> = { COZY_REGISTRY_DATA: cwd, ...Object.fromEntries(named) }
   const { config } = await loadConfig({ argvFlags: {}, env, cwd, home: undefined })
   const opening = connect(config, {})
   await expect(opening).rejects.toThrow(
-    `Cannot open the store of files: ${refusing} does not answer: connect ECONNREFUSED 127.0.0.1:1 (set by ${key})`,
+    `Cannot access to ${store}: ${refusing} does not answer: connect ECONNREFUSED 127.0.0.1:1 (set by ${key})`,
   )
 })

@@ -54,13 +54,17 @@ export class Apps {
 
   /**
    * Creates an application without versions.
-   * @throws RegistryError INVALID_SLUG, INVALID_EDITOR_NAME, EDITOR_NOT_FOUND, APP_EXISTS
+   * @throws RegistryError INVALID_SLUG, INVALID_APP, INVALID_EDITOR_NAME, EDITOR_NOT_FOUND, APP_EXISTS
    */
   async create(space: RealSpace, app: NewApp): Promise<App> {
+    checkNewSlug(app.slug)
+    if (app.editor === '') {
+      throw new RegistryError('INVALID_APP', 'Invalid application: the following `editor` field is empty')
+    }
     const { name } = await this.#editors.get(app.editor)
     const { commitment, commitmentBy } = defaultCommitments(app.commitment ?? '', app.commitmentBy ?? '', name)
     const document: Draft = {
-      _id: checkNewSlug(app.slug),
+      _id: app.slug,
       slug: app.slug,
       type: app.type,
       editor: name,

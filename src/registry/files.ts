@@ -42,7 +42,8 @@ export class Files {
 
   /** Whether a file stays the same as long as its version does, and its version is published. */
   isLasting(version: Version, name: string): boolean {
-    return version.state === 'PUBLISHED' && this.placeOf(version, name).sha256 !== undefined
+    // In a virtual space it may be overwritten at any time.
+    return version.state === 'PUBLISHED' && !version.behind && this.placeOf(version, name).sha256 !== undefined
   }
 
   /** What is known about a file without reading it; `undefined` when it is missing. */

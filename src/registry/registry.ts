@@ -107,7 +107,7 @@ export class Registry {
     const publishing = { documents, outgoing, access, assets, files, catalogue, editors, turns, onLive, log }
     this.publisher = new Publisher({ ...publishing, ...parts.publish })
     this.pending = new Pending({ documents, files, catalogue, turns, onLive })
-    const overwritten = new Overwritten(documents, objects, assets, spaces)
+    const overwritten = new Overwritten({ documents, objects, assets, catalogue, spaces })
     this.removal = new Removal({ documents, objects, catalogue, pending: this.pending, files, overwritten, turns })
     this.cleaning = new Cleaning({ documents, removal: this.removal, clock, log, background: parts.retention })
     const stored = { documents, objects, spaces, catalogue, clock }

@@ -65,6 +65,8 @@ interface Accepted {
 export class Publisher {
   readonly #parts: PublisherParts
   readonly #queue: PublicationQueue
+  /** How publications ended since the start; `failed` counts refusals, too. */
+  readonly counts = { published: 0, submitted: 0, failed: 0 }
 
   constructor(parts: PublisherParts) {
     this.#parts = parts
@@ -76,31 +78,38 @@ export class Publisher {
    * @param baseUrl scheme and host under which clients reach the registry, for the address of the archive
    * @throws RegistryError when the viewer may not, or anything about the submission or the archive is wrong
    */
-  async publish(
-    viewer: Viewer,
-    space: RealSpace,
-    app: App,
-    request: Submission,
-    baseUrl: string,
-  ): Promise<Publication> {
-    const { access, editors } = this.#parts
-    await access.requirePublisher(viewer, app.record.editor, app.record.slug)
-    const submission = checkSubmission(request)
-    await refuseDuplicate(this.#parts.documents, space, app.record.slug, submission.version)
-    const { autoPublication } = await editors.get(app.record.editor)
-    return this.#queue.run(() =>
-      inTemporaryFolder(async (folder) => {
-        const accepted = await this.#accept(folder, space, app, submission, baseUrl)
-        const database = autoPublication ? space.databases.versions : space.databases.pending
-        const source = assetSource(space, app.record.slug, submission.version)
-        return this.#parts.turns.run(source, () => this.#commit(space, database, accepted, source))
-      }),
-    )
+  publish(viewer: Viewer, space: RealSpace, app: App, request: Submission, baseUrl: string): Promise<Publication> {
+    return this.#counted(async () => {
+      const { access, editors } = this.#parts
+      await access.requirePublisher(viewer, app.record.editor, app.record.slug)
+      const submission = checkSubmission(request)
+      await refuseDuplicate(this.#parts.documents, space, app.record.slug, submission.version)
+      const { autoPublication } = await editors.get(app.record.editor)
+      return this.#queue.run(() =>
+        inTemporaryFolder(async (folder) => {
+          const accepted = await this.#accept(folder, space, app, submission, baseUrl)
+          const database = autoPublication ? space.databases.versions : space.databases.pending
+          const source = assetSource(space, app.record.slug, submission.version)
+          return this.#parts.turns.run(source, () => this.#commit(space, database, accepted, source))
+        }),
+      )
+    })
   }
 
   /** Resolves when all publications that were begun have ended. */
   settled(): Promise<void> {
     return this.#queue.settled()
+  }
+
+  async #counted(publish: () => Promise<Publication>): Promise<Publication> {
+    try {
+      const publication = await publish()
+      this.counts[publication.version.state === 'PUBLISHED' ? 'published' : 'submitted']++
+      return publication
+    } catch (error) {
+      this.counts.failed++
+      throw error
+    }
   }
 
   // Everything that can be refused is refused here; nothing is written but to the temporary folder.

@@ -1,29 +1,42 @@
 import { DatabaseMissingError, type Documents, type StoredDocument } from '../../documents/documents.js'
 import type { Objects } from '../../objects/objects.js'
 import type { Assets } from '../assets.js'
+import type { Catalogue } from '../catalogue/catalogue.js'
 import { readVersion } from '../records.js'
 import { overwriteSource, type RealSpace, type Spaces, type VirtualSpace } from '../spaces.js'
 import { untilUndisturbed } from '../update.js'
+
+/** What removing overwrites works with. */
+export interface OverwrittenParts {
+  documents: Documents
+  objects: Objects
+  assets: Assets
+  catalogue: Catalogue
+  spaces: Spaces
+}
 
 /** What virtual spaces overwrote of the applications of a real one, as those see it who remove them. */
 export class Overwritten {
   readonly #documents: Documents
   readonly #objects: Objects
   readonly #assets: Assets
+  readonly #catalogue: Catalogue
   readonly #spaces: Spaces
 
-  constructor(documents: Documents, objects: Objects, assets: Assets, spaces: Spaces) {
+  constructor({ documents, objects, assets, catalogue, spaces }: OverwrittenParts) {
     this.#documents = documents
     this.#objects = objects
     this.#assets = assets
+    this.#catalogue = catalogue
     this.#spaces = spaces
   }
 
   /** Forgets the overwritten forms of a version by its document id, with their archives. */
   async forgetVersion(space: RealSpace, id: string): Promise<void> {
-    for (const virtual of this.#builtOn(space)) {
+    for (const virtual of this.#spaces.viewsOf(space)) {
       const document = await this.#take(virtual.databases.versions, id)
       if (!document) continue
+      this.#catalogue.overlayOf(virtual).versionsChanged(id)
       for (const sha256 of new Set(readVersion(document).attachments.values())) {
         if (!(await this.isArchive(virtual, sha256))) await this.#objects.remove(virtual.name, sha256)
       }
@@ -32,8 +45,9 @@ export class Overwritten {
 
   /** Forgets what was overwritten of an application, with its icon. */
   async forgetApp(space: RealSpace, slug: string): Promise<void> {
-    for (const virtual of this.#builtOn(space)) {
+    for (const virtual of this.#spaces.viewsOf(space)) {
       const document = await this.#take(virtual.databases.overwrites, slug)
+      this.#catalogue.overlayOf(virtual).overwritesChanged()
       if (typeof document?.icon === 'string') await this.#assets.release(document.icon, overwriteSource(virtual, slug))
     }
   }
@@ -51,10 +65,6 @@ export class Overwritten {
   /** Whether this is the overwritten icon of an application. */
   isIcon({ databases }: VirtualSpace, slug: string, sha256: string): Promise<boolean> {
     return unlessMissing(false, async () => (await this.#documents.get(databases.overwrites, slug))?.icon === sha256)
-  }
-
-  #builtOn(space: RealSpace): VirtualSpace[] {
-    return this.#spaces.virtual.filter(({ source }) => source.name === space.name)
   }
 
   // Removes a document and gives it; `undefined` when there is none.

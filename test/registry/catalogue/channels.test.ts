@@ -1,0 +1,186 @@
+import fc from 'fast-check'
+import { describe, expect, it, test } from 'vitest'
+import type { Documents, Draft } from '../../../src/documents/documents.js'
+import { readSnapshots, type Snapshot } from '../../../src/registry/catalogue/snapshot.js'
+import { listVersions } from '../../../src/registry/catalogue/version-list.js'
+import {
+  channels,
+  channelOf,
+  checkVersion,
+  isPublishable,
+  offers,
+  type Channel,
+} from '../../../src/registry/versions.js'
+import { openTestRegistry } from '../../support/registry.js'
+
+interface Published {
+  version: string
+  created_at: string
+}
+
+/** Writes versions of one application, and reads what is known of it. */
+async function snapshotOf(documents: Documents, slug: string, versions: readonly Published[]): Promise<Snapshot> {
+  for (const { version, created_at } of versions) {
+    const document: Draft = { _id: `${slug}-${version}`, slug, version, created_at }
+    await documents.put('test-versions', document)
+  }
+  const [snapshot] = await readSnapshots(documents, 'test-versions', [slug])
+  if (!snapshot) throw new Error('There is no snapshot')
+  return snapshot
+}
+
+// The order as the views of the reference registry define it: by key, then by document id in byte order.
+function viewKey(channel: Channel, { version, created_at }: Published): number[] {
+  const [, major, minor, patch, suffix = ''] = /^(\d+)\.(\d+)\.(\d+)(.*)$/s.exec(version) ?? []
+  const triple = [Number(major), Number(minor), Number(patch)]
+  if (channel === 'stable') return triple
+  const isStable = !suffix.startsWith('-dev.') && !suffix.startsWith('-beta.')
+  const beta = suffix.startsWith('-beta.') ? Number(suffix.slice('-beta.'.length)) : 0
+  return [...triple, isStable ? 1 : 0, channel === 'beta' ? beta : Date.parse(created_at)]
+}
+
+function viewRows(channel: Channel, versions: readonly Published[]): string[] {
+  const member = ({ version }: Published) =>
+    channel === 'dev' || (!version.includes('-dev.') && (channel === 'beta' || !version.includes('-beta.')))
+  return versions
+    .filter(member)
+    .sort((a, b) => {
+      const [left, right] = [viewKey(channel, a), viewKey(channel, b)]
+      const differing = left.findIndex((value, i) => value !== right[i])
+      if (differing >= 0) return (left[differing] ?? 0) - (right[differing] ?? 0)
+      return Buffer.compare(Buffer.from(a.version), Buffer.from(b.version))
+    })
+    .map(({ version }) => version)
+}
+
+const small = fc.constantFrom(0, 1, 2, 10, 99999)
+const suffix = fc.oneof(
+  fc.constant(''),
+  small.map((n) => `-beta.${n}`),
+  // Once accepted with any character in the place of the dot; they count as stable.
+  fc.tuple(fc.constantFrom('1', 'X', '-', 'é', '🍎'), small).map(([character, n]) => `-beta${character}${n}`),
+  fc.constantFrom('0', '0123', 'a', 'f'.repeat(40)).map((commit) => `-dev.${commit}`),
+)
+const version = fc.tuple(small, small, small, suffix).map(([a, b, c, rest]) => `${a}.${b}.${c}${rest}`)
+const moment = fc.constantFrom(
+  '2026-11-22T01:01:34Z',
+  '2026-11-22T01:01:34.000000001Z',
+  '2026-11-22T01:01:34.37482904Z',
+  '2026-11-22T01:01:34.374Z',
+  '2027-01-01T00:00:00.5Z',
+)
+const versions = fc.uniqueArray(fc.record({ version, created_at: moment }), {
+  selector: (published) => published.version,
+  maxLength: 12,
+})
+
+describe('channels', () => {
+  it('have the latest version and the lists that the views of the reference registry have, for any versions', async () => {
+    const { documents } = await openTestRegistry()
+    let run = 0
+    await fc.assert(
+      fc.asyncProperty(versions, async (published) => {
+        const snapshot = await snapshotOf(documents, `app-${run++}`, published)
+        const devOrder = viewRows('dev', published)
+        expect(snapshot.entries.map((entry) => entry.version)).toEqual(devOrder)
+        for (const channel of channels) {
+          const rows = viewRows(channel, published)
+          expect(snapshot.latest[channel]?.version).toBe(rows.at(-1))
+          // Lists are in the order of dev, whichever channel they are of.
+          const offered = snapshot.entries.filter((entry) => offers(channel, entry.channel))
+          expect(offered.map((entry) => entry.version)).toEqual(devOrder.filter((number) => rows.includes(number)))
+          // Pages are in the channel's own order.
+          const page = listVersions(snapshot, { channel, direction: 'ASCENDING', first: 50 })
+          expect(page.edges.map(({ node }) => node.version)).toEqual(rows)
+        }
+      }),
+      { numRuns: 150 },
+    )
+  })
+
+  it('give each version exactly once, page by page, for any size of page and both directions', async () => {
+    const { documents } = await openTestRegistry()
+    let run = 0
+    const direction = fc.constantFrom('ASCENDING' as const, 'DESCENDING' as const)
+    await fc.assert(
+      fc.asyncProperty(versions, fc.integer({ min: 1, max: 5 }), direction, async (published, first, direction) => {
+        const snapshot = await snapshotOf(documents, `app-${run++}`, published)
+        const seen: string[] = []
+        let after: string | undefined
+        for (let more = true; more;) {
+          const page = listVersions(snapshot, { channel: 'beta', direction, first, after })
+          seen.push(...page.edges.map(({ node }) => node.version))
+          after = page.edges.at(-1)?.cursor
+          more = page.hasNextPage
+        }
+        const rows = viewRows('beta', published)
+        expect(seen).toEqual(direction === 'ASCENDING' ? rows : rows.toReversed())
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  test('the example: a stable version ends what its triple began', async () => {
+    const { documents } = await openTestRegistry()
+    const day = (n: number) => `2026-01-0${n}T00:00:00Z`
+    const before = [
+      { version: '1.0.0', created_at: day(1) },
+      { version: '1.0.1-dev.aa', created_at: day(1) },
+      { version: '1.0.1-beta.1', created_at: day(2) },
+      { version: '1.0.1-dev.bb', created_at: day(3) },
+    ]
+    const latest = ({ latest }: Snapshot) => channels.map((channel) => latest[channel]?.version)
+    expect(latest(await snapshotOf(documents, 'a', before))).toEqual(['1.0.0', '1.0.1-beta.1', '1.0.1-dev.bb'])
+    const after = [...before, { version: '1.0.1', created_at: day(4) }, { version: '1.0.1-dev.cc', created_at: day(5) }]
+    expect(latest(await snapshotOf(documents, 'b', after))).toEqual(['1.0.1', '1.0.1', '1.0.1'])
+  })
+
+  test('more versions than the reference registry could read are all there', async () => {
+    const { documents } = await openTestRegistry()
+    const many = Array.from({ length: 2100 }, (_, n) => ({ version: `1.${n}.0`, created_at: '2026-01-01T00:00:00Z' }))
+    const { entries, latest } = await snapshotOf(documents, 'a', many)
+    expect(entries).toHaveLength(2100)
+    expect(latest.stable?.version).toBe('1.2099.0')
+  })
+})
+
+test.each([
+  ['1.0.0', 'stable', true],
+  ['0.0.0', 'stable', true],
+  ['99999.99999.99999', 'stable', true],
+  ['1.0.0-beta.0', 'beta', true],
+  ['1.0.0-beta.99999', 'beta', true],
+  ['1.0.0-dev.0123', 'dev', true],
+  [`1.0.0-dev.${'a'.repeat(40)}`, 'dev', true],
+  ['1.0.0-beta12', 'stable', false],
+  ['1.0.0-betaX5', 'stable', false],
+  ['1.0.0-beta🍎5', 'stable', false],
+] as const)('%s belongs to %s', (number, channel, publishable) => {
+  expect(checkVersion(number)).toBe(number)
+  expect(channelOf(number)).toBe(channel)
+  expect(isPublishable(number)).toBe(publishable)
+})
+
+test.each([
+  '1.0',
+  '1.0.0.0',
+  '01.0.0',
+  '100000.0.0',
+  'v1.0.0',
+  '1.0.0-beta',
+  '1.0.0-beta.',
+  '1.0.0-beta.01',
+  '1.0.0-beta\n1',
+  '1.0.0-beta🍎🍎1',
+  '1.0.0-dev.',
+  '1.0.0-dev.G',
+  '1.0.0-dev.AB',
+  `1.0.0-dev.${'a'.repeat(41)}`,
+  '1.0.0-rc.1',
+  '1.0.0+1',
+  ' 1.0.0',
+  '1.0.0\n',
+])('%j is no number of a version', (number) => {
+  expect(() => checkVersion(number)).toThrow('Invalid version value')
+  expect(isPublishable(number)).toBe(false)
+})
