@@ -31,12 +31,24 @@ const fields: [string, 'EDITOR' | 'MASTER', string][] = [
   ['Mutation.removeEditor', 'MASTER', 'mutation { removeEditor(input: { name: "Acme" }) { __typename } }'],
   ['Mutation.removeApp', 'MASTER', `mutation { removeApp(input: { ${notes} }) { __typename } }`],
   ['Mutation.removeVersion', 'MASTER', `mutation { removeVersion(input: { ${app} }) { __typename } }`],
-  ['Mutation.removeOldVersions', 'MASTER', 'mutation { removeOldVersions(input: { space: "__default__", app: "notes", channel: STABLE }) { __typename } }'],
+  [
+    'Mutation.removeOldVersions',
+    'MASTER',
+    'mutation { removeOldVersions(input: { space: "__default__", app: "notes", channel: STABLE }) { __typename } }',
+  ],
   ['Mutation.removeSpace', 'MASTER', 'mutation { removeSpace(input: { name: "__default__" }) { __typename } }'],
   ['Mutation.overwriteApp', 'MASTER', `mutation { overwriteApp(input: { ${notes}, name: "Notes" }) { __typename } }`],
   ['Mutation.repair', 'MASTER', 'mutation { repair(input: { fix: false }) { __typename } }'],
-  ['Mutation.putWellKnownFile', 'MASTER', 'mutation { putWellKnownFile(input: { name: "a.json", content: "e30=" }) { __typename } }'],
-  ['Mutation.removeWellKnownFile', 'MASTER', 'mutation { removeWellKnownFile(input: { name: "a.json" }) { __typename } }'],
+  [
+    'Mutation.putWellKnownFile',
+    'MASTER',
+    'mutation { putWellKnownFile(input: { name: "a.json", content: "e30=" }) { __typename } }',
+  ],
+  [
+    'Mutation.removeWellKnownFile',
+    'MASTER',
+    'mutation { removeWellKnownFile(input: { name: "a.json" }) { __typename } }',
+  ],
   ['Mutation.approvePendingVersion', 'MASTER', `mutation { approvePendingVersion(input: { ${app} }) { __typename } }`],
   ['Mutation.rejectPendingVersion', 'MASTER', `mutation { rejectPendingVersion(input: { ${app} }) { __typename } }`],
   [
