@@ -18,8 +18,10 @@ export interface Started {
   output: () => string
   /** What stands behind `GraphiQL:`, `List:`, `Publish:` and `Token:`. */
   lines: Record<(typeof labels)[number], string>
-  /** Sends a signal to all its processes together, as a terminal does. */
+  /** Sends a signal to the process that was started, which may be npm. */
   stop: (signal: NodeJS.Signals) => Promise<Ended>
+  /** Presses Ctrl-C: a terminal sends the signal to all processes together. */
+  interrupt: () => Promise<Ended>
 }
 
 /** How a program ended; it has no status when a signal killed it. */
@@ -54,6 +56,10 @@ export async function start(environment: Record<string, string>, command: Comman
       program.kill(signal)
       return program.ended
     },
+    async interrupt() {
+      program.killAll('SIGINT')
+      return program.ended
+    },
   }
 }
 
@@ -73,16 +79,17 @@ function run(environment: Record<string, string>, [file, ...words]: Command) {
   let [output, errors] = ['', '']
   child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()))
   child.stderr.on('data', (chunk: Buffer) => (errors += chunk.toString()))
-  const kill = (signal: NodeJS.Signals): void => {
+  const killAll = (signal: NodeJS.Signals): void => {
     if (child.pid !== undefined && child.exitCode === null && child.signalCode === null)
       process.kill(-child.pid, signal)
   }
   const ended = once(child, 'close').then((): Ended => ({ status: child.exitCode, stderr: errors }))
-  onTestFinished(() => kill('SIGKILL'))
+  onTestFinished(() => killAll('SIGKILL'))
   return {
     output: () => output,
     errors: () => errors,
-    kill,
+    kill: (signal: NodeJS.Signals) => child.kill(signal),
+    killAll,
     ended,
     printed: (text: string) =>
       new Promise<void>((resolve) => {

@@ -123,7 +123,12 @@ describe('a publication is refused, and nothing stored', () => {
     ['for nothing that it needs', { version: '', url: '', sha256: '' }, 400, `${fields}version, url, sha256`],
     ['for members that are null', { version: null, url: null, sha256: null }, 400, `${fields}version, url, sha256`],
     ['for a checksum that is too short', { sha256: 'ab' }, 400, `${fields}sha256`],
-    ['for a version that is a number', { version: 1 }, 400, /^Unmarshal type error: expected=string, field=version/],
+    [
+      'for a version that is a number',
+      { version: 1 },
+      400,
+      /^Unmarshal type error: expected=string, got=number, field=version/,
+    ],
     ['for screenshots that are no list', { screenshots: 'a.png' }, 400, /field=screenshots/],
     ['for a version that is there', { version: '0.9.0' }, 409, 'Version already exists'],
     ['for a version that is there, with a v', { version: 'v0.9.0' }, 409, 'Version already exists'],
