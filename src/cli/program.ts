@@ -15,6 +15,8 @@ import { lsEditorsCommand } from './commands/ls-editors.js'
 import { lsSpacesCommand } from './commands/ls-spaces.js'
 import { maintenanceCommand } from './commands/maintenance.js'
 import { modifyAppCommand } from './commands/modify-app.js'
+import { overwriteAppIconCommand } from './commands/overwrite-app-icon.js'
+import { overwriteAppNameCommand } from './commands/overwrite-app-name.js'
 import { repairCommand } from './commands/repair.js'
 import { revokeTokensCommand } from './commands/revoke-tokens.js'
 import { rmAppVersionCommand } from './commands/rm-app-version.js'
@@ -26,6 +28,7 @@ import { serveCommand } from './commands/serve.js'
 import { showVirtualSpaceCommand } from './commands/show-virtual-space.js'
 import { verifyTokenCommand } from './commands/verify-token.js'
 import { versionCommand } from './commands/version.js'
+import { wellKnownCommand } from './commands/well-known.js'
 import { Context } from './context.js'
 import { globalOption, textFlag } from './flags.js'
 import type { Io } from './io.js'
@@ -48,7 +51,10 @@ const commands = [
   rmAppCommand,
   rmAppVersionCommand,
   rmOldVersionsCommand,
+  overwriteAppNameCommand,
+  overwriteAppIconCommand,
   maintenanceCommand,
+  wellKnownCommand,
   lsSpacesCommand,
   rmSpaceCommand,
   showVirtualSpaceCommand,

@@ -32,10 +32,8 @@ async function run(options: Options, context: Context): Promise<void> {
       context.out(`${kind} ${subject}: ${message}${fixed ? ' (fixed)' : ''}\n`)
     }
     const left = findings.filter(({ fixed }) => !fixed).length
-    context.tell(
-      `Objects: ${objects}, assets: ${assets}, versions: ${versions}, archives read: ${archives}, ` +
-        `findings: ${findings.length}, fixed: ${findings.length - left}`,
-    )
+    context.tell(`Objects: ${objects}, assets: ${assets}, versions: ${versions}, archives read: ${archives}`)
+    context.tell(`Findings: ${findings.length}, fixed: ${findings.length - left}`)
     if (left > 0) throw new Error(`Findings that are left: ${left}${fix ? '' : ' (see --fix)'}`)
   })
 }

@@ -1,0 +1,30 @@
+import { basename } from 'node:path'
+import type { Command } from 'commander'
+import { unlessRefused } from '../../graphql/unless-refused.js'
+import type { Context } from '../context.js'
+import { jsonFlag, textFlag } from '../flags.js'
+import { OverwriteAppDocument } from '../generated/operations.js'
+import { readBase64 } from '../local-file.js'
+
+interface Options {
+  space: string
+  json?: boolean
+}
+
+/** `overwrite-app-icon <slug> <icon-path>`: gives an application another icon in a virtual space. */
+export function overwriteAppIconCommand(program: Command, context: Context): void {
+  program
+    .command('overwrite-app-icon <slug> <icon-path>')
+    .description('give an application another icon in a virtual space, and make its archives there anew')
+    .allowExcessArguments(false)
+    .addOption(textFlag('--space', 'the virtual space').default(''))
+    .addOption(jsonFlag())
+    .action(async (slug: string, path: string, { space, json }: Options) => {
+      await context.withRegistry('no secret', async ({ execute }) => {
+        const icon = { fileName: basename(path), content: await readBase64(path, context.io) }
+        const { overwriteApp } = await execute(OverwriteAppDocument, { input: { space, slug, icon } })
+        unlessRefused(overwriteApp)
+        if (json) context.json({ space, slug, icon: icon.fileName })
+      })
+    })
+}

@@ -1,0 +1,27 @@
+import type { Command } from 'commander'
+import { unlessRefused } from '../../graphql/unless-refused.js'
+import type { Context } from '../context.js'
+import { jsonFlag, textFlag } from '../flags.js'
+import { OverwriteAppDocument } from '../generated/operations.js'
+
+interface Options {
+  space: string
+  json?: boolean
+}
+
+/** `overwrite-app-name <slug> <new-name>`: gives an application another name in a virtual space. */
+export function overwriteAppNameCommand(program: Command, context: Context): void {
+  program
+    .command('overwrite-app-name <slug> <new-name>')
+    .description('give an application another name in a virtual space, and make its archives there anew')
+    .allowExcessArguments(false)
+    .addOption(textFlag('--space', 'the virtual space').default(''))
+    .addOption(jsonFlag())
+    .action(async (slug: string, name: string, { space, json }: Options) => {
+      await context.withRegistry('no secret', async ({ execute }) => {
+        const { overwriteApp } = await execute(OverwriteAppDocument, { input: { space, slug, name } })
+        unlessRefused(overwriteApp)
+        if (json) context.json({ space, slug, name })
+      })
+    })
+}

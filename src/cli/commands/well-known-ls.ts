@@ -1,0 +1,22 @@
+import type { Command } from 'commander'
+import type { Context } from '../context.js'
+import { jsonFlag, spaceFlag } from '../flags.js'
+import { ListWellKnownFilesDocument } from '../generated/operations.js'
+
+/** `well-known ls`: prints the names of the files below `/.well-known/`, one a line. */
+export function wellKnownLsCommand(wellKnown: Command, context: Context): void {
+  wellKnown
+    .command('ls')
+    .description('print the names of the files below /.well-known/')
+    .addOption(spaceFlag('the space on whose hosts they are served'))
+    .addOption(jsonFlag())
+    .action(async ({ space, json }: { space: string; json?: boolean }) => {
+      await context.withRegistry('no secret', async ({ execute }) => {
+        const found = await execute(ListWellKnownFilesDocument, { space })
+        if (!found.space) throw new Error(`Space "${space}" does not exist`)
+        const files = found.space.wellKnownFiles
+        if (json) context.json(files)
+        else context.out(files.map(({ name }) => `${name}\n`).join(''))
+      })
+    })
+}

@@ -1,0 +1,39 @@
+import { basename } from 'node:path'
+import type { Command } from 'commander'
+import { unlessRefused } from '../../graphql/unless-refused.js'
+import type { Context } from '../context.js'
+import { jsonFlag, spaceFlag, textFlag } from '../flags.js'
+import { PutWellKnownFileDocument } from '../generated/operations.js'
+import { readBase64 } from '../local-file.js'
+
+interface Options {
+  space: string
+  name?: string
+  contentType?: string
+  json?: boolean
+}
+
+/** `well-known put <file>`: puts a file below `/.well-known/`, or replaces it. */
+export function wellKnownPutCommand(wellKnown: Command, context: Context): void {
+  wellKnown
+    .command('put <file>')
+    .description('put a file below /.well-known/, or replace it')
+    .allowExcessArguments(false)
+    .addOption(spaceFlag('the space on whose hosts it is served'))
+    .addOption(textFlag('--name', 'its path below /.well-known/ (default: the name of the file)'))
+    .addOption(textFlag('--content-type', 'its media type (default: by its extension)'))
+    .addOption(jsonFlag())
+    .action((path: string, options: Options) => run(path, options, context))
+}
+
+async function run(path: string, options: Options, context: Context): Promise<void> {
+  const { space, name = basename(path), contentType = null } = options
+  const content = await readBase64(path, context.io)
+  await context.withRegistry('no secret', async ({ execute }) => {
+    const { putWellKnownFile } = await execute(PutWellKnownFileDocument, {
+      input: { space, name, content, contentType },
+    })
+    const { file } = unlessRefused(putWellKnownFile)
+    if (options.json) context.json(file)
+  })
+}

@@ -1,0 +1,33 @@
+import type { Command } from 'commander'
+import { unlessRefused } from '../../graphql/unless-refused.js'
+import { agreed, type Agreement } from '../agreement.js'
+import type { Context } from '../context.js'
+import { agreementFlags, jsonFlag, spaceFlag } from '../flags.js'
+import { RemoveWellKnownFileDocument } from '../generated/operations.js'
+
+interface Options extends Agreement {
+  space: string
+  json?: boolean
+}
+
+/** `well-known rm <name>`: removes a file below `/.well-known/`. */
+export function wellKnownRmCommand(wellKnown: Command, context: Context): void {
+  const command = wellKnown
+    .command('rm <name>')
+    .description('remove a file below /.well-known/')
+    .allowExcessArguments(false)
+    .action((name: string, options: Options) => run(name, options, context))
+  for (const flag of [spaceFlag('the space on whose hosts it is served'), ...agreementFlags(), jsonFlag()]) {
+    command.addOption(flag)
+  }
+}
+
+async function run(name: string, options: Options, context: Context): Promise<void> {
+  if (!(await agreed(options, context, `Are you sure you want to remove "${name}" ?`))) return
+  const { space } = options
+  await context.withRegistry('no secret', async ({ execute }) => {
+    const { removeWellKnownFile } = await execute(RemoveWellKnownFileDocument, { input: { space, name } })
+    const removed = unlessRefused(removeWellKnownFile)
+    if (options.json) context.json({ name: removed.name })
+  })
+}

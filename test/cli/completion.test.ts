@@ -1,0 +1,74 @@
+import { execFile } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { promisify } from 'node:util'
+import { describe, expect, it } from 'vitest'
+import { describeWith } from '../support/engines.js'
+import { Fixture } from './fixture.js'
+
+const fixture = new Fixture()
+const runFile = promisify(execFile)
+
+async function script(shell: string): Promise<string> {
+  const { status, stdout, stderr } = await fixture.call(['completion', shell])
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
+  return stdout
+}
+
+/** What may stand in the place of the last word. */
+const cases: [string[], string[], string[]][] = [
+  [['rm-'], ['rm-app', 'rm-app-version', 'rm-editor', 'rm-old-versions', 'rm-space'], ['ls-apps']],
+  [['maintenance', ''], ['activate', 'deactivate'], ['rm-app']],
+  [['maintenance', 'activate', '--i'], ['--infra'], ['--short']],
+  [['gen-token', '--ma'], ['--master', '--max-age'], ['--app']],
+  [['delete-editor', '--y'], ['--yes'], ['--json']],
+  [['ls-editors', '--couchdb-u'], ['--couchdb-url', '--couchdb-user'], ['--host']],
+]
+
+function shell(name: string): string | undefined {
+  return ['/bin', '/usr/bin'].map((folder) => `${folder}/${name}`).find((path) => existsSync(path))
+}
+
+describe('completion', () => {
+  it('works whatever the configuration is', async () => {
+    expect(await script('bash')).toContain('cozy-apps-registry')
+    const { status, stderr } = await fixture.call(['completion', 'powershell'])
+    expect({ status, stderr }).toEqual({ status: 1, stderr: 'Error: Unsupported shell\n' })
+  })
+})
+
+describeWith('in bash', shell('bash'), 'no bash', (bash) => {
+  it.each(cases)('%j', async (words, wanted, unwanted) => {
+    const ask = 'COMP_WORDS=(cozy-registry "$@"); COMP_CWORD=$#; _cozy_registry; printf "%s\\n" "${COMPREPLY[@]}"'
+    const { stdout } = await runFile(bash, ['-c', `${await script('bash')}\n${ask}`, 'bash', ...words])
+    check(stdout.split('\n'), wanted, unwanted)
+  })
+})
+
+describeWith('in zsh', shell('zsh'), 'no zsh: install it', (zsh) => {
+  it.each(cases)('%j', async (words, wanted, unwanted) => {
+    // Outside of an interactive shell there is no completion system: these stand in for it.
+    const system = 'compdef() { : }\ncompadd() { shift; print -l -- $@ }'
+    const ask = 'words=(cozy-registry "$@"); CURRENT=$#words; _cozy_registry'
+    const { stdout } = await runFile(zsh, ['-fc', `${system}\n${await script('zsh')}\n${ask}`, 'zsh', ...words])
+    // zsh itself drops what does not begin as the word does.
+    const candidates = stdout.split('\n').filter((candidate) => candidate.startsWith(words.at(-1) ?? ''))
+    check(candidates, wanted, unwanted)
+  })
+})
+
+describeWith('in fish', shell('fish'), 'no fish: install it', (fish) => {
+  it.each(cases)('%j', async (words, wanted, unwanted) => {
+    const line = ['cozy-registry', ...words].join(' ')
+    const { stdout } = await runFile(fish, ['--no-config', '-c', `${await script('fish')}\ncomplete -C "${line}"`])
+    check(
+      stdout.split('\n').map((answer) => answer.split('\t')[0] ?? ''),
+      wanted,
+      unwanted,
+    )
+  })
+})
+
+function check(candidates: string[], wanted: string[], unwanted: string[]): void {
+  expect(candidates).toEqual(expect.arrayContaining(wanted))
+  for (const word of unwanted) expect(candidates).not.toContain(word)
+}

@@ -1,0 +1,57 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { parse } from 'yaml'
+import { Fixture } from './fixture.js'
+
+const fixture = new Fixture()
+
+async function check(file: string, words: string[] = [], env: Record<string, string> = {}) {
+  await writeFile(join(fixture.cwd, 'cozy-registry.yml'), file)
+  return fixture.call(['config', 'check', ...words], { env })
+}
+
+describe('config check', () => {
+  it('prints what takes effect, from wherever it comes, and can be read back', async () => {
+    const { status, stdout, stderr } = await check('data: here\nport: 1\n', ['--port', '3'], {
+      COZY_REGISTRY_HOST: 'h',
+    })
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
+    expect(stdout).toMatch(/^# From ".*cozy-registry\.yml"\.\n/)
+    expect(parse(stdout)).toMatchObject({ data: 'here', port: 3, host: 'h', redis: { read_timeout: '3000ms' } })
+    expect(fixture.registry.opened).toBe(0)
+  })
+
+  it('shows no secret', async () => {
+    const secrets = ['hunter2', 'opensesame', 'swordfish', 'letmein', 'inside']
+    const { stdout } = await check(
+      `couchdb: { url: 'http://admin:inside@db:5984', password: hunter2 }
+redis: { addrs: cache:6379, password: opensesame }
+s3: { endpoint: 'http://s3', access_key: key, secret_key: swordfish, bucket: b }
+`,
+    )
+    const swift = await check(
+      'data: x\nswift: { auth_url: "http://keystone/v3", username: u, tenant: t, domain: d, api_key: letmein }\n',
+      ['--json'],
+    )
+    expect(JSON.parse(swift.stdout)).toMatchObject({ settings: { swift: { api_key: '********' } } })
+    for (const secret of secrets) expect(stdout + swift.stdout).not.toContain(secret)
+    expect(parse(stdout)).toMatchObject({ couchdb: { url: 'http://********@db:5984', password: '********' } })
+  })
+
+  it('names each unknown key with its line, and fails', async () => {
+    const { status, stderr } = await check('data: x\nhots: y\nconservation:\n  majors: 3\n')
+    expect(status).toBe(1)
+    expect(stderr).toMatch(/The key "hots" means nothing \(".*", line 2\)/)
+    expect(stderr).toMatch(/The key "conservation.majors" means nothing \(".*", line 4\)/)
+  })
+
+  it('names all wrong values with their lines; one from elsewhere without', async () => {
+    const wrong = 'data: x\nport: many\nredis:\n  pool_size: -3\nworkers: 0\n'
+    const { status, stdout, stderr } = await check(wrong, [], { COZY_REGISTRY_WORKERS: 'none' })
+    expect({ status, stdout }).toEqual({ status: 1, stdout: '' })
+    expect(stderr).toMatch(/port: "many" is not .* \(".*", line 2\)/)
+    expect(stderr).toMatch(/redis\.pool_size: -3 is not .* \(".*", line 4\)/)
+    expect(stderr).toMatch(/workers: "none" is not [^(]*$/m)
+  })
+})
