@@ -11,6 +11,7 @@ const notes = 'space: "__default__", slug: "notes"'
 const fields: [string, 'EDITOR' | 'MASTER', string][] = [
   ['Editor.autoPublication', 'MASTER', '{ editor(name: "Acme") { autoPublication } }'],
   ['Space.pendingVersions', 'MASTER', '{ space { pendingVersions { version } } }'],
+  ['Space.wellKnownFiles', 'MASTER', '{ space { wellKnownFiles { name } } }'],
   ['Query.verifyToken', 'MASTER', '{ verifyToken(input: { editor: "Acme", token: "AAAA" }) }'],
   ['Mutation.createEditor', 'MASTER', 'mutation { createEditor(input: { name: "New" }) { __typename } }'],
   [
@@ -25,6 +26,17 @@ const fields: [string, 'EDITOR' | 'MASTER', string][] = [
     'MASTER',
     `mutation { deactivateMaintenance(input: { ${notes} }) { __typename } }`,
   ],
+  [
+    'Mutation.overwriteApp',
+    'MASTER',
+    'mutation { overwriteApp(input: { space: "mirror", slug: "notes", name: "New" }) { __typename } }',
+  ],
+  [
+    'Mutation.putWellKnownFile',
+    'MASTER',
+    'mutation { putWellKnownFile(input: { name: "a", content: "YQ==" }) { __typename } }',
+  ],
+  ['Mutation.removeWellKnownFile', 'MASTER', 'mutation { removeWellKnownFile(input: { name: "a" }) { __typename } }'],
   ['Mutation.approvePendingVersion', 'MASTER', `mutation { approvePendingVersion(input: { ${app} }) { __typename } }`],
   ['Mutation.rejectPendingVersion', 'MASTER', `mutation { rejectPendingVersion(input: { ${app} }) { __typename } }`],
   [
