@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { engineNames } from './test/support/engine-names.js'
 import { TotalsReporter } from './test/support/totals-reporter.js'
 
 // The tests of the registry and its doors run on all engines that are there.
@@ -14,7 +15,7 @@ export default defineConfig({
     reporters: process.env.CI ? ['default', new TotalsReporter()] : ['default'],
     projects: [
       { extends: true, test: { name: 'embedded', include: ['test/**/*.test.ts'] } },
-      ...(process.env.COUCHDB_URL ? [onEngines('couchdb')] : []),
+      ...engineNames(process.env).map(onEngines),
     ],
   },
 })

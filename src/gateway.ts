@@ -13,7 +13,8 @@ import { createGraphQLHandler } from './graphql/server.js'
 import { createApp } from './http/app.js'
 import { baseUrlOf } from './http/base-url.js'
 import { ByteCache } from './http/byte-cache.js'
-import { listen } from './http/listen.js'
+import { listen, type Listening } from './http/listen.js'
+import { Metrics, type Measured } from './http/metrics.js'
 import { wantedOf } from './http/wanted.js'
 import { createOutgoing } from './outgoing/client.js'
 import { Registry } from './registry/registry.js'
@@ -29,6 +30,8 @@ const startLimit = 60_000
 export interface Gateway {
   /** Where it listens; `url` without a slash at its end. */
   address: { host: string; port: number; url: string }
+  /** Where the metrics are, if they are configured. */
+  metricsUrl?: string
   /** Runs an operation of the schema as the operator, in this process. */
   execute: Execute
   archives: Archives
@@ -60,19 +63,29 @@ export async function startGateway(config: Config, options: GatewayOptions): Pro
   })
   const { spaces, catalogue } = registry
   const cache = new ByteCache(wantedOf({ spaces, catalogue, parameters: knownParameters(), settings: config }))
-  const app = createApp({ registry, prepare, graphql, settings: config, outermost: cache.middleware, log })
+  const measuring = measuringAt(config, { cache, registry })
+  const outermost = [...(measuring ? [measuring.metrics.middleware] : []), cache.middleware]
+  const stopping = new AbortController()
+  const app = createApp({
+    ...{ registry, prepare, graphql, settings: config, outermost, log },
+    stopping: stopping.signal,
+  })
+  const listening: Listening[] = []
+  const close = async (): Promise<void> => {
+    stopping.abort()
+    for (const server of listening) await server.close()
+    await core.close()
+  }
   try {
     const server = await listen(cache.listener(app.callback()), config)
-    return {
-      address: server.address,
-      ...core.operatorAt(config.publicUrl ?? server.address.url),
-      async close() {
-        await server.close()
-        await core.close()
-      },
-    }
+    listening.push(server)
+    const operator = core.operatorAt(config.publicUrl ?? server.address.url)
+    if (!measuring) return { address: server.address, ...operator, close }
+    const measured = await listen(measuring.metrics.listener, measuring)
+    listening.push(measured)
+    return { address: server.address, metricsUrl: `${measured.address.url}/metrics`, ...operator, close }
   } catch (error) {
-    await core.close()
+    await close()
     throw error
   }
 }
@@ -146,6 +159,11 @@ async function openCore(config: Config, { secret, log, ...options }: GatewayOpti
 function retentionOf({ conservation }: Config): RetentionRules | undefined {
   const { enableBackgroundCleaning, major, minor, month } = conservation
   return enableBackgroundCleaning ? { majors: major, minors: minor, months: month } : undefined
+}
+
+// Measuring takes a little of every request: only where somebody listens.
+function measuringAt({ metrics: { host, port } }: Config, measured: Measured) {
+  return port === undefined ? undefined : { metrics: new Metrics(measured), host, port }
 }
 
 function localUrl({ host, port }: Config): string {

@@ -53,7 +53,7 @@ export function jsonFlag(): Option {
 
 /** The flag that names the space of an application. */
 export function spaceFlag(description = 'the space of the application'): Option {
-  return textFlag('--space', description).default('', '')
+  return textFlag('--space', description).default('__default__')
 }
 
 /**

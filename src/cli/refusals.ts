@@ -20,14 +20,17 @@ export function explain(error: unknown, usage: string): { text: string; status: 
 
 function explainCommander(error: CommanderError, usage: string): { text: string; status: number } {
   if (error.exitCode === 0) return { text: '', status: 0 }
-  if (error.code === 'commander.unknownCommand') return { text: `Error: ${unknownCommand(error.message)}\n`, status: 1 }
+  if (error.code === 'commander.unknownCommand') {
+    return { text: `Error: ${unknownCommand(error.message, usage)}\n`, status: 1 }
+  }
   return { text: usage, status: 1 }
 }
 
-/** Rewords commander's `error: unknown command 'foo'` with its `(Did you mean one of a, b?)`. */
-function unknownCommand(message: string): string {
+/** Rewords commander's `error: unknown command 'foo'` with its `(Did you mean one of a, b?)`; the usage names the group. */
+function unknownCommand(message: string, usage: string): string {
   const name = /unknown command '(.*)'/.exec(message)?.[1] ?? ''
   const near = /\(Did you mean (?:one of )?(.*)\?\)/.exec(message)?.[1]?.split(', ') ?? []
   const hint = near.length > 0 ? `\n\nDid you mean this?\n${near.map((each) => `\t${each}\n`).join('')}` : ''
-  return `unknown command "${name}" for "cozy-registry"${hint}`
+  const group = /^ {2}(cozy-registry[^[]*) \[/m.exec(usage)?.[1] ?? 'cozy-registry'
+  return `unknown command "${name}" for "${group}"${hint}`
 }

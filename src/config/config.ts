@@ -3,6 +3,7 @@ import type { Environment } from './environment.js'
 import { ConfigError } from './error.js'
 import { findConfigFile, readConfigFile, type ConfigFile } from './file.js'
 import type { Flags } from './flags.js'
+import { linkWarnings } from './links.js'
 import type { Settings } from './settings.js'
 import { resolveSettings } from './sources.js'
 import { checkSources, readSpaces, readVirtualSpaces, spaceName, type VirtualSpaceConfig } from './spaces.js'
@@ -113,7 +114,8 @@ export function resolveConfig(
     .filter(({ name }) => file?.renamed.has(`virtual_spaces.${name}`))
     .map(({ name }) => `The virtual space "${name}" is written with capitals in the file; its name is in lower case`)
   const notes = [...renamed, ...withoutEffect(given)]
-  return { config, settings, ...(path !== undefined && { file: path }), warnings, notes }
+  const all = { warnings: [...warnings, ...linkWarnings(config)], notes }
+  return { config, settings, ...(path !== undefined && { file: path }), ...all }
 }
 
 type Plain = Omit<Config, keyof Engines | 'spaces' | 'writtenSpaces' | 'virtualSpaces'>

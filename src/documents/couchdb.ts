@@ -23,7 +23,7 @@ const documentsPerPage = 500
 const changesPerBatch = 1000
 // Milliseconds between two signs of life of a feed; the connection gives up after three times as long.
 const heartbeat = 5_000
-// Milliseconds between two looks for a database that does not exist yet.
+// Milliseconds between two looks at whether a database has been created.
 const lookAround = 500
 
 /**
@@ -118,11 +118,11 @@ class CouchDocuments implements Documents {
     yield* follow(ask, since, stop)
   }
 
+  // CouchDB tells of new databases only to administrators.
   async whenCreated(database: string, signal: AbortSignal): Promise<void> {
     const stop = AbortSignal.any([signal, this.#closing.signal])
-    // CouchDB tells of new databases only where it is set up so, and only to its administrators.
     while (!stop.aborted && !(await this.#exists(database))) {
-      await sleep(lookAround, undefined, { signal: stop, ref: false }).catch(() => {})
+      await sleep(lookAround, undefined, { signal: stop, ref: false }).catch(() => undefined)
     }
   }
 
@@ -168,19 +168,19 @@ class CouchDocuments implements Documents {
     await this.#connection.close()
   }
 
+  // One that can't be asked for now is asked for again in a moment.
+  async #exists(database: string): Promise<boolean> {
+    try {
+      await this.#connection.send({ database }, answers.anyAnswer)
+      return true
+    } catch {
+      return false
+    }
+  }
+
   async #page(database: string, startId: string): Promise<AllDocsRow[]> {
     const parameters = { include_docs: true, limit: documentsPerPage, start_key: startId }
     return (await this.#read({ database, path: '_all_docs', parameters }, answers.allDocs)).rows
-  }
-
-  async #exists(database: string): Promise<boolean> {
-    try {
-      await this.#read({ database }, answers.anyAnswer)
-      return true
-    } catch (error) {
-      if (error instanceof DatabaseMissingError) return false
-      throw error
-    }
   }
 
   #read<T>(request: CouchRequest, shape: z.ZodType<T>): Promise<T> {

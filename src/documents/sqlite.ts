@@ -138,7 +138,7 @@ class SqliteDocuments implements Documents {
     if (this.#closing.signal.aborted) return
     clearInterval(this.#timer)
     this.#closing.abort()
-    this.#file.connection.close()
+    this.#file.close()
   }
 
   #read<T>(database: string, work: (table: DocumentTable) => T): T {

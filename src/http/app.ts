@@ -17,23 +17,26 @@ export interface AppParts {
   prepare: Prepare
   graphql: GraphQLHandler
   settings: BaseUrlSettings & LinkSettings
-  /** Sees all answers before they leave. */
-  outermost: Middleware
+  /** What sees all answers before they leave, the outermost first. */
+  outermost: Middleware[]
   log: Logger
+  /** Aborts when the gateway begins to stop. */
+  stopping: AbortSignal
 }
 
 /** The HTTP application: GraphQL at `/graphql`, and REST. On hosts of universal links there is REST alone. */
-export function createApp({ registry, prepare, graphql, settings, outermost, log }: AppParts): Koa<RestState> {
+export function createApp({ registry, prepare, graphql, settings, ...parts }: AppParts): Koa<RestState> {
+  const { outermost, log, stopping } = parts
   const app = new Koa<RestState>()
   const links = new LinkSpaces(settings, registry.spaces)
   const rest = createRest({
-    ...{ prepare, spaces: registry.spaces, version: registry.version, links, log },
+    ...{ prepare, spaces: registry.spaces, version: registry.version, links, log, stopping },
     clientAddress: (ctx) => clientAddress(ctx.req, settings),
   })
   app.on('error', (err: unknown) => {
     log.error({ err }, 'a request failed')
   })
-  app.use(outermost)
+  for (const middleware of outermost) app.use(middleware)
   app.use(async (ctx) => {
     ctx.set('X-Content-Type-Options', 'nosniff')
     ctx.path = canonicalPath(ctx.path)

@@ -1,4 +1,5 @@
-import { createServer, type RequestListener } from 'node:http'
+import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
 
 /** A server that listens. */
 export interface Listening {
@@ -8,10 +9,20 @@ export interface Listening {
   close: () => Promise<void>
 }
 
+/** How long things may take, in milliseconds. Slow clients may not hold a connection for ever. */
+export interface Limits {
+  /** Until all headers of a request are there. */
+  headers: number
+  /** Until all of a request is there. A publication is answered late, but its request is short. */
+  request: number
+  /** Without a byte while an answer is being sent, or between requests of one connection. */
+  idle: number
+  /** For what still runs when the server closes. */
+  closing: number
+}
+
 const seconds = 1000
-// Slow clients may not hold a connection for ever; a publication is answered late, but its request is short.
-const timeouts = { headersTimeout: 10 * seconds, requestTimeout: 30 * seconds, keepAliveTimeout: 75 * seconds }
-const patience = 10 * seconds
+const usual: Limits = { headers: 10 * seconds, request: 30 * seconds, idle: 75 * seconds, closing: 10 * seconds }
 
 /**
  * Listens for HTTP.
@@ -20,8 +31,15 @@ const patience = 10 * seconds
 export async function listen(
   listener: RequestListener,
   { host, port }: { host: string; port: number },
+  limits = usual,
 ): Promise<Listening> {
-  const server = createServer(timeouts, listener)
+  const server = createServer(optionsOf(limits))
+  const running = trackAnswers(server)
+  server.on('request', listener)
+  server.setTimeout(limits.idle, (socket: Socket) => {
+    // While an answer is being made nothing is sent, and that is nobody's fault: a publication may wait for its turn.
+    if (running.get(socket)?.headersSent ?? true) socket.destroy()
+  })
   const bare = host.replace(/^\[(.*)\]$/, '$1')
   const bound = bare === 'localhost' ? '127.0.0.1' : bare
   await new Promise<void>((resolve, reject) => {
@@ -36,16 +54,42 @@ export async function listen(
   const named = host === '' ? 'localhost' : host.includes(':') && !host.startsWith('[') ? `[${host}]` : host
   return {
     address: { host, port: actual, url: `http://${named}:${String(actual)}` },
-    close: () =>
-      new Promise((resolve) => {
-        const impatient = setTimeout(() => {
-          server.closeAllConnections()
-        }, patience)
-        server.close(() => {
-          clearTimeout(impatient)
-          resolve()
-        })
-        server.closeIdleConnections()
-      }),
+    close: () => close(server, running, limits.closing),
   }
+}
+
+function optionsOf({ headers, request, idle }: Limits) {
+  return {
+    ...{ headersTimeout: headers, requestTimeout: request, keepAliveTimeout: idle },
+    // Node looks for late requests every 30 seconds otherwise.
+    connectionsCheckingInterval: Math.min(headers / 10, seconds),
+  }
+}
+
+/** The answer that each connection waits for. */
+type Running = Map<Socket, ServerResponse>
+
+function trackAnswers(server: Server): Running {
+  const running: Running = new Map()
+  server.on('request', ({ socket }, response) => {
+    // Once the server closes, each connection ends with its answer, so that its client turns elsewhere.
+    if (!server.listening) response.setHeader('Connection', 'close')
+    running.set(socket, response)
+    response.once('close', () => {
+      if (running.get(socket) === response) running.delete(socket)
+    })
+  })
+  return running
+}
+
+async function close(server: Server, running: Running, patience: number): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+  for (const response of running.values()) {
+    if (!response.headersSent) response.setHeader('Connection', 'close')
+    // Those that were begun before end with their answer, too.
+    else response.once('close', () => server.closeIdleConnections())
+  }
+  const impatient = setTimeout(() => server.closeAllConnections(), patience)
+  await closed
+  clearTimeout(impatient)
 }

@@ -26,6 +26,7 @@ export async function openSwiftObjects(settings: SwiftSettings): Promise<Objects
 
 class SwiftObjects implements Objects {
   readonly #session: SwiftSession
+  readonly #ensuring = new Map<string, Promise<void>>()
 
   constructor(session: SwiftSession) {
     this.#session = session
@@ -38,7 +39,7 @@ class SwiftObjects implements Objects {
       checkName(container, key)
       checkLength(container, key, key)
       // A body can be sent once only: this also shows whether the token is still good.
-      await ensureContainer(this.#session, container)
+      await this.#ensure(container)
       const bytes = new MeasuredBody(body, options.size, 'md5')
       const headers = {
         // Without one Swift would guess by the name.
@@ -87,7 +88,7 @@ class SwiftObjects implements Objects {
 
   async ensure(container: string): Promise<void> {
     checkContainer(container)
-    await ensureContainer(this.#session, container)
+    await this.#ensure(container)
   }
 
   async drop(container: string): Promise<void> {
@@ -101,5 +102,14 @@ class SwiftObjects implements Objects {
 
   async close(): Promise<void> {
     await this.#session.close()
+  }
+
+  /** Creates a container unless it is there, once for all that wait for it: one that looks too early would spoil it for others. */
+  #ensure(container: string): Promise<void> {
+    const running = this.#ensuring.get(container)
+    if (running) return running
+    const ensuring = ensureContainer(this.#session, container).finally(() => this.#ensuring.delete(container))
+    this.#ensuring.set(container, ensuring)
+    return ensuring
   }
 }

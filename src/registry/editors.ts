@@ -11,7 +11,7 @@ export interface Editor {
   /** As given at creation; tokens depend on its case. */
   name: string
   autoPublication: boolean
-  /** Salt of editor tokens; empty in a damaged document: no such token can be valid. */
+  /** Salt of editor tokens; empty in some old documents: no such token is valid until one is made. */
   sessionSalt: Buffer
   /** Salt of master tokens; as above. */
   masterSalt: Buffer
@@ -93,6 +93,22 @@ export class Editors {
     }
     this.#changed()
     return this.get(name)
+  }
+
+  /**
+   * An editor with its salt for one kind of tokens: old documents may lack one, which then is made once and for all.
+   * @throws RegistryError EDITOR_NOT_FOUND when it is gone meanwhile
+   */
+  async withSalt(editor: Editor, kind: 'EDITOR' | 'MASTER'): Promise<Editor> {
+    const salt = kind === 'MASTER' ? editor.masterSalt : editor.sessionSalt
+    if (salt.length > 0) return editor
+    const member = kind === 'MASTER' ? 'master_secret_salt' : 'session_secret_salt'
+    await updateDocument(this.#documents, this.#database, editor.name.toLowerCase(), (current) =>
+      // Another program may have been faster.
+      current && !current[member] ? { ...current, [member]: newSalt() } : undefined,
+    )
+    this.#changed()
+    return this.get(editor.name)
   }
 
   /**

@@ -9,7 +9,6 @@ import { checkSlug } from './slugs.js'
 import { assetSource, type RealSpace } from './spaces.js'
 import type { VersionFiles } from './version-files.js'
 import { checkVersion } from './versions.js'
-import type { Regeneration } from './virtual/regeneration.js'
 
 /** Which pending versions are wanted; `undefined` and `null` mean any. */
 export interface PendingFilter {
@@ -23,11 +22,10 @@ export interface PendingParts {
   documents: Documents
   files: VersionFiles
   catalogue: Catalogue
-  regeneration: Regeneration
   /** Shared by all who write or remove a version, by the name that it has as the user of an asset. */
   turns: Turns
   /** Is told each version that went live. */
-  onLive: (version: Version) => void
+  onLive: (version: Version) => Promise<void>
 }
 
 /** Versions that wait for approval. Their files are at their final place already. */
@@ -75,10 +73,9 @@ export class Pending {
       // The application decides, also when it changed since the submission.
       const published = await this.#publish(space, { ...content, _id: pending._id, editor, type })
       this.#parts.catalogue.of(space).versionsChanged(slug)
-      await this.#parts.regeneration.afterPublication(space, slug)
       await this.#remove(space, pending)
       const live: Version = { space, record: readVersion(published), state: 'PUBLISHED' }
-      this.#parts.onLive(live)
+      await this.#parts.onLive(live)
       return live
     })
   }

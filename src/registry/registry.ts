@@ -25,14 +25,14 @@ import { Removal } from './removal/removal.js'
 import { repair, type RepairReport } from './repair/repair.js'
 import type { RepairParts } from './repair/run.js'
 import type { RetentionRules } from './retention.js'
-import { assetsContainer, type Spaces } from './spaces.js'
+import { assetsContainer, sourceOf, type Spaces } from './spaces.js'
 import { statusOf, type RegistryStatus } from './status.js'
 import { Minting } from './tokens/minting.js'
+import { VersionFiles } from './version-files.js'
 import { OverwrittenArchives } from './virtual/archives.js'
 import { Overwrites } from './virtual/overwrites.js'
 import { Regeneration } from './virtual/regeneration.js'
 import { WellKnown } from './well-known.js'
-import { VersionFiles } from './version-files.js'
 
 /** What a registry is made of. */
 export interface RegistryParts {
@@ -68,12 +68,12 @@ export class Registry {
   readonly files: Files
   readonly publisher: Publisher
   readonly pending: Pending
-  readonly overwrites: Overwrites
-  readonly regeneration: Regeneration
-  readonly wellKnown: WellKnown
   readonly removal: Removal
   readonly cleaning: Cleaning
   readonly #repair: RepairParts
+  readonly overwrites: Overwrites
+  readonly regeneration: Regeneration
+  readonly wellKnown: WellKnown
   readonly #parts: RegistryParts
   readonly #assets: Assets
   readonly #closing = new AbortController()
@@ -100,10 +100,13 @@ export class Registry {
     this.wellKnown = new WellKnown(objects)
     const files = new VersionFiles(documents, objects, assets)
     const turns = new Turns()
-    const onLive = (version: Version): void => this.cleaning.wentLive(version)
-    const live = { documents, files, catalogue, regeneration, turns, onLive }
-    this.publisher = new Publisher({ ...live, outgoing, access, assets, editors, log, ...parts.publish })
-    this.pending = new Pending(live)
+    const onLive = async (version: Version): Promise<void> => {
+      await regeneration.afterPublication(sourceOf(version.space), version.record.slug)
+      this.cleaning.wentLive(version)
+    }
+    const publishing = { documents, outgoing, access, assets, files, catalogue, editors, turns, onLive, log }
+    this.publisher = new Publisher({ ...publishing, ...parts.publish })
+    this.pending = new Pending({ documents, files, catalogue, turns, onLive })
     const overwritten = new Overwritten({ documents, objects, assets, catalogue, spaces })
     this.removal = new Removal({ documents, objects, catalogue, pending: this.pending, files, overwritten, turns })
     this.cleaning = new Cleaning({ documents, removal: this.removal, clock, log, background: parts.retention })

@@ -24,7 +24,7 @@ export interface VirtualSpace {
   kind: 'VIRTUAL'
   /** Also the name of its object container. */
   name: string
-  /** Names of the databases of what its applications are given instead, and of their versions with that; they may not exist. */
+  /** Names of its databases: what its applications are given instead, and their versions with that; they may not exist. */
   databases: { overwrites: string; versions: string }
   source: RealSpace
   filter: 'select' | 'reject'

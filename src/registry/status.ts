@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import type { Cache } from '../cache/cache.js'
 import type { Documents } from '../documents/documents.js'
@@ -18,6 +19,9 @@ export interface RegistryStatus {
   cache: EngineStatus
 }
 
+/** Milliseconds after which an engine that keeps silent counts as unreachable: who asks does not wait for long. */
+const patience = 5_000
+
 /** Asks all engines whether they answer. */
 export async function statusOf(engines: {
   documents: Documents
@@ -27,7 +31,7 @@ export async function statusOf(engines: {
 }): Promise<RegistryStatus> {
   const check = async (name: 'documents' | 'objects' | 'cache'): Promise<EngineStatus> => {
     try {
-      await engines[name].ping()
+      await inTime(engines[name].ping())
       return { ok: true, reason: null }
     } catch (err) {
       engines.log.error({ err, engine: name }, 'an engine does not answer')
@@ -36,4 +40,16 @@ export async function statusOf(engines: {
   }
   const [documents, objects, cache] = await Promise.all([check('documents'), check('objects'), check('cache')])
   return { ok: documents.ok && objects.ok && cache.ok, documents, objects, cache }
+}
+
+async function inTime(answer: Promise<void>): Promise<void> {
+  const answered = new AbortController()
+  const late = sleep(patience, undefined, { signal: answered.signal }).then(() => {
+    throw new Error(`no answer within ${String(patience / 1_000)} s`)
+  })
+  try {
+    await Promise.race([answer, late])
+  } finally {
+    answered.abort()
+  }
 }

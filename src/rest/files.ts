@@ -87,20 +87,13 @@ async function sendFirst(ctx: RestRequest, version: Version, names: string[]): P
     ctx.set('Cache-Control', 'max-age=3600')
     // What publishers choose is served from the registry's own address: it must not become active there.
     ctx.set('Content-Security-Policy', "default-src 'none'; style-src 'unsafe-inline'; sandbox")
-    const elsewhere = isArchive && ctx.method === 'GET' && (await files.downloadUrl(version, name, info.contentType))
-    if (elsewhere) return redirect(ctx, elsewhere)
     const lasting = !isArchive && files.isLasting(version, name)
-    return sendFile(ctx, { info, contentType, lasting, open: (range) => files.open(version, name, range) })
+    return sendFile(ctx, {
+      ...{ info, contentType, lasting, open: (range) => files.open(version, name, range) },
+      ...(isArchive && { elsewhere: () => files.downloadUrl(version, name, contentType) }),
+    })
   }
   throw new HttpError(404, 'File not found')
-}
-
-// The address is good for a while only, and its store tells the rest about the file.
-function redirect(ctx: RestRequest, url: string): void {
-  ctx.body = null
-  ctx.status = 302
-  ctx.set('Location', url)
-  ctx.set('Cache-Control', 'no-store')
 }
 
 function harmless(contentType: string): string {

@@ -18,6 +18,7 @@ import { allowedMethods, RouteTable } from './route-table.js'
 import { errorResponder, type ErrorLog } from './send-error.js'
 import { slugRoutes } from './slugs.js'
 import { staticRoutes } from './static.js'
+import { probeRoutes, statusRoutes } from './status.js'
 import { versionRoutes } from './versions.js'
 
 /** What the REST interface is made of. */
@@ -27,6 +28,8 @@ export interface RestParts extends ErrorLog {
   links: LinkSpaces
   /** The version of this software. */
   version: string
+  /** Aborts when the gateway begins to stop. */
+  stopping: AbortSignal
 }
 
 /** Answers a request; its state must hold the operation context by then. */
@@ -36,21 +39,22 @@ export type RestHandler = (ctx: RestRequest) => Promise<void>
  * The REST interface: below `/registry` and `/<space>/registry` the routes of spaces, elsewhere those that belong to none,
  * of which universal links take whatever is left.
  */
-export function createRest({ prepare, spaces, links, version, ...log }: RestParts): RestHandler {
+export function createRest({ prepare, spaces, links, version, stopping, ...log }: RestParts): RestHandler {
   const shared = sharedRoutes(prepare)
   const real = realRoutes(prepare)
-  const otherRoutes = [...editorRoutes(prepare), ...staticRoutes(), ...linkRoutes(links)]
+  const otherRoutes = [...editorRoutes(prepare), ...statusRoutes(prepare), ...staticRoutes(), ...linkRoutes(links)]
+  const probes = probeRoutes(prepare, stopping)
   const spaceRoutes = [
     { routes: shared, spaces: namesOf(spaces.all) },
     { routes: real, spaces: namesOf(spaces.real) },
   ]
-  const openApi = openApiRoute({ spaceRoutes, otherRoutes, version })
+  const openApi = openApiRoute({ spaceRoutes, otherRoutes: [...probes, ...otherRoutes], version })
   const tables = {
     REAL: new RouteTable([...shared, ...real]),
     VIRTUAL: new RouteTable(shared),
     // On hosts of links, links win.
     links: new RouteTable(otherRoutes),
-    elsewhere: new RouteTable([openApi, ...otherRoutes]),
+    elsewhere: new RouteTable([openApi, ...probes, ...otherRoutes]),
   }
   const sendError = errorResponder(log)
   return async (ctx) => {

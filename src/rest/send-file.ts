@@ -16,6 +16,8 @@ export interface SendableFile {
   lasting: boolean
   /** `undefined` when it is gone meanwhile. */
   open: (range?: ByteRange) => Promise<OpenFile | undefined>
+  /** An address to download it from instead, if there is one. */
+  elsewhere?: () => Promise<string | undefined>
 }
 
 /**
@@ -24,11 +26,13 @@ export interface SendableFile {
  * @throws HttpError 404, 416
  */
 export async function sendFile(ctx: ParameterizedContext, file: SendableFile): Promise<void> {
-  const { info, contentType, open } = file
+  const { info, contentType, open, elsewhere } = file
   describe(ctx, info, contentType)
   if (file.lasting && info.size <= smallSize && ctx.get('Range') === '') return sendWhole(ctx, file)
   revalidate(ctx, info.etag)
   if (ctx.status === 304) return
+  const url = ctx.method === 'GET' ? await elsewhere?.() : undefined
+  if (url !== undefined) return redirect(ctx, url)
   const range = ctx.method === 'GET' && isUnchanged(ctx, info) ? parseRange(ctx.get('Range'), info.size) : undefined
   if (range === 'none') {
     throw new HttpError(416, 'Range Not Satisfiable', { 'Content-Range': `bytes */${info.size}` })
@@ -43,6 +47,15 @@ export async function sendFile(ctx: ParameterizedContext, file: SendableFile): P
   if (range) ctx.set('Content-Range', `bytes ${range.start}-${range.end}/${info.size}`)
   ctx.set('Content-Type', contentType)
   ctx.set('Content-Length', String(length))
+}
+
+// The address is good for a while only, and its server tells the rest about the file.
+function redirect(ctx: ParameterizedContext, url: string): void {
+  ctx.body = null
+  ctx.status = 302
+  for (const name of ['Content-Type', 'ETag', 'Last-Modified', 'Accept-Ranges']) ctx.remove(name)
+  ctx.set('Location', url)
+  ctx.set('Cache-Control', 'no-store')
 }
 
 // The bytes are at hand, so the answer becomes 304 on its way out, where it is kept.

@@ -119,3 +119,28 @@ export const refusal = z.object({ error: z.string(), message: z.string() }).regi
 
 /** The OpenAPI document itself. */
 export const openApi = z.custom<JsonObject>().register(shapes, { id: 'OpenApi' })
+
+const part = z
+  .object({
+    status: z.enum(['ok', 'failed']),
+    reason: z.string().optional().describe('A word on what is wrong; the log has the cause.'),
+  })
+  .register(shapes, { id: 'PartStatus' })
+
+/** What works, by the names of the parts of old. */
+export const status = z
+  .object({
+    couchDB: part.describe('The database, whatever it is.'),
+    redis: part.describe('The cache, whatever it is.'),
+    status: z.enum(['ok', 'failed']),
+    swift: part.describe('The store of files, whatever it is.'),
+  })
+  .register(shapes, { id: 'Status' })
+
+/** That the process lives. */
+export const health = z.object({ status: z.literal('ok') }).register(shapes, { id: 'Health' })
+
+/** Whether requests can be served. */
+export const readiness = z
+  .object({ status: z.enum(['ok', 'failed', 'stopping']), documents: part, objects: part, cache: part })
+  .register(shapes, { id: 'Readiness' })

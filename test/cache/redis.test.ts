@@ -4,8 +4,8 @@ import { register } from 'prom-client'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import type { Cache } from '../../src/cache/cache.js'
 import { cacheContract } from '../contracts/cache.js'
-import { describeWith } from '../support/engines.js'
-import { freePort } from '../support/ports.js'
+import { freePorts } from '../servers/processes.js'
+import { describeWith, serversAreMissing, withoutServer } from '../support/engines.js'
 import { redisCli, redisServerPath, startRedis, type RedisServer } from '../support/redis-server.js'
 import { openCache } from './redis.js'
 
@@ -34,6 +34,10 @@ async function recovered(cache: Cache): Promise<void> {
     .toBe('yes')
   await cache.ping()
 }
+
+describeWith('Redis that was given', process.env.REDIS_URL ?? withoutServer('REDIS_URL'), serversAreMissing, (url) => {
+  cacheContract('redis', () => openCache([new URL(url).host]))
+})
 
 describeWith('Redis', redisServerPath, missing, (path) => {
   let server: RedisServer
@@ -80,7 +84,8 @@ describeWith('Redis', redisServerPath, missing, (path) => {
   })
 
   test('opening fails at once, with the cause, where there is no Redis', async () => {
-    const address = `127.0.0.1:${String(await freePort())}`
+    const [port = 0] = await freePorts(1)
+    const address = `127.0.0.1:${String(port)}`
     await expect(openCache([address])).rejects.toThrow(`ECONNREFUSED ${address}`)
     await expect(openCache([address], { master: 'main' })).rejects.toThrow('All sentinels are unreachable')
     const cluster = [address, address.replace('127.0.0.1', 'localhost')]

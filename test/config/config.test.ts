@@ -182,6 +182,12 @@ describe('mistakes', () => {
     expect(warnings[1]).toMatch(/"swift\.endpointy_type" means nothing.*line 5/)
   })
 
+  it('warns of trust that goes too far, and of spaces called like a path', async () => {
+    const trusted = 'trusted_domains: { __default__: [cozy.example, cloud, localhost] }'
+    const { warnings } = await load(`data: x\nspaces: [__default__, editors]\n${trusted}\n`)
+    expect(warnings).toEqual([expect.stringContaining('"editors"'), expect.stringContaining('"cloud" trusts a whole')])
+  })
+
   it('warns of durations without a unit', async () => {
     const { warnings } = await load('data: x\nredis: { dial_timeout: 5, read_timeout: -1, idle_timeout: 5s }\n')
     expect(warnings).toEqual([expect.stringContaining('redis.dial_timeout: 5 means 5 nanoseconds')])

@@ -26,7 +26,9 @@ async function withTokens() {
     )
     return results.flat()
   }
-  return { ...test, good, make }
+  const { token: any } = await registry.tokens.create(operator, { editor, kind: 'EDITOR', space: '' }, undefined)
+  const anyIsGoodFor = (app: string) => registry.tokens.verify(any, { editor, kind: 'EDITOR', app, space: '' })
+  return { ...test, good, make, anyIsGoodFor }
 }
 
 describe('tokens that are revoked', () => {
@@ -40,9 +42,11 @@ describe('tokens that are revoked', () => {
   })
 
   it('of one application are void; new ones are good until they are revoked in turn', async () => {
-    const { registry, good, make, documents } = await withTokens()
+    const { registry, good, make, anyIsGoodFor, documents } = await withTokens()
     await registry.tokens.revoke(editor, 'EDITOR', 'notes')
     expect(await good()).toEqual(['drive', 'any', 'master', 'other'])
+    expect(await anyIsGoodFor('notes')).toBe(false)
+    expect(await anyIsGoodFor('drive')).toBe(true)
     const isGood = await make('EDITOR', 'notes')
     expect(await isGood()).toBe(true)
     await registry.tokens.revoke(editor, 'EDITOR', 'notes')

@@ -10,41 +10,41 @@ import { startSwift } from './swift.js'
 // address, keep what they have in a temporary folder, and are told to the command by variables of its environment. Without a
 // command the variables are printed, and the servers run until they are interrupted.
 
+const signals = ['SIGINT', 'SIGTERM'] as const
+
 async function main(command: string[]): Promise<number> {
+  const stopped = new Promise<number>((resolve) => {
+    for (const signal of signals) process.once(signal, () => resolve(128 + constants.signals[signal]))
+  })
   const folder = await mkdtemp(join(tmpdir(), 'registry-servers-'))
   const processes = new Processes(folder)
   try {
-    await mkdir(join(folder, 'swift'))
-    const [redis, swift] = await Promise.all([startRedis(processes), startSwift(processes, join(folder, 'swift'))])
-    const variables = { ...redis, ...swift }
+    const started = await Promise.race([startServers(processes, folder), stopped])
+    if (typeof started === 'number') return started
     const [program, ...args] = command
-    if (program !== undefined) return await ran(program, args, variables)
-    for (const [name, value] of Object.entries(variables)) process.stdout.write(`export ${name}=${value}\n`)
-    return await interrupted()
+    if (program !== undefined) return await ran(program, args, started)
+    for (const [name, value] of Object.entries(started)) process.stdout.write(`export ${name}=${value}\n`)
+    return await stopped
   } finally {
     await processes.stop()
-    await rm(folder, { recursive: true, force: true })
+    await rm(folder, { recursive: true, force: true, maxRetries: 3 })
   }
+}
+
+async function startServers(processes: Processes, folder: string): Promise<Record<string, string>> {
+  const place = join(folder, 'swift')
+  await mkdir(place)
+  const [redis, swift] = await Promise.all([startRedis(processes), startSwift(processes, place)])
+  return { ...redis, ...swift }
 }
 
 /** Runs a program to its end, passing signals on. Gives its status, as a shell does. */
 function ran(program: string, args: string[], variables: Record<string, string>): Promise<number> {
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, { stdio: 'inherit', env: { ...process.env, ...variables } })
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal))
+    for (const signal of signals) process.on(signal, () => child.kill(signal))
     child.once('error', reject)
     child.once('exit', (code, signal) => resolve(code ?? 128 + constants.signals[signal ?? 'SIGTERM']))
-  })
-}
-
-function interrupted(): Promise<number> {
-  return new Promise((resolve) => {
-    const forever = setInterval(() => undefined, 60_000)
-    const end = (): void => {
-      clearInterval(forever)
-      resolve(0)
-    }
-    process.once('SIGINT', end).once('SIGTERM', end)
   })
 }
 

@@ -1,6 +1,4 @@
 import { randomBytes } from 'node:crypto'
-import { readdir } from 'node:fs/promises'
-import { join } from 'node:path'
 import { pino } from 'pino'
 import { onTestFinished } from 'vitest'
 import type { Execute } from '../../src/cli/operations.js'
@@ -8,9 +6,11 @@ import { operatorOf } from '../../src/cli/operator.js'
 import type { Operations } from '../../src/cli/operations.js'
 import { loadConfig, type Config } from '../../src/config/config.js'
 import type { Documents, StoredDocument } from '../../src/documents/documents.js'
+import type { Engines } from '../../src/engines.js'
 import { startGateway } from '../../src/gateway.js'
 import type { Objects } from '../../src/objects/objects.js'
 import { Editors } from '../../src/registry/editors.js'
+import { assetsContainer, defaultSpace } from '../../src/registry/spaces.js'
 import { mintEditorToken } from '../../src/registry/tokens/token.js'
 import { startArchiveServer, type ArchiveServer } from './archive-server.js'
 import { packArchive, sha256, type ArchiveEntry } from './archives.js'
@@ -49,6 +49,7 @@ export interface NewVersion {
 /** A gateway in this process, on engines of its own, until the end of the test. */
 export interface TestGateway {
   url: string
+  metricsUrl: string | undefined
   config: Config
   secret: Buffer
   /** The engines themselves, to look behind the doors. */
@@ -68,12 +69,23 @@ export interface TestGateway {
   send: (path: string, request?: Sent) => Promise<Answer>
   addApp: (app: NewApp) => Promise<Answer>
   publish: (version: NewVersion) => Promise<Answer>
-  /** Everything that is stored: documents by database, and the paths of the files. */
-  stored: () => Promise<{ documents: Record<string, StoredDocument[]>; files: string[] }>
+  stored: () => Promise<Stored>
 }
 
-/** Starts a gateway that trusts archives on the loopback addresses. */
-export async function startTestGateway(settings: Partial<Config> = {}): Promise<TestGateway> {
+/** Everything that is stored: documents by database, and objects as `<container>/<key>`. */
+export interface Stored {
+  documents: Record<string, StoredDocument[]>
+  files: string[]
+}
+
+/**
+ * Starts a gateway that trusts archives on the loopback addresses.
+ * @param wrap puts something between the gateway and its engines
+ */
+export async function startTestGateway(
+  settings: Partial<Config> = {},
+  wrap: (engines: Engines) => Engines = (engines) => engines,
+): Promise<TestGateway> {
   const folder = await temporaryFolder()
   const { config: usual } = await loadConfig({ argvFlags: {}, env: {}, cwd: folder, home: undefined })
   const config = {
@@ -81,8 +93,8 @@ export async function startTestGateway(settings: Partial<Config> = {}): Promise<
     publish: { ...usual.publish, trustedNetworks: ['127.0.0.0/8', '::1/128'] },
     ...settings,
   }
-  const [secret, objectsFolder] = [randomBytes(32), join(folder, 'objects')]
-  const engines = await openTestEngines(folder)
+  const secret = randomBytes(32)
+  const engines = wrap(await openTestEngines(folder))
   const { documents, objects } = engines
   const log = pino({ level: 'silent' })
   const running = await startGateway(config, { secret, log, engines })
@@ -92,7 +104,17 @@ export async function startTestGateway(settings: Partial<Config> = {}): Promise<
   await operations.createEditor(editor, true)
   const { token: master } = await operations.createToken({ editor, kind: 'MASTER' })
   const gateway: TestGateway = {
-    ...{ url: address.url, config, secret, documents, objects, execute, operations, master },
+    ...{
+      url: address.url,
+      metricsUrl: running.metricsUrl,
+      config,
+      secret,
+      documents,
+      objects,
+      execute,
+      operations,
+      master,
+    },
     archives: await startArchiveServer(),
     token: async (request = {}) => (await operations.createToken({ editor, ...request, kind: 'EDITOR' })).token,
     async expiredToken(app) {
@@ -102,7 +124,7 @@ export async function startTestGateway(settings: Partial<Config> = {}): Promise<
     send: (path, request) => send(address.url, path, request),
     addApp: (app) => addApp(gateway, app),
     publish: (version) => publish(gateway, version),
-    stored: () => stored(documents, objectsFolder),
+    stored: () => stored(gateway),
   }
   return gateway
 }
@@ -152,17 +174,16 @@ async function publish(gateway: TestGateway, version: NewVersion): Promise<Answe
   })
 }
 
-async function stored(
-  documents: Documents,
-  folder: string,
-): Promise<{ documents: Record<string, StoredDocument[]>; files: string[] }> {
-  const found: Record<string, StoredDocument[]> = {}
+async function stored({ documents, objects, config }: TestGateway): Promise<Stored> {
+  const found: Stored = { documents: {}, files: [] }
   for (const database of await documents.databases()) {
     const list: StoredDocument[] = []
     for await (const document of documents.list(database)) list.push(document)
-    found[database] = list
+    found.documents[database] = list
   }
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
-  const files = entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name))
-  return { documents: found, files: files.map((path) => path.slice(folder.length + 1)).sort() }
+  const spaces = [...config.spaces, ...config.virtualSpaces.map(({ name }) => name)]
+  for (const container of [assetsContainer, ...spaces.map((name) => name || defaultSpace)].sort()) {
+    for await (const key of objects.list(container)) found.files.push(`${container}/${key}`)
+  }
+  return found
 }

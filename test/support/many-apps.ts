@@ -9,13 +9,16 @@ export interface ManyApps {
   versions: number
   /** Members of every manifest beside the necessary ones. */
   manifest?: object
+  /** SHA-256 of the files of every version, by their names. */
+  attachments?: Record<string, string>
 }
 
 /**
  * Stores applications with versions in a folder of embedded documents, as they are found in a database: publishing so many
  * would take minutes. Gives their slugs, in order.
  */
-export async function storeManyApps(folder: string, { prefix, apps, versions, manifest }: ManyApps): Promise<string[]> {
+export async function storeManyApps(folder: string, many: ManyApps): Promise<string[]> {
+  const { prefix, apps, versions, manifest, attachments = {} } = many
   const documents = await openSqliteDocuments(folder, await hastyDriver())
   await documents.ensure(`${prefix}-apps`, [])
   await documents.ensure(`${prefix}-versions`, [])
@@ -28,7 +31,7 @@ export async function storeManyApps(folder: string, { prefix, apps, versions, ma
       await documents.put(`${prefix}-versions`, {
         ...{ _id: `${slug}-${version}`, ...common, version, created_at: new Date(patch).toISOString() },
         ...{
-          attachments: {},
+          attachments,
           url: `https://apps.example/${slug}/${version}`,
           size: '1000',
           sha256: '',

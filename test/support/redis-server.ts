@@ -6,7 +6,7 @@ import { createConnection } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { freePort } from './ports.js'
+import { freePorts } from '../servers/processes.js'
 
 /** The path of `redis-server`; `undefined` when it is not there. */
 export const redisServerPath = ['/usr/bin/redis-server', '/usr/local/bin/redis-server'].find((path) => existsSync(path))
@@ -34,7 +34,7 @@ export interface RedisServer {
  */
 export async function startRedis(path: string, settings: string[] = [], args: string[] = []): Promise<RedisServer> {
   const folder = await mkdtemp(join(tmpdir(), 'redis-test-'))
-  const port = await freePort()
+  const [port = 0] = await freePorts(1)
   const file = join(folder, 'redis.conf')
   const base = ['bind 127.0.0.1', `port ${String(port)}`, `dir ${folder}`]
   const storage = args.includes('--sentinel') ? [] : ['save ""', 'appendonly no']

@@ -39,12 +39,12 @@ export interface RegistrySettings {
   wrapObjects?: (objects: Objects) => Objects
   /** Default: one, `mirror`, that shows all of the default space. */
   virtual?: VirtualSpaceSettings[]
+  /** Gets each line of the log. */
+  log?: (line: string) => void
   /** The background cleaning that is configured. */
   retention?: RetentionRules
   /** Milliseconds since 1970. */
   clock?: () => number
-  /** Gets each line of the log. */
-  log?: (line: string) => void
 }
 
 const mirror: VirtualSpaceSettings = { name: 'mirror', source: '', filter: 'reject', slugs: [] }

@@ -22,5 +22,5 @@ async function run({ json }: { json?: boolean }, context: Context): Promise<void
   if (json) context.json({ file, settings: visible, warnings, notes })
   else context.out(`# ${file === null ? 'There is no configuration file.' : `From "${file}".`}\n${stringify(visible)}`)
   for (const text of [...warnings, ...notes]) context.tell(text)
-  if (warnings.length > 0) throw new Error(`The configuration has ${warnings.length} mistakes`)
+  if (warnings.length > 0) throw new Error(`Keys of the configuration that are unknown or odd: ${warnings.length}`)
 }

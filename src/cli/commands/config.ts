@@ -4,6 +4,6 @@ import { configCheckCommand } from './config-check.js'
 
 /** `config check`: the configuration. */
 export function configCommand(program: Command, context: Context): void {
-  const command = program.command('config').description('look at the configuration')
+  const command = program.command('config').helpCommand(false).description('look at the configuration')
   configCheckCommand(command, context)
 }

@@ -5,7 +5,10 @@ import { maintenanceDeactivateCommand } from './maintenance-deactivate.js'
 
 /** `maintenance activate|deactivate`: the maintenance of an application. */
 export function maintenanceCommand(program: Command, context: Context): void {
-  const command = program.command('maintenance').description('begin or end the maintenance of an application')
+  const command = program
+    .command('maintenance')
+    .helpCommand(false)
+    .description('begin or end the maintenance of an application')
   maintenanceActivateCommand(command, context)
   maintenanceDeactivateCommand(command, context)
 }

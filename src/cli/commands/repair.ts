@@ -31,11 +31,11 @@ async function run(options: Options, context: Context): Promise<void> {
     for (const { kind, subject, message, fixed } of options.json ? [] : findings) {
       context.out(`${kind} ${subject}: ${message}${fixed ? ' (fixed)' : ''}\n`)
     }
+    const left = findings.filter(({ fixed }) => !fixed).length
     context.tell(
-      `Looked at ${objects} objects, ${assets} assets and ${versions} versions, and read ${archives} archives: ` +
-        `${findings.length} findings, ${findings.filter(({ fixed }) => fixed).length} fixed.`,
+      `Objects: ${objects}, assets: ${assets}, versions: ${versions}, archives read: ${archives}, ` +
+        `findings: ${findings.length}, fixed: ${findings.length - left}`,
     )
-    const left = findings.filter(({ fixed }) => !fixed)
-    if (left.length > 0) throw new Error(`${left.length} findings are left${fix ? '' : ': see --fix'}`)
+    if (left > 0) throw new Error(`Findings that are left: ${left}${fix ? '' : ' (see --fix)'}`)
   })
 }

@@ -18,7 +18,7 @@ export function revokeTokensCommand(program: Command, context: Context): void {
     .command('revoke-tokens [editor]')
     .description('void all tokens of an editor that publish, on all servers at once')
     .addOption(booleanFlag('--master', 'void those that administer the registry instead'))
-    .addOption(textFlag('--app', 'void only those that are bound to this application'))
+    .addOption(textFlag('--app', 'void them for this application only; later, bind new tokens to it'))
     .action((argument: string | undefined, options: Options) => run(argument, options, context))
   for (const flag of [...agreementFlags(), jsonFlag()]) command.addOption(flag)
 }

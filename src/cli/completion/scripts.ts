@@ -1,81 +1,86 @@
-import type { CommandWords } from './vocabulary.js'
+import type { CommandWords, FlagWords, vocabularyOf } from './vocabulary.js'
 
-/** The names under which the program is installed. */
-const programs = ['cozy-registry', 'cozy-apps-registry']
+type Vocabulary = ReturnType<typeof vocabularyOf>
 
-/** Shells that a script can be made for. */
-export const scripts = { bash, zsh, fish } as const satisfies Record<string, (words: CommandWords[]) => string>
+/** Shells that a script can be made for, with what makes it. */
+export const scripts = { bash, zsh, fish } as const
 
-function bash(words: CommandWords[]): string {
+function bash(words: Vocabulary): string {
   return `# Completion of cozy-registry in bash.
-${candidates(words)}
+${following(words)}
 _cozy_registry() {
-  local current=\${COMP_WORDS[COMP_CWORD]} path= word
+  local current=\${COMP_WORDS[COMP_CWORD]} command= word
   for word in "\${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
-    [[ $word != -* ]] && _cozy_registry_words "$path $word" >/dev/null && path="$path $word"
+    _cozy_registry_words "$command $word" >/dev/null && command="$command $word"
   done
-  mapfile -t COMPREPLY < <(compgen -W "$(_cozy_registry_words "$path")" -- "$current")
+  mapfile -t COMPREPLY < <(compgen -W "$(_cozy_registry_words "$command")" -- "$current")
 }
-complete -o default -F _cozy_registry ${programs.join(' ')}
+complete -o default -F _cozy_registry cozy-registry cozy-apps-registry
 `
 }
 
-function zsh(words: CommandWords[]): string {
-  return `#compdef ${programs.join(' ')}
+function zsh(words: Vocabulary): string {
+  return `#compdef cozy-registry cozy-apps-registry
 # Completion of cozy-registry in zsh.
-${candidates(words)}
+${following(words)}
 _cozy_registry() {
-  local path_= word
+  local command= word
   for word in "\${(@)words[2,CURRENT-1]}"; do
-    [[ $word != -* ]] && _cozy_registry_words "$path_ $word" >/dev/null && path_="$path_ $word"
+    _cozy_registry_words "$command $word" >/dev/null && command="$command $word"
   done
-  compadd -- \${=$(_cozy_registry_words "$path_")} || _files
+  compadd -- \${=$(_cozy_registry_words "$command")} || _files
 }
-compdef _cozy_registry ${programs.join(' ')}
+compdef _cozy_registry cozy-registry cozy-apps-registry
 `
 }
 
-// A function that prints what may follow the words of a command, for the shells that share the language of `case`.
-function candidates(words: CommandWords[]): string {
-  const cases = words.map(({ path, aliases, commands, flags }) => {
-    const names = [path, ...aliases.map((alias) => [...path.slice(0, -1), alias])]
+// A function that prints what may follow a command, in the language that bash and zsh share; fails for what is no command.
+function following({ program, commands }: Vocabulary): string {
+  const cases = [program, ...commands].map((each) => {
+    const names = [each.path, ...each.aliases.map((alias) => [...each.path.slice(0, -1), alias])]
     const patterns = names.map((name) => quoted(name.map((word) => ` ${word}`).join('')))
-    const following = [...commands, ...flags.map(({ name }) => name), '--help']
-    return `    ${patterns.join(' | ')}) echo ${quoted(following.join(' '))} ;;`
+    const own = [...each.commands, ...each.flags.map(({ name }) => name)]
+    return `    ${patterns.join(' | ')}) words=${quoted(own.join(' '))} ;;`
   })
-  return ['_cozy_registry_words() {', '  case $1 in', ...cases, '    *) return 1 ;;', '  esac', '}'].join('\n')
+  const globals = [...program.flags.map(({ name }) => name), '--help'].join(' ')
+  return `_cozy_registry_words() {
+  local words
+  case $1 in
+${cases.join('\n')}
+    *) return 1 ;;
+  esac
+  echo "$words ${globals}"
+}`
 }
 
-function fish(words: CommandWords[]): string {
-  const lines = words.flatMap(({ path, aliases, commands, flags }) => {
-    const condition = fishCondition(path, aliases, words)
-    return [
-      ...commands.map((name) => `-n ${quoted(condition)} -f -a ${name} -d ${quoted(describe(words, [...path, name]))}`),
-      ...flags.map(({ name, description, takesValue }) => {
-        return `-n ${quoted(condition)} -l ${name.slice(2)} -d ${quoted(description)}${takesValue ? ' -r' : ''}`
-      }),
-    ]
-  })
-  const complete = programs.flatMap((program) => lines.map((line) => `complete -c ${program} ${line}`))
-  return ['# Completion of cozy-registry in fish.', ...complete, ''].join('\n')
+function fish({ program, commands }: Vocabulary): string {
+  const top = `not __fish_seen_subcommand_from ${program.commands.join(' ')}`
+  return [
+    '# Completion of cozy-registry in fish.',
+    'complete -c cozy-apps-registry -w cozy-registry',
+    ...program.flags.map((flag) => fishFlag(flag)),
+    ...commands.filter(({ path }) => path.length === 1).flatMap((command) => fishNames(command, top)),
+    ...commands.flatMap((command) => {
+      const chosen = `__fish_seen_subcommand_from ${[command.path.at(-1), ...command.aliases].join(' ')}`
+      const inner = commands.filter(({ path }) => path.length === 2 && path[0] === command.path[0])
+      return [
+        ...(command.path.length === 1 ? inner.flatMap((each) => fishNames(each, chosen)) : []),
+        ...command.flags.map((flag) => fishFlag(flag, chosen)),
+      ]
+    }),
+    '',
+  ].join('\n')
 }
 
-// Holds while exactly this command has been named.
-function fishCondition(path: string[], aliases: string[], words: CommandWords[]): string {
-  const [first] = words
-  if (path.length === 0) return `not __fish_seen_subcommand_from ${first?.commands.join(' ') ?? ''}`
-  const own = [path.at(-1), ...aliases].join(' ')
-  const above = path.slice(0, -1).map((word) => `__fish_seen_subcommand_from ${word}; and `)
-  return `${above.join('')}__fish_seen_subcommand_from ${own}`
-}
-
-function describe(words: CommandWords[], path: string[]): string {
-  const above = path.slice(0, -1).join(' ')
-  const name = path.at(-1) ?? ''
-  const found = words.find(
-    (each) => each.path.slice(0, -1).join(' ') === above && (each.path.at(-1) === name || each.aliases.includes(name)),
+function fishNames({ path, aliases, description }: CommandWords, condition: string): string[] {
+  return [path.at(-1) ?? '', ...aliases].map(
+    (name) => `complete -c cozy-registry -n ${quoted(condition)} -f -a ${name} -d ${quoted(description)}`,
   )
-  return found?.description ?? ''
+}
+
+function fishFlag({ name, description, takesValue }: FlagWords, condition?: string): string {
+  const when = condition === undefined ? '' : ` -n ${quoted(condition)}`
+  return `complete -c cozy-registry${when} -l ${name.slice(2)} -d ${quoted(description)}${takesValue ? ' -r' : ''}`
 }
 
 function quoted(text: string): string {

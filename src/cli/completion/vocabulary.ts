@@ -2,13 +2,14 @@ import type { Command } from 'commander'
 
 /** A command as a shell completes it. */
 export interface CommandWords {
-  /** The words that name it, such as `maintenance activate`; empty for the program. */
+  /** The words that name it, such as `maintenance activate`; none for the program. */
   path: string[]
   /** Other names of its last word. */
   aliases: string[]
   description: string
   /** Names of the commands below it. */
   commands: string[]
+  /** Its own flags; those of the program go with every command. */
   flags: FlagWords[]
 }
 
@@ -21,29 +22,24 @@ export interface FlagWords {
   takesValue: boolean
 }
 
-/** All commands of a program with their flags, the program itself first. */
-export function vocabularyOf(program: Command): CommandWords[] {
-  return [wordsOf(program, [], [])].concat(...program.commands.map((command) => below(command, [], flagsOf(program))))
+/** A program with all its commands. */
+export function vocabularyOf(program: Command): { program: CommandWords; commands: CommandWords[] } {
+  return { program: wordsOf(program, []), commands: program.commands.flatMap((command) => withInner(command, [])) }
 }
 
-function below(command: Command, above: string[], inherited: FlagWords[]): CommandWords[] {
+function withInner(command: Command, above: string[]): CommandWords[] {
   const path = [...above, command.name()]
-  const own = wordsOf(command, path, inherited)
-  return [own, ...command.commands.flatMap((inner) => below(inner, path, inherited))]
+  return [wordsOf(command, path), ...command.commands.flatMap((inner) => withInner(inner, path))]
 }
 
-function wordsOf(command: Command, path: string[], inherited: FlagWords[]): CommandWords {
+function wordsOf(command: Command, path: string[]): CommandWords {
   return {
     path,
     aliases: command.aliases(),
     description: command.description(),
     commands: command.commands.flatMap((inner) => [inner.name(), ...inner.aliases()]),
-    flags: [...flagsOf(command), ...inherited],
+    flags: command.options.flatMap(({ long, description, required }) =>
+      long ? [{ name: long, description, takesValue: required }] : [],
+    ),
   }
-}
-
-function flagsOf(command: Command): FlagWords[] {
-  return command.options.flatMap(({ long, description, required }) =>
-    long ? [{ name: long, description, takesValue: required }] : [],
-  )
 }

@@ -181,8 +181,8 @@ export type RepairInput = {
 
 export type RevokeTokensInput = {
   /**
-   * Only the editor tokens that are bound to this application, which need not exist any more. Tokens for any application of
-   * the editor stay good.
+   * Only for this application, which need not exist any more: the editor tokens that are bound to it are void, and those for
+   * any application of the editor can't publish this one any more, new ones neither.
    */
   readonly app?: string | null | undefined;
   /** The editor whose tokens end. */

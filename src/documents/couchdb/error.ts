@@ -20,6 +20,7 @@ const nanoError = z.object({
 export class CouchError extends Error {
   override name = 'CouchError'
   readonly status: number | undefined
+  /** CouchDB's word for it, such as `not_found`, or without an answer the system's, such as `ECONNREFUSED`. */
   readonly code: string | undefined
   /** Whether CouchDB took too long. */
   readonly timedOut: boolean
@@ -36,8 +37,8 @@ export class CouchError extends Error {
         : `CouchDB at ${address} answered ${what} with ${status}: ${message}`,
     )
     this.status = status
-    this.code = code
     this.timedOut = status === undefined && message.includes('Timeout')
+    this.code = code ?? (status === undefined ? systemCodeIn(message) : undefined)
     this.databaseMissing = status === 404 && /^Database does not exist|^no_db_file/.test(message)
   }
 }
@@ -55,4 +56,9 @@ export function couchErrorOf(
     ...(code !== undefined && { code }),
     message: reason ?? message.replace('error happened in your connection. Reason: ', ''),
   })
+}
+
+// nano gives the words of the cause alone.
+function systemCodeIn(message: string): string {
+  return /\bE[A-Z]{4,}\b/.exec(message)?.[0] ?? (message.includes('Timeout') ? 'ETIMEDOUT' : 'EPROTO')
 }

@@ -39,6 +39,13 @@ export class SqliteFile {
     return this.#transaction(this.#beginWrite, work)
   }
 
+  /** Closes the connection; the file alone holds everything then, unless other processes use it. */
+  close(): void {
+    // The packaged SQLite does this, and removes the other files, only when its statements have been collected as garbage.
+    this.connection.exec('PRAGMA wal_checkpoint(PASSIVE)')
+    this.connection.close()
+  }
+
   #transaction<T>(begin: Statement<never>, work: () => T): T {
     begin.run()
     try {

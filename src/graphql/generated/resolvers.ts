@@ -613,7 +613,7 @@ export type Mutation = {
    * checksum. Takes long; the registry goes on serving meanwhile.
    */
   readonly repair: RepairReport;
-  /** Voids all tokens of an editor of one kind, or those that are bound to one application. It can't be undone. */
+  /** Voids all tokens of an editor of one kind, or its editor tokens for one application. It can't be undone. */
   readonly revokeTokens: RevokeTokensPayload;
   /** Changes what is promised about the data. */
   readonly updateApp: UpdateAppPayload;
@@ -1114,8 +1114,8 @@ export type RepairReport = {
 
 export type RevokeTokensInput = {
   /**
-   * Only the editor tokens that are bound to this application, which need not exist any more. Tokens for any application of
-   * the editor stay good.
+   * Only for this application, which need not exist any more: the editor tokens that are bound to it are void, and those for
+   * any application of the editor can't publish this one any more, new ones neither.
    */
   readonly app?: InputMaybe<Scalars['String']['input']>;
   /** The editor whose tokens end. */

@@ -9,7 +9,12 @@ export const scalars: Pick<Resolvers, 'Base64' | 'DateTime' | 'JSON' | 'Sha256' 
     if (/^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(text)) return text
     throw new GraphQLError('The content is not in base64: it has other characters, or another length')
   }),
-  DateTime: new GraphQLScalarType({ ...DateTimeISOResolver.toConfig(), name: 'DateTime' }),
+  // Given out as stored, with all digits of the second.
+  DateTime: new GraphQLScalarType<unknown, unknown>({
+    ...DateTimeISOResolver.toConfig(),
+    name: 'DateTime',
+    serialize: (date) => (date instanceof Date ? date.toISOString() : String(date)),
+  }),
   JSON: JSONResolver,
   Sha256: textScalar('Sha256', (text) => {
     if (/^[0-9a-f]{64}$/i.test(text)) return text

@@ -27,7 +27,10 @@ export async function* pagesOf(session: SwiftSession, container: string, prefix:
 /** Creates a container unless it is there. */
 export async function ensureContainer(session: SwiftSession, container: string): Promise<void> {
   const status = await session.status({ method: 'HEAD', container, expected: [404] })
-  if (status === 404) await session.status({ method: 'PUT', container })
+  if (status !== 404) return
+  await session.status({ method: 'PUT', container })
+  // Swift remembers for some seconds that a container is missing; asking for it puts that right.
+  await session.status({ method: 'HEAD', container })
 }
 
 /** Removes a container with all in it. */

@@ -33,8 +33,8 @@ export interface Version {
 export class Catalogue {
   readonly #documents: Documents
   readonly #spaces = new Map<string, SpaceCatalogue>()
-  readonly #overlays = new Map<string, Overlay>()
   readonly #lists = new Map<string, { revision: number; apps: readonly App[] }>()
+  readonly #overlays = new Map<string, Overlay>()
 
   constructor(documents: Documents, spaces: Spaces) {
     this.#documents = documents

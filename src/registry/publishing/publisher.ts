@@ -12,7 +12,6 @@ import { readVersion, type VersionRecord } from '../records.js'
 import { assetSource, pathOf, type RealSpace } from '../spaces.js'
 import { inTemporaryFolder } from '../temporary-folder.js'
 import type { VersionFiles } from '../version-files.js'
-import type { Regeneration } from '../virtual/regeneration.js'
 import { inspectArchive } from './archive.js'
 import { archiveContentType } from './archive-type.js'
 import { extractAssets, wantedAssets } from './assets.js'
@@ -36,11 +35,10 @@ export interface PublisherParts {
   files: VersionFiles
   catalogue: Catalogue
   editors: Editors
-  regeneration: Regeneration
   /** Shared by all who write or remove a version, by the name that it has as the user of an asset. */
   turns: Turns
   /** Is told each version that went live. */
-  onLive: (version: Version) => void
+  onLive: (version: Version) => Promise<void>
   log: Logger
   /** How many publications run at once. */
   concurrency: number
@@ -67,6 +65,8 @@ interface Accepted {
 export class Publisher {
   readonly #parts: PublisherParts
   readonly #queue: PublicationQueue
+  /** How publications ended since the start; `failed` counts refusals, too. */
+  readonly counts = { published: 0, submitted: 0, failed: 0 }
 
   constructor(parts: PublisherParts) {
     this.#parts = parts
@@ -78,31 +78,38 @@ export class Publisher {
    * @param baseUrl scheme and host under which clients reach the registry, for the address of the archive
    * @throws RegistryError when the viewer may not, or anything about the submission or the archive is wrong
    */
-  async publish(
-    viewer: Viewer,
-    space: RealSpace,
-    app: App,
-    request: Submission,
-    baseUrl: string,
-  ): Promise<Publication> {
-    const { access, editors } = this.#parts
-    await access.requirePublisher(viewer, app.record.editor, app.record.slug)
-    const submission = checkSubmission(request)
-    await refuseDuplicate(this.#parts.documents, space, app.record.slug, submission.version)
-    const { autoPublication } = await editors.get(app.record.editor)
-    return this.#queue.run(() =>
-      inTemporaryFolder(async (folder) => {
-        const accepted = await this.#accept(folder, space, app, submission, baseUrl)
-        const database = autoPublication ? space.databases.versions : space.databases.pending
-        const source = assetSource(space, app.record.slug, submission.version)
-        return this.#parts.turns.run(source, () => this.#commit(space, database, accepted, source))
-      }),
-    )
+  publish(viewer: Viewer, space: RealSpace, app: App, request: Submission, baseUrl: string): Promise<Publication> {
+    return this.#counted(async () => {
+      const { access, editors } = this.#parts
+      await access.requirePublisher(viewer, app.record.editor, app.record.slug)
+      const submission = checkSubmission(request)
+      await refuseDuplicate(this.#parts.documents, space, app.record.slug, submission.version)
+      const { autoPublication } = await editors.get(app.record.editor)
+      return this.#queue.run(() =>
+        inTemporaryFolder(async (folder) => {
+          const accepted = await this.#accept(folder, space, app, submission, baseUrl)
+          const database = autoPublication ? space.databases.versions : space.databases.pending
+          const source = assetSource(space, app.record.slug, submission.version)
+          return this.#parts.turns.run(source, () => this.#commit(space, database, accepted, source))
+        }),
+      )
+    })
   }
 
   /** Resolves when all publications that were begun have ended. */
   settled(): Promise<void> {
     return this.#queue.settled()
+  }
+
+  async #counted(publish: () => Promise<Publication>): Promise<Publication> {
+    try {
+      const publication = await publish()
+      this.counts[publication.version.state === 'PUBLISHED' ? 'published' : 'submitted']++
+      return publication
+    } catch (error) {
+      this.counts.failed++
+      throw error
+    }
   }
 
   // Everything that can be refused is refused here; nothing is written but to the temporary folder.
@@ -154,7 +161,7 @@ export class Publisher {
     { slug, version: number, document, assets, warnings }: Accepted,
     source: string,
   ): Promise<Publication> {
-    const { documents, catalogue, regeneration, onLive, log } = this.#parts
+    const { documents, catalogue, onLive, log } = this.#parts
     // Somebody may have been faster, and into the other database.
     await refuseDuplicate(documents, space, slug, number)
     await this.#addAssets(assets, slug, source)
@@ -172,8 +179,7 @@ export class Publisher {
     const version: Version = { space, record, state }
     if (state === 'PUBLISHED') {
       catalogue.of(space).versionsChanged(slug)
-      await regeneration.afterPublication(space, slug)
-      onLive(version)
+      await onLive(version)
     }
     return { version, warnings }
   }

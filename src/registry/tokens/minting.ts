@@ -62,10 +62,11 @@ export class Minting {
     const editor = await editors.get(request.editor)
     const warnings = await this.#checkApp(request, editor)
     const expiry = await this.#expiry(viewer, request, editor, maxAge)
+    const salted = await editors.withSalt(editor, request.kind)
     const bytes =
       request.kind === 'MASTER'
-        ? mintMasterToken(secret, editor, expiry)
-        : mintEditorToken(secret, editor, request.app, expiry)
+        ? mintMasterToken(secret, salted, expiry)
+        : mintEditorToken(secret, salted, request.app, expiry)
     const token = bytes.toString('base64')
     if (token.length > longestToken) {
       throw new RegistryError('INVALID_INPUT', `A token for "${request.app ?? ''}" would be too long to be sent`)
@@ -90,7 +91,7 @@ export class Minting {
   }
 
   /**
-   * Voids all tokens of an editor of one kind, or, with `app`, its editor tokens that are bound to this application.
+   * Voids all tokens of an editor of one kind, or, with `app`, its editor tokens for this application.
    * @throws RegistryError INVALID_EDITOR_NAME, EDITOR_NOT_FOUND, INVALID_SLUG, INVALID_INPUT
    */
   async revoke(editor: string, kind: TokenRequest['kind'], app: string | undefined): Promise<Editor> {

@@ -118,6 +118,12 @@ export function removingAndListing(store: Store): void {
       expect(await store.objects.stat(store.container, 'b')).toMatchObject({ size: 5, contentType: 'text/plain' })
     })
 
+    test('many puts at once into a missing container', async () => {
+      const many = Array.from({ length: 30 }, (_, index) => String(index))
+      await Promise.all(many.map((key) => put(key, key)))
+      expect(await keys()).toEqual([...many].sort())
+    })
+
     test('drop of a missing container does nothing', async () => {
       await store.objects.drop(store.container)
       expect(await keys()).toEqual([])

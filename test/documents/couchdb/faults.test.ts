@@ -20,6 +20,7 @@ describe('a server that fails', () => {
     await expect(opening).rejects.toThrow(`CouchDB at http://127.0.0.1:${port}/`)
     await expect(opening).rejects.toThrow('ECONNREFUSED')
     await expect(opening).rejects.not.toThrow('hidden')
+    await expect(opening).rejects.toMatchObject({ code: 'ECONNREFUSED' })
   })
 
   test('is asked again when reading, and never when writing', async () => {

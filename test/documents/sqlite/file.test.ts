@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises'
+import { copyFile, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
@@ -13,6 +13,18 @@ describe.each(drivers)('the file, by $name', (driver) => {
     await documents.close()
     const again = await openSqliteDocuments(folder, driver)
     expect(await again.databases()).toEqual(['apps'])
+    await again.close()
+  })
+
+  test('holds everything by itself once it is closed', async () => {
+    const [folder, copy] = [await newFolder(), await newFolder()]
+    const documents = await openSqliteDocuments(folder, driver)
+    await documents.ensure('apps', [])
+    await documents.put('apps', { _id: 'notes' })
+    await documents.close()
+    await copyFile(join(folder, 'documents.sqlite'), join(copy, 'documents.sqlite'))
+    const again = await openSqliteDocuments(copy, driver)
+    expect(await again.get('apps', 'notes')).toMatchObject({ _id: 'notes' })
     await again.close()
   })
 

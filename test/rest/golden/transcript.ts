@@ -47,7 +47,10 @@ export interface Exchange {
 export function refused(status: number, text: string): Pick<Exchange, 'gives' | 'headers' | 'json'> {
   return {
     gives: status,
-    headers: { 'content-type': 'application/json', 'cache-control': cacheControl(text) },
+    headers: {
+      ...{ 'content-type': 'application/json', 'cache-control': cacheControl(text) },
+      'www-authenticate': status === 401 ? 'Token' : null,
+    },
     json: { error: text, message: text },
   }
 }

@@ -1,6 +1,6 @@
 import { describe, it } from 'vitest'
 import type { Config } from '../../../src/config/config.js'
-import type { TestGateway } from '../../support/gateway.js'
+import { startTestGateway } from '../../support/gateway.js'
 import { play } from './play.js'
 import { apps } from './transcripts/apps.js'
 import { editors } from './transcripts/editors.js'
@@ -39,15 +39,8 @@ const settings: Partial<Config> = {
   trustedUrls: new Map([['', ['https://exact.example/page']]]),
 }
 
-/**
- * Everything that clients can see of the REST interface, as transcripts.
- * @param name on what the gateway stands
- * @param start starts an empty gateway, until the end of the test
- */
-export function goldenSuite(name: string, start: (settings: Partial<Config>) => Promise<TestGateway>): void {
-  describe(`the REST interface ${name}`, () => {
-    for (const transcript of transcripts) {
-      it(transcript.title, async () => play(await start(settings), transcript))
-    }
-  })
-}
+describe('everything that clients can see of the REST interface', () => {
+  for (const transcript of transcripts) {
+    it(transcript.title, async () => play(await startTestGateway(settings), transcript))
+  }
+})

@@ -1,0 +1,106 @@
+import autocannon from 'autocannon'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { send } from '../test/support/http.js'
+import { startGateway, startPlainServer, type Measured } from './servers.js'
+
+/*
+ * What a warm read costs: the processor time of one request, to the gateway and to a plain `node:http` server that sends
+ * the same bytes and headers, in turns and from another process. Run with `npm run bench`; it takes about two minutes.
+ */
+
+const rounds = 3
+const requestsOfRound = 6000
+const connections = 16
+
+interface Route {
+  name: string
+  path: string
+  headers: Record<string, string>
+  /** What is wanted: a share of the plain server's speed, or milliseconds of processor time. */
+  wanted: { share: number } | { milliseconds: number }
+}
+
+const gzip = { 'Accept-Encoding': 'gzip' }
+const routes: Route[] = [
+  { name: 'application', path: '/registry/app-0001', headers: gzip, wanted: { share: 0.7 } },
+  {
+    name: 'application, 304',
+    path: '/registry/app-0002',
+    headers: { ...gzip, 'If-None-Match': '*' },
+    wanted: { share: 0.7 },
+  },
+  { name: 'latest version', path: '/registry/app-0001/stable/latest', headers: gzip, wanted: { share: 0.7 } },
+  { name: 'versions', path: '/registry/app-0001/versions', headers: gzip, wanted: { share: 0.7 } },
+  { name: 'list of 50', path: '/registry?limit=50', headers: gzip, wanted: { milliseconds: 0.2 } },
+  { name: 'list of 200', path: '/registry?limit=200', headers: gzip, wanted: { milliseconds: 1 } },
+  { name: 'icon', path: '/registry/app-0001/icon', headers: {}, wanted: { share: 0.7 } },
+  {
+    name: 'redirect',
+    path: '/open?fallback=https%3A%2F%2Fone.cozy.example%2F%23%2Fopen',
+    headers: { Host: 'links.example' },
+    wanted: { share: 0.7 },
+  },
+]
+
+const folder = await mkdtemp(join(tmpdir(), 'cozy-registry-bench-'))
+const gateway = await startGateway(folder)
+const plain = await startPlainServer()
+try {
+  print(
+    `${'route'.padEnd(18)}${'bytes'.padStart(9)}${'gateway'.padStart(12)}${'plain'.padStart(12)}${'share'.padStart(8)}  wanted`,
+  )
+  for (const route of routes) await compare(route)
+} finally {
+  await plain.close()
+  await gateway.close()
+  await rm(folder, { recursive: true })
+}
+
+async function compare(route: Route): Promise<void> {
+  const { path, headers, name, wanted } = route
+  const { status, bytes, headers: answered } = await send(gateway.url, path, { headers })
+  const connection = ['connection', 'date', 'keep-alive', 'transfer-encoding']
+  const kept = Object.entries(answered).filter(([header]) => !connection.includes(header))
+  await plain.learn(path, {
+    status,
+    headers: kept.flatMap(([header, value]) => [header, String(value)]),
+    body: bytes.toString('base64'),
+  })
+  for (const server of [gateway, plain]) await load(server, route)
+  const costs: { gateway: number; plain: number }[] = []
+  for (let round = 0; round < rounds; round++) {
+    costs.push({ gateway: await load(gateway, route), plain: await load(plain, route) })
+  }
+  const [ours, ceiling] = [median(costs.map(({ gateway }) => gateway)), median(costs.map(({ plain }) => plain))]
+  const share = median(costs.map(({ gateway, plain }) => plain / gateway))
+  const good = 'share' in wanted ? share >= wanted.share : ours <= wanted.milliseconds * 1000
+  const goal = 'share' in wanted ? `at least ${String(wanted.share)}` : `at most ${String(wanted.milliseconds)} ms`
+  print(
+    `${name.padEnd(18)}${String(bytes.length).padStart(9)}${micro(ours)}${micro(ceiling)}${share.toFixed(2).padStart(8)}  ${goal}${good ? '' : ': MISSED'}`,
+  )
+}
+
+// Microseconds of processor time that the server needs for one request.
+async function load(server: Measured, { path, headers }: Route): Promise<number> {
+  const amount = requestsOfRound
+  const before = await server.cpu()
+  const { requests, non2xx, errors } = await autocannon({ url: `${server.url}${path}`, connections, amount, headers })
+  const used = (await server.cpu()) - before
+  if (errors > 0 || requests.total === 0)
+    throw new Error(`${path}: ${String(errors)} errors, ${String(non2xx)} refusals`)
+  return used / requests.total
+}
+
+function median(values: number[]): number {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
+}
+
+function micro(microseconds: number): string {
+  return `${microseconds.toFixed(1)} µs`.padStart(12)
+}
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`)
+}

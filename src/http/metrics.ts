@@ -1,0 +1,84 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
+import type { Middleware, ParameterizedContext } from 'koa'
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry as MetricsRegistry } from 'prom-client'
+import type { Registry } from '../registry/registry.js'
+import type { ByteCache } from './byte-cache.js'
+
+/** What is measured. */
+export interface Measured {
+  cache: ByteCache
+  registry: Registry
+}
+
+/** Measures the gateway, for Prometheus. What is counted anyway is read when somebody asks; hits of the cache cost nothing. */
+export class Metrics {
+  readonly #metrics = new MetricsRegistry()
+  readonly #durations: Histogram<'method' | 'status'>
+
+  constructor({ cache, registry }: Measured) {
+    const registers = [this.#metrics]
+    collectDefaultMetrics({ register: this.#metrics })
+    this.#durations = new Histogram({
+      name: 'registry_http_request_duration_seconds',
+      help: 'Time to answer the requests that were not answered from the cache',
+      labelNames: ['method', 'status'],
+      registers,
+    })
+    counterOf(registers, 'registry_http_cache_requests_total', 'Requests by what the cache did', () => cache.counts)
+    counterOf(registers, 'registry_publications_total', 'Publications by outcome', () => registry.publisher.counts)
+    new Gauge({
+      name: 'registry_engine_up',
+      help: 'Whether an engine answers',
+      labelNames: ['engine'],
+      registers,
+      async collect() {
+        const { documents, objects, cache: shared } = await registry.status()
+        const engines = Object.entries({ documents, objects, cache: shared })
+        for (const [engine, { ok }] of engines) this.set({ engine }, ok ? 1 : 0)
+      },
+    })
+  }
+
+  /** Times what the application answers. */
+  readonly middleware: Middleware = async (ctx, next) => {
+    const start = performance.now()
+    try {
+      await next()
+    } finally {
+      this.#durations.observe({ method: ctx.method, status: statusOf(ctx) }, (performance.now() - start) / 1000)
+    }
+  }
+
+  /** Gives the metrics at `/metrics`; it needs a listener of its own, which the public does not reach. */
+  readonly listener: RequestListener = (request, response) => void this.#answer(request, response)
+
+  async #answer({ url }: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (url !== '/metrics') {
+      response.writeHead(404, { 'Content-Type': 'text/plain' }).end('Metrics are at /metrics\n')
+      return
+    }
+    const text = await this.#metrics.metrics()
+    response.writeHead(200, { 'Content-Type': this.#metrics.contentType }).end(text)
+  }
+}
+
+// GraphQL writes its answers itself.
+function statusOf({ respond, res, status }: ParameterizedContext): number {
+  return respond === false ? res.statusCode : status
+}
+
+// A counter of what is counted elsewhere, by one label.
+function counterOf(
+  registers: MetricsRegistry[],
+  name: string,
+  help: string,
+  counts: () => Record<string, number>,
+): Counter<'outcome'> {
+  return new Counter({
+    ...{ name, help, registers, labelNames: ['outcome'] },
+    collect() {
+      this.reset()
+      for (const [outcome, count] of Object.entries(counts())) this.inc({ outcome }, count)
+    },
+  })
+}

@@ -1,0 +1,78 @@
+import type { ParameterizedContext } from 'koa'
+import type { Prepare } from '../graphql/prepare.js'
+import { ReadStatusDocument, type EnginePartsFragment } from './generated/operations.js'
+import { jsonText } from './json.js'
+import type { Route } from './route.js'
+import { health, readiness, status as statusShape } from './shapes.js'
+
+const plain = { insists: false, errors: 'text', varies: false } as const
+
+/** The route of the reference registry, which tells what works by names of old, and is always 200. */
+export function statusRoutes(prepare: Prepare): Route[] {
+  const readStatus = prepare(ReadStatusDocument)
+  return [
+    {
+      ...{ method: 'GET', path: '/status', summary: 'Tells what works, under status 200 whatever that is', ...plain },
+      success: { status: 200, types: ['application/json'], shape: statusShape },
+      async handle(ctx) {
+        const { ok, documents, objects, cache } = (await readStatus({}, ctx.state.operation)).registry.status
+        answer(ctx, 200, {
+          couchDB: partOf(documents),
+          redis: partOf(cache),
+          status: word(ok),
+          swift: partOf(objects),
+        })
+      },
+    },
+  ]
+}
+
+/**
+ * What a service manager or a balancer asks: whether the process lives, and whether to send requests to it.
+ * @param stopping aborts when the gateway begins to stop
+ */
+export function probeRoutes(prepare: Prepare, stopping: AbortSignal): Route[] {
+  const readStatus = prepare(ReadStatusDocument)
+  return [
+    {
+      ...{ method: 'GET', path: '/health', summary: 'Tells that the process lives', ...plain },
+      success: { status: 200, types: ['application/json'], shape: health },
+      handle: (ctx) => answerNow(ctx, 200, { status: 'ok' }),
+    },
+    {
+      ...{ method: 'GET', path: '/ready', summary: 'Tells whether requests can be served', ...plain },
+      success: { status: 200, types: ['application/json'], shape: readiness },
+      refuses: [503],
+      async handle(ctx) {
+        if (stopping.aborted) return answerNow(ctx, 503, { status: 'stopping' })
+        const { ok, documents, objects, cache } = (await readStatus({}, ctx.state.operation)).registry.status
+        answerNow(ctx, ok ? 200 : 503, {
+          status: word(ok),
+          documents: partOf(documents),
+          objects: partOf(objects),
+          cache: partOf(cache),
+        })
+      },
+    },
+  ]
+}
+
+function word(ok: boolean): 'ok' | 'failed' {
+  return ok ? 'ok' : 'failed'
+}
+
+function partOf({ ok, reason }: EnginePartsFragment): object {
+  return { status: word(ok), ...(reason !== null && { reason }) }
+}
+
+// True for a moment only.
+function answerNow(ctx: ParameterizedContext, status: number, body: object): void {
+  answer(ctx, status, body)
+  ctx.set('Cache-Control', 'no-store')
+}
+
+function answer(ctx: ParameterizedContext, status: number, body: object): void {
+  ctx.body = jsonText(ctx, body)
+  ctx.status = status
+  ctx.set('Content-Type', 'application/json')
+}

@@ -1,0 +1,74 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
+import { expect, it } from 'vitest'
+import { connect } from '../../src/gateway.js'
+import { temporaryFolder } from '../support/temporary-folder.js'
+import { run } from './harness.js'
+import { programArguments, runProcess } from './program-process.js'
+
+/** A folder with a secret, the editor `Acme`, its application `notes`, and the space `labs`. */
+async function prepared(): Promise<string> {
+  const cwd = await temporaryFolder()
+  await writeFile(join(cwd, 'cozy-registry.yml'), 'data: data\nspaces: __default__ labs\nsession-secret: secret.key\n')
+  for (const words of [
+    ['gen-session-secret', '--passphrase=false'],
+    ['add-editor', 'Acme'],
+    ['add-app', 'notes', '--app-editor', 'Acme', '--app-type', 'webapp'],
+  ]) {
+    expect(await run(words, { cwd, connect })).toMatchObject({ status: 0 })
+  }
+  return cwd
+}
+
+it('every question can be answered by a pipe', { timeout: 300_000 }, async () => {
+  const cwd = await prepared()
+  const answers = async (words: string[], input: string) => {
+    const { status, stderr } = await runProcess(words, cwd, input)
+    expect({ words, status, stderr }).toMatchObject({ words, status: 0 })
+  }
+  await Promise.all([
+    answers(['revoke-tokens'], 'Acme\r\nmaybe\r\nyes\r\n'),
+    answers(['maintenance', 'activate', 'notes'], 'fr\nCourt\nLong\nen\nShort\nLong\n\n'),
+    answers(['rm-space', 'labs'], 'labs'),
+    answers(['gen-session-secret', 'sealed.key'], 'one\ntwo\nthree\nthree\n'),
+  ])
+})
+
+it('no question hangs without anybody to answer: it fails at once', { timeout: 300_000 }, async () => {
+  const cwd = await prepared()
+  const questions = [
+    ['add-editor'],
+    ['revoke-tokens', 'Acme'],
+    ['maintenance', 'activate', 'notes'],
+    ['rm-space', 'labs'],
+  ]
+  await Promise.all(
+    questions.map(async (words) => {
+      const { status, stderr } = await runProcess(words, cwd)
+      expect({ words, status, stderr }).toMatchObject({ words, status: 1, stderr: expect.stringMatching(/EOF\n$/) })
+    }),
+  )
+})
+
+it('what the reference registry does not ask is not asked without a terminal', { timeout: 300_000 }, async () => {
+  const cwd = await prepared()
+  for (const words of [
+    ['rm-app', 'notes'],
+    ['rm-editor', 'Acme'],
+  ]) {
+    expect(await runProcess(words, cwd)).toMatchObject({ status: 0 })
+  }
+})
+
+it('a reader that goes away early is no failure of a command', { timeout: 300_000 }, async () => {
+  const cwd = await prepared()
+  const child = spawn(process.execPath, [...programArguments, 'completion', 'fish'], { cwd })
+  child.stdout.once('data', () => child.stdout.destroy())
+  const exit = once(child, 'exit')
+  const stderr = await text(child.stderr)
+  await exit
+  expect({ stderr, status: child.exitCode }).toEqual({ stderr: '', status: 0 })
+})

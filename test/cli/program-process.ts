@@ -1,0 +1,21 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { text } from 'node:stream/consumers'
+import { fileURLToPath } from 'node:url'
+import type { Outcome } from './harness.js'
+
+const loader = import.meta.resolve('tsx')
+const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
+
+/** What Node is started with to run the program itself. */
+export const programArguments = ['--import', loader, main]
+
+/** Runs the program in a process of its own, without a terminal; `input` is piped to it. */
+export async function runProcess(words: string[], cwd: string, input = ''): Promise<Outcome> {
+  const child = spawn(process.execPath, [...programArguments, ...words], { cwd, env: { ...process.env, HOME: cwd } })
+  child.stdin.on('error', () => undefined).end(input)
+  const exit = once(child, 'exit')
+  const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr)])
+  await exit
+  return { status: child.exitCode ?? -1, stdout, stderr }
+}

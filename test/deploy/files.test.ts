@@ -1,0 +1,72 @@
+import { execFile } from 'node:child_process'
+import { cp, readFile, symlink, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { expect, test } from 'vitest'
+import { parse } from 'yaml'
+import { z } from 'zod'
+import { describeWith } from '../support/engines.js'
+import { programPath } from '../support/programs.js'
+import { temporaryFolder } from '../support/temporary-folder.js'
+
+const run = promisify(execFile)
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const composed = z.object({ services: z.record(z.string(), z.looseObject({ ports: z.json().optional() })) })
+const at = (path: string) => join(root, path)
+
+describeWith('docker-compose.yml', programPath('docker-compose'), 'docker-compose is not installed', (compose) => {
+  const config = async (...profile: string[]) => {
+    const { stdout } = await run(compose, ['-f', at('docker-compose.yml'), ...profile, 'config'])
+    return composed.parse(parse(stdout)).services
+  }
+
+  test('is valid, and starts one gateway with its engines', async () => {
+    const services = await config()
+    expect(Object.keys(services)).toEqual(expect.arrayContaining(['gateway', 'couchdb', 'redis', 's3']))
+    expect(services.gateway).toMatchObject({
+      read_only: true,
+      cap_drop: ['ALL'],
+      environment: { COZY_REGISTRY_REDIS_ADDRS: 'redis:6379' },
+    })
+  })
+
+  test('has a profile of three gateways behind a balancer, all set up alike', async () => {
+    const { gateway, ...services } = await config('--profile', 'replicas')
+    expect(services).toHaveProperty('balancer')
+    for (const name of ['gateway-2', 'gateway-3']) {
+      expect({ ...services[name], ports: gateway?.ports }).toEqual({ ...gateway, profiles: ['replicas'] })
+    }
+  })
+})
+
+describeWith('haproxy.cfg', programPath('haproxy'), 'haproxy is not installed', (haproxy) => {
+  test('is valid', async () => {
+    await run(haproxy, ['-c', '-f', at('deploy/haproxy.cfg')])
+  })
+})
+
+describeWith('cozy-registry.service', programPath('systemd-analyze'), 'systemd-analyze is not installed', (analyze) => {
+  test('is valid', async () => {
+    const folder = await temporaryFolder()
+    const unit = await readFile(at('deploy/cozy-registry.service'), 'utf8')
+    // The program is not installed where the tests run.
+    const file = join(folder, 'cozy-registry.service')
+    await writeFile(file, unit.replace(/^ExecStart=\S+/m, `ExecStart=${process.execPath}`))
+    const { stderr } = await run(analyze, ['verify', file])
+    expect(stderr).not.toContain('cozy-registry.service')
+  })
+})
+
+test('what .dockerignore lets through is enough to build the image and to run', async () => {
+  const ignored = await readFile(at('.dockerignore'), 'utf8')
+  expect(ignored).toMatch(/^\*$/m)
+  const paths = [...ignored.matchAll(/^!(.+)$/gm)].map(([, path = '']) => path)
+  expect(paths).toEqual(expect.arrayContaining(['package-lock.json', 'tsconfig.json', 'tsconfig.build.json']))
+  const folder = await temporaryFolder()
+  for (const path of paths) await cp(at(path), join(folder, path), { recursive: true })
+  await symlink(at('node_modules'), join(folder, 'node_modules'))
+  // A command that loads the whole gateway, with its schema and its pictures.
+  const env = { PATH: process.env.PATH, COZY_REGISTRY_DATA: join(folder, 'data') }
+  await run(process.execPath, ['--import', 'tsx', 'src/main.ts', 'ls-editors'], { cwd: folder, env })
+})

@@ -1,0 +1,103 @@
+import { once } from 'node:events'
+import { Agent, request, type RequestListener } from 'node:http'
+import { connect, type Socket } from 'node:net'
+import { text } from 'node:stream/consumers'
+import { setTimeout as pause } from 'node:timers/promises'
+import { expect, onTestFinished, test } from 'vitest'
+import { listen, type Limits } from '../../src/http/listen.js'
+import { send } from '../support/http.js'
+
+const generous: Limits = { headers: 60_000, request: 60_000, idle: 60_000, closing: 60_000 }
+
+async function start(listener: RequestListener, limits: Partial<Limits> = {}) {
+  const server = await listen(listener, { host: '127.0.0.1', port: 0 }, { ...generous, ...limits })
+  onTestFinished(server.close)
+  return server
+}
+
+/** A connection on which a request, or a part of one, was sent. */
+function open(port: number, sent: string): Socket {
+  const socket = connect(port, '127.0.0.1')
+  socket.on('error', () => undefined)
+  socket.write(sent)
+  onTestFinished(() => void socket.destroy())
+  return socket
+}
+
+const hello: RequestListener = (_request, response) => void response.end('hello')
+const get = 'GET / HTTP/1.1\r\nHost: here\r\n'
+
+test('headers that do not come end the connection', async () => {
+  const { address } = await start(hello, { headers: 300 })
+  expect(await text(open(address.port, get))).toMatch(/^HTTP\/1\.1 408 /)
+})
+
+test('a body that does not come ends the connection', async () => {
+  const { address } = await start(() => undefined, { headers: 300, request: 600 })
+  const socket = open(address.port, 'POST / HTTP/1.1\r\nHost: here\r\nContent-Length: 5\r\n\r\nab')
+  socket.resume()
+  await once(socket, 'close')
+})
+
+test('an answer may be late', async () => {
+  const late: RequestListener = (_request, response) => void setTimeout(() => response.end('late'), 600)
+  const { address } = await start(late, { idle: 200, request: 300, headers: 200 })
+  expect((await send(address.url, '/')).text).toBe('late')
+})
+
+test('a client that does not read its answer is not waited for, one that reads slowly is', async () => {
+  const endless = Buffer.alloc(50_000_000)
+  let gone = false
+  const large: RequestListener = (_request, response) => {
+    response.on('close', () => (gone = true))
+    response.end(endless)
+  }
+  const { address } = await start(large, { idle: 500 })
+  const socket = open(address.port, `${get}\r\n`)
+  socket.pause()
+  await expect.poll(() => gone, { timeout: 10_000 }).toBe(true)
+
+  const slow = open(address.port, `${get}Connection: close\r\n\r\n`)
+  let bytes = 0
+  for await (const chunk of slow) {
+    if (Buffer.isBuffer(chunk)) bytes += chunk.length
+    if (bytes < 5_000_000) await pause(10)
+  }
+  expect(bytes).toBeGreaterThan(endless.length)
+})
+
+test('closing: what runs is finished, its connection ends with it, and nobody else is let in', async () => {
+  let answer: () => void = () => undefined
+  const waiting: RequestListener = ({ url }, response) => {
+    if (url === '/streamed') response.write('first ')
+    answer = () => void response.end('done')
+  }
+  for (const path of ['/', '/streamed']) {
+    const server = await start(waiting)
+    const agent = new Agent({ keepAlive: true })
+    onTestFinished(() => agent.destroy())
+    const asked = request(server.address.url + path, { agent })
+    const answered = new Promise<string>((resolve, reject) => {
+      asked.on('error', reject).on('response', (response) => void text(response).then(resolve, reject))
+    })
+    asked.end()
+    answer = () => undefined
+    const unset = answer
+    await expect.poll(() => answer !== unset).toBe(true)
+    const closed = server.close()
+    await expect(send(server.address.url, '/')).rejects.toThrow('ECONNREFUSED')
+    answer()
+    expect(await answered).toMatch(/done$/)
+    await closed
+  }
+})
+
+test('closing: connections without a request end at once, and patience ends with what runs too long', async () => {
+  const server = await start((_request, response) => void response.write('never'), { closing: 200 })
+  const idle = open(server.address.port, '')
+  const hanging = open(server.address.port, `${get}\r\n`)
+  idle.resume()
+  hanging.resume()
+  await once(hanging, 'data')
+  await server.close()
+})

@@ -1,0 +1,174 @@
+import { randomBytes } from 'node:crypto'
+import { pino } from 'pino'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { operatorOf } from '../../src/cli/operator.js'
+import type { Operations } from '../../src/cli/operations.js'
+import { loadConfig } from '../../src/config/config.js'
+import { startGateway } from '../../src/gateway.js'
+import { noCouchdb, couchdbSettings } from '../support/couchdb.js'
+import { describeWith } from '../support/engines.js'
+import { send, type Answer } from '../support/http.js'
+import { referenceSpaces } from '../support/reference-data.js'
+import { referenceBenches, type ReferenceBench } from '../support/reference-bench.js'
+
+// Data that the reference registry has written are opened in place, served right, and left as they are.
+
+interface Opened extends ReferenceBench {
+  url: string
+  get: (path: string) => Promise<Answer>
+  operations: Operations
+}
+
+async function openReference(openBench: () => Promise<ReferenceBench>): Promise<Opened> {
+  const bench = await openBench()
+  const { config } = await loadConfig({ argvFlags: {}, env: {}, cwd: '/', home: undefined })
+  const settings = { ...config, host: '127.0.0.1', port: 0, prefix: bench.prefix, ...referenceSpaces }
+  const gateway = await startGateway(settings, {
+    ...{ secret: randomBytes(32), log: pino({ level: 'silent' }) },
+    engines: await bench.open(),
+  })
+  onTestFinished(() => gateway.close())
+  const { url } = gateway.address
+  return { ...bench, url, get: (path) => send(url, path), operations: operatorOf(gateway) }
+}
+
+describe.each(referenceBenches())('a registry of the reference, on %s', (_, openBench) => {
+  it('serves every file from wherever it is', async () => {
+    const { get, data } = await openReference(openBench)
+    for (const [path, content] of Object.entries(data.files)) {
+      const { status, bytes } = await get(path)
+      expect([path, status, bytes.equals(content)]).toEqual([path, 200, true])
+    }
+  })
+
+  it('shows applications and versions over REST', async () => {
+    const { get } = await openReference(openBench)
+    expect((await get('/registry/slugs')).json()).toEqual(['bank', 'drive', 'notes'])
+    expect((await get('/registry/')).json()).toMatchObject({
+      data: [
+        { slug: 'bank', label: 5 },
+        { slug: 'drive', label: 1 },
+        { slug: 'notes', label: 2 },
+      ],
+      meta: { count: 3 },
+    })
+    expect((await get('/registry/notes')).json()).toMatchObject({
+      ...{ slug: 'notes', created_at: '2026-01-22T01:01:34.400111993Z', latest_version: { version: '1.1.0' } },
+      versions: {
+        has_versions: true,
+        stable: ['0.9.0-betaX5', '1.0.0', '1.1.0'],
+        beta: ['0.9.0-betaX5', '1.0.0', '1.1.0', '1.2.0-beta.1'],
+        dev: ['0.9.0-betaX5', '1.0.0', '1.1.0', '1.2.0-beta.1', '1.2.0-dev.abc'],
+      },
+    })
+    expect((await get('/registry/notes/beta/latest')).json()).toMatchObject({ version: '1.2.0-beta.1' })
+    expect((await get('/registry/notes/dev/latest')).json()).toMatchObject({ version: '1.2.0-dev.abc' })
+    expect((await get('/registry/bank/2.0.0')).json()).toMatchObject({ type: 'konnector', editor: 'Acme' })
+    expect((await get('/registry/drive')).json()).toMatchObject({
+      ...{
+        data_usage_commitment: 'user_reserved',
+        data_usage_commitment_by: 'cozy',
+        versions: { has_versions: false },
+      },
+    })
+    expect((await get('/registry/maintenance')).json()).toMatchObject([{ slug: 'bank', maintenance_activated: true }])
+    expect((await get('/editors')).json()).toMatchObject([{ name: 'Acme' }, { name: 'Cozy' }])
+    expect((await get('/partners/registry/slugs')).json()).toEqual(['widget'])
+    expect((await get('/kids/registry/slugs')).json()).toEqual(['notes', 'drive'])
+    expect((await get('/kids/registry/bank')).status).toBe(404)
+  })
+
+  it('shows the same through GraphQL', async () => {
+    const { url } = await openReference(openBench)
+    const query = `{
+      space { apps { totalCount nodes { slug type label maintenance { infrastructure } latestVersion { version size createdAt } } } }
+      partners: space(name: "partners") { app(slug: "widget") { latestVersion { version archive { sha256 } } } }
+    }`
+    const answer = await send(url, '/graphql', { method: 'POST', body: { query } })
+    expect(answer.json()).toMatchObject({
+      data: {
+        space: {
+          apps: {
+            totalCount: 3,
+            nodes: expect.arrayContaining([
+              expect.objectContaining({
+                slug: 'bank',
+                type: 'KONNECTOR',
+                label: 'F',
+                maintenance: { infrastructure: true },
+              }),
+              expect.objectContaining({ slug: 'drive', label: 'B', latestVersion: null }),
+              expect.objectContaining({ slug: 'notes', latestVersion: expect.objectContaining({ version: '1.1.0' }) }),
+            ]),
+          },
+        },
+        partners: { app: { latestVersion: { version: '3.0.0' } } },
+      },
+    })
+  })
+
+  it('changes nothing by being opened and read', async () => {
+    const bench = await openBench()
+    const before = await bench.stored()
+    const { get, data } = await openReference(() => Promise.resolve(bench))
+    for (const path of Object.keys(data.files)) await get(path)
+    for (const path of [
+      '',
+      '/notes',
+      '/notes/versions',
+      '/nobody/versions',
+      '/notes/dev/latest',
+      '/editors',
+      '/status',
+    ]) {
+      await get(`/registry${path}`)
+      await get(`/kids/registry${path}`)
+    }
+    const after = await bench.stored()
+    expect(after.objects).toEqual(before.objects)
+    expect(withoutOurIndex(after.revisions)).toEqual(before.revisions)
+  })
+
+  it('makes a salt that is missing when it is first needed, and only then', async () => {
+    const bench = await openBench()
+    const { operations } = await openReference(() => Promise.resolve(bench))
+    const before = await bench.stored()
+    const { token } = await operations.createToken({ editor: 'cozy', kind: 'MASTER' })
+    const after = await bench.stored()
+    const editors = `${bench.prefix}-editors`
+    const { cozy: old, ...others } = before.revisions[editors] ?? {}
+    expect(after.revisions[editors]).toMatchObject(others)
+    expect(after.revisions[editors]?.cozy).not.toBe(old)
+    expect(await operations.verifyToken({ editor: 'cozy', kind: 'MASTER', token })).toBe(true)
+    await operations.createToken({ editor: 'cozy', kind: 'MASTER' })
+    expect((await bench.stored()).revisions).toEqual(after.revisions)
+  })
+})
+
+describeWith('a registry of the reference, on CouchDB', couchdbSettings(), noCouchdb, () => {
+  it('gets one index of ours in each database of published versions', async () => {
+    const [, openBench] = referenceBenches().at(-1) ?? []
+    if (!openBench) throw new Error(noCouchdb)
+    const bench = await openBench()
+    const before = await bench.stored()
+    await openReference(() => Promise.resolve(bench))
+    const { revisions } = await bench.stored()
+    const added = Object.entries(revisions).flatMap(([database, documents]) =>
+      Object.keys(documents)
+        .filter((id) => before.revisions[database]?.[id] === undefined)
+        .map((id) => `${database} ${id}`),
+    )
+    expect(added).toEqual(
+      ['partners-versions', 'versions'].map((database) => `${bench.prefix}-${database} _design/versions-by-slug`),
+    )
+  })
+})
+
+function withoutOurIndex(revisions: Record<string, Record<string, string>>): Record<string, Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(revisions).map(([database, documents]) => [
+      database,
+      Object.fromEntries(Object.entries(documents).filter(([id]) => id !== '_design/versions-by-slug')),
+    ]),
+  )
+}

@@ -1,0 +1,159 @@
+import { describe, expect, it } from 'vitest'
+import { authorized, startTestGateway, type TestGateway } from '../../support/gateway.js'
+import { sha256 } from '../../support/archives.js'
+import { send, type Answer } from '../../support/http.js'
+import * as decoders from './decoders.js'
+
+// What real clients break without, one test for each.
+
+const manifest = {
+  locales: { en: { name: 'Notes' }, fr: { name: 'Carnet' } },
+  permissions: { files: { type: 'io.cozy.files', verbs: ['GET', 'POST'], description: '<b> & "c"' } },
+  terms: { id: 't', url: 'https://notes.example/terms', version: '1' },
+  intents: [{ action: 'EDIT', type: ['io.cozy.notes'], href: '/edit' }],
+  routes: { '/': { folder: '/', index: 'index.html', public: false } },
+  services: { tidy: { type: 'node', file: 'tidy.js', trigger: '@cron 0 0 0 * * *' } },
+  'a member nobody knows': { nested: [1, 2.5, null, true, 'é'] },
+}
+
+async function withNotes(): Promise<TestGateway> {
+  const gateway = await startTestGateway()
+  await gateway.addApp({ slug: 'notes' })
+  await gateway.publish({ slug: 'notes', version: '1.0.0', manifest })
+  return gateway
+}
+
+function publication(gateway: TestGateway, headers: Record<string, string>, body: object): Promise<Answer> {
+  return gateway.send('/registry/notes', { method: 'POST', headers, body })
+}
+
+const reads = [
+  ...['/registry', '/registry/slugs', '/registry/maintenance', '/registry/notes', '/registry/notes/versions'],
+  ...['/registry/notes/1.0.0', '/registry/notes/stable/latest', '/registry/notes/icon', '/registry/notes/1.0.0/icon'],
+  ...['/editors', '/editors/acme', '/registry/notes/1.0.0/tarball/notes-1.0.0.tar.gz'],
+]
+
+describe('what clients rely on', () => {
+  it('1. with or without a slash at the end comes the same answer, and no redirect', async () => {
+    const gateway = await withNotes()
+    for (const path of reads) {
+      const [plain, slashed] = [await gateway.send(path), await gateway.send(`${path}/`)]
+      expect([path, slashed.status, slashed.bytes]).toEqual([path, plain.status, plain.bytes])
+      expect([path, plain.status]).toEqual([path, 200])
+    }
+  })
+
+  it('2. reads need neither Accept nor a token, and what does not exist is 404', async () => {
+    const gateway = await withNotes()
+    for (const path of reads) expect((await gateway.send(path)).status).toBe(200)
+    const absent = [
+      '/absent',
+      '/absent/1.0.0',
+      '/notes/9.0.0',
+      '/absent/stable/latest',
+      '/absent/icon',
+      '/notes/partnership_icon',
+    ]
+    for (const path of absent) expect([path, (await gateway.send(`/registry${path}`)).status]).toEqual([path, 404])
+  })
+
+  it('3. members have the types that decoders want', async () => {
+    const gateway = await withNotes()
+    await gateway.addApp({ slug: 'empty' })
+    await gateway.send('/registry/maintenance/empty/activate', {
+      ...{ method: 'PUT', headers: authorized(gateway.master), body: { flag_short_maintenance: true } },
+    })
+    const { data } = decoders.page.parse((await gateway.send('/registry')).json())
+    expect(data.map(({ slug, label, maintenance_activated }) => [slug, label, maintenance_activated])).toEqual([
+      ['empty', 5, true],
+      ['notes', 5, undefined],
+    ])
+    decoders.application.parse((await gateway.send('/registry/empty')).json())
+    decoders.version.parse((await gateway.send('/registry/notes/1.0.0')).json())
+    decoders.maintenances.parse((await gateway.send('/registry/maintenance')).json())
+  })
+
+  it('4. the address of an archive is absolute, and leads to it', async () => {
+    const gateway = await withNotes()
+    const { url, sha256: checksum } = decoders.version.parse((await gateway.send('/registry/notes/1.0.0')).json())
+    const { origin, pathname } = new URL(url)
+    const archive = await send(origin, pathname)
+    expect(archive.status).toBe(200)
+    expect(sha256(archive.bytes)).toBe(checksum)
+  })
+
+  it('5. the manifest comes whole and unchanged, its members in their order', async () => {
+    const gateway = await withNotes()
+    const { manifest: told } = decoders.version.parse((await gateway.send('/registry/notes/1.0.0')).json())
+    const head = { name: 'notes', slug: 'notes', version: '1.0.0', editor: 'Acme', type: 'webapp', icon: 'icon.svg' }
+    expect(JSON.stringify(told)).toBe(JSON.stringify({ ...head, ...manifest }))
+  })
+
+  it('6. cursors are contiguous numbers as text, a limit is clipped in silence, and brackets may be escaped', async () => {
+    const gateway = await withNotes()
+    await Promise.all(Array.from({ length: 205 }, (_, i) => gateway.addApp({ slug: `app-${i}` })))
+    const page = async (query: string): Promise<[number, string | undefined]> => {
+      const { data, meta } = decoders.page.parse((await gateway.send(`/registry?${query}`)).json())
+      return [data.length, meta.next_cursor]
+    }
+    expect(await page('cursor=0&limit=300')).toEqual([200, '200'])
+    expect(await page('cursor=200&limit=300')).toEqual([6, undefined])
+    expect(await page('')).toEqual([50, '50'])
+    expect(await page('filter[select]=notes,app-1')).toEqual([2, undefined])
+    expect(await page('filter%5Bselect%5D=notes%2Capp-1')).toEqual([2, undefined])
+  })
+
+  it('7. the date is told, a 404 is kept for a minute at most, and tags can be sent back as they are', async () => {
+    const gateway = await withNotes()
+    for (const path of [...reads, '/registry/absent', '/registry/notes/9.0.0', '/registry/No', '/nowhere']) {
+      const { date = '' } = (await gateway.send(path)).headers
+      expect(new Date(date).toUTCString()).toBe(date)
+    }
+    expect((await gateway.send('/registry/absent')).headers['cache-control']).toBe('max-age=60')
+    expect((await gateway.send('/registry/notes/9.0.0')).headers['cache-control']).toBe('max-age=60')
+    const { etag = '' } = (await gateway.send('/registry/notes')).headers
+    for (const known of [etag, etag.replaceAll('"', '')]) {
+      expect((await gateway.send('/registry/notes', { headers: { 'If-None-Match': known } })).status).toBe(304)
+    }
+  })
+
+  it('8. an archive is gzip by its exact type, without a content encoding, and always the same bytes', async () => {
+    const gateway = await withNotes()
+    const path = '/registry/notes/1.0.0/tarball/notes-1.0.0.tar.gz'
+    const first = await gateway.send(path, { headers: { 'Accept-Encoding': 'gzip, br' } })
+    expect(first.headers['content-type']).toBe('application/gzip')
+    expect(first.headers['content-encoding']).toBeUndefined()
+    expect(first.headers['content-length']).toBe(String(first.bytes.length))
+    await gateway.publish({ slug: 'notes', version: '1.0.1', manifest })
+    expect((await gateway.send(path)).bytes).toEqual(first.bytes)
+  })
+
+  it('9. an SVG is told to be one', async () => {
+    const gateway = await withNotes()
+    for (const path of ['/notes/icon', '/notes/1.0.0/icon', '/notes/stable/latest/icon']) {
+      expect((await gateway.send(`/registry${path}`)).headers['content-type']).toBe('image/svg+xml')
+    }
+  })
+
+  it('10. a publication is 201 or an error in JSON, ignores what it does not know, and is never redirected', async () => {
+    const gateway = await withNotes()
+    const unknown = { editor: 'Acme', type: 'webapp', somethingNew: { a: 1 } }
+    const published = await gateway.publish({
+      slug: 'notes',
+      version: '2.0.0',
+      body: { ...unknown, version: 'v2.0.0' },
+    })
+    expect(published.status).toBe(201)
+    const token = await gateway.token({ app: 'notes' })
+    for (const headers of [
+      {},
+      { Authorization: `Bearer ${token}` },
+      { Authorization: `token ${token}` },
+      authorized(token),
+    ]) {
+      const refused = await publication(gateway, headers, { version: 'vv2.0.0' })
+      expect(refused.status).toBe('Authorization' in headers && headers.Authorization === `Token ${token}` ? 400 : 401)
+      decoders.problem.parse(refused.json())
+    }
+  })
+})

@@ -1,0 +1,84 @@
+import { z } from 'zod'
+
+// What the clients of a registry read, as strictly as the strictest of them. Members that nobody reads are listed too: what
+// is not here has no business in an answer.
+
+const flags = { flag_infra_maintenance: z.boolean(), flag_short_maintenance: z.boolean() }
+const maintenanceOptions = z.strictObject({
+  ...flags,
+  flag_disallow_manual_exec: z.boolean(),
+  messages: z.record(z.string(), z.strictObject({ long_message: z.string(), short_message: z.string() })),
+})
+
+// RFC 3339, with a zone: anything else ends the decoding.
+const moment = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)$/)
+
+/** The answer about one version. */
+export const version = z.strictObject({
+  attachments: z.record(z.string(), z.string()),
+  slug: z.string(),
+  editor: z.string(),
+  type: z.enum(['webapp', 'konnector']),
+  version: z.string().min(1),
+  manifest: z.record(z.string(), z.unknown()),
+  created_at: moment,
+  url: z.url(),
+  size: z.string().regex(/^\d+$/),
+  sha256: z.string().regex(/^[0-9a-fA-F]{64}$/),
+  tar_prefix: z.string().regex(/^(\/.+)?$/),
+})
+
+/** The answer about one application, and one entry of a list. */
+export const application = z.strictObject({
+  slug: z.string(),
+  type: z.enum(['webapp', 'konnector']),
+  editor: z.string(),
+  created_at: moment,
+  maintenance_activated: z.boolean().optional(),
+  maintenance_options: maintenanceOptions.optional(),
+  data_usage_commitment: z.string(),
+  data_usage_commitment_by: z.string(),
+  versions: z.strictObject({
+    has_versions: z.boolean(),
+    stable: z.array(z.string()).min(1).optional(),
+    beta: z.array(z.string()).min(1).optional(),
+    dev: z.array(z.string()).min(1).optional(),
+  }),
+  label: z.int().min(0).max(5),
+  latest_version: version.optional(),
+})
+
+/** A page of a list. */
+export const page = z.strictObject({
+  data: z.array(application),
+  meta: z.strictObject({ count: z.int(), next_cursor: z.string().regex(/^\d+$/).optional() }),
+})
+
+/** The list of applications in maintenance. */
+export const maintenances = z.array(
+  application.omit({ versions: true, latest_version: true }).extend({ maintenance_activated: z.literal(true) }),
+)
+
+/** The list of slugs. */
+export const slugs = z.array(z.string())
+
+/** An entry of a list, as stacks decode it to find a service for an intent: as the manifest of an installed application. */
+export const asInstalled = z.object({
+  slug: z.string(),
+  name: z.string().optional(),
+  icon: z.string().optional(),
+  editor: z.string().optional(),
+  version: z.string().optional(),
+  state: z.string().optional(),
+  source: z.string().optional(),
+  created_at: moment.optional(),
+  updated_at: moment.optional(),
+  permissions: z.record(z.string(), z.unknown()).optional(),
+  terms: z.record(z.string(), z.unknown()).optional(),
+  intents: z.array(z.unknown()).optional(),
+  routes: z.record(z.string(), z.unknown()).optional(),
+  locales: z.record(z.string(), z.unknown()).optional(),
+})
+
+/** What both kinds of clients read of an error. */
+export const problem = z.strictObject({ error: z.string().min(1), message: z.string().min(1) })

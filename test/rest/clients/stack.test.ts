@@ -1,0 +1,155 @@
+import { expect, it } from 'vitest'
+import { authorized, startTestGateway, type TestGateway } from '../../support/gateway.js'
+import { packArchive, sha256 } from '../../support/archives.js'
+import { Stack, UpstreamError } from './stack.js'
+
+const manifest = {
+  type: 'konnector',
+  locales: { en: { short_description: 'Collects' } },
+  permissions: { files: { type: 'io.cozy.files', verbs: ['GET'] }, remote: { type: 'org.bank', remote: true } },
+  terms: { id: 'terms', url: 'https://bank.example/terms', version: '1' },
+  intents: [{ action: 'OPEN', type: ['io.cozy.files'], href: '/open' }],
+}
+
+async function withKonnector(): Promise<{ gateway: TestGateway; stack: Stack }> {
+  const gateway = await startTestGateway({ spaces: ['', 'partner'] })
+  await gateway.addApp({ slug: 'bank', type: 'konnector' })
+  await gateway.publish({ slug: 'bank', version: '1.0.0', manifest })
+  return { gateway, stack: new Stack(gateway.url) }
+}
+
+it('a stack installs the latest version of a channel', async () => {
+  const { stack } = await withKonnector()
+  const version = await stack.latest('bank', 'stable')
+  expect(version).toMatchObject({ slug: 'bank', version: '1.0.0', manifest: { ...manifest, slug: 'bank' } })
+  const files = await stack.install(version)
+  expect([...files.keys()]).toEqual(['/manifest.webapp', '/icon.svg'])
+})
+
+it('a stack installs a version by its number, from an archive with one folder on top', async () => {
+  const { gateway, stack } = await withKonnector()
+  const archive = await packArchive(
+    [
+      { name: 'bank-2/', type: 'directory' },
+      {
+        name: 'bank-2/manifest.konnector',
+        content: JSON.stringify({ slug: 'bank', editor: 'Acme', version: '2.0.0' }),
+      },
+      { name: 'bank-2/index.js', content: 'run()' },
+    ],
+    { gzip: true },
+  )
+  const url = gateway.archives.serve('bank.tgz?a=b', archive)
+  const body = { version: '2.0.0', url, sha256: sha256(archive).toUpperCase() }
+  const headers = authorized(await gateway.token({ app: 'bank' }))
+  expect((await gateway.send('/registry/bank', { method: 'POST', headers, body })).status).toBe(201)
+  const version = await stack.version('bank', '2.0.0')
+  expect(version.tar_prefix).toBe('/bank-2')
+  expect(version.url).toMatch(/\/bank\.tgz%3Fa=b$/)
+  const files = await stack.install(version)
+  expect(files.get('/index.js')).toBe('run()')
+})
+
+it('a stack looks before it runs a konnector whether that is in maintenance', async () => {
+  const { gateway, stack } = await withKonnector()
+  expect((await stack.application('bank')).maintenance_activated).toBeUndefined()
+  await gateway.send('/registry/maintenance/bank/activate', {
+    method: 'PUT',
+    headers: authorized(gateway.master),
+    body: { flag_disallow_manual_exec: true, messages: { en: { short_message: 'Pause', long_message: 'Back soon' } } },
+  })
+  const { maintenance_activated, maintenance_options } = await stack.application('bank')
+  expect({ maintenance_activated, manual: maintenance_options?.flag_disallow_manual_exec }).toEqual({
+    ...{ maintenance_activated: true, manual: true },
+  })
+  expect((await stack.maintenance()).map(({ slug }) => slug)).toEqual(['bank'])
+})
+
+it('what does not exist is 404, so that the next registry is asked', async () => {
+  const { stack } = await withKonnector()
+  const asked = [
+    stack.application('absent'),
+    stack.version('absent', '1.0.0'),
+    stack.version('bank', '9.9.9'),
+    stack.latest('absent', 'stable'),
+    stack.latest('absent', 'dev'),
+  ]
+  const outcomes = await Promise.allSettled(asked)
+  const statuses = outcomes.map((outcome) => {
+    const reason: unknown = outcome.status === 'rejected' ? outcome.reason : undefined
+    return reason instanceof UpstreamError ? reason.status : reason
+  })
+  expect(statuses).toEqual([404, 404, 404, 404, 404])
+})
+
+it('a stack merges the lists of several registries by the positions of their entries', async () => {
+  const { gateway } = await withKonnector()
+  const slugs = Array.from({ length: 30 }, (_, i) => `app-${String(i).padStart(2, '0')}`)
+  for (const slug of slugs) await gateway.addApp({ slug })
+  for (const slug of ['app-03', 'bank', 'zebra']) await gateway.addApp({ slug, space: 'partner' })
+  const merged = await mergedList([new Stack(`${gateway.url}/partner`), new Stack(`${gateway.url}/`)], 7)
+  expect(merged).toEqual([...slugs, 'bank', 'zebra'].sort())
+})
+
+// All registries but the last are read whole; the last one until it has no more. The first that has a slug wins.
+async function mergedList(registries: Stack[], limit: number): Promise<string[]> {
+  const found = new Set<string>()
+  for (const registry of registries) {
+    for (let cursor = 0, next: string | undefined = '0'; next !== undefined;) {
+      const { data, meta } = await registry.page({ sort: 'slug', versionsChannel: 'stable' }, cursor, limit)
+      for (const { slug } of data) found.add(slug)
+      cursor += data.length
+      next = meta.next_cursor
+      if (next !== undefined) expect(Number(next)).toBe(cursor)
+    }
+  }
+  return [...found].sort()
+}
+
+it('a stack looks for a service among the applications of all registries', async () => {
+  const { gateway, stack } = await withKonnector()
+  await gateway.addApp({ slug: 'drive' })
+  await gateway.publish({ slug: 'drive', version: '1.0.0', manifest: { intents: manifest.intents } })
+  const { data } = await stack.discover()
+  expect(data.map(({ slug }) => slug)).toEqual(['drive'])
+  expect((await stack.latest('drive', 'stable')).manifest.intents).toEqual(manifest.intents)
+})
+
+it('a stack hides maintenances of what a higher registry has', async () => {
+  const { stack } = await withKonnector()
+  expect(await stack.slugs()).toEqual(['bank'])
+  expect(await stack.maintenance()).toEqual([])
+})
+
+it('a stack forwards images with their type', async () => {
+  const { gateway, stack } = await withKonnector()
+  await gateway.publish({
+    ...{ slug: 'bank', version: '1.1.0' },
+    manifest: { ...manifest, screenshots: ['screenshots/fr/1 é.png'], partnership: { icon: 'partner.png' } },
+    files: [
+      { name: 'screenshots/fr/1 é.png', content: 'picture' },
+      { name: 'partner.png', content: 'partner' },
+    ],
+  })
+  const svg = { type: 'image/svg+xml', bytes: Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>') }
+  expect(await stack.image('/bank/icon')).toEqual(svg)
+  expect(await stack.image('/bank/1.1.0/icon')).toEqual(svg)
+  expect(await stack.image('/bank/partnership_icon')).toMatchObject({ type: 'image/png' })
+  const screenshot = await stack.image('/bank/1.1.0/screenshots/screenshots/fr/1%20%C3%A9.png')
+  expect(screenshot).toEqual({ type: 'image/png', bytes: Buffer.from('picture') })
+})
+
+it('a stack sends tags back as it got them, and is told when something changed', async () => {
+  const { gateway, stack } = await withKonnector()
+  const read = async (): Promise<(string | undefined)[]> => [
+    (await stack.application('bank')).latest_version?.version,
+    (await stack.latest('bank', 'stable')).version,
+    (await stack.version('bank', '1.0.0')).version,
+  ]
+  expect(await read()).toEqual(['1.0.0', '1.0.0', '1.0.0'])
+  expect(await read()).toEqual(['1.0.0', '1.0.0', '1.0.0'])
+  expect(stack.unchanged).toBe(3)
+  await gateway.publish({ slug: 'bank', version: '1.0.1', manifest })
+  expect(await read()).toEqual(['1.0.1', '1.0.1', '1.0.0'])
+  expect(stack.unchanged).toBe(4)
+})

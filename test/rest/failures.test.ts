@@ -1,0 +1,57 @@
+import { expect, it } from 'vitest'
+import type { StoredDocument } from '../../src/documents/documents.js'
+import { authorized, startTestGateway } from '../support/gateway.js'
+import { ForwardedDocuments } from '../support/forwarded.js'
+
+const secret = 'ECONNREFUSED 10.1.2.3:5984 registry-apps'
+
+// Once broken, it says what nobody outside should hear.
+class BreakingDocuments extends ForwardedDocuments {
+  broken = false
+
+  override get(database: string, id: string): Promise<StoredDocument | undefined> {
+    return this.broken ? Promise.reject(new Error(secret)) : super.get(database, id)
+  }
+  override list(database: string, startId?: string): AsyncIterable<StoredDocument> {
+    if (this.broken) throw new Error(secret)
+    return super.list(database, startId)
+  }
+}
+
+it('a failure of the database is 500, with an id instead of its cause, also while a token is checked', async () => {
+  let documents: BreakingDocuments | undefined
+  const gateway = await startTestGateway({}, (engines) => {
+    documents = new BreakingDocuments(engines.documents)
+    return { ...engines, documents }
+  })
+  // What is known of editors and applications is forgotten by these.
+  await gateway.addApp({ slug: 'notes' })
+  await gateway.operations.createEditor('Other', true)
+  const token = await gateway.token()
+  await gateway.operations.createEditor('Another', true)
+  if (documents) documents.broken = true
+
+  const body = { slug: 'tasks', editor: 'Acme', type: 'webapp' }
+  const answers = [
+    await gateway.send('/registry/notes/1.0.0/icon'),
+    await gateway.send('/registry/notes/1.0.0'),
+    await gateway.send('/registry', { method: 'POST', headers: authorized(gateway.master), body }),
+    await gateway.send('/registry/notes', { method: 'POST', headers: authorized(token), body: {} }),
+  ]
+  if (documents) documents.broken = false
+  for (const { status, text, headers } of answers) {
+    expect([status, headers['cache-control']]).toEqual([500, 'no-cache'])
+    expect(headers['x-request-id']).toMatch(/^[0-9a-f-]{36}$/)
+    expect(text).toContain('Internal server error')
+    expect(text + JSON.stringify(headers)).not.toContain('10.1.2.3')
+  }
+  expect(answers[1]?.json()).toEqual({ error: 'Internal server error', message: 'Internal server error' })
+  expect(answers[0]?.text).toBe('Internal server error')
+})
+
+it('without the default space, its root is a path like any other', async () => {
+  const gateway = await startTestGateway({ spaces: ['labs'] })
+  const answer = await gateway.send('/registry/notes')
+  expect([answer.status, answer.text]).toEqual([404, 'Cannot find space'])
+  expect((await gateway.send('/labs/registry/slugs')).json()).toEqual([])
+})

@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest'
+import { root, startTestGateway } from '../support/gateway.js'
+
+const address = 'https://store.example/bucket/object?signature=x'
+
+/** A gateway whose store can be reached by clients, with one version. Gives the path of the version, and what was asked of the store. */
+async function published() {
+  const gateway = await startTestGateway()
+  const asked: string[][] = []
+  gateway.objects.downloadUrl = async (...question) => {
+    asked.push(question)
+    return address
+  }
+  await gateway.addApp({ slug: 'notes' })
+  await gateway.publish({ slug: 'notes', version: '1.0.0' })
+  return { ...gateway, asked, path: `${root()}/notes/1.0.0` }
+}
+
+test('an archive is downloaded from the store, with the media type that clients go by', async () => {
+  const { send, path, asked } = await published()
+  const answer = await send(`${path}/tarball/notes-1.0.0.tar.gz`)
+  expect(answer.status).toBe(302)
+  expect(answer.headers).toMatchObject({ location: address, 'cache-control': 'no-store' })
+  expect(answer.headers).not.toHaveProperty('etag')
+  expect(asked).toEqual([['__assets__', expect.stringMatching(/^[0-9a-f]{64}$/), 'application/gzip']])
+})
+
+test('what is asked about an archive is answered here', async () => {
+  const { send, path, asked } = await published()
+  const head = await send(`${path}/tarball/notes-1.0.0.tar.gz`, { method: 'HEAD' })
+  expect(head).toMatchObject({ status: 200, headers: { 'content-type': 'application/gzip' } })
+  const unchanged = await send(`${path}/tarball/notes-1.0.0.tar.gz`, {
+    headers: { 'If-None-Match': head.headers.etag ?? '' },
+  })
+  expect(unchanged.status).toBe(304)
+  expect(asked).toEqual([])
+})
+
+test('icons are not downloaded from the store: they would lose what keeps them harmless', async () => {
+  const { send, path, asked } = await published()
+  expect((await send(`${path}/icon`)).status).toBe(200)
+  expect(asked).toEqual([])
+})
+
+test('a missing archive is missing', async () => {
+  const { send, path } = await published()
+  expect((await send(`${path}/tarball/other.tar.gz`)).status).toBe(404)
+})

@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest'
+import { authorized, startTestGateway, type TestGateway } from '../support/gateway.js'
+import type { Answer } from '../support/http.js'
+
+async function withNotes(): Promise<TestGateway> {
+  const gateway = await startTestGateway()
+  await gateway.addApp({ slug: 'notes' })
+  await gateway.publish({ slug: 'notes', version: '1.0.0' })
+  return gateway
+}
+
+const revalidated = [
+  '/registry/notes',
+  '/registry/notes/versions',
+  '/registry/notes/1.0.0',
+  '/registry/notes/stable/latest',
+  '/registry/notes/icon',
+  '/registry/notes/1.0.0/icon',
+  '/registry/notes/1.0.0/tarball/notes-1.0.0.tar.gz',
+  '/editors/acme',
+]
+
+describe('revalidation', () => {
+  it.each(revalidated)('%s is 304 for those who have it, in whatever form they say so', async (path) => {
+    const gateway = await withNotes()
+    const { headers } = await gateway.send(path)
+    const tag = headers.etag ?? ''
+    expect(tag).toMatch(/^"[^"]+"$/)
+    const bare = tag.slice(1, -1)
+    for (const known of [tag, bare, `W/${tag}`, '*', `"other", ${tag}`, `other,${bare}`]) {
+      const answer = await gateway.send(path, { headers: { 'If-None-Match': known } })
+      expect([known, answer.status, answer.bytes.length]).toEqual([known, 304, 0])
+      expect(answer.headers).toMatchObject({ etag: tag, 'cache-control': headers['cache-control'] })
+      expect(answer.headers['content-type']).toBeUndefined()
+      expect(answer.headers.vary).toBe(headers.vary)
+      const head = await gateway.send(path, { method: 'HEAD', headers: { 'If-None-Match': known } })
+      expect(head.status).toBe(304)
+    }
+    for (const other of ['"other"', bare.slice(1), `"${bare}`]) {
+      expect((await gateway.send(path, { headers: { 'If-None-Match': other } })).status).toBe(200)
+    }
+  })
+
+  it('each form of an answer has a tag of its own', async () => {
+    const gateway = await withNotes()
+    const forms: Record<string, string>[] = [{}, { 'Accept-Encoding': 'gzip' }]
+    const paths = ['/registry/notes', '/registry/notes?pretty', '/registry/notes?versionsChannel=stable']
+    const answers = await Promise.all(paths.flatMap((path) => forms.map((headers) => gateway.send(path, { headers }))))
+    expect(new Set(answers.map(({ headers }) => headers.etag))).toHaveProperty('size', 6)
+  })
+
+  it('a tag changes exactly when the answer does', async () => {
+    const gateway = await withNotes()
+    const seen = new Map<string, Answer[]>(revalidated.map((path) => [path, []]))
+    const look = async (): Promise<void> => {
+      for (const [path, answers] of seen) answers.push(await gateway.send(path), await gateway.send(path))
+    }
+    const headers = authorized(gateway.master)
+    await look()
+    await gateway.publish({ slug: 'notes', version: '1.1.0-beta.1', manifest: { version: '1.1.0' } })
+    await look()
+    await gateway.publish({
+      ...{ slug: 'notes', version: '1.0.1' },
+      manifest: { icon: 'new.svg' },
+      files: [{ name: 'new.svg', content: '<svg/>' }],
+    })
+    await look()
+    await gateway.send('/registry/notes', { method: 'PATCH', headers, body: { data_usage_commitment: 'none' } })
+    await look()
+    await gateway.send('/registry/maintenance/notes/activate', { method: 'PUT', headers, body: {} })
+    await look()
+    await gateway.send('/registry/maintenance/notes/deactivate', { method: 'PUT', headers })
+    await look()
+    for (const [path, answers] of seen) {
+      const bodies = answers.map(({ text }) => text)
+      const tags = answers.map(({ headers: { etag } }) => etag)
+      // The position at which something was first seen, instead of the thing itself.
+      expect(
+        tags.map((tag) => tags.indexOf(tag)),
+        path,
+      ).toEqual(bodies.map((body) => bodies.indexOf(body)))
+    }
+    expect(new Set(seen.get('/registry/notes')?.map(({ headers: { etag } }) => etag))).toHaveProperty('size', 4)
+  })
+
+  it('a date decides nothing: an icon may be replaced by an older one', async () => {
+    const gateway = await withNotes()
+    const headers = { 'If-Modified-Since': new Date(Date.now() + 60_000).toUTCString() }
+    expect((await gateway.send('/registry/notes/icon', { headers })).status).toBe(200)
+  })
+
+  it('a part is sent to those only who have a part of the same file', async () => {
+    const gateway = await withNotes()
+    const path = '/registry/notes/icon'
+    const { etag = '', 'last-modified': date = '' } = (await gateway.send(path)).headers
+    const ask = async (condition: string): Promise<number> =>
+      (await gateway.send(path, { headers: { Range: 'bytes=0-3', 'If-Range': condition } })).status
+    expect([await ask(etag), await ask(`W/${etag}`), await ask('"other"'), await ask(date)]).toEqual([
+      206, 200, 200, 200,
+    ])
+  })
+})

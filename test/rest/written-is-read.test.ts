@@ -1,0 +1,133 @@
+import { expect, it } from 'vitest'
+import { authorized, startTestGateway, type TestGateway } from '../support/gateway.js'
+
+// A space, and two that look at it.
+const roots = ['/registry', '/shop/registry', '/mirror/registry']
+
+async function withSpaces(): Promise<TestGateway> {
+  const gateway = await startTestGateway({
+    virtualSpaces: [
+      { name: 'shop', source: '', filter: 'select', slugs: ['notes', 'tasks'] },
+      { name: 'mirror', source: '', filter: 'reject', slugs: [] },
+    ],
+  })
+  await gateway.operations.createEditor('Reviewed', false)
+  return gateway
+}
+
+/** What a space shows of one application, by every route that tells something of it. */
+async function seen(gateway: TestGateway, root: string, slug: string): Promise<object> {
+  const read = async (path: string): Promise<unknown> => {
+    const answer = await gateway.send(root + path)
+    return answer.status === 200 ? answer.json() : answer.status
+  }
+  return {
+    app: await read(`/${slug}`),
+    list: await read(`?filter[select]=${slug}`),
+    newest: await read(`?filter[select]=${slug}&versionsChannel=stable&latestChannelVersion=dev`),
+    slugs: await read('/slugs'),
+    maintenance: await read('/maintenance'),
+    versions: await read(`/${slug}/versions?versionsChannel=stable`),
+    stable: await read(`/${slug}/stable/latest`),
+    dev: await read(`/${slug}/dev/latest`),
+    version: await read(`/${slug}/1.0.0`),
+    icon: (await gateway.send(`${root}/${slug}/icon`)).text,
+    stableIcon: (await gateway.send(`${root}/${slug}/stable/latest/icon`)).status,
+    archive: (await gateway.send(`${root}/${slug}/1.0.0/tarball/${slug}-1.0.0.tar.gz`)).status,
+  }
+}
+
+async function everywhere(gateway: TestGateway, slug: string): Promise<object[]> {
+  // Twice: what is kept from the first reading must be as good.
+  for (const root of roots) await seen(gateway, root, slug)
+  return Promise.all(roots.map((root) => seen(gateway, root, slug)))
+}
+
+it('an application, its versions and its icon are read as soon as they are written', async () => {
+  const gateway = await withSpaces()
+  for (const before of await everywhere(gateway, 'notes'))
+    expect(before).toMatchObject({ app: 404, list: { data: [] } })
+
+  await gateway.addApp({ slug: 'notes' })
+  for (const now of await everywhere(gateway, 'notes')) {
+    expect(now).toMatchObject({
+      ...{ app: { versions: { has_versions: false } }, list: { data: [{ slug: 'notes' }] } },
+      ...{ versions: { has_versions: false }, stable: 404, version: 404, icon: 'Not Found', archive: 404 },
+      slugs: expect.arrayContaining(['notes']),
+    })
+  }
+
+  await gateway.publish({ slug: 'notes', version: '1.0.0' })
+  for (const now of await everywhere(gateway, 'notes')) {
+    expect(now).toMatchObject({
+      ...{ app: { latest_version: { version: '1.0.0' } }, list: { data: [{ latest_version: { version: '1.0.0' } }] } },
+      ...{
+        versions: { has_versions: true, stable: ['1.0.0'] },
+        stable: { version: '1.0.0' },
+        dev: { version: '1.0.0' },
+      },
+      ...{ version: { version: '1.0.0' }, icon: expect.stringContaining('<svg'), stableIcon: 200, archive: 200 },
+    })
+  }
+
+  await gateway.publish({ slug: 'notes', version: '1.1.0-dev.a', manifest: { version: '1.1.0' } })
+  for (const now of await everywhere(gateway, 'notes')) {
+    expect(now).toMatchObject({
+      ...{ newest: { data: [{ latest_version: { version: '1.1.0-dev.a' } }] }, dev: { version: '1.1.0-dev.a' } },
+      ...{ stable: { version: '1.0.0' }, app: { versions: { dev: ['1.0.0', '1.1.0-dev.a'] } } },
+    })
+  }
+
+  const files = [{ name: 'new.svg', content: '<svg id="new"/>' }]
+  await gateway.publish({ slug: 'notes', version: '1.0.1', manifest: { icon: 'new.svg' }, files })
+  for (const now of await everywhere(gateway, 'notes')) {
+    expect(now).toMatchObject({ stable: { version: '1.0.1' }, icon: '<svg id="new"/>', version: { version: '1.0.0' } })
+  }
+})
+
+it('a version that waits is read as soon as it is approved, and not when it is rejected', async () => {
+  const gateway = await withSpaces()
+  const headers = authorized(gateway.master)
+  const waiting = async (): Promise<unknown> => (await gateway.send('/registry/pending', { headers })).json()
+  await gateway.addApp({ slug: 'tasks', editor: 'Reviewed' })
+  for (const version of ['1.0.0', '2.0.0']) await gateway.publish({ slug: 'tasks', version, token: gateway.master })
+  for (const now of await everywhere(gateway, 'tasks')) expect(now).toMatchObject({ stable: 404, version: 404 })
+  expect(await waiting()).toHaveLength(2)
+
+  await gateway.send('/registry/pending/tasks/1.0.0/approval', { method: 'PUT', headers })
+  await gateway.send('/registry/pending/tasks/2.0.0', { method: 'DELETE', headers })
+  for (const now of await everywhere(gateway, 'tasks')) {
+    expect(now).toMatchObject({ stable: { version: '1.0.0' }, versions: { stable: ['1.0.0'] }, archive: 200 })
+  }
+  expect(await waiting()).toEqual([])
+})
+
+it('what is promised about the data, and a maintenance, are read as soon as they are written', async () => {
+  const gateway = await withSpaces()
+  const headers = authorized(gateway.master)
+  await gateway.addApp({ slug: 'notes' })
+  for (const now of await everywhere(gateway, 'notes'))
+    expect(now).toMatchObject({ app: { label: 5 }, maintenance: [] })
+
+  const body = { data_usage_commitment: 'user_ciphered', data_usage_commitment_by: 'editor' }
+  await gateway.send('/registry/notes', { method: 'PATCH', headers, body })
+  for (const now of await everywhere(gateway, 'notes')) {
+    expect(now).toMatchObject({ app: { label: 0, ...body }, list: { data: [{ label: 0, ...body }] } })
+  }
+
+  await gateway.send('/registry/maintenance/notes/activate', { method: 'PUT', headers, body: {} })
+  for (const now of await everywhere(gateway, 'notes')) {
+    expect(now).toMatchObject({ app: { maintenance_activated: true }, maintenance: [{ slug: 'notes' }] })
+  }
+
+  await gateway.send('/registry/maintenance/notes/deactivate', { method: 'PUT', headers })
+  for (const now of await everywhere(gateway, 'notes')) expect(now).toMatchObject({ maintenance: [] })
+})
+
+it('an editor is read as soon as it is created', async () => {
+  const gateway = await withSpaces()
+  expect((await gateway.send('/editors/fresh')).status).toBe(404)
+  await gateway.operations.createEditor('Fresh', true)
+  expect((await gateway.send('/editors/fresh')).json()).toEqual({ name: 'Fresh' })
+  expect((await gateway.send('/editors')).json()).toContainEqual({ name: 'Fresh' })
+})

@@ -1,0 +1,42 @@
+import type { CouchSettings } from '../../src/documents/couchdb/connection.js'
+import { isJsonObject, parseJson, type Json, type JsonObject } from '../../src/json.js'
+
+/** CouchDB as it is, with its design documents, past the adapter. */
+export class RawCouchdb {
+  readonly #origin: string
+  readonly #headers: Record<string, string>
+
+  constructor({ url, user = '', password = '' }: CouchSettings) {
+    this.#origin = `http://${new URL(url).host}`
+    const credentials = Buffer.from(`${user}:${password}`).toString('base64')
+    this.#headers = { Authorization: `Basic ${credentials}`, 'Content-Type': 'application/json' }
+  }
+
+  /** @throws Error for an answer other than 2xx */
+  async send(method: string, path: string, body?: JsonObject): Promise<Json> {
+    const sent = { method, headers: this.#headers, ...(body && { body: JSON.stringify(body) }) }
+    const answer = await fetch(`${this.#origin}${path}`, sent)
+    const text = await answer.text()
+    if (!answer.ok) throw new Error(`${method} ${path} gave ${answer.status}: ${text}`)
+    return parseJson(text)
+  }
+
+  /** Names of the databases that begin with a prefix. */
+  async databases(prefix: string): Promise<string[]> {
+    const names = await this.send('GET', '/_all_dbs')
+    return Array.isArray(names) ? names.map(String).filter((name) => name.startsWith(prefix)) : []
+  }
+
+  /** The revision of each document, design documents included, by database and id. */
+  async revisions(prefix: string): Promise<Record<string, Record<string, string>>> {
+    const found: Record<string, Record<string, string>> = {}
+    for (const database of await this.databases(prefix)) {
+      const answer = await this.send('GET', `/${database}/_all_docs`)
+      const rows = isJsonObject(answer) && Array.isArray(answer.rows) ? answer.rows.filter(isJsonObject) : []
+      found[database] = Object.fromEntries(
+        rows.flatMap(({ id, value }) => (typeof id === 'string' ? [[id, JSON.stringify(value)]] : [])),
+      )
+    }
+    return found
+  }
+}

@@ -1,0 +1,57 @@
+import type { Readable } from 'node:stream'
+import type { ByteRange, ObjectInfo, Objects, OpenObject, PutOptions } from '../../src/objects/objects.js'
+
+/** Objects on a server that others use too: all containers have a scope before their name, which nobody sees. */
+export class ScopedObjects implements Objects {
+  readonly #server: Objects
+  readonly #scope: string
+  readonly #used = new Set<string>()
+
+  /** @param scope what a name of a container may begin with */
+  constructor(server: Objects, scope: string) {
+    this.#server = server
+    this.#scope = `${scope}-`
+  }
+
+  /**
+   * Removes all containers that were used through this.
+   * @param server the same, as this may be closed
+   */
+  async clear(server: Objects): Promise<void> {
+    for (const container of this.#used) await server.drop(container)
+  }
+
+  put(container: string, key: string, body: Readable, options: PutOptions): Promise<void> {
+    return this.#server.put(this.#scoped(container), key, body, options)
+  }
+  open(container: string, key: string, range?: ByteRange): Promise<OpenObject | undefined> {
+    return this.#server.open(this.#scoped(container), key, range)
+  }
+  stat(container: string, key: string): Promise<ObjectInfo | undefined> {
+    return this.#server.stat(this.#scoped(container), key)
+  }
+  remove(container: string, key: string): Promise<void> {
+    return this.#server.remove(this.#scoped(container), key)
+  }
+  list(container: string, prefix?: string): AsyncIterable<string> {
+    return this.#server.list(this.#scoped(container), prefix)
+  }
+  ensure(container: string): Promise<void> {
+    return this.#server.ensure(this.#scoped(container))
+  }
+  drop(container: string): Promise<void> {
+    return this.#server.drop(this.#scoped(container))
+  }
+  ping(): Promise<void> {
+    return this.#server.ping()
+  }
+  close(): Promise<void> {
+    return this.#server.close()
+  }
+
+  #scoped(container: string): string {
+    const scoped = this.#scope + container
+    this.#used.add(scoped)
+    return scoped
+  }
+}

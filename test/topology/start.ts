@@ -1,0 +1,16 @@
+// Starts three gateways behind a balancer on the engines that the environment names, until it is interrupted:
+// `npx tsx test/servers/start.ts npx tsx test/topology/start.ts`.
+import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { startTopology } from './topology.js'
+
+const folder = await mkdtemp(join(tmpdir(), 'registry-topology-'))
+const topology = await startTopology(folder)
+process.stdout.write(`${topology.url} before ${topology.gateways.join(', ')}, on ${topology.engines}\n`)
+const idle = setInterval(() => undefined, 60_000)
+await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')])
+clearInterval(idle)
+await topology.stop()
+await rm(folder, { recursive: true, force: true })
