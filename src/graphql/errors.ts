@@ -10,7 +10,8 @@ import { RegistryError } from '../registry/errors.js'
 export function maskError(error: unknown, log: Logger): GraphQLError {
   const cause = causeOf(error)
   if (cause instanceof RegistryError) return rewrite(error, cause.message, { code: cause.code, ...cause.details })
-  if (error instanceof GraphQLError && cause === error) return error
+  // Also what a scalar said about its input, which GraphQL wraps.
+  if (error instanceof GraphQLError && cause instanceof GraphQLError) return error
   const id = randomUUID()
   log.error({ err: cause, id }, 'an operation failed')
   return rewrite(error, 'Internal server error', { code: 'INTERNAL_SERVER_ERROR', id })
