@@ -8,6 +8,7 @@ import { fileRoutes } from './files.js'
 import { checkMediaTypes } from './json.js'
 import { linkRoutes } from './links/routes.js'
 import type { LinkSpaces } from './links/spaces.js'
+import { wellKnownRoutes } from './links/well-known.js'
 import { listRoutes } from './list.js'
 import { maintenanceRoutes } from './maintenance.js'
 import { openApiRoute } from './openapi/route.js'
@@ -42,7 +43,10 @@ export type RestHandler = (ctx: RestRequest) => Promise<void>
 export function createRest({ prepare, spaces, links, version, stopping, ...log }: RestParts): RestHandler {
   const shared = sharedRoutes(prepare)
   const real = realRoutes(prepare)
-  const otherRoutes = [...editorRoutes(prepare), ...statusRoutes(prepare), ...staticRoutes(), ...linkRoutes(links)]
+  const otherRoutes = [
+    ...[...editorRoutes(prepare), ...statusRoutes(prepare), ...staticRoutes()],
+    ...[...wellKnownRoutes(links), ...linkRoutes(links)],
+  ]
   const probes = probeRoutes(prepare, stopping)
   const spaceRoutes = [
     { routes: shared, spaces: namesOf(spaces.all) },

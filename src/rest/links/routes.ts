@@ -22,11 +22,7 @@ export function linkRoutes(spaces: LinkSpaces): Route[] {
     ...{ method: 'GET', path, summary, query, insists: false, errors: 'text', varies: false },
     success: { status: 303, types: [] },
     refuses: [400, 404],
-    handle(ctx) {
-      const space = spaces.find(ctx.get('Host'))
-      if (!space) throw new HttpError(404, 'Cannot find space')
-      redirect(ctx, target(ctx, space))
-    },
+    handle: (ctx) => redirect(ctx, target(ctx, spaces.get(ctx.get('Host')))),
   })
   const open: Target = (ctx, space) => {
     const { segments } = ctx.state
