@@ -129,12 +129,13 @@ export class Apps {
 
 // Gives the document when the change speaks of no other editor or type.
 function unchanged(document: StoredDocument, { editor, type }: AppChange): StoredDocument {
-  if (editor && editor !== document.editor) throw immutable('editor')
-  if (type && type !== document.type) throw immutable('type')
+  if (editor && editor !== document.editor) throw cannotChange('editor')
+  if (type && type !== document.type) throw cannotChange('type')
   return document
 }
 
-function immutable(member: string): RegistryError {
+/** The refusal to give an application another editor or type. */
+export function cannotChange(member: 'editor' | 'type'): RegistryError {
   return new RegistryError('INVALID_APP', `Application can not be updated: ${member} can not change`)
 }
 

@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import type { Prepare } from '../graphql/prepare.js'
 import { unlessRefused } from '../graphql/unless-refused.js'
-import { appNotFound } from '../registry/apps.js'
+import { appNotFound, cannotChange } from '../registry/apps.js'
 import { RegistryError } from '../registry/errors.js'
 import { unauthorized } from '../registry/tokens/header.js'
 import { existingSlug, slugOf } from './app-in-path.js'
 import { readBody } from './body.js'
-import { commitmentsFrom, typeFrom } from './enums.js'
+import { commitmentsFrom, typeFrom, typeNamed } from './enums.js'
 import {
   CreateAppDocument,
   FindAppDocument,
@@ -89,7 +89,6 @@ function refusedName(error: unknown): undefined {
 }
 
 function changeRoute(prepare: Prepare): Route {
-  const readApp = prepare(ReadAppDocument)
   const findApp = prepare(FindAppDocument)
   const updateApp = prepare(UpdateAppDocument)
   return jsonRoute({
@@ -107,18 +106,11 @@ function changeRoute(prepare: Prepare): Route {
       const body = await readBody(ctx, appChange)
       const slug = await existingSlug(ctx, findApp)
       await access.requireMaster(operation.viewer)
-      const { space: found } = await readApp({ space: space.name, slug }, operation)
-      if (!found?.app) throw appNotFound()
-      mayNotChange('editor', body.editor, found.app.editor.name)
-      mayNotChange('type', body.type, found.app.type.toLowerCase())
-      const input = { space: space.name, slug, ...commitmentsFrom(body) }
+      const type = body.type ? typeNamed(body.type) : null
+      if (type === undefined) throw cannotChange('type')
+      const input = { space: space.name, slug, editor: body.editor ?? null, type, ...commitmentsFrom(body) }
       const { label, ...app } = unlessRefused((await updateApp({ input }, operation)).updateApp).app
       return appToWire(app, { label })
     },
   })
-}
-
-function mayNotChange(member: 'editor' | 'type', given: string | null | undefined, stored: string): void {
-  if (!given || given === stored) return
-  throw new RegistryError('INVALID_APP', `Application can not be updated: ${member} can not change`)
 }

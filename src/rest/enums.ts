@@ -9,6 +9,11 @@ const promisers = { cozy: 'COZY', editor: 'EDITOR', none: 'NONE' } as const
 /** Names of the channels in the schema. */
 export const channelNames = { stable: 'STABLE', beta: 'BETA', dev: 'DEV' } as const
 
+/** The type of an application by its name, or `undefined`. */
+export function typeNamed(text: string): CreateAppInput['type'] | undefined {
+  return text === 'webapp' || text === 'konnector' ? types[text] : undefined
+}
+
 /**
  * The type of an application.
  * @throws RegistryError INVALID_APP

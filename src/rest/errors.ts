@@ -5,8 +5,9 @@ export class HttpError extends Error {
   override name = 'HttpError'
   readonly status: number
   readonly headers: Record<string, string>
-  constructor(status: number, message: string, headers: Record<string, string> = {}) {
-    super(message)
+  /** @param cause for the log: a failure that the client is told nothing of */
+  constructor(status: number, message: string, headers: Record<string, string> = {}, cause?: unknown) {
+    super(message, { cause })
     this.status = status
     this.headers = headers
   }

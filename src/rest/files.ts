@@ -1,5 +1,5 @@
 import type { Version } from '../registry/catalogue/catalogue.js'
-import { archiveFileNameOf } from '../registry/files.js'
+import { archiveFileNameOf, isArchive, isOverwritten } from '../registry/files.js'
 import { versionNotFound } from '../registry/pending.js'
 import { slugOf } from './app-in-path.js'
 import { HttpError } from './errors.js'
@@ -29,20 +29,27 @@ export function fileRoutes(): Route[] {
 }
 
 type Find = (request: RestRequest) => Promise<Version>
-type Names = (request: RestRequest) => string[]
+type Names = (request: RestRequest, version: Version) => string[]
 
 function file(path: string, summary: string, find: Find, names: Names): Route {
   return {
     ...{ method: 'GET', path, summary, insists: false, errors: 'text', varies: false },
     success: { status: 200, types: ['*/*'], revalidated: true, ranges: true },
     refuses: [400, 404],
-    handle: async (ctx) => sendFirst(ctx, await find(ctx), names(ctx)),
+    async handle(ctx) {
+      const version = await find(ctx)
+      await sendFirst(ctx, version, names(ctx, version))
+    },
   }
 }
 
 const icon: Names = () => ['icon']
 const partnershipIcon: Names = () => ['partnership_icon']
-const archive: Names = ({ state: { params } }) => [params.tarball ?? '']
+
+// The archive that a virtual space made anew is the only one there, whatever name it is asked for by.
+const archive: Names = ({ state: { params } }, version) => [
+  isOverwritten(version) ? archiveFileNameOf(version.record.url) : (params.tarball ?? ''),
+]
 
 // A screenshot is asked for by its path in the archive. When the editor keeps them in a folder `screenshots`, that word
 // stands twice in its name, and clients may leave one out.
@@ -82,15 +89,15 @@ async function sendFirst(ctx: RestRequest, version: Version, names: string[]): P
   for (const name of names.filter(isPlain)) {
     const info = await files.stat(version, name)
     if (!info) continue
-    const isArchive = name === archiveFileNameOf(version.record.url)
-    const contentType = isArchive ? info.contentType : harmless(info.contentType)
+    const archived = isArchive(version, name)
+    const contentType = archived ? info.contentType : harmless(info.contentType)
     ctx.set('Cache-Control', 'max-age=3600')
     // What publishers choose is served from the registry's own address: it must not become active there.
     ctx.set('Content-Security-Policy', "default-src 'none'; style-src 'unsafe-inline'; sandbox")
-    const lasting = !isArchive && files.isLasting(version, name)
+    const lasting = !archived && files.isLasting(version, name)
     return sendFile(ctx, {
       ...{ info, contentType, lasting, open: (range) => files.open(version, name, range) },
-      ...(isArchive && { elsewhere: () => files.downloadUrl(version, name, contentType) }),
+      ...(archived && { elsewhere: () => files.downloadUrl(version, name, contentType) }),
     })
   }
   throw new HttpError(404, 'File not found')

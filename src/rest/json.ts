@@ -50,11 +50,11 @@ export async function sendJson(ctx: ParameterizedContext, body: object, answer: 
 /** Answers with a text of some media type, compressed where the client can read that. */
 export async function sendText(
   ctx: ParameterizedContext,
-  text: string,
+  text: string | Buffer,
   contentType: string,
   { status, cacheControl }: JsonAnswer,
 ): Promise<void> {
-  const bytes = Buffer.from(text)
+  const bytes = Buffer.isBuffer(text) ? text : Buffer.from(text)
   const encoding = encodingFor(ctx.req.headers['accept-encoding'])
   // Headers last: assigning a body sets a type of its own.
   ctx.body = await encoders[encoding](bytes)
@@ -62,7 +62,8 @@ export async function sendText(
   ctx.set('Content-Type', contentType)
   if (encoding !== 'identity') ctx.set('Content-Encoding', encoding)
   if (cacheControl === undefined) return
-  ctx.set('Cache-Control', cacheControl)
+  // A route may have said for once that it is good for a shorter while.
+  if (!ctx.res.hasHeader('Cache-Control')) ctx.set('Cache-Control', cacheControl)
   // The bytes are at hand, so the answer becomes 304 on its way out, where it is kept.
   const tag = createHash('sha256').update(bytes).digest('base64url')
   ctx.set('ETag', encoding === 'identity' ? `"${tag}"` : `"${tag}-${encoding}"`)

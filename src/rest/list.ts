@@ -1,7 +1,7 @@
 import type { Prepare } from '../graphql/prepare.js'
 import { encodeCursor } from '../registry/cursors.js'
 import { ListAppsDocument, type AppFilter, type AppSort } from './generated/operations.js'
-import { channelNames } from './enums.js'
+import { channelNames, typeNamed } from './enums.js'
 import { channelParameter, numberParameter, parameter, versionsChannel, type Parameter } from './parameters.js'
 import { jsonRoute, type RestRequest, type Route } from './route.js'
 import { channels } from '../registry/versions.js'
@@ -65,13 +65,12 @@ export function listRoutes(prepare: Prepare): Route[] {
 function filterOf(ctx: RestRequest): AppFilter {
   const type = parameter(ctx, typeFilter)
   const select = parameter(ctx, selectFilter)?.split(',')
-  const types = { webapp: 'WEBAPP', konnector: 'KONNECTOR' } as const
-  const known = type === 'webapp' || type === 'konnector' ? types[type] : null
+  const known = type === undefined ? null : typeNamed(type)
   return {
-    type: known,
+    type: known ?? null,
     editor: parameter(ctx, editorFilter) ?? null,
     // Another type matches nothing.
-    slugs: type !== undefined && known === null ? [] : (select ?? null),
+    slugs: known === undefined ? [] : (select ?? null),
     exceptSlugs: parameter(ctx, rejectFilter)?.split(',') ?? null,
   }
 }

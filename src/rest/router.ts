@@ -9,6 +9,7 @@ import { fileRoutes } from './files.js'
 import { checkMediaTypes } from './json.js'
 import { linkRoutes, queryOf } from './links/routes.js'
 import type { LinkSpaces } from './links/spaces.js'
+import { wellKnownRoutes } from './links/well-known.js'
 import { listRoutes } from './list.js'
 import { maintenanceRoutes } from './maintenance.js'
 import { openApiRoute } from './openapi/route.js'
@@ -60,7 +61,10 @@ export interface Rest {
 export function createRest({ prepare, spaces, links, version, stopping, ...log }: RestParts): Rest {
   const shared = sharedRoutes(prepare)
   const real = realRoutes(prepare)
-  const otherRoutes = [...editorRoutes(prepare), ...statusRoutes(prepare), ...staticRoutes(), ...linkRoutes(links)]
+  const otherRoutes = [
+    ...[...editorRoutes(prepare), ...statusRoutes(prepare), ...staticRoutes()],
+    ...[...wellKnownRoutes(links), ...linkRoutes(links)],
+  ]
   const probes = probeRoutes(prepare, stopping)
   const spaceRoutes = [
     { routes: shared, spaces: namesOf(spaces.all) },
@@ -93,9 +97,9 @@ export function createRest({ prepare, spaces, links, version, stopping, ...log }
     }
   }
   const leadsTo: LeadsTo = ({ host, path, query, userAgent }) => {
-    const space = links.find(host)
+    const space = links.get(host)
     const segments = segmentsOf(path)
-    if (!space || belowRoot(spaces, segments)) return undefined
+    if (belowRoot(spaces, segments)) return undefined
     const { found } = tables.links.find('GET', segments)
     return found?.route.leadsTo?.({ space, segments, query: queryOf(query), userAgent })
   }

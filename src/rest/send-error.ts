@@ -18,11 +18,11 @@ export function errorResponder({ log, clientAddress }: ErrorLog): ErrorResponder
   return (ctx, error, kind) => {
     const answer = answerTo(error) ?? unexpected()
     const { status, message } = answer
-    const level = status >= 500 ? 'error' : status === 404 ? 'debug' : 'info'
-    const cause = answer.id === undefined ? undefined : { err: error, id: answer.id }
+    const cause = answer.id === undefined ? causeOf(error) : error
+    const level = status >= 500 || cause !== undefined ? 'error' : status === 404 ? 'debug' : 'info'
     log[level](
       {
-        ...cause,
+        ...(cause !== undefined && { err: cause, id: answer.id }),
         method: ctx.method,
         request_uri: ctx.originalUrl,
         remote_ip: clientAddress(ctx),
@@ -50,4 +50,8 @@ function unexpected(): ErrorAnswer {
     headers: { 'Cache-Control': 'no-cache', 'X-Request-Id': id },
     id,
   }
+}
+
+function causeOf(error: unknown): unknown {
+  return error instanceof Error ? error.cause : undefined
 }

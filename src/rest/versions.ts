@@ -55,6 +55,8 @@ function versionRoute(prepare: Prepare): Route {
       const result = await readVersion({ space: space.name, slug, version: params.version ?? '' }, operation)
       const record = result.space?.app?.version
       if (!record) throw versionNotFound()
+      // What a virtual space makes of a version may change with its name and icon.
+      if (record.isOverwritten) ctx.set('Cache-Control', 'max-age=300')
       return versionToWire(record)
     },
   })

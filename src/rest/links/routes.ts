@@ -25,8 +25,7 @@ export function linkRoutes(spaces: LinkSpaces): Route[] {
     refuses: [400, 404],
     leadsTo,
     handle(ctx) {
-      const space = spaces.find(ctx.get('Host'))
-      if (!space) throw new HttpError(404, 'Cannot find space')
+      const space = spaces.get(ctx.get('Host'))
       const { segments } = ctx.state
       redirect(ctx, leadsTo({ space, segments, query: queryOf(ctx.query), userAgent: ctx.get('User-Agent') }))
     },

@@ -1,4 +1,5 @@
 import { defaultSpace, type RealSpace, type Spaces } from '../../registry/spaces.js'
+import { HttpError } from '../errors.js'
 import { hostName } from './host.js'
 import type { Trust } from './trust.js'
 
@@ -30,9 +31,14 @@ export class LinkSpaces {
     return this.#byHost.has(hostName(host))
   }
 
-  /** The space of a host, as the header has it; a virtual space has no links. */
-  find(host: string): RealSpace | undefined {
-    return this.#byHost.get(hostName(host))
+  /**
+   * The space of a host, as the header has it; a virtual space has no links.
+   * @throws HttpError 404
+   */
+  get(host: string): RealSpace {
+    const space = this.#byHost.get(hostName(host))
+    if (!space) throw new HttpError(404, 'Cannot find space')
+    return space
   }
 
   /** Where links of a space may lead. */

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import { expect } from 'vitest'
 import { archiveOf, authorized, editor, type NewVersion, type TestGateway } from '../../support/gateway.js'
 import { sha256 } from '../../support/archives.js'
@@ -12,13 +13,37 @@ export async function play(gateway: TestGateway, { given = {}, exchanges }: Tran
   for (const exchange of exchanges) await playExchange(gateway, check, exchange)
 }
 
-async function prepare(gateway: TestGateway, { editors = [], apps = [], versions = [] }: Given): Promise<void> {
+async function prepare(gateway: TestGateway, given: Given): Promise<void> {
+  const { editors = [], apps = [], versions = [], overwrites = [], wellKnown = [] } = given
   for (const name of ['Stranger', ...editors]) await gateway.operations.createEditor(name, false)
   for (const app of apps) expect((await gateway.addApp(app)).status, app.slug).toBe(201)
   for (const version of versions) {
     const answer = await gateway.publish({ ...version, token: gateway.master })
     expect(answer.status, `${version.slug} ${version.version}: ${answer.text}`).toBe(201)
   }
+  for (const { icon, ...input } of overwrites) {
+    const upload = icon !== undefined && { icon: { fileName: 'icon.svg', content: base64(icon) } }
+    await mutate(gateway, 'overwriteApp', 'OverwriteAppInput', { ...input, ...upload })
+  }
+  for (const { content, ...file } of wellKnown) {
+    if (file.contentType === undefined) await putByHand(gateway, file.name, content)
+    else await mutate(gateway, 'putWellKnownFile', 'PutWellKnownFileInput', { ...file, content: base64(content) })
+  }
+}
+
+function base64(text: string): string {
+  return Buffer.from(text).toString('base64')
+}
+
+async function mutate(gateway: TestGateway, field: string, type: string, input: object): Promise<void> {
+  const query = `mutation ($input: ${type}!) { ${field}(input: $input) { ... on Refusal { message } } }`
+  const body = { query, variables: { input } }
+  const answer = await gateway.send('/graphql', { method: 'POST', headers: authorized(gateway.master), body })
+  expect(answer.json(), field).toEqual({ data: { [field]: {} } })
+}
+
+function putByHand({ objects }: TestGateway, name: string, content: string): Promise<void> {
+  return objects.put('__default__', `universallink/${name}`, Readable.from([content]), { contentType: '' })
 }
 
 async function playExchange(gateway: TestGateway, check: OpenApiCheck, exchange: Exchange): Promise<void> {

@@ -18,6 +18,10 @@ export interface Given {
   editors?: readonly string[]
   apps?: readonly NewApp[]
   versions?: readonly GivenVersion[]
+  /** What virtual spaces show instead of their source. */
+  overwrites?: readonly { space: string; slug: string; name?: string; icon?: string }[]
+  /** Files below `/.well-known/`, put by an operator; one without a type among the objects themselves. */
+  wellKnown?: readonly { name: string; content: string; contentType?: string }[]
 }
 
 /** One request, and its answer. */

@@ -23,6 +23,21 @@ export const editors: Transcript[] = [
     ],
   },
   {
+    title: 'GET /status',
+    exchanges: [
+      {
+        ask: 'GET /status',
+        with: { Accept: 'text/html', 'Accept-Encoding': 'gzip' },
+        gives: 200,
+        headers: { 'content-type': 'application/json', 'cache-control': null, vary: null, 'content-encoding': null },
+        json: { couchDB: { status: 'ok' }, redis: { status: 'ok' }, status: 'ok', swift: { status: 'ok' } },
+      },
+      { ask: 'OPTIONS /status', gives: 204, headers: { allow: 'OPTIONS, GET, HEAD' }, text: '' },
+      { ask: 'POST /status', ...refusedInText(405, 'Method Not Allowed') },
+      { ask: 'GET /status', with: { Host: 'links.example' }, gives: 200 },
+    ],
+  },
+  {
     title: 'GET /robots.txt, /favicon.ico and /openapi.json',
     exchanges: [
       {

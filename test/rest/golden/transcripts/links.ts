@@ -20,7 +20,59 @@ function blocked(path: string): Exchange {
 const mail =
   'https://sign-up.twake.app/?path=%2F%23%2Fbridge%2Fweb%2F%23%2Fchat%2F%40user%3Atwake.app&redirect=true&slug=chat'
 
+const association = '{"applinks":{}}'
+
 export const links: Transcript[] = [
+  {
+    title: 'GET /.well-known/:filename',
+    given: {
+      wellKnown: [
+        { name: 'apple-app-site-association', content: association, contentType: 'application/json' },
+        { name: 'deep/er.txt', content: 'deeper', contentType: 'text/css' },
+        { name: 'by-hand', content: 'by hand' },
+      ],
+    },
+    exchanges: [
+      {
+        ask: 'GET /.well-known/apple-app-site-association',
+        with: host,
+        gives: 200,
+        headers: { 'content-type': 'application/json', vary: 'Accept-Encoding', 'cache-control': null, etag: null },
+        text: association,
+      },
+      {
+        ask: 'GET /.well-known/apple-app-site-association',
+        with: { ...host, 'Accept-Encoding': 'gzip' },
+        gives: 200,
+        headers: { 'content-encoding': 'gzip' },
+      },
+      {
+        ask: 'GET /.well-known/deep/er.txt',
+        with: host,
+        gives: 200,
+        headers: { 'content-type': 'text/css' },
+        text: 'deeper',
+      },
+      {
+        ask: 'GET /.well-known/by-hand',
+        with: host,
+        gives: 200,
+        headers: { 'content-type': /^(text\/plain; charset=UTF-8|application\/octet-stream)$/ },
+        text: 'by hand',
+      },
+      { ask: 'GET /.well-known/absent', with: host, ...refusedInText(404, 'Not Found') },
+      { ask: 'GET /.well-known/deep', with: host, ...refusedInText(404, 'Not Found') },
+      { ask: 'GET /.well-known/deep/../by-hand', with: host, ...refusedInText(404, 'Not Found') },
+      { ask: 'GET /.well-known/..%2Funiversallink%2Fby-hand', with: host, ...refusedInText(404, 'Not Found') },
+      { ask: 'GET /.well-known/%2e%2e/%2e%2e/%2e%2e/etc/passwd', with: host, ...refusedInText(404, 'Not Found') },
+      { ask: 'GET /.well-known/deep%5Cer.txt', with: host, ...refusedInText(404, 'Not Found') },
+      { ask: 'GET /.well-known/by-hand%00', with: host, ...refusedInText(404, 'Not Found') },
+      { ask: 'GET /.well-known', with: host, ...refusedInText(404, 'Not Found') },
+      { ask: 'GET /.well-known/', with: host, ...refusedInText(404, 'Not Found') },
+      { ask: 'GET /.well-known/by-hand', with: { Host: 'labs-links.example' }, ...refusedInText(404, 'Not Found') },
+      { ask: 'GET /.well-known/by-hand', ...refusedInText(404, 'Cannot find space') },
+    ],
+  },
   {
     title: 'GET /:slug and /:slug/*: fallback',
     exchanges: [

@@ -15,6 +15,22 @@ const alpha = app('alpha', {
   latest_version: version('alpha', '1.0.0'),
 })
 
+const overwritten = {
+  ...version('alpha', '1.0.0'),
+  attachments: { tarball: expect.stringMatching(/^[0-9a-f]{64}$/) },
+  manifest: { name: 'Mine', slug: 'alpha', version: '1.0.0', editor: 'Acme', type: 'webapp', icon: 'icon.svg' },
+  url: expect.stringMatching(/\/some\/registry\/alpha\/1\.0\.0\/tarball\/alpha-1\.0\.0\.tar\.gz$/),
+}
+const inMaintenance = {
+  maintenance_activated: true,
+  maintenance_options: {
+    flag_infra_maintenance: false,
+    flag_short_maintenance: true,
+    flag_disallow_manual_exec: false,
+    messages: {},
+  },
+}
+
 function slugs(...names: string[]): object {
   return { data: names.map((slug): unknown => expect.objectContaining({ slug })), meta: { count: names.length } }
 }
@@ -66,6 +82,69 @@ export const virtual: Transcript[] = [
       { ask: 'POST /most/registry', as: 'master', body: {}, gives: 405, headers: { allow: 'GET, HEAD' } },
       { ask: 'PATCH /most/registry/alpha', as: 'master', body: {}, gives: 405, headers: { allow: 'GET, HEAD' } },
       { ask: 'DELETE /most/registry/pending/alpha/1.0.0', as: 'master', gives: 404 },
+    ],
+  },
+  {
+    title: 'overwritten names and icons',
+    given: { ...given, overwrites: [{ space: 'some', slug: 'alpha', name: 'Mine', icon: '<svg id="mine"/>' }] },
+    exchanges: [
+      {
+        ask: 'GET /some/registry/alpha/1.0.0',
+        gives: 200,
+        // It may change, with the name and the icon.
+        headers: kept(300),
+        json: overwritten,
+      },
+      { ask: 'GET /some/registry/alpha/stable/latest', gives: 200, headers: kept(300), json: overwritten },
+      { ask: 'GET /some/registry/alpha', gives: 200, json: { ...alpha, latest_version: overwritten } },
+      {
+        ask: 'GET /some/registry?filter[select]=alpha',
+        gives: 200,
+        json: { data: [{ ...alpha, latest_version: overwritten }], meta: { count: 1 } },
+      },
+      ...['/alpha/icon', '/alpha/1.0.0/icon', '/alpha/beta/latest/icon'].map((path) => ({
+        ask: `GET /some/registry${path}`,
+        gives: 200,
+        headers: { 'content-type': 'image/svg+xml', 'cache-control': 'max-age=3600' },
+        text: '<svg id="mine"/>',
+      })),
+      // There is but one archive, by whatever name.
+      ...['alpha-1.0.0.tar.gz', 'tarball', 'anything'].map((name) => ({
+        ask: `GET /some/registry/alpha/1.0.0/tarball/${name}`,
+        gives: 200,
+        headers: { 'content-type': 'application/gzip', 'cache-control': 'max-age=3600', etag: /^"[^"]+"$/ },
+      })),
+      // Nothing of it shows elsewhere.
+      { ask: 'GET /registry/alpha/1.0.0', gives: 200, headers: kept(31_536_000), json: version('alpha', '1.0.0') },
+      { ask: 'GET /most/registry/alpha', gives: 200, json: alpha },
+      { ask: 'GET /some/registry/alpha/9.0.0', ...refused(404, texts.noVersion) },
+    ],
+  },
+  {
+    title: 'a maintenance of their own',
+    given,
+    exchanges: [
+      { ask: 'PUT /some/registry/maintenance/alpha/activate', body: {}, ...refused(401, texts.noToken) },
+      { ask: 'PUT /some/registry/maintenance/gamma/activate', as: 'master', body: {}, ...refused(404, 'Not Found') },
+      { ask: 'PUT /some/registry/maintenance/gamma/deactivate', as: 'master', ...refused(404, 'Not Found') },
+      { ask: 'PUT /some/registry/maintenance/ghost/activate', as: 'master', body: {}, ...refused(404, texts.noApp) },
+      {
+        ask: 'PUT /some/registry/maintenance/alpha/activate',
+        as: 'master',
+        body: { flag_short_maintenance: true },
+        gives: 200,
+        json: { ok: true },
+      },
+      { ask: 'GET /some/registry/maintenance', gives: 200, headers: notKept, json: [app('alpha', inMaintenance)] },
+      { ask: 'GET /some/registry/alpha', gives: 200, json: { ...alpha, ...inMaintenance } },
+      { ask: 'GET /most/registry/maintenance', gives: 200, json: [] },
+      { ask: 'GET /registry/alpha', gives: 200, json: alpha },
+      // What the source says does not matter any more, until both agree.
+      { ask: 'PUT /registry/maintenance/alpha/activate', as: 'master', body: {}, gives: 200 },
+      { ask: 'PUT /some/registry/maintenance/alpha/deactivate', as: 'master', gives: 200, json: { ok: true } },
+      { ask: 'GET /some/registry/maintenance', gives: 200, json: [] },
+      { ask: 'GET /some/registry/alpha', gives: 200, json: alpha },
+      { ask: 'GET /most/registry/maintenance', gives: 200, json: [expect.objectContaining({ slug: 'alpha' })] },
     ],
   },
 ]

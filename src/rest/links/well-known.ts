@@ -1,0 +1,39 @@
+import type { RealSpace } from '../../registry/spaces.js'
+import type { WellKnown } from '../../registry/well-known.js'
+import { HttpError } from '../errors.js'
+import { sendText } from '../json.js'
+import type { Route } from '../route.js'
+import type { LinkSpaces } from './spaces.js'
+
+const textType = 'text/plain; charset=UTF-8'
+
+/** Files by which mobile systems learn which application a host's links belong to. */
+export function wellKnownRoutes(spaces: LinkSpaces): Route[] {
+  return [
+    {
+      ...{ method: 'GET', path: '/.well-known/*path', summary: 'A file about the host itself' },
+      ...{ insists: false, errors: 'text', varies: true, refuses: [404] },
+      success: { status: 200, types: ['*/*'] },
+      async handle(ctx) {
+        const space = spaces.get(ctx.get('Host'))
+        const file = await read(ctx.state.operation.registry.wellKnown, space, ctx.state.params.path ?? '')
+        await sendText(ctx, file.content, file.contentType || textType, { status: 200 })
+      },
+    },
+  ]
+}
+
+// Also when the store fails, systems are told that there is no such file.
+async function read(
+  wellKnown: WellKnown,
+  space: RealSpace,
+  name: string,
+): Promise<{ content: Buffer; contentType: string }> {
+  try {
+    const file = await wellKnown.open(space, name)
+    if (file) return { content: Buffer.concat(await file.body.toArray()), contentType: file.contentType }
+  } catch (error) {
+    throw new HttpError(404, 'Not Found', {}, error)
+  }
+  throw new HttpError(404, 'Not Found')
+}
