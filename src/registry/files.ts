@@ -40,10 +40,9 @@ export class Files {
     return { container: sourceOf(version.space).name, key: `${slug}/${number}/${name}`, sha256: undefined }
   }
 
-  /** Whether a file stays the same as long as its version does, and its version is published. */
+  /** Whether a file of a published version stays the same as long as what its space shows does. */
   isLasting(version: Version, name: string): boolean {
-    // In a virtual space it may be overwritten at any time.
-    return version.state === 'PUBLISHED' && !version.behind && this.placeOf(version, name).sha256 !== undefined
+    return version.state === 'PUBLISHED' && this.placeOf(version, name).sha256 !== undefined
   }
 
   /** What is known about a file without reading it; `undefined` when it is missing. */
