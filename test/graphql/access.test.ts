@@ -11,7 +11,6 @@ const notes = 'space: "__default__", slug: "notes"'
 const fields: [string, 'EDITOR' | 'MASTER', string][] = [
   ['Editor.autoPublication', 'MASTER', '{ editor(name: "Acme") { autoPublication } }'],
   ['Space.pendingVersions', 'MASTER', '{ space { pendingVersions { version } } }'],
-  ['Space.wellKnownFiles', 'MASTER', '{ space { wellKnownFiles { name } } }'],
   ['Query.verifyToken', 'MASTER', '{ verifyToken(input: { editor: "Acme", token: "AAAA" }) }'],
   ['Mutation.createEditor', 'MASTER', 'mutation { createEditor(input: { name: "New" }) { __typename } }'],
   [
