@@ -4,6 +4,8 @@ import { TotalsReporter } from './test/support/totals-reporter.js'
 
 // The tests of the registry and its doors run on all engines that are there.
 const ofTheRegistry = ['test/{graphql,registry,rest}/**/*.test.ts']
+// What touches no engine is the same on all of them.
+const withoutEngines = ['test/registry/{manifests,publishing,tokens}/**']
 
 export default defineConfig({
   // As Node resolves it: of graphql there must be one copy only, and its `module` entry would be a second.
@@ -19,9 +21,6 @@ export default defineConfig({
     ],
   },
 })
-
-// What touches no engine is the same on all of them.
-const withoutEngines = ['test/registry/{manifests,publishing,tokens}/**']
 
 // `TEST_ENGINES` is read by test/support/engine-sets.ts.
 function onEngines(name: string) {
