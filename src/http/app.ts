@@ -42,7 +42,7 @@ export function createApp({ registry, prepare, graphql, settings, ...parts }: Ap
     clientAddress: (ctx) => clientAddress(ctx.req, settings),
   })
   app.on('error', (err: unknown) => {
-    log.error({ err }, 'a request failed')
+    log[isHangUp(err) ? 'debug' : 'error']({ err }, 'an answer broke off')
   })
   for (const middleware of outermost) app.use(middleware)
   app.use(async (ctx) => {
@@ -64,4 +64,9 @@ function refuseLargeBody(ctx: Koa.ParameterizedContext): void {
   ctx.set('Content-Type', 'text/plain; charset=UTF-8')
   ctx.set('Cache-Control', 'no-cache')
   ctx.set('Connection', 'close')
+}
+
+// A client that hangs up, perhaps because it has all it wants, is no failure; stores that break off tell so in other words.
+function isHangUp(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE'
 }

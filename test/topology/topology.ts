@@ -1,19 +1,8 @@
-import { spawn, type ChildProcess } from 'node:child_process'
-import { randomBytes } from 'node:crypto'
-import { once } from 'node:events'
-import { writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import { setTimeout as pause } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
+import type { ChildProcess } from 'node:child_process'
 import { freePorts } from '../servers/processes.js'
-import { send } from '../support/http.js'
+import { programIn, stopped } from '../support/program.js'
 import { startBalancer } from './balancer.js'
 import { enginesOf } from './engines.js'
-
-const program = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
-
-// Not found by its name from the folder that the processes run in.
-const tsx = import.meta.resolve('tsx')
 
 /** Several gateways on the same engines, as processes, behind a balancer: what docker-compose.yml starts as containers. */
 export interface Topology {
@@ -33,50 +22,20 @@ export interface Topology {
 /** @param folder for everything that is written */
 export async function startTopology(folder: string, count = 3): Promise<Topology> {
   const { settings, engines, clean } = enginesOf(folder)
-  const secret = join(folder, 'secret.key')
-  await writeFile(secret, `${randomBytes(32).toString('base64')}\n`, { mode: 0o600 })
-  const env = {
-    ...{ PATH: process.env.PATH, ...settings },
-    COZY_REGISTRY_SESSION_SECRET: secret,
-    COZY_REGISTRY_PUBLISH_TRUSTED_NETWORKS: '127.0.0.0/8',
-  }
-  const start = (...args: string[]): ChildProcess =>
-    spawn(process.execPath, ['--import', tsx, program, ...args], {
-      cwd: folder,
-      env,
-      stdio: ['ignore', 'pipe', 'inherit'],
-    })
+  const program = await programIn(folder, settings)
   const ports = await freePorts(count)
-  const gateways = ports.map((port) => `http://127.0.0.1:${String(port)}`)
-  const serve = (port: number): ChildProcess => {
-    const child = start('serve', '--host', '127.0.0.1', '--port', String(port))
-    child.stdout?.resume()
-    return child
-  }
-  const processes = ports.map(serve)
-  try {
-    await Promise.all(gateways.map((url, index) => healthy(url, processes[index])))
-  } catch (error) {
-    for (const child of processes) child.kill('SIGKILL')
-    throw error
-  }
+  const processes = await allOrNone(ports.map((port) => program.serve(port)))
   const balancer = await startBalancer(ports)
   return {
-    ...{ url: balancer.url, gateways, engines },
-    async command(...args) {
-      const child = start(...args)
-      let output = ''
-      child.stdout?.setEncoding('utf8').on('data', (text: string) => (output += text))
-      const [status] = await once(child, 'close')
-      if (status !== 0) throw new Error(`${args.join(' ')} ended with ${String(status)}`)
-      return output
-    },
+    url: balancer.url,
+    gateways: ports.map((port) => `http://127.0.0.1:${String(port)}`),
+    engines,
+    command: program.command,
     async restart(gateway) {
-      const [running, port, url] = [processes[gateway], ports[gateway], gateways[gateway]]
-      if (!running || port === undefined || url === undefined) throw new Error(`there is no gateway ${String(gateway)}`)
+      const [running, port] = [processes[gateway], ports[gateway]]
+      if (!running || port === undefined) throw new Error(`there is no gateway ${String(gateway)}`)
       const status = await stopped(running)
-      processes[gateway] = serve(port)
-      await healthy(url, processes[gateway])
+      processes[gateway] = await program.serve(port)
       return status
     },
     async stop() {
@@ -87,18 +46,10 @@ export async function startTopology(folder: string, count = 3): Promise<Topology
   }
 }
 
-async function healthy(url: string, child: ChildProcess | undefined): Promise<void> {
-  while ((await send(url, '/health').catch(() => undefined))?.status !== 200) {
-    if (child?.exitCode !== null) throw new Error(`The gateway at ${url} ended`)
-    await pause(50)
-  }
-}
-
-async function stopped(child: ChildProcess): Promise<number | null> {
-  if (child.exitCode === null && child.signalCode === null) {
-    const exit = once(child, 'exit')
-    child.kill('SIGTERM')
-    await exit
-  }
-  return child.exitCode
+async function allOrNone(starting: Promise<ChildProcess>[]): Promise<ChildProcess[]> {
+  const started = await Promise.allSettled(starting)
+  const processes = started.flatMap((start) => (start.status === 'fulfilled' ? [start.value] : []))
+  if (processes.length === started.length) return processes
+  for (const child of processes) child.kill('SIGKILL')
+  return Promise.all(starting)
 }

@@ -1,0 +1,80 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { send } from './http.js'
+
+const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
+
+// Not found by its name from the folder that the processes run in.
+const tsx = import.meta.resolve('tsx')
+
+/** The program as an operator has it: processes that share a folder, a secret and settings. */
+export interface Program {
+  /** Starts `serve` on a port of the loopback address, and waits until it answers. */
+  serve(port: number): Promise<ChildProcess>
+  /** Runs a command; gives what it prints. */
+  command(...args: string[]): Promise<string>
+}
+
+/**
+ * @param folder where the processes run, and where their secret is
+ * @param settings variables of the environment; archives on the loopback addresses are trusted
+ */
+export async function programIn(folder: string, settings: Record<string, string>): Promise<Program> {
+  const secret = join(folder, 'secret.key')
+  await writeFile(secret, `${randomBytes(32).toString('base64')}\n`, { mode: 0o600 })
+  const env = {
+    ...{ PATH: process.env.PATH, ...settings },
+    COZY_REGISTRY_SESSION_SECRET: secret,
+    COZY_REGISTRY_PUBLISH_TRUSTED_NETWORKS: '127.0.0.0/8',
+  }
+  const start = (...args: string[]): ChildProcess =>
+    spawn(process.execPath, ['--import', tsx, main, ...args], {
+      cwd: folder,
+      env,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+  return {
+    async serve(port) {
+      const child = start('serve', '--host', '127.0.0.1', '--port', String(port))
+      child.stdout?.resume()
+      try {
+        await healthy(port, child)
+      } catch (error) {
+        child.kill('SIGKILL')
+        throw error
+      }
+      return child
+    },
+    async command(...args) {
+      const child = start(...args)
+      let output = ''
+      child.stdout?.setEncoding('utf8').on('data', (text: string) => (output += text))
+      const [status] = await once(child, 'close')
+      if (status !== 0) throw new Error(`${args.join(' ')} ended with ${String(status)}`)
+      return output
+    },
+  }
+}
+
+/** Ends a process with SIGTERM, unless it has ended; gives the status that it ended with. */
+export async function stopped(child: ChildProcess): Promise<number | null> {
+  if (child.exitCode === null && child.signalCode === null) {
+    const exit = once(child, 'exit')
+    child.kill('SIGTERM')
+    await exit
+  }
+  return child.exitCode
+}
+
+async function healthy(port: number, child: ChildProcess): Promise<void> {
+  const url = `http://127.0.0.1:${String(port)}`
+  while ((await send(url, '/health').catch(() => undefined))?.status !== 200) {
+    if (child.exitCode !== null) throw new Error(`The gateway at ${url} ended`)
+    await pause(50)
+  }
+}
