@@ -4,6 +4,8 @@ import { TotalsReporter } from './test/support/totals-reporter.js'
 
 // The tests of the registry and its doors run on all engines that are there.
 const ofTheRegistry = ['test/{graphql,registry,rest}/**/*.test.ts']
+// So does publishing with the client that editors have, and being killed at it, on those that CI has no time for.
+const ofPublishing = ['test/e2e/cozy-app-publish.test.ts', 'test/faults/kill-publication.test.ts']
 // What touches no engine is the same on all of them.
 const withoutEngines = ['test/registry/{manifests,publishing,tokens}/**']
 
@@ -24,6 +26,7 @@ export default defineConfig({
 
 // `TEST_ENGINES` is read by test/support/engine-sets.ts.
 function onEngines(name: string) {
-  const test = { name, include: ofTheRegistry, exclude: withoutEngines, env: { TEST_ENGINES: name } }
+  const include = [...ofTheRegistry, ...(name.includes('couchdb') ? ofPublishing : [])]
+  const test = { name, include, exclude: withoutEngines, env: { TEST_ENGINES: name } }
   return { extends: true, test } as const
 }

@@ -1,13 +1,10 @@
-import { join } from 'node:path'
 import { pino } from 'pino'
-import { createMemoryCache } from '../../src/cache/memory.js'
 import { operatorOf } from '../../src/cli/operator.js'
 import type { Operations } from '../../src/cli/operations.js'
 import { loadConfig } from '../../src/config/config.js'
-import { openSqliteDocuments } from '../../src/documents/sqlite.js'
 import type { Engines } from '../../src/engines.js'
 import { startGateway } from '../../src/gateway.js'
-import { openDirectoryObjects } from '../../src/objects/directory.js'
+import { openEnginesOf } from '../support/engine-sets.js'
 
 /** A gateway on a folder of data. */
 export interface FolderGateway {
@@ -19,18 +16,17 @@ export interface FolderGateway {
 // Tokens of one gateway must be good for the next one on the same data.
 const secret = Buffer.alloc(32, 7)
 
-/** Starts a gateway on a folder of data, in this process; it trusts archives on the loopback addresses. */
+/**
+ * Starts a gateway on a folder of data, or what stands for it on servers, in this process; it trusts archives on the
+ * loopback addresses.
+ */
 export async function startGatewayOn(
   folder: string,
   wrap: (engines: Engines) => Engines = (engines) => engines,
 ): Promise<FolderGateway> {
   const { config: usual } = await loadConfig({ argvFlags: {}, env: {}, cwd: folder, home: undefined })
   const publish = { ...usual.publish, trustedNetworks: ['127.0.0.0/8'] }
-  const engines = wrap({
-    documents: await openSqliteDocuments(folder),
-    objects: await openDirectoryObjects(join(folder, 'objects')),
-    cache: createMemoryCache(),
-  })
+  const engines = wrap(await openEnginesOf(folder))
   const config = { ...usual, publish, host: '127.0.0.1', port: 0 }
   const gateway = await startGateway(config, { secret, log: pino({ level: 'silent' }), engines })
   return { url: gateway.address.url, operations: operatorOf(gateway) }

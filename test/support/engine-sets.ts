@@ -18,48 +18,55 @@ import { s3FromEnvironment, swiftFromEnvironment } from './object-stores.js'
 import { ScopedDocuments } from './scoped-documents.js'
 import { ScopedObjects } from './scoped-objects.js'
 
+const wanted = new Set(process.env.TEST_ENGINES?.split('+'))
+
 /**
- * Engines for a registry: those that `TEST_ENGINES` names (see `engine-names.ts`), for the rest embedded ones.
+ * Engines for a registry: those that `TEST_ENGINES` names (see `engine-names.ts`), for the rest embedded ones. What is on
+ * servers goes at the end of the test.
  * @param folder holds what is embedded, and stands for the data on servers too: the same folder, the same data
  */
 export async function openTestEngines(folder: string): Promise<Engines> {
-  const scope = `t${createHash('sha256').update(folder).digest('hex').slice(0, 16)}`
-  const wanted = new Set(process.env.TEST_ENGINES?.split('+'))
-  const [couchdb, redis] = [couchdbSettings(), process.env.REDIS_URL]
+  const engines = await openEnginesOf(folder)
+  clearAfterwards(folder, engines)
+  return engines
+}
+
+/** The same for processes that a test has started: nothing goes at their end. */
+export async function openEnginesOf(folder: string): Promise<Engines> {
+  const [scope, redis] = [scopeOf(folder), process.env.REDIS_URL]
+  const [documents, objects] = [await openServerDocuments(), await openServerObjects()]
   return {
-    documents:
-      wanted.has('couchdb') && couchdb
-        ? await scopedDocuments(() => openCouchDocuments(couchdb), scope)
-        : await openSqliteDocuments(join(folder, 'documents')),
-    objects: await openTestObjects(wanted, folder, scope),
+    documents: documents ? new ScopedDocuments(documents, scope) : await openSqliteDocuments(join(folder, 'documents')),
+    objects: objects ? new ScopedObjects(objects, scope) : await openDirectoryObjects(join(folder, 'objects')),
     cache: wanted.has('redis') && redis ? await openTestRedis(redis, scope) : createMemoryCache(),
   }
 }
 
-async function scopedDocuments(open: () => Promise<Documents>, scope: string): Promise<Documents> {
-  onTestFinished(async () => {
-    const documents = new ScopedDocuments(await open(), scope)
-    await documents.clear()
-    await documents.close()
-  })
-  return new ScopedDocuments(await open(), scope)
+function scopeOf(folder: string): string {
+  return `t${createHash('sha256').update(folder).digest('hex').slice(0, 16)}`
 }
 
-function openTestObjects(wanted: ReadonlySet<string>, folder: string, scope: string): Promise<Objects> {
+// Through lines of its own, as those of the engines may be closed by then.
+function clearAfterwards(folder: string, { objects }: Engines): void {
+  onTestFinished(async () => {
+    const [documents, store] = [await openServerDocuments(), await openServerObjects()]
+    if (documents) await new ScopedDocuments(documents, scopeOf(folder)).clear()
+    if (store && objects instanceof ScopedObjects) await objects.clear(store)
+    await documents?.close()
+    await store?.close()
+  })
+}
+
+async function openServerDocuments(): Promise<Documents | undefined> {
+  const couchdb = couchdbSettings()
+  return wanted.has('couchdb') && couchdb ? openCouchDocuments(couchdb) : undefined
+}
+
+async function openServerObjects(): Promise<Objects | undefined> {
   const [s3, swift] = [s3FromEnvironment(), swiftFromEnvironment()]
-  if (wanted.has('s3') && s3) return scopedObjects(() => openS3Objects(s3), scope)
-  if (wanted.has('swift') && swift) return scopedObjects(() => openSwiftObjects(swift), scope)
-  return openDirectoryObjects(join(folder, 'objects'))
-}
-
-async function scopedObjects(open: () => Promise<Objects>, scope: string): Promise<Objects> {
-  const cleaner = await open()
-  const objects = new ScopedObjects(await open(), scope)
-  onTestFinished(async () => {
-    await objects.clear(cleaner)
-    await cleaner.close()
-  })
-  return objects
+  if (wanted.has('s3') && s3) return openS3Objects(s3)
+  if (wanted.has('swift') && swift) return openSwiftObjects(swift)
+  return undefined
 }
 
 function openTestRedis(url: string, prefix: string): Promise<Cache> {
