@@ -150,6 +150,18 @@ class CouchDocuments implements Documents {
     }
   }
 
+  async removeViews(database: string, name: string): Promise<void> {
+    const path = `_design/${encodeURIComponent(name)}`
+    try {
+      const { _rev: rev } = await this.#read({ database, path }, answers.storedDocument)
+      await this.#read({ method: 'delete', database, path, parameters: { rev } }, answers.written)
+    } catch (error) {
+      // Whoever was at it meanwhile may have what he wants.
+      const changed = error instanceof CouchError && error.status === 409
+      if (!changed && !isMissingDocument(error)) throw error
+    }
+  }
+
   async drop(database: string): Promise<void> {
     try {
       await this.#read({ method: 'delete', database }, answers.anyAnswer)

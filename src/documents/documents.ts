@@ -146,6 +146,9 @@ export interface Documents {
    */
   ensure(database: string, indexes: Index[], expected?: Expected): Promise<void>
 
+  /** Removes views that others expect in a database, by the name of their design document; does nothing when there are none. */
+  removeViews(database: string, name: string): Promise<void>
+
   /** Removes the database with all in it; does nothing when it is missing. */
   drop(database: string): Promise<void>
 

@@ -120,6 +120,11 @@ class SqliteDocuments implements Documents {
     this.#wakeups.wake()
   }
 
+  // Nobody else reads the file, so there are no views.
+  removeViews(): Promise<void> {
+    return Promise.resolve()
+  }
+
   async drop(database: string): Promise<void> {
     this.#file.write(() => {
       const number = this.#numberOf.get(database)?.number

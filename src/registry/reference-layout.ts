@@ -25,6 +25,11 @@ export const versionsExpected: Expected = {
   ],
 }
 
+/** The name of the views that the reference registry makes in a database of versions for each application. */
+export function viewsOfApp(slug: string): string {
+  return `versions-${slug}-v2`
+}
+
 function appsIndex(name: string, fields: Index['fields']): Index {
   return { name: `apps-index-by-${name}-v2`, fields }
 }

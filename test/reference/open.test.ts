@@ -3,13 +3,14 @@ import { pino } from 'pino'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { operatorOf } from '../../src/cli/operator.js'
 import type { Operations } from '../../src/cli/operations.js'
+import { RemoveAppDocument } from '../../src/cli/generated/operations.js'
 import { loadConfig } from '../../src/config/config.js'
 import { startGateway } from '../../src/gateway.js'
-import { noCouchdb, couchdbSettings } from '../support/couchdb.js'
+import { noCouchdb } from '../support/couchdb.js'
 import { describeWith } from '../support/engines.js'
 import { send, type Answer } from '../support/http.js'
 import { referenceSpaces } from '../support/reference-data.js'
-import { referenceBenches, type ReferenceBench } from '../support/reference-bench.js'
+import { couchdbBench, referenceBenches, type ReferenceBench } from '../support/reference-bench.js'
 
 // Data that the reference registry has written are opened in place, served right, and left as they are.
 
@@ -145,10 +146,8 @@ describe.each(referenceBenches())('a registry of the reference, on %s', (_, open
   })
 })
 
-describeWith('a registry of the reference, on CouchDB', couchdbSettings(), noCouchdb, () => {
+describeWith('a registry of the reference, on CouchDB', couchdbBench(), noCouchdb, (openBench) => {
   it('gets one index of ours in each database of published versions', async () => {
-    const [, openBench] = referenceBenches().at(-1) ?? []
-    if (!openBench) throw new Error(noCouchdb)
     const bench = await openBench()
     const before = await bench.stored()
     await openReference(() => Promise.resolve(bench))
@@ -161,6 +160,19 @@ describeWith('a registry of the reference, on CouchDB', couchdbSettings(), noCou
     expect(added).toEqual(
       ['partners-versions', 'versions'].map((database) => `${bench.prefix}-${database} _design/versions-by-slug`),
     )
+  })
+})
+
+describeWith('an application of the reference that is removed, on CouchDB', couchdbBench(), noCouchdb, (openBench) => {
+  it('goes with its views; those of others, and of older programs, stay', async () => {
+    const bench = await openBench()
+    const before = await bench.stored()
+    const { operations } = await openReference(() => Promise.resolve(bench))
+    await operations.execute(RemoveAppDocument, { input: { space: '__default__', slug: 'notes' } })
+    const after = await bench.stored()
+    const versions = `${bench.prefix}-versions`
+    const gone = Object.keys(before.revisions[versions] ?? {}).filter((id) => !after.revisions[versions]?.[id])
+    expect(gone.filter((id) => id.startsWith('_design/'))).toEqual(['_design/versions-notes-v2'])
   })
 })
 

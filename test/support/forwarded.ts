@@ -58,6 +58,9 @@ export class ForwardedDocuments implements Documents {
   ensure(database: string, indexes: Index[], expected?: Expected): Promise<void> {
     return this.inner.ensure(database, indexes, expected)
   }
+  removeViews(database: string, name: string): Promise<void> {
+    return this.inner.removeViews(database, name)
+  }
   drop(database: string): Promise<void> {
     return this.inner.drop(database)
   }

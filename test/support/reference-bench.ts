@@ -1,17 +1,17 @@
 import { randomUUID } from 'node:crypto'
-import { readdir } from 'node:fs/promises'
-import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { onTestFinished } from 'vitest'
 import { createMemoryCache } from '../../src/cache/memory.js'
 import { openCouchDocuments } from '../../src/documents/couchdb.js'
 import type { CouchSettings } from '../../src/documents/couchdb/connection.js'
+import type { Documents } from '../../src/documents/documents.js'
 import { openSqliteDocuments } from '../../src/documents/sqlite.js'
 import type { Engines } from '../../src/engines.js'
-import { openDirectoryObjects } from '../../src/objects/directory.js'
+import type { Objects } from '../../src/objects/objects.js'
 import { couchdbSettings } from './couchdb.js'
 import { RawCouchdb } from './raw-couchdb.js'
 import { referenceData, type ReferenceData } from './reference-data.js'
+import { referenceStores, type ReferenceStore } from './reference-stores.js'
 import { temporaryFolder } from './temporary-folder.js'
 
 /** Engines that hold what a reference registry has stored, until the end of the test. */
@@ -31,21 +31,67 @@ export interface Stored {
   objects: Record<string, string[]>
 }
 
+type OpenBench = () => Promise<ReferenceBench>
+
 /** Engines to put the data into, by name; those that need a server only where there is one. */
-export function referenceBenches(): [string, () => Promise<ReferenceBench>][] {
+export function referenceBenches(): [string, OpenBench][] {
   const couchdb = couchdbSettings()
-  return [
-    ['embedded documents and a directory', embedded],
-    ...(couchdb
-      ? [['CouchDB and a directory', () => onCouchdb(couchdb)] satisfies [string, () => Promise<ReferenceBench>]]
-      : []),
+  const places: [string, typeof putEmbedded][] = [
+    ['embedded documents', putEmbedded],
+    ...(couchdb ? [couchdbPlace(couchdb)] : []),
   ]
+  return places.flatMap(([name, put]) =>
+    referenceStores().map((store): [string, OpenBench] => [`${name} and ${store.name}`, () => openBench(put, store)]),
+  )
+}
+
+/** The bench with CouchDB, with its design documents; `undefined` without one. */
+export function couchdbBench(): OpenBench | undefined {
+  const couchdb = couchdbSettings()
+  const [directory] = referenceStores()
+  return couchdb && directory && (() => openBench(couchdbPlace(couchdb)[1], directory))
+}
+
+/** Where the documents are. */
+interface Place {
+  prefix: string
+  data: ReferenceData
+  open: () => Promise<Documents>
+  revisions: () => Promise<Stored['revisions']>
+}
+
+function couchdbPlace(couchdb: CouchSettings): [string, typeof putEmbedded] {
+  return ['CouchDB', () => putOnCouchdb(couchdb)]
+}
+
+async function openBench(putDocuments: typeof putEmbedded, store: ReferenceStore): Promise<ReferenceBench> {
+  const folder = await temporaryFolder()
+  const { prefix, data, open, revisions } = await putDocuments(folder)
+  const scope = `reference-${randomUUID()}`
+  const objects = await store.open(folder, scope)
+  onTestFinished(() => objects.close())
+  const containers = await putObjects(data, objects)
+  onTestFinished(async () => {
+    for (const container of (await store.containers(folder, scope)) ?? containers) await objects.drop(container)
+  })
+  return {
+    ...{ prefix, data },
+    open: async () => ({
+      documents: await open(),
+      objects: await store.open(folder, scope),
+      cache: createMemoryCache(),
+    }),
+    async stored() {
+      const names = (await store.containers(folder, scope)) ?? containers
+      return { revisions: await revisions(), objects: await keysIn(objects, names) }
+    },
+  }
 }
 
 // Design documents and CouchDB's own attachments have no place there.
-async function embedded(): Promise<ReferenceBench> {
-  const folder = await temporaryFolder()
-  const data = await referenceData('cozyregistry')
+async function putEmbedded(folder: string): Promise<Place> {
+  const prefix = 'cozyregistry'
+  const data = await referenceData(prefix)
   const documents = await openSqliteDocuments(folder)
   onTestFinished(() => documents.close())
   for (const [database, contents] of Object.entries(data.databases)) {
@@ -54,24 +100,10 @@ async function embedded(): Promise<ReferenceBench> {
       if (!document._id.startsWith('_')) await documents.put(database, document)
     }
   }
-  const files = await putObjects(data, folder)
-  return {
-    ...{ prefix: 'cozyregistry', data },
-    open: async () => ({ documents: await openSqliteDocuments(folder), ...(await openRest(folder)) }),
-    async stored() {
-      const revisions: Stored['revisions'] = {}
-      for (const database of await documents.databases()) {
-        const found: Record<string, string> = {}
-        for await (const { _id, _rev } of documents.list(database)) found[_id] = _rev
-        revisions[database] = found
-      }
-      return { revisions, objects: await files() }
-    },
-  }
+  return { prefix, data, open: () => openSqliteDocuments(folder), revisions: () => revisionsIn(documents) }
 }
 
-async function onCouchdb(couchdb: CouchSettings): Promise<ReferenceBench> {
-  const folder = await temporaryFolder()
+async function putOnCouchdb(couchdb: CouchSettings): Promise<Place> {
   const prefix = `reference-${randomUUID()}`
   const data = await referenceData(prefix)
   const server = new RawCouchdb(couchdb)
@@ -82,33 +114,33 @@ async function onCouchdb(couchdb: CouchSettings): Promise<ReferenceBench> {
     await server.send('PUT', `/${database}`)
     for (const document of contents) await server.send('POST', `/${database}`, document)
   }
-  const files = await putObjects(data, folder)
-  return {
-    ...{ prefix, data },
-    open: async () => ({ documents: await openCouchDocuments(couchdb), ...(await openRest(folder)) }),
-    stored: async () => ({ revisions: await server.revisions(prefix), objects: await files() }),
+  return { prefix, data, open: () => openCouchDocuments(couchdb), revisions: () => server.revisions(prefix) }
+}
+
+async function revisionsIn(documents: Documents): Promise<Stored['revisions']> {
+  const revisions: Stored['revisions'] = {}
+  for (const database of await documents.databases()) {
+    const found: Record<string, string> = {}
+    for await (const { _id, _rev } of documents.list(database)) found[_id] = _rev
+    revisions[database] = found
   }
+  return revisions
 }
 
-async function openRest(folder: string): Promise<Pick<Engines, 'objects' | 'cache'>> {
-  return { objects: await openDirectoryObjects(join(folder, 'objects')), cache: createMemoryCache() }
-}
-
-// Gives what lists the objects by container, empty ones included.
-async function putObjects(data: ReferenceData, folder: string): Promise<() => Promise<Stored['objects']>> {
-  const place = join(folder, 'objects')
-  const objects = await openDirectoryObjects(place)
-  onTestFinished(() => objects.close())
+// Gives the names of the containers.
+async function putObjects(data: ReferenceData, objects: Objects): Promise<string[]> {
   for (const { container, key, contentType, content } of data.objects) {
     await objects.put(container, key, Readable.from([content]), { contentType, size: content.length })
   }
-  return async () => {
-    const found: Stored['objects'] = {}
-    for (const container of (await readdir(place)).filter((name) => !name.startsWith('.')).sort()) {
-      const keys: string[] = []
-      for await (const key of objects.list(container)) keys.push(key)
-      found[container] = keys
-    }
-    return found
+  return [...new Set(data.objects.map(({ container }) => container))]
+}
+
+async function keysIn(objects: Objects, containers: readonly string[]): Promise<Stored['objects']> {
+  const found: Stored['objects'] = {}
+  for (const container of [...containers].sort()) {
+    const keys: string[] = []
+    for await (const key of objects.list(container)) keys.push(key)
+    found[container] = keys
   }
+  return found
 }

@@ -65,6 +65,9 @@ export class ScopedDocuments implements Documents {
   ensure(database: string, indexes: Index[], expected?: Expected): Promise<void> {
     return this.#server.ensure(this.#scope + database, indexes, expected)
   }
+  removeViews(database: string, name: string): Promise<void> {
+    return this.#server.removeViews(this.#scope + database, name)
+  }
   drop(database: string): Promise<void> {
     return this.#server.drop(this.#scope + database)
   }

@@ -9,6 +9,7 @@ import { versionNotFound, type Pending } from '../pending.js'
 import { prepareSpace } from '../prepare.js'
 import { noProgress, type Progress } from '../progress.js'
 import { readVersion } from '../records.js'
+import { viewsOfApp } from '../reference-layout.js'
 import { checkSlug } from '../slugs.js'
 import { assetSource, type RealSpace } from '../spaces.js'
 import { untilUndisturbed } from '../update.js'
@@ -118,7 +119,7 @@ export class Removal {
   }
 
   async #removeAllOf(space: RealSpace, slug: string, progress: Progress): Promise<RemovedVersion[]> {
-    const { apps } = space.databases
+    const { apps, versions } = space.databases
     const removed = await this.#removeVersionsOf(space, slug, progress)
     await untilUndisturbed(async () => {
       const document = await this.#documents.get(apps, slug)
@@ -128,6 +129,7 @@ export class Removal {
     // What was being published until just now; nothing can follow.
     const late = await this.#removeVersionsOf(space, slug, progress)
     await this.#parts.overwritten.forgetApp(space, slug)
+    await this.#documents.removeViews(versions, viewsOfApp(slug))
     return [...removed, ...late]
   }
 

@@ -119,6 +119,13 @@ export function databasesPromises(bench: () => Bench): void {
     await expect(documents.put(database, { _id: 'a', _rev: revision })).rejects.toThrow(ConflictError)
   })
 
+  test('removing views that nobody has does nothing', async () => {
+    const { documents, database } = bench()
+    await documents.put(database, { _id: 'views', slug: 'bank' })
+    await documents.removeViews(database, 'views')
+    expect(await documents.get(database, 'views')).toMatchObject({ slug: 'bank' })
+  })
+
   test('dropping a missing database does nothing', async () => {
     const { documents, database } = bench()
     await expect(documents.drop(`${database}-missing`)).resolves.toBeUndefined()

@@ -30,6 +30,13 @@ export const scenarios: Record<string, Scenario> = {
     await documents.ensure(database, [bySlug], expected)
     return documents.ids(database)
   },
+  async 'remove-views'(documents, database) {
+    await documents.ensure(database, [], expected)
+    await documents.removeViews(database, 'by-date')
+    await documents.removeViews(database, 'by-date')
+    await documents.ensure(database, [], expected)
+    return documents.ids(database)
+  },
   async 'put-get-remove'(documents, database) {
     await documents.ensure(database, [])
     const revision = await documents.put(database, { _id: 'a/b ?', n: 1 })

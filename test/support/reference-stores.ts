@@ -1,0 +1,61 @@
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { openDirectoryObjects } from '../../src/objects/directory.js'
+import type { Objects } from '../../src/objects/objects.js'
+import { openS3Objects } from '../../src/objects/s3.js'
+import { openSwiftObjects } from '../../src/objects/swift.js'
+import type { SwiftSettings } from '../../src/objects/swift/authenticate.js'
+import { s3FromEnvironment, swiftFromEnvironment } from './object-stores.js'
+import { ScopedObjects } from './scoped-objects.js'
+
+/** Where a reference registry may have its objects. */
+export interface ReferenceStore {
+  name: string
+  /**
+   * @param folder of the test
+   * @param scope what containers begin with on a server that tests share
+   */
+  open: (folder: string, scope: string) => Promise<Objects>
+  /** The containers that exist; what has no containers of its own says `undefined`. */
+  containers: (folder: string, scope: string) => Promise<string[] | undefined>
+}
+
+/** A directory, and the stores that the environment leads to. */
+export function referenceStores(): ReferenceStore[] {
+  const [s3, swift] = [s3FromEnvironment(), swiftFromEnvironment()]
+  return [directory, ...(s3 ? [onS3(s3)] : []), ...(swift ? [onSwift(swift)] : [])]
+}
+
+const directory: ReferenceStore = {
+  name: 'a directory',
+  open: (folder) => openDirectoryObjects(join(folder, 'objects')),
+  containers: async (folder) => (await readdir(join(folder, 'objects'))).filter((name) => !name.startsWith('.')),
+}
+
+function onS3(settings: Parameters<typeof openS3Objects>[0]): ReferenceStore {
+  return {
+    name: 'S3',
+    open: async (_, scope) => new ScopedObjects(await openS3Objects(settings), scope),
+    containers: () => Promise.resolve(undefined),
+  }
+}
+
+function onSwift(settings: SwiftSettings): ReferenceStore {
+  return {
+    name: 'Swift',
+    open: async (_, scope) => new ScopedObjects(await openSwiftObjects(settings), scope),
+    async containers(_, scope) {
+      const names = await containersOf(settings, `${scope}-`)
+      return names.map((name) => name.slice(scope.length + 1))
+    },
+  }
+}
+
+// Past the adapter, which does not list containers.
+async function containersOf({ authUrl, username, apiKey }: SwiftSettings, prefix: string): Promise<string[]> {
+  const login = await fetch(authUrl, { headers: { 'X-Auth-User': username, 'X-Auth-Key': apiKey } })
+  const account = new URL(login.headers.get('X-Storage-Url') ?? '')
+  account.searchParams.set('prefix', prefix)
+  const list = await fetch(account, { headers: { 'X-Auth-Token': login.headers.get('X-Auth-Token') ?? '' } })
+  return (await list.text()).split('\n').filter((name) => name !== '')
+}
