@@ -25,7 +25,7 @@ import { Removal } from './removal/removal.js'
 import { repair, type RepairReport } from './repair/repair.js'
 import type { RepairParts } from './repair/run.js'
 import type { RetentionRules } from './retention.js'
-import { assetsContainer, sourceOf, type Spaces } from './spaces.js'
+import { assetsContainer, sourceOf, type Spaces, type VirtualSpace } from './spaces.js'
 import { statusOf, type RegistryStatus } from './status.js'
 import { Minting } from './tokens/minting.js'
 import { VersionFiles } from './version-files.js'
@@ -111,7 +111,15 @@ export class Registry {
     this.removal = new Removal({ documents, objects, catalogue, pending: this.pending, files, overwritten, turns })
     this.cleaning = new Cleaning({ documents, removal: this.removal, clock, log, background: parts.retention })
     const stored = { documents, objects, spaces, catalogue, clock }
-    this.#repair = { ...stored, assets, files: this.files, versionFiles: files, pending: this.pending, overwritten }
+    this.#repair = {
+      ...stored,
+      assets,
+      files: this.files,
+      versionFiles: files,
+      pending: this.pending,
+      overwritten,
+      regeneration,
+    }
   }
 
   /** Creates what is missing in the engines, and begins to follow what changes in them. */
@@ -140,21 +148,34 @@ export class Registry {
   }
 
   /** Reads an archive that is a file on this machine, see `importArchive`. */
-  import(file: string, options: ImportOptions, progress: Progress): Promise<ImportResult> {
+  async import(file: string, options: ImportOptions, progress: Progress): Promise<ImportResult> {
     const layout = new Layout(this.spaces)
     const clear = async (part: 'shared' | 'all'): Promise<void> => {
       await empty(this.#parts, layout, part)
       await prepare(this.#parts)
     }
     const { assets } = this.spaces.shared
-    return importArchive({ ...this.#parts, layout, assets, progress, clear }, file, options)
+    const result = await importArchive({ ...this.#parts, layout, assets, progress, clear }, file, options)
+    await this.#overwriteNewVersions(this.spaces.virtual, progress)
+    return result
   }
 
   /** Copies another registry, see `copyRegistry`. */
-  copyFrom(request: CopyRequest, progress: Progress): Promise<CopyResult> {
+  async copyFrom(request: CopyRequest, progress: Progress): Promise<CopyResult> {
     const { documents, unguarded: outgoing } = this.#parts
     const { catalogue, editors } = this
-    return copyRegistry({ documents, outgoing, catalogue, editors, assets: this.#assets }, request, progress)
+    const parts = { documents, outgoing, catalogue, editors, assets: this.#assets }
+    const result = await copyRegistry(parts, request, progress)
+    await this.#overwriteNewVersions(this.spaces.viewsOf(request.space), progress)
+    return result
+  }
+
+  async #overwriteNewVersions(views: readonly VirtualSpace[], progress: Progress): Promise<void> {
+    progress.begin('Making archives of virtual spaces anew', views.length)
+    for (const space of views) {
+      await this.regeneration.catchUp(space)
+      progress.advance(1)
+    }
   }
 
   /**

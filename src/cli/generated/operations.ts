@@ -190,6 +190,8 @@ export type RepairFindingKind =
   | 'MISSING_FILE'
   /** What a virtual space overwrote of a version that does not exist. */
   | 'ORPHANED_OVERWRITE'
+  /** The newest version of a channel, which a virtual space does not show as it overwrites its application. */
+  | 'OUTDATED_OVERWRITE'
   /** An asset older than a day that says that a version uses it which does not exist. */
   | 'STALE_REFERENCE'
   /** A version that is live and still waits: its approval was interrupted. */

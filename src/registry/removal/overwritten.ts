@@ -1,7 +1,8 @@
-import { DatabaseMissingError, type Documents, type StoredDocument } from '../../documents/documents.js'
+import { type Documents, type StoredDocument } from '../../documents/documents.js'
 import type { Objects } from '../../objects/objects.js'
 import type { Assets } from '../assets.js'
 import type { Catalogue } from '../catalogue/catalogue.js'
+import { unlessMissing } from '../missing-database.js'
 import { readVersion } from '../records.js'
 import { overwriteSource, type RealSpace, type Spaces, type VirtualSpace } from '../spaces.js'
 import { untilUndisturbed } from '../update.js'
@@ -76,15 +77,5 @@ export class Overwritten {
         return document
       }),
     )
-  }
-}
-
-// A space in which nothing was ever overwritten has no databases.
-async function unlessMissing<T>(otherwise: T, read: () => Promise<T>): Promise<T> {
-  try {
-    return await read()
-  } catch (error) {
-    if (error instanceof DatabaseMissingError) return otherwise
-    throw error
   }
 }

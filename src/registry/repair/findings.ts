@@ -6,6 +6,7 @@ export type FindingKind =
   | 'EMPTY_ASSET'
   | 'UNFINISHED_APPROVAL'
   | 'ORPHANED_OVERWRITE'
+  | 'OUTDATED_OVERWRITE'
   | 'DAMAGED_ARCHIVE'
 
 /** Something that is not as it should be. */

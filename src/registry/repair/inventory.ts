@@ -21,6 +21,8 @@ export interface OverwrittenVersion {
 export class Inventory {
   readonly versions: KnownVersion[] = []
   readonly overwritten: OverwrittenVersion[] = []
+  /** Applications of which virtual spaces overwrite something. */
+  readonly overwrites: { virtual: VirtualSpace; slug: string }[] = []
   /** Names of versions and overwrites, as users of assets, by the checksum of what they use. */
   readonly #users = new Map<string, Set<string>>()
   readonly #sources = new Set<string>()
@@ -88,6 +90,7 @@ export class Inventory {
     }
     if (databases.delete(overwrites)) {
       for await (const { _id: slug, icon } of documents.list(overwrites)) {
+        this.overwrites.push({ virtual, slug })
         if (typeof icon === 'string') this.#use(icon, overwriteSource(virtual, slug))
       }
     }

@@ -8,6 +8,7 @@ import type { Progress } from '../progress.js'
 import type { Overwritten } from '../removal/overwritten.js'
 import type { Spaces } from '../spaces.js'
 import type { VersionFiles } from '../version-files.js'
+import type { Regeneration } from '../virtual/regeneration.js'
 import type { Findings } from './findings.js'
 import type { Inventory } from './inventory.js'
 
@@ -22,6 +23,7 @@ export interface RepairParts {
   pending: Pending
   versionFiles: VersionFiles
   overwritten: Overwritten
+  regeneration: Regeneration
   /** Milliseconds since 1970. */
   clock: () => number
 }

@@ -3,13 +3,14 @@ import { assetSource } from '../spaces.js'
 import type { KnownVersion } from './inventory.js'
 import type { Run } from './run.js'
 
-/** Finds approvals and removals that were interrupted, and finishes them. */
+/** Finds approvals, removals and regenerations that were interrupted, and finishes them. */
 export async function checkUnfinished(run: Run): Promise<void> {
   const live = new Set(run.inventory.versions.filter(({ state }) => state === 'PUBLISHED').map(nameOf))
   for (const version of run.inventory.versions) {
     if (version.state === 'PENDING' && live.has(nameOf(version))) await checkApproval(run, version)
   }
   await checkOverwritten(run)
+  await checkOverwrites(run)
 }
 
 function nameOf({ space, slug, version }: KnownVersion): string {
@@ -46,5 +47,17 @@ async function checkOverwritten({ inventory, documents, findings, overwritten }:
       await overwritten.forgetVersion(source, id)
       return true
     })
+  }
+}
+
+async function checkOverwrites({ inventory, regeneration, findings }: Run): Promise<void> {
+  for (const { virtual, slug } of inventory.overwrites) {
+    for (const version of await regeneration.outdated(virtual, slug)) {
+      const message = `It is published in "${virtual.source.name}", and not overwritten as it should be`
+      await findings.note('OUTDATED_OVERWRITE', `${virtual.name}/${slug}/${version}`, message, async () => {
+        await regeneration.regenerate(virtual, slug)
+        return !(await regeneration.outdated(virtual, slug)).includes(version)
+      })
+    }
   }
 }

@@ -1,7 +1,8 @@
 import DataLoader from 'dataloader'
 import { LRUCache } from 'lru-cache'
-import { DatabaseMissingError, type Change, type Documents } from '../../documents/documents.js'
+import type { Change, Documents } from '../../documents/documents.js'
 import { follow, type Following } from '../follow.js'
+import { unlessMissing } from '../missing-database.js'
 import { readOverwrite, readVersion, type OverwriteRecord, type VersionRecord } from '../records.js'
 import type { VirtualSpace } from '../spaces.js'
 
@@ -106,11 +107,3 @@ export class Overlay {
 }
 
 /** Reads a database that may be missing. */
-async function unlessMissing<T>(fallback: T, read: () => Promise<T>): Promise<T> {
-  try {
-    return await read()
-  } catch (error) {
-    if (error instanceof DatabaseMissingError) return fallback
-    throw error
-  }
-}

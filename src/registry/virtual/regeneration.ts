@@ -1,17 +1,19 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Logger } from 'pino'
-import { DatabaseMissingError, type Documents, type Draft, type StoredDocument } from '../../documents/documents.js'
+import { type Documents, type Draft, type StoredDocument } from '../../documents/documents.js'
 import { Turns } from '../../objects/turns.js'
+import { isJsonObject } from '../../json.js'
 import type { Catalogue } from '../catalogue/catalogue.js'
 import { readSnapshots } from '../catalogue/snapshot.js'
 import { archiveFileNameOf } from '../files.js'
+import { unlessMissing } from '../missing-database.js'
 import { versionUrl } from '../publishing/file-name.js'
 import { readOverwrite, readVersion, type OverwriteRecord, type VersionRecord } from '../records.js'
 import { pathOf, shows, type RealSpace, type Spaces, type VirtualSpace } from '../spaces.js'
 import { inTemporaryFolder } from '../temporary-folder.js'
 import { updateDocument } from '../update.js'
 import type { MadeArchive, OverwrittenArchives } from './archives.js'
-import { overwrittenArchive } from './shown.js'
+import { overwrittenArchive, renamed } from './shown.js'
 
 /** What regeneration works with. */
 export interface RegenerationParts {
@@ -50,6 +52,32 @@ export class Regeneration {
     }
   }
 
+  /** To be called when versions may have come by another way than publication; what fails is logged. */
+  async catchUp(space: VirtualSpace): Promise<void> {
+    for (const slug of await this.#overwrittenSlugs(space)) {
+      try {
+        if ((await this.outdated(space, slug)).length > 0) await this.regenerate(space, slug)
+      } catch (err) {
+        this.#parts.log.error(
+          { err, space: space.name, slug },
+          'the archives of a virtual space could not be made anew',
+        )
+      }
+    }
+  }
+
+  /** The versions of an application that should be overwritten and are not, or have another name than they should. */
+  async outdated(space: VirtualSpace, slug: string): Promise<string[]> {
+    const overwrite = await this.#overwriteOf(space, slug)
+    if (!overwrite) return []
+    const latest = await this.#latest(space, slug)
+    const ids = latest.map(({ document }) => document._id)
+    const made = await unlessMissing([], () => this.#parts.documents.getMany(space.databases.versions, ids))
+    return latest
+      .filter((version, i) => !isMade(version, made[i] && readVersion(made[i]), overwrite))
+      .map(({ version }) => version)
+  }
+
   /**
    * Makes the overwritten versions of an application anew; does nothing when nothing is overwritten.
    * @throws AggregateError of what failed; all that can be done is done
@@ -67,21 +95,27 @@ export class Regeneration {
     })
   }
 
-  async #overwriteOf({ databases }: VirtualSpace, slug: string): Promise<OverwriteRecord | undefined> {
-    try {
+  #overwriteOf({ databases }: VirtualSpace, slug: string): Promise<OverwriteRecord | undefined> {
+    return unlessMissing(undefined, async () => {
       const document = await this.#parts.documents.get(databases.overwrites, slug)
       return document && readOverwrite(document)
-    } catch (error) {
-      if (error instanceof DatabaseMissingError) return undefined
-      throw error
-    }
+    })
+  }
+
+  #overwrittenSlugs({ databases }: VirtualSpace): Promise<string[]> {
+    return unlessMissing([], () => this.#parts.documents.ids(databases.overwrites))
+  }
+
+  // The newest versions of the channels in the source.
+  async #latest(space: VirtualSpace, slug: string): Promise<VersionRecord[]> {
+    const [snapshot] = await readSnapshots(this.#parts.documents, space.source.databases.versions, [slug])
+    const latest = Object.values(snapshot?.latest ?? {}).filter((version) => version !== undefined)
+    return [...new Map(latest.map((record) => [record.version, record])).values()]
   }
 
   async #regenerateAll(space: VirtualSpace, slug: string, overwrite: OverwriteRecord): Promise<void> {
-    const [snapshot] = await readSnapshots(this.#parts.documents, space.source.databases.versions, [slug])
-    const latest = Object.values(snapshot?.latest ?? {}).filter((version) => version !== undefined)
     const failures: unknown[] = []
-    for (const version of new Map(latest.map((record) => [record.version, record])).values()) {
+    for (const version of await this.#latest(space, slug)) {
       try {
         await this.#regenerateVersion(space, version, overwrite)
       } catch (error) {
@@ -132,4 +166,14 @@ function overwrittenDocument(space: VirtualSpace, version: VersionRecord, made: 
     size: String(made.size),
     sha256: made.sha256,
   }
+}
+
+// The reference registry lost the manifests of some archives: these say nothing about a name.
+function isMade(source: VersionRecord, made: VersionRecord | undefined, overwrite: OverwriteRecord): boolean {
+  if (!made) return false
+  return (
+    made.manifest === null ||
+    !isJsonObject(source.manifest) ||
+    isDeepStrictEqual(made.manifest, renamed(source.manifest, overwrite.name))
+  )
 }

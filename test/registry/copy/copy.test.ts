@@ -5,6 +5,7 @@ import type { CopyResult } from '../../../src/registry/copy/copy.js'
 import { startTestGateway, type TestGateway } from '../../support/gateway.js'
 import { openTestRegistry, type TestRegistry } from '../../support/registry.js'
 import { unseen } from '../export/bench.js'
+import { nameIn, view } from '../virtual/fixture.js'
 
 const shot = { name: 'shots/one.png', content: Buffer.from('89504e470d0a1a0a', 'hex') }
 const otherIcon = { name: 'other.svg', content: '<svg xmlns="http://www.w3.org/2000/svg"><g/></svg>' }
@@ -61,6 +62,14 @@ describe('copying a registry', () => {
     expect(await target.documents.get('test-versions', 'notes-1.0.0')).toEqual(before)
     const app = await target.registry.catalogue.app(target.space, 'notes')
     expect(app && (await target.registry.catalogue.latest(app, 'stable'))?.record.version).toBe('2.0.0')
+  })
+
+  it('brings new versions to virtual spaces as they overwrite them', async () => {
+    const [source, target] = [await openSource(), await openTestRegistry()]
+    await target.registry.overwrites.overwrite(target.registry.spaces.getVirtual('mirror'), 'notes', { name: 'Mine' })
+    await copy(target, source.url)
+    expect(nameIn((await view(target, 'mirror').latest()).record.manifest)).toBe('Mine')
+    expect(nameIn((await view(target, '__default__').latest()).record.manifest)).toBe('notes')
   })
 
   it('tells what it could not copy, and copies the rest', async () => {

@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { PassThrough, Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { gunzipSync } from 'node:zlib'
@@ -10,6 +12,8 @@ import { Layout } from '../../../src/registry/export/layout.js'
 import type { Registry } from '../../../src/registry/registry.js'
 import { ForwardedObjects } from '../../support/forwarded.js'
 import { openTestRegistry, type TestRegistry } from '../../support/registry.js'
+import { temporaryFolder } from '../../support/temporary-folder.js'
+import { nameIn, view } from '../virtual/fixture.js'
 import { contentOf, openBench, unseen, type Content, type ImportBench } from './bench.js'
 
 const containers = ['__assets__', '__default__', 'labs', 'mirror']
@@ -69,6 +73,15 @@ describe('an archive', () => {
       files: content.objects.length,
       conflicts: [],
     })
+  })
+
+  it('brings new versions to virtual spaces as they overwrite them', async () => {
+    const [filled, target] = [await openFilled(), await openTestRegistry()]
+    const file = join(await temporaryFolder(), 'registry.tar.gz')
+    await writeFile(file, await exported(filled.registry))
+    await target.registry.overwrites.overwrite(target.registry.spaces.getVirtual('mirror'), 'notes', { name: 'Mine' })
+    await target.registry.import(file, { drop: false, replace: false }, unseen)
+    expect(nameIn((await view(target, 'mirror').latest()).record.manifest)).toBe('Mine')
   })
 
   it('has what the reference registry reads in its places, and the rest where it looks not', async () => {

@@ -5,6 +5,7 @@ import { archiveFileNameOf } from '../../../src/registry/files.js'
 import { readVersion } from '../../../src/registry/records.js'
 import { assetsContainer } from '../../../src/registry/spaces.js'
 import { openTestRegistry, type TestRegistry } from '../../support/registry.js'
+import { drawing, nameIn, view } from '../virtual/fixture.js'
 
 const twoDays = 2 * 86_400_000
 // As if everything had been written two days ago.
@@ -112,12 +113,10 @@ describe('repair', () => {
 
   it('keeps the icon that a virtual space overwrote', async () => {
     const test = await filled()
-    const icon = sha256('icon')
-    await put(test, assetsContainer, icon)
-    await test.documents.put('test-assets', { _id: icon, used_by: ['mirror/notes/*'] })
-    await test.documents.ensure('test-mirror-overwrites', [])
-    await test.documents.put('test-mirror-overwrites', { _id: 'notes', icon })
+    const mirror = test.registry.spaces.getVirtual('mirror')
+    await test.registry.overwrites.overwrite(mirror, 'notes', { icon: drawing })
     expect((await test.registry.repair(true)).findings).toEqual([])
+    expect(await test.storedAsset(sha256(drawing.content))).toBe(sha256(drawing.content))
   })
 
   it('finds assets without an object, and removes those that nothing uses', async () => {
@@ -152,6 +151,23 @@ describe('repair', () => {
     expect(await findAndFix(test)).toMatchObject({ fixed: ['ORPHANED_OVERWRITE mirror/notes-0.1.0 fixed'], left: [] })
     expect(await test.objects.stat('mirror', sha256('notes-0.1.0'))).toBeUndefined()
     expect(await test.objects.stat('mirror', sha256('notes-1.0.0'))).toBeDefined()
+  })
+
+  it('finds versions that a virtual space should overwrite, and makes them anew', async () => {
+    const test = await filled()
+    await test.registry.overwrites.overwrite(test.registry.spaces.getVirtual('mirror'), 'notes', { name: 'Mine' })
+    expect((await findAndFix(test)).found).toEqual([])
+    // As if regeneration had been interrupted, and as if it had been for another name.
+    const document = await test.documents.get('test-mirror-versions', 'notes-1.0.0')
+    await test.documents.remove('test-mirror-versions', 'notes-1.0.0', document?._rev ?? '')
+    const outdated = 'OUTDATED_OVERWRITE mirror/notes/1.0.0'
+    const missing = await findAndFix(test)
+    expect(missing).toMatchObject({ fixed: expect.arrayContaining([`${outdated} fixed`]), left: [] })
+    const overwrite = await test.documents.get('test-mirror-overwrites', 'notes')
+    await test.documents.put('test-mirror-overwrites', { ...overwrite, _id: 'notes', name: 'Ours' })
+    expect(await findAndFix(test)).toMatchObject({ found: [outdated], fixed: [`${outdated} fixed`], left: [] })
+    const version = await view(test, 'mirror').latest()
+    expect(nameIn(version.record.manifest)).toBe('Ours')
   })
 
   it('reads every archive: one that is damaged or missing is told, and never removed', async () => {
