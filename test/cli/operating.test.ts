@@ -10,13 +10,20 @@ import { sha256 } from '../support/archives.js'
 import { archiveOf, authorized } from '../support/gateway.js'
 import { send, type Answer, type Sent } from '../support/http.js'
 import { temporaryFolder } from '../support/temporary-folder.js'
+import { commandEngines, type CommandEngines } from './engines.js'
 import { run } from './harness.js'
 import { programArguments } from './program-process.js'
 
 const config = `host: 127.0.0.1
 port: 0
-data: data
 spaces: __default__ labs
+virtual_spaces:
+  kids:
+    source: __default__
+    filter: select
+    slugs: ['notes']
+domain_space:
+  apps.example: __default__
 publish:
   trusted_networks: 127.0.0.0/8
 session-secret: secret.key
@@ -24,17 +31,21 @@ session-secret: secret.key
 
 /** A server in another process, and the commands on the same data. */
 interface Operated {
+  cwd: string
   archives: ArchiveServer
   /** Runs a command that must succeed; gives what it prints. */
   command: (...words: string[]) => Promise<string>
   get: (path: string, token?: string) => Promise<Answer>
+  /** Asks the host of the default space. */
+  getFromHost: (path: string) => Promise<Answer>
   /** Publishes a version with a token; gives the status. */
   publish: (slug: string, version: string, token: string) => Promise<number>
 }
 
-async function operate(): Promise<Operated> {
+async function operate(engines: CommandEngines): Promise<Operated> {
   const cwd = await temporaryFolder()
-  await writeFile(join(cwd, 'cozy-registry.yml'), config)
+  onTestFinished(() => engines.clear())
+  await writeFile(join(cwd, 'cozy-registry.yml'), config + engines.config)
   const command = async (...words: string[]): Promise<string> => {
     const outcome = await run(words, { cwd, connect })
     expect({ words, ...outcome }).toMatchObject({ words, status: 0 })
@@ -46,9 +57,9 @@ async function operate(): Promise<Operated> {
   const request = (path: string, token?: string, sent: Sent = {}) =>
     send(url, path, { ...sent, ...(token !== undefined && { headers: authorized(token) }) })
   return {
-    archives,
-    command,
+    ...{ cwd, archives, command },
     get: (path, token) => request(path, token),
+    getFromHost: (path) => request(path, undefined, { headers: { Host: 'apps.example' } }),
     async publish(slug, version, token) {
       const archive = await archiveOf({ slug, version, manifest: { version: version.split('-')[0] } })
       const address = archives.serve(`${slug}-${version}.tar.gz`, archive)
@@ -72,8 +83,10 @@ async function serve(cwd: string): Promise<string> {
   throw new Error('The server ended')
 }
 
-it('the server shows what commands change while it serves', { timeout: 300_000 }, async () => {
-  const { command, get, publish } = await operate()
+const minutes = 60_000
+
+it.each(commandEngines())('the server shows what commands change, on %s', { timeout: 5 * minutes }, async (_, make) => {
+  const { cwd, command, get, getFromHost, publish } = await operate(make())
   const status = (path: string) => expect.poll(async () => (await get(path)).status)
   const body = (path: string) => expect.poll(async () => (await get(path)).json())
 
@@ -109,6 +122,20 @@ it('the server shows what commands change while it serves', { timeout: 300_000 }
   await command('maintenance', 'deactivate', 'notes')
   await body('/registry/maintenance').toEqual([])
 
+  await command('overwrite-app-name', 'notes', 'My notes', '--space', 'kids')
+  await body('/kids/registry/notes/stable/latest').toMatchObject({ manifest: { name: 'My notes' } })
+  await body('/registry/notes/stable/latest').toMatchObject({ manifest: { name: 'notes' } })
+  const icon = '<svg xmlns="http://www.w3.org/2000/svg"><title>mine</title></svg>'
+  await writeFile(join(cwd, 'mine.svg'), icon)
+  await command('overwrite-app-icon', 'notes', join(cwd, 'mine.svg'), '--space', 'kids')
+  await expect.poll(async () => (await get('/kids/registry/notes/icon')).text).toBe(icon)
+  expect((await get('/registry/notes/icon')).text).not.toBe(icon)
+  await command('maintenance', 'activate', 'notes', '--space', 'kids', '--yes')
+  await body('/kids/registry/notes').toMatchObject({ maintenance_activated: true })
+  expect((await get('/registry/maintenance')).json()).toEqual([])
+  await command('maintenance', 'deactivate', 'notes', '--space', 'kids')
+  await body('/kids/registry/maintenance').toEqual([])
+
   expect(await command('rm-old-versions', 'stable', 'notes', '--major=1', '--minor', '0', '--duration', '0')).toBe(
     'Info: This is a dry run, the apps will not be removed\nRemoving notes/1.0.0\n',
   )
@@ -140,6 +167,23 @@ it('the server shows what commands change while it serves', { timeout: 300_000 }
   await status('/labs/registry/plans').toBe(200)
   expect(await command('rm-space', 'labs', '--force')).toBe('')
   await status('/labs/registry/plans').toBe(404)
+
+  await writeFile(join(cwd, 'assetlinks.json'), '[]')
+  const path = '/.well-known/assetlinks.json'
+  await command('well-known', 'put', join(cwd, 'assetlinks.json'))
+  await expect.poll(async () => (await getFromHost(path)).text).toBe('[]')
+  expect(await command('well-known', 'ls')).toContain('assetlinks.json')
+  await command('well-known', 'rm', 'assetlinks.json')
+  await expect.poll(async () => (await getFromHost(path)).status, { timeout: 10_000 }).toBe(404)
+
+  await command('export', join(cwd, 'registry.tar.gz'))
+  const before = (await get('/registry/notes/2.0.0')).json()
+  await command('rm-app-version', 'notes', '2.0.0')
+  await status('/registry/notes/2.0.0').toBe(404)
+  await command('import', '--drop', '--yes', join(cwd, 'registry.tar.gz'))
+  await body('/registry/notes/2.0.0').toEqual(before)
+  await body('/kids/registry/notes/stable/latest').toMatchObject({ version: '2.0.0', manifest: { name: 'My notes' } })
+
   expect(await command('rm-app', 'notes')).toBe('Removing notes/1.0.1\nRemoving notes/2.0.0\n')
   await status('/registry/notes').toBe(404)
   expect((await get('/registry/notes/2.0.0')).status).toBe(404)

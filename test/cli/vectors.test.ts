@@ -5,9 +5,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import vectors from '../vectors/cli.json' with { type: 'json' }
 import type { Documents, Draft } from '../../src/documents/documents.js'
-import { openSqliteDocuments } from '../../src/documents/sqlite.js'
 import { connect } from '../../src/gateway.js'
 import { temporaryFolder } from '../support/temporary-folder.js'
+import { commandEngines } from './engines.js'
 import { run, type Outcome } from './harness.js'
 
 const texts = z.record(z.string(), z.string())
@@ -72,26 +72,32 @@ const departures = new Map<
   ],
 ])
 
-describe('the scenario of the reference', () => {
+describe.each(commandEngines())('the scenario of the reference, on %s', (_, makeEngines) => {
+  const engines = makeEngines()
   let cwd: string
 
   beforeAll(async () => {
     cwd = await mkdtemp(join(tmpdir(), 'cli-'))
-    // The embedded database stands in for CouchDB.
-    const config = vectors.config.replace(/couchdb:\n {2}.*\n {2}.*\n/, 'data: data\n')
+    const config = vectors.config.replace(/couchdb:\n {2}.*\n {2}.*\nfs:.*\n/, engines.config)
     await writeFile(join(cwd, 'cozy-registry.yml'), config)
   })
 
-  afterAll(() => rm(cwd, { recursive: true }))
+  afterAll(async () => {
+    await engines.clear()
+    await rm(cwd, { recursive: true })
+  })
+
+  // Of the scenario's own name.
+  const database = (name: string): string => name.replace(/^cli-/, `${engines.prefix}-`)
 
   async function withDocuments(use: (documents: Documents) => Promise<void>): Promise<void> {
-    const documents = await openSqliteDocuments(join(cwd, 'data'))
+    const documents = await engines.open(cwd)
     await use(documents).finally(() => documents.close())
   }
 
   for (const each of z.array(step).parse(vectors.steps)) {
     const { id, argv, doc, expect: expected } = each
-    // The embedded database can't be out of reach; see below.
+    // See below.
     if (id === 'couchdb-down') continue
     it(id, async () => {
       for (const [name, text] of Object.entries(each.put_files)) await writeFile(join(cwd, name), text)
@@ -118,11 +124,6 @@ it('couchdb-down', async () => {
   if (!down?.argv) throw new Error('The scenario has no such step')
   await check(await run(down.argv, { cwd, connect }), down, cwd)
 })
-
-// The embedded database has a prefix of its own.
-function database(name: string): string {
-  return name.replace(/^cli-/, 'cozyregistry-')
-}
 
 async function check(
   outcome: Outcome,
