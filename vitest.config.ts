@@ -6,8 +6,8 @@ import { TotalsReporter } from './test/support/totals-reporter.js'
 const ofTheRegistry = ['test/{graphql,registry,rest}/**/*.test.ts']
 // So does publishing with the client that editors have, and being killed at it, on those that CI has no time for.
 const ofPublishing = ['test/e2e/cozy-app-publish.test.ts', 'test/faults/kill-publication.test.ts']
-// What touches no engine is the same on all of them.
-const withoutEngines = ['test/registry/{manifests,publishing,tokens}/**']
+// What touches no engine is the same on all of them, and so is the number of queries, whoever answers them.
+const withoutEngines = ['test/registry/{manifests,publishing,tokens}/**', 'test/registry/**/queries.test.ts']
 
 export default defineConfig({
   // As Node resolves it: of graphql there must be one copy only, and its `module` entry would be a second.

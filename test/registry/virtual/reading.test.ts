@@ -1,3 +1,5 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { isDeepStrictEqual } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import { listApps } from '../../../src/registry/catalogue/listing.js'
 import { labelOf } from '../../../src/registry/labels.js'
@@ -307,6 +309,10 @@ describe('the revision of a space', () => {
     const test = await openTestRegistry({ virtual: [mirror, labs] })
     const { catalogue, spaces, apps, overwrites } = test.registry
     const revisions = () => ['', 'mirror', 'labs-mirror'].map((name) => catalogue.revisionOf(spaces.get(name)))
+    // Own writes come back by the feeds: lets these be over.
+    const settled = async () => {
+      for (let before: number[] = []; !isDeepStrictEqual(before, revisions()); await pause(500)) before = revisions()
+    }
     const grown = async (work: () => Promise<unknown>) => {
       const before = revisions()
       await work()
@@ -315,10 +321,9 @@ describe('the revision of a space', () => {
     expect(await grown(() => test.createApp('notes'))).toEqual([true, true, false])
     expect(await grown(() => test.publish(notes))).toEqual([true, true, false])
     expect(await grown(() => apps.setMaintenance(test.space, 'notes', broken))).toEqual([true, true, false])
-    // Own writes come back by the feeds: let these be over first.
-    await new Promise((resolve) => setTimeout(resolve, 300))
+    await settled()
     expect(await grown(() => overwrite(test, { name: 'Jotter' }))).toEqual([false, true, false])
-    await new Promise((resolve) => setTimeout(resolve, 300))
+    await settled()
     const space = spaces.getVirtual('mirror')
     expect(await grown(() => overwrites.setMaintenance(space, 'notes', undefined))).toEqual([false, true, false])
     expect(await grown(() => view(test, 'mirror').latest())).toEqual([false, false, false])
