@@ -326,6 +326,7 @@ describe('the revision of a space', () => {
     await settled()
     const space = spaces.getVirtual('mirror')
     expect(await grown(() => overwrites.setMaintenance(space, 'notes', undefined))).toEqual([false, true, false])
+    await settled()
     expect(await grown(() => view(test, 'mirror').latest())).toEqual([false, false, false])
   })
 })

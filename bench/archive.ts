@@ -1,0 +1,135 @@
+import { spawn } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import { isDeepStrictEqual } from 'node:util'
+import { openSqliteDocuments } from '../src/documents/sqlite.js'
+import { openDirectoryObjects } from '../src/objects/directory.js'
+import { contentOf, type Content } from '../test/registry/export/bench.js'
+import { sha256 } from '../test/support/archives.js'
+
+/*
+ * Exports a registry with 1 000 versions of 300 kB each, imports it into an empty one, kills an import on its way and runs
+ * it again, and compares everything. Prints by how much the resident size of each command exceeded that of a command with
+ * nothing to do. Run with `npm run bench:archive` (Linux: it reads /proc). Ends with 1 when anything is lost.
+ */
+
+const versions = 1_000
+const bytesEach = 300_000
+const bound = 80
+const megabyte = 1_000_000
+const program = new URL('../dist/main.js', import.meta.url).pathname
+
+const folder = await mkdtemp(join(tmpdir(), 'cozy-registry-bench-'))
+try {
+  process.exitCode = (await measure(folder)) ? 0 : 1
+} finally {
+  await rm(folder, { recursive: true })
+}
+
+async function measure(folder: string): Promise<boolean> {
+  const at = (name: string): string => join(folder, name)
+  const archive = at('registry.tar.gz')
+  await fill(at('source'))
+  const wanted = await contentIn(at('source'))
+  const idle = await run(at('empty'), ['ls-editors'])
+  report('export', idle, await run(at('source'), ['export', archive]))
+  report('import', idle, await run(at('whole'), ['import', archive]))
+  report('import --drop', idle, await run(at('whole'), ['import', '--drop', '--yes', archive]))
+  const { peak, seconds } = await run(at('killed'), ['import', archive], () => hasObjects(at('killed'), versions / 3))
+  print(`an import killed after ${seconds.toFixed(1)} s, at ${mb(peak)}`)
+  const left = (await contentIn(at('killed'))).objects.length
+  report('the import again', idle, await run(at('killed'), ['import', archive]))
+  const equal = await Promise.all(
+    ['whole', 'killed'].map(async (name) => isDeepStrictEqual(await contentIn(at(name)), wanted)),
+  )
+  print(
+    `${String(wanted.objects.length)} objects; ${String(left)} of them after the kill; all equal: ${equal.join(', ')}`,
+  )
+  return equal.every(Boolean)
+}
+
+async function fill(data: string): Promise<void> {
+  const documents = await openSqliteDocuments(data)
+  const objects = await openDirectoryObjects(join(data, 'objects'))
+  for (const name of ['apps', 'versions', 'assets']) await documents.ensure(`cozyregistry-${name}`, [])
+  await documents.put('cozyregistry-apps', { _id: 'notes', slug: 'notes', editor: 'Acme', type: 'webapp' })
+  for (let n = 0; n < versions; n++) {
+    const version = `1.${String(n)}.0`
+    const content = randomBytes(bytesEach)
+    const key = sha256(content)
+    await objects.put('__assets__', key, Readable.from([content]), { contentType: 'application/gzip' })
+    const asset = { _id: key, name: 'notes.tar.gz', app_slug: 'notes', used_by: [`notes/${version}`] }
+    await documents.put('cozyregistry-assets', { ...asset, shasum: key, content_type: 'application/gzip' })
+    await documents.put('cozyregistry-versions', {
+      ...{ _id: `notes-${version}`, slug: 'notes', version, sha256: key, size: String(bytesEach) },
+      ...{ attachments: { 'notes.tar.gz': key }, manifest: { name: 'Notes', text: 'x'.repeat(3_000) } },
+    })
+  }
+  await documents.close()
+  await objects.close()
+}
+
+async function contentIn(data: string): Promise<Content> {
+  const documents = await openSqliteDocuments(data)
+  const objects = await openDirectoryObjects(join(data, 'objects'))
+  try {
+    return await contentOf(documents, objects, ['__assets__', '__default__'])
+  } finally {
+    await documents.close()
+    await objects.close()
+  }
+}
+
+interface Sample {
+  /** Bytes of the largest resident size. */
+  peak: number
+  seconds: number
+}
+
+/** Runs a command of the built program on a folder of data; kills it at a moment that is asked for all the time. */
+async function run(data: string, words: string[], killWhen?: () => Promise<boolean>): Promise<Sample> {
+  const began = performance.now()
+  const child = spawn(process.execPath, [program, ...words], {
+    cwd: folder,
+    env: { ...process.env, COZY_REGISTRY_DATA: data },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
+  const exit = once(child, 'exit')
+  let peak = 0
+  const watch = setInterval(() => {
+    void residentBytes(child.pid).then((bytes) => (peak = Math.max(peak, bytes)))
+    void killWhen?.().then((now) => now && child.kill('SIGKILL'))
+  }, 20)
+  await exit
+  clearInterval(watch)
+  if (!killWhen && child.exitCode !== 0) throw new Error(`${words.join(' ')} failed`)
+  return { peak, seconds: (performance.now() - began) / 1_000 }
+}
+
+async function hasObjects(data: string, count: number): Promise<boolean> {
+  const names = await readdir(join(data, 'objects', '__assets__')).catch(() => [])
+  return names.length >= count
+}
+
+// 0 when the process has ended.
+async function residentBytes(pid: number | undefined): Promise<number> {
+  const status = await readFile(`/proc/${String(pid)}/status`, 'utf8').catch(() => '')
+  return Number(/^VmHWM:\s+(\d+) kB/m.exec(status)?.[1] ?? 0) * 1024
+}
+
+function report(what: string, idle: Sample, { peak, seconds }: Sample): void {
+  const grown = `${mb(peak - idle.peak)} over idle (at most ${String(bound)} MB wanted)`
+  print(`${what}: ${seconds.toFixed(1)} s, peak ${mb(peak)}, ${grown}`)
+}
+
+function mb(bytes: number): string {
+  return `${(bytes / megabyte).toFixed(0)} MB`
+}
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`)
+}
