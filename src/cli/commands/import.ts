@@ -36,7 +36,7 @@ async function run(file: string | undefined, options: Options, context: Context)
   const { drop = false, replace = false } = options
   if (
     drop &&
-    !(await agreed(options, context, 'Are you sure you want to remove all applications, versions and files first?'))
+    !(await agreed(options, context, 'Are you sure you want to remove all that is stored, but for the editors?'))
   ) {
     return
   }
