@@ -423,8 +423,10 @@ export type KonnectorField = {
   /** Shown only on demand. */
   readonly advanced: Scalars['Boolean']['output'];
   readonly default: Maybe<Scalars['JSON']['output']>;
+  /** Chosen as `label` is. */
   readonly description: Maybe<Scalars['String']['output']>;
   readonly encrypted: Maybe<Scalars['Boolean']['output']>;
+  /** For the first of `locales` that has a text, then `en`, then the plain one, which may be a key that Cozy knows. */
   readonly label: Maybe<Scalars['String']['output']>;
   readonly max: Maybe<Scalars['Float']['output']>;
   readonly maxLength: Maybe<Scalars['Float']['output']>;
@@ -434,6 +436,8 @@ export type KonnectorField = {
   /** Choices of a dropdown. */
   readonly options: ReadonlyArray<KonnectorOption>;
   readonly pattern: Maybe<Scalars['String']['output']>;
+  /** An example of what to fill in, chosen as `label` is. */
+  readonly placeholder: Maybe<Scalars['String']['output']>;
   readonly required: Scalars['Boolean']['output'];
   readonly role: Maybe<Scalars['String']['output']>;
   /** `text`, `password`, `dropdown`, `hidden` … ; null when the manifest has none. */
@@ -442,6 +446,16 @@ export type KonnectorField = {
 
 
 export type KonnectorFieldDescriptionArgs = {
+  locales?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+};
+
+
+export type KonnectorFieldLabelArgs = {
+  locales?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+};
+
+
+export type KonnectorFieldPlaceholderArgs = {
   locales?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
 };
 
@@ -2130,7 +2144,7 @@ export type KonnectorFieldResolvers<ContextType = Context, ParentType extends Re
   default: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
   description: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, Partial<KonnectorFieldDescriptionArgs>>;
   encrypted: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
-  label: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  label: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, Partial<KonnectorFieldLabelArgs>>;
   max: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   maxLength: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   min: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
@@ -2138,6 +2152,7 @@ export type KonnectorFieldResolvers<ContextType = Context, ParentType extends Re
   name: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   options: Resolver<ReadonlyArray<ResolversTypes['KonnectorOption']>, ParentType, ContextType>;
   pattern: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  placeholder: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, Partial<KonnectorFieldPlaceholderArgs>>;
   required: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   role: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   type: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
