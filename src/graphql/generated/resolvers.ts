@@ -823,9 +823,28 @@ export type Platform = {
 
 export type PublicationWarning = {
   readonly __typename?: 'PublicationWarning';
-  readonly code: Scalars['String']['output'];
+  readonly code: PublicationWarningCode;
+  /** For people: what was found, with its value. */
   readonly message: Scalars['String']['output'];
 };
+
+export type PublicationWarningCode =
+  /** The id or the version of the terms has characters that Cozies can't keep. */
+  | 'FORBIDDEN_CHARACTERS_IN_TERMS'
+  /** There are no English texts, which are shown where the wanted language is missing. */
+  | 'MISSING_ENGLISH_LOCALE'
+  /** The manifest names no icon, or one that is not in the archive. */
+  | 'MISSING_ICON'
+  /** The archive has several manifests, or none at its root. */
+  | 'NESTED_MANIFESTS'
+  /** An uncompressed archive goes on behind its end marker: Cozies compute another checksum, and refuse it. */
+  | 'PADDED_ARCHIVE'
+  /** The manifest is one of another type than the application. */
+  | 'TYPE_MISMATCH'
+  /** A category that stores may not know. */
+  | 'UNKNOWN_CATEGORY'
+  /** A kind of data that stores may not know. */
+  | 'UNKNOWN_DATA_TYPE';
 
 export type PublishVersionInput = {
   /** The slug of an existing application. */
@@ -1373,7 +1392,7 @@ export type Version = Node & {
   readonly state: VersionState;
   readonly tags: ReadonlyArray<Scalars['String']['output']>;
   readonly terms: Maybe<Terms>;
-  /** The type of application that the manifest describes. */
+  /** The type of its application, whatever the manifest says. */
   readonly type: AppType;
   readonly version: Scalars['VersionNumber']['output'];
 };
@@ -1738,6 +1757,7 @@ export type ResolversTypes = {
   Permission: ResolverTypeWrapper<PermissionModel>;
   Platform: ResolverTypeWrapper<Platform>;
   PublicationWarning: ResolverTypeWrapper<PublicationWarning>;
+  PublicationWarningCode: PublicationWarningCode;
   PublishVersionInput: PublishVersionInput;
   PublishVersionPayload: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['PublishVersionPayload']>;
   PublishVersionSuccess: ResolverTypeWrapper<Omit<PublishVersionSuccess, 'version'> & { version: ResolversTypes['Version'] }>;
@@ -2300,7 +2320,7 @@ export type PlatformResolvers<ContextType = Context, ParentType extends Resolver
 };
 
 export type PublicationWarningResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PublicationWarning'] = ResolversParentTypes['PublicationWarning']> = {
-  code: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  code: Resolver<ResolversTypes['PublicationWarningCode'], ParentType, ContextType>;
   message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
