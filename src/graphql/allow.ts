@@ -3,7 +3,8 @@ import type { Context } from './context.js'
 
 /**
  * Makes `@allow(token: …)` hold: the one place that reads the directive. A field that has it is resolved only for a
- * viewer with a genuine token (EDITOR), or with a master token (MASTER).
+ * viewer with a genuine token (EDITOR), or with a master token (MASTER). Its description says so, since clients can't
+ * ask for directives.
  */
 export function enforceAllow(schema: GraphQLSchema): GraphQLSchema {
   const directive = schema.getDirective('allow')
@@ -13,6 +14,8 @@ export function enforceAllow(schema: GraphQLSchema): GraphQLSchema {
     for (const field of Object.values(type.getFields())) {
       const allow = field.astNode && getDirectiveValues(directive, field.astNode)
       if (!allow) continue
+      const needs = allow.token === 'MASTER' ? 'Needs a master token.' : 'Needs a token.'
+      field.description = field.description ? `${field.description}\n\n${needs}` : needs
       const resolve = field.resolve ?? defaultFieldResolver
       field.resolve = async (parent, args, context: Context, info): Promise<unknown> => {
         const { access } = context.registry

@@ -54,9 +54,11 @@ export function sendGet(url: URL, signal: AbortSignal, tools: RequestTools): Pro
       response.setTimeout(timeouts.idle, () => response.destroy(tookTooLong()))
       resolve(response)
     })
-    request.on('error', (error) => {
+    request.on('error', reject)
+    // The end of every request. Node tells of nothing else when a server switches to another protocol.
+    request.once('close', () => {
       clearTimeout(step)
-      reject(error)
+      reject(new Error('The connection was closed without an answer'))
     })
     request.end()
   })

@@ -31,7 +31,8 @@ const editorDocument = z.object({
   session_secret_salt: salt,
   master_secret_salt: salt,
   auto_publication: z.boolean().catch(false),
-  revocation_counters: z.record(z.string(), z.number()).catch({}),
+  // One that is damaged must not make good what the others revoke.
+  revocation_counters: z.record(z.string(), z.number().catch(0)).catch({}),
 })
 
 /** The editors of the registry, shared by all spaces. They are few: all are kept in memory and dropped when any changes. */

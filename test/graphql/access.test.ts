@@ -80,14 +80,23 @@ describe('fields that want a token', () => {
     expect(await ask(gateway, query, { token: gateway.master })).not.toHaveProperty('errors')
   })
 
+  const allFields = Object.values(createSchema().getTypeMap())
+    .filter(isObjectType)
+    .flatMap((type) =>
+      Object.values(type.getFields()).map((field) => ({ ...field, path: `${type.name}.${field.name}` })),
+    )
+
   // Directives are not introspected.
   it('are all in the table above', () => {
-    const types = Object.values(createSchema().getTypeMap()).filter(isObjectType)
-    const wanting = types.flatMap((type) =>
-      Object.values(type.getFields())
-        .filter(({ astNode }) => astNode?.directives?.some(({ name }) => name.value === 'allow'))
-        .map(({ name }) => `${type.name}.${name}`),
+    const wanting = allFields.filter(({ astNode }) => astNode?.directives?.some(({ name }) => name.value === 'allow'))
+    expect(wanting.map(({ path }) => path).sort()).toEqual(fields.map(([path]) => path).sort())
+  })
+
+  it('say so in their descriptions, and no others do', () => {
+    const kinds = { 'Needs a token.': 'EDITOR', 'Needs a master token.': 'MASTER' } as const
+    const saying = Object.entries(kinds).flatMap(([sentence, kind]) =>
+      allFields.filter(({ description }) => description?.endsWith(sentence)).map(({ path }) => [path, kind]),
     )
-    expect(wanting.sort()).toEqual(fields.map(([field]) => field).sort())
+    expect(saying.sort()).toEqual(fields.map(([path, kind]) => [path, kind]).sort())
   })
 })

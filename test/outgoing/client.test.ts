@@ -223,6 +223,16 @@ describe('connections', () => {
     await gone
   })
 
+  // Node closes them then, and says nothing.
+  test('to servers that switch to another protocol end', async () => {
+    const { origin } = await listen((_request, response) => {
+      response.writeHead(101, { connection: 'upgrade', upgrade: 'websocket' }).flushHeaders()
+    })
+    await expect(get(client(trusted), origin)).rejects.toMatchObject({
+      message: 'the server could not be reached, or is none that this registry connects to',
+    })
+  })
+
   test('to servers with a certificate that nobody vouches for are refused', async () => {
     const listener = await listenTls((_request, response) => response.end('secret'))
     await expect(get(client(trusted), listener.origin)).rejects.toMatchObject({

@@ -22,10 +22,10 @@ afterEach(async () => {
   }
 })
 
-/** Listens until the end of the test. Port 0 takes a free one. */
 /** Answers a request; what it awaits goes on by itself. */
 type Answering = (...args: Parameters<RequestListener>) => unknown
 
+/** Listens until the end of the test. Port 0 takes a free one. */
 export function listen(answer: Answering, host = '127.0.0.1', port = 0): Promise<Listener> {
   return started(
     createServer((request, response) => void answer(request, response)),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { updateDocument } from '../../src/registry/update.js'
 import { editor } from '../support/gateway.js'
 import { openTestRegistry, outcomes } from '../support/registry.js'
 
@@ -52,6 +53,18 @@ describe('tokens that are revoked', () => {
     await registry.tokens.revoke(editor, 'EDITOR', 'notes')
     expect(await isGood()).toBe(false)
     expect((await documents.get('test-editors', 'acme'))?.revocation_counters).toEqual({ notes: 2 })
+  })
+
+  it('stay void when something else in the document is damaged', async () => {
+    const { registry, good, documents } = await withTokens()
+    await registry.tokens.revoke(editor, 'EDITOR', 'notes')
+    await updateDocument(
+      documents,
+      'test-editors',
+      'acme',
+      (current) => current && { ...current, revocation_counters: { notes: 1, drive: 'once', odd: null } },
+    )
+    expect(await good()).toEqual(['drive', 'any', 'master', 'other'])
   })
 
   it('leave in the document what older programs wrote', async () => {

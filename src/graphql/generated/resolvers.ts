@@ -423,8 +423,10 @@ export type KonnectorField = {
   /** Shown only on demand. */
   readonly advanced: Scalars['Boolean']['output'];
   readonly default: Maybe<Scalars['JSON']['output']>;
+  /** Chosen as `label` is. */
   readonly description: Maybe<Scalars['String']['output']>;
   readonly encrypted: Maybe<Scalars['Boolean']['output']>;
+  /** For the first of `locales` that has a text, then `en`, then the plain one, which may be a key that Cozy knows. */
   readonly label: Maybe<Scalars['String']['output']>;
   readonly max: Maybe<Scalars['Float']['output']>;
   readonly maxLength: Maybe<Scalars['Float']['output']>;
@@ -434,6 +436,8 @@ export type KonnectorField = {
   /** Choices of a dropdown. */
   readonly options: ReadonlyArray<KonnectorOption>;
   readonly pattern: Maybe<Scalars['String']['output']>;
+  /** An example of what to fill in, chosen as `label` is. */
+  readonly placeholder: Maybe<Scalars['String']['output']>;
   readonly required: Scalars['Boolean']['output'];
   readonly role: Maybe<Scalars['String']['output']>;
   /** `text`, `password`, `dropdown`, `hidden` … ; null when the manifest has none. */
@@ -442,6 +446,16 @@ export type KonnectorField = {
 
 
 export type KonnectorFieldDescriptionArgs = {
+  locales?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+};
+
+
+export type KonnectorFieldLabelArgs = {
+  locales?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+};
+
+
+export type KonnectorFieldPlaceholderArgs = {
   locales?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
 };
 
@@ -809,9 +823,28 @@ export type Platform = {
 
 export type PublicationWarning = {
   readonly __typename?: 'PublicationWarning';
-  readonly code: Scalars['String']['output'];
+  readonly code: PublicationWarningCode;
+  /** For people: what was found, with its value. */
   readonly message: Scalars['String']['output'];
 };
+
+export type PublicationWarningCode =
+  /** The id or the version of the terms has characters that Cozies can't keep. */
+  | 'FORBIDDEN_CHARACTERS_IN_TERMS'
+  /** There are no English texts, which are shown where the wanted language is missing. */
+  | 'MISSING_ENGLISH_LOCALE'
+  /** The manifest names no icon, or one that is not in the archive. */
+  | 'MISSING_ICON'
+  /** The archive has several manifests, or none at its root. */
+  | 'NESTED_MANIFESTS'
+  /** An uncompressed archive goes on behind its end marker: Cozies compute another checksum, and refuse it. */
+  | 'PADDED_ARCHIVE'
+  /** The manifest is one of another type than the application. */
+  | 'TYPE_MISMATCH'
+  /** A category that stores may not know. */
+  | 'UNKNOWN_CATEGORY'
+  /** A kind of data that stores may not know. */
+  | 'UNKNOWN_DATA_TYPE';
 
 export type PublishVersionInput = {
   /** The slug of an existing application. */
@@ -1359,7 +1392,7 @@ export type Version = Node & {
   readonly state: VersionState;
   readonly tags: ReadonlyArray<Scalars['String']['output']>;
   readonly terms: Maybe<Terms>;
-  /** The type of application that the manifest describes. */
+  /** The type of its application, whatever the manifest says. */
   readonly type: AppType;
   readonly version: Scalars['VersionNumber']['output'];
 };
@@ -1724,6 +1757,7 @@ export type ResolversTypes = {
   Permission: ResolverTypeWrapper<PermissionModel>;
   Platform: ResolverTypeWrapper<Platform>;
   PublicationWarning: ResolverTypeWrapper<PublicationWarning>;
+  PublicationWarningCode: PublicationWarningCode;
   PublishVersionInput: PublishVersionInput;
   PublishVersionPayload: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['PublishVersionPayload']>;
   PublishVersionSuccess: ResolverTypeWrapper<Omit<PublishVersionSuccess, 'version'> & { version: ResolversTypes['Version'] }>;
@@ -2130,7 +2164,7 @@ export type KonnectorFieldResolvers<ContextType = Context, ParentType extends Re
   default: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
   description: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, Partial<KonnectorFieldDescriptionArgs>>;
   encrypted: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
-  label: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  label: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, Partial<KonnectorFieldLabelArgs>>;
   max: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   maxLength: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   min: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
@@ -2138,6 +2172,7 @@ export type KonnectorFieldResolvers<ContextType = Context, ParentType extends Re
   name: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   options: Resolver<ReadonlyArray<ResolversTypes['KonnectorOption']>, ParentType, ContextType>;
   pattern: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  placeholder: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, Partial<KonnectorFieldPlaceholderArgs>>;
   required: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   role: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   type: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -2285,7 +2320,7 @@ export type PlatformResolvers<ContextType = Context, ParentType extends Resolver
 };
 
 export type PublicationWarningResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PublicationWarning'] = ResolversParentTypes['PublicationWarning']> = {
-  code: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  code: Resolver<ResolversTypes['PublicationWarningCode'], ParentType, ContextType>;
   message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 

@@ -35,8 +35,9 @@ export const konnector: Pick<Resolvers, 'KonnectorManifest' | 'KonnectorField'> 
   KonnectorField: {
     name: ({ name }) => name,
     type: ({ type = null }) => type,
-    label: ({ label = null }) => label,
+    label: ({ label }, { locales }) => label(locales ?? []) ?? null,
     description: ({ description }, { locales }) => description(locales ?? []) ?? null,
+    placeholder: ({ placeholder }, { locales }) => placeholder(locales ?? []) ?? null,
     role: ({ role = null }) => role,
     required: ({ required }) => required,
     advanced: ({ advanced }) => advanced,

@@ -8,13 +8,17 @@ export interface KonnectorOption {
   value: string
 }
 
+/** A text for the first of some locales that has one, then English, then the plain one. */
+type Localised = (locales: readonly string[]) => string | undefined
+
 /** Something that a person must fill in. */
 export interface KonnectorField {
   name: string
   type: string | undefined
-  label: string | undefined
-  /** The description for the first of these locales that has one, then English, then the plain one. */
-  description: (locales: readonly string[]) => string | undefined
+  label: Localised
+  description: Localised
+  /** An example of what to fill in. */
+  placeholder: Localised
   role: string | undefined
   required: boolean
   /** Shown only on demand. */
@@ -45,16 +49,18 @@ export function fieldsOf(manifest: Json): KonnectorField[] {
 function fieldOf(manifest: JsonObject, name: string, value: Json | undefined, advanced: boolean): KonnectorField {
   // A field that is no object only says its type.
   const field = isJsonObject(value) ? value : { type: value }
+  const localised =
+    (member: string): Localised =>
+    (locales) => {
+      const texts = localesFor(manifest, [...locales, 'en']).map((locale) => objectIn(objectIn(locale.fields)[name]))
+      return [...texts, field].flatMap((holder) => textIn(holder[member]) ?? [])[0]
+    }
   return {
     name,
     type: textIn(field.type),
-    label: textIn(field.label),
-    description: (locales) => {
-      const localised = localesFor(manifest, [...locales, 'en']).flatMap(
-        (locale) => textIn(objectIn(objectIn(locale.fields)[name]).description) ?? [],
-      )
-      return localised[0] ?? textIn(field.description)
-    },
+    label: localised('label'),
+    description: localised('description'),
+    placeholder: localised('placeholder'),
     role: textIn(field.role),
     // What says nothing is required.
     required: flagIn(field.isRequired ?? field.required ?? true),

@@ -1,14 +1,17 @@
 import { RegistryError } from '../errors.js'
 
+// What is no name of a file, and what other files of a version go by.
+const impossible = ['', '.', '..', 'icon', 'partnership_icon']
+
 /**
  * The name under which the archive of a version is kept: the last segment of its address that is not empty. The address is
  * taken as text: a query is part of the name, and percent-escapes stay, since the names of existing versions are made so.
- * @throws RegistryError ARCHIVE_INVALID when the address gives no name that a path can hold
+ * @throws RegistryError ARCHIVE_INVALID when the address gives no name that can be kept
  */
 export function archiveFileName(url: string): string {
   const name = url.split('/').findLast((segment) => segment !== '') ?? ''
-  if (['', '.', '..'].includes(name)) {
-    const advice = 'its last segment must be the name of a file'
+  if (impossible.includes(name)) {
+    const advice = 'its last segment must be the name of a file, and not that of an icon'
     throw new RegistryError(
       'ARCHIVE_INVALID',
       `No archive can be kept under the name "${name}" of url ${url}: ${advice}`,

@@ -2,9 +2,20 @@ import { isJsonObject, type Json, type JsonObject } from '../../json.js'
 import type { AppType } from '../records.js'
 import type { WantedAssets } from './assets.js'
 
+/** What a warning can be about. */
+export type WarningCode =
+  | 'FORBIDDEN_CHARACTERS_IN_TERMS'
+  | 'MISSING_ENGLISH_LOCALE'
+  | 'MISSING_ICON'
+  | 'NESTED_MANIFESTS'
+  | 'PADDED_ARCHIVE'
+  | 'TYPE_MISMATCH'
+  | 'UNKNOWN_CATEGORY'
+  | 'UNKNOWN_DATA_TYPE'
+
 /** Something about a publication that its editor should look at; it stands in the way of nothing. */
 export interface Warning {
-  code: string
+  code: WarningCode
   message: string
 }
 
@@ -70,7 +81,7 @@ function typeWarnings(manifestType: AppType, appType: AppType): Warning[] {
   return [{ code: 'TYPE_MISMATCH', message }]
 }
 
-function unknownWarnings(code: string, member: string, value: Json | undefined, known: Set<string>): Warning[] {
+function unknownWarnings(code: WarningCode, member: string, value: Json | undefined, known: Set<string>): Warning[] {
   const values = Array.isArray(value) ? value.filter((item) => typeof item === 'string') : []
   const unknown = values.filter((item) => !known.has(item))
   if (unknown.length === 0) return []

@@ -111,6 +111,24 @@ export type PendingVersionInput = {
   readonly version: string;
 };
 
+export type PublicationWarningCode =
+  /** The id or the version of the terms has characters that Cozies can't keep. */
+  | 'FORBIDDEN_CHARACTERS_IN_TERMS'
+  /** There are no English texts, which are shown where the wanted language is missing. */
+  | 'MISSING_ENGLISH_LOCALE'
+  /** The manifest names no icon, or one that is not in the archive. */
+  | 'MISSING_ICON'
+  /** The archive has several manifests, or none at its root. */
+  | 'NESTED_MANIFESTS'
+  /** An uncompressed archive goes on behind its end marker: Cozies compute another checksum, and refuse it. */
+  | 'PADDED_ARCHIVE'
+  /** The manifest is one of another type than the application. */
+  | 'TYPE_MISMATCH'
+  /** A category that stores may not know. */
+  | 'UNKNOWN_CATEGORY'
+  /** A kind of data that stores may not know. */
+  | 'UNKNOWN_DATA_TYPE';
+
 export type PublishVersionInput = {
   /** The slug of an existing application. */
   readonly app: string;
@@ -406,7 +424,7 @@ export type PublishVersionMutation = { readonly publishVersion:
     | { readonly retryAfter: number, readonly code: RefusalCode, readonly message: string }
     | { readonly code: RefusalCode, readonly message: string }
     | { readonly code: RefusalCode, readonly message: string }
-    | { readonly version: { readonly slug: string, readonly type: AppType, readonly version: string, readonly manifest: Json | null, readonly createdAt: Date | string, readonly size: number, readonly sha256: string, readonly archiveFolder: string | null, readonly editor: { readonly name: string }, readonly archive: { readonly url: string }, readonly files: ReadonlyArray<{ readonly name: string, readonly sha256: string | null }> }, readonly warnings: ReadonlyArray<{ readonly code: string, readonly message: string }> }
+    | { readonly version: { readonly slug: string, readonly type: AppType, readonly version: string, readonly manifest: Json | null, readonly createdAt: Date | string, readonly size: number, readonly sha256: string, readonly archiveFolder: string | null, readonly editor: { readonly name: string }, readonly archive: { readonly url: string }, readonly files: ReadonlyArray<{ readonly name: string, readonly sha256: string | null }> }, readonly warnings: ReadonlyArray<{ readonly code: PublicationWarningCode, readonly message: string }> }
     | { readonly code: RefusalCode, readonly message: string }
     | { readonly code: RefusalCode, readonly message: string }
    };

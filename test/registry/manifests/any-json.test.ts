@@ -18,9 +18,14 @@ function viewAll(manifest: Json): void {
   const plain = [...Object.values(about), ...Object.values(konnector), ...Object.values(webapp)]
   const lists = [manifestCategories, doctypesOf, langsOf, localeNames].map((view) => view(manifest))
   expect(lists.flat().every((item) => typeof item === 'string' && item !== '')).toBe(true)
-  const described = [...permissionsOf(manifest), ...fieldsOf(manifest)]
+  const fields = fieldsOf(manifest)
+  const described = [...permissionsOf(manifest), ...fields]
   expect(described.every(({ name }) => typeof name === 'string')).toBe(true)
-  const texts = [localised(manifest, 'name', locales), ...described.map(({ description }) => description(locales))]
+  const texts = [
+    localised(manifest, 'name', locales),
+    ...described.map(({ description }) => description(locales)),
+    ...fields.flatMap(({ label, placeholder }) => [label(locales), placeholder(locales)]),
+  ]
   expect(texts.every((text) => text === undefined || (typeof text === 'string' && text !== ''))).toBe(true)
   const shots = screenshotPaths(manifest, locales)
   expect(shots.some((path) => path.startsWith('/') || path.startsWith('..'))).toBe(false)

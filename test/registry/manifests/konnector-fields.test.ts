@@ -31,7 +31,6 @@ describe('fields', () => {
     expect(field(tidewater, 'login')).toMatchObject({
       type: 'text',
       role: 'identifier',
-      label: 'identifier',
       min: 13,
       max: 13,
     })
@@ -44,7 +43,6 @@ describe('fields', () => {
       options: [],
     })
     expect(field(tidewater, 'access_token')).toMatchObject({ type: 'hidden', encrypted: undefined, default: null })
-    expect(field(tidewater, 'clientId')).toMatchObject({ label: 'fields.clientId.label' })
   })
 
   test('are required unless they say no, in any spelling', () => {
@@ -57,16 +55,28 @@ describe('fields', () => {
     expect(required({ fields: { a: { isRequired: true, required: false } } }, 'a')).toBe(true)
   })
 
-  test('are described in the wanted language, in English, or as they are', () => {
-    const { description } = field(tidewater, 'zipcode')
-    expect(description(['fr-BE'])).toBe('Cinq chiffres')
-    expect(description(['de'])).toBe('Five digits')
+  test('are labelled and described in the wanted language, in English, or as they are', () => {
+    const { label, description, placeholder } = field(tidewater, 'zipcode')
+    expect([label, description, placeholder].map((text) => text(['fr-BE']))).toEqual([
+      'Code postal',
+      'Cinq chiffres',
+      '75001',
+    ])
+    expect([label, description, placeholder].map((text) => text(['de']))).toEqual([
+      'Postcode',
+      'Five digits',
+      undefined,
+    ])
+    expect(field(tidewater, 'login').label(['fr'])).toBe('identifier')
+    expect(field(tidewater, 'clientId').label(['fr'])).toBe('fields.clientId.label')
     expect(field(tidewater, 'clientId').description(['fr'])).toBe('fields.clientId.description')
     expect(field(tidewater, 'login').description([])).toBeUndefined()
+    expect(field({ fields: { a: { placeholder: 'aa' } } }, 'a').placeholder([])).toBe('aa')
   })
 
   test('of old shape lack what they don’t say', () => {
-    expect(field(oldMill, 'identifier')).toMatchObject({ type: 'text', label: undefined })
+    expect(field(oldMill, 'identifier')).toMatchObject({ type: 'text', role: undefined })
+    expect(field(oldMill, 'identifier').label([])).toBeUndefined()
     expect(field(oldMill, 'save_folder')).toMatchObject({ type: 'folder' })
     expect(field(oldMill, 'account')).toMatchObject({ type: undefined })
   })

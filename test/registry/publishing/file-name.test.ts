@@ -30,6 +30,13 @@ describe('the file name of an archive', () => {
     },
   )
 
+  test.each(['https://h/icon', 'https://h/partnership_icon/', 'icon'])(
+    'none in "%s", which an image goes by',
+    (url) => {
+      expect(() => archiveFileName(url)).toThrow(expect.objectContaining({ code: 'ARCHIVE_INVALID' }))
+    },
+  )
+
   test('is never a way out of its folder', () => {
     const url = fc.array(fc.constantFrom('/', '.', '..', 'a', '?', '%2e', ' ')).map((pieces) => pieces.join(''))
     fc.assert(

@@ -24,7 +24,7 @@ test('nothing to say', () => {
 })
 
 test('what reading the archive found comes along', () => {
-  const found = { code: 'PADDED_ARCHIVE', message: 'padded' }
+  const found = { code: 'PADDED_ARCHIVE', message: 'padded' } as const
   const archive = { ...accepted.archive, warnings: [found] }
   expect(publicationWarnings({ ...accepted, archive })).toEqual([found])
 })
