@@ -73,10 +73,15 @@ const commands = [
  * @returns the exit status: 0 done, 1 any error, which has been told on the standard error
  */
 export async function runCli(argv: readonly string[], io: Io): Promise<number> {
+  return execute(completeProgram(io), argv, io)
+}
+
+/** The program with all its commands. */
+export function completeProgram(io: Io): Command {
   const program = createProgram()
   const context = new Context(io, program)
   for (const command of commands) command(program, context)
-  return execute(program, argv, io)
+  return program
 }
 
 /** The program with the flags that every command has, but without commands. */

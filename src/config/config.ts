@@ -47,9 +47,8 @@ export interface Config extends Engines {
   corsOrigins: string[]
   /** Listener of the metrics; none without a port. */
   metrics: { host: string; port?: number }
-  graphql: { introspection: boolean; persistedOnly: boolean }
+  graphql: { introspection: boolean }
   logLevel: LogLevel
-  workers: number
   /** Asked for, but not supported. */
   syslog: boolean
 }
@@ -122,6 +121,7 @@ type Plain = Omit<Config, keyof Engines | 'spaces' | 'writtenSpaces' | 'virtualS
 
 function plain(settings: Settings): Plain {
   const { public_url: publicUrl, conservation, publish, graphql, metrics } = settings
+  if (graphql.persisted_only) throw new ConfigError('"graphql.persisted_only" is not supported: leave it out')
   return {
     host: settings.host,
     port: settings.port,
@@ -147,9 +147,8 @@ function plain(settings: Settings): Plain {
     },
     corsOrigins: settings.cors.origins,
     metrics: { host: metrics.host, ...(metrics.port !== undefined && { port: metrics.port }) },
-    graphql: { introspection: graphql.introspection, persistedOnly: graphql.persisted_only },
+    graphql: { introspection: graphql.introspection },
     logLevel: settings.log.level,
-    workers: settings.workers,
     syslog: settings.syslog,
   }
 }

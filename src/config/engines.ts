@@ -181,9 +181,13 @@ function chooseCache({ redis }: Settings): CacheEngine {
 
 const pooling = ['write_timeout', 'pool_size', 'pool_timeout', 'idle_timeout', 'idle_check_frequency']
 
-/** What is accepted for the sake of existing configurations, but has no effect: a sentence that names it, if there is any. */
+/** What is accepted for the sake of existing configurations, but has no effect: sentences that name it. */
 export function withoutEffect(given: ReadonlySet<string>): string[] {
   const unused = [...pooling, 'databases.versionslist'].map((key) => `redis.${key}`).filter((key) => given.has(key))
-  if (unused.length === 0) return []
-  return [`${unused.join(', ')}: accepted, without effect; one connection and one database carry the whole cache`]
+  return [
+    ...(unused.length > 0
+      ? [`${unused.join(', ')}: accepted, without effect; one connection and one database carry the whole cache`]
+      : []),
+    ...(given.has('workers') ? ['workers: accepted, without effect; start several gateways instead'] : []),
+  ]
 }

@@ -25,80 +25,166 @@ const network = value('a list of networks such as 10.0.0.0/8', (input) => {
  * environment variables and the warnings about unknown keys come from here, too.
  */
 export const settingsSchema = z.object({
-  host: text.default('localhost'),
-  port: wholeNumber(0, 65535).default(8080),
-  access_topology: text.default('direct'),
-  public_url: webAddress.optional(),
-  data: text.default(''),
-  fs: text.default(''),
-  couchdb: z.object({
-    url: webAddress.default('http://localhost:5984/'),
-    user: text.default(''),
-    password: text.default(''),
-    prefix: text.default('cozyregistry'),
-  }),
-  redis: z.object({
-    addrs: words.default([]),
-    master: text.default(''),
-    password: text.default(''),
-    read_only_slave: boolean.default(false),
-    databases: z.object({
-      versionslatest: wholeNumber(0).default(0),
-      versionslist: wholeNumber(0).default(0),
-    }),
-    max_retries: wholeNumber(-1).default(0),
-    dial_timeout: duration.default(5_000),
-    read_timeout: duration.default(3_000),
-    write_timeout: duration.optional(),
-    pool_size: wholeNumber(0).optional(),
-    pool_timeout: duration.optional(),
-    idle_timeout: duration.default(300_000),
-    idle_check_frequency: duration.default(60_000),
-  }),
-  swift: z.object({
-    auth_url: text.default(''),
-    username: text.default(''),
-    api_key: text.default(''),
-    endpoint_type: oneOf('', 'public', 'internal', 'admin').default(''),
-    tenant: text.default(''),
-    domain: text.default(''),
-  }),
-  s3: z.object({
-    endpoint: webAddress.optional(),
-    region: text.default('us-east-1'),
-    access_key: text.default(''),
-    secret_key: text.default(''),
-    bucket: text.default(''),
-    path_style: boolean.default(true),
-    presigned_downloads: boolean.default(false),
-  }),
-  conservation: z.object({
-    enable_background_cleaning: boolean.default(false),
-    major: wholeNumber(0).default(2),
-    minor: wholeNumber(0).default(2),
-    month: wholeNumber(0).default(2),
-  }),
-  spaces: words.default([]),
-  virtual_spaces: anyMap.default(new Map()),
-  domain_space: textMap.default(new Map()),
-  trusted_domains: listMap.default(new Map()),
-  trusted_protocols: listMap.default(new Map()),
-  trusted_urls: listMap.default(new Map()),
-  custom_schemes: words.default([]),
-  'session-secret': text.default('sessionsecret.key'),
-  publish: z.object({
-    trusted_networks: network.default([]),
-    allow_file_urls: boolean.default(false),
-    concurrency: wholeNumber(1).default(4),
-  }),
-  cors: z.object({ origins: words.default(['*']) }),
-  metrics: z.object({ host: text.default('127.0.0.1'), port: wholeNumber(0, 65535).optional() }),
-  graphql: z.object({ introspection: boolean.default(true), persisted_only: boolean.default(false) }),
-  log: z.object({ level: oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent').default('info') }),
-  workers: wholeNumber(1).default(1),
-  syslog: boolean.default(false),
+  host: text
+    .default('localhost')
+    .describe('Listening address; an IPv6 address in brackets; empty is all interfaces, `localhost` IPv4 only.'),
+  port: wholeNumber(0, 65535).default(8080).describe('Listening port; 0 takes any free one.'),
+  access_topology: text
+    .default('direct')
+    .describe(
+      'Where the address of a client comes from: `direct` (the connection), `xff` (`X-Forwarded-For`) or `xrip` (`X-Real-IP`). Headers of proxies are believed only with the last two.',
+    ),
+  public_url: webAddress
+    .optional()
+    .describe(
+      'The address under which clients reach the registry. Without it the addresses of archives begin with the host of the request.',
+    ),
+  data: text
+    .default('')
+    .describe('A folder for embedded engines: SQLite, and `objects` for files. Instead of `couchdb`.'),
+  fs: text.default('').describe('A directory for files, instead of an object store.'),
+  couchdb: z
+    .object({
+      url: webAddress
+        .default('http://localhost:5984/')
+        .describe('Address of CouchDB, 3.2 or later. User and password go into the keys below.'),
+      user: text.default('').describe('User at CouchDB, an administrator.'),
+      password: text.default('').describe('Password at CouchDB.'),
+      prefix: text.default('cozyregistry').describe('First part of the names of all databases.'),
+    })
+    .describe('Documents in CouchDB, instead of `data`.'),
+  redis: z
+    .object({
+      addrs: words
+        .default([])
+        .describe(
+          '`host:port` of Redis. One is a single server, several are a cluster, with `master` they are sentinels; none keeps the cache in memory.',
+        ),
+      master: text.default('').describe('Name of the master that the sentinels watch.'),
+      password: text.default('').describe('Password at Redis.'),
+      read_only_slave: boolean.default(false).describe('Whether replicas of a cluster are read from.'),
+      databases: z.object({
+        versionslatest: wholeNumber(0).default(0).describe('Number of the database.'),
+        versionslist: wholeNumber(0)
+          .default(0)
+          .describe('Accepted, without effect: one database carries the whole cache.'),
+      }),
+      max_retries: wholeNumber(-1).default(0).describe('How often a command is sent again.'),
+      dial_timeout: duration.default(5_000).describe('How long connecting may take.'),
+      read_timeout: duration.default(3_000).describe('How long an answer may take.'),
+      write_timeout: duration.optional().describe('Accepted, without effect.'),
+      pool_size: wholeNumber(0)
+        .optional()
+        .describe('Accepted, without effect: one connection carries the whole cache.'),
+      pool_timeout: duration.optional().describe('Accepted, without effect.'),
+      idle_timeout: duration.default(300_000).describe('Accepted, without effect.'),
+      idle_check_frequency: duration.default(60_000).describe('Accepted, without effect.'),
+    })
+    .describe('The cache that several gateways share. It is never needed: what cannot be read from it is made anew.'),
+  swift: z
+    .object({
+      auth_url: text
+        .default('')
+        .describe('Address to log in at; its path names the protocol: `v3` for Keystone, `v1` for Swift itself.'),
+      username: text.default('').describe('User at Swift.'),
+      api_key: text.default('').describe('Password at Swift.'),
+      endpoint_type: oneOf('', 'public', 'internal', 'admin')
+        .default('')
+        .describe('Which address of Swift in the catalogue of Keystone is used; `public` when empty.'),
+      tenant: text.default('').describe('Name of the project.'),
+      domain: text.default('').describe('Name of the domain of user and project.'),
+    })
+    .describe('Files in OpenStack Swift.'),
+  s3: z
+    .object({
+      endpoint: webAddress.optional().describe('Address of an S3 store.'),
+      region: text.default('us-east-1').describe('Region that requests are signed for.'),
+      access_key: text.default('').describe('Access key.'),
+      secret_key: text.default('').describe('Secret key.'),
+      bucket: text.default('').describe('The bucket for all files; it is created when it is missing.'),
+      path_style: boolean.default(true).describe('Whether the bucket is in the path of addresses, not in their host.'),
+      presigned_downloads: boolean
+        .default(false)
+        .describe(
+          'Whether clients are redirected to the store to download archives and screenshots, with a signed address.',
+        ),
+    })
+    .describe('Files in an S3 store.'),
+  conservation: z
+    .object({
+      enable_background_cleaning: boolean
+        .default(false)
+        .describe('Whether old versions of an application are removed when one of its versions goes live.'),
+      major: wholeNumber(0).default(2).describe('How many major versions are kept.'),
+      minor: wholeNumber(0).default(2).describe('How many minor versions are kept of each major one.'),
+      month: wholeNumber(0).default(2).describe('How many months every version is kept.'),
+    })
+    .describe('Which versions are kept, by `rm-old-versions` and in the background.'),
+  spaces: words
+    .default([])
+    .describe(
+      'Names of the spaces, as a list or separated by white space; `__default__` is the one at `/registry`, and the only one when this is empty.',
+    ),
+  virtual_spaces: anyMap
+    .default(new Map())
+    .describe(
+      'Filtered views on spaces: by name the `source`, the `filter` (`select` or `reject`) and the `slugs` that it names.',
+    ),
+  domain_space: textMap.default(new Map()).describe('Host names of universal links, and the space of each.'),
+  trusted_domains: listMap
+    .default(new Map())
+    .describe('Domains, with those below them, that links of a space may lead to.'),
+  trusted_protocols: listMap.default(new Map()).describe('Schemes of addresses that links of a space may lead to.'),
+  trusted_urls: listMap.default(new Map()).describe('Exact addresses that links of a space may lead to.'),
+  custom_schemes: words
+    .default([])
+    .describe('Schemes of mobile applications that links may open, beside the built-in one.'),
+  'session-secret': text
+    .default('sessionsecret.key')
+    .describe('The file of the secret that tokens are made with, from `gen-session-secret`.'),
+  publish: z
+    .object({
+      trusted_networks: network
+        .default([])
+        .describe('Addresses and networks inside which archives may be fetched although they are not public.'),
+      allow_file_urls: boolean
+        .default(false)
+        .describe('Whether archives may be named by `file:` addresses of this machine.'),
+      concurrency: wholeNumber(1).default(4).describe('How many publications run at once; 100 more wait.'),
+    })
+    .describe('Where archives may come from, and how many at once.'),
+  cors: z
+    .object({
+      origins: words.default(['*']).describe('Origins whose pages may query GraphQL in a browser; `*` is any.'),
+    })
+    .describe('Web pages of other origins.'),
+  metrics: z
+    .object({
+      host: text.default('127.0.0.1').describe('Listening address of the metrics.'),
+      port: wholeNumber(0, 65535)
+        .optional()
+        .describe('Listening port of the metrics (`/metrics`, Prometheus); none without it.'),
+    })
+    .describe('Figures for Prometheus, at a listener of their own.'),
+  graphql: z
+    .object({
+      introspection: boolean.default(true).describe('Whether clients may ask for the schema; GraphiQL needs it.'),
+      persisted_only: boolean.default(false).describe('Not supported: a gateway does not start with `true`.'),
+    })
+    .describe('What GraphQL offers.'),
+  log: z
+    .object({
+      level: oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent')
+        .default('info')
+        .describe('How much is logged.'),
+    })
+    .describe('The log: one JSON object a line on the standard error, readable on a terminal.'),
+  workers: wholeNumber(1)
+    .default(1)
+    .describe('Accepted, without effect: one process serves. Start several gateways behind a balancer instead.'),
+  syslog: boolean.default(false).describe('Accepted, not supported: use the journal of the service manager.'),
   // Accepted because there is a flag of this name; nothing has ever read it.
-  contexts: words.default([]),
+  contexts: words.default([]).describe('Accepted, without effect.'),
 })
 
 /** Keys whose values are shown to nobody. */

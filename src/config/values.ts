@@ -46,14 +46,15 @@ export function parseDuration(text: string): number | undefined {
   return (found[1] === '-' ? -sum : sum) / 1e6
 }
 
-/** A value of the configuration: `parse` gives `undefined` for what is not `expected`. */
+/** A value of the configuration, described by what is `expected`: `parse` gives `undefined` for what is something else. */
 export function value<T>(expected: string, parse: (input: unknown) => T | undefined) {
-  return z.unknown().transform((input, context): T => {
+  const schema = z.unknown().transform((input, context): T => {
     const result = parse(input)
     if (result !== undefined) return result
     context.addIssue({ code: 'custom', message: `${JSON.stringify(input)} is not ${expected}`, input })
     return z.NEVER
   })
+  return schema.describe(expected)
 }
 
 function scalar(input: unknown): string | undefined {

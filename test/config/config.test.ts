@@ -228,7 +228,7 @@ it('reads the newer keys, also from the environment', async () => {
     publish: { trustedNetworks: ['10.0.0.0/8', '::1'], allowFileUrls: false, concurrency: 4 },
     corsOrigins: ['https://a.example'],
     metrics: { host: '127.0.0.1', port: 8192 },
-    graphql: { introspection: false, persistedOnly: false },
+    graphql: { introspection: false },
     logLevel: 'debug',
   })
 })

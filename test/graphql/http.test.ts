@@ -47,7 +47,7 @@ describe('GraphQL over HTTP', () => {
     expect(told).toContain('"name":"apps","description":"The applications, page by page."')
     expect(told).toContain('"name":"DateTime","description":"A moment in UTC, as in RFC 3339')
 
-    const closed = await startTestGateway({ graphql: { introspection: false, persistedOnly: false } })
+    const closed = await startTestGateway({ graphql: { introspection: false } })
     expect(await ask(closed, '{ __schema { types { name } } }')).toEqual({
       errors: expect.arrayContaining([expect.objectContaining({ extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } })]),
     })

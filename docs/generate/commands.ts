@@ -1,0 +1,74 @@
+import type { Argument, Command, Option } from 'commander'
+import { completeProgram } from '../../src/cli/program.js'
+import { ioOfNobody } from './io.js'
+
+const introduction = `# Commands
+
+<!-- Made from src/cli/ by \`npm run docs\`. -->
+
+The program is called \`cozy-registry\`, and \`cozy-apps-registry\` just as well. Results go to the standard output, everything
+else to the standard error; the status is 0 when all is done and 1 after any error. A flag with a value is written
+\`--flag value\` or \`--flag=value\`; one that is yes or no takes \`=true\` and \`=false\`, or nothing for yes. Every question has a flag
+that answers it, and takes its answer from a pipe as well; without a terminal and without either nothing is waited for.
+`
+
+/** The page about the commands, in Markdown, in the order of \`help\`. */
+export function commandsPage(): string {
+  const program = completeProgram(ioOfNobody)
+  const commands = leavesOf(program)
+  return [
+    introduction,
+    '| command | |\n| --- | --- |',
+    ...commands.map((command) => `| [\`${pathOf(command)}\`](#${slug(command)}) | ${short(command)} |`),
+    '\n## Flags of every command\n',
+    table(program.options),
+    ...commands.map(commandText),
+  ].join('\n')
+}
+
+function leavesOf(command: Command): Command[] {
+  return command.commands.flatMap((inner) => (inner.commands.length > 0 ? leavesOf(inner) : [inner]))
+}
+
+function commandText(command: Command): string {
+  const aliases = command.aliases().map((alias) => `\`${alias}\``)
+  const usage = [pathOf(command), ...command.registeredArguments.map(usageOf)].join(' ')
+  return [
+    `\n## ${pathOf(command)}\n`,
+    `    cozy-registry ${usage}${command.options.length > 0 ? ' [flags]' : ''}\n`,
+    `${sentence(command.description())}${aliases.length > 0 ? ` Also called ${aliases.join(', ')}.` : ''}\n`,
+    table(command.options),
+  ].join('\n')
+}
+
+function usageOf(argument: Argument): string {
+  const text = `${argument.name()}${argument.variadic ? '…' : ''}`
+  return argument.required ? `<${text}>` : `[${text}]`
+}
+
+function table(options: readonly Option[]): string {
+  if (options.length === 0) return ''
+  const rows = options.map(({ flags, description }) => `| \`${flags.replace(' [bool]', '')}\` | ${cell(description)} |`)
+  return ['| flag | |', '| --- | --- |', ...rows, ''].join('\n')
+}
+
+function pathOf(command: Command): string {
+  const parent = command.parent?.parent ? `${pathOf(command.parent)} ` : ''
+  return parent + command.name()
+}
+
+function slug(command: Command): string {
+  return pathOf(command).replaceAll(' ', '-')
+}
+
+function short(command: Command): string {
+  return cell(command.description().split(/;|\. | \(|, and|, where/)[0] ?? '')
+}
+
+function sentence(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}${text.endsWith('.') ? '' : '.'}`
+}
+
+function cell(text: string): string {
+  return text.replaceAll('|', '\\|')
+}

@@ -1,0 +1,24 @@
+// Writes the documentation that is made from the code; with `--check` it writes nothing, and fails for what is out of date.
+import { readFile, writeFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import { format, resolveConfig } from 'prettier'
+import { commandsPage } from './commands.js'
+import { configurationPage } from './configuration.js'
+import { exampleFile } from './example.js'
+
+const pages = {
+  'docs/commands.md': commandsPage,
+  'docs/configuration.md': configurationPage,
+  'cozy-registry.example.yml': exampleFile,
+}
+
+const isCheck = process.argv.includes('--check')
+for (const [name, make] of Object.entries(pages)) {
+  const file = fileURLToPath(new URL(`../../${name}`, import.meta.url))
+  const text = await format(make(), { ...(await resolveConfig(file)), filepath: file })
+  if (!isCheck) await writeFile(file, text)
+  else if ((await readFile(file, 'utf8').catch(() => '')) !== text) {
+    process.stderr.write(`${name} is out of date: run "npm run docs"\n`)
+    process.exitCode = 1
+  }
+}
