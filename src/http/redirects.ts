@@ -1,7 +1,5 @@
 import type { IncomingMessage, RequestListener } from 'node:http'
-import { parse } from 'node:querystring'
 import type { LeadsTo } from '../rest/router.js'
-import { splitUrl } from './url.js'
 
 /** Sends clients where universal links lead, in front of the application: all that it takes is in the request. */
 export class Redirects {
@@ -26,14 +24,7 @@ function isBare({ method, headers }: IncomingMessage): boolean {
 }
 
 function targetOf({ url = '', headers }: IncomingMessage, leadsTo: LeadsTo): string | undefined {
-  const address = splitUrl(url)
-  if (!address) return undefined
-  const target = leadsTo({
-    host: headers.host ?? '',
-    path: address.path,
-    query: parse(address.query),
-    userAgent: headers['user-agent'] ?? '',
-  })
+  const target = leadsTo({ host: headers.host ?? '', url, userAgent: headers['user-agent'] ?? '' })
   // Headers hold no other characters.
   return target !== undefined && /^[\x21-\x7e]+$/.test(target) ? target : undefined
 }

@@ -1,13 +1,13 @@
-import type { ParsedUrlQuery } from 'node:querystring'
 import type { ParameterizedContext } from 'koa'
 import type { Prepare } from '../graphql/prepare.js'
+import { splitUrl } from '../http/url.js'
 import { defaultSpace, type Space, type Spaces } from '../registry/spaces.js'
 import { appRoutes } from './apps.js'
 import { editorRoutes } from './editors.js'
 import { HttpError } from './errors.js'
 import { fileRoutes } from './files.js'
 import { checkMediaTypes } from './json.js'
-import { linkRoutes, queryOf } from './links/routes.js'
+import { linkRoutes } from './links/routes.js'
 import type { LinkSpaces } from './links/spaces.js'
 import { wellKnownRoutes } from './links/well-known.js'
 import { listRoutes } from './list.js'
@@ -38,9 +38,8 @@ export interface RestParts extends ErrorLog {
 export interface LinkRequest {
   /** As the header has it. */
   host: string
-  /** Not decoded, without a slash at its end. */
-  path: string
-  query: ParsedUrlQuery
+  /** Path and query, as in the request. */
+  url: string
   userAgent: string
 }
 
@@ -82,8 +81,10 @@ export function createRest({ prepare, spaces, links, version, stopping, ...log }
   const handle = async (ctx: RestRequest): Promise<void> => {
     const segments = segmentsOf(ctx.path)
     const below = belowRoot(spaces, segments)
-    const table = below?.space.kind ?? (links.isLinkHost(ctx.get('Host')) ? 'links' : 'elsewhere')
-    const { found, others } = tables[table].find(ctx.method, below?.rest ?? segments)
+    const table = tables[below?.space.kind ?? (links.isLinkHost(ctx.get('Host')) ? 'links' : 'elsewhere')]
+    const path = below?.rest ?? segments
+    const found = table.find(ctx.method, path)
+    const others = found ? [] : table.at(path)
     // Where no route is found, errors look as its neighbours' do.
     const errors = found?.route.errors ?? (below ? 'json' : (others[0]?.errors ?? 'text'))
     try {
@@ -96,12 +97,15 @@ export function createRest({ prepare, spaces, links, version, stopping, ...log }
       sendError(ctx, error, errors)
     }
   }
-  const leadsTo: LeadsTo = ({ host, path, query, userAgent }) => {
-    const space = links.get(host)
-    const segments = segmentsOf(path)
+  const leadsTo: LeadsTo = ({ host, url, userAgent }) => {
+    // The host first: all other requests, which are most, are done with here.
+    const space = links.find(host)
+    const address = space && splitUrl(url)
+    if (!address) return undefined
+    const segments = segmentsOf(address.path)
     if (belowRoot(spaces, segments)) return undefined
-    const { found } = tables.links.find('GET', segments)
-    return found?.route.leadsTo?.({ space, segments, query: queryOf(query), userAgent })
+    const found = tables.links.find('GET', segments)
+    return found?.route.leadsTo?.({ space, segments, query: new URLSearchParams(address.query), userAgent })
   }
   return { handle, leadsTo: (request) => unlessRefused(() => leadsTo(request)) }
 }
