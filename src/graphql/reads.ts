@@ -1,5 +1,5 @@
+import type { Registry } from '../registry/registry.js'
 import type { Space } from '../registry/spaces.js'
-import type { Context } from './context.js'
 
 /** Notes what an operation reads from, so that its result can be given again until that changes. */
 export class Reads {
@@ -23,13 +23,19 @@ export class Reads {
   }
 }
 
+/** Who reads, and where that is noted. */
+interface Reader {
+  registry: Registry
+  reads?: Reads | undefined
+}
+
 /** A space that is read from now on: every field that gives one to a query goes through here. */
-export function readingFrom(space: Space, { registry, reads }: Context): Space {
+export function readingFrom(space: Space, { registry, reads }: Reader): Space {
   reads?.from(() => registry.catalogue.revisionOf(space))
   return space
 }
 
 /** Call before editors are read. */
-export function readingEditors({ registry, reads }: Context): void {
+export function readingEditors({ registry, reads }: Reader): void {
   reads?.from(() => registry.editors.revision)
 }

@@ -1,6 +1,5 @@
 import type { ParameterizedContext } from 'koa'
 import type { Prepare } from '../graphql/prepare.js'
-import { splitUrl } from '../http/url.js'
 import { defaultSpace, type Space, type Spaces } from '../registry/spaces.js'
 import { appRoutes } from './apps.js'
 import { editorRoutes } from './editors.js'
@@ -38,8 +37,10 @@ export interface RestParts extends ErrorLog {
 export interface LinkRequest {
   /** As the header has it. */
   host: string
-  /** Path and query, as in the request. */
-  url: string
+  /** Not decoded, without a slash at its end. */
+  path: string
+  /** Not decoded, without the question mark. */
+  query: string
   userAgent: string
 }
 
@@ -97,15 +98,13 @@ export function createRest({ prepare, spaces, links, version, stopping, ...log }
       sendError(ctx, error, errors)
     }
   }
-  const leadsTo: LeadsTo = ({ host, url, userAgent }) => {
-    // The host first: all other requests, which are most, are done with here.
+  const leadsTo: LeadsTo = ({ host, path, query, userAgent }) => {
     const space = links.find(host)
-    const address = space && splitUrl(url)
-    if (!address) return undefined
-    const segments = segmentsOf(address.path)
+    if (!space) return undefined
+    const segments = segmentsOf(path)
     if (belowRoot(spaces, segments)) return undefined
     const found = tables.links.find('GET', segments)
-    return found?.route.leadsTo?.({ space, segments, query: new URLSearchParams(address.query), userAgent })
+    return found?.route.leadsTo?.({ space, segments, query: new URLSearchParams(query), userAgent })
   }
   return { handle, leadsTo: (request) => unlessRefused(() => leadsTo(request)) }
 }
