@@ -54,12 +54,20 @@ interface Target {
 
 /** Reads a URL; `undefined` for one that programs could understand differently, or that carries a user or a password. */
 function readTarget(text: string): Target | undefined {
-  if (ambiguous.test(text) || !URL.canParse(text)) return undefined
-  const url = new URL(text)
+  const url = ambiguous.test(text) ? undefined : parsed(text)
+  if (!url) return undefined
   const [, scheme = '', authority = ''] = /^([a-z][a-z0-9+.-]*):(?:\/\/([^/?#]*))?/i.exec(text) ?? []
   if (scheme === '' || url.protocol !== `${scheme.toLowerCase()}:`) return undefined
   if (url.username !== '' || url.password !== '' || authority.includes('@')) return undefined
   return { scheme: scheme.toLowerCase(), authority: authority.toLowerCase(), url }
+}
+
+function parsed(text: string): URL | undefined {
+  try {
+    return new URL(text)
+  } catch {
+    return undefined
+  }
 }
 
 /** Whether a URL can be understood in one way only. What is merged into something else must be as clear as that. */
