@@ -92,6 +92,12 @@ export const maintenance: Transcript[] = [
       { ask: deactivate, as: 'editor', ...refused(401, texts.badToken) },
       { ask: activate, as: 'master', body: { messages: [] }, gives: 400 },
       { ask: activate, as: 'master', body: { flag_short_maintenance: 'yes' }, gives: 400 },
+      {
+        ask: activate,
+        as: 'master',
+        body: { messages: { en: { short_message: '\ud83d' } } },
+        ...refused(400, 'The short of a message is no Unicode text: it has half of a surrogate pair'),
+      },
       { ask: 'GET /registry/maintenance', gives: 200, json: [] },
     ],
   },
