@@ -51,10 +51,15 @@ function fits(pattern: readonly string[], segments: readonly string[]): boolean 
 function paramsOf(pattern: readonly string[], segments: readonly string[]): Record<string, string> {
   const params: Record<string, string> = {}
   for (const [i, part] of pattern.entries()) {
-    if (part.startsWith('*')) params[part.slice(1)] = segments.slice(i).join('/')
+    if (part.startsWith('*')) params[part.slice(1)] = restOf(segments.slice(i))
     else if (part.startsWith(':')) params[part.slice(1)] = segments[i] ?? ''
   }
   return params
+}
+
+// Joined again, a slash inside a segment must not look like one between segments.
+function restOf(segments: readonly string[]): string {
+  return segments.map((segment) => segment.replaceAll('/', '%2F')).join('/')
 }
 
 function comparePatterns(a: readonly string[], b: readonly string[]): number {

@@ -128,6 +128,8 @@ export const files: Transcript[] = [
       { ask: 'GET /registry/notes/1.0.0/screenshots/..%2Ficon', ...refusedInText(404, texts.noFile) },
       { ask: 'GET /registry/notes/1.0.0/screenshots/..%5Cicon', ...refusedInText(404, texts.noFile) },
       { ask: 'GET /registry/notes/1.0.0/screenshots/a%00', ...refusedInText(404, texts.noFile) },
+      // An escaped slash is data, and never separates.
+      { ask: 'GET /registry/notes/1.0.0/screenshots/shots%2Ffr/1.png', ...refusedInText(404, texts.noFile) },
       { ask: 'GET /registry/notes/1.0.0/screenshots/shots//fr/1.png', ...refusedInText(404, texts.noFile) },
     ],
   },

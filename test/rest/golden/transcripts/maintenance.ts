@@ -1,4 +1,4 @@
-import { notKept, refused, texts, type Given, type Transcript } from '../transcript.js'
+import { notKept, refused, tagged, texts, type Given, type Transcript } from '../transcript.js'
 import { app } from './facts.js'
 
 const given: Given = { apps: [{ slug: 'notes' }, { slug: 'tasks' }], versions: [{ slug: 'notes', version: '1.0.0' }] }
@@ -21,7 +21,7 @@ export const maintenance: Transcript[] = [
     title: 'GET {root}/maintenance, PUT {root}/maintenance/:app/activate and deactivate',
     given,
     exchanges: [
-      { ask: 'GET /registry/maintenance', gives: 200, headers: notKept, json: [] },
+      { ask: 'GET /registry/maintenance', gives: 200, headers: tagged, json: [] },
       {
         ask: activate,
         as: 'master',

@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import { kept, notKept, refused, refusedInText, texts, type Given, type Transcript } from '../transcript.js'
+import { kept, refused, refusedInText, tagged, texts, type Given, type Transcript } from '../transcript.js'
 import { app, version } from './facts.js'
 
 // `some` shows beta, ghost and alpha of the default space, and nothing else; `most` hides gamma.
@@ -40,7 +40,7 @@ export const virtual: Transcript[] = [
     title: 'reading in virtual spaces',
     given,
     exchanges: [
-      { ask: 'GET /some/registry', gives: 200, headers: notKept, json: slugs('alpha', 'beta') },
+      { ask: 'GET /some/registry', gives: 200, headers: tagged, json: slugs('alpha', 'beta') },
       { ask: 'GET /most/registry', gives: 200, json: slugs('alpha', 'beta') },
       // The filter of the space holds, whatever else is asked for.
       { ask: 'GET /some/registry?filter[select]=gamma,alpha', gives: 200, json: slugs('alpha') },
@@ -48,7 +48,7 @@ export const virtual: Transcript[] = [
       { ask: 'GET /most/registry?filter[select]=gamma,alpha', gives: 200, json: slugs('alpha') },
       { ask: 'GET /most/registry?filter[reject]=alpha', gives: 200, json: slugs('beta') },
       // The list of a space that selects is its configuration; that of one that rejects is sorted.
-      { ask: 'GET /some/registry/slugs', gives: 200, headers: notKept, json: ['beta', 'ghost', 'alpha'] },
+      { ask: 'GET /some/registry/slugs', gives: 200, headers: tagged, json: ['beta', 'ghost', 'alpha'] },
       { ask: 'GET /most/registry/slugs', gives: 200, json: ['alpha', 'beta'] },
       { ask: 'GET /some/registry/alpha', gives: 200, headers: kept(300), json: alpha },
       {
@@ -135,7 +135,7 @@ export const virtual: Transcript[] = [
         gives: 200,
         json: { ok: true },
       },
-      { ask: 'GET /some/registry/maintenance', gives: 200, headers: notKept, json: [app('alpha', inMaintenance)] },
+      { ask: 'GET /some/registry/maintenance', gives: 200, headers: tagged, json: [app('alpha', inMaintenance)] },
       { ask: 'GET /some/registry/alpha', gives: 200, json: { ...alpha, ...inMaintenance } },
       { ask: 'GET /most/registry/maintenance', gives: 200, json: [] },
       { ask: 'GET /registry/alpha', gives: 200, json: alpha },
