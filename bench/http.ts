@@ -2,6 +2,7 @@ import autocannon from 'autocannon'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { send } from '../test/support/http.js'
 import { startGateway, startPlainServer, type Measured } from './servers.js'
 
@@ -49,11 +50,13 @@ const routes: Route[] = [
 const folder = await mkdtemp(join(tmpdir(), 'cozy-registry-bench-'))
 const gateway = await startGateway(folder)
 const plain = await startPlainServer()
+const idleUse = new Map<Measured, number>()
 try {
   print(
     `${'route'.padEnd(18)}${'bytes'.padStart(9)}${'gateway'.padStart(12)}${'plain'.padStart(12)}${'share'.padStart(8)}  wanted`,
   )
   await warmUp()
+  for (const server of [gateway, plain]) idleUse.set(server, await idling(server))
   for (const route of routes) await compare(route)
 } finally {
   await plain.close()
@@ -100,12 +103,20 @@ async function compare(route: Route): Promise<void> {
   )
 }
 
-// Microseconds of processor time that the server needs for one request.
+// Microseconds of processor time in a millisecond without requests: looking for changes of the data, and metrics.
+async function idling(server: Measured): Promise<number> {
+  const [before, start] = [await server.cpu(), performance.now()]
+  await sleep(3000)
+  return ((await server.cpu()) - before) / (performance.now() - start)
+}
+
+// Microseconds of processor time that the server needs for one request, beside what it uses without any.
 async function load(server: Measured, { path, headers }: Route): Promise<number> {
   const amount = requestsOfRound
-  const before = await server.cpu()
+  const [before, start] = [await server.cpu(), performance.now()]
   const { requests, non2xx, errors } = await autocannon({ url: `${server.url}${path}`, connections, amount, headers })
-  const used = (await server.cpu()) - before
+  const idle = (performance.now() - start) * (idleUse.get(server) ?? 0)
+  const used = (await server.cpu()) - before - idle
   if (errors > 0 || requests.total === 0)
     throw new Error(`${path}: ${String(errors)} errors, ${String(non2xx)} refusals`)
   return used / requests.total
