@@ -1,6 +1,7 @@
 import type { Viewer } from '../registry/access.js'
 import type { Progress } from '../registry/progress.js'
 import type { Registry } from '../registry/registry.js'
+import type { Reads } from './reads.js'
 
 /** What every resolver gets: one per request. */
 export interface Context {
@@ -11,4 +12,6 @@ export interface Context {
   baseUrl: string
   /** Is told how far long work is, where somebody looks on. */
   progress?: Progress | undefined
+  /** What is read is noted here, when the result may be given to everybody who asks the same. */
+  reads?: Reads | undefined
 }

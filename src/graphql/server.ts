@@ -7,6 +7,8 @@ import type { Registry } from '../registry/registry.js'
 import type { Context } from './context.js'
 import { maskError } from './errors.js'
 import { createGraphiQL, wantsPage } from './graphiql.js'
+import { Reads } from './reads.js'
+import { resultCache } from './results.js'
 
 /** Answers a request for `/graphql`. */
 export type GraphQLHandler = (ctx: ParameterizedContext) => Promise<void>
@@ -47,10 +49,15 @@ export function createGraphQLHandler(parts: GraphQLParts): GraphQLHandler {
     landingPage: false,
     cors: { origin: parts.origins, credentials: false, methods: ['GET', 'POST', 'OPTIONS'] },
     graphiql: false,
-    plugins: [inOrder, ...(parts.introspection ? [] : [closed])],
+    plugins: [inOrder, resultCache(), ...(parts.introspection ? [] : [closed])],
     maskedErrors: { maskError: (error) => maskError(error, log) },
     logging: false,
-    context: ({ ctx }) => ({ registry, viewer: viewerOf(ctx.get('Authorization')), baseUrl: parts.baseUrl(ctx) }),
+    context: ({ ctx }) => ({
+      registry,
+      viewer: viewerOf(ctx.get('Authorization')),
+      baseUrl: parts.baseUrl(ctx),
+      reads: isAnonymous(ctx) ? new Reads() : undefined,
+    }),
   })
   const graphiql = createGraphiQL()
   return async (ctx) => {
@@ -58,4 +65,8 @@ export function createGraphQLHandler(parts: GraphQLParts): GraphQLHandler {
     ctx.respond = false
     await yoga(ctx.req, ctx.res, { ctx })
   }
+}
+
+function isAnonymous({ headers }: ParameterizedContext): boolean {
+  return headers.authorization === undefined && headers.cookie === undefined
 }

@@ -28,6 +28,8 @@ export interface AppParts {
 /** The HTTP application. */
 export interface App {
   handle: Handler
+  /** Whether a host, as the header has it, is one of universal links. */
+  isLinkHost: (host: string) => boolean
   /** Where a universal link leads, without asking the application. */
   leadsTo: LeadsTo
 }
@@ -54,7 +56,7 @@ export function createApp({ registry, prepare, graphql, settings, ...parts }: Ap
     ctx.state.operation = { registry, viewer, baseUrl: baseUrlOf(ctx.req, settings) }
     return rest.handle(ctx)
   })
-  return { handle: app.callback(), leadsTo: rest.leadsTo }
+  return { handle: app.callback(), isLinkHost: (host) => links.isLinkHost(host), leadsTo: rest.leadsTo }
 }
 
 // Before anything else about the request is looked at, and without reading what comes.

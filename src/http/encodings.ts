@@ -12,7 +12,9 @@ const known = new LRUCache<string, Encoding>({ max: 200 })
 /** The best encoding for an `Accept-Encoding` header (RFC 9110, 12.5.3); `identity` without one, and when none is left. */
 export function encodingFor(header: string | undefined): Encoding {
   if (header === undefined) return 'identity'
-  const found = known.get(header) ?? negotiate(header)
+  const remembered = known.get(header)
+  if (remembered !== undefined) return remembered
+  const found = negotiate(header)
   known.set(header, found)
   return found
 }

@@ -1,7 +1,13 @@
 import type { IncomingMessage, RequestListener } from 'node:http'
-import { parse } from 'node:querystring'
 import type { LeadsTo } from '../rest/router.js'
 import { splitUrl } from './url.js'
+
+/** What knows about links. */
+interface LinkParts {
+  /** Whether a host, as the header has it, is one of links. */
+  isLinkHost: (host: string) => boolean
+  leadsTo: LeadsTo
+}
 
 /** Sends clients where universal links lead, in front of the application: all that it takes is in the request. */
 export class Redirects {
@@ -9,9 +15,11 @@ export class Redirects {
   count = 0
 
   /** What listens in front of an application, which answers whatever leads nowhere. */
-  listener(leadsTo: LeadsTo, handle: RequestListener): RequestListener {
+  listener({ isLinkHost, leadsTo }: LinkParts, handle: RequestListener): RequestListener {
     return (request, response) => {
-      const target = isBare(request) ? targetOf(request, leadsTo) : undefined
+      // The host first: most requests are none of this.
+      const isLink = isLinkHost(request.headers.host ?? '') && isBare(request)
+      const target = isLink ? targetOf(request, leadsTo) : undefined
       if (target === undefined) return handle(request, response)
       this.count++
       const headers = ['X-Content-Type-Options', 'nosniff', 'Location', target, 'Content-Length', '0']
@@ -28,12 +36,7 @@ function isBare({ method, headers }: IncomingMessage): boolean {
 function targetOf({ url = '', headers }: IncomingMessage, leadsTo: LeadsTo): string | undefined {
   const address = splitUrl(url)
   if (!address) return undefined
-  const target = leadsTo({
-    host: headers.host ?? '',
-    path: address.path,
-    query: parse(address.query),
-    userAgent: headers['user-agent'] ?? '',
-  })
+  const target = leadsTo({ host: headers.host ?? '', ...address, userAgent: headers['user-agent'] ?? '' })
   // Headers hold no other characters.
   return target !== undefined && /^[\x21-\x7e]+$/.test(target) ? target : undefined
 }

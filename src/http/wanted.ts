@@ -30,7 +30,7 @@ const wellKnown = '/.well-known/'
 export function wantedOf({ spaces, catalogue, parameters, settings }: WantedParts): WantedOf {
   // The longest first: a space may have the name `registry`.
   const roots = spaces.all
-    .map((space) => ({ space, root: `${pathOf(space)}/registry` }))
+    .map((space) => ({ space, root: `${pathOf(space)}/registry`, below: `${pathOf(space)}/registry/` }))
     .sort((a, b) => b.root.length - a.root.length)
   return (request) => {
     const address = splitUrl(request.url ?? '')
@@ -42,7 +42,7 @@ export function wantedOf({ spaces, catalogue, parameters, settings }: WantedPart
     if (path.startsWith(wellKnown)) {
       return { key: `${client}\n${place}`, revision: () => 0, lifetime: wellKnownLifetime }
     }
-    const found = roots.find(({ root }) => path === root || path.startsWith(`${root}/`))
+    const found = roots.find(({ root, below }) => path === root || path.startsWith(below))
     if (!found) return undefined
     const query = address.query === '' ? '' : canonicalQuery(address.query, parameters)
     return { key: `${client}\n${place}\n${query}`, revision: () => catalogue.revisionOf(found.space) }

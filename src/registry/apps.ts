@@ -6,6 +6,7 @@ import type { Editors } from './editors.js'
 import { RegistryError } from './errors.js'
 import { maintenanceMembers, readApp, type AppType, type Maintenance } from './records.js'
 import { checkNewSlug, checkSlug } from './slugs.js'
+import { checkUnicode } from './storable.js'
 import type { RealSpace, Space, VirtualSpace } from './spaces.js'
 import { updateDocument } from './update.js'
 import type { Overwrites } from './virtual/overwrites.js'
@@ -96,9 +97,12 @@ export class Apps {
 
   /**
    * Puts an application in maintenance, or, with `undefined`, ends it. In a virtual space it holds there only.
-   * @throws RegistryError INVALID_SLUG, APP_NOT_FOUND
+   * @throws RegistryError INVALID_SLUG, APP_NOT_FOUND, INVALID_INPUT
    */
   async setMaintenance(space: Space, slug: string, maintenance: Maintenance | undefined): Promise<App> {
+    for (const message of maintenance?.messages ?? []) {
+      for (const name of ['locale', 'short', 'long'] as const) checkUnicode(`${name} of a message`, message[name])
+    }
     if (space.kind === 'VIRTUAL') return this.#overwriteMaintenance(space, slug, maintenance)
     return this.#change(space, slug, ({ maintenance_activated, maintenance_options, ...rest }) => ({
       ...rest,

@@ -40,6 +40,7 @@ export class Editors {
   readonly #documents: Documents
   readonly #database: string
   #all: Promise<ReadonlyMap<string, Editor>> | undefined
+  #revision = 0
 
   constructor(documents: Documents, database: string) {
     this.#documents = documents
@@ -49,6 +50,11 @@ export class Editors {
   /** Starts listening to the database; nothing may be read before. */
   async open(following: Following): Promise<void> {
     await follow(this.#documents, this.#database, following, () => this.#changed())
+  }
+
+  /** Grows with every change of an editor. */
+  get revision(): number {
+    return this.#revision
   }
 
   /** All editors, in the order of their names in lower case. */
@@ -146,6 +152,7 @@ export class Editors {
   }
 
   #changed(): void {
+    this.#revision++
     this.#all = undefined
   }
 

@@ -24,7 +24,7 @@ export function fileRoutes(): Route[] {
     file('/:app/:version/icon', 'The icon of a version', ofVersion, icon),
     file('/:app/:version/partnership_icon', "The icon of a version's partner", ofVersion, partnershipIcon),
     file('/:app/:version/screenshots/*path', 'A screenshot of a version', ofVersion, screenshot),
-    file('/:app/:version/tarball/:tarball', 'The archive of a version', ofVersion, archive),
+    archiveRoute(),
   ]
 }
 
@@ -41,6 +41,11 @@ function file(path: string, summary: string, find: Find, names: Names): Route {
       await sendFirst(ctx, version, names(ctx, version))
     },
   }
+}
+
+function archiveRoute(): Route {
+  const route = file('/:app/:version/tarball/:tarball', 'The archive of a version', ofVersion, archive)
+  return { ...route, success: { ...route.success, elsewhere: true } }
 }
 
 const icon: Names = () => ['icon']

@@ -38,8 +38,10 @@ function writes({ method }: ParameterizedContext): boolean {
 /** What to send beside a JSON body. */
 export interface JsonAnswer {
   status: number
-  /** Makes the answer one that can be kept and revalidated. */
+  /** How long clients may keep the answer; without it they are told nothing. */
   cacheControl?: string | undefined
+  /** Whether clients may revalidate what they keep. */
+  revalidated?: boolean
 }
 
 /** Answers with JSON: compact, or indented when the query has `pretty`; compressed where the client can read that. */
@@ -52,7 +54,7 @@ export async function sendText(
   ctx: ParameterizedContext,
   text: string | Buffer,
   contentType: string,
-  { status, cacheControl }: JsonAnswer,
+  { status, cacheControl, revalidated = false }: JsonAnswer,
 ): Promise<void> {
   const bytes = Buffer.isBuffer(text) ? text : Buffer.from(text)
   const encoding = encodingFor(ctx.req.headers['accept-encoding'])
@@ -61,9 +63,9 @@ export async function sendText(
   ctx.status = status
   ctx.set('Content-Type', contentType)
   if (encoding !== 'identity') ctx.set('Content-Encoding', encoding)
-  if (cacheControl === undefined) return
   // A route may have said for once that it is good for a shorter while.
-  if (!ctx.res.hasHeader('Cache-Control')) ctx.set('Cache-Control', cacheControl)
+  if (cacheControl !== undefined && !ctx.res.hasHeader('Cache-Control')) ctx.set('Cache-Control', cacheControl)
+  if (!revalidated) return
   // The bytes are at hand, so the answer becomes 304 on its way out, where it is kept.
   const tag = createHash('sha256').update(bytes).digest('base64url')
   ctx.set('ETag', encoding === 'identity' ? `"${tag}"` : `"${tag}-${encoding}"`)

@@ -6,14 +6,6 @@ export interface Found<R> {
   params: Record<string, string>
 }
 
-/** What a table knows about a path. */
-export interface Routing<R> {
-  /** The route that serves it with the method asked for. */
-  found: Found<R> | undefined
-  /** All routes of this path, whatever their method, the closest first. */
-  others: readonly R[]
-}
-
 /**
  * Routes, found by the segments of a path: a literal segment wins over a parameter, and a parameter over a rest. Segments
  * come decoded, so a slash inside one is data and never separates.
@@ -28,16 +20,15 @@ export class RouteTable<R extends Pick<Declaration, 'method' | 'path'>> {
   }
 
   /** The route of a path; `HEAD` is served by the route of `GET`. */
-  find(method: string, segments: readonly string[]): Routing<R> {
+  find(method: string, segments: readonly string[]): Found<R> | undefined {
     const wanted = method === 'HEAD' ? 'GET' : method
-    const matching = this.#routes.flatMap(({ route, pattern }) => {
-      const params = match(pattern, segments)
-      return params ? [{ route, params }] : []
-    })
-    return {
-      found: matching.find(({ route }) => route.method === wanted),
-      others: matching.map(({ route }) => route),
-    }
+    const found = this.#routes.find(({ route, pattern }) => route.method === wanted && fits(pattern, segments))
+    return found && { route: found.route, params: paramsOf(found.pattern, segments) }
+  }
+
+  /** All routes of a path, whatever their method, the closest first. */
+  at(segments: readonly string[]): R[] {
+    return this.#routes.filter(({ pattern }) => fits(pattern, segments)).map(({ route }) => route)
   }
 }
 
@@ -47,19 +38,28 @@ export function allowedMethods(routes: readonly Pick<Declaration, 'method'>[]): 
   return [...new Set(methods)].sort()
 }
 
-function match(pattern: readonly string[], segments: readonly string[]): Record<string, string> | undefined {
+function fits(pattern: readonly string[], segments: readonly string[]): boolean {
+  const hasRest = pattern.at(-1)?.startsWith('*') ?? false
+  if (hasRest ? segments.length < pattern.length : segments.length !== pattern.length) return false
+  return pattern.every((part, i) => {
+    const segment = segments[i]
+    if (part.startsWith('*')) return segment !== '' || segments.length > pattern.length
+    return part.startsWith(':') ? segment !== '' : segment === part
+  })
+}
+
+function paramsOf(pattern: readonly string[], segments: readonly string[]): Record<string, string> {
   const params: Record<string, string> = {}
   for (const [i, part] of pattern.entries()) {
-    const segment = segments[i]
-    if (segment === undefined) return undefined
-    if (part.startsWith('*')) {
-      const rest = segments.slice(i).join('/')
-      return rest === '' ? undefined : { ...params, [part.slice(1)]: rest }
-    }
-    if (part.startsWith(':') ? segment === '' : segment !== part) return undefined
-    if (part.startsWith(':')) params[part.slice(1)] = segment
+    if (part.startsWith('*')) params[part.slice(1)] = restOf(segments.slice(i))
+    else if (part.startsWith(':')) params[part.slice(1)] = segments[i] ?? ''
   }
-  return segments.length === pattern.length ? params : undefined
+  return params
+}
+
+// Joined again, a slash inside a segment must not look like one between segments.
+function restOf(segments: readonly string[]): string {
+  return segments.map((segment) => segment.replaceAll('/', '%2F')).join('/')
 }
 
 function comparePatterns(a: readonly string[], b: readonly string[]): number {

@@ -66,6 +66,8 @@ export interface Success {
   revalidated?: boolean
   /** Whether a part of it may be asked for. */
   ranges?: boolean
+  /** Whether clients may be led to the store that has it. */
+  elsewhere?: boolean
 }
 
 /** A route that gives JSON. */
@@ -73,7 +75,7 @@ export interface JsonRoute<Shape extends z.ZodType<object>> extends Declaration 
   gives: Shape
   /** Default: 200. */
   status?: number
-  /** How long clients may keep the answer; without it they are told nothing, and get no validator. */
+  /** How long clients may keep the answer; without it they are told nothing. */
   cacheControl?: string
   /** False for a route that takes any headers. */
   insists?: boolean
@@ -89,13 +91,15 @@ export function jsonRoute<Shape extends z.ZodType<object>>({
   handle,
   ...declaration
 }: JsonRoute<Shape>): Route {
+  // What everybody may read is the same for everybody.
+  const shared = declaration.method === 'GET' && declaration.token === undefined
   return {
     ...declaration,
     ...{ insists, errors: 'json', varies: true },
-    success: { status, types: ['application/json'], shape: gives, revalidated: cacheControl !== undefined },
+    success: { status, types: ['application/json'], shape: gives, revalidated: shared },
     async handle(ctx) {
-      await sendJson(ctx, await handle(ctx), { status, cacheControl })
-      ctx.state.shared = declaration.method === 'GET' && declaration.token === undefined
+      await sendJson(ctx, await handle(ctx), { status, cacheControl, revalidated: shared })
+      ctx.state.shared = shared
     },
   }
 }

@@ -1,4 +1,3 @@
-import type { ParsedUrlQuery } from 'node:querystring'
 import type { ParameterizedContext } from 'koa'
 import type { Prepare } from '../graphql/prepare.js'
 import { defaultSpace, type Space, type Spaces } from '../registry/spaces.js'
@@ -7,7 +6,7 @@ import { editorRoutes } from './editors.js'
 import { HttpError } from './errors.js'
 import { fileRoutes } from './files.js'
 import { checkMediaTypes } from './json.js'
-import { linkRoutes, queryOf } from './links/routes.js'
+import { linkRoutes } from './links/routes.js'
 import type { LinkSpaces } from './links/spaces.js'
 import { wellKnownRoutes } from './links/well-known.js'
 import { listRoutes } from './list.js'
@@ -40,7 +39,8 @@ export interface LinkRequest {
   host: string
   /** Not decoded, without a slash at its end. */
   path: string
-  query: ParsedUrlQuery
+  /** Not decoded, without the question mark. */
+  query: string
   userAgent: string
 }
 
@@ -82,8 +82,10 @@ export function createRest({ prepare, spaces, links, version, stopping, ...log }
   const handle = async (ctx: RestRequest): Promise<void> => {
     const segments = segmentsOf(ctx.path)
     const below = belowRoot(spaces, segments)
-    const table = below?.space.kind ?? (links.isLinkHost(ctx.get('Host')) ? 'links' : 'elsewhere')
-    const { found, others } = tables[table].find(ctx.method, below?.rest ?? segments)
+    const table = tables[below?.space.kind ?? (links.isLinkHost(ctx.get('Host')) ? 'links' : 'elsewhere')]
+    const path = below?.rest ?? segments
+    const found = table.find(ctx.method, path)
+    const others = found ? [] : table.at(path)
     // Where no route is found, errors look as its neighbours' do.
     const errors = found?.route.errors ?? (below ? 'json' : (others[0]?.errors ?? 'text'))
     try {
@@ -97,11 +99,12 @@ export function createRest({ prepare, spaces, links, version, stopping, ...log }
     }
   }
   const leadsTo: LeadsTo = ({ host, path, query, userAgent }) => {
-    const space = links.get(host)
+    const space = links.find(host)
+    if (!space) return undefined
     const segments = segmentsOf(path)
     if (belowRoot(spaces, segments)) return undefined
-    const { found } = tables.links.find('GET', segments)
-    return found?.route.leadsTo?.({ space, segments, query: queryOf(query), userAgent })
+    const found = tables.links.find('GET', segments)
+    return found?.route.leadsTo?.({ space, segments, query: new URLSearchParams(query), userAgent })
   }
   return { handle, leadsTo: (request) => unlessRefused(() => leadsTo(request)) }
 }
@@ -155,6 +158,7 @@ function segmentsOf(path: string): string[] {
 }
 
 function decoded(segment: string): string {
+  if (!segment.includes('%')) return segment
   try {
     return decodeURIComponent(segment)
   } catch {

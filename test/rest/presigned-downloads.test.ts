@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { openApiCheck } from '../support/openapi.js'
 import { root, startTestGateway } from '../support/gateway.js'
 
 const address = 'https://store.example/bucket/object?signature=x'
@@ -22,6 +23,8 @@ test('an archive is downloaded from the store, with the media type that clients 
   expect(answer.status).toBe(302)
   expect(answer.headers).toMatchObject({ location: address, 'cache-control': 'no-store' })
   expect(answer.headers).not.toHaveProperty('etag')
+  const check = openApiCheck((await send('/openapi.json')).json())
+  expect(check('GET', `${path}/tarball/notes-1.0.0.tar.gz`, answer)).toBeUndefined()
   expect(asked).toEqual([['__assets__', expect.stringMatching(/^[0-9a-f]{64}$/), 'application/gzip']])
 })
 

@@ -10,6 +10,9 @@ async function withNotes(): Promise<TestGateway> {
 }
 
 const revalidated = [
+  '/registry',
+  '/registry/slugs',
+  '/registry/maintenance',
   '/registry/notes',
   '/registry/notes/versions',
   '/registry/notes/1.0.0',
@@ -17,7 +20,11 @@ const revalidated = [
   '/registry/notes/icon',
   '/registry/notes/1.0.0/icon',
   '/registry/notes/1.0.0/tarball/notes-1.0.0.tar.gz',
+  '/editors',
   '/editors/acme',
+  '/robots.txt',
+  '/favicon.ico',
+  '/openapi.json',
 ]
 
 describe('revalidation', () => {
@@ -30,7 +37,8 @@ describe('revalidation', () => {
     for (const known of [tag, bare, `W/${tag}`, '*', `"other", ${tag}`, `other,${bare}`]) {
       const answer = await gateway.send(path, { headers: { 'If-None-Match': known } })
       expect([known, answer.status, answer.bytes.length]).toEqual([known, 304, 0])
-      expect(answer.headers).toMatchObject({ etag: tag, 'cache-control': headers['cache-control'] })
+      expect(answer.headers.etag).toBe(tag)
+      expect(answer.headers['cache-control']).toBe(headers['cache-control'])
       expect(answer.headers['content-type']).toBeUndefined()
       expect(answer.headers.vary).toBe(headers.vary)
       const head = await gateway.send(path, { method: 'HEAD', headers: { 'If-None-Match': known } })

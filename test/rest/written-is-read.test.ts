@@ -1,4 +1,6 @@
 import { expect, it } from 'vitest'
+import { OverwriteAppDocument } from '../../src/cli/generated/operations.js'
+import { sha256 } from '../support/archives.js'
 import { authorized, startTestGateway, type TestGateway } from '../support/gateway.js'
 
 // A space, and two that look at it.
@@ -123,6 +125,52 @@ it('what is promised about the data, and a maintenance, are read as soon as they
   await gateway.send('/registry/maintenance/notes/deactivate', { method: 'PUT', headers })
   for (const now of await everywhere(gateway, 'notes')) expect(now).toMatchObject({ maintenance: [] })
 })
+
+it('what a virtual space overwrites is read as soon as it is written, there and nowhere else', async () => {
+  const gateway = await withSpaces()
+  await gateway.addApp({ slug: 'notes' })
+  await gateway.publish({ slug: 'notes', version: '1.0.0' })
+  const paths = ['/notes/1.0.0', '/notes/icon', '/notes/1.0.0/tarball/notes-1.0.0.tar.gz']
+  const source = async () =>
+    Promise.all(paths.map(async (path) => sha256((await gateway.send(`/registry${path}`)).bytes)))
+  const before = await source()
+  const named = (name: string) => ({ manifest: { name } })
+  const shownWith = (name: string) => ({
+    ...{ app: { latest_version: named(name) }, list: { data: [{ latest_version: named(name) }] } },
+    ...{ newest: { data: [{ latest_version: named(name) }] }, stable: named(name), dev: named(name) },
+  })
+  // What is downloaded is what the version tells of.
+  const archives = new Set<unknown>()
+  const hold = async (version: string, name: string, icon: string): Promise<void> => {
+    const [behind, shop, mirror] = await everywhere(gateway, 'notes')
+    expect([behind, mirror]).toMatchObject([shownWith('notes'), shownWith('notes')])
+    expect(shop).toMatchObject({ ...shownWith(name), stable: { version }, icon, stableIcon: 200, archive: 200 })
+    const { text } = await gateway.send(`/shop/registry/notes/${version}`)
+    expect(text).toContain(`"name":"${name}"`)
+    const archive = await gateway.send(`/shop/registry/notes/${version}/tarball/any`)
+    expect(text).toContain(sha256(archive.bytes))
+    archives.add(sha256(archive.bytes))
+  }
+  const original = await gateway.send('/registry/notes/icon')
+  await overwrite(gateway, { name: 'Jotter' })
+  await hold('1.0.0', 'Jotter', original.text)
+  await overwrite(gateway, { icon: '<svg id="overwritten"/>' })
+  await hold('1.0.0', 'Jotter', '<svg id="overwritten"/>')
+  await gateway.publish({ slug: 'notes', version: '1.1.0' })
+  await hold('1.1.0', 'Jotter', '<svg id="overwritten"/>')
+  await overwrite(gateway, { name: 'Scribe', icon: '<svg id="again"/>' })
+  await hold('1.1.0', 'Scribe', '<svg id="again"/>')
+  expect(archives).toHaveProperty('size', 4)
+  expect(await source()).toEqual(before)
+})
+
+async function overwrite(gateway: TestGateway, { name, icon }: { name?: string; icon?: string }): Promise<void> {
+  const content = icon === undefined ? undefined : Buffer.from(icon).toString('base64')
+  const upload = content === undefined ? null : { fileName: 'icon.svg', content }
+  await gateway.execute(OverwriteAppDocument, {
+    input: { space: 'shop', slug: 'notes', name: name ?? null, icon: upload },
+  })
+}
 
 it('an editor is read as soon as it is created', async () => {
   const gateway = await withSpaces()

@@ -49,7 +49,7 @@ export function openApiCheck(document: Json): OpenApiCheck {
           : !candidate.path.startsWith('/registry'),
       ),
     )
-    const { found } = table.find(method, segments)
+    const found = table.find(method, segments)
     const problem = found && problemOf(ajv, found.route.operation, answer)
     return problem && `${found.route.method} ${found.route.path}: ${problem}`
   }

@@ -1,5 +1,6 @@
 import type { Resolvers } from '../generated/resolvers.js'
 import { encodeId } from '../ids.js'
+import { readingEditors } from '../reads.js'
 import { payload, refusable } from '../refusals.js'
 
 /** Editors. */
@@ -8,8 +9,14 @@ export const editor: Pick<Resolvers, 'Editor' | 'CreateEditorPayload' | 'RemoveE
   Mutation: Pick<Resolvers['Mutation'], 'createEditor' | 'removeEditor'>
 } = {
   Query: {
-    editor: async (_parent, { name }, { registry }) => (await registry.editors.find(name)) ?? null,
-    editors: (_parent, _args, { registry }) => registry.editors.all(),
+    editor: async (_parent, { name }, context) => {
+      readingEditors(context)
+      return (await context.registry.editors.find(name)) ?? null
+    },
+    editors: (_parent, _args, context) => {
+      readingEditors(context)
+      return context.registry.editors.all()
+    },
   },
   Mutation: {
     createEditor: (_parent, { input }, { registry }) =>

@@ -12,9 +12,9 @@ export const file: Pick<Resolvers, 'File'> = {
   File: {
     name: ({ name }) => name,
     url: (parent, _args, context) => urlOf(parent, context),
-    contentType: async ({ version, name }, _args, { registry }) =>
-      (await registry.files.stat(version, name))?.contentType ?? 'application/octet-stream',
-    size: async ({ version, name }, _args, { registry }) => (await registry.files.stat(version, name))?.size ?? null,
+    contentType: async (parent, _args, context) =>
+      (await statOf(parent, context))?.contentType ?? 'application/octet-stream',
+    size: async (parent, _args, context) => (await statOf(parent, context))?.size ?? null,
     sha256: ({ version, name }, _args, { registry }) => registry.files.placeOf(version, name).sha256 ?? null,
   },
 }
@@ -26,11 +26,17 @@ function urlOf({ version, name }: FileModel, { baseUrl }: Context): string {
   return `${baseUrl}${pathOf(space)}/registry/${record.slug}/${record.version}/${path}`
 }
 
+// Files that are kept by another name than their content may be replaced by hand.
+async function statOf({ version, name }: FileModel, { registry: { files }, reads }: Context) {
+  if (!files.isLasting(version, name)) reads?.once()
+  return files.stat(version, name)
+}
+
 /** A file of a version; `null` when it has none of this name. */
 export async function fileOf(version: Version | undefined, name: string, context: Context): Promise<FileModel | null> {
   if (!version) return null
   // Versions of the reference registry may have a file without saying so.
-  const known = attachmentsOf(version).has(name) || (await context.registry.files.stat(version, name)) !== undefined
+  const known = attachmentsOf(version).has(name) || (await statOf({ version, name }, context)) !== undefined
   return known ? { version, name } : null
 }
 

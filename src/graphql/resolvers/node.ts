@@ -4,6 +4,7 @@ import type { Context } from '../context.js'
 import type { Resolvers } from '../generated/resolvers.js'
 import { decodeId } from '../ids.js'
 import type { Editor } from '../models.js'
+import { readingEditors, readingFrom } from '../reads.js'
 
 type NodeModel = App | Editor | Space | Version
 
@@ -19,14 +20,19 @@ export const node: Pick<Resolvers, 'Node'> & { Query: Pick<Resolvers['Query'], '
   },
 }
 
-async function find(id: string, { registry }: Context): Promise<NodeModel | undefined> {
+async function find(id: string, context: Context): Promise<NodeModel | undefined> {
   const {
     type,
     parts: [first = '', slug = '', version = ''],
   } = decodeId(id) ?? { type: undefined, parts: [] }
+  const { registry } = context
   if (type === undefined) return undefined
-  if (type === 'Editor') return registry.editors.find(first)
-  const space = registry.spaces.find(first)
+  if (type === 'Editor') {
+    readingEditors(context)
+    return registry.editors.find(first)
+  }
+  const found = registry.spaces.find(first)
+  const space = found && readingFrom(found, context)
   if (!space || type === 'Space') return space
   const app = await registry.catalogue.app(space, slug)
   return app && type === 'Version' ? registry.catalogue.version(app, version) : app

@@ -1,4 +1,5 @@
 import type { Resolvers } from '../generated/resolvers.js'
+import { readingFrom } from '../reads.js'
 
 /** This registry, and how it is doing. */
 export const registry: Pick<Resolvers, 'Registry'> & { Query: Pick<Resolvers['Query'], 'registry'> } = {
@@ -6,7 +7,10 @@ export const registry: Pick<Resolvers, 'Registry'> & { Query: Pick<Resolvers['Qu
   Registry: {
     url: (_parent, _args, { baseUrl }) => baseUrl,
     version: (_parent, _args, context) => context.registry.version,
-    spaces: (_parent, _args, context) => context.registry.spaces.all,
-    status: (_parent, _args, context) => context.registry.status(),
+    spaces: (_parent, _args, context) => context.registry.spaces.all.map((space) => readingFrom(space, context)),
+    status: (_parent, _args, { registry, reads }) => {
+      reads?.once()
+      return registry.status()
+    },
   },
 }

@@ -3,6 +3,7 @@ import { shows } from '../../registry/spaces.js'
 import type { Resolvers } from '../generated/resolvers.js'
 import { encodeId } from '../ids.js'
 import { pageInfo } from '../page-info.js'
+import { readingFrom } from '../reads.js'
 import { payload, refusable } from '../refusals.js'
 
 /** Spaces and the applications in them. */
@@ -11,8 +12,11 @@ export const space: Pick<Resolvers, 'Space' | 'AppConnection' | 'AppFacets' | 'R
   Mutation: Pick<Resolvers['Mutation'], 'removeSpace'>
 } = {
   Query: {
-    space: (_parent, { name }, { registry }) => registry.spaces.find(name) ?? null,
-    spaces: (_parent, _args, { registry }) => registry.spaces.all,
+    space: (_parent, { name }, context) => {
+      const found = context.registry.spaces.find(name)
+      return found ? readingFrom(found, context) : null
+    },
+    spaces: (_parent, _args, context) => context.registry.spaces.all.map((found) => readingFrom(found, context)),
   },
   Mutation: {
     removeSpace: (_parent, { input }, { registry, progress }) =>
@@ -23,6 +27,7 @@ export const space: Pick<Resolvers, 'Space' | 'AppConnection' | 'AppFacets' | 'R
     id: ({ name }) => encodeId('Space', name),
     name: ({ name }) => name,
     kind: ({ kind }) => kind,
+    // Its changes count as those of the virtual space.
     source: (parent) => (parent.kind === 'VIRTUAL' ? parent.source : null),
     shows: (parent, { slug }) => shows(parent, slug),
     wellKnownFiles: (parent, _args, { registry }) => (parent.kind === 'REAL' ? registry.wellKnown.list(parent) : []),

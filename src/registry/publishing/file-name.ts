@@ -10,7 +10,8 @@ const impossible = ['', '.', '..', 'icon', 'partnership_icon']
  */
 export function archiveFileName(url: string): string {
   const name = url.split('/').findLast((segment) => segment !== '') ?? ''
-  if (impossible.includes(name)) {
+  // What could not be asked for by its path, or not be stored, names nothing.
+  if (impossible.includes(name) || /[\0\p{Cs}]/u.test(name)) {
     const advice = 'its last segment must be the name of a file, and not that of an icon'
     throw new RegistryError(
       'ARCHIVE_INVALID',

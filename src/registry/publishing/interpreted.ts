@@ -1,9 +1,7 @@
 import { z } from 'zod'
 import { isJsonObject, parseJson, type Json, type JsonObject } from '../../json.js'
 import { RegistryError } from '../errors.js'
-
-// What nests much deeper can be parsed, but overflows the stack when it is written.
-const maxLevels = 200
+import { unstorable } from '../storable.js'
 
 const text = z.string().nullish()
 const texts = z.array(text).nullish()
@@ -60,7 +58,8 @@ export function parseManifest(source: string): JsonObject {
   const manifest = attempt(() => parseJson(source), invalidManifest)
   if (manifest === null) throw noManifest()
   if (!isJsonObject(manifest)) throw invalidManifest('it is not an object')
-  if (isDeeperThan(manifest, maxLevels)) throw invalidManifest(`it is nested more than ${maxLevels} levels deep`)
+  const reason = unstorable(manifest)
+  if (reason !== undefined) throw invalidManifest(reason)
   interpretManifest(manifest)
   return manifest
 }
@@ -85,11 +84,6 @@ export function noManifest(): RegistryError {
 
 function invalidManifest(cause: string): RegistryError {
   return new RegistryError('ARCHIVE_INVALID', `Content of the manifest is not JSON valid: ${cause}`)
-}
-
-function isDeeperThan(value: Json | undefined, levels: number): boolean {
-  if (typeof value !== 'object' || value === null) return false
-  return levels === 0 || Object.values(value).some((member) => isDeeperThan(member, levels - 1))
 }
 
 function attempt(parse: () => Json, refusal: (cause: string) => RegistryError): Json {

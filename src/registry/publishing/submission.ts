@@ -1,5 +1,6 @@
 import type { Json } from '../../json.js'
 import { RegistryError } from '../errors.js'
+import { unstorable } from '../storable.js'
 import { isPublishable, withoutV } from '../versions.js'
 
 /** What an editor submits for publication. */
@@ -28,6 +29,7 @@ export function checkSubmission(submission: Submission): Submission {
     ...(isPublishable(version) ? [] : ['version']),
     ...(isUrlReference(submission.url) ? [] : ['url']),
     ...(/^[0-9a-fA-F]{64}$/.test(submission.sha256) ? [] : ['sha256']),
+    ...(unstorable(submission.parameters) === undefined ? [] : ['parameters']),
   ]
   if (erroneous.length === 0) return { ...submission, version }
   throw new RegistryError(

@@ -9,6 +9,7 @@ import type { Catalogue } from '../catalogue/catalogue.js'
 import { RegistryError } from '../errors.js'
 import { maintenanceMembers, readOverwrite, type Maintenance } from '../records.js'
 import { checkSlug } from '../slugs.js'
+import { checkUnicode } from '../storable.js'
 import { overwriteSource, type VirtualSpace } from '../spaces.js'
 import { inTemporaryFolder } from '../temporary-folder.js'
 import { updateDocument } from '../update.js'
@@ -47,6 +48,7 @@ export class Overwrites {
     checkSlug(slug)
     if (name === undefined && !icon) throw new RegistryError('INVALID_INPUT', 'Give a name, an icon, or both')
     if (name === '') throw new RegistryError('INVALID_INPUT', 'The name is empty: give the name to show')
+    if (name !== undefined) checkUnicode('name', name)
     if (icon) checkUpload(icon)
     await this.#turns.run(`${space.name}/${slug}`, async () => {
       const sha256 = icon && (await this.#keepIcon(space, slug, icon))

@@ -1,5 +1,4 @@
 import type { RealSpace } from '../../registry/spaces.js'
-import type { LinkQuery } from './targets.js'
 
 /** A request for a universal link, as far as it decides where it leads. */
 export interface Link {
@@ -7,6 +6,7 @@ export interface Link {
   space: RealSpace
   /** The path in segments, decoded. */
   segments: readonly string[]
-  query: LinkQuery
+  /** Of a repeated parameter the first value counts. */
+  query: URLSearchParams
   userAgent: string
 }

@@ -1,4 +1,3 @@
-import type { ParsedUrlQuery } from 'node:querystring'
 import type { ParameterizedContext } from 'koa'
 import { HttpError } from '../errors.js'
 import type { Parameter } from '../parameters.js'
@@ -6,7 +5,7 @@ import type { Route } from '../route.js'
 import { chatTarget, isChatInvitation } from './chat.js'
 import type { Link } from './link.js'
 import type { LinkSpaces } from './spaces.js'
-import { applicationTarget, fallbackTarget, mergedTarget, type LinkQuery } from './targets.js'
+import { applicationTarget, fallbackTarget, mergedTarget } from './targets.js'
 
 const fallback: Parameter = { name: 'fallback', summary: 'Where to go on the web.', required: true }
 const application: Parameter[] = [
@@ -27,13 +26,14 @@ export function linkRoutes(spaces: LinkSpaces): Route[] {
     handle(ctx) {
       const space = spaces.get(ctx.get('Host'))
       const { segments } = ctx.state
-      redirect(ctx, leadsTo({ space, segments, query: queryOf(ctx.query), userAgent: ctx.get('User-Agent') }))
+      const query = new URLSearchParams(ctx.querystring)
+      redirect(ctx, leadsTo({ space, segments, query, userAgent: ctx.get('User-Agent') }))
     },
   })
   const open: Target = ({ space, segments, query, userAgent }) => {
     if (isChatInvitation(segments)) return chatTarget(segments, userAgent)
     if (query.get('custom_scheme') && query.get('code')) {
-      return applicationTarget(query, spaces.applicationSchemes(space))
+      return applicationTarget(query, spaces.trust(space))
     }
     return fallbackTarget(fallbackIn(query), spaces.trust(space))
   }
@@ -50,12 +50,7 @@ export function linkRoutes(spaces: LinkSpaces): Route[] {
  */
 type Target = (link: Link) => string | undefined
 
-/** The query of a link, as far as it counts. */
-export function queryOf(query: ParsedUrlQuery): LinkQuery {
-  return new Map(Object.entries(query).map(([name, value]) => [name, (Array.isArray(value) ? value[0] : value) ?? '']))
-}
-
-function fallbackIn(query: LinkQuery): string {
+function fallbackIn(query: URLSearchParams): string {
   const address = query.get('fallback')
   if (!address) throw new HttpError(404, 'Not Found')
   return address

@@ -1,7 +1,7 @@
 import { defaultSpace, type RealSpace, type Spaces } from '../../registry/spaces.js'
 import { HttpError } from '../errors.js'
 import { hostName } from './host.js'
-import type { Trust } from './trust.js'
+import { readTrust, type Trust } from './trust.js'
 
 /** How links are configured. Spaces go by name, the default one is `''`. */
 export interface LinkSettings {
@@ -16,14 +16,14 @@ export interface LinkSettings {
 
 /** The spaces that links belong to, by the host in their address. */
 export class LinkSpaces {
-  readonly #settings: LinkSettings
   readonly #byHost: ReadonlyMap<string, RealSpace | undefined>
+  readonly #trust: ReadonlyMap<string, Trust>
 
   constructor(settings: LinkSettings, spaces: Spaces) {
-    this.#settings = settings
     this.#byHost = new Map(
       [...settings.domainSpaces].map(([host, name]) => [host.toLowerCase(), realSpace(spaces, name)]),
     )
+    this.#trust = new Map(spaces.real.map(({ name }) => [name, trustOf(name, settings)]))
   }
 
   /** Whether a host, as the header has it, is one of links: what else the gateway serves is not found there. */
@@ -31,32 +31,36 @@ export class LinkSpaces {
     return this.#byHost.has(hostName(host))
   }
 
+  /** The space of a host, as the header has it; a virtual space has no links. */
+  find(host: string): RealSpace | undefined {
+    return this.#byHost.get(hostName(host))
+  }
+
   /**
-   * The space of a host, as the header has it; a virtual space has no links.
+   * As `find`.
    * @throws HttpError 404
    */
   get(host: string): RealSpace {
-    const space = this.#byHost.get(hostName(host))
+    const space = this.find(host)
     if (!space) throw new HttpError(404, 'Cannot find space')
     return space
   }
 
   /** Where links of a space may lead. */
-  trust(space: RealSpace): Trust {
-    const { trustedDomains, trustedProtocols, trustedUrls } = this.#settings
-    const name = space.name === defaultSpace ? '' : space.name
-    return {
-      domains: trustedDomains.get(name) ?? [],
-      protocols: trustedProtocols.get(name) ?? [],
-      urls: trustedUrls.get(name) ?? [],
-    }
+  trust({ name }: RealSpace): Trust {
+    return this.#trust.get(name) ?? readTrust({})
   }
+}
 
-  /** The schemes of known applications of a space. */
-  applicationSchemes(space: RealSpace): readonly string[] {
-    const { customSchemes } = this.#settings
-    return customSchemes.length === 0 ? [] : [...customSchemes, ...this.trust(space).protocols]
-  }
+function trustOf(space: string, settings: LinkSettings): Trust {
+  const name = space === defaultSpace ? '' : space
+  const protocols = settings.trustedProtocols.get(name)
+  return readTrust({
+    domains: settings.trustedDomains.get(name),
+    protocols,
+    urls: settings.trustedUrls.get(name),
+    applications: settings.customSchemes.length === 0 ? [] : [...settings.customSchemes, ...(protocols ?? [])],
+  })
 }
 
 function realSpace(spaces: Spaces, name: string): RealSpace | undefined {

@@ -2,9 +2,6 @@ import { isApplicationScheme, isClear, isTrusted, type Trust } from './trust.js'
 
 // Where links lead. Each function gives the address to send a browser to, or `undefined` for one that is not allowed.
 
-/** The parameters of a link's query, the first value of each. */
-export type LinkQuery = ReadonlyMap<string, string>
-
 /** A fallback on the web: the given address unchanged, if it is trusted. */
 export function fallbackTarget(fallback: string, trust: Trust): string | undefined {
   return isTrusted(fallback, trust) ? escaped(fallback) : undefined
@@ -14,27 +11,22 @@ export function fallbackTarget(fallback: string, trust: Trust): string | undefin
  * The return address of a bank's aggregator, which knows but one: the real one is in `fallback`, and everything else that
  * the aggregator says is set on its query.
  */
-export function mergedTarget(fallback: string, query: LinkQuery, trust: Trust): string | undefined {
-  const others = [...query].filter(([name]) => name !== 'fallback')
-  if (others.length === 0) return fallbackTarget(fallback, trust)
+export function mergedTarget(fallback: string, query: URLSearchParams, trust: Trust): string | undefined {
+  const others = new Set(query.keys())
+  others.delete('fallback')
+  if (others.size === 0) return fallbackTarget(fallback, trust)
   if (!isClear(fallback)) return undefined
   const url = new URL(fallback)
-  for (const [name, value] of others) url.searchParams.set(name, value)
+  for (const name of others) url.searchParams.set(name, query.get(name) ?? '')
   return fallbackTarget(url.href, trust)
 }
 
-/**
- * The address of an application, with what it needs to end a login.
- * @param known schemes of known applications; any will do when there are none
- */
-export function applicationTarget(query: LinkQuery, known: readonly string[]): string | undefined {
+/** The address of an application, with what it needs to end a login. */
+export function applicationTarget(query: URLSearchParams, trust: Trust): string | undefined {
   const scheme = query.get('custom_scheme')?.replace(/:\/\/$/, '') ?? ''
-  if (!isApplicationScheme(scheme, known)) return undefined
-  const [accessCode = '', code = '', state = '', path = ''] = ['access_code', 'code', 'state', 'custom_path'].map(
-    (name) => query.get(name),
-  )
-  const login = new URLSearchParams({ access_code: accessCode, code, state })
-  const target = `${scheme}://${encodePath(path)}?${login.toString()}`
+  if (!isApplicationScheme(scheme, trust)) return undefined
+  const login = new URLSearchParams(['access_code', 'code', 'state'].map((name) => [name, query.get(name) ?? '']))
+  const target = `${scheme}://${encodePath(query.get('custom_path') ?? '')}?${login.toString()}`
   return isClear(target) ? target : undefined
 }
 

@@ -1,11 +1,39 @@
-/** Where links of a space may lead. */
-export interface Trust {
+/** Where links of a space may lead, as people write it. */
+export interface TrustSettings {
   /** Host names; those below them are trusted too. */
-  domains: readonly string[]
-  /** URL schemes. */
-  protocols: readonly string[]
+  domains?: readonly string[] | undefined
+  /** URL schemes, as `app`, `app:` or `app://`. */
+  protocols?: readonly string[] | undefined
   /** Whole URLs. */
-  urls: readonly string[]
+  urls?: readonly string[] | undefined
+  /** URL schemes of known applications, for the end of a login; any application will do when there are none. */
+  applications?: readonly string[] | undefined
+}
+
+/** The same, ready to be compared with. */
+export interface Trust {
+  /** In lower case. */
+  domains: readonly string[]
+  /** In lower case, without what follows a scheme. */
+  protocols: ReadonlySet<string>
+  /** As `URL` writes them. */
+  urls: ReadonlySet<string>
+  /** As `protocols`. */
+  applications: ReadonlySet<string>
+}
+
+/** Makes what people wrote ready, once for all links. */
+export function readTrust({ domains = [], protocols = [], urls = [], applications = [] }: TrustSettings): Trust {
+  return {
+    domains: domains.map((domain) => domain.toLowerCase()),
+    protocols: new Set(protocols.map(schemeOf)),
+    urls: new Set(urls.filter((url) => URL.canParse(url)).map((url) => new URL(url).href)),
+    applications: new Set(applications.map(schemeOf)),
+  }
+}
+
+function schemeOf(written: string): string {
+  return written.toLowerCase().replace(/:(\/\/)?$/, '')
 }
 
 // Schemes that run or read something where the link is opened, whatever anybody configured.
@@ -26,12 +54,20 @@ interface Target {
 
 /** Reads a URL; `undefined` for one that programs could understand differently, or that carries a user or a password. */
 function readTarget(text: string): Target | undefined {
-  if (ambiguous.test(text) || !URL.canParse(text)) return undefined
-  const url = new URL(text)
+  const url = ambiguous.test(text) ? undefined : parsed(text)
+  if (!url) return undefined
   const [, scheme = '', authority = ''] = /^([a-z][a-z0-9+.-]*):(?:\/\/([^/?#]*))?/i.exec(text) ?? []
   if (scheme === '' || url.protocol !== `${scheme.toLowerCase()}:`) return undefined
   if (url.username !== '' || url.password !== '' || authority.includes('@')) return undefined
   return { scheme: scheme.toLowerCase(), authority: authority.toLowerCase(), url }
+}
+
+function parsed(text: string): URL | undefined {
+  try {
+    return new URL(text)
+  } catch {
+    return undefined
+  }
 }
 
 /** Whether a URL can be understood in one way only. What is merged into something else must be as clear as that. */
@@ -46,9 +82,9 @@ export function isTrusted(text: string, { domains, protocols, urls }: Trust): bo
   const { scheme, authority, url } = target
   const isWeb = scheme === 'http' || scheme === 'https'
   return (
-    (isWeb && authority === url.host && domains.some((domain) => isWithin(authority, domain.toLowerCase()))) ||
-    protocols.some((protocol) => schemeOf(protocol) === scheme) ||
-    urls.some((trusted) => URL.canParse(trusted) && new URL(trusted).href === url.href)
+    (isWeb && authority === url.host && domains.some((domain) => isWithin(authority, domain))) ||
+    protocols.has(scheme) ||
+    urls.has(url.href)
   )
 }
 
@@ -58,17 +94,9 @@ function isWithin(host: string, domain: string): boolean {
   return isName && (host === domain || host.endsWith(`.${domain}`))
 }
 
-/** A scheme as people write it, `app`, `app:` or `app://`, in lower case. */
-export function schemeOf(written: string): string {
-  return written.toLowerCase().replace(/:(\/\/)?$/, '')
-}
-
-/**
- * Whether a scheme is that of an application.
- * @param known the schemes of known applications; any will do when there are none
- */
-export function isApplicationScheme(scheme: string, known: readonly string[]): boolean {
+/** Whether a scheme is that of an application. */
+export function isApplicationScheme(scheme: string, { applications }: Trust): boolean {
   const name = scheme.toLowerCase()
   if (!/^[a-z][a-z0-9+.-]*$/.test(name) || noApplication.includes(name)) return false
-  return known.length === 0 || known.some((candidate) => schemeOf(candidate) === name)
+  return applications.size === 0 || applications.has(name)
 }

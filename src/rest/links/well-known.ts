@@ -13,11 +13,11 @@ export function wellKnownRoutes(spaces: LinkSpaces): Route[] {
     {
       ...{ method: 'GET', path: '/.well-known/*path', summary: 'A file about the host itself' },
       ...{ insists: false, errors: 'text', varies: true, refuses: [404] },
-      success: { status: 200, types: ['*/*'] },
+      success: { status: 200, types: ['*/*'], revalidated: true },
       async handle(ctx) {
         const space = spaces.get(ctx.get('Host'))
         const file = await read(ctx.state.operation.registry.wellKnown, space, ctx.state.params.path ?? '')
-        await sendText(ctx, file.content, file.contentType || textType, { status: 200 })
+        await sendText(ctx, file.content, file.contentType || textType, { status: 200, revalidated: true })
       },
     },
   ]

@@ -11,9 +11,15 @@ export function responsesOf(route: Route): JsonObject {
   return {
     [String(success.status)]: successResponse(success),
     ...(success.ranges && { '206': { ...successResponse(success), description: 'The part that was asked for' } }),
+    ...(success.elsewhere && { '302': elsewhere }),
     ...(success.revalidated && { '304': { description: 'The client has it already' } }),
     ...Object.fromEntries(refusals),
   }
+}
+
+const elsewhere: JsonObject = {
+  description: 'Where to download it, for a while: from a store that is set up so',
+  headers: { Location: { $ref: '#/components/headers/Location' } },
 }
 
 function refusalsOf({ method, token, insists, body, success, refuses = [] }: Route): number[] {

@@ -85,6 +85,10 @@ test('the address of a version names its space, except the default one', () => {
   )
 })
 
+test.each(['https://h/a\0', 'https://h/a\ud83d.tar.gz'])('%j names no file that could be kept', (url) => {
+  expect(() => archiveFileName(url)).toThrow('No archive can be kept')
+})
+
 function nameOrRefusal(url: string): string {
   try {
     return archiveFileName(url)

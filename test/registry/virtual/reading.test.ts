@@ -290,6 +290,7 @@ describe('an overwrite', () => {
   it.each([
     ['nothing to overwrite', 'notes', {}, 'INVALID_INPUT'],
     ['an empty name', 'notes', { name: '' }, 'INVALID_INPUT'],
+    ['half a character', 'notes', { name: 'Notes \ud83d' }, 'INVALID_INPUT'],
     ['an empty icon', 'notes', { icon: { fileName: 'i.svg', content: Buffer.alloc(0) } }, 'INVALID_INPUT'],
     ['a large icon', 'notes', { icon: { fileName: 'i.svg', content: Buffer.alloc(4 * 2 ** 20 + 1) } }, 'INVALID_INPUT'],
     ['a slug that is none', 'No Tes', { name: 'Jotter' }, 'INVALID_SLUG'],

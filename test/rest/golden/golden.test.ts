@@ -5,6 +5,7 @@ import { play } from './play.js'
 import { apps } from './transcripts/apps.js'
 import { editors } from './transcripts/editors.js'
 import { files } from './transcripts/files.js'
+import { gate } from './transcripts/gate.js'
 import { headers } from './transcripts/headers.js'
 import { links } from './transcripts/links.js'
 import { lists } from './transcripts/lists.js'
@@ -12,12 +13,13 @@ import { maintenance } from './transcripts/maintenance.js'
 import { pending } from './transcripts/pending.js'
 import { publishing } from './transcripts/publishing.js'
 import { routing } from './transcripts/routing.js'
+import { spaces } from './transcripts/spaces.js'
 import { versions } from './transcripts/versions.js'
 import { virtual } from './transcripts/virtual.js'
 
 const transcripts = [
   ...[...routing, ...headers, ...lists, ...apps, ...versions, ...publishing, ...pending, ...maintenance, ...files],
-  ...[...editors, ...links, ...virtual],
+  ...[...editors, ...links, ...virtual, ...spaces, ...gate],
 ]
 
 const settings: Partial<Config> = {

@@ -97,6 +97,12 @@ export function kept(seconds: number): Readonly<Record<string, string | RegExp |
   }
 }
 
+/** Headers of JSON about which nothing is said but how to ask again. */
+export const tagged = {
+  ...{ 'content-type': 'application/json', 'cache-control': null },
+  ...{ etag: /^"[\w-]+"$/, vary: 'Accept-Encoding' },
+} as const
+
 /** Headers of JSON that nothing is said about. */
 export const notKept = {
   'content-type': 'application/json',

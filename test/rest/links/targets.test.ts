@@ -3,12 +3,14 @@ import { describe, expect, it } from 'vitest'
 import { chatTarget } from '../../../src/rest/links/chat.js'
 import { hostName } from '../../../src/rest/links/host.js'
 import { applicationTarget, fallbackTarget, mergedTarget } from '../../../src/rest/links/targets.js'
+import { readTrust } from '../../../src/rest/links/trust.js'
 
-const trust = {
-  domains: ['trusted.example', 'Second.Example'],
+const trustedDomains = ['trusted.example', 'Second.Example']
+const trust = readTrust({
+  domains: trustedDomains,
   protocols: ['trustedapp', 'other://'],
   urls: ['https://exact.example/page?a=1'],
-}
+})
 
 const schemes = 'https http HTTPS hTTp trustedapp TrustedApp javascript JavaScript data file'.split(' ')
 const hosts = [
@@ -70,7 +72,7 @@ describe('redirects never leave what is trusted', () => {
     )
     fc.assert(
       fc.property(addresses, parameters, (address, others) => {
-        const query = new Map([...Object.entries(others), ['fallback', address] as const])
+        const query = new URLSearchParams({ ...others, fallback: address })
         staysWithinTrust(mergedTarget(address, query, trust))
       }),
       { numRuns: 10_000 },
@@ -96,7 +98,7 @@ describe('redirects never leave what is trusted', () => {
     const text = fc.oneof(addresses, fc.string({ unit: 'binary' }))
     fc.assert(
       fc.property(scheme, text, text, (custom_scheme, custom_path, code) => {
-        const target = applicationTarget(new Map(Object.entries({ custom_scheme, custom_path, code })), [])
+        const target = applicationTarget(new URLSearchParams({ custom_scheme, custom_path, code }), readTrust({}))
         if (target === undefined) return
         const { protocol } = new URL(target)
         expect([
@@ -118,10 +120,11 @@ describe('redirects never leave what is trusted', () => {
   })
 
   it('to an application: only to known ones, when some are', () => {
-    const query = (custom_scheme: string): Map<string, string> => new Map(Object.entries({ custom_scheme, code: '1' }))
-    expect(applicationTarget(query('myapp'), ['MyApp://'])).toBe('myapp://?access_code=&code=1&state=')
-    expect(applicationTarget(query('otherapp'), ['myapp'])).toBeUndefined()
-    expect(applicationTarget(query('https'), ['https'])).toBeUndefined()
+    const known = (...applications: string[]) => readTrust({ applications })
+    const query = (custom_scheme: string) => new URLSearchParams({ custom_scheme, code: '1' })
+    expect(applicationTarget(query('myapp'), known('MyApp://'))).toBe('myapp://?access_code=&code=1&state=')
+    expect(applicationTarget(query('otherapp'), known('myapp'))).toBeUndefined()
+    expect(applicationTarget(query('https'), known('https'))).toBeUndefined()
   })
 
   it('to a chat', () => {
@@ -143,7 +146,7 @@ describe('trusted addresses are let through', () => {
       .tuple(
         fc.constantFrom('http', 'https'),
         fc.domain(),
-        fc.constantFrom(...trust.domains),
+        fc.constantFrom(...trustedDomains),
         fc.webPath(),
         fc.webQueryParameters(),
       )

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { describe, expect, it, test } from 'vitest'
+import { parseJson } from '../../../src/json.js'
 import { failing } from '../../support/archive-server.js'
 import { packArchive, sha256, type ArchiveEntry } from '../../support/archives.js'
 import { archiveOf, authorized, manifestOf } from '../../support/gateway.js'
@@ -76,6 +77,18 @@ describe('a publication is refused, and nothing stored', () => {
       /^Content of the manifest is not JSON valid: \S/,
     ],
     [
+      'for a manifest with half a character',
+      () => packArchive([manifest({ name: 'Notes \ud83d' })]),
+      422,
+      'Content of the manifest is not JSON valid: it has half of a surrogate pair',
+    ],
+    [
+      'for a manifest with half a character in the name of a member',
+      () => packArchive([manifest({ locales: { en: { '\udcdd': {} } } })]),
+      422,
+      'Content of the manifest is not JSON valid: it has half of a surrogate pair',
+    ],
+    [
       "for another application's slug in the manifest",
       () => packArchive([manifest({ slug: 'other' })]),
       400,
@@ -122,6 +135,13 @@ describe('a publication is refused, and nothing stored', () => {
     ['for a version with the prefix of a tag', { version: 'notes/1.0.0' }, 400, `${fields}version`],
     ['for nothing that it needs', { version: '', url: '', sha256: '' }, 400, `${fields}version, url, sha256`],
     ['for members that are null', { version: null, url: null, sha256: null }, 400, `${fields}version, url, sha256`],
+    ['for half a character in its parameters', { parameters: ['\ud83d'] }, 400, `${fields}parameters`],
+    [
+      'for parameters that nest too deep',
+      { parameters: parseJson('['.repeat(3000) + ']'.repeat(3000)) },
+      400,
+      `${fields}parameters`,
+    ],
     ['for a checksum that is too short', { sha256: 'ab' }, 400, `${fields}sha256`],
     [
       'for a version that is a number',

@@ -218,6 +218,16 @@ export const apps: Transcript[] = [
           'Invalid application: got data_usage_commitment "", must be one of these: user_ciphered, user_reserved, none',
         ),
       },
+      {
+        ask: 'PATCH /registry/notes',
+        as: 'master',
+        body: { data_usage_commitment_by: 'me' },
+        ...refused(
+          400,
+          'Invalid application: got data_usage_commitment_by "me", must be one of these: cozy, editor, none',
+        ),
+      },
+      { ask: 'PATCH /registry/notes', as: 'expired', body: {}, ...refused(401, texts.badToken) },
       { ask: 'PATCH /registry/notes', body: {}, ...refused(401, texts.noToken) },
       { ask: 'PATCH /registry/notes', as: 'editor', body: {}, ...refused(401, texts.badToken) },
       { ask: 'PATCH /registry/absent', as: 'stranger', body: {}, ...refused(404, texts.noApp) },

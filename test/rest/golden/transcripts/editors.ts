@@ -1,4 +1,4 @@
-import { kept, notKept, refused, refusedInText, texts, type Transcript } from '../transcript.js'
+import { kept, refused, refusedInText, tagged, texts, type Transcript } from '../transcript.js'
 
 const badName = 'Editor name should only contain alphanumeric characters'
 
@@ -10,7 +10,7 @@ export const editors: Transcript[] = [
       {
         ask: 'GET /editors',
         gives: 200,
-        headers: notKept,
+        headers: tagged,
         json: ['Acme', 'Beta2', 'Stranger', 'zeta'].map((name) => ({ name })),
       },
       { ask: 'GET /editors/acme', gives: 200, headers: kept(300), json: { name: 'Acme' } },
@@ -43,10 +43,19 @@ export const editors: Transcript[] = [
       {
         ask: 'GET /robots.txt',
         gives: 200,
-        headers: { 'content-type': 'text/plain; charset=UTF-8', 'cache-control': null, vary: 'Accept-Encoding' },
+        headers: {
+          'content-type': 'text/plain; charset=UTF-8',
+          'cache-control': null,
+          etag: /^"/,
+          vary: 'Accept-Encoding',
+        },
         text: 'User-agent: *\nDisallow: /',
       },
-      { ask: 'GET /favicon.ico', gives: 200, headers: { 'content-type': 'image/png', 'cache-control': null } },
+      {
+        ask: 'GET /favicon.ico',
+        gives: 200,
+        headers: { 'content-type': 'image/png', 'cache-control': null, etag: /^"/ },
+      },
       { ask: 'GET /openapi.json', with: { Accept: 'application/yaml' }, gives: 200, headers: kept(300) },
       { ask: 'GET /openapi.json', with: { Host: 'links.example' }, ...refusedInText(404, 'Not Found') },
       { ask: 'GET /graphql', with: { Host: 'links.example' }, ...refusedInText(404, 'Not Found') },

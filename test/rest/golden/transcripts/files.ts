@@ -128,6 +128,8 @@ export const files: Transcript[] = [
       { ask: 'GET /registry/notes/1.0.0/screenshots/..%2Ficon', ...refusedInText(404, texts.noFile) },
       { ask: 'GET /registry/notes/1.0.0/screenshots/..%5Cicon', ...refusedInText(404, texts.noFile) },
       { ask: 'GET /registry/notes/1.0.0/screenshots/a%00', ...refusedInText(404, texts.noFile) },
+      // An escaped slash is data, and never separates.
+      { ask: 'GET /registry/notes/1.0.0/screenshots/shots%2Ffr/1.png', ...refusedInText(404, texts.noFile) },
       { ask: 'GET /registry/notes/1.0.0/screenshots/shots//fr/1.png', ...refusedInText(404, texts.noFile) },
     ],
   },
@@ -147,6 +149,8 @@ export const files: Transcript[] = [
       { ask: 'GET /registry/notes/1.0/tarball/notes-1.0.0.tar.gz', ...refusedInText(400, texts.version) },
       { ask: 'GET /registry/notes/9.9.9/tarball/notes-1.0.0.tar.gz', ...refusedInText(404, texts.noVersion) },
       { ask: 'GET /registry/No/1.0.0/tarball/a', ...refusedInText(400, texts.slug) },
+      { ask: 'GET /registry/absent/1.0.0/tarball/a', ...refusedInText(404, texts.noVersion) },
+      { ask: 'GET /registry/notes/v1.0.0/tarball/notes-1.0.0.tar.gz', ...refusedInText(400, texts.version) },
     ],
   },
   {

@@ -37,7 +37,12 @@ export const links: Transcript[] = [
         ask: 'GET /.well-known/apple-app-site-association',
         with: host,
         gives: 200,
-        headers: { 'content-type': 'application/json', vary: 'Accept-Encoding', 'cache-control': null, etag: null },
+        headers: {
+          'content-type': 'application/json',
+          vary: 'Accept-Encoding',
+          'cache-control': null,
+          etag: /^"[\w-]+"$/,
+        },
         text: association,
       },
       {
@@ -61,6 +66,7 @@ export const links: Transcript[] = [
         text: 'by hand',
       },
       { ask: 'GET /.well-known/absent', with: host, ...refusedInText(404, 'Not Found') },
+      { ask: 'GET /.well-known/deep%2Fer.txt', with: host, ...refusedInText(404, 'Not Found') },
       { ask: 'GET /.well-known/deep', with: host, ...refusedInText(404, 'Not Found') },
       { ask: 'GET /.well-known/deep/../by-hand', with: host, ...refusedInText(404, 'Not Found') },
       { ask: 'GET /.well-known/..%2Funiversallink%2Fby-hand', with: host, ...refusedInText(404, 'Not Found') },

@@ -1,4 +1,4 @@
-import { notKept, refused, texts, type Given, type Transcript } from '../transcript.js'
+import { notKept, refused, tagged, texts, type Given, type Transcript } from '../transcript.js'
 import { app } from './facts.js'
 
 const given: Given = { apps: [{ slug: 'notes' }, { slug: 'tasks' }], versions: [{ slug: 'notes', version: '1.0.0' }] }
@@ -21,7 +21,7 @@ export const maintenance: Transcript[] = [
     title: 'GET {root}/maintenance, PUT {root}/maintenance/:app/activate and deactivate',
     given,
     exchanges: [
-      { ask: 'GET /registry/maintenance', gives: 200, headers: notKept, json: [] },
+      { ask: 'GET /registry/maintenance', gives: 200, headers: tagged, json: [] },
       {
         ask: activate,
         as: 'master',
@@ -92,6 +92,12 @@ export const maintenance: Transcript[] = [
       { ask: deactivate, as: 'editor', ...refused(401, texts.badToken) },
       { ask: activate, as: 'master', body: { messages: [] }, gives: 400 },
       { ask: activate, as: 'master', body: { flag_short_maintenance: 'yes' }, gives: 400 },
+      {
+        ask: activate,
+        as: 'master',
+        body: { messages: { en: { short_message: '\ud83d' } } },
+        ...refused(400, 'The short of a message is no Unicode text: it has half of a surrogate pair'),
+      },
       { ask: 'GET /registry/maintenance', gives: 200, json: [] },
     ],
   },

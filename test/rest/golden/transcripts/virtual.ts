@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import { kept, notKept, refused, refusedInText, texts, type Given, type Transcript } from '../transcript.js'
+import { kept, refused, refusedInText, tagged, texts, type Given, type Transcript } from '../transcript.js'
 import { app, version } from './facts.js'
 
 // `some` shows beta, ghost and alpha of the default space, and nothing else; `most` hides gamma.
@@ -40,7 +40,7 @@ export const virtual: Transcript[] = [
     title: 'reading in virtual spaces',
     given,
     exchanges: [
-      { ask: 'GET /some/registry', gives: 200, headers: notKept, json: slugs('alpha', 'beta') },
+      { ask: 'GET /some/registry', gives: 200, headers: tagged, json: slugs('alpha', 'beta') },
       { ask: 'GET /most/registry', gives: 200, json: slugs('alpha', 'beta') },
       // The filter of the space holds, whatever else is asked for.
       { ask: 'GET /some/registry?filter[select]=gamma,alpha', gives: 200, json: slugs('alpha') },
@@ -48,7 +48,7 @@ export const virtual: Transcript[] = [
       { ask: 'GET /most/registry?filter[select]=gamma,alpha', gives: 200, json: slugs('alpha') },
       { ask: 'GET /most/registry?filter[reject]=alpha', gives: 200, json: slugs('beta') },
       // The list of a space that selects is its configuration; that of one that rejects is sorted.
-      { ask: 'GET /some/registry/slugs', gives: 200, headers: notKept, json: ['beta', 'ghost', 'alpha'] },
+      { ask: 'GET /some/registry/slugs', gives: 200, headers: tagged, json: ['beta', 'ghost', 'alpha'] },
       { ask: 'GET /most/registry/slugs', gives: 200, json: ['alpha', 'beta'] },
       { ask: 'GET /some/registry/alpha', gives: 200, headers: kept(300), json: alpha },
       {
@@ -73,15 +73,25 @@ export const virtual: Transcript[] = [
       { ask: 'GET /most/registry/gamma/versions', ...refused(404, 'Not Found') },
       { ask: 'GET /most/registry/gamma/1.0.0', ...refused(404, 'Not Found') },
       { ask: 'GET /most/registry/gamma/nightly/latest', ...refused(404, 'Not Found') },
-      { ask: 'GET /most/registry/gamma/icon', ...refusedInText(404, 'Not Found') },
-      { ask: 'GET /most/registry/gamma/stable/latest/icon', ...refusedInText(404, 'Not Found') },
-      { ask: 'GET /most/registry/gamma/1.0.0/tarball/gamma-1.0.0.tar.gz', ...refusedInText(404, 'Not Found') },
+      ...[
+        ...['icon', 'partnership_icon', 'screenshots/a', 'stable/latest/icon', 'stable/latest/screenshots/a'],
+        ...['1.0.0/icon', '1.0.0/partnership_icon', '1.0.0/screenshots/a', '1.0.0/tarball/gamma-1.0.0.tar.gz'],
+        ...['x/icon', 'x/tarball/a'],
+      ].map((path) => ({ ask: `GET /most/registry/gamma/${path}`, ...refusedInText(404, 'Not Found') })),
+      { ask: 'GET /most/registry/alpha/1.0.0/partnership_icon', ...refusedInText(404, texts.noFile) },
+      { ask: 'GET /most/registry/alpha/screenshots/a', ...refusedInText(404, texts.noFile) },
+      { ask: 'GET /most/registry/alpha/2.0.0', ...refused(404, texts.noVersion) },
+      { ask: 'GET /most/registry/alpha/nightly/latest', ...refused(400, texts.channel) },
+      { ask: 'GET /most/registry/beta/stable/latest', ...refused(404, texts.noVersion) },
+      { ask: 'GET /most/registry?limit=x', gives: 400, headers: { 'content-type': 'application/json' } },
       { ask: 'GET /most/registry/absent/versions', gives: 200, json: { has_versions: false } },
       // What changes a space is not there, and `pending` is a slug like any other.
       { ask: 'GET /most/registry/pending', as: 'master', ...refused(404, texts.noApp) },
       { ask: 'POST /most/registry', as: 'master', body: {}, gives: 405, headers: { allow: 'GET, HEAD' } },
       { ask: 'PATCH /most/registry/alpha', as: 'master', body: {}, gives: 405, headers: { allow: 'GET, HEAD' } },
-      { ask: 'DELETE /most/registry/pending/alpha/1.0.0', as: 'master', gives: 404 },
+      { ask: 'POST /most/registry/alpha', as: 'master', body: {}, gives: 405, headers: { allow: 'GET, HEAD' } },
+      { ask: 'DELETE /most/registry/pending/alpha/1.0.0', as: 'master', ...refused(404, 'Not Found') },
+      { ask: 'PUT /most/registry/pending/alpha/1.0.0/approval', as: 'master', ...refused(404, 'Not Found') },
     ],
   },
   {
@@ -135,7 +145,7 @@ export const virtual: Transcript[] = [
         gives: 200,
         json: { ok: true },
       },
-      { ask: 'GET /some/registry/maintenance', gives: 200, headers: notKept, json: [app('alpha', inMaintenance)] },
+      { ask: 'GET /some/registry/maintenance', gives: 200, headers: tagged, json: [app('alpha', inMaintenance)] },
       { ask: 'GET /some/registry/alpha', gives: 200, json: { ...alpha, ...inMaintenance } },
       { ask: 'GET /most/registry/maintenance', gives: 200, json: [] },
       { ask: 'GET /registry/alpha', gives: 200, json: alpha },

@@ -1,0 +1,33 @@
+import type { Json } from '../json.js'
+import { RegistryError } from './errors.js'
+
+// What nests much deeper can be parsed, but overflows the stack when it is written.
+const maxLevels = 200
+
+/** Whether a text is Unicode: JSON can carry halves of surrogate pairs, which not all engines store. */
+export function isUnicode(text: string): boolean {
+  return !/\p{Cs}/u.test(text)
+}
+
+/**
+ * Checks a text that is to be stored.
+ * @param name what it is, for the message
+ * @throws RegistryError INVALID_INPUT
+ */
+export function checkUnicode(name: string, text: string): void {
+  if (!isUnicode(text)) throw new RegistryError('INVALID_INPUT', `The ${name} is no Unicode text: ${halfCharacter}`)
+}
+
+/** Why a value can't be stored; `undefined` when it can. */
+export function unstorable(value: Json | undefined, levels = maxLevels): string | undefined {
+  if (typeof value === 'string') return isUnicode(value) ? undefined : halfCharacter
+  if (typeof value !== 'object' || value === null) return undefined
+  if (levels === 0) return `it is nested more than ${maxLevels} levels deep`
+  for (const [name, member] of Object.entries(value)) {
+    const reason = unstorable(name) ?? unstorable(member, levels - 1)
+    if (reason !== undefined) return reason
+  }
+  return undefined
+}
+
+const halfCharacter = 'it has half of a surrogate pair'
