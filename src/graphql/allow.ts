@@ -15,7 +15,7 @@ export function enforceAllow(schema: GraphQLSchema): GraphQLSchema {
       const allow = field.astNode && getDirectiveValues(directive, field.astNode)
       if (!allow) continue
       const needs = allow.token === 'MASTER' ? 'Needs a master token.' : 'Needs a token.'
-      field.description = field.description ? `${field.description}\n\n${needs}` : needs
+      field.description = field.description ? `${field.description} ${needs}` : needs
       const resolve = field.resolve ?? defaultFieldResolver
       field.resolve = async (parent, args, context: Context, info): Promise<unknown> => {
         const { access } = context.registry
