@@ -1,4 +1,4 @@
-import type { Argument, Command, Option } from 'commander'
+import { Help, type Argument, type Command, type Option } from 'commander'
 import { completeProgram } from '../../src/cli/program.js'
 import { ioOfNobody } from './io.js'
 
@@ -21,7 +21,7 @@ export function commandsPage(): string {
     '| command | |\n| --- | --- |',
     ...commands.map((command) => `| [\`${pathOf(command)}\`](#${slug(command)}) | ${short(command)} |`),
     '\n## Flags of every command\n',
-    table(program.options),
+    table(new Help().visibleOptions(program)),
     ...commands.map(commandText),
   ].join('\n')
 }
@@ -35,7 +35,8 @@ function commandText(command: Command): string {
   const usage = [pathOf(command), ...command.registeredArguments.map(usageOf)].join(' ')
   return [
     `\n## ${pathOf(command)}\n`,
-    `    cozy-registry ${usage}${command.options.length > 0 ? ' [flags]' : ''}\n`,
+    // Fenced as text: what it says is no command line yet, and indented blocks are those.
+    `\`\`\`text\ncozy-registry ${usage}${command.options.length > 0 ? ' [flags]' : ''}\n\`\`\`\n`,
     `${sentence(command.description())}${aliases.length > 0 ? ` Also called ${aliases.join(', ')}.` : ''}\n`,
     table(command.options),
   ].join('\n')
@@ -48,8 +49,14 @@ function usageOf(argument: Argument): string {
 
 function table(options: readonly Option[]): string {
   if (options.length === 0) return ''
-  const rows = options.map(({ flags, description }) => `| \`${flags.replace(' [bool]', '')}\` | ${cell(description)} |`)
+  const rows = options.map((option) => `| \`${option.flags.replace(' [bool]', '')}\` | ${cell(meaning(option))} |`)
   return ['| flag | |', '| --- | --- |', ...rows, ''].join('\n')
+}
+
+// Defaults are written as help writes them.
+function meaning({ description, defaultValue }: Option): string {
+  const isShown = defaultValue !== undefined && defaultValue !== ''
+  return isShown ? `${description} (default: \`${JSON.stringify(defaultValue)}\`)` : description
 }
 
 function pathOf(command: Command): string {

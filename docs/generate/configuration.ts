@@ -4,14 +4,18 @@ const introduction = `# Configuration
 
 <!-- Made from src/config/settings.ts by \`npm run docs\`. -->
 
-A value comes from the strongest place that gives one: a flag, a variable of the environment, the configuration file, the
-default. Nothing has to be configured to try the registry: without a file, and without \`data\` and \`couchdb\`, everything is
-kept in \`./data\`.
+A value comes from the strongest place that gives one: a flag, a variable of the environment that is not empty, the
+configuration file, the default. Nothing has to be configured to try the registry: without a file, and without \`data\` and
+\`couchdb\`, everything is kept in \`./data\`.
 
-The file is the one that \`--config\` names, else the first \`cozy-registry.json\`, \`.toml\`, \`.yaml\` or \`.yml\` in \`/etc/cozy\`,
-\`~/.cozy\` or the working directory. It may be a template: \`{{ .Env.NAME }}\` stands for a variable of the environment. [\`cozy-registry.example.yml\`](../cozy-registry.example.yml) has every
-key with its default; \`cozy-registry config check\` prints what is in effect, without secrets, and names each unknown or wrong
-key with its line.
+The file is the one that \`--config\` names, else the first that exists of \`cozy-registry.json\`, \`.toml\`, \`.yaml\` and \`.yml\` in
+\`/etc/cozy\`, then in \`~/.cozy\`, then in the working directory. Only one file is read.
+[\`cozy-registry.example.yml\`](../cozy-registry.example.yml) has every key with its default or an example;
+\`cozy-registry config check\` prints what is in effect, without secrets, and names each unknown or wrong key with its line.
+
+The file is a template, comments included: \`{{ .Env.NAME }}\` stands for a variable of the environment, for nothing when it is
+not set; \`{{ or .Env.NAME "text" }}\` gives a text instead, and \`{{ if .Env.NAME }}…{{ else }}…{{ end }}\` chooses.
+Of the rest of Go's templates there are \`{{ index .Env "NAME" }}\`, comments and trim marks; anything else is an error.
 
 Durations have a unit (\`1500ms\`, \`3s\`, \`5m\`); lists may also be one text with blanks between its members; maps in variables
 of the environment are JSON objects.

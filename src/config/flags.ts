@@ -24,10 +24,20 @@ export const globalFlags: readonly GlobalFlag[] = [
     key: 'access_topology',
     description: 'where the address of a client comes from: direct, xff or xrip (default "direct")',
   },
-  { name: 'couchdb-url', kind: 'text', key: 'couchdb.url', description: 'address of CouchDB' },
+  {
+    name: 'couchdb-url',
+    kind: 'text',
+    key: 'couchdb.url',
+    description: 'address of CouchDB (default "http://localhost:5984/")',
+  },
   { name: 'couchdb-user', kind: 'text', key: 'couchdb.user', description: 'user at CouchDB' },
   { name: 'couchdb-password', kind: 'text', key: 'couchdb.password', description: 'password at CouchDB' },
-  { name: 'couchdb-prefix', kind: 'text', key: 'couchdb.prefix', description: 'prefix of database names' },
+  {
+    name: 'couchdb-prefix',
+    kind: 'text',
+    key: 'couchdb.prefix',
+    description: 'prefix of database names (default "cozyregistry")',
+  },
   {
     name: 'session-secret',
     kind: 'text',

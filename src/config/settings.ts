@@ -115,11 +115,11 @@ export const settingsSchema = z.object({
       enable_background_cleaning: boolean
         .default(false)
         .describe('Whether old versions of an application are removed when one of its versions goes live.'),
-      major: wholeNumber(0).default(2).describe('How many major versions are kept.'),
-      minor: wholeNumber(0).default(2).describe('How many minor versions are kept of each major one.'),
-      month: wholeNumber(0).default(2).describe('How many months every version is kept.'),
+      major: wholeNumber(0).default(2).describe('How many major numbers, from the greatest on, versions are kept of.'),
+      minor: wholeNumber(0).default(2).describe('How many versions of each of them are kept beside the greatest.'),
+      month: wholeNumber(0).default(2).describe('Months up to whose age a version is kept in any case.'),
     })
-    .describe('Which versions are kept, by `rm-old-versions` and in the background.'),
+    .describe('Which versions are kept in the background; `rm-old-versions` has flags of its own.'),
   spaces: words
     .default([])
     .describe(
@@ -133,12 +133,14 @@ export const settingsSchema = z.object({
   domain_space: textMap.default(new Map()).describe('Host names of universal links, and the space of each.'),
   trusted_domains: listMap
     .default(new Map())
-    .describe('Domains, with those below them, that links of a space may lead to.'),
-  trusted_protocols: listMap.default(new Map()).describe('Schemes of addresses that links of a space may lead to.'),
-  trusted_urls: listMap.default(new Map()).describe('Exact addresses that links of a space may lead to.'),
+    .describe('By space: domains, with those below them, that its links may lead to.'),
+  trusted_protocols: listMap.default(new Map()).describe('By space: schemes of addresses that its links may lead to.'),
+  trusted_urls: listMap.default(new Map()).describe('By space: exact addresses that its links may lead to.'),
   custom_schemes: words
     .default([])
-    .describe('Schemes of mobile applications that links may open, beside the built-in one.'),
+    .describe(
+      'Schemes of mobile applications that a login may end in, beside the `trusted_protocols` of its space; without any, every application will do.',
+    ),
   'session-secret': text
     .default('sessionsecret.key')
     .describe('The file of the secret that tokens are made with, from `gen-session-secret`.'),

@@ -66,9 +66,9 @@ function scalar(input: unknown): string | undefined {
 /** A text; numbers and booleans give their plain form. */
 export const text = value('a text', scalar)
 
-/** A text that is one of these. */
+/** A text that is one of these; an empty one among them goes without saying. */
 export function oneOf<T extends string>(...choices: T[]) {
-  return value(`one of ${choices.join(', ')}`, (input) => choices.find((choice) => choice === input))
+  return value(`one of ${choices.filter(Boolean).join(', ')}`, (input) => choices.find((choice) => choice === input))
 }
 
 /** A whole number within bounds (both included), also from text. */

@@ -6,6 +6,7 @@ import { ioOfNobody } from '../../docs/generate/io.js'
 import { sections } from '../../docs/generate/keys.js'
 import { completeProgram } from '../../src/cli/program.js'
 import { readConfigFile } from '../../src/config/file.js'
+import { globalFlags } from '../../src/config/flags.js'
 import { resolveSettings } from '../../src/config/sources.js'
 import { run } from '../cli/harness.js'
 import { temporaryFolder } from '../support/temporary-folder.js'
@@ -13,20 +14,41 @@ import { temporaryFolder } from '../support/temporary-folder.js'
 const read = (name: string) => readFile(new URL(`../../${name}`, import.meta.url), 'utf8')
 const keys = sections().flatMap((section) => section.keys.map(({ name }) => name))
 
-/** The names of all commands that can be run: `maintenance activate`. */
-function namesOf(command: Command): string[] {
-  return command.commands.flatMap((inner) =>
-    inner.commands.length > 0 ? namesOf(inner).map((name) => `${inner.name()} ${name}`) : [inner.name()],
+/** All commands that can be run, by name: `maintenance activate`. */
+function commandsOf(command: Command): [string, Command][] {
+  return command.commands.flatMap((inner): [string, Command][] =>
+    inner.commands.length > 0
+      ? commandsOf(inner).map(([name, leaf]) => [`${inner.name()} ${name}`, leaf])
+      : [[inner.name(), inner]],
   )
 }
 
 describe('the reference of commands', () => {
-  it('has every command with every flag', async () => {
-    const program = completeProgram(ioOfNobody)
+  const program = completeProgram(ioOfNobody)
+  const commands = commandsOf(program)
+
+  it('has every command, in the order of help', async () => {
     const page = await read('docs/commands.md')
-    expect(namesOf(program).length).toBeGreaterThan(30)
-    for (const name of namesOf(program)) expect(page).toContain(`\n## ${name}\n`)
-    for (const { long } of program.options) expect(page).toContain(`${long}`)
+    const headings = [...page.matchAll(/^## (.+)$/gm)].map(([, heading]) => heading)
+    expect(headings).toEqual(['Flags of every command', ...commands.map(([name]) => name)])
+  })
+
+  it.each([['Flags of every command', program] as const, ...commands])(
+    'has the aliases, arguments and flags of %s, with their defaults',
+    async (name, command) => {
+      const text = (await read('docs/commands.md')).split(/^## /m).find((section) => section.startsWith(`${name}\n`))
+      for (const alias of command.aliases()) expect(text).toContain(`\`${alias}\``)
+      for (const argument of command.registeredArguments) expect(text).toMatch(RegExp(`[<[]${argument.name()}…?[>\\]]`))
+      for (const { long, description, defaultValue } of command.options) {
+        const row = text?.split('\n').find((line) => RegExp(`^\\| \`[^\`]*${String(long)}[ \`]`).test(line))
+        expect(row).toContain(description)
+        if (defaultValue) expect(row).toContain(`(default: \`${JSON.stringify(defaultValue)}\`)`)
+      }
+    },
+  )
+
+  it('has nothing that looks like a command line to be run', async () => {
+    expect(await read('docs/commands.md')).not.toMatch(/^ {4}|^```sh/m)
   })
 })
 
@@ -36,6 +58,18 @@ describe('the reference of the configuration', () => {
     expect(keys.length).toBeGreaterThan(50)
     for (const { name, variable } of sections().flatMap((section) => section.keys)) {
       expect(page).toContain(`| \`${name}\`<br>\`${variable}\``)
+    }
+  })
+
+  it('has the flags of keys, and help tells the same defaults', async () => {
+    const page = await read('docs/configuration.md')
+    const all = sections().flatMap((section) => section.keys)
+    for (const { name, key, kind, description } of globalFlags) {
+      expect(page).toMatch(RegExp(`^\\| \`${key}\`<br>.*<br>\`--${name}\` `, 'm'))
+      const value = all.find((each) => each.name === key)?.default
+      if (value && kind !== 'boolean') {
+        expect(description).toContain(`(default ${kind === 'number' ? value : JSON.stringify(value)})`)
+      }
     }
   })
 })
