@@ -79,7 +79,7 @@ export async function startGateway(config: Config, options: GatewayOptions): Pro
     await core.close()
   }
   try {
-    const server = await listen(redirects.listener(app, cache.listener(app.handle)), config)
+    const server = await listen(redirects.listener(app.leadsTo, cache.listener(app.handle)), config)
     listening.push(server)
     const operator = core.operatorAt(config.publicUrl ?? server.address.url)
     if (!measuring) return { address: server.address, ...operator, close }

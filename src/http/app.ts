@@ -10,7 +10,7 @@ import { createRest, type LeadsTo } from '../rest/router.js'
 import type { RestState } from '../rest/route.js'
 import { baseUrlOf, clientAddress, type BaseUrlSettings } from './base-url.js'
 import type { Handler } from './byte-cache.js'
-import { canonicalPath } from './url.js'
+import { canonicalPath } from '../rest/url.js'
 
 /** What the HTTP side of the gateway is made of. */
 export interface AppParts {
@@ -28,8 +28,6 @@ export interface AppParts {
 /** The HTTP application. */
 export interface App {
   handle: Handler
-  /** Whether a host, as the header has it, is one of universal links. */
-  isLinkHost: (host: string) => boolean
   /** Where a universal link leads, without asking the application. */
   leadsTo: LeadsTo
 }
@@ -56,7 +54,7 @@ export function createApp({ registry, prepare, graphql, settings, ...parts }: Ap
     ctx.state.operation = { registry, viewer, baseUrl: baseUrlOf(ctx.req, settings) }
     return rest.handle(ctx)
   })
-  return { handle: app.callback(), isLinkHost: (host) => links.isLinkHost(host), leadsTo: rest.leadsTo }
+  return { handle: app.callback(), leadsTo: rest.leadsTo }
 }
 
 // Before anything else about the request is looked at, and without reading what comes.

@@ -22,6 +22,8 @@ export interface Limits {
 }
 
 const seconds = 1000
+// Milliseconds between two looks for connections that have become idle while the server closes.
+const sweepPause = 50
 const usual: Limits = { headers: 10 * seconds, request: 30 * seconds, idle: 75 * seconds, closing: 10 * seconds }
 
 /**
@@ -34,8 +36,7 @@ export async function listen(
   limits = usual,
 ): Promise<Listening> {
   const server = createServer(optionsOf(limits))
-  const running = trackAnswers(server)
-  server.on('request', listener)
+  const running = answerWith(server, listener)
   server.setTimeout(limits.idle, (socket: Socket) => {
     // While an answer is being made nothing is sent, and that is nobody's fault: a publication may wait for its turn.
     if (running.get(socket)?.headersSent ?? true) socket.destroy()
@@ -69,11 +70,15 @@ function optionsOf({ headers, request, idle }: Limits) {
 /** The answer that each connection waits for. */
 type Running = Map<Socket, ServerResponse>
 
-function trackAnswers(server: Server): Running {
+// What is answered at once needs no watching, and most is.
+function answerWith(server: Server, listener: RequestListener): Running {
   const running: Running = new Map()
-  server.on('request', ({ socket }, response) => {
+  server.on('request', (request, response) => {
     // Once the server closes, each connection ends with its answer, so that its client turns elsewhere.
     if (!server.listening) response.setHeader('Connection', 'close')
+    listener(request, response)
+    if (response.writableEnded) return
+    const { socket } = request
     running.set(socket, response)
     response.once('close', () => {
       if (running.get(socket) === response) running.delete(socket)
@@ -86,10 +91,11 @@ async function close(server: Server, running: Running, patience: number): Promis
   const closed = new Promise<void>((resolve) => server.close(() => resolve()))
   for (const response of running.values()) {
     if (!response.headersSent) response.setHeader('Connection', 'close')
-    // Those that were begun before end with their answer, too.
-    else response.once('close', () => server.closeIdleConnections())
   }
+  // Answers that were begun before end without ending their connection.
+  const sweeping = setInterval(() => server.closeIdleConnections(), sweepPause)
   const impatient = setTimeout(() => server.closeAllConnections(), patience)
   await closed
+  clearInterval(sweeping)
   clearTimeout(impatient)
 }

@@ -7,7 +7,7 @@ import { pathOf, type Spaces } from '../registry/spaces.js'
 import { baseUrlOf, type BaseUrlSettings } from './base-url.js'
 import type { WantedOf } from './byte-cache.js'
 import { encodingFor } from './encodings.js'
-import { splitUrl } from './url.js'
+import { splitUrl } from '../rest/url.js'
 
 /** What answers are told apart by. */
 export interface WantedParts {

@@ -1,5 +1,6 @@
 import type { ParameterizedContext } from 'koa'
 import type { Prepare } from '../graphql/prepare.js'
+import { splitUrl } from './url.js'
 import { defaultSpace, type Space, type Spaces } from '../registry/spaces.js'
 import { appRoutes } from './apps.js'
 import { editorRoutes } from './editors.js'
@@ -37,10 +38,8 @@ export interface RestParts extends ErrorLog {
 export interface LinkRequest {
   /** As the header has it. */
   host: string
-  /** Not decoded, without a slash at its end. */
-  path: string
-  /** Not decoded, without the question mark. */
-  query: string
+  /** As the request has it: path and query, not decoded. */
+  url: string
   userAgent: string
 }
 
@@ -98,13 +97,15 @@ export function createRest({ prepare, spaces, links, version, stopping, ...log }
       sendError(ctx, error, errors)
     }
   }
-  const leadsTo: LeadsTo = ({ host, path, query, userAgent }) => {
+  const leadsTo: LeadsTo = ({ host, url, userAgent }) => {
+    // The host first: most requests are none of this.
     const space = links.find(host)
-    if (!space) return undefined
-    const segments = segmentsOf(path)
+    const address = space && splitUrl(url)
+    if (!address) return undefined
+    const segments = segmentsOf(address.path)
     if (belowRoot(spaces, segments)) return undefined
     const found = tables.links.find('GET', segments)
-    return found?.route.leadsTo?.({ space, segments, query: new URLSearchParams(query), userAgent })
+    return found?.route.leadsTo?.({ space, segments, query: new URLSearchParams(address.query), userAgent })
   }
   return { handle, leadsTo: (request) => unlessRefused(() => leadsTo(request)) }
 }

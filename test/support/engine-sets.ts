@@ -36,7 +36,7 @@ export async function openEnginesOf(folder: string): Promise<Engines> {
   const [scope, redis] = [scopeOf(folder), process.env.REDIS_URL]
   const [documents, objects] = [await openServerDocuments(), await openServerObjects()]
   return {
-    documents: documents ? new ScopedDocuments(documents, scope) : await openSqliteDocuments(join(folder, 'documents')),
+    documents: documents ? new ScopedDocuments(documents, scope) : await openSqliteDocuments(folder),
     objects: objects ? new ScopedObjects(objects, scope) : await openDirectoryObjects(join(folder, 'objects')),
     cache: wanted.has('redis') && redis ? await openTestRedis(redis, scope) : createMemoryCache(),
   }

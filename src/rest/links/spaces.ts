@@ -33,7 +33,7 @@ export class LinkSpaces {
 
   /** The space of a host, as the header has it; a virtual space has no links. */
   find(host: string): RealSpace | undefined {
-    return this.#byHost.get(hostName(host))
+    return this.#byHost.get(host) ?? this.#byHost.get(hostName(host))
   }
 
   /**

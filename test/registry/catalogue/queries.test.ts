@@ -16,7 +16,7 @@ let slugs: string[] = []
 // Takes a while: once is enough.
 beforeAll(async () => {
   original = await mkdtemp(join(tmpdir(), 'registry-test-'))
-  slugs = await storeManyApps(join(original, 'documents'), { prefix: 'test', apps: 1000, versions: 8 })
+  slugs = await storeManyApps(original, { prefix: 'test', apps: 1000, versions: 8 })
   return () => rm(original, { recursive: true })
 })
 
