@@ -60,7 +60,7 @@ export async function runPage(blocks: readonly Block[], curl: string): Promise<O
 const serving = / serve\b.*$/m
 
 function scriptOf({ kind, text, line }: Block, token: string): string {
-  const place = `echo '--- line ${line}'\n`
+  const place = `printf '\\n--- line ${line}\\n'\n`
   if (kind === 'graphql') return `${place}${operation(text, token)}`
   if (!serving.test(text)) return `${place}${text}\n`
   const waiting = `until curl -o /dev/null ${documentedGateway}/health 2>/dev/null; do sleep 0.1; done\n`

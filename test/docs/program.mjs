@@ -7,6 +7,8 @@ const { DOCS_SOCKET: socketPath, ...env } = process.env
 const call = JSON.stringify({ words: process.argv.slice(2), cwd: process.cwd(), env })
 const headers = { call: Buffer.from(call).toString('base64') }
 const asking = request({ socketPath, method: 'POST', headers }, async (answer) => {
+  // The test ends what a page left running.
+  answer.on('error', () => process.exit(1))
   for await (const line of createInterface(answer)) {
     const { stdout, stderr, status } = JSON.parse(line)
     if (stdout) process.stdout.write(Buffer.from(stdout, 'base64'))
