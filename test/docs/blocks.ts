@@ -1,8 +1,3 @@
-import { readFile } from 'node:fs/promises'
-import { fileURLToPath } from 'node:url'
-
-const root = fileURLToPath(new URL('../../', import.meta.url))
-
 /** A block of code in the documentation. */
 export interface Block {
   /** What stands behind the opening fence, such as `sh`; an indented block is one of commands. */
@@ -12,14 +7,6 @@ export interface Block {
   line: number
   /** Why it can't run in a test, as the comment in front of it says. */
   notRun: string | undefined
-}
-
-/**
- * The blocks of a page, in order.
- * @param path from the root of the repository
- */
-export async function blocksOf(path: string): Promise<Block[]> {
-  return readBlocks(await readFile(`${root}${path}`, 'utf8'))
 }
 
 /** The blocks of a text in Markdown, in order. */

@@ -1,4 +1,4 @@
-import { readdir, writeFile } from 'node:fs/promises'
+import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
@@ -9,14 +9,20 @@ import { run } from '../cli/harness.js'
 import { describeWith } from '../support/engines.js'
 import { programPath } from '../support/programs.js'
 import { temporaryFolder } from '../support/temporary-folder.js'
-import { blocksOf, readBlocks, type Block } from './blocks.js'
+import { readBlocks, type Block } from './blocks.js'
 import { runPage } from './page.js'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const files = (await readdir(join(root, 'docs'))).filter((name) => name.endsWith('.md')).sort()
-const pages = await Promise.all(
-  ['README.md', ...files.map((name) => `docs/${name}`)].map(async (path) => ({ path, blocks: await blocksOf(path) })),
+const texts = await Promise.all(
+  ['README.md', ...files.map((name) => `docs/${name}`)].map(async (path) => ({
+    ...{ path, text: await readFile(join(root, path), 'utf8') },
+  })),
 )
+// Those that are made from the code are held to it elsewhere; they show how commands are written, not commands.
+const pages = texts
+  .filter(({ text }) => !text.includes('<!-- Made from '))
+  .map(({ path, text }) => ({ path, blocks: readBlocks(text) }))
 const of = (kinds: readonly string[], blocks: readonly Block[]) =>
   blocks.filter(({ kind, notRun }) => kinds.includes(kind) && notRun === undefined)
 const each = (kind: string) =>
@@ -40,7 +46,9 @@ describe('configurations', () => {
     const cwd = await temporaryFolder()
     await writeFile(join(cwd, 'cozy-registry.yml'), text)
     // Parts of a configuration do not name a database.
-    const env = /^(couchdb|data):/m.test(text) ? {} : { COZY_REGISTRY_DATA: 'data' }
+    const data = /^(couchdb|data):/m.test(text) ? {} : { COZY_REGISTRY_DATA: 'data' }
+    const variables = [...text.matchAll(/\.Env\.(\w+)/g)].map(([, name = '']) => [name, 'secret'])
+    const env = { ...data, ...Object.fromEntries(variables) }
     expect(await run(['config', 'check'], { cwd, env, connect })).toMatchObject({ status: 0, stderr: '' })
   })
 })

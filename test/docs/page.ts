@@ -16,6 +16,9 @@ const program = fileURLToPath(new URL('program.mjs', import.meta.url))
 const documentedGateway = 'http://localhost:8080'
 const documentedBuilds = 'https://builds.example.org'
 
+// Milliseconds for all blocks of a page: one that waits for ever shall show what it printed.
+const patience = 60_000
+
 /** How the blocks of a page ended. */
 export interface Outcome {
   status: number | null
@@ -45,7 +48,7 @@ export async function runPage(blocks: readonly Block[], curl: string): Promise<O
     },
     ...{ COZY_REGISTRY_PORT: new URL(gateway.url).port, COZY_REGISTRY_LOG_LEVEL: 'warn' },
   }
-  const shell = spawn('sh', ['-e', script], { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'] })
+  const shell = spawn('sh', ['-e', script], { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'], timeout: patience })
   let output = ''
   for (const stream of [shell.stdout, shell.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()))
   const ended = once(shell, 'close')
@@ -63,7 +66,7 @@ function scriptOf({ kind, text, line }: Block, token: string): string {
   const place = `printf '\\n--- line ${line}\\n'\n`
   if (kind === 'graphql') return `${place}${operation(text, token)}`
   if (!serving.test(text)) return `${place}${text}\n`
-  const waiting = `until curl -o /dev/null ${documentedGateway}/health 2>/dev/null; do sleep 0.1; done\n`
+  const waiting = `until curl -o /dev/null ${documentedGateway}/health 2>/dev/null; do kill -0 $!; sleep 0.1; done\n`
   return `${place}node ${program} stop-gateway\n${text.replace(serving, '$& &')}\n${waiting}`
 }
 
