@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { onTestFinished } from 'vitest'
 import { listen } from '../outgoing/servers.js'
 import { temporaryFolder } from '../support/temporary-folder.js'
 import type { Block } from './blocks.js'
@@ -49,6 +50,7 @@ export async function runPage(blocks: readonly Block[], curl: string): Promise<O
     ...{ COZY_REGISTRY_PORT: new URL(gateway.url).port, COZY_REGISTRY_LOG_LEVEL: 'warn' },
   }
   const shell = spawn('sh', ['-e', script], { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'], timeout: patience })
+  onTestFinished(() => void shell.kill())
   let output = ''
   for (const stream of [shell.stdout, shell.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()))
   const ended = once(shell, 'close')
