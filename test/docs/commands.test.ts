@@ -1,0 +1,79 @@
+import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, test } from 'vitest'
+import { parseManifest } from '../../src/registry/publishing/interpreted.js'
+import { checkManifest } from '../../src/registry/publishing/checks.js'
+import { connect } from '../../src/gateway.js'
+import { run } from '../cli/harness.js'
+import { describeWith } from '../support/engines.js'
+import { programPath } from '../support/programs.js'
+import { temporaryFolder } from '../support/temporary-folder.js'
+import { readBlocks, type Block } from './blocks.js'
+import { runPage } from './page.js'
+
+const root = fileURLToPath(new URL('../../', import.meta.url))
+const files = (await readdir(join(root, 'docs'))).filter((name) => name.endsWith('.md')).sort()
+const texts = await Promise.all(
+  ['README.md', ...files.map((name) => `docs/${name}`)].map(async (path) => ({
+    ...{ path, text: await readFile(join(root, path), 'utf8') },
+  })),
+)
+// Those that are made from the code are held to it elsewhere; they show how commands are written, not commands.
+const pages = texts
+  .filter(({ text }) => !text.includes('<!-- Made from '))
+  .map(({ path, text }) => ({ path, blocks: readBlocks(text) }))
+const of = (kinds: readonly string[], blocks: readonly Block[]) =>
+  blocks.filter(({ kind, notRun }) => kinds.includes(kind) && notRun === undefined)
+const each = (kind: string) =>
+  pages.flatMap(({ path, blocks }) => of([kind], blocks).map(({ line, text }) => [`${path}:${line}`, text] as const))
+
+const minute = 60_000
+
+describeWith('the commands and operations of', programPath('curl'), 'curl is not installed', (curl) => {
+  const runnable = pages
+    .map(({ path, blocks }) => [path, of(['sh', 'graphql'], blocks)] as const)
+    .filter(([, blocks]) => blocks.length > 0)
+
+  test.each(runnable)('%s', { timeout: 2 * minute }, async (_path, blocks) => {
+    const { status, output } = await runPage(blocks, curl)
+    expect(status, output).toBe(0)
+  })
+})
+
+describe('configurations', () => {
+  test.each(each('yaml'))('%s', async (_place, text) => {
+    const cwd = await temporaryFolder()
+    await writeFile(join(cwd, 'cozy-registry.yml'), text)
+    // Parts of a configuration do not name a database.
+    const data = /^(couchdb|data):/m.test(text) ? {} : { COZY_REGISTRY_DATA: 'data' }
+    const variables = [...text.matchAll(/\.Env\.(\w+)/g)].map(([, name = '']) => [name, 'secret'])
+    const env = { ...data, ...Object.fromEntries(variables) }
+    expect(await run(['config', 'check'], { cwd, env, connect })).toMatchObject({ status: 0, stderr: '' })
+  })
+})
+
+describe('manifests', () => {
+  test.each(each('json'))('%s', (_place, text) => {
+    const manifest = { slug: 'notes', editor: 'Acme', version: '1.0.0', ...parseManifest(text) }
+    const { slug, version } = manifest
+    expect(() => checkManifest(manifest, { slug, version, packageVersion: undefined })).not.toThrow()
+  })
+})
+
+test('all blocks are of a kind that is checked, or text that something prints', () => {
+  const known = ['sh', 'graphql', 'yaml', 'json', 'text']
+  const unknown = pages.flatMap(({ path, blocks }) =>
+    blocks.filter(({ kind }) => !known.includes(kind)).map(({ line, kind }) => `${path}:${line} ${kind}`),
+  )
+  expect(unknown).toEqual([])
+})
+
+test('blocks are fenced, or indented; a comment in front tells why one is not run', () => {
+  const page =
+    '    npx one\n\n- item\n\n  <!-- not run: slow -->\n\n  ```yaml\n  a:\n    - 1\n  ```\n\ntext\n    more\n'
+  expect(readBlocks(page)).toEqual([
+    { kind: 'sh', text: 'npx one', line: 1, notRun: undefined },
+    { kind: 'yaml', text: 'a:\n  - 1', line: 7, notRun: 'slow' },
+  ])
+})
