@@ -5,7 +5,7 @@ import { findConfigFile, readConfigFile, type ConfigFile } from './file.js'
 import type { Flags } from './flags.js'
 import { linkWarnings } from './links.js'
 import type { Settings } from './settings.js'
-import { resolveSettings } from './sources.js'
+import { resolveSettings, type Resolved } from './sources.js'
 import { checkSources, readSpaces, readVirtualSpaces, spaceName, type VirtualSpaceConfig } from './spaces.js'
 
 /** Everything that can be configured, validated. Spaces go by name, the default space is `''`. */
@@ -97,8 +97,18 @@ export function resolveConfig(
   { argvFlags, env, cwd }: Omit<Sources, 'home'>,
   file: ConfigFile | undefined,
 ): LoadedConfig {
+  const resolved = resolveSettings(argvFlags, env, file)
+  try {
+    return validated(resolved, file, cwd)
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error
+    // A key that is missing is perhaps one that is written wrongly.
+    throw new ConfigError([error.message, ...resolved.warnings].join('\n'), { cause: error })
+  }
+}
+
+function validated({ settings, given, warnings }: Resolved, file: ConfigFile | undefined, cwd: string): LoadedConfig {
   const path = file?.path
-  const { settings, given, warnings } = resolveSettings(argvFlags, env, file)
   const virtualSpaces = readVirtualSpaces(settings.virtual_spaces)
   const spaces = readSpaces(settings.spaces, virtualSpaces)
   checkSources(virtualSpaces, spaces)

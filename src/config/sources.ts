@@ -19,7 +19,7 @@ type Path = readonly string[]
 /**
  * Resolves each key from the strongest source that has it: the flag, the environment variable (unless empty), the file
  * (unless null), the default.
- * @throws ConfigError that names the keys of wrong type, their values, and what is expected
+ * @throws ConfigError that names the keys of wrong type, their values, and what is expected; and the unknown keys
  */
 export function resolveSettings(flags: Flags, env: Environment, file: ConfigFile | undefined): Resolved {
   const given = new Set<string>()
@@ -37,7 +37,7 @@ export function resolveSettings(flags: Flags, env: Environment, file: ConfigFile
   const result = settingsSchema.safeParse(collect(settingsSchema, [], read))
   if (!result.success) {
     const place = (path: Path): string => placeOf(path, { flags, env, file })
-    throw new ConfigError(result.error.issues.map((issue) => describe(issue, place)).join('\n'))
+    throw new ConfigError([...result.error.issues.map((issue) => describe(issue, place)), ...warnings].join('\n'))
   }
   return { settings: result.data, given, warnings }
 }

@@ -54,4 +54,18 @@ s3: { endpoint: 'http://s3', access_key: key, secret_key: swordfish, bucket: b }
     expect(stderr).toMatch(/redis\.pool_size: -3 is not .* \(".*", line 4\)/)
     expect(stderr).toMatch(/workers: "none" is not [^(]*$/m)
   })
+
+  it.each([
+    ['a wrong value', 'data: x\nport: many\nhots: y\n', 'port: "many"', '"hots" means nothing (".*", line 3)'],
+    [
+      'a missing key',
+      'couchdb:\n  ulr: http://db:5984\n',
+      'names no database',
+      '"couchdb.ulr" means nothing (".*", line 2)',
+    ],
+  ])('names unknown keys beside %s', async (_, file, ...named) => {
+    const { status, stderr } = await check(file)
+    expect(status).toBe(1)
+    for (const text of named) expect(stderr).toMatch(RegExp(text.replaceAll(/[()]/g, '\\$&')))
+  })
 })
