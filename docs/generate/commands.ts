@@ -9,7 +9,9 @@ const introduction = `# Commands
 The program is called \`cozy-registry\`, and \`cozy-apps-registry\` just as well. Results go to the standard output, everything
 else to the standard error; the status is 0 when all is done and 1 after any error. A flag with a value is written
 \`--flag value\` or \`--flag=value\`; one that is yes or no takes \`=true\` and \`=false\`, or nothing for yes. Every question has a flag
-that answers it, and takes its answer from a pipe as well; without a terminal and without either nothing is waited for.
+that answers it, and takes its answer from a pipe as well; when nobody answers, the command fails. Scripts are never asked what
+\`cozy-apps-registry\` does not ask: \`rm-editor\`, \`rm-app\`, \`rm-app-version\`, \`rm-old-versions --no-dry-run\`, \`import --drop\` and
+\`well-known rm\` ask at a terminal only, and else act at once.
 `
 
 /** The page about the commands, in Markdown, in the order of \`help\`. */

@@ -5,6 +5,7 @@ import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { onTestFinished } from 'vitest'
 import { listen } from '../outgoing/servers.js'
+import { freePorts } from '../servers/processes.js'
 import { temporaryFolder } from '../support/temporary-folder.js'
 import type { Block } from './blocks.js'
 import { startPrograms } from './programs.js'
@@ -16,6 +17,7 @@ const program = fileURLToPath(new URL('program.mjs', import.meta.url))
 // What the documentation speaks of, and other addresses stand for in the test.
 const documentedGateway = 'http://localhost:8080'
 const documentedBuilds = 'https://builds.example.org'
+const documentedMetrics = 'http://localhost:9464'
 
 // Milliseconds for all blocks of a page: one that waits for ever shall show what it printed.
 const patience = 60_000
@@ -36,18 +38,26 @@ export async function runPage(blocks: readonly Block[], curl: string): Promise<O
   const folder = await temporaryFolder()
   const gateway = await startQuickstart(folder)
   const builds = await serveFolder(folder)
+  const [metricsPort = 0] = await freePorts(1)
   const socket = join(folder, '.socket')
   const endPrograms = await startPrograms(socket, { 'stop-gateway': gateway.stop })
   const written = blocks.map((block) => scriptOf(block, gateway.token)).join('')
   const script = join(folder, '.page.sh')
-  await writeFile(script, written.replaceAll(documentedGateway, gateway.url).replaceAll(documentedBuilds, builds))
+  await writeFile(
+    script,
+    written
+      .replaceAll(documentedGateway, gateway.url)
+      .replaceAll(documentedBuilds, builds)
+      .replaceAll(documentedMetrics, `http://localhost:${metricsPort}`),
+  )
   const env = {
     ...{
       HOME: folder,
       DOCS_SOCKET: socket,
       PATH: [await makeCommands(folder, curl), packages, process.env.PATH].join(':'),
     },
-    ...{ COZY_REGISTRY_PORT: new URL(gateway.url).port, COZY_REGISTRY_LOG_LEVEL: 'warn' },
+    ...{ COZY_REGISTRY_PORT: new URL(gateway.url).port, COZY_REGISTRY_METRICS_PORT: String(metricsPort) },
+    COZY_REGISTRY_LOG_LEVEL: 'warn',
   }
   const shell = spawn('sh', ['-e', script], { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'], timeout: patience })
   onTestFinished(() => void shell.kill())
