@@ -37,7 +37,8 @@ export const settingsSchema = z.object({
   public_url: webAddress
     .optional()
     .describe(
-      'The address under which clients reach the registry. Without it the addresses of archives begin with the host of the request.',
+      'The address under which clients reach the registry. A version keeps the address of its archive from its publication on: ' +
+        'it begins with this one, or else with the host that the publication was sent to.',
     ),
   data: text
     .default('')
