@@ -1,0 +1,10 @@
+import { readFile } from 'node:fs/promises'
+import { expect, test } from 'vitest'
+import { createSchema } from '../../src/graphql/schema.js'
+
+test('every mutation is named in docs/graphql.md', async () => {
+  const page = await readFile(new URL('../../docs/graphql.md', import.meta.url), 'utf8')
+  const mutations = Object.keys(createSchema().getMutationType()?.getFields() ?? {})
+  expect(mutations).toContain('publishVersion')
+  expect(mutations.filter((name) => !page.includes(`\`${name}\``))).toEqual([])
+})
