@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process'
 import { once } from 'node:events'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -65,10 +65,27 @@ it('what the reference registry does not ask is not asked without a terminal', {
 
 it('a reader that goes away early is no failure of a command', { timeout: 300_000 }, async () => {
   const cwd = await prepared()
-  const child = spawn(process.execPath, [...programArguments, 'completion', 'fish'], { cwd })
+  const words = ['completion', 'fish']
+  const child = spawn(process.execPath, [...programArguments, ...words], { cwd })
   child.stdout.once('data', () => child.stdout.destroy())
+  expect(await outcomeOf(child)).toEqual({ stderr: '', status: 0 })
+  const unread = spawn(process.execPath, [...programArguments, 'ls-editors'], { cwd })
+  unread.stdout.destroy()
+  expect(await outcomeOf(unread)).toEqual({ stderr: '', status: 0 })
+})
+
+it('an export that nobody reads to its end fails', { timeout: 300_000 }, async () => {
+  const child = spawn(process.execPath, [...programArguments, 'export'], { cwd: await prepared() })
+  child.stdout.destroy()
+  const { stderr, status } = await outcomeOf(child)
+  expect(stderr).toMatch(/^Error: .*EPIPE\n$/m)
+  expect(stderr).not.toContain('    at ')
+  expect(status).toBe(1)
+})
+
+async function outcomeOf(child: ChildProcessWithoutNullStreams): Promise<{ stderr: string; status: number | null }> {
   const exit = once(child, 'exit')
   const stderr = await text(child.stderr)
   await exit
-  expect({ stderr, status: child.exitCode }).toEqual({ stderr: '', status: 0 })
-})
+  return { stderr, status: child.exitCode }
+}

@@ -1,3 +1,4 @@
+import { createWriteStream } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { PassThrough, Readable } from 'node:stream'
@@ -136,6 +137,12 @@ describe('an archive', () => {
     await expect(exportRegistry(parts, destination)).rejects.toThrow('the disk is broken')
     expect(() => gunzipSync(Buffer.concat(collected))).toThrow(/unexpected end of file/)
   })
+})
+
+it('an archive that can not be written is an error of the export, and of nothing else', async () => {
+  const { registry } = await openFilled()
+  const nowhere = createWriteStream(join(await temporaryFolder(), 'missing', 'archive'))
+  await expect(registry.export(nowhere, unseen)).rejects.toThrow('ENOENT')
 })
 
 describe('importing over what is there', () => {
