@@ -1,4 +1,3 @@
-import { createWriteStream } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { PassThrough, Readable } from 'node:stream'
@@ -137,12 +136,22 @@ describe('an archive', () => {
     await expect(exportRegistry(parts, destination)).rejects.toThrow('the disk is broken')
     expect(() => gunzipSync(Buffer.concat(collected))).toThrow(/unexpected end of file/)
   })
-})
 
-it('an archive that can not be written is an error of the export, and of nothing else', async () => {
-  const { registry } = await openFilled()
-  const nowhere = createWriteStream(join(await temporaryFolder(), 'missing', 'archive'))
-  await expect(registry.export(nowhere, unseen)).rejects.toThrow('ENOENT')
+  it('that can no longer be written is an error of the export, and of nothing else', async () => {
+    const { registry, documents, objects } = await openFilled()
+    const destination = new PassThrough()
+    class Filling extends ForwardedObjects {
+      override async open(container: string, key: string): ReturnType<Objects['open']> {
+        const object = await super.open(container, key)
+        // In the middle of this entry.
+        setImmediate(() => destination.destroy(new Error('the disk is full')))
+        return object && { ...object, body: new PassThrough() }
+      }
+    }
+    const layout = new Layout(registry.spaces)
+    const parts = { documents, objects: new Filling(objects), layout, progress: unseen }
+    await expect(exportRegistry(parts, destination)).rejects.toThrow('the disk is full')
+  })
 })
 
 describe('importing over what is there', () => {
