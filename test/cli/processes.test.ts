@@ -37,21 +37,29 @@ it('every question can be answered by a pipe', { timeout: 300_000 }, async () =>
   ])
 })
 
-it('no question hangs without anybody to answer: it fails at once', { timeout: 300_000 }, async () => {
-  const cwd = await prepared()
-  const questions = [
-    ['add-editor'],
-    ['revoke-tokens', 'Acme'],
-    ['maintenance', 'activate', 'notes'],
-    ['rm-space', 'labs'],
-  ]
-  await Promise.all(
-    questions.map(async (words) => {
-      const { status, stderr } = await runProcess(words, cwd)
-      expect({ words, status, stderr }).toMatchObject({ words, status: 1, stderr: expect.stringMatching(/EOF\n$/) })
-    }),
-  )
-})
+it(
+  'no question hangs without anybody to answer: it fails at once, and tells what to give instead',
+  {
+    timeout: 300_000,
+  },
+  async () => {
+    const cwd = await prepared()
+    const questions = [
+      { words: ['add-editor'], instead: 'the name as an argument' },
+      { words: ['revoke-tokens', 'Acme'], instead: '--yes' },
+      { words: ['maintenance', 'activate', 'notes'], instead: '--message, or --yes for no message' },
+      { words: ['rm-space', 'labs'], instead: '--yes' },
+      { words: ['gen-session-secret', 'other.key'], instead: 'it as REGISTRY_SESSION_PASS, or --passphrase=false' },
+    ]
+    await Promise.all(
+      questions.map(async ({ words, instead }) => {
+        const { status, stderr } = await runProcess(words, cwd)
+        expect({ words, status }).toEqual({ words, status: 1 })
+        expect(stderr).toMatch(new RegExp(`EOF\\nNobody is there to answer: give ${instead}\\n$`))
+      }),
+    )
+  },
+)
 
 it('what the reference registry does not ask is not asked without a terminal', { timeout: 300_000 }, async () => {
   const cwd = await prepared()

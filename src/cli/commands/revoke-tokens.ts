@@ -28,7 +28,7 @@ async function run(argument: string | undefined, options: Options, context: Cont
   await context.withRegistry('secret', async (operations) => {
     const editor = await existingEditor(argument, context, operations)
     const kind = options.master ? 'MASTER' : 'EDITOR'
-    if (!waived(options) && !(await context.prompts.confirm(question(editor, kind, app), true))) return
+    if (!waived(options) && !(await context.prompts.confirm(question(editor, kind, app), true, '--yes'))) return
     const { revokeTokens } = await operations.execute(RevokeTokensDocument, { input: { editor, kind, app } })
     unlessRefused(revokeTokens)
     if (options.json) context.json({ editor, kind, app })
