@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path'
 import { ConfigError } from './error.js'
+import { withoutCredentials } from './hidden.js'
 import type { Settings } from './settings.js'
 
 /** Where documents are kept. */
@@ -116,7 +117,7 @@ function s3Engine({ s3 }: Settings): ObjectsEngine {
   }
   const { pathname, search } = new URL(endpoint)
   if (pathname !== '/' || search !== '') {
-    throw new ConfigError(`"s3.endpoint" is the address of a server, without a path: "${endpoint}"`)
+    throw new ConfigError(`"s3.endpoint" is the address of a server, without a path: "${withoutCredentials(endpoint)}"`)
   }
   return {
     engine: 's3',
@@ -151,12 +152,12 @@ function authVersionOf(url: string): 1 | 3 {
   const version = ['v3', 'v2', 'v1'].find((name) => url.includes(name))
   if (!URL.canParse(url) || version === undefined) {
     throw new ConfigError(
-      `"swift.auth_url" must be an address that names the version to log in with, "v3" (Keystone) or "v1" (Swift itself), such as "https://keystone.example/v3": "${url}"`,
+      `"swift.auth_url" must be an address that names the version to log in with, "v3" (Keystone) or "v1" (Swift itself), such as "https://keystone.example/v3": "${withoutCredentials(url)}"`,
     )
   }
   if (version === 'v2') {
     throw new ConfigError(
-      `Version 2 of Keystone is not supported: set "swift.auth_url" to its address of version 3, not "${url}"`,
+      `Version 2 of Keystone is not supported: set "swift.auth_url" to its address of version 3, not "${withoutCredentials(url)}"`,
     )
   }
   return version === 'v3' ? 3 : 1
