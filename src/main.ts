@@ -23,6 +23,13 @@ const io: Io = {
   startServer: async (...args) => (await import('./gateway.js')).startServer(...args),
 }
 
+// Somebody who reads along may go away early, as `head` does; what is still written then is for nobody.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error
+  })
+}
+
 process.exitCode = await runCli(process.argv.slice(2), io)
 // A question may have left the standard input open, which would keep the process alive.
 process.stdin.destroy()

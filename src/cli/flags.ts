@@ -17,7 +17,7 @@ export function numberFlag(flags: string, description: string): Option {
   })
 }
 
-/** A flag that takes texts separated by commas; given again, it adds to them. */
+/** A flag that takes texts separated by commas, without empty ones; given again, it adds to them. */
 export function listFlag(flags: string, description: string): Option {
   return new Option(`${flags} <list>`, description).argParser<string[] | undefined>((text, previous = []) => [
     ...previous,
@@ -64,6 +64,17 @@ export function requireFlags(given: Readonly<Record<string, unknown>>): void {
   const missing = Object.keys(given).filter((name) => given[name] === undefined)
   if (missing.length === 0) return
   throw new UsageError(`required flag(s) ${missing.map((name) => `"${name}"`).join(', ')} not set`)
+}
+
+/**
+ * The application that a flag names, if it is given. An empty one, from a variable of a script that is not set, must not
+ * mean all of them.
+ * @throws UsageError
+ */
+export function namedApp(app: string | undefined): string | undefined {
+  if (app === '')
+    throw new UsageError('invalid argument "" for "--app" flag: name an application, or leave the flag out')
+  return app
 }
 
 const kinds = { text: textFlag, number: numberFlag, boolean: booleanFlag, list: listFlag }

@@ -9,9 +9,15 @@ export class Input {
   #chunks: AsyncIterator<unknown, unknown> | undefined
   #bytes: Buffer = Buffer.alloc(0)
   #afterReturn = false
+  #isEmpty = true
 
   constructor(stream: Readable) {
     this.#stream = stream
+  }
+
+  /** Whether nothing has come yet. */
+  get isEmpty(): boolean {
+    return this.#isEmpty
   }
 
   /** The next byte; `undefined` at the end of the input. */
@@ -55,6 +61,7 @@ export class Input {
       if (done) return undefined
       this.#bytes = Buffer.isBuffer(value) ? value : Buffer.from(String(value))
     }
+    this.#isEmpty = false
     const byte = this.#bytes[0]
     this.#bytes = this.#bytes.subarray(1)
     return byte

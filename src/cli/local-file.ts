@@ -10,8 +10,13 @@ export async function readBase64(path: string, { cwd }: Io): Promise<string> {
   try {
     return (await readFile(resolve(cwd, path))).toString('base64')
   } catch (cause) {
-    const code = cause instanceof Error && 'code' in cause ? cause.code : undefined
-    const why = code === 'ENOENT' ? 'no such file or directory' : cause instanceof Error ? cause.message : String(cause)
-    throw new Error(`open ${path}: ${why}`, { cause })
+    throw notOpened(path, cause)
   }
+}
+
+/** An error that names a file as it was given, and why it can't be opened. */
+export function notOpened(path: string, cause: unknown): Error {
+  const code = cause instanceof Error && 'code' in cause ? cause.code : undefined
+  const why = code === 'ENOENT' ? 'no such file or directory' : cause instanceof Error ? cause.message : String(cause)
+  return new Error(`open ${path}: ${why}`, { cause })
 }

@@ -6,7 +6,10 @@ const interrupt = 0x03
 const endOfTransmission = 0x04
 const longestSecret = 512
 
-/** Asks questions. All of a run go through one instance, so that piped answers are read one after the other. */
+/**
+ * Asks questions. All of a run go through one instance, so that piped answers are read one after the other. Where nobody is
+ * there to answer, not even a pipe, `instead` says what to give on the command line.
+ */
 export class Prompts {
   readonly #io: Io
   readonly #input: Input
@@ -25,16 +28,16 @@ export class Prompts {
    * Asks for a line.
    * @throws PlainError `EOF` at the end of the input, `interrupted` when the program is asked to stop
    */
-  async line(question: string): Promise<string> {
+  async line(question: string, instead?: string): Promise<string> {
     this.#io.stderr.write(`${question} `)
-    return this.#line()
+    return this.#line(instead)
   }
 
   /** Asks until the answer is yes or no; the empty one is `preset`. Throws as `line`. */
-  async confirm(question: string, preset: boolean): Promise<boolean> {
+  async confirm(question: string, preset: boolean, instead?: string): Promise<boolean> {
     this.#io.stderr.write(`${question} ${preset ? '[Y/n]' : '[y/N]'} `)
     for (;;) {
-      const answer = (await this.#line()).toLowerCase()
+      const answer = (await this.#line(instead)).toLowerCase()
       if (answer === '') return preset
       if (answer === 'y' || answer === 'yes') return true
       if (answer === 'n' || answer === 'no') return false
@@ -46,11 +49,11 @@ export class Prompts {
    * Asks, on the standard output, for a word that confirms something dangerous.
    * @throws PlainError `EOF` behind the local date and time when there is no word
    */
-  async word(question: string): Promise<string> {
+  async word(question: string, instead?: string): Promise<string> {
     this.#io.stdout.write(question)
     const line = (await this.#input.line())?.toString()
     const word = line?.trim().split(/\s+/)[0]
-    if (!word) throw new PlainError(`${localTime(this.#io.now())} EOF`)
+    if (!word) throw this.#ended(`${localTime(this.#io.now())} EOF`, instead)
     return word
   }
 
@@ -58,13 +61,13 @@ export class Prompts {
    * Asks for a secret without echo. The answer is the bytes as typed: nothing is trimmed or normalised.
    * @throws PlainError as `line`; Error when more than 512 bytes come
    */
-  async secret(question: string): Promise<Buffer> {
+  async secret(question: string, instead?: string): Promise<Buffer> {
     const { stdin, stderr } = this.#io
     stderr.write(question)
-    if (!this.onTerminal) return this.#untilStopped(this.#secret())
+    if (!this.onTerminal) return this.#untilStopped(this.#secret(instead))
     stdin.setRawMode?.(true)
     try {
-      return await this.#untilStopped(this.#secret())
+      return await this.#untilStopped(this.#secret(instead))
     } finally {
       stdin.setRawMode?.(false)
       stderr.write('\n')
@@ -76,13 +79,18 @@ export class Prompts {
     return this.#untilStopped(this.#input.all(limit))
   }
 
-  async #line(): Promise<string> {
+  async #line(instead: string | undefined): Promise<string> {
     const line = await this.#untilStopped(this.#input.line())
-    if (line === undefined) throw new PlainError('EOF')
+    if (line === undefined) throw this.#ended('EOF', instead)
     return line.toString()
   }
 
-  async #secret(): Promise<Buffer> {
+  #ended(text: string, instead: string | undefined): PlainError {
+    const isNobodyThere = !this.onTerminal && this.#input.isEmpty
+    return new PlainError(isNobodyThere && instead ? `${text}\nNobody is there to answer: give ${instead}` : text)
+  }
+
+  async #secret(instead: string | undefined): Promise<Buffer> {
     const typed: number[] = []
     for (let read = 0; ; read++) {
       const byte = await this.#input.byte()
@@ -93,7 +101,7 @@ export class Prompts {
       }
       if (byte === undefined && read > 0) break
       if (byte === undefined || (byte === endOfTransmission && this.onTerminal && typed.length === 0)) {
-        throw new PlainError('EOF')
+        throw this.#ended('EOF', instead)
       }
       if (read === longestSecret) throw new Error(`maximum byte limit (${longestSecret}) exceeded`)
       if (byte === interrupt) throw new PlainError('interrupted')

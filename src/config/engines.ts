@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path'
 import { ConfigError } from './error.js'
+import { withoutCredentials } from './hidden.js'
 import type { Settings } from './settings.js'
 
 /** Where documents are kept. */
@@ -114,9 +115,14 @@ function s3Engine({ s3 }: Settings): ObjectsEngine {
   if (!endpoint || !s3.access_key || !s3.secret_key || !bucket) {
     throw new ConfigError('S3 needs all of "s3.endpoint", "s3.access_key", "s3.secret_key" and "s3.bucket"')
   }
+  if (!/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(bucket)) {
+    throw new ConfigError(
+      `"s3.bucket" is not a name that a bucket can have (3 to 63 lower-case letters, digits, dots and dashes): "${bucket}"`,
+    )
+  }
   const { pathname, search } = new URL(endpoint)
   if (pathname !== '/' || search !== '') {
-    throw new ConfigError(`"s3.endpoint" is the address of a server, without a path: "${endpoint}"`)
+    throw new ConfigError(`"s3.endpoint" is the address of a server, without a path: "${withoutCredentials(endpoint)}"`)
   }
   return {
     engine: 's3',
@@ -151,12 +157,12 @@ function authVersionOf(url: string): 1 | 3 {
   const version = ['v3', 'v2', 'v1'].find((name) => url.includes(name))
   if (!URL.canParse(url) || version === undefined) {
     throw new ConfigError(
-      `"swift.auth_url" must be an address that names the version to log in with, "v3" (Keystone) or "v1" (Swift itself), such as "https://keystone.example/v3": "${url}"`,
+      `"swift.auth_url" must be an address that names the version to log in with, "v3" (Keystone) or "v1" (Swift itself), such as "https://keystone.example/v3": "${withoutCredentials(url)}"`,
     )
   }
   if (version === 'v2') {
     throw new ConfigError(
-      `Version 2 of Keystone is not supported: set "swift.auth_url" to its address of version 3, not "${url}"`,
+      `Version 2 of Keystone is not supported: set "swift.auth_url" to its address of version 3, not "${withoutCredentials(url)}"`,
     )
   }
   return version === 'v3' ? 3 : 1

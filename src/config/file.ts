@@ -1,10 +1,11 @@
 import { readFile, stat } from 'node:fs/promises'
 import { extname, join, resolve } from 'node:path'
 import { parse as parseToml } from 'smol-toml'
-import { isMap, isScalar, LineCounter, parseAllDocuments } from 'yaml'
+import { LineCounter, parseAllDocuments } from 'yaml'
 import { isJsonObject, type JsonObject } from '../json.js'
 import type { Environment } from './environment.js'
 import { ConfigError } from './error.js'
+import { jsonLines, tomlLines, yamlLines, type Lines } from './lines.js'
 import { renderTemplate } from './template.js'
 
 /** A configuration file as read: its tree with keys in lower case, and where keys stand. */
@@ -12,21 +13,19 @@ export interface ConfigFile {
   /** As given, or the path where it was found. */
   path: string
   tree: JsonObject
-  /** Line of a key by its dotted path in lower case; YAML only. */
-  lines: ReadonlyMap<string, number>
+  /** Of most keys: in TOML, of those that begin a line. */
+  lines: Lines
   /** Dotted paths, in lower case, of the keys that are not written so. */
   renamed: ReadonlySet<string>
 }
 
 type Parsed = Pick<ConfigFile, 'lines'> & { tree: unknown }
 
-const noLines: ReadonlyMap<string, number> = new Map()
-
 const parsers = new Map<string, (text: string) => Parsed>([
   ['.yaml', parseYaml],
   ['.yml', parseYaml],
-  ['.json', (text) => ({ tree: JSON.parse(text), lines: noLines })],
-  ['.toml', (text) => ({ tree: parseToml(text), lines: noLines })],
+  ['.json', (text) => ({ tree: JSON.parse(text), lines: jsonLines(text) })],
+  ['.toml', (text) => ({ tree: parseToml(text), lines: tomlLines(text) })],
 ])
 
 // The order counts. Formats that are not supported are found, too, and refused: they must not be passed over in silence.
@@ -113,22 +112,10 @@ function messageOf(error: unknown): string {
 function parseYaml(text: string): Parsed {
   const counter = new LineCounter()
   const [first] = parseAllDocuments(text, { merge: true, lineCounter: counter })
-  if (!first || !('contents' in first)) return { tree: null, lines: noLines }
+  if (!first || !('contents' in first)) return { tree: null, lines: new Map() }
   const [error] = first.errors
   if (error) throw error
-  const lines = new Map<string, number>()
-  collectLines(first.contents, '', counter, lines)
-  return { tree: first.toJS(), lines }
-}
-
-function collectLines(node: unknown, prefix: string, counter: LineCounter, lines: Map<string, number>): void {
-  if (!isMap(node)) return
-  for (const { key, value } of node.items) {
-    if (!isScalar(key) || !key.range) continue
-    const path = `${prefix}${String(key.value).toLowerCase()}`
-    lines.set(path, counter.linePos(key.range[0]).line)
-    collectLines(value, `${path}.`, counter, lines)
-  }
+  return { tree: first.toJS(), lines: yamlLines(first.contents, counter) }
 }
 
 function lowerKeys(tree: JsonObject, prefix: string, renamed: Set<string>): JsonObject {

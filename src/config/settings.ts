@@ -5,6 +5,7 @@ import {
   duration,
   listMap,
   oneOf,
+  secret,
   text,
   textMap,
   value,
@@ -50,7 +51,7 @@ export const settingsSchema = z.object({
         .default('http://localhost:5984/')
         .describe('Address of CouchDB, 3.2 or later. User and password go into the keys below.'),
       user: text.default('').describe('User at CouchDB, an administrator.'),
-      password: text.default('').describe('Password at CouchDB.'),
+      password: secret.default('').describe('Password at CouchDB.'),
       prefix: text.default('cozyregistry').describe('First part of the names of all databases.'),
     })
     .describe('Documents in CouchDB, instead of `data`.'),
@@ -62,7 +63,7 @@ export const settingsSchema = z.object({
           '`host:port` of Redis. One is a single server, several are a cluster, with `master` they are sentinels; none keeps the cache in memory.',
         ),
       master: text.default('').describe('Name of the master that the sentinels watch.'),
-      password: text.default('').describe('Password at Redis.'),
+      password: secret.default('').describe('Password at Redis.'),
       read_only_slave: boolean.default(false).describe('Whether replicas of a cluster are read from.'),
       databases: z.object({
         versionslatest: wholeNumber(0).default(0).describe('Number of the database.'),
@@ -88,7 +89,7 @@ export const settingsSchema = z.object({
         .default('')
         .describe('Address to log in at; its path names the protocol: `v3` for Keystone, `v1` for Swift itself.'),
       username: text.default('').describe('User at Swift.'),
-      api_key: text.default('').describe('Password at Swift.'),
+      api_key: secret.default('').describe('Password at Swift.'),
       endpoint_type: oneOf('', 'public', 'internal', 'admin')
         .default('')
         .describe('Which address of Swift in the catalogue of Keystone is used; `public` when empty.'),
@@ -101,7 +102,7 @@ export const settingsSchema = z.object({
       endpoint: webAddress.optional().describe('Address of an S3 store.'),
       region: text.default('us-east-1').describe('Region that requests are signed for.'),
       access_key: text.default('').describe('Access key.'),
-      secret_key: text.default('').describe('Secret key.'),
+      secret_key: secret.default('').describe('Secret key.'),
       bucket: text.default('').describe('The bucket for all files; it is created when it is missing.'),
       path_style: boolean.default(true).describe('Whether the bucket is in the path of addresses, not in their host.'),
       presigned_downloads: boolean

@@ -4,6 +4,7 @@ import type { Environment } from './environment.js'
 import { ConfigError } from './error.js'
 import type { ConfigFile } from './file.js'
 import type { Flags } from './flags.js'
+import { withoutCredentials } from './hidden.js'
 import { isDuration, settingsSchema, type Settings } from './settings.js'
 
 /** The settings, and the keys that a flag, the environment or the file gives a value that is not the empty text. */
@@ -24,7 +25,7 @@ type Path = readonly string[]
 export function resolveSettings(flags: Flags, env: Environment, file: ConfigFile | undefined): Resolved {
   const given = new Set<string>()
   const tree: JsonObject = file?.tree ?? {}
-  const warnings = file ? unknownKeys(settingsSchema, tree, [], file) : []
+  const { warnings, errors } = file ? oddKeys(settingsSchema, tree, [], file) : noFindings()
   const read = (path: Path): unknown => {
     const key = path.join('.')
     const value = flags[key] ?? fromEnvironment(path, env) ?? fromTree(tree, path)
@@ -37,8 +38,10 @@ export function resolveSettings(flags: Flags, env: Environment, file: ConfigFile
   const result = settingsSchema.safeParse(collect(settingsSchema, [], read))
   if (!result.success) {
     const place = (path: Path): string => placeOf(path, { flags, env, file })
-    throw new ConfigError([...result.error.issues.map((issue) => describe(issue, place)), ...warnings].join('\n'))
+    errors.push(...result.error.issues.map((issue) => describe(issue, place)))
   }
+  // Who mends what is wrong has all before him.
+  if (!result.success || errors.length > 0) throw new ConfigError([...errors, ...warnings].join('\n'))
   return { settings: result.data, given, warnings }
 }
 
@@ -80,17 +83,32 @@ function fromTree(tree: JsonObject, path: Path): unknown {
   return node ?? undefined
 }
 
-function unknownKeys(section: z.ZodObject, tree: JsonObject, path: Path, file: ConfigFile): string[] {
-  return Object.entries(tree).flatMap(([name, value]) => {
+/** Sentences about what is odd in a file, and what is wrong. */
+interface Findings {
+  warnings: string[]
+  errors: string[]
+}
+
+function noFindings(): Findings {
+  return { warnings: [], errors: [] }
+}
+
+function oddKeys(section: z.ZodObject, tree: JsonObject, path: Path, file: ConfigFile): Findings {
+  const found = noFindings()
+  for (const [name, value] of Object.entries(tree)) {
     const key = [...path, name].join('.')
     const schema: unknown = section.shape[name]
-    if (schema === undefined) return [`The key "${key}" means nothing${place(key, file)}`]
-    if (!(schema instanceof z.ZodObject) || value === null) return []
-    if (isJsonObject(value)) return unknownKeys(schema, value, [...path, name], file)
-    throw new ConfigError(
-      `Invalid configuration: ${key}: ${JSON.stringify(value)} is not a section with keys${place(key, file)}`,
-    )
-  })
+    if (schema === undefined) found.warnings.push(`The key "${key}" means nothing${place(key, file)}`)
+    else if (schema instanceof z.ZodObject && isJsonObject(value)) {
+      const inner = oddKeys(schema, value, [...path, name], file)
+      found.warnings.push(...inner.warnings)
+      found.errors.push(...inner.errors)
+    } else if (schema instanceof z.ZodObject && value !== null) {
+      const shown = withoutCredentials(JSON.stringify(value))
+      found.errors.push(`Invalid configuration: ${key}: ${shown} is not a section with keys${place(key, file)}`)
+    }
+  }
+  return found
 }
 
 function place(key: string, file: ConfigFile): string {

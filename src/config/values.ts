@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { isJsonObject } from '../json.js'
+import { hidden, withoutCredentials } from './hidden.js'
 
 /**
  * Reads a whole number as Go does with base 0: decimal, `0x…`, `0o…`, `0b…`, octal behind a leading 0, each with a sign.
@@ -46,15 +47,22 @@ export function parseDuration(text: string): number | undefined {
   return (found[1] === '-' ? -sum : sum) / 1e6
 }
 
-/** A value of the configuration, described by what is `expected`: `parse` gives `undefined` for what is something else. */
-export function value<T>(expected: string, parse: (input: unknown) => T | undefined) {
+/**
+ * A value of the configuration, described by what is `expected`: `parse` gives `undefined` for what is something else, which
+ * then is told as it is `shown`.
+ */
+export function value<T>(expected: string, parse: (input: unknown) => T | undefined, shown = visible) {
   const schema = z.unknown().transform((input, context): T => {
     const result = parse(input)
     if (result !== undefined) return result
-    context.addIssue({ code: 'custom', message: `${JSON.stringify(input)} is not ${expected}`, input })
+    context.addIssue({ code: 'custom', message: `${shown(input)} is not ${expected}`, input })
     return z.NEVER
   })
   return schema.describe(expected)
+}
+
+function visible(input: unknown): string {
+  return withoutCredentials(JSON.stringify(input))
 }
 
 function scalar(input: unknown): string | undefined {
@@ -65,6 +73,9 @@ function scalar(input: unknown): string | undefined {
 
 /** A text; numbers and booleans give their plain form. */
 export const text = value('a text', scalar)
+
+/** A text that is shown to nobody. */
+export const secret = value('a text', scalar, () => hidden)
 
 /** A text that is one of these; an empty one among them goes without saying. */
 export function oneOf<T extends string>(...choices: T[]) {

@@ -1,7 +1,6 @@
 import type { Json, JsonObject } from '../json.js'
+import { hidden, withoutCredentials } from './hidden.js'
 import { isDuration, secretKeys, type Settings } from './settings.js'
-
-const hidden = '********'
 
 /** Settings as they can be shown to people, by the keys of the file: without secrets, durations with their unit. */
 export function visibleSettings(settings: Settings): JsonObject {
@@ -27,9 +26,4 @@ function visible(path: readonly string[], value: unknown): Json | undefined {
 
 function durationText(milliseconds: number): string {
   return Number.isFinite(milliseconds) ? `${milliseconds}ms` : 'no limit'
-}
-
-// A user and a password in an address.
-function withoutCredentials(text: string): string {
-  return text.replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/@]*@/i, `$1${hidden}@`)
 }

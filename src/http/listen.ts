@@ -1,9 +1,9 @@
 import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http'
-import type { Socket } from 'node:net'
+import { isIPv6, type Socket } from 'node:net'
 
 /** A server that listens. */
 export interface Listening {
-  /** `url` without a slash at its end. */
+  /** `host` as configured, an IPv6 address in brackets; `url` without a slash at its end. */
   address: { host: string; port: number; url: string }
   /** Stops accepting, and waits a while for the requests that run. */
   close: () => Promise<void>
@@ -52,9 +52,9 @@ export async function listen(
   })
   const address = server.address()
   const actual = typeof address === 'object' && address !== null ? address.port : port
-  const named = host === '' ? 'localhost' : host.includes(':') && !host.startsWith('[') ? `[${host}]` : host
+  const bracketed = isIPv6(bare) ? `[${bare}]` : host
   return {
-    address: { host, port: actual, url: `http://${named}:${String(actual)}` },
+    address: { host: bracketed, port: actual, url: `http://${bracketed || 'localhost'}:${String(actual)}` },
     close: () => close(server, running, limits.closing),
   }
 }

@@ -36,6 +36,20 @@ it('an archive in a file has all, and its name is never that of a part', async (
   expect((await onData(to, ['ls-editors'])).stdout).toBe('Acme\n')
 })
 
+it('an export that has no place to go says so, and leaves nothing', async () => {
+  const from = await filled()
+  const made = await onData(from, ['export', 'nowhere/all.tar.gz'])
+  expect(made).toMatchObject({ status: 1, stdout: '' })
+  expect(made.stderr).toMatch(/^Error: open nowhere\/all\.tar\.gz: no such file or directory\n$/m)
+})
+
+it('an export to a file tells its result as JSON, one to the standard output does not', async () => {
+  const from = await filled()
+  const made = await onData(from, ['export', '--json', 'all.tar.gz'])
+  expect(JSON.parse(made.stdout)).toEqual({ documents: 1, files: 0 })
+  expect(await onData(from, ['export', '--json'])).toMatchObject({ status: 1, stdout: '' })
+})
+
 it('an archive goes through pipes', { timeout: 60_000 }, async () => {
   const [from, to] = [await filled(), await temporaryFolder()]
   const words = ['--import', 'tsx', program, 'export']

@@ -27,7 +27,7 @@ describe('config check', () => {
     const { stdout } = await check(
       `couchdb: { url: 'http://admin:inside@db:5984', password: hunter2 }
 redis: { addrs: cache:6379, password: opensesame }
-s3: { endpoint: 'http://s3', access_key: key, secret_key: swordfish, bucket: b }
+s3: { endpoint: 'http://s3', access_key: key, secret_key: swordfish, bucket: apps }
 `,
     )
     const swift = await check(
@@ -67,5 +67,27 @@ s3: { endpoint: 'http://s3', access_key: key, secret_key: swordfish, bucket: b }
     const { status, stderr } = await check(file)
     expect(status).toBe(1)
     for (const text of named) expect(stderr).toMatch(RegExp(text.replaceAll(/[()]/g, '\\$&')))
+  })
+
+  it('names what is wrong and what is unknown at once, without showing secrets', async () => {
+    const { stderr } = await check(
+      'data: x\nport: many\nhots: y\nswift: text\nredis:\n  password: [hunter2]\npublic_url: ftp://u:letmein@h\n',
+    )
+    expect(stderr).toMatch(/port: "many" is not .* \(".*", line 2\)/)
+    expect(stderr).toMatch(/The key "hots" means nothing \(".*", line 3\)/)
+    expect(stderr).toMatch(/swift: "text" is not a section with keys \(".*", line 4\)/)
+    expect(stderr).toMatch(/redis\.password: \*+ is not a text \(".*", line 6\)/)
+    expect(stderr).toMatch(/public_url: .*@h" is not an http or https address \(".*", line 7\)/)
+    expect(stderr).not.toMatch(/hunter2|letmein/)
+  })
+
+  it.each([
+    ['json', '{\n\t"data": "x",\n\t"hots": "y",\n\t"redis": {\n\t\t"adrs": "z"\n\t}\n}\n', 3, 5],
+    ['toml', 'data = "x"\n\n[redis]\nadrs = "z"\n[hots]\na = 1\n', 5, 4],
+  ])('tells lines of %s, too', async (extension, text, hots, addresses) => {
+    await writeFile(join(fixture.cwd, `other.${extension}`), text)
+    const { stderr } = await fixture.call(['config', 'check', '-c', `other.${extension}`])
+    expect(stderr).toContain(`The key "hots" means nothing ("other.${extension}", line ${hots})`)
+    expect(stderr).toContain(`The key "redis.adrs" means nothing ("other.${extension}", line ${addresses})`)
   })
 })

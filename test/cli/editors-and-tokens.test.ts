@@ -38,6 +38,17 @@ describe('editors', () => {
 })
 
 describe('tokens', () => {
+  it.each([
+    ['gen-token', 'Cozy', '--app', ''],
+    ['gen-token', 'Cozy', '--apps='],
+    ['verify-token', 'Cozy', 'AAAA', '--app='],
+    ['revoke-tokens', 'Cozy', '--yes', '--app', ''],
+  ])('are for no application where a script has none: %s %s %s %s', async (...words) => {
+    const { status, stdout, stderr } = await fixture.call(words)
+    expect({ status, stdout }).toEqual({ status: 1, stdout: '' })
+    expect(stderr).toMatch(/^Error: invalid argument "" for "--app" flag: /)
+  })
+
   it('are made for each application, one a line, in one run', async () => {
     fixture.registry.applications.add('photos')
     const { stdout, status } = await fixture.call(['gen-token', 'cozy', '--apps', 'drive,photos', '--space', 'foo'])

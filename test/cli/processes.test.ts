@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process'
 import { once } from 'node:events'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -37,21 +37,29 @@ it('every question can be answered by a pipe', { timeout: 300_000 }, async () =>
   ])
 })
 
-it('no question hangs without anybody to answer: it fails at once', { timeout: 300_000 }, async () => {
-  const cwd = await prepared()
-  const questions = [
-    ['add-editor'],
-    ['revoke-tokens', 'Acme'],
-    ['maintenance', 'activate', 'notes'],
-    ['rm-space', 'labs'],
-  ]
-  await Promise.all(
-    questions.map(async (words) => {
-      const { status, stderr } = await runProcess(words, cwd)
-      expect({ words, status, stderr }).toMatchObject({ words, status: 1, stderr: expect.stringMatching(/EOF\n$/) })
-    }),
-  )
-})
+it(
+  'no question hangs without anybody to answer: it fails at once, and tells what to give instead',
+  {
+    timeout: 300_000,
+  },
+  async () => {
+    const cwd = await prepared()
+    const questions = [
+      { words: ['add-editor'], instead: 'the name as an argument' },
+      { words: ['revoke-tokens', 'Acme'], instead: '--yes' },
+      { words: ['maintenance', 'activate', 'notes'], instead: '--message, or --yes for no message' },
+      { words: ['rm-space', 'labs'], instead: '--yes' },
+      { words: ['gen-session-secret', 'other.key'], instead: 'it as REGISTRY_SESSION_PASS, or --passphrase=false' },
+    ]
+    await Promise.all(
+      questions.map(async ({ words, instead }) => {
+        const { status, stderr } = await runProcess(words, cwd)
+        expect({ words, status }).toEqual({ words, status: 1 })
+        expect(stderr).toMatch(new RegExp(`EOF\\nNobody is there to answer: give ${instead}\\n$`))
+      }),
+    )
+  },
+)
 
 it('what the reference registry does not ask is not asked without a terminal', { timeout: 300_000 }, async () => {
   const cwd = await prepared()
@@ -65,10 +73,27 @@ it('what the reference registry does not ask is not asked without a terminal', {
 
 it('a reader that goes away early is no failure of a command', { timeout: 300_000 }, async () => {
   const cwd = await prepared()
-  const child = spawn(process.execPath, [...programArguments, 'completion', 'fish'], { cwd })
+  const words = ['completion', 'fish']
+  const child = spawn(process.execPath, [...programArguments, ...words], { cwd })
   child.stdout.once('data', () => child.stdout.destroy())
+  expect(await outcomeOf(child)).toEqual({ stderr: '', status: 0 })
+  const unread = spawn(process.execPath, [...programArguments, 'ls-editors'], { cwd })
+  unread.stdout.destroy()
+  expect(await outcomeOf(unread)).toEqual({ stderr: '', status: 0 })
+})
+
+it('an export that nobody reads to its end fails', { timeout: 300_000 }, async () => {
+  const child = spawn(process.execPath, [...programArguments, 'export'], { cwd: await prepared() })
+  child.stdout.destroy()
+  const { stderr, status } = await outcomeOf(child)
+  expect(stderr).toMatch(/^Error: .*EPIPE\n$/m)
+  expect(stderr).not.toContain('    at ')
+  expect(status).toBe(1)
+})
+
+async function outcomeOf(child: ChildProcessWithoutNullStreams): Promise<{ stderr: string; status: number | null }> {
   const exit = once(child, 'exit')
   const stderr = await text(child.stderr)
   await exit
-  expect({ stderr, status: child.exitCode }).toEqual({ stderr: '', status: 0 })
-})
+  return { stderr, status: child.exitCode }
+}

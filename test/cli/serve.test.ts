@@ -29,12 +29,15 @@ describe('serve', () => {
     ).toMatchObject([{ msg: expect.stringContaining('syslog is not supported') }])
   })
 
-  it('says nothing of listening when the port is taken', async () => {
-    const taken = Object.assign(new Error('listen'), { code: 'EADDRINUSE', address: '127.0.0.1', port: 8080 })
+  it.each([
+    ['127.0.0.1', '127.0.0.1'],
+    ['::1', '[::1]'],
+  ])('says nothing of listening when the port is taken at %s', async (address, shown) => {
+    const taken = Object.assign(new Error('listen'), { code: 'EADDRINUSE', address, port: 8080 })
     expect(await fixture.call(['serve'], { startServer: () => Promise.reject(taken) })).toEqual({
       status: 1,
       stdout: '',
-      stderr: 'Error: listen tcp 127.0.0.1:8080: bind: address already in use\n',
+      stderr: `Error: listen tcp ${shown}:8080: bind: address already in use\n`,
     })
   })
 })

@@ -65,6 +65,9 @@ const departures = new Map<
     { stdout_re: undefined, stdout: '', stderr: /^Usage:\n {2}cozy-registry rm-app / },
   ],
   ['maintenance-none', { status: 1, stdout_re: undefined, stdout: '', stderr: /activate/ }],
+  // Where nobody is there to answer, the way around the question is told.
+  ['add-editor-eof', { stderr: 'Editor name: EOF\nNobody is there to answer: give the name as an argument\n' }],
+  ['revoke-eof', { stderr: /\[Y\/n\] EOF\nNobody is there to answer: give --yes\n$/ }],
   // All answers are read.
   [
     'maintenance-piped-messages',

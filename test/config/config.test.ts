@@ -62,12 +62,17 @@ describe('engines', () => {
   it('reads CouchDB, S3 and Redis', async () => {
     const { config, notes } = await load(`
 couchdb: { url: http://c, user: u, password: p, prefix: reg }
-s3: { endpoint: https://s3.example, access_key: a, secret_key: s, bucket: b }
+s3: { endpoint: https://s3.example, access_key: a, secret_key: s, bucket: apps }
 redis: { addrs: [r:1, r:2], master: m, read_timeout: -1, pool_size: 4, databases: { versionsLatest: 2, versionsList: 3 } }
 `)
     expect(config.prefix).toBe('reg')
     expect(config.documents).toEqual({ engine: 'couchdb', url: 'http://c', user: 'u', password: 'p', prefix: 'reg' })
-    expect(config.objects).toMatchObject({ engine: 's3', bucket: 'b', region: 'us-east-1', presignedDownloads: false })
+    expect(config.objects).toMatchObject({
+      engine: 's3',
+      bucket: 'apps',
+      region: 'us-east-1',
+      presignedDownloads: false,
+    })
     expect(config.cache).toMatchObject({
       addresses: ['r:1', 'r:2'],
       master: 'm',
@@ -81,8 +86,8 @@ redis: { addrs: [r:1, r:2], master: m, read_timeout: -1, pool_size: 4, databases
   it('prefers fs to swift, and refuses it beside s3', async () => {
     const { config } = await load('data: x\nfs: files\nswift: { auth_url: http://k/v3 }\n')
     expect(config.objects.engine).toBe('directory')
-    await expect(load('data: x\nfs: files\ns3: { bucket: b }\n')).rejects.toThrow('Both "fs" and "s3"')
-    await expect(load('data: x\nswift: { tenant: t }\ns3: { bucket: b }\n')).rejects.toThrow('Both "s3" and "swift"')
+    await expect(load('data: x\nfs: files\ns3: { bucket: apps }\n')).rejects.toThrow('Both "fs" and "s3"')
+    await expect(load('data: x\nswift: { tenant: t }\ns3: { bucket: apps }\n')).rejects.toThrow('Both "s3" and "swift"')
   })
 
   it('reads Swift, and the version to log in with from the address', async () => {
@@ -102,14 +107,19 @@ redis: { addrs: [r:1, r:2], master: m, read_timeout: -1, pool_size: 4, databases
   })
 
   it('refuses an S3 below a path', async () => {
-    const keys = 'access_key: a, secret_key: s, bucket: b'
+    const keys = 'access_key: a, secret_key: s, bucket: apps'
     await expect(load(`data: x\ns3: { endpoint: https://s3.example/store, ${keys} }\n`)).rejects.toThrow(
       'without a path',
     )
   })
 
+  it.each(['b', 'Apps', '__assets__'])('refuses a bucket called "%s"', async (bucket) => {
+    const file = `data: x\ns3: { endpoint: https://s3.example, access_key: a, secret_key: s, bucket: ${bucket} }\n`
+    await expect(load(file)).rejects.toThrow(`"s3.bucket" is not a name that a bucket can have`)
+  })
+
   it('refuses half an S3', async () => {
-    await expect(load('data: x\ns3: { bucket: b }\n')).rejects.toThrow('"s3.endpoint"')
+    await expect(load('data: x\ns3: { bucket: apps }\n')).rejects.toThrow('"s3.endpoint"')
   })
 })
 

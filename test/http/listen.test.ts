@@ -27,6 +27,14 @@ function open(port: number, sent: string): Socket {
 const hello: RequestListener = (_request, response) => void response.end('hello')
 const get = 'GET / HTTP/1.1\r\nHost: here\r\n'
 
+test.each(['::1', '[::1]'])('the address of %s has brackets', async (host) => {
+  const server = await listen(hello, { host, port: 0 })
+  onTestFinished(server.close)
+  const { url, port } = server.address
+  expect(server.address).toMatchObject({ host: '[::1]', url: `http://[::1]:${String(port)}` })
+  expect(await (await fetch(url)).text()).toBe('hello')
+})
+
 test('headers that do not come end the connection', async () => {
   const { address } = await start(hello, { headers: 300 })
   expect(await text(open(address.port, get))).toMatch(/^HTTP\/1\.1 408 /)

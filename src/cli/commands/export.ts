@@ -1,11 +1,13 @@
 import { randomBytes } from 'node:crypto'
-import { createWriteStream } from 'node:fs'
-import { rename, rm } from 'node:fs/promises'
+import { open, rename, rm } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import type { Writable } from 'node:stream'
 import type { Command } from 'commander'
 import type { ExportResult } from '../../registry/export/export.js'
 import type { Context } from '../context.js'
+import { jsonFlag } from '../flags.js'
+import type { Io } from '../io.js'
+import { notOpened } from '../local-file.js'
 
 /** `export [file]`: writes everything but the secret to an archive that `import` reads, here or on the reference registry. */
 export function exportCommand(program: Command, context: Context): void {
@@ -15,10 +17,13 @@ export function exportCommand(program: Command, context: Context): void {
       'write all applications, versions and files to an archive (default: to the standard output). Editors and virtual ' +
         'spaces are in it, too, where the reference registry skips them; the session secret is not',
     )
-    .action((file: string | undefined) => run(file, context))
+    .addOption(jsonFlag())
+    .action((file: string | undefined, options: { json?: boolean }) => run(file, options, context))
 }
 
-async function run(file: string | undefined, context: Context): Promise<void> {
+async function run(file: string | undefined, { json }: { json?: boolean }, context: Context): Promise<void> {
+  if (file === undefined && json)
+    throw new Error('With --json, name a file: the archive would be mixed with the result')
   if (file === undefined && context.io.stdout.isTTY) {
     throw new Error('An archive is no text for a terminal: name a file, or redirect the standard output')
   }
@@ -26,10 +31,10 @@ async function run(file: string | undefined, context: Context): Promise<void> {
     const progress = context.progress()
     const write = (stream: Writable): Promise<ExportResult> => operations.exportTo(stream, progress)
     try {
-      const { documents, files } = await (file === undefined
-        ? write(context.io.stdout)
-        : writeWhole(resolve(context.io.cwd, file), write))
+      const result = await (file === undefined ? write(context.io.stdout) : writeWhole(file, context.io, write))
+      const { documents, files } = result
       progress.end()
+      if (json) context.json(result)
       context.tell(`Exported ${String(documents)} documents and ${String(files)} files. Not in it: the session secret.`)
     } finally {
       progress.end()
@@ -38,11 +43,14 @@ async function run(file: string | undefined, context: Context): Promise<void> {
 }
 
 // A file of this name is a whole archive, whatever happens.
-async function writeWhole<T>(path: string, write: (stream: Writable) => Promise<T>): Promise<T> {
+async function writeWhole<T>(file: string, { cwd }: Io, write: (stream: Writable) => Promise<T>): Promise<T> {
+  const path = resolve(cwd, file)
   const temporary = `${path}.${randomBytes(4).toString('hex')}.part`
+  const handle = await open(temporary, 'wx', 0o600).catch((cause: unknown) => {
+    throw notOpened(file, cause)
+  })
   try {
-    const stream = createWriteStream(temporary, { mode: 0o600, flush: true })
-    const result = await write(stream)
+    const result = await write(handle.createWriteStream({ flush: true }))
     await rename(temporary, path)
     return result
   } catch (error) {

@@ -61,7 +61,8 @@ async function choosePassphrase(wanted: boolean | undefined, context: Context): 
   const given = await sessionPassphrase(io.env, io.cwd)
   if (given) return given
   for (;;) {
-    const typed = await prompts.secret(wanted ? 'Enter passphrase: ' : 'Enter passphrase (empty for no passphrase): ')
+    const question = wanted ? 'Enter passphrase: ' : 'Enter passphrase (empty for no passphrase): '
+    const typed = await prompts.secret(question, 'it as REGISTRY_SESSION_PASS, or --passphrase=false')
     if (typed.length > 0) {
       if (typed.equals(await prompts.secret('Confirm passphrase: '))) return typed
       context.tell('Passphrases do not match. Please retry.')

@@ -3,7 +3,7 @@ import { RegistryError } from '../../registry/errors.js'
 import { parseMaxAge } from '../../registry/tokens/max-age.js'
 import type { Context } from '../context.js'
 import { existingEditor } from '../editor-argument.js'
-import { booleanFlag, listFlag, textFlag } from '../flags.js'
+import { booleanFlag, listFlag, namedApp, textFlag } from '../flags.js'
 import type { TokenRequest } from '../operations.js'
 
 interface Options {
@@ -34,11 +34,12 @@ export function genTokenCommand(program: Command, context: Context): void {
 }
 
 async function run(argument: string | undefined, options: Options, context: Context): Promise<void> {
+  const apps = applications(options)
   const maxAgeMs = inMilliseconds(parseMaxAge(options.maxAge ?? ''))
   await context.withRegistry('secret', async (operations) => {
     const editor = await existingEditor(argument, context, operations)
     const made = []
-    for (const app of applications(options)) {
+    for (const app of apps) {
       const request: TokenRequest = {
         editor,
         kind: options.master ? 'MASTER' : 'EDITOR',
@@ -61,10 +62,10 @@ function inMilliseconds(nanoseconds: bigint | undefined): number | undefined {
 }
 
 /** The applications to make tokens for; `undefined` is one token that names none. */
-function applications({ master, app, apps = [] }: Options): (string | undefined)[] {
-  if (master) return [undefined]
-  const named = [...(app ? [app] : []), ...apps]
-  return named.length > 0 ? named : [undefined]
+function applications({ master, app, apps }: Options): (string | undefined)[] {
+  if (master || (app === undefined && apps === undefined)) return [undefined]
+  const named = [...(app === undefined ? [] : [app]), ...(apps ?? [])]
+  return named.length > 0 ? named.map(namedApp) : [namedApp('')]
 }
 
 async function framed<T>(editor: string, making: Promise<T>): Promise<T> {

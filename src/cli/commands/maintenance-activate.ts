@@ -64,7 +64,7 @@ async function run(slug: string, options: Options, context: Context): Promise<vo
 async function askForMessages({ prompts, out }: Pick<Context, 'prompts' | 'out'>): Promise<Message[]> {
   const messages: Message[] = []
   for (;;) {
-    const locale = await prompts.line('Locale (empty to abort):')
+    const locale = await prompts.line('Locale (empty to abort):', '--message, or --yes for no message')
     if (locale === '') return messages
     if (!isLocale(locale)) out(`Invalid locale name: ${JSON.stringify(locale)}\n`)
     else

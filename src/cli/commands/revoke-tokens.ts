@@ -3,7 +3,7 @@ import { unlessRefused } from '../../graphql/unless-refused.js'
 import { waived, type Agreement } from '../agreement.js'
 import type { Context } from '../context.js'
 import { existingEditor } from '../editor-argument.js'
-import { agreementFlags, booleanFlag, jsonFlag, textFlag } from '../flags.js'
+import { agreementFlags, booleanFlag, jsonFlag, namedApp, textFlag } from '../flags.js'
 import { RevokeTokensDocument } from '../generated/operations.js'
 
 interface Options extends Agreement {
@@ -24,11 +24,11 @@ export function revokeTokensCommand(program: Command, context: Context): void {
 }
 
 async function run(argument: string | undefined, options: Options, context: Context): Promise<void> {
+  const app = namedApp(options.app) ?? null
   await context.withRegistry('secret', async (operations) => {
     const editor = await existingEditor(argument, context, operations)
     const kind = options.master ? 'MASTER' : 'EDITOR'
-    const app = options.app || null
-    if (!waived(options) && !(await context.prompts.confirm(question(editor, kind, app), true))) return
+    if (!waived(options) && !(await context.prompts.confirm(question(editor, kind, app), true, '--yes'))) return
     const { revokeTokens } = await operations.execute(RevokeTokensDocument, { input: { editor, kind, app } })
     unlessRefused(revokeTokens)
     if (options.json) context.json({ editor, kind, app })

@@ -45,6 +45,6 @@ function checkSpace(name: string, { spaces, virtualSpaces }: Config): void {
 
 async function confirm(name: string, context: Context): Promise<void> {
   context.out(`Warning: You are going to remove space ${name} and all its applications. This action is irreversible.\n`)
-  const word = await context.prompts.word('Please enter the space name to confirm: ')
+  const word = await context.prompts.word('Please enter the space name to confirm: ', '--yes')
   if (word !== name) throw new Error('space names are not identical')
 }

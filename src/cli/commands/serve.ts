@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import { isIPv6 } from 'node:net'
 import type { Command } from 'commander'
 import type { Context } from '../context.js'
 import { loadSecret } from '../load-secret.js'
@@ -52,7 +53,9 @@ async function listening(starting: Promise<RunningServer>): Promise<RunningServe
     return await starting
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error
-    const place = 'address' in error && 'port' in error ? `${String(error.address)}:${String(error.port)}` : ''
+    const host = 'address' in error ? String(error.address) : ''
+    const port = 'port' in error ? String(error.port) : ''
+    const place = `${isIPv6(host) ? `[${host}]` : host}:${port}`
     throw new Error(`listen tcp ${place}: bind: address already in use`, { cause: error })
   }
 }

@@ -2,7 +2,7 @@ import type { Command } from 'commander'
 import { decodeBase64 } from '../../registry/tokens/base64.js'
 import type { Context } from '../context.js'
 import { existingEditor } from '../editor-argument.js'
-import { booleanFlag, textFlag } from '../flags.js'
+import { booleanFlag, namedApp, textFlag } from '../flags.js'
 import type { TokenCheck } from '../operations.js'
 
 const longestInput = 10 * 1024
@@ -29,12 +29,13 @@ export function verifyTokenCommand(program: Command, context: Context): void {
 }
 
 async function run(argument: string | undefined, token: string | undefined, options: Options, context: Context) {
+  const app = options.master ? undefined : namedApp(options.app)
   await context.withRegistry('secret', async (operations) => {
     const check: TokenCheck = {
       editor: await existingEditor(argument, context, operations),
       token: inBase64(token === undefined || token === '-' ? await readToken(context) : Buffer.from(token)),
       kind: options.master ? 'MASTER' : 'EDITOR',
-      ...(options.app && { app: options.app }),
+      ...(app !== undefined && { app }),
       ...(options.space !== undefined && { space: options.space }),
     }
     const valid = await operations.verifyToken(check)

@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import type { Context } from '../context.js'
+import { jsonFlag } from '../flags.js'
 import { programVersion } from '../version.js'
 
 /** `version`: prints what `--version` prints. */
@@ -7,5 +8,10 @@ export function versionCommand(program: Command, context: Context): void {
   program
     .command('version')
     .description('print the version')
-    .action(() => context.out(`cozy-registry ${programVersion()}\n`))
+    .addOption(jsonFlag())
+    .action(({ json }: { json?: boolean }) => {
+      const version = programVersion()
+      if (json) context.json({ version })
+      else context.out(`cozy-registry ${version}\n`)
+    })
 }

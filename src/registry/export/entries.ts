@@ -4,8 +4,10 @@ import { createGunzip } from 'node:zlib'
 import { extract } from 'tar-stream'
 import { z } from 'zod'
 import type { Draft } from '../../documents/documents.js'
+import { isDocumentId } from '../../documents/ids.js'
 import { isJsonObject, parseJson } from '../../json.js'
 import type { Progress } from '../progress.js'
+import { unstorable } from '../storable.js'
 import { contentTypeRecord } from './export.js'
 import { ImportRefusedError, type Layout } from './layout.js'
 
@@ -89,13 +91,31 @@ async function* buffersOf(content: AsyncIterable<unknown>): AsyncGenerator<Buffe
 async function readDocument(content: AsyncIterable<unknown>, name: string): Promise<Draft> {
   const chunks: Buffer[] = []
   for await (const chunk of buffersOf(content)) chunks.push(chunk)
+  const document = parseDocument(Buffer.concat(chunks).toString(), name)
+  const why = whyUnfit(document)
+  if (why !== undefined) throw brokenDocument(name, why)
+  return document
+}
+
+function parseDocument(text: string, name: string): Draft {
   try {
-    const { _rev, _attachments, ...document } = draft.parse(parseJson(Buffer.concat(chunks).toString()))
+    const { _rev, _attachments, ...document } = draft.parse(parseJson(text))
     return document
   } catch (error) {
     const why = error instanceof SyntaxError ? error.message : 'it is no JSON object with an "_id"'
-    throw new ImportRefusedError(`The archive has a broken document in "${name}": ${why}`, { cause: error })
+    throw brokenDocument(name, why, error)
   }
+}
+
+// What an engine refuses, which would be noticed only when something has been dropped.
+function whyUnfit({ _id, ...members }: Draft): string | undefined {
+  if (!isDocumentId(_id)) return `"${_id}" is no "_id" that a document can have`
+  const reserved = Object.keys(members).find((member) => member.startsWith('_'))
+  return reserved === undefined ? unstorable(members) : `its member "${reserved}" is one of the database's own`
+}
+
+function brokenDocument(name: string, why: string, cause?: unknown): ImportRefusedError {
+  return new ImportRefusedError(`The archive has a broken document in "${name}": ${why}`, { cause })
 }
 
 // What gzip and tar say about the archive; errors of the engines are none of its.

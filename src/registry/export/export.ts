@@ -38,8 +38,10 @@ export async function exportRegistry(parts: ExportParts, destination: Writable):
     tar.destroy(error instanceof Error ? error : new Error(String(error)))
     throw error
   })
-  const [result] = await Promise.all([filling, writing])
-  return result
+  // Nobody hears of a failure before both have come to rest.
+  await Promise.allSettled([filling, writing])
+  await writing
+  return filling
 }
 
 class Filling {
@@ -107,6 +109,8 @@ class Filling {
         if (error) reject(error)
         else resolve()
       })
+      // The archive could not be written any further.
+      entry.on('error', reject)
       if (Buffer.isBuffer(content)) {
         entry.end(content)
       } else {

@@ -8,7 +8,7 @@ import type { Objects } from '../../objects/objects.js'
 import type { Progress } from '../progress.js'
 import { assetsContainer } from '../spaces.js'
 import { visitEntries, type ArchivedObject, type Visitors } from './entries.js'
-import type { Layout } from './layout.js'
+import { ImportRefusedError, type Layout } from './layout.js'
 
 /** What an archive is read into. */
 export interface ImportParts {
@@ -70,12 +70,19 @@ class Import {
   async run(): Promise<ImportResult> {
     const { own } = this.#parts.layout
     const databases = new Set<string>()
+    let files = 0
     await this.#visit('Checking the archive', {
       document: async (database) => {
         databases.add(database)
       },
-      object: (_container, _key, { content }) => passOver(content),
+      object: (_container, _key, { content }) => {
+        files++
+        return passOver(content)
+      },
     })
+    if (this.#options.drop && databases.size + files === 0) {
+      throw new ImportRefusedError('The archive has nothing of a registry in it, so nothing is dropped for it')
+    }
     // What virtual spaces overwrite goes only when the archive brings it back.
     const bringsOwn = own.databases.some((database) => databases.has(database))
     if (this.#options.drop) await this.#parts.clear(bringsOwn ? 'all' : 'shared')

@@ -2,8 +2,8 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { PassThrough, Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
-import { gunzipSync } from 'node:zlib'
-import { extract, type Header } from 'tar-stream'
+import { gunzipSync, gzipSync } from 'node:zlib'
+import { extract, pack, type Header } from 'tar-stream'
 import { describe, expect, it } from 'vitest'
 import { isJsonObject } from '../../../src/json.js'
 import type { Objects } from '../../../src/objects/objects.js'
@@ -43,6 +43,13 @@ async function exported(registry: Registry): Promise<Buffer> {
   const destination = new PassThrough()
   const [bytes] = await Promise.all([buffer(destination), registry.export(destination, unseen)])
   return bytes
+}
+
+async function archived(entries: Record<string, string>): Promise<Buffer> {
+  const tar = pack()
+  for (const [name, text] of Object.entries(entries)) tar.entry({ name }, text)
+  tar.finalize()
+  return gzipSync(await buffer(tar))
 }
 
 async function headersIn(archive: Buffer): Promise<Header[]> {
@@ -129,6 +136,22 @@ describe('an archive', () => {
     await expect(exportRegistry(parts, destination)).rejects.toThrow('the disk is broken')
     expect(() => gunzipSync(Buffer.concat(collected))).toThrow(/unexpected end of file/)
   })
+
+  it('that can no longer be written is an error of the export, and of nothing else', async () => {
+    const { registry, documents, objects } = await openFilled()
+    const destination = new PassThrough()
+    class Filling extends ForwardedObjects {
+      override async open(container: string, key: string): ReturnType<Objects['open']> {
+        const object = await super.open(container, key)
+        // In the middle of this entry.
+        setImmediate(() => destination.destroy(new Error('the disk is full')))
+        return object && { ...object, body: new PassThrough() }
+      }
+    }
+    const layout = new Layout(registry.spaces)
+    const parts = { documents, objects: new Filling(objects), layout, progress: unseen }
+    await expect(exportRegistry(parts, destination)).rejects.toThrow('the disk is full')
+  })
 })
 
 describe('importing over what is there', () => {
@@ -183,5 +206,24 @@ describe('importing over what is there', () => {
     const damaged = archive.subarray(0, archive.length - 20)
     await expect(bench.import(damaged, { drop: true })).rejects.toThrow('The file is no whole archive')
     expect((await bench.content()).documents).toEqual({ 'test-apps': [{ _id: 'old', slug: 'old' }] })
+  })
+
+  // What an engine would refuse when everything is gone.
+  const unfit: Record<string, Record<string, string>> = {
+    'an archive of something else': { 'manifest.webapp': '{}' },
+    'a design document': { 'registry/couchdb/__prefix__-apps/x.json': '{"_id":"_design/x"}' },
+    'an id that leads out of its database': { 'registry/couchdb/__prefix__-apps/x.json': '{"_id":".."}' },
+    'a member of the database': { 'registry/couchdb/__prefix__-apps/x.json': '{"_id":"x","_deleted":true}' },
+    'half of a surrogate pair': { 'registry/couchdb/__prefix__-apps/x.json': '{"_id":"x","name":"\\ud800"}' },
+  }
+
+  it.each(Object.entries(unfit))('drops nothing for %s', async (_, entries) => {
+    const bench = await openBench('test', 'labs')
+    const old = { _id: 'old', slug: 'old' }
+    await bench.documents.put('test-apps', old)
+    const good = { 'registry/couchdb/__prefix__-apps/good.json': '{"_id":"good"}' }
+    const archive = await archived('manifest.webapp' in entries ? entries : { ...good, ...entries })
+    await expect(bench.import(archive, { drop: true })).rejects.toThrow('The archive has ')
+    expect((await bench.content()).documents).toEqual({ 'test-apps': [old] })
   })
 })
