@@ -49,6 +49,8 @@ export interface GatewayOptions {
   engines?: Engines
   /** How to wait for the configured ones; without it they must be there at once. */
   patience?: Patience
+  /** Nothing is created then in the engines. */
+  onlyReads?: boolean
 }
 
 /** Starts a gateway; resolves when it listens. */
@@ -93,9 +95,12 @@ export async function startGateway(config: Config, options: GatewayOptions): Pro
 }
 
 /** Opens the registry that is configured, for the command line. */
-export const connect: Connect = async (config, { secret }) => {
+export const connect: Connect = async (config, { secret, onlyReads = false }) => {
   // A command that deals with no tokens has no secret; what it could mint would be worth nothing.
-  const core = await openCore(config, { secret: secret ?? randomBytes(32), log: pino({ level: 'silent' }) })
+  const core = await openCore(config, {
+    ...{ secret: secret ?? randomBytes(32), onlyReads },
+    log: pino({ level: 'silent' }),
+  })
   return operatorOf({ ...core.operatorAt(config.publicUrl ?? localUrl(config)), close: core.close })
 }
 
@@ -122,7 +127,7 @@ async function openCore(config: Config, { secret, log, ...options }: GatewayOpti
   const closeEngines = async (): Promise<void> => {
     for (const engine of [documents, objects, cache]) await engine.close()
   }
-  const opening = Registry.open({
+  const parts = {
     ...{ documents, objects, cache, outgoing, secret, log },
     unguarded: createOutgoing({ trustedNetworks: ['0.0.0.0/0', '::/0'] }),
     spaces: new Spaces(config.prefix, config.spaces, config.virtualSpaces),
@@ -130,8 +135,8 @@ async function openCore(config: Config, { secret, log, ...options }: GatewayOpti
     version: programVersion(),
     publish: config.publish,
     retention: retentionOf(config),
-  })
-  const registry = await opening.catch(async (error: unknown) => {
+  }
+  const registry = await Registry.open(parts, options).catch(async (error: unknown) => {
     await closeEngines()
     throw error
   })

@@ -9,6 +9,9 @@ import type { Operations } from './operations.js'
 import { ShownProgress } from './progress.js'
 import { Prompts } from './prompts.js'
 
+type Needs = 'secret' | 'no secret'
+type Use<T> = (operations: Operations) => Promise<T>
+
 /** What the commands share in one run of the program. */
 export class Context {
   readonly io: Io
@@ -70,9 +73,19 @@ export class Context {
   }
 
   /** Opens the registry for the time of `use`; with the secret where `needs` says so. */
-  async withRegistry<T>(needs: 'secret' | 'no secret', use: (operations: Operations) => Promise<T>): Promise<T> {
+  withRegistry<T>(needs: Needs, use: Use<T>): Promise<T> {
+    return this.#withRegistry(needs, { onlyReads: false }, use)
+  }
+
+  /** As `withRegistry`, for what only reads: nothing is created, and what is missing reads as empty. */
+  readingRegistry<T>(needs: Needs, use: Use<T>): Promise<T> {
+    return this.#withRegistry(needs, { onlyReads: true }, use)
+  }
+
+  async #withRegistry<T>(needs: Needs, { onlyReads }: { onlyReads: boolean }, use: Use<T>): Promise<T> {
     const { config } = await this.config()
-    const operations = await this.io.connect(config, needs === 'secret' ? await this.#secret(config) : {})
+    const secret = needs === 'secret' ? await this.#secret(config) : {}
+    const operations = await this.io.connect(config, { ...secret, onlyReads })
     try {
       return await use(operations)
     } finally {

@@ -65,8 +65,16 @@ export interface Operations extends Archives {
   close(): Promise<void>
 }
 
-/** Opens the registry that is configured. `secret` is the 32-byte master secret, for what deals with tokens. */
-export type Connect = (config: Config, options: { secret?: Buffer }) => Promise<Operations>
+/** How a command uses the registry. */
+export interface ConnectOptions {
+  /** The 32-byte master secret, for what deals with tokens. */
+  secret?: Buffer
+  /** Nothing is created then in the engines, and what is missing reads as empty. */
+  onlyReads?: boolean
+}
+
+/** Opens the registry that is configured. */
+export type Connect = (config: Config, options: ConnectOptions) => Promise<Operations>
 
 /** A server that runs. */
 export interface RunningServer {

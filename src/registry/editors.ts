@@ -4,6 +4,7 @@ import { ConflictError, type Documents, type StoredDocument } from '../documents
 import { isJsonObject, type JsonObject } from '../json.js'
 import { RegistryError } from './errors.js'
 import { follow, type Following } from './follow.js'
+import { unlessMissing } from './missing-database.js'
 import { untilUndisturbed, updateDocument } from './update.js'
 
 /** An editor: who owns applications. */
@@ -170,9 +171,11 @@ export class Editors {
 
   async #read(): Promise<ReadonlyMap<string, Editor>> {
     const editors = new Map<string, Editor>()
-    for await (const document of this.#documents.list(this.#database)) {
-      editors.set(document._id, readEditor(document))
-    }
+    await unlessMissing(undefined, async () => {
+      for await (const document of this.#documents.list(this.#database)) {
+        editors.set(document._id, readEditor(document))
+      }
+    })
     return editors
   }
 }

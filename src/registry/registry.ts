@@ -122,9 +122,9 @@ export class Registry {
     }
   }
 
-  /** Creates what is missing in the engines, and begins to follow what changes in them. */
-  static async open(parts: RegistryParts): Promise<Registry> {
-    await prepare(parts)
+  /** Creates what is missing in the engines, unless it `onlyReads`, and begins to follow what changes in them. */
+  static async open(parts: RegistryParts, { onlyReads = false }: { onlyReads?: boolean } = {}): Promise<Registry> {
+    if (!onlyReads) await prepare(parts)
     const registry = new Registry(parts)
     const following = { signal: registry.#closing.signal, log: parts.log }
     await registry.editors.open(following)

@@ -27,7 +27,7 @@ async function run(file: string | undefined, { json }: { json?: boolean }, conte
   if (file === undefined && context.io.stdout.isTTY) {
     throw new Error('An archive is no text for a terminal: name a file, or redirect the standard output')
   }
-  await context.withRegistry('no secret', async (operations) => {
+  await context.readingRegistry('no secret', async (operations) => {
     const progress = context.progress()
     const write = (stream: Writable): Promise<ExportResult> => operations.exportTo(stream, progress)
     try {

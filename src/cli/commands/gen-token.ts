@@ -36,7 +36,7 @@ export function genTokenCommand(program: Command, context: Context): void {
 async function run(argument: string | undefined, options: Options, context: Context): Promise<void> {
   const apps = applications(options)
   const maxAgeMs = inMilliseconds(parseMaxAge(options.maxAge ?? ''))
-  await context.withRegistry('secret', async (operations) => {
+  await context.readingRegistry('secret', async (operations) => {
     const editor = await existingEditor(argument, context, operations)
     const made = []
     for (const app of apps) {

@@ -21,7 +21,7 @@ export function lsAppsCommand(program: Command, context: Context): void {
 }
 
 async function run(argument: string | undefined, { space, json }: Options, context: Context): Promise<void> {
-  await context.withRegistry('no secret', async (operations) => {
+  await context.readingRegistry('no secret', async (operations) => {
     const found = await operations.execute(FindSpaceDocument, { space })
     if (!found.space) throw new Error(`cannot get space ${space}`)
     const editor = await existingEditor(argument, context, operations)

@@ -11,7 +11,7 @@ export function wellKnownLsCommand(wellKnown: Command, context: Context): void {
     .addOption(spaceFlag('the space on whose hosts they are served'))
     .addOption(jsonFlag())
     .action(async ({ space, json }: { space: string; json?: boolean }) => {
-      await context.withRegistry('no secret', async ({ execute }) => {
+      await context.readingRegistry('no secret', async ({ execute }) => {
         const found = await execute(ListWellKnownFilesDocument, { space })
         if (!found.space) throw new Error(`Space "${space}" does not exist`)
         const files = found.space.wellKnownFiles

@@ -2,6 +2,7 @@ import DataLoader from 'dataloader'
 import { LRUCache } from 'lru-cache'
 import type { Change, Documents } from '../../documents/documents.js'
 import { follow, type Following } from '../follow.js'
+import { unlessMissing } from '../missing-database.js'
 import { readApp, type AppRecord } from '../records.js'
 import type { RealSpace } from '../spaces.js'
 import { readSnapshots, type Snapshot } from './snapshot.js'
@@ -87,10 +88,12 @@ export class SpaceCatalogue {
 
   async #loadApps(): Promise<ReadonlyMap<string, AppRecord>> {
     const apps = new Map<string, AppRecord>()
-    for await (const document of this.#documents.list(this.#space.databases.apps)) {
-      const app = readApp(document)
-      apps.set(app.slug, app)
-    }
+    await unlessMissing(undefined, async () => {
+      for await (const document of this.#documents.list(this.#space.databases.apps)) {
+        const app = readApp(document)
+        apps.set(app.slug, app)
+      }
+    })
     return apps
   }
 

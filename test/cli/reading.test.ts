@@ -1,0 +1,44 @@
+import { readdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { connect } from '../../src/gateway.js'
+import { temporaryFolder } from '../support/temporary-folder.js'
+import { commandEngines } from './engines.js'
+import { run, type Outcome } from './harness.js'
+
+describe.each(commandEngines())('commands that only read, on %s', (_, makeEngines) => {
+  it('create nothing, and find nothing', async () => {
+    const engines = makeEngines()
+    onTestFinished(() => engines.clear())
+    const cwd = await temporaryFolder()
+    await writeFile(join(cwd, 'cozy-registry.yml'), `${engines.config}spaces: __default__ labs\n`)
+    const call = (...words: string[]): Promise<Outcome> => run(words, { cwd, connect })
+    await call('gen-session-secret', '--passphrase=false')
+    const ours = async (): Promise<string[]> => {
+      const documents = await engines.open(cwd)
+      const names = await documents.databases().finally(() => documents.close())
+      return names.filter((name) => name.startsWith(`${engines.prefix}-`))
+    }
+
+    expect(await call('ls-editors')).toEqual({ status: 0, stdout: '', stderr: '' })
+    expect(await call('well-known', 'ls', '--space', 'labs')).toEqual({ status: 0, stdout: '', stderr: '' })
+    expect(await call('export', 'all.tar.gz')).toMatchObject({ status: 0 })
+    for (const words of [
+      ['ls-apps', 'Cozy'],
+      ['gen-token', 'Cozy', '--master'],
+      ['verify-token', 'Cozy', 'AAAA'],
+    ]) {
+      expect(await call(...words)).toMatchObject({
+        status: 1,
+        stdout: '',
+        stderr: expect.stringMatching(/Editor not found\n$/),
+      })
+    }
+    expect(await ours()).toEqual([])
+    expect((await readdir(cwd, { recursive: true })).filter((name) => /__default__|labs/.test(name))).toEqual([])
+
+    await call('add-editor', 'Cozy')
+    expect(await ours()).toContain(`${engines.prefix}-labs-apps`)
+    expect(await call('ls-apps', 'Cozy', '--json')).toMatchObject({ status: 0, stdout: '[]\n' })
+  })
+})
