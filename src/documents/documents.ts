@@ -1,5 +1,7 @@
 import type { Json, JsonObject } from '../json.js'
 
+export { isDocumentId } from './ids.js'
+
 /**
  * A document as it goes into a database: any JSON object with an `_id`; `_rev` is the revision that it replaces.
  * Numbers that are nearer to 0 than any normal double (2.2e-308) may come back as 0.
