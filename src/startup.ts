@@ -30,7 +30,8 @@ interface Engine {
 const retryPause = 1_000
 
 /**
- * Opens an engine and makes sure that it answers. With `patience` it is waited for, and the log says so once.
+ * Opens an engine and makes sure that it answers. With `patience` it is waited for, and the log says so once; not so one
+ * that answers, and does not let us in.
  * @throws Error a sentence that says what is wrong, where, and which keys set that
  */
 export async function openEngine<T extends Engine>(engine: EngineToOpen<T>, patience?: Patience): Promise<T> {
@@ -44,7 +45,7 @@ export async function openEngine<T extends Engine>(engine: EngineToOpen<T>, pati
       patience?.signal.throwIfAborted()
       const keys = isAway(error) ? [engine.address] : [engine.address, ...engine.identity]
       const trouble = `${reasonOf(error)} (set by ${keys.join(', ')})`
-      if (!patience || performance.now() + retryPause > end) {
+      if (!patience || isUnwelcome(error) || performance.now() + retryPause > end) {
         throw new Error(`${engine.failure}: ${trouble}`, { cause: error })
       }
       if (failures === 0) patience.log.warn(`Waiting ${String(patience.limit / 1_000)} s at most: ${trouble}`)
@@ -87,6 +88,11 @@ async function unlessStopped<T extends Engine>(opening: Promise<T>, signal: Abor
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
   return error.message || ('code' in error ? String(error.code) : error.name)
+}
+
+// Asking again as the same changes nothing, and may lock the account for everybody else.
+function isUnwelcome(error: unknown): boolean {
+  return error instanceof Error && 'status' in error && (error.status === 401 || error.status === 403)
 }
 
 // A system's error code somewhere among the causes: nobody has answered, so it can't be for who we are.
