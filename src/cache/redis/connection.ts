@@ -70,29 +70,28 @@ function connectionOf(settings: RedisSettings): Connection {
 }
 
 /**
- * Begins a connection; resolves when commands can be sent.
+ * Begins a connection; resolves when commands can be sent. Of a cluster some nodes may be away, as long as the others answer
+ * for everything.
  * @throws the first cause why that is not possible
  */
-export async function openConnection(connection: Connection): Promise<void> {
-  let fail: (cause: Error) => void = () => undefined
-  const failed = new Promise<never>((_resolve, reject) => (fail = reject))
-  // The library's own rejection says only that there is no connection; why, these events say.
-  const events = ['node error', 'error'] as const
-  for (const event of events) connection.on(event, fail)
-  try {
-    await Promise.race([connected(connection), failed])
-  } finally {
-    for (const event of events) connection.off(event, fail)
-  }
-}
-
-function connected(connection: Connection): Promise<void> {
+export function openConnection(connection: Connection): Promise<void> {
   return new Promise((resolve, reject) => {
-    connection.once('ready', resolve)
-    connection.connect().catch((error: unknown) => {
-      // The event with the cause comes first.
-      setImmediate(() => reject(error instanceof Error ? error : new Error('There is no connection')))
-    })
+    let troubleOfNode: Error | undefined
+    const listeners = {
+      'node error': (error: Error) => void (troubleOfNode ??= error),
+      // Where no node has answered, the library's own words say only that.
+      error: (error: Error) => settle(() => reject(troubleOfNode ?? error)),
+      // Nodes that answer, but not for everything, are asked again for ever, and nothing else tells of it.
+      close: () => settle(() => reject(troubleOfNode ?? new Error('the cluster is incomplete, or not formed yet'))),
+      ready: () => settle(resolve),
+    }
+    const settle = (settled: () => void): void => {
+      for (const [event, listener] of Object.entries(listeners)) connection.off(event, listener)
+      settled()
+    }
+    for (const [event, listener] of Object.entries(listeners)) connection.on(event, listener)
+    // Its failure is told of by an event that says more, and which may come later.
+    connection.connect().catch(() => undefined)
   })
 }
 
