@@ -20,7 +20,8 @@ export async function* pagesOf(session: SwiftSession, container: string, prefix:
     const names = found.map(({ name }) => name)
     yield names
     marker = names.at(-1) ?? ''
-    more = names.length === pageSize
+    // A server may give less at once than it is asked for: only an empty page is the last.
+    more = names.length > 0
   }
 }
 
