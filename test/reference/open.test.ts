@@ -130,6 +130,17 @@ describe.each(referenceBenches())('a registry of the reference, on %s', (_, open
     expect(withoutOurIndex(after.revisions)).toEqual(before.revisions)
   })
 
+  it('lets a version go live that waits', async () => {
+    const { url, get, operations, data } = await openReference(openBench)
+    const { token } = await operations.createToken({ editor: 'acme', kind: 'MASTER' })
+    const headers = { authorization: `Token ${token}` }
+    const answer = await send(url, '/registry/pending/notes/2.0.0/approval', { method: 'PUT', headers })
+    expect(answer.status).toBe(201)
+    expect((await get('/registry/notes/stable/latest')).json()).toMatchObject({ version: '2.0.0' })
+    const archive = '/registry/notes/2.0.0/tarball/notes.tar.gz'
+    expect((await get(archive)).bytes).toEqual(data.files[archive])
+  })
+
   it('makes a salt that is missing when it is first needed, and only then', async () => {
     const bench = await openBench()
     const { operations } = await openReference(() => Promise.resolve(bench))

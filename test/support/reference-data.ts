@@ -109,7 +109,12 @@ export async function referenceData(prefix: string): Promise<ReferenceData> {
           created_at: '2026-02-03T00:00:00Z',
         }),
       ],
-      [`${prefix}-pending`]: [notes('2.0.0', pending, { attachments: null, created_at: '2026-03-01T00:00:00Z' })],
+      [`${prefix}-pending`]: [
+        notes('2.0.0', pending, {
+          ...{ attachments: null, created_at: '2026-03-01T00:00:00Z' },
+          _attachments: { icon: { content_type: 'image/svg+xml', data: icon.toString('base64') } },
+        }),
+      ],
       [`${prefix}-partners-apps`]: [
         ...appsIndexes,
         { _id: 'widget', slug: 'widget', type: 'webapp', editor: 'Acme', created_at: '2026-01-05T00:00:00Z' },
