@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { pipeline } from 'node:stream/promises'
+import { UnsafeKeyError } from '../../objects/objects.js'
 import { archiveFileNameOf, type FilePlace } from '../files.js'
 import { readVersion, type VersionRecord } from '../records.js'
 import { assetSource } from '../spaces.js'
@@ -51,7 +52,7 @@ async function checkVersionFiles(run: Run, known: KnownVersion, record: VersionR
 
 async function isPresent({ objects }: Run, { container, key }: FilePlace, { present }: Seen): Promise<boolean> {
   const id = `${container}/${key}`
-  const known = present.get(id) ?? (await objects.stat(container, key)) !== undefined
+  const known = present.get(id) ?? (await objects.stat(container, key).catch(missingIfUnsafe)) !== undefined
   present.set(id, known)
   return known
 }
@@ -63,10 +64,15 @@ async function checksumOf(
 ): Promise<string | undefined> {
   const id = `${container}/${key}`
   if (checksums.has(id)) return checksums.get(id)
-  const object = await objects.open(container, key)
+  const object = await objects.open(container, key).catch(missingIfUnsafe)
   const hash = createHash('sha256')
   if (object) await pipeline(object.body, hash)
   const checksum = object && hash.digest('hex')
   checksums.set(id, checksum)
   return checksum
+}
+
+// A document that names nothing, or what no object can be called.
+function missingIfUnsafe(error: unknown): undefined {
+  if (!(error instanceof UnsafeKeyError)) throw error
 }

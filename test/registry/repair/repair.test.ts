@@ -199,6 +199,16 @@ describe('repair', () => {
     expect((await test.registry.repair(true)).findings).toMatchObject([{ kind: 'DAMAGED_ARCHIVE' }])
   })
 
+  it('goes on behind a version whose document names no archive', async () => {
+    const test = await filled()
+    await test.documents.put('test-versions', { _id: 'drive-0.1.0', slug: 'drive', version: '0.1.0' })
+    await test.objects.remove(assetsContainer, await attachment(test, 'archive'))
+    expect((await test.registry.repair(false)).findings).toMatchObject([
+      { kind: 'MISSING_FILE', subject: 'drive/0.1.0' },
+      { kind: 'MISSING_FILE', subject: 'notes/1.0.0' },
+    ])
+  })
+
   it('tells how far it is', async () => {
     const { registry, space, createApp, publish } = await filled()
     await createApp('more')
