@@ -8,7 +8,7 @@ import { Readable } from 'node:stream'
 import { isDeepStrictEqual } from 'node:util'
 import { openSqliteDocuments } from '../src/documents/sqlite.js'
 import { openDirectoryObjects } from '../src/objects/directory.js'
-import { contentOf, type Content } from '../test/registry/export/bench.js'
+import { contentIn } from '../test/registry/export/bench.js'
 import { sha256 } from '../test/support/archives.js'
 
 /*
@@ -71,17 +71,6 @@ async function fill(data: string): Promise<void> {
   }
   await documents.close()
   await objects.close()
-}
-
-async function contentIn(data: string): Promise<Content> {
-  const documents = await openSqliteDocuments(data)
-  const objects = await openDirectoryObjects(join(data, 'objects'))
-  try {
-    return await contentOf(documents, objects, ['__assets__', '__default__'])
-  } finally {
-    await documents.close()
-    await objects.close()
-  }
 }
 
 interface Sample {

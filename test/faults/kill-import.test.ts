@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
 import { openSqliteDocuments } from '../../src/documents/sqlite.js'
 import { openDirectoryObjects } from '../../src/objects/directory.js'
-import { contentOf, type Content } from '../registry/export/bench.js'
+import { contentIn } from '../registry/export/bench.js'
 import { temporaryFolder } from '../support/temporary-folder.js'
 
 const program = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
@@ -37,16 +37,6 @@ async function fill(folder: string): Promise<void> {
     await objects.put('__default__', key, Readable.from([content]), { contentType: 'application/gzip' })
   }
   await documents.close()
-}
-
-async function contentIn(folder: string): Promise<Content> {
-  const documents = await openSqliteDocuments(folder)
-  const objects = await openDirectoryObjects(join(folder, 'objects'))
-  try {
-    return await contentOf(documents, objects, ['__assets__', '__default__'])
-  } finally {
-    await documents.close()
-  }
 }
 
 it('an import that is killed is simply run again, also one that drops first', { timeout: 240_000 }, async () => {

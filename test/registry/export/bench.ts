@@ -79,3 +79,15 @@ export async function contentOf(documents: Documents, objects: Objects, containe
   }
   return content
 }
+
+/** As `contentOf`, of a folder of embedded data that nobody has open here. */
+export async function contentIn(folder: string): Promise<Content> {
+  const documents = await openSqliteDocuments(folder)
+  const objects = await openDirectoryObjects(join(folder, 'objects'))
+  try {
+    return await contentOf(documents, objects, [assetsContainer, '__default__'])
+  } finally {
+    await documents.close()
+    await objects.close()
+  }
+}
