@@ -25,9 +25,11 @@ export function localesFor(manifest: JsonObject, wanted: readonly string[]): Jso
   })
 }
 
-/** Languages that the texts of a manifest come in, by their names in the manifest. */
+/** Languages that the texts of a manifest come in, by their names in the manifest; texts under an empty name are in none. */
 export function localeNames(manifest: Json): string[] {
-  return namedObjectsIn(objectIn(manifest).locales).map(([name]) => name)
+  return namedObjectsIn(objectIn(manifest).locales)
+    .map(([name]) => name)
+    .filter((name) => name !== '')
 }
 
 /** Languages that the application says it speaks; some write several into one text. */

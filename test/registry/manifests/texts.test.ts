@@ -59,6 +59,7 @@ test('locales are the objects among them, also empty ones', () => {
   expect(localeNames(fixture('old-mill.konnector'))).toEqual(['fr', 'translator_missing_french'])
   expect(localeNames(fixture('Attic.webapp'))).toEqual([])
   expect(localeNames(fixture('bare.konnector'))).toEqual([])
+  expect(localeNames({ locales: { '': { name: 'Fiole' }, en: { name: 'Phial' } } })).toEqual(['en'])
 })
 
 test('languages may stand in one text', () => {
