@@ -11,10 +11,11 @@ import { startGateway, startPlainServer, type Measured } from './servers.js'
  * the same bytes and headers, in turns and from another process. Run with `npm run bench`; it takes about three minutes.
  */
 
-const rounds = 5
-const requestsOfRound = 20_000
-// Until Node has compiled what runs for every request; each route is warmed up by itself as well.
-const roundsOfWarming = 2
+// Many short rounds in turns: what else the machine does meanwhile then falls on both servers alike.
+const rounds = 41
+const requestsOfRound = 5_000
+// Until Node has compiled all that runs for a request, which costs processor time too.
+const requestsOfWarming = 120_000
 const connections = 16
 
 interface Route {
@@ -55,22 +56,12 @@ try {
   print(
     `${'route'.padEnd(18)}${'bytes'.padStart(9)}${'gateway'.padStart(12)}${'plain'.padStart(12)}${'share'.padStart(8)}  wanted`,
   )
-  await warmUp()
   for (const server of [gateway, plain]) idleUse.set(server, await idling(server))
   for (const route of routes) await compare(route)
 } finally {
   await plain.close()
   await gateway.close()
   await rm(folder, { recursive: true })
-}
-
-async function warmUp(): Promise<void> {
-  const [route] = routes
-  if (!route) return
-  await teach(route)
-  for (let round = 0; round < roundsOfWarming; round++) {
-    for (const server of [gateway, plain]) await load(server, route)
-  }
 }
 
 // Lets the plain server give the gateway's answer; tells how long its body is.
@@ -89,7 +80,7 @@ async function teach({ path, headers }: Route): Promise<number> {
 async function compare(route: Route): Promise<void> {
   const { name, wanted } = route
   const length = await teach(route)
-  for (const server of [gateway, plain]) await load(server, route)
+  for (const server of [gateway, plain]) await load(server, route, requestsOfWarming)
   const costs: { gateway: number; plain: number }[] = []
   for (let round = 0; round < rounds; round++) {
     costs.push({ gateway: await load(gateway, route), plain: await load(plain, route) })
@@ -111,10 +102,14 @@ async function idling(server: Measured): Promise<number> {
 }
 
 // Microseconds of processor time that the server needs for one request, beside what it uses without any.
-async function load(server: Measured, { path, headers }: Route): Promise<number> {
-  const amount = requestsOfRound
+async function load(server: Measured, { path, headers }: Route, amount = requestsOfRound): Promise<number> {
   const [before, start] = [await server.cpu(), performance.now()]
-  const { requests, non2xx, errors } = await autocannon({ url: `${server.url}${path}`, connections, amount, headers })
+  const { requests, non2xx, errors } = await autocannon({
+    url: `${server.url}${path}`,
+    ...{ connections, amount, headers },
+    // It looks at these intervals only whether all is done.
+    sampleInt: 20,
+  })
   const idle = (performance.now() - start) * (idleUse.get(server) ?? 0)
   const used = (await server.cpu()) - before - idle
   if (errors > 0 || requests.total === 0)
