@@ -11,25 +11,42 @@ export interface Found<R> {
  * come decoded, so a slash inside one is data and never separates.
  */
 export class RouteTable<R extends Pick<Declaration, 'method' | 'path'>> {
-  readonly #routes: readonly { route: R; pattern: readonly string[] }[]
+  readonly #entries: readonly Entry<R>[]
 
   constructor(routes: readonly R[]) {
-    this.#routes = routes
+    this.#entries = routes
       .map((route) => ({ route, pattern: route.path.split('/').filter((part) => part !== '') }))
       .sort((a, b) => comparePatterns(a.pattern, b.pattern))
+      .map((entry) => ({ ...entry, hasRest: entry.pattern.at(-1)?.startsWith('*') ?? false }))
   }
 
   /** The route of a path; `HEAD` is served by the route of `GET`. */
   find(method: string, segments: readonly string[]): Found<R> | undefined {
-    const wanted = method === 'HEAD' ? 'GET' : method
-    const found = this.#routes.find(({ route, pattern }) => route.method === wanted && fits(pattern, segments))
-    return found && { route: found.route, params: paramsOf(found.pattern, segments) }
+    const entry = this.#entryFor(method, segments)
+    return entry && { route: entry.route, params: paramsOf(entry.pattern, segments) }
+  }
+
+  /** The same without what the parameters stand for. */
+  route(method: string, segments: readonly string[]): R | undefined {
+    return this.#entryFor(method, segments)?.route
   }
 
   /** All routes of a path, whatever their method, the closest first. */
   at(segments: readonly string[]): R[] {
-    return this.#routes.filter(({ pattern }) => fits(pattern, segments)).map(({ route }) => route)
+    return this.#entries.filter((entry) => fits(entry, segments)).map(({ route }) => route)
   }
+
+  #entryFor(method: string, segments: readonly string[]): Entry<R> | undefined {
+    const wanted = method === 'HEAD' ? 'GET' : method
+    return this.#entries.find((entry) => entry.route.method === wanted && fits(entry, segments))
+  }
+}
+
+interface Entry<R> {
+  route: R
+  pattern: readonly string[]
+  /** Whether the last part stands for all that remain. */
+  hasRest: boolean
 }
 
 /** The value of `Allow` for these routes, besides `OPTIONS`. */
@@ -38,8 +55,7 @@ export function allowedMethods(routes: readonly Pick<Declaration, 'method'>[]): 
   return [...new Set(methods)].sort()
 }
 
-function fits(pattern: readonly string[], segments: readonly string[]): boolean {
-  const hasRest = pattern.at(-1)?.startsWith('*') ?? false
+function fits({ pattern, hasRest }: Entry<unknown>, segments: readonly string[]): boolean {
   if (hasRest ? segments.length < pattern.length : segments.length !== pattern.length) return false
   return pattern.every((part, i) => {
     const segment = segments[i]

@@ -104,8 +104,8 @@ export function createRest({ prepare, spaces, links, version, stopping, ...log }
     if (!address) return undefined
     const segments = segmentsOf(address.path)
     if (belowRoot(spaces, segments)) return undefined
-    const found = tables.links.find('GET', segments)
-    return found?.route.leadsTo?.({ space, segments, query: new URLSearchParams(address.query), userAgent })
+    const route = tables.links.route('GET', segments)
+    return route?.leadsTo?.({ space, segments, query: new URLSearchParams(address.query), userAgent })
   }
   return { handle, leadsTo: (request) => unlessRefused(() => leadsTo(request)) }
 }
