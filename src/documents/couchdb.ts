@@ -109,11 +109,11 @@ class CouchDocuments implements Documents {
   async *changes(database: string, since: string, signal: AbortSignal): AsyncGenerator<ChangeBatch, void> {
     const stop = AbortSignal.any([signal, this.#closing.signal])
     const parameters = { feed: 'longpoll', heartbeat, limit: changesPerBatch, seq_interval: changesPerBatch }
-    const ask = (position: string) =>
+    const ask = (position: string, signal: AbortSignal) =>
       this.#connection.send(
         { database, path: '_changes', parameters: { ...parameters, since: position } },
         answers.changes,
-        stop,
+        signal,
       )
     yield* follow(ask, since, stop)
   }

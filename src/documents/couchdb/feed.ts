@@ -9,20 +9,22 @@ const longestPause = 5_000
 
 /** What one question for changes brought. */
 type Answer = z.infer<typeof changes>
+type Ask = (signal: AbortSignal) => Promise<Answer>
 
 /**
  * Gives everything behind `since`, and waits for more, until `stop` aborts or the database is dropped.
- * @param ask waits for changes behind a position: an answer without any means that the database was dropped
+ * @param ask waits for changes behind a position, or until its signal aborts: an answer without any means that the database
+ *   was dropped
  * @throws DatabaseMissingError when there is no database to begin with; CouchError when CouchDB refuses the position
  */
 export async function* follow(
-  ask: (since: string) => Promise<Answer>,
+  ask: (since: string, signal: AbortSignal) => Promise<Answer>,
   since: string,
   stop: AbortSignal,
 ): AsyncGenerator<ChangeBatch, void> {
   let position = since
   for (let answers = 0; !stop.aborted; answers++) {
-    const answer = await patiently(() => ask(position), stop).catch((error: unknown) => {
+    const answer = await patiently((signal) => ask(position, signal), stop).catch((error: unknown) => {
       if (error instanceof DatabaseMissingError && answers > 0) return undefined
       throw error
     })
@@ -34,14 +36,26 @@ export async function* follow(
 }
 
 // A feed outlives failures of the engine and of the way to it; it asks at longer and longer intervals.
-async function patiently(ask: () => Promise<Answer>, stop: AbortSignal): Promise<Answer | undefined> {
+async function patiently(ask: Ask, stop: AbortSignal): Promise<Answer | undefined> {
   for (let pause = firstPause; !stop.aborted; pause = Math.min(2 * pause, longestPause)) {
     try {
-      return await ask()
+      return await under(stop, ask)
     } catch (error) {
       if (error instanceof DatabaseMissingError || (error instanceof CouchError && error.status === 400)) throw error
       await sleep(pause, undefined, { signal: stop, ref: false }).catch(() => {})
     }
   }
   return undefined
+}
+
+// Each question has a signal of its own: `fetch` lets go of one only when the garbage is collected.
+async function under(stop: AbortSignal, ask: Ask): Promise<Answer> {
+  const own = new AbortController()
+  const abort = (): void => own.abort()
+  stop.addEventListener('abort', abort)
+  try {
+    return await ask(own.signal)
+  } finally {
+    stop.removeEventListener('abort', abort)
+  }
 }

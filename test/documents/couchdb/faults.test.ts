@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import { once } from 'node:events'
+import { getEventListeners, once } from 'node:events'
 import { createServer, type RequestListener } from 'node:http'
 import { createServer as createTcpServer } from 'node:net'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { openCouchDocuments } from '../../../src/documents/couchdb.js'
+import * as answers from '../../../src/documents/couchdb/answers.js'
 import type { CouchSettings } from '../../../src/documents/couchdb/connection.js'
+import { follow } from '../../../src/documents/couchdb/feed.js'
 import type { Documents } from '../../../src/documents/documents.js'
 import { updateDocument } from '../../../src/registry/update.js'
 import { couchdbSettings, noCouchdb } from '../../support/couchdb.js'
@@ -60,6 +62,27 @@ describe('a server that fails', () => {
     await expect(documents.get('apps', 'a')).rejects.toThrow('CouchDB at http://127.0.0.1')
     await expect(documents.put('apps', { _id: 'a' })).rejects.toThrow('CouchDB at http://127.0.0.1')
   })
+})
+
+test('a feed that asks often piles nothing up on its signal', async () => {
+  const server = createServer((_, response) => response.end('{"results":[{"id":"a"}],"last_seq":"1"}')).listen(
+    0,
+    '127.0.0.1',
+  )
+  onTestFinished(() => void server.close())
+  await once(server, 'listening')
+  const ask = async (_: string, signal: AbortSignal) => {
+    const answer = await fetch(`http://127.0.0.1:${portOf(server.address())}/`, { signal })
+    return answers.changes.parse(await answer.json())
+  }
+  const stop = new AbortController()
+  const feed = follow(ask, '0', stop.signal)
+  const listeners: number[] = []
+  for (let answered = 0; answered < 20; answered++) {
+    await feed.next()
+    listeners.push(getEventListeners(stop.signal, 'abort').length)
+  }
+  expect(Math.max(...listeners)).toBe(0)
 })
 
 describeWith('the line to CouchDB', couchdbSettings(), noCouchdb, (settings) => {
