@@ -145,8 +145,8 @@ describe('the result of a query', () => {
   })
 })
 
-// What each field of `Query` reads from: whether its result, with something kept beside it, is given again.
-const fields: Record<string, [string, 'kept' | 'asked again']> = {
+// What each field of `Query` reads from: whether its result, with something kept beside it, is given again to anybody.
+const fields: Record<string, [string, 'kept' | 'asked again' | 'refused']> = {
   space: ['space { name }', 'kept'],
   spaces: ['spaces { name }', 'kept'],
   node: [`node(id: "${encodeId('App', '__default__', 'notes')}") { id }`, 'kept'],
@@ -154,7 +154,7 @@ const fields: Record<string, [string, 'kept' | 'asked again']> = {
   editors: ['editors { name }', 'kept'],
   registry: ['registry { status { ok } }', 'asked again'],
   viewer: ['viewer { kind }', 'asked again'],
-  verifyToken: ['verifyToken(input: { editor: "Acme", token: "AAAA" })', 'asked again'],
+  verifyToken: ['verifyToken(input: { editor: "Acme", token: "AAAA" })', 'refused'],
 }
 
 describe('fields of Query', () => {
@@ -162,8 +162,12 @@ describe('fields of Query', () => {
     const { gateway, asked } = await start()
     const query = `{ ${field} kept: space { app(slug: "notes") { versions { nodes { name } } } } }`
     await text(gateway, query)
-    const count = await asked(() => text(gateway, query))
-    if (what === 'kept') expect(count).toBe(0)
+    let again = ''
+    const count = await asked(async () => {
+      again = await text(gateway, query)
+    })
+    if (what === 'refused') expect(again).toContain('UNAUTHORIZED')
+    else if (what === 'kept') expect(count).toBe(0)
     else expect(count).toBeGreaterThan(0)
   })
 
