@@ -19,8 +19,8 @@ export function baseUrlOf(
 }
 
 function forwardedScheme(headers: IncomingMessage['headers']): 'http' | 'https' {
-  if (headers['x-forwarded-ssl'] === 'on') return 'https'
-  const said = headers['x-forwarded-proto'] ?? headers['x-forwarded-protocol'] ?? headers['x-url-scheme']
+  const ssl = headers['x-forwarded-ssl'] === 'on' ? 'https' : undefined
+  const said = headers['x-forwarded-proto'] ?? headers['x-forwarded-protocol'] ?? ssl ?? headers['x-url-scheme']
   return said === 'https' ? 'https' : 'http'
 }
 
