@@ -107,6 +107,7 @@ function rejectRoute(prepare: Prepare): Route {
     refuses: [400, 404],
     async handle(ctx) {
       const { space, params, operation } = ctx.state
+      await operation.registry.access.requireMaster(operation.viewer)
       const input = { space: space.name, app: params.app ?? '', version: params.version ?? '' }
       unlessRefused((await reject({ input }, operation)).rejectPendingVersion)
       ctx.status = 204

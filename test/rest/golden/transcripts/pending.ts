@@ -77,6 +77,7 @@ export const pending: Transcript[] = [
     exchanges: [
       { ask: 'DELETE /registry/pending/notes/1.0.0', ...refused(401, texts.noToken) },
       { ask: 'DELETE /registry/pending/notes/1.0.0', as: 'stranger', ...refused(401, texts.badToken) },
+      { ask: 'DELETE /registry/pending/notes/x', ...refused(401, texts.noToken) },
       { ask: 'DELETE /registry/pending/notes/x', as: 'master', ...refused(400, texts.version) },
       { ask: 'DELETE /registry/pending/No/1.0.0', as: 'master', ...refused(400, texts.slug) },
       { ask: 'DELETE /registry/pending/absent/1.0.0', as: 'master', ...refused(404, texts.noVersion) },
