@@ -11,7 +11,7 @@ const impossible = ['', '.', '..', 'icon', 'partnership_icon']
 export function archiveFileName(url: string): string {
   const name = url.split('/').findLast((segment) => segment !== '') ?? ''
   // What could not be asked for by its path, or not be stored, names nothing.
-  if (impossible.includes(name) || /[\0\p{Cs}]/u.test(name)) {
+  if (impossible.includes(name) || /[\0\\\p{Cs}]/u.test(name)) {
     const advice = 'its last segment must be the name of a file, and not that of an icon'
     throw new RegistryError(
       'ARCHIVE_INVALID',
