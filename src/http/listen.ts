@@ -13,7 +13,7 @@ export interface Listening {
 export interface Limits {
   /** Until all headers of a request are there. */
   headers: number
-  /** Until all of a request is there. A publication is answered late, but its request is short. */
+  /** Until all of a request is there, whoever reads it; routes are less patient. */
   request: number
   /** Without a byte while an answer is being sent, or between requests of one connection. */
   idle: number
@@ -24,7 +24,7 @@ export interface Limits {
 const seconds = 1000
 // Milliseconds between two looks for connections that have become idle while the server closes.
 const sweepPause = 50
-const usual: Limits = { headers: 10 * seconds, request: 30 * seconds, idle: 75 * seconds, closing: 10 * seconds }
+const usual: Limits = { headers: 10 * seconds, request: 160 * seconds, idle: 75 * seconds, closing: 10 * seconds }
 
 /**
  * Listens for HTTP.

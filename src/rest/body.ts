@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { ParameterizedContext } from 'koa'
 import getRawBody from 'raw-body'
 import { z } from 'zod'
@@ -7,6 +8,9 @@ import { HttpError } from './errors.js'
 /** The most bytes that a request may carry. */
 export const bodyLimit = 100_000
 
+// Milliseconds that a body may take to come.
+const usualPatience = 30_000
+
 /** Whether a request carries anything: one of unknown length does, even if nothing comes. */
 export function hasBody(ctx: ParameterizedContext): boolean {
   return ctx.get('Transfer-Encoding') !== '' || Number(ctx.get('Content-Length')) > 0
@@ -15,10 +19,11 @@ export function hasBody(ctx: ParameterizedContext): boolean {
 /**
  * Reads the JSON object that a request carries. Members are found without regard to case, those of the schema alone count,
  * and `null` is as absent. A request without a body has no members.
- * @throws HttpError 400 naming the member that is wrong, 413
+ * @param within how long it may take to come, in milliseconds
+ * @throws HttpError 400 naming the member that is wrong, 408, 413
  */
-export async function readBody<T>(ctx: ParameterizedContext, schema: z.ZodType<T>): Promise<T> {
-  const body = hasBody(ctx) ? parse(await readText(ctx)) : {}
+export async function readBody<T>(ctx: ParameterizedContext, schema: z.ZodType<T>, within = usualPatience): Promise<T> {
+  const body = hasBody(ctx) ? parse(await readText(ctx, within)) : {}
   if (!isJsonObject(body)) throw wrongType('object', kindOf(body), '')
   const known = knownMembers(body, schema)
   const result = schema.safeParse(known)
@@ -29,14 +34,22 @@ export async function readBody<T>(ctx: ParameterizedContext, schema: z.ZodType<T
   throw wrongType(expected, kindOf(valueAt(known, path)), path.join('.'))
 }
 
-async function readText(ctx: ParameterizedContext): Promise<string> {
+async function readText(ctx: ParameterizedContext, within: number): Promise<string> {
+  const done = new AbortController()
+  const late = sleep(within, undefined, { signal: done.signal, ref: false }).then(() => {
+    throw new HttpError(408, 'Request Timeout', { Connection: 'close' })
+  })
+  const length = ctx.get('Content-Length') || null
   try {
-    return await getRawBody(ctx.req, { limit: bodyLimit, encoding: 'utf8', length: ctx.get('Content-Length') || null })
+    return await Promise.race([getRawBody(ctx.req, { limit: bodyLimit, encoding: 'utf8', length }), late])
   } catch (error) {
+    if (error instanceof HttpError) throw error
     if (error instanceof Error && 'type' in error && error.type === 'entity.too.large') {
       throw new HttpError(413, 'Request Entity Too Large')
     }
     throw new HttpError(400, 'unexpected EOF')
+  } finally {
+    done.abort()
   }
 }
 

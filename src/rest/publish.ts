@@ -23,6 +23,9 @@ const newVersion = z.object({
   screenshots: z.array(z.string()).nullish(),
 })
 
+// Milliseconds that the body of a publication may take to come.
+const publicationPatience = 150_000
+
 /** Publication of versions. */
 export function publishRoutes(prepare: Prepare): Route[] {
   const findApp = prepare(FindAppDocument)
@@ -41,7 +44,7 @@ export function publishRoutes(prepare: Prepare): Route[] {
         const { space, operation } = ctx.state
         operation.registry.access.requireGenuine(operation.viewer)
         const app = await existingSlug(ctx, findApp)
-        const body = await readBody(ctx, newVersion)
+        const body = await readBody(ctx, newVersion, publicationPatience)
         const input = {
           space: space.name,
           app,

@@ -24,7 +24,7 @@ const elsewhere: JsonObject = {
 
 function refusalsOf({ method, token, insists, body, success, refuses = [] }: Route): number[] {
   const ofHeaders = insists ? [406, ...(method === 'GET' ? [] : [415])] : []
-  const ofBodies = body ? [400, 413] : []
+  const ofBodies = body ? [400, 408, 413] : []
   const found = [...refuses, ...(token ? [401] : []), ...ofHeaders, ...ofBodies, ...(success.ranges ? [416] : []), 500]
   return [...new Set(found)].sort((a, b) => a - b)
 }
