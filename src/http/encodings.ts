@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache'
+import { weightsIn } from './weights.js'
 
 /** How the bytes of an answer can be encoded; when a client likes several equally, the earlier one. */
 const encodings = ['br', 'gzip', 'identity'] as const
@@ -20,18 +21,11 @@ export function encodingFor(header: string | undefined): Encoding {
 }
 
 function negotiate(header: string): Encoding {
-  const weights = new Map(header.toLowerCase().split(',').map(readWeight))
+  const weights = weightsIn(header)
   // What is not named is taken only if `*` is there, but for identity, which is what remains.
   const unnamed = weights.get('*') ?? 0
   const best = encodings
     .map((encoding) => ({ encoding, weight: weights.get(encoding) ?? unnamed }))
     .reduce((best, candidate) => (candidate.weight > best.weight ? candidate : best))
   return best.weight > 0 ? best.encoding : 'identity'
-}
-
-function readWeight(item: string): [string, number] {
-  const [name = '', ...parameters] = item.split(';').map((part) => part.trim())
-  const weight = parameters.find((parameter) => parameter.startsWith('q='))
-  const number = weight === undefined ? 1 : Number(weight.slice(2))
-  return [name, number >= 0 && number <= 1 ? number : 0]
 }

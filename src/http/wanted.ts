@@ -1,12 +1,10 @@
-import type { IncomingMessage } from 'node:http'
 import { parse } from 'node:querystring'
-import accepts from 'accepts'
-import { LRUCache } from 'lru-cache'
 import type { Catalogue } from '../registry/catalogue/catalogue.js'
 import { pathOf, type Spaces } from '../registry/spaces.js'
 import { baseUrlOf, type BaseUrlSettings } from './base-url.js'
 import type { WantedOf } from './byte-cache.js'
 import { encodingFor } from './encodings.js'
+import { takesJson } from './takes-json.js'
 import { splitUrl } from '../rest/url.js'
 
 /** What answers are told apart by. */
@@ -33,11 +31,12 @@ export function wantedOf({ spaces, catalogue, parameters, settings }: WantedPart
     .map((space) => ({ space, root: `${pathOf(space)}/registry`, below: `${pathOf(space)}/registry/` }))
     .sort((a, b) => b.root.length - a.root.length)
   return (request) => {
-    const address = splitUrl(request.url ?? '')
+    const { url = '', headers } = request
+    const address = splitUrl(url)
     if (!address) return undefined
     const { path } = address
     // None of these parts can hold a line feed.
-    const client = `${encodingFor(request.headers['accept-encoding'])}\n${takesJson(request)}`
+    const client = `${encodingFor(headers['accept-encoding'])}\n${takesJson(headers.accept) ? 'json' : 'no json'}`
     const place = `${baseUrlOf(request, settings)}\n${path}`
     if (path.startsWith(wellKnown)) {
       return { key: `${client}\n${place}`, revision: () => 0, lifetime: wellKnownLifetime }
@@ -57,15 +56,4 @@ function canonicalQuery(text: string, parameters: readonly string[]): string {
     return (Array.isArray(value) ? value[0] : value) ?? null
   })
   return `${JSON.stringify(values)}${'pretty' in query ? ' pretty' : ''}`
-}
-
-const knownAccepts = new LRUCache<string, string>({ max: 200 })
-
-function takesJson(request: IncomingMessage): string {
-  const { accept = '' } = request.headers
-  const known = accept === '' ? 'json' : knownAccepts.get(accept)
-  if (known !== undefined) return known
-  const found = accepts(request).type('application/json') === false ? 'no json' : 'json'
-  knownAccepts.set(accept, found)
-  return found
 }

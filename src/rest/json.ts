@@ -3,6 +3,7 @@ import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import type { ParameterizedContext } from 'koa'
 import { encodingFor, type Encoding } from '../http/encodings.js'
+import { takesJson } from '../http/takes-json.js'
 import { hasBody } from './body.js'
 import { compose } from './compose.js'
 import { HttpError } from './errors.js'
@@ -26,7 +27,7 @@ export function checkMediaTypes(ctx: ParameterizedContext, readsBody: boolean): 
   if ((readsBody || hasBody(ctx)) && writes(ctx) && announced !== 'application/json') {
     throw new HttpError(415, 'Content-Type should be application/json')
   }
-  if (ctx.get('Accept') !== '' && !ctx.accepts('application/json')) {
+  if (!takesJson(ctx.req.headers.accept)) {
     throw new HttpError(406, 'Accept header does not contain application/json')
   }
 }

@@ -37,6 +37,7 @@ export const headers: Transcript[] = [
       { ask: 'GET /registry/notes', with: { Accept: 'application/json' }, gives: 200 },
       { ask: 'GET /registry/notes', with: { Accept: '*/*' }, gives: 200 },
       { ask: 'GET /registry/notes', with: { Accept: 'application/*' }, gives: 200 },
+      { ask: 'GET /registry/notes', with: { Accept: 'text/html, application/json; charset=utf-8' }, gives: 200 },
       { ask: 'GET /registry/notes', with: { Accept: 'text/html, */*;q=0.1' }, gives: 200 },
       { ask: 'GET /registry/notes', with: { Accept: '' }, gives: 200 },
       { ask: 'GET /registry/notes', with: { Accept: 'text/html' }, ...refused(406, texts.accept) },

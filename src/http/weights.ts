@@ -1,0 +1,14 @@
+/**
+ * What a header like `Accept` or `Accept-Encoding` names, in lower case, with its weight from 0 to 1 (RFC 9110, 12.4.2).
+ * Other parameters say nothing here: a client that wants JSON in UTF-8 can read ours.
+ */
+export function weightsIn(header: string): Map<string, number> {
+  return new Map(header.toLowerCase().split(',').map(readWeight))
+}
+
+function readWeight(item: string): [string, number] {
+  const [name = '', ...parameters] = item.split(';').map((part) => part.trim())
+  const weight = parameters.find((parameter) => parameter.startsWith('q='))
+  const number = weight === undefined ? 1 : Number(weight.slice(2))
+  return [name, number >= 0 && number <= 1 ? number : 0]
+}
