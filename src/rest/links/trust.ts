@@ -10,43 +10,43 @@ export interface TrustSettings {
   applications?: readonly string[] | undefined
 }
 
-/** The same, ready to be compared with. */
+/** The same, ready to be compared with what `URL` gives: in lower case, and schemes with their colon. */
 export interface Trust {
-  /** In lower case. */
-  domains: readonly string[]
-  /** In lower case, without what follows a scheme. */
+  domains: ReadonlySet<string>
+  /** What the names below the domains end with. */
+  subdomains: readonly string[]
   protocols: ReadonlySet<string>
   /** As `URL` writes them. */
   urls: ReadonlySet<string>
-  /** As `protocols`. */
   applications: ReadonlySet<string>
 }
 
 /** Makes what people wrote ready, once for all links. */
 export function readTrust({ domains = [], protocols = [], urls = [], applications = [] }: TrustSettings): Trust {
+  const names = domains.map((domain) => domain.toLowerCase()).filter((domain) => domain !== '')
   return {
-    domains: domains.map((domain) => domain.toLowerCase()),
-    protocols: new Set(protocols.map(schemeOf)),
+    domains: new Set(names),
+    subdomains: names.map((name) => `.${name}`),
+    protocols: new Set(protocols.map(protocolOf)),
     urls: new Set(urls.filter((url) => URL.canParse(url)).map((url) => new URL(url).href)),
-    applications: new Set(applications.map(schemeOf)),
+    applications: new Set(applications.map(protocolOf)),
   }
 }
 
-function schemeOf(written: string): string {
-  return written.toLowerCase().replace(/:(\/\/)?$/, '')
+function protocolOf(scheme: string): string {
+  return scheme.toLowerCase().replace(/(:(\/\/)?)?$/, ':')
 }
 
 // Schemes that run or read something where the link is opened, whatever anybody configured.
-const active = ['javascript', 'data', 'vbscript', 'file', 'blob', 'about']
-// Neither of these is an application: what is sent there goes to whoever chose the address.
-const noApplication = [...active, 'http', 'https', 'intent']
+const active = new Set(['javascript:', 'data:', 'vbscript:', 'file:', 'blob:', 'about:'])
+// None of these is an application: what is sent there goes to whoever chose the address.
+const noApplication = new Set([...active, 'http:', 'https:', 'intent:'])
 
 // Programs disagree on what these mean: blanks, control characters, halves of characters and backslashes.
 const ambiguous = /[\p{Cc}\p{Z}\p{Cs}\\]/u
 
 /** The parts of a URL that decide where it leads, as its text has them and as browsers understand it. */
 interface Target {
-  scheme: string
   /** Host and port as written, in lower case; `''` when there is none. */
   authority: string
   url: URL
@@ -56,10 +56,10 @@ interface Target {
 function readTarget(text: string): Target | undefined {
   const url = ambiguous.test(text) ? undefined : parsed(text)
   if (!url) return undefined
-  const [, scheme = '', authority = ''] = /^([a-z][a-z0-9+.-]*):(?:\/\/([^/?#]*))?/i.exec(text) ?? []
-  if (scheme === '' || url.protocol !== `${scheme.toLowerCase()}:`) return undefined
+  const [, protocol, authority = ''] = /^([a-z][a-z0-9+.-]*:)(?:\/\/([^/?#]*))?/.exec(text.toLowerCase()) ?? []
+  if (protocol !== url.protocol) return undefined
   if (url.username !== '' || url.password !== '' || authority.includes('@')) return undefined
-  return { scheme: scheme.toLowerCase(), authority: authority.toLowerCase(), url }
+  return { authority, url }
 }
 
 function parsed(text: string): URL | undefined {
@@ -75,28 +75,38 @@ export function isClear(text: string): boolean {
   return readTarget(text) !== undefined
 }
 
-/** Whether a URL leads to a place that is trusted. */
-export function isTrusted(text: string, { domains, protocols, urls }: Trust): boolean {
-  const target = readTarget(text)
-  if (!target || active.includes(target.scheme)) return false
-  const { scheme, authority, url } = target
-  const isWeb = scheme === 'http' || scheme === 'https'
-  return (
-    (isWeb && authority === url.host && domains.some((domain) => isWithin(authority, domain))) ||
-    protocols.has(scheme) ||
-    urls.has(url.href)
-  )
+// Almost all links lead to such a web address: a name in plain lower case, which nothing can understand differently, and
+// printable ASCII behind it. Nothing of it needs to be parsed to know where it leads, which is most of what a link costs.
+const plainAddress = /^https?:\/\/((?:[a-z0-9-]+\.)*[a-z][a-z0-9-]*)(?:[/?#][\x21-\x5b\x5d-\x7e]*)?$/
+
+function plainHost(text: string): string | undefined {
+  const host = plainAddress.exec(text)?.[1]
+  // Encoded names may be invalid.
+  return host?.includes('xn--') ? undefined : host
 }
 
-function isWithin(host: string, domain: string): boolean {
+/** Whether a URL leads to a place that is trusted. */
+export function isTrusted(text: string, trust: Trust): boolean {
+  const host = plainHost(text)
+  if (host !== undefined && isTrustedHost(host, trust)) return true
+  const target = readTarget(text)
+  if (!target) return false
+  const { authority, url } = target
+  const { protocol } = url
+  const isWeb = protocol === 'https:' || protocol === 'http:'
+  if (isWeb && authority === url.host && isTrustedHost(authority, trust)) return true
+  return !active.has(protocol) && (trust.protocols.has(protocol) || trust.urls.has(url.href))
+}
+
+function isTrustedHost(host: string, { domains, subdomains }: Trust): boolean {
   // A name with nothing between two dots is no name.
-  const isName = domain !== '' && !/^\.|\.\./.test(host)
-  return isName && (host === domain || host.endsWith(`.${domain}`))
+  if (host.startsWith('.') || host.includes('..')) return false
+  return domains.has(host) || subdomains.some((end) => host.endsWith(end))
 }
 
 /** Whether a scheme is that of an application. */
 export function isApplicationScheme(scheme: string, { applications }: Trust): boolean {
-  const name = scheme.toLowerCase()
-  if (!/^[a-z][a-z0-9+.-]*$/.test(name) || noApplication.includes(name)) return false
-  return applications.size === 0 || applications.has(name)
+  const protocol = `${scheme.toLowerCase()}:`
+  if (!/^[a-z][a-z0-9+.-]*:$/.test(protocol) || noApplication.has(protocol)) return false
+  return applications.size === 0 || applications.has(protocol)
 }

@@ -23,10 +23,25 @@ const hosts = [
     'a..trusted.example',
   ],
   ...['trusted%2Eexample', 'trusted。example', 'trusted．example', 'tru\u00adsted.example', 'ｔrusted.example'],
-  ...['a%61.trusted.example', 'ä.trusted.example', 'x\u00ad.trusted.example', 'xn--trusted.example'],
+  ...[
+    'a%61.trusted.example',
+    'ä.trusted.example',
+    'x\u00ad.trusted.example',
+    'xn--trusted.example',
+    'xn--é.trusted.example',
+    'xn--a.trusted.example',
+  ],
   ...['evil.example\\.trusted.example', 'evil.example%2f.trusted.example', 'evil.example%5c.trusted.example'],
   ...['evil.example#.trusted.example', 'evil.example?.trusted.example', 'evil.example/.trusted.example'],
-  ...['evil.example;.trusted.example', 'evil.example%00.trusted.example', '[::1]', '127.1', '0x7f.1', ''],
+  ...[
+    'evil.example;.trusted.example',
+    'evil.example%00.trusted.example',
+    '[::1]',
+    '127.1',
+    '0x7f.1',
+    '-.trusted.example',
+    '',
+  ],
 ]
 // Odd parts are rare, so that most addresses have but one of them.
 const mostly = (usual: string, odd: string[]): fc.Arbitrary<string> =>
