@@ -60,10 +60,12 @@ export class Access {
 
   /**
    * Demands a master token, of any editor: each of them administers the whole registry.
+   * @param editorName whose application it is about: nobody has permission for what belongs to an editor that is unknown
    * @throws RegistryError UNAUTHORIZED
    */
-  async requireMaster(viewer: Viewer): Promise<void> {
+  async requireMaster(viewer: Viewer, editorName?: string): Promise<void> {
     this.requireGenuine(viewer)
+    if (editorName !== undefined) await this.#editorNamed(editorName)
     if (viewer.kind === 'operator') return
     const facts = await this.facts(viewer)
     if (facts?.kind !== 'MASTER') throw this.#refuse('no master token')
@@ -77,8 +79,7 @@ export class Access {
    */
   async requirePublisher(viewer: Viewer, editorName: string, slug: string): Promise<void> {
     this.requireGenuine(viewer)
-    const editor = (await this.#editors.all()).find(({ name }) => name.toLowerCase() === editorName.toLowerCase())
-    if (!editor) throw unauthorized(`Could not find editor: ${editorName}`)
+    const editor = await this.#editorNamed(editorName)
     if (viewer.kind !== 'token') return
     const result = verifyEditorToken(this.#secret, editor, viewer.token, slug, this.#clock())
     if (typeof result === 'string') await this.requireMaster(viewer)
@@ -98,6 +99,13 @@ export class Access {
       if (typeof token !== 'string') return { ...token, kind: 'EDITOR', editor }
     }
     return undefined
+  }
+
+  // A name that no editor can have is that of an unknown one.
+  async #editorNamed(name: string): Promise<Editor> {
+    const editor = (await this.#editors.all()).find((known) => known.name.toLowerCase() === name.toLowerCase())
+    if (!editor) throw unauthorized(`Could not find editor: ${name}`)
+    return editor
   }
 
   // Why is for the operator; the one who asks learns only that it was not enough.

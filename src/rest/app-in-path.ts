@@ -19,14 +19,17 @@ export function slugOf({ state: { space, params } }: RestRequest): string {
 /** Looks for an application, before anything about it is judged. */
 export type FindApp = Operation<FindAppQuery, FindAppQueryVariables>
 
+/** An application as far as requests to change it are judged by it. */
+export type FoundApp = { slug: string } & NonNullable<NonNullable<FindAppQuery['space']>['app']>
+
 /**
- * The slug in the path, of an application that exists.
+ * The application in the path.
  * @throws HttpError as `slugOf`
  * @throws RegistryError INVALID_SLUG, APP_NOT_FOUND
  */
-export async function existingSlug(ctx: RestRequest, findApp: FindApp): Promise<string> {
+export async function existingApp(ctx: RestRequest, findApp: FindApp): Promise<FoundApp> {
   const slug = slugOf(ctx)
   const { space } = await findApp({ space: ctx.state.space.name, slug }, ctx.state.operation)
   if (!space?.app) throw appNotFound()
-  return slug
+  return { slug, ...space.app }
 }

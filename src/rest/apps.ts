@@ -2,18 +2,10 @@ import { z } from 'zod'
 import type { Prepare } from '../graphql/prepare.js'
 import { unlessRefused } from '../graphql/unless-refused.js'
 import { appNotFound, cannotChange } from '../registry/apps.js'
-import { RegistryError } from '../registry/errors.js'
-import { unauthorized } from '../registry/tokens/header.js'
-import { existingSlug, slugOf } from './app-in-path.js'
+import { existingApp, slugOf } from './app-in-path.js'
 import { readBody } from './body.js'
 import { commitmentsFrom, typeFrom, typeNamed } from './enums.js'
-import {
-  CreateAppDocument,
-  FindAppDocument,
-  FindEditorDocument,
-  ReadAppDocument,
-  UpdateAppDocument,
-} from './generated/operations.js'
+import { CreateAppDocument, FindAppDocument, ReadAppDocument, UpdateAppDocument } from './generated/operations.js'
 import { channelNamed, parameter, versionsChannel } from './parameters.js'
 import { jsonRoute, type Route } from './route.js'
 import { app as appShape } from './shapes.js'
@@ -52,7 +44,6 @@ function readRoute(prepare: Prepare): Route {
 
 function createRoute(prepare: Prepare): Route {
   const findApp = prepare(FindAppDocument)
-  const findEditor = prepare(FindEditorDocument)
   const createApp = prepare(CreateAppDocument)
   return jsonRoute({
     method: 'POST',
@@ -70,10 +61,8 @@ function createRoute(prepare: Prepare): Route {
       const body = await readBody(ctx, newApp)
       const slug = body.slug ?? ''
       const editor = body.editor ?? ''
-      // Permission comes before validation: an editor that does not exist gives no permission.
-      const known = await findEditor({ name: editor }, operation).catch(refusedName)
-      if (!known?.editor) throw unauthorized(`Could not find editor: ${editor}`)
-      await access.requireMaster(operation.viewer)
+      // Permission comes before validation.
+      await access.requireMaster(operation.viewer, editor)
       // The slug is checked before the values that the schema could not even carry.
       await findApp({ space: space.name, slug }, operation)
       const input = { space: space.name, slug, editor, type: typeFrom(body.type), ...commitmentsFrom(body) }
@@ -81,11 +70,6 @@ function createRoute(prepare: Prepare): Route {
       return appToWire(app, { versions: versionsToWire(app, 'dev'), label })
     },
   })
-}
-
-function refusedName(error: unknown): undefined {
-  if (error instanceof RegistryError && error.code === 'INVALID_EDITOR_NAME') return undefined
-  throw error
 }
 
 function changeRoute(prepare: Prepare): Route {
@@ -104,11 +88,12 @@ function changeRoute(prepare: Prepare): Route {
       const { access } = operation.registry
       access.requireGenuine(operation.viewer)
       const body = await readBody(ctx, appChange)
-      const slug = await existingSlug(ctx, findApp)
-      await access.requireMaster(operation.viewer)
-      const type = body.type ? typeNamed(body.type) : null
-      if (type === undefined) throw cannotChange('type')
-      const input = { space: space.name, slug, editor: body.editor ?? null, type, ...commitmentsFrom(body) }
+      const { slug, editor, type } = await existingApp(ctx, findApp)
+      await access.requireMaster(operation.viewer, editor.name)
+      // What can't change is refused before the values that the schema could not even carry.
+      if (body.editor && body.editor !== editor.name) throw cannotChange('editor')
+      if (body.type && typeNamed(body.type) !== type) throw cannotChange('type')
+      const input = { space: space.name, slug, ...commitmentsFrom(body) }
       const { label, ...app } = unlessRefused((await updateApp({ input }, operation)).updateApp).app
       return appToWire(app, { label })
     },

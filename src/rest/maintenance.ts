@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Prepare } from '../graphql/prepare.js'
 import { unlessRefused } from '../graphql/unless-refused.js'
-import { existingSlug } from './app-in-path.js'
+import { existingApp } from './app-in-path.js'
 import { readBody } from './body.js'
 import {
   ActivateMaintenanceDocument,
@@ -55,8 +55,8 @@ function activateRoute(prepare: Prepare): Route {
     async handle(ctx) {
       const { space, operation } = ctx.state
       operation.registry.access.requireGenuine(operation.viewer)
-      const slug = await existingSlug(ctx, findApp)
-      await operation.registry.access.requireMaster(operation.viewer)
+      const { slug, editor } = await existingApp(ctx, findApp)
+      await operation.registry.access.requireMaster(operation.viewer, editor.name)
       const body = await readBody(ctx, options)
       const input = {
         ...{ space: space.name, slug },
@@ -86,8 +86,8 @@ function deactivateRoute(prepare: Prepare): Route {
     async handle(ctx) {
       const { space, operation } = ctx.state
       operation.registry.access.requireGenuine(operation.viewer)
-      const slug = await existingSlug(ctx, findApp)
-      await operation.registry.access.requireMaster(operation.viewer)
+      const { slug, editor } = await existingApp(ctx, findApp)
+      await operation.registry.access.requireMaster(operation.viewer, editor.name)
       const input = { space: space.name, slug }
       unlessRefused((await deactivate({ input }, operation)).deactivateMaintenance)
       return { ok: true as const }

@@ -1,13 +1,10 @@
 import type { Prepare } from '../graphql/prepare.js'
 import { unlessRefused } from '../graphql/unless-refused.js'
-import { RegistryError } from '../registry/errors.js'
 import { versionNotFound } from '../registry/pending.js'
-import { unauthorized } from '../registry/tokens/header.js'
-import { existingSlug } from './app-in-path.js'
+import { existingApp } from './app-in-path.js'
 import {
   ApprovePendingVersionDocument,
   FindAppDocument,
-  FindEditorDocument,
   ListPendingVersionsDocument,
   ReadPendingVersionDocument,
   RejectPendingVersionDocument,
@@ -26,7 +23,6 @@ export function pendingRoutes(prepare: Prepare): Route[] {
 }
 
 function listRoute(prepare: Prepare): Route {
-  const findEditor = prepare(FindEditorDocument)
   const listPending = prepare(ListPendingVersionsDocument)
   return jsonRoute({
     method: 'GET',
@@ -37,12 +33,8 @@ function listRoute(prepare: Prepare): Route {
     gives: versions,
     async handle(ctx) {
       const { space, operation } = ctx.state
-      await operation.registry.access.requireMaster(operation.viewer)
       const editor = parameter(ctx, editorParameter)
-      if (editor !== undefined) {
-        const known = await findEditor({ name: editor }, operation).catch(refusedName)
-        if (!known?.editor) throw unauthorized(`Could not find editor: ${editor}`)
-      }
+      await operation.registry.access.requireMaster(operation.viewer, editor)
       const filter = { editor: editor ?? null, app: parameter(ctx, slugFilter) ?? null }
       const result = await listPending({ space: space.name, ...filter }, operation)
       return (result.space?.pendingVersions ?? []).map(versionToWire)
@@ -63,7 +55,7 @@ function readRoute(prepare: Prepare): Route {
     async handle(ctx) {
       const { space, params, operation } = ctx.state
       await operation.registry.access.requireMaster(operation.viewer)
-      const app = await existingSlug(ctx, findApp)
+      const { slug: app } = await existingApp(ctx, findApp)
       const result = await readPending({ space: space.name, app, version: params.version ?? '' }, operation)
       const record = result.space?.pendingVersion
       if (!record) throw versionNotFound()
@@ -87,7 +79,7 @@ function approveRoute(prepare: Prepare): Route {
     async handle(ctx) {
       const { space, params, operation } = ctx.state
       await operation.registry.access.requireMaster(operation.viewer)
-      const app = await existingSlug(ctx, findApp)
+      const { slug: app } = await existingApp(ctx, findApp)
       const input = { space: space.name, app, version: params.version ?? '' }
       const { version } = unlessRefused((await approve({ input }, operation)).approvePendingVersion)
       return versionToWire(version)
@@ -113,9 +105,4 @@ function rejectRoute(prepare: Prepare): Route {
       ctx.status = 204
     },
   }
-}
-
-function refusedName(error: unknown): undefined {
-  if (error instanceof RegistryError && error.code === 'INVALID_EDITOR_NAME') return undefined
-  throw error
 }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Prepare } from '../graphql/prepare.js'
 import { unlessRefused } from '../graphql/unless-refused.js'
 import type { Json } from '../json.js'
-import { existingSlug } from './app-in-path.js'
+import { existingApp } from './app-in-path.js'
 import { readBody } from './body.js'
 import { FindAppDocument, PublishVersionDocument } from './generated/operations.js'
 import { jsonRoute, type Route } from './route.js'
@@ -43,11 +43,10 @@ export function publishRoutes(prepare: Prepare): Route[] {
       async handle(ctx) {
         const { space, operation } = ctx.state
         operation.registry.access.requireGenuine(operation.viewer)
-        const app = await existingSlug(ctx, findApp)
+        const { slug } = await existingApp(ctx, findApp)
         const body = await readBody(ctx, newVersion, publicationPatience)
         const input = {
-          space: space.name,
-          app,
+          ...{ space: space.name, app: slug },
           version: body.version ?? '',
           url: body.url ?? '',
           sha256: body.sha256 ?? '',

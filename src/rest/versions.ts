@@ -1,7 +1,7 @@
 import type { Prepare } from '../graphql/prepare.js'
 import { versionNotFound } from '../registry/pending.js'
 import { checkChannel } from '../registry/versions.js'
-import { existingSlug, slugOf } from './app-in-path.js'
+import { existingApp, slugOf } from './app-in-path.js'
 import {
   FindAppDocument,
   ReadLatestVersionDocument,
@@ -51,7 +51,7 @@ function versionRoute(prepare: Prepare): Route {
     async handle(ctx) {
       const { space, params, operation } = ctx.state
       // The application is looked for first, then the version's number is read.
-      const slug = await existingSlug(ctx, findApp)
+      const { slug } = await existingApp(ctx, findApp)
       const result = await readVersion({ space: space.name, slug, version: params.version ?? '' }, operation)
       const record = result.space?.app?.version
       if (!record) throw versionNotFound()
@@ -74,7 +74,7 @@ function latestRoute(prepare: Prepare): Route {
     refuses: [400, 404],
     async handle(ctx) {
       const { space, params, operation } = ctx.state
-      const slug = await existingSlug(ctx, findApp)
+      const { slug } = await existingApp(ctx, findApp)
       const channel = channelNames[checkChannel(params.channel ?? '')]
       const result = await readLatest({ space: space.name, slug, channel }, operation)
       const record = result.space?.app?.latestVersion

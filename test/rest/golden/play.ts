@@ -14,13 +14,14 @@ export async function play(gateway: TestGateway, { given = {}, exchanges }: Tran
 }
 
 async function prepare(gateway: TestGateway, given: Given): Promise<void> {
-  const { editors = [], apps = [], versions = [], overwrites = [], wellKnown = [] } = given
+  const { editors = [], gone = [], apps = [], versions = [], overwrites = [], wellKnown = [] } = given
   for (const name of ['Stranger', ...editors]) await gateway.operations.createEditor(name, false)
   for (const app of apps) expect((await gateway.addApp(app)).status, app.slug).toBe(201)
   for (const version of versions) {
     const answer = await gateway.publish({ ...version, token: gateway.master })
     expect(answer.status, `${version.slug} ${version.version}: ${answer.text}`).toBe(201)
   }
+  for (const name of gone) await mutate(gateway, 'removeEditor', 'RemoveEditorInput', { name })
   for (const { icon, ...input } of overwrites) {
     const upload = icon !== undefined && { icon: { fileName: 'icon.svg', content: base64(icon) } }
     await mutate(gateway, 'overwriteApp', 'OverwriteAppInput', { ...input, ...upload })

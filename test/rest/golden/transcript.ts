@@ -16,6 +16,8 @@ export interface Transcript {
 export interface Given {
   /** `Acme`, whose versions go live at once, is always there; versions of these have to be approved. */
   editors?: readonly string[]
+  /** Those of them that are gone by then; their applications stayed. */
+  gone?: readonly string[]
   apps?: readonly NewApp[]
   versions?: readonly GivenVersion[]
   /** What virtual spaces show instead of their source. */

@@ -4,6 +4,7 @@ import { app, version } from './facts.js'
 
 const create = 'POST /registry'
 const notes = { slug: 'notes', editor, type: 'webapp' }
+const noFormer = refused(401, 'Could not find editor: Former')
 
 export const apps: Transcript[] = [
   {
@@ -227,6 +228,19 @@ export const apps: Transcript[] = [
           'Invalid application: got data_usage_commitment_by "me", must be one of these: cozy, editor, none',
         ),
       },
+      // What can't change comes before what is wrong.
+      {
+        ask: 'PATCH /registry/notes',
+        as: 'master',
+        body: { editor: 'acme', type: 'konnector', data_usage_commitment: '' },
+        ...refused(400, 'Application can not be updated: editor can not change'),
+      },
+      {
+        ask: 'PATCH /registry/notes',
+        as: 'master',
+        body: { type: 'other', data_usage_commitment: '' },
+        ...refused(400, 'Application can not be updated: type can not change'),
+      },
       { ask: 'PATCH /registry/notes', as: 'expired', body: {}, ...refused(401, texts.badToken) },
       { ask: 'PATCH /registry/notes', body: {}, ...refused(401, texts.noToken) },
       { ask: 'PATCH /registry/notes', as: 'editor', body: {}, ...refused(401, texts.badToken) },
@@ -234,6 +248,22 @@ export const apps: Transcript[] = [
       { ask: 'PATCH /registry/No', as: 'master', body: {}, ...refused(400, texts.slug) },
       // The body is read before the application is looked for.
       { ask: 'PATCH /registry/absent', as: 'master', body: { type: 1 }, gives: 400 },
+    ],
+  },
+  {
+    title: 'permission about an application whose editor is gone',
+    given: { editors: ['Former'], gone: ['Former'], apps: [{ slug: 'notes', editor: 'Former' }] },
+    exchanges: [
+      { ask: 'PATCH /registry/notes', as: 'master', body: { type: '?' }, ...noFormer },
+      { ask: 'PATCH /registry/notes', as: 'editor', body: {}, ...noFormer },
+      { ask: 'PUT /registry/maintenance/notes/activate', as: 'master', body: {}, ...noFormer },
+      { ask: 'PUT /registry/maintenance/notes/activate', as: 'master', body: { messages: 1 }, ...noFormer },
+      { ask: 'PUT /registry/maintenance/notes/deactivate', as: 'editor', ...noFormer },
+      { ask: 'POST /registry/notes', as: 'master', submit: { slug: 'notes', version: '1.0.0' }, ...noFormer },
+      { ask: 'GET /registry/pending?editor=Former', as: 'master', ...noFormer },
+      { ask: 'GET /registry/pending?editor=Former', as: 'stranger', ...noFormer },
+      { ask: 'GET /registry/pending?editor=Former', ...refused(401, texts.noToken) },
+      { ask: 'GET /registry/notes', gives: 200 },
     ],
   },
 ]
