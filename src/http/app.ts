@@ -4,7 +4,6 @@ import type { GraphQLHandler } from '../graphql/server.js'
 import type { Prepare } from '../graphql/prepare.js'
 import { viewerOf } from '../registry/access.js'
 import type { Registry } from '../registry/registry.js'
-import { bodyLimit } from '../rest/body.js'
 import { LinkSpaces, type LinkSettings } from '../rest/links/spaces.js'
 import { createRest, type LeadsTo } from '../rest/router.js'
 import type { RestState } from '../rest/route.js'
@@ -49,21 +48,11 @@ export function createApp({ registry, prepare, graphql, settings, ...parts }: Ap
     ctx.set('X-Content-Type-Options', 'nosniff')
     ctx.path = canonicalPath(ctx.path)
     if (ctx.path === '/graphql' && !links.isLinkHost(ctx.get('Host'))) return graphql(ctx)
-    if (Number(ctx.get('Content-Length')) > bodyLimit) return refuseLargeBody(ctx)
     const viewer = viewerOf(ctx.get('Authorization'))
     ctx.state.operation = { registry, viewer, baseUrl: baseUrlOf(ctx.req, settings) }
     return rest.handle(ctx)
   })
   return { handle: app.callback(), leadsTo: rest.leadsTo }
-}
-
-// Before anything else about the request is looked at, and without reading what comes.
-function refuseLargeBody(ctx: Koa.ParameterizedContext): void {
-  ctx.body = 'Request Entity Too Large'
-  ctx.status = 413
-  ctx.set('Content-Type', 'text/plain; charset=UTF-8')
-  ctx.set('Cache-Control', 'no-cache')
-  ctx.set('Connection', 'close')
 }
 
 // A client that hangs up, perhaps because it has all it wants, is no failure; stores that break off tell so in other words.

@@ -5,8 +5,8 @@ import { z } from 'zod'
 import { isJsonObject, parseJson, type Json } from '../json.js'
 import { HttpError } from './errors.js'
 
-/** The most bytes that a request may carry. */
-export const bodyLimit = 100_000
+// The most bytes that a request may carry.
+const bodyLimit = 100_000
 
 // Milliseconds that a body may take to come.
 const usualPatience = 30_000
@@ -14,6 +14,16 @@ const usualPatience = 30_000
 /** Whether a request carries anything: one of unknown length does, even if nothing comes. */
 export function hasBody(ctx: ParameterizedContext): boolean {
   return ctx.get('Transfer-Encoding') !== '' || Number(ctx.get('Content-Length')) > 0
+}
+
+/** Whether a request announces more than it may carry. */
+export function isTooLarge(ctx: ParameterizedContext): boolean {
+  return Number(ctx.get('Content-Length')) > bodyLimit
+}
+
+/** The refusal of what is too large; what comes is not read. */
+export function tooLarge(): HttpError {
+  return new HttpError(413, 'Request Entity Too Large', { Connection: 'close' })
 }
 
 /**
@@ -44,9 +54,7 @@ async function readText(ctx: ParameterizedContext, within: number): Promise<stri
     return await Promise.race([getRawBody(ctx.req, { limit: bodyLimit, encoding: 'utf8', length }), late])
   } catch (error) {
     if (error instanceof HttpError) throw error
-    if (error instanceof Error && 'type' in error && error.type === 'entity.too.large') {
-      throw new HttpError(413, 'Request Entity Too Large')
-    }
+    if (error instanceof Error && 'type' in error && error.type === 'entity.too.large') throw tooLarge()
     throw new HttpError(400, 'unexpected EOF')
   } finally {
     done.abort()

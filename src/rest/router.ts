@@ -3,6 +3,7 @@ import type { Prepare } from '../graphql/prepare.js'
 import { splitUrl } from './url.js'
 import { defaultSpace, type Space, type Spaces } from '../registry/spaces.js'
 import { appRoutes } from './apps.js'
+import { isTooLarge, tooLarge } from './body.js'
 import { editorRoutes } from './editors.js'
 import { HttpError } from './errors.js'
 import { fileRoutes } from './files.js'
@@ -79,6 +80,8 @@ export function createRest({ prepare, spaces, links, version, stopping, ...log }
   }
   const sendError = errorResponder(log)
   const handle = async (ctx: RestRequest): Promise<void> => {
+    // Before anything else about a request is looked at.
+    if (isTooLarge(ctx)) return sendError(ctx, tooLarge(), 'text')
     const segments = segmentsOf(ctx.path)
     const below = belowRoot(spaces, segments)
     const table = tables[below?.space.kind ?? (links.isLinkHost(ctx.get('Host')) ? 'links' : 'elsewhere')]

@@ -55,3 +55,35 @@ it('without the default space, its root is a path like any other', async () => {
   expect([answer.status, answer.text]).toEqual([404, 'Cannot find space'])
   expect((await gateway.send('/labs/registry/slugs')).json()).toEqual([])
 })
+
+it('every refusal is a line of the log, and no token is in it', async () => {
+  const gateway = await startTestGateway()
+  const token = await gateway.token()
+  const refused = [
+    ['GET', '/registry/absent?a=1', {}, 404],
+    ['GET', '/registry/A', {}, 400],
+    ['GET', '/registry/absent/icon', {}, 404],
+    ['POST', '/registry', { headers: authorized(token), body: {} }, 401],
+    ['POST', '/nowhere', { body: { padding: 'x'.repeat(100_000) } }, 413],
+  ] as const
+  for (const [method, path, sent, status] of refused) {
+    expect((await gateway.send(path, { ...sent, method })).status).toBe(status)
+  }
+  const debug = 20
+  const info = 30
+  const facts = (line: object): unknown =>
+    expect.objectContaining({ remote_ip: '127.0.0.1', error_msg: expect.any(String), ...line })
+  const lines = gateway.logged().map((line): unknown => JSON.parse(line))
+  expect(lines.filter((line) => isRefusal(line))).toEqual([
+    facts({ level: debug, method: 'GET', request_uri: '/registry/absent?a=1', status: 404, is_json: true }),
+    facts({ level: info, method: 'GET', request_uri: '/registry/A', status: 400, is_json: true }),
+    facts({ level: debug, method: 'GET', request_uri: '/registry/absent/icon', status: 404, is_json: false }),
+    facts({ level: info, method: 'POST', request_uri: '/registry', status: 401, is_json: true }),
+    facts({ level: info, method: 'POST', request_uri: '/nowhere', status: 413, is_json: false }),
+  ])
+  expect(gateway.logged().join('')).not.toContain(token)
+})
+
+function isRefusal(line: unknown): boolean {
+  return typeof line === 'object' && line !== null && 'status' in line
+}

@@ -70,6 +70,8 @@ export interface TestGateway {
   addApp: (app: NewApp) => Promise<Answer>
   publish: (version: NewVersion) => Promise<Answer>
   stored: () => Promise<Stored>
+  /** What it has written to its log, line by line, as JSON. */
+  logged: () => string[]
 }
 
 /** Everything that is stored: documents by database, and objects as `<container>/<key>`. */
@@ -96,7 +98,8 @@ export async function startTestGateway(
   const secret = randomBytes(32)
   const engines = wrap(await openTestEngines(folder))
   const { documents, objects } = engines
-  const log = pino({ level: 'silent' })
+  const lines: string[] = []
+  const log = pino({ level: 'debug' }, { write: (line) => lines.push(line) })
   const running = await startGateway(config, { secret, log, engines })
   const { address, execute, close } = running
   onTestFinished(close)
@@ -125,6 +128,7 @@ export async function startTestGateway(
     addApp: (app) => addApp(gateway, app),
     publish: (version) => publish(gateway, version),
     stored: () => stored(gateway),
+    logged: () => lines,
   }
   return gateway
 }
