@@ -13,20 +13,26 @@ export interface Answer {
 }
 
 /** The answer that a request has got, when it is a success and its bytes are all there. */
-export function answerOf({ status, body, response }: ParameterizedContext): Answer | undefined {
+export function answerOf(ctx: ParameterizedContext): Answer | undefined {
+  const { status, body, response } = ctx
   if (status !== 200 || !Buffer.isBuffer(body)) return undefined
   const named = Object.entries(response.headers).filter(([name]) => name.toLowerCase() !== 'content-length')
   const headers = named.flatMap(([name, value]) => (value === undefined ? [] : [name, String(value)]))
   const aboutContent = /^content-(type|encoding)$/i
-  const etag = response.get('ETag')
   return {
     headers: [...headers, 'Content-Length', String(body.length)],
     validated: named.flatMap(([name, value]) =>
       value === undefined || aboutContent.test(name) ? [] : [name, String(value)],
     ),
-    etag: etag === '' ? undefined : etag,
+    etag: etagOf(ctx),
     body,
   }
+}
+
+/** The validator that an answer has got so far. */
+export function etagOf({ res }: ParameterizedContext): string | undefined {
+  const etag = res.getHeader('ETag')
+  return typeof etag === 'string' ? etag : undefined
 }
 
 /** Sends an answer: whole, as its headers alone for HEAD, or as 304 to a client that has it already. */

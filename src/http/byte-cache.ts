@@ -1,7 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import type { Middleware, ParameterizedContext } from 'koa'
 import { LRUCache } from 'lru-cache'
-import { answerOf, sendAnswer, type Answer } from './answer.js'
+import { answerOf, etagOf, sendAnswer, type Answer } from './answer.js'
 import { isKnown } from './revalidate.js'
 
 /** What the cache knows of a request whose answer may be shared. */
@@ -121,9 +121,9 @@ function isPublicRead({ method, headers }: IncomingMessage): boolean {
 }
 
 function validate(ctx: ParameterizedContext): void {
-  const etag = ctx.response.get('ETag')
+  const etag = etagOf(ctx)
   const reads = ctx.method === 'GET' || ctx.method === 'HEAD'
-  if (!reads || ctx.status !== 200 || etag === '' || !isKnown(ctx.get('If-None-Match'), etag)) return
+  if (!reads || ctx.status !== 200 || etag === undefined || !isKnown(ctx.get('If-None-Match'), etag)) return
   ctx.body = null
   ctx.status = 304
   ctx.remove('Content-Encoding')

@@ -100,12 +100,16 @@ function holds(answer: Answer, { ask, gives, headers = {}, json, text }: Exchang
   if (text !== undefined) expect(answer.text, ask).toBe(text)
 }
 
-// With HEAD comes the same without the body, and a slash at the end changes nothing.
+// With HEAD comes the same without the body; neither a slash at the end nor having something else changes anything.
 async function sameInOtherWords(gateway: TestGateway, path: string, sent: Sent, answer: Answer): Promise<void> {
   if (sent.headers?.Range === undefined) {
     const head = await gateway.send(path, { ...sent, method: 'HEAD' })
     expect(told(head), `HEAD ${path}`).toEqual(told(answer))
     expect(head.bytes).toHaveLength(0)
+  }
+  if (sent.headers?.['If-None-Match'] === undefined) {
+    const asked = await gateway.send(path, { ...sent, headers: { ...sent.headers, 'If-None-Match': '"another"' } })
+    expect([told(asked), asked.bytes], `GET ${path} with a tag`).toEqual([told(answer), answer.bytes])
   }
   if (path === '/' || path.endsWith('/') || path.includes('?')) return
   const slashed = await gateway.send(`${path}/`, sent)
