@@ -1,4 +1,4 @@
-import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http'
+import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http'
 import { isIPv6, type Socket } from 'node:net'
 
 /** A server that listens. */
@@ -13,8 +13,10 @@ export interface Listening {
 export interface Limits {
   /** Until all headers of a request are there. */
   headers: number
-  /** Until all of a request is there, whoever reads it; routes are less patient. */
+  /** Until all of a request is there, for those who read it; routes are less patient. */
   request: number
+  /** The same for what nobody reads any more, as the answer was given without it. */
+  unread: number
   /** Without a byte while an answer is being sent, or between requests of one connection. */
   idle: number
   /** For what still runs when the server closes. */
@@ -24,7 +26,13 @@ export interface Limits {
 const seconds = 1000
 // Milliseconds between two looks for connections that have become idle while the server closes.
 const sweepPause = 50
-const usual: Limits = { headers: 10 * seconds, request: 160 * seconds, idle: 75 * seconds, closing: 10 * seconds }
+const usual: Limits = {
+  headers: 10 * seconds,
+  request: 160 * seconds,
+  unread: 30 * seconds,
+  idle: 75 * seconds,
+  closing: 10 * seconds,
+}
 
 /**
  * Listens for HTTP.
@@ -36,7 +44,7 @@ export async function listen(
   limits = usual,
 ): Promise<Listening> {
   const server = createServer(optionsOf(limits))
-  const running = answerWith(server, listener)
+  const running = answerWith(server, listener, limits.unread)
   server.setTimeout(limits.idle, (socket: Socket) => {
     // While an answer is being made nothing is sent, and that is nobody's fault: a publication may wait for its turn.
     if (running.get(socket)?.headersSent ?? true) socket.destroy()
@@ -67,15 +75,33 @@ function optionsOf({ headers, request, idle }: Limits) {
   }
 }
 
+// An answer does not wait for the rest of its request, and that need never come.
+function dropUnread(request: IncomingMessage, response: ServerResponse, within: number): void {
+  if (!announcesBody(request)) return
+  const drop = () => {
+    if (!request.complete) request.socket.destroy()
+  }
+  const late = setTimeout(() => {
+    if (response.writableFinished) drop()
+    else response.once('finish', drop)
+  }, within)
+  request.once('close', () => clearTimeout(late))
+}
+
+function announcesBody({ headers }: IncomingMessage): boolean {
+  return headers['transfer-encoding'] !== undefined || (headers['content-length'] ?? '0') !== '0'
+}
+
 /** The answer that each connection waits for. */
 type Running = Map<Socket, ServerResponse>
 
 // What is answered at once needs no watching, and most is.
-function answerWith(server: Server, listener: RequestListener): Running {
+function answerWith(server: Server, listener: RequestListener, unread: number): Running {
   const running: Running = new Map()
   server.on('request', (request, response) => {
     // Once the server closes, each connection ends with its answer, so that its client turns elsewhere.
     if (!server.listening) response.setHeader('Connection', 'close')
+    dropUnread(request, response, unread)
     listener(request, response)
     if (response.writableEnded) return
     const { socket } = request
