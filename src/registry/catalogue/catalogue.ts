@@ -151,7 +151,9 @@ export class Catalogue {
     const published = await this.#read(databases.versions, slug, version)
     if (published) return this.#shown(space, published)
     const pending = await this.#read(databases.pending, slug, version)
-    return pending && { space, record: pending, state: 'PENDING' }
+    if (!pending || space.kind === 'REAL') return pending && { space, record: pending, state: 'PENDING' }
+    const icon = (await this.#overwrites(space))?.get(slug)?.icon
+    return { space, record: pending, state: 'PENDING', behind: { source: pending, icon } }
   }
 
   async #overwrites(space: Space): Promise<ReadonlyMap<string, OverwriteRecord> | undefined> {

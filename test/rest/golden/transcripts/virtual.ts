@@ -131,6 +131,21 @@ export const virtual: Transcript[] = [
     ],
   },
   {
+    title: 'the icon of a version that waits for approval',
+    given: {
+      editors: ['Reviewed'],
+      apps: [{ slug: 'alpha', editor: 'Reviewed' }],
+      versions: [{ slug: 'alpha', version: '2.0.0' }],
+      overwrites: [{ space: 'some', slug: 'alpha', icon: '<svg id="mine"/>' }],
+    },
+    exchanges: [
+      { ask: 'GET /some/registry/alpha/2.0.0/icon', gives: 200, text: '<svg id="mine"/>' },
+      { ask: 'GET /most/registry/alpha/2.0.0/icon', gives: 200, text: '<svg xmlns="http://www.w3.org/2000/svg"/>' },
+      { ask: 'GET /some/registry/alpha/2.0.0/tarball/alpha-2.0.0.tar.gz', gives: 200 },
+      { ask: 'GET /some/registry/alpha/2.0.0', ...refused(404, texts.noVersion) },
+    ],
+  },
+  {
     title: 'a maintenance of their own',
     given,
     exchanges: [
