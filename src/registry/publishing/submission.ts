@@ -39,7 +39,9 @@ export function checkSubmission(submission: Submission): Submission {
   )
 }
 
-// Any reference passes here, also a bare word; whether it can be fetched shows later.
+// Any reference (RFC 3986) passes here, also a bare word; whether it can be fetched shows later. What `URL` would drop or
+// mend must not get into the name of the archive.
 function isUrlReference(url: string): boolean {
+  if (/^ |\p{Cc}|^[^?]*%(?![0-9a-f]{2})/iu.test(url)) return false
   return url !== '' && URL.canParse(url, 'http://registry.invalid/')
 }

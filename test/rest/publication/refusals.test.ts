@@ -142,6 +142,9 @@ describe('a publication is refused, and nothing stored', () => {
       400,
       `${fields}parameters`,
     ],
+    ...['http://here/a\n.tgz', ' http://here/a.tgz', 'http://here/%zz.tgz', 'http://here/a%2', '\u007fa'].map(
+      (url): [string, object, number, string] => [`for ${JSON.stringify(url)}`, { url }, 400, `${fields}url`],
+    ),
     ['for a checksum that is too short', { sha256: 'ab' }, 400, `${fields}sha256`],
     [
       'for a version that is a number',
