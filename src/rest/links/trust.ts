@@ -1,3 +1,5 @@
+import { domainToASCII } from 'node:url'
+
 /** Where links of a space may lead, as people write it. */
 export interface TrustSettings {
   /** Host names; those below them are trusted too. */
@@ -10,7 +12,7 @@ export interface TrustSettings {
   applications?: readonly string[] | undefined
 }
 
-/** The same, ready to be compared with what `URL` gives: in lower case, and schemes with their colon. */
+/** The same, ready to be compared: in lower case, and schemes with their colon, as `URL` gives them. */
 export interface Trust {
   domains: ReadonlySet<string>
   /** What the names below the domains end with. */
@@ -23,7 +25,10 @@ export interface Trust {
 
 /** Makes what people wrote ready, once for all links. */
 export function readTrust({ domains = [], protocols = [], urls = [], applications = [] }: TrustSettings): Trust {
-  const names = domains.map((domain) => domain.toLowerCase()).filter((domain) => domain !== '')
+  // As in texts, and as `URL` gives them.
+  const names = domains
+    .flatMap((domain) => [domain.toLowerCase(), domainToASCII(domain)])
+    .filter((domain) => domain !== '')
   return {
     domains: new Set(names),
     subdomains: names.map((name) => `.${name}`),
@@ -94,7 +99,8 @@ export function isTrusted(text: string, trust: Trust): boolean {
   const { authority, url } = target
   const { protocol } = url
   const isWeb = protocol === 'https:' || protocol === 'http:'
-  if (isWeb && authority === url.host && isTrustedHost(authority, trust)) return true
+  // Whoever reads it, browsers or what takes the text by the letter, must end up at a trusted host.
+  if (isWeb && isTrustedHost(url.host, trust) && isTrustedHost(authority, trust)) return true
   return !active.has(protocol) && (trust.protocols.has(protocol) || trust.urls.has(url.href))
 }
 

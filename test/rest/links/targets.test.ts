@@ -173,6 +173,14 @@ describe('trusted addresses are let through', () => {
     )
   })
 
+  it('by names that are not of ASCII', () => {
+    const trusted = (address: string) => fallbackTarget(address, readTrust({ domains: ['Bücher.example'] }))
+    expect(trusted('https://xn--bcher-kva.example/')).toBe('https://xn--bcher-kva.example/')
+    expect(trusted('https://BÜCHER.example/')).toBe('https://B%C3%9CCHER.example/')
+    expect(trusted('https://bucher.example/')).toBeUndefined()
+    expect(fallbackTarget('https://é.trusted.example/', trust)).toBe('https://%C3%A9.trusted.example/')
+  })
+
   it('by scheme, and as a whole', () => {
     expect(fallbackTarget('trustedapp://anything', trust)).toBe('trustedapp://anything')
     expect(fallbackTarget('OTHER:x', trust)).toBe('OTHER:x')
@@ -197,7 +205,8 @@ function staysWithinTrust(target: string | undefined): void {
   if (protocol === 'trustedapp:' || protocol === 'other:' || href === 'https://exact.example/page?a=1') return
   expect(protocol).toMatch(/^https?:$/)
   expect(port).toBe('')
-  expect(hostname).toMatch(/^([^/]+\.)?(trusted|second)\.example$/)
+  const withinTrust = /^([^/]+\.)?(trusted|second)\.example$/
+  expect(hostname).toMatch(withinTrust)
   const [, authority = ''] = /^[^:/?#]+:\/\/([^/?#]*)/.exec(target) ?? []
-  expect(authority.toLowerCase()).toBe(hostname)
+  expect(authority.toLowerCase()).toMatch(withinTrust)
 }
