@@ -8,11 +8,11 @@ import type { RestRequest } from './route.js'
 
 /**
  * The slug in the path.
- * @throws HttpError 404 for an application that a virtual space hides, whether it exists or not
+ * @throws HttpError 404 for an empty one, and for an application that a virtual space hides, whether it exists or not
  */
 export function slugOf({ state: { space, params } }: RestRequest): string {
   const slug = params.app ?? ''
-  if (!shows(space, slug)) throw new HttpError(404, 'Not Found')
+  if (slug === '' || !shows(space, slug)) throw new HttpError(404, 'Not Found')
   return checkSlug(slug)
 }
 

@@ -51,7 +51,7 @@ async function readText(ctx: ParameterizedContext, within: number): Promise<stri
   })
   const length = ctx.get('Content-Length') || null
   try {
-    return await Promise.race([getRawBody(ctx.req, { limit: bodyLimit, encoding: 'utf8', length }), late])
+    return (await Promise.race([getRawBody(ctx.req, { limit: bodyLimit, length }), late])).toString('utf8')
   } catch (error) {
     if (error instanceof HttpError) throw error
     if (error instanceof Error && 'type' in error && error.type === 'entity.too.large') throw tooLarge()

@@ -8,7 +8,7 @@ export interface Found<R> {
 
 /**
  * Routes, found by the segments of a path: a literal segment wins over a parameter, and a parameter over a rest. Segments
- * come decoded, so a slash inside one is data and never separates.
+ * come decoded, so a slash inside one is data and never separates. A parameter may be empty, but for the last segment.
  */
 export class RouteTable<R extends Pick<Declaration, 'method' | 'path'>> {
   readonly #entries: readonly Entry<R>[]
@@ -60,7 +60,7 @@ function fits({ pattern, hasRest }: Entry<unknown>, segments: readonly string[])
   return pattern.every((part, i) => {
     const segment = segments[i]
     if (part.startsWith('*')) return segment !== '' || segments.length > pattern.length
-    return part.startsWith(':') ? segment !== '' : segment === part
+    return part.startsWith(':') ? segment !== '' || i < pattern.length - 1 : segment === part
   })
 }
 

@@ -104,6 +104,7 @@ export const headers: Transcript[] = [
       { ask: create, as: 'master', with: json, body: '   ', ...refused(400, 'EOF') },
       { ask: create, as: 'master', with: json, body: '', chunked: true, ...refused(400, 'EOF') },
       { ask: create, as: 'master', with: json, body: '[]', gives: 400 },
+      { ask: create, as: 'master', with: json, body: '\ufeff{"slug":"a","editor":"Acme","type":"webapp"}', gives: 400 },
       { ask: create, as: 'master', with: json, body: '{"slug":1}', gives: 400 },
       { ask: create, as: 'master', with: json, body: '{"slug":null}', ...refused(401, 'Could not find editor: ') },
       {

@@ -27,6 +27,11 @@ export const routing: Transcript[] = [
       { ask: 'GET /l%61bs/registry/slugs', gives: 200, json: [] },
       { ask: 'GET /registry//', ...refused(404, 'Not Found') },
       { ask: 'GET /registry//home', ...refused(404, 'Not Found') },
+      { ask: 'GET /registry//icon', ...refusedInText(404, 'Not Found') },
+      // Inside a path, what is empty is a name like any other, and none that is there.
+      { ask: 'GET /registry/home//icon', ...refusedInText(400, texts.version) },
+      { ask: 'GET /registry/home//latest', ...refused(400, texts.channel) },
+      { ask: 'GET /registry/home//', ...refused(404, 'Not Found') },
       { ask: 'GET /registry/home/%E9t%E9', ...refused(400, texts.version) },
       { ask: 'GET /registry/home%', ...refused(400, texts.slug) },
       { ask: 'GET /registry/a/b/c/d/e', ...refused(404, 'Not Found') },
