@@ -72,6 +72,12 @@ export class Assets {
     })
   }
 
+  /** The media type that an asset was added with; `''` when nobody knows. */
+  async contentTypeOf(sha256: string): Promise<string> {
+    const document = await this.#documents.get(this.#database, sha256)
+    return typeof document?.content_type === 'string' ? document.content_type : ''
+  }
+
   // Gives whether `source` was the last user; the document is gone then.
   async #forget(sha256: string, source: string, isUsed: () => Promise<boolean>): Promise<boolean> {
     const document = await this.#documents.get(this.#database, sha256)

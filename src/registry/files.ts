@@ -1,5 +1,8 @@
 import { LRUCache } from 'lru-cache'
+import { isJsonObject, type Json } from '../json.js'
+import { mediaTypeOf } from '../objects/media-type.js'
 import type { ByteRange, ObjectInfo, Objects, OpenObject } from '../objects/objects.js'
+import type { Assets } from './assets.js'
 import type { Version } from './catalogue/catalogue.js'
 import { servedArchiveType } from './publishing/archive-type.js'
 import { assetsContainer, sourceOf } from './spaces.js'
@@ -21,10 +24,12 @@ const magicLength = 2
 /** Reads the files of versions: icons, screenshots, archives. Never writes. */
 export class Files {
   readonly #objects: Objects
+  readonly #assets: Assets
   readonly #archiveTypes = new LRUCache<string, string>({ max: typesKept })
 
-  constructor(objects: Objects) {
+  constructor(objects: Objects, assets: Assets) {
     this.#objects = objects
+    this.#assets = assets
   }
 
   /**
@@ -72,10 +77,16 @@ export class Files {
     if (isArchive(version, name)) {
       return { ...info, contentType: await this.#archiveType(place, info) }
     }
+    const contentType = info.contentType || (await this.#typeByRecords(version, name, place))
     // Some editors' tools call an SVG so, and browsers would not draw it.
     const isIcon = name === 'icon' || name === 'partnership_icon'
-    if (isIcon && info.contentType === 'text/xml') return { ...info, contentType: 'image/svg+xml' }
-    return { ...info, contentType: info.contentType || 'application/octet-stream' }
+    return { ...info, contentType: isIcon && contentType === 'text/xml' ? 'image/svg+xml' : contentType }
+  }
+
+  // Stores do not know the type of what a directory of the reference registry holds, unless its bytes tell; an SVG is text.
+  async #typeByRecords({ record }: Version, name: string, { sha256 }: FilePlace): Promise<string> {
+    const noted = sha256 === undefined ? '' : await this.#assets.contentTypeOf(sha256)
+    return noted || mediaTypeOf(Buffer.alloc(0), pathIn(record.manifest, name)) || 'application/octet-stream'
   }
 
   // Installing clients choose how to unpack by the type, so it must be told by the bytes.
@@ -90,6 +101,14 @@ export class Files {
     this.#archiveTypes.set(id, type)
     return type
   }
+}
+
+// The path in its archive of an icon; other files are named by theirs.
+function pathIn(manifest: Json, name: string): string {
+  if (!isJsonObject(manifest)) return name
+  const { icon, partnership } = manifest
+  const path = { icon, partnership_icon: isJsonObject(partnership) ? partnership.icon : undefined }[name]
+  return typeof path === 'string' ? path : name
 }
 
 /** Whether a virtual space has an archive of its own for a version, with another name or icon than the source. */

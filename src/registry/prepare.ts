@@ -3,11 +3,32 @@ import type { Objects } from '../objects/objects.js'
 import { appsExpected, versionsExpected } from './reference-layout.js'
 import { versionsBySlug, type RealSpace } from './spaces.js'
 
-/** Creates what is missing of a space in the engines. */
+/**
+ * Creates what is missing of a space in the engines.
+ * @throws Error that says of which space, and why
+ */
 export async function prepareSpace(documents: Documents, objects: Objects, space: RealSpace): Promise<void> {
   const { apps, versions, pending } = space.databases
-  await documents.ensure(apps, [], appsExpected)
-  await documents.ensure(versions, [versionsBySlug], versionsExpected)
-  await documents.ensure(pending, [])
-  await objects.ensure(space.name)
+  await unlessFailed(`Cannot register space "${space.name}"`, async () => {
+    await documents.ensure(apps, [], appsExpected)
+    await documents.ensure(versions, [versionsBySlug], versionsExpected)
+    await documents.ensure(pending, [])
+  })
+  await prepareContainer(objects, space.name)
+}
+
+/**
+ * Creates a container unless it is there.
+ * @throws Error that says of which container, and why
+ */
+export async function prepareContainer(objects: Objects, container: string): Promise<void> {
+  await unlessFailed(`Cannot create storage container "${container}"`, () => objects.ensure(container))
+}
+
+async function unlessFailed(failure: string, work: () => Promise<void>): Promise<void> {
+  try {
+    await work()
+  } catch (cause) {
+    throw new Error(`${failure}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause })
+  }
 }

@@ -74,20 +74,24 @@ const texts = z
   .catch({})
   .transform((members) => new Map(Object.entries(members).filter(isText)))
 const flag = z.boolean().catch(false)
+// What the reference gives where there is none: clients must find a date.
+const date = z.string().min(1).catch('0001-01-01T00:00:00Z')
 const appType = z.enum(['webapp', 'konnector']).catch('webapp')
+
+const message = z.object({ short_message: text, long_message: text }).catch({ short_message: '', long_message: '' })
 
 const maintenanceOptions = z.object({
   flag_infra_maintenance: flag,
   flag_short_maintenance: flag,
   flag_disallow_manual_exec: flag,
-  messages: z.record(z.string(), z.object({ short_message: text, long_message: text })).catch({}),
+  messages: z.record(z.string(), message).catch({}),
 })
 
 const appDocument = z.object({
   slug: text,
   type: appType,
   editor: text,
-  created_at: text,
+  created_at: date,
   maintenance_activated: flag,
   maintenance_options: maintenanceOptions.optional().catch(undefined),
   data_usage_commitment: text,
@@ -155,7 +159,7 @@ const versionDocument = z.object({
   version: text,
   type: appType,
   editor: text,
-  created_at: text,
+  created_at: date,
   url: text,
   // Stored as text; a number only in documents made by hand.
   size: z.coerce.number().int().nonnegative().catch(0),
@@ -174,7 +178,7 @@ export function readVersion(document: StoredDocument): VersionRecord {
     type: version.type,
     editor: version.editor,
     createdAt: version.created_at,
-    time: timeOf(version.created_at),
+    time: timeOf(document.created_at),
     url: version.url,
     size: version.size,
     sha256: version.sha256,

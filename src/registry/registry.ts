@@ -16,7 +16,7 @@ import { importArchive, type ImportOptions, type ImportResult } from './export/i
 import { Layout } from './export/layout.js'
 import { Files } from './files.js'
 import { Pending } from './pending.js'
-import { prepareSpace } from './prepare.js'
+import { prepareContainer, prepareSpace } from './prepare.js'
 import { noProgress, type Progress } from './progress.js'
 import { Publisher } from './publishing/publisher.js'
 import { Cleaning } from './removal/cleaning.js'
@@ -91,7 +91,7 @@ export class Registry {
     this.#assets = assets
     this.access = access
     this.tokens = new Minting({ secret, access, editors, spaces, catalogue, clock })
-    this.files = new Files(objects)
+    this.files = new Files(objects, assets)
     const archives = new OverwrittenArchives(documents, objects, this.files)
     const regeneration = new Regeneration({ documents, archives, catalogue, spaces, log })
     this.regeneration = regeneration
@@ -207,5 +207,5 @@ async function prepare({ documents, objects, spaces }: RegistryParts): Promise<v
   for (const space of spaces.real) await prepareSpace(documents, objects, space)
   for (const { databases } of spaces.virtual) await documents.ensure(databases.versions, [])
   await documents.ensure(spaces.shared.assets, [])
-  await objects.ensure(assetsContainer)
+  await prepareContainer(objects, assetsContainer)
 }

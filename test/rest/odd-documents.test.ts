@@ -1,0 +1,81 @@
+import { Readable } from 'node:stream'
+import { describe, expect, it } from 'vitest'
+import { sha256 } from '../support/archives.js'
+import { startTestGateway, type TestGateway } from '../support/gateway.js'
+
+const drawing = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>')
+
+// As a directory of the reference registry has it, whose store does not tell a type.
+function putUntyped({ objects }: TestGateway, container: string, key: string): Promise<void> {
+  return objects.put(container, key, Readable.from([drawing]), { contentType: '' })
+}
+
+async function typeOf(gateway: TestGateway, path: string): Promise<string | undefined> {
+  const { status, headers } = await gateway.send(path)
+  expect(status).toBe(200)
+  return headers['content-type']
+}
+
+describe('the media type of a file, where its store knows none', () => {
+  it('is the one that its content was added with', async () => {
+    const gateway = await startTestGateway()
+    await gateway.addApp({ slug: 'notes' })
+    await gateway.publish({ slug: 'notes', version: '1.0.0' })
+    await putUntyped(gateway, '__assets__', sha256(drawing))
+    expect(await typeOf(gateway, '/registry/notes/1.0.0/icon')).toBe('image/svg+xml')
+    // The same content is kept already.
+    await gateway.publish({ slug: 'notes', version: '1.1.0' })
+    expect(await typeOf(gateway, '/registry/notes/icon')).toBe('image/svg+xml')
+  })
+
+  it('is that of its name in the manifest', async () => {
+    const gateway = await startTestGateway()
+    await gateway.addApp({ slug: 'notes' })
+    const manifest = { icon: 'drawings/icon.svg', partnership: { icon: 'partner.svg' } }
+    const facts = {
+      slug: 'notes',
+      version: '0.9.0',
+      editor: 'Acme',
+      type: 'webapp',
+      created_at: '2020-01-01T00:00:00Z',
+    }
+    await gateway.documents.put(`${gateway.config.prefix}-versions`, { _id: 'notes-0.9.0', ...facts, manifest })
+    for (const name of ['icon', 'partnership_icon', 'screenshots/first.svg', 'screenshots/second']) {
+      await putUntyped(gateway, '__default__', `notes/0.9.0/${name}`)
+    }
+    expect(await typeOf(gateway, '/registry/notes/0.9.0/icon')).toBe('image/svg+xml')
+    expect(await typeOf(gateway, '/registry/notes/0.9.0/partnership_icon')).toBe('image/svg+xml')
+    expect(await typeOf(gateway, '/registry/notes/0.9.0/screenshots/first.svg')).toBe('image/svg+xml')
+    expect(await typeOf(gateway, '/registry/notes/0.9.0/screenshots/second')).toBe('application/octet-stream')
+  })
+})
+
+describe('what clients can not do without', () => {
+  it('is there although a document lacks it', async () => {
+    const gateway = await startTestGateway()
+    const app = { slug: 'notes', editor: 'Acme', type: 'webapp', created_at: null }
+    await gateway.documents.put(`${gateway.config.prefix}-apps`, { _id: 'notes', ...app })
+    await gateway.documents.put(`${gateway.config.prefix}-versions`, { _id: 'notes-1.0.0', ...app, version: '1.0.0' })
+    const dated = { created_at: '0001-01-01T00:00:00Z' }
+    expect((await gateway.send('/registry/notes')).json()).toMatchObject({ ...dated, latest_version: dated })
+  })
+
+  it('is there although something beside it is damaged', async () => {
+    const gateway = await startTestGateway()
+    await gateway.addApp({ slug: 'notes' })
+    const document = await gateway.documents.get(`${gateway.config.prefix}-apps`, 'notes')
+    const said = { long_message: 'Back at noon', short_message: 'Pause' }
+    const maintenance_options = { messages: { en: said, fr: null, de: { long_message: 1 } } }
+    if (document) {
+      await gateway.documents.put(`${gateway.config.prefix}-apps`, {
+        ...document,
+        maintenance_activated: true,
+        maintenance_options,
+      })
+    }
+    const nothing = { long_message: '', short_message: '' }
+    expect((await gateway.send('/registry/maintenance')).json()).toMatchObject([
+      { maintenance_options: { messages: { en: said, fr: nothing, de: nothing } } },
+    ])
+  })
+})
