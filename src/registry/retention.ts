@@ -23,7 +23,8 @@ export function checkRules({ majors, minors, months }: RetentionRules): Retentio
 }
 
 /**
- * The versions that may go: those of exactly this channel which are neither young enough nor among the greatest.
+ * The versions that may go: those of exactly this channel which are neither young enough nor among the greatest; the
+ * last one of beta and dev always stays.
  * @param versions all versions of an application; what is given back keeps their order
  * @param now milliseconds since 1970
  */
@@ -34,9 +35,14 @@ export function oldVersions<T extends Ordered>(
   now: number,
 ): T[] {
   const own = versions.filter(({ version }) => channelOf(version) === channel)
-  const greatest = new Set(greatestVersions(own, channel, rules))
+  const kept = new Set([...greatestVersions(own, channel, rules), ...lastOf(own, channel)])
   const limit = monthsBefore(now, rules.months)
-  return own.filter((version) => version.time < limit && !greatest.has(version))
+  return own.filter((version) => version.time < limit && !kept.has(version))
+}
+
+// Whatever the rules say, those who follow what is not stable yet never lose the last of it.
+function lastOf<T extends Ordered>(own: readonly T[], channel: Channel): T[] {
+  return channel === 'stable' ? [] : own.toSorted((a, b) => compareVersions(channel, b, a)).slice(0, 1)
 }
 
 /** The greatest versions of the greatest major numbers, newest first in the order of the channel. */

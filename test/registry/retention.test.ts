@@ -127,11 +127,22 @@ describe('whatever the versions and the rules are', () => {
         for (const major of [0, 1, 2, 3, 4]) {
           const own = all.filter((each) => channelOf(each.version) === name && each.version.startsWith(`${major}.`))
           const stay = own.filter((each) => !byRank.includes(each))
-          expect([0, Math.min(own.length, wanted.minors + 1)]).toContain(stay.length)
+          const lastOnly = wanted.majors === 0 && name !== 'stable' ? [1] : []
+          expect([0, Math.min(own.length, wanted.minors + 1), ...lastOnly]).toContain(stay.length)
           for (const kept of stay)
             for (const gone of own.filter((each) => byRank.includes(each)))
               expect(compareVersions(name, kept, gone)).toBeGreaterThan(0)
         }
+      }),
+    )
+  })
+
+  it('the last one of beta and of dev stays, whatever is kept beside it', () => {
+    fc.assert(
+      fc.property(versions, fc.constantFrom<Channel[]>('beta', 'dev'), rules, (all, name, wanted) => {
+        const own = all.filter((each) => channelOf(each.version) === name)
+        const [last] = own.toSorted((a, b) => compareVersions(name, b, a))
+        expect(oldVersions(all, name, { ...wanted, months: 0 }, now + 1)).not.toContain(last)
       }),
     )
   })

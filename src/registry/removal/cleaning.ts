@@ -58,7 +58,8 @@ export class Cleaning {
     const cleaning = this.#clean(sourceOf(space), slug, channel, background, noProgress)
       .then(() => {})
       .catch((err: unknown) => {
-        log.error({ err, space: space.name, slug, version, channel }, 'old versions could not be removed')
+        const about = { nspace: 'clean_version', space: space.name, slug, version, channel }
+        log.error({ err, ...about }, 'old versions could not be removed')
       })
       .finally(() => this.#running.delete(cleaning))
     this.#running.add(cleaning)
