@@ -65,7 +65,8 @@ export class Pending {
    * Lets a version go live. When an interrupted approval already did, finishes it.
    * @throws RegistryError INVALID_VERSION, VERSION_NOT_FOUND, VERSION_EXISTS when another archive is live under this number
    */
-  approve(space: RealSpace, app: App, version: string): Promise<Version> {
+  async approve(space: RealSpace, app: App, version: string): Promise<Version> {
+    checkVersion(version)
     const { slug, editor, type } = app.record
     return this.#parts.turns.run(assetSource(space, slug, version), async () => {
       const pending = await this.#get(space, slug, version)
@@ -86,7 +87,15 @@ export class Pending {
    * @throws RegistryError INVALID_SLUG, INVALID_VERSION, VERSION_NOT_FOUND
    */
   async reject(space: RealSpace, slug: string, version: string): Promise<Version> {
-    return this.#parts.turns.run(assetSource(space, checkSlug(slug), version), async () => {
+    return this.discard(space, checkSlug(slug), checkVersion(version))
+  }
+
+  /**
+   * The same for a version of any number: somebody may have stored it by hand.
+   * @throws RegistryError VERSION_NOT_FOUND
+   */
+  discard(space: RealSpace, slug: string, version: string): Promise<Version> {
+    return this.#parts.turns.run(assetSource(space, slug, version), async () => {
       const document = await this.#get(space, slug, version)
       await this.#remove(space, document)
       const record = readVersion(document)
@@ -117,7 +126,7 @@ export class Pending {
   }
 
   async #get(space: RealSpace, slug: string, version: string): Promise<StoredDocument> {
-    const document = await this.#documents.get(space.databases.pending, versionId(slug, checkVersion(version)))
+    const document = await this.#documents.get(space.databases.pending, versionId(slug, version))
     if (!document) throw versionNotFound()
     return document
   }

@@ -66,7 +66,7 @@ export class Removal {
   async removeVersion(space: RealSpace, slug: string, version: string): Promise<RemovedVersion> {
     const id = versionId(checkSlug(slug), checkVersion(version))
     if (await this.#documents.get(space.databases.versions, id)) return this.removePublished(space, slug, version)
-    if (await this.#documents.get(space.databases.pending, id)) return this.#reject(space, slug, version)
+    if (await this.#documents.get(space.databases.pending, id)) return this.#discard(space, slug, version)
     throw (await this.#documents.get(space.databases.apps, slug)) ? versionNotFound() : appNotFound()
   }
 
@@ -146,13 +146,13 @@ export class Removal {
       if (version) removed.push(version)
       progress.advance(1)
     }
-    for (const version of waiting) await each(this.#reject(space, slug, version))
+    for (const version of waiting) await each(this.#discard(space, slug, version))
     for (const version of published) await each(this.removePublished(space, slug, version))
     return removed
   }
 
-  async #reject(space: RealSpace, slug: string, version: string): Promise<RemovedVersion> {
-    return removedVersion(await this.#parts.pending.reject(space, slug, version))
+  async #discard(space: RealSpace, slug: string, version: string): Promise<RemovedVersion> {
+    return removedVersion(await this.#parts.pending.discard(space, slug, version))
   }
 
   #take(database: string, id: string): Promise<StoredDocument> {

@@ -198,6 +198,18 @@ describe('an application that is removed', () => {
     expect(await stored(test)).toEqual({ ids: {}, keys: {} })
   })
 
+  it('goes with versions of odd numbers, which somebody stored by hand', async () => {
+    const test = await openTestRegistry()
+    await test.createApp('notes')
+    const created_at = '2026-01-01T00:00:00Z'
+    for (const database of ['test-versions', 'test-pending']) {
+      await test.documents.put(database, { _id: 'notes-0.1', slug: 'notes', version: '0.1', created_at })
+    }
+    const removed = await test.registry.removal.removeApp(test.space, 'notes')
+    expect(removed.map(({ version, state }) => `${version} ${state}`)).toEqual(['0.1 PENDING', '0.1 PUBLISHED'])
+    expect(await stored(test)).toEqual({ ids: {}, keys: {} })
+  })
+
   it('is refused when it is not there', async () => {
     const { registry, space } = await openTestRegistry()
     expect(await outcomes([registry.removal.removeApp(space, 'notes')])).toEqual(['APP_NOT_FOUND'])
