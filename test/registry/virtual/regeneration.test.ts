@@ -197,6 +197,23 @@ describe('the document of an overwritten version', () => {
     expect(record.url).toMatch(/^https:\/\/apps\.example\/registry\/registry\/notes\/1\.0\.0\/tarball\/\w+\.tar\.gz$/)
   })
 
+  it('has an address below the path that the registry is served at', async () => {
+    const test = await openTestRegistry()
+    const app = await test.createApp('notes')
+    const archive = await packArchive([{ name: 'manifest.webapp', content: manifest() }])
+    const submission = { version: '1.0.0', sha256: sha256(archive), url: test.archives.serve('notes.tar', archive) }
+    await test.registry.publisher.publish(
+      { kind: 'operator' },
+      test.space,
+      app,
+      submission,
+      'https://registry.example/a',
+    )
+    await overwrite(test)
+    const { record } = await view(test, 'mirror').version('1.0.0')
+    expect(record.url).toBe('https://registry.example/a/mirror/registry/notes/1.0.0/tarball/notes.tar')
+  })
+
   it('is not written again when nothing changed', async () => {
     const test = await openTestRegistry()
     await test.createApp('notes')
