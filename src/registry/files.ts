@@ -19,6 +19,8 @@ export interface FilePlace {
 }
 
 const typesKept = 10_000
+// What some stores say of objects that came without a type.
+const unknownType = 'application/octet-stream'
 const magicLength = 2
 
 /** Reads the files of versions: icons, screenshots, archives. Never writes. */
@@ -61,7 +63,13 @@ export class Files {
   async open(version: Version, name: string, range?: ByteRange): Promise<OpenObject | undefined> {
     const place = this.placeOf(version, name)
     const object = await this.#objects.open(place.container, place.key, range)
-    return object && this.#typed(version, name, place, object)
+    if (!object) return undefined
+    try {
+      return await this.#typed(version, name, place, object)
+    } catch (error) {
+      object.body.destroy()
+      throw error
+    }
   }
 
   /**
@@ -77,7 +85,8 @@ export class Files {
     if (isArchive(version, name)) {
       return { ...info, contentType: await this.#archiveType(place, info) }
     }
-    const contentType = info.contentType || (await this.#typeByRecords(version, name, place))
+    const isKnown = info.contentType !== '' && info.contentType !== unknownType
+    const contentType = isKnown ? info.contentType : await this.#typeByRecords(version, name, place)
     // Some editors' tools call an SVG so, and browsers would not draw it.
     const isIcon = name === 'icon' || name === 'partnership_icon'
     return { ...info, contentType: isIcon && contentType === 'text/xml' ? 'image/svg+xml' : contentType }
@@ -86,7 +95,8 @@ export class Files {
   // Stores do not know the type of what a directory of the reference registry holds, unless its bytes tell; an SVG is text.
   async #typeByRecords({ record }: Version, name: string, { sha256 }: FilePlace): Promise<string> {
     const noted = sha256 === undefined ? '' : await this.#assets.contentTypeOf(sha256)
-    return noted || mediaTypeOf(Buffer.alloc(0), pathIn(record.manifest, name)) || 'application/octet-stream'
+    if (noted !== '' && noted !== unknownType) return noted
+    return mediaTypeOf(Buffer.alloc(0), pathIn(record.manifest, name)) || unknownType
   }
 
   // Installing clients choose how to unpack by the type, so it must be told by the bytes.
