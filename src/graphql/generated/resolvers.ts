@@ -613,7 +613,8 @@ export type Mutation = {
   readonly removeEditor: RemoveEditorPayload;
   /**
    * Removes the old versions of an application that belong to exactly one channel. Kept are those of the last `months`; and
-   * of the `majors` greatest major numbers, the greatest version of each with the `minors` next lower ones.
+   * of the `majors` greatest major numbers, the greatest version of each with the `minors` next lower ones. The last
+   * version of beta or dev always stays.
    */
   readonly removeOldVersions: RemoveOldVersionsPayload;
   /** Removes all applications, versions and files of a real space. It can't be undone; the space stays, empty. */
