@@ -30,8 +30,13 @@ export async function startArchiveServer(): Promise<ArchiveServer> {
 }
 
 function whole(content: Buffer): RequestListener {
+  return announcedAs('application/gzip', content)
+}
+
+/** Sends the content as a media type, whatever it is. */
+export function announcedAs(contentType: string, content: Buffer): RequestListener {
   return (_request, response) => {
-    writeHead(response, content)
+    writeHead(response, content, contentType)
     response.end(content)
   }
 }
@@ -76,6 +81,6 @@ export function brokenOff(content: Buffer): RequestListener {
   }
 }
 
-function writeHead(response: ServerResponse, content: Buffer): void {
-  response.writeHead(200, { 'Content-Type': 'application/gzip', 'Content-Length': content.length })
+function writeHead(response: ServerResponse, content: Buffer, contentType = 'application/gzip'): void {
+  response.writeHead(200, { 'Content-Type': contentType, 'Content-Length': content.length })
 }
