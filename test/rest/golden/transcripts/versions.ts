@@ -1,14 +1,18 @@
 import { kept, refused, texts, type Given, type Transcript } from '../transcript.js'
-import { version } from './facts.js'
+import { app, version } from './facts.js'
 
 const given: Given = {
   editors: ['Reviewed'],
-  apps: [{ slug: 'notes' }, { slug: 'empty' }, { slug: 'slugs-of-mine' }, { slug: 'waiting', editor: 'Reviewed' }],
+  apps: [
+    ...[{ slug: 'notes' }, { slug: 'empty' }, { slug: 'slugs-of-mine' }, { slug: 'young' }],
+    { slug: 'waiting', editor: 'Reviewed' },
+  ],
   versions: [
     { slug: 'notes', version: '1.0.0' },
     { slug: 'notes', version: '1.1.0-beta.2', manifest: { version: '1.1.0' } },
     { slug: 'notes', version: '0.9.0-dev.abc', manifest: { version: '0.9.0' } },
     { slug: 'waiting', version: '1.0.0' },
+    { slug: 'young', version: '0.1.0-beta.1', manifest: { version: '0.1.0' } },
   ],
 }
 
@@ -32,6 +36,23 @@ export const versions: Transcript[] = [
         ask: 'GET /registry/notes/versions?versionsChannel=stable',
         gives: 200,
         json: { has_versions: true, stable: ['1.0.0'] },
+      },
+      // There is a version, although the channel that is asked for has none.
+      { ask: 'GET /registry/young/versions?versionsChannel=stable', gives: 200, json: { has_versions: true } },
+      {
+        ask: 'GET /registry/young/versions?versionsChannel=beta',
+        gives: 200,
+        json: { has_versions: true, beta: ['0.1.0-beta.1'] },
+      },
+      {
+        ask: 'GET /registry/young?versionsChannel=stable',
+        gives: 200,
+        json: app('young', { versions: { has_versions: true } }),
+      },
+      {
+        ask: 'GET /registry?filter[select]=young&versionsChannel=stable',
+        gives: 200,
+        json: { data: [app('young', { versions: { has_versions: true } })], meta: { count: 1 } },
       },
       { ask: 'GET /registry/empty/versions', gives: 200, json: { has_versions: false } },
       { ask: 'GET /registry/waiting/versions', gives: 200, json: { has_versions: false } },
