@@ -122,6 +122,14 @@ export const lists: Transcript[] = [
     ],
   },
   {
+    title: 'GET {root}: texts in the order of people, not of bytes',
+    given: {
+      editors: ['beta', 'Zeta'],
+      apps: [{ slug: 'one', editor: 'Zeta' }, { slug: 'two', editor: 'beta' }, { slug: 'three' }],
+    },
+    exchanges: [list('?sort=editor', ['three', 'two', 'one']), list('?sort=-editor', ['one', 'two', 'three'])],
+  },
+  {
     title: 'GET {root}/slugs',
     given,
     exchanges: [
