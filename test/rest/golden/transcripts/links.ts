@@ -179,13 +179,25 @@ export const links: Transcript[] = [
       leads('/chat/@user:twake.app', mail),
       leads('/chat/%40user%3Atwake.app', mail),
       leads('/chat/@user:twake.app', mail, { 'User-Agent': '' }),
-      leads('/chat/@user:twake.app?fallback=x', 'https://apps.apple.com/fr/app/twake-chat/id6473384641', {
-        'User-Agent': 'Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X)',
-      }),
+      ...['twake.app', 'stg.lin-saas.com', 'cozy.lin-saas.com', 'qa.lin-saas.com'].map((domain) =>
+        leads(`/chat/@user:${domain}`, mail.replaceAll('twake.app', domain)),
+      ),
+      ...[
+        '(iPhone; CPU iPhone OS 17_0 like Mac OS X)',
+        '(iPad; CPU OS 12_2 like Mac OS X)',
+        '(iPod touch)',
+        'IPOD',
+      ].map((device) =>
+        leads('/chat/@user:twake.app?fallback=x', 'https://apps.apple.com/fr/app/twake-chat/id6473384641', {
+          'User-Agent': `Mozilla/5.0 ${device}`,
+        }),
+      ),
       leads('/chat/@user:other.example', 'https://play.google.com/store/apps/details?id=app.twake.android.chat', {
         'User-Agent': 'Mozilla/5.0 (Linux; Android 14)',
       }),
       leads('/chat/@user:other.example', 'https://twake.app'),
+      leads('/chat/@user:lin-saas.com', 'https://twake.app'),
+      leads('/chat/@user:evil.twake.app', 'https://twake.app'),
       leads('/chat/@user', 'https://twake.app'),
       leads('/chat/@user:twake.app:443', 'https://twake.app'),
       leads('/chat/@user:twake.app/more', 'https://twake.app'),
