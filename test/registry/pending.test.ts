@@ -4,6 +4,7 @@ import type { App } from '../../src/registry/catalogue/catalogue.js'
 import { ForwardedDocuments } from '../support/forwarded.js'
 import { openTestRegistry, outcomes, type TestRegistry } from '../support/registry.js'
 import { temporaryFolder } from '../support/temporary-folder.js'
+import { bytesOf } from './virtual/fixture.js'
 
 /** Documents that hold back what was read of versions that wait, until several have read it. */
 class MeetingDocuments extends ForwardedDocuments {
@@ -100,6 +101,51 @@ describe('an approval that was interrupted after the version went live', () => {
     const approval = test.registry.pending.approve(test.space, app, '1.0.0')
     expect(await outcomes([approval])).toEqual(['VERSION_EXISTS'])
     expect(await stateOf(test, checksum)).toEqual({ live: 1, waiting: 1, assets: 2, archive: true })
+  })
+})
+
+describe('an approved version', () => {
+  it('keeps the date of its submission, and has the editor and type that the application has by now', async () => {
+    const test = await openTestRegistry()
+    const { registry, space, documents } = test
+    await submit(test)
+    const submitted = { created_at: '2020-02-03T04:05:06.123456789Z' }
+    const waiting = await documents.get(space.databases.pending, 'notes-1.0.0')
+    await documents.put(space.databases.pending, { _id: 'notes-1.0.0', ...waiting, ...submitted })
+    const changed = { editor: 'Rival', type: 'konnector' }
+    const stored = await documents.get(space.databases.apps, 'notes')
+    await documents.put(space.databases.apps, { _id: 'notes', ...stored, ...changed })
+    const current = () => registry.catalogue.app(space, 'notes')
+    await expect.poll(async () => (await current())?.record, { timeout: 5000 }).toMatchObject({ editor: 'Rival' })
+    const app = await current()
+    if (!app) throw new Error('The application is gone')
+    const { record } = await registry.pending.approve(space, app, '1.0.0')
+    expect(record).toMatchObject({ editor: 'Rival', type: 'konnector' })
+    const live = await documents.get(space.databases.versions, 'notes-1.0.0')
+    expect(live).toEqual({ ...waiting, ...submitted, ...changed, _rev: live?._rev })
+  })
+})
+
+describe('the files of a version by its number', () => {
+  const icon = (content: string) => ({ manifest: { icon: 'own.svg' }, files: [{ name: 'own.svg', content }] })
+
+  it('are those that are published, or else those that wait', async () => {
+    const test = await openTestRegistry()
+    const { registry, space, documents } = test
+    await registry.editors.create('Slow', false)
+    await test.createApp('notes')
+    await test.createApp('tasks', 'Slow')
+    await test.publish({ slug: 'notes', version: '1.0.0', ...icon('published') })
+    await test.publish({ slug: 'tasks', version: '1.0.0', ...icon('waiting') })
+    const iconOf = async (slug: string) => {
+      const version = await registry.catalogue.submitted(space, slug, '1.0.0')
+      return version && (await bytesOf(await registry.files.open(version, 'icon'))).toString()
+    }
+    expect([await iconOf('notes'), await iconOf('tasks')]).toEqual(['published', 'waiting'])
+    // As an interrupted approval leaves it, but for the icon.
+    const { _rev, ...tasks } = (await documents.get(space.databases.pending, 'tasks-1.0.0')) ?? {}
+    await documents.put(space.databases.pending, { ...tasks, _id: 'notes-1.0.0', slug: 'notes' })
+    expect([await iconOf('notes'), await iconOf('tasks')]).toEqual(['published', 'waiting'])
   })
 })
 
