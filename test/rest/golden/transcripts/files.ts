@@ -6,7 +6,7 @@ const page = '<script>alert(1)</script>'
 const given: Given = {
   editors: ['Reviewed'],
   apps: [
-    ...[{ slug: 'notes' }, { slug: 'empty' }, { slug: 'early' }, { slug: 'bare' }],
+    ...[{ slug: 'notes' }, { slug: 'empty' }, { slug: 'early' }, { slug: 'bare' }, { slug: 'drawn' }],
     { slug: 'waiting', editor: 'Reviewed' },
   ],
   versions: [
@@ -33,6 +33,12 @@ const given: Given = {
     // The latest stable version decides, although it has no icon.
     { slug: 'bare', version: '1.0.0', manifest: { icon: 'missing.svg' } },
     { slug: 'bare', version: '2.0.0-beta.1', manifest: { version: '2.0.0' } },
+    // Some tools of editors give drawings the name of any XML.
+    {
+      ...{ slug: 'drawn', version: '1.0.0' },
+      manifest: { icon: 'own.xml', partnership: { icon: 'partner.xml' }, screenshots: ['shot.xml'] },
+      files: ['own.xml', 'partner.xml', 'shot.xml'].map((name) => ({ name, content: `${svg}<!-- ${name} -->` })),
+    },
     { slug: 'waiting', version: '1.0.0' },
   ],
 }
@@ -79,6 +85,9 @@ export const files: Transcript[] = [
       file('/notes/screenshots/%c3%a9.png', 'image/png', 'accent'),
       // What is no picture does not run here.
       file('/notes/screenshots/page.html', 'application/octet-stream', page),
+      file('/drawn/icon', svgType, `${svg}<!-- own.xml -->`),
+      file('/drawn/partnership_icon', svgType, `${svg}<!-- partner.xml -->`),
+      file('/drawn/screenshots/shot.xml', 'application/octet-stream', `${svg}<!-- shot.xml -->`),
       // Without a stable version, the one of beta shows.
       file('/early/icon', svgType, svg),
       { ask: 'GET /registry/bare/icon', ...refusedInText(404, texts.noFile) },
