@@ -41,6 +41,11 @@ async function overwrite({ documents, objects }: TestRegistry, id: string, conte
   return checksum
 }
 
+/** Who uses an asset. */
+async function usersOf({ documents }: TestRegistry, checksum: string) {
+  return (await documents.get('test-assets', checksum))?.used_by
+}
+
 describe('a version that is removed', () => {
   it('goes with its files; what other versions use stays', async () => {
     const test = await openTestRegistry()
@@ -110,6 +115,27 @@ describe('a version that is removed', () => {
     expect(keys.mirror).toEqual([own])
   })
 
+  it.each(['removeVersion', 'removeApp'] as const)(
+    'keeps all its files when its document can not be removed, by %s',
+    async (way) => {
+      const wrap = (documents: ForwardedDocuments['inner']) => new Unremovable(documents)
+      const test = await openTestRegistry({ wrap })
+      const { registry, space, createApp, publish } = test
+      await createApp('notes')
+      await publish({ slug: 'notes', version: '1.0.0' })
+      await put(test, '__default__', 'notes/1.0.0/icon')
+      await put(test, '__default__', 'notes/1.0.0/notes.tar.gz')
+      await overwrite(test, 'notes-1.0.0', 'one')
+      const before = await stored(test)
+      const removal = {
+        removeVersion: () => registry.removal.removeVersion(space, 'notes', '1.0.0'),
+        removeApp: () => registry.removal.removeApp(space, 'notes'),
+      }
+      await expect(removal[way]()).rejects.toThrow('The disk is full')
+      expect(await stored(test)).toEqual(before)
+    },
+  )
+
   it('by two at once goes once', async () => {
     const { registry, space, createApp, publish } = await openTestRegistry()
     await createApp('notes')
@@ -160,6 +186,14 @@ class Interrupted extends ForwardedDocuments {
   }
 }
 
+/** Keeps the documents of versions. */
+class Unremovable extends ForwardedDocuments {
+  override remove(database: string, id: string, revision: string): Promise<void> {
+    if (database === 'test-versions') return Promise.reject(new Error('The disk is full'))
+    return super.remove(database, id, revision)
+  }
+}
+
 describe('an application that is removed', () => {
   it('goes with everything of it, and nothing else does', async () => {
     const test = await openTestRegistry()
@@ -186,6 +220,25 @@ describe('an application that is removed', () => {
     expect({ steps, advanced }).toEqual({ steps: ['Removing the versions of notes (3)'], advanced: 3 })
     expect(await registry.catalogue.slugs(space)).toEqual(['drive'])
     expect(await stored(test)).toEqual(before)
+  })
+
+  it('goes with the icon that a virtual space has for it, unless that has it for another one, too', async () => {
+    const test = await openTestRegistry()
+    const { registry, space, createApp, publish } = test
+    const mirror = registry.spaces.getVirtual('mirror')
+    const icon = (content: string) => ({ icon: { fileName: 'icon.svg', content: Buffer.from(content) } })
+    for (const slug of ['drive', 'notes']) {
+      await createApp(slug)
+      await publish({ slug, version: '1.0.0' })
+    }
+    await registry.overwrites.overwrite(mirror, 'drive', icon('both'))
+    await registry.overwrites.overwrite(mirror, 'notes', icon('both'))
+    await registry.removal.removeApp(space, 'notes')
+    expect(await usersOf(test, sha256('both'))).toEqual(['mirror/drive/*'])
+    expect(await test.storedAsset(sha256('both'))).toBe(sha256('both'))
+    await registry.removal.removeApp(space, 'drive')
+    expect(await usersOf(test, sha256('both'))).toBeUndefined()
+    expect(await stored(test)).toEqual({ ids: {}, keys: {} })
   })
 
   it('goes with its versions that wait', async () => {
