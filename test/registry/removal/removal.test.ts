@@ -315,6 +315,17 @@ describe('a space that is removed', () => {
     expect(await registry.catalogue.slugs(labs)).toEqual(['notes'])
   })
 
+  it('goes with what virtual spaces overwrote of its applications', async () => {
+    const test = await openTestRegistry()
+    const { registry, space, createApp, publish } = test
+    await createApp('notes')
+    await publish({ slug: 'notes', version: '1.0.0' })
+    const icon = { fileName: 'icon.svg', content: Buffer.from('overwritten') }
+    await registry.overwrites.overwrite(registry.spaces.getVirtual('mirror'), 'notes', { name: 'Mine', icon })
+    await registry.removal.removeSpace(space)
+    expect(await stored(test)).toEqual({ ids: {}, keys: {} })
+  })
+
   it('is empty for other processes, and what is written to it later is seen by them', async () => {
     const folder = await temporaryFolder()
     const [one, other] = [await openTestRegistry({ folder }), await openTestRegistry({ folder })]
