@@ -10,8 +10,10 @@ const maintenanceOptions = z.strictObject({
   messages: z.record(z.string(), z.strictObject({ long_message: z.string(), short_message: z.string() })),
 })
 
-// RFC 3339, with a zone: anything else ends the decoding.
-const moment = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)$/)
+const object = z.record(z.string(), z.unknown())
+
+// RFC 3339, with a zone: anything else ends the decoding, and so does a day that no calendar has.
+const moment = z.iso.datetime({ offset: true }).regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)$/)
 
 /** The answer about one version. */
 export const version = z.strictObject({
@@ -20,9 +22,9 @@ export const version = z.strictObject({
   editor: z.string(),
   type: z.enum(['webapp', 'konnector']),
   version: z.string().min(1),
-  manifest: z.record(z.string(), z.unknown()),
+  manifest: object,
   created_at: moment,
-  url: z.url(),
+  url: z.url({ protocol: /^https?$/ }),
   size: z.string().regex(/^\d+$/),
   sha256: z.string().regex(/^[0-9a-fA-F]{64}$/),
   tar_prefix: z.string().regex(/^(\/.+)?$/),
@@ -56,7 +58,9 @@ export const page = z.strictObject({
 
 /** The list of applications in maintenance. */
 export const maintenances = z.array(
-  application.omit({ versions: true, latest_version: true }).extend({ maintenance_activated: z.literal(true) }),
+  application
+    .omit({ versions: true, latest_version: true })
+    .extend({ maintenance_activated: z.literal(true), maintenance_options: maintenanceOptions }),
 )
 
 /** The list of slugs. */
@@ -71,13 +75,20 @@ export const asInstalled = z.object({
   version: z.string().optional(),
   state: z.string().optional(),
   source: z.string().optional(),
+  name_prefix: z.string().optional(),
+  checksum: z.string().optional(),
+  available_version: z.string().optional(),
+  error: z.string().optional(),
+  client_url_flag: z.string().optional(),
   created_at: moment.optional(),
   updated_at: moment.optional(),
-  permissions: z.record(z.string(), z.unknown()).optional(),
-  terms: z.record(z.string(), z.unknown()).optional(),
+  permissions: object.optional(),
+  terms: object.optional(),
   intents: z.array(z.unknown()).optional(),
-  routes: z.record(z.string(), z.unknown()).optional(),
-  locales: z.record(z.string(), z.unknown()).optional(),
+  routes: object.optional(),
+  services: object.optional(),
+  locales: object.optional(),
+  notifications: object.optional(),
 })
 
 /** What both kinds of clients read of an error. */

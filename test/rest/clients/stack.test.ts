@@ -110,8 +110,9 @@ it('a stack looks for a service among the applications of all registries', async
   const { gateway, stack } = await withKonnector()
   await gateway.addApp({ slug: 'drive' })
   await gateway.publish({ slug: 'drive', version: '1.0.0', manifest: { intents: manifest.intents } })
-  const { data } = await stack.discover()
-  expect(data.map(({ slug }) => slug)).toEqual(['drive'])
+  await gateway.addApp({ slug: 'viewer', space: 'partner' })
+  const discovered = [await stack.discover(), await new Stack(`${gateway.url}/partner`).discover()].flat()
+  expect(discovered.map(({ slug }) => slug)).toEqual(['drive', 'viewer'])
   expect((await stack.latest('drive', 'stable')).manifest.intents).toEqual(manifest.intents)
 })
 

@@ -56,9 +56,10 @@ export class Stack {
     return this.#read(`?${all.toString()}`, decoders.page, { 'Cache-Control': 'no-cache' })
   }
 
-  /** Applications that may offer a service for an intent; brackets are sent as they are. */
-  discover(): Promise<{ data: z.infer<typeof decoders.asInstalled>[] }> {
-    return this.#read('?filter[type]=webapp', decoders.page.extend({ data: decoders.asInstalled.array() }))
+  /** Applications that may offer a service for an intent; brackets are sent as they are, and nothing is kept. */
+  async discover(): Promise<z.infer<typeof decoders.asInstalled>[]> {
+    const answer = await send(this.#origin, `${this.#root}?filter[type]=webapp`, { headers: goHeaders })
+    return decoders.page.extend({ data: decoders.asInstalled.array() }).parse(jsonOf(answer)).data
   }
 
   /** An image, of which only the type and the bytes go on to the browser. */
@@ -82,14 +83,13 @@ export class Stack {
   }
 
   async #read<T>(path: string, decoder: z.ZodType<T>, headers: Record<string, string> = {}): Promise<T> {
-    const { bytes, headers: told } = await this.#get(this.#root + path, headers)
-    const text = told['content-encoding'] === 'gzip' ? gunzipSync(bytes) : bytes
-    return decoder.parse(JSON.parse(text.toString()))
+    return decoder.parse(jsonOf(await this.#get(this.#root + path, headers)))
   }
 
-  // Everything that is kept counts as stale, so that each call asks whether something has changed.
+  // Everything that is kept counts as stale, so that each call asks whether something has changed; with no-cache it counts
+  // as nothing.
   async #get(path: string, headers: Record<string, string>): Promise<Answer> {
-    const known = this.#known.get(path)
+    const known = headers['Cache-Control'] === 'no-cache' ? undefined : this.#known.get(path)
     const etag = known?.headers.etag
     const condition = etag === undefined ? {} : { 'If-None-Match': etag }
     const answer = await send(this.#origin, path, { headers: { ...goHeaders, ...condition, ...headers } })
@@ -105,6 +105,11 @@ export class Stack {
 
 // No Accept, no authorisation.
 const goHeaders = { 'User-Agent': 'Go-http-client/1.1', 'Accept-Encoding': 'gzip' }
+
+function jsonOf({ bytes, headers }: Answer): unknown {
+  const text = headers['content-encoding'] === 'gzip' ? gunzipSync(bytes) : bytes
+  return JSON.parse(text.toString())
+}
 
 async function unpack(archive: Buffer, prefix: string): Promise<Map<string, string>> {
   const files = new Map<string, string>()
