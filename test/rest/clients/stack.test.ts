@@ -66,45 +66,24 @@ it('a stack looks before it runs a konnector whether that is in maintenance', as
 })
 
 it('what does not exist is 404, so that the next registry is asked', async () => {
-  const { stack } = await withKonnector()
+  const { gateway, stack } = await withKonnector()
+  await gateway.addApp({ slug: 'unpublished' })
   const asked = [
     stack.application('absent'),
     stack.version('absent', '1.0.0'),
     stack.version('bank', '9.9.9'),
     stack.latest('absent', 'stable'),
     stack.latest('absent', 'dev'),
+    stack.latest('unpublished', 'stable'),
   ]
   const outcomes = await Promise.allSettled(asked)
-  const statuses = outcomes.map((outcome) => {
+  const refusals = outcomes.map((outcome) => {
     const reason: unknown = outcome.status === 'rejected' ? outcome.reason : undefined
-    return reason instanceof UpstreamError ? reason.status : reason
+    return reason instanceof UpstreamError ? [reason.status, reason.message] : reason
   })
-  expect(statuses).toEqual([404, 404, 404, 404, 404])
+  const [app, version] = ['Application', 'Version'].map((what) => [404, `${what} was not found`])
+  expect(refusals).toEqual([app, app, version, app, app, version])
 })
-
-it('a stack merges the lists of several registries by the positions of their entries', async () => {
-  const { gateway } = await withKonnector()
-  const slugs = Array.from({ length: 30 }, (_, i) => `app-${String(i).padStart(2, '0')}`)
-  for (const slug of slugs) await gateway.addApp({ slug })
-  for (const slug of ['app-03', 'bank', 'zebra']) await gateway.addApp({ slug, space: 'partner' })
-  const merged = await mergedList([new Stack(`${gateway.url}/partner`), new Stack(`${gateway.url}/`)], 7)
-  expect(merged).toEqual([...slugs, 'bank', 'zebra'].sort())
-})
-
-// All registries but the last are read whole; the last one until it has no more. The first that has a slug wins.
-async function mergedList(registries: Stack[], limit: number): Promise<string[]> {
-  const found = new Set<string>()
-  for (const registry of registries) {
-    for (let cursor = 0, next: string | undefined = '0'; next !== undefined;) {
-      const { data, meta } = await registry.page({ sort: 'slug', versionsChannel: 'stable' }, cursor, limit)
-      for (const { slug } of data) found.add(slug)
-      cursor += data.length
-      next = meta.next_cursor
-      if (next !== undefined) expect(Number(next)).toBe(cursor)
-    }
-  }
-  return [...found].sort()
-}
 
 it('a stack looks for a service among the applications of all registries', async () => {
   const { gateway, stack } = await withKonnector()
@@ -114,12 +93,6 @@ it('a stack looks for a service among the applications of all registries', async
   const discovered = [await stack.discover(), await new Stack(`${gateway.url}/partner`).discover()].flat()
   expect(discovered.map(({ slug }) => slug)).toEqual(['drive', 'viewer'])
   expect((await stack.latest('drive', 'stable')).manifest.intents).toEqual(manifest.intents)
-})
-
-it('a stack hides maintenances of what a higher registry has', async () => {
-  const { stack } = await withKonnector()
-  expect(await stack.slugs()).toEqual(['bank'])
-  expect(await stack.maintenance()).toEqual([])
 })
 
 it('a stack forwards images with their type', async () => {

@@ -19,6 +19,8 @@ export class Stack {
   readonly #origin: string
   readonly #root: string
   readonly #known = new Map<string, Answer>()
+  /** The paths that it asked for, in order. */
+  readonly asked: string[] = []
   /** How often the registry said that nothing has changed. */
   unchanged = 0
 
@@ -58,7 +60,7 @@ export class Stack {
 
   /** Applications that may offer a service for an intent; brackets are sent as they are, and nothing is kept. */
   async discover(): Promise<z.infer<typeof decoders.asInstalled>[]> {
-    const answer = await send(this.#origin, `${this.#root}?filter[type]=webapp`, { headers: goHeaders })
+    const answer = await this.#send(`${this.#root}?filter[type]=webapp`)
     return decoders.page.extend({ data: decoders.asInstalled.array() }).parse(jsonOf(answer)).data
   }
 
@@ -92,19 +94,29 @@ export class Stack {
     const known = headers['Cache-Control'] === 'no-cache' ? undefined : this.#known.get(path)
     const etag = known?.headers.etag
     const condition = etag === undefined ? {} : { 'If-None-Match': etag }
-    const answer = await send(this.#origin, path, { headers: { ...goHeaders, ...condition, ...headers } })
+    const answer = await this.#send(path, { ...condition, ...headers })
     if (answer.status === 304 && known) {
       this.unchanged++
       return known
     }
-    if (answer.status !== 200) throw new UpstreamError(answer.status, decoders.problem.parse(answer.json()).message)
+    if (answer.status !== 200) throw new UpstreamError(answer.status, reasonIn(answer))
     this.#known.set(path, answer)
     return answer
+  }
+
+  #send(path: string, headers: Record<string, string> = {}): Promise<Answer> {
+    this.asked.push(path)
+    return send(this.#origin, path, { headers: { ...goHeaders, ...headers } })
   }
 }
 
 // No Accept, no authorisation.
 const goHeaders = { 'User-Agent': 'Go-http-client/1.1', 'Accept-Encoding': 'gzip' }
+
+// Outside the spaces, refusals are bare text, in which a stack finds no message.
+function reasonIn(answer: Answer): string {
+  return answer.headers['content-type'] === 'application/json' ? decoders.problem.parse(answer.json()).message : ''
+}
 
 function jsonOf({ bytes, headers }: Answer): unknown {
   const text = headers['content-encoding'] === 'gzip' ? gunzipSync(bytes) : bytes

@@ -1,0 +1,80 @@
+import { expect, it } from 'vitest'
+import { authorized, root, startTestGateway, type TestGateway } from '../../support/gateway.js'
+import { Hierarchy } from './hierarchy.js'
+
+// A stack with three registries: a space, one that is not there (any more), and the default space.
+async function withHierarchy(): Promise<{ gateway: TestGateway; hierarchy: Hierarchy }> {
+  const gateway = await startTestGateway({ spaces: ['', 'partner'] })
+  await gateway.operations.createEditor('Partner', true)
+  const bases = [`${gateway.url}/partner/`, `${gateway.url}/gone`, gateway.url]
+  return { gateway, hierarchy: new Hierarchy(bases) }
+}
+
+async function pause(gateway: TestGateway, slug: string, space?: string): Promise<void> {
+  const body = { flag_short_maintenance: true, messages: { en: { short_message: `Pause in ${space ?? 'here'}` } } }
+  const request = { method: 'PUT', headers: authorized(gateway.master), body }
+  expect((await gateway.send(`${root(space)}/maintenance/${slug}/activate`, request)).status).toBe(200)
+}
+
+it('a stack shows the maintenances of all registries, but none of what a higher registry has', async () => {
+  const { gateway, hierarchy } = await withHierarchy()
+  for (const slug of ['bank', 'paused']) await gateway.addApp({ slug, space: 'partner' })
+  for (const slug of ['bank', 'paused', 'alone', 'running']) await gateway.addApp({ slug })
+  await pause(gateway, 'paused', 'partner')
+  for (const slug of ['bank', 'paused', 'alone']) await pause(gateway, slug)
+  const shown = await hierarchy.maintenances()
+  expect(shown.map(({ slug, maintenance_options }) => [slug, maintenance_options.messages.en?.short_message])).toEqual([
+    ['paused', 'Pause in partner'],
+    ['alone', 'Pause in here'],
+  ])
+  expect(hierarchy.registries.map(({ asked }) => asked)).toEqual([
+    ['/partner/registry/maintenance', '/partner/registry/slugs'],
+    ['/gone/registry/maintenance', '/gone/registry/slugs'],
+    ['/registry/maintenance'],
+  ])
+})
+
+// Every second number in the one registry, more than it tells at once, and every third in the other.
+const even = Array.from({ length: 105 }, (_, i) => named(2 * i))
+const threes = Array.from({ length: 40 }, (_, i) => named(3 * i))
+
+function named(number: number): string {
+  return `app-${String(number).padStart(3, '0')}`
+}
+
+it('a stack merges the lists of all registries by the positions of their entries, each of them once', async () => {
+  const { gateway, hierarchy } = await withHierarchy()
+  await Promise.all(even.map((slug) => gateway.addApp({ slug, space: 'partner', editor: 'Partner' })))
+  await Promise.all(threes.map((slug) => gateway.addApp({ slug })))
+  for (const space of ['__default__', 'partner']) await gateway.addApp({ slug: 'app-001', type: 'konnector', space })
+  const merged = [...even, ...threes.filter((slug) => !even.includes(slug))].sort()
+  for (const [sort, wanted] of [['slug', merged] as const, ['-slug', merged.toReversed()] as const]) {
+    const query = { 'filter[type]': 'webapp', sort }
+    const found: string[][] = []
+    for (let cursor: string | undefined = '0|0|0'; cursor !== undefined;) {
+      const page = await hierarchy.list({ query, cursor, limit: 20 })
+      found.push(...page.data.map(({ slug, editor }) => [slug, editor]))
+      cursor = page.cursor
+    }
+    expect(found).toEqual(wanted.map((slug) => [slug, even.includes(slug) ? 'Partner' : 'Acme']))
+  }
+})
+
+it('a stack reads the last registry from where the browser is, and the others whole', async () => {
+  const { gateway, hierarchy } = await withHierarchy()
+  await Promise.all(even.map((slug) => gateway.addApp({ slug, space: 'partner' })))
+  await Promise.all(threes.map((slug) => gateway.addApp({ slug })))
+  const query = { 'filter[type]': 'webapp', versionsChannel: 'stable' }
+  const { data, cursor } = await hierarchy.list({ query, cursor: '7|-1|5', limit: 8 })
+  expect(data.map(({ slug }) => slug)).toEqual([14, 15, 16, 18, 20, 21, 22, 24].map(named))
+  expect(cursor).toBe('13|-1|9')
+  const rest = 'filter%5Btype%5D=webapp&limit'
+  expect(hierarchy.registries.map(({ asked }) => asked)).toEqual([
+    [
+      `/partner/registry?cursor=0&${rest}=100&versionsChannel=stable`,
+      `/partner/registry?cursor=100&${rest}=100&versionsChannel=stable`,
+    ],
+    [`/gone/registry?cursor=0&${rest}=100&versionsChannel=stable`],
+    [`/registry?cursor=5&${rest}=8&versionsChannel=stable`, `/registry?cursor=13&${rest}=8&versionsChannel=stable`],
+  ])
+})
