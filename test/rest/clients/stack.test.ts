@@ -1,4 +1,6 @@
+import { Readable } from 'node:stream'
 import { expect, it } from 'vitest'
+import { assetsContainer } from '../../../src/registry/spaces.js'
 import { authorized, startTestGateway, type TestGateway } from '../../support/gateway.js'
 import { packArchive, sha256 } from '../../support/archives.js'
 import { Stack, UpstreamError } from './stack.js'
@@ -48,6 +50,42 @@ it('a stack installs a version by its number, from an archive with one folder on
   expect(version.url).toMatch(/\/bank\.tgz%3Fa=b$/)
   const files = await stack.install(version)
   expect(files.get('/index.js')).toBe('run()')
+})
+
+function plainArchive(): Promise<Buffer> {
+  const own = JSON.stringify({ slug: 'bank', editor: 'Acme', version: '2.0.0' })
+  return packArchive([
+    { name: 'manifest.konnector', content: own },
+    { name: 'index.js', content: 'run()' },
+  ])
+}
+
+it('a stack installs from an archive that is not compressed', async () => {
+  const { gateway, stack } = await withKonnector()
+  await gateway.publish({ slug: 'bank', version: '2.0.0', archive: await plainArchive() })
+  const files = await stack.install(await stack.latest('bank', 'stable'))
+  expect(files.get('/index.js')).toBe('run()')
+})
+
+it('a stack installs from one that was once kept under a type that says nothing', async () => {
+  const { gateway, stack } = await withKonnector()
+  const archive = await plainArchive()
+  await gateway.publish({ slug: 'bank', version: '2.0.0', archive })
+  const contentType = 'application/octet-stream'
+  await gateway.objects.put(assetsContainer, sha256(archive), Readable.from([archive]), { contentType })
+  const files = await stack.install(await stack.latest('bank', 'stable'))
+  expect(files.get('/index.js')).toBe('run()')
+})
+
+it('a stack takes no archive that is not compressed and goes on behind its end, as editors are told', async () => {
+  const { gateway, stack } = await withKonnector()
+  const archive = Buffer.concat([await plainArchive(), Buffer.alloc(8 * 1024)])
+  const published = await gateway.publish({ slug: 'bank', version: '2.0.0', archive })
+  expect(published.json()).toMatchObject({
+    warnings: expect.arrayContaining([expect.objectContaining({ code: 'PADDED_ARCHIVE' })]),
+  })
+  const version = await stack.latest('bank', 'stable')
+  await expect(stack.install(version)).rejects.toThrow('The checksum is another one')
 })
 
 it('a stack looks before it runs a konnector whether that is in maintenance', async () => {

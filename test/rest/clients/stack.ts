@@ -1,8 +1,8 @@
 import { gunzipSync } from 'node:zlib'
-import { extract } from 'tar-stream'
 import type { z } from 'zod'
 import { sha256 } from '../../support/archives.js'
 import { send, type Answer } from '../../support/http.js'
+import { readArchive } from './archive.js'
 import * as decoders from './decoders.js'
 
 /** An answer that is not 200: stacks go on with the next registry when it is 404, and else give up. */
@@ -73,15 +73,15 @@ export class Stack {
   /** Downloads an archive and unpacks it, as at an installation. Gives the files by their paths. */
   async install(version: z.infer<typeof decoders.version>): Promise<Map<string, string>> {
     const { origin, pathname, search } = new URL(version.url)
-    const answer = await send(origin, pathname + search, { headers: goHeaders })
+    const answer = await this.#send(pathname + search, {}, origin)
     if (answer.status !== 200) throw new UpstreamError(answer.status, 'the archive')
     if (answer.headers['content-encoding'] !== undefined) throw new Error('The archive comes decompressed')
-    if (sha256(answer.bytes) !== version.sha256.toLowerCase()) throw new Error('The checksum is another one')
-    const type = answer.headers['content-type'] ?? ''
-    const isGzip = ['application/gzip', 'application/x-gzip', 'application/x-tgz', 'application/tar+gzip'].includes(
-      type,
+    const { consumed, files } = await readArchive(answer.headers['content-type'] ?? '', answer.bytes)
+    if (sha256(consumed) !== version.sha256.toLowerCase()) throw new Error('The checksum is another one')
+    const prefix = version.tar_prefix
+    return new Map(
+      [...files].map(([name, content]) => [name.startsWith(prefix) ? name.slice(prefix.length) : name, content]),
     )
-    return unpack(isGzip ? gunzipSync(answer.bytes) : answer.bytes, version.tar_prefix)
   }
 
   async #read<T>(path: string, decoder: z.ZodType<T>, headers: Record<string, string> = {}): Promise<T> {
@@ -104,9 +104,9 @@ export class Stack {
     return answer
   }
 
-  #send(path: string, headers: Record<string, string> = {}): Promise<Answer> {
+  #send(path: string, headers: Record<string, string> = {}, origin = this.#origin): Promise<Answer> {
     this.asked.push(path)
-    return send(this.#origin, path, { headers: { ...goHeaders, ...headers } })
+    return send(origin, path, { headers: { ...goHeaders, ...headers } })
   }
 }
 
@@ -115,23 +115,10 @@ const goHeaders = { 'User-Agent': 'Go-http-client/1.1', 'Accept-Encoding': 'gzip
 
 // Outside the spaces, refusals are bare text, in which a stack finds no message.
 function reasonIn(answer: Answer): string {
-  return answer.headers['content-type'] === 'application/json' ? decoders.problem.parse(answer.json()).message : ''
+  return answer.headers['content-type'] === 'application/json' ? decoders.problem.parse(jsonOf(answer)).message : ''
 }
 
 function jsonOf({ bytes, headers }: Answer): unknown {
   const text = headers['content-encoding'] === 'gzip' ? gunzipSync(bytes) : bytes
   return JSON.parse(text.toString())
-}
-
-async function unpack(archive: Buffer, prefix: string): Promise<Map<string, string>> {
-  const files = new Map<string, string>()
-  const entries = extract()
-  entries.end(archive)
-  for await (const entry of entries) {
-    const chunks: Buffer[] = []
-    for await (const chunk of entry) if (Buffer.isBuffer(chunk)) chunks.push(chunk)
-    const name = `/${entry.header.name}`
-    if (entry.header.type === 'file') files.set(name.replace(prefix, ''), Buffer.concat(chunks).toString())
-  }
-  return files
 }
