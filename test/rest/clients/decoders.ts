@@ -91,5 +91,8 @@ export const asInstalled = z.object({
   notifications: object.optional(),
 })
 
+/** What is read of the manifest of an application that a mobile client is linked to. */
+export const linked = z.object({ slug: z.string(), name: z.string(), permissions: object })
+
 /** What both kinds of clients read of an error. */
 export const problem = z.strictObject({ error: z.string().min(1), message: z.string().min(1) })

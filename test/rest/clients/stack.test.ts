@@ -88,21 +88,6 @@ it('a stack takes no archive that is not compressed and goes on behind its end, 
   await expect(stack.install(version)).rejects.toThrow('The checksum is another one')
 })
 
-it('a stack looks before it runs a konnector whether that is in maintenance', async () => {
-  const { gateway, stack } = await withKonnector()
-  expect((await stack.application('bank')).maintenance_activated).toBeUndefined()
-  await gateway.send('/registry/maintenance/bank/activate', {
-    method: 'PUT',
-    headers: authorized(gateway.master),
-    body: { flag_disallow_manual_exec: true, messages: { en: { short_message: 'Pause', long_message: 'Back soon' } } },
-  })
-  const { maintenance_activated, maintenance_options } = await stack.application('bank')
-  expect({ maintenance_activated, manual: maintenance_options?.flag_disallow_manual_exec }).toEqual({
-    ...{ maintenance_activated: true, manual: true },
-  })
-  expect((await stack.maintenance()).map(({ slug }) => slug)).toEqual(['bank'])
-})
-
 it('what does not exist is 404, so that the next registry is asked', async () => {
   const { gateway, stack } = await withKonnector()
   await gateway.addApp({ slug: 'unpublished' })
