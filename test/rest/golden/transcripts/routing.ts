@@ -1,5 +1,5 @@
 import { refused, refusedInText, texts, type Exchange, type Transcript } from '../transcript.js'
-import { app } from './facts.js'
+import { app, version } from './facts.js'
 
 const given = { apps: [{ slug: 'home' }] }
 const home = app('home', { versions: { has_versions: false } })
@@ -43,6 +43,51 @@ export const routing: Transcript[] = [
       { ask: 'GET /', ...refusedInText(404, 'Not Found') },
       { ask: 'POST /', ...refusedInText(404, 'Not Found') },
       { ask: 'OPTIONS /', ...refusedInText(404, 'Not Found') },
+    ],
+  },
+  {
+    // `play` asks all that is read so, too.
+    title: 'writes with a slash at the end',
+    given: {
+      editors: ['Reviewed'],
+      apps: [{ slug: 'home' }, { slug: 'waiting', editor: 'Reviewed' }],
+      versions: [
+        { slug: 'waiting', version: '1.0.0' },
+        { slug: 'waiting', version: '2.0.0' },
+      ],
+    },
+    exchanges: [
+      {
+        ask: 'POST /registry/',
+        as: 'master',
+        body: { slug: 'notes', type: 'webapp', editor: 'Acme' },
+        gives: 201,
+        json: app('notes', { versions: { has_versions: false } }),
+      },
+      {
+        ask: 'PATCH /registry/home/',
+        as: 'master',
+        body: { data_usage_commitment: 'user_reserved' },
+        gives: 200,
+        json: app('home', { data_usage_commitment: 'user_reserved' }),
+      },
+      { ask: 'POST /registry/home/', as: 'editor', submit: { slug: 'home', version: '1.0.0' }, gives: 201 },
+      { ask: 'PUT /registry/maintenance/home/activate/', as: 'master', body: {}, gives: 200, json: { ok: true } },
+      { ask: 'PUT /registry/maintenance/home/deactivate/', as: 'master', gives: 200, json: { ok: true } },
+      {
+        ask: 'PUT /registry/pending/waiting/1.0.0/approval/',
+        as: 'master',
+        gives: 201,
+        json: version('waiting', '1.0.0', { owner: 'Reviewed' }),
+      },
+      { ask: 'DELETE /registry/pending/waiting/2.0.0/', as: 'master', gives: 204, text: '' },
+      // All of that was done.
+      {
+        ask: 'GET /registry/waiting/versions',
+        gives: 200,
+        json: { has_versions: true, stable: ['1.0.0'], beta: ['1.0.0'], dev: ['1.0.0'] },
+      },
+      { ask: 'GET /registry/pending', as: 'master', gives: 200, json: [] },
     ],
   },
   {
