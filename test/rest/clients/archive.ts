@@ -9,7 +9,7 @@ export interface ReadArchive {
   files: Map<string, string>
 }
 
-// By its exact type an archive is decompressed; that it isn't compressed at all is seen too late under the last one, too.
+// Parameters make another type of it. Under the last one a stack only tries to decompress, but what it tried on is gone then.
 const compressedTypes = [
   ...['application/gzip', 'application/x-gzip', 'application/x-tgz', 'application/tar+gzip'],
   'application/octet-stream',

@@ -29,7 +29,8 @@ async function install(stack: Stack, slug: string, source: string): Promise<Inst
 /** Before an application is used: looks for another version, and updates to it. */
 async function open(stack: Stack, installed: Installed): Promise<Installed> {
   const { slug, source, version } = installed
-  const latest = await stack.latest(slug, source)
+  // Who stays with one version is looked up, too, and stays.
+  const latest = await stack.latest(slug, channels.includes(source) ? source : 'stable')
   return latest.version === version ? installed : update(stack, installed, source)
 }
 
@@ -79,6 +80,14 @@ it('an application is up to date when its page opens: another version is looked 
   expect(await open(stack, drive)).toBe(drive)
   // Before the update, again for it, and after it.
   expect(stack.unchanged).toBe(3)
+})
+
+it('an application that is to stay at one version does', async () => {
+  const { gateway, stack } = await withDrive()
+  const drive = await install(stack, 'drive', '1.0.0')
+  await publish(gateway, '1.1.0')
+  expect(await open(stack, drive)).toEqual(drive)
+  expect(asked(stack)).toEqual(['/1.0.0', archive('1.0.0'), '/stable/latest', '/1.0.0'])
 })
 
 it('whoever changes to another channel gets what is the latest there, and only that', async () => {
