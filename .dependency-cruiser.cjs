@@ -5,7 +5,7 @@ const ports = '(documents|objects|cache|outgoing)'
 const portInterfaces = '^src/(documents/documents|objects/(objects|media-type|turns)|cache/cache|outgoing/[^/]+)\\.ts$'
 
 // Conditional requests and the choice of an encoding, for all doors that answer with files or pages.
-const negotiation = '^src/http/(revalidate|encodings|takes-json)\\.ts$'
+const negotiation = '^src/http/(revalidate|encodings|has-body|takes-json)\\.ts$'
 
 /** A rule: modules of `from` import nothing of src/ but what `allowed` matches. */
 function only(name, comment, from, allowed) {

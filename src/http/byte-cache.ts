@@ -2,6 +2,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import type { Middleware, ParameterizedContext } from 'koa'
 import { LRUCache } from 'lru-cache'
 import { answerOf, etagOf, sendAnswer, type Answer } from './answer.js'
+import { hasBody } from './has-body.js'
 import { isKnown } from './revalidate.js'
 
 /** What the cache knows of a request whose answer may be shared. */
@@ -110,13 +111,13 @@ export class ByteCache {
 
 // Whoever says who they are, sends a body, or asks under other conditions than a tag, is answered by the application.
 const personal = [
-  ...['authorization', 'cookie', 'transfer-encoding', 'range', 'if-range'],
+  ...['authorization', 'cookie', 'range', 'if-range'],
   ...['if-match', 'if-modified-since', 'if-unmodified-since'],
 ]
 
-function isPublicRead({ method, headers }: IncomingMessage): boolean {
-  if (method !== 'GET' && method !== 'HEAD') return false
-  if ((headers['content-length'] ?? '0') !== '0') return false
+function isPublicRead(request: IncomingMessage): boolean {
+  const { method, headers } = request
+  if ((method !== 'GET' && method !== 'HEAD') || hasBody(request)) return false
   return personal.every((name) => headers[name] === undefined)
 }
 

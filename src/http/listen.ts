@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http'
 import { isIPv6, type Socket } from 'node:net'
+import { hasBody } from './has-body.js'
 
 /** A server that listens. */
 export interface Listening {
@@ -77,7 +78,7 @@ function optionsOf({ headers, request, idle }: Limits) {
 
 // An answer does not wait for the rest of its request, and that need never come.
 function dropUnread(request: IncomingMessage, response: ServerResponse, within: number): void {
-  if (!announcesBody(request)) return
+  if (!hasBody(request)) return
   const drop = () => {
     if (!request.complete) request.socket.destroy()
   }
@@ -86,10 +87,6 @@ function dropUnread(request: IncomingMessage, response: ServerResponse, within: 
     else response.once('finish', drop)
   }, within)
   request.once('close', () => clearTimeout(late))
-}
-
-function announcesBody({ headers }: IncomingMessage): boolean {
-  return headers['transfer-encoding'] !== undefined || (headers['content-length'] ?? '0') !== '0'
 }
 
 /** The answer that each connection waits for. */

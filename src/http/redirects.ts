@@ -1,5 +1,6 @@
 import type { IncomingMessage, RequestListener } from 'node:http'
 import type { LeadsTo } from '../rest/router.js'
+import { hasBody } from './has-body.js'
 
 /** Sends clients where universal links lead, in front of the application: all that it takes is in the request. */
 export class Redirects {
@@ -18,9 +19,8 @@ export class Redirects {
   }
 }
 
-function isBare({ method, headers }: IncomingMessage): boolean {
-  if (method !== 'GET' && method !== 'HEAD') return false
-  return headers['content-length'] === undefined && headers['transfer-encoding'] === undefined
+function isBare(request: IncomingMessage): boolean {
+  return (request.method === 'GET' || request.method === 'HEAD') && !hasBody(request)
 }
 
 function targetOf({ url = '', headers }: IncomingMessage, leadsTo: LeadsTo): string | undefined {

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { ParameterizedContext } from 'koa'
 import getRawBody from 'raw-body'
 import { z } from 'zod'
+import { hasBody } from '../http/has-body.js'
 import { isJsonObject, parseJson, type Json } from '../json.js'
 import { HttpError } from './errors.js'
 
@@ -10,11 +11,6 @@ const bodyLimit = 100_000
 
 // Milliseconds that a body may take to come.
 const usualPatience = 30_000
-
-/** Whether a request carries anything: one of unknown length does, even if nothing comes. */
-export function hasBody(ctx: ParameterizedContext): boolean {
-  return ctx.get('Transfer-Encoding') !== '' || Number(ctx.get('Content-Length')) > 0
-}
 
 /** Whether a request announces more than it may carry. */
 export function isTooLarge(ctx: ParameterizedContext): boolean {
@@ -33,7 +29,7 @@ export function tooLarge(): HttpError {
  * @throws HttpError 400 naming the member that is wrong, 408, 413
  */
 export async function readBody<T>(ctx: ParameterizedContext, schema: z.ZodType<T>, within = usualPatience): Promise<T> {
-  const body = hasBody(ctx) ? parse(await readText(ctx, within)) : {}
+  const body = hasBody(ctx.req) ? parse(await readText(ctx, within)) : {}
   if (!isJsonObject(body)) throw wrongType('object', kindOf(body), '')
   const known = knownMembers(body, schema)
   const result = schema.safeParse(known)

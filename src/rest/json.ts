@@ -3,8 +3,8 @@ import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import type { ParameterizedContext } from 'koa'
 import { encodingFor, type Encoding } from '../http/encodings.js'
+import { hasBody } from '../http/has-body.js'
 import { takesJson } from '../http/takes-json.js'
-import { hasBody } from './body.js'
 import { compose } from './compose.js'
 import { HttpError } from './errors.js'
 
@@ -24,7 +24,7 @@ const encoders: Record<Encoding, (text: Buffer) => Promise<Buffer>> = {
  */
 export function checkMediaTypes(ctx: ParameterizedContext, readsBody: boolean): void {
   const announced = ctx.request.type.trim().toLowerCase()
-  if ((readsBody || hasBody(ctx)) && writes(ctx) && announced !== 'application/json') {
+  if ((readsBody || hasBody(ctx.req)) && writes(ctx) && announced !== 'application/json') {
     throw new HttpError(415, 'Content-Type should be application/json')
   }
   if (!takesJson(ctx.req.headers.accept)) {

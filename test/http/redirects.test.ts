@@ -9,7 +9,7 @@ const host = { Host: 'links.example' }
 const encoded = encodeURIComponent('https://one.cozy.example/#/open')
 
 /** The answer of the application itself: a request with a body passes by what stands in front of it. */
-const slowly = { headers: { ...host, 'Content-Length': '0' } }
+const slowly = { headers: { ...host, 'Transfer-Encoding': 'chunked' } }
 
 describe('a universal link', () => {
   it.each([
