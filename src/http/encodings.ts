@@ -1,5 +1,4 @@
-import { LRUCache } from 'lru-cache'
-import { weightsIn } from './weights.js'
+import { remembering, weightsIn } from './weights.js'
 
 /** How the bytes of an answer can be encoded; when a client likes several equally, the earlier one. */
 const encodings = ['br', 'gzip', 'identity'] as const
@@ -7,20 +6,12 @@ const encodings = ['br', 'gzip', 'identity'] as const
 /** One of them. */
 export type Encoding = (typeof encodings)[number]
 
-// Clients send few different ones; whoever sends many must not fill the memory.
-const known = new LRUCache<string, Encoding>({ max: 200 })
-
 /** The best encoding for an `Accept-Encoding` header (RFC 9110, 12.5.3); `identity` without one, and when none is left. */
 export function encodingFor(header: string | undefined): Encoding {
-  if (header === undefined) return 'identity'
-  const remembered = known.get(header)
-  if (remembered !== undefined) return remembered
-  const found = negotiate(header)
-  known.set(header, found)
-  return found
+  return header === undefined ? 'identity' : negotiate(header)
 }
 
-function negotiate(header: string): Encoding {
+const negotiate = remembering((header): Encoding => {
   const weights = weightsIn(header)
   // What is not named is taken only if `*` is there, but for identity, which is what remains.
   const unnamed = weights.get('*') ?? 0
@@ -28,4 +19,4 @@ function negotiate(header: string): Encoding {
     .map((encoding) => ({ encoding, weight: weights.get(encoding) ?? unnamed }))
     .reduce((best, candidate) => (candidate.weight > best.weight ? candidate : best))
   return best.weight > 0 ? best.encoding : 'identity'
-}
+})

@@ -1,3 +1,20 @@
+import { LRUCache } from 'lru-cache'
+
+// Clients send few different headers; whoever sends many must not fill the memory.
+const remembered = 200
+
+/** Remembers what a header says, as reading it costs more than looking it up. */
+export function remembering<T extends string | boolean>(read: (header: string) => T): (header: string) => T {
+  const known = new LRUCache<string, T>({ max: remembered })
+  return (header) => {
+    const found = known.get(header)
+    if (found !== undefined) return found
+    const answer = read(header)
+    known.set(header, answer)
+    return answer
+  }
+}
+
 /**
  * What a header like `Accept` or `Accept-Encoding` names, in lower case, with its weight from 0 to 1 (RFC 9110, 12.4.2).
  * Other parameters say nothing here: a client that wants JSON in UTF-8 can read ours.
