@@ -35,14 +35,11 @@ export function oldVersions<T extends Ordered>(
   now: number,
 ): T[] {
   const own = versions.filter(({ version }) => channelOf(version) === channel)
-  const kept = new Set([...greatestVersions(own, channel, rules), ...lastOf(own, channel)])
+  // Whatever the rules say, those who follow what is not stable yet never lose the last of it.
+  const last = channel === 'stable' ? [] : greatestVersions(own, channel, { majors: 1, minors: 0 })
+  const kept = new Set([...greatestVersions(own, channel, rules), ...last])
   const limit = monthsBefore(now, rules.months)
   return own.filter((version) => version.time < limit && !kept.has(version))
-}
-
-// Whatever the rules say, those who follow what is not stable yet never lose the last of it.
-function lastOf<T extends Ordered>(own: readonly T[], channel: Channel): T[] {
-  return channel === 'stable' ? [] : own.toSorted((a, b) => compareVersions(channel, b, a)).slice(0, 1)
 }
 
 /** The greatest versions of the greatest major numbers, newest first in the order of the channel. */
