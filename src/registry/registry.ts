@@ -101,14 +101,15 @@ export class Registry {
     const files = new VersionFiles(documents, objects, assets)
     const turns = new Turns()
     const onLive = async (version: Version): Promise<void> => {
-      await regeneration.afterPublication(sourceOf(version.space), version.record.slug)
+      await regeneration.afterChange(sourceOf(version.space), version.record.slug)
       this.cleaning.wentLive(version)
     }
     const publishing = { documents, outgoing, access, assets, files, catalogue, editors, turns, onLive, log }
     this.publisher = new Publisher({ ...publishing, ...parts.publish })
     this.pending = new Pending({ documents, files, catalogue, turns, onLive })
     const overwritten = new Overwritten({ documents, objects, assets, catalogue, spaces })
-    this.removal = new Removal({ documents, objects, catalogue, pending: this.pending, files, overwritten, turns })
+    const removing = { documents, objects, catalogue, pending: this.pending, files, overwritten, regeneration, turns }
+    this.removal = new Removal(removing)
     this.cleaning = new Cleaning({ documents, removal: this.removal, clock, log, background: parts.retention })
     const stored = { documents, objects, spaces, catalogue, clock }
     this.#repair = {

@@ -86,6 +86,28 @@ describe('overwriting an application', () => {
     expect(sha256(download.bytes)).toBe(archive.sha256)
   })
 
+  it('leaves an older version as the source has it, in every member of every door', async () => {
+    const gateway = await openGateway()
+    await gateway.publish({ slug: 'notes', version: '1.1.0' })
+    const rest = async (root: string, path = '1.0.0') => {
+      const { headers, text } = await gateway.send(`${root}/registry/notes/${path}`)
+      return { text, 'cache-control': headers['cache-control'], etag: headers.etag }
+    }
+    const files = `query ($space: String!) { space(name: $space) { app(slug: "notes") { version(version: "1.0.0") {
+      isOverwritten sha256 size manifest archive { url sha256 size } files { name url contentType size sha256 } } } } }`
+    const before = await rest('')
+    const source = await ask(gateway, files, { space: '__default__' })
+    await ask(gateway, overwrite, { input: { space: 'mirror', slug: 'notes', name: 'Jotter', icon } })
+    expect(await rest('/mirror')).toEqual(before)
+    expect(await ask(gateway, files, { space: 'mirror' })).toEqual(source)
+    // The icon is replaced for all versions, where it is asked for as such; other files are those of the source.
+    const iconOf = async (root: string, name: string) =>
+      (await gateway.send(`${root}/registry/notes/1.0.0/${name}`)).text
+    expect(await iconOf('/mirror', 'icon')).toBe(drawing.toString())
+    expect(await iconOf('', 'icon')).not.toBe(drawing.toString())
+    expect(await rest('/mirror', '1.1.0')).toMatchObject({ 'cache-control': 'max-age=300' })
+  })
+
   it.each([
     ['a real space', { space: '__default__', slug: 'notes', name: 'X' }, 'SPACE_NOT_FOUND'],
     ['an unknown space', { space: 'nowhere', slug: 'notes', name: 'X' }, 'SPACE_NOT_FOUND'],

@@ -1,8 +1,8 @@
 import type { Version } from '../../registry/catalogue/catalogue.js'
-import { attachmentsOf, isArchive } from '../../registry/files.js'
+import { attachmentsOf, isArchive, isOverwritten } from '../../registry/files.js'
 import { screenshotPaths } from '../../registry/manifests/screenshots.js'
 import { encodePathSegment } from '../../registry/publishing/file-name.js'
-import { pathOf } from '../../registry/spaces.js'
+import { pathOf, sourceOf } from '../../registry/spaces.js'
 import type { Context } from '../context.js'
 import type { Resolvers } from '../generated/resolvers.js'
 import type { File as FileModel } from '../models.js'
@@ -38,6 +38,16 @@ export async function fileOf(version: Version | undefined, name: string, context
   // Versions of the reference registry may have a file without saying so.
   const known = attachmentsOf(version).has(name) || (await statOf({ version, name }, context)) !== undefined
   return known ? { version, name } : null
+}
+
+/**
+ * The files that the document of a version names. A version that a virtual space does not overwrite is that of its source,
+ * icon included.
+ */
+export function filesOf(version: Version): FileModel[] {
+  const { space, record, state } = version
+  const owner = isOverwritten(version) ? version : { space: sourceOf(space), record, state }
+  return [...record.attachments.keys()].map((name) => ({ version: owner, name }))
 }
 
 /** The screenshots of a version for the first of these locales that has some, as far as the archive held them. */

@@ -10,7 +10,7 @@ import { intentsOf, notificationsOf, platformsOf, routesOf, servicesOf } from '.
 import type { Context } from '../context.js'
 import type { Resolvers, VersionResolvers } from '../generated/resolvers.js'
 import { encodeId } from '../ids.js'
-import { fileOf, screenshotsOf } from './file.js'
+import { fileOf, filesOf, screenshotsOf } from './file.js'
 
 // The parts of the manifest, in shapes that can be relied on.
 const manifestFields = {
@@ -66,7 +66,7 @@ export const version: Pick<Resolvers, 'Version'> = {
     icon: (parent, _args, context) => fileOf(parent, 'icon', context),
     partnershipIcon: (parent, _args, context) => fileOf(parent, 'partnership_icon', context),
     screenshots: (parent, { locales }) => screenshotsOf(parent, locales ?? []),
-    files: (parent) => [...parent.record.attachments.keys()].map((name) => ({ version: parent, name })),
+    files: (parent) => filesOf(parent),
   },
 }
 

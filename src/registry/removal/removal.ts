@@ -15,6 +15,7 @@ import { assetSource, type RealSpace } from '../spaces.js'
 import { untilUndisturbed } from '../update.js'
 import type { VersionFiles } from '../version-files.js'
 import { channelOf, checkVersion, type Channel } from '../versions.js'
+import type { Regeneration } from '../virtual/regeneration.js'
 import type { Overwritten } from './overwritten.js'
 
 /** A version that was removed, or would be. */
@@ -42,6 +43,7 @@ export interface RemovalParts {
   pending: Pending
   files: VersionFiles
   overwritten: Overwritten
+  regeneration: Regeneration
   /** Shared by all who write or remove a version, by the name that it has as the user of an asset. */
   turns: Turns
 }
@@ -65,7 +67,11 @@ export class Removal {
    */
   async removeVersion(space: RealSpace, slug: string, version: string): Promise<RemovedVersion> {
     const id = versionId(checkSlug(slug), checkVersion(version))
-    if (await this.#documents.get(space.databases.versions, id)) return this.removePublished(space, slug, version)
+    if (await this.#documents.get(space.databases.versions, id)) {
+      const removed = await this.removePublished(space, slug, version)
+      await this.#parts.regeneration.afterChange(space, slug)
+      return removed
+    }
     if (await this.#documents.get(space.databases.pending, id)) return this.#discard(space, slug, version)
     throw (await this.#documents.get(space.databases.apps, slug)) ? versionNotFound() : appNotFound()
   }

@@ -38,10 +38,11 @@ export class Regeneration {
   }
 
   /**
-   * To be called when a version went live. A failure does not undo the publication: it is logged, and the virtual space
-   * shows the version as its source does until the next publication, overwrite or repair.
+   * To be called when a version went live or was removed: another one may be the newest now. A failure does not undo the
+   * change: it is logged, and the virtual space shows the version as its source does until the next publication, overwrite
+   * or repair.
    */
-  async afterPublication(source: RealSpace, slug: string): Promise<void> {
+  async afterChange(source: RealSpace, slug: string): Promise<void> {
     const { spaces, log } = this.#parts
     for (const space of spaces.viewsOf(source).filter((view) => shows(view, slug))) {
       try {
@@ -68,7 +69,8 @@ export class Regeneration {
 
   /** The versions of an application that should be overwritten and are not, or have another name than they should. */
   async outdated(space: VirtualSpace, slug: string): Promise<string[]> {
-    const overwrite = await this.#overwriteOf(space, slug)
+    // A publication leaves alone what the space hides.
+    const overwrite = shows(space, slug) ? await this.#overwriteOf(space, slug) : undefined
     if (!overwrite) return []
     const latest = await this.#latest(space, slug)
     const ids = latest.map(({ document }) => document._id)
@@ -95,10 +97,12 @@ export class Regeneration {
     })
   }
 
+  // What archives are made anew for: a maintenance is shown without.
   #overwriteOf({ databases }: VirtualSpace, slug: string): Promise<OverwriteRecord | undefined> {
     return unlessMissing(undefined, async () => {
       const document = await this.#parts.documents.get(databases.overwrites, slug)
-      return document && readOverwrite(document)
+      const overwrite = document && readOverwrite(document)
+      return overwrite?.name === undefined && overwrite?.icon === undefined ? undefined : overwrite
     })
   }
 

@@ -170,6 +170,32 @@ describe('repair', () => {
     expect(nameIn(version.record.manifest)).toBe('Ours')
   })
 
+  it('finds nothing amiss in virtual spaces that maintain, that hide, or that lost their newest version', async () => {
+    const virtual = [
+      { name: 'mirror', source: '', filter: 'reject', slugs: [] } as const,
+      { name: 'hiding', source: '', filter: 'reject', slugs: ['notes'] } as const,
+    ]
+    const test = await openTestRegistry({
+      ...later,
+      virtual: virtual.map((each) => ({ ...each, slugs: [...each.slugs] })),
+    })
+    const { overwrites, removal, spaces } = test.registry
+    for (const slug of ['notes', 'drive']) {
+      await test.createApp(slug)
+      await test.publish({ slug, version: '1.0.0' })
+    }
+    const maintenance = { infrastructure: true, short: false, noManualExecution: false, messages: [] }
+    await overwrites.setMaintenance(spaces.getVirtual('mirror'), 'notes', maintenance)
+    await overwrites.overwrite(spaces.getVirtual('hiding'), 'notes', { name: 'Mine' })
+    await overwrites.overwrite(spaces.getVirtual('mirror'), 'drive', { icon: drawing })
+    for (const slug of ['notes', 'drive']) await test.publish({ slug, version: '1.1.0' })
+    await removal.removeVersion(test.space, 'drive', '1.1.0')
+    const stored = await test.documents.ids('test-mirror-versions')
+    expect((await test.registry.repair(true)).findings).toEqual([])
+    expect(stored).toEqual(['drive-1.0.0'])
+    expect(await test.documents.ids('test-mirror-versions')).toEqual(stored)
+  })
+
   it('reads every archive: one that is damaged or missing is told, and never removed', async () => {
     const test = await filled()
     const archive = await attachment(test, 'archive')

@@ -235,6 +235,39 @@ describe('the document of an overwritten version', () => {
   })
 })
 
+describe('a maintenance in a virtual space', () => {
+  it('alone makes nothing anew, neither at a publication nor when asked to', async () => {
+    const test = await openTestRegistry()
+    await test.createApp('notes')
+    await test.publish(notes)
+    for (const maintenance of [
+      { infrastructure: true, short: false, noManualExecution: false, messages: [] },
+      undefined,
+    ]) {
+      await test.registry.overwrites.setMaintenance(mirrorOf(test), 'notes', maintenance)
+      await test.publish({ ...notes, version: maintenance ? '1.1.0' : '1.2.0' })
+      await test.registry.regeneration.regenerate(mirrorOf(test), 'notes')
+      await test.registry.regeneration.catchUp(mirrorOf(test))
+      expect(await test.registry.regeneration.outdated(mirrorOf(test), 'notes')).toEqual([])
+    }
+    expect(await test.documents.ids('test-mirror-versions')).toEqual([])
+    expect((await view(test, 'mirror').latest()).record).toEqual((await view(test, '').latest()).record)
+  })
+})
+
+describe('the removal of the newest version', () => {
+  it('gives the name to the one that is the newest then', async () => {
+    const test = await openTestRegistry()
+    await test.createApp('notes')
+    await test.publish(notes)
+    await test.publish({ ...notes, version: '1.1.0' })
+    await overwrite(test)
+    await test.registry.removal.removeVersion(test.space, 'notes', '1.1.0')
+    expect(nameIn((await view(test, 'mirror').latest()).record.manifest)).toBe('Jotter')
+    expect(await test.documents.ids('test-mirror-versions')).toEqual(['notes-1.0.0'])
+  })
+})
+
 describe('the objects of a virtual space', () => {
   // One build, published as beta and as dev.
   const same = JSON.stringify(manifestOf({ slug: 'notes', version: '2.0.0' }))
