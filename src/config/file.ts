@@ -1,31 +1,26 @@
 import { readFile, stat } from 'node:fs/promises'
 import { extname, join, resolve } from 'node:path'
-import { parse as parseToml } from 'smol-toml'
-import { LineCounter, parseAllDocuments } from 'yaml'
 import { isJsonObject, type JsonObject } from '../json.js'
 import type { Environment } from './environment.js'
 import { ConfigError } from './error.js'
-import { jsonLines, tomlLines, yamlLines, type Lines } from './lines.js'
+import { parseJson, parseToml, parseYaml, type Lines, type ParsedFile } from './formats.js'
 import { renderTemplate } from './template.js'
 
-/** A configuration file as read: its tree with keys in lower case, and where keys stand. */
+/** A configuration file as read: its tree with keys in lower case and values as texts, and where keys stand. */
 export interface ConfigFile {
   /** As given, or the path where it was found. */
   path: string
   tree: JsonObject
-  /** Of most keys: in TOML, of those that begin a line. */
   lines: Lines
   /** Dotted paths, in lower case, of the keys that are not written so. */
   renamed: ReadonlySet<string>
 }
 
-type Parsed = Pick<ConfigFile, 'lines'> & { tree: unknown }
-
-const parsers = new Map<string, (text: string) => Parsed>([
+const parsers = new Map<string, (text: string) => ParsedFile>([
   ['.yaml', parseYaml],
   ['.yml', parseYaml],
-  ['.json', (text) => ({ tree: JSON.parse(text), lines: jsonLines(text) })],
-  ['.toml', (text) => ({ tree: parseToml(text), lines: tomlLines(text) })],
+  ['.json', parseJson],
+  ['.toml', parseToml],
 ])
 
 // The order counts. Formats that are not supported are found, too, and refused: they must not be passed over in silence.
@@ -107,15 +102,6 @@ function explain(error: unknown, path: string): string {
 
 function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error)
-}
-
-function parseYaml(text: string): Parsed {
-  const counter = new LineCounter()
-  const [first] = parseAllDocuments(text, { merge: true, lineCounter: counter })
-  if (!first || !('contents' in first)) return { tree: null, lines: new Map() }
-  const [error] = first.errors
-  if (error) throw error
-  return { tree: first.toJS(), lines: yamlLines(first.contents, counter) }
 }
 
 function lowerKeys(tree: JsonObject, prefix: string, renamed: Set<string>): JsonObject {

@@ -6,6 +6,7 @@ import type { ConfigFile } from './file.js'
 import type { Flags } from './flags.js'
 import { withoutCredentials } from './hidden.js'
 import { isDuration, settingsSchema, type Settings } from './settings.js'
+import { lacksUnit } from './values.js'
 
 /** The settings, and the keys that a flag, the environment or the file gives a value that is not the empty text. */
 export interface Resolved {
@@ -30,7 +31,7 @@ export function resolveSettings(flags: Flags, env: Environment, file: ConfigFile
     const key = path.join('.')
     const value = flags[key] ?? fromEnvironment(path, env) ?? fromTree(tree, path)
     if (value !== undefined && value !== '') given.add(key)
-    if (typeof value === 'number' && value !== -1 && isDuration(key)) {
+    if (typeof value === 'string' && isDuration(key) && lacksUnit(value)) {
       warnings.push(`${key}: ${value} means ${value} nanoseconds; give a unit, as in 5s`)
     }
     return value

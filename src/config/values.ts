@@ -1,13 +1,17 @@
 import { z } from 'zod'
 import { isJsonObject } from '../json.js'
+import { parseJsonTexts } from './formats.js'
 import { hidden, withoutCredentials } from './hidden.js'
 
+const wholeNumberPattern = /^([+-]?)(?:(0x[\da-f]+|0o[0-7]+|0b[01]+|0|[1-9]\d*)|0([0-7]+))$/i
+
 /**
- * Reads a whole number as Go does with base 0: decimal, `0x…`, `0o…`, `0b…`, octal behind a leading 0, each with a sign.
+ * Reads a whole number as Go does with base 0: decimal, `0x…`, `0o…`, `0b…`, octal behind a leading 0, each with a sign,
+ * and with `_` between digits.
  * `undefined` when the text is none, or too large to be exact.
  */
 export function parseWholeNumber(text: string): number | undefined {
-  const found = /^([+-]?)(?:(0x[\da-f]+|0o[0-7]+|0b[01]+|0|[1-9]\d*)|0([0-7]+))$/i.exec(text)
+  const found = wholeNumberPattern.exec(text.replaceAll(/(?<=[\da-fxo])_(?=[\da-f])/gi, ''))
   if (!found) return undefined
   const size = found[3] === undefined ? Number(found[2]) : Number.parseInt(found[3], 8)
   if (!Number.isSafeInteger(size)) return undefined
@@ -71,7 +75,7 @@ function scalar(input: unknown): string | undefined {
     : undefined
 }
 
-/** A text; numbers and booleans give their plain form. */
+/** A text as it is written; files give every scalar as a text. */
 export const text = value('a text', scalar)
 
 /** A text that is shown to nobody. */
@@ -82,11 +86,20 @@ export function oneOf<T extends string>(...choices: T[]) {
   return value(`one of ${choices.filter(Boolean).join(', ')}`, (input) => choices.find((choice) => choice === input))
 }
 
+// Files may also write a whole number with a fraction or an exponent.
+const decimalPattern = /^[+-]?(?:0|[1-9]\d*)(?:\.\d*)?(?:e[+-]?\d+)?$/i
+
+/** Reads a number as files write it; `undefined` when its value is not whole. */
+function writtenNumber(text: string): number | undefined {
+  const number = parseWholeNumber(text) ?? (decimalPattern.test(text) ? Number(text) : undefined)
+  return Number.isSafeInteger(number) ? number : undefined
+}
+
 /** A whole number within bounds (both included), also from text. */
 export function wholeNumber(least: number, most = Number.MAX_SAFE_INTEGER) {
   const bounds = most === Number.MAX_SAFE_INTEGER ? `of at least ${least}` : `from ${least} to ${most}`
   return value(`a whole number ${bounds}`, (input) => {
-    const number = typeof input === 'boolean' ? undefined : parseWholeNumber(scalar(input) ?? '')
+    const number = typeof input === 'boolean' ? undefined : writtenNumber(scalar(input) ?? '')
     return number !== undefined && number >= least && number <= most ? number : undefined
   })
 }
@@ -96,9 +109,17 @@ export const boolean = value('a boolean (true or false)', (input) => parseBoolea
 
 /** A duration in milliseconds; a negative one means "no limit" and gives `Infinity`. */
 export const duration = value('a duration such as 1500ms or 3s', (input) => {
-  const length = typeof input === 'boolean' ? undefined : parseDuration(scalar(input) ?? '')
+  if (typeof input === 'boolean') return undefined
+  const text = scalar(input) ?? ''
+  const nanoseconds = writtenNumber(text)
+  const length = nanoseconds === undefined ? parseDuration(text) : nanoseconds / 1e6
   return length !== undefined && length < 0 ? Infinity : length
 })
+
+/** Whether a duration is a bare number, which means nanoseconds; -1, which means "no limit", needs no unit. */
+export function lacksUnit(duration: string): boolean {
+  return /\d$/.test(duration) && duration !== '-1'
+}
 
 /** An http or https address. */
 export const webAddress = value('an http or https address', (input) => {
@@ -122,7 +143,7 @@ function entries(input: unknown): [string, unknown][] | undefined {
   if (isJsonObject(input)) return Object.entries(input)
   if (typeof input !== 'string') return undefined
   try {
-    const parsed: unknown = JSON.parse(input)
+    const parsed = parseJsonTexts(input)
     return isJsonObject(parsed) ? Object.entries(parsed) : undefined
   } catch {
     return undefined

@@ -51,7 +51,7 @@ s3: { endpoint: 'http://s3', access_key: key, secret_key: swordfish, bucket: app
     const { status, stdout, stderr } = await check(wrong, [], { COZY_REGISTRY_WORKERS: 'none' })
     expect({ status, stdout }).toEqual({ status: 1, stdout: '' })
     expect(stderr).toMatch(/port: "many" is not .* \(".*", line 2\)/)
-    expect(stderr).toMatch(/redis\.pool_size: -3 is not .* \(".*", line 4\)/)
+    expect(stderr).toMatch(/redis\.pool_size: "-3" is not .* \(".*", line 4\)/)
     expect(stderr).toMatch(/workers: "none" is not [^(]*$/m)
   })
 

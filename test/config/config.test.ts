@@ -162,7 +162,7 @@ trusted_domains: { __default__: a.example, one: [b, c] }
     ['virtual_spaces: { a: { filter: select, slugs: [] } }', 'Invalid source for a virtual space'],
     ['virtual_spaces: { a: { source: one, filter: some, slugs: [] } }', 'Invalid filter for a virtual space'],
     ['virtual_spaces: { a: { source: one, filter: select, slugs: home } }', 'Invalid slugs for a virtual space'],
-    ['virtual_spaces: { a: { source: one, filter: select, slugs: [1] } }', 'Invalid slug for a virtual space'],
+    ['virtual_spaces: { a: { source: one, filter: select, slugs: [[1]] } }', 'Invalid slug for a virtual space'],
     ['virtual_spaces: { a: { source: one, filter: select, slugs: [""] } }', 'Invalid slug for a virtual space'],
     [
       'spaces: [one]\nvirtual_spaces: { one: { source: one, filter: select, slugs: [] } }',
@@ -205,8 +205,8 @@ describe('mistakes', () => {
 
   it.each([
     ['port: abc', 'port: "abc" is not a whole number from 0 to 65535'],
-    ['port: 65536', 'port: 65536 is not a whole number from 0 to 65535'],
-    ['port: 80.5', 'port: 80.5 is not a whole number'],
+    ['port: 65536', 'port: "65536" is not a whole number from 0 to 65535'],
+    ['port: 80.5', 'port: "80.5" is not a whole number'],
     ['syslog: on', 'syslog: "on" is not a boolean'],
     ['redis: { read_timeout: 5 s }', 'redis.read_timeout: "5 s" is not a duration'],
     ['host: [a]', 'host: ["a"] is not a text'],

@@ -1,0 +1,173 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { loadConfig } from '../../src/config/config.js'
+import type { Flags } from '../../src/config/flags.js'
+
+let cwd: string
+
+beforeEach(async () => {
+  cwd = await mkdtemp(join(tmpdir(), 'config-'))
+})
+
+afterEach(() => rm(cwd, { recursive: true }))
+
+async function load(name: string, text: string, env: Record<string, string> = {}, flags: Flags = {}) {
+  await writeFile(join(cwd, name), text)
+  return loadConfig({ argvFlags: { ...flags, config: name }, env, cwd, home: undefined })
+}
+
+const yaml = [
+  ...['012345', '12e3', '0x10', '0o17', '1_000', '0123456789012345', '12345678901234567890', '1.10', '+5', '-0', '.5'],
+  ...['1e400', '.inf', 'true', 'True', 'FALSE', 'yes', 'on', '2024-01-01', '2024-01-01T00:00:00Z', '12:30:45', '0b11'],
+]
+const toml = ['1_000', '12e3', '0x10', '1.10', '+5', 'inf', 'true', '1979-05-27', '07:32:00', '12345678901234567890']
+const json = ['12345678901234567890', '12e3', '1.10', '-0', '1E+2', 'true']
+
+describe('a text key has the text as it is written', () => {
+  it.each(yaml)('in YAML: %s', async (text) => {
+    const { config, settings } = await load(
+      'c.yml',
+      `couchdb: { url: http://c, user: "${text}", password: ${text} }
+fs: ${text}
+swift:
+  tenant: ${text} # a comment
+trusted_urls: { __default__: [${text}, "${text}"] }
+trusted_protocols:
+  __default__: ${text}
+virtual_spaces: { v: { source: __default__, filter: select, slugs: [${text}] } }
+custom_schemes: [${text}]
+`,
+    )
+    expect(config.documents).toMatchObject({ user: text, password: text })
+    expect(settings).toMatchObject({ fs: text, swift: { tenant: text } })
+    expect(config.trustedUrls.get('')).toEqual([text, text])
+    expect(config.trustedProtocols.get('')).toEqual([text])
+    expect(config.virtualSpaces).toEqual([{ name: 'v', source: '', filter: 'select', slugs: [text] }])
+    expect(config.customSchemes).toEqual([text])
+  })
+
+  it.each(toml)('in TOML: %s', async (text) => {
+    const { config } = await load(
+      'c.toml',
+      `fs = "x"
+custom_schemes = [${text}, 'a"b']
+virtual_spaces = { v = { source = "__default__", filter = "select", slugs = [ "home", ${text} ] } }
+[couchdb] # 012
+url = "http://c"
+password = ${text} # a comment
+`,
+    )
+    expect(config.documents).toMatchObject({ password: text })
+    expect(config.customSchemes).toEqual([text, 'a"b'])
+    expect(config.virtualSpaces[0]?.slugs).toEqual(['home', text])
+  })
+
+  it.each(json)('in JSON: %s', async (text) => {
+    const { config } = await load(
+      'c.json',
+      `{"fs": "x\\"1", "couchdb": {"url": "http://c", "password": ${text}}, "custom_schemes": [${text}, "12"]}`,
+    )
+    expect(config.documents).toMatchObject({ password: text })
+    expect(config.customSchemes).toEqual([text, '12'])
+    expect(config.objects).toMatchObject({ folder: join(cwd, 'x"1') })
+  })
+
+  it('in the environment, maps in JSON included, and in flags', async () => {
+    const env = {
+      COZY_REGISTRY_COUCHDB_PASSWORD: '012345',
+      COZY_REGISTRY_TRUSTED_URLS: '{"__default__": [1.10, 12345678901234567890]}',
+      COZY_REGISTRY_CUSTOM_SCHEMES: '0x10 1_000',
+    }
+    const { config } = await load('c.yml', 'fs: x\n', env, { 'couchdb.user': '1e3' })
+    expect(config.documents).toMatchObject({ user: '1e3', password: '012345' })
+    expect(config.trustedUrls.get('')).toEqual(['1.10', '12345678901234567890'])
+    expect(config.customSchemes).toEqual(['0x10', '1_000'])
+  })
+
+  it('also as the name of a space or a host, and behind an anchor or a reference to the environment', async () => {
+    const { config } = await load(
+      'c.yml',
+      `couchdb: { url: http://c, user: &u 007, password: {{ .Env.PW }} }
+fs: *u
+spaces: [null, true, yes]
+domain_space: { 1.10: yes, 0x10: true }
+trusted_domains: { null: [~, null], true: 1.10 }
+`,
+      { PW: '1_000' },
+    )
+    expect(config.documents).toMatchObject({ user: '007', password: '1_000' })
+    expect(config.objects).toMatchObject({ folder: join(cwd, '007') })
+    expect(config.spaces).toEqual(['null', 'true', 'yes'])
+    expect([...config.domainSpaces]).toEqual([
+      ['1.10', 'yes'],
+      ['0x10', 'true'],
+    ])
+    expect([...config.trustedDomains]).toEqual([
+      ['null', ['~', 'null']],
+      ['true', ['1.10']],
+    ])
+  })
+})
+
+it('null is a key that is not set', async () => {
+  const { config } = await load('c.yml', 'couchdb: { url: http://c, user: ~, password: null, prefix: }\nfs: x\n')
+  expect(config.documents).toEqual({ engine: 'couchdb', url: 'http://c', prefix: 'cozyregistry' })
+})
+
+describe('a typed key has the value that is written', () => {
+  it.each([
+    ['8080', 8080],
+    ['0x1F', 31],
+    ['0o17', 15],
+    ['017', 15],
+    ['8_080', 8080],
+    ['8e3', 8000],
+    ['80.0', 80],
+    ['"8080"', 8080],
+  ])('a number in YAML: %s', async (text, port) => {
+    expect((await load('c.yml', `data: x\nport: ${text}\n`)).config.port).toBe(port)
+  })
+
+  it.each(['08', '80.5', '8__0', '_8', '8_', '1e400', 'true', '0x', 'null0'])('none in YAML: %s', async (text) => {
+    await expect(load('c.yml', `data: x\nport: ${text}\n`)).rejects.toThrow(`port: "${text}" is not a whole number`)
+  })
+
+  it('booleans and durations in YAML', async () => {
+    const file =
+      'data: x\ngraphql: { introspection: False }\nredis: { addrs: a:1, read_timeout: -1, dial_timeout: 1_000_000 }\n'
+    const { config, warnings } = await load('c.yml', file)
+    expect(config.graphql.introspection).toBe(false)
+    expect(config.cache).toMatchObject({ readTimeout: Infinity, dialTimeout: 1 })
+    expect(warnings).toEqual([expect.stringContaining('redis.dial_timeout: 1_000_000 means')])
+  })
+
+  it('in TOML and in JSON', async () => {
+    const toml = await load('c.toml', 'data = "x"\nport = 0x1F\nsyslog = true\n[conservation]\nmonth = 1_0\n')
+    expect(toml.config).toMatchObject({ port: 31, syslog: true, conservation: { month: 10 } })
+    const json = await load('c.json', '{"data": "x", "port": 8.0e1, "syslog": true}')
+    expect(json.config).toMatchObject({ port: 80, syslog: true })
+  })
+})
+
+it.each([
+  ['c.toml', 'data = 012\n'],
+  ['c.json', '{"data": 012}'],
+  ['c.toml', 'data = \n'],
+  ['c.json', '{"data": "x" 12}'],
+])('refuses what is none in %s: %s', async (name, text) => {
+  await expect(load(name, text)).rejects.toThrow(`Failed to read cozy-apps-registry configuration "${name}"`)
+})
+
+it('tells the lines of keys in nested tables of TOML', async () => {
+  const file = 'data = "x"\n[redis]\nadrs = 1\ndatabases = { a = 1,\n b = 2 }\n[redis.databases2]\n'
+  const { warnings } = await load('c.toml', file)
+  const places = warnings.map((text) => /"([^"]+)" means nothing .*line (\d+)/.exec(text)?.slice(1))
+  expect(places).toEqual([
+    ['redis.adrs', '3'],
+    ['redis.databases.a', '4'],
+    ['redis.databases.b', '5'],
+    ['redis.databases2', '6'],
+  ])
+})
