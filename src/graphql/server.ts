@@ -6,7 +6,7 @@ import { viewerOf } from '../registry/access.js'
 import type { Registry } from '../registry/registry.js'
 import type { Context } from './context.js'
 import { maskError } from './errors.js'
-import { createGraphiQL, wantsPage } from './graphiql.js'
+import { createGraphiQL, isGraphiQLFile, wantsPage } from './graphiql.js'
 import { Reads } from './reads.js'
 import { resultCache } from './results.js'
 
@@ -61,7 +61,8 @@ export function createGraphQLHandler(parts: GraphQLParts): GraphQLHandler {
   })
   const graphiql = createGraphiQL()
   return async (ctx) => {
-    if (parts.introspection && wantsPage(ctx)) return graphiql(ctx)
+    if (isGraphiQLFile(ctx.path)) return parts.introspection ? graphiql.file(ctx) : ctx.throw(404)
+    if (parts.introspection && wantsPage(ctx)) return graphiql.page(ctx)
     ctx.respond = false
     await yoga(ctx.req, ctx.res, { ctx })
   }

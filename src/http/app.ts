@@ -1,5 +1,6 @@
 import Koa, { type Middleware } from 'koa'
 import type { Logger } from 'pino'
+import { isGraphiQLFile } from '../graphql/graphiql.js'
 import type { GraphQLHandler } from '../graphql/server.js'
 import type { Prepare } from '../graphql/prepare.js'
 import { viewerOf } from '../registry/access.js'
@@ -47,12 +48,16 @@ export function createApp({ registry, prepare, graphql, settings, ...parts }: Ap
   app.use(async (ctx) => {
     ctx.set('X-Content-Type-Options', 'nosniff')
     ctx.path = canonicalPath(ctx.path)
-    if (ctx.path === '/graphql' && !links.isLinkHost(ctx.get('Host'))) return graphql(ctx)
+    if (isGraphQL(ctx.path) && !links.isLinkHost(ctx.get('Host'))) return graphql(ctx)
     const viewer = viewerOf(ctx.get('Authorization'))
     ctx.state.operation = { registry, viewer, baseUrl: baseUrlOf(ctx.req, settings) }
     return rest.handle(ctx)
   })
   return { handle: app.callback(), leadsTo: rest.leadsTo }
+}
+
+function isGraphQL(path: string): boolean {
+  return path === '/graphql' || isGraphiQLFile(path)
 }
 
 // A client that hangs up, perhaps because it has all it wants, is no failure; stores that break off tell so in other words.

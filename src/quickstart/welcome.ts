@@ -1,6 +1,4 @@
-import { print } from 'graphql'
 import type { Example } from './examples.js'
-import { ApplicationsDocument } from './generated/operations.js'
 import type { Submission } from './publishing.js'
 
 /** What there is to show. */
@@ -16,7 +14,7 @@ export interface Welcome {
 /** What to open and what to paste: one line each, the command behind the first colon. */
 export function welcomeLines({ url, token, offer }: Welcome): string[] {
   return [
-    `GraphiQL: ${url}/graphql?query=${encodeURIComponent(print(ApplicationsDocument))}`,
+    `GraphiQL: ${url}/graphql`,
     `List: curl '${url}/registry?pretty'`,
     ...(offer ? [`Publish: ${publishCommand(url, token, offer)}`] : []),
     `Token: ${token}`,

@@ -20,15 +20,33 @@ describeWith('GraphiQL in Chromium', chromiumPath(), missing, (executablePath) =
       const { page, asked, complaints } = await open(executablePath)
 
       await page.goto(address.href)
+      await page.getByText('# { "Authorization": "Token …" }').waitFor()
+      expect(await hiddenLines(page)).toEqual([])
       await page.getByRole('button', { name: /Execute query/i }).click()
       for (const name of ['Bonjour Jardin', 'Recettes de poche', 'Lumen Énergie']) {
-        await page.locator('.result-window').getByText(`"${name}"`).waitFor()
+        await page.locator('.result-window').getByText(`"${name}"`).waitFor({ state: 'attached' })
       }
       expect([...asked]).toEqual([address.origin])
       expect(complaints).toEqual([])
     },
   )
 })
+
+// Lines of the ready query that the editor shows in part, or not at all.
+function hiddenLines(page: Page): Promise<string[]> {
+  const editor = page.locator('.monaco-editor').first()
+  return editor.evaluate((element) => {
+    const bounds = element.getBoundingClientRect()
+    const lines = [...element.querySelectorAll('.view-line > span')]
+    if (!lines.some((line) => line.textContent === '}')) return ['the last one']
+    return lines
+      .filter((line) => {
+        const { right, bottom } = line.getBoundingClientRect()
+        return right > bounds.right || bottom > bounds.bottom
+      })
+      .map((line) => line.textContent)
+  })
+}
 
 /** A page of a browser of its own, what origins it asked, and what it complained about. */
 interface Opened {
@@ -40,7 +58,7 @@ interface Opened {
 async function open(executablePath: string): Promise<Opened> {
   const context = await chromium.launchPersistentContext(await temporaryFolder(), {
     executablePath,
-    viewport: { width: 1280, height: 1400 },
+    viewport: { width: 1280, height: 720 },
     args: [
       '--no-sandbox',
       '--disable-gpu',
