@@ -1,4 +1,5 @@
 import type { Context } from './context.js'
+import { PlainError } from './refusals.js'
 
 /** What `agreementFlags` give. */
 export interface Agreement {
@@ -6,15 +7,32 @@ export interface Agreement {
   force?: boolean
 }
 
+type Asking = Pick<Context, 'prompts'>
+
 /**
- * Asks before something is removed for ever. Only people at a terminal are asked: scripts that were written for the reference
- * registry, which asks nothing there, go on.
+ * Asks before something is changed that can't be undone; returns only when the answer is yes, or the question is waived.
+ * @throws PlainError when the answer is no, or when the input ends without one
  */
-export async function agreed(given: Agreement, { prompts }: Context, question: string): Promise<boolean> {
-  return waived(given) || !prompts.onTerminal || prompts.confirm(question, false)
+export async function confirm(given: Agreement, { prompts }: Asking, question: string): Promise<void> {
+  if (waived(given)) return
+  if (!(await prompts.confirm(question, '--yes'))) throw declined()
+}
+
+/**
+ * As `confirm`, for a command of the reference registry, which asks nothing there: its scripts, that give no answer at all,
+ * go on.
+ * @throws PlainError when the answer is no
+ */
+export async function confirmUnlessScripted(given: Agreement, { prompts }: Asking, question: string): Promise<void> {
+  if (waived(given)) return
+  if ((await prompts.confirmIfAnswered(question, '--yes')) === false) throw declined()
 }
 
 /** Whether questions are waived. */
 export function waived({ yes = false, force = false }: Agreement): boolean {
   return yes || force
+}
+
+function declined(): PlainError {
+  return new PlainError('The answer is no: nothing was changed.')
 }

@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream'
 
 const lineFeed = 0x0a
 const carriageReturn = 0x0d
+const longestLine = 64 * 1024
 
 /** The one reader of the standard input in a run: what one question leaves unread is there for the next. */
 export class Input {
@@ -38,7 +39,10 @@ export class Input {
     const bytes: number[] = []
     let byte = await this.byte()
     if (byte === undefined) return undefined
-    for (; byte !== undefined && byte !== lineFeed; byte = await this.byte()) bytes.push(byte)
+    for (; byte !== undefined && byte !== lineFeed; byte = await this.byte()) {
+      if (bytes.length === longestLine) throw new Error(`The answer is longer than ${longestLine} bytes`)
+      bytes.push(byte)
+    }
     return Buffer.from(bytes.at(-1) === carriageReturn ? bytes.slice(0, -1) : bytes)
   }
 

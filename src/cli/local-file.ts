@@ -1,6 +1,9 @@
-import { readFile } from 'node:fs/promises'
+import { randomBytes } from 'node:crypto'
+import { link, lstat, open, readFile, realpath, rename, rm, stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
+import type { Writable } from 'node:stream'
 import type { Io } from './io.js'
+import { PlainError } from './refusals.js'
 
 /**
  * Reads a small file of this machine, in base64.
@@ -14,9 +17,82 @@ export async function readBase64(path: string, { cwd }: Io): Promise<string> {
   }
 }
 
+/**
+ * Writes a file of this machine that only its owner can read. It is there whole or not at all, also when the work is
+ * interrupted: until then it has another name, that ends with `.part`.
+ * @param options.replace whether a file that is there may be replaced
+ * @throws Error that names the file as it was given
+ */
+export async function writeLocalFile<T>(
+  path: string,
+  { replace }: { replace: boolean },
+  io: Io,
+  write: (stream: Writable) => Promise<T>,
+): Promise<T> {
+  const target = await targetOf(path, replace, io)
+  const temporary = `${target}.${randomBytes(4).toString('hex')}.part`
+  const handle = await open(temporary, 'wx', 0o600).catch((cause: unknown) => {
+    throw notOpened(path, cause)
+  })
+  const stream = handle.createWriteStream({ flush: true })
+  const release = io.onStop(() => {
+    // Asked once more, the program ends at once.
+    release()
+    stream.destroy(new PlainError('interrupted'))
+  })
+  try {
+    const result = await write(stream)
+    if (replace) await rename(temporary, target)
+    else await linkNew(temporary, target, path)
+    return result
+  } finally {
+    release()
+    stream.destroy()
+    await rm(temporary, { force: true })
+  }
+}
+
+// Where to write: a link that may be replaced stays one, and what it leads to is replaced.
+async function targetOf(path: string, replace: boolean, { cwd }: Io): Promise<string> {
+  const target = resolve(cwd, path)
+  if ((await lstat(target).catch(missing)) === undefined) return target
+  const stats = await stat(target).catch(missing)
+  if (stats?.isDirectory()) throw new Error(`open ${path}: is a directory`)
+  if (stats && !stats.isFile()) {
+    throw new Error(`open ${path}: is no regular file; redirect the standard output to write there`)
+  }
+  if (!replace) throw alreadyThere(path)
+  return stats ? realpath(target) : target
+}
+
+// Unlike a rename this never replaces what another program has made meanwhile.
+async function linkNew(temporary: string, target: string, path: string): Promise<void> {
+  try {
+    await link(temporary, target).catch(async (error: unknown) => {
+      if (!hasCode(error, 'EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS')) throw error
+      // A file system without hard links: an empty file takes the name first.
+      await (await open(target, 'wx', 0o600)).close()
+      await rename(temporary, target)
+    })
+  } catch (error) {
+    throw hasCode(error, 'EEXIST') ? alreadyThere(path) : error
+  }
+}
+
+function alreadyThere(path: string): Error {
+  return new Error(`open ${path}: file exists; --force replaces it`)
+}
+
+function missing(error: unknown): undefined {
+  if (!hasCode(error, 'ENOENT')) throw error
+}
+
 /** An error that names a file as it was given, and why it can't be opened. */
 export function notOpened(path: string, cause: unknown): Error {
-  const code = cause instanceof Error && 'code' in cause ? cause.code : undefined
-  const why = code === 'ENOENT' ? 'no such file or directory' : cause instanceof Error ? cause.message : String(cause)
-  return new Error(`open ${path}: ${why}`, { cause })
+  const why = cause instanceof Error ? cause.message : String(cause)
+  return new Error(`open ${path}: ${hasCode(cause, 'ENOENT') ? 'no such file or directory' : why}`, { cause })
+}
+
+function hasCode(error: unknown, ...codes: string[]): boolean {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' && codes.includes(error.code)
 }

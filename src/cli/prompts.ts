@@ -5,6 +5,9 @@ import { PlainError } from './refusals.js'
 const interrupt = 0x03
 const endOfTransmission = 0x04
 const longestSecret = 512
+const confirmTries = 3
+// Milliseconds.
+const shownAfter = 1000
 
 /**
  * Asks questions. All of a run go through one instance, so that piped answers are read one after the other. Where nobody is
@@ -33,15 +36,30 @@ export class Prompts {
     return this.#line(instead)
   }
 
-  /** Asks until the answer is yes or no; the empty one is `preset`. Throws as `line`. */
-  async confirm(question: string, preset: boolean, instead?: string): Promise<boolean> {
-    this.#io.stderr.write(`${question} ${preset ? '[Y/n]' : '[y/N]'} `)
-    for (;;) {
-      const answer = (await this.#line(instead)).toLowerCase()
-      if (answer === '') return preset
-      if (answer === 'y' || answer === 'yes') return true
-      if (answer === 'n' || answer === 'no') return false
-      this.#io.stdout.write('Respond with "yes" or "no": ')
+  /**
+   * Asks for yes or no; the empty answer is no. Throws as `line`.
+   * @throws PlainError after several answers that are neither
+   */
+  async confirm(question: string, instead?: string): Promise<boolean> {
+    this.#ask(question)
+    return this.#meaning(await this.#line(instead), instead)
+  }
+
+  /**
+   * As `confirm`; `undefined` when the input of a script ends without an answer to this question. Scripts that compare what
+   * they get never see the question; it is shown off a terminal only when an answer comes, or is waited for.
+   */
+  async confirmIfAnswered(question: string, instead: string): Promise<boolean | undefined> {
+    if (this.onTerminal) return this.confirm(question, instead)
+    const show = once(() => this.#ask(question))
+    const waiting = setTimeout(show, shownAfter)
+    try {
+      const line = await this.#nextLine()
+      if (line === undefined) return undefined
+      show()
+      return await this.#meaning(line, instead)
+    } finally {
+      clearTimeout(waiting)
     }
   }
 
@@ -80,9 +98,27 @@ export class Prompts {
   }
 
   async #line(instead: string | undefined): Promise<string> {
-    const line = await this.#untilStopped(this.#input.line())
+    const line = await this.#nextLine()
     if (line === undefined) throw this.#ended('EOF', instead)
-    return line.toString()
+    return line
+  }
+
+  async #nextLine(): Promise<string | undefined> {
+    return (await this.#untilStopped(this.#input.line()))?.toString()
+  }
+
+  #ask(question: string): void {
+    this.#io.stderr.write(`${question} [y/N] `)
+  }
+
+  async #meaning(answer: string, instead: string | undefined): Promise<boolean> {
+    let isYes = meaningOf(answer)
+    for (let attempt = 1; isYes === undefined && attempt < confirmTries; attempt++) {
+      this.#io.stdout.write('Respond with "yes" or "no": ')
+      isYes = meaningOf(await this.#line(instead))
+    }
+    if (isYes === undefined) throw new PlainError('Neither "yes" nor "no" was answered: nothing was changed.')
+    return isYes
   }
 
   #ended(text: string, instead: string | undefined): PlainError {
@@ -122,6 +158,22 @@ export class Prompts {
       release()
     }
   }
+}
+
+function once(work: () => void): () => void {
+  let isDone = false
+  return () => {
+    if (!isDone) work()
+    isDone = true
+  }
+}
+
+/** Whether an answer means yes; `undefined` when it means neither. */
+function meaningOf(answer: string): boolean | undefined {
+  const word = answer.trim().toLowerCase()
+  if (word === 'y' || word === 'yes') return true
+  if (word === '' || word === 'n' || word === 'no') return false
+  return undefined
 }
 
 /** Removes the last character of text in UTF-8, which may be several bytes. */

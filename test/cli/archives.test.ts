@@ -1,12 +1,17 @@
-import { execFile } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
-import { readdir, stat, writeFile } from 'node:fs/promises'
+import { lstat, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
+import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
-import { expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
+import type { Connect } from '../../src/cli/operations.js'
+import { openSqliteDocuments } from '../../src/documents/sqlite.js'
 import { connect } from '../../src/gateway.js'
 import { temporaryFolder } from '../support/temporary-folder.js'
+import { programArguments } from './program-process.js'
 import { run, type Outcome, type Setting } from './harness.js'
 
 const program = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
@@ -22,19 +27,108 @@ async function filled(): Promise<string> {
   return folder
 }
 
+async function leftovers(folder: string): Promise<string[]> {
+  return (await readdir(folder)).filter((name) => name.endsWith('.part'))
+}
+
 it('an archive in a file has all, and its name is never that of a part', async () => {
   const [from, to] = [await filled(), await temporaryFolder()]
-  await writeFile(join(from, 'all.tar.gz'), 'an older and much longer archive '.repeat(1000))
   const made = await onData(from, ['export', 'all.tar.gz'])
   expect(made).toMatchObject({ status: 0, stdout: '' })
   expect(made.stderr).toContain('Exporting database cozyregistry-editors\n')
   expect(made.stderr).toContain('Exported 1 documents and 0 files.')
   expect((await stat(join(from, 'all.tar.gz'))).mode & 0o777).toBe(0o600)
-  expect((await readdir(from)).filter((name) => name.endsWith('.part'))).toEqual([])
+  expect(await leftovers(from)).toEqual([])
   const read = await onData(to, ['import', join(from, 'all.tar.gz')])
   expect(read).toMatchObject({ status: 0, stdout: 'Import finished successfully.\n' })
   expect((await onData(to, ['ls-editors'])).stdout).toBe('Acme\n')
 })
+
+describe('an export to a name that is taken', () => {
+  const older = 'an older and much longer archive '.repeat(1000)
+
+  it('is refused, and leaves what is there', async () => {
+    const from = await filled()
+    await writeFile(join(from, 'all.tar.gz'), older)
+    await symlink('all.tar.gz', join(from, 'latest.tar.gz'))
+    await symlink('nowhere', join(from, 'dangling.tar.gz'))
+    for (const name of ['all.tar.gz', 'latest.tar.gz', 'dangling.tar.gz']) {
+      const { status, stderr } = await onData(from, ['export', name])
+      expect({ status, stderr }).toEqual({
+        status: 1,
+        stderr: `Error: open ${name}: file exists; --force replaces it\n`,
+      })
+    }
+    expect(await readFile(join(from, 'all.tar.gz'), 'utf8')).toBe(older)
+    expect(await leftovers(from)).toEqual([])
+  })
+
+  it('replaces it when told to, also behind a link', async () => {
+    const from = await filled()
+    await writeFile(join(from, 'all.tar.gz'), older)
+    await symlink('all.tar.gz', join(from, 'latest.tar.gz'))
+    expect(await onData(from, ['export', '--force', 'latest.tar.gz'])).toMatchObject({ status: 0 })
+    expect((await lstat(join(from, 'latest.tar.gz'))).isSymbolicLink()).toBe(true)
+    const to = await temporaryFolder()
+    expect(await onData(to, ['import', join(from, 'all.tar.gz')])).toMatchObject({ status: 0 })
+    expect(await leftovers(from)).toEqual([])
+  })
+
+  it.each([
+    ['.', 'is a directory'],
+    ['/dev/null', 'is no regular file; redirect the standard output to write there'],
+  ])('leaves %s alone whatever it is told', async (name, why) => {
+    const from = await filled()
+    const { status, stderr } = await onData(from, ['export', '--force', name])
+    expect({ status, stderr }).toEqual({ status: 1, stderr: `Error: open ${name}: ${why}\n` })
+  })
+
+  it('is refused, too, when another program takes it meanwhile', async () => {
+    const from = await filled()
+    const racing: Connect = async (config, options) => {
+      const operations = await connect(config, options)
+      return {
+        ...operations,
+        async exportTo(destination, progress) {
+          const result = await operations.exportTo(destination, progress)
+          await writeFile(join(from, 'all.tar.gz'), older)
+          return result
+        },
+      }
+    }
+    const { status, stderr } = await onData(from, ['export', 'all.tar.gz'], { connect: racing })
+    expect(status).toBe(1)
+    expect(stderr).toMatch(/^Error: open all\.tar\.gz: file exists; --force replaces it\n$/m)
+    expect(await readFile(join(from, 'all.tar.gz'), 'utf8')).toBe(older)
+    expect(await leftovers(from)).toEqual([])
+  })
+})
+
+it.each(['SIGINT', 'SIGTERM'] as const)(
+  'an export that is ended by %s leaves nothing',
+  { timeout: 120_000 },
+  async (signal) => {
+    const from = await filled()
+    // An archive that takes a while.
+    const documents = await openSqliteDocuments(from)
+    const content = randomBytes(60_000).toString('hex')
+    for (let n = 0; n < 1000; n++) await documents.put('cozyregistry-apps', { _id: `a${n}`, content })
+    await documents.close()
+    const child = spawn(process.execPath, [...programArguments, 'export', 'all.tar.gz'], {
+      ...{ cwd: from, stdio: ['ignore', 'ignore', 'pipe'] },
+      env: { ...process.env, COZY_REGISTRY_DATA: from },
+    })
+    const told = text(child.stderr)
+    await vi.waitFor(async () => expect(await leftovers(from)).toHaveLength(1), { timeout: 60_000 })
+    child.kill(signal)
+    await once(child, 'exit')
+    expect({ status: child.exitCode, told: await told }).toEqual({
+      status: 1,
+      told: expect.stringMatching(/interrupted\n$/),
+    })
+    expect(await leftovers(from)).toEqual([])
+  },
+)
 
 it('an export that has no place to go says so, and leaves nothing', async () => {
   const from = await filled()
@@ -85,14 +179,27 @@ it('what is no archive is refused, and nothing is dropped for it', async () => {
   expect(await onData(folder, ['import', 'missing.tar.gz'])).toMatchObject({ status: 1 })
 })
 
-it('a person at a terminal is asked before anything is dropped', async () => {
+it('a question about dropping is answered by a person, or by a pipe', async () => {
   const folder = await filled()
   await onData(folder, ['export', 'all.tar.gz'])
+  const words = ['import', '--drop', 'all.tar.gz']
   const terminal = (answer: string): Readable & { isTTY: boolean } =>
     Object.assign(Readable.from([Buffer.from(answer)]), { isTTY: true })
-  const refused = await onData(folder, ['import', '--drop', 'all.tar.gz'], { stdin: terminal('n\n') })
-  expect(refused).toMatchObject({ status: 0, stdout: '' })
-  expect(refused.stderr).toMatch(/^Are you sure you want to remove .* \[y\/N\] $/)
-  const agreed = await onData(folder, ['import', '--drop', 'all.tar.gz'], { stdin: terminal('y\n') })
-  expect(agreed).toMatchObject({ status: 0, stdout: 'Import finished successfully.\n' })
+  for (const stdin of [terminal('n\n'), 'n\n']) {
+    const { status, stdout, stderr } = await onData(folder, words, { stdin })
+    expect({ status, stdout }).toEqual({ status: 1, stdout: '' })
+    expect(stderr).toMatch(/^Are you sure you want to remove .* \[y\/N\] The answer is no: nothing was changed\.\n$/)
+  }
+  for (const stdin of [terminal('y\n'), 'y\n', '']) {
+    expect(await onData(folder, words, { stdin })).toMatchObject({
+      ...{ status: 0, stdout: 'Import finished successfully.\n' },
+    })
+  }
+})
+
+it('an archive is not read from a terminal', async () => {
+  const stdin = Object.assign(Readable.from([]), { isTTY: true })
+  expect(await onData(await filled(), ['import', '--drop', '--yes'], { stdin })).toMatchObject({
+    ...{ status: 1, stderr: 'Error: An archive is nothing to type: name a file, or redirect the standard input\n' },
+  })
 })

@@ -173,7 +173,7 @@ it.each(commandEngines())('the server shows what commands change, on %s', { time
   await command('well-known', 'put', join(cwd, 'assetlinks.json'))
   await expect.poll(async () => (await getFromHost(path)).text).toBe('[]')
   expect(await command('well-known', 'ls')).toContain('assetlinks.json')
-  await command('well-known', 'rm', 'assetlinks.json')
+  await command('well-known', 'rm', 'assetlinks.json', '--yes')
   await expect.poll(async () => (await getFromHost(path)).status, { timeout: 10_000 }).toBe(404)
 
   await command('export', join(cwd, 'registry.tar.gz'))

@@ -1,6 +1,6 @@
 import { PassThrough, Readable } from 'node:stream'
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { Prompts } from '../../src/cli/prompts.js'
 import { fakeIo, type Setting } from './harness.js'
 
@@ -62,22 +62,65 @@ it('all questions of a run share one input, however it is cut into chunks', asyn
 
 describe('yes or no', () => {
   it.each([
-    ['y\n', false, true],
-    ['YES\n', false, true],
-    ['n\n', true, false],
-    ['No\n', true, false],
-    ['\n', true, true],
-    ['\n', false, false],
-  ])('%j with %s as the default is %s', async (answer, preset, expected) => {
+    ['y\n', true],
+    ['YES\n', true],
+    [' Yes \r\n', true],
+    ['y', true],
+    ['n\n', false],
+    ['No\r\n', false],
+    ['NO', false],
+    [' n \n', false],
+    ['\n', false],
+    ['\r\n', false],
+    ['nope\nno\n', false],
+  ])('%j is %s, with no as the default', async (answer, expected) => {
     const { prompts, stderr } = asking(answer)
-    expect(await prompts.confirm('Sure ?', preset)).toBe(expected)
-    expect(stderr()).toBe(`Sure ? ${preset ? '[Y/n]' : '[y/N]'} `)
+    expect(await prompts.confirm('Sure ?')).toBe(expected)
+    expect(stderr()).toBe('Sure ? [y/N] ')
+    expect(await asking(answer).prompts.confirmIfAnswered('Sure ?', '--yes')).toBe(expected)
   })
 
-  it('is asked again on the standard output', async () => {
-    const { prompts, stdout } = asking('maybe\n\r\nno\n')
-    expect(await prompts.confirm('Sure ?', true)).toBe(true)
+  it('is asked again on the standard output, a few times', async () => {
+    const { prompts, stdout } = asking('maybe\n yes\n')
+    expect(await prompts.confirm('Sure ?')).toBe(true)
     expect(stdout()).toBe('Respond with "yes" or "no": ')
+    const endless = Readable.from(
+      (function* () {
+        for (;;) yield 'maybe\n'
+      })(),
+    )
+    await expect(asking(endless).prompts.confirm('Sure ?')).rejects.toThrow('Neither "yes" nor "no" was answered')
+  })
+
+  it('is answered once for each question', async () => {
+    const { prompts } = asking('y\nn\ny\n')
+    const answers = []
+    for (let n = 0; n < 3; n++) answers.push(await prompts.confirm('Sure ?'))
+    expect(answers).toEqual([true, false, true])
+    await expect(prompts.confirm('Sure ?')).rejects.toThrow('EOF')
+  })
+
+  it('may be left unanswered by a script, which then sees no question', async () => {
+    const { prompts, stderr } = asking('')
+    expect(await prompts.confirmIfAnswered('Sure ?', '--yes')).toBeUndefined()
+    expect(stderr()).toBe('')
+    await expect(asking('nope\n').prompts.confirmIfAnswered('Sure ?', '--yes')).rejects.toThrow('EOF')
+  })
+
+  it('is never left unanswered at a terminal', async () => {
+    const terminal = new Terminal()
+    terminal.end()
+    await expect(asking(terminal).prompts.confirmIfAnswered('Sure ?', '--yes')).rejects.toThrow('EOF')
+  })
+
+  it('shows its question where an answer is waited for', async () => {
+    const input = new PassThrough()
+    const { prompts, stderr } = asking(input)
+    const answer = prompts.confirmIfAnswered('Sure ?', '--yes')
+    await vi.waitFor(() => expect(stderr()).toBe('Sure ? [y/N] '), { timeout: 60_000 })
+    input.write('no\n')
+    expect(await answer).toBe(false)
+    expect(stderr()).toBe('Sure ? [y/N] ')
   })
 })
 

@@ -68,7 +68,7 @@ async function choosePassphrase(wanted: boolean | undefined, context: Context): 
       context.tell('Passphrases do not match. Please retry.')
     } else if (wanted) {
       context.out('Passphrase is empty. Please retry.\n')
-    } else if (await prompts.confirm('Are you sure you do NOT want to encrypt the session secret ?', false)) {
+    } else if (await prompts.confirm('Are you sure you do NOT want to encrypt the session secret ?')) {
       return undefined
     }
   }

@@ -1,12 +1,13 @@
 import { createWriteStream } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type { Command } from 'commander'
-import { agreed, type Agreement } from '../agreement.js'
+import { inTemporaryFolder } from '../../registry/temporary-folder.js'
+import { confirmUnlessScripted, type Agreement } from '../agreement.js'
 import type { Context } from '../context.js'
 import { booleanFlag } from '../flags.js'
+import type { Io } from '../io.js'
+import { PlainError } from '../refusals.js'
 
 interface Options extends Agreement {
   drop?: boolean
@@ -34,27 +35,44 @@ export function importCommand(program: Command, context: Context): void {
 
 async function run(file: string | undefined, options: Options, context: Context): Promise<void> {
   const { drop = false, replace = false } = options
-  if (
-    drop &&
-    !(await agreed(options, context, 'Are you sure you want to remove all that is stored, but for the editors?'))
-  ) {
-    return
+  if (file === undefined && context.io.stdin.isTTY) {
+    throw new Error('An archive is nothing to type: name a file, or redirect the standard input')
   }
-  await withFile(file, context, (path) =>
-    context.withRegistry('no secret', async (operations) => {
-      const progress = context.progress()
-      try {
-        const result = await operations.importFrom(path, { drop, replace }, progress)
-        progress.end()
+  // Nobody can answer where the standard input is the archive.
+  if (drop && file !== undefined) {
+    const question = 'Are you sure you want to remove all that is stored, but for the editors ?'
+    await confirmUnlessScripted(options, context, question)
+  }
+  await untilStopped(context.io, (signal) =>
+    withFile(file, context, signal, (path) =>
+      context.withRegistry('no secret', async (operations) => {
+        const result = await context.showing((progress) =>
+          operations.importFrom(path, { drop, replace, signal }, progress),
+        )
         if (options.json) context.json(result)
         else context.tell(`Imported ${String(result.documents)} documents and ${String(result.files)} files.`)
         if (result.conflicts.length > 0) throw new Error(conflictText(result.conflicts))
         if (!options.json) context.out('Import finished successfully.\n')
-      } finally {
-        progress.end()
-      }
-    }),
+      }),
+    ),
   )
+}
+
+// Work that is asked to stop ends in order, and leaves nothing behind.
+async function untilStopped(io: Io, work: (signal: AbortSignal) => Promise<void>): Promise<void> {
+  const stopping = new AbortController()
+  const release = io.onStop(() => {
+    // Asked once more, the program ends at once.
+    release()
+    stopping.abort()
+  })
+  try {
+    await work(stopping.signal)
+  } catch (error) {
+    throw stopping.signal.aborted ? new PlainError('interrupted; run the import again to finish it') : error
+  } finally {
+    release()
+  }
 }
 
 function conflictText(conflicts: string[]): string {
@@ -68,14 +86,16 @@ function conflictText(conflicts: string[]): string {
 }
 
 // An archive is read more than once, which a pipe can't be.
-async function withFile<T>(file: string | undefined, { io }: Context, use: (path: string) => Promise<T>): Promise<T> {
+async function withFile<T>(
+  file: string | undefined,
+  { io }: Context,
+  signal: AbortSignal,
+  use: (path: string) => Promise<T>,
+): Promise<T> {
   if (file !== undefined) return use(resolve(io.cwd, file))
-  const folder = await mkdtemp(join(tmpdir(), 'cozy-registry-'))
-  try {
+  return inTemporaryFolder(async (folder) => {
     const path = join(folder, 'archive')
-    await pipeline(io.stdin, createWriteStream(path))
-    return await use(path)
-  } finally {
-    await rm(folder, { recursive: true, force: true })
-  }
+    await pipeline(io.stdin, createWriteStream(path), { signal })
+    return use(path)
+  })
 }

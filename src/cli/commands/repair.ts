@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { waived, type Agreement } from '../agreement.js'
+import { confirmUnlessScripted, type Agreement } from '../agreement.js'
 import type { Context } from '../context.js'
 import { agreementFlags, booleanFlag, jsonFlag } from '../flags.js'
 import { RepairDocument } from '../generated/operations.js'
@@ -23,7 +23,9 @@ export function repairCommand(program: Command, context: Context): void {
 }
 
 async function run(options: Options, context: Context): Promise<void> {
-  const fix = options.fix === true || waived(options)
+  const { fix = false } = options
+  // Unattended runs go on: the flag itself says what is wanted.
+  if (fix) await confirmUnlessScripted(options, context, 'Are you sure you want to remove what nothing refers to ?')
   await context.withRegistry('no secret', async ({ execute }) => {
     const { repair } = await context.showing((progress) => execute(RepairDocument, { input: { fix } }, progress))
     const { objects, assets, versions, archives, findings } = repair

@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import { unlessRefused } from '../../graphql/unless-refused.js'
-import { waived, type Agreement } from '../agreement.js'
+import { confirm, type Agreement } from '../agreement.js'
 import type { Context } from '../context.js'
 import { existingEditor } from '../editor-argument.js'
 import { agreementFlags, booleanFlag, jsonFlag, namedApp, textFlag } from '../flags.js'
@@ -28,7 +28,7 @@ async function run(argument: string | undefined, options: Options, context: Cont
   await context.withRegistry('secret', async (operations) => {
     const editor = await existingEditor(argument, context, operations)
     const kind = options.master ? 'MASTER' : 'EDITOR'
-    if (!waived(options) && !(await context.prompts.confirm(question(editor, kind, app), true, '--yes'))) return
+    await confirm(options, context, question(editor, kind, app))
     const { revokeTokens } = await operations.execute(RevokeTokensDocument, { input: { editor, kind, app } })
     unlessRefused(revokeTokens)
     if (options.json) context.json({ editor, kind, app })

@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import { unlessRefused } from '../../graphql/unless-refused.js'
-import { agreed, type Agreement } from '../agreement.js'
+import { confirmUnlessScripted, type Agreement } from '../agreement.js'
 import type { Context } from '../context.js'
 import { agreementFlags, jsonFlag, spaceFlag } from '../flags.js'
 import { RemoveVersionDocument } from '../generated/operations.js'
@@ -21,7 +21,7 @@ export function rmAppVersionCommand(program: Command, context: Context): void {
 }
 
 async function run(app: string, version: string, options: Options, context: Context): Promise<void> {
-  if (!(await agreed(options, context, `Are you sure you want to remove "${app}" ${version} ?`))) return
+  await confirmUnlessScripted(options, context, `Are you sure you want to remove "${app}" ${version} ?`)
   const { space } = options
   await context.withRegistry('no secret', async ({ execute }) => {
     const { removeVersion } = await execute(RemoveVersionDocument, { input: { space, app, version } })

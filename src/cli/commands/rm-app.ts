@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import { unlessRefused } from '../../graphql/unless-refused.js'
-import { agreed, type Agreement } from '../agreement.js'
+import { confirmUnlessScripted, type Agreement } from '../agreement.js'
 import type { Context } from '../context.js'
 import { agreementFlags, jsonFlag, spaceFlag } from '../flags.js'
 import { RemoveAppDocument } from '../generated/operations.js'
@@ -22,7 +22,7 @@ export function rmAppCommand(program: Command, context: Context): void {
 }
 
 async function run(slug: string, options: Options, context: Context): Promise<void> {
-  if (!(await agreed(options, context, `Are you sure you want to remove "${slug}" and all its versions ?`))) return
+  await confirmUnlessScripted(options, context, `Are you sure you want to remove "${slug}" and all its versions ?`)
   const { space } = options
   await context.withRegistry('no secret', async ({ execute }) => {
     const { removeApp } = await context.showing((progress) =>

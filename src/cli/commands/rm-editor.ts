@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import { unlessRefused } from '../../graphql/unless-refused.js'
-import { agreed, type Agreement } from '../agreement.js'
+import { confirmUnlessScripted, type Agreement } from '../agreement.js'
 import type { Context } from '../context.js'
 import { existingEditor } from '../editor-argument.js'
 import { agreementFlags, jsonFlag } from '../flags.js'
@@ -28,7 +28,7 @@ async function run(argument: string | undefined, options: Options, context: Cont
     if (apps.length > 0) {
       context.tell(`Warning: nobody can publish these applications of "${name}" any more: ${apps.join(', ')}`)
     }
-    if (!(await agreed(options, context, `Are you sure you want to delete the editor "${name}" ?`))) return
+    await confirmUnlessScripted(options, context, `Are you sure you want to delete the editor "${name}" ?`)
     const { removeEditor } = await operations.execute(RemoveEditorDocument, { input: { name } })
     const removed = unlessRefused(removeEditor)
     if (options.json) context.json({ name: removed.name })

@@ -2,7 +2,7 @@ import type { Command } from 'commander'
 import { unlessRefused } from '../../graphql/unless-refused.js'
 import { checkChannel } from '../../registry/versions.js'
 import { channelNames } from '../../rest/enums.js'
-import { agreed, type Agreement } from '../agreement.js'
+import { confirmUnlessScripted, type Agreement } from '../agreement.js'
 import type { Context } from '../context.js'
 import { agreementFlags, jsonFlag, negatedFlag, numberFlag, spaceFlag } from '../flags.js'
 import { RemoveOldVersionsDocument } from '../generated/operations.js'
@@ -38,7 +38,8 @@ async function run(channel: string, app: string, options: Options, context: Cont
   const { space, dryRun, major: majors, minor: minors, duration: months, json } = options
   if (dryRun && !json) context.out('Info: This is a dry run, the apps will not be removed\n')
   const input = { space, app, channel: channelNames[checkChannel(channel)], majors, minors, months, dryRun }
-  if (!dryRun && !(await agreed(options, context, `Are you sure you want to remove old versions of "${app}" ?`))) return
+  const question = `Are you sure you want to remove old versions of "${app}" ?`
+  if (!dryRun) await confirmUnlessScripted(options, context, question)
   await context.withRegistry('no secret', async ({ execute }) => {
     const { removeOldVersions } = await context.showing((progress) =>
       execute(RemoveOldVersionsDocument, { input }, progress),

@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import { unlessRefused } from '../../graphql/unless-refused.js'
-import { agreed, type Agreement } from '../agreement.js'
+import { confirm, type Agreement } from '../agreement.js'
 import type { Context } from '../context.js'
 import { agreementFlags, jsonFlag, spaceFlag } from '../flags.js'
 import { RemoveWellKnownFileDocument } from '../generated/operations.js'
@@ -23,7 +23,7 @@ export function wellKnownRmCommand(wellKnown: Command, context: Context): void {
 }
 
 async function run(name: string, options: Options, context: Context): Promise<void> {
-  if (!(await agreed(options, context, `Are you sure you want to remove "${name}" ?`))) return
+  await confirm(options, context, `Are you sure you want to remove "${name}" ?`)
   const { space } = options
   await context.withRegistry('no secret', async ({ execute }) => {
     const { removeWellKnownFile } = await execute(RemoveWellKnownFileDocument, { input: { space, name } })

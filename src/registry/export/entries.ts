@@ -29,17 +29,17 @@ const draft = z.looseObject({ _id: z.string().min(1) }).pipe(z.custom<Draft>())
 
 /**
  * Reads an archive from begin to end, without ever holding it in memory.
- * @param file where it is on this machine
+ * @param archive where it is on this machine, and what ends the reading before its end
  * @param progress gets the bytes of the file that have been read
  * @throws ImportRefusedError when it is broken, or has something that does not belong here
  */
 export async function visitEntries(
-  file: string,
+  { file, signal }: { file: string; signal: AbortSignal | undefined },
   layout: Layout,
   visitors: Visitors,
   progress: Progress,
 ): Promise<void> {
-  const source = createReadStream(file)
+  const source = createReadStream(file, { signal })
   const tar = extract()
   // Errors show where the entries are read.
   const unpacked = pipeline(

@@ -28,6 +28,8 @@ export interface ImportOptions {
   drop: boolean
   /** Replace documents and files that are there with other content; without it they stay as they are. */
   replace: boolean
+  /** Ends the import where it is. */
+  signal?: AbortSignal
 }
 
 /** What an import did. */
@@ -99,7 +101,7 @@ class Import {
   async #visit(step: string, visitors: Visitors): Promise<void> {
     const { layout, progress } = this.#parts
     progress.begin(step, (await stat(this.#file)).size)
-    await visitEntries(this.#file, layout, visitors, progress)
+    await visitEntries({ file: this.#file, signal: this.#options.signal }, layout, visitors, progress)
   }
 
   async #importObject(container: string, key: string, { contentType, size, content }: ArchivedObject): Promise<void> {
