@@ -4,8 +4,8 @@ const ports = '(documents|objects|cache|outgoing)'
 // What a port shows to the registry; the other files of its folder are adapters.
 const portInterfaces = '^src/(documents/documents|objects/(objects|media-type|turns)|cache/cache|outgoing/[^/]+)\\.ts$'
 
-// Conditional requests and the choice of an encoding, for all doors that answer with files or pages.
-const negotiation = '^src/http/(revalidate|encodings|has-body|takes-json)\\.ts$'
+// What HTTP itself says about a request, for all doors: conditions, encodings, whether its client is still there.
+const negotiation = '^src/http/(revalidate|encodings|has-body|takes-json|client-left)\\.ts$'
 
 /** A rule: modules of `from` import nothing of src/ but what `allowed` matches. */
 function only(name, comment, from, allowed) {

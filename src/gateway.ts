@@ -133,7 +133,10 @@ async function openCore(config: Config, { secret, log, ...options }: GatewayOpti
     spaces: new Spaces(config.prefix, config.spaces, config.virtualSpaces),
     clock: Date.now,
     version: programVersion(),
-    publish: config.publish,
+    publish: {
+      allowFileUrls: config.publish.allowFileUrls,
+      limits: { ...config.limits.publish, concurrency: config.publish.concurrency },
+    },
     retention: retentionOf(config),
   }
   const registry = await Registry.open(parts, options).catch(async (error: unknown) => {

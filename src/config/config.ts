@@ -43,6 +43,18 @@ export interface Config extends Engines {
     /** Publications at a time. */
     concurrency: number
   }
+  limits: {
+    /** See `PublishLimits`. */
+    publish: {
+      runningPerEditor: number
+      waiting: number
+      waitingPerEditor: number
+      bytesPerSecond: number
+      /** Milliseconds. */
+      queueTimeout: number
+      runTimeout: number
+    }
+  }
   /** Origins that may use GraphQL from a browser; `*` is any. */
   corsOrigins: string[]
   /** Listener of the metrics; none without a port. */
@@ -130,7 +142,7 @@ function validated({ settings, given, warnings }: Resolved, file: ConfigFile | u
 type Plain = Omit<Config, keyof Engines | 'spaces' | 'writtenSpaces' | 'virtualSpaces'>
 
 function plain(settings: Settings): Plain {
-  const { public_url: publicUrl, conservation, publish, graphql, metrics } = settings
+  const { public_url: publicUrl, conservation, publish, limits, graphql, metrics } = settings
   if (graphql.persisted_only) throw new ConfigError('"graphql.persisted_only" is not supported: leave it out')
   return {
     host: settings.host,
@@ -154,6 +166,16 @@ function plain(settings: Settings): Plain {
       trustedNetworks: publish.trusted_networks,
       allowFileUrls: publish.allow_file_urls,
       concurrency: publish.concurrency,
+    },
+    limits: {
+      publish: {
+        runningPerEditor: limits.publish.running_per_editor,
+        waiting: limits.publish.waiting,
+        waitingPerEditor: limits.publish.waiting_per_editor,
+        bytesPerSecond: limits.publish.bytes_per_second,
+        queueTimeout: limits.publish.queue_timeout,
+        runTimeout: limits.publish.run_timeout,
+      },
     },
     corsOrigins: settings.cors.origins,
     metrics: { host: metrics.host, ...(metrics.port !== undefined && { port: metrics.port }) },

@@ -154,9 +154,31 @@ export const settingsSchema = z.object({
       allow_file_urls: boolean
         .default(false)
         .describe('Whether archives may be named by `file:` addresses of this machine.'),
-      concurrency: wholeNumber(1).default(4).describe('How many publications run at once; 100 more wait.'),
+      concurrency: wholeNumber(1)
+        .default(4)
+        .describe('How many publications run at once; more wait, see `limits.publish`.'),
     })
     .describe('Where archives may come from, and how many at once.'),
+  limits: z
+    .object({
+      publish: z
+        .object({
+          running_per_editor: wholeNumber(1).default(3).describe('How many publications of one editor run at once.'),
+          waiting: wholeNumber(0).default(100).describe('How many publications wait for their turn.'),
+          waiting_per_editor: wholeNumber(0)
+            .default(50)
+            .describe('How many publications of one editor wait for their turn.'),
+          queue_timeout: duration.default(300_000).describe('How long a publication waits for its turn.'),
+          run_timeout: duration
+            .default(300_000)
+            .describe('How long a publication may take from its turn on, until it is recorded.'),
+          bytes_per_second: wholeNumber(0)
+            .default(1024)
+            .describe('How fast an archive has to come, over any ten seconds of its download.'),
+        })
+        .describe('Publications at a time; editors get their turns round robin.'),
+    })
+    .describe('How much clients may ask for. A refusal names the key of the limit that it is for.'),
   cors: z
     .object({
       origins: words.default(['*']).describe('Origins whose pages may query GraphQL in a browser; `*` is any.'),

@@ -10,6 +10,8 @@ export interface Context {
   viewer: Viewer
   /** Scheme and host under which the client reaches the registry, without a slash at the end. */
   baseUrl: string
+  /** Aborts when the client has left; absent where nobody can leave, as at the command line. */
+  signal?: AbortSignal | undefined
   /** Is told how far long work is, where somebody looks on. */
   progress?: Progress | undefined
   /** What is read is noted here, when the result may be given to everybody who asks the same. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { GraphQLError } from 'graphql'
 import type { Logger } from 'pino'
-import { RegistryError } from '../registry/errors.js'
+import { ClientLeftError, RegistryError } from '../registry/errors.js'
 
 /**
  * Makes an error fit to be seen: a refusal keeps its text and gets its code, what GraphQL itself says stays, and anything
@@ -12,6 +12,10 @@ export function maskError(error: unknown, log: Logger): GraphQLError {
   if (cause instanceof RegistryError) return rewrite(error, cause.message, { code: cause.code, ...cause.details })
   // Also what a scalar said about its input, which GraphQL wraps.
   if (error instanceof GraphQLError && cause instanceof GraphQLError) return error
+  if (cause instanceof ClientLeftError) {
+    log.debug({ err: cause }, 'the client of an operation left')
+    return rewrite(error, cause.message, {})
+  }
   const id = randomUUID()
   log.error({ err: cause, id }, 'an operation failed')
   return rewrite(error, 'Internal server error', { code: 'INTERNAL_SERVER_ERROR', id })

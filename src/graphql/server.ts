@@ -4,6 +4,7 @@ import type { ParameterizedContext } from 'koa'
 import type { Logger } from 'pino'
 import { viewerOf } from '../registry/access.js'
 import type { Registry } from '../registry/registry.js'
+import { clientLeft } from '../http/client-left.js'
 import type { Context } from './context.js'
 import { maskError } from './errors.js'
 import { createGraphiQL, isGraphiQLFile, wantsPage } from './graphiql.js'
@@ -56,6 +57,7 @@ export function createGraphQLHandler(parts: GraphQLParts): GraphQLHandler {
       registry,
       viewer: viewerOf(ctx.get('Authorization')),
       baseUrl: parts.baseUrl(ctx),
+      signal: clientLeft(ctx.res),
       reads: isAnonymous(ctx) ? new Reads() : undefined,
     }),
   })

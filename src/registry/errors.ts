@@ -36,6 +36,14 @@ function isErrorCode(code: string): code is ErrorCode {
   return code in statusOf
 }
 
+/** The end of work that nobody waits for any more: its client closed the connection. No failure, and nobody reads an answer. */
+export class ClientLeftError extends Error {
+  override name = 'ClientLeftError'
+  constructor() {
+    super('The client left before it had the answer')
+  }
+}
+
 /** What some refusals say besides their text. */
 export interface ErrorDetails {
   /** Each thing that is wrong, where several were found. */

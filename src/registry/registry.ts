@@ -18,7 +18,7 @@ import { Files } from './files.js'
 import { Pending } from './pending.js'
 import { prepareContainer, prepareSpace } from './prepare.js'
 import { noProgress, type Progress } from './progress.js'
-import { Publisher } from './publishing/publisher.js'
+import { Publisher, type PublishLimits } from './publishing/publisher.js'
 import { Cleaning } from './removal/cleaning.js'
 import { Overwritten } from './removal/overwritten.js'
 import { Removal } from './removal/removal.js'
@@ -50,8 +50,8 @@ export interface RegistryParts {
   log: Logger
   /** The version of this software. */
   version: string
-  /** How many publications run at once, and whether archives may be read from this machine's disk. */
-  publish: { concurrency: number; allowFileUrls: boolean }
+  /** How much publications may take, and whether archives may be read from this machine's disk. */
+  publish: { limits: PublishLimits; allowFileUrls: boolean }
   /** What to keep of an application's channel when a version of it has gone live; without it everything. */
   retention?: RetentionRules | undefined
 }

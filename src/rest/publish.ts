@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Prepare } from '../graphql/prepare.js'
 import { unlessRefused } from '../graphql/unless-refused.js'
+import { clientLeft } from '../http/client-left.js'
 import type { Json } from '../json.js'
 import { existingApp } from './app-in-path.js'
 import { readBody } from './body.js'
@@ -41,7 +42,8 @@ export function publishRoutes(prepare: Prepare): Route[] {
       status: 201,
       refuses: [400, 404, 409, 422, 503],
       async handle(ctx) {
-        const { space, operation } = ctx.state
+        const { space } = ctx.state
+        const operation = { ...ctx.state.operation, signal: clientLeft(ctx.res) }
         operation.registry.access.requireGenuine(operation.viewer)
         const { slug } = await existingApp(ctx, findApp)
         const body = await readBody(ctx, newVersion, publicationPatience)

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { ParameterizedContext } from 'koa'
 import type { Logger } from 'pino'
 import { answerTo, type ErrorAnswer } from './errors.js'
+import { ClientLeftError } from '../registry/errors.js'
 import { jsonText } from './json.js'
 
 /** Where failures are logged, and the address of the client that they are logged with. */
@@ -16,6 +17,10 @@ export type ErrorResponder = (ctx: ParameterizedContext, error: unknown, kind: '
 /** Makes what answers a request with an error: in the JSON envelope, or as plain text on routes of files. */
 export function errorResponder({ log, clientAddress }: ErrorLog): ErrorResponder {
   return (ctx, error, kind) => {
+    if (error instanceof ClientLeftError) {
+      log.debug({ method: ctx.method, request_uri: ctx.originalUrl, remote_ip: clientAddress(ctx) }, error.message)
+      return
+    }
     const answer = answerTo(error) ?? unexpected()
     const { status, message } = answer
     const cause = answer.id === undefined ? causeOf(error) : error

@@ -6,6 +6,7 @@ import type { Objects } from '../../src/objects/objects.js'
 import { createOutgoing } from '../../src/outgoing/client.js'
 import type { App } from '../../src/registry/catalogue/catalogue.js'
 import { RegistryError } from '../../src/registry/errors.js'
+import type { PublishLimits } from '../../src/registry/publishing/publisher.js'
 import { Registry } from '../../src/registry/registry.js'
 import type { RetentionRules } from '../../src/registry/retention.js'
 import { assetsContainer, Spaces, type RealSpace, type VirtualSpaceSettings } from '../../src/registry/spaces.js'
@@ -49,6 +50,12 @@ export interface RegistrySettings {
 
 const mirror: VirtualSpaceSettings = { name: 'mirror', source: '', filter: 'reject', slugs: [] }
 
+/** What publications may take, for tests of something else. */
+export const publishLimits: PublishLimits = {
+  ...{ concurrency: 4, runningPerEditor: 4, waiting: 100, waitingPerEditor: 100 },
+  ...{ queueTimeout: 300_000, runTimeout: 300_000, bytesPerSecond: 0 },
+}
+
 /** Opens a registry with a default space, a space `labs`, and virtual ones. */
 export async function openTestRegistry(settings: RegistrySettings = {}): Promise<TestRegistry> {
   const { wrap, wrapObjects, virtual = [mirror], retention, clock = Date.now } = settings
@@ -60,7 +67,7 @@ export async function openTestRegistry(settings: RegistrySettings = {}): Promise
   const log = pino({ level: settings.log ? 'info' : 'silent' }, { write: (line) => settings.log?.(line) })
   const registry = await Registry.open({
     ...{ documents, objects, outgoing, unguarded: outgoing, cache, secret: randomBytes(32), clock, retention },
-    ...{ log, version: 'test', publish: { concurrency: 4, allowFileUrls: false } },
+    ...{ log, version: 'test', publish: { limits: publishLimits, allowFileUrls: false } },
     spaces: new Spaces('test', ['', 'labs'], virtual),
   })
   onTestFinished(async () => {

@@ -24,7 +24,8 @@ export const publication: Pick<
           partnershipIcon: input.partnershipIcon ?? undefined,
           screenshots: input.screenshots ?? undefined,
         }
-        return context.registry.publisher.publish(context.viewer, space, app, submission, context.baseUrl)
+        const { registry, viewer, baseUrl, signal } = context
+        return registry.publisher.publish(viewer, space, app, submission, baseUrl, signal)
       }),
     approvePendingVersion: (_parent, { input }, context) =>
       refusable(async () => {

@@ -4,6 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Answer, Outgoing } from '../../outgoing/client.js'
 import { OutgoingError, TooLargeError } from '../../outgoing/error.js'
 import { RegistryError } from '../errors.js'
+import { atLeast } from './least-rate.js'
 import { readLocalArchive } from './local-archive.js'
 
 /** What is to be fetched. */
@@ -34,6 +35,8 @@ export interface DownloadOptions {
   signal?: AbortSignal | undefined
   /** Whether `file:` addresses are read from this machine's disk. */
   allowFileUrls: boolean
+  /** How fast the archive has to come. */
+  bytesPerSecond?: number | undefined
   patience?: DownloadPatience
 }
 
@@ -93,12 +96,15 @@ function attempt(outgoing: Outgoing, url: string, options: DownloadOptions, time
   return outgoing.get(url, { maxBytes, timeout, signal: options.signal }, receive)
 }
 
-async function keep({ status, contentType, body }: Answer, { file, signal }: DownloadOptions): Promise<Download> {
+async function keep(
+  { status, contentType, body }: Answer,
+  { file, signal, bytesPerSecond = 0 }: DownloadOptions,
+): Promise<Download> {
   if (status !== 200) throw new OutgoingError(`server responded with code ${status}`, status >= 500 || status === 429)
   const hash = createHash('sha256')
   let size = 0
   async function* measured(): AsyncGenerator<Buffer> {
-    for await (const chunk of body) {
+    for await (const chunk of atLeast(bytesPerSecond, body)) {
       hash.update(chunk)
       size += chunk.length
       yield chunk

@@ -16,15 +16,24 @@ import { inspectArchive } from './archive.js'
 import { archiveContentType } from './archive-type.js'
 import { extractAssets, wantedAssets } from './assets.js'
 import { applyParameters, checkManifest } from './checks.js'
+import { withDeadline } from './deadline.js'
 import { downloadArchive } from './download.js'
 import { archiveFileName, versionUrl } from './file-name.js'
-import { PublicationQueue } from './queue.js'
+import { busy, PublicationQueue, type QueueLimits } from './queue.js'
 import { recordVersion, refuseDuplicate, versionDocument } from './record.js'
 import { checkSubmission, type Submission } from './submission.js'
 import { publicationWarnings, type Warning } from './warnings.js'
 
 /** Archives must be smaller than this many bytes. */
 export const archiveLimit = 20 * 1024 * 1024
+
+/** How much publications may take. */
+export interface PublishLimits extends QueueLimits {
+  /** Milliseconds that a publication may take from its turn on, until it is recorded. */
+  runTimeout: number
+  /** How fast archives have to come. */
+  bytesPerSecond: number
+}
 
 /** What the publisher works with. */
 export interface PublisherParts {
@@ -40,8 +49,7 @@ export interface PublisherParts {
   /** Is told each version that went live. */
   onLive: (version: Version) => Promise<void>
   log: Logger
-  /** How many publications run at once. */
-  concurrency: number
+  limits: PublishLimits
   /** Whether archives may be read from this machine's disk with `file:` addresses. */
   allowFileUrls: boolean
 }
@@ -70,30 +78,50 @@ export class Publisher {
 
   constructor(parts: PublisherParts) {
     this.#parts = parts
-    this.#queue = new PublicationQueue(parts.concurrency)
+    this.#queue = new PublicationQueue(parts.limits)
   }
 
   /**
    * Publishes a version of an application.
    * @param baseUrl scheme and host under which clients reach the registry, for the address of the archive
+   * @param signal ends the publication, with its reason, as long as nothing of it is stored; what is being recorded then is
+   *   recorded to the end
    * @throws RegistryError when the viewer may not, or anything about the submission or the archive is wrong
    */
-  publish(viewer: Viewer, space: RealSpace, app: App, request: Submission, baseUrl: string): Promise<Publication> {
+  publish(
+    viewer: Viewer,
+    space: RealSpace,
+    app: App,
+    request: Submission,
+    baseUrl: string,
+    signal?: AbortSignal,
+  ): Promise<Publication> {
     return this.#counted(async () => {
       const { access, editors } = this.#parts
       await access.requirePublisher(viewer, app.record.editor, app.record.slug)
       const submission = checkSubmission(request)
       await refuseDuplicate(this.#parts.documents, space, app.record.slug, submission.version)
       const { autoPublication } = await editors.get(app.record.editor)
-      return this.#queue.run(() =>
-        inTemporaryFolder(async (folder) => {
-          const accepted = await this.#accept(folder, space, app, submission, baseUrl)
-          const database = autoPublication ? space.databases.versions : space.databases.pending
-          const source = assetSource(space, app.record.slug, submission.version)
-          return this.#parts.turns.run(source, () => this.#commit(space, database, accepted, source))
-        }),
+      return this.#queue.run(app.record.editor.toLowerCase(), signal, () =>
+        this.#inTime(signal, (ended) =>
+          inTemporaryFolder(async (folder) => {
+            const accepted = await this.#accept(folder, space, app, submission, baseUrl, ended)
+            const database = autoPublication ? space.databases.versions : space.databases.pending
+            const source = assetSource(space, app.record.slug, submission.version)
+            return this.#parts.turns.run(source, () => {
+              ended.throwIfAborted()
+              return this.#commit(space, database, accepted, source)
+            })
+          }),
+        ),
       )
     })
+  }
+
+  #inTime<T>(signal: AbortSignal | undefined, work: (ended: AbortSignal) => Promise<T>): Promise<T> {
+    const { runTimeout } = this.#parts.limits
+    const late = () => busy(`The publication took more than ${runTimeout / 1_000} s`, 'run_timeout')
+    return withDeadline(runTimeout, late, signal, work)
   }
 
   /** Resolves when all publications that were begun have ended. */
@@ -119,6 +147,7 @@ export class Publisher {
     app: App,
     submission: Submission,
     baseUrl: string,
+    signal: AbortSignal,
   ): Promise<Accepted> {
     const { slug } = app.record
     const { url, version } = submission
@@ -128,6 +157,8 @@ export class Publisher {
       file,
       maxBytes: archiveLimit,
       allowFileUrls: this.#parts.allowFileUrls,
+      bytesPerSecond: this.#parts.limits.bytesPerSecond,
+      signal,
     })
     const archive = await inspectArchive(file, url)
     checkManifest(archive.manifest.value, { slug, version, packageVersion: archive.packageVersion })

@@ -1,31 +1,141 @@
-import PQueue from 'p-queue'
 import { RegistryError } from '../errors.js'
+import { withDeadline } from './deadline.js'
 
-const mayWait = 100
+/** How many publications may run and wait. */
+export interface QueueLimits {
+  /** How many run at once. */
+  concurrency: number
+  /** How many of one editor run at once. */
+  runningPerEditor: number
+  /** How many wait for their turn. */
+  waiting: number
+  /** How many of one editor wait for their turn. */
+  waitingPerEditor: number
+  /** Milliseconds that one waits for its turn. */
+  queueTimeout: number
+}
+
+/** A publication that waits for its turn. */
+interface Waiting {
+  start: () => void
+  refuse: (reason: Error) => void
+}
+
 const retryAfter = 30
 
-/** Bounds how many publications run at once; some more wait for their turn, since publishing clients don't try again. */
+/**
+ * Bounds how many publications run at once. Some more wait, since publishing clients don't try again. Editors get their turns
+ * round robin, so that the publications of one hold up nobody else's for long. When all places are taken, the editor that
+ * waits with most gives up its last one for a newcomer that waits with fewer.
+ */
 export class PublicationQueue {
-  readonly #queue: PQueue
+  readonly #limits: QueueLimits
+  /** By editor, the next editor first; no list is empty. */
+  readonly #waiting = new Map<string, Waiting[]>()
+  readonly #running = new Map<string, number>()
+  #onSettled: (() => void)[] = []
 
-  /** @param concurrency how many run at once */
-  constructor(concurrency: number) {
-    this.#queue = new PQueue({ concurrency })
+  constructor(limits: QueueLimits) {
+    this.#limits = limits
   }
 
   /**
    * Runs a publication when its turn comes.
-   * @throws RegistryError BUSY when too many wait already
+   * @param signal ends the waiting, with its reason; what runs has to look at it itself
+   * @throws RegistryError BUSY when too many wait already, or when its turn does not come in time
    */
-  async run<T>(publication: () => Promise<T>): Promise<T> {
-    if (this.#queue.size >= mayWait) {
-      throw new RegistryError('BUSY', 'Too many publications are waiting: try again in a while', { retryAfter })
+  async run<T>(editor: string, signal: AbortSignal | undefined, publication: () => Promise<T>): Promise<T> {
+    signal?.throwIfAborted()
+    if (!this.#mayStart(editor)) await this.#turn(editor, signal)
+    else this.#count(editor, 1)
+    try {
+      return await publication()
+    } finally {
+      this.#count(editor, -1)
+      this.#startNext()
     }
-    return this.#queue.add(publication)
   }
 
   /** Resolves when everything that was begun has ended. */
   async settled(): Promise<void> {
-    await this.#queue.onIdle()
+    if (this.#running.size > 0) await new Promise<void>((resolve) => this.#onSettled.push(resolve))
   }
+
+  /** Resolves when the publication has been counted among those that run. */
+  async #turn(editor: string, signal: AbortSignal | undefined): Promise<void> {
+    this.#makeRoom(editor)
+    const late = () => busy('The turn of this publication did not come in time', 'queue_timeout')
+    await withDeadline(this.#limits.queueTimeout, late, signal, (ended) => {
+      return new Promise<void>((start, refuse) => {
+        const waiting: Waiting = { start, refuse }
+        this.#waiting.set(editor, [...(this.#waiting.get(editor) ?? []), waiting])
+        ended.addEventListener('abort', () => {
+          this.#remove(editor, waiting)
+          refuse(reasonOf(ended))
+        })
+      })
+    })
+  }
+
+  #mayStart(editor: string): boolean {
+    const { concurrency, runningPerEditor } = this.#limits
+    return sum(this.#running.values()) < concurrency && (this.#running.get(editor) ?? 0) < runningPerEditor
+  }
+
+  #makeRoom(editor: string): void {
+    const { waiting, waitingPerEditor } = this.#limits
+    const own = this.#waiting.get(editor)?.length ?? 0
+    if (own >= waitingPerEditor) {
+      throw busy(`${own} publications of this editor are waiting already`, 'waiting_per_editor')
+    }
+    if (sum([...this.#waiting.values()].map(({ length }) => length)) < waiting) return
+    const full = busy('Too many publications are waiting', 'waiting')
+    const [greedy, most] = [...this.#waiting].reduce<[string, Waiting[]]>(
+      (longest, next) => (next[1].length > longest[1].length ? next : longest),
+      [editor, []],
+    )
+    const last = most.at(-1)
+    if (last === undefined || most.length <= own + 1) throw full
+    this.#remove(greedy, last)
+    last.refuse(full)
+  }
+
+  #remove(editor: string, waiting: Waiting): void {
+    const left = (this.#waiting.get(editor) ?? []).filter((other) => other !== waiting)
+    if (left.length === 0) this.#waiting.delete(editor)
+    else this.#waiting.set(editor, left)
+  }
+
+  #startNext(): void {
+    const editor = [...this.#waiting.keys()].find((candidate) => this.#mayStart(candidate))
+    if (editor !== undefined) {
+      const [next, ...others] = this.#waiting.get(editor) ?? []
+      // Behind all other editors now.
+      this.#waiting.delete(editor)
+      if (others.length > 0) this.#waiting.set(editor, others)
+      this.#count(editor, 1)
+      next?.start()
+    } else if (this.#running.size === 0) {
+      for (const resolve of this.#onSettled.splice(0)) resolve()
+    }
+  }
+
+  #count(editor: string, change: 1 | -1): void {
+    const count = (this.#running.get(editor) ?? 0) + change
+    if (count === 0) this.#running.delete(editor)
+    else this.#running.set(editor, count)
+  }
+}
+
+function reasonOf({ reason }: AbortSignal): Error {
+  return reason instanceof Error ? reason : new Error(String(reason))
+}
+
+function sum(numbers: Iterable<number>): number {
+  return [...numbers].reduce((total, number) => total + number, 0)
+}
+
+/** The refusal of what there is no room or no time for; `key` is that of the limit. */
+export function busy(reason: string, key: string): RegistryError {
+  return new RegistryError('BUSY', `${reason}: try again in a while (limits.publish.${key})`, { retryAfter })
 }

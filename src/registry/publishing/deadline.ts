@@ -1,0 +1,21 @@
+// What Node's timers can wait for; more, as `Infinity`, would fire at once.
+const longest = 2 ** 31 - 1
+
+/**
+ * Runs work that looks at a signal: it aborts with the given one, or after some time with the given reason. (Not
+ * `AbortSignal.timeout`, which can be collected before it fires when it is combined with another signal.)
+ */
+export async function withDeadline<T>(
+  milliseconds: number,
+  reason: () => Error,
+  signal: AbortSignal | undefined,
+  work: (ended: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const clock = new AbortController()
+  const timer = setTimeout(() => clock.abort(reason()), Math.min(milliseconds, longest))
+  try {
+    return await work(signal ? AbortSignal.any([clock.signal, signal]) : clock.signal)
+  } finally {
+    clearTimeout(timer)
+  }
+}

@@ -1,0 +1,35 @@
+import { OutgoingError } from '../../outgoing/error.js'
+
+// Milliseconds over which the rate is taken: a server may pause for a moment.
+const span = 10_000
+
+/**
+ * Passes bytes on while they come fast enough. Only the time that is spent waiting for them counts: a slow disk is not their
+ * sender's fault. (A sender that stops altogether is met by the idle timeout of its connection.)
+ * @throws OutgoingError which is final: trying again would take as long
+ */
+export async function* atLeast(
+  bytesPerSecond: number,
+  chunks: AsyncIterable<Buffer>,
+  milliseconds = span,
+): AsyncGenerator<Buffer> {
+  let waited = 0
+  let size = 0
+  let askedAt = performance.now()
+  for await (const chunk of chunks) {
+    waited += performance.now() - askedAt
+    size += chunk.length
+    if (waited >= milliseconds) {
+      if (size * 1_000 < bytesPerSecond * waited) throw tooSlow(bytesPerSecond)
+      waited = 0
+      size = 0
+    }
+    yield chunk
+    askedAt = performance.now()
+  }
+}
+
+function tooSlow(bytesPerSecond: number): OutgoingError {
+  const rate = `less than ${bytesPerSecond} bytes per second (limits.publish.bytes_per_second)`
+  return new OutgoingError(`the server sends ${rate}`, false)
+}

@@ -1,0 +1,140 @@
+import { once } from 'node:events'
+import { request, type ServerResponse } from 'node:http'
+import { describe, expect, it, test } from 'vitest'
+import type { Draft } from '../../../src/documents/documents.js'
+import type { Engines } from '../../../src/engines.js'
+import { sha256 } from '../../support/archives.js'
+import { ForwardedDocuments } from '../../support/forwarded.js'
+import { archiveOf, authorized, startTestGateway, type TestGateway } from '../../support/gateway.js'
+import { startWithNotes, version } from './attempt.js'
+
+/** Serves an archive that never comes to its end. Tells whose downloads go on. */
+function endless(gateway: TestGateway): { url: string; open: Set<ServerResponse> } {
+  const open = new Set<ServerResponse>()
+  const url = gateway.archives.serve('endless.tar.gz', (_request, response) => {
+    response.writeHead(200).write(Buffer.alloc(10_000))
+    open.add(response)
+    response.once('close', () => open.delete(response))
+  })
+  return { url, open }
+}
+
+/** Sends a request, and gives what hangs up. */
+async function post(
+  gateway: TestGateway,
+  path: string,
+  body: object,
+  token: string,
+): Promise<{ hangUp: () => Promise<void> }> {
+  const sending = request(new URL(path, gateway.url), {
+    ...{ method: 'POST', agent: false },
+    headers: { ...authorized(token), 'Content-Type': 'application/json', Accept: 'application/json' },
+  })
+  sending.on('error', () => undefined)
+  sending.end(JSON.stringify(body))
+  await once(sending, 'finish')
+  return {
+    async hangUp() {
+      const closed = new Promise((resolve) => sending.once('close', resolve))
+      sending.destroy()
+      await closed
+    },
+  }
+}
+
+const mutation = `mutation ($input: PublishVersionInput!) { publishVersion(input: $input) { __typename } }`
+
+describe('the publications of one editor whose clients have left', () => {
+  test.each(['REST', 'GraphQL'])('over %s take no time from others, and leave nothing', async (door) => {
+    const gateway = await startWithNotes()
+    await gateway.operations.createEditor('Other', true)
+    expect((await gateway.addApp({ slug: 'theirs', editor: 'Other' })).status).toBe(201)
+    const { url, open } = endless(gateway)
+    const token = await gateway.token({ app: 'notes' })
+    const before = await gateway.stored()
+    const submission = (i: number) => ({ version: `1.0.${i}`, url, sha256: '0'.repeat(64) })
+    const clients = await Promise.all(
+      Array.from({ length: 20 }, (_, i) =>
+        door === 'REST'
+          ? post(gateway, '/registry/notes', submission(i), token)
+          : post(
+              gateway,
+              '/graphql',
+              { query: mutation, variables: { input: { app: 'notes', ...submission(i) } } },
+              token,
+            ),
+      ),
+    )
+    // As many as one editor may have run at once.
+    await expect.poll(() => open.size, { timeout: 20_000 }).toBe(3)
+    await Promise.all(clients.map(({ hangUp }) => hangUp()))
+    await expect.poll(() => open.size, { timeout: 20_000 }).toBe(0)
+    expect(await gateway.stored()).toEqual(before)
+    const others = { slug: 'theirs', version: '1.0.0', token: await gateway.token({ editor: 'Other' }) }
+    expect((await gateway.publish({ ...others, manifest: { editor: 'Other' } })).status).toBe(201)
+    expect((await gateway.publish({ slug: 'notes', version: '1.0.0' })).status).toBe(201)
+    // Nobody was wrong.
+    expect(gateway.logged().filter((line) => /"level":(40|50)/.test(line))).toEqual([])
+  })
+})
+
+test('an editor whose publications hang holds up nobody else', async () => {
+  const gateway = await startWithNotes()
+  await gateway.operations.createEditor('Other', true)
+  expect((await gateway.addApp({ slug: 'theirs', editor: 'Other' })).status).toBe(201)
+  const { url, open } = endless(gateway)
+  const token = await gateway.token({ app: 'notes' })
+  const clients = await Promise.all(
+    Array.from({ length: 20 }, (_, i) =>
+      post(gateway, '/registry/notes', { version: `1.0.${i}`, url, sha256: '0'.repeat(64) }, token),
+    ),
+  )
+  await expect.poll(() => open.size, { timeout: 20_000 }).toBe(3)
+  const others = { slug: 'theirs', version: '1.0.0', token: await gateway.token({ editor: 'Other' }) }
+  expect((await gateway.publish({ ...others, manifest: { editor: 'Other' } })).status).toBe(201)
+  expect(open.size).toBe(3)
+  await Promise.all(clients.map(({ hangUp }) => hangUp()))
+})
+
+/** Documents that tell of each write before it is done. */
+class WatchedDocuments extends ForwardedDocuments {
+  onWrite: () => Promise<void> = async () => undefined
+  override async put(database: string, document: Draft): Promise<string> {
+    await this.onWrite()
+    return super.put(database, document)
+  }
+}
+
+describe('a publication whose client leaves while it is recorded', () => {
+  it.each([1, 2, 3, 4, 5])('at write %i is whole all the same', async (point) => {
+    let watched: WatchedDocuments | undefined
+    const wrap = (engines: Engines): Engines => ({
+      ...engines,
+      documents: (watched = new WatchedDocuments(engines.documents)),
+    })
+    const gateway = await startTestGateway({}, wrap)
+    if (!watched) throw new Error('The engines were not wrapped')
+    expect((await gateway.addApp({ slug: 'notes' })).status).toBe(201)
+    const archive = await archiveOf(version)
+    const url = gateway.archives.serve('notes.tar.gz', archive)
+    const token = await gateway.token({ app: 'notes' })
+    let writes = 0
+    let hungUp: (() => void) | undefined
+    const leaving = new Promise<void>((resolve) => (hungUp = resolve))
+    const client: { hangUp?: () => Promise<void> } = {}
+    watched.onWrite = async () => {
+      if (++writes !== point) return
+      await client.hangUp?.()
+      hungUp?.()
+    }
+    const body = { version: '1.0.0', url, sha256: sha256(archive) }
+    Object.assign(client, await post(gateway, '/registry/notes', body, token))
+    await leaving
+    const path = '/registry/notes/1.0.0'
+    await expect.poll(async () => (await gateway.send(path)).status, { timeout: 20_000 }).toBe(200)
+    expect((await gateway.send(`${path}/tarball/notes.tar.gz`)).bytes).toEqual(archive)
+    expect((await gateway.send(`${path}/icon`)).status).toBe(200)
+    const again = await gateway.send('/registry/notes', { method: 'POST', headers: authorized(token), body })
+    expect(again.status).toBe(409)
+  })
+})
