@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { isIPv6 } from 'node:net'
 import type { Logger } from 'pino'
 import { pino } from 'pino'
 import type { Archives, Connect, Execute, StartServer } from './cli/operations.js'
@@ -177,5 +178,5 @@ function measuringAt({ metrics: { host, port } }: Config, measured: Measured) {
 }
 
 function localUrl({ host, port }: Config): string {
-  return `http://${host || 'localhost'}:${String(port)}`
+  return `http://${isIPv6(host) ? `[${host}]` : host || 'localhost'}:${String(port)}`
 }

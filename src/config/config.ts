@@ -148,7 +148,7 @@ function plain(settings: Settings): Plain {
     host: settings.host,
     port: settings.port,
     accessTopology: readTopology(settings.access_topology),
-    ...(publicUrl !== undefined && { publicUrl: publicUrl.replace(/\/+$/, '') }),
+    ...(publicUrl !== undefined && { publicUrl }),
     prefix: settings.couchdb.prefix,
     domainSpaces: new Map([...settings.domain_space].map(([host, space]) => [host, spaceName(space)])),
     trustedDomains: bySpace(settings.trusted_domains),

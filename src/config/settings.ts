@@ -5,6 +5,7 @@ import {
   duration,
   listMap,
   oneOf,
+  publicAddress,
   secret,
   text,
   textMap,
@@ -35,7 +36,7 @@ export const settingsSchema = z.object({
     .describe(
       'Where the address of a client comes from: `direct` (the connection), `xff` (`X-Forwarded-For`) or `xrip` (`X-Real-IP`). Headers of proxies are believed only with the last two.',
     ),
-  public_url: webAddress
+  public_url: publicAddress
     .optional()
     .describe(
       'The address under which clients reach the registry. A version keeps the address of its archive from its publication on: ' +

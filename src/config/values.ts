@@ -127,6 +127,17 @@ export const webAddress = value('an http or https address', (input) => {
   return URL.canParse(address) && /^https?:$/.test(new URL(address).protocol) ? address : undefined
 })
 
+/**
+ * The address of a place on the web, below which addresses are made: without a slash at its end. What the gateway appends
+ * would end up in a query or a fragment, and credentials in it would be shown to everybody.
+ */
+export const publicAddress = value('an http or https address without user, password, query and fragment', (input) => {
+  const address = webAddress.safeParse(input).data
+  if (address === undefined || /[?#\s]/.test(address)) return undefined
+  const { href, username, password } = new URL(address)
+  return username === '' && password === '' ? href.replace(/\/+$/, '') : undefined
+})
+
 /** A list of texts, or one text with its members separated by white space. */
 export const words = value('a list of texts', (input) => {
   if (Array.isArray(input)) return texts(input)

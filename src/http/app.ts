@@ -1,14 +1,15 @@
-import Koa, { type Middleware } from 'koa'
+import Koa, { type Middleware, type ParameterizedContext } from 'koa'
 import type { Logger } from 'pino'
 import { isGraphiQLFile } from '../graphql/graphiql.js'
 import type { GraphQLHandler } from '../graphql/server.js'
 import type { Prepare } from '../graphql/prepare.js'
 import { viewerOf } from '../registry/access.js'
 import type { Registry } from '../registry/registry.js'
+import { HttpError } from '../rest/errors.js'
 import { LinkSpaces, type LinkSettings } from '../rest/links/spaces.js'
 import { createRest, type LeadsTo } from '../rest/router.js'
 import type { RestState } from '../rest/route.js'
-import { baseUrlOf, clientAddress, type BaseUrlSettings } from './base-url.js'
+import { baseUrlOf, clientAddress, hostRefusal, type BaseUrlSettings } from './base-url.js'
 import type { Handler } from './byte-cache.js'
 import { canonicalPath } from '../rest/url.js'
 
@@ -48,12 +49,19 @@ export function createApp({ registry, prepare, graphql, settings, ...parts }: Ap
   app.use(async (ctx) => {
     ctx.set('X-Content-Type-Options', 'nosniff')
     ctx.path = canonicalPath(ctx.path)
+    const refusal = hostRefusal(ctx.req, settings.publicUrl === undefined && makesAddresses(ctx))
+    if (refusal !== undefined) return rest.refuse(ctx, new HttpError(400, refusal))
     if (isGraphQL(ctx.path) && !links.isLinkHost(ctx.get('Host'))) return graphql(ctx)
     const viewer = viewerOf(ctx.get('Authorization'))
     ctx.state.operation = { registry, viewer, baseUrl: baseUrlOf(ctx.req, settings) }
     return rest.handle(ctx)
   })
   return { handle: app.callback(), leadsTo: rest.leadsTo }
+}
+
+// Reads of REST give addresses as they are stored.
+function makesAddresses({ method, path }: ParameterizedContext): boolean {
+  return (method !== 'GET' && method !== 'HEAD') || path === '/graphql'
 }
 
 function isGraphQL(path: string): boolean {

@@ -1,4 +1,6 @@
 import type { IncomingMessage } from 'node:http'
+import { isIPv6 } from 'node:net'
+import { remembering } from './weights.js'
 
 /** What decides under which address clients reach the gateway. */
 export interface BaseUrlSettings {
@@ -8,24 +10,75 @@ export interface BaseUrlSettings {
   accessTopology: 'direct' | 'xff' | 'xrip'
 }
 
-/** Scheme and host under which a client reached the gateway, without a slash at the end. */
+/**
+ * Scheme and host under which a client reached the gateway, without a slash at the end. `X-Forwarded-Host` is not read: a
+ * proxy gives `Host` on, and one that does not would pass on what clients write there.
+ */
 export function baseUrlOf(
   { headers }: Pick<IncomingMessage, 'headers'>,
   { publicUrl, accessTopology }: BaseUrlSettings,
 ): string {
   if (publicUrl !== undefined) return publicUrl
   const scheme = accessTopology === 'direct' ? 'http' : forwardedScheme(headers)
-  return `${scheme}://${headers.host ?? 'localhost'}`
+  return `${scheme}://${hostIn(headers.host ?? '') || 'localhost'}`
+}
+
+/**
+ * Why a request can't be answered for the host that it names (RFC 9112, 3.2); `undefined` when it can.
+ * @param needsAddress whether addresses are made from it, so that it must name one
+ */
+export function hostRefusal(
+  { headers, headersDistinct }: Pick<IncomingMessage, 'headers' | 'headersDistinct'>,
+  needsAddress: boolean,
+): string | undefined {
+  const { host = '' } = headers
+  if ((headersDistinct.host?.length ?? 0) > 1) return 'The request has several "Host" headers'
+  if (!isHost(host)) return `The header "Host" of the request is not a host: ${JSON.stringify(host.slice(0, 100))}`
+  return needsAddress && host === '' ? 'The request needs a header "Host": addresses begin with it' : undefined
+}
+
+/** Whether a `Host` header names a host, or nothing. */
+export function isHost(header: string): boolean {
+  return header === '' || hostIn(header) !== ''
+}
+
+/**
+ * The host in a `Host` header, with its port; `''` when it is none. Addresses with it are stored for ever, so it must mean
+ * one and the same to everybody: no escapes, and no numbers that browsers read as IPv4 addresses.
+ */
+const hostIn = remembering((header): string => {
+  const [, name = '', bracketed, port] = (header.length < 300 && hostPattern.exec(header)) || []
+  const isName = bracketed === undefined ? name.length < 254 && isPlainName(name) : isIPv6(bracketed)
+  if (!isName) return ''
+  if (!port) return name
+  return Number(port) >= 1 && Number(port) <= 65_535 ? `${name}:${String(Number(port))}` : ''
+})
+
+const hostPattern = /^(\[([\da-f:.]+)\]|\w(?:[\w-]{0,61}\w)?(?:\.\w(?:[\w-]{0,61}\w)?)*\.?)(?::(\d*))?$/i
+
+function isPlainName(name: string): boolean {
+  const address = `http://${name}`
+  return URL.canParse(address) && new URL(address).hostname === name.toLowerCase()
 }
 
 function forwardedScheme(headers: IncomingMessage['headers']): 'http' | 'https' {
-  const ssl = headers['x-forwarded-ssl'] === 'on' ? 'https' : undefined
-  const said = headers['x-forwarded-proto'] ?? headers['x-forwarded-protocol'] ?? ssl ?? headers['x-url-scheme']
+  const ssl = firstOf(headers['x-forwarded-ssl']) === 'on' ? 'https' : ''
+  const said =
+    firstOf(headers['x-forwarded-proto']) ||
+    firstOf(headers['x-forwarded-protocol']) ||
+    ssl ||
+    firstOf(headers['x-url-scheme'])
   return said === 'https' ? 'https' : 'http'
+}
+
+// Each proxy appends what it saw; the first value is what the client used. Names of schemes have no case.
+function firstOf(header: string | string[] | undefined): string {
+  const [first = ''] = [header ?? ''].flat().join(',').split(',')
+  return first.trim().toLowerCase()
 }
 
 /** The address of the client, for the log. */
 export function clientAddress({ headers, socket }: IncomingMessage, { accessTopology }: BaseUrlSettings): string {
   const forwarded = { direct: undefined, xff: headers['x-forwarded-for'], xrip: headers['x-real-ip'] }[accessTopology]
-  return (Array.isArray(forwarded) ? forwarded[0] : forwarded) ?? socket.remoteAddress ?? ''
+  return firstOf(forwarded) || (socket.remoteAddress ?? '')
 }

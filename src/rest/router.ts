@@ -51,6 +51,8 @@ export type LeadsTo = (request: LinkRequest) => string | undefined
 export interface Rest {
   /** Answers a request; its state must hold the operation context by then. */
   handle: (ctx: RestRequest) => Promise<void>
+  /** Answers a request, of whatever door, with an error. */
+  refuse: (ctx: ParameterizedContext, error: HttpError) => void
   leadsTo: LeadsTo
 }
 
@@ -110,7 +112,11 @@ export function createRest({ prepare, spaces, links, version, stopping, ...log }
     const route = tables.links.route('GET', segments)
     return route?.leadsTo?.({ space, segments, query: new URLSearchParams(address.query), userAgent })
   }
-  return { handle, leadsTo: (request) => unlessRefused(() => leadsTo(request)) }
+  return {
+    handle,
+    refuse: (ctx, error) => sendError(ctx, error, 'json'),
+    leadsTo: (request) => unlessRefused(() => leadsTo(request)),
+  }
 }
 
 // What is refused is so with all its headers, by who handles requests.

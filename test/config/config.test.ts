@@ -212,6 +212,15 @@ describe('mistakes', () => {
     ['host: [a]', 'host: ["a"] is not a text'],
     ['couchdb: text', 'couchdb: "text" is not a section with keys'],
     ['public_url: apps.example', 'public_url: "apps.example" is not an http or https address'],
+    [
+      'public_url: https://apps.example/reg/?x=1',
+      'public_url: "https://apps.example/reg/?x=1" is not an http or https',
+    ],
+    ['public_url: https://apps.example/?', 'without user, password, query and fragment'],
+    ['public_url: "https://apps.example/#a"', 'without user, password, query and fragment'],
+    ['public_url: https://user@apps.example', 'public_url: "https://********@apps.example" is not'],
+    ['public_url: https://user:pw@apps.example', 'public_url: "https://********@apps.example" is not'],
+    ['public_url: "https://apps.example /x"', 'without user, password, query and fragment'],
     ['publish: { trusted_networks: 10.0.0.0/99 }', 'publish.trusted_networks: "10.0.0.0/99" is not a list of networks'],
     ['log: { level: loud }', 'log.level: "loud" is not one of fatal, error, warn'],
     ['trusted_urls: { a: { b: c } }', 'trusted_urls: {"a":{"b":"c"}} is not a map of lists of texts'],
@@ -223,6 +232,14 @@ describe('mistakes', () => {
     await writeFile(join(cwd, 'cozy-registry.ini'), 'host=x')
     await expect(load(undefined)).rejects.toThrow(/the format "\.ini" is not supported/)
   })
+})
+
+it.each([
+  ['https://apps.example//', 'https://apps.example'],
+  ['HTTPS://Apps.Example:443/Store/', 'https://apps.example/Store'],
+  ['http://[::1]:8080', 'http://[::1]:8080'],
+])('takes %s for public_url', async (text, publicUrl) => {
+  expect((await load(`data: x\npublic_url: "${text}"\n`)).config.publicUrl).toBe(publicUrl)
 })
 
 it('reads the newer keys, also from the environment', async () => {

@@ -1,0 +1,71 @@
+import { connect } from 'node:net'
+import { text } from 'node:stream/consumers'
+import { describe, expect, it } from 'vitest'
+import { sha256 } from '../support/archives.js'
+import { archiveOf, authorized, startTestGateway, type TestGateway } from '../support/gateway.js'
+
+/** Sends a request as it stands, and gives the answer as it comes. */
+async function raw({ url }: TestGateway, request: string): Promise<string> {
+  const { hostname, port } = new URL(url)
+  const socket = connect(Number(port), hostname)
+  socket.write(request)
+  return text(socket)
+}
+
+/** The publication of a version of `notes`, with these lines among its headers. */
+async function publication(gateway: TestGateway, protocol: string, lines: string[]): Promise<string> {
+  const archive = await archiveOf({ slug: 'notes', version: '1.0.0' })
+  const url = gateway.archives.serve('notes.tgz', archive)
+  const body = JSON.stringify({ version: '1.0.0', url, sha256: sha256(archive) })
+  const { Authorization } = authorized(await gateway.token({ app: 'notes' }))
+  const headers = [`Authorization: ${Authorization}`, 'Content-Type: application/json', 'Connection: close']
+  return [`POST /registry/notes ${protocol}`, ...lines, ...headers, `Content-Length: ${body.length}`, '', body].join(
+    '\r\n',
+  )
+}
+
+describe('a publication', () => {
+  it.each([
+    ['a host that is none', 'HTTP/1.1', ['Host: a b'], 'is not a host: \\"a b\\"'],
+    ['an empty host', 'HTTP/1.1', ['Host:'], 'needs a header \\"Host\\"'],
+    ['no host', 'HTTP/1.0', [], 'needs a header \\"Host\\"'],
+    ['two hosts', 'HTTP/1.1', ['Host: reg.example', 'Host: evil.example'], 'several \\"Host\\" headers'],
+    ['a user in its host', 'HTTP/1.1', ['Host: a:b@reg.example'], 'is not a host'],
+  ])('with %s is refused, and changes nothing', async (_what, protocol, lines, message) => {
+    const gateway = await startTestGateway()
+    await gateway.addApp({ slug: 'notes' })
+    const before = await gateway.stored()
+    const answer = await raw(gateway, await publication(gateway, protocol, lines))
+    expect(answer).toMatch(/^HTTP\/1.1 400 /)
+    expect(answer).toContain(message)
+    expect(await gateway.stored()).toEqual(before)
+  })
+
+  it('needs no host where the public address is configured', async () => {
+    const gateway = await startTestGateway({ publicUrl: 'https://apps.example' })
+    await gateway.addApp({ slug: 'notes' })
+    const answer = await raw(gateway, await publication(gateway, 'HTTP/1.0', []))
+    expect(answer).toMatch(/^HTTP\/1.1 201 /)
+    expect(answer).toContain('"https://apps.example/registry/notes/1.0.0/tarball/notes.tgz"')
+  })
+})
+
+describe('a read', () => {
+  it('is refused with a host that is none, by every door, also when its answer is kept', async () => {
+    const gateway = await startTestGateway()
+    for (const path of ['/registry', '/registry', '/health', '/openapi.json', '/graphql?query={registry{url}}', '/x']) {
+      const good = await raw(gateway, `GET ${path} HTTP/1.1\r\nHost: reg.example\r\nConnection: close\r\n\r\n`)
+      expect(good).not.toMatch(/^HTTP\/1.1 400 /)
+      const bad = await raw(gateway, `GET ${path} HTTP/1.1\r\nHost: a b\r\nConnection: close\r\n\r\n`)
+      expect(bad).toMatch(/^HTTP\/1.1 400 /)
+    }
+  })
+
+  it('needs no host, but for GraphQL, which makes addresses', async () => {
+    const gateway = await startTestGateway()
+    for (const path of ['/registry', '/health']) {
+      expect(await raw(gateway, `GET ${path} HTTP/1.0\r\n\r\n`)).toMatch(/^HTTP\/1.1 200 /)
+    }
+    expect(await raw(gateway, 'GET /graphql?query={registry{url}} HTTP/1.0\r\n\r\n')).toMatch(/^HTTP\/1.1 400 /)
+  })
+})
