@@ -47,7 +47,8 @@ export function isHost(header: string): boolean {
  * one and the same to everybody: no escapes, and no numbers that browsers read as IPv4 addresses.
  */
 const hostIn = remembering((header): string => {
-  const [, name = '', bracketed, port] = (header.length < 300 && hostPattern.exec(header)) || []
+  if (header.length > 300) return ''
+  const [, name = '', bracketed, port] = hostPattern.exec(header) ?? []
   const isName = bracketed === undefined ? name.length < 254 && isPlainName(name) : isIPv6(bracketed)
   if (!isName) return ''
   if (!port) return name
