@@ -48,7 +48,11 @@ module.exports = {
       '^src/config/',
       '^src/json\\.ts$',
     ]),
-    only('ports', 'A port knows nobody, not even another port.', `^src/${ports}/`, ['^src/$1/', '^src/json\\.ts$']),
+    only('http-client-is-a-leaf', 'Adapters speak HTTP with it; it needs nobody.', '^src/http-client\\.ts$', []),
+    only('ports', 'A port knows nobody, not even another port.', `^src/${ports}/`, [
+      '^src/$1/',
+      '^src/(json|http-client)\\.ts$',
+    ]),
     only('registry', 'The domain knows the interfaces of the ports, no adapter, no door.', '^src/registry/', [
       '^src/registry/',
       portInterfaces,
@@ -103,7 +107,7 @@ module.exports = {
       to: {
         path: [
           '^(node:)?(https?|http2|net|tls|sqlite)$',
-          'node_modules/(@?koa|@?graphql|nano|ioredis|minio|@photostructure)[^/]*/',
+          'node_modules/(@?koa|@?graphql|ioredis|minio|@photostructure)[^/]*/',
         ],
       },
     },
@@ -112,7 +116,7 @@ module.exports = {
       comment: 'An engine can be exchanged where one folder knows it.',
       severity: 'error',
       from: { path: '^src/', pathNot: `^src/${ports}/` },
-      to: { path: ['^(node:)?sqlite$', 'node_modules/(nano|ioredis|minio|@photostructure)/'] },
+      to: { path: ['^(node:)?sqlite$', 'node_modules/(ioredis|minio|@photostructure)/'] },
     },
   ],
   options: {

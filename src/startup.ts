@@ -98,6 +98,6 @@ function isUnwelcome(error: unknown): boolean {
 // A system's error code somewhere among the causes: nobody has answered, so it can't be for who we are.
 function isAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false
-  if ('code' in error && typeof error.code === 'string' && /^(E[A-Z]+|UND_ERR_\w+)$/.test(error.code)) return true
+  if ('code' in error && typeof error.code === 'string' && /^E[A-Z]+$/.test(error.code)) return true
   return isAway(error.cause)
 }

@@ -1,9 +1,9 @@
 import type { ByteRange, ObjectInfo, OpenObject } from './objects.js'
 import { checkRange } from './range.js'
-import type { StoreAnswer } from './store-client.js'
+import { discard, type HttpAnswer } from '../http-client.js'
 
 /** What the headers of an answer say about an object. */
-export function infoOf({ status, headers }: StoreAnswer): ObjectInfo {
+export function infoOf({ status, headers }: HttpAnswer): ObjectInfo {
   // The size of the whole stands behind the range, also when there is no such range.
   const total =
     status === 206 || status === 416
@@ -31,9 +31,9 @@ export function rangeHeaders(range: ByteRange | undefined): Record<string, strin
  * The object in an answer to a request for it, or for a range of it; `undefined` when it is missing.
  * @throws RangeError when the object does not have that range
  */
-export async function openObjectOf(answer: StoreAnswer, range: ByteRange | undefined): Promise<OpenObject | undefined> {
+export async function openObjectOf(answer: HttpAnswer, range: ByteRange | undefined): Promise<OpenObject | undefined> {
   if (answer.status === 404) {
-    await answer.body.dump()
+    await discard(answer.body)
     return undefined
   }
   const info = infoOf(answer)

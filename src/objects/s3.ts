@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
+import { discard } from '../http-client.js'
 import { MeasuredBody } from './measured-body.js'
 import { checkContainer, checkLength, checkName, checkPrefix, isTooLong } from './names.js'
 import { infoOf, openObjectOf, rangeHeaders } from './object-answers.js'
@@ -78,7 +79,7 @@ class S3Objects implements Objects {
     const name = nameOf(container, key)
     if (isTooLong(name)) return undefined
     const answer = await this.#requests.send({ method: 'HEAD', name, expected: [404] })
-    await answer.body.dump()
+    await discard(answer.body)
     return answer.status === 404 ? undefined : infoOf(answer)
   }
 

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import { setTimeout as pause } from 'node:timers/promises'
-import { Agent, type Dispatcher } from 'undici'
+import { discard, HttpClient, readText, type HttpAnswer, type HttpTimeouts } from '../http-client.js'
 import { UnreachableError } from './store-errors.js'
 
 /** A request to a store. */
@@ -12,32 +12,18 @@ export interface StoreRequest {
   repeatable?: boolean
 }
 
-/** The answer to a request, whatever its status. Its body must be read, dumped or destroyed. */
-export type StoreAnswer = Pick<Dispatcher.ResponseData, 'headers' | 'body'> & { status: number }
-
-/** Milliseconds without a sign of the other side after which a request has failed. */
-export interface StoreTimeouts {
-  connect: number
-  headers: number
-  body: number
-}
-
-const defaultTimeouts: StoreTimeouts = { connect: 5_000, headers: 60_000, body: 30_000 }
+const defaultTimeouts: HttpTimeouts = { connect: 5_000, headers: 60_000, body: 30_000 }
 const passing = [429, 500, 502, 503, 504]
-const brokenLines = ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET']
+const brokenLines = ['ECONNREFUSED', 'ECONNRESET', 'EPIPE']
 /** Milliseconds before the second and third attempt. */
 const pauses = [100, 400]
 
 /** HTTP to the servers of a store: connections are kept, silence is bounded, and what can be sent again is sent up to three times. */
 export class StoreClient {
-  readonly #agent: Agent
+  readonly #http: HttpClient
 
   constructor(timeouts = defaultTimeouts) {
-    this.#agent = new Agent({
-      connect: { timeout: timeouts.connect },
-      headersTimeout: timeouts.headers,
-      bodyTimeout: timeouts.body,
-    })
+    this.#http = new HttpClient(timeouts)
   }
 
   /**
@@ -46,15 +32,15 @@ export class StoreClient {
    * @param url absolute, or made for each attempt
    * @throws UnreachableError
    */
-  async send(url: string | (() => Promise<string>), request: StoreRequest): Promise<StoreAnswer> {
+  async send(url: string | (() => Promise<string>), request: StoreRequest): Promise<HttpAnswer> {
     const repeatable = (request.repeatable ?? request.method !== 'POST') && !(request.body instanceof Readable)
     for (let attempt = 0; ; attempt++) {
       const wait = repeatable ? pauses[attempt] : undefined
       const target = new URL(typeof url === 'string' ? url : await url())
       try {
-        const answer = await this.#sendOnce(target, request)
+        const answer = await this.#http.send(target, request)
         if (wait === undefined || !passing.includes(answer.status)) return answer
-        await answer.body.dump()
+        await discard(answer.body)
       } catch (error) {
         if (wait === undefined || !isBrokenLine(error)) throw new UnreachableError(target.origin, error)
       }
@@ -62,20 +48,25 @@ export class StoreClient {
     }
   }
 
-  async #sendOnce(url: URL, { method, headers, body }: StoreRequest): Promise<StoreAnswer> {
-    const answer = await this.#agent.request({
-      ...{ origin: url.origin, path: url.pathname + url.search, method },
-      ...(headers && { headers }),
-      ...(body !== undefined && { body }),
-    })
-    // Whoever reads the body meets its failure; one that is let go unread must not end the process.
-    answer.body.on('error', () => undefined)
-    return { status: answer.statusCode, headers: answer.headers, body: answer.body }
-  }
-
   /** Ends all connections, and what runs on them. */
   async close(): Promise<void> {
-    await this.#agent.destroy()
+    this.#http.close()
+  }
+}
+
+/** Most bytes of an answer that is no object: a list of 1 000 of the longest names has some 4 MB. */
+const longestAnswer = 16 * 1024 * 1024
+
+/**
+ * The text of an answer.
+ * @param address whose answer it is
+ * @throws UnreachableError
+ */
+export async function textOf({ body }: HttpAnswer, address: string): Promise<string> {
+  try {
+    return await readText(body, longestAnswer)
+  } catch (error) {
+    throw new UnreachableError(address, error)
   }
 }
 

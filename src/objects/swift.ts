@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream'
+import { discard } from '../http-client.js'
 import { MeasuredBody } from './measured-body.js'
 import { checkContainer, checkLength, checkName, checkPrefix, isTooLong } from './names.js'
 import { bareTag, infoOf, openObjectOf, rangeHeaders } from './object-answers.js'
@@ -48,7 +49,7 @@ class SwiftObjects implements Objects {
       }
       const sending = this.#session.send({ method: 'PUT', container, key, headers, body: Readable.from(bytes) })
       const answer = await bytes.outcomeOf(sending)
-      await answer.body.dump()
+      await discard(answer.body)
       const { etag } = answer.headers
       if (typeof etag === 'string' && bareTag(etag) !== bytes.digest()) {
         throw new Error(`"${key}" in container "${container}" arrived damaged: put it again`)
@@ -72,7 +73,7 @@ class SwiftObjects implements Objects {
     checkName(container, key)
     if (isTooLong(key)) return undefined
     const answer = await this.#session.send({ method: 'HEAD', container, key, expected: [404] })
-    await answer.body.dump()
+    await discard(answer.body)
     return answer.status === 404 ? undefined : infoOf(answer)
   }
 

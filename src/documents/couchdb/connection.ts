@@ -1,10 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import nano from 'nano'
-import { Agent } from 'undici'
 import type { z } from 'zod'
-import type { JsonObject } from '../../json.js'
+import { HttpClient, readText } from '../../http-client.js'
+import { parseJson, type JsonObject } from '../../json.js'
 import { DatabaseMissingError } from '../documents.js'
-import { CouchError, couchErrorOf } from './error.js'
+import { CouchError, failureOf } from './error.js'
 
 /** Where a CouchDB is, and as whom to talk to it. A user and password inside `url` are not used. */
 export interface CouchSettings {
@@ -25,7 +24,9 @@ export interface CouchRequest {
   body?: JsonObject
 }
 
-const timeouts = { headersTimeout: 15_000, bodyTimeout: 15_000, connect: { timeout: 5_000 } }
+const timeouts = { connect: 5_000, headers: 15_000, body: 15_000 }
+/** Most bytes of an answer; whole texts have to be shorter. */
+const longestAnswer = 256 * 1024 * 1024
 const retryPauses = [50, 250]
 const retriedStatuses = new Set([429, 500, 502, 503, 504])
 
@@ -33,8 +34,8 @@ const retriedStatuses = new Set([429, 500, 502, 503, 504])
 export class CouchConnection {
   /** The server's URL, without credentials. */
   readonly address: string
-  readonly #agent = new Agent(timeouts)
-  readonly #server: nano.ServerScope
+  readonly #http = new HttpClient(timeouts)
+  readonly #headers: Record<string, string>
 
   constructor({ url, user = '', password }: CouchSettings) {
     const address = new URL(url)
@@ -42,14 +43,11 @@ export class CouchConnection {
     address.password = ''
     this.address = address.href
     const credentials = Buffer.from(`${user}:${password ?? ''}`).toString('base64')
-    const configuration: nano.Configuration = {
-      url: this.address,
-      headers: password ? { Authorization: `Basic ${credentials}` } : {},
+    this.#headers = {
+      accept: 'application/json',
+      'content-type': 'application/json',
+      ...(password && { authorization: `Basic ${credentials}` }),
     }
-    // nano's types ask for the class of an agent where its code takes an agent, and know nothing of `parseUrl`: without
-    // it, the last part of a path in `url` would count as a database.
-    Object.assign(configuration, { agentOptions: this.#agent, parseUrl: false })
-    this.#server = nano(configuration)
   }
 
   /**
@@ -58,17 +56,12 @@ export class CouchConnection {
    * @throws DatabaseMissingError, CouchError
    */
   async send<T>(request: CouchRequest, shape: z.ZodType<T>, signal?: AbortSignal): Promise<T> {
-    const { database: db = '', method = 'get', path = '', parameters: qs = {}, body } = request
-    const options = { method, db, path, qs, ...(body && { body }), ...(signal && { signal }) }
-    let answer: unknown
-    try {
-      answer = await this.#server.request(options)
-    } catch (error) {
-      const failure = couchErrorOf(error, this.address, request)
-      throw failure.databaseMissing ? new DatabaseMissingError(db) : failure
+    const answer = await this.#exchange(request, signal)
+    if (answer.status < 200 || answer.status >= 300) {
+      const failure = new CouchError(this.address, request, failureOf(answer.status, jsonOf(answer.text)))
+      throw failure.databaseMissing ? new DatabaseMissingError(request.database ?? '') : failure
     }
-    // nano gives an empty text for an answer that broke off.
-    const parsed = shape.safeParse(answer)
+    const parsed = shape.safeParse(jsonOf(answer.text))
     if (parsed.success) return parsed.data
     throw new CouchError(this.address, request, { message: 'the answer is cut off, or no answer of CouchDB' })
   }
@@ -90,8 +83,43 @@ export class CouchConnection {
   }
 
   /** Closes all connections; running and later requests fail. */
-  close(): Promise<void> {
-    return this.#agent.destroy()
+  async close(): Promise<void> {
+    this.#http.close()
+  }
+
+  async #exchange(request: CouchRequest, signal?: AbortSignal): Promise<{ status: number; text: string }> {
+    const { method = 'get', body } = request
+    try {
+      const answer = await this.#http.send(this.#urlOf(request), {
+        method: method.toUpperCase(),
+        headers: this.#headers,
+        ...(body && { body: JSON.stringify(body) }),
+        ...(signal && { signal }),
+      })
+      return { status: answer.status, text: await readText(answer.body, longestAnswer) }
+    } catch (error) {
+      throw new CouchError(this.address, request, failureOf(undefined, error))
+    }
+  }
+
+  // The address may have a path of its own, of a proxy.
+  #urlOf({ database, path, parameters }: CouchRequest): URL {
+    const parts = [this.address.replace(/\/+$/, ''), database && encodeURIComponent(database), path]
+    const url = new URL(parts.filter((part) => part !== undefined && part !== '').join('/'))
+    for (const [name, value] of Object.entries(parameters ?? {})) {
+      // CouchDB reads keys as JSON, and everything else as text.
+      url.searchParams.set(name, name.endsWith('_key') ? JSON.stringify(value) : String(value))
+    }
+    return url
+  }
+}
+
+/** `undefined` for what is no JSON. */
+function jsonOf(text: string): unknown {
+  try {
+    return parseJson(text)
+  } catch {
+    return undefined
   }
 }
 

@@ -9,12 +9,7 @@ interface Failure {
   message: string
 }
 
-const nanoError = z.object({
-  statusCode: z.number().optional(),
-  error: z.string().optional(),
-  reason: z.string().optional(),
-  message: z.string(),
-})
+const refusal = z.object({ error: z.string().optional(), reason: z.string().optional() })
 
 /** A request that CouchDB refused, or that got no answer. Says where and what, but neither credentials nor documents. */
 export class CouchError extends Error {
@@ -37,28 +32,24 @@ export class CouchError extends Error {
         : `CouchDB at ${address} answered ${what} with ${status}: ${message}`,
     )
     this.status = status
-    this.timedOut = status === undefined && message.includes('Timeout')
-    this.code = code ?? (status === undefined ? systemCodeIn(message) : undefined)
+    this.timedOut = status === undefined && code === 'ETIMEDOUT'
+    this.code = code
     this.databaseMissing = status === 404 && /^Database does not exist|^no_db_file/.test(message)
   }
 }
 
-/** The failure that nano tells of; what else it carries (the whole request) is left behind. */
-export function couchErrorOf(
-  error: unknown,
-  address: string,
-  request: { method?: string; database?: string },
-): CouchError {
-  const told = nanoError.safeParse(error).data ?? { message: String(error) }
-  const { statusCode: status, error: code, reason, message } = told
-  return new CouchError(address, request, {
-    ...(status !== undefined && { status }),
-    ...(code !== undefined && { code }),
-    message: reason ?? message.replace('error happened in your connection. Reason: ', ''),
-  })
+/** What CouchDB says in a refusal, or what kept an answer from coming. */
+export function failureOf(status: number | undefined, told: unknown): Failure {
+  if (status === undefined) {
+    const message = reasonOf(told)
+    return { message, code: told instanceof Error && 'code' in told ? String(told.code) : 'EPROTO' }
+  }
+  const { error, reason } = refusal.safeParse(told).data ?? {}
+  return { status, ...(error !== undefined && { code: error }), message: reason ?? error ?? 'without a reason' }
 }
 
-// nano gives the words of the cause alone.
-function systemCodeIn(message: string): string {
-  return /\bE[A-Z]{4,}\b/.exec(message)?.[0] ?? (message.includes('Timeout') ? 'ETIMEDOUT' : 'EPROTO')
+// An attempt at several addresses of one name fails with an error that has a code and no words.
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  return error.message || ('code' in error ? String(error.code) : error.name)
 }

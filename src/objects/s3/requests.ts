@@ -1,6 +1,6 @@
-import { text } from 'node:stream/consumers'
 import { Client } from 'minio'
-import { StoreClient, type StoreAnswer, type StoreRequest } from '../store-client.js'
+import { beginningOf, discard, type HttpAnswer } from '../../http-client.js'
+import { StoreClient, textOf, type StoreRequest } from '../store-client.js'
 import { RefusedError } from '../store-errors.js'
 import { parseError } from './xml.js'
 
@@ -51,10 +51,10 @@ export class S3Requests {
    * Sends a request and gives its answer, if it is one of those that are expected.
    * @throws RefusedError UnreachableError
    */
-  async send(request: S3Request): Promise<StoreAnswer> {
+  async send(request: S3Request): Promise<HttpAnswer> {
     const answer = await this.#client.send(() => this.sign(request, secondsToArrive), request)
     if (done.includes(answer.status) || request.expected?.includes(answer.status)) return answer
-    throw this.refusal(request, answer.status, await text(answer.body))
+    throw this.refusal(request, answer.status, await beginningOf(answer.body))
   }
 
   /** What to say about an answer that is a refusal. */
@@ -65,13 +65,13 @@ export class S3Requests {
 
   /** As `send`, for the text of the answer. */
   async text(request: S3Request): Promise<string> {
-    return text((await this.send(request)).body)
+    return textOf(await this.send(request), this.#origin)
   }
 
   /** As `send`, for the status alone. */
   async status(request: S3Request): Promise<number> {
     const answer = await this.send(request)
-    await answer.body.dump()
+    await discard(answer.body)
     return answer.status
   }
 

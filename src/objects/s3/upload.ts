@@ -1,3 +1,4 @@
+import { discard } from '../../http-client.js'
 import type { S3Requests } from './requests.js'
 import { completionOf, isCompleted, parseUploadId, type UploadedPart } from './xml.js'
 
@@ -51,7 +52,7 @@ async function uploadPart(
   body: Buffer,
 ): Promise<UploadedPart> {
   const answer = await requests.send({ method: 'PUT', name, query: { partNumber: String(number), uploadId }, body })
-  await answer.body.dump()
+  await discard(answer.body)
   const { etag } = answer.headers
   return { number, etag: typeof etag === 'string' ? etag : '' }
 }

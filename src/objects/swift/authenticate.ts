@@ -1,6 +1,6 @@
-import { json, text } from 'node:stream/consumers'
 import { z } from 'zod'
-import type { StoreAnswer, StoreClient } from '../store-client.js'
+import { discard, type HttpAnswer } from '../../http-client.js'
+import { textOf, type StoreClient } from '../store-client.js'
 import { RefusedError } from '../store-errors.js'
 
 /** Where and as whom to log in. */
@@ -39,7 +39,7 @@ async function authenticateV1(client: StoreClient, settings: SwiftSettings): Pro
   const { authUrl, username, apiKey } = settings
   const headers = { 'x-auth-user': username, 'x-auth-key': apiKey }
   const answer = await accepted(await client.send(authUrl, { method: 'GET', headers }), settings)
-  await answer.body.dump()
+  await discard(answer.body)
   const seconds = answer.headers['x-auth-token-expires']
   return {
     token: headerOf(answer, 'x-auth-token'),
@@ -64,7 +64,9 @@ async function authenticateV3(client: StoreClient, settings: SwiftSettings): Pro
     body: JSON.stringify(credentialsV3(settings)),
     repeatable: true,
   })
-  const { token } = issuedToken.parse(await json((await accepted(answer, settings)).body))
+  const { token } = issuedToken.parse(
+    JSON.parse(await textOf(await accepted(answer, settings), new URL(settings.authUrl).origin)),
+  )
   const services = token.catalog.filter(({ type }) => type === 'object-store')
   const endpoint = services
     .flatMap(({ endpoints }) => endpoints)
@@ -88,15 +90,15 @@ function credentialsV3({ username, apiKey, tenant, domain }: SwiftSettings): obj
   return { auth: { identity: { methods: ['password'], password: { user } }, ...scope } }
 }
 
-async function accepted(answer: StoreAnswer, { authUrl, username }: SwiftSettings): Promise<StoreAnswer> {
+async function accepted(answer: HttpAnswer, { authUrl, username }: SwiftSettings): Promise<HttpAnswer> {
   if (answer.status >= 200 && answer.status < 300) return answer
   const { origin } = new URL(authUrl)
   // The answer may repeat what was sent, so it is not told.
-  await text(answer.body)
+  await discard(answer.body)
   throw new RefusedError(origin, `the log-in of "${username}"`, answer.status, '')
 }
 
-function headerOf(answer: StoreAnswer, name: string): string {
+function headerOf(answer: HttpAnswer, name: string): string {
   const value = answer.headers[name]
   if (typeof value !== 'string') throw new Error(`The log-in was answered without the header "${name}"`)
   return value

@@ -1,7 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import PQueue from 'p-queue'
 import { z } from 'zod'
-import { encodePath, type SwiftSession } from './session.js'
+import { discard } from '../../http-client.js'
+import { encodePath, type SwiftRequest, type SwiftSession } from './session.js'
 
 const pageSize = 1000
 const removalsAtOnce = 8
@@ -15,8 +16,11 @@ const bulkAnswer = z.object({ Errors: z.array(z.tuple([z.string(), z.string()]))
 export async function* pagesOf(session: SwiftSession, container: string, prefix: string): AsyncGenerator<string[]> {
   for (let marker = '', more = true; more;) {
     const query = new URLSearchParams({ format: 'json', limit: String(pageSize), prefix, marker }).toString()
-    const answer = await session.send({ method: 'GET', container, query, expected: [404] })
-    const found = answer.status === 404 ? (await answer.body.dump(), []) : page.parse(await answer.body.json())
+    const request: SwiftRequest = { method: 'GET', container, query, expected: [404] }
+    const answer = await session.send(request)
+    const isMissing = answer.status === 404
+    if (isMissing) await discard(answer.body)
+    const found = isMissing ? [] : await session.parsed(request, answer, page)
     const names = found.map(({ name }) => name)
     yield names
     marker = names.at(-1) ?? ''
@@ -55,16 +59,20 @@ async function removeAll(session: SwiftSession, container: string, keys: string[
 
 /** Gives false where the server can't remove in bulk: there the request means something else, which does nothing. */
 async function removeInBulk(session: SwiftSession, container: string, keys: string[]): Promise<boolean> {
-  const answer = await session.send({
-    ...{ method: 'POST', query: 'bulk-delete', expected: [400, 403, 404, 405], repeatable: true },
+  const request: SwiftRequest = {
+    method: 'POST',
+    query: 'bulk-delete',
+    expected: [400, 403, 404, 405],
+    repeatable: true,
     headers: { 'content-type': 'text/plain', accept: 'application/json' },
     body: keys.map((key) => encodePath(`${container}/${key}`)).join('\n'),
-  })
+  }
+  const answer = await session.send(request)
   if (answer.status !== 200) {
-    await answer.body.dump()
+    await discard(answer.body)
     return false
   }
-  const [failed] = bulkAnswer.parse(await answer.body.json()).Errors
+  const [failed] = (await session.parsed(request, answer, bulkAnswer)).Errors
   if (failed) throw new Error(`"${failed[0]}" could not be removed: ${failed[1]}`)
   return true
 }

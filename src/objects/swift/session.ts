@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
-import { text } from 'node:stream/consumers'
-import { StoreClient, type StoreAnswer, type StoreRequest } from '../store-client.js'
+import type { z } from 'zod'
+import { beginningOf, discard, type HttpAnswer } from '../../http-client.js'
+import { StoreClient, textOf, type StoreRequest } from '../store-client.js'
 import { RefusedError } from '../store-errors.js'
 import { authenticate, type Access, type SwiftSettings } from './authenticate.js'
 
@@ -35,26 +36,32 @@ export class SwiftSession {
    * again once, unless its body is a stream.
    * @throws RefusedError UnreachableError
    */
-  async send(request: SwiftRequest): Promise<StoreAnswer> {
+  async send(request: SwiftRequest): Promise<HttpAnswer> {
     const access = await this.logIn()
     const answer = await this.#sendWith(access, request)
     if (answer.status !== 401) return this.#checked(access, request, answer)
     if (this.#access === access) this.#forget()
     if (request.body instanceof Readable) return this.#checked(access, request, answer)
-    await answer.body.dump()
+    await discard(answer.body)
     const renewed = await this.logIn()
     return this.#checked(renewed, request, await this.#sendWith(renewed, request))
   }
 
-  /** As `send`, for the text of the answer. */
-  async text(request: SwiftRequest): Promise<string> {
-    return text((await this.send(request)).body)
+  /**
+   * What an answer says in JSON.
+   * @throws RefusedError UnreachableError
+   */
+  async parsed<T>(request: SwiftRequest, answer: HttpAnswer, shape: z.ZodType<T>): Promise<T> {
+    const { origin } = new URL((await this.logIn()).storageUrl)
+    const found = shape.safeParse(parseJson(await textOf(answer, origin)))
+    if (!found.success) throw new RefusedError(origin, nameOf(request), answer.status, 'with an unexpected answer')
+    return found.data
   }
 
   /** As `send`, for the status alone. */
   async status(request: SwiftRequest): Promise<number> {
     const answer = await this.send(request)
-    await answer.body.dump()
+    await discard(answer.body)
     return answer.status
   }
 
@@ -85,17 +92,30 @@ export class SwiftSession {
     this.#access = undefined
   }
 
-  #sendWith({ token, storageUrl }: Access, request: SwiftRequest): Promise<StoreAnswer> {
+  #sendWith({ token, storageUrl }: Access, request: SwiftRequest): Promise<HttpAnswer> {
     const headers = { ...request.headers, 'x-auth-token': token }
     return this.#client.send(storageUrl + pathOf(request), { ...request, headers })
   }
 
-  async #checked({ storageUrl }: Access, request: SwiftRequest, answer: StoreAnswer): Promise<StoreAnswer> {
+  async #checked({ storageUrl }: Access, request: SwiftRequest, answer: HttpAnswer): Promise<HttpAnswer> {
     const { status, body } = answer
     if ((status >= 200 && status < 300) || request.expected?.includes(status)) return answer
     const { origin } = new URL(storageUrl)
-    const what = [request.container, request.key].filter(Boolean).join('/')
-    throw new RefusedError(origin, `${request.method} ${what || 'account'}`, status, (await text(body)).slice(0, 200))
+    throw new RefusedError(origin, nameOf(request), status, (await beginningOf(body)).slice(0, 200))
+  }
+}
+
+/** For people. */
+function nameOf({ method, container, key }: SwiftRequest): string {
+  return `${method} ${[container, key].filter(Boolean).join('/') || 'account'}`
+}
+
+/** `undefined` for what is no JSON. */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
   }
 }
 

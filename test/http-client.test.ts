@@ -1,0 +1,215 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import { Readable } from 'node:stream'
+import { buffer } from 'node:stream/consumers'
+import { setTimeout as pause } from 'node:timers/promises'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { beginningOf, discard, HttpClient, readText, SilenceError, type HttpTimeouts } from '../src/http-client.js'
+import { failingStream } from './contracts/streams.js'
+import { answerOf, startRawServer } from './support/raw-server.js'
+
+const patient: HttpTimeouts = { connect: 60_000, headers: 60_000, body: 60_000 }
+
+function clientWith(timeouts: Partial<HttpTimeouts> = {}): HttpClient {
+  const client = new HttpClient({ ...patient, ...timeouts })
+  onTestFinished(() => client.close())
+  return client
+}
+
+const get = (client: HttpClient, origin: string) => client.send(new URL(origin), { method: 'GET' })
+
+describe('a server that closes', () => {
+  test.each([1_000, 64_000, 65_000, 65_536, 100_000, 131_072, 5_000_000])(
+    'while its answer of %i bytes waits for slow readers harms nobody',
+    async (size) => {
+      const body = Buffer.alloc(size, 'x')
+      const origin = await startRawServer((socket) => socket.end(answerOf('200 OK', body, ['Connection: close'])))
+      const client = clientWith()
+      const read = async (): Promise<number> => {
+        const answer = await get(client, origin)
+        let seen = 0
+        const chunks: AsyncIterable<Buffer> = answer.body
+        for await (const chunk of chunks) {
+          if (seen === 0) await pause(300)
+          seen += chunk.length
+        }
+        return seen
+      }
+      expect(await Promise.all(Array.from({ length: 20 }, read))).toEqual(Array.from({ length: 20 }, () => size))
+    },
+  )
+
+  test('before the end of its answer is no end', async () => {
+    const origin = await startRawServer((socket) => socket.end('HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhello'))
+    const { body } = await get(clientWith(), origin)
+    await expect(buffer(body)).rejects.toThrow('aborted')
+  })
+
+  test('before the end of an answer that nobody reads does not end the process', async () => {
+    const origin = await startRawServer((socket) => {
+      socket.write('HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhello')
+      setTimeout(() => socket.resetAndDestroy(), 50)
+    })
+    const { body } = await get(clientWith(), origin)
+    await new Promise((resolve) => body.once('close', resolve))
+    await discard(body)
+  })
+})
+
+describe('silence', () => {
+  test('of the server in the middle of a body fails', async () => {
+    const origin = await startRawServer((socket) => socket.write('HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhello'))
+    const { body } = await get(clientWith({ body: 100 }), origin)
+    await expect(buffer(body)).rejects.toThrow(SilenceError)
+  })
+
+  test('of the reader does not, however long it lasts', async () => {
+    const bytes = Buffer.alloc(5_000_000, 'x')
+    const origin = await startRawServer((socket) => socket.write(answerOf('200 OK', bytes)))
+    const { body } = await get(clientWith({ body: 500 }), origin)
+    await once(body, 'readable')
+    await pause(2_000)
+    expect((await buffer(body)).equals(bytes)).toBe(true)
+  })
+
+  test('before an answer fails, and interim answers are no answer', async () => {
+    const origin = await startRawServer((socket) => {
+      const interim = setInterval(() => socket.write('HTTP/1.1 102 Processing\r\n\r\n'), 20)
+      socket.on('close', () => clearInterval(interim))
+    })
+    await expect(get(clientWith({ headers: 300 }), origin)).rejects.toThrow(SilenceError)
+  })
+})
+
+test('an answer behind interim ones is had', async () => {
+  const origin = await startRawServer((socket) => {
+    socket.write('HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n')
+    socket.write(answerOf('200 OK', 'hello'))
+  })
+  const answer = await get(clientWith(), origin)
+  expect([answer.status, await readText(answer.body, 100)]).toEqual([200, 'hello'])
+})
+
+test.each([
+  ['another protocol', 'HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: upgrade\r\n\r\n'],
+  ['no HTTP', 'SSH-2.0-x\r\n'],
+  ['headers without end', `HTTP/1.1 200 OK\r\n${'x: y\r\n'.repeat(20_000)}`],
+])('an answer of %s fails', async (_, bytes) => {
+  const origin = await startRawServer((socket) => socket.write(bytes))
+  await expect(get(clientWith(), origin)).rejects.toThrow()
+})
+
+describe('bytes behind an answer', () => {
+  test.each([0, 50])('are not taken for the answer to the next request (%i ms later)', async (later) => {
+    let asked = 0
+    const origin = await startRawServer((socket) => {
+      const answer = answerOf('200 OK', `answer ${String(++asked)}`)
+      if (later === 0) return void socket.write(Buffer.concat([answer, answerOf('200 OK', 'forged')]))
+      socket.write(answer)
+      setTimeout(() => socket.write(answerOf('200 OK', 'forged')), later)
+    })
+    const client = clientWith()
+    const texts: string[] = []
+    for (let round = 0; round < 3; round++) {
+      const text = await get(client, origin).then(
+        ({ body }) => beginningOf(body),
+        () => '',
+      )
+      texts.push(text)
+      await pause(100)
+    }
+    expect(texts.join()).not.toContain('forged')
+  })
+})
+
+describe('an upload', () => {
+  const endless = (): Readable => Readable.from((function* () { for (;;) yield Buffer.alloc(65_536) })()) // prettier-ignore
+
+  test('that is refused before its end gives the refusal, and is read no further', async () => {
+    const origin = await startRawServer((socket) => socket.write(answerOf('413 Too Large', 'too large')))
+    const body = endless()
+    const answer = await clientWith().send(new URL(origin), { method: 'PUT', body })
+    expect([answer.status, await readText(answer.body, 100)]).toEqual([413, 'too large'])
+    expect(body.destroyed).toBe(true)
+  })
+
+  test.each(['200 OK', '201 Created'])('that is answered with %s before its end has failed', async (status) => {
+    const origin = await startRawServer((socket) => socket.write(answerOf(status, '')))
+    const body = endless()
+    await expect(clientWith().send(new URL(origin), { method: 'PUT', body })).rejects.toThrow('whole request')
+    await expect.poll(() => body.destroyed).toBe(true)
+  })
+
+  test('to a server that closes fails, and is read no further', async () => {
+    const origin = await startRawServer((socket) => setTimeout(() => socket.resetAndDestroy(), 50))
+    const body = endless()
+    await expect(clientWith().send(new URL(origin), { method: 'PUT', body })).rejects.toThrow()
+    await expect.poll(() => body.destroyed).toBe(true)
+  })
+
+  test.each([{}, { 'content-length': '5' }])('that fails is never a complete request (%j)', async (headers) => {
+    const completed: string[] = []
+    let isClosed = false
+    const server = createServer((request) => {
+      request.on('end', () => completed.push('end')).on('error', () => undefined)
+      request.on('close', () => (isClosed = true)).resume()
+    }).listen(0, '127.0.0.1')
+    onTestFinished(() => void server.close())
+    await once(server, 'listening')
+    const address = server.address()
+    const port = typeof address === 'object' && address ? address.port : 0
+    const request = { method: 'PUT', headers, body: failingStream('hell') }
+    await expect(clientWith().send(new URL(`http://127.0.0.1:${port}`), request)).rejects.toThrow('The line broke')
+    await expect.poll(() => isClosed).toBe(true)
+    expect(completed).toEqual([])
+  })
+})
+
+test('connections are kept', async () => {
+  let connections = 0
+  const server = createServer((_, response) => response.end('hello'))
+    .on('connection', () => connections++)
+    .listen(0, '127.0.0.1')
+  onTestFinished(() => void server.close())
+  await once(server, 'listening')
+  const address = server.address()
+  const port = typeof address === 'object' && address ? address.port : 0
+  const client = clientWith()
+  for (let round = 0; round < 5; round++) await discard((await get(client, `http://127.0.0.1:${port}`)).body)
+  expect(connections).toBe(1)
+})
+
+test('closing ends what runs, and what comes later', async () => {
+  const origin = await startRawServer((socket) => socket.write('HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhello'))
+  const client = clientWith()
+  const { body } = await get(client, origin)
+  client.close()
+  await expect(buffer(body)).rejects.toThrow()
+  await expect(get(client, origin)).rejects.toThrow('closed')
+})
+
+describe('a body that never ends', () => {
+  const started = () =>
+    startRawServer((socket) => {
+      socket.write('HTTP/1.1 500 Sorry\r\nContent-Length: 1000000000\r\n\r\nsorry')
+    })
+
+  test('can be discarded, and its beginning be read', async () => {
+    const origin = await started()
+    const client = clientWith()
+    await discard((await get(client, origin)).body)
+    expect(await beginningOf((await get(client, origin)).body, 100, 200)).toBe('sorry')
+  })
+
+  test('is read to a bound', async () => {
+    const origin = await startRawServer((socket) => {
+      socket.write('HTTP/1.1 500 Sorry\r\n\r\n')
+      const more = setInterval(() => socket.write(Buffer.alloc(65_536, 'x')), 1)
+      socket.on('close', () => clearInterval(more))
+    })
+    const client = clientWith()
+    await discard((await get(client, origin)).body)
+    expect(await beginningOf((await get(client, origin)).body, 1_000)).toHaveLength(1_000)
+    await expect(readText((await get(client, origin)).body, 100_000)).rejects.toThrow('more than 100000 bytes')
+  })
+})
