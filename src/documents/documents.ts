@@ -89,10 +89,18 @@ export class DatabaseMissingError extends Error {
   }
 }
 
+/** Another process has locked the engine for too long. Nothing was written, and the same may well work later. */
+export class BusyError extends Error {
+  override name = 'BusyError'
+  constructor(options?: ErrorOptions) {
+    super('Another process has locked the documents: try again in a while', options)
+  }
+}
+
 /**
  * The port for document databases with revisions (CouchDB's model).
  * Every write is durable when its promise resolves. All methods reject with `DatabaseMissingError` when the database is
- * missing, unless they say otherwise. Design documents (`_design/…`) are never given out, and an id that no document can
+ * missing, unless they say otherwise, and with `BusyError` when the engine is locked for long. Design documents (`_design/…`) are never given out, and an id that no document can
  * have (empty, `.`, `..`, with a leading `_`, a NUL or half a character) is refused with a TypeError by whatever writes.
  */
 export interface Documents {

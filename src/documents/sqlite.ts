@@ -11,7 +11,8 @@ import {
 import { checkDocumentId } from './ids.js'
 import { nodeDriver, packagedDriver, type Driver, type Statement } from './sqlite/driver.js'
 import { follow, formatPosition, parsePosition, Wakeups } from './sqlite/feed.js'
-import { openSqliteFile, type SqliteFile } from './sqlite/file.js'
+import { openSqliteFile, type SqliteFile, type SqliteFileOptions } from './sqlite/file.js'
+import { NoSpaceError } from './sqlite/result-codes.js'
 import { createTableSql, DocumentTable, tableName } from './sqlite/table.js'
 
 /** Milliseconds between two looks at whether another process has written. */
@@ -23,14 +24,19 @@ const lookAround = 20
  * @param driver the implementation of SQLite; Node's own where it has one
  * @throws Error with the path and the reason when the file can't be opened, or when a newer version wrote it
  */
-export async function openSqliteDocuments(folder: string, driver?: Driver): Promise<Documents> {
-  return new SqliteDocuments(await openSqliteFile(folder, driver ?? nodeDriver() ?? (await packagedDriver())))
+export async function openSqliteDocuments(
+  folder: string,
+  driver?: Driver,
+  options?: SqliteFileOptions,
+): Promise<Documents> {
+  return new SqliteDocuments(await openSqliteFile(folder, driver ?? nodeDriver() ?? (await packagedDriver()), options))
 }
 
 class SqliteDocuments implements Documents {
   readonly #file: SqliteFile
   readonly #tables = new Map<string, DocumentTable>()
   readonly #numberOf: Statement<{ number: number }>
+  readonly #names: Statement<{ name: string }>
   readonly #dataVersion: Statement<{ data_version: number }>
   readonly #wakeups = new Wakeups()
   readonly #closing = new AbortController()
@@ -40,6 +46,7 @@ class SqliteDocuments implements Documents {
   constructor(file: SqliteFile) {
     this.#file = file
     this.#numberOf = file.connection.prepare('SELECT number FROM databases WHERE name = ?')
+    this.#names = file.connection.prepare('SELECT name FROM databases ORDER BY name')
     this.#dataVersion = file.connection.prepare('PRAGMA data_version')
     this.#timer = setInterval(() => this.#lookAround(), lookAround).unref()
   }
@@ -54,11 +61,20 @@ class SqliteDocuments implements Documents {
 
   async put(database: string, document: Draft): Promise<string> {
     checkDocumentId(document._id)
-    return this.#write(database, (table) => table.put(document))
+    // What makes a document no larger may belong to a removal, as when a file loses one of its users.
+    return this.#write(
+      database,
+      (table) => table.put(document),
+      (table) => table.fitsInPlace(document),
+    )
   }
 
   async remove(database: string, id: string, revision: string): Promise<void> {
-    this.#write(database, (table) => table.remove(id, revision))
+    await this.#write(
+      database,
+      (table) => table.remove(id, revision),
+      () => true,
+    )
   }
 
   async find(database: string, query: Query): Promise<StoredDocument[]> {
@@ -70,11 +86,11 @@ class SqliteDocuments implements Documents {
   }
 
   async *list(database: string, startId = ''): AsyncGenerator<StoredDocument, void> {
-    let page = this.#read(database, (table) => table.pageFrom(startId))
+    let page = await this.#read(database, (table) => table.pageFrom(startId))
     for (let last = page.at(-1); last; last = page.at(-1)) {
       yield* page
       const { _id: id } = last
-      page = this.#read(database, (table) => table.pageBehind(id))
+      page = await this.#read(database, (table) => table.pageBehind(id))
     }
   }
 
@@ -88,7 +104,7 @@ class SqliteDocuments implements Documents {
 
   async *changes(database: string, since: string, signal: AbortSignal): AsyncGenerator<ChangeBatch, void> {
     const stop = AbortSignal.any([signal, this.#closing.signal])
-    const number = this.#read(database, (table) => table.number)
+    const number = await this.#read(database, (table) => table.number)
     const position = parsePosition(since)
     // A position in a database that has been dropped since: all of the new one is new.
     const start = position.number === number ? position : { number, sequence: 0 }
@@ -101,18 +117,24 @@ class SqliteDocuments implements Documents {
     const stop = AbortSignal.any([signal, this.#closing.signal])
     while (!stop.aborted) {
       const { count } = this.#wakeups
-      if (this.#numberOf.get(database)) return
+      if (await this.#exists(database)) return
       await this.#wakeups.sleep(count, stop)
     }
   }
 
   async databases(): Promise<string[]> {
-    const rows = this.#file.connection.prepare<{ name: string }>('SELECT name FROM databases ORDER BY name').all()
+    const rows = await this.#file.read(() => this.#names.all())
     return rows.map(({ name }) => name)
   }
 
   async ensure(database: string, indexes: Index[]): Promise<void> {
-    this.#file.write(() => {
+    // Without the lock for writing, which another process may hold, where nothing is missing.
+    const isComplete = await this.#file.read(
+      () =>
+        this.#numberOf.get(database) !== undefined && indexes.every((index) => this.#table(database).hasIndex(index)),
+    )
+    if (isComplete) return
+    await this.#file.write(() => {
       if (!this.#numberOf.get(database)) this.#create(database)
       const table = this.#table(database)
       for (const index of indexes) table.createIndex(index)
@@ -126,17 +148,21 @@ class SqliteDocuments implements Documents {
   }
 
   async drop(database: string): Promise<void> {
-    this.#file.write(() => {
-      const number = this.#numberOf.get(database)?.number
-      if (number === undefined) return
-      this.#file.connection.exec(`DROP TABLE ${tableName(number)}`)
-      this.#file.connection.prepare('DELETE FROM databases WHERE number = ?').run(number)
-    })
+    await this.#file.write(
+      () => {
+        const number = this.#numberOf.get(database)?.number
+        if (number === undefined) return
+        this.#file.connection.exec(`DROP TABLE ${tableName(number)}`)
+        this.#file.connection.prepare('DELETE FROM databases WHERE number = ?').run(number)
+      },
+      () => true,
+    )
     this.#wakeups.wake()
   }
 
   async ping(): Promise<void> {
-    this.#dataVersion.get()
+    await this.#file.read(() => this.#names.get())
+    if (await this.#file.reserve.isNeeded()) throw new NoSpaceError()
   }
 
   async close(): Promise<void> {
@@ -146,12 +172,23 @@ class SqliteDocuments implements Documents {
     this.#file.close()
   }
 
-  #read<T>(database: string, work: (table: DocumentTable) => T): T {
+  #exists(database: string): Promise<boolean> {
+    return this.#file.read(() => this.#numberOf.get(database) !== undefined)
+  }
+
+  #read<T>(database: string, work: (table: DocumentTable) => T): Promise<T> {
     return this.#file.read(() => work(this.#table(database)))
   }
 
-  #write<T>(database: string, work: (table: DocumentTable) => T): T {
-    const result = this.#file.write(() => work(this.#table(database)))
+  async #write<T>(
+    database: string,
+    work: (table: DocumentTable) => T,
+    mayUseReserve: (table: DocumentTable) => boolean,
+  ): Promise<T> {
+    const result = await this.#file.write(
+      () => work(this.#table(database)),
+      () => mayUseReserve(this.#table(database)),
+    )
     this.#wakeups.wake()
     return result
   }

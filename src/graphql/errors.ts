@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { GraphQLError } from 'graphql'
 import type { Logger } from 'pino'
-import { ClientLeftError, RegistryError } from '../registry/errors.js'
+import { ClientLeftError } from '../registry/errors.js'
+import { refusalOf } from '../registry/storage-failures.js'
 
 /**
  * Makes an error fit to be seen: a refusal keeps its text and gets its code, what GraphQL itself says stays, and anything
@@ -9,7 +10,11 @@ import { ClientLeftError, RegistryError } from '../registry/errors.js'
  */
 export function maskError(error: unknown, log: Logger): GraphQLError {
   const cause = causeOf(error)
-  if (cause instanceof RegistryError) return rewrite(error, cause.message, { code: cause.code, ...cause.details })
+  const refusal = refusalOf(cause)
+  if (refusal) {
+    if (refusal.cause !== undefined) log.error({ err: refusal.cause, code: refusal.code }, 'an operation was refused')
+    return rewrite(error, refusal.message, { code: refusal.code, ...refusal.details })
+  }
   // Also what a scalar said about its input, which GraphQL wraps.
   if (error instanceof GraphQLError && cause instanceof GraphQLError) return error
   if (cause instanceof ClientLeftError) {

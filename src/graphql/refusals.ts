@@ -23,6 +23,8 @@ const typeOf = {
   CHECKSUM_MISMATCH: 'ArchiveRejected',
   ARCHIVE_INVALID: 'ArchiveRejected',
   BUSY: 'Busy',
+  STORAGE_UNAVAILABLE: 'Busy',
+  STORAGE_FULL: 'Busy',
 } as const satisfies Record<ErrorCode, string>
 
 type RefusalType = (typeof typeOf)[ErrorCode]

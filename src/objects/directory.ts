@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { constants } from 'node:fs'
 import type { FileHandle } from 'node:fs/promises'
-import { access, lstat, mkdir, open, realpath, rename, rm, unlink } from 'node:fs/promises'
+import { access, lstat, mkdir, open, realpath, rename, rm, statfs, unlink } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { type Description, DirectoryMetadata, isOf, marksOf } from './directory-metadata.js'
@@ -23,6 +23,8 @@ import { Turns } from './turns.js'
 
 const oneDay = 24 * 60 * 60 * 1000
 const attempts = 20
+/** Bytes below which the disk counts as full: less than most archives have. */
+const leastFree = 1024 * 1024
 
 /**
  * The objects port over a folder: the content of an object is the file `<folder>/<container>/<key>`, which people and other
@@ -126,6 +128,8 @@ class DirectoryObjects implements Objects {
 
   async ping(): Promise<void> {
     await access(this.#incoming, constants.R_OK | constants.W_OK)
+    const { bavail, bsize } = await statfs(this.#root)
+    if (bavail * bsize < leastFree) throw Object.assign(new Error('No space is left for files'), { code: 'ENOSPC' })
   }
 
   async close(): Promise<void> {

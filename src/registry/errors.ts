@@ -24,6 +24,8 @@ export const statusOf = {
   CHECKSUM_MISMATCH: 422,
   ARCHIVE_INVALID: 422,
   BUSY: 503,
+  STORAGE_UNAVAILABLE: 503,
+  STORAGE_FULL: 507,
 } as const
 
 /** One code of the closed list. */
@@ -57,8 +59,9 @@ export class RegistryError extends Error {
   override name = 'RegistryError'
   readonly code: ErrorCode
   readonly details: ErrorDetails
-  constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
-    super(message)
+  /** @param options `cause` is for the log */
+  constructor(code: ErrorCode, message: string, details: ErrorDetails = {}, options?: ErrorOptions) {
+    super(message, options)
     this.code = code
     this.details = details
   }

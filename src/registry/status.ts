@@ -3,6 +3,8 @@ import type { Logger } from 'pino'
 import type { Cache } from '../cache/cache.js'
 import type { Documents } from '../documents/documents.js'
 import type { Objects } from '../objects/objects.js'
+import { isFull } from './storage-failures.js'
+import { checkTemporaryFolder } from './temporary-folder.js'
 
 /** Whether one engine answers. */
 export interface EngineStatus {
@@ -11,12 +13,15 @@ export interface EngineStatus {
   reason: string | null
 }
 
-/** Whether the engines of the registry answer. */
+/** Whether the registry has what it needs. */
 export interface RegistryStatus {
+  /** Whether all answer that the registry needs: the cache is not one of them. */
   ok: boolean
   documents: EngineStatus
   objects: EngineStatus
   cache: EngineStatus
+  /** Where publications are unpacked. */
+  temporaryFolder: EngineStatus
 }
 
 /** Milliseconds after which an engine that keeps silent counts as unreachable: who asks does not wait for long. */
@@ -29,17 +34,22 @@ export async function statusOf(engines: {
   cache: Cache
   log: Logger
 }): Promise<RegistryStatus> {
-  const check = async (name: 'documents' | 'objects' | 'cache'): Promise<EngineStatus> => {
+  const check = async (engine: keyof RegistryStatus, asking: Promise<void>): Promise<EngineStatus> => {
     try {
-      await inTime(engines[name].ping())
+      await inTime(asking)
       return { ok: true, reason: null }
     } catch (err) {
-      engines.log.error({ err, engine: name }, 'an engine does not answer')
-      return { ok: false, reason: 'unreachable' }
+      engines.log[engine === 'cache' ? 'debug' : 'error']({ err, engine }, 'an engine does not answer')
+      return { ok: false, reason: isFull(err) ? 'full' : engine === 'temporaryFolder' ? 'not writable' : 'unreachable' }
     }
   }
-  const [documents, objects, cache] = await Promise.all([check('documents'), check('objects'), check('cache')])
-  return { ok: documents.ok && objects.ok && cache.ok, documents, objects, cache }
+  const [documents, objects, cache, temporaryFolder] = await Promise.all([
+    check('documents', engines.documents.ping()),
+    check('objects', engines.objects.ping()),
+    check('cache', engines.cache.ping()),
+    check('temporaryFolder', checkTemporaryFolder()),
+  ])
+  return { ok: documents.ok && objects.ok && temporaryFolder.ok, documents, objects, cache, temporaryFolder }
 }
 
 async function inTime(answer: Promise<void>): Promise<void> {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { ParameterizedContext } from 'koa'
 import type { Logger } from 'pino'
+import { refusalOf } from '../registry/storage-failures.js'
 import { answerTo, type ErrorAnswer } from './errors.js'
 import { ClientLeftError } from '../registry/errors.js'
 import { jsonText } from './json.js'
@@ -16,11 +17,12 @@ export type ErrorResponder = (ctx: ParameterizedContext, error: unknown, kind: '
 
 /** Makes what answers a request with an error: in the JSON envelope, or as plain text on routes of files. */
 export function errorResponder({ log, clientAddress }: ErrorLog): ErrorResponder {
-  return (ctx, error, kind) => {
-    if (error instanceof ClientLeftError) {
-      log.debug({ method: ctx.method, request_uri: ctx.originalUrl, remote_ip: clientAddress(ctx) }, error.message)
+  return (ctx, thrown, kind) => {
+    if (thrown instanceof ClientLeftError) {
+      log.debug({ method: ctx.method, request_uri: ctx.originalUrl, remote_ip: clientAddress(ctx) }, thrown.message)
       return
     }
+    const error = refusalOf(thrown) ?? thrown
     const answer = answerTo(error) ?? unexpected()
     const { status, message } = answer
     const cause = answer.id === undefined ? causeOf(error) : error

@@ -142,5 +142,11 @@ export const health = z.object({ status: z.literal('ok') }).register(shapes, { i
 
 /** Whether requests can be served. */
 export const readiness = z
-  .object({ status: z.enum(['ok', 'failed', 'stopping']), documents: part, objects: part, cache: part })
+  .object({
+    status: z.enum(['ok', 'failed', 'stopping']),
+    documents: part,
+    objects: part,
+    cache: part,
+    temporary_folder: part.optional(),
+  })
   .register(shapes, { id: 'Readiness' })

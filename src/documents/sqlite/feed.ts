@@ -63,7 +63,7 @@ export class Wakeups {
  */
 export async function* follow(
   start: Position,
-  changesBehind: (sequence: number) => ChangeRow[] | undefined,
+  changesBehind: (sequence: number) => Promise<ChangeRow[] | undefined>,
   wakeups: Wakeups,
   stop: AbortSignal,
 ): AsyncGenerator<ChangeBatch, void> {
@@ -84,10 +84,10 @@ export async function* follow(
 }
 
 // A feed outlives failures of the engine: a full disk may have space again.
-async function patiently<T>(read: () => T, stop: AbortSignal): Promise<T | undefined> {
+async function patiently<T>(read: () => Promise<T>, stop: AbortSignal): Promise<T | undefined> {
   while (!stop.aborted) {
     try {
-      return read()
+      return await read()
     } catch (error) {
       if (error instanceof DatabaseMissingError) return undefined
       await sleep(retryPause, undefined, { signal: stop, ref: false }).catch(() => {})

@@ -100,6 +100,7 @@ function pathTo(field: string): string {
 }
 
 // Hexadecimal, so that any name is a different, harmless identifier (SQLite's ignore case).
-function indexName(table: string, index: Index): string {
+/** The SQL name of an index. */
+export function indexName(table: string, index: Index): string {
   return `${table}_${Buffer.from(index.name).toString('hex')}`
 }

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { isJsonObject, parseJson, type Json } from '../../json.js'
 import { ConflictError, type Draft, type Index, type Query, type StoredDocument } from '../documents.js'
 import type { Connection, SqlValue, Statement } from './driver.js'
-import { createIndexSql, fieldValue, findFieldsSql, findSql } from './find.js'
+import { createIndexSql, fieldValue, findFieldsSql, findSql, indexName } from './find.js'
 
 interface DocumentRow {
   id: string
@@ -52,6 +52,7 @@ export class DocumentTable {
   readonly #pageFrom: Statement<DocumentRow>
   readonly #pageBehind: Statement<DocumentRow>
   readonly #ids: Statement<{ id: string }>
+  readonly #indexNamed: Statement<{ name: string }>
   readonly #current: Statement<{ revision: string; deleted: number }>
   readonly #write: Statement<never>
   readonly #sequence: Statement<{ sequence: number }>
@@ -71,6 +72,7 @@ export class DocumentTable {
     this.#pageFrom = connection.prepare(`${select} AND id >= ? ORDER BY id LIMIT ${documentsPerPage}`)
     this.#pageBehind = connection.prepare(`${select} AND id > ? ORDER BY id LIMIT ${documentsPerPage}`)
     this.#ids = connection.prepare(`SELECT id FROM ${this.#name} WHERE body IS NOT NULL ORDER BY id`)
+    this.#indexNamed = connection.prepare(`SELECT name FROM sqlite_master WHERE type = 'index' AND name = ?`)
     this.#current = connection.prepare(`SELECT revision, body IS NULL AS deleted FROM ${this.#name} WHERE id = ?`)
     this.#write = connection.prepare(`
       INSERT INTO ${this.#name} (id, revision, body, sequence) VALUES (?, ?, ?, (${last}) + 1)
@@ -107,6 +109,16 @@ export class DocumentTable {
     const current = this.#current.get(id)
     if (!current || current.deleted || current.revision !== revision) throw new ConflictError(this.#database, id)
     this.#write.run(id, revisionAfter(revision), null)
+  }
+
+  /** Whether a draft replaces a document that takes as much space, or more. */
+  fitsInPlace({ _id: id, _rev, ...body }: Draft): boolean {
+    const current = this.#get.get(id)
+    return current !== undefined && JSON.stringify(body).length <= current.body.length
+  }
+
+  hasIndex(index: Index): boolean {
+    return this.#indexNamed.get(indexName(this.#name, index)) !== undefined
   }
 
   createIndex(index: Index): void {

@@ -961,6 +961,8 @@ export type RefusalCode =
   | 'INVALID_VERSION'
   | 'SLUG_MISMATCH'
   | 'SPACE_NOT_FOUND'
+  | 'STORAGE_FULL'
+  | 'STORAGE_UNAVAILABLE'
   | 'UNAUTHORIZED'
   | 'VERSION_EXISTS'
   | 'VERSION_NOT_FOUND';
@@ -978,13 +980,15 @@ export type Registry = {
   readonly version: Scalars['String']['output'];
 };
 
-/** `ok` only when every part answers. */
+/** `ok` only when every part answers that is needed; the cache is not. */
 export type RegistryStatus = {
   readonly __typename?: 'RegistryStatus';
   readonly cache: EngineStatus;
   readonly documents: EngineStatus;
   readonly objects: EngineStatus;
   readonly ok: Scalars['Boolean']['output'];
+  /** Where publications are unpacked. */
+  readonly temporaryFolder: EngineStatus;
 };
 
 export type RejectPendingVersionPayload = InvalidInput | RejectPendingVersionSuccess | SpaceNotFound | VersionNotFound;
@@ -2371,6 +2375,7 @@ export type RegistryStatusResolvers<ContextType = Context, ParentType extends Re
   documents: Resolver<ResolversTypes['EngineStatus'], ParentType, ContextType>;
   objects: Resolver<ResolversTypes['EngineStatus'], ParentType, ContextType>;
   ok: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  temporaryFolder: Resolver<ResolversTypes['EngineStatus'], ParentType, ContextType>;
 };
 
 export type RejectPendingVersionPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RejectPendingVersionPayload'] = ResolversParentTypes['RejectPendingVersionPayload']> = {

@@ -1,0 +1,49 @@
+import { BusyError } from '../documents/documents.js'
+import { RegistryError } from './errors.js'
+
+const retryAfterLock = 10
+const retryAfterRepair = 60
+
+/** What a failure is told as to clients: a refusal as it is, a failure of the storage as one, and nothing of any other. */
+export function refusalOf(error: unknown): RegistryError | undefined {
+  if (error instanceof RegistryError) return error
+  const cause = { cause: error }
+  if (error instanceof BusyError) {
+    const retryAfter = retryAfterLock
+    return new RegistryError('BUSY', 'The registry is locked for a while: try again', { retryAfter }, cause)
+  }
+  const retryAfter = retryAfterRepair
+  if (isFull(error)) {
+    const message = "No space is left in the registry's storage: its operator has to make room"
+    return new RegistryError('STORAGE_FULL', message, { retryAfter }, cause)
+  }
+  if (error instanceof TemporaryFolderError) {
+    const message = "The registry can't write temporary files: its log tells the operator where"
+    return new RegistryError('STORAGE_UNAVAILABLE', message, { retryAfter }, cause)
+  }
+  return undefined
+}
+
+/** The folder for temporary files can't be written to. */
+export class TemporaryFolderError extends Error {
+  override name = 'TemporaryFolderError'
+  constructor(folder: string, cause: unknown) {
+    const reason = cause instanceof Error ? cause.message : String(cause)
+    super(`The folder for temporary files, "${folder}" (TMPDIR), can't be written to: ${reason}`, { cause })
+  }
+}
+
+const systemCodes = ['ENOSPC', 'EDQUOT']
+
+/** Whether a failure, or one that it was caused by, is that of a disk or a store without space. */
+export function isFull(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  if ('code' in error && systemCodes.includes(String(error.code))) return true
+  // Insufficient Storage, of WebDAV, which stores use, too.
+  if ('status' in error && error.status === 507) return true
+  // Those that have no status for it say it in words.
+  const saysSo = 'status' in error && Number(error.status) >= 400 && fullWords.test(error.message)
+  return saysSo || isFull(error.cause)
+}
+
+const fullWords = /enospc|no space left|disk (?:is )?full|storage ?full|exceeds? quota|quota ?exceeded/i

@@ -1,0 +1,163 @@
+import { execFile } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { mkdir, open, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { expect, onTestFinished, test } from 'vitest'
+import { freePorts } from '../servers/processes.js'
+import { startArchiveServer } from '../support/archive-server.js'
+import { sha256 } from '../support/archives.js'
+import { archiveOf, authorized, editor } from '../support/gateway.js'
+import { send } from '../support/http.js'
+import { programIn, stopped } from '../support/program.js'
+import { temporaryFolder } from '../support/temporary-folder.js'
+
+const minutes = 60_000
+const run = promisify(execFile)
+
+/** A small disk of its own; `undefined` where it can't be mounted. */
+async function smallDisk(megabytes: number): Promise<string | undefined> {
+  const folder = await temporaryFolder()
+  const disk = join(folder, 'disk')
+  await mkdir(disk)
+  try {
+    await run('mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m`, 'tmpfs', disk])
+  } catch {
+    return undefined
+  }
+  onTestFinished(async () => {
+    await run('umount', ['--lazy', disk])
+  })
+  return disk
+}
+
+/** Writes to a disk until nothing more fits. */
+async function fill(disk: string): Promise<void> {
+  const file = await open(join(disk, 'ballast'), 'a')
+  const isFull = (error: unknown) => error instanceof Error && 'code' in error && error.code === 'ENOSPC'
+  for (let size = 2 ** 20; size >= 1;) {
+    try {
+      const { bytesWritten } = await file.write(randomBytes(size))
+      if (bytesWritten < size) size /= 2
+    } catch (error) {
+      if (!isFull(error)) throw error
+      size /= 2
+    }
+  }
+  await file.close()
+}
+
+/** A gateway in a process of its own, an application in it, and how to publish. */
+async function start(settings: Record<string, string>) {
+  const folder = await temporaryFolder()
+  const program = await programIn(folder, { COZY_REGISTRY_LOG_LEVEL: 'fatal', ...settings })
+  const [port = 0] = await freePorts(1)
+  const child = await program.serve(port)
+  onTestFinished(() => void child.kill('SIGKILL'))
+  const url = `http://127.0.0.1:${port}`
+  await program.command('add-editor', editor, '--auto-publication=true')
+  const headers = authorized((await program.command('gen-token', editor, '--master')).trim())
+  const archives = await startArchiveServer()
+  const body = { slug: 'notes', type: 'webapp', editor }
+  expect((await send(url, '/registry', { method: 'POST', headers, body })).status).toBe(201)
+  return {
+    ...{ ...program, port, child, url, headers },
+    get: (path: string) => send(url, path),
+    async publish(version: string) {
+      const files = [{ name: 'data.bin', content: randomBytes(100_000) }]
+      const archive = await archiveOf({ slug: 'notes', version, files })
+      const address = archives.serve(`notes-${version}.tar.gz`, archive)
+      const submission = { version, url: address, sha256: sha256(archive) }
+      return send(url, '/registry/notes', { method: 'POST', headers, body: submission })
+    },
+  }
+}
+
+const noDisk = 'mounting a small disk needs root'
+
+test(
+  'a full disk: publishers are told, nothing is ready, and removals make room again',
+  { timeout: 4 * minutes },
+  async (context) => {
+    const disk = await smallDisk(24)
+    if (disk === undefined) return context.skip(noDisk)
+    const gateway = await start({ COZY_REGISTRY_DATA: join(disk, 'data') })
+    for (const version of ['1.0.0', '1.1.0', '1.2.0']) expect((await gateway.publish(version)).status).toBe(201)
+    await fill(disk)
+
+    const refused = await gateway.publish('1.3.0')
+    expect([refused.status, refused.json()]).toMatchObject([507, { error: expect.stringMatching(/^No space is left/) }])
+    const ready = await gateway.get('/ready')
+    expect([ready.status, ready.json()]).toMatchObject([
+      503,
+      { documents: { status: 'failed', reason: 'full' }, objects: { status: 'failed', reason: 'full' } },
+    ])
+    const query = 'mutation { createEditor(input: { name: "Other" }) { __typename } }'
+    const graphql = await send(gateway.url, '/graphql', { method: 'POST', headers: gateway.headers, body: { query } })
+    expect(graphql.json()).toMatchObject({ errors: [{ extensions: { code: 'STORAGE_FULL' } }] })
+    for (const path of ['/health', '/registry', '/registry/notes/1.0.0']) {
+      expect([path, (await gateway.get(path)).status]).toEqual([path, 200])
+    }
+
+    await gateway.command('rm-app-version', 'notes', '1.0.0', '--yes')
+    await expect.poll(async () => (await gateway.get('/registry/notes/1.0.0')).status).toBe(404)
+    await fill(disk)
+    // Also with the gateway stopped, whose log of writes is gone then.
+    expect(await stopped(gateway.child)).toBe(0)
+    await gateway.command('rm-app', 'notes', '--yes')
+    await rm(join(disk, 'ballast'))
+    const again = await gateway.serve(gateway.port)
+    onTestFinished(() => void again.kill('SIGKILL'))
+    expect((await gateway.get('/registry/notes')).status).toBe(404)
+    expect((await gateway.get('/ready')).status).toBe(200)
+  },
+)
+
+test('many removals fit into the reserve', { timeout: 4 * minutes }, async (context) => {
+  const disk = await smallDisk(24)
+  if (disk === undefined) return context.skip(noDisk)
+  // Files are elsewhere, so that removing them makes no room for the documents.
+  const files = await temporaryFolder()
+  const gateway = await start({ COZY_REGISTRY_DATA: join(disk, 'data'), COZY_REGISTRY_FS: files })
+  const versions = Array.from({ length: 4 }, (_, number) => `1.${number}.0`)
+  for (const version of versions) expect((await gateway.publish(version)).status).toBe(201)
+  await fill(disk)
+  expect((await gateway.publish('2.0.0')).status).toBe(507)
+  expect((await gateway.publish('2.0.1')).status).toBe(507)
+  for (const version of versions.slice(0, -1)) {
+    await gateway.command('rm-app-version', 'notes', version, '--yes')
+  }
+  expect((await gateway.get('/registry/notes/versions')).json()).toMatchObject({ stable: versions.slice(-1) })
+})
+
+test('a full folder for temporary files is told and named', { timeout: 2 * minutes }, async (context) => {
+  const disk = await smallDisk(12)
+  if (disk === undefined) return context.skip(noDisk)
+  const data = await temporaryFolder()
+  const gateway = await start({ COZY_REGISTRY_DATA: data, TMPDIR: disk })
+  await fill(disk)
+  expect((await gateway.publish('1.0.0')).status).toBe(507)
+  const ready = await gateway.get('/ready')
+  expect([ready.status, ready.json()]).toMatchObject([503, { temporary_folder: { status: 'failed', reason: 'full' } }])
+  await rm(join(disk, 'ballast'))
+  expect((await gateway.publish('1.0.0')).status).toBe(201)
+  expect((await gateway.get('/ready')).status).toBe(200)
+})
+
+test('without a folder for temporary files: not ready, told to publishers', { timeout: 2 * minutes }, async () => {
+  const folder = await temporaryFolder()
+  const temporary = join(folder, 'temporary')
+  await mkdir(temporary)
+  const gateway = await start({ COZY_REGISTRY_DATA: join(folder, 'data'), TMPDIR: temporary })
+  await rm(temporary, { recursive: true })
+  const ready = await gateway.get('/ready')
+  expect([ready.status, ready.json()]).toMatchObject([
+    503,
+    { status: 'failed', documents: { status: 'ok' }, temporary_folder: { status: 'failed', reason: 'not writable' } },
+  ])
+  const refused = await gateway.publish('1.0.0')
+  expect([refused.status, refused.headers['retry-after']]).toEqual([503, '60'])
+  expect(refused.text).toContain("can't write temporary files")
+  await mkdir(temporary)
+  expect((await gateway.publish('1.0.0')).status).toBe(201)
+})
