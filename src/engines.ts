@@ -1,7 +1,7 @@
 import type { Logger } from 'pino'
 import type { Cache } from './cache/cache.js'
 import { createMemoryCache } from './cache/memory.js'
-import { openRedisCache } from './cache/redis.js'
+import { createRedisCache } from './cache/redis.js'
 import type { Config } from './config/config.js'
 import { openCouchDocuments } from './documents/couchdb.js'
 import type { Documents } from './documents/documents.js'
@@ -17,29 +17,39 @@ import { openEngine, type Patience } from './startup.js'
 export type Engines = Pick<RegistryParts, 'documents' | 'objects' | 'cache'>
 
 /**
- * Opens the engines that are configured, all at once. Those on other machines are waited for, with `patience`.
+ * Opens the engines that are configured, all at once. Those on other machines are waited for, with `patience`; the cache is
+ * not, since nothing depends on it. When one fails, nothing is left open and nothing is still being opened.
  * @throws Error a sentence for operators
  */
-export async function openEngines(config: Config, log: Logger, patience?: Patience): Promise<Engines> {
-  const opening = [
-    openDocuments(config, patience),
-    openObjects(config, patience),
-    openCache(config, log, patience),
-  ] as const
+export async function openEngines(config: Config, log: Logger, patience: Patience): Promise<Engines> {
+  const failing = new AbortController()
+  const waiting = { ...patience, signal: AbortSignal.any([patience.signal, failing.signal]) }
+  const opening = [openDocuments(config, waiting), openObjects(config, waiting)] as const
   try {
-    const [documents, objects, cache] = await Promise.all(opening)
-    return { documents, objects, cache }
+    const [documents, objects] = await Promise.all(opening)
+    return { documents, objects, cache: createCache(config, log) }
   } catch (error) {
-    for (const engine of opening) void engine.then((opened) => opened.close()).catch(() => undefined)
+    failing.abort(error)
+    await Promise.allSettled(opening.map(async (engine) => (await engine).close()))
     throw error
   }
 }
 
-function openDocuments({ documents: settings }: Config, patience?: Patience): Promise<Documents> {
-  if (settings.engine === 'embedded') return openSqliteDocuments(settings.folder)
+/**
+ * Closes engines, each of them whatever happens to the others.
+ * @throws the first failure
+ */
+export async function closeEngines({ documents, objects, cache }: Engines): Promise<void> {
+  const closing = await Promise.allSettled([documents, objects, cache].map(async (engine) => engine.close()))
+  for (const end of closing) if (end.status === 'rejected') throw end.reason
+}
+
+function openDocuments({ documents: settings }: Config, patience: Patience): Promise<Documents> {
+  if (settings.engine === 'embedded')
+    return openSqliteDocuments(settings.folder, undefined, { signal: patience.signal })
   return openEngine(
     {
-      open: () => openCouchDocuments(settings),
+      open: (signal) => openCouchDocuments(settings, signal),
       failure: 'Cannot configure CouchDB',
       ...{ address: 'couchdb.url', identity: ['couchdb.user', 'couchdb.password'] },
     },
@@ -47,14 +57,14 @@ function openDocuments({ documents: settings }: Config, patience?: Patience): Pr
   )
 }
 
-async function openObjects({ objects: settings }: Config, patience?: Patience): Promise<Objects> {
+async function openObjects({ objects: settings }: Config, patience: Patience): Promise<Objects> {
   switch (settings.engine) {
     case 'directory':
       return openDirectoryObjects(settings.folder)
     case 's3':
       return openEngine(
         {
-          open: () => openS3Objects(settings),
+          open: (signal) => openS3Objects(settings, signal),
           failure: 'Cannot access to S3',
           ...{ address: 's3.endpoint', identity: ['s3.access_key', 's3.secret_key', 's3.bucket'] },
         },
@@ -63,7 +73,7 @@ async function openObjects({ objects: settings }: Config, patience?: Patience): 
     case 'swift':
       return openEngine(
         {
-          open: () => openSwiftObjects(settings),
+          open: (signal) => openSwiftObjects(settings, signal),
           failure: 'Cannot access to swift',
           ...{ address: 'swift.auth_url', identity: ['swift.username', 'swift.api_key', 'swift.tenant'] },
         },
@@ -72,14 +82,6 @@ async function openObjects({ objects: settings }: Config, patience?: Patience): 
   }
 }
 
-async function openCache({ cache: settings, prefix }: Config, log: Logger, patience?: Patience): Promise<Cache> {
-  if (settings.engine === 'memory') return createMemoryCache()
-  return openEngine(
-    {
-      open: () => openRedisCache(settings, { prefix, log }),
-      failure: 'Cannot configure the cache',
-      ...{ address: 'redis.addrs', identity: ['redis.master', 'redis.password'] },
-    },
-    patience,
-  )
+function createCache({ cache: settings, prefix }: Config, log: Logger): Cache {
+  return settings.engine === 'memory' ? createMemoryCache() : createRedisCache(settings, { prefix, log })
 }

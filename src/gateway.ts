@@ -6,7 +6,7 @@ import type { Archives, Connect, Execute, StartServer } from './cli/operations.j
 import { operatorOf, type OperatorParts } from './cli/operator.js'
 import { programVersion } from './cli/version.js'
 import type { Config } from './config/config.js'
-import { openEngines, type Engines } from './engines.js'
+import { closeEngines, openEngines, type Engines } from './engines.js'
 import type { Context } from './graphql/context.js'
 import { preparer, type Prepare } from './graphql/prepare.js'
 import { createSchema } from './graphql/schema.js'
@@ -22,6 +22,7 @@ import { createOutgoing } from './outgoing/client.js'
 import { Registry } from './registry/registry.js'
 import type { RetentionRules } from './registry/retention.js'
 import { Spaces } from './registry/spaces.js'
+import { checkTemporaryFolder } from './registry/temporary-folder.js'
 import { knownParameters } from './rest/router.js'
 import type { Patience } from './startup.js'
 
@@ -56,9 +57,18 @@ export interface GatewayOptions {
 
 /** Starts a gateway; resolves when it listens. */
 export async function startGateway(config: Config, options: GatewayOptions): Promise<Gateway> {
-  const { log } = options
   const core = await openCore(config, options)
+  try {
+    return await serve(core, config, options.log)
+  } catch (error) {
+    await core.close()
+    throw error
+  }
+}
+
+async function serve(core: Core, config: Config, log: Logger): Promise<Gateway> {
   const { registry, schema, prepare } = core
+  await checkTemporaryFolder().catch((err: unknown) => log.error({ err }, 'nothing can be published'))
   const graphql = createGraphQLHandler({
     ...{ schema, registry, log },
     introspection: config.graphql.introspection,
@@ -75,22 +85,25 @@ export async function startGateway(config: Config, options: GatewayOptions): Pro
     ...{ registry, prepare, graphql, settings: config, outermost, log },
     stopping: stopping.signal,
   })
-  const listening: Listening[] = []
-  const close = async (): Promise<void> => {
-    stopping.abort()
-    for (const server of listening) await server.close()
-    await core.close()
+  const server = await listen(redirects.listener(app.leadsTo, cache.listener(app.handle)), config)
+  const measured = measuring && (await listen(measuring.metrics.listener, measuring).catch(closing(server)))
+  return {
+    address: server.address,
+    ...(measured && { metricsUrl: `${measured.address.url}/metrics` }),
+    ...core.operatorAt(config.publicUrl ?? server.address.url),
+    async close() {
+      stopping.abort()
+      await server.close()
+      await measured?.close()
+      await core.close()
+    },
   }
-  try {
-    const server = await listen(redirects.listener(app.leadsTo, cache.listener(app.handle)), config)
-    listening.push(server)
-    const operator = core.operatorAt(config.publicUrl ?? server.address.url)
-    if (!measuring) return { address: server.address, ...operator, close }
-    const measured = await listen(measuring.metrics.listener, measuring)
-    listening.push(measured)
-    return { address: server.address, metricsUrl: `${measured.address.url}/metrics`, ...operator, close }
-  } catch (error) {
-    await close()
+}
+
+/** Closes what was begun before a failure. */
+function closing(server: Listening): (error: unknown) => Promise<never> {
+  return async (error) => {
+    await server.close()
     throw error
   }
 }
@@ -122,14 +135,29 @@ interface Core {
   close: () => Promise<void>
 }
 
-async function openCore(config: Config, { secret, log, ...options }: GatewayOptions): Promise<Core> {
-  const { documents, objects, cache } = options.engines ?? (await openEngines(config, log, options.patience))
-  const outgoing = createOutgoing({ trustedNetworks: config.publish.trustedNetworks })
-  const closeEngines = async (): Promise<void> => {
-    for (const engine of [documents, objects, cache]) await engine.close()
+async function openCore(config: Config, options: GatewayOptions): Promise<Core> {
+  const patience = options.patience ?? { limit: 0, signal: new AbortController().signal, log: options.log }
+  const engines = options.engines ?? (await openEngines(config, options.log, patience))
+  const stop = (): void => void closeEngines(engines).catch(() => undefined)
+  patience.signal.addEventListener('abort', stop)
+  try {
+    return await openRegistry(engines, config, options)
+  } catch (error) {
+    await closeEngines(engines)
+    throw error
+  } finally {
+    patience.signal.removeEventListener('abort', stop)
   }
+}
+
+async function openRegistry(
+  engines: Engines,
+  config: Config,
+  { secret, log, ...options }: GatewayOptions,
+): Promise<Core> {
+  const outgoing = createOutgoing({ trustedNetworks: config.publish.trustedNetworks })
   const parts = {
-    ...{ documents, objects, cache, outgoing, secret, log },
+    ...{ ...engines, outgoing, secret, log },
     unguarded: createOutgoing({ trustedNetworks: ['0.0.0.0/0', '::/0'] }),
     spaces: new Spaces(config.prefix, config.spaces, config.virtualSpaces),
     clock: Date.now,
@@ -140,10 +168,7 @@ async function openCore(config: Config, { secret, log, ...options }: GatewayOpti
     },
     retention: retentionOf(config),
   }
-  const registry = await Registry.open(parts, options).catch(async (error: unknown) => {
-    await closeEngines()
-    throw error
-  })
+  const registry = await Registry.open(parts, options)
   const schema = createSchema()
   const prepare = preparer(schema)
   return {
@@ -161,8 +186,7 @@ async function openCore(config: Config, { secret, log, ...options }: GatewayOpti
       }
     },
     async close() {
-      await registry.close()
-      await closeEngines()
+      await registry.close().finally(() => closeEngines(engines))
     },
   }
 }

@@ -3,7 +3,7 @@ import type { Logger } from 'pino'
 
 /** How to wait for engines that are not there yet. */
 export interface Patience {
-  /** How long, in milliseconds. */
+  /** How long, in milliseconds; with 0 each is asked once. */
   limit: number
   /** Ends the waiting, which then rejects with the signal's reason. */
   signal: AbortSignal
@@ -12,7 +12,8 @@ export interface Patience {
 
 /** An engine to open, and how to speak of it. */
 export interface EngineToOpen<T> {
-  open: () => Promise<T>
+  /** Fails soon when the signal aborts. */
+  open: (signal: AbortSignal) => Promise<T>
   /** What can't be done without it, as in `Cannot configure the cache`. */
   failure: string
   /** The key of the configuration that says where it is. */
@@ -30,22 +31,22 @@ interface Engine {
 const retryPause = 1_000
 
 /**
- * Opens an engine and makes sure that it answers. With `patience` it is waited for, and the log says so once; not so one
+ * Opens an engine and makes sure that it answers. It is waited for with `patience`, and the log says so once; not so one
  * that answers, and does not let us in.
  * @throws Error a sentence that says what is wrong, where, and which keys set that
  */
-export async function openEngine<T extends Engine>(engine: EngineToOpen<T>, patience?: Patience): Promise<T> {
-  const end = performance.now() + (patience?.limit ?? 0)
+export async function openEngine<T extends Engine>(engine: EngineToOpen<T>, patience: Patience): Promise<T> {
+  const end = performance.now() + patience.limit
   for (let failures = 0; ; failures++) {
     try {
-      const opened = await unlessStopped(openAndAsk(engine.open), patience?.signal)
-      if (failures > 0) patience?.log.info(`What ${engine.address} names answers now`)
+      const opened = await unlessStopped(openAndAsk(engine.open, patience.signal), patience.signal)
+      if (failures > 0) patience.log.info(`What ${engine.address} names answers now`)
       return opened
     } catch (error) {
-      patience?.signal.throwIfAborted()
+      patience.signal.throwIfAborted()
       const keys = isAway(error) ? [engine.address] : [engine.address, ...engine.identity]
       const trouble = `${reasonOf(error)} (set by ${keys.join(', ')})`
-      if (!patience || isUnwelcome(error) || performance.now() + retryPause > end) {
+      if (isUnwelcome(error) || performance.now() + retryPause > end) {
         throw new Error(`${engine.failure}: ${trouble}`, { cause: error })
       }
       if (failures === 0) patience.log.warn(`Waiting ${String(patience.limit / 1_000)} s at most: ${trouble}`)
@@ -55,8 +56,8 @@ export async function openEngine<T extends Engine>(engine: EngineToOpen<T>, pati
   }
 }
 
-async function openAndAsk<T extends Engine>(open: () => Promise<T>): Promise<T> {
-  const engine = await open()
+async function openAndAsk<T extends Engine>(open: EngineToOpen<T>['open'], signal: AbortSignal): Promise<T> {
+  const engine = await open(signal)
   try {
     await engine.ping()
     return engine
@@ -67,8 +68,7 @@ async function openAndAsk<T extends Engine>(open: () => Promise<T>): Promise<T> 
 }
 
 /** What `opening` gives, unless the signal comes first: then an engine that opens late is closed again. */
-async function unlessStopped<T extends Engine>(opening: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-  if (!signal) return opening
+async function unlessStopped<T extends Engine>(opening: Promise<T>, signal: AbortSignal): Promise<T> {
   let stop: () => void = () => undefined
   const stopped = new Promise<never>((_resolve, reject) => {
     stop = () => reject(new Error('stopped'))

@@ -23,21 +23,26 @@ function patience(limit: number) {
 }
 
 test('without patience a missing engine fails at once, with its address and the key that sets it', async () => {
-  await expect(openEngine(engine(refused))).rejects.toThrow(
+  await expect(openEngine(engine(refused), patience(0).given)).rejects.toThrow(
     'Cannot configure the cache: Redis at cache:6379 does not answer: connect ECONNREFUSED (set by redis.addrs)',
   )
 })
 
 test('an engine that answers with a refusal names the keys of who we are, too', async () => {
   const open = () => Promise.reject(new Error('Redis at cache:6379 refuses: WRONGPASS'))
-  await expect(openEngine(engine(open))).rejects.toThrow('(set by redis.addrs, redis.password)')
+  await expect(openEngine(engine(open), patience(0).given)).rejects.toThrow('(set by redis.addrs, redis.password)')
 })
 
 test('an engine that opens but does not answer is closed again', async () => {
   const cache = createMemoryCache()
   let closed = 0
   const broken = { ...cache, ping: refused, close: async () => void (closed += 1) }
-  await expect(openEngine(engine(async () => broken))).rejects.toThrow('ECONNREFUSED')
+  await expect(
+    openEngine(
+      engine(async () => broken),
+      patience(0).given,
+    ),
+  ).rejects.toThrow('ECONNREFUSED')
   expect(closed).toBe(1)
 })
 

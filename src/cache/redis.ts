@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { isIPv6 } from 'node:net'
 import type { Logger } from 'pino'
 import type { Cache } from './cache.js'
 import { createConnection, openConnection, type Connection, type RedisSettings } from './redis/connection.js'
@@ -23,22 +24,32 @@ export interface RedisCacheOptions {
 }
 
 /**
- * Opens the cache port on Redis: a server, a cluster, or what sentinels watch. Once open it never fails a caller.
- * @throws Error with address and reason when Redis does not answer now
+ * Makes the cache port on Redis: a server, a cluster, or what sentinels watch. It connects in the background, whether Redis
+ * answers now or later, and never fails a caller.
  */
-export async function openRedisCache(settings: RedisSettings, { prefix, log }: RedisCacheOptions): Promise<Cache> {
+export function createRedisCache(settings: RedisSettings, { prefix, log }: RedisCacheOptions): Cache {
+  const failures = new Failures(log)
   const connection = createConnection(settings)
+  void connect(connection, settings, { failures, log })
+  const keys = `cozy-registry:${String(formatVersion)}:${prefix}`
+  return new RedisCache(connection, new Subscriptions(createConnection(settings), failures), failures, keys)
+}
+
+async function connect(
+  connection: Connection,
+  { addresses }: RedisSettings,
+  { failures, log }: { failures: Failures; log: Logger },
+): Promise<void> {
   try {
     await openConnection(connection)
   } catch (error) {
-    connection.disconnect()
-    throw new Error(`Redis at ${settings.addresses.join(', ')} ${reasonOf(error)}`, { cause: error })
+    if (connection.status !== 'end') {
+      const names = addresses.map(({ host, port }) => `${isIPv6(host) ? `[${host}]` : host}:${port}`).join(', ')
+      log.warn(`The gateway works without its cache: Redis at ${names} ${reasonOf(error)} (set by redis.addrs)`)
+    }
   }
-  const failures = new Failures(log)
   connection.on('error', (error) => failures.add('connect', error))
   connection.on('ready', () => log.info('Redis answers again'))
-  const keys = `cozy-registry:${String(formatVersion)}:${prefix}`
-  return new RedisCache(connection, new Subscriptions(createConnection(settings), failures), failures, keys)
 }
 
 function reasonOf(error: unknown): string {

@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path'
 import { ConfigError } from './error.js'
 import { withoutCredentials } from './hidden.js'
+import { areOverTls, parseRedisAddress, sharedValue, type RedisAddress } from './redis.js'
 import type { Settings } from './settings.js'
 
 /** Where documents are kept. */
@@ -33,14 +34,16 @@ export type ObjectsEngine =
       domain: string
     }
 
-/** Where the cache is shared. */
+/** Where the cache is. */
 export type CacheEngine =
   | { engine: 'memory' }
   | {
       engine: 'redis'
-      /** `host:port` each; several are a cluster, or sentinels where `master` is given. */
-      addresses: string[]
+      /** Several are a cluster, or sentinels where `master` is given. An IPv6 address has no brackets. */
+      addresses: { host: string; port: number }[]
+      tls: boolean
       master?: string
+      username?: string
       password?: string
       readOnlySlave: boolean
       /** The number of the database. */
@@ -73,7 +76,7 @@ export interface Surroundings {
  */
 export function chooseEngines(settings: Settings, around: Surroundings): Engines {
   const documents = chooseDocuments(settings, around)
-  return { documents, objects: chooseObjects(settings, around, documents), cache: chooseCache(settings) }
+  return { documents, objects: chooseObjects(settings, around, documents), cache: chooseCache(settings, around) }
 }
 
 function names(around: Surroundings, section: string): boolean {
@@ -168,21 +171,41 @@ function authVersionOf(url: string): 1 | 3 {
   return version === 'v3' ? 3 : 1
 }
 
-function chooseCache({ redis }: Settings): CacheEngine {
-  if (redis.addrs.length === 0) return { engine: 'memory' }
+function chooseCache({ redis }: Settings, { given }: Surroundings): CacheEngine {
+  const addresses = redis.addrs.map(parseRedisAddress).filter((address) => address !== undefined)
+  if (addresses.length === 0) return { engine: 'memory' }
+  const usualPort = redis.master === '' ? 6379 : 26379
+  const password = sharedValue('password', addresses, { name: 'redis.password', value: redis.password || undefined })
+  const username = sharedValue('username', addresses)
   return {
     engine: 'redis',
-    addresses: redis.addrs,
+    addresses: addresses.map(({ host, port = usualPort }) => ({ host, port })),
+    tls: areOverTls(addresses),
     ...(redis.master && { master: redis.master }),
-    ...(redis.password && { password: redis.password }),
+    ...(username && { username }),
+    ...(password && { password }),
     readOnlySlave: redis.read_only_slave,
-    // The reference has two caches, which need a database each; here keys say what they mean.
-    database: redis.databases.versionslatest,
+    database: redisDatabase(redis, addresses, given),
     maxRetries: redis.max_retries,
     // As in the reference, zero is not "at once" but the default.
     dialTimeout: redis.dial_timeout || 5_000,
     readTimeout: redis.read_timeout || 3_000,
   }
+}
+
+// The reference has two caches, which need a database each; here keys say what they mean.
+function redisDatabase(
+  { databases, master }: Settings['redis'],
+  addresses: readonly RedisAddress[],
+  given: Surroundings['given'],
+): number {
+  const key = 'redis.databases.versionslatest'
+  const value = given.has(key) ? databases.versionslatest : undefined
+  const database = sharedValue('database', addresses, { name: key, value }) ?? 0
+  if (database !== 0 && value === undefined && addresses.length > 1 && master === '') {
+    throw new ConfigError(`Several addresses in "redis.addrs" are a cluster, which has no database ${database}`)
+  }
+  return database
 }
 
 const pooling = ['write_timeout', 'pool_size', 'pool_timeout', 'idle_timeout', 'idle_check_frequency']

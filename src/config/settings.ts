@@ -14,6 +14,7 @@ import {
   wholeNumber,
   words,
 } from './values.js'
+import { redisAddresses } from './redis.js'
 import { isIP } from 'node:net'
 import ipaddr from 'ipaddr.js'
 
@@ -58,16 +59,16 @@ export const settingsSchema = z.object({
     .describe('Documents in CouchDB, instead of `data`.'),
   redis: z
     .object({
-      addrs: words
+      addrs: redisAddresses
         .default([])
         .describe(
-          '`host:port` of Redis. One is a single server, several are a cluster, with `master` they are sentinels; none keeps the cache in memory.',
+          'Addresses of Redis: `host:port`, `redis://user:password@host:port/database`, or `rediss://…` for TLS; a list, or one text with commas or white space between them. One is a single server, several are a cluster, with `master` they are sentinels.',
         ),
       master: text.default('').describe('Name of the master that the sentinels watch.'),
-      password: secret.default('').describe('Password at Redis.'),
+      password: secret.default('').describe('Password at Redis, unless the address has it.'),
       read_only_slave: boolean.default(false).describe('Whether replicas of a cluster are read from.'),
       databases: z.object({
-        versionslatest: wholeNumber(0).default(0).describe('Number of the database.'),
+        versionslatest: wholeNumber(0).default(0).describe('Number of the database, unless the address has it.'),
         versionslist: wholeNumber(0)
           .default(0)
           .describe('Accepted, without effect: one database carries the whole cache.'),
@@ -83,7 +84,7 @@ export const settingsSchema = z.object({
       idle_timeout: duration.default(300_000).describe('Accepted, without effect.'),
       idle_check_frequency: duration.default(60_000).describe('Accepted, without effect.'),
     })
-    .describe('The cache that several gateways share. It is never needed: what cannot be read from it is made anew.'),
+    .describe('A cache in Redis. Nothing uses it yet: a gateway starts, serves and is ready without it.'),
   swift: z
     .object({
       auth_url: text

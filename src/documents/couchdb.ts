@@ -28,16 +28,21 @@ const lookAround = 500
 
 /**
  * The documents of a CouchDB server (3.2 or later).
+ * @param signal ends the opening
  * @throws Error with the address and the reason when CouchDB does not answer, or does not let us in
  */
-export async function openCouchDocuments(settings: CouchSettings): Promise<Documents> {
+export async function openCouchDocuments(settings: CouchSettings, signal?: AbortSignal): Promise<Documents> {
   const documents = new CouchDocuments(new CouchConnection(settings))
+  const stop = (): void => void documents.close()
+  signal?.addEventListener('abort', stop)
   try {
     await documents.databases()
     return documents
   } catch (error) {
     await documents.close()
     throw error
+  } finally {
+    signal?.removeEventListener('abort', stop)
   }
 }
 

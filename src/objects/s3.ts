@@ -14,16 +14,21 @@ const secondsToDownload = 900
 /**
  * The objects port over a bucket of S3: the object `key` of `container` is `<container>/<key>` there. The etag is the one of S3:
  * the MD5 of the content, unless it was put without a size and has more than 5 MB. The bucket is created if missing.
+ * @param signal ends the opening
  * @throws UnreachableError RefusedError
  */
-export async function openS3Objects(settings: S3Settings): Promise<Objects> {
+export async function openS3Objects(settings: S3Settings, signal?: AbortSignal): Promise<Objects> {
   const requests = new S3Requests(settings)
+  const stop = (): void => void requests.close()
+  signal?.addEventListener('abort', stop)
   const objects = new S3Objects(requests, settings)
   try {
     await objects.prepare()
   } catch (error) {
     await requests.close()
     throw error
+  } finally {
+    signal?.removeEventListener('abort', stop)
   }
   return objects
 }

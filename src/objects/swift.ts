@@ -11,16 +11,21 @@ import { SwiftSession } from './swift/session.js'
 /**
  * The objects port over an account of OpenStack Swift, with its containers and objects as they are. The etag is the one of
  * Swift: the MD5 of the content.
+ * @param signal ends the opening
  * @throws UnreachableError RefusedError
  */
-export async function openSwiftObjects(settings: SwiftSettings): Promise<Objects> {
+export async function openSwiftObjects(settings: SwiftSettings, signal?: AbortSignal): Promise<Objects> {
   const session = new SwiftSession(settings)
+  const stop = (): void => void session.close()
+  signal?.addEventListener('abort', stop)
   const objects = new SwiftObjects(session)
   try {
     await objects.ping()
   } catch (error) {
     await session.close()
     throw error
+  } finally {
+    signal?.removeEventListener('abort', stop)
   }
   return objects
 }

@@ -30,12 +30,15 @@ export async function quickstart({ env, cwd, stdout, stderr, stopped }: Surround
   const log = createLog(config.logLevel, stderr)
   for (const warning of settings.warnings) log.warn(warning)
   const gateway = await startGateway(config, { secret: await ensureSecret(folder), log }).catch(explain(settings))
-  const archives = await startArchiveServer()
   try {
-    for (const line of await furnish(gateway, archives, folder)) stdout.write(`${line}\n`)
-    await stopped
+    const archives = await startArchiveServer()
+    try {
+      for (const line of await furnish(gateway, archives, folder)) stdout.write(`${line}\n`)
+      await stopped
+    } finally {
+      await archives.close()
+    }
   } finally {
-    await archives.close()
     await gateway.close()
   }
 }

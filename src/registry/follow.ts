@@ -2,8 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import { DatabaseMissingError, type Change, type Documents } from '../documents/documents.js'
 
-/** Milliseconds until a feed that broke off is begun again. */
-const retryPause = 1000
+/** Milliseconds until a feed that ended is begun again; doubled each time that it ends without having told anything. */
+const firstPause = 50
+const longestPause = 10_000
 
 /** How long to follow a database, and where to tell of troubles. */
 export interface Following {
@@ -24,19 +25,27 @@ export async function follow(
   onChanges: (changes: Change[] | undefined) => void,
 ): Promise<void> {
   let position = await positionIn(documents, database)
+  let pause = firstPause
+  let isBroken = false
+  const tell = (changes: Change[] | undefined): void => {
+    pause = firstPause
+    if (isBroken) log.info({ database }, 'the change feed of a database goes on')
+    isBroken = false
+    onChanges(changes)
+  }
   const run = async (): Promise<void> => {
     if (position === undefined) {
       await documents.whenCreated(database, signal)
       if (signal.aborted) return
       position = await documents.position(database)
-      onChanges(undefined)
+      tell(undefined)
     }
     for await (const batch of documents.changes(database, position, signal)) {
-      onChanges(batch.changes)
+      tell(batch.changes)
       position = batch.position
     }
   }
-  const runUntilBroken = async (): Promise<void> => {
+  const runUntilEnd = async (): Promise<void> => {
     try {
       // It ends by itself when the database is dropped, which was perhaps created again already.
       await run()
@@ -45,15 +54,18 @@ export async function follow(
         position = undefined
         return
       }
-      log.error({ err, database }, 'the change feed of a database broke off')
-      await sleep(retryPause, undefined, { signal, ref: false }).catch(() => undefined)
+      if (!isBroken) log.error({ err, database }, 'the change feed of a database broke off')
+      isBroken = true
     }
   }
   const runForEver = async (): Promise<void> => {
     for (;;) {
-      await runUntilBroken()
+      await runUntilEnd()
       if (signal.aborted) return
       onChanges(undefined)
+      // Whatever ends a feed, it is not asked again and again without a pause.
+      await sleep(pause, undefined, { signal, ref: false }).catch(() => undefined)
+      pause = Math.min(2 * pause, longestPause)
     }
   }
   void runForEver()

@@ -128,9 +128,14 @@ export class Registry {
     if (!onlyReads) await prepare(parts)
     const registry = new Registry(parts)
     const following = { signal: registry.#closing.signal, log: parts.log }
-    await registry.editors.open(following)
-    await registry.catalogue.open(following)
-    return registry
+    try {
+      await registry.editors.open(following)
+      await registry.catalogue.open(following)
+      return registry
+    } catch (error) {
+      registry.#closing.abort()
+      throw error
+    }
   }
 
   /** Looks for what interrupted work left behind, see `repair`. */

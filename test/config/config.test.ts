@@ -74,7 +74,10 @@ redis: { addrs: [r:1, r:2], master: m, read_timeout: -1, pool_size: 4, databases
       presignedDownloads: false,
     })
     expect(config.cache).toMatchObject({
-      addresses: ['r:1', 'r:2'],
+      addresses: [
+        { host: 'r', port: 1 },
+        { host: 'r', port: 2 },
+      ],
       master: 'm',
       readTimeout: Infinity,
       dialTimeout: 5_000,

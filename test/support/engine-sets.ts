@@ -1,10 +1,7 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
-import { pino } from 'pino'
 import { onTestFinished } from 'vitest'
-import type { Cache } from '../../src/cache/cache.js'
 import { createMemoryCache } from '../../src/cache/memory.js'
-import { openRedisCache } from '../../src/cache/redis.js'
 import { openCouchDocuments } from '../../src/documents/couchdb.js'
 import type { Documents } from '../../src/documents/documents.js'
 import { openSqliteDocuments } from '../../src/documents/sqlite.js'
@@ -13,6 +10,7 @@ import { openDirectoryObjects } from '../../src/objects/directory.js'
 import type { Objects } from '../../src/objects/objects.js'
 import { openS3Objects } from '../../src/objects/s3.js'
 import { openSwiftObjects } from '../../src/objects/swift.js'
+import { openCache } from '../cache/redis.js'
 import { couchdbSettings } from './couchdb.js'
 import { s3FromEnvironment, swiftFromEnvironment } from './object-stores.js'
 import { ScopedDocuments } from './scoped-documents.js'
@@ -38,7 +36,8 @@ export async function openEnginesOf(folder: string): Promise<Engines> {
   return {
     documents: documents ? new ScopedDocuments(documents, scope) : await openSqliteDocuments(folder),
     objects: objects ? new ScopedObjects(objects, scope) : await openDirectoryObjects(join(folder, 'objects')),
-    cache: wanted.has('redis') && redis ? await openTestRedis(redis, scope) : createMemoryCache(),
+    cache:
+      wanted.has('redis') && redis ? await openCache([new URL(redis).host], { prefix: scope }) : createMemoryCache(),
   }
 }
 
@@ -67,13 +66,4 @@ async function openServerObjects(): Promise<Objects | undefined> {
   if (wanted.has('s3') && s3) return openS3Objects(s3)
   if (wanted.has('swift') && swift) return openSwiftObjects(swift)
   return undefined
-}
-
-function openTestRedis(url: string, prefix: string): Promise<Cache> {
-  const { host } = new URL(url)
-  const patience = { maxRetries: 0, dialTimeout: 5_000, readTimeout: 3_000 }
-  return openRedisCache(
-    { addresses: [host], database: 0, readOnlySlave: false, ...patience },
-    { prefix, log: pino({ level: 'silent' }) },
-  )
 }

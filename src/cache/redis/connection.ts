@@ -2,10 +2,14 @@ import { Cluster, Redis, type CommonRedisOptions } from 'ioredis'
 
 /** Where Redis is, and how patient to be with it. */
 export interface RedisSettings {
-  /** `host:port` each; one is a server, several are a cluster, or sentinels where `master` is given. */
-  addresses: readonly string[]
+  /** One is a server, several are a cluster, or sentinels where `master` is given. */
+  addresses: readonly { host: string; port: number }[]
+  /** Whether connections are encrypted, those to sentinels too. */
+  tls: boolean
   /** The name under which sentinels know the server. */
   master?: string
+  /** The user of Redis 6 and later; without one the default user. */
+  username?: string
   password?: string
   /** Whether replicas of a cluster may answer reads. */
   readOnlySlave: boolean
@@ -25,7 +29,6 @@ type SharedOptions = Omit<CommonRedisOptions, 'replyMapping'>
 /** A connection to one server, or those to a cluster. Commands fail at once while there is none; it comes back by itself. */
 export type Connection = Redis | Cluster
 
-const usualPorts = { server: 6379, sentinel: 26379 }
 const longestTimer = 2 ** 31 - 1
 const retryPause = (attempts: number): number => Math.min(50 * 2 ** Math.min(attempts, 6), 2_000)
 
@@ -38,21 +41,26 @@ export function createConnection(settings: RedisSettings): Connection {
 }
 
 function connectionOf(settings: RedisSettings): Connection {
-  const { addresses, master, password, database } = settings
-  const nodes = addresses.map((address) => parseAddress(address, master === undefined ? 'server' : 'sentinel'))
+  const { addresses, tls, master, username, password, database } = settings
+  const nodes = addresses.map(({ host, port }) => ({ host, port }))
   const shared: SharedOptions = {
     lazyConnect: true,
     enableOfflineQueue: false,
     // What ioredis sends again by itself it forgets to listen to; subscriptions are renewed by their owner.
     autoResubscribe: false,
     maxRetriesPerRequest: Math.max(settings.maxRetries, 0),
+    ...(username !== undefined && { username }),
     ...(password !== undefined && { password }),
+    ...(tls && { tls: {} }),
     ...timeouts(settings),
   }
   const single = { ...shared, db: database, retryStrategy: retryPause }
   if (master !== undefined) {
     const sentinelCommandTimeout = timerOf(settings.readTimeout)
-    const watched = { sentinels: nodes, name: master, sentinelRetryStrategy: retryPause, sentinelCommandTimeout }
+    const watched = {
+      ...{ sentinels: nodes, name: master, sentinelRetryStrategy: retryPause, sentinelCommandTimeout },
+      ...(tls && { enableTLSForSentinelMode: true, sentinelTLS: {} }),
+    }
     return new Redis({ ...single, ...watched })
   }
   const [node] = nodes
@@ -106,9 +114,4 @@ function timeouts({ dialTimeout, readTimeout }: RedisSettings): SharedOptions {
 
 function timerOf(milliseconds: number): number {
   return Math.min(Math.ceil(milliseconds), longestTimer)
-}
-
-function parseAddress(address: string, kind: keyof typeof usualPorts): { host: string; port: number } {
-  const [, bracketed, plain, port] = /^(?:\[(.*)\]|([^:]*))(?::(\d+))?$/.exec(address) ?? []
-  return { host: bracketed || plain || 'localhost', port: port === undefined ? usualPorts[kind] : Number(port) }
 }

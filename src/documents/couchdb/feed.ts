@@ -15,7 +15,7 @@ type Ask = (signal: AbortSignal) => Promise<Answer>
  * Gives everything behind `since`, and waits for more, until `stop` aborts or the database is dropped.
  * @param ask waits for changes behind a position, or until its signal aborts: an answer without any means that the database
  *   was dropped
- * @throws DatabaseMissingError when there is no database to begin with; CouchError when CouchDB refuses the position
+ * @throws DatabaseMissingError when there is no database to begin with; CouchError when CouchDB refuses
  */
 export async function* follow(
   ask: (since: string, signal: AbortSignal) => Promise<Answer>,
@@ -41,11 +41,16 @@ async function patiently(ask: Ask, stop: AbortSignal): Promise<Answer | undefine
     try {
       return await under(stop, ask)
     } catch (error) {
-      if (error instanceof DatabaseMissingError || (error instanceof CouchError && error.status === 400)) throw error
+      if (error instanceof DatabaseMissingError || isRefusal(error)) throw error
       await sleep(pause, undefined, { signal: stop, ref: false }).catch(() => {})
     }
   }
   return undefined
+}
+
+// An answer that asking again will not change soon.
+function isRefusal(error: unknown): boolean {
+  return error instanceof CouchError && [400, 401, 403].includes(error.status ?? 0)
 }
 
 // Each question has a signal of its own: `fetch` lets go of one only when the garbage is collected.

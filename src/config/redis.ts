@@ -1,0 +1,121 @@
+import { isIPv4, isIPv6 } from 'node:net'
+import { ConfigError } from './error.js'
+import { hidden, withoutCredentials } from './hidden.js'
+import { value } from './values.js'
+
+/** An address of Redis as it is written: `host:port`, or `redis://user:password@host:port/database`. */
+export interface RedisAddress {
+  /** An IPv6 address has no brackets. */
+  host: string
+  port: number | undefined
+  /** How to connect; `undefined` where the address has no scheme. */
+  tls: boolean | undefined
+  username: string | undefined
+  password: string | undefined
+  database: number | undefined
+}
+
+/** The addresses of Redis: a list, or one text with its members separated by commas or white space. */
+export const redisAddresses = value(
+  'an address of Redis, as host:6379, [::1]:6379 or rediss://user:password@host:6379/0 (special characters of user and password as %XX)',
+  (input) => {
+    const addresses = split(input)
+    return addresses?.every((address) => parseRedisAddress(address)) ? addresses : undefined
+  },
+  (input) =>
+    shown(
+      input,
+      split(input)?.find((address) => !parseRedisAddress(address)),
+    ),
+)
+
+/** Reads an address; `undefined` when the text is none. */
+export function parseRedisAddress(text: string): RedisAddress | undefined {
+  return /^rediss?:\/\//i.test(text) ? parseUrl(text) : parsePair(text)
+}
+
+/**
+ * What all addresses say about a property, or else the key for it.
+ * @throws ConfigError when two of them say different things
+ */
+export function sharedValue<Property extends 'username' | 'password' | 'database'>(
+  property: Property,
+  addresses: readonly RedisAddress[],
+  key?: { name: string; value: RedisAddress[Property] },
+): RedisAddress[Property] {
+  const found = new Set(addresses.map((address) => address[property]).filter((said) => said !== undefined))
+  if (found.size > 1) throw new ConfigError(`The addresses in "redis.addrs" do not have the same ${property}`)
+  const [shared] = found
+  if (shared !== undefined && key?.value !== undefined && key.value !== shared) {
+    throw new ConfigError(`"redis.addrs" and "${key.name}" do not have the same ${property}: leave one of them out`)
+  }
+  return shared ?? key?.value
+}
+
+/**
+ * Whether connections are encrypted.
+ * @throws ConfigError when addresses differ in it
+ */
+export function areOverTls(addresses: readonly RedisAddress[]): boolean {
+  const [first = false, ...others] = addresses.map(({ tls = false }) => tls)
+  if (others.every((tls) => tls === first)) return first
+  throw new ConfigError('Either all addresses in "redis.addrs" begin with "rediss://", or none')
+}
+
+function split(input: unknown): string[] | undefined {
+  const members: unknown[] = Array.isArray(input) ? input : [input]
+  if (!members.every((member) => typeof member === 'string' || typeof member === 'number')) return undefined
+  const addresses = members.flatMap((member) => String(member).split(/[\s,]+/)).filter(Boolean)
+  // What is only commas names no address, which is not the same as no value.
+  return addresses.length === 0 && members.some((member) => String(member).trim() !== '') ? undefined : addresses
+}
+
+// A piece of an address may be a piece of its password.
+function shown(input: unknown, address: string | undefined): string {
+  const text = JSON.stringify(address ?? input)
+  const mayHavePassword = JSON.stringify(input).includes('@')
+  return mayHavePassword && !/^"\w+:\/\/[^"]*@[^"]*"$/.test(text) ? hidden : withoutCredentials(text)
+}
+
+function parsePair(text: string): RedisAddress | undefined {
+  const [, bracketed, plain, port] = /^(?:\[([^\]]*)\]|([^:]*))(?::(\d{1,5}))?$/.exec(text) ?? []
+  const host = bracketed === undefined ? hostName(plain) : isIPv6(bracketed) ? bracketed : undefined
+  if (host === undefined || !isPort(port)) return undefined
+  const unsaid = { tls: undefined, username: undefined, password: undefined, database: undefined }
+  return { host, port: port === undefined ? undefined : Number(port), ...unsaid }
+}
+
+function parseUrl(text: string): RedisAddress | undefined {
+  if (!URL.canParse(text)) return undefined
+  const { protocol, host, username, password, pathname, search, hash } = new URL(text)
+  const pair = parsePair(host)
+  const [, database] = /^\/?(\d{0,9})$/.exec(pathname) ?? []
+  const [user, secret] = [decoded(username), decoded(password)]
+  if (!pair || database === undefined || user === undefined || secret === undefined || search || hash) return undefined
+  return {
+    host: pair.host,
+    port: pair.port,
+    tls: protocol === 'rediss:',
+    username: user || undefined,
+    password: secret || undefined,
+    database: database === '' ? undefined : Number(database),
+  }
+}
+
+function decoded(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return undefined
+  }
+}
+
+// Digits alone behind the last dot are an address of IPv4, or a mistake.
+function hostName(text = ''): string | undefined {
+  const isName = /^[a-z\d_](?:[a-z\d._-]*[a-z\d_.])?$/i.test(text) && !text.includes('..')
+  return isIPv4(text) || (isName && !/(?:^|\.)\d+\.?$/.test(text)) ? text : undefined
+}
+
+function isPort(text: string | undefined): boolean {
+  return text === undefined || (Number(text) >= 1 && Number(text) <= 65_535)
+}

@@ -1,0 +1,163 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { writeFile } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
+import { pino } from 'pino'
+import { expect, onTestFinished, test } from 'vitest'
+import { resolveConfig } from '../../src/config/config.js'
+import { connect, startServer } from '../../src/gateway.js'
+import { programArguments, runProcess } from '../cli/program-process.js'
+import { freePorts } from '../servers/processes.js'
+import { refuse, startCouchdbStub, type Fault } from '../support/couchdb-stub.js'
+import { programIn, stopped } from '../support/program.js'
+import { temporaryFolder } from '../support/temporary-folder.js'
+
+const minutes = 60_000
+const secret = Buffer.alloc(32)
+const log = pino({ level: 'silent' })
+
+function configOf(settings: Record<string, string>, cwd: string) {
+  const env = Object.fromEntries(Object.entries(settings).map(([key, value]) => [`COZY_REGISTRY_${key}`, value]))
+  return resolveConfig({ argvFlags: {}, env: { COZY_REGISTRY_PORT: '0', ...env }, cwd }, undefined).config
+}
+
+const never = new AbortController().signal
+
+test('whichever request of a start CouchDB refuses: the start fails, and asks nothing more', async () => {
+  const cwd = await temporaryFolder()
+  const start = async (fault: Fault) => {
+    const stub = await startCouchdbStub(fault)
+    const config = configOf({ COUCHDB_URL: stub.url, FS: join(cwd, 'files'), SPACES: '__default__ labs' }, cwd)
+    return { stub, starting: startServer(config, { secret, log, signal: never }) }
+  }
+  const whole = await start(() => false)
+  await (await whole.starting).close()
+  const needed = whole.stub.requests.filter((request) => !request.includes('longpoll')).length
+  expect(needed).toBeGreaterThan(20)
+  const ends = await Promise.all(
+    Array.from({ length: needed }, async (_, index) => {
+      // Those of the feeds come in any order; they are not what the start waits for.
+      let asked = 0
+      const fault: Fault = ({ url = '' }, response) =>
+        !url.includes('longpoll') && ++asked === index + 1 && refuse(response, 403)
+      const { stub, starting } = await start(fault)
+      await expect(starting).rejects.toThrow(/403/)
+      const before = stub.requests.length
+      await stub.quiet()
+      return stub.requests.length - before
+    }),
+  )
+  expect(ends).toEqual(ends.map(() => 0))
+})
+
+test.each(['ls-apps Acme', 'serve', 'export all.tar.gz'])(
+  '%s ends with a status and one sentence',
+  { timeout: minutes },
+  async (command) => {
+    const cwd = await temporaryFolder()
+    const isSecondFeed: Fault = ({ url = '' }, response) =>
+      url.includes('_changes') && !url.includes('-editors/') && refuse(response, 403)
+    const { url } = await startCouchdbStub(isSecondFeed)
+    await writeFile(join(cwd, 'cozy-registry.yml'), `port: 0\nfs: files\ncouchdb: { url: ${url} }\n`)
+    await runProcess(['gen-session-secret', '--passphrase=false'], cwd)
+    const { status, stdout, stderr } = await runProcess(command.split(' '), cwd)
+    expect({ status, stdout }).toEqual({ status: 1, stdout: '' })
+    expect(stderr).toMatch(
+      /^Error: .*CouchDB at http:\/\/127\.0\.0\.1:\d+\/ answered .*_changes with 403: not for you\n$/,
+    )
+  },
+)
+
+test('an engine that fails ends the waiting for the other', { timeout: minutes }, async () => {
+  const cwd = await temporaryFolder()
+  const silent = createServer((socket) => void socket.resume()).listen(0, '127.0.0.1')
+  onTestFinished(() => void silent.close())
+  await once(silent, 'listening')
+  const address = silent.address()
+  const port = typeof address === 'object' && address ? address.port : 0
+  const { url } = await startCouchdbStub((_, response) => refuse(response, 401, 'unauthorized'))
+  const s3 = { S3_ENDPOINT: `http://127.0.0.1:${port}`, S3_ACCESS_KEY: 'a', S3_SECRET_KEY: 's', S3_BUCKET: 'bucket' }
+  const config = configOf({ COUCHDB_URL: url, ...s3 }, cwd)
+  await expect(startServer(config, { secret, log, signal: never })).rejects.toThrow('Cannot configure CouchDB')
+  await expect(connect(config, { onlyReads: true })).rejects.toThrow('Cannot configure CouchDB')
+  const connections = () => new Promise((resolve) => silent.getConnections((_, count) => resolve(count)))
+  await expect.poll(connections).toBe(0)
+})
+
+test('a listener that is refused leaves nothing open', async () => {
+  const cwd = await temporaryFolder()
+  const stub = await startCouchdbStub(() => false)
+  const taken = createServer().listen(0, '127.0.0.1')
+  onTestFinished(() => void taken.close())
+  await once(taken, 'listening')
+  const address = taken.address()
+  const port = String(typeof address === 'object' && address ? address.port : 0)
+  for (const settings of [{ PORT: port }, { METRICS_PORT: port }]) {
+    const config = configOf({ COUCHDB_URL: stub.url, FS: join(cwd, 'files'), ...settings }, cwd)
+    await expect(startServer(config, { secret, log, signal: never })).rejects.toThrow('EADDRINUSE')
+    await stub.quiet()
+  }
+})
+
+test('SIGTERM ends a start that waits for an answer', { timeout: minutes }, async () => {
+  const cwd = await temporaryFolder()
+  let asked: () => void = () => undefined
+  const waiting = new Promise<void>((resolve) => (asked = resolve))
+  const { url } = await startCouchdbStub(({ url = '' }) => {
+    const isSilent = url.includes('-versions')
+    if (isSilent) asked()
+    return isSilent
+  })
+  await writeFile(join(cwd, 'cozy-registry.yml'), `port: 0\nfs: files\ncouchdb: { url: ${url} }\n`)
+  await runProcess(['gen-session-secret', '--passphrase=false'], cwd)
+  const child = spawn(process.execPath, [...programArguments, 'serve'], { cwd, env: { ...process.env, HOME: cwd } })
+  const output = text(child.stderr)
+  await waiting
+  expect(await stopped(child)).toBe(0)
+  expect(await output).not.toContain('Error')
+})
+
+test(
+  'a feed that CouchDB refuses while the gateway serves is asked again with pauses',
+  { timeout: minutes },
+  async () => {
+    const cwd = await temporaryFolder()
+    let isRefusing = false
+    const { url, requests } = await startCouchdbStub(
+      ({ url: path = '' }, response) => path.includes('longpoll') && isRefusing && refuse(response, 403),
+    )
+    const lines: string[] = []
+    const config = configOf({ COUCHDB_URL: url, FS: join(cwd, 'files') }, cwd)
+    const heard = pino({ level: 'error' }, { write: (line) => void lines.push(line) })
+    isRefusing = true
+    const server = await startServer(config, { secret, log: heard, signal: never })
+    onTestFinished(() => server.close())
+    const feeds = () => requests.filter((request) => request.includes('longpoll')).length
+    await expect.poll(() => lines.length, { timeout: minutes / 2 }).toBe(3)
+    const before = feeds()
+    await new Promise((resolve) => setTimeout(resolve, 2_000))
+    // Three feeds, with pauses that double from 50 ms: some five questions each in that time.
+    expect(feeds() - before).toBeLessThan(30)
+    expect(lines).toHaveLength(3)
+  },
+)
+
+test('a start without Redis succeeds with a warning, and is ready', { timeout: minutes }, async () => {
+  const cwd = await temporaryFolder()
+  const [port = 0, redis = 0] = await freePorts(2)
+  const lines: string[] = []
+  const settings = { DATA: join(cwd, 'data'), PORT: String(port), REDIS_ADDRS: `127.0.0.1:${redis}` }
+  const heard = pino({ level: 'warn' }, { write: (line) => void lines.push(line) })
+  const server = await startServer(configOf(settings, cwd), { secret, log: heard, signal: never })
+  onTestFinished(() => server.close())
+  await expect.poll(() => lines.join('')).toContain(`Redis at 127.0.0.1:${redis} does not answer: connect ECONNREFUSED`)
+  const ready = await fetch(`http://127.0.0.1:${port}/ready`)
+  expect([ready.status, await ready.json()]).toMatchObject([200, { status: 'ok', cache: { status: 'failed' } }])
+  const { command } = await programIn(cwd, {
+    COZY_REGISTRY_DATA: 'data',
+    COZY_REGISTRY_REDIS_ADDRS: settings.REDIS_ADDRS,
+  })
+  expect(await command('ls-editors')).toBe('')
+})
