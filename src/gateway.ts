@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { isIPv6 } from 'node:net'
 import type { Logger } from 'pino'
-import { pino } from 'pino'
+import { createCommandLog } from './cli/log.js'
 import type { Archives, Connect, Execute, StartServer } from './cli/operations.js'
 import { operatorOf, type OperatorParts } from './cli/operator.js'
 import { programVersion } from './cli/version.js'
@@ -12,7 +12,7 @@ import { preparer, type Prepare } from './graphql/prepare.js'
 import { createSchema } from './graphql/schema.js'
 import { createGraphQLHandler } from './graphql/server.js'
 import { createApp } from './http/app.js'
-import { baseUrlOf } from './http/base-url.js'
+import { baseUrlOf, clientAddress } from './http/base-url.js'
 import { ByteCache } from './http/byte-cache.js'
 import { listen, type Listening } from './http/listen.js'
 import { Metrics, type Measured } from './http/metrics.js'
@@ -74,6 +74,7 @@ async function serve(core: Core, config: Config, log: Logger): Promise<Gateway> 
     introspection: config.graphql.introspection,
     origins: config.corsOrigins,
     baseUrl: (ctx) => baseUrlOf(ctx.req, config),
+    clientAddress: (ctx) => clientAddress(ctx.req, config),
   })
   const { spaces, catalogue } = registry
   const cache = new ByteCache(wantedOf({ spaces, catalogue, parameters: knownParameters(), settings: config }))
@@ -90,7 +91,7 @@ async function serve(core: Core, config: Config, log: Logger): Promise<Gateway> 
   return {
     address: server.address,
     ...(measured && { metricsUrl: `${measured.address.url}/metrics` }),
-    ...core.operatorAt(config.publicUrl ?? server.address.url),
+    ...core.operatorAt(config.publicUrl ?? server.address.url, 'in process'),
     async close() {
       stopping.abort()
       await server.close()
@@ -113,9 +114,10 @@ export const connect: Connect = async (config, { secret, onlyReads = false }) =>
   // A command that deals with no tokens has no secret; what it could mint would be worth nothing.
   const core = await openCore(config, {
     ...{ secret: secret ?? randomBytes(32), onlyReads },
-    log: pino({ level: 'silent' }),
+    log: createCommandLog(config),
   })
-  return operatorOf({ ...core.operatorAt(config.publicUrl ?? localUrl(config)), close: core.close })
+  const operator = core.operatorAt(config.publicUrl ?? localUrl(config), 'command line')
+  return operatorOf({ ...operator, close: core.close })
 }
 
 /** Starts the server, for the command line. */
@@ -130,8 +132,11 @@ interface Core {
   registry: Registry
   schema: ReturnType<typeof createSchema>
   prepare: Prepare
-  /** What an operator works through, for whom the gateway is at this address. */
-  operatorAt: (baseUrl: string) => Pick<OperatorParts, 'execute' | 'archives'>
+  /**
+   * What an operator works through, for whom the gateway is at this address.
+   * @param from what stands for the operator's address in the log
+   */
+  operatorAt: (baseUrl: string, from: string) => Pick<OperatorParts, 'execute' | 'archives'>
   close: () => Promise<void>
 }
 
@@ -173,15 +178,22 @@ async function openRegistry(
   const prepare = preparer(schema)
   return {
     ...{ registry, schema, prepare },
-    operatorAt(baseUrl) {
-      const operator: Context = { registry, viewer: { kind: 'operator' }, baseUrl }
+    operatorAt(baseUrl, from) {
+      const viewer = { kind: 'operator' } as const
+      const audit = registry.audit.trail(viewer, from)
+      const operator: Context = { registry, viewer, baseUrl, audit }
       return {
         execute: (document, variables, progress) => prepare(document)(variables, { ...operator, progress }),
         archives: {
           exportTo: (destination, progress) => registry.export(destination, progress),
-          importFrom: (file, options, progress) => registry.import(file, options, progress),
-          copyFrom: (from, space, progress) =>
-            registry.copyFrom({ from, space: registry.spaces.getReal(space), baseUrl }, progress),
+          importFrom: (file, options, progress) =>
+            audit.during({ operation: 'import', on: { file, ...options } }, () =>
+              registry.import(file, options, progress),
+            ),
+          copyFrom: (source, space, progress) =>
+            audit.during({ operation: 'copyFrom', on: { registry: new URL(source).host, space } }, () =>
+              registry.copyFrom({ from: source, space: registry.spaces.getReal(space), baseUrl }, progress),
+            ),
         },
       }
     },

@@ -1,9 +1,34 @@
 import type { Writable } from 'node:stream'
-import { pino, type Logger } from 'pino'
+import { multistream, pino, type DestinationStream, type Logger } from 'pino'
 import pretty from 'pino-pretty'
-import type { LogLevel } from '../config/config.js'
+import type { Config } from '../config/config.js'
 
-/** The log of a server: one JSON object a line, or readable text on a terminal. */
-export function createLog(level: LogLevel, stream: Writable & { isTTY?: boolean }): Logger {
-  return pino({ level }, stream.isTTY ? pretty({ destination: stream, sync: true }) : stream)
+/** Where the log goes, and how much of it. */
+type LogConfig = Pick<Config, 'logLevel' | 'logFile'>
+
+/** The log of a server: one JSON object a line, or readable text on a terminal; in a file as well where one is configured. */
+export function createLog({ logLevel: level, logFile }: LogConfig, stream: Writable & { isTTY?: boolean }): Logger {
+  const console = stream.isTTY ? pretty({ destination: stream, sync: true }) : stream
+  if (logFile === undefined) return pino({ level }, console)
+  const streams = [console, appending(logFile, stream)].map((each) => ({ stream: each, level }))
+  return pino({ level }, multistream(streams))
+}
+
+/** The log of a command: what it prints is for people and scripts, so the log is in the configured file or nowhere. */
+export function createCommandLog({ logLevel: level, logFile }: LogConfig): Logger {
+  return logFile === undefined ? pino({ level: 'silent' }) : pino({ level }, appending(logFile, process.stderr))
+}
+
+// Each line is one write at the end of the file, so that processes can share it.
+function appending(file: string, stderr: Writable): DestinationStream {
+  try {
+    const destination = pino.destination({ dest: file, append: true, sync: true })
+    destination.on('error', (error: Error) =>
+      stderr.write(`The log can't be written to "log.file": ${error.message}\n`),
+    )
+    return destination
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new Error(`The file of "log.file" can't be opened: ${reason}`, { cause: error })
+  }
 }

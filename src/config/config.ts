@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import { chooseEngines, withoutEffect, type Engines } from './engines.js'
 import type { Environment } from './environment.js'
 import { ConfigError } from './error.js'
@@ -61,6 +62,10 @@ export interface Config extends Engines {
   metrics: { host: string; port?: number }
   graphql: { introspection: boolean }
   logLevel: LogLevel
+  /** Absolute: where the log of all processes is appended to. */
+  logFile?: string
+  /** Whether each request is logged. */
+  accessLog: boolean
   /** Asked for, but not supported. */
   syslog: boolean
 }
@@ -126,6 +131,7 @@ function validated({ settings, given, warnings }: Resolved, file: ConfigFile | u
   checkSources(virtualSpaces, spaces)
   const config: Config = {
     ...plain(settings),
+    ...(settings.log.file !== '' && { logFile: resolve(cwd, settings.log.file) }),
     ...chooseEngines(settings, { given, file: path, cwd }),
     spaces,
     writtenSpaces: settings.spaces.length > 0 ? settings.spaces.map((name) => name.trim()) : [''],
@@ -139,7 +145,7 @@ function validated({ settings, given, warnings }: Resolved, file: ConfigFile | u
   return { config, settings, ...(path !== undefined && { file: path }), ...all }
 }
 
-type Plain = Omit<Config, keyof Engines | 'spaces' | 'writtenSpaces' | 'virtualSpaces'>
+type Plain = Omit<Config, keyof Engines | 'logFile' | 'spaces' | 'writtenSpaces' | 'virtualSpaces'>
 
 function plain(settings: Settings): Plain {
   const { public_url: publicUrl, conservation, publish, limits, graphql, metrics } = settings
@@ -181,6 +187,7 @@ function plain(settings: Settings): Plain {
     metrics: { host: metrics.host, ...(metrics.port !== undefined && { port: metrics.port }) },
     graphql: { introspection: graphql.introspection },
     logLevel: settings.log.level,
+    accessLog: settings.log.access,
     syslog: settings.syslog,
   }
 }

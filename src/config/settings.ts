@@ -205,6 +205,10 @@ export const settingsSchema = z.object({
       level: oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent')
         .default('info')
         .describe('How much is logged.'),
+      file: text
+        .default('')
+        .describe('A file to which the server and all commands append their log; commands log nowhere without it.'),
+      access: boolean.default(false).describe('Whether the server logs each request that it answers.'),
     })
     .describe('The log: one JSON object a line on the standard error, readable on a terminal.'),
   workers: wholeNumber(1)

@@ -1,4 +1,5 @@
 import type { Viewer } from '../registry/access.js'
+import type { AuditTrail } from '../registry/audit-log.js'
 import type { Progress } from '../registry/progress.js'
 import type { Registry } from '../registry/registry.js'
 import type { Reads } from './reads.js'
@@ -10,6 +11,8 @@ export interface Context {
   viewer: Viewer
   /** Scheme and host under which the client reaches the registry, without a slash at the end. */
   baseUrl: string
+  /** Where changes are logged. */
+  audit: AuditTrail
   /** Aborts when the client has left; absent where nobody can leave, as at the command line. */
   signal?: AbortSignal | undefined
   /** Is told how far long work is, where somebody looks on. */

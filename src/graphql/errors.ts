@@ -13,7 +13,8 @@ export function maskError(error: unknown, log: Logger): GraphQLError {
   const refusal = refusalOf(cause)
   if (refusal) {
     if (refusal.cause !== undefined) log.error({ err: refusal.cause, code: refusal.code }, 'an operation was refused')
-    return rewrite(error, refusal.message, { code: refusal.code, ...refusal.details })
+    const { detail, ...details } = refusal.details
+    return rewrite(error, detail ?? refusal.message, { code: refusal.code, ...details })
   }
   // Also what a scalar said about its input, which GraphQL wraps.
   if (error instanceof GraphQLError && cause instanceof GraphQLError) return error

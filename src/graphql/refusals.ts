@@ -67,13 +67,13 @@ export function payload<Success extends string, Refused extends RefusalType>(
 
 const refusal = {
   code: ({ error }: Refused) => error.code,
-  message: ({ error }: Refused) => error.message,
+  message: ({ error }: Refused) => error.details.detail ?? error.message,
 }
 
 /** Fields of the refusals, from the error that made them. */
 export const refusals = {
   InvalidInput: refusal,
-  NotAllowed: refusal,
+  NotAllowed: { ...refusal, restMessage: ({ error }: Refused) => error.message },
   SpaceNotFound: refusal,
   AppNotFound: refusal,
   VersionNotFound: refusal,

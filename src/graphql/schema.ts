@@ -2,16 +2,17 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { makeExecutableSchema } from '@graphql-tools/schema'
 import { isScalarType, type GraphQLSchema } from 'graphql'
 import { enforceAllow } from './allow.js'
+import { auditMutations } from './audit-mutations.js'
 import { resolvers } from './resolvers/index.js'
 
 // The same place from src/ and from dist/.
 const folder = new URL('../../schema/', import.meta.url)
 
-/** The schema of `schema/*.graphql` with its resolvers, and `@allow` enforced. */
+/** The schema of `schema/*.graphql` with its resolvers, `@allow` enforced, and mutations logged. */
 export function createSchema(): GraphQLSchema {
   const files = readdirSync(folder).filter((name) => name.endsWith('.graphql'))
   const typeDefs = files.map((name) => readFileSync(new URL(name, folder), 'utf8'))
-  return describeScalars(enforceAllow(makeExecutableSchema({ typeDefs, resolvers })))
+  return describeScalars(auditMutations(enforceAllow(makeExecutableSchema({ typeDefs, resolvers }))))
 }
 
 // The schema's own words, which the resolvers of scalars would replace.

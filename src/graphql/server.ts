@@ -25,6 +25,7 @@ export interface GraphQLParts {
   origins: string[]
   /** Scheme and host under which the client of a request reaches the gateway. */
   baseUrl: (ctx: ParameterizedContext) => string
+  clientAddress: (ctx: ParameterizedContext) => string
 }
 
 // Answers have their fields in the order of the query, as the GraphQL specification wants (7.2.2): yoga's own executor gives
@@ -53,13 +54,16 @@ export function createGraphQLHandler(parts: GraphQLParts): GraphQLHandler {
     plugins: [inOrder, resultCache(), ...(parts.introspection ? [] : [closed])],
     maskedErrors: { maskError: (error) => maskError(error, log) },
     logging: false,
-    context: ({ ctx }) => ({
-      registry,
-      viewer: viewerOf(ctx.get('Authorization')),
-      baseUrl: parts.baseUrl(ctx),
-      signal: clientLeft(ctx.res),
-      reads: isAnonymous(ctx) ? new Reads() : undefined,
-    }),
+    context: ({ ctx }) => {
+      const viewer = viewerOf(ctx.get('Authorization'))
+      return {
+        ...{ registry, viewer },
+        baseUrl: parts.baseUrl(ctx),
+        audit: registry.audit.trail(viewer, parts.clientAddress(ctx)),
+        signal: clientLeft(ctx.res),
+        reads: isAnonymous(ctx) ? new Reads() : undefined,
+      }
+    },
   })
   const graphiql = createGraphiQL()
   return async (ctx) => {

@@ -1,7 +1,12 @@
 import { z } from 'zod'
 import { errorCodes, RegistryError } from '../registry/errors.js'
 
-const refusal = z.object({ code: z.enum(errorCodes), message: z.string(), retryAfter: z.number().optional() })
+const refusal = z.object({
+  code: z.enum(errorCodes),
+  message: z.string(),
+  restMessage: z.string().optional(),
+  retryAfter: z.number().optional(),
+})
 
 /**
  * The result of a mutation that succeeded.
@@ -9,8 +14,9 @@ const refusal = z.object({ code: z.enum(errorCodes), message: z.string(), retryA
  */
 export function unlessRefused<T extends object>(result: T): Succeeded<T> {
   if (isSuccess(result)) return result
-  const { code, message, retryAfter } = refusal.parse(result)
-  throw new RegistryError(code, message, retryAfter === undefined ? {} : { retryAfter })
+  const { code, message, restMessage = message, retryAfter } = refusal.parse(result)
+  const detail = message === restMessage ? {} : { detail: message }
+  throw new RegistryError(code, restMessage, { ...detail, ...(retryAfter !== undefined && { retryAfter }) })
 }
 
 /** What of a payload union is no refusal. */

@@ -53,7 +53,8 @@ export function createApp({ registry, prepare, graphql, settings, ...parts }: Ap
     if (refusal !== undefined) return rest.refuse(ctx, new HttpError(400, refusal))
     if (isGraphQL(ctx.path) && !links.isLinkHost(ctx.get('Host'))) return graphql(ctx)
     const viewer = viewerOf(ctx.get('Authorization'))
-    ctx.state.operation = { registry, viewer, baseUrl: baseUrlOf(ctx.req, settings) }
+    const audit = registry.audit.trail(viewer, clientAddress(ctx.req, settings))
+    ctx.state.operation = { registry, viewer, baseUrl: baseUrlOf(ctx.req, settings), audit }
     return rest.handle(ctx)
   })
   return { handle: app.callback(), leadsTo: rest.leadsTo }

@@ -27,7 +27,7 @@ export interface Surroundings {
 export async function quickstart({ env, cwd, stdout, stderr, stopped }: Surroundings): Promise<void> {
   const settings = startSettings(env, cwd)
   const { config, folder } = settings
-  const log = createLog(config.logLevel, stderr)
+  const log = createLog(config, stderr)
   for (const warning of settings.warnings) log.warn(warning)
   const gateway = await startGateway(config, { secret: await ensureSecret(folder), log }).catch(explain(settings))
   try {

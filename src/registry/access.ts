@@ -2,23 +2,16 @@ import type { Logger } from 'pino'
 import type { Editor, Editors } from './editors.js'
 import { RegistryError } from './errors.js'
 import { parseAuthorization, unauthorized } from './tokens/header.js'
-import {
-  verifyEditorToken,
-  verifyGenuine,
-  verifyMasterToken,
-  type TokenFacts,
-  type TokenFailure,
-} from './tokens/token.js'
+import { explainRefusal, type Purpose } from './tokens/explanation.js'
+import { identifyToken, type TokenGrant, type TokenIdentity } from './tokens/identity.js'
+import { verifyEditorToken, verifyGenuine } from './tokens/token.js'
 
 /** Who asks: somebody with a token, somebody without one (`refusal` says why), or the operator at the command line. */
 export type Viewer =
   { kind: 'token'; token: Buffer } | { kind: 'anonymous'; refusal: RegistryError } | { kind: 'operator' }
 
 /** Whose token a viewer has, and what it may do. */
-export interface ViewerFacts extends TokenFacts {
-  kind: 'EDITOR' | 'MASTER'
-  editor: Editor
-}
+export type ViewerFacts = TokenGrant<Editor>
 
 /** The viewer of a request with this `Authorization` header; nothing is verified yet. */
 export function viewerOf(authorization: string | undefined): Viewer {
@@ -55,7 +48,8 @@ export class Access {
     if (viewer.kind === 'operator') return
     if (viewer.kind === 'anonymous') throw viewer.refusal
     const result = verifyGenuine(this.#secret, viewer.token, this.#clock())
-    if (typeof result === 'string') throw this.#refuse(result)
+    if (typeof result === 'string')
+      throw this.#refuse(identifyToken(this.#secret, [], viewer.token, this.#clock()), 'any')
   }
 
   /**
@@ -66,11 +60,9 @@ export class Access {
   async requireMaster(viewer: Viewer, editorName?: string): Promise<void> {
     this.requireGenuine(viewer)
     if (editorName !== undefined) await this.#editorNamed(editorName)
-    if (viewer.kind === 'operator') return
-    const facts = await this.facts(viewer)
-    if (facts?.kind !== 'MASTER') throw this.#refuse('no master token')
-    // The editor that a request names need not be the one whose token came with it.
-    this.#log.info({ editor: facts.editor.name }, 'a master token was used')
+    if (viewer.kind !== 'token') return
+    const identity = await this.identify(viewer.token)
+    if (!isMaster(identity)) throw this.#refuse(identity, 'master')
   }
 
   /**
@@ -82,23 +74,20 @@ export class Access {
     const editor = await this.#editorNamed(editorName)
     if (viewer.kind !== 'token') return
     const result = verifyEditorToken(this.#secret, editor, viewer.token, slug, this.#clock())
-    if (typeof result === 'string') await this.requireMaster(viewer)
+    if (typeof result !== 'string') return
+    const identity = await this.identify(viewer.token)
+    if (!isMaster(identity)) throw this.#refuse(identity, { app: slug, editor: editor.name })
   }
 
   /** Whose token the viewer has; `undefined` without a token that is good for something. */
   async facts(viewer: Viewer): Promise<ViewerFacts | undefined> {
-    if (viewer.kind !== 'token') return undefined
-    const now = this.#clock()
-    const editors = await this.#editors.all()
-    for (const editor of editors) {
-      const master = verifyMasterToken(this.#secret, editor, viewer.token, now)
-      if (typeof master !== 'string') return { ...master, kind: 'MASTER', editor }
-    }
-    for (const editor of editors) {
-      const token = verifyEditorToken(this.#secret, editor, viewer.token, undefined, now)
-      if (typeof token !== 'string') return { ...token, kind: 'EDITOR', editor }
-    }
-    return undefined
+    const identity = viewer.kind === 'token' ? await this.identify(viewer.token) : undefined
+    return identity?.state === 'good' ? identity.grant : undefined
+  }
+
+  /** What is known of a token. */
+  async identify(token: Buffer): Promise<TokenIdentity<Editor>> {
+    return identifyToken(this.#secret, await this.#editors.all(), token, this.#clock())
   }
 
   // A name that no editor can have is that of an unknown one.
@@ -108,9 +97,13 @@ export class Access {
     return editor
   }
 
-  // Why is for the operator; the one who asks learns only that it was not enough.
-  #refuse(reason: TokenFailure | 'no master token'): RegistryError {
+  #refuse(identity: TokenIdentity<Editor>, purpose: Purpose): RegistryError {
+    const reason = explainRefusal(identity, purpose)
     this.#log.info({ reason }, 'a token was refused')
-    return unauthorized()
+    return unauthorized(undefined, reason)
   }
+}
+
+function isMaster(identity: TokenIdentity<Editor>): boolean {
+  return identity.state === 'good' && identity.grant.kind === 'MASTER'
 }

@@ -50,6 +50,8 @@ export class ClientLeftError extends Error {
 export interface ErrorDetails {
   /** Each thing that is wrong, where several were found. */
   problems?: string[]
+  /** A sentence that says more than `message`, where clients know that by its text. */
+  detail?: string
   /** Seconds to wait before trying again. */
   retryAfter?: number
 }

@@ -8,6 +8,7 @@ import type { Outgoing } from '../outgoing/client.js'
 import { Access } from './access.js'
 import { Apps } from './apps.js'
 import { Assets } from './assets.js'
+import { AuditLog } from './audit-log.js'
 import { Catalogue, type Version } from './catalogue/catalogue.js'
 import { Editors } from './editors.js'
 import { copyRegistry, type CopyRequest, type CopyResult } from './copy/copy.js'
@@ -62,6 +63,7 @@ export class Registry {
   readonly spaces: Spaces
   readonly editors: Editors
   readonly access: Access
+  readonly audit: AuditLog
   readonly tokens: Minting
   readonly catalogue: Catalogue
   readonly apps: Apps
@@ -90,6 +92,7 @@ export class Registry {
     const assets = new Assets(documents, objects, spaces.shared.assets)
     this.#assets = assets
     this.access = access
+    this.audit = new AuditLog(access, log)
     this.tokens = new Minting({ secret, access, editors, spaces, catalogue, clock })
     this.files = new Files(objects, assets)
     const archives = new OverwrittenArchives(documents, objects, this.files)
@@ -110,7 +113,8 @@ export class Registry {
     const overwritten = new Overwritten({ documents, objects, assets, catalogue, spaces })
     const removing = { documents, objects, catalogue, pending: this.pending, files, overwritten, regeneration, turns }
     this.removal = new Removal(removing)
-    this.cleaning = new Cleaning({ documents, removal: this.removal, clock, log, background: parts.retention })
+    const cleaning = { documents, removal: this.removal, audit: this.audit, clock, log, background: parts.retention }
+    this.cleaning = new Cleaning(cleaning)
     const stored = { documents, objects, spaces, catalogue, clock }
     this.#repair = {
       ...stored,

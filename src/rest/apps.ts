@@ -48,6 +48,7 @@ function createRoute(prepare: Prepare): Route {
   return jsonRoute({
     method: 'POST',
     path: '/',
+    changes: 'createApp',
     summary: 'Creates an application',
     token: 'master',
     body: newApp,
@@ -78,6 +79,7 @@ function changeRoute(prepare: Prepare): Route {
   return jsonRoute({
     method: 'PATCH',
     path: '/:app',
+    changes: 'updateApp',
     summary: "Changes what is promised about a person's data",
     token: 'master',
     body: appChange,

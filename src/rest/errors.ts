@@ -17,6 +17,8 @@ export class HttpError extends Error {
 export interface ErrorAnswer {
   status: number
   message: string
+  /** A sentence that says more. */
+  detail?: string | undefined
   headers: Record<string, string>
   /** Under which the log has the cause, when nobody should see the text of it. */
   id?: string
@@ -27,7 +29,12 @@ export function answerTo(error: unknown): ErrorAnswer | undefined {
   if (error instanceof RegistryError) {
     const { code, message, details } = error
     const retry = details.retryAfter === undefined ? undefined : { 'Retry-After': String(details.retryAfter) }
-    return { status: statusOf[code], message, headers: { ...cacheControl(code), ...challenge(code), ...retry } }
+    return {
+      status: statusOf[code],
+      message,
+      detail: details.detail,
+      headers: { ...cacheControl(code), ...challenge(code), ...retry },
+    }
   }
   if (!(error instanceof HttpError)) return undefined
   return { status: error.status, message: error.message, headers: { ...cacheControl(undefined), ...error.headers } }

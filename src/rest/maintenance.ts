@@ -47,6 +47,7 @@ function activateRoute(prepare: Prepare): Route {
   return jsonRoute({
     method: 'PUT',
     path: '/maintenance/:app/activate',
+    changes: 'activateMaintenance',
     summary: 'Puts an application in maintenance, or replaces what is said about it',
     token: 'master',
     body: options,
@@ -79,6 +80,7 @@ function deactivateRoute(prepare: Prepare): Route {
   return jsonRoute({
     method: 'PUT',
     path: '/maintenance/:app/deactivate',
+    changes: 'deactivateMaintenance',
     summary: 'Ends a maintenance',
     token: 'master',
     gives: done,

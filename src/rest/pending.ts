@@ -70,6 +70,7 @@ function approveRoute(prepare: Prepare): Route {
   return jsonRoute({
     method: 'PUT',
     path: '/pending/:app/:version/approval',
+    changes: 'approvePendingVersion',
     summary: 'Lets a version that waits go live',
     token: 'master',
     insists: false,
@@ -92,6 +93,7 @@ function rejectRoute(prepare: Prepare): Route {
   return {
     method: 'DELETE',
     path: '/pending/:app/:version',
+    changes: 'rejectPendingVersion',
     summary: 'Removes a version that waits',
     token: 'master',
     ...{ insists: false, errors: 'json', varies: true },

@@ -35,6 +35,7 @@ export function publishRoutes(prepare: Prepare): Route[] {
     jsonRoute({
       method: 'POST',
       path: '/:app',
+      changes: 'publishVersion',
       summary: 'Publishes a version, or submits it for approval',
       token: 'editor',
       body: newVersion,

@@ -1,6 +1,7 @@
 import type { ParameterizedContext } from 'koa'
 import type { z } from 'zod'
 import type { Context } from '../graphql/context.js'
+import type { Mutation as MutationFields } from '../graphql/generated/resolvers.js'
 import type { Space } from '../registry/spaces.js'
 import { sendJson } from './json.js'
 import type { Link } from './links/link.js'
@@ -26,6 +27,8 @@ export type RestRequest = ParameterizedContext<RestState>
 /** What a route says about itself: the router and the OpenAPI document go by it. */
 export interface Declaration {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  /** The mutation of the schema that it is for, so that refusals are logged that come before it. */
+  changes?: keyof MutationFields
   /** Path behind the root; `:name` stands for one segment, `*name` for all that remain, at least one. GET serves HEAD too. */
   path: string
   /** One line on what it is for. */

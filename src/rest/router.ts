@@ -99,6 +99,7 @@ export function createRest({ prepare, spaces, links, version, stopping, ...log }
       ctx.state.segments = segments
       await run(ctx, found.route)
     } catch (error) {
+      if (found) await logRefusal(ctx, found.route, error)
       sendError(ctx, error, errors)
     }
   }
@@ -195,6 +196,15 @@ async function run(ctx: RestRequest, route: Route): Promise<void> {
   if (route.insists) checkMediaTypes(ctx, route.body !== undefined)
   if (route.varies) ctx.vary('Accept-Encoding')
   await route.handle(ctx)
+}
+
+// A mutation logs itself; here what is refused or fails before there is one.
+async function logRefusal(ctx: RestRequest, { changes }: Route, error: unknown): Promise<void> {
+  const { operation, space, params } = ctx.state
+  if (changes === undefined || operation.audit.isWritten) return
+  const change = { operation: changes, on: { space: space.name, ...params } }
+  const isRefused = error instanceof HttpError && error.status < 500
+  await (isRefused ? operation.audit.refused(change, error.message) : operation.audit.failed(change, error))
 }
 
 // No route has this path, or not for this method. Outside spaces, what is possible may be asked for.

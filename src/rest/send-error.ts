@@ -24,7 +24,7 @@ export function errorResponder({ log, clientAddress }: ErrorLog): ErrorResponder
     }
     const error = refusalOf(thrown) ?? thrown
     const answer = answerTo(error) ?? unexpected()
-    const { status, message } = answer
+    const { status, message, detail } = answer
     const cause = answer.id === undefined ? causeOf(error) : error
     const level = status >= 500 || cause !== undefined ? 'error' : status === 404 ? 'debug' : 'info'
     log[level](
@@ -35,13 +35,14 @@ export function errorResponder({ log, clientAddress }: ErrorLog): ErrorResponder
         remote_ip: clientAddress(ctx),
         status,
         error_msg: message,
+        detail,
         is_json: kind === 'json',
       },
       'a request was refused',
     )
     for (const name of ['ETag', 'Last-Modified', 'Content-Encoding', 'Accept-Ranges']) ctx.remove(name)
     // `message` is what stacks read, `error` what the publishing client does.
-    ctx.body = kind === 'json' ? jsonText(ctx, { error: message, message }) : message
+    ctx.body = kind === 'json' ? jsonText(ctx, { error: message, message, detail }) : message
     ctx.status = status
     ctx.set('Content-Type', kind === 'json' ? 'application/json' : 'text/plain; charset=UTF-8')
     ctx.set(answer.headers)

@@ -115,7 +115,13 @@ export const editor = z.object({ name: z.string() }).register(shapes, { id: 'Edi
 export const editors = z.array(editor).register(shapes, { id: 'Editors' })
 
 /** A refusal. `error` is what the publishing client reads, `message` what stacks do. */
-export const refusal = z.object({ error: z.string(), message: z.string() }).register(shapes, { id: 'Refusal' })
+export const refusal = z
+  .object({
+    error: z.string(),
+    message: z.string(),
+    detail: z.string().optional().describe('A sentence that says more, such as why a token is refused.'),
+  })
+  .register(shapes, { id: 'Refusal' })
 
 /** The OpenAPI document itself. */
 export const openApi = z.custom<JsonObject>().register(shapes, { id: 'OpenApi' })

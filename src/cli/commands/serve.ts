@@ -17,7 +17,7 @@ export function serveCommand(program: Command, context: Context): void {
 async function serve(context: Context): Promise<void> {
   const { io } = context
   const { config, notes } = await context.config()
-  const log = createLog(config.logLevel, io.stderr)
+  const log = createLog(config, io.stderr)
   for (const note of notes) log.warn(note)
   if (config.syslog) log.warn("syslog is not supported: collect the standard error with the service manager's journal")
   const { secret, warnings } = await loadSecret(config.sessionSecret, io, context.prompts)

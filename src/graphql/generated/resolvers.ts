@@ -740,6 +740,8 @@ export type NotAllowed = Refusal & {
   readonly __typename?: 'NotAllowed';
   readonly code: RefusalCode;
   readonly message: Scalars['String']['output'];
+  /** The text by which clients of the REST interface know it; it says less. */
+  readonly restMessage: Scalars['String']['output'];
 };
 
 export type Notification = {
@@ -2274,6 +2276,7 @@ export type NodeResolvers<ContextType = Context, ParentType extends ResolversPar
 export type NotAllowedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NotAllowed'] = ResolversParentTypes['NotAllowed']> = {
   code: Resolver<ResolversTypes['RefusalCode'], ParentType, ContextType>;
   message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  restMessage: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 

@@ -2,6 +2,7 @@ import type { Logger } from 'pino'
 import type { Documents } from '../../documents/documents.js'
 import { Turns } from '../../objects/turns.js'
 import { appNotFound } from '../apps.js'
+import type { AuditLog } from '../audit-log.js'
 import type { Version } from '../catalogue/catalogue.js'
 import { readSnapshots, type VersionEntry } from '../catalogue/snapshot.js'
 import { versionNotFound } from '../pending.js'
@@ -19,6 +20,7 @@ export interface CleaningParts {
   /** Milliseconds since 1970. */
   clock: () => number
   log: Logger
+  audit: AuditLog
   /** What to keep when a version has gone live; without it nothing is removed then. */
   background: RetentionRules | undefined
 }
@@ -53,9 +55,11 @@ export class Cleaning {
 
   /** Call when a version has gone live. Nothing that happens here changes the answer to whoever published it. */
   wentLive({ space, record: { slug, version, channel } }: Version): void {
-    const { background, log } = this.#parts
+    const { background, log, audit } = this.#parts
     if (!background) return
-    const cleaning = this.#clean(sourceOf(space), slug, channel, background, noProgress)
+    const logRemoval = (removed: RemovedVersion): void =>
+      audit.retained({ space: space.name, app: slug, version: removed.version, channel })
+    const cleaning = this.#clean(sourceOf(space), slug, channel, background, noProgress, logRemoval)
       .then(() => {})
       .catch((err: unknown) => {
         const about = { nspace: 'clean_version', space: space.name, slug, version, channel }
@@ -78,6 +82,7 @@ export class Cleaning {
     channel: Channel,
     rules: RetentionRules,
     progress: Progress,
+    onRemoved: (removed: RemovedVersion) => void = () => {},
   ): Promise<RemovedVersion[]> {
     return this.#turns.run(`${space.name}/${slug}/${channel}`, async () => {
       const removed: RemovedVersion[] = []
@@ -86,7 +91,10 @@ export class Cleaning {
       for (const { version } of old) {
         if (this.#closing.signal.aborted) break
         const gone = await unlessGone(this.#parts.removal.removePublished(space, slug, version))
-        if (gone) removed.push(gone)
+        if (gone) {
+          removed.push(gone)
+          onRemoved(gone)
+        }
         progress.advance(1)
       }
       return removed

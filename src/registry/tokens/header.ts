@@ -7,12 +7,18 @@ const longest = 1024
 /** Reads the token of an `Authorization` header (`Token`, in this case, one blank, base64), or gives the reason why there is none. */
 export function parseAuthorization(header: string | undefined): Buffer | RegistryError {
   const text = header?.startsWith(scheme) ? header.slice(scheme.length) : ''
-  if (text === '') return unauthorized('Missing prefix from authorization header')
+  if (text === '') return unauthorized('Missing prefix from authorization header', withoutToken(header))
   if (text.length > longest) return unauthorized('Token is too long')
   return decodeBase64(text) ?? unauthorized('Token is not properly base64 encoded')
 }
 
-/** A refusal for want of a good token, with the text that clients know. */
-export function unauthorized(message = 'Token could not be verified'): RegistryError {
-  return new RegistryError('UNAUTHORIZED', message)
+// What the header holds instead is not repeated: it may be a secret.
+function withoutToken(header: string | undefined): string {
+  if (header === undefined || header === '') return 'The request has no Authorization header: send "Authorization: Token <token>"'
+  return 'The Authorization header must be the word "Token", one blank, and the token'
+}
+
+/** A refusal for want of a good token, with the text that clients know; `detail` says more, where there is more to say. */
+export function unauthorized(message = 'Token could not be verified', detail?: string): RegistryError {
+  return new RegistryError('UNAUTHORIZED', message, detail === undefined ? {} : { detail })
 }

@@ -16,7 +16,7 @@ export interface TokenEditor {
 }
 
 /**
- * Why a token was refused; for the log, never for the client. `revoked or other app` is a genuine token that is not good
+ * Why a token was refused; people are told in other words. `revoked or other app` is a genuine token that is not good
  * for what was asked: it was revoked, or it is for another editor or application, or of the other kind.
  */
 export type TokenFailure = LayerFailure | 'revoked or other app'

@@ -31,7 +31,8 @@ async function start() {
   const { registry } = test
   const list = async (variables: Partial<ListAppsQueryVariables>) => {
     const usual = { space: '__default__', first: 200, channel: 'STABLE' as const }
-    const context = { registry, viewer: { kind: 'operator' as const }, baseUrl: '' }
+    const viewer = { kind: 'operator' } as const
+    const context = { registry, viewer, baseUrl: '', audit: registry.audit.trail(viewer, '') }
     if (counted) counted.queries = []
     const { space } = await listApps({ ...usual, ...variables }, context)
     return { nodes: space?.apps.nodes ?? [], queries: counted?.queries ?? [] }

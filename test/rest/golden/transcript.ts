@@ -1,3 +1,4 @@
+import { expect } from 'vitest'
 import type { NewApp, NewVersion } from '../../support/gateway.js'
 
 /** A version of an application that is there before a transcript begins. */
@@ -57,7 +58,8 @@ export function refused(status: number, text: string): Pick<Exchange, 'gives' | 
       ...{ 'content-type': 'application/json', 'cache-control': cacheControl(text) },
       'www-authenticate': status === 401 ? 'Token' : null,
     },
-    json: { error: text, message: text },
+    // A token that is refused is told why, beside what clients know.
+    json: { error: text, message: text, ...(detailed.has(text) && { detail: expect.any(String) }) },
   }
 }
 
@@ -112,3 +114,5 @@ export const notKept = {
   etag: null,
   vary: 'Accept-Encoding',
 } as const
+
+const detailed = new Set<string>([texts.noToken, texts.badToken])

@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import { describe, expect, it, test } from 'vitest'
 import { parseJson } from '../../../src/json.js'
+import { RevokeTokensDocument } from '../../../src/cli/generated/operations.js'
 import { failing } from '../../support/archive-server.js'
 import { packArchive, sha256, type ArchiveEntry } from '../../support/archives.js'
+import { changesIn } from '../../support/changes.js'
 import { archiveOf, authorized, manifestOf } from '../../support/gateway.js'
 import { attempt, refused, startWithNotes, version } from './attempt.js'
 
@@ -233,6 +235,42 @@ describe('a publication is refused for its token, and nothing stored', () => {
     const gateway = await startWithNotes()
     const token = await gateway.expiredToken('notes')
     expect(await attempt(gateway, { headers: authorized(token) })).toMatchObject({ status: 401, error: invalid })
+  })
+
+  test('each kind of token with its own reason, beside what clients know, and the same to GraphQL and in the log', async () => {
+    const gateway = await startWithNotes()
+    await gateway.addApp({ slug: 'drive' })
+    await gateway.operations.createEditor('Rival', true)
+    const tokens = {
+      bound: await gateway.token({ app: 'drive' }),
+      rival: await gateway.token({ editor: 'Rival' }),
+      ended: await gateway.expiredToken('notes'),
+      gone: await gateway.token({ app: 'notes' }),
+    }
+    await gateway.operations.execute(RevokeTokensDocument, { input: { editor: 'Acme', kind: 'EDITOR', app: 'notes' } })
+    const anyApp = await gateway.token()
+    const foreign = randomBytes(60).toString('base64')
+    const reasons: [string | undefined, string][] = [
+      [undefined, 'The request has no Authorization header: send "Authorization: Token <token>"'],
+      [foreign, 'The token was not made by this registry, or it was changed or cut off'],
+      [tokens.bound, 'The token is for the application "drive" alone, not for "notes"'],
+      [tokens.rival, 'The token is for applications of the editor "Rival", and "notes" belongs to "Acme"'],
+      [tokens.ended, 'The token ended at 2001-09-09T01:46:40.000Z: ask for a new one'],
+      [tokens.gone, 'The token was revoked, or its editor was removed: ask for a new one'],
+      [anyApp, 'The tokens for "notes" were revoked: ask for a new one that is bound to it'],
+    ]
+    const query = `mutation { publishVersion(input: { app: "notes", version: "1.0.0", url: "", sha256: "" }) {
+      ... on Refusal { message } } }`
+    for (const [token, detail] of reasons) {
+      const headers = token === undefined ? {} : authorized(token)
+      const answer = await gateway.send('/registry/notes', { method: 'POST', headers, body: {} })
+      const error = token === undefined ? 'Missing prefix from authorization header' : invalid
+      expect([answer.status, answer.json()]).toEqual([401, { error, message: error, detail }])
+      expect((await gateway.send('/graphql', { method: 'POST', headers, body: { query } })).text).toContain(
+        JSON.stringify(detail),
+      )
+      expect(changesIn(gateway.logged()).slice(-2)).toMatchObject([{ reason: detail }, { reason: detail }])
+    }
   })
 
   test('before the application is looked for', async () => {

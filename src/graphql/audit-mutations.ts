@@ -1,0 +1,56 @@
+import { defaultFieldResolver, type GraphQLSchema } from 'graphql'
+import { z } from 'zod'
+import type { Context } from './context.js'
+import { Refused } from './refusals.js'
+
+/**
+ * Logs every mutation when it has ended: whatever changes the registry is a field of `Mutation`, through whichever door it is
+ * asked for, so none can be forgotten. Refusals of `@allow` count, too.
+ */
+export function auditMutations(schema: GraphQLSchema): GraphQLSchema {
+  for (const [operation, field] of Object.entries(schema.getMutationType()?.getFields() ?? {})) {
+    const resolve = field.resolve ?? defaultFieldResolver
+    field.resolve = async (parent, args: { input?: unknown }, context: Context, info): Promise<unknown> => {
+      const on = namesIn(args.input)
+      try {
+        const value: unknown = await resolve(parent, args, context, info)
+        if (value instanceof Refused) await context.audit.failed({ operation, on }, value.error)
+        else await context.audit.done({ operation, on: { ...on, ...removedBy(value) } })
+        return value
+      } catch (error) {
+        await context.audit.failed({ operation, on }, error)
+        throw error
+      }
+    }
+  }
+  return schema
+}
+
+// What an input says about what it is for; the rest may be long, or a secret.
+const names = new Set([
+  ...['space', 'app', 'version', 'editor', 'name', 'kind', 'channel'],
+  ...['sha256', 'maxAge', 'autoPublication', 'dryRun', 'fix'],
+])
+const longestName = 200
+const mostVersions = 100
+
+function namesIn(input: unknown): Record<string, unknown> {
+  if (typeof input !== 'object' || input === null) return {}
+  const on: Record<string, unknown> = {}
+  for (const [member, value] of Object.entries<unknown>({ ...input })) {
+    // Applications go by the same name in every line.
+    const name = member === 'slug' ? 'app' : member
+    if (names.has(name)) on[name] = typeof value === 'string' ? value.slice(0, longestName) : value
+  }
+  return on
+}
+
+const removal = z.object({ versions: z.array(z.object({ slug: z.string(), version: z.string() })) })
+
+// The versions that a removal took, of which there may be very many.
+function removedBy(value: unknown): Record<string, unknown> {
+  const { data } = removal.safeParse(value)
+  if (!data) return {}
+  const removed = data.versions.slice(0, mostVersions).map(({ slug, version }) => `${slug} ${version}`)
+  return { removed, removedCount: data.versions.length }
+}

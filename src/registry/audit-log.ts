@@ -1,0 +1,123 @@
+import type { Logger } from 'pino'
+import type { Access, Viewer } from './access.js'
+import { ClientLeftError, RegistryError } from './errors.js'
+
+/** A change that was asked for. */
+export interface Change {
+  /** As the schema calls it. */
+  operation: string
+  /** What it is about: space, application, version, editor, file. */
+  on: Record<string, unknown>
+}
+
+/** Who asked for it. */
+type Actor =
+  | { kind: 'operator' | 'retention' | 'anonymous' | 'unknown token' }
+  | { kind: 'master' | 'editor'; editor: string; app?: string | undefined; token?: 'ended' | undefined }
+
+/**
+ * The log of what was done: one line for each change, whatever the door, done or not. It holds names, and no token nor
+ * anything else that was sent.
+ */
+export class AuditLog {
+  readonly #access: Access
+  readonly #log: Logger
+
+  constructor(access: Access, log: Logger) {
+    this.#access = access
+    this.#log = log
+  }
+
+  /**
+   * Where the changes of one request, or of one run of a command, are logged.
+   * @param from the client's address, or what stands for it
+   */
+  trail(viewer: Viewer, from: string): AuditTrail {
+    return new AuditTrail(async (change, end) => this.#write(change, await this.#actorOf(viewer), from, end))
+  }
+
+  /** Logs that the configured retention removed a version in the background. */
+  retained(on: Record<string, unknown>): void {
+    this.#write({ operation: 'removeOldVersions', on }, { kind: 'retention' }, 'background', { outcome: 'done' })
+  }
+
+  async #actorOf(viewer: Viewer): Promise<Actor> {
+    if (viewer.kind !== 'token') return { kind: viewer.kind }
+    try {
+      const identity = await this.#access.identify(viewer.token)
+      const grant = 'grant' in identity ? identity.grant : undefined
+      if (!grant) return { kind: 'unknown token' }
+      const { kind, editor, app } = grant
+      const token = identity.state === 'ended' ? 'ended' : undefined
+      return { kind: kind === 'MASTER' ? 'master' : 'editor', editor: editor.name, app, token }
+    } catch {
+      // Editors can't be read, so the change has failed for that reason, too.
+      return { kind: 'unknown token' }
+    }
+  }
+
+  #write({ operation, on }: Change, by: Actor, from: string, end: End): void {
+    const level = end.outcome === 'failed' ? 'warn' : 'info'
+    this.#log[level]({ operation, on, by, from, ...end }, 'a change')
+  }
+}
+
+/** How a change ended. */
+interface End {
+  outcome: 'done' | 'refused' | 'abandoned' | 'failed'
+  code?: string
+  reason?: string
+}
+
+/** Logs the changes of one request, and remembers that it did. */
+export class AuditTrail {
+  readonly #write: (change: Change, end: End) => Promise<void>
+  #isWritten = false
+
+  constructor(write: (change: Change, end: End) => Promise<void>) {
+    this.#write = write
+  }
+
+  /** Whether a change was logged. */
+  get isWritten(): boolean {
+    return this.#isWritten
+  }
+
+  /** Logs a change that was made. */
+  async done(change: Change): Promise<void> {
+    await this.#end(change, { outcome: 'done' })
+  }
+
+  /** Makes a change, and logs how it ended. */
+  async during<T>(change: Change, work: () => Promise<T>): Promise<T> {
+    try {
+      const result = await work()
+      await this.done(change)
+      return result
+    } catch (error) {
+      await this.failed(change, error)
+      throw error
+    }
+  }
+
+  /** Logs a change that the registry refused, or that failed. */
+  async failed(change: Change, error: unknown): Promise<void> {
+    if (error instanceof RegistryError) {
+      const { code, message, details } = error
+      return this.#end(change, { outcome: 'refused', code, reason: details.detail ?? message })
+    }
+    if (error instanceof ClientLeftError) return this.#end(change, { outcome: 'abandoned', reason: error.message })
+    // The whole cause is logged where the request is answered.
+    await this.#end(change, { outcome: 'failed', ...(error instanceof Error && { reason: error.message }) })
+  }
+
+  /** Logs a change that was refused before the registry got to see it. */
+  async refused(change: Change, reason: string): Promise<void> {
+    await this.#end(change, { outcome: 'refused', reason })
+  }
+
+  async #end(change: Change, end: End): Promise<void> {
+    this.#isWritten = true
+    await this.#write(change, end)
+  }
+}

@@ -1,0 +1,39 @@
+import type { TokenEditor } from './token.js'
+import type { TokenGrant, TokenIdentity } from './identity.js'
+
+/** What a token was presented for: what any token may do, what a master token may, or the publication of an application. */
+export type Purpose = 'any' | 'master' | { app: string; editor: string }
+
+/**
+ * Says why a token is refused, to its bearer and to the log. A token that was not made here gets no particulars.
+ * @returns a sentence for people; what it names is in the token or known to everybody
+ */
+export function explainRefusal(identity: TokenIdentity<TokenEditor>, purpose: Purpose): string {
+  switch (identity.state) {
+    case 'foreign':
+      return 'The token was not made by this registry, or it was changed or cut off'
+    case 'ended':
+      return `The token ended at ${dateOf(identity.at)}: ask for a new one`
+    case 'revoked':
+      return 'The token was revoked, or its editor was removed: ask for a new one'
+    case 'good':
+      return explainGrant(identity.grant, purpose)
+  }
+}
+
+function explainGrant(grant: TokenGrant<TokenEditor>, purpose: Purpose): string {
+  const { editor, app } = grant
+  if (typeof purpose === 'string')
+    return `This needs a master token, and the token is an editor token of "${editor.name}"`
+  if (editor.name.toLowerCase() !== purpose.editor.toLowerCase()) {
+    return `The token is for applications of the editor "${editor.name}", and "${purpose.app}" belongs to "${purpose.editor}"`
+  }
+  if (app !== undefined) return `The token is for the application "${app}" alone, not for "${purpose.app}"`
+  // Tokens for any application can publish those no more of which tokens were revoked.
+  return `The tokens for "${purpose.app}" were revoked: ask for a new one that is bound to it`
+}
+
+function dateOf(seconds: bigint): string {
+  const date = new Date(Number(seconds) * 1000)
+  return Number.isNaN(date.getTime()) ? 'a time long past' : date.toISOString()
+}

@@ -1,0 +1,182 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { getNamedType, isEnumType, isInputObjectType, isListType, isNonNullType, type GraphQLInputType } from 'graphql'
+import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import type { Documents } from '../../src/documents/documents.js'
+import { createSchema } from '../../src/graphql/schema.js'
+import { connect } from '../../src/gateway.js'
+import type { JsonObject } from '../../src/json.js'
+import { run } from '../cli/harness.js'
+import { changesIn, type LoggedChange } from '../support/changes.js'
+import { ForwardedDocuments } from '../support/forwarded.js'
+import { authorized, startTestGateway, type TestGateway } from '../support/gateway.js'
+import { temporaryFolder } from '../support/temporary-folder.js'
+import { ask } from './ask.js'
+
+const mutations = Object.values(createSchema().getMutationType()?.getFields() ?? {})
+
+/** An input that holds no more than it must. */
+function sample(type: GraphQLInputType): string {
+  if (isNonNullType(type)) return sample(type.ofType)
+  if (isListType(type)) return '[]'
+  const named = getNamedType(type)
+  if (isEnumType(named)) return named.getValues()[0]?.name ?? ''
+  if (!isInputObjectType(named))
+    return { Boolean: 'true', Int: '1', Float: '1', Base64: '"e30="' }[named.name] ?? '"1.0.0"'
+  const needed = Object.values(named.getFields()).filter(
+    (field) => isNonNullType(field.type) && field.defaultValue === undefined,
+  )
+  return `{ ${needed.map((field) => `${field.name}: ${sample(field.type)}`).join(', ')} }`
+}
+
+/** What a gateway logs of the changes that some work asks for. */
+async function during(gateway: TestGateway, work: () => Promise<unknown>): Promise<LoggedChange[]> {
+  const before = changesIn(gateway.logged()).length
+  await work()
+  return changesIn(gateway.logged()).slice(before)
+}
+
+describe('every mutation', () => {
+  it('is one line of the log when it is refused, whoever asks', async () => {
+    const gateway = await startTestGateway()
+    expect(mutations.length).toBeGreaterThan(18)
+    for (const { name, args } of mutations) {
+      const input = args.map((argument) => `${argument.name}: ${sample(argument.type)}`).join(', ')
+      const logged = await during(gateway, () => ask(gateway, `mutation { ${name}(${input}) { __typename } }`))
+      expect(logged).toMatchObject([
+        { operation: name, by: { kind: 'anonymous' }, from: '127.0.0.1', outcome: 'refused', code: 'UNAUTHORIZED' },
+      ])
+    }
+  })
+
+  it('of a REST route is, too, although the route looks at the token before there is a mutation', async () => {
+    const gateway = await startTestGateway()
+    for (const slug of ['notes', 'other']) await gateway.addApp({ slug })
+    const document = z.object({ paths: z.record(z.string(), z.record(z.string(), z.unknown())) })
+    const { paths } = document.parse((await gateway.send('/openapi.json')).json())
+    const routes = Object.entries(paths).flatMap(([path, methods]) =>
+      Object.keys(methods)
+        .filter((method) => ['post', 'put', 'patch', 'delete'].includes(method))
+        .map((method) => ({ method: method.toUpperCase(), path })),
+    )
+    const operations: string[] = []
+    for (const { method, path } of routes) {
+      const filled = path.replace('{app}', 'notes').replace('{version}', '1.0.0').replace('{space}', 'none')
+      if (filled.startsWith('/none')) continue
+      for (const headers of [{}, authorized('AAAA'), authorized(await gateway.token({ app: 'other' }))]) {
+        const logged = await during(gateway, () => gateway.send(filled, { method, headers, body: {} }))
+        expect(logged).toHaveLength(1)
+        expect(logged).toMatchObject([{ on: { space: '__default__' }, from: '127.0.0.1', outcome: 'refused' }])
+        operations.push(...logged.map(({ operation }) => operation))
+      }
+    }
+    const known = new Set(mutations.map(({ name }) => name))
+    expect(operations.length).toBe(21)
+    expect(operations.filter((operation) => !known.has(operation))).toEqual([])
+  })
+})
+
+describe('the log of changes', () => {
+  it('says who did what, on what, from where, and no secret', async () => {
+    const gateway = await startTestGateway({ accessTopology: 'xrip' })
+    const from = '192.0.2.7'
+    const master = { ...authorized(gateway.master), 'X-Real-IP': from }
+    const body = { slug: 'notes', type: 'webapp', editor: 'Acme' }
+    const create = () => gateway.send('/registry', { method: 'POST', headers: master, body })
+    const by = { kind: 'master', editor: 'Acme' }
+    const on = { space: '__default__', app: 'notes' }
+    expect(await during(gateway, create)).toMatchObject([
+      { operation: 'createApp', on: { ...on, editor: 'Acme' }, by, from, outcome: 'done' },
+    ])
+    expect(await during(gateway, create)).toMatchObject([
+      { operation: 'createApp', on, by, from, outcome: 'refused', code: 'APP_EXISTS' },
+    ])
+    const token = await gateway.token({ app: 'notes' })
+    const publish = () => gateway.publish({ slug: 'notes', version: '1.0.0', token, body: { parameters: 'hidden' } })
+    const version = { ...on, version: '1.0.0' }
+    const editor = { kind: 'editor', editor: 'Acme', app: 'notes' }
+    expect(await during(gateway, publish)).toMatchObject([
+      { operation: 'publishVersion', on: version, by: editor, outcome: 'done' },
+    ])
+    expect(await during(gateway, publish)).toMatchObject([
+      { operation: 'publishVersion', on: version, by: editor, outcome: 'refused', code: 'VERSION_EXISTS' },
+    ])
+    const ended = await gateway.expiredToken('notes')
+    expect(
+      await during(gateway, () => gateway.publish({ slug: 'notes', version: '1.0.1', token: ended })),
+    ).toMatchObject([
+      { by: { ...editor, token: 'ended' }, outcome: 'refused', reason: expect.stringContaining('2001') },
+    ])
+    const removal = `mutation { removeApp(input: { slug: "notes" }) { __typename } }`
+    expect(await during(gateway, () => ask(gateway, removal, { token: gateway.master }))).toMatchObject([
+      { operation: 'removeApp', on: { ...on, removed: ['notes 1.0.0'] }, by, outcome: 'done' },
+    ])
+    const log = gateway.logged().join('')
+    for (const secret of [gateway.master, token, ended, 'hidden']) expect(log).not.toContain(secret)
+  })
+
+  it('has what fails, and what is removed in the background', async () => {
+    const conservation = { enableBackgroundCleaning: true, major: 1, minor: 0, month: 0 }
+    class Breaking extends ForwardedDocuments {
+      isBroken = false
+      override put(...args: Parameters<Documents['put']>): Promise<string> {
+        return this.isBroken ? Promise.reject(new Error('The disk is full')) : super.put(...args)
+      }
+    }
+    const breaking: Breaking[] = []
+    const gateway = await startTestGateway({ conservation }, (engines) => {
+      const documents = new Breaking(engines.documents)
+      breaking.push(documents)
+      return { ...engines, documents }
+    })
+    await gateway.addApp({ slug: 'notes' })
+    await gateway.publish({ slug: 'notes', version: '1.0.0' })
+    await gateway.publish({ slug: 'notes', version: '1.0.1' })
+    await expect
+      .poll(() => changesIn(gateway.logged()).find(({ by }) => by.kind === 'retention'), { timeout: 20_000 })
+      .toMatchObject({
+        operation: 'removeOldVersions',
+        on: { space: '__default__', app: 'notes', version: '1.0.0', channel: 'stable' },
+        ...{ from: 'background', outcome: 'done' },
+      })
+    for (const documents of breaking) documents.isBroken = true
+    const logged = await during(gateway, () => gateway.addApp({ slug: 'drive' }))
+    expect(logged).toMatchObject([{ operation: 'createApp', outcome: 'failed', reason: 'The disk is full' }])
+  })
+})
+
+describe('commands', () => {
+  it('log what they change in the file of "log.file", and print nothing of it', async () => {
+    const cwd = await temporaryFolder()
+    const env = { COZY_REGISTRY_LOG_FILE: 'registry.log' }
+    const add = ['add-app', 'notes', '--app-editor', 'Acme', '--app-type', 'webapp']
+    const runs = [
+      await run(['add-editor', 'Acme'], { cwd, connect, env }),
+      await run(add, { cwd, connect, env }),
+      await run(add, { cwd, connect, env }),
+      await run(['ls-apps', 'Acme'], { cwd, connect, env }),
+      await run(['rm-app', 'notes', '--yes'], { cwd, connect }),
+    ]
+    expect(runs.map(({ status }) => status)).toEqual([0, 0, 1, 0, 0])
+    expect(runs.map(({ stderr }) => stderr).join('')).not.toContain('createApp')
+    const lines = (await readFile(join(cwd, 'registry.log'), 'utf8')).trim().split('\n')
+    const by: JsonObject = { kind: 'operator' }
+    const from = 'command line'
+    expect(changesIn(lines)).toMatchObject([
+      { operation: 'createEditor', on: { name: 'Acme' }, by, from, outcome: 'done' },
+      { operation: 'createApp', on: { app: 'notes', editor: 'Acme' }, by, from, outcome: 'done' },
+      { operation: 'createApp', on: { app: 'notes' }, by, from, outcome: 'refused', code: 'APP_EXISTS' },
+    ])
+  })
+
+  it('refuse to change what they could not log', async () => {
+    const cwd = await temporaryFolder()
+    const env = { COZY_REGISTRY_LOG_FILE: join(cwd, 'nowhere', 'registry.log') }
+    const { status, stderr } = await run(['add-editor', 'Acme'], { cwd, connect, env })
+    expect(status).toBe(1)
+    expect(stderr).toContain('"log.file"')
+    expect(stderr).toContain(env.COZY_REGISTRY_LOG_FILE)
+    expect(await run(['ls-editors'], { cwd, connect })).toMatchObject({ status: 0, stdout: '' })
+  })
+})

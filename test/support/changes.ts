@@ -1,0 +1,22 @@
+import { z } from 'zod'
+
+const line = z.looseObject({
+  operation: z.string(),
+  on: z.record(z.string(), z.unknown()),
+  by: z.record(z.string(), z.unknown()),
+  from: z.string(),
+  outcome: z.string(),
+  code: z.string().optional(),
+  reason: z.string().optional(),
+})
+
+/** A change as the log has it. */
+export type LoggedChange = z.infer<typeof line>
+
+/** The changes in a log. */
+export function changesIn(lines: readonly string[]): LoggedChange[] {
+  return lines
+    .map((text): unknown => JSON.parse(text))
+    .filter((parsed) => z.object({ msg: z.literal('a change') }).safeParse(parsed).success)
+    .map((parsed) => line.parse(parsed))
+}
