@@ -5,7 +5,7 @@ const ports = '(documents|objects|cache|outgoing)'
 const portInterfaces = '^src/(documents/documents|objects/(objects|media-type|turns)|cache/cache|outgoing/[^/]+)\\.ts$'
 
 // What HTTP itself says about a request, for all doors: conditions, encodings, whether its client is still there.
-const negotiation = '^src/http/(revalidate|encodings|has-body|takes-json|client-left)\\.ts$'
+const negotiation = '^src/http/(revalidate|encodings|content-coding|has-body|takes-json|client-left)\\.ts$'
 
 /** A rule: modules of `from` import nothing of src/ but what `allowed` matches. */
 function only(name, comment, from, allowed) {

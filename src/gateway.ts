@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import type { IncomingMessage } from 'node:http'
 import { isIPv6 } from 'node:net'
 import type { Logger } from 'pino'
 import { createCommandLog } from './cli/log.js'
@@ -11,6 +12,7 @@ import type { Context } from './graphql/context.js'
 import { preparer, type Prepare } from './graphql/prepare.js'
 import { createSchema } from './graphql/schema.js'
 import { createGraphQLHandler } from './graphql/server.js'
+import { logRequests } from './http/access-log.js'
 import { createApp } from './http/app.js'
 import { baseUrlOf, clientAddress } from './http/base-url.js'
 import { ByteCache } from './http/byte-cache.js'
@@ -86,7 +88,9 @@ async function serve(core: Core, config: Config, log: Logger): Promise<Gateway> 
     ...{ registry, prepare, graphql, settings: config, outermost, log },
     stopping: stopping.signal,
   })
-  const server = await listen(redirects.listener(app.leadsTo, cache.listener(app.handle)), config)
+  const answers = redirects.listener(app.leadsTo, cache.listener(app.handle))
+  const addressOf = (request: IncomingMessage): string => clientAddress(request, config)
+  const server = await listen(config.accessLog ? logRequests(answers, log, addressOf) : answers, config)
   const measured = measuring && (await listen(measuring.metrics.listener, measuring).catch(closing(server)))
   return {
     address: server.address,

@@ -11,6 +11,7 @@ import { createRest, type LeadsTo } from '../rest/router.js'
 import type { RestState } from '../rest/route.js'
 import { baseUrlOf, clientAddress, hostRefusal, type BaseUrlSettings } from './base-url.js'
 import type { Handler } from './byte-cache.js'
+import { codedBodyRefusal, hasCodedBody } from './content-coding.js'
 import { canonicalPath } from '../rest/url.js'
 
 /** What the HTTP side of the gateway is made of. */
@@ -51,7 +52,9 @@ export function createApp({ registry, prepare, graphql, settings, ...parts }: Ap
     ctx.path = canonicalPath(ctx.path)
     const refusal = hostRefusal(ctx.req, settings.publicUrl === undefined && makesAddresses(ctx))
     if (refusal !== undefined) return rest.refuse(ctx, new HttpError(400, refusal))
-    if (isGraphQL(ctx.path) && !links.isLinkHost(ctx.get('Host'))) return graphql(ctx)
+    if (isGraphQL(ctx.path) && !links.isLinkHost(ctx.get('Host'))) {
+      return hasCodedBody(ctx.req) ? refuseCodedBody(ctx) : graphql(ctx)
+    }
     const viewer = viewerOf(ctx.get('Authorization'))
     const audit = registry.audit.trail(viewer, clientAddress(ctx.req, settings))
     ctx.state.operation = { registry, viewer, baseUrl: baseUrlOf(ctx.req, settings), audit }
@@ -63,6 +66,14 @@ export function createApp({ registry, prepare, graphql, settings, ...parts }: Ap
 // Reads of REST give addresses as they are stored.
 function makesAddresses({ method, path }: ParameterizedContext): boolean {
   return (method !== 'GET' && method !== 'HEAD') || path === '/graphql'
+}
+
+// In the form in which GraphQL tells errors.
+function refuseCodedBody(ctx: ParameterizedContext): void {
+  const { message, headers } = codedBodyRefusal
+  ctx.status = 415
+  ctx.set(headers)
+  ctx.body = { errors: [{ message }] }
 }
 
 function isGraphQL(path: string): boolean {

@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache'
+import type { Logger } from 'pino'
 import { isJsonObject, type Json } from '../json.js'
 import { mediaTypeOf } from '../objects/media-type.js'
 import type { ByteRange, ObjectInfo, Objects, OpenObject } from '../objects/objects.js'
@@ -19,6 +20,9 @@ export interface FilePlace {
 }
 
 const typesKept = 10_000
+const missingTold = 1000
+// Milliseconds until the same file is told of again.
+const missingPause = 10 * 60_000
 // What some stores say of objects that came without a type.
 const unknownType = 'application/octet-stream'
 const magicLength = 2
@@ -27,11 +31,14 @@ const magicLength = 2
 export class Files {
   readonly #objects: Objects
   readonly #assets: Assets
+  readonly #log: Logger
+  readonly #toldMissing = new LRUCache<string, true>({ max: missingTold, ttl: missingPause })
   readonly #archiveTypes = new LRUCache<string, string>({ max: typesKept })
 
-  constructor(objects: Objects, assets: Assets) {
+  constructor(objects: Objects, assets: Assets, log: Logger) {
     this.#objects = objects
     this.#assets = assets
+    this.#log = log
   }
 
   /**
@@ -56,6 +63,7 @@ export class Files {
   async stat(version: Version, name: string): Promise<ObjectInfo | undefined> {
     const place = this.placeOf(version, name)
     const info = await this.#objects.stat(place.container, place.key)
+    if (!info) this.#noteMissing(version, name, place)
     return info && this.#typed(version, name, place, info)
   }
 
@@ -63,7 +71,10 @@ export class Files {
   async open(version: Version, name: string, range?: ByteRange): Promise<OpenObject | undefined> {
     const place = this.placeOf(version, name)
     const object = await this.#objects.open(place.container, place.key, range)
-    if (!object) return undefined
+    if (!object) {
+      this.#noteMissing(version, name, place)
+      return undefined
+    }
     try {
       return await this.#typed(version, name, place, object)
     } catch (error) {
@@ -79,6 +90,17 @@ export class Files {
   async downloadUrl(version: Version, name: string, contentType: string): Promise<string | undefined> {
     const { container, key } = this.placeOf(version, name)
     return this.#objects.downloadUrl?.(container, key, contentType)
+  }
+
+  // A file that its version promises is lost, which operators should know; each is told once in a while.
+  #noteMissing(version: Version, name: string, { container, key }: FilePlace): void {
+    const isPromised = attachmentsOf(version).has(name) || isArchive(version, name)
+    const object = `${container}/${key}`
+    if (!isPromised || this.#toldMissing.has(object)) return
+    this.#toldMissing.set(object, true)
+    const { slug, version: number } = version.record
+    const about = { space: version.space.name, slug, version: number, file: name, object }
+    this.#log.error(about, 'a file of a version is missing in the store')
   }
 
   async #typed<T extends ObjectInfo>(version: Version, name: string, place: FilePlace, info: T): Promise<T> {

@@ -94,7 +94,7 @@ export class Registry {
     this.access = access
     this.audit = new AuditLog(access, log)
     this.tokens = new Minting({ secret, access, editors, spaces, catalogue, clock })
-    this.files = new Files(objects, assets)
+    this.files = new Files(objects, assets, log)
     const archives = new OverwrittenArchives(documents, objects, this.files)
     const regeneration = new Regeneration({ documents, archives, catalogue, spaces, log })
     this.regeneration = regeneration

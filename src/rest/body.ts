@@ -4,6 +4,7 @@ import getRawBody from 'raw-body'
 import { z } from 'zod'
 import { hasBody } from '../http/has-body.js'
 import { isJsonObject, parseJson, type Json } from '../json.js'
+import { ClientLeftError } from '../registry/errors.js'
 import { HttpError } from './errors.js'
 
 // The most bytes that a request may carry.
@@ -51,6 +52,7 @@ async function readText(ctx: ParameterizedContext, within: number): Promise<stri
   } catch (error) {
     if (error instanceof HttpError) throw error
     if (error instanceof Error && 'type' in error && error.type === 'entity.too.large') throw tooLarge()
+    if (ctx.req.destroyed && !ctx.req.complete) throw new ClientLeftError()
     throw new HttpError(400, 'unexpected EOF')
   } finally {
     done.abort()
@@ -62,7 +64,10 @@ function parse(text: string): Json {
   try {
     return parseJson(text)
   } catch (error) {
-    throw new HttpError(400, `Syntax error: ${error instanceof Error ? error.message : String(error)}`)
+    // The parser's own words repeat what was sent, which may be anything.
+    const position = error instanceof Error ? /at position (\d+)/.exec(error.message)?.[1] : undefined
+    const place = position === undefined ? '' : `offset=${position}, `
+    throw new HttpError(400, `Syntax error: ${place}error=the body is no valid JSON`)
   }
 }
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import type { ParameterizedContext } from 'koa'
+import { codedBodyRefusal, hasCodedBody } from '../http/content-coding.js'
 import { encodingFor, type Encoding } from '../http/encodings.js'
 import { hasBody } from '../http/has-body.js'
 import { takesJson } from '../http/takes-json.js'
@@ -23,6 +24,7 @@ const encoders: Record<Encoding, (text: Buffer) => Promise<Buffer>> = {
  * @throws HttpError 415, 406
  */
 export function checkMediaTypes(ctx: ParameterizedContext, readsBody: boolean): void {
+  if (hasCodedBody(ctx.req)) throw new HttpError(415, codedBodyRefusal.message, codedBodyRefusal.headers)
   const announced = ctx.request.type.trim().toLowerCase()
   if ((readsBody || hasBody(ctx.req)) && writes(ctx) && announced !== 'application/json') {
     throw new HttpError(415, 'Content-Type should be application/json')

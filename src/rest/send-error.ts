@@ -24,7 +24,8 @@ export function errorResponder({ log, clientAddress }: ErrorLog): ErrorResponder
     }
     const error = refusalOf(thrown) ?? thrown
     const answer = answerTo(error) ?? unexpected()
-    const { status, message, detail } = answer
+    const { status, detail } = answer
+    const message = printable(answer.message)
     const cause = answer.id === undefined ? causeOf(error) : error
     const level = status >= 500 || cause !== undefined ? 'error' : status === 404 ? 'debug' : 'info'
     log[level](
@@ -62,4 +63,9 @@ function unexpected(): ErrorAnswer {
 
 function causeOf(error: unknown): unknown {
   return error instanceof Error ? error.cause : undefined
+}
+
+// What was sent may be named in a text, and may be anything. Texts have lines.
+function printable(text: string): string {
+  return text.replace(/(?![\n\t])\p{Cc}/gu, '\uFFFD')
 }

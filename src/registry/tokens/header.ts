@@ -14,7 +14,8 @@ export function parseAuthorization(header: string | undefined): Buffer | Registr
 
 // What the header holds instead is not repeated: it may be a secret.
 function withoutToken(header: string | undefined): string {
-  if (header === undefined || header === '') return 'The request has no Authorization header: send "Authorization: Token <token>"'
+  if (header === undefined || header === '')
+    return 'The request has no Authorization header: send "Authorization: Token <token>"'
   return 'The Authorization header must be the word "Token", one blank, and the token'
 }
 

@@ -1,0 +1,29 @@
+import { expect, it } from 'vitest'
+import { archiveFileNameOf } from '../../src/registry/files.js'
+import { assetsContainer } from '../../src/registry/spaces.js'
+import { openTestRegistry } from '../support/registry.js'
+import { view } from './virtual/fixture.js'
+
+it('are told in the log once in a while, each by its version, when the version promises them', async () => {
+  const lines: string[] = []
+  const test = await openTestRegistry({ log: (line) => lines.push(line) })
+  await test.createApp('notes')
+  await test.publish({ slug: 'notes', version: '1.0.0' })
+  const version = await view(test, '').version('1.0.0')
+  const { files } = test.registry
+  const archive = archiveFileNameOf(version.record.url)
+  for (const sha256 of version.record.attachments.values()) await test.objects.remove(assetsContainer, sha256)
+  for (let i = 0; i < 3; i++) {
+    for (const name of [archive, 'icon', 'partnership_icon', 'screenshots/none.png', 'other.tar.gz']) {
+      expect(await files.stat(version, name)).toBeUndefined()
+      expect(await files.open(version, name)).toBeUndefined()
+    }
+  }
+  const about = { level: 50, space: '__default__', slug: 'notes', version: '1.0.0' }
+  const msg = 'a file of a version is missing in the store'
+  const told = lines.map((line): unknown => JSON.parse(line)).filter((line) => JSON.stringify(line).includes(msg))
+  expect(told).toEqual([
+    expect.objectContaining({ ...about, file: archive, msg }),
+    expect.objectContaining({ ...about, file: 'icon', msg }),
+  ])
+})

@@ -1,0 +1,40 @@
+import { gzipSync } from 'node:zlib'
+import { expect, it } from 'vitest'
+import { authorized, startTestGateway } from '../support/gateway.js'
+
+it('are 415 on every route that reads one, which says what is taken instead', async () => {
+  const gateway = await startTestGateway()
+  await gateway.addApp({ slug: 'notes' })
+  const before = await gateway.stored()
+  const routes = [
+    ['POST', '/registry', {}],
+    ['PATCH', '/registry/notes', {}],
+    ['POST', '/registry/notes', {}],
+    ['PUT', '/registry/maintenance/notes/activate', {}],
+    ['POST', '/graphql', { query: '{ registry { version } }' }],
+  ] as const
+  for (const [method, path, content] of routes) {
+    for (const coding of ['gzip', 'GZIP', 'br', 'gzip, identity']) {
+      const headers = {
+        ...authorized(gateway.master),
+        ...{ 'Content-Type': 'application/json', 'Content-Encoding': coding },
+      }
+      const answer = await gateway.send(path, { method, headers, body: gzipSync(JSON.stringify(content)) })
+      expect([path, answer.status, answer.headers['accept-encoding']]).toEqual([path, 415, 'identity'])
+      expect(answer.text).toContain('Content-Encoding')
+    }
+    const headers = { ...authorized(gateway.master), 'Content-Encoding': 'identity' }
+    const plain = await gateway.send(path, { method, headers, body: content })
+    expect(plain.status).not.toBe(415)
+  }
+  expect((await gateway.stored()).documents['cozy-registry-editors']).toEqual(before.documents['cozy-registry-editors'])
+})
+
+it('that are no JSON are not repeated', async () => {
+  const gateway = await startTestGateway()
+  const headers = { ...authorized(gateway.master), 'Content-Type': 'application/json' }
+  const answer = await gateway.send('/registry', { method: 'POST', headers, body: gzipSync('{}') })
+  expect(answer.status).toBe(400)
+  expect(answer.text).toMatch(/Syntax error/)
+  expect(answer.text).not.toMatch(/\\u00|\ufffd/)
+})
