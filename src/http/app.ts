@@ -43,8 +43,8 @@ export function createApp({ registry, prepare, graphql, settings, ...parts }: Ap
     ...{ prepare, spaces: registry.spaces, version: registry.version, links, log, stopping },
     clientAddress: (ctx) => clientAddress(ctx.req, settings),
   })
-  app.on('error', (err: unknown) => {
-    log[isHangUp(err) ? 'debug' : 'error']({ err }, 'an answer broke off')
+  app.on('error', (err: unknown, ctx?: ParameterizedContext) => {
+    log[isHangUp(err, ctx) ? 'debug' : 'error']({ err }, 'an answer broke off')
   })
   for (const middleware of outermost) app.use(middleware)
   app.use(async (ctx) => {
@@ -80,7 +80,9 @@ function isGraphQL(path: string): boolean {
   return path === '/graphql' || isGraphiQLFile(path)
 }
 
-// A client that hangs up, perhaps because it has all it wants, is no failure; stores that break off tell so in other words.
-function isHangUp(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE'
+// A client that hangs up, perhaps because it has all it wants, is no failure: the error is that of its own connection. Stores
+// that break off have other connections.
+function isHangUp(error: unknown, ctx: ParameterizedContext | undefined): boolean {
+  if (!(error instanceof Error)) return false
+  return ctx?.req.socket.errored === error || ('code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE')
 }
