@@ -9,6 +9,7 @@ const introduction = `# Configuration of cozy-registry: every key, with its defa
 const examples = new Map<string, string>([
   ['public_url', 'https://apps.example.org'],
   ['fs', '/var/lib/cozy-registry/files'],
+  ['log.file', '/var/log/cozy/registry.log'],
   ['spaces', '[__default__, partners]'],
   ['virtual_spaces', '\n  kids:\n    source: __default__\n    filter: select\n    slugs: [drive, notes]'],
   ['domain_space', '\n  links.example.org: __default__'],

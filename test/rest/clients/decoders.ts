@@ -94,5 +94,9 @@ export const asInstalled = z.object({
 /** What is read of the manifest of an application that a mobile client is linked to. */
 export const linked = z.object({ slug: z.string(), name: z.string(), permissions: object })
 
-/** What both kinds of clients read of an error. */
-export const problem = z.strictObject({ error: z.string().min(1), message: z.string().min(1) })
+/** What both kinds of clients read of an error; `detail`, which people read, is beside it for refused tokens. */
+export const problem = z.strictObject({
+  error: z.string().min(1),
+  message: z.string().min(1),
+  detail: z.string().min(1).optional(),
+})
