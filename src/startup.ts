@@ -92,7 +92,8 @@ function reasonOf(error: unknown): string {
 
 // Asking again as the same changes nothing, and may lock the account for everybody else.
 function isUnwelcome(error: unknown): boolean {
-  return error instanceof Error && 'status' in error && (error.status === 401 || error.status === 403)
+  if (!(error instanceof Error)) return false
+  return 'final' in error || ('status' in error && (error.status === 401 || error.status === 403))
 }
 
 // A system's error code somewhere among the causes: nobody has answered, so it can't be for who we are.

@@ -32,6 +32,7 @@ export type ObjectsEngine =
       endpointType: 'public' | 'internal' | 'admin'
       tenant: string
       domain: string
+      region: string
     }
 
 /** Where the cache is. */
@@ -152,6 +153,7 @@ function swiftEngine({ swift }: Settings): ObjectsEngine {
     endpointType: swift.endpoint_type || 'public',
     tenant: swift.tenant,
     domain: swift.domain,
+    region: swift.region,
   }
 }
 

@@ -97,6 +97,9 @@ export const settingsSchema = z.object({
         .describe('Which address of Swift in the catalogue of Keystone is used; `public` when empty.'),
       tenant: text.default('').describe('Name of the project.'),
       domain: text.default('').describe('Name of the domain of user and project.'),
+      region: text
+        .default('')
+        .describe('Region of Swift in the catalogue of Keystone; needed where the catalogue names several.'),
     })
     .describe('Files in OpenStack Swift.'),
   s3: z

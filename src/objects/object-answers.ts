@@ -2,19 +2,28 @@ import type { ByteRange, ObjectInfo, OpenObject } from './objects.js'
 import { checkRange } from './range.js'
 import { discard, type HttpAnswer } from '../http-client.js'
 
-/** What the headers of an answer say about an object. */
+/**
+ * What the headers of an answer say about an object.
+ * @throws Error when they do not say all of it
+ */
 export function infoOf({ status, headers }: HttpAnswer): ObjectInfo {
   // The size of the whole stands behind the range, also when there is no such range.
   const total =
     status === 206 || status === 416
       ? textOf(headers['content-range']).split('/').at(-1)
       : textOf(headers['content-length'])
-  return {
+  const info = {
     contentType: textOf(headers['content-type']),
-    size: Number(total),
+    size: /^\d+$/.test(total ?? '') ? Number(total) : NaN,
     etag: bareTag(textOf(headers.etag)),
     modifiedAt: new Date(textOf(headers['last-modified'])),
   }
+  // Answers to a range that an object does not have may be without the rest.
+  const isWhole = info.etag !== '' && !Number.isNaN(info.modifiedAt.getTime())
+  if (Number.isNaN(info.size) || (status !== 416 && !isWhole)) {
+    throw new Error(`The store answered with ${status}, but without the size, the tag or the date of the object`)
+  }
+  return info
 }
 
 /** An entity tag without its quotes. */
@@ -36,14 +45,24 @@ export async function openObjectOf(answer: HttpAnswer, range: ByteRange | undefi
     await discard(answer.body)
     return undefined
   }
-  const info = infoOf(answer)
   try {
-    if (range) checkRange(range, info.size)
+    const info = infoOf(answer)
+    if (range) {
+      checkRange(range, info.size)
+      checkSentRange(answer, range)
+    }
+    return { ...info, body: answer.body }
   } catch (error) {
     answer.body.destroy()
     throw error
   }
-  return { ...info, body: answer.body }
+}
+
+function checkSentRange({ status, headers }: HttpAnswer, { start, end }: ByteRange): void {
+  const sent = textOf(headers['content-range'])
+  if (status !== 206 || !sent.startsWith(`bytes ${start}-${end}/`)) {
+    throw new Error(`The store was asked for the bytes ${start}-${end}, and sent ${sent || 'the whole'}`)
+  }
 }
 
 function textOf(value: string | string[] | undefined): string {

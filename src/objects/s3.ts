@@ -1,15 +1,18 @@
 import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
+import PQueue from 'p-queue'
 import { discard } from '../http-client.js'
 import { MeasuredBody } from './measured-body.js'
 import { checkContainer, checkLength, checkName, checkPrefix, isTooLong } from './names.js'
 import { infoOf, openObjectOf, rangeHeaders } from './object-answers.js'
 import type { ByteRange, ObjectInfo, Objects, OpenObject, PutOptions } from './objects.js'
+import { RefusedError } from './store-errors.js'
 import { S3Requests, type S3Settings } from './s3/requests.js'
 import { partSize, partsOf, uploadInParts } from './s3/upload.js'
 import { creationIn, isWritable, parseListing, parseRemoval, removalOf } from './s3/xml.js'
 
 const secondsToDownload = 900
+const removalsAtOnce = 8
 
 /**
  * The objects port over a bucket of S3: the object `key` of `container` is `<container>/<key>` there. The etag is the one of S3:
@@ -37,6 +40,7 @@ class S3Objects implements Objects {
   readonly downloadUrl?: NonNullable<Objects['downloadUrl']>
   readonly #requests: S3Requests
   readonly #region: string
+  #removesInBulk = true
 
   constructor(requests: S3Requests, { region, presignedDownloads }: S3Settings) {
     this.#requests = requests
@@ -107,8 +111,7 @@ class S3Objects implements Objects {
   async drop(container: string): Promise<void> {
     checkContainer(container)
     for await (const names of this.#pages(`${container}/`)) {
-      await this.#removeAll(names.filter(isWritable))
-      for (const name of names.filter((name) => !isWritable(name))) await this.#removeOne(name)
+      await this.#removeAll(names)
     }
   }
 
@@ -141,8 +144,12 @@ class S3Objects implements Objects {
     for (let last: string | undefined, more = true; more;) {
       const query = { ...asked, ...(last !== undefined && { 'start-after': last }) }
       const page = parseListing(await this.#requests.text({ method: 'GET', query }))
+      // A store that does not know the position would give the same page for ever.
+      const [first] = page.keys
+      const goesOn = first === undefined ? !page.more : last === undefined || isAfter(first, last)
+      if (!goesOn) throw new Error(`The store lists "${prefix}" wrongly: a page does not follow the one before`)
       yield page.keys
-      more = page.more && page.keys.length > 0
+      more = page.more
       last = page.keys.at(-1)
     }
   }
@@ -151,21 +158,37 @@ class S3Objects implements Objects {
     await this.#requests.status({ method: 'DELETE', name, expected: [404] })
   }
 
+  /** Removes objects: in bulk what the store says to have removed so, all else one by one. Not every store has the former. */
   async #removeAll(names: string[]): Promise<void> {
-    if (names.length === 0) return
+    const removed = new Set(await this.#removeInBulk(names.filter(isWritable)))
+    const queue = new PQueue({ concurrency: removalsAtOnce })
+    await queue.addAll(names.filter((name) => !removed.has(name)).map((name) => () => this.#removeOne(name)))
+  }
+
+  async #removeInBulk(names: string[]): Promise<string[]> {
+    if (names.length === 0 || !this.#removesInBulk) return []
     const body = removalOf(names)
     const headers = {
       'content-type': 'application/xml',
       'content-md5': createHash('md5').update(body).digest('base64'),
     }
-    const query = { delete: '' }
-    const kept = parseRemoval(await this.#requests.text({ method: 'POST', query, headers, body, repeatable: true }))
-    if (kept.length > 0) throw new Error(`${kept.length} objects could not be removed, first ${kept[0] ?? ''}`)
+    try {
+      const order = { method: 'POST', query: { delete: '' }, headers, body, repeatable: true } as const
+      return parseRemoval(await this.#requests.text(order))
+    } catch (error) {
+      if (!(error instanceof RefusedError)) throw error
+      this.#removesInBulk = false
+      return []
+    }
   }
 }
 
 // Unlike HEAD, it is answered with the reason of a refusal.
 const oneKey = { method: 'GET', query: { 'list-type': '2', 'max-keys': '1' } } as const
+
+function isAfter(name: string, other: string): boolean {
+  return Buffer.from(name).compare(Buffer.from(other)) > 0
+}
 
 /** The name of an object in the bucket. */
 function nameOf(container: string, key: string): string {

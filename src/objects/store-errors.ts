@@ -24,6 +24,12 @@ export class RefusedError extends Error {
   }
 }
 
+/** A catalogue that does not name exactly one store for the settings: asking again changes nothing. */
+export class AmbiguousStoreError extends Error {
+  override name = 'AmbiguousStoreError'
+  readonly final = true
+}
+
 // An attempt at several addresses of a name fails with an error that has a code and no words.
 function reasonOf(cause: unknown): string {
   if (!(cause instanceof Error)) return String(cause)

@@ -48,7 +48,7 @@ describeWith('Swift', swiftFromEnvironment(), serversAreMissing, (settings) => {
 
   function keystoneSettings(authUrl: string): SwiftSettings {
     const { name: username, password: apiKey, domain, project: tenant } = keystoneUser
-    return { authUrl, authVersion: 3, username, apiKey, domain, tenant, endpointType: 'public' }
+    return { authUrl, authVersion: 3, username, apiKey, domain, tenant, endpointType: 'public', region: '' }
   }
 
   test.each([{ apiKey: 'wrong' }, { username: 'test:nobody' }])('a log-in with %j is refused', async (wrong) => {

@@ -14,5 +14,5 @@ export function s3FromEnvironment(): S3Settings | undefined {
 export function swiftFromEnvironment(): SwiftSettings | undefined {
   const { SWIFT_AUTH_URL: authUrl, SWIFT_USERNAME: username, SWIFT_API_KEY: apiKey } = process.env
   if (!authUrl || !username || !apiKey) return withoutServer('SWIFT_AUTH_URL, SWIFT_USERNAME and SWIFT_API_KEY')
-  return { authUrl, authVersion: 1, username, apiKey, endpointType: 'public', tenant: '', domain: '' }
+  return { authUrl, authVersion: 1, username, apiKey, endpointType: 'public', tenant: '', domain: '', region: '' }
 }

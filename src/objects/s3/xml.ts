@@ -4,7 +4,7 @@ import { z } from 'zod'
 // Names and tags are text, even those that look like numbers; blanks at their ends belong to them.
 const parser = new XMLParser({
   ...{ ignoreAttributes: true, parseTagValue: false, trimValues: false },
-  isArray: (name) => name === 'Contents' || name === 'Error',
+  isArray: (name) => ['Contents', 'Error', 'Deleted'].includes(name),
 })
 
 const error = z.object({ Key: z.string().default(''), Code: z.string().default(''), Message: z.string().default('') })
@@ -15,7 +15,7 @@ const listing = z.object({
   }),
 })
 const errors = z.object({ Error: z.array(error).min(1) })
-const removal = z.object({ DeleteResult: z.object({ Error: z.array(error).default([]) }).or(z.string()) })
+const removal = z.object({ DeleteResult: z.object({ Deleted: z.array(z.object({ Key: z.string() })).default([]) }) })
 const begun = z.object({ InitiateMultipartUploadResult: z.object({ UploadId: z.string().min(1) }) })
 const completed = z.object({ CompleteMultipartUploadResult: z.object({}) })
 
@@ -46,10 +46,13 @@ export function parseError(xml: string): string {
   }
 }
 
-/** What could not be removed, with the reasons, for people. */
+/** The keys that an answer to an order of removal names as removed; none when it is no such answer. */
 export function parseRemoval(xml: string): string[] {
-  const { DeleteResult } = removal.parse(parser.parse(xml))
-  return typeof DeleteResult === 'string' ? [] : DeleteResult.Error.map((found) => `"${found.Key}": ${inWords(found)}`)
+  try {
+    return removal.parse(parser.parse(xml)).DeleteResult.Deleted.map(({ Key }) => Key)
+  } catch {
+    return []
+  }
 }
 
 /** The id of an upload in parts. */
@@ -70,7 +73,7 @@ export function isWritable(key: string): boolean {
 /** The order to remove objects. */
 export function removalOf(keys: readonly string[]): string {
   const objects = keys.map((key) => `<Object><Key>${escapeText(key)}</Key></Object>`)
-  return `<Delete xmlns="${namespace}"><Quiet>true</Quiet>${objects.join('')}</Delete>`
+  return `<Delete xmlns="${namespace}">${objects.join('')}</Delete>`
 }
 
 /** The order to make an object of its parts. */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { discard, type HttpAnswer } from '../../http-client.js'
 import { textOf, type StoreClient } from '../store-client.js'
-import { RefusedError } from '../store-errors.js'
+import { AmbiguousStoreError, RefusedError } from '../store-errors.js'
 
 /** Where and as whom to log in. */
 export interface SwiftSettings {
@@ -16,6 +16,8 @@ export interface SwiftSettings {
   /** Name of the project, and of the domain of user and project, in Keystone; `''` for none. */
   tenant: string
   domain: string
+  /** Which region of Keystone's catalogue; `''` where there is only one. */
+  region: string
 }
 
 /** What a log-in gives. */
@@ -48,12 +50,17 @@ async function authenticateV1(client: StoreClient, settings: SwiftSettings): Pro
   }
 }
 
+const endpoint = z.object({
+  interface: z.string(),
+  url: z.string(),
+  region: z.string().nullish(),
+  region_id: z.string().nullish(),
+})
+
 const issuedToken = z.object({
   token: z.object({
     expires_at: z.string(),
-    catalog: z
-      .array(z.object({ type: z.string(), endpoints: z.array(z.object({ interface: z.string(), url: z.string() })) }))
-      .default([]),
+    catalog: z.array(z.object({ type: z.string(), endpoints: z.array(endpoint) })).default([]),
   }),
 })
 
@@ -68,19 +75,39 @@ async function authenticateV3(client: StoreClient, settings: SwiftSettings): Pro
     JSON.parse(await textOf(await accepted(answer, settings), new URL(settings.authUrl).origin)),
   )
   const services = token.catalog.filter(({ type }) => type === 'object-store')
-  const endpoint = services
-    .flatMap(({ endpoints }) => endpoints)
-    .find((found) => found.interface === settings.endpointType)
-  if (!endpoint) {
-    throw new Error(
-      `${settings.authUrl} knows no ${settings.endpointType} address of an object store for user "${settings.username}" in project "${settings.tenant}"`,
-    )
-  }
+  const url = storageUrlIn(
+    services.flatMap(({ endpoints }) => endpoints),
+    settings,
+  )
   return {
     token: headerOf(answer, 'x-subject-token'),
-    storageUrl: withoutSlash(endpoint.url),
+    storageUrl: withoutSlash(url),
     expiresAt: Date.parse(token.expires_at),
   }
+}
+
+/** The one address of the wanted kind and region: the order of a catalogue means nothing. */
+function storageUrlIn(endpoints: z.infer<typeof endpoint>[], settings: SwiftSettings): string {
+  const { authUrl, username, tenant, endpointType, region } = settings
+  const kind = endpoints.filter((found) => found.interface === endpointType)
+  const fitting = kind.filter((found) => region === '' || [found.region, found.region_id].includes(region))
+  const urls = new Set(fitting.map(({ url }) => url))
+  const [url] = urls
+  const regions = [...new Set(kind.map((found) => found.region ?? found.region_id ?? ''))].sort().join(', ')
+  if (url === undefined) {
+    const where = region && ` in region "${region}", but in ${regions || 'none'} (swift.region)`
+    throw new AmbiguousStoreError(
+      `${authUrl} knows no ${endpointType} address of an object store for user "${username}" in project "${tenant}"${where}`,
+    )
+  }
+  if (urls.size > 1) {
+    throw new AmbiguousStoreError(
+      region === ''
+        ? `${authUrl} knows object stores in several regions: set "swift.region" to one of ${regions}`
+        : `${authUrl} knows several object stores in region "${region}": ${[...urls].join(', ')}`,
+    )
+  }
+  return url
 }
 
 function credentialsV3({ username, apiKey, tenant, domain }: SwiftSettings): object {
