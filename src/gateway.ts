@@ -189,9 +189,9 @@ async function openRegistry(
       return {
         execute: (document, variables, progress) => prepare(document)(variables, { ...operator, progress }),
         archives: {
-          exportTo: (destination, progress) => registry.export(destination, progress),
+          exportTo: (destination, progress, options) => registry.export(destination, progress, options),
           importFrom: (file, options, progress) =>
-            audit.during({ operation: 'import', on: { file, ...options } }, () =>
+            audit.during({ operation: 'import', on: { file, drop: options.drop, replace: options.replace } }, () =>
               registry.import(file, options, progress),
             ),
           copyFrom: (source, space, progress) =>

@@ -3,7 +3,7 @@ import type { Writable } from 'node:stream'
 import type { Logger } from 'pino'
 import type { Config } from '../config/config.js'
 import type { CopyResult } from '../registry/copy/copy.js'
-import type { ExportResult } from '../registry/export/export.js'
+import type { ExportOptions, ExportResult } from '../registry/export/export.js'
 import type { ImportOptions, ImportResult } from '../registry/export/import.js'
 import type { Progress } from '../registry/progress.js'
 
@@ -35,7 +35,7 @@ export interface TokenCheck {
 /** Whole registries: archives and copies. They are bytes, which GraphQL has no words for. */
 export interface Archives {
   /** Writes the registry to an archive. */
-  exportTo(destination: Writable, progress: Progress): Promise<ExportResult>
+  exportTo(destination: Writable, progress: Progress, options: ExportOptions): Promise<ExportResult>
   /** Reads an archive that is a file. */
   importFrom(file: string, options: ImportOptions, progress: Progress): Promise<ImportResult>
   /** Copies what another registry shows to everybody into a space. */

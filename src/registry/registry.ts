@@ -12,7 +12,7 @@ import { AuditLog } from './audit-log.js'
 import { Catalogue, type Version } from './catalogue/catalogue.js'
 import { Editors } from './editors.js'
 import { copyRegistry, type CopyRequest, type CopyResult } from './copy/copy.js'
-import { exportRegistry, type ExportResult } from './export/export.js'
+import { exportRegistry, type ExportOptions, type ExportResult } from './export/export.js'
 import { importArchive, type ImportOptions, type ImportResult } from './export/import.js'
 import { Layout } from './export/layout.js'
 import { Files } from './files.js'
@@ -153,8 +153,8 @@ export class Registry {
   }
 
   /** Writes everything but the secret to an archive, see `exportRegistry`. */
-  export(destination: Writable, progress: Progress): Promise<ExportResult> {
-    return exportRegistry({ ...this.#parts, layout: new Layout(this.spaces), progress }, destination)
+  export(destination: Writable, progress: Progress, options: ExportOptions = {}): Promise<ExportResult> {
+    return exportRegistry({ ...this.#parts, ...options, layout: new Layout(this.spaces), progress }, destination)
   }
 
   /** Reads an archive that is a file on this machine, see `importArchive`. */

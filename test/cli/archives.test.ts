@@ -1,7 +1,7 @@
 import { execFile, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
-import { lstat, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises'
+import { lstat, mkdir, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
@@ -89,8 +89,8 @@ describe('an export to a name that is taken', () => {
       const operations = await connect(config, options)
       return {
         ...operations,
-        async exportTo(destination, progress) {
-          const result = await operations.exportTo(destination, progress)
+        async exportTo(...request) {
+          const result = await operations.exportTo(...request)
           await writeFile(join(from, 'all.tar.gz'), older)
           return result
         },
@@ -177,6 +177,22 @@ it('what is no archive is refused, and nothing is dropped for it', async () => {
   expect(read).toMatchObject({ status: 1, stdout: '' })
   expect(read.stderr).toContain('Error: The file is no whole archive: incorrect header check\n')
   expect(await onData(folder, ['import', 'missing.tar.gz'])).toMatchObject({ status: 1 })
+})
+
+it('damaged files are named, with status 1, and an archive without them is made only when told to', async () => {
+  const [from, to] = [await filled(), await temporaryFolder()]
+  const key = 'a'.repeat(64)
+  await mkdir(join(from, 'objects', '__assets__'), { recursive: true })
+  await writeFile(join(from, 'objects', '__assets__', key), 'rubbish')
+  const made = await onData(from, ['export', 'all.tar.gz'])
+  expect(made).toMatchObject({ status: 1, stdout: '' })
+  expect(made.stderr).toContain('Error: No archive was made: 1 file is damaged or missing:\n')
+  expect(made.stderr).toContain(`  __assets__/${key}: its content has the checksum `)
+  expect(await readdir(from)).not.toContain('all.tar.gz')
+  const partly = await onData(from, ['export', '--skip-damaged', 'all.tar.gz'])
+  expect(partly).toMatchObject({ status: 1 })
+  expect(partly.stderr).toContain('Error: The archive was made, but 1 file is damaged or missing:\n')
+  expect(await onData(to, ['import', join(from, 'all.tar.gz')])).toMatchObject({ status: 0 })
 })
 
 it('a question about dropping is answered by a person, or by a pipe', async () => {

@@ -2,6 +2,7 @@ import { createWriteStream } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type { Command } from 'commander'
+import { damageText } from '../../registry/export/layout.js'
 import { inTemporaryFolder } from '../../registry/temporary-folder.js'
 import { confirmUnlessScripted, type Agreement } from '../agreement.js'
 import type { Context } from '../context.js'
@@ -12,6 +13,7 @@ import { PlainError } from '../refusals.js'
 interface Options extends Agreement {
   drop?: boolean
   replace?: boolean
+  skipDamaged?: boolean
   json?: boolean
 }
 
@@ -27,6 +29,7 @@ export function importCommand(program: Command, context: Context): void {
     )
     .addOption(booleanFlag('-d, --drop', 'remove all applications, versions and files first; editors stay'))
     .addOption(booleanFlag('--replace', 'replace what is there with other content, instead of leaving it as it is'))
+    .addOption(booleanFlag('--skip-damaged', 'import the rest of an archive with damaged files; the status is 1 then'))
     .addOption(booleanFlag('--yes', 'ask nothing'))
     .addOption(booleanFlag('--force', 'the same as --yes'))
     .addOption(booleanFlag('--json', 'print the result as JSON'))
@@ -34,7 +37,7 @@ export function importCommand(program: Command, context: Context): void {
 }
 
 async function run(file: string | undefined, options: Options, context: Context): Promise<void> {
-  const { drop = false, replace = false } = options
+  const { drop = false, replace = false, skipDamaged = false } = options
   if (file === undefined && context.io.stdin.isTTY) {
     throw new Error('An archive is nothing to type: name a file, or redirect the standard input')
   }
@@ -47,11 +50,16 @@ async function run(file: string | undefined, options: Options, context: Context)
     withFile(file, context, signal, (path) =>
       context.withRegistry('no secret', async (operations) => {
         const result = await context.showing((progress) =>
-          operations.importFrom(path, { drop, replace, signal }, progress),
+          operations.importFrom(path, { drop, replace, skipDamaged, signal }, progress),
         )
         if (options.json) context.json(result)
         else context.tell(`Imported ${String(result.documents)} documents and ${String(result.files)} files.`)
-        if (result.conflicts.length > 0) throw new Error(conflictText(result.conflicts))
+        const { conflicts, damaged = [] } = result
+        const problems = [
+          ...(damaged.length > 0 ? [damageText(damaged)] : []),
+          ...(conflicts.length > 0 ? [conflictText(conflicts)] : []),
+        ]
+        if (problems.length > 0) throw new Error(problems.join('\n'))
         if (!options.json) context.out('Import finished successfully.\n')
       }),
     ),

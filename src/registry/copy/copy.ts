@@ -128,10 +128,11 @@ class Copy {
   async #createApp(source: SourceApp): Promise<AppRecord> {
     const { documents, catalogue, editors } = this.#parts
     const { space } = this.#request
-    const editor = await editors.get(source.editor)
+    // Its editor may have been removed at the source, where applications outlive their editors.
+    const editor = (await editors.find(source.editor))?.name ?? source.editor
     const { maintenance_activated: inMaintenance, maintenance_options: options, ...members } = source
     const maintenance = inMaintenance === true && { maintenance_activated: true, maintenance_options: options ?? {} }
-    const document = { ...members, ...maintenance, _id: checkSlug(source.slug), editor: editor.name }
+    const document = { ...members, ...maintenance, _id: checkSlug(source.slug), editor }
     try {
       const revision = await documents.put(space.databases.apps, document)
       this.#result.apps++

@@ -1,4 +1,5 @@
 import { createReadStream } from 'node:fs'
+import { open } from 'node:fs/promises'
 import { pipeline, Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import { extract } from 'tar-stream'
@@ -6,6 +7,7 @@ import { z } from 'zod'
 import { isDocumentId, type Draft } from '../../documents/documents.js'
 import { isJsonObject, parseJson } from '../../json.js'
 import type { Progress } from '../progress.js'
+import { TarEnd } from '../publishing/tar-end.js'
 import { unstorable } from '../storable.js'
 import { contentTypeRecord } from './export.js'
 import { ImportRefusedError, type Layout } from './layout.js'
@@ -25,6 +27,14 @@ export interface ArchivedObject {
   content: Readable
 }
 
+const gzipMark = Buffer.from([0x1f, 0x8b])
+// What zlib says of bytes in the place of a header.
+const noHeader = /^(incorrect header check|unknown compression method|unknown header flags set)$/
+// The reference registry leaves them behind an archive that it writes over a longer one.
+const trailing =
+  'The archive has other bytes behind its end, as when it was written over a longer file; this cuts them off: ' +
+  'gzip -dc ARCHIVE | gzip > WHOLE'
+
 const draft = z.looseObject({ _id: z.string().min(1) }).pipe(z.custom<Draft>())
 
 /**
@@ -42,12 +52,13 @@ export async function visitEntries(
   const source = createReadStream(file, { signal })
   const tar = extract()
   // Errors show where the entries are read.
-  const unpacked = pipeline(
+  const unzipped = pipeline(
     source,
     (chunks) => counted(chunks, progress),
     createGunzip(),
     () => undefined,
   )
+  const unpacked = Readable.from(untilEnd(unzipped), { objectMode: false })
   unpacked.on('error', (error) => tar.destroy(error))
   unpacked.pipe(tar)
   try {
@@ -64,8 +75,9 @@ export async function visitEntries(
       entry.resume()
     }
   } catch (error) {
-    throw asRefusal(error)
+    throw await asRefusal(error, file)
   } finally {
+    unpacked.destroy()
     source.destroy()
   }
 }
@@ -73,6 +85,19 @@ export async function visitEntries(
 function contentTypeIn(records: unknown): string {
   const record = isJsonObject(records) ? records[contentTypeRecord] : undefined
   return typeof record === 'string' ? record : ''
+}
+
+// The tar library takes a stream that breaks off between two entries for a whole one.
+async function* untilEnd(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  const end = new TarEnd()
+  for await (const chunk of chunks) {
+    const part = end.take(chunk)
+    // They are of no use here.
+    end.sizes.length = 0
+    if (chunk.subarray(part.length).some((byte) => byte !== 0)) throw new ImportRefusedError(trailing)
+    if (part.length > 0) yield part
+  }
+  if (!end.reached) throw new ImportRefusedError('The file is no whole archive: its end is missing')
 }
 
 async function* counted(chunks: AsyncIterable<Buffer>, progress: Progress): AsyncGenerator<Buffer> {
@@ -118,9 +143,20 @@ function brokenDocument(name: string, why: string, cause?: unknown): ImportRefus
 }
 
 // What gzip and tar say about the archive; errors of the engines are none of its.
-function asRefusal(error: unknown): unknown {
+async function asRefusal(error: unknown, file: string): Promise<unknown> {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   const message = error instanceof Error ? error.message : ''
+  if (code === 'Z_DATA_ERROR' && noHeader.test(message) && (await isGzip(file))) return new ImportRefusedError(trailing)
   const broken = code.startsWith('Z_') || /^(Unexpected end of data|Invalid tar header|Premature close)/.test(message)
   return broken ? new ImportRefusedError(`The file is no whole archive: ${message}`, { cause: error }) : error
+}
+
+async function isGzip(file: string): Promise<boolean> {
+  const handle = await open(file)
+  try {
+    const { buffer } = await handle.read(Buffer.alloc(gzipMark.length), 0, gzipMark.length, 0)
+    return buffer.equals(gzipMark)
+  } finally {
+    await handle.close()
+  }
 }

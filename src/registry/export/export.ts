@@ -1,14 +1,22 @@
-import type { Readable, Writable } from 'node:stream'
+import { createHash } from 'node:crypto'
+import { Readable, type Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
 import { pack, type Pack } from 'tar-stream'
 import { DatabaseMissingError, type Documents, type StoredDocument } from '../../documents/documents.js'
 import type { Objects } from '../../objects/objects.js'
 import type { Progress } from '../progress.js'
-import type { Layout } from './layout.js'
+import { contentOf, hashed, Integrity, missingText, type FoundContent } from './integrity.js'
+import { DamagedFilesError, type Layout } from './layout.js'
+
+/** How to treat files that are damaged. */
+export interface ExportOptions {
+  /** Leave them out, instead of giving up for them. */
+  skipDamaged?: boolean
+}
 
 /** What an archive is made from. */
-export interface ExportParts {
+export interface ExportParts extends ExportOptions {
   documents: Documents
   objects: Objects
   layout: Layout
@@ -19,17 +27,21 @@ export interface ExportParts {
 export interface ExportResult {
   documents: number
   files: number
+  /** What is wrong with the files that were left out as damaged or missing, if any were. */
+  damaged?: string[]
 }
 
 /** The PAX record that carries the content type of a file. */
 export const contentTypeRecord = 'COZY.content-type'
 
 const mode = 0o640
+const advice = '"repair" tells more; --skip-damaged makes an archive without them'
 
 /**
  * Writes a registry as a compressed tar archive that the reference registry can import: documents first, then files. What
  * changes meanwhile may be in it or not. When anything fails the archive is left without its end, so that nobody can take
- * it for a whole one.
+ * it for a whole one. Every file is compared with the checksum that names it.
+ * @throws DamagedFilesError names each file that is damaged or missing
  */
 export async function exportRegistry(parts: ExportParts, destination: Writable): Promise<ExportResult> {
   const tar = pack()
@@ -50,16 +62,24 @@ class Filling {
   // In whole seconds, as the reference registry writes it.
   readonly #time = new Date(Math.floor(Date.now() / 1000) * 1000)
   readonly #result: ExportResult = { documents: 0, files: 0 }
+  readonly #integrity: Integrity
+  readonly #problems: string[] = []
 
   constructor(tar: Pack, parts: ExportParts) {
     this.#tar = tar
     this.#parts = parts
+    this.#integrity = new Integrity(parts.layout.spaces)
   }
 
   async run(): Promise<ExportResult> {
     const { shared, own } = this.#parts.layout
     for (const database of [...shared.databases, ...own.databases]) await this.#addDatabase(database)
     for (const container of [...shared.containers, ...own.containers]) await this.#addContainer(container)
+    await this.#noteMissing()
+    if (this.#problems.length > 0) {
+      if (!this.#parts.skipDamaged) throw new DamagedFilesError('No archive was made', this.#problems, advice)
+      this.#result.damaged = this.#problems
+    }
     this.#tar.finalize()
     return this.#result
   }
@@ -70,6 +90,7 @@ class Filling {
     try {
       for await (const document of documents.list(database)) {
         const content = Buffer.from(JSON.stringify(portable(document)))
+        this.#integrity.addDocument(database, document)
         await this.#add(layout.documentEntry(database, document._id), content, content.length)
         this.#result.documents++
         progress.advance(1)
@@ -90,15 +111,60 @@ class Filling {
   }
 
   async #addContainer(container: string): Promise<void> {
-    const { objects, layout, progress } = this.#parts
+    const { objects, progress, skipDamaged } = this.#parts
     progress.begin(`Exporting container ${container}`)
     for await (const key of objects.list(container)) {
-      const object = await objects.open(container, key)
-      if (!object) continue
-      const { body, size, contentType } = object
-      await this.#add(layout.objectEntry(container, key), body, size, { [contentTypeRecord]: contentType })
-      this.#result.files++
+      // What has gone into a tar can't be taken out again.
+      if (skipDamaged && !(await this.#isIntact(container, key))) continue
+      if (await this.#addObject(container, key)) this.#result.files++
       progress.advance(1)
+    }
+  }
+
+  async #addObject(container: string, key: string): Promise<boolean> {
+    const { objects, layout } = this.#parts
+    const object = await objects.open(container, key)
+    if (!object) return false
+    const { body, size, contentType } = object
+    const hash = createHash('sha256')
+    const content = Readable.from(hashed(body, hash), { objectMode: false })
+    try {
+      await this.#add(layout.objectEntry(container, key), content, size, { [contentTypeRecord]: contentType })
+    } catch (cause) {
+      throw new Error(`The file "${key}" in ${container} could not be exported: ${messageOf(cause)}`, { cause })
+    } finally {
+      content.destroy()
+      body.destroy()
+    }
+    this.#noteDamage(container, key, { sha256: hash.digest('hex'), size })
+    return true
+  }
+
+  async #isIntact(container: string, key: string): Promise<boolean> {
+    const object = await this.#parts.objects.open(container, key)
+    if (!object) return true
+    try {
+      return this.#noteDamage(container, key, await contentOf(object.body))
+    } catch (error) {
+      this.#integrity.addFile(container, key, { sha256: '', size: 0 })
+      this.#problems.push(`${container}/${key}: it can't be read: ${messageOf(error)}`)
+      return false
+    } finally {
+      object.body.destroy()
+    }
+  }
+
+  #noteDamage(container: string, key: string, content: FoundContent): boolean {
+    this.#integrity.addFile(container, key, content)
+    const damage = this.#integrity.damageOf(container, key)
+    if (damage !== undefined) this.#problems.push(damage)
+    return damage === undefined
+  }
+
+  async #noteMissing(): Promise<void> {
+    for (const file of this.#integrity.missing()) {
+      // It may have been removed, with its files, while they were read.
+      if (await this.#parts.documents.get(file.database, file.id)) this.#problems.push(missingText(file))
     }
   }
 
@@ -126,4 +192,8 @@ class Filling {
 
 function portable({ _rev, _attachments, ...document }: StoredDocument): object {
   return document
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
 }

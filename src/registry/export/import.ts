@@ -1,14 +1,16 @@
+import { createHash, type Hash } from 'node:crypto'
 import { stat } from 'node:fs/promises'
-import type { Readable } from 'node:stream'
+import { Readable } from 'node:stream'
 import { finished } from 'node:stream/promises'
 import { isDeepStrictEqual } from 'node:util'
 import PQueue from 'p-queue'
 import { ConflictError, type Documents, type Draft, type StoredDocument } from '../../documents/documents.js'
-import type { Objects } from '../../objects/objects.js'
+import { UnsafeKeyError, type ObjectInfo, type Objects } from '../../objects/objects.js'
 import type { Progress } from '../progress.js'
 import { assetsContainer } from '../spaces.js'
 import { visitEntries, type ArchivedObject, type Visitors } from './entries.js'
-import { ImportRefusedError, type Layout } from './layout.js'
+import { contentOf, hashed, Integrity, missingText } from './integrity.js'
+import { DamagedFilesError, ImportRefusedError, type Layout } from './layout.js'
 
 /** What an archive is read into. */
 export interface ImportParts {
@@ -28,6 +30,8 @@ export interface ImportOptions {
   drop: boolean
   /** Replace documents and files that are there with other content; without it they stay as they are. */
   replace: boolean
+  /** Leave out damaged files, and go on though some are missing, instead of refusing the archive for them. */
+  skipDamaged?: boolean
   /** Ends the import where it is. */
   signal?: AbortSignal
 }
@@ -40,17 +44,22 @@ export interface ImportResult {
   files: number
   /** What is there with other content and was left as it was, such as `document "drive" in cozyregistry-apps`. */
   conflicts: string[]
+  /** What is wrong with the files that were left out as damaged, or that are nowhere, if there are any. */
+  damaged?: string[]
 }
 
 const documentsPerBatch = 200
 const writesAtOnce = 8
+const advice = '--skip-damaged imports the rest'
 
 /**
  * Reads an archive into the registry. It is read through first: one that is broken, or that has something which does not
  * belong here, changes nothing. Files come before the documents that speak of them. What is there already with the same
- * content is left alone, so an import that was interrupted is simply run again.
+ * content is left alone, so an import that was interrupted is simply run again. Every file is compared with the checksum that
+ * names it, also what is here already: an asset that is damaged here is replaced by the whole one.
  * @param file the archive on this machine
  * @throws ImportRefusedError
+ * @throws DamagedFilesError names each file that is damaged, or missing where everything is to be dropped for the archive
  */
 export async function importArchive(parts: ImportParts, file: string, options: ImportOptions): Promise<ImportResult> {
   return new Import(parts, file, options).run()
@@ -62,11 +71,13 @@ class Import {
   readonly #options: ImportOptions
   readonly #result: ImportResult = { documents: 0, files: 0, conflicts: [] }
   readonly #batches = new Map<string, Draft[]>()
+  readonly #integrity: Integrity
 
   constructor(parts: ImportParts, file: string, options: ImportOptions) {
     this.#parts = parts
     this.#file = file
     this.#options = options
+    this.#integrity = new Integrity(parts.layout.spaces)
   }
 
   async run(): Promise<ImportResult> {
@@ -74,14 +85,16 @@ class Import {
     const databases = new Set<string>()
     let files = 0
     await this.#visit('Checking the archive', {
-      document: async (database) => {
+      document: async (database, document) => {
         databases.add(database)
+        this.#integrity.addDocument(database, document)
       },
-      object: (_container, _key, { content }) => {
+      object: async (container, key, { content }) => {
         files++
-        return passOver(content)
+        this.#integrity.addFile(container, key, await contentOf(content))
       },
     })
+    await this.#checkDamage()
     if (this.#options.drop && databases.size + files === 0) {
       throw new ImportRefusedError('The archive has nothing of a registry in it, so nothing is dropped for it')
     }
@@ -104,16 +117,70 @@ class Import {
     await visitEntries({ file: this.#file, signal: this.#options.signal }, layout, visitors, progress)
   }
 
+  async #checkDamage(): Promise<void> {
+    const { drop, skipDamaged } = this.#options
+    const damaged = this.#integrity.damage()
+    const missing = await this.#missing()
+    const refused = [...damaged, ...(drop ? missing : [])]
+    if (refused.length > 0 && !skipDamaged) throw new DamagedFilesError('Nothing was changed', refused, advice)
+    if (damaged.length + missing.length > 0) this.#result.damaged = [...damaged, ...missing]
+  }
+
+  // What is neither in the archive nor here, where it stays.
+  async #missing(): Promise<string[]> {
+    const missing: string[] = []
+    for (const file of this.#integrity.missing()) {
+      const isHere = !this.#options.drop && (await this.#stat(file.container, file.key)) !== undefined
+      if (!isHere) missing.push(missingText(file))
+    }
+    return missing
+  }
+
+  async #stat(container: string, key: string): Promise<ObjectInfo | undefined> {
+    try {
+      return await this.#parts.objects.stat(container, key)
+    } catch (error) {
+      // A document that names nothing, or what no object can be called.
+      if (error instanceof UnsafeKeyError) return undefined
+      throw error
+    }
+  }
+
   async #importObject(container: string, key: string, { contentType, size, content }: ArchivedObject): Promise<void> {
+    if (this.#integrity.damageOf(container, key) !== undefined) return passOver(content)
     const known = await this.#parts.objects.stat(container, key)
-    // An asset is named by its content.
-    const stays = known && (container === assetsContainer ? known.size === size : !this.#options.replace)
-    if (stays) {
-      if (known.size !== size) this.#result.conflicts.push(`file "${key}" in ${container}`)
+    const isSame = known?.size === size && (await this.#isSame(container, key))
+    // An asset is named by its content: what is there with other content is damaged.
+    if (isSame || (known && container !== assetsContainer && !this.#options.replace)) {
+      if (!isSame) this.#result.conflicts.push(`file "${key}" in ${container}`)
       return passOver(content)
     }
-    await this.#parts.objects.put(container, key, content, { contentType, size })
+    const hash = createHash('sha256')
+    const body = Readable.from(this.#unchanged(container, key, hashed(content, hash), hash), { objectMode: false })
+    await this.#parts.objects.put(container, key, body, { contentType, size })
     this.#result.files++
+  }
+
+  async #isSame(container: string, key: string): Promise<boolean> {
+    const object = await this.#parts.objects.open(container, key)
+    if (!object) return false
+    try {
+      return (await contentOf(object.body)).sha256 === this.#integrity.contentOf(container, key)?.sha256
+    } finally {
+      object.body.destroy()
+    }
+  }
+
+  // The archive was checked before, but somebody may write to it.
+  async *#unchanged(
+    container: string,
+    key: string,
+    content: AsyncIterable<Buffer>,
+    hash: Hash,
+  ): AsyncGenerator<Buffer> {
+    yield* content
+    if (hash.digest('hex') === this.#integrity.contentOf(container, key)?.sha256) return
+    throw new ImportRefusedError(`The archive changed while it was read: "${key}" in ${container} is not what it was`)
   }
 
   async #importDocument(database: string, document: Draft): Promise<void> {

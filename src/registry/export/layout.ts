@@ -14,6 +14,21 @@ export class ImportRefusedError extends Error {
   override name = 'ImportRefusedError'
 }
 
+/** Files of a registry or an archive that are damaged or missing. */
+export class DamagedFilesError extends Error {
+  override name = 'DamagedFilesError'
+  /** @param problems a sentence for each of them */
+  constructor(where: string, problems: readonly string[], advice: string) {
+    super(`${where}: ${damageText(problems)}\n${advice}`)
+  }
+}
+
+/** Tells people which files are damaged or missing: each of them, for nobody can mend what is not named. */
+export function damageText(problems: readonly string[]): string {
+  const files = problems.length === 1 ? '1 file is' : `${String(problems.length)} files are`
+  return `${files} damaged or missing:${problems.map((problem) => `\n  ${problem}`).join('')}`
+}
+
 /** Where an entry of an archive belongs. */
 export type Place = { kind: 'document'; database: string } | { kind: 'object'; container: string; key: string }
 
@@ -29,9 +44,11 @@ export class Layout {
   readonly shared: Part
   /** What it does not: editors, and what virtual spaces overwrite. */
   readonly own: Part
+  readonly spaces: Spaces
   readonly #prefix: string
 
   constructor(spaces: Spaces) {
+    this.spaces = spaces
     this.#prefix = spaces.prefix
     this.shared = {
       databases: [

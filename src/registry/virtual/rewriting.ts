@@ -78,7 +78,13 @@ async function copyEntry(
 ): Promise<void> {
   const isFile = header.type === 'file' || header.type === 'contiguous-file'
   if (isFile && replacement) {
-    await pipeline(await replacement.open(), tar.entry(headerOf(header, replacement.size)))
+    const content = await replacement.open()
+    try {
+      await pipeline(content, tar.entry(headerOf(header, replacement.size)))
+    } finally {
+      // Also when the archive takes no entry any more.
+      content.destroy()
+    }
   } else if (isFile || keptTypes.some((type) => type === header.type)) {
     await pipeline(Readable.from(content), tar.entry(headerOf(header, isFile ? header.size : 0)))
   }

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { RemoveEditorDocument } from '../../../src/cli/generated/operations.js'
 import type { CopyResult } from '../../../src/registry/copy/copy.js'
 import { startTestGateway, type TestGateway } from '../../support/gateway.js'
 import { openTestRegistry, type TestRegistry } from '../../support/registry.js'
@@ -81,6 +82,15 @@ describe('copying a registry', () => {
     expect(versions).toBe(1)
     expect(problems).toEqual([expect.stringMatching(/^notes\/1\.0\.0: Checksum does not match/)])
     expect(await target.documents.get('test-versions', 'notes-1.0.0')).toBeUndefined()
+  })
+
+  it('brings an application whose editor was removed there, and nobody can publish it here either', async () => {
+    const [source, target] = [await openSource(), await openTestRegistry()]
+    await source.operations.execute(RemoveEditorDocument, { input: { name: 'Zoe' } })
+    const result = await copy(target, source.url)
+    expect(result).toEqual({ editors: 0, apps: 2, versions: 2, present: 0, problems: [] })
+    expect(await target.documents.get('test-apps', 'empty')).toMatchObject({ editor: 'Zoe' })
+    expect(await target.registry.editors.find('Zoe')).toBeUndefined()
   })
 
   it('leaves an application of somebody else alone', async () => {

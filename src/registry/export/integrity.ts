@@ -1,0 +1,169 @@
+import { createHash, type Hash } from 'node:crypto'
+import type { Draft } from '../../documents/documents.js'
+import { archiveFileNameOf } from '../files.js'
+import { readOverwrite, readVersion, type VersionRecord } from '../records.js'
+import {
+  assetsContainer,
+  assetSource,
+  overwriteSource,
+  type RealSpace,
+  type Spaces,
+  type VirtualSpace,
+} from '../spaces.js'
+import { overwrittenArchive } from '../virtual/shown.js'
+
+/** A file that a document names. */
+export interface NamedFile {
+  container: string
+  key: string
+  /** What its content must have, where the document or the key tells. */
+  sha256: string | undefined
+  size: number | undefined
+  /** Such as `icon of notes/1.0.0`. */
+  use: string
+  /** The document. */
+  database: string
+  id: string
+}
+
+/** What was found of the content of a file. */
+export interface FoundContent {
+  sha256: string
+  size: number
+}
+
+const checksum = /^[0-9a-f]{64}$/
+
+/**
+ * Compares the files of a registry or an archive with their names and with the documents that name them. Both may come in any
+ * order.
+ */
+export class Integrity {
+  readonly #spaces: Spaces
+  readonly #named = new Map<string, NamedFile>()
+  readonly #found = new Map<string, FoundContent>()
+
+  constructor(spaces: Spaces) {
+    this.#spaces = spaces
+  }
+
+  addDocument(database: string, document: Draft): void {
+    for (const file of filesNamedBy(this.#spaces, database, document)) {
+      this.#named.set(placeOf(file.container, file.key), file)
+    }
+  }
+
+  addFile(container: string, key: string, content: FoundContent): void {
+    this.#found.set(placeOf(container, key), content)
+  }
+
+  /** What was found of a file. */
+  contentOf(container: string, key: string): FoundContent | undefined {
+    return this.#found.get(placeOf(container, key))
+  }
+
+  /** What is wrong with a file that was found; `undefined` when nothing is, as far as can be told. */
+  damageOf(container: string, key: string): string | undefined {
+    return this.#damageAt(placeOf(container, key))
+  }
+
+  /** What is wrong with each damaged file. */
+  damage(): string[] {
+    return [...this.#found.keys()].flatMap((place) => this.#damageAt(place) ?? [])
+  }
+
+  /** The files that documents name and that were not found. */
+  missing(): NamedFile[] {
+    return [...this.#named].filter(([place]) => !this.#found.has(place)).map(([, file]) => file)
+  }
+
+  #damageAt(place: string): string | undefined {
+    const found = this.#found.get(place)
+    const named = this.#named.get(place)
+    const key = place.slice(place.indexOf('/') + 1)
+    const sha256 = place === placeOf(assetsContainer, key) && checksum.test(key) ? key : named?.sha256
+    const size = sha256 === undefined ? named?.size : undefined
+    if (!found || ((sha256 ?? found.sha256) === found.sha256 && (size ?? found.size) === found.size)) return undefined
+    const use = named ? ` (${named.use})` : ''
+    return sha256 === undefined
+      ? `${place}${use}: it has ${String(found.size)} bytes instead of ${String(size)}`
+      : `${place}${use}: its content has the checksum ${found.sha256} instead of ${sha256}`
+  }
+}
+
+/** The sentence for a file that is missing. */
+export function missingText({ container, key, use }: NamedFile): string {
+  return `${placeOf(container, key)} (${use}): it is missing`
+}
+
+/** The bytes of a file as they come, hashed as they pass. */
+export async function* hashed(content: AsyncIterable<Buffer>, hash: Hash): AsyncGenerator<Buffer> {
+  for await (const chunk of content) {
+    hash.update(chunk)
+    yield chunk
+  }
+}
+
+/** Reads a file to its end. */
+export async function contentOf(content: AsyncIterable<Buffer>): Promise<FoundContent> {
+  const hash = createHash('sha256')
+  let size = 0
+  for await (const chunk of hashed(content, hash)) size += chunk.length
+  return { sha256: hash.digest('hex'), size }
+}
+
+function placeOf(container: string, key: string): string {
+  return `${container}/${key}`
+}
+
+function filesNamedBy(spaces: Spaces, database: string, document: Draft): NamedFile[] {
+  const stored = { ...document, _rev: '' }
+  const place = { database, id: document._id }
+  for (const space of spaces.real) {
+    if (database === space.databases.versions || database === space.databases.pending) {
+      return filesOfVersion(space, readVersion(stored)).map((file) => ({ ...file, ...place }))
+    }
+  }
+  for (const space of spaces.virtual) {
+    if (database === space.databases.versions) {
+      return archiveIn(space, readVersion(stored)).map((file) => ({ ...file, ...place }))
+    }
+    if (database === space.databases.overwrites) {
+      const { icon } = readOverwrite(stored)
+      return icon === undefined ? [] : [{ ...asset(icon, `icon of ${overwriteSource(space, document._id)}`), ...place }]
+    }
+  }
+  return []
+}
+
+type Named = Omit<NamedFile, 'database' | 'id'>
+
+function filesOfVersion(space: RealSpace, { slug, version, url, sha256, size, attachments }: VersionRecord): Named[] {
+  const source = assetSource(space, slug, version)
+  const files = [...attachments].map(([name, key]) => asset(key, `${name} of ${source}`))
+  const archive = archiveFileNameOf(url)
+  if (archive === '' || attachments.has(archive)) return files
+  // Older registries put it under the version's name.
+  const place = { container: space.name, key: `${slug}/${version}/${archive}` }
+  const known = sha256.toLowerCase()
+  return [
+    ...files,
+    {
+      ...place,
+      sha256: checksum.test(known) ? known : undefined,
+      size: size > 0 ? size : undefined,
+      use: `archive of ${source}`,
+    },
+  ]
+}
+
+function archiveIn(space: VirtualSpace, { slug, version, attachments }: VersionRecord): Named[] {
+  const key = attachments.get(overwrittenArchive)
+  if (key === undefined) return []
+  const use = `archive of ${space.name}/${slug}/${version}`
+  return [{ container: space.name, key, sha256: key, size: undefined, use }]
+}
+
+function asset(key: string, use: string): Named {
+  return { container: assetsContainer, key, sha256: key, size: undefined, use }
+}

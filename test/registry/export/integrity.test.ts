@@ -1,0 +1,236 @@
+import { PassThrough, Readable } from 'node:stream'
+import { buffer } from 'node:stream/consumers'
+import { gunzipSync, gzipSync } from 'node:zlib'
+import { extract, pack } from 'tar-stream'
+import { z } from 'zod'
+import { describe, expect, it } from 'vitest'
+import type { Objects } from '../../../src/objects/objects.js'
+import { exportRegistry } from '../../../src/registry/export/export.js'
+import { Layout } from '../../../src/registry/export/layout.js'
+import { sha256 } from '../../support/archives.js'
+import { ForwardedObjects } from '../../support/forwarded.js'
+import { openTestRegistry, type TestRegistry } from '../../support/registry.js'
+import { openBench, unseen } from './bench.js'
+
+const legacy = 'old/1.0.0/old.tar.gz'
+const rubbish = Buffer.from('rubbish')
+
+// A version of now, and one as older registries kept it: under its name.
+async function openFilled(): Promise<TestRegistry & { icon: string }> {
+  const filled = await openTestRegistry()
+  const { documents, objects, createApp, publish } = filled
+  await createApp('notes')
+  await publish({ slug: 'notes', version: '1.0.0' })
+  await put(objects, '__default__', legacy, Buffer.from('the old archive'))
+  await documents.put('test-versions', {
+    ...{ _id: 'old-1.0.0', slug: 'old', version: '1.0.0', type: 'webapp', editor: 'Acme' },
+    ...{ url: 'https://apps.example/registry/old/1.0.0/tarball/old.tar.gz', created_at: '2020-01-01T00:00:00Z' },
+    ...{ size: '15', sha256: sha256(Buffer.from('the old archive')), manifest: {} },
+  })
+  const [icon = ''] = await keysOf(objects, '__assets__')
+  return { ...filled, icon }
+}
+
+async function keysOf(objects: Objects, container: string): Promise<string[]> {
+  const keys: string[] = []
+  for await (const key of objects.list(container)) keys.push(key)
+  return keys
+}
+
+function put(objects: Objects, container: string, key: string, content: Buffer): Promise<void> {
+  return objects.put(container, key, Readable.from([content]), { contentType: 'application/gzip' })
+}
+
+interface Exported {
+  bytes: Buffer
+  error: string | undefined
+  damaged: string[] | undefined
+}
+
+async function exported({ registry }: TestRegistry, skipDamaged = false): Promise<Exported> {
+  const destination = new PassThrough()
+  const chunks: Buffer[] = []
+  destination.on('data', (chunk: Buffer) => chunks.push(chunk))
+  const outcome = await registry.export(destination, unseen, { skipDamaged }).then(
+    ({ damaged }) => ({ damaged, error: undefined }),
+    (error: unknown) => ({ damaged: undefined, error: String(error) }),
+  )
+  return { bytes: Buffer.concat(chunks), ...outcome }
+}
+
+// Writes a tar anew; `change` gives the content of an entry, or `undefined` to leave it out.
+async function repacked(
+  archive: Buffer,
+  change: (name: string, content: Buffer) => Buffer | undefined,
+): Promise<Buffer> {
+  const tar = pack()
+  const packed = buffer(tar)
+  for await (const entry of Readable.from([gunzipSync(archive)]).pipe(extract())) {
+    const { name } = entry.header
+    const pax = z.record(z.string(), z.string()).nullish().parse(entry.header.pax)
+    const content = change(name, await buffer(entry))
+    if (content) tar.entry({ name, ...(pax && { pax }) }, content)
+  }
+  tar.finalize()
+  return gzipSync(await packed)
+}
+
+describe('an export', () => {
+  it('names each damaged or missing file, and makes no whole archive', async () => {
+    const filled = await openFilled()
+    const { objects, icon } = filled
+    const [, archive = ''] = await keysOf(objects, '__assets__')
+    await put(objects, '__assets__', icon, rubbish)
+    await put(objects, '__default__', legacy, rubbish)
+    await objects.remove('__assets__', archive)
+    const { bytes, error } = await exported(filled)
+    expect(error).toMatch(/No archive was made: 3 files are damaged or missing:\n/)
+    expect(error).toContain(`__assets__/${icon} (`)
+    expect(error).toContain(`__default__/${legacy} (archive of old/1.0.0): its content has the checksum`)
+    expect(error).toMatch(new RegExp(`__assets__/${archive} \\(.* of notes/1.0.0\\): it is missing`))
+    expect(() => gunzipSync(bytes)).toThrow(/unexpected end of file/)
+  })
+
+  it('leaves them out when told to, and tells them', async () => {
+    const filled = await openFilled()
+    await put(filled.objects, '__assets__', filled.icon, rubbish)
+    const { bytes, error, damaged } = await exported(filled, true)
+    expect(error).toBeUndefined()
+    expect(damaged).toEqual([expect.stringContaining(filled.icon)])
+    const names: string[] = []
+    await repacked(bytes, (name, content) => {
+      names.push(name)
+      return content
+    })
+    expect(names).not.toContain(`registry/swift/__assets__/${filled.icon}`)
+    expect(names).toContain(`registry/swift/__default__/${legacy}`)
+  })
+
+  it('notices damage to the archives that virtual spaces have of their own', async () => {
+    const filled = await openFilled()
+    const { registry, objects } = filled
+    await registry.overwrites.overwrite(registry.spaces.getVirtual('mirror'), 'notes', { name: 'Mine' })
+    const [own = ''] = await keysOf(objects, 'mirror')
+    await put(objects, 'mirror', own, rubbish)
+    expect((await exported(filled)).error).toContain(`mirror/${own} (archive of mirror/notes/1.0.0)`)
+  })
+
+  it('does not miss the files of a version that is removed meanwhile', async () => {
+    const { documents, objects, registry } = await openFilled()
+    class Removing extends ForwardedObjects {
+      override async *list(container: string): AsyncGenerator<string> {
+        if (container === '__assets__') {
+          await documents.remove(
+            'test-versions',
+            'old-1.0.0',
+            (await documents.get('test-versions', 'old-1.0.0'))?._rev ?? '',
+          )
+          await objects.remove('__default__', legacy)
+        }
+        yield* objects.list(container)
+      }
+    }
+    const destination = new PassThrough().resume()
+    const parts = { documents, objects: new Removing(objects), layout: new Layout(registry.spaces), progress: unseen }
+    expect((await exportRegistry(parts, destination)).damaged).toBeUndefined()
+  })
+
+  it.each(['the store', 'the archive'])('that fails by %s leaves no file open', async (by) => {
+    const { documents, objects, registry } = await openFilled()
+    const destination = new PassThrough().resume()
+    const opened: Readable[] = []
+    class Watched extends ForwardedObjects {
+      override async open(container: string, key: string): ReturnType<Objects['open']> {
+        const object = await super.open(container, key)
+        if (!object) return undefined
+        const body = new PassThrough()
+        opened.push(object.body, body)
+        setImmediate(() => (by === 'the store' ? body : destination).destroy(new Error('it is broken')))
+        return { ...object, body }
+      }
+    }
+    const parts = { documents, objects: new Watched(objects), layout: new Layout(registry.spaces), progress: unseen }
+    await expect(exportRegistry(parts, destination)).rejects.toThrow('it is broken')
+    for (const stream of opened.filter((stream) => stream instanceof PassThrough)) expect(stream.destroyed).toBe(true)
+    for (const stream of opened) stream.destroy()
+  })
+})
+
+describe.each([{ drop: false }, { drop: true }])('an import with %j', ({ drop }) => {
+  const there = { _id: 'there', slug: 'there' }
+
+  async function refused(archive: Buffer, why: RegExp): Promise<void> {
+    const bench = await openBench('test', 'labs')
+    await bench.documents.put('test-apps', there)
+    await expect(bench.import(archive, { drop })).rejects.toThrow(why)
+    expect(await bench.content()).toEqual({ documents: { 'test-apps': [there] }, objects: [] })
+  }
+
+  it('names each damaged file, and changes nothing', async () => {
+    const filled = await openFilled()
+    const { bytes } = await exported(filled)
+    const places = [`__assets__/${filled.icon}`, `__default__/${legacy}`]
+    const archive = await repacked(bytes, (name, content) =>
+      places.some((place) => name.endsWith(place)) ? rubbish : content,
+    )
+    const named = places.map((place) => place.replaceAll('.', '\\.')).join('[^]*')
+    await refused(archive, new RegExp(`Nothing was changed: 2 files are damaged or missing:[^]*${named}`))
+    const bench = await openBench('test', 'labs')
+    const { damaged } = await bench.import(archive, { drop, skipDamaged: true })
+    expect(damaged).toHaveLength(2)
+    const { documents, objects } = await bench.content()
+    expect(documents['test-versions']).toHaveLength(2)
+    expect(objects.map(({ container, name }) => `${container}/${name}`)).not.toEqual(expect.arrayContaining(places))
+  })
+
+  it('notices what breaks off between two entries, is empty, or goes on behind its end', async () => {
+    const { bytes } = await exported(await openFilled())
+    const tar = gunzipSync(bytes)
+    const end = tar.length - 1024
+    await refused(gzipSync(tar.subarray(0, end)), /no whole archive: its end is missing/)
+    await refused(gzipSync(tar.subarray(0, end + 512)), /no whole archive: its end is missing/)
+    await refused(gzipSync(tar.subarray(0, end - 700)), /no whole archive/)
+    await refused(bytes.subarray(0, bytes.length - 5), /no whole archive: unexpected end of file/)
+    await refused(Buffer.alloc(0), /no whole archive/)
+    await refused(Buffer.concat([bytes, rubbish]), /other bytes behind its end/)
+    await refused(gzipSync(Buffer.concat([tar, rubbish])), /other bytes behind its end/)
+  })
+})
+
+describe('files that are missing in an archive', () => {
+  async function without(place: string): Promise<Buffer> {
+    const { bytes } = await exported(await openFilled())
+    return repacked(bytes, (name, content) => (name.endsWith(place) ? undefined : content))
+  }
+
+  it('are told, and nothing is dropped for it', async () => {
+    const archive = await without(legacy)
+    const bench = await openBench('test', 'labs')
+    await bench.documents.put('test-apps', { _id: 'there' })
+    await expect(bench.import(archive, { drop: true })).rejects.toThrow(
+      `${legacy} (archive of old/1.0.0): it is missing`,
+    )
+    expect((await bench.content()).documents).toEqual({ 'test-apps': [{ _id: 'there' }] })
+    expect((await bench.import(archive)).damaged).toEqual([
+      `__default__/${legacy} (archive of old/1.0.0): it is missing`,
+    ])
+  })
+
+  it('are not missed where they are here already', async () => {
+    const bench = await openBench('test', 'labs')
+    await put(bench.objects, '__default__', legacy, Buffer.from('the old archive'))
+    expect((await bench.import(await without(legacy))).damaged).toBeUndefined()
+  })
+})
+
+it('an import mends an asset that is damaged here, and tells other files of the same size', async () => {
+  const filled = await openFilled()
+  const { bytes } = await exported(filled)
+  const bench = await openBench('test', 'labs')
+  const size = (await filled.objects.stat('__assets__', filled.icon))?.size ?? 0
+  await put(bench.objects, '__assets__', filled.icon, Buffer.alloc(size, 'x'))
+  await put(bench.objects, '__default__', legacy, Buffer.alloc(15, 'x'))
+  expect((await bench.import(bytes)).conflicts).toEqual([`file "${legacy}" in __default__`])
+  const { objects } = await bench.content()
+  expect(objects.find(({ name }) => name === filled.icon)?.sha256).toBe(filled.icon)
+})
