@@ -40,6 +40,8 @@ export interface Gateway {
   /** Runs an operation of the schema as the operator, in this process. */
   execute: Execute
   archives: Archives
+  /** Says that it is not ready, goes on serving for so many milliseconds, and stops accepting. */
+  drain(milliseconds: number): Promise<void>
   /** Stops accepting, lets running requests finish for a while, and frees everything. */
   close(): Promise<void>
 }
@@ -96,6 +98,10 @@ async function serve(core: Core, config: Config, log: Logger): Promise<Gateway> 
     address: server.address,
     ...(measured && { metricsUrl: `${measured.address.url}/metrics` }),
     ...core.operatorAt(config.publicUrl ?? server.address.url, 'in process'),
+    async drain(milliseconds) {
+      stopping.abort()
+      await server.drain(milliseconds)
+    },
     async close() {
       stopping.abort()
       await server.close()
@@ -128,7 +134,13 @@ export const connect: Connect = async (config, { secret, onlyReads = false }) =>
 export const startServer: StartServer = async (config, { secret, log, signal }) => {
   const gateway = await startGateway(config, { secret, log, patience: { limit: startLimit, signal, log } })
   const { host, port } = gateway.address
-  return { address: `${host}:${String(port)}`, close: () => gateway.close() }
+  return {
+    address: `${host}:${String(port)}`,
+    async close() {
+      if (config.drain > 0) await gateway.drain(config.drain)
+      await gateway.close()
+    },
+  }
 }
 
 /** The registry and its schema, without a door. */

@@ -80,7 +80,7 @@ export type Connect = (config: Config, options: ConnectOptions) => Promise<Opera
 export interface RunningServer {
   /** `host:port` that it listens on. */
   address: string
-  /** Stops accepting, lets running requests finish for a while, and frees everything. */
+  /** Goes on serving for the configured while, stops accepting, lets running requests finish for a while, and frees everything. */
   close(): Promise<void>
 }
 

@@ -61,6 +61,8 @@ export interface Config extends Engines {
   /** Listener of the metrics; none without a port. */
   metrics: { host: string; port?: number }
   graphql: { introspection: boolean }
+  /** Milliseconds that a server goes on accepting when it is stopped. */
+  drain: number
   logLevel: LogLevel
   /** Absolute: where the log of all processes is appended to. */
   logFile?: string
@@ -148,7 +150,7 @@ function validated({ settings, given, warnings }: Resolved, file: ConfigFile | u
 type Plain = Omit<Config, keyof Engines | 'logFile' | 'spaces' | 'writtenSpaces' | 'virtualSpaces'>
 
 function plain(settings: Settings): Plain {
-  const { public_url: publicUrl, conservation, publish, limits, graphql, metrics } = settings
+  const { public_url: publicUrl, conservation, publish, limits, graphql, metrics, shutdown } = settings
   if (graphql.persisted_only) throw new ConfigError('"graphql.persisted_only" is not supported: leave it out')
   return {
     host: settings.host,
@@ -186,6 +188,7 @@ function plain(settings: Settings): Plain {
     corsOrigins: settings.cors.origins,
     metrics: { host: metrics.host, ...(metrics.port !== undefined && { port: metrics.port }) },
     graphql: { introspection: graphql.introspection },
+    drain: shutdown.drain,
     logLevel: settings.log.level,
     accessLog: settings.log.access,
     syslog: settings.syslog,

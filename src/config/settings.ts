@@ -23,6 +23,11 @@ const network = value('a list of networks such as 10.0.0.0/8', (input) => {
   return networks.data?.every((item) => isIP(item) > 0 || ipaddr.isValidCIDR(item)) ? networks.data : undefined
 })
 
+const drainTime = value('a duration of at most an hour, such as 5s', (input) => {
+  const { data } = duration.safeParse(input)
+  return data !== undefined && data <= 3_600_000 ? data : undefined
+})
+
 /**
  * Every key of the configuration, named as in the file (in lower case), with its type and its default. The names of
  * environment variables and the warnings about unknown keys come from here, too.
@@ -203,6 +208,15 @@ export const settingsSchema = z.object({
       persisted_only: boolean.default(false).describe('Not supported: a gateway does not start with `true`.'),
     })
     .describe('What GraphQL offers.'),
+  shutdown: z
+    .object({
+      drain: drainTime
+        .default(3_000)
+        .describe(
+          'How long a server that is stopped says that it is not ready, and goes on serving, before it stops accepting; `0s` is not at all.',
+        ),
+    })
+    .describe('How `serve` ends.'),
   log: z
     .object({
       level: oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent')
@@ -232,7 +246,7 @@ export const secretKeys: ReadonlySet<string> = new Set([
 
 /** Whether the value of a key is a duration. */
 export function isDuration(key: string): boolean {
-  return /_(timeout|frequency)$/.test(key)
+  return /_(timeout|frequency)$|^shutdown\.drain$/.test(key)
 }
 
 /** All settings, by the keys of the file, with defaults filled in. */

@@ -1,12 +1,18 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http'
-import { isIPv6, type Socket } from 'node:net'
+import { isIPv6, Server as TcpServer, type Socket } from 'node:net'
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises'
 import { hasBody } from './has-body.js'
 
 /** A server that listens. */
 export interface Listening {
   /** `host` as configured, an IPv6 address in brackets; `url` without a slash at its end. */
   address: { host: string; port: number; url: string }
-  /** Stops accepting, and waits a while for the requests that run. */
+  /**
+   * Goes on accepting for so many milliseconds while each answer ends its connection, and then stops accepting at a moment
+   * when nobody is about to send a request.
+   */
+  drain: (milliseconds: number) => Promise<void>
+  /** Stops accepting, and waits for the requests that run. */
   close: () => Promise<void>
 }
 
@@ -20,13 +26,18 @@ export interface Limits {
   unread: number
   /** Without a byte while an answer is being sent, or between requests of one connection. */
   idle: number
-  /** For what still runs when the server closes. */
+  /** For an answer that was begun before the server closes. */
   closing: number
 }
 
 const seconds = 1000
 // Milliseconds between two looks for connections that have become idle while the server closes.
 const sweepPause = 50
+// For an answer that was not begun when the server closes: a publication may take minutes.
+const longestAnswer = 310 * seconds
+// Milliseconds without a new connection or request that count as quiet, and how long to wait for them.
+const quiet = 50
+const quietLimit = 1_000
 const usual: Limits = {
   headers: 10 * seconds,
   request: 160 * seconds,
@@ -45,10 +56,10 @@ export async function listen(
   limits = usual,
 ): Promise<Listening> {
   const server = createServer(optionsOf(limits))
-  const running = answerWith(server, listener, limits.unread)
+  const traffic = new Traffic(server, listener, limits.unread)
   server.setTimeout(limits.idle, (socket: Socket) => {
     // While an answer is being made nothing is sent, and that is nobody's fault: a publication may wait for its turn.
-    if (running.get(socket)?.headersSent ?? true) socket.destroy()
+    if (traffic.running.get(socket)?.headersSent ?? true) socket.destroy()
   })
   const bare = host.replace(/^\[(.*)\]$/, '$1')
   const bound = bare === 'localhost' ? '127.0.0.1' : bare
@@ -64,7 +75,8 @@ export async function listen(
   const bracketed = isIPv6(bare) ? `[${bare}]` : host
   return {
     address: { host: bracketed, port: actual, url: `http://${bracketed || 'localhost'}:${String(actual)}` },
-    close: () => close(server, running, limits.closing),
+    drain: (milliseconds) => drain(server, traffic, milliseconds),
+    close: () => close(server, traffic, limits),
   }
 }
 
@@ -89,36 +101,101 @@ function dropUnread(request: IncomingMessage, response: ServerResponse, within: 
   request.once('close', () => clearTimeout(late))
 }
 
-/** The answer that each connection waits for. */
-type Running = Map<Socket, ServerResponse>
+/** What comes in, and what is being answered. */
+class Traffic {
+  /** The answer that each connection waits for. What is answered at once needs no watching, and most is. */
+  readonly running = new Map<Socket, ServerResponse>()
+  readonly #connections = new Set<Socket>()
+  readonly #listener: RequestListener
+  #isEnding = false
+  /** Requests that wait until the server has stopped accepting. */
+  #held: (() => void)[] | undefined
+  #arrivedAt = -Infinity
 
-// What is answered at once needs no watching, and most is.
-function answerWith(server: Server, listener: RequestListener, unread: number): Running {
-  const running: Running = new Map()
-  server.on('request', (request, response) => {
-    // Once the server closes, each connection ends with its answer, so that its client turns elsewhere.
-    if (!server.listening) response.setHeader('Connection', 'close')
-    dropUnread(request, response, unread)
-    listener(request, response)
-    if (response.writableEnded) return
-    const { socket } = request
-    running.set(socket, response)
-    response.once('close', () => {
-      if (running.get(socket) === response) running.delete(socket)
+  constructor(server: Server, listener: RequestListener, unread: number) {
+    this.#listener = listener
+    server.on('connection', (socket) => {
+      this.#arrivedAt = performance.now()
+      this.#connections.add(socket)
+      socket.once('close', () => this.#connections.delete(socket))
     })
-  })
-  return running
+    server.on('request', (request, response) => {
+      this.#arrivedAt = performance.now()
+      if (this.#isEnding) response.setHeader('Connection', 'close')
+      dropUnread(request, response, unread)
+      if (this.#held) this.#held.push(() => this.#answer(request, response))
+      else this.#answer(request, response)
+    })
+  }
+
+  /** From now on each connection ends with its answer, so that its client turns elsewhere. */
+  end(): void {
+    this.#isEnding = true
+    for (const response of this.running.values()) {
+      if (!response.headersSent) response.setHeader('Connection', 'close')
+    }
+  }
+
+  /**
+   * Answers nobody while `work` runs: clients that wait for an answer don't connect again meanwhile. `work` begins when all
+   * who had connected have sent their requests.
+   */
+  async whileHolding(work: () => void): Promise<void> {
+    const held: (() => void)[] = []
+    this.#held = held
+    await this.quiet()
+    work()
+    this.#held = undefined
+    for (const answer of held) answer()
+  }
+
+  /** Resolves when nothing has come for a moment, just after all that had come was accepted; or when it never gets quiet. */
+  async quiet(): Promise<void> {
+    const end = performance.now() + quietLimit
+    for (;;) {
+      // What has come is accepted in the turn of the event loop before this resolves.
+      await nextTurn()
+      const now = performance.now()
+      if (now >= end || now - this.#arrivedAt >= quiet) return
+      await sleep(quiet / 5)
+    }
+  }
+
+  /** Ends all connections but those that wait for an answer which has not begun. */
+  destroyOthers(): void {
+    for (const socket of this.#connections) if (this.running.get(socket)?.headersSent ?? true) socket.destroy()
+  }
+
+  #answer(request: IncomingMessage, response: ServerResponse): void {
+    const { socket } = request
+    this.#listener(request, response)
+    if (response.writableEnded) return
+    this.running.set(socket, response)
+    response.once('close', () => {
+      if (this.running.get(socket) === response) this.running.delete(socket)
+    })
+  }
 }
 
-async function close(server: Server, running: Running, patience: number): Promise<void> {
+// Closing the listening socket resets connections that were not accepted yet, and closing a connection one whose request is
+// under way: both are done in a quiet moment.
+async function drain(server: Server, traffic: Traffic, milliseconds: number): Promise<void> {
+  traffic.end()
+  await sleep(milliseconds)
+  // Not that of HTTP, which ends connections that have just been made.
+  await traffic.whileHolding(() => TcpServer.prototype.close.call(server))
+  await traffic.quiet()
+}
+
+async function close(server: Server, traffic: Traffic, { closing }: Limits): Promise<void> {
+  traffic.end()
   const closed = new Promise<void>((resolve) => server.close(() => resolve()))
-  for (const response of running.values()) {
-    if (!response.headersSent) response.setHeader('Connection', 'close')
-  }
   // Answers that were begun before end without ending their connection.
   const sweeping = setInterval(() => server.closeIdleConnections(), sweepPause)
-  const impatient = setTimeout(() => server.closeAllConnections(), patience)
+  const impatient = setTimeout(() => traffic.destroyOthers(), closing)
+  const late = setTimeout(() => server.closeAllConnections(), longestAnswer)
   await closed
   clearInterval(sweeping)
   clearTimeout(impatient)
+  clearTimeout(late)
 }

@@ -29,7 +29,7 @@ describeWith('docker-compose.yml', programPath('docker-compose'), 'docker-compos
       cap_drop: ['ALL'],
       environment: { COZY_REGISTRY_REDIS_ADDRS: 'redis:6379' },
       // As long as the unit of systemd gives a publication that has begun.
-      stop_grace_period: expect.stringMatching(/^(180s|3m0s)$/),
+      stop_grace_period: expect.stringMatching(/^(330s|5m30s)$/),
     })
   })
 

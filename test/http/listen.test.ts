@@ -127,3 +127,38 @@ test('closing: connections without a request end at once, and patience ends with
   await once(hanging, 'data')
   await server.close()
 })
+
+test('draining: everybody is answered, on connections that end, until nobody can connect any more', async () => {
+  const server = await start(hello)
+  const idle = open(server.address.port, '')
+  await once(idle, 'connect')
+  const draining = server.drain(200)
+  const headers: (string | undefined)[] = []
+  let refused = 0
+  const clients = Array.from({ length: 5 }, async () => {
+    while (refused === 0) {
+      // Whatever is not refused has an answer: nothing is reset.
+      const answer = await send(server.address.url, '/').catch((error: unknown) => {
+        expect(error).toMatchObject({ code: 'ECONNREFUSED' })
+        refused++
+      })
+      if (answer) headers.push(answer.headers.connection)
+    }
+  })
+  await Promise.all([draining, ...clients])
+  expect(headers.length).toBeGreaterThan(5)
+  expect(new Set(headers)).toEqual(new Set(['close']))
+  // A connection that was there before has its answer, too.
+  idle.write(`${get}\r\n`)
+  expect(await text(idle)).toMatch(/^HTTP\/1\.1 200 /)
+  await server.close()
+})
+
+test('draining: requests that come at its end are answered after nobody is let in any more', async () => {
+  const server = await start(hello)
+  const draining = server.drain(0)
+  const answer = await send(server.address.url, '/')
+  expect(answer.text).toBe('hello')
+  await expect(send(server.address.url, '/')).rejects.toThrow('ECONNREFUSED')
+  await draining
+})
