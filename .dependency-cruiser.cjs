@@ -43,39 +43,39 @@ module.exports = {
       to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'unknown'], dependencyTypesNot: ['type-only'] },
     },
 
-    only('json-is-a-leaf', 'Everybody may use JSON; it needs nobody.', '^src/json\\.ts$', []),
+    only('leaves', 'Everybody may use JSON and redaction; they need nobody.', '^src/(json|redact)\\.ts$', []),
     only('config', 'Settings are read before anything else exists.', '^src/config/', [
       '^src/config/',
-      '^src/json\\.ts$',
+      '^src/(json|redact)\\.ts$',
     ]),
     only('http-client-is-a-leaf', 'Adapters speak HTTP with it; it needs nobody.', '^src/http-client\\.ts$', []),
     only('ports', 'A port knows nobody, not even another port.', `^src/${ports}/`, [
       '^src/$1/',
-      '^src/(json|http-client)\\.ts$',
+      '^src/(json|redact|http-client)\\.ts$',
     ]),
     only('registry', 'The domain knows the interfaces of the ports, no adapter, no door.', '^src/registry/', [
       '^src/registry/',
       portInterfaces,
-      '^src/json\\.ts$',
+      '^src/(json|redact)\\.ts$',
     ]),
     only('graphql', 'A door knows the registry, not what is behind it.', '^src/graphql/', [
       '^src/(graphql|registry)/',
       negotiation,
-      '^src/json\\.ts$',
+      '^src/(json|redact)\\.ts$',
     ]),
     only('rest', 'REST asks through GraphQL.', '^src/rest/', [
       '^src/(rest|graphql|registry)/',
       negotiation,
-      '^src/json\\.ts$',
+      '^src/(json|redact)\\.ts$',
     ]),
     only('http', 'The listener carries the doors that speak HTTP.', '^src/http/', [
       '^src/(http|rest|graphql|registry|config)/',
-      '^src/json\\.ts$',
+      '^src/(json|redact)\\.ts$',
     ]),
     only('cli', 'Commands ask through GraphQL, and print JSON as REST does; `serve` starts a gateway.', '^src/cli/', [
       '^src/(cli|graphql|registry|config)/',
       '^src/rest/(wire|enums)\\.ts$',
-      '^src/(gateway|json)\\.ts$',
+      '^src/(gateway|json|redact)\\.ts$',
     ]),
     only(
       'quickstart',
@@ -84,7 +84,7 @@ module.exports = {
       [
         '^src/(quickstart|graphql|registry|config)/',
         '^src/cli/(log|operations|operator)\\.ts$',
-        '^src/(gateway|json)\\.ts$',
+        '^src/(gateway|json|redact)\\.ts$',
       ],
     ),
     only('main', 'The executable hands over to the command line.', '^src/main\\.ts$', [

@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import { loadConfig, type Config, type LoadedConfig } from '../config/config.js'
 import { globalFlags, type Flags, type FlagValue } from '../config/flags.js'
+import { redact } from '../redact.js'
 import type { Progress } from '../registry/progress.js'
 import { globalOption } from './flags.js'
 import type { Io } from './io.js'
@@ -36,7 +37,7 @@ export class Context {
 
   /** Tells people something, on the standard error. */
   tell(line: string): void {
-    this.io.stderr.write(`${line}\n`)
+    this.io.stderr.write(`${redact(line)}\n`)
   }
 
   /** Tells people who sit at a terminal; scripts, which may compare what they get, are left alone. */

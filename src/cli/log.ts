@@ -2,21 +2,25 @@ import type { Writable } from 'node:stream'
 import { multistream, pino, type DestinationStream, type Logger } from 'pino'
 import pretty from 'pino-pretty'
 import type { Config } from '../config/config.js'
+import { redact } from '../redact.js'
 
 /** Where the log goes, and how much of it. */
 type LogConfig = Pick<Config, 'logLevel' | 'logFile'>
 
+// No line has the secrets of addresses, wherever in it they are.
+const hooks = { streamWrite: redact }
+
 /** The log of a server: one JSON object a line, or readable text on a terminal; in a file as well where one is configured. */
 export function createLog({ logLevel: level, logFile }: LogConfig, stream: Writable & { isTTY?: boolean }): Logger {
   const console = stream.isTTY ? pretty({ destination: stream, sync: true }) : stream
-  if (logFile === undefined) return pino({ level }, console)
+  if (logFile === undefined) return pino({ level, hooks }, console)
   const streams = [console, appending(logFile, stream)].map((each) => ({ stream: each, level }))
-  return pino({ level }, multistream(streams))
+  return pino({ level, hooks }, multistream(streams))
 }
 
 /** The log of a command: what it prints is for people and scripts, so the log is in the configured file or nowhere. */
 export function createCommandLog({ logLevel: level, logFile }: LogConfig): Logger {
-  return logFile === undefined ? pino({ level: 'silent' }) : pino({ level }, appending(logFile, process.stderr))
+  return logFile === undefined ? pino({ level: 'silent' }) : pino({ level, hooks }, appending(logFile, process.stderr))
 }
 
 // Each line is one write at the end of the file, so that processes can share it.

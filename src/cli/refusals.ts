@@ -1,4 +1,5 @@
 import { CommanderError } from 'commander'
+import { redact } from '../redact.js'
 
 /** A command line that makes no sense. */
 export class UsageError extends Error {
@@ -13,9 +14,9 @@ export class PlainError extends Error {
 /** What a failed run prints on the standard error, and its exit status. Asked-for help is no failure. */
 export function explain(error: unknown, usage: string): { text: string; status: number } {
   if (error instanceof CommanderError) return explainCommander(error, usage)
-  if (error instanceof PlainError) return { text: `${error.message}\n`, status: 1 }
+  if (error instanceof PlainError) return { text: `${redact(error.message)}\n`, status: 1 }
   const message = error instanceof Error && error.message ? error.message : String(error)
-  return { text: `Error: ${message}\n`, status: 1 }
+  return { text: `Error: ${redact(message)}\n`, status: 1 }
 }
 
 function explainCommander(error: CommanderError, usage: string): { text: string; status: number } {

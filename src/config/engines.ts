@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path'
 import { ConfigError } from './error.js'
-import { withoutCredentials } from './hidden.js'
+import { redact } from '../redact.js'
 import { areOverTls, parseRedisAddress, sharedValue, type RedisAddress } from './redis.js'
 import type { Settings } from './settings.js'
 
@@ -126,7 +126,7 @@ function s3Engine({ s3 }: Settings): ObjectsEngine {
   }
   const { pathname, search } = new URL(endpoint)
   if (pathname !== '/' || search !== '') {
-    throw new ConfigError(`"s3.endpoint" is the address of a server, without a path: "${withoutCredentials(endpoint)}"`)
+    throw new ConfigError(`"s3.endpoint" is the address of a server, without a path: "${redact(endpoint)}"`)
   }
   return {
     engine: 's3',
@@ -162,12 +162,12 @@ function authVersionOf(url: string): 1 | 3 {
   const version = ['v3', 'v2', 'v1'].find((name) => url.includes(name))
   if (!URL.canParse(url) || version === undefined) {
     throw new ConfigError(
-      `"swift.auth_url" must be an address that names the version to log in with, "v3" (Keystone) or "v1" (Swift itself), such as "https://keystone.example/v3": "${withoutCredentials(url)}"`,
+      `"swift.auth_url" must be an address that names the version to log in with, "v3" (Keystone) or "v1" (Swift itself), such as "https://keystone.example/v3": "${redact(url)}"`,
     )
   }
   if (version === 'v2') {
     throw new ConfigError(
-      `Version 2 of Keystone is not supported: set "swift.auth_url" to its address of version 3, not "${withoutCredentials(url)}"`,
+      `Version 2 of Keystone is not supported: set "swift.auth_url" to its address of version 3, not "${redact(url)}"`,
     )
   }
   return version === 'v3' ? 3 : 1

@@ -1,6 +1,6 @@
 import { isIPv4, isIPv6 } from 'node:net'
 import { ConfigError } from './error.js'
-import { hidden, withoutCredentials } from './hidden.js'
+import { redact, redacted } from '../redact.js'
 import { value } from './values.js'
 
 /** An address of Redis as it is written: `host:port`, or `redis://user:password@host:port/database`. */
@@ -74,7 +74,7 @@ function split(input: unknown): string[] | undefined {
 function shown(input: unknown, address: string | undefined): string {
   const text = JSON.stringify(address ?? input)
   const mayHavePassword = JSON.stringify(input).includes('@')
-  return mayHavePassword && !/^"\w+:\/\/[^"]*@[^"]*"$/.test(text) ? hidden : withoutCredentials(text)
+  return mayHavePassword && !/^"\w+:\/\/[^"]*@[^"]*"$/.test(text) ? redacted : redact(text)
 }
 
 function parsePair(text: string): RedisAddress | undefined {

@@ -4,7 +4,7 @@ import type { Environment } from './environment.js'
 import { ConfigError } from './error.js'
 import type { ConfigFile } from './file.js'
 import type { Flags } from './flags.js'
-import { withoutCredentials } from './hidden.js'
+import { redact } from '../redact.js'
 import { isDuration, settingsSchema, type Settings } from './settings.js'
 import { lacksUnit } from './values.js'
 
@@ -105,7 +105,7 @@ function oddKeys(section: z.ZodObject, tree: JsonObject, path: Path, file: Confi
       found.warnings.push(...inner.warnings)
       found.errors.push(...inner.errors)
     } else if (schema instanceof z.ZodObject && value !== null) {
-      const shown = withoutCredentials(JSON.stringify(value))
+      const shown = redact(JSON.stringify(value))
       found.errors.push(`Invalid configuration: ${key}: ${shown} is not a section with keys${place(key, file)}`)
     }
   }

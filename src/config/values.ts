@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { isJsonObject } from '../json.js'
 import { parseJsonTexts } from './formats.js'
-import { hidden, withoutCredentials } from './hidden.js'
+import { redact, redacted } from '../redact.js'
 
 const wholeNumberPattern = /^([+-]?)(?:(0x[\da-f]+|0o[0-7]+|0b[01]+|0|[1-9]\d*)|0([0-7]+))$/i
 
@@ -66,7 +66,7 @@ export function value<T>(expected: string, parse: (input: unknown) => T | undefi
 }
 
 function visible(input: unknown): string {
-  return withoutCredentials(JSON.stringify(input))
+  return redact(JSON.stringify(input))
 }
 
 function scalar(input: unknown): string | undefined {
@@ -79,7 +79,7 @@ function scalar(input: unknown): string | undefined {
 export const text = value('a text', scalar)
 
 /** A text that is shown to nobody. */
-export const secret = value('a text', scalar, () => hidden)
+export const secret = value('a text', scalar, () => redacted)
 
 /** A text that is one of these; an empty one among them goes without saying. */
 export function oneOf<T extends string>(...choices: T[]) {

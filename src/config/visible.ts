@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../json.js'
-import { hidden, withoutCredentials } from './hidden.js'
+import { redact, redacted } from '../redact.js'
 import { isDuration, secretKeys, type Settings } from './settings.js'
 
 /** Settings as they can be shown to people, by the keys of the file: without secrets, durations with their unit. */
@@ -15,10 +15,10 @@ function show(section: object, path: readonly string[]): JsonObject {
 
 function visible(path: readonly string[], value: unknown): Json | undefined {
   const key = path.join('.')
-  if (secretKeys.has(key)) return value === '' ? '' : hidden
+  if (secretKeys.has(key)) return value === '' ? '' : redacted
   if (typeof value === 'number') return isDuration(key) ? durationText(value) : value
   if (typeof value === 'boolean' || value === undefined || value === null) return value
-  if (typeof value === 'string') return withoutCredentials(value)
+  if (typeof value === 'string') return redact(value)
   if (value instanceof Map) return show(Object.fromEntries<unknown>(value), path)
   if (Array.isArray(value)) return value.map((item: unknown) => visible(path, item) ?? null)
   return show(value, path)

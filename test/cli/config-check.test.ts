@@ -77,7 +77,7 @@ s3: { endpoint: 'http://s3', access_key: key, secret_key: swordfish, bucket: app
     expect(stderr).toMatch(/The key "hots" means nothing \(".*", line 3\)/)
     expect(stderr).toMatch(/swift: "text" is not a section with keys \(".*", line 4\)/)
     expect(stderr).toMatch(/redis\.password: \*+ is not a text \(".*", line 6\)/)
-    expect(stderr).toMatch(/public_url: .*@h" is not an http or https address \(".*", line 7\)/)
+    expect(stderr).toMatch(/public_url: .*@h" is not an http or https address .*\(".*", line 7\)/)
     expect(stderr).not.toMatch(/hunter2|letmein/)
   })
 

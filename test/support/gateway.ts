@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import { pino } from 'pino'
+import { Writable } from 'node:stream'
 import { onTestFinished } from 'vitest'
+import { createLog } from '../../src/cli/log.js'
 import type { Execute } from '../../src/cli/operations.js'
 import { operatorOf } from '../../src/cli/operator.js'
 import type { Operations } from '../../src/cli/operations.js'
@@ -99,7 +100,15 @@ export async function startTestGateway(
   const engines = wrap(await openTestEngines(folder))
   const { documents, objects } = engines
   const lines: string[] = []
-  const log = pino({ level: 'debug' }, { write: (line) => lines.push(line) })
+  const log = createLog(
+    { logLevel: 'debug' },
+    new Writable({
+      write(line: Buffer, _encoding, done) {
+        lines.push(line.toString())
+        done()
+      },
+    }),
+  )
   const running = await startGateway(config, { secret, log, engines })
   const { address, execute, close } = running
   onTestFinished(close)

@@ -842,6 +842,8 @@ export type PublicationWarningCode =
   | 'NESTED_MANIFESTS'
   /** An uncompressed archive goes on behind its end marker: Cozies compute another checksum, and refuse it. */
   | 'PADDED_ARCHIVE'
+  /** The address that the archive was fetched from has a secret in its query, and is part of the version's public address. */
+  | 'SECRET_IN_ADDRESS'
   /** The manifest is one of another type than the application. */
   | 'TYPE_MISMATCH'
   /** A category that stores may not know. */

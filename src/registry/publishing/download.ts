@@ -3,6 +3,7 @@ import { rm, writeFile } from 'node:fs/promises'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Answer, Outgoing } from '../../outgoing/client.js'
 import { OutgoingError, TooLargeError } from '../../outgoing/error.js'
+import { redact } from '../../redact.js'
 import { RegistryError } from '../errors.js'
 import { atLeast } from './least-rate.js'
 import { readLocalArchive } from './local-archive.js'
@@ -127,5 +128,8 @@ function refusal(error: unknown, url: string, maxBytes: number): unknown {
     return new RegistryError('ARCHIVE_TOO_LARGE', `Application is larger than max allowed ${maxBytes / 2 ** 20}MB`)
   }
   if (!(error instanceof OutgoingError)) return error
-  return new RegistryError('ARCHIVE_UNREACHABLE', `Could not reach version on specified url ${url}: ${error.message}`)
+  return new RegistryError(
+    'ARCHIVE_UNREACHABLE',
+    `Could not reach version on specified url ${redact(url)}: ${error.message}`,
+  )
 }

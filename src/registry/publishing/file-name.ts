@@ -1,3 +1,4 @@
+import { redact } from '../../redact.js'
 import { RegistryError } from '../errors.js'
 
 // What is no name of a file, and what other files of a version go by.
@@ -15,7 +16,7 @@ export function archiveFileName(url: string): string {
     const advice = 'its last segment must be the name of a file, and not that of an icon'
     throw new RegistryError(
       'ARCHIVE_INVALID',
-      `No archive can be kept under the name "${name}" of url ${url}: ${advice}`,
+      `No archive can be kept under the name "${redact(name)}" of url ${redact(url)}: ${advice}`,
     )
   }
   return name

@@ -171,7 +171,7 @@ export class Publisher {
       slug,
       version,
       assets,
-      warnings: publicationWarnings({ archive, manifest, appType: app.record.type, wanted, extracted }),
+      warnings: publicationWarnings({ url, archive, manifest, appType: app.record.type, wanted, extracted }),
       document: versionDocument(app.record, {
         version,
         manifest,

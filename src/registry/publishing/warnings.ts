@@ -1,3 +1,4 @@
+import { hasSecretParameter } from '../../redact.js'
 import { isJsonObject, type Json, type JsonObject } from '../../json.js'
 import type { AppType } from '../records.js'
 import type { WantedAssets } from './assets.js'
@@ -9,6 +10,7 @@ export type WarningCode =
   | 'MISSING_ICON'
   | 'NESTED_MANIFESTS'
   | 'PADDED_ARCHIVE'
+  | 'SECRET_IN_ADDRESS'
   | 'TYPE_MISMATCH'
   | 'UNKNOWN_CATEGORY'
   | 'UNKNOWN_DATA_TYPE'
@@ -21,6 +23,8 @@ export interface Warning {
 
 /** An archive that was accepted. */
 export interface AcceptedArchive {
+  /** Its address, as its editor gave it. */
+  url: string
   archive: {
     manifest: { type: AppType }
     /** What was found while reading. */
@@ -57,9 +61,17 @@ const dataTypes = new Set([
 ])
 
 /** What the editor of an accepted version should look at. */
-export function publicationWarnings({ archive, manifest, appType, wanted, extracted }: AcceptedArchive): Warning[] {
+export function publicationWarnings({
+  url,
+  archive,
+  manifest,
+  appType,
+  wanted,
+  extracted,
+}: AcceptedArchive): Warning[] {
   return [
     ...archive.warnings,
+    ...addressWarnings(url),
     ...typeWarnings(archive.manifest.type, appType),
     ...unknownWarnings('UNKNOWN_CATEGORY', 'categories', manifest.categories, categories),
     ...unknownWarnings('UNKNOWN_DATA_TYPE', 'data_types', manifest.data_types, dataTypes),
@@ -73,6 +85,15 @@ export function publicationWarnings({ archive, manifest, appType, wanted, extrac
 export function firstFew(values: readonly string[]): string {
   const shown = 5
   return `${values.slice(0, shown).join(', ')}${values.length > shown ? ', …' : ''}`
+}
+
+// The query is part of the archive's name, by which everybody asks for it.
+function addressWarnings(url: string): Warning[] {
+  if (!hasSecretParameter(url)) return []
+  const message =
+    'The address of the archive has a signature, a token or the like in its query, which is part of the public address ' +
+    'of the version now: revoke it, and publish from addresses without one'
+  return [{ code: 'SECRET_IN_ADDRESS', message }]
 }
 
 function typeWarnings(manifestType: AppType, appType: AppType): Warning[] {

@@ -18,6 +18,7 @@ import { pathToFileURL } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { RegistryError, type ErrorCode } from '../../../src/registry/errors.js'
+import { redact } from '../../../src/redact.js'
 import { downloadArchive, type DownloadOptions } from '../../../src/registry/publishing/download.js'
 import { client } from '../../outgoing/client.js'
 import { listen } from '../../outgoing/servers.js'
@@ -52,7 +53,7 @@ async function expectRefused(refused: Promise<unknown>, code: ErrorCode, message
   expect(readdirSync(folder)).toEqual([])
 }
 
-const unreachable = (url: string, cause: string) => `Could not reach version on specified url ${url}: ${cause}`
+const unreachable = (url: string, cause: string) => `Could not reach version on specified url ${redact(url)}: ${cause}`
 
 /** Answers each request with the next of these, and the last one for ever. */
 function inTurn(...answers: ((response: ServerResponse) => void)[]): RequestListener {

@@ -56,9 +56,14 @@ describe('peculiar manifests', () => {
     ).not.toThrow()
     const wanted = wantedAssets({}, manifest)
     expect(
-      publicationWarnings({ archive: contents, manifest, appType: 'konnector', wanted, extracted: [] }).map(
-        ({ code }) => code,
-      ),
+      publicationWarnings({
+        url: 'https://acme.example/a.tgz',
+        archive: contents,
+        manifest,
+        appType: 'konnector',
+        wanted,
+        extracted: [],
+      }).map(({ code }) => code),
     ).toEqual(['MISSING_ICON', 'MISSING_ENGLISH_LOCALE'])
   })
 
@@ -107,7 +112,14 @@ describe('peculiar manifests', () => {
     const extracted = await extractAssets(file, contents, wanted, await temporaryFolder())
     expect(extracted.map((asset) => asset.name)).toEqual(files)
     const { value: manifest } = contents.manifest
-    const warnings = publicationWarnings({ archive: contents, manifest, appType: typeOf(name), wanted, extracted })
+    const warnings = publicationWarnings({
+      url: 'https://acme.example/a.tgz',
+      archive: contents,
+      manifest,
+      appType: typeOf(name),
+      wanted,
+      extracted,
+    })
     expect(warnings.map(({ code }) => code)).toEqual(codes)
   })
 

@@ -9,6 +9,7 @@ const manifest: JsonObject = {
   terms: { id: 'acme-terms', version: '2026-01', url: 'https://acme.example/tos' },
 }
 const accepted: AcceptedArchive = {
+  url: 'https://acme.example/notes.tgz?version=1',
   archive: { manifest: { type: 'webapp' }, warnings: [] },
   manifest,
   appType: 'webapp',
@@ -21,6 +22,10 @@ const codes = (changes: Partial<AcceptedArchive>) =>
 
 test('nothing to say', () => {
   expect(publicationWarnings(accepted)).toEqual([])
+})
+
+test.each(['?private_token=x', '?a=b&X-Amz-Signature=x', '?sv=1&sig=x'])('a secret in the address: %s', (query) => {
+  expect(codes({ url: `https://acme.example/notes.tgz${query}` })).toEqual(['SECRET_IN_ADDRESS'])
 })
 
 test('what reading the archive found comes along', () => {

@@ -1,0 +1,55 @@
+/** What stands for a secret where people look. */
+export const redacted = '********'
+
+/**
+ * A text without the secrets of the addresses in it: users and passwords, and the values of parameters that grant access.
+ * It may be a line of JSON. Every line of the log, every error and every printed configuration goes through here.
+ */
+export function redact(text: string): string {
+  const hidden = text
+    .replaceAll(userInfo, `$1${redacted}@`)
+    .replaceAll(bareUserInfo, `$1${redacted}@`)
+    .replaceAll(encodedUserInfo, `$1${redacted}%40`)
+    .replaceAll(authorization, `$1 ${redacted}`)
+  return withoutParameters(hidden, nesting)
+}
+
+// The value of a parameter may be an address with parameters of its own.
+const nesting = 3
+
+function withoutParameters(text: string, depth: number): string {
+  if (depth === 0) return text
+  return text.replaceAll(parameter, (_whole, start: string, name: string, equals: string, value: string) => {
+    const shown = secretName.test(decoded(name)) ? redacted : withoutParameters(value, depth - 1)
+    return `${start}${name}${equals}${shown}`
+  })
+}
+
+/** Whether the query or the fragment of an address has a parameter that grants access, such as a signature. */
+export function hasSecretParameter(address: string): boolean {
+  return [...address.matchAll(parameter)].some(
+    ([, , name = '', , value]) => value !== '' && secretName.test(decoded(name)),
+  )
+}
+
+// Up to the last `@` of the authority. Where no port follows the colon, the password has a slash, as people write it.
+// Lengths are bounded: matching must not take long, whatever a client sends.
+const userInfo = /(:\/\/)(?:(?:[^/?#\s"\\]|\\.)*|[^\s/?#:@"]{0,300}:(?!\d*(?:[/?#"\s]|$))[^\s"]{0,300})@/g
+// `user:password@host:6379`, without a scheme.
+const bareUserInfo = /((?:^|[\s"'=,[]))[\w.+-]{0,100}:(?!\/\/)[^\s@/"]{1,300}@(?=[\w[])/g
+// An address within a parameter of another.
+const encodedUserInfo = /(%3A%2F%2F)(?:(?!%2F|%3F|%23)[^&\s"])*%40/gi
+
+const parameter = /([?&;#]|%3F|%26)((?:[^=&;?#\s"%]|%(?!3D|26|3F))*)(=|%3D)((?:(?!%26)[^&#\s"\\]|\\[^n])*)/gi
+const secretName =
+  /token|secret|passw|passphrase|pwd|signature|credential|policy|key|auth(?!or)|code|jwt|session|ticket|otp|hmac|(?:^|[-_.])(?:sig|sid|pass)(?:$|[-_.])/i
+
+const authorization = /\b(Bearer|Basic|Token)\s+[\w+/=.~-]{16,}/gi
+
+function decoded(name: string): string {
+  try {
+    return decodeURIComponent(name)
+  } catch {
+    return name
+  }
+}

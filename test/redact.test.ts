@@ -1,0 +1,69 @@
+import { PassThrough } from 'node:stream'
+import { expect, test } from 'vitest'
+import { createLog } from '../src/cli/log.js'
+import { hasSecretParameter, redact } from '../src/redact.js'
+import { authorized, startTestGateway } from './support/gateway.js'
+
+test.each([
+  ['http://bob:pa@ss@127.0.0.1:5984/', 'http://********@127.0.0.1:5984/'],
+  ['http://bob:pa/ss@host/', 'http://********@host/'],
+  ['rediss://:pass@host:1/3', 'rediss://********@host:1/3'],
+  ['at bob:pass@host:6379', 'at ********@host:6379'],
+  ['/go?fallback=https%3A%2F%2Fbob%3Apass%40host%2Fx', '/go?fallback=https%3A%2F%2F********%40host%2Fx'],
+  ['https://h/a.tgz?private_token=pass&ref=main', 'https://h/a.tgz?private_token=********&ref=main'],
+  ['https://h/a?private%5Ftoken=pass', 'https://h/a?private%5Ftoken=********'],
+  ['https://h/a?X-Amz-Date=1&X-Amz-Signature=pass', 'https://h/a?X-Amz-Date=1&X-Amz-Signature=********'],
+  ['https://h/a?sv=1&sig=pass%3D"', 'https://h/a?sv=1&sig=********"'],
+  ['/x?url=https%3A%2F%2Fh%3Ftoken%3Dpass%26a%3D1', '/x?url=https%3A%2F%2Fh%3Ftoken%3D********%26a%3D1'],
+  ['https://h/#access_token=pass', 'https://h/#access_token=********'],
+  ['Authorization: Basic cGFzczpwYXNzcGFzcw==', 'Authorization: Basic ********'],
+])('hides the secrets of %s', (text, expected) => {
+  expect(redact(text)).toBe(expected)
+})
+
+test.each([
+  'https://registry.example/@scope/name/-/name-1.0.0.tgz',
+  'https://host:8443/a@b?limit=10&sort=-slug&filter[type]=webapp',
+  'Token could not be verified',
+  '/chat/@user',
+])('leaves %s alone', (text) => {
+  expect(redact(text)).toBe(text)
+})
+
+test('knows signed addresses', () => {
+  expect(hasSecretParameter('https://h/a.tgz?Expires=1&Signature=x')).toBe(true)
+  expect(hasSecretParameter('https://h/a.tgz?version=1')).toBe(false)
+})
+
+test.each([false, true])('no line of the log has them, wherever they are (on a terminal: %s)', (isTTY) => {
+  let lines = ''
+  const stream = Object.assign(new PassThrough(), { isTTY })
+  stream.on('data', (chunk: Buffer) => (lines += chunk.toString()))
+  const cause = new Error('GET http://bob:hunter2@db/x failed')
+  const err = new Error('https://h/a?token=hunter2', { cause })
+  const all = new AggregateError([new Error('redis://:hunter2@cache')], 'all failed')
+  const log = createLog({ logLevel: 'info' }, stream)
+  log.error({ err, request_uri: '/x?code=hunter2', deep: { url: 'http://a:b"hunter2@h' } }, 'to http://u:hunter2@h')
+  log.error({ err: all }, 'again')
+  log.child({ url: 'https://u:hunter2@h/' }).info('bound')
+  expect(lines).toContain('bound')
+  expect(lines).not.toContain('hunter2')
+})
+
+test.each(['?private_token=hunter2', '#token=hunter2', '?a=1&X-Amz-Signature=hunter2'])(
+  'a refused publication of %s leaves nothing in the log and in the answer',
+  async (query) => {
+    const gateway = await startTestGateway()
+    await gateway.addApp({ slug: 'notes' })
+    const headers = authorized(await gateway.token({ app: 'notes' }))
+    for (const url of [`http://127.0.0.1:1/a.tgz${query}`, `http://bob:hunter2@127.0.0.1:1/a.tgz${query}`]) {
+      const body = { version: '1.0.0', url, sha256: 'a'.repeat(64) }
+      const answer = await gateway.send('/registry/notes', { method: 'POST', headers, body })
+      expect(answer.status).toBeGreaterThanOrEqual(400)
+      expect(answer.text).not.toContain('hunter2')
+    }
+    expect(gateway.logged().join('')).toContain('a.tgz')
+    expect(gateway.logged().join('')).not.toContain('hunter2')
+  },
+  60_000,
+)
