@@ -1,7 +1,12 @@
 # The gateway as an image: docker build -t cozy-registry-gateway .
 #
-# Runs as a user without rights, also on a read-only root (docker run --read-only): it writes to /data and /tmp alone.
-# Without settings it keeps everything in /data; see docker-compose.yml for CouchDB, Redis and S3.
+# Runs as a user without rights, also on a read-only root (docker run --read-only --tmpfs /tmp): it writes to /data and /tmp
+# alone. Without settings it keeps everything in /data, which wants a volume with a name; the secret is made there first:
+#
+#   docker run --rm -v registry:/data cozy-registry-gateway gen-session-secret --passphrase=false
+#   docker run -v registry:/data -p 127.0.0.1:8080:8080 cozy-registry-gateway
+#
+# See docker-compose.yml for CouchDB, Redis and S3.
 
 FROM node:24-alpine AS build
 WORKDIR /app
@@ -22,7 +27,6 @@ RUN ln -s /app/dist/main.js /usr/local/bin/cozy-apps-registry \
 # `data`, where nothing else is configured, and other relative paths are /data and its neighbours from here.
 WORKDIR /
 USER node
-VOLUME ["/data", "/tmp"]
 ENV NODE_ENV=production \
     COZY_REGISTRY_HOST=0.0.0.0 \
     COZY_REGISTRY_PORT=8080 \

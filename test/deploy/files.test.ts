@@ -13,6 +13,12 @@ import { temporaryFolder } from '../support/temporary-folder.js'
 const run = promisify(execFile)
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const composed = z.object({ services: z.record(z.string(), z.looseObject({ ports: z.json().optional() })) })
+const foldersOf = z.object({
+  services: z.record(
+    z.string(),
+    z.looseObject({ tmpfs: z.array(z.string()).optional(), volumes: z.array(z.string()).optional() }),
+  ),
+})
 const at = (path: string) => join(root, path)
 
 describeWith('docker-compose.yml', programPath('docker-compose'), 'docker-compose is not installed', (compose) => {
@@ -71,4 +77,17 @@ test('what .dockerignore lets through is enough to build the image and to run', 
   // A command that loads the whole gateway, with its schema and its pictures.
   const env = { PATH: process.env.PATH, COZY_REGISTRY_DATA: join(folder, 'data') }
   await run(process.execPath, ['--import', 'tsx', 'src/main.ts', 'ls-editors'], { cwd: folder, env })
+})
+
+test('the image has the licence, and neither it nor the composition makes volumes without a name', async () => {
+  expect(await readFile(at('.dockerignore'), 'utf8')).toMatch(/^!LICENSE$/m)
+  expect(await readFile(at('Dockerfile'), 'utf8')).not.toMatch(/^VOLUME/m)
+  const { services } = foldersOf.parse(parse(await readFile(at('docker-compose.yml'), 'utf8'), { merge: true }))
+  // The folders that the official images declare as volumes.
+  const declared = { couchdb: '/opt/couchdb/data', 'couchdb-databases': '/opt/couchdb/data', redis: '/data' }
+  for (const [name, folder] of Object.entries(declared)) {
+    const { tmpfs = [], volumes = [] } = services[name] ?? {}
+    const targets = [...tmpfs, ...volumes.map((volume) => volume.split(':')[1])]
+    expect(targets, name).toContain(folder)
+  }
 })

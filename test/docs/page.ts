@@ -1,10 +1,9 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
-import { basename, join } from 'node:path'
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { onTestFinished } from 'vitest'
-import { listen } from '../outgoing/servers.js'
 import { freePorts } from '../servers/processes.js'
 import { temporaryFolder } from '../support/temporary-folder.js'
 import type { Block } from './blocks.js'
@@ -16,7 +15,7 @@ const program = fileURLToPath(new URL('program.mjs', import.meta.url))
 
 // What the documentation speaks of, and other addresses stand for in the test.
 const documentedGateway = 'http://localhost:8080'
-const documentedBuilds = 'https://builds.example.org'
+const documentedBuilds = '9000'
 const documentedMetrics = 'http://localhost:9464'
 
 // Milliseconds for all blocks of a page: one that waits for ever shall show what it printed.
@@ -37,8 +36,7 @@ export interface Outcome {
 export async function runPage(blocks: readonly Block[], curl: string): Promise<Outcome> {
   const folder = await temporaryFolder()
   const gateway = await startQuickstart(folder)
-  const builds = await serveFolder(folder)
-  const [metricsPort = 0] = await freePorts(1)
+  const [metricsPort = 0, buildsPort = 0] = await freePorts(2)
   const socket = join(folder, '.socket')
   const endPrograms = await startPrograms(socket, { 'stop-gateway': gateway.stop })
   const written = blocks.map((block) => scriptOf(block, gateway.token)).join('')
@@ -47,7 +45,7 @@ export async function runPage(blocks: readonly Block[], curl: string): Promise<O
     script,
     written
       .replaceAll(documentedGateway, gateway.url)
-      .replaceAll(documentedBuilds, builds)
+      .replaceAll(documentedBuilds, String(buildsPort))
       .replaceAll(documentedMetrics, `http://localhost:${metricsPort}`),
   )
   const env = {
@@ -59,14 +57,21 @@ export async function runPage(blocks: readonly Block[], curl: string): Promise<O
     ...{ COZY_REGISTRY_PORT: new URL(gateway.url).port, COZY_REGISTRY_METRICS_PORT: String(metricsPort) },
     COZY_REGISTRY_LOG_LEVEL: 'warn',
   }
-  const shell = spawn('sh', ['-e', script], { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'], timeout: patience })
-  onTestFinished(() => void shell.kill())
+  const shell = spawn('sh', ['-e', script], {
+    cwd: folder,
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    timeout: patience,
+    detached: true,
+  })
+  onTestFinished(() => endGroup(shell.pid))
   let output = ''
   for (const stream of [shell.stdout, shell.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()))
   const ended = once(shell, 'close')
   await once(shell, 'exit')
   // What the page left running in the background ends with this.
   await endPrograms()
+  endGroup(shell.pid)
   await ended
   return { status: shell.exitCode, output }
 }
@@ -110,12 +115,12 @@ async function makeCommands(folder: string, curl: string): Promise<string> {
   return bin
 }
 
-/** Serves the files of a folder, as a host of builds does. Gives its origin. */
-async function serveFolder(folder: string): Promise<string> {
-  const { origin } = await listen(async ({ url = '' }, response) => {
-    const content = await readFile(join(folder, basename(url))).catch(() => undefined)
-    if (content) response.end(content)
-    else response.writeHead(404).end()
-  })
-  return origin
+// The shell, and what it left running in the background.
+function endGroup(pid: number | undefined): void {
+  if (pid === undefined) return
+  try {
+    process.kill(-pid)
+  } catch {
+    // All of it has ended.
+  }
 }
