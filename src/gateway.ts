@@ -71,10 +71,10 @@ export async function startGateway(config: Config, options: GatewayOptions): Pro
 }
 
 async function serve(core: Core, config: Config, log: Logger): Promise<Gateway> {
-  const { registry, schema, prepare } = core
+  const { registry, prepare } = core
   await checkTemporaryFolder().catch((err: unknown) => log.error({ err }, 'nothing can be published'))
   const graphql = createGraphQLHandler({
-    ...{ schema, registry, log },
+    ...{ schema: createSchema(), registry, log, limits: config.limits.graphql },
     introspection: config.graphql.introspection,
     origins: config.corsOrigins,
     baseUrl: (ctx) => baseUrlOf(ctx.req, config),
@@ -143,10 +143,9 @@ export const startServer: StartServer = async (config, { secret, log, signal }) 
   }
 }
 
-/** The registry and its schema, without a door. */
+/** The registry and its operations, without a door. */
 interface Core {
   registry: Registry
-  schema: ReturnType<typeof createSchema>
   prepare: Prepare
   /**
    * What an operator works through, for whom the gateway is at this address.
@@ -190,10 +189,9 @@ async function openRegistry(
     retention: retentionOf(config),
   }
   const registry = await Registry.open(parts, options)
-  const schema = createSchema()
-  const prepare = preparer(schema)
+  const prepare = preparer(createSchema())
   return {
-    ...{ registry, schema, prepare },
+    ...{ registry, prepare },
     operatorAt(baseUrl, from) {
       const viewer = { kind: 'operator' } as const
       const audit = registry.audit.trail(viewer, from)

@@ -55,6 +55,8 @@ export interface Config extends Engines {
       queueTimeout: number
       runTimeout: number
     }
+    /** See `GraphQLLimits`; `runTimeout` in milliseconds. */
+    graphql: Record<GraphQLLimit, number>
   }
   /** Origins that may use GraphQL from a browser; `*` is any. */
   corsOrigins: string[]
@@ -71,6 +73,25 @@ export interface Config extends Engines {
   /** Asked for, but not supported. */
   syslog: boolean
 }
+
+type GraphQLLimit =
+  | 'bodyBytes'
+  | 'anonymousBodyBytes'
+  | 'jsonValues'
+  | 'jsonDepth'
+  | 'textBytes'
+  | 'tokens'
+  | 'fields'
+  | 'depth'
+  | 'aliases'
+  | 'directives'
+  | 'repetitions'
+  | 'first'
+  | 'cost'
+  | 'answerBytes'
+  | 'runTimeout'
+  | 'errors'
+  | 'documentCacheBytes'
 
 /** How much is logged, from nothing but crashes to everything. */
 export type LogLevel = Settings['log']['level']
@@ -184,6 +205,7 @@ function plain(settings: Settings): Plain {
         queueTimeout: limits.publish.queue_timeout,
         runTimeout: limits.publish.run_timeout,
       },
+      graphql: graphqlLimits(limits),
     },
     corsOrigins: settings.cors.origins,
     metrics: { host: metrics.host, ...(metrics.port !== undefined && { port: metrics.port }) },
@@ -192,6 +214,28 @@ function plain(settings: Settings): Plain {
     logLevel: settings.log.level,
     accessLog: settings.log.access,
     syslog: settings.syslog,
+  }
+}
+
+function graphqlLimits({ graphql }: Settings['limits']): Config['limits']['graphql'] {
+  return {
+    bodyBytes: graphql.body_bytes,
+    anonymousBodyBytes: graphql.anonymous_body_bytes,
+    jsonValues: graphql.json_values,
+    jsonDepth: graphql.json_depth,
+    textBytes: graphql.text_bytes,
+    tokens: graphql.tokens,
+    fields: graphql.fields,
+    depth: graphql.depth,
+    aliases: graphql.aliases,
+    directives: graphql.directives,
+    repetitions: graphql.repetitions,
+    first: graphql.first,
+    cost: graphql.cost,
+    answerBytes: graphql.answer_bytes,
+    runTimeout: graphql.run_timeout,
+    errors: graphql.errors,
+    documentCacheBytes: graphql.document_cache_bytes,
   }
 }
 

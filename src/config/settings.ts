@@ -187,6 +187,53 @@ export const settingsSchema = z.object({
             .describe('How fast an archive has to come, over any ten seconds of its download.'),
         })
         .describe('Publications at a time; editors get their turns round robin.'),
+      graphql: z
+        .object({
+          body_bytes: wholeNumber(1)
+            .default(6_000_000)
+            .describe(
+              'The most bytes that a request with a token may carry; a file to publish may take four megabytes, and a third more in base64.',
+            ),
+          anonymous_body_bytes: wholeNumber(1)
+            .default(1_000_000)
+            .describe('The most bytes that a request without a token may carry.'),
+          json_values: wholeNumber(1)
+            .default(20_000)
+            .describe('The most values that the JSON of a request may have, its variables among them.'),
+          json_depth: wholeNumber(1)
+            .default(64)
+            .describe('How deep lists and objects may nest in the JSON of a request.'),
+          text_bytes: wholeNumber(1).default(100_000).describe('The most bytes that the text of a query may have.'),
+          tokens: wholeNumber(1)
+            .default(2_000)
+            .describe('The most tokens (names, signs, values) that a query may have.'),
+          fields: wholeNumber(1)
+            .default(2_000)
+            .describe('The most fields that a query may select, counting fragments wherever they are spread.'),
+          depth: wholeNumber(1).default(20).describe('How deep fields may nest; GraphiQL needs 15.'),
+          aliases: wholeNumber(0)
+            .default(100)
+            .describe('The most aliases that a query may have, counting fragments wherever they are spread.'),
+          directives: wholeNumber(0)
+            .default(50)
+            .describe('The most directives that a query may have, counting fragments wherever they are spread.'),
+          repetitions: wholeNumber(1)
+            .default(30)
+            .describe('How often one field may be selected in one place, such as by several fragments.'),
+          first: wholeNumber(1, 200).default(200).describe('The most entries that a page may have (`first`).'),
+          cost: wholeNumber(1)
+            .default(50_000)
+            .describe('The most that a query may cost: about as much as the number of fields that it may resolve.'),
+          answer_bytes: wholeNumber(1)
+            .default(5_000_000)
+            .describe('About how many bytes the answer to a query may have.'),
+          run_timeout: duration.default(10_000).describe('How long a query may run.'),
+          errors: wholeNumber(1).default(100).describe('How many fields of a query may fail before it is broken off.'),
+          document_cache_bytes: wholeNumber(1)
+            .default(16_000_000)
+            .describe('About how much memory is used to keep parsed queries.'),
+        })
+        .describe('One GraphQL request that comes over HTTP.'),
     })
     .describe('How much clients may ask for. A refusal names the key of the limit that it is for.'),
   cors: z

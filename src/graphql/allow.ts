@@ -1,4 +1,6 @@
 import { defaultFieldResolver, getDirectiveValues, isObjectType, type GraphQLSchema } from 'graphql'
+import type { Viewer } from '../registry/access.js'
+import { RegistryError } from '../registry/errors.js'
 import type { Context } from './context.js'
 
 /**
@@ -17,10 +19,18 @@ export function enforceAllow(schema: GraphQLSchema): GraphQLSchema {
       const needs = allow.token === 'MASTER' ? 'Needs a master token.' : 'Needs a token.'
       field.description = field.description ? `${field.description} ${needs}` : needs
       const resolve = field.resolve ?? defaultFieldResolver
+      const refused = new WeakMap<Viewer, unknown>()
       field.resolve = async (parent, args, context: Context, info): Promise<unknown> => {
-        const { access } = context.registry
-        if (allow.token === 'MASTER') await access.requireMaster(context.viewer)
-        else access.requireGenuine(context.viewer)
+        const { registry, viewer } = context
+        if (refused.has(viewer)) throw refused.get(viewer)
+        try {
+          if (allow.token === 'MASTER') await registry.access.requireMaster(viewer)
+          else registry.access.requireGenuine(viewer)
+        } catch (error) {
+          // A list may ask for the field thousands of times: a token is refused, and that is logged, once a request.
+          if (error instanceof RegistryError) refused.set(viewer, error)
+          throw error
+        }
         const value: unknown = await resolve(parent, args, context, info)
         return value
       }

@@ -2,6 +2,8 @@ import type { Viewer } from '../registry/access.js'
 import type { AuditTrail } from '../registry/audit-log.js'
 import type { Progress } from '../registry/progress.js'
 import type { Registry } from '../registry/registry.js'
+import type { FileLookups } from './file-lookups.js'
+import type { OperationRun } from './operation-run.js'
 import type { Reads } from './reads.js'
 
 /** What every resolver gets: one per request. */
@@ -19,4 +21,8 @@ export interface Context {
   progress?: Progress | undefined
   /** What is read is noted here, when the result may be given to everybody who asks the same. */
   reads?: Reads | undefined
+  /** Bounds the operation while it runs, when it comes over HTTP. */
+  run?: OperationRun | undefined
+  /** Looks up files for the operation, when it comes over HTTP. */
+  lookups?: FileLookups | undefined
 }

@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { GraphQLError } from 'graphql'
 import type { Logger } from 'pino'
-import { ClientLeftError } from '../registry/errors.js'
+import { ClientLeftError, RegistryError } from '../registry/errors.js'
 import { refusalOf } from '../registry/storage-failures.js'
+
+const internalMessage = 'Internal server error'
+const internalCode = 'INTERNAL_SERVER_ERROR'
 
 /**
  * Makes an error fit to be seen: a refusal keeps its text and gets its code, what GraphQL itself says stays, and anything
@@ -24,7 +27,40 @@ export function maskError(error: unknown, log: Logger): GraphQLError {
   }
   const id = randomUUID()
   log.error({ err: cause, id }, 'an operation failed')
-  return rewrite(error, 'Internal server error', { code: 'INTERNAL_SERVER_ERROR', id })
+  return rewrite(error, internalMessage, { code: internalCode, id })
+}
+
+// Of one operation, in the log: the same cause may fail thousands of its fields.
+const causesLogged = 5
+const longestMessage = 1000
+
+/** Makes the errors of one operation fit to be seen, and logs a few of the internal ones: each cause once. */
+export function maskErrors(errors: readonly GraphQLError[], log: Logger): GraphQLError[] {
+  const masked = new Map<unknown, GraphQLError>()
+  let more = 0
+  const result = errors.map((error) => {
+    const cause = causeOf(error)
+    const known = masked.get(cause)
+    if (known) return rewrite(error, known.message, known.extensions)
+    const isExpected = cause instanceof GraphQLError || (cause instanceof RegistryError && cause.cause === undefined)
+    if (!isExpected && masked.size >= causesLogged) {
+      more++
+      return rewrite(error, internalMessage, { code: internalCode })
+    }
+    const fit = maskError(error, log)
+    if (!isExpected) masked.set(cause, fit)
+    return fit
+  })
+  if (more > 0) log.error({ more }, 'more fields of the operation failed')
+  return result
+}
+
+/** Cuts the messages of errors, which may hold whole values of the request. */
+export function shortenMessages(errors: readonly GraphQLError[]): GraphQLError[] {
+  return errors.map((error) => {
+    const { message, extensions } = error
+    return message.length > longestMessage ? rewrite(error, `${message.slice(0, longestMessage)}…`, extensions) : error
+  })
 }
 
 /** What was thrown first, behind all that GraphQL wrapped around it. */

@@ -10,6 +10,7 @@ interface Kept {
 }
 
 const bytesKept = 32 * 1024 * 1024
+const longestEntry = 1024 * 1024
 
 /**
  * Keeps the results of queries, as long as nothing changes in the spaces that they were read from. Only for requests whose
@@ -18,6 +19,7 @@ const bytesKept = 32 * 1024 * 1024
 export function resultCache(): Plugin<Context> {
   const kept = new LRUCache<string, Kept>({
     maxSize: bytesKept,
+    maxEntrySize: longestEntry,
     // A character takes up to two bytes.
     sizeCalculation: ({ text }, key) => 2 * (text.length + key.length),
   })

@@ -1,39 +1,38 @@
-import { execute, NoSchemaIntrospectionCustomRule, type GraphQLSchema } from 'graphql'
+import { NoSchemaIntrospectionCustomRule, type GraphQLSchema } from 'graphql'
 import { createYoga, type Plugin } from 'graphql-yoga'
 import type { ParameterizedContext } from 'koa'
 import type { Logger } from 'pino'
-import { viewerOf } from '../registry/access.js'
+import { viewerOf, type Viewer } from '../registry/access.js'
 import type { Registry } from '../registry/registry.js'
 import { clientLeft } from '../http/client-left.js'
 import type { Context } from './context.js'
-import { maskError } from './errors.js'
+import { maskError, shortenMessages } from './errors.js'
 import { createGraphiQL, isGraphiQLFile, wantsPage } from './graphiql.js'
+import { guardResolvers } from './guard-resolvers.js'
+import type { GraphQLLimits } from './limits.js'
+import { useRequestReader } from './read-request.js'
 import { Reads } from './reads.js'
 import { resultCache } from './results.js'
+import { useDocuments } from './use-documents.js'
+import { asksForCost, useOperationLimits } from './use-operation-limits.js'
 
 /** Answers a request for `/graphql`. */
 export type GraphQLHandler = (ctx: ParameterizedContext) => Promise<void>
 
 /** What the GraphQL door is made of. */
 export interface GraphQLParts {
+  /** For this handler alone: it bounds the resolvers. */
   schema: GraphQLSchema
   registry: Registry
   log: Logger
   /** Whether clients may ask for the schema; GraphiQL needs it. */
   introspection: boolean
+  limits: GraphQLLimits
   /** Origins of web pages that may use it; `*` is any. */
   origins: string[]
   /** Scheme and host under which the client of a request reaches the gateway. */
   baseUrl: (ctx: ParameterizedContext) => string
   clientAddress: (ctx: ParameterizedContext) => string
-}
-
-// Answers have their fields in the order of the query, as the GraphQL specification wants (7.2.2): yoga's own executor gives
-// them in the order in which they were found.
-const inOrder: Plugin = {
-  onExecute({ setExecuteFn }) {
-    setExecuteFn(execute)
-  },
 }
 
 const closed: Plugin = {
@@ -42,16 +41,35 @@ const closed: Plugin = {
   },
 }
 
+const shortMessages: Plugin = {
+  onExecutionResult(payload) {
+    const { result } = payload
+    if (result && 'errors' in result && Array.isArray(result.errors)) {
+      payload.setResult({ ...result, errors: shortenMessages(result.errors) })
+    }
+  },
+}
+
 /** GraphQL over HTTP (the specification of that name), and GraphiQL for browsers, served whole from here. */
 export function createGraphQLHandler(parts: GraphQLParts): GraphQLHandler {
-  const { schema, registry, log } = parts
+  const { schema, registry, log, limits, introspection } = parts
   const yoga = createYoga<{ ctx: ParameterizedContext }, Context>({
-    schema,
+    schema: guardResolvers(schema),
     graphqlEndpoint: '/graphql',
     landingPage: false,
     cors: { origin: parts.origins, credentials: false, methods: ['GET', 'POST', 'OPTIONS'] },
     graphiql: false,
-    plugins: [inOrder, resultCache(), ...(parts.introspection ? [] : [closed])],
+    multipart: false,
+    maxRequestBodySize: false,
+    parserAndValidationCache: false,
+    plugins: [
+      useRequestReader({ limits, hasToken: (ctx) => isGenuine(registry, viewerOf(ctx.get('Authorization'))) }),
+      useDocuments({ limits, suggestions: introspection }),
+      ...(introspection ? [] : [closed]),
+      resultCache(),
+      useOperationLimits(limits, log),
+      shortMessages,
+    ],
     maskedErrors: { maskError: (error) => maskError(error, log) },
     logging: false,
     context: ({ ctx }) => {
@@ -61,19 +79,33 @@ export function createGraphQLHandler(parts: GraphQLParts): GraphQLHandler {
         baseUrl: parts.baseUrl(ctx),
         audit: registry.audit.trail(viewer, parts.clientAddress(ctx)),
         signal: clientLeft(ctx.res),
-        reads: isAnonymous(ctx) ? new Reads() : undefined,
+        reads: mayShare(ctx) ? new Reads() : undefined,
       }
     },
   })
   const graphiql = createGraphiQL()
   return async (ctx) => {
-    if (isGraphiQLFile(ctx.path)) return parts.introspection ? graphiql.file(ctx) : ctx.throw(404)
-    if (parts.introspection && wantsPage(ctx)) return graphiql.page(ctx)
+    if (isGraphiQLFile(ctx.path)) return introspection ? graphiql.file(ctx) : ctx.throw(404)
+    if (introspection && wantsPage(ctx)) return graphiql.page(ctx)
     ctx.respond = false
     await yoga(ctx.req, ctx.res, { ctx })
   }
 }
 
-function isAnonymous({ headers }: ParameterizedContext): boolean {
-  return headers.authorization === undefined && headers.cookie === undefined
+function isGenuine({ access }: Registry, viewer: Viewer): boolean {
+  try {
+    access.requireGenuine(viewer)
+    return true
+  } catch {
+    return false
+  }
+}
+
+// Long requests are hardly made twice.
+const longestShared = 100_000
+
+// Whether the result may be given to everybody who asks the same.
+function mayShare(ctx: ParameterizedContext): boolean {
+  const isAnonymous = ctx.headers.authorization === undefined && ctx.headers.cookie === undefined
+  return isAnonymous && Number(ctx.get('Content-Length')) <= longestShared && !asksForCost(ctx)
 }

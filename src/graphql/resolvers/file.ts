@@ -27,9 +27,9 @@ function urlOf({ version, name }: FileModel, { baseUrl }: Context): string {
 }
 
 // Files that are kept by another name than their content may be replaced by hand.
-async function statOf({ version, name }: FileModel, { registry: { files }, reads }: Context) {
+async function statOf({ version, name }: FileModel, { registry: { files }, reads, lookups }: Context) {
   if (!files.isLasting(version, name)) reads?.once()
-  return files.stat(version, name)
+  return (lookups ?? files).stat(version, name)
 }
 
 /** A file of a version; `null` when it has none of this name. */

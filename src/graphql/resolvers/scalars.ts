@@ -6,7 +6,9 @@ import type { Resolvers } from '../generated/resolvers.js'
 /** The scalars of the schema. */
 export const scalars: Pick<Resolvers, 'Base64' | 'DateTime' | 'JSON' | 'Sha256' | 'URL' | 'VersionNumber'> = {
   Base64: textScalar('Base64', (text) => {
-    if (/^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(text)) return text
+    // One expression for all of it needs more of the stack than there is for some megabytes.
+    const padding = /={0,2}$/.exec(text)?.[0].length ?? 0
+    if (text.length % 4 === 0 && !/[^A-Za-z0-9+/]/.test(text.slice(0, text.length - padding))) return text
     throw new GraphQLError('The content is not in base64: it has other characters, or another length')
   }),
   // Given out as stored, with all digits of the second.

@@ -1,0 +1,116 @@
+import {
+  Kind,
+  type DirectiveNode,
+  type DocumentNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type SelectionNode,
+  type SelectionSetNode,
+} from 'graphql'
+import { limitExceeded, type GraphQLLimits, type LimitName } from './limits.js'
+
+type ShapeLimits = Pick<GraphQLLimits, 'fields' | 'depth' | 'aliases' | 'directives' | 'repetitions'>
+
+const descriptions: Record<keyof ShapeLimits & LimitName, [subject: string, unit: string]> = {
+  fields: ['With its fragments in place, the document selects', 'fields'],
+  depth: ['The document nests', 'levels of fields'],
+  aliases: ['With its fragments in place, the document has', 'aliases'],
+  directives: ['With its fragments in place, the document has', 'directives'],
+  repetitions: ['The document selects one name in one place', 'times'],
+}
+
+/**
+ * Bounds the shape of a document before it is validated, since validation compares fields of one name in pairs. Fragments
+ * count wherever they are spread. The work is bounded by the limits themselves.
+ * @throws GraphQLError LIMIT_EXCEEDED
+ */
+export function checkDocument(document: DocumentNode, limits: ShapeLimits): void {
+  new ShapeCheck(document, limits).run()
+}
+
+class ShapeCheck {
+  readonly #document: DocumentNode
+  readonly #limits: ShapeLimits
+  readonly #fragments: ReadonlyMap<string, FragmentDefinitionNode>
+  // Those that no operation has reached.
+  readonly #unreached: Set<FragmentDefinitionNode>
+  readonly #counts = { fields: 0, aliases: 0, directives: 0 }
+
+  constructor(document: DocumentNode, limits: ShapeLimits) {
+    this.#document = document
+    this.#limits = limits
+    const fragments = document.definitions.filter((definition) => definition.kind === Kind.FRAGMENT_DEFINITION)
+    this.#fragments = new Map(fragments.map((fragment) => [fragment.name.value, fragment]))
+    this.#unreached = new Set(fragments)
+  }
+
+  run(): void {
+    for (const definition of this.#document.definitions) {
+      if (definition.kind !== Kind.OPERATION_DEFINITION) continue
+      this.#countDirectives(definition.directives)
+      for (const variable of definition.variableDefinitions ?? []) this.#countDirectives(variable.directives)
+      this.#check([definition.selectionSet], 1)
+    }
+    // They are validated, too.
+    for (const fragment of this.#unreached) this.#check([fragment.selectionSet], 1)
+  }
+
+  // Selection sets that are merged into one, since their fields have the same place in the answer.
+  #check(sets: readonly SelectionSetNode[], depth: number): void {
+    this.#hold('depth', depth)
+    const byName = new Map<string, FieldNode[]>()
+    for (const set of sets) this.#collect(set.selections, byName, new Set())
+    for (const fields of byName.values()) {
+      this.#hold('repetitions', fields.length)
+      const inner = fields.flatMap(({ selectionSet }) => selectionSet ?? [])
+      if (inner.length > 0) this.#check(inner, depth + 1)
+    }
+  }
+
+  // `within` are the fragments that lead here: cycles are left to validation.
+  #collect(
+    selections: readonly SelectionNode[],
+    byName: Map<string, FieldNode[]>,
+    within: Set<FragmentDefinitionNode>,
+  ): void {
+    for (const selection of selections) {
+      this.#countDirectives(selection.directives)
+      if (selection.kind === Kind.FIELD) this.#add(selection, byName)
+      else if (selection.kind === Kind.INLINE_FRAGMENT) this.#collect(selection.selectionSet.selections, byName, within)
+      else this.#spread(selection.name.value, byName, within)
+    }
+  }
+
+  #spread(name: string, byName: Map<string, FieldNode[]>, within: Set<FragmentDefinitionNode>): void {
+    // A spread counts itself: fragments without fields could double, too.
+    this.#hold('fields', ++this.#counts.fields)
+    const fragment = this.#fragments.get(name)
+    if (!fragment || within.has(fragment)) return
+    this.#unreached.delete(fragment)
+    this.#countDirectives(fragment.directives)
+    within.add(fragment)
+    this.#collect(fragment.selectionSet.selections, byName, within)
+    within.delete(fragment)
+  }
+
+  #add(field: FieldNode, byName: Map<string, FieldNode[]>): void {
+    this.#hold('fields', ++this.#counts.fields)
+    if (field.alias) this.#hold('aliases', ++this.#counts.aliases)
+    const name = (field.alias ?? field.name).value
+    const known = byName.get(name)
+    if (known) known.push(field)
+    else byName.set(name, [field])
+  }
+
+  #countDirectives(directives: readonly DirectiveNode[] | undefined): void {
+    this.#counts.directives += directives?.length ?? 0
+    this.#hold('directives', this.#counts.directives)
+  }
+
+  #hold(name: keyof typeof descriptions, found: number): void {
+    const limit = this.#limits[name]
+    if (found <= limit) return
+    const [subject, unit] = descriptions[name]
+    throw limitExceeded(name, subject, unit, { found, orMore: true, limit })
+  }
+}

@@ -1,0 +1,36 @@
+import { limitExceeded, type GraphQLLimits } from './limits.js'
+
+const [quote, backslash, comma] = [0x22, 0x5c, 0x2c]
+const [openList, closeList, openObject, closeObject] = [0x5b, 0x5d, 0x7b, 0x7d]
+
+/**
+ * Bounds how many values a JSON text has, and how deep, before they are made: a text of a megabyte can have a million lists.
+ * Stops at the first excess; what is no JSON is left to its parser.
+ * @throws GraphQLError LIMIT_EXCEEDED
+ */
+export function checkJson(text: string, limits: Pick<GraphQLLimits, 'jsonValues' | 'jsonDepth'>): void {
+  let [values, depth] = [0, 0]
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i)
+    if (code === quote) i = endOfText(text, i)
+    else if (code === closeList || code === closeObject) depth--
+    else if (code === comma) values++
+    else if (code === openList || code === openObject) {
+      values++
+      depth++
+      if (depth > limits.jsonDepth) throw tooMuch('jsonDepth', 'nests', 'levels', limits.jsonDepth)
+    }
+    if (values > limits.jsonValues) throw tooMuch('jsonValues', 'has', 'values', limits.jsonValues)
+  }
+}
+
+// The index of the quote behind a text that begins here.
+function endOfText(json: string, start: number): number {
+  let i = start + 1
+  while (i < json.length && json.charCodeAt(i) !== quote) i += json.charCodeAt(i) === backslash ? 2 : 1
+  return i
+}
+
+function tooMuch(name: 'jsonDepth' | 'jsonValues', verb: string, unit: string, limit: number) {
+  return limitExceeded(name, `The JSON of the request ${verb}`, unit, { found: limit + 1, orMore: true, limit })
+}

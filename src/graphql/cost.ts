@@ -1,0 +1,187 @@
+import {
+  getArgumentValues,
+  getDirectiveValues,
+  getNamedType,
+  getNullableType,
+  GraphQLIncludeDirective,
+  GraphQLSkipDirective,
+  isInterfaceType,
+  isIntrospectionType,
+  isListType,
+  isObjectType,
+  Kind,
+  SchemaMetaFieldDef,
+  TypeMetaFieldDef,
+  TypeNameMetaFieldDef,
+  type DocumentNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type GraphQLField,
+  type GraphQLNamedType,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+  type SelectionNode,
+  type SelectionSetNode,
+} from 'graphql'
+import { z } from 'zod'
+import { limitExceeded, type GraphQLLimits } from './limits.js'
+
+/** What is to be run. */
+export interface Runnable {
+  schema: GraphQLSchema
+  document: DocumentNode
+  operation: OperationDefinitionNode
+  /** Coerced, with defaults. */
+  variables: Record<string, unknown>
+}
+
+// What a selection costs for one parent, and for each entry of the connection that the parent is a page of.
+interface SelectionCost {
+  once: number
+  perEntry: number
+}
+
+// `@cost` and `@listSize` of a field.
+interface FieldCost {
+  weight: number
+  assumedSize: number
+  slicingArgument: string | undefined
+  sizedFields: readonly string[]
+}
+
+// Introspection answers from memory, and its lists are about as long as in this schema.
+const introspectionWeight = 0.1
+const introspectionSizes: Record<string, number> = { fields: 8, args: 2, types: 150, directives: 8 }
+const assumedSize = 5
+// Of an entry of a list, or a member of an object, that is given as an argument: it is coerced for each parent.
+const argumentWeight = 0.1
+
+const costDirective = z.object({ weight: z.number() })
+const listSizeDirective = z.object({
+  assumedSize: z.number().default(assumedSize),
+  slicingArguments: z.array(z.string()).default([]),
+  sizedFields: z.array(z.string()).default([]),
+})
+
+/**
+ * What an operation costs: the number of fields that it may resolve, weighed by `@cost`, with the sizes of pages and lists
+ * (`@listSize`) multiplied down. The document must be valid and within the limits of its shape, since fragments are expanded.
+ * @throws GraphQLError LIMIT_EXCEEDED for a page that is too long, or the error of an argument that does not fit
+ */
+export function costOf(runnable: Runnable, limits: Pick<GraphQLLimits, 'first'>): number {
+  const { schema, operation } = runnable
+  const root = schema.getRootType(operation.operation)
+  if (!root) return 0
+  return Math.ceil(new CostAnalysis(runnable, limits.first).of(operation.selectionSet, root).once)
+}
+
+class CostAnalysis {
+  readonly #schema: GraphQLSchema
+  readonly #variables: Record<string, unknown>
+  readonly #longestPage: number
+  readonly #fragments: ReadonlyMap<string, FragmentDefinitionNode>
+
+  constructor({ schema, document, variables }: Runnable, longestPage: number) {
+    this.#schema = schema
+    this.#variables = variables
+    this.#longestPage = longestPage
+    const fragments = document.definitions.filter((definition) => definition.kind === Kind.FRAGMENT_DEFINITION)
+    this.#fragments = new Map(fragments.map((fragment) => [fragment.name.value, fragment]))
+  }
+
+  /** @param sized the fields whose entries are those of the page that `parent` is */
+  of(set: SelectionSetNode | undefined, parent: GraphQLNamedType, sized: readonly string[] = []): SelectionCost {
+    const sum = { once: 0, perEntry: 0 }
+    for (const selection of set?.selections ?? []) {
+      const { once, perEntry } = this.#isLeftOut(selection) ? nothing : this.#ofSelection(selection, parent, sized)
+      sum.once += once
+      sum.perEntry += perEntry
+    }
+    return sum
+  }
+
+  #ofSelection(selection: SelectionNode, parent: GraphQLNamedType, sized: readonly string[]): SelectionCost {
+    if (selection.kind === Kind.FIELD) return this.#ofField(selection, parent, sized)
+    const fragment = selection.kind === Kind.FRAGMENT_SPREAD ? this.#fragments.get(selection.name.value) : selection
+    const condition = fragment?.typeCondition?.name.value
+    const type = condition === undefined ? parent : this.#schema.getType(condition)
+    return type ? this.of(fragment?.selectionSet, type, sized) : nothing
+  }
+
+  #ofField(node: FieldNode, parent: GraphQLNamedType, sized: readonly string[]): SelectionCost {
+    const field = this.#fieldOf(node.name.value, parent)
+    if (!field) return nothing
+    const cost = fieldCostOf(this.#schema, field, parent)
+    const values = getArgumentValues(field, node, this.#variables)
+    const own = cost.weight + argumentWeight * countValues(values)
+    const inner = this.of(node.selectionSet, getNamedType(field.type), cost.sizedFields)
+    if (sized.includes(field.name)) return { once: 0, perEntry: own + inner.once }
+    const size = this.#sizeOf(field, cost, values)
+    if (cost.sizedFields.length > 0) return { once: own + inner.once + size * inner.perEntry, perEntry: 0 }
+    return { once: own + size * inner.once, perEntry: 0 }
+  }
+
+  #sizeOf(field: GraphQLField<unknown, unknown>, cost: FieldCost, values: Record<string, unknown>): number {
+    const { slicingArgument } = cost
+    if (slicingArgument === undefined) return isListType(getNullableType(field.type)) ? cost.assumedSize : 1
+    const found = values[slicingArgument]
+    if (typeof found !== 'number') return this.#longestPage
+    if (found > this.#longestPage) {
+      const subject = `A page of "${field.name}" may not have`
+      throw limitExceeded('first', subject, 'entries', { found, limit: this.#longestPage })
+    }
+    return Math.max(0, found)
+  }
+
+  #fieldOf(name: string, parent: GraphQLNamedType): GraphQLField<unknown, unknown> | undefined {
+    const meta = [SchemaMetaFieldDef, TypeMetaFieldDef, TypeNameMetaFieldDef].find((field) => field.name === name)
+    return meta ?? (isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[name] : undefined)
+  }
+
+  #isLeftOut(selection: SelectionNode): boolean {
+    if (!selection.directives?.length) return false
+    const skip = getDirectiveValues(GraphQLSkipDirective, selection, this.#variables)
+    const include = getDirectiveValues(GraphQLIncludeDirective, selection, this.#variables)
+    return skip?.if === true || include?.if === false
+  }
+}
+
+const nothing: SelectionCost = { once: 0, perEntry: 0 }
+
+const known = new WeakMap<GraphQLField<unknown, unknown>, FieldCost>()
+
+// The directives of a field never change.
+function fieldCostOf(
+  schema: GraphQLSchema,
+  field: GraphQLField<unknown, unknown>,
+  parent: GraphQLNamedType,
+): FieldCost {
+  const kept = known.get(field)
+  if (kept) return kept
+  const cost =
+    isIntrospectionType(parent) || field.name.startsWith('__') ? introspection(field) : declared(schema, field)
+  known.set(field, cost)
+  return cost
+}
+
+function introspection({ name }: GraphQLField<unknown, unknown>): FieldCost {
+  const size = introspectionSizes[name] ?? 1
+  return { weight: introspectionWeight, assumedSize: size, slicingArgument: undefined, sizedFields: [] }
+}
+
+function declared(schema: GraphQLSchema, { astNode }: GraphQLField<unknown, unknown>): FieldCost {
+  const values = (name: string) => {
+    const directive = schema.getDirective(name)
+    return (directive && astNode && getDirectiveValues(directive, astNode)) ?? undefined
+  }
+  const { weight } = costDirective.parse(values('cost') ?? { weight: 1 })
+  const { slicingArguments, ...size } = listSizeDirective.parse(values('listSize') ?? {})
+  return { weight, ...size, slicingArgument: slicingArguments[0] }
+}
+
+// How many entries and members values have, at all depths.
+function countValues(value: unknown): number {
+  if (typeof value !== 'object' || value === null) return 0
+  const inner = Object.values(value)
+  return inner.reduce<number>((sum, item) => sum + countValues(item), inner.length)
+}

@@ -1,0 +1,128 @@
+import type { ExecutionResult, GraphQLError } from 'graphql'
+import { limitExceeded, type GraphQLLimits, type LimitName } from './limits.js'
+import type { TimeSlices, WaitingWork } from './time-slices.js'
+
+type RunLimits = Pick<GraphQLLimits, 'answerBytes' | 'runTimeout' | 'errors' | 'cost'>
+
+// What the name of a field, its quotes and separators take, roughly.
+const fieldBytes = 16
+
+/**
+ * A query while it runs. Its fields share the event loop with everything else, and stop when a limit is exceeded or its client
+ * has left: fields that are still to be resolved wait for ever then, and are collected with it. Errors would be worse, since
+ * each of them costs time.
+ */
+export class OperationRun {
+  readonly #slices: TimeSlices
+  readonly #limits: RunLimits
+  readonly #waiting: WaitingWork = []
+  readonly #counts = { cost: 0, answerBytes: 0, errors: 0 }
+  readonly #ended: Promise<ExecutionResult>
+  #settle: (result: ExecutionResult) => void = () => undefined
+  #hasEnded = false
+
+  constructor(slices: TimeSlices, limits: RunLimits) {
+    this.#slices = slices
+    this.#limits = limits
+    this.#ended = new Promise((resolve) => (this.#settle = resolve))
+  }
+
+  /** Executes the operation; gives its result, or the refusal that ended it. */
+  async execute(start: () => ExecutionResult | Promise<ExecutionResult>): Promise<ExecutionResult> {
+    const { runTimeout } = this.#limits
+    const late = setTimeout(() => {
+      this.#exceed('runTimeout', 'The operation takes', 'milliseconds', runTimeout)
+    }, runTimeout)
+    this.#slices.begin()
+    try {
+      return await Promise.race([start(), this.#ended])
+    } finally {
+      clearTimeout(late)
+      this.#hasEnded = true
+    }
+  }
+
+  /** Ends the operation with this error; what it has found is dropped. */
+  end(error: GraphQLError): void {
+    this.#hasEnded = true
+    this.#waiting.length = 0
+    this.#settle({ errors: [error] })
+  }
+
+  /** Whether nobody waits for the result any more. */
+  get hasEnded(): boolean {
+    return this.#hasEnded
+  }
+
+  /**
+   * Resolves a field when it is its turn.
+   * @param isLeaf whether the value goes into the answer as it is
+   */
+  resolve(resolver: () => unknown, isLeaf: boolean): unknown {
+    if (this.#hasEnded) return never()
+    if (!this.#slices.isOver) return this.#resolveNow(resolver, isLeaf)
+    return new Promise((resolve) => {
+      // What the resolver throws rejects the inner promise.
+      this.#waiting.push(() => resolve(new Promise((settle) => settle(this.#resolveNow(resolver, isLeaf)))))
+      this.#slices.ask(this.#waiting)
+    })
+  }
+
+  #resolveNow(resolver: () => unknown, isLeaf: boolean): unknown {
+    this.#count('cost', 1)
+    try {
+      const value = resolver()
+      if (value instanceof Promise) return this.#awaited(value, isLeaf)
+      if (isLeaf) this.#count('answerBytes', fieldBytes + bytesOf(value))
+      return value
+    } catch (error) {
+      this.#count('errors', 1)
+      throw error
+    }
+  }
+
+  async #awaited(promise: Promise<unknown>, isLeaf: boolean): Promise<unknown> {
+    try {
+      const value = await promise
+      if (isLeaf) this.#count('answerBytes', fieldBytes + bytesOf(value))
+      return this.#hasEnded ? await never() : value
+    } catch (error) {
+      this.#count('errors', 1)
+      throw error
+    }
+  }
+
+  #count(name: keyof typeof descriptions, amount: number): void {
+    this.#counts[name] += amount
+    const limit = this.#limits[name]
+    const [subject, unit] = descriptions[name]
+    if (this.#counts[name] > limit) this.#exceed(name, subject, unit, limit)
+  }
+
+  #exceed(name: LimitName, subject: string, unit: string, limit: number): void {
+    if (!this.#hasEnded) this.end(limitExceeded(name, subject, unit, { found: limit + 1, orMore: true, limit }))
+  }
+}
+
+const descriptions = {
+  cost: ['Lists are longer than was assumed: the operation resolves', 'fields'],
+  answerBytes: ['The answer has', 'bytes'],
+  errors: ['The answer has', 'errors'],
+} as const
+
+function never(): Promise<never> {
+  return new Promise(() => undefined)
+}
+
+const jsonSizes = new WeakMap<object, number>()
+
+// About as many as the value takes in the answer.
+function bytesOf(value: unknown): number {
+  if (typeof value === 'string') return Buffer.byteLength(value)
+  if (typeof value !== 'object' || value === null) return 8
+  const known = jsonSizes.get(value)
+  if (known !== undefined) return known
+  const size = Buffer.byteLength(JSON.stringify(value))
+  jsonSizes.set(value, size)
+  return size
+}

@@ -1,0 +1,115 @@
+import { GraphQLError } from 'graphql'
+import type { GraphQLParams, Plugin } from 'graphql-yoga'
+import type { ParameterizedContext } from 'koa'
+import getRawBody from 'raw-body'
+import { z } from 'zod'
+import { isJsonObject, parseJson, type Json, type JsonObject } from '../json.js'
+import { checkJson } from './check-json.js'
+import { limitExceeded, type GraphQLLimits } from './limits.js'
+
+type RequestLimits = Pick<GraphQLLimits, 'bodyBytes' | 'anonymousBodyBytes' | 'jsonValues' | 'jsonDepth' | 'textBytes'>
+
+/** What requests are read with. */
+export interface RequestParts {
+  limits: RequestLimits
+  /** Whether a request has a token of this registry. */
+  hasToken: (ctx: ParameterizedContext) => boolean
+}
+
+/**
+ * Reads requests: JSON by `POST`, and `GET` for queries. Other media types are refused: browsers send forms to anywhere
+ * without asking first.
+ */
+export function useRequestReader(parts: RequestParts): Plugin<object, { ctx: ParameterizedContext }> {
+  return {
+    onRequestParse({ serverContext: { ctx }, setRequestParser }) {
+      if (ctx.method === 'POST') setRequestParser(() => readPost(ctx, parts))
+      if (ctx.method === 'GET') setRequestParser(() => readGet(ctx, parts))
+    },
+  }
+}
+
+const objectSchema = z.custom<JsonObject>(isJsonObject, 'it must be an object')
+
+// The members that a request has (GraphQL over HTTP, 5.1).
+const paramsSchema = z.strictObject({
+  query: z.string('it must be the text of a document'),
+  operationName: z.string().nullish(),
+  variables: objectSchema.nullish(),
+  extensions: objectSchema.nullish(),
+})
+
+async function readPost(ctx: ParameterizedContext, { limits, hasToken }: RequestParts): Promise<GraphQLParams> {
+  checkMediaType(ctx)
+  const limit = hasToken(ctx) ? limits.bodyBytes : Math.min(limits.bodyBytes, limits.anonymousBodyBytes)
+  return checkParams(parse(await readText(ctx, limit, limits), 'The body of the request', limits), limits)
+}
+
+function readGet(ctx: ParameterizedContext, { limits }: RequestParts): GraphQLParams {
+  const text = (name: string) => [ctx.query[name] ?? []].flat()[0]
+  const json = (name: string) => {
+    const value = text(name)
+    return value === undefined || value === '' ? undefined : parse(value, `The parameter "${name}"`, limits)
+  }
+  const { variables, extensions } = { variables: json('variables'), extensions: json('extensions') }
+  return checkParams({ query: text('query'), operationName: text('operationName'), variables, extensions }, limits)
+}
+
+function checkMediaType(ctx: ParameterizedContext): void {
+  const encoding = ctx.get('Content-Encoding') || 'identity'
+  if (encoding !== 'identity') throw badRequest(415, `The body is encoded as "${encoding}": send it as it is`)
+  const charset = ctx.request.charset || 'utf-8'
+  if (ctx.request.type === 'application/json' && /^utf-?8$/i.test(charset)) return
+  const given = ctx.get('Content-Type')
+  const found = given === '' ? 'has no media type' : `has the media type "${given.slice(0, 100)}"`
+  throw badRequest(415, `The body ${found}: send the query as application/json, in UTF-8`)
+}
+
+async function readText(ctx: ParameterizedContext, limit: number, { bodyBytes }: RequestLimits): Promise<string> {
+  const length = ctx.get('Content-Length') || null
+  try {
+    return (await getRawBody(ctx.req, { limit, length })).toString('utf8')
+  } catch (error) {
+    if (!(error instanceof Error && 'type' in error && error.type === 'entity.too.large')) {
+      throw badRequest(400, 'The body of the request is not complete')
+    }
+    const name = limit === bodyBytes ? 'bodyBytes' : 'anonymousBodyBytes'
+    const subject = name === 'bodyBytes' ? 'The body of the request has' : 'The body of a request without a token has'
+    const found = Number(length) || limit + 1
+    throw limitExceeded(name, subject, 'bytes', { found, orMore: length === null, limit, status: 413 })
+  }
+}
+
+function parse(text: string, subject: string, limits: RequestLimits): Json {
+  checkJson(text, limits)
+  try {
+    return parseJson(text)
+  } catch (error) {
+    throw badRequest(400, `${subject} is no JSON: ${error instanceof Error ? error.message : String(error)}`)
+  }
+}
+
+function checkParams(params: unknown, { textBytes }: RequestLimits): GraphQLParams {
+  if (Array.isArray(params)) throw badRequest(400, 'The request is a list: send one operation at a time')
+  const checked = paramsSchema.safeParse(params)
+  if (!checked.success) {
+    const [issue] = checked.error.issues
+    const member = issue?.path.length ? `"${issue.path.join('.')}" of the request` : 'The request'
+    throw badRequest(400, `${member} is not right: ${issue?.message ?? 'it must be an object'}`)
+  }
+  const { query, operationName, variables, extensions } = checked.data
+  const found = Buffer.byteLength(query)
+  if (found > textBytes) {
+    throw limitExceeded('textBytes', 'The text of the query has', 'bytes', { found, limit: textBytes })
+  }
+  return {
+    query,
+    ...(operationName && { operationName }),
+    ...(variables && { variables }),
+    ...(extensions && { extensions }),
+  }
+}
+
+function badRequest(status: number, message: string): GraphQLError {
+  return new GraphQLError(message, { extensions: { code: 'BAD_REQUEST', http: { status, spec: false } } })
+}

@@ -1,0 +1,75 @@
+import { GraphQLError, parse, validate, type DocumentNode, type GraphQLSchema, type ValidationRule } from 'graphql'
+import type { Plugin } from 'graphql-yoga'
+import { LRUCache } from 'lru-cache'
+import { checkDocument } from './check-document.js'
+import { limitExceeded, type GraphQLLimits } from './limits.js'
+
+type DocumentLimits = Pick<
+  GraphQLLimits,
+  'tokens' | 'fields' | 'depth' | 'aliases' | 'directives' | 'repetitions' | 'documentCacheBytes'
+>
+
+// What a token takes as a node of the parsed document.
+const bytesPerToken = 600
+// Finding the line of an error takes a scan of the text; longer documents have errors without locations.
+const locatedText = 10_000
+const maxErrors = 10
+
+/** How documents are parsed and validated. */
+export interface DocumentOptions {
+  limits: DocumentLimits
+  /** Whether errors may suggest names of the schema. */
+  suggestions: boolean
+}
+
+interface Validated {
+  documentAST: DocumentNode
+  rules?: ValidationRule[]
+}
+
+/** Parses and validates documents within limits, and keeps the valid ones, bounded by their bytes. */
+export function useDocuments({ limits, suggestions }: DocumentOptions): Plugin {
+  const valid = new LRUCache<string, DocumentNode>({
+    maxSize: Math.max(1, limits.documentCacheBytes),
+    sizeCalculation: ({ tokenCount = 0 }, text) => 2 * text.length + bytesPerToken * tokenCount,
+  })
+  return {
+    onParse({ context, setParsedDocument }) {
+      const text = context.params.query ?? ''
+      setParsedDocument(valid.get(text) ?? parseWithin(text, limits))
+    },
+    onValidate({ context, params, setResult, setValidationFn }) {
+      const text = context.params.query ?? ''
+      const validated: Validated = params
+      const { documentAST, rules } = validated
+      if (valid.get(text) === documentAST) {
+        setResult([])
+        return undefined
+      }
+      setValidationFn((schema: GraphQLSchema, document: DocumentNode) => {
+        checkDocument(document, limits)
+        return validate(schema, document, rules, { maxErrors, hideSuggestions: !suggestions })
+      })
+      return ({ valid: isValid }) => {
+        if (isValid) valid.set(text, documentAST)
+      }
+    },
+  }
+}
+
+function parseWithin(text: string, { tokens, depth }: DocumentLimits): DocumentNode {
+  try {
+    return parse(text, { maxTokens: tokens, noLocation: text.length > locatedText })
+  } catch (error) {
+    // The parser calls itself for each level, of values too.
+    if (error instanceof RangeError) {
+      throw limitExceeded('depth', 'The document nests', 'levels', { found: depth + 1, orMore: true, limit: depth })
+    }
+    if (error instanceof GraphQLError && error.message.includes('tokens. Parsing aborted')) {
+      throw limitExceeded('tokens', 'The document has', 'tokens', { found: tokens + 1, orMore: true, limit: tokens })
+    }
+    if (!(error instanceof GraphQLError)) throw error
+    const extensions = { code: 'GRAPHQL_PARSE_FAILED', http: { status: 400, spec: true } }
+    throw new GraphQLError(error.message, { source: error.source, positions: error.positions, extensions })
+  }
+}

@@ -1,0 +1,84 @@
+import {
+  execute,
+  getOperationAST,
+  getVariableValues,
+  GraphQLError,
+  OperationTypeNode,
+  type ExecutionArgs,
+  type ExecutionResult,
+} from 'graphql'
+import type { Plugin } from 'graphql-yoga'
+import type { ParameterizedContext } from 'koa'
+import type { Logger } from 'pino'
+import type { Context } from './context.js'
+import { costOf } from './cost.js'
+import { maskErrors } from './errors.js'
+import { FileLookups } from './file-lookups.js'
+import { limitExceeded, type GraphQLLimits } from './limits.js'
+import { OperationRun } from './operation-run.js'
+import { TimeSlices } from './time-slices.js'
+
+type OperationLimits = Pick<GraphQLLimits, 'first' | 'cost' | 'answerBytes' | 'runTimeout' | 'errors'>
+
+type HttpContext = Context & { ctx: ParameterizedContext }
+
+const maxVariableErrors = 10
+// Mutations are never broken off: what they did is done.
+const unlimited = { cost: Infinity, answerBytes: Infinity, errors: Infinity }
+const longestTimeout = 2 ** 31 - 1
+
+/** Refuses operations that cost too much, before they run, and ends those that turn out to. */
+export function useOperationLimits(limits: OperationLimits, log: Logger): Plugin<HttpContext> {
+  const slices = new TimeSlices()
+  return {
+    onExecute({ args, setResultAndStopExecution, setExecuteFn }) {
+      const context: HttpContext = args.contextValue
+      const wanted: ExecutionArgs = args
+      const { schema, document, operationName, variableValues } = wanted
+      const operation = getOperationAST(document, operationName)
+      // Yoga has refused what names no operation.
+      if (!operation) return
+      const { coerced, errors } = getVariableValues(schema, operation.variableDefinitions ?? [], variableValues ?? {}, {
+        maxErrors: maxVariableErrors,
+      })
+      if (errors) {
+        setResultAndStopExecution({ errors })
+        return
+      }
+      const cost = costOf({ schema, document, operation, variables: coerced }, limits)
+      if (cost > limits.cost) {
+        throw limitExceeded('cost', 'The operation costs', 'fields', { found: cost, limit: limits.cost })
+      }
+      const isQuery = operation.operation === OperationTypeNode.QUERY
+      const own = isQuery ? limits : { ...limits, ...unlimited, runTimeout: longestTimeout }
+      const asked = asksForCost(context.ctx) ? { cost: { value: cost, limit: limits.cost } } : undefined
+      setExecuteFn(async (run: ExecutionArgs) => {
+        const result = await executeWithin(new OperationRun(slices, own), run, context)
+        return {
+          ...result,
+          ...(result.errors && { errors: maskErrors(result.errors, log) }),
+          ...(asked && { extensions: asked }),
+        }
+      })
+    },
+  }
+}
+
+/** Whether a request wants to be told the cost of its operation. */
+export function asksForCost(ctx: ParameterizedContext): boolean {
+  return ctx.get('GraphQL-Cost') === 'report'
+}
+
+async function executeWithin(run: OperationRun, args: ExecutionArgs, context: HttpContext): Promise<ExecutionResult> {
+  const { res } = context.ctx
+  const lookups = new FileLookups(context.registry.files)
+  const leave = (): void => run.end(new GraphQLError('The client has left'))
+  res.once('close', leave)
+  Object.assign(context, { run, lookups })
+  try {
+    return await run.execute(() => execute(args))
+  } finally {
+    res.off('close', leave)
+    lookups.stop()
+  }
+}

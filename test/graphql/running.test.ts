@@ -1,0 +1,130 @@
+import { request } from 'node:http'
+import { tmpdir } from 'node:os'
+import { setImmediate as turn } from 'node:timers/promises'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { loadConfig, type Config } from '../../src/config/config.js'
+import { startTestGateway, type TestGateway } from '../support/gateway.js'
+import { OperationRun } from '../../src/graphql/operation-run.js'
+import { TimeSlices } from '../../src/graphql/time-slices.js'
+import { ask } from './ask.js'
+
+afterEach(() => void vi.restoreAllMocks())
+
+async function limited(limits: Partial<Config['limits']['graphql']>): Promise<TestGateway> {
+  const { config } = await loadConfig({
+    ...{ argvFlags: {}, env: { COZY_REGISTRY_DATA: tmpdir() }, cwd: tmpdir(), home: undefined },
+  })
+  const gateway = await startTestGateway({
+    limits: { ...config.limits, graphql: { ...config.limits.graphql, ...limits } },
+  })
+  for (const slug of ['ant', 'bee', 'cat']) await gateway.addApp({ slug })
+  await gateway.publish({ slug: 'ant', version: '1.0.0' })
+  return gateway
+}
+
+const exceeds = (key: string) => ({
+  errors: [{ message: expect.stringContaining(`limits.graphql.${key}`), extensions: { code: 'LIMIT_EXCEEDED' } }],
+})
+
+const icons = (count: number) =>
+  `{ space { app(slug: "ant") { ${Array.from({ length: count }, (_, i) => `i${String(i)}: icon { size contentType }`).join(' ')} } } }`
+
+// Look-ups that wait until they are let go.
+function holdStats(gateway: TestGateway) {
+  const { stat } = gateway.objects
+  const held: (() => void)[] = []
+  vi.spyOn(gateway.objects, 'stat').mockImplementation(async (...args) => {
+    await new Promise<void>((resolve) => held.push(resolve))
+    return stat.apply(gateway.objects, args)
+  })
+  return held
+}
+
+describe('a query that runs', () => {
+  it('ends when its answer grows too long', async () => {
+    const gateway = await limited({ answerBytes: 100 })
+    expect(await ask(gateway, '{ space { app(slug: "ant") { slug } } }')).not.toHaveProperty('errors')
+    const answer = await ask(gateway, '{ space { app(slug: "ant") { latestVersion { manifest } } } }')
+    expect(answer).toMatchObject(exceeds('answer_bytes'))
+    expect(answer).not.toHaveProperty('data')
+  })
+
+  it('ends when too many of its fields fail', async () => {
+    const gateway = await limited({ errors: 2 })
+    const query = '{ space { a: app(slug: "?") { slug } b: app(slug: "?") { slug } c: app(slug: "?") { slug } } }'
+    expect(await ask(gateway, query)).toMatchObject(exceeds('errors'))
+  })
+
+  it('ends when lists are longer than was assumed', async () => {
+    const gateway = await limited({ cost: 90 })
+    for (let i = 0; i < 120; i++) await gateway.operations.createEditor(`Editor${String(i)}`, true)
+    expect(await ask(gateway, '{ editors { __typename } }')).not.toHaveProperty('errors')
+    expect(await ask(gateway, '{ editors { name } }')).toMatchObject(exceeds('cost'))
+  })
+
+  it('ends when it takes too long', async () => {
+    const gateway = await limited({ runTimeout: 50 })
+    const held = holdStats(gateway)
+    expect(await ask(gateway, icons(1))).toMatchObject(exceeds('run_timeout'))
+    for (const release of held) release()
+  })
+
+  it('looks up each file once, and goes on to nothing more when its client has left', async () => {
+    const gateway = await limited({})
+    const names = Array.from({ length: 30 }, (_, i) => ({ name: `${String(i)}.png`, content: 'png' }))
+    const manifest = { screenshots: names.map(({ name }) => name) }
+    await gateway.publish({ slug: 'bee', version: '1.0.0', manifest, files: names })
+    const held = holdStats(gateway)
+    const sent = request(`${gateway.url}/graphql`, { method: 'POST', headers: { 'Content-Type': 'application/json' } })
+    sent.on('error', () => undefined)
+    sent.end(
+      JSON.stringify({
+        query: '{ space { app(slug: "bee") { a: icon { size } b: icon { size } latestVersion { files { size } } } } }',
+      }),
+    )
+    await vi.waitFor(() => expect(held.length).toBe(8), { timeout: 20_000 })
+    sent.destroy()
+    await new Promise((resolve) => sent.once('close', resolve))
+    // By its answer the gateway has noticed what came before.
+    await gateway.send('/health')
+    for (const release of held) release()
+    await gateway.send('/health')
+    expect(held.length).toBe(8)
+  })
+
+  it('fills no log when a store fails', async () => {
+    const gateway = await limited({})
+    vi.spyOn(gateway.objects, 'stat').mockImplementation(() => Promise.reject(new Error('EMFILE: too many open files')))
+    const { errors = [] } = await ask(gateway, icons(40))
+    expect(errors.length).toBe(80)
+    expect(gateway.logged().filter((line) => line.includes('"level":50')).length).toBeLessThan(8)
+  })
+
+  it('lets others in between, and other queries in turn', async () => {
+    const slices = new TimeSlices()
+    const limits = { cost: 1000, answerBytes: 1000, errors: 10, runTimeout: 600_000 }
+    const order: string[] = []
+    const busy = (name: string) => () => {
+      const start = performance.now()
+      while (performance.now() - start < 3);
+      order.push(name)
+      return name
+    }
+    const run = (name: string) => {
+      const operation = new OperationRun(slices, limits)
+      return operation.execute(async () => {
+        await Promise.all(Array.from({ length: 30 }, () => operation.resolve(busy(name), false)))
+        return { data: {} }
+      })
+    }
+    const both = Promise.all([run('a'), run('b')])
+    for (let turns = 0; turns < 6; turns++) {
+      await turn()
+      order.push('turn')
+    }
+    await both
+    expect(order.indexOf('turn')).toBeLessThan(20)
+    expect(order.lastIndexOf('turn')).toBeLessThan(60)
+    expect(order.indexOf('b')).toBeLessThan(30)
+  })
+})
