@@ -7,20 +7,16 @@ import { discard, type HttpAnswer } from '../http-client.js'
  * @throws Error when they do not say all of it
  */
 export function infoOf({ status, headers }: HttpAnswer): ObjectInfo {
-  // The size of the whole stands behind the range, also when there is no such range.
-  const total =
-    status === 206 || status === 416
-      ? textOf(headers['content-range']).split('/').at(-1)
-      : textOf(headers['content-length'])
+  // The size of the whole stands behind the range.
+  const total = status === 206 ? textOf(headers['content-range']).split('/').at(-1) : textOf(headers['content-length'])
   const info = {
     contentType: textOf(headers['content-type']),
     size: /^\d+$/.test(total ?? '') ? Number(total) : NaN,
     etag: bareTag(textOf(headers.etag)),
     modifiedAt: new Date(textOf(headers['last-modified'])),
   }
-  // Answers to a range that an object does not have may be without the rest.
   const isWhole = info.etag !== '' && !Number.isNaN(info.modifiedAt.getTime())
-  if (Number.isNaN(info.size) || (status !== 416 && !isWhole)) {
+  if (Number.isNaN(info.size) || !isWhole) {
     throw new Error(`The store answered with ${status}, but without the size, the tag or the date of the object`)
   }
   return info
@@ -46,6 +42,9 @@ export async function openObjectOf(answer: HttpAnswer, range: ByteRange | undefi
     return undefined
   }
   try {
+    // Not every store tells the size with it.
+    if (range && answer.status === 416)
+      throw new RangeError(`The object ends before the range ${range.start}-${range.end}`)
     const info = infoOf(answer)
     if (range) {
       checkRange(range, info.size)

@@ -110,6 +110,14 @@ test.each([
   await expect(store.open('space', 'a', { start: 1, end: 2 })).rejects.toThrow('was asked for the bytes 1-2')
 })
 
+test('a range that an object does not have is told as such, also by a store that tells no size', async () => {
+  const { origin } = await listen((request, response) =>
+    request.url?.includes('list-type') ? response.end('') : response.writeHead(416).end('<Error/>'),
+  )
+  const store = await openS3At(origin)
+  await expect(store.open('space', 'a', { start: 5, end: 6 })).rejects.toThrow(RangeError)
+})
+
 interface Endpoint {
   interface: string
   region: string

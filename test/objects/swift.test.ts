@@ -76,7 +76,8 @@ describeWith('Swift', swiftFromEnvironment(), serversAreMissing, (settings) => {
       const passed = httpRequest(new URL(path, origin), { method, headers: request.headers }, (answer) => {
         answer.pipe(response.writeHead(answer.statusCode ?? 502, answer.headers))
       })
-      return request.pipe(passed)
+      // Swift sends more than it has announced in some answers, which fails behind their end.
+      return request.pipe(passed.on('error', () => undefined))
     })
   }
 
