@@ -7,6 +7,7 @@ import { LRUCache } from 'lru-cache'
 import { z } from 'zod'
 import { syncFolder, unlessMissing, writeNewFile } from './durable-files.js'
 import { sha256Of, sniffFile } from './inspect.js'
+import { readTypeAttribute } from './type-attribute.js'
 
 const description = z.object({
   contentType: z.string(),
@@ -90,7 +91,7 @@ export class DirectoryMetadata {
    * The description of an open file of an object: the kept one when it is of this very file, else a new one. Files that
    * others put there or copied, or whose metadata is lost, thus never get the etag of other bytes.
    */
-  async describe(file: FileHandle, container: string, key: string): Promise<Description> {
+  async describe(file: FileHandle, path: string, container: string, key: string): Promise<Description> {
     const stats = await file.stat({ bigint: true })
     const marks = marksOf(stats)
     const kept = await this.read(container, key)
@@ -101,7 +102,7 @@ export class DirectoryMetadata {
     if (found !== undefined && isOf(found, marks) && found.changed === stats.ctimeNs) return found
     const etag = await sha256Of(file)
     const sameContent = kept.find((description) => description.etag === etag)
-    const contentType = sameContent?.contentType ?? (await sniffFile(file, key))
+    const contentType = (await readTypeAttribute(path)) ?? sameContent?.contentType ?? (await sniffFile(file, key))
     const description = { ...marks, etag, contentType, changed: stats.ctimeNs }
     if (Date.now() - Number(stats.ctimeMs) > settled) this.#found.set(name, description)
     return description

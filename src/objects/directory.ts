@@ -19,6 +19,7 @@ import { MeasuredBody } from './measured-body.js'
 import { checkContainer, checkName, checkPrefix } from './names.js'
 import type { ByteRange, ObjectInfo, Objects, OpenObject, PutOptions } from './objects.js'
 import { checkRange } from './range.js'
+import { readTypeAttribute, writeTypeAttribute } from './type-attribute.js'
 import { Turns } from './turns.js'
 
 const oneDay = 24 * 60 * 60 * 1000
@@ -29,6 +30,7 @@ const leastFree = 1024 * 1024
 /**
  * The objects port over a folder: the content of an object is the file `<folder>/<container>/<key>`, which people and other
  * programs may put there too. Metadata and unfinished files lie in `<folder>/.meta`, which no container can be named.
+ * The media type stands in an extended attribute of the file as well, where the file system has them.
  *
  * The etag is the SHA-256 of the content. Reading follows symbolic links; writing, removing and listing do not.
  * Several processes may use one folder at the same time.
@@ -39,17 +41,19 @@ export async function openDirectoryObjects(folder: string): Promise<Objects> {
   const incoming = join(root, '.meta', 'incoming')
   await mkdir(incoming, { recursive: true })
   await removeOlderThan(new Date(Date.now() - oneDay), incoming)
-  return new DirectoryObjects(root, incoming)
+  return new DirectoryObjects(root, incoming, await hasTypeAttributes(incoming))
 }
 
 class DirectoryObjects implements Objects {
+  readonly exposesType?: NonNullable<Objects['exposesType']>
   readonly #root: string
   readonly #incoming: string
   readonly #metadata: DirectoryMetadata
   readonly #turns = new Turns()
 
-  constructor(root: string, incoming: string) {
+  constructor(root: string, incoming: string, typeAttributes: boolean) {
     this.#root = root
+    if (typeAttributes) this.exposesType = (...args) => this.#exposesType(...args)
     this.#incoming = incoming
     this.#metadata = new DirectoryMetadata(join(root, '.meta', 'containers'), incoming)
   }
@@ -62,6 +66,7 @@ class DirectoryObjects implements Objects {
       checkName(container, key)
       const measured = new MeasuredBody(body, options.size, 'sha256')
       const stats = await writeNewFile(temporary, measured)
+      await writeTypeAttribute(temporary, options.contentType)
       const fresh = { contentType: options.contentType, etag: measured.digest(), ...marksOf(stats) }
       await this.#turns.run(join(container, key), () => this.#commit(container, key, temporary, fresh))
     } finally {
@@ -74,7 +79,7 @@ class DirectoryObjects implements Objects {
     const file = await this.#openFile(container, key)
     if (file === undefined) return undefined
     try {
-      const info = infoOf(await this.#metadata.describe(file, container, key))
+      const info = infoOf(await this.#metadata.describe(file, this.#pathOf(container, key), container, key))
       if (range !== undefined) checkRange(range, info.size)
       return { ...info, body: file.createReadStream({ start: 0, ...range }) }
     } catch (error) {
@@ -87,7 +92,7 @@ class DirectoryObjects implements Objects {
     const file = await this.#openFile(container, key)
     if (file === undefined) return undefined
     try {
-      return infoOf(await this.#metadata.describe(file, container, key))
+      return infoOf(await this.#metadata.describe(file, this.#pathOf(container, key), container, key))
     } finally {
       await file.close()
     }
@@ -134,6 +139,14 @@ class DirectoryObjects implements Objects {
 
   async close(): Promise<void> {
     this.#metadata.forget()
+  }
+
+  async #exposesType(container: string, key: string, write: boolean): Promise<boolean> {
+    const info = await this.stat(container, key)
+    if (info === undefined || info.contentType === '') return true
+    const path = this.#pathOf(container, key)
+    if (write) await unlessMissing(writeTypeAttribute(path, info.contentType))
+    return (await readTypeAttribute(path)) === info.contentType
   }
 
   #pathOf(container: string, key: string): string {
@@ -199,6 +212,16 @@ class DirectoryObjects implements Objects {
     if (moved === undefined) return
     await syncFolder(dirname(folder))
     await rm(discarded, { recursive: true, force: true })
+  }
+}
+
+async function hasTypeAttributes(folder: string): Promise<boolean> {
+  const path = join(folder, randomUUID())
+  try {
+    await writeNewFile(path, '')
+    return await writeTypeAttribute(path, 'text/plain')
+  } finally {
+    await rm(path, { force: true })
   }
 }
 

@@ -59,6 +59,12 @@ export interface Objects {
    */
   downloadUrl?(container: string, key: string, contentType: string): Promise<string>
 
+  /**
+   * Tells whether the type of an object stands where the reference registry looks for it, and with `write` puts it there first.
+   * Only where that is a place of its own.
+   */
+  exposesType?(container: string, key: string, write: boolean): Promise<boolean>
+
   /** Removes an object; does nothing when it is missing. */
   remove(container: string, key: string): Promise<void>
 

@@ -7,6 +7,7 @@ import { buffer } from 'node:stream/consumers'
 import { setTimeout as pause } from 'node:timers/promises'
 import { gzipSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { readTypeAttribute, writeTypeAttribute } from '../../src/objects/type-attribute.js'
 import { openDirectoryObjects } from '../../src/objects/directory.js'
 import type { Objects } from '../../src/objects/objects.js'
 import { all, sha256, streamOf } from '../contracts/streams.js'
@@ -68,7 +69,9 @@ describe('files that others put there', () => {
   test('never get the etag of what they replace, in whatever way', async () => {
     await put('a.txt', 'stored')
     place('a.txt', 'edited')
-    expect(await describeObject('a.txt')).toEqual(['text/plain', sha256('edited')])
+    // The attribute outlives a change in place.
+    const kept = objects.exposesType ? 'application/x-test' : 'text/plain'
+    expect(await describeObject('a.txt')).toEqual([kept, sha256('edited')])
     await put('a.txt', 'stored')
     place('other', 'movedX')
     // To the nanosecond.
@@ -117,7 +120,8 @@ describe('metadata that does not fit', () => {
       await put('a.txt', 'hello', 'text/x-own')
       expect(metadataFiles()).toHaveLength(1)
       for (const file of metadataFiles()) writeFileSync(file, damaged)
-      expect(await describeObject('a.txt')).toEqual(['text/plain', sha256('hello')])
+      const found = objects.exposesType ? 'text/x-own' : 'text/plain'
+      expect(await describeObject('a.txt')).toEqual([found, sha256('hello')])
       await put('a.txt', 'hello', 'text/x-own')
       expect(await describeObject('a.txt')).toEqual(['text/x-own', sha256('hello')])
     },
@@ -141,5 +145,41 @@ describe('metadata that does not fit', () => {
     await objects.drop('apps')
     expect(metadataFiles()).toEqual([])
     expect(await readdir(folder)).toEqual(['.meta'])
+  })
+})
+
+describe('the media type in an extended attribute', () => {
+  const path = (key: string) => join(folder, 'apps', key)
+
+  test('is written with each object, and goes with it when it is replaced', async ({ skip }) => {
+    skip(!objects.exposesType, 'the file system has no extended attributes')
+    await put('a', 'one', 'application/x-gzip')
+    expect(await readTypeAttribute(path('a'))).toBe('application/x-gzip')
+    await put('a', 'two', 'text/x-other; charset=utf-8')
+    expect(await readTypeAttribute(path('a'))).toBe('text/x-other; charset=utf-8')
+  })
+
+  test('is the type of a file without metadata; what can not be sent as a header is not', async ({ skip }) => {
+    skip(!objects.exposesType, 'the file system has no extended attributes')
+    for (const [key, type] of [
+      ['a', 'application/x-by-reference'],
+      ['b.css', 'text/plain\r\nX-Header: x'],
+    ] as const) {
+      place(key, 'body{}')
+      // As another program writes it, which checks nothing.
+      await (await import('@napi-rs/xattr')).setAttribute(path(key), 'user.mime_type', type)
+    }
+    expect((await objects.stat('apps', 'a'))?.contentType).toBe('application/x-by-reference')
+    expect((await objects.stat('apps', 'b.css'))?.contentType).toBe('text/css')
+  })
+
+  test('that is missing is found, and written on demand', async ({ skip }) => {
+    skip(!objects.exposesType, 'the file system has no extended attributes')
+    await put('a', 'one', 'image/png')
+    await (await import('@napi-rs/xattr')).removeAttribute(path('a'), 'user.mime_type')
+    expect(await objects.exposesType?.('apps', 'a', false)).toBe(false)
+    expect(await objects.exposesType?.('apps', 'a', true)).toBe(true)
+    expect(await readTypeAttribute(path('a'))).toBe('image/png')
+    expect(await writeTypeAttribute(path('a'), 'not\na type')).toBe(false)
   })
 })

@@ -17,7 +17,7 @@ export function repairCommand(program: Command, context: Context): void {
       'find what interrupted work left behind, and read every archive to compare its checksum; the server may go on. The ' +
         'status is 1 when anything is left that is not as it should be',
     )
-    .addOption(booleanFlag('--fix', 'remove what is found, where that loses nothing'))
+    .addOption(booleanFlag('--fix', 'remove or complete what is found, where that loses nothing'))
     .action((options: Options) => run(options, context))
   for (const flag of [...agreementFlags(), jsonFlag()]) command.addOption(flag)
 }

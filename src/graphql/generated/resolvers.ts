@@ -1129,6 +1129,8 @@ export type RepairFindingKind =
   | 'EMPTY_ASSET'
   /** A file of a version is missing. Publish it under another number, or restore the object from a backup. */
   | 'MISSING_FILE'
+  /** A file without its media type in the extended attribute `user.mime_type`: `cozy-apps-registry` could not tell its type. */
+  | 'MISSING_TYPE_ATTRIBUTE'
   /** What a virtual space overwrote of a version that does not exist. */
   | 'ORPHANED_OVERWRITE'
   /** The newest version of a channel, which a virtual space does not show as it overwrites its application. */

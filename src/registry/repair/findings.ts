@@ -8,6 +8,7 @@ export type FindingKind =
   | 'ORPHANED_OVERWRITE'
   | 'OUTDATED_OVERWRITE'
   | 'DAMAGED_ARCHIVE'
+  | 'MISSING_TYPE_ATTRIBUTE'
 
 /** Something that is not as it should be. */
 export interface Finding {

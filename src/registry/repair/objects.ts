@@ -30,9 +30,18 @@ async function checkContainer(run: Run, container: string, isUsed: (key: string)
   for await (const key of run.objects.list(container)) {
     count++
     run.progress.advance(1)
-    if (!(await isUsed(key))) await checkUnused(run, container, key, isUsed)
+    if (await isUsed(key)) await checkType(run, container, key)
+    else await checkUnused(run, container, key, isUsed)
   }
   return count
+}
+
+async function checkType({ objects, findings }: Run, container: string, key: string): Promise<void> {
+  const isExposed = async (write: boolean): Promise<boolean> =>
+    (await objects.exposesType?.(container, key, write)) ?? true
+  if (await isExposed(false)) return
+  const message = 'Its media type is not in the extended attribute user.mime_type, where cozy-apps-registry reads it'
+  await findings.note('MISSING_TYPE_ATTRIBUTE', `${container}/${key}`, message, () => isExposed(true))
 }
 
 async function checkUnused(
