@@ -184,6 +184,7 @@ async function openRegistry(
     version: programVersion(),
     publish: {
       allowFileUrls: config.publish.allowFileUrls,
+      archiveLimits: config.limits.archive,
       limits: { ...config.limits.publish, concurrency: config.publish.concurrency },
     },
     retention: retentionOf(config),

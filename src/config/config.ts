@@ -45,6 +45,17 @@ export interface Config extends Engines {
     concurrency: number
   }
   limits: {
+    /** See `ArchiveLimits`. */
+    archive: {
+      inflatedBytes: number
+      entries: number
+      headerBytes: number
+      pathLength: number
+      manifestBytes: number
+      manifestValues: number
+      screenshots: number
+      imageBytes: number
+    }
     /** See `PublishLimits`. */
     publish: {
       runningPerEditor: number
@@ -197,6 +208,16 @@ function plain(settings: Settings): Plain {
       concurrency: publish.concurrency,
     },
     limits: {
+      archive: {
+        inflatedBytes: limits.archive.inflated_bytes,
+        entries: limits.archive.entries,
+        headerBytes: limits.archive.header_bytes,
+        pathLength: limits.archive.path_length,
+        manifestBytes: limits.archive.manifest_bytes,
+        manifestValues: limits.archive.manifest_values,
+        screenshots: limits.archive.screenshots,
+        imageBytes: limits.archive.image_bytes,
+      },
       publish: {
         runningPerEditor: limits.publish.running_per_editor,
         waiting: limits.publish.waiting,

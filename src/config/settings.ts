@@ -27,6 +27,7 @@ const drainTime = value('a duration of at most an hour, such as 5s', (input) => 
   const { data } = duration.safeParse(input)
   return data !== undefined && data <= 3_600_000 ? data : undefined
 })
+const mebibyte = 1024 * 1024
 
 /**
  * Every key of the configuration, named as in the file (in lower case), with its type and its default. The names of
@@ -171,6 +172,34 @@ export const settingsSchema = z.object({
     .describe('Where archives may come from, and how many at once.'),
   limits: z
     .object({
+      archive: z
+        .object({
+          inflated_bytes: wholeNumber(1024, 512 * mebibyte)
+            .default(512 * mebibyte)
+            .describe('How many bytes an archive may have once it is decompressed.'),
+          entries: wholeNumber(1, 100_000)
+            .default(20_000)
+            .describe('How many files, directories and links an archive may have.'),
+          header_bytes: wholeNumber(512, mebibyte)
+            .default(65_536)
+            .describe('How many bytes a header before an entry (pax, GNU long name) may have.'),
+          path_length: wholeNumber(1, 65_536)
+            .default(1024)
+            .describe('How many characters the path of a file in an archive may have.'),
+          manifest_bytes: wholeNumber(1024, 2 * mebibyte)
+            .default(2 * mebibyte)
+            .describe('How many bytes a manifest, or a `package.json`, may have.'),
+          manifest_values: wholeNumber(100, 1_000_000)
+            .default(20_000)
+            .describe('How many values a manifest may have, at all depths.'),
+          screenshots: wholeNumber(0, 20_000)
+            .default(200)
+            .describe('How many screenshots a version may have, in all of its languages.'),
+          image_bytes: wholeNumber(1024, 512 * mebibyte)
+            .default(64 * mebibyte)
+            .describe('How many bytes its icons and screenshots may have together.'),
+        })
+        .describe('What the archive of a publication may hold.'),
       publish: z
         .object({
           running_per_editor: wholeNumber(1).default(3).describe('How many publications of one editor run at once.'),

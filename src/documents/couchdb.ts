@@ -78,6 +78,19 @@ class CouchDocuments implements Documents {
     return (await this.#write(database, document._id, { method: 'put', body: document })).rev
   }
 
+  async putMany(database: string, documents: Draft[]): Promise<(string | ConflictError)[]> {
+    for (const { _id } of documents) checkDocumentId(_id)
+    if (documents.length === 0) return []
+    const request: CouchRequest = { method: 'post', database, path: '_bulk_docs', body: { docs: documents } }
+    const results = await this.#connection.send(request, answers.writtenMany)
+    return documents.map(({ _id }, i) => {
+      const result = results[i]
+      if (result && 'rev' in result) return result.rev
+      if (result?.error === 'conflict') return new ConflictError(database, _id)
+      throw new Error(`CouchDB did not write "${_id}": ${result?.reason ?? 'it does not say why'}`)
+    })
+  }
+
   async remove(database: string, id: string, revision: string): Promise<void> {
     await this.#write(database, id, { method: 'delete', parameters: { rev: revision } })
   }

@@ -118,6 +118,12 @@ export interface Documents {
   put(database: string, document: Draft): Promise<string>
 
   /**
+   * Creates or replaces documents of different ids as `put` does, in one request. Each is written or not for itself.
+   * @returns for each, in the order given, the new revision, or the conflict that kept it from being written
+   */
+  putMany(database: string, documents: Draft[]): Promise<(string | ConflictError)[]>
+
+  /**
    * Removes a document.
    * @throws ConflictError when `revision` is not the current one, or the document is gone
    */

@@ -1,5 +1,6 @@
 import type { Json } from '../json.js'
 import {
+  ConflictError,
   DatabaseMissingError,
   type ChangeBatch,
   type Documents,
@@ -66,6 +67,15 @@ class SqliteDocuments implements Documents {
       database,
       (table) => table.put(document),
       (table) => table.fitsInPlace(document),
+    )
+  }
+
+  async putMany(database: string, documents: Draft[]): Promise<(string | ConflictError)[]> {
+    for (const { _id } of documents) checkDocumentId(_id)
+    return this.#write(
+      database,
+      (table) => documents.map((document) => putUnlessConflict(table, document)),
+      (table) => documents.every((document) => table.fitsInPlace(document)),
     )
   }
 
@@ -222,5 +232,14 @@ class SqliteDocuments implements Documents {
     } catch {
       // An engine that can't answer now is asked again in a moment.
     }
+  }
+}
+
+function putUnlessConflict(table: DocumentTable, document: Draft): string | ConflictError {
+  try {
+    return table.put(document)
+  } catch (error) {
+    if (error instanceof ConflictError) return error
+    throw error
   }
 }

@@ -1,9 +1,10 @@
 import { createReadStream } from 'node:fs'
-import type { Documents } from '../documents/documents.js'
+import PQueue from 'p-queue'
+import { ConflictError, type Documents, type Draft, type StoredDocument } from '../documents/documents.js'
 import type { Objects } from '../objects/objects.js'
 import { Turns } from '../objects/turns.js'
 import { assetsContainer } from './spaces.js'
-import { untilUndisturbed, updateDocument } from './update.js'
+import { untilUndisturbed } from './update.js'
 
 /** A file to keep by its content. */
 export interface NewAsset {
@@ -16,6 +17,9 @@ export interface NewAsset {
   size: number
   contentType: string
 }
+
+// How many files are written to the store at once.
+const objectsAtOnce = 4
 
 /**
  * The asset store, shared by all spaces: each content is kept once, with the list of those that use it.
@@ -33,29 +37,29 @@ export class Assets {
     this.#database = database
   }
 
-  /**
-   * Keeps a file, and notes that `source` (a version) uses it. Safe to repeat and to race: do it again when the version is
-   * recorded, and no removal of an earlier version of this name can have taken the file away.
-   */
+  /** Keeps one file, as `addAll` does. */
   add(asset: NewAsset, appSlug: string, source: string): Promise<void> {
-    return this.#turns.run(asset.sha256, async () => {
-      await this.#keep(asset)
-      await updateDocument(this.#documents, this.#database, asset.sha256, (current) => {
-        const users = usersOf(current?.used_by)
-        // Written also when nothing changes: who is about to release it must see that it was added again.
-        return {
-          name: asset.name,
-          shasum: asset.sha256,
-          appslug: appSlug,
-          content_type: asset.contentType,
-          // What the first addition said stays.
-          ...current,
-          _id: asset.sha256,
-          used_by: users.includes(source) ? users : [...users, source],
-        }
+    return this.addAll([asset], appSlug, source)
+  }
+
+  /**
+   * Keeps files, and notes that `source` (a version) uses them. Safe to repeat and to race: do it again when the version is
+   * recorded, and no removal of an earlier version of this name can have taken a file away.
+   */
+  addAll(assets: readonly NewAsset[], appSlug: string, source: string): Promise<void> {
+    // Of files with the same content the first one gives its name.
+    const byContent = new Map([...assets].reverse().map((asset) => [asset.sha256, asset]))
+    const different = [...byContent.values()].reverse()
+    return this.#turns.runAll([...byContent.keys()], async () => {
+      await this.#keepAll(different)
+      let missing = different
+      await untilUndisturbed(async () => {
+        missing = await this.#note(missing, appSlug, source)
+        const [first] = missing
+        if (first) throw new ConflictError(this.#database, first.sha256)
       })
-      // In another process its last user may have taken the object away while the document was written.
-      await this.#keep(asset)
+      // In another process the last user of one may have taken the object away while the document was written.
+      await this.#keepAll(different)
     })
   }
 
@@ -89,10 +93,41 @@ export class Assets {
     return users.length === 0
   }
 
+  // Gives those whose documents were written by somebody else meanwhile.
+  async #note(assets: NewAsset[], appSlug: string, source: string): Promise<NewAsset[]> {
+    const known = await this.#documents.getMany(
+      this.#database,
+      assets.map(({ sha256 }) => sha256),
+    )
+    const drafts = assets.map((asset, i) => draftOf(asset, appSlug, source, known[i]))
+    const written = await this.#documents.putMany(this.#database, drafts)
+    return assets.filter((_asset, i) => written[i] instanceof ConflictError)
+  }
+
+  async #keepAll(assets: readonly NewAsset[]): Promise<void> {
+    const queue = new PQueue({ concurrency: objectsAtOnce })
+    await queue.addAll(assets.map((asset) => () => this.#keep(asset)))
+  }
+
   async #keep({ file, sha256, size, contentType }: NewAsset): Promise<void> {
     const known = await this.#objects.stat(assetsContainer, sha256)
     if (known?.size === size) return
     await this.#objects.put(assetsContainer, sha256, createReadStream(file), { contentType, size })
+  }
+}
+
+// Written also when nothing changes: whoever is about to release it must see that it was added again.
+function draftOf(asset: NewAsset, appSlug: string, source: string, current: StoredDocument | undefined): Draft {
+  const users = usersOf(current?.used_by)
+  return {
+    name: asset.name,
+    shasum: asset.sha256,
+    appslug: appSlug,
+    content_type: asset.contentType,
+    // What the first addition said stays.
+    ...current,
+    _id: asset.sha256,
+    used_by: users.includes(source) ? users : [...users, source],
   }
 }
 

@@ -19,6 +19,7 @@ import { Files } from './files.js'
 import { Pending } from './pending.js'
 import { prepareContainer, prepareSpace } from './prepare.js'
 import { noProgress, type Progress } from './progress.js'
+import type { ArchiveLimits } from './publishing/limits.js'
 import { Publisher, type PublishLimits } from './publishing/publisher.js'
 import { Cleaning } from './removal/cleaning.js'
 import { Overwritten } from './removal/overwritten.js'
@@ -51,8 +52,8 @@ export interface RegistryParts {
   log: Logger
   /** The version of this software. */
   version: string
-  /** How much publications may take, and whether archives may be read from this machine's disk. */
-  publish: { limits: PublishLimits; allowFileUrls: boolean }
+  /** How much publications may take and their archives hold, and whether archives may be read from this machine's disk. */
+  publish: { limits: PublishLimits; archiveLimits: ArchiveLimits; allowFileUrls: boolean }
   /** What to keep of an application's channel when a version of it has gone live; without it everything. */
   retention?: RetentionRules | undefined
 }

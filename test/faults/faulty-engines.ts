@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream'
-import type { Draft } from '../../src/documents/documents.js'
+import type { ConflictError, Draft } from '../../src/documents/documents.js'
 import type { Engines } from '../../src/engines.js'
 import type { PutOptions } from '../../src/objects/objects.js'
 import { ForwardedDocuments, ForwardedObjects } from '../support/forwarded.js'
@@ -54,6 +54,10 @@ class FaultyDocuments extends ForwardedDocuments {
 
   override put(database: string, document: Draft): Promise<string> {
     return this.#fault.around(() => super.put(database, document))
+  }
+
+  override putMany(database: string, documents: Draft[]): Promise<(string | ConflictError)[]> {
+    return this.#fault.around(() => super.putMany(database, documents))
   }
 
   override remove(database: string, id: string, revision: string): Promise<void> {

@@ -17,9 +17,9 @@ import { startGatewayOn, type FolderGateway } from './gateway.js'
 
 const program = fileURLToPath(new URL('publish-process.ts', import.meta.url))
 
-// The archive, the icon and the screenshot with a document each, the version, and the three documents once more.
-const writes = 10
-const commit = 7
+// The archive, the icon and the screenshot, their documents, the version, and the documents once more.
+const writes = 6
+const commit = 5
 const points = Array.from({ length: writes }, (_, n) => n + 1).flatMap((write): FaultPoint[] => [
   { write, moment: 'before' },
   { write, moment: 'after' },

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
-import type { StoredDocument } from '../../src/documents/documents.js'
+import type { ConflictError, Draft, StoredDocument } from '../../src/documents/documents.js'
 import { Assets, type NewAsset } from '../../src/registry/assets.js'
 import { assetsContainer } from '../../src/registry/spaces.js'
 import { sha256 } from '../support/archives.js'
@@ -21,6 +21,43 @@ async function openAssets() {
   const database = registry.spaces.shared.assets
   const usersOf = async (id: string) => (await documents.get(database, id))?.used_by
   return { assets: new Assets(documents, objects, database), documents, objects, database, storedAsset, usersOf }
+}
+
+describe('many files of one version', () => {
+  it('are noted in one request, and once more after a conflict', async () => {
+    const { documents, objects, database, usersOf } = await openAssets()
+    const watched = new DisturbedDocuments(documents)
+    const assets = new Assets(watched, objects, database)
+    const files = await Promise.all(Array.from({ length: 30 }, (_, i) => newAsset(`content ${i}`)))
+    const [first, second] = files
+    if (!first || !second) throw new Error('There are no files')
+    // Somebody else begins to use one of them between reading and writing.
+    watched.onRead = () => new Assets(documents, objects, database).add(second, 'drive', 'drive/1.0.0')
+    await assets.addAll([...files, { ...first, name: 'partnership_icon' }], 'notes', 'notes/1.0.0')
+    for (const { sha256 } of files) expect(await usersOf(sha256)).toContain('notes/1.0.0')
+    expect(await usersOf(second.sha256)).toEqual(['drive/1.0.0', 'notes/1.0.0'])
+    expect(await documents.get(database, first.sha256)).toMatchObject({ name: 'icon' })
+    expect(watched.requests).toEqual(['getMany 30', 'putMany 30', 'getMany 1', 'putMany 1'])
+  })
+})
+
+/** Documents that count requests; something happens behind the first reading. */
+class DisturbedDocuments extends ForwardedDocuments {
+  requests: string[] = []
+  onRead: (() => Promise<void>) | undefined
+
+  override async getMany(database: string, ids: string[]): Promise<(StoredDocument | undefined)[]> {
+    this.requests.push(`getMany ${ids.length}`)
+    const found = await super.getMany(database, ids)
+    const { onRead } = this
+    this.onRead = undefined
+    await onRead?.()
+    return found
+  }
+  override putMany(database: string, documents: Draft[]): Promise<(string | ConflictError)[]> {
+    this.requests.push(`putMany ${documents.length}`)
+    return super.putMany(database, documents)
+  }
 }
 
 describe('the asset store', () => {
@@ -120,5 +157,10 @@ class SlowlyReadDocuments extends ForwardedDocuments {
     const document = await super.get(database, id)
     await pause(5)
     return document
+  }
+  override async getMany(database: string, ids: string[]): Promise<(StoredDocument | undefined)[]> {
+    const documents = await super.getMany(database, ids)
+    await pause(5)
+    return documents
   }
 }

@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream'
 import type { Json } from '../../src/json.js'
 import type {
   ChangeBatch,
+  ConflictError,
   Documents,
   Draft,
   Expected,
@@ -27,6 +28,9 @@ export class ForwardedDocuments implements Documents {
   }
   put(database: string, document: Draft): Promise<string> {
     return this.inner.put(database, document)
+  }
+  putMany(database: string, documents: Draft[]): Promise<(string | ConflictError)[]> {
+    return this.inner.putMany(database, documents)
   }
   remove(database: string, id: string, revision: string): Promise<void> {
     return this.inner.remove(database, id, revision)

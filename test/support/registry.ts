@@ -6,6 +6,7 @@ import type { Objects } from '../../src/objects/objects.js'
 import { createOutgoing } from '../../src/outgoing/client.js'
 import type { App } from '../../src/registry/catalogue/catalogue.js'
 import { RegistryError } from '../../src/registry/errors.js'
+import { archiveCeilings } from '../../src/registry/publishing/limits.js'
 import type { PublishLimits } from '../../src/registry/publishing/publisher.js'
 import { Registry } from '../../src/registry/registry.js'
 import type { RetentionRules } from '../../src/registry/retention.js'
@@ -67,7 +68,11 @@ export async function openTestRegistry(settings: RegistrySettings = {}): Promise
   const log = pino({ level: settings.log ? 'info' : 'silent' }, { write: (line) => settings.log?.(line) })
   const registry = await Registry.open({
     ...{ documents, objects, outgoing, unguarded: outgoing, cache, secret: randomBytes(32), clock, retention },
-    ...{ log, version: 'test', publish: { limits: publishLimits, allowFileUrls: false } },
+    ...{
+      log,
+      version: 'test',
+      publish: { limits: publishLimits, archiveLimits: archiveCeilings, allowFileUrls: false },
+    },
     spaces: new Spaces('test', ['', 'labs'], virtual),
   })
   onTestFinished(async () => {

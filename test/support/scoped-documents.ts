@@ -1,6 +1,7 @@
 import type { Json } from '../../src/json.js'
 import type {
   ChangeBatch,
+  ConflictError,
   Documents,
   Draft,
   Expected,
@@ -33,6 +34,9 @@ export class ScopedDocuments implements Documents {
   }
   put(database: string, document: Draft): Promise<string> {
     return this.#server.put(this.#scope + database, document)
+  }
+  putMany(database: string, documents: Draft[]): Promise<(string | ConflictError)[]> {
+    return this.#server.putMany(this.#scope + database, documents)
   }
   remove(database: string, id: string, revision: string): Promise<void> {
     return this.#server.remove(this.#scope + database, id, revision)

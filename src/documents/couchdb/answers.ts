@@ -15,6 +15,11 @@ export const storedDocument = z.custom<StoredDocument>(
 /** `PUT /{db}/{id}`. */
 export const written = z.object({ rev: z.string() })
 
+/** `POST /{db}/_bulk_docs`: each document is written, or not and says why. */
+export const writtenMany = z.array(
+  z.union([z.object({ rev: z.string() }), z.object({ error: z.string(), reason: z.string().optional() })]),
+)
+
 /** `/{db}/_all_docs`: rows without `doc` are of ids that were asked for in vain, or were removed. */
 export const allDocs = z.object({
   rows: z.array(z.object({ id: z.string().optional(), doc: storedDocument.nullish() })),

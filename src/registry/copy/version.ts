@@ -45,7 +45,7 @@ export async function copyVersion(parts: VersionCopyParts, app: AppRecord, numbe
     const contentType = archiveContentType(contents.compression, archive.contentType)
     const assets = [...images, { ...archive, name: fileName, contentType }]
     const source = assetSource(parts.space, app.slug, number)
-    for (const asset of assets) await parts.assets.add(asset, app.slug, source)
+    await parts.assets.addAll(assets, app.slug, source)
     const document = versionDocument(app, {
       version: number,
       manifest: version.manifest ?? contents.manifest.value,

@@ -1,9 +1,9 @@
 import { posix } from 'node:path'
 import type { JsonObject } from '../../json.js'
-import { RegistryError } from '../errors.js'
 import type { AppType } from '../records.js'
 import { visitFiles, type ArchivedFile, type ArchiveForm, type Compression } from './entries.js'
 import { noManifest, packageVersionOf, parseManifest } from './interpreted.js'
+import { archiveCeilings, refuseAbove, type ArchiveLimits, type Reading } from './limits.js'
 import { firstFew, type Warning } from './warnings.js'
 
 /** What the archive of an application tells about it. */
@@ -26,8 +26,6 @@ export interface ArchiveContents {
   warnings: Warning[]
 }
 
-/** The most bytes that a manifest or a package.json may have. */
-const maxTextBytes = 2 * 1024 * 1024
 /** How many manifests are remembered for a warning. */
 const manifestsToName = 10
 
@@ -37,9 +35,9 @@ const manifestsToName = 10
  * @param url where it comes from, for messages
  * @throws RegistryError ARCHIVE_UNREACHABLE, ARCHIVE_INVALID or ARCHIVE_TOO_LARGE
  */
-export async function inspectArchive(file: string, url: string): Promise<ArchiveContents> {
-  const inspection = new Inspection()
-  const form = await visitFiles(file, url, (member) => inspection.visit(member))
+export async function inspectArchive(file: string, url: string, reading: Reading = {}): Promise<ArchiveContents> {
+  const inspection = new Inspection(reading.limits ?? archiveCeilings)
+  const form = await visitFiles(file, url, (member) => inspection.visit(member), reading)
   return inspection.conclude(form, url)
 }
 
@@ -53,11 +51,16 @@ interface Candidate {
 // Which manifest and which package.json count depends on the top folder, known at the end only. Until then the candidates
 // are kept: those at the root, those in the first folder met, and the first manifest of all.
 class Inspection {
+  readonly #limits: ArchiveLimits
   #manifests: Candidate[] = []
   #manifestPaths: string[] = []
   #packages: Candidate[] = []
   #topFolder: string | undefined
   #hasTopFolder = true
+
+  constructor(limits: ArchiveLimits) {
+    this.#limits = limits
+  }
 
   async visit({ path, content }: ArchivedFile): Promise<void> {
     const folder = firstFolder(path)
@@ -69,11 +72,11 @@ class Inspection {
       if (this.#manifestPaths.length < manifestsToName) this.#manifestPaths.push(path)
       const isFirst = this.#manifests.every((other) => posix.dirname(other.path) !== posix.dirname(path))
       if (this.#manifests.length === 0 || (mayCount && isFirst)) {
-        this.#manifests.push({ path, text: await readText(content) })
+        this.#manifests.push({ path, text: await this.#read(content) })
       }
     } else if (name === 'package.json' && mayCount) {
       this.#packages = this.#packages.filter((other) => other.path !== path)
-      this.#packages.push({ path, text: await readText(content) })
+      this.#packages.push({ path, text: await this.#read(content) })
     }
   }
 
@@ -82,16 +85,34 @@ class Inspection {
     const isAtRoot = ({ path }: Candidate) => posix.dirname(path) === (prefix || rootFolder)
     const manifest = this.#manifests.find(isAtRoot) ?? this.#manifests[0]
     if (!manifest) throw noManifest()
-    const text = textOf(manifest)
+    const text = this.#textOf(manifest)
     const packageFile = this.#packages.find(isAtRoot)
     return {
       url,
       compression,
       prefix,
-      manifest: { path: manifest.path, text, value: parseManifest(text), type: typeOf(manifest.path) },
-      packageVersion: packageFile && packageVersionOf(textOf(packageFile), url),
+      manifest: { path: manifest.path, text, value: parseManifest(text, this.#limits), type: typeOf(manifest.path) },
+      packageVersion: packageFile && packageVersionOf(this.#textOf(packageFile), url, this.#limits),
       warnings: [...(padded ? [paddedArchive] : []), ...this.#nestedManifests(manifest, isAtRoot(manifest))],
     }
+  }
+
+  // Nothing when it is too large.
+  async #read(content: AsyncIterable<Buffer>): Promise<string | undefined> {
+    const { manifestBytes } = this.#limits
+    const chunks: Buffer[] = []
+    let size = 0
+    for await (const chunk of content) {
+      size += chunk.length
+      if (size <= manifestBytes) chunks.push(chunk)
+    }
+    return size <= manifestBytes ? Buffer.concat(chunks).toString('utf8') : undefined
+  }
+
+  #textOf({ path, text }: Candidate): string {
+    const size = text === undefined ? Infinity : 0
+    refuseAbove(this.#limits, 'manifestBytes', size, (most) => `has a file ${path} of more than ${most} bytes`)
+    return text ?? ''
   }
 
   #nestedManifests(used: Candidate, isAtRoot: boolean): Warning[] {
@@ -123,19 +144,4 @@ function isManifest(name: string): boolean {
 
 function typeOf(path: string): AppType {
   return path.endsWith('.webapp') ? 'webapp' : 'konnector'
-}
-
-async function readText(content: AsyncIterable<Buffer>): Promise<string | undefined> {
-  const chunks: Buffer[] = []
-  let size = 0
-  for await (const chunk of content) {
-    size += chunk.length
-    if (size <= maxTextBytes) chunks.push(chunk)
-  }
-  return size <= maxTextBytes ? Buffer.concat(chunks).toString('utf8') : undefined
-}
-
-function textOf({ path, text }: Candidate): string {
-  if (text !== undefined) return text
-  throw new RegistryError('ARCHIVE_TOO_LARGE', `The file ${path} of the archive has more than ${maxTextBytes} bytes`)
 }

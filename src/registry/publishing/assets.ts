@@ -6,8 +6,9 @@ import type { JsonObject } from '../../json.js'
 import { mediaTypeOf, sniffedBytes } from '../../objects/media-type.js'
 import type { NewAsset } from '../assets.js'
 import { RegistryError } from '../errors.js'
-import { visitFiles } from './entries.js'
+import { visitFiles, type ArchivedFile } from './entries.js'
 import { interpretManifest } from './interpreted.js'
+import { archiveCeilings, refuseAbove, type Reading } from './limits.js'
 
 /** The files of an archive to keep as assets, as absolute paths below its top folder. */
 export interface WantedAssets {
@@ -24,17 +25,25 @@ export interface AssetRequest {
   screenshots?: readonly string[] | undefined
 }
 
+// How often an archive may have the same path, for the last one to count.
+const mostTimes = 10
+
 /** The most bytes that an asset may have. */
 export const maxAssetBytes = 20 * 1024 * 1024
 
-/** Which files to keep: those that the publisher names, else those of the manifest. */
-export function wantedAssets(request: AssetRequest, manifest: JsonObject): WantedAssets {
+/**
+ * Which files to keep: those that the publisher names, else those of the manifest.
+ * @throws RegistryError ARCHIVE_TOO_LARGE when they are too many
+ */
+export function wantedAssets(request: AssetRequest, manifest: JsonObject, limits = archiveCeilings): WantedAssets {
   const own = interpretManifest(manifest)
-  const screenshots = (request.screenshots ?? own.screenshots).map(absolute).filter((path) => path !== undefined)
+  const named = (request.screenshots ?? own.screenshots).map(absolute).filter((path) => path !== undefined)
+  const screenshots = [...new Set(named)]
+  refuseAbove(limits, 'screenshots', screenshots.length, (most) => `is to have more than ${most} screenshots`)
   return {
     icon: absolute(request.icon || own.icon),
     partnershipIcon: absolute(request.partnershipIcon || own.partnershipIcon),
-    screenshots: [...new Set(screenshots)],
+    screenshots,
   }
 }
 
@@ -50,20 +59,34 @@ export async function extractAssets(
   { url, prefix }: { url: string; prefix: string },
   wanted: WantedAssets,
   folder: string,
+  reading: Reading = {},
 ): Promise<NewAsset[]> {
+  const { limits = archiveCeilings } = reading
   const names = namesByPath(wanted)
   const targets = new Map([...names.keys()].map((path, i) => [path, join(folder, `asset-${i}`)]))
   const extracted = new Map<string, Extracted>()
   if (names.size === 0) return []
-  await visitFiles(file, url, async ({ path: fullPath, content }) => {
+  // A path may be there again and again; each time costs.
+  let [files, bytes] = [0, 0]
+  const visit = async ({ path: fullPath, content }: ArchivedFile): Promise<void> => {
     const path = fullPath.slice(prefix.length)
     const target = targets.get(path)
-    if (target !== undefined) extracted.set(path, await extract(path, content, target))
-  })
+    if (target === undefined) return
+    if (++files > mostTimes * names.size) throw tooOften(path)
+    const asset = await extract(path, content, target)
+    bytes += asset.size
+    refuseAbove(limits, 'imageBytes', bytes, (most) => `has icons and screenshots of more than ${most} bytes`)
+    extracted.set(path, asset)
+  }
+  await visitFiles(file, url, visit, reading)
   return [...names].flatMap(([path, assetNames]) => {
     const asset = extracted.get(path)
     return asset ? assetNames.map((name) => ({ name, ...asset })) : []
   })
+}
+
+function tooOften(path: string): RegistryError {
+  return new RegistryError('ARCHIVE_TOO_LARGE', `The archive has files such as ${path} more than ${mostTimes} times`)
 }
 
 type Extracted = Omit<NewAsset, 'name'>

@@ -5,6 +5,7 @@ import { pipeline, Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import { extract, type Header } from 'tar-stream'
 import { RegistryError } from '../errors.js'
+import { archiveCeilings, refuseAbove, type ArchiveLimits, type Reading } from './limits.js'
 import { TarEnd } from './tar-end.js'
 
 /** How an archive is packed. */
@@ -30,8 +31,8 @@ export interface ArchiveForm {
   padded: boolean
 }
 
-/** How much an archive may hold. */
-export const archiveLimits = { inflatedBytes: 512 * 1024 * 1024, entries: 100_000 }
+// Headers of all kinds for each entry: its own, and those that may go before it.
+const headersPerEntry = 4
 
 // The oldest archives have no format mark. (The types of tar-stream don't know its own options.)
 const extractOptions = { allowUnknownFormat: true, highWaterMark: 64 * 1024 }
@@ -43,12 +44,12 @@ export function visitFiles(
   file: string,
   url: string,
   visit: (file: ArchivedFile) => Promise<void>,
-  limits = archiveLimits,
+  reading: Reading = {},
 ): Promise<ArchiveForm> {
   const visitFile = async ({ header, ...member }: ArchivedEntry): Promise<void> => {
     if (header.type === 'file') await visit(member)
   }
-  return visitEntries(file, url, visitFile, limits)
+  return visitEntries(file, url, visitFile, reading)
 }
 
 /**
@@ -62,11 +63,11 @@ export async function visitEntries(
   file: string,
   url: string,
   visit: (entry: ArchivedEntry) => Promise<void>,
-  limits = archiveLimits,
+  { limits = archiveCeilings, signal }: Reading = {},
 ): Promise<ArchiveForm> {
   const compression = await compressionOf(file)
   const end = new TarEnd()
-  const blocks = Readable.from(archiveBlocks(inflated(file, compression), end, limits.inflatedBytes))
+  const blocks = Readable.from(archiveBlocks(inflated(file, compression), end, limits, signal))
   const tar = extract(extractOptions)
   let damage: unknown
   tar.on('error', (error) => (damage = error))
@@ -75,9 +76,10 @@ export async function visitEntries(
   let entries = 0
   try {
     for await (const entry of tar) {
-      if (++entries > limits.entries) throw tooLarge(`has more than ${limits.entries} entries`)
+      refuseAbove(limits, 'entries', ++entries, (most) => `has more than ${most} entries`)
       const { header } = entry
       const { type, name, size } = header
+      refuseAbove(limits, 'pathLength', name.length, (most) => `has a path of more than ${most} characters`)
       // A PAX header that gives another size could hide files behind the end marker, or make other readers see other files.
       const sizesAgree = size === end.sizes.shift() || type === 'directory'
       if (!sizesAgree) throw unreachable(url, `the headers of ${name} give two sizes`)
@@ -111,10 +113,21 @@ function inflated(file: string, compression: Compression): AsyncIterable<Buffer>
   return pipeline(source, createGunzip(), () => undefined)
 }
 
-async function* archiveBlocks(source: AsyncIterable<Buffer>, end: TarEnd, maxBytes: number): AsyncGenerator<Buffer> {
+async function* archiveBlocks(
+  source: AsyncIterable<Buffer>,
+  end: TarEnd,
+  limits: ArchiveLimits,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<Buffer> {
   for await (const chunk of source) {
-    yield end.take(chunk)
-    if (end.position > maxBytes) throw tooLarge(`holds more than ${maxBytes} bytes once decompressed`)
+    signal?.throwIfAborted()
+    const part = end.take(chunk)
+    const { position, largestExtension } = end
+    refuseAbove(limits, 'inflatedBytes', position, (most) => `holds more than ${most} bytes once decompressed`)
+    refuseAbove(limits, 'headerBytes', largestExtension, (most) => `has a header of more than ${most} bytes`)
+    const entries = Math.ceil(end.headers / headersPerEntry)
+    refuseAbove(limits, 'entries', entries, (most) => `has more headers than ${most} entries can need`)
+    yield part
     if (end.reached) return
   }
   // Some tar writers stop right behind the last file.
@@ -124,10 +137,6 @@ async function* archiveBlocks(source: AsyncIterable<Buffer>, end: TarEnd, maxByt
 // What tar-stream gives are buffers, though its types don't tell.
 async function* buffersOf(content: AsyncIterable<unknown>): AsyncGenerator<Buffer> {
   for await (const chunk of content) if (Buffer.isBuffer(chunk)) yield chunk
-}
-
-function tooLarge(how: string): RegistryError {
-  return new RegistryError('ARCHIVE_TOO_LARGE', `The archive ${how}`)
 }
 
 // Errors of the machine, such as a failing disk, are none of the archive's.

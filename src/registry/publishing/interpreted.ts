@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { isJsonObject, parseJson, type Json, type JsonObject } from '../../json.js'
 import { RegistryError } from '../errors.js'
 import { unstorable } from '../storable.js'
+import { archiveCeilings, refuseAbove, type ArchiveLimits } from './limits.js'
 
 const text = z.string().nullish()
 const texts = z.array(text).nullish()
@@ -49,15 +50,16 @@ export function interpretManifest(manifest: JsonObject): InterpretedManifest {
 
 /**
  * Parses the text of a manifest, and checks the types of the members that the registry goes by.
- * @throws RegistryError ARCHIVE_INVALID
+ * @throws RegistryError ARCHIVE_INVALID, ARCHIVE_TOO_LARGE when it has too many values
  */
-export function parseManifest(source: string): JsonObject {
+export function parseManifest(source: string, limits: ArchiveLimits = archiveCeilings): JsonObject {
   if (source === '') {
     throw new RegistryError('ARCHIVE_INVALID', 'Application tarball does not contain a manifest')
   }
   const manifest = attempt(() => parseJson(source), invalidManifest)
   if (manifest === null) throw noManifest()
   if (!isJsonObject(manifest)) throw invalidManifest('it is not an object')
+  checkValues('manifest', manifest, limits)
   const reason = unstorable(manifest)
   if (reason !== undefined) throw invalidManifest(reason)
   interpretManifest(manifest)
@@ -69,12 +71,29 @@ export function parseManifest(source: string): JsonObject {
  * @param url where the archive comes from, for messages
  * @throws RegistryError ARCHIVE_INVALID
  */
-export function packageVersionOf(source: string, url: string): string | undefined {
+export function packageVersionOf(
+  source: string,
+  url: string,
+  limits: ArchiveLimits = archiveCeilings,
+): string | undefined {
   const invalid = (cause: string) =>
     new RegistryError('ARCHIVE_INVALID', `File package.json is not valid in ${url}: ${cause}`)
-  const { data, error } = packageSchema.nullable().safeParse(attempt(() => parseJson(source), invalid))
+  const content = attempt(() => parseJson(source), invalid)
+  checkValues('package.json', content, limits)
+  const { data, error } = packageSchema.nullable().safeParse(content)
   if (error) throw invalid(causeOf(error))
   return data?.version ?? undefined
+}
+
+// Counts no further than needed, and takes no stack however deep the values nest.
+function checkValues(name: string, value: Json, limits: ArchiveLimits): void {
+  const pending: (Json | undefined)[] = [value]
+  let count = 0
+  for (let next = pending.pop(); next !== undefined && count <= limits.manifestValues; next = pending.pop()) {
+    count++
+    if (typeof next === 'object' && next !== null) for (const member of Object.values(next)) pending.push(member)
+  }
+  refuseAbove(limits, 'manifestValues', count, (most) => `has a ${name} of more than ${most} values`)
 }
 
 /** The refusal of an archive without manifest. */

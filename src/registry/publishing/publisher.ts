@@ -19,6 +19,7 @@ import { applyParameters, checkManifest } from './checks.js'
 import { withDeadline } from './deadline.js'
 import { downloadArchive } from './download.js'
 import { archiveFileName, versionUrl } from './file-name.js'
+import type { ArchiveLimits } from './limits.js'
 import { busy, PublicationQueue, type QueueLimits } from './queue.js'
 import { recordVersion, refuseDuplicate, versionDocument } from './record.js'
 import { checkSubmission, type Submission } from './submission.js'
@@ -50,6 +51,7 @@ export interface PublisherParts {
   onLive: (version: Version) => Promise<void>
   log: Logger
   limits: PublishLimits
+  archiveLimits: ArchiveLimits
   /** Whether archives may be read from this machine's disk with `file:` addresses. */
   allowFileUrls: boolean
 }
@@ -160,10 +162,11 @@ export class Publisher {
       bytesPerSecond: this.#parts.limits.bytesPerSecond,
       signal,
     })
-    const archive = await inspectArchive(file, url)
+    const reading = { limits: this.#parts.archiveLimits, signal }
+    const archive = await inspectArchive(file, url, reading)
     checkManifest(archive.manifest.value, { slug, version, packageVersion: archive.packageVersion })
-    const wanted = wantedAssets(submission, archive.manifest.value)
-    const extracted = await extractAssets(file, archive, wanted, folder)
+    const wanted = wantedAssets(submission, archive.manifest.value, reading.limits)
+    const extracted = await extractAssets(file, archive, wanted, folder, reading)
     const contentType = archiveContentType(archive.compression, download.contentType)
     const assets = [...extracted, { name: fileName, file, sha256: download.sha256, size: download.size, contentType }]
     const manifest = applyParameters(archive.manifest.value, submission.parameters)
@@ -195,7 +198,7 @@ export class Publisher {
     const { documents, catalogue, onLive, log } = this.#parts
     // Somebody may have been faster, and into the other database.
     await refuseDuplicate(documents, space, slug, number)
-    await this.#addAssets(assets, slug, source)
+    await this.#parts.assets.addAll(assets, slug, source)
     const record = readVersion({ ...document, _rev: await recordVersion(documents, database, document) })
     if (!(await documents.get(space.databases.apps, slug))) {
       await this.#takeBack(space, database, record)
@@ -203,9 +206,9 @@ export class Publisher {
     }
     // Another process may have been about to remove the files of an earlier version of this number. What fails here leaves
     // the version as it is.
-    await this.#addAssets(assets, slug, source).catch((err: unknown) =>
-      log.error({ err, source }, 'files of a version could not be confirmed'),
-    )
+    await this.#parts.assets
+      .addAll(assets, slug, source)
+      .catch((err: unknown) => log.error({ err, source }, 'files of a version could not be confirmed'))
     const state = database === space.databases.versions ? 'PUBLISHED' : 'PENDING'
     const version: Version = { space, record, state }
     if (state === 'PUBLISHED') {
@@ -220,10 +223,6 @@ export class Publisher {
     const { _id, _rev } = record.document
     await this.#parts.documents.remove(database, _id, _rev).catch(unlessConflict)
     await this.#parts.files.release(space, record)
-  }
-
-  async #addAssets(assets: readonly NewAsset[], slug: string, source: string): Promise<void> {
-    for (const asset of assets) await this.#parts.assets.add(asset, slug, source)
   }
 }
 

@@ -11,6 +11,10 @@ export class TarEnd {
   position = 0
   /** Whether the end marker was met. */
   reached = false
+  /** Bytes of the largest header met that goes before an entry: PAX headers and GNU long names, which readers keep in memory. */
+  largestExtension = 0
+  /** How many headers were met, of all kinds. */
+  headers = 0
   /** The sizes in the headers of the entries met, in order; a reader takes away those that it has compared with its own. */
   readonly sizes: number[] = []
   readonly #header = Buffer.alloc(blockSize)
@@ -48,7 +52,11 @@ export class TarEnd {
     this.#zeroBlocks = this.#header.equals(zeroBlock) ? this.#zeroBlocks + 1 : 0
     this.reached = this.#zeroBlocks === 2
     const size = this.#zeroBlocks > 0 ? 0 : contentSize(this.#header)
-    if (this.#zeroBlocks === 0 && !describesNext(this.#header)) this.sizes.push(size)
+    if (this.#zeroBlocks === 0) {
+      this.headers++
+      if (describesNext(this.#header)) this.largestExtension = Math.max(this.largestExtension, size)
+      else this.sizes.push(size)
+    }
     this.#padding = (blockSize - (size % blockSize)) % blockSize
     this.#skip = size + this.#padding
   }

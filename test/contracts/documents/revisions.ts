@@ -44,6 +44,38 @@ export function revisionsPromises(bench: () => Bench): void {
     expect(await documents.get(database, 'drive')).toEqual(before)
   })
 
+  test('of many documents each is written for itself, and conflicts are told in their places', async () => {
+    const { documents, database } = bench()
+    const first = await documents.put(database, { _id: 'drive', n: 1 })
+    const removed = await documents.put(database, { _id: 'photos' })
+    await documents.remove(database, 'photos', removed)
+    const found = await documents.putMany(database, [
+      { _id: 'notes', n: 1 },
+      { _id: 'drive', n: 2 },
+      { _id: 'photos', _rev: removed },
+      { _id: 'drive ü', n: 3 },
+    ])
+    expect(found).toEqual([
+      expect.stringMatching(/^1-[0-9a-f]{32}$/),
+      expect.any(ConflictError),
+      expect.any(ConflictError),
+      expect.stringMatching(/^1-/),
+    ])
+    const notes = { _id: 'notes', _rev: found[0], n: 1 }
+    const ids = ['notes', 'drive', 'photos', 'drive ü']
+    const expected = [notes, { _id: 'drive', _rev: first, n: 1 }, undefined, { _id: 'drive ü', _rev: found[3], n: 3 }]
+    expect(await documents.getMany(database, ids)).toEqual(expected)
+    const [second] = await documents.putMany(database, [{ _id: 'drive', _rev: first, n: 2 }])
+    expect(await documents.get(database, 'drive')).toEqual({ _id: 'drive', _rev: second, n: 2 })
+    expect(await documents.putMany(database, [])).toEqual([])
+  })
+
+  test('of many documents with an id that none can have, none is written', async () => {
+    const { documents, database } = bench()
+    await expect(documents.putMany(database, [{ _id: 'notes' }, { _id: '_design/x' }])).rejects.toThrow(TypeError)
+    expect(await documents.ids(database)).toEqual([])
+  })
+
   test('a removed document is gone', async () => {
     const { documents, database } = bench()
     const revision = await documents.put(database, { _id: 'drive' })

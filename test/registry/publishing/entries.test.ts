@@ -5,6 +5,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { inspectArchive } from '../../../src/registry/publishing/archive.js'
 import { visitFiles } from '../../../src/registry/publishing/entries.js'
+import { archiveCeilings } from '../../../src/registry/publishing/limits.js'
 import { packArchive } from '../../support/archives.js'
 import { temporaryFolder } from '../../support/temporary-folder.js'
 import { entry, inspectBytes, retyped, url } from './inspecting.js'
@@ -126,7 +127,9 @@ describe('limits', () => {
     const file = join(await temporaryFolder(), 'archive')
     await writeFile(file, await packArchive([entry('a'), entry('b', 'x'.repeat(5000))], { gzip: true }))
     const paths: string[] = []
-    await visitFiles(file, url, async ({ path }) => void paths.push(path), limits)
+    await visitFiles(file, url, async ({ path }) => void paths.push(path), {
+      limits: { ...archiveCeilings, ...limits },
+    })
     return paths
   }
 

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { request, type ServerResponse } from 'node:http'
 import { describe, expect, it, test } from 'vitest'
-import type { Draft } from '../../../src/documents/documents.js'
+import type { ConflictError, Draft } from '../../../src/documents/documents.js'
 import type { Engines } from '../../../src/engines.js'
 import { sha256 } from '../../support/archives.js'
 import { ForwardedDocuments } from '../../support/forwarded.js'
@@ -103,10 +103,14 @@ class WatchedDocuments extends ForwardedDocuments {
     await this.onWrite()
     return super.put(database, document)
   }
+  override async putMany(database: string, documents: Draft[]): Promise<(string | ConflictError)[]> {
+    await this.onWrite()
+    return super.putMany(database, documents)
+  }
 }
 
 describe('a publication whose client leaves while it is recorded', () => {
-  it.each([1, 2, 3, 4, 5])('at write %i is whole all the same', async (point) => {
+  it.each([1, 2, 3])('at write %i is whole all the same', async (point) => {
     let watched: WatchedDocuments | undefined
     const wrap = (engines: Engines): Engines => ({
       ...engines,

@@ -1,0 +1,68 @@
+import { RegistryError } from '../errors.js'
+
+/** How much an archive may hold. */
+export interface ArchiveLimits {
+  /** Bytes of all of it, decompressed. */
+  inflatedBytes: number
+  /** Files, directories, links and the like. */
+  entries: number
+  /** Bytes of a header that goes before an entry: extended attributes, a long name. */
+  headerBytes: number
+  /** Characters of a path. */
+  pathLength: number
+  /** Bytes of a manifest or a package.json. */
+  manifestBytes: number
+  /** Values in a manifest, at all depths. */
+  manifestValues: number
+  /** Screenshots that a version names, in all of its languages. */
+  screenshots: number
+  /** Bytes of all icons and screenshots. */
+  imageBytes: number
+}
+
+/** What archives may hold at most, however a gateway is configured; those that were accepted elsewhere are held to this. */
+export const archiveCeilings: ArchiveLimits = {
+  inflatedBytes: 512 * 1024 * 1024,
+  entries: 100_000,
+  headerBytes: 1024 * 1024,
+  pathLength: 64 * 1024,
+  manifestBytes: 2 * 1024 * 1024,
+  manifestValues: 2 * 1024 * 1024,
+  screenshots: 20_000,
+  imageBytes: 512 * 1024 * 1024,
+}
+
+/** How an archive is read. */
+export interface Reading {
+  /** Default: the ceilings. */
+  limits?: ArchiveLimits
+  /** Ends the reading, with its reason. */
+  signal?: AbortSignal | undefined
+}
+
+const keys: Record<keyof ArchiveLimits, string> = {
+  inflatedBytes: 'inflated_bytes',
+  entries: 'entries',
+  headerBytes: 'header_bytes',
+  pathLength: 'path_length',
+  manifestBytes: 'manifest_bytes',
+  manifestValues: 'manifest_values',
+  screenshots: 'screenshots',
+  imageBytes: 'image_bytes',
+}
+
+/**
+ * Refuses an archive that holds more of something than it may.
+ * @param what it has, as in `has 3 entries`, with the most that it may have
+ * @throws RegistryError ARCHIVE_TOO_LARGE naming the limit
+ */
+export function refuseAbove(
+  limits: ArchiveLimits,
+  limit: keyof ArchiveLimits,
+  count: number,
+  what: (most: number) => string,
+): void {
+  const most = limits[limit]
+  if (count <= most) return
+  throw new RegistryError('ARCHIVE_TOO_LARGE', `The archive ${what(most)} (limits.archive.${keys[limit]})`)
+}

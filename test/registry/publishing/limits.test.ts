@@ -1,0 +1,98 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, expect, it, test } from 'vitest'
+import { inspectArchive } from '../../../src/registry/publishing/archive.js'
+import { extractAssets, wantedAssets } from '../../../src/registry/publishing/assets.js'
+import { archiveCeilings, type ArchiveLimits } from '../../../src/registry/publishing/limits.js'
+import { packArchive, type ArchiveEntry } from '../../support/archives.js'
+import { temporaryFolder } from '../../support/temporary-folder.js'
+import { entry, retyped, url } from './inspecting.js'
+
+const manifest = (members: object) =>
+  entry('manifest.webapp', JSON.stringify({ slug: 'notes', editor: 'Acme', version: '1.0.0', ...members }))
+
+/** Reads an archive as a publication does, with these limits. */
+async function read(bytes: Buffer, limits: Partial<ArchiveLimits>): Promise<number> {
+  const folder = await temporaryFolder()
+  const file = join(folder, 'archive')
+  await writeFile(file, bytes)
+  const reading = { limits: { ...archiveCeilings, ...limits } }
+  const contents = await inspectArchive(file, url, reading)
+  const wanted = wantedAssets({}, contents.manifest.value, reading.limits)
+  return (await extractAssets(file, contents, wanted, folder, reading)).length
+}
+
+const pack = (entries: ArchiveEntry[]) => packArchive(entries, { gzip: true })
+const screenshots = Array.from({ length: 5 }, (_, i) => `${i}.png`)
+const files = screenshots.map((name) => ({ name, content: Buffer.alloc(1000) }))
+
+describe('an archive is refused by the name of the limit', () => {
+  const cases: [keyof ArchiveLimits, number, string, () => Promise<Buffer>][] = [
+    ['entries', 3, 'entries', () => pack([manifest({}), entry('a'), entry('b'), entry('c')])],
+    ['inflatedBytes', 4000, 'inflated_bytes', () => pack([manifest({}), entry('a', 'x'.repeat(5000))])],
+    ['pathLength', 20, 'path_length', () => pack([manifest({}), entry(`${'a/'.repeat(20)}b`)])],
+    ['headerBytes', 1024, 'header_bytes', () => pack([manifest({}), entry(`${'a/'.repeat(2000)}b`)])],
+    ['manifestBytes', 100, 'manifest_bytes', () => pack([manifest({ name: 'x'.repeat(100) })])],
+    ['manifestValues', 50, 'manifest_values', () => pack([manifest({ deep: [[Array(50).fill(0)]] })])],
+    [
+      'manifestValues',
+      50,
+      'manifest_values',
+      () => pack([manifest({}), entry('package.json', `{"a":[${'0,'.repeat(60)}0]}`)]),
+    ],
+    ['screenshots', 4, 'screenshots', () => pack([manifest({ screenshots })])],
+    [
+      'screenshots',
+      4,
+      'screenshots',
+      () =>
+        pack([manifest({ screenshots: ['0.png'], locales: { en: { screenshots }, fr: { screenshots: ['f.png'] } } })]),
+    ],
+    ['imageBytes', 4000, 'image_bytes', () => pack([manifest({ screenshots }), ...files])],
+  ]
+  test.each(cases)('%s', async (limit, most, key, archive) => {
+    const bytes = await archive()
+    await expect(read(bytes, { [limit]: most })).rejects.toMatchObject({
+      code: 'ARCHIVE_TOO_LARGE',
+      message: expect.stringContaining(`(limits.archive.${key})`),
+    })
+    await read(bytes, {})
+  })
+
+  it('also for a header that no entry follows', async () => {
+    // A header of a kind that readers keep in memory, of more than it is allowed to have; nothing else is there.
+    const large = retyped(await packArchive([entry('pax', 'x'.repeat(100_000))]), 0, 'x')
+    await expect(read(large, { headerBytes: 65_536 })).rejects.toMatchObject({
+      code: 'ARCHIVE_TOO_LARGE',
+      message: expect.stringContaining('(limits.archive.header_bytes)'),
+    })
+  })
+
+  it('also for headers without an end', async () => {
+    const pax = retyped(await packArchive([entry('pax', '24 path=manifest.webapp\n')]), 0, 'x').subarray(0, 1024)
+    const many = Buffer.concat([...Array.from({ length: 50 }, () => pax), await packArchive([manifest({})])])
+    await expect(read(many, { entries: 10 })).rejects.toMatchObject({ code: 'ARCHIVE_TOO_LARGE' })
+    await read(many, { entries: 20 })
+  })
+
+  it('also for the same file over and over', async () => {
+    const icons = Array.from({ length: 30 }, () => entry('icon.png', 'x'))
+    await expect(read(await pack([manifest({ icon: 'icon.png' }), ...icons]), {})).rejects.toMatchObject({
+      code: 'ARCHIVE_TOO_LARGE',
+    })
+  })
+})
+
+it('an archive at its limits is read', async () => {
+  const bytes = await pack([manifest({ screenshots }), ...files])
+  expect(await read(bytes, { entries: 6, screenshots: 5, imageBytes: 5000 })).toBe(5)
+})
+
+it('reading ends with its signal', async () => {
+  const file = join(await temporaryFolder(), 'archive')
+  await writeFile(file, await pack([manifest({ screenshots }), ...files]))
+  const signal = AbortSignal.abort(new Error('gone'))
+  await expect(inspectArchive(file, url, { signal })).rejects.toThrow('gone')
+  const wanted = wantedAssets({}, { screenshots })
+  await expect(extractAssets(file, { url, prefix: '' }, wanted, '/nowhere', { signal })).rejects.toThrow('gone')
+})
