@@ -2,6 +2,7 @@ import { Command, Help, type OutputConfiguration } from 'commander'
 import { globalFlags } from '../config/flags.js'
 import { addAppCommand } from './commands/add-app.js'
 import { addEditorCommand } from './commands/add-editor.js'
+import { approveCommand } from './commands/approve.js'
 import { completionCommand } from './commands/completion.js'
 import { configCommand } from './commands/config.js'
 import { copyFromCommand } from './commands/copy-from.js'
@@ -12,11 +13,14 @@ import { helpCommand } from './commands/help.js'
 import { importCommand } from './commands/import.js'
 import { lsAppsCommand } from './commands/ls-apps.js'
 import { lsEditorsCommand } from './commands/ls-editors.js'
+import { lsPendingCommand } from './commands/ls-pending.js'
 import { lsSpacesCommand } from './commands/ls-spaces.js'
+import { lsVersionsCommand } from './commands/ls-versions.js'
 import { maintenanceCommand } from './commands/maintenance.js'
 import { modifyAppCommand } from './commands/modify-app.js'
 import { overwriteAppIconCommand } from './commands/overwrite-app-icon.js'
 import { overwriteAppNameCommand } from './commands/overwrite-app-name.js'
+import { rejectCommand } from './commands/reject.js'
 import { repairCommand } from './commands/repair.js'
 import { revokeTokensCommand } from './commands/revoke-tokens.js'
 import { rmAppVersionCommand } from './commands/rm-app-version.js'
@@ -25,6 +29,7 @@ import { rmEditorCommand } from './commands/rm-editor.js'
 import { rmOldVersionsCommand } from './commands/rm-old-versions.js'
 import { rmSpaceCommand } from './commands/rm-space.js'
 import { serveCommand } from './commands/serve.js'
+import { showAppCommand } from './commands/show-app.js'
 import { showVirtualSpaceCommand } from './commands/show-virtual-space.js'
 import { verifyTokenCommand } from './commands/verify-token.js'
 import { versionCommand } from './commands/version.js'
@@ -46,9 +51,14 @@ const commands = [
   verifyTokenCommand,
   revokeTokensCommand,
   lsAppsCommand,
+  showAppCommand,
   addAppCommand,
   modifyAppCommand,
   rmAppCommand,
+  lsVersionsCommand,
+  lsPendingCommand,
+  approveCommand,
+  rejectCommand,
   rmAppVersionCommand,
   rmOldVersionsCommand,
   overwriteAppNameCommand,

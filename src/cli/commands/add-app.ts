@@ -3,6 +3,7 @@ import { unlessRefused } from '../../graphql/unless-refused.js'
 import { commitmentsFrom, typeFrom } from '../../rest/enums.js'
 import { appJson } from '../app-json.js'
 import type { Context } from '../context.js'
+import { existingSpace } from '../existing.js'
 import { jsonFlag, requireFlags, textFlag } from '../flags.js'
 import { AddAppDocument, FindAppDocument } from '../generated/operations.js'
 
@@ -40,7 +41,7 @@ async function run(slug: string, options: Options, context: Context): Promise<vo
     // In the order in which scripts know the refusals: the editor, the space, the slug, the values.
     if (!(await operations.editor(editor ?? ''))) throw new Error('Editor not found')
     const found = await operations.execute(FindAppDocument, { space, slug })
-    if (!found.space) throw new Error(`Space "${space}" does not exist`)
+    existingSpace(found.space, space)
     const { createApp } = await operations.execute(AddAppDocument, {
       input: {
         ...{ space, slug, editor: editor ?? '', type: typeFrom(type) },

@@ -1,38 +1,43 @@
 import type { Command } from 'commander'
 import type { Context } from '../context.js'
 import { existingEditor } from '../editor-argument.js'
-import { jsonFlag, spaceFlag } from '../flags.js'
+import { booleanFlag, jsonFlag, spaceFlag } from '../flags.js'
 import { FindSpaceDocument, ListAppsDocument } from '../generated/operations.js'
 import type { Operations } from '../operations.js'
+import { UsageError } from '../refusals.js'
 
 interface Options {
   space: string
+  all?: boolean
   json?: boolean
 }
 
-/** `ls-apps [editor]`: prints the slugs of an editor's applications, one a line. */
+/** `ls-apps [editor]`: prints the slugs of an editor's applications, or of all of them, one a line. */
 export function lsAppsCommand(program: Command, context: Context): void {
   program
     .command('ls-apps [editor]')
     .description("print the slugs of an editor's applications")
+    .addOption(booleanFlag('--all', 'those of all editors'))
     .addOption(spaceFlag('the space of the applications'))
     .addOption(jsonFlag())
     .action((argument: string | undefined, options: Options) => run(argument, options, context))
 }
 
-async function run(argument: string | undefined, { space, json }: Options, context: Context): Promise<void> {
+async function run(argument: string | undefined, { space, all, json }: Options, context: Context): Promise<void> {
+  if (all && argument !== undefined) throw new UsageError('give the name of an editor or --all, not both')
   await context.readingRegistry('no secret', async (operations) => {
     const found = await operations.execute(FindSpaceDocument, { space })
     if (!found.space) throw new Error(`cannot get space ${space}`)
-    const editor = await existingEditor(argument, context, operations)
+    const editor = all ? null : await existingEditor(argument, context, operations)
     const slugs = await slugsOf(editor, space, operations)
     if (json) return context.json(slugs)
-    if (slugs.length === 0) throw new Error(`no apps found for editor ${editor}`)
+    if (slugs.length === 0 && editor !== null) throw new Error(`no apps found for editor ${editor}`)
     context.out(slugs.map((slug) => `${slug}\n`).join(''))
   })
 }
 
-async function slugsOf(editor: string, space: string, { execute }: Operations): Promise<string[]> {
+// Without an editor, the applications of all.
+async function slugsOf(editor: string | null, space: string, { execute }: Operations): Promise<string[]> {
   const slugs: string[] = []
   for (let after: string | null = null; ;) {
     const page: Awaited<ReturnType<typeof pageBehind>> = await pageBehind(after)

@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import type { Context } from '../context.js'
+import { existingSpace } from '../existing.js'
 import { jsonFlag, spaceFlag } from '../flags.js'
 import { ListWellKnownFilesDocument } from '../generated/operations.js'
 
@@ -13,8 +14,7 @@ export function wellKnownLsCommand(wellKnown: Command, context: Context): void {
     .action(async ({ space, json }: { space: string; json?: boolean }) => {
       await context.readingRegistry('no secret', async ({ execute }) => {
         const found = await execute(ListWellKnownFilesDocument, { space })
-        if (!found.space) throw new Error(`Space "${space}" does not exist`)
-        const files = found.space.wellKnownFiles
+        const files = existingSpace(found.space, space).wellKnownFiles
         if (json) context.json(files)
         else context.out(files.map(({ name }) => `${name}\n`).join(''))
       })

@@ -1,0 +1,46 @@
+import type { Command } from 'commander'
+import type { Context } from '../context.js'
+import { existingApp, existingSpace } from '../existing.js'
+import { jsonFlag, namedApp, spaceFlag, textFlag } from '../flags.js'
+import { FindAppDocument, ListPendingVersionsDocument, type PrintedVersionFragment } from '../generated/operations.js'
+import { versionJson } from '../versions.js'
+
+interface Options {
+  space: string
+  app?: string
+  editor?: string
+  json?: boolean
+}
+
+/** `ls-pending`: prints the versions that wait for approval, one a line, by slug and version. */
+export function lsPendingCommand(program: Command, context: Context): void {
+  program
+    .command('ls-pending')
+    .description('print the versions that wait for approval, each as slug, version, editor and date of submission')
+    .allowExcessArguments(false)
+    .addOption(textFlag('--app', 'only those of this application'))
+    .addOption(textFlag('--editor', 'only those of this editor, in any case'))
+    .addOption(spaceFlag('the space of the applications'))
+    .addOption(jsonFlag())
+    .action((options: Options) => run(options, context))
+}
+
+async function run({ space, json, ...options }: Options, context: Context): Promise<void> {
+  const app = namedApp(options.app)
+  await context.readingRegistry('no secret', async ({ execute }) => {
+    if (app !== undefined) existingApp((await execute(FindAppDocument, { space, slug: app })).space, space)
+    const found = await execute(ListPendingVersionsDocument, {
+      space,
+      app: app ?? null,
+      editor: options.editor ?? null,
+    })
+    const { kind, pendingVersions } = existingSpace(found.space, space)
+    if (kind === 'VIRTUAL') throw new Error(`Space "${space}" is virtual: versions wait in the space that it shows`)
+    if (json) context.json(pendingVersions.map(versionJson))
+    else context.out(pendingVersions.map((version) => `${line(version)}\n`).join(''))
+  })
+}
+
+function line({ slug, version, editor, createdAt }: PrintedVersionFragment): string {
+  return `${slug} ${version} ${editor.name} ${new Date(createdAt).toISOString()}`
+}

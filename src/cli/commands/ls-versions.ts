@@ -1,0 +1,57 @@
+import type { Command } from 'commander'
+import { checkChannel } from '../../registry/versions.js'
+import { channelNames } from '../../rest/enums.js'
+import type { Context } from '../context.js'
+import { existingApp } from '../existing.js'
+import { jsonFlag, spaceFlag, textFlag } from '../flags.js'
+import { ListVersionsDocument, type PrintedVersionFragment } from '../generated/operations.js'
+import type { Operations } from '../operations.js'
+import { versionJson } from '../versions.js'
+
+interface Options {
+  space: string
+  channel: string
+  json?: boolean
+}
+
+/** `ls-versions <slug>`: prints the numbers of an application's published versions, one a line, newest first. */
+export function lsVersionsCommand(program: Command, context: Context): void {
+  program
+    .command('ls-versions <slug>')
+    .description("print the numbers of an application's published versions, newest first")
+    .allowExcessArguments(false)
+    .addOption(textFlag('--channel', 'those that stable, beta or dev offers; dev offers all').default('dev'))
+    .addOption(spaceFlag())
+    .addOption(jsonFlag())
+    .action((slug: string, options: Options) => run(slug, options, context))
+}
+
+async function run(app: string, { space, channel, json }: Options, context: Context): Promise<void> {
+  const wanted = { space, app, channel: channelNames[checkChannel(channel)] }
+  await context.readingRegistry('no secret', async ({ execute }) => {
+    const versions = await listVersions(wanted, execute)
+    if (json) context.json(versions.map(versionJson))
+    else context.out(versions.map(({ version }) => `${version}\n`).join(''))
+  })
+}
+
+interface Wanted {
+  space: string
+  app: string
+  channel: (typeof channelNames)[keyof typeof channelNames]
+}
+
+async function listVersions(wanted: Wanted, execute: Operations['execute']): Promise<PrintedVersionFragment[]> {
+  const versions: PrintedVersionFragment[] = []
+  for (let after: string | null = null; ;) {
+    const page: Awaited<ReturnType<typeof pageBehind>> = await pageBehind(after)
+    versions.push(...page.nodes)
+    if (!page.pageInfo.hasNextPage) return versions
+    after = page.pageInfo.endCursor
+  }
+
+  async function pageBehind(after: string | null) {
+    const found = await execute(ListVersionsDocument, { ...wanted, after })
+    return existingApp(found.space, wanted.space).versions
+  }
+}

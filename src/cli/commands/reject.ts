@@ -1,0 +1,32 @@
+import type { Command } from 'commander'
+import { unlessRefused } from '../../graphql/unless-refused.js'
+import { confirm, type Agreement } from '../agreement.js'
+import type { Context } from '../context.js'
+import { agreementFlags, jsonFlag, spaceFlag } from '../flags.js'
+import { RejectVersionDocument } from '../generated/operations.js'
+
+interface Options extends Agreement {
+  space: string
+  json?: boolean
+}
+
+/** `reject <slug> <version>`: removes a version that waits for approval. */
+export function rejectCommand(program: Command, context: Context): void {
+  const command = program
+    .command('reject <slug> <version>')
+    .description('remove a version that waits for approval, with its files')
+    .allowExcessArguments(false)
+    .action((slug: string, version: string, options: Options) => run(slug, version, options, context))
+  for (const flag of [spaceFlag(), ...agreementFlags(), jsonFlag()]) command.addOption(flag)
+}
+
+async function run(app: string, version: string, options: Options, context: Context): Promise<void> {
+  await confirm(options, context, `Are you sure you want to reject "${app}" ${version} ?`)
+  const { space } = options
+  await context.withRegistry('no secret', async ({ execute }) => {
+    const { rejectPendingVersion } = await execute(RejectVersionDocument, { input: { space, app, version } })
+    const rejected = unlessRefused(rejectPendingVersion)
+    if (options.json) context.json({ slug: app, version: rejected.version })
+    else context.out(`Rejecting ${app}/${rejected.version}...ok\n`)
+  })
+}

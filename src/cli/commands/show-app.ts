@@ -1,0 +1,24 @@
+import type { Command } from 'commander'
+import { versionsToWire } from '../../rest/wire.js'
+import { appJson } from '../app-json.js'
+import type { Context } from '../context.js'
+import { existingApp } from '../existing.js'
+import { jsonFlag, spaceFlag } from '../flags.js'
+import { ShowAppDocument } from '../generated/operations.js'
+
+/** `show-app <slug>`: prints an application and the numbers of its versions as JSON. */
+export function showAppCommand(program: Command, context: Context): void {
+  program
+    .command('show-app <slug>')
+    .description('print an application as JSON, with the numbers of its published versions by channel')
+    .allowExcessArguments(false)
+    .addOption(spaceFlag())
+    .addOption(jsonFlag())
+    .action(async (slug: string, { space }: { space: string }) => {
+      await context.readingRegistry('no secret', async ({ execute }) => {
+        const found = await execute(ShowAppDocument, { space, slug })
+        const app = existingApp(found.space, space)
+        context.json(appJson(app, versionsToWire(app, 'dev')))
+      })
+    })
+}

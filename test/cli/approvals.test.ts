@@ -1,0 +1,161 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, it, onTestFinished } from 'vitest'
+import { loadConfig } from '../../src/config/config.js'
+import { connect } from '../../src/gateway.js'
+import { unlessRefused } from '../../src/graphql/unless-refused.js'
+import { PublishExampleDocument } from '../../src/quickstart/generated/operations.js'
+import { startArchiveServer } from '../support/archive-server.js'
+import { sha256 } from '../support/archives.js'
+import { archiveOf } from '../support/gateway.js'
+import { temporaryFolder } from '../support/temporary-folder.js'
+import { commandEngines, type CommandEngines } from './engines.js'
+import { run, type Outcome } from './harness.js'
+
+const config = `spaces: __default__ labs
+virtual_spaces:
+  kids: { source: __default__, filter: select, slugs: [notes] }
+publish:
+  trusted_networks: 127.0.0.0/8
+`
+const minutes = 60_000
+const done = { status: 0, stderr: '' }
+
+interface Operated {
+  call: (words: string[], stdin?: string) => Promise<Outcome>
+  /** Prints what a command gives as JSON. */
+  json: (...words: string[]) => Promise<unknown>
+}
+
+/** A registry with the applications notes (of an editor whose versions wait) and photos. */
+async function operate(engines: CommandEngines): Promise<Operated> {
+  const cwd = await temporaryFolder()
+  onTestFinished(() => engines.clear())
+  await writeFile(join(cwd, 'cozy-registry.yml'), config + engines.config)
+  const call = (words: string[], stdin = ''): Promise<Outcome> => run(words, { cwd, connect, stdin })
+  for (const words of [
+    ['add-editor', 'Acme'],
+    ['add-editor', 'Live', '--auto-publication'],
+    ['add-app', 'notes', '--app-editor', 'Acme', '--app-type', 'webapp'],
+    ['add-app', 'photos', '--app-editor', 'Live', '--app-type', 'webapp'],
+    ['add-app', 'plans', '--app-editor', 'Acme', '--app-type', 'webapp', '--space', 'labs'],
+  ]) {
+    expect(await call(words)).toMatchObject({ status: 0 })
+  }
+  await publish(cwd, [
+    ['notes', '1.0.0'],
+    ['notes', '1.1.0'],
+    ['photos', '1.0.0'],
+    ['photos', '1.1.0-beta.1'],
+    ['photos', '0.9.0'],
+  ])
+  const json = async (...words: string[]): Promise<unknown> => JSON.parse((await call([...words, '--json'])).stdout)
+  return { call, json }
+}
+
+async function publish(cwd: string, versions: [app: string, version: string][]): Promise<void> {
+  const loaded = await loadConfig({ argvFlags: {}, env: { HOME: cwd }, cwd, home: cwd })
+  const { execute, close } = await connect(loaded.config, {})
+  const archives = await startArchiveServer()
+  for (const [app, version] of versions) {
+    const archive = await archiveOf({ slug: app, version, manifest: { version: version.split('-')[0] } })
+    const url = archives.serve(`${app}-${version}.tar.gz`, archive)
+    const submission = { space: '__default__', app, version, url, sha256: sha256(archive) }
+    unlessRefused((await execute(PublishExampleDocument, { input: submission })).publishVersion)
+  }
+  await close()
+}
+
+it.each(commandEngines())('an admin sees what waits and decides, on %s', { timeout: 5 * minutes }, async (_, make) => {
+  const { call, json } = await operate(make())
+  const waiting = async (...words: string[]) =>
+    (await call(['ls-pending', ...words])).stdout.split('\n').map((line) => line.split(' ').slice(0, 3).join(' '))
+
+  expect(await waiting()).toEqual(['notes 1.0.0 Acme', 'notes 1.1.0 Acme', ''])
+  expect(await waiting('--editor', 'acme', '--app', 'notes')).toEqual(['notes 1.0.0 Acme', 'notes 1.1.0 Acme', ''])
+  expect(await waiting('--editor', 'Live')).toEqual([''])
+  expect(await waiting('--app', 'photos')).toEqual([''])
+  expect(await json('ls-pending')).toMatchObject([
+    { slug: 'notes', version: '1.0.0', channel: 'stable', state: 'pending', editor: 'Acme' },
+    { slug: 'notes', version: '1.1.0' },
+  ])
+  expect(await call(['ls-versions', 'notes'])).toEqual({ ...done, stdout: '' })
+
+  expect(await call(['approve', 'notes', '1.0.0'])).toEqual({ ...done, stdout: 'Approving notes/1.0.0...ok\n' })
+  expect(await call(['ls-versions', 'notes'])).toEqual({ ...done, stdout: '1.0.0\n' })
+  expect(await waiting()).toEqual(['notes 1.1.0 Acme', ''])
+
+  for (const answer of ['', 'n\n', '\n']) {
+    expect({ answer, ...(await call(['reject', 'notes', '1.1.0'], answer)) }).toMatchObject({ answer, status: 1 })
+  }
+  expect(await waiting()).toEqual(['notes 1.1.0 Acme', ''])
+  expect(await call(['reject', 'notes', '1.1.0', '--yes'])).toEqual({ ...done, stdout: 'Rejecting notes/1.1.0...ok\n' })
+  expect(await waiting()).toEqual([''])
+  expect(await call(['ls-versions', 'notes'])).toEqual({ ...done, stdout: '1.0.0\n' })
+})
+
+it('shows applications and versions', { timeout: 5 * minutes }, async () => {
+  const { call, json } = await operate(commandEngines()[0]?.[1]() ?? expect.fail('no engines'))
+
+  expect(await call(['ls-apps', '--all'])).toEqual({ ...done, stdout: 'notes\nphotos\n' })
+  expect(await json('ls-apps', '--all')).toEqual(['notes', 'photos'])
+  expect(await call(['ls-apps', '--all', '--space', 'kids'])).toEqual({ ...done, stdout: 'notes\n' })
+  expect(await call(['ls-apps', '--all', '--space', 'labs'])).toEqual({ ...done, stdout: 'plans\n' })
+  expect(await call(['ls-apps', 'Acme', '--all'])).toMatchObject({ status: 1, stdout: '' })
+
+  expect(await json('show-app', 'photos')).toMatchObject({
+    slug: 'photos',
+    type: 'webapp',
+    editor: 'Live',
+    versions: {
+      has_versions: true,
+      stable: ['0.9.0', '1.0.0'],
+      beta: ['0.9.0', '1.0.0', '1.1.0-beta.1'],
+      dev: ['0.9.0', '1.0.0', '1.1.0-beta.1'],
+    },
+  })
+  expect(await json('show-app', 'notes', '--space', 'kids')).toMatchObject({ versions: { has_versions: false } })
+
+  expect(await call(['ls-versions', 'photos'])).toEqual({ ...done, stdout: '1.1.0-beta.1\n1.0.0\n0.9.0\n' })
+  expect(await call(['ls-versions', 'photos', '--channel=stable'])).toEqual({ ...done, stdout: '1.0.0\n0.9.0\n' })
+  expect(await json('ls-versions', 'photos', '--channel', 'beta')).toMatchObject([
+    { slug: 'photos', version: '1.1.0-beta.1', channel: 'beta', state: 'published', editor: 'Live' },
+    { version: '1.0.0', channel: 'stable' },
+    { version: '0.9.0' },
+  ])
+})
+
+const unknownSpace = 'Space "nospace" does not exist'
+const unknownApp = 'Application was not found'
+const virtual = 'Space "kids" is virtual'
+
+it('says what is unknown', { timeout: 5 * minutes }, async () => {
+  const { call } = await operate(commandEngines()[0]?.[1]() ?? expect.fail('no engines'))
+  const cases: [words: string[], text: string][] = [
+    [['show-app', 'nothing'], unknownApp],
+    [['show-app', 'photos', '--space', 'kids'], unknownApp],
+    [['ls-versions', 'nothing'], unknownApp],
+    [['ls-versions', 'photos', '--channel', 'nightly'], 'Invalid version channel'],
+    [['ls-pending', '--app', 'nothing'], unknownApp],
+    [['ls-pending', '--app', ''], 'name an application'],
+    [['ls-pending', '--space', 'kids'], virtual],
+    [['approve', 'nothing', '1.0.0'], unknownApp],
+    [['approve', 'notes', '2.0.0'], 'Version was not found'],
+    [['approve', 'notes', '1.0.0', '--space', 'kids'], virtual],
+    [['reject', 'notes', '2.0.0', '--yes'], 'Version was not found'],
+    [['ls-apps', '--all', '--space', 'nospace'], 'cannot get space nospace'],
+    [['show-app', 'notes', '--space', 'nospace'], unknownSpace],
+    [['ls-versions', 'notes', '--space', 'nospace'], unknownSpace],
+    [['ls-pending', '--space', 'nospace'], unknownSpace],
+    [['ls-pending', '--app', 'notes', '--space', 'nospace'], unknownSpace],
+    [['approve', 'notes', '1.0.0', '--space', 'nospace'], unknownSpace],
+    [['reject', 'notes', '1.0.0', '--space', 'nospace', '--yes'], unknownSpace],
+  ]
+  for (const [words, text] of cases) {
+    const { status, stdout, stderr } = await call(words)
+    expect({ words, status, stdout, stderr }).toEqual({
+      ...{ words, status: 1, stdout: '' },
+      stderr: expect.stringContaining(text),
+    })
+  }
+})
