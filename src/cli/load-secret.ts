@@ -1,7 +1,7 @@
-import { resolve } from 'node:path'
-import { sessionPassphrase } from '../config/environment.js'
+import { sessionPassphrase } from '../config/session-passphrase.js'
+import { absolutePath } from '../config/path.js'
 import { DamagedSecretError, unseal, type Sealed } from '../registry/sealed-secret.js'
-import { expandPath, readSecretFile, type FoundSecretFile } from '../registry/secret-file.js'
+import { readSecretFile, type FoundSecretFile } from '../registry/secret-file.js'
 import type { Io } from './io.js'
 import type { Prompts } from './prompts.js'
 import { PlainError } from './refusals.js'
@@ -19,10 +19,10 @@ export async function loadSecret(
   prompts: Prompts,
 ): Promise<{ secret: Buffer; warnings: string[] }> {
   if (configured === '') throw new Error('Missing path to session secret file')
-  const path = resolve(io.cwd, expandPath(configured, io.env))
+  const path = absolutePath(configured, io)
   const { file, warnings } = await find(path)
   if (file.kind === 'clear') return { secret: file.secret, warnings }
-  const passphrase = await sessionPassphrase(io.env, io.cwd)
+  const passphrase = await sessionPassphrase(io)
   const secret = passphrase ? await open(file.sealed, passphrase) : await askAndOpen(file.sealed, path, io, prompts)
   return { secret, warnings }
 }

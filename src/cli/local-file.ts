@@ -1,17 +1,25 @@
 import { randomBytes } from 'node:crypto'
 import { link, lstat, open, readFile, realpath, rename, rm, stat } from 'node:fs/promises'
-import { resolve } from 'node:path'
+import { basename } from 'node:path'
 import type { Writable } from 'node:stream'
+import { absolutePath } from '../config/path.js'
 import type { Io } from './io.js'
 import { PlainError } from './refusals.js'
 
+/** A small file of this machine: its name, and its content in base64. */
+export interface LocalFile {
+  name: string
+  content: string
+}
+
 /**
- * Reads a small file of this machine, in base64.
+ * Reads a small file of this machine.
  * @throws Error that names the file as it was given
  */
-export async function readBase64(path: string, { cwd }: Io): Promise<string> {
+export async function readLocalFile(path: string, io: Io): Promise<LocalFile> {
+  const source = absolutePath(path, io)
   try {
-    return (await readFile(resolve(cwd, path))).toString('base64')
+    return { name: basename(source), content: await readFile(source, 'base64') }
   } catch (cause) {
     throw notOpened(path, cause)
   }
@@ -53,8 +61,8 @@ export async function writeLocalFile<T>(
 }
 
 // Where to write: a link that may be replaced stays one, and what it leads to is replaced.
-async function targetOf(path: string, replace: boolean, { cwd }: Io): Promise<string> {
-  const target = resolve(cwd, path)
+async function targetOf(path: string, replace: boolean, io: Io): Promise<string> {
+  const target = absolutePath(path, io)
   if ((await lstat(target).catch(missing)) === undefined) return target
   const stats = await stat(target).catch(missing)
   if (stats?.isDirectory()) throw new Error(`open ${path}: is a directory`)

@@ -1,10 +1,10 @@
-import { resolve } from 'node:path'
 import { chooseEngines, withoutEffect, type Engines } from './engines.js'
 import type { Environment } from './environment.js'
 import { ConfigError } from './error.js'
 import { findConfigFile, readConfigFile, type ConfigFile } from './file.js'
 import type { Flags } from './flags.js'
 import { linkWarnings } from './links.js'
+import { configuredPath, type PathContext } from './path.js'
 import type { Settings } from './settings.js'
 import { resolveSettings, type Resolved } from './sources.js'
 import { checkSources, readSpaces, readVirtualSpaces, spaceName, type VirtualSpaceConfig } from './spaces.js'
@@ -33,7 +33,7 @@ export interface Config extends Engines {
   trustedUrls: ReadonlyMap<string, readonly string[]>
   /** URL schemes of applications beside the built-in one. */
   customSchemes: string[]
-  /** Path of the secret file as written, `~` and variables not expanded. */
+  /** Path of the secret file as written, `~` and variables not expanded: commands without a need for it must work where they are not set. */
   sessionSecret: string
   /** Removal of old versions; the numbers are majors, minors and months to keep. */
   conservation: { enableBackgroundCleaning: boolean; major: number; minor: number; month: number }
@@ -150,7 +150,7 @@ export function resolveConfig(
 ): LoadedConfig {
   const resolved = resolveSettings(argvFlags, env, file)
   try {
-    return validated(resolved, file, cwd)
+    return validated(resolved, file, { cwd, env })
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error
     // A key that is missing is perhaps one that is written wrongly.
@@ -158,15 +158,19 @@ export function resolveConfig(
   }
 }
 
-function validated({ settings, given, warnings }: Resolved, file: ConfigFile | undefined, cwd: string): LoadedConfig {
+function validated(
+  { settings, given, warnings }: Resolved,
+  file: ConfigFile | undefined,
+  paths: PathContext,
+): LoadedConfig {
   const path = file?.path
   const virtualSpaces = readVirtualSpaces(settings.virtual_spaces)
   const spaces = readSpaces(settings.spaces, virtualSpaces)
   checkSources(virtualSpaces, spaces)
   const config: Config = {
     ...plain(settings),
-    ...(settings.log.file !== '' && { logFile: resolve(cwd, settings.log.file) }),
-    ...chooseEngines(settings, { given, file: path, cwd }),
+    ...(settings.log.file !== '' && { logFile: configuredPath('log.file', settings.log.file, paths) }),
+    ...chooseEngines(settings, { given, file: path, paths }),
     spaces,
     writtenSpaces: settings.spaces.length > 0 ? settings.spaces.map((name) => name.trim()) : [''],
     virtualSpaces,

@@ -1,5 +1,6 @@
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { ConfigError } from './error.js'
+import { configuredPath, type PathContext } from './path.js'
 import { redact } from '../redact.js'
 import { areOverTls, parseRedisAddress, sharedValue, type RedisAddress } from './redis.js'
 import type { Settings } from './settings.js'
@@ -68,7 +69,8 @@ export interface Surroundings {
   given: ReadonlySet<string>
   /** The configuration file, if there is one. */
   file: string | undefined
-  cwd: string
+  /** What relative folders start from. */
+  paths: PathContext
 }
 
 /**
@@ -99,14 +101,14 @@ function chooseDocuments(settings: Settings, around: Surroundings): DocumentsEng
       `The configuration file "${around.file}" names no database: set "couchdb.url" for CouchDB, or "data" to a folder for the embedded one`,
     )
   }
-  return { engine: 'embedded', folder: resolve(around.cwd, settings.data || 'data') }
+  return { engine: 'embedded', folder: configuredPath('data', settings.data || 'data', around.paths) }
 }
 
 function chooseObjects(settings: Settings, around: Surroundings, documents: DocumentsEngine): ObjectsEngine {
   const s3 = names(around, 's3')
   const swift = names(around, 'swift')
   if (s3 && settings.fs !== '') throw new ConfigError('Both "fs" and "s3" keys are set: remove one of them')
-  if (settings.fs !== '') return { engine: 'directory', folder: resolve(around.cwd, settings.fs) }
+  if (settings.fs !== '') return { engine: 'directory', folder: configuredPath('fs', settings.fs, around.paths) }
   if (s3 && swift) throw new ConfigError('Both "s3" and "swift" keys are set: remove one of them')
   if (s3) return s3Engine(settings)
   if (swift) return swiftEngine(settings)

@@ -1,9 +1,10 @@
 import { readFile, stat } from 'node:fs/promises'
-import { extname, join, resolve } from 'node:path'
+import { extname, join } from 'node:path'
 import { isJsonObject, type JsonObject } from '../json.js'
 import type { Environment } from './environment.js'
 import { ConfigError } from './error.js'
 import { parseJson, parseToml, parseYaml, type Lines, type ParsedFile } from './formats.js'
+import { absolutePath } from './path.js'
 import { renderTemplate } from './template.js'
 
 /** A configuration file as read: its tree with keys in lower case and values as texts, and where keys stand. */
@@ -85,7 +86,7 @@ export async function readConfigFile(path: string, cwd: string, env: Environment
 
 async function readText(path: string, cwd: string, env: Environment): Promise<string> {
   try {
-    return renderTemplate(await readFile(resolve(cwd, path), 'utf8'), env)
+    return renderTemplate(await readFile(absolutePath(path, { cwd, env }), 'utf8'), env)
   } catch (cause) {
     throw new ConfigError(`Failed to parse cozy-apps-registry configuration "${path}": ${explain(cause, path)}`, {
       cause,

@@ -76,21 +76,6 @@ async function syncFolder(folder: string): Promise<void> {
   }
 }
 
-/**
- * Expands the path of a secret file: a leading `~` or `$HOME` is the home directory, another leading `$NAME` the variable
- * of that name.
- * @throws Error when that variable is not set
- */
-export function expandPath(path: string, variables: Readonly<Record<string, string | undefined>>): string {
-  const leading = /^(?:~|\$HOME|\$[A-Za-z_][A-Za-z0-9_]*(?=\/|$))/.exec(path)?.[0]
-  if (leading === undefined) return path
-  const name = leading === '~' ? 'HOME' : leading.slice(1)
-  const value = variables[name]
-  // An empty value would lead to the root of the disk.
-  if (!value) throw new Error(`The path "${path}" needs the environment variable ${name}, which is not set`)
-  return value + path.slice(leading.length)
-}
-
 async function warningsAbout(path: string): Promise<string[]> {
   const { mode } = await stat(path)
   if ((mode & 0o077) === 0) return []

@@ -34,6 +34,24 @@ describe('engines', () => {
     expect(config.objects).toEqual({ engine: 'directory', folder: join(cwd, 'files') })
   })
 
+  it('expands each path', async () => {
+    const env = { HOME: '/home/zoe', FILES: '/srv/files' }
+    const { config } = await load('data: ~/regdata\nfs: ${FILES}/apps\nlog.file: $HOME/log\n', env)
+    expect(config.documents).toEqual({ engine: 'embedded', folder: '/home/zoe/regdata' })
+    expect(config.objects).toEqual({ engine: 'directory', folder: '/srv/files/apps' })
+    expect(config.logFile).toBe('/home/zoe/log')
+    const { documents } = (await load('port: 1\n', { ...env, COZY_REGISTRY_DATA: '~' })).config
+    expect(documents).toEqual({ engine: 'embedded', folder: '/home/zoe' })
+  })
+
+  it.each([
+    ['data: ~zoe/regdata', 'data: The path "~zoe/regdata"'],
+    ['data: x\nfs: $NOWHERE/x', 'fs: The path "$NOWHERE/x" needs the environment variable NOWHERE'],
+    ['data: x\nlog.file: ~/log', 'log.file: The path "~/log" needs the environment variable HOME'],
+  ])('refuses a path that cannot be expanded: %s', async (file, message) => {
+    await expect(load(`${file}\n`)).rejects.toThrow(`Invalid configuration: ${message}`)
+  })
+
   it('takes the folder from the environment', async () => {
     const { config } = await load('port: 1\n', { COZY_REGISTRY_DATA: '/srv/registry' })
     expect(config.documents).toEqual({ engine: 'embedded', folder: '/srv/registry' })

@@ -2,13 +2,7 @@ import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promise
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import {
-  expandPath,
-  parseSecretFile,
-  readSecretFile,
-  secretFileText,
-  writeSecretFile,
-} from '../../src/registry/secret-file.js'
+import { parseSecretFile, readSecretFile, secretFileText, writeSecretFile } from '../../src/registry/secret-file.js'
 import { DamagedSecretError, parseSealed, seal, unseal } from '../../src/registry/sealed-secret.js'
 import vectors from '../vectors/secret-file.json' with { type: 'json' }
 
@@ -121,28 +115,5 @@ describe('our secret files', () => {
 
   it('that are missing are told apart from damaged ones', async () => {
     expect(await readSecretFile(join(folder, 'none.key'))).toBeUndefined()
-  })
-
-  it.each([
-    ['~/s.key', '/home/zoe/s.key'],
-    ['$HOME/s.key', '/home/zoe/s.key'],
-    ['$KEYS/s.key', '/keys/s.key'],
-    ['$KEYS', '/keys'],
-    ['$HOMES/s.key', '/home/zoeS/s.key'],
-    ['~', '/home/zoe'],
-    ['$5/s.key', '$5/s.key'],
-    ['a$KEYS/s.key', 'a$KEYS/s.key'],
-    ['s.key', 's.key'],
-    ['/a/~/s.key', '/a/~/s.key'],
-  ])('are found at %s', (path, expanded) => {
-    expect(expandPath(path, { HOME: '/home/zoe', KEYS: '/keys' })).toBe(expanded)
-  })
-
-  it.each([
-    ['$NOWHERE/s.key', 'NOWHERE'],
-    ['$EMPTY/s.key', 'EMPTY'],
-    ['~/s.key', 'HOME'],
-  ])('are not looked for at %s when the variable is not set', (path, name) => {
-    expect(() => expandPath(path, { EMPTY: '' })).toThrow(`"${path}" needs the environment variable ${name}`)
   })
 })

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { resolve } from 'node:path'
 import type { Command } from 'commander'
-import { sessionPassphrase } from '../../config/environment.js'
+import { absolutePath } from '../../config/path.js'
+import { sessionPassphrase } from '../../config/session-passphrase.js'
 import { seal } from '../../registry/sealed-secret.js'
-import { expandPath, secretFileText, writeSecretFile } from '../../registry/secret-file.js'
+import { secretFileText, writeSecretFile } from '../../registry/secret-file.js'
 import type { Context } from '../context.js'
 import { booleanFlag } from '../flags.js'
 
@@ -27,10 +27,9 @@ export function genSessionSecretCommand(program: Command, context: Context): voi
 
 async function run(argument: string | undefined, options: Options, context: Context): Promise<void> {
   const { config } = await context.config()
-  const { cwd, env } = context.io
   const shown = argument ?? config.sessionSecret
   if (shown === '') throw new Error('Missing path to session secret file')
-  const path = resolve(cwd, expandPath(shown, env))
+  const path = absolutePath(shown, context.io)
   if (existsSync(path)) throw fileExists(shown)
   const passphrase = await choosePassphrase(options.passphrase, context)
   const secret = randomBytes(32)
@@ -58,7 +57,7 @@ function fileExists(path: string): Error {
 async function choosePassphrase(wanted: boolean | undefined, context: Context): Promise<Buffer | undefined> {
   const { io, prompts } = context
   if (wanted === false) return undefined
-  const given = await sessionPassphrase(io.env, io.cwd)
+  const given = await sessionPassphrase(io)
   if (given) return given
   for (;;) {
     const question = wanted ? 'Enter passphrase: ' : 'Enter passphrase (empty for no passphrase): '

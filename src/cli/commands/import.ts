@@ -1,7 +1,8 @@
 import { createWriteStream } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type { Command } from 'commander'
+import { absolutePath } from '../../config/path.js'
 import { damageText } from '../../registry/export/layout.js'
 import { inTemporaryFolder } from '../../registry/temporary-folder.js'
 import { confirmUnlessScripted, type Agreement } from '../agreement.js'
@@ -100,7 +101,7 @@ async function withFile<T>(
   signal: AbortSignal,
   use: (path: string) => Promise<T>,
 ): Promise<T> {
-  if (file !== undefined) return use(resolve(io.cwd, file))
+  if (file !== undefined) return use(absolutePath(file, io))
   return inTemporaryFolder(async (folder) => {
     const path = join(folder, 'archive')
     await pipeline(io.stdin, createWriteStream(path), { signal })

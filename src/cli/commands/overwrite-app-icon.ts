@@ -1,10 +1,9 @@
-import { basename } from 'node:path'
 import type { Command } from 'commander'
 import { unlessRefused } from '../../graphql/unless-refused.js'
 import type { Context } from '../context.js'
 import { jsonFlag, textFlag } from '../flags.js'
 import { OverwriteAppDocument } from '../generated/operations.js'
-import { readBase64 } from '../local-file.js'
+import { readLocalFile } from '../local-file.js'
 
 interface Options {
   space: string
@@ -21,7 +20,8 @@ export function overwriteAppIconCommand(program: Command, context: Context): voi
     .addOption(jsonFlag())
     .action(async (slug: string, path: string, { space, json }: Options) => {
       await context.withRegistry('no secret', async ({ execute }) => {
-        const icon = { fileName: basename(path), content: await readBase64(path, context.io) }
+        const { name: fileName, content } = await readLocalFile(path, context.io)
+        const icon = { fileName, content }
         const { overwriteApp } = await execute(OverwriteAppDocument, { input: { space, slug, icon } })
         unlessRefused(overwriteApp)
         if (json) context.json({ space, slug, icon: icon.fileName })

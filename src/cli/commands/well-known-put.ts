@@ -1,10 +1,9 @@
-import { basename } from 'node:path'
 import type { Command } from 'commander'
 import { unlessRefused } from '../../graphql/unless-refused.js'
 import type { Context } from '../context.js'
 import { jsonFlag, spaceFlag, textFlag } from '../flags.js'
 import { PutWellKnownFileDocument } from '../generated/operations.js'
-import { readBase64 } from '../local-file.js'
+import { readLocalFile } from '../local-file.js'
 
 interface Options {
   space: string
@@ -27,13 +26,13 @@ export function wellKnownPutCommand(wellKnown: Command, context: Context): void 
 }
 
 async function run(path: string, options: Options, context: Context): Promise<void> {
-  const { space, name = basename(path), contentType = null } = options
-  const content = await readBase64(path, context.io)
+  const { space, contentType = null } = options
+  const file = await readLocalFile(path, context.io)
   await context.withRegistry('no secret', async ({ execute }) => {
     const { putWellKnownFile } = await execute(PutWellKnownFileDocument, {
-      input: { space, name, content, contentType },
+      input: { space, name: options.name ?? file.name, content: file.content, contentType },
     })
-    const { file } = unlessRefused(putWellKnownFile)
-    if (options.json) context.json(file)
+    const { file: put } = unlessRefused(putWellKnownFile)
+    if (options.json) context.json(put)
   })
 }

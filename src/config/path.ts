@@ -1,0 +1,52 @@
+import { resolve } from 'node:path'
+import type { Environment } from './environment.js'
+import { ConfigError } from './error.js'
+
+/** What a path is relative to. */
+export interface PathContext {
+  cwd: string
+  env: Environment
+}
+
+/** The absolute form of a path that the configuration, the environment or the command line gives, expanded. */
+export function absolutePath(path: string, { cwd, env }: PathContext): string {
+  return resolve(cwd, expandPath(path, env))
+}
+
+/**
+ * The absolute form of the path that a key of the configuration has.
+ * @throws ConfigError that names the key
+ */
+export function configuredPath(key: string, path: string, context: PathContext): string {
+  try {
+    return absolutePath(path, context)
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause)
+    throw new ConfigError(`Invalid configuration: ${key}: ${why}`, { cause })
+  }
+}
+
+const marked = /^(?:~|\$[A-Za-z_{])/
+const expandable = /^(?:~|\$([A-Za-z_]\w*)|\$\{([A-Za-z_]\w*)\})(?=\/|$)/
+
+/**
+ * Expands a leading `~` (the home directory), `$NAME` or `${NAME}` (that variable) that is the whole path or stands before a
+ * `/`. What only looks like one of them is refused: a folder called `~` or `$DATA` is nobody's wish, and `./~` can name it.
+ * @throws Error when it is none of them, or its variable is not set
+ */
+export function expandPath(path: string, env: Environment): string {
+  if (!marked.test(path)) return path
+  const [leading, plain, braced] = expandable.exec(path) ?? []
+  if (leading === undefined) {
+    const homeOfAnother = path.startsWith('~') ? 'The home directory of another user is not looked up. ' : ''
+    throw new Error(
+      `The path "${path}" begins with what can't be expanded. ${homeOfAnother}Only "~", "$NAME" and "\${NAME}" are, alone or ` +
+        `before a "/"; write the path in full, or with "./" in front where the file is really called like this`,
+    )
+  }
+  const name = plain ?? braced ?? 'HOME'
+  const value = env[name]
+  // An empty value would lead to the root of the disk.
+  if (!value) throw new Error(`The path "${path}" needs the environment variable ${name}, which is not set`)
+  return value + path.slice(leading.length)
+}

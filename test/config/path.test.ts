@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest'
+import { absolutePath, expandPath } from '../../src/config/path.js'
+
+describe('paths', () => {
+  it.each([
+    ['~/s.key', '/home/zoe/s.key'],
+    ['~', '/home/zoe'],
+    ['$HOME/s.key', '/home/zoe/s.key'],
+    ['$KEYS/s.key', '/keys/s.key'],
+    ['${KEYS}/s.key', '/keys/s.key'],
+    ['$KEYS', '/keys'],
+    ['${KEYS}', '/keys'],
+    ['$5/s.key', '$5/s.key'],
+    ['a$KEYS/s.key', 'a$KEYS/s.key'],
+    ['s.key', 's.key'],
+    ['/a/~/s.key', '/a/~/s.key'],
+    ['./~/s.key', './~/s.key'],
+    ['', ''],
+  ])('are expanded: %s', (path, expanded) => {
+    expect(expandPath(path, { HOME: '/home/zoe', KEYS: '/keys' })).toBe(expanded)
+  })
+
+  it.each([
+    ['$NOWHERE/s.key', 'NOWHERE'],
+    ['${NOWHERE}', 'NOWHERE'],
+    ['$HOMES/s.key', 'HOMES'],
+    ['$EMPTY/s.key', 'EMPTY'],
+    ['~/s.key', 'HOME'],
+  ])('are refused when the variable of %s is not set', (path, name) => {
+    expect(() => expandPath(path, { EMPTY: '' })).toThrow(`"${path}" needs the environment variable ${name}`)
+  })
+
+  it.each([
+    '~zoe',
+    '~zoe/s.key',
+    '~+',
+    '$KEYS.key',
+    '$KEYS-old/s.key',
+    '${KEYS}x',
+    '${KEYS',
+    '${KEYS:-/keys}/x',
+    '${}/x',
+  ])('are refused where %s would become the name of a folder', (path) => {
+    const refused = () => expandPath(path, { HOME: '/home/zoe', KEYS: '/keys' })
+    expect(refused).toThrow(`The path "${path}" begins with what can't be expanded`)
+  })
+
+  it('start in the working directory', () => {
+    const context = { cwd: '/work', env: { HOME: '/home/zoe' } }
+    expect(absolutePath('data', context)).toBe('/work/data')
+    expect(absolutePath('~/data', context)).toBe('/home/zoe/data')
+  })
+})
