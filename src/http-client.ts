@@ -80,13 +80,19 @@ export class HttpClient {
 
 function answerTo(sent: ClientRequest, connected: string, timeouts: HttpTimeouts): Promise<HttpAnswer> {
   return new Promise((resolve, reject) => {
-    const within = (milliseconds: number, wanted: string): NodeJS.Timeout =>
-      setTimeout(() => sent.destroy(new SilenceError(`no ${wanted} within ${milliseconds} ms`)), milliseconds)
-    let step = within(timeouts.connect, 'connection')
+    const within = (milliseconds: number, wanted: string): NodeJS.Timeout => {
+      const end = (): void => {
+        if (step === timer) sent.destroy(new SilenceError(`no ${wanted} within ${milliseconds} ms`))
+      }
+      // What came while this process was busy is looked at first.
+      const timer = setTimeout(() => setImmediate(end), milliseconds)
+      return timer
+    }
+    let step: NodeJS.Timeout | undefined = within(timeouts.connect, 'connection')
     let isAnswered = false
     const next = (timer?: NodeJS.Timeout): void => {
       clearTimeout(step)
-      step = timer ?? step
+      step = timer
     }
     sent.once('socket', (socket) => {
       if (sent.reusedSocket) next()

@@ -57,6 +57,16 @@ describe('a server that closes', () => {
 })
 
 describe('silence', () => {
+  test('is not what came while this process was busy', async () => {
+    const origin = await startRawServer((socket) => socket.end(answerOf('200 OK', 'hello')))
+    const answer = get(clientWith({ connect: 100 }), origin)
+    setImmediate(() => {
+      const end = Date.now() + 500
+      while (Date.now() < end);
+    })
+    expect((await answer).status).toBe(200)
+  })
+
   test('of the server in the middle of a body fails', async () => {
     const origin = await startRawServer((socket) => socket.write('HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhello'))
     const { body } = await get(clientWith({ body: 100 }), origin)

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream'
 import { setTimeout as pause } from 'node:timers/promises'
+import PQueue from 'p-queue'
 import { discard, HttpClient, readText, type HttpAnswer, type HttpTimeouts } from '../http-client.js'
 import { UnreachableError } from './store-errors.js'
 
@@ -15,14 +16,19 @@ export interface StoreRequest {
 const defaultTimeouts: HttpTimeouts = { connect: 5_000, headers: 60_000, body: 30_000 }
 const passing = [429, 500, 502, 503, 504]
 const brokenLines = ['ECONNREFUSED', 'ECONNRESET', 'EPIPE']
+/** Requests without an answer so far: a server that is busy accepts few, and lets the others' connections fail. */
+const unansweredAtOnce = 64
 /** Milliseconds before the second and third attempt. */
 const pauses = [100, 400]
 
 /** HTTP to the servers of a store: connections are kept, silence is bounded, and what can be sent again is sent up to three times. */
 export class StoreClient {
   readonly #http: HttpClient
+  readonly #unanswered = new PQueue({ concurrency: unansweredAtOnce })
+  readonly #longestWait: number
 
   constructor(timeouts = defaultTimeouts) {
+    this.#longestWait = timeouts.headers
     this.#http = new HttpClient(timeouts)
   }
 
@@ -38,7 +44,7 @@ export class StoreClient {
       const wait = repeatable ? pauses[attempt] : undefined
       const target = new URL(typeof url === 'string' ? url : await url())
       try {
-        const answer = await this.#http.send(target, request)
+        const answer = await this.#inTurn(() => this.#http.send(target, request))
         if (wait === undefined || !passing.includes(answer.status)) return answer
         await discard(answer.body)
       } catch (error) {
@@ -46,6 +52,15 @@ export class StoreClient {
       }
       await pause(wait * (1 + Math.random()))
     }
+  }
+
+  /** Sends when few others wait for an answer; fails when these took as long as one may. */
+  #inTurn(send: () => Promise<HttpAnswer>): Promise<HttpAnswer> {
+    const latest = performance.now() + this.#longestWait
+    return this.#unanswered.add(() => {
+      if (performance.now() > latest) throw new Error(`it did not answer ${unansweredAtOnce} earlier requests in time`)
+      return send()
+    })
   }
 
   /** Ends all connections, and what runs on them. */

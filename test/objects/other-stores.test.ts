@@ -1,4 +1,5 @@
 import { text } from 'node:stream/consumers'
+import { setTimeout as pause } from 'node:timers/promises'
 import { expect, onTestFinished, test } from 'vitest'
 import type { Objects } from '../../src/objects/objects.js'
 import { openS3Objects } from '../../src/objects/s3.js'
@@ -116,6 +117,22 @@ test('a range that an object does not have is told as such, also by a store that
   )
   const store = await openS3At(origin)
   await expect(store.open('space', 'a', { start: 5, end: 6 })).rejects.toThrow(RangeError)
+})
+
+test('a store gets no more than 64 requests at once that it has not answered', async () => {
+  let [waiting, most] = [0, 0]
+  const headers = { 'content-length': '5', etag: '"x"', 'last-modified': new Date().toUTCString() }
+  const { origin } = await listen(async (request, response) => {
+    if (request.url?.includes('list-type')) return response.end('')
+    most = Math.max(most, ++waiting)
+    await pause(1_000)
+    waiting--
+    return response.writeHead(200, headers).end('hello')
+  })
+  const store = await openS3At(origin)
+  const reading = Array.from({ length: 130 }, async () => (await store.open('space', 'a'))?.body)
+  for (const body of await Promise.all(reading)) expect(body && (await text(body))).toBe('hello')
+  expect(most).toBeLessThanOrEqual(64)
 })
 
 interface Endpoint {

@@ -1,0 +1,26 @@
+import { createServer } from 'node:http'
+
+/*
+ * An S3 store, in a process of its own, that ends the connection behind each answer. The object `…/<n>` has n bytes; every
+ * request about the bucket is answered with an empty list. Sends its port as a message.
+ */
+
+const server = createServer((request, response) => {
+  response.setHeader('Connection', 'close')
+  const bytes = Number(/\/(\d+)(?:\?|$)/.exec(request.url ?? '')?.[1] ?? NaN)
+  if (Number.isNaN(bytes)) {
+    response.end('<ListBucketResult><IsTruncated>false</IsTruncated></ListBucketResult>')
+    return
+  }
+  response.setHeader('Content-Type', 'image/png')
+  response.setHeader('Content-Length', bytes)
+  response.setHeader('ETag', `"${bytes}"`)
+  response.setHeader('Last-Modified', 'Thu, 01 Jan 2026 00:00:00 GMT')
+  response.end(request.method === 'HEAD' ? undefined : Buffer.alloc(bytes, 'x'))
+})
+
+server.listen(0, '127.0.0.1', () => {
+  const address = server.address()
+  if (typeof address === 'object' && address) process.send?.({ port: address.port })
+})
+process.on('disconnect', () => process.exit())

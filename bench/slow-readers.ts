@@ -1,0 +1,172 @@
+import { fork, spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { Agent, get, type IncomingMessage } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { z } from 'zod'
+import { storeManyApps } from '../test/support/many-apps.js'
+
+/*
+ * 1 000 slow readers of files that a gateway reads from an S3 store which closes each connection: how many get the whole file,
+ * and what they cost. Run with `npm run bench:slow-readers` (Linux: it reads /proc). Ends with 1 unless all are served.
+ */
+
+const readers = 1_000
+const sizes = [64, 80, 96, 112, 128].map((kilobytes) => kilobytes * 1024)
+/** Every tenth reader reads the large file. */
+const largeSize = 5_000_000
+/** Each reads its file in so many steps: 30 seconds in all. */
+const steps = 60
+const stepPause = 500
+const longestReading = 120_000
+const ticksPerSecond = 100
+const program = new URL('../dist/main.js', import.meta.url).pathname
+
+const folder = await mkdtemp(join(tmpdir(), 'cozy-registry-bench-'))
+const store = fork(new URL('closing-store.ts', import.meta.url), { execArgv: process.execArgv })
+try {
+  const { port } = z.object({ port: z.number() }).parse((await once(store, 'message')).at(0))
+  const attachments = Object.fromEntries([...sizes, largeSize].map((size) => [`screenshots/${size}`, String(size)]))
+  await storeManyApps(folder, { prefix: 'cozyregistry', apps: 1, versions: 1, attachments })
+  process.exitCode = await measure(`http://127.0.0.1:${port}`)
+} finally {
+  store.disconnect()
+  await rm(folder, { recursive: true })
+}
+
+async function measure(endpoint: string): Promise<number> {
+  const environment = {
+    ...process.env,
+    COZY_REGISTRY_DATA: folder,
+    COZY_REGISTRY_PORT: '0',
+    COZY_REGISTRY_HOST: '127.0.0.1',
+    COZY_REGISTRY_LOG_LEVEL: 'warn',
+    COZY_REGISTRY_S3_ENDPOINT: endpoint,
+    COZY_REGISTRY_S3_BUCKET: 'bench',
+    COZY_REGISTRY_S3_ACCESS_KEY: 'key',
+    COZY_REGISTRY_S3_SECRET_KEY: 'secret',
+  }
+  const run = (...words: string[]): ChildProcess =>
+    spawn(process.execPath, [program, ...words], {
+      cwd: folder,
+      env: environment,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+  await once(
+    run('gen-session-secret', '--passphrase=false').on('error', () => undefined),
+    'exit',
+  )
+  const gateway = run('serve')
+  try {
+    const origin = `http://${await addressIn(gateway)}`
+    // Loads what every later request uses.
+    await read(origin, sizes[0] ?? 0, 1)
+    await pause(2_000)
+    const idle = { memory: await memoryOf(gateway), cpu: await cpuOf(gateway) }
+    const watching = watch(origin, gateway)
+    const reading = Array.from({ length: readers }, (_, i) =>
+      read(origin, (i % 10 === 0 ? largeSize : sizes[i % sizes.length]) ?? 0, steps),
+    )
+    const results = await Promise.all(reading)
+    const { peak, delay } = await watching.stop()
+    const ended = gateway.exitCode !== null || gateway.signalCode !== null
+    const whole = results.filter((result) => result === 'whole').length
+    print(`served whole: ${whole} of ${readers}${ended ? '; the gateway ended' : ''}`)
+    const failures = new Set(results.filter((result) => result !== 'whole'))
+    for (const failure of failures) print(`failed: ${failure}`)
+    if (!ended) print(`processor of the gateway: ${((await cpuOf(gateway)) - idle.cpu).toFixed(1)} s`)
+    print(`memory: idle ${mb(idle.memory)}, peak ${mb(peak)}, grown by ${mb(peak - idle.memory)}`)
+    print(`worst delay of /health: ${delay.toFixed(0)} ms`)
+    return whole === readers && !ended ? 0 : 1
+  } finally {
+    gateway.kill()
+  }
+}
+
+/** Reads a file in so many steps; gives `whole`, or what went wrong. */
+async function read(origin: string, size: number, steps: number): Promise<string> {
+  try {
+    const signal = AbortSignal.timeout(longestReading)
+    const response = await answerOf(`${origin}/registry/app-0000/1.0.0/screenshots/${size}`, signal)
+    if (response.statusCode !== 200) return `status ${response.statusCode}`
+    let seen = 0
+    for (let step = 1; !response.readableEnded; step++) {
+      const wanted = Math.min(Math.ceil((size * step) / steps), size)
+      for (let chunk: unknown; seen < wanted && (chunk = next(response, wanted - seen)) !== null;) {
+        seen += Buffer.isBuffer(chunk) ? chunk.length : 0
+      }
+      if (seen === size) response.resume()
+      if (response.errored) throw response.errored
+      await pause(steps === 1 ? 1 : stepPause, undefined, { signal })
+    }
+    return seen === size ? 'whole' : `${seen} of ${size} bytes`
+  } catch (error) {
+    return error instanceof Error ? `${error.name}: ${error.message}` : String(error)
+  }
+}
+
+/** At most so many bytes of what has come, or `null`. */
+function next(response: IncomingMessage, most: number): unknown {
+  return response.readableLength === 0 ? response.read(0) : response.read(Math.min(most, response.readableLength))
+}
+
+async function answerOf(url: string, signal: AbortSignal): Promise<IncomingMessage> {
+  const asking = get(url, { agent: new Agent(), signal })
+  return new Promise((resolve, reject) => {
+    asking.on('response', (response) => resolve(response.on('error', () => undefined))).on('error', reject)
+  })
+}
+
+/** Asks for `/health` all the time, and looks at the memory; `stop` gives the worst of both. */
+function watch(origin: string, gateway: ChildProcess) {
+  const ending = new AbortController()
+  let [peak, delay] = [0, 0]
+  const watching = (async () => {
+    while (!ending.signal.aborted) {
+      const start = performance.now()
+      const response = await answerOf(`${origin}/health`, AbortSignal.timeout(longestReading)).catch(() => undefined)
+      response?.resume()
+      delay = Math.max(delay, performance.now() - start)
+      peak = Math.max(peak, await memoryOf(gateway).catch(() => 0))
+      await pause(20)
+    }
+  })()
+  return {
+    async stop() {
+      ending.abort()
+      await watching
+      return { peak, delay }
+    },
+  }
+}
+
+async function addressIn({ stdout }: ChildProcess): Promise<string> {
+  let text = ''
+  for await (const chunk of stdout ?? []) {
+    text += String(chunk)
+    const address = /Listening on (\S+:\d+)/.exec(text)?.[1]
+    if (address !== undefined) return address
+  }
+  throw new Error(`The gateway did not start: ${text}`)
+}
+
+async function memoryOf({ pid }: ChildProcess): Promise<number> {
+  const status = await readFile(`/proc/${String(pid)}/status`, 'utf8')
+  return Number(/^VmRSS:\s+(\d+) kB/m.exec(status)?.[1]) * 1024
+}
+
+/** Seconds of processor time that a process has used. */
+async function cpuOf({ pid }: ChildProcess): Promise<number> {
+  const fields = (await readFile(`/proc/${String(pid)}/stat`, 'utf8')).replace(/^.*\) /, '').split(' ')
+  return (Number(fields[11]) + Number(fields[12])) / ticksPerSecond
+}
+
+function mb(bytes: number): string {
+  return `${(bytes / 1_000_000).toFixed(0)} MB`
+}
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`)
+}
