@@ -142,10 +142,14 @@ interface Endpoint {
 }
 
 /** A Keystone with these endpoints of object stores, in another order at each log-in; it is Swift as well. */
-async function openKeystone(endpoints: (origin: string) => Endpoint[], changes: Partial<SwiftSettings> = {}) {
+async function openKeystone(
+  endpoints: (origin: string) => Endpoint[],
+  { answer, ...changes }: Partial<SwiftSettings> & { answer?: (method: string, path: string) => string } = {},
+) {
   let logins = 0
   const server = await listen((request, response) => {
-    if (request.url !== '/v3/auth/tokens') return response.writeHead(204).end()
+    const { method = '', url = '' } = request
+    if (url !== '/v3/auth/tokens') return response.writeHead(answer ? 200 : 204).end(answer?.(method, url))
     const found = endpoints(`http://${request.headers.host ?? ''}`)
     const catalog = [{ type: 'object-store', endpoints: logins++ % 2 === 0 ? found : found.reverse() }]
     const token = { expires_at: new Date(Date.now() + 3_600_000).toISOString(), catalog }
@@ -186,3 +190,22 @@ test('several object stores in one region are refused', async () => {
   )
   await expect(opening).rejects.toThrow('several object stores in region "GRA"')
 })
+
+test.each(['', 'Number Deleted: 2', '[]', '<html>'])(
+  'a container is dropped by a Swift that answers bulk removal with 200 and %j',
+  async (answer) => {
+    const objects = new Set(['a', 'b'])
+    const { opening } = await openKeystone((origin) => [{ interface: 'public', region: '', url: `${origin}/v1/t` }], {
+      answer: (method, path) => {
+        if (method === 'POST') return answer
+        if (method === 'DELETE') objects.delete(path.split('/').at(-1) ?? '')
+        const isFirst = !path.includes('marker=a') && !path.includes('marker=b')
+        return method === 'GET' ? JSON.stringify(isFirst ? [...objects].map((name) => ({ name })) : []) : ''
+      },
+    })
+    const store = await opening
+    await store.drop('space')
+    await store.close()
+    expect([...objects]).toEqual([])
+  },
+)

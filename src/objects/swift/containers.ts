@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import PQueue from 'p-queue'
 import { z } from 'zod'
 import { discard } from '../../http-client.js'
+import { RefusedError } from '../store-errors.js'
 import { encodePath, type SwiftRequest, type SwiftSession } from './session.js'
 
 const pageSize = 1000
@@ -80,6 +81,11 @@ async function removeInBulk(session: SwiftSession, container: string, keys: stri
     await discard(answer.body)
     return false
   }
-  const told = await session.parsed(request, answer, bulkAnswer)
-  return told.Errors.length === 0 && told['Number Deleted'] + told['Number Not Found'] === keys.length
+  try {
+    const told = await session.parsed(request, answer, bulkAnswer)
+    return told.Errors.length === 0 && told['Number Deleted'] + told['Number Not Found'] === keys.length
+  } catch (error) {
+    if (error instanceof RefusedError) return false
+    throw error
+  }
 }
