@@ -56,9 +56,10 @@ function table(options: readonly Option[]): string {
 }
 
 // Defaults are written as help writes them.
-function meaning({ description, defaultValue }: Option): string {
+function meaning({ description, defaultValue, argChoices }: Option): string {
   const isShown = defaultValue !== undefined && defaultValue !== ''
-  return isShown ? `${description} (default: \`${JSON.stringify(defaultValue)}\`)` : description
+  const choices = argChoices ? `: ${argChoices.map((choice) => `\`${choice}\``).join(', ')}` : ''
+  return `${description}${choices}${isShown ? ` (default: \`${JSON.stringify(defaultValue)}\`)` : ''}`
 }
 
 function pathOf(command: Command): string {

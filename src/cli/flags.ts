@@ -1,4 +1,4 @@
-import { Option } from 'commander'
+import { Argument, Option } from 'commander'
 import type { GlobalFlag } from '../config/flags.js'
 import { parseBoolean, parseWholeNumber } from '../config/values.js'
 import { UsageError } from './refusals.js'
@@ -6,6 +6,28 @@ import { UsageError } from './refusals.js'
 /** A flag that takes a text: its next word, or what follows `=`. */
 export function textFlag(flags: string, description: string): Option {
   return new Option(`${flags} <text>`, description)
+}
+
+/** A flag that takes one of a few texts; the command checks it, in the words that scripts know. */
+export function choiceFlag(flags: string, description: string, choices: readonly string[]): Option {
+  const option = textFlag(flags, description)
+  option.argChoices = [...choices]
+  return option
+}
+
+/** An argument that is one of a few texts, checked as `choiceFlag` is. */
+export function choiceArgument(name: string, description: string, choices: readonly string[]): Argument {
+  const argument = new Argument(name, description)
+  argument.argChoices = [...choices]
+  return argument
+}
+
+/** The flags of what is promised about people's data. */
+export function commitmentFlags(): Option[] {
+  return [
+    choiceFlag('--data-usage-commitment', 'what is promised', ['user_ciphered', 'user_reserved', 'none']),
+    choiceFlag('--data-usage-commitment-by', 'who promises it', ['cozy', 'editor', 'none']),
+  ]
 }
 
 /** A flag that takes a whole number: decimal, `0x…`, `0o…`, `0b…`, or octal behind a leading 0. */
@@ -80,8 +102,8 @@ export function namedApp(app: string | undefined): string | undefined {
 const kinds = { text: textFlag, number: numberFlag, boolean: booleanFlag, list: listFlag }
 
 /** A flag that every command has. */
-export function globalOption({ name, kind, description }: GlobalFlag): Option {
-  return kinds[kind](`--${name}`, description)
+export function globalOption({ name, kind, description, choices }: GlobalFlag): Option {
+  return choices ? choiceFlag(`--${name}`, description, choices) : kinds[kind](`--${name}`, description)
 }
 
 function invalid(text: string, flags: string, parser: string): UsageError {

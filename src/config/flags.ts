@@ -12,6 +12,8 @@ export interface GlobalFlag {
   /** The key that it sets. */
   key: string
   description: string
+  /** What its value may be, where it is one of a few. */
+  choices?: readonly string[]
 }
 
 /** The flags that every command has; their defaults are those of the keys. */
@@ -22,7 +24,8 @@ export const globalFlags: readonly GlobalFlag[] = [
     name: 'access_topology',
     kind: 'text',
     key: 'access_topology',
-    description: 'where the address of a client comes from: direct, xff or xrip (default "direct")',
+    description: 'where the address of a client comes from (default "direct")',
+    choices: ['direct', 'xff', 'xrip'],
   },
   {
     name: 'couchdb-url',

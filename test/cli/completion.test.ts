@@ -21,6 +21,22 @@ const cases: [string[], string[], string[]][] = [
   [['maintenance', 'activate', '--i'], ['--infra'], ['--short']],
   [['gen-token', '--ma'], ['--master', '--max-age'], ['--app']],
   [['delete-editor', '--y'], ['--yes'], ['--json']],
+  [
+    ['add-app', '--app-type', ''],
+    ['webapp', 'konnector'],
+    ['--app-type', 'user_ciphered'],
+  ],
+  [['add-app', 'x', '--app-type', 'k'], ['konnector'], ['webapp']],
+  [
+    ['modify-app', '--data-usage-commitment', 'user_'],
+    ['user_ciphered', 'user_reserved'],
+    ['none', 'cozy'],
+  ],
+  [['modify-app', '--data-usage-commitment-by', ''], ['cozy', 'editor', 'none'], ['user_ciphered']],
+  [['ls-versions', '--channel', ''], ['stable', 'beta', 'dev'], ['webapp']],
+  [['rm-old-versions', ''], ['stable', 'beta', 'dev'], ['webapp']],
+  [['completion', ''], ['bash', 'zsh', 'fish'], ['stable']],
+  [['--access_topology', ''], ['direct', 'xff', 'xrip'], ['ls-apps']],
   [['ls-editors', '--couchdb-u'], ['--couchdb-url', '--couchdb-user'], ['--host']],
 ]
 

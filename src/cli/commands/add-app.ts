@@ -4,7 +4,7 @@ import { commitmentsFrom, typeFrom } from '../../rest/enums.js'
 import { appJson } from '../app-json.js'
 import type { Context } from '../context.js'
 import { existingSpace } from '../existing.js'
-import { jsonFlag, requireFlags, textFlag } from '../flags.js'
+import { choiceFlag, commitmentFlags, jsonFlag, requireFlags, textFlag } from '../flags.js'
 import { AddAppDocument, FindAppDocument } from '../generated/operations.js'
 
 interface Options {
@@ -18,19 +18,17 @@ interface Options {
 
 /** `add-app <slug>`: creates an application, and prints it as JSON. */
 export function addAppCommand(program: Command, context: Context): void {
-  program
+  const command = program
     .command('add-app <slug>')
     .alias('create-app')
     .description('create an application, and print it as JSON')
     .allowExcessArguments(false)
     .addOption(textFlag('--app-editor', 'its editor (required)'))
-    .addOption(textFlag('--app-type', 'webapp or konnector (required)'))
+    .addOption(choiceFlag('--app-type', 'its type (required)', ['webapp', 'konnector']))
     .addOption(textFlag('--app-space', 'the space to create it in'))
     .addOption(textFlag('--space', 'the same as --app-space'))
-    .addOption(textFlag('--data-usage-commitment', 'user_ciphered, user_reserved or none'))
-    .addOption(textFlag('--data-usage-commitment-by', 'cozy, editor or none'))
-    .addOption(jsonFlag())
     .action((slug: string, options: Options) => run(slug, options, context))
+  for (const flag of [...commitmentFlags(), jsonFlag()]) command.addOption(flag)
 }
 
 async function run(slug: string, options: Options, context: Context): Promise<void> {

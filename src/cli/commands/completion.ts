@@ -2,11 +2,13 @@ import type { Command } from 'commander'
 import { scripts } from '../completion/scripts.js'
 import { vocabularyOf } from '../completion/vocabulary.js'
 import type { Context } from '../context.js'
+import { choiceArgument } from '../flags.js'
 
 /** `completion bash|zsh|fish`: prints a script that completes command lines of this program. */
 export function completionCommand(program: Command, context: Context): void {
   program
-    .command('completion <shell>')
+    .command('completion')
+    .addArgument(choiceArgument('<shell>', 'the shell', Object.keys(scripts)))
     .description('print a script for bash, zsh or fish that completes command lines of this program')
     .allowExcessArguments(false)
     .action((shell: string) => {

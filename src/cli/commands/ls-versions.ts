@@ -1,9 +1,9 @@
 import type { Command } from 'commander'
-import { checkChannel } from '../../registry/versions.js'
+import { channels, checkChannel } from '../../registry/versions.js'
 import { channelNames } from '../../rest/enums.js'
 import type { Context } from '../context.js'
 import { existingApp } from '../existing.js'
-import { jsonFlag, spaceFlag, textFlag } from '../flags.js'
+import { choiceFlag, jsonFlag, spaceFlag } from '../flags.js'
 import { ListVersionsDocument, type PrintedVersionFragment } from '../generated/operations.js'
 import type { Operations } from '../operations.js'
 import { versionJson } from '../versions.js'
@@ -20,7 +20,7 @@ export function lsVersionsCommand(program: Command, context: Context): void {
     .command('ls-versions <slug>')
     .description("print the numbers of an application's published versions, newest first")
     .allowExcessArguments(false)
-    .addOption(textFlag('--channel', 'those that stable, beta or dev offers; dev offers all').default('dev'))
+    .addOption(choiceFlag('--channel', 'those that it offers; dev offers all', channels).default('dev'))
     .addOption(spaceFlag())
     .addOption(jsonFlag())
     .action((slug: string, options: Options) => run(slug, options, context))

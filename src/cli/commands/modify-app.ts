@@ -3,7 +3,7 @@ import { unlessRefused } from '../../graphql/unless-refused.js'
 import { commitmentsFrom } from '../../rest/enums.js'
 import { appJson } from '../app-json.js'
 import type { Context } from '../context.js'
-import { jsonFlag, spaceFlag, textFlag } from '../flags.js'
+import { commitmentFlags, jsonFlag, spaceFlag } from '../flags.js'
 import { ModifyAppDocument } from '../generated/operations.js'
 
 interface Options {
@@ -14,15 +14,12 @@ interface Options {
 
 /** `modify-app <slug>`: changes what is promised about the data, and prints the application as JSON. */
 export function modifyAppCommand(program: Command, context: Context): void {
-  program
+  const command = program
     .command('modify-app <slug>')
     .description("change what is promised about people's data, and print the application as JSON")
     .allowExcessArguments(false)
-    .addOption(spaceFlag())
-    .addOption(textFlag('--data-usage-commitment', 'user_ciphered, user_reserved or none'))
-    .addOption(textFlag('--data-usage-commitment-by', 'cozy, editor or none'))
-    .addOption(jsonFlag())
     .action((slug: string, options: Options) => run(slug, options, context))
+  for (const flag of [spaceFlag(), ...commitmentFlags(), jsonFlag()]) command.addOption(flag)
 }
 
 async function run(slug: string, options: Options, context: Context): Promise<void> {

@@ -1,10 +1,10 @@
 import type { Command } from 'commander'
 import { unlessRefused } from '../../graphql/unless-refused.js'
-import { checkChannel } from '../../registry/versions.js'
+import { channels, checkChannel } from '../../registry/versions.js'
 import { channelNames } from '../../rest/enums.js'
 import { confirmUnlessScripted, type Agreement } from '../agreement.js'
 import type { Context } from '../context.js'
-import { agreementFlags, jsonFlag, negatedFlag, numberFlag, spaceFlag } from '../flags.js'
+import { agreementFlags, choiceArgument, jsonFlag, negatedFlag, numberFlag, spaceFlag } from '../flags.js'
 import { RemoveOldVersionsDocument } from '../generated/operations.js'
 import { removalLines } from '../removed-versions.js'
 
@@ -20,7 +20,9 @@ interface Options extends Agreement {
 /** `rm-old-versions <channel> <app>`: removes old versions of a channel, or tells which would go. */
 export function rmOldVersionsCommand(program: Command, context: Context): void {
   const command = program
-    .command('rm-old-versions <channel> <app>')
+    .command('rm-old-versions')
+    .addArgument(choiceArgument('<channel>', 'the channel', channels))
+    .argument('<app>')
     .description(
       'tell which old versions of exactly this channel would go, or remove them. Kept are those of the last months; and of ' +
         'the greatest major numbers, the greatest version of each with some next lower ones',

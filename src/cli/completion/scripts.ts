@@ -9,7 +9,14 @@ function bash(words: Vocabulary): string {
   return `# Completion of cozy-registry in bash.
 ${following(words)}
 _cozy_registry() {
-  local current=\${COMP_WORDS[COMP_CWORD]} command= word
+  local current=\${COMP_WORDS[COMP_CWORD]} before=\${COMP_WORDS[COMP_CWORD-1]} command= word values
+  # bash splits --flag=value into three words.
+  [[ $current == = ]] && current=
+  [[ $before == = ]] && before=\${COMP_WORDS[COMP_CWORD-2]}
+  if values=$(_cozy_registry_values "$before"); then
+    mapfile -t COMPREPLY < <(compgen -W "$values" -- "$current")
+    return
+  fi
   for word in "\${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
     _cozy_registry_words "$command $word" >/dev/null && command="$command $word"
   done
@@ -24,7 +31,16 @@ function zsh(words: Vocabulary): string {
 # Completion of cozy-registry in zsh.
 ${following(words)}
 _cozy_registry() {
-  local command= word
+  local command= word values
+  if [[ $words[CURRENT] == --*=* ]] && values=$(_cozy_registry_values "\${words[CURRENT]%%=*}"); then
+    compset -P '*='
+    compadd -- \${=values}
+    return
+  fi
+  if values=$(_cozy_registry_values "$words[CURRENT-1]"); then
+    compadd -- \${=values}
+    return
+  fi
   for word in "\${(@)words[2,CURRENT-1]}"; do
     _cozy_registry_words "$command $word" >/dev/null && command="$command $word"
   done
@@ -34,12 +50,13 @@ compdef _cozy_registry cozy-registry cozy-apps-registry
 `
 }
 
-// A function that prints what may follow a command, in the language that bash and zsh share; fails for what is no command.
+// Functions in the language that bash and zsh share: one prints what may follow a command, the other what the value of a flag
+// may be; each fails for what is none.
 function following({ program, commands }: Vocabulary): string {
   const cases = [program, ...commands].map((each) => {
     const names = [each.path, ...each.aliases.map((alias) => [...each.path.slice(0, -1), alias])]
     const patterns = names.map((name) => quoted(name.map((word) => ` ${word}`).join('')))
-    const own = [...each.commands, ...each.flags.map(({ name }) => name)]
+    const own = [...each.commands, ...each.values, ...each.flags.map(({ name }) => name)]
     return `    ${patterns.join(' | ')}) words=${quoted(own.join(' '))} ;;`
   })
   const globals = [...program.flags.map(({ name }) => name), '--help'].join(' ')
@@ -50,7 +67,19 @@ ${cases.join('\n')}
     *) return 1 ;;
   esac
   echo "$words ${globals}"
+}
+_cozy_registry_values() {
+  case $1 in
+${valueCases([program, ...commands]).join('\n')}
+    *) return 1 ;;
+  esac
 }`
+}
+
+function valueCases(commands: readonly CommandWords[]): string[] {
+  const flags = commands.flatMap((each) => each.flags).filter(({ values }) => values.length > 0)
+  const byName = new Map(flags.map(({ name, values }) => [name, values]))
+  return [...byName].map(([name, values]) => `    ${name}) echo ${quoted(values.join(' '))} ;;`)
 }
 
 function fish({ program, commands }: Vocabulary): string {
@@ -65,6 +94,7 @@ function fish({ program, commands }: Vocabulary): string {
       const inner = commands.filter(({ path }) => path.length === 2 && path[0] === command.path[0])
       return [
         ...(command.path.length === 1 ? inner.flatMap((each) => fishNames(each, chosen)) : []),
+        ...command.values.map((value) => `complete -c cozy-registry -n ${quoted(chosen)} -f -a ${quoted(value)}`),
         ...command.flags.map((flag) => fishFlag(flag, chosen)),
       ]
     }),
@@ -78,9 +108,10 @@ function fishNames({ path, aliases, description }: CommandWords, condition: stri
   )
 }
 
-function fishFlag({ name, description, takesValue }: FlagWords, condition?: string): string {
+function fishFlag({ name, description, takesValue, values }: FlagWords, condition?: string): string {
+  const value = values.length > 0 ? ` -x -a ${quoted(values.join(' '))}` : takesValue ? ' -r' : ''
   const when = condition === undefined ? '' : ` -n ${quoted(condition)}`
-  return `complete -c cozy-registry${when} -l ${name.slice(2)} -d ${quoted(description)}${takesValue ? ' -r' : ''}`
+  return `complete -c cozy-registry${when} -l ${name.slice(2)} -d ${quoted(description)}${value}`
 }
 
 function quoted(text: string): string {

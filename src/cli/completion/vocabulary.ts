@@ -9,6 +9,8 @@ export interface CommandWords {
   description: string
   /** Names of the commands below it. */
   commands: string[]
+  /** What its arguments may be, where they are one of a few. */
+  values: string[]
   /** Its own flags; those of the program go with every command. */
   flags: FlagWords[]
 }
@@ -20,6 +22,8 @@ export interface FlagWords {
   description: string
   /** Whether the next word is its value. */
   takesValue: boolean
+  /** What its value may be, where it is one of a few. */
+  values: string[]
 }
 
 /** A program with all its commands. */
@@ -38,8 +42,9 @@ function wordsOf(command: Command, path: string[]): CommandWords {
     aliases: command.aliases(),
     description: command.description(),
     commands: command.commands.flatMap((inner) => [inner.name(), ...inner.aliases()]),
-    flags: command.options.flatMap(({ long, description, required }) =>
-      long ? [{ name: long, description, takesValue: required }] : [],
+    values: command.registeredArguments.flatMap(({ argChoices }) => argChoices ?? []),
+    flags: command.options.flatMap(({ long, description, required, argChoices }) =>
+      long ? [{ name: long, description, takesValue: required, values: argChoices ?? [] }] : [],
     ),
   }
 }
