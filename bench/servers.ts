@@ -14,6 +14,7 @@ import type { PlainAnswer, Question } from './plain-server.js'
 export interface Measured {
   /** Scheme, host and port. */
   url: string
+  pid: number | undefined
   /** Microseconds of processor time that it has used. */
   cpu: () => Promise<number>
   close: () => Promise<void>
@@ -67,6 +68,7 @@ log: { level: error }
   })
   return {
     url: `http://${await addressIn(server.stdout)}`,
+    pid: server.pid,
     cpu: () => cpuOf(server),
     async close() {
       server.kill()
@@ -129,6 +131,7 @@ export async function startPlainServer(): Promise<PlainServer> {
   const { port } = z.object({ port: z.number() }).parse(started)
   return {
     url: `http://127.0.0.1:${String(port)}`,
+    pid: server.pid,
     cpu: () => cpuOf(server),
     async learn(path, answer) {
       await ask(server, { path, answer })

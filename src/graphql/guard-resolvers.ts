@@ -1,16 +1,21 @@
 import { defaultFieldResolver, getNamedType, isLeafType, isObjectType, type GraphQLSchema } from 'graphql'
 import type { Context } from './context.js'
 
+// The types of introspection are one and the same in all schemas: each field is guarded once.
+const guarded = new WeakSet<object>()
+
 /** Lets every field be resolved through the run of its operation (`Context.run`), where there is one. */
 export function guardResolvers(schema: GraphQLSchema): GraphQLSchema {
   for (const type of Object.values(schema.getTypeMap())) {
-    if (!isObjectType(type) || type.name.startsWith('__')) continue
+    if (!isObjectType(type)) continue
     for (const field of Object.values(type.getFields())) {
+      if (guarded.has(field)) continue
+      guarded.add(field)
       const resolve = field.resolve ?? defaultFieldResolver
       const isLeaf = isLeafType(getNamedType(field.type))
-      field.resolve = (parent, args, context: Context, info): unknown => {
+      field.resolve = (parent, args, context: Context | undefined, info): unknown => {
         const resolver = (): unknown => resolve(parent, args, context, info)
-        return context.run ? context.run.resolve(resolver, isLeaf) : resolver()
+        return context?.run ? context.run.resolve(resolver, isLeaf) : resolver()
       }
     }
   }

@@ -1,4 +1,4 @@
-import { getOperationAST, OperationTypeNode, type ExecutionArgs, type ExecutionResult } from 'graphql'
+import { getOperationAST, Kind, OperationTypeNode, type ExecutionArgs, type ExecutionResult } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
 import { LRUCache } from 'lru-cache'
 import type { Context } from './context.js'
@@ -9,6 +9,9 @@ interface Kept {
   reads: Reads
 }
 
+// The schema never changes while the process runs.
+const schemaRevision = 0
+const introspectionFields = new Set(['__schema', '__type', '__typename'])
 const bytesKept = 32 * 1024 * 1024
 const longestEntry = 1024 * 1024
 
@@ -27,6 +30,7 @@ export function resultCache(): Plugin<Context> {
     onExecute({ args, setResultAndStopExecution }) {
       const { reads, baseUrl, params } = args.contextValue
       if (!reads || params.query === undefined || !isQuery(args)) return undefined
+      if (asksForSchemaAlone(args)) reads.from(() => schemaRevision)
       const { query, operationName = null, variables = {} } = params
       const key = JSON.stringify([baseUrl, query, operationName, variables])
       const found = kept.get(key)
@@ -41,6 +45,12 @@ export function resultCache(): Plugin<Context> {
       }
     },
   }
+}
+
+// Beside what reads from spaces and editors, the schema makes no difference.
+function asksForSchemaAlone({ document, operationName }: ExecutionArgs): boolean {
+  const selections = getOperationAST(document, operationName)?.selectionSet.selections ?? []
+  return selections.every((selection) => selection.kind === Kind.FIELD && introspectionFields.has(selection.name.value))
 }
 
 function isQuery({ document, operationName }: ExecutionArgs): boolean {

@@ -1,7 +1,8 @@
 import { isObjectType } from 'graphql'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { OverwriteAppDocument } from '../../src/cli/generated/operations.js'
 import { encodeId } from '../../src/graphql/ids.js'
+import { OperationRun } from '../../src/graphql/operation-run.js'
 import { createSchema } from '../../src/graphql/schema.js'
 import { CountedDocuments } from '../support/counted.js'
 import { authorized, startTestGateway, type TestGateway } from '../support/gateway.js'
@@ -52,6 +53,17 @@ describe('the result of a query', () => {
         expect([get.status, get.text]).toEqual([200, first])
       }),
     ).toBe(0)
+  })
+
+  it('is kept when it is of the schema alone', async () => {
+    const { gateway } = await start()
+    const query = '{ __schema { queryType { name } } type: __type(name: "App") { name } }'
+    const executed = vi.spyOn(OperationRun.prototype, 'execute')
+    const first = await text(gateway, query)
+    expect(first).toBe('{"data":{"__schema":{"queryType":{"name":"Query"}},"type":{"name":"App"}}}')
+    expect(await text(gateway, query)).toBe(first)
+    expect(executed).toHaveBeenCalledOnce()
+    executed.mockRestore()
   })
 
   it('differs by variables, by operation, and by the address of the gateway', async () => {

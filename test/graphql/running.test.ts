@@ -62,6 +62,14 @@ describe('a query that runs', () => {
     expect(await ask(gateway, '{ editors { name } }')).toMatchObject(exceeds('cost'))
   })
 
+  it('ends when it finds more of the schema than was assumed', async () => {
+    const gateway = await limited({ cost: 200 })
+    const query = (type: string) =>
+      `{ __type(name: "${type}") { fields { name description type { name } args { name } } } }`
+    expect(await ask(gateway, query('Label'))).not.toHaveProperty('errors')
+    expect(await ask(gateway, query('Version'))).toMatchObject(exceeds('cost'))
+  })
+
   it('ends when it takes too long', async () => {
     const gateway = await limited({ runTimeout: 50 })
     const held = holdStats(gateway)

@@ -1,0 +1,151 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { request } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { z } from 'zod'
+import { send } from '../test/support/http.js'
+import { hostile, type Hostile, type HostileRequest } from './hostile-operations.js'
+import { startGateway, type Measured } from './servers.js'
+
+/*
+ * What hostile GraphQL operations cost: each is sent to a gateway of its own process with 300 applications, while `/health`
+ * is polled. Run with `npm run bench:hostile` (Linux: it reads /proc).
+ */
+
+const pollEvery = 10
+const allowedCpu = 50
+const allowedDelay = 100
+
+const refusal = z.object({
+  errors: z.array(z.object({ extensions: z.object({ code: z.string(), limit: z.string() }).partial().optional() })),
+})
+
+interface Answered {
+  status: string
+  code: string
+}
+
+interface Row extends Answered {
+  what: string
+  /** Milliseconds of the gateway's processor time for one request, beside those for polling. */
+  cpu: number
+  /** Megabytes. */
+  memory: number
+  /** The longest that `/health` took, in milliseconds. */
+  delay: number
+}
+
+const folder = await mkdtemp(join(tmpdir(), 'cozy-registry-bench-'))
+const gateway = await startGateway(folder)
+try {
+  await warmUp()
+  const idle = await measure({ what: '(nothing)', requests: [] }, 0)
+  const perPoll = idle.cpu / idle.polls
+  print(
+    `One look at /health takes ${perPoll.toFixed(2)} ms, and up to ${idle.delay.toFixed(0)} ms with nothing else to do.`,
+  )
+  print(line('operation', ['answer', 'CPU ms', 'memory MB', '/health ms', 'code']))
+  for (const operation of hostile) {
+    const row = await measure(operation, perPoll)
+    const { what, status, code, cpu, memory, delay } = row
+    const isOver = delay > allowedDelay || (cpu > allowedCpu && status !== '200')
+    const figures = [cpu.toFixed(1), memory.toFixed(1), delay.toFixed(0)]
+    print(`${line(what, [status, ...figures, code])}${isOver ? '  OVER' : ''}`)
+  }
+} finally {
+  await gateway.close()
+  await rm(folder, { recursive: true })
+}
+
+async function warmUp(): Promise<void> {
+  for (let i = 0; i < 300; i++) {
+    await send(gateway.url, '/health')
+    await post({ body: { query: `{ space { apps(first: ${String((i % 20) + 1)}) { nodes { slug name } } } }` } })
+  }
+  await sleep(1000)
+}
+
+async function measure({ what, requests }: Hostile, perPoll: number): Promise<Row & { polls: number }> {
+  await forgetPeak(gateway)
+  const [resident, before] = [await memoryOf(gateway, 'VmRSS'), await gateway.cpu()]
+  const watch = pollHealth()
+  const answers = await Promise.all(requests.map((sent) => post(sent)))
+  // What goes on behind the answers, or after the client has left, counts.
+  await sleep(500)
+  const { polls, delay } = await watch.stop()
+  const used = ((await gateway.cpu()) - before) / 1000
+  const memory = ((await memoryOf(gateway, 'VmHWM')) - resident) / 1000
+  const { status, code } = answers.at(-1) ?? { status: '', code: '' }
+  const cpu = Math.max(0, used - polls * perPoll) / Math.max(1, requests.length)
+  return { what, status, code, memory, delay, polls, cpu }
+}
+
+function pollHealth() {
+  let [stopped, polls, delay] = [false, 0, 0]
+  const polling = (async () => {
+    while (!stopped) {
+      const start = performance.now()
+      await send(gateway.url, '/health')
+      delay = Math.max(delay, performance.now() - start)
+      polls++
+      await sleep(pollEvery)
+    }
+  })()
+  return {
+    async stop() {
+      stopped = true
+      await polling
+      return { polls, delay }
+    },
+  }
+}
+
+async function post({ body, search, contentType, leaveAfter }: HostileRequest): Promise<Answered> {
+  if (leaveAfter !== undefined) return leave(JSON.stringify(body), leaveAfter)
+  const sent = {
+    method: search === undefined ? 'POST' : 'GET',
+    headers: { 'Content-Type': contentType ?? 'application/json' },
+    ...(body !== undefined && { body }),
+  }
+  const path = search === undefined ? '/graphql' : `/graphql?query=${encodeURIComponent(search)}`
+  try {
+    const { status, json } = await send(gateway.url, path, sent)
+    const { data } = refusal.safeParse(json())
+    const extensions = data?.errors[0]?.extensions ?? {}
+    return { status: String(status), code: extensions.limit ?? extensions.code ?? '' }
+  } catch (error) {
+    return { status: 'none', code: error instanceof Error ? error.message : String(error) }
+  }
+}
+
+function leave(body: string, after: number): Promise<Answered> {
+  return new Promise((resolve) => {
+    const sending = request(`${gateway.url}/graphql`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+    })
+    sending.on('error', () => undefined)
+    sending.on('close', () => resolve({ status: 'left', code: '' }))
+    sending.end(body)
+    setTimeout(() => sending.destroy(), after)
+  })
+}
+
+async function memoryOf({ pid }: Measured, name: 'VmRSS' | 'VmHWM'): Promise<number> {
+  const status = await readFile(`/proc/${String(pid)}/status`, 'utf8')
+  return Number(new RegExp(`^${name}:\\s+(\\d+) kB`, 'm').exec(status)?.[1])
+}
+
+// Lets the peak begin anew (proc(5), clear_refs).
+async function forgetPeak({ pid }: Measured): Promise<void> {
+  await writeFile(`/proc/${String(pid)}/clear_refs`, '5')
+}
+
+function line(what: string, [status = '', cpu = '', memory = '', delay = '', code = '']: string[]): string {
+  return `${what.padEnd(46)}${status.padStart(7)}${cpu.padStart(9)}${memory.padStart(11)}${delay.padStart(12)}  ${code}`
+}
+
+function print(text: string): void {
+  process.stdout.write(`${text}\n`)
+}
