@@ -1,5 +1,5 @@
 import type { Json } from '../../json.js'
-import { flagIn, namedObjectsIn, objectIn, textIn, textsIn } from './read.js'
+import { flagIn, namedObjectsIn, objectIn, textIn, writtenIn, writtenTextsIn } from './read.js'
 import { localesFor } from './texts.js'
 
 /** What an application asks to do with one kind of document. */
@@ -22,16 +22,17 @@ export function permissionsOf(manifest: Json): Permission[] {
   const own = objectIn(manifest)
   return namedObjectsIn(own.permissions).map(([name, permission]) => ({
     name,
-    type: textIn(permission.type),
+    // What limits a permission is shown as it stands, so that none looks wider, or less, than it is.
+    type: writtenIn(permission.type),
     description: (locales) => {
       const localised = localesFor(own, [...locales, 'en']).flatMap(
         (locale) => textIn(objectIn(objectIn(locale.permissions)[name]).description) ?? [],
       )
       return localised[0] ?? textIn(permission.description)
     },
-    verbs: textsIn(permission.verbs),
-    selector: textIn(permission.selector),
-    values: textsIn(permission.values),
+    verbs: writtenTextsIn(permission.verbs),
+    selector: writtenIn(permission.selector),
+    values: writtenTextsIn(permission.values),
     remote: flagIn(permission.remote),
   }))
 }

@@ -29,6 +29,19 @@ export function textsIn(value: Json | undefined): string[] {
   return list.flatMap((item) => textIn(item) ?? [])
 }
 
+/** The value as text, whatever it is: its JSON when it is no text. Undefined for `null` and the empty text. */
+export function writtenIn(value: Json | undefined): string | undefined {
+  if (value === undefined || value === null) return undefined
+  return typeof value === 'string' ? textIn(value) : JSON.stringify(value)
+}
+
+/** All items of a list as text, none left out; a lone value is a list of one. */
+export function writtenTextsIn(value: Json | undefined): string[] {
+  if (value === undefined || value === null) return []
+  const list = Array.isArray(value) ? value : [value]
+  return list.map((item) => (typeof item === 'string' ? item : JSON.stringify(item)))
+}
+
 /** The objects of a list. */
 export function objectsIn(value: Json | undefined): JsonObject[] {
   return Array.isArray(value) ? value.filter((item) => isJsonObject(item)) : []

@@ -71,8 +71,22 @@ describe('permissions', () => {
     expect(permission(fixture('Attic.webapp'), 'jobs')).toMatchObject({ verbs: ['POST'] })
   })
 
-  test('may have values that are no text, which are left out', () => {
-    expect(permission(fixture('orchard.webapp'), 'jobs')).toMatchObject({ selector: 'worker', values: ['service'] })
+  test('show what is no text as it stands, so that none looks wider than it is', () => {
+    expect(permission(fixture('orchard.webapp'), 'jobs')).toMatchObject({
+      selector: 'worker',
+      values: ['service', 'true'],
+    })
+    const odd = { type: ['io.cozy.files'], verbs: { GET: true }, selector: 1, values: [true, 7, '', null, ['a'], {}] }
+    expect(permission({ permissions: { odd } }, 'odd')).toMatchObject({
+      type: '["io.cozy.files"]',
+      verbs: ['{"GET":true}'],
+      selector: '1',
+      values: ['true', '7', '', 'null', '["a"]', '{}'],
+    })
+    expect(permission({ permissions: { odd: { verbs: [null], values: 'a' } } }, 'odd')).toMatchObject({
+      verbs: ['null'],
+      values: ['a'],
+    })
   })
 
   test('are none without any', () => {
