@@ -77,12 +77,13 @@ function sortedBy(sort: AppSort, apps: readonly App[]): readonly App[] {
 }
 
 async function select(catalogue: Catalogue, apps: readonly App[], filter: AppFilter): Promise<App[]> {
+  const [slugs, exceptSlugs] = [filter.slugs && new Set(filter.slugs), new Set(filter.exceptSlugs)]
   const selected = apps.filter(
     ({ record }) =>
       (filter.type ?? record.type) === record.type &&
       (filter.editor ?? record.editor) === record.editor &&
-      (filter.slugs?.includes(record.slug) ?? true) &&
-      !filter.exceptSlugs?.includes(record.slug) &&
+      (slugs?.has(record.slug) ?? true) &&
+      !exceptSlugs.has(record.slug) &&
       (filter.inMaintenance ?? record.maintenance !== undefined) === (record.maintenance !== undefined),
   )
   const { category } = filter
