@@ -70,10 +70,13 @@ const refusal = {
   message: ({ error }: Refused) => error.details.detail ?? error.message,
 }
 
+// Of those that clients know by a text of its own.
+const known = { restMessage: ({ error }: Refused) => error.message }
+
 /** Fields of the refusals, from the error that made them. */
 export const refusals = {
   InvalidInput: refusal,
-  NotAllowed: { ...refusal, restMessage: ({ error }: Refused) => error.message },
+  NotAllowed: { ...refusal, ...known },
   SpaceNotFound: refusal,
   AppNotFound: refusal,
   VersionNotFound: refusal,
@@ -84,7 +87,8 @@ export const refusals = {
   EditorExists: refusal,
   ArchiveRejected: {
     ...refusal,
-    problems: ({ error }: Refused) => error.details.problems ?? [error.message],
+    ...known,
+    problems: ({ error }: Refused) => error.details.problems ?? [error.details.detail ?? error.message],
   },
   Busy: { ...refusal, retryAfter: ({ error }: Refused) => error.details.retryAfter ?? 30 },
 }

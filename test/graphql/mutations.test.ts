@@ -189,7 +189,8 @@ describe('a refusal is a result with a type, a code and a sentence', () => {
     expect(await mutate(gateway, 'publishVersion', input)).toEqual({
       __typename: 'ArchiveRejected',
       code: 'ARCHIVE_INVALID',
-      message: expect.stringContaining('2 errors occurred'),
+      message:
+        'The manifest is not that of the version: The "editor" field is empty; "version" field does not match ("1.0.0" != "2.0.0")',
       problems: ['The "editor" field is empty', '"version" field does not match ("1.0.0" != "2.0.0")'],
     })
   })

@@ -242,6 +242,8 @@ export type ArchiveRejected = Refusal & {
   readonly message: Scalars['String']['output'];
   /** Each thing that is wrong with the archive, on its own. */
   readonly problems: ReadonlyArray<Scalars['String']['output']>;
+  /** The text by which clients of the REST interface know it. */
+  readonly restMessage: Scalars['String']['output'];
 };
 
 /** Too much is going on. Try again in a while. */
@@ -808,7 +810,7 @@ export type Permission = {
   /** The doctype, such as `io.cozy.files`; null in a few old manifests. */
   readonly type: Maybe<Scalars['String']['output']>;
   readonly values: ReadonlyArray<Scalars['String']['output']>;
-  /** Empty means all. */
+  /** Empty means all. What is no text in the manifest is shown as JSON, here and in `type`, `selector` and `values`. */
   readonly verbs: ReadonlyArray<Scalars['String']['output']>;
 };
 
@@ -2066,6 +2068,7 @@ export type ArchiveRejectedResolvers<ContextType = Context, ParentType extends R
   code: Resolver<ResolversTypes['RefusalCode'], ParentType, ContextType>;
   message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   problems: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  restMessage: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 

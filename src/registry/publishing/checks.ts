@@ -28,7 +28,9 @@ export function checkManifest(manifest: JsonObject, expected: Expected): void {
   const failures =
     versions.length > 0 ? [...fields, `Content of the manifest does not match: ${gathered(versions)}`] : fields
   if (failures.length > 0) {
-    throw new RegistryError('ARCHIVE_INVALID', gathered(failures), { problems: [...fields, ...versions] })
+    const problems = [...fields, ...versions]
+    const detail = `The manifest is not that of the version: ${problems.join('; ')}`
+    throw new RegistryError('ARCHIVE_INVALID', gathered(failures), { problems, detail })
   }
   if (own.slug !== expected.slug) {
     throw new RegistryError('SLUG_MISMATCH', 'Version slug does not match the application')
