@@ -40,12 +40,21 @@ async function read(path: string): Promise<FoundSecretFile | undefined> {
   try {
     return await readSecretFile(path)
   } catch (error) {
-    if (!(error instanceof DamagedSecretError)) throw error
+    if (!(error instanceof DamagedSecretError)) throw unreadable(path, error)
     const what = error.message.includes('base64')
       ? `Session secret is not properly base64 encoded in "${path}"`
       : `Could not decrypt session secret in "${path}"`
     throw new Error(`${what}: ${error.message}`, { cause: error })
   }
+}
+
+function unreadable(path: string, error: unknown): Error {
+  const reason = error instanceof Error ? error.message : String(error)
+  return new Error(
+    `The session secret in "${path}", which "session-secret" names, can't be read: ${reason}. ` +
+      'It must be a file that the user of this process may read: see its owner and mode, or name another one',
+    { cause: error },
+  )
 }
 
 /** Opens the secret; the error for a wrong passphrase differs from those that no other passphrase can cure. */

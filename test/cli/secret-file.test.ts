@@ -92,6 +92,18 @@ describe('the secret file', () => {
     expect(terminal.join('')).toMatch(/^Warning: .*sessionsecret\.key.*\nWarning: the token never expires/)
   })
 
+  it('that cannot be read is named, with its key', async () => {
+    for (const words of [['serve'], ['gen-token', 'Cozy', '--master']]) {
+      const { status, stderr } = await fixture.call([...words, '--session-secret', '.'])
+      expect({ status, stderr }).toEqual({
+        status: 1,
+        stderr: expect.stringMatching(
+          /Error: The session secret in "[^"]+", which "session-secret" names, can't be read: EISDIR/,
+        ),
+      })
+    }
+  })
+
   it('must have a name', async () => {
     for (const argv of [['serve'], ['gen-session-secret']]) {
       const { stderr } = await fixture.call([...argv, '--session-secret='])
