@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { StoredDocument } from '../documents/documents.js'
-import type { Json, JsonObject } from '../json.js'
+import { isJsonObject, type Json, type JsonObject } from '../json.js'
 import { defaultCommitments, type Commitments } from './commitments.js'
 import { channelOf, type Channel } from './versions.js'
 
@@ -70,9 +70,9 @@ export interface OverwriteRecord {
 // than expected counts as missing.
 const text = z.string().catch('')
 const texts = z
-  .record(z.string(), z.unknown())
-  .catch({})
-  .transform((members) => new Map(Object.entries(members).filter(isText)))
+  .unknown()
+  .optional()
+  .transform((value) => new Map(namedMembers(value).filter(isText)))
 const flag = z.boolean().catch(false)
 // What the reference gives where there is none: clients must find a date.
 const date = z.string().min(1).catch('0001-01-01T00:00:00Z')
@@ -84,7 +84,10 @@ const maintenanceOptions = z.object({
   flag_infra_maintenance: flag,
   flag_short_maintenance: flag,
   flag_disallow_manual_exec: flag,
-  messages: z.record(z.string(), message).catch({}),
+  messages: z
+    .unknown()
+    .optional()
+    .transform((value) => new Map(namedMembers(value).map(([name, it]) => [name, message.parse(it)]))),
 })
 
 const appDocument = z.object({
@@ -131,7 +134,7 @@ function maintenanceOf(options: z.infer<typeof maintenanceOptions> | undefined):
     infrastructure: options?.flag_infra_maintenance ?? false,
     short: options?.flag_short_maintenance ?? false,
     noManualExecution: options?.flag_disallow_manual_exec ?? false,
-    messages: Object.entries(options?.messages ?? {}).map(([locale, message]) => ({
+    messages: [...(options?.messages ?? [])].map(([locale, message]) => ({
       locale,
       short: message.short_message,
       long: message.long_message,
@@ -187,6 +190,11 @@ export function readVersion(document: StoredDocument): VersionRecord {
     manifest: document.manifest ?? null,
     document,
   }
+}
+
+// Not `z.record`, which drops a member called `__proto__`.
+function namedMembers(value: unknown): [string, unknown][] {
+  return isJsonObject(value) ? Object.entries(value) : []
 }
 
 function isText(member: [string, unknown]): member is [string, string] {

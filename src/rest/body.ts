@@ -83,7 +83,11 @@ function knownMembers(value: Json, schema: z.core.$ZodType): Json {
 }
 
 function memberOf(schema: z.ZodObject | z.ZodRecord, name: string): [string, z.core.$ZodType] | undefined {
-  if (schema instanceof z.ZodRecord) return [name, schema.valueType]
+  if (schema instanceof z.ZodRecord) {
+    // The one name that a record of the validation library loses.
+    if (name === '__proto__') throw new HttpError(400, 'The name "__proto__" can not be used')
+    return [name, schema.valueType]
+  }
   const shape: Record<string, z.core.$ZodType> = schema.shape
   return Object.entries(shape).find(([candidate]) => candidate.toLowerCase() === name.toLowerCase())
 }

@@ -37,7 +37,7 @@ export const maxAssetBytes = 20 * 1024 * 1024
  */
 export function wantedAssets(request: AssetRequest, manifest: JsonObject, limits = archiveCeilings): WantedAssets {
   const own = interpretManifest(manifest)
-  const named = (request.screenshots ?? own.screenshots).map(absolute).filter((path) => path !== undefined)
+  const named = (request.screenshots ?? own.screenshots).map(absolute).filter(canBeAskedFor)
   const screenshots = [...new Set(named)]
   refuseAbove(limits, 'screenshots', screenshots.length, (most) => `is to have more than ${most} screenshots`)
   return {
@@ -102,8 +102,15 @@ function namesByPath({ icon, partnershipIcon, screenshots }: WantedAssets): Map<
   return names
 }
 
+// Screenshots are kept by their path; one that no address leads to is as good as absent.
+function canBeAskedFor(path: string | undefined): path is string {
+  return path !== undefined && !/[\\\0\p{Cs}]/u.test(path)
+}
+
+// What leads to the root names no file.
 function absolute(path: string): string | undefined {
-  return path === '' ? undefined : posix.resolve('/', path)
+  const resolved = posix.resolve('/', path)
+  return resolved === '/' ? undefined : resolved
 }
 
 async function extract(path: string, content: AsyncIterable<Buffer>, file: string): Promise<Extracted> {

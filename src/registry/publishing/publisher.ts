@@ -13,12 +13,13 @@ import { assetSource, pathOf, type RealSpace } from '../spaces.js'
 import { inTemporaryFolder } from '../temporary-folder.js'
 import type { VersionFiles } from '../version-files.js'
 import { inspectArchive } from './archive.js'
-import { archiveContentType } from './archive-type.js'
+import { storedArchiveType } from './archive-type.js'
 import { extractAssets, wantedAssets } from './assets.js'
 import { applyParameters, checkManifest } from './checks.js'
 import { withDeadline } from './deadline.js'
 import { downloadArchive } from './download.js'
 import { archiveFileName, versionUrl } from './file-name.js'
+import { interpretManifest } from './interpreted.js'
 import type { ArchiveLimits } from './limits.js'
 import { busy, PublicationQueue, type QueueLimits } from './queue.js'
 import { recordVersion, refuseDuplicate, versionDocument } from './record.js'
@@ -167,14 +168,15 @@ export class Publisher {
     checkManifest(archive.manifest.value, { slug, version, packageVersion: archive.packageVersion })
     const wanted = wantedAssets(submission, archive.manifest.value, reading.limits)
     const extracted = await extractAssets(file, archive, wanted, folder, reading)
-    const contentType = archiveContentType(archive.compression, download.contentType)
+    const contentType = storedArchiveType(download.contentType)
     const assets = [...extracted, { name: fileName, file, sha256: download.sha256, size: download.size, contentType }]
+    const icon = submission.icon || interpretManifest(archive.manifest.value).icon
     const manifest = applyParameters(archive.manifest.value, submission.parameters)
     return {
       slug,
       version,
       assets,
-      warnings: publicationWarnings({ url, archive, manifest, appType: app.record.type, wanted, extracted }),
+      warnings: publicationWarnings({ url, archive, manifest, appType: app.record.type, icon, extracted }),
       document: versionDocument(app.record, {
         version,
         manifest,

@@ -1,7 +1,6 @@
 import { hasSecretParameter } from '../../redact.js'
 import { isJsonObject, type Json, type JsonObject } from '../../json.js'
 import type { AppType } from '../records.js'
-import type { WantedAssets } from './assets.js'
 
 /** What a warning can be about. */
 export type WarningCode =
@@ -34,7 +33,8 @@ export interface AcceptedArchive {
   manifest: JsonObject
   /** The type of the application, which wins over the manifest's. */
   appType: AppType
-  wanted: WantedAssets
+  /** As the publisher or the manifest writes it; empty when neither names one. */
+  icon: string
   extracted: readonly { name: string }[]
 }
 
@@ -61,21 +61,14 @@ const dataTypes = new Set([
 ])
 
 /** What the editor of an accepted version should look at. */
-export function publicationWarnings({
-  url,
-  archive,
-  manifest,
-  appType,
-  wanted,
-  extracted,
-}: AcceptedArchive): Warning[] {
+export function publicationWarnings({ url, archive, manifest, appType, icon, extracted }: AcceptedArchive): Warning[] {
   return [
     ...archive.warnings,
     ...addressWarnings(url),
     ...typeWarnings(archive.manifest.type, appType),
     ...unknownWarnings('UNKNOWN_CATEGORY', 'categories', manifest.categories, categories),
     ...unknownWarnings('UNKNOWN_DATA_TYPE', 'data_types', manifest.data_types, dataTypes),
-    ...iconWarnings(wanted, extracted),
+    ...iconWarnings(icon, extracted),
     ...localeWarnings(manifest.locales),
     ...termsWarnings(manifest.terms),
   ]
@@ -109,9 +102,9 @@ function unknownWarnings(code: WarningCode, member: string, value: Json | undefi
   return [{ code, message: `Stores may not know these ${member} of the manifest: ${firstFew(unknown)}` }]
 }
 
-function iconWarnings({ icon }: WantedAssets, extracted: readonly { name: string }[]): Warning[] {
+function iconWarnings(icon: string, extracted: readonly { name: string }[]): Warning[] {
   if (extracted.some(({ name }) => name === 'icon')) return []
-  const message = icon === undefined ? 'The manifest names no icon' : `The icon ${icon} is not in the archive`
+  const message = icon === '' ? 'The manifest names no icon' : `The icon ${icon} is not in the archive`
   return [{ code: 'MISSING_ICON', message }]
 }
 

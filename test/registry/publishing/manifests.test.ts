@@ -54,14 +54,13 @@ describe('peculiar manifests', () => {
     expect(() =>
       checkManifest(manifest, { slug: 'old-mill', version: '0.3.1', packageVersion: undefined }),
     ).not.toThrow()
-    const wanted = wantedAssets({}, manifest)
     expect(
       publicationWarnings({
         url: 'https://acme.example/a.tgz',
         archive: contents,
         manifest,
         appType: 'konnector',
-        wanted,
+        icon: 'icon.svg',
         extracted: [],
       }).map(({ code }) => code),
     ).toEqual(['MISSING_ICON', 'MISSING_ENGLISH_LOCALE'])
@@ -117,7 +116,7 @@ describe('peculiar manifests', () => {
       archive: contents,
       manifest,
       appType: typeOf(name),
-      wanted,
+      icon: 'icon.svg',
       extracted,
     })
     expect(warnings.map(({ code }) => code)).toEqual(codes)

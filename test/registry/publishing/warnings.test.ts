@@ -13,7 +13,7 @@ const accepted: AcceptedArchive = {
   archive: { manifest: { type: 'webapp' }, warnings: [] },
   manifest,
   appType: 'webapp',
-  wanted: { icon: '/icon.svg', partnershipIcon: undefined, screenshots: [] },
+  icon: './icon.svg',
   extracted: [{ name: 'icon' }],
 }
 
@@ -63,9 +63,9 @@ describe('each is told', () => {
   test('missing icon', () => {
     const partnerOnly = [{ name: 'partnership_icon' }]
     expect(publicationWarnings({ ...accepted, extracted: partnerOnly })).toEqual([
-      { code: 'MISSING_ICON', message: 'The icon /icon.svg is not in the archive' },
+      { code: 'MISSING_ICON', message: 'The icon ./icon.svg is not in the archive' },
     ])
-    expect(codes({ wanted: { ...accepted.wanted, icon: undefined }, extracted: [] })).toEqual(['MISSING_ICON'])
+    expect(codes({ icon: '', extracted: [] })).toEqual(['MISSING_ICON'])
   })
 
   test('unknown values by name, the first five', () => {

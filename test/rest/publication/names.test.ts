@@ -1,0 +1,151 @@
+import fc from 'fast-check'
+import { expect, it, test } from 'vitest'
+import { z } from 'zod'
+import { isDocumentId } from '../../../src/documents/documents.js'
+import { assetsContainer } from '../../../src/registry/spaces.js'
+import { announcedAs } from '../../support/archive-server.js'
+import { sha256, type ArchiveEntry } from '../../support/archives.js'
+import { archiveOf, authorized, startTestGateway, type TestGateway } from '../../support/gateway.js'
+
+// Names that some program somewhere takes for something else.
+const awkward = [
+  ...['__proto__', 'constructor', 'toString', 'hasOwnProperty', 'prototype', 'length', 'icon', 'partnership_icon'],
+  ...['', '.', '..', '...', '%2e%2e', '%2F', '%00', '%', 'a%zz', 'tarball', 'screenshots', '__assets__', '_design'],
+  ...[
+    'é',
+    'e\u0301',
+    '\u{1f4dd}',
+    '\ud83d',
+    '\u202e',
+    '\u0000',
+    'a\nb',
+    'a b',
+    'a?b=c',
+    'a#b',
+    'a\\b',
+    'x'.repeat(300),
+  ],
+]
+const name = fc.oneof(fc.constantFrom(...awkward), fc.string({ unit: 'binary', maxLength: 20 }))
+const created = z.object({ url: z.string(), attachments: z.record(z.string(), z.string()) })
+
+/** Tries to publish a version, with the archive under this name. Gives the archive, and the answer. */
+async function attempt(gateway: TestGateway, number: string, fileName: string, files: ArchiveEntry[] = []) {
+  const manifest = { icon: 'icon.svg', screenshots: files.map((file) => file.name) }
+  const archive = await archiveOf({ slug: 'notes', version: number, manifest, files })
+  const url = `${gateway.archives.origin}/${number}/${fileName}`
+  if (URL.canParse(url)) {
+    const { pathname, search } = new URL(url)
+    gateway.archives.serve(pathname.slice(1) + search, announcedAs('application/gzip', archive))
+  }
+  const answer = await gateway.send('/registry/notes', {
+    method: 'POST',
+    headers: authorized(gateway.master),
+    body: { version: number, url, sha256: sha256(archive) },
+  })
+  return { archive, answer }
+}
+
+async function startWithApp(): Promise<TestGateway> {
+  const gateway = await startTestGateway()
+  expect((await gateway.addApp({ slug: 'notes' })).status).toBe(201)
+  return gateway
+}
+
+/** A check that runs on each name once, on one gateway. */
+async function eachName(check: (gateway: TestGateway, number: string, name: string) => Promise<void>): Promise<void> {
+  const gateway = await startWithApp()
+  let count = 0
+  const property = fc.asyncProperty(name, (tried) => check(gateway, `1.0.${count++}`, tried))
+  await fc.assert(property, { numRuns: 40, examples: awkward.map((tried) => [tried]), endOnFailure: true })
+}
+
+it('an archive of any name is refused, or read back', { timeout: 300_000 }, () =>
+  eachName(async (gateway, number, fileName) => {
+    const { archive, answer } = await attempt(gateway, number, fileName)
+    if (answer.status !== 201) {
+      expect([400, 422]).toContain(answer.status)
+      return
+    }
+    const { url } = created.parse(answer.json())
+    const found = await gateway.send(new URL(url).pathname)
+    expect({ fileName, status: found.status }).toEqual({ fileName, status: 200 })
+    expect(found.bytes).toEqual(archive)
+    // Who asks for the version finds its checksum under its name.
+    expect((await gateway.send(`/registry/notes/${number}`)).text).toContain(sha256(archive))
+  }),
+)
+
+it('a screenshot of any name is refused, left out, or read back', { timeout: 300_000 }, () =>
+  eachName(async (gateway, number, fileName) => {
+    const content = `screenshot ${number}`
+    const { answer } = await attempt(gateway, number, 'a.tgz', [{ name: `shots/${fileName}`, content }])
+    if (answer.status !== 201) {
+      expect([400, 422]).toContain(answer.status)
+      return
+    }
+    const kept = Object.entries(created.parse(answer.json()).attachments).find(([, sum]) => sum === sha256(content))
+    if (!kept) return
+    const path = kept[0].split('/').map(encodeURIComponent).join('/')
+    const found = await gateway.send(`/registry/notes/${number}/${path}`)
+    expect({ fileName, status: found.status, text: found.text }).toEqual({ fileName, status: 200, text: content })
+  }),
+)
+
+const slug = fc.oneof(fc.constantFrom(...awkward, 'valueof', 'has-own'), fc.string({ maxLength: 10 }))
+
+it('an application of any slug is refused, or works as any other', { timeout: 300_000 }, async () => {
+  const gateway = await startTestGateway()
+  const tried = new Set<string>()
+  const property = fc.asyncProperty(slug, async (text) => {
+    if (tried.has(text)) return
+    tried.add(text)
+    const { status } = await gateway.addApp({ slug: text })
+    if (status !== 201) {
+      expect(status).toBe(400)
+      return
+    }
+    expect(isDocumentId(text)).toBe(true)
+    expect((await gateway.publish({ slug: text, version: '1.0.0' })).status).toBe(201)
+    expect((await gateway.send(`/registry/${text}/stable/latest`)).status).toBe(200)
+    expect((await gateway.send(`/registry/${text}/1.0.0/icon`)).status).toBe(200)
+  })
+  await fc.assert(property, { numRuns: 60, examples: awkward.map((text) => [text]) })
+})
+
+test('members of parameters and of manifests are kept, whatever their names', async () => {
+  const gateway = await startWithApp()
+  // As text: written as a literal, one of them would be a prototype.
+  const odd = '{"__proto__":{"a":1},"constructor":"b","toString":null,"":"empty","é":1,"e\\u0301":2}'
+  const parameters: unknown = JSON.parse(odd)
+  const answer = await gateway.publish({ slug: 'notes', version: '1.0.0', body: { parameters } })
+  expect(answer.status).toBe(201)
+  expect((await gateway.send('/registry/notes/1.0.0')).text).toContain(`"parameters":${JSON.stringify(parameters)}`)
+})
+
+test('a message of a maintenance has any locale but one, which is refused', async () => {
+  const gateway = await startWithApp()
+  const activate = (messages: string) =>
+    gateway.send('/registry/maintenance/notes/activate', {
+      method: 'PUT',
+      headers: { ...authorized(gateway.master), 'Content-Type': 'application/json' },
+      body: `{"messages":${messages}}`,
+    })
+  const text = '{"long_message":"l","short_message":"s"}'
+  expect((await activate(`{"__proto__":${text}}`)).status).toBe(400)
+  expect((await activate(`{"constructor":${text},"toString":${text}}`)).status).toBe(200)
+  const found = (await gateway.send('/registry/notes')).text
+  for (const locale of ['constructor', 'toString']) expect(found).toContain(`"${locale}":${text}`)
+})
+
+test('an archive is kept with the media type that its server gave, unchanged', async () => {
+  const gateway = await startWithApp()
+  const archive = await archiveOf({ slug: 'notes', version: '1.0.0' })
+  const url = gateway.archives.serve('notes.tgz', announcedAs('text/x-own; a="b"', archive))
+  const body = { version: '1.0.0', url, sha256: sha256(archive) }
+  const answer = await gateway.send('/registry/notes', { method: 'POST', headers: authorized(gateway.master), body })
+  expect(answer.status).toBe(201)
+  expect((await gateway.objects.stat(assetsContainer, sha256(archive)))?.contentType).toBe('text/x-own; a="b"')
+  const served = await gateway.send('/registry/notes/1.0.0/tarball/notes.tgz')
+  expect(served.headers['content-type']).toBe('application/gzip')
+})
