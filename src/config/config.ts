@@ -1,13 +1,13 @@
 import { chooseEngines, withoutEffect, type Engines } from './engines.js'
 import type { Environment } from './environment.js'
-import { ConfigError } from './error.js'
+import { ConfigError, Problems } from './error.js'
 import { findConfigFile, readConfigFile, type ConfigFile } from './file.js'
 import type { Flags } from './flags.js'
 import { linkWarnings } from './links.js'
-import { configuredPath, type PathContext } from './path.js'
+import { configuredPath } from './path.js'
 import type { Settings } from './settings.js'
-import { resolveSettings, type Resolved } from './sources.js'
-import { checkSources, readSpaces, readVirtualSpaces, spaceName, type VirtualSpaceConfig } from './spaces.js'
+import { resolveSettings } from './sources.js'
+import { readSpaces, readVirtualSpaces, spaceName, type VirtualSpaceConfig } from './spaces.js'
 
 /** Everything that can be configured, validated. Spaces go by name, the default space is `''`. */
 export interface Config extends Engines {
@@ -148,50 +148,58 @@ export function resolveConfig(
   { argvFlags, env, cwd }: Omit<Sources, 'home'>,
   file: ConfigFile | undefined,
 ): LoadedConfig {
-  const resolved = resolveSettings(argvFlags, env, file)
-  try {
-    return validated(resolved, file, { cwd, env })
-  } catch (error) {
-    if (!(error instanceof ConfigError)) throw error
-    // A key that is missing is perhaps one that is written wrongly.
-    throw new ConfigError([error.message, ...resolved.warnings].join('\n'), { cause: error })
+  const { settings, given, ...found } = resolveSettings(argvFlags, env, file)
+  const problems = new Problems()
+  const paths = { cwd, env }
+  const logFile = problems.attempt(() => settings.log.file && configuredPath('log.file', settings.log.file, paths))
+  const virtual = settings.virtual_spaces
+  const spaces = readSpaces(settings.spaces, virtual.keys(), problems)
+  // What the sources may be is not known when the list of spaces is wrong.
+  const virtualSpaces = found.invalid.has('spaces') ? [] : readVirtualSpaces(virtual, spaces, problems)
+  const engines = chooseEngines(settings, { given, invalid: found.invalid, file: file?.path, paths }, problems)
+  const others = plain(settings, problems)
+  const links = {
+    spaces,
+    virtualSpaces: [...virtual.keys()].map((name) => ({ name })),
+    trustedDomains: others.trustedDomains,
   }
-}
-
-function validated(
-  { settings, given, warnings }: Resolved,
-  file: ConfigFile | undefined,
-  paths: PathContext,
-): LoadedConfig {
-  const path = file?.path
-  const virtualSpaces = readVirtualSpaces(settings.virtual_spaces)
-  const spaces = readSpaces(settings.spaces, virtualSpaces)
-  checkSources(virtualSpaces, spaces)
+  const warnings = [...found.warnings, ...linkWarnings(links)]
+  const { documents, objects, cache } = engines
+  const errors = [...found.errors, ...problems.messages]
+  if (errors.length > 0 || !documents || !objects || !cache) {
+    problems.attempt(() => configuredPath('session-secret', settings['session-secret'], paths))
+    // A key that is missing is perhaps one that is written wrongly.
+    throw new ConfigError([...found.errors, ...problems.messages, ...warnings].join('\n'))
+  }
   const config: Config = {
-    ...plain(settings),
-    ...(settings.log.file !== '' && { logFile: configuredPath('log.file', settings.log.file, paths) }),
-    ...chooseEngines(settings, { given, file: path, paths }),
+    ...others,
+    ...(logFile && { logFile }),
+    documents,
+    objects,
+    cache,
     spaces,
     writtenSpaces: settings.spaces.length > 0 ? settings.spaces.map((name) => name.trim()) : [''],
     virtualSpaces,
   }
-  const renamed = virtualSpaces
+  const notes = [...renamedSpaces(virtualSpaces, file), ...withoutEffect(given)]
+  return { config, settings, ...(file && { file: file.path }), warnings, notes }
+}
+
+function renamedSpaces(virtualSpaces: readonly VirtualSpaceConfig[], file: ConfigFile | undefined): string[] {
+  return virtualSpaces
     .filter(({ name }) => file?.renamed.has(`virtual_spaces.${name}`))
     .map(({ name }) => `The virtual space "${name}" is written with capitals in the file; its name is in lower case`)
-  const notes = [...renamed, ...withoutEffect(given)]
-  const all = { warnings: [...warnings, ...linkWarnings(config)], notes }
-  return { config, settings, ...(path !== undefined && { file: path }), ...all }
 }
 
 type Plain = Omit<Config, keyof Engines | 'logFile' | 'spaces' | 'writtenSpaces' | 'virtualSpaces'>
 
-function plain(settings: Settings): Plain {
+function plain(settings: Settings, problems: Problems): Plain {
   const { public_url: publicUrl, conservation, publish, limits, graphql, metrics, shutdown } = settings
-  if (graphql.persisted_only) throw new ConfigError('"graphql.persisted_only" is not supported: leave it out')
+  if (graphql.persisted_only) problems.add('"graphql.persisted_only" is not supported: leave it out')
   return {
     host: settings.host,
     port: settings.port,
-    accessTopology: readTopology(settings.access_topology),
+    accessTopology: problems.attempt(() => readTopology(settings.access_topology)) ?? 'direct',
     ...(publicUrl !== undefined && { publicUrl }),
     prefix: settings.couchdb.prefix,
     domainSpaces: new Map([...settings.domain_space].map(([host, space]) => [host, spaceName(space)])),

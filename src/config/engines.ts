@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { ConfigError } from './error.js'
+import { ConfigError, type Problems } from './error.js'
 import { configuredPath, type PathContext } from './path.js'
 import { redact } from '../redact.js'
 import { areOverTls, parseRedisAddress, sharedValue, type RedisAddress } from './redis.js'
@@ -67,68 +67,91 @@ export interface Engines {
 export interface Surroundings {
   /** Keys that have been given a value, see `resolveSettings`. */
   given: ReadonlySet<string>
+  /** Keys and sections whose values are wrong, which has been reported: nothing is concluded from them. */
+  invalid: ReadonlySet<string>
   /** The configuration file, if there is one. */
   file: string | undefined
   /** What relative folders start from. */
   paths: PathContext
 }
 
-/**
- * Chooses the engines that the configuration names.
- * @throws ConfigError when it names none, or two for one purpose
- */
-export function chooseEngines(settings: Settings, around: Surroundings): Engines {
-  const documents = chooseDocuments(settings, around)
-  return { documents, objects: chooseObjects(settings, around, documents), cache: chooseCache(settings, around) }
+/** Chooses the engines that the configuration names; one is missing where it names none, or two for one purpose. */
+export function chooseEngines(settings: Settings, around: Surroundings, problems: Problems): Partial<Engines> {
+  const documents = chooseDocuments(settings, around, problems)
+  const objects = chooseObjects(settings, around, documents, problems)
+  const cache = chooseCache(settings, around, problems)
+  return { ...(documents && { documents }), ...(objects && { objects }), ...(cache && { cache }) }
 }
 
-function names(around: Surroundings, section: string): boolean {
-  return [...around.given].some((key) => key.startsWith(`${section}.`))
+function names(keys: ReadonlySet<string>, section: string): boolean {
+  return [...keys].some((key) => key === section || key.startsWith(`${section}.`))
 }
 
-function chooseDocuments(settings: Settings, around: Surroundings): DocumentsEngine {
-  const couchdb = names(around, 'couchdb')
-  if (couchdb && settings.data !== '') {
-    throw new ConfigError('Both "data" (embedded database) and "couchdb" keys are set: remove one of them')
+function chooseDocuments(settings: Settings, around: Surroundings, problems: Problems): DocumentsEngine | undefined {
+  const { given, invalid, file, paths } = around
+  const couchdb = names(given, 'couchdb') || invalid.has('couchdb')
+  const data = given.has('data')
+  if (couchdb && data) {
+    problems.add('Both "data" (embedded database) and "couchdb" keys are set: remove one of them')
+    return undefined
   }
+  if (names(invalid, 'couchdb') || names(invalid, 'data')) return undefined
   if (couchdb) {
     const { url, user, password, prefix } = settings.couchdb
     return { engine: 'couchdb', url, prefix, ...(user && { user }), ...(password && { password }) }
   }
   // An empty registry must never be served by accident: only without any configuration there is a default.
-  if (settings.data === '' && around.file !== undefined) {
-    throw new ConfigError(
-      `The configuration file "${around.file}" names no database: set "couchdb.url" for CouchDB, or "data" to a folder for the embedded one`,
+  if (!data && file !== undefined) {
+    problems.add(
+      `The configuration file "${file}" names no database: set "couchdb.url" for CouchDB, or "data" to a folder for the embedded one`,
     )
+    return undefined
   }
-  return { engine: 'embedded', folder: configuredPath('data', settings.data || 'data', around.paths) }
+  const folder = problems.attempt(() => configuredPath('data', settings.data || 'data', paths))
+  return folder === undefined ? undefined : { engine: 'embedded', folder }
 }
 
-function chooseObjects(settings: Settings, around: Surroundings, documents: DocumentsEngine): ObjectsEngine {
-  const s3 = names(around, 's3')
-  const swift = names(around, 'swift')
-  if (s3 && settings.fs !== '') throw new ConfigError('Both "fs" and "s3" keys are set: remove one of them')
-  if (settings.fs !== '') return { engine: 'directory', folder: configuredPath('fs', settings.fs, around.paths) }
-  if (s3 && swift) throw new ConfigError('Both "s3" and "swift" keys are set: remove one of them')
-  if (s3) return s3Engine(settings)
-  if (swift) return swiftEngine(settings)
-  if (documents.engine === 'embedded') return { engine: 'directory', folder: join(documents.folder, 'objects') }
-  throw new ConfigError('With CouchDB, name the place for files: set "fs" to a directory, or the "s3" or "swift" keys')
+function chooseObjects(
+  settings: Settings,
+  { given, invalid, paths }: Surroundings,
+  documents: DocumentsEngine | undefined,
+  problems: Problems,
+): ObjectsEngine | undefined {
+  const fs = given.has('fs')
+  const s3 = names(given, 's3') || invalid.has('s3')
+  const swift = names(given, 'swift') || invalid.has('swift')
+  if (s3 && (fs || swift)) {
+    problems.add(`Both "${fs ? 'fs' : 's3'}" and "${fs ? 's3' : 'swift'}" keys are set: remove one of them`)
+    return undefined
+  }
+  if (['fs', 's3', 'swift'].some((section) => names(invalid, section))) return undefined
+  if (fs) {
+    const folder = problems.attempt(() => configuredPath('fs', settings.fs, paths))
+    return folder === undefined ? undefined : { engine: 'directory', folder }
+  }
+  if (s3) return s3Engine(settings, problems)
+  if (swift) return problems.attempt(() => swiftEngine(settings))
+  if (documents?.engine === 'embedded') return { engine: 'directory', folder: join(documents.folder, 'objects') }
+  if (documents) {
+    problems.add('With CouchDB, name the place for files: set "fs" to a directory, or the "s3" or "swift" keys')
+  }
+  return undefined
 }
 
-function s3Engine({ s3 }: Settings): ObjectsEngine {
+function s3Engine({ s3 }: Settings, problems: Problems): ObjectsEngine | undefined {
   const { endpoint, region, bucket } = s3
   if (!endpoint || !s3.access_key || !s3.secret_key || !bucket) {
-    throw new ConfigError('S3 needs all of "s3.endpoint", "s3.access_key", "s3.secret_key" and "s3.bucket"')
+    problems.add('S3 needs all of "s3.endpoint", "s3.access_key", "s3.secret_key" and "s3.bucket"')
   }
-  if (!/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(bucket)) {
-    throw new ConfigError(
+  if (bucket && !/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(bucket)) {
+    problems.add(
       `"s3.bucket" is not a name that a bucket can have (3 to 63 lower-case letters, digits, dots and dashes): "${bucket}"`,
     )
   }
+  if (!endpoint) return undefined
   const { pathname, search } = new URL(endpoint)
   if (pathname !== '/' || search !== '') {
-    throw new ConfigError(`"s3.endpoint" is the address of a server, without a path: "${redact(endpoint)}"`)
+    problems.add(`"s3.endpoint" is the address of a server, without a path: "${redact(endpoint)}"`)
   }
   return {
     engine: 's3',
@@ -175,21 +198,30 @@ function authVersionOf(url: string): 1 | 3 {
   return version === 'v3' ? 3 : 1
 }
 
-function chooseCache({ redis }: Settings, { given }: Surroundings): CacheEngine {
+function chooseCache(
+  { redis }: Settings,
+  { given, invalid }: Surroundings,
+  problems: Problems,
+): CacheEngine | undefined {
+  if (names(invalid, 'redis')) return undefined
   const addresses = redis.addrs.map(parseRedisAddress).filter((address) => address !== undefined)
   if (addresses.length === 0) return { engine: 'memory' }
   const usualPort = redis.master === '' ? 6379 : 26379
-  const password = sharedValue('password', addresses, { name: 'redis.password', value: redis.password || undefined })
-  const username = sharedValue('username', addresses)
+  const key = { name: 'redis.password', value: redis.password || undefined }
+  const password = problems.attempt(() => sharedValue('password', addresses, key))
+  const username = problems.attempt(() => sharedValue('username', addresses))
+  const tls = problems.attempt(() => areOverTls(addresses))
+  const database = problems.attempt(() => redisDatabase(redis, addresses, given))
+  if (tls === undefined || database === undefined) return undefined
   return {
     engine: 'redis',
     addresses: addresses.map(({ host, port = usualPort }) => ({ host, port })),
-    tls: areOverTls(addresses),
+    tls,
     ...(redis.master && { master: redis.master }),
     ...(username && { username }),
     ...(password && { password }),
     readOnlySlave: redis.read_only_slave,
-    database: redisDatabase(redis, addresses, given),
+    database,
     maxRetries: redis.max_retries,
     // As in the reference, zero is not "at once" but the default.
     dialTimeout: redis.dial_timeout || 5_000,

@@ -1,3 +1,5 @@
+import { writtenSpace } from './spaces.js'
+
 // Paths outside spaces: a space of such a name hides one of them, or is hidden.
 const paths = ['registry', 'editors', 'status', 'biwebauth', 'chat', 'graphql', 'remote', 'apps', 'konnectors']
 
@@ -12,13 +14,16 @@ interface LinkConfig {
 /** What the author of a configuration should know about the links that it lets through, and those that it hides. */
 export function linkWarnings({ spaces, virtualSpaces, trustedDomains }: LinkConfig): string[] {
   const names = [...spaces, ...virtualSpaces.map(({ name }) => name)]
-  const domains = [...trustedDomains.values()].flat()
+  const domains = [...trustedDomains].flatMap(([space, list]) => list.map((domain) => ({ space, domain })))
   return [
     ...names
       .filter((name) => paths.includes(name))
       .map((name) => `The space "${name}" is called like a path of the gateway; they hide each other`),
     ...domains
-      .filter((domain) => !domain.includes('.') && domain !== 'localhost')
-      .map((domain) => `trusted_domains: "${domain}" trusts a whole top-level domain: links may lead to anybody there`),
+      .filter(({ domain }) => !domain.includes('.') && domain !== 'localhost')
+      .map(
+        ({ space, domain }) =>
+          `trusted_domains: "${domain}" of the space "${writtenSpace(space)}" trusts a whole top-level domain: links may lead to anybody there`,
+      ),
   ]
 }

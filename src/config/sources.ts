@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { isJsonObject, type JsonObject } from '../json.js'
 import type { Environment } from './environment.js'
-import { ConfigError } from './error.js'
 import type { ConfigFile } from './file.js'
 import type { Flags } from './flags.js'
 import { redact } from '../redact.js'
@@ -12,6 +11,10 @@ import { lacksUnit } from './values.js'
 export interface Resolved {
   settings: Settings
   given: ReadonlySet<string>
+  /** Keys of wrong type, their values, and what is expected. Their settings are the defaults. */
+  errors: string[]
+  /** The keys that `errors` are about. */
+  invalid: ReadonlySet<string>
   /** Sentences about keys that mean nothing and values that hardly mean what they say. */
   warnings: string[]
 }
@@ -21,7 +24,6 @@ type Path = readonly string[]
 /**
  * Resolves each key from the strongest source that has it: the flag, the environment variable (unless empty), the file
  * (unless null), the default.
- * @throws ConfigError that names the keys of wrong type, their values, and what is expected; and the unknown keys
  */
 export function resolveSettings(flags: Flags, env: Environment, file: ConfigFile | undefined): Resolved {
   const given = new Set<string>()
@@ -36,14 +38,20 @@ export function resolveSettings(flags: Flags, env: Environment, file: ConfigFile
     }
     return value
   }
-  const result = settingsSchema.safeParse(collect(settingsSchema, [], read))
-  if (!result.success) {
-    const place = (path: Path): string => placeOf(path, { flags, env, file })
-    errors.push(...result.error.issues.map((issue) => describe(issue, place)))
+  const place = (path: Path): string => placeOf(path, { flags, env, file })
+  const values = collect(settingsSchema, [], read)
+  const issues = settingsSchema.safeParse(values).error?.issues ?? []
+  const invalid = new Set(issues.map(({ path }) => path.join('.')))
+  const valid = collect(settingsSchema, [], (path) =>
+    invalid.has(path.join('.')) ? undefined : fromTree(values, path),
+  )
+  return {
+    settings: settingsSchema.parse(valid),
+    given,
+    errors: [...errors.map(({ message }) => message), ...issues.map((issue) => describe(issue, place))],
+    invalid: new Set([...invalid, ...errors.map(({ key }) => key)]),
+    warnings,
   }
-  // Who mends what is wrong has all before him.
-  if (!result.success || errors.length > 0) throw new ConfigError([...errors, ...warnings].join('\n'))
-  return { settings: result.data, given, warnings }
 }
 
 function collect(section: z.ZodObject, path: Path, read: (path: Path) => unknown): Record<string, unknown> {
@@ -78,7 +86,7 @@ function fromEnvironment(path: Path, env: Environment): string | undefined {
   return env[name] || env[name.replaceAll('-', '_')] || undefined
 }
 
-function fromTree(tree: JsonObject, path: Path): unknown {
+function fromTree(tree: Record<string, unknown>, path: Path): unknown {
   let node: unknown = tree
   for (const part of path) node = isJsonObject(node) ? node[part] : undefined
   return node ?? undefined
@@ -87,7 +95,7 @@ function fromTree(tree: JsonObject, path: Path): unknown {
 /** Sentences about what is odd in a file, and what is wrong. */
 interface Findings {
   warnings: string[]
-  errors: string[]
+  errors: { key: string; message: string }[]
 }
 
 function noFindings(): Findings {
@@ -106,7 +114,8 @@ function oddKeys(section: z.ZodObject, tree: JsonObject, path: Path, file: Confi
       found.errors.push(...inner.errors)
     } else if (schema instanceof z.ZodObject && value !== null) {
       const shown = redact(JSON.stringify(value))
-      found.errors.push(`Invalid configuration: ${key}: ${shown} is not a section with keys${place(key, file)}`)
+      const message = `Invalid configuration: ${key}: ${shown} is not a section with keys${place(key, file)}`
+      found.errors.push({ key, message })
     }
   }
   return found

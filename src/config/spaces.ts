@@ -1,5 +1,5 @@
 import { isJsonObject } from '../json.js'
-import { ConfigError } from './error.js'
+import type { Problems } from './error.js'
 
 /** A filtered view on a configured space. */
 export interface VirtualSpaceConfig {
@@ -19,63 +19,88 @@ export function spaceName(configured: string): string {
   return name === defaultSpace ? '' : name
 }
 
+/** The name of a space as the configuration has it: `__default__` for `''`. */
+export function writtenSpace(name: string): string {
+  return name || defaultSpace
+}
+
 /**
- * Checks the names of the spaces. Without any there is one, the default space.
- * @throws ConfigError for a name that is also a virtual space's, has other characters than it may, or comes twice
+ * Checks the names of the spaces: none is also a virtual space's, has other characters than it may, or comes twice. Without
+ * any there is one, the default space.
  */
-export function readSpaces(configured: readonly string[], virtual: readonly VirtualSpaceConfig[]): string[] {
+export function readSpaces(configured: readonly string[], virtual: Iterable<string>, problems: Problems): string[] {
   const names = configured.length > 0 ? configured.map(spaceName) : ['']
-  const taken = new Set(virtual.map((space) => spaceName(space.name)))
-  for (const name of names) {
-    if (taken.has(name)) {
-      throw new ConfigError(
-        `"${name || defaultSpace}" is defined as a space and a virtual space (check your config file)`,
-      )
-    }
-  }
+  const taken = new Set([...virtual].map(spaceName))
   names.forEach((name, position) => {
-    const shown = name || defaultSpace
+    const shown = writtenSpace(name)
+    if (taken.has(name)) problems.add(`"${shown}" is defined as a space and a virtual space (check your config file)`)
     if (name !== '' && !/^[a-z]+[a-z0-9_-]*$/.test(name)) {
-      throw new ConfigError(`Cannot register space "${shown}": Space named "${shown}" contains invalid characters`)
+      problems.add(`Cannot register space "${shown}": Space named "${shown}" contains invalid characters`)
     }
     if (names.indexOf(name) < position) {
-      throw new ConfigError(`Cannot register space "${shown}": Space "${shown}" already registered`)
+      problems.add(`Cannot register space "${shown}": Space "${shown}" already registered`)
     }
   })
   return names
 }
 
-/**
- * Reads the map of virtual spaces.
- * @throws ConfigError for an entry that is not one
- */
-export function readVirtualSpaces(configured: ReadonlyMap<string, unknown>): VirtualSpaceConfig[] {
-  return [...configured].map(([name, entry]) => {
-    if (!isJsonObject(entry)) throw new ConfigError('Invalid virtual space configuration')
-    const { source, filter, slugs } = entry
-    if (typeof source !== 'string' || source === '') throw new ConfigError('Invalid source for a virtual space')
-    if (filter !== 'select' && filter !== 'reject') throw new ConfigError('Invalid filter for a virtual space')
-    if (!Array.isArray(slugs)) throw new ConfigError('Invalid slugs for a virtual space')
-    return { name, source: spaceName(source), filter, slugs: slugs.map(readSlug) }
+/** Reads the map of virtual spaces; each must look at one of `spaces`. Those that are wrong are left out. */
+export function readVirtualSpaces(
+  configured: ReadonlyMap<string, unknown>,
+  spaces: readonly string[],
+  problems: Problems,
+): VirtualSpaceConfig[] {
+  return [...configured].flatMap(([name, entry]) => {
+    if (!isJsonObject(entry)) {
+      problems.add(`Invalid virtual space configuration: "${name}" needs "source", "filter" and "slugs"`)
+      return []
+    }
+    const source = readSource(name, entry.source, problems)
+    if (source !== undefined) checkSource({ name, source }, spaces, configured, problems)
+    const filter = readFilter(name, entry.filter, problems)
+    const slugs = readSlugs(name, entry.slugs, problems)
+    return source === undefined || filter === undefined || slugs === undefined ? [] : [{ name, source, filter, slugs }]
   })
 }
 
-function readSlug(slug: unknown): string {
-  if (typeof slug !== 'string' || slug === '') throw new ConfigError('Invalid slug for a virtual space')
-  return slug
+function readSource(name: string, source: unknown, problems: Problems): string | undefined {
+  if (typeof source === 'string' && source !== '') return spaceName(source)
+  problems.add(`Invalid source for a virtual space: "source" of "${name}" is the name of a space, not ${shown(source)}`)
+  return undefined
 }
 
-/**
- * Checks that each virtual space looks at a space that is configured and is not virtual itself.
- * @throws ConfigError
- */
-export function checkSources(virtual: readonly VirtualSpaceConfig[], spaces: readonly string[]): void {
-  for (const { name, source } of virtual) {
-    if (spaces.includes(source)) continue
-    const what = virtual.some((other) => other.name === source) ? 'a virtual space itself' : 'not a configured space'
-    const known = spaces.map((space) => space || defaultSpace).join(', ')
-    throw new ConfigError(
-      `The source "${source || defaultSpace}" of the virtual space "${name}" is ${what}; the spaces are: ${known}`,
-    )
+function readFilter(name: string, filter: unknown, problems: Problems): VirtualSpaceConfig['filter'] | undefined {
+  if (filter === 'select' || filter === 'reject') return filter
+  problems.add(`Invalid filter for a virtual space: "filter" of "${name}" is select or reject, not ${shown(filter)}`)
+  return undefined
+}
+
+function readSlugs(name: string, slugs: unknown, problems: Problems): string[] | undefined {
+  if (!Array.isArray(slugs)) {
+    problems.add(`Invalid slugs for a virtual space: "slugs" of "${name}" is a list, not ${shown(slugs)}`)
+    return undefined
   }
+  const read = slugs.filter((slug) => typeof slug === 'string' && slug !== '')
+  for (const slug of slugs.filter((each) => !read.includes(each))) {
+    problems.add(`Invalid slug for a virtual space: "slugs" of "${name}" are texts, not ${shown(slug)}`)
+  }
+  return read.map(String)
+}
+
+function shown(value: unknown): string {
+  return value === undefined ? 'nothing' : JSON.stringify(value)
+}
+
+function checkSource(
+  { name, source }: Pick<VirtualSpaceConfig, 'name' | 'source'>,
+  spaces: readonly string[],
+  virtual: ReadonlyMap<string, unknown>,
+  problems: Problems,
+): void {
+  if (spaces.includes(source)) return
+  const what = virtual.has(source) ? 'a virtual space itself' : 'not a configured space'
+  const known = spaces.map(writtenSpace).join(', ')
+  problems.add(
+    `The source "${writtenSpace(source)}" of the virtual space "${name}" is ${what}; the spaces are: ${known}`,
+  )
 }

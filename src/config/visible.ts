@@ -1,9 +1,9 @@
 import type { Json, JsonObject } from '../json.js'
 import { redact, redacted } from '../redact.js'
-import { isDuration, secretKeys, type Settings } from './settings.js'
+import { isDuration, secretKeys } from './settings.js'
 
 /** Settings as they can be shown to people, by the keys of the file: without secrets, durations with their unit. */
-export function visibleSettings(settings: Settings): JsonObject {
+export function visibleSettings(settings: object): JsonObject {
   return show(settings, [])
 }
 

@@ -18,7 +18,16 @@ describe('config check', () => {
     })
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
     expect(stdout).toMatch(/^# From ".*cozy-registry\.yml"\.\n/)
-    expect(parse(stdout)).toMatchObject({ data: 'here', port: 3, host: 'h', redis: { read_timeout: '3000ms' } })
+    const shown: unknown = parse(stdout)
+    expect(shown).toMatchObject({
+      data: join(fixture.cwd, 'here'),
+      fs: join(fixture.cwd, 'here/objects'),
+      port: 3,
+      host: 'h',
+    })
+    expect(shown).toMatchObject({ spaces: ['__default__'], 'session-secret': join(fixture.cwd, 'sessionsecret.key') })
+    for (const unused of ['couchdb', 'redis', 's3', 'swift', 'workers']) expect(shown).not.toHaveProperty(unused)
+    expect((await check(stdout)).status).toBe(0)
     expect(fixture.registry.opened).toBe(0)
   })
 
@@ -37,6 +46,52 @@ s3: { endpoint: 'http://s3', access_key: key, secret_key: swordfish, bucket: app
     expect(JSON.parse(swift.stdout)).toMatchObject({ settings: { swift: { api_key: '********' } } })
     for (const secret of secrets) expect(stdout + swift.stdout).not.toContain(secret)
     expect(parse(stdout)).toMatchObject({ couchdb: { url: 'http://********@db:5984', password: '********' } })
+  })
+
+  it('names what is wrong of every kind in one run', async () => {
+    const { status, stdout, stderr } = await check(`data: ~zoe/data
+couchdb: { url: 'http://db:5984' }
+hots: y
+port: many
+access_topology: sideways
+fs: files
+s3: { bucket: apps }
+redis: { addrs: ['rediss://a:1', 'b:2'] }
+spaces: [__default__, one, One]
+trusted_domains: { one: [cloud] }
+session-secret: ~zoe/key
+graphql: { persisted_only: true }
+virtual_spaces:
+  kids: { source: nope, filter: some, slugs: home }
+  teens: { source: kids, filter: select, slugs: [''] }
+  none: { filter: select, slugs: [] }
+`)
+    expect({ status, stdout }).toEqual({ status: 1, stdout: '' })
+    for (const text of [
+      'The key "hots" means nothing',
+      'port: "many" is not',
+      'Unknown access_topology value in configuration: sideways',
+      'Both "data" (embedded database) and "couchdb" keys',
+      'Both "fs" and "s3" keys',
+      'Either all addresses in "redis.addrs"',
+      'Cannot register space "One"',
+      '"cloud" of the space "one" trusts a whole',
+      'session-secret: The path "~zoe/key"',
+      'graphql.persisted_only',
+      'The source "nope" of the virtual space "kids"',
+      '"filter" of "kids" is select or reject, not "some"',
+      '"slugs" of "kids" is a list, not "home"',
+      'The source "kids" of the virtual space "teens" is a virtual space itself',
+      '"slugs" of "teens" are texts, not ""',
+      '"source" of "none" is the name of a space, not nothing',
+    ]) {
+      expect(stderr).toContain(text)
+    }
+  })
+
+  it('concludes nothing from values that are wrong', async () => {
+    const { stderr } = await check('data: [x]\ns3: { endpoint: nowhere, bucket: apps }\n')
+    expect(stderr.match(/^(?:Error: )?\S.*$/gm)).toHaveLength(2)
   })
 
   it('names each unknown key with its line, and fails', async () => {

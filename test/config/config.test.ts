@@ -216,7 +216,10 @@ describe('mistakes', () => {
   it('warns of trust that goes too far, and of spaces called like a path', async () => {
     const trusted = 'trusted_domains: { __default__: [cozy.example, cloud, localhost] }'
     const { warnings } = await load(`data: x\nspaces: [__default__, editors]\n${trusted}\n`)
-    expect(warnings).toEqual([expect.stringContaining('"editors"'), expect.stringContaining('"cloud" trusts a whole')])
+    expect(warnings).toEqual([
+      expect.stringContaining('"editors"'),
+      expect.stringContaining('"cloud" of the space "__default__" trusts a whole'),
+    ])
   })
 
   it('warns of durations without a unit', async () => {

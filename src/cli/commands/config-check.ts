@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import { stringify } from 'yaml'
+import { effectiveSettings } from '../../config/effective.js'
 import { visibleSettings } from '../../config/visible.js'
 import type { Context } from '../context.js'
 import { jsonFlag } from '../flags.js'
@@ -17,8 +18,9 @@ export function configCheckCommand(config: Command, context: Context): void {
 }
 
 async function run({ json }: { json?: boolean }, context: Context): Promise<void> {
-  const { file = null, settings, warnings, notes } = await context.loadedConfig()
-  const visible = visibleSettings(settings)
+  const loaded = await context.loadedConfig()
+  const { file = null, warnings, notes } = loaded
+  const visible = visibleSettings(effectiveSettings(loaded, context.io))
   if (json) context.json({ file, settings: visible, warnings, notes })
   else context.out(`# ${file === null ? 'There is no configuration file.' : `From "${file}".`}\n${stringify(visible)}`)
   for (const text of [...warnings, ...notes]) context.tell(text)
