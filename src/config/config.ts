@@ -161,7 +161,9 @@ export function resolveConfig(
   const links = {
     spaces,
     virtualSpaces: [...virtual.keys()].map((name) => ({ name })),
+    domainSpaces: others.domainSpaces,
     trustedDomains: others.trustedDomains,
+    customSchemes: others.customSchemes,
   }
   const warnings = [...found.warnings, ...linkWarnings(links)]
   const { documents, objects, cache } = engines

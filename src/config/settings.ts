@@ -152,7 +152,7 @@ export const settingsSchema = z.object({
   custom_schemes: words
     .default([])
     .describe(
-      'Schemes of mobile applications that a login may end in, beside the `trusted_protocols` of its space; without any, every application will do.',
+      'Schemes of applications that a login may end in, beside the `trusted_protocols` of its space; without any, all but those registered with IANA and those of browsers and systems, with a warning.',
     ),
   'session-secret': text
     .default('sessionsecret.key')

@@ -222,6 +222,14 @@ describe('mistakes', () => {
     ])
   })
 
+  it('tell of links that may lead to unknown applications', async () => {
+    const hosts = 'data: x\ndomain_space: { links.example: __default__ }\n'
+    expect((await load(hosts)).warnings).toEqual([expect.stringMatching(/^custom_schemes: empty.*list the schemes/)])
+    expect((await load(`${hosts}custom_schemes: [cozydrive]\n`)).warnings).toEqual([])
+    // There are no links without a host.
+    expect((await load('data: x\n')).warnings).toEqual([])
+  })
+
   it('warns of durations without a unit', async () => {
     const { warnings } = await load('data: x\nredis: { dial_timeout: 5, read_timeout: -1, idle_timeout: 5s }\n')
     expect(warnings).toEqual([expect.stringContaining('redis.dial_timeout: 5 means 5 nanoseconds')])

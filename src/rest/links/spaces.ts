@@ -10,7 +10,7 @@ export interface LinkSettings {
   trustedDomains: ReadonlyMap<string, readonly string[]>
   trustedProtocols: ReadonlyMap<string, readonly string[]>
   trustedUrls: ReadonlyMap<string, readonly string[]>
-  /** URL schemes of known applications; any application will do when there are none. */
+  /** URL schemes of known applications; when there are none, any but those of the web, browsers and systems. */
   customSchemes: readonly string[]
 }
 
@@ -54,12 +54,11 @@ export class LinkSpaces {
 
 function trustOf(space: string, settings: LinkSettings): Trust {
   const name = space === defaultSpace ? '' : space
-  const protocols = settings.trustedProtocols.get(name)
   return readTrust({
     domains: settings.trustedDomains.get(name),
-    protocols,
+    protocols: settings.trustedProtocols.get(name),
     urls: settings.trustedUrls.get(name),
-    applications: settings.customSchemes.length === 0 ? [] : [...settings.customSchemes, ...(protocols ?? [])],
+    applications: settings.customSchemes,
   })
 }
 

@@ -1,4 +1,5 @@
 import { domainToASCII } from 'node:url'
+import { isOpenerScheme } from './opener-schemes.js'
 
 /** Where links of a space may lead, as people write it. */
 export interface TrustSettings {
@@ -8,7 +9,7 @@ export interface TrustSettings {
   protocols?: readonly string[] | undefined
   /** Whole URLs. */
   urls?: readonly string[] | undefined
-  /** URL schemes of known applications, for the end of a login; any application will do when there are none. */
+  /** URL schemes of known applications, for the end of a login, beside `protocols`; see `isApplicationScheme` for when there are none. */
   applications?: readonly string[] | undefined
 }
 
@@ -110,9 +111,13 @@ function isTrustedHost(host: string, { domains, subdomains }: Trust): boolean {
   return domains.has(host) || subdomains.some((end) => host.endsWith(end))
 }
 
-/** Whether a scheme is that of an application. */
-export function isApplicationScheme(scheme: string, { applications }: Trust): boolean {
+/**
+ * Whether a login may end at a scheme: that of a known application or, when none is configured, any but those that lead to the
+ * web, to a part of a browser or of the operating system.
+ */
+export function isApplicationScheme(scheme: string, { applications, protocols }: Trust): boolean {
   const protocol = `${scheme.toLowerCase()}:`
   if (!/^[a-z][a-z0-9+.-]*:$/.test(protocol) || noApplication.has(protocol)) return false
-  return applications.size === 0 || applications.has(protocol)
+  if (applications.has(protocol) || protocols.has(protocol)) return true
+  return applications.size === 0 && !isOpenerScheme(scheme)
 }

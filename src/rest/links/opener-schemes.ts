@@ -1,0 +1,49 @@
+import { registeredSchemes } from './registered-schemes.js'
+
+const words = (text: string): string[] => text.trim().split(/\s+/)
+
+/** Beginnings of schemes: these products add new ones all the time, such as `googlechromes` or `microsoft-edge-https`. */
+const families = words(`
+  web+ ext+ web-search webkit view-source x-web x-callback
+  google chrome- chromium cros- crosh com-google microsoft edge- firefox fennec mozilla moz- opera opr- brave vivaldi duckduckgo
+  ddg safari x-safari com-apple yandex ucweb samsung sbrowser puffin dolphin maxthon mxthon aloha ecosia ghostery librewolf
+  waterfox palemoon seamonkey konqueror epiphany falkon naver baidu onion tor- orion- arc- silk-
+  ms- mswindows msn msgamepass msteams windows win- xbox bing insider onenote onedrive outlook office- skype search-
+  x-apple apple x-man x-help x-dictionary x-radar itms itunes macappstore mac-app-store appstore ibooks facetime app-pref
+  app-settings prefs shortcuts workflow automator photos- sms mms message
+  android intent amzn appmarket mimarket vnd. x-scheme x-nautilus x-terminal x-github x-git
+  vscod code-oss cursor windsurf jetbrains intellij webstorm phpstorm pycharm rubymine visualstudio xcode sublime emacs
+  org-protocol github git- docker com.epicgames roblox citrix teamviewer anydesk rustdesk postgres mysql socks
+  com.apple. com.google. com.android. com.microsoft. com.brave. com.opera. com.vivaldi. com.duckduckgo. com.sec.android.
+  org.mozilla. org.chromium. org.gnome. org.kde. org.freedesktop.
+`)
+
+/** Whole schemes. */
+const names = words(`
+  javascript livescript mocha vbscript jscript mhtml mht mk its webarchive cached page-icon isolated-app externalfile drivefs
+  devtools edge gecko ie netscape focus klar arc orion whale tor i2p gemini spartan titan nex onion silk zen dia comet
+  shell search explorer run cmd powershell wsl msdt conf rlogin local read odopen grvopen launchwinapp zune stickynotes excel
+  word winword powerpoint visio publisher infopath msaccess vstfs vsweb feedback-hub tbauth teams office
+  settings help man map mapitem music video photos imessage telprompt podcast pcast calshow ical addressbook contact
+  shareddocument mobilenote shoebox wallet findmy diagnostic diag applescript testflight siri automation
+  package voicemail hiapp snap flatpak appstream packagekit kio admin trash ghelp computer network recent burn cdda obex mtp
+  gphoto2 application program desktop remote terminal iterm iterm2 xterm
+  ftpe scp sshfs cifs webdav rdp rdesktop mstsc spice nx x2go ica putty spdy quic tcp tls ssl unix rtp rtmpt srt pop3 submission
+  amqp kafka nats jdbc odbc s3 gs abfs hdfs webpack modbus+tcp
+  zed txmt subl atom mvim gvim idea goland clion rider fleet eclipse netbeans sourcetree hg bzr uplay battlenet origin torrent
+  node npm deno bun zip tar null
+`)
+
+const known = new Set([...registeredSchemes, ...names])
+
+/**
+ * Whether a scheme is registered with IANA, or known as one by which browsers and operating systems open pages, files, settings
+ * or programs: it is not that of a single application.
+ */
+export function isOpenerScheme(scheme: string): boolean {
+  const name = scheme.toLowerCase()
+  // Whatever its product, a name that contains one of these opens pages (`x-safari-https`, `yandexbrowser-open-url`).
+  if (/http|browser|open-?url/.test(name) || families.some((family) => name.startsWith(family))) return true
+  // A compound names what it runs over (`git+ssh`); a final `s` its form over TLS (`ftps`).
+  return [name, ...name.split('+')].some((part) => known.has(part) || known.has(part.replace(/s$/, '')))
+}

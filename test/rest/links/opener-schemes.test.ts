@@ -1,0 +1,187 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { registeredSchemes } from '../../../src/rest/links/registered-schemes.js'
+import { applicationTarget } from '../../../src/rest/links/targets.js'
+import { readTrust, type TrustSettings } from '../../../src/rest/links/trust.js'
+import { startTestGateway } from '../../support/gateway.js'
+
+const openers = [
+  ...[
+    'googlechrome',
+    'googlechromes',
+    'googlechrome-x-callback',
+    'chrome-search',
+    'microsoft-edge',
+    'microsoft-edge-https',
+  ],
+  ...['opera-http', 'opera-https', 'touch-https', 'firefox', 'firefox-focus', 'moz-extension', 'brave', 'vivaldi'],
+  ...['duckduckgo', 'ddgquicklink', 'yandexbrowser-open-url', 'x-safari-https', 'x-web-search', 'x-web-search-https'],
+  ...['web+anything', 'ext+anything', 'edge', 'devtools', 'view-source', 'mhtml', 'shttp', 'httpx'],
+  ...[
+    'ms-msdt',
+    'ms-anything-new',
+    'ms-its',
+    'search-ms',
+    'search',
+    'shell',
+    'windowsdefender',
+    'mk',
+    'ms-windows-store',
+  ],
+  ...[
+    'x-apple.systempreferences',
+    'x-apple-helpbasic',
+    'prefs',
+    'app-prefs',
+    'app-settings',
+    'shortcuts',
+    'workflow',
+    'itmss',
+  ],
+  ...['itms-services', 'itms-apps', 'macappstores', 'applescript', 'help', 'x-man-page', 'facetime-audio', 'telprompt'],
+  ...[
+    'android-app',
+    'android.resource',
+    'intent',
+    'smsto',
+    'samsungapps',
+    'vnd.youtube',
+    'com.apple.tv',
+    'org.mozilla.firefox',
+  ],
+  ...[
+    'git+ssh',
+    'git+https',
+    'svn+ssh',
+    'mongodb+srv',
+    'view-source+x',
+    'ftps',
+    'imaps',
+    'webcals',
+    'davs',
+    'sftp',
+    'scp',
+  ],
+  ...['smb', 'cifs', 'afp', 'nfs', 'ssh', 'ws', 'wss', 'ftp', 'rdp', 's3', 'gemini', 'vscodium', 'vscode-insiders'],
+  ...['jetbrains-gateway', 'phpstorm', 'steam', 'com.epicgames.launcher', 'apt', 'snap', 'flatpak+https', 'admin'],
+  ...[
+    'javascript',
+    'vbscript',
+    'livescript',
+    'data',
+    'blob',
+    'about',
+    'file',
+    'filesystem',
+    'res',
+    'jar',
+    'http',
+    'https',
+  ],
+]
+
+const applications = [
+  ...['cozy', 'cozydrive', 'CozyDrive', 'cozypass', 'cozybanks', 'cozyflagship', 'cozy-drive', 'twake', 'twakechat'],
+  ...[
+    'io.cozy.drive.mobile',
+    'io.cozy.pass',
+    'app.twake.android.chat',
+    'com.example.app',
+    'org.example.my-app',
+    'fr.example',
+  ],
+  ...['myapp', 'my+app.2', 'com.googleusercontent.apps.1234-abcd', 'fb123456789', 'telegraphist', 'toolshed', 'itself'],
+]
+
+function follows(scheme: string, settings: TrustSettings = {}): boolean {
+  const query = new URLSearchParams({ custom_scheme: scheme, custom_path: 'evil.example/x', code: '1' })
+  return applicationTarget(query, readTrust(settings)) !== undefined
+}
+
+// A scheme in any mixture of cases, with or without what may follow it.
+const written = (schemes: readonly string[]) =>
+  fc
+    .tuple(fc.constantFrom(...schemes), fc.infiniteStream(fc.boolean()), fc.constantFrom('', '://'))
+    .map(([scheme, upper, end]) => {
+      return scheme.replace(/[a-z]/g, (letter) => (upper.next().value === true ? letter.toUpperCase() : letter)) + end
+    })
+
+describe('a login, without a list of applications', () => {
+  it('never ends at a scheme registered with IANA', () => {
+    expect(registeredSchemes.size).toBeGreaterThan(400)
+    expect([...registeredSchemes].filter((scheme) => follows(scheme))).toEqual([])
+    fc.assert(
+      fc.property(written([...registeredSchemes]), (scheme) => {
+        expect(follows(scheme)).toBe(false)
+      }),
+      { numRuns: 5_000 },
+    )
+  })
+
+  it('never ends at a scheme by which browsers and systems open pages or programs', () => {
+    expect(openers.filter((scheme) => follows(scheme))).toEqual([])
+    fc.assert(
+      fc.property(written(openers), (scheme) => {
+        expect(follows(scheme)).toBe(false)
+      }),
+      { numRuns: 2_000 },
+    )
+  })
+
+  it('never ends at a product of a family that is not known yet, nor at a name of the web', () => {
+    const more = fc.stringMatching(/^[a-z0-9+.-]{0,12}$/)
+    const family = fc.constantFrom(
+      'googlechrome',
+      'microsoft-edge',
+      'opera-',
+      'firefox',
+      'ms-',
+      'x-apple',
+      'web+',
+      'git+',
+    )
+    const scheme = fc.oneof(
+      fc.tuple(family, more).map((parts) => parts.join('')),
+      fc.tuple(more, fc.constantFrom('http', 'https', 'browser'), more).map((parts) => `a${parts.join('')}`),
+    )
+    fc.assert(
+      fc.property(scheme, (name) => {
+        expect(follows(name)).toBe(false)
+      }),
+    )
+  })
+
+  it('ends in an application', () => {
+    expect(applications.filter((scheme) => !follows(scheme))).toEqual([])
+  })
+
+  it('ends at any scheme but those of the web and of code that the space trusts', () => {
+    const protocols = ['VSCode', 'matrix://', 'https', 'javascript']
+    const schemes = ['vscode', 'Matrix', 'myapp', 'ssh', 'https', 'javascript']
+    expect(schemes.map((scheme) => follows(scheme, { protocols }))).toEqual([true, true, true, false, false, false])
+  })
+})
+
+describe('a login, with a list of applications', () => {
+  it('ends at these, and at what the space trusts', () => {
+    const settings = { applications: ['cozydrive', 'matrix'], protocols: ['steam'] }
+    const schemes = ['cozydrive', 'MATRIX', 'steam', 'myapp', 'ssh']
+    expect(schemes.map((scheme) => follows(scheme, settings))).toEqual([true, true, true, false, false])
+  })
+})
+
+it('a link answers 400 for a scheme of the web, and leads to one that its space trusts', async () => {
+  const { send } = await startTestGateway({
+    domainSpaces: new Map([['links.example', '']]),
+    trustedProtocols: new Map([['', ['matrix']]]),
+  })
+  const open = async (scheme: string) => {
+    const path = `/drive?custom_scheme=${encodeURIComponent(scheme)}&custom_path=evil.example%2Fx&code=1`
+    const { status, headers } = await send(path, { headers: { Host: 'links.example' } })
+    return [status, headers.location]
+  }
+  expect(await open('microsoft-edge-https://')).toEqual([400, undefined])
+  expect(await open('GoogleChromes')).toEqual([400, undefined])
+  expect(await open('matrix')).toEqual([303, 'matrix://evil.example/x?access_code=&code=1&state='])
+  expect(await open('cozydrive')).toEqual([303, 'cozydrive://evil.example/x?access_code=&code=1&state='])
+})
