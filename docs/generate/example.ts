@@ -30,6 +30,7 @@ const examples = new Map<string, string>([
   ['swift.endpoint_type', 'public'],
   ['swift.tenant', 'apps'],
   ['swift.domain', 'default'],
+  ['swift.region', 'eu-west-1'],
   ['s3.endpoint', 'https://s3.example.org'],
   ['s3.access_key', 'registry'],
   ['s3.secret_key', "'{{ .Env.S3_SECRET_KEY }}'"],
