@@ -5,6 +5,7 @@ import { findConfigFile, readConfigFile, type ConfigFile } from './file.js'
 import type { Flags } from './flags.js'
 import { linkWarnings } from './links.js'
 import { configuredPath } from './path.js'
+import { proxyWarnings } from './proxies.js'
 import type { Settings } from './settings.js'
 import { resolveSettings } from './sources.js'
 import { readSpaces, readVirtualSpaces, spaceName, type VirtualSpaceConfig } from './spaces.js'
@@ -165,7 +166,7 @@ export function resolveConfig(
     trustedDomains: others.trustedDomains,
     customSchemes: others.customSchemes,
   }
-  const warnings = [...found.warnings, ...linkWarnings(links)]
+  const warnings = [...found.warnings, ...linkWarnings(links), ...proxyWarnings(env)]
   const { documents, objects, cache } = engines
   const errors = [...found.errors, ...problems.messages]
   if (errors.length > 0 || !documents || !objects || !cache) {

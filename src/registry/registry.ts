@@ -29,6 +29,7 @@ import type { RepairParts } from './repair/run.js'
 import type { RetentionRules } from './retention.js'
 import { assetsContainer, sourceOf, type Spaces, type VirtualSpace } from './spaces.js'
 import { statusOf, type RegistryStatus } from './status.js'
+import { clearTemporaryFolder } from './temporary-folder.js'
 import { Minting } from './tokens/minting.js'
 import { VersionFiles } from './version-files.js'
 import { OverwrittenArchives } from './virtual/archives.js'
@@ -130,7 +131,11 @@ export class Registry {
 
   /** Creates what is missing in the engines, unless it `onlyReads`, and begins to follow what changes in them. */
   static async open(parts: RegistryParts, { onlyReads = false }: { onlyReads?: boolean } = {}): Promise<Registry> {
-    if (!onlyReads) await prepare(parts)
+    if (!onlyReads) {
+      await prepare(parts)
+      const cleared = await clearTemporaryFolder()
+      if (cleared > 0) parts.log.info({ folders: cleared }, 'temporary folders of killed processes were removed')
+    }
     const registry = new Registry(parts)
     const following = { signal: registry.#closing.signal, log: parts.log }
     try {

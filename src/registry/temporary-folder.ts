@@ -1,6 +1,7 @@
-import { mkdtemp, rm, statfs, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm, statfs, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { folderPrefix, heartbeat, removeAbandonedFolders } from './abandoned-folders.js'
 import { isFull, TemporaryFolderError } from './storage-failures.js'
 
 /**
@@ -8,14 +9,28 @@ import { isFull, TemporaryFolderError } from './storage-failures.js'
  * @throws TemporaryFolderError when there can't be one
  */
 export async function inTemporaryFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
-  const folder = await mkdtemp(join(tmpdir(), 'cozy-registry-')).catch((error: unknown) => {
+  const folder = await mkdtemp(join(tmpdir(), folderPrefix())).catch((error: unknown) => {
     throw isFull(error) ? error : new TemporaryFolderError(tmpdir(), error)
   })
+  // Processes that can't see this one go by the time of the folder.
+  const beating = setInterval(() => {
+    const now = new Date()
+    utimes(folder, now, now).catch(() => undefined)
+  }, heartbeat).unref()
   try {
     return await work(folder)
   } finally {
+    clearInterval(beating)
     await rm(folder, { recursive: true, force: true })
   }
+}
+
+/**
+ * Removes what processes that were killed have left in the folder for temporary files.
+ * @returns how many folders
+ */
+export function clearTemporaryFolder(): Promise<number> {
+  return removeAbandonedFolders(tmpdir())
 }
 
 /** Bytes of a small archive with its files; with less, the disk counts as full. */

@@ -33,7 +33,7 @@ const manifestsToName = 10
  * Reads manifest, prefix and package version out of an archive: tar, gzipped or not.
  * @param file where the archive is on this machine
  * @param url where it comes from, for messages
- * @throws RegistryError ARCHIVE_UNREACHABLE, ARCHIVE_INVALID or ARCHIVE_TOO_LARGE
+ * @throws RegistryError ARCHIVE_INVALID or ARCHIVE_TOO_LARGE
  */
 export async function inspectArchive(file: string, url: string, reading: Reading = {}): Promise<ArchiveContents> {
   const inspection = new Inspection(reading.limits ?? archiveCeilings)

@@ -56,7 +56,7 @@ export function visitFiles(
  * Visits all that is in a tar archive, gzipped or not, one after the other in the archive's order, without ever holding it
  * in memory.
  * @param url where the archive comes from, for messages
- * @throws RegistryError ARCHIVE_UNREACHABLE, ARCHIVE_INVALID or ARCHIVE_TOO_LARGE when it is broken or holds too much;
+ * @throws RegistryError ARCHIVE_INVALID or ARCHIVE_TOO_LARGE when it is broken or holds too much;
  *   and whatever a visit throws
  */
 export async function visitEntries(
@@ -82,7 +82,8 @@ export async function visitEntries(
       refuseAbove(limits, 'pathLength', name.length, (most) => `has a path of more than ${most} characters`)
       // A PAX header that gives another size could hide files behind the end marker, or make other readers see other files.
       const sizesAgree = size === end.sizes.shift() || type === 'directory'
-      if (!sizesAgree) throw unreachable(url, `the headers of ${name} give two sizes`)
+      if (!sizesAgree)
+        throw broken(url, `the headers of ${name} give two sizes`, `The headers of ${name} give two sizes`)
       await visit({ header, path: posix.resolve('/', name), content: buffersOf(entry) })
       entry.resume()
     }
@@ -144,15 +145,17 @@ function asRefusal(error: unknown, url: string, end: TarEnd): unknown {
   if (!(error instanceof Error) || error instanceof RegistryError) return error
   const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
   if (code === 'Z_BUF_ERROR' || error.message === 'Unexpected end of data') {
-    return unreachable(url, `file is too big ${error.message}`)
+    const detail = end.headers === 0 ? `it ends after ${end.position} bytes` : 'it ends in the middle of a file'
+    return broken(url, `file is too big ${error.message}`, `The archive can't be read to its end: ${detail}`)
   }
   if (code.startsWith('Z_')) {
     const cause = end.position === 0 ? 'invalid header' : error.message
     return new RegistryError('ARCHIVE_INVALID', `Cannot read tarball for url ${url}: gzip: ${cause}`)
   }
-  return code === '' ? unreachable(url, error.message) : error
+  return code === '' ? broken(url, error.message, `This is no tar archive, gzipped or not: ${error.message}`) : error
 }
 
-function unreachable(url: string, cause: string): RegistryError {
-  return new RegistryError('ARCHIVE_UNREACHABLE', `Could not reach version on specified url ${url}: ${cause}`)
+// Clients of the REST interface know a broken archive by the words for one that can't be reached.
+function broken(url: string, cause: string, detail: string): RegistryError {
+  return new RegistryError('ARCHIVE_INVALID', `Could not reach version on specified url ${url}: ${cause}`, { detail })
 }

@@ -45,7 +45,7 @@ describe('end of the archive', () => {
     for (const length of [100, block + 10, whole.length - endMarker - block]) {
       const cut = whole.subarray(0, length)
       await expect(inspectBytes(gzip ? gzipSync(cut) : cut)).rejects.toMatchObject({
-        code: 'ARCHIVE_UNREACHABLE',
+        code: 'ARCHIVE_INVALID',
         message: expect.stringMatching(/^Could not reach version on specified url https:\S+: file is too big ./),
       })
     }
@@ -54,7 +54,7 @@ describe('end of the archive', () => {
   test('gzip cut in the middle is refused', async () => {
     const whole = await packArchive(entries, { gzip: true })
     await expect(inspectBytes(whole.subarray(0, whole.length - 20))).rejects.toMatchObject({
-      code: 'ARCHIVE_UNREACHABLE',
+      code: 'ARCHIVE_INVALID',
       message: expect.stringMatching(/: file is too big ./),
     })
   })
@@ -91,17 +91,25 @@ describe('end of the archive', () => {
     expect(await inspectBytes(await withSize(behind.length))).toMatchObject({ manifest: { type: 'konnector' } })
     for (const size of [0, endMarker, behind.length + block]) {
       await expect(inspectBytes(await withSize(size))).rejects.toMatchObject({
-        code: 'ARCHIVE_UNREACHABLE',
+        code: 'ARCHIVE_INVALID',
         message: `Could not reach version on specified url ${url}: the headers of a give two sizes`,
       })
     }
+  })
+
+  test('a file of a few bytes is told as what it is, beside the text that clients know', async () => {
+    await expect(inspectBytes(Buffer.from('<html>'))).rejects.toMatchObject({
+      code: 'ARCHIVE_INVALID',
+      message: expect.stringMatching(/: file is too big ./),
+      details: { detail: "The archive can't be read to its end: it ends after 6 bytes" },
+    })
   })
 
   test('what is no tar at all is refused', async () => {
     const page = Buffer.from('<!doctype html>'.padEnd(2000, 'x'))
     for (const bytes of [page, gzipSync(page)]) {
       await expect(inspectBytes(bytes)).rejects.toMatchObject({
-        code: 'ARCHIVE_UNREACHABLE',
+        code: 'ARCHIVE_INVALID',
         message: expect.stringMatching(/^Could not reach version on specified url https:\S+: (?!file is too big)./),
       })
     }

@@ -1,0 +1,51 @@
+import { readFileSync, readlinkSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+
+/** Who made a folder. */
+export interface FolderOwner {
+  /** Tells machines, boots of a machine, and namespaces of process ids (containers) from each other; process ids mean something only inside one. */
+  realm: string
+  pid: number
+  /** When the process was started; ids are used again. */
+  start: string
+}
+
+/** Whether an owner is still there; `unknown` for a process that can't be seen from here. */
+export type Liveness = 'alive' | 'gone' | 'unknown'
+
+// What stands for a realm where the system has no /proc: nothing can be said about processes there.
+const noRealm = 'none'
+
+let own: FolderOwner | undefined
+
+/** This process, as an owner. */
+export function ownOwner(): FolderOwner {
+  own ??= { realm: realmOf(), pid: process.pid, start: startOf(process.pid) ?? '0' }
+  return own
+}
+
+/** Whether the owner of a folder is still running. */
+export function livenessOf({ realm, pid, start }: FolderOwner): Liveness {
+  if (realm === noRealm || realm !== ownOwner().realm) return 'unknown'
+  return startOf(pid) === start ? 'alive' : 'gone'
+}
+
+function realmOf(): string {
+  try {
+    const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8')
+    const namespace = readlinkSync('/proc/self/ns/pid')
+    return createHash('sha256').update(`${boot}${namespace}`).digest('hex').slice(0, 16)
+  } catch {
+    return noRealm
+  }
+}
+
+// The 22nd field of proc(5)'s `stat`: ticks since the boot. The name of the program in front of it may hold anything.
+function startOf(pid: number): string | undefined {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19]
+  } catch {
+    return undefined
+  }
+}
