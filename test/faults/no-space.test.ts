@@ -4,6 +4,7 @@ import { mkdir, open, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { expect, onTestFinished, test } from 'vitest'
+import { isJsonObject, type Json } from '../../src/json.js'
 import { freePorts } from '../servers/processes.js'
 import { startArchiveServer } from '../support/archive-server.js'
 import { sha256 } from '../support/archives.js'
@@ -73,6 +74,17 @@ async function start(settings: Record<string, string>) {
   }
 }
 
+// Small documents may still fit into the space that the log of writes has, so some may be written first.
+async function refusedMutation({ url, headers }: { url: string; headers: Record<string, string> }): Promise<Json> {
+  let answer: Json = null
+  for (let number = 0; number < 2_000; number++) {
+    const query = `mutation { createEditor(input: { name: "Other${number}" }) { __typename } }`
+    answer = (await send(url, '/graphql', { method: 'POST', headers, body: { query } })).json()
+    if (isJsonObject(answer) && 'errors' in answer) return answer
+  }
+  return answer
+}
+
 const noDisk = 'mounting a small disk needs root'
 
 test(
@@ -92,9 +104,7 @@ test(
       503,
       { documents: { status: 'failed', reason: 'full' }, objects: { status: 'failed', reason: 'full' } },
     ])
-    const query = 'mutation { createEditor(input: { name: "Other" }) { __typename } }'
-    const graphql = await send(gateway.url, '/graphql', { method: 'POST', headers: gateway.headers, body: { query } })
-    expect(graphql.json()).toMatchObject({ errors: [{ extensions: { code: 'STORAGE_FULL' } }] })
+    expect(await refusedMutation(gateway)).toMatchObject({ errors: [{ extensions: { code: 'STORAGE_FULL' } }] })
     for (const path of ['/health', '/registry', '/registry/notes/1.0.0']) {
       expect([path, (await gateway.get(path)).status]).toEqual([path, 200])
     }
