@@ -76,9 +76,9 @@ describe('silence', () => {
   test('of the reader does not, however long it lasts', async () => {
     const bytes = Buffer.alloc(5_000_000, 'x')
     const origin = await startRawServer((socket) => socket.write(answerOf('200 OK', bytes)))
-    const { body } = await get(clientWith({ body: 500 }), origin)
+    const { body } = await get(clientWith({ body: 2_000 }), origin)
     await once(body, 'readable')
-    await pause(2_000)
+    await pause(5_000)
     expect((await buffer(body)).equals(bytes)).toBe(true)
   })
 
