@@ -46,8 +46,8 @@ describe('paths', () => {
   })
 
   it('start in the working directory', () => {
-    const context = { cwd: '/work', env: { HOME: '/home/zoe' } }
-    expect(absolutePath('data', context)).toBe('/work/data')
+    const context = { cwd: '/srv', env: { HOME: '/home/zoe' } }
+    expect(absolutePath('data', context)).toBe('/srv/data')
     expect(absolutePath('~/data', context)).toBe('/home/zoe/data')
   })
 })
