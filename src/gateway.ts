@@ -71,7 +71,8 @@ export async function startGateway(config: Config, options: GatewayOptions): Pro
 }
 
 async function serve(core: Core, config: Config, log: Logger): Promise<Gateway> {
-  const { registry, prepare } = core
+  const { registry, prepare, warning } = core
+  if (warning !== undefined) log.warn(warning)
   await checkTemporaryFolder().catch((err: unknown) => log.error({ err }, 'nothing can be published'))
   const graphql = createGraphQLHandler({
     ...{ schema: createSchema(), registry, log, limits: config.limits.graphql },
@@ -147,6 +148,8 @@ export const startServer: StartServer = async (config, { secret, log, signal }) 
 interface Core {
   registry: Registry
   prepare: Prepare
+  /** What operators should know about the store of files. */
+  warning: string | undefined
   /**
    * What an operator works through, for whom the gateway is at this address.
    * @param from what stands for the operator's address in the log
@@ -192,7 +195,7 @@ async function openRegistry(
   const registry = await Registry.open(parts, options)
   const prepare = preparer(createSchema())
   return {
-    ...{ registry, prepare },
+    ...{ registry, prepare, warning: engines.objects.warning },
     operatorAt(baseUrl, from) {
       const viewer = { kind: 'operator' } as const
       const audit = registry.audit.trail(viewer, from)

@@ -19,7 +19,7 @@ import { MeasuredBody } from './measured-body.js'
 import { checkContainer, checkName, checkPrefix } from './names.js'
 import type { ByteRange, ObjectInfo, Objects, OpenObject, PutOptions } from './objects.js'
 import { checkRange } from './range.js'
-import { readTypeAttribute, writeTypeAttribute } from './type-attribute.js'
+import { readTypeAttribute, whyNoTypeAttributes, writeTypeAttribute } from './type-attribute.js'
 import { Turns } from './turns.js'
 
 const oneDay = 24 * 60 * 60 * 1000
@@ -41,19 +41,24 @@ export async function openDirectoryObjects(folder: string): Promise<Objects> {
   const incoming = join(root, '.meta', 'incoming')
   await mkdir(incoming, { recursive: true })
   await removeOlderThan(new Date(Date.now() - oneDay), incoming)
-  return new DirectoryObjects(root, incoming, await hasTypeAttributes(incoming))
+  return new DirectoryObjects(root, incoming, await whyNoTypeAttributes(incoming))
 }
 
+type ExposesType = NonNullable<Objects['exposesType']>
+
 class DirectoryObjects implements Objects {
-  readonly exposesType?: NonNullable<Objects['exposesType']>
+  readonly exposesType?: ExposesType
+  readonly warning?: string
   readonly #root: string
   readonly #incoming: string
   readonly #metadata: DirectoryMetadata
   readonly #turns = new Turns()
 
-  constructor(root: string, incoming: string, typeAttributes: boolean) {
+  /** @param noTypeAttributes why media types can't be written into extended attributes, if they can't */
+  constructor(root: string, incoming: string, noTypeAttributes: string | undefined) {
     this.#root = root
-    if (typeAttributes) this.exposesType = (...args) => this.#exposesType(...args)
+    if (noTypeAttributes === undefined) this.exposesType = (...args) => this.#exposesType(...args)
+    else this.warning = noGoingBack(root, noTypeAttributes)
     this.#incoming = incoming
     this.#metadata = new DirectoryMetadata(join(root, '.meta', 'containers'), incoming)
   }
@@ -141,12 +146,13 @@ class DirectoryObjects implements Objects {
     this.#metadata.forget()
   }
 
-  async #exposesType(container: string, key: string, write: boolean): Promise<boolean> {
+  async #exposesType(...[container, key, write, otherwise]: Parameters<ExposesType>): Promise<boolean> {
     const info = await this.stat(container, key)
-    if (info === undefined || info.contentType === '') return true
+    const type = info && (info.contentType || (await otherwise()))
+    if (!type) return true
     const path = this.#pathOf(container, key)
-    if (write) await unlessMissing(writeTypeAttribute(path, info.contentType))
-    return (await readTypeAttribute(path)) === info.contentType
+    if (write) await writeTypeAttribute(path, type)
+    return (await readTypeAttribute(path)) === type
   }
 
   #pathOf(container: string, key: string): string {
@@ -215,14 +221,8 @@ class DirectoryObjects implements Objects {
   }
 }
 
-async function hasTypeAttributes(folder: string): Promise<boolean> {
-  const path = join(folder, randomUUID())
-  try {
-    await writeNewFile(path, '')
-    return await writeTypeAttribute(path, 'text/plain')
-  } finally {
-    await rm(path, { force: true })
-  }
+function noGoingBack(folder: string, reason: string): string {
+  return `The files in ${folder} can't have their media types in extended attributes: cozy-apps-registry, which reads them there, could not serve these files (see "Going back" in docs/migrating.md). The reason: ${reason}`
 }
 
 function infoOf({ contentType, etag, size, modified }: Description): ObjectInfo {

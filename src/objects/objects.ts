@@ -62,8 +62,12 @@ export interface Objects {
   /**
    * Tells whether the type of an object stands where the reference registry looks for it, and with `write` puts it there first.
    * Only where that is a place of its own.
+   * @param otherwise gives the type of an object whose type the store does not know, or `''`
    */
-  exposesType?(container: string, key: string, write: boolean): Promise<boolean>
+  exposesType?(container: string, key: string, write: boolean, otherwise: () => Promise<string>): Promise<boolean>
+
+  /** What operators should know about the store, which works all the same. */
+  readonly warning?: string
 
   /** Removes an object; does nothing when it is missing. */
   remove(container: string, key: string): Promise<void>

@@ -1,4 +1,9 @@
-import { hasCode } from './durable-files.js'
+import { execFile } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { hasCode, writeNewFile } from './durable-files.js'
 
 /** The extended attribute with the media type of a file: the reference registry reads it there, and nowhere else. */
 const attribute = 'user.mime_type'
@@ -6,28 +11,68 @@ const attribute = 'user.mime_type'
 // What can be sent as a `Content-Type`; anything else was not written as one.
 const sendable = /^[\x21-\x7e][\x20-\x7e]{0,254}$/
 
-// It is compiled for some systems only, and the attribute is an addition.
-const library = import('@napi-rs/xattr').catch(() => undefined)
+interface Attributes {
+  get(path: string): Promise<string | undefined>
+  set(path: string, value: string): Promise<unknown>
+}
+
+const run = promisify(execFile)
+
+// The Debian package attr has them.
+const programs: Attributes = {
+  async get(path) {
+    const { stdout } = await run('getfattr', ['--absolute-names', '--only-values', '--name', attribute, '--', path])
+    return stdout
+  },
+  async set(path, value) {
+    // A plain value that begins with `0x` or `"` would be decoded.
+    const coded = `0s${Buffer.from(value).toString('base64')}`
+    await run('setfattr', ['--name', attribute, '--value', coded, '--', path])
+  },
+}
+
+// The module is compiled for some systems only, and the attribute is an addition.
+const attributes: Promise<Attributes> = import('@napi-rs/xattr').then(
+  ({ getAttribute, setAttribute }) => ({
+    get: async (path) => (await getAttribute(path, attribute))?.toString(),
+    set: (path, value) => setAttribute(path, attribute, value),
+  }),
+  () => programs,
+)
 
 /** The media type that an extended attribute of a file gives; `undefined` where there is none to be had. */
 export async function readTypeAttribute(path: string): Promise<string | undefined> {
   try {
-    const value = (await (await library)?.getAttribute(path, attribute))?.toString()
+    const value = await (await attributes).get(path)
     return value !== undefined && sendable.test(value) ? value : undefined
   } catch {
     return undefined
   }
 }
 
-/** Writes the media type of a file into an extended attribute. Gives false where the file system has none. */
+/** Writes the media type of a file into an extended attribute. Gives false where that can't be done. */
 export async function writeTypeAttribute(path: string, contentType: string): Promise<boolean> {
-  const found = await library
-  if (!found || !sendable.test(contentType)) return false
+  if (!sendable.test(contentType)) return false
   try {
-    await found.setAttribute(path, attribute, contentType)
+    await (await attributes).set(path, contentType)
     return true
-  } catch (error) {
-    if (hasCode(error, 'ENOENT')) throw error
+  } catch {
     return false
+  }
+}
+
+/** Why media types can't be written into extended attributes of the files in a folder; `undefined` when they can. */
+export async function whyNoTypeAttributes(folder: string): Promise<string | undefined> {
+  const path = join(folder, randomUUID())
+  try {
+    await writeNewFile(path, '')
+    await (await attributes).set(path, 'text/plain')
+  } catch (error) {
+    if (hasCode(error, 'ENOENT')) {
+      return 'the module @napi-rs/xattr is not made for this system, and the program setfattr is missing (Debian has it in the package attr)'
+    }
+    return error instanceof Error ? error.message.trim() : String(error)
+  } finally {
+    await rm(path, { force: true })
   }
 }

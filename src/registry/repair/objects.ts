@@ -1,44 +1,70 @@
-import { assetsContainer, assetSource } from '../spaces.js'
+import { readVersion } from '../records.js'
+import { assetsContainer, assetSource, type RealSpace } from '../spaces.js'
 import type { Run } from './run.js'
+
+/** What is asked about the objects of a container. */
+interface Questions {
+  isUsed: (key: string) => Promise<boolean>
+  /** The media type that documents give to an object, or `''`. */
+  typeOf: (key: string) => Promise<string>
+}
 
 /** Finds objects that nothing refers to. Gives how many objects there are. */
 export async function checkObjects(run: Run): Promise<number> {
   const { documents, spaces, inventory } = run
   const { assets } = spaces.shared
-  let count = await checkContainer(run, assetsContainer, async (sha256) => {
-    return inventory.isUsed(sha256) || (await documents.get(assets, sha256)) !== undefined
+  let count = await checkContainer(run, assetsContainer, {
+    isUsed: async (sha256) => inventory.isUsed(sha256) || (await documents.get(assets, sha256)) !== undefined,
+    typeOf: (sha256) => run.assets.contentTypeOf(sha256),
   })
   for (const space of spaces.real) {
-    count += await checkContainer(run, space.name, async (key) => {
-      const [slug, version] = /^([a-z0-9-]+)\/([0-9][^/]*)\/./.exec(key)?.slice(1) ?? []
-      // What operators put there by hand is theirs.
-      if (slug === undefined || version === undefined) return true
-      return inventory.has(assetSource(space, slug, version)) || (await run.versionFiles.exist(space, slug, version))
+    count += await checkContainer(run, space.name, {
+      async isUsed(key) {
+        const { slug, version } = fileOf(key) ?? {}
+        // What operators put there by hand is theirs.
+        if (slug === undefined || version === undefined) return true
+        return inventory.has(assetSource(space, slug, version)) || (await run.versionFiles.exist(space, slug, version))
+      },
+      typeOf: (key) => typeOfFile(run, space, key),
     })
   }
   for (const virtual of spaces.virtual) {
-    count += await checkContainer(run, virtual.name, async (sha256) => {
-      return inventory.isRegenerated(virtual, sha256) || run.overwritten.isArchive(virtual, sha256)
+    count += await checkContainer(run, virtual.name, {
+      isUsed: async (sha256) => inventory.isRegenerated(virtual, sha256) || run.overwritten.isArchive(virtual, sha256),
+      typeOf: () => Promise.resolve(''),
     })
   }
   return count
 }
 
-async function checkContainer(run: Run, container: string, isUsed: (key: string) => Promise<boolean>): Promise<number> {
+/** The file that older registries keep under this key, if it is one of a version. */
+function fileOf(key: string): { slug: string; version: string; name: string } | undefined {
+  const [, slug, version, name] = /^([a-z0-9-]+)\/([0-9][^/]*)\/(.+)$/s.exec(key) ?? []
+  return slug === undefined || version === undefined || name === undefined ? undefined : { slug, version, name }
+}
+
+async function typeOfFile({ documents, files }: Run, space: RealSpace, key: string): Promise<string> {
+  const { slug, version, name } = fileOf(key) ?? {}
+  const document = name && (await documents.get(space.databases.versions, `${slug}-${version}`))
+  if (!document) return ''
+  return (await files.stat({ space, record: readVersion(document), state: 'PUBLISHED' }, name))?.contentType ?? ''
+}
+
+async function checkContainer(run: Run, container: string, questions: Questions): Promise<number> {
   run.progress.begin(`Looking at the objects in ${container}`)
   let count = 0
   for await (const key of run.objects.list(container)) {
     count++
     run.progress.advance(1)
-    if (await isUsed(key)) await checkType(run, container, key)
-    else await checkUnused(run, container, key, isUsed)
+    if (await questions.isUsed(key)) await checkType(run, container, key, questions)
+    else await checkUnused(run, container, key, questions)
   }
   return count
 }
 
-async function checkType({ objects, findings }: Run, container: string, key: string): Promise<void> {
+async function checkType({ objects, findings }: Run, container: string, key: string, { typeOf }: Questions) {
   const isExposed = async (write: boolean): Promise<boolean> =>
-    (await objects.exposesType?.(container, key, write)) ?? true
+    (await objects.exposesType?.(container, key, write, () => typeOf(key))) ?? true
   if (await isExposed(false)) return
   const message = 'Its media type is not in the extended attribute user.mime_type, where cozy-apps-registry reads it'
   await findings.note('MISSING_TYPE_ATTRIBUTE', `${container}/${key}`, message, () => isExposed(true))
@@ -48,7 +74,7 @@ async function checkUnused(
   { objects, findings, youngest }: Run,
   container: string,
   key: string,
-  isUsed: (key: string) => Promise<boolean>,
+  { isUsed }: Questions,
 ): Promise<void> {
   const info = await objects.stat(container, key)
   if (!info || info.modifiedAt.getTime() > youngest) return

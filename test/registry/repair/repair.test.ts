@@ -22,7 +22,7 @@ async function filled(settings = later): Promise<TestRegistry> {
 }
 
 function put({ objects }: TestRegistry, container: string, key: string, content = key): Promise<void> {
-  return objects.put(container, key, Readable.from([Buffer.from(content)]), { contentType: '' })
+  return objects.put(container, key, Readable.from([Buffer.from(content)]), { contentType: 'application/x-test' })
 }
 
 async function attachment({ documents }: TestRegistry, name: string): Promise<string> {
@@ -223,6 +223,18 @@ describe('repair', () => {
     expect((await test.registry.repair(true)).findings).toEqual([])
     await put(test, '__default__', 'notes/0.1.0/n .tar.gz', 'another')
     expect((await test.registry.repair(true)).findings).toMatchObject([{ kind: 'DAMAGED_ARCHIVE' }])
+  })
+
+  it('finds icons of older registries that lost their media type, and asks the manifest for it', async ({ skip }) => {
+    const test = await filled()
+    skip(!test.objects.exposesType, 'the store has no extended attributes')
+    const [key, content] = ['notes/0.1.0/icon', '<svg xmlns="http://www.w3.org/2000/svg"/>']
+    const manifest = { icon: 'art/icon.svg' }
+    await test.documents.put('test-versions', { _id: 'notes-0.1.0', slug: 'notes', version: '0.1.0', manifest })
+    await test.objects.put('__default__', key, Readable.from([Buffer.from(content)]), { contentType: '' })
+    const { fixed, left } = await findAndFix(test)
+    expect(fixed).toContain(`MISSING_TYPE_ATTRIBUTE __default__/${key} fixed`)
+    expect(left).toEqual(['MISSING_FILE notes/0.1.0'])
   })
 
   it('goes on behind a version whose document names no archive', async () => {

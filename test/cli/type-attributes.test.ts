@@ -1,0 +1,84 @@
+import { readdir, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import { connect } from '../../src/gateway.js'
+import { openDirectoryObjects } from '../../src/objects/directory.js'
+import { readTypeAttribute } from '../../src/objects/type-attribute.js'
+import { startTestGateway } from '../support/gateway.js'
+import { temporaryFolder } from '../support/temporary-folder.js'
+import { run, type Outcome } from './harness.js'
+
+const icon = '<svg xmlns="http://www.w3.org/2000/svg"><title>mine</title></svg>'
+
+async function folderOfRegistry(): Promise<string> {
+  const cwd = await temporaryFolder()
+  const kids = '  kids: { source: __default__, filter: select, slugs: [notes] }'
+  await writeFile(join(cwd, 'cozy-registry.yml'), `data: data\nvirtual_spaces:\n${kids}\n`)
+  await writeFile(join(cwd, 'mine.svg'), icon)
+  return cwd
+}
+
+async function command(cwd: string, ...words: string[]): Promise<Outcome> {
+  const outcome = await run(words, { cwd, connect })
+  expect({ words, ...outcome }).toMatchObject({ words, status: 0 })
+  return outcome
+}
+
+/** The media type in the extended attribute of each file, by container and key. */
+async function typesIn(cwd: string): Promise<Record<string, string | undefined>> {
+  const root = join(cwd, 'data/objects')
+  const types: Record<string, string | undefined> = {}
+  for (const entry of await readdir(root, { recursive: true, withFileTypes: true })) {
+    const path = join(entry.parentPath, entry.name)
+    const name = path.slice(root.length + 1)
+    if (entry.isFile() && !name.startsWith('.meta')) types[name] = await readTypeAttribute(path)
+  }
+  return types
+}
+
+async function loseAttributes(cwd: string): Promise<void> {
+  const { removeAttribute } = await import('@napi-rs/xattr')
+  for (const name of Object.keys(await typesIn(cwd)))
+    await removeAttribute(join(cwd, 'data/objects', name), 'user.mime_type')
+}
+
+it('every file gets the attribute, whatever wrote it, and `repair --fix` gives back what was lost', async ({
+  skip,
+}) => {
+  const source = await startTestGateway()
+  await source.addApp({ slug: 'notes' })
+  await source.publish({ slug: 'notes', version: '1.0.0' })
+  const [copied, imported] = [await folderOfRegistry(), await folderOfRegistry()]
+  await command(copied, 'copy-from', source.url)
+  const { exposesType } = await openDirectoryObjects(join(copied, 'data/objects'))
+  skip(!exposesType, 'the file system has no extended attributes')
+  await command(copied, 'overwrite-app-name', 'notes', 'Mine', '--space', 'kids')
+  await command(copied, 'overwrite-app-icon', 'notes', 'mine.svg', '--space', 'kids')
+  await command(copied, 'well-known', 'put', 'mine.svg', '--content-type', 'text/x-own')
+  await command(copied, 'export', 'all.tar.gz')
+  await command(imported, 'import', join(copied, 'all.tar.gz'))
+  const wanted = await typesIn(copied)
+  const types = ['application/gzip', 'application/gzip', 'image/svg+xml', 'image/svg+xml', 'text/x-own']
+  expect(Object.values(wanted).sort()).toEqual(types)
+  expect(await typesIn(imported)).toEqual(wanted)
+
+  await loseAttributes(imported)
+  const lines = Object.keys(wanted).map(
+    (name) =>
+      `MISSING_TYPE_ATTRIBUTE ${name}: Its media type is not in the extended attribute user.mime_type, where cozy-apps-registry reads it`,
+  )
+  const linesOf = ({ stdout }: Outcome): string[] => stdout.split('\n').filter(Boolean).sort()
+  const found = await run(['repair'], { cwd: imported, connect })
+  expect({ status: found.status, lines: linesOf(found) }).toEqual({ status: 1, lines: lines.sort() })
+  expect(Object.values(await typesIn(imported)).filter(Boolean)).toEqual([])
+  const fixed = await command(imported, 'repair', '--fix')
+  expect(linesOf(fixed)).toEqual(lines.map((line) => `${line} (fixed)`))
+  expect(await typesIn(imported)).toEqual(wanted)
+  expect((await command(imported, 'repair')).stdout).toBe('')
+
+  // As a backup that keeps neither attributes nor what lies in hidden folders.
+  await loseAttributes(imported)
+  await rm(join(imported, 'data/objects/.meta'), { recursive: true })
+  await command(imported, 'repair', '--fix')
+  expect(await typesIn(imported)).toEqual({ ...wanted, '__default__/universallink/mine.svg': 'image/svg+xml' })
+})
