@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
@@ -6,22 +6,17 @@ import { openDirectoryObjects } from '../../src/objects/directory.js'
 import { startTestGateway } from '../support/gateway.js'
 import { temporaryFolder } from '../support/temporary-folder.js'
 
-const hasPrograms = found(() => execFileSync('getfattr', ['--version']) && execFileSync('setfattr', ['--version']))
+const hasPrograms = works('getfattr', '--version') && works('setfattr', '--version')
 
-function found(work: () => unknown): boolean {
-  try {
-    work()
-    return true
-  } catch {
-    return false
-  }
+function works(program: string, ...words: string[]): boolean {
+  return spawnSync(program, words).status === 0
 }
 
 /** A file system without extended attributes; `undefined` where none can be mounted. */
 async function plainDisk(): Promise<string | undefined> {
   const disk = join(await temporaryFolder(), 'disk')
   await mkdir(disk)
-  return found(() => execFileSync('mount', ['-t', 'ramfs', 'ramfs', disk], { stdio: 'ignore' })) ? disk : undefined
+  return works('mount', '-t', 'ramfs', 'ramfs', disk) ? disk : undefined
 }
 
 const load = () => import('../../src/objects/type-attribute.js')
@@ -67,7 +62,7 @@ describe('where the module is not made for the system', () => {
 test('a gateway on a file system without extended attributes says so once, and works', async ({ skip }) => {
   const disk = await plainDisk()
   if (disk === undefined) return skip('mounting needs root')
-  onTestFinished(() => void execFileSync('umount', ['--lazy', disk]))
+  onTestFinished(() => void spawnSync('umount', ['--lazy', disk]))
   const objects = await openDirectoryObjects(disk)
   const gateway = await startTestGateway({}, (engines) => ({ ...engines, objects }))
   await gateway.addApp({ slug: 'notes' })
