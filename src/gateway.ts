@@ -178,10 +178,12 @@ async function openRegistry(
   config: Config,
   { secret, log, ...options }: GatewayOptions,
 ): Promise<Core> {
-  const outgoing = createOutgoing({ trustedNetworks: config.publish.trustedNetworks })
+  const { trustedNetworks, proxies: configured, proxyResolves: resolves } = config.publish
+  const proxies = { ...configured, resolves }
   const parts = {
-    ...{ ...engines, outgoing, secret, log },
-    unguarded: createOutgoing({ trustedNetworks: ['0.0.0.0/0', '::/0'] }),
+    ...{ ...engines, secret, log },
+    outgoing: createOutgoing({ trustedNetworks, proxies }),
+    unguarded: createOutgoing({ trustedNetworks: ['0.0.0.0/0', '::/0'], proxies }),
     spaces: new Spaces(config.prefix, config.spaces, config.virtualSpaces),
     clock: Date.now,
     version: programVersion(),

@@ -5,7 +5,7 @@ import { findConfigFile, readConfigFile, type ConfigFile } from './file.js'
 import type { Flags } from './flags.js'
 import { linkWarnings } from './links.js'
 import { configuredPath } from './path.js'
-import { proxyWarnings } from './proxies.js'
+import { proxyNotes, readProxies, type Proxies } from './proxies.js'
 import type { Settings } from './settings.js'
 import { resolveSettings } from './sources.js'
 import { readSpaces, readVirtualSpaces, spaceName, type VirtualSpaceConfig } from './spaces.js'
@@ -42,6 +42,9 @@ export interface Config extends Engines {
     /** Addresses and networks (CIDR) inside which archives may be fetched although they are not public. */
     trustedNetworks: string[]
     allowFileUrls: boolean
+    proxies: Proxies
+    /** Whether proxies resolve the names of archives' hosts, in place of this gateway. */
+    proxyResolves: boolean
     /** Publications at a time. */
     concurrency: number
   }
@@ -158,7 +161,7 @@ export function resolveConfig(
   // What the sources may be is not known when the list of spaces is wrong.
   const virtualSpaces = found.invalid.has('spaces') ? [] : readVirtualSpaces(virtual, spaces, problems)
   const engines = chooseEngines(settings, { given, invalid: found.invalid, file: file?.path, paths }, problems)
-  const others = plain(settings, problems)
+  const others = plain(settings, env, problems)
   const links = {
     spaces,
     virtualSpaces: [...virtual.keys()].map((name) => ({ name })),
@@ -166,7 +169,7 @@ export function resolveConfig(
     trustedDomains: others.trustedDomains,
     customSchemes: others.customSchemes,
   }
-  const warnings = [...found.warnings, ...linkWarnings(links), ...proxyWarnings(env)]
+  const warnings = [...found.warnings, ...linkWarnings(links)]
   const { documents, objects, cache } = engines
   const errors = [...found.errors, ...problems.messages]
   if (errors.length > 0 || !documents || !objects || !cache) {
@@ -184,7 +187,7 @@ export function resolveConfig(
     writtenSpaces: settings.spaces.length > 0 ? settings.spaces.map((name) => name.trim()) : [''],
     virtualSpaces,
   }
-  const notes = [...renamedSpaces(virtualSpaces, file), ...withoutEffect(given)]
+  const notes = [...renamedSpaces(virtualSpaces, file), ...withoutEffect(given), ...proxyNotes(env)]
   return { config, settings, ...(file && { file: file.path }), warnings, notes }
 }
 
@@ -196,7 +199,7 @@ function renamedSpaces(virtualSpaces: readonly VirtualSpaceConfig[], file: Confi
 
 type Plain = Omit<Config, keyof Engines | 'logFile' | 'spaces' | 'writtenSpaces' | 'virtualSpaces'>
 
-function plain(settings: Settings, problems: Problems): Plain {
+function plain(settings: Settings, env: Environment, problems: Problems): Plain {
   const { public_url: publicUrl, conservation, publish, limits, graphql, metrics, shutdown } = settings
   if (graphql.persisted_only) problems.add('"graphql.persisted_only" is not supported: leave it out')
   return {
@@ -220,6 +223,8 @@ function plain(settings: Settings, problems: Problems): Plain {
     publish: {
       trustedNetworks: publish.trusted_networks,
       allowFileUrls: publish.allow_file_urls,
+      proxies: readProxies(env, problems),
+      proxyResolves: publish.proxy_resolves,
       concurrency: publish.concurrency,
     },
     limits: {

@@ -165,6 +165,11 @@ export const settingsSchema = z.object({
       allow_file_urls: boolean
         .default(false)
         .describe('Whether archives may be named by `file:` addresses of this machine.'),
+      proxy_resolves: boolean
+        .default(false)
+        .describe(
+          'Whether an egress proxy (`HTTPS_PROXY`) gets the names of hosts as they are. It has to refuse private addresses then; otherwise the gateway resolves them, and asks it for the addresses.',
+        ),
       concurrency: wholeNumber(1)
         .default(4)
         .describe('How many publications run at once; more wait, see `limits.publish`.'),

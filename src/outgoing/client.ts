@@ -1,8 +1,10 @@
 import type { IncomingMessage } from 'node:http'
 import { discard, limited, received } from './body.js'
-import { OutgoingError, requestError, tookTooLong } from './error.js'
+import { OutgoingError, requestError } from './error.js'
 import { createGuard } from './guard.js'
-import { guardedLookup, lookupBySystem, type Lookup } from './lookup.js'
+import { inTime } from './in-time.js'
+import { lookupBySystem, type Lookup } from './lookup.js'
+import { chooseProxy, type Proxies } from './proxy.js'
 import { sendGet, type RequestTools, type StepTimeouts } from './request.js'
 
 /** What a client is made from. */
@@ -11,6 +13,8 @@ export interface OutgoingOptions {
   trustedNetworks: readonly string[]
   /** How names are resolved; by the operating system unless given. */
   lookup?: Lookup
+  /** Proxies to use; without them, connections are direct. */
+  proxies?: Proxies
   timeouts?: StepTimeouts
 }
 
@@ -33,10 +37,10 @@ export interface Answer {
   body: AsyncIterable<Buffer>
 }
 
-/** An HTTP client for addresses that strangers give: it connects to public addresses and trusted networks only. */
+/** An HTTP client for addresses that strangers give: what it reaches are public addresses and trusted networks only. */
 export interface Outgoing {
   /**
-   * Gets a resource with HTTP GET, following up to 10 redirects. Keeps no cookies, and uses no proxy.
+   * Gets a resource with HTTP GET, following up to 10 redirects. Keeps no cookies.
    * @param url absolute, `http` or `https`, without user name and password
    * @param receive reads the answer; once it settles the connection is closed, read to the end or not
    * @throws OutgoingError when no answer was had; what `receive` throws passes through
@@ -45,15 +49,17 @@ export interface Outgoing {
 }
 
 const defaultTimeouts: StepTimeouts = { connect: 5_000, headers: 15_000, idle: 10_000 }
+const noProxies: Proxies = { noProxy: '', resolves: false }
 const maxRedirects = 10
 const redirects = [301, 302, 303, 307, 308]
 /**
  * Makes an HTTP client that can be given addresses of strangers.
  * @throws Error when a trusted network can't be parsed
  */
-export function createOutgoing({ trustedNetworks, lookup, timeouts = defaultTimeouts }: OutgoingOptions): Outgoing {
-  const guard = createGuard(trustedNetworks)
-  const tools = { guard, lookup: guardedLookup(guard, lookup ?? lookupBySystem), timeouts }
+export function createOutgoing(options: OutgoingOptions): Outgoing {
+  const { trustedNetworks, lookup = lookupBySystem, proxies = noProxies, timeouts = defaultTimeouts } = options
+  const proxyFor = chooseProxy(proxies)
+  const tools = { guard: createGuard(trustedNetworks), lookup, proxyFor, proxyResolves: proxies.resolves, timeouts }
   return {
     get: (url, { maxBytes, timeout, signal }, receive) =>
       inTime(timeout, signal, async (ended) => {
@@ -69,21 +75,6 @@ export function createOutgoing({ trustedNetworks, lookup, timeouts = defaultTime
           discard(response)
         }
       }),
-  }
-}
-
-// Not `AbortSignal.timeout`: combined with another signal it can be collected before it fires.
-async function inTime<T>(
-  timeout: number,
-  signal: AbortSignal | undefined,
-  work: (ended: AbortSignal) => Promise<T>,
-): Promise<T> {
-  const clock = new AbortController()
-  const timer = setTimeout(() => clock.abort(tookTooLong()), timeout)
-  try {
-    return await work(signal ? AbortSignal.any([clock.signal, signal]) : clock.signal)
-  } finally {
-    clearTimeout(timer)
   }
 }
 

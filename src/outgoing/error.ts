@@ -24,7 +24,18 @@ export class TooLargeError extends Error {
 export class ForbiddenAddressError extends Error {
   override name = 'ForbiddenAddressError'
   constructor(host: string, addresses: readonly string[]) {
-    super(`Connections to ${host} (${addresses.join(', ')}) are not allowed: see the trusted networks`)
+    super(`Connections to ${host} (${addresses.join(', ')}) are not allowed: see publish.trusted_networks`)
+  }
+}
+
+/** A proxy that does not let a request pass. */
+export class ProxyError extends Error {
+  override name = 'ProxyError'
+  /** Whether it may let it pass a little later, as when it can't reach the server. */
+  readonly passing: boolean
+  constructor(proxy: string, asked: string, status: number) {
+    super(`The proxy ${proxy} answered ${asked} with status ${status}`)
+    this.passing = status >= 500 || status === 429
   }
 }
 
@@ -47,7 +58,8 @@ export function requestError(error: unknown): OutgoingError {
   const code = codeOf(error)
   if (certificateCode.test(code)) return new OutgoingError(badCertificate, false, error)
   // A name that nobody knows and one that leads to a forbidden address must look alike, in what follows, too.
-  const isFinal = error instanceof ForbiddenAddressError || code === 'ENOTFOUND'
+  const isFinal =
+    error instanceof ForbiddenAddressError || code === 'ENOTFOUND' || (error instanceof ProxyError && !error.passing)
   return new OutgoingError(unreachable, !isFinal, error)
 }
 

@@ -1,8 +1,6 @@
 import { isIP } from 'node:net'
 import ipaddr from 'ipaddr.js'
-
-type Address = ipaddr.IPv4 | ipaddr.IPv6
-type Network = [address: Address, prefixLength: number]
+import { contains, readNetwork, type Address, type Network } from './network.js'
 
 /** Tells whether a connection to an IP address, in its usual text form, is allowed. Anything that is no IP address is not. */
 export type Guard = (address: string) => boolean
@@ -37,22 +35,8 @@ function isPublic(address: Address): boolean {
   return address.range() === 'unicast' && contains(globalUnicast, address)
 }
 
-function contains(network: Network, address: Address): boolean {
-  return network[0].kind() === address.kind() && address.match(network)
-}
-
 function parseNetwork(text: string): Network {
-  const [base = '', ...lengths] = text.split('/')
-  // The library reads `10/8` as 0.0.0.10/8.
-  const version = isIP(base)
-  const whole = version === 4 ? 32 : 128
-  const [length = whole] = lengths.map((digits) => (/^\d{1,3}$/.test(digits) ? Number(digits) : NaN))
-  const address = version === 0 ? undefined : ipaddr.parse(base)
-  const isMapped = address?.range() === 'ipv4Mapped'
-  if (!address || isMapped || lengths.length > 1 || !(length <= whole)) throw new Error(notANetwork(text))
-  return [address, length]
-}
-
-function notANetwork(text: string): string {
-  return `Trusted network "${text}" is no address or network: write it like 10.1.2.3, 10.0.0.0/8 or fd00::/8`
+  const network = readNetwork(text)
+  if (network) return network
+  throw new Error(`Trusted network "${text}" is no address or network: write it like 10.1.2.3, 10.0.0.0/8 or fd00::/8`)
 }

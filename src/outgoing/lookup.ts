@@ -27,8 +27,11 @@ export function guardedLookup(guard: Guard, lookup: Lookup): LookupFunction {
   }
 }
 
-// A name with one forbidden address is refused as a whole: no honest one mixes them.
-async function judgedAddresses(guard: Guard, lookup: Lookup, hostname: string): Promise<LookupAddress[]> {
+/**
+ * The addresses of a name.
+ * @throws ForbiddenAddressError when one of them is not allowed: no honest name mixes them
+ */
+export async function judgedAddresses(guard: Guard, lookup: Lookup, hostname: string): Promise<LookupAddress[]> {
   const found = await lookup(hostname)
   const addresses = found.map(({ address }) => address)
   if (addresses.length === 0 || !addresses.every(guard)) throw new ForbiddenAddressError(hostname, addresses)

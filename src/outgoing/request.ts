@@ -1,12 +1,18 @@
-import { request as httpRequest, type IncomingMessage, type RequestOptions } from 'node:http'
+import { request as httpRequest, type ClientRequest, type IncomingMessage, type RequestOptions } from 'node:http'
 import { request as httpsRequest } from 'node:https'
-import { isIP, type LookupFunction } from 'node:net'
-import { ForbiddenAddressError, tookTooLong } from './error.js'
+import { isIP } from 'node:net'
+import type { Duplex } from 'node:stream'
+import { connect as connectTls } from 'node:tls'
+import { ForbiddenAddressError, ProxyError, tookTooLong } from './error.js'
 import type { Guard } from './guard.js'
+import { hostOf, portOf } from './host.js'
+import { inTime } from './in-time.js'
+import { guardedLookup, judgedAddresses, type Lookup } from './lookup.js'
+import { openTunnel, toProxy } from './proxy.js'
 
 /** Milliseconds that each step may take. */
 export interface StepTimeouts {
-  /** Resolving the name, connecting, and the TLS handshake. */
+  /** Resolving the name, connecting, and the TLS handshake; as long again for the connection through a proxy. */
   connect: number
   /** From there to the end of the answer's headers. */
   headers: number
@@ -17,9 +23,12 @@ export interface StepTimeouts {
 /** What a request is sent with. */
 export interface RequestTools {
   guard: Guard
-  /** Resolves names to addresses that are allowed. */
-  lookup: LookupFunction
+  lookup: Lookup
   timeouts: StepTimeouts
+  /** The proxy for an address, if there is one. */
+  proxyFor: (url: URL) => URL | undefined
+  /** Whether proxies are asked for names as they are. */
+  proxyResolves: boolean
 }
 
 const headers = { Accept: '*/*', 'Accept-Encoding': 'identity', 'User-Agent': 'cozy-registry-gateway' }
@@ -28,22 +37,109 @@ const headers = { Accept: '*/*', 'Accept-Encoding': 'identity', 'User-Agent': 'c
  * Sends one GET over a connection of its own: archives come from many hosts, seldom twice from the same.
  * (Node's own client, since that of undici 7 ends the process when a server closes while a body waits to be read.)
  */
-export function sendGet(url: URL, signal: AbortSignal, tools: RequestTools): Promise<IncomingMessage> {
-  const host = url.hostname.replace(/^\[(.*)\]$/, '$1')
-  return new Promise((resolve, reject) => {
-    // An address is connected to without a look-up.
-    if (isIP(host) !== 0 && !tools.guard(host)) {
-      reject(new ForbiddenAddressError(host, [host]))
-      return
+export async function sendGet(url: URL, signal: AbortSignal, tools: RequestTools): Promise<IncomingMessage> {
+  const { guard, timeouts } = tools
+  const host = hostOf(url)
+  // An address is connected to without a look-up.
+  if (isIP(host) !== 0 && !guard(host)) throw new ForbiddenAddressError(host, [host])
+  const proxy = tools.proxyFor(url)
+  if (!proxy) return direct(url, signal, tools)
+  if (tools.proxyResolves && url.protocol === 'http:') return forwarded(proxy, url, signal, timeouts)
+  const tunnel = await tunnelTo(proxy, url, signal, tools)
+  return throughTunnel(tunnel, url, signal, timeouts)
+}
+
+function direct(url: URL, signal: AbortSignal, { guard, lookup, timeouts }: RequestTools): Promise<IncomingMessage> {
+  const options: RequestOptions = { agent: false, headers, lookup: guardedLookup(guard, lookup), signal }
+  const isSecure = url.protocol === 'https:'
+  const request = isSecure ? httpsRequest(url, options) : httpRequest(url, options)
+  return answerTo(request, isSecure ? 'secureConnect' : 'connect', timeouts)
+}
+
+/** As proxies have always got requests for `http:` (RFC 9112, 3.2.2). They resolve the name, whatever the guard says of it. */
+async function forwarded(proxy: URL, url: URL, signal: AbortSignal, timeouts: StepTimeouts): Promise<IncomingMessage> {
+  const options = { ...toProxy(proxy, { ...headers, Host: url.host }, signal), path: withoutFragment(url) }
+  const isSecure = proxy.protocol === 'https:'
+  const request = isSecure ? httpsRequest(options) : httpRequest(options)
+  const response = await answerTo(request, isSecure ? 'secureConnect' : 'connect', timeouts)
+  if (response.statusCode !== 407) return response
+  response.destroy()
+  throw new ProxyError(proxy.host, `GET for ${url.host}`, 407)
+}
+
+function withoutFragment({ href, hash }: URL): string {
+  return href.slice(0, href.length - hash.length)
+}
+
+async function tunnelTo(proxy: URL, url: URL, signal: AbortSignal, tools: RequestTools): Promise<Duplex> {
+  const [host, port] = [hostOf(url), portOf(url)]
+  const isAskedAsIs = tools.proxyResolves || isIP(host) !== 0
+  return inTime(tools.timeouts.connect, signal, async (ended) => {
+    try {
+      const hosts = isAskedAsIs ? [host] : await unlessEnded(ended, addressesFor(host, tools))
+      return await firstTunnel(hosts, (address) => openTunnel(proxy, [address, port], ended))
+    } catch (error) {
+      ended.throwIfAborted()
+      throw error
     }
-    const { lookup, timeouts } = tools
-    const options: RequestOptions = { agent: false, headers, lookup, signal }
-    const request = url.protocol === 'https:' ? httpsRequest(url, options) : httpRequest(url, options)
+  })
+}
+
+// The proxy may have no IPv6, of which this machine knows nothing.
+async function addressesFor(host: string, { guard, lookup }: RequestTools): Promise<string[]> {
+  const found = await judgedAddresses(guard, lookup, host)
+  return found.toSorted((a, b) => a.family - b.family).map(({ address }) => address)
+}
+
+async function firstTunnel(hosts: readonly string[], open: (host: string) => Promise<Duplex>): Promise<Duplex> {
+  const [host = '', ...others] = hosts
+  try {
+    return await open(host)
+  } catch (error) {
+    // The server may have another address that the proxy can reach.
+    const isWorthTrying = error instanceof ProxyError && error.passing && others.length > 0
+    if (!isWorthTrying) throw error
+    return firstTunnel(others, open)
+  }
+}
+
+function unlessEnded<T>(ended: AbortSignal, work: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    ended.addEventListener('abort', () => reject(tookTooLong()), { once: true })
+    work.then(resolve, reject)
+  })
+}
+
+function throughTunnel(
+  socket: Duplex,
+  url: URL,
+  signal: AbortSignal,
+  timeouts: StepTimeouts,
+): Promise<IncomingMessage> {
+  const options: RequestOptions = { headers: { ...headers, Host: url.host }, signal }
+  if (url.protocol === 'http:') {
+    return answerTo(httpRequest(url, { ...options, createConnection: () => socket }), undefined, timeouts)
+  }
+  const host = hostOf(url)
+  const createConnection = () => connectTls({ socket, host, ...(isIP(host) === 0 && { servername: host }) })
+  return answerTo(httpsRequest(url, { ...options, createConnection }), 'secureConnect', timeouts)
+}
+
+/**
+ * The answer to a request.
+ * @param connected the event by which its socket tells that it is connected, if it is not yet
+ */
+function answerTo(
+  request: ClientRequest,
+  connected: 'connect' | 'secureConnect' | undefined,
+  timeouts: StepTimeouts,
+): Promise<IncomingMessage> {
+  return new Promise((resolve, reject) => {
     const within = (milliseconds: number): NodeJS.Timeout =>
       setTimeout(() => request.destroy(tookTooLong()), milliseconds)
-    let step = within(timeouts.connect)
-    const connected = url.protocol === 'https:' ? 'secureConnect' : 'connect'
+    let step = within(connected ? timeouts.connect : timeouts.headers)
     request.once('socket', (socket) => {
+      if (!connected) return
       socket.once(connected, () => {
         clearTimeout(step)
         step = within(timeouts.headers)

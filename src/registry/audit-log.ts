@@ -67,6 +67,8 @@ interface End {
   outcome: 'done' | 'refused' | 'abandoned' | 'failed'
   code?: string
   reason?: string
+  /** What the client was not told, such as the address that was not reached. */
+  cause?: string
 }
 
 /** Logs the changes of one request, and remembers that it did. */
@@ -103,8 +105,9 @@ export class AuditTrail {
   /** Logs a change that the registry refused, or that failed. */
   async failed(change: Change, error: unknown): Promise<void> {
     if (error instanceof RegistryError) {
-      const { code, message, details } = error
-      return this.#end(change, { outcome: 'refused', code, reason: details.detail ?? message })
+      const { code, message, details, cause } = error
+      const hidden = cause instanceof Error ? { cause: cause.message } : {}
+      return this.#end(change, { outcome: 'refused', code, reason: details.detail ?? message, ...hidden })
     }
     if (error instanceof ClientLeftError) return this.#end(change, { outcome: 'abandoned', reason: error.message })
     // The whole cause is logged where the request is answered.

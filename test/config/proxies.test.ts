@@ -1,22 +1,62 @@
 import { expect, test } from 'vitest'
-import { loadConfig } from '../../src/config/config.js'
+import { loadConfig, type LoadedConfig } from '../../src/config/config.js'
+import { ConfigError } from '../../src/config/error.js'
 import { temporaryFolder } from '../support/temporary-folder.js'
 
-async function warningsWith(env: Record<string, string>): Promise<string[]> {
-  const { warnings } = await loadConfig({ argvFlags: {}, env, cwd: await temporaryFolder(), home: undefined })
-  return warnings
+async function loadedWith(env: Record<string, string>): Promise<LoadedConfig> {
+  return loadConfig({ argvFlags: {}, env, cwd: await temporaryFolder(), home: undefined })
 }
 
-test.each(['HTTPS_PROXY', 'https_proxy', 'HTTP_PROXY', 'http_proxy'])(
-  '%s is not ignored without a word, and not shown',
-  async (name) => {
-    const [warning = '', ...others] = await warningsWith({ [name]: 'http://me:hidden@proxy.example:3128' })
-    expect(others).toEqual([])
-    expect(warning).toContain(`${name} is set, but no proxy is used`)
-    expect(warning).not.toMatch(/hidden|proxy\.example/)
+// As Go's ProxyFromEnvironment: net/http and golang.org/x/net/http/httpproxy.
+test.each([
+  [{ HTTPS_PROXY: 'http://a.test:3128' }, { https: 'http://a.test:3128/' }],
+  [{ https_proxy: 'http://a.test:3128' }, { https: 'http://a.test:3128/' }],
+  [{ HTTP_PROXY: 'https://a.test' }, { http: 'https://a.test/' }],
+  [{ http_proxy: 'a.test:3128' }, { http: 'http://a.test:3128/' }],
+  [{ HTTP_PROXY: ' [fd00::1]:3128 ' }, { http: 'http://[fd00::1]:3128/' }],
+  [{ HTTP_PROXY: 'me:p%40ss@a.test' }, { http: 'http://me:p%40ss@a.test/' }],
+  [{ HTTP_PROXY: 'http://a.test', http_proxy: 'http://b.test' }, { http: 'http://a.test/' }],
+  [{ HTTP_PROXY: '', http_proxy: 'http://b.test' }, { http: 'http://b.test/' }],
+  [{ NO_PROXY: 'a.test', no_proxy: 'b.test' }, { noProxy: 'a.test' }],
+  [{ no_proxy: 'b.test' }, { noProxy: 'b.test' }],
+  [{ ALL_PROXY: 'http://a.test', FTP_PROXY: 'http://a.test' }, {}],
+])('%j sets %j', async (env: Record<string, string>, wanted) => {
+  const { http, https, noProxy } = (await loadedWith(env)).config.publish.proxies
+  expect({ http: http?.href, https: https?.href, noProxy }).toEqual({
+    ...{ http: undefined, https: undefined, noProxy: '' },
+    ...wanted,
+  })
+})
+
+test.each([
+  ['HTTPS_PROXY', 'socks5://a.test:1080'],
+  ['https_proxy', 'ftp://a.test'],
+  ['HTTP_PROXY', 'http://'],
+  ['HTTP_PROXY', 'a.test:99999'],
+  ['http_proxy', 'http://a b'],
+])('%s=%s is an error that shows both', async (name, value) => {
+  const problem = `The value "${value}" of ${name} in the environment is no address of a proxy`
+  await expect(loadedWith({ [name]: value })).rejects.toThrow(problem)
+})
+
+test.each(['http://me:hidden@', 'socks5://me:hidden@a.test', 'me:hidden%ZZ@a.test', 'http://me:hid den@a.test:1:2'])(
+  'an error shows no password: %s',
+  async (value) => {
+    const error: unknown = await loadedWith({ HTTPS_PROXY: value }).catch((error: unknown) => error)
+    expect(error).toBeInstanceOf(ConfigError)
+    expect(String(error)).toContain('HTTPS_PROXY')
+    expect(String(error)).not.toContain('hid')
   },
 )
 
-test('without a proxy, or with an empty one, there is no warning', async () => {
-  expect(await warningsWith({ HTTPS_PROXY: '', NO_PROXY: '*' })).toEqual([])
+test('it is said which proxies are used, and not their password', async () => {
+  const { notes, warnings } = await loadedWith({
+    https_proxy: 'http://me:hidden@a.test',
+    HTTP_PROXY: 'http://me:hidden@a.test',
+  })
+  expect(warnings).toEqual([])
+  expect(notes).toEqual([
+    'Archives are downloaded through a proxy: see https_proxy and HTTP_PROXY, and NO_PROXY, in the environment',
+  ])
+  expect((await loadedWith({ HTTPS_PROXY: '', NO_PROXY: '*' })).notes).toEqual([])
 })

@@ -1,5 +1,6 @@
 import { createServer, type RequestListener, type Server } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
+import type { Socket } from 'node:net'
 import { afterEach } from 'vitest'
 
 /** A server on a loopback address that knows who came. */
@@ -14,12 +15,12 @@ export interface Listener {
 }
 
 const running: Server[] = []
+const sockets = new Set<Socket>()
 
 afterEach(async () => {
-  for (const server of running.splice(0)) {
-    server.closeAllConnections()
-    await new Promise((resolve) => server.close(resolve))
-  }
+  // Those of tunnels are no connections of the server any more.
+  for (const socket of sockets) socket.destroy()
+  for (const server of running.splice(0)) await new Promise((resolve) => server.close(resolve))
 })
 
 /** Answers a request; what it awaits goes on by itself. */
@@ -40,33 +41,38 @@ export function listenTls(answer: RequestListener): Promise<Listener> {
   return started(createTlsServer({ key, cert: certificate }, answer), 'https', '127.0.0.1', 0)
 }
 
-async function started(server: Server, scheme: string, host: string, wanted: number): Promise<Listener> {
+/** Listens until the end of the test. */
+export async function started(server: Server, scheme: string, host: string, wanted: number): Promise<Listener> {
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(wanted, host, resolve))
   running.push(server)
   const address = server.address()
   const port = typeof address === 'object' && address ? address.port : 0
   const origin = `${scheme}://${host.includes(':') ? `[${host}]` : host}:${port}`
   const listener: Listener = { port, origin, connections: 0, paths: [] }
-  server.on('connection', () => listener.connections++)
+  server.on('connection', (socket: Socket) => {
+    listener.connections++
+    sockets.add(socket.once('close', () => sockets.delete(socket)))
+  })
   server.on('request', ({ url = '' }) => listener.paths.push(url))
   return listener
 }
 
-// A self-signed certificate for localhost and 127.0.0.1, made for these tests; its key protects nothing.
-const certificate = `-----BEGIN CERTIFICATE-----
-MIIBmTCCAT+gAwIBAgIUAJZoJd1as58UWlmyR3xSeyCNFSAwCgYIKoZIzj0EAwIw
-FDESMBAGA1UEAwwJbG9jYWxob3N0MB4XDTI2MTEyNDA0NDk0NFoXDTM2MTEyMTA0
-NDk0NFowFDESMBAGA1UEAwwJbG9jYWxob3N0MFkwEwYHKoZIzj0CAQYIKoZIzj0D
-AQcDQgAEQObb+70IgpDgap5vvYQxZyHosMJX9YKlftAIWojch8EVe9gl3URbaL4D
-wd5utiprQOwzYQOIXlZzvovo1ex36aNvMG0wHQYDVR0OBBYEFNDUbGmLc8gujV6o
-5fyYQYFBswF1MB8GA1UdIwQYMBaAFNDUbGmLc8gujV6o5fyYQYFBswF1MA8GA1Ud
-EwEB/wQFMAMBAf8wGgYDVR0RBBMwEYIJbG9jYWxob3N0hwR/AAABMAoGCCqGSM49
-BAMCA0gAMEUCIQCSDN9zalmd1ejbkICRyuqqTsReXaGQWK1aAPnvEUxZRQIgY66q
-9bkSZmOwOQxs6mrZkMVhDFDT8KhiLri1tSOD11c=
+/** A self-signed certificate for localhost, archives.example.test, 127.0.0.1 and 93.184.216.34, made for these tests; its key protects nothing. */
+export const certificate = `-----BEGIN CERTIFICATE-----
+MIIBuDCCAV6gAwIBAgIUUmZID2OXV9Jq0k6tis4fhwzDeVswCgYIKoZIzj0EAwIw
+FDESMBAGA1UEAwwJbG9jYWxob3N0MB4XDTI2MTEyOTA4MzkwNVoXDTM2MTEyNjA4
+MzkwNVowFDESMBAGA1UEAwwJbG9jYWxob3N0MFkwEwYHKoZIzj0CAQYIKoZIzj0D
+AQcDQgAEDfBDG+USPaOsrSECurKuFoi12/TSzPA/EJX7R7AxbFOBBTpUiQTQX4Ti
+nUfvm3jt5Xg3Mre8e2JFSm2xqgISnaOBjTCBijAdBgNVHQ4EFgQUHWPnuo0Zg4YX
+8NF+YvDutdNpYaEwHwYDVR0jBBgwFoAUHWPnuo0Zg4YX8NF+YvDutdNpYaEwDwYD
+VR0TAQH/BAUwAwEB/zA3BgNVHREEMDAugglsb2NhbGhvc3SCFWFyY2hpdmVzLmV4
+YW1wbGUudGVzdIcEfwAAAYcEXbjYIjAKBggqhkjOPQQDAgNIADBFAiBYhks3hp6L
+eHqLdkWu8qMTfqdNBfo7aArw167L972hOwIhAI4yy6qh8ohzuE5P3FYCWH9MRwjL
+uRYatMY/wpJf868X
 -----END CERTIFICATE-----`
 
 const key = `-----BEGIN PRIVATE KEY-----
-MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgi1432VXa40U8anRd
-i6motZrTxYej+71ZU+UGbpI4fgahRANCAARA5tv7vQiCkOBqnm+9hDFnIeiwwlf1
-gqV+0AhaiNyHwRV72CXdRFtovgPB3m62KmtA7DNhA4heVnO+i+jV7Hfp
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgwkrKPdQwoGldWsa5
++T2Kw38SD5KpD5sPevJsl+JeIT2hRANCAAQN8EMb5RI9o6ytIQK6sq4WiLXb9NLM
+8D8QlftHsDFsU4EFOlSJBNBfhOKdR++beO3leDcyt7x7YkVKbbGqAhKd
 -----END PRIVATE KEY-----`

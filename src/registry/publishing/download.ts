@@ -131,5 +131,7 @@ function refusal(error: unknown, url: string, maxBytes: number): unknown {
   return new RegistryError(
     'ARCHIVE_UNREACHABLE',
     `Could not reach version on specified url ${redact(url)}: ${error.message}`,
+    {},
+    { cause: error.cause },
   )
 }

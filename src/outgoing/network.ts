@@ -1,0 +1,25 @@
+import { isIP } from 'node:net'
+import ipaddr from 'ipaddr.js'
+
+export type Address = ipaddr.IPv4 | ipaddr.IPv6
+
+/** The addresses that begin with the same bits. */
+export type Network = [address: Address, prefixLength: number]
+
+/** Reads an address, or a network in CIDR notation, such as `10.1.2.3`, `10.0.0.0/8`, `fd00::/8`; `undefined` when the text is neither. */
+export function readNetwork(text: string): Network | undefined {
+  const [base = '', ...lengths] = text.split('/')
+  // The library reads `10/8` as 0.0.0.10/8.
+  const version = isIP(base)
+  const whole = version === 4 ? 32 : 128
+  const [length = whole] = lengths.map((digits) => (/^\d{1,3}$/.test(digits) ? Number(digits) : NaN))
+  if (version === 0 || lengths.length > 1 || !(length <= whole)) return undefined
+  const address = ipaddr.parse(base)
+  // Such addresses are judged by the IPv4 address in them.
+  return address.range() === 'ipv4Mapped' ? undefined : [address, length]
+}
+
+/** Whether an address is inside a network. */
+export function contains(network: Network, address: Address): boolean {
+  return network[0].kind() === address.kind() && address.match(network)
+}

@@ -1,0 +1,70 @@
+import { request as httpRequest, type OutgoingHttpHeaders, type RequestOptions } from 'node:http'
+import { request as httpsRequest } from 'node:https'
+import { isIPv6 } from 'node:net'
+import type { Duplex } from 'node:stream'
+import { ProxyError } from './error.js'
+import { hostOf, portOf } from './host.js'
+import { readNoProxy } from './no-proxy.js'
+
+/** Which proxy leads where. Those who run the registry chose them: a proxy may have any address. */
+export interface Proxies {
+  /** For `http:` addresses: itself an `http:` or `https:` address, which may have user and password. */
+  http?: URL
+  /** For `https:` addresses. */
+  https?: URL
+  /** Hosts that are reached directly, in the form of `NO_PROXY`. */
+  noProxy: string
+  /** Whether the proxy is asked for names as they are; else this registry resolves them and asks for allowed addresses. */
+  resolves: boolean
+}
+
+/** Tells through which proxy, if any, an address is reached. */
+export function chooseProxy({ http, https, noProxy }: Proxies): (url: URL) => URL | undefined {
+  const isDirect = readNoProxy(noProxy)
+  return (url) => (isDirect(url) ? undefined : url.protocol === 'https:' ? https : http)
+}
+
+/** How a request to a proxy begins. */
+export function toProxy(proxy: URL, headers: OutgoingHttpHeaders, signal: AbortSignal): RequestOptions {
+  const { protocol, username, password } = proxy
+  const secret = Buffer.from(`${decodeURIComponent(username)}:${decodeURIComponent(password)}`).toString('base64')
+  const authorization = username || password ? { 'Proxy-Authorization': `Basic ${secret}` } : {}
+  return {
+    protocol,
+    host: hostOf(proxy),
+    port: portOf(proxy),
+    headers: { ...headers, ...authorization },
+    agent: false,
+    signal,
+  }
+}
+
+/**
+ * Asks a proxy for a connection to another server (CONNECT, RFC 9110, 9.3.6).
+ * @throws ProxyError when the proxy refuses
+ */
+export function openTunnel(
+  proxy: URL,
+  [host, port]: [host: string, port: string],
+  signal: AbortSignal,
+): Promise<Duplex> {
+  const authority = `${isIPv6(host) ? `[${host}]` : host}:${port}`
+  const options = { ...toProxy(proxy, { Host: authority }, signal), method: 'CONNECT', path: authority }
+  return new Promise((resolve, reject) => {
+    const request = proxy.protocol === 'https:' ? httpsRequest(options) : httpRequest(options)
+    request.once('connect', ({ statusCode = 0 }, socket: Duplex, head) => {
+      if (statusCode === 200) {
+        if (head.length > 0) socket.unshift(head)
+        resolve(socket)
+      } else {
+        socket.destroy()
+        reject(new ProxyError(proxy.host, `CONNECT ${authority}`, statusCode))
+      }
+    })
+    request.on('error', reject)
+    request.once('close', () => {
+      reject(new Error('The proxy closed the connection without an answer'))
+    })
+    request.end()
+  })
+}

@@ -1,0 +1,59 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { startProxy } from '../outgoing/proxy-server.js'
+import { certificate, listenTls } from '../outgoing/servers.js'
+import { archiveOf, authorized } from '../support/gateway.js'
+import { sha256 } from '../support/archives.js'
+import { send } from '../support/http.js'
+import { freePorts } from '../servers/processes.js'
+import { programIn, stopped } from '../support/program.js'
+import { temporaryFolder } from '../support/temporary-folder.js'
+
+const address = '93.184.216.34'
+const name = 'archives.example.test'
+
+test.each([
+  { resolves: 'false', url: `https://${address}/notes.tar.gz`, asked: `CONNECT ${address}:443` },
+  { resolves: 'true', url: `https://${name}/notes.tar.gz`, asked: `CONNECT ${name}:443` },
+])(
+  'a gateway publishes over TLS through the proxy of its environment, which resolves names: $resolves',
+  { timeout: 120_000 },
+  async ({ resolves, url, asked }) => {
+    const archive = await archiveOf({ slug: 'notes', version: '1.0.0' })
+    const target = await listenTls((_request, response) => void response.end(archive))
+    const proxy = await startProxy(target, { wants: 'me:hid/den' })
+    const folder = await temporaryFolder()
+    await writeFile(join(folder, 'ca.pem'), certificate)
+    const program = await programIn(folder, {
+      COZY_REGISTRY_DATA: join(folder, 'data'),
+      COZY_REGISTRY_LOG_FILE: join(folder, 'log'),
+      COZY_REGISTRY_PUBLISH_PROXY_RESOLVES: resolves,
+      NODE_EXTRA_CA_CERTS: join(folder, 'ca.pem'),
+      https_proxy: `http://me:hid%2Fden@127.0.0.1:${proxy.port}`,
+      NO_PROXY: 'example.org',
+    })
+    await program.command('add-editor', 'Acme', '--auto-publication=true')
+    const headers = authorized((await program.command('gen-token', 'Acme', '--master')).trim())
+    const [port = 0] = await freePorts(1)
+    const gateway = await program.serve(port)
+    try {
+      const post = (path: string, body: object) =>
+        send(`http://127.0.0.1:${port}`, path, { method: 'POST', headers, body })
+      await post('/registry', { slug: 'notes', type: 'webapp', editor: 'Acme' })
+      const published = await post('/registry/notes', { version: '1.0.0', url, sha256: sha256(archive) })
+      expect([published.status, proxy.asked]).toEqual([201, [asked]])
+      const refused = await post('/registry/notes', {
+        ...{ version: '1.0.1', sha256: sha256(archive) },
+        url: 'https://10.1.2.3/notes.tar.gz',
+      })
+      expect([refused.status, proxy.asked]).toEqual([422, [asked]])
+    } finally {
+      await stopped(gateway)
+    }
+    const log = await readFile(join(folder, 'log'), 'utf8')
+    expect(log).toContain('Archives are downloaded through a proxy: see https_proxy, and NO_PROXY')
+    expect(log).toContain('Connections to 10.1.2.3 (10.1.2.3) are not allowed')
+    expect(log).not.toMatch(/hid.{1,3}den/)
+  },
+)
