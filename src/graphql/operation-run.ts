@@ -33,7 +33,6 @@ export class OperationRun {
     const late = setTimeout(() => {
       this.#exceed('runTimeout', 'The operation takes', 'milliseconds', runTimeout)
     }, runTimeout)
-    this.#slices.begin()
     try {
       return await Promise.race([start(), this.#ended])
     } finally {
@@ -61,20 +60,27 @@ export class OperationRun {
   resolve(resolver: () => unknown, isLeaf: boolean): unknown {
     if (this.#hasEnded) return never()
     if (!this.#slices.isOver) return this.#resolveNow(resolver, isLeaf)
+    return this.#inTurn(() => this.#resolveNow(resolver, isLeaf))
+  }
+
+  #inTurn(work: () => unknown): Promise<unknown> {
     return new Promise((resolve) => {
-      // What the resolver throws rejects the inner promise.
-      this.#waiting.push(() => resolve(new Promise((settle) => settle(this.#resolveNow(resolver, isLeaf)))))
+      // What the work throws rejects the inner promise.
+      this.#waiting.push(() => resolve(new Promise((settle) => settle(work()))))
       this.#slices.ask(this.#waiting)
     })
+  }
+
+  // The executor completes each entry, with all of its fields, before it takes the next one.
+  *#entriesInTurn(entries: readonly unknown[]): Iterable<unknown> {
+    for (const entry of entries) yield this.#slices.isOver ? this.#inTurn(() => entry) : entry
   }
 
   #resolveNow(resolver: () => unknown, isLeaf: boolean): unknown {
     this.#count('cost', 1)
     try {
       const value = resolver()
-      if (value instanceof Promise) return this.#awaited(value, isLeaf)
-      if (isLeaf) this.#count('answerBytes', fieldBytes + bytesOf(value))
-      return value
+      return value instanceof Promise ? this.#awaited(value, isLeaf) : this.#found(value, isLeaf)
     } catch (error) {
       this.#count('errors', 1)
       throw error
@@ -83,13 +89,17 @@ export class OperationRun {
 
   async #awaited(promise: Promise<unknown>, isLeaf: boolean): Promise<unknown> {
     try {
-      const value = await promise
-      if (isLeaf) this.#count('answerBytes', fieldBytes + bytesOf(value))
-      return this.#hasEnded ? await never() : value
+      const value: unknown = await promise
+      return this.#hasEnded ? await never() : this.#found(value, isLeaf)
     } catch (error) {
       this.#count('errors', 1)
       throw error
     }
+  }
+
+  #found(value: unknown, isLeaf: boolean): unknown {
+    if (isLeaf) this.#count('answerBytes', fieldBytes + bytesOf(value))
+    return Array.isArray(value) && !isLeaf ? this.#entriesInTurn(value) : value
   }
 
   #count(name: keyof typeof descriptions, amount: number): void {

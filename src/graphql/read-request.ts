@@ -6,12 +6,14 @@ import { z } from 'zod'
 import { isJsonObject, parseJson, type Json, type JsonObject } from '../json.js'
 import { checkJson } from './check-json.js'
 import { limitExceeded, type GraphQLLimits } from './limits.js'
+import type { TimeSlices } from './time-slices.js'
 
 type RequestLimits = Pick<GraphQLLimits, 'bodyBytes' | 'anonymousBodyBytes' | 'jsonValues' | 'jsonDepth' | 'textBytes'>
 
 /** What requests are read with. */
 export interface RequestParts {
   limits: RequestLimits
+  slices: TimeSlices
   /** Whether a request has a token of this registry. */
   hasToken: (ctx: ParameterizedContext) => boolean
 }
@@ -39,13 +41,16 @@ const paramsSchema = z.strictObject({
   extensions: objectSchema.nullish(),
 })
 
-async function readPost(ctx: ParameterizedContext, { limits, hasToken }: RequestParts): Promise<GraphQLParams> {
+async function readPost(ctx: ParameterizedContext, { limits, slices, hasToken }: RequestParts): Promise<GraphQLParams> {
   checkMediaType(ctx)
   const limit = hasToken(ctx) ? limits.bodyBytes : Math.min(limits.bodyBytes, limits.anonymousBodyBytes)
-  return checkParams(parse(await readText(ctx, limit, limits), 'The body of the request', limits), limits)
+  const text = await readText(ctx, limit, limits)
+  await slices.begin()
+  return checkParams(parse(text, 'The body of the request', limits), limits)
 }
 
-function readGet(ctx: ParameterizedContext, { limits }: RequestParts): GraphQLParams {
+async function readGet(ctx: ParameterizedContext, { limits, slices }: RequestParts): Promise<GraphQLParams> {
+  await slices.begin()
   const text = (name: string) => [ctx.query[name] ?? []].flat()[0]
   const json = (name: string) => {
     const value = text(name)

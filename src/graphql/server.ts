@@ -14,6 +14,7 @@ import { useRequestReader } from './read-request.js'
 import { Reads } from './reads.js'
 import { resultCache } from './results.js'
 import { useDocuments } from './use-documents.js'
+import { TimeSlices } from './time-slices.js'
 import { asksForCost, useOperationLimits } from './use-operation-limits.js'
 
 /** Answers a request for `/graphql`. */
@@ -53,6 +54,7 @@ const shortMessages: Plugin = {
 /** GraphQL over HTTP (the specification of that name), and GraphiQL for browsers, served whole from here. */
 export function createGraphQLHandler(parts: GraphQLParts): GraphQLHandler {
   const { schema, registry, log, limits, introspection } = parts
+  const slices = new TimeSlices()
   const yoga = createYoga<{ ctx: ParameterizedContext }, Context>({
     schema: guardResolvers(schema),
     graphqlEndpoint: '/graphql',
@@ -63,11 +65,11 @@ export function createGraphQLHandler(parts: GraphQLParts): GraphQLHandler {
     maxRequestBodySize: false,
     parserAndValidationCache: false,
     plugins: [
-      useRequestReader({ limits, hasToken: (ctx) => isGenuine(registry, viewerOf(ctx.get('Authorization'))) }),
+      useRequestReader({ limits, slices, hasToken: (ctx) => isGenuine(registry, viewerOf(ctx.get('Authorization'))) }),
       useDocuments({ limits, suggestions: introspection }),
       ...(introspection ? [] : [closed]),
       resultCache(),
-      useOperationLimits(limits, log),
+      useOperationLimits({ limits, slices, log }),
       shortMessages,
     ],
     maskedErrors: { maskError: (error) => maskError(error, log) },

@@ -1,21 +1,26 @@
-// Milliseconds of work between two looks at what else has come.
+import { setImmediate as nextTurn } from 'node:timers/promises'
+
+// Milliseconds of work between two turns of the event loop.
 const slice = 10
 
 /** The work of one operation that waits; the last is done first. */
 export type WaitingWork = (() => void)[]
 
 /**
- * Shares the event loop: work goes on at once while its slice lasts, and waits for the next turn of the loop then. Operations
- * that wait take turns.
+ * Shares the event loop: work goes on at once while the slice of this turn lasts, and waits for the next turn of the loop
+ * then. Operations that wait take turns, and one request begins in each turn.
  */
 export class TimeSlices {
   readonly #waiting = new Set<WaitingWork>()
-  #sliceStart = 0
+  readonly #arrivals: (() => void)[] = []
+  #sliceStart = -Infinity
   #isTurnAsked = false
 
-  /** Call when a request begins, which is in a turn of its own. */
-  begin(): void {
-    if (this.#waiting.size === 0) this.#sliceStart = performance.now()
+  /** Call before a request is parsed. Many that come at once would hold everything else up together. */
+  async begin(): Promise<void> {
+    const isBusy = this.#arrivals.length > 0 || (this.#isTurnAsked && this.isOver)
+    this.#askTurn()
+    if (isBusy) await new Promise<void>((resolve) => this.#arrivals.push(resolve))
   }
 
   /** Whether work has to wait for its turn. */
@@ -26,24 +31,34 @@ export class TimeSlices {
   /** Work of an operation has been added to what waits. */
   ask(work: WaitingWork): void {
     this.#waiting.add(work)
-    if (this.#isTurnAsked) return
-    this.#isTurnAsked = true
-    setImmediate(() => {
-      this.#isTurnAsked = false
-      this.#sliceStart = performance.now()
-      this.#run()
-    })
+    this.#askTurn()
   }
 
-  // What the work itself goes on to do runs when this has returned.
-  #run(): void {
-    while (this.#waiting.size > 0) {
-      for (const work of this.#waiting) {
-        this.#waiting.delete(work)
-        work.pop()?.()
-        if (work.length > 0) this.ask(work)
-        if (this.isOver) return
-      }
+  #askTurn(): void {
+    if (this.#isTurnAsked) return
+    this.#isTurnAsked = true
+    if (this.isOver) this.#sliceStart = performance.now()
+    void this.#takeTurns()
+  }
+
+  async #takeTurns(): Promise<void> {
+    do {
+      await nextTurn()
+      this.#sliceStart = performance.now()
+      this.#arrivals.shift()?.()
+      await this.#runSlice()
+    } while (this.#waiting.size > 0 || this.#arrivals.length > 0)
+    this.#isTurnAsked = false
+  }
+
+  async #runSlice(): Promise<void> {
+    for (const work of this.#waiting) {
+      if (this.isOver) return
+      this.#waiting.delete(work)
+      work.pop()?.()
+      if (work.length > 0) this.#waiting.add(work)
+      // What the work goes on to do belongs to the same slice.
+      await Promise.resolve()
     }
   }
 }

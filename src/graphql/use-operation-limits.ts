@@ -16,9 +16,16 @@ import { maskErrors } from './errors.js'
 import { FileLookups } from './file-lookups.js'
 import { limitExceeded, type GraphQLLimits } from './limits.js'
 import { OperationRun } from './operation-run.js'
-import { TimeSlices } from './time-slices.js'
+import type { TimeSlices } from './time-slices.js'
 
 type OperationLimits = Pick<GraphQLLimits, 'first' | 'cost' | 'answerBytes' | 'runTimeout' | 'errors'>
+
+/** What operations are bounded with. */
+export interface OperationLimitParts {
+  limits: OperationLimits
+  slices: TimeSlices
+  log: Logger
+}
 
 type HttpContext = Context & { ctx: ParameterizedContext }
 
@@ -28,8 +35,7 @@ const unlimited = { cost: Infinity, answerBytes: Infinity, errors: Infinity }
 const longestTimeout = 2 ** 31 - 1
 
 /** Refuses operations that cost too much, before they run, and ends those that turn out to. */
-export function useOperationLimits(limits: OperationLimits, log: Logger): Plugin<HttpContext> {
-  const slices = new TimeSlices()
+export function useOperationLimits({ limits, slices, log }: OperationLimitParts): Plugin<HttpContext> {
   return {
     onExecute({ args, setResultAndStopExecution, setExecuteFn }) {
       const context: HttpContext = args.contextValue

@@ -2,6 +2,7 @@ import { request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { setImmediate as turn } from 'node:timers/promises'
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import { z } from 'zod'
 import { loadConfig, type Config } from '../../src/config/config.js'
 import { startTestGateway, type TestGateway } from '../support/gateway.js'
 import { OperationRun } from '../../src/graphql/operation-run.js'
@@ -38,6 +39,27 @@ function holdStats(gateway: TestGateway) {
     return stat.apply(gateway.objects, args)
   })
   return held
+}
+
+const generous = { cost: 1000, answerBytes: 1000, errors: 10, runTimeout: 600_000 }
+const iterableSchema = z.custom<Iterable<unknown>>(
+  (value) => typeof value === 'object' && Symbol.iterator in Object(value),
+)
+
+// Works for some milliseconds.
+function work<T>(order: unknown[], name: T): T {
+  const start = performance.now()
+  while (performance.now() - start < 3);
+  order.push(name)
+  return name
+}
+
+async function whileCountingTurns(order: unknown[], run: Promise<unknown>): Promise<void> {
+  for (let turns = 0; turns < 6; turns++) {
+    await turn()
+    order.push('turn')
+  }
+  await run
 }
 
 describe('a query that runs', () => {
@@ -110,29 +132,60 @@ describe('a query that runs', () => {
 
   it('lets others in between, and other queries in turn', async () => {
     const slices = new TimeSlices()
-    const limits = { cost: 1000, answerBytes: 1000, errors: 10, runTimeout: 600_000 }
     const order: string[] = []
-    const busy = (name: string) => () => {
-      const start = performance.now()
-      while (performance.now() - start < 3);
-      order.push(name)
-      return name
-    }
     const run = (name: string) => {
-      const operation = new OperationRun(slices, limits)
+      const operation = new OperationRun(slices, generous)
       return operation.execute(async () => {
-        await Promise.all(Array.from({ length: 30 }, () => operation.resolve(busy(name), false)))
+        const field = () => operation.resolve(() => work(order, name), false)
+        await Promise.all(Array.from({ length: 30 }, field))
         return { data: {} }
       })
     }
-    const both = Promise.all([run('a'), run('b')])
-    for (let turns = 0; turns < 6; turns++) {
-      await turn()
-      order.push('turn')
-    }
-    await both
+    await whileCountingTurns(
+      order,
+      Promise.all([slices.begin().then(() => run('a')), slices.begin().then(() => run('b'))]),
+    )
     expect(order.indexOf('turn')).toBeLessThan(20)
     expect(order.lastIndexOf('turn')).toBeLessThan(60)
     expect(order.indexOf('b')).toBeLessThan(30)
+  })
+
+  it('lets others in between the entries of a list', async () => {
+    const slices = new TimeSlices()
+    const order: string[] = []
+    const operation = new OperationRun(slices, generous)
+    const run = operation.execute(async () => {
+      const list = await operation.resolve(() => Array.from({ length: 30 }, (_, i) => i), false)
+      // As the executor does with all fields of each entry.
+      const complete = (entry: unknown): unknown =>
+        entry instanceof Promise ? entry.then(complete) : work(order, entry)
+      await Promise.all(Array.from(iterableSchema.parse(list), complete))
+      return { data: {} }
+    })
+    await whileCountingTurns(order, run)
+    expect(order.indexOf('turn')).toBeLessThan(20)
+    expect(order.filter((entry) => entry !== 'turn').sort()).toEqual(Array.from({ length: 30 }, (_, i) => i).sort())
+  })
+
+  it('lets others in between requests that come at once', async () => {
+    const slices = new TimeSlices()
+    const order: string[] = []
+    // As sockets do, each calls in a task of its own.
+    const arrive = (i: number) =>
+      new Promise<void>((resolve) => {
+        setImmediate(() => {
+          void slices.begin().then(() => {
+            for (let j = 0; j < 5; j++) work(order, i)
+            resolve()
+          })
+        })
+      })
+    await whileCountingTurns(order, Promise.all(Array.from({ length: 6 }, (_, i) => arrive(i))))
+    const between = order.join(' ').split(/(?: ?turn ?)+/)
+    expect(between.length).toBeGreaterThan(4)
+    // Those that came first begin first.
+    expect(order.filter((entry) => entry !== 'turn')).toEqual(
+      [0, 1, 2, 3, 4, 5].flatMap((i) => Array<number>(5).fill(i)),
+    )
   })
 })

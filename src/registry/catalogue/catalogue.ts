@@ -126,17 +126,16 @@ export class Catalogue {
     checkVersion(version)
     const { latest } = await this.snapshot(app)
     const known = Object.values(latest).find((record) => record?.version === version)
-    const record = known ?? (await this.#read(sourceOf(app.space).databases.versions, app.record.slug, version))
+    const record = known ?? (await this.of(sourceOf(app.space)).version(app.record.slug, version))
     return record && this.#shown(app.space, record)
   }
 
-  /** Published versions of an application by their numbers, with a constant number of queries; those that are gone meanwhile are left out. */
+  /** Published versions of an application by their numbers; those that are gone meanwhile are left out. */
   async versions(app: App, numbers: readonly string[]): Promise<Version[]> {
-    const { slug } = app.record
-    const ids = numbers.map((number) => versionId(slug, number))
-    const documents = await this.#documents.getMany(sourceOf(app.space).databases.versions, ids)
-    const found = documents.filter((document) => document !== undefined)
-    return Promise.all(found.map((document) => this.#shown(app.space, readVersion(document))))
+    const source = this.of(sourceOf(app.space))
+    const records = await Promise.all(numbers.map((number) => source.version(app.record.slug, number)))
+    const found = records.filter((record) => record !== undefined)
+    return Promise.all(found.map((record) => this.#shown(app.space, record)))
   }
 
   /**

@@ -3,12 +3,14 @@ import { LRUCache } from 'lru-cache'
 import type { Change, Documents } from '../../documents/documents.js'
 import { follow, type Following } from '../follow.js'
 import { unlessMissing } from '../missing-database.js'
-import { readApp, type AppRecord } from '../records.js'
+import { readApp, readVersion, type AppRecord, type VersionRecord } from '../records.js'
 import type { RealSpace } from '../spaces.js'
-import { readSnapshots, type Snapshot } from './snapshot.js'
+import { readSnapshots, versionId, type Snapshot } from './snapshot.js'
 
 const snapshotsKept = 5000
 const snapshotsPerQuery = 200
+// Versions are large, most of all their manifests.
+const versionsPerQuery = 100
 
 /**
  * What one real space holds, kept in memory and honest: everything that changes in its databases, by this process or any
@@ -19,6 +21,7 @@ export class SpaceCatalogue {
   readonly #space: RealSpace
   readonly #snapshots = new LRUCache<string, Snapshot>({ max: snapshotsKept })
   readonly #loader: DataLoader<string, Snapshot>
+  readonly #versionLoader: DataLoader<string, VersionRecord | undefined>
   #apps: Promise<ReadonlyMap<string, AppRecord>> | undefined
   #appsRevision = 0
   #versionsRevision = 0
@@ -28,6 +31,10 @@ export class SpaceCatalogue {
     this.#space = space
     // Remembers what is being loaded, so that nothing is asked for twice at once; what was loaded is kept elsewhere.
     this.#loader = new DataLoader((slugs) => this.#load(slugs), { maxBatchSize: snapshotsPerQuery })
+    this.#versionLoader = new DataLoader((ids) => this.#loadVersions(ids), {
+      maxBatchSize: versionsPerQuery,
+      cache: false,
+    })
   }
 
   /** Starts listening to the databases; nothing may be read before. */
@@ -60,6 +67,11 @@ export class SpaceCatalogue {
   /** The versions of one application; empty when it has none. Many askers share one query. */
   async snapshot(slug: string): Promise<Snapshot> {
     return this.#snapshots.get(slug) ?? this.#loader.load(slug).finally(() => this.#loader.clear(slug))
+  }
+
+  /** One published version. Versions that are asked for at the same time share a query. */
+  version(slug: string, version: string): Promise<VersionRecord | undefined> {
+    return this.#versionLoader.load(versionId(slug, version))
   }
 
   /** Call after writing an application. */
@@ -105,6 +117,13 @@ export class SpaceCatalogue {
       slugs.forEach((slug, i) => this.#snapshots.set(slug, snapshots[i]))
     }
     return snapshots
+  }
+
+  async #loadVersions(ids: readonly string[]): Promise<(VersionRecord | undefined)[]> {
+    const distinct = [...new Set(ids)]
+    const documents = await this.#documents.getMany(this.#space.databases.versions, distinct)
+    const found = new Map(documents.map((document) => [document?._id, document && readVersion(document)]))
+    return ids.map((id) => found.get(id))
   }
 }
 

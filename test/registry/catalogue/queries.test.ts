@@ -2,6 +2,7 @@ import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
+import type { Documents } from '../../../src/documents/documents.js'
 import { preparer } from '../../../src/graphql/prepare.js'
 import { createSchema } from '../../../src/graphql/schema.js'
 import { ListAppsDocument, type ListAppsQueryVariables } from '../../../src/rest/generated/operations.js'
@@ -25,19 +26,26 @@ async function start() {
   const folder = await temporaryFolder()
   // The files beside a closed database hold nothing more, and may vanish at any time.
   await cp(original, folder, { recursive: true, filter: (path) => !/\.sqlite-(wal|shm)$/.test(path) })
-  let counted: CountedDocuments | undefined
-  const test = await openTestRegistry({ folder, wrap: (engine) => (counted = new CountedDocuments(engine)) })
+  const counting: CountedDocuments[] = []
+  const wrap = (engine: Documents) => {
+    const counted = new CountedDocuments(engine)
+    counting.push(counted)
+    return counted
+  }
+  const test = await openTestRegistry({ folder, wrap })
+  const [counted] = counting
+  if (!counted) throw new Error('The registry opened no documents')
   const listApps = preparer(createSchema())(ListAppsDocument)
   const { registry } = test
   const list = async (variables: Partial<ListAppsQueryVariables>) => {
     const usual = { space: '__default__', first: 200, channel: 'STABLE' as const }
     const viewer = { kind: 'operator' } as const
     const context = { registry, viewer, baseUrl: '', audit: registry.audit.trail(viewer, '') }
-    if (counted) counted.queries = []
+    counted.queries = []
     const { space } = await listApps({ ...usual, ...variables }, context)
-    return { nodes: space?.apps.nodes ?? [], queries: counted?.queries ?? [] }
+    return { nodes: space?.apps.nodes ?? [], queries: counted.queries }
   }
-  return { ...test, list }
+  return { ...test, list, counted }
 }
 
 describe('a list of 200 among 1000 applications with 8 versions each', () => {
@@ -90,4 +98,18 @@ describe('a list of 200 among 1000 applications with 8 versions each', () => {
     expect((await list({ space: 'mirror' })).queries.length).toBeLessThanOrEqual(6)
     expect((await list({ space: 'mirror' })).queries).toEqual([])
   })
+})
+
+it('asks for single versions of many applications together, each of them once', async () => {
+  const { registry, space, counted } = await start()
+  const apps = (await registry.catalogue.apps(space)).slice(0, 200)
+  await Promise.all(apps.map((app) => registry.catalogue.snapshot(app)))
+  counted.queries = []
+  const asked = apps.flatMap((app) =>
+    ['1.0.2', '1.0.2', '9.9.9'].map((number) => registry.catalogue.version(app, number)),
+  )
+  const found = (await Promise.all(asked)).map((version) => version?.record.version)
+  expect(found).toEqual(apps.flatMap(() => ['1.0.2', '1.0.2', undefined]))
+  expect(new Set(counted.queries)).toEqual(new Set(['getMany test-versions']))
+  expect(counted.queries.length).toBeLessThanOrEqual(6)
 })
