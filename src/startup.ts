@@ -90,10 +90,13 @@ function reasonOf(error: unknown): string {
   return error.message || ('code' in error ? String(error.code) : error.name)
 }
 
-// Asking again as the same changes nothing, and may lock the account for everybody else.
+/** Statuses of an answer that will be the same: the engine is elsewhere, or the settings are wrong. */
+const lasting = [301, 308, 400, 401, 403]
+
+// Asking again changes nothing then, and may lock the account for everybody else.
 function isUnwelcome(error: unknown): boolean {
   if (!(error instanceof Error)) return false
-  return 'final' in error || ('status' in error && (error.status === 401 || error.status === 403))
+  return 'final' in error || ('status' in error && lasting.includes(Number(error.status)))
 }
 
 // A system's error code somewhere among the causes: nobody has answered, so it can't be for who we are.

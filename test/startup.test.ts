@@ -61,16 +61,19 @@ test('with patience it is waited for, and the log says so once', async () => {
   ])
 })
 
-test.each([401, 403])('one that does not let us in (%i) is asked once, whatever the patience', async (status) => {
-  let attempts = 0
-  const unwelcome = () => {
-    attempts++
-    return Promise.reject(Object.assign(new Error('Name or password is incorrect'), { status }))
-  }
-  const opening = openEngine(engine(unwelcome), patience(60_000).given)
-  await expect(opening).rejects.toThrow('Name or password is incorrect (set by redis.addrs, redis.password)')
-  expect(attempts).toBe(1)
-})
+test.each([301, 308, 400, 401, 403])(
+  'one that does not let us in (%i) is asked once, whatever the patience',
+  async (status) => {
+    let attempts = 0
+    const unwelcome = () => {
+      attempts++
+      return Promise.reject(Object.assign(new Error('Name or password is incorrect'), { status }))
+    }
+    const opening = openEngine(engine(unwelcome), patience(60_000).given)
+    await expect(opening).rejects.toThrow('Name or password is incorrect (set by redis.addrs, redis.password)')
+    expect(attempts).toBe(1)
+  },
+)
 
 test('patience ends', async () => {
   await expect(openEngine(engine(refused), patience(1_500).given)).rejects.toThrow('Cannot configure the cache: ')

@@ -1,13 +1,14 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { unlessMissing } from './durable-files.js'
+import { compareBytes } from './names.js'
 
 /** The paths of the files in a folder that begin with `prefix`, joined by `/`, in byte order; one folder is read at a time. */
 export async function* keysIn(top: string, prefix: string): AsyncGenerator<string> {
   const folder = prefix.slice(0, prefix.lastIndexOf('/') + 1)
   const beginning = prefix.slice(folder.length)
   const names = await namesIn(join(top, folder))
-  for (const name of inByteOrder(names.filter((name) => name.startsWith(beginning)))) {
+  for (const name of names.filter((name) => name.startsWith(beginning)).sort(compareBytes)) {
     if (name.endsWith('/')) yield* keysIn(top, folder + name)
     else yield folder + name
   }
@@ -19,12 +20,4 @@ async function namesIn(folder: string): Promise<string[]> {
   return entries
     .filter((entry) => entry.isFile() || entry.isDirectory())
     .map((entry) => (entry.isDirectory() ? `${entry.name}/` : entry.name))
-}
-
-// JavaScript sorts by UTF-16 units, which puts some characters elsewhere than UTF-8 does.
-function inByteOrder(names: string[]): string[] {
-  return names
-    .map((name) => Buffer.from(name))
-    .sort((a, b) => a.compare(b))
-    .map(String)
 }

@@ -1,5 +1,10 @@
 import { UnsafeKeyError } from './objects.js'
 
+/** Compares names by their bytes in UTF-8: JavaScript compares UTF-16 units, which puts some characters elsewhere. */
+export function compareBytes(name: string, other: string): number {
+  return Buffer.from(name).compare(Buffer.from(other))
+}
+
 // A lone surrogate has no UTF-8 form: stores would put U+FFFD in its place and so mix up two names.
 const forbidden = /[\0\\]|\p{Cs}/u
 

@@ -22,9 +22,9 @@ export function infoOf({ status, headers }: HttpAnswer): ObjectInfo {
   return info
 }
 
-/** An entity tag without its quotes. */
+/** An entity tag without its quotes, and without the mark of weakness that a proxy in front of a store may add. */
 export function bareTag(tag: string): string {
-  return tag.replace(/^"|"$/g, '')
+  return tag.replace(/^(?:W\/)?"|"$/g, '')
 }
 
 /** The headers that ask for a range; none for the whole. */

@@ -1,15 +1,17 @@
 import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import PQueue from 'p-queue'
 import { discard } from '../http-client.js'
 import { MeasuredBody } from './measured-body.js'
 import { checkContainer, checkLength, checkName, checkPrefix, isTooLong } from './names.js'
-import { infoOf, openObjectOf, rangeHeaders } from './object-answers.js'
+import { bareTag, infoOf, openObjectOf, rangeHeaders } from './object-answers.js'
 import type { ByteRange, ObjectInfo, Objects, OpenObject, PutOptions } from './objects.js'
 import { RefusedError } from './store-errors.js'
+import { checkListing, pagesOf } from './s3/listing.js'
 import { S3Requests, type S3Settings } from './s3/requests.js'
-import { partSize, partsOf, uploadInParts } from './s3/upload.js'
-import { creationIn, isWritable, parseListing, parseRemoval, removalOf } from './s3/xml.js'
+import { md5Of, partSize, partsOf, uploadInParts } from './s3/upload.js'
+import { creationIn, isWritable, parseRemoval, removalOf } from './s3/xml.js'
 
 const secondsToDownload = 900
 const removalsAtOnce = 8
@@ -40,7 +42,6 @@ class S3Objects implements Objects {
   readonly downloadUrl?: NonNullable<Objects['downloadUrl']>
   readonly #requests: S3Requests
   readonly #region: string
-  #removesInBulk = true
 
   constructor(requests: S3Requests, { region, presignedDownloads }: S3Settings) {
     this.#requests = requests
@@ -50,10 +51,22 @@ class S3Objects implements Objects {
 
   /** Creates the bucket if it is missing. */
   async prepare(): Promise<void> {
-    if ((await this.#requests.status({ ...oneKey, expected: [404] })) !== 404) return
-    // 409: another gateway has been quicker.
-    await this.#requests.status({ method: 'PUT', body: creationIn(this.#region), expected: [409] })
-    await this.ping()
+    const missing = await refusalOf(this.ping())
+    if (!missing) return
+    if (missing.status !== 404) throw missing
+    const refusal = await refusalOf(this.#create())
+    // Another gateway may have been quicker, or the store is wrong about one or the other: what counts is that it can be used.
+    const unusable = await refusalOf(this.ping())
+    if (unusable) throw refusal ?? unusable
+  }
+
+  async #create(): Promise<void> {
+    const order = creationIn(this.#region)
+    const refusal = await refusalOf(this.#requests.done({ method: 'PUT', body: order }))
+    if (!refusal) return
+    // Stores with a single region may not know it by the name that requests are signed for.
+    const isRefusedToo = order === '' || (await refusalOf(this.#requests.done({ method: 'PUT' })))
+    if (isRefusedToo) throw refusal
   }
 
   async put(container: string, key: string, body: Readable, options: PutOptions): Promise<void> {
@@ -65,11 +78,12 @@ class S3Objects implements Objects {
       // Without one S3 would tell `binary/octet-stream`.
       const headers = { 'content-type': options.contentType || 'application/octet-stream' }
       const bytes = new MeasuredBody(body, options.size, 'md5')
-      await bytes.outcomeOf(
+      const tag = await bytes.outcomeOf(
         options.size === undefined
           ? this.#putInParts(name, headers, bytes)
           : this.#putWhole(name, { ...headers, 'content-length': String(options.size) }, Readable.from(bytes)),
       )
+      await this.#checkStored(name, tag, bytes.digest())
     } finally {
       body.destroy()
     }
@@ -99,7 +113,7 @@ class S3Objects implements Objects {
 
   async *list(container: string, prefix = ''): AsyncGenerator<string> {
     checkPrefix(container, prefix)
-    for await (const names of this.#pages(`${container}/${prefix}`)) {
+    for await (const names of pagesOf(this.#requests, `${container}/${prefix}`)) {
       for (const name of names) yield name.slice(container.length + 1)
     }
   }
@@ -110,28 +124,55 @@ class S3Objects implements Objects {
 
   async drop(container: string): Promise<void> {
     checkContainer(container)
-    for await (const names of this.#pages(`${container}/`)) {
-      await this.#removeAll(names)
+    let removesInBulk = true
+    for await (const names of pagesOf(this.#requests, `${container}/`)) {
+      const removed: string[] | undefined = removesInBulk ? await this.#removeInBulk(names.filter(isWritable)) : []
+      // For this time only: the store may have refused it for a moment.
+      removesInBulk &&= removed !== undefined
+      await this.#removeEach(without(names, removed ?? []))
     }
   }
 
   async ping(): Promise<void> {
-    await this.#requests.status(oneKey)
+    await checkListing(this.#requests)
   }
 
   async close(): Promise<void> {
     await this.#requests.close()
   }
 
-  async #putWhole(name: string, headers: Record<string, string>, body: Buffer | Readable): Promise<void> {
-    await this.#requests.status({ method: 'PUT', name, headers, body })
+  /** Gives the tag of what was stored, if the store tells it. */
+  async #putWhole(name: string, headers: Record<string, string>, body: Buffer | Readable): Promise<string | undefined> {
+    return (await this.#requests.done({ method: 'PUT', name, headers, body })).headers.etag
   }
 
-  async #putInParts(name: string, headers: Record<string, string>, bytes: AsyncIterable<Uint8Array>): Promise<void> {
+  async #putInParts(
+    name: string,
+    headers: Record<string, string>,
+    bytes: AsyncIterable<Uint8Array>,
+  ): Promise<string | undefined> {
     const parts = partsOf(bytes)
     const first = (await parts.next()).value ?? Buffer.alloc(0)
-    if (first.length < partSize) await this.#putWhole(name, headers, first)
-    else await uploadInParts(this.#requests, name, headers, preceded(first, parts))
+    if (first.length < partSize) return this.#putWhole(name, { ...headers, 'content-md5': md5Of(first) }, first)
+    // The tag of the whole is none of its content; the store has compared each part.
+    await uploadInParts(this.#requests, name, headers, preceded(first, parts))
+    return undefined
+  }
+
+  /**
+   * A tag that looks like another MD5 means damage, or a store that makes tags in its own way, as for what it encrypts: the
+   * content tells.
+   */
+  async #checkStored(name: string, tag: string | undefined, digest: string): Promise<void> {
+    if (tag === undefined || !isMd5(bareTag(tag)) || bareTag(tag) === digest) return
+    const answer = await this.#requests.send({ method: 'GET', name, expected: [404] })
+    const hash = createHash('md5')
+    await pipeline(answer.body, hash)
+    // Removed or put anew meanwhile.
+    if (answer.status === 404 || answer.headers.etag !== tag || hash.digest('hex') === digest) return
+    // What is there already would not be put again.
+    await this.#removeOne(name)
+    throw new Error(`"${name}" arrived damaged: put it again`)
   }
 
   async #downloadUrl(container: string, key: string, contentType: string): Promise<string> {
@@ -139,55 +180,50 @@ class S3Objects implements Objects {
     return this.#requests.sign({ method: 'GET', name: nameOf(container, key), query }, secondsToDownload)
   }
 
-  async *#pages(prefix: string): AsyncGenerator<string[]> {
-    const asked = { 'list-type': '2', 'encoding-type': 'url', prefix }
-    for (let last: string | undefined, more = true; more;) {
-      const query = { ...asked, ...(last !== undefined && { 'start-after': last }) }
-      const page = parseListing(await this.#requests.text({ method: 'GET', query }))
-      // A store that does not know the position would give the same page for ever.
-      const [first] = page.keys
-      const goesOn = first === undefined ? !page.more : last === undefined || isAfter(first, last)
-      if (!goesOn) throw new Error(`The store lists "${prefix}" wrongly: a page does not follow the one before`)
-      yield page.keys
-      more = page.more
-      last = page.keys.at(-1)
-    }
-  }
-
   async #removeOne(name: string): Promise<void> {
-    await this.#requests.status({ method: 'DELETE', name, expected: [404] })
+    await this.#requests.done({ method: 'DELETE', name, expected: [404] })
   }
 
-  /** Removes objects: in bulk what the store says to have removed so, all else one by one. Not every store has the former. */
-  async #removeAll(names: string[]): Promise<void> {
-    const removed = new Set(await this.#removeInBulk(names.filter(isWritable)))
+  async #removeEach(names: string[]): Promise<void> {
     const queue = new PQueue({ concurrency: removalsAtOnce })
-    await queue.addAll(names.filter((name) => !removed.has(name)).map((name) => () => this.#removeOne(name)))
+    await queue.addAll(names.map((name) => () => this.#removeOne(name)))
   }
 
-  async #removeInBulk(names: string[]): Promise<string[]> {
-    if (names.length === 0 || !this.#removesInBulk) return []
+  /** Gives what the store says to have removed; `undefined` when it refuses: not every store has that request. */
+  async #removeInBulk(names: string[]): Promise<string[] | undefined> {
+    if (names.length === 0) return []
     const body = removalOf(names)
-    const headers = {
-      'content-type': 'application/xml',
-      'content-md5': createHash('md5').update(body).digest('base64'),
-    }
+    const headers = { 'content-type': 'application/xml', 'content-md5': md5Of(body) }
     try {
-      const order = { method: 'POST', query: { delete: '' }, headers, body, repeatable: true } as const
-      return parseRemoval(await this.#requests.text(order))
+      return await this.#requests.read(
+        { method: 'POST', query: { delete: '' }, headers, body, repeatable: true },
+        parseRemoval,
+      )
     } catch (error) {
-      if (!(error instanceof RefusedError)) throw error
-      this.#removesInBulk = false
-      return []
+      if (error instanceof RefusedError) return undefined
+      throw error
     }
   }
 }
 
-// Unlike HEAD, it is answered with the reason of a refusal.
-const oneKey = { method: 'GET', query: { 'list-type': '2', 'max-keys': '1' } } as const
+/** The refusal that work ends with; `undefined` when it is done. */
+async function refusalOf(work: Promise<unknown>): Promise<RefusedError | undefined> {
+  try {
+    await work
+    return undefined
+  } catch (error) {
+    if (error instanceof RefusedError) return error
+    throw error
+  }
+}
 
-function isAfter(name: string, other: string): boolean {
-  return Buffer.from(name).compare(Buffer.from(other)) > 0
+function without(names: string[], removed: string[]): string[] {
+  const gone = new Set(removed)
+  return names.filter((name) => !gone.has(name))
+}
+
+function isMd5(tag: string): boolean {
+  return /^[\da-f]{32}$/i.test(tag)
 }
 
 /** The name of an object in the bucket. */

@@ -32,7 +32,9 @@ async function openStore(bulk: BulkAnswer): Promise<{ store: Objects; objects: S
     const last = searchParams.get('start-after') ?? ''
     const keys = [...objects].filter((key) => key > last)
     const list = keys.map((key) => `<Contents><Key>${encodeURIComponent(key)}</Key></Contents>`).join('')
-    return response.end(`<ListBucketResult><IsTruncated>false</IsTruncated>${list}</ListBucketResult>`)
+    return response.end(
+      `<ListBucketResult><EncodingType>url</EncodingType><IsTruncated>false</IsTruncated>${list}</ListBucketResult>`,
+    )
   })
   return { store: await openS3At(origin), objects }
 }

@@ -1,8 +1,8 @@
 import { Client } from 'minio'
-import { beginningOf, discard, type HttpAnswer } from '../../http-client.js'
+import { beginningOf, type HttpAnswer } from '../../http-client.js'
 import { StoreClient, textOf, type StoreRequest } from '../store-client.js'
 import { RefusedError } from '../store-errors.js'
-import { parseError } from './xml.js'
+import { parseRefusal, type Refusal } from './xml.js'
 
 /** How a bucket is reached. */
 export interface S3Settings {
@@ -23,24 +23,25 @@ export interface S3Request extends StoreRequest {
   /** Of the object; none for the bucket. */
   name?: string
   query?: Record<string, string>
-  /** Statuses beside 200, 204 and 206 that are no refusal. */
+  /** Statuses beside the good ones that are no refusal. */
   expected?: number[]
 }
 
 const secondsToArrive = 900
-const done = [200, 204, 206]
 
 /** Signed requests to one bucket. The signature is in the address, so that a body can be sent while it is still being made. */
 export class S3Requests {
   readonly #signer: Client
   readonly #client = new StoreClient()
   readonly #bucket: string
+  readonly #region: string
   readonly #origin: string
 
   constructor({ endpoint, region, accessKey, secretKey, bucket, pathStyle }: S3Settings) {
     const { origin, hostname, port, protocol } = new URL(endpoint)
     this.#origin = origin
     this.#bucket = bucket
+    this.#region = region
     this.#signer = new Client({
       ...{ endPoint: hostname, useSSL: protocol === 'https:', region, accessKey, secretKey, pathStyle },
       ...(port && { port: Number(port) }),
@@ -48,31 +49,30 @@ export class S3Requests {
   }
 
   /**
-   * Sends a request and gives its answer, if it is one of those that are expected.
+   * Sends a request and gives its answer, if it is one of those that are expected. The body is to be read.
    * @throws RefusedError UnreachableError
    */
   async send(request: S3Request): Promise<HttpAnswer> {
     const answer = await this.#client.send(() => this.sign(request, secondsToArrive), request)
-    if (done.includes(answer.status) || request.expected?.includes(answer.status)) return answer
-    throw this.refusal(request, answer.status, await beginningOf(answer.body))
+    if (isGood(answer) || request.expected?.includes(answer.status)) return answer
+    throw this.#refusal(request, answer, await beginningOf(answer.body), '')
   }
 
-  /** What to say about an answer that is a refusal. */
-  refusal({ method, name }: S3Request, status: number, xml: string): RefusedError {
-    const what = `${method} ${[this.#bucket, name].filter(Boolean).join('/')}`
-    return new RefusedError(this.#origin, what, status, parseError(xml))
-  }
-
-  /** As `send`, for the text of the answer. */
-  async text(request: S3Request): Promise<string> {
-    return textOf(await this.send(request), this.#origin)
-  }
-
-  /** As `send`, for the status alone. */
-  async status(request: S3Request): Promise<number> {
+  /** As `send`, for what the text of the answer says; `parse` gives `undefined` for a text that is no such answer. */
+  async read<T>(request: S3Request, parse: (text: string) => T | undefined): Promise<T> {
     const answer = await this.send(request)
-    await discard(answer.body)
-    return answer.status
+    const text = await textOf(answer, this.#origin)
+    const found = parse(text)
+    if (found === undefined) throw this.#refusal(request, answer, text, 'with an unexpected answer')
+    return found
+  }
+
+  /** As `send`, for what was done with nothing to tell but headers: a refusal may come with a good status, too. */
+  async done(request: S3Request): Promise<HttpAnswer> {
+    const answer = await this.send(request)
+    const text = await beginningOf(answer.body)
+    if (isGood(answer) && parseRefusal(text)) throw this.#refusal(request, answer, text, '')
+    return answer
   }
 
   /** The address of a request, good for so many seconds, for anybody who has it. */
@@ -84,4 +84,35 @@ export class S3Requests {
   close(): Promise<void> {
     return this.#client.close()
   }
+
+  #refusal({ method, name }: S3Request, answer: HttpAnswer, text: string, otherwise: string): RefusedError {
+    const what = `${method} ${[this.#bucket, name].filter(Boolean).join('/')}`
+    const refusal = parseRefusal(text)
+    const reasons = [refusal?.reason || otherwise, this.#elsewhere(answer, refusal)]
+    return new RefusedError(this.#origin, what, answer.status, reasons.filter(Boolean).join('; '))
+  }
+
+  /** Where else the bucket is, as far as a refusal says. */
+  #elsewhere({ status, headers }: HttpAnswer, refusal: Refusal | undefined): string {
+    const region = headers['x-amz-bucket-region']?.toString() || refusal?.region
+    const address = isRedirect(status) && (refusal?.endpoint || originOf(headers.location))
+    const places = [
+      region && region !== this.#region && `in the region "${region}" (s3.region)`,
+      address && `at "${address}" (s3.endpoint)`,
+    ].filter(Boolean)
+    return places.length > 0 ? `the bucket is ${places.join(', ')}` : ''
+  }
+}
+
+function isGood({ status }: HttpAnswer): boolean {
+  return status >= 200 && status < 300
+}
+
+// Only the origin: what follows may be signed.
+function originOf(location: string | undefined): string | undefined {
+  return location !== undefined && URL.canParse(location) ? new URL(location).origin : undefined
+}
+
+function isRedirect(status: number): boolean {
+  return status >= 300 && status < 400
 }

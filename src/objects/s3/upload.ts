@@ -1,6 +1,6 @@
-import { discard } from '../../http-client.js'
+import { createHash } from 'node:crypto'
 import type { S3Requests } from './requests.js'
-import { completionOf, isCompleted, parseUploadId, type UploadedPart } from './xml.js'
+import { completionOf, parseCompletion, parseUploadId, type UploadedPart } from './xml.js'
 
 /** Bytes of a part: the least that S3 allows, for one is kept in memory. 10 000 parts, the most it allows, are 48 GB. */
 export const partSize = 5 * 1024 * 1024
@@ -29,8 +29,7 @@ export async function uploadInParts(
   headers: Record<string, string>,
   parts: AsyncIterable<Buffer>,
 ): Promise<void> {
-  const answer = await requests.text({ method: 'POST', name, query: { uploads: '' }, headers })
-  const uploadId = parseUploadId(answer)
+  const uploadId = await requests.read({ method: 'POST', name, query: { uploads: '' }, headers }, parseUploadId)
   try {
     const done: UploadedPart[] = []
     for await (const part of parts) {
@@ -39,7 +38,7 @@ export async function uploadInParts(
     await complete(requests, name, uploadId, done)
   } catch (error) {
     // When the store can't be told, its rules for unfinished uploads have to clean up.
-    await requests.status({ method: 'DELETE', name, query: { uploadId }, expected: [404] }).catch(() => undefined)
+    await requests.done({ method: 'DELETE', name, query: { uploadId }, expected: [404] }).catch(() => undefined)
     throw error
   }
 }
@@ -51,10 +50,12 @@ async function uploadPart(
   number: number,
   body: Buffer,
 ): Promise<UploadedPart> {
-  const answer = await requests.send({ method: 'PUT', name, query: { partNumber: String(number), uploadId }, body })
-  await discard(answer.body)
-  const { etag } = answer.headers
-  return { number, etag: typeof etag === 'string' ? etag : '' }
+  // The store compares it: what tags are made of is its own affair.
+  const headers = { 'content-md5': md5Of(body) }
+  const query = { partNumber: String(number), uploadId }
+  const { etag } = (await requests.done({ method: 'PUT', name, query, headers, body })).headers
+  if (etag === undefined) throw new Error(`The store took a part of "${name}" without giving a tag for it`)
+  return { number, etag }
 }
 
 async function complete(
@@ -65,6 +66,10 @@ async function complete(
 ): Promise<void> {
   const headers = { 'content-type': 'application/xml' }
   const order = { method: 'POST', name, query: { uploadId }, headers, body: completionOf(parts) } as const
-  const answer = await requests.text(order)
-  if (!isCompleted(answer)) throw requests.refusal(order, 200, answer)
+  await requests.read(order, parseCompletion)
+}
+
+/** As `Content-MD5` (RFC 1864) has it. */
+export function md5Of(content: Buffer | string): string {
+  return createHash('md5').update(content).digest('base64')
 }

@@ -1,23 +1,37 @@
 import { XMLParser } from 'fast-xml-parser'
 import { z } from 'zod'
 
-// Names and tags are text, even those that look like numbers; blanks at their ends belong to them.
+// Names and tags are text, even those that look like numbers; blanks at their ends belong to them. Stores written in Go give
+// quotes as numbers (`&#39;`), those written in Java may give each element a prefix.
 const parser = new XMLParser({
-  ...{ ignoreAttributes: true, parseTagValue: false, trimValues: false },
+  ...{ ignoreAttributes: true, parseTagValue: false, trimValues: false, htmlEntities: true, removeNSPrefix: true },
   isArray: (name) => ['Contents', 'Error', 'Deleted'].includes(name),
 })
 
-const error = z.object({ Key: z.string().default(''), Code: z.string().default(''), Message: z.string().default('') })
-const listing = z.object({
-  ListBucketResult: z.object({
-    IsTruncated: z.string().default('false'),
-    Contents: z.array(z.object({ Key: z.string() })).default([]),
-  }),
+/** An element with others in it; one without is text for the parser. */
+const element = <T extends z.ZodType>(shape: T) =>
+  z.preprocess((value) => (typeof value === 'string' && value.trim() === '' ? {} : value), shape)
+
+const error = z.object({
+  Code: z.string().default(''),
+  Message: z.string().default(''),
+  Region: z.string().default(''),
+  Endpoint: z.string().default(''),
 })
-const errors = z.object({ Error: z.array(error).min(1) })
+const listing = z.object({
+  ListBucketResult: element(
+    z.object({
+      IsTruncated: z.string().optional(),
+      EncodingType: z.string().optional(),
+      NextContinuationToken: z.string().optional(),
+      Contents: z.array(z.object({ Key: z.string() })).default([]),
+    }),
+  ),
+})
+const errors = z.object({ Error: z.array(element(error)).min(1) })
 const removal = z.object({ DeleteResult: z.object({ Deleted: z.array(z.object({ Key: z.string() })).default([]) }) })
 const begun = z.object({ InitiateMultipartUploadResult: z.object({ UploadId: z.string().min(1) }) })
-const completed = z.object({ CompleteMultipartUploadResult: z.object({}) })
+const completed = z.object({ CompleteMultipartUploadResult: element(z.object({})) })
 
 /** A part of an upload, by its number (from 1) and the tag that the store gave it, quotes included. */
 export interface UploadedPart {
@@ -25,10 +39,32 @@ export interface UploadedPart {
   etag: string
 }
 
-/** A page of keys; `more` tells whether others follow. */
-export function parseListing(xml: string): { keys: string[]; more: boolean } {
-  const { Contents, IsTruncated } = listing.parse(parser.parse(xml)).ListBucketResult
-  return { keys: Contents.map(({ Key }) => decodeKey(Key)), more: IsTruncated === 'true' }
+/** A page of the names in a bucket. */
+export interface Page {
+  keys: string[]
+  /** Whether others follow; a store that does not say so may have more as long as it gives any. */
+  more: boolean
+  /** What version 2 of the interface calls the place where the page ends. */
+  token: string | undefined
+}
+
+/** What a refusal says; empty texts where it says nothing. */
+export interface Refusal {
+  /** Code and message. */
+  reason: string
+  /** Where the bucket is instead: its region, and an address without scheme. */
+  region: string
+  endpoint: string
+}
+
+/** A page of names; `undefined` when the text is none. */
+export function parseListing(xml: string): Page | undefined {
+  const found = listing.safeParse(parsed(xml)).data?.ListBucketResult
+  if (!found) return undefined
+  const { Contents, IsTruncated, EncodingType, NextContinuationToken: token } = found
+  const keys = Contents.map(({ Key }) => (EncodingType === 'url' ? decodeKey(Key) : Key))
+  const more = IsTruncated === undefined ? keys.length > 0 : IsTruncated.trim().toLowerCase() === 'true'
+  return { keys, more, token }
 }
 
 // `encoding-type=url` is the encoding of forms: a blank may be a plus sign.
@@ -36,33 +72,32 @@ function decodeKey(key: string): string {
   return decodeURIComponent(key.replaceAll('+', ' '))
 }
 
-/** Code and message of a refusal; `''` when there is none to be read. */
-export function parseError(xml: string): string {
-  try {
-    const [first] = errors.parse(parser.parse(xml)).Error
-    return first ? inWords(first) : ''
-  } catch {
-    return ''
-  }
+/** The text, unless it is a refusal or a page for browsers, as the console of a store gives it for every address. */
+export function unlessWebPage(text: string): string | undefined {
+  return parseRefusal(text) || /^\s*<(?:!doctype|html)/i.test(text) ? undefined : text
+}
+
+/** What a refusal says; `undefined` when the text is none. */
+export function parseRefusal(xml: string): Refusal | undefined {
+  const [first] = errors.safeParse(parsed(xml)).data?.Error ?? []
+  if (!first) return undefined
+  const { Code, Message, Region: region, Endpoint: endpoint } = first
+  return { reason: Message ? `${Code} (${Message})` : Code, region, endpoint }
 }
 
 /** The keys that an answer to an order of removal names as removed; none when it is no such answer. */
 export function parseRemoval(xml: string): string[] {
-  try {
-    return removal.parse(parser.parse(xml)).DeleteResult.Deleted.map(({ Key }) => Key)
-  } catch {
-    return []
-  }
+  return removal.safeParse(parsed(xml)).data?.DeleteResult.Deleted.map(({ Key }) => Key) ?? []
 }
 
-/** The id of an upload in parts. */
-export function parseUploadId(xml: string): string {
-  return begun.parse(parser.parse(xml)).InitiateMultipartUploadResult.UploadId
+/** The id of an upload in parts; `undefined` when the text has none. */
+export function parseUploadId(xml: string): string | undefined {
+  return begun.safeParse(parsed(xml)).data?.InitiateMultipartUploadResult.UploadId
 }
 
-/** Tells whether an upload in parts has become an object: a refusal may come with status 200 too. */
-export function isCompleted(xml: string): boolean {
-  return completed.safeParse(parser.parse(xml)).success
+/** What says that an upload in parts has become an object; `undefined` when the text does not, whatever the status. */
+export function parseCompletion(xml: string): object | undefined {
+  return completed.safeParse(parsed(xml)).data
 }
 
 /** Tells whether a key can be written in XML. Line ends can, but would be read as others. */
@@ -84,7 +119,7 @@ export function completionOf(parts: readonly UploadedPart[]): string {
   return `<CompleteMultipartUpload xmlns="${namespace}">${list.join('')}</CompleteMultipartUpload>`
 }
 
-/** The order to create a bucket; `us-east-1` is where they are created without a word. */
+/** The order to create a bucket in a region; `us-east-1` is where they are created without one. */
 export function creationIn(region: string): string {
   if (region === 'us-east-1') return ''
   const place = `<LocationConstraint>${escapeText(region)}</LocationConstraint>`
@@ -93,8 +128,13 @@ export function creationIn(region: string): string {
 
 const namespace = 'http://s3.amazonaws.com/doc/2006-03-01/'
 
-function inWords({ Code, Message }: z.infer<typeof error>): string {
-  return Message ? `${Code} (${Message})` : Code
+/** `undefined` for what is no XML. */
+function parsed(xml: string): unknown {
+  try {
+    return parser.parse(xml)
+  } catch {
+    return undefined
+  }
 }
 
 function escapeText(text: string): string {

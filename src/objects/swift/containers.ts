@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import PQueue from 'p-queue'
 import { z } from 'zod'
 import { discard } from '../../http-client.js'
+import { compareBytes } from '../names.js'
 import { RefusedError } from '../store-errors.js'
 import { encodePath, type SwiftRequest, type SwiftSession } from './session.js'
 
@@ -28,7 +29,7 @@ export async function* pagesOf(session: SwiftSession, container: string, prefix:
     const found = isMissing ? [] : await session.parsed(request, answer, page)
     const names = found.map(({ name }) => name)
     // A server that does not know the position would give the same page for ever.
-    if (names[0] !== undefined && Buffer.from(names[0]).compare(Buffer.from(marker)) <= 0) {
+    if (names[0] !== undefined && compareBytes(names[0], marker) <= 0) {
       throw new Error(`The store lists "${container}" wrongly: a page does not follow the one before`)
     }
     yield names
