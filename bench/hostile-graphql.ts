@@ -121,12 +121,14 @@ async function post({ body, search, contentType, leaveAfter }: HostileRequest): 
 
 function leave(body: string, after: number): Promise<Answered> {
   return new Promise((resolve) => {
-    const sending = request(`${gateway.url}/graphql`, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
+    let status = 'left'
+    const headers = { 'Content-Type': 'application/json' }
+    const sending = request(`${gateway.url}/graphql`, { method: 'POST', headers }, (response) => {
+      status = String(response.statusCode)
+      response.resume()
     })
     sending.on('error', () => undefined)
-    sending.on('close', () => resolve({ status: 'left', code: '' }))
+    sending.on('close', () => resolve({ status, code: '' }))
     sending.end(body)
     setTimeout(() => sending.destroy(), after)
   })

@@ -111,7 +111,7 @@ export const hostile: Hostile[] = [
     what: '200 documents of 1 900 tokens',
     requests: documents(
       200,
-      (i) => `{ ${times(90, (j) => `a${String(j)}: space { a${String(i)}: name ${times(15, () => '__typename')} }`)} }`,
+      (i) => `{ ${times(90, (j) => `a${String(j)}: space { a${String(i)}: name ${times(12, () => '__typename')} }`)} }`,
     ),
   },
   one(
@@ -165,7 +165,7 @@ export const hostile: Hostile[] = [
   },
   {
     what: 'the client leaves after 0.1 s',
-    requests: [{ body: { query: page(200, aliased(20, 'versions(first: 8) { nodes { name } }')) }, leaveAfter: 100 }],
+    requests: [{ body: { query: page(200, aliased(4, 'versions(first: 8) { nodes { name } }')) }, leaveAfter: 100 }],
   },
   {
     what: '20 clients leave after 0.1 s',
