@@ -43,6 +43,8 @@ const text = (bytes: number) => 'a'.repeat(bytes)
 const lists = (depth: number) => `${'['.repeat(depth)}${']'.repeat(depth)}`
 const withVersion = 'query ($v: VersionNumber!) { space { app(slug: "app-0001") { version(version: $v) { id } } } }'
 const withSlugs = 'query ($s: [String!]) { space { apps(filter: { slugs: $s }) { totalCount } } }'
+const many = (field: string, count: number) => `query ($s: [String!]) { space { ${aliased(count, field)} } }`
+const byCategory = (i: number) => `apps(first: 1, filter: { category: "c${String(i)}" }) { totalCount }`
 const putFile = 'mutation ($c: Base64!) { putWellKnownFile(input: { name: "a", content: $c }) { __typename } }'
 
 /** Operations that ask for too much, or as much as they may. */
@@ -99,6 +101,12 @@ export const hostile: Hostile[] = [
     requests: [{ body: `{"query":"{a}","variables":{"x":[${'1,'.repeat(450_000)}1]}}` }],
   },
   one('a variable of 15 000 entries', withSlugs, { s: Array<string>(15_000).fill('app-0001') }),
+  one('15 000 slugs in 30 filters', many('apps(first: 1, filter: { slugs: $s }) { totalCount }', 30), {
+    s: Array.from({ length: 15_000 }, (_, i) => `app-${String(i)}`),
+  }),
+  one('100 filters by category', `{ space { ${times(100, (i) => `a${String(i)}: ${byCategory(i)}`)} } }`),
+  one('50 counts of categories', `{ space { ${aliased(50, 'apps(first: 1) { facets { categories { value } } }')} } }`),
+  one('100 looks at the engines', `{ registry { ${aliased(100, 'status { ok }')} } }`),
   one('a variable of 15 000 wrong entries', withSlugs, { s: Array<number>(15_000).fill(1) }),
   one('a variable of 800 KB that is wrong', withVersion, { v: text(800_000) }),
   one('base64 of 900 KB, without a token', putFile, { c: text(900_000) }),

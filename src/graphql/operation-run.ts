@@ -4,6 +4,8 @@ import type { TimeSlices, WaitingWork } from './time-slices.js'
 
 type RunLimits = Pick<GraphQLLimits, 'answerBytes' | 'runTimeout' | 'errors' | 'cost'>
 
+// Fields that wait for something at once. What they go on to do then is done in one turn of the event loop.
+const mostPending = 200
 // What the name of a field, its quotes and separators take, roughly.
 const fieldBytes = 16
 
@@ -20,6 +22,7 @@ export class OperationRun {
   readonly #ended: Promise<ExecutionResult>
   #settle: (result: ExecutionResult) => void = () => undefined
   #hasEnded = false
+  #pending = 0
 
   constructor(slices: TimeSlices, limits: RunLimits) {
     this.#slices = slices
@@ -59,7 +62,7 @@ export class OperationRun {
    */
   resolve(resolver: () => unknown, isLeaf: boolean): unknown {
     if (this.#hasEnded) return never()
-    if (!this.#slices.isOver) return this.#resolveNow(resolver, isLeaf)
+    if (!this.#slices.isOver && this.#pending < mostPending) return this.#resolveNow(resolver, isLeaf)
     return this.#inTurn(() => this.#resolveNow(resolver, isLeaf))
   }
 
@@ -88,12 +91,15 @@ export class OperationRun {
   }
 
   async #awaited(promise: Promise<unknown>, isLeaf: boolean): Promise<unknown> {
+    this.#pending++
     try {
       const value: unknown = await promise
       return this.#hasEnded ? await never() : this.#found(value, isLeaf)
     } catch (error) {
       this.#count('errors', 1)
       throw error
+    } finally {
+      this.#pending--
     }
   }
 

@@ -34,10 +34,25 @@ export function decodeCursor<K>(cursor: string, key: z.ZodType<K>): Position<K> 
   }
 }
 
+/** An entry with its cursor, which few ask for. */
+class Edge<T, K> {
+  readonly node: T
+  readonly #order: ListOrder<T, K>
+
+  constructor(node: T, order: ListOrder<T, K>) {
+    this.node = node
+    this.#order = order
+  }
+
+  get cursor(): string {
+    return encodeCursor({ key: this.#order.keyOf(this.node) })
+  }
+}
+
 /** A part of a list. */
 export interface Page<T> {
   /** The entries, each with its cursor. */
-  edges: { cursor: string; node: T }[]
+  edges: { readonly cursor: string; readonly node: T }[]
   hasNextPage: boolean
   hasPreviousPage: boolean
   /** How many entries there are on all pages. */
@@ -65,7 +80,7 @@ export function pageOf<T, K>(sorted: readonly T[], order: ListOrder<T, K>, { fir
   const start = after === undefined || after === null ? 0 : indexBehind(sorted, order, decodeCursor(after, order.key))
   const entries = sorted.slice(start, start + Math.min(first, longestPage))
   return {
-    edges: entries.map((node) => ({ cursor: encodeCursor({ key: order.keyOf(node) }), node })),
+    edges: entries.map((node) => new Edge(node, order)),
     hasNextPage: start + entries.length < sorted.length,
     hasPreviousPage: start > 0,
     totalCount: sorted.length,

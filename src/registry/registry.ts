@@ -81,6 +81,7 @@ export class Registry {
   readonly #parts: RegistryParts
   readonly #assets: Assets
   readonly #closing = new AbortController()
+  #status: Promise<RegistryStatus> | undefined
 
   private constructor(parts: RegistryParts) {
     const { documents, objects, outgoing, spaces, secret, clock, log } = parts
@@ -153,9 +154,10 @@ export class Registry {
     return repair(this.#repair, fix, progress)
   }
 
-  /** How the engines are doing. */
+  /** How the engines are doing. Those who ask at the same time share one answer. */
   status(): Promise<RegistryStatus> {
-    return statusOf(this.#parts)
+    this.#status ??= statusOf(this.#parts).finally(() => (this.#status = undefined))
+    return this.#status
   }
 
   /** Writes everything but the secret to an archive, see `exportRegistry`. */

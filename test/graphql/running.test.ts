@@ -150,6 +150,32 @@ describe('a query that runs', () => {
     expect(order.indexOf('b')).toBeLessThan(30)
   })
 
+  it('lets others in between fields that wait for something', async () => {
+    const slices = new TimeSlices()
+    const order: string[] = []
+    const operation = new OperationRun(slices, generous)
+    const field = async () => {
+      await Promise.resolve()
+      return work(order, 'field')
+    }
+    const run = operation.execute(async () => {
+      await Promise.all(Array.from({ length: 300 }, () => operation.resolve(field, false)))
+      return { data: {} }
+    })
+    await whileCountingTurns(order, run)
+    // The first 200 have begun at once; each of the others asks how much time is left.
+    expect(order.indexOf('turn')).toBeGreaterThanOrEqual(200)
+    expect(order.lastIndexOf('turn')).toBeLessThan(300)
+  })
+
+  it('asks the engines how they are once for all who want to know at the same time', async () => {
+    const gateway = await limited({})
+    const ping = vi.spyOn(gateway.objects, 'ping')
+    const query = `{ registry { ${Array.from({ length: 50 }, (_, i) => `s${String(i)}: status { ok }`).join(' ')} } }`
+    expect(await ask(gateway, query)).toMatchObject({ data: { registry: { s0: { ok: true }, s49: { ok: true } } } })
+    expect(ping).toHaveBeenCalledTimes(1)
+  })
+
   it('lets others in between the entries of a list', async () => {
     const slices = new TimeSlices()
     const order: string[] = []

@@ -1,4 +1,4 @@
-import { listApps, categoriesOf, countValues } from '../../registry/catalogue/listing.js'
+import { categoriesByApp, countValues, listApps } from '../../registry/catalogue/listing.js'
 import { shows } from '../../registry/spaces.js'
 import type { Resolvers } from '../generated/resolvers.js'
 import { encodeId } from '../ids.js'
@@ -55,7 +55,9 @@ export const space: Pick<Resolvers, 'Space' | 'AppConnection' | 'AppFacets' | 'R
   AppFacets: {
     types: ({ all }) => countValues(all.map(({ record }) => record.type.toUpperCase())),
     editors: ({ all }) => countValues(all.map(({ record }) => record.editor)),
-    categories: async ({ all }, _args, { registry }) =>
-      countValues((await Promise.all(all.map((app) => categoriesOf(registry.catalogue, app)))).flat()),
+    categories: async ({ all, unfiltered }, _args, { registry }) => {
+      const categories = await categoriesByApp(registry.catalogue, unfiltered)
+      return countValues(all.flatMap((app) => categories.get(app) ?? []))
+    },
   },
 }

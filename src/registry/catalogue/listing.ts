@@ -24,9 +24,12 @@ export interface AppSort {
   direction: 'ASCENDING' | 'DESCENDING'
 }
 
-/** A page of applications; `all` are those that match, on all pages. */
+/** A page of applications. */
 export interface AppPage extends Page<App> {
+  /** Those that match, on all pages. */
   all: readonly App[]
+  /** All of the space. */
+  unfiltered: readonly App[]
 }
 
 /** How many applications have a value. */
@@ -59,7 +62,7 @@ export async function listApps(
   const sorted = sortedBy(sort, await catalogue.apps(space))
   const all = await select(catalogue, sorted, request.filter ?? {})
   const order = orderOf(sort)
-  return { ...pageOf(all, order, request), all }
+  return { ...pageOf(all, order, request), all, unfiltered: sorted }
 }
 
 // Comparing texts in the order of a language is what costs most of a list.
@@ -88,8 +91,8 @@ async function select(catalogue: Catalogue, apps: readonly App[], filter: AppFil
   )
   const { category } = filter
   if (category === undefined || category === null) return selected
-  const categories = await Promise.all(selected.map((app) => categoriesOf(catalogue, app)))
-  return selected.filter((_, i) => categories[i]?.includes(category))
+  const categories = await categoriesByApp(catalogue, apps)
+  return selected.filter((app) => categories.get(app)?.includes(category))
 }
 
 function orderOf({ by, direction }: AppSort): ListOrder<App, string[]> {
@@ -113,6 +116,26 @@ function compareTexts(a: readonly string[], b: readonly string[]): number {
 /** Categories of the version that an application shows itself with. */
 export async function categoriesOf(catalogue: Catalogue, app: App): Promise<string[]> {
   return manifestCategories((await catalogue.face(app))?.record.manifest ?? null)
+}
+
+type CategoriesByApp = ReadonlyMap<App, readonly string[]>
+
+const categoriesOfLists = new WeakMap<readonly App[], Promise<CategoriesByApp>>()
+
+/** The categories of each application of a whole list, which never changes. */
+export async function categoriesByApp(catalogue: Catalogue, list: readonly App[]): Promise<CategoriesByApp> {
+  const loading = categoriesOfLists.get(list) ?? loadCategories(catalogue, list)
+  categoriesOfLists.set(list, loading)
+  try {
+    return await loading
+  } catch (error) {
+    categoriesOfLists.delete(list)
+    throw error
+  }
+}
+
+async function loadCategories(catalogue: Catalogue, list: readonly App[]): Promise<CategoriesByApp> {
+  return new Map(await Promise.all(list.map(async (app) => [app, await categoriesOf(catalogue, app)] as const)))
 }
 
 /** Counts the values of applications, most frequent first, then by value. */
