@@ -44,6 +44,11 @@ export function readSpaces(configured: readonly string[], virtual: Iterable<stri
   return names
 }
 
+// It stands in paths and, as far as it goes, in the names of databases. `__assets__` is the container of all spaces.
+const virtualName = /^(?!__assets__$)[a-z0-9_$()+-]+$/
+const virtualNameRule =
+  'its name may have lower-case letters, digits and _ - $ ( ) +, and be anything but "__assets__"; it is part of addresses and of names of databases'
+
 /** Reads the map of virtual spaces; each must look at one of `spaces`. Those that are wrong are left out. */
 export function readVirtualSpaces(
   configured: ReadonlyMap<string, unknown>,
@@ -51,6 +56,10 @@ export function readVirtualSpaces(
   problems: Problems,
 ): VirtualSpaceConfig[] {
   return [...configured].flatMap(([name, entry]) => {
+    if (!virtualName.test(name)) {
+      problems.add(`Invalid virtual space "${name}": ${virtualNameRule}`)
+      return []
+    }
     if (!isJsonObject(entry)) {
       problems.add(`Invalid virtual space configuration: "${name}" needs "source", "filter" and "slugs"`)
       return []

@@ -4,7 +4,7 @@ import type { App, Catalogue } from './catalogue/catalogue.js'
 import { defaultCommitments, type Commitment, type CommitmentAuthor } from './commitments.js'
 import type { Editors } from './editors.js'
 import { RegistryError } from './errors.js'
-import { maintenanceMembers, readApp, type AppType, type Maintenance } from './records.js'
+import { maintenanceMembers, readApp, type AppType, type Maintenance, type MaintenanceMessage } from './records.js'
 import { checkNewSlug, checkSlug } from './slugs.js'
 import { checkUnicode } from './storable.js'
 import type { RealSpace, Space, VirtualSpace } from './spaces.js'
@@ -100,9 +100,7 @@ export class Apps {
    * @throws RegistryError INVALID_SLUG, APP_NOT_FOUND, INVALID_INPUT
    */
   async setMaintenance(space: Space, slug: string, maintenance: Maintenance | undefined): Promise<App> {
-    for (const message of maintenance?.messages ?? []) {
-      for (const name of ['locale', 'short', 'long'] as const) checkUnicode(`${name} of a message`, message[name])
-    }
+    checkMessages(maintenance?.messages ?? [])
     if (space.kind === 'VIRTUAL') return this.#overwriteMaintenance(space, slug, maintenance)
     return this.#change(space, slug, ({ maintenance_activated, maintenance_options, ...rest }) => ({
       ...rest,
@@ -128,6 +126,17 @@ export class Apps {
     if (!stored) throw appNotFound()
     this.#catalogue.of(space).appChanged()
     return { space, record: readApp(stored) }
+  }
+}
+
+function checkMessages(messages: readonly MaintenanceMessage[]): void {
+  const locales = new Set<string>()
+  for (const message of messages) {
+    for (const name of ['locale', 'short', 'long'] as const) checkUnicode(`${name} of a message`, message[name])
+    if (locales.has(message.locale)) {
+      throw new RegistryError('INVALID_INPUT', `There are two messages for the locale "${message.locale}": give one`)
+    }
+    locales.add(message.locale)
   }
 }
 

@@ -21,6 +21,8 @@ export interface Editor {
 }
 
 const saltLength = 16
+// It is part of addresses, and of all of the editor's tokens.
+const longestName = 128
 
 const salt = z
   .string()
@@ -86,6 +88,9 @@ export class Editors {
    * @throws RegistryError INVALID_EDITOR_NAME, EDITOR_EXISTS
    */
   async create(name: string, autoPublication: boolean): Promise<Editor> {
+    if (name.length > longestName) {
+      throw new RegistryError('INVALID_EDITOR_NAME', `Editor name should have at most ${longestName} characters`)
+    }
     try {
       await this.#documents.put(this.#database, {
         _id: checkEditorName(name).toLowerCase(),

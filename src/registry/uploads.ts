@@ -1,4 +1,5 @@
 import { RegistryError } from './errors.js'
+import { checkUnicode } from './storable.js'
 
 /** A small file that is sent along with a request. */
 export interface Upload {
@@ -11,9 +12,10 @@ const megabytes = 4
 
 /**
  * Checks a file that was sent along.
- * @throws RegistryError INVALID_INPUT when it is empty or too large
+ * @throws RegistryError INVALID_INPUT when it is empty or too large, or its name is no text
  */
 export function checkUpload({ fileName, content }: Upload): void {
+  checkUnicode('name of the file', fileName)
   const cause =
     content.length === 0
       ? 'is empty'

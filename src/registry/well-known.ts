@@ -17,6 +17,7 @@ export interface WellKnownFile {
 
 const folder = 'universallink/'
 const mediaType = /^[\w!#$&^.+-]+\/[\w!#$&^.+-]+(?:\s*;[\x20-\x7e]*)?$/
+// In bytes: file systems take no more for a segment.
 const longestName = 255
 
 /** The files below `/.well-known/`. Operators may also have put them among the objects by hand. */
@@ -46,6 +47,7 @@ export class WellKnown {
     const { fileName: name, content } = file
     if (!isName(name)) throw invalidName(name)
     checkUpload(file)
+    await this.#refuseOverlap(space, name)
     const type = contentType ?? mediaTypeOf(Buffer.alloc(0), name)
     if (contentType !== undefined && !mediaType.test(contentType)) {
       throw new RegistryError('INVALID_INPUT', `"${contentType}" is no media type, such as application/json`)
@@ -53,6 +55,18 @@ export class WellKnown {
     const options = { contentType: type, size: content.length }
     await this.#objects.put(space.name, folder + name, Readable.from([content]), options)
     return { name, contentType: type, size: content.length }
+  }
+
+  // Not all stores can have a file where another one needs a folder.
+  async #refuseOverlap(space: RealSpace, name: string): Promise<void> {
+    const segments = name.split('/')
+    for (const depth of segments.keys()) {
+      const parent = segments.slice(0, depth).join('/')
+      if (depth > 0 && (await this.#objects.stat(space.name, folder + parent))) throw overlap(name, parent)
+    }
+    for await (const key of this.#objects.list(space.name, `${folder}${name}/`)) {
+      throw overlap(name, key.slice(folder.length))
+    }
   }
 
   /**
@@ -75,7 +89,7 @@ export class WellKnown {
 // What could lead elsewhere, or can't be asked for, names nothing.
 function isName(name: string): boolean {
   return (
-    name.length <= longestName &&
+    Buffer.byteLength(name) <= longestName &&
     !/[\\\p{Cc}\p{Cs}]/u.test(name) &&
     name.split('/').every((segment) => segment !== '' && segment !== '.' && segment !== '..')
   )
@@ -84,6 +98,13 @@ function isName(name: string): boolean {
 function invalidName(name: string): RegistryError {
   return new RegistryError(
     'INVALID_INPUT',
-    `"${name}" can't name a file: give a path without empty segments, "." and "..", backslashes and control characters`,
+    `"${name}" can't name a file: give a path of at most ${longestName} bytes, without empty segments, "." and "..", backslashes and control characters`,
+  )
+}
+
+function overlap(name: string, other: string): RegistryError {
+  return new RegistryError(
+    'INVALID_INPUT',
+    `"${name}" can't name a file beside "${other}": one of them would be a folder`,
   )
 }

@@ -97,6 +97,21 @@ describe('an application', () => {
     expect(await documents.get('test-apps', 'notes')).toMatchObject({ colour: 'green' })
   })
 
+  it('has one message for each locale of a maintenance', async () => {
+    const test = await openTestRegistry()
+    await test.createApp('notes')
+    const set = (...locales: string[]) =>
+      test.registry.apps.setMaintenance(test.space, 'notes', {
+        ...maintenance,
+        messages: locales.map((locale) => ({ locale, short: 's', long: 'l' })),
+      })
+    expect(await outcomes([set('fr', 'en', 'fr'), set('', '')])).toEqual(['INVALID_INPUT', 'INVALID_INPUT'])
+    await set('fr', 'en', '__proto__', '')
+    expect(await record(test)).toMatchObject({
+      maintenance: { messages: ['fr', 'en', '__proto__', ''].map((locale) => ({ locale })) },
+    })
+  })
+
   it('has no trace of a maintenance that ended', async () => {
     const test = await openTestRegistry()
     await test.createApp('notes')

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, test } from 'vitest'
 import { updateDocument } from '../../src/registry/update.js'
 import { editor } from '../support/gateway.js'
 import { openTestRegistry, outcomes } from '../support/registry.js'
@@ -95,6 +95,13 @@ describe('tokens that are revoked', () => {
     const ends = ['EDITOR_NOT_FOUND', 'INVALID_EDITOR_NAME', 'INVALID_SLUG', 'INVALID_INPUT']
     expect(await outcomes(attempts)).toEqual(ends)
   })
+})
+
+test('a new editor has a name that addresses and tokens can hold', async () => {
+  const { registry } = await openTestRegistry()
+  const longest = 'x'.repeat(128)
+  expect(await outcomes([registry.editors.create(`${longest}x`, true)])).toEqual(['INVALID_EDITOR_NAME'])
+  expect((await registry.editors.create(longest, true)).name).toBe(longest)
 })
 
 describe('an editor that is removed', () => {

@@ -45,13 +45,26 @@ describe('files below /.well-known/', () => {
   })
 
   const unsafe = ['', '.', '..', '../notes/1.0.0/icon', 'a/../b', 'a//b', '/a', 'a/', 'a\\b', 'a\0', 'a\nb', '\ud800']
-  it.each([...unsafe, 'x'.repeat(256)])('are never outside their folder: %j names nothing', async (name) => {
-    const { registry, space } = await openTestRegistry()
-    const { wellKnown } = registry
-    const ends = await outcomes([wellKnown.put(space, file(name)), wellKnown.remove(space, name)])
-    expect(ends).toEqual(['INVALID_INPUT', 'FILE_NOT_FOUND'])
-    expect(await wellKnown.open(space, name)).toBeUndefined()
-    expect(await wellKnown.list(space)).toEqual([])
+  it.each([...unsafe, 'x'.repeat(256), 'é'.repeat(128)])(
+    'are never outside their folder: %j names nothing',
+    async (name) => {
+      const { registry, space } = await openTestRegistry()
+      const { wellKnown } = registry
+      const ends = await outcomes([wellKnown.put(space, file(name)), wellKnown.remove(space, name)])
+      expect(ends).toEqual(['INVALID_INPUT', 'FILE_NOT_FOUND'])
+      expect(await wellKnown.open(space, name)).toBeUndefined()
+      expect(await wellKnown.list(space)).toEqual([])
+    },
+  )
+
+  it('are no folders of each other, which some stores could not have', async () => {
+    const test = await openTestRegistry()
+    const { wellKnown } = test.registry
+    for (const name of ['a.json', 'deep/er/b']) await wellKnown.put(test.space, file(name))
+    const over = ['a.json/b', 'a.json/b/c', 'deep', 'deep/er'].map((name) => wellKnown.put(test.space, file(name)))
+    expect(await outcomes(over)).toEqual(over.map(() => 'INVALID_INPUT'))
+    for (const name of ['a.jso', 'a.json-b', 'deep/er/c']) await wellKnown.put(test.space, file(name))
+    expect(await names(test)).toEqual(['a.jso', 'a.json', 'a.json-b', 'deep/er/b', 'deep/er/c'])
   })
 
   it.each(['', 'json', 'text/html\r\nX: y', 'text/', 'té/xt'])('have no media type such as %j', async (type) => {

@@ -7,6 +7,7 @@ import { mediaTypeOf, sniffedBytes } from '../../objects/media-type.js'
 import type { NewAsset } from '../assets.js'
 import { RegistryError } from '../errors.js'
 import { visitFiles, type ArchivedFile } from './entries.js'
+import { fitsAddress } from './file-name.js'
 import { interpretManifest } from './interpreted.js'
 import { archiveCeilings, refuseAbove, type Reading } from './limits.js'
 
@@ -104,7 +105,7 @@ function namesByPath({ icon, partnershipIcon, screenshots }: WantedAssets): Map<
 
 // Screenshots are kept by their path; one that no address leads to is as good as absent.
 function canBeAskedFor(path: string | undefined): path is string {
-  return path !== undefined && !/[\\\0\p{Cs}]/u.test(path)
+  return path !== undefined && !/[\\\0\p{Cs}]/u.test(path) && fitsAddress(path)
 }
 
 // What leads to the root names no file.

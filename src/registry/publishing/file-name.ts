@@ -1,6 +1,14 @@
 import { redact } from '../../redact.js'
 import { RegistryError } from '../errors.js'
 
+// Servers and proxies, this one among them, refuse requests with longer addresses.
+const longestEncoded = 4096
+
+/** Whether a file can be asked for by this name, or path, as a part of an address. */
+export function fitsAddress(name: string): boolean {
+  return encodePathSegment(name).length <= longestEncoded
+}
+
 // What is no name of a file, and what other files of a version go by.
 const impossible = ['', '.', '..', 'icon', 'partnership_icon']
 
@@ -17,6 +25,12 @@ export function archiveFileName(url: string): string {
     throw new RegistryError(
       'ARCHIVE_INVALID',
       `No archive can be kept under the name "${redact(name)}" of url ${redact(url)}: ${advice}`,
+    )
+  }
+  if (!fitsAddress(name)) {
+    throw new RegistryError(
+      'ARCHIVE_INVALID',
+      `No archive can be kept under the last segment of its url: it has more than ${longestEncoded} characters, percent-encoded`,
     )
   }
   return name

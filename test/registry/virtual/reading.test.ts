@@ -292,6 +292,7 @@ describe('an overwrite', () => {
     ['an empty name', 'notes', { name: '' }, 'INVALID_INPUT'],
     ['half a character', 'notes', { name: 'Notes \ud83d' }, 'INVALID_INPUT'],
     ['an empty icon', 'notes', { icon: { fileName: 'i.svg', content: Buffer.alloc(0) } }, 'INVALID_INPUT'],
+    ['half a character of a file', 'notes', { icon: { ...drawing, fileName: '\ud83d.svg' } }, 'INVALID_INPUT'],
     ['a large icon', 'notes', { icon: { fileName: 'i.svg', content: Buffer.alloc(4 * 2 ** 20 + 1) } }, 'INVALID_INPUT'],
     ['a slug that is none', 'No Tes', { name: 'Jotter' }, 'INVALID_SLUG'],
   ])('with %s is refused, and nothing is written', async (_, slug, change, code) => {

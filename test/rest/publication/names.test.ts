@@ -24,6 +24,10 @@ const awkward = [
     'a#b',
     'a\\b',
     'x'.repeat(300),
+    // Its server never sees a fragment.
+    `#${'x'.repeat(20_000)}`,
+    `#${'é'.repeat(2_000)}`,
+    `#${'x'.repeat(4_000)}`,
   ],
 ]
 const name = fc.oneof(fc.constantFrom(...awkward), fc.string({ unit: 'binary', maxLength: 20 }))
