@@ -3,17 +3,27 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
+/** The input of `activateMaintenance`. */
 export type ActivateMaintenanceInput = {
+  /** The cause lies outside the application, such as a website that is down. */
   readonly infrastructure?: boolean;
+  /** What people are told, one message for each language. */
   readonly messages?: ReadonlyArray<MaintenanceMessageInput>;
+  /** People may not even run it by hand. */
   readonly noManualExecution?: boolean;
+  /** It will not last. */
   readonly short?: boolean;
+  /** The slug of the application. */
   readonly slug: string;
+  /** The name of the space. */
   readonly space?: string;
 };
 
+/** The kinds of applications. */
 export type AppType =
+  /** A program that collects a person's data from a service. */
   | 'KONNECTOR'
+  /** An application with pages, which a Cozy serves. */
   | 'WEBAPP';
 
 /** How mature a version is; told by its number. */
@@ -25,18 +35,23 @@ export type Channel =
   /** Numbers without suffix. */
   | 'STABLE';
 
+/** The input of `createApp`. */
 export type CreateAppInput = {
   /** Given alone, without `dataUsageCommitmentBy`, it is replaced by the editor's default. */
   readonly dataUsageCommitment?: DataUsageCommitment | null | undefined;
+  /** Who makes the promise. */
   readonly dataUsageCommitmentBy?: DataUsageCommitmentBy | null | undefined;
   /** Name of an existing editor, in any case. */
   readonly editor: string;
   /** Lower-case letters, digits and dashes. */
   readonly slug: string;
+  /** The space to create it in. */
   readonly space?: string;
+  /** Whether it is a webapp or a konnector. */
   readonly type: AppType;
 };
 
+/** The input of `createEditor`. */
 export type CreateEditorInput = {
   /** Whether versions go live without approval. */
   readonly autoPublication?: boolean;
@@ -44,11 +59,13 @@ export type CreateEditorInput = {
   readonly name: string;
 };
 
+/** The input of `createToken`. */
 export type CreateTokenInput = {
   /** Binds the token to one application, by its slug; it must exist in `space`. Without it, any application of the editor. */
   readonly app?: string | null | undefined;
   /** The editor that the token will belong to. */
   readonly editor: string;
+  /** The kind of token to make. */
   readonly kind?: TokenKind;
   /** The life of the token in seconds; without it the token ends with the one that asks for it. */
   readonly maxAge?: number | null | undefined;
@@ -67,12 +84,18 @@ export type DataUsageCommitment =
 
 /** Who promises it. */
 export type DataUsageCommitmentBy =
+  /** Cozy. */
   | 'COZY'
+  /** The editor of the application. */
   | 'EDITOR'
+  /** Nobody. */
   | 'NONE';
 
+/** The input of `deactivateMaintenance`. */
 export type DeactivateMaintenanceInput = {
+  /** The slug of the application. */
   readonly slug: string;
+  /** The name of the space. */
   readonly space?: string;
 };
 
@@ -91,26 +114,39 @@ export type Label =
   /** No promise. */
   | 'F';
 
+/** What people are told, in one language. */
 export type MaintenanceMessageInput = {
+  /** The language, such as `en`. */
   readonly locale: string;
+  /** The whole text. */
   readonly long?: string;
+  /** A line. */
   readonly short?: string;
 };
 
+/** The input of `overwriteApp`. */
 export type OverwriteAppInput = {
+  /** The icon to show; absent, it stays as it was. */
   readonly icon?: UploadInput | null | undefined;
+  /** The name to show; absent, it stays as it was. */
   readonly name?: string | null | undefined;
+  /** The slug of the application. */
   readonly slug: string;
   /** A virtual space. */
   readonly space: string;
 };
 
+/** A version that waits for approval: the input of `approvePendingVersion` and `rejectPendingVersion`. */
 export type PendingVersionInput = {
+  /** The slug of the application. */
   readonly app: string;
+  /** The name of the space. */
   readonly space?: string;
+  /** The number of the version. */
   readonly version: string;
 };
 
+/** The input of `putWellKnownFile`. */
 export type PutWellKnownFileInput = {
   /** At most 4 MiB. */
   readonly content: string;
@@ -118,45 +154,74 @@ export type PutWellKnownFileInput = {
   readonly contentType?: string | null | undefined;
   /** Its path below `/.well-known/`, such as `assetlinks.json`. */
   readonly name: string;
+  /** A real space. */
   readonly space?: string;
 };
 
 /** All reasons for which the registry refuses. */
 export type RefusalCode =
+  /** The slug is taken. */
   | 'APP_EXISTS'
+  /** There is no such application. */
   | 'APP_NOT_FOUND'
+  /** The archive or its manifest breaks a rule. */
   | 'ARCHIVE_INVALID'
+  /** The archive is longer than archives may be. */
   | 'ARCHIVE_TOO_LARGE'
+  /** The archive could not be downloaded. */
   | 'ARCHIVE_UNREACHABLE'
+  /** Too much is going on: try again in a while. */
   | 'BUSY'
+  /** The archive has another checksum than announced. */
   | 'CHECKSUM_MISMATCH'
+  /** The name of the editor is taken. */
   | 'EDITOR_EXISTS'
+  /** There is no such editor. */
   | 'EDITOR_NOT_FOUND'
+  /** There is no such file. */
   | 'FILE_NOT_FOUND'
+  /** A property of the application breaks a rule. */
   | 'INVALID_APP'
+  /** There is no such channel. */
   | 'INVALID_CHANNEL'
+  /** The name of an editor breaks a rule. */
   | 'INVALID_EDITOR_NAME'
+  /** A value of the input breaks a rule. */
   | 'INVALID_INPUT'
+  /** A slug has characters that none may have. */
   | 'INVALID_SLUG'
+  /** The number of a version is none. */
   | 'INVALID_VERSION'
+  /** The slug is not that of the manifest or the address. */
   | 'SLUG_MISMATCH'
+  /** There is no such space, or it is not of the right kind. */
   | 'SPACE_NOT_FOUND'
+  /** The storage is full: the operator must make room. */
   | 'STORAGE_FULL'
+  /** The storage does not answer: try again in a while. */
   | 'STORAGE_UNAVAILABLE'
+  /** The token does not allow this. */
   | 'UNAUTHORIZED'
+  /** The number of the version is taken. */
   | 'VERSION_EXISTS'
+  /** There is no such version. */
   | 'VERSION_NOT_FOUND';
 
+/** The input of `removeApp`. */
 export type RemoveAppInput = {
+  /** The slug of the application. */
   readonly slug: string;
+  /** The name of the space. */
   readonly space?: string;
 };
 
+/** The input of `removeEditor`. */
 export type RemoveEditorInput = {
   /** In any case. */
   readonly name: string;
 };
 
+/** The input of `removeOldVersions`. */
 export type RemoveOldVersionsInput = {
   /** The slug of an existing application. */
   readonly app: string;
@@ -170,25 +235,35 @@ export type RemoveOldVersionsInput = {
   readonly minors?: number;
   /** Versions of so many months are kept in any case: calendar months, in UTC. */
   readonly months?: number;
+  /** The name of the space. */
   readonly space?: string;
 };
 
+/** The input of `removeSpace`. */
 export type RemoveSpaceInput = {
+  /** The name of a real space. */
   readonly name: string;
 };
 
+/** The input of `removeVersion`. */
 export type RemoveVersionInput = {
   /** The slug of its application. */
   readonly app: string;
+  /** The name of the space. */
   readonly space?: string;
+  /** The number of the version. */
   readonly version: string;
 };
 
+/** The input of `removeWellKnownFile`. */
 export type RemoveWellKnownFileInput = {
+  /** Its path below `/.well-known/`. */
   readonly name: string;
+  /** A real space. */
   readonly space?: string;
 };
 
+/** All faults that `repair` finds. */
 export type RepairFindingKind =
   /** An archive whose checksum is not that of its version. Restore it from a backup. */
   | 'DAMAGED_ARCHIVE'
@@ -209,11 +284,13 @@ export type RepairFindingKind =
   /** An object older than a day that nothing refers to. */
   | 'UNREFERENCED_OBJECT';
 
+/** The input of `repair`. */
 export type RepairInput = {
   /** Whether to remove what is found, where that loses nothing. Without it nothing is changed. */
   readonly fix?: boolean;
 };
 
+/** The input of `revokeTokens`. */
 export type RevokeTokensInput = {
   /**
    * Only for this application, which need not exist any more: the editor tokens that are bound to it are void, and those for
@@ -222,9 +299,11 @@ export type RevokeTokensInput = {
   readonly app?: string | null | undefined;
   /** The editor whose tokens end. */
   readonly editor: string;
+  /** The kind of tokens to revoke. */
   readonly kind?: TokenKind;
 };
 
+/** The kinds of spaces. */
 export type SpaceKind =
   /** Holds applications. */
   | 'REAL'
@@ -238,12 +317,17 @@ export type TokenKind =
   /** Administer the registry. */
   | 'MASTER';
 
+/** The input of `updateApp`. */
 export type UpdateAppInput = {
+  /** The new promise about a person's data; absent, it stays as it was. */
   readonly dataUsageCommitment?: DataUsageCommitment | null | undefined;
+  /** Who makes the promise; absent, it stays as it was. */
   readonly dataUsageCommitmentBy?: DataUsageCommitmentBy | null | undefined;
   /** Can't change: refused when it is not what the application has. An empty one counts as absent. */
   readonly editor?: string | null | undefined;
+  /** The slug of the application. */
   readonly slug: string;
+  /** The name of the space. */
   readonly space?: string;
   /** Can't change: refused when it is not what the application has. */
   readonly type?: AppType | null | undefined;
@@ -257,17 +341,25 @@ export type UploadInput = {
   readonly fileName: string;
 };
 
+/** The input of `verifyToken`. */
 export type VerifyTokenInput = {
+  /** The slug of the application that the token must be good for. */
   readonly app?: string | null | undefined;
+  /** The name of the editor, in any case. */
   readonly editor: string;
+  /** The kind that the token must have. */
   readonly kind?: TokenKind;
+  /** The space in which `app` is looked up. */
   readonly space?: string;
   /** The token, in base64. */
   readonly token: string;
 };
 
+/** Whether a version can be installed. */
 export type VersionState =
+  /** It waits for approval. */
   | 'PENDING'
+  /** It can be installed. */
   | 'PUBLISHED';
 
 export type PrintedAppFragment = { readonly slug: string, readonly type: AppType, readonly createdAt: Date | string, readonly revision: string, readonly label: Label, readonly dataUsageCommitment: DataUsageCommitment, readonly dataUsageCommitmentBy: DataUsageCommitmentBy, readonly editor: { readonly name: string }, readonly maintenance: { readonly infrastructure: boolean, readonly short: boolean, readonly noManualExecution: boolean, readonly messages: ReadonlyArray<{ readonly locale: string, readonly short: string, readonly long: string }> } | null };

@@ -40,28 +40,42 @@ export type Scalars = {
   VersionNumber: { input: string; output: string; }
 };
 
+/** The input of `activateMaintenance`. */
 export type ActivateMaintenanceInput = {
+  /** The cause lies outside the application, such as a website that is down. */
   readonly infrastructure: Scalars['Boolean']['input'];
+  /** What people are told, one message for each language. */
   readonly messages: ReadonlyArray<MaintenanceMessageInput>;
+  /** People may not even run it by hand. */
   readonly noManualExecution: Scalars['Boolean']['input'];
+  /** It will not last. */
   readonly short: Scalars['Boolean']['input'];
+  /** The slug of the application. */
   readonly slug: Scalars['String']['input'];
+  /** The name of the space. */
   readonly space: Scalars['String']['input'];
 };
 
 /** A webapp or a konnector (a collector of a person's data). What it is called and looks like comes from its versions. */
 export type App = Node & {
   readonly __typename?: 'App';
+  /** Categories of the manifest, each once. */
   readonly categories: ReadonlyArray<Scalars['String']['output']>;
   /** The channels, narrowest first. */
   readonly channels: ReadonlyArray<AppChannel>;
+  /** When it was registered. */
   readonly createdAt: Scalars['DateTime']['output'];
+  /** What is promised about a person's data. */
   readonly dataUsageCommitment: DataUsageCommitment;
+  /** Who makes the promise. */
   readonly dataUsageCommitmentBy: DataUsageCommitmentBy;
+  /** The editor that publishes it. */
   readonly editor: Editor;
   /** Whether any version is published. */
   readonly hasVersions: Scalars['Boolean']['output'];
+  /** The icon of the application; null when it has none. */
   readonly icon: Maybe<File>;
+  /** Opaque; the same for the life of the object. */
   readonly id: Scalars['ID']['output'];
   /** How far a person can trust this application with their data, judged by the latest version of `channel`. */
   readonly label: Label;
@@ -86,8 +100,11 @@ export type App = Node & {
   readonly screenshots: ReadonlyArray<File>;
   /** A line about the application, chosen as `name` is. */
   readonly shortDescription: Maybe<Scalars['String']['output']>;
+  /** The name of the application in addresses, unique in its space. */
   readonly slug: Scalars['String']['output'];
+  /** The space that shows the application. */
   readonly space: Space;
+  /** Whether it is a webapp or a konnector. */
   readonly type: AppType;
   /** One published version; null when there is none of this number. */
   readonly version: Maybe<Version>;
@@ -157,38 +174,53 @@ export type AppChannel = {
   readonly __typename?: 'AppChannel';
   /** The newest version that the channel offers; null when it has none. */
   readonly latest: Maybe<Version>;
+  /** The channel. */
   readonly name: Channel;
   /** The numbers of all versions that the channel offers, oldest first. */
   readonly versionNumbers: ReadonlyArray<Scalars['VersionNumber']['output']>;
 };
 
+/** A page of applications (Relay's Cursor Connections). */
 export type AppConnection = {
   readonly __typename?: 'AppConnection';
+  /** The entries, each with its cursor. */
   readonly edges: ReadonlyArray<AppEdge>;
   /** How the applications that match spread over some properties. */
   readonly facets: AppFacets;
+  /** The entries. */
   readonly nodes: ReadonlyArray<App>;
+  /** Where this page stands. */
   readonly pageInfo: PageInfo;
   /** How many applications match, on all pages together. */
   readonly totalCount: Scalars['Int']['output'];
 };
 
+/** An application on a page, with its cursor. */
 export type AppEdge = {
   readonly __typename?: 'AppEdge';
+  /** Give it as `after` to get what follows this entry. */
   readonly cursor: Scalars['String']['output'];
+  /** The application. */
   readonly node: App;
 };
 
+/** The slug is taken. */
 export type AppExists = Refusal & {
   readonly __typename?: 'AppExists';
+  /** Why it was refused. */
   readonly code: RefusalCode;
+  /** For people: what was wrong, with which value. */
   readonly message: Scalars['String']['output'];
 };
 
+/** How applications spread over some properties, most frequent values first. */
 export type AppFacets = {
   readonly __typename?: 'AppFacets';
+  /** The categories of their manifests. */
   readonly categories: ReadonlyArray<FacetValue>;
+  /** The names of their editors. */
   readonly editors: ReadonlyArray<FacetValue>;
+  /** Their types. */
   readonly types: ReadonlyArray<FacetValue>;
 };
 
@@ -204,41 +236,61 @@ export type AppFilter = {
   readonly inMaintenance?: InputMaybe<Scalars['Boolean']['input']>;
   /** Only these slugs. */
   readonly slugs?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Only webapps, or only konnectors. */
   readonly type?: InputMaybe<AppType>;
 };
 
+/** There is no such application. */
 export type AppNotFound = Refusal & {
   readonly __typename?: 'AppNotFound';
+  /** Why it was refused. */
   readonly code: RefusalCode;
+  /** For people: what was wrong, with which value. */
   readonly message: Scalars['String']['output'];
 };
 
+/** An order of applications. */
 export type AppSort = {
+  /** What to sort by. */
   readonly by: AppSortField;
+  /** The direction. */
   readonly direction: SortDirection;
 };
 
+/** What applications can be sorted by. */
 export type AppSortField =
+  /** The date of registration, then the slug. */
   | 'createdAt'
+  /** The name of the editor, then the slug. */
   | 'editor'
+  /** The slug. */
   | 'slug'
+  /** The type, then the slug. */
   | 'type';
 
+/** The kinds of applications. */
 export type AppType =
+  /** A program that collects a person's data from a service. */
   | 'konnector'
+  /** An application with pages, which a Cozy serves. */
   | 'webapp';
 
+/** The result of `approvePendingVersion`. */
 export type ApprovePendingVersionPayload = AppNotFound | ApprovePendingVersionSuccess | InvalidInput | SpaceNotFound | VersionExists | VersionNotFound;
 
+/** The version is published. */
 export type ApprovePendingVersionSuccess = {
   readonly __typename?: 'ApprovePendingVersionSuccess';
+  /** The published version. */
   readonly version: Version;
 };
 
 /** The archive could not be fetched, is not the announced one, or breaks a rule. */
 export type ArchiveRejected = Refusal & {
   readonly __typename?: 'ArchiveRejected';
+  /** Why it was refused. */
   readonly code: RefusalCode;
+  /** For people: what was wrong, with which value. */
   readonly message: Scalars['String']['output'];
   /** Each thing that is wrong with the archive, on its own. */
   readonly problems: ReadonlyArray<Scalars['String']['output']>;
@@ -249,7 +301,9 @@ export type ArchiveRejected = Refusal & {
 /** Too much is going on. Try again in a while. */
 export type Busy = Refusal & {
   readonly __typename?: 'Busy';
+  /** Why it was refused. */
   readonly code: RefusalCode;
+  /** For people: what was wrong, with which value. */
   readonly message: Scalars['String']['output'];
   /** Seconds to wait before trying again. */
   readonly retryAfter: Scalars['Int']['output'];
@@ -264,25 +318,33 @@ export type Channel =
   /** Numbers without suffix. */
   | 'stable';
 
+/** The input of `createApp`. */
 export type CreateAppInput = {
   /** Given alone, without `dataUsageCommitmentBy`, it is replaced by the editor's default. */
   readonly dataUsageCommitment?: InputMaybe<DataUsageCommitment>;
+  /** Who makes the promise. */
   readonly dataUsageCommitmentBy?: InputMaybe<DataUsageCommitmentBy>;
   /** Name of an existing editor, in any case. */
   readonly editor: Scalars['String']['input'];
   /** Lower-case letters, digits and dashes. */
   readonly slug: Scalars['String']['input'];
+  /** The space to create it in. */
   readonly space: Scalars['String']['input'];
+  /** Whether it is a webapp or a konnector. */
   readonly type: AppType;
 };
 
+/** The result of `createApp`. */
 export type CreateAppPayload = AppExists | CreateAppSuccess | EditorNotFound | InvalidInput | SpaceNotFound;
 
+/** The application was created. */
 export type CreateAppSuccess = {
   readonly __typename?: 'CreateAppSuccess';
+  /** The new application. */
   readonly app: App;
 };
 
+/** The input of `createEditor`. */
 export type CreateEditorInput = {
   /** Whether versions go live without approval. */
   readonly autoPublication: Scalars['Boolean']['input'];
@@ -290,18 +352,23 @@ export type CreateEditorInput = {
   readonly name: Scalars['String']['input'];
 };
 
+/** The result of `createEditor`. */
 export type CreateEditorPayload = CreateEditorSuccess | EditorExists | InvalidInput;
 
+/** The editor was registered. */
 export type CreateEditorSuccess = {
   readonly __typename?: 'CreateEditorSuccess';
+  /** The new editor. */
   readonly editor: Editor;
 };
 
+/** The input of `createToken`. */
 export type CreateTokenInput = {
   /** Binds the token to one application, by its slug; it must exist in `space`. Without it, any application of the editor. */
   readonly app?: InputMaybe<Scalars['String']['input']>;
   /** The editor that the token will belong to. */
   readonly editor: Scalars['String']['input'];
+  /** The kind of token to make. */
   readonly kind: TokenKind;
   /** The life of the token in seconds; without it the token ends with the one that asks for it. */
   readonly maxAge?: InputMaybe<Scalars['Float']['input']>;
@@ -309,11 +376,15 @@ export type CreateTokenInput = {
   readonly space: Scalars['String']['input'];
 };
 
+/** The result of `createToken`. */
 export type CreateTokenPayload = AppNotFound | CreateTokenSuccess | EditorNotFound | InvalidInput | NotAllowed | SpaceNotFound;
 
+/** The token was made. */
 export type CreateTokenSuccess = {
   readonly __typename?: 'CreateTokenSuccess';
+  /** The editor that the token belongs to. */
   readonly editor: Editor;
+  /** When the token ends; null when it never does. */
   readonly expiresAt: Maybe<Scalars['DateTime']['output']>;
   /** The token in base64; it is shown only here. */
   readonly token: Scalars['String']['output'];
@@ -332,18 +403,25 @@ export type DataUsageCommitment =
 
 /** Who promises it. */
 export type DataUsageCommitmentBy =
+  /** Cozy. */
   | 'cozy'
+  /** The editor of the application. */
   | 'editor'
+  /** Nobody. */
   | 'none';
 
+/** The input of `deactivateMaintenance`. */
 export type DeactivateMaintenanceInput = {
+  /** The slug of the application. */
   readonly slug: Scalars['String']['input'];
+  /** The name of the space. */
   readonly space: Scalars['String']['input'];
 };
 
 /** Who made the application. */
 export type Developer = {
   readonly __typename?: 'Developer';
+  /** The name of a person or company. */
   readonly name: Maybe<Scalars['String']['output']>;
   /** As written; often without scheme. */
   readonly url: Maybe<Scalars['String']['output']>;
@@ -354,25 +432,34 @@ export type Editor = Node & {
   readonly __typename?: 'Editor';
   /** Whether versions go live without approval. */
   readonly autoPublication: Scalars['Boolean']['output'];
+  /** Opaque; the same for the life of the object. */
   readonly id: Scalars['ID']['output'];
   /** As given at creation. */
   readonly name: Scalars['String']['output'];
 };
 
+/** The name of the editor is taken. */
 export type EditorExists = Refusal & {
   readonly __typename?: 'EditorExists';
+  /** Why it was refused. */
   readonly code: RefusalCode;
+  /** For people: what was wrong, with which value. */
   readonly message: Scalars['String']['output'];
 };
 
+/** There is no such editor. */
 export type EditorNotFound = Refusal & {
   readonly __typename?: 'EditorNotFound';
+  /** Why it was refused. */
   readonly code: RefusalCode;
+  /** For people: what was wrong, with which value. */
   readonly message: Scalars['String']['output'];
 };
 
+/** How one part is doing. */
 export type EngineStatus = {
   readonly __typename?: 'EngineStatus';
+  /** Whether it answers. */
   readonly ok: Scalars['Boolean']['output'];
   /** A word on what is wrong; null when all is well. */
   readonly reason: Maybe<Scalars['String']['output']>;
@@ -381,7 +468,9 @@ export type EngineStatus = {
 /** One value of a property, and how many have it. */
 export type FacetValue = {
   readonly __typename?: 'FacetValue';
+  /** How many have it. */
   readonly count: Scalars['Int']['output'];
+  /** The value. */
   readonly value: Scalars['String']['output'];
 };
 
@@ -396,71 +485,95 @@ export type File = {
   readonly sha256: Maybe<Scalars['Sha256']['output']>;
   /** Bytes; null when the file is missing. */
   readonly size: Maybe<Scalars['Float']['output']>;
+  /** Where the file can be downloaded. */
   readonly url: Scalars['URL']['output'];
 };
 
+/** There is no such file. */
 export type FileNotFound = Refusal & {
   readonly __typename?: 'FileNotFound';
+  /** Why it was refused. */
   readonly code: RefusalCode;
+  /** For people: what was wrong, with which value. */
   readonly message: Scalars['String']['output'];
 };
 
 /** Something that the application does for others. */
 export type Intent = {
   readonly __typename?: 'Intent';
+  /** The action, such as `OPEN` or `PICK`. */
   readonly action: Maybe<Scalars['String']['output']>;
+  /** The page of the application that does it. */
   readonly href: Maybe<Scalars['String']['output']>;
+  /** The doctypes or media types that the action is for. */
   readonly types: ReadonlyArray<Scalars['String']['output']>;
 };
 
 /** A value of the input breaks a rule. */
 export type InvalidInput = Refusal & {
   readonly __typename?: 'InvalidInput';
+  /** Why it was refused. */
   readonly code: RefusalCode;
+  /** For people: what was wrong, with which value. */
   readonly message: Scalars['String']['output'];
 };
 
+/** One field of the form that a person fills in. */
 export type KonnectorField = {
   readonly __typename?: 'KonnectorField';
   /** Shown only on demand. */
   readonly advanced: Scalars['Boolean']['output'];
+  /** The value before a person fills it in. */
   readonly default: Maybe<Scalars['JSON']['output']>;
   /** Chosen as `label` is. */
   readonly description: Maybe<Scalars['String']['output']>;
+  /** Whether the value is kept encrypted; null when the manifest does not say. */
   readonly encrypted: Maybe<Scalars['Boolean']['output']>;
   /** For the first of `locales` that has a text, then `en`, then the plain one, which may be a key that Cozy knows. */
   readonly label: Maybe<Scalars['String']['output']>;
+  /** The greatest number. */
   readonly max: Maybe<Scalars['Float']['output']>;
+  /** The most characters. */
   readonly maxLength: Maybe<Scalars['Float']['output']>;
+  /** The least number. */
   readonly min: Maybe<Scalars['Float']['output']>;
+  /** The fewest characters. */
   readonly minLength: Maybe<Scalars['Float']['output']>;
+  /** The key of the field in the account. */
   readonly name: Scalars['String']['output'];
   /** Choices of a dropdown. */
   readonly options: ReadonlyArray<KonnectorOption>;
+  /** A regular expression that the value must match. */
   readonly pattern: Maybe<Scalars['String']['output']>;
   /** An example of what to fill in, chosen as `label` is. */
   readonly placeholder: Maybe<Scalars['String']['output']>;
+  /** Whether the konnector can't run without it. */
   readonly required: Scalars['Boolean']['output'];
+  /** What the field is for, such as `identifier`. */
   readonly role: Maybe<Scalars['String']['output']>;
   /** `text`, `password`, `dropdown`, `hidden` … ; null when the manifest has none. */
   readonly type: Maybe<Scalars['String']['output']>;
 };
 
 
+/** One field of the form that a person fills in. */
 export type KonnectorFieldDescriptionArgs = {
   locales?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
 };
 
 
+/** One field of the form that a person fills in. */
 export type KonnectorFieldLabelArgs = {
   locales?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
 };
 
 
+/** One field of the form that a person fills in. */
 export type KonnectorFieldPlaceholderArgs = {
   locales?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
 };
 
+/** A folder that a konnector writes to. */
 export type KonnectorFolder = {
   readonly __typename?: 'KonnectorFolder';
   /** Where files go by default, such as `$administrative/$konnector/$account`. */
@@ -482,6 +595,7 @@ export type KonnectorManifest = {
   readonly features: ReadonlyArray<Scalars['String']['output']>;
   /** What a person must fill in, in the manifest's order. */
   readonly fields: ReadonlyArray<KonnectorField>;
+  /** Folders of the person's files that it writes to. */
   readonly folders: ReadonlyArray<KonnectorFolder>;
   /** How often it runs: `monthly`, `weekly`, `daily` … */
   readonly frequency: Maybe<Scalars['String']['output']>;
@@ -499,21 +613,27 @@ export type KonnectorManifest = {
   readonly qualificationLabels: ReadonlyArray<Scalars['String']['output']>;
   /** The hours between which it may run by itself. */
   readonly timeInterval: Maybe<TimeInterval>;
+  /** Its identifier at an aggregator of bank accounts. */
   readonly uuid: Maybe<Scalars['String']['output']>;
   /** Web site of the service; often without scheme. */
   readonly vendorLink: Maybe<Scalars['String']['output']>;
 };
 
+/** How a konnector logs in with OAuth. */
 export type KonnectorOAuth = {
   readonly __typename?: 'KonnectorOAuth';
+  /** The type of account that the token is for. */
   readonly accountType: Maybe<Scalars['String']['output']>;
+  /** The rights that it asks the service for. */
   readonly scopes: ReadonlyArray<Scalars['String']['output']>;
 };
 
+/** One choice of a dropdown. */
 export type KonnectorOption = {
   readonly __typename?: 'KonnectorOption';
   /** What a person sees. */
   readonly name: Scalars['String']['output'];
+  /** The value that is kept. */
   readonly value: Scalars['String']['output'];
 };
 
@@ -537,6 +657,7 @@ export type Maintenance = {
   readonly __typename?: 'Maintenance';
   /** The cause lies outside the application, such as a website that is down. */
   readonly infrastructure: Scalars['Boolean']['output'];
+  /** What people are told, one message for each language. */
   readonly messages: ReadonlyArray<MaintenanceMessage>;
   /** People may not even run it by hand. */
   readonly noManualExecution: Scalars['Boolean']['output'];
@@ -547,32 +668,46 @@ export type Maintenance = {
 /** What people are told, in one language. */
 export type MaintenanceMessage = {
   readonly __typename?: 'MaintenanceMessage';
+  /** The language, such as `en`. */
   readonly locale: Scalars['String']['output'];
+  /** The whole text. */
   readonly long: Scalars['String']['output'];
+  /** A line. */
   readonly short: Scalars['String']['output'];
 };
 
+/** What people are told, in one language. */
 export type MaintenanceMessageInput = {
+  /** The language, such as `en`. */
   readonly locale: Scalars['String']['input'];
+  /** The whole text. */
   readonly long: Scalars['String']['input'];
+  /** A line. */
   readonly short: Scalars['String']['input'];
 };
 
+/** The result of `activateMaintenance` and `deactivateMaintenance`. */
 export type MaintenancePayload = AppNotFound | InvalidInput | MaintenanceSuccess | SpaceNotFound;
 
+/** The maintenance was changed. */
 export type MaintenanceSuccess = {
   readonly __typename?: 'MaintenanceSuccess';
+  /** The application after the change. */
   readonly app: App;
 };
 
 /** The mobile application that goes with a webapp. */
 export type Mobile = {
   readonly __typename?: 'Mobile';
+  /** Its id in Apple's App Store. */
   readonly appStoreId: Maybe<Scalars['String']['output']>;
+  /** Its id in the Google Play Store. */
   readonly playStoreId: Maybe<Scalars['String']['output']>;
+  /** The scheme of links that open it. */
   readonly schema: Maybe<Scalars['String']['output']>;
 };
 
+/** Everything that can be changed. Each field needs a token. */
 export type Mutation = {
   readonly __typename?: 'Mutation';
   /**
@@ -584,6 +719,7 @@ export type Mutation = {
   readonly approvePendingVersion: ApprovePendingVersionPayload;
   /** Creates an application; it has no version yet. */
   readonly createApp: CreateAppPayload;
+  /** Registers an editor. Tokens are made with `createToken`. */
   readonly createEditor: CreateEditorPayload;
   /**
    * Makes a token. It never outlives the token that asks for it, and never may do more. Tokens are not random: with the
@@ -637,96 +773,115 @@ export type Mutation = {
 };
 
 
+/** Everything that can be changed. Each field needs a token. */
 export type MutationActivateMaintenanceArgs = {
   input: ActivateMaintenanceInput;
 };
 
 
+/** Everything that can be changed. Each field needs a token. */
 export type MutationApprovePendingVersionArgs = {
   input: PendingVersionInput;
 };
 
 
+/** Everything that can be changed. Each field needs a token. */
 export type MutationCreateAppArgs = {
   input: CreateAppInput;
 };
 
 
+/** Everything that can be changed. Each field needs a token. */
 export type MutationCreateEditorArgs = {
   input: CreateEditorInput;
 };
 
 
+/** Everything that can be changed. Each field needs a token. */
 export type MutationCreateTokenArgs = {
   input: CreateTokenInput;
 };
 
 
+/** Everything that can be changed. Each field needs a token. */
 export type MutationDeactivateMaintenanceArgs = {
   input: DeactivateMaintenanceInput;
 };
 
 
+/** Everything that can be changed. Each field needs a token. */
 export type MutationOverwriteAppArgs = {
   input: OverwriteAppInput;
 };
 
 
+/** Everything that can be changed. Each field needs a token. */
 export type MutationPublishVersionArgs = {
   input: PublishVersionInput;
 };
 
 
+/** Everything that can be changed. Each field needs a token. */
 export type MutationPutWellKnownFileArgs = {
   input: PutWellKnownFileInput;
 };
 
 
+/** Everything that can be changed. Each field needs a token. */
 export type MutationRejectPendingVersionArgs = {
   input: PendingVersionInput;
 };
 
 
+/** Everything that can be changed. Each field needs a token. */
 export type MutationRemoveAppArgs = {
   input: RemoveAppInput;
 };
 
 
+/** Everything that can be changed. Each field needs a token. */
 export type MutationRemoveEditorArgs = {
   input: RemoveEditorInput;
 };
 
 
+/** Everything that can be changed. Each field needs a token. */
 export type MutationRemoveOldVersionsArgs = {
   input: RemoveOldVersionsInput;
 };
 
 
+/** Everything that can be changed. Each field needs a token. */
 export type MutationRemoveSpaceArgs = {
   input: RemoveSpaceInput;
 };
 
 
+/** Everything that can be changed. Each field needs a token. */
 export type MutationRemoveVersionArgs = {
   input: RemoveVersionInput;
 };
 
 
+/** Everything that can be changed. Each field needs a token. */
 export type MutationRemoveWellKnownFileArgs = {
   input: RemoveWellKnownFileInput;
 };
 
 
+/** Everything that can be changed. Each field needs a token. */
 export type MutationRepairArgs = {
   input: RepairInput;
 };
 
 
+/** Everything that can be changed. Each field needs a token. */
 export type MutationRevokeTokensArgs = {
   input: RevokeTokensInput;
 };
 
 
+/** Everything that can be changed. Each field needs a token. */
 export type MutationUpdateAppArgs = {
   input: UpdateAppInput;
 };
@@ -740,32 +895,47 @@ export type Node = {
 /** The token is genuine but does not allow this. */
 export type NotAllowed = Refusal & {
   readonly __typename?: 'NotAllowed';
+  /** Why it was refused. */
   readonly code: RefusalCode;
+  /** For people: what was wrong, with which value. */
   readonly message: Scalars['String']['output'];
   /** The text by which clients of the REST interface know it; it says less. */
   readonly restMessage: Scalars['String']['output'];
 };
 
+/** A kind of notification that the application sends. */
 export type Notification = {
   readonly __typename?: 'Notification';
+  /** Whether a newer one may replace an unread one. */
   readonly collapsible: Scalars['Boolean']['output'];
+  /** The priority, such as `high` or `normal`. */
   readonly defaultPriority: Maybe<Scalars['String']['output']>;
+  /** What it tells. */
   readonly description: Maybe<Scalars['String']['output']>;
+  /** Whether several may be open at once. */
   readonly multiple: Scalars['Boolean']['output'];
+  /** Its key in the manifest. */
   readonly name: Scalars['String']['output'];
+  /** Whether it is sent only when its state changes. */
   readonly stateful: Scalars['Boolean']['output'];
 };
 
+/** The input of `overwriteApp`. */
 export type OverwriteAppInput = {
+  /** The icon to show; absent, it stays as it was. */
   readonly icon?: InputMaybe<UploadInput>;
+  /** The name to show; absent, it stays as it was. */
   readonly name?: InputMaybe<Scalars['String']['input']>;
+  /** The slug of the application. */
   readonly slug: Scalars['String']['input'];
   /** A virtual space. */
   readonly space: Scalars['String']['input'];
 };
 
+/** The result of `overwriteApp`. */
 export type OverwriteAppPayload = InvalidInput | OverwriteAppSuccess | SpaceNotFound;
 
+/** The application was overwritten. */
 export type OverwriteAppSuccess = {
   readonly __typename?: 'OverwriteAppSuccess';
   /** The application as the space shows it now; null when it shows none of this slug. */
@@ -777,29 +947,41 @@ export type PageInfo = {
   readonly __typename?: 'PageInfo';
   /** Give it as `after` to get the next page. */
   readonly endCursor: Maybe<Scalars['String']['output']>;
+  /** Whether entries follow this page. */
   readonly hasNextPage: Scalars['Boolean']['output'];
+  /** Whether entries come before this page. */
   readonly hasPreviousPage: Scalars['Boolean']['output'];
+  /** The cursor of the first entry; null when the page is empty. */
   readonly startCursor: Maybe<Scalars['String']['output']>;
 };
 
+/** A partner that the application is made with. */
 export type Partnership = {
   readonly __typename?: 'Partnership';
+  /** What the partnership is about. */
   readonly description: Maybe<Scalars['String']['output']>;
+  /** The web domain of the partner. */
   readonly domain: Maybe<Scalars['String']['output']>;
   /** Path of the partner's icon in the archive. */
   readonly icon: Maybe<Scalars['String']['output']>;
+  /** The name of the partner. */
   readonly name: Maybe<Scalars['String']['output']>;
 };
 
+/** A version that waits for approval: the input of `approvePendingVersion` and `rejectPendingVersion`. */
 export type PendingVersionInput = {
+  /** The slug of the application. */
   readonly app: Scalars['String']['input'];
+  /** The name of the space. */
   readonly space: Scalars['String']['input'];
+  /** The number of the version. */
   readonly version: Scalars['VersionNumber']['input'];
 };
 
 /** What the application asks to do with one kind of document. */
 export type Permission = {
   readonly __typename?: 'Permission';
+  /** Why the application asks for it, for the first of `locales` that the manifest has, then `en`, then the plain text. */
   readonly description: Maybe<Scalars['String']['output']>;
   /** Its key in the manifest; any text. */
   readonly name: Scalars['String']['output'];
@@ -809,6 +991,7 @@ export type Permission = {
   readonly selector: Maybe<Scalars['String']['output']>;
   /** The doctype, such as `io.cozy.files`; null in a few old manifests. */
   readonly type: Maybe<Scalars['String']['output']>;
+  /** The values of the field `selector`, or ids of documents without one. */
   readonly values: ReadonlyArray<Scalars['String']['output']>;
   /** Empty means all. What is no text in the manifest is shown as JSON, here and in `type`, `selector` and `values`. */
   readonly verbs: ReadonlyArray<Scalars['String']['output']>;
@@ -820,19 +1003,25 @@ export type PermissionDescriptionArgs = {
   locales?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
 };
 
+/** Another platform that the application is there for. */
 export type Platform = {
   readonly __typename?: 'Platform';
+  /** The platform, such as `ios` or `linux`. */
   readonly type: Maybe<Scalars['String']['output']>;
+  /** Where to get it. */
   readonly url: Maybe<Scalars['String']['output']>;
 };
 
+/** Something that the editor should look at. */
 export type PublicationWarning = {
   readonly __typename?: 'PublicationWarning';
+  /** What kind of warning it is. */
   readonly code: PublicationWarningCode;
   /** For people: what was found, with its value. */
   readonly message: Scalars['String']['output'];
 };
 
+/** All warnings about a publication. */
 export type PublicationWarningCode =
   /** The id or the version of the terms has characters that Cozies can't keep. */
   | 'FORBIDDEN_CHARACTERS_IN_TERMS'
@@ -853,6 +1042,7 @@ export type PublicationWarningCode =
   /** A kind of data that stores may not know. */
   | 'UNKNOWN_DATA_TYPE';
 
+/** The input of `publishVersion`. */
 export type PublishVersionInput = {
   /** The slug of an existing application. */
   readonly app: Scalars['String']['input'];
@@ -866,6 +1056,7 @@ export type PublishVersionInput = {
   readonly screenshots?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
   /** Checksum of the archive, 64 hexadecimal digits. */
   readonly sha256: Scalars['String']['input'];
+  /** The space of the application. */
   readonly space: Scalars['String']['input'];
   /** Where the archive is fetched: a tar, gzip-compressed or not, of less than 20 MiB, over http or https. */
   readonly url: Scalars['String']['input'];
@@ -873,8 +1064,10 @@ export type PublishVersionInput = {
   readonly version: Scalars['String']['input'];
 };
 
+/** The result of `publishVersion`. */
 export type PublishVersionPayload = AppNotFound | ArchiveRejected | Busy | InvalidInput | NotAllowed | PublishVersionSuccess | SpaceNotFound | VersionExists;
 
+/** The version was stored. */
 export type PublishVersionSuccess = {
   readonly __typename?: 'PublishVersionSuccess';
   /** Its `state` tells whether it is live or waits for approval. */
@@ -883,6 +1076,7 @@ export type PublishVersionSuccess = {
   readonly warnings: ReadonlyArray<PublicationWarning>;
 };
 
+/** The input of `putWellKnownFile`. */
 export type PutWellKnownFileInput = {
   /** At most 4 MiB. */
   readonly content: Scalars['Base64']['input'];
@@ -890,16 +1084,21 @@ export type PutWellKnownFileInput = {
   readonly contentType?: InputMaybe<Scalars['String']['input']>;
   /** Its path below `/.well-known/`, such as `assetlinks.json`. */
   readonly name: Scalars['String']['input'];
+  /** A real space. */
   readonly space: Scalars['String']['input'];
 };
 
+/** The result of `putWellKnownFile`. */
 export type PutWellKnownFilePayload = InvalidInput | PutWellKnownFileSuccess | SpaceNotFound;
 
+/** The file is served. */
 export type PutWellKnownFileSuccess = {
   readonly __typename?: 'PutWellKnownFileSuccess';
+  /** The file that was put. */
   readonly file: WellKnownFile;
 };
 
+/** Everything that can be read. */
 export type Query = {
   readonly __typename?: 'Query';
   /** An editor by name, in any case; null when there is none. */
@@ -921,27 +1120,32 @@ export type Query = {
 };
 
 
+/** Everything that can be read. */
 export type QueryEditorArgs = {
   name: Scalars['String']['input'];
 };
 
 
+/** Everything that can be read. */
 export type QueryNodeArgs = {
   id: Scalars['ID']['input'];
 };
 
 
+/** Everything that can be read. */
 export type QuerySpaceArgs = {
   name: Scalars['String']['input'];
 };
 
 
+/** Everything that can be read. */
 export type QueryVerifyTokenArgs = {
   input: VerifyTokenInput;
 };
 
 /** Why something was not done. Nothing has changed. */
 export type Refusal = {
+  /** Why it was refused. */
   readonly code: RefusalCode;
   /** For people: what was wrong, with which value. */
   readonly message: Scalars['String']['output'];
@@ -949,28 +1153,51 @@ export type Refusal = {
 
 /** All reasons for which the registry refuses. */
 export type RefusalCode =
+  /** The slug is taken. */
   | 'APP_EXISTS'
+  /** There is no such application. */
   | 'APP_NOT_FOUND'
+  /** The archive or its manifest breaks a rule. */
   | 'ARCHIVE_INVALID'
+  /** The archive is longer than archives may be. */
   | 'ARCHIVE_TOO_LARGE'
+  /** The archive could not be downloaded. */
   | 'ARCHIVE_UNREACHABLE'
+  /** Too much is going on: try again in a while. */
   | 'BUSY'
+  /** The archive has another checksum than announced. */
   | 'CHECKSUM_MISMATCH'
+  /** The name of the editor is taken. */
   | 'EDITOR_EXISTS'
+  /** There is no such editor. */
   | 'EDITOR_NOT_FOUND'
+  /** There is no such file. */
   | 'FILE_NOT_FOUND'
+  /** A property of the application breaks a rule. */
   | 'INVALID_APP'
+  /** There is no such channel. */
   | 'INVALID_CHANNEL'
+  /** The name of an editor breaks a rule. */
   | 'INVALID_EDITOR_NAME'
+  /** A value of the input breaks a rule. */
   | 'INVALID_INPUT'
+  /** A slug has characters that none may have. */
   | 'INVALID_SLUG'
+  /** The number of a version is none. */
   | 'INVALID_VERSION'
+  /** The slug is not that of the manifest or the address. */
   | 'SLUG_MISMATCH'
+  /** There is no such space, or it is not of the right kind. */
   | 'SPACE_NOT_FOUND'
+  /** The storage is full: the operator must make room. */
   | 'STORAGE_FULL'
+  /** The storage does not answer: try again in a while. */
   | 'STORAGE_UNAVAILABLE'
+  /** The token does not allow this. */
   | 'UNAUTHORIZED'
+  /** The number of the version is taken. */
   | 'VERSION_EXISTS'
+  /** There is no such version. */
   | 'VERSION_NOT_FOUND';
 
 /** This gateway and what it serves. */
@@ -989,29 +1216,40 @@ export type Registry = {
 /** `ok` only when every part answers that is needed; the cache is not. */
 export type RegistryStatus = {
   readonly __typename?: 'RegistryStatus';
+  /** The cache. */
   readonly cache: EngineStatus;
+  /** The database. */
   readonly documents: EngineStatus;
+  /** The store of files. */
   readonly objects: EngineStatus;
+  /** Whether the registry can serve. */
   readonly ok: Scalars['Boolean']['output'];
   /** Where publications are unpacked. */
   readonly temporaryFolder: EngineStatus;
 };
 
+/** The result of `rejectPendingVersion`. */
 export type RejectPendingVersionPayload = InvalidInput | RejectPendingVersionSuccess | SpaceNotFound | VersionNotFound;
 
+/** The version was removed. */
 export type RejectPendingVersionSuccess = {
   readonly __typename?: 'RejectPendingVersionSuccess';
   /** The number of the version that was removed. */
   readonly version: Scalars['VersionNumber']['output'];
 };
 
+/** The input of `removeApp`. */
 export type RemoveAppInput = {
+  /** The slug of the application. */
   readonly slug: Scalars['String']['input'];
+  /** The name of the space. */
   readonly space: Scalars['String']['input'];
 };
 
+/** The result of `removeApp`. */
 export type RemoveAppPayload = AppNotFound | InvalidInput | RemoveAppSuccess | SpaceNotFound;
 
+/** The application was removed. */
 export type RemoveAppSuccess = {
   readonly __typename?: 'RemoveAppSuccess';
   /** The slug of the application that was removed. */
@@ -1020,19 +1258,23 @@ export type RemoveAppSuccess = {
   readonly versions: ReadonlyArray<RemovedVersion>;
 };
 
+/** The input of `removeEditor`. */
 export type RemoveEditorInput = {
   /** In any case. */
   readonly name: Scalars['String']['input'];
 };
 
+/** The result of `removeEditor`. */
 export type RemoveEditorPayload = EditorNotFound | InvalidInput | RemoveEditorSuccess;
 
+/** The editor was removed. */
 export type RemoveEditorSuccess = {
   readonly __typename?: 'RemoveEditorSuccess';
   /** As it was stored. */
   readonly name: Scalars['String']['output'];
 };
 
+/** The input of `removeOldVersions`. */
 export type RemoveOldVersionsInput = {
   /** The slug of an existing application. */
   readonly app: Scalars['String']['input'];
@@ -1046,54 +1288,74 @@ export type RemoveOldVersionsInput = {
   readonly minors: Scalars['Int']['input'];
   /** Versions of so many months are kept in any case: calendar months, in UTC. */
   readonly months: Scalars['Int']['input'];
+  /** The name of the space. */
   readonly space: Scalars['String']['input'];
 };
 
+/** The result of `removeOldVersions`. */
 export type RemoveOldVersionsPayload = AppNotFound | InvalidInput | RemoveOldVersionsSuccess | SpaceNotFound | VersionNotFound;
 
+/** The old versions were removed, or would be. */
 export type RemoveOldVersionsSuccess = {
   readonly __typename?: 'RemoveOldVersionsSuccess';
+  /** Whether nothing was removed. */
   readonly dryRun: Scalars['Boolean']['output'];
   /** What went or would go, oldest first. */
   readonly versions: ReadonlyArray<RemovedVersion>;
 };
 
+/** The input of `removeSpace`. */
 export type RemoveSpaceInput = {
+  /** The name of a real space. */
   readonly name: Scalars['String']['input'];
 };
 
+/** The result of `removeSpace`. */
 export type RemoveSpacePayload = RemoveSpaceSuccess | SpaceNotFound;
 
+/** The space was emptied. */
 export type RemoveSpaceSuccess = {
   readonly __typename?: 'RemoveSpaceSuccess';
   /** Slugs of the applications that were removed. */
   readonly apps: ReadonlyArray<Scalars['String']['output']>;
+  /** The space, empty now. */
   readonly space: Space;
   /** The versions that went with them. */
   readonly versions: ReadonlyArray<RemovedVersion>;
 };
 
+/** The input of `removeVersion`. */
 export type RemoveVersionInput = {
   /** The slug of its application. */
   readonly app: Scalars['String']['input'];
+  /** The name of the space. */
   readonly space: Scalars['String']['input'];
+  /** The number of the version. */
   readonly version: Scalars['VersionNumber']['input'];
 };
 
+/** The result of `removeVersion`. */
 export type RemoveVersionPayload = AppNotFound | InvalidInput | RemoveVersionSuccess | SpaceNotFound | VersionNotFound;
 
+/** The version was removed. */
 export type RemoveVersionSuccess = {
   readonly __typename?: 'RemoveVersionSuccess';
+  /** The version that was removed. */
   readonly version: RemovedVersion;
 };
 
+/** The input of `removeWellKnownFile`. */
 export type RemoveWellKnownFileInput = {
+  /** Its path below `/.well-known/`. */
   readonly name: Scalars['String']['input'];
+  /** A real space. */
   readonly space: Scalars['String']['input'];
 };
 
+/** The result of `removeWellKnownFile`. */
 export type RemoveWellKnownFilePayload = FileNotFound | RemoveWellKnownFileSuccess | SpaceNotFound;
 
+/** The file was removed. */
 export type RemoveWellKnownFileSuccess = {
   readonly __typename?: 'RemoveWellKnownFileSuccess';
   /** The name of the file that was removed. */
@@ -1103,6 +1365,7 @@ export type RemoveWellKnownFileSuccess = {
 /** A version that was removed, or would be. */
 export type RemovedVersion = {
   readonly __typename?: 'RemovedVersion';
+  /** The channel that it belonged to. */
   readonly channel: Channel;
   /** When it was submitted. */
   readonly createdAt: Scalars['DateTime']['output'];
@@ -1110,13 +1373,16 @@ export type RemovedVersion = {
   readonly slug: Scalars['String']['output'];
   /** Whether it was published, or waited for approval. */
   readonly state: VersionState;
+  /** Its number. */
   readonly version: Scalars['VersionNumber']['output'];
 };
 
+/** One thing that is not as it should be. */
 export type RepairFinding = {
   readonly __typename?: 'RepairFinding';
   /** Whether it was put in order; what can't be, or not without `fix`, stays. */
   readonly fixed: Scalars['Boolean']['output'];
+  /** What kind of fault it is. */
   readonly kind: RepairFindingKind;
   /** For people: what is wrong with it. */
   readonly message: Scalars['String']['output'];
@@ -1124,6 +1390,7 @@ export type RepairFinding = {
   readonly subject: Scalars['String']['output'];
 };
 
+/** All faults that `repair` finds. */
 export type RepairFindingKind =
   /** An archive whose checksum is not that of its version. Restore it from a backup. */
   | 'DAMAGED_ARCHIVE'
@@ -1144,22 +1411,28 @@ export type RepairFindingKind =
   /** An object older than a day that nothing refers to. */
   | 'UNREFERENCED_OBJECT';
 
+/** The input of `repair`. */
 export type RepairInput = {
   /** Whether to remove what is found, where that loses nothing. Without it nothing is changed. */
   readonly fix: Scalars['Boolean']['input'];
 };
 
+/** What `repair` looked at and found. */
 export type RepairReport = {
   readonly __typename?: 'RepairReport';
+  /** How many archives were read and compared with their checksum. */
   readonly archives: Scalars['Int']['output'];
+  /** How many records of assets were looked at. */
   readonly assets: Scalars['Int']['output'];
   /** What is not as it should be. */
   readonly findings: ReadonlyArray<RepairFinding>;
   /** How many objects, assets, versions and archives were looked at. */
   readonly objects: Scalars['Int']['output'];
+  /** How many versions were looked at. */
   readonly versions: Scalars['Int']['output'];
 };
 
+/** The input of `revokeTokens`. */
 export type RevokeTokensInput = {
   /**
    * Only for this application, which need not exist any more: the editor tokens that are bound to it are void, and those for
@@ -1168,21 +1441,28 @@ export type RevokeTokensInput = {
   readonly app?: InputMaybe<Scalars['String']['input']>;
   /** The editor whose tokens end. */
   readonly editor: Scalars['String']['input'];
+  /** The kind of tokens to revoke. */
   readonly kind: TokenKind;
 };
 
+/** The result of `revokeTokens`. */
 export type RevokeTokensPayload = EditorNotFound | InvalidInput | RevokeTokensSuccess;
 
+/** The tokens were revoked. */
 export type RevokeTokensSuccess = {
   readonly __typename?: 'RevokeTokensSuccess';
+  /** The editor whose tokens were revoked. */
   readonly editor: Editor;
 };
 
 /** A folder of the archive, served under a path. */
 export type Route = {
   readonly __typename?: 'Route';
+  /** The folder in the archive. */
   readonly folder: Maybe<Scalars['String']['output']>;
+  /** The page served for the path itself. */
   readonly index: Maybe<Scalars['String']['output']>;
+  /** The path below the address of the application. */
   readonly path: Scalars['String']['output'];
   /** Whether it is served to people who are not logged in. */
   readonly public: Scalars['Boolean']['output'];
@@ -1191,8 +1471,11 @@ export type Route = {
 /** A program that runs in the background. */
 export type Service = {
   readonly __typename?: 'Service';
+  /** How long triggers are gathered before it runs once, such as `3m`. */
   readonly debounce: Maybe<Scalars['String']['output']>;
+  /** The program, as a path in the archive. */
   readonly file: Maybe<Scalars['String']['output']>;
+  /** Its key in the manifest. */
   readonly name: Scalars['String']['output'];
   /** When it runs, such as `@cron 0 0 0 * * *`; null for a service that is run by program only. */
   readonly trigger: Maybe<Scalars['String']['output']>;
@@ -1200,8 +1483,11 @@ export type Service = {
   readonly type: Maybe<Scalars['String']['output']>;
 };
 
+/** The direction of a list. */
 export type SortDirection =
+  /** Smallest or oldest first. */
   | 'ASCENDING'
+  /** Greatest or newest first. */
   | 'DESCENDING';
 
 /** An isolated set of applications, or a filtered view on one. */
@@ -1211,7 +1497,9 @@ export type Space = Node & {
   readonly app: Maybe<App>;
   /** The applications, page by page. */
   readonly apps: AppConnection;
+  /** Opaque; the same for the life of the object. */
   readonly id: Scalars['ID']['output'];
+  /** Whether it is a real or a virtual space. */
   readonly kind: SpaceKind;
   /** The applications in maintenance. */
   readonly maintenance: ReadonlyArray<App>;
@@ -1266,30 +1554,39 @@ export type SpaceShowsArgs = {
   slug: Scalars['String']['input'];
 };
 
+/** The kinds of spaces. */
 export type SpaceKind =
   /** Holds applications. */
   | 'REAL'
   /** Shows some of the applications of another space. */
   | 'VIRTUAL';
 
+/** There is no such space, or it is not of the right kind. */
 export type SpaceNotFound = Refusal & {
   readonly __typename?: 'SpaceNotFound';
+  /** Why it was refused. */
   readonly code: RefusalCode;
+  /** For people: what was wrong, with which value. */
   readonly message: Scalars['String']['output'];
 };
 
 /** Terms of service that a person must accept. */
 export type Terms = {
   readonly __typename?: 'Terms';
+  /** What identifies the terms: a Cozy keeps under it what a person accepted. */
   readonly id: Maybe<Scalars['String']['output']>;
+  /** Where the terms can be read. */
   readonly url: Maybe<Scalars['String']['output']>;
+  /** Another version is to be accepted anew. */
   readonly version: Maybe<Scalars['String']['output']>;
 };
 
 /** Hours of the day, 0 to 24. */
 export type TimeInterval = {
   readonly __typename?: 'TimeInterval';
+  /** The last hour. */
   readonly end: Scalars['Int']['output'];
+  /** The first hour. */
   readonly start: Scalars['Int']['output'];
 };
 
@@ -1300,21 +1597,29 @@ export type TokenKind =
   /** Administer the registry. */
   | 'MASTER';
 
+/** The input of `updateApp`. */
 export type UpdateAppInput = {
+  /** The new promise about a person's data; absent, it stays as it was. */
   readonly dataUsageCommitment?: InputMaybe<DataUsageCommitment>;
+  /** Who makes the promise; absent, it stays as it was. */
   readonly dataUsageCommitmentBy?: InputMaybe<DataUsageCommitmentBy>;
   /** Can't change: refused when it is not what the application has. An empty one counts as absent. */
   readonly editor?: InputMaybe<Scalars['String']['input']>;
+  /** The slug of the application. */
   readonly slug: Scalars['String']['input'];
+  /** The name of the space. */
   readonly space: Scalars['String']['input'];
   /** Can't change: refused when it is not what the application has. */
   readonly type?: InputMaybe<AppType>;
 };
 
+/** The result of `updateApp`. */
 export type UpdateAppPayload = AppNotFound | InvalidInput | SpaceNotFound | UpdateAppSuccess;
 
+/** The application was changed. */
 export type UpdateAppSuccess = {
   readonly __typename?: 'UpdateAppSuccess';
+  /** The application after the change. */
   readonly app: App;
 };
 
@@ -1326,10 +1631,15 @@ export type UploadInput = {
   readonly fileName: Scalars['String']['input'];
 };
 
+/** The input of `verifyToken`. */
 export type VerifyTokenInput = {
+  /** The slug of the application that the token must be good for. */
   readonly app?: InputMaybe<Scalars['String']['input']>;
+  /** The name of the editor, in any case. */
   readonly editor: Scalars['String']['input'];
+  /** The kind that the token must have. */
   readonly kind: TokenKind;
+  /** The space in which `app` is looked up. */
   readonly space: Scalars['String']['input'];
   /** The token, in base64. */
   readonly token: Scalars['String']['input'];
@@ -1338,11 +1648,13 @@ export type VerifyTokenInput = {
 /** One published archive of an application. It never changes. */
 export type Version = Node & {
   readonly __typename?: 'Version';
+  /** Its application. */
   readonly app: App;
   /** The archive: what a Cozy downloads to install this version. */
   readonly archive: File;
   /** The single top folder of the archive; null when it has none. */
   readonly archiveFolder: Maybe<Scalars['String']['output']>;
+  /** Categories of the manifest, each once. */
   readonly categories: ReadonlyArray<Scalars['String']['output']>;
   /** What is new, chosen as `name` is. */
   readonly changes: Maybe<Scalars['String']['output']>;
@@ -1350,13 +1662,17 @@ export type Version = Node & {
   readonly channel: Channel;
   /** When it was submitted. */
   readonly createdAt: Scalars['DateTime']['output'];
+  /** Who made the application. */
   readonly developer: Maybe<Developer>;
   /** The doctypes that the permissions name, each once. */
   readonly doctypes: ReadonlyArray<Scalars['String']['output']>;
+  /** The editor that published it. */
   readonly editor: Editor;
   /** All files of this version that the registry keeps by their checksum, by name. */
   readonly files: ReadonlyArray<File>;
+  /** The icon of this version; null when it has none. */
   readonly icon: Maybe<File>;
+  /** Opaque; the same for the life of the object. */
   readonly id: Scalars['ID']['output'];
   /** What the application offers to others. */
   readonly intents: ReadonlyArray<Intent>;
@@ -1368,6 +1684,7 @@ export type Version = Node & {
   readonly konnector: Maybe<KonnectorManifest>;
   /** Languages that the application speaks. */
   readonly langs: ReadonlyArray<Scalars['String']['output']>;
+  /** The licence, such as `AGPL-3.0`. */
   readonly license: Maybe<Scalars['String']['output']>;
   /** Languages that the manifest's texts come in. */
   readonly locales: ReadonlyArray<Scalars['String']['output']>;
@@ -1375,15 +1692,21 @@ export type Version = Node & {
   readonly longDescription: Maybe<Scalars['String']['output']>;
   /** The manifest as it came in the archive. The fields below give its parts in shapes that can be relied on. */
   readonly manifest: Maybe<Scalars['JSON']['output']>;
+  /** The mobile application that goes with it. */
   readonly mobile: Maybe<Mobile>;
   /** The name shown to people: the first of `locales` that the manifest has, then `en`, then the plain one. */
   readonly name: Maybe<Scalars['String']['output']>;
   /** Text in front of the name, such as the name of the editor. */
   readonly namePrefix: Maybe<Scalars['String']['output']>;
+  /** Kinds of notifications that it sends. */
   readonly notifications: ReadonlyArray<Notification>;
+  /** The partner that it is made with. */
   readonly partnership: Maybe<Partnership>;
+  /** The icon of a partner; null when it has none. */
   readonly partnershipIcon: Maybe<File>;
+  /** What the application asks to do with documents. */
   readonly permissions: ReadonlyArray<Permission>;
+  /** Other platforms that it is there for. */
   readonly platforms: ReadonlyArray<Platform>;
   /** Parts of a webapp; empty for a konnector. */
   readonly routes: ReadonlyArray<Route>;
@@ -1403,10 +1726,13 @@ export type Version = Node & {
   readonly source: Maybe<Scalars['String']['output']>;
   /** Whether it can be installed, or still waits for approval. */
   readonly state: VersionState;
+  /** Words to find the application by. */
   readonly tags: ReadonlyArray<Scalars['String']['output']>;
+  /** Terms of service that a person must accept; null when there are none. */
   readonly terms: Maybe<Terms>;
   /** The type of its application, whatever the manifest says. */
   readonly type: AppType;
+  /** Its number. */
   readonly version: Scalars['VersionNumber']['output'];
 };
 
@@ -1440,35 +1766,51 @@ export type VersionShortDescriptionArgs = {
   locales?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
 };
 
+/** A page of versions (Relay's Cursor Connections). */
 export type VersionConnection = {
   readonly __typename?: 'VersionConnection';
+  /** The entries, each with its cursor. */
   readonly edges: ReadonlyArray<VersionEdge>;
+  /** The entries. */
   readonly nodes: ReadonlyArray<Version>;
+  /** Where this page stands. */
   readonly pageInfo: PageInfo;
   /** How many versions the channel offers. */
   readonly totalCount: Scalars['Int']['output'];
 };
 
+/** A version on a page, with its cursor. */
 export type VersionEdge = {
   readonly __typename?: 'VersionEdge';
+  /** Give it as `after` to get what follows this entry. */
   readonly cursor: Scalars['String']['output'];
+  /** The version. */
   readonly node: Version;
 };
 
+/** The number of the version is taken. */
 export type VersionExists = Refusal & {
   readonly __typename?: 'VersionExists';
+  /** Why it was refused. */
   readonly code: RefusalCode;
+  /** For people: what was wrong, with which value. */
   readonly message: Scalars['String']['output'];
 };
 
+/** There is no such version. */
 export type VersionNotFound = Refusal & {
   readonly __typename?: 'VersionNotFound';
+  /** Why it was refused. */
   readonly code: RefusalCode;
+  /** For people: what was wrong, with which value. */
   readonly message: Scalars['String']['output'];
 };
 
+/** Whether a version can be installed. */
 export type VersionState =
+  /** It waits for approval. */
   | 'PENDING'
+  /** It can be installed. */
   | 'PUBLISHED';
 
 /** Whose token came with the request, and what it may do. */

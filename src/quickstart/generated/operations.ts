@@ -4,19 +4,26 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { Json } from '../../json.js';
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
+/** The kinds of applications. */
 export type AppType =
+  /** A program that collects a person's data from a service. */
   | 'KONNECTOR'
+  /** An application with pages, which a Cozy serves. */
   | 'WEBAPP';
 
+/** The input of `createApp`. */
 export type CreateAppInput = {
   /** Given alone, without `dataUsageCommitmentBy`, it is replaced by the editor's default. */
   readonly dataUsageCommitment?: DataUsageCommitment | null | undefined;
+  /** Who makes the promise. */
   readonly dataUsageCommitmentBy?: DataUsageCommitmentBy | null | undefined;
   /** Name of an existing editor, in any case. */
   readonly editor: string;
   /** Lower-case letters, digits and dashes. */
   readonly slug: string;
+  /** The space to create it in. */
   readonly space?: string;
+  /** Whether it is a webapp or a konnector. */
   readonly type: AppType;
 };
 
@@ -31,10 +38,14 @@ export type DataUsageCommitment =
 
 /** Who promises it. */
 export type DataUsageCommitmentBy =
+  /** Cozy. */
   | 'COZY'
+  /** The editor of the application. */
   | 'EDITOR'
+  /** Nobody. */
   | 'NONE';
 
+/** The input of `publishVersion`. */
 export type PublishVersionInput = {
   /** The slug of an existing application. */
   readonly app: string;
@@ -48,6 +59,7 @@ export type PublishVersionInput = {
   readonly screenshots?: ReadonlyArray<string> | null | undefined;
   /** Checksum of the archive, 64 hexadecimal digits. */
   readonly sha256: string;
+  /** The space of the application. */
   readonly space?: string;
   /** Where the archive is fetched: a tar, gzip-compressed or not, of less than 20 MiB, over http or https. */
   readonly url: string;
@@ -57,28 +69,51 @@ export type PublishVersionInput = {
 
 /** All reasons for which the registry refuses. */
 export type RefusalCode =
+  /** The slug is taken. */
   | 'APP_EXISTS'
+  /** There is no such application. */
   | 'APP_NOT_FOUND'
+  /** The archive or its manifest breaks a rule. */
   | 'ARCHIVE_INVALID'
+  /** The archive is longer than archives may be. */
   | 'ARCHIVE_TOO_LARGE'
+  /** The archive could not be downloaded. */
   | 'ARCHIVE_UNREACHABLE'
+  /** Too much is going on: try again in a while. */
   | 'BUSY'
+  /** The archive has another checksum than announced. */
   | 'CHECKSUM_MISMATCH'
+  /** The name of the editor is taken. */
   | 'EDITOR_EXISTS'
+  /** There is no such editor. */
   | 'EDITOR_NOT_FOUND'
+  /** There is no such file. */
   | 'FILE_NOT_FOUND'
+  /** A property of the application breaks a rule. */
   | 'INVALID_APP'
+  /** There is no such channel. */
   | 'INVALID_CHANNEL'
+  /** The name of an editor breaks a rule. */
   | 'INVALID_EDITOR_NAME'
+  /** A value of the input breaks a rule. */
   | 'INVALID_INPUT'
+  /** A slug has characters that none may have. */
   | 'INVALID_SLUG'
+  /** The number of a version is none. */
   | 'INVALID_VERSION'
+  /** The slug is not that of the manifest or the address. */
   | 'SLUG_MISMATCH'
+  /** There is no such space, or it is not of the right kind. */
   | 'SPACE_NOT_FOUND'
+  /** The storage is full: the operator must make room. */
   | 'STORAGE_FULL'
+  /** The storage does not answer: try again in a while. */
   | 'STORAGE_UNAVAILABLE'
+  /** The token does not allow this. */
   | 'UNAUTHORIZED'
+  /** The number of the version is taken. */
   | 'VERSION_EXISTS'
+  /** There is no such version. */
   | 'VERSION_NOT_FOUND';
 
 export type ListSlugsQueryVariables = Exact<{

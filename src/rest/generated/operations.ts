@@ -4,12 +4,19 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { Json } from '../../json.js';
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
+/** The input of `activateMaintenance`. */
 export type ActivateMaintenanceInput = {
+  /** The cause lies outside the application, such as a website that is down. */
   readonly infrastructure?: boolean;
+  /** What people are told, one message for each language. */
   readonly messages?: ReadonlyArray<MaintenanceMessageInput>;
+  /** People may not even run it by hand. */
   readonly noManualExecution?: boolean;
+  /** It will not last. */
   readonly short?: boolean;
+  /** The slug of the application. */
   readonly slug: string;
+  /** The name of the space. */
   readonly space?: string;
 };
 
@@ -25,22 +32,34 @@ export type AppFilter = {
   readonly inMaintenance?: boolean | null | undefined;
   /** Only these slugs. */
   readonly slugs?: ReadonlyArray<string> | null | undefined;
+  /** Only webapps, or only konnectors. */
   readonly type?: AppType | null | undefined;
 };
 
+/** An order of applications. */
 export type AppSort = {
+  /** What to sort by. */
   readonly by?: AppSortField;
+  /** The direction. */
   readonly direction?: SortDirection;
 };
 
+/** What applications can be sorted by. */
 export type AppSortField =
+  /** The date of registration, then the slug. */
   | 'CREATED_AT'
+  /** The name of the editor, then the slug. */
   | 'EDITOR'
+  /** The slug. */
   | 'SLUG'
+  /** The type, then the slug. */
   | 'TYPE';
 
+/** The kinds of applications. */
 export type AppType =
+  /** A program that collects a person's data from a service. */
   | 'KONNECTOR'
+  /** An application with pages, which a Cozy serves. */
   | 'WEBAPP';
 
 /** How mature a version is; told by its number. */
@@ -52,15 +71,19 @@ export type Channel =
   /** Numbers without suffix. */
   | 'STABLE';
 
+/** The input of `createApp`. */
 export type CreateAppInput = {
   /** Given alone, without `dataUsageCommitmentBy`, it is replaced by the editor's default. */
   readonly dataUsageCommitment?: DataUsageCommitment | null | undefined;
+  /** Who makes the promise. */
   readonly dataUsageCommitmentBy?: DataUsageCommitmentBy | null | undefined;
   /** Name of an existing editor, in any case. */
   readonly editor: string;
   /** Lower-case letters, digits and dashes. */
   readonly slug: string;
+  /** The space to create it in. */
   readonly space?: string;
+  /** Whether it is a webapp or a konnector. */
   readonly type: AppType;
 };
 
@@ -75,12 +98,18 @@ export type DataUsageCommitment =
 
 /** Who promises it. */
 export type DataUsageCommitmentBy =
+  /** Cozy. */
   | 'COZY'
+  /** The editor of the application. */
   | 'EDITOR'
+  /** Nobody. */
   | 'NONE';
 
+/** The input of `deactivateMaintenance`. */
 export type DeactivateMaintenanceInput = {
+  /** The slug of the application. */
   readonly slug: string;
+  /** The name of the space. */
   readonly space?: string;
 };
 
@@ -99,18 +128,27 @@ export type Label =
   /** No promise. */
   | 'F';
 
+/** What people are told, in one language. */
 export type MaintenanceMessageInput = {
+  /** The language, such as `en`. */
   readonly locale: string;
+  /** The whole text. */
   readonly long?: string;
+  /** A line. */
   readonly short?: string;
 };
 
+/** A version that waits for approval: the input of `approvePendingVersion` and `rejectPendingVersion`. */
 export type PendingVersionInput = {
+  /** The slug of the application. */
   readonly app: string;
+  /** The name of the space. */
   readonly space?: string;
+  /** The number of the version. */
   readonly version: string;
 };
 
+/** All warnings about a publication. */
 export type PublicationWarningCode =
   /** The id or the version of the terms has characters that Cozies can't keep. */
   | 'FORBIDDEN_CHARACTERS_IN_TERMS'
@@ -131,6 +169,7 @@ export type PublicationWarningCode =
   /** A kind of data that stores may not know. */
   | 'UNKNOWN_DATA_TYPE';
 
+/** The input of `publishVersion`. */
 export type PublishVersionInput = {
   /** The slug of an existing application. */
   readonly app: string;
@@ -144,6 +183,7 @@ export type PublishVersionInput = {
   readonly screenshots?: ReadonlyArray<string> | null | undefined;
   /** Checksum of the archive, 64 hexadecimal digits. */
   readonly sha256: string;
+  /** The space of the application. */
   readonly space?: string;
   /** Where the archive is fetched: a tar, gzip-compressed or not, of less than 20 MiB, over http or https. */
   readonly url: string;
@@ -153,40 +193,71 @@ export type PublishVersionInput = {
 
 /** All reasons for which the registry refuses. */
 export type RefusalCode =
+  /** The slug is taken. */
   | 'APP_EXISTS'
+  /** There is no such application. */
   | 'APP_NOT_FOUND'
+  /** The archive or its manifest breaks a rule. */
   | 'ARCHIVE_INVALID'
+  /** The archive is longer than archives may be. */
   | 'ARCHIVE_TOO_LARGE'
+  /** The archive could not be downloaded. */
   | 'ARCHIVE_UNREACHABLE'
+  /** Too much is going on: try again in a while. */
   | 'BUSY'
+  /** The archive has another checksum than announced. */
   | 'CHECKSUM_MISMATCH'
+  /** The name of the editor is taken. */
   | 'EDITOR_EXISTS'
+  /** There is no such editor. */
   | 'EDITOR_NOT_FOUND'
+  /** There is no such file. */
   | 'FILE_NOT_FOUND'
+  /** A property of the application breaks a rule. */
   | 'INVALID_APP'
+  /** There is no such channel. */
   | 'INVALID_CHANNEL'
+  /** The name of an editor breaks a rule. */
   | 'INVALID_EDITOR_NAME'
+  /** A value of the input breaks a rule. */
   | 'INVALID_INPUT'
+  /** A slug has characters that none may have. */
   | 'INVALID_SLUG'
+  /** The number of a version is none. */
   | 'INVALID_VERSION'
+  /** The slug is not that of the manifest or the address. */
   | 'SLUG_MISMATCH'
+  /** There is no such space, or it is not of the right kind. */
   | 'SPACE_NOT_FOUND'
+  /** The storage is full: the operator must make room. */
   | 'STORAGE_FULL'
+  /** The storage does not answer: try again in a while. */
   | 'STORAGE_UNAVAILABLE'
+  /** The token does not allow this. */
   | 'UNAUTHORIZED'
+  /** The number of the version is taken. */
   | 'VERSION_EXISTS'
+  /** There is no such version. */
   | 'VERSION_NOT_FOUND';
 
+/** The direction of a list. */
 export type SortDirection =
+  /** Smallest or oldest first. */
   | 'ASCENDING'
+  /** Greatest or newest first. */
   | 'DESCENDING';
 
+/** The input of `updateApp`. */
 export type UpdateAppInput = {
+  /** The new promise about a person's data; absent, it stays as it was. */
   readonly dataUsageCommitment?: DataUsageCommitment | null | undefined;
+  /** Who makes the promise; absent, it stays as it was. */
   readonly dataUsageCommitmentBy?: DataUsageCommitmentBy | null | undefined;
   /** Can't change: refused when it is not what the application has. An empty one counts as absent. */
   readonly editor?: string | null | undefined;
+  /** The slug of the application. */
   readonly slug: string;
+  /** The name of the space. */
   readonly space?: string;
   /** Can't change: refused when it is not what the application has. */
   readonly type?: AppType | null | undefined;

@@ -1,0 +1,39 @@
+import {
+  isEnumType,
+  isInputObjectType,
+  isInterfaceType,
+  isIntrospectionType,
+  isObjectType,
+  isSpecifiedScalarType,
+  type GraphQLNamedType,
+} from 'graphql'
+import { expect, test } from 'vitest'
+import { createSchema } from '../../src/graphql/schema.js'
+
+interface Described {
+  description?: string | null | undefined
+}
+
+function partsOf(type: GraphQLNamedType): [name: string, part: Described][] {
+  const own: [string, Described] = [type.name, type]
+  if (isEnumType(type)) return [own, ...type.getValues().map((value) => named(type.name, value))]
+  if (isInputObjectType(type)) return [own, ...Object.values(type.getFields()).map((field) => named(type.name, field))]
+  if (!isObjectType(type) && !isInterfaceType(type)) return [own]
+  const fields = Object.values(type.getFields()).flatMap((field) => [
+    named(type.name, field),
+    ...field.args.map((argument) => named(`${type.name}.${field.name}`, argument)),
+  ])
+  return [own, ...fields]
+}
+
+function named(parent: string, part: Described & { name: string }): [string, Described] {
+  return [`${parent}.${part.name}`, part]
+}
+
+test('every type, field, argument and value of the schema has a description', () => {
+  const types = Object.values(createSchema().getTypeMap())
+  const own = types.filter((type) => !isIntrospectionType(type) && !isSpecifiedScalarType(type))
+  const parts = own.flatMap(partsOf)
+  expect(parts.length).toBeGreaterThan(500)
+  expect(parts.filter(([, { description }]) => !description).map(([name]) => name)).toEqual([])
+})
