@@ -4,7 +4,7 @@ import type { Documents } from '../../documents/documents.js'
 import type { Outgoing } from '../../outgoing/client.js'
 import { archiveFileNameOf } from '../files.js'
 import { inspectArchive } from '../publishing/archive.js'
-import { storedArchiveType } from '../publishing/archive-type.js'
+import { keptType } from '../publishing/archive-type.js'
 import { extractAssets, maxAssetBytes, wantedAssets } from '../publishing/assets.js'
 import { downloadArchive } from '../publishing/download.js'
 import { versionUrl } from '../publishing/file-name.js'
@@ -42,7 +42,7 @@ export async function copyVersion(parts: VersionCopyParts, app: AppRecord, numbe
     const extracted = await extractAssets(archive.file, contents, wantedAssets({}, contents.manifest.value), folder)
     const images = await imagesOf(parts, folder, app.slug, version, extracted)
     const fileName = archiveFileNameOf(version.url)
-    const contentType = storedArchiveType(archive.contentType)
+    const contentType = keptType(archive.contentType)
     const assets = [...images, { ...archive, name: fileName, contentType }]
     const source = assetSource(parts.space, app.slug, number)
     await parts.assets.addAll(assets, app.slug, source)

@@ -7,6 +7,7 @@ import { z } from 'zod'
 import { isDocumentId, type Draft } from '../../documents/documents.js'
 import { isJsonObject, parseJson } from '../../json.js'
 import type { Progress } from '../progress.js'
+import { keptType } from '../publishing/archive-type.js'
 import { TarEnd } from '../publishing/tar-end.js'
 import { unstorable } from '../storable.js'
 import { contentTypeRecord } from './export.js'
@@ -84,7 +85,7 @@ export async function visitEntries(
 
 function contentTypeIn(records: unknown): string {
   const record = isJsonObject(records) ? records[contentTypeRecord] : undefined
-  return typeof record === 'string' ? record : ''
+  return typeof record === 'string' ? keptType(record) : ''
 }
 
 // The tar library takes a stream that breaks off between two entries for a whole one.

@@ -83,15 +83,19 @@ class Import {
   async run(): Promise<ImportResult> {
     const { own } = this.#parts.layout
     const databases = new Set<string>()
+    const fingerprints = new Map<string, string>()
     let files = 0
     await this.#visit('Checking the archive', {
       document: async (database, document) => {
         databases.add(database)
+        checkSame(fingerprints, `documents "${document._id}" in ${database}`, sha256Of(JSON.stringify(document)))
         this.#integrity.addDocument(database, document)
       },
       object: async (container, key, { content }) => {
         files++
-        this.#integrity.addFile(container, key, await contentOf(content))
+        const found = await contentOf(content)
+        checkSame(fingerprints, `files "${key}" in ${container}`, found.sha256)
+        this.#integrity.addFile(container, key, found)
       },
     })
     await this.#checkDamage()
@@ -119,7 +123,7 @@ class Import {
 
   async #checkDamage(): Promise<void> {
     const { drop, skipDamaged } = this.#options
-    const damaged = this.#integrity.damage()
+    const damaged = [...this.#integrity.damage(), ...this.#integrity.contradictions()]
     const missing = await this.#missing()
     const refused = [...damaged, ...(drop ? missing : [])]
     if (refused.length > 0 && !skipDamaged) throw new DamagedFilesError('Nothing was changed', refused, advice)
@@ -186,6 +190,7 @@ class Import {
   async #importDocument(database: string, document: Draft): Promise<void> {
     const batch = this.#batches.get(database) ?? []
     this.#batches.set(database, batch)
+    if (batch.some(({ _id }) => _id === document._id)) return
     batch.push(document)
     if (batch.length >= documentsPerBatch) await this.#write(database, batch.splice(0))
   }
@@ -227,6 +232,18 @@ class Import {
   #conflict(database: string, { _id }: Draft): void {
     this.#result.conflicts.push(`document "${_id}" in ${database}`)
   }
+}
+
+// Which of them is the right one can't be told, and what came first would have been written.
+function checkSame(known: Map<string, string>, entries: string, sha256: string): void {
+  const before = known.get(entries)
+  if (before !== undefined && before !== sha256)
+    throw new ImportRefusedError(`The archive has two different ${entries}`)
+  known.set(entries, sha256)
+}
+
+function sha256Of(text: string): string {
+  return createHash('sha256').update(text).digest('hex')
 }
 
 function passOver(content: Readable): Promise<void> {

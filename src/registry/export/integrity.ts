@@ -16,7 +16,7 @@ import { overwrittenArchive } from '../virtual/shown.js'
 export interface NamedFile {
   container: string
   key: string
-  /** What its content must have, where the document or the key tells. */
+  /** What its content must have, where the document tells. */
   sha256: string | undefined
   size: number | undefined
   /** Such as `icon of notes/1.0.0`. */
@@ -42,6 +42,7 @@ export class Integrity {
   readonly #spaces: Spaces
   readonly #named = new Map<string, NamedFile>()
   readonly #found = new Map<string, FoundContent>()
+  readonly #contradictions: string[] = []
 
   constructor(spaces: Spaces) {
     this.#spaces = spaces
@@ -49,7 +50,11 @@ export class Integrity {
 
   addDocument(database: string, document: Draft): void {
     for (const file of filesNamedBy(this.#spaces, database, document)) {
-      this.#named.set(placeOf(file.container, file.key), file)
+      const place = placeOf(file.container, file.key)
+      this.#named.set(place, file)
+      const named = checksumIn(file.container, file.key)
+      if (named === undefined || file.sha256 === undefined || named === file.sha256) continue
+      this.#contradictions.push(`${place} (${file.use}): its document wants the checksum ${file.sha256}`)
     }
   }
 
@@ -72,6 +77,11 @@ export class Integrity {
     return [...this.#found.keys()].flatMap((place) => this.#damageAt(place) ?? [])
   }
 
+  /** The files that can't be what their documents say. */
+  contradictions(): readonly string[] {
+    return this.#contradictions
+  }
+
   /** The files that documents name and that were not found. */
   missing(): NamedFile[] {
     return [...this.#named].filter(([place]) => !this.#found.has(place)).map(([, file]) => file)
@@ -80,8 +90,8 @@ export class Integrity {
   #damageAt(place: string): string | undefined {
     const found = this.#found.get(place)
     const named = this.#named.get(place)
-    const key = place.slice(place.indexOf('/') + 1)
-    const sha256 = place === placeOf(assetsContainer, key) && checksum.test(key) ? key : named?.sha256
+    const [container = '', key = ''] = place.split(/\/(.*)/s)
+    const sha256 = checksumIn(container, key) ?? named?.sha256
     const size = sha256 === undefined ? named?.size : undefined
     if (!found || ((sha256 ?? found.sha256) === found.sha256 && (size ?? found.size) === found.size)) return undefined
     const use = named ? ` (${named.use})` : ''
@@ -112,6 +122,11 @@ export async function contentOf(content: AsyncIterable<Buffer>): Promise<FoundCo
   return { sha256: hash.digest('hex'), size }
 }
 
+// Files that are kept by their content are named by its checksum.
+function checksumIn(container: string, key: string): string | undefined {
+  return container === assetsContainer && checksum.test(key) ? key : undefined
+}
+
 function placeOf(container: string, key: string): string {
   return `${container}/${key}`
 }
@@ -138,23 +153,20 @@ function filesNamedBy(spaces: Spaces, database: string, document: Draft): NamedF
 
 type Named = Omit<NamedFile, 'database' | 'id'>
 
-function filesOfVersion(space: RealSpace, { slug, version, url, sha256, size, attachments }: VersionRecord): Named[] {
+function filesOfVersion(space: RealSpace, { slug, version, url, attachments, ...record }: VersionRecord): Named[] {
   const source = assetSource(space, slug, version)
-  const files = [...attachments].map(([name, key]) => asset(key, `${name} of ${source}`))
   const archive = archiveFileNameOf(url)
+  const known = record.sha256.toLowerCase()
+  const sha256 = checksum.test(known) ? known : undefined
+  const files = [...attachments].map(([name, key]) => {
+    const file = asset(key, `${name} of ${source}`)
+    return name === archive ? { ...file, sha256 } : file
+  })
   if (archive === '' || attachments.has(archive)) return files
   // Older registries put it under the version's name.
   const place = { container: space.name, key: `${slug}/${version}/${archive}` }
-  const known = sha256.toLowerCase()
-  return [
-    ...files,
-    {
-      ...place,
-      sha256: checksum.test(known) ? known : undefined,
-      size: size > 0 ? size : undefined,
-      use: `archive of ${source}`,
-    },
-  ]
+  const size = record.size > 0 ? record.size : undefined
+  return [...files, { ...place, sha256, size, use: `archive of ${source}` }]
 }
 
 function archiveIn(space: VirtualSpace, { slug, version, attachments }: VersionRecord): Named[] {
@@ -165,5 +177,5 @@ function archiveIn(space: VirtualSpace, { slug, version, attachments }: VersionR
 }
 
 function asset(key: string, use: string): Named {
-  return { container: assetsContainer, key, sha256: key, size: undefined, use }
+  return { container: assetsContainer, key, sha256: undefined, size: undefined, use }
 }

@@ -1,11 +1,8 @@
 // What installing clients unpack; they compare the type with its parameters.
 const gzipTypes = ['application/gzip', 'application/x-gzip', 'application/x-tgz', 'application/tar+gzip']
 
-/**
- * The media type that an archive is kept with: what the server said that it was downloaded from, unchanged, unless not all
- * stores can keep it.
- */
-export function storedArchiveType(given: string): string {
+/** The media type that a file is kept with: the given one, unchanged, or none when not all stores can keep it. */
+export function keptType(given: string): string {
   return /^[\x20-\x7e]{0,255}$/.test(given) ? given : ''
 }
 

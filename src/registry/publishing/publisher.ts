@@ -13,7 +13,7 @@ import { assetSource, pathOf, type RealSpace } from '../spaces.js'
 import { inTemporaryFolder } from '../temporary-folder.js'
 import type { VersionFiles } from '../version-files.js'
 import { inspectArchive } from './archive.js'
-import { storedArchiveType } from './archive-type.js'
+import { keptType } from './archive-type.js'
 import { extractAssets, wantedAssets } from './assets.js'
 import { applyParameters, checkManifest } from './checks.js'
 import { withDeadline } from './deadline.js'
@@ -168,7 +168,7 @@ export class Publisher {
     checkManifest(archive.manifest.value, { slug, version, packageVersion: archive.packageVersion })
     const wanted = wantedAssets(submission, archive.manifest.value, reading.limits)
     const extracted = await extractAssets(file, archive, wanted, folder, reading)
-    const contentType = storedArchiveType(download.contentType)
+    const contentType = keptType(download.contentType)
     const assets = [...extracted, { name: fileName, file, sha256: download.sha256, size: download.size, contentType }]
     const icon = submission.icon || interpretManifest(archive.manifest.value).icon
     const manifest = applyParameters(archive.manifest.value, submission.parameters)

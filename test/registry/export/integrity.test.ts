@@ -58,10 +58,17 @@ async function exported({ registry }: TestRegistry, skipDamaged = false): Promis
   return { bytes: Buffer.concat(chunks), ...outcome }
 }
 
+interface Entry {
+  name: string
+  content: Buffer
+  pax?: Record<string, string>
+}
+
 // Writes a tar anew; `change` gives the content of an entry, or `undefined` to leave it out.
 async function repacked(
   archive: Buffer,
   change: (name: string, content: Buffer) => Buffer | undefined,
+  more: Entry[] = [],
 ): Promise<Buffer> {
   const tar = pack()
   const packed = buffer(tar)
@@ -71,6 +78,7 @@ async function repacked(
     const content = change(name, await buffer(entry))
     if (content) tar.entry({ name, ...(pax && { pax }) }, content)
   }
+  for (const { content, ...header } of more) tar.entry(header, content)
   tar.finalize()
   return gzipSync(await packed)
 }
@@ -183,6 +191,38 @@ describe.each([{ drop: false }, { drop: true }])('an import with %j', ({ drop })
     expect(objects.map(({ container, name }) => `${container}/${name}`)).not.toEqual(expect.arrayContaining(places))
   })
 
+  it('notices entries of one name that differ, in whichever order, and takes those that do not', async () => {
+    const filled = await openFilled()
+    const { bytes } = await exported(filled)
+    const name = `registry/swift/__assets__/${filled.icon}`
+    const other = { name: 'registry/couchdb/__prefix__-apps/notes.json', content: Buffer.from('{"_id":"notes"}') }
+    const same = (_: string, content: Buffer) => content
+    const object = await filled.objects.open('__assets__', filled.icon)
+    const icon = Buffer.concat((await object?.body.toArray()) ?? [])
+    const first = (each: string, content: Buffer) => (each === name ? rubbish : content)
+    const behind = await repacked(bytes, first, [{ name, content: icon }])
+    await refused(behind, new RegExp(`two different files "${filled.icon}" in __assets__`))
+    await refused(await repacked(bytes, same, [{ name, content: rubbish }]), /two different files "/)
+    await refused(await repacked(bytes, same, [other]), /two different documents "notes" in test-apps/)
+    const [bench, twice] = [await openBench('test', 'labs'), [{ name, content: icon }]]
+    const document = await filled.documents.get('test-apps', 'notes')
+    twice.push({ ...other, content: Buffer.from(JSON.stringify(document)) })
+    expect(await bench.import(await repacked(bytes, same, twice), { drop })).not.toHaveProperty('damaged')
+  })
+
+  it('notices a version whose document speaks of another archive than the one it names', async () => {
+    const { bytes } = await exported(await openFilled())
+    const archive = await repacked(bytes, (name, content) =>
+      name.endsWith('notes-1.0.0.json')
+        ? Buffer.from(content.toString().replace(/"sha256":"[^"]*"/, `"sha256":"${sha256('another')}"`))
+        : content,
+    )
+    await refused(
+      archive,
+      new RegExp(`\\(.* of notes/1\\.0\\.0\\): its document wants the checksum ${sha256('another')}`),
+    )
+  })
+
   it('notices what breaks off between two entries, is empty, or goes on behind its end', async () => {
     const { bytes } = await exported(await openFilled())
     const tar = gunzipSync(bytes)
@@ -195,6 +235,17 @@ describe.each([{ drop: false }, { drop: true }])('an import with %j', ({ drop })
     await refused(Buffer.concat([bytes, rubbish]), /other bytes behind its end/)
     await refused(gzipSync(Buffer.concat([tar, rubbish])), /other bytes behind its end/)
   })
+})
+
+it('a media type that no store could keep is none', async () => {
+  const { bytes } = await exported(await openFilled())
+  const name = 'registry/swift/__default__/universallink/x'
+  const types = ['text/x-own; a="b"', 'text/plain\nX-Header: x', 'text/é', 'x'.repeat(256)]
+  const files = types.map((type, i) => ({ name: name + i, content: rubbish, pax: { 'COZY.content-type': type } }))
+  const bench = await openBench('test', 'labs')
+  await bench.import(await repacked(bytes, (_, content) => content, files))
+  const found = (await bench.content()).objects.filter((object) => object.name.startsWith('universallink/'))
+  expect(found.map(({ content_type }) => content_type)).toEqual(['text/x-own; a="b"', '', '', ''])
 })
 
 describe('files that are missing in an archive', () => {
