@@ -74,6 +74,9 @@ it.each([
   [['rm-app-version', 'notes', '1.0.0']],
   [['rm-old-versions', 'stable', 'notes', '--no-dry-run']],
   [['repair', '--fix']],
+  [['import', '--drop', 'all.tar.gz']],
+  [['import', '--replace', 'all.tar.gz']],
+  [['reject', 'notes', '1.0.0']],
 ])('%j heeds a no', async (words) => {
   const { status, stderr } = await call(await filled(), words, 'n\n')
   expect({ status, end: stderr.slice(-declined.length) }).toEqual({ status: 1, end: declined })

@@ -43,9 +43,9 @@ async function run(file: string | undefined, options: Options, context: Context)
     throw new Error('An archive is nothing to type: name a file, or redirect the standard input')
   }
   // Nobody can answer where the standard input is the archive.
-  if (drop && file !== undefined) {
-    const question = 'Are you sure you want to remove all that is stored, but for the editors ?'
-    await confirmUnlessScripted(options, context, question)
+  if ((drop || replace) && file !== undefined) {
+    const what = drop ? 'remove all that is stored, but for the editors' : 'replace what is stored with other content'
+    await confirmUnlessScripted(options, context, `Are you sure you want to ${what} ?`)
   }
   await untilStopped(context.io, (signal) =>
     withFile(file, context, signal, (path) =>
