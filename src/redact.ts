@@ -2,8 +2,8 @@
 export const redacted = '********'
 
 /**
- * A text without the secrets of the addresses in it: users and passwords, and the values of parameters that grant access.
- * It may be a line of JSON. Every line of the log, every error and every printed configuration goes through here.
+ * A text without the secrets of the addresses in it: users and passwords, what stands behind the path of a whole address, and
+ * elsewhere the values of parameters whose names tell that they grant access. It may be a line of JSON. Every line of the log, every error and every printed configuration goes through here.
  */
 export function redact(text: string): string {
   const hidden = text
@@ -11,6 +11,10 @@ export function redact(text: string): string {
     .replaceAll(bareUserInfo, `$1${redacted}@`)
     .replaceAll(encodedUserInfo, `$1${redacted}%40`)
     .replaceAll(authorization, `$1 ${redacted}`)
+    .replaceAll(
+      queryOfAddress,
+      (_whole, start: string, query: string) => start + query.replaceAll(member, `$1${redacted}`),
+    )
   return withoutParameters(hidden, nesting)
 }
 
@@ -25,11 +29,12 @@ function withoutParameters(text: string, depth: number): string {
   })
 }
 
-/** Whether the query or the fragment of an address has a parameter that grants access, such as a signature. */
+/** Whether the query or the fragment of an address has what may grant access, such as a signature: by its name, or its look. */
 export function hasSecretParameter(address: string): boolean {
-  return [...address.matchAll(parameter)].some(
+  const isNamed = [...address.matchAll(parameter)].some(
     ([, , name = '', , value]) => value !== '' && secretName.test(decoded(name)),
   )
+  return isNamed || [...address.matchAll(member)].some(([, , value = '']) => randomValue.test(value))
 }
 
 // Up to the last `@` of the authority. Where no port follows the colon, the password has a slash, as people write it.
@@ -39,6 +44,12 @@ const userInfo = /(:\/\/)(?:(?:[^/?#\s"\\]|\\.)*|[^\s/?#:@"]{0,300}:(?!\d*(?:[/?
 const bareUserInfo = /((?:^|[\s"'=,[]))[\w.+-]{0,100}:(?!\/\/)[^\s@/"]{1,300}@(?=[\w[])/g
 // An address within a parameter of another.
 const encodedUserInfo = /(%3A%2F%2F)(?:(?!%2F|%3F|%23)[^&\s"])*%40/gi
+
+// Signatures go by any name, so all values of a whole address are hidden. What has no name is a value.
+const queryOfAddress = /(\w:\/\/(?:(?!:\/\/)[^\s"?#\\])*)([?#](?:[^\s"\\]|\\[^n])*)/g
+const member = /([?&;#](?:[^=&;#]*=)?)([^&;#]+)/g
+// Letters and digits mixed, and more of them than names and numbers have.
+const randomValue = /^(?=.*\d)(?=.*[a-z])[\w+/=%~-]{16,}$/is
 
 const parameter = /([?&;#]|%3F|%26)((?:[^=&;?#\s"%]|%(?!3D|26|3F))*)(=|%3D)((?:(?!%26)[^&#\s"\\]|\\[^n])*)/gi
 const secretName =

@@ -84,7 +84,7 @@ export function firstFew(values: readonly string[]): string {
 function addressWarnings(url: string): Warning[] {
   if (!hasSecretParameter(url)) return []
   const message =
-    'The address of the archive has a signature, a token or the like in its query, which is part of the public address ' +
+    'The address of the archive seems to have a signature, a token or the like in its query, which is part of the public address ' +
     'of the version now: revoke it, and publish from addresses without one'
   return [{ code: 'SECRET_IN_ADDRESS', message }]
 }
