@@ -1,4 +1,4 @@
-import { getStaticTOMLValue, parseTOML, traverseNodes, type AST } from 'toml-eslint-parser'
+import { getStaticTOMLValue, ParseError, parseTOML, traverseNodes, type AST } from 'toml-eslint-parser'
 import { isMap, isSeq, LineCounter, isScalar, parseAllDocuments, parseDocument, visit } from 'yaml'
 
 /** Line of each key by its dotted path in lower case. */
@@ -13,15 +13,31 @@ export interface ParsedFile {
   lines: Lines
 }
 
+// What parsers quote may be a part of a password.
+function syntaxError(message: string, line: number | undefined, cause?: unknown): Error {
+  const place = line === undefined ? '' : ` (line ${line})`
+  return new Error(`${message.replace(/(: |, (?=\.*")).*/s, '')}${place}`, { cause })
+}
+
 /** Parses the first document of a YAML stream. */
 export function parseYaml(text: string): ParsedFile {
   const lineCounter = new LineCounter()
-  const [first] = parseAllDocuments(text, { schema: 'failsafe', customTags: ['null'], merge: true, lineCounter })
+  const lineOf = (position = 0): number => lineCounter.linePos(position).line
+  const [first] = parseAllDocuments(text, {
+    ...{ schema: 'failsafe', customTags: ['null'], merge: true, prettyErrors: false, lineCounter },
+  })
   if (!first || !('contents' in first)) return { tree: null, lines: new Map() }
-  const [error] = first.errors
-  if (error) throw error
+  // Of other types of YAML, which the keys bring themselves, the texts are taken.
+  const warnings = first.warnings.filter(({ message }) => !message.includes('tag:yaml.org,2002:'))
+  const [error] = [...first.errors, ...warnings]
+  if (error) throw syntaxError(error.message, lineOf(error.pos[0]), error)
   visit(first, {
+    Alias(_role, node) {
+      if (!node.resolve(first)) throw syntaxError('A value that begins with "*" needs quotes', lineOf(node.range?.[0]))
+    },
     Scalar(role, node, path) {
+      if (node.value === null && node.anchor !== undefined)
+        throw syntaxError('A value that begins with "&" needs quotes', lineOf(node.range?.[0]))
       // A null value is a key that is not set; a name or a member of a list has no such meaning.
       if (node.value === null && (role === 'key' || isSeq(path.at(-1)))) node.value = node.source ?? ''
     },
@@ -47,8 +63,14 @@ function yamlLines(root: unknown, counter: LineCounter): Lines {
 /** Parses JSON; YAML, which is a superset, tells the lines. */
 export function parseJson(text: string): ParsedFile {
   const lineCounter = new LineCounter()
-  const tree = parseJsonTexts(text)
-  return { tree, lines: yamlLines(parseDocument(text, { lineCounter }).contents, lineCounter) }
+  const { contents, errors } = parseDocument(text, { schema: 'json', prettyErrors: false, lineCounter })
+  try {
+    return { tree: parseJsonTexts(text), lines: yamlLines(contents, lineCounter) }
+  } catch (cause) {
+    const [error] = errors
+    const message = cause instanceof Error ? cause.message : String(cause)
+    throw syntaxError(message, error && lineCounter.linePos(error.pos[0]).line, cause)
+  }
 }
 
 /** The value of a JSON text, with numbers as the texts that they are written in. */
@@ -62,6 +84,14 @@ export function parseJsonTexts(text: string): unknown {
 
 /** Parses TOML. */
 export function parseToml(text: string): ParsedFile {
+  try {
+    return readToml(text)
+  } catch (cause) {
+    throw cause instanceof ParseError ? syntaxError(cause.message, cause.lineNumber, cause) : cause
+  }
+}
+
+function readToml(text: string): ParsedFile {
   const lines = new Map<string, number>()
   let quoted = ''
   let end = 0

@@ -3,6 +3,10 @@ import type { Environment } from './environment.js'
 /** A template that uses more than the subset, or is not well-formed. */
 export class TemplateError extends Error {
   override name = 'TemplateError'
+  /** @param line where it is; what stands there may be a part of a password */
+  constructor(what: string, line: number) {
+    super(`${what} (line ${line})`)
+  }
 }
 
 /**
@@ -23,23 +27,24 @@ export function renderTemplate(source: string, env: Environment): string {
     const words = tokens(piece.action)
     const innermost = open.at(-1)
     if (words[0] === 'if') {
-      const holds = evaluate(words.slice(1), piece.action, env) !== ''
-      open.push({ outer: emitting, holds, otherwise: false })
+      const holds = evaluate(words.slice(1), piece.line, env) !== ''
+      open.push({ outer: emitting, holds, otherwise: false, line: piece.line })
       emitting = emitting && holds
     } else if (words[0] === 'else' && words.length === 1) {
-      if (!innermost || innermost.otherwise) throw new TemplateError('unexpected {{else}}')
+      if (!innermost || innermost.otherwise) throw new TemplateError('unexpected {{else}}', piece.line)
       innermost.otherwise = true
       emitting = innermost.outer && !innermost.holds
     } else if (words[0] === 'end' && words.length === 1) {
-      if (!innermost) throw new TemplateError('unexpected {{end}}')
+      if (!innermost) throw new TemplateError('unexpected {{end}}', piece.line)
       emitting = innermost.outer
       open.pop()
     } else {
-      const value = evaluate(words, piece.action, env)
+      const value = evaluate(words, piece.line, env)
       if (emitting) output += value
     }
   }
-  if (open.length > 0) throw new TemplateError('missing {{end}}')
+  const unended = open.at(-1)
+  if (unended) throw new TemplateError('an {{if}} without its {{end}}', unended.line)
   return output
 }
 
@@ -49,9 +54,10 @@ interface Conditional {
   holds: boolean
   /** Whether its `else` has been seen. */
   otherwise: boolean
+  line: number
 }
 
-type Piece = { text: string } | { action: string }
+type Piece = { text: string } | { action: string; line: number }
 
 // A comment, or anything up to the braces that are not part of a quoted text.
 const action =
@@ -68,57 +74,55 @@ function split(source: string): Piece[] {
     if (start < 0) return [...pieces, { text: kept }]
     action.lastIndex = start
     const found = action.exec(source)
-    if (!found) throw new TemplateError(`unclosed action: ${firstLine(source.slice(start))}`)
+    const line = source.slice(0, start).split('\n').length
+    if (!found) throw new TemplateError('{{ without its }}', line)
     pieces.push({ text: found.groups?.before ? kept.replace(/[ \t\r\n]+$/, '') : kept })
-    if (found.groups?.body !== undefined) pieces.push({ action: found.groups.body.trim() })
+    if (found.groups?.body !== undefined) pieces.push({ action: found.groups.body.trim(), line })
     trim = found.groups?.after !== undefined
     position = action.lastIndex
   }
-}
-
-function firstLine(text: string): string {
-  return text.replace(/\n[^]*/, '')
 }
 
 function tokens(text: string): string[] {
   return text.match(/"(?:[^"\\\n]|\\.)*"|`[^`]*`|[^\s"`]+/g) ?? []
 }
 
-function evaluate(words: string[], whole: string, env: Environment): string {
+function evaluate(words: string[], line: number, env: Environment): string {
   const [first, ...others] = words
   if (first === 'index' && others[0] === '.Env' && others.length === 2) {
-    const name = others[1] === undefined ? undefined : literal(others[1])
+    const name = others[1] === undefined ? undefined : literal(others[1], line)
     if (name !== undefined) return env[name] ?? ''
   }
   if (first === 'or' && others.length > 0) {
-    const values = others.map((word) => operand(word, whole, env))
+    const values = others.map((word) => operand(word, line, env))
     return values.find((value) => value !== '') ?? ''
   }
-  if (first !== undefined && others.length === 0) return operand(first, whole, env)
-  throw unsupported(whole)
+  if (first !== undefined && others.length === 0) return operand(first, line, env)
+  throw unsupported(line)
 }
 
-function operand(word: string, whole: string, env: Environment): string {
-  const text = literal(word)
+function operand(word: string, line: number, env: Environment): string {
+  const text = literal(word, line)
   if (text !== undefined) return text
   const name = /^\.Env\.([\p{L}_][\p{L}\p{Nd}_]*)$/u.exec(word)?.[1]
-  if (name === undefined) throw unsupported(whole)
+  if (name === undefined) throw unsupported(line)
   return env[name] ?? ''
 }
 
 /** The value of a quoted text: in double quotes with JSON's escapes, which Go shares, or raw in backquotes. */
-function literal(word: string): string | undefined {
+function literal(word: string, line: number): string | undefined {
   if (word.startsWith('`')) return word.slice(1, -1)
   if (!word.startsWith('"')) return undefined
   try {
     return String(JSON.parse(word))
   } catch {
-    throw new TemplateError(`unsupported escape in ${word}`)
+    throw new TemplateError('unsupported escape in a text', line)
   }
 }
 
-function unsupported(whole: string): TemplateError {
+function unsupported(line: number): TemplateError {
   return new TemplateError(
-    `unsupported expression {{ ${whole} }}: only .Env.NAME, index, or, if, else, end and texts are known`,
+    'unsupported expression between {{ and }}: only .Env.NAME, index, or, if, else, end and texts are known',
+    line,
   )
 }

@@ -250,7 +250,7 @@ describe('mistakes', () => {
     ['public_url: apps.example', 'public_url: "apps.example" is not an http or https address'],
     [
       'public_url: https://apps.example/reg/?x=1',
-      'public_url: "https://apps.example/reg/?x=1" is not an http or https',
+      'public_url: "https://apps.example/reg/?x=********" is not an http or https',
     ],
     ['public_url: https://apps.example/?', 'without user, password, query and fragment'],
     ['public_url: "https://apps.example/#a"', 'without user, password, query and fragment'],

@@ -160,6 +160,37 @@ it.each([
   await expect(load(name, text)).rejects.toThrow(`Failed to read cozy-apps-registry configuration "${name}"`)
 })
 
+it.each([
+  ['yml', 'password: "hunter2\n'],
+  ['yml', 'password: @hunter2\n'],
+  ['yml', 'password: *hunter2\n'],
+  ['yml', 'password: &hunter2\n'],
+  ['yml', 'password: !hunter2\n'],
+  ['yml', 'password: {hunter2\n'],
+  ['yml', 'password: a: hunter2\n'],
+  ['yml', 'password: x\npassword: hunter2\n'],
+  ['yml', 'password: {{hunter2}}\n'],
+  ['yml', 'password: "{{ .Env.hunter2 "\n'],
+  ['yml', 'password: {{ "\\hunter2" }}\n'],
+  ['toml', 'password = hunter2\n'],
+  ['toml', 'password = "hunter2\n'],
+  ['json', '{"password": hunter2}'],
+  ['json', '{"password": "x" "hunter2"}'],
+])('a mistake in .%s is told by its line, without what stands there: %s', async (extension, mistake) => {
+  const error = load(`c.${extension}`, extension === 'json' ? `\n${mistake}` : `# 1\n${mistake}`)
+  await expect(error).rejects.toThrow(/^Failed to (read|parse) .*\(line [23]\)$/)
+  await expect(error).rejects.not.toThrow(/unter2/)
+})
+
+it('texts with a type of YAML are taken as they are written', async () => {
+  const file = 'data: !!str 012\nport: !!int 80\nsyslog: !!bool true\n'
+  expect((await load('c.yml', file)).config).toMatchObject({
+    documents: { folder: join(cwd, '012') },
+    port: 80,
+    syslog: true,
+  })
+})
+
 it('tells the lines of keys in nested tables of TOML', async () => {
   const file = 'data = "x"\n[redis]\nadrs = 1\ndatabases = { a = 1,\n b = 2 }\n[redis.databases2]\n'
   const { warnings } = await load('c.toml', file)
