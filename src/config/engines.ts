@@ -1,9 +1,9 @@
 import { join } from 'node:path'
 import { ConfigError, type Problems } from './error.js'
 import { configuredPath, type PathContext } from './path.js'
-import { redact } from '../redact.js'
 import { areOverTls, parseRedisAddress, sharedValue, type RedisAddress } from './redis.js'
 import type { Settings } from './settings.js'
+import { isWebAddress, visible } from './values.js'
 
 /** Where documents are kept. */
 export type DocumentsEngine =
@@ -149,9 +149,9 @@ function s3Engine({ s3 }: Settings, problems: Problems): ObjectsEngine | undefin
     )
   }
   if (!endpoint) return undefined
-  const { pathname, search } = new URL(endpoint)
-  if (pathname !== '/' || search !== '') {
-    problems.add(`"s3.endpoint" is the address of a server, without a path: "${redact(endpoint)}"`)
+  const { pathname } = new URL(endpoint)
+  if (pathname !== '/') {
+    problems.add(`"s3.endpoint" is the address of a server, without a path: ${visible(endpoint)}`)
   }
   return {
     engine: 's3',
@@ -185,14 +185,14 @@ function swiftEngine({ swift }: Settings): ObjectsEngine {
 // Looked for anywhere in the address, in the order of the reference registry.
 function authVersionOf(url: string): 1 | 3 {
   const version = ['v3', 'v2', 'v1'].find((name) => url.includes(name))
-  if (!URL.canParse(url) || version === undefined) {
+  if (!isWebAddress(url) || version === undefined) {
     throw new ConfigError(
-      `"swift.auth_url" must be an address that names the version to log in with, "v3" (Keystone) or "v1" (Swift itself), such as "https://keystone.example/v3": "${redact(url)}"`,
+      `"swift.auth_url" must be an http or https address that names the version to log in with, "v3" (Keystone) or "v1" (Swift itself), such as "https://keystone.example/v3": ${visible(url)}`,
     )
   }
   if (version === 'v2') {
     throw new ConfigError(
-      `Version 2 of Keystone is not supported: set "swift.auth_url" to its address of version 3, not "${redact(url)}"`,
+      `Version 2 of Keystone is not supported: set "swift.auth_url" to its address of version 3, not ${visible(url)}`,
     )
   }
   return version === 'v3' ? 3 : 1

@@ -27,26 +27,27 @@ export function configuredPath(key: string, path: string, context: PathContext):
 }
 
 const marked = /^(?:~|\$[A-Za-z_{])/
-const expandable = /^(?:~|\$([A-Za-z_]\w*)|\$\{([A-Za-z_]\w*)\})(?=\/|$)/
+const expandable = /^~(?=\/|$)|(?<=^|\/)\$(?:([A-Za-z_]\w*)|\{([A-Za-z_]\w*)\})(?=\/|$)/g
 
 /**
- * Expands a leading `~` (the home directory), `$NAME` or `${NAME}` (that variable) that is the whole path or stands before a
- * `/`. What only looks like one of them is refused: a folder called `~` or `$DATA` is nobody's wish, and `./~` can name it.
+ * Expands a leading `~` (the home directory), and each `$NAME` or `${NAME}` (that variable) that is a whole part of the path.
+ * At its beginning, what only looks like one of them is refused: a folder called `~` or `$DATA` is nobody's wish, and `./~` can
+ * name it.
  * @throws Error when it is none of them, or its variable is not set
  */
 export function expandPath(path: string, env: Environment): string {
-  if (!marked.test(path)) return path
-  const [leading, plain, braced] = expandable.exec(path) ?? []
-  if (leading === undefined) {
+  if (marked.test(path) && path.search(expandable) !== 0) {
     const homeOfAnother = path.startsWith('~') ? 'The home directory of another user is not looked up. ' : ''
     throw new Error(
       `The path "${path}" begins with what can't be expanded. ${homeOfAnother}Only "~", "$NAME" and "\${NAME}" are, alone or ` +
         `before a "/"; write the path in full, or with "./" in front where the file is really called like this`,
     )
   }
-  const name = plain ?? braced ?? 'HOME'
-  const value = env[name]
-  // An empty value would lead to the root of the disk.
-  if (!value) throw new Error(`The path "${path}" needs the environment variable ${name}, which is not set`)
-  return value + path.slice(leading.length)
+  return path.replaceAll(expandable, (_, plain?: string, braced?: string) => {
+    const name = plain ?? braced ?? 'HOME'
+    const value = env[name]
+    // An empty value would lead to the root of the disk.
+    if (!value) throw new Error(`The path "${path}" needs the environment variable ${name}, which is not set`)
+    return value
+  })
 }

@@ -65,8 +65,10 @@ export function value<T>(expected: string, parse: (input: unknown) => T | undefi
   return schema.describe(expected)
 }
 
-function visible(input: unknown): string {
-  return redact(JSON.stringify(input))
+/** A value as it can be shown: when it is an address, it is one as a whole, blanks and all. */
+export function visible(input: unknown): string {
+  const text = typeof input === 'string' ? input.replace(/:\/\/.*@/s, `://${redacted}@`) : input
+  return redact(JSON.stringify(text))
 }
 
 function scalar(input: unknown): string | undefined {
@@ -121,19 +123,27 @@ export function lacksUnit(duration: string): boolean {
   return /\d$/.test(duration) && duration !== '-1'
 }
 
-/** An http or https address. */
-export const webAddress = value('an http or https address', (input) => {
-  const address = scalar(input) ?? ''
-  return URL.canParse(address) && /^https?:$/.test(new URL(address).protocol) ? address : undefined
-})
+/** Whether a text is an http or https address that paths can be appended to. */
+export function isWebAddress(text: string): boolean {
+  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol) && !/[?#\s]/.test(text)
+}
+
+/** The address of a server. */
+export const webAddress = value(
+  'an http or https address without blanks, query and fragment (special characters of user and password as %XX)',
+  (input) => {
+    const address = scalar(input) ?? ''
+    return isWebAddress(address) ? address : undefined
+  },
+)
 
 /**
  * The address of a place on the web, below which addresses are made: without a slash at its end. What the gateway appends
  * would end up in a query or a fragment, and credentials in it would be shown to everybody.
  */
 export const publicAddress = value('an http or https address without user, password, query and fragment', (input) => {
-  const address = webAddress.safeParse(input).data
-  if (address === undefined || /[?#\s]/.test(address)) return undefined
+  const address = scalar(input) ?? ''
+  if (!isWebAddress(address)) return undefined
   const { href, username, password } = new URL(address)
   return username === '' && password === '' ? href.replace(/\/+$/, '') : undefined
 })

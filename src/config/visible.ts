@@ -9,7 +9,7 @@ export function visibleSettings(settings: object): JsonObject {
 
 function show(section: object, path: readonly string[]): JsonObject {
   return Object.fromEntries(
-    Object.entries(section).map(([name, value]: [string, unknown]) => [name, visible([...path, name], value)]),
+    Object.entries(section).map(([name, value]: [string, unknown]) => [redact(name), visible([...path, name], value)]),
   )
 }
 

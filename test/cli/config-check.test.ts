@@ -124,6 +124,26 @@ virtual_spaces:
     for (const text of named) expect(stderr).toMatch(RegExp(text.replaceAll(/[()]/g, '\\$&')))
   })
 
+  it('shows no secret that stands where none belongs', async () => {
+    const file = (rest: string) => writeFile(join(fixture.cwd, 'odd.yml'), `data: x\n${rest}\n`)
+    const check = (...words: string[]) => fixture.call(['config', 'check', '--config', 'odd.yml', ...words])
+    await file("trusted_domains: { __default__: ['http://u:hunter2@h'] }\ndomain_space: { 'http://u:hunter2@h': x }")
+    for (const words of [[], ['--json']]) {
+      const { stdout, stderr } = await check(...words)
+      expect(stdout).toContain('http://********@h')
+      expect(stdout + stderr).not.toContain('hunter2')
+    }
+    for (const address of ['http://u:a hunter2@h', 'http://h/?x=hunter2', 'http://u:hunter2@h x', 'u:hunter2@h/v3']) {
+      const keys = ['couchdb: { url', 's3: { endpoint', 'swift: { username: u, api_key: a, auth_url']
+      for (const key of keys) {
+        await file(`${key}: '${address}' }`)
+        const { status, stdout, stderr } = await check()
+        expect({ key, address, status, stdout }).toEqual({ key, address, status: 1, stdout: '' })
+        expect(stderr).not.toContain('hunter2')
+      }
+    }
+  })
+
   it('names what is wrong and what is unknown at once, without showing secrets', async () => {
     const { stderr } = await check(
       'data: x\nport: many\nhots: y\nswift: text\nredis:\n  password: [hunter2]\npublic_url: ftp://u:letmein@h\n',

@@ -13,11 +13,14 @@ describe('paths', () => {
     ['$5/s.key', '$5/s.key'],
     ['a$KEYS/s.key', 'a$KEYS/s.key'],
     ['s.key', 's.key'],
+    ['/srv/$NAME/${NAME}/$NAME', '/srv/one/one/one'],
+    ['~/$NAME', '/home/zoe/one'],
+    ['/srv/$NAME-old/x${NAME}', '/srv/$NAME-old/x${NAME}'],
     ['/a/~/s.key', '/a/~/s.key'],
     ['./~/s.key', './~/s.key'],
     ['', ''],
   ])('are expanded: %s', (path, expanded) => {
-    expect(expandPath(path, { HOME: '/home/zoe', KEYS: '/keys' })).toBe(expanded)
+    expect(expandPath(path, { HOME: '/home/zoe', KEYS: '/keys', NAME: 'one' })).toBe(expanded)
   })
 
   it.each([
@@ -26,6 +29,7 @@ describe('paths', () => {
     ['$HOMES/s.key', 'HOMES'],
     ['$EMPTY/s.key', 'EMPTY'],
     ['~/s.key', 'HOME'],
+    ['/srv/$NOWHERE', 'NOWHERE'],
   ])('are refused when the variable of %s is not set', (path, name) => {
     expect(() => expandPath(path, { EMPTY: '' })).toThrow(`"${path}" needs the environment variable ${name}`)
   })

@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 import { stringify } from 'yaml'
 import { effectiveSettings } from '../../config/effective.js'
 import { visibleSettings } from '../../config/visible.js'
+import { redact } from '../../redact.js'
 import type { Context } from '../context.js'
 import { jsonFlag } from '../flags.js'
 
@@ -19,7 +20,9 @@ export function configCheckCommand(config: Command, context: Context): void {
 
 async function run({ json }: { json?: boolean }, context: Context): Promise<void> {
   const loaded = await context.loadedConfig()
-  const { file = null, warnings, notes } = loaded
+  const { file = null } = loaded
+  const warnings = loaded.warnings.map(redact)
+  const notes = loaded.notes.map(redact)
   const visible = visibleSettings(effectiveSettings(loaded, context.io))
   if (json) context.json({ file, settings: visible, warnings, notes })
   else context.out(`# ${file === null ? 'There is no configuration file.' : `From "${file}".`}\n${stringify(visible)}`)

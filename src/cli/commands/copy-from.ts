@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { isWebAddress } from '../../config/values.js'
 import type { Context } from '../context.js'
 import { booleanFlag, textFlag } from '../flags.js'
 
@@ -24,8 +25,7 @@ export function copyFromCommand(program: Command, context: Context): void {
 }
 
 async function run(url: string, { space = '', json }: Options, context: Context): Promise<void> {
-  const protocol = URL.canParse(url) ? new URL(url).protocol : ''
-  if (protocol !== 'http:' && protocol !== 'https:') {
+  if (!isWebAddress(url)) {
     throw new Error(`"${url}" is no address of a registry: give one such as https://apps.example.org`)
   }
   const { config } = await context.config()

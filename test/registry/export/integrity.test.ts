@@ -241,7 +241,7 @@ it('a media type that no store could keep is none', async () => {
   const { bytes } = await exported(await openFilled())
   const name = 'registry/swift/__default__/universallink/x'
   const types = ['text/x-own; a="b"', 'text/plain\nX-Header: x', 'text/é', 'x'.repeat(256)]
-  const files = types.map((type, i) => ({ name: name + i, content: rubbish, pax: { 'COZY.content-type': type } }))
+  const files = types.map((type, i) => ({ name: `${name}${i}`, content: rubbish, pax: { 'COZY.content-type': type } }))
   const bench = await openBench('test', 'labs')
   await bench.import(await repacked(bytes, (_, content) => content, files))
   const found = (await bench.content()).objects.filter((object) => object.name.startsWith('universallink/'))
