@@ -14,8 +14,8 @@ export function existingSpace<T>(found: T | null, name: string): T {
  * @throws Error when there is no such space
  * @throws RegistryError APP_NOT_FOUND
  */
-export function existingApp<T>(found: { app: T | null } | null, space: string): T {
+export function existingApp<T>(found: { app: T | null } | null, space: string, slug: string): T {
   const { app } = existingSpace(found, space)
-  if (app === null) throw appNotFound()
+  if (app === null) throw appNotFound({ name: space }, slug)
   return app
 }

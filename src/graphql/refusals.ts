@@ -68,15 +68,13 @@ export function payload<Success extends string, Refused extends RefusalType>(
 const refusal = {
   code: ({ error }: Refused) => error.code,
   message: ({ error }: Refused) => error.details.detail ?? error.message,
+  restMessage: ({ error }: Refused) => error.message,
 }
-
-// Of those that clients know by a text of its own.
-const known = { restMessage: ({ error }: Refused) => error.message }
 
 /** Fields of the refusals, from the error that made them. */
 export const refusals = {
   InvalidInput: refusal,
-  NotAllowed: { ...refusal, ...known },
+  NotAllowed: refusal,
   SpaceNotFound: refusal,
   AppNotFound: refusal,
   VersionNotFound: refusal,
@@ -87,7 +85,6 @@ export const refusals = {
   EditorExists: refusal,
   ArchiveRejected: {
     ...refusal,
-    ...known,
     problems: ({ error }: Refused) => error.details.problems ?? [error.details.detail ?? error.message],
   },
   Busy: { ...refusal, retryAfter: ({ error }: Refused) => error.details.retryAfter ?? 30 },

@@ -4,7 +4,7 @@ import { errorCodes, RegistryError } from '../registry/errors.js'
 const refusal = z.object({
   code: z.enum(errorCodes),
   message: z.string(),
-  restMessage: z.string().optional(),
+  restMessage: z.string(),
   retryAfter: z.number().optional(),
 })
 
@@ -14,7 +14,7 @@ const refusal = z.object({
  */
 export function unlessRefused<T extends object>(result: T): Succeeded<T> {
   if (isSuccess(result)) return result
-  const { code, message, restMessage = message, retryAfter } = refusal.parse(result)
+  const { code, message, restMessage, retryAfter } = refusal.parse(result)
   const detail = message === restMessage ? {} : { detail: message }
   throw new RegistryError(code, restMessage, { ...detail, ...(retryAfter !== undefined && { retryAfter }) })
 }

@@ -50,14 +50,14 @@ export function createApp({ registry, prepare, graphql, settings, ...parts }: Ap
   app.use(async (ctx) => {
     ctx.set('X-Content-Type-Options', 'nosniff')
     ctx.path = canonicalPath(ctx.path)
+    const viewer = viewerOf(ctx.get('Authorization'))
+    const audit = registry.audit.trail(viewer, clientAddress(ctx.req, settings))
+    ctx.state.operation = { registry, viewer, baseUrl: baseUrlOf(ctx.req, settings), audit }
     const refusal = hostRefusal(ctx.req, settings.publicUrl === undefined && makesAddresses(ctx))
     if (refusal !== undefined) return rest.refuse(ctx, new HttpError(400, refusal))
     if (isGraphQL(ctx.path) && !links.isLinkHost(ctx.get('Host'))) {
       return hasCodedBody(ctx.req) ? refuseCodedBody(ctx) : graphql(ctx)
     }
-    const viewer = viewerOf(ctx.get('Authorization'))
-    const audit = registry.audit.trail(viewer, clientAddress(ctx.req, settings))
-    ctx.state.operation = { registry, viewer, baseUrl: baseUrlOf(ctx.req, settings), audit }
     return rest.handle(ctx)
   })
   return { handle: app.callback(), leadsTo: rest.leadsTo }

@@ -39,7 +39,8 @@ export class ProxyError extends Error {
   }
 }
 
-const unreachable = 'the server could not be reached, or is none that this registry connects to'
+/** What is said of a server that can't be reached, or that may not be. */
+export const unreachable = 'the server could not be reached, or is none that this registry connects to'
 const tooSlow = 'the server took too long to answer'
 const lost = 'the connection was lost before the end'
 const badCertificate = 'the certificate of the server is not valid'

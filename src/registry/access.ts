@@ -1,6 +1,7 @@
 import type { Logger } from 'pino'
 import type { Editor, Editors } from './editors.js'
 import { RegistryError } from './errors.js'
+import { shortened } from './shortened.js'
 import { parseAuthorization, unauthorized } from './tokens/header.js'
 import { explainRefusal, type Purpose } from './tokens/explanation.js'
 import { identifyToken, type TokenGrant, type TokenIdentity } from './tokens/identity.js'
@@ -93,7 +94,7 @@ export class Access {
   // A name that no editor can have is that of an unknown one.
   async #editorNamed(name: string): Promise<Editor> {
     const editor = (await this.#editors.all()).find((known) => known.name.toLowerCase() === name.toLowerCase())
-    if (!editor) throw unauthorized(`Could not find editor: ${name}`)
+    if (!editor) throw unauthorized(`Could not find editor: ${name}`, unknownEditor(name))
     return editor
   }
 
@@ -102,6 +103,11 @@ export class Access {
     this.#log.info({ reason }, 'a token was refused')
     return unauthorized(undefined, reason)
   }
+}
+
+function unknownEditor(name: string): string {
+  if (name === '') return 'The editor of the application is missing: name one that exists'
+  return `There is no editor "${shortened(name)}" (any more): an operator can create it`
 }
 
 function isMaster(identity: TokenIdentity<Editor>): boolean {

@@ -5,9 +5,10 @@ import { defaultCommitments, type Commitment, type CommitmentAuthor } from './co
 import type { Editors } from './editors.js'
 import { RegistryError } from './errors.js'
 import { maintenanceMembers, readApp, type AppType, type Maintenance, type MaintenanceMessage } from './records.js'
+import { shortened } from './shortened.js'
 import { checkNewSlug, checkSlug } from './slugs.js'
 import { checkUnicode } from './storable.js'
-import type { RealSpace, Space, VirtualSpace } from './spaces.js'
+import { defaultSpace, type RealSpace, type Space, type VirtualSpace } from './spaces.js'
 import { updateDocument } from './update.js'
 import type { Overwrites } from './virtual/overwrites.js'
 
@@ -60,7 +61,9 @@ export class Apps {
   async create(space: RealSpace, app: NewApp): Promise<App> {
     checkNewSlug(app.slug)
     if (app.editor === '') {
-      throw new RegistryError('INVALID_APP', 'Invalid application: the following `editor` field is empty')
+      throw new RegistryError('INVALID_APP', 'Invalid application: the following `editor` field is empty', {
+        detail: 'The editor of the application is missing: name one that exists',
+      })
     }
     const { name } = await this.#editors.get(app.editor)
     const { commitment, commitmentBy } = defaultCommitments(app.commitment ?? '', app.commitmentBy ?? '', name)
@@ -78,7 +81,7 @@ export class Apps {
       this.#catalogue.of(space).appChanged()
       return { space, record: readApp({ ...document, _rev: revision }) }
     } catch (error) {
-      if (error instanceof ConflictError) throw new RegistryError('APP_EXISTS', 'Application already exists')
+      if (error instanceof ConflictError) throw appExists(app.slug)
       throw error
     }
   }
@@ -109,10 +112,10 @@ export class Apps {
   }
 
   async #overwriteMaintenance(space: VirtualSpace, slug: string, maintenance: Maintenance | undefined): Promise<App> {
-    if (!(await this.#catalogue.app(space, slug))) throw appNotFound()
+    if (!(await this.#catalogue.app(space, slug))) throw appNotFound(space, slug)
     await this.#overwrites.setMaintenance(space, slug, maintenance)
     const app = await this.#catalogue.app(space, slug)
-    if (!app) throw appNotFound()
+    if (!app) throw appNotFound(space, slug)
     return app
   }
 
@@ -123,7 +126,7 @@ export class Apps {
       checkSlug(slug),
       (current) => current && { ...change(current), _id: current._id, _rev: current._rev },
     )
-    if (!stored) throw appNotFound()
+    if (!stored) throw appNotFound(space, slug)
     this.#catalogue.of(space).appChanged()
     return { space, record: readApp(stored) }
   }
@@ -142,17 +145,28 @@ function checkMessages(messages: readonly MaintenanceMessage[]): void {
 
 // Gives the document when the change speaks of no other editor or type.
 function unchanged(document: StoredDocument, { editor, type }: AppChange): StoredDocument {
-  if (editor && editor !== document.editor) throw cannotChange('editor')
-  if (type && type !== document.type) throw cannotChange('type')
+  if (editor && editor !== document.editor) throw cannotChange('editor', readApp(document).editor)
+  if (type && type !== document.type) throw cannotChange('type', readApp(document).type)
   return document
 }
 
+function appExists(slug: string): RegistryError {
+  return new RegistryError('APP_EXISTS', 'Application already exists', {
+    detail: `The space has an application "${slug}" already: choose another slug`,
+  })
+}
+
 /** The refusal to give an application another editor or type. */
-export function cannotChange(member: 'editor' | 'type'): RegistryError {
-  return new RegistryError('INVALID_APP', `Application can not be updated: ${member} can not change`)
+export function cannotChange(member: 'editor' | 'type', stays: string): RegistryError {
+  return new RegistryError('INVALID_APP', `Application can not be updated: ${member} can not change`, {
+    detail: `The ${member} of an application can't change, it stays "${stays}": leave it out`,
+  })
 }
 
 /** The refusal for an application that does not exist. */
-export function appNotFound(): RegistryError {
-  return new RegistryError('APP_NOT_FOUND', 'Application was not found')
+export function appNotFound(space: Pick<Space, 'name'>, slug: string): RegistryError {
+  const where = space.name === defaultSpace ? 'The default space' : `The space "${space.name}"`
+  return new RegistryError('APP_NOT_FOUND', 'Application was not found', {
+    detail: `${where} has no application "${shortened(slug)}": look at its spelling, or let an admin create it first`,
+  })
 }

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { ConflictError, type Documents, type StoredDocument } from '../documents/documents.js'
 import { isJsonObject, type JsonObject } from '../json.js'
 import { RegistryError } from './errors.js'
+import { shortened } from './shortened.js'
 import { follow, type Following } from './follow.js'
 import { unlessMissing } from './missing-database.js'
 import { untilUndisturbed, updateDocument } from './update.js'
@@ -79,7 +80,7 @@ export class Editors {
    */
   async get(name: string): Promise<Editor> {
     const editor = await this.find(name)
-    if (!editor) throw editorNotFound()
+    if (!editor) throw editorNotFound(name)
     return editor
   }
 
@@ -101,7 +102,7 @@ export class Editors {
         auto_publication: autoPublication,
       })
     } catch (error) {
-      if (error instanceof ConflictError) throw new RegistryError('EDITOR_EXISTS', 'Editor already exists')
+      if (error instanceof ConflictError) throw editorExists(name)
       throw error
     }
     this.#changed()
@@ -133,7 +134,7 @@ export class Editors {
     const id = checkEditorName(name).toLowerCase()
     const editor = await untilUndisturbed(async () => {
       const document = await this.#documents.get(this.#database, id)
-      if (!document) throw editorNotFound()
+      if (!document) throw editorNotFound(name)
       await this.#documents.remove(this.#database, id, document._rev)
       return readEditor(document)
     })
@@ -152,7 +153,7 @@ export class Editors {
       checkEditorName(name).toLowerCase(),
       (current) => current && { ...current, ...revocation(current, which) },
     )
-    if (!stored) throw editorNotFound()
+    if (!stored) throw editorNotFound(name)
     this.#changed()
     return readEditor(stored)
   }
@@ -199,8 +200,17 @@ function newSalt(): string {
   return randomBytes(saltLength).toString('base64')
 }
 
-function editorNotFound(): RegistryError {
-  return new RegistryError('EDITOR_NOT_FOUND', 'Editor not found')
+/** The refusal for an editor that does not exist. */
+export function editorNotFound(name: string): RegistryError {
+  return new RegistryError('EDITOR_NOT_FOUND', 'Editor not found', {
+    detail: `There is no editor "${shortened(name)}": look at its spelling, or create it first`,
+  })
+}
+
+function editorExists(name: string): RegistryError {
+  return new RegistryError('EDITOR_EXISTS', 'Editor already exists', {
+    detail: `There is an editor "${name}" already, perhaps in another case: choose another name`,
+  })
 }
 
 function readEditor(document: StoredDocument): Editor {
@@ -220,7 +230,9 @@ function readEditor(document: StoredDocument): Editor {
  */
 export function checkEditorName(name: string): string {
   if (!/^[A-Za-z][A-Za-z0-9]*$/.test(name)) {
-    throw new RegistryError('INVALID_EDITOR_NAME', 'Editor name should only contain alphanumeric characters')
+    throw new RegistryError('INVALID_EDITOR_NAME', 'Editor name should only contain alphanumeric characters', {
+      detail: `"${shortened(name)}" is no name of an editor: use a letter, then letters and digits, such as "Acme"`,
+    })
   }
   return name
 }

@@ -51,7 +51,7 @@ export interface ErrorDetails {
   /** Each thing that is wrong, where several were found. */
   problems?: string[]
   /** A sentence that says more than `message`, where clients know that by its text. */
-  detail?: string
+  detail?: string | undefined
   /** Seconds to wait before trying again. */
   retryAfter?: number
 }

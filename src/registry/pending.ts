@@ -5,6 +5,7 @@ import { versionId } from './catalogue/snapshot.js'
 import { RegistryError } from './errors.js'
 import { recordVersion } from './publishing/record.js'
 import { readVersion } from './records.js'
+import { shortened } from './shortened.js'
 import { checkSlug } from './slugs.js'
 import { assetSource, type RealSpace } from './spaces.js'
 import type { VersionFiles } from './version-files.js'
@@ -75,7 +76,7 @@ export class Pending {
       // The application decides, also when it changed since the submission.
       const published = await this.#publish(space, { ...content, _id: pending._id, editor, type })
       this.#parts.catalogue.of(space).versionsChanged(slug)
-      await this.#remove(space, pending)
+      await this.#remove(space, pending, slug, version)
       const live: Version = { space, record: readVersion(published), state: 'PUBLISHED' }
       await this.#parts.onLive(live)
       return live
@@ -97,7 +98,7 @@ export class Pending {
   discard(space: RealSpace, slug: string, version: string): Promise<Version> {
     return this.#parts.turns.run(assetSource(space, slug, version), async () => {
       const document = await this.#get(space, slug, version)
-      await this.#remove(space, document)
+      await this.#remove(space, document, slug, version)
       const record = readVersion(document)
       await this.#parts.files.release(space, record)
       return { space, record, state: 'PENDING' }
@@ -116,23 +117,29 @@ export class Pending {
   }
 
   // Of several who decide about a version, the one who removes it here has decided.
-  async #remove(space: RealSpace, { _id, _rev }: StoredDocument): Promise<void> {
+  async #remove(space: RealSpace, { _id, _rev }: StoredDocument, slug: string, version: string): Promise<void> {
     try {
       await this.#documents.remove(space.databases.pending, _id, _rev)
     } catch (error) {
-      if (error instanceof ConflictError) throw versionNotFound()
+      if (error instanceof ConflictError) throw notWaiting(slug, version)
       throw error
     }
   }
 
   async #get(space: RealSpace, slug: string, version: string): Promise<StoredDocument> {
     const document = await this.#documents.get(space.databases.pending, versionId(slug, version))
-    if (!document) throw versionNotFound()
+    if (!document) throw notWaiting(slug, version)
     return document
   }
 }
 
-/** The refusal for a version that does not exist. */
-export function versionNotFound(): RegistryError {
-  return new RegistryError('VERSION_NOT_FOUND', 'Version was not found')
+/** The refusal for a version that does not exist; `which` tells what was looked for. */
+export function versionNotFound(slug: string, which: string): RegistryError {
+  const detail = `"${slug}" has no version ${shortened(which)}`
+  return new RegistryError('VERSION_NOT_FOUND', 'Version was not found', { detail })
+}
+
+/** The refusal for a version that does not wait. */
+export function notWaiting(slug: string, version: string): RegistryError {
+  return versionNotFound(slug, `${version} that waits for approval`)
 }

@@ -1,11 +1,12 @@
 import { RegistryError } from './errors.js'
+import { shortened } from './shortened.js'
 
 /**
  * Checks the slug of an application: lower-case letters, digits and dashes.
  * @throws RegistryError INVALID_SLUG
  */
 export function checkSlug(slug: string): string {
-  if (!/^[a-z0-9-]+$/.test(slug)) throw invalidSlug()
+  if (!/^[a-z0-9-]+$/.test(slug)) throw invalidSlug(slug, form)
   return slug
 }
 
@@ -19,13 +20,17 @@ const longest = 128
  */
 export function checkNewSlug(slug: string): string {
   checkSlug(slug)
-  if (slug.length > longest || reserved.has(slug)) throw invalidSlug()
+  if (slug.length > longest) throw invalidSlug(slug, `use ${longest} characters at most`)
+  if (reserved.has(slug)) throw invalidSlug(slug, 'a route of the registry has this name, choose another one')
   return slug
 }
 
-function invalidSlug(): RegistryError {
+const form = 'use lowercase letters, digits and dashes, such as "my-app"'
+
+function invalidSlug(slug: string, advice: string): RegistryError {
   return new RegistryError(
     'INVALID_SLUG',
     'Invalid application slug: should contain only lowercase alphanumeric characters and dashes',
+    { detail: `"${shortened(slug)}" is no slug for an application: ${advice}` },
   )
 }

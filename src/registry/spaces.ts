@@ -1,5 +1,6 @@
 import type { Index } from '../documents/documents.js'
 import { RegistryError } from './errors.js'
+import { shortened } from './shortened.js'
 
 /** The name under which the space without a name goes. */
 export const defaultSpace = '__default__'
@@ -92,7 +93,7 @@ export class Spaces {
    */
   get(name: string): Space {
     const space = this.find(name)
-    if (!space) throw new RegistryError('SPACE_NOT_FOUND', `Space "${name}" does not exist`)
+    if (!space) throw this.notFound(name)
     return space
   }
 
@@ -112,7 +113,7 @@ export class Spaces {
   getReal(name: string): RealSpace {
     const space = this.get(name)
     if (space.kind === 'REAL') return space
-    throw new RegistryError('SPACE_NOT_FOUND', `Space "${name}" is virtual and can only be read`)
+    throw readOnly(space)
   }
 
   /**
@@ -122,13 +123,40 @@ export class Spaces {
   getVirtual(name: string): VirtualSpace {
     const space = this.find(name)
     if (space?.kind === 'VIRTUAL') return space
-    throw new RegistryError('SPACE_NOT_FOUND', `Space "${name}" does not exist`)
+    if (!space) throw this.notFound(name)
+    const known = this.virtual.length === 0 ? 'none is configured' : `these are: ${namesOf(this.virtual)}`
+    throw new RegistryError('SPACE_NOT_FOUND', `Space "${name}" does not exist`, {
+      detail: `Space "${name}" is not virtual, and only virtual spaces can be overwritten; ${known}`,
+    })
+  }
+
+  /** The refusal for a space that does not exist. */
+  notFound(name: string): RegistryError {
+    const message = `Space "${shortened(name)}" does not exist`
+    return new RegistryError('SPACE_NOT_FOUND', message, { detail: `${message}; there are ${namesOf(this.all)}` })
   }
 
   /** The virtual spaces that look on a real one. */
   viewsOf(source: RealSpace): VirtualSpace[] {
     return this.virtual.filter((view) => view.source.name === source.name)
   }
+}
+
+// Without the whole list of a registry that has very many.
+const mostNames = 20
+
+function namesOf(spaces: readonly Space[]): string {
+  const names = spaces.slice(0, mostNames).map(({ name }) => (name === defaultSpace ? 'the default one' : `"${name}"`))
+  return [...names, ...(spaces.length > mostNames ? ['others'] : [])].join(', ')
+}
+
+/** The refusal to change what a virtual space shows. */
+export function readOnly({ name, source }: VirtualSpace): RegistryError {
+  const where = source.name === defaultSpace ? 'the default space' : `the space "${source.name}"`
+  return new RegistryError(
+    'SPACE_NOT_FOUND',
+    `Space "${name}" is virtual and can only be read: publish to ${where}, which it shows`,
+  )
 }
 
 function realSpace(prefix: string, name: string): RealSpace {

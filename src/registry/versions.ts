@@ -1,4 +1,5 @@
 import { RegistryError } from './errors.js'
+import { shortened } from './shortened.js'
 
 /** The channels, narrowest first. Each offers its own versions and those of the channels before it. */
 export const channels = ['stable', 'beta', 'dev'] as const
@@ -21,12 +22,20 @@ export function isPublishable(version: string): boolean {
   return publishable.test(version)
 }
 
+/** Tells what is wrong with a text that is no number of a version. */
+export function invalidNumber(version: string): string {
+  const found = version === '' ? 'The number of the version is missing' : `"${shortened(version)}" is no version`
+  return `${found}: use X.Y.Z, X.Y.Z-beta.N or X.Y.Z-dev.HASH, such as 1.0.0, 1.0.0-beta.1 or 1.0.0-dev.3f2a90b`
+}
+
 /**
  * Checks the number of a version that somebody asks for.
  * @throws RegistryError INVALID_VERSION
  */
 export function checkVersion(version: string): string {
-  if (!readable.test(version)) throw new RegistryError('INVALID_VERSION', 'Invalid version value')
+  if (!readable.test(version)) {
+    throw new RegistryError('INVALID_VERSION', 'Invalid version value', { detail: invalidNumber(version) })
+  }
   return version
 }
 
@@ -37,12 +46,14 @@ export function checkVersion(version: string): string {
 export function checkChannel(name: string): Channel {
   const channel = channels.find((candidate) => candidate === name)
   if (channel) return channel
-  throw invalidChannel()
+  throw invalidChannel(name)
 }
 
 /** The refusal of a name that is no channel. */
-export function invalidChannel(): RegistryError {
-  return new RegistryError('INVALID_CHANNEL', 'Invalid version channel: should be "stable", "beta" or "dev"')
+export function invalidChannel(name: string): RegistryError {
+  return new RegistryError('INVALID_CHANNEL', 'Invalid version channel: should be "stable", "beta" or "dev"', {
+    detail: `"${shortened(name)}" is no channel: use "stable", "beta" or "dev"`,
+  })
 }
 
 /** The channel that a version belongs to. */

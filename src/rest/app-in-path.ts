@@ -30,6 +30,6 @@ export type FoundApp = { slug: string } & NonNullable<NonNullable<FindAppQuery['
 export async function existingApp(ctx: RestRequest, findApp: FindApp): Promise<FoundApp> {
   const slug = slugOf(ctx)
   const { space } = await findApp({ space: ctx.state.space.name, slug }, ctx.state.operation)
-  if (!space?.app) throw appNotFound()
+  if (!space?.app) throw appNotFound(ctx.state.space, slug)
   return { slug, ...space.app }
 }

@@ -32,8 +32,9 @@ function readRoute(prepare: Prepare): Route {
     cacheControl: 'max-age=300',
     refuses: [400, 404],
     async handle(ctx) {
-      const { space } = await readApp({ space: ctx.state.space.name, slug: slugOf(ctx) }, ctx.state.operation)
-      if (!space?.app) throw appNotFound()
+      const slug = slugOf(ctx)
+      const { space } = await readApp({ space: ctx.state.space.name, slug }, ctx.state.operation)
+      if (!space?.app) throw appNotFound(ctx.state.space, slug)
       const { label, latestVersion, ...app } = space.app
       // Another word than a channel means dev here, unlike in lists.
       const versions = versionsToWire(app, channelNamed(parameter(ctx, versionsChannel)) ?? 'dev')
@@ -93,8 +94,8 @@ function changeRoute(prepare: Prepare): Route {
       const { slug, editor, type } = await existingApp(ctx, findApp)
       await access.requireMaster(operation.viewer, editor.name)
       // What can't change is refused before the values that the schema could not even carry.
-      if (body.editor && body.editor !== editor.name) throw cannotChange('editor')
-      if (body.type && typeNamed(body.type) !== type) throw cannotChange('type')
+      if (body.editor && body.editor !== editor.name) throw cannotChange('editor', editor.name)
+      if (body.type && typeNamed(body.type) !== type) throw cannotChange('type', type.toLowerCase())
       const input = { space: space.name, slug, ...commitmentsFrom(body) }
       const { label, ...app } = unlessRefused((await updateApp({ input }, operation)).updateApp).app
       return appToWire(app, { label })

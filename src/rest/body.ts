@@ -20,7 +20,10 @@ export function isTooLarge(ctx: ParameterizedContext): boolean {
 
 /** The refusal of what is too large; what comes is not read. */
 export function tooLarge(): HttpError {
-  return new HttpError(413, 'Request Entity Too Large', { Connection: 'close' })
+  return new HttpError(413, 'Request Entity Too Large', {
+    headers: { Connection: 'close' },
+    detail: `The body may have ${bodyLimit} bytes at most`,
+  })
 }
 
 /**
@@ -36,7 +39,7 @@ export async function readBody<T>(ctx: ParameterizedContext, schema: z.ZodType<T
   const result = schema.safeParse(known)
   if (result.success) return result.data
   const [issue] = result.error.issues
-  const expected = issue?.code === 'invalid_type' ? issue.expected : 'another value'
+  const expected = issue?.code === 'invalid_type' ? jsonType(issue.expected) : 'another value'
   const path = issue?.path ?? []
   throw wrongType(expected, kindOf(valueAt(known, path)), path.join('.'))
 }
@@ -44,7 +47,10 @@ export async function readBody<T>(ctx: ParameterizedContext, schema: z.ZodType<T
 async function readText(ctx: ParameterizedContext, within: number): Promise<string> {
   const done = new AbortController()
   const late = sleep(within, undefined, { signal: done.signal, ref: false }).then(() => {
-    throw new HttpError(408, 'Request Timeout', { Connection: 'close' })
+    throw new HttpError(408, 'Request Timeout', {
+      headers: { Connection: 'close' },
+      detail: `The body has to come within ${within / 1000} seconds`,
+    })
   })
   const length = ctx.get('Content-Length') || null
   try {
@@ -53,14 +59,14 @@ async function readText(ctx: ParameterizedContext, within: number): Promise<stri
     if (error instanceof HttpError) throw error
     if (error instanceof Error && 'type' in error && error.type === 'entity.too.large') throw tooLarge()
     if (ctx.req.destroyed && !ctx.req.complete) throw new ClientLeftError()
-    throw new HttpError(400, 'unexpected EOF')
+    throw new HttpError(400, 'unexpected EOF', { detail: 'The body ends before its announced length' })
   } finally {
     done.abort()
   }
 }
 
 function parse(text: string): Json {
-  if (text.trim() === '') throw new HttpError(400, 'EOF')
+  if (text.trim() === '') throw new HttpError(400, 'EOF', { detail: 'The body is blank: send a JSON object' })
   try {
     return parseJson(text)
   } catch (error) {
@@ -99,8 +105,16 @@ function valueAt(value: Json, path: readonly PropertyKey[]): Json | undefined {
   }, value)
 }
 
+// What the validation library calls a record is an object to everybody else.
+function jsonType(expected: string): string {
+  return expected === 'record' ? 'object' : expected
+}
+
 function wrongType(expected: string, got: string, field: string): HttpError {
-  return new HttpError(400, `Unmarshal type error: expected=${expected}, got=${got}, field=${field}`)
+  const where = field === '' ? 'The body' : `"${field}"`
+  return new HttpError(400, `Unmarshal type error: expected=${expected}, got=${got}, field=${field}`, {
+    detail: `${where} must be of the JSON type ${expected}, and is ${got}`,
+  })
 }
 
 function kindOf(value: Json | undefined): string {

@@ -1,5 +1,5 @@
 import type { Prepare } from '../graphql/prepare.js'
-import { RegistryError } from '../registry/errors.js'
+import { editorNotFound } from '../registry/editors.js'
 import { FindEditorDocument, ListEditorsDocument } from './generated/operations.js'
 import { jsonRoute, type Route } from './route.js'
 import { editor as editorShape, editors } from './shapes.js'
@@ -25,8 +25,9 @@ export function editorRoutes(prepare: Prepare): Route[] {
       cacheControl: 'max-age=300',
       refuses: [400, 404],
       async handle(ctx) {
-        const { editor } = await findEditor({ name: ctx.state.params.editor ?? '' }, ctx.state.operation)
-        if (!editor) throw new RegistryError('EDITOR_NOT_FOUND', 'Editor not found')
+        const name = ctx.state.params.editor ?? ''
+        const { editor } = await findEditor({ name }, ctx.state.operation)
+        if (!editor) throw editorNotFound(name)
         return { name: editor.name }
       },
     }),

@@ -5,12 +5,22 @@ export class HttpError extends Error {
   override name = 'HttpError'
   readonly status: number
   readonly headers: Record<string, string>
-  /** @param cause for the log: a failure that the client is told nothing of */
-  constructor(status: number, message: string, headers: Record<string, string> = {}, cause?: unknown) {
+  readonly detail: string | undefined
+  constructor(status: number, message: string, { headers = {}, detail, cause }: HttpErrorOptions = {}) {
     super(message, { cause })
     this.status = status
     this.headers = headers
+    this.detail = detail
   }
+}
+
+/** What a refusal of the REST door has besides its status and its text. */
+export interface HttpErrorOptions {
+  headers?: Record<string, string>
+  /** A sentence that says more than the text that clients know. */
+  detail?: string | undefined
+  /** For the log: a failure that the client is told nothing of. */
+  cause?: unknown
 }
 
 /** The answer to an error: what is sent, and how long it may be kept. */
@@ -37,7 +47,8 @@ export function answerTo(error: unknown): ErrorAnswer | undefined {
     }
   }
   if (!(error instanceof HttpError)) return undefined
-  return { status: error.status, message: error.message, headers: { ...cacheControl(undefined), ...error.headers } }
+  const { status, message, detail, headers } = error
+  return { status, message, detail, headers: { ...cacheControl(undefined), ...headers } }
 }
 
 // Stacks remember for a minute that something is not there yet.

@@ -73,18 +73,22 @@ async function ofApp(ctx: RestRequest): Promise<Version> {
 
 async function ofChannel(ctx: RestRequest): Promise<Version> {
   const { catalogue } = ctx.state.operation.registry
-  const app = await catalogue.app(ctx.state.space, slugOf(ctx))
+  const slug = slugOf(ctx)
+  const app = await catalogue.app(ctx.state.space, slug)
   // Another word than a channel means stable here.
-  const version = app && (await catalogue.latest(app, channelNamed(ctx.state.params.channel) ?? 'stable'))
-  if (!version) throw versionNotFound()
+  const channel = channelNamed(ctx.state.params.channel) ?? 'stable'
+  const version = app && (await catalogue.latest(app, channel))
+  if (!version) throw versionNotFound(slug, `in the channel "${channel}"`)
   return version
 }
 
 // Also versions that wait for approval, for their reviewers.
 async function ofVersion(ctx: RestRequest): Promise<Version> {
   const { space, params, operation } = ctx.state
-  const found = await operation.registry.catalogue.submitted(space, slugOf(ctx), params.version ?? '')
-  if (!found) throw versionNotFound()
+  const slug = slugOf(ctx)
+  const number = params.version ?? ''
+  const found = await operation.registry.catalogue.submitted(space, slug, number)
+  if (!found) throw versionNotFound(slug, number)
   return found
 }
 

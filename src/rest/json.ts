@@ -7,6 +7,7 @@ import { encodingFor, type Encoding } from '../http/encodings.js'
 import { hasBody } from '../http/has-body.js'
 import { takesJson } from '../http/takes-json.js'
 import { compose } from './compose.js'
+import { shortened } from '../registry/shortened.js'
 import { HttpError } from './errors.js'
 
 // More effort takes many times as long for a few bytes in a hundred.
@@ -24,13 +25,18 @@ const encoders: Record<Encoding, (text: Buffer) => Promise<Buffer>> = {
  * @throws HttpError 415, 406
  */
 export function checkMediaTypes(ctx: ParameterizedContext, readsBody: boolean): void {
-  if (hasCodedBody(ctx.req)) throw new HttpError(415, codedBodyRefusal.message, codedBodyRefusal.headers)
+  if (hasCodedBody(ctx.req)) throw new HttpError(415, codedBodyRefusal.message, { headers: codedBodyRefusal.headers })
   const announced = ctx.request.type.trim().toLowerCase()
   if ((readsBody || hasBody(ctx.req)) && writes(ctx) && announced !== 'application/json') {
-    throw new HttpError(415, 'Content-Type should be application/json')
+    const found = announced === '' ? 'there is none' : `it is "${shortened(announced)}"`
+    throw new HttpError(415, 'Content-Type should be application/json', {
+      detail: `The header "Content-Type" must be "application/json", and ${found}`,
+    })
   }
   if (!takesJson(ctx.req.headers.accept)) {
-    throw new HttpError(406, 'Accept header does not contain application/json')
+    throw new HttpError(406, 'Accept header does not contain application/json', {
+      detail: `The answer is JSON: accept "application/json" or "*/*", or send no header "Accept"`,
+    })
   }
 }
 

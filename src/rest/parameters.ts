@@ -1,5 +1,6 @@
 import type { ParameterizedContext } from 'koa'
 import { channels, invalidChannel, type Channel } from '../registry/versions.js'
+import { shortened } from '../registry/shortened.js'
 import { HttpError } from './errors.js'
 
 /** A parameter of the query, as routes declare it. */
@@ -38,7 +39,10 @@ export function channelParameter(ctx: ParameterizedContext, wanted: Parameter, f
   const value = parameter(ctx, wanted)
   if (value === undefined) return fallback
   const channel = channelNamed(value)
-  if (!channel) throw invalidParameter(wanted, invalidChannel().message)
+  if (!channel) {
+    const { message, details } = invalidChannel(value)
+    throw invalidParameter(wanted, message, details.detail)
+  }
   return channel
 }
 
@@ -52,15 +56,20 @@ export function numberParameter(ctx: ParameterizedContext, wanted: Parameter): n
   const value = parameter(ctx, wanted)
   if (value === undefined) return 0
   const quoted = JSON.stringify(value)
-  if (!/^[+-]?\d+$/.test(value)) throw invalidParameter(wanted, `strconv.Atoi: parsing ${quoted}: invalid syntax`)
+  if (!/^[+-]?\d+$/.test(value)) throw invalidNumber(wanted, value, `strconv.Atoi: parsing ${quoted}: invalid syntax`)
   const number = BigInt(value.replace('+', ''))
   if (number > largest || number < -largest - 1n) {
-    throw invalidParameter(wanted, `strconv.Atoi: parsing ${quoted}: value out of range`)
+    throw invalidNumber(wanted, value, `strconv.Atoi: parsing ${quoted}: value out of range`)
   }
-  if (number < 0n) throw invalidParameter(wanted, `${value} is negative`)
+  if (number < 0n) throw invalidNumber(wanted, value, `${value} is negative`)
   return Math.min(Number(number), Number.MAX_SAFE_INTEGER)
 }
 
-function invalidParameter({ name }: Parameter, cause: string): HttpError {
-  return new HttpError(400, `Query param "${name}" is invalid: ${cause}`)
+function invalidNumber(wanted: Parameter, value: string, cause: string): HttpError {
+  const detail = `"${wanted.name}" must be a whole number of zero or more, and is "${shortened(value)}"`
+  return invalidParameter(wanted, cause, detail)
+}
+
+function invalidParameter({ name }: Parameter, cause: string, detail: string | undefined): HttpError {
+  return new HttpError(400, `Query param "${name}" is invalid: ${cause}`, { detail })
 }

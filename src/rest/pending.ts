@@ -1,6 +1,6 @@
 import type { Prepare } from '../graphql/prepare.js'
 import { unlessRefused } from '../graphql/unless-refused.js'
-import { versionNotFound } from '../registry/pending.js'
+import { notWaiting } from '../registry/pending.js'
 import { existingApp } from './app-in-path.js'
 import {
   ApprovePendingVersionDocument,
@@ -56,9 +56,10 @@ function readRoute(prepare: Prepare): Route {
       const { space, params, operation } = ctx.state
       await operation.registry.access.requireMaster(operation.viewer)
       const { slug: app } = await existingApp(ctx, findApp)
-      const result = await readPending({ space: space.name, app, version: params.version ?? '' }, operation)
+      const version = params.version ?? ''
+      const result = await readPending({ space: space.name, app, version }, operation)
       const record = result.space?.pendingVersion
-      if (!record) throw versionNotFound()
+      if (!record) throw notWaiting(app, version)
       return versionToWire(record)
     },
   })

@@ -1,4 +1,4 @@
-import type { ParameterizedContext } from 'koa'
+import type { Change } from '../registry/audit-log.js'
 import type { Prepare } from '../graphql/prepare.js'
 import { splitUrl } from './url.js'
 import { defaultSpace, type Space, type Spaces } from '../registry/spaces.js'
@@ -17,11 +17,13 @@ import { openApiRoute } from './openapi/route.js'
 import { pendingRoutes } from './pending.js'
 import { publishRoutes } from './publish.js'
 import type { RestRequest, Route } from './route.js'
-import { allowedMethods, RouteTable } from './route-table.js'
+import { RouteTable } from './route-table.js'
 import { errorResponder, type ErrorLog } from './send-error.js'
 import { slugRoutes } from './slugs.js'
 import { staticRoutes } from './static.js'
 import { probeRoutes, statusRoutes } from './status.js'
+import { belowRoot, segmentsOf, targetOf, type RouteTables, type Target } from './target.js'
+import { answerUnrouted, isBelowUnknownRoot } from './unrouted.js'
 import { versionRoutes } from './versions.js'
 
 /** What the REST interface is made of. */
@@ -51,8 +53,8 @@ export type LeadsTo = (request: LinkRequest) => string | undefined
 export interface Rest {
   /** Answers a request; its state must hold the operation context by then. */
   handle: (ctx: RestRequest) => Promise<void>
-  /** Answers a request, of whatever door, with an error. */
-  refuse: (ctx: ParameterizedContext, error: HttpError) => void
+  /** Answers a request, of whatever door, with an error; its state must hold the operation context. */
+  refuse: (ctx: RestRequest, error: HttpError) => Promise<void>
   leadsTo: LeadsTo
 }
 
@@ -73,34 +75,24 @@ export function createRest({ prepare, spaces, links, version, stopping, ...log }
     { routes: real, spaces: namesOf(spaces.real) },
   ]
   const openApi = openApiRoute({ spaceRoutes, otherRoutes: [...probes, ...otherRoutes], version })
-  const tables = {
-    REAL: new RouteTable([...shared, ...real]),
-    VIRTUAL: new RouteTable(shared),
-    // On hosts of links, links win.
-    links: new RouteTable(otherRoutes),
-    elsewhere: new RouteTable([openApi, ...probes, ...otherRoutes]),
-  }
+  const below = { REAL: new RouteTable([...shared, ...real]), VIRTUAL: new RouteTable(shared) }
+  // On hosts of links, links win.
+  const onLinkHosts = { ...below, outside: new RouteTable(otherRoutes) }
+  const elsewhere = { ...below, outside: new RouteTable([openApi, ...probes, ...otherRoutes]) }
+  const tablesOf = (ctx: RestRequest): RouteTables => (links.isLinkHost(ctx.get('Host')) ? onLinkHosts : elsewhere)
   const sendError = errorResponder(log)
+  const refuse = async (ctx: RestRequest, target: Target, error: unknown): Promise<void> => {
+    await logRefusal(ctx, target.change, error)
+    sendError(ctx, error, isTooLarge(ctx) ? 'text' : errorsOf(target))
+  }
   const handle = async (ctx: RestRequest): Promise<void> => {
-    // Before anything else about a request is looked at.
-    if (isTooLarge(ctx)) return sendError(ctx, tooLarge(), 'text')
-    const segments = segmentsOf(ctx.path)
-    const below = belowRoot(spaces, segments)
-    const table = tables[below?.space.kind ?? (links.isLinkHost(ctx.get('Host')) ? 'links' : 'elsewhere')]
-    const path = below?.rest ?? segments
-    const found = table.find(ctx.method, path)
-    const others = found ? [] : table.at(path)
-    // Where no route is found, errors look as its neighbours' do.
-    const errors = found?.route.errors ?? (below ? 'json' : (others[0]?.errors ?? 'text'))
+    const target = targetOf(ctx, spaces, tablesOf(ctx))
     try {
-      if (!found) return refuse(ctx, others, below === undefined)
-      if (below) ctx.state.space = below.space
-      ctx.state.params = found.params
-      ctx.state.segments = segments
-      await run(ctx, found.route)
+      // Before anything else about a request is looked at.
+      if (isTooLarge(ctx)) throw tooLarge()
+      await serve(ctx, target, spaces)
     } catch (error) {
-      if (found) await logRefusal(ctx, found.route, error)
-      sendError(ctx, error, errors)
+      await refuse(ctx, target, error)
     }
   }
   const leadsTo: LeadsTo = ({ host, url, userAgent }) => {
@@ -110,12 +102,15 @@ export function createRest({ prepare, spaces, links, version, stopping, ...log }
     if (!address) return undefined
     const segments = segmentsOf(address.path)
     if (belowRoot(spaces, segments)) return undefined
-    const route = tables.links.route('GET', segments)
+    const route = onLinkHosts.outside.route('GET', segments)
     return route?.leadsTo?.({ space, segments, query: new URLSearchParams(address.query), userAgent })
   }
   return {
     handle,
-    refuse: (ctx, error) => sendError(ctx, error, 'json'),
+    refuse: async (ctx, error) => {
+      await logRefusal(ctx, targetOf(ctx, spaces, tablesOf(ctx)).change, error)
+      sendError(ctx, error, 'json')
+    },
     leadsTo: (request) => unlessRefused(() => leadsTo(request)),
   }
 }
@@ -163,56 +158,29 @@ function namesOf(spaces: readonly Space[]): string[] {
   return spaces.map(({ name }) => name).filter((name) => name !== defaultSpace)
 }
 
-// Each decoded once: an escaped slash is data, never a separator. What can't be decoded stays, and names nothing.
-function segmentsOf(path: string): string[] {
-  return path.slice(1).split('/').map(decoded)
-}
-
-function decoded(segment: string): string {
-  if (!segment.includes('%')) return segment
-  try {
-    return decodeURIComponent(segment)
-  } catch {
-    return segment
-  }
-}
-
-/** A space, and the segments behind its root. */
-interface BelowRoot {
-  space: Space
-  rest: string[]
-}
-
-function belowRoot(spaces: Spaces, segments: string[]): BelowRoot | undefined {
-  const [first = '', second] = segments
-  // The default space goes by no name in paths.
-  const named = second === 'registry' && first !== '' && first !== defaultSpace ? spaces.find(first) : undefined
-  if (named) return { space: named, rest: segments.slice(2) }
-  const unnamed = first === 'registry' ? spaces.find(defaultSpace) : undefined
-  return unnamed && { space: unnamed, rest: segments.slice(1) }
-}
-
-async function run(ctx: RestRequest, route: Route): Promise<void> {
+async function serve(ctx: RestRequest, target: Target, spaces: Spaces): Promise<void> {
+  const { found, space, segments } = target
+  if (!found) return answerUnrouted(ctx, target, spaces)
+  const { route, params } = found
+  if (space) ctx.state.space = space
+  ctx.state.params = params
+  ctx.state.segments = segments
   if (route.insists) checkMediaTypes(ctx, route.body !== undefined)
   if (route.varies) ctx.vary('Accept-Encoding')
   await route.handle(ctx)
 }
 
-// A mutation logs itself; here what is refused or fails before there is one.
-async function logRefusal(ctx: RestRequest, { changes }: Route, error: unknown): Promise<void> {
-  const { operation, space, params } = ctx.state
-  if (changes === undefined || operation.audit.isWritten) return
-  const change = { operation: changes, on: { space: space.name, ...params } }
-  const isRefused = error instanceof HttpError && error.status < 500
-  await (isRefused ? operation.audit.refused(change, error.message) : operation.audit.failed(change, error))
+// Where no route is found, errors look as its neighbours' do.
+function errorsOf(target: Target): Route['errors'] {
+  const { found, space, others } = target
+  if (found) return found.route.errors
+  return space || isBelowUnknownRoot(target) ? 'json' : (others[0]?.errors ?? 'text')
 }
 
-// No route has this path, or not for this method. Outside spaces, what is possible may be asked for.
-function refuse(ctx: ParameterizedContext, others: readonly Route[], outside: boolean): void {
-  if (others.length === 0) throw new HttpError(404, 'Not Found')
-  const allow = allowedMethods(others)
-  const value = (outside ? ['OPTIONS', ...allow] : allow).join(', ')
-  if (!outside || ctx.method !== 'OPTIONS') throw new HttpError(405, 'Method Not Allowed', { Allow: value })
-  ctx.status = 204
-  ctx.set('Allow', value)
+// A mutation logs itself; here what is refused or fails before there is one.
+async function logRefusal(ctx: RestRequest, change: Change | undefined, error: unknown): Promise<void> {
+  const { audit } = ctx.state.operation
+  if (change === undefined || audit.isWritten) return
+  const isRefused = error instanceof HttpError && error.status < 500
+  await (isRefused ? audit.refused(change, error.detail ?? error.message) : audit.failed(change, error))
 }

@@ -24,7 +24,8 @@ export function errorResponder({ log, clientAddress }: ErrorLog): ErrorResponder
     }
     const error = refusalOf(thrown) ?? thrown
     const answer = answerTo(error) ?? unexpected()
-    const { status, detail } = answer
+    const { status } = answer
+    const detail = answer.detail === undefined ? undefined : printable(answer.detail)
     const message = printable(answer.message)
     const cause = answer.id === undefined ? causeOf(error) : error
     const level = status >= 500 || cause !== undefined ? 'error' : status === 404 ? 'debug' : 'info'
@@ -43,7 +44,9 @@ export function errorResponder({ log, clientAddress }: ErrorLog): ErrorResponder
     )
     for (const name of ['ETag', 'Last-Modified', 'Content-Encoding', 'Accept-Ranges']) ctx.remove(name)
     // `message` is what stacks read, `error` what the publishing client does.
-    ctx.body = kind === 'json' ? jsonText(ctx, { error: message, message, detail }) : message
+    // What is not there is asked for all the time by stacks, and by nobody who would read on.
+    const more = status === 404 && isRead(ctx) ? undefined : detail
+    ctx.body = kind === 'json' ? jsonText(ctx, { error: message, message, detail: more }) : message
     ctx.status = status
     ctx.set('Content-Type', kind === 'json' ? 'application/json' : 'text/plain; charset=UTF-8')
     ctx.set(answer.headers)
@@ -63,6 +66,10 @@ function unexpected(): ErrorAnswer {
 
 function causeOf(error: unknown): unknown {
   return error instanceof Error ? error.cause : undefined
+}
+
+function isRead({ method }: ParameterizedContext): boolean {
+  return method === 'GET' || method === 'HEAD'
 }
 
 // What was sent may be named in a text, and may be anything. Texts have lines.

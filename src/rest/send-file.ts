@@ -35,7 +35,9 @@ export async function sendFile(ctx: ParameterizedContext, file: SendableFile): P
   if (url !== undefined) return redirect(ctx, url)
   const range = ctx.method === 'GET' && isUnchanged(ctx, info) ? parseRange(ctx.get('Range'), info.size) : undefined
   if (range === 'none') {
-    throw new HttpError(416, 'Range Not Satisfiable', { 'Content-Range': `bytes */${info.size}` })
+    throw new HttpError(416, 'Range Not Satisfiable', {
+      headers: { 'Content-Range': `bytes */${info.size}` },
+    })
   }
   const length = range ? range.end - range.start + 1 : info.size
   if (ctx.method !== 'HEAD') {

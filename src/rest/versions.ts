@@ -52,9 +52,10 @@ function versionRoute(prepare: Prepare): Route {
       const { space, params, operation } = ctx.state
       // The application is looked for first, then the version's number is read.
       const { slug } = await existingApp(ctx, findApp)
-      const result = await readVersion({ space: space.name, slug, version: params.version ?? '' }, operation)
+      const version = params.version ?? ''
+      const result = await readVersion({ space: space.name, slug, version }, operation)
       const record = result.space?.app?.version
-      if (!record) throw versionNotFound()
+      if (!record) throw versionNotFound(slug, version)
       // What a virtual space makes of a version may change with its name and icon.
       if (record.isOverwritten) ctx.set('Cache-Control', 'max-age=300')
       return versionToWire(record)
@@ -75,10 +76,10 @@ function latestRoute(prepare: Prepare): Route {
     async handle(ctx) {
       const { space, params, operation } = ctx.state
       const { slug } = await existingApp(ctx, findApp)
-      const channel = channelNames[checkChannel(params.channel ?? '')]
-      const result = await readLatest({ space: space.name, slug, channel }, operation)
+      const name = checkChannel(params.channel ?? '')
+      const result = await readLatest({ space: space.name, slug, channel: channelNames[name] }, operation)
       const record = result.space?.app?.latestVersion
-      if (!record) throw versionNotFound()
+      if (!record) throw versionNotFound(slug, `in the channel "${name}"`)
       return versionToWire(record)
     },
   })

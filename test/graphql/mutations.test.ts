@@ -138,7 +138,7 @@ describe('a refusal is a result with a type, a code and a sentence', () => {
     [
       'createApp',
       { slug: app, editor: 'Acme', type: 'WEBAPP' },
-      { __typename: 'AppExists', message: 'Application already exists' },
+      { __typename: 'AppExists', message: 'The space has an application "notes" already: choose another slug' },
     ],
     [
       'createApp',

@@ -28,7 +28,7 @@ export function lsPendingCommand(program: Command, context: Context): void {
 async function run({ space, json, ...options }: Options, context: Context): Promise<void> {
   const app = namedApp(options.app)
   await context.readingRegistry('no secret', async ({ execute }) => {
-    if (app !== undefined) existingApp((await execute(FindAppDocument, { space, slug: app })).space, space)
+    if (app !== undefined) existingApp((await execute(FindAppDocument, { space, slug: app })).space, space, app)
     const found = await execute(ListPendingVersionsDocument, {
       space,
       app: app ?? null,

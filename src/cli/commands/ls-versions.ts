@@ -52,6 +52,6 @@ async function listVersions(wanted: Wanted, execute: Operations['execute']): Pro
 
   async function pageBehind(after: string | null) {
     const found = await execute(ListVersionsDocument, { ...wanted, after })
-    return existingApp(found.space, wanted.space).versions
+    return existingApp(found.space, wanted.space, wanted.app).versions
   }
 }

@@ -17,7 +17,7 @@ export function showAppCommand(program: Command, context: Context): void {
     .action(async (slug: string, { space }: { space: string }) => {
       await context.readingRegistry('no secret', async ({ execute }) => {
         const found = await execute(ShowAppDocument, { space, slug })
-        const app = existingApp(found.space, space)
+        const app = existingApp(found.space, space, slug)
         context.json(appJson(app, versionsToWire(app, 'dev')))
       })
     })

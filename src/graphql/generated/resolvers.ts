@@ -211,6 +211,7 @@ export type AppExists = Refusal & {
   readonly code: RefusalCode;
   /** For people: what was wrong, with which value. */
   readonly message: Scalars['String']['output'];
+  readonly restMessage: Scalars['String']['output'];
 };
 
 /** How applications spread over some properties, most frequent values first. */
@@ -247,6 +248,7 @@ export type AppNotFound = Refusal & {
   readonly code: RefusalCode;
   /** For people: what was wrong, with which value. */
   readonly message: Scalars['String']['output'];
+  readonly restMessage: Scalars['String']['output'];
 };
 
 /** An order of applications. */
@@ -294,7 +296,6 @@ export type ArchiveRejected = Refusal & {
   readonly message: Scalars['String']['output'];
   /** Each thing that is wrong with the archive, on its own. */
   readonly problems: ReadonlyArray<Scalars['String']['output']>;
-  /** The text by which clients of the REST interface know it. */
   readonly restMessage: Scalars['String']['output'];
 };
 
@@ -305,6 +306,7 @@ export type Busy = Refusal & {
   readonly code: RefusalCode;
   /** For people: what was wrong, with which value. */
   readonly message: Scalars['String']['output'];
+  readonly restMessage: Scalars['String']['output'];
   /** Seconds to wait before trying again. */
   readonly retryAfter: Scalars['Int']['output'];
 };
@@ -445,6 +447,7 @@ export type EditorExists = Refusal & {
   readonly code: RefusalCode;
   /** For people: what was wrong, with which value. */
   readonly message: Scalars['String']['output'];
+  readonly restMessage: Scalars['String']['output'];
 };
 
 /** There is no such editor. */
@@ -454,6 +457,7 @@ export type EditorNotFound = Refusal & {
   readonly code: RefusalCode;
   /** For people: what was wrong, with which value. */
   readonly message: Scalars['String']['output'];
+  readonly restMessage: Scalars['String']['output'];
 };
 
 /** How one part is doing. */
@@ -496,6 +500,7 @@ export type FileNotFound = Refusal & {
   readonly code: RefusalCode;
   /** For people: what was wrong, with which value. */
   readonly message: Scalars['String']['output'];
+  readonly restMessage: Scalars['String']['output'];
 };
 
 /** Something that the application does for others. */
@@ -516,6 +521,7 @@ export type InvalidInput = Refusal & {
   readonly code: RefusalCode;
   /** For people: what was wrong, with which value. */
   readonly message: Scalars['String']['output'];
+  readonly restMessage: Scalars['String']['output'];
 };
 
 /** One field of the form that a person fills in. */
@@ -899,7 +905,6 @@ export type NotAllowed = Refusal & {
   readonly code: RefusalCode;
   /** For people: what was wrong, with which value. */
   readonly message: Scalars['String']['output'];
-  /** The text by which clients of the REST interface know it; it says less. */
   readonly restMessage: Scalars['String']['output'];
 };
 
@@ -1147,8 +1152,10 @@ export type QueryVerifyTokenArgs = {
 export type Refusal = {
   /** Why it was refused. */
   readonly code: RefusalCode;
-  /** For people: what was wrong, with which value. */
+  /** For people: what was wrong, with which value, and what to do. */
   readonly message: Scalars['String']['output'];
+  /** The text by which clients of the REST interface know it; it may say less. */
+  readonly restMessage: Scalars['String']['output'];
 };
 
 /** All reasons for which the registry refuses. */
@@ -1568,6 +1575,7 @@ export type SpaceNotFound = Refusal & {
   readonly code: RefusalCode;
   /** For people: what was wrong, with which value. */
   readonly message: Scalars['String']['output'];
+  readonly restMessage: Scalars['String']['output'];
 };
 
 /** Terms of service that a person must accept. */
@@ -1795,6 +1803,7 @@ export type VersionExists = Refusal & {
   readonly code: RefusalCode;
   /** For people: what was wrong, with which value. */
   readonly message: Scalars['String']['output'];
+  readonly restMessage: Scalars['String']['output'];
 };
 
 /** There is no such version. */
@@ -1804,6 +1813,7 @@ export type VersionNotFound = Refusal & {
   readonly code: RefusalCode;
   /** For people: what was wrong, with which value. */
   readonly message: Scalars['String']['output'];
+  readonly restMessage: Scalars['String']['output'];
 };
 
 /** Whether a version can be installed. */
@@ -2378,6 +2388,7 @@ export type AppEdgeResolvers<ContextType = Context, ParentType extends Resolvers
 export type AppExistsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AppExists'] = ResolversParentTypes['AppExists']> = {
   code: Resolver<ResolversTypes['RefusalCode'], ParentType, ContextType>;
   message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  restMessage: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -2390,6 +2401,7 @@ export type AppFacetsResolvers<ContextType = Context, ParentType extends Resolve
 export type AppNotFoundResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AppNotFound'] = ResolversParentTypes['AppNotFound']> = {
   code: Resolver<ResolversTypes['RefusalCode'], ParentType, ContextType>;
   message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  restMessage: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -2421,6 +2433,7 @@ export interface Base64ScalarConfig extends GraphQLScalarTypeConfig<ResolversTyp
 export type BusyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Busy'] = ResolversParentTypes['Busy']> = {
   code: Resolver<ResolversTypes['RefusalCode'], ParentType, ContextType>;
   message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  restMessage: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   retryAfter: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -2480,12 +2493,14 @@ export type EditorResolvers<ContextType = Context, ParentType extends ResolversP
 export type EditorExistsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EditorExists'] = ResolversParentTypes['EditorExists']> = {
   code: Resolver<ResolversTypes['RefusalCode'], ParentType, ContextType>;
   message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  restMessage: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type EditorNotFoundResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EditorNotFound'] = ResolversParentTypes['EditorNotFound']> = {
   code: Resolver<ResolversTypes['RefusalCode'], ParentType, ContextType>;
   message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  restMessage: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -2510,6 +2525,7 @@ export type FileResolvers<ContextType = Context, ParentType extends ResolversPar
 export type FileNotFoundResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FileNotFound'] = ResolversParentTypes['FileNotFound']> = {
   code: Resolver<ResolversTypes['RefusalCode'], ParentType, ContextType>;
   message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  restMessage: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -2522,6 +2538,7 @@ export type IntentResolvers<ContextType = Context, ParentType extends ResolversP
 export type InvalidInputResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InvalidInput'] = ResolversParentTypes['InvalidInput']> = {
   code: Resolver<ResolversTypes['RefusalCode'], ParentType, ContextType>;
   message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  restMessage: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -2881,6 +2898,7 @@ export type SpaceResolvers<ContextType = Context, ParentType extends ResolversPa
 export type SpaceNotFoundResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SpaceNotFound'] = ResolversParentTypes['SpaceNotFound']> = {
   code: Resolver<ResolversTypes['RefusalCode'], ParentType, ContextType>;
   message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  restMessage: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -2970,12 +2988,14 @@ export type VersionEdgeResolvers<ContextType = Context, ParentType extends Resol
 export type VersionExistsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['VersionExists'] = ResolversParentTypes['VersionExists']> = {
   code: Resolver<ResolversTypes['RefusalCode'], ParentType, ContextType>;
   message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  restMessage: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type VersionNotFoundResolvers<ContextType = Context, ParentType extends ResolversParentTypes['VersionNotFound'] = ResolversParentTypes['VersionNotFound']> = {
   code: Resolver<ResolversTypes['RefusalCode'], ParentType, ContextType>;
   message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  restMessage: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 

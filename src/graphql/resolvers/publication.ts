@@ -67,6 +67,6 @@ export const publication: Pick<
 
 async function appOf({ registry }: Context, space: RealSpace, slug: string): Promise<App> {
   const app = await registry.catalogue.app(space, slug)
-  if (!app) throw appNotFound()
+  if (!app) throw appNotFound(space, slug)
   return app
 }

@@ -48,7 +48,7 @@ export const version: Pick<Resolvers, 'Version'> = {
     id: ({ space, record }) => encodeId('Version', space.name, record.slug, record.version),
     app: async ({ space, record }, _args, { registry }) => {
       const app = await registry.catalogue.app(space, record.slug)
-      if (!app) throw appNotFound()
+      if (!app) throw appNotFound(space, record.slug)
       return app
     },
     slug: ({ record }) => record.slug,

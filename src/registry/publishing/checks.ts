@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from '../../json.js'
 import { RegistryError } from '../errors.js'
+import { shortened } from '../shortened.js'
 import { channelOf } from '../versions.js'
 import { interpretManifest, type InterpretedManifest } from './interpreted.js'
 
@@ -33,7 +34,9 @@ export function checkManifest(manifest: JsonObject, expected: Expected): void {
     throw new RegistryError('ARCHIVE_INVALID', gathered(failures), { problems, detail })
   }
   if (own.slug !== expected.slug) {
-    throw new RegistryError('SLUG_MISMATCH', 'Version slug does not match the application')
+    throw new RegistryError('SLUG_MISMATCH', 'Version slug does not match the application', {
+      detail: `The manifest is that of "${shortened(own.slug)}", not of "${expected.slug}": publish it to its own application`,
+    })
   }
 }
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { rm, writeFile } from 'node:fs/promises'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Answer, Outgoing } from '../../outgoing/client.js'
-import { OutgoingError, TooLargeError } from '../../outgoing/error.js'
+import { OutgoingError, TooLargeError, unreachable } from '../../outgoing/error.js'
 import { redact } from '../../redact.js'
 import { RegistryError } from '../errors.js'
 import { atLeast } from './least-rate.js'
@@ -120,7 +120,16 @@ async function keep(
 function checkSum(given: string, computed: string): void {
   if (given.toLowerCase() === computed) return
   const difference = `expecting "${given}", got "${computed}"`
-  throw new RegistryError('CHECKSUM_MISMATCH', `Checksum does not match the calculated one (${difference})`)
+  throw new RegistryError('CHECKSUM_MISMATCH', `Checksum does not match the calculated one (${difference})`, {
+    detail: `The archive has another checksum than announced (${difference}): is the address that of another file, or has it changed?`,
+  })
+}
+
+// The most frequent mistakes of publishers.
+function adviceFor(cause: string): string {
+  if (/code 40[13]$/.test(cause)) return ': it must be there for everybody, without a password'
+  if (/code (?:404|410)$/.test(cause)) return ': upload it first, and look at the address'
+  return cause === unreachable ? ': it must be at a public address, or in a network that the operator trusts' : ''
 }
 
 function refusal(error: unknown, url: string, maxBytes: number): unknown {
@@ -131,7 +140,7 @@ function refusal(error: unknown, url: string, maxBytes: number): unknown {
   return new RegistryError(
     'ARCHIVE_UNREACHABLE',
     `Could not reach version on specified url ${redact(url)}: ${error.message}`,
-    {},
+    { detail: `The archive could not be downloaded from ${redact(url)}: ${error.message}${adviceFor(error.message)}` },
     { cause: error.cause },
   )
 }

@@ -6,6 +6,7 @@ import { createGunzip } from 'node:zlib'
 import { extract, type Header } from 'tar-stream'
 import { RegistryError } from '../errors.js'
 import { archiveCeilings, refuseAbove, type ArchiveLimits, type Reading } from './limits.js'
+import { formOf } from './no-tar.js'
 import { TarEnd } from './tar-end.js'
 
 /** How an archive is packed. */
@@ -145,14 +146,25 @@ function asRefusal(error: unknown, url: string, end: TarEnd): unknown {
   if (!(error instanceof Error) || error instanceof RegistryError) return error
   const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
   if (code === 'Z_BUF_ERROR' || error.message === 'Unexpected end of data') {
-    const detail = end.headers === 0 ? `it ends after ${end.position} bytes` : 'it ends in the middle of a file'
-    return broken(url, `file is too big ${error.message}`, `The archive can't be read to its end: ${detail}`)
+    const place = end.headers === 0 ? `it ends after ${end.position} bytes` : 'it ends in the middle of a file'
+    const detail = `The archive can't be read to its end: ${place}${seenAs(end)}`
+    return broken(url, `file is too big ${error.message}`, detail)
   }
   if (code.startsWith('Z_')) {
     const cause = end.position === 0 ? 'invalid header' : error.message
-    return new RegistryError('ARCHIVE_INVALID', `Cannot read tarball for url ${url}: gzip: ${cause}`)
+    return new RegistryError('ARCHIVE_INVALID', `Cannot read tarball for url ${url}: gzip: ${cause}`, {
+      detail: `The archive begins as gzip, but can't be decompressed (${cause}): was it damaged on its way?`,
+    })
   }
-  return code === '' ? broken(url, error.message, `This is no tar archive, gzipped or not: ${error.message}`) : error
+  if (code !== '') return error
+  return broken(url, error.message, `This is no tar archive, gzipped or not: ${error.message}${seenAs(end)}`)
+}
+
+function seenAs({ start }: TarEnd): string {
+  const form = formOf(start)
+  return form === undefined
+    ? ''
+    : `; the file at the address is ${form}, and should be a tar archive, compressed with gzip`
 }
 
 // Clients of the REST interface know a broken archive by the words for one that can't be reached.

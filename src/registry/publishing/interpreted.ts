@@ -54,7 +54,9 @@ export function interpretManifest(manifest: JsonObject): InterpretedManifest {
  */
 export function parseManifest(source: string, limits: ArchiveLimits = archiveCeilings): JsonObject {
   if (source === '') {
-    throw new RegistryError('ARCHIVE_INVALID', 'Application tarball does not contain a manifest')
+    throw new RegistryError('ARCHIVE_INVALID', 'Application tarball does not contain a manifest', {
+      detail: 'The manifest in the archive is an empty file',
+    })
   }
   const manifest = attempt(() => parseJson(source), invalidManifest)
   if (manifest === null) throw noManifest()
@@ -98,7 +100,10 @@ function checkValues(name: string, value: Json, limits: ArchiveLimits): void {
 
 /** The refusal of an archive without manifest. */
 export function noManifest(): RegistryError {
-  return new RegistryError('ARCHIVE_INVALID', 'Tarball does not contain a manifest')
+  return new RegistryError('ARCHIVE_INVALID', 'Tarball does not contain a manifest', {
+    detail:
+      'The archive has no manifest: put manifest.webapp or manifest.konnector at its root, or in its single top folder',
+  })
 }
 
 function invalidManifest(cause: string): RegistryError {

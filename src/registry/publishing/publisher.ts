@@ -204,7 +204,7 @@ export class Publisher {
     const record = readVersion({ ...document, _rev: await recordVersion(documents, database, document) })
     if (!(await documents.get(space.databases.apps, slug))) {
       await this.#takeBack(space, database, record)
-      throw appNotFound()
+      throw appNotFound(space, slug)
     }
     // Another process may have been about to remove the files of an earlier version of this number. What fails here leaves
     // the version as it is.

@@ -46,7 +46,7 @@ export async function recordVersion(documents: Documents, database: string, docu
   try {
     return await documents.put(database, document)
   } catch (error) {
-    if (error instanceof ConflictError) throw versionExists()
+    if (error instanceof ConflictError) throw versionExists(document._id)
     throw error
   }
 }
@@ -63,11 +63,13 @@ export async function refuseDuplicate(
 ): Promise<void> {
   // In this order: an approval makes a version live before it stops to wait.
   for (const database of [databases.pending, databases.versions]) {
-    if (await documents.get(database, versionId(slug, version))) throw versionExists()
+    if (await documents.get(database, versionId(slug, version))) throw versionExists(versionId(slug, version))
   }
 }
 
 /** The refusal of a version that is there already, published or pending. */
-function versionExists(): RegistryError {
-  return new RegistryError('VERSION_EXISTS', 'Version already exists')
+function versionExists(id: string): RegistryError {
+  return new RegistryError('VERSION_EXISTS', 'Version already exists', {
+    detail: `${id} was published or submitted already, and versions never change: publish the next number`,
+  })
 }

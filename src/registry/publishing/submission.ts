@@ -1,7 +1,9 @@
 import type { Json } from '../../json.js'
+import { redact } from '../../redact.js'
 import { RegistryError } from '../errors.js'
+import { shortened } from '../shortened.js'
 import { unstorable } from '../storable.js'
-import { isPublishable, withoutV } from '../versions.js'
+import { invalidNumber, isPublishable, withoutV } from '../versions.js'
 
 /** What an editor submits for publication. */
 export interface Submission {
@@ -25,18 +27,34 @@ export interface Submission {
  */
 export function checkSubmission(submission: Submission): Submission {
   const version = withoutV(submission.version)
-  const erroneous = [
-    ...(isPublishable(version) ? [] : ['version']),
-    ...(isUrlReference(submission.url) ? [] : ['url']),
-    ...(/^[0-9a-fA-F]{64}$/.test(submission.sha256) ? [] : ['sha256']),
-    ...(unstorable(submission.parameters) === undefined ? [] : ['parameters']),
-  ]
-  if (erroneous.length === 0) return { ...submission, version }
+  const unstorableParameters = unstorable(submission.parameters)
+  const erroneous = {
+    ...(!isPublishable(version) && { version: invalidNumber(version) }),
+    ...(!isUrlReference(submission.url) && { url: invalidUrl(submission.url) }),
+    ...(!/^[0-9a-fA-F]{64}$/.test(submission.sha256) && { sha256: invalidChecksum(submission.sha256) }),
+    ...(unstorableParameters !== undefined && {
+      parameters: `The parameters can't be stored: ${unstorableParameters}`,
+    }),
+  }
+  const problems = Object.values(erroneous)
+  if (problems.length === 0) return { ...submission, version }
   throw new RegistryError(
     'INVALID_VERSION',
-    `Invalid version: the following fields are missing or erroneous: ${erroneous.join(', ')}`,
-    { problems: erroneous.map((field) => `"${field}" is missing or erroneous`) },
+    `Invalid version: the following fields are missing or erroneous: ${Object.keys(erroneous).join(', ')}`,
+    { problems, detail: problems.join('; ') },
   )
+}
+
+function invalidUrl(url: string): string {
+  if (url === '') return 'The address of the archive ("url") is missing'
+  return `"${redact(shortened(url))}" is no address of an archive: encode what is no part of a URL, such as blanks in front`
+}
+
+function invalidChecksum(sha256: string): string {
+  if (sha256 === '') return 'The checksum of the archive ("sha256") is missing'
+  // Not repeated: some clients mix it up with the token.
+  const found = sha256.length === 64 ? 'other characters than hexadecimal digits' : `${sha256.length} characters`
+  return `"sha256" has ${found}: send the SHA-256 checksum of the archive, 64 hexadecimal digits as sha256sum prints them`
 }
 
 // Any reference (RFC 3986) passes here, also a bare word; whether it can be fetched shows later. What `URL` would drop or

@@ -7,6 +7,8 @@ const zeroBlock = Buffer.alloc(blockSize)
  * library to judge the headers.
  */
 export class TarEnd {
+  /** The first bytes of the stream. */
+  start: Buffer = Buffer.alloc(0)
   /** How many bytes were found to belong to the archive. */
   position = 0
   /** Whether the end marker was met. */
@@ -25,6 +27,7 @@ export class TarEnd {
 
   /** The part of the next chunk that belongs to the archive. */
   take(chunk: Buffer): Buffer {
+    if (this.position === 0) this.start = chunk.subarray(0, blockSize)
     let offset = 0
     while (offset < chunk.length && !this.reached) {
       if (this.#skip > 0) {

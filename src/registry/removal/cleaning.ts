@@ -48,7 +48,7 @@ export class Cleaning {
     progress = noProgress,
   ): Promise<RemovedVersion[]> {
     const rules = checkRules(request)
-    if (!(await this.#parts.documents.get(space.databases.apps, checkSlug(slug)))) throw appNotFound()
+    if (!(await this.#parts.documents.get(space.databases.apps, checkSlug(slug)))) throw appNotFound(space, slug)
     if (request.dryRun) return (await this.#old(space, slug, channel, rules)).map((entry) => foreseen(slug, entry))
     return this.#clean(space, slug, channel, rules, progress)
   }
@@ -104,7 +104,7 @@ export class Cleaning {
   async #old(space: RealSpace, slug: string, channel: Channel, rules: RetentionRules): Promise<VersionEntry[]> {
     const [snapshot] = await readSnapshots(this.#parts.documents, space.databases.versions, [slug])
     const entries = snapshot?.entries ?? []
-    if (entries.length === 0) throw versionNotFound()
+    if (entries.length === 0) throw versionNotFound(slug, 'at all')
     return oldVersions(entries, channel, rules, this.#parts.clock())
   }
 }

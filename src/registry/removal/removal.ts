@@ -73,7 +73,8 @@ export class Removal {
       return removed
     }
     if (await this.#documents.get(space.databases.pending, id)) return this.#discard(space, slug, version)
-    throw (await this.#documents.get(space.databases.apps, slug)) ? versionNotFound() : appNotFound()
+    const isThere = await this.#documents.get(space.databases.apps, slug)
+    throw isThere ? versionNotFound(slug, version) : appNotFound(space, slug)
   }
 
   /**
@@ -82,7 +83,7 @@ export class Removal {
    */
   removePublished(space: RealSpace, slug: string, version: string): Promise<RemovedVersion> {
     return this.#parts.turns.run(assetSource(space, slug, version), async () => {
-      const document = await this.#take(space.databases.versions, versionId(slug, version))
+      const document = await this.#take(space, slug, version)
       this.#parts.catalogue.of(space).versionsChanged(slug)
       await this.#parts.overwritten.forgetVersion(space, document._id)
       const record = readVersion(document)
@@ -96,7 +97,7 @@ export class Removal {
    * @throws RegistryError INVALID_SLUG, APP_NOT_FOUND
    */
   async removeApp(space: RealSpace, slug: string, progress = noProgress): Promise<RemovedVersion[]> {
-    if (!(await this.#documents.get(space.databases.apps, checkSlug(slug)))) throw appNotFound()
+    if (!(await this.#documents.get(space.databases.apps, checkSlug(slug)))) throw appNotFound(space, slug)
     return this.#removeAllOf(space, slug, progress)
   }
 
@@ -161,10 +162,11 @@ export class Removal {
     return removedVersion(await this.#parts.pending.discard(space, slug, version))
   }
 
-  #take(database: string, id: string): Promise<StoredDocument> {
+  #take({ databases: { versions: database } }: RealSpace, slug: string, version: string): Promise<StoredDocument> {
+    const id = versionId(slug, version)
     return untilUndisturbed(async () => {
       const document = await this.#documents.get(database, id)
-      if (!document) throw versionNotFound()
+      if (!document) throw versionNotFound(slug, version)
       await this.#documents.remove(database, id, document._rev)
       return document
     })

@@ -8,9 +8,16 @@ const longest = 1024
 export function parseAuthorization(header: string | undefined): Buffer | RegistryError {
   const text = header?.startsWith(scheme) ? header.slice(scheme.length) : ''
   if (text === '') return unauthorized('Missing prefix from authorization header', withoutToken(header))
-  if (text.length > longest) return unauthorized('Token is too long')
-  return decodeBase64(text) ?? unauthorized('Token is not properly base64 encoded')
+  if (text.length > longest)
+    return unauthorized(
+      'Token is too long',
+      `The token has more than ${longest} characters: send one token as it was printed`,
+    )
+  return decodeBase64(text) ?? unauthorized('Token is not properly base64 encoded', notBase64)
 }
+
+const notBase64 =
+  'The token has characters that are none of base64: send it as it was printed, without quotes or blanks'
 
 // What the header holds instead is not repeated: it may be a secret.
 function withoutToken(header: string | undefined): string {

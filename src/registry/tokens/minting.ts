@@ -104,8 +104,9 @@ export class Minting {
   async #checkApp({ app, space, kind }: TokenRequest, editor: Editor): Promise<string[]> {
     if (kind === 'MASTER') return []
     if (app === undefined) return [`This token can publish any application of ${editor.name}: bind it to one`]
-    const found = await this.#parts.catalogue.app(this.#parts.spaces.get(space), app)
-    if (!found) throw appNotFound()
+    const place = this.#parts.spaces.get(space)
+    const found = await this.#parts.catalogue.app(place, app)
+    if (!found) throw appNotFound(place, app)
     if (found.record.editor.toLowerCase() === editor.name.toLowerCase()) return []
     return [`"${app}" belongs to ${found.record.editor}: this token can't publish it`]
   }

@@ -33,7 +33,7 @@ async function read(
     const file = await wellKnown.open(space, name)
     if (file) return { content: Buffer.concat(await file.body.toArray()), contentType: file.contentType }
   } catch (error) {
-    throw new HttpError(404, 'Not Found', {}, error)
+    throw new HttpError(404, 'Not Found', { cause: error })
   }
   throw new HttpError(404, 'Not Found')
 }

@@ -101,7 +101,29 @@ describe('end of the archive', () => {
     await expect(inspectBytes(Buffer.from('<html>'))).rejects.toMatchObject({
       code: 'ARCHIVE_INVALID',
       message: expect.stringMatching(/: file is too big ./),
-      details: { detail: "The archive can't be read to its end: it ends after 6 bytes" },
+      details: {
+        detail:
+          "The archive can't be read to its end: it ends after 6 bytes; the file at the address is a web page or other " +
+          'markup, and should be a tar archive, compressed with gzip',
+      },
+    })
+  })
+
+  test.each([
+    ['a ZIP archive', Buffer.from('PK\x03\x04 and the rest of it')],
+    ['compressed with xz', Buffer.from('fd377a585a000004', 'hex')],
+    ['compressed with bzip2', Buffer.from('BZh91AY&SY')],
+    ['compressed with zstd', Buffer.from('28b52ffd04580000', 'hex')],
+    ['a web page or other markup', Buffer.from('\n<!doctype html>'.padEnd(2000, 'x'))],
+    ['a web page or other markup', gzipSync('<!doctype html>')],
+    ['JSON', Buffer.from('{"message":"Not Found"}'.padEnd(2000, ' '))],
+    ['compressed twice', gzipSync(gzipSync('a tar'))],
+  ])('%s is named, and what to make of it', async (form, bytes) => {
+    await expect(inspectBytes(bytes)).rejects.toMatchObject({
+      code: 'ARCHIVE_INVALID',
+      details: {
+        detail: expect.stringContaining(`the file at the address is ${form}, and should be a tar archive`),
+      },
     })
   })
 

@@ -1,0 +1,37 @@
+import { readOnly, type Spaces } from '../registry/spaces.js'
+import { HttpError } from './errors.js'
+import type { RestRequest } from './route.js'
+import { allowedMethods } from './route-table.js'
+import type { Target } from './target.js'
+
+/**
+ * Answers a request that no route takes. Outside spaces, clients may ask with OPTIONS what is possible.
+ * @throws HttpError 404, 405
+ * @throws RegistryError SPACE_NOT_FOUND
+ */
+export function answerUnrouted(ctx: RestRequest, target: Target, spaces: Spaces): void {
+  const { space, others } = target
+  const reads = ctx.method === 'GET' || ctx.method === 'HEAD' || ctx.method === 'OPTIONS'
+  if (isBelowUnknownRoot(target) && !reads) throw spaces.notFound(target.unknownSpace ?? '')
+  const detail = obstacleOf(target, spaces)
+  if (others.length === 0) throw new HttpError(404, 'Not Found', { detail })
+  const methods = allowedMethods(others).join(', ')
+  const headers = { Allow: space ? methods : `OPTIONS, ${methods}` }
+  if (space || ctx.method !== 'OPTIONS') {
+    throw new HttpError(405, 'Method Not Allowed', { headers, detail: detail ?? `This path takes ${methods} alone` })
+  }
+  ctx.status = 204
+  ctx.set(headers)
+}
+
+/** Whether a path is below the root of a space that does not exist. The root itself is a path as any other. */
+export function isBelowUnknownRoot({ unknownSpace, segments }: Target): boolean {
+  return unknownSpace !== undefined && segments.length > (unknownSpace === segments[0] ? 2 : 1)
+}
+
+// Why a change is not possible that another space would take.
+function obstacleOf({ space, unknownSpace, change }: Target, spaces: Spaces): string | undefined {
+  if (!change) return undefined
+  if (space?.kind === 'VIRTUAL') return readOnly(space).message
+  return unknownSpace === undefined ? undefined : spaces.notFound(unknownSpace).details.detail
+}
