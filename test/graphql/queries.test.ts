@@ -96,7 +96,7 @@ describe('an application', () => {
       errors: [{ path: ['space', 'app'], extensions: { code: 'INVALID_SLUG' } }],
     })
     const { errors } = await ask(gateway, '{ space { app(slug: "notes") { version(version: "latest") { version } } } }')
-    expect(errors?.[0]?.message).toContain('Invalid version value')
+    expect(errors?.[0]?.message).toContain('"latest" is no version: use X.Y.Z')
   })
 })
 

@@ -1,5 +1,6 @@
 import { GraphQLError, GraphQLScalarType, Kind } from 'graphql'
 import { DateTimeISOResolver, JSONResolver } from 'graphql-scalars'
+import { RegistryError } from '../../registry/errors.js'
 import { checkVersion, withoutV } from '../../registry/versions.js'
 import type { Resolvers } from '../generated/resolvers.js'
 
@@ -40,6 +41,15 @@ function textScalar(name: string, check: (text: string) => string): GraphQLScala
     name,
     serialize: String,
     parseValue: parse,
-    parseLiteral: (node) => parse(node.kind === Kind.STRING ? node.value : undefined),
+    parseLiteral: (node) => spelledOut(() => parse(node.kind === Kind.STRING ? node.value : undefined)),
   })
+}
+
+// Of a literal, the validation of GraphQL tells the message alone.
+function spelledOut<T>(check: () => T): T {
+  try {
+    return check()
+  } catch (error) {
+    throw error instanceof RegistryError ? new GraphQLError(error.details.detail ?? error.message) : error
+  }
 }
