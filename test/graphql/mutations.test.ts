@@ -147,7 +147,11 @@ describe('a refusal is a result with a type, a code and a sentence', () => {
     ],
     ['createApp', { slug: 'new', editor: 'Nobody', type: 'WEBAPP' }, { __typename: 'EditorNotFound' }],
     ['createApp', { space: 'gone', slug: 'new', editor: 'Acme', type: 'WEBAPP' }, { __typename: 'SpaceNotFound' }],
-    ['updateApp', { slug: 'gone' }, { __typename: 'AppNotFound', message: expect.stringContaining('has no application "gone"') }],
+    [
+      'updateApp',
+      { slug: 'gone' },
+      { __typename: 'AppNotFound', message: expect.stringContaining('has no application "gone"') },
+    ],
     ['activateMaintenance', { slug: 'gone' }, { __typename: 'AppNotFound' }],
     ['deactivateMaintenance', { slug: 'gone' }, { __typename: 'AppNotFound' }],
     ['publishVersion', { app: 'gone', version, ...archive }, { __typename: 'AppNotFound' }],

@@ -50,7 +50,7 @@ describe('a publication is refused, and nothing stored', () => {
   const archives: [string, () => Buffer | Promise<Buffer>, number, string | RegExp][] = [
     [
       'for bytes that are no tar',
-      () => randomBytes(5000),
+      () => Buffer.alloc(5000, 'no tar'),
       422,
       /^Could not reach version on specified url http:\/\/127\.0\.0\.1:\d+\/notes\.tar\.gz: \S/,
     ],
