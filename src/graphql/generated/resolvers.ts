@@ -1399,11 +1399,11 @@ export type RepairFinding = {
 
 /** All faults that `repair` finds. */
 export type RepairFindingKind =
-  /** An archive whose checksum is not that of its version. Restore it from a backup. */
+  /** An archive whose checksum is not that of its version. Restore it from a backup; `fix` makes those of virtual spaces anew. */
   | 'DAMAGED_ARCHIVE'
   /** An asset whose object is missing, and which no version uses. */
   | 'EMPTY_ASSET'
-  /** A file of a version is missing. Publish it under another number, or restore the object from a backup. */
+  /** A file of a version is missing. Publish it under another number, or restore the object from a backup; `fix` makes the archives of virtual spaces anew. */
   | 'MISSING_FILE'
   /** A file without its media type in the extended attribute `user.mime_type`: `cozy-apps-registry` could not tell its type. */
   | 'MISSING_TYPE_ATTRIBUTE'

@@ -80,6 +80,12 @@ export class Regeneration {
       .map(({ version }) => version)
   }
 
+  /** Whether `regenerate` makes this version: it is the newest of a channel, and something is overwritten. */
+  async covers(space: VirtualSpace, slug: string, version: string): Promise<boolean> {
+    const overwrite = await this.#overwriteOf(space, slug)
+    return overwrite !== undefined && (await this.#latest(space, slug)).some((latest) => latest.version === version)
+  }
+
   /**
    * Makes the overwritten versions of an application anew; does nothing when nothing is overwritten.
    * @throws AggregateError of what failed; all that can be done is done

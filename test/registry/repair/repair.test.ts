@@ -145,7 +145,7 @@ describe('repair', () => {
     const test = await filled()
     await test.documents.ensure('test-mirror-versions', [])
     for (const id of ['notes-1.0.0', 'notes-0.1.0']) {
-      await put(test, 'mirror', sha256(id))
+      await put(test, 'mirror', sha256(id), id)
       await test.documents.put('test-mirror-versions', { _id: id, slug: 'notes', attachments: { tarball: sha256(id) } })
     }
     expect(await findAndFix(test)).toMatchObject({ fixed: ['ORPHANED_OVERWRITE mirror/notes-0.1.0 fixed'], left: [] })
@@ -168,6 +168,33 @@ describe('repair', () => {
     expect(await findAndFix(test)).toMatchObject({ found: [outdated], fixed: [`${outdated} fixed`], left: [] })
     const version = await view(test, 'mirror').latest()
     expect(nameIn(version.record.manifest)).toBe('Ours')
+  })
+
+  it('finds icons and archives of virtual spaces that are missing or damaged, and makes the newest archives anew', async () => {
+    const test = await filled()
+    const { overwrites, spaces } = test.registry
+    const mirror = spaces.getVirtual('mirror')
+    const icon = sha256(drawing.content)
+    await overwrites.overwrite(mirror, 'notes', { name: 'Mine', icon: drawing })
+    await test.publish({ slug: 'notes', version: '1.0.1' })
+    const archive = async (number: string): Promise<string> =>
+      (await view(test, 'mirror').version(number)).record.sha256
+    const [older, newer] = [await archive('1.0.0'), await archive('1.0.1')]
+    const bytes = await view(test, 'mirror').archive('1.0.1')
+    for (const sum of [older, newer]) await test.objects.remove('mirror', sum)
+    const missing = ['MISSING_FILE mirror/notes/1.0.0', 'MISSING_FILE mirror/notes/1.0.1']
+    expect(await findAndFix(test)).toMatchObject({ found: missing, fixed: [missing[0], `${missing[1]} fixed`] })
+    expect(await view(test, 'mirror').archive('1.0.1')).toEqual(bytes)
+
+    await put(test, 'mirror', older, 'damaged')
+    await put(test, 'mirror', newer, 'x'.repeat(bytes.length))
+    const damaged = ['DAMAGED_ARCHIVE mirror/notes/1.0.0', 'DAMAGED_ARCHIVE mirror/notes/1.0.1']
+    expect(await findAndFix(test)).toMatchObject({ found: damaged, left: [damaged[0]] })
+    expect(await view(test, 'mirror').archive('1.0.1')).toEqual(bytes)
+    expect(await test.objects.stat('mirror', older)).toBeDefined()
+
+    await test.objects.remove(assetsContainer, icon)
+    expect((await findAndFix(test)).left).toEqual(['MISSING_FILE mirror/notes/*', damaged[0]])
   })
 
   it('finds nothing amiss in virtual spaces that maintain, that hide, or that lost their newest version', async () => {
