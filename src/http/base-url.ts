@@ -27,14 +27,22 @@ export function baseUrlOf(
  * Why a request can't be answered for the host that it names (RFC 9112, 3.2); `undefined` when it can.
  * @param needsAddress whether addresses are made from it, so that it must name one
  */
-export function hostRefusal(
-  { headers, headersDistinct }: Pick<IncomingMessage, 'headers' | 'headersDistinct'>,
-  needsAddress: boolean,
-): string | undefined {
-  const { host = '' } = headers
-  if ((headersDistinct.host?.length ?? 0) > 1) return 'The request has several "Host" headers'
+export function hostRefusal(request: IncomingMessage, needsAddress: boolean): string | undefined {
+  const { host = '' } = request.headers
+  if (hasSeveralHosts(request)) return 'The request has several "Host" headers'
+  const [, authority = host] = /^\w+:\/\/([^/?#]*)/.exec(request.url ?? '') ?? []
+  if (authority.toLowerCase() !== host.toLowerCase()) return 'The request names another host than its header "Host"'
   if (!isHost(host)) return `The header "Host" of the request is not a host: ${JSON.stringify(host.slice(0, 100))}`
   return needsAddress && host === '' ? 'The request needs a header "Host": addresses begin with it' : undefined
+}
+
+/** Whether a request has more than one `Host` header, of which Node gives the first. */
+export function hasSeveralHosts({ rawHeaders }: Pick<IncomingMessage, 'rawHeaders'>): boolean {
+  let hosts = 0
+  for (let i = 0; i < rawHeaders.length; i += 2) {
+    if (rawHeaders[i]?.length === 4 && rawHeaders[i]?.toLowerCase() === 'host') hosts++
+  }
+  return hosts > 1
 }
 
 /** Whether a `Host` header names a host, or nothing. */

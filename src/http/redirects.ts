@@ -1,5 +1,6 @@
 import type { IncomingMessage, RequestListener } from 'node:http'
 import type { LeadsTo } from '../rest/router.js'
+import { hasSeveralHosts } from './base-url.js'
 import { hasBody } from './has-body.js'
 
 /** Sends clients where universal links lead, in front of the application: all that it takes is in the request. */
@@ -20,7 +21,7 @@ export class Redirects {
 }
 
 function isBare(request: IncomingMessage): boolean {
-  return (request.method === 'GET' || request.method === 'HEAD') && !hasBody(request)
+  return (request.method === 'GET' || request.method === 'HEAD') && !hasBody(request) && !hasSeveralHosts(request)
 }
 
 function targetOf({ url = '', headers }: IncomingMessage, leadsTo: LeadsTo): string | undefined {

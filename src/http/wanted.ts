@@ -1,7 +1,7 @@
 import { parse } from 'node:querystring'
 import type { Catalogue } from '../registry/catalogue/catalogue.js'
 import { pathOf, type Spaces } from '../registry/spaces.js'
-import { baseUrlOf, isHost, type BaseUrlSettings } from './base-url.js'
+import { baseUrlOf, hasSeveralHosts, isHost, type BaseUrlSettings } from './base-url.js'
 import type { WantedOf } from './byte-cache.js'
 import { encodingFor } from './encodings.js'
 import { takesJson } from './takes-json.js'
@@ -33,7 +33,7 @@ export function wantedOf({ spaces, catalogue, parameters, settings }: WantedPart
   return (request) => {
     const { url = '', headers } = request
     const address = splitUrl(url)
-    if (!address || !isHost(headers.host ?? '')) return undefined
+    if (!address || !isHost(headers.host ?? '') || hasSeveralHosts(request)) return undefined
     const { path } = address
     // None of these parts can hold a line feed.
     const client = `${encodingFor(headers['accept-encoding'])}\n${takesJson(headers.accept) ? 'json' : 'no json'}`

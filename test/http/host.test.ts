@@ -61,6 +61,40 @@ describe('a read', () => {
     }
   })
 
+  it('is refused with two hosts, also when its answer is kept or is a redirect', async () => {
+    const domainSpaces = new Map([['links.example', '']])
+    const gateway = await startTestGateway({ domainSpaces, trustedDomains: new Map([['', ['cozy.example']]]) })
+    const read = (path: string, ...hosts: string[]) => {
+      const lines = hosts.map((host) => `Host: ${host}\r\n`).join('')
+      return raw(gateway, `GET ${path} HTTP/1.1\r\n${lines}Connection: close\r\n\r\n`)
+    }
+    const link = '/notes?fallback=https://me.cozy.example/'
+    for (const [path, host, status] of [
+      ['/registry', 'reg.example', 200],
+      [link, 'links.example', 303],
+    ] as const) {
+      for (let time = 1; time <= 2; time++) {
+        expect(await read(path, host)).toMatch(new RegExp(`^HTTP/1.1 ${status} `))
+        expect(await read(path, host, 'evil.example')).toMatch(/^HTTP\/1.1 400 /)
+      }
+    }
+  })
+
+  it('is refused where the address that it asks for has another host', async () => {
+    const gateway = await startTestGateway()
+    for (const [host, status] of [
+      ['reg.example', 200],
+      ['REG.example', 200],
+      ['evil.example', 400],
+      ['reg.example:81', 400],
+      ['', 400],
+    ] as const) {
+      const line = `GET http://${host}/graphql?query={registry{url}} HTTP/1.1`
+      const answer = await raw(gateway, `${line}\r\nHost: reg.example\r\nConnection: close\r\n\r\n`)
+      expect({ host, status: Number(answer.split(' ')[1]) }).toEqual({ host, status })
+    }
+  })
+
   it('needs no host, but for GraphQL, which makes addresses', async () => {
     const gateway = await startTestGateway()
     for (const path of ['/registry', '/health']) {
