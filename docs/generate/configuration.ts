@@ -17,9 +17,9 @@ The file is a template, comments included: \`{{ .Env.NAME }}\` stands for a vari
 not set; \`{{ or .Env.NAME "text" }}\` gives a text instead, and \`{{ if .Env.NAME }}…{{ else }}…{{ end }}\` chooses.
 Of the rest of Go's templates there are \`{{ index .Env "NAME" }}\`, comments and trim marks; anything else is an error.
 
-Paths, here and on the command line, are relative to the working directory. A \`~\` (the home directory), \`$NAME\` or
-\`\${NAME}\` (a variable of the environment) stands for its value where it is the whole path or comes before the first \`/\`; one
-whose value is not set is an error, and so is \`~user\`.
+Paths, here and on the command line, are relative to the working directory. A \`~\` (the home directory) at the
+beginning, and each \`$NAME\` or \`\${NAME}\` (a variable of the environment) between slashes stands for its value; one whose
+value is not set is an error, and so is \`~user\`.
 
 Durations have a unit (\`1500ms\`, \`3s\`, \`5m\`); lists may also be one text with blanks between its members; maps in variables
 of the environment are JSON objects.

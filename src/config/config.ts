@@ -167,6 +167,8 @@ export function resolveConfig(
     virtualSpaces: [...virtual.keys()].map((name) => ({ name })),
     domainSpaces: others.domainSpaces,
     trustedDomains: others.trustedDomains,
+    trustedProtocols: others.trustedProtocols,
+    trustedUrls: others.trustedUrls,
     customSchemes: others.customSchemes,
   }
   const warnings = [...found.warnings, ...linkWarnings(links)]

@@ -1,3 +1,4 @@
+import { readHost } from './host.js'
 import { writtenSpace } from './spaces.js'
 
 // Paths outside spaces: a space of such a name hides one of them, or is hidden.
@@ -13,17 +14,14 @@ interface LinkConfig {
   virtualSpaces: readonly { name: string }[]
   /** By space. */
   trustedDomains: ReadonlyMap<string, readonly string[]>
+  trustedProtocols: ReadonlyMap<string, unknown>
+  trustedUrls: ReadonlyMap<string, unknown>
   customSchemes: readonly string[]
 }
 
 /** What the author of a configuration should know about the links that it lets through, and those that it hides. */
-export function linkWarnings({
-  domainSpaces,
-  spaces,
-  virtualSpaces,
-  trustedDomains,
-  customSchemes,
-}: LinkConfig): string[] {
+export function linkWarnings(config: LinkConfig): string[] {
+  const { domainSpaces, spaces, virtualSpaces, trustedDomains, customSchemes } = config
   const names = [...spaces, ...virtualSpaces.map(({ name }) => name)]
   const domains = [...trustedDomains].flatMap(([space, list]) => list.map((domain) => ({ space, domain })))
   return [
@@ -36,7 +34,27 @@ export function linkWarnings({
         ({ space, domain }) =>
           `trusted_domains: "${domain}" of the space "${writtenSpace(space)}" trusts a whole top-level domain: links may lead to anybody there`,
       ),
+    ...[...domainSpaces.keys()].filter((host) => readHost(host) === '').map(noHost),
+    ...unknownSpaces(config),
     // Without hosts there are no links.
     ...(domainSpaces.size > 0 && customSchemes.length === 0 ? [unknownApplications] : []),
   ]
+}
+
+function noHost(host: string): string {
+  return `domain_space: "${host}" is no host as browsers send it, so no link is found there: write it without scheme and path, and in ASCII`
+}
+
+function unknownSpaces({ spaces, ...config }: LinkConfig): string[] {
+  const named = {
+    domain_space: config.domainSpaces.values(),
+    trusted_domains: config.trustedDomains.keys(),
+    trusted_protocols: config.trustedProtocols.keys(),
+    trusted_urls: config.trustedUrls.keys(),
+  }
+  return Object.entries(named).flatMap(([key, names]) =>
+    [...new Set(names)]
+      .filter((name) => !spaces.includes(name))
+      .map((name) => `${key}: no space "${writtenSpace(name)}" is configured that links could belong to`),
+  )
 }

@@ -35,7 +35,7 @@ function proxyIn(env: Environment, variable: string): URL | undefined {
   if (url && /^https?:$/.test(url.protocol) && isDecodable(url.username + url.password)) return url
   const value = text.includes('@') ? '' : ` "${text}"`
   throw new ConfigError(
-    `The value${value} of ${name} in the environment is no address of a proxy: write it like http://proxy.example.org:3128 or https://user:password@proxy.example.org (special characters of user and password as %XX), or unset it`,
+    `The value${value} of ${name} in the environment is no address of a proxy: write it like http://proxy.example.org:3128, with "user:password@" before the host where it is needed (special characters of them as %XX), or unset it`,
   )
 }
 

@@ -17,7 +17,7 @@ export interface RedisAddress {
 
 /** The addresses of Redis: a list, or one text with its members separated by commas or white space. */
 export const redisAddresses = value(
-  'an address of Redis, as host:6379, [::1]:6379 or rediss://user:password@host:6379/0 (special characters of user and password as %XX)',
+  'an address of Redis, as host:6379, [::1]:6379 or rediss://host:6379/0, in which "user:password@" may stand before the host (special characters of them as %XX)',
   (input) => {
     const addresses = split(input)
     return addresses?.every((address) => parseRedisAddress(address)) ? addresses : undefined

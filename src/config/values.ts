@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { isJsonObject } from '../json.js'
 import { parseJsonTexts } from './formats.js'
+import { readHost } from './host.js'
 import { redact, redacted } from '../redact.js'
 
 const wholeNumberPattern = /^([+-]?)(?:(0x[\da-f]+|0o[0-7]+|0b[01]+|0|[1-9]\d*)|0([0-7]+))$/i
@@ -141,12 +142,15 @@ export const webAddress = value(
  * The address of a place on the web, below which addresses are made: without a slash at its end. What the gateway appends
  * would end up in a query or a fragment, and credentials in it would be shown to everybody.
  */
-export const publicAddress = value('an http or https address without user, password, query and fragment', (input) => {
-  const address = scalar(input) ?? ''
-  if (!isWebAddress(address)) return undefined
-  const { href, username, password } = new URL(address)
-  return username === '' && password === '' ? href.replace(/\/+$/, '') : undefined
-})
+export const publicAddress = value(
+  'an http or https address of a host, without user, password, query and fragment',
+  (input) => {
+    const address = scalar(input) ?? ''
+    if (!isWebAddress(address)) return undefined
+    const { href, host, username, password } = new URL(address)
+    return username === '' && password === '' && readHost(host) !== '' ? href.replace(/\/+$/, '') : undefined
+  },
+)
 
 /** A list of texts, or one text with its members separated by white space. */
 export const words = value('a list of texts', (input) => {

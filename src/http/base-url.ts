@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http'
-import { isIPv6 } from 'node:net'
+import { readHost } from '../config/host.js'
 import { remembering } from './weights.js'
 
 /** What decides under which address clients reach the gateway. */
@@ -50,25 +50,7 @@ export function isHost(header: string): boolean {
   return header === '' || hostIn(header) !== ''
 }
 
-/**
- * The host in a `Host` header, with its port; `''` when it is none. Addresses with it are stored for ever, so it must mean
- * one and the same to everybody: no escapes, and no numbers that browsers read as IPv4 addresses.
- */
-const hostIn = remembering((header): string => {
-  if (header.length > 300) return ''
-  const [, name = '', bracketed, port] = hostPattern.exec(header) ?? []
-  const isName = bracketed === undefined ? name.length < 254 && isPlainName(name) : isIPv6(bracketed)
-  if (!isName) return ''
-  if (!port) return name
-  return Number(port) >= 1 && Number(port) <= 65_535 ? `${name}:${String(Number(port))}` : ''
-})
-
-const hostPattern = /^(\[([\da-f:.]+)\]|\w(?:[\w-]{0,61}\w)?(?:\.\w(?:[\w-]{0,61}\w)?)*\.?)(?::(\d*))?$/i
-
-function isPlainName(name: string): boolean {
-  const address = `http://${name}`
-  return URL.canParse(address) && new URL(address).hostname === name.toLowerCase()
-}
+const hostIn = remembering(readHost)
 
 function forwardedScheme(headers: IncomingMessage['headers']): 'http' | 'https' {
   const ssl = firstOf(headers['x-forwarded-ssl']) === 'on' ? 'https' : ''

@@ -226,6 +226,24 @@ describe('mistakes', () => {
     ])
   })
 
+  it.each([
+    ['{ "https://links.example": __default__ }', 'domain_space: "https://links.example" is no host'],
+    ['{ "links.example/": __default__ }', 'domain_space: "links.example/" is no host'],
+    ['{ "a b": __default__ }', 'domain_space: "a b" is no host'],
+    ['{ "bücher.example": __default__ }', 'domain_space: "bücher.example" is no host'],
+    ['{ links.example: nowhere }', 'domain_space: no space "nowhere" is configured'],
+    ['{ links.example: kids }', 'domain_space: no space "kids" is configured'],
+    ['{}\ntrusted_domains: { nowhere: [x.example] }', 'trusted_domains: no space "nowhere" is configured'],
+    ['{}\ntrusted_protocols: { nowhere: [x] }', 'trusted_protocols: no space "nowhere" is configured'],
+    ['{}\ntrusted_urls: { nowhere: [http://x] }', 'trusted_urls: no space "nowhere" is configured'],
+  ])('tell of links that are never found: domain_space: %s', async (text, message) => {
+    const kids = 'virtual_spaces: { kids: { source: __default__, filter: select, slugs: [] } }'
+    const { warnings } = await load(`data: x\n${kids}\ncustom_schemes: [x]\ndomain_space: ${text}\n`)
+    expect(warnings).toEqual([expect.stringContaining(message)])
+    const good = '{ links.example: __default__, "Links.example:8080": __default__ }'
+    expect((await load(`data: x\ncustom_schemes: [x]\ndomain_space: ${good}\n`)).warnings).toEqual([])
+  })
+
   it('tell of links that may lead to unknown applications', async () => {
     const hosts = 'data: x\ndomain_space: { links.example: __default__ }\n'
     expect((await load(hosts)).warnings).toEqual([expect.stringMatching(/^custom_schemes: empty.*list the schemes/)])
@@ -252,6 +270,10 @@ describe('mistakes', () => {
       'public_url: https://apps.example/reg/?x=1',
       'public_url: "https://apps.example/reg/?x=********" is not an http or https',
     ],
+    ['public_url: https://apps..example', 'without user, password, query and fragment'],
+    ['public_url: https://-apps.example/reg', 'without user, password, query and fragment'],
+    ['public_url: https://apps.example:0', 'without user, password, query and fragment'],
+    ['redis: { addrs: "h:x" }', 'rediss://host:6379/0, in which "user:password@" may stand before the host'],
     ['public_url: https://apps.example/?', 'without user, password, query and fragment'],
     ['public_url: "https://apps.example/#a"', 'without user, password, query and fragment'],
     ['public_url: https://user@apps.example', 'public_url: "https://********@apps.example" is not'],
