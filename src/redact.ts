@@ -11,11 +11,13 @@ export function redact(text: string): string {
     .replaceAll(bareUserInfo, `$1${redacted}@`)
     .replaceAll(encodedUserInfo, `$1${redacted}%40`)
     .replaceAll(authorization, `$1 ${redacted}`)
-    .replaceAll(
-      queryOfAddress,
-      (_whole, start: string, query: string) => start + query.replaceAll(member, `$1${redacted}`),
-    )
+    .replaceAll(queryOfAddress, (_whole, start: string, query: string) => start + withoutValues(query, member))
+    .replaceAll(encodedQuery, (query) => withoutValues(query, encodedMember))
   return withoutParameters(hidden, nesting)
+}
+
+function withoutValues(query: string, members: RegExp): string {
+  return query.replaceAll(members, `$1${redacted}`)
 }
 
 // The value of a parameter may be an address with parameters of its own.
@@ -48,6 +50,9 @@ const encodedUserInfo = /(%3A%2F%2F)(?:(?!%2F|%3F|%23)[^&\s"])*%40/gi
 // Signatures go by any name, so all values of a whole address are hidden. What has no name is a value.
 const queryOfAddress = /(\w:\/\/(?:(?!:\/\/)[^\s"?#\\])*)([?#](?:[^\s"\\]|\\[^n])*)/g
 const member = /([?&;#](?:[^=&;#]*=)?)([^&;#]+)/g
+// The query of an archive's address is a part of the name of the archive, and so of a path.
+const encodedQuery = /(?:%3F|%23)[^&\s"/\\]*/gi
+const encodedMember = /((?:%3F|%26|%23)(?:(?:(?!%3D|%26|%23)[^])*?%3D)?)(?:(?!%26|%23)[^])+/gi
 // Letters and digits mixed, and more of them than names and numbers have.
 const randomValue = /^(?=.*\d)(?=.*[a-z])[\w+/=%~-]{16,}$/is
 

@@ -20,7 +20,9 @@ test.each([
   ['https://h/a?private%5Ftoken=pass', 'https://h/a?private%5Ftoken=********'],
   ['/a?X-Amz-Date=1&X-Amz-Signature=pass', '/a?X-Amz-Date=1&X-Amz-Signature=********'],
   ['/a?sv=1&sig=pass%3D"', '/a?sv=1&sig=********"'],
-  ['/x?url=https%3A%2F%2Fh%3Ftoken%3Dpass%26a%3D1', '/x?url=https%3A%2F%2Fh%3Ftoken%3D********%26a%3D1'],
+  ['/x?url=https%3A%2F%2Fh%3Ftoken%3Dpass%26a%3Dpass', '/x?url=https%3A%2F%2Fh%3Ftoken%3D********%26a%3D********'],
+  ['/tarball/a.tgz%3Fv%3Dpass%26w%3Dpass/x', '/tarball/a.tgz%3Fv%3D********%26w%3D********/x'],
+  ['/tarball/a.tgz%3fpass "', '/tarball/a.tgz%3f******** "'],
   ['https://h/#access_token=pass', 'https://h/#access_token=********'],
   ['Authorization: Basic cGFzczpwYXNzcGFzcw==', 'Authorization: Basic ********'],
 ])('hides the secrets of %s', (text, expected) => {
