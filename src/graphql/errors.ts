@@ -68,7 +68,8 @@ export function causeOf(error: unknown): unknown {
   return error instanceof GraphQLError && error.originalError ? causeOf(error.originalError) : error
 }
 
-function rewrite(error: unknown, message: string, extensions: Record<string, unknown>): GraphQLError {
+/** The same error, at the same place of the document, with another message and other extensions. */
+export function rewrite(error: unknown, message: string, extensions: Record<string, unknown>): GraphQLError {
   if (!(error instanceof GraphQLError)) return new GraphQLError(message, { extensions })
   const { nodes = null, source = null, positions = null, path = null } = error
   return new GraphQLError(message, { nodes, source, positions, path, extensions })

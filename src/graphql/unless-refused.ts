@@ -12,7 +12,9 @@ const refusal = z.object({
  * The result of a mutation that succeeded.
  * @throws RegistryError the refusal that it gave instead
  */
-export function unlessRefused<T extends object>(result: T): Succeeded<T> {
+export function unlessRefused<T extends object>(result: T | null): Succeeded<T> {
+  // A mutation without a result has failed, and its operation has been rejected.
+  if (!result) throw new Error('A mutation gave neither a result nor an error')
   if (isSuccess(result)) return result
   const { code, message, restMessage, retryAfter } = refusal.parse(result)
   const detail = message === restMessage ? {} : { detail: message }

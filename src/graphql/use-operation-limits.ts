@@ -12,7 +12,7 @@ import type { ParameterizedContext } from 'koa'
 import type { Logger } from 'pino'
 import type { Context } from './context.js'
 import { costOf } from './cost.js'
-import { maskErrors } from './errors.js'
+import { maskErrors, rewrite } from './errors.js'
 import { FileLookups } from './file-lookups.js'
 import { limitExceeded, type GraphQLLimits } from './limits.js'
 import { OperationRun } from './operation-run.js'
@@ -48,7 +48,7 @@ export function useOperationLimits({ limits, slices, log }: OperationLimitParts)
         maxErrors: maxVariableErrors,
       })
       if (errors) {
-        setResultAndStopExecution({ errors })
+        setResultAndStopExecution({ errors: errors.map(badVariable) })
         return
       }
       const cost = costOf({ schema, document, operation, variables: coerced }, limits)
@@ -68,6 +68,11 @@ export function useOperationLimits({ limits, slices, log }: OperationLimitParts)
       })
     },
   }
+}
+
+// The code that Apollo's clients and servers use for it.
+function badVariable(error: GraphQLError): GraphQLError {
+  return rewrite(error, error.message, { code: 'BAD_USER_INPUT' })
 }
 
 /** Whether a request wants to be told the cost of its operation. */

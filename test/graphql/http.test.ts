@@ -27,6 +27,30 @@ describe('GraphQL over HTTP', () => {
     ])
   })
 
+  it('refuses variables that do not fit, with a code', async () => {
+    const gateway = await startTestGateway()
+    const query =
+      'query ($version: VersionNumber!) { space { app(slug: "notes") { version(version: $version) { id } } } }'
+    const code = { extensions: { code: 'BAD_USER_INPUT' } }
+    for (const variables of [{}, { version: 'one' }, { version: 1 }]) {
+      const answer = await ask(gateway, query, { variables })
+      expect(answer.errors).toEqual([expect.objectContaining(code)])
+      expect(answer.errors?.[0]?.message).toContain('$version')
+    }
+  })
+
+  it('keeps the results of mutations that were done beside one that is refused', async () => {
+    const gateway = await startTestGateway()
+    await gateway.addApp({ slug: 'notes' })
+    const token = await gateway.token({ app: 'notes' })
+    const done = 'done: createToken(input: { editor: "Acme", app: "notes" }) { __typename }'
+    const refused = 'refused: createEditor(input: { name: "New" }) { __typename }'
+    expect(await ask(gateway, `mutation { ${done} ${refused} }`, { token })).toMatchObject({
+      data: { done: { __typename: 'CreateTokenSuccess' }, refused: null },
+      errors: [{ path: ['refused'], extensions: { code: 'UNAUTHORIZED' } }],
+    })
+  })
+
   it('refuses what is no query, with what is wrong', async () => {
     const gateway = await startTestGateway()
     expect(await ask(gateway, '{ space { nothing } }')).toMatchObject({

@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import { confirmUnlessScripted, type Agreement } from '../agreement.js'
+import { unlessRefused } from '../../graphql/unless-refused.js'
 import type { Context } from '../context.js'
 import { agreementFlags, booleanFlag, jsonFlag } from '../flags.js'
 import { RepairDocument } from '../generated/operations.js'
@@ -28,8 +29,9 @@ async function run(options: Options, context: Context): Promise<void> {
   if (fix) await confirmUnlessScripted(options, context, 'Are you sure you want to remove what nothing refers to ?')
   await context.withRegistry('no secret', async ({ execute }) => {
     const { repair } = await context.showing((progress) => execute(RepairDocument, { input: { fix } }, progress))
-    const { objects, assets, versions, archives, findings } = repair
-    if (options.json) context.json(repair)
+    const report = unlessRefused(repair)
+    const { objects, assets, versions, archives, findings } = report
+    if (options.json) context.json(report)
     for (const { kind, subject, message, fixed } of options.json ? [] : findings) {
       context.out(`${kind} ${subject}: ${message}${fixed ? ' (fixed)' : ''}\n`)
     }

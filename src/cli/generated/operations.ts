@@ -414,7 +414,7 @@ export type AddAppMutation = { readonly createApp:
     | { readonly code: RefusalCode, readonly message: string, readonly restMessage: string }
     | { readonly code: RefusalCode, readonly message: string, readonly restMessage: string }
     | { readonly code: RefusalCode, readonly message: string, readonly restMessage: string }
-   };
+   | null };
 
 export type ModifyAppMutationVariables = Exact<{
   input: UpdateAppInput;
@@ -426,7 +426,7 @@ export type ModifyAppMutation = { readonly updateApp:
     | { readonly code: RefusalCode, readonly message: string, readonly restMessage: string }
     | { readonly code: RefusalCode, readonly message: string, readonly restMessage: string }
     | { readonly app: { readonly slug: string, readonly type: AppType, readonly createdAt: Date | string, readonly revision: string, readonly label: Label, readonly dataUsageCommitment: DataUsageCommitment, readonly dataUsageCommitmentBy: DataUsageCommitmentBy, readonly editor: { readonly name: string }, readonly maintenance: { readonly infrastructure: boolean, readonly short: boolean, readonly noManualExecution: boolean, readonly messages: ReadonlyArray<{ readonly locale: string, readonly short: string, readonly long: string }> } | null } }
-   };
+   | null };
 
 export type RemoveAppMutationVariables = Exact<{
   input: RemoveAppInput;
@@ -438,7 +438,7 @@ export type RemoveAppMutation = { readonly removeApp:
     | { readonly code: RefusalCode, readonly message: string, readonly restMessage: string }
     | { readonly slug: string, readonly versions: ReadonlyArray<{ readonly slug: string, readonly version: string, readonly channel: Channel, readonly state: VersionState, readonly createdAt: Date | string }> }
     | { readonly code: RefusalCode, readonly message: string, readonly restMessage: string }
-   };
+   | null };
 
 export type ListEditorsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -461,7 +461,7 @@ export type AddEditorMutation = { readonly createEditor:
     | { readonly editor: { readonly name: string } }
     | { readonly code: RefusalCode, readonly message: string, readonly restMessage: string }
     | { readonly code: RefusalCode, readonly message: string, readonly restMessage: string }
-   };
+   | null };
 
 export type RemoveEditorMutationVariables = Exact<{
   input: RemoveEditorInput;
@@ -472,7 +472,7 @@ export type RemoveEditorMutation = { readonly removeEditor:
     | { readonly code: RefusalCode, readonly message: string, readonly restMessage: string }
     | { readonly code: RefusalCode, readonly message: string, readonly restMessage: string }
     | { readonly name: string }
-   };
+   | null };
 
 export type ActivateMaintenanceMutationVariables = Exact<{
   input: ActivateMaintenanceInput;
@@ -484,7 +484,7 @@ export type ActivateMaintenanceMutation = { readonly activateMaintenance:
     | { readonly code: RefusalCode, readonly message: string, readonly restMessage: string }
     | { readonly app: { readonly slug: string, readonly type: AppType, readonly createdAt: Date | string, readonly revision: string, readonly label: Label, readonly dataUsageCommitment: DataUsageCommitment, readonly dataUsageCommitmentBy: DataUsageCommitmentBy, readonly editor: { readonly name: string }, readonly maintenance: { readonly infrastructure: boolean, readonly short: boolean, readonly noManualExecution: boolean, readonly messages: ReadonlyArray<{ readonly locale: string, readonly short: string, readonly long: string }> } | null } }
     | { readonly code: RefusalCode, readonly message: string, readonly restMessage: string }
-   };
+   | null };
 
 export type DeactivateMaintenanceMutationVariables = Exact<{
   input: DeactivateMaintenanceInput;
@@ -496,7 +496,7 @@ export type DeactivateMaintenanceMutation = { readonly deactivateMaintenance:
     | { readonly code: RefusalCode, readonly message: string, readonly restMessage: string }
     | { readonly app: { readonly slug: string, readonly type: AppType, readonly createdAt: Date | string, readonly revision: string, readonly label: Label, readonly dataUsageCommitment: DataUsageCommitment, readonly dataUsageCommitmentBy: DataUsageCommitmentBy, readonly editor: { readonly name: string }, readonly maintenance: { readonly infrastructure: boolean, readonly short: boolean, readonly noManualExecution: boolean, readonly messages: ReadonlyArray<{ readonly locale: string, readonly short: string, readonly long: string }> } | null } }
     | { readonly code: RefusalCode, readonly message: string, readonly restMessage: string }
-   };
+   | null };
 
 export type OverwriteAppMutationVariables = Exact<{
   input: OverwriteAppInput;
@@ -507,14 +507,14 @@ export type OverwriteAppMutation = { readonly overwriteApp:
     | { readonly code: RefusalCode, readonly message: string, readonly restMessage: string }
     | { readonly app: { readonly slug: string } | null }
     | { readonly code: RefusalCode, readonly message: string, readonly restMessage: string }
-   };
+   | null };
 
 export type RepairMutationVariables = Exact<{
   input: RepairInput;
 }>;
 
 
-export type RepairMutation = { readonly repair: { readonly objects: number, readonly assets: number, readonly versions: number, readonly archives: number, readonly findings: ReadonlyArray<{ readonly kind: RepairFindingKind, readonly subject: string, readonly message: string, readonly fixed: boolean }> } };
+export type RepairMutation = { readonly repair: { readonly objects: number, readonly assets: number, readonly versions: number, readonly archives: number, readonly findings: ReadonlyArray<{ readonly kind: RepairFindingKind, readonly subject: string, readonly message: string, readonly fixed: boolean }> } | null };
 
 export type RemoveSpaceMutationVariables = Exact<{
   input: RemoveSpaceInput;
@@ -524,7 +524,7 @@ export type RemoveSpaceMutationVariables = Exact<{
 export type RemoveSpaceMutation = { readonly removeSpace:
     | { readonly apps: ReadonlyArray<string>, readonly versions: ReadonlyArray<{ readonly slug: string, readonly version: string, readonly channel: Channel, readonly state: VersionState, readonly createdAt: Date | string }> }
     | { readonly code: RefusalCode, readonly message: string, readonly restMessage: string }
-   };
+   | null };
 
 export type MintTokenMutationVariables = Exact<{
   input: CreateTokenInput;
@@ -538,7 +538,7 @@ export type MintTokenMutation = { readonly createToken:
     | { readonly code: RefusalCode, readonly message: string, readonly restMessage: string }
     | { readonly code: RefusalCode, readonly message: string, readonly restMessage: string }
     | { readonly code: RefusalCode, readonly message: string, readonly restMessage: string }
-   };
+   | null };
 
 export type CheckTokenQueryVariables = Exact<{
   input: VerifyTokenInput;
@@ -556,7 +556,7 @@ export type RevokeTokensMutation = { readonly revokeTokens:
     | { readonly code: RefusalCode, readonly message: string, readonly restMessage: string }
     | { readonly code: RefusalCode, readonly message: string, readonly restMessage: string }
     | { readonly editor: { readonly name: string } }
-   };
+   | null };
 
 export type PrintedRemovalFragment = { readonly slug: string, readonly version: string, readonly channel: Channel, readonly state: VersionState, readonly createdAt: Date | string };
 
@@ -571,7 +571,7 @@ export type RemoveVersionMutation = { readonly removeVersion:
     | { readonly version: { readonly slug: string, readonly version: string, readonly channel: Channel, readonly state: VersionState, readonly createdAt: Date | string } }
     | { readonly code: RefusalCode, readonly message: string, readonly restMessage: string }
     | { readonly code: RefusalCode, readonly message: string, readonly restMessage: string }
-   };
+   | null };
 
 export type RemoveOldVersionsMutationVariables = Exact<{
   input: RemoveOldVersionsInput;
@@ -584,7 +584,7 @@ export type RemoveOldVersionsMutation = { readonly removeOldVersions:
     | { readonly dryRun: boolean, readonly versions: ReadonlyArray<{ readonly slug: string, readonly version: string, readonly channel: Channel, readonly state: VersionState, readonly createdAt: Date | string }> }
     | { readonly code: RefusalCode, readonly message: string, readonly restMessage: string }
     | { readonly code: RefusalCode, readonly message: string, readonly restMessage: string }
-   };
+   | null };
 
 export type PrintedVersionFragment = { readonly slug: string, readonly version: string, readonly channel: Channel, readonly state: VersionState, readonly createdAt: Date | string, readonly size: number, readonly sha256: string, readonly editor: { readonly name: string }, readonly archive: { readonly url: string } };
 
@@ -619,7 +619,7 @@ export type ApproveVersionMutation = { readonly approvePendingVersion:
     | { readonly code: RefusalCode, readonly message: string, readonly restMessage: string }
     | { readonly code: RefusalCode, readonly message: string, readonly restMessage: string }
     | { readonly code: RefusalCode, readonly message: string, readonly restMessage: string }
-   };
+   | null };
 
 export type RejectVersionMutationVariables = Exact<{
   input: PendingVersionInput;
@@ -631,7 +631,7 @@ export type RejectVersionMutation = { readonly rejectPendingVersion:
     | { readonly version: string }
     | { readonly code: RefusalCode, readonly message: string, readonly restMessage: string }
     | { readonly code: RefusalCode, readonly message: string, readonly restMessage: string }
-   };
+   | null };
 
 export type PrintedFileFragment = { readonly name: string, readonly contentType: string | null, readonly size: number };
 
@@ -651,7 +651,7 @@ export type PutWellKnownFileMutation = { readonly putWellKnownFile:
     | { readonly code: RefusalCode, readonly message: string, readonly restMessage: string }
     | { readonly file: { readonly name: string, readonly contentType: string | null, readonly size: number } }
     | { readonly code: RefusalCode, readonly message: string, readonly restMessage: string }
-   };
+   | null };
 
 export type RemoveWellKnownFileMutationVariables = Exact<{
   input: RemoveWellKnownFileInput;
@@ -662,7 +662,7 @@ export type RemoveWellKnownFileMutation = { readonly removeWellKnownFile:
     | { readonly code: RefusalCode, readonly message: string, readonly restMessage: string }
     | { readonly name: string }
     | { readonly code: RefusalCode, readonly message: string, readonly restMessage: string }
-   };
+   | null };
 
 export const PrintedAppFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"PrintedApp"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"App"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"slug"}},{"kind":"Field","name":{"kind":"Name","value":"type"}},{"kind":"Field","name":{"kind":"Name","value":"editor"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"revision"}},{"kind":"Field","name":{"kind":"Name","value":"label"}},{"kind":"Field","name":{"kind":"Name","value":"dataUsageCommitment"}},{"kind":"Field","name":{"kind":"Name","value":"dataUsageCommitmentBy"}},{"kind":"Field","name":{"kind":"Name","value":"maintenance"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"infrastructure"}},{"kind":"Field","name":{"kind":"Name","value":"short"}},{"kind":"Field","name":{"kind":"Name","value":"noManualExecution"}},{"kind":"Field","name":{"kind":"Name","value":"messages"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"locale"}},{"kind":"Field","name":{"kind":"Name","value":"short"}},{"kind":"Field","name":{"kind":"Name","value":"long"}}]}}]}}]}}]} as unknown as DocumentNode<PrintedAppFragment, unknown>;
 export const PrintedRemovalFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"PrintedRemoval"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"RemovedVersion"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"slug"}},{"kind":"Field","name":{"kind":"Name","value":"version"}},{"kind":"Field","name":{"kind":"Name","value":"channel"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}}]}}]} as unknown as DocumentNode<PrintedRemovalFragment, unknown>;

@@ -720,62 +720,62 @@ export type Mutation = {
    * Puts an application in maintenance, or replaces what is said about it. In a virtual space it holds there only, whatever
    * the source says.
    */
-  readonly activateMaintenance: MaintenancePayload;
+  readonly activateMaintenance: Maybe<MaintenancePayload>;
   /** Lets a version that waits go live. */
-  readonly approvePendingVersion: ApprovePendingVersionPayload;
+  readonly approvePendingVersion: Maybe<ApprovePendingVersionPayload>;
   /** Creates an application; it has no version yet. */
-  readonly createApp: CreateAppPayload;
+  readonly createApp: Maybe<CreateAppPayload>;
   /** Registers an editor. Tokens are made with `createToken`. */
-  readonly createEditor: CreateEditorPayload;
+  readonly createEditor: Maybe<CreateEditorPayload>;
   /**
    * Makes a token. It never outlives the token that asks for it, and never may do more. Tokens are not random: with the
    * same editor, application and end, the same token comes out again. Master tokens are made on the command line only.
    */
-  readonly createToken: CreateTokenPayload;
+  readonly createToken: Maybe<CreateTokenPayload>;
   /** Ends a maintenance; does nothing when there is none. In a virtual space it holds there only, whatever the source says. */
-  readonly deactivateMaintenance: MaintenancePayload;
+  readonly deactivateMaintenance: Maybe<MaintenancePayload>;
   /**
    * Gives an application another name or icon in a virtual space, and makes its archives there anew. Whether the space shows
    * the application, or whether it exists yet, does not matter. What is absent stays as it was.
    */
-  readonly overwriteApp: OverwriteAppPayload;
+  readonly overwriteApp: Maybe<OverwriteAppPayload>;
   /**
    * Publishes a version: the registry downloads the archive, checks it and keeps it. The answer comes when the version can
    * be read; without automatic publication it waits for approval.
    */
-  readonly publishVersion: PublishVersionPayload;
+  readonly publishVersion: Maybe<PublishVersionPayload>;
   /** Puts a file below `/.well-known/`, or replaces it. */
-  readonly putWellKnownFile: PutWellKnownFilePayload;
+  readonly putWellKnownFile: Maybe<PutWellKnownFilePayload>;
   /** Removes a version that waits. */
-  readonly rejectPendingVersion: RejectPendingVersionPayload;
+  readonly rejectPendingVersion: Maybe<RejectPendingVersionPayload>;
   /** Removes an application with all its versions, published and pending. It can't be undone. */
-  readonly removeApp: RemoveAppPayload;
+  readonly removeApp: Maybe<RemoveAppPayload>;
   /**
    * Removes an editor, and so voids its tokens for ever. Its applications stay, but nobody can publish them until there is an
    * editor of this name again.
    */
-  readonly removeEditor: RemoveEditorPayload;
+  readonly removeEditor: Maybe<RemoveEditorPayload>;
   /**
    * Removes the old versions of an application that belong to exactly one channel. Kept are those of the last `months`; and
    * of the `majors` greatest major numbers, the greatest version of each with the `minors` next lower ones. The last
    * version of beta or dev always stays.
    */
-  readonly removeOldVersions: RemoveOldVersionsPayload;
+  readonly removeOldVersions: Maybe<RemoveOldVersionsPayload>;
   /** Removes all applications, versions and files of a real space. It can't be undone; the space stays, empty. */
-  readonly removeSpace: RemoveSpacePayload;
+  readonly removeSpace: Maybe<RemoveSpacePayload>;
   /** Removes a version, published or else pending, with its files. It can't be undone. */
-  readonly removeVersion: RemoveVersionPayload;
+  readonly removeVersion: Maybe<RemoveVersionPayload>;
   /** Removes a file below `/.well-known/`. */
-  readonly removeWellKnownFile: RemoveWellKnownFilePayload;
+  readonly removeWellKnownFile: Maybe<RemoveWellKnownFilePayload>;
   /**
    * Looks through everything that is stored for what interrupted work left behind, and reads every archive to compare its
    * checksum. Takes long; the registry goes on serving meanwhile.
    */
-  readonly repair: RepairReport;
+  readonly repair: Maybe<RepairReport>;
   /** Voids all tokens of an editor of one kind, or its editor tokens for one application. It can't be undone. */
-  readonly revokeTokens: RevokeTokensPayload;
+  readonly revokeTokens: Maybe<RevokeTokensPayload>;
   /** Changes what is promised about the data. */
-  readonly updateApp: UpdateAppPayload;
+  readonly updateApp: Maybe<UpdateAppPayload>;
 };
 
 
@@ -2628,25 +2628,25 @@ export type MobileResolvers<ContextType = Context, ParentType extends ResolversP
 };
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
-  activateMaintenance?: Resolver<ResolversTypes['MaintenancePayload'], ParentType, ContextType, RequireFields<MutationActivateMaintenanceArgs, 'input'>>;
-  approvePendingVersion?: Resolver<ResolversTypes['ApprovePendingVersionPayload'], ParentType, ContextType, RequireFields<MutationApprovePendingVersionArgs, 'input'>>;
-  createApp?: Resolver<ResolversTypes['CreateAppPayload'], ParentType, ContextType, RequireFields<MutationCreateAppArgs, 'input'>>;
-  createEditor?: Resolver<ResolversTypes['CreateEditorPayload'], ParentType, ContextType, RequireFields<MutationCreateEditorArgs, 'input'>>;
-  createToken?: Resolver<ResolversTypes['CreateTokenPayload'], ParentType, ContextType, RequireFields<MutationCreateTokenArgs, 'input'>>;
-  deactivateMaintenance?: Resolver<ResolversTypes['MaintenancePayload'], ParentType, ContextType, RequireFields<MutationDeactivateMaintenanceArgs, 'input'>>;
-  overwriteApp?: Resolver<ResolversTypes['OverwriteAppPayload'], ParentType, ContextType, RequireFields<MutationOverwriteAppArgs, 'input'>>;
-  publishVersion?: Resolver<ResolversTypes['PublishVersionPayload'], ParentType, ContextType, RequireFields<MutationPublishVersionArgs, 'input'>>;
-  putWellKnownFile?: Resolver<ResolversTypes['PutWellKnownFilePayload'], ParentType, ContextType, RequireFields<MutationPutWellKnownFileArgs, 'input'>>;
-  rejectPendingVersion?: Resolver<ResolversTypes['RejectPendingVersionPayload'], ParentType, ContextType, RequireFields<MutationRejectPendingVersionArgs, 'input'>>;
-  removeApp?: Resolver<ResolversTypes['RemoveAppPayload'], ParentType, ContextType, RequireFields<MutationRemoveAppArgs, 'input'>>;
-  removeEditor?: Resolver<ResolversTypes['RemoveEditorPayload'], ParentType, ContextType, RequireFields<MutationRemoveEditorArgs, 'input'>>;
-  removeOldVersions?: Resolver<ResolversTypes['RemoveOldVersionsPayload'], ParentType, ContextType, RequireFields<MutationRemoveOldVersionsArgs, 'input'>>;
-  removeSpace?: Resolver<ResolversTypes['RemoveSpacePayload'], ParentType, ContextType, RequireFields<MutationRemoveSpaceArgs, 'input'>>;
-  removeVersion?: Resolver<ResolversTypes['RemoveVersionPayload'], ParentType, ContextType, RequireFields<MutationRemoveVersionArgs, 'input'>>;
-  removeWellKnownFile?: Resolver<ResolversTypes['RemoveWellKnownFilePayload'], ParentType, ContextType, RequireFields<MutationRemoveWellKnownFileArgs, 'input'>>;
-  repair?: Resolver<ResolversTypes['RepairReport'], ParentType, ContextType, RequireFields<MutationRepairArgs, 'input'>>;
-  revokeTokens?: Resolver<ResolversTypes['RevokeTokensPayload'], ParentType, ContextType, RequireFields<MutationRevokeTokensArgs, 'input'>>;
-  updateApp?: Resolver<ResolversTypes['UpdateAppPayload'], ParentType, ContextType, RequireFields<MutationUpdateAppArgs, 'input'>>;
+  activateMaintenance?: Resolver<Maybe<ResolversTypes['MaintenancePayload']>, ParentType, ContextType, RequireFields<MutationActivateMaintenanceArgs, 'input'>>;
+  approvePendingVersion?: Resolver<Maybe<ResolversTypes['ApprovePendingVersionPayload']>, ParentType, ContextType, RequireFields<MutationApprovePendingVersionArgs, 'input'>>;
+  createApp?: Resolver<Maybe<ResolversTypes['CreateAppPayload']>, ParentType, ContextType, RequireFields<MutationCreateAppArgs, 'input'>>;
+  createEditor?: Resolver<Maybe<ResolversTypes['CreateEditorPayload']>, ParentType, ContextType, RequireFields<MutationCreateEditorArgs, 'input'>>;
+  createToken?: Resolver<Maybe<ResolversTypes['CreateTokenPayload']>, ParentType, ContextType, RequireFields<MutationCreateTokenArgs, 'input'>>;
+  deactivateMaintenance?: Resolver<Maybe<ResolversTypes['MaintenancePayload']>, ParentType, ContextType, RequireFields<MutationDeactivateMaintenanceArgs, 'input'>>;
+  overwriteApp?: Resolver<Maybe<ResolversTypes['OverwriteAppPayload']>, ParentType, ContextType, RequireFields<MutationOverwriteAppArgs, 'input'>>;
+  publishVersion?: Resolver<Maybe<ResolversTypes['PublishVersionPayload']>, ParentType, ContextType, RequireFields<MutationPublishVersionArgs, 'input'>>;
+  putWellKnownFile?: Resolver<Maybe<ResolversTypes['PutWellKnownFilePayload']>, ParentType, ContextType, RequireFields<MutationPutWellKnownFileArgs, 'input'>>;
+  rejectPendingVersion?: Resolver<Maybe<ResolversTypes['RejectPendingVersionPayload']>, ParentType, ContextType, RequireFields<MutationRejectPendingVersionArgs, 'input'>>;
+  removeApp?: Resolver<Maybe<ResolversTypes['RemoveAppPayload']>, ParentType, ContextType, RequireFields<MutationRemoveAppArgs, 'input'>>;
+  removeEditor?: Resolver<Maybe<ResolversTypes['RemoveEditorPayload']>, ParentType, ContextType, RequireFields<MutationRemoveEditorArgs, 'input'>>;
+  removeOldVersions?: Resolver<Maybe<ResolversTypes['RemoveOldVersionsPayload']>, ParentType, ContextType, RequireFields<MutationRemoveOldVersionsArgs, 'input'>>;
+  removeSpace?: Resolver<Maybe<ResolversTypes['RemoveSpacePayload']>, ParentType, ContextType, RequireFields<MutationRemoveSpaceArgs, 'input'>>;
+  removeVersion?: Resolver<Maybe<ResolversTypes['RemoveVersionPayload']>, ParentType, ContextType, RequireFields<MutationRemoveVersionArgs, 'input'>>;
+  removeWellKnownFile?: Resolver<Maybe<ResolversTypes['RemoveWellKnownFilePayload']>, ParentType, ContextType, RequireFields<MutationRemoveWellKnownFileArgs, 'input'>>;
+  repair?: Resolver<Maybe<ResolversTypes['RepairReport']>, ParentType, ContextType, RequireFields<MutationRepairArgs, 'input'>>;
+  revokeTokens?: Resolver<Maybe<ResolversTypes['RevokeTokensPayload']>, ParentType, ContextType, RequireFields<MutationRevokeTokensArgs, 'input'>>;
+  updateApp?: Resolver<Maybe<ResolversTypes['UpdateAppPayload']>, ParentType, ContextType, RequireFields<MutationUpdateAppArgs, 'input'>>;
 };
 
 export type NodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {

@@ -142,7 +142,7 @@ export type AddExampleMutation = { readonly createApp:
     | { readonly code: RefusalCode, readonly message: string, readonly restMessage: string }
     | { readonly code: RefusalCode, readonly message: string, readonly restMessage: string }
     | { readonly code: RefusalCode, readonly message: string, readonly restMessage: string }
-   };
+   | null };
 
 export type PublishExampleMutationVariables = Exact<{
   input: PublishVersionInput;
@@ -158,7 +158,7 @@ export type PublishExampleMutation = { readonly publishVersion:
     | { readonly version: { readonly version: string } }
     | { readonly code: RefusalCode, readonly message: string, readonly restMessage: string }
     | { readonly code: RefusalCode, readonly message: string, readonly restMessage: string }
-   };
+   | null };
 
 
 export const ListSlugsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"ListSlugs"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"space"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"space"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"name"},"value":{"kind":"Variable","name":{"kind":"Name","value":"space"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"slugs"}}]}}]}}]} as unknown as DocumentNode<ListSlugsQuery, ListSlugsQueryVariables>;

@@ -302,7 +302,7 @@ export type CreateAppMutation = { readonly createApp:
     | { readonly code: RefusalCode, readonly message: string, readonly restMessage: string }
     | { readonly code: RefusalCode, readonly message: string, readonly restMessage: string }
     | { readonly code: RefusalCode, readonly message: string, readonly restMessage: string }
-   };
+   | null };
 
 export type UpdateAppMutationVariables = Exact<{
   input: UpdateAppInput;
@@ -314,7 +314,7 @@ export type UpdateAppMutation = { readonly updateApp:
     | { readonly code: RefusalCode, readonly message: string, readonly restMessage: string }
     | { readonly code: RefusalCode, readonly message: string, readonly restMessage: string }
     | { readonly app: { readonly label: Label, readonly slug: string, readonly type: AppType, readonly createdAt: Date | string, readonly dataUsageCommitment: DataUsageCommitment, readonly dataUsageCommitmentBy: DataUsageCommitmentBy, readonly editor: { readonly name: string }, readonly maintenance: { readonly infrastructure: boolean, readonly short: boolean, readonly noManualExecution: boolean, readonly messages: ReadonlyArray<{ readonly locale: string, readonly short: string, readonly long: string }> } | null } }
-   };
+   | null };
 
 export type ListSlugsQueryVariables = Exact<{
   space: string;
@@ -397,7 +397,7 @@ export type ActivateMaintenanceMutation = { readonly activateMaintenance:
     | { readonly code: RefusalCode, readonly message: string, readonly restMessage: string }
     | { readonly code: RefusalCode, readonly message: string, readonly restMessage: string }
     | Record<PropertyKey, never>
-   };
+   | null };
 
 export type DeactivateMaintenanceMutationVariables = Exact<{
   input: DeactivateMaintenanceInput;
@@ -409,7 +409,7 @@ export type DeactivateMaintenanceMutation = { readonly deactivateMaintenance:
     | { readonly code: RefusalCode, readonly message: string, readonly restMessage: string }
     | { readonly code: RefusalCode, readonly message: string, readonly restMessage: string }
     | Record<PropertyKey, never>
-   };
+   | null };
 
 export type ListPendingVersionsQueryVariables = Exact<{
   space: string;
@@ -441,7 +441,7 @@ export type ApprovePendingVersionMutation = { readonly approvePendingVersion:
     | { readonly code: RefusalCode, readonly message: string, readonly restMessage: string }
     | { readonly code: RefusalCode, readonly message: string, readonly restMessage: string }
     | { readonly code: RefusalCode, readonly message: string, readonly restMessage: string }
-   };
+   | null };
 
 export type RejectPendingVersionMutationVariables = Exact<{
   input: PendingVersionInput;
@@ -453,7 +453,7 @@ export type RejectPendingVersionMutation = { readonly rejectPendingVersion:
     | { readonly version: string }
     | { readonly code: RefusalCode, readonly message: string, readonly restMessage: string }
     | { readonly code: RefusalCode, readonly message: string, readonly restMessage: string }
-   };
+   | null };
 
 export type ReadStatusQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -502,7 +502,7 @@ export type PublishVersionMutation = { readonly publishVersion:
     | { readonly version: { readonly slug: string, readonly type: AppType, readonly version: string, readonly manifest: Json | null, readonly createdAt: Date | string, readonly size: number, readonly sha256: string, readonly archiveFolder: string | null, readonly editor: { readonly name: string }, readonly archive: { readonly url: string }, readonly files: ReadonlyArray<{ readonly name: string, readonly sha256: string | null }> }, readonly warnings: ReadonlyArray<{ readonly code: PublicationWarningCode, readonly message: string }> }
     | { readonly code: RefusalCode, readonly message: string, readonly restMessage: string }
     | { readonly code: RefusalCode, readonly message: string, readonly restMessage: string }
-   };
+   | null };
 
 export const VersionPartsFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"VersionParts"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Version"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"slug"}},{"kind":"Field","name":{"kind":"Name","value":"editor"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"type"}},{"kind":"Field","name":{"kind":"Name","value":"version"}},{"kind":"Field","name":{"kind":"Name","value":"manifest"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"archive"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"url"}}]}},{"kind":"Field","name":{"kind":"Name","value":"size"}},{"kind":"Field","name":{"kind":"Name","value":"sha256"}},{"kind":"Field","name":{"kind":"Name","value":"archiveFolder"}},{"kind":"Field","name":{"kind":"Name","value":"files"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"sha256"}}]}}]}}]} as unknown as DocumentNode<VersionPartsFragment, unknown>;
 export const AppPartsFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"AppParts"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"App"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"slug"}},{"kind":"Field","name":{"kind":"Name","value":"type"}},{"kind":"Field","name":{"kind":"Name","value":"editor"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"dataUsageCommitment"}},{"kind":"Field","name":{"kind":"Name","value":"dataUsageCommitmentBy"}},{"kind":"Field","name":{"kind":"Name","value":"maintenance"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"infrastructure"}},{"kind":"Field","name":{"kind":"Name","value":"short"}},{"kind":"Field","name":{"kind":"Name","value":"noManualExecution"}},{"kind":"Field","name":{"kind":"Name","value":"messages"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"locale"}},{"kind":"Field","name":{"kind":"Name","value":"short"}},{"kind":"Field","name":{"kind":"Name","value":"long"}}]}}]}}]}}]} as unknown as DocumentNode<AppPartsFragment, unknown>;
