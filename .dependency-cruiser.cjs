@@ -43,7 +43,12 @@ module.exports = {
       to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'unknown'], dependencyTypesNot: ['type-only'] },
     },
 
-    only('leaves', 'Everybody may use JSON and redaction; they need nobody.', '^src/(json|redact)\\.ts$', []),
+    only(
+      'leaves',
+      'Everybody may use JSON and redaction; they need nobody.',
+      '^src/(json|redact|make-folder)\\.ts$',
+      [],
+    ),
     only('config', 'Settings are read before anything else exists.', '^src/config/', [
       '^src/config/',
       '^src/(json|redact)\\.ts$',
@@ -51,7 +56,7 @@ module.exports = {
     only('http-client-is-a-leaf', 'Adapters speak HTTP with it; it needs nobody.', '^src/http-client\\.ts$', []),
     only('ports', 'A port knows nobody, not even another port.', `^src/${ports}/`, [
       '^src/$1/',
-      '^src/(json|redact|http-client)\\.ts$',
+      '^src/(json|redact|http-client|make-folder)\\.ts$',
     ]),
     only('registry', 'The domain knows the interfaces of the ports, no adapter, no door.', '^src/registry/', [
       '^src/registry/',
@@ -84,7 +89,7 @@ module.exports = {
       [
         '^src/(quickstart|graphql|registry|config)/',
         '^src/cli/(log|operations|operator)\\.ts$',
-        '^src/(gateway|json|redact)\\.ts$',
+        '^src/(gateway|json|redact|make-folder)\\.ts$',
       ],
     ),
     only('main', 'The executable hands over to the command line.', '^src/main\\.ts$', [

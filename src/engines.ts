@@ -10,6 +10,7 @@ import { openDirectoryObjects } from './objects/directory.js'
 import type { Objects } from './objects/objects.js'
 import { openS3Objects } from './objects/s3.js'
 import { openSwiftObjects } from './objects/swift.js'
+import { reasonOf } from './http-client.js'
 import type { RegistryParts } from './registry/registry.js'
 import { openEngine, type Patience } from './startup.js'
 
@@ -45,8 +46,10 @@ export async function closeEngines({ documents, objects, cache }: Engines): Prom
 }
 
 function openDocuments({ documents: settings }: Config, patience: Patience): Promise<Documents> {
-  if (settings.engine === 'embedded')
-    return openSqliteDocuments(settings.folder, undefined, { signal: patience.signal })
+  if (settings.engine === 'embedded') {
+    const opening = openSqliteDocuments(settings.folder, undefined, { signal: patience.signal })
+    return unlessFailed(opening, (reason) => `${reason} (set by data)`)
+  }
   return openEngine(
     {
       open: (signal) => openCouchDocuments(settings, signal),
@@ -57,10 +60,13 @@ function openDocuments({ documents: settings }: Config, patience: Patience): Pro
   )
 }
 
-async function openObjects({ objects: settings }: Config, patience: Patience): Promise<Objects> {
+async function openObjects({ objects: settings, documents }: Config, patience: Patience): Promise<Objects> {
   switch (settings.engine) {
     case 'directory':
-      return openDirectoryObjects(settings.folder)
+      return unlessFailed(openDirectoryObjects(settings.folder), (reason) => {
+        const isOfData = documents.engine === 'embedded' && settings.folder.startsWith(documents.folder)
+        return `Cannot use the folder of files, ${settings.folder}: ${reason} (set by ${isOfData ? 'data' : 'fs'})`
+      })
     case 's3':
       return openEngine(
         {
@@ -79,6 +85,15 @@ async function openObjects({ objects: settings }: Config, patience: Patience): P
         },
         patience,
       )
+  }
+}
+
+/** What `opening` gives; its failure with the sentence that `explain` makes of its reason. */
+async function unlessFailed<T>(opening: Promise<T>, explain: (reason: string) => string): Promise<T> {
+  try {
+    return await opening
+  } catch (cause) {
+    throw new Error(explain(reasonOf(cause)), { cause })
   }
 }
 

@@ -160,6 +160,26 @@ function upload(body: Readable, sent: ClientRequest): void {
   body.pipe(sent)
 }
 
+/** Why a server could not be spoken to, in one line for people. */
+export function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  const code = 'code' in error ? String(error.code) : ''
+  const tls = /:SSL routines:[^:]*:([^:]+)/.exec(error.message)?.[1]
+  if (tls === 'wrong version number') return 'it does not speak TLS there: should the address begin with "http://"?'
+  if (tls !== undefined) return `TLS failed: ${tls}`
+  if (error.message.startsWith('Parse Error: Expected HTTP/'))
+    return 'it does not speak HTTP there: should the address begin with "https://"?'
+  // An attempt at several addresses of a name fails with an error that has a code and no words.
+  return error.message.replaceAll(/\s+/g, ' ').trim() || code || error.name
+}
+
+/** Where an answer says that its server is instead: scheme, host and port alone, as what follows may hold secrets. */
+export function movedTo({ status, headers }: HttpAnswer): string | undefined {
+  const { location } = headers
+  const isRedirect = status >= 300 && status < 400
+  return isRedirect && location !== undefined && URL.canParse(location) ? new URL(location).origin : undefined
+}
+
 /** Most bytes, and milliseconds, for what nobody wants: within them the connection can be used again. */
 const discarded = { bytes: 128 * 1024, milliseconds: 1_000 }
 

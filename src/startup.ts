@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Logger } from 'pino'
+import { reasonOf } from './http-client.js'
 
 /** How to wait for engines that are not there yet. */
 export interface Patience {
@@ -82,12 +83,6 @@ async function unlessStopped<T extends Engine>(opening: Promise<T>, signal: Abor
   } finally {
     signal.removeEventListener('abort', stop)
   }
-}
-
-// An attempt at several addresses of one name fails with an error that has a code and no words.
-function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error)
-  return error.message || ('code' in error ? String(error.code) : error.name)
 }
 
 /** Statuses of an answer that will be the same: the engine is elsewhere, or the settings are wrong. */

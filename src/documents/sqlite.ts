@@ -13,7 +13,6 @@ import { checkDocumentId } from './ids.js'
 import { nodeDriver, packagedDriver, type Driver, type Statement } from './sqlite/driver.js'
 import { follow, formatPosition, parsePosition, Wakeups } from './sqlite/feed.js'
 import { openSqliteFile, type SqliteFile, type SqliteFileOptions } from './sqlite/file.js'
-import { NoSpaceError } from './sqlite/result-codes.js'
 import { createTableSql, DocumentTable, tableName } from './sqlite/table.js'
 
 /** Milliseconds between two looks at whether another process has written. */
@@ -172,7 +171,7 @@ class SqliteDocuments implements Documents {
 
   async ping(): Promise<void> {
     await this.#file.read(() => this.#names.get())
-    if (await this.#file.reserve.isNeeded()) throw new NoSpaceError()
+    await this.#file.check()
   }
 
   async close(): Promise<void> {

@@ -1,10 +1,11 @@
 import { createHash, randomUUID } from 'node:crypto'
 import type { BigIntStats } from 'node:fs'
 import type { FileHandle } from 'node:fs/promises'
-import { mkdir, readFile, rename, rm } from 'node:fs/promises'
+import { readFile, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { LRUCache } from 'lru-cache'
 import { z } from 'zod'
+import { makeFolder } from '../make-folder.js'
 import { syncFolder, unlessMissing, writeNewFile } from './durable-files.js'
 import { sha256Of, sniffFile } from './inspect.js'
 import { readTypeAttribute } from './type-attribute.js'
@@ -74,7 +75,7 @@ export class DirectoryMetadata {
     const folder = this.folderOf(container)
     try {
       await writeNewFile(temporary, JSON.stringify({ key, descriptions }))
-      await mkdir(folder, { recursive: true })
+      await makeFolder(folder)
       await rename(temporary, this.#pathOf(container, key))
       await syncFolder(folder)
     } finally {

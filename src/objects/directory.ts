@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { constants } from 'node:fs'
 import type { FileHandle } from 'node:fs/promises'
-import { access, lstat, mkdir, open, realpath, rename, rm, statfs, unlink } from 'node:fs/promises'
+import { access, lstat, open, realpath, rename, rm, statfs, unlink } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Readable } from 'node:stream'
+import { makeFolder } from '../make-folder.js'
 import { type Description, DirectoryMetadata, isOf, marksOf } from './directory-metadata.js'
 import {
   hasCode,
@@ -36,10 +37,10 @@ const leastFree = 1024 * 1024
  * Several processes may use one folder at the same time.
  */
 export async function openDirectoryObjects(folder: string): Promise<Objects> {
-  await mkdir(folder, { recursive: true })
+  await makeFolder(folder)
   const root = await realpath(folder)
   const incoming = join(root, '.meta', 'incoming')
-  await mkdir(incoming, { recursive: true })
+  await makeFolder(incoming)
   await removeOlderThan(new Date(Date.now() - oneDay), incoming)
   return new DirectoryObjects(root, incoming, await whyNoTypeAttributes(incoming))
 }

@@ -1,3 +1,5 @@
+import { reasonOf } from '../http-client.js'
+
 /** A store that can't be reached, or breaks off: it may well answer later. */
 export class UnreachableError extends Error {
   override name = 'UnreachableError'
@@ -28,10 +30,4 @@ export class RefusedError extends Error {
 export class AmbiguousStoreError extends Error {
   override name = 'AmbiguousStoreError'
   readonly final = true
-}
-
-// An attempt at several addresses of a name fails with an error that has a code and no words.
-function reasonOf(cause: unknown): string {
-  if (!(cause instanceof Error)) return String(cause)
-  return cause.message || ('code' in cause ? String(cause.code) : cause.name)
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { makeFolder } from '../make-folder.js'
 import { readSecretFile, secretFileText, writeSecretFile } from '../registry/secret-file.js'
 
 /**
@@ -12,7 +12,7 @@ export async function ensureSecret(folder: string): Promise<Buffer> {
   const found = await readSecretFile(path)
   if (found?.file.kind === 'clear') return found.file.secret
   if (found) throw new Error(`The secret in "${path}" is sealed with a passphrase: run cozy-registry serve instead`)
-  await mkdir(folder, { recursive: true })
+  await makeFolder(folder)
   const secret = randomBytes(32)
   await writeSecretFile(path, secretFileText(secret))
   return secret

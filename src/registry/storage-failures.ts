@@ -17,6 +17,10 @@ export function refusalOf(error: unknown): RegistryError | undefined {
     const message = "No space is left in the registry's storage: its operator has to make room"
     return new RegistryError('STORAGE_FULL', message, { retryAfter }, cause)
   }
+  if (isUnusable(error)) {
+    const message = "The registry can't use its storage: its log tells the operator why"
+    return new RegistryError('STORAGE_UNAVAILABLE', message, { retryAfter }, cause)
+  }
   if (error instanceof TemporaryFolderError) {
     const message = "The registry can't write temporary files: its log tells the operator where"
     return new RegistryError('STORAGE_UNAVAILABLE', message, { retryAfter }, cause)
@@ -31,6 +35,12 @@ export class TemporaryFolderError extends Error {
     const reason = cause instanceof Error ? cause.message : String(cause)
     super(`The folder for temporary files, "${folder}" (TMPDIR), can't be written to: ${reason}`, { cause })
   }
+}
+
+// A disk that fails, and what the system makes of it then: one that can only be read.
+function isUnusable(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  return ('code' in error && ['EIO', 'EROFS'].includes(String(error.code))) || isUnusable(error.cause)
 }
 
 const systemCodes = ['ENOSPC', 'EDQUOT']

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { z } from 'zod'
-import { HttpClient, readText } from '../../http-client.js'
-import { parseJson, type JsonObject } from '../../json.js'
+import { HttpClient, movedTo, readText } from '../../http-client.js'
+import { jsonOf, type JsonObject } from '../../json.js'
 import { DatabaseMissingError } from '../documents.js'
 import { CouchError, failureOf } from './error.js'
 
@@ -29,6 +29,14 @@ const timeouts = { connect: 5_000, headers: 15_000, body: 15_000 }
 const longestAnswer = 256 * 1024 * 1024
 const retryPauses = [50, 250]
 const retriedStatuses = new Set([429, 500, 502, 503, 504])
+
+/** An answer as it came. */
+interface Exchanged {
+  status: number
+  /** Where CouchDB is instead. */
+  movedTo: string | undefined
+  text: string
+}
 
 /** HTTP to one CouchDB over connections that are kept alive. Answers are checked, failures are told as `CouchError`. */
 export class CouchConnection {
@@ -58,12 +66,17 @@ export class CouchConnection {
   async send<T>(request: CouchRequest, shape: z.ZodType<T>, signal?: AbortSignal): Promise<T> {
     const answer = await this.#exchange(request, signal)
     if (answer.status < 200 || answer.status >= 300) {
-      const failure = new CouchError(this.address, request, failureOf(answer.status, jsonOf(answer.text)))
+      const failure = new CouchError(
+        this.address,
+        request,
+        failureOf(answer.status, jsonOf(answer.text), answer.movedTo),
+      )
       throw failure.databaseMissing ? new DatabaseMissingError(request.database ?? '') : failure
     }
     const parsed = shape.safeParse(jsonOf(answer.text))
     if (parsed.success) return parsed.data
-    throw new CouchError(this.address, request, { message: 'the answer is cut off, or no answer of CouchDB' })
+    const message = `what came with ${answer.status} is cut off, or no answer of CouchDB`
+    throw new CouchError(this.address, request, { message })
   }
 
   /**
@@ -87,7 +100,7 @@ export class CouchConnection {
     this.#http.close()
   }
 
-  async #exchange(request: CouchRequest, signal?: AbortSignal): Promise<{ status: number; text: string }> {
+  async #exchange(request: CouchRequest, signal?: AbortSignal): Promise<Exchanged> {
     const { method = 'get', body } = request
     try {
       const answer = await this.#http.send(this.#urlOf(request), {
@@ -96,7 +109,7 @@ export class CouchConnection {
         ...(body && { body: JSON.stringify(body) }),
         ...(signal && { signal }),
       })
-      return { status: answer.status, text: await readText(answer.body, longestAnswer) }
+      return { status: answer.status, movedTo: movedTo(answer), text: await readText(answer.body, longestAnswer) }
     } catch (error) {
       throw new CouchError(this.address, request, failureOf(undefined, error))
     }
@@ -111,15 +124,6 @@ export class CouchConnection {
       url.searchParams.set(name, name.endsWith('_key') ? JSON.stringify(value) : String(value))
     }
     return url
-  }
-}
-
-/** `undefined` for what is no JSON. */
-function jsonOf(text: string): unknown {
-  try {
-    return parseJson(text)
-  } catch {
-    return undefined
   }
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { reasonOf } from '../../http-client.js'
 
 /** What is known of a failure. */
 interface Failure {
@@ -39,17 +40,15 @@ export class CouchError extends Error {
 }
 
 /** What CouchDB says in a refusal, or what kept an answer from coming. */
-export function failureOf(status: number | undefined, told: unknown): Failure {
+export function failureOf(status: number | undefined, told: unknown, movedTo?: string): Failure {
   if (status === undefined) {
     const message = reasonOf(told)
     return { message, code: told instanceof Error && 'code' in told ? String(told.code) : 'EPROTO' }
   }
   const { error, reason } = refusal.safeParse(told).data ?? {}
-  return { status, ...(error !== undefined && { code: error }), message: reason ?? error ?? 'without a reason' }
-}
-
-// An attempt at several addresses of one name fails with an error that has a code and no words.
-function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error)
-  return error.message || ('code' in error ? String(error.code) : error.name)
+  return {
+    status,
+    ...(error !== undefined && { code: error }),
+    message: reason ?? error ?? (movedTo ? `it is at "${movedTo}"` : 'without a reason'),
+  }
 }

@@ -1,10 +1,12 @@
-import { mkdir } from 'node:fs/promises'
+import { constants } from 'node:fs'
+import { access } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { makeFolder } from '../../make-folder.js'
 import { BusyError } from '../documents.js'
 import type { Connection, Driver, Statement } from './driver.js'
 import { Reserve } from './reserve.js'
-import { isBusy, isFull, NoSpaceError } from './result-codes.js'
+import { isBusy, isFull, isUnusable, NoSpaceError, UnusableFileError } from './result-codes.js'
 
 const format = 1
 /** Milliseconds that work waits for a lock that another process holds. */
@@ -32,6 +34,7 @@ export interface SqliteFileOptions {
 export class SqliteFile {
   readonly connection: Connection
   readonly reserve: Reserve
+  readonly #folder: string
   readonly #lockTimeout: number
   readonly #beginRead: Statement<never>
   readonly #beginWrite: Statement<never>
@@ -40,6 +43,7 @@ export class SqliteFile {
 
   constructor(connection: Connection, folder: string, lockTimeout: number) {
     this.connection = connection
+    this.#folder = folder
     this.reserve = new Reserve(folder)
     this.#lockTimeout = lockTimeout
     this.#beginRead = connection.prepare('BEGIN')
@@ -74,6 +78,18 @@ export class SqliteFile {
     return result
   }
 
+  /**
+   * Makes sure that the file is still there and can be written to: an open one that was removed would take everything in vain.
+   * @throws UnusableFileError, NoSpaceError
+   */
+  async check(): Promise<void> {
+    const path = pathIn(this.#folder)
+    await access(path, constants.R_OK | constants.W_OK).catch((error: unknown) => {
+      throw new UnusableFileError(path, error)
+    })
+    await this.reserve.check()
+  }
+
   /** Closes the connection; the file alone holds everything then, unless other processes use it. */
   close(): void {
     try {
@@ -91,15 +107,24 @@ export class SqliteFile {
   }
 
   #transaction<T>(begin: Statement<never>, work: () => T): T {
-    begin.run()
+    try {
+      begin.run()
+    } catch (error) {
+      throw this.#told(error)
+    }
     try {
       const result = work()
       this.#commit.run()
       return result
     } catch (error) {
       this.#undo()
-      throw isFull(error) ? new NoSpaceError(error) : error
+      throw this.#told(error)
     }
+  }
+
+  #told(error: unknown): unknown {
+    if (isFull(error)) return new NoSpaceError(this.#folder, error)
+    return isUnusable(error) ? new UnusableFileError(pathIn(this.#folder), error) : error
   }
 
   #undo(): void {
@@ -135,10 +160,10 @@ export async function openSqliteFile(
   options: SqliteFileOptions = {},
 ): Promise<SqliteFile> {
   const { lockTimeout = usualLockTimeout, signal } = options
-  const path = join(folder, 'documents.sqlite')
+  const path = pathIn(folder)
   const open = () => whenUnlocked(() => openOnce(folder, path, driver, lockTimeout), lockTimeout, signal)
   try {
-    await mkdir(folder, { recursive: true })
+    await makeFolder(folder)
     // Opening takes a little space, too; removals must be possible on a full disk.
     const file = await open().catch(async (error: unknown) => {
       if (!(await new Reserve(folder).release())) throw error
@@ -150,6 +175,10 @@ export async function openSqliteFile(
     const reason = error instanceof Error ? error.message : String(error)
     throw new Error(`Cannot open the documents in ${path}: ${reason}`, { cause: error })
   }
+}
+
+function pathIn(folder: string): string {
+  return join(folder, 'documents.sqlite')
 }
 
 function openOnce(folder: string, path: string, driver: Driver, lockTimeout: number): SqliteFile {

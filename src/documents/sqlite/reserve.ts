@@ -32,7 +32,7 @@ export class Reserve {
     try {
       const { size: taken } = await stat(this.#path).catch(() => ({ size: 0 }))
       if (taken === size) return
-      if ((await freeBytes(this.#folder)) < 3 * size) throw new NoSpaceError()
+      if ((await freeBytes(this.#folder)) < 3 * size) throw new NoSpaceError(this.#folder)
       // Bytes that a file system can't compress.
       await writeFile(unfinished, randomBytes(size))
       await rename(unfinished, this.#path)
@@ -52,9 +52,12 @@ export class Reserve {
     )
   }
 
-  /** Whether so little space is left that nothing more can be stored. */
-  async isNeeded(): Promise<boolean> {
-    return (await freeBytes(this.#folder)) < size
+  /**
+   * Makes sure that something more can be stored.
+   * @throws NoSpaceError
+   */
+  async check(): Promise<void> {
+    if ((await freeBytes(this.#folder)) < size) throw new NoSpaceError(this.#folder)
   }
 }
 

@@ -1,6 +1,11 @@
 // Result codes of SQLite (https://sqlite.org/rescode.html); the low byte of an extended code is its primary code.
 const busy = 5
 const full = 13
+const readonly = 8
+const inputOutput = 10
+const corrupt = 11
+const cantOpen = 14
+const notDatabase = 26
 /** Two connections raced for the same lock of the log of writes. */
 const protocol = 15
 /** The index of the log of writes can't grow. */
@@ -17,8 +22,24 @@ export function isFull(error: unknown): boolean {
   return (code & 0xff) === full || code === sharedMemorySize
 }
 
+/** Whether the file can't be read or written at all: a damaged or read-only one, or a disk that fails. */
+export function isUnusable(error: unknown): boolean {
+  return [readonly, inputOutput, corrupt, cantOpen, notDatabase].includes((codeOf(error) ?? 0) & 0xff)
+}
+
 function codeOf(error: unknown): number | undefined {
   return error instanceof Error && 'errcode' in error ? Number(error.errcode) : undefined
+}
+
+/** The file of the documents can't be read or written. */
+export class UnusableFileError extends Error {
+  override name = 'UnusableFileError'
+  /** The code that the operating system has for it. */
+  readonly code = 'EIO'
+  constructor(path: string, cause: unknown) {
+    const reason = cause instanceof Error ? cause.message : String(cause)
+    super(`The documents in ${path} can't be used: ${reason}`, { cause })
+  }
 }
 
 /** The disk of the documents is full; nothing was written. */
@@ -26,7 +47,7 @@ export class NoSpaceError extends Error {
   override name = 'NoSpaceError'
   /** The code that the operating system has for it. */
   readonly code = 'ENOSPC'
-  constructor(cause?: unknown) {
-    super('No space is left for the documents on their disk', { cause })
+  constructor(folder: string, cause?: unknown) {
+    super(`No space is left for the documents on the disk of ${folder}`, { cause })
   }
 }

@@ -1,5 +1,5 @@
 import { Client } from 'minio'
-import { beginningOf, type HttpAnswer } from '../../http-client.js'
+import { beginningOf, movedTo, type HttpAnswer } from '../../http-client.js'
 import { StoreClient, textOf, type StoreRequest } from '../store-client.js'
 import { RefusedError } from '../store-errors.js'
 import { parseRefusal, type Refusal } from './xml.js'
@@ -43,7 +43,14 @@ export class S3Requests {
     this.#bucket = bucket
     this.#region = region
     this.#signer = new Client({
-      ...{ endPoint: hostname, useSSL: protocol === 'https:', region, accessKey, secretKey, pathStyle },
+      ...{
+        endPoint: hostname.replace(/^\[(.*)\]$/, '$1'),
+        useSSL: protocol === 'https:',
+        region,
+        accessKey,
+        secretKey,
+        pathStyle,
+      },
       ...(port && { port: Number(port) }),
     })
   }
@@ -93,9 +100,10 @@ export class S3Requests {
   }
 
   /** Where else the bucket is, as far as a refusal says. */
-  #elsewhere({ status, headers }: HttpAnswer, refusal: Refusal | undefined): string {
+  #elsewhere(answer: HttpAnswer, refusal: Refusal | undefined): string {
+    const { status, headers } = answer
     const region = headers['x-amz-bucket-region']?.toString() || refusal?.region
-    const address = isRedirect(status) && (refusal?.endpoint || originOf(headers.location))
+    const address = (status >= 300 && status < 400 && refusal?.endpoint) || movedTo(answer)
     const places = [
       region && region !== this.#region && `in the region "${region}" (s3.region)`,
       address && `at "${address}" (s3.endpoint)`,
@@ -106,13 +114,4 @@ export class S3Requests {
 
 function isGood({ status }: HttpAnswer): boolean {
   return status >= 200 && status < 300
-}
-
-// Only the origin: what follows may be signed.
-function originOf(location: string | undefined): string | undefined {
-  return location !== undefined && URL.canParse(location) ? new URL(location).origin : undefined
-}
-
-function isRedirect(status: number): boolean {
-  return status >= 300 && status < 400
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { discard, type HttpAnswer } from '../../http-client.js'
+import { discard, movedTo, type HttpAnswer } from '../../http-client.js'
+import { jsonOf } from '../../json.js'
 import { textOf, type StoreClient } from '../store-client.js'
 import { AmbiguousStoreError, RefusedError } from '../store-errors.js'
 
@@ -44,8 +45,8 @@ async function authenticateV1(client: StoreClient, settings: SwiftSettings): Pro
   await discard(answer.body)
   const seconds = answer.headers['x-auth-token-expires']
   return {
-    token: headerOf(answer, 'x-auth-token'),
-    storageUrl: withoutSlash(headerOf(answer, 'x-storage-url')),
+    token: headerOf(answer, 'x-auth-token', settings),
+    storageUrl: addressOf(headerOf(answer, 'x-storage-url', settings), settings),
     expiresAt: typeof seconds === 'string' ? Date.now() + Number(seconds) * 1000 : Infinity,
   }
 }
@@ -60,7 +61,7 @@ const endpoint = z.object({
 const issuedToken = z.object({
   token: z.object({
     expires_at: z.string(),
-    catalog: z.array(z.object({ type: z.string(), endpoints: z.array(endpoint) })).default([]),
+    catalog: z.array(z.object({ type: z.string(), endpoints: z.array(endpoint) })).nullish(),
   }),
 })
 
@@ -71,17 +72,18 @@ async function authenticateV3(client: StoreClient, settings: SwiftSettings): Pro
     body: JSON.stringify(credentialsV3(settings)),
     repeatable: true,
   })
-  const { token } = issuedToken.parse(
-    JSON.parse(await textOf(await accepted(answer, settings), new URL(settings.authUrl).origin)),
-  )
-  const services = token.catalog.filter(({ type }) => type === 'object-store')
+  const { origin } = new URL(settings.authUrl)
+  const found = issuedToken.safeParse(jsonOf(await textOf(await accepted(answer, settings), origin)))
+  if (!found.success) throw refusal(settings, answer.status, 'with something that is no token of Keystone')
+  const { token } = found.data
+  const services = (token.catalog ?? []).filter(({ type }) => type === 'object-store')
   const url = storageUrlIn(
     services.flatMap(({ endpoints }) => endpoints),
     settings,
   )
   return {
-    token: headerOf(answer, 'x-subject-token'),
-    storageUrl: withoutSlash(url),
+    token: headerOf(answer, 'x-subject-token', settings),
+    storageUrl: addressOf(url, settings),
     expiresAt: Date.parse(token.expires_at),
   }
 }
@@ -117,18 +119,29 @@ function credentialsV3({ username, apiKey, tenant, domain }: SwiftSettings): obj
   return { auth: { identity: { methods: ['password'], password: { user } }, ...scope } }
 }
 
-async function accepted(answer: HttpAnswer, { authUrl, username }: SwiftSettings): Promise<HttpAnswer> {
+async function accepted(answer: HttpAnswer, settings: SwiftSettings): Promise<HttpAnswer> {
   if (answer.status >= 200 && answer.status < 300) return answer
-  const { origin } = new URL(authUrl)
   // The answer may repeat what was sent, so it is not told.
   await discard(answer.body)
-  throw new RefusedError(origin, `the log-in of "${username}"`, answer.status, '')
+  const elsewhere = movedTo(answer)
+  throw refusal(settings, answer.status, elsewhere === undefined ? '' : `it is at "${elsewhere}"`)
 }
 
-function headerOf(answer: HttpAnswer, name: string): string {
+function refusal({ authUrl, username }: SwiftSettings, status: number, reason: string): RefusedError {
+  return new RefusedError(new URL(authUrl).origin, `the log-in of "${username}"`, status, reason)
+}
+
+function headerOf(answer: HttpAnswer, name: string, settings: SwiftSettings): string {
   const value = answer.headers[name]
-  if (typeof value !== 'string') throw new Error(`The log-in was answered without the header "${name}"`)
+  if (typeof value !== 'string') throw refusal(settings, answer.status, `without the header "${name}"`)
   return value
+}
+
+/** The address of an account, without a slash at its end. */
+function addressOf(url: string, { authUrl }: SwiftSettings): string {
+  const protocol = URL.canParse(url) ? new URL(url).protocol : ''
+  if (protocol === 'http:' || protocol === 'https:') return withoutSlash(url)
+  throw new AmbiguousStoreError(`${authUrl} gives as the address of the object store what is none: "${url}"`)
 }
 
 function withoutSlash(url: string): string {

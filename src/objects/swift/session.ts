@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import type { z } from 'zod'
 import { beginningOf, discard, type HttpAnswer } from '../../http-client.js'
+import { jsonOf } from '../../json.js'
 import { StoreClient, textOf, type StoreRequest } from '../store-client.js'
 import { RefusedError } from '../store-errors.js'
 import { authenticate, type Access, type SwiftSettings } from './authenticate.js'
@@ -53,7 +54,7 @@ export class SwiftSession {
    */
   async parsed<T>(request: SwiftRequest, answer: HttpAnswer, shape: z.ZodType<T>): Promise<T> {
     const { origin } = new URL((await this.logIn()).storageUrl)
-    const found = shape.safeParse(parseJson(await textOf(answer, origin)))
+    const found = shape.safeParse(jsonOf(await textOf(answer, origin)))
     if (!found.success) throw new RefusedError(origin, nameOf(request), answer.status, 'with an unexpected answer')
     return found.data
   }
@@ -101,7 +102,7 @@ export class SwiftSession {
     const { status, body } = answer
     if ((status >= 200 && status < 300) || request.expected?.includes(status)) return answer
     const { origin } = new URL(storageUrl)
-    throw new RefusedError(origin, nameOf(request), status, (await beginningOf(body)).slice(0, 200))
+    throw new RefusedError(origin, nameOf(request), status, wordsOf(await beginningOf(body, 1_000)).slice(0, 200))
   }
 }
 
@@ -110,13 +111,12 @@ function nameOf({ method, container, key }: SwiftRequest): string {
   return `${method} ${[container, key].filter(Boolean).join('/') || 'account'}`
 }
 
-/** `undefined` for what is no JSON. */
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
+/** The words of a page for browsers, in one line. */
+function wordsOf(page: string): string {
+  return page
+    .replaceAll(/<[^>]*>/g, ' ')
+    .replaceAll(/\s+/g, ' ')
+    .trim()
 }
 
 function pathOf({ container, key, query }: SwiftRequest): string {
