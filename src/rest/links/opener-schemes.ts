@@ -4,16 +4,16 @@ const words = (text: string): string[] => text.trim().split(/\s+/)
 
 /** Beginnings of schemes: these products add new ones all the time, such as `googlechromes` or `microsoft-edge-https`. */
 const families = words(`
-  web+ ext+ web-search webkit view-source x-web x-callback
+  web+ ext+ web-search webkit webview webclip view-source x-
   google chrome- chromium cros- crosh com-google microsoft edge- firefox fennec mozilla moz- opera opr- brave vivaldi duckduckgo
-  ddg safari x-safari com-apple yandex ucweb samsung sbrowser puffin dolphin maxthon mxthon aloha ecosia ghostery librewolf
+  ddg safari com-apple comgoogle yandex ucweb samsung sbrowser puffin dolphin maxthon mxthon aloha ecosia ghostery librewolf
   waterfox palemoon seamonkey konqueror epiphany falkon naver baidu onion tor- orion- arc- silk-
-  ms- mswindows msn msgamepass msteams windows win- xbox bing insider onenote onedrive outlook office- skype search-
-  x-apple apple x-man x-help x-dictionary x-radar itms itunes macappstore mac-app-store appstore ibooks facetime app-pref
+  ms- mswindows msn msgamepass msteams windows win- winrt xbox xbls bing insider onenote onedrive outlook office- skype search-
+  apple itms itunes macappstore mac-app-store appstore ibooks facetime app-pref
   app-settings prefs shortcuts workflow automator photos- sms mms message
-  android intent amzn appmarket mimarket vnd. x-scheme x-nautilus x-terminal x-github x-git
+  android intent amzn appmarket mimarket vnd. xdg- gnome- kde- kns baloo
   vscod code-oss cursor windsurf jetbrains intellij webstorm phpstorm pycharm rubymine visualstudio xcode sublime emacs
-  org-protocol github git- docker com.epicgames roblox citrix teamviewer anydesk rustdesk postgres mysql socks
+  org-protocol github git- docker wsl- putty- moba securecrt openwith launch termux com.epicgames roblox citrix teamviewer anydesk rustdesk postgres mysql socks
   com.apple. com.google. com.android. com.microsoft. com.brave. com.opera. com.vivaldi. com.duckduckgo. com.sec.android.
   org.mozilla. org.chromium. org.gnome. org.kde. org.freedesktop.
 `)
@@ -31,6 +31,15 @@ const names = words(`
   ftpe scp sshfs cifs webdav rdp rdesktop mstsc spice nx x2go ica putty spdy quic tcp tls ssl unix rtp rtmpt srt pop3 submission
   amqp kafka nats jdbc odbc s3 gs abfs hdfs webpack modbus+tcp
   zed txmt subl atom mvim gvim idea goland clion rider fleet eclipse netbeans sourcetree hg bzr uplay battlenet origin torrent
+  sogou quark alook kiwi via coast mercury icab icabmobile internet web mweb mobile-web xweb pwa twa customtab gsa
+  youtube gmail
+  stocks weather voicememos measure freeform clips activitytoday fmip1 fmf1 gamecenter compass keynote numbers bridge ichat
+  iphoto aperture garageband spotlight webloc quicktime itpc daap
+  camera timeline archive cgi print fonts programs audiocd floppy perldoc pydoc zeroconf system media home apturl dpkg deb rpm
+  yast pk gdebi clickonce appx msi msix jnlp java flash shockwave activex wmp wmplayer realplayer vlc mpv
+  crossdevice contact-support control-panel controlpanel system-settings systempreferences powertoys wt cmdline
+  open start exec execute sh bash zsh python perl ruby php ssh2 mosh kitty winscp filezilla cyberduck transmit
+  tasker macrodroid automate autohotkey scriptable pythonista a-shell ish raycast alfred keyboardmaestro hammerspoon launchbar
   node npm deno bun zip tar null
 `)
 
