@@ -1,5 +1,6 @@
-import { isJsonObject, type Json, type JsonObject } from '../json.js'
+import { isJsonObject, type Json } from '../json.js'
 import type { Commitments } from './commitments.js'
+import { memberOf } from './manifests/read.js'
 
 /** The confidence label, best first; REST sends its position, 0 to 5. */
 export const labels = ['A', 'B', 'C', 'D', 'E', 'F'] as const
@@ -38,20 +39,15 @@ export function labelReason({ commitment, commitmentBy }: Commitments, manifest:
  */
 function isRemote(manifest: Json | undefined): boolean {
   if (!isJsonObject(manifest)) return false
-  const permissions = member(manifest, 'permissions')
+  const permissions = memberOf(manifest, 'permissions')
   if (!isJsonObject(permissions)) return false
   let remote = false
   for (const permission of Object.values(permissions)) {
     if (permission === null) continue
     if (!isJsonObject(permission)) return false
-    const value = member(permission, 'remote')
+    const value = memberOf(permission, 'remote')
     if (value !== undefined && value !== null && typeof value !== 'boolean') return false
     remote ||= value === true
   }
   return remote
-}
-
-function member(object: JsonObject, name: string): Json | undefined {
-  const key = Object.keys(object).findLast((candidate) => candidate.toLowerCase() === name)
-  return key === undefined ? undefined : object[key]
 }

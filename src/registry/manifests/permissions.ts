@@ -1,5 +1,5 @@
-import type { Json } from '../../json.js'
-import { flagIn, namedObjectsIn, objectIn, textIn, writtenIn, writtenTextsIn } from './read.js'
+import { isJsonObject, type Json, type JsonObject } from '../../json.js'
+import { flagIn, memberOf, objectIn, textIn, writtenIn, writtenTextsIn } from './read.js'
 import { localesFor } from './texts.js'
 
 /** What an application asks to do with one kind of document. */
@@ -20,21 +20,30 @@ export interface Permission {
 /** The permissions that a manifest asks for. */
 export function permissionsOf(manifest: Json): Permission[] {
   const own = objectIn(manifest)
-  return namedObjectsIn(own.permissions).map(([name, permission]) => ({
+  return namedPermissionsIn(memberOf(own, 'permissions')).map(([name, permission]) => ({
     name,
     // What limits a permission is shown as it stands, so that none looks wider, or less, than it is.
-    type: writtenIn(permission.type),
+    type: writtenIn(memberOf(permission, 'type')),
     description: (locales) => {
       const localised = localesFor(own, [...locales, 'en']).flatMap(
         (locale) => textIn(objectIn(objectIn(locale.permissions)[name]).description) ?? [],
       )
-      return localised[0] ?? textIn(permission.description)
+      return localised[0] ?? textIn(memberOf(permission, 'description'))
     },
-    verbs: writtenTextsIn(permission.verbs),
-    selector: writtenIn(permission.selector),
-    values: writtenTextsIn(permission.values),
-    remote: flagIn(permission.remote),
+    verbs: writtenTextsIn(memberOf(permission, 'verbs')),
+    selector: writtenIn(memberOf(permission, 'selector')),
+    values: writtenTextsIn(memberOf(permission, 'values')),
+    remote: flagIn(memberOf(permission, 'remote')),
   }))
+}
+
+// One that is no object is shown as the doctype that it may be meant to be; a list has its positions as names.
+function namedPermissionsIn(permissions: Json | undefined): [name: string, permission: JsonObject][] {
+  if (typeof permissions !== 'object' || permissions === null) return []
+  return Object.entries(permissions).flatMap(([name, permission]): [string, JsonObject][] => {
+    if (permission === undefined || permission === null) return []
+    return [[name, isJsonObject(permission) ? permission : { type: permission }]]
+  })
 }
 
 /** The doctypes that the permissions name, each once. */

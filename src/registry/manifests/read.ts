@@ -7,6 +7,12 @@ export function objectIn(value: Json | undefined): JsonObject {
   return isJsonObject(value) ? value : {}
 }
 
+/** A member by its name in lower case, in whatever case it is written; of several, the last one counts, as in Go. */
+export function memberOf(object: JsonObject, name: string): Json | undefined {
+  const key = Object.keys(object).findLast((candidate) => candidate.toLowerCase() === name)
+  return key === undefined ? undefined : object[key]
+}
+
 /** The value as text; undefined for anything else, and for the empty text. */
 export function textIn(value: Json | undefined): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined

@@ -71,6 +71,21 @@ describe('permissions', () => {
     expect(permission(fixture('Attic.webapp'), 'jobs')).toMatchObject({ verbs: ['POST'] })
   })
 
+  test('are read whatever the case of members, as cozy-stack does', () => {
+    const manifest = { Permissions: { a: { Type: 'io.cozy.files', VERBS: ['GET'], Selector: 'id', Values: ['b'] } } }
+    const found = { type: 'io.cozy.files', verbs: ['GET'], selector: 'id', values: ['b'] }
+    expect(permission(manifest, 'a')).toMatchObject(found)
+    expect(permission({ permissions: { b: { REMOTE: true, type: 'a.b', Type: 'c.d' } } }, 'b')).toMatchObject({
+      ...{ remote: true, type: 'c.d' },
+    })
+  })
+
+  test('that are no objects are shown, too', () => {
+    expect(permission({ permissions: { a: 'io.cozy.files', b: null } }, 'a').type).toBe('io.cozy.files')
+    expect(permission({ permissions: [{ type: 'io.cozy.bills' }] }, '0').type).toBe('io.cozy.bills')
+    expect(permissionsOf({ permissions: { b: null } })).toEqual([])
+  })
+
   test('show what is no text as it stands, so that none looks wider than it is', () => {
     expect(permission(fixture('orchard.webapp'), 'jobs')).toMatchObject({
       selector: 'worker',
