@@ -211,6 +211,7 @@ export type AppExists = Refusal & {
   readonly code: RefusalCode;
   /** For people: what was wrong, with which value. */
   readonly message: Scalars['String']['output'];
+  /** The text by which clients of the REST interface know it; it says less. */
   readonly restMessage: Scalars['String']['output'];
 };
 
@@ -248,6 +249,7 @@ export type AppNotFound = Refusal & {
   readonly code: RefusalCode;
   /** For people: what was wrong, with which value. */
   readonly message: Scalars['String']['output'];
+  /** The text by which clients of the REST interface know it; it says less. */
   readonly restMessage: Scalars['String']['output'];
 };
 
@@ -296,6 +298,7 @@ export type ArchiveRejected = Refusal & {
   readonly message: Scalars['String']['output'];
   /** Each thing that is wrong with the archive, on its own. */
   readonly problems: ReadonlyArray<Scalars['String']['output']>;
+  /** The text by which clients of the REST interface know it; it says less. */
   readonly restMessage: Scalars['String']['output'];
 };
 
@@ -306,6 +309,7 @@ export type Busy = Refusal & {
   readonly code: RefusalCode;
   /** For people: what was wrong, with which value. */
   readonly message: Scalars['String']['output'];
+  /** The text by which clients of the REST interface know it; it says less. */
   readonly restMessage: Scalars['String']['output'];
   /** Seconds to wait before trying again. */
   readonly retryAfter: Scalars['Int']['output'];
@@ -447,6 +451,7 @@ export type EditorExists = Refusal & {
   readonly code: RefusalCode;
   /** For people: what was wrong, with which value. */
   readonly message: Scalars['String']['output'];
+  /** The text by which clients of the REST interface know it; it says less. */
   readonly restMessage: Scalars['String']['output'];
 };
 
@@ -457,6 +462,7 @@ export type EditorNotFound = Refusal & {
   readonly code: RefusalCode;
   /** For people: what was wrong, with which value. */
   readonly message: Scalars['String']['output'];
+  /** The text by which clients of the REST interface know it; it says less. */
   readonly restMessage: Scalars['String']['output'];
 };
 
@@ -500,6 +506,7 @@ export type FileNotFound = Refusal & {
   readonly code: RefusalCode;
   /** For people: what was wrong, with which value. */
   readonly message: Scalars['String']['output'];
+  /** The text by which clients of the REST interface know it; it says less. */
   readonly restMessage: Scalars['String']['output'];
 };
 
@@ -521,6 +528,7 @@ export type InvalidInput = Refusal & {
   readonly code: RefusalCode;
   /** For people: what was wrong, with which value. */
   readonly message: Scalars['String']['output'];
+  /** The text by which clients of the REST interface know it; it says less. */
   readonly restMessage: Scalars['String']['output'];
 };
 
@@ -905,6 +913,7 @@ export type NotAllowed = Refusal & {
   readonly code: RefusalCode;
   /** For people: what was wrong, with which value. */
   readonly message: Scalars['String']['output'];
+  /** The text by which clients of the REST interface know it; it says less. */
   readonly restMessage: Scalars['String']['output'];
 };
 
@@ -1575,6 +1584,7 @@ export type SpaceNotFound = Refusal & {
   readonly code: RefusalCode;
   /** For people: what was wrong, with which value. */
   readonly message: Scalars['String']['output'];
+  /** The text by which clients of the REST interface know it; it says less. */
   readonly restMessage: Scalars['String']['output'];
 };
 
@@ -1803,6 +1813,7 @@ export type VersionExists = Refusal & {
   readonly code: RefusalCode;
   /** For people: what was wrong, with which value. */
   readonly message: Scalars['String']['output'];
+  /** The text by which clients of the REST interface know it; it says less. */
   readonly restMessage: Scalars['String']['output'];
 };
 
@@ -1813,6 +1824,7 @@ export type VersionNotFound = Refusal & {
   readonly code: RefusalCode;
   /** For people: what was wrong, with which value. */
   readonly message: Scalars['String']['output'];
+  /** The text by which clients of the REST interface know it; it says less. */
   readonly restMessage: Scalars['String']['output'];
 };
 
