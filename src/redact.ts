@@ -16,6 +16,11 @@ export function redact(text: string): string {
   return withoutParameters(hidden, nesting)
 }
 
+/** As `redact`, of a text that is one address as a whole, blanks and all. */
+export function redactAddress(address: string): string {
+  return redact(address.replaceAll(/\s/g, encodeURIComponent))
+}
+
 function withoutValues(query: string, members: RegExp): string {
   return query.replaceAll(members, `$1${redacted}`)
 }

@@ -1,8 +1,10 @@
 import { PassThrough } from 'node:stream'
+import { gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { createLog } from '../src/cli/log.js'
 import { hasSecretParameter, redact } from '../src/redact.js'
-import { authorized, startTestGateway } from './support/gateway.js'
+import { sha256 } from './support/archives.js'
+import { archiveOf, authorized, startTestGateway } from './support/gateway.js'
 
 test.each([
   ['http://bob:pa@ss@127.0.0.1:5984/', 'http://********@127.0.0.1:5984/'],
@@ -71,8 +73,25 @@ test.each(['?private_token=hunter2', '#token=hunter2', '?a=1&X-Amz-Signature=hun
     const gateway = await startTestGateway()
     await gateway.addApp({ slug: 'notes' })
     const headers = authorized(await gateway.token({ app: 'notes' }))
-    for (const url of [`http://127.0.0.1:1/a.tgz${query}`, `http://bob:hunter2@127.0.0.1:1/a.tgz${query}`]) {
-      const body = { version: '1.0.0', url, sha256: 'a'.repeat(64) }
+    const broken = { slug: 'notes', version: '1.0.0', files: [{ name: 'package.json', content: '{' }] }
+    const contents = [
+      Buffer.from('no archive'),
+      Buffer.from('1f8b00', 'hex'),
+      gzipSync('no tar'),
+      await archiveOf(broken),
+    ]
+    const served = contents.map((content, i) => {
+      const address = gateway.archives.serve(`${i}-a.tgz${query.replace(/#.*/, '')}`, content)
+      return { url: address.replace(/\?.*/, '') + query, sha256: sha256(content) }
+    })
+    for (const { url, sha256 } of [
+      ...served,
+      { url: ` http://u:${'hunter2'.repeat(99)}@127.0.0.1/a.tgz ${query}`, sha256: 'a'.repeat(64) },
+      { url: `http://127.0.0.1:1/a.tgz ${query}`, sha256: 'a'.repeat(64) },
+      { url: `http://127.0.0.1:1/a.tgz${query}`, sha256: 'a'.repeat(64) },
+      { url: `http://bob:hunter2@127.0.0.1:1/a.tgz${query}`, sha256: 'a'.repeat(64) },
+    ]) {
+      const body = { version: '1.0.0', url, sha256 }
       const answer = await gateway.send('/registry/notes', { method: 'POST', headers, body })
       expect(answer.status).toBeGreaterThanOrEqual(400)
       expect(answer.text).not.toContain('hunter2')

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { isJsonObject } from '../json.js'
 import { parseJsonTexts } from './formats.js'
 import { readHost } from './host.js'
-import { redact, redacted } from '../redact.js'
+import { redact, redactAddress, redacted } from '../redact.js'
 
 const wholeNumberPattern = /^([+-]?)(?:(0x[\da-f]+|0o[0-7]+|0b[01]+|0|[1-9]\d*)|0([0-7]+))$/i
 
@@ -66,10 +66,10 @@ export function value<T>(expected: string, parse: (input: unknown) => T | undefi
   return schema.describe(expected)
 }
 
-/** A value as it can be shown: when it is an address, it is one as a whole, blanks and all. */
+/** A value as it can be shown. */
 export function visible(input: unknown): string {
-  const text = typeof input === 'string' ? input.replace(/:\/\/.*@/s, `://${redacted}@`) : input
-  return redact(JSON.stringify(text))
+  const isAddress = typeof input === 'string' && input.includes('://')
+  return redact(JSON.stringify(isAddress ? redactAddress(input) : input))
 }
 
 function scalar(input: unknown): string | undefined {

@@ -3,7 +3,7 @@ import { rm, writeFile } from 'node:fs/promises'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Answer, Outgoing } from '../../outgoing/client.js'
 import { OutgoingError, TooLargeError, unreachable } from '../../outgoing/error.js'
-import { redact } from '../../redact.js'
+import { redactAddress } from '../../redact.js'
 import { RegistryError } from '../errors.js'
 import { atLeast } from './least-rate.js'
 import { readLocalArchive } from './local-archive.js'
@@ -139,8 +139,10 @@ function refusal(error: unknown, url: string, maxBytes: number): unknown {
   if (!(error instanceof OutgoingError)) return error
   return new RegistryError(
     'ARCHIVE_UNREACHABLE',
-    `Could not reach version on specified url ${redact(url)}: ${error.message}`,
-    { detail: `The archive could not be downloaded from ${redact(url)}: ${error.message}${adviceFor(error.message)}` },
+    `Could not reach version on specified url ${redactAddress(url)}: ${error.message}`,
+    {
+      detail: `The archive could not be downloaded from ${redactAddress(url)}: ${error.message}${adviceFor(error.message)}`,
+    },
     { cause: error.cause },
   )
 }

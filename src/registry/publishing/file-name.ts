@@ -1,4 +1,4 @@
-import { redact } from '../../redact.js'
+import { redactAddress } from '../../redact.js'
 import { RegistryError } from '../errors.js'
 
 // Servers and proxies, this one among them, refuse requests with longer addresses.
@@ -24,7 +24,7 @@ export function archiveFileName(url: string): string {
     const advice = 'its last segment must be the name of a file, and not that of an icon'
     throw new RegistryError(
       'ARCHIVE_INVALID',
-      `No archive can be kept under the name "${redact(name)}" of url ${redact(url)}: ${advice}`,
+      `No archive can be kept under the name "${redactAddress(name)}" of url ${redactAddress(url)}: ${advice}`,
     )
   }
   if (!fitsAddress(name)) {

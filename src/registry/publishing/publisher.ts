@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import { ConflictError, type Documents, type Draft } from '../../documents/documents.js'
 import type { Turns } from '../../objects/turns.js'
 import type { Outgoing } from '../../outgoing/client.js'
+import { redactAddress } from '../../redact.js'
 import type { Access, Viewer } from '../access.js'
 import { appNotFound } from '../apps.js'
 import type { Assets, NewAsset } from '../assets.js'
@@ -164,7 +165,7 @@ export class Publisher {
       signal,
     })
     const reading = { limits: this.#parts.archiveLimits, signal }
-    const archive = await inspectArchive(file, url, reading)
+    const archive = await inspectArchive(file, redactAddress(url), reading)
     checkManifest(archive.manifest.value, { slug, version, packageVersion: archive.packageVersion })
     const wanted = wantedAssets(submission, archive.manifest.value, reading.limits)
     const extracted = await extractAssets(file, archive, wanted, folder, reading)

@@ -1,5 +1,5 @@
 import type { Json } from '../../json.js'
-import { redact } from '../../redact.js'
+import { redactAddress } from '../../redact.js'
 import { RegistryError } from '../errors.js'
 import { shortened } from '../shortened.js'
 import { unstorable } from '../storable.js'
@@ -47,7 +47,7 @@ export function checkSubmission(submission: Submission): Submission {
 
 function invalidUrl(url: string): string {
   if (url === '') return 'The address of the archive ("url") is missing'
-  return `"${redact(shortened(url))}" is no address of an archive: encode what is no part of a URL, such as blanks in front`
+  return `"${shortened(redactAddress(url))}" is no address of an archive: encode what is no part of a URL, such as blanks in front`
 }
 
 function invalidChecksum(sha256: string): string {
