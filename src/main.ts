@@ -23,12 +23,17 @@ const io: Io = {
   startServer: async (...args) => (await import('./gateway.js')).startServer(...args),
 }
 
-// Somebody who reads along may go away early, as `head` does; what is still written then is for nobody.
-for (const stream of [process.stdout, process.stderr]) {
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error
+// Both may be files on a full disk. There is no other place to say so, and a gateway serves on without its log.
+process.stderr.on('error', () => undefined)
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  // Readers may go away early, as `head` does; what is still written then is for nobody.
+  if (error.code === 'EPIPE') return
+  process.once('exit', () => {
+    if (process.exitCode !== 0) return
+    process.stderr.write(`Error: The output can't be written: ${error.message}\n`)
+    process.exitCode = 1
   })
-}
+})
 
 process.exitCode = await runCli(process.argv.slice(2), io)
 // A question may have left the standard input open, which would keep the process alive.

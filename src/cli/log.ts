@@ -23,13 +23,20 @@ export function createCommandLog({ logLevel: level, logFile }: LogConfig): Logge
   return logFile === undefined ? pino({ level: 'silent' }) : pino({ level, hooks }, appending(logFile, process.stderr))
 }
 
+/** Most bytes that wait while a file can't be written to; what comes then is dropped. */
+const longestBacklog = 1_000_000
+
 // Each line is one write at the end of the file, so that processes can share it.
 function appending(file: string, stderr: Writable): DestinationStream {
   try {
-    const destination = pino.destination({ dest: file, append: true, sync: true })
-    destination.on('error', (error: Error) =>
-      stderr.write(`The log can't be written to "log.file": ${error.message}\n`),
-    )
+    const destination = pino.destination({ dest: file, append: true, sync: true, maxLength: longestBacklog })
+    // Once for a full disk, not for each line.
+    let isFailing = false
+    destination.on('write', () => (isFailing = false))
+    destination.on('error', (error: Error) => {
+      if (!isFailing) stderr.write(`The log can't be written to "log.file" (${file}): ${error.message}\n`)
+      isFailing = true
+    })
     return destination
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)

@@ -13,23 +13,32 @@ export interface StoreRequest {
   repeatable?: boolean
 }
 
-const defaultTimeouts: HttpTimeouts = { connect: 5_000, headers: 60_000, body: 30_000 }
+/** What is asked of a store at most, and waited for. */
+export interface StoreLimits extends HttpTimeouts {
+  /**
+   * Requests without an answer so far; others wait for their turn, no longer than `headers`. A busy server accepts a few
+   * hundred connections (the backlog of its socket) and lets the rest fail, while an answer takes it milliseconds: more at
+   * once is not faster. Answers that are being read don't count, so readers who are slow don't hold others up.
+   */
+  unanswered: number
+}
+
+const usualLimits: StoreLimits = { connect: 5_000, headers: 60_000, body: 30_000, unanswered: 64 }
 const passing = [429, 500, 502, 503, 504]
 const brokenLines = ['ECONNREFUSED', 'ECONNRESET', 'EPIPE']
-/** Requests without an answer so far: a server that is busy accepts few, and lets the others' connections fail. */
-const unansweredAtOnce = 64
 /** Milliseconds before the second and third attempt. */
 const pauses = [100, 400]
 
 /** HTTP to the servers of a store: connections are kept, silence is bounded, and what can be sent again is sent up to three times. */
 export class StoreClient {
   readonly #http: HttpClient
-  readonly #unanswered = new PQueue({ concurrency: unansweredAtOnce })
-  readonly #longestWait: number
+  readonly #unanswered: PQueue
+  readonly #limits: StoreLimits
 
-  constructor(timeouts = defaultTimeouts) {
-    this.#longestWait = timeouts.headers
-    this.#http = new HttpClient(timeouts)
+  constructor(limits = usualLimits) {
+    this.#limits = limits
+    this.#unanswered = new PQueue({ concurrency: limits.unanswered })
+    this.#http = new HttpClient(limits)
   }
 
   /**
@@ -56,9 +65,10 @@ export class StoreClient {
 
   /** Sends when few others wait for an answer; fails when these took as long as one may. */
   #inTurn(send: () => Promise<HttpAnswer>): Promise<HttpAnswer> {
-    const latest = performance.now() + this.#longestWait
+    const { headers, unanswered } = this.#limits
+    const latest = performance.now() + headers
     return this.#unanswered.add(() => {
-      if (performance.now() > latest) throw new Error(`it did not answer ${unansweredAtOnce} earlier requests in time`)
+      if (performance.now() > latest) throw new Error(`it did not answer ${unanswered} earlier requests in time`)
       return send()
     })
   }

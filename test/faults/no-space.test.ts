@@ -1,10 +1,14 @@
-import { execFile } from 'node:child_process'
+import { execFile, spawn, type ChildProcess, type StdioOptions } from 'node:child_process'
+import { once } from 'node:events'
 import { randomBytes } from 'node:crypto'
-import { mkdir, open, rm } from 'node:fs/promises'
+import { mkdir, open, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import { text } from 'node:stream/consumers'
 import { promisify } from 'node:util'
 import { expect, onTestFinished, test } from 'vitest'
 import { isJsonObject, type Json } from '../../src/json.js'
+import { programArguments } from '../cli/program-process.js'
 import { freePorts } from '../servers/processes.js'
 import { startArchiveServer } from '../support/archive-server.js'
 import { sha256 } from '../support/archives.js'
@@ -170,4 +174,63 @@ test('without a folder for temporary files: not ready, told to publishers', { ti
   expect(refused.text).toContain("can't write temporary files")
   await mkdir(temporary)
   expect((await gateway.publish('1.0.0')).status).toBe(201)
+})
+
+test('a full disk of logs harms nothing but the log, and is told once', { timeout: 3 * minutes }, async (context) => {
+  const disk = await smallDisk(1)
+  if (disk === undefined) return context.skip(noDisk)
+  const file = join(disk, 'registry.log')
+  const data = await temporaryFolder()
+  const settings = { COZY_REGISTRY_DATA: data, COZY_REGISTRY_LOG_FILE: file, COZY_REGISTRY_LOG_ACCESS: 'true' }
+  const gateway = await start({ ...settings, COZY_REGISTRY_LOG_LEVEL: 'info' })
+  let told = ''
+  gateway.child.stderr?.setEncoding('utf8').on('data', (text: string) => (told += text))
+  await fill(disk)
+  for (let request = 0; request < 200; request++) expect((await gateway.get('/health')).status).toBe(200)
+  expect((await gateway.publish('1.0.0')).status).toBe(201)
+  expect((await gateway.get('/ready')).status).toBe(200)
+  await gateway.command('rm-app-version', 'notes', '1.0.0', '--yes')
+  await expect.poll(() => told).toContain(`The log can't be written to "log.file" (${file}): ENOSPC`)
+  expect(told.split("can't be written")).toHaveLength(2)
+  await rm(join(disk, 'ballast'))
+  expect((await gateway.publish('1.1.0')).status).toBe(201)
+  await expect.poll(() => readFile(file, 'utf8')).toContain('"version":"1.1.0"')
+})
+
+test('a log on the standard error, and output, may be on a full disk', { timeout: 3 * minutes }, async (context) => {
+  const disk = await smallDisk(1)
+  if (disk === undefined) return context.skip(noDisk)
+  const folder = await temporaryFolder()
+  await fill(disk)
+  const full = await open(join(disk, 'output'), 'a')
+  onTestFinished(() => full.close())
+  const env = { ...process.env, HOME: folder, COZY_REGISTRY_DATA: 'data', COZY_REGISTRY_LOG_ACCESS: 'true' }
+  const [port = 0] = await freePorts(1)
+  const run = (words: string[], stdio: StdioOptions) =>
+    spawn(process.execPath, [...programArguments, ...words], { cwd: folder, env, stdio })
+  const ended = async (child: ChildProcess) => {
+    const [status]: unknown[] = await once(child, 'exit')
+    return status
+  }
+  expect(await ended(run(['gen-session-secret', '--passphrase=false'], 'ignore'))).toBe(0)
+  const serving = run(['serve', '--port', String(port)], ['ignore', full.fd, full.fd])
+  onTestFinished(() => void serving.kill('SIGKILL'))
+  const url = `http://127.0.0.1:${port}`
+  for (let request = 0; request < 20; request++) {
+    await expect
+      .poll(
+        () =>
+          send(url, '/health').then(
+            ({ status }) => status,
+            () => 0,
+          ),
+        { timeout: minutes },
+      )
+      .toBe(200)
+  }
+  expect(serving.exitCode).toBe(null)
+  const printing = run(['completion', 'bash'], ['ignore', full.fd, 'pipe'])
+  const said = text(printing.stderr ?? Readable.from([]))
+  expect(await ended(printing)).toBe(1)
+  expect(await said).toMatch(/^Error: The output can't be written: ENOSPC[^\n]*\n$/)
 })

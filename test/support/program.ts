@@ -32,12 +32,15 @@ export async function programIn(folder: string, settings: Record<string, string>
     COZY_REGISTRY_SESSION_SECRET: secret,
     COZY_REGISTRY_PUBLISH_TRUSTED_NETWORKS: '127.0.0.0/8',
   }
-  const start = (...args: string[]): ChildProcess =>
-    spawn(process.execPath, ['--import', tsx, main, ...args], {
+  const start = (...args: string[]): ChildProcess => {
+    const child = spawn(process.execPath, ['--import', tsx, main, ...args], {
       cwd: folder,
       env,
-      stdio: ['ignore', 'pipe', 'inherit'],
+      stdio: ['ignore', 'pipe', 'pipe'],
     })
+    child.stderr.pipe(process.stderr)
+    return child
+  }
   return {
     async serve(port) {
       const child = start('serve', '--host', '127.0.0.1', '--port', String(port))
