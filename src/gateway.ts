@@ -40,6 +40,8 @@ export interface Gateway {
   /** Runs an operation of the schema as the operator, in this process. */
   execute: Execute
   archives: Archives
+  /** Logs that a change was not made, unless the registry itself has logged it. */
+  logRefusal: OperatorParts['logRefusal']
   /** Says that it is not ready, goes on serving for so many milliseconds, and stops accepting. */
   drain(milliseconds: number): Promise<void>
   /** Stops accepting, lets running requests finish for a while, and frees everything. */
@@ -154,7 +156,7 @@ interface Core {
    * What an operator works through, for whom the gateway is at this address.
    * @param from what stands for the operator's address in the log
    */
-  operatorAt: (baseUrl: string, from: string) => Pick<OperatorParts, 'execute' | 'archives'>
+  operatorAt: (baseUrl: string, from: string) => Pick<OperatorParts, 'execute' | 'archives' | 'logRefusal'>
   close: () => Promise<void>
 }
 
@@ -203,6 +205,7 @@ async function openRegistry(
       const audit = registry.audit.trail(viewer, from)
       const operator: Context = { registry, viewer, baseUrl, audit }
       return {
+        logRefusal: (change, error) => audit.notBegun(change, error),
         execute: (document, variables, progress) => prepare(document)(variables, { ...operator, progress }),
         archives: {
           exportTo: (destination, progress, options) => registry.export(destination, progress, options),

@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 import { loadConfig, type Config, type LoadedConfig } from '../config/config.js'
 import { globalFlags, type Flags, type FlagValue } from '../config/flags.js'
 import { redact } from '../redact.js'
+import type { Change } from '../registry/audit-log.js'
 import type { Progress } from '../registry/progress.js'
 import { globalOption } from './flags.js'
 import type { Io } from './io.js'
@@ -9,9 +10,15 @@ import { loadSecret } from './load-secret.js'
 import type { Operations } from './operations.js'
 import { ShownProgress } from './progress.js'
 import { Prompts } from './prompts.js'
+import { PlainError } from './refusals.js'
 
 type Needs = 'secret' | 'no secret'
 type Use<T> = (operations: Operations) => Promise<T>
+
+interface Opening {
+  onlyReads: boolean
+  change?: Change | undefined
+}
 
 /** What the commands share in one run of the program. */
 export class Context {
@@ -73,22 +80,29 @@ export class Context {
     return loadConfig({ argvFlags: this.#flags(), env, cwd, home: env.HOME })
   }
 
-  /** Opens the registry for the time of `use`; with the secret where `needs` says so. */
-  withRegistry<T>(needs: Needs, use: Use<T>): Promise<T> {
-    return this.#withRegistry(needs, { onlyReads: false }, use)
+  /**
+   * Opens the registry for the time of `use`; with the secret where `needs` says so.
+   * @param change what is asked for, which is logged when it fails before the registry is asked
+   */
+  changingRegistry<T>(needs: Needs, change: Change, use: Use<T>): Promise<T> {
+    return this.#withRegistry(needs, { onlyReads: false, change }, use)
   }
 
-  /** As `withRegistry`, for what only reads: nothing is created, and what is missing reads as empty. */
-  readingRegistry<T>(needs: Needs, use: Use<T>): Promise<T> {
-    return this.#withRegistry(needs, { onlyReads: true }, use)
+  /** As `changingRegistry`, for what only reads: nothing is created, and what is missing reads as empty. */
+  readingRegistry<T>(needs: Needs, use: Use<T>, change?: Change): Promise<T> {
+    return this.#withRegistry(needs, { onlyReads: true, change }, use)
   }
 
-  async #withRegistry<T>(needs: Needs, { onlyReads }: { onlyReads: boolean }, use: Use<T>): Promise<T> {
+  async #withRegistry<T>(needs: Needs, { onlyReads, change }: Opening, use: Use<T>): Promise<T> {
     const { config } = await this.config()
     const secret = needs === 'secret' ? await this.#secret(config) : {}
     const operations = await this.io.connect(config, { ...secret, onlyReads })
     try {
       return await use(operations)
+    } catch (error) {
+      // Of a plain error the person at the terminal is the reason, such as the answer no.
+      if (change && !(error instanceof PlainError)) await operations.logRefusal(change, error)
+      throw error
     } finally {
       await operations.close()
     }

@@ -1,3 +1,4 @@
+import { editorNotFound } from '../registry/editors.js'
 import { RegistryError } from '../registry/errors.js'
 import type { Context } from './context.js'
 import type { Operations } from './operations.js'
@@ -31,7 +32,7 @@ export async function existingEditor(
 ): Promise<string> {
   return withEditorName(argument, context, ['INVALID_EDITOR_NAME'], async (name) => {
     const editor = await operations.editor(name)
-    if (!editor) throw new Error('Error while getting editor: Editor not found')
+    if (!editor) throw new Error('Error while getting editor: Editor not found', { cause: editorNotFound(name) })
     return editor.name
   })
 }

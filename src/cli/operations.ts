@@ -2,6 +2,7 @@ import type { TypedDocumentNode } from '@graphql-typed-document-node/core'
 import type { Writable } from 'node:stream'
 import type { Logger } from 'pino'
 import type { Config } from '../config/config.js'
+import type { Change } from '../registry/audit-log.js'
 import type { CopyResult } from '../registry/copy/copy.js'
 import type { ExportOptions, ExportResult } from '../registry/export/export.js'
 import type { ImportOptions, ImportResult } from '../registry/export/import.js'
@@ -61,6 +62,8 @@ export interface Operations extends Archives {
   editor(name: string): Promise<{ name: string } | undefined>
   createToken(request: TokenRequest): Promise<{ token: string; warnings: string[] }>
   verifyToken(request: TokenCheck): Promise<boolean>
+  /** Logs that a change was not made, unless the registry itself has logged it. */
+  logRefusal(change: Change, error: unknown): Promise<void>
   /** Frees what `connect` opened. */
   close(): Promise<void>
 }

@@ -14,14 +14,16 @@ const defaultSpace = '__default__'
 export interface OperatorParts {
   execute: Execute
   archives: Archives
+  logRefusal: Operations['logRefusal']
   close: () => Promise<void>
 }
 
 /** What the commands do, as operations of the schema; archives go past it. */
-export function operatorOf({ execute, archives, close }: OperatorParts): Operations {
+export function operatorOf({ execute, archives, logRefusal, close }: OperatorParts): Operations {
   return {
     ...archives,
     execute,
+    logRefusal,
     async createEditor(name, autoPublication) {
       const { createEditor } = await execute(AddEditorDocument, { input: { name, autoPublication } })
       return unlessRefused(createEditor).editor

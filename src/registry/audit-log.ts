@@ -114,6 +114,14 @@ export class AuditTrail {
     await this.#end(change, { outcome: 'failed', ...(error instanceof Error && { reason: error.message }) })
   }
 
+  /** Logs a change that ended before the registry was asked for it; one that was asked for is logged already. */
+  async notBegun(change: Change, error: unknown): Promise<void> {
+    if (this.#isWritten) return
+    // Commands put a refusal in words of their own.
+    const isFramed = error instanceof Error && error.cause instanceof RegistryError
+    await this.failed(change, isFramed ? error.cause : error)
+  }
+
   /** Logs a change that was refused before the registry got to see it. */
   async refused(change: Change, reason: string): Promise<void> {
     await this.#end(change, { outcome: 'refused', reason })

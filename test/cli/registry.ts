@@ -88,6 +88,8 @@ export class MemoryRegistry implements Operations {
     return typeof facts !== 'string'
   }
 
+  logRefusal = () => Promise.resolve()
+
   exportTo(): Promise<never> {
     throw new Error('a registry in memory has no archives')
   }

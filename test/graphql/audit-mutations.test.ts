@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { getNamedType, isEnumType, isInputObjectType, isListType, isNonNullType, type GraphQLInputType } from 'graphql'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, test } from 'vitest'
 import { z } from 'zod'
 import type { Documents } from '../../src/documents/documents.js'
 import { createSchema } from '../../src/graphql/schema.js'
@@ -168,6 +168,51 @@ describe('commands', () => {
       { operation: 'createApp', on: { app: 'notes', editor: 'Acme' }, by, from, outcome: 'done' },
       { operation: 'createApp', on: { app: 'notes' }, by, from, outcome: 'refused', code: 'APP_EXISTS' },
     ])
+  })
+
+  const refusals: [argv: string[], operation: string, on: object, reason: RegExp][] = [
+    [['rm-editor', 'Nobody', '--yes'], 'removeEditor', { name: 'Nobody' }, /no editor "Nobody"/],
+    [['revoke-tokens', 'Nobody', '--yes'], 'revokeTokens', { editor: 'Nobody' }, /no editor "Nobody"/],
+    [['gen-token', 'Nobody'], 'createToken', { editor: 'Nobody', kind: 'EDITOR' }, /no editor "Nobody"/],
+    [['add-app', 'a', '--app-editor', 'Nobody', '--app-type', 'webapp'], 'createApp', { app: 'a' }, /"Nobody"/],
+    [['add-app', 'a', '--app-editor', 'Acme', '--app-type', 'game'], 'createApp', { app: 'a' }, /"game"/],
+    [['rm-space', 'nowhere', '--yes'], 'removeSpace', { name: 'nowhere' }, /"nowhere"/],
+    [['rm-old-versions', 'nightly', 'a', '--no-dry-run', '--yes'], 'removeOldVersions', { app: 'a' }, /"nightly"/],
+    [['rm-app-version', 'a', '1', '--yes'], 'removeVersion', { app: 'a', version: '1' }, /"1" is no version/],
+    [['approve', 'a', '1'], 'approvePendingVersion', { app: 'a', version: '1' }, /"1" is no version/],
+    [['overwrite-app-icon', 'a', 'no.svg', '--space', 'b'], 'overwriteApp', { app: 'a', space: 'b' }, /no\.svg/],
+    [['well-known', 'put', 'no.json'], 'putWellKnownFile', { name: 'no.json' }, /no\.json/],
+    [['modify-app', 'a', '--data-usage-commitment', 'all'], 'updateApp', { app: 'a' }, /"all"/],
+  ]
+  test.each(refusals)(
+    'are one line, too, where they refuse a change by themselves: %j',
+    async (argv, operation, on, reason) => {
+      const cwd = await temporaryFolder()
+      const env = { COZY_REGISTRY_LOG_FILE: 'registry.log', COZY_REGISTRY_SESSION_SECRET: 'secret.key' }
+      await run(['gen-session-secret', '--passphrase=false'], { cwd, env })
+      await run(['add-editor', 'Acme'], { cwd, connect, env: {} })
+      expect((await run(argv, { cwd, connect, env })).status).toBe(1)
+      const logged = changesIn((await readFile(join(cwd, 'registry.log'), 'utf8')).trim().split('\n'))
+      expect(logged).toEqual([
+        expect.objectContaining({
+          operation,
+          on: expect.objectContaining(on),
+          by: { kind: 'operator' },
+          from: 'command line',
+        }),
+      ])
+      expect(logged).toMatchObject([
+        { outcome: expect.stringMatching(/refused|failed/), reason: expect.stringMatching(reason) },
+      ])
+    },
+  )
+
+  it('log nothing where the person at the terminal says no', async () => {
+    const cwd = await temporaryFolder()
+    const env = { COZY_REGISTRY_LOG_FILE: 'registry.log' }
+    await run(['add-editor', 'Acme'], { cwd, connect })
+    expect((await run(['rm-editor', 'Acme'], { cwd, connect, env, stdin: 'n\n' })).status).toBe(1)
+    expect(await readFile(join(cwd, 'registry.log'), 'utf8').catch(() => '')).not.toContain('removeEditor')
   })
 
   it('refuse to change what they could not log', async () => {

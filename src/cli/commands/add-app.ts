@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import { unlessRefused } from '../../graphql/unless-refused.js'
+import { editorNotFound } from '../../registry/editors.js'
 import { commitmentsFrom, typeFrom } from '../../rest/enums.js'
 import { appJson } from '../app-json.js'
 import type { Context } from '../context.js'
@@ -35,20 +36,24 @@ async function run(slug: string, options: Options, context: Context): Promise<vo
   const { appEditor: editor, appType: type } = options
   requireFlags({ 'app-editor': editor, 'app-type': type })
   const space = options.appSpace ?? options.space ?? ''
-  await context.withRegistry('no secret', async (operations) => {
-    // In the order in which scripts know the refusals: the editor, the space, the slug, the values.
-    if (!(await operations.editor(editor ?? ''))) throw new Error('Editor not found')
-    const found = await operations.execute(FindAppDocument, { space, slug })
-    existingSpace(found.space, space)
-    const { createApp } = await operations.execute(AddAppDocument, {
-      input: {
-        ...{ space, slug, editor: editor ?? '', type: typeFrom(type) },
-        ...commitmentsFrom({
-          data_usage_commitment: options.dataUsageCommitment,
-          data_usage_commitment_by: options.dataUsageCommitmentBy,
-        }),
-      },
-    })
-    context.json(appJson(unlessRefused(createApp).app, { has_versions: false }))
-  })
+  await context.changingRegistry(
+    'no secret',
+    { operation: 'createApp', on: { space, app: slug, editor } },
+    async (operations) => {
+      // In the order in which scripts know the refusals: the editor, the space, the slug, the values.
+      if (!(await operations.editor(editor ?? ''))) throw editorNotFound(editor ?? '')
+      const found = await operations.execute(FindAppDocument, { space, slug })
+      existingSpace(found.space, space)
+      const { createApp } = await operations.execute(AddAppDocument, {
+        input: {
+          ...{ space, slug, editor: editor ?? '', type: typeFrom(type) },
+          ...commitmentsFrom({
+            data_usage_commitment: options.dataUsageCommitment,
+            data_usage_commitment_by: options.dataUsageCommitmentBy,
+          }),
+        },
+      })
+      context.json(appJson(unlessRefused(createApp).app, { has_versions: false }))
+    },
+  )
 }

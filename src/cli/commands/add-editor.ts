@@ -18,7 +18,7 @@ export function addEditorCommand(program: Command, context: Context): void {
     .addOption(booleanFlag('--auto-publication', 'versions of this editor go live without approval'))
     .addOption(booleanFlag('--json', 'print the editor as JSON'))
     .action(async (argument: string | undefined, options: Options) => {
-      await context.withRegistry('no secret', (operations) =>
+      await context.changingRegistry('no secret', { operation: 'createEditor', on: { name: argument } }, (operations) =>
         withEditorName(argument, context, ['INVALID_EDITOR_NAME', 'EDITOR_EXISTS'], (name) =>
           create(name, options, context, operations),
         ),

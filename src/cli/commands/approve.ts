@@ -22,10 +22,14 @@ export function approveCommand(program: Command, context: Context): void {
 }
 
 async function run(app: string, version: string, { space, json }: Options, context: Context): Promise<void> {
-  await context.withRegistry('no secret', async ({ execute }) => {
-    const { approvePendingVersion } = await execute(ApproveVersionDocument, { input: { space, app, version } })
-    const { version: published } = unlessRefused(approvePendingVersion)
-    if (json) context.json(versionJson(published))
-    else context.out(`Approving ${published.slug}/${published.version}...ok\n`)
-  })
+  await context.changingRegistry(
+    'no secret',
+    { operation: 'approvePendingVersion', on: { space, app, version } },
+    async ({ execute }) => {
+      const { approvePendingVersion } = await execute(ApproveVersionDocument, { input: { space, app, version } })
+      const { version: published } = unlessRefused(approvePendingVersion)
+      if (json) context.json(versionJson(published))
+      else context.out(`Approving ${published.slug}/${published.version}...ok\n`)
+    },
+  )
 }

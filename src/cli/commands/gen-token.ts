@@ -36,25 +36,30 @@ export function genTokenCommand(program: Command, context: Context): void {
 async function run(argument: string | undefined, options: Options, context: Context): Promise<void> {
   const apps = applications(options)
   const maxAgeMs = inMilliseconds(parseMaxAge(options.maxAge ?? ''))
-  await context.readingRegistry('secret', async (operations) => {
-    const editor = await existingEditor(argument, context, operations)
-    const made = []
-    for (const app of apps) {
-      const request: TokenRequest = {
-        editor,
-        kind: options.master ? 'MASTER' : 'EDITOR',
-        ...(app !== undefined && { app }),
-        ...(options.space !== undefined && { space: options.space }),
-        ...(maxAgeMs !== undefined && { maxAgeMs }),
+  const change = { operation: 'createToken', on: { editor: argument, kind: options.master ? 'MASTER' : 'EDITOR' } }
+  await context.readingRegistry(
+    'secret',
+    async (operations) => {
+      const editor = await existingEditor(argument, context, operations)
+      const made = []
+      for (const app of apps) {
+        const request: TokenRequest = {
+          editor,
+          kind: options.master ? 'MASTER' : 'EDITOR',
+          ...(app !== undefined && { app }),
+          ...(options.space !== undefined && { space: options.space }),
+          ...(maxAgeMs !== undefined && { maxAgeMs }),
+        }
+        made.push(await framed(editor, operations.createToken(request)))
       }
-      made.push(await framed(editor, operations.createToken(request)))
-    }
-    if (maxAgeMs === undefined && context.io.stderr.isTTY)
-      context.tell('Warning: the token never expires, see --max-age')
-    for (const warning of new Set(made.flatMap(({ warnings }) => warnings))) context.tell(`Warning: ${warning}`)
-    if (options.json) return context.json(made)
-    for (const { token } of made) context.out(`${token}\n`)
-  })
+      if (maxAgeMs === undefined && context.io.stderr.isTTY)
+        context.tell('Warning: the token never expires, see --max-age')
+      for (const warning of new Set(made.flatMap(({ warnings }) => warnings))) context.tell(`Warning: ${warning}`)
+      if (options.json) return context.json(made)
+      for (const { token } of made) context.out(`${token}\n`)
+    },
+    change,
+  )
 }
 
 function inMilliseconds(nanoseconds: bigint | undefined): number | undefined {

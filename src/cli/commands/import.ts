@@ -49,7 +49,7 @@ async function run(file: string | undefined, options: Options, context: Context)
   }
   await untilStopped(context.io, (signal) =>
     withFile(file, context, signal, (path) =>
-      context.withRegistry('no secret', async (operations) => {
+      context.changingRegistry('no secret', { operation: 'import', on: { file } }, async (operations) => {
         const result = await context.showing((progress) =>
           operations.importFrom(path, { drop, replace, skipDamaged, signal }, progress),
         )

@@ -51,14 +51,18 @@ function messageFlag() {
 
 async function run(slug: string, options: Options, context: Context): Promise<void> {
   const { space, infra = false, short = false, manualExec, json } = options
-  await context.withRegistry('no secret', async ({ execute }) => {
-    const messages = options.message ?? (waived(options) ? [] : await askForMessages(context))
-    const { activateMaintenance } = await execute(ActivateMaintenanceDocument, {
-      input: { space, slug, infrastructure: infra, short, noManualExecution: !manualExec, messages },
-    })
-    const { app } = unlessRefused(activateMaintenance)
-    if (json) context.json(appJson(app))
-  })
+  await context.changingRegistry(
+    'no secret',
+    { operation: 'activateMaintenance', on: { space, app: slug } },
+    async ({ execute }) => {
+      const messages = options.message ?? (waived(options) ? [] : await askForMessages(context))
+      const { activateMaintenance } = await execute(ActivateMaintenanceDocument, {
+        input: { space, slug, infrastructure: infra, short, noManualExecution: !manualExec, messages },
+      })
+      const { app } = unlessRefused(activateMaintenance)
+      if (json) context.json(appJson(app))
+    },
+  )
 }
 
 async function askForMessages({ prompts, out }: Pick<Context, 'prompts' | 'out'>): Promise<Message[]> {

@@ -14,10 +14,14 @@ export function maintenanceDeactivateCommand(maintenance: Command, context: Cont
     .addOption(spaceFlag())
     .addOption(jsonFlag())
     .action(async (slug: string, { space, json }: { space: string; json?: boolean }) => {
-      await context.withRegistry('no secret', async ({ execute }) => {
-        const { deactivateMaintenance } = await execute(DeactivateMaintenanceDocument, { input: { space, slug } })
-        const { app } = unlessRefused(deactivateMaintenance)
-        if (json) context.json(appJson(app))
-      })
+      await context.changingRegistry(
+        'no secret',
+        { operation: 'deactivateMaintenance', on: { space, app: slug } },
+        async ({ execute }) => {
+          const { deactivateMaintenance } = await execute(DeactivateMaintenanceDocument, { input: { space, slug } })
+          const { app } = unlessRefused(deactivateMaintenance)
+          if (json) context.json(appJson(app))
+        },
+      )
     })
 }

@@ -23,12 +23,16 @@ export function modifyAppCommand(program: Command, context: Context): void {
 }
 
 async function run(slug: string, options: Options, context: Context): Promise<void> {
-  const commitments = commitmentsFrom({
-    data_usage_commitment: options.dataUsageCommitment,
-    data_usage_commitment_by: options.dataUsageCommitmentBy,
-  })
-  await context.withRegistry('no secret', async ({ execute }) => {
-    const { updateApp } = await execute(ModifyAppDocument, { input: { space: options.space, slug, ...commitments } })
-    context.json(appJson(unlessRefused(updateApp).app))
-  })
+  await context.changingRegistry(
+    'no secret',
+    { operation: 'updateApp', on: { space: options.space, app: slug } },
+    async ({ execute }) => {
+      const commitments = commitmentsFrom({
+        data_usage_commitment: options.dataUsageCommitment,
+        data_usage_commitment_by: options.dataUsageCommitmentBy,
+      })
+      const { updateApp } = await execute(ModifyAppDocument, { input: { space: options.space, slug, ...commitments } })
+      context.json(appJson(unlessRefused(updateApp).app))
+    },
+  )
 }

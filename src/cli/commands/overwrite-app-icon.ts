@@ -19,12 +19,16 @@ export function overwriteAppIconCommand(program: Command, context: Context): voi
     .addOption(textFlag('--space', 'the virtual space').default(''))
     .addOption(jsonFlag())
     .action(async (slug: string, path: string, { space, json }: Options) => {
-      await context.withRegistry('no secret', async ({ execute }) => {
-        const { name: fileName, content } = await readLocalFile(path, context.io)
-        const icon = { fileName, content }
-        const { overwriteApp } = await execute(OverwriteAppDocument, { input: { space, slug, icon } })
-        unlessRefused(overwriteApp)
-        if (json) context.json({ space, slug, icon: icon.fileName })
-      })
+      await context.changingRegistry(
+        'no secret',
+        { operation: 'overwriteApp', on: { space, app: slug } },
+        async ({ execute }) => {
+          const { name: fileName, content } = await readLocalFile(path, context.io)
+          const icon = { fileName, content }
+          const { overwriteApp } = await execute(OverwriteAppDocument, { input: { space, slug, icon } })
+          unlessRefused(overwriteApp)
+          if (json) context.json({ space, slug, icon: icon.fileName })
+        },
+      )
     })
 }

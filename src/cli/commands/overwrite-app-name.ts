@@ -18,10 +18,14 @@ export function overwriteAppNameCommand(program: Command, context: Context): voi
     .addOption(textFlag('--space', 'the virtual space').default(''))
     .addOption(jsonFlag())
     .action(async (slug: string, name: string, { space, json }: Options) => {
-      await context.withRegistry('no secret', async ({ execute }) => {
-        const { overwriteApp } = await execute(OverwriteAppDocument, { input: { space, slug, name } })
-        unlessRefused(overwriteApp)
-        if (json) context.json({ space, slug, name })
-      })
+      await context.changingRegistry(
+        'no secret',
+        { operation: 'overwriteApp', on: { space, app: slug } },
+        async ({ execute }) => {
+          const { overwriteApp } = await execute(OverwriteAppDocument, { input: { space, slug, name } })
+          unlessRefused(overwriteApp)
+          if (json) context.json({ space, slug, name })
+        },
+      )
     })
 }

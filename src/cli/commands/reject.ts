@@ -23,10 +23,14 @@ export function rejectCommand(program: Command, context: Context): void {
 async function run(app: string, version: string, options: Options, context: Context): Promise<void> {
   await confirm(options, context, `Are you sure you want to reject "${app}" ${version} ?`)
   const { space } = options
-  await context.withRegistry('no secret', async ({ execute }) => {
-    const { rejectPendingVersion } = await execute(RejectVersionDocument, { input: { space, app, version } })
-    const rejected = unlessRefused(rejectPendingVersion)
-    if (options.json) context.json({ slug: app, version: rejected.version })
-    else context.out(`Rejecting ${app}/${rejected.version}...ok\n`)
-  })
+  await context.changingRegistry(
+    'no secret',
+    { operation: 'rejectPendingVersion', on: { space, app, version } },
+    async ({ execute }) => {
+      const { rejectPendingVersion } = await execute(RejectVersionDocument, { input: { space, app, version } })
+      const rejected = unlessRefused(rejectPendingVersion)
+      if (options.json) context.json({ slug: app, version: rejected.version })
+      else context.out(`Rejecting ${app}/${rejected.version}...ok\n`)
+    },
+  )
 }

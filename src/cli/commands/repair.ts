@@ -27,7 +27,7 @@ async function run(options: Options, context: Context): Promise<void> {
   const { fix = false } = options
   // Unattended runs go on: the flag itself says what is wanted.
   if (fix) await confirmUnlessScripted(options, context, 'Are you sure you want to remove what nothing refers to ?')
-  await context.withRegistry('no secret', async ({ execute }) => {
+  await context.changingRegistry('no secret', { operation: 'repair', on: { fix } }, async ({ execute }) => {
     const { repair } = await context.showing((progress) => execute(RepairDocument, { input: { fix } }, progress))
     const report = unlessRefused(repair)
     const { objects, assets, versions, archives, findings } = report

@@ -25,14 +25,18 @@ export function revokeTokensCommand(program: Command, context: Context): void {
 
 async function run(argument: string | undefined, options: Options, context: Context): Promise<void> {
   const app = namedApp(options.app) ?? null
-  await context.withRegistry('secret', async (operations) => {
-    const editor = await existingEditor(argument, context, operations)
-    const kind = options.master ? 'MASTER' : 'EDITOR'
-    await confirm(options, context, question(editor, kind, app))
-    const { revokeTokens } = await operations.execute(RevokeTokensDocument, { input: { editor, kind, app } })
-    unlessRefused(revokeTokens)
-    if (options.json) context.json({ editor, kind, app })
-  })
+  await context.changingRegistry(
+    'secret',
+    { operation: 'revokeTokens', on: { editor: argument, app } },
+    async (operations) => {
+      const editor = await existingEditor(argument, context, operations)
+      const kind = options.master ? 'MASTER' : 'EDITOR'
+      await confirm(options, context, question(editor, kind, app))
+      const { revokeTokens } = await operations.execute(RevokeTokensDocument, { input: { editor, kind, app } })
+      unlessRefused(revokeTokens)
+      if (options.json) context.json({ editor, kind, app })
+    },
+  )
 }
 
 function question(editor: string, kind: 'MASTER' | 'EDITOR', app: string | null): string {

@@ -23,9 +23,13 @@ export function rmAppVersionCommand(program: Command, context: Context): void {
 async function run(app: string, version: string, options: Options, context: Context): Promise<void> {
   await confirmUnlessScripted(options, context, `Are you sure you want to remove "${app}" ${version} ?`)
   const { space } = options
-  await context.withRegistry('no secret', async ({ execute }) => {
-    const { removeVersion } = await execute(RemoveVersionDocument, { input: { space, app, version } })
-    const { version: removed } = unlessRefused(removeVersion)
-    if (options.json) context.json(removed)
-  })
+  await context.changingRegistry(
+    'no secret',
+    { operation: 'removeVersion', on: { space, app, version } },
+    async ({ execute }) => {
+      const { removeVersion } = await execute(RemoveVersionDocument, { input: { space, app, version } })
+      const { version: removed } = unlessRefused(removeVersion)
+      if (options.json) context.json(removed)
+    },
+  )
 }

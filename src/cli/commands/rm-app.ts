@@ -24,12 +24,16 @@ export function rmAppCommand(program: Command, context: Context): void {
 async function run(slug: string, options: Options, context: Context): Promise<void> {
   await confirmUnlessScripted(options, context, `Are you sure you want to remove "${slug}" and all its versions ?`)
   const { space } = options
-  await context.withRegistry('no secret', async ({ execute }) => {
-    const { removeApp } = await context.showing((progress) =>
-      execute(RemoveAppDocument, { input: { space, slug } }, progress),
-    )
-    const { versions } = unlessRefused(removeApp)
-    if (options.json) context.json({ slug, versions })
-    else context.out(removalLines(versions))
-  })
+  await context.changingRegistry(
+    'no secret',
+    { operation: 'removeApp', on: { space, app: slug } },
+    async ({ execute }) => {
+      const { removeApp } = await context.showing((progress) =>
+        execute(RemoveAppDocument, { input: { space, slug } }, progress),
+      )
+      const { versions } = unlessRefused(removeApp)
+      if (options.json) context.json({ slug, versions })
+      else context.out(removalLines(versions))
+    },
+  )
 }

@@ -22,18 +22,22 @@ export function rmEditorCommand(program: Command, context: Context): void {
 }
 
 async function run(argument: string | undefined, options: Options, context: Context): Promise<void> {
-  await context.withRegistry('no secret', async (operations) => {
-    const name = await existingEditor(argument, context, operations)
-    const apps = await appsOf(name, operations)
-    if (apps.length > 0) {
-      context.tell(`Warning: nobody can publish these applications of "${name}" any more: ${apps.join(', ')}`)
-    }
-    await confirmUnlessScripted(options, context, `Are you sure you want to delete the editor "${name}" ?`)
-    const { removeEditor } = await operations.execute(RemoveEditorDocument, { input: { name } })
-    const removed = unlessRefused(removeEditor)
-    if (options.json) context.json({ name: removed.name })
-    else context.out(`Deleting editor "${removed.name}"...ok\n`)
-  })
+  await context.changingRegistry(
+    'no secret',
+    { operation: 'removeEditor', on: { name: argument } },
+    async (operations) => {
+      const name = await existingEditor(argument, context, operations)
+      const apps = await appsOf(name, operations)
+      if (apps.length > 0) {
+        context.tell(`Warning: nobody can publish these applications of "${name}" any more: ${apps.join(', ')}`)
+      }
+      await confirmUnlessScripted(options, context, `Are you sure you want to delete the editor "${name}" ?`)
+      const { removeEditor } = await operations.execute(RemoveEditorDocument, { input: { name } })
+      const removed = unlessRefused(removeEditor)
+      if (options.json) context.json({ name: removed.name })
+      else context.out(`Deleting editor "${removed.name}"...ok\n`)
+    },
+  )
 }
 
 // A few of its applications of each space, by name.

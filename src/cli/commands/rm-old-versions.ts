@@ -39,15 +39,19 @@ export function rmOldVersionsCommand(program: Command, context: Context): void {
 async function run(channel: string, app: string, options: Options, context: Context): Promise<void> {
   const { space, dryRun, major: majors, minor: minors, duration: months, json } = options
   if (dryRun && !json) context.out('Info: This is a dry run, the apps will not be removed\n')
-  const input = { space, app, channel: channelNames[checkChannel(channel)], majors, minors, months, dryRun }
   const question = `Are you sure you want to remove old versions of "${app}" ?`
-  if (!dryRun) await confirmUnlessScripted(options, context, question)
-  await context.withRegistry('no secret', async ({ execute }) => {
-    const { removeOldVersions } = await context.showing((progress) =>
-      execute(RemoveOldVersionsDocument, { input }, progress),
-    )
-    const { versions } = unlessRefused(removeOldVersions)
-    if (json) context.json({ dryRun, versions })
-    else context.out(removalLines(versions))
-  })
+  await context.changingRegistry(
+    'no secret',
+    { operation: 'removeOldVersions', on: { space, app, channel, dryRun } },
+    async ({ execute }) => {
+      const input = { space, app, channel: channelNames[checkChannel(channel)], majors, minors, months, dryRun }
+      if (!dryRun) await confirmUnlessScripted(options, context, question)
+      const { removeOldVersions } = await context.showing((progress) =>
+        execute(RemoveOldVersionsDocument, { input }, progress),
+      )
+      const { versions } = unlessRefused(removeOldVersions)
+      if (json) context.json({ dryRun, versions })
+      else context.out(removalLines(versions))
+    },
+  )
 }

@@ -23,9 +23,9 @@ export function rmSpaceCommand(program: Command, context: Context): void {
 
 async function run(name: string, options: Options, context: Context): Promise<void> {
   const { config } = await context.config()
-  checkSpace(name, config)
-  if (!waived(options)) await confirm(name, context)
-  await context.withRegistry('no secret', async ({ execute }) => {
+  await context.changingRegistry('no secret', { operation: 'removeSpace', on: { name } }, async ({ execute }) => {
+    checkSpace(name, config)
+    if (!waived(options)) await confirm(name, context)
     const { removeSpace } = await context.showing((progress) =>
       execute(RemoveSpaceDocument, { input: { name } }, progress),
     )

@@ -27,12 +27,16 @@ export function wellKnownPutCommand(wellKnown: Command, context: Context): void 
 
 async function run(path: string, options: Options, context: Context): Promise<void> {
   const { space, contentType = null } = options
-  const file = await readLocalFile(path, context.io)
-  await context.withRegistry('no secret', async ({ execute }) => {
-    const { putWellKnownFile } = await execute(PutWellKnownFileDocument, {
-      input: { space, name: options.name ?? file.name, content: file.content, contentType },
-    })
-    const { file: put } = unlessRefused(putWellKnownFile)
-    if (options.json) context.json(put)
-  })
+  await context.changingRegistry(
+    'no secret',
+    { operation: 'putWellKnownFile', on: { space, name: options.name ?? path } },
+    async ({ execute }) => {
+      const file = await readLocalFile(path, context.io)
+      const { putWellKnownFile } = await execute(PutWellKnownFileDocument, {
+        input: { space, name: options.name ?? file.name, content: file.content, contentType },
+      })
+      const { file: put } = unlessRefused(putWellKnownFile)
+      if (options.json) context.json(put)
+    },
+  )
 }

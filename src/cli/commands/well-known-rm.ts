@@ -25,9 +25,13 @@ export function wellKnownRmCommand(wellKnown: Command, context: Context): void {
 async function run(name: string, options: Options, context: Context): Promise<void> {
   await confirm(options, context, `Are you sure you want to remove "${name}" ?`)
   const { space } = options
-  await context.withRegistry('no secret', async ({ execute }) => {
-    const { removeWellKnownFile } = await execute(RemoveWellKnownFileDocument, { input: { space, name } })
-    const removed = unlessRefused(removeWellKnownFile)
-    if (options.json) context.json({ name: removed.name })
-  })
+  await context.changingRegistry(
+    'no secret',
+    { operation: 'removeWellKnownFile', on: { space, name } },
+    async ({ execute }) => {
+      const { removeWellKnownFile } = await execute(RemoveWellKnownFileDocument, { input: { space, name } })
+      const removed = unlessRefused(removeWellKnownFile)
+      if (options.json) context.json({ name: removed.name })
+    },
+  )
 }
