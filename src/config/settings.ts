@@ -193,7 +193,7 @@ export const settingsSchema = z.object({
             .describe('How many characters the path of a file in an archive may have.'),
           manifest_bytes: wholeNumber(1024, 2 * mebibyte)
             .default(2 * mebibyte)
-            .describe('How many bytes a manifest, or a `package.json`, may have.'),
+            .describe('How many bytes a manifest, with the `parameters` of the request, or a `package.json` may have.'),
           manifest_values: wholeNumber(100, 1_000_000)
             .default(20_000)
             .describe('How many values a manifest may have, at all depths.'),

@@ -2,6 +2,7 @@ import type { Json, JsonObject } from '../../json.js'
 import { RegistryError } from '../errors.js'
 import { shortened } from '../shortened.js'
 import { channelOf } from '../versions.js'
+import { archiveCeilings, refuseAbove } from './limits.js'
 import { interpretManifest, type InterpretedManifest } from './interpreted.js'
 
 /** What a manifest has to agree with. */
@@ -40,9 +41,20 @@ export function checkManifest(manifest: JsonObject, expected: Expected): void {
   }
 }
 
-/** The manifest to store: with the publisher's `parameters` when some were given, `null` included. */
-export function applyParameters(manifest: JsonObject, parameters: Json | undefined): JsonObject {
-  return parameters === undefined ? manifest : { ...manifest, parameters }
+/**
+ * The manifest to store: with the publisher's `parameters` when some were given, `null` included.
+ * @throws RegistryError ARCHIVE_TOO_LARGE when it has more bytes with them than a manifest may have
+ */
+export function applyParameters(
+  manifest: JsonObject,
+  parameters: Json | undefined,
+  limits = archiveCeilings,
+): JsonObject {
+  if (parameters === undefined) return manifest
+  const whole = { ...manifest, parameters }
+  const bytes = Buffer.byteLength(JSON.stringify(whole))
+  refuseAbove(limits, 'manifestBytes', bytes, (most) => `has a manifest of more than ${most} bytes with "parameters"`)
+  return whole
 }
 
 function versionFailures(own: InterpretedManifest, { version, packageVersion = '' }: Expected): string[] {

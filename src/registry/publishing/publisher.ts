@@ -172,7 +172,7 @@ export class Publisher {
     const contentType = keptType(download.contentType)
     const assets = [...extracted, { name: fileName, file, sha256: download.sha256, size: download.size, contentType }]
     const icon = submission.icon || interpretManifest(archive.manifest.value).icon
-    const manifest = applyParameters(archive.manifest.value, submission.parameters)
+    const manifest = applyParameters(archive.manifest.value, submission.parameters, reading.limits)
     return {
       slug,
       version,

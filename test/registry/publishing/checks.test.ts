@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { JsonObject } from '../../../src/json.js'
 import { applyParameters, checkManifest } from '../../../src/registry/publishing/checks.js'
+import { archiveCeilings } from '../../../src/registry/publishing/limits.js'
 
 const manifest = { slug: 'notes', editor: 'Acme', version: '1.2.0' }
 const expected = { slug: 'notes', version: '1.2.0', packageVersion: undefined }
@@ -85,6 +86,13 @@ describe('parameters', () => {
     expect(applyParameters(given, [2])).toEqual({ ...manifest, parameters: [2] })
     expect(applyParameters(given, null)).toEqual({ ...manifest, parameters: null })
     expect(applyParameters(manifest, { a: 1 })).toEqual({ ...manifest, parameters: { a: 1 } })
+  })
+
+  test('come to no more bytes with the manifest than it may have alone', () => {
+    const limits = { ...archiveCeilings, manifestBytes: 1024 }
+    expect(() => applyParameters(manifest, 'x'.repeat(1024), limits)).toThrow('limits.archive.manifest_bytes')
+    expect(() => applyParameters(manifest, 'é'.repeat(500), limits)).toThrow('with "parameters"')
+    expect(applyParameters(manifest, 'x'.repeat(900), limits)).toMatchObject(manifest)
   })
 
   test('leave it untouched when none are given', () => {
