@@ -191,8 +191,9 @@ export const settingsSchema = z.object({
           path_length: wholeNumber(1, 65_536)
             .default(1024)
             .describe('How many characters the path of a file in an archive may have.'),
+          // A page of the REST interface carries up to 200 of them.
           manifest_bytes: wholeNumber(1024, 2 * mebibyte)
-            .default(2 * mebibyte)
+            .default(mebibyte / 4)
             .describe('How many bytes a manifest, with the `parameters` of the request, or a `package.json` may have.'),
           manifest_values: wholeNumber(100, 1_000_000)
             .default(20_000)

@@ -177,6 +177,11 @@ trusted_domains: { __default__: a.example, one: [b, c] }
     expect(warnings).toEqual([])
   })
 
+  it('keep a page of 200 applications, each with its manifest, at a size that can be answered', async () => {
+    const { config } = await load('data: x')
+    expect(200 * config.limits.archive.manifestBytes).toBeLessThan(64_000_000)
+  })
+
   it.each([
     ['virtual_spaces: { a: text }', 'Invalid virtual space configuration'],
     ['virtual_spaces: { a: }', 'Invalid virtual space configuration'],
