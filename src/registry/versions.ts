@@ -28,12 +28,17 @@ export function invalidNumber(version: string): string {
   return `${found}: use X.Y.Z, X.Y.Z-beta.N or X.Y.Z-dev.HASH, such as 1.0.0, 1.0.0-beta.1 or 1.0.0-dev.3f2a90b`
 }
 
+/** Whether a version of this number can be asked for. */
+export function isVersion(version: string): boolean {
+  return readable.test(version)
+}
+
 /**
  * Checks the number of a version that somebody asks for.
  * @throws RegistryError INVALID_VERSION
  */
 export function checkVersion(version: string): string {
-  if (!readable.test(version)) {
+  if (!isVersion(version)) {
     throw new RegistryError('INVALID_VERSION', 'Invalid version value', { detail: invalidNumber(version) })
   }
   return version

@@ -8,9 +8,9 @@ import { checkEditorName, type Editors } from '../editors.js'
 import { RegistryError } from '../errors.js'
 import type { Progress } from '../progress.js'
 import { readApp, type AppRecord } from '../records.js'
-import { checkSlug } from '../slugs.js'
+import { checkNewSlug } from '../slugs.js'
 import type { RealSpace } from '../spaces.js'
-import { checkVersion } from '../versions.js'
+import { isVersion } from '../versions.js'
 import { SourceRegistry, type SourceApp } from './source.js'
 import { copyVersion } from './version.js'
 
@@ -110,7 +110,7 @@ class Copy {
     const latest = await this.#source.latest(app.slug)
     const isCut = latest !== undefined && !listed.includes(latest)
     if (isCut) this.#result.problems.push(`${app.slug}: ${cutOff(listed.length)}`)
-    const wanted = isCut ? [...listed, latest] : listed
+    const wanted = this.#readable(app.slug, isCut ? [...listed, latest] : listed)
     const missing: Task[] = []
     for (let start = 0; start < wanted.length; start += versionsPerQuery) {
       missing.push(...(await this.#missing(app, wanted.slice(start, start + versionsPerQuery))))
@@ -119,8 +119,15 @@ class Copy {
     return missing
   }
 
+  // One number that can't be asked for does not hold up the others.
+  #readable(slug: string, versions: readonly string[]): string[] {
+    const bad = versions.filter((version) => !isVersion(version))
+    this.#result.problems.push(...bad.map((version) => `${slug}/${version}: this is no number of a version`))
+    return versions.filter(isVersion)
+  }
+
   async #missing(app: AppRecord, versions: string[]): Promise<Task[]> {
-    const ids = versions.map((version) => versionId(app.slug, checkVersion(version)))
+    const ids = versions.map((version) => versionId(app.slug, version))
     const present = await this.#parts.documents.getMany(this.#request.space.databases.versions, ids)
     return versions.filter((_, i) => present[i] === undefined).map((version) => ({ app, version }))
   }
@@ -132,7 +139,7 @@ class Copy {
     const editor = (await editors.find(source.editor))?.name ?? source.editor
     const { maintenance_activated: inMaintenance, maintenance_options: options, ...members } = source
     const maintenance = inMaintenance === true && { maintenance_activated: true, maintenance_options: options ?? {} }
-    const document = { ...members, ...maintenance, _id: checkSlug(source.slug), editor }
+    const document = { ...members, ...maintenance, _id: checkNewSlug(source.slug), editor }
     try {
       const revision = await documents.put(space.databases.apps, document)
       this.#result.apps++

@@ -2,12 +2,13 @@ import { join } from 'node:path'
 import type { Assets, NewAsset } from '../assets.js'
 import type { Documents } from '../../documents/documents.js'
 import type { Outgoing } from '../../outgoing/client.js'
+import { RegistryError } from '../errors.js'
 import { archiveFileNameOf } from '../files.js'
 import { inspectArchive } from '../publishing/archive.js'
 import { keptType } from '../publishing/archive-type.js'
 import { extractAssets, maxAssetBytes, wantedAssets } from '../publishing/assets.js'
 import { downloadArchive } from '../publishing/download.js'
-import { versionUrl } from '../publishing/file-name.js'
+import { isArchiveName, versionUrl } from '../publishing/file-name.js'
 import { archiveLimit } from '../publishing/publisher.js'
 import { recordVersion, versionDocument } from '../publishing/record.js'
 import type { AppRecord } from '../records.js'
@@ -42,6 +43,9 @@ export async function copyVersion(parts: VersionCopyParts, app: AppRecord, numbe
     const extracted = await extractAssets(archive.file, contents, wantedAssets({}, contents.manifest.value), folder)
     const images = await imagesOf(parts, folder, app.slug, version, extracted)
     const fileName = archiveFileNameOf(version.url)
+    if (!isArchiveName(fileName)) {
+      throw new RegistryError('ARCHIVE_INVALID', `No archive can be kept under the name "${fileName}"`)
+    }
     const contentType = keptType(archive.contentType)
     const assets = [...images, { ...archive, name: fileName, contentType }]
     const source = assetSource(parts.space, app.slug, number)

@@ -12,6 +12,11 @@ export function fitsAddress(name: string): boolean {
 // What is no name of a file, and what other files of a version go by.
 const impossible = ['', '.', '..', 'icon', 'partnership_icon']
 
+/** Whether an archive can be stored and asked for by its path under this name. */
+export function isArchiveName(name: string): boolean {
+  return !impossible.includes(name) && !/[\0\\\p{Cs}]/u.test(name)
+}
+
 /**
  * The name under which the archive of a version is kept: the last segment of its address that is not empty. The address is
  * taken as text: a query is part of the name, and percent-escapes stay, since the names of existing versions are made so.
@@ -19,8 +24,7 @@ const impossible = ['', '.', '..', 'icon', 'partnership_icon']
  */
 export function archiveFileName(url: string): string {
   const name = url.split('/').findLast((segment) => segment !== '') ?? ''
-  // What could not be asked for by its path, or not be stored, names nothing.
-  if (impossible.includes(name) || /[\0\\\p{Cs}]/u.test(name)) {
+  if (!isArchiveName(name)) {
     const advice = 'its last segment must be the name of a file, and not that of an icon'
     throw new RegistryError(
       'ARCHIVE_INVALID',

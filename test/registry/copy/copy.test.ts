@@ -84,6 +84,32 @@ describe('copying a registry', () => {
     expect(await target.documents.get('test-versions', 'notes-1.0.0')).toBeUndefined()
   })
 
+  it('copies what has a good name from a registry that has bad ones, too', async () => {
+    const [source, target] = [await openSource(), await openTestRegistry()]
+    const { documents } = source
+    const version = await documents.get('cozyregistry-versions', 'notes-1.0.0')
+    const app = await documents.get('cozyregistry-apps', 'notes')
+    if (!version || !app) throw new Error('The source is empty')
+    for (const [slug, number, fileName] of [
+      ['notes', '1.0', 'a.tgz'],
+      ['notes', '2.0.0', 'icon'],
+      ['notes', '3.0.0', '%2E%2E'],
+    ] as const) {
+      const url = `http://localhost/registry/${slug}/${number}/tarball/${fileName}`
+      const { _rev, ...members } = version
+      await documents.put('cozyregistry-versions', { ...members, _id: `${slug}-${number}`, version: number, url })
+    }
+    for (const slug of ['pending', 'No_Slug']) {
+      const { _rev, ...members } = app
+      await documents.put('cozyregistry-apps', { ...members, _id: slug, slug })
+    }
+    const { apps, versions, problems } = await copy(target, source.url)
+    expect({ apps, versions }).toEqual({ apps: 2, versions: 2 })
+    expect(problems.toSorted().map((problem) => problem.split(':')[0])).toEqual([
+      ...['No_Slug', 'notes/1.0', 'notes/2.0.0', 'notes/3.0.0', 'pending'],
+    ])
+  })
+
   it('brings an application whose editor was removed there, and nobody can publish it here either', async () => {
     const [source, target] = [await openSource(), await openTestRegistry()]
     await source.operations.execute(RemoveEditorDocument, { input: { name: 'Zoe' } })
