@@ -111,7 +111,11 @@ export class Assets {
 
   async #keep({ file, sha256, size, contentType }: NewAsset): Promise<void> {
     const known = await this.#objects.stat(assetsContainer, sha256)
-    if (known?.size === size) return
+    if (known?.size === size) {
+      // It may have been stored, or copied, without its type.
+      await this.#objects.exposesType?.(assetsContainer, sha256, true, () => Promise.resolve(contentType))
+      return
+    }
     await this.#objects.put(assetsContainer, sha256, createReadStream(file), { contentType, size })
   }
 }

@@ -76,6 +76,10 @@ it('every file gets the attribute, whatever wrote it, and `repair --fix` gives b
   expect(await typesIn(imported)).toEqual(wanted)
   expect((await command(imported, 'repair')).stdout).toBe('')
 
+  await loseAttributes(imported)
+  await command(imported, 'import', join(copied, 'all.tar.gz'))
+  expect(await typesIn(imported)).toEqual(wanted)
+
   // As a backup that keeps neither attributes nor what lies in hidden folders.
   await loseAttributes(imported)
   await rm(join(imported, 'data/objects/.meta'), { recursive: true })

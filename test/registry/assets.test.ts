@@ -1,8 +1,9 @@
-import { writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { copyFile, mkdir, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import type { ConflictError, Draft, StoredDocument } from '../../src/documents/documents.js'
+import { readTypeAttribute } from '../../src/objects/type-attribute.js'
 import { Assets, type NewAsset } from '../../src/registry/assets.js'
 import { assetsContainer } from '../../src/registry/spaces.js'
 import { sha256 } from '../support/archives.js'
@@ -22,6 +23,18 @@ async function openAssets() {
   const usersOf = async (id: string) => (await documents.get(database, id))?.used_by
   return { assets: new Assets(documents, objects, database), documents, objects, database, storedAsset, usersOf }
 }
+
+it('a file that is there already gets the media type that it lacks', async ({ skip }) => {
+  const folder = await temporaryFolder()
+  const { registry, documents, objects } = await openTestRegistry({ folder })
+  skip(!objects.exposesType, 'the store has no extended attributes')
+  const asset = await newAsset('an icon of another version')
+  const path = join(folder, 'objects', assetsContainer, asset.sha256)
+  await mkdir(dirname(path), { recursive: true })
+  await copyFile(asset.file, path)
+  await new Assets(documents, objects, registry.spaces.shared.assets).add(asset, 'notes', 'notes/1.0.0')
+  expect(await readTypeAttribute(path)).toBe('image/png')
+})
 
 describe('many files of one version', () => {
   it('are noted in one request, and once more after a conflict', async () => {

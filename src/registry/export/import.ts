@@ -156,7 +156,8 @@ class Import {
     const isSame = known?.size === size && (await this.#isSame(container, key))
     // An asset is named by its content: what is there with other content is damaged.
     if (isSame || (known && container !== assetsContainer && !this.#options.replace)) {
-      if (!isSame) this.#result.conflicts.push(`file "${key}" in ${container}`)
+      if (isSame) await this.#parts.objects.exposesType?.(container, key, true, () => Promise.resolve(contentType))
+      else this.#result.conflicts.push(`file "${key}" in ${container}`)
       return passOver(content)
     }
     const hash = createHash('sha256')

@@ -1,3 +1,4 @@
+import { versionId } from '../catalogue/snapshot.js'
 import { readVersion } from '../records.js'
 import { assetsContainer, assetSource, type RealSpace } from '../spaces.js'
 import type { Run } from './run.js'
@@ -44,10 +45,10 @@ function fileOf(key: string): { slug: string; version: string; name: string } | 
 }
 
 async function typeOfFile({ documents, files }: Run, space: RealSpace, key: string): Promise<string> {
-  const { slug, version, name } = fileOf(key) ?? {}
-  const document = name && (await documents.get(space.databases.versions, `${slug}-${version}`))
+  const file = fileOf(key)
+  const document = file && (await documents.get(space.databases.versions, versionId(file.slug, file.version)))
   if (!document) return ''
-  return (await files.stat({ space, record: readVersion(document), state: 'PUBLISHED' }, name))?.contentType ?? ''
+  return (await files.stat({ space, record: readVersion(document), state: 'PUBLISHED' }, file.name))?.contentType ?? ''
 }
 
 async function checkContainer(run: Run, container: string, questions: Questions): Promise<number> {
