@@ -87,6 +87,9 @@ function names(keys: ReadonlySet<string>, section: string): boolean {
   return [...keys].some((key) => key === section || key.startsWith(`${section}.`))
 }
 
+// What CouchDB allows.
+const databaseName = /^[a-z][a-z0-9_$()+/-]*$/
+
 function chooseDocuments(settings: Settings, around: Surroundings, problems: Problems): DocumentsEngine | undefined {
   const { given, invalid, file, paths } = around
   const couchdb = names(given, 'couchdb') || invalid.has('couchdb')
@@ -98,6 +101,11 @@ function chooseDocuments(settings: Settings, around: Surroundings, problems: Pro
   if (names(invalid, 'couchdb') || names(invalid, 'data')) return undefined
   if (couchdb) {
     const { url, user, password, prefix } = settings.couchdb
+    if (!databaseName.test(prefix)) {
+      problems.add(
+        `"couchdb.prefix" begins the names of databases: write a lower-case letter, then lower-case letters, digits and _ - $ ( ) + /, not "${prefix}"`,
+      )
+    }
     return { engine: 'couchdb', url, prefix, ...(user && { user }), ...(password && { password }) }
   }
   // An empty registry must never be served by accident: only without any configuration there is a default.

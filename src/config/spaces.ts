@@ -12,6 +12,8 @@ export interface VirtualSpaceConfig {
 }
 
 const defaultSpace = '__default__'
+// It is part of the names of databases and folders, which may have little more than 200.
+const longestName = 128
 
 /** The name of a space within the gateway: `''` for `__default__`. */
 export function spaceName(configured: string): string {
@@ -37,6 +39,9 @@ export function readSpaces(configured: readonly string[], virtual: Iterable<stri
     if (name !== '' && !/^[a-z]+[a-z0-9_-]*$/.test(name)) {
       problems.add(`Cannot register space "${shown}": Space named "${shown}" contains invalid characters`)
     }
+    if (name.length > longestName) {
+      problems.add(`Cannot register space "${shown}": its name has more than ${longestName} characters`)
+    }
     if (names.indexOf(name) < position) {
       problems.add(`Cannot register space "${shown}": Space "${shown}" already registered`)
     }
@@ -45,9 +50,8 @@ export function readSpaces(configured: readonly string[], virtual: Iterable<stri
 }
 
 // It stands in paths and, as far as it goes, in the names of databases. `__assets__` is the container of all spaces.
-const virtualName = /^(?!__assets__$)[a-z0-9_$()+-]+$/
-const virtualNameRule =
-  'its name may have lower-case letters, digits and _ - $ ( ) +, and be anything but "__assets__"; it is part of addresses and of names of databases'
+const virtualName = new RegExp(`^(?!__assets__$)[a-z0-9_$()+-]{1,${longestName}}$`)
+const virtualNameRule = `its name may have up to ${longestName} characters, lower-case letters, digits and _ - $ ( ) +, and be anything but "__assets__"; it is part of addresses and of names of databases`
 
 /** Reads the map of virtual spaces; each must look at one of `spaces`. Those that are wrong are left out. */
 export function readVirtualSpaces(

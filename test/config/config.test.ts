@@ -144,6 +144,11 @@ redis: { addrs: [r:1, r:2], master: m, read_timeout: -1, pool_size: 4, databases
   })
 })
 
+it.each(['A B', 'Apps', '1a', '_a', 'é'])('databases can not be called after "%s"', async (prefix) => {
+  const file = `couchdb: { url: "http://c", prefix: "${prefix}" }\nfs: files\n`
+  await expect(load(file)).rejects.toThrow('"couchdb.prefix" begins the names of databases')
+})
+
 describe('spaces', () => {
   const virtual = (source: string, more = '') => `
 data: x
@@ -185,9 +190,9 @@ trusted_domains: { __default__: a.example, one: [b, c] }
   it.each([
     ['virtual_spaces: { a: text }', 'Invalid virtual space configuration'],
     ['virtual_spaces: { a: }', 'Invalid virtual space configuration'],
-    ...['a/b', '..', 'a b', 'a?b', 'a%2fb', 'é', 'a.b', '__assets__'].map((name): [string, string] => [
+    ...['a/b', '..', 'a b', 'a?b', 'a%2fb', 'é', 'a.b', '__assets__', 'x'.repeat(129)].map((name): [string, string] => [
       `virtual_spaces: { "${name}": { source: __default__, filter: select, slugs: [] } }`,
-      `Invalid virtual space "${name}": its name may have lower-case letters`,
+      `Invalid virtual space "${name}": its name may have up to 128 characters`,
     ]),
     ['virtual_spaces: { a: { filter: select, slugs: [] } }', 'Invalid source for a virtual space'],
     ['virtual_spaces: { a: { source: one, filter: some, slugs: [] } }', 'Invalid filter for a virtual space'],
@@ -198,6 +203,7 @@ trusted_domains: { __default__: a.example, one: [b, c] }
       'spaces: [one]\nvirtual_spaces: { one: { source: one, filter: select, slugs: [] } }',
       '"one" is defined as a space and a virtual space (check your config file)',
     ],
+    [`spaces: ${'x'.repeat(129)}`, 'its name has more than 128 characters'],
     ['spaces: One', 'Cannot register space "One": Space named "One" contains invalid characters'],
     ['spaces: 1a', 'Cannot register space "1a": Space named "1a" contains invalid characters'],
     ['spaces: one one', 'Cannot register space "one": Space "one" already registered'],
