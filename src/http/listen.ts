@@ -31,6 +31,9 @@ export interface Limits {
 }
 
 const seconds = 1000
+// Connections that wait to be accepted: as many as the system allows (`net.core.somaxconn`). Where there is no room the system
+// drops the attempt, and the client tries again after one second, then two more. Node's default is 511.
+const backlog = 65_535
 // Milliseconds between two looks for connections that have become idle while the server closes.
 const sweepPause = 50
 // For an answer that was not begun when the server closes: a publication may take minutes.
@@ -65,7 +68,7 @@ export async function listen(
   const bound = bare === 'localhost' ? '127.0.0.1' : bare
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
-    server.listen({ port, ...(bound !== '' && { host: bound }) }, () => {
+    server.listen({ port, backlog, ...(bound !== '' && { host: bound }) }, () => {
       server.off('error', reject)
       resolve()
     })

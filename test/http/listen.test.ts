@@ -1,8 +1,11 @@
+import { execFile } from 'node:child_process'
 import { once } from 'node:events'
+import { readFile } from 'node:fs/promises'
 import { Agent, request, type RequestListener } from 'node:http'
 import { connect, type Socket } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { setTimeout as pause } from 'node:timers/promises'
+import { promisify } from 'node:util'
 import { expect, onTestFinished, test } from 'vitest'
 import { listen, type Limits } from '../../src/http/listen.js'
 import { send } from '../support/http.js'
@@ -33,6 +36,17 @@ test.each(['::1', '[::1]'])('the address of %s has brackets', async (host) => {
   const { url, port } = server.address
   expect(server.address).toMatchObject({ host: '[::1]', url: `http://[::1]:${String(port)}` })
   expect(await (await fetch(url)).text()).toBe('hello')
+})
+
+test('as many connections wait to be accepted as the system allows', async (context) => {
+  const run = promisify(execFile)
+  const { address } = await start(hello)
+  const sockets = run('ss', ['-Hltn', `sport = :${String(address.port)}`])
+  const found = await sockets.catch(() => undefined)
+  if (!found) return context.skip('needs ss(8)')
+  const allowed = (await readFile('/proc/sys/net/core/somaxconn', 'utf8')).trim()
+  // State, connections that wait, and how many may.
+  expect(found.stdout.split(/\s+/)[2]).toBe(allowed)
 })
 
 test('headers that do not come end the connection', async () => {
