@@ -86,7 +86,9 @@ export async function readConfigFile(path: string, cwd: string, env: Environment
 
 async function readText(path: string, cwd: string, env: Environment): Promise<string> {
   try {
-    return renderTemplate(await readFile(absolutePath(path, { cwd, env }), 'utf8'), env)
+    const text = await readFile(absolutePath(path, { cwd, env }), 'utf8')
+    // Some editors put a byte order mark in front.
+    return renderTemplate(text.replace(/^\uFEFF/, ''), env)
   } catch (cause) {
     throw new ConfigError(`Failed to parse cozy-apps-registry configuration "${path}": ${explain(cause, path)}`, {
       cause,

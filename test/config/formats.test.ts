@@ -182,6 +182,14 @@ it.each([
   await expect(error).rejects.not.toThrow(/unter2/)
 })
 
+it.each([
+  ['c.yml', 'data: 012'],
+  ['c.json', '{"data": "012"}'],
+  ['c.toml', 'data = "012"'],
+])('a byte order mark in front of %s is none of its text', async (name, text) => {
+  expect((await load(name, `\uFEFF${text}\n`)).config.documents).toMatchObject({ folder: join(cwd, '012') })
+})
+
 it('texts with a type of YAML are taken as they are written', async () => {
   const file = 'data: !!str 012\nport: !!int 80\nsyslog: !!bool true\n'
   expect((await load('c.yml', file)).config).toMatchObject({
