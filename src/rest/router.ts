@@ -1,6 +1,6 @@
 import type { Change } from '../registry/audit-log.js'
 import type { Prepare } from '../graphql/prepare.js'
-import { splitUrl } from './url.js'
+import { decoded, splitUrl } from './url.js'
 import { defaultSpace, type Space, type Spaces } from '../registry/spaces.js'
 import { appRoutes } from './apps.js'
 import { isTooLarge, tooLarge } from './body.js'
@@ -17,12 +17,12 @@ import { openApiRoute } from './openapi/route.js'
 import { pendingRoutes } from './pending.js'
 import { publishRoutes } from './publish.js'
 import type { RestRequest, Route } from './route.js'
-import { RouteTable } from './route-table.js'
+import { RouteMatcher } from './route-matcher.js'
 import { errorResponder, type ErrorLog } from './send-error.js'
 import { slugRoutes } from './slugs.js'
 import { staticRoutes } from './static.js'
 import { probeRoutes, statusRoutes } from './status.js'
-import { belowRoot, segmentsOf, targetOf, type RouteTables, type Target } from './target.js'
+import { belowRoot, pathOf, rawSegmentsOf, targetOf, type RouteMatchers, type Target } from './target.js'
 import { answerUnrouted, isBelowUnknownRoot } from './unrouted.js'
 import { versionRoutes } from './versions.js'
 
@@ -75,18 +75,18 @@ export function createRest({ prepare, spaces, links, version, stopping, ...log }
     { routes: real, spaces: namesOf(spaces.real) },
   ]
   const openApi = openApiRoute({ spaceRoutes, otherRoutes: [...probes, ...otherRoutes], version })
-  const below = { REAL: new RouteTable([...shared, ...real]), VIRTUAL: new RouteTable(shared) }
+  const below = { REAL: new RouteMatcher([...shared, ...real]), VIRTUAL: new RouteMatcher(shared) }
   // On hosts of links, links win.
-  const onLinkHosts = { ...below, outside: new RouteTable(otherRoutes) }
-  const elsewhere = { ...below, outside: new RouteTable([openApi, ...probes, ...otherRoutes]) }
-  const tablesOf = (ctx: RestRequest): RouteTables => (links.isLinkHost(ctx.get('Host')) ? onLinkHosts : elsewhere)
+  const onLinkHosts = { ...below, outside: new RouteMatcher(otherRoutes) }
+  const elsewhere = { ...below, outside: new RouteMatcher([openApi, ...probes, ...otherRoutes]) }
+  const matchersOf = (ctx: RestRequest): RouteMatchers => (links.isLinkHost(ctx.get('Host')) ? onLinkHosts : elsewhere)
   const sendError = errorResponder(log)
   const refuse = async (ctx: RestRequest, target: Target, error: unknown): Promise<void> => {
     await logRefusal(ctx, target.change, error)
     sendError(ctx, error, isTooLarge(ctx) ? 'text' : errorsOf(target))
   }
   const handle = async (ctx: RestRequest): Promise<void> => {
-    const target = targetOf(ctx, spaces, tablesOf(ctx))
+    const target = targetOf(ctx, spaces, matchersOf(ctx))
     try {
       // Before anything else about a request is looked at.
       if (isTooLarge(ctx)) throw tooLarge()
@@ -100,15 +100,15 @@ export function createRest({ prepare, spaces, links, version, stopping, ...log }
     const space = links.find(host)
     const address = space && splitUrl(url)
     if (!address) return undefined
-    const segments = segmentsOf(address.path)
-    if (belowRoot(spaces, segments)) return undefined
-    const route = onLinkHosts.outside.route('GET', segments)
-    return route?.leadsTo?.({ space, segments, query: new URLSearchParams(address.query), userAgent })
+    const raw = rawSegmentsOf(address.path)
+    if (belowRoot(spaces, raw)) return undefined
+    const lead = onLinkHosts.outside.route('GET', pathOf(raw))?.leadsTo
+    return lead?.({ space, segments: raw.map(decoded), query: new URLSearchParams(address.query), userAgent })
   }
   return {
     handle,
     refuse: async (ctx, error) => {
-      await logRefusal(ctx, targetOf(ctx, spaces, tablesOf(ctx)).change, error)
+      await logRefusal(ctx, targetOf(ctx, spaces, matchersOf(ctx)).change, error)
       sendError(ctx, error, 'json')
     },
     leadsTo: (request) => unlessRefused(() => leadsTo(request)),

@@ -1,7 +1,8 @@
 import type { Change } from '../registry/audit-log.js'
 import { defaultSpace, type Space, type Spaces } from '../registry/spaces.js'
 import type { Route } from './route.js'
-import type { Found, RouteTable } from './route-table.js'
+import type { Found, RouteMatcher } from './route-matcher.js'
+import { decoded, decodeUnreserved } from './url.js'
 
 /** What a request is about: its space and its route, as far as there are any. */
 export interface Target {
@@ -19,52 +20,49 @@ export interface Target {
 }
 
 /** The routes below the roots of spaces, and those outside. */
-export interface RouteTables {
-  REAL: RouteTable<Route>
-  VIRTUAL: RouteTable<Route>
-  outside: RouteTable<Route>
+export interface RouteMatchers {
+  REAL: RouteMatcher<Route>
+  VIRTUAL: RouteMatcher<Route>
+  outside: RouteMatcher<Route>
 }
 
 /** Finds what a request is about. */
 export function targetOf(
   { path, method }: { path: string; method: string },
   spaces: Spaces,
-  tables: RouteTables,
+  matchers: RouteMatchers,
 ): Target {
-  const segments = segmentsOf(path)
-  const below = belowRoot(spaces, segments)
-  const unknown = below ? undefined : belowUnknownRoot(segments)
-  const table = tables[below?.space.kind ?? 'outside']
-  const rest = below?.rest ?? segments
-  const found = table.find(method, rest)
+  const raw = rawSegmentsOf(path)
+  const segments = raw.map(decoded)
+  const below = belowRoot(spaces, raw)
+  const unknown = below ? undefined : belowUnknownRoot(raw)
+  const matcher = matchers[below?.space.kind ?? 'outside']
+  const rest = pathOf(below?.rest ?? raw)
+  const found = matcher.find(method, rest)
   const name = below?.space.name ?? unknown?.name
-  const wanted = found ?? tables.REAL.find(method, below?.rest ?? unknown?.rest ?? [''])
+  const wanted = found ?? matchers.REAL.find(method, below ? rest : pathOf(unknown?.rest ?? ['']))
   return {
     segments,
     space: below?.space,
     unknownSpace: unknown?.name,
     found,
-    others: found ? [] : table.at(rest),
+    others: found ? [] : matcher.at(rest),
     change: wanted?.route.changes && { operation: wanted.route.changes, on: { space: name, ...wanted.params } },
   }
 }
 
-/** The segments of a path, each decoded once: an escaped slash is data, never a separator. */
-export function segmentsOf(path: string): string[] {
-  return path.slice(1).split('/').map(decoded)
+/** The segments of a path, without escapes of unreserved characters but with all others. */
+export function rawSegmentsOf(path: string): string[] {
+  return decodeUnreserved(path).slice(1).split('/')
 }
 
-// What can't be decoded stays, and names nothing.
-function decoded(segment: string): string {
-  if (!segment.includes('%')) return segment
-  try {
-    return decodeURIComponent(segment)
-  } catch {
-    return segment
-  }
+/** The path that routes are found by: `/` for no segments, and nothing for an empty one, which no route takes. */
+export function pathOf(segments: readonly string[]): string {
+  const path = segments.join('/')
+  return path === '' && segments.length > 0 ? '' : `/${path}`
 }
 
-/** A space, and the segments behind its root. */
+/** A space, and the raw segments behind its root. */
 interface BelowRoot {
   space: Space
   rest: string[]
@@ -72,7 +70,7 @@ interface BelowRoot {
 
 /** The space below whose root a path is. */
 export function belowRoot(spaces: Spaces, segments: string[]): BelowRoot | undefined {
-  const [first = '', second] = segments
+  const [first = '', second] = segments.slice(0, 2).map(decoded)
   // The default space goes by no name in paths.
   const named = second === 'registry' && first !== '' && first !== defaultSpace ? spaces.find(first) : undefined
   if (named) return { space: named, rest: segments.slice(2) }
@@ -82,7 +80,7 @@ export function belowRoot(spaces: Spaces, segments: string[]): BelowRoot | undef
 
 // A path that looks like one below the root of a space.
 function belowUnknownRoot(segments: string[]): { name: string; rest: string[] } | undefined {
-  const [first = '', second] = segments
+  const [first = '', second] = segments.slice(0, 2).map(decoded)
   // The default space goes by no name, and such a path is one as any other.
   if (second === 'registry' && first !== '' && first !== defaultSpace) return { name: first, rest: segments.slice(2) }
   return first === 'registry' ? { name: defaultSpace, rest: segments.slice(1) } : undefined

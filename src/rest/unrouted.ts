@@ -1,7 +1,7 @@
 import { readOnly, type Spaces } from '../registry/spaces.js'
 import { HttpError } from './errors.js'
 import type { RestRequest } from './route.js'
-import { allowedMethods } from './route-table.js'
+import { allowedMethods } from './route-matcher.js'
 import type { Target } from './target.js'
 
 /**

@@ -14,3 +14,22 @@ export function splitUrl(url: string): { path: string; query: string } | undefin
   if (mark === -1) return { path: canonicalPath(url), query: '' }
   return { path: canonicalPath(url.slice(0, mark)), query: url.slice(mark + 1) }
 }
+
+/** Decodes the escapes of characters that need none (RFC 3986, 6.2.2.2): only so do the literal parts of routes match. */
+export function decodeUnreserved(path: string): string {
+  if (!path.includes('%')) return path
+  return path.replace(/%[0-9a-f]{2}/gi, (escape) => {
+    const character = String.fromCharCode(Number.parseInt(escape.slice(1), 16))
+    return /[\w.~-]/.test(character) ? character : escape
+  })
+}
+
+/** A segment of a path, decoded once: an escaped slash is data, never a separator. What can't be decoded stays. */
+export function decoded(segment: string): string {
+  if (!segment.includes('%')) return segment
+  try {
+    return decodeURIComponent(segment)
+  } catch {
+    return segment
+  }
+}

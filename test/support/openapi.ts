@@ -3,7 +3,8 @@ import addFormats from 'ajv-formats'
 import { z } from 'zod'
 import type { Json } from '../../src/json.js'
 import type { Declaration } from '../../src/rest/route.js'
-import { RouteTable } from '../../src/rest/route-table.js'
+import { RouteMatcher } from '../../src/rest/route-matcher.js'
+import { pathOf, rawSegmentsOf } from '../../src/rest/target.js'
 import type { Answer } from './http.js'
 
 /** Holds an answer against the OpenAPI document; gives what does not fit, or `undefined`. */
@@ -39,17 +40,17 @@ export function openApiCheck(document: Json): OpenApiCheck {
   addFormats.default(ajv)
   ajv.addSchema({ $id: base, ...z.record(z.string(), z.unknown()).parse(document) })
   return (method, path, answer) => {
-    const segments = segmentsOf(path)
+    const segments = rawSegmentsOf(`/${path.replace(/\?.*$/, '').replace(/^\/+|\/$/g, '')}`)
     const [space = ''] = segments[1] === 'registry' && names.has(segments[0] ?? '') ? segments.splice(0, 1) : []
     const isBelowRoot = segments[0] === 'registry'
-    const table = new RouteTable(
+    const matcher = new RouteMatcher(
       described.filter((candidate) =>
         isBelowRoot
           ? candidate.path.startsWith('/registry') && (space === '' || candidate.spaces.includes(space))
           : !candidate.path.startsWith('/registry'),
       ),
     )
-    const found = table.find(method, segments)
+    const found = matcher.find(method, pathOf(segments))
     const problem = found && problemOf(ajv, found.route.operation, answer)
     return problem && `${found.route.method} ${found.route.path}: ${problem}`
   }
@@ -66,19 +67,6 @@ function describedIn(paths: z.infer<typeof openApi>['paths']): Described[] {
       return described ? [{ method, path, operation: described, spaces }] : []
     })
   })
-}
-
-function segmentsOf(path: string): string[] {
-  const plain = path.replace(/\?.*$/, '').replace(/^\/+/, '').replace(/\/$/, '')
-  return plain.split('/').map((segment) => unescape(segment))
-}
-
-function unescape(segment: string): string {
-  try {
-    return decodeURIComponent(segment)
-  } catch {
-    return segment
-  }
 }
 
 function problemOf(ajv: Ajv2020, { responses }: Operation, answer: Answer): string | undefined {
