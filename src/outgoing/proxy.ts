@@ -1,6 +1,6 @@
-import { request as httpRequest, type OutgoingHttpHeaders, type RequestOptions } from 'node:http'
-import { request as httpsRequest } from 'node:https'
-import { isIPv6 } from 'node:net'
+import { request as httpRequest, type OutgoingHttpHeaders } from 'node:http'
+import { request as httpsRequest, type RequestOptions } from 'node:https'
+import { isIP, isIPv6 } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { ProxyError } from './error.js'
 import { hostOf, portOf } from './host.js'
@@ -27,12 +27,15 @@ export function chooseProxy({ http, https, noProxy }: Proxies): (url: URL) => UR
 /** How a request to a proxy begins. */
 export function toProxy(proxy: URL, headers: OutgoingHttpHeaders, signal: AbortSignal): RequestOptions {
   const { protocol, username, password } = proxy
+  const host = hostOf(proxy)
   const secret = Buffer.from(`${decodeURIComponent(username)}:${decodeURIComponent(password)}`).toString('base64')
   const authorization = username || password ? { 'Proxy-Authorization': `Basic ${secret}` } : {}
   return {
     protocol,
-    host: hostOf(proxy),
+    host,
     port: portOf(proxy),
+    // Node would take that of the header `Host`, which is the server's.
+    servername: isIP(host) === 0 ? host : '',
     headers: { ...headers, ...authorization },
     agent: false,
     signal,

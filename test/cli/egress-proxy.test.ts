@@ -14,15 +14,15 @@ const address = '93.184.216.34'
 const name = 'archives.example.test'
 
 test.each([
-  { resolves: 'false', url: `https://${address}/notes.tar.gz`, asked: `CONNECT ${address}:443` },
-  { resolves: 'true', url: `https://${name}/notes.tar.gz`, asked: `CONNECT ${name}:443` },
+  { scheme: 'http', resolves: 'false', url: `https://${address}/notes.tar.gz`, asked: `CONNECT ${address}:443` },
+  { scheme: 'https', resolves: 'true', url: `https://${name}/notes.tar.gz`, asked: `CONNECT ${name}:443` },
 ])(
-  'a gateway publishes over TLS through the proxy of its environment, which resolves names: $resolves',
+  'a gateway publishes over TLS through the proxy of its environment, which is reached by $scheme, and resolves names: $resolves',
   { timeout: 120_000 },
-  async ({ resolves, url, asked }) => {
+  async ({ scheme, resolves, url, asked }) => {
     const archive = await archiveOf({ slug: 'notes', version: '1.0.0' })
     const target = await listenTls((_request, response) => void response.end(archive))
-    const proxy = await startProxy(target, { wants: 'me:hid/den' })
+    const proxy = await startProxy(target, { wants: 'me:hid/den', tls: scheme === 'https' })
     const folder = await temporaryFolder()
     await writeFile(join(folder, 'ca.pem'), certificate)
     const program = await programIn(folder, {
@@ -30,7 +30,7 @@ test.each([
       COZY_REGISTRY_LOG_FILE: join(folder, 'log'),
       COZY_REGISTRY_PUBLISH_PROXY_RESOLVES: resolves,
       NODE_EXTRA_CA_CERTS: join(folder, 'ca.pem'),
-      https_proxy: `http://me:hid%2Fden@127.0.0.1:${proxy.port}`,
+      https_proxy: `${scheme}://me:hid%2Fden@127.0.0.1:${proxy.port}`,
       NO_PROXY: 'example.org',
     })
     await program.command('add-editor', 'Acme', '--auto-publication=true')

@@ -1,7 +1,8 @@
-import { createServer, request, type IncomingMessage } from 'node:http'
+import { createServer, request, type IncomingMessage, type RequestListener } from 'node:http'
+import { createServer as createTlsServer } from 'node:https'
 import { connect } from 'node:net'
 import type { Duplex } from 'node:stream'
-import { started, type Listener } from './servers.js'
+import { certificate, key, started, type Listener } from './servers.js'
 
 /** A proxy on a loopback address, until the end of the test. */
 export interface ProxyServer {
@@ -11,18 +12,25 @@ export interface ProxyServer {
   asked: string[]
   /** The `Proxy-Authorization` headers that it got. */
   credentials: (string | undefined)[]
+  /** The names by which clients reached it over TLS. */
+  names: string[]
 }
 
 /** What a proxy does; it tunnels, and forwards, unless it is told otherwise. */
 export interface ProxyBehaviour {
   /** User and password that it wants. */
   wants?: string
+  /** Whether it is reached over TLS. */
+  tls?: boolean
   /** Does something else with a CONNECT; nothing is sent by itself then. */
   onConnect?: (authority: string, socket: Duplex) => void
 }
 
 /** Starts a proxy that leads to one server on this machine, whatever public address it is asked for. */
-export async function startProxy(target: Listener, { wants, onConnect }: ProxyBehaviour = {}): Promise<ProxyServer> {
+export async function startProxy(
+  target: Listener,
+  { wants, tls = false, onConnect }: ProxyBehaviour = {},
+): Promise<ProxyServer> {
   const [asked, credentials]: [string[], (string | undefined)[]] = [[], []]
   const isWelcome = ({ headers, method = '', url = '' }: IncomingMessage): boolean => {
     const given = headers['proxy-authorization']
@@ -30,7 +38,7 @@ export async function startProxy(target: Listener, { wants, onConnect }: ProxyBe
     credentials.push(given)
     return wants === undefined || given === `Basic ${Buffer.from(wants).toString('base64')}`
   }
-  const server = createServer((incoming, response) => {
+  const forward: RequestListener = (incoming, response) => {
     if (!isWelcome(incoming)) return void response.writeHead(407).end('who are you?')
     const { pathname } = new URL(incoming.url ?? '')
     const onward = request(
@@ -41,15 +49,21 @@ export async function startProxy(target: Listener, { wants, onConnect }: ProxyBe
       },
     )
     onward.end()
-  })
+  }
+  const names: string[] = []
+  const onName = (name: string, done: (error: null) => void) => {
+    names.push(name)
+    done(null)
+  }
+  const server = tls ? createTlsServer({ key, cert: certificate, SNICallback: onName }, forward) : createServer(forward)
   server.on('connect', (incoming, socket: Duplex) => {
     socket.on('error', () => undefined)
     if (!isWelcome(incoming)) return void socket.end('HTTP/1.1 407 Proxy Authentication Required\r\n\r\n')
     if (onConnect) return onConnect(incoming.url ?? '', socket)
     tunnel(socket, target.port)
   })
-  const { port } = await started(server, 'http', '127.0.0.1', 0)
-  return { port, url: new URL(`http://127.0.0.1:${port}`), asked, credentials }
+  const { port, origin } = await started(server, tls ? 'https' : 'http', '127.0.0.1', 0)
+  return { port, url: new URL(origin), asked, credentials, names }
 }
 
 /** Accepts a CONNECT, and passes bytes on in both directions. */

@@ -74,6 +74,17 @@ describe('a proxy', () => {
     expect(proxy.credentials).toEqual([`Basic ${Buffer.from('me:p@ss').toString('base64')}`])
   })
 
+  test('reached over TLS has to have a certificate for its own name, not for that of the server', async () => {
+    const proxy = await startProxy(await archives(), { tls: true })
+    const url = new URL(`https://localhost:${proxy.port}`)
+    for (const resolves of [false, true]) {
+      const proxies = { http: url, https: url, noProxy: '', resolves }
+      const outgoing = client([], { lookup: lookupOf(name, [address]), proxies })
+      for (const scheme of ['http', 'https']) await failureOf(get(outgoing, `${scheme}://${name}/a`))
+    }
+    expect(proxy.names).toEqual(['localhost', 'localhost', 'localhost', 'localhost'])
+  })
+
   test('is chosen anew at each redirect', async () => {
     const target = await listen(({ url }, response) => {
       if (url === '/a') response.writeHead(302, { location: `http://${address}:8080/b` }).end()
@@ -171,7 +182,7 @@ describe('a proxy that fails', () => {
   })
 
   test('because nobody listens there', async () => {
-    const proxy = { port: 1, url: new URL('http://127.0.0.1:1'), asked: [], credentials: [] }
+    const proxy = { port: 1, url: new URL('http://127.0.0.1:1'), asked: [], credentials: [], names: [] }
     for (const resolves of [false, true]) {
       const failure = await failureOf(get(through(proxy, { resolves }), `http://${name}/a`))
       expect(failure).toMatchObject({ message: generic, passing: true })

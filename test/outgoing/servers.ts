@@ -71,7 +71,8 @@ eHqLdkWu8qMTfqdNBfo7aArw167L972hOwIhAI4yy6qh8ohzuE5P3FYCWH9MRwjL
 uRYatMY/wpJf868X
 -----END CERTIFICATE-----`
 
-const key = `-----BEGIN PRIVATE KEY-----
+/** The key of the certificate. */
+export const key = `-----BEGIN PRIVATE KEY-----
 MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgwkrKPdQwoGldWsa5
 +T2Kw38SD5KpD5sPevJsl+JeIT2hRANCAAQN8EMb5RI9o6ytIQK6sq4WiLXb9NLM
 8D8QlftHsDFsU4EFOlSJBNBfhOKdR++beO3leDcyt7x7YkVKbbGqAhKd
