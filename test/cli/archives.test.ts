@@ -213,6 +213,17 @@ it('a question about dropping is answered by a person, or by a pipe', async () =
   }
 })
 
+it.each([
+  ['nowhere.tar.gz', 'open nowhere.tar.gz: no such file or directory'],
+  ['folder', 'open folder: is a directory'],
+])('an import of %s tells what is wrong, and drops nothing', async (name, why) => {
+  const cwd = await filled()
+  await mkdir(join(cwd, 'folder'))
+  const { status, stderr } = await onData(cwd, ['import', '--drop', '--yes', name])
+  expect({ status, end: stderr.split('\n').at(-2) }).toEqual({ status: 1, end: `Error: ${why}` })
+  expect((await onData(cwd, ['ls-editors'])).stdout).toBe('Acme\n')
+})
+
 it('an archive is not read from a terminal', async () => {
   const stdin = Object.assign(Readable.from([]), { isTTY: true })
   expect(await onData(await filled(), ['import', '--drop', '--yes'], { stdin })).toMatchObject({

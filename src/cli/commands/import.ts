@@ -1,4 +1,5 @@
 import { createWriteStream } from 'node:fs'
+import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type { Command } from 'commander'
@@ -9,6 +10,7 @@ import { confirmUnlessScripted, type Agreement } from '../agreement.js'
 import type { Context } from '../context.js'
 import { booleanFlag } from '../flags.js'
 import type { Io } from '../io.js'
+import { notOpened } from '../local-file.js'
 import { PlainError } from '../refusals.js'
 
 interface Options extends Agreement {
@@ -94,6 +96,13 @@ function conflictText(conflicts: string[]): string {
   )
 }
 
+async function isFolder(path: string, shown: string): Promise<boolean> {
+  const stats = await stat(path).catch((cause: unknown) => {
+    throw notOpened(shown, cause)
+  })
+  return stats.isDirectory()
+}
+
 // An archive is read more than once, which a pipe can't be.
 async function withFile<T>(
   file: string | undefined,
@@ -101,7 +110,11 @@ async function withFile<T>(
   signal: AbortSignal,
   use: (path: string) => Promise<T>,
 ): Promise<T> {
-  if (file !== undefined) return use(absolutePath(file, io))
+  if (file !== undefined) {
+    const path = absolutePath(file, io)
+    if (await isFolder(path, file)) throw new Error(`open ${file}: is a directory`)
+    return use(path)
+  }
   return inTemporaryFolder(async (folder) => {
     const path = join(folder, 'archive')
     await pipeline(io.stdin, createWriteStream(path), { signal })
