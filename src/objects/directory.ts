@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { constants } from 'node:fs'
 import type { FileHandle } from 'node:fs/promises'
-import { access, lstat, open, realpath, rename, rm, statfs, unlink } from 'node:fs/promises'
+import { access, lstat, open, readdir, realpath, rename, rm, statfs, unlink } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { makeFolder } from '../make-folder.js'
@@ -138,7 +138,8 @@ class DirectoryObjects implements Objects {
   }
 
   async ping(): Promise<void> {
-    await access(this.#incoming, constants.R_OK | constants.W_OK)
+    // A container may belong to another user, as when a command was run by one.
+    for (const folder of await this.#foldersToWrite()) await access(folder, constants.R_OK | constants.W_OK)
     const { bavail, bsize } = await statfs(this.#root)
     if (bavail * bsize < leastFree) throw Object.assign(new Error('No space is left for files'), { code: 'ENOSPC' })
   }
@@ -154,6 +155,11 @@ class DirectoryObjects implements Objects {
     const path = this.#pathOf(container, key)
     if (write) await writeTypeAttribute(path, type)
     return (await readTypeAttribute(path)) === type
+  }
+
+  async #foldersToWrite(): Promise<string[]> {
+    const folders = [await foldersIn(this.#root), await foldersIn(this.#metadata.folderOf(''))].flat()
+    return [this.#root, this.#incoming, ...folders]
   }
 
   #pathOf(container: string, key: string): string {
@@ -224,6 +230,11 @@ class DirectoryObjects implements Objects {
 
 function noGoingBack(folder: string, reason: string): string {
   return `The files in ${folder} can't have their media types in extended attributes: cozy-apps-registry, which reads them there, could not serve these files (see "Going back" in docs/migrating.md). The reason: ${reason}`
+}
+
+async function foldersIn(folder: string): Promise<string[]> {
+  const entries = (await unlessMissing(readdir(folder, { withFileTypes: true }))) ?? []
+  return entries.filter((entry) => entry.isDirectory()).map(({ name }) => join(folder, name))
 }
 
 function infoOf({ contentType, etag, size, modified }: Description): ObjectInfo {

@@ -3,7 +3,7 @@ import type { Logger } from 'pino'
 import type { Cache } from '../cache/cache.js'
 import type { Documents } from '../documents/documents.js'
 import type { Objects } from '../objects/objects.js'
-import { isFull } from './storage-failures.js'
+import { isFull, isUnusable } from './storage-failures.js'
 import { checkTemporaryFolder } from './temporary-folder.js'
 
 /** Whether one engine answers. */
@@ -40,7 +40,8 @@ export async function statusOf(engines: {
       return { ok: true, reason: null }
     } catch (err) {
       engines.log[engine === 'cache' ? 'debug' : 'error']({ err, engine }, 'an engine does not answer')
-      return { ok: false, reason: isFull(err) ? 'full' : engine === 'temporaryFolder' ? 'not writable' : 'unreachable' }
+      const isLocal = engine === 'temporaryFolder' || isUnusable(err)
+      return { ok: false, reason: isFull(err) ? 'full' : isLocal ? 'not writable' : 'unreachable' }
     }
   }
   const [documents, objects, cache, temporaryFolder] = await Promise.all([

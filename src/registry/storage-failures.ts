@@ -37,10 +37,12 @@ export class TemporaryFolderError extends Error {
   }
 }
 
-// A disk that fails, and what the system makes of it then: one that can only be read.
-function isUnusable(error: unknown): boolean {
+const unusableCodes = ['EIO', 'EROFS', 'EACCES', 'EPERM']
+
+/** Whether a failure is that of a disk that fails or can only be read, or of files that belong to another user. */
+export function isUnusable(error: unknown): boolean {
   if (!(error instanceof Error)) return false
-  return ('code' in error && ['EIO', 'EROFS'].includes(String(error.code))) || isUnusable(error.cause)
+  return ('code' in error && unusableCodes.includes(String(error.code))) || isUnusable(error.cause)
 }
 
 const systemCodes = ['ENOSPC', 'EDQUOT']

@@ -1,7 +1,7 @@
 import { execFile, spawn, type ChildProcess, type StdioOptions } from 'node:child_process'
 import { once } from 'node:events'
 import { randomBytes } from 'node:crypto'
-import { mkdir, open, readFile, rm } from 'node:fs/promises'
+import { chown, mkdir, open, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
@@ -18,6 +18,8 @@ import { programIn, stopped } from '../support/program.js'
 import { temporaryFolder } from '../support/temporary-folder.js'
 
 const minutes = 60_000
+// The user without rights, on most systems.
+const nobody = 65_534
 const run = promisify(execFile)
 
 /** A small disk of its own; `undefined` where it can't be mounted. */
@@ -53,9 +55,9 @@ async function fill(disk: string): Promise<void> {
 }
 
 /** A gateway in a process of its own, an application in it, and how to publish. */
-async function start(settings: Record<string, string>) {
-  const folder = await temporaryFolder()
-  const program = await programIn(folder, { COZY_REGISTRY_LOG_LEVEL: 'fatal', ...settings })
+async function start(settings: Record<string, string>, as: { folder?: string; uid?: number } = {}) {
+  const folder = as.folder ?? (await temporaryFolder())
+  const program = await programIn(folder, { COZY_REGISTRY_LOG_LEVEL: 'fatal', ...settings }, as.uid)
   const [port = 0] = await freePorts(1)
   const child = await program.serve(port)
   onTestFinished(() => void child.kill('SIGKILL'))
@@ -233,4 +235,37 @@ test('a log on the standard error, and output, may be on a full disk', { timeout
   const said = text(printing.stderr ?? Readable.from([]))
   expect(await ended(printing)).toBe(1)
   expect(await said).toMatch(/^Error: The output can't be written: ENOSPC[^\n]*\n$/)
+})
+
+test('what belongs to another user: not ready, told to publishers', { timeout: 3 * minutes }, async (context) => {
+  if (process.getuid?.() !== 0) return context.skip('giving files to another user needs root')
+  const folder = await temporaryFolder()
+  const data = join(folder, 'data')
+  const gateway = await start({ COZY_REGISTRY_DATA: data }, { folder, uid: nobody })
+  expect((await gateway.publish('1.0.0')).status).toBe(201)
+  const parts = { objects: join(data, 'objects', '__assets__'), documents: join(data, 'documents.sqlite') }
+  for (const [part, path] of Object.entries(parts)) {
+    // As a command leaves it that was run as root.
+    await chown(path, 0, 0)
+    const ready = await gateway.get('/ready')
+    expect([ready.status, ready.json()]).toMatchObject([503, { [part]: { status: 'failed', reason: 'not writable' } }])
+    await chown(path, nobody, nobody)
+    expect((await gateway.get('/ready')).status).toBe(200)
+  }
+  await chown(parts.objects, 0, 0)
+  const refused = await gateway.publish('1.1.0')
+  expect([refused.status, refused.headers['retry-after'], refused.json()]).toMatchObject([
+    503,
+    '60',
+    { error: expect.stringContaining("can't use its storage") },
+  ])
+})
+
+test('a database that was removed: not ready', { timeout: 2 * minutes }, async () => {
+  const data = await temporaryFolder()
+  const gateway = await start({ COZY_REGISTRY_DATA: data })
+  expect((await gateway.get('/ready')).status).toBe(200)
+  await rm(join(data, 'documents.sqlite'))
+  const ready = await gateway.get('/ready')
+  expect([ready.status, ready.json()]).toMatchObject([503, { documents: { status: 'failed', reason: 'not writable' } }])
 })

@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
-import { writeFile } from 'node:fs/promises'
+import { chown, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
@@ -23,10 +23,12 @@ export interface Program {
 /**
  * @param folder where the processes run, and where their secret is
  * @param settings variables of the environment; archives on the loopback addresses are trusted
+ * @param uid the user who runs the processes, and owns the folder then
  */
-export async function programIn(folder: string, settings: Record<string, string>): Promise<Program> {
+export async function programIn(folder: string, settings: Record<string, string>, uid?: number): Promise<Program> {
   const secret = join(folder, 'secret.key')
   await writeFile(secret, `${randomBytes(32).toString('base64')}\n`, { mode: 0o600 })
+  if (uid !== undefined) for (const path of [folder, secret]) await chown(path, uid, uid)
   const env = {
     ...{ PATH: process.env.PATH, COZY_REGISTRY_SHUTDOWN_DRAIN: '0s', ...settings },
     COZY_REGISTRY_SESSION_SECRET: secret,
@@ -37,6 +39,7 @@ export async function programIn(folder: string, settings: Record<string, string>
       cwd: folder,
       env,
       stdio: ['ignore', 'pipe', 'pipe'],
+      ...(uid !== undefined && { uid }),
     })
     child.stderr.pipe(process.stderr)
     return child

@@ -83,10 +83,12 @@ export class SqliteFile {
    * @throws UnusableFileError, NoSpaceError
    */
   async check(): Promise<void> {
-    const path = pathIn(this.#folder)
-    await access(path, constants.R_OK | constants.W_OK).catch((error: unknown) => {
-      throw new UnusableFileError(path, error)
-    })
+    // The log of writes is made beside the file.
+    for (const path of [this.#folder, pathIn(this.#folder)]) {
+      await access(path, constants.R_OK | constants.W_OK).catch((error: unknown) => {
+        throw new UnusableFileError(pathIn(this.#folder), error)
+      })
+    }
     await this.reserve.check()
   }
 
