@@ -4,9 +4,6 @@ const ports = '(documents|objects|cache|outgoing)'
 // What a port shows to the registry; the other files of its folder are adapters.
 const portInterfaces = '^src/(documents/documents|objects/(objects|media-type|turns)|cache/cache|outgoing/[^/]+)\\.ts$'
 
-// What HTTP itself says about a request, for all doors: conditions, encodings, whether its client is still there.
-const negotiation = '^src/http/(revalidate|encodings|content-coding|has-body|takes-json|client-left)\\.ts$'
-
 /** A rule: modules of `from` import nothing of src/ but what `allowed` matches. */
 function only(name, comment, from, allowed) {
   return { name, comment, severity: 'error', from: { path: from }, to: { path: '^src/', pathNot: allowed } }
@@ -64,17 +61,21 @@ module.exports = {
       '^src/(json|redact)\\.ts$',
     ]),
     only('graphql', 'A door knows the registry, not what is behind it.', '^src/graphql/', [
-      '^src/(graphql|registry)/',
-      negotiation,
+      '^src/(graphql|http-semantics|registry)/',
       '^src/(json|redact)\\.ts$',
     ]),
+    only(
+      'http-semantics',
+      'What HTTP says of requests and answers, for all doors; it knows none of them.',
+      '^src/http-semantics/',
+      ['^src/(http-semantics|registry)/'],
+    ),
     only('rest', 'REST asks through GraphQL.', '^src/rest/', [
-      '^src/(rest|graphql|registry)/',
-      negotiation,
+      '^src/(rest|graphql|http-semantics|registry)/',
       '^src/(json|redact)\\.ts$',
     ]),
     only('http', 'The listener carries the doors that speak HTTP.', '^src/http/', [
-      '^src/(http|rest|graphql|registry|config)/',
+      '^src/(http|rest|graphql|http-semantics|registry|config)/',
       '^src/(json|redact)\\.ts$',
     ]),
     only('cli', 'Commands ask through GraphQL, and print JSON as REST does; `serve` starts a gateway.', '^src/cli/', [

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import type { ParameterizedContext } from 'koa'
-import { encodingFor, type Encoding } from '../http/encodings.js'
-import { revalidate } from '../http/revalidate.js'
+import { encodingFor, type Encoding } from '../http-semantics/accept-encoding.js'
+import { revalidate } from '../http-semantics/conditional.js'
 import { graphiqlPage, type GraphiQLFiles } from './graphiql-page.js'
 
 // Names of files in it hold their checksums.

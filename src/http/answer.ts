@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { ParameterizedContext } from 'koa'
-import { isKnown } from './revalidate.js'
+import { isKnown } from '../http-semantics/conditional.js'
 
 /** A finished answer with the status 200, ready to be sent to anybody. */
 export interface Answer {

@@ -11,8 +11,8 @@ import { createRest, type LeadsTo } from '../rest/router.js'
 import type { RestState } from '../rest/route.js'
 import { baseUrlOf, clientAddress, hostRefusal, type BaseUrlSettings } from './base-url.js'
 import type { Handler } from './byte-cache.js'
-import { codedBodyRefusal, hasCodedBody } from './content-coding.js'
-import { canonicalPath } from '../rest/url.js'
+import { codedBodyRefusal, hasCodedBody } from '../http-semantics/content-coding.js'
+import { canonicalPath } from '../http-semantics/paths.js'
 
 /** What the HTTP side of the gateway is made of. */
 export interface AppParts {

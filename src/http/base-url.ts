@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { readHost } from '../config/host.js'
-import { remembering } from './weights.js'
+import { remembering } from '../http-semantics/quality-values.js'
 
 /** What decides under which address clients reach the gateway. */
 export interface BaseUrlSettings {

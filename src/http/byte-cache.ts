@@ -2,8 +2,8 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import type { Middleware, ParameterizedContext } from 'koa'
 import { LRUCache } from 'lru-cache'
 import { answerOf, etagOf, sendAnswer, type Answer } from './answer.js'
-import { hasBody } from './has-body.js'
-import { isKnown } from './revalidate.js'
+import { hasBody } from '../http-semantics/has-body.js'
+import { isKnown } from '../http-semantics/conditional.js'
 
 /** What the cache knows of a request whose answer may be shared. */
 export interface Wanted {

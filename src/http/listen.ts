@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http'
 import { isIPv6, Server as TcpServer, type Socket } from 'node:net'
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises'
-import { hasBody } from './has-body.js'
+import { hasBody } from '../http-semantics/has-body.js'
 
 /** A server that listens. */
 export interface Listening {

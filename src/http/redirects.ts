@@ -1,7 +1,7 @@
 import type { IncomingMessage, RequestListener } from 'node:http'
 import type { LeadsTo } from '../rest/router.js'
 import { hasSeveralHosts } from './base-url.js'
-import { hasBody } from './has-body.js'
+import { hasBody } from '../http-semantics/has-body.js'
 
 /** Sends clients where universal links lead, in front of the application: all that it takes is in the request. */
 export class Redirects {

@@ -3,9 +3,9 @@ import type { Catalogue } from '../registry/catalogue/catalogue.js'
 import { pathOf, type Spaces } from '../registry/spaces.js'
 import { baseUrlOf, hasSeveralHosts, isHost, type BaseUrlSettings } from './base-url.js'
 import type { WantedOf } from './byte-cache.js'
-import { encodingFor } from './encodings.js'
-import { takesJson } from './takes-json.js'
-import { splitUrl } from '../rest/url.js'
+import { encodingFor } from '../http-semantics/accept-encoding.js'
+import { takesJson } from '../http-semantics/accept-json.js'
+import { splitUrl } from '../http-semantics/paths.js'
 
 /** What answers are told apart by. */
 export interface WantedParts {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Prepare } from '../graphql/prepare.js'
 import { unlessRefused } from '../graphql/unless-refused.js'
-import { clientLeft } from '../http/client-left.js'
+import { clientLeft } from '../http-semantics/client-left.js'
 import type { Json } from '../json.js'
 import { existingApp } from './app-in-path.js'
 import { readBody } from './body.js'

@@ -1,6 +1,6 @@
 import Router, { type Layer } from '@koa/router'
 import type { Declaration } from './route.js'
-import { decoded } from './url.js'
+import { decoded } from '../http-semantics/paths.js'
 
 /** The route that serves a path, with what the path's parameters stand for. */
 export interface Found<R> {

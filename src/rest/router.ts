@@ -1,6 +1,6 @@
 import type { Change } from '../registry/audit-log.js'
 import type { Prepare } from '../graphql/prepare.js'
-import { decoded, splitUrl } from './url.js'
+import { decoded, splitUrl } from '../http-semantics/paths.js'
 import { defaultSpace, type Space, type Spaces } from '../registry/spaces.js'
 import { appRoutes } from './apps.js'
 import { isTooLarge, tooLarge } from './body.js'

@@ -1,8 +1,8 @@
 import type { ParameterizedContext } from 'koa'
-import { revalidate } from '../http/revalidate.js'
+import { revalidate } from '../http-semantics/conditional.js'
 import type { ByteRange, FileInfo, OpenFile } from '../registry/files.js'
 import { HttpError } from './errors.js'
-import { parseRange } from './ranges.js'
+import { parseRange } from '../http-semantics/range.js'
 
 // Icons are; screenshots and archives would push everything else out of the cache.
 const smallSize = 64 * 1024

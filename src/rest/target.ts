@@ -2,7 +2,7 @@ import type { Change } from '../registry/audit-log.js'
 import { defaultSpace, type Space, type Spaces } from '../registry/spaces.js'
 import type { Route } from './route.js'
 import type { Found, RouteMatcher } from './route-matcher.js'
-import { decoded, decodeUnreserved } from './url.js'
+import { decoded, decodeUnreserved } from '../http-semantics/paths.js'
 
 /** What a request is about: its space and its route, as far as there are any. */
 export interface Target {

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream'
 import Koa, { type ParameterizedContext } from 'koa'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { ByteCache, type Wanted } from '../../src/http/byte-cache.js'
-import { encodingFor } from '../../src/http/encodings.js'
+import { encodingFor } from '../../src/http-semantics/accept-encoding.js'
 import { listen } from '../../src/http/listen.js'
 import { send, type Answer, type Sent } from '../support/http.js'
 

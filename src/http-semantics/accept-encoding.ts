@@ -1,4 +1,4 @@
-import { remembering, weightsIn } from './weights.js'
+import { remembering, weightsIn } from './quality-values.js'
 
 /** How the bytes of an answer can be encoded; when a client likes several equally, the earlier one. */
 const encodings = ['br', 'gzip', 'identity'] as const

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { parseRange } from '../../src/rest/ranges.js'
+import { parseRange } from '../../src/http-semantics/range.js'
 
 it('a range lies within the file, and is the part that was asked for', () => {
   const bound = fc.option(fc.nat({ max: 50 }), { nil: undefined })

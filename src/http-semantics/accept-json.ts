@@ -1,4 +1,4 @@
-import { remembering, weightsIn } from './weights.js'
+import { remembering, weightsIn } from './quality-values.js'
 
 /** Whether a client with this `Accept` header can be given JSON (RFC 9110, 12.5.1); most clients send none. */
 export function takesJson(accept: string | undefined): boolean {

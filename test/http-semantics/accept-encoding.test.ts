@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { encodingFor } from '../../src/http/encodings.js'
+import { encodingFor } from '../../src/http-semantics/accept-encoding.js'
 
 it.each([
   [undefined, 'identity'],

@@ -14,7 +14,7 @@ export function revalidate(ctx: ParameterizedContext, tag: string): void {
 
 /**
  * Whether a client that sends this `If-None-Match` has the answer with this `ETag`. Clients of the reference registry send
- * tags back without quotes.
+ * tags back without quotes, which `fresh` does not know.
  */
 export function isKnown(ifNoneMatch: string | undefined, etag: string): boolean {
   if (ifNoneMatch === undefined || ifNoneMatch === '') return false
