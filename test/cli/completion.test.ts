@@ -1,12 +1,30 @@
 import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import { describeWith } from '../support/engines.js'
+import { temporaryFolder } from '../support/temporary-folder.js'
 import { Fixture } from './fixture.js'
 
 const fixture = new Fixture()
 const runFile = promisify(execFile)
+
+// What is asked for the names of what there is.
+async function environment(): Promise<{ env: Record<string, string> }> {
+  const folder = await temporaryFolder()
+  const program = `#!/bin/sh
+case "$*" in
+  ls-spaces) printf 'labs\\nkids\\n' ;;
+  ls-editors) printf 'Acme\\nBeta\\n' ;;
+  'ls-apps --all') printf 'notes\\ndrive\\n' ;;
+  *) echo "not known: $*"; exit 1 ;;
+esac
+`
+  await writeFile(join(folder, 'cozy-registry'), program, { mode: 0o755 })
+  return { env: { HOME: folder, PATH: `${folder}:${process.env.PATH ?? ''}` } }
+}
 
 async function script(shell: string): Promise<string> {
   const { status, stdout, stderr } = await fixture.call(['completion', shell])
@@ -37,6 +55,16 @@ const cases: [string[], string[], string[]][] = [
   [['rm-old-versions', ''], ['stable', 'beta', 'dev'], ['webapp']],
   [['completion', ''], ['bash', 'zsh', 'fish'], ['stable']],
   [['--access_topology', ''], ['direct', 'xff', 'xrip'], ['ls-apps']],
+  [['ls-apps', '--space', ''], ['labs', 'kids'], ['Acme']],
+  [['add-app', 'x', '--app-editor', 'A'], ['Acme'], ['Beta', 'labs']],
+  [['gen-token', 'Acme', '--app', ''], ['notes', 'drive'], ['labs']],
+  [['rm-editor', 'B'], ['Beta'], ['Acme', 'notes']],
+  [['rm-space', ''], ['labs', 'kids'], ['Beta']],
+  [['delete-editor', ''], ['Acme', 'Beta'], ['labs']],
+  [['show-app', 'n'], ['notes'], ['drive']],
+  [['ls-versions', ''], ['notes', 'drive'], ['Acme']],
+  [['maintenance', 'activate', 'd'], ['drive'], ['notes']],
+  [['add-editor', ''], [], ['Acme']],
   [['ls-editors', '--couchdb-u'], ['--couchdb-url', '--couchdb-user'], ['--host']],
 ]
 
@@ -55,7 +83,11 @@ describe('completion', () => {
 describeWith('in bash', shell('bash'), 'no bash', (bash) => {
   it.each(cases)('%j', async (words, wanted, unwanted) => {
     const ask = 'COMP_WORDS=(cozy-registry "$@"); COMP_CWORD=$#; _cozy_registry; printf "%s\\n" "${COMPREPLY[@]}"'
-    const { stdout } = await runFile(bash, ['-c', `${await script('bash')}\n${ask}`, 'bash', ...words])
+    const { stdout } = await runFile(
+      bash,
+      ['-c', `${await script('bash')}\n${ask}`, 'bash', ...words],
+      await environment(),
+    )
     check(stdout.split('\n'), wanted, unwanted)
   })
 })
@@ -65,7 +97,11 @@ describeWith('in zsh', shell('zsh'), 'no zsh: install it', (zsh) => {
     // Outside of an interactive shell there is no completion system: these stand in for it.
     const system = 'compdef() { : }\ncompadd() { shift; print -l -- $@ }'
     const ask = 'words=(cozy-registry "$@"); CURRENT=$#words; _cozy_registry'
-    const { stdout } = await runFile(zsh, ['-fc', `${system}\n${await script('zsh')}\n${ask}`, 'zsh', ...words])
+    const { stdout } = await runFile(
+      zsh,
+      ['-fc', `${system}\n${await script('zsh')}\n${ask}`, 'zsh', ...words],
+      await environment(),
+    )
     // zsh itself drops what does not begin as the word does.
     const candidates = stdout.split('\n').filter((candidate) => candidate.startsWith(words.at(-1) ?? ''))
     check(candidates, wanted, unwanted)
@@ -75,7 +111,11 @@ describeWith('in zsh', shell('zsh'), 'no zsh: install it', (zsh) => {
 describeWith('in fish', shell('fish'), 'no fish: install it', (fish) => {
   it.each(cases)('%j', async (words, wanted, unwanted) => {
     const line = ['cozy-registry', ...words].join(' ')
-    const { stdout } = await runFile(fish, ['--no-config', '-c', `${await script('fish')}\ncomplete -C "${line}"`])
+    const { stdout } = await runFile(
+      fish,
+      ['--no-config', '-c', `${await script('fish')}\ncomplete -C "${line}"`],
+      await environment(),
+    )
     check(
       stdout.split('\n').map((answer) => answer.split('\t')[0] ?? ''),
       wanted,

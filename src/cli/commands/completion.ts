@@ -9,7 +9,9 @@ export function completionCommand(program: Command, context: Context): void {
   program
     .command('completion')
     .addArgument(choiceArgument('<shell>', 'the shell', Object.keys(scripts)))
-    .description('print a script for bash, zsh or fish that completes command lines of this program')
+    .description(
+      'print a script for bash, zsh or fish that completes command lines of this program, with the names of spaces, editors and applications of the configured registry',
+    )
     .allowExcessArguments(false)
     .action((shell: string) => {
       if (shell !== 'bash' && shell !== 'zsh' && shell !== 'fish') throw new Error('Unsupported shell')

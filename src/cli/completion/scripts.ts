@@ -20,7 +20,9 @@ _cozy_registry() {
   for word in "\${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
     _cozy_registry_words "$command $word" >/dev/null && command="$command $word"
   done
-  mapfile -t COMPREPLY < <(compgen -W "$(_cozy_registry_words "$command")" -- "$current")
+  values=$(_cozy_registry_words "$command")
+  [[ $current == -* ]] || values+=" $(_cozy_registry_names "$command")"
+  mapfile -t COMPREPLY < <(compgen -W "$values" -- "$current")
 }
 complete -o default -F _cozy_registry cozy-registry cozy-apps-registry
 `
@@ -44,7 +46,9 @@ _cozy_registry() {
   for word in "\${(@)words[2,CURRENT-1]}"; do
     _cozy_registry_words "$command $word" >/dev/null && command="$command $word"
   done
-  compadd -- \${=$(_cozy_registry_words "$command")} || _files
+  values=$(_cozy_registry_words "$command")
+  [[ $words[CURRENT] == -* ]] || values+=" $(_cozy_registry_names "$command")"
+  compadd -- \${=values} || _files
 }
 compdef _cozy_registry cozy-registry cozy-apps-registry
 `
@@ -54,11 +58,11 @@ compdef _cozy_registry cozy-registry cozy-apps-registry
 // may be; each fails for what is none.
 function following({ program, commands }: Vocabulary): string {
   const cases = [program, ...commands].map((each) => {
-    const names = [each.path, ...each.aliases.map((alias) => [...each.path.slice(0, -1), alias])]
-    const patterns = names.map((name) => quoted(name.map((word) => ` ${word}`).join('')))
     const own = [...each.commands, ...each.values, ...each.flags.map(({ name }) => name)]
-    return `    ${patterns.join(' | ')}) words=${quoted(own.join(' '))} ;;`
+    return `    ${patternsOf(each)}) words=${quoted(own.join(' '))} ;;`
   })
+  const named = commands.filter(({ listings }) => listings.length > 0)
+  const nameCases = named.map((each) => `    ${patternsOf(each)}) ${each.listings.map(asked).join('; ')} ;;`)
   const globals = [...program.flags.map(({ name }) => name), '--help'].join(' ')
   return `_cozy_registry_words() {
   local words
@@ -73,13 +77,34 @@ _cozy_registry_values() {
 ${valueCases([program, ...commands]).join('\n')}
     *) return 1 ;;
   esac
+}
+_cozy_registry_names() {
+  case $1 in
+${nameCases.join('\n')}
+  esac
 }`
 }
 
+function patternsOf({ path, aliases }: CommandWords): string {
+  const names = [path, ...aliases.map((alias) => [...path.slice(0, -1), alias])]
+  return names.map((name) => quoted(name.map((word) => ` ${word}`).join(''))).join(' | ')
+}
+
+// Asks the registry that is configured where the shell runs, and is silent where there is none.
+function asked(listing: string): string {
+  return `cozy-registry ${listing} 2>/dev/null </dev/null`
+}
+
 function valueCases(commands: readonly CommandWords[]): string[] {
-  const flags = commands.flatMap((each) => each.flags).filter(({ values }) => values.length > 0)
-  const byName = new Map(flags.map(({ name, values }) => [name, values]))
-  return [...byName].map(([name, values]) => `    ${name}) echo ${quoted(values.join(' '))} ;;`)
+  const flags = commands.flatMap((each) => each.flags)
+  const byName = new Map(flags.flatMap((flag) => (valuesOf(flag) === '' ? [] : [[flag.name, valuesOf(flag)] as const])))
+  return [...byName].map(([name, values]) => `    ${name}) ${values} ;;`)
+}
+
+// What prints the values of a flag in a shell; empty where they may be any.
+function valuesOf({ values, listing }: FlagWords): string {
+  if (listing !== undefined) return asked(listing)
+  return values.length > 0 ? `echo ${quoted(values.join(' '))}` : ''
 }
 
 function fish({ program, commands }: Vocabulary): string {
@@ -95,6 +120,9 @@ function fish({ program, commands }: Vocabulary): string {
       return [
         ...(command.path.length === 1 ? inner.flatMap((each) => fishNames(each, chosen)) : []),
         ...command.values.map((value) => `complete -c cozy-registry -n ${quoted(chosen)} -f -a ${quoted(value)}`),
+        ...command.listings.map(
+          (listing) => `complete -c cozy-registry -n ${quoted(chosen)} -f -a ${quoted(`(${asked(listing)})`)}`,
+        ),
         ...command.flags.map((flag) => fishFlag(flag, chosen)),
       ]
     }),
@@ -108,8 +136,9 @@ function fishNames({ path, aliases, description }: CommandWords, condition: stri
   )
 }
 
-function fishFlag({ name, description, takesValue, values }: FlagWords, condition?: string): string {
-  const value = values.length > 0 ? ` -x -a ${quoted(values.join(' '))}` : takesValue ? ' -r' : ''
+function fishFlag({ name, description, takesValue, values, listing }: FlagWords, condition?: string): string {
+  const known = listing === undefined ? values.join(' ') : `(${asked(listing)})`
+  const value = known !== '' ? ` -x -a ${quoted(known)}` : takesValue ? ' -r' : ''
   const when = condition === undefined ? '' : ` -n ${quoted(condition)}`
   return `complete -c cozy-registry${when} -l ${name.slice(2)} -d ${quoted(description)}${value}`
 }

@@ -11,6 +11,8 @@ export interface CommandWords {
   commands: string[]
   /** What its arguments may be, where they are one of a few. */
   values: string[]
+  /** The command lines of this program that print what its arguments may be. */
+  listings: string[]
   /** Its own flags; those of the program go with every command. */
   flags: FlagWords[]
 }
@@ -24,7 +26,25 @@ export interface FlagWords {
   takesValue: boolean
   /** What its value may be, where it is one of a few. */
   values: string[]
+  /** The command line of this program that prints what its value may be. */
+  listing: string | undefined
 }
+
+const spaces = 'ls-spaces'
+const editors = 'ls-editors'
+const apps = 'ls-apps --all'
+const listingOfArgument = new Map([
+  ['space', spaces],
+  ['editor', editors],
+  ['slug', apps],
+  ['app', apps],
+])
+const listingOfFlag = new Map([
+  ['--space', spaces],
+  ['--app-space', spaces],
+  ['--app-editor', editors],
+  ['--app', apps],
+])
 
 /** A program with all its commands. */
 export function vocabularyOf(program: Command): { program: CommandWords; commands: CommandWords[] } {
@@ -43,8 +63,25 @@ function wordsOf(command: Command, path: string[]): CommandWords {
     description: command.description(),
     commands: command.commands.flatMap((inner) => [inner.name(), ...inner.aliases()]),
     values: command.registeredArguments.flatMap(({ argChoices }) => argChoices ?? []),
+    listings: listingsOf(command),
     flags: command.options.flatMap(({ long, description, required, argChoices }) =>
-      long ? [{ name: long, description, takesValue: required, values: argChoices ?? [] }] : [],
+      long
+        ? [
+            {
+              name: long,
+              description,
+              takesValue: required,
+              values: argChoices ?? [],
+              listing: listingOfFlag.get(long),
+            },
+          ]
+        : [],
     ),
   }
+}
+
+// What is to be created has no name yet.
+function listingsOf(command: Command): string[] {
+  if (command.name().startsWith('add-')) return []
+  return command.registeredArguments.flatMap((argument) => listingOfArgument.get(argument.name()) ?? [])
 }
