@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { isJsonObject, parseJson, type Json } from '../../json.js'
 import type { Outgoing } from '../../outgoing/client.js'
+import { OutgoingError } from '../../outgoing/error.js'
 import { encodePathSegment } from '../publishing/file-name.js'
 
 /** An application as another registry tells it. */
@@ -118,8 +119,8 @@ export class SourceRegistry {
     throw new Error(`${address} answered something else than a registry does: ${z.prettifyError(result.error)}`)
   }
 
-  #get(address: string, isGood: (status: number) => boolean): Promise<Json> {
-    return this.#outgoing.get(address, jsonBounds, async ({ status, body }) => {
+  async #get(address: string, isGood: (status: number) => boolean): Promise<Json> {
+    const get = this.#outgoing.get(address, jsonBounds, async ({ status, body }) => {
       if (!isGood(status)) throw new Error(`${address} answered with status ${String(status)}`)
       const chunks: Buffer[] = []
       for await (const chunk of body) chunks.push(chunk)
@@ -129,5 +130,17 @@ export class SourceRegistry {
         throw new Error(`${address} answered something else than JSON`, { cause: error })
       }
     })
+    return get.catch((error: unknown) => {
+      throw error instanceof OutgoingError ? new Error(`${address}: ${reasonOf(error)}`, { cause: error }) : error
+    })
   }
+}
+
+/** What an error says, with its cause: the operator may know what strangers are not told, such as that a proxy refuses. */
+export function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  const { message, cause } = error
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
+  const hidden = cause instanceof Error ? cause.message || code : ''
+  return hidden === '' ? message : `${message} (${hidden})`
 }

@@ -128,6 +128,13 @@ describe('copying a registry', () => {
     expect(problems).toEqual(['notes: a webapp of Other with this slug is here, there it is a webapp of Acme'])
   })
 
+  it('tells the operator why another registry is not reached', async () => {
+    const target = await openTestRegistry()
+    await expect(copy(target, 'http://127.0.0.1:1')).rejects.toThrow(
+      /^http:\/\/127\.0\.0\.1:1\/editors: .*ECONNREFUSED/,
+    )
+  })
+
   it('fails at once when there is no registry', async () => {
     const target = await openTestRegistry()
     await expect(copy(target, target.archives.serve('x', Buffer.from('no registry')))).rejects.toThrow(
