@@ -12,7 +12,7 @@ const hooks = { streamWrite: redact }
 
 /** The log of a server: one JSON object a line, or readable text on a terminal; in a file as well where one is configured. */
 export function createLog({ logLevel: level, logFile }: LogConfig, stream: Writable & { isTTY?: boolean }): Logger {
-  const console = stream.isTTY ? pretty({ destination: stream, sync: true }) : stream
+  const console = stream.isTTY ? pretty({ destination: stream, sync: true, singleLine: true }) : stream
   if (logFile === undefined) return pino({ level, hooks }, console)
   const streams = [console, appending(logFile, stream)].map((each) => ({ stream: each, level }))
   return pino({ level, hooks }, multistream(streams))

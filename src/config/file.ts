@@ -70,7 +70,9 @@ async function exists(path: string): Promise<boolean> {
 export async function readConfigFile(path: string, cwd: string, env: Environment): Promise<ConfigFile> {
   const parse = parsers.get(extname(path).toLowerCase())
   if (!parse) {
-    const why = `the format "${extname(path)}" is not supported, name the file .yml, .yaml, .json or .toml`
+    const why = (await exists(absolutePath(path, { cwd, env })))
+      ? `the format "${extname(path)}" is not supported, name the file .yml, .yaml, .json or .toml`
+      : `open ${path}: no such file or directory`
     throw new ConfigError(`Failed to read cozy-apps-registry configuration "${path}": ${why}`)
   }
   const text = await readText(path, cwd, env)

@@ -300,6 +300,9 @@ describe('mistakes', () => {
   it('refuses a format that it finds but cannot read', async () => {
     await writeFile(join(cwd, 'cozy-registry.ini'), 'host=x')
     await expect(load(undefined)).rejects.toThrow(/the format "\.ini" is not supported/)
+    // A name that was misspelt has no format at all.
+    const missing = loadConfig({ argvFlags: { config: 'nowhere' }, env: {}, cwd: '/', home: undefined })
+    await expect(missing).rejects.toThrow('"nowhere": open nowhere: no such file or directory')
   })
 })
 
