@@ -78,8 +78,12 @@ module.exports = {
       '^src/(http|rest|graphql|http-semantics|registry|config)/',
       '^src/(json|redact)\\.ts$',
     ]),
+    only('operator', 'What an operator does in this process, asked through GraphQL.', '^src/operator/', [
+      '^src/(operator|graphql|registry|config)/',
+      '^src/(json|redact)\\.ts$',
+    ]),
     only('cli', 'Commands ask through GraphQL, and print JSON as REST does; `serve` starts a gateway.', '^src/cli/', [
-      '^src/(cli|graphql|registry|config)/',
+      '^src/(cli|operator|graphql|registry|config)/',
       '^src/rest/(wire|enums)\\.ts$',
       '^src/(gateway|json|redact)\\.ts$',
     ]),
@@ -87,11 +91,7 @@ module.exports = {
       'quickstart',
       'The first start configures and starts a gateway, and does there what commands do.',
       '^src/quickstart/',
-      [
-        '^src/(quickstart|graphql|registry|config)/',
-        '^src/cli/(log|operations|operator)\\.ts$',
-        '^src/(gateway|json|redact|make-folder)\\.ts$',
-      ],
+      ['^src/(quickstart|operator|graphql|registry|config)/', '^src/(gateway|json|redact|make-folder)\\.ts$'],
     ),
     only('main', 'The executable hands over to the command line.', '^src/main\\.ts$', [
       '^src/(cli|config)/',
@@ -102,7 +102,7 @@ module.exports = {
       comment: 'The gateway puts the parts together; it does not know who starts it.',
       severity: 'error',
       from: { path: '^src/gateway\\.ts$' },
-      to: { path: '^src/(main\\.ts$|quickstart/)' },
+      to: { path: '^src/(main\\.ts$|(cli|quickstart)/)' },
     },
 
     {

@@ -1,7 +1,7 @@
 import { PassThrough } from 'node:stream'
 import { gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
-import { createLog } from '../src/cli/log.js'
+import { createLog } from '../src/operator/log.js'
 import { hasSecretParameter, redact } from '../src/redact.js'
 import { sha256 } from './support/archives.js'
 import { archiveOf, authorized, startTestGateway } from './support/gateway.js'

@@ -1,7 +1,7 @@
 import { editorNotFound } from '../registry/editors.js'
 import { RegistryError } from '../registry/errors.js'
 import type { Context } from './context.js'
-import type { Operations } from './operations.js'
+import type { Operations } from '../operator/operations.js'
 
 /**
  * Does something with the editor whose name is the argument; without the argument the name is asked for, again while it

@@ -1,6 +1,6 @@
 import type { Readable, Writable } from 'node:stream'
 import type { Environment } from '../config/environment.js'
-import type { Connect, StartServer } from './operations.js'
+import type { Connect, StartServer } from '../operator/operations.js'
 
 /** Everything that a run of the program touches, so that it can also run inside another process. */
 export interface Io {

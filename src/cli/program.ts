@@ -38,7 +38,7 @@ import { Context } from './context.js'
 import { globalOption, textFlag } from './flags.js'
 import type { Io } from './io.js'
 import { explain } from './refusals.js'
-import { programVersion } from './version.js'
+import { programVersion } from '../operator/program-version.js'
 import { rewriteWords } from './words.js'
 
 const commands = [

@@ -1,5 +1,5 @@
 import { inc } from 'semver'
-import type { Execute } from '../cli/operations.js'
+import type { Execute } from '../operator/operations.js'
 import { unlessRefused } from '../graphql/unless-refused.js'
 import type { ArchiveServer } from './archive-server.js'
 import { packExample, type Example } from './examples.js'

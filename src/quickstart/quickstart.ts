@@ -1,6 +1,6 @@
 import type { Writable } from 'node:stream'
-import { createLog } from '../cli/log.js'
-import { operatorOf } from '../cli/operator.js'
+import { createLog } from '../operator/log.js'
+import { operatorOf } from '../operator/operator.js'
 import type { Environment } from '../config/environment.js'
 import { startGateway, type Gateway } from '../gateway.js'
 import { startArchiveServer, type ArchiveServer } from './archive-server.js'

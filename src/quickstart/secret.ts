@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { makeFolder } from '../make-folder.js'
-import { readSecretFile, secretFileText, writeSecretFile } from '../registry/secret-file.js'
+import { readSecretFile, secretFileText, writeSecretFile } from '../operator/secret-file.js'
 
 /**
  * The master secret (32 bytes) that is kept in a folder; made, as the folder is, when there is none.

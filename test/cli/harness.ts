@@ -1,6 +1,6 @@
 import { Readable, Writable } from 'node:stream'
 import type { Io } from '../../src/cli/io.js'
-import type { Connect, StartServer } from '../../src/cli/operations.js'
+import type { Connect, StartServer } from '../../src/operator/operations.js'
 import { runCli } from '../../src/cli/program.js'
 
 /** What one run of the program printed, and how it ended. */

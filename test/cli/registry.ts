@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
-import type { Connect, Operations, TokenCheck, TokenRequest } from '../../src/cli/operations.js'
+import type { Connect, Operations, TokenCheck, TokenRequest } from '../../src/operator/operations.js'
 import { checkEditorName } from '../../src/registry/editors.js'
 import { RegistryError } from '../../src/registry/errors.js'
 import {

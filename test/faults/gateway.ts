@@ -1,6 +1,6 @@
 import { pino } from 'pino'
-import { operatorOf } from '../../src/cli/operator.js'
-import type { Operations } from '../../src/cli/operations.js'
+import { operatorOf } from '../../src/operator/operator.js'
+import type { Operations } from '../../src/operator/operations.js'
 import { loadConfig } from '../../src/config/config.js'
 import type { Engines } from '../../src/engines.js'
 import { startGateway } from '../../src/gateway.js'

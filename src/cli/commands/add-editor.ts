@@ -3,7 +3,7 @@ import { RegistryError } from '../../registry/errors.js'
 import type { Context } from '../context.js'
 import { withEditorName } from '../editor-argument.js'
 import { booleanFlag } from '../flags.js'
-import type { Operations } from '../operations.js'
+import type { Operations } from '../../operator/operations.js'
 
 interface Options {
   autoPublication?: boolean

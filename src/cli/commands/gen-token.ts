@@ -1,10 +1,10 @@
 import type { Command } from 'commander'
 import { RegistryError } from '../../registry/errors.js'
-import { parseMaxAge } from '../../registry/tokens/max-age.js'
+import { parseMaxAge } from '../max-age.js'
 import type { Context } from '../context.js'
 import { existingEditor } from '../editor-argument.js'
 import { booleanFlag, listFlag, namedApp, textFlag } from '../flags.js'
-import type { TokenRequest } from '../operations.js'
+import type { TokenRequest } from '../../operator/operations.js'
 
 interface Options {
   master?: boolean

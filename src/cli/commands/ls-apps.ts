@@ -3,7 +3,7 @@ import type { Context } from '../context.js'
 import { existingEditor } from '../editor-argument.js'
 import { booleanFlag, jsonFlag, spaceFlag } from '../flags.js'
 import { FindSpaceDocument, ListAppsDocument } from '../generated/operations.js'
-import type { Operations } from '../operations.js'
+import type { Operations } from '../../operator/operations.js'
 import { UsageError } from '../refusals.js'
 
 interface Options {

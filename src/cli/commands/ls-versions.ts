@@ -5,7 +5,7 @@ import type { Context } from '../context.js'
 import { existingApp } from '../existing.js'
 import { choiceFlag, jsonFlag, spaceFlag } from '../flags.js'
 import { ListVersionsDocument, type PrintedVersionFragment } from '../generated/operations.js'
-import type { Operations } from '../operations.js'
+import type { Operations } from '../../operator/operations.js'
 import { versionJson } from '../versions.js'
 
 interface Options {

@@ -5,7 +5,7 @@ import type { Context } from '../context.js'
 import { existingEditor } from '../editor-argument.js'
 import { agreementFlags, jsonFlag } from '../flags.js'
 import { AppsOfEditorDocument, RemoveEditorDocument } from '../generated/operations.js'
-import type { Operations } from '../operations.js'
+import type { Operations } from '../../operator/operations.js'
 
 interface Options extends Agreement {
   json?: boolean

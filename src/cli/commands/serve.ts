@@ -3,8 +3,8 @@ import { isIPv6 } from 'node:net'
 import type { Command } from 'commander'
 import type { Context } from '../context.js'
 import { loadSecret } from '../load-secret.js'
-import { createLog } from '../log.js'
-import type { RunningServer } from '../operations.js'
+import { createLog } from '../../operator/log.js'
+import type { RunningServer } from '../../operator/operations.js'
 
 /** `serve`: runs the server until SIGINT or SIGTERM, then ends in order. */
 export function serveCommand(program: Command, context: Context): void {

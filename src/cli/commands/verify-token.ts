@@ -3,7 +3,7 @@ import { decodeBase64 } from '../../registry/tokens/base64.js'
 import type { Context } from '../context.js'
 import { existingEditor } from '../editor-argument.js'
 import { booleanFlag, namedApp, textFlag } from '../flags.js'
-import type { TokenCheck } from '../operations.js'
+import type { TokenCheck } from '../../operator/operations.js'
 
 const longestInput = 10 * 1024
 

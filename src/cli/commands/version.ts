@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import type { Context } from '../context.js'
 import { jsonFlag } from '../flags.js'
-import { programVersion } from '../version.js'
+import { programVersion } from '../../operator/program-version.js'
 
 /** `version`: prints what `--version` prints. */
 export function versionCommand(program: Command, context: Context): void {

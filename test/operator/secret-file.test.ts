@@ -2,8 +2,8 @@ import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promise
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { parseSecretFile, readSecretFile, secretFileText, writeSecretFile } from '../../src/registry/secret-file.js'
-import { DamagedSecretError, parseSealed, seal, unseal } from '../../src/registry/sealed-secret.js'
+import { parseSecretFile, readSecretFile, secretFileText, writeSecretFile } from '../../src/operator/secret-file.js'
+import { DamagedSecretError, parseSealed, seal, unseal } from '../../src/operator/sealed-secret.js'
 import vectors from '../vectors/secret-file.json' with { type: 'json' }
 
 type Outcome = Buffer | 'wrong passphrase' | 'missing passphrase' | 'damaged'

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { link, open, readFile, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { decodeBase64 } from './tokens/base64.js'
+import { decodeBase64 } from '../registry/tokens/base64.js'
 import { DamagedSecretError, parseSealed, type Sealed } from './sealed-secret.js'
 
 /** What a secret file holds: the master secret (32 bytes), or that secret sealed with a passphrase. */

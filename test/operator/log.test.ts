@@ -1,6 +1,6 @@
 import { Writable } from 'node:stream'
 import { expect, it } from 'vitest'
-import { createLog } from '../../src/cli/log.js'
+import { createLog } from '../../src/operator/log.js'
 
 it('gives a change one line on a terminal, too', () => {
   const written: string[] = []

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { MaxAgeError, parseMaxAge } from '../../../src/registry/tokens/max-age.js'
-import vectors from '../../vectors/max-age.json' with { type: 'json' }
+import { MaxAgeError, parseMaxAge } from '../../src/cli/max-age.js'
+import vectors from '../vectors/max-age.json' with { type: 'json' }
 
 describe('the life of a token', () => {
   it.each(vectors.cases)('$input', ({ input, nanoseconds, error }) => {
