@@ -65,8 +65,13 @@ async function fill(data: string): Promise<void> {
     const asset = { _id: key, name: 'notes.tar.gz', app_slug: 'notes', used_by: [`notes/${version}`] }
     await documents.put('cozyregistry-assets', { ...asset, shasum: key, content_type: 'application/gzip' })
     await documents.put('cozyregistry-versions', {
-      ...{ _id: `notes-${version}`, slug: 'notes', version, sha256: key, size: String(bytesEach) },
-      ...{ attachments: { 'notes.tar.gz': key }, manifest: { name: 'Notes', text: 'x'.repeat(3_000) } },
+      _id: `notes-${version}`,
+      slug: 'notes',
+      version,
+      sha256: key,
+      size: String(bytesEach),
+      attachments: { 'notes.tar.gz': key },
+      manifest: { name: 'Notes', text: 'x'.repeat(3_000) },
     })
   }
   await documents.close()

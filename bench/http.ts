@@ -133,7 +133,9 @@ async function load(server: Measured, { path, headers }: Route, amount: number, 
   const [before, start] = [await server.cpu(), performance.now()]
   const { requests, non2xx, errors } = await autocannon({
     url: `${server.url}${path}`,
-    ...{ connections, amount, headers },
+    connections,
+    amount,
+    headers,
     // It looks at these intervals only whether all is done.
     sampleInt: 20,
   })

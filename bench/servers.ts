@@ -92,7 +92,9 @@ async function store(folder: string): Promise<void> {
     ['en', 'fr', 'de', 'es'].map((locale, i) => [locale, { short_description: words(10, i), changes: words(80, i) }]),
   )
   await storeManyApps(folder, {
-    ...{ prefix: 'cozyregistry', apps: 300, versions: 8 },
+    prefix: 'cozyregistry',
+    apps: 300,
+    versions: 8,
     manifest: { locales, permissions: { files: { type: 'io.cozy.files', verbs: ['GET'] } } },
     attachments: { icon: sha256 },
   })

@@ -54,7 +54,8 @@ function openDocuments({ documents: settings }: Config, patience: Patience): Pro
     {
       open: (signal) => openCouchDocuments(settings, signal),
       failure: 'Cannot configure CouchDB',
-      ...{ address: 'couchdb.url', identity: ['couchdb.user', 'couchdb.password'] },
+      address: 'couchdb.url',
+      identity: ['couchdb.user', 'couchdb.password'],
     },
     patience,
   )
@@ -72,7 +73,8 @@ async function openObjects({ objects: settings, documents }: Config, patience: P
         {
           open: (signal) => openS3Objects(settings, signal),
           failure: 'Cannot access to S3',
-          ...{ address: 's3.endpoint', identity: ['s3.access_key', 's3.secret_key', 's3.bucket'] },
+          address: 's3.endpoint',
+          identity: ['s3.access_key', 's3.secret_key', 's3.bucket'],
         },
         patience,
       )
@@ -81,7 +83,8 @@ async function openObjects({ objects: settings, documents }: Config, patience: P
         {
           open: (signal) => openSwiftObjects(settings, signal),
           failure: 'Cannot access to swift',
-          ...{ address: 'swift.auth_url', identity: ['swift.username', 'swift.api_key', 'swift.tenant'] },
+          address: 'swift.auth_url',
+          identity: ['swift.username', 'swift.api_key', 'swift.tenant'],
         },
         patience,
       )

@@ -77,7 +77,10 @@ async function serve(core: Core, config: Config, log: Logger): Promise<Gateway> 
   if (warning !== undefined) log.warn(warning)
   await checkTemporaryFolder().catch((err: unknown) => log.error({ err }, 'nothing can be published'))
   const graphql = createGraphQLHandler({
-    ...{ schema: createSchema(), registry, log, limits: config.limits.graphql },
+    schema: createSchema(),
+    registry,
+    log,
+    limits: config.limits.graphql,
     introspection: config.graphql.introspection,
     origins: config.corsOrigins,
     baseUrl: (ctx) => baseUrlOf(ctx.req, config),
@@ -90,7 +93,12 @@ async function serve(core: Core, config: Config, log: Logger): Promise<Gateway> 
   const outermost = [...(measuring ? [measuring.metrics.middleware] : []), cache.middleware]
   const stopping = new AbortController()
   const app = createApp({
-    ...{ registry, prepare, graphql, settings: config, outermost, log },
+    registry,
+    prepare,
+    graphql,
+    settings: config,
+    outermost,
+    log,
     stopping: stopping.signal,
   })
   const answers = redirects.listener(app.leadsTo, cache.listener(app.handle))
@@ -126,7 +134,8 @@ function closing(server: Listening): (error: unknown) => Promise<never> {
 export const connect: Connect = async (config, { secret, onlyReads = false }) => {
   // A command that deals with no tokens has no secret; what it could mint would be worth nothing.
   const core = await openCore(config, {
-    ...{ secret: secret ?? randomBytes(32), onlyReads },
+    secret: secret ?? randomBytes(32),
+    onlyReads,
     log: createCommandLog(config),
   })
   const operator = core.operatorAt(config.publicUrl ?? localUrl(config), 'command line')
@@ -183,7 +192,9 @@ async function openRegistry(
   const { trustedNetworks, proxies: configured, proxyResolves: resolves } = config.publish
   const proxies = { ...configured, resolves }
   const parts = {
-    ...{ ...engines, secret, log },
+    ...engines,
+    secret,
+    log,
     outgoing: createOutgoing({ trustedNetworks, proxies }),
     unguarded: createOutgoing({ trustedNetworks: ['0.0.0.0/0', '::/0'], proxies }),
     spaces: new Spaces(config.prefix, config.spaces, config.virtualSpaces),
@@ -199,7 +210,9 @@ async function openRegistry(
   const registry = await Registry.open(parts, options)
   const prepare = preparer(createSchema())
   return {
-    ...{ registry, prepare, warning: engines.objects.warning },
+    registry,
+    prepare,
+    warning: engines.objects.warning,
     operatorAt(baseUrl, from) {
       const viewer = { kind: 'operator' } as const
       const audit = registry.audit.trail(viewer, from)

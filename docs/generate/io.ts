@@ -6,7 +6,11 @@ const refuse = (): Promise<never> => Promise.reject(new Error('Only the names of
 
 /** For a program whose commands are read and never run. */
 export const ioOfNobody: Io = {
-  ...{ stdin: Readable.from([]), stdout: nowhere(), stderr: nowhere(), env: {}, cwd: '/' },
+  stdin: Readable.from([]),
+  stdout: nowhere(),
+  stderr: nowhere(),
+  env: {},
+  cwd: '/',
   now: () => 0,
   onStop: () => () => undefined,
   connect: refuse,

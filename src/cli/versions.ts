@@ -5,7 +5,14 @@ import type { PrintedVersionFragment } from './generated/operations.js'
 export function versionJson(version: PrintedVersionFragment): JsonObject {
   const { slug, version: number, channel, state, editor, createdAt, size, sha256, archive } = version
   return {
-    ...{ slug, version: number, channel: channel.toLowerCase(), state: state.toLowerCase(), editor: editor.name },
-    ...{ created_at: new Date(createdAt).toISOString(), size, sha256, url: archive.url },
+    slug,
+    version: number,
+    channel: channel.toLowerCase(),
+    state: state.toLowerCase(),
+    editor: editor.name,
+    created_at: new Date(createdAt).toISOString(),
+    size,
+    sha256,
+    url: archive.url,
   }
 }

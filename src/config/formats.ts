@@ -24,7 +24,11 @@ export function parseYaml(text: string): ParsedFile {
   const lineCounter = new LineCounter()
   const lineOf = (position = 0): number => lineCounter.linePos(position).line
   const [first] = parseAllDocuments(text, {
-    ...{ schema: 'failsafe', customTags: ['null'], merge: true, prettyErrors: false, lineCounter },
+    schema: 'failsafe',
+    customTags: ['null'],
+    merge: true,
+    prettyErrors: false,
+    lineCounter,
   })
   if (!first || !('contents' in first)) return { tree: null, lines: new Map() }
   // Of other types of YAML, which the keys bring themselves, the texts are taken.

@@ -77,7 +77,8 @@ export function createGraphQLHandler(parts: GraphQLParts): GraphQLHandler {
     context: ({ ctx }) => {
       const viewer = viewerOf(ctx.get('Authorization'))
       return {
-        ...{ registry, viewer },
+        registry,
+        viewer,
         baseUrl: parts.baseUrl(ctx),
         audit: registry.audit.trail(viewer, parts.clientAddress(ctx)),
         signal: clientLeft(ctx.res),

@@ -21,7 +21,8 @@ export function logRequests(
     const [path = ''] = url.split(/[?#]/, 1)
     response.once('close', () => {
       const line = {
-        ...{ method, path: path.slice(0, longestPath) },
+        method,
+        path: path.slice(0, longestPath),
         status: response.headersSent ? response.statusCode : undefined,
         // With the headers; over a connection that ended meanwhile, what was handed to it.
         bytes: socket.bytesWritten - sentBefore,

@@ -40,7 +40,12 @@ export function createApp({ registry, prepare, graphql, settings, ...parts }: Ap
   const app = new Koa<RestState>()
   const links = new LinkSpaces(settings, registry.spaces)
   const rest = createRest({
-    ...{ prepare, spaces: registry.spaces, version: registry.version, links, log, stopping },
+    prepare,
+    spaces: registry.spaces,
+    version: registry.version,
+    links,
+    log,
+    stopping,
     clientAddress: (ctx) => clientAddress(ctx.req, settings),
   })
   app.on('error', (err: unknown, ctx?: ParameterizedContext) => {

@@ -85,7 +85,9 @@ export async function listen(
 
 function optionsOf({ headers, request, idle }: Limits) {
   return {
-    ...{ headersTimeout: headers, requestTimeout: request, keepAliveTimeout: idle },
+    headersTimeout: headers,
+    requestTimeout: request,
+    keepAliveTimeout: idle,
     // Node looks for late requests every 30 seconds otherwise.
     connectionsCheckingInterval: Math.min(headers / 10, seconds),
   }

@@ -80,7 +80,10 @@ function counterOf(
   counts: () => Record<string, number>,
 ): Counter<'outcome'> {
   return new Counter({
-    ...{ name, help, registers, labelNames: ['outcome'] },
+    name,
+    help,
+    registers,
+    labelNames: ['outcome'],
     collect() {
       this.reset()
       for (const [outcome, count] of Object.entries(counts())) this.inc({ outcome }, count)

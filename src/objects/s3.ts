@@ -93,7 +93,10 @@ class S3Objects implements Objects {
     const name = nameOf(container, key)
     if (isTooLong(name)) return undefined
     const answer = await this.#requests.send({
-      ...{ method: 'GET', name, headers: rangeHeaders(range), expected: [404, 416] },
+      method: 'GET',
+      name,
+      headers: rangeHeaders(range),
+      expected: [404, 416],
     })
     return openObjectOf(answer, range)
   }

@@ -8,8 +8,11 @@ const stopped = new Promise<void>((resolve) => {
 
 try {
   await quickstart({
-    ...{ env: environment(), cwd: process.cwd(), stopped },
-    ...{ stdout: process.stdout, stderr: process.stderr },
+    env: environment(),
+    cwd: process.cwd(),
+    stopped,
+    stdout: process.stdout,
+    stderr: process.stderr,
   })
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)

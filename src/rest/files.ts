@@ -33,7 +33,12 @@ type Names = (request: RestRequest, version: Version) => string[]
 
 function file(path: string, summary: string, find: Find, names: Names): Route {
   return {
-    ...{ method: 'GET', path, summary, insists: false, errors: 'text', varies: false },
+    method: 'GET',
+    path,
+    summary,
+    insists: false,
+    errors: 'text',
+    varies: false,
     success: { status: 200, types: ['*/*'], revalidated: true, ranges: true },
     refuses: [400, 404],
     async handle(ctx) {
@@ -105,7 +110,10 @@ async function sendFirst(ctx: RestRequest, version: Version, names: string[]): P
     ctx.set('Content-Security-Policy', "default-src 'none'; style-src 'unsafe-inline'; sandbox")
     const lasting = !archived && files.isLasting(version, name)
     return sendFile(ctx, {
-      ...{ info, contentType, lasting, open: (range) => files.open(version, name, range) },
+      info,
+      contentType,
+      lasting,
+      open: (range) => files.open(version, name, range),
       ...(archived && { elsewhere: () => files.downloadUrl(version, name, contentType) }),
     })
   }

@@ -60,12 +60,15 @@ function activateRoute(prepare: Prepare): Route {
       await operation.registry.access.requireMaster(operation.viewer, editor.name)
       const body = await readBody(ctx, options)
       const input = {
-        ...{ space: space.name, slug },
+        space: space.name,
+        slug,
         infrastructure: body.flag_infra_maintenance ?? false,
         short: body.flag_short_maintenance ?? false,
         noManualExecution: body.flag_disallow_manual_exec ?? false,
         messages: Object.entries(body.messages ?? {}).map(([locale, message]) => ({
-          ...{ locale, short: message?.short_message ?? '', long: message?.long_message ?? '' },
+          locale,
+          short: message?.short_message ?? '',
+          long: message?.long_message ?? '',
         })),
       }
       unlessRefused((await activate({ input }, operation)).activateMaintenance)

@@ -97,7 +97,9 @@ function rejectRoute(prepare: Prepare): Route {
     changes: 'rejectPendingVersion',
     summary: 'Removes a version that waits',
     token: 'master',
-    ...{ insists: false, errors: 'json', varies: true },
+    insists: false,
+    errors: 'json',
+    varies: true,
     success: { status: 204, types: [] },
     refuses: [400, 404],
     async handle(ctx) {

@@ -49,7 +49,8 @@ export function publishRoutes(prepare: Prepare): Route[] {
         const { slug } = await existingApp(ctx, findApp)
         const body = await readBody(ctx, newVersion, publicationPatience)
         const input = {
-          ...{ space: space.name, app: slug },
+          space: space.name,
+          app: slug,
           version: body.version ?? '',
           url: body.url ?? '',
           sha256: body.sha256 ?? '',

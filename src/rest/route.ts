@@ -98,7 +98,9 @@ export function jsonRoute<Shape extends z.ZodType<object>>({
   const shared = declaration.method === 'GET' && declaration.token === undefined
   return {
     ...declaration,
-    ...{ insists, errors: 'json', varies: true },
+    insists,
+    errors: 'json',
+    varies: true,
     success: { status, types: ['application/json'], shape: gives, revalidated: shared },
     async handle(ctx) {
       await sendJson(ctx, await handle(ctx), { status, cacheControl, revalidated: shared })

@@ -12,14 +12,22 @@ const robots = 'User-agent: *\nDisallow: /'
 export function staticRoutes(): Route[] {
   return [
     {
-      ...{ method: 'GET', path: '/robots.txt', summary: 'Tells search engines to stay away' },
-      ...{ insists: false, errors: 'text', varies: true },
+      method: 'GET',
+      path: '/robots.txt',
+      summary: 'Tells search engines to stay away',
+      insists: false,
+      errors: 'text',
+      varies: true,
       success: { status: 200, types: ['text/plain; charset=UTF-8'], revalidated: true },
       handle: (ctx) => sendText(ctx, robots, 'text/plain; charset=UTF-8', { status: 200, revalidated: true }),
     },
     {
-      ...{ method: 'GET', path: '/favicon.ico', summary: 'A picture for the tabs of browsers' },
-      ...{ insists: false, errors: 'text', varies: false },
+      method: 'GET',
+      path: '/favicon.ico',
+      summary: 'A picture for the tabs of browsers',
+      insists: false,
+      errors: 'text',
+      varies: false,
       success: { status: 200, types: ['image/png'], revalidated: true },
       handle(ctx) {
         ctx.body = favicon

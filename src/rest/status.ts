@@ -12,7 +12,10 @@ export function statusRoutes(prepare: Prepare): Route[] {
   const readStatus = prepare(ReadStatusDocument)
   return [
     {
-      ...{ method: 'GET', path: '/status', summary: 'Tells what works, under status 200 whatever that is', ...plain },
+      method: 'GET',
+      path: '/status',
+      summary: 'Tells what works, under status 200 whatever that is',
+      ...plain,
       success: { status: 200, types: ['application/json'], shape: statusShape },
       async handle(ctx) {
         const { documents, objects, cache } = (await readStatus({}, ctx.state.operation)).registry.status
@@ -36,12 +39,18 @@ export function probeRoutes(prepare: Prepare, stopping: AbortSignal): Route[] {
   const readStatus = prepare(ReadStatusDocument)
   return [
     {
-      ...{ method: 'GET', path: '/health', summary: 'Tells that the process lives', ...plain },
+      method: 'GET',
+      path: '/health',
+      summary: 'Tells that the process lives',
+      ...plain,
       success: { status: 200, types: ['application/json'], shape: health },
       handle: (ctx) => answerNow(ctx, 200, { status: 'ok' }),
     },
     {
-      ...{ method: 'GET', path: '/ready', summary: 'Tells whether requests can be served', ...plain },
+      method: 'GET',
+      path: '/ready',
+      summary: 'Tells whether requests can be served',
+      ...plain,
       success: { status: 200, types: ['application/json'], shape: readiness },
       refuses: [503],
       async handle(ctx) {

@@ -154,7 +154,9 @@ it('says what is unknown', { timeout: 5 * minutes }, async () => {
   for (const [words, text] of cases) {
     const { status, stdout, stderr } = await call(words)
     expect({ words, status, stdout, stderr }).toEqual({
-      ...{ words, status: 1, stdout: '' },
+      words,
+      status: 1,
+      stdout: '',
       stderr: expect.stringContaining(text),
     })
   }

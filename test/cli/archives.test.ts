@@ -115,7 +115,8 @@ it.each(['SIGINT', 'SIGTERM'] as const)(
     for (let n = 0; n < 1000; n++) await documents.put('cozyregistry-apps', { _id: `a${n}`, content })
     await documents.close()
     const child = spawn(process.execPath, [...programArguments, 'export', 'all.tar.gz'], {
-      ...{ cwd: from, stdio: ['ignore', 'ignore', 'pipe'] },
+      cwd: from,
+      stdio: ['ignore', 'ignore', 'pipe'],
       env: { ...process.env, COZY_REGISTRY_DATA: from },
     })
     const told = text(child.stderr)
@@ -208,7 +209,8 @@ it('a question about dropping is answered by a person, or by a pipe', async () =
   }
   for (const stdin of [terminal('y\n'), 'y\n', '']) {
     expect(await onData(folder, words, { stdin })).toMatchObject({
-      ...{ status: 0, stdout: 'Import finished successfully.\n' },
+      status: 0,
+      stdout: 'Import finished successfully.\n',
     })
   }
 })
@@ -227,6 +229,7 @@ it.each([
 it('an archive is not read from a terminal', async () => {
   const stdin = Object.assign(Readable.from([]), { isTTY: true })
   expect(await onData(await filled(), ['import', '--drop', '--yes'], { stdin })).toMatchObject({
-    ...{ status: 1, stderr: 'Error: An archive is nothing to type: name a file, or redirect the standard input\n' },
+    status: 1,
+    stderr: 'Error: An archive is nothing to type: name a file, or redirect the standard input\n',
   })
 })

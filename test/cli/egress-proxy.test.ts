@@ -44,7 +44,8 @@ test.each([
       const published = await post('/registry/notes', { version: '1.0.0', url, sha256: sha256(archive) })
       expect([published.status, proxy.asked]).toEqual([201, [asked]])
       const refused = await post('/registry/notes', {
-        ...{ version: '1.0.1', sha256: sha256(archive) },
+        version: '1.0.1',
+        sha256: sha256(archive),
         url: 'https://10.1.2.3/notes.tar.gz',
       })
       expect([refused.status, proxy.asked]).toEqual([422, [asked]])

@@ -41,7 +41,8 @@ function onCouchdb(settings: CouchSettings): [string, () => CommandEngines] {
     const lines = { url: new URL(url).origin, user, password, prefix }
     const config = ['couchdb:', ...Object.entries(lines).map(([key, value]) => `  ${key}: ${JSON.stringify(value)}`)]
     return {
-      ...{ prefix, open },
+      prefix,
+      open,
       config: [...config, 'fs: store', ''].join('\n'),
       async clear() {
         const documents = await open()

@@ -57,7 +57,9 @@ async function operate(engines: CommandEngines): Promise<Operated> {
   const request = (path: string, token?: string, sent: Sent = {}) =>
     send(url, path, { ...sent, ...(token !== undefined && { headers: authorized(token) }) })
   return {
-    ...{ cwd, archives, command },
+    cwd,
+    archives,
+    command,
     get: (path, token) => request(path, token),
     getFromHost: (path) => request(path, undefined, { headers: { Host: 'apps.example' } }),
     async publish(slug, version, token) {
@@ -114,7 +116,9 @@ it.each(commandEngines())('the server shows what commands change, on %s', { time
     {
       slug: 'notes',
       maintenance_options: {
-        ...{ flag_infra_maintenance: false, flag_short_maintenance: true, flag_disallow_manual_exec: true },
+        flag_infra_maintenance: false,
+        flag_short_maintenance: true,
+        flag_disallow_manual_exec: true,
         messages: { en: { short_message: 'Soon', long_message: 'Back: soon' } },
       },
     },

@@ -23,7 +23,9 @@ test.each([
 ])('%j sets %j', async (env: Record<string, string>, wanted) => {
   const { http, https, noProxy } = (await loadedWith(env)).config.publish.proxies
   expect({ http: http?.href, https: https?.href, noProxy }).toEqual({
-    ...{ http: undefined, https: undefined, noProxy: '' },
+    http: undefined,
+    https: undefined,
+    noProxy: '',
     ...wanted,
   })
 })

@@ -96,8 +96,10 @@ test.each([
 test('the same said twice is no contradiction, and sentinels have a port and databases of their own', () => {
   const redis = { addrs: 'redis://:x@a/3 b', password: 'x', databases_versionslatest: 3, master: 'main' }
   expect(cacheOf(redis)).toMatchObject({
-    ...{ addresses: [at('a', 26379), at('b', 26379)], master: 'main' },
-    ...{ password: 'x', database: 3 },
+    addresses: [at('a', 26379), at('b', 26379)],
+    master: 'main',
+    password: 'x',
+    database: 3,
   })
 })
 

@@ -39,7 +39,10 @@ describeWith('the command of the image, as another user on a read-only root', ca
     await chmod(data, 0o700)
     const [port = 0] = await freePorts(1)
     const env = {
-      ...{ PATH: process.env.PATH, ROOT: root, DATA: data, TMPDIR: data },
+      PATH: process.env.PATH,
+      ROOT: root,
+      DATA: data,
+      TMPDIR: data,
       ...(await settingsOfImage()),
       COZY_REGISTRY_PORT: String(port),
       COZY_REGISTRY_DATA: data,
@@ -47,7 +50,9 @@ describeWith('the command of the image, as another user on a read-only root', ca
     }
     const start = (...args: string[]) =>
       spawn('unshare', ['-m', 'sh', '-c', mounts, 'sh', process.execPath, program, ...args], {
-        ...{ env, cwd: '/', stdio: ['ignore', 'pipe', 'inherit'] },
+        env,
+        cwd: '/',
+        stdio: ['ignore', 'pipe', 'inherit'],
       })
     const [status] = await once(start('gen-session-secret', '--passphrase=false'), 'exit')
     expect(status).toBe(0)

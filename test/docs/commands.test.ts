@@ -16,7 +16,8 @@ const root = fileURLToPath(new URL('../../', import.meta.url))
 const files = (await readdir(join(root, 'docs'))).filter((name) => name.endsWith('.md')).sort()
 const texts = await Promise.all(
   ['README.md', ...files.map((name) => `docs/${name}`)].map(async (path) => ({
-    ...{ path, text: await readFile(join(root, path), 'utf8') },
+    path,
+    text: await readFile(join(root, path), 'utf8'),
   })),
 )
 // Those that are made from the code are held to it elsewhere; they show how commands are written, not commands.

@@ -23,7 +23,8 @@ function rowsUnder(heading: string): Row[] {
   const section = page.split(/^## /m).find((part) => part.startsWith(`${heading}\n`)) ?? ''
   return [...section.matchAll(/^\| `(\S+)` +\|[^|]*\| `(.+?)` +\|[^|]*\|(.*)\|$/gm)].map(
     ([, property = '', example = '', fields = '']) => ({
-      ...{ property, example: parseJson(example) },
+      property,
+      example: parseJson(example),
       fields: [...fields.matchAll(/`(\S+)`/g)].map(([, field = '']) => field),
     }),
   )

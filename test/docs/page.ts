@@ -49,12 +49,11 @@ export async function runPage(blocks: readonly Block[], curl: string): Promise<O
       .replaceAll(documentedMetrics, `http://localhost:${metricsPort}`),
   )
   const env = {
-    ...{
-      HOME: folder,
-      DOCS_SOCKET: socket,
-      PATH: [await makeCommands(folder, curl), packages, process.env.PATH].join(':'),
-    },
-    ...{ COZY_REGISTRY_PORT: new URL(gateway.url).port, COZY_REGISTRY_METRICS_PORT: String(metricsPort) },
+    HOME: folder,
+    DOCS_SOCKET: socket,
+    PATH: [await makeCommands(folder, curl), packages, process.env.PATH].join(':'),
+    COZY_REGISTRY_PORT: new URL(gateway.url).port,
+    COZY_REGISTRY_METRICS_PORT: String(metricsPort),
     COZY_REGISTRY_LOG_LEVEL: 'warn',
   }
   const shell = spawn('sh', ['-e', script], {
@@ -105,7 +104,9 @@ async function makeCommands(folder: string, curl: string): Promise<string> {
   await mkdir(bin)
   const registry = `exec node ${program} "$@"`
   const commands = {
-    ...{ 'cozy-registry': registry, 'cozy-apps-registry': registry, npx: 'exec "$@"' },
+    'cozy-registry': registry,
+    'cozy-apps-registry': registry,
+    npx: 'exec "$@"',
     // A refusal is no success here.
     curl: `exec ${curl} --silent --show-error --fail-with-body "$@"`,
   }

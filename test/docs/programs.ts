@@ -55,7 +55,14 @@ async function runFor(
 ): Promise<number> {
   const [stdout, stderr] = [sink(response, 'stdout'), sink(response, 'stderr')]
   const status = await runCli(words, {
-    ...{ stdin: request, stdout, stderr, env, cwd, now: Date.now, connect, startServer },
+    stdin: request,
+    stdout,
+    stderr,
+    env,
+    cwd,
+    now: Date.now,
+    connect,
+    startServer,
     // A caller that is killed has stopped its program.
     onStop(listener) {
       response.once('close', listener)

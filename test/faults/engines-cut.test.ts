@@ -108,7 +108,10 @@ async function startBehindLine(
   expect((await send(url, '/registry', { method: 'POST', headers, body: app })).status).toBe(201)
   const contents = new Map<string, Buffer>()
   return {
-    ...{ line, command, stop: () => stopped(child), get: (path) => send(url, path) },
+    line,
+    command,
+    stop: () => stopped(child),
+    get: (path) => send(url, path),
     async publish(version) {
       const content = contents.get(version) ?? (await archiveOf({ slug: 'notes', version }))
       contents.set(version, content)

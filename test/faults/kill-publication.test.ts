@@ -74,11 +74,14 @@ async function prepare(slugs: string[]): Promise<Bench> {
   await operations.close()
   const archives = await startArchiveServer()
   return {
-    ...{ folder, token },
+    folder,
+    token,
     async publicationOf(slug) {
       const screenshot = Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), Buffer.from(slug)])
       const archive = await archiveOf({
-        ...{ slug, version: '1.0.0', manifest: { icon: 'own.svg', screenshots: ['shots/one.png'] } },
+        slug,
+        version: '1.0.0',
+        manifest: { icon: 'own.svg', screenshots: ['shots/one.png'] },
         files: [
           { name: 'own.svg', content: `<svg xmlns="http://www.w3.org/2000/svg"><!-- ${slug} --></svg>` },
           { name: 'shots/one.png', content: screenshot },

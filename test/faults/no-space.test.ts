@@ -68,7 +68,11 @@ async function start(settings: Record<string, string>, as: { folder?: string; ui
   const body = { slug: 'notes', type: 'webapp', editor }
   expect((await send(url, '/registry', { method: 'POST', headers, body })).status).toBe(201)
   return {
-    ...{ ...program, port, child, url, headers },
+    ...program,
+    port,
+    child,
+    url,
+    headers,
     get: (path: string) => send(url, path),
     async publish(version: string) {
       const files = [{ name: 'data.bin', content: randomBytes(100_000) }]

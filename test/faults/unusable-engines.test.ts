@@ -26,7 +26,10 @@ async function failure(settings: Record<string, string>, cwd: string): Promise<s
 }
 
 const keystoneAt = (origin: string) => ({
-  ...{ SWIFT_AUTH_URL: `${origin}/v3`, SWIFT_USERNAME: 'u', SWIFT_API_KEY: 'k', DATA: 'data' },
+  SWIFT_AUTH_URL: `${origin}/v3`,
+  SWIFT_USERNAME: 'u',
+  SWIFT_API_KEY: 'k',
+  DATA: 'data',
 })
 
 const engines: [string, (origin: string) => Record<string, string>][] = [

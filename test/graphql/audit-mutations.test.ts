@@ -138,7 +138,8 @@ describe('the log of changes', () => {
       .toMatchObject({
         operation: 'removeOldVersions',
         on: { space: '__default__', app: 'notes', version: '1.0.0', channel: 'stable' },
-        ...{ from: 'background', outcome: 'done' },
+        from: 'background',
+        outcome: 'done',
       })
     for (const documents of breaking) documents.isBroken = true
     const logged = await during(gateway, () => gateway.addApp({ slug: 'drive' }))

@@ -54,8 +54,12 @@ const mended: Partial<Record<(typeof fixtureNames)[number], (text: string) => st
   'nameless.webapp': (text) => text.replace('{', '{ "editor": "Acme", "version": "1.0.0",'),
 }
 const versions = {
-  ...{ 'tidewater.konnector': '2.4.0-beta.1', 'old-mill.konnector': '0.3.1', 'bare.konnector': '1.0.0-dev.ab' },
-  ...{ 'orchard.webapp': '1.62.0', 'Attic.webapp': '1.33.7', 'nameless.webapp': '1.0.0' },
+  'tidewater.konnector': '2.4.0-beta.1',
+  'old-mill.konnector': '0.3.1',
+  'bare.konnector': '1.0.0-dev.ab',
+  'orchard.webapp': '1.62.0',
+  'Attic.webapp': '1.33.7',
+  'nameless.webapp': '1.0.0',
 }
 
 describe('peculiar manifests are published, and every field of them can be read', () => {

@@ -13,7 +13,10 @@ afterEach(() => void vi.restoreAllMocks())
 
 async function limited(limits: Partial<Config['limits']['graphql']>): Promise<TestGateway> {
   const { config } = await loadConfig({
-    ...{ argvFlags: {}, env: { COZY_REGISTRY_DATA: tmpdir() }, cwd: tmpdir(), home: undefined },
+    argvFlags: {},
+    env: { COZY_REGISTRY_DATA: tmpdir() },
+    cwd: tmpdir(),
+    home: undefined,
   })
   const gateway = await startTestGateway({
     limits: { ...config.limits, graphql: { ...config.limits.graphql, ...limits } },

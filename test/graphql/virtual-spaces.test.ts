@@ -70,10 +70,12 @@ describe('overwriting an application', () => {
             name: 'Jotter',
             icon: {
               url: `${gateway.url}/mirror/registry/notes/1.0.0/icon`,
-              ...{ contentType: 'image/svg+xml', sha256: sha256(drawing) },
+              contentType: 'image/svg+xml',
+              sha256: sha256(drawing),
             },
             version: {
-              ...{ isOverwritten: true, ...archive },
+              isOverwritten: true,
+              ...archive,
               archive: { url: stored.url, contentType: 'application/gzip', ...archive },
               files: [{ name: 'tarball', url: stored.url, sha256: archive.sha256 }],
             },

@@ -12,7 +12,9 @@ const patience = { timeout: 30_000 }
 async function leave({ url, master }: TestGateway, path: string, body: string, until?: Promise<void>): Promise<void> {
   const headers = {
     ...authorized(master),
-    ...{ 'Content-Type': 'application/json', 'Content-Length': '1000', Expect: '100-continue' },
+    'Content-Type': 'application/json',
+    'Content-Length': '1000',
+    Expect: '100-continue',
   }
   const asked = request(`${url}${path}`, { method: 'POST', headers, agent: false })
   asked.on('error', () => {})

@@ -25,7 +25,8 @@ async function openReference(openBench: () => Promise<ReferenceBench>): Promise<
   const { config } = await loadConfig({ argvFlags: {}, env: {}, cwd: '/', home: undefined })
   const settings = { ...config, host: '127.0.0.1', port: 0, prefix: bench.prefix, ...referenceSpaces }
   const gateway = await startGateway(settings, {
-    ...{ secret: randomBytes(32), log: pino({ level: 'silent' }) },
+    secret: randomBytes(32),
+    log: pino({ level: 'silent' }),
     engines: await bench.open(),
   })
   onTestFinished(() => gateway.close())
@@ -54,7 +55,9 @@ describe.each(referenceBenches())('a registry of the reference, on %s', (_, open
       meta: { count: 3 },
     })
     expect((await get('/registry/notes')).json()).toMatchObject({
-      ...{ slug: 'notes', created_at: '2026-01-22T01:01:34.400111993Z', latest_version: { version: '1.1.0' } },
+      slug: 'notes',
+      created_at: '2026-01-22T01:01:34.400111993Z',
+      latest_version: { version: '1.1.0' },
       versions: {
         has_versions: true,
         stable: ['0.9.0-betaX5', '1.0.0', '1.1.0'],
@@ -66,11 +69,9 @@ describe.each(referenceBenches())('a registry of the reference, on %s', (_, open
     expect((await get('/registry/notes/dev/latest')).json()).toMatchObject({ version: '1.2.0-dev.abc' })
     expect((await get('/registry/bank/2.0.0')).json()).toMatchObject({ type: 'konnector', editor: 'Acme' })
     expect((await get('/registry/drive')).json()).toMatchObject({
-      ...{
-        data_usage_commitment: 'user_reserved',
-        data_usage_commitment_by: 'cozy',
-        versions: { has_versions: false },
-      },
+      data_usage_commitment: 'user_reserved',
+      data_usage_commitment_by: 'cozy',
+      versions: { has_versions: false },
     })
     expect((await get('/registry/maintenance')).json()).toMatchObject([{ slug: 'bank', maintenance_activated: true }])
     expect((await get('/editors')).json()).toMatchObject([{ name: 'Acme' }, { name: 'Cozy' }])

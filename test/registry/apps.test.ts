@@ -13,7 +13,11 @@ describe('an application', () => {
     const { registry, space, documents } = await openTestRegistry()
     await registry.apps.create(space, { slug: 'notes', editor: 'ACME', type: 'konnector' })
     expect(await documents.get('test-apps', 'notes')).toEqual({
-      ...{ _id: 'notes', _rev: expect.any(String), slug: 'notes', type: 'konnector', editor: 'Acme' },
+      _id: 'notes',
+      _rev: expect.any(String),
+      slug: 'notes',
+      type: 'konnector',
+      editor: 'Acme',
       created_at: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d+Z$/),
       data_usage_commitment: 'none',
       data_usage_commitment_by: 'none',

@@ -81,7 +81,10 @@ describe('the asset store', () => {
     await assets.add({ ...asset, name: 'screenshots/a.gif', contentType: 'image/gif' }, 'drive', 'labs/drive/1.0.0')
     await assets.add(asset, 'notes', 'notes/1.0.0')
     expect(await documents.get(database, asset.sha256)).toMatchObject({
-      ...{ name: 'icon', shasum: asset.sha256, appslug: 'notes', content_type: 'image/png' },
+      name: 'icon',
+      shasum: asset.sha256,
+      appslug: 'notes',
+      content_type: 'image/png',
       used_by: ['notes/1.0.0', 'labs/drive/1.0.0'],
     })
   })

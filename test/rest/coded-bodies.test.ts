@@ -17,7 +17,8 @@ it('are 415 on every route that reads one, which says what is taken instead', as
     for (const coding of ['gzip', 'GZIP', 'br', 'gzip, identity']) {
       const headers = {
         ...authorized(gateway.master),
-        ...{ 'Content-Type': 'application/json', 'Content-Encoding': coding },
+        'Content-Type': 'application/json',
+        'Content-Encoding': coding,
       }
       const answer = await gateway.send(path, { method, headers, body: gzipSync(JSON.stringify(content)) })
       expect([path, answer.status, answer.headers['accept-encoding']]).toEqual([path, 415, 'identity'])

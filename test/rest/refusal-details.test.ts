@@ -29,7 +29,11 @@ describe('a change below the root of no space', () => {
     const message = 'Space "nospace" does not exist'
     expect([answer.status, answer.json()]).toEqual([404, { error: message, message, detail: unknown }])
     expect(lastChange(gateway)).toMatchObject({
-      ...{ operation, on: { space: 'nospace' }, by: { kind: 'master' }, outcome: 'refused', reason: unknown },
+      operation,
+      on: { space: 'nospace' },
+      by: { kind: 'master' },
+      outcome: 'refused',
+      reason: unknown,
     })
   })
 
@@ -61,7 +65,9 @@ it('a publication that is too large, or for no host, is logged as refused', asyn
   const publication = { operation: 'publishVersion', on: { app: 'notes' }, outcome: 'refused' }
   expect(lastChange(gateway)).toMatchObject({ ...publication, reason: 'The body may have 100000 bytes at most' })
   const answer = await gateway.send('/registry/notes', {
-    ...{ method: 'POST', headers: { ...headers, Host: 'a b' }, body: {} },
+    method: 'POST',
+    headers: { ...headers, Host: 'a b' },
+    body: {},
   })
   expect(answer.status).toBe(400)
   expect(lastChange(gateway)).toMatchObject({ ...publication, reason: expect.stringContaining('"a b"') })

@@ -68,7 +68,8 @@ describe('revalidation', () => {
     await gateway.publish({ slug: 'notes', version: '1.1.0-beta.1', manifest: { version: '1.1.0' } })
     await look()
     await gateway.publish({
-      ...{ slug: 'notes', version: '1.0.1' },
+      slug: 'notes',
+      version: '1.0.1',
       manifest: { icon: 'new.svg' },
       files: [{ name: 'new.svg', content: '<svg/>' }],
     })

@@ -53,8 +53,13 @@ it('an application, its versions and its icon are read as soon as they are writt
   await gateway.addApp({ slug: 'notes' })
   for (const now of await everywhere(gateway, 'notes')) {
     expect(now).toMatchObject({
-      ...{ app: { versions: { has_versions: false } }, list: { data: [{ slug: 'notes' }] } },
-      ...{ versions: { has_versions: false }, stable: 404, version: 404, icon: 'Not Found', archive: 404 },
+      app: { versions: { has_versions: false } },
+      list: { data: [{ slug: 'notes' }] },
+      versions: { has_versions: false },
+      stable: 404,
+      version: 404,
+      icon: 'Not Found',
+      archive: 404,
       slugs: expect.arrayContaining(['notes']),
     })
   }
@@ -62,21 +67,25 @@ it('an application, its versions and its icon are read as soon as they are writt
   await gateway.publish({ slug: 'notes', version: '1.0.0' })
   for (const now of await everywhere(gateway, 'notes')) {
     expect(now).toMatchObject({
-      ...{ app: { latest_version: { version: '1.0.0' } }, list: { data: [{ latest_version: { version: '1.0.0' } }] } },
-      ...{
-        versions: { has_versions: true, stable: ['1.0.0'] },
-        stable: { version: '1.0.0' },
-        dev: { version: '1.0.0' },
-      },
-      ...{ version: { version: '1.0.0' }, icon: expect.stringContaining('<svg'), stableIcon: 200, archive: 200 },
+      app: { latest_version: { version: '1.0.0' } },
+      list: { data: [{ latest_version: { version: '1.0.0' } }] },
+      versions: { has_versions: true, stable: ['1.0.0'] },
+      stable: { version: '1.0.0' },
+      dev: { version: '1.0.0' },
+      version: { version: '1.0.0' },
+      icon: expect.stringContaining('<svg'),
+      stableIcon: 200,
+      archive: 200,
     })
   }
 
   await gateway.publish({ slug: 'notes', version: '1.1.0-dev.a', manifest: { version: '1.1.0' } })
   for (const now of await everywhere(gateway, 'notes')) {
     expect(now).toMatchObject({
-      ...{ newest: { data: [{ latest_version: { version: '1.1.0-dev.a' } }] }, dev: { version: '1.1.0-dev.a' } },
-      ...{ stable: { version: '1.0.0' }, app: { versions: { dev: ['1.0.0', '1.1.0-dev.a'] } } },
+      newest: { data: [{ latest_version: { version: '1.1.0-dev.a' } }] },
+      dev: { version: '1.1.0-dev.a' },
+      stable: { version: '1.0.0' },
+      app: { versions: { dev: ['1.0.0', '1.1.0-dev.a'] } },
     })
   }
 
@@ -136,8 +145,11 @@ it('what a virtual space overwrites is read as soon as it is written, there and 
   const before = await source()
   const named = (name: string) => ({ manifest: { name } })
   const shownWith = (name: string) => ({
-    ...{ app: { latest_version: named(name) }, list: { data: [{ latest_version: named(name) }] } },
-    ...{ newest: { data: [{ latest_version: named(name) }] }, stable: named(name), dev: named(name) },
+    app: { latest_version: named(name) },
+    list: { data: [{ latest_version: named(name) }] },
+    newest: { data: [{ latest_version: named(name) }] },
+    stable: named(name),
+    dev: named(name),
   })
   // What is downloaded is what the version tells of.
   const archives = new Set<unknown>()

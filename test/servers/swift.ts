@@ -23,13 +23,19 @@ export async function startSwift(processes: Processes, folder: string): Promise<
   ])
   const config = await written(folder, 'proxy', proxyConfig({ folder, user, port: proxyPort, cachePort }))
   await processes.start({
-    ...{ name: 'swift-proxy', port: proxyPort, command: 'swift-proxy-server' },
+    name: 'swift-proxy',
+    port: proxyPort,
+    command: 'swift-proxy-server',
     args: [config, '--verbose'],
   })
   const origin = `http://127.0.0.1:${proxyPort}`
   return {
-    ...{ S3_ENDPOINT: origin, S3_ACCESS_KEY: 'test:tester', S3_SECRET_KEY: 'testing' },
-    ...{ SWIFT_AUTH_URL: `${origin}/auth/v1.0`, SWIFT_USERNAME: 'test:tester', SWIFT_API_KEY: 'testing' },
+    S3_ENDPOINT: origin,
+    S3_ACCESS_KEY: 'test:tester',
+    S3_SECRET_KEY: 'testing',
+    SWIFT_AUTH_URL: `${origin}/auth/v1.0`,
+    SWIFT_USERNAME: 'test:tester',
+    SWIFT_API_KEY: 'testing',
   }
 }
 

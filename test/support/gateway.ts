@@ -92,7 +92,9 @@ export async function startTestGateway(
   const folder = await temporaryFolder()
   const { config: usual } = await loadConfig({ argvFlags: {}, env: {}, cwd: folder, home: undefined })
   const config = {
-    ...{ ...usual, host: '127.0.0.1', port: 0 },
+    ...usual,
+    host: '127.0.0.1',
+    port: 0,
     publish: { ...usual.publish, trustedNetworks: ['127.0.0.0/8', '::1/128'] },
     ...settings,
   }
@@ -116,17 +118,15 @@ export async function startTestGateway(
   await operations.createEditor(editor, true)
   const { token: master } = await operations.createToken({ editor, kind: 'MASTER' })
   const gateway: TestGateway = {
-    ...{
-      url: address.url,
-      metricsUrl: running.metricsUrl,
-      config,
-      secret,
-      documents,
-      objects,
-      execute,
-      operations,
-      master,
-    },
+    url: address.url,
+    metricsUrl: running.metricsUrl,
+    config,
+    secret,
+    documents,
+    objects,
+    execute,
+    operations,
+    master,
     archives: await startArchiveServer(),
     token: async (request = {}) => (await operations.createToken({ editor, ...request, kind: 'EDITOR' })).token,
     async expiredToken(app) {

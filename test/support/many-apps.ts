@@ -29,14 +29,15 @@ export async function storeManyApps(folder: string, many: ManyApps): Promise<str
     for (let patch = 0; patch < versions; patch++) {
       const version = `1.0.${String(patch)}`
       await documents.put(`${prefix}-versions`, {
-        ...{ _id: `${slug}-${version}`, ...common, version, created_at: new Date(patch).toISOString() },
-        ...{
-          attachments,
-          url: `https://apps.example/${slug}/${version}`,
-          size: '1000',
-          sha256: '',
-          tar_prefix: '',
-        },
+        _id: `${slug}-${version}`,
+        ...common,
+        version,
+        created_at: new Date(patch).toISOString(),
+        attachments,
+        url: `https://apps.example/${slug}/${version}`,
+        size: '1000',
+        sha256: '',
+        tar_prefix: '',
         manifest: { ...common, name: slug, version, categories: ['others'], ...manifest },
       })
     }

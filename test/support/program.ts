@@ -30,7 +30,9 @@ export async function programIn(folder: string, settings: Record<string, string>
   await writeFile(secret, `${randomBytes(32).toString('base64')}\n`, { mode: 0o600 })
   if (uid !== undefined) for (const path of [folder, secret]) await chown(path, uid, uid)
   const env = {
-    ...{ PATH: process.env.PATH, COZY_REGISTRY_SHUTDOWN_DRAIN: '0s', ...settings },
+    PATH: process.env.PATH,
+    COZY_REGISTRY_SHUTDOWN_DRAIN: '0s',
+    ...settings,
     COZY_REGISTRY_SESSION_SECRET: secret,
     COZY_REGISTRY_PUBLISH_TRUSTED_NETWORKS: '127.0.0.0/8',
   }

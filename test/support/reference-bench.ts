@@ -75,7 +75,8 @@ async function openBench(putDocuments: typeof putEmbedded, store: ReferenceStore
     for (const container of (await store.containers(folder, scope)) ?? containers) await objects.drop(container)
   })
   return {
-    ...{ prefix, data },
+    prefix,
+    data,
     open: async () => ({
       documents: await open(),
       objects: await store.open(folder, scope),

@@ -56,33 +56,53 @@ export async function referenceData(prefix: string): Promise<ReferenceData> {
     databases: {
       [`${prefix}-editors`]: [
         {
-          ...{ _id: 'acme', name: 'Acme', session_secret_salt: salt, master_secret_salt: salt, public_key: null },
+          _id: 'acme',
+          name: 'Acme',
+          session_secret_salt: salt,
+          master_secret_salt: salt,
+          public_key: null,
           auto_publication: true,
         },
         // From before there were two kinds of tokens.
         {
-          ...{ _id: 'cozy', name: 'Cozy', session_secret_salt: salt, public_key: 'AAAA', auto_publication: false },
+          _id: 'cozy',
+          name: 'Cozy',
+          session_secret_salt: salt,
+          public_key: 'AAAA',
+          auto_publication: false,
           revocation_counters: { drive: 1 },
         },
       ],
       [`${prefix}-apps`]: [
         ...appsIndexes,
         {
-          ...{ _id: 'notes', slug: 'notes', type: 'webapp', editor: 'Acme' },
+          _id: 'notes',
+          slug: 'notes',
+          type: 'webapp',
+          editor: 'Acme',
           created_at: '2026-01-22T01:01:34.400111993Z',
-          ...{ data_usage_commitment: 'user_reserved', data_usage_commitment_by: 'editor', label: 0 },
+          data_usage_commitment: 'user_reserved',
+          data_usage_commitment_by: 'editor',
+          label: 0,
         },
         // From before there were commitments.
         { _id: 'drive', slug: 'drive', type: 'webapp', editor: 'Cozy', created_at: '2018-06-01T10:00:00Z' },
         {
-          ...{ _id: 'bank', slug: 'bank', type: 'konnector', editor: 'Acme' },
+          _id: 'bank',
+          slug: 'bank',
+          type: 'konnector',
+          editor: 'Acme',
           created_at: '2026-02-02T03:04:05.37482904Z',
           maintenance_activated: true,
           maintenance_options: {
-            ...{ flag_infra_maintenance: true, flag_short_maintenance: false, flag_disallow_manual_exec: false },
+            flag_infra_maintenance: true,
+            flag_short_maintenance: false,
+            flag_disallow_manual_exec: false,
             messages: { en: { long_message: 'We repair it', short_message: 'Repair' } },
           },
-          ...{ data_usage_commitment: 'none', data_usage_commitment_by: 'none', label: 0 },
+          data_usage_commitment: 'none',
+          data_usage_commitment_by: 'none',
+          label: 0,
         },
       ],
       [`${prefix}-versions`]: [
@@ -105,13 +125,16 @@ export async function referenceData(prefix: string): Promise<ReferenceData> {
           _attachments: { icon: { content_type: 'image/svg+xml', data: icon.toString('base64') } },
         }),
         versionOf('bank', '2.0.0', konnector, {
-          ...{ type: 'konnector', sha256: sha256(konnector).toUpperCase(), attachments: {} },
+          type: 'konnector',
+          sha256: sha256(konnector).toUpperCase(),
+          attachments: {},
           created_at: '2026-02-03T00:00:00Z',
         }),
       ],
       [`${prefix}-pending`]: [
         notes('2.0.0', pending, {
-          ...{ attachments: null, created_at: '2026-03-01T00:00:00Z' },
+          attachments: null,
+          created_at: '2026-03-01T00:00:00Z',
           _attachments: { icon: { content_type: 'image/svg+xml', data: icon.toString('base64') } },
         }),
       ],
@@ -138,8 +161,10 @@ export async function referenceData(prefix: string): Promise<ReferenceData> {
       ],
       [`${prefix}-kids-versions`]: [
         notes('1.1.0', overwritten, {
-          ...{ attachments: { tarball: sha256(overwritten) }, manifest: null },
-          ...{ created_at: '2026-01-24T00:00:00.123456789Z', url: archiveUrl('notes', '1.1.0', 'kids/') },
+          attachments: { tarball: sha256(overwritten) },
+          manifest: null,
+          created_at: '2026-01-24T00:00:00.123456789Z',
+          url: archiveUrl('notes', '1.1.0', 'kids/'),
         }),
       ],
     },
@@ -209,9 +234,16 @@ function archiveUrl(slug: string, version: string, space = ''): string {
 function versionOf(slug: string, version: string, bytes: Buffer, more: JsonObject): ReferenceDocument {
   const type = slug === 'bank' ? 'konnector' : 'webapp'
   return {
-    ...{ _id: `${slug}-${version}`, slug, editor: 'Acme', type, version },
+    _id: `${slug}-${version}`,
+    slug,
+    editor: 'Acme',
+    type,
+    version,
     manifest: manifestOf(slug, version.replace(/-.*/, ''), type),
-    ...{ url: archiveUrl(slug, version), size: String(bytes.length), sha256: sha256(bytes), tar_prefix: '' },
+    url: archiveUrl(slug, version),
+    size: String(bytes.length),
+    sha256: sha256(bytes),
+    tar_prefix: '',
     ...more,
   }
 }

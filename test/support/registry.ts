@@ -53,8 +53,13 @@ const mirror: VirtualSpaceSettings = { name: 'mirror', source: '', filter: 'reje
 
 /** What publications may take, for tests of something else. */
 export const publishLimits: PublishLimits = {
-  ...{ concurrency: 4, runningPerEditor: 4, waiting: 100, waitingPerEditor: 100 },
-  ...{ queueTimeout: 300_000, runTimeout: 300_000, bytesPerSecond: 0 },
+  concurrency: 4,
+  runningPerEditor: 4,
+  waiting: 100,
+  waitingPerEditor: 100,
+  queueTimeout: 300_000,
+  runTimeout: 300_000,
+  bytesPerSecond: 0,
 }
 
 /** Opens a registry with a default space, a space `labs`, and virtual ones. */
@@ -67,12 +72,17 @@ export async function openTestRegistry(settings: RegistrySettings = {}): Promise
   const outgoing = createOutgoing({ trustedNetworks: ['127.0.0.0/8', '::1/128'] })
   const log = pino({ level: settings.log ? 'info' : 'silent' }, { write: (line) => settings.log?.(line) })
   const registry = await Registry.open({
-    ...{ documents, objects, outgoing, unguarded: outgoing, cache, secret: randomBytes(32), clock, retention },
-    ...{
-      log,
-      version: 'test',
-      publish: { limits: publishLimits, archiveLimits: archiveCeilings, allowFileUrls: false },
-    },
+    documents,
+    objects,
+    outgoing,
+    unguarded: outgoing,
+    cache,
+    secret: randomBytes(32),
+    clock,
+    retention,
+    log,
+    version: 'test',
+    publish: { limits: publishLimits, archiveLimits: archiveCeilings, allowFileUrls: false },
     spaces: new Spaces('test', ['', 'labs'], virtual),
   })
   onTestFinished(async () => {
@@ -83,7 +93,11 @@ export async function openTestRegistry(settings: RegistrySettings = {}): Promise
   await registry.editors.create(editor, true).catch(unlessExists)
   const [space, archives] = [registry.spaces.getReal(''), await startArchiveServer()]
   return {
-    ...{ registry, space, documents, objects, archives },
+    registry,
+    space,
+    documents,
+    objects,
+    archives,
     createApp: (slug, owner = editor) => registry.apps.create(space, { slug, editor: owner, type: 'webapp' }),
     publish: (version) => publish(registry, archives, version),
     async storedAsset(checksum) {

@@ -59,7 +59,9 @@ export async function startTcpProxy(port: number, host = '127.0.0.1'): Promise<T
     if (server.listening) await down()
   })
   return {
-    ...{ port: own, passed, down },
+    port: own,
+    passed,
+    down,
     async up() {
       server = await listen(own)
     },

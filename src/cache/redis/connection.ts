@@ -58,7 +58,10 @@ function connectionOf(settings: RedisSettings): Connection {
   if (master !== undefined) {
     const sentinelCommandTimeout = timerOf(settings.readTimeout)
     const watched = {
-      ...{ sentinels: nodes, name: master, sentinelRetryStrategy: retryPause, sentinelCommandTimeout },
+      sentinels: nodes,
+      name: master,
+      sentinelRetryStrategy: retryPause,
+      sentinelCommandTimeout,
       ...(tls && { enableTLSForSentinelMode: true, sentinelTLS: {} }),
     }
     return new Redis({ ...single, ...watched })

@@ -46,7 +46,10 @@ async function run(slug: string, options: Options, context: Context): Promise<vo
       existingSpace(found.space, space)
       const { createApp } = await operations.execute(AddAppDocument, {
         input: {
-          ...{ space, slug, editor: editor ?? '', type: typeFrom(type) },
+          space,
+          slug,
+          editor: editor ?? '',
+          type: typeFrom(type),
           ...commitmentsFrom({
             data_usage_commitment: options.dataUsageCommitment,
             data_usage_commitment_by: options.dataUsageCommitmentBy,

@@ -19,7 +19,10 @@ export const publication: Pick<
         const app = await appOf(context, space, input.app)
         const { version, url, sha256, parameters } = input
         const submission = {
-          ...{ version, url, sha256, parameters },
+          version,
+          url,
+          sha256,
+          parameters,
           icon: input.icon ?? undefined,
           partnershipIcon: input.partnershipIcon ?? undefined,
           screenshots: input.screenshots ?? undefined,

@@ -43,14 +43,12 @@ export class S3Requests {
     this.#bucket = bucket
     this.#region = region
     this.#signer = new Client({
-      ...{
-        endPoint: hostname.replace(/^\[(.*)\]$/, '$1'),
-        useSSL: protocol === 'https:',
-        region,
-        accessKey,
-        secretKey,
-        pathStyle,
-      },
+      endPoint: hostname.replace(/^\[(.*)\]$/, '$1'),
+      useSSL: protocol === 'https:',
+      region,
+      accessKey,
+      secretKey,
+      pathStyle,
       ...(port && { port: Number(port) }),
     })
   }

@@ -4,7 +4,11 @@ import { z } from 'zod'
 // Names and tags are text, even those that look like numbers; blanks at their ends belong to them. Stores written in Go give
 // quotes as numbers (`&#39;`), those written in Java may give each element a prefix.
 const parser = new XMLParser({
-  ...{ ignoreAttributes: true, parseTagValue: false, trimValues: false, htmlEntities: true, removeNSPrefix: true },
+  ignoreAttributes: true,
+  parseTagValue: false,
+  trimValues: false,
+  htmlEntities: true,
+  removeNSPrefix: true,
   isArray: (name) => ['Contents', 'Error', 'Deleted'].includes(name),
 })
 

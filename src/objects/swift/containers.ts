@@ -54,7 +54,9 @@ export async function dropContainer(session: SwiftSession, container: string): P
     for await (const names of pagesOf(session, container, '')) await removeAll(session, container, names)
     const wait = waits[attempt]
     const status = await session.status({
-      ...{ method: 'DELETE', container, expected: wait === undefined ? [404] : [404, 409] },
+      method: 'DELETE',
+      container,
+      expected: wait === undefined ? [404] : [404, 409],
     })
     if (status !== 409) return
     await pause(wait)

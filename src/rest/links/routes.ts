@@ -19,7 +19,13 @@ const application: Parameter[] = [
 /** Links that open an application where it is installed, and else lead to the web. */
 export function linkRoutes(spaces: LinkSpaces): Route[] {
   const link = (path: string, summary: string, query: Parameter[], leadsTo: Target): Route => ({
-    ...{ method: 'GET', path, summary, query, insists: false, errors: 'text', varies: false },
+    method: 'GET',
+    path,
+    summary,
+    query,
+    insists: false,
+    errors: 'text',
+    varies: false,
     success: { status: 303, types: [] },
     refuses: [400, 404],
     leadsTo,

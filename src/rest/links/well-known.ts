@@ -11,8 +11,13 @@ const textType = 'text/plain; charset=UTF-8'
 export function wellKnownRoutes(spaces: LinkSpaces): Route[] {
   return [
     {
-      ...{ method: 'GET', path: '/.well-known/*path', summary: 'A file about the host itself' },
-      ...{ insists: false, errors: 'text', varies: true, refuses: [404] },
+      method: 'GET',
+      path: '/.well-known/*path',
+      summary: 'A file about the host itself',
+      insists: false,
+      errors: 'text',
+      varies: true,
+      refuses: [404],
       success: { status: 200, types: ['*/*'], revalidated: true },
       async handle(ctx) {
         const space = spaces.get(ctx.get('Host'))

@@ -44,17 +44,24 @@ export function openApiDocument({ spaceRoutes, otherRoutes, version }: DocumentP
       },
       parameters: {
         pretty: {
-          ...{ name: 'pretty', in: 'query', description: 'Indents JSON; its value does not matter.' },
-          ...{ schema: { type: 'string' }, allowEmptyValue: true },
+          name: 'pretty',
+          in: 'query',
+          description: 'Indents JSON; its value does not matter.',
+          schema: { type: 'string' },
+          allowEmptyValue: true,
         },
       },
       securitySchemes: {
         editorToken: {
-          ...{ type: 'apiKey', in: 'header', name: 'Authorization' },
+          type: 'apiKey',
+          in: 'header',
+          name: 'Authorization',
           description: '`Token <base64>`: a token of the editor for this application, or a master token.',
         },
         masterToken: {
-          ...{ type: 'apiKey', in: 'header', name: 'Authorization' },
+          type: 'apiKey',
+          in: 'header',
+          name: 'Authorization',
           description: '`Token <base64>`: a master token, of whatever editor.',
         },
       },

@@ -23,7 +23,10 @@ export function operationOf(route: Route, path: string): JsonObject {
     parameters: [
       ...[...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => pathParameter(name)),
       ...query.map(({ name, summary: description, values, required = false }) => ({
-        ...{ name, in: 'query', description, required },
+        name,
+        in: 'query',
+        description,
+        required,
         schema: { type: 'string', ...(values && { enum: [...values] }) },
       })),
       ...pretty,

@@ -82,7 +82,9 @@ export const scenarios: Record<string, Scenario> = {
   'find-one-of-nothing': finding({ where: { slug: { in: [] } } }),
   'find-range-descending': finding({
     where: { slug: { from: 'bank', to: 'bank' }, n: { from: 1 } },
-    ...{ order: 'descending', limit: 1, skip: 1 },
+    order: 'descending',
+    limit: 1,
+    skip: 1,
   }),
   async 'find-fields'(documents, database) {
     await filled(documents, database)

@@ -18,7 +18,9 @@ async function openSource(): Promise<TestGateway> {
   await source.addApp({ slug: 'empty', editor: 'Zoe', type: 'konnector' })
   await source.publish({ slug: 'notes', version: '1.0.0', files: [shot], manifest: { screenshots: ['shots/one.png'] } })
   await source.publish({
-    ...{ slug: 'notes', version: '1.1.0-beta.1', files: [otherIcon] },
+    slug: 'notes',
+    version: '1.1.0-beta.1',
+    files: [otherIcon],
     body: { icon: 'other.svg', parameters: { flavour: 'b' } },
   })
   return source

@@ -23,9 +23,16 @@ async function openFilled(): Promise<TestRegistry & { icon: string }> {
   await publish({ slug: 'notes', version: '1.0.0' })
   await put(objects, '__default__', legacy, Buffer.from('the old archive'))
   await documents.put('test-versions', {
-    ...{ _id: 'old-1.0.0', slug: 'old', version: '1.0.0', type: 'webapp', editor: 'Acme' },
-    ...{ url: 'https://apps.example/registry/old/1.0.0/tarball/old.tar.gz', created_at: '2020-01-01T00:00:00Z' },
-    ...{ size: '15', sha256: sha256(Buffer.from('the old archive')), manifest: {} },
+    _id: 'old-1.0.0',
+    slug: 'old',
+    version: '1.0.0',
+    type: 'webapp',
+    editor: 'Acme',
+    url: 'https://apps.example/registry/old/1.0.0/tarball/old.tar.gz',
+    created_at: '2020-01-01T00:00:00Z',
+    size: '15',
+    sha256: sha256(Buffer.from('the old archive')),
+    manifest: {},
   })
   const [icon = ''] = await keysOf(objects, '__assets__')
   return { ...filled, icon }

@@ -76,7 +76,8 @@ describe('permissions', () => {
     const found = { type: 'io.cozy.files', verbs: ['GET'], selector: 'id', values: ['b'] }
     expect(permission(manifest, 'a')).toMatchObject(found)
     expect(permission({ permissions: { b: { REMOTE: true, type: 'a.b', Type: 'c.d' } } }, 'b')).toMatchObject({
-      ...{ remote: true, type: 'c.d' },
+      remote: true,
+      type: 'c.d',
     })
   })
 

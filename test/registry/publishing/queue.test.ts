@@ -3,7 +3,10 @@ import { describe, expect, it, test } from 'vitest'
 import { PublicationQueue, type QueueLimits } from '../../../src/registry/publishing/queue.js'
 
 const generous: QueueLimits = {
-  ...{ concurrency: 1, runningPerEditor: 10, waiting: 100, waitingPerEditor: 100 },
+  concurrency: 1,
+  runningPerEditor: 10,
+  waiting: 100,
+  waitingPerEditor: 100,
   queueTimeout: Infinity,
 }
 

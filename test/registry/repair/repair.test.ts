@@ -240,11 +240,13 @@ describe('repair', () => {
     const test = await filled()
     const content = 'an archive'
     await test.documents.put('test-versions', {
-      ...{ _id: 'notes-0.1.0', slug: 'notes', version: '0.1.0', created_at: '2020-01-01T00:00:00Z', attachments: null },
-      ...{
-        sha256: sha256(content).toUpperCase(),
-        url: 'https://apps.example/registry/notes/0.1.0/tarball/n%20.tar.gz',
-      },
+      _id: 'notes-0.1.0',
+      slug: 'notes',
+      version: '0.1.0',
+      created_at: '2020-01-01T00:00:00Z',
+      attachments: null,
+      sha256: sha256(content).toUpperCase(),
+      url: 'https://apps.example/registry/notes/0.1.0/tarball/n%20.tar.gz',
     })
     await put(test, '__default__', 'notes/0.1.0/n .tar.gz', content)
     expect((await test.registry.repair(true)).findings).toEqual([])

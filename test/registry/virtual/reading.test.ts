@@ -260,13 +260,18 @@ describe('an overwritten icon', () => {
     const other = { fileName: 'folder/Other.PNG', content: Buffer.from('picture') }
     const checksum = sha256(drawing.content)
     expect(await test.documents.get('test-assets', checksum)).toMatchObject({
-      ...{ name: 'drawing.svg', appslug: 'notes', content_type: 'image/svg+xml', used_by: ['mirror/notes/*'] },
+      name: 'drawing.svg',
+      appslug: 'notes',
+      content_type: 'image/svg+xml',
+      used_by: ['mirror/notes/*'],
     })
     await overwrite(test, { icon: other })
     expect(await test.documents.get('test-assets', checksum)).toBeUndefined()
     expect(await test.storedAsset(checksum)).toBeUndefined()
     expect(await test.documents.get('test-assets', sha256(other.content))).toMatchObject({
-      ...{ name: 'Other.PNG', content_type: 'image/png', used_by: ['mirror/notes/*'] },
+      name: 'Other.PNG',
+      content_type: 'image/png',
+      used_by: ['mirror/notes/*'],
     })
   })
 

@@ -130,7 +130,9 @@ describe('the archive of an overwritten version', () => {
     const kept = entries.filter(({ name }) => name !== 'manifest.webapp' && name !== 'disk')
     expect(found.filter(({ name }) => name !== 'manifest.webapp')).toEqual(
       kept.map(({ name, type = 'file', content = '', linkname }) => ({
-        ...{ name, type, content },
+        name,
+        type,
+        content,
         ...(linkname && { linkname }),
       })),
     )

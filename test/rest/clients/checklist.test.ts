@@ -61,7 +61,9 @@ describe('what clients rely on', () => {
     const gateway = await withNotes()
     await gateway.addApp({ slug: 'empty' })
     await gateway.send('/registry/maintenance/empty/activate', {
-      ...{ method: 'PUT', headers: authorized(gateway.master), body: { flag_short_maintenance: true } },
+      method: 'PUT',
+      headers: authorized(gateway.master),
+      body: { flag_short_maintenance: true },
     })
     const { data } = decoders.page.parse((await gateway.send('/registry')).json())
     expect(data.map(({ slug, label, maintenance_activated }) => [slug, label, maintenance_activated])).toEqual([

@@ -121,7 +121,8 @@ it('a stack looks for a service among the applications of all registries', async
 it('a stack forwards images with their type', async () => {
   const { gateway, stack } = await withKonnector()
   await gateway.publish({
-    ...{ slug: 'bank', version: '1.1.0' },
+    slug: 'bank',
+    version: '1.1.0',
     manifest: { ...manifest, screenshots: ['screenshots/fr/1 é.png'], partnership: { icon: 'partner.png' } },
     files: [
       { name: 'screenshots/fr/1 é.png', content: 'picture' },

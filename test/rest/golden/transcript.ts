@@ -55,7 +55,8 @@ export function refused(status: number, text: string): Pick<Exchange, 'gives' | 
   return {
     gives: status,
     headers: {
-      ...{ 'content-type': 'application/json', 'cache-control': cacheControl(text) },
+      'content-type': 'application/json',
+      'cache-control': cacheControl(text),
       'www-authenticate': status === 401 ? 'Token' : null,
     },
     // A token that is refused is told why, beside what clients know.
@@ -103,8 +104,10 @@ export function kept(seconds: number): Readonly<Record<string, string | RegExp |
 
 /** Headers of JSON about which nothing is said but how to ask again. */
 export const tagged = {
-  ...{ 'content-type': 'application/json', 'cache-control': null },
-  ...{ etag: /^"[\w-]+"$/, vary: 'Accept-Encoding' },
+  'content-type': 'application/json',
+  'cache-control': null,
+  etag: /^"[\w-]+"$/,
+  vary: 'Accept-Encoding',
 } as const
 
 /** Headers of JSON that nothing is said about. */

@@ -27,7 +27,8 @@ async function post(
   token: string,
 ): Promise<{ hangUp: () => Promise<void> }> {
   const sending = request(new URL(path, gateway.url), {
-    ...{ method: 'POST', agent: false },
+    method: 'POST',
+    agent: false,
     headers: { ...authorized(token), 'Content-Type': 'application/json', Accept: 'application/json' },
   })
   sending.on('error', () => undefined)

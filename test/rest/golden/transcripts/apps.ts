@@ -103,8 +103,10 @@ export const apps: Transcript[] = [
         body: { ...notes, slug: 'vault', data_usage_commitment: 'user_ciphered', data_usage_commitment_by: 'editor' },
         gives: 201,
         json: app('vault', {
-          ...{ versions: { has_versions: false }, label: 0 },
-          ...{ data_usage_commitment: 'user_ciphered', data_usage_commitment_by: 'editor' },
+          versions: { has_versions: false },
+          label: 0,
+          data_usage_commitment: 'user_ciphered',
+          data_usage_commitment_by: 'editor',
         }),
       },
       { ask: create, body: notes, ...refused(401, texts.noToken) },
@@ -177,7 +179,9 @@ export const apps: Transcript[] = [
         gives: 200,
         headers: notKept,
         json: app('notes', {
-          ...{ label: 2, data_usage_commitment: 'user_reserved', data_usage_commitment_by: 'editor' },
+          label: 2,
+          data_usage_commitment: 'user_reserved',
+          data_usage_commitment_by: 'editor',
         }),
       },
       {
@@ -186,7 +190,9 @@ export const apps: Transcript[] = [
         body: { data_usage_commitment: 'user_ciphered', data_usage_commitment_by: null, editor, type: 'webapp' },
         gives: 200,
         json: app('notes', {
-          ...{ label: 0, data_usage_commitment: 'user_ciphered', data_usage_commitment_by: 'editor' },
+          label: 0,
+          data_usage_commitment: 'user_ciphered',
+          data_usage_commitment_by: 'editor',
         }),
       },
       {
@@ -195,7 +201,9 @@ export const apps: Transcript[] = [
         with: { 'Content-Type': 'application/json', 'Content-Length': '0' },
         gives: 200,
         json: app('notes', {
-          ...{ label: 0, data_usage_commitment: 'user_ciphered', data_usage_commitment_by: 'editor' },
+          label: 0,
+          data_usage_commitment: 'user_ciphered',
+          data_usage_commitment_by: 'editor',
         }),
       },
       {

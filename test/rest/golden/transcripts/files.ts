@@ -11,7 +11,8 @@ const given: Given = {
   ],
   versions: [
     {
-      ...{ slug: 'notes', version: '1.0.0' },
+      slug: 'notes',
+      version: '1.0.0',
       manifest: {
         partnership: { icon: 'partner.png' },
         screenshots: ['shots/fr/1.png', 'screenshots/two.png', 'page.html', 'é.png'],
@@ -25,7 +26,8 @@ const given: Given = {
       ],
     },
     {
-      ...{ slug: 'notes', version: '1.1.0-beta.1' },
+      slug: 'notes',
+      version: '1.1.0-beta.1',
       manifest: { version: '1.1.0', icon: 'beta.svg' },
       files: [{ name: 'beta.svg', content: `${svg}<!-- beta -->` }],
     },
@@ -35,7 +37,8 @@ const given: Given = {
     { slug: 'bare', version: '2.0.0-beta.1', manifest: { version: '2.0.0' } },
     // Some tools of editors give drawings the name of any XML.
     {
-      ...{ slug: 'drawn', version: '1.0.0' },
+      slug: 'drawn',
+      version: '1.0.0',
       manifest: { icon: 'own.xml', partnership: { icon: 'partner.xml' }, screenshots: ['shot.xml'] },
       files: ['own.xml', 'partner.xml', 'shot.xml'].map((name) => ({ name, content: `${svg}<!-- ${name} -->` })),
     },

@@ -41,7 +41,9 @@ export const lists: Transcript[] = [
             app('alpha', {
               versions: {
                 has_versions: true,
-                ...{ stable: ['1.0.0'], beta: ['1.0.0', '2.0.0-beta.1'], dev: ['1.0.0', '2.0.0-beta.1'] },
+                stable: ['1.0.0'],
+                beta: ['1.0.0', '2.0.0-beta.1'],
+                dev: ['1.0.0', '2.0.0-beta.1'],
               },
               latest_version: version('alpha', '1.0.0'),
             }),
