@@ -2,7 +2,8 @@
 
 const ports = '(documents|objects|cache|outgoing)'
 // What a port shows to the registry; the other files of its folder are adapters.
-const portInterfaces = '^src/(documents/documents|objects/(objects|media-type|turns)|cache/cache|outgoing/[^/]+)\\.ts$'
+const portInterfaces =
+  '^src/(documents/documents|objects/(objects|media-type|keyed-mutex)|cache/cache|outgoing/[^/]+)\\.ts$'
 
 /** A rule: modules of `from` import nothing of src/ but what `allowed` matches. */
 function only(name, comment, from, allowed) {

@@ -12,19 +12,19 @@ import { openS3Objects } from './objects/s3.js'
 import { openSwiftObjects } from './objects/swift.js'
 import { reasonOf } from './http-client.js'
 import type { RegistryParts } from './registry/registry.js'
-import { openEngine, type Patience } from './startup.js'
+import { openEngine, type StartupTimeout } from './startup.js'
 
 /** Adapters of the three ports. */
 export type Engines = Pick<RegistryParts, 'documents' | 'objects' | 'cache'>
 
 /**
- * Opens the engines that are configured, all at once. Those on other machines are waited for, with `patience`; the cache is
+ * Opens the engines that are configured, all at once. Those on other machines are waited for, with `timeout`; the cache is
  * not, since nothing depends on it. When one fails, nothing is left open and nothing is still being opened.
  * @throws Error a sentence for operators
  */
-export async function openEngines(config: Config, log: Logger, patience: Patience): Promise<Engines> {
+export async function openEngines(config: Config, log: Logger, timeout: StartupTimeout): Promise<Engines> {
   const failing = new AbortController()
-  const waiting = { ...patience, signal: AbortSignal.any([patience.signal, failing.signal]) }
+  const waiting = { ...timeout, signal: AbortSignal.any([timeout.signal, failing.signal]) }
   const opening = [openDocuments(config, waiting), openObjects(config, waiting)] as const
   try {
     const [documents, objects] = await Promise.all(opening)
@@ -45,9 +45,9 @@ export async function closeEngines({ documents, objects, cache }: Engines): Prom
   for (const end of closing) if (end.status === 'rejected') throw end.reason
 }
 
-function openDocuments({ documents: settings }: Config, patience: Patience): Promise<Documents> {
+function openDocuments({ documents: settings }: Config, timeout: StartupTimeout): Promise<Documents> {
   if (settings.engine === 'embedded') {
-    const opening = openSqliteDocuments(settings.folder, undefined, { signal: patience.signal })
+    const opening = openSqliteDocuments(settings.folder, undefined, { signal: timeout.signal })
     return unlessFailed(opening, (reason) => `${reason} (set by data)`)
   }
   return openEngine(
@@ -57,11 +57,11 @@ function openDocuments({ documents: settings }: Config, patience: Patience): Pro
       address: 'couchdb.url',
       identity: ['couchdb.user', 'couchdb.password'],
     },
-    patience,
+    timeout,
   )
 }
 
-async function openObjects({ objects: settings, documents }: Config, patience: Patience): Promise<Objects> {
+async function openObjects({ objects: settings, documents }: Config, timeout: StartupTimeout): Promise<Objects> {
   switch (settings.engine) {
     case 'directory':
       return unlessFailed(openDirectoryObjects(settings.folder), (reason) => {
@@ -76,7 +76,7 @@ async function openObjects({ objects: settings, documents }: Config, patience: P
           address: 's3.endpoint',
           identity: ['s3.access_key', 's3.secret_key', 's3.bucket'],
         },
-        patience,
+        timeout,
       )
     case 'swift':
       return openEngine(
@@ -86,7 +86,7 @@ async function openObjects({ objects: settings, documents }: Config, patience: P
           address: 'swift.auth_url',
           identity: ['swift.username', 'swift.api_key', 'swift.tenant'],
         },
-        patience,
+        timeout,
       )
   }
 }

@@ -9,7 +9,7 @@ import { programVersion } from './operator/program-version.js'
 import type { Config } from './config/config.js'
 import { closeEngines, openEngines, type Engines } from './engines.js'
 import type { Context } from './graphql/context.js'
-import { preparer, type Prepare } from './graphql/prepare.js'
+import { operationCompiler, type CompileOperation } from './graphql/compile-operation.js'
 import { createSchema } from './graphql/schema.js'
 import { createGraphQLHandler } from './graphql/server.js'
 import { logRequests } from './http/access-log.js'
@@ -19,14 +19,14 @@ import { ByteCache } from './http/byte-cache.js'
 import { listen, type Listening } from './http/listen.js'
 import { Metrics, type Measured } from './http/metrics.js'
 import { Redirects } from './http/redirects.js'
-import { wantedOf } from './http/wanted.js'
+import { cacheKeyFrom } from './http/cache-key.js'
 import { createOutgoing } from './outgoing/client.js'
 import { Registry } from './registry/registry.js'
 import type { RetentionRules } from './registry/retention.js'
 import { Spaces } from './registry/spaces.js'
 import { checkTemporaryFolder } from './registry/temporary-folder.js'
 import { knownParameters } from './rest/router.js'
-import type { Patience } from './startup.js'
+import type { StartupTimeout } from './startup.js'
 
 /** Milliseconds that a server waits for its engines when it starts. */
 const startLimit = 60_000
@@ -56,7 +56,7 @@ export interface GatewayOptions {
   /** Engines to use instead of the configured ones. */
   engines?: Engines
   /** How to wait for the configured ones; without it they must be there at once. */
-  patience?: Patience
+  timeout?: StartupTimeout
   /** Nothing is created then in the engines. */
   onlyReads?: boolean
 }
@@ -73,7 +73,7 @@ export async function startGateway(config: Config, options: GatewayOptions): Pro
 }
 
 async function serve(core: Core, config: Config, log: Logger): Promise<Gateway> {
-  const { registry, prepare, warning } = core
+  const { registry, compile, warning } = core
   if (warning !== undefined) log.warn(warning)
   await checkTemporaryFolder().catch((err: unknown) => log.error({ err }, 'nothing can be published'))
   const graphql = createGraphQLHandler({
@@ -87,21 +87,21 @@ async function serve(core: Core, config: Config, log: Logger): Promise<Gateway> 
     clientAddress: (ctx) => clientAddress(ctx.req, config),
   })
   const { spaces, catalogue } = registry
-  const cache = new ByteCache(wantedOf({ spaces, catalogue, parameters: knownParameters(), settings: config }))
+  const cache = new ByteCache(cacheKeyFrom({ spaces, catalogue, parameters: knownParameters(), settings: config }))
   const redirects = new Redirects()
   const measuring = measuringAt(config, { cache, redirects, registry })
   const outermost = [...(measuring ? [measuring.metrics.middleware] : []), cache.middleware]
   const stopping = new AbortController()
   const app = createApp({
     registry,
-    prepare,
+    compile,
     graphql,
     settings: config,
     outermost,
     log,
     stopping: stopping.signal,
   })
-  const answers = redirects.listener(app.leadsTo, cache.listener(app.handle))
+  const answers = redirects.listener(app.resolveLink, cache.listener(app.handle))
   const addressOf = (request: IncomingMessage): string => clientAddress(request, config)
   const server = await listen(config.accessLog ? logRequests(answers, log, addressOf) : answers, config)
   const measured = measuring && (await listen(measuring.metrics.listener, measuring).catch(closing(server)))
@@ -144,7 +144,7 @@ export const connect: Connect = async (config, { secret, onlyReads = false }) =>
 
 /** Starts the server, for the command line. */
 export const startServer: StartServer = async (config, { secret, log, signal }) => {
-  const gateway = await startGateway(config, { secret, log, patience: { limit: startLimit, signal, log } })
+  const gateway = await startGateway(config, { secret, log, timeout: { limit: startLimit, signal, log } })
   const { host, port } = gateway.address
   return {
     address: `${host}:${String(port)}`,
@@ -158,7 +158,7 @@ export const startServer: StartServer = async (config, { secret, log, signal }) 
 /** The registry and its operations, without a door. */
 interface Core {
   registry: Registry
-  prepare: Prepare
+  compile: CompileOperation
   /** What operators should know about the store of files. */
   warning: string | undefined
   /**
@@ -170,17 +170,17 @@ interface Core {
 }
 
 async function openCore(config: Config, options: GatewayOptions): Promise<Core> {
-  const patience = options.patience ?? { limit: 0, signal: new AbortController().signal, log: options.log }
-  const engines = options.engines ?? (await openEngines(config, options.log, patience))
+  const timeout = options.timeout ?? { limit: 0, signal: new AbortController().signal, log: options.log }
+  const engines = options.engines ?? (await openEngines(config, options.log, timeout))
   const stop = (): void => void closeEngines(engines).catch(() => undefined)
-  patience.signal.addEventListener('abort', stop)
+  timeout.signal.addEventListener('abort', stop)
   try {
     return await openRegistry(engines, config, options)
   } catch (error) {
     await closeEngines(engines)
     throw error
   } finally {
-    patience.signal.removeEventListener('abort', stop)
+    timeout.signal.removeEventListener('abort', stop)
   }
 }
 
@@ -208,10 +208,10 @@ async function openRegistry(
     retention: retentionOf(config),
   }
   const registry = await Registry.open(parts, options)
-  const prepare = preparer(createSchema())
+  const compile = operationCompiler(createSchema())
   return {
     registry,
-    prepare,
+    compile,
     warning: engines.objects.warning,
     operatorAt(baseUrl, from) {
       const viewer = { kind: 'operator' } as const
@@ -219,7 +219,7 @@ async function openRegistry(
       const operator: Context = { registry, viewer, baseUrl, audit }
       return {
         logRefusal: (change, error) => audit.notBegun(change, error),
-        execute: (document, variables, progress) => prepare(document)(variables, { ...operator, progress }),
+        execute: (document, variables, progress) => compile(document)(variables, { ...operator, progress }),
         archives: {
           exportTo: (destination, progress, options) => registry.export(destination, progress, options),
           importFrom: (file, options, progress) =>

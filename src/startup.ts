@@ -3,7 +3,7 @@ import type { Logger } from 'pino'
 import { reasonOf } from './http-client.js'
 
 /** How to wait for engines that are not there yet. */
-export interface Patience {
+export interface StartupTimeout {
   /** How long, in milliseconds; with 0 each is asked once. */
   limit: number
   /** Ends the waiting, which then rejects with the signal's reason. */
@@ -32,27 +32,27 @@ interface Engine {
 const retryPause = 1_000
 
 /**
- * Opens an engine and makes sure that it answers. It is waited for with `patience`, and the log says so once; not so one
+ * Opens an engine and makes sure that it answers. It is waited for with `timeout`, and the log says so once; not so one
  * that answers, and does not let us in.
  * @throws Error a sentence that says what is wrong, where, and which keys set that
  */
-export async function openEngine<T extends Engine>(engine: EngineToOpen<T>, patience: Patience): Promise<T> {
-  const end = performance.now() + patience.limit
+export async function openEngine<T extends Engine>(engine: EngineToOpen<T>, timeout: StartupTimeout): Promise<T> {
+  const end = performance.now() + timeout.limit
   for (let failures = 0; ; failures++) {
     try {
-      const opened = await unlessStopped(openAndAsk(engine.open, patience.signal), patience.signal)
-      if (failures > 0) patience.log.info(`What ${engine.address} names answers now`)
+      const opened = await unlessStopped(openAndAsk(engine.open, timeout.signal), timeout.signal)
+      if (failures > 0) timeout.log.info(`What ${engine.address} names answers now`)
       return opened
     } catch (error) {
-      patience.signal.throwIfAborted()
+      timeout.signal.throwIfAborted()
       const keys = isAway(error) ? [engine.address] : [engine.address, ...engine.identity]
       const trouble = `${reasonOf(error)} (set by ${keys.join(', ')})`
       if (isUnwelcome(error) || performance.now() + retryPause > end) {
         throw new Error(`${engine.failure}: ${trouble}`, { cause: error })
       }
-      if (failures === 0) patience.log.warn(`Waiting ${String(patience.limit / 1_000)} s at most: ${trouble}`)
-      await sleep(retryPause, undefined, { signal: patience.signal }).catch(() => undefined)
-      patience.signal.throwIfAborted()
+      if (failures === 0) timeout.log.warn(`Waiting ${String(timeout.limit / 1_000)} s at most: ${trouble}`)
+      await sleep(retryPause, undefined, { signal: timeout.signal }).catch(() => undefined)
+      timeout.signal.throwIfAborted()
     }
   }
 }

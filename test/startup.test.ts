@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { pino } from 'pino'
 import { expect, test } from 'vitest'
 import { createMemoryCache } from '../src/cache/memory.js'
-import { openEngine, type EngineToOpen, type Patience } from '../src/startup.js'
+import { openEngine, type EngineToOpen, type StartupTimeout } from '../src/startup.js'
 import type { Cache } from '../src/cache/cache.js'
 
 const refused = () =>
@@ -18,7 +18,7 @@ function patience(limit: number) {
   const lines: string[] = []
   const log = pino({ base: null, timestamp: false }, { write: (line) => void lines.push(line) })
   const stop = new AbortController()
-  const given: Patience = { limit, signal: stop.signal, log }
+  const given: StartupTimeout = { limit, signal: stop.signal, log }
   return { lines, stop, given }
 }
 

@@ -64,7 +64,7 @@ function readBoolean(text: string, flags: string): boolean {
 }
 
 /** The flags of a command that may ask a question. */
-export function agreementFlags(): Option[] {
+export function confirmationFlags(): Option[] {
   return [booleanFlag('--yes', 'ask nothing'), booleanFlag('--force', 'the same as --yes')]
 }
 

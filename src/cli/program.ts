@@ -39,7 +39,7 @@ import { globalOption, textFlag } from './flags.js'
 import type { Io } from './io.js'
 import { explain } from './refusals.js'
 import { programVersion } from '../operator/program-version.js'
-import { rewriteWords } from './words.js'
+import { normalizeArgv } from './argv.js'
 
 const commands = [
   serveCommand,
@@ -126,7 +126,7 @@ export async function execute(program: Command, argv: readonly string[], io: Io)
   }
   configureOutput(program, output)
   try {
-    await program.parseAsync(rewriteWords(program, argv), { from: 'user' })
+    await program.parseAsync(normalizeArgv(program, argv), { from: 'user' })
     return 0
   } catch (error) {
     const { text, status } = explain(error, usage)

@@ -4,7 +4,7 @@ import type { Progress } from '../registry/progress.js'
 import type { Registry } from '../registry/registry.js'
 import type { FileLookups } from './file-lookups.js'
 import type { OperationRun } from './operation-run.js'
-import type { Reads } from './reads.js'
+import type { QueryDependencies } from './query-dependencies.js'
 
 /** What every resolver gets: one per request. */
 export interface Context {
@@ -20,7 +20,7 @@ export interface Context {
   /** Is told how far long work is, where somebody looks on. */
   progress?: Progress | undefined
   /** What is read is noted here, when the result may be given to everybody who asks the same. */
-  reads?: Reads | undefined
+  dependencies?: QueryDependencies | undefined
   /** Bounds the operation while it runs, when it comes over HTTP. */
   run?: OperationRun | undefined
   /** Looks up files for the operation, when it comes over HTTP. */

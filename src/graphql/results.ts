@@ -2,11 +2,11 @@ import { getOperationAST, Kind, OperationTypeNode, type ExecutionArgs, type Exec
 import type { Plugin } from 'graphql-yoga'
 import { LRUCache } from 'lru-cache'
 import type { Context } from './context.js'
-import type { Reads } from './reads.js'
+import type { QueryDependencies } from './query-dependencies.js'
 
 interface Kept {
   text: string
-  reads: Reads
+  reads: QueryDependencies
 }
 
 // The schema never changes while the process runs.
@@ -28,19 +28,20 @@ export function resultCache(): Plugin<Context> {
   })
   return {
     onExecute({ args, setResultAndStopExecution }) {
-      const { reads, baseUrl, params } = args.contextValue
+      const { dependencies: reads, baseUrl, params } = args.contextValue
       if (!reads || params.query === undefined || !isQuery(args)) return undefined
-      if (asksForSchemaAlone(args)) reads.from(() => schemaRevision)
+      if (asksForSchemaAlone(args)) reads.add(() => schemaRevision)
       const { query, operationName = null, variables = {} } = params
       const key = JSON.stringify([baseUrl, query, operationName, variables])
       const found = kept.get(key)
-      if (found?.reads.hold) {
+      if (found?.reads.areCurrent) {
         setResultAndStopExecution(ready(found.text))
         return undefined
       }
       return {
         onExecuteDone({ result }) {
-          if ('data' in result && !result.errors && reads.hold) kept.set(key, { text: JSON.stringify(result), reads })
+          if ('data' in result && !result.errors && reads.areCurrent)
+            kept.set(key, { text: JSON.stringify(result), reads })
         },
       }
     },

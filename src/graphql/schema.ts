@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { makeExecutableSchema } from '@graphql-tools/schema'
 import { isScalarType, type GraphQLSchema } from 'graphql'
-import { enforceAllow } from './allow.js'
+import { enforceAllow } from './allow-directive.js'
 import { auditMutations } from './audit-mutations.js'
 import { resolvers } from './resolvers/index.js'
 

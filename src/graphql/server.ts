@@ -11,7 +11,7 @@ import { createGraphiQL, isGraphiQLFile, wantsPage } from './graphiql.js'
 import { guardResolvers } from './guard-resolvers.js'
 import type { GraphQLLimits } from './limits.js'
 import { useRequestReader } from './read-request.js'
-import { Reads } from './reads.js'
+import { QueryDependencies } from './query-dependencies.js'
 import { resultCache } from './results.js'
 import { useDocuments } from './use-documents.js'
 import { TimeSlices } from './time-slices.js'
@@ -82,7 +82,7 @@ export function createGraphQLHandler(parts: GraphQLParts): GraphQLHandler {
         baseUrl: parts.baseUrl(ctx),
         audit: registry.audit.trail(viewer, parts.clientAddress(ctx)),
         signal: clientLeft(ctx.res),
-        reads: mayShare(ctx) ? new Reads() : undefined,
+        dependencies: mayShare(ctx) ? new QueryDependencies() : undefined,
       }
     },
   })

@@ -2,12 +2,12 @@ import Koa, { type Middleware, type ParameterizedContext } from 'koa'
 import type { Logger } from 'pino'
 import { isGraphiQLFile } from '../graphql/graphiql.js'
 import type { GraphQLHandler } from '../graphql/server.js'
-import type { Prepare } from '../graphql/prepare.js'
+import type { CompileOperation } from '../graphql/compile-operation.js'
 import { viewerOf } from '../registry/access.js'
 import type { Registry } from '../registry/registry.js'
 import { HttpError } from '../rest/errors.js'
 import { LinkSpaces, type LinkSettings } from '../rest/links/spaces.js'
-import { createRest, type LeadsTo } from '../rest/router.js'
+import { createRest, type ResolveLink } from '../rest/router.js'
 import type { RestState } from '../rest/route.js'
 import { baseUrlOf, clientAddress, hostRefusal, type BaseUrlSettings } from './base-url.js'
 import type { Handler } from './byte-cache.js'
@@ -17,7 +17,7 @@ import { canonicalPath } from '../http-semantics/paths.js'
 /** What the HTTP side of the gateway is made of. */
 export interface AppParts {
   registry: Registry
-  prepare: Prepare
+  compile: CompileOperation
   graphql: GraphQLHandler
   settings: BaseUrlSettings & LinkSettings
   /** What sees all answers before they leave, the outermost first. */
@@ -31,16 +31,16 @@ export interface AppParts {
 export interface App {
   handle: Handler
   /** Where a universal link leads, without asking the application. */
-  leadsTo: LeadsTo
+  resolveLink: ResolveLink
 }
 
 /** The HTTP application: GraphQL at `/graphql`, and REST. On hosts of universal links there is REST alone. */
-export function createApp({ registry, prepare, graphql, settings, ...parts }: AppParts): App {
+export function createApp({ registry, compile, graphql, settings, ...parts }: AppParts): App {
   const { outermost, log, stopping } = parts
   const app = new Koa<RestState>()
   const links = new LinkSpaces(settings, registry.spaces)
   const rest = createRest({
-    prepare,
+    compile,
     spaces: registry.spaces,
     version: registry.version,
     links,
@@ -65,7 +65,7 @@ export function createApp({ registry, prepare, graphql, settings, ...parts }: Ap
     }
     return rest.handle(ctx)
   })
-  return { handle: app.callback(), leadsTo: rest.leadsTo }
+  return { handle: app.callback(), resolveLink: rest.resolveLink }
 }
 
 // Reads of REST give addresses as they are stored.

@@ -6,7 +6,7 @@ import { hasBody } from '../http-semantics/has-body.js'
 import { isKnown } from '../http-semantics/conditional.js'
 
 /** What the cache knows of a request whose answer may be shared. */
-export interface Wanted {
+export interface CacheKey {
   /** Everything that the answer depends on, but the data: equal keys have equal answers. */
   key: string
   /** Where the data stand that the answer depends on: another number after every change. */
@@ -16,7 +16,7 @@ export interface Wanted {
 }
 
 /** Tells what a request asks for; `undefined` when its answer is not to be shared. */
-export type WantedOf = (request: IncomingMessage) => Wanted | undefined
+export type CacheKeyOf = (request: IncomingMessage) => CacheKey | undefined
 
 /** Answers a request; resolves when it has. */
 export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>
@@ -38,7 +38,7 @@ const overhead = 2048
  * same time share one computation.
  */
 export class ByteCache {
-  readonly #wantedOf: WantedOf
+  readonly #wantedOf: CacheKeyOf
   readonly #kept = new LRUCache<string, Kept>({
     maxSize: bytesKept,
     sizeCalculation: ({ answer }) => answer.body.length + overhead,
@@ -48,7 +48,7 @@ export class ByteCache {
   /** How many requests were answered from the cache, had to be computed, or can't be shared. */
   readonly counts = { hit: 0, miss: 0, pass: 0 }
 
-  constructor(wantedOf: WantedOf) {
+  constructor(wantedOf: CacheKeyOf) {
     this.#wantedOf = wantedOf
   }
 
@@ -90,7 +90,7 @@ export class ByteCache {
     return kept?.revision === revision && kept.until > Date.now() ? kept.answer : undefined
   }
 
-  #lead(id: string, wanted: Wanted, revision: number, run: () => Promise<void>, request: IncomingMessage): void {
+  #lead(id: string, wanted: CacheKey, revision: number, run: () => Promise<void>, request: IncomingMessage): void {
     const flight = new Promise<Answer | undefined>((resolve) => {
       this.#leaders.set(request, resolve)
       // However it ends: nobody may wait for ever.

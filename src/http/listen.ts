@@ -23,7 +23,7 @@ export interface Limits {
   /** Until all of a request is there, for those who read it; routes are less patient. */
   request: number
   /** The same for what nobody reads any more, as the answer was given without it. */
-  unread: number
+  unreadBodyTimeout: number
   /** Without a byte while an answer is being sent, or between requests of one connection. */
   idle: number
   /** For an answer that was begun before the server closes. */
@@ -44,7 +44,7 @@ const quietLimit = 1_000
 const usual: Limits = {
   headers: 10 * seconds,
   request: 160 * seconds,
-  unread: 30 * seconds,
+  unreadBodyTimeout: 30 * seconds,
   idle: 75 * seconds,
   closing: 10 * seconds,
 }
@@ -59,7 +59,7 @@ export async function listen(
   limits = usual,
 ): Promise<Listening> {
   const server = createServer(optionsOf(limits))
-  const traffic = new Traffic(server, listener, limits.unread)
+  const traffic = new Traffic(server, listener, limits.unreadBodyTimeout)
   server.setTimeout(limits.idle, (socket: Socket) => {
     // While an answer is being made nothing is sent, and that is nobody's fault: a publication may wait for its turn.
     if (traffic.running.get(socket)?.headersSent ?? true) socket.destroy()

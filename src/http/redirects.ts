@@ -1,5 +1,5 @@
 import type { IncomingMessage, RequestListener } from 'node:http'
-import type { LeadsTo } from '../rest/router.js'
+import type { ResolveLink } from '../rest/router.js'
 import { hasSeveralHosts } from './base-url.js'
 import { hasBody } from '../http-semantics/has-body.js'
 
@@ -9,9 +9,9 @@ export class Redirects {
   count = 0
 
   /** What listens in front of an application, which answers whatever leads nowhere. */
-  listener(leadsTo: LeadsTo, handle: RequestListener): RequestListener {
+  listener(resolveLink: ResolveLink, handle: RequestListener): RequestListener {
     return (request, response) => {
-      const target = isBare(request) ? targetOf(request, leadsTo) : undefined
+      const target = isBare(request) ? targetOf(request, resolveLink) : undefined
       if (target === undefined) return handle(request, response)
       this.count++
       const headers = ['X-Content-Type-Options', 'nosniff', 'Location', target, 'Content-Length', '0']
@@ -24,8 +24,8 @@ function isBare(request: IncomingMessage): boolean {
   return (request.method === 'GET' || request.method === 'HEAD') && !hasBody(request) && !hasSeveralHosts(request)
 }
 
-function targetOf({ url = '', headers }: IncomingMessage, leadsTo: LeadsTo): string | undefined {
-  const target = leadsTo({ host: headers.host ?? '', url, userAgent: headers['user-agent'] ?? '' })
+function targetOf({ url = '', headers }: IncomingMessage, resolveLink: ResolveLink): string | undefined {
+  const target = resolveLink({ host: headers.host ?? '', url, userAgent: headers['user-agent'] ?? '' })
   // Headers hold no other characters.
   return target !== undefined && /^[\x21-\x7e]+$/.test(target) ? target : undefined
 }

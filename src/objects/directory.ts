@@ -21,7 +21,7 @@ import { checkContainer, checkName, checkPrefix } from './names.js'
 import type { ByteRange, ObjectInfo, Objects, OpenObject, PutOptions } from './objects.js'
 import { checkRange } from './range.js'
 import { readTypeAttribute, whyNoTypeAttributes, writeTypeAttribute } from './type-attribute.js'
-import { Turns } from './turns.js'
+import { KeyedMutex } from './keyed-mutex.js'
 
 const oneDay = 24 * 60 * 60 * 1000
 const attempts = 20
@@ -53,7 +53,7 @@ class DirectoryObjects implements Objects {
   readonly #root: string
   readonly #incoming: string
   readonly #metadata: DirectoryMetadata
-  readonly #turns = new Turns()
+  readonly #mutex = new KeyedMutex()
 
   /** @param noTypeAttributes why media types can't be written into extended attributes, if they can't */
   constructor(root: string, incoming: string, noTypeAttributes: string | undefined) {
@@ -74,7 +74,7 @@ class DirectoryObjects implements Objects {
       const stats = await writeNewFile(temporary, measured)
       await writeTypeAttribute(temporary, options.contentType)
       const fresh = { contentType: options.contentType, etag: measured.digest(), ...marksOf(stats) }
-      await this.#turns.run(join(container, key), () => this.#commit(container, key, temporary, fresh))
+      await this.#mutex.run(join(container, key), () => this.#commit(container, key, temporary, fresh))
     } finally {
       body.destroy()
       await rm(temporary, { force: true })
@@ -106,7 +106,7 @@ class DirectoryObjects implements Objects {
 
   async remove(container: string, key: string): Promise<void> {
     checkName(container, key)
-    await this.#turns.run(join(container, key), async () => {
+    await this.#mutex.run(join(container, key), async () => {
       const path = this.#pathOf(container, key)
       const stats = await unlessMissing(lstat(path))
       if (stats === undefined || stats.isDirectory()) return

@@ -24,7 +24,7 @@ export interface StoreLimits extends HttpTimeouts {
 }
 
 const usualLimits: StoreLimits = { connect: 5_000, headers: 60_000, body: 30_000, unanswered: 64 }
-const passing = [429, 500, 502, 503, 504]
+const retryableStatuses = [429, 500, 502, 503, 504]
 const brokenLines = ['ECONNREFUSED', 'ECONNRESET', 'EPIPE']
 /** Milliseconds before the second and third attempt. */
 const pauses = [100, 400]
@@ -54,7 +54,7 @@ export class StoreClient {
       const target = new URL(typeof url === 'string' ? url : await url())
       try {
         const answer = await this.#inTurn(() => this.#http.send(target, request))
-        if (wait === undefined || !passing.includes(answer.status)) return answer
+        if (wait === undefined || !retryableStatuses.includes(answer.status)) return answer
         await discard(answer.body)
       } catch (error) {
         if (wait === undefined || !isBrokenLine(error)) throw new UnreachableError(target.origin, error)

@@ -5,10 +5,10 @@
 export class OutgoingError extends Error {
   override name = 'OutgoingError'
   /** Whether the same request may succeed a little later. */
-  readonly passing: boolean
-  constructor(message: string, passing: boolean, cause?: unknown) {
+  readonly retryable: boolean
+  constructor(message: string, retryable: boolean, cause?: unknown) {
     super(message, { cause })
-    this.passing = passing
+    this.retryable = retryable
   }
 }
 
@@ -32,10 +32,10 @@ export class ForbiddenAddressError extends Error {
 export class ProxyError extends Error {
   override name = 'ProxyError'
   /** Whether it may let it pass a little later, as when it can't reach the server. */
-  readonly passing: boolean
+  readonly retryable: boolean
   constructor(proxy: string, asked: string, status: number) {
     super(`The proxy ${proxy} answered ${asked} with status ${status}`)
-    this.passing = status >= 500 || status === 429
+    this.retryable = status >= 500 || status === 429
   }
 }
 
@@ -60,7 +60,7 @@ export function requestError(error: unknown): OutgoingError {
   if (certificateCode.test(code)) return new OutgoingError(badCertificate, false, error)
   // A name that nobody knows and one that leads to a forbidden address must look alike, in what follows, too.
   const isFinal =
-    error instanceof ForbiddenAddressError || code === 'ENOTFOUND' || (error instanceof ProxyError && !error.passing)
+    error instanceof ForbiddenAddressError || code === 'ENOTFOUND' || (error instanceof ProxyError && !error.retryable)
   return new OutgoingError(unreachable, !isFinal, error)
 }
 

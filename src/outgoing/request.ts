@@ -97,7 +97,7 @@ async function firstTunnel(hosts: readonly string[], open: (host: string) => Pro
     return await open(host)
   } catch (error) {
     // The server may have another address that the proxy can reach.
-    const isWorthTrying = error instanceof ProxyError && error.passing && others.length > 0
+    const isWorthTrying = error instanceof ProxyError && error.retryable && others.length > 0
     if (!isWorthTrying) throw error
     return firstTunnel(others, open)
   }

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs'
 import PQueue from 'p-queue'
 import { ConflictError, type Documents, type Draft, type StoredDocument } from '../documents/documents.js'
 import type { Objects } from '../objects/objects.js'
-import { Turns } from '../objects/turns.js'
+import { KeyedMutex } from '../objects/keyed-mutex.js'
 import { assetsContainer } from './spaces.js'
 import { untilUndisturbed } from './update.js'
 
@@ -29,7 +29,7 @@ export class Assets {
   readonly #documents: Documents
   readonly #objects: Objects
   readonly #database: string
-  readonly #turns = new Turns()
+  readonly #mutex = new KeyedMutex()
 
   constructor(documents: Documents, objects: Objects, database: string) {
     this.#documents = documents
@@ -50,7 +50,7 @@ export class Assets {
     // Of files with the same content the first one gives its name.
     const byContent = new Map([...assets].reverse().map((asset) => [asset.sha256, asset]))
     const different = [...byContent.values()].reverse()
-    return this.#turns.runAll([...byContent.keys()], async () => {
+    return this.#mutex.runAll([...byContent.keys()], async () => {
       await this.#keepAll(different)
       let missing = different
       await untilUndisturbed(async () => {
@@ -68,7 +68,7 @@ export class Assets {
    * @param isUsed whether `source` has begun to use it again meanwhile: nothing is done then
    */
   release(sha256: string, source: string, isUsed = () => Promise.resolve(false)): Promise<void> {
-    return this.#turns.run(sha256, async () => {
+    return this.#mutex.run(sha256, async () => {
       const wasLast = await untilUndisturbed(() => this.#forget(sha256, source, isUsed))
       // In another process somebody may have begun to use it just now.
       if (!wasLast || (await this.#documents.get(this.#database, sha256))) return

@@ -4,7 +4,7 @@ import { ConflictError, type Documents, type StoredDocument } from '../documents
 import { isJsonObject, type JsonObject } from '../json.js'
 import { RegistryError } from './errors.js'
 import { shortened } from './shortened.js'
-import { follow, type Following } from './follow.js'
+import { followChanges, type FeedOptions } from './change-feed.js'
 import { unlessMissing } from './missing-database.js'
 import { untilUndisturbed, updateDocument } from './update.js'
 
@@ -52,8 +52,8 @@ export class Editors {
   }
 
   /** Starts listening to the database; nothing may be read before. */
-  async open(following: Following): Promise<void> {
-    await follow(this.#documents, this.#database, following, () => this.#changed())
+  async open(following: FeedOptions): Promise<void> {
+    await followChanges(this.#documents, this.#database, following, () => this.#changed())
   }
 
   /** Grows with every change of an editor. */

@@ -1,5 +1,5 @@
 import { ConflictError, type Documents, type Draft, type StoredDocument } from '../documents/documents.js'
-import type { Turns } from '../objects/turns.js'
+import type { KeyedMutex } from '../objects/keyed-mutex.js'
 import type { App, Catalogue, Version } from './catalogue/catalogue.js'
 import { versionId } from './catalogue/snapshot.js'
 import { RegistryError } from './errors.js'
@@ -24,7 +24,7 @@ export interface PendingParts {
   files: VersionFiles
   catalogue: Catalogue
   /** Shared by all who write or remove a version, by the name that it has as the user of an asset. */
-  turns: Turns
+  mutex: KeyedMutex
   /** Is told each version that went live. */
   onLive: (version: Version) => Promise<void>
 }
@@ -69,7 +69,7 @@ export class Pending {
   async approve(space: RealSpace, app: App, version: string): Promise<Version> {
     checkVersion(version)
     const { slug, editor, type } = app.record
-    return this.#parts.turns.run(assetSource(space, slug, version), async () => {
+    return this.#parts.mutex.run(assetSource(space, slug, version), async () => {
       const pending = await this.#get(space, slug, version)
       // Attachments of CouchDB's own, in very old documents, stay behind: nobody reads them.
       const { _rev, _attachments, ...content } = pending
@@ -96,7 +96,7 @@ export class Pending {
    * @throws RegistryError VERSION_NOT_FOUND
    */
   discard(space: RealSpace, slug: string, version: string): Promise<Version> {
-    return this.#parts.turns.run(assetSource(space, slug, version), async () => {
+    return this.#parts.mutex.run(assetSource(space, slug, version), async () => {
       const document = await this.#get(space, slug, version)
       await this.#remove(space, document, slug, version)
       const record = readVersion(document)

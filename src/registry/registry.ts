@@ -3,7 +3,7 @@ import type { Logger } from 'pino'
 import type { Cache } from '../cache/cache.js'
 import type { Documents } from '../documents/documents.js'
 import type { Objects } from '../objects/objects.js'
-import { Turns } from '../objects/turns.js'
+import { KeyedMutex } from '../objects/keyed-mutex.js'
 import type { Outgoing } from '../outgoing/client.js'
 import { Access } from './access.js'
 import { Apps } from './apps.js'
@@ -17,11 +17,11 @@ import { importArchive, type ImportOptions, type ImportResult } from './export/i
 import { Layout } from './export/layout.js'
 import { Files } from './files.js'
 import { Pending } from './pending.js'
-import { prepareContainer, prepareSpace } from './prepare.js'
+import { provisionContainer, provisionSpace } from './provision.js'
 import { noProgress, type Progress } from './progress.js'
 import type { ArchiveLimits } from './publishing/limits.js'
 import { Publisher, type PublishLimits } from './publishing/publisher.js'
-import { Cleaning } from './removal/cleaning.js'
+import { RetentionService } from './removal/retention-service.js'
 import { Overwritten } from './removal/overwritten.js'
 import { Removal } from './removal/removal.js'
 import { repair, type RepairReport } from './repair/repair.js'
@@ -30,7 +30,7 @@ import type { RetentionRules } from './retention.js'
 import { assetsContainer, sourceOf, type Spaces, type VirtualSpace } from './spaces.js'
 import { statusOf, type RegistryStatus } from './status.js'
 import { clearTemporaryFolder } from './temporary-folder.js'
-import { Minting } from './tokens/minting.js'
+import { TokenService } from './tokens/token-service.js'
 import { VersionFiles } from './version-files.js'
 import { OverwrittenArchives } from './virtual/archives.js'
 import { Overwrites } from './virtual/overwrites.js'
@@ -66,14 +66,14 @@ export class Registry {
   readonly editors: Editors
   readonly access: Access
   readonly audit: AuditLog
-  readonly tokens: Minting
+  readonly tokens: TokenService
   readonly catalogue: Catalogue
   readonly apps: Apps
   readonly files: Files
   readonly publisher: Publisher
   readonly pending: Pending
   readonly removal: Removal
-  readonly cleaning: Cleaning
+  readonly cleaning: RetentionService
   readonly #repair: RepairParts
   readonly overwrites: Overwrites
   readonly regeneration: Regeneration
@@ -96,7 +96,7 @@ export class Registry {
     this.#assets = assets
     this.access = access
     this.audit = new AuditLog(access, log)
-    this.tokens = new Minting({ secret, access, editors, spaces, catalogue, clock })
+    this.tokens = new TokenService({ secret, access, editors, spaces, catalogue, clock })
     this.files = new Files(objects, assets, log)
     const archives = new OverwrittenArchives(documents, objects, this.files)
     const regeneration = new Regeneration({ documents, archives, catalogue, spaces, log })
@@ -105,19 +105,19 @@ export class Registry {
     this.apps = new Apps({ documents, catalogue, editors, overwrites: this.overwrites })
     this.wellKnown = new WellKnown(objects)
     const files = new VersionFiles(documents, objects, assets)
-    const turns = new Turns()
+    const mutex = new KeyedMutex()
     const onLive = async (version: Version): Promise<void> => {
       await regeneration.afterChange(sourceOf(version.space), version.record.slug)
       this.cleaning.wentLive(version)
     }
-    const publishing = { documents, outgoing, access, assets, files, catalogue, editors, turns, onLive, log }
+    const publishing = { documents, outgoing, access, assets, files, catalogue, editors, mutex, onLive, log }
     this.publisher = new Publisher({ ...publishing, ...parts.publish })
-    this.pending = new Pending({ documents, files, catalogue, turns, onLive })
+    this.pending = new Pending({ documents, files, catalogue, mutex, onLive })
     const overwritten = new Overwritten({ documents, objects, assets, catalogue, spaces })
-    const removing = { documents, objects, catalogue, pending: this.pending, files, overwritten, regeneration, turns }
+    const removing = { documents, objects, catalogue, pending: this.pending, files, overwritten, regeneration, mutex }
     this.removal = new Removal(removing)
     const cleaning = { documents, removal: this.removal, audit: this.audit, clock, log, background: parts.retention }
-    this.cleaning = new Cleaning(cleaning)
+    this.cleaning = new RetentionService(cleaning)
     const stored = { documents, objects, spaces, catalogue, clock }
     this.#repair = {
       ...stored,
@@ -222,8 +222,8 @@ async function empty(
 
 async function prepare({ documents, objects, spaces }: RegistryParts): Promise<void> {
   await documents.ensure(spaces.shared.editors, [])
-  for (const space of spaces.real) await prepareSpace(documents, objects, space)
+  for (const space of spaces.real) await provisionSpace(documents, objects, space)
   for (const { databases } of spaces.virtual) await documents.ensure(databases.versions, [])
   await documents.ensure(spaces.shared.assets, [])
-  await prepareContainer(objects, assetsContainer)
+  await provisionContainer(objects, assetsContainer)
 }

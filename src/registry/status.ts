@@ -25,7 +25,7 @@ export interface RegistryStatus {
 }
 
 /** Milliseconds after which an engine that keeps silent counts as unreachable: who asks does not wait for long. */
-const patience = 5_000
+const pingTimeout = 5_000
 
 /** Asks all engines whether they answer. */
 export async function statusOf(engines: {
@@ -55,8 +55,8 @@ export async function statusOf(engines: {
 
 async function inTime(answer: Promise<void>): Promise<void> {
   const answered = new AbortController()
-  const late = sleep(patience, undefined, { signal: answered.signal }).then(() => {
-    throw new Error(`no answer within ${String(patience / 1_000)} s`)
+  const late = sleep(pingTimeout, undefined, { signal: answered.signal }).then(() => {
+    throw new Error(`no answer within ${String(pingTimeout / 1_000)} s`)
   })
   try {
     await Promise.race([answer, late])

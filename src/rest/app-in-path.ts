@@ -1,7 +1,7 @@
 import { appNotFound } from '../registry/apps.js'
 import { checkSlug } from '../registry/slugs.js'
 import { shows } from '../registry/spaces.js'
-import type { Operation } from '../graphql/prepare.js'
+import type { Operation } from '../graphql/compile-operation.js'
 import { HttpError } from './errors.js'
 import type { FindAppQuery, FindAppQueryVariables } from './generated/operations.js'
 import type { RestRequest } from './route.js'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Prepare } from '../graphql/prepare.js'
+import type { CompileOperation } from '../graphql/compile-operation.js'
 import { unlessRefused } from '../graphql/unless-refused.js'
 import { appNotFound, cannotChange } from '../registry/apps.js'
 import { existingApp, slugOf } from './app-in-path.js'
@@ -17,12 +17,12 @@ const newApp = z.object({ slug: text, editor: text, type: text, ...commitments }
 const appChange = z.object({ editor: text, type: text, ...commitments })
 
 /** Applications: reading, creating and changing one. */
-export function appRoutes(prepare: Prepare): Route[] {
-  return [readRoute(prepare), createRoute(prepare), changeRoute(prepare)]
+export function appRoutes(compile: CompileOperation): Route[] {
+  return [readRoute(compile), createRoute(compile), changeRoute(compile)]
 }
 
-function readRoute(prepare: Prepare): Route {
-  const readApp = prepare(ReadAppDocument)
+function readRoute(compile: CompileOperation): Route {
+  const readApp = compile(ReadAppDocument)
   return jsonRoute({
     method: 'GET',
     path: '/:app',
@@ -43,9 +43,9 @@ function readRoute(prepare: Prepare): Route {
   })
 }
 
-function createRoute(prepare: Prepare): Route {
-  const findApp = prepare(FindAppDocument)
-  const createApp = prepare(CreateAppDocument)
+function createRoute(compile: CompileOperation): Route {
+  const findApp = compile(FindAppDocument)
+  const createApp = compile(CreateAppDocument)
   return jsonRoute({
     method: 'POST',
     path: '/',
@@ -74,9 +74,9 @@ function createRoute(prepare: Prepare): Route {
   })
 }
 
-function changeRoute(prepare: Prepare): Route {
-  const findApp = prepare(FindAppDocument)
-  const updateApp = prepare(UpdateAppDocument)
+function changeRoute(compile: CompileOperation): Route {
+  const findApp = compile(FindAppDocument)
+  const updateApp = compile(UpdateAppDocument)
   return jsonRoute({
     method: 'PATCH',
     path: '/:app',

@@ -11,7 +11,7 @@ import { HttpError } from './errors.js'
 const bodyLimit = 100_000
 
 // Milliseconds that a body may take to come.
-const usualPatience = 30_000
+const usualBodyTimeout = 30_000
 
 /** Whether a request announces more than it may carry. */
 export function isTooLarge(ctx: ParameterizedContext): boolean {
@@ -32,7 +32,11 @@ export function tooLarge(): HttpError {
  * @param within how long it may take to come, in milliseconds
  * @throws HttpError 400 naming the member that is wrong, 408, 413
  */
-export async function readBody<T>(ctx: ParameterizedContext, schema: z.ZodType<T>, within = usualPatience): Promise<T> {
+export async function readBody<T>(
+  ctx: ParameterizedContext,
+  schema: z.ZodType<T>,
+  within = usualBodyTimeout,
+): Promise<T> {
   const body = hasBody(ctx.req) ? parse(await readText(ctx, within)) : {}
   if (!isJsonObject(body)) throw wrongType('object', kindOf(body), '')
   const known = knownMembers(body, schema)

@@ -1,13 +1,13 @@
-import type { Prepare } from '../graphql/prepare.js'
+import type { CompileOperation } from '../graphql/compile-operation.js'
 import { editorNotFound } from '../registry/editors.js'
 import { FindEditorDocument, ListEditorsDocument } from './generated/operations.js'
 import { jsonRoute, type Route } from './route.js'
 import { editor as editorShape, editors } from './shapes.js'
 
 /** Editors; they belong to no space. */
-export function editorRoutes(prepare: Prepare): Route[] {
-  const listEditors = prepare(ListEditorsDocument)
-  const findEditor = prepare(FindEditorDocument)
+export function editorRoutes(compile: CompileOperation): Route[] {
+  const listEditors = compile(ListEditorsDocument)
+  const findEditor = compile(FindEditorDocument)
   return [
     jsonRoute({
       method: 'GET',

@@ -1,4 +1,4 @@
-import type { Prepare } from '../graphql/prepare.js'
+import type { CompileOperation } from '../graphql/compile-operation.js'
 import { encodeCursor } from '../registry/cursors.js'
 import { ListAppsDocument, type AppFilter, type AppSort } from './generated/operations.js'
 import { channelNames, typeNamed } from './enums.js'
@@ -31,8 +31,8 @@ const latestChannel: Parameter = {
 }
 
 /** The list of applications. */
-export function listRoutes(prepare: Prepare): Route[] {
-  const listApps = prepare(ListAppsDocument)
+export function listRoutes(compile: CompileOperation): Route[] {
+  const listApps = compile(ListAppsDocument)
   return [
     jsonRoute({
       method: 'GET',

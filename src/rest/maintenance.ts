@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Prepare } from '../graphql/prepare.js'
+import type { CompileOperation } from '../graphql/compile-operation.js'
 import { unlessRefused } from '../graphql/unless-refused.js'
 import { existingApp } from './app-in-path.js'
 import { readBody } from './body.js'
@@ -23,12 +23,12 @@ const options = z.object({
 })
 
 /** Applications in maintenance. */
-export function maintenanceRoutes(prepare: Prepare): Route[] {
-  return [listRoute(prepare), activateRoute(prepare), deactivateRoute(prepare)]
+export function maintenanceRoutes(compile: CompileOperation): Route[] {
+  return [listRoute(compile), activateRoute(compile), deactivateRoute(compile)]
 }
 
-function listRoute(prepare: Prepare): Route {
-  const listMaintenance = prepare(ListMaintenanceDocument)
+function listRoute(compile: CompileOperation): Route {
+  const listMaintenance = compile(ListMaintenanceDocument)
   return jsonRoute({
     method: 'GET',
     path: '/maintenance',
@@ -41,9 +41,9 @@ function listRoute(prepare: Prepare): Route {
   })
 }
 
-function activateRoute(prepare: Prepare): Route {
-  const findApp = prepare(FindAppDocument)
-  const activate = prepare(ActivateMaintenanceDocument)
+function activateRoute(compile: CompileOperation): Route {
+  const findApp = compile(FindAppDocument)
+  const activate = compile(ActivateMaintenanceDocument)
   return jsonRoute({
     method: 'PUT',
     path: '/maintenance/:app/activate',
@@ -77,9 +77,9 @@ function activateRoute(prepare: Prepare): Route {
   })
 }
 
-function deactivateRoute(prepare: Prepare): Route {
-  const findApp = prepare(FindAppDocument)
-  const deactivate = prepare(DeactivateMaintenanceDocument)
+function deactivateRoute(compile: CompileOperation): Route {
+  const findApp = compile(FindAppDocument)
+  const deactivate = compile(DeactivateMaintenanceDocument)
   return jsonRoute({
     method: 'PUT',
     path: '/maintenance/:app/deactivate',

@@ -1,4 +1,4 @@
-import type { Prepare } from '../graphql/prepare.js'
+import type { CompileOperation } from '../graphql/compile-operation.js'
 import { unlessRefused } from '../graphql/unless-refused.js'
 import { notWaiting } from '../registry/pending.js'
 import { existingApp } from './app-in-path.js'
@@ -18,12 +18,12 @@ const editorParameter = { name: 'editor', summary: 'Only versions of this editor
 const slugFilter = { name: 'filter[slug]', summary: 'Only versions of this application.' }
 
 /** Versions that wait for approval, and the decision about them. */
-export function pendingRoutes(prepare: Prepare): Route[] {
-  return [listRoute(prepare), readRoute(prepare), approveRoute(prepare), rejectRoute(prepare)]
+export function pendingRoutes(compile: CompileOperation): Route[] {
+  return [listRoute(compile), readRoute(compile), approveRoute(compile), rejectRoute(compile)]
 }
 
-function listRoute(prepare: Prepare): Route {
-  const listPending = prepare(ListPendingVersionsDocument)
+function listRoute(compile: CompileOperation): Route {
+  const listPending = compile(ListPendingVersionsDocument)
   return jsonRoute({
     method: 'GET',
     path: '/pending',
@@ -42,9 +42,9 @@ function listRoute(prepare: Prepare): Route {
   })
 }
 
-function readRoute(prepare: Prepare): Route {
-  const findApp = prepare(FindAppDocument)
-  const readPending = prepare(ReadPendingVersionDocument)
+function readRoute(compile: CompileOperation): Route {
+  const findApp = compile(FindAppDocument)
+  const readPending = compile(ReadPendingVersionDocument)
   return jsonRoute({
     method: 'GET',
     path: '/pending/:app/:version',
@@ -65,9 +65,9 @@ function readRoute(prepare: Prepare): Route {
   })
 }
 
-function approveRoute(prepare: Prepare): Route {
-  const findApp = prepare(FindAppDocument)
-  const approve = prepare(ApprovePendingVersionDocument)
+function approveRoute(compile: CompileOperation): Route {
+  const findApp = compile(FindAppDocument)
+  const approve = compile(ApprovePendingVersionDocument)
   return jsonRoute({
     method: 'PUT',
     path: '/pending/:app/:version/approval',
@@ -89,8 +89,8 @@ function approveRoute(prepare: Prepare): Route {
   })
 }
 
-function rejectRoute(prepare: Prepare): Route {
-  const reject = prepare(RejectPendingVersionDocument)
+function rejectRoute(compile: CompileOperation): Route {
+  const reject = compile(RejectPendingVersionDocument)
   return {
     method: 'DELETE',
     path: '/pending/:app/:version',

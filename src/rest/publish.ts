@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Prepare } from '../graphql/prepare.js'
+import type { CompileOperation } from '../graphql/compile-operation.js'
 import { unlessRefused } from '../graphql/unless-refused.js'
 import { clientLeft } from '../http-semantics/client-left.js'
 import type { Json } from '../json.js'
@@ -25,12 +25,12 @@ const newVersion = z.object({
 })
 
 // Milliseconds that the body of a publication may take to come.
-const publicationPatience = 150_000
+const publicationBodyTimeout = 150_000
 
 /** Publication of versions. */
-export function publishRoutes(prepare: Prepare): Route[] {
-  const findApp = prepare(FindAppDocument)
-  const publish = prepare(PublishVersionDocument)
+export function publishRoutes(compile: CompileOperation): Route[] {
+  const findApp = compile(FindAppDocument)
+  const publish = compile(PublishVersionDocument)
   return [
     jsonRoute({
       method: 'POST',
@@ -47,7 +47,7 @@ export function publishRoutes(prepare: Prepare): Route[] {
         const operation = { ...ctx.state.operation, signal: clientLeft(ctx.res) }
         operation.registry.access.requireGenuine(operation.viewer)
         const { slug } = await existingApp(ctx, findApp)
-        const body = await readBody(ctx, newVersion, publicationPatience)
+        const body = await readBody(ctx, newVersion, publicationBodyTimeout)
         const input = {
           space: space.name,
           app: slug,

@@ -55,7 +55,7 @@ export interface Route extends Declaration {
   success: Success
   handle: (request: RestRequest) => Promise<void> | void
   /** Where a link leads, for a route that does nothing but lead there; `undefined` when that is not allowed. */
-  leadsTo?: (link: Link) => string | undefined
+  resolveLink?: (link: Link) => string | undefined
 }
 
 /** The answer of a route when all goes well. */

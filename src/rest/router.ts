@@ -1,5 +1,5 @@
 import type { Change } from '../registry/audit-log.js'
-import type { Prepare } from '../graphql/prepare.js'
+import type { CompileOperation } from '../graphql/compile-operation.js'
 import { decoded, splitUrl } from '../http-semantics/paths.js'
 import { defaultSpace, type Space, type Spaces } from '../registry/spaces.js'
 import { appRoutes } from './apps.js'
@@ -28,7 +28,7 @@ import { versionRoutes } from './versions.js'
 
 /** What the REST interface is made of. */
 export interface RestParts extends ErrorLog {
-  prepare: Prepare
+  compile: CompileOperation
   spaces: Spaces
   links: LinkSpaces
   /** The version of this software. */
@@ -47,7 +47,7 @@ export interface LinkRequest {
 }
 
 /** Tells where a universal link leads; `undefined` for other requests, and for links that lead nowhere. */
-export type LeadsTo = (request: LinkRequest) => string | undefined
+export type ResolveLink = (request: LinkRequest) => string | undefined
 
 /** The REST interface. */
 export interface Rest {
@@ -55,21 +55,21 @@ export interface Rest {
   handle: (ctx: RestRequest) => Promise<void>
   /** Answers a request, of whatever door, with an error; its state must hold the operation context. */
   refuse: (ctx: RestRequest, error: HttpError) => Promise<void>
-  leadsTo: LeadsTo
+  resolveLink: ResolveLink
 }
 
 /**
  * The REST interface: below `/registry` and `/<space>/registry` the routes of spaces, elsewhere those that belong to none,
  * of which universal links take whatever is left.
  */
-export function createRest({ prepare, spaces, links, version, stopping, ...log }: RestParts): Rest {
-  const shared = sharedRoutes(prepare)
-  const real = realRoutes(prepare)
+export function createRest({ compile, spaces, links, version, stopping, ...log }: RestParts): Rest {
+  const shared = sharedRoutes(compile)
+  const real = realRoutes(compile)
   const otherRoutes = [
-    ...[...editorRoutes(prepare), ...statusRoutes(prepare), ...staticRoutes()],
+    ...[...editorRoutes(compile), ...statusRoutes(compile), ...staticRoutes()],
     ...[...wellKnownRoutes(links), ...linkRoutes(links)],
   ]
-  const probes = probeRoutes(prepare, stopping)
+  const probes = probeRoutes(compile, stopping)
   const spaceRoutes = [
     { routes: shared, spaces: namesOf(spaces.all) },
     { routes: real, spaces: namesOf(spaces.real) },
@@ -95,14 +95,14 @@ export function createRest({ prepare, spaces, links, version, stopping, ...log }
       await refuse(ctx, target, error)
     }
   }
-  const leadsTo: LeadsTo = ({ host, url, userAgent }) => {
+  const resolve: ResolveLink = ({ host, url, userAgent }) => {
     // The host first: most requests are none of this.
     const space = links.find(host)
     const address = space && splitUrl(url)
     if (!address) return undefined
     const raw = rawSegmentsOf(address.path)
     if (belowRoot(spaces, raw)) return undefined
-    const lead = onLinkHosts.outside.route('GET', pathOf(raw))?.leadsTo
+    const lead = onLinkHosts.outside.route('GET', pathOf(raw))?.resolveLink
     return lead?.({ space, segments: raw.map(decoded), query: new URLSearchParams(address.query), userAgent })
   }
   return {
@@ -111,7 +111,7 @@ export function createRest({ prepare, spaces, links, version, stopping, ...log }
       await logRefusal(ctx, targetOf(ctx, spaces, matchersOf(ctx)).change, error)
       sendError(ctx, error, 'json')
     },
-    leadsTo: (request) => unlessRefused(() => leadsTo(request)),
+    resolveLink: (request) => unlessRefused(() => resolve(request)),
   }
 }
 
@@ -128,29 +128,29 @@ function unlessRefused<T>(work: () => T): T | undefined {
 /** The names of all parameters that routes of spaces know; no other part of a query makes a difference. */
 export function knownParameters(): string[] {
   // Only looked at: nothing needs to be compiled for that.
-  const prepare: Prepare = () => () => Promise.reject(new Error('The operation was not prepared'))
-  const declared = [...sharedRoutes(prepare), ...realRoutes(prepare)].flatMap(({ query = [] }) => query)
+  const compile: CompileOperation = () => () => Promise.reject(new Error('The operation was not prepared'))
+  const declared = [...sharedRoutes(compile), ...realRoutes(compile)].flatMap(({ query = [] }) => query)
   return [...new Set(declared.map(({ name }) => name))]
 }
 
 // What virtual spaces have too: reading, and a maintenance of their own.
-function sharedRoutes(prepare: Prepare): Route[] {
+function sharedRoutes(compile: CompileOperation): Route[] {
   return [
-    ...listRoutes(prepare),
-    ...slugRoutes(prepare),
-    ...maintenanceRoutes(prepare),
-    ...appRoutes(prepare).filter(({ method }) => method === 'GET'),
-    ...versionRoutes(prepare),
+    ...listRoutes(compile),
+    ...slugRoutes(compile),
+    ...maintenanceRoutes(compile),
+    ...appRoutes(compile).filter(({ method }) => method === 'GET'),
+    ...versionRoutes(compile),
     ...fileRoutes(),
   ]
 }
 
 // What changes what a space holds.
-function realRoutes(prepare: Prepare): Route[] {
+function realRoutes(compile: CompileOperation): Route[] {
   return [
-    ...appRoutes(prepare).filter(({ method }) => method !== 'GET'),
-    ...publishRoutes(prepare),
-    ...pendingRoutes(prepare),
+    ...appRoutes(compile).filter(({ method }) => method !== 'GET'),
+    ...publishRoutes(compile),
+    ...pendingRoutes(compile),
   ]
 }
 

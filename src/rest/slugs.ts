@@ -1,11 +1,11 @@
-import type { Prepare } from '../graphql/prepare.js'
+import type { CompileOperation } from '../graphql/compile-operation.js'
 import { ListSlugsDocument } from './generated/operations.js'
 import { jsonRoute, type Route } from './route.js'
 import { slugs } from './shapes.js'
 
 /** The slugs of a space. */
-export function slugRoutes(prepare: Prepare): Route[] {
-  const listSlugs = prepare(ListSlugsDocument)
+export function slugRoutes(compile: CompileOperation): Route[] {
+  const listSlugs = compile(ListSlugsDocument)
   return [
     jsonRoute({
       method: 'GET',

@@ -1,5 +1,5 @@
 import type { ParameterizedContext } from 'koa'
-import type { Prepare } from '../graphql/prepare.js'
+import type { CompileOperation } from '../graphql/compile-operation.js'
 import { ReadStatusDocument, type EnginePartsFragment } from './generated/operations.js'
 import { jsonText } from './json.js'
 import type { Route } from './route.js'
@@ -8,8 +8,8 @@ import { health, readiness, status as statusShape } from './shapes.js'
 const plain = { insists: false, errors: 'text', varies: false } as const
 
 /** The route of the reference registry, which tells what works by names of old, and is always 200. */
-export function statusRoutes(prepare: Prepare): Route[] {
-  const readStatus = prepare(ReadStatusDocument)
+export function statusRoutes(compile: CompileOperation): Route[] {
+  const readStatus = compile(ReadStatusDocument)
   return [
     {
       method: 'GET',
@@ -35,8 +35,8 @@ export function statusRoutes(prepare: Prepare): Route[] {
  * What a service manager or a balancer asks: whether the process lives, and whether to send requests to it.
  * @param stopping aborts when the gateway begins to stop
  */
-export function probeRoutes(prepare: Prepare, stopping: AbortSignal): Route[] {
-  const readStatus = prepare(ReadStatusDocument)
+export function probeRoutes(compile: CompileOperation, stopping: AbortSignal): Route[] {
+  const readStatus = compile(ReadStatusDocument)
   return [
     {
       method: 'GET',

@@ -1,4 +1,4 @@
-import type { Prepare } from '../graphql/prepare.js'
+import type { CompileOperation } from '../graphql/compile-operation.js'
 import { versionNotFound } from '../registry/pending.js'
 import { checkChannel } from '../registry/versions.js'
 import { existingApp, slugOf } from './app-in-path.js'
@@ -15,12 +15,12 @@ import { version as versionShape, versionLists } from './shapes.js'
 import { versionsToWire, versionToWire } from './wire.js'
 
 /** Versions of an application: reading them. */
-export function versionRoutes(prepare: Prepare): Route[] {
-  return [listsRoute(prepare), versionRoute(prepare), latestRoute(prepare)]
+export function versionRoutes(compile: CompileOperation): Route[] {
+  return [listsRoute(compile), versionRoute(compile), latestRoute(compile)]
 }
 
-function listsRoute(prepare: Prepare): Route {
-  const readVersions = prepare(ReadVersionsDocument)
+function listsRoute(compile: CompileOperation): Route {
+  const readVersions = compile(ReadVersionsDocument)
   return jsonRoute({
     method: 'GET',
     path: '/:app/versions',
@@ -38,9 +38,9 @@ function listsRoute(prepare: Prepare): Route {
   })
 }
 
-function versionRoute(prepare: Prepare): Route {
-  const findApp = prepare(FindAppDocument)
-  const readVersion = prepare(ReadVersionDocument)
+function versionRoute(compile: CompileOperation): Route {
+  const findApp = compile(FindAppDocument)
+  const readVersion = compile(ReadVersionDocument)
   return jsonRoute({
     method: 'GET',
     path: '/:app/:version',
@@ -63,9 +63,9 @@ function versionRoute(prepare: Prepare): Route {
   })
 }
 
-function latestRoute(prepare: Prepare): Route {
-  const findApp = prepare(FindAppDocument)
-  const readLatest = prepare(ReadLatestVersionDocument)
+function latestRoute(compile: CompileOperation): Route {
+  const findApp = compile(FindAppDocument)
+  const readLatest = compile(ReadLatestVersionDocument)
   return jsonRoute({
     method: 'GET',
     path: '/:app/:channel/latest',

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import Koa, { type ParameterizedContext } from 'koa'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { ByteCache, type Wanted } from '../../src/http/byte-cache.js'
+import { ByteCache, type CacheKey } from '../../src/http/byte-cache.js'
 import { encodingFor } from '../../src/http-semantics/accept-encoding.js'
 import { listen } from '../../src/http/listen.js'
 import { send, type Answer, type Sent } from '../support/http.js'
@@ -20,7 +20,7 @@ interface Fixture {
   dress: (dressing: (ctx: ParameterizedContext) => void) => void
 }
 
-async function start(more: Partial<Wanted> = {}): Promise<Fixture> {
+async function start(more: Partial<CacheKey> = {}): Promise<Fixture> {
   let [data, revision, begun] = ['first', 0, 0]
   let gate = Promise.resolve()
   let dressing: (ctx: ParameterizedContext) => void = () => undefined

@@ -10,7 +10,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { listen, type Limits } from '../../src/http/listen.js'
 import { send } from '../support/http.js'
 
-const generous: Limits = { headers: 60_000, request: 60_000, unread: 60_000, idle: 60_000, closing: 60_000 }
+const generous: Limits = { headers: 60_000, request: 60_000, unreadBodyTimeout: 60_000, idle: 60_000, closing: 60_000 }
 
 async function start(listener: RequestListener, limits: Partial<Limits> = {}) {
   const server = await listen(listener, { host: '127.0.0.1', port: 0 }, { ...generous, ...limits })
@@ -62,7 +62,7 @@ test('a body that does not come ends the connection', async () => {
 })
 
 test('what comes after its answer, byte by byte, is not waited for', async () => {
-  const { address } = await start(hello, { unread: 500 })
+  const { address } = await start(hello, { unreadBodyTimeout: 500 })
   const socket = open(address.port, 'GET / HTTP/1.1\r\nHost: here\r\nContent-Length: 1000\r\n\r\n')
   const trickle = setInterval(() => socket.write('x'), 50)
   onTestFinished(() => clearInterval(trickle))
@@ -73,7 +73,7 @@ test('what is still read is waited for, and so is the answer to it', async () =>
   const slow: RequestListener = (request, response) => {
     void text(request).then((body) => setTimeout(() => response.end(body), 300))
   }
-  const { address } = await start(slow, { unread: 200 })
+  const { address } = await start(slow, { unreadBodyTimeout: 200 })
   const socket = open(address.port, 'POST / HTTP/1.1\r\nHost: here\r\nConnection: close\r\nContent-Length: 4\r\n\r\nab')
   setTimeout(() => socket.write('cd'), 400)
   expect(await text(socket)).toMatch(/abcd$/)

@@ -73,7 +73,7 @@ describe('redirects', () => {
     const listener = await listen(chain(11))
     await expect(get(client(trusted), `${listener.origin}/0`)).rejects.toMatchObject({
       message: 'too many redirects',
-      passing: false,
+      retryable: false,
     })
     expect(listener.paths).toHaveLength(11)
   })
@@ -143,13 +143,13 @@ describe('time', () => {
   test('for the headers is bounded', async () => {
     const { origin } = await listen(() => undefined)
     const answer = get(client(trusted, { timeouts: quick }), origin)
-    await expect(answer).rejects.toMatchObject({ message: tooSlow, passing: true })
+    await expect(answer).rejects.toMatchObject({ message: tooSlow, retryable: true })
   })
 
   test('between two pieces of the body is bounded', async () => {
     const { origin } = await listen((_request, response) => void response.write('a'))
     const answer = get(client(trusted, { timeouts: quick }), origin)
-    await expect(answer).rejects.toMatchObject({ message: tooSlow, passing: true })
+    await expect(answer).rejects.toMatchObject({ message: tooSlow, retryable: true })
   })
 
   test('as a whole is bounded, however steadily the bytes drip', async () => {
@@ -160,7 +160,7 @@ describe('time', () => {
       }
     })
     const answer = get(client(trusted), origin, { timeout: 200 })
-    await expect(answer).rejects.toMatchObject({ message: tooSlow, passing: true })
+    await expect(answer).rejects.toMatchObject({ message: tooSlow, retryable: true })
   })
 
   test('as a whole includes slow redirects', async () => {
@@ -196,7 +196,7 @@ describe('connections', () => {
       response.write('a', () => response.destroy())
     })
     for (const path of ['/announced', '/chunked']) {
-      await expect(get(client(trusted), origin + path)).rejects.toMatchObject({ message: lost, passing: true })
+      await expect(get(client(trusted), origin + path)).rejects.toMatchObject({ message: lost, retryable: true })
     }
   })
 
@@ -208,7 +208,7 @@ describe('connections', () => {
       await pause(100)
       return buffer(body)
     })
-    await expect(answer).rejects.toMatchObject({ message: lost, passing: true })
+    await expect(answer).rejects.toMatchObject({ message: lost, retryable: true })
   })
 
   test('are closed when the answer is not read, and what the reader throws passes through', async () => {
@@ -237,7 +237,7 @@ describe('connections', () => {
     const listener = await listenTls((_request, response) => response.end('secret'))
     await expect(get(client(trusted), listener.origin)).rejects.toMatchObject({
       message: 'the certificate of the server is not valid',
-      passing: false,
+      retryable: false,
     })
     expect(listener.paths).toEqual([])
   })

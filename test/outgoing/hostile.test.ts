@@ -28,7 +28,7 @@ const connections = () => first.connections + second.connections + sixth.connect
 async function expectRefused(refused: Promise<unknown>, text = generic): Promise<void> {
   const error = await refused.catch((error: unknown) => error)
   expect(error).toBeInstanceOf(OutgoingError)
-  expect(error).toMatchObject({ message: text, passing: false })
+  expect(error).toMatchObject({ message: text, retryable: false })
   expect(connections()).toBe(0)
 }
 

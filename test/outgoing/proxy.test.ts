@@ -99,7 +99,7 @@ describe('a proxy', () => {
     const target = await archives()
     const proxy = await startProxy(target)
     const [outside, inside] = [through(proxy, { noProxy: '.test', addresses: ['10.1.2.3'] }), client(['127.0.0.0/8'])]
-    expect(await failureOf(get(outside, `http://${name}/a`))).toMatchObject({ message: generic, passing: false })
+    expect(await failureOf(get(outside, `http://${name}/a`))).toMatchObject({ message: generic, retryable: false })
     expect((await get(inside, `http://127.0.0.1:${target.port}/a`)).status).toBe(200)
     expect(proxy.asked).toEqual([])
   })
@@ -123,7 +123,7 @@ describe('a proxy', () => {
       [through(proxy, { resolves: true }), `http://127.0.0.1:${target.port}/a`],
     ]
     for (const [outgoing, url] of refused) {
-      expect(await failureOf(get(outgoing, url))).toMatchObject({ message: generic, passing: false })
+      expect(await failureOf(get(outgoing, url))).toMatchObject({ message: generic, retryable: false })
     }
     expect([proxy.asked, target.connections]).toEqual([[], 0])
   })
@@ -134,7 +134,7 @@ describe('a proxy', () => {
     })
     const proxy = await startProxy(target)
     const failure = await failureOf(get(through(proxy), `http://${name}/a`))
-    expect(failure).toMatchObject({ message: generic, passing: false })
+    expect(failure).toMatchObject({ message: generic, retryable: false })
     expect(proxy.asked).toEqual([`CONNECT ${address}:80`])
   })
 })
@@ -159,18 +159,18 @@ describe('a proxy that fails', () => {
   test.each([false, true])('by wanting a password is a failure that stays (it resolves: %s)', async (resolves) => {
     const proxy = await startProxy(await archives(), { wants: 'me:word' })
     const failure = await failureOf(get(through(proxy, { resolves, user: 'me:other@' }), `http://${name}/a`))
-    expect(failure).toMatchObject({ message: generic, passing: false })
+    expect(failure).toMatchObject({ message: generic, retryable: false })
     expect(String(failure.cause)).toMatch(/^ProxyError: The proxy 127\.0\.0\.1:\d+ answered .* with status 407$/)
   })
 
   test.each([
     ['403 Forbidden', false],
     ['502 Bad Gateway', true],
-  ])('with %s', async (line, passing) => {
+  ])('with %s', async (line, retryable) => {
     const proxy = await startProxy(await archives(), {
       onConnect: (_authority, socket) => void socket.end(`HTTP/1.1 ${line}\r\n\r\n<html>`),
     })
-    expect(await failureOf(get(through(proxy), `http://${name}/a`))).toMatchObject({ message: generic, passing })
+    expect(await failureOf(get(through(proxy), `http://${name}/a`))).toMatchObject({ message: generic, retryable })
   })
 
   test.each([
@@ -178,21 +178,24 @@ describe('a proxy that fails', () => {
     ['speaks something else', (socket: { end(text: string): unknown }) => socket.end('220 mail.example.org ESMTP\r\n')],
   ])('because it %s', async (_what, onSocket) => {
     const proxy = await startProxy(await archives(), { onConnect: (_authority, socket) => void onSocket(socket) })
-    expect(await failureOf(get(through(proxy), `http://${name}/a`))).toMatchObject({ message: generic, passing: true })
+    expect(await failureOf(get(through(proxy), `http://${name}/a`))).toMatchObject({
+      message: generic,
+      retryable: true,
+    })
   })
 
   test('because nobody listens there', async () => {
     const proxy = { port: 1, url: new URL('http://127.0.0.1:1'), asked: [], credentials: [], names: [] }
     for (const resolves of [false, true]) {
       const failure = await failureOf(get(through(proxy, { resolves }), `http://${name}/a`))
-      expect(failure).toMatchObject({ message: generic, passing: true })
+      expect(failure).toMatchObject({ message: generic, retryable: true })
     }
   })
 
   test('by not answering is given up in time, and when the caller says so', async () => {
     const proxy = await startProxy(await archives(), { onConnect: () => undefined })
     const slow = await failureOf(get(through(proxy, { connect: 50 }), `http://${name}/a`))
-    expect(slow).toMatchObject({ message: 'the server took too long to answer', passing: true })
+    expect(slow).toMatchObject({ message: 'the server took too long to answer', retryable: true })
     const reason = new Error('not wanted any more')
     const controller = new AbortController()
     const answer = get(through(proxy), `http://${name}/a`, { signal: controller.signal })
@@ -212,7 +215,7 @@ describe('a proxy that fails', () => {
       },
     })
     const failure = await failureOf(get(through(proxy), `http://${name}/a`))
-    expect(failure.passing).toBe(true)
+    expect(failure.retryable).toBe(true)
   })
 
   test('with more headers than anybody needs', async () => {

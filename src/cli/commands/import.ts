@@ -6,14 +6,14 @@ import type { Command } from 'commander'
 import { absolutePath } from '../../config/path.js'
 import { damageText } from '../../registry/export/layout.js'
 import { inTemporaryFolder } from '../../registry/temporary-folder.js'
-import { confirmUnlessScripted, type Agreement } from '../agreement.js'
+import { confirmUnlessScripted, type ConfirmationFlags } from '../confirmation.js'
 import type { Context } from '../context.js'
 import { booleanFlag } from '../flags.js'
 import type { Io } from '../io.js'
 import { notOpened } from '../local-file.js'
 import { PlainError } from '../refusals.js'
 
-interface Options extends Agreement {
+interface Options extends ConfirmationFlags {
   drop?: boolean
   replace?: boolean
   skipDamaged?: boolean

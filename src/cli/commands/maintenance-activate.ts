@@ -1,13 +1,13 @@
 import type { Command } from 'commander'
 import { unlessRefused } from '../../graphql/unless-refused.js'
-import { waived, type Agreement } from '../agreement.js'
+import { waived, type ConfirmationFlags } from '../confirmation.js'
 import { appJson } from '../app-json.js'
 import type { Context } from '../context.js'
-import { agreementFlags, booleanFlag, jsonFlag, negatedFlag, spaceFlag, textFlag } from '../flags.js'
+import { confirmationFlags, booleanFlag, jsonFlag, negatedFlag, spaceFlag, textFlag } from '../flags.js'
 import { ActivateMaintenanceDocument } from '../generated/operations.js'
 import { UsageError } from '../refusals.js'
 
-interface Options extends Agreement {
+interface Options extends ConfirmationFlags {
   space: string
   infra?: boolean
   short?: boolean
@@ -34,7 +34,7 @@ export function maintenanceActivateCommand(maintenance: Command, context: Contex
     .addOption(negatedFlag('--no-manual-exec', 'people may not even run it by hand'))
     .addOption(messageFlag())
     .action((slug: string, options: Options) => run(slug, options, context))
-  for (const flag of [...agreementFlags(), jsonFlag()]) command.addOption(flag)
+  for (const flag of [...confirmationFlags(), jsonFlag()]) command.addOption(flag)
 }
 
 function messageFlag() {

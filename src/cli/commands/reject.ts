@@ -1,11 +1,11 @@
 import type { Command } from 'commander'
 import { unlessRefused } from '../../graphql/unless-refused.js'
-import { confirm, type Agreement } from '../agreement.js'
+import { confirm, type ConfirmationFlags } from '../confirmation.js'
 import type { Context } from '../context.js'
-import { agreementFlags, jsonFlag, spaceFlag } from '../flags.js'
+import { confirmationFlags, jsonFlag, spaceFlag } from '../flags.js'
 import { RejectVersionDocument } from '../generated/operations.js'
 
-interface Options extends Agreement {
+interface Options extends ConfirmationFlags {
   space: string
   json?: boolean
 }
@@ -17,7 +17,7 @@ export function rejectCommand(program: Command, context: Context): void {
     .description('remove a version that waits for approval, with its files')
     .allowExcessArguments(false)
     .action((slug: string, version: string, options: Options) => run(slug, version, options, context))
-  for (const flag of [spaceFlag(), ...agreementFlags(), jsonFlag()]) command.addOption(flag)
+  for (const flag of [spaceFlag(), ...confirmationFlags(), jsonFlag()]) command.addOption(flag)
 }
 
 async function run(app: string, version: string, options: Options, context: Context): Promise<void> {

@@ -1,11 +1,11 @@
 import type { Command } from 'commander'
-import { confirmUnlessScripted, type Agreement } from '../agreement.js'
+import { confirmUnlessScripted, type ConfirmationFlags } from '../confirmation.js'
 import { unlessRefused } from '../../graphql/unless-refused.js'
 import type { Context } from '../context.js'
-import { agreementFlags, booleanFlag, jsonFlag } from '../flags.js'
+import { confirmationFlags, booleanFlag, jsonFlag } from '../flags.js'
 import { RepairDocument } from '../generated/operations.js'
 
-interface Options extends Agreement {
+interface Options extends ConfirmationFlags {
   fix?: boolean
   json?: boolean
 }
@@ -20,7 +20,7 @@ export function repairCommand(program: Command, context: Context): void {
     )
     .addOption(booleanFlag('--fix', 'remove or complete what is found, where that loses nothing'))
     .action((options: Options) => run(options, context))
-  for (const flag of [...agreementFlags(), jsonFlag()]) command.addOption(flag)
+  for (const flag of [...confirmationFlags(), jsonFlag()]) command.addOption(flag)
 }
 
 async function run(options: Options, context: Context): Promise<void> {

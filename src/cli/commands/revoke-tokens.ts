@@ -1,12 +1,12 @@
 import type { Command } from 'commander'
 import { unlessRefused } from '../../graphql/unless-refused.js'
-import { confirm, type Agreement } from '../agreement.js'
+import { confirm, type ConfirmationFlags } from '../confirmation.js'
 import type { Context } from '../context.js'
 import { existingEditor } from '../editor-argument.js'
-import { agreementFlags, booleanFlag, jsonFlag, namedApp, textFlag } from '../flags.js'
+import { confirmationFlags, booleanFlag, jsonFlag, namedApp, textFlag } from '../flags.js'
 import { RevokeTokensDocument } from '../generated/operations.js'
 
-interface Options extends Agreement {
+interface Options extends ConfirmationFlags {
   master?: boolean
   app?: string
   json?: boolean
@@ -20,7 +20,7 @@ export function revokeTokensCommand(program: Command, context: Context): void {
     .addOption(booleanFlag('--master', 'void those that administer the registry instead'))
     .addOption(textFlag('--app', 'void them for this application only; later, bind new tokens to it'))
     .action((argument: string | undefined, options: Options) => run(argument, options, context))
-  for (const flag of [...agreementFlags(), jsonFlag()]) command.addOption(flag)
+  for (const flag of [...confirmationFlags(), jsonFlag()]) command.addOption(flag)
 }
 
 async function run(argument: string | undefined, options: Options, context: Context): Promise<void> {

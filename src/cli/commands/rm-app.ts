@@ -1,12 +1,12 @@
 import type { Command } from 'commander'
 import { unlessRefused } from '../../graphql/unless-refused.js'
-import { confirmUnlessScripted, type Agreement } from '../agreement.js'
+import { confirmUnlessScripted, type ConfirmationFlags } from '../confirmation.js'
 import type { Context } from '../context.js'
-import { agreementFlags, jsonFlag, spaceFlag } from '../flags.js'
+import { confirmationFlags, jsonFlag, spaceFlag } from '../flags.js'
 import { RemoveAppDocument } from '../generated/operations.js'
 import { removalLines } from '../removed-versions.js'
 
-interface Options extends Agreement {
+interface Options extends ConfirmationFlags {
   space: string
   json?: boolean
 }
@@ -18,7 +18,7 @@ export function rmAppCommand(program: Command, context: Context): void {
     .description('remove an application with all its versions')
     .allowExcessArguments(false)
     .action((slug: string, options: Options) => run(slug, options, context))
-  for (const flag of [spaceFlag(), ...agreementFlags(), jsonFlag()]) command.addOption(flag)
+  for (const flag of [spaceFlag(), ...confirmationFlags(), jsonFlag()]) command.addOption(flag)
 }
 
 async function run(slug: string, options: Options, context: Context): Promise<void> {

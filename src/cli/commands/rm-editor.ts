@@ -1,13 +1,13 @@
 import type { Command } from 'commander'
 import { unlessRefused } from '../../graphql/unless-refused.js'
-import { confirmUnlessScripted, type Agreement } from '../agreement.js'
+import { confirmUnlessScripted, type ConfirmationFlags } from '../confirmation.js'
 import type { Context } from '../context.js'
 import { existingEditor } from '../editor-argument.js'
-import { agreementFlags, jsonFlag } from '../flags.js'
+import { confirmationFlags, jsonFlag } from '../flags.js'
 import { AppsOfEditorDocument, RemoveEditorDocument } from '../generated/operations.js'
 import type { Operations } from '../../operator/operations.js'
 
-interface Options extends Agreement {
+interface Options extends ConfirmationFlags {
   json?: boolean
 }
 
@@ -18,7 +18,7 @@ export function rmEditorCommand(program: Command, context: Context): void {
     .aliases(['delete-editor', 'remove-editor'])
     .description('remove an editor, and so void all its tokens for ever; its applications stay')
     .action((argument: string | undefined, options: Options) => run(argument, options, context))
-  for (const flag of [...agreementFlags(), jsonFlag()]) command.addOption(flag)
+  for (const flag of [...confirmationFlags(), jsonFlag()]) command.addOption(flag)
 }
 
 async function run(argument: string | undefined, options: Options, context: Context): Promise<void> {

@@ -2,13 +2,13 @@ import type { Command } from 'commander'
 import { unlessRefused } from '../../graphql/unless-refused.js'
 import { channels, checkChannel } from '../../registry/versions.js'
 import { channelNames } from '../../rest/enums.js'
-import { confirmUnlessScripted, type Agreement } from '../agreement.js'
+import { confirmUnlessScripted, type ConfirmationFlags } from '../confirmation.js'
 import type { Context } from '../context.js'
-import { agreementFlags, choiceArgument, jsonFlag, negatedFlag, numberFlag, spaceFlag } from '../flags.js'
+import { confirmationFlags, choiceArgument, jsonFlag, negatedFlag, numberFlag, spaceFlag } from '../flags.js'
 import { RemoveOldVersionsDocument } from '../generated/operations.js'
 import { removalLines } from '../removed-versions.js'
 
-interface Options extends Agreement {
+interface Options extends ConfirmationFlags {
   space: string
   major: number
   minor: number
@@ -33,7 +33,7 @@ export function rmOldVersionsCommand(program: Command, context: Context): void {
     .addOption(numberFlag('--duration', 'months up to whose age a version is kept in any case').default(2))
     .addOption(negatedFlag('--no-dry-run', 'remove them'))
     .action((channel: string, app: string, options: Options) => run(channel, app, options, context))
-  for (const flag of [spaceFlag(), ...agreementFlags(), jsonFlag()]) command.addOption(flag)
+  for (const flag of [spaceFlag(), ...confirmationFlags(), jsonFlag()]) command.addOption(flag)
 }
 
 async function run(channel: string, app: string, options: Options, context: Context): Promise<void> {

@@ -1,13 +1,13 @@
 import type { Command } from 'commander'
 import type { Config } from '../../config/config.js'
 import { unlessRefused } from '../../graphql/unless-refused.js'
-import { waived, type Agreement } from '../agreement.js'
+import { waived, type ConfirmationFlags } from '../confirmation.js'
 import type { Context } from '../context.js'
-import { agreementFlags, jsonFlag } from '../flags.js'
+import { confirmationFlags, jsonFlag } from '../flags.js'
 import { RemoveSpaceDocument } from '../generated/operations.js'
 import { removalLines } from '../removed-versions.js'
 
-interface Options extends Agreement {
+interface Options extends ConfirmationFlags {
   json?: boolean
 }
 
@@ -18,7 +18,7 @@ export function rmSpaceCommand(program: Command, context: Context): void {
     .description('remove all applications, versions and files of a space; its name has to be repeated')
     .allowExcessArguments(false)
     .action((name: string, options: Options) => run(name, options, context))
-  for (const flag of [...agreementFlags(), jsonFlag()]) command.addOption(flag)
+  for (const flag of [...confirmationFlags(), jsonFlag()]) command.addOption(flag)
 }
 
 async function run(name: string, options: Options, context: Context): Promise<void> {

@@ -1,11 +1,11 @@
 import type { Command } from 'commander'
 import { unlessRefused } from '../../graphql/unless-refused.js'
-import { confirm, type Agreement } from '../agreement.js'
+import { confirm, type ConfirmationFlags } from '../confirmation.js'
 import type { Context } from '../context.js'
-import { agreementFlags, jsonFlag, spaceFlag } from '../flags.js'
+import { confirmationFlags, jsonFlag, spaceFlag } from '../flags.js'
 import { RemoveWellKnownFileDocument } from '../generated/operations.js'
 
-interface Options extends Agreement {
+interface Options extends ConfirmationFlags {
   space: string
   json?: boolean
 }
@@ -17,7 +17,7 @@ export function wellKnownRmCommand(wellKnown: Command, context: Context): void {
     .description('remove a file below /.well-known/')
     .allowExcessArguments(false)
     .action((name: string, options: Options) => run(name, options, context))
-  for (const flag of [spaceFlag('the space on whose hosts it is served'), ...agreementFlags(), jsonFlag()]) {
+  for (const flag of [spaceFlag('the space on whose hosts it is served'), ...confirmationFlags(), jsonFlag()]) {
     command.addOption(flag)
   }
 }

@@ -7,8 +7,8 @@ export const access: Pick<Resolvers, 'CreateTokenPayload' | 'RevokeTokensPayload
   Mutation: Pick<Resolvers['Mutation'], 'createToken' | 'revokeTokens'>
 } = {
   Query: {
-    viewer: async (_parent, _args, { registry, viewer, reads }) => {
-      reads?.once()
+    viewer: async (_parent, _args, { registry, viewer, dependencies: reads }) => {
+      reads?.markUncacheable()
       const facts = await registry.access.facts(viewer)
       if (!facts) return null
       const { kind, editor, app = null, expiry } = facts

@@ -1,6 +1,6 @@
 import type { Resolvers } from '../generated/resolvers.js'
 import { encodeId } from '../ids.js'
-import { readingEditors } from '../reads.js'
+import { dependOnEditors } from '../query-dependencies.js'
 import { payload, refusable } from '../refusals.js'
 
 /** Editors. */
@@ -10,11 +10,11 @@ export const editor: Pick<Resolvers, 'Editor' | 'CreateEditorPayload' | 'RemoveE
 } = {
   Query: {
     editor: async (_parent, { name }, context) => {
-      readingEditors(context)
+      dependOnEditors(context)
       return (await context.registry.editors.find(name)) ?? null
     },
     editors: (_parent, _args, context) => {
-      readingEditors(context)
+      dependOnEditors(context)
       return context.registry.editors.all()
     },
   },

@@ -27,8 +27,8 @@ function urlOf({ version, name }: FileModel, { baseUrl }: Context): string {
 }
 
 // Files that are kept by another name than their content may be replaced by hand.
-async function statOf({ version, name }: FileModel, { registry: { files }, reads, lookups }: Context) {
-  if (!files.isLasting(version, name)) reads?.once()
+async function statOf({ version, name }: FileModel, { registry: { files }, dependencies: reads, lookups }: Context) {
+  if (!files.isLasting(version, name)) reads?.markUncacheable()
   return (lookups ?? files).stat(version, name)
 }
 

@@ -4,7 +4,7 @@ import type { Context } from '../context.js'
 import type { Resolvers } from '../generated/resolvers.js'
 import { decodeId } from '../ids.js'
 import type { Editor } from '../models.js'
-import { readingEditors, readingFrom } from '../reads.js'
+import { dependOnEditors, dependOnSpace } from '../query-dependencies.js'
 
 type NodeModel = App | Editor | Space | Version
 
@@ -28,11 +28,11 @@ async function find(id: string, context: Context): Promise<NodeModel | undefined
   const { registry } = context
   if (type === undefined) return undefined
   if (type === 'Editor') {
-    readingEditors(context)
+    dependOnEditors(context)
     return registry.editors.find(first)
   }
   const found = registry.spaces.find(first)
-  const space = found && readingFrom(found, context)
+  const space = found && dependOnSpace(found, context)
   if (!space || type === 'Space') return space
   const app = await registry.catalogue.app(space, slug)
   return app && type === 'Version' ? registry.catalogue.version(app, version) : app

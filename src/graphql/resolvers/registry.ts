@@ -1,5 +1,5 @@
 import type { Resolvers } from '../generated/resolvers.js'
-import { readingFrom } from '../reads.js'
+import { dependOnSpace } from '../query-dependencies.js'
 
 /** This registry, and how it is doing. */
 export const registry: Pick<Resolvers, 'Registry'> & { Query: Pick<Resolvers['Query'], 'registry'> } = {
@@ -7,9 +7,9 @@ export const registry: Pick<Resolvers, 'Registry'> & { Query: Pick<Resolvers['Qu
   Registry: {
     url: (_parent, _args, { baseUrl }) => baseUrl,
     version: (_parent, _args, context) => context.registry.version,
-    spaces: (_parent, _args, context) => context.registry.spaces.all.map((space) => readingFrom(space, context)),
-    status: (_parent, _args, { registry, reads }) => {
-      reads?.once()
+    spaces: (_parent, _args, context) => context.registry.spaces.all.map((space) => dependOnSpace(space, context)),
+    status: (_parent, _args, { registry, dependencies: reads }) => {
+      reads?.markUncacheable()
       return registry.status()
     },
   },

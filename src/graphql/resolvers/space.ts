@@ -3,7 +3,7 @@ import { shows } from '../../registry/spaces.js'
 import type { Resolvers } from '../generated/resolvers.js'
 import { encodeId } from '../ids.js'
 import { pageInfo } from '../page-info.js'
-import { readingFrom } from '../reads.js'
+import { dependOnSpace } from '../query-dependencies.js'
 import { payload, refusable } from '../refusals.js'
 
 /** Spaces and the applications in them. */
@@ -14,9 +14,9 @@ export const space: Pick<Resolvers, 'Space' | 'AppConnection' | 'AppFacets' | 'R
   Query: {
     space: (_parent, { name }, context) => {
       const found = context.registry.spaces.find(name)
-      return found ? readingFrom(found, context) : null
+      return found ? dependOnSpace(found, context) : null
     },
-    spaces: (_parent, _args, context) => context.registry.spaces.all.map((found) => readingFrom(found, context)),
+    spaces: (_parent, _args, context) => context.registry.spaces.all.map((found) => dependOnSpace(found, context)),
   },
   Mutation: {
     removeSpace: (_parent, { input }, { registry, progress }) =>

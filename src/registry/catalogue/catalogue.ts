@@ -1,5 +1,5 @@
 import type { Documents } from '../../documents/documents.js'
-import type { Following } from '../follow.js'
+import type { FeedOptions } from '../change-feed.js'
 import { readVersion, type AppRecord, type OverwriteRecord, type VersionRecord } from '../records.js'
 import { checkSlug } from '../slugs.js'
 import { shows, sourceOf, type RealSpace, type Space, type Spaces, type VirtualSpace } from '../spaces.js'
@@ -43,7 +43,7 @@ export class Catalogue {
   }
 
   /** Starts listening to the databases; nothing may be read before. */
-  async open(following: Following): Promise<void> {
+  async open(following: FeedOptions): Promise<void> {
     for (const part of [...this.#spaces.values(), ...this.#overlays.values()]) await part.open(following)
   }
 

@@ -1,7 +1,7 @@
 import DataLoader from 'dataloader'
 import { LRUCache } from 'lru-cache'
 import type { Change, Documents } from '../../documents/documents.js'
-import { follow, type Following } from '../follow.js'
+import { followChanges, type FeedOptions } from '../change-feed.js'
 import { unlessMissing } from '../missing-database.js'
 import { readApp, readVersion, type AppRecord, type VersionRecord } from '../records.js'
 import type { RealSpace } from '../spaces.js'
@@ -38,10 +38,10 @@ export class SpaceCatalogue {
   }
 
   /** Starts listening to the databases; nothing may be read before. */
-  async open(following: Following): Promise<void> {
+  async open(following: FeedOptions): Promise<void> {
     const { apps, versions } = this.#space.databases
-    await follow(this.#documents, apps, following, () => this.appChanged())
-    await follow(this.#documents, versions, following, (changes) => this.#followVersions(changes))
+    await followChanges(this.#documents, apps, following, () => this.appChanged())
+    await followChanges(this.#documents, versions, following, (changes) => this.#followVersions(changes))
   }
 
   /** Grows with every change of the space. */

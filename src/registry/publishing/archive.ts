@@ -2,7 +2,7 @@ import { posix } from 'node:path'
 import type { JsonObject } from '../../json.js'
 import type { AppType } from '../records.js'
 import { visitFiles, type ArchivedFile, type ArchiveForm, type Compression } from './entries.js'
-import { noManifest, packageVersionOf, parseManifest } from './interpreted.js'
+import { noManifest, packageVersionOf, parseManifest } from './known-manifest-fields.js'
 import { archiveCeilings, refuseAbove, type ArchiveLimits, type Reading } from './limits.js'
 import { firstFew, type Warning } from './warnings.js'
 

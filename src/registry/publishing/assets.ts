@@ -8,7 +8,7 @@ import type { NewAsset } from '../assets.js'
 import { RegistryError } from '../errors.js'
 import { visitFiles, type ArchivedFile } from './entries.js'
 import { fitsAddress } from './file-name.js'
-import { interpretManifest } from './interpreted.js'
+import { interpretManifest } from './known-manifest-fields.js'
 import { archiveCeilings, refuseAbove, type Reading } from './limits.js'
 
 /** The files of an archive to keep as assets, as absolute paths below its top folder. */

@@ -3,7 +3,7 @@ import { RegistryError } from '../errors.js'
 import { shortened } from '../shortened.js'
 import { channelOf } from '../versions.js'
 import { archiveCeilings, refuseAbove } from './limits.js'
-import { interpretManifest, type InterpretedManifest } from './interpreted.js'
+import { interpretManifest, type KnownManifestFields } from './known-manifest-fields.js'
 
 /** What a manifest has to agree with. */
 export interface Expected {
@@ -57,7 +57,7 @@ export function applyParameters(
   return whole
 }
 
-function versionFailures(own: InterpretedManifest, { version, packageVersion = '' }: Expected): string[] {
+function versionFailures(own: KnownManifestFields, { version, packageVersion = '' }: Expected): string[] {
   return [
     ...(triple(own.version) === triple(version)
       ? []

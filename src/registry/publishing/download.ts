@@ -17,7 +17,7 @@ export interface ArchiveSource {
 }
 
 /** How long a download may take, all in milliseconds. */
-export interface DownloadPatience {
+export interface DownloadTimeouts {
   /** One attempt. */
   attempt: number
   /** All attempts with the pauses between them. */
@@ -38,7 +38,7 @@ export interface DownloadOptions {
   allowFileUrls: boolean
   /** How fast the archive has to come. */
   bytesPerSecond?: number | undefined
-  patience?: DownloadPatience
+  timeouts?: DownloadTimeouts
 }
 
 /** A downloaded archive whose checksum is right. */
@@ -51,7 +51,7 @@ export interface Download {
   contentType: string
 }
 
-const defaultPatience: DownloadPatience = { attempt: 30_000, total: 120_000, pauses: [500, 1_000, 2_000] }
+const defaultTimeouts: DownloadTimeouts = { attempt: 30_000, total: 120_000, pauses: [500, 1_000, 2_000] }
 
 /**
  * Downloads an archive to a file, hashing and counting on the way, so that little of it is in memory at once. What may be
@@ -64,7 +64,7 @@ export async function downloadArchive(
   options: DownloadOptions,
 ): Promise<Download> {
   try {
-    const download = await withPatience(options, (timeout) => attempt(outgoing, source.url, options, timeout))
+    const download = await withTimeouts(options, (timeout) => attempt(outgoing, source.url, options, timeout))
     checkSum(source.sha256, download.sha256)
     return download
   } catch (error) {
@@ -73,8 +73,8 @@ export async function downloadArchive(
   }
 }
 
-async function withPatience<T>(
-  { patience = defaultPatience, signal }: DownloadOptions,
+async function withTimeouts<T>(
+  { timeouts: patience = defaultTimeouts, signal }: DownloadOptions,
   work: (timeout: number) => Promise<T>,
 ): Promise<T> {
   const end = performance.now() + patience.total
@@ -84,7 +84,7 @@ async function withPatience<T>(
     } catch (error) {
       const wait = patience.pauses[failures]
       const isOver = wait === undefined || performance.now() + wait >= end
-      if (isOver || !(error instanceof OutgoingError && error.passing)) throw error
+      if (isOver || !(error instanceof OutgoingError && error.retryable)) throw error
       await pause(wait, undefined, { signal }).catch(() => signal?.throwIfAborted())
     }
   }

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { Logger } from 'pino'
 import { ConflictError, type Documents, type Draft } from '../../documents/documents.js'
-import type { Turns } from '../../objects/turns.js'
+import type { KeyedMutex } from '../../objects/keyed-mutex.js'
 import type { Outgoing } from '../../outgoing/client.js'
 import { redactAddress } from '../../redact.js'
 import type { Access, Viewer } from '../access.js'
@@ -20,7 +20,7 @@ import { applyParameters, checkManifest } from './checks.js'
 import { withDeadline } from './deadline.js'
 import { downloadArchive } from './download.js'
 import { archiveFileName, versionUrl } from './file-name.js'
-import { interpretManifest } from './interpreted.js'
+import { interpretManifest } from './known-manifest-fields.js'
 import type { ArchiveLimits } from './limits.js'
 import { busy, PublicationQueue, type QueueLimits } from './queue.js'
 import { recordVersion, refuseDuplicate, versionDocument } from './record.js'
@@ -48,7 +48,7 @@ export interface PublisherParts {
   catalogue: Catalogue
   editors: Editors
   /** Shared by all who write or remove a version, by the name that it has as the user of an asset. */
-  turns: Turns
+  mutex: KeyedMutex
   /** Is told each version that went live. */
   onLive: (version: Version) => Promise<void>
   log: Logger
@@ -112,7 +112,7 @@ export class Publisher {
             const accepted = await this.#accept(folder, space, app, submission, baseUrl, ended)
             const database = autoPublication ? space.databases.versions : space.databases.pending
             const source = assetSource(space, app.record.slug, submission.version)
-            return this.#parts.turns.run(source, () => {
+            return this.#parts.mutex.run(source, () => {
               ended.throwIfAborted()
               return this.#commit(space, database, accepted, source)
             })

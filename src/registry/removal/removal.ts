@@ -1,12 +1,12 @@
 import type { Documents, StoredDocument } from '../../documents/documents.js'
 import type { Objects } from '../../objects/objects.js'
-import type { Turns } from '../../objects/turns.js'
+import type { KeyedMutex } from '../../objects/keyed-mutex.js'
 import { appNotFound } from '../apps.js'
 import type { Catalogue, Version } from '../catalogue/catalogue.js'
 import { readSnapshots, versionId } from '../catalogue/snapshot.js'
 import { RegistryError } from '../errors.js'
 import { versionNotFound, type Pending } from '../pending.js'
-import { prepareSpace } from '../prepare.js'
+import { provisionSpace } from '../provision.js'
 import { noProgress, type Progress } from '../progress.js'
 import { readVersion } from '../records.js'
 import { viewsOfApp } from '../reference-layout.js'
@@ -45,7 +45,7 @@ export interface RemovalParts {
   overwritten: Overwritten
   regeneration: Regeneration
   /** Shared by all who write or remove a version, by the name that it has as the user of an asset. */
-  turns: Turns
+  mutex: KeyedMutex
 }
 
 /**
@@ -82,7 +82,7 @@ export class Removal {
    * @throws RegistryError VERSION_NOT_FOUND
    */
   removePublished(space: RealSpace, slug: string, version: string): Promise<RemovedVersion> {
-    return this.#parts.turns.run(assetSource(space, slug, version), async () => {
+    return this.#parts.mutex.run(assetSource(space, slug, version), async () => {
       const document = await this.#take(space, slug, version)
       this.#parts.catalogue.of(space).versionsChanged(slug)
       await this.#parts.overwritten.forgetVersion(space, document._id)
@@ -119,7 +119,7 @@ export class Removal {
     progress.begin('Removing files and databases')
     await this.#parts.objects.drop(space.name)
     for (const database of [pending, versions, apps]) await this.#documents.drop(database)
-    await prepareSpace(this.#documents, this.#parts.objects, space)
+    await provisionSpace(this.#documents, this.#parts.objects, space)
     this.#parts.catalogue.of(space).appChanged()
     this.#parts.catalogue.of(space).versionsChanged()
     return removed

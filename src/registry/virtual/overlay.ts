@@ -1,7 +1,7 @@
 import DataLoader from 'dataloader'
 import { LRUCache } from 'lru-cache'
 import type { Change, Documents } from '../../documents/documents.js'
-import { follow, type Following } from '../follow.js'
+import { followChanges, type FeedOptions } from '../change-feed.js'
 import { unlessMissing } from '../missing-database.js'
 import { readOverwrite, readVersion, type OverwriteRecord, type VersionRecord } from '../records.js'
 import type { VirtualSpace } from '../spaces.js'
@@ -33,10 +33,10 @@ export class Overlay {
   }
 
   /** Starts listening to the databases; nothing may be read before. */
-  async open(following: Following): Promise<void> {
+  async open(following: FeedOptions): Promise<void> {
     const { overwrites, versions } = this.#space.databases
-    await follow(this.#documents, overwrites, following, () => this.overwritesChanged())
-    await follow(this.#documents, versions, following, (changes) => this.#followVersions(changes))
+    await followChanges(this.#documents, overwrites, following, () => this.overwritesChanged())
+    await followChanges(this.#documents, versions, following, (changes) => this.#followVersions(changes))
   }
 
   /** Grows with every change of what is overwritten. */

@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { Documents, Draft, StoredDocument } from '../../documents/documents.js'
 import { mediaTypeOf } from '../../objects/media-type.js'
-import { Turns } from '../../objects/turns.js'
+import { KeyedMutex } from '../../objects/keyed-mutex.js'
 import type { Assets } from '../assets.js'
 import type { Catalogue } from '../catalogue/catalogue.js'
 import { RegistryError } from '../errors.js'
@@ -33,7 +33,7 @@ export interface OverwritesParts {
 /** Gives applications of virtual spaces another name, icon or maintenance. The first one creates the space's database. */
 export class Overwrites {
   readonly #parts: OverwritesParts
-  readonly #turns = new Turns()
+  readonly #mutex = new KeyedMutex()
 
   constructor(parts: OverwritesParts) {
     this.#parts = parts
@@ -50,7 +50,7 @@ export class Overwrites {
     if (name === '') throw new RegistryError('INVALID_INPUT', 'The name is empty: give the name to show')
     if (name !== undefined) checkUnicode('name', name)
     if (icon) checkUpload(icon)
-    await this.#turns.run(`${space.name}/${slug}`, async () => {
+    await this.#mutex.run(`${space.name}/${slug}`, async () => {
       const sha256 = icon && (await this.#keepIcon(space, slug, icon))
       const previous = await this.#change(space, slug, (document) => ({
         ...document,

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Logger } from 'pino'
 import { type Documents, type Draft, type StoredDocument } from '../../documents/documents.js'
-import { Turns } from '../../objects/turns.js'
+import { KeyedMutex } from '../../objects/keyed-mutex.js'
 import { isJsonObject } from '../../json.js'
 import type { Catalogue } from '../catalogue/catalogue.js'
 import { readSnapshots } from '../catalogue/snapshot.js'
@@ -31,7 +31,7 @@ export interface RegenerationParts {
  */
 export class Regeneration {
   readonly #parts: RegenerationParts
-  readonly #turns = new Turns()
+  readonly #mutex = new KeyedMutex()
 
   constructor(parts: RegenerationParts) {
     this.#parts = parts
@@ -91,7 +91,7 @@ export class Regeneration {
    * @throws AggregateError of what failed; all that can be done is done
    */
   regenerate(space: VirtualSpace, slug: string): Promise<void> {
-    return this.#turns.run(`${space.name}/${slug}`, async () => {
+    return this.#mutex.run(`${space.name}/${slug}`, async () => {
       let overwrite = await this.#overwriteOf(space, slug)
       while (overwrite) {
         await this.#regenerateAll(space, slug, overwrite)

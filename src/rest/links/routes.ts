@@ -18,7 +18,7 @@ const application: Parameter[] = [
 
 /** Links that open an application where it is installed, and else lead to the web. */
 export function linkRoutes(spaces: LinkSpaces): Route[] {
-  const link = (path: string, summary: string, query: Parameter[], leadsTo: Target): Route => ({
+  const link = (path: string, summary: string, query: Parameter[], resolveLink: Target): Route => ({
     method: 'GET',
     path,
     summary,
@@ -28,12 +28,12 @@ export function linkRoutes(spaces: LinkSpaces): Route[] {
     varies: false,
     success: { status: 303, types: [] },
     refuses: [400, 404],
-    leadsTo,
+    resolveLink: resolveLink,
     handle(ctx) {
       const space = spaces.get(ctx.get('Host'))
       const { segments } = ctx.state
       const query = new URLSearchParams(ctx.querystring)
-      redirect(ctx, leadsTo({ space, segments, query, userAgent: ctx.get('User-Agent') }))
+      redirect(ctx, resolveLink({ space, segments, query, userAgent: ctx.get('User-Agent') }))
     },
   })
   const open: Target = ({ space, segments, query, userAgent }) => {

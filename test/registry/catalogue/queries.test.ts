@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Documents } from '../../../src/documents/documents.js'
-import { preparer } from '../../../src/graphql/prepare.js'
+import { operationCompiler } from '../../../src/graphql/compile-operation.js'
 import { createSchema } from '../../../src/graphql/schema.js'
 import { ListAppsDocument, type ListAppsQueryVariables } from '../../../src/rest/generated/operations.js'
 import { CountedDocuments } from '../../support/counted.js'
@@ -35,7 +35,7 @@ async function start() {
   const test = await openTestRegistry({ folder, wrap })
   const [counted] = counting
   if (!counted) throw new Error('The registry opened no documents')
-  const listApps = preparer(createSchema())(ListAppsDocument)
+  const listApps = operationCompiler(createSchema())(ListAppsDocument)
   const { registry } = test
   const list = async (variables: Partial<ListAppsQueryVariables>) => {
     const usual = { space: '__default__', first: 200, channel: 'STABLE' as const }

@@ -42,7 +42,7 @@ function download(url: string, sha256 = hex(archive), options: Partial<DownloadO
   return downloadArchive(
     outgoing,
     { url, sha256 },
-    { file, maxBytes: limit, allowFileUrls: false, patience, ...options },
+    { file, maxBytes: limit, allowFileUrls: false, timeouts: patience, ...options },
   )
 }
 
@@ -140,7 +140,7 @@ describe('trying again', () => {
     const listener = await listen((_request, response) => status(503)(response))
     const short = { attempt: 1000, total: 1500, pauses: [1, 5000, 1] }
     const text = unreachable(listener.origin, 'server responded with code 503')
-    await expectRefused(download(listener.origin, '', { patience: short }), 'ARCHIVE_UNREACHABLE', text)
+    await expectRefused(download(listener.origin, '', { timeouts: short }), 'ARCHIVE_UNREACHABLE', text)
     expect(listener.paths).toHaveLength(2)
   })
 
@@ -259,7 +259,7 @@ describe('ending a download', () => {
       setTimeout(() => controller.abort(reason), 50)
     })
     const slow = { attempt: 1000, total: 100_000, pauses: [60_000] }
-    await expect(download(listener.origin, '', { signal: controller.signal, patience: slow })).rejects.toBe(reason)
+    await expect(download(listener.origin, '', { signal: controller.signal, timeouts: slow })).rejects.toBe(reason)
     expect(listener.paths).toHaveLength(1)
   })
 

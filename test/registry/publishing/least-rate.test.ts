@@ -24,7 +24,7 @@ it('ends a download that comes byte by byte', async () => {
   await expect(received(100_000, endless)).rejects.toMatchObject({
     name: 'OutgoingError',
     message: 'the server sends less than 100000 bytes per second (limits.publish.bytes_per_second)',
-    passing: false,
+    retryable: false,
   })
 })
 

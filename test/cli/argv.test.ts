@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { booleanFlag, listFlag, textFlag } from '../../src/cli/flags.js'
 import { createProgram } from '../../src/cli/program.js'
-import { rewriteWords } from '../../src/cli/words.js'
+import { normalizeArgv } from '../../src/cli/argv.js'
 
 let program: Command
 let runs: { options: Record<string, unknown>; globals: Record<string, unknown>; words: string[] }[]
@@ -35,7 +35,7 @@ function isCommand(value: unknown): value is Command {
 function parse(...words: string[]) {
   program = build()
   runs = []
-  program.parse(rewriteWords(program, words), { from: 'user' })
+  program.parse(normalizeArgv(program, words), { from: 'user' })
   const [run] = runs
   if (!run) throw new Error('nothing has run')
   return run
@@ -88,9 +88,9 @@ describe('reads', () => {
   })
 
   it('help as a flag of every command', () => {
-    expect(rewriteWords(program, ['make', '-h'])).toContain('--help')
-    expect(rewriteWords(program, ['make', '--help=false'])).not.toContain('--help')
-    expect(rewriteWords(program, [])).toEqual(['--help'])
+    expect(normalizeArgv(program, ['make', '-h'])).toContain('--help')
+    expect(normalizeArgv(program, ['make', '--help=false'])).not.toContain('--help')
+    expect(normalizeArgv(program, [])).toEqual(['--help'])
   })
 })
 
@@ -156,8 +156,8 @@ it('finds flags and arguments in any order', () => {
 it('gives the same for what it has rewritten', () => {
   fc.assert(
     fc.property(fc.array(flag), fc.array(argument), (flags, operands) => {
-      const once = rewriteWords(program, ['make', ...flags.flatMap((each) => each.words), ...operands])
-      expect(rewriteWords(program, once)).toEqual(once)
+      const once = normalizeArgv(program, ['make', ...flags.flatMap((each) => each.words), ...operands])
+      expect(normalizeArgv(program, once)).toEqual(once)
     }),
   )
 })

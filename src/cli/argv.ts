@@ -8,7 +8,7 @@ import { UsageError } from './refusals.js'
  * asks for help.
  * @throws UsageError for a flag that the command does not have, or that lacks its value
  */
-export function rewriteWords(program: Command, words: readonly string[]): string[] {
+export function normalizeArgv(program: Command, words: readonly string[]): string[] {
   const { command, path } = findCommand(program, words)
   const global: string[] = []
   const local: string[] = []

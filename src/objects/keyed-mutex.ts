@@ -1,5 +1,5 @@
 /** Lets work on the same name run one after another, in the order it came; work on different names is not held up. */
-export class Turns {
+export class KeyedMutex {
   readonly #last = new Map<string, Promise<unknown>>()
 
   /** As `run`, for work on several names at once. */

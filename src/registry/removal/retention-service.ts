@@ -1,6 +1,6 @@
 import type { Logger } from 'pino'
 import type { Documents } from '../../documents/documents.js'
-import { Turns } from '../../objects/turns.js'
+import { KeyedMutex } from '../../objects/keyed-mutex.js'
 import { appNotFound } from '../apps.js'
 import type { AuditLog } from '../audit-log.js'
 import type { Version } from '../catalogue/catalogue.js'
@@ -14,7 +14,7 @@ import type { Channel } from '../versions.js'
 import { unlessGone, type Removal, type RemovedVersion } from './removal.js'
 
 /** What cleaning works with. */
-export interface CleaningParts {
+export interface RetentionParts {
   documents: Documents
   removal: Removal
   /** Milliseconds since 1970. */
@@ -26,13 +26,13 @@ export interface CleaningParts {
 }
 
 /** Removes the old versions of applications: when it is asked to, and, where that is configured, after each that goes live. */
-export class Cleaning {
-  readonly #parts: CleaningParts
-  readonly #turns = new Turns()
+export class RetentionService {
+  readonly #parts: RetentionParts
+  readonly #mutex = new KeyedMutex()
   readonly #closing = new AbortController()
   readonly #running = new Set<Promise<void>>()
 
-  constructor(parts: CleaningParts) {
+  constructor(parts: RetentionParts) {
     this.#parts = parts
   }
 
@@ -84,7 +84,7 @@ export class Cleaning {
     progress: Progress,
     onRemoved: (removed: RemovedVersion) => void = () => {},
   ): Promise<RemovedVersion[]> {
-    return this.#turns.run(`${space.name}/${slug}/${channel}`, async () => {
+    return this.#mutex.run(`${space.name}/${slug}/${channel}`, async () => {
       const removed: RemovedVersion[] = []
       const old = this.#closing.signal.aborted ? [] : await this.#old(space, slug, channel, rules)
       progress.begin(`Removing old versions of ${slug}`, old.length)

@@ -8,12 +8,12 @@ import { causeOf } from './errors.js'
 export type Operation<TData, TVariables> = (variables: TVariables, context: Context) => Promise<TData>
 
 /** Makes an operation ready; done once, when the gateway starts, since compiling costs more than running. */
-export type Prepare = <TData, TVariables>(
+export type CompileOperation = <TData, TVariables>(
   document: TypedDocumentNode<TData, TVariables>,
 ) => Operation<TData, TVariables>
 
 /** Prepares operations on a schema, for the doors that run their own: REST and the command line. */
-export function preparer(schema: GraphQLSchema): Prepare {
+export function operationCompiler(schema: GraphQLSchema): CompileOperation {
   return <TData, TVariables>(document: TypedDocumentNode<TData, TVariables>): Operation<TData, TVariables> => {
     const compiled = compileQuery<TData, TVariables>(schema, document)
     if (!('query' in compiled)) throw new Error('An operation does not fit the schema', { cause: compiled.errors?.[0] })

@@ -7,7 +7,7 @@ const firstPause = 50
 const longestPause = 10_000
 
 /** How long to follow a database, and where to tell of troubles. */
-export interface Following {
+export interface FeedOptions {
   signal: AbortSignal
   log: Logger
 }
@@ -18,10 +18,10 @@ export interface Following {
  * Resolves as soon as nothing later can be missed: load after that.
  * @param onChanges gets `undefined` when the feed begins late, or broke off and goes on: anything may have changed
  */
-export async function follow(
+export async function followChanges(
   documents: Documents,
   database: string,
-  { signal, log }: Following,
+  { signal, log }: FeedOptions,
   onChanges: (changes: Change[] | undefined) => void,
 ): Promise<void> {
   let position = await positionIn(documents, database)

@@ -20,7 +20,7 @@ const manifestSchema = anyCase({
 const packageSchema = anyCase({ version: text })
 
 /** The members of a manifest that the registry itself goes by; what is absent or `null` is empty. */
-export interface InterpretedManifest {
+export interface KnownManifestFields {
   editor: string
   slug: string
   version: string
@@ -34,7 +34,7 @@ export interface InterpretedManifest {
  * Reads the members of a manifest that the registry goes by. Their names match without case; of several, the last one counts.
  * @throws RegistryError ARCHIVE_INVALID when one of them has a wrong type
  */
-export function interpretManifest(manifest: JsonObject): InterpretedManifest {
+export function interpretManifest(manifest: JsonObject): KnownManifestFields {
   const { data, error } = manifestSchema.safeParse(manifest)
   if (!data) throw invalidManifest(causeOf(error))
   const screenshots = [data, ...Object.values(data.locales ?? {})].flatMap((holder) => holder?.screenshots ?? [])

@@ -45,7 +45,7 @@ export interface MintingParts {
 const longestToken = 1024
 
 /** Makes and verifies tokens for people. */
-export class Minting {
+export class TokenService {
   readonly #parts: MintingParts
 
   constructor(parts: MintingParts) {

@@ -2,13 +2,13 @@ import { parse } from 'node:querystring'
 import type { Catalogue } from '../registry/catalogue/catalogue.js'
 import { pathOf, type Spaces } from '../registry/spaces.js'
 import { baseUrlOf, hasSeveralHosts, isHost, type BaseUrlSettings } from './base-url.js'
-import type { WantedOf } from './byte-cache.js'
+import type { CacheKeyOf } from './byte-cache.js'
 import { encodingFor } from '../http-semantics/accept-encoding.js'
 import { takesJson } from '../http-semantics/accept-json.js'
 import { splitUrl } from '../http-semantics/paths.js'
 
 /** What answers are told apart by. */
-export interface WantedParts {
+export interface CacheKeyParts {
   spaces: Spaces
   catalogue: Catalogue
   /** The names of all parameters that some route knows. */
@@ -25,7 +25,7 @@ const wellKnown = '/.well-known/'
  * well-known files, for a few seconds. Errors need no thought, for they are never kept; so a client that can't take JSON has
  * a key of its own, under which its refusals find nothing.
  */
-export function wantedOf({ spaces, catalogue, parameters, settings }: WantedParts): WantedOf {
+export function cacheKeyFrom({ spaces, catalogue, parameters, settings }: CacheKeyParts): CacheKeyOf {
   // The longest first: a space may have the name `registry`.
   const roots = spaces.all
     .map((space) => ({ space, root: `${pathOf(space)}/registry`, below: `${pathOf(space)}/registry/` }))

@@ -2,7 +2,7 @@ import type { Context } from './context.js'
 import { PlainError } from './refusals.js'
 
 /** What `agreementFlags` give. */
-export interface Agreement {
+export interface ConfirmationFlags {
   yes?: boolean
   force?: boolean
 }
@@ -13,7 +13,7 @@ type Asking = Pick<Context, 'prompts'>
  * Asks before something is changed that can't be undone; returns only when the answer is yes, or the question is waived.
  * @throws PlainError when the answer is no, or when the input ends without one
  */
-export async function confirm(given: Agreement, { prompts }: Asking, question: string): Promise<void> {
+export async function confirm(given: ConfirmationFlags, { prompts }: Asking, question: string): Promise<void> {
   if (waived(given)) return
   if (!(await prompts.confirm(question, '--yes'))) throw declined()
 }
@@ -23,13 +23,17 @@ export async function confirm(given: Agreement, { prompts }: Asking, question: s
  * go on.
  * @throws PlainError when the answer is no
  */
-export async function confirmUnlessScripted(given: Agreement, { prompts }: Asking, question: string): Promise<void> {
+export async function confirmUnlessScripted(
+  given: ConfirmationFlags,
+  { prompts }: Asking,
+  question: string,
+): Promise<void> {
   if (waived(given)) return
   if ((await prompts.confirmIfAnswered(question, '--yes')) === false) throw declined()
 }
 
 /** Whether questions are waived. */
-export function waived({ yes = false, force = false }: Agreement): boolean {
+export function waived({ yes = false, force = false }: ConfirmationFlags): boolean {
   return yes || force
 }
 

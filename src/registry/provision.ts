@@ -7,21 +7,21 @@ import { versionsBySlug, type RealSpace } from './spaces.js'
  * Creates what is missing of a space in the engines.
  * @throws Error that says of which space, and why
  */
-export async function prepareSpace(documents: Documents, objects: Objects, space: RealSpace): Promise<void> {
+export async function provisionSpace(documents: Documents, objects: Objects, space: RealSpace): Promise<void> {
   const { apps, versions, pending } = space.databases
   await unlessFailed(`Cannot register space "${space.name}"`, async () => {
     await documents.ensure(apps, [], appsExpected)
     await documents.ensure(versions, [versionsBySlug], versionsExpected)
     await documents.ensure(pending, [])
   })
-  await prepareContainer(objects, space.name)
+  await provisionContainer(objects, space.name)
 }
 
 /**
  * Creates a container unless it is there.
  * @throws Error that says of which container, and why
  */
-export async function prepareContainer(objects: Objects, container: string): Promise<void> {
+export async function provisionContainer(objects: Objects, container: string): Promise<void> {
   await unlessFailed(`Cannot create storage container "${container}"`, () => objects.ensure(container))
 }
 
