@@ -84,7 +84,7 @@ function answerTo(sent: ClientRequest, connected: string, timeouts: HttpTimeouts
       const end = (): void => {
         if (step === timer) sent.destroy(new SilenceError(`no ${wanted} within ${milliseconds} ms`))
       }
-      // What came while this process was busy is looked at first.
+      // Data that arrived while this process was busy is read before the timeout counts.
       const timer = setTimeout(() => setImmediate(end), milliseconds)
       return timer
     }
@@ -105,7 +105,7 @@ function answerTo(sent: ClientRequest, connected: string, timeouts: HttpTimeouts
     sent.once('response', (response) => {
       isAnswered = true
       next()
-      // Whoever reads the body meets its failure; one that is let go unread must not end the process.
+      // Readers of the body see its failure; the failure of an unread body must not end the process.
       response.on('error', () => undefined)
       response.once('end', () => {
         // A server that has answered takes no more, and would keep the connection.
@@ -214,7 +214,7 @@ export async function beginningOf(body: Readable, bytes = 64 * 1024, millisecond
       if (size >= bytes) break
     }
   } catch {
-    // What has come is all there is.
+    // The bytes that arrived are enough.
   } finally {
     clearTimeout(timer)
   }

@@ -67,7 +67,7 @@ export class Context {
     }
   }
 
-  /** The configuration; what is odd about it is told, its `notes` are given back. */
+  /** Loads the configuration and prints its warnings; its `notes` are returned. */
   async config(): Promise<{ config: Config; notes: string[] }> {
     const { config, warnings, notes } = await this.loadedConfig()
     for (const warning of warnings) this.tell(`Warning: ${warning}`)

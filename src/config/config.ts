@@ -158,7 +158,7 @@ export function resolveConfig(
   const logFile = problems.attempt(() => settings.log.file && configuredPath('log.file', settings.log.file, paths))
   const virtual = settings.virtual_spaces
   const spaces = readSpaces(settings.spaces, virtual.keys(), problems)
-  // What the sources may be is not known when the list of spaces is wrong.
+  // The allowed sources are unknown when the list of spaces is invalid.
   const virtualSpaces = found.invalid.has('spaces') ? [] : readVirtualSpaces(virtual, spaces, problems)
   const engines = chooseEngines(settings, { given, invalid: found.invalid, file: file?.path, paths }, problems)
   const others = plain(settings, env, problems)

@@ -87,7 +87,7 @@ function names(keys: ReadonlySet<string>, section: string): boolean {
   return [...keys].some((key) => key === section || key.startsWith(`${section}.`))
 }
 
-// What CouchDB allows.
+// The names of databases that CouchDB allows.
 const databaseName = /^[a-z][a-z0-9_$()+/-]*$/
 
 function chooseDocuments(settings: Settings, around: Surroundings, problems: Problems): DocumentsEngine | undefined {

@@ -13,7 +13,7 @@ export interface ParsedFile {
   lines: Lines
 }
 
-// What parsers quote may be a part of a password.
+// Parsers quote the input in their messages, which may be a part of a password.
 function syntaxError(message: string, line: number | undefined, cause?: unknown): Error {
   const place = line === undefined ? '' : ` (line ${line})`
   return new Error(`${message.replace(/(: |, (?=\.*")).*/s, '')}${place}`, { cause })

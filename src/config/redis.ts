@@ -35,7 +35,7 @@ export function parseRedisAddress(text: string): RedisAddress | undefined {
 }
 
 /**
- * What all addresses say about a property, or else the key for it.
+ * The value of a property that all addresses agree on, or else that of its own key.
  * @throws ConfigError when two of them say different things
  */
 export function sharedValue<Property extends 'username' | 'password' | 'database'>(
@@ -66,7 +66,7 @@ function split(input: unknown): string[] | undefined {
   const members: unknown[] = Array.isArray(input) ? input : [input]
   if (!members.every((member) => typeof member === 'string' || typeof member === 'number')) return undefined
   const addresses = members.flatMap((member) => String(member).split(/[\s,]+/)).filter(Boolean)
-  // What is only commas names no address, which is not the same as no value.
+  // A value of only commas names no address, which differs from no value.
   return addresses.length === 0 && members.some((member) => String(member).trim() !== '') ? undefined : addresses
 }
 

@@ -26,7 +26,7 @@ export function auditMutations(schema: GraphQLSchema): GraphQLSchema {
   return schema
 }
 
-// What an input says about what it is for; the rest may be long, or a secret.
+// Members of an input that identify its subject; others may be long, or secret.
 const names = new Set([
   ...['space', 'app', 'version', 'editor', 'name', 'kind', 'channel'],
   ...['sha256', 'maxAge', 'autoPublication', 'dryRun', 'fix'],

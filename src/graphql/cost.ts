@@ -35,7 +35,7 @@ export interface Runnable {
   variables: Record<string, unknown>
 }
 
-// What a selection costs for one parent, and for each entry of the connection that the parent is a page of.
+// The cost of a selection for one parent, and for each entry of the connection that the parent is a page of.
 interface SelectionCost {
   once: number
   perEntry: number
@@ -64,7 +64,7 @@ const listSizeDirective = z.object({
 })
 
 /**
- * What an operation costs: the number of fields that it may resolve, weighed by `@cost`, with the sizes of pages and lists
+ * Computes the cost of an operation: the number of fields that it may resolve, weighed by `@cost`, with the sizes of pages and lists
  * (`@listSize`) multiplied down. The document must be valid and within the limits of its shape, since fragments are expanded.
  * @throws GraphQLError LIMIT_EXCEEDED for a page that is too long, or the error of an argument that does not fit
  */

@@ -4,9 +4,9 @@ import type { TimeSlices, WaitingWork } from './time-slices.js'
 
 type RunLimits = Pick<GraphQLLimits, 'answerBytes' | 'runTimeout' | 'errors' | 'cost'>
 
-// Fields that wait for something at once. What they go on to do then is done in one turn of the event loop.
+// Fields with an unsettled promise. Their continuations may all run in one turn of the event loop.
 const mostPending = 200
-// What the name of a field, its quotes and separators take, roughly.
+// Roughly the bytes of a field's name, its quotes and separators.
 const fieldBytes = 16
 
 /**
@@ -68,7 +68,7 @@ export class OperationRun {
 
   #inTurn(work: () => unknown): Promise<unknown> {
     return new Promise((resolve) => {
-      // What the work throws rejects the inner promise.
+      // An error of the work rejects the inner promise.
       this.#waiting.push(() => resolve(new Promise((settle) => settle(work()))))
       this.#slices.ask(this.#waiting)
     })

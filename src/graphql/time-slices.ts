@@ -57,7 +57,7 @@ export class TimeSlices {
       this.#waiting.delete(work)
       work.pop()?.()
       if (work.length > 0) this.#waiting.add(work)
-      // What the work goes on to do belongs to the same slice.
+      // Promise continuations of the work belong to the same slice.
       await Promise.resolve()
     }
   }

@@ -9,7 +9,7 @@ type DocumentLimits = Pick<
   'tokens' | 'fields' | 'depth' | 'aliases' | 'directives' | 'repetitions' | 'documentCacheBytes'
 >
 
-// What a token takes as a node of the parsed document.
+// Bytes that a token takes as a node of the parsed document.
 const bytesPerToken = 600
 // Finding the line of an error takes a scan of the text; longer documents have errors without locations.
 const locatedText = 10_000

@@ -13,7 +13,7 @@ export function encodingFor(header: string | undefined): Encoding {
 
 const negotiate = remembering((header): Encoding => {
   const weights = weightsIn(header)
-  // What is not named is taken only if `*` is there, but for identity, which is what remains.
+  // Encodings that are not named are acceptable only with `*`; identity is the fallback.
   const unnamed = weights.get('*') ?? 0
   const best = encodings
     .map((encoding) => ({ encoding, weight: weights.get(encoding) ?? unnamed }))

@@ -16,7 +16,7 @@ export function remembering<T extends string | boolean>(read: (header: string) =
 }
 
 /**
- * What a header like `Accept` or `Accept-Encoding` names, in lower case, with its weight from 0 to 1 (RFC 9110, 12.4.2).
+ * Reads a header like `Accept` or `Accept-Encoding`: its items in lower case, with weights from 0 to 1 (RFC 9110, 12.4.2).
  * Other parameters say nothing here: a client that wants JSON in UTF-8 can read ours, which `negotiator` would refuse.
  */
 export function weightsIn(header: string): Map<string, number> {

@@ -29,7 +29,7 @@ interface Kept {
 }
 
 const bytesKept = 64 * 1024 * 1024
-// What an entry costs beside its body: headers, key, bookkeeping.
+// Bytes of an entry beside its body: headers, key, bookkeeping.
 const overhead = 2048
 
 /**
@@ -101,7 +101,7 @@ export class ByteCache {
     this.#flights.set(id, flight)
     void flight.then((answer) => {
       this.#flights.delete(id)
-      // What changed meanwhile may be missing from the answer.
+      // The answer may lack changes that were made meanwhile.
       if (!answer || wanted.revision() !== revision) return
       const until = wanted.lifetime === undefined ? Infinity : Date.now() + wanted.lifetime
       this.#kept.set(wanted.key, { answer, revision, until })
@@ -109,7 +109,7 @@ export class ByteCache {
   }
 }
 
-// Whoever says who they are, sends a body, or asks under other conditions than a tag, is answered by the application.
+// Requests with credentials, a body, or conditions other than a tag go to the application.
 const personal = [
   ...['authorization', 'cookie', 'range', 'if-range'],
   ...['if-match', 'if-modified-since', 'if-unmodified-since'],

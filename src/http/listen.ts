@@ -158,7 +158,7 @@ class Traffic {
   async quiet(): Promise<void> {
     const end = performance.now() + quietLimit
     for (;;) {
-      // What has come is accepted in the turn of the event loop before this resolves.
+      // Pending connections are accepted in the turn of the event loop before this resolves.
       await nextTurn()
       const now = performance.now()
       if (now >= end || now - this.#arrivedAt >= quiet) return

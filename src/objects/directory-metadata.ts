@@ -40,7 +40,7 @@ export function isOf(description: Description, marks: Marks): boolean {
 }
 
 /**
- * What a directory store knows about its objects beyond their bytes: for each object a JSON file, named by the SHA-256 of the
+ * Metadata of the objects in a directory store: for each object a JSON file, named by the SHA-256 of the
  * key so that any key fits. While an object is being replaced, the file describes the content to come and the present one.
  */
 export class DirectoryMetadata {

@@ -3,7 +3,7 @@ import { checkRange } from './range.js'
 import { discard, type HttpAnswer } from '../http-client.js'
 
 /**
- * What the headers of an answer say about an object.
+ * Reads the metadata of an object from the headers of an answer.
  * @throws Error when they do not say all of it
  */
 export function infoOf({ status, headers }: HttpAnswer): ObjectInfo {

@@ -173,7 +173,7 @@ class S3Objects implements Objects {
     await pipeline(answer.body, hash)
     // Removed or put anew meanwhile.
     if (answer.status === 404 || answer.headers.etag !== tag || hash.digest('hex') === digest) return
-    // What is there already would not be put again.
+    // A damaged object must go, since the next put would skip a key that exists.
     await this.#removeOne(name)
     throw new Error(`"${name}" arrived damaged: put it again`)
   }

@@ -8,7 +8,7 @@ import { hasCode, writeNewFile } from './durable-files.js'
 /** The extended attribute with the media type of a file: the reference registry reads it there, and nowhere else. */
 const attribute = 'user.mime_type'
 
-// What can be sent as a `Content-Type`; anything else was not written as one.
+// A media type that can be sent as `Content-Type`; other values were not written as one.
 const sendable = /^[\x21-\x7e][\x20-\x7e]{0,254}$/
 
 interface Attributes {

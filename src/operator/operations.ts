@@ -51,7 +51,7 @@ export type Execute = <TData, TVariables>(
 ) => Promise<TData>
 
 /**
- * What the commands do with the registry, in this process. Refusals are `RegistryError`s; their messages are for people.
+ * Operations on the registry for commands, in this process. Refusals are `RegistryError`s; their messages are for people.
  */
 export interface Operations extends Archives {
   execute: Execute

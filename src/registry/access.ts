@@ -21,8 +21,8 @@ export function viewerOf(authorization: string | undefined): Viewer {
 }
 
 /**
- * Who may do what. A token is checked in two steps, as clients know it: first that it is genuine, before anything is looked
- * up; then that it allows what is asked.
+ * Decides who may do what. A token is checked in two steps, as clients know it: first that it is genuine, before anything is
+ * looked up; then that it allows what is asked.
  */
 export class Access {
   readonly #secret: Buffer

@@ -128,7 +128,7 @@ function draftOf(asset: NewAsset, appSlug: string, source: string, current: Stor
     shasum: asset.sha256,
     appslug: appSlug,
     content_type: asset.contentType,
-    // What the first addition said stays.
+    // The metadata of the first addition is kept.
     ...current,
     _id: asset.sha256,
     used_by: users.includes(source) ? users : [...users, source],

@@ -63,7 +63,7 @@ export async function followChanges(
       await runUntilEnd()
       if (signal.aborted) return
       onChanges(undefined)
-      // Whatever ends a feed, it is not asked again and again without a pause.
+      // A feed that ends is asked again only after a pause.
       await sleep(pause, undefined, { signal, ref: false }).catch(() => undefined)
       pause = Math.min(2 * pause, longestPause)
     }

@@ -35,7 +35,7 @@ const editorDocument = z.object({
   session_secret_salt: salt,
   master_secret_salt: salt,
   auto_publication: z.boolean().catch(false),
-  // One that is damaged must not make good what the others revoke.
+  // A corrupt counter must not undo other revocations.
   revocation_counters: z.record(z.string(), z.number().catch(0)).catch({}),
 })
 
@@ -191,7 +191,7 @@ function revocation(current: StoredDocument, which: 'EDITOR' | 'MASTER' | { app:
   if (which === 'MASTER') return { master_secret_salt: newSalt() }
   const counters = isJsonObject(current.revocation_counters) ? current.revocation_counters : {}
   const counter = counters[which.app]
-  // What is not above zero counts as never revoked.
+  // A counter that is not above zero counts as never revoked.
   const times = typeof counter === 'number' && counter > 0 ? Math.floor(counter) : 0
   return { revocation_counters: { ...counters, [which.app]: times + 1 } }
 }

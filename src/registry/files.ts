@@ -23,7 +23,7 @@ const typesKept = 10_000
 const missingTold = 1000
 // Milliseconds until the same file is told of again.
 const missingPause = 10 * 60_000
-// What some stores say of objects that came without a type.
+// The type that some stores give to objects that came without one.
 const unknownType = 'application/octet-stream'
 const magicLength = 2
 

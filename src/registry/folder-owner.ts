@@ -13,7 +13,7 @@ export interface FolderOwner {
 /** Whether an owner is still there; `unknown` for a process that can't be seen from here. */
 export type Liveness = 'alive' | 'gone' | 'unknown'
 
-// What stands for a realm where the system has no /proc: nothing can be said about processes there.
+// The realm on systems without /proc, where processes can't be looked up.
 const noRealm = 'none'
 
 let own: FolderOwner | undefined

@@ -35,7 +35,7 @@ export function oldVersions<T extends Ordered>(
   now: number,
 ): T[] {
   const own = versions.filter(({ version }) => channelOf(version) === channel)
-  // Whatever the rules say, those who follow what is not stable yet never lose the last of it.
+  // The last beta and dev version is always kept, since Cozies follow these channels.
   const last = channel === 'stable' ? [] : greatestVersions(own, channel, { majors: 1, minors: 0 })
   const kept = new Set([...greatestVersions(own, channel, rules), ...last])
   const limit = monthsBefore(now, rules.months)

@@ -1,7 +1,7 @@
 import type { Json } from '../json.js'
 import { RegistryError } from './errors.js'
 
-// What nests much deeper can be parsed, but overflows the stack when it is written.
+// Deeper JSON can be parsed, but overflows the stack when it is serialised.
 const maxLevels = 200
 
 /** Whether a text is Unicode: JSON can carry halves of surrogate pairs, which not all engines store. */

@@ -5,7 +5,7 @@ import { versionId } from './catalogue/snapshot.js'
 import { readVersion, type VersionRecord } from './records.js'
 import { assetSource, type RealSpace } from './spaces.js'
 
-/** The files of versions, as those see them who remove versions. */
+/** Finds the files of versions, and releases those of versions that are removed. */
 export class VersionFiles {
   readonly #documents: Documents
   readonly #objects: Objects

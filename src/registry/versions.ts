@@ -108,7 +108,7 @@ function sortKey(channel: Channel, { version, time }: Ordered): number[] {
   return [...triple, own === 'stable' ? 1 : 0, last]
 }
 
-// What can't be read counts as less than any number, as null does in a CouchDB key.
+// An unreadable number sorts before all others, as null does in a CouchDB key.
 function wholeNumber(text: string | undefined): number {
   const value = Number.parseInt(text ?? '', 10)
   return Number.isNaN(value) ? -1 : value

@@ -86,7 +86,7 @@ export class WellKnown {
   }
 }
 
-// What could lead elsewhere, or can't be asked for, names nothing.
+// Names that could escape the folder, or that no request can ask for, are refused.
 function isName(name: string): boolean {
   return (
     Buffer.byteLength(name) <= longestName &&

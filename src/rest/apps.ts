@@ -93,7 +93,7 @@ function changeRoute(compile: CompileOperation): Route {
       const body = await readBody(ctx, appChange)
       const { slug, editor, type } = await existingApp(ctx, findApp)
       await access.requireMaster(operation.viewer, editor.name)
-      // What can't change is refused before the values that the schema could not even carry.
+      // Changes of immutable members are refused before values that the schema can't represent.
       if (body.editor && body.editor !== editor.name) throw cannotChange('editor', editor.name)
       if (body.type && typeNamed(body.type) !== type) throw cannotChange('type', type.toLowerCase())
       const input = { space: space.name, slug, ...commitmentsFrom(body) }

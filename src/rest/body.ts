@@ -109,7 +109,7 @@ function valueAt(value: Json, path: readonly PropertyKey[]): Json | undefined {
   }, value)
 }
 
-// What the validation library calls a record is an object to everybody else.
+// Zod's type `record` is the JSON type object.
 function jsonType(expected: string): string {
   return expected === 'record' ? 'object' : expected
 }

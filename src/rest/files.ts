@@ -106,7 +106,7 @@ async function sendFirst(ctx: RestRequest, version: Version, names: string[]): P
     const archived = isArchive(version, name)
     const contentType = archived ? info.contentType : harmless(info.contentType)
     ctx.set('Cache-Control', 'max-age=3600')
-    // What publishers choose is served from the registry's own address: it must not become active there.
+    // Publishers choose these files, and they are served from the registry's own origin: browsers must not run them there.
     ctx.set('Content-Security-Policy', "default-src 'none'; style-src 'unsafe-inline'; sandbox")
     const lasting = !archived && files.isLasting(version, name)
     return sendFile(ctx, {

@@ -115,7 +115,7 @@ export function createRest({ compile, spaces, links, version, stopping, ...log }
   }
 }
 
-// What is refused is so with all its headers, by who handles requests.
+// A refused request is answered by the request handler, with all headers.
 function unlessRefused<T>(work: () => T): T | undefined {
   try {
     return work()
@@ -133,7 +133,7 @@ export function knownParameters(): string[] {
   return [...new Set(declared.map(({ name }) => name))]
 }
 
-// What virtual spaces have too: reading, and a maintenance of their own.
+// Routes of real and virtual spaces: reads, and maintenance, which a virtual space has of its own.
 function sharedRoutes(compile: CompileOperation): Route[] {
   return [
     ...listRoutes(compile),
@@ -145,7 +145,7 @@ function sharedRoutes(compile: CompileOperation): Route[] {
   ]
 }
 
-// What changes what a space holds.
+// Routes of real spaces alone: writes.
 function realRoutes(compile: CompileOperation): Route[] {
   return [
     ...appRoutes(compile).filter(({ method }) => method !== 'GET'),

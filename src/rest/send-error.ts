@@ -44,7 +44,7 @@ export function errorResponder({ log, clientAddress }: ErrorLog): ErrorResponder
     )
     for (const name of ['ETag', 'Last-Modified', 'Content-Encoding', 'Accept-Ranges']) ctx.remove(name)
     // `message` is what stacks read, `error` what the publishing client does.
-    // What is not there is asked for all the time by stacks, and by nobody who would read on.
+    // Stacks ask for missing applications all the time, and nobody reads a detail there.
     const more = status === 404 && isRead(ctx) ? undefined : detail
     ctx.body = kind === 'json' ? jsonText(ctx, { error: message, message, detail: more }) : message
     ctx.status = status
@@ -72,7 +72,7 @@ function isRead({ method }: ParameterizedContext): boolean {
   return method === 'GET' || method === 'HEAD'
 }
 
-// What was sent may be named in a text, and may be anything. Texts have lines.
+// A message may quote input, which may hold any character; plain texts have no control characters but line feeds.
 function printable(text: string): string {
   return text.replace(/(?![\n\t])\p{Cc}/gu, '\uFFFD')
 }

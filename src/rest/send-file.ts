@@ -4,7 +4,7 @@ import type { ByteRange, FileInfo, OpenFile } from '../registry/files.js'
 import { HttpError } from './errors.js'
 import { parseRange } from '../http-semantics/range.js'
 
-// Icons are; screenshots and archives would push everything else out of the cache.
+// Only small files (icons) are cached whole: screenshots and archives would push everything else out of the cache.
 const smallSize = 64 * 1024
 
 /** A file that can be sent. */

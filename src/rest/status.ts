@@ -22,7 +22,7 @@ export function statusRoutes(compile: CompileOperation): Route[] {
         answer(ctx, 200, {
           couchDB: partOf(documents),
           redis: partOf(cache),
-          // What monitors of the reference registry know: each part counts.
+          // Monitors of the reference registry expect an error when any part fails.
           status: word(documents.ok && objects.ok && cache.ok),
           swift: partOf(objects),
         })
@@ -32,7 +32,7 @@ export function statusRoutes(compile: CompileOperation): Route[] {
 }
 
 /**
- * What a service manager or a balancer asks: whether the process lives, and whether to send requests to it.
+ * Probes for a service manager or a load balancer: liveness and readiness.
  * @param stopping aborts when the gateway begins to stop
  */
 export function probeRoutes(compile: CompileOperation, stopping: AbortSignal): Route[] {

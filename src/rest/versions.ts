@@ -56,7 +56,7 @@ function versionRoute(compile: CompileOperation): Route {
       const result = await readVersion({ space: space.name, slug, version }, operation)
       const record = result.space?.app?.version
       if (!record) throw versionNotFound(slug, version)
-      // What a virtual space makes of a version may change with its name and icon.
+      // A virtual space may overwrite the name and icon of a version at any time.
       if (record.isOverwritten) ctx.set('Cache-Control', 'max-age=300')
       return versionToWire(record)
     },

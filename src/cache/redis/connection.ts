@@ -35,7 +35,7 @@ const retryPause = (attempts: number): number => Math.min(50 * 2 ** Math.min(att
 /** Makes a connection, which begins with `connect()`. */
 export function createConnection(settings: RedisSettings): Connection {
   const connection = connectionOf(settings)
-  // Whoever wants to know of errors listens; without any listener the library prints them.
+  // The library prints errors that have no listener; real listeners are added by callers.
   connection.on('error', () => undefined)
   return connection
 }
@@ -46,7 +46,7 @@ function connectionOf(settings: RedisSettings): Connection {
   const shared: SharedOptions = {
     lazyConnect: true,
     enableOfflineQueue: false,
-    // What ioredis sends again by itself it forgets to listen to; subscriptions are renewed by their owner.
+    // Channels that ioredis resubscribes by itself deliver nothing; their owner renews them.
     autoResubscribe: false,
     maxRetriesPerRequest: Math.max(settings.maxRetries, 0),
     ...(username !== undefined && { username }),

@@ -101,7 +101,7 @@ function valueCases(commands: readonly CommandWords[]): string[] {
   return [...byName].map(([name, values]) => `    ${name}) ${values} ;;`)
 }
 
-// What prints the values of a flag in a shell; empty where they may be any.
+// The shell command that prints the values of a flag; empty where any value fits.
 function valuesOf({ values, listing }: FlagWords): string {
   if (listing !== undefined) return asked(listing)
   return values.length > 0 ? `echo ${quoted(values.join(' '))}` : ''

@@ -80,7 +80,7 @@ function wordsOf(command: Command, path: string[]): CommandWords {
   }
 }
 
-// What is to be created has no name yet.
+// Names of things to be created can't be completed.
 function listingsOf(command: Command): string[] {
   if (command.name().startsWith('add-')) return []
   return command.registeredArguments.flatMap((argument) => listingOfArgument.get(argument.name()) ?? [])

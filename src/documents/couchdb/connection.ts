@@ -9,7 +9,7 @@ import { CouchError, failureOf } from './error.js'
 export interface CouchSettings {
   url: string
   user?: string
-  /** Without one, nobody is named. */
+  /** Without a password no Authorization header is sent. */
   password?: string
 }
 

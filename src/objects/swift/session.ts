@@ -49,7 +49,7 @@ export class SwiftSession {
   }
 
   /**
-   * What an answer says in JSON.
+   * The JSON of an answer.
    * @throws RefusedError UnreachableError
    */
   async parsed<T>(request: SwiftRequest, answer: HttpAnswer, shape: z.ZodType<T>): Promise<T> {

@@ -13,7 +13,7 @@ const snapshotsPerQuery = 200
 const versionsPerQuery = 100
 
 /**
- * What one real space holds, kept in memory and honest: everything that changes in its databases, by this process or any
+ * The applications and versions of one real space, cached in memory: every change in its databases, by this process or any
  * other, drops what it touches.
  */
 export class SpaceCatalogue {
@@ -112,7 +112,7 @@ export class SpaceCatalogue {
   async #load(slugs: readonly string[]): Promise<Snapshot[]> {
     const revision = this.#versionsRevision
     const snapshots = await readSnapshots(this.#documents, this.#space.databases.versions, slugs)
-    // What changed meanwhile may be missing from this reading: answer with it, but don't keep it.
+    // This reading may lack changes that were made meanwhile: it is returned, but not cached.
     if (this.#versionsRevision === revision) {
       slugs.forEach((slug, i) => this.#snapshots.set(slug, snapshots[i]))
     }

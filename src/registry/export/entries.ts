@@ -29,7 +29,7 @@ export interface ArchivedObject {
 }
 
 const gzipMark = Buffer.from([0x1f, 0x8b])
-// What zlib says of bytes in the place of a header.
+// The error of zlib for an invalid header.
 const noHeader = /^(incorrect header check|unknown compression method|unknown header flags set)$/
 // The reference registry leaves them behind an archive that it writes over a longer one.
 const trailing =
@@ -108,7 +108,7 @@ async function* counted(chunks: AsyncIterable<Buffer>, progress: Progress): Asyn
   }
 }
 
-// What tar-stream gives are buffers, though its types don't tell.
+// tar-stream yields buffers, though its types don't say so.
 async function* buffersOf(content: AsyncIterable<unknown>): AsyncGenerator<Buffer> {
   for await (const chunk of content) if (Buffer.isBuffer(chunk)) yield chunk
 }
@@ -132,7 +132,7 @@ function parseDocument(text: string, name: string): Draft {
   }
 }
 
-// What an engine refuses, which would be noticed only when something has been dropped.
+// Checks values that an engine would refuse only after the old data has been dropped.
 function whyUnfit({ _id, ...members }: Draft): string | undefined {
   if (!isDocumentId(_id)) return `"${_id}" is no "_id" that a document can have`
   const reserved = Object.keys(members).find((member) => member.startsWith('_'))
@@ -143,7 +143,7 @@ function brokenDocument(name: string, why: string, cause?: unknown): ImportRefus
   return new ImportRefusedError(`The archive has a broken document in "${name}": ${why}`, { cause })
 }
 
-// What gzip and tar say about the archive; errors of the engines are none of its.
+// Errors of gzip and tar are faults of the archive; errors of the engines are not.
 async function asRefusal(error: unknown, file: string): Promise<unknown> {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   const message = error instanceof Error ? error.message : ''

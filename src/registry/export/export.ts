@@ -50,7 +50,7 @@ export async function exportRegistry(parts: ExportParts, destination: Writable):
     tar.destroy(error instanceof Error ? error : new Error(String(error)))
     throw error
   })
-  // Nobody hears of a failure before both have come to rest.
+  // Waits for both to settle before rethrowing.
   await Promise.allSettled([filling, writing])
   await writing
   return filling
@@ -115,7 +115,7 @@ class Filling {
     const { objects, progress, skipDamaged } = this.#parts
     progress.begin(`Exporting container ${container}`)
     for await (const key of objects.list(container)) {
-      // What has gone into a tar can't be taken out again.
+      // Bytes that were written to the tar can't be taken back.
       if (skipDamaged && !(await this.#isIntact(container, key))) continue
       if (await this.#addObject(container, key)) this.#result.files++
       progress.advance(1)

@@ -102,7 +102,7 @@ class Import {
     if (this.#options.drop && databases.size + files === 0) {
       throw new ImportRefusedError('The archive has nothing of a registry in it, so nothing is dropped for it')
     }
-    // What virtual spaces overwrite goes only when the archive brings it back.
+    // Overwrites of virtual spaces are dropped only when the archive restores them.
     const bringsOwn = own.databases.some((database) => databases.has(database))
     if (this.#options.drop) await this.#parts.clear(bringsOwn ? 'all' : 'shared')
     await this.#visit('Importing files', {
@@ -130,7 +130,7 @@ class Import {
     if (damaged.length + missing.length > 0) this.#result.damaged = [...damaged, ...missing]
   }
 
-  // What is neither in the archive nor here, where it stays.
+  // References that are neither in the archive nor in this registry.
   async #missing(): Promise<string[]> {
     const missing: string[] = []
     for (const file of this.#integrity.missing()) {
@@ -221,7 +221,7 @@ class Import {
     }
   }
 
-  // What to write over a document that is there; `undefined` to leave it.
+  // The replacement of an existing document; `undefined` to leave it.
   #merged(database: string, document: Draft, { _rev, ...existing }: StoredDocument): Draft | undefined {
     if (isDeepStrictEqual(document, existing)) return undefined
     if (database === this.#parts.assets) return withAllUsers(document, { _rev, ...existing })

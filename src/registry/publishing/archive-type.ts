@@ -1,4 +1,4 @@
-// What installing clients unpack; they compare the type with its parameters.
+// Media types that installing clients unpack; they compare them with their parameters.
 const gzipTypes = ['application/gzip', 'application/x-gzip', 'application/x-tgz', 'application/tar+gzip']
 
 /** The media type that a file is kept with: the given one, unchanged, or none when not all stores can keep it. */

@@ -108,7 +108,7 @@ function canBeAskedFor(path: string | undefined): path is string {
   return path !== undefined && !/[\\\0\p{Cs}]/u.test(path) && fitsAddress(path)
 }
 
-// What leads to the root names no file.
+// A path to the root names no file.
 function absolute(path: string): string | undefined {
   const resolved = posix.resolve('/', path)
   return resolved === '/' ? undefined : resolved

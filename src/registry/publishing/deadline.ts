@@ -1,4 +1,4 @@
-// What Node's timers can wait for; more, as `Infinity`, would fire at once.
+// The longest delay of Node's timers; a longer one, as `Infinity`, would fire at once.
 const longest = 2 ** 31 - 1
 
 /**

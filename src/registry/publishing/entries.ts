@@ -136,7 +136,7 @@ async function* archiveBlocks(
   yield end.missingPadding()
 }
 
-// What tar-stream gives are buffers, though its types don't tell.
+// tar-stream yields buffers, though its types don't say so.
 async function* buffersOf(content: AsyncIterable<unknown>): AsyncGenerator<Buffer> {
   for await (const chunk of content) if (Buffer.isBuffer(chunk)) yield chunk
 }

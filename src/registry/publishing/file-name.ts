@@ -9,7 +9,7 @@ export function fitsAddress(name: string): boolean {
   return encodePathSegment(name).length <= longestEncoded
 }
 
-// What is no name of a file, and what other files of a version go by.
+// Names that are none of a file, and those of other files of a version.
 const impossible = ['', '.', '..', 'icon', 'partnership_icon']
 
 /** Whether an archive can be stored and asked for by its path under this name. */

@@ -1,4 +1,4 @@
-// What publishers take for a tar archive, by its first bytes in Latin-1.
+// Formats that publishers mistake for a tar archive, by their first bytes in Latin-1.
 const forms: [start: RegExp, name: string][] = [
   [/^PK/, 'a ZIP archive'],
   [/^\xfd7zXZ/, 'compressed with xz'],

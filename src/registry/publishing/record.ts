@@ -24,7 +24,7 @@ export function versionDocument(app: AppRecord, version: NewVersion): Draft {
     _id: versionId(app.slug, version.version),
     attachments: version.attachments,
     slug: app.slug,
-    // What the application says, not the manifest.
+    // The application's, not the manifest's.
     editor: app.editor,
     type: app.type,
     version: version.version,

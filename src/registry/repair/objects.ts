@@ -22,7 +22,7 @@ export async function checkObjects(run: Run): Promise<number> {
     count += await checkContainer(run, space.name, {
       async isUsed(key) {
         const { slug, version } = fileOf(key) ?? {}
-        // What operators put there by hand is theirs.
+        // Objects that operators put there by hand are kept.
         if (slug === undefined || version === undefined) return true
         return inventory.has(assetSource(space, slug, version)) || (await run.versionFiles.exist(space, slug, version))
       },

@@ -30,7 +30,7 @@ async function checkArchive(run: Run, { virtual, id }: OverwrittenVersion, seen:
   const subject = `${virtual.name}/${record.slug}/${record.version}`
   const makeAnew = async (): Promise<boolean> => {
     if (!(await run.regeneration.covers(virtual, record.slug, record.version))) return false
-    // What is there counts as good where its size is right.
+    // A file of the right size counts as undamaged.
     if (checksum !== undefined) await run.objects.remove(virtual.name, sha256)
     await run.regeneration.regenerate(virtual, record.slug)
     return (await run.objects.stat(virtual.name, sha256)) !== undefined

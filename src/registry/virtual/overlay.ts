@@ -13,7 +13,7 @@ const versionsPerQuery = 1000
 const none = Symbol('none')
 
 /**
- * What one virtual space shows instead of its source, kept in memory and honest: everything that changes in its databases,
+ * The overwrites of one virtual space, cached in memory: every change in its databases,
  * by this process or any other, drops what it touches. Reading never creates a database; one that is missing overwrites
  * nothing.
  */
@@ -100,7 +100,7 @@ export class Overlay {
     const documents = await unlessMissing([], () => this.#documents.getMany(this.#space.databases.versions, distinct))
     const records = documents.map((document) => document && readVersion(document))
     const found = new Map(distinct.map((id, i) => [id, records[i]]))
-    // What changed meanwhile may be missing from this reading: answer with it, but don't keep it.
+    // This reading may lack changes that were made meanwhile: it is returned, but not cached.
     if (this.#versionsRevision === revision) for (const [id, record] of found) this.#versions.set(id, record ?? none)
     return ids.map((id) => found.get(id))
   }

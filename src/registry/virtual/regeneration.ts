@@ -103,7 +103,7 @@ export class Regeneration {
     })
   }
 
-  // What archives are made anew for: a maintenance is shown without.
+  // Archives are regenerated for a name or an icon; a maintenance needs none.
   #overwriteOf({ databases }: VirtualSpace, slug: string): Promise<OverwriteRecord | undefined> {
     return unlessMissing(undefined, async () => {
       const document = await this.#parts.documents.get(databases.overwrites, slug)

@@ -51,7 +51,7 @@ const known = new Set([...registeredSchemes, ...names])
  */
 export function isOpenerScheme(scheme: string): boolean {
   const name = scheme.toLowerCase()
-  // Whatever its product, a name that contains one of these opens pages (`x-safari-https`, `yandexbrowser-open-url`).
+  // A scheme with one of these in its name opens pages in some product (`x-safari-https`, `yandexbrowser-open-url`).
   if (/http|browser|open-?url/.test(name) || families.some((family) => name.startsWith(family))) return true
   // A compound names what it runs over (`git+ssh`); a final `s` its form over TLS (`ftps`).
   return [name, ...name.split('+')].some((part) => known.has(part) || known.has(part.replace(/s$/, '')))

@@ -100,7 +100,7 @@ export function isTrusted(text: string, trust: Trust): boolean {
   const { authority, url } = target
   const { protocol } = url
   const isWeb = protocol === 'https:' || protocol === 'http:'
-  // Whoever reads it, browsers or what takes the text by the letter, must end up at a trusted host.
+  // Browsers and programs that take the text literally must both end up at a trusted host.
   if (isWeb && isTrustedHost(url.host, trust) && isTrustedHost(authority, trust)) return true
   return !active.has(protocol) && (trust.protocols.has(protocol) || trust.urls.has(url.href))
 }

@@ -10,7 +10,7 @@ export function pathOf(path: string): string {
 }
 
 /**
- * What a route says about itself, as an operation of OpenAPI.
+ * Describes a route as an OpenAPI operation.
  * @param path in the notation of OpenAPI
  */
 export function operationOf(route: Route, path: string): JsonObject {
