@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import type { Logger } from 'pino'
 import type { Cache } from './cache/cache.js'
 import { createMemoryCache } from './cache/memory.js'
@@ -65,7 +66,7 @@ async function openObjects({ objects: settings, documents }: Config, timeout: St
   switch (settings.engine) {
     case 'directory':
       return unlessFailed(openDirectoryObjects(settings.folder), (reason) => {
-        const isOfData = documents.engine === 'embedded' && settings.folder.startsWith(documents.folder)
+        const isOfData = documents.engine === 'embedded' && settings.folder === join(documents.folder, 'objects')
         return `Cannot use the folder of files, ${settings.folder}: ${reason} (set by ${isOfData ? 'data' : 'fs'})`
       })
     case 's3':

@@ -25,14 +25,15 @@ const io: Io = {
 
 // Both may be files on a full disk. There is no other place to say so, and a gateway serves on without its log.
 process.stderr.on('error', () => undefined)
+let outputError: NodeJS.ErrnoException | undefined
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  // Readers may go away early, as `head` does; what is still written then is for nobody.
-  if (error.code === 'EPIPE') return
-  process.once('exit', () => {
-    if (process.exitCode !== 0) return
-    process.stderr.write(`Error: The output can't be written: ${error.message}\n`)
-    process.exitCode = 1
-  })
+  // Readers may go away early, as `head` does; nobody needs the rest of the output then.
+  if (error.code !== 'EPIPE') outputError ??= error
+})
+process.once('exit', () => {
+  if (!outputError || process.exitCode !== 0) return
+  process.stderr.write(`Error: The output can't be written: ${outputError.message}\n`)
+  process.exitCode = 1
 })
 
 process.exitCode = await runCli(process.argv.slice(2), io)

@@ -48,7 +48,7 @@ export function hasSecretParameter(address: string): boolean {
 // Lengths are bounded: matching must not take long, whatever a client sends.
 const userInfo = /(:\/\/)(?:(?:[^/?#\s"\\]|\\.)*|[^\s/?#:@"]{0,300}:(?!\d*(?:[/?#"\s]|$))[^\s"]{0,300})@/g
 // `user:password@host:6379`, without a scheme.
-const bareUserInfo = /((?:^|[\s"'=,[]))[\w.+-]{0,100}:(?!\/\/)[^\s@/"]{1,300}@(?=[\w[])/g
+const bareUserInfo = /((?:^|[\s"'=,[]))[\w.+-]{0,100}:(?!\/\/)[^\s/"]{1,300}@(?=[\w[])/g
 // An address within a parameter of another.
 const encodedUserInfo = /(%3A%2F%2F)(?:(?!%2F|%3F|%23)[^&\s"])*%40/gi
 

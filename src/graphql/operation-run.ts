@@ -14,10 +14,11 @@ const fieldBytes = 16
  * has left: fields that are still to be resolved wait for ever then, and are collected with it. Errors would be worse, since
  * each of them costs time.
  */
-export class OperationRun {
+export class OperationRun implements WaitingWork {
   readonly #slices: TimeSlices
   readonly #limits: RunLimits
-  readonly #waiting: WaitingWork = []
+  // The last is done first.
+  readonly #waiting: (() => void)[] = []
   readonly #counts = { cost: 0, answerBytes: 0, errors: 0 }
   readonly #ended: Promise<ExecutionResult>
   #settle: (result: ExecutionResult) => void = () => undefined
@@ -32,6 +33,7 @@ export class OperationRun {
 
   /** Executes the operation; gives its result, or the refusal that ended it. */
   async execute(start: () => ExecutionResult | Promise<ExecutionResult>): Promise<ExecutionResult> {
+    if (this.#hasEnded) return this.#ended
     const { runTimeout } = this.#limits
     const late = setTimeout(() => {
       this.#exceed('runTimeout', 'The operation takes', 'milliseconds', runTimeout)
@@ -51,9 +53,12 @@ export class OperationRun {
     this.#settle({ errors: [error] })
   }
 
-  /** Whether nobody waits for the result any more. */
-  get hasEnded(): boolean {
-    return this.#hasEnded
+  doNext(): void {
+    if (this.isReady) this.#waiting.pop()?.()
+  }
+
+  get isReady(): boolean {
+    return this.#waiting.length > 0 && this.#pending < mostPending
   }
 
   /**
@@ -70,7 +75,7 @@ export class OperationRun {
     return new Promise((resolve) => {
       // An error of the work rejects the inner promise.
       this.#waiting.push(() => resolve(new Promise((settle) => settle(work()))))
-      this.#slices.ask(this.#waiting)
+      if (this.isReady) this.#slices.ask(this)
     })
   }
 
@@ -100,6 +105,7 @@ export class OperationRun {
       throw error
     } finally {
       this.#pending--
+      if (this.isReady) this.#slices.ask(this)
     }
   }
 

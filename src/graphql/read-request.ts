@@ -45,12 +45,12 @@ async function readPost(ctx: ParameterizedContext, { limits, slices, hasToken }:
   checkMediaType(ctx)
   const limit = hasToken(ctx) ? limits.bodyBytes : Math.min(limits.bodyBytes, limits.anonymousBodyBytes)
   const text = await readText(ctx, limit, limits)
-  await slices.begin()
+  await begin(ctx, slices)
   return checkParams(parse(text, 'The body of the request', limits), limits)
 }
 
 async function readGet(ctx: ParameterizedContext, { limits, slices }: RequestParts): Promise<GraphQLParams> {
-  await slices.begin()
+  await begin(ctx, slices)
   const text = (name: string) => [ctx.query[name] ?? []].flat()[0]
   const json = (name: string) => {
     const value = text(name)
@@ -58,6 +58,11 @@ async function readGet(ctx: ParameterizedContext, { limits, slices }: RequestPar
   }
   const { variables, extensions } = { variables: json('variables'), extensions: json('extensions') }
   return checkParams({ query: text('query'), operationName: text('operationName'), variables, extensions }, limits)
+}
+
+async function begin({ res }: ParameterizedContext, slices: TimeSlices): Promise<void> {
+  await slices.begin()
+  if (res.closed) throw badRequest(400, 'The client has left')
 }
 
 function checkMediaType(ctx: ParameterizedContext): void {

@@ -10,9 +10,10 @@ import {
 import type { Plugin } from 'graphql-yoga'
 import type { ParameterizedContext } from 'koa'
 import type { Logger } from 'pino'
+import { RegistryError } from '../registry/errors.js'
 import type { Context } from './context.js'
 import { costOf } from './cost.js'
-import { maskErrors, rewrite } from './errors.js'
+import { causeOf, maskErrors, rewrite } from './errors.js'
 import { FileLookups } from './file-lookups.js'
 import { limitExceeded, type GraphQLLimits } from './limits.js'
 import { OperationRun } from './operation-run.js'
@@ -59,7 +60,9 @@ export function useOperationLimits({ limits, slices, log }: OperationLimitParts)
       const own = isQuery ? limits : { ...limits, ...unlimited, runTimeout: longestTimeout }
       const asked = asksForCost(context.ctx) ? { cost: { value: cost, limit: limits.cost } } : undefined
       setExecuteFn(async (run: ExecutionArgs) => {
-        const result = await executeWithin(new OperationRun(slices, own), run, context)
+        // A mutation is always finished.
+        const left = isQuery ? context.signal : undefined
+        const result = await executeWithin(new OperationRun(slices, own), run, context, left)
         return {
           ...result,
           ...(result.errors && { errors: maskErrors(result.errors, log) }),
@@ -72,7 +75,10 @@ export function useOperationLimits({ limits, slices, log }: OperationLimitParts)
 
 // The code that Apollo's clients and servers use for it.
 function badVariable(error: GraphQLError): GraphQLError {
-  return rewrite(error, error.message, { code: 'BAD_USER_INPUT' })
+  const cause = causeOf(error)
+  const detail = cause instanceof RegistryError ? cause.details.detail : undefined
+  const message = detail === undefined ? error.message : `${error.message}. ${detail}`
+  return rewrite(error, message, { code: 'BAD_USER_INPUT' })
 }
 
 /** Whether a request wants to be told the cost of its operation. */
@@ -80,16 +86,21 @@ export function asksForCost(ctx: ParameterizedContext): boolean {
   return ctx.get('GraphQL-Cost') === 'report'
 }
 
-async function executeWithin(run: OperationRun, args: ExecutionArgs, context: HttpContext): Promise<ExecutionResult> {
-  const { res } = context.ctx
+async function executeWithin(
+  run: OperationRun,
+  args: ExecutionArgs,
+  context: HttpContext,
+  left: AbortSignal | undefined,
+): Promise<ExecutionResult> {
   const lookups = new FileLookups(context.registry.files)
   const leave = (): void => run.end(new GraphQLError('The client has left'))
-  res.once('close', leave)
+  if (left?.aborted) leave()
+  left?.addEventListener('abort', leave)
   Object.assign(context, { run, lookups })
   try {
     return await run.execute(() => execute(args))
   } finally {
-    res.off('close', leave)
+    left?.removeEventListener('abort', leave)
     lookups.stop()
   }
 }

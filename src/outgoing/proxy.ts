@@ -56,7 +56,7 @@ export function openTunnel(
   return new Promise((resolve, reject) => {
     const request = proxy.protocol === 'https:' ? httpsRequest(options) : httpRequest(options)
     request.once('connect', ({ statusCode = 0 }, socket: Duplex, head) => {
-      if (statusCode === 200) {
+      if (statusCode >= 200 && statusCode < 300) {
         if (head.length > 0) socket.unshift(head)
         resolve(socket)
       } else {

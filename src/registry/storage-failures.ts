@@ -17,12 +17,12 @@ export function refusalOf(error: unknown): RegistryError | undefined {
     const message = "No space is left in the registry's storage: its operator has to make room"
     return new RegistryError('STORAGE_FULL', message, { retryAfter }, cause)
   }
-  if (isUnusable(error)) {
-    const message = "The registry can't use its storage: its log tells the operator why"
-    return new RegistryError('STORAGE_UNAVAILABLE', message, { retryAfter }, cause)
-  }
   if (error instanceof TemporaryFolderError) {
     const message = "The registry can't write temporary files: its log tells the operator where"
+    return new RegistryError('STORAGE_UNAVAILABLE', message, { retryAfter }, cause)
+  }
+  if (isUnusable(error)) {
+    const message = "The registry can't use its storage: its log tells the operator why"
     return new RegistryError('STORAGE_UNAVAILABLE', message, { retryAfter }, cause)
   }
   return undefined

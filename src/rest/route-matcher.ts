@@ -80,14 +80,15 @@ function restOf(raw: string): string {
 }
 
 function comparePaths(a: string, b: string): number {
-  const others = b.split('/')
-  for (const [i, part] of a.split('/').entries()) {
-    const difference = rank(part) - rank(others[i] ?? '')
+  const [parts, others] = [a.split('/'), b.split('/')]
+  for (let i = 0; i < Math.max(parts.length, others.length); i++) {
+    const difference = rank(parts[i]) - rank(others[i])
     if (difference !== 0) return difference
   }
   return 0
 }
 
-function rank(part: string): number {
+function rank(part: string | undefined): number {
+  if (part === undefined) return -1
   return part.startsWith('*') ? 2 : part.startsWith(':') ? 1 : 0
 }

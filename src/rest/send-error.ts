@@ -28,7 +28,7 @@ export function errorResponder({ log, clientAddress }: ErrorLog): ErrorResponder
     const detail = answer.detail === undefined ? undefined : printable(answer.detail)
     const message = printable(answer.message)
     const cause = answer.id === undefined ? causeOf(error) : error
-    const level = status >= 500 || cause !== undefined ? 'error' : status === 404 ? 'debug' : 'info'
+    const level = status >= 500 ? 'error' : status === 404 ? 'debug' : 'info'
     log[level](
       {
         ...(cause !== undefined && { err: cause, id: answer.id }),

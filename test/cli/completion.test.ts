@@ -18,7 +18,7 @@ async function environment(): Promise<{ env: Record<string, string> }> {
 case "$*" in
   ls-spaces) printf 'labs\\nkids\\n' ;;
   ls-editors) printf 'Acme\\nBeta\\n' ;;
-  'ls-apps --all') printf 'notes\\ndrive\\n' ;;
+  'ls-apps --all') printf 'notes\\n$(printf injected)\\ndrive\\n' ;;
   *) echo "not known: $*"; exit 1 ;;
 esac
 `
@@ -62,7 +62,11 @@ const cases: [string[], string[], string[]][] = [
   [['rm-space', ''], ['labs', 'kids'], ['Beta']],
   [['delete-editor', ''], ['Acme', 'Beta'], ['labs']],
   [['show-app', 'n'], ['notes'], ['drive']],
-  [['ls-versions', ''], ['notes', 'drive'], ['Acme']],
+  [
+    ['ls-versions', ''],
+    ['notes', 'drive'],
+    ['Acme', 'injected', '$(printf'],
+  ],
   [['maintenance', 'activate', 'd'], ['drive'], ['notes']],
   [['add-editor', ''], [], ['Acme']],
   [['ls-editors', '--couchdb-u'], ['--couchdb-url', '--couchdb-user'], ['--host']],

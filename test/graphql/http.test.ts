@@ -37,6 +37,8 @@ describe('GraphQL over HTTP', () => {
       expect(answer.errors).toEqual([expect.objectContaining(code)])
       expect(answer.errors?.[0]?.message).toContain('$version')
     }
+    const { errors } = await ask(gateway, query, { variables: { version: '1.0' } })
+    expect(errors?.[0]?.message).toContain('X.Y.Z-beta.N')
   })
 
   it('keeps the results of mutations that were done beside one that is refused', async () => {

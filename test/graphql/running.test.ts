@@ -1,3 +1,4 @@
+import { GraphQLError } from 'graphql'
 import { request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { setImmediate as turn } from 'node:timers/promises'
@@ -153,22 +154,24 @@ describe('a query that runs', () => {
     expect(order.indexOf('b')).toBeLessThan(30)
   })
 
-  it('lets others in between fields that wait for something', async () => {
+  it('has a bounded number of fields that wait for something', async () => {
     const slices = new TimeSlices()
-    const order: string[] = []
     const operation = new OperationRun(slices, generous)
-    const field = async () => {
-      await Promise.resolve()
-      return work(order, 'field')
-    }
+    const held: (() => void)[] = []
+    const field = () => new Promise<void>((resolve) => held.push(resolve))
     const run = operation.execute(async () => {
-      await Promise.all(Array.from({ length: 300 }, () => operation.resolve(field, false)))
+      await Promise.all(Array.from({ length: 500 }, () => operation.resolve(field, false)))
       return { data: {} }
     })
-    await whileCountingTurns(order, run)
-    // The first 200 have begun at once; each of the others asks how much time is left.
-    expect(order.indexOf('turn')).toBeGreaterThanOrEqual(200)
-    expect(order.lastIndexOf('turn')).toBeLessThan(300)
+    let done = 0
+    while (done < 500) {
+      // Whatever can begin has begun after some turns.
+      for (let turns = 0; turns < 20; turns++) await turn()
+      expect(held.length - done).toBe(Math.min(200, 500 - done))
+      for (const release of held.slice(done, done + 100)) release()
+      done += 100
+    }
+    await run
   })
 
   it('asks the engines how they are once for all who want to know at the same time', async () => {
@@ -199,17 +202,7 @@ describe('a query that runs', () => {
   it('lets others in between requests that come at once', async () => {
     const slices = new TimeSlices()
     const order: string[] = []
-    // As sockets do, each calls in a task of its own.
-    const arrive = (i: number) =>
-      new Promise<void>((resolve) => {
-        setImmediate(() => {
-          void slices.begin().then(() => {
-            for (let j = 0; j < 5; j++) work(order, i)
-            resolve()
-          })
-        })
-      })
-    await whileCountingTurns(order, Promise.all(Array.from({ length: 6 }, (_, i) => arrive(i))))
+    await whileCountingTurns(order, Promise.all(Array.from({ length: 6 }, (_, i) => arrive(slices, order, i))))
     const between = order.join(' ').split(/(?: ?turn ?)+/)
     expect(between.length).toBeGreaterThan(4)
     // Those that came first begin first.
@@ -217,4 +210,64 @@ describe('a query that runs', () => {
       [0, 1, 2, 3, 4, 5].flatMap((i) => Array<number>(5).fill(i)),
     )
   })
+
+  it('goes on while other requests keep coming', async () => {
+    const slices = new TimeSlices()
+    const order: unknown[] = []
+    await slices.begin()
+    const operation = new OperationRun(slices, generous)
+    const run = operation.execute(async () => {
+      await Promise.all(Array.from({ length: 12 }, () => operation.resolve(() => work(order, 'field'), false)))
+      return { data: {} }
+    })
+    await Promise.all([run, ...Array.from({ length: 30 }, (_, i) => arrive(slices, order, i))])
+    expect(order.lastIndexOf('field')).toBeLessThan(order.indexOf(29))
+  })
+
+  it('does not hold up many small requests', async () => {
+    const slices = new TimeSlices()
+    const order: unknown[] = []
+    await slices.begin()
+    const operation = new OperationRun(slices, generous)
+    const run = operation.execute(async () => {
+      await Promise.all(Array.from({ length: 40 }, () => operation.resolve(() => work(order, 'field'), false)))
+      return { data: {} }
+    })
+    const small = Array.from({ length: 100 }, (_, i) => slices.begin().then(() => order.push(i)))
+    await Promise.all([run, ...small])
+    expect(order.indexOf(99)).toBeLessThan(order.lastIndexOf('field'))
+  })
+
+  it('is refused when too many wait', async () => {
+    const slices = new TimeSlices()
+    await slices.begin()
+    work([], 0)
+    work([], 0)
+    work([], 0)
+    work([], 0)
+    const waiting = Array.from({ length: 1000 }, () => slices.begin())
+    await expect(slices.begin()).rejects.toMatchObject({ extensions: { code: 'BUSY', http: { status: 503 } } })
+    await Promise.all(waiting)
+  })
+
+  it('is not begun when its client has left', async () => {
+    const operation = new OperationRun(new TimeSlices(), generous)
+    const left = new GraphQLError('The client has left')
+    operation.end(left)
+    const start = vi.fn(() => ({ data: {} }))
+    expect(await operation.execute(start)).toEqual({ errors: [left] })
+    expect(start).not.toHaveBeenCalled()
+  })
 })
+
+// As sockets do, each calls in a task of its own; beginning it takes a while.
+function arrive(slices: TimeSlices, order: unknown[], i: number): Promise<void> {
+  return new Promise<void>((resolve) => {
+    setImmediate(() => {
+      void slices.begin().then(() => {
+        for (let j = 0; j < 5; j++) work(order, i)
+        resolve()
+      })
+    })
+  })
+}

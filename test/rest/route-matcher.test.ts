@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { allowedMethods, RouteMatcher } from '../../src/rest/route-matcher.js'
 import { pathOf, rawSegmentsOf } from '../../src/rest/target.js'
@@ -15,8 +16,8 @@ const routes = [
 
 const matcher = new RouteMatcher(routes)
 
-function found(path: string, method = 'GET') {
-  const match = matcher.find(method, pathOf(rawSegmentsOf(path)))
+function found(path: string, method = 'GET', among = matcher) {
+  const match = among.find(method, pathOf(rawSegmentsOf(path)))
   return match && [match.route.path, match.params]
 }
 
@@ -45,6 +46,17 @@ describe('routes', () => {
     ['/notes/screenshots//z', '/:app/screenshots/*path', { app: 'notes', path: '/z' }],
   ])('%s is %s', (path, route, params) => {
     expect(found(path)).toEqual([route, params])
+  })
+
+  it('are found in whatever order they were declared', () => {
+    fc.assert(
+      fc.property(fc.shuffledSubarray([...routes], { minLength: routes.length }), (shuffled) => {
+        const among = new RouteMatcher(shuffled)
+        for (const path of ['/notes', '/slugs', '/notes/icon', '/notes/1.0.0', '/notes/screenshots/a']) {
+          expect(found(path, 'GET', among)).toEqual(found(path))
+        }
+      }),
+    )
   })
 
   it.each(['/notes/', '/notes/screenshots/', '/', '/notes/1.0.0/more', '/slugs/'])('%s is none', (path) => {

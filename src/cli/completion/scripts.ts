@@ -90,9 +90,10 @@ function patternsOf({ path, aliases }: CommandWords): string {
   return names.map((name) => quoted(name.map((word) => ` ${word}`).join(''))).join(' | ')
 }
 
-// Asks the registry that is configured where the shell runs, and is silent where there is none.
+// Asks the registry that is configured where the shell runs, and is silent where there is none. Shells expand the words that
+// they complete: other names than those that a registry accepts are left out.
 function asked(listing: string): string {
-  return `cozy-registry ${listing} 2>/dev/null </dev/null`
+  return `cozy-registry ${listing} 2>/dev/null </dev/null | grep -E "^[A-Za-z0-9._-]+\$"`
 }
 
 function valueCases(commands: readonly CommandWords[]): string[] {

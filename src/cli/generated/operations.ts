@@ -96,9 +96,9 @@ export type Label =
 export type MaintenanceMessageInput = {
   /** The language, such as `en`. */
   readonly locale: string;
-  /** The whole text. */
+  /** The whole explanation. */
   readonly long?: string;
-  /** A line. */
+  /** A sentence, for lists. */
   readonly short?: string;
 };
 

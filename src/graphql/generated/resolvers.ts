@@ -211,7 +211,7 @@ export type AppExists = Refusal & {
   readonly code: RefusalCode;
   /** For people: what was wrong, with which value. */
   readonly message: Scalars['String']['output'];
-  /** The text by which clients of the REST interface know it; it says less. */
+  /** The text by which clients of the REST interface know it; it may say less. */
   readonly restMessage: Scalars['String']['output'];
 };
 
@@ -249,7 +249,7 @@ export type AppNotFound = Refusal & {
   readonly code: RefusalCode;
   /** For people: what was wrong, with which value. */
   readonly message: Scalars['String']['output'];
-  /** The text by which clients of the REST interface know it; it says less. */
+  /** The text by which clients of the REST interface know it; it may say less. */
   readonly restMessage: Scalars['String']['output'];
 };
 
@@ -298,7 +298,7 @@ export type ArchiveRejected = Refusal & {
   readonly message: Scalars['String']['output'];
   /** Each thing that is wrong with the archive, on its own. */
   readonly problems: ReadonlyArray<Scalars['String']['output']>;
-  /** The text by which clients of the REST interface know it; it says less. */
+  /** The text by which clients of the REST interface know it; it may say less. */
   readonly restMessage: Scalars['String']['output'];
 };
 
@@ -309,7 +309,7 @@ export type Busy = Refusal & {
   readonly code: RefusalCode;
   /** For people: what was wrong, with which value. */
   readonly message: Scalars['String']['output'];
-  /** The text by which clients of the REST interface know it; it says less. */
+  /** The text by which clients of the REST interface know it; it may say less. */
   readonly restMessage: Scalars['String']['output'];
   /** Seconds to wait before trying again. */
   readonly retryAfter: Scalars['Int']['output'];
@@ -451,7 +451,7 @@ export type EditorExists = Refusal & {
   readonly code: RefusalCode;
   /** For people: what was wrong, with which value. */
   readonly message: Scalars['String']['output'];
-  /** The text by which clients of the REST interface know it; it says less. */
+  /** The text by which clients of the REST interface know it; it may say less. */
   readonly restMessage: Scalars['String']['output'];
 };
 
@@ -462,7 +462,7 @@ export type EditorNotFound = Refusal & {
   readonly code: RefusalCode;
   /** For people: what was wrong, with which value. */
   readonly message: Scalars['String']['output'];
-  /** The text by which clients of the REST interface know it; it says less. */
+  /** The text by which clients of the REST interface know it; it may say less. */
   readonly restMessage: Scalars['String']['output'];
 };
 
@@ -506,7 +506,7 @@ export type FileNotFound = Refusal & {
   readonly code: RefusalCode;
   /** For people: what was wrong, with which value. */
   readonly message: Scalars['String']['output'];
-  /** The text by which clients of the REST interface know it; it says less. */
+  /** The text by which clients of the REST interface know it; it may say less. */
   readonly restMessage: Scalars['String']['output'];
 };
 
@@ -528,7 +528,7 @@ export type InvalidInput = Refusal & {
   readonly code: RefusalCode;
   /** For people: what was wrong, with which value. */
   readonly message: Scalars['String']['output'];
-  /** The text by which clients of the REST interface know it; it says less. */
+  /** The text by which clients of the REST interface know it; it may say less. */
   readonly restMessage: Scalars['String']['output'];
 };
 
@@ -684,9 +684,9 @@ export type MaintenanceMessage = {
   readonly __typename?: 'MaintenanceMessage';
   /** The language, such as `en`. */
   readonly locale: Scalars['String']['output'];
-  /** The whole text. */
+  /** The whole explanation. */
   readonly long: Scalars['String']['output'];
-  /** A line. */
+  /** A sentence, for lists. */
   readonly short: Scalars['String']['output'];
 };
 
@@ -694,9 +694,9 @@ export type MaintenanceMessage = {
 export type MaintenanceMessageInput = {
   /** The language, such as `en`. */
   readonly locale: Scalars['String']['input'];
-  /** The whole text. */
+  /** The whole explanation. */
   readonly long: Scalars['String']['input'];
-  /** A line. */
+  /** A sentence, for lists. */
   readonly short: Scalars['String']['input'];
 };
 
@@ -913,7 +913,7 @@ export type NotAllowed = Refusal & {
   readonly code: RefusalCode;
   /** For people: what was wrong, with which value. */
   readonly message: Scalars['String']['output'];
-  /** The text by which clients of the REST interface know it; it says less. */
+  /** The text by which clients of the REST interface know it; it may say less. */
   readonly restMessage: Scalars['String']['output'];
 };
 
@@ -1584,7 +1584,7 @@ export type SpaceNotFound = Refusal & {
   readonly code: RefusalCode;
   /** For people: what was wrong, with which value. */
   readonly message: Scalars['String']['output'];
-  /** The text by which clients of the REST interface know it; it says less. */
+  /** The text by which clients of the REST interface know it; it may say less. */
   readonly restMessage: Scalars['String']['output'];
 };
 
@@ -1813,7 +1813,7 @@ export type VersionExists = Refusal & {
   readonly code: RefusalCode;
   /** For people: what was wrong, with which value. */
   readonly message: Scalars['String']['output'];
-  /** The text by which clients of the REST interface know it; it says less. */
+  /** The text by which clients of the REST interface know it; it may say less. */
   readonly restMessage: Scalars['String']['output'];
 };
 
@@ -1824,7 +1824,7 @@ export type VersionNotFound = Refusal & {
   readonly code: RefusalCode;
   /** For people: what was wrong, with which value. */
   readonly message: Scalars['String']['output'];
-  /** The text by which clients of the REST interface know it; it says less. */
+  /** The text by which clients of the REST interface know it; it may say less. */
   readonly restMessage: Scalars['String']['output'];
 };
 

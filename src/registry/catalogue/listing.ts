@@ -59,10 +59,13 @@ export async function listApps(
   request: PageRequest & { filter?: AppFilter | null | undefined; sort?: AppSort | null | undefined },
 ): Promise<AppPage> {
   const sort = request.sort ?? { by: 'slug', direction: 'ASCENDING' }
-  const sorted = sortedBy(sort, await catalogue.apps(space))
-  const all = await select(catalogue, sorted, request.filter ?? {})
+  const unfiltered = await catalogue.apps(space)
+  const sorted = sortedBy(sort, unfiltered)
+  const { category, ...filter } = request.filter ?? {}
+  const selected = select(sorted, filter)
+  const all = await inCategory(category, selected, () => categoriesByApp(catalogue, unfiltered))
   const order = orderOf(sort)
-  return { ...pageOf(all, order, request), all, unfiltered: sorted }
+  return { ...pageOf(all, order, request), all, unfiltered }
 }
 
 // Comparing texts in the order of a language is what costs most of a list.
@@ -79,9 +82,9 @@ function sortedBy(sort: AppSort, apps: readonly App[]): readonly App[] {
   return sorted
 }
 
-async function select(catalogue: Catalogue, apps: readonly App[], filter: AppFilter): Promise<App[]> {
+function select(apps: readonly App[], filter: Omit<AppFilter, 'category'>): App[] {
   const [slugs, exceptSlugs] = [filter.slugs && new Set(filter.slugs), new Set(filter.exceptSlugs)]
-  const selected = apps.filter(
+  return apps.filter(
     ({ record }) =>
       (filter.type ?? record.type) === record.type &&
       (filter.editor ?? record.editor) === record.editor &&
@@ -89,10 +92,16 @@ async function select(catalogue: Catalogue, apps: readonly App[], filter: AppFil
       !exceptSlugs.has(record.slug) &&
       (filter.inMaintenance ?? record.maintenance !== undefined) === (record.maintenance !== undefined),
   )
-  const { category } = filter
-  if (category === undefined || category === null) return selected
-  const categories = await categoriesByApp(catalogue, apps)
-  return selected.filter((app) => categories.get(app)?.includes(category))
+}
+
+async function inCategory(
+  category: string | null | undefined,
+  apps: App[],
+  load: () => Promise<CategoriesByApp>,
+): Promise<App[]> {
+  if (category === undefined || category === null) return apps
+  const categories = await load()
+  return apps.filter((app) => categories.get(app)?.includes(category))
 }
 
 function orderOf({ by, direction }: AppSort): ListOrder<App, string[]> {

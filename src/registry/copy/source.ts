@@ -131,7 +131,7 @@ export class SourceRegistry {
       }
     })
     return get.catch((error: unknown) => {
-      throw error instanceof OutgoingError ? new Error(`${address}: ${reasonOf(error)}`, { cause: error }) : error
+      throw error instanceof OutgoingError ? new Error(`${address}: ${reasonOf(error)}`) : error
     })
   }
 }
