@@ -227,8 +227,8 @@ describe('what can not change of an application', () => {
       ['editor', 'Other'],
       ['type', 'KONNECTOR'],
     ] as const) {
-      expect((await ask(gateway, update, { input: { ...input, [member]: value } })).data).toEqual({
-        updateApp: { code: 'INVALID_APP', message: `Application can not be updated: ${member} can not change` },
+      expect((await ask(gateway, update, { input: { ...input, [member]: value } })).data).toMatchObject({
+        updateApp: { code: 'INVALID_APP', message: expect.stringContaining(member) },
       })
     }
   })

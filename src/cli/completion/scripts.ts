@@ -93,7 +93,7 @@ function patternsOf({ path, aliases }: CommandWords): string {
 // Asks the registry that is configured where the shell runs, and is silent where there is none. Shells expand the words that
 // they complete: other names than those that a registry accepts are left out.
 function asked(listing: string): string {
-  return `cozy-registry ${listing} 2>/dev/null </dev/null | grep -E "^[A-Za-z0-9._-]+\$"`
+  return `cozy-registry ${listing} 2>/dev/null </dev/null | grep -xE "[A-Za-z0-9._-]+"`
 }
 
 function valueCases(commands: readonly CommandWords[]): string[] {
