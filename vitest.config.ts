@@ -16,7 +16,7 @@ export default defineConfig({
     // Real databases, processes and browsers on a busy machine; a test that hangs is found all the same.
     testTimeout: 30_000,
     hookTimeout: 60_000,
-    reporters: process.env.CI ? ['default', new TotalsReporter()] : ['default'],
+    reporters: ['default', new TotalsReporter()],
     projects: [
       { extends: true, test: { name: 'embedded', include: ['test/**/*.test.ts'] } },
       ...engineNames(process.env).map(onEngines),

@@ -4,7 +4,6 @@ import { versionNotFound } from '../registry/pending.js'
 import { slugOf } from './app-in-path.js'
 import { HttpError } from './errors.js'
 import { channelNamed } from './parameters.js'
-import { isPlain } from './plain-name.js'
 import type { RestRequest, Route } from './route.js'
 import { sendFile } from './send-file.js'
 
@@ -122,4 +121,11 @@ async function sendFirst(ctx: RestRequest, version: Version, names: string[]): P
 
 function harmless(contentType: string): string {
   return contentType.startsWith('image/') ? contentType : 'application/octet-stream'
+}
+
+// Whether a path names a file below its folder: a name that could lead elsewhere names nothing.
+function isPlain(name: string): boolean {
+  return (
+    !/[\\\0]/.test(name) && name.split('/').every((segment) => segment !== '' && segment !== '.' && segment !== '..')
+  )
 }

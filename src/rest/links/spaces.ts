@@ -1,6 +1,5 @@
 import { defaultSpace, type RealSpace, type Spaces } from '../../registry/spaces.js'
 import { HttpError } from '../errors.js'
-import { hostName } from './host.js'
 import { readTrust, type Trust } from './trust.js'
 
 /** How links are configured. Spaces go by name, the default one is `''`. */
@@ -65,4 +64,10 @@ function trustOf(space: string, settings: LinkSettings): Trust {
 function realSpace(spaces: Spaces, name: string): RealSpace | undefined {
   const space = spaces.find(name)
   return space?.kind === 'REAL' ? space : undefined
+}
+
+/** The name in a `Host` header, in lower case, without its port; an IPv6 address keeps its brackets. */
+export function hostName(host: string): string {
+  const [, name = ''] = /^(\[[^\]]*\]|[^:]*)(?::\d*)?$/.exec(host.trim()) ?? []
+  return name.toLowerCase()
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { chatTarget } from '../../../src/rest/links/chat.js'
-import { hostName } from '../../../src/rest/links/host.js'
+import { hostName } from '../../../src/rest/links/spaces.js'
 import { applicationTarget, fallbackTarget, mergedTarget } from '../../../src/rest/links/targets.js'
 import { readTrust } from '../../../src/rest/links/trust.js'
 
