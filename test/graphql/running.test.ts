@@ -230,7 +230,7 @@ describe('a query that runs', () => {
     await slices.begin()
     const operation = new OperationRun(slices, generous)
     const run = operation.execute(async () => {
-      await Promise.all(Array.from({ length: 40 }, () => operation.resolve(() => work(order, 'field'), false)))
+      await Promise.all(Array.from({ length: 200 }, () => operation.resolve(() => work(order, 'field'), false)))
       return { data: {} }
     })
     const small = Array.from({ length: 100 }, (_, i) => slices.begin().then(() => order.push(i)))
