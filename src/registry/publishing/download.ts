@@ -74,15 +74,15 @@ export async function downloadArchive(
 }
 
 async function withTimeouts<T>(
-  { timeouts: patience = defaultTimeouts, signal }: DownloadOptions,
+  { timeouts = defaultTimeouts, signal }: DownloadOptions,
   work: (timeout: number) => Promise<T>,
 ): Promise<T> {
-  const end = performance.now() + patience.total
+  const end = performance.now() + timeouts.total
   for (let failures = 0; ; failures++) {
     try {
-      return await work(Math.min(patience.attempt, end - performance.now()))
+      return await work(Math.min(timeouts.attempt, end - performance.now()))
     } catch (error) {
-      const wait = patience.pauses[failures]
+      const wait = timeouts.pauses[failures]
       const isOver = wait === undefined || performance.now() + wait >= end
       if (isOver || !(error instanceof OutgoingError && error.retryable)) throw error
       await pause(wait, undefined, { signal }).catch(() => signal?.throwIfAborted())

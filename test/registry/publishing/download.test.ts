@@ -26,7 +26,7 @@ import { listen } from '../../outgoing/servers.js'
 const limit = 20 * 1024 * 1024
 const archive = gzipSync('an archive')
 const hex = (content: Buffer) => createHash('sha256').update(content).digest('hex')
-const patience = { attempt: 30_000, total: 60_000, pauses: [5, 10, 20] }
+const timeouts = { attempt: 30_000, total: 60_000, pauses: [5, 10, 20] }
 
 let folder: string
 let file: string
@@ -42,7 +42,7 @@ function download(url: string, sha256 = hex(archive), options: Partial<DownloadO
   return downloadArchive(
     outgoing,
     { url, sha256 },
-    { file, maxBytes: limit, allowFileUrls: false, timeouts: patience, ...options },
+    { file, maxBytes: limit, allowFileUrls: false, timeouts, ...options },
   )
 }
 
@@ -150,7 +150,7 @@ describe('trying again', () => {
     const text = unreachable(listener.origin, 'the server took too long to answer')
     const outgoing = client(['127.0.0.1'], { timeouts: { connect: 60_000, headers: 60_000, idle: 60_000 } })
     const source = { url: listener.origin, sha256: hex(archive) }
-    const options = { file, maxBytes: limit, allowFileUrls: false, patience: short }
+    const options = { file, maxBytes: limit, allowFileUrls: false, timeouts: short }
     await expectRefused(downloadArchive(outgoing, source, options), 'ARCHIVE_UNREACHABLE', text)
     expect(listener.paths).toHaveLength(1)
   })
@@ -290,7 +290,7 @@ test('a slow disk holds the server back: what waits is in the system, not in mem
   // A pipe that nobody reads yet is a disk that takes nothing.
   execFileSync('mkfifo', [file])
   const pipe = createReadStream(file)
-  const options = { maxBytes: total + 1, patience: { attempt: 60_000, total: 60_000, pauses: [] } }
+  const options = { maxBytes: total + 1, timeouts: { attempt: 60_000, total: 60_000, pauses: [] } }
   const downloaded = download(origin, hex(Buffer.alloc(total)), options)
   for (let before = -1; before !== sent; await pause(200)) before = sent
   // Socket buffers hold some megabytes.
