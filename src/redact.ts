@@ -47,8 +47,8 @@ export function hasSecretParameter(address: string): boolean {
 // Up to the last `@` of the authority. Where no port follows the colon, the password has a slash, as people write it.
 // Lengths are bounded: matching must not take long, whatever a client sends.
 const userInfo = /(:\/\/)(?:(?:[^/?#\s"\\]|\\.)*|[^\s/?#:@"]{0,300}:(?!\d*(?:[/?#"\s]|$))[^\s"]{0,300})@/g
-// `user:password@host:6379`, without a scheme.
-const bareUserInfo = /((?:^|[\s"'=,[]))[\w.+-]{0,100}:(?!\/\/)[^\s/"]{1,300}@(?=[\w[])/g
+// `user:password@host:6379` or `//user:password@host`, without a scheme.
+const bareUserInfo = /((?:^|[\s"'=,[])(?:\/\/)?)[\w.+-]{0,100}:(?!\/\/)[^\s/"]{1,300}@(?=[\w[])/g
 // An address within a parameter of another.
 const encodedUserInfo = /(%3A%2F%2F)(?:(?!%2F|%3F|%23)[^&\s"])*%40/gi
 

@@ -12,6 +12,7 @@ test.each([
   ['rediss://:pass@host:1/3', 'rediss://********@host:1/3'],
   ['at bob:pass@host:6379', 'at ********@host:6379'],
   ['at bob:pa@ss@host:6379', 'at ********@host:6379'],
+  ['to //bob:pass@host/x', 'to //********@host/x'],
   ['/go?fallback=https%3A%2F%2Fbob%3Apass%40host%2Fx', '/go?fallback=https%3A%2F%2F********%40host%2Fx'],
   ['/a.tgz?private_token=pass&ref=main', '/a.tgz?private_token=********&ref=main'],
   ['https://h/a.tgz?q=pass&e=pass#f=pass', 'https://h/a.tgz?q=********&e=********#f=********'],
