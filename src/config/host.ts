@@ -1,4 +1,5 @@
 import { isIPv6 } from 'node:net'
+import { domainToUnicode } from 'node:url'
 
 const hostPattern = /^(\[([\da-f:.]+)\]|\w(?:[\w-]{0,61}\w)?(?:\.\w(?:[\w-]{0,61}\w)?)*\.?)(?::(\d*))?$/i
 
@@ -17,5 +18,11 @@ export function readHost(text: string): string {
 
 function isPlainName(name: string): boolean {
   const address = `http://${name}`
-  return URL.canParse(address) && new URL(address).hostname === name.toLowerCase()
+  return URL.canParse(address) && new URL(address).hostname === name.toLowerCase() && isDecodable(name)
+}
+
+// Node 24 takes labels that begin as Punycode does (RFC 3492) and are none; browsers refuse them.
+function isDecodable(name: string): boolean {
+  const labels = domainToUnicode(name).split('.')
+  return labels.join('') !== '' && !labels.some((label) => /^xn--/i.test(label))
 }

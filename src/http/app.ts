@@ -60,6 +60,8 @@ export function createApp({ registry, compile, graphql, settings, ...parts }: Ap
     ctx.state.operation = { registry, viewer, baseUrl: baseUrlOf(ctx.req, settings), audit }
     const refusal = hostRefusal(ctx.req, settings.publicUrl === undefined && makesAddresses(ctx))
     if (refusal !== undefined) return rest.refuse(ctx, new HttpError(400, refusal))
+    // A request may name the whole address (RFC 9112, 3.2.2), which not all that read it know.
+    if (!ctx.url.startsWith('/')) ctx.url = `${ctx.path}${ctx.search}`
     if (isGraphQL(ctx.path) && !links.isLinkHost(ctx.get('Host'))) {
       return hasCodedBody(ctx.req) ? refuseCodedBody(ctx) : graphql(ctx)
     }
