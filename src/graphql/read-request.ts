@@ -45,7 +45,7 @@ async function readPost(ctx: ParameterizedContext, { limits, slices, hasToken }:
   checkMediaType(ctx)
   const limit = hasToken(ctx) ? limits.bodyBytes : Math.min(limits.bodyBytes, limits.anonymousBodyBytes)
   const text = await readText(ctx, limit, limits)
-  await begin(ctx, slices)
+  await begin(ctx, slices, text.length)
   return checkParams(parse(text, 'The body of the request', limits), limits)
 }
 
@@ -60,8 +60,8 @@ async function readGet(ctx: ParameterizedContext, { limits, slices }: RequestPar
   return checkParams({ query: text('query'), operationName: text('operationName'), variables, extensions }, limits)
 }
 
-async function begin({ res }: ParameterizedContext, slices: TimeSlices): Promise<void> {
-  await slices.begin()
+async function begin({ res }: ParameterizedContext, slices: TimeSlices, bodyBytes = 0): Promise<void> {
+  await slices.begin(bodyBytes)
   if (res.closed) throw badRequest(400, 'The client has left')
 }
 

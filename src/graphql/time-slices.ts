@@ -5,8 +5,9 @@ import { GraphQLError } from 'graphql'
 const slice = 10
 // Node accepts one connection in each turn of the loop. Others may connect while many requests wait.
 const turnsBetween = 8
-// Each may hold a body of some megabytes.
-const mostArrivals = 1_000
+// What requests that wait may hold together, and what each takes beside its body.
+const mostWaitingBytes = 64 * 1024 * 1024
+const requestBytes = 32 * 1024
 
 /** The work of one operation that waits. */
 export interface WaitingWork {
@@ -24,18 +25,24 @@ export interface WaitingWork {
 export class TimeSlices {
   readonly #waiting = new Set<WaitingWork>()
   readonly #arrivals: (() => void)[] = []
+  #waitingBytes = 0
   #sliceStart = -Infinity
   #isRunning = false
 
   /**
    * Call before a request is parsed. Many that come at once would hold everything else up together.
-   * @throws GraphQLError BUSY when too many wait
+   * @param bodyBytes what the request holds while it waits
+   * @throws GraphQLError BUSY when those that wait hold too much
    */
-  async begin(): Promise<void> {
-    if (this.#arrivals.length >= mostArrivals) throw busy()
+  async begin(bodyBytes = 0): Promise<void> {
     const mustWait = this.#arrivals.length > 0 || (this.#isRunning && this.isOver)
     this.#start()
-    if (mustWait) await new Promise<void>((resolve) => this.#arrivals.push(resolve))
+    if (!mustWait) return
+    const bytes = requestBytes + bodyBytes
+    if (this.#waitingBytes + bytes > mostWaitingBytes) throw busy()
+    this.#waitingBytes += bytes
+    await new Promise<void>((resolve) => this.#arrivals.push(resolve))
+    this.#waitingBytes -= bytes
   }
 
   /** Whether work has to wait for its turn. */
