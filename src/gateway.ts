@@ -131,12 +131,12 @@ function closing(server: Listening): (error: unknown) => Promise<never> {
 }
 
 /** Opens the registry that is configured, for the command line. */
-export const connect: Connect = async (config, { secret, onlyReads = false }) => {
+export const connect: Connect = async (config, { secret, onlyReads = false, mustLog = false }) => {
   // A command that deals with no tokens has no secret; what it could mint would be worth nothing.
   const core = await openCore(config, {
     secret: secret ?? randomBytes(32),
     onlyReads,
-    log: createCommandLog(config),
+    log: createCommandLog(config, mustLog),
   })
   const operator = core.operatorAt(config.publicUrl ?? localUrl(config), 'command line')
   return operatorOf({ ...operator, close: core.close })
@@ -189,8 +189,8 @@ async function openRegistry(
   config: Config,
   { secret, log, ...options }: GatewayOptions,
 ): Promise<Core> {
-  const { trustedNetworks, proxies: configured, proxyResolves: resolves } = config.publish
-  const proxies = { ...configured, resolves }
+  const { trustedNetworks, readProxies, proxyResolves: resolves } = config.publish
+  const proxies = () => ({ ...readProxies(), resolves })
   const parts = {
     ...engines,
     secret,

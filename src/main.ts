@@ -10,7 +10,10 @@ const io: Io = {
   stdout: process.stdout,
   stderr: process.stderr,
   env: environment(),
-  cwd: process.cwd(),
+  // Asked for when it is needed: help does without.
+  get cwd() {
+    return workingFolder()
+  },
   now: Date.now,
   onStop(listener) {
     for (const signal of signals) process.on(signal, listener)
@@ -21,6 +24,14 @@ const io: Io = {
   // The server is loaded only by what needs it: help and mistyped commands answer at once.
   connect: async (...args) => (await import('./gateway.js')).connect(...args),
   startServer: async (...args) => (await import('./gateway.js')).startServer(...args),
+}
+
+function workingFolder(): string {
+  try {
+    return process.cwd()
+  } catch (cause) {
+    throw new Error('The working directory was removed: change to another one', { cause })
+  }
 }
 
 // Both may be files on a full disk. There is no other place to say so, and a gateway serves on without its log.

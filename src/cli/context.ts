@@ -96,7 +96,7 @@ export class Context {
   async #withRegistry<T>(needs: Needs, { onlyReads, change }: Opening, use: Use<T>): Promise<T> {
     const { config } = await this.config()
     const secret = needs === 'secret' ? await this.#secret(config) : {}
-    const operations = await this.io.connect(config, { ...secret, onlyReads })
+    const operations = await this.io.connect(config, { ...secret, onlyReads, mustLog: change !== undefined })
     try {
       return await use(operations)
     } catch (error) {

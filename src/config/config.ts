@@ -42,7 +42,11 @@ export interface Config extends Engines {
     /** Addresses and networks (CIDR) inside which archives may be fetched although they are not public. */
     trustedNetworks: string[]
     allowFileUrls: boolean
-    proxies: Proxies
+    /**
+     * The proxies of the environment. Commands that download nothing work without them.
+     * @throws ConfigError when the environment names what is no proxy
+     */
+    readProxies: () => Proxies
     /** Whether proxies resolve the names of archives' hosts, in place of this gateway. */
     proxyResolves: boolean
     /** Publications at a time. */
@@ -176,6 +180,7 @@ export function resolveConfig(
   const errors = [...found.errors, ...problems.messages]
   if (errors.length > 0 || !documents || !objects || !cache) {
     problems.attempt(() => configuredPath('session-secret', settings['session-secret'], paths))
+    problems.attempt(others.publish.readProxies)
     // A key that is missing is perhaps one that is written wrongly.
     throw new ConfigError([...found.errors, ...problems.messages, ...warnings].join('\n'))
   }
@@ -225,7 +230,7 @@ function plain(settings: Settings, env: Environment, problems: Problems): Plain 
     publish: {
       trustedNetworks: publish.trusted_networks,
       allowFileUrls: publish.allow_file_urls,
-      proxies: readProxies(env, problems),
+      readProxies: () => readProxies(env),
       proxyResolves: publish.proxy_resolves,
       concurrency: publish.concurrency,
     },

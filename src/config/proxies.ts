@@ -1,5 +1,5 @@
 import type { Environment } from './environment.js'
-import { ConfigError, type Problems } from './error.js'
+import { ConfigError, Problems } from './error.js'
 
 /** The proxies through which archives are downloaded, as Go's `ProxyFromEnvironment` reads them from the environment. */
 export interface Proxies {
@@ -11,17 +11,25 @@ export interface Proxies {
   noProxy: string
 }
 
-/** Reads the proxies; a value that is no address of a proxy is a problem. */
-export function readProxies(env: Environment, problems: Problems): Proxies {
+/**
+ * Reads the proxies.
+ * @throws ConfigError that names each value that is no address of a proxy
+ */
+export function readProxies(env: Environment): Proxies {
+  const problems = new Problems()
   const http = problems.attempt(() => proxyIn(env, 'HTTP_PROXY'))
   const https = problems.attempt(() => proxyIn(env, 'HTTPS_PROXY'))
+  if (problems.messages.length > 0) throw new ConfigError(problems.messages.join('\n'))
   const [, noProxy = ''] = firstOf(env, 'NO_PROXY') ?? []
   return { ...(http && { http }), ...(https && { https }), noProxy }
 }
 
 /** Says which proxies are used. Their addresses may hold a password, of which nothing is shown. */
 export function proxyNotes(env: Environment): string[] {
-  const names = ['HTTPS_PROXY', 'HTTP_PROXY'].flatMap((name) => firstOf(env, name)?.[0] ?? [])
+  const names = ['HTTPS_PROXY', 'HTTP_PROXY'].flatMap((variable) => {
+    const [name, text] = firstOf(env, variable) ?? []
+    return name !== undefined && text !== undefined && parseProxy(text) ? [name] : []
+  })
   if (names.length === 0) return []
   return [`Archives are downloaded through a proxy: see ${names.join(' and ')}, and NO_PROXY, in the environment`]
 }
@@ -30,13 +38,18 @@ function proxyIn(env: Environment, variable: string): URL | undefined {
   const found = firstOf(env, variable)
   if (!found) return undefined
   const [name, text] = found
-  const address = text.includes('://') ? text : `http://${text}`
-  const url = URL.canParse(address) ? new URL(address) : undefined
-  if (url && /^https?:$/.test(url.protocol) && isDecodable(url.username + url.password)) return url
+  const url = parseProxy(text)
+  if (url) return url
   const value = text.includes('@') ? '' : ` "${text}"`
   throw new ConfigError(
     `The value${value} of ${name} in the environment is no address of a proxy: write it like http://proxy.example.org:3128, with "user:password@" before the host where it is needed (special characters of them as %XX), or unset it`,
   )
+}
+
+function parseProxy(text: string): URL | undefined {
+  const address = text.includes('://') ? text : `http://${text}`
+  const url = URL.canParse(address) ? new URL(address) : undefined
+  return url && /^https?:$/.test(url.protocol) && isDecodable(url.username + url.password) ? url : undefined
 }
 
 // Go asks for the name in capitals first.

@@ -18,9 +18,19 @@ export function createLog({ logLevel: level, logFile }: LogConfig, stream: Writa
   return pino({ level, hooks }, multistream(streams))
 }
 
-/** The log of a command: what it prints is for people and scripts, so the log is in the configured file or nowhere. */
-export function createCommandLog({ logLevel: level, logFile }: LogConfig): Logger {
-  return logFile === undefined ? pino({ level: 'silent' }) : pino({ level, hooks }, appending(logFile, process.stderr))
+/**
+ * The log of a command: what it prints is for people and scripts, so the log is in the configured file or nowhere.
+ * @param mustLog whether the command is refused when the file can't be opened; it goes without a log otherwise
+ */
+export function createCommandLog({ logLevel: level, logFile }: LogConfig, mustLog: boolean): Logger {
+  const silent = pino({ level: 'silent' })
+  if (logFile === undefined) return silent
+  try {
+    return pino({ level, hooks }, appending(logFile, process.stderr))
+  } catch (error) {
+    if (mustLog) throw error
+    return silent
+  }
 }
 
 /** Most bytes that wait while a file can't be written to; what comes then is dropped. */

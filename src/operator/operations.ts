@@ -74,6 +74,8 @@ export interface ConnectOptions {
   secret?: Buffer
   /** Nothing is created then in the engines, and what is missing reads as empty. */
   onlyReads?: boolean
+  /** Whether what is done has to be in the log: nothing is opened when that can't be written. */
+  mustLog?: boolean
 }
 
 /** Opens the registry that is configured. */

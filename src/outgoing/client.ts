@@ -13,8 +13,8 @@ export interface OutgoingOptions {
   trustedNetworks: readonly string[]
   /** How names are resolved; by the operating system unless given. */
   lookup?: Lookup
-  /** Proxies to use; without them, connections are direct. */
-  proxies?: Proxies
+  /** Gives the proxies to use, at the first request; without it, connections are direct. What it throws, requests throw. */
+  proxies?: () => Proxies
   timeouts?: StepTimeouts
 }
 
@@ -49,7 +49,7 @@ export interface Outgoing {
 }
 
 const defaultTimeouts: StepTimeouts = { connect: 5_000, headers: 15_000, idle: 10_000 }
-const noProxies: Proxies = { noProxy: '', resolves: false }
+const noProxies = (): Proxies => ({ noProxy: '', resolves: false })
 const maxRedirects = 10
 const redirects = [301, 302, 303, 307, 308]
 /**
@@ -58,12 +58,16 @@ const redirects = [301, 302, 303, 307, 308]
  */
 export function createOutgoing(options: OutgoingOptions): Outgoing {
   const { trustedNetworks, lookup = lookupBySystem, proxies = noProxies, timeouts = defaultTimeouts } = options
-  const proxyFor = chooseProxy(proxies)
-  const tools = { guard: createGuard(trustedNetworks), lookup, proxyFor, proxyResolves: proxies.resolves, timeouts }
+  const guard = createGuard(trustedNetworks)
+  let tools: RequestTools | undefined
+  const makeTools = (): RequestTools => {
+    const chosen = proxies()
+    return { guard, lookup, proxyFor: chooseProxy(chosen), proxyResolves: chosen.resolves, timeouts }
+  }
   return {
     get: (url, { maxBytes, timeout, signal }, receive) =>
       inTime(timeout, signal, async (ended) => {
-        const response = await follow(tools, url, ended)
+        const response = await follow((tools ??= makeTools()), url, ended)
         const { 'content-type': contentType = '', 'content-length': length } = response.headers
         try {
           return await receive({

@@ -24,6 +24,8 @@ export function startSettings(env: Environment, cwd: string): StartSettings {
   if (documents.engine !== 'embedded') {
     throw new ConfigError('npm start keeps everything in a folder: unset the COZY_REGISTRY_COUCHDB_… variables')
   }
+  // Nothing is created when they are wrong.
+  publish.readProxies()
   const trustedNetworks = [...publish.trustedNetworks, ...loopbackNetworks]
   return { config: { ...config, publish: { ...publish, trustedNetworks } }, folder: documents.folder, warnings }
 }

@@ -1,6 +1,8 @@
-import { readFile, writeFile } from 'node:fs/promises'
+import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { connect, startServer } from '../../src/gateway.js'
+import { startSettings } from '../../src/quickstart/settings.js'
 import { startProxy } from '../outgoing/proxy-server.js'
 import { certificate, listenTls } from '../outgoing/servers.js'
 import { archiveOf, authorized } from '../support/gateway.js'
@@ -9,6 +11,7 @@ import { send } from '../support/http.js'
 import { freePorts } from '../servers/processes.js'
 import { programIn, stopped } from '../support/program.js'
 import { temporaryFolder } from '../support/temporary-folder.js'
+import { run } from './harness.js'
 
 const address = '93.184.216.34'
 const name = 'archives.example.test'
@@ -58,3 +61,44 @@ test.each([
     expect(log).not.toMatch(/hid.{1,3}den/)
   },
 )
+
+test.each([
+  ['http_proxy', 'socks5h://127.0.0.1:1080'],
+  ['HTTPS_PROXY', 'http://'],
+])('%s=%s is refused by what downloads, and by nothing else', async (name, value) => {
+  const cwd = await temporaryFolder()
+  const env = { [name]: value, COZY_REGISTRY_PUBLIC_URL: 'http://here.test' }
+  const call = (...words: string[]) => run(words, { cwd, connect, startServer, env })
+  const problem = `The value "${value}" of ${name} in the environment is no address of a proxy`
+
+  expect(await call('copy-from', 'http://registry.test')).toMatchObject({
+    status: 1,
+    stdout: '',
+    stderr: expect.stringContaining(problem),
+  })
+  expect(() => startSettings(env, cwd)).toThrow(problem)
+  expect(await call('serve')).toMatchObject({ status: 1, stdout: '', stderr: expect.stringContaining(problem) })
+  expect(await readdir(cwd)).toEqual([])
+
+  const checked = await call('config', 'check')
+  expect(checked).toMatchObject({ status: 1, stdout: expect.stringContaining('public_url: http://here.test') })
+  expect(checked.stderr).toContain(problem)
+  expect((await run(['config', 'check'], { cwd, env: { ...env, COZY_REGISTRY_PORT: 'many' } })).stderr).toContain(
+    problem,
+  )
+
+  for (const words of [
+    ['gen-session-secret', '--passphrase=false'],
+    ['add-editor', 'Acme'],
+    ['gen-token', 'Acme', '--master'],
+    ['ls-apps', '--all'],
+    ['repair'],
+    ['export', 'all.tar.gz'],
+    ['import', 'all.tar.gz', '--drop', '--yes'],
+    ['completion', 'bash'],
+    ['version'],
+  ]) {
+    const { status, stderr } = await call(...words)
+    expect({ words, status, isTold: stderr.includes(name) }).toEqual({ words, status: 0, isTold: false })
+  }
+})

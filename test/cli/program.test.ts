@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { createProgram, execute } from '../../src/cli/program.js'
+import { createProgram, execute, runCli } from '../../src/cli/program.js'
 import { Fixture } from './fixture.js'
 import { fakeIo, type Setting } from './harness.js'
 
@@ -40,6 +40,33 @@ describe('the program', () => {
     for (const argv of [['--version'], ['version']]) {
       expect(await fixture.call(argv)).toEqual({ status: 0, stdout: `cozy-registry ${version}\n`, stderr: '' })
     }
+  })
+
+  it('needs a working directory for what may be in it alone', async () => {
+    const withoutFolder = async (...argv: string[]) => {
+      const { io, stderr } = fakeIo({ cwd: fixture.cwd })
+      const removed = {
+        ...io,
+        get cwd(): string {
+          throw new Error('The working directory was removed')
+        },
+      }
+      return { status: await runCli(argv, removed), stderr: stderr.join('') }
+    }
+    for (const argv of [
+      [],
+      ['--version'],
+      ['version'],
+      ['help', 'serve'],
+      ['serve', '--help'],
+      ['completion', 'zsh'],
+    ]) {
+      expect(await withoutFolder(...argv)).toEqual({ status: 0, stderr: '' })
+    }
+    expect(await withoutFolder('ls-editors')).toEqual({
+      status: 1,
+      stderr: 'Error: The working directory was removed\n',
+    })
   })
 
   it('says what was probably meant', async () => {

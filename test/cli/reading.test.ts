@@ -42,3 +42,14 @@ describe.each(commandEngines())('commands that only read, on %s', (_, makeEngine
     expect(await call('ls-apps', 'Cozy', '--json')).toMatchObject({ status: 0, stdout: '[]\n' })
   })
 })
+
+it('commands that only read do without a log that can not be written; those that log do not', async () => {
+  const cwd = await temporaryFolder()
+  const env = { COZY_REGISTRY_LOG_FILE: join(cwd, 'nowhere', 'registry.log') }
+  await run(['gen-session-secret', '--passphrase=false'], { cwd, connect })
+  await run(['add-editor', 'Acme'], { cwd, connect })
+  expect(await run(['ls-editors'], { cwd, connect, env })).toEqual({ status: 0, stdout: 'Acme\n', stderr: '' })
+  const { status, stdout, stderr } = await run(['gen-token', 'Acme', '--master'], { cwd, connect, env })
+  expect({ status, stdout }).toEqual({ status: 1, stdout: '' })
+  expect(stderr).toContain('"log.file"')
+})

@@ -1,10 +1,15 @@
 import { expect, test } from 'vitest'
 import { loadConfig, type LoadedConfig } from '../../src/config/config.js'
 import { ConfigError } from '../../src/config/error.js'
+import type { Proxies } from '../../src/config/proxies.js'
 import { temporaryFolder } from '../support/temporary-folder.js'
 
 async function loadedWith(env: Record<string, string>): Promise<LoadedConfig> {
   return loadConfig({ argvFlags: {}, env, cwd: await temporaryFolder(), home: undefined })
+}
+
+async function proxiesOf(env: Record<string, string>): Promise<Proxies> {
+  return (await loadedWith(env)).config.publish.readProxies()
 }
 
 // As Go's ProxyFromEnvironment: net/http and golang.org/x/net/http/httpproxy.
@@ -21,7 +26,7 @@ test.each([
   [{ no_proxy: 'b.test' }, { noProxy: 'b.test' }],
   [{ ALL_PROXY: 'http://a.test', FTP_PROXY: 'http://a.test' }, {}],
 ])('%j sets %j', async (env: Record<string, string>, wanted) => {
-  const { http, https, noProxy } = (await loadedWith(env)).config.publish.proxies
+  const { http, https, noProxy } = await proxiesOf(env)
   expect({ http: http?.href, https: https?.href, noProxy }).toEqual({
     http: undefined,
     https: undefined,
@@ -38,18 +43,24 @@ test.each([
   ['http_proxy', 'http://a b'],
 ])('%s=%s is an error that shows both', async (name, value) => {
   const problem = `The value "${value}" of ${name} in the environment is no address of a proxy`
-  await expect(loadedWith({ [name]: value })).rejects.toThrow(problem)
+  await expect(proxiesOf({ [name]: value })).rejects.toThrow(problem)
 })
 
 test.each(['http://me:hidden@', 'socks5://me:hidden@a.test', 'me:hidden%ZZ@a.test', 'http://me:hid den@a.test:1:2'])(
   'an error shows no password: %s',
   async (value) => {
-    const error: unknown = await loadedWith({ HTTPS_PROXY: value }).catch((error: unknown) => error)
+    const error: unknown = await proxiesOf({ HTTPS_PROXY: value }).catch((error: unknown) => error)
     expect(error).toBeInstanceOf(ConfigError)
     expect(String(error)).toContain('HTTPS_PROXY')
     expect(String(error)).not.toContain('hid')
   },
 )
+
+test('every value that is no address is named, and none of them is said to be used', async () => {
+  const env = { HTTPS_PROXY: 'socks5h://a.test', http_proxy: 'ftp://a.test' }
+  await expect(proxiesOf(env)).rejects.toThrow(/"ftp:.* of http_proxy [^]*"socks5h:.* of HTTPS_PROXY /)
+  expect((await loadedWith(env)).notes).toEqual([])
+})
 
 test('it is said which proxies are used, and not their password', async () => {
   const { notes, warnings } = await loadedWith({

@@ -27,7 +27,7 @@ function through(proxy: ProxyServer, setting: Setting = {}): Outgoing {
   const url = new URL(`http://${user}127.0.0.1:${proxy.port}`)
   return client([], {
     lookup: lookupOf(name, addresses),
-    proxies: { http: url, https: url, noProxy, resolves },
+    proxies: () => ({ http: url, https: url, noProxy, resolves }),
     timeouts: { connect, headers: 10_000, idle: 10_000 },
   })
 }
@@ -78,7 +78,7 @@ describe('a proxy', () => {
     const proxy = await startProxy(await archives(), { tls: true })
     const url = new URL(`https://localhost:${proxy.port}`)
     for (const resolves of [false, true]) {
-      const proxies = { http: url, https: url, noProxy: '', resolves }
+      const proxies = () => ({ http: url, https: url, noProxy: '', resolves })
       const outgoing = client([], { lookup: lookupOf(name, [address]), proxies })
       for (const scheme of ['http', 'https']) await failureOf(get(outgoing, `${scheme}://${name}/a`))
     }

@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import { stringify } from 'yaml'
 import { effectiveSettings } from '../../config/effective.js'
+import { Problems } from '../../config/error.js'
 import { visibleSettings } from '../../config/visible.js'
 import { redact } from '../../redact.js'
 import type { Context } from '../context.js'
@@ -21,11 +22,13 @@ export function configCheckCommand(config: Command, context: Context): void {
 async function run({ json }: { json?: boolean }, context: Context): Promise<void> {
   const loaded = await context.loadedConfig()
   const { file = null } = loaded
-  const warnings = loaded.warnings.map(redact)
+  const problems = new Problems()
+  problems.attempt(loaded.config.publish.readProxies)
+  const warnings = [...loaded.warnings, ...problems.messages].map(redact)
   const notes = loaded.notes.map(redact)
   const visible = visibleSettings(effectiveSettings(loaded, context.io))
   if (json) context.json({ file, settings: visible, warnings, notes })
   else context.out(`# ${file === null ? 'There is no configuration file.' : `From "${file}".`}\n${stringify(visible)}`)
   for (const text of [...warnings, ...notes]) context.tell(text)
-  if (warnings.length > 0) throw new Error(`Keys of the configuration that are unknown or odd: ${warnings.length}`)
+  if (warnings.length > 0) throw new Error(`Keys and variables that are unknown or odd: ${warnings.length}`)
 }

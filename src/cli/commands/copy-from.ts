@@ -29,6 +29,8 @@ async function run(url: string, { space = '', json }: Options, context: Context)
     throw new Error(`"${url}" is no address of a registry: give one such as https://apps.example.org`)
   }
   const { config } = await context.config()
+  // Nothing is opened when they are wrong.
+  config.publish.readProxies()
   if (config.publicUrl === undefined) {
     context.tell(
       'Warning: "public_url" is not set, so the addresses of the copied archives begin with the listening address',

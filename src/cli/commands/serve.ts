@@ -17,6 +17,8 @@ export function serveCommand(program: Command, context: Context): void {
 async function serve(context: Context): Promise<void> {
   const { io } = context
   const { config, notes } = await context.config()
+  // Publications need them; nothing is asked for and nothing begun when they are wrong.
+  config.publish.readProxies()
   const log = createLog(config, io.stderr)
   for (const note of notes) log.warn(note)
   if (config.syslog) log.warn("syslog is not supported: collect the standard error with the service manager's journal")
