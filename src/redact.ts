@@ -8,9 +8,12 @@ export const redacted = '********'
 export function redact(text: string): string {
   const hidden = text
     .replaceAll(userInfo, `$1${redacted}@`)
+    .replaceAll(userInfoLikePort, `$1${redacted}@`)
     .replaceAll(bareUserInfo, `$1${redacted}@`)
     .replaceAll(encodedUserInfo, `$1${redacted}%40`)
     .replaceAll(authorization, `$1 ${redacted}`)
+    .replaceAll(authorizationHeader, `$1 ${redacted}`)
+    .replaceAll(basicCredentials, (whole, encoded: string) => (isUserInfo(encoded) ? `Basic ${redacted}` : whole))
     .replaceAll(queryOfAddress, (_whole, start: string, query: string) => start + withoutValues(query, member))
     .replaceAll(encodedQuery, (query) => withoutValues(query, encodedMember))
   return withoutParameters(hidden, nesting)
@@ -46,7 +49,11 @@ export function hasSecretParameter(address: string): boolean {
 
 // Up to the last `@` of the authority. Where no port follows the colon, the password has a slash, as people write it.
 // Lengths are bounded: matching must not take long, whatever a client sends.
-const userInfo = /(:\/\/)(?:(?:[^/?#\s"\\]|\\.)*|[^\s/?#:@"]{0,300}:(?!\d*(?:[/?#"\s]|$))[^\s"]{0,300})@/g
+const userInfo = /(:\/\/)(?:(?:[^/?#\s"\\]|\\.)*|[^\s/?#:@"[]{0,300}:(?!\d{0,5}(?:[/?#"\s]|$))[^\s"]{0,300})@/g
+// What could be a port is the beginning of a password with a slash where the name before it is hardly a host (it has no dot),
+// and the name behind the `@` may be one: neither the scope of a package (`/@scope`) nor a version (`name@1.0.0`).
+const userInfoLikePort =
+  /(:\/\/)(?!localhost:)[^\s/?#:@".[]{0,300}:\d{1,5}\/(?!@)[^\s"?#]{1,300}(?<!\/)@(?=[a-z[]|(?:\d+\.){3}\d)(?!v\d|latest\b)/gi
 // `user:password@host:6379` or `//user:password@host`, without a scheme.
 const bareUserInfo = /((?:^|[\s"'=,[])(?:\/\/)?)[\w.+-]{0,100}:(?!\/\/)[^\s/"]{1,300}@(?=[\w[])/g
 // An address within a parameter of another.
@@ -66,6 +73,14 @@ const secretName =
   /token|secret|passw|passphrase|pwd|signature|credential|policy|key|auth(?!or)|code|jwt|session|ticket|otp|hmac|(?:^|[-_.])(?:sig|sid|pass)(?:$|[-_.])/i
 
 const authorization = /\b(Bearer|Basic|Token)\s+[\w+/=.~-]{16,}/gi
+// As the value of the header, short ones, too.
+const authorizationHeader = /(?<=authorization["'\\]{0,2}\s?[:=]\s?["'\\]{0,2})(Bearer|Basic|Token)\s+[\w+/=.~-]+/gi
+const basicCredentials = /\bBasic\s+([\w+/-]{2,}={0,2})/gi
+
+// Other words behind "Basic" hardly ever decode to text with a colon in it.
+function isUserInfo(encoded: string): boolean {
+  return /^[^\p{Cc}\uFFFD]*:[^\p{Cc}\uFFFD]*$/u.test(Buffer.from(encoded, 'base64').toString())
+}
 
 function decoded(name: string): string {
   try {

@@ -1,5 +1,6 @@
 import { PassThrough } from 'node:stream'
 import { gzipSync } from 'node:zlib'
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { createLog } from '../src/operator/log.js'
 import { hasSecretParameter, redact } from '../src/redact.js'
@@ -28,19 +29,56 @@ test.each([
   ['/tarball/a.tgz%3Fv%3Dpass%26w%3Dpass/x', '/tarball/a.tgz%3Fv%3D********%26w%3D********/x'],
   ['/tarball/a.tgz%3fpass "', '/tarball/a.tgz%3f******** "'],
   ['https://h/#access_token=pass', 'https://h/#access_token=********'],
+  ['http://user:1234/56@host/x', 'http://********@host/x'],
+  ['redis://:1234/56/@7@10.0.0.1:6379', 'redis://********@10.0.0.1:6379'],
+  ['http://user.name:123456/7@host', 'http://********@host'],
   ['Authorization: Basic cGFzczpwYXNzcGFzcw==', 'Authorization: Basic ********'],
+  ['{"authorization":"Basic dTpw"}', '{"authorization":"Basic ********"}'],
+  ['"{\\"Authorization\\": \\"Bearer pass\\"}"', '"{\\"Authorization\\": \\"Bearer ********\\"}"'],
+  ['Proxy-Authorization: token pass', 'Proxy-Authorization: token ********'],
+  ['sent Basic dTpw, then nothing', 'sent Basic ********, then nothing'],
+  ['sent basic Og==', 'sent Basic ********'],
 ])('hides the secrets of %s', (text, expected) => {
   expect(redact(text)).toBe(expected)
 })
 
 test.each([
   'https://registry.example/@scope/name/-/name-1.0.0.tgz',
-  'https://host:8443/a@b?',
+  'https://host.test:8443/a@b?',
+  'https://localhost:8443/a@b?',
+  'https://[::1]:8443/a@b?',
+  'https://verdaccio:4873/@scope/name/-/name-1.0.0.tgz',
+  'https://mirror:8080/npm/name@1.0.0/name@v2/name@latest',
+  'http://registry:8080/a.tgz says bob@host.test',
+  'send "Authorization: Token <token>"',
+  'Basic authentication is a basic scheme',
   '/a@b?limit=10&sort=-slug&filter[type]=webapp',
   'Token could not be verified',
   '/chat/@user',
 ])('leaves %s alone', (text) => {
   expect(redact(text)).toBe(text)
+})
+
+test('hides each user and password of Basic authentication, however short', () => {
+  const text = fc.string({
+    unit: fc.constantFrom('a', 'Z', '0', '/', '+', '@', '?', 'é', '€', ' ', ':'),
+    maxLength: 12,
+  })
+  fc.assert(
+    fc.property(text, text, (user, password) => {
+      const encoded = Buffer.from(`${user}:${password}`).toString('base64')
+      expect(redact(`it sent Basic ${encoded}, and failed`)).toBe('it sent Basic ********, and failed')
+    }),
+  )
+})
+
+test('hides each password with a slash, whatever it begins with', () => {
+  const part = fc.string({ unit: fc.constantFrom('a', '0', '1', '5', '9'), minLength: 1, maxLength: 6 })
+  fc.assert(
+    fc.property(part, part, (before, behind) => {
+      expect(redact(`at http://user:${before}/${behind}@host/x`)).toBe('at http://********@host/x')
+    }),
+  )
 })
 
 test.each([
