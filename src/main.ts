@@ -5,6 +5,9 @@ import { environment } from './config/environment.js'
 
 const signals = ['SIGINT', 'SIGTERM'] as const
 
+// Of a command the output is the result; a server's work is another.
+let isServer = false
+
 const io: Io = {
   stdin: process.stdin,
   stdout: process.stdout,
@@ -23,7 +26,10 @@ const io: Io = {
   },
   // The server is loaded only by what needs it: help and mistyped commands answer at once.
   connect: async (...args) => (await import('./gateway.js')).connect(...args),
-  startServer: async (...args) => (await import('./gateway.js')).startServer(...args),
+  startServer: async (...args) => {
+    isServer = true
+    return (await import('./gateway.js')).startServer(...args)
+  },
 }
 
 function workingFolder(): string {
@@ -42,7 +48,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') outputError ??= error
 })
 process.once('exit', () => {
-  if (!outputError || process.exitCode !== 0) return
+  if (!outputError || isServer || process.exitCode !== 0) return
   process.stderr.write(`Error: The output can't be written: ${outputError.message}\n`)
   process.exitCode = 1
 })

@@ -1,10 +1,14 @@
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process'
 import { once } from 'node:events'
-import { writeFile } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { open, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
-import { expect, it } from 'vitest'
+import { expect, it, onTestFinished } from 'vitest'
 import { connect } from '../../src/gateway.js'
+import { freePorts } from '../servers/processes.js'
+import { send } from '../support/http.js'
+import { stopped } from '../support/program.js'
 import { temporaryFolder } from '../support/temporary-folder.js'
 import { run } from './harness.js'
 import { programArguments, runProcess } from './program-process.js'
@@ -89,6 +93,29 @@ it('an export that nobody reads to its end fails', { timeout: 300_000 }, async (
   expect(stderr).toMatch(/^Error: .*EPIPE\n$/m)
   expect(stderr).not.toContain('    at ')
   expect(status).toBe(1)
+})
+
+it('a server that is stopped ends well, whether or not its output was lost', { timeout: 300_000 }, async (context) => {
+  if (!existsSync('/dev/full')) return context.skip('this system has no /dev/full')
+  const cwd = await prepared()
+  const full = await open('/dev/full', 'w')
+  onTestFinished(() => full.close())
+  const statusAfterStop = async (stdout: number | 'pipe', stderr: number | 'pipe') => {
+    const [port = 0] = await freePorts(1)
+    const serving = spawn(process.execPath, [...programArguments, 'serve', '--port', String(port)], {
+      cwd,
+      env: { ...process.env, HOME: cwd, COZY_REGISTRY_SHUTDOWN_DRAIN: '0s' },
+      stdio: ['ignore', stdout, stderr],
+    })
+    onTestFinished(() => void serving.kill('SIGKILL'))
+    serving.stdout?.destroy()
+    serving.stderr?.destroy()
+    const isHealthy = () => send(`http://127.0.0.1:${port}`, '/health').then(({ status }) => status === 200)
+    await expect.poll(() => isHealthy().catch(() => false), { timeout: 120_000 }).toBe(true)
+    return stopped(serving)
+  }
+  expect(await statusAfterStop(full.fd, full.fd)).toBe(0)
+  expect(await statusAfterStop('pipe', 'pipe')).toBe(0)
 })
 
 async function outcomeOf(child: ChildProcessWithoutNullStreams): Promise<{ stderr: string; status: number | null }> {
