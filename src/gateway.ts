@@ -14,7 +14,7 @@ import { createSchema } from './graphql/schema.js'
 import { createGraphQLHandler } from './graphql/server.js'
 import { logRequests } from './http/access-log.js'
 import { createApp } from './http/app.js'
-import { baseUrlOf, clientAddress } from './http/base-url.js'
+import { clientAddress } from './http/base-url.js'
 import { ByteCache } from './http/byte-cache.js'
 import { listen, type Listening } from './http/listen.js'
 import { Metrics, type Measured } from './http/metrics.js'
@@ -78,13 +78,10 @@ async function serve(core: Core, config: Config, log: Logger): Promise<Gateway> 
   await checkTemporaryFolder().catch((err: unknown) => log.error({ err }, 'nothing can be published'))
   const graphql = createGraphQLHandler({
     schema: createSchema(),
-    registry,
     log,
     limits: config.limits.graphql,
     introspection: config.graphql.introspection,
     origins: config.corsOrigins,
-    baseUrl: (ctx) => baseUrlOf(ctx.req, config),
-    clientAddress: (ctx) => clientAddress(ctx.req, config),
   })
   const { spaces, catalogue } = registry
   const cache = new ByteCache(cacheKeyFrom({ spaces, catalogue, parameters: knownParameters(), settings: config }))

@@ -1,4 +1,4 @@
-import { appNotFound } from '../registry/apps.js'
+import { appNotFound } from '../registry/not-found.js'
 
 /**
  * A space as a query gives it.

@@ -1,7 +1,6 @@
 import { defaultFieldResolver, type GraphQLSchema } from 'graphql'
 import { z } from 'zod'
 import type { Context } from './context.js'
-import { Refused } from './refusals.js'
 
 /**
  * Logs every mutation when it has ended: whatever changes the registry is a field of `Mutation`, through whichever door it is
@@ -14,8 +13,7 @@ export function auditMutations(schema: GraphQLSchema): GraphQLSchema {
       const on = namesIn(args.input)
       try {
         const value: unknown = await resolve(parent, args, context, info)
-        if (value instanceof Refused) await context.audit.failed({ operation, on }, value.error)
-        else await context.audit.done({ operation, on: { ...on, ...removedBy(value) } })
+        await context.audit.done({ operation, on: { ...on, ...removedBy(value) } })
         return value
       } catch (error) {
         await context.audit.failed({ operation, on }, error)

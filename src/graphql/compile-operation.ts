@@ -1,11 +1,20 @@
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core'
-import type { GraphQLSchema } from 'graphql'
+import { isObjectType, TypeInfo, visit, visitWithTypeInfo, type DocumentNode, type GraphQLSchema } from 'graphql'
 import { compileQuery } from 'graphql-jit'
+import { allow, allowRuleOf, type AllowRule, type Subject } from './allow-directive.js'
 import type { Context } from './context.js'
 import { causeOf } from './errors.js'
 
-/** An operation that is ready to run. It rejects with what the first failing resolver threw. */
-export type Operation<TData, TVariables> = (variables: TVariables, context: Context) => Promise<TData>
+/** An operation that is ready to run. */
+export interface Operation<TData, TVariables> {
+  /** Runs it; rejects with what the first failing resolver threw. */
+  (variables: TVariables, context: Context): Promise<TData>
+  /**
+   * Judges who may, for a door that reads its input step by step; otherwise it is judged when the operation runs.
+   * @returns the context to run it in
+   */
+  allow(context: Context, subject: Subject): Promise<Context>
+}
 
 /** Makes an operation ready; done once, when the gateway starts, since compiling costs more than running. */
 export type CompileOperation = <TData, TVariables>(
@@ -17,11 +26,29 @@ export function operationCompiler(schema: GraphQLSchema): CompileOperation {
   return <TData, TVariables>(document: TypedDocumentNode<TData, TVariables>): Operation<TData, TVariables> => {
     const compiled = compileQuery<TData, TVariables>(schema, document)
     if (!('query' in compiled)) throw new Error('An operation does not fit the schema', { cause: compiled.errors?.[0] })
-    return async (variables, context) => {
+    const run = async (variables: TVariables, context: Context): Promise<TData> => {
       const { data, errors } = await compiled.query({}, context, variables)
       if (errors?.[0]) throw causeOf(errors[0])
       if (!data) throw new Error('An operation gave neither data nor errors')
       return data
     }
+    const rule = ruleOf(schema, document)
+    return Object.assign(run, {
+      allow: async (context: Context, subject: Subject) => (rule ? allow(rule, context, subject) : context),
+    })
   }
+}
+
+// The rule of the first field that has one.
+function ruleOf(schema: GraphQLSchema, document: DocumentNode): AllowRule | undefined {
+  const types = new TypeInfo(schema)
+  const rules: AllowRule[] = []
+  const Field = (): void => {
+    const type = types.getParentType()
+    const field = types.getFieldDef()
+    const rule = isObjectType(type) && field ? allowRuleOf(schema, type.name, field) : undefined
+    if (rule) rules.push(rule)
+  }
+  visit(document, visitWithTypeInfo(types, { Field }))
+  return rules[0]
 }

@@ -1,5 +1,7 @@
+import type { ParameterizedContext } from 'koa'
 import type { Viewer } from '../registry/access.js'
 import type { AuditTrail } from '../registry/audit-log.js'
+import type { App } from '../registry/catalogue/catalogue.js'
 import type { Progress } from '../registry/progress.js'
 import type { Registry } from '../registry/registry.js'
 import type { FileLookups } from './file-lookups.js'
@@ -13,6 +15,8 @@ export interface Context {
   viewer: Viewer
   /** Scheme and host under which the client reaches the registry, without a slash at the end. */
   baseUrl: string
+  /** The field that the viewer was allowed before it is resolved, and the application that was looked up for that. */
+  allowed?: { field: string; app: App | undefined } | undefined
   /** Where changes are logged. */
   audit: AuditTrail
   /** Aborts when the client has left; absent where nobody can leave, as at the command line. */
@@ -26,3 +30,6 @@ export interface Context {
   /** Looks up files for the operation, when it comes over HTTP. */
   lookups?: FileLookups | undefined
 }
+
+/** A request for `/graphql`, with the context that its operation runs in. */
+export type GraphQLRequest = ParameterizedContext<{ operation: Context }>

@@ -5,6 +5,7 @@ import getRawBody from 'raw-body'
 import { z } from 'zod'
 import { isJsonObject, parseJson, type Json, type JsonObject } from '../json.js'
 import { checkJson } from './check-json.js'
+import type { GraphQLRequest } from './context.js'
 import { limitExceeded, type GraphQLLimits } from './limits.js'
 import type { TimeSlices } from './time-slices.js'
 
@@ -14,15 +15,13 @@ type RequestLimits = Pick<GraphQLLimits, 'bodyBytes' | 'anonymousBodyBytes' | 'j
 export interface RequestParts {
   limits: RequestLimits
   slices: TimeSlices
-  /** Whether a request has a token of this registry. */
-  hasToken: (ctx: ParameterizedContext) => boolean
 }
 
 /**
  * Reads requests: JSON by `POST`, and `GET` for queries. Other media types are refused: browsers send forms to anywhere
  * without asking first.
  */
-export function useRequestReader(parts: RequestParts): Plugin<object, { ctx: ParameterizedContext }> {
+export function useRequestReader(parts: RequestParts): Plugin<object, { ctx: GraphQLRequest }> {
   return {
     onRequestParse({ serverContext: { ctx }, setRequestParser }) {
       if (ctx.method === 'POST') setRequestParser(() => readPost(ctx, parts))
@@ -41,9 +40,12 @@ const paramsSchema = z.strictObject({
   extensions: objectSchema.nullish(),
 })
 
-async function readPost(ctx: ParameterizedContext, { limits, slices, hasToken }: RequestParts): Promise<GraphQLParams> {
+async function readPost(ctx: GraphQLRequest, { limits, slices }: RequestParts): Promise<GraphQLParams> {
   checkMediaType(ctx)
-  const limit = hasToken(ctx) ? limits.bodyBytes : Math.min(limits.bodyBytes, limits.anonymousBodyBytes)
+  const { registry, viewer } = ctx.state.operation
+  const limit = registry.access.isGenuine(viewer)
+    ? limits.bodyBytes
+    : Math.min(limits.bodyBytes, limits.anonymousBodyBytes)
   const text = await readText(ctx, limit, limits)
   await begin(ctx, slices, text.length)
   return checkParams(parse(text, 'The body of the request', limits), limits)

@@ -1,4 +1,6 @@
+import { defaultFieldResolver, isUnionType, type GraphQLSchema } from 'graphql'
 import { RegistryError, type ErrorCode } from '../registry/errors.js'
+import type { Context } from './context.js'
 
 // The types of the schema that stand for refusals, by code.
 const typeOf = {
@@ -37,14 +39,26 @@ export class Refused {
   }
 }
 
-/** Runs a mutation; what the registry refuses becomes its result. Other failures stay failures. */
-export async function refusable<T>(mutation: () => Promise<T>): Promise<T | Refused> {
-  try {
-    return await mutation()
-  } catch (error) {
-    if (error instanceof RegistryError) return new Refused(error)
-    throw error
+/**
+ * Makes what the registry refuses the result of a mutation that has a union for it. Who has no good token at all learns that by an error, on queries
+ * and mutations alike, and other failures stay failures.
+ */
+export function refusalsAsResults(schema: GraphQLSchema): GraphQLSchema {
+  for (const field of Object.values(schema.getMutationType()?.getFields() ?? {})) {
+    if (!isUnionType(field.type)) continue
+    const resolve = field.resolve ?? defaultFieldResolver
+    field.resolve = async (parent, args, context: Context, info): Promise<unknown> => {
+      try {
+        const value: unknown = await resolve(parent, args, context, info)
+        return value
+      } catch (error) {
+        if (error instanceof RegistryError && context.registry.access.isGenuine(context.viewer))
+          return new Refused(error)
+        throw error
+      }
+    }
   }
+  return schema
 }
 
 /**
@@ -68,7 +82,6 @@ export function payload<Success extends string, Refused extends RefusalType>(
 const refusal = {
   code: ({ error }: Refused) => error.code,
   message: ({ error }: Refused) => error.details.detail ?? error.message,
-  restMessage: ({ error }: Refused) => error.message,
 }
 
 /** Fields of the refusals, from the error that made them. */

@@ -1,4 +1,4 @@
-import { unlessRefused } from '../graphql/unless-refused.js'
+import { successOf } from '../graphql/success-of.js'
 import {
   AddEditorDocument,
   CheckTokenDocument,
@@ -26,7 +26,7 @@ export function operatorOf({ execute, archives, logRefusal, close }: OperatorPar
     logRefusal,
     async createEditor(name, autoPublication) {
       const { createEditor } = await execute(AddEditorDocument, { input: { name, autoPublication } })
-      return unlessRefused(createEditor).editor
+      return successOf(createEditor).editor
     },
     async editors() {
       const { editors } = await execute(ListEditorsDocument, {})
@@ -41,7 +41,7 @@ export function operatorOf({ execute, archives, logRefusal, close }: OperatorPar
       const { createToken } = await execute(MintTokenDocument, {
         input: { editor, kind, app: app ?? null, space, maxAge },
       })
-      const { token, warnings } = unlessRefused(createToken)
+      const { token, warnings } = successOf(createToken)
       return { token, warnings: [...warnings] }
     },
     async verifyToken({ editor, token, kind, app, space = defaultSpace }) {

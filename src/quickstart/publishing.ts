@@ -1,6 +1,6 @@
 import { inc } from 'semver'
 import type { Execute } from '../operator/operations.js'
-import { unlessRefused } from '../graphql/unless-refused.js'
+import { successOf } from '../graphql/success-of.js'
 import type { ArchiveServer } from './archive-server.js'
 import { packExample, type Example } from './examples.js'
 import {
@@ -35,13 +35,9 @@ export async function publishIfEmpty(
   if (found.space === null || found.space.slugs.length > 0) return []
   for (const example of examples) {
     const { slug, editor, type, version } = example
-    unlessRefused(
-      (await execute(AddExampleDocument, { input: { space, slug, editor, type, ...commitment } })).createApp,
-    )
+    successOf((await execute(AddExampleDocument, { input: { space, slug, editor, type, ...commitment } })).createApp)
     const submission = await submit(example, version, archives)
-    unlessRefused(
-      (await execute(PublishExampleDocument, { input: { space, app: slug, ...submission } })).publishVersion,
-    )
+    successOf((await execute(PublishExampleDocument, { input: { space, app: slug, ...submission } })).publishVersion)
   }
   return examples
 }

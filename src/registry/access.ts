@@ -29,6 +29,10 @@ export class Access {
   readonly #editors: Editors
   readonly #clock: () => number
   readonly #log: Logger
+  // A viewer is that of one request: what its token is worth is found out once, and told to the log once.
+  readonly #genuine = new WeakMap<Viewer, RegistryError | undefined>()
+  readonly #identities = new WeakMap<Viewer, Promise<TokenIdentity<Editor> | undefined>>()
+  readonly #masters = new WeakMap<Viewer, Promise<void>>()
 
   /**
    * @param secret the master secret, 32 bytes
@@ -46,11 +50,19 @@ export class Access {
    * @throws RegistryError UNAUTHORIZED
    */
   requireGenuine(viewer: Viewer): void {
-    if (viewer.kind === 'operator') return
-    if (viewer.kind === 'anonymous') throw viewer.refusal
-    const result = verifyGenuine(this.#secret, viewer.token, this.#clock())
-    if (typeof result === 'string')
-      throw this.#refuse(identifyToken(this.#secret, [], viewer.token, this.#clock()), 'any')
+    if (!this.#genuine.has(viewer)) this.#genuine.set(viewer, this.#refusalOf(viewer))
+    const refusal = this.#genuine.get(viewer)
+    if (refusal) throw refusal
+  }
+
+  /** Whether the viewer has a token of this registry that has not ended, whatever it allows. */
+  isGenuine(viewer: Viewer): boolean {
+    try {
+      this.requireGenuine(viewer)
+      return true
+    } catch {
+      return false
+    }
   }
 
   /**
@@ -60,10 +72,11 @@ export class Access {
    */
   async requireMaster(viewer: Viewer, editorName?: string): Promise<void> {
     this.requireGenuine(viewer)
+    if (viewer.kind === 'operator') return
     if (editorName !== undefined) await this.#editorNamed(editorName)
-    if (viewer.kind !== 'token') return
-    const identity = await this.identify(viewer.token)
-    if (!isMaster(identity)) throw this.#refuse(identity, 'master')
+    const known = this.#masters.get(viewer) ?? this.#checkMaster(viewer)
+    this.#masters.set(viewer, known)
+    await known
   }
 
   /**
@@ -76,19 +89,39 @@ export class Access {
     if (viewer.kind !== 'token') return
     const result = verifyEditorToken(this.#secret, editor, viewer.token, slug, this.#clock())
     if (typeof result !== 'string') return
-    const identity = await this.identify(viewer.token)
-    if (!isMaster(identity)) throw this.#refuse(identity, { app: slug, editor: editor.name })
+    const identity = await this.identify(viewer)
+    if (identity && !isMaster(identity)) throw this.#refuse(identity, { app: slug, editor: editor.name })
   }
 
   /** Whose token the viewer has; `undefined` without a token that is good for something. */
   async facts(viewer: Viewer): Promise<ViewerFacts | undefined> {
-    const identity = viewer.kind === 'token' ? await this.identify(viewer.token) : undefined
+    const identity = await this.identify(viewer)
     return identity?.state === 'good' ? identity.grant : undefined
   }
 
-  /** What is known of a token. */
-  async identify(token: Buffer): Promise<TokenIdentity<Editor>> {
-    return identifyToken(this.#secret, await this.#editors.all(), token, this.#clock())
+  /** What is known of the viewer's token; `undefined` for a viewer who has none. */
+  identify(viewer: Viewer): Promise<TokenIdentity<Editor> | undefined> {
+    const known = this.#identities.get(viewer) ?? this.#identityOf(viewer)
+    this.#identities.set(viewer, known)
+    return known
+  }
+
+  async #identityOf(viewer: Viewer): Promise<TokenIdentity<Editor> | undefined> {
+    if (viewer.kind !== 'token') return undefined
+    return identifyToken(this.#secret, await this.#editors.all(), viewer.token, this.#clock())
+  }
+
+  #refusalOf(viewer: Viewer): RegistryError | undefined {
+    if (viewer.kind === 'operator') return undefined
+    if (viewer.kind === 'anonymous') return viewer.refusal
+    const result = verifyGenuine(this.#secret, viewer.token, this.#clock())
+    if (typeof result !== 'string') return undefined
+    return this.#refuse(identifyToken(this.#secret, [], viewer.token, this.#clock()), 'any')
+  }
+
+  async #checkMaster(viewer: Viewer): Promise<void> {
+    const identity = await this.identify(viewer)
+    if (identity && !isMaster(identity)) throw this.#refuse(identity, 'master')
   }
 
   // A name that no editor can have is that of an unknown one.

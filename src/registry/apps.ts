@@ -4,11 +4,12 @@ import type { App, Catalogue } from './catalogue/catalogue.js'
 import { defaultCommitments, type Commitment, type CommitmentAuthor } from './commitments.js'
 import type { Editors } from './editors.js'
 import { RegistryError } from './errors.js'
-import { maintenanceMembers, readApp, type AppType, type Maintenance, type MaintenanceMessage } from './records.js'
-import { shortened } from './shortened.js'
+import { appNotFound } from './not-found.js'
+import { maintenanceMembers, readApp } from './records.js'
+import type { AppRecord, AppType, Maintenance, MaintenanceMessage } from './records.js'
 import { checkNewSlug, checkSlug } from './slugs.js'
 import { checkUnicode } from './storable.js'
-import { defaultSpace, type RealSpace, type Space, type VirtualSpace } from './spaces.js'
+import type { RealSpace, Space, VirtualSpace } from './spaces.js'
 import { updateDocument } from './update.js'
 import type { Overwrites } from './virtual/overwrites.js'
 
@@ -91,11 +92,14 @@ export class Apps {
    * @throws RegistryError INVALID_SLUG, APP_NOT_FOUND, INVALID_APP
    */
   update(space: RealSpace, slug: string, change: AppChange): Promise<App> {
-    return this.#change(space, slug, (document) => ({
-      ...unchanged(document, change),
-      ...(change.commitment && { data_usage_commitment: change.commitment }),
-      ...(change.commitmentBy && { data_usage_commitment_by: change.commitmentBy }),
-    }))
+    return this.#change(space, slug, (document) => {
+      checkUnchanged(readApp(document), change)
+      return {
+        ...document,
+        ...(change.commitment && { data_usage_commitment: change.commitment }),
+        ...(change.commitmentBy && { data_usage_commitment_by: change.commitmentBy }),
+      }
+    })
   }
 
   /**
@@ -112,11 +116,9 @@ export class Apps {
   }
 
   async #overwriteMaintenance(space: VirtualSpace, slug: string, maintenance: Maintenance | undefined): Promise<App> {
-    if (!(await this.#catalogue.app(space, slug))) throw appNotFound(space, slug)
+    await this.#catalogue.get(space, slug)
     await this.#overwrites.setMaintenance(space, slug, maintenance)
-    const app = await this.#catalogue.app(space, slug)
-    if (!app) throw appNotFound(space, slug)
-    return app
+    return this.#catalogue.get(space, slug)
   }
 
   async #change(space: RealSpace, slug: string, change: (document: StoredDocument) => JsonObject): Promise<App> {
@@ -143,12 +145,17 @@ function checkMessages(messages: readonly MaintenanceMessage[]): void {
   }
 }
 
-// Gives the document when the change speaks of no other editor or type.
-function unchanged(document: StoredDocument, { editor, type }: AppChange): StoredDocument {
-  if (editor && editor !== document.editor) throw cannotChange('editor', readApp(document).editor)
-  if (type && type !== document.type) throw cannotChange('type', readApp(document).type)
-  return document
+/**
+ * Checks that a change speaks of no other editor or type than an application has.
+ * @throws RegistryError INVALID_APP
+ */
+export function checkUnchanged(app: AppRecord, { editor, type }: { editor?: Wanted; type?: Wanted }): void {
+  if (editor && editor !== app.editor) throw cannotChange('editor', app.editor)
+  if (type && type !== app.type) throw cannotChange('type', app.type)
 }
+
+// An empty text counts as absent.
+type Wanted = string | null | undefined
 
 function appExists(slug: string): RegistryError {
   return new RegistryError('APP_EXISTS', 'Application already exists', {
@@ -156,17 +163,8 @@ function appExists(slug: string): RegistryError {
   })
 }
 
-/** The refusal to give an application another editor or type. */
-export function cannotChange(member: 'editor' | 'type', stays: string): RegistryError {
+function cannotChange(member: 'editor' | 'type', stays: string): RegistryError {
   return new RegistryError('INVALID_APP', `Application can not be updated: ${member} can not change`, {
     detail: `The ${member} of an application can't change, it stays "${stays}": leave it out`,
-  })
-}
-
-/** The refusal for an application that does not exist. */
-export function appNotFound(space: Pick<Space, 'name'>, slug: string): RegistryError {
-  const where = space.name === defaultSpace ? 'The default space' : `The space "${space.name}"`
-  return new RegistryError('APP_NOT_FOUND', 'Application was not found', {
-    detail: `${where} has no application "${shortened(slug)}": look at its spelling, or let an admin create it first`,
   })
 }

@@ -44,9 +44,9 @@ export class AuditLog {
   async #actorOf(viewer: Viewer): Promise<Actor> {
     if (viewer.kind !== 'token') return { kind: viewer.kind }
     try {
-      const identity = await this.#access.identify(viewer.token)
-      const grant = 'grant' in identity ? identity.grant : undefined
-      if (!grant) return { kind: 'unknown token' }
+      const identity = await this.#access.identify(viewer)
+      const grant = identity && 'grant' in identity ? identity.grant : undefined
+      if (!identity || !grant) return { kind: 'unknown token' }
       const { kind, editor, app } = grant
       const token = identity.state === 'ended' ? 'ended' : undefined
       return { kind: kind === 'MASTER' ? 'master' : 'editor', editor: editor.name, app, token }

@@ -2,10 +2,9 @@ import { ConflictError, type Documents, type Draft, type StoredDocument } from '
 import type { KeyedMutex } from '../objects/keyed-mutex.js'
 import type { App, Catalogue, Version } from './catalogue/catalogue.js'
 import { versionId } from './catalogue/snapshot.js'
-import { RegistryError } from './errors.js'
+import { notWaiting } from './not-found.js'
 import { recordVersion } from './publishing/record.js'
 import { readVersion } from './records.js'
-import { shortened } from './shortened.js'
 import { checkSlug } from './slugs.js'
 import { assetSource, type RealSpace } from './spaces.js'
 import type { VersionFiles } from './version-files.js'
@@ -131,15 +130,4 @@ export class Pending {
     if (!document) throw notWaiting(slug, version)
     return document
   }
-}
-
-/** The refusal for a version that does not exist; `which` tells what was looked for. */
-export function versionNotFound(slug: string, which: string): RegistryError {
-  const detail = `"${slug}" has no version ${shortened(which)}`
-  return new RegistryError('VERSION_NOT_FOUND', 'Version was not found', { detail })
-}
-
-/** The refusal for a version that does not wait. */
-export function notWaiting(slug: string, version: string): RegistryError {
-  return versionNotFound(slug, `${version} that waits for approval`)
 }

@@ -110,7 +110,7 @@ export class Registry {
       await regeneration.afterChange(sourceOf(version.space), version.record.slug)
       this.cleaning.wentLive(version)
     }
-    const publishing = { documents, outgoing, access, assets, files, catalogue, editors, mutex, onLive, log }
+    const publishing = { documents, outgoing, assets, files, catalogue, editors, mutex, onLive, log }
     this.publisher = new Publisher({ ...publishing, ...parts.publish })
     this.pending = new Pending({ documents, files, catalogue, mutex, onLive })
     const overwritten = new Overwritten({ documents, objects, assets, catalogue, spaces })

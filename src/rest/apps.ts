@@ -1,11 +1,14 @@
 import { z } from 'zod'
+import { allowedApp } from '../graphql/allow-directive.js'
 import type { CompileOperation } from '../graphql/compile-operation.js'
-import { unlessRefused } from '../graphql/unless-refused.js'
-import { appNotFound, cannotChange } from '../registry/apps.js'
-import { existingApp, slugOf } from './app-in-path.js'
-import { readBody } from './body.js'
-import { commitmentsFrom, typeFrom, typeNamed } from './enums.js'
-import { CreateAppDocument, FindAppDocument, ReadAppDocument, UpdateAppDocument } from './generated/operations.js'
+import { successOf } from '../graphql/success-of.js'
+import { checkUnchanged } from '../registry/apps.js'
+import { appNotFound } from '../registry/not-found.js'
+import { checkNewSlug } from '../registry/slugs.js'
+import { appOf, slugOf } from './app-in-path.js'
+import { bodyReader } from './body.js'
+import { commitmentsFrom, typeFrom } from './enums.js'
+import { CreateAppDocument, ReadAppDocument, UpdateAppDocument } from './generated/operations.js'
 import { channelNamed, parameter, versionsChannel } from './parameters.js'
 import { jsonRoute, type Route } from './route.js'
 import { app as appShape } from './shapes.js'
@@ -44,7 +47,6 @@ function readRoute(compile: CompileOperation): Route {
 }
 
 function createRoute(compile: CompileOperation): Route {
-  const findApp = compile(FindAppDocument)
   const createApp = compile(CreateAppDocument)
   return jsonRoute({
     method: 'POST',
@@ -57,25 +59,23 @@ function createRoute(compile: CompileOperation): Route {
     status: 201,
     refuses: [400, 409],
     async handle(ctx) {
-      const { space, operation } = ctx.state
-      const { access } = operation.registry
-      access.requireGenuine(operation.viewer)
-      const body = await readBody(ctx, newApp)
-      const slug = body.slug ?? ''
-      const editor = body.editor ?? ''
-      // Permission comes before validation.
-      await access.requireMaster(operation.viewer, editor)
+      const { space } = ctx.state
+      const readBody = bodyReader(ctx, newApp)
+      const editorNamed = async () => (await readBody()).editor ?? ''
+      // Nobody has permission for what would belong to an editor that is unknown.
+      const operation = await createApp.allow(ctx.state.operation, { input: readBody, editor: editorNamed })
+      const body = await readBody()
       // The slug is checked before the values that the schema could not even carry.
-      await findApp({ space: space.name, slug }, operation)
+      const slug = checkNewSlug(body.slug ?? '')
+      const editor = await editorNamed()
       const input = { space: space.name, slug, editor, type: typeFrom(body.type), ...commitmentsFrom(body) }
-      const { label, ...app } = unlessRefused((await createApp({ input }, operation)).createApp).app
+      const { label, ...app } = successOf((await createApp({ input }, operation)).createApp).app
       return appToWire(app, { versions: versionsToWire(app, 'dev'), label })
     },
   })
 }
 
 function changeRoute(compile: CompileOperation): Route {
-  const findApp = compile(FindAppDocument)
   const updateApp = compile(UpdateAppDocument)
   return jsonRoute({
     method: 'PATCH',
@@ -87,18 +87,16 @@ function changeRoute(compile: CompileOperation): Route {
     gives: appShape,
     refuses: [400, 404],
     async handle(ctx) {
-      const { space, operation } = ctx.state
-      const { access } = operation.registry
-      access.requireGenuine(operation.viewer)
-      const body = await readBody(ctx, appChange)
-      const { slug, editor, type } = await existingApp(ctx, findApp)
-      await access.requireMaster(operation.viewer, editor.name)
+      const readBody = bodyReader(ctx, appChange)
+      const app = () => appOf(ctx)
+      const operation = await updateApp.allow(ctx.state.operation, { input: readBody, app })
+      const body = await readBody()
+      const { space, record } = allowedApp(operation)
       // Changes of immutable members are refused before values that the schema can't represent.
-      if (body.editor && body.editor !== editor.name) throw cannotChange('editor', editor.name)
-      if (body.type && typeNamed(body.type) !== type) throw cannotChange('type', type.toLowerCase())
-      const input = { space: space.name, slug, ...commitmentsFrom(body) }
-      const { label, ...app } = unlessRefused((await updateApp({ input }, operation)).updateApp).app
-      return appToWire(app, { label })
+      checkUnchanged(record, body)
+      const input = { space: space.name, slug: record.slug, ...commitmentsFrom(body) }
+      const { label, ...changed } = successOf((await updateApp({ input }, operation)).updateApp).app
+      return appToWire(changed, { label })
     },
   })
 }

@@ -27,16 +27,21 @@ export function tooLarge(): HttpError {
 }
 
 /**
- * Reads the JSON object that a request carries. Members are found without regard to case, those of the schema alone count,
+ * Reads the JSON object that a request carries, when it is first asked for. Members are found without regard to case, those of the schema alone count,
  * and `null` is as absent. A request without a body has no members.
  * @param within how long it may take to come, in milliseconds
  * @throws HttpError 400 naming the member that is wrong, 408, 413
  */
-export async function readBody<T>(
+export function bodyReader<T>(
   ctx: ParameterizedContext,
   schema: z.ZodType<T>,
   within = usualBodyTimeout,
-): Promise<T> {
+): () => Promise<T> {
+  let body: Promise<T> | undefined
+  return () => (body ??= readBody(ctx, schema, within))
+}
+
+async function readBody<T>(ctx: ParameterizedContext, schema: z.ZodType<T>, within: number): Promise<T> {
   const body = hasBody(ctx.req) ? parse(await readText(ctx, within)) : {}
   if (!isJsonObject(body)) throw wrongType('object', kindOf(body), '')
   const known = knownMembers(body, schema)

@@ -1,6 +1,6 @@
 import type { Version } from '../registry/catalogue/catalogue.js'
 import { archiveFileNameOf, isArchive, isOverwritten } from '../registry/files.js'
-import { versionNotFound } from '../registry/pending.js'
+import { versionNotFound } from '../registry/not-found.js'
 import { slugOf } from './app-in-path.js'
 import { HttpError } from './errors.js'
 import { channelNamed } from './parameters.js'

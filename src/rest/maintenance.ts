@@ -1,12 +1,12 @@
 import { z } from 'zod'
+import { allowedApp } from '../graphql/allow-directive.js'
 import type { CompileOperation } from '../graphql/compile-operation.js'
-import { unlessRefused } from '../graphql/unless-refused.js'
-import { existingApp } from './app-in-path.js'
-import { readBody } from './body.js'
+import type { Context } from '../graphql/context.js'
+import { appOf } from './app-in-path.js'
+import { bodyReader } from './body.js'
 import {
   ActivateMaintenanceDocument,
   DeactivateMaintenanceDocument,
-  FindAppDocument,
   ListMaintenanceDocument,
 } from './generated/operations.js'
 import { jsonRoute, type Route } from './route.js'
@@ -42,7 +42,6 @@ function listRoute(compile: CompileOperation): Route {
 }
 
 function activateRoute(compile: CompileOperation): Route {
-  const findApp = compile(FindAppDocument)
   const activate = compile(ActivateMaintenanceDocument)
   return jsonRoute({
     method: 'PUT',
@@ -54,14 +53,11 @@ function activateRoute(compile: CompileOperation): Route {
     gives: done,
     refuses: [400, 404],
     async handle(ctx) {
-      const { space, operation } = ctx.state
-      operation.registry.access.requireGenuine(operation.viewer)
-      const { slug, editor } = await existingApp(ctx, findApp)
-      await operation.registry.access.requireMaster(operation.viewer, editor.name)
-      const body = await readBody(ctx, options)
+      const readBody = bodyReader(ctx, options)
+      const operation = await activate.allow(ctx.state.operation, { app: () => appOf(ctx) })
+      const body = await readBody()
       const input = {
-        space: space.name,
-        slug,
+        ...namesOf(operation),
         infrastructure: body.flag_infra_maintenance ?? false,
         short: body.flag_short_maintenance ?? false,
         noManualExecution: body.flag_disallow_manual_exec ?? false,
@@ -71,14 +67,13 @@ function activateRoute(compile: CompileOperation): Route {
           long: message?.long_message ?? '',
         })),
       }
-      unlessRefused((await activate({ input }, operation)).activateMaintenance)
+      await activate({ input }, operation)
       return { ok: true as const }
     },
   })
 }
 
 function deactivateRoute(compile: CompileOperation): Route {
-  const findApp = compile(FindAppDocument)
   const deactivate = compile(DeactivateMaintenanceDocument)
   return jsonRoute({
     method: 'PUT',
@@ -89,13 +84,14 @@ function deactivateRoute(compile: CompileOperation): Route {
     gives: done,
     refuses: [400, 404],
     async handle(ctx) {
-      const { space, operation } = ctx.state
-      operation.registry.access.requireGenuine(operation.viewer)
-      const { slug, editor } = await existingApp(ctx, findApp)
-      await operation.registry.access.requireMaster(operation.viewer, editor.name)
-      const input = { space: space.name, slug }
-      unlessRefused((await deactivate({ input }, operation)).deactivateMaintenance)
+      const operation = await deactivate.allow(ctx.state.operation, { app: () => appOf(ctx) })
+      await deactivate({ input: namesOf(operation) }, operation)
       return { ok: true as const }
     },
   })
+}
+
+function namesOf(operation: Context): { space: string; slug: string } {
+  const { space, record } = allowedApp(operation)
+  return { space: space.name, slug: record.slug }
 }

@@ -1,10 +1,9 @@
 import type { CompileOperation } from '../graphql/compile-operation.js'
-import { unlessRefused } from '../graphql/unless-refused.js'
-import { notWaiting } from '../registry/pending.js'
-import { existingApp } from './app-in-path.js'
+import { successOf } from '../graphql/success-of.js'
+import { notWaiting } from '../registry/not-found.js'
+import { appOf } from './app-in-path.js'
 import {
   ApprovePendingVersionDocument,
-  FindAppDocument,
   ListPendingVersionsDocument,
   ReadPendingVersionDocument,
   RejectPendingVersionDocument,
@@ -32,18 +31,16 @@ function listRoute(compile: CompileOperation): Route {
     query: [editorParameter, slugFilter],
     gives: versions,
     async handle(ctx) {
-      const { space, operation } = ctx.state
       const editor = parameter(ctx, editorParameter)
-      await operation.registry.access.requireMaster(operation.viewer, editor)
-      const filter = { editor: editor ?? null, app: parameter(ctx, slugFilter) ?? null }
-      const result = await listPending({ space: space.name, ...filter }, operation)
+      const operation = await listPending.allow(ctx.state.operation, { editor: () => editor })
+      const filter = { space: ctx.state.space.name, editor: editor ?? null, app: parameter(ctx, slugFilter) ?? null }
+      const result = await listPending(filter, operation)
       return (result.space?.pendingVersions ?? []).map(versionToWire)
     },
   })
 }
 
 function readRoute(compile: CompileOperation): Route {
-  const findApp = compile(FindAppDocument)
   const readPending = compile(ReadPendingVersionDocument)
   return jsonRoute({
     method: 'GET',
@@ -53,9 +50,9 @@ function readRoute(compile: CompileOperation): Route {
     gives: versionShape,
     refuses: [400, 404],
     async handle(ctx) {
-      const { space, params, operation } = ctx.state
-      await operation.registry.access.requireMaster(operation.viewer)
-      const { slug: app } = await existingApp(ctx, findApp)
+      const { space, params } = ctx.state
+      const operation = await readPending.allow(ctx.state.operation, {})
+      const app = (await appOf(ctx)).record.slug
       const version = params.version ?? ''
       const result = await readPending({ space: space.name, app, version }, operation)
       const record = result.space?.pendingVersion
@@ -66,7 +63,6 @@ function readRoute(compile: CompileOperation): Route {
 }
 
 function approveRoute(compile: CompileOperation): Route {
-  const findApp = compile(FindAppDocument)
   const approve = compile(ApprovePendingVersionDocument)
   return jsonRoute({
     method: 'PUT',
@@ -79,11 +75,11 @@ function approveRoute(compile: CompileOperation): Route {
     status: 201,
     refuses: [400, 404, 409],
     async handle(ctx) {
-      const { space, params, operation } = ctx.state
-      await operation.registry.access.requireMaster(operation.viewer)
-      const { slug: app } = await existingApp(ctx, findApp)
+      const { space, params } = ctx.state
+      const operation = await approve.allow(ctx.state.operation, {})
+      const app = (await appOf(ctx)).record.slug
       const input = { space: space.name, app, version: params.version ?? '' }
-      const { version } = unlessRefused((await approve({ input }, operation)).approvePendingVersion)
+      const { version } = successOf((await approve({ input }, operation)).approvePendingVersion)
       return versionToWire(version)
     },
   })
@@ -103,10 +99,10 @@ function rejectRoute(compile: CompileOperation): Route {
     success: { status: 204, types: [] },
     refuses: [400, 404],
     async handle(ctx) {
-      const { space, params, operation } = ctx.state
-      await operation.registry.access.requireMaster(operation.viewer)
+      const { space, params } = ctx.state
+      const operation = await reject.allow(ctx.state.operation, {})
       const input = { space: space.name, app: params.app ?? '', version: params.version ?? '' }
-      unlessRefused((await reject({ input }, operation)).rejectPendingVersion)
+      await reject({ input }, operation)
       ctx.status = 204
     },
   }

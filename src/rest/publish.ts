@@ -1,11 +1,12 @@
 import { z } from 'zod'
+import { allowedApp } from '../graphql/allow-directive.js'
 import type { CompileOperation } from '../graphql/compile-operation.js'
-import { unlessRefused } from '../graphql/unless-refused.js'
+import { successOf } from '../graphql/success-of.js'
 import { clientLeft } from '../http-semantics/client-left.js'
 import type { Json } from '../json.js'
-import { existingApp } from './app-in-path.js'
-import { readBody } from './body.js'
-import { FindAppDocument, PublishVersionDocument } from './generated/operations.js'
+import { appOf } from './app-in-path.js'
+import { bodyReader } from './body.js'
+import { PublishVersionDocument } from './generated/operations.js'
 import { jsonRoute, type Route } from './route.js'
 import { publication } from './shapes.js'
 import { versionToWire } from './wire.js'
@@ -29,7 +30,6 @@ const publicationBodyTimeout = 150_000
 
 /** Publication of versions. */
 export function publishRoutes(compile: CompileOperation): Route[] {
-  const findApp = compile(FindAppDocument)
   const publish = compile(PublishVersionDocument)
   return [
     jsonRoute({
@@ -43,14 +43,13 @@ export function publishRoutes(compile: CompileOperation): Route[] {
       status: 201,
       refuses: [400, 404, 409, 422, 503],
       async handle(ctx) {
-        const { space } = ctx.state
-        const operation = { ...ctx.state.operation, signal: clientLeft(ctx.res) }
-        operation.registry.access.requireGenuine(operation.viewer)
-        const { slug } = await existingApp(ctx, findApp)
-        const body = await readBody(ctx, newVersion, publicationBodyTimeout)
+        const readBody = bodyReader(ctx, newVersion, publicationBodyTimeout)
+        const operation = await publish.allow(ctx.state.operation, { app: () => appOf(ctx), input: readBody })
+        const { space, record } = allowedApp(operation)
+        const body = await readBody()
         const input = {
           space: space.name,
-          app: slug,
+          app: record.slug,
           version: body.version ?? '',
           url: body.url ?? '',
           sha256: body.sha256 ?? '',
@@ -60,7 +59,9 @@ export function publishRoutes(compile: CompileOperation): Route[] {
           partnershipIcon: body.partnership?.icon ?? null,
           screenshots: body.screenshots ?? null,
         }
-        const { version, warnings } = unlessRefused((await publish({ input }, operation)).publishVersion)
+        const { version, warnings } = successOf(
+          (await publish({ input }, { ...operation, signal: clientLeft(ctx.res) })).publishVersion,
+        )
         const noted = warnings.length > 0 && { warnings: warnings.map((warning) => ({ ...warning })) }
         return { ...versionToWire(version), ...noted }
       },

@@ -128,7 +128,8 @@ function unlessRefused<T>(work: () => T): T | undefined {
 /** The names of all parameters that routes of spaces know; no other part of a query makes a difference. */
 export function knownParameters(): string[] {
   // Only looked at: nothing needs to be compiled for that.
-  const compile: CompileOperation = () => () => Promise.reject(new Error('The operation was not prepared'))
+  const unprepared = () => Promise.reject(new Error('The operation was not prepared'))
+  const compile: CompileOperation = () => Object.assign(unprepared, { allow: unprepared })
   const declared = [...sharedRoutes(compile), ...realRoutes(compile)].flatMap(({ query = [] }) => query)
   return [...new Set(declared.map(({ name }) => name))]
 }

@@ -1,13 +1,8 @@
 import type { CompileOperation } from '../graphql/compile-operation.js'
-import { versionNotFound } from '../registry/pending.js'
+import { versionNotFound } from '../registry/not-found.js'
 import { checkChannel } from '../registry/versions.js'
-import { existingApp, slugOf } from './app-in-path.js'
-import {
-  FindAppDocument,
-  ReadLatestVersionDocument,
-  ReadVersionDocument,
-  ReadVersionsDocument,
-} from './generated/operations.js'
+import { appOf, slugOf } from './app-in-path.js'
+import { ReadLatestVersionDocument, ReadVersionDocument, ReadVersionsDocument } from './generated/operations.js'
 import { channelNames } from './enums.js'
 import { channelNamed, parameter, versionsChannel } from './parameters.js'
 import { jsonRoute, type Route } from './route.js'
@@ -39,7 +34,6 @@ function listsRoute(compile: CompileOperation): Route {
 }
 
 function versionRoute(compile: CompileOperation): Route {
-  const findApp = compile(FindAppDocument)
   const readVersion = compile(ReadVersionDocument)
   return jsonRoute({
     method: 'GET',
@@ -51,7 +45,7 @@ function versionRoute(compile: CompileOperation): Route {
     async handle(ctx) {
       const { space, params, operation } = ctx.state
       // The application is looked for first, then the version's number is read.
-      const { slug } = await existingApp(ctx, findApp)
+      const { slug } = (await appOf(ctx)).record
       const version = params.version ?? ''
       const result = await readVersion({ space: space.name, slug, version }, operation)
       const record = result.space?.app?.version
@@ -64,7 +58,6 @@ function versionRoute(compile: CompileOperation): Route {
 }
 
 function latestRoute(compile: CompileOperation): Route {
-  const findApp = compile(FindAppDocument)
   const readLatest = compile(ReadLatestVersionDocument)
   return jsonRoute({
     method: 'GET',
@@ -75,7 +68,7 @@ function latestRoute(compile: CompileOperation): Route {
     refuses: [400, 404],
     async handle(ctx) {
       const { space, params, operation } = ctx.state
-      const { slug } = await existingApp(ctx, findApp)
+      const { slug } = (await appOf(ctx)).record
       const name = checkChannel(params.channel ?? '')
       const result = await readLatest({ space: space.name, slug, channel: channelNames[name] }, operation)
       const record = result.space?.app?.latestVersion

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
 import { loadConfig } from '../../src/config/config.js'
 import { connect } from '../../src/gateway.js'
-import { unlessRefused } from '../../src/graphql/unless-refused.js'
+import { successOf } from '../../src/graphql/success-of.js'
 import { PublishExampleDocument } from '../../src/quickstart/generated/operations.js'
 import { startArchiveServer } from '../support/archive-server.js'
 import { sha256 } from '../support/archives.js'
@@ -61,7 +61,7 @@ async function publish(cwd: string, versions: [app: string, version: string][]):
     const archive = await archiveOf({ slug: app, version, manifest: { version: version.split('-')[0] } })
     const url = archives.serve(`${app}-${version}.tar.gz`, archive)
     const submission = { space: '__default__', app, version, url, sha256: sha256(archive) }
-    unlessRefused((await execute(PublishExampleDocument, { input: submission })).publishVersion)
+    successOf((await execute(PublishExampleDocument, { input: submission })).publishVersion)
   }
   await close()
 }

@@ -103,3 +103,31 @@ describe('fields that want a token', () => {
     expect(saying.sort()).toEqual(fields.map(([path, kind]) => [path, kind]).sort())
   })
 })
+
+describe('what a token allows', () => {
+  it('is judged after what @allow names: nobody may change the application of an editor that is unknown', async () => {
+    const gateway = await startTestGateway()
+    const { master: token } = gateway
+    await ask(gateway, 'mutation { createEditor(input: { name: "Gone" }) { __typename } }', { token })
+    await gateway.addApp({ slug: 'notes', editor: 'Gone' })
+    await ask(gateway, 'mutation { removeEditor(input: { name: "Gone" }) { __typename } }', { token })
+    const update = (slug: string) => `mutation { updateApp(input: { slug: "${slug}" }) { ... on Refusal { code } } }`
+    const unknown = 'There is no editor "Gone" (any more): an operator can create it'
+    expect(await ask(gateway, update('notes'), { token })).toMatchObject({ errors: [{ message: unknown }] })
+    const missing = { data: { updateApp: { code: 'APP_NOT_FOUND' } } }
+    expect(await ask(gateway, update('missing'), { token })).toMatchObject(missing)
+    const foreign = { errors: [{ extensions: { code: 'UNAUTHORIZED' } }] }
+    expect(await ask(gateway, update('missing'), { token: 'AAAA' })).toMatchObject(foreign)
+  })
+
+  it('is found out once a request', async () => {
+    const gateway = await startTestGateway()
+    await gateway.addApp({ slug: 'notes' })
+    const token = await gateway.token({ app: 'notes' })
+    const pending = 'pendingVersion(app: "notes", version: "1.0.0") { version }'
+    const twenty = Array.from({ length: 20 }, (_, i) => `p${String(i)}: ${pending}`).join(' ')
+    const { errors } = await ask(gateway, `{ space { ${twenty} } }`, { token })
+    expect(errors).toHaveLength(20)
+    expect(gateway.logged().filter((line) => line.includes('a token was refused'))).toHaveLength(1)
+  })
+})

@@ -67,7 +67,7 @@ describe('concurrent publications', () => {
     const released = new Promise<void>((resolve) => (release = resolve))
     const url = archives.serve('late.tar.gz', held(archive, released))
     const submission = { version: '1.0.0', url, sha256: sha256(archive) }
-    const late = registry.publisher.publish({ kind: 'operator' }, space, app, submission, 'https://apps.example')
+    const late = registry.publisher.publish(space, app, submission, 'https://apps.example')
     await expect.poll(() => archives.paths).toContain('/late.tar.gz')
     await test.publish(version)
     await registry.pending.approve(space, app, '1.0.0')

@@ -4,7 +4,7 @@ import Koa from 'koa'
 import { expect, onTestFinished, test } from 'vitest'
 import { z } from 'zod'
 import { listen } from '../../src/http/listen.js'
-import { readBody } from '../../src/rest/body.js'
+import { bodyReader } from '../../src/rest/body.js'
 import { HttpError } from '../../src/rest/errors.js'
 
 /** A connection to a server that waits 200 ms for the body of a request, and tells what it got. */
@@ -12,7 +12,7 @@ async function open() {
   const app = new Koa()
   app.use(async (ctx) => {
     try {
-      ctx.body = await readBody(ctx, z.object({ slug: z.string().optional() }), 200)
+      ctx.body = await bodyReader(ctx, z.object({ slug: z.string().optional() }), 200)()
     } catch (error) {
       if (!(error instanceof HttpError)) throw error
       ctx.set(error.headers)

@@ -122,7 +122,7 @@ async function publish(registry: Registry, archives: ArchiveServer, version: New
     sha256: checksum,
     url: archives.serve(`${checksum}.tar.gz`, archive),
   }
-  await registry.publisher.publish({ kind: 'operator' }, space, app, submission, 'https://apps.example')
+  await registry.publisher.publish(space, app, submission, 'https://apps.example')
   return checksum
 }
 

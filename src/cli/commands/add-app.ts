@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { unlessRefused } from '../../graphql/unless-refused.js'
+import { successOf } from '../../graphql/success-of.js'
 import { editorNotFound } from '../../registry/editors.js'
 import { commitmentsFrom, typeFrom } from '../../rest/enums.js'
 import { appJson } from '../app-json.js'
@@ -56,7 +56,7 @@ async function run(slug: string, options: Options, context: Context): Promise<vo
           }),
         },
       })
-      context.json(appJson(unlessRefused(createApp).app, { has_versions: false }))
+      context.json(appJson(successOf(createApp).app, { has_versions: false }))
     },
   )
 }

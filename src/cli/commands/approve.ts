@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { unlessRefused } from '../../graphql/unless-refused.js'
+import { successOf } from '../../graphql/success-of.js'
 import type { Context } from '../context.js'
 import { jsonFlag, spaceFlag } from '../flags.js'
 import { ApproveVersionDocument } from '../generated/operations.js'
@@ -27,7 +27,7 @@ async function run(app: string, version: string, { space, json }: Options, conte
     { operation: 'approvePendingVersion', on: { space, app, version } },
     async ({ execute }) => {
       const { approvePendingVersion } = await execute(ApproveVersionDocument, { input: { space, app, version } })
-      const { version: published } = unlessRefused(approvePendingVersion)
+      const { version: published } = successOf(approvePendingVersion)
       if (json) context.json(versionJson(published))
       else context.out(`Approving ${published.slug}/${published.version}...ok\n`)
     },

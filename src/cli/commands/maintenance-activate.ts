@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { unlessRefused } from '../../graphql/unless-refused.js'
+import { successOf } from '../../graphql/success-of.js'
 import { waived, type ConfirmationFlags } from '../confirmation.js'
 import { appJson } from '../app-json.js'
 import type { Context } from '../context.js'
@@ -59,7 +59,7 @@ async function run(slug: string, options: Options, context: Context): Promise<vo
       const { activateMaintenance } = await execute(ActivateMaintenanceDocument, {
         input: { space, slug, infrastructure: infra, short, noManualExecution: !manualExec, messages },
       })
-      const { app } = unlessRefused(activateMaintenance)
+      const { app } = successOf(activateMaintenance)
       if (json) context.json(appJson(app))
     },
   )

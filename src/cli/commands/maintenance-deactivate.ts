@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { unlessRefused } from '../../graphql/unless-refused.js'
+import { successOf } from '../../graphql/success-of.js'
 import { appJson } from '../app-json.js'
 import type { Context } from '../context.js'
 import { jsonFlag, spaceFlag } from '../flags.js'
@@ -19,7 +19,7 @@ export function maintenanceDeactivateCommand(maintenance: Command, context: Cont
         { operation: 'deactivateMaintenance', on: { space, app: slug } },
         async ({ execute }) => {
           const { deactivateMaintenance } = await execute(DeactivateMaintenanceDocument, { input: { space, slug } })
-          const { app } = unlessRefused(deactivateMaintenance)
+          const { app } = successOf(deactivateMaintenance)
           if (json) context.json(appJson(app))
         },
       )

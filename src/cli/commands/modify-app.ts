@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { unlessRefused } from '../../graphql/unless-refused.js'
+import { successOf } from '../../graphql/success-of.js'
 import { commitmentsFrom } from '../../rest/enums.js'
 import { appJson } from '../app-json.js'
 import type { Context } from '../context.js'
@@ -32,7 +32,7 @@ async function run(slug: string, options: Options, context: Context): Promise<vo
         data_usage_commitment_by: options.dataUsageCommitmentBy,
       })
       const { updateApp } = await execute(ModifyAppDocument, { input: { space: options.space, slug, ...commitments } })
-      context.json(appJson(unlessRefused(updateApp).app))
+      context.json(appJson(successOf(updateApp).app))
     },
   )
 }

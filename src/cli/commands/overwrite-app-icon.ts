@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { unlessRefused } from '../../graphql/unless-refused.js'
+import { successOf } from '../../graphql/success-of.js'
 import type { Context } from '../context.js'
 import { jsonFlag, textFlag } from '../flags.js'
 import { OverwriteAppDocument } from '../generated/operations.js'
@@ -26,7 +26,7 @@ export function overwriteAppIconCommand(program: Command, context: Context): voi
           const { name: fileName, content } = await readLocalFile(path, context.io)
           const icon = { fileName, content }
           const { overwriteApp } = await execute(OverwriteAppDocument, { input: { space, slug, icon } })
-          unlessRefused(overwriteApp)
+          successOf(overwriteApp)
           if (json) context.json({ space, slug, icon: icon.fileName })
         },
       )

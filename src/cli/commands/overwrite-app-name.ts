@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { unlessRefused } from '../../graphql/unless-refused.js'
+import { successOf } from '../../graphql/success-of.js'
 import type { Context } from '../context.js'
 import { jsonFlag, textFlag } from '../flags.js'
 import { OverwriteAppDocument } from '../generated/operations.js'
@@ -23,7 +23,7 @@ export function overwriteAppNameCommand(program: Command, context: Context): voi
         { operation: 'overwriteApp', on: { space, app: slug } },
         async ({ execute }) => {
           const { overwriteApp } = await execute(OverwriteAppDocument, { input: { space, slug, name } })
-          unlessRefused(overwriteApp)
+          successOf(overwriteApp)
           if (json) context.json({ space, slug, name })
         },
       )

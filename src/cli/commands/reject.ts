@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { unlessRefused } from '../../graphql/unless-refused.js'
+import { successOf } from '../../graphql/success-of.js'
 import { confirm, type ConfirmationFlags } from '../confirmation.js'
 import type { Context } from '../context.js'
 import { confirmationFlags, jsonFlag, spaceFlag } from '../flags.js'
@@ -28,7 +28,7 @@ async function run(app: string, version: string, options: Options, context: Cont
     { operation: 'rejectPendingVersion', on: { space, app, version } },
     async ({ execute }) => {
       const { rejectPendingVersion } = await execute(RejectVersionDocument, { input: { space, app, version } })
-      const rejected = unlessRefused(rejectPendingVersion)
+      const rejected = successOf(rejectPendingVersion)
       if (options.json) context.json({ slug: app, version: rejected.version })
       else context.out(`Rejecting ${app}/${rejected.version}...ok\n`)
     },

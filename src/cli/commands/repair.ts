@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import { confirmUnlessScripted, type ConfirmationFlags } from '../confirmation.js'
-import { unlessRefused } from '../../graphql/unless-refused.js'
+import { successOf } from '../../graphql/success-of.js'
 import type { Context } from '../context.js'
 import { confirmationFlags, booleanFlag, jsonFlag } from '../flags.js'
 import { RepairDocument } from '../generated/operations.js'
@@ -29,7 +29,7 @@ async function run(options: Options, context: Context): Promise<void> {
   if (fix) await confirmUnlessScripted(options, context, 'Are you sure you want to remove what nothing refers to ?')
   await context.changingRegistry('no secret', { operation: 'repair', on: { fix } }, async ({ execute }) => {
     const { repair } = await context.showing((progress) => execute(RepairDocument, { input: { fix } }, progress))
-    const report = unlessRefused(repair)
+    const report = successOf(repair)
     const { objects, assets, versions, archives, findings } = report
     if (options.json) context.json(report)
     for (const { kind, subject, message, fixed } of options.json ? [] : findings) {

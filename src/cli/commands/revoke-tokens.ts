@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { unlessRefused } from '../../graphql/unless-refused.js'
+import { successOf } from '../../graphql/success-of.js'
 import { confirm, type ConfirmationFlags } from '../confirmation.js'
 import type { Context } from '../context.js'
 import { existingEditor } from '../editor-argument.js'
@@ -33,7 +33,7 @@ async function run(argument: string | undefined, options: Options, context: Cont
       const kind = options.master ? 'MASTER' : 'EDITOR'
       await confirm(options, context, question(editor, kind, app))
       const { revokeTokens } = await operations.execute(RevokeTokensDocument, { input: { editor, kind, app } })
-      unlessRefused(revokeTokens)
+      successOf(revokeTokens)
       if (options.json) context.json({ editor, kind, app })
     },
   )

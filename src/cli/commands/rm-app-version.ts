@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { unlessRefused } from '../../graphql/unless-refused.js'
+import { successOf } from '../../graphql/success-of.js'
 import { confirmUnlessScripted, type ConfirmationFlags } from '../confirmation.js'
 import type { Context } from '../context.js'
 import { confirmationFlags, jsonFlag, spaceFlag } from '../flags.js'
@@ -28,7 +28,7 @@ async function run(app: string, version: string, options: Options, context: Cont
     { operation: 'removeVersion', on: { space, app, version } },
     async ({ execute }) => {
       const { removeVersion } = await execute(RemoveVersionDocument, { input: { space, app, version } })
-      const { version: removed } = unlessRefused(removeVersion)
+      const { version: removed } = successOf(removeVersion)
       if (options.json) context.json(removed)
     },
   )

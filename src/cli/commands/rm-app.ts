@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { unlessRefused } from '../../graphql/unless-refused.js'
+import { successOf } from '../../graphql/success-of.js'
 import { confirmUnlessScripted, type ConfirmationFlags } from '../confirmation.js'
 import type { Context } from '../context.js'
 import { confirmationFlags, jsonFlag, spaceFlag } from '../flags.js'
@@ -31,7 +31,7 @@ async function run(slug: string, options: Options, context: Context): Promise<vo
       const { removeApp } = await context.showing((progress) =>
         execute(RemoveAppDocument, { input: { space, slug } }, progress),
       )
-      const { versions } = unlessRefused(removeApp)
+      const { versions } = successOf(removeApp)
       if (options.json) context.json({ slug, versions })
       else context.out(removalLines(versions))
     },

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { unlessRefused } from '../../graphql/unless-refused.js'
+import { successOf } from '../../graphql/success-of.js'
 import { confirmUnlessScripted, type ConfirmationFlags } from '../confirmation.js'
 import type { Context } from '../context.js'
 import { existingEditor } from '../editor-argument.js'
@@ -33,7 +33,7 @@ async function run(argument: string | undefined, options: Options, context: Cont
       }
       await confirmUnlessScripted(options, context, `Are you sure you want to delete the editor "${name}" ?`)
       const { removeEditor } = await operations.execute(RemoveEditorDocument, { input: { name } })
-      const removed = unlessRefused(removeEditor)
+      const removed = successOf(removeEditor)
       if (options.json) context.json({ name: removed.name })
       else context.out(`Deleting editor "${removed.name}"...ok\n`)
     },

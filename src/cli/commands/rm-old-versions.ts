@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { unlessRefused } from '../../graphql/unless-refused.js'
+import { successOf } from '../../graphql/success-of.js'
 import { channels, checkChannel } from '../../registry/versions.js'
 import { channelNames } from '../../rest/enums.js'
 import { confirmUnlessScripted, type ConfirmationFlags } from '../confirmation.js'
@@ -49,7 +49,7 @@ async function run(channel: string, app: string, options: Options, context: Cont
       const { removeOldVersions } = await context.showing((progress) =>
         execute(RemoveOldVersionsDocument, { input }, progress),
       )
-      const { versions } = unlessRefused(removeOldVersions)
+      const { versions } = successOf(removeOldVersions)
       if (json) context.json({ dryRun, versions })
       else context.out(removalLines(versions))
     },

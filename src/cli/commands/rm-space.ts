@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import type { Config } from '../../config/config.js'
-import { unlessRefused } from '../../graphql/unless-refused.js'
+import { successOf } from '../../graphql/success-of.js'
 import { waived, type ConfirmationFlags } from '../confirmation.js'
 import type { Context } from '../context.js'
 import { confirmationFlags, jsonFlag } from '../flags.js'
@@ -29,7 +29,7 @@ async function run(name: string, options: Options, context: Context): Promise<vo
     const { removeSpace } = await context.showing((progress) =>
       execute(RemoveSpaceDocument, { input: { name } }, progress),
     )
-    const { apps, versions } = unlessRefused(removeSpace)
+    const { apps, versions } = successOf(removeSpace)
     if (options.json) context.json({ space: name, apps, versions })
     else context.out(removalLines(versions))
   })

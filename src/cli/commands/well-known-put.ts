@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { unlessRefused } from '../../graphql/unless-refused.js'
+import { successOf } from '../../graphql/success-of.js'
 import type { Context } from '../context.js'
 import { jsonFlag, spaceFlag, textFlag } from '../flags.js'
 import { PutWellKnownFileDocument } from '../generated/operations.js'
@@ -35,7 +35,7 @@ async function run(path: string, options: Options, context: Context): Promise<vo
       const { putWellKnownFile } = await execute(PutWellKnownFileDocument, {
         input: { space, name: options.name ?? file.name, content: file.content, contentType },
       })
-      const { file: put } = unlessRefused(putWellKnownFile)
+      const { file: put } = successOf(putWellKnownFile)
       if (options.json) context.json(put)
     },
   )

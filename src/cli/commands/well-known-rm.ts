@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { unlessRefused } from '../../graphql/unless-refused.js'
+import { successOf } from '../../graphql/success-of.js'
 import { confirm, type ConfirmationFlags } from '../confirmation.js'
 import type { Context } from '../context.js'
 import { confirmationFlags, jsonFlag, spaceFlag } from '../flags.js'
@@ -30,7 +30,7 @@ async function run(name: string, options: Options, context: Context): Promise<vo
     { operation: 'removeWellKnownFile', on: { space, name } },
     async ({ execute }) => {
       const { removeWellKnownFile } = await execute(RemoveWellKnownFileDocument, { input: { space, name } })
-      const removed = unlessRefused(removeWellKnownFile)
+      const removed = successOf(removeWellKnownFile)
       if (options.json) context.json({ name: removed.name })
     },
   )

@@ -56,6 +56,13 @@ export type ActivateMaintenanceInput = {
   readonly space: Scalars['String']['input'];
 };
 
+/** What may be looked at before it is judged what a token allows. */
+export type AllowStep =
+  /** The application that the input names is looked up. Nobody may change what belongs to an editor that is unknown. */
+  | 'APP'
+  /** The input is read. */
+  | 'INPUT';
+
 /** A webapp or a konnector (a collector of a person's data). What it is called and looks like comes from its versions. */
 export type App = Node & {
   readonly __typename?: 'App';
@@ -211,8 +218,6 @@ export type AppExists = Refusal & {
   readonly code: RefusalCode;
   /** For people: what was wrong, with which value. */
   readonly message: Scalars['String']['output'];
-  /** The text by which clients of the REST interface know it; it may say less. */
-  readonly restMessage: Scalars['String']['output'];
 };
 
 /** How applications spread over some properties, most frequent values first. */
@@ -249,8 +254,6 @@ export type AppNotFound = Refusal & {
   readonly code: RefusalCode;
   /** For people: what was wrong, with which value. */
   readonly message: Scalars['String']['output'];
-  /** The text by which clients of the REST interface know it; it may say less. */
-  readonly restMessage: Scalars['String']['output'];
 };
 
 /** An order of applications. */
@@ -298,8 +301,6 @@ export type ArchiveRejected = Refusal & {
   readonly message: Scalars['String']['output'];
   /** Each thing that is wrong with the archive, on its own. */
   readonly problems: ReadonlyArray<Scalars['String']['output']>;
-  /** The text by which clients of the REST interface know it; it may say less. */
-  readonly restMessage: Scalars['String']['output'];
 };
 
 /** Too much is going on. Try again in a while. */
@@ -309,8 +310,6 @@ export type Busy = Refusal & {
   readonly code: RefusalCode;
   /** For people: what was wrong, with which value. */
   readonly message: Scalars['String']['output'];
-  /** The text by which clients of the REST interface know it; it may say less. */
-  readonly restMessage: Scalars['String']['output'];
   /** Seconds to wait before trying again. */
   readonly retryAfter: Scalars['Int']['output'];
 };
@@ -451,8 +450,6 @@ export type EditorExists = Refusal & {
   readonly code: RefusalCode;
   /** For people: what was wrong, with which value. */
   readonly message: Scalars['String']['output'];
-  /** The text by which clients of the REST interface know it; it may say less. */
-  readonly restMessage: Scalars['String']['output'];
 };
 
 /** There is no such editor. */
@@ -462,8 +459,6 @@ export type EditorNotFound = Refusal & {
   readonly code: RefusalCode;
   /** For people: what was wrong, with which value. */
   readonly message: Scalars['String']['output'];
-  /** The text by which clients of the REST interface know it; it may say less. */
-  readonly restMessage: Scalars['String']['output'];
 };
 
 /** How one part is doing. */
@@ -506,8 +501,6 @@ export type FileNotFound = Refusal & {
   readonly code: RefusalCode;
   /** For people: what was wrong, with which value. */
   readonly message: Scalars['String']['output'];
-  /** The text by which clients of the REST interface know it; it may say less. */
-  readonly restMessage: Scalars['String']['output'];
 };
 
 /** Something that the application does for others. */
@@ -528,8 +521,6 @@ export type InvalidInput = Refusal & {
   readonly code: RefusalCode;
   /** For people: what was wrong, with which value. */
   readonly message: Scalars['String']['output'];
-  /** The text by which clients of the REST interface know it; it may say less. */
-  readonly restMessage: Scalars['String']['output'];
 };
 
 /** One field of the form that a person fills in. */
@@ -913,8 +904,6 @@ export type NotAllowed = Refusal & {
   readonly code: RefusalCode;
   /** For people: what was wrong, with which value. */
   readonly message: Scalars['String']['output'];
-  /** The text by which clients of the REST interface know it; it may say less. */
-  readonly restMessage: Scalars['String']['output'];
 };
 
 /** A kind of notification that the application sends. */
@@ -1163,8 +1152,6 @@ export type Refusal = {
   readonly code: RefusalCode;
   /** For people: what was wrong, with which value, and what to do. */
   readonly message: Scalars['String']['output'];
-  /** The text by which clients of the REST interface know it; it may say less. */
-  readonly restMessage: Scalars['String']['output'];
 };
 
 /** All reasons for which the registry refuses. */
@@ -1584,8 +1571,6 @@ export type SpaceNotFound = Refusal & {
   readonly code: RefusalCode;
   /** For people: what was wrong, with which value. */
   readonly message: Scalars['String']['output'];
-  /** The text by which clients of the REST interface know it; it may say less. */
-  readonly restMessage: Scalars['String']['output'];
 };
 
 /** Terms of service that a person must accept. */
@@ -1813,8 +1798,6 @@ export type VersionExists = Refusal & {
   readonly code: RefusalCode;
   /** For people: what was wrong, with which value. */
   readonly message: Scalars['String']['output'];
-  /** The text by which clients of the REST interface know it; it may say less. */
-  readonly restMessage: Scalars['String']['output'];
 };
 
 /** There is no such version. */
@@ -1824,8 +1807,6 @@ export type VersionNotFound = Refusal & {
   readonly code: RefusalCode;
   /** For people: what was wrong, with which value. */
   readonly message: Scalars['String']['output'];
-  /** The text by which clients of the REST interface know it; it may say less. */
-  readonly restMessage: Scalars['String']['output'];
 };
 
 /** Whether a version can be installed. */
@@ -2064,6 +2045,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
   ActivateMaintenanceInput: ActivateMaintenanceInput;
+  AllowStep: AllowStep;
   App: ResolverTypeWrapper<AppModel>;
   AppChannel: ResolverTypeWrapper<AppChannelModel>;
   AppConnection: ResolverTypeWrapper<AppPageModel>;
@@ -2331,6 +2313,7 @@ export type ResolversParentTypes = {
 };
 
 export type AllowDirectiveArgs = {
+  after: ReadonlyArray<AllowStep>;
   token: TokenKind;
 };
 
@@ -2400,7 +2383,6 @@ export type AppEdgeResolvers<ContextType = Context, ParentType extends Resolvers
 export type AppExistsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AppExists'] = ResolversParentTypes['AppExists']> = {
   code: Resolver<ResolversTypes['RefusalCode'], ParentType, ContextType>;
   message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  restMessage: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -2413,7 +2395,6 @@ export type AppFacetsResolvers<ContextType = Context, ParentType extends Resolve
 export type AppNotFoundResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AppNotFound'] = ResolversParentTypes['AppNotFound']> = {
   code: Resolver<ResolversTypes['RefusalCode'], ParentType, ContextType>;
   message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  restMessage: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -2434,7 +2415,6 @@ export type ArchiveRejectedResolvers<ContextType = Context, ParentType extends R
   code: Resolver<ResolversTypes['RefusalCode'], ParentType, ContextType>;
   message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   problems: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
-  restMessage: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -2445,7 +2425,6 @@ export interface Base64ScalarConfig extends GraphQLScalarTypeConfig<ResolversTyp
 export type BusyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Busy'] = ResolversParentTypes['Busy']> = {
   code: Resolver<ResolversTypes['RefusalCode'], ParentType, ContextType>;
   message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  restMessage: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   retryAfter: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -2505,14 +2484,12 @@ export type EditorResolvers<ContextType = Context, ParentType extends ResolversP
 export type EditorExistsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EditorExists'] = ResolversParentTypes['EditorExists']> = {
   code: Resolver<ResolversTypes['RefusalCode'], ParentType, ContextType>;
   message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  restMessage: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type EditorNotFoundResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EditorNotFound'] = ResolversParentTypes['EditorNotFound']> = {
   code: Resolver<ResolversTypes['RefusalCode'], ParentType, ContextType>;
   message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  restMessage: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -2537,7 +2514,6 @@ export type FileResolvers<ContextType = Context, ParentType extends ResolversPar
 export type FileNotFoundResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FileNotFound'] = ResolversParentTypes['FileNotFound']> = {
   code: Resolver<ResolversTypes['RefusalCode'], ParentType, ContextType>;
   message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  restMessage: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -2550,7 +2526,6 @@ export type IntentResolvers<ContextType = Context, ParentType extends ResolversP
 export type InvalidInputResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InvalidInput'] = ResolversParentTypes['InvalidInput']> = {
   code: Resolver<ResolversTypes['RefusalCode'], ParentType, ContextType>;
   message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  restMessage: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -2668,7 +2643,6 @@ export type NodeResolvers<ContextType = Context, ParentType extends ResolversPar
 export type NotAllowedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NotAllowed'] = ResolversParentTypes['NotAllowed']> = {
   code: Resolver<ResolversTypes['RefusalCode'], ParentType, ContextType>;
   message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  restMessage: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -2910,7 +2884,6 @@ export type SpaceResolvers<ContextType = Context, ParentType extends ResolversPa
 export type SpaceNotFoundResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SpaceNotFound'] = ResolversParentTypes['SpaceNotFound']> = {
   code: Resolver<ResolversTypes['RefusalCode'], ParentType, ContextType>;
   message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  restMessage: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -3000,14 +2973,12 @@ export type VersionEdgeResolvers<ContextType = Context, ParentType extends Resol
 export type VersionExistsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['VersionExists'] = ResolversParentTypes['VersionExists']> = {
   code: Resolver<ResolversTypes['RefusalCode'], ParentType, ContextType>;
   message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  restMessage: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type VersionNotFoundResolvers<ContextType = Context, ParentType extends ResolversParentTypes['VersionNotFound'] = ResolversParentTypes['VersionNotFound']> = {
   code: Resolver<ResolversTypes['RefusalCode'], ParentType, ContextType>;
   message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  restMessage: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 

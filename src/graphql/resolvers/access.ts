@@ -1,5 +1,5 @@
 import type { Resolvers } from '../generated/resolvers.js'
-import { payload, refusable } from '../refusals.js'
+import { payload } from '../refusals.js'
 
 /** Tokens: whose they are, how they are made, and how they end. */
 export const access: Pick<Resolvers, 'CreateTokenPayload' | 'RevokeTokensPayload'> & {
@@ -18,14 +18,14 @@ export const access: Pick<Resolvers, 'CreateTokenPayload' | 'RevokeTokensPayload
       registry.tokens.verify(input.token, { ...input, app: input.app ?? undefined }),
   },
   Mutation: {
-    createToken: (_parent, { input }, { registry, viewer }) =>
-      refusable(async () => {
-        const request = { ...input, app: input.app ?? undefined }
-        const { expiresAt = null, ...token } = await registry.tokens.create(viewer, request, input.maxAge ?? undefined)
-        return { ...token, expiresAt }
-      }),
-    revokeTokens: (_parent, { input: { editor, kind, app } }, { registry }) =>
-      refusable(async () => ({ editor: await registry.tokens.revoke(editor, kind, app ?? undefined) })),
+    createToken: async (_parent, { input }, { registry, viewer }) => {
+      const request = { ...input, app: input.app ?? undefined }
+      const { expiresAt = null, ...token } = await registry.tokens.create(viewer, request, input.maxAge ?? undefined)
+      return { ...token, expiresAt }
+    },
+    revokeTokens: async (_parent, { input: { editor, kind, app } }, { registry }) => ({
+      editor: await registry.tokens.revoke(editor, kind, app ?? undefined),
+    }),
   },
   CreateTokenPayload: payload(
     'CreateTokenSuccess',

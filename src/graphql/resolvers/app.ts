@@ -9,7 +9,7 @@ import type { AppVersionsArgs, Resolvers } from '../generated/resolvers.js'
 import { encodeId } from '../ids.js'
 import type { VersionConnection } from '../models.js'
 import { pageInfo } from '../page-info.js'
-import { payload, refusable } from '../refusals.js'
+import { payload } from '../refusals.js'
 import { fileOf, screenshotsOf } from './file.js'
 
 /** Applications. */
@@ -20,27 +20,24 @@ export const app: Pick<
   Mutation: Pick<Resolvers['Mutation'], 'createApp' | 'updateApp' | 'removeApp'>
 } = {
   Mutation: {
-    createApp: (_parent, { input }, { registry }) =>
-      refusable(async () => {
-        const space = registry.spaces.getReal(input.space)
-        const { slug, editor, type } = input
-        const commitment = input.dataUsageCommitment ?? undefined
-        const commitmentBy = input.dataUsageCommitmentBy ?? undefined
-        return { app: await registry.apps.create(space, { slug, editor, type, commitment, commitmentBy }) }
-      }),
-    updateApp: (_parent, { input }, { registry }) =>
-      refusable(async () => {
-        const space = registry.spaces.getReal(input.space)
-        const commitment = input.dataUsageCommitment ?? undefined
-        const commitmentBy = input.dataUsageCommitmentBy ?? undefined
-        const { editor, type } = { editor: input.editor ?? undefined, type: input.type ?? undefined }
-        return { app: await registry.apps.update(space, input.slug, { editor, type, commitment, commitmentBy }) }
-      }),
-    removeApp: (_parent, { input: { space, slug } }, { registry, progress }) =>
-      refusable(async () => {
-        const real = registry.spaces.getReal(space)
-        return { slug, versions: await registry.removal.removeApp(real, slug, progress) }
-      }),
+    createApp: async (_parent, { input }, { registry }) => {
+      const space = registry.spaces.getReal(input.space)
+      const { slug, editor, type } = input
+      const commitment = input.dataUsageCommitment ?? undefined
+      const commitmentBy = input.dataUsageCommitmentBy ?? undefined
+      return { app: await registry.apps.create(space, { slug, editor, type, commitment, commitmentBy }) }
+    },
+    updateApp: async (_parent, { input }, { registry }) => {
+      const space = registry.spaces.getReal(input.space)
+      const commitment = input.dataUsageCommitment ?? undefined
+      const commitmentBy = input.dataUsageCommitmentBy ?? undefined
+      const { editor, type } = { editor: input.editor ?? undefined, type: input.type ?? undefined }
+      return { app: await registry.apps.update(space, input.slug, { editor, type, commitment, commitmentBy }) }
+    },
+    removeApp: async (_parent, { input: { space, slug } }, { registry, progress }) => {
+      const real = registry.spaces.getReal(space)
+      return { slug, versions: await registry.removal.removeApp(real, slug, progress) }
+    },
   },
   CreateAppPayload: payload('CreateAppSuccess', 'SpaceNotFound', 'EditorNotFound', 'AppExists', 'InvalidInput'),
   UpdateAppPayload: payload('UpdateAppSuccess', 'SpaceNotFound', 'AppNotFound', 'InvalidInput'),

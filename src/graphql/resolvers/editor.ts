@@ -1,7 +1,7 @@
 import type { Resolvers } from '../generated/resolvers.js'
 import { encodeId } from '../ids.js'
 import { dependOnEditors } from '../query-dependencies.js'
-import { payload, refusable } from '../refusals.js'
+import { payload } from '../refusals.js'
 
 /** Editors. */
 export const editor: Pick<Resolvers, 'Editor' | 'CreateEditorPayload' | 'RemoveEditorPayload'> & {
@@ -19,10 +19,10 @@ export const editor: Pick<Resolvers, 'Editor' | 'CreateEditorPayload' | 'RemoveE
     },
   },
   Mutation: {
-    createEditor: (_parent, { input }, { registry }) =>
-      refusable(async () => ({ editor: await registry.editors.create(input.name, input.autoPublication) })),
-    removeEditor: (_parent, { input }, { registry }) =>
-      refusable(async () => ({ name: await registry.editors.remove(input.name) })),
+    createEditor: async (_parent, { input }, { registry }) => ({
+      editor: await registry.editors.create(input.name, input.autoPublication),
+    }),
+    removeEditor: async (_parent, { input }, { registry }) => ({ name: await registry.editors.remove(input.name) }),
   },
   Editor: {
     id: ({ name }) => encodeId('Editor', name.toLowerCase()),

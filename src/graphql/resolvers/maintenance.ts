@@ -1,23 +1,21 @@
 import type { Resolvers } from '../generated/resolvers.js'
-import { payload, refusable } from '../refusals.js'
+import { payload } from '../refusals.js'
 
 /** Maintenance of applications. */
 export const maintenance: Pick<Resolvers, 'MaintenancePayload'> & {
   Mutation: Pick<Resolvers['Mutation'], 'activateMaintenance' | 'deactivateMaintenance'>
 } = {
   Mutation: {
-    activateMaintenance: (_parent, { input }, { registry }) =>
-      refusable(async () => {
-        const space = registry.spaces.get(input.space)
-        const { infrastructure, short, noManualExecution, messages } = input
-        const state = { infrastructure, short, noManualExecution, messages: [...messages] }
-        return { app: await registry.apps.setMaintenance(space, input.slug, state) }
-      }),
-    deactivateMaintenance: (_parent, { input }, { registry }) =>
-      refusable(async () => {
-        const space = registry.spaces.get(input.space)
-        return { app: await registry.apps.setMaintenance(space, input.slug, undefined) }
-      }),
+    activateMaintenance: async (_parent, { input }, { registry }) => {
+      const space = registry.spaces.get(input.space)
+      const { infrastructure, short, noManualExecution, messages } = input
+      const state = { infrastructure, short, noManualExecution, messages: [...messages] }
+      return { app: await registry.apps.setMaintenance(space, input.slug, state) }
+    },
+    deactivateMaintenance: async (_parent, { input }, { registry }) => {
+      const space = registry.spaces.get(input.space)
+      return { app: await registry.apps.setMaintenance(space, input.slug, undefined) }
+    },
   },
   MaintenancePayload: payload('MaintenanceSuccess', 'SpaceNotFound', 'AppNotFound', 'InvalidInput'),
 }

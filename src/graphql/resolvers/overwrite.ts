@@ -1,21 +1,20 @@
 import type { Resolvers } from '../generated/resolvers.js'
-import { payload, refusable } from '../refusals.js'
+import { payload } from '../refusals.js'
 
 /** What virtual spaces give applications instead. */
 export const overwrite: Pick<Resolvers, 'OverwriteAppPayload'> & {
   Mutation: Pick<Resolvers['Mutation'], 'overwriteApp'>
 } = {
   Mutation: {
-    overwriteApp: (_parent, { input }, { registry }) =>
-      refusable(async () => {
-        const space = registry.spaces.getVirtual(input.space)
-        const { slug, name, icon } = input
-        await registry.overwrites.overwrite(space, slug, {
-          name: name ?? undefined,
-          icon: icon ? { fileName: icon.fileName, content: Buffer.from(icon.content, 'base64') } : undefined,
-        })
-        return { app: (await registry.catalogue.app(space, slug)) ?? null }
-      }),
+    overwriteApp: async (_parent, { input }, { registry }) => {
+      const space = registry.spaces.getVirtual(input.space)
+      const { slug, name, icon } = input
+      await registry.overwrites.overwrite(space, slug, {
+        name: name ?? undefined,
+        icon: icon ? { fileName: icon.fileName, content: Buffer.from(icon.content, 'base64') } : undefined,
+      })
+      return { app: (await registry.catalogue.app(space, slug)) ?? null }
+    },
   },
   OverwriteAppPayload: payload('OverwriteAppSuccess', 'SpaceNotFound', 'InvalidInput'),
 }

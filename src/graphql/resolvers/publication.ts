@@ -1,9 +1,6 @@
-import { appNotFound } from '../../registry/apps.js'
-import type { App } from '../../registry/catalogue/catalogue.js'
-import type { RealSpace } from '../../registry/spaces.js'
-import type { Context } from '../context.js'
+import { allowedApp } from '../allow-directive.js'
 import type { Resolvers } from '../generated/resolvers.js'
-import { payload, refusable } from '../refusals.js'
+import { payload } from '../refusals.js'
 
 /** Publication of versions. */
 export const publication: Pick<
@@ -13,34 +10,30 @@ export const publication: Pick<
   Mutation: Pick<Resolvers['Mutation'], 'publishVersion' | 'approvePendingVersion' | 'rejectPendingVersion'>
 } = {
   Mutation: {
-    publishVersion: (_parent, { input }, context) =>
-      refusable(async () => {
-        const space = context.registry.spaces.getReal(input.space)
-        const app = await appOf(context, space, input.app)
-        const { version, url, sha256, parameters } = input
-        const submission = {
-          version,
-          url,
-          sha256,
-          parameters,
-          icon: input.icon ?? undefined,
-          partnershipIcon: input.partnershipIcon ?? undefined,
-          screenshots: input.screenshots ?? undefined,
-        }
-        const { registry, viewer, baseUrl, signal } = context
-        return registry.publisher.publish(viewer, space, app, submission, baseUrl, signal)
-      }),
-    approvePendingVersion: (_parent, { input }, context) =>
-      refusable(async () => {
-        const space = context.registry.spaces.getReal(input.space)
-        const app = await appOf(context, space, input.app)
-        return { version: await context.registry.pending.approve(space, app, input.version) }
-      }),
-    rejectPendingVersion: (_parent, { input }, { registry }) =>
-      refusable(async () => {
-        await registry.pending.reject(registry.spaces.getReal(input.space), input.app, input.version)
-        return { version: input.version }
-      }),
+    publishVersion: async (_parent, { input }, context) => {
+      const space = context.registry.spaces.getReal(input.space)
+      const { version, url, sha256, parameters } = input
+      const submission = {
+        version,
+        url,
+        sha256,
+        parameters,
+        icon: input.icon ?? undefined,
+        partnershipIcon: input.partnershipIcon ?? undefined,
+        screenshots: input.screenshots ?? undefined,
+      }
+      const { registry, baseUrl, signal } = context
+      return registry.publisher.publish(space, allowedApp(context), submission, baseUrl, signal)
+    },
+    approvePendingVersion: async (_parent, { input }, { registry }) => {
+      const space = registry.spaces.getReal(input.space)
+      const app = await registry.catalogue.get(space, input.app)
+      return { version: await registry.pending.approve(space, app, input.version) }
+    },
+    rejectPendingVersion: async (_parent, { input }, { registry }) => {
+      await registry.pending.reject(registry.spaces.getReal(input.space), input.app, input.version)
+      return { version: input.version }
+    },
   },
   PublishVersionPayload: payload(
     'PublishVersionSuccess',
@@ -66,10 +59,4 @@ export const publication: Pick<
     'VersionNotFound',
     'InvalidInput',
   ),
-}
-
-async function appOf({ registry }: Context, space: RealSpace, slug: string): Promise<App> {
-  const app = await registry.catalogue.app(space, slug)
-  if (!app) throw appNotFound(space, slug)
-  return app
 }

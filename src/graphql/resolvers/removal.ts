@@ -1,22 +1,20 @@
 import type { Resolvers } from '../generated/resolvers.js'
-import { payload, refusable } from '../refusals.js'
+import { payload } from '../refusals.js'
 
 /** Removal of versions. */
 export const removal: Pick<Resolvers, 'RemoveVersionPayload' | 'RemoveOldVersionsPayload'> & {
   Mutation: Pick<Resolvers['Mutation'], 'removeVersion' | 'removeOldVersions'>
 } = {
   Mutation: {
-    removeVersion: (_parent, { input }, { registry }) =>
-      refusable(async () => {
-        const space = registry.spaces.getReal(input.space)
-        return { version: await registry.removal.removeVersion(space, input.app, input.version) }
-      }),
-    removeOldVersions: (_parent, { input }, { registry, progress }) =>
-      refusable(async () => {
-        const space = registry.spaces.getReal(input.space)
-        const { app, channel, dryRun } = input
-        return { versions: await registry.cleaning.removeOld(space, app, channel, input, progress), dryRun }
-      }),
+    removeVersion: async (_parent, { input }, { registry }) => {
+      const space = registry.spaces.getReal(input.space)
+      return { version: await registry.removal.removeVersion(space, input.app, input.version) }
+    },
+    removeOldVersions: async (_parent, { input }, { registry, progress }) => {
+      const space = registry.spaces.getReal(input.space)
+      const { app, channel, dryRun } = input
+      return { versions: await registry.cleaning.removeOld(space, app, channel, input, progress), dryRun }
+    },
   },
   RemoveVersionPayload: payload(
     'RemoveVersionSuccess',

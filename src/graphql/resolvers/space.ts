@@ -4,7 +4,7 @@ import type { Resolvers } from '../generated/resolvers.js'
 import { encodeId } from '../ids.js'
 import { pageInfo } from '../page-info.js'
 import { dependOnSpace } from '../query-dependencies.js'
-import { payload, refusable } from '../refusals.js'
+import { payload } from '../refusals.js'
 
 /** Spaces and the applications in them. */
 export const space: Pick<Resolvers, 'Space' | 'AppConnection' | 'AppFacets' | 'RemoveSpacePayload'> & {
@@ -20,7 +20,7 @@ export const space: Pick<Resolvers, 'Space' | 'AppConnection' | 'AppFacets' | 'R
   },
   Mutation: {
     removeSpace: (_parent, { input }, { registry, progress }) =>
-      refusable(() => registry.removal.removeSpace(registry.spaces.getReal(input.name), progress)),
+      registry.removal.removeSpace(registry.spaces.getReal(input.name), progress),
   },
   RemoveSpacePayload: payload('RemoveSpaceSuccess', 'SpaceNotFound'),
   Space: {

@@ -1,4 +1,4 @@
-import { appNotFound } from '../../registry/apps.js'
+import { appNotFound } from '../../registry/not-found.js'
 import type { Version as VersionModel } from '../../registry/catalogue/catalogue.js'
 import { archiveFileNameOf, isOverwritten } from '../../registry/files.js'
 import { developerOf, licenseOf, mobileOf, partnershipOf, termsOf } from '../../registry/manifests/about.js'

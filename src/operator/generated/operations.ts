@@ -25,55 +25,6 @@ export type CreateTokenInput = {
   readonly space?: string;
 };
 
-/** All reasons for which the registry refuses. */
-export type RefusalCode =
-  /** The slug is taken. */
-  | 'APP_EXISTS'
-  /** There is no such application. */
-  | 'APP_NOT_FOUND'
-  /** The archive or its manifest breaks a rule. */
-  | 'ARCHIVE_INVALID'
-  /** The archive is longer than archives may be. */
-  | 'ARCHIVE_TOO_LARGE'
-  /** The archive could not be downloaded. */
-  | 'ARCHIVE_UNREACHABLE'
-  /** Too much is going on: try again in a while. */
-  | 'BUSY'
-  /** The archive has another checksum than announced. */
-  | 'CHECKSUM_MISMATCH'
-  /** The name of the editor is taken. */
-  | 'EDITOR_EXISTS'
-  /** There is no such editor. */
-  | 'EDITOR_NOT_FOUND'
-  /** There is no such file. */
-  | 'FILE_NOT_FOUND'
-  /** A property of the application breaks a rule. */
-  | 'INVALID_APP'
-  /** There is no such channel. */
-  | 'INVALID_CHANNEL'
-  /** The name of an editor breaks a rule. */
-  | 'INVALID_EDITOR_NAME'
-  /** A value of the input breaks a rule. */
-  | 'INVALID_INPUT'
-  /** A slug has characters that none may have. */
-  | 'INVALID_SLUG'
-  /** The number of a version is none. */
-  | 'INVALID_VERSION'
-  /** The slug is not that of the manifest or the address. */
-  | 'SLUG_MISMATCH'
-  /** There is no such space, or it is not of the right kind. */
-  | 'SPACE_NOT_FOUND'
-  /** The storage is full: the operator must make room. */
-  | 'STORAGE_FULL'
-  /** The storage does not answer: try again in a while. */
-  | 'STORAGE_UNAVAILABLE'
-  /** The token does not allow this. */
-  | 'UNAUTHORIZED'
-  /** The number of the version is taken. */
-  | 'VERSION_EXISTS'
-  /** There is no such version. */
-  | 'VERSION_NOT_FOUND';
-
 /** What a token lets its bearer do. */
 export type TokenKind =
   /** Publish versions of the applications that it names. */
@@ -114,8 +65,7 @@ export type AddEditorMutationVariables = Exact<{
 
 export type AddEditorMutation = { readonly createEditor:
     | { readonly editor: { readonly name: string } }
-    | { readonly code: RefusalCode, readonly message: string, readonly restMessage: string }
-    | { readonly code: RefusalCode, readonly message: string, readonly restMessage: string }
+    | Record<PropertyKey, never>
    | null };
 
 export type MintTokenMutationVariables = Exact<{
@@ -124,12 +74,8 @@ export type MintTokenMutationVariables = Exact<{
 
 
 export type MintTokenMutation = { readonly createToken:
-    | { readonly code: RefusalCode, readonly message: string, readonly restMessage: string }
     | { readonly token: string, readonly warnings: ReadonlyArray<string> }
-    | { readonly code: RefusalCode, readonly message: string, readonly restMessage: string }
-    | { readonly code: RefusalCode, readonly message: string, readonly restMessage: string }
-    | { readonly code: RefusalCode, readonly message: string, readonly restMessage: string }
-    | { readonly code: RefusalCode, readonly message: string, readonly restMessage: string }
+    | Record<PropertyKey, never>
    | null };
 
 export type CheckTokenQueryVariables = Exact<{
@@ -142,6 +88,6 @@ export type CheckTokenQuery = { readonly verifyToken: boolean };
 
 export const ListEditorsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"ListEditors"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"editors"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}}]} as unknown as DocumentNode<ListEditorsQuery, ListEditorsQueryVariables>;
 export const ReadEditorDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"ReadEditor"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"name"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"editor"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"name"},"value":{"kind":"Variable","name":{"kind":"Name","value":"name"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}}]} as unknown as DocumentNode<ReadEditorQuery, ReadEditorQueryVariables>;
-export const AddEditorDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"AddEditor"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"CreateEditorInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"createEditor"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"CreateEditorSuccess"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"editor"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Refusal"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"restMessage"}}]}}]}}]}}]} as unknown as DocumentNode<AddEditorMutation, AddEditorMutationVariables>;
-export const MintTokenDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"MintToken"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"CreateTokenInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"createToken"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"CreateTokenSuccess"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"token"}},{"kind":"Field","name":{"kind":"Name","value":"warnings"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Refusal"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"restMessage"}}]}}]}}]}}]} as unknown as DocumentNode<MintTokenMutation, MintTokenMutationVariables>;
+export const AddEditorDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"AddEditor"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"CreateEditorInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"createEditor"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"CreateEditorSuccess"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"editor"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}}]}}]}}]} as unknown as DocumentNode<AddEditorMutation, AddEditorMutationVariables>;
+export const MintTokenDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"MintToken"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"CreateTokenInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"createToken"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"CreateTokenSuccess"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"token"}},{"kind":"Field","name":{"kind":"Name","value":"warnings"}}]}}]}}]}}]} as unknown as DocumentNode<MintTokenMutation, MintTokenMutationVariables>;
 export const CheckTokenDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"CheckToken"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"VerifyTokenInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"verifyToken"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}]}]}}]} as unknown as DocumentNode<CheckTokenQuery, CheckTokenQueryVariables>;

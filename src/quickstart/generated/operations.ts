@@ -67,55 +67,6 @@ export type PublishVersionInput = {
   readonly version: string;
 };
 
-/** All reasons for which the registry refuses. */
-export type RefusalCode =
-  /** The slug is taken. */
-  | 'APP_EXISTS'
-  /** There is no such application. */
-  | 'APP_NOT_FOUND'
-  /** The archive or its manifest breaks a rule. */
-  | 'ARCHIVE_INVALID'
-  /** The archive is longer than archives may be. */
-  | 'ARCHIVE_TOO_LARGE'
-  /** The archive could not be downloaded. */
-  | 'ARCHIVE_UNREACHABLE'
-  /** Too much is going on: try again in a while. */
-  | 'BUSY'
-  /** The archive has another checksum than announced. */
-  | 'CHECKSUM_MISMATCH'
-  /** The name of the editor is taken. */
-  | 'EDITOR_EXISTS'
-  /** There is no such editor. */
-  | 'EDITOR_NOT_FOUND'
-  /** There is no such file. */
-  | 'FILE_NOT_FOUND'
-  /** A property of the application breaks a rule. */
-  | 'INVALID_APP'
-  /** There is no such channel. */
-  | 'INVALID_CHANNEL'
-  /** The name of an editor breaks a rule. */
-  | 'INVALID_EDITOR_NAME'
-  /** A value of the input breaks a rule. */
-  | 'INVALID_INPUT'
-  /** A slug has characters that none may have. */
-  | 'INVALID_SLUG'
-  /** The number of a version is none. */
-  | 'INVALID_VERSION'
-  /** The slug is not that of the manifest or the address. */
-  | 'SLUG_MISMATCH'
-  /** There is no such space, or it is not of the right kind. */
-  | 'SPACE_NOT_FOUND'
-  /** The storage is full: the operator must make room. */
-  | 'STORAGE_FULL'
-  /** The storage does not answer: try again in a while. */
-  | 'STORAGE_UNAVAILABLE'
-  /** The token does not allow this. */
-  | 'UNAUTHORIZED'
-  /** The number of the version is taken. */
-  | 'VERSION_EXISTS'
-  /** There is no such version. */
-  | 'VERSION_NOT_FOUND';
-
 export type ListSlugsQueryVariables = Exact<{
   space: string;
 }>;
@@ -137,11 +88,8 @@ export type AddExampleMutationVariables = Exact<{
 
 
 export type AddExampleMutation = { readonly createApp:
-    | { readonly code: RefusalCode, readonly message: string, readonly restMessage: string }
     | { readonly app: { readonly slug: string } }
-    | { readonly code: RefusalCode, readonly message: string, readonly restMessage: string }
-    | { readonly code: RefusalCode, readonly message: string, readonly restMessage: string }
-    | { readonly code: RefusalCode, readonly message: string, readonly restMessage: string }
+    | Record<PropertyKey, never>
    | null };
 
 export type PublishExampleMutationVariables = Exact<{
@@ -150,18 +98,12 @@ export type PublishExampleMutationVariables = Exact<{
 
 
 export type PublishExampleMutation = { readonly publishVersion:
-    | { readonly code: RefusalCode, readonly message: string, readonly restMessage: string }
-    | { readonly code: RefusalCode, readonly message: string, readonly restMessage: string }
-    | { readonly code: RefusalCode, readonly message: string, readonly restMessage: string }
-    | { readonly code: RefusalCode, readonly message: string, readonly restMessage: string }
-    | { readonly code: RefusalCode, readonly message: string, readonly restMessage: string }
     | { readonly version: { readonly version: string } }
-    | { readonly code: RefusalCode, readonly message: string, readonly restMessage: string }
-    | { readonly code: RefusalCode, readonly message: string, readonly restMessage: string }
+    | Record<PropertyKey, never>
    | null };
 
 
 export const ListSlugsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"ListSlugs"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"space"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"space"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"name"},"value":{"kind":"Variable","name":{"kind":"Name","value":"space"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"slugs"}}]}}]}}]} as unknown as DocumentNode<ListSlugsQuery, ListSlugsQueryVariables>;
 export const FindLatestDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"FindLatest"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"space"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"slug"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"space"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"name"},"value":{"kind":"Variable","name":{"kind":"Name","value":"space"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"app"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"slug"},"value":{"kind":"Variable","name":{"kind":"Name","value":"slug"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"latestVersion"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"version"}}]}}]}}]}}]}}]} as unknown as DocumentNode<FindLatestQuery, FindLatestQueryVariables>;
-export const AddExampleDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"AddExample"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"CreateAppInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"createApp"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"CreateAppSuccess"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"app"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"slug"}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Refusal"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"restMessage"}}]}}]}}]}}]} as unknown as DocumentNode<AddExampleMutation, AddExampleMutationVariables>;
-export const PublishExampleDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"PublishExample"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"PublishVersionInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"publishVersion"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"PublishVersionSuccess"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"version"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"version"}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Refusal"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"restMessage"}}]}}]}}]}}]} as unknown as DocumentNode<PublishExampleMutation, PublishExampleMutationVariables>;
+export const AddExampleDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"AddExample"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"CreateAppInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"createApp"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"CreateAppSuccess"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"app"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"slug"}}]}}]}}]}}]}}]} as unknown as DocumentNode<AddExampleMutation, AddExampleMutationVariables>;
+export const PublishExampleDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"PublishExample"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"PublishVersionInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"publishVersion"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"PublishVersionSuccess"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"version"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"version"}}]}}]}}]}}]}}]} as unknown as DocumentNode<PublishExampleMutation, PublishExampleMutationVariables>;

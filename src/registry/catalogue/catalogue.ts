@@ -1,5 +1,6 @@
 import type { Documents } from '../../documents/documents.js'
 import type { FeedOptions } from '../change-feed.js'
+import { appNotFound } from '../not-found.js'
 import { readVersion, type AppRecord, type OverwriteRecord, type VersionRecord } from '../records.js'
 import { checkSlug } from '../slugs.js'
 import { shows, sourceOf, type RealSpace, type Space, type Spaces, type VirtualSpace } from '../spaces.js'
@@ -98,6 +99,16 @@ export class Catalogue {
     if (!shows(space, checkSlug(slug))) return undefined
     const record = (await this.of(sourceOf(space)).apps()).get(slug)
     return record && { space, record: shownApp(record, (await this.#overwrites(space))?.get(slug)) }
+  }
+
+  /**
+   * As `app`.
+   * @throws RegistryError INVALID_SLUG, APP_NOT_FOUND
+   */
+  async get(space: Space, slug: string): Promise<App> {
+    const app = await this.app(space, slug)
+    if (!app) throw appNotFound(space, slug)
+    return app
   }
 
   /** What is published of an application. */

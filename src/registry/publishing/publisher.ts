@@ -4,8 +4,7 @@ import { ConflictError, type Documents, type Draft } from '../../documents/docum
 import type { KeyedMutex } from '../../objects/keyed-mutex.js'
 import type { Outgoing } from '../../outgoing/client.js'
 import { redactAddress } from '../../redact.js'
-import type { Access, Viewer } from '../access.js'
-import { appNotFound } from '../apps.js'
+import { appNotFound } from '../not-found.js'
 import type { Assets, NewAsset } from '../assets.js'
 import type { App, Catalogue, Version } from '../catalogue/catalogue.js'
 import type { Editors } from '../editors.js'
@@ -42,7 +41,6 @@ export interface PublishLimits extends QueueLimits {
 export interface PublisherParts {
   documents: Documents
   outgoing: Outgoing
-  access: Access
   assets: Assets
   files: VersionFiles
   catalogue: Catalogue
@@ -90,10 +88,9 @@ export class Publisher {
    * @param baseUrl scheme and host under which clients reach the registry, for the address of the archive
    * @param signal ends the publication, with its reason, as long as nothing of it is stored; what is being recorded then is
    *   recorded to the end
-   * @throws RegistryError when the viewer may not, or anything about the submission or the archive is wrong
+   * @throws RegistryError when anything about the submission or the archive is wrong
    */
   publish(
-    viewer: Viewer,
     space: RealSpace,
     app: App,
     request: Submission,
@@ -101,11 +98,9 @@ export class Publisher {
     signal?: AbortSignal,
   ): Promise<Publication> {
     return this.#counted(async () => {
-      const { access, editors } = this.#parts
-      await access.requirePublisher(viewer, app.record.editor, app.record.slug)
       const submission = checkSubmission(request)
       await refuseDuplicate(this.#parts.documents, space, app.record.slug, submission.version)
-      const { autoPublication } = await editors.get(app.record.editor)
+      const { autoPublication } = await this.#parts.editors.get(app.record.editor)
       return this.#queue.run(app.record.editor.toLowerCase(), signal, () =>
         this.#inTime(signal, (ended) =>
           inTemporaryFolder(async (folder) => {

@@ -1,5 +1,5 @@
 import type { Access, Viewer } from '../access.js'
-import { appNotFound } from '../apps.js'
+import { appNotFound } from '../not-found.js'
 import type { Catalogue } from '../catalogue/catalogue.js'
 import type { Editor, Editors } from '../editors.js'
 import { RegistryError } from '../errors.js'

@@ -144,7 +144,7 @@ describe('the archive of an overwritten version', () => {
     const archive = await packArchive([{ name: 'manifest.webapp', content: manifest({ colour: ['green'] }) }])
     const url = test.archives.serve('notes.tar', archive)
     const submission = { version: '1.0.0', sha256: sha256(archive), url, parameters: { bank: 1 } }
-    await test.registry.publisher.publish({ kind: 'operator' }, test.space, app, submission, 'https://apps.example')
+    await test.registry.publisher.publish(test.space, app, submission, 'https://apps.example')
     await overwrite(test)
     const [entry] = await entriesOf(await view(test, 'mirror').archive('1.0.0'))
     const expected = { ...JSON.parse(manifest({ colour: ['green'] })), parameters: { bank: 1 }, name: 'Jotter' }
@@ -204,13 +204,7 @@ describe('the document of an overwritten version', () => {
     const app = await test.createApp('notes')
     const archive = await packArchive([{ name: 'manifest.webapp', content: manifest() }])
     const submission = { version: '1.0.0', sha256: sha256(archive), url: test.archives.serve('notes.tar', archive) }
-    await test.registry.publisher.publish(
-      { kind: 'operator' },
-      test.space,
-      app,
-      submission,
-      'https://registry.example/a',
-    )
+    await test.registry.publisher.publish(test.space, app, submission, 'https://registry.example/a')
     await overwrite(test)
     const { record } = await view(test, 'mirror').version('1.0.0')
     expect(record.url).toBe('https://registry.example/a/mirror/registry/notes/1.0.0/tarball/notes.tar')

@@ -1,0 +1,22 @@
+import { RegistryError } from './errors.js'
+import { shortened } from './shortened.js'
+import { defaultSpace, type Space } from './spaces.js'
+
+/** The refusal for an application that does not exist. */
+export function appNotFound(space: Pick<Space, 'name'>, slug: string): RegistryError {
+  const where = space.name === defaultSpace ? 'The default space' : `The space "${space.name}"`
+  return new RegistryError('APP_NOT_FOUND', 'Application was not found', {
+    detail: `${where} has no application "${shortened(slug)}": look at its spelling, or let an admin create it first`,
+  })
+}
+
+/** The refusal for a version that does not exist; `which` tells what was looked for. */
+export function versionNotFound(slug: string, which: string): RegistryError {
+  const detail = `"${slug}" has no version ${shortened(which)}`
+  return new RegistryError('VERSION_NOT_FOUND', 'Version was not found', { detail })
+}
+
+/** The refusal for a version that does not wait. */
+export function notWaiting(slug: string, version: string): RegistryError {
+  return versionNotFound(slug, `${version} that waits for approval`)
+}
