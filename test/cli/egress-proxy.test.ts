@@ -102,3 +102,13 @@ test.each([
     expect({ words, status, isTold: stderr.includes(name) }).toEqual({ words, status: 0, isTold: false })
   }
 })
+
+test('copy-from says that the proxy refuses', async () => {
+  const target = await listenTls((_request, response) => void response.end())
+  const proxy = await startProxy(target, { wants: 'me:hidden' })
+  const cwd = await temporaryFolder()
+  const env = { http_proxy: `http://127.0.0.1:${proxy.port}`, COZY_REGISTRY_PUBLIC_URL: 'http://here.test' }
+  const { status, stderr } = await run(['copy-from', `http://${address}`], { cwd, connect, env })
+  expect(status).toBe(1)
+  expect(stderr).toContain(`The proxy 127.0.0.1:${proxy.port} answered CONNECT ${address}:80 with status 407`)
+})
