@@ -1,9 +1,8 @@
 // Who may import whom in src/. Imports go down only: doors -> registry -> ports -> nothing.
 
 const ports = '(documents|objects|cache|outgoing)'
-// What a port shows to the registry; the other files of its folder are adapters.
-const portInterfaces =
-  '^src/(documents/documents|objects/(objects|media-type|keyed-mutex)|cache/cache|outgoing/[^/]+)\\.ts$'
+// What a port shows to the registry; the folders in it are its adapters, and what several of them share.
+const portInterfaces = `^src/${ports}/[^/]+\\.ts$`
 
 /** A rule: modules of `from` import nothing of src/ but what `allowed` matches. */
 function only(name, comment, from, allowed) {
@@ -56,6 +55,13 @@ module.exports = {
       '^src/$1/',
       '^src/(json|redact|http-client|make-folder)\\.ts$',
     ]),
+    {
+      name: 'adapters',
+      comment: 'An adapter knows its port, and no other adapter of it.',
+      severity: 'error',
+      from: { path: `^src/${ports}/([^/]+)/` },
+      to: { path: '^src/$1/[^/]+/', pathNot: '^src/$1/($2|remote)/' },
+    },
     only('registry', 'The domain knows the interfaces of the ports, no adapter, no door.', '^src/registry/', [
       '^src/registry/',
       portInterfaces,

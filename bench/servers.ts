@@ -6,7 +6,7 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { z } from 'zod'
-import { openDirectoryObjects } from '../src/objects/directory.js'
+import { openDirectoryObjects } from '../src/objects/directory/directory.js'
 import { storeManyApps } from '../test/support/many-apps.js'
 import type { PlainAnswer, Question } from './plain-server.js'
 

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
-import { openCouchDocuments } from '../src/documents/couchdb.js'
+import { openCouchDocuments } from '../src/documents/couchdb/couchdb.js'
 import { isJsonObject, parseJson } from '../src/json.js'
 import { couchdbSettings, noCouchdb } from '../test/support/couchdb.js'
 

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { pino } from 'pino'
 import { expect, test } from 'vitest'
-import { createMemoryCache } from '../src/cache/memory.js'
+import { createMemoryCache } from '../src/cache/memory/memory.js'
 import { openEngine, type EngineToOpen, type StartupTimeout } from '../src/startup.js'
 import type { Cache } from '../src/cache/cache.js'
 

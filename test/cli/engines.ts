@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
-import { openCouchDocuments } from '../../src/documents/couchdb.js'
+import { openCouchDocuments } from '../../src/documents/couchdb/couchdb.js'
 import type { CouchSettings } from '../../src/documents/couchdb/connection.js'
 import type { Documents } from '../../src/documents/documents.js'
-import { openSqliteDocuments } from '../../src/documents/sqlite.js'
+import { openSqliteDocuments } from '../../src/documents/sqlite/sqlite.js'
 import { couchdbSettings } from '../support/couchdb.js'
 
 /** What the configuration of an operator leads to. */

@@ -4,7 +4,7 @@ import { buffer } from 'node:stream/consumers'
 import { setTimeout as pause } from 'node:timers/promises'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import type { Objects } from '../../src/objects/objects.js'
-import { UnreachableError } from '../../src/objects/store-errors.js'
+import { UnreachableError } from '../../src/objects/remote/store-errors.js'
 import { startTcpProxy, type TcpProxy } from '../support/tcp-proxy.js'
 import { all, sha256, streamOf } from './streams.js'
 

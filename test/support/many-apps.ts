@@ -1,4 +1,4 @@
-import { openSqliteDocuments } from '../../src/documents/sqlite.js'
+import { openSqliteDocuments } from '../../src/documents/sqlite/sqlite.js'
 import { nodeDriver, packagedDriver, type Driver } from '../../src/documents/sqlite/driver.js'
 
 /** How many applications and versions to store. */

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
-import { openCouchDocuments } from '../../src/documents/couchdb.js'
+import { openCouchDocuments } from '../../src/documents/couchdb/couchdb.js'
 
 /** Where the gateways of a topology keep what they have. */
 export interface TopologyEngines {

@@ -1,5 +1,5 @@
 import { compareBytes } from '../names.js'
-import { RefusedError } from '../store-errors.js'
+import { RefusedError } from '../remote/store-errors.js'
 import type { S3Requests } from './requests.js'
 import { parseListing, unlessWebPage, type Page } from './xml.js'
 

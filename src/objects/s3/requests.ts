@@ -1,7 +1,7 @@
 import { Client } from 'minio'
 import { beginningOf, movedTo, type HttpAnswer } from '../../http-client.js'
-import { StoreClient, textOf, type StoreRequest } from '../store-client.js'
-import { RefusedError } from '../store-errors.js'
+import { StoreClient, textOf, type StoreRequest } from '../remote/store-client.js'
+import { RefusedError } from '../remote/store-errors.js'
 import { parseRefusal, type Refusal } from './xml.js'
 
 /** How a bucket is reached. */

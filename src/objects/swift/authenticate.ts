@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { discard, movedTo, type HttpAnswer } from '../../http-client.js'
 import { jsonOf } from '../../json.js'
-import { textOf, type StoreClient } from '../store-client.js'
-import { AmbiguousStoreError, RefusedError } from '../store-errors.js'
+import { textOf, type StoreClient } from '../remote/store-client.js'
+import { AmbiguousStoreError, RefusedError } from '../remote/store-errors.js'
 
 /** Where and as whom to log in. */
 export interface SwiftSettings {

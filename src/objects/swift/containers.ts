@@ -3,7 +3,7 @@ import PQueue from 'p-queue'
 import { z } from 'zod'
 import { discard } from '../../http-client.js'
 import { compareBytes } from '../names.js'
-import { RefusedError } from '../store-errors.js'
+import { RefusedError } from '../remote/store-errors.js'
 import { encodePath, type SwiftRequest, type SwiftSession } from './session.js'
 
 const pageSize = 1000

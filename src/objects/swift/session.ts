@@ -2,8 +2,8 @@ import { Readable } from 'node:stream'
 import type { z } from 'zod'
 import { beginningOf, discard, type HttpAnswer } from '../../http-client.js'
 import { jsonOf } from '../../json.js'
-import { StoreClient, textOf, type StoreRequest } from '../store-client.js'
-import { RefusedError } from '../store-errors.js'
+import { StoreClient, textOf, type StoreRequest } from '../remote/store-client.js'
+import { RefusedError } from '../remote/store-errors.js'
 import { authenticate, type Access, type SwiftSettings } from './authenticate.js'
 
 /** A request about the account, a container or an object. */

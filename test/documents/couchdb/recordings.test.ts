@@ -1,6 +1,6 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { openCouchDocuments } from '../../../src/documents/couchdb.js'
+import { openCouchDocuments } from '../../../src/documents/couchdb/couchdb.js'
 import type { Documents } from '../../../src/documents/documents.js'
 import { parseJson } from '../../../src/json.js'
 import { couchdbSettings, noCouchdb } from '../../support/couchdb.js'

@@ -2,7 +2,7 @@ import { copyFile, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
-import { openSqliteDocuments } from '../../../src/documents/sqlite.js'
+import { openSqliteDocuments } from '../../../src/documents/sqlite/sqlite.js'
 import { drivers, newFolder } from './drivers.js'
 
 describe.each(drivers)('the file, by $name', (driver) => {

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Documents, Index, Query } from '../../../src/documents/documents.js'
-import { openSqliteDocuments } from '../../../src/documents/sqlite.js'
+import { openSqliteDocuments } from '../../../src/documents/sqlite/sqlite.js'
 import { findFieldsSql, findSql, type Search } from '../../../src/documents/sqlite/find.js'
 import { drivers, newFolder } from './drivers.js'
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { ConflictError } from '../../../src/documents/documents.js'
-import { openSqliteDocuments } from '../../../src/documents/sqlite.js'
+import { openSqliteDocuments } from '../../../src/documents/sqlite/sqlite.js'
 import { drivers, newFolder } from './drivers.js'
 
 /** What a client does: to which document, and naming which of its revisions so far (the newest is 0), or none. */

@@ -4,7 +4,7 @@ import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import { setTimeout as pause } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
-import { openSqliteDocuments } from '../../../src/documents/sqlite.js'
+import { openSqliteDocuments } from '../../../src/documents/sqlite/sqlite.js'
 import { drivers, newFolder } from './drivers.js'
 
 const program = fileURLToPath(new URL('program.ts', import.meta.url))

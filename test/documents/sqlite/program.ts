@@ -2,7 +2,7 @@
 import { once } from 'node:events'
 import { writeSync } from 'node:fs'
 import { ConflictError, type Documents } from '../../../src/documents/documents.js'
-import { openSqliteDocuments } from '../../../src/documents/sqlite.js'
+import { openSqliteDocuments } from '../../../src/documents/sqlite/sqlite.js'
 import { nodeDriver, packagedDriver } from '../../../src/documents/sqlite/driver.js'
 
 const [folder = '', driverName = '', name = '', task = '', rounds = '0'] = process.argv.slice(2)

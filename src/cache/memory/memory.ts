@@ -1,0 +1,84 @@
+import { LRUCache } from 'lru-cache'
+import type { Cache } from '../cache.js'
+
+interface Subscription {
+  listener: (message: string) => void
+}
+
+const megabyte = 1024 * 1024
+const bytesPerEntry = 128
+
+/**
+ * The cache port within this process: for one gateway without Redis. Messages reach this process only.
+ * @param maxBytes what the values and their keys may take together; the least recently used go first
+ */
+export function createMemoryCache(maxBytes = 64 * megabyte): Cache {
+  const values = new LRUCache<string, string>({
+    maxSize: maxBytes,
+    // JavaScript keeps two bytes a character at most.
+    sizeCalculation: (value, key) => bytesPerEntry + 2 * (key.length + value.length),
+  })
+  // A lock that is forgotten too early costs some work done twice, as the port allows; so their number is bounded too.
+  const locks = new LRUCache<string, object>({ max: 10_000 })
+  const channels = new Map<string, Set<Subscription>>()
+
+  return {
+    async get(key) {
+      return values.get(key)
+    },
+
+    async getMany(keys) {
+      return keys.map((key) => values.get(key))
+    },
+
+    async set(key, value, lifetime) {
+      // The library takes 0 for "for ever".
+      if (lifetime > 0) values.set(key, value, { ttl: lifetime })
+      else values.delete(key)
+    },
+
+    async remove(keys) {
+      for (const key of keys) values.delete(key)
+    },
+
+    async publish(channel, message) {
+      for (const subscription of channels.get(channel) ?? []) {
+        // Later, as from a server: what a listener does or throws is not the publisher's affair.
+        setImmediate(() => {
+          if (channels.get(channel)?.has(subscription)) subscription.listener(message)
+        })
+      }
+    },
+
+    async subscribe(channel, listener) {
+      const subscription = { listener }
+      const subscriptions = channels.get(channel) ?? new Set()
+      channels.set(channel, subscriptions.add(subscription))
+      return async () => {
+        subscriptions.delete(subscription)
+        if (subscriptions.size === 0 && channels.get(channel) === subscriptions) channels.delete(channel)
+      }
+    },
+
+    async lock(name, lifetime) {
+      if (locks.has(name)) return undefined
+      const holder = {}
+      locks.set(name, holder, { ttl: Math.max(lifetime, 1) })
+      return {
+        async release() {
+          if (locks.peek(name) === holder) locks.delete(name)
+        },
+      }
+    },
+
+    async ping() {
+      return
+    },
+
+    async close() {
+      values.clear()
+      locks.clear()
+      channels.clear()
+    },
+  }
+}

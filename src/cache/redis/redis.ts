@@ -1,0 +1,138 @@
+import { randomUUID } from 'node:crypto'
+import { isIPv6 } from 'node:net'
+import type { Logger } from 'pino'
+import type { Cache } from '../cache.js'
+import { createConnection, openConnection, type Connection, type RedisSettings } from './connection.js'
+import { Failures } from './failures.js'
+import { Subscriptions } from './subscriptions.js'
+
+export type { RedisSettings } from './connection.js'
+
+/** Changes with the meaning of what is kept, so that gateways of different versions can share a Redis. */
+const formatVersion = 1
+
+// A lock may have expired and be another's by the time it is released.
+const releaseScript = `if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('del', KEYS[1]) end return 0`
+// A cluster passes on what any node is told; only one node keeps the order, and the name of a key chooses it.
+const publishScript = `return redis.call('publish', KEYS[1], ARGV[1])`
+
+/** What the cache works with, beside Redis itself. */
+export interface RedisCacheOptions {
+  /** Tells the keys of this registry from those of others in the same Redis. */
+  prefix: string
+  log: Logger
+}
+
+/**
+ * Makes the cache port on Redis: a server, a cluster, or what sentinels watch. It connects in the background, whether Redis
+ * answers now or later, and never fails a caller.
+ */
+export function createRedisCache(settings: RedisSettings, { prefix, log }: RedisCacheOptions): Cache {
+  const failures = new Failures(log)
+  const connection = createConnection(settings)
+  void connect(connection, settings, { failures, log })
+  const keys = `cozy-registry:${String(formatVersion)}:${prefix}`
+  return new RedisCache(connection, new Subscriptions(createConnection(settings), failures), failures, keys)
+}
+
+async function connect(
+  connection: Connection,
+  { addresses }: RedisSettings,
+  { failures, log }: { failures: Failures; log: Logger },
+): Promise<void> {
+  try {
+    await openConnection(connection)
+  } catch (error) {
+    if (connection.status !== 'end') {
+      const names = addresses.map(({ host, port }) => `${isIPv6(host) ? `[${host}]` : host}:${port}`).join(', ')
+      log.warn(`The gateway works without its cache: Redis at ${names} ${reasonOf(error)} (set by redis.addrs)`)
+    }
+  }
+  connection.on('error', (error) => failures.add('connect', error))
+  connection.on('ready', () => log.info('Redis answers again'))
+}
+
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  return error.name === 'ReplyError' ? `refuses: ${error.message}` : `does not answer: ${error.message}`
+}
+
+class RedisCache implements Cache {
+  readonly #connection: Connection
+  readonly #subscriptions: Subscriptions
+  readonly #failures: Failures
+  readonly #prefix: string
+
+  constructor(connection: Connection, subscriptions: Subscriptions, failures: Failures, prefix: string) {
+    this.#connection = connection
+    this.#subscriptions = subscriptions
+    this.#failures = failures
+    this.#prefix = prefix
+  }
+
+  async get(key: string): Promise<string | undefined> {
+    const value = await this.#attempt('get', () => this.#connection.get(this.#key('value', key)))
+    return value ?? undefined
+  }
+
+  // One by one, in one write to the connection: the keys may lie on several nodes of a cluster.
+  async getMany(keys: string[]): Promise<(string | undefined)[]> {
+    return Promise.all(keys.map((key) => this.get(key)))
+  }
+
+  async set(key: string, value: string, lifetime: number): Promise<void> {
+    if (lifetime <= 0) return this.remove([key])
+    const name = this.#key('value', key)
+    await this.#attempt('set', () => this.#connection.set(name, value, 'PX', Math.ceil(lifetime)))
+  }
+
+  async remove(keys: string[]): Promise<void> {
+    await Promise.all(keys.map((key) => this.#attempt('remove', () => this.#connection.del(this.#key('value', key)))))
+  }
+
+  async publish(channel: string, message: string): Promise<void> {
+    const name = this.#key('channel', channel)
+    await this.#attempt('publish', () => this.#connection.eval(publishScript, 1, name, message))
+  }
+
+  subscribe(channel: string, listener: (message: string) => void) {
+    return this.#subscriptions.add(this.#key('channel', channel), listener)
+  }
+
+  async lock(name: string, lifetime: number) {
+    const [key, token] = [this.#key('lock', name), randomUUID()]
+    const milliseconds = Math.max(Math.ceil(lifetime), 1)
+    // Without Redis nobody is known to hold it.
+    const answer = await this.#attempt('lock', () => this.#connection.set(key, token, 'PX', milliseconds, 'NX'))
+    if (answer === null) return undefined
+    return {
+      release: async () => {
+        await this.#attempt('release', () => this.#connection.eval(releaseScript, 1, key, token))
+      },
+    }
+  }
+
+  async ping(): Promise<void> {
+    await this.#connection.ping()
+  }
+
+  async close(): Promise<void> {
+    this.#subscriptions.close()
+    if (this.#connection.status === 'ready') await this.#connection.quit().catch(() => undefined)
+    this.#connection.disconnect()
+  }
+
+  #key(meaning: 'value' | 'lock' | 'channel', name: string): string {
+    return `${this.#prefix}:${meaning}:${name}`
+  }
+
+  /** What `command` gives; `undefined` when it fails. */
+  async #attempt<T>(operation: string, command: () => Promise<T>): Promise<T | undefined> {
+    try {
+      return await command()
+    } catch (error) {
+      this.#failures.add(operation, error)
+      return undefined
+    }
+  }
+}

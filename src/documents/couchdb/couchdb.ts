@@ -1,0 +1,273 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { z } from 'zod'
+import type { Json, JsonObject } from '../../json.js'
+import * as answers from './answers.js'
+import { CouchConnection, type CouchRequest, type CouchSettings } from './connection.js'
+import { CouchError } from './error.js'
+import { follow } from './feed.js'
+import { findBody, indexBody } from './find.js'
+import {
+  ConflictError,
+  DatabaseMissingError,
+  type ChangeBatch,
+  type Documents,
+  type Draft,
+  type Expected,
+  type Index,
+  type Query,
+  type StoredDocument,
+} from '../documents.js'
+import { checkDocumentId, isDocumentId } from '../ids.js'
+
+const documentsPerPage = 500
+const changesPerBatch = 1000
+// Milliseconds between two signs of life of a feed; the connection gives up after three times as long.
+const heartbeat = 5_000
+// Milliseconds between two looks at whether a database has been created.
+const lookAround = 500
+
+/**
+ * The documents of a CouchDB server (3.2 or later).
+ * @param signal ends the opening
+ * @throws Error with the address and the reason when CouchDB does not answer, or does not let us in
+ */
+export async function openCouchDocuments(settings: CouchSettings, signal?: AbortSignal): Promise<Documents> {
+  const documents = new CouchDocuments(new CouchConnection(settings))
+  const stop = (): void => void documents.close()
+  signal?.addEventListener('abort', stop)
+  try {
+    await documents.databases()
+    return documents
+  } catch (error) {
+    await documents.close()
+    throw error
+  } finally {
+    signal?.removeEventListener('abort', stop)
+  }
+}
+
+type AllDocsRow = z.infer<typeof answers.allDocs>['rows'][number]
+
+class CouchDocuments implements Documents {
+  readonly #connection: CouchConnection
+  readonly #closing = new AbortController()
+
+  constructor(connection: CouchConnection) {
+    this.#connection = connection
+  }
+
+  async get(database: string, id: string): Promise<StoredDocument | undefined> {
+    if (!isDocumentId(id)) return undefined
+    try {
+      return await this.#read({ database, path: encodeURIComponent(id) }, answers.storedDocument)
+    } catch (error) {
+      if (isMissingDocument(error)) return undefined
+      throw error
+    }
+  }
+
+  async getMany(database: string, ids: string[]): Promise<(StoredDocument | undefined)[]> {
+    const keys = [...new Set(ids)].filter(isDocumentId)
+    const request: CouchRequest = { method: 'post', database, path: '_all_docs', parameters: { include_docs: true } }
+    const { rows } = await this.#read({ ...request, body: { keys } }, answers.allDocs)
+    const found = new Map(rows.map(({ doc }) => [doc?._id, doc ?? undefined]))
+    return ids.map((id) => found.get(id))
+  }
+
+  async put(database: string, document: Draft): Promise<string> {
+    return (await this.#write(database, document._id, { method: 'put', body: document })).rev
+  }
+
+  async putMany(database: string, documents: Draft[]): Promise<(string | ConflictError)[]> {
+    for (const { _id } of documents) checkDocumentId(_id)
+    if (documents.length === 0) return []
+    const request: CouchRequest = { method: 'post', database, path: '_bulk_docs', body: { docs: documents } }
+    const results = await this.#connection.send(request, answers.writtenMany)
+    return documents.map(({ _id }, i) => {
+      const result = results[i]
+      if (result && 'rev' in result) return result.rev
+      if (result?.error === 'conflict') return new ConflictError(database, _id)
+      throw new Error(`CouchDB did not write "${_id}": ${result?.reason ?? 'it does not say why'}`)
+    })
+  }
+
+  async remove(database: string, id: string, revision: string): Promise<void> {
+    await this.#write(database, id, { method: 'delete', parameters: { rev: revision } })
+  }
+
+  async find(database: string, query: Query): Promise<StoredDocument[]> {
+    const { docs } = await this.#read(findRequest(database, findBody(query)), answers.foundDocuments)
+    return docs
+  }
+
+  async findFields(database: string, query: Query, fields: string[]): Promise<Record<string, Json | undefined>[]> {
+    const { docs } = await this.#read(findRequest(database, findBody(query, fields)), answers.foundFields)
+    return docs.map((document) => Object.fromEntries(fields.map((field) => [field, document[field]])))
+  }
+
+  async *list(database: string, startId = ''): AsyncGenerator<StoredDocument, void> {
+    let page = await this.#page(database, startId)
+    for (let last = page.at(-1); last?.id !== undefined; last = page.at(-1)) {
+      for (const { doc } of page) if (doc && isDocumentId(doc._id)) yield doc
+      // No id has a NUL: this is the least text behind the last id, in the byte order of `_all_docs`.
+      page = await this.#page(database, `${last.id}\0`)
+    }
+  }
+
+  async ids(database: string): Promise<string[]> {
+    const { rows } = await this.#read({ database, path: '_all_docs' }, answers.allDocs)
+    return rows.flatMap(({ id = '' }) => (isDocumentId(id) ? [id] : []))
+  }
+
+  async position(database: string): Promise<string> {
+    const request: CouchRequest = { database, path: '_changes', parameters: { since: 'now', limit: 1 } }
+    return (await this.#read(request, answers.changes)).last_seq
+  }
+
+  async *changes(database: string, since: string, signal: AbortSignal): AsyncGenerator<ChangeBatch, void> {
+    const stop = AbortSignal.any([signal, this.#closing.signal])
+    const parameters = { feed: 'longpoll', heartbeat, limit: changesPerBatch, seq_interval: changesPerBatch }
+    const ask = (position: string, signal: AbortSignal) =>
+      this.#connection.send(
+        { database, path: '_changes', parameters: { ...parameters, since: position } },
+        answers.changes,
+        signal,
+      )
+    yield* follow(ask, since, stop)
+  }
+
+  // CouchDB tells of new databases only to administrators.
+  async whenCreated(database: string, signal: AbortSignal): Promise<void> {
+    const stop = AbortSignal.any([signal, this.#closing.signal])
+    while (!stop.aborted && !(await this.#exists(database))) {
+      await sleep(lookAround, undefined, { signal: stop, ref: false }).catch(() => undefined)
+    }
+  }
+
+  async databases(): Promise<string[]> {
+    const names = await this.#read({ path: '_all_dbs' }, answers.names)
+    return names.filter((name) => !name.startsWith('_')).sort()
+  }
+
+  async ensure(database: string, indexes: Index[], expected: Expected = {}): Promise<void> {
+    await this.#create({ method: 'put', database })
+    const existing = await this.#designNames(database)
+    const missing = <T extends { name: string }>(wanted: T[] = []) => wanted.filter(({ name }) => !existing.has(name))
+    for (const { name, maps } of missing(expected.views)) {
+      await this.#create({
+        method: 'put',
+        database,
+        path: `_design/${encodeURIComponent(name)}`,
+        body: viewsBody(maps),
+      })
+    }
+    for (const index of missing(expected.indexes)) await this.#createIndex(database, index)
+    for (const index of missing(indexes)) {
+      await this.#createIndex(database, index)
+      await this.#build(database, index)
+    }
+  }
+
+  async removeViews(database: string, name: string): Promise<void> {
+    const path = `_design/${encodeURIComponent(name)}`
+    try {
+      const { _rev: rev } = await this.#read({ database, path }, answers.storedDocument)
+      await this.#read({ method: 'delete', database, path, parameters: { rev } }, answers.written)
+    } catch (error) {
+      // Whoever was at it meanwhile may have what he wants.
+      const changed = error instanceof CouchError && error.status === 409
+      if (!changed && !isMissingDocument(error)) throw error
+    }
+  }
+
+  async drop(database: string): Promise<void> {
+    try {
+      await this.#read({ method: 'delete', database }, answers.anyAnswer)
+    } catch (error) {
+      if (!(error instanceof DatabaseMissingError)) throw error
+    }
+  }
+
+  async ping(): Promise<void> {
+    await this.#connection.send({}, answers.welcome)
+  }
+
+  async close(): Promise<void> {
+    if (this.#closing.signal.aborted) return
+    this.#closing.abort()
+    await this.#connection.close()
+  }
+
+  // One that can't be asked for now is asked for again in a moment.
+  async #exists(database: string): Promise<boolean> {
+    try {
+      await this.#connection.send({ database }, answers.anyAnswer)
+      return true
+    } catch {
+      return false
+    }
+  }
+
+  async #page(database: string, startId: string): Promise<AllDocsRow[]> {
+    const parameters = { include_docs: true, limit: documentsPerPage, start_key: startId }
+    return (await this.#read({ database, path: '_all_docs', parameters }, answers.allDocs)).rows
+  }
+
+  #read<T>(request: CouchRequest, shape: z.ZodType<T>): Promise<T> {
+    return this.#connection.sendSafely(request, shape)
+  }
+
+  async #write(database: string, id: string, request: CouchRequest): Promise<z.infer<typeof answers.written>> {
+    checkDocumentId(id)
+    try {
+      return await this.#connection.send({ ...request, database, path: encodeURIComponent(id) }, answers.written)
+    } catch (error) {
+      const lost = error instanceof CouchError && error.status === 409
+      if (lost || isMissingDocument(error)) throw new ConflictError(database, id)
+      throw error
+    }
+  }
+
+  // What exists already (409, 412) stays as it is.
+  async #create(request: CouchRequest): Promise<void> {
+    try {
+      await this.#connection.sendSafely(request, answers.anyAnswer)
+    } catch (error) {
+      if (!(error instanceof CouchError) || (error.status !== 409 && error.status !== 412)) throw error
+    }
+  }
+
+  async #designNames(database: string): Promise<Set<string>> {
+    const parameters = { start_key: '_design/', end_key: '_design0' }
+    const { rows } = await this.#read({ database, path: '_all_docs', parameters }, answers.allDocs)
+    return new Set(rows.map(({ id = '' }) => id.slice('_design/'.length)))
+  }
+
+  #createIndex(database: string, index: Index): Promise<void> {
+    return this.#create({ method: 'post', database, path: '_index', body: indexBody(index) })
+  }
+
+  // CouchDB builds an index when it is first asked, and goes on with it when nobody waits any more.
+  async #build(database: string, index: Index): Promise<void> {
+    try {
+      await this.find(database, { index, where: {}, limit: 1 })
+    } catch (error) {
+      if (!(error instanceof CouchError) || !error.timedOut) throw error
+      await this.#build(database, index)
+    }
+  }
+}
+
+function findRequest(database: string, body: JsonObject): CouchRequest {
+  return { method: 'post', database, path: '_find', body }
+}
+
+function viewsBody(maps: Record<string, string>): JsonObject {
+  const views = Object.fromEntries(Object.entries(maps).map(([name, map]) => [name, { map }]))
+  return { language: 'javascript', views }
+}
+
+// A proxy's own 404 says nothing about documents.
+function isMissingDocument(error: unknown): boolean {
+  return error instanceof CouchError && error.status === 404 && error.code === 'not_found'
+}

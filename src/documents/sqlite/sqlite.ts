@@ -1,0 +1,244 @@
+import type { Json } from '../../json.js'
+import {
+  ConflictError,
+  DatabaseMissingError,
+  type ChangeBatch,
+  type Documents,
+  type Draft,
+  type Index,
+  type Query,
+  type StoredDocument,
+} from '../documents.js'
+import { checkDocumentId } from '../ids.js'
+import { nodeDriver, packagedDriver, type Driver, type Statement } from './driver.js'
+import { follow, formatPosition, parsePosition, Wakeups } from './feed.js'
+import { openSqliteFile, type SqliteFile, type SqliteFileOptions } from './file.js'
+import { createTableSql, DocumentTable, tableName } from './table.js'
+
+/** Milliseconds between two looks at whether another process has written. */
+const lookAround = 20
+
+/**
+ * The embedded documents: all databases in the SQLite file `<folder>/documents.sqlite`, which other processes may use at
+ * the same time. The folder and the file are created if missing.
+ * @param driver the implementation of SQLite; Node's own where it has one
+ * @throws Error with the path and the reason when the file can't be opened, or when a newer version wrote it
+ */
+export async function openSqliteDocuments(
+  folder: string,
+  driver?: Driver,
+  options?: SqliteFileOptions,
+): Promise<Documents> {
+  return new SqliteDocuments(await openSqliteFile(folder, driver ?? nodeDriver() ?? (await packagedDriver()), options))
+}
+
+class SqliteDocuments implements Documents {
+  readonly #file: SqliteFile
+  readonly #tables = new Map<string, DocumentTable>()
+  readonly #numberOf: Statement<{ number: number }>
+  readonly #names: Statement<{ name: string }>
+  readonly #dataVersion: Statement<{ data_version: number }>
+  readonly #wakeups = new Wakeups()
+  readonly #closing = new AbortController()
+  readonly #timer: NodeJS.Timeout
+  #seenVersion: number | undefined
+
+  constructor(file: SqliteFile) {
+    this.#file = file
+    this.#numberOf = file.connection.prepare('SELECT number FROM databases WHERE name = ?')
+    this.#names = file.connection.prepare('SELECT name FROM databases ORDER BY name')
+    this.#dataVersion = file.connection.prepare('PRAGMA data_version')
+    this.#timer = setInterval(() => this.#lookAround(), lookAround).unref()
+  }
+
+  async get(database: string, id: string): Promise<StoredDocument | undefined> {
+    return this.#read(database, (table) => table.get(id))
+  }
+
+  async getMany(database: string, ids: string[]): Promise<(StoredDocument | undefined)[]> {
+    return this.#read(database, (table) => table.getMany(ids))
+  }
+
+  async put(database: string, document: Draft): Promise<string> {
+    checkDocumentId(document._id)
+    // What makes a document no larger may belong to a removal, as when a file loses one of its users.
+    return this.#write(
+      database,
+      (table) => table.put(document),
+      (table) => table.fitsInPlace(document),
+    )
+  }
+
+  async putMany(database: string, documents: Draft[]): Promise<(string | ConflictError)[]> {
+    for (const { _id } of documents) checkDocumentId(_id)
+    return this.#write(
+      database,
+      (table) => documents.map((document) => putUnlessConflict(table, document)),
+      (table) => documents.every((document) => table.fitsInPlace(document)),
+    )
+  }
+
+  async remove(database: string, id: string, revision: string): Promise<void> {
+    await this.#write(
+      database,
+      (table) => table.remove(id, revision),
+      () => true,
+    )
+  }
+
+  async find(database: string, query: Query): Promise<StoredDocument[]> {
+    return this.#read(database, (table) => table.find(query))
+  }
+
+  async findFields(database: string, query: Query, fields: string[]): Promise<Record<string, Json | undefined>[]> {
+    return this.#read(database, (table) => table.findFields(query, fields))
+  }
+
+  async *list(database: string, startId = ''): AsyncGenerator<StoredDocument, void> {
+    let page = await this.#read(database, (table) => table.pageFrom(startId))
+    for (let last = page.at(-1); last; last = page.at(-1)) {
+      yield* page
+      const { _id: id } = last
+      page = await this.#read(database, (table) => table.pageBehind(id))
+    }
+  }
+
+  async ids(database: string): Promise<string[]> {
+    return this.#read(database, (table) => table.ids())
+  }
+
+  async position(database: string): Promise<string> {
+    return this.#read(database, (table) => formatPosition(table))
+  }
+
+  async *changes(database: string, since: string, signal: AbortSignal): AsyncGenerator<ChangeBatch, void> {
+    const stop = AbortSignal.any([signal, this.#closing.signal])
+    const number = await this.#read(database, (table) => table.number)
+    const position = parsePosition(since)
+    // A position in a database that has been dropped since: all of the new one is new.
+    const start = position.number === number ? position : { number, sequence: 0 }
+    const changesBehind = (sequence: number) =>
+      this.#read(database, (table) => (table.number === number ? table.changesBehind(sequence) : undefined))
+    yield* follow(start, changesBehind, this.#wakeups, stop)
+  }
+
+  async whenCreated(database: string, signal: AbortSignal): Promise<void> {
+    const stop = AbortSignal.any([signal, this.#closing.signal])
+    while (!stop.aborted) {
+      const { count } = this.#wakeups
+      if (await this.#exists(database)) return
+      await this.#wakeups.sleep(count, stop)
+    }
+  }
+
+  async databases(): Promise<string[]> {
+    const rows = await this.#file.read(() => this.#names.all())
+    return rows.map(({ name }) => name)
+  }
+
+  async ensure(database: string, indexes: Index[]): Promise<void> {
+    // Without the lock for writing, which another process may hold, where nothing is missing.
+    const isComplete = await this.#file.read(
+      () =>
+        this.#numberOf.get(database) !== undefined && indexes.every((index) => this.#table(database).hasIndex(index)),
+    )
+    if (isComplete) return
+    await this.#file.write(() => {
+      if (!this.#numberOf.get(database)) this.#create(database)
+      const table = this.#table(database)
+      for (const index of indexes) table.createIndex(index)
+    })
+    this.#wakeups.wake()
+  }
+
+  // Nobody else reads the file, so there are no views.
+  removeViews(): Promise<void> {
+    return Promise.resolve()
+  }
+
+  async drop(database: string): Promise<void> {
+    await this.#file.write(
+      () => {
+        const number = this.#numberOf.get(database)?.number
+        if (number === undefined) return
+        this.#file.connection.exec(`DROP TABLE ${tableName(number)}`)
+        this.#file.connection.prepare('DELETE FROM databases WHERE number = ?').run(number)
+      },
+      () => true,
+    )
+    this.#wakeups.wake()
+  }
+
+  async ping(): Promise<void> {
+    await this.#file.read(() => this.#names.get())
+    await this.#file.check()
+  }
+
+  async close(): Promise<void> {
+    if (this.#closing.signal.aborted) return
+    clearInterval(this.#timer)
+    this.#closing.abort()
+    this.#file.close()
+  }
+
+  #exists(database: string): Promise<boolean> {
+    return this.#file.read(() => this.#numberOf.get(database) !== undefined)
+  }
+
+  #read<T>(database: string, work: (table: DocumentTable) => T): Promise<T> {
+    return this.#file.read(() => work(this.#table(database)))
+  }
+
+  async #write<T>(
+    database: string,
+    work: (table: DocumentTable) => T,
+    mayUseReserve: (table: DocumentTable) => boolean,
+  ): Promise<T> {
+    const result = await this.#file.write(
+      () => work(this.#table(database)),
+      () => mayUseReserve(this.#table(database)),
+    )
+    this.#wakeups.wake()
+    return result
+  }
+
+  // Asks the file each time, because another process may have dropped the database and created it again. Numbers are
+  // never used twice, so the statements of a table with the same number are still good.
+  #table(database: string): DocumentTable {
+    const number = this.#numberOf.get(database)?.number
+    const known = this.#tables.get(database)
+    if (known && known.number === number) return known
+    this.#tables.delete(database)
+    if (number === undefined) throw new DatabaseMissingError(database)
+    const table = new DocumentTable(this.#file.connection, database, number)
+    this.#tables.set(database, table)
+    return table
+  }
+
+  #create(database: string): void {
+    const { connection } = this.#file
+    const created = connection
+      .prepare<{ number: number }>('INSERT INTO databases (name) VALUES (?) RETURNING number')
+      .get(database)
+    if (created) connection.exec(createTableSql(created.number))
+  }
+
+  #lookAround(): void {
+    try {
+      const version = this.#dataVersion.get()?.data_version
+      if (version !== this.#seenVersion) this.#wakeups.wake()
+      this.#seenVersion = version
+    } catch {
+      // An engine that can't answer now is asked again in a moment.
+    }
+  }
+}
+
+function putUnlessConflict(table: DocumentTable, document: Draft): string | ConflictError {
+  try {
+    return table.put(document)
+  } catch (error) {
+    if (error instanceof ConflictError) return error
+    throw error
+  }
+}

@@ -1,0 +1,251 @@
+import { randomUUID } from 'node:crypto'
+import { constants } from 'node:fs'
+import type { FileHandle } from 'node:fs/promises'
+import { access, lstat, open, readdir, realpath, rename, rm, statfs, unlink } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import type { Readable } from 'node:stream'
+import { makeFolder } from '../../make-folder.js'
+import { type Description, DirectoryMetadata, isOf, marksOf } from './metadata.js'
+import {
+  hasCode,
+  makeFolders,
+  removeEmptyFolders,
+  removeOlderThan,
+  syncFolder,
+  unlessMissing,
+  writeNewFile,
+} from './durable-files.js'
+import { keysIn } from './keys.js'
+import { MeasuredBody } from '../measured-body.js'
+import { checkContainer, checkName, checkPrefix } from '../names.js'
+import type { ByteRange, ObjectInfo, Objects, OpenObject, PutOptions } from '../objects.js'
+import { checkRange } from '../range.js'
+import { readTypeAttribute, whyNoTypeAttributes, writeTypeAttribute } from './type-attribute.js'
+import { KeyedMutex } from '../keyed-mutex.js'
+
+const oneDay = 24 * 60 * 60 * 1000
+const attempts = 20
+/** Bytes below which the disk counts as full: less than most archives have. */
+const leastFree = 1024 * 1024
+
+/**
+ * The objects port over a folder: the content of an object is the file `<folder>/<container>/<key>`, which people and other
+ * programs may put there too. Metadata and unfinished files lie in `<folder>/.meta`, which no container can be named.
+ * The media type stands in an extended attribute of the file as well, where the file system has them.
+ *
+ * The etag is the SHA-256 of the content. Reading follows symbolic links; writing, removing and listing do not.
+ * Several processes may use one folder at the same time.
+ */
+export async function openDirectoryObjects(folder: string): Promise<Objects> {
+  await makeFolder(folder)
+  const root = await realpath(folder)
+  const incoming = join(root, '.meta', 'incoming')
+  await makeFolder(incoming)
+  await removeOlderThan(new Date(Date.now() - oneDay), incoming)
+  return new DirectoryObjects(root, incoming, await whyNoTypeAttributes(incoming))
+}
+
+type ExposesType = NonNullable<Objects['exposesType']>
+
+class DirectoryObjects implements Objects {
+  readonly exposesType?: ExposesType
+  readonly warning?: string
+  readonly #root: string
+  readonly #incoming: string
+  readonly #metadata: DirectoryMetadata
+  readonly #mutex = new KeyedMutex()
+
+  /** @param noTypeAttributes why media types can't be written into extended attributes, if they can't */
+  constructor(root: string, incoming: string, noTypeAttributes: string | undefined) {
+    this.#root = root
+    if (noTypeAttributes === undefined) this.exposesType = (...args) => this.#exposesType(...args)
+    else this.warning = noGoingBack(root, noTypeAttributes)
+    this.#incoming = incoming
+    this.#metadata = new DirectoryMetadata(join(root, '.meta', 'containers'), incoming)
+  }
+
+  async put(container: string, key: string, body: Readable, options: PutOptions): Promise<void> {
+    // A body that fails before it is read would otherwise end the process; the reading below meets the failure again.
+    body.on('error', () => undefined)
+    const temporary = join(this.#incoming, randomUUID())
+    try {
+      checkName(container, key)
+      const measured = new MeasuredBody(body, options.size, 'sha256')
+      const stats = await writeNewFile(temporary, measured)
+      await writeTypeAttribute(temporary, options.contentType)
+      const fresh = { contentType: options.contentType, etag: measured.digest(), ...marksOf(stats) }
+      await this.#mutex.run(join(container, key), () => this.#commit(container, key, temporary, fresh))
+    } finally {
+      body.destroy()
+      await rm(temporary, { force: true })
+    }
+  }
+
+  async open(container: string, key: string, range?: ByteRange): Promise<OpenObject | undefined> {
+    const file = await this.#openFile(container, key)
+    if (file === undefined) return undefined
+    try {
+      const info = infoOf(await this.#metadata.describe(file, this.#pathOf(container, key), container, key))
+      if (range !== undefined) checkRange(range, info.size)
+      return { ...info, body: file.createReadStream({ start: 0, ...range }) }
+    } catch (error) {
+      await file.close()
+      throw error
+    }
+  }
+
+  async stat(container: string, key: string): Promise<ObjectInfo | undefined> {
+    const file = await this.#openFile(container, key)
+    if (file === undefined) return undefined
+    try {
+      return infoOf(await this.#metadata.describe(file, this.#pathOf(container, key), container, key))
+    } finally {
+      await file.close()
+    }
+  }
+
+  async remove(container: string, key: string): Promise<void> {
+    checkName(container, key)
+    await this.#mutex.run(join(container, key), async () => {
+      const path = this.#pathOf(container, key)
+      const stats = await unlessMissing(lstat(path))
+      if (stats === undefined || stats.isDirectory()) return
+      if ((await unlessMissing(realpath(dirname(path)))) !== dirname(path)) {
+        throw new Error(`"${key}" in container "${container}" is behind a symbolic link: remove it by hand`)
+      }
+      await unlessMissing(unlink(path))
+      await unlessMissing(syncFolder(dirname(path)))
+      await this.#metadata.remove(container, key)
+      await this.#removeEmptyFolders(container, key)
+    })
+  }
+
+  async *list(container: string, prefix = ''): AsyncGenerator<string> {
+    checkPrefix(container, prefix)
+    yield* keysIn(join(this.#root, container), prefix)
+  }
+
+  async ensure(container: string): Promise<void> {
+    checkContainer(container)
+    await makeFolders(this.#root, [container])
+    await syncFolder(this.#root)
+  }
+
+  async drop(container: string): Promise<void> {
+    checkContainer(container)
+    await this.#discard(join(this.#root, container))
+    await this.#discard(this.#metadata.folderOf(container))
+  }
+
+  async ping(): Promise<void> {
+    // A container may belong to another user, as when a command was run by one.
+    for (const folder of await this.#foldersToWrite()) await access(folder, constants.R_OK | constants.W_OK)
+    const { bavail, bsize } = await statfs(this.#root)
+    if (bavail * bsize < leastFree) throw Object.assign(new Error('No space is left for files'), { code: 'ENOSPC' })
+  }
+
+  async close(): Promise<void> {
+    this.#metadata.forget()
+  }
+
+  async #exposesType(...[container, key, write, otherwise]: Parameters<ExposesType>): Promise<boolean> {
+    const info = await this.stat(container, key)
+    const type = info && (info.contentType || (await otherwise()))
+    if (!type) return true
+    const path = this.#pathOf(container, key)
+    if (write) await writeTypeAttribute(path, type)
+    return (await readTypeAttribute(path)) === type
+  }
+
+  async #foldersToWrite(): Promise<string[]> {
+    const folders = [await foldersIn(this.#root), await foldersIn(this.#metadata.folderOf(''))].flat()
+    return [this.#root, this.#incoming, ...folders]
+  }
+
+  #pathOf(container: string, key: string): string {
+    return join(this.#root, container, key)
+  }
+
+  async #openFile(container: string, key: string): Promise<FileHandle | undefined> {
+    checkName(container, key)
+    // Without O_NONBLOCK, opening a named pipe would wait for its writer.
+    const flags = constants.O_RDONLY | constants.O_NONBLOCK
+    const file = await unlessMissing(open(this.#pathOf(container, key), flags))
+    if (file === undefined || (await file.stat()).isFile()) return file
+    await file.close()
+    return undefined
+  }
+
+  async #commit(container: string, key: string, temporary: string, fresh: Description): Promise<void> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.#place(container, key, temporary, fresh)
+      } catch (error) {
+        // A removal elsewhere may take away a folder while it is still empty.
+        if (hasCode(error, 'ENOENT') && attempt < attempts) continue
+        await this.#removeEmptyFolders(container, key)
+        throw explained(error, container, key)
+      }
+    }
+  }
+
+  /**
+   * The metadata goes first, with the description of the present content kept beside the new one: whichever content a reader
+   * or a crash finds, its description is there, and one of another file is never taken for it.
+   */
+  async #place(container: string, key: string, temporary: string, fresh: Description): Promise<void> {
+    const path = this.#pathOf(container, key)
+    const folders = await makeFolders(this.#root, [container, ...key.split('/').slice(0, -1)])
+    await this.#metadata.write(container, key, [fresh, ...(await this.#present(container, key))])
+    await rename(temporary, path)
+    // All of them: another put may have made one and not yet waited for it.
+    await Promise.all(folders.map((folder) => unlessMissing(syncFolder(folder))))
+  }
+
+  /** The kept description that fits the content an object has now, if there is one. */
+  async #present(container: string, key: string): Promise<Description[]> {
+    const path = this.#pathOf(container, key)
+    const stats = await lstat(path, { bigint: true }).catch((error: unknown) => {
+      if (!hasCode(error, 'ENOENT')) throw error
+    })
+    if (stats === undefined) return []
+    if (stats.isDirectory()) throw new Error(`"${path}" is a folder with other objects in it`)
+    const kept = await this.#metadata.read(container, key)
+    return kept.filter((description) => isOf(description, marksOf(stats)))
+  }
+
+  async #removeEmptyFolders(container: string, key: string): Promise<void> {
+    await removeEmptyFolders(join(this.#root, container), key.split('/').slice(0, -1))
+  }
+
+  /** Takes a folder away at once, then removes what is in it. */
+  async #discard(folder: string): Promise<void> {
+    const discarded = join(this.#incoming, randomUUID())
+    const moved = await unlessMissing(rename(folder, discarded).then(() => true))
+    if (moved === undefined) return
+    await syncFolder(dirname(folder))
+    await rm(discarded, { recursive: true, force: true })
+  }
+}
+
+function noGoingBack(folder: string, reason: string): string {
+  return `The files in ${folder} can't have their media types in extended attributes: cozy-apps-registry, which reads them there, could not serve these files (see "Going back" in docs/migrating.md). The reason: ${reason}`
+}
+
+async function foldersIn(folder: string): Promise<string[]> {
+  const entries = (await unlessMissing(readdir(folder, { withFileTypes: true }))) ?? []
+  return entries.filter((entry) => entry.isDirectory()).map(({ name }) => join(folder, name))
+}
+
+function infoOf({ contentType, etag, size, modified }: Description): ObjectInfo {
+  return { contentType, etag, size, modifiedAt: new Date(Number(BigInt(modified) / 1_000_000n)) }
+}
+
+function explained(error: unknown, container: string, key: string): unknown {
+  const name = `"${key}" in container "${container}"`
+  if (hasCode(error, 'ENAMETOOLONG')) {
+    return new Error(`Cannot store ${name}: the name is too long for the file system`, { cause: error })
+  }
+  if (error instanceof Error && !('code' in error)) return new Error(`Cannot store ${name}: ${error.message}`)
+  return error
+}

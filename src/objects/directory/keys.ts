@@ -1,0 +1,23 @@
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { unlessMissing } from './durable-files.js'
+import { compareBytes } from '../names.js'
+
+/** The paths of the files in a folder that begin with `prefix`, joined by `/`, in byte order; one folder is read at a time. */
+export async function* keysIn(top: string, prefix: string): AsyncGenerator<string> {
+  const folder = prefix.slice(0, prefix.lastIndexOf('/') + 1)
+  const beginning = prefix.slice(folder.length)
+  const names = await namesIn(join(top, folder))
+  for (const name of names.filter((name) => name.startsWith(beginning)).sort(compareBytes)) {
+    if (name.endsWith('/')) yield* keysIn(top, folder + name)
+    else yield folder + name
+  }
+}
+
+// With its slash a folder stands where the keys in it belong: `a-b` comes before `a/b`, `a0` after it.
+async function namesIn(folder: string): Promise<string[]> {
+  const entries = (await unlessMissing(readdir(folder, { withFileTypes: true }))) ?? []
+  return entries
+    .filter((entry) => entry.isFile() || entry.isDirectory())
+    .map((entry) => (entry.isDirectory() ? `${entry.name}/` : entry.name))
+}

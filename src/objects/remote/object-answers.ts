@@ -1,0 +1,69 @@
+import type { ByteRange, ObjectInfo, OpenObject } from '../objects.js'
+import { checkRange } from '../range.js'
+import { discard, type HttpAnswer } from '../../http-client.js'
+
+/**
+ * Reads the metadata of an object from the headers of an answer.
+ * @throws Error when they do not say all of it
+ */
+export function infoOf({ status, headers }: HttpAnswer): ObjectInfo {
+  // The size of the whole stands behind the range.
+  const total = status === 206 ? textOf(headers['content-range']).split('/').at(-1) : textOf(headers['content-length'])
+  const info = {
+    contentType: textOf(headers['content-type']),
+    size: /^\d+$/.test(total ?? '') ? Number(total) : NaN,
+    etag: bareTag(textOf(headers.etag)),
+    modifiedAt: new Date(textOf(headers['last-modified'])),
+  }
+  const isWhole = info.etag !== '' && !Number.isNaN(info.modifiedAt.getTime())
+  if (Number.isNaN(info.size) || !isWhole) {
+    throw new Error(`The store answered with ${status}, but without the size, the tag or the date of the object`)
+  }
+  return info
+}
+
+/** An entity tag without its quotes, and without the mark of weakness that a proxy in front of a store may add. */
+export function bareTag(tag: string): string {
+  return tag.replace(/^(?:W\/)?"|"$/g, '')
+}
+
+/** The headers that ask for a range; none for the whole. */
+export function rangeHeaders(range: ByteRange | undefined): Record<string, string> {
+  return range ? { range: `bytes=${range.start}-${range.end}` } : {}
+}
+
+/**
+ * The object in an answer to a request for it, or for a range of it; `undefined` when it is missing.
+ * @throws RangeError when the object does not have that range
+ */
+export async function openObjectOf(answer: HttpAnswer, range: ByteRange | undefined): Promise<OpenObject | undefined> {
+  if (answer.status === 404) {
+    await discard(answer.body)
+    return undefined
+  }
+  try {
+    // Not every store tells the size with it.
+    if (range && answer.status === 416)
+      throw new RangeError(`The object ends before the range ${range.start}-${range.end}`)
+    const info = infoOf(answer)
+    if (range) {
+      checkRange(range, info.size)
+      checkSentRange(answer, range)
+    }
+    return { ...info, body: answer.body }
+  } catch (error) {
+    answer.body.destroy()
+    throw error
+  }
+}
+
+function checkSentRange({ status, headers }: HttpAnswer, { start, end }: ByteRange): void {
+  const sent = textOf(headers['content-range'])
+  if (status !== 206 || !sent.startsWith(`bytes ${start}-${end}/`)) {
+    throw new Error(`The store was asked for the bytes ${start}-${end}, and sent ${sent || 'the whole'}`)
+  }
+}
+
+function textOf(value: string | string[] | undefined): string {
+  return typeof value === 'string' ? value : (value?.[0] ?? '')
+}

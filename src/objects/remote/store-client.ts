@@ -1,0 +1,100 @@
+import { Readable } from 'node:stream'
+import { setTimeout as pause } from 'node:timers/promises'
+import PQueue from 'p-queue'
+import { discard, HttpClient, readText, type HttpAnswer, type HttpTimeouts } from '../../http-client.js'
+import { UnreachableError } from './store-errors.js'
+
+/** A request to a store. */
+export interface StoreRequest {
+  method: 'GET' | 'HEAD' | 'PUT' | 'POST' | 'DELETE'
+  headers?: Record<string, string>
+  body?: string | Uint8Array | Readable
+  /** For a POST: that sending it twice does what sending it once does. Other methods are so by definition. */
+  repeatable?: boolean
+}
+
+/** What is asked of a store at most, and waited for. */
+export interface StoreLimits extends HttpTimeouts {
+  /**
+   * Requests without an answer so far; others wait for their turn, no longer than `headers`. A busy server accepts a few
+   * hundred connections (the backlog of its socket) and lets the rest fail, while an answer takes it milliseconds: more at
+   * once is not faster. Answers that are being read don't count, so readers who are slow don't hold others up.
+   */
+  unanswered: number
+}
+
+const usualLimits: StoreLimits = { connect: 5_000, headers: 60_000, body: 30_000, unanswered: 64 }
+const retryableStatuses = [429, 500, 502, 503, 504]
+const brokenLines = ['ECONNREFUSED', 'ECONNRESET', 'EPIPE']
+/** Milliseconds before the second and third attempt. */
+const pauses = [100, 400]
+
+/** HTTP to the servers of a store: connections are kept, silence is bounded, and what can be sent again is sent up to three times. */
+export class StoreClient {
+  readonly #http: HttpClient
+  readonly #unanswered: PQueue
+  readonly #limits: StoreLimits
+
+  constructor(limits = usualLimits) {
+    this.#limits = limits
+    this.#unanswered = new PQueue({ concurrency: limits.unanswered })
+    this.#http = new HttpClient(limits)
+  }
+
+  /**
+   * Sends a request. A body that is a stream is read as fast as the server takes it; when it fails, the server gets no complete
+   * request.
+   * @param url absolute, or made for each attempt
+   * @throws UnreachableError
+   */
+  async send(url: string | (() => Promise<string>), request: StoreRequest): Promise<HttpAnswer> {
+    const repeatable = (request.repeatable ?? request.method !== 'POST') && !(request.body instanceof Readable)
+    for (let attempt = 0; ; attempt++) {
+      const wait = repeatable ? pauses[attempt] : undefined
+      const target = new URL(typeof url === 'string' ? url : await url())
+      try {
+        const answer = await this.#inTurn(() => this.#http.send(target, request))
+        if (wait === undefined || !retryableStatuses.includes(answer.status)) return answer
+        await discard(answer.body)
+      } catch (error) {
+        if (wait === undefined || !isBrokenLine(error)) throw new UnreachableError(target.origin, error)
+      }
+      await pause(wait * (1 + Math.random()))
+    }
+  }
+
+  /** Sends when few others wait for an answer; fails when these took as long as one may. */
+  #inTurn(send: () => Promise<HttpAnswer>): Promise<HttpAnswer> {
+    const { headers, unanswered } = this.#limits
+    const latest = performance.now() + headers
+    return this.#unanswered.add(() => {
+      if (performance.now() > latest) throw new Error(`it did not answer ${unanswered} earlier requests in time`)
+      return send()
+    })
+  }
+
+  /** Ends all connections, and what runs on them. */
+  async close(): Promise<void> {
+    this.#http.close()
+  }
+}
+
+/** Most bytes of an answer that is no object: a list of 1 000 of the longest names has some 4 MB. */
+const longestAnswer = 16 * 1024 * 1024
+
+/**
+ * The text of an answer.
+ * @param address whose answer it is
+ * @throws UnreachableError
+ */
+export async function textOf({ body }: HttpAnswer, address: string): Promise<string> {
+  try {
+    return await readText(body, longestAnswer)
+  } catch (error) {
+    throw new UnreachableError(address, error)
+  }
+}
+
+function isBrokenLine(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && brokenLines.includes(String(error.code))
+}

@@ -1,0 +1,33 @@
+import { reasonOf } from '../../http-client.js'
+
+/** A store that can't be reached, or breaks off: it may well answer later. */
+export class UnreachableError extends Error {
+  override name = 'UnreachableError'
+
+  /** @param address scheme, host and port */
+  constructor(address: string, cause: unknown) {
+    super(`${address} does not answer: ${reasonOf(cause)}`, { cause })
+  }
+}
+
+/** A store that answers, but not with what was asked for. */
+export class RefusedError extends Error {
+  override name = 'RefusedError'
+  /** Of the HTTP answer. */
+  readonly status: number
+
+  /**
+   * @param request what was asked, for people
+   * @param reason what the store says about it, if anything
+   */
+  constructor(address: string, request: string, status: number, reason: string) {
+    super(`${address} refused ${request}: ${[String(status), reason].filter(Boolean).join(' ')}`)
+    this.status = status
+  }
+}
+
+/** A catalogue that does not name exactly one store for the settings: asking again changes nothing. */
+export class AmbiguousStoreError extends Error {
+  override name = 'AmbiguousStoreError'
+  readonly final = true
+}

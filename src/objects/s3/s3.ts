@@ -1,0 +1,241 @@
+import { createHash } from 'node:crypto'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import PQueue from 'p-queue'
+import { discard } from '../../http-client.js'
+import { MeasuredBody } from '../measured-body.js'
+import { checkContainer, checkLength, checkName, checkPrefix, isTooLong } from '../names.js'
+import { bareTag, infoOf, openObjectOf, rangeHeaders } from '../remote/object-answers.js'
+import type { ByteRange, ObjectInfo, Objects, OpenObject, PutOptions } from '../objects.js'
+import { RefusedError } from '../remote/store-errors.js'
+import { checkListing, pagesOf } from './listing.js'
+import { S3Requests, type S3Settings } from './requests.js'
+import { md5Of, partSize, partsOf, uploadInParts } from './upload.js'
+import { creationIn, isWritable, parseRemoval, removalOf } from './xml.js'
+
+const secondsToDownload = 900
+const removalsAtOnce = 8
+
+/**
+ * The objects port over a bucket of S3: the object `key` of `container` is `<container>/<key>` there. The etag is the one of S3:
+ * the MD5 of the content, unless it was put without a size and has more than 5 MB. The bucket is created if missing.
+ * @param signal ends the opening
+ * @throws UnreachableError RefusedError
+ */
+export async function openS3Objects(settings: S3Settings, signal?: AbortSignal): Promise<Objects> {
+  const requests = new S3Requests(settings)
+  const stop = (): void => void requests.close()
+  signal?.addEventListener('abort', stop)
+  const objects = new S3Objects(requests, settings)
+  try {
+    await objects.prepare()
+  } catch (error) {
+    await requests.close()
+    throw error
+  } finally {
+    signal?.removeEventListener('abort', stop)
+  }
+  return objects
+}
+
+class S3Objects implements Objects {
+  readonly downloadUrl?: NonNullable<Objects['downloadUrl']>
+  readonly #requests: S3Requests
+  readonly #region: string
+
+  constructor(requests: S3Requests, { region, presignedDownloads }: S3Settings) {
+    this.#requests = requests
+    this.#region = region
+    if (presignedDownloads) this.downloadUrl = (...args) => this.#downloadUrl(...args)
+  }
+
+  /** Creates the bucket if it is missing. */
+  async prepare(): Promise<void> {
+    const missing = await refusalOf(this.ping())
+    if (!missing) return
+    if (missing.status !== 404) throw missing
+    const refusal = await refusalOf(this.#create())
+    // Another gateway may have been quicker, or the store is wrong about one or the other: what counts is that it can be used.
+    const unusable = await refusalOf(this.ping())
+    if (unusable) throw refusal ?? unusable
+  }
+
+  async #create(): Promise<void> {
+    const order = creationIn(this.#region)
+    const refusal = await refusalOf(this.#requests.done({ method: 'PUT', body: order }))
+    if (!refusal) return
+    // Stores with a single region may not know it by the name that requests are signed for.
+    const isRefusedToo = order === '' || (await refusalOf(this.#requests.done({ method: 'PUT' })))
+    if (isRefusedToo) throw refusal
+  }
+
+  async put(container: string, key: string, body: Readable, options: PutOptions): Promise<void> {
+    // A body that fails before it is read would otherwise end the process; the reading below meets the failure again.
+    body.on('error', () => undefined)
+    try {
+      const name = nameOf(container, key)
+      checkLength(container, key, name)
+      // Without one S3 would tell `binary/octet-stream`.
+      const headers = { 'content-type': options.contentType || 'application/octet-stream' }
+      const bytes = new MeasuredBody(body, options.size, 'md5')
+      const tag = await bytes.outcomeOf(
+        options.size === undefined
+          ? this.#putInParts(name, headers, bytes)
+          : this.#putWhole(name, { ...headers, 'content-length': String(options.size) }, Readable.from(bytes)),
+      )
+      await this.#checkStored(name, tag, bytes.digest())
+    } finally {
+      body.destroy()
+    }
+  }
+
+  async open(container: string, key: string, range?: ByteRange): Promise<OpenObject | undefined> {
+    const name = nameOf(container, key)
+    if (isTooLong(name)) return undefined
+    const answer = await this.#requests.send({
+      method: 'GET',
+      name,
+      headers: rangeHeaders(range),
+      expected: [404, 416],
+    })
+    return openObjectOf(answer, range)
+  }
+
+  async stat(container: string, key: string): Promise<ObjectInfo | undefined> {
+    const name = nameOf(container, key)
+    if (isTooLong(name)) return undefined
+    const answer = await this.#requests.send({ method: 'HEAD', name, expected: [404] })
+    await discard(answer.body)
+    return answer.status === 404 ? undefined : infoOf(answer)
+  }
+
+  async remove(container: string, key: string): Promise<void> {
+    const name = nameOf(container, key)
+    if (!isTooLong(name)) await this.#removeOne(name)
+  }
+
+  async *list(container: string, prefix = ''): AsyncGenerator<string> {
+    checkPrefix(container, prefix)
+    for await (const names of pagesOf(this.#requests, `${container}/${prefix}`)) {
+      for (const name of names) yield name.slice(container.length + 1)
+    }
+  }
+
+  async ensure(container: string): Promise<void> {
+    checkContainer(container)
+  }
+
+  async drop(container: string): Promise<void> {
+    checkContainer(container)
+    let removesInBulk = true
+    for await (const names of pagesOf(this.#requests, `${container}/`)) {
+      const removed: string[] | undefined = removesInBulk ? await this.#removeInBulk(names.filter(isWritable)) : []
+      // For this time only: the store may have refused it for a moment.
+      removesInBulk &&= removed !== undefined
+      await this.#removeEach(without(names, removed ?? []))
+    }
+  }
+
+  async ping(): Promise<void> {
+    await checkListing(this.#requests)
+  }
+
+  async close(): Promise<void> {
+    await this.#requests.close()
+  }
+
+  /** Gives the tag of what was stored, if the store tells it. */
+  async #putWhole(name: string, headers: Record<string, string>, body: Buffer | Readable): Promise<string | undefined> {
+    return (await this.#requests.done({ method: 'PUT', name, headers, body })).headers.etag
+  }
+
+  async #putInParts(
+    name: string,
+    headers: Record<string, string>,
+    bytes: AsyncIterable<Uint8Array>,
+  ): Promise<string | undefined> {
+    const parts = partsOf(bytes)
+    const first = (await parts.next()).value ?? Buffer.alloc(0)
+    if (first.length < partSize) return this.#putWhole(name, { ...headers, 'content-md5': md5Of(first) }, first)
+    // The tag of the whole is none of its content; the store has compared each part.
+    await uploadInParts(this.#requests, name, headers, preceded(first, parts))
+    return undefined
+  }
+
+  /**
+   * A tag that looks like another MD5 means damage, or a store that makes tags in its own way, as for what it encrypts: the
+   * content tells.
+   */
+  async #checkStored(name: string, tag: string | undefined, digest: string): Promise<void> {
+    if (tag === undefined || !isMd5(bareTag(tag)) || bareTag(tag) === digest) return
+    const answer = await this.#requests.send({ method: 'GET', name, expected: [404] })
+    const hash = createHash('md5')
+    await pipeline(answer.body, hash)
+    // Removed or put anew meanwhile.
+    if (answer.status === 404 || answer.headers.etag !== tag || hash.digest('hex') === digest) return
+    // A damaged object must go, since the next put would skip a key that exists.
+    await this.#removeOne(name)
+    throw new Error(`"${name}" arrived damaged: put it again`)
+  }
+
+  async #downloadUrl(container: string, key: string, contentType: string): Promise<string> {
+    const query = { 'response-content-type': contentType }
+    return this.#requests.sign({ method: 'GET', name: nameOf(container, key), query }, secondsToDownload)
+  }
+
+  async #removeOne(name: string): Promise<void> {
+    await this.#requests.done({ method: 'DELETE', name, expected: [404] })
+  }
+
+  async #removeEach(names: string[]): Promise<void> {
+    const queue = new PQueue({ concurrency: removalsAtOnce })
+    await queue.addAll(names.map((name) => () => this.#removeOne(name)))
+  }
+
+  /** Gives what the store says to have removed; `undefined` when it refuses: not every store has that request. */
+  async #removeInBulk(names: string[]): Promise<string[] | undefined> {
+    if (names.length === 0) return []
+    const body = removalOf(names)
+    const headers = { 'content-type': 'application/xml', 'content-md5': md5Of(body) }
+    try {
+      return await this.#requests.read(
+        { method: 'POST', query: { delete: '' }, headers, body, repeatable: true },
+        parseRemoval,
+      )
+    } catch (error) {
+      if (error instanceof RefusedError) return undefined
+      throw error
+    }
+  }
+}
+
+/** The refusal that work ends with; `undefined` when it is done. */
+async function refusalOf(work: Promise<unknown>): Promise<RefusedError | undefined> {
+  try {
+    await work
+    return undefined
+  } catch (error) {
+    if (error instanceof RefusedError) return error
+    throw error
+  }
+}
+
+function without(names: string[], removed: string[]): string[] {
+  const gone = new Set(removed)
+  return names.filter((name) => !gone.has(name))
+}
+
+function isMd5(tag: string): boolean {
+  return /^[\da-f]{32}$/i.test(tag)
+}
+
+/** The name of an object in the bucket. */
+function nameOf(container: string, key: string): string {
+  checkName(container, key)
+  return `${container}/${key}`
+}
+
+async function* preceded<T>(first: T, rest: AsyncIterable<T>): AsyncGenerator<T> {
+  yield first
+  yield* rest
+}

@@ -1,0 +1,121 @@
+import { Readable } from 'node:stream'
+import { discard } from '../../http-client.js'
+import { MeasuredBody } from '../measured-body.js'
+import { checkContainer, checkLength, checkName, checkPrefix, isTooLong } from '../names.js'
+import { bareTag, infoOf, openObjectOf, rangeHeaders } from '../remote/object-answers.js'
+import type { ByteRange, ObjectInfo, Objects, OpenObject, PutOptions } from '../objects.js'
+import type { SwiftSettings } from './authenticate.js'
+import { dropContainer, ensureContainer, pagesOf } from './containers.js'
+import { SwiftSession } from './session.js'
+
+/**
+ * The objects port over an account of OpenStack Swift, with its containers and objects as they are. The etag is the one of
+ * Swift: the MD5 of the content.
+ * @param signal ends the opening
+ * @throws UnreachableError RefusedError
+ */
+export async function openSwiftObjects(settings: SwiftSettings, signal?: AbortSignal): Promise<Objects> {
+  const session = new SwiftSession(settings)
+  const stop = (): void => void session.close()
+  signal?.addEventListener('abort', stop)
+  const objects = new SwiftObjects(session)
+  try {
+    await objects.ping()
+  } catch (error) {
+    await session.close()
+    throw error
+  } finally {
+    signal?.removeEventListener('abort', stop)
+  }
+  return objects
+}
+
+class SwiftObjects implements Objects {
+  readonly #session: SwiftSession
+  readonly #ensuring = new Map<string, Promise<void>>()
+
+  constructor(session: SwiftSession) {
+    this.#session = session
+  }
+
+  async put(container: string, key: string, body: Readable, options: PutOptions): Promise<void> {
+    // A body that fails before it is read would otherwise end the process; the reading below meets the failure again.
+    body.on('error', () => undefined)
+    try {
+      checkName(container, key)
+      checkLength(container, key, key)
+      // A body can be sent once only: this also shows whether the token is still good.
+      await this.#ensure(container)
+      const bytes = new MeasuredBody(body, options.size, 'md5')
+      const headers = {
+        // Without one Swift would guess by the name.
+        'content-type': options.contentType || 'application/octet-stream',
+        ...(options.size !== undefined && { 'content-length': String(options.size) }),
+      }
+      const sending = this.#session.send({ method: 'PUT', container, key, headers, body: Readable.from(bytes) })
+      const answer = await bytes.outcomeOf(sending)
+      await discard(answer.body)
+      const { etag } = answer.headers
+      if (typeof etag === 'string' && bareTag(etag) !== bytes.digest()) {
+        throw new Error(`"${key}" in container "${container}" arrived damaged: put it again`)
+      }
+    } finally {
+      body.destroy()
+    }
+  }
+
+  async open(container: string, key: string, range?: ByteRange): Promise<OpenObject | undefined> {
+    checkName(container, key)
+    if (isTooLong(key)) return undefined
+    const headers = rangeHeaders(range)
+    return openObjectOf(
+      await this.#session.send({ method: 'GET', container, key, headers, expected: [404, 416] }),
+      range,
+    )
+  }
+
+  async stat(container: string, key: string): Promise<ObjectInfo | undefined> {
+    checkName(container, key)
+    if (isTooLong(key)) return undefined
+    const answer = await this.#session.send({ method: 'HEAD', container, key, expected: [404] })
+    await discard(answer.body)
+    return answer.status === 404 ? undefined : infoOf(answer)
+  }
+
+  async remove(container: string, key: string): Promise<void> {
+    checkName(container, key)
+    if (!isTooLong(key)) await this.#session.status({ method: 'DELETE', container, key, expected: [404] })
+  }
+
+  async *list(container: string, prefix = ''): AsyncGenerator<string> {
+    checkPrefix(container, prefix)
+    for await (const names of pagesOf(this.#session, container, prefix)) yield* names
+  }
+
+  async ensure(container: string): Promise<void> {
+    checkContainer(container)
+    await this.#ensure(container)
+  }
+
+  async drop(container: string): Promise<void> {
+    checkContainer(container)
+    await dropContainer(this.#session, container)
+  }
+
+  async ping(): Promise<void> {
+    await this.#session.status({ method: 'HEAD' })
+  }
+
+  async close(): Promise<void> {
+    await this.#session.close()
+  }
+
+  /** Creates a container unless it is there, once for all that wait for it: one that looks too early would spoil it for others. */
+  #ensure(container: string): Promise<void> {
+    const running = this.#ensuring.get(container)
+    if (running) return running
+    const ensuring = ensureContainer(this.#session, container).finally(() => this.#ensuring.delete(container))
+    this.#ensuring.set(container, ensuring)
+    return ensuring
+  }
+}

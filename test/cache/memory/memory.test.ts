@@ -1,0 +1,64 @@
+import { expect, test } from 'vitest'
+import { createMemoryCache } from '../../../src/cache/memory/memory.js'
+import { cacheContract } from '../../contracts/cache.js'
+
+const minute = 60_000
+
+cacheContract('memory', async () => createMemoryCache())
+
+test('keeps within its bytes: the least recently used values go first', async () => {
+  const maxBytes = 100_000
+  const cache = createMemoryCache(maxBytes)
+  const keys = Array.from({ length: 300 }, (_, index) => `key ${index}`)
+  const value = 'x'.repeat(1_000)
+  await cache.set('used', value, minute)
+  for (const key of keys) {
+    await cache.set(key, value, minute)
+    await cache.get('used')
+  }
+  const kept = (await cache.getMany(keys)).filter((found) => found !== undefined)
+  expect(kept.length).toBeGreaterThan(10)
+  expect(kept.length * value.length * 2).toBeLessThan(maxBytes)
+  expect(await cache.get('key 299')).toBe(value)
+  expect(await cache.get('key 0')).toBeUndefined()
+  expect(await cache.get('used')).toBe(value)
+})
+
+test('many small values are bounded too', async () => {
+  const cache = createMemoryCache(10_000)
+  const keys = Array.from({ length: 1_000 }, (_, index) => `${index}`)
+  for (const key of keys) await cache.set(key, '', minute)
+  const kept = (await cache.getMany(keys)).filter((found) => found !== undefined)
+  expect(kept.length).toBeLessThan(100)
+})
+
+test('a value that does not fit is not kept, and its predecessor neither', async () => {
+  const cache = createMemoryCache(10_000)
+  await cache.set('a', 'small', minute)
+  await cache.set('a', 'x'.repeat(20_000), minute)
+  expect(await cache.get('a')).toBeUndefined()
+})
+
+test('publishing does not wait for listeners, nor fail with them', async () => {
+  const cache = createMemoryCache()
+  const seen: string[] = []
+  await cache.subscribe('channel', (message) => seen.push(message))
+  const published = cache.publish('channel', 'x')
+  expect(seen).toEqual([])
+  await published
+  await expect.poll(() => seen).toEqual(['x'])
+})
+
+test('nothing is held after closing', async () => {
+  const cache = createMemoryCache()
+  const seen: string[] = []
+  await cache.set('a', 'x', minute)
+  await cache.lock('a', minute)
+  await cache.subscribe('a', (message) => seen.push(message))
+  await cache.close()
+  await cache.publish('a', 'x')
+  await new Promise((resolve) => setImmediate(resolve))
+  expect(await cache.get('a')).toBeUndefined()
+  expect(await cache.lock('a', minute)).toBeDefined()
+  expect(seen).toEqual([])
+})

@@ -1,0 +1,34 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { pino } from 'pino'
+import type { Cache } from '../../../src/cache/cache.js'
+import { createRedisCache, type RedisCacheOptions, type RedisSettings } from '../../../src/cache/redis/redis.js'
+
+const usual = { tls: false, database: 0, readOnlySlave: false, maxRetries: 0, dialTimeout: 5_000, readTimeout: 3_000 }
+
+/** The settings of a cache on Redis at these addresses (`host:port`). */
+export function redisSettings(addresses: string[], settings: Partial<RedisSettings> = {}): RedisSettings {
+  const hosts = addresses.map((address) => new URL(`redis://${address}`))
+  return { ...usual, addresses: hosts.map(({ hostname: host, port }) => ({ host, port: Number(port) })), ...settings }
+}
+
+/**
+ * Makes a cache on Redis with the usual settings, and waits until it answers.
+ * @throws Error what the log says when it does not
+ */
+export async function openCache(
+  addresses: string[],
+  { log, prefix = 'test', ...settings }: Partial<RedisSettings & RedisCacheOptions> = {},
+): Promise<Cache> {
+  let warning: string | undefined
+  const watched = pino({ level: 'warn' }, { write: (line) => void (warning ??= line) })
+  const cache = createRedisCache(redisSettings(addresses, settings), { prefix, log: log ?? watched })
+  const answers = () => cache.ping().then(() => true, () => false) // prettier-ignore
+  while (!(await answers())) {
+    if (warning !== undefined) {
+      await cache.close()
+      throw new Error(warning)
+    }
+    await pause(10)
+  }
+  return cache
+}

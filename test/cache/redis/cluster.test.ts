@@ -1,0 +1,118 @@
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import type { Cache } from '../../../src/cache/cache.js'
+import { cacheContract } from '../../contracts/cache.js'
+import { describeWith } from '../../support/engines.js'
+import { redisCli, redisServerPath, startRedis, type RedisServer } from '../../support/redis-server.js'
+import { openCache } from './caches.js'
+
+const minute = 60_000
+const missing = 'redis-server is not installed (Debian: apt install redis-server)'
+const slots = 16_384
+const clusterSettings = ['cluster-enabled yes', 'cluster-config-file nodes.conf', 'cluster-node-timeout 2000']
+
+/** Starts servers that share the slots of a cluster, and waits until all of them know that. */
+async function startCluster(path: string): Promise<RedisServer[]> {
+  const servers = await Promise.all([1, 2, 3].map(() => startRedis(path, clusterSettings)))
+  const [first, ...others] = servers.map(({ port }) => port)
+  if (first === undefined) throw new Error('no servers')
+  const share = Math.ceil(slots / servers.length)
+  servers.forEach(({ port }, index) => {
+    const last = Math.min((index + 1) * share, slots) - 1
+    redisCli(port, 'CLUSTER', 'ADDSLOTSRANGE', String(index * share), String(last))
+    redisCli(port, 'CLUSTER', 'SET-CONFIG-EPOCH', String(index + 1))
+  })
+  for (const port of others) redisCli(first, 'CLUSTER', 'MEET', '127.0.0.1', String(port))
+  await vi.waitUntil(() => servers.every((server) => isWhole(server, servers.length)), { timeout: 20_000 })
+  return servers
+}
+
+/** Whether a node knows so many nodes, and of one that answers for each slot. */
+function isWhole({ port }: RedisServer, nodes: number): boolean {
+  const info = redisCli(port, 'CLUSTER', 'INFO')
+  return info.includes('cluster_state:ok') && info.includes(`cluster_known_nodes:${String(nodes)}`)
+}
+
+describeWith('Redis Cluster', redisServerPath, missing, (path) => {
+  let servers: RedisServer[] = []
+  const addresses = () => servers.map(({ address }) => address)
+  beforeAll(async () => {
+    servers = await startCluster(path)
+  })
+  afterAll(() => Promise.all(servers.map((server) => server.remove())))
+
+  cacheContract('redis cluster', () => openCache(addresses()))
+
+  test('the keys lie on all nodes', async () => {
+    const cache = await openCache(addresses())
+    const keys = Array.from({ length: 60 }, (_, n) => `key ${String(n)}`)
+    for (const key of keys) await cache.set(key, key, minute)
+    expect(await cache.getMany(keys)).toEqual(keys)
+    for (const { port } of servers) expect(Number(redisCli(port, 'DBSIZE'))).toBeGreaterThan(0)
+    await cache.close()
+  })
+
+  test('all nodes killed: nothing fails, and it comes back by itself', async () => {
+    const cache = await openCache(addresses())
+    const heard: string[] = []
+    await cache.subscribe('news', (message) => heard.push(message))
+    await Promise.all(servers.map((server) => server.kill()))
+    expect(await cache.get('key')).toBeUndefined()
+    await cache.set('key', 'lost', minute)
+    await expect.poll(() => cache.ping().then(() => 'up', () => 'down')).toBe('down') // prettier-ignore
+    await Promise.all(servers.map((server) => server.start()))
+    await keepsAgain(cache)
+    await expect
+      .poll(
+        async () => {
+          await cache.publish('news', 'again')
+          return heard
+        },
+        { timeout: 20_000 },
+      )
+      .toContain('again')
+    await cache.close()
+  })
+})
+
+describeWith('Redis Cluster that is being set up', redisServerPath, missing, (path) => {
+  let servers: [RedisServer, RedisServer]
+  beforeAll(async () => {
+    servers = await Promise.all([startRedis(path, clusterSettings), startRedis(path, clusterSettings)])
+  })
+  afterAll(() => Promise.all(servers.map((server) => server.remove())))
+  const addresses = () => servers.map(({ address }) => address)
+
+  test('is refused, with the reason, while nobody answers for some slots', async () => {
+    await expect(openCache(addresses())).rejects.toThrow(
+      `Redis at ${addresses().join(', ')} does not answer: the cluster is incomplete, or not formed yet`,
+    )
+  })
+
+  test('opens without a node that is away, when the others answer for all slots', async () => {
+    const [first, second] = servers
+    redisCli(first.port, 'CLUSTER', 'ADDSLOTSRANGE', '0', String(slots - 1))
+    redisCli(first.port, 'CLUSTER', 'MEET', '127.0.0.1', String(second.port))
+    await vi.waitUntil(() => isWhole(first, 2) && isWhole(second, 2), { timeout: 20_000 })
+    await second.kill()
+    // Which node is asked first is left to chance.
+    for (let times = 0; times < 10; times++) {
+      const cache = await openCache(addresses())
+      await cache.set('key', 'value', minute)
+      expect(await cache.get('key')).toBe('value')
+      await cache.close()
+    }
+  })
+})
+
+async function keepsAgain(cache: Cache): Promise<void> {
+  const keys = Array.from({ length: 10 }, (_, n) => `back ${String(n)}`)
+  await expect
+    .poll(
+      async () => {
+        for (const key of keys) await cache.set(key, key, minute)
+        return cache.getMany(keys)
+      },
+      { timeout: 20_000 },
+    )
+    .toEqual(keys)
+}

@@ -1,0 +1,45 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { cacheContract } from '../../contracts/cache.js'
+import { describeWith } from '../../support/engines.js'
+import { redisCli, redisServerPath, startRedis, type RedisServer } from '../../support/redis-server.js'
+import { openCache } from './caches.js'
+
+const minute = 60_000
+const missing = 'redis-server is not installed (Debian: apt install redis-server)'
+
+describeWith('Redis behind a sentinel', redisServerPath, missing, (path) => {
+  let main: RedisServer
+  let replica: RedisServer
+  let sentinel: RedisServer
+  beforeAll(async () => {
+    main = await startRedis(path)
+    replica = await startRedis(path, [`replicaof 127.0.0.1 ${String(main.port)}`])
+    const watch = [
+      `sentinel monitor main 127.0.0.1 ${String(main.port)} 1`,
+      'sentinel down-after-milliseconds main 500',
+    ]
+    sentinel = await startRedis(path, watch, ['--sentinel'])
+  })
+  afterAll(() => Promise.all([sentinel, replica, main].map((server) => server.remove())))
+
+  cacheContract('redis sentinel', () => openCache([sentinel.address], { master: 'main' }))
+
+  test('follows the sentinel to the replica when the server is gone', async () => {
+    const cache = await openCache([sentinel.address], { master: 'main' })
+    await cache.set('key', 'value', minute)
+    const state = () => redisCli(sentinel.port, 'SENTINEL', 'REPLICAS', 'main')
+    await expect.poll(state, { timeout: 20_000 }).toMatch(/master-link-status\nok/)
+    await main.kill()
+    await expect
+      .poll(
+        async () => {
+          await cache.set('back', 'yes', minute)
+          return cache.get('back')
+        },
+        { timeout: 25_000 },
+      )
+      .toBe('yes')
+    expect(redisCli(replica.port, 'ROLE')).toMatch(/^master/)
+    await cache.close()
+  })
+})

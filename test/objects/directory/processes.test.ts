@@ -1,0 +1,109 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { buffer } from 'node:stream/consumers'
+import { setTimeout as pause } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { openDirectoryObjects } from '../../../src/objects/directory/directory.js'
+import type { Objects } from '../../../src/objects/objects.js'
+import { all, sha256, streamOf } from '../../contracts/streams.js'
+
+const program = fileURLToPath(new URL('putting-process.ts', import.meta.url))
+
+interface Acknowledged {
+  round: number
+  hash: string
+}
+
+let folder: string
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'objects-'))
+})
+afterEach(() => rm(folder, { recursive: true, force: true }))
+
+/** Starts a process that puts objects. `acknowledged` grows with each put it was told of, the last one of each key. */
+function startPutting(container: string, owner: string, rounds = Infinity) {
+  const args = ['--import', 'tsx', program, folder, container, owner, `${rounds}`]
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
+  const acknowledged = new Map<string, Acknowledged>()
+  const lines = createInterface({ input: child.stdout })
+  lines.on('line', (line) => {
+    const [key = '', round = '', hash = ''] = line.split(' ')
+    if (hash.length === 64) acknowledged.set(key, { round: Number(round), hash })
+  })
+  const ended = Promise.all([once(child, 'exit'), once(lines, 'close')])
+  const tooEarly = ended.then(() => Promise.reject(new Error('The process ended before its first put')))
+  return { child, acknowledged, firstPut: Promise.race([once(lines, 'line'), tooEarly]), ended }
+}
+
+/** Reads all objects of a container: the SHA-256 of their bytes and what the store says of them. */
+async function readAll(objects: Objects, container: string) {
+  const found = new Map<string, { hash: string; etag: string; size: number; bytes: number; contentType: string }>()
+  for (const key of await all(objects.list(container))) {
+    const object = await objects.open(container, key)
+    if (object === undefined) throw new Error(`"${key}" is listed but can't be opened`)
+    const bytes = await buffer(object.body)
+    const { etag, size, contentType } = object
+    found.set(key, { hash: sha256(bytes), etag, size, bytes: bytes.length, contentType })
+  }
+  return found
+}
+
+test(
+  'kill -9 at any moment: what was acknowledged is there and whole, nothing half-written is visible',
+  { timeout: 90_000 },
+  async () => {
+    for (let kill = 0; kill < 10; kill++) {
+      const container = `killed-${kill}`
+      const { child, acknowledged, firstPut, ended } = startPutting(container, 'child')
+      await firstPut
+      await pause(Math.random() * 300)
+      child.kill('SIGKILL')
+      await ended
+      const objects = await openDirectoryObjects(folder)
+      const found = await readAll(objects, container)
+      expect(acknowledged.size).toBeGreaterThan(0)
+      for (const [key, { etag, hash, size, bytes, contentType }] of found) {
+        expect([key, etag, size]).toEqual([key, hash, bytes])
+        expect(contentType).toMatch(new RegExp(`^application/x-[0-9]+-${hash}$`))
+      }
+      for (const [key, { round, hash }] of acknowledged) {
+        const object = found.get(key)
+        const roundFound = Number(object?.contentType.split('-')[1])
+        // A later put of the same key may have been done without the word of it getting through.
+        expect([key, roundFound]).toEqual([key, Math.max(round, roundFound)])
+        if (roundFound === round) expect(object?.hash).toBe(hash)
+      }
+      await objects.put(container, 'shared/0', streamOf('goes on'), { contentType: '' })
+      expect((await objects.stat(container, 'shared/0'))?.etag).toBe(sha256('goes on'))
+    }
+  },
+)
+
+test('two processes on one folder do not harm each other', { timeout: 60_000 }, async () => {
+  const [one, two] = [startPutting('apps', 'one', 40), startPutting('apps', 'two', 40)]
+  const objects = await openDirectoryObjects(folder)
+  await Promise.all([one.firstPut, two.firstPut])
+  // Reading meanwhile must never show anything half-written either.
+  while (one.child.exitCode === null || two.child.exitCode === null) {
+    for (const [key, { etag, hash, size, bytes }] of await readAll(objects, 'apps')) {
+      expect([key, etag, size]).toEqual([key, hash, bytes])
+    }
+  }
+  await Promise.all([one.ended, two.ended])
+  expect([one.child.exitCode, two.child.exitCode]).toEqual([0, 0])
+  const found = await readAll(objects, 'apps')
+  for (const owner of [one, two]) {
+    const own = [...owner.acknowledged].filter(([key]) => !key.startsWith('shared/'))
+    expect(own).toHaveLength(80)
+    for (const [key, { round, hash }] of own) {
+      expect(found.get(key)).toMatchObject({ hash, etag: hash, contentType: `application/x-${round}-${hash}` })
+    }
+  }
+  const last = [one, two].map(({ acknowledged }) => acknowledged.get('shared/0')?.hash)
+  expect(last).toContain(found.get('shared/0')?.hash)
+})

@@ -1,0 +1,73 @@
+import { spawnSync } from 'node:child_process'
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
+import { openDirectoryObjects } from '../../../src/objects/directory/directory.js'
+import { startTestGateway } from '../../support/gateway.js'
+import { temporaryFolder } from '../../support/temporary-folder.js'
+
+const hasPrograms = works('getfattr', '--version') && works('setfattr', '--version')
+
+function works(program: string, ...words: string[]): boolean {
+  return spawnSync(program, words).status === 0
+}
+
+/** A file system without extended attributes; `undefined` where none can be mounted. */
+async function plainDisk(): Promise<string | undefined> {
+  const disk = join(await temporaryFolder(), 'disk')
+  await mkdir(disk)
+  return works('mount', '-t', 'ramfs', 'ramfs', disk) ? disk : undefined
+}
+
+const load = () => import('../../../src/objects/directory/type-attribute.js')
+
+describe('where the module is not made for the system', () => {
+  beforeEach(() => {
+    vi.resetModules()
+    vi.doMock('@napi-rs/xattr', () => {
+      throw new Error('Cannot find native binding')
+    })
+  })
+  afterEach(() => {
+    vi.doUnmock('@napi-rs/xattr')
+    vi.unstubAllEnvs()
+    vi.resetModules()
+  })
+
+  test('the programs of the package attr do its work', async ({ skip }) => {
+    const folder = await temporaryFolder()
+    skip(!hasPrograms, 'getfattr and setfattr are not installed')
+    const { readTypeAttribute, writeTypeAttribute, whyNoTypeAttributes } = await load()
+    expect(await whyNoTypeAttributes(folder)).toBeUndefined()
+    for (const [name, type] of Object.entries({ '-a': 'text/x-own; a="b"', ' b\n"': '0x00', c: '"quoted"' })) {
+      await writeFile(join(folder, name), '')
+      expect(await readTypeAttribute(join(folder, name))).toBeUndefined()
+      expect(await writeTypeAttribute(join(folder, name), type)).toBe(true)
+      expect(await readTypeAttribute(join(folder, name))).toBe(type)
+    }
+    expect(await writeTypeAttribute(join(folder, 'missing'), 'text/plain')).toBe(false)
+  })
+
+  test('and they are missing too, it is told what to install', async () => {
+    const folder = await temporaryFolder()
+    vi.stubEnv('PATH', folder)
+    const { readTypeAttribute, writeTypeAttribute, whyNoTypeAttributes } = await load()
+    await writeFile(join(folder, 'a'), '')
+    expect(await writeTypeAttribute(join(folder, 'a'), 'text/plain')).toBe(false)
+    expect(await readTypeAttribute(join(folder, 'a'))).toBeUndefined()
+    expect(await whyNoTypeAttributes(folder)).toMatch(/setfattr is missing \(Debian has it in the package attr\)/)
+  })
+})
+
+test('a gateway on a file system without extended attributes says so once, and works', async ({ skip }) => {
+  const disk = await plainDisk()
+  if (disk === undefined) return skip('mounting needs root')
+  onTestFinished(() => void spawnSync('umount', ['--lazy', disk]))
+  const objects = await openDirectoryObjects(disk)
+  const gateway = await startTestGateway({}, (engines) => ({ ...engines, objects }))
+  await gateway.addApp({ slug: 'notes' })
+  expect((await gateway.publish({ slug: 'notes', version: '1.0.0' })).status).toBe(201)
+  const told = gateway.logged().filter((line) => line.includes('extended attributes'))
+  expect(told).toEqual([expect.stringContaining(`The files in ${disk} can't have`)])
+  expect(told[0]).toContain('Operation not supported')
+})

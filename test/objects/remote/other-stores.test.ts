@@ -1,0 +1,213 @@
+import { text } from 'node:stream/consumers'
+import { setTimeout as pause } from 'node:timers/promises'
+import { expect, onTestFinished, test } from 'vitest'
+import type { Objects } from '../../../src/objects/objects.js'
+import { openS3Objects } from '../../../src/objects/s3/s3.js'
+import { openSwiftObjects } from '../../../src/objects/swift/swift.js'
+import type { SwiftSettings } from '../../../src/objects/swift/authenticate.js'
+import { all } from '../../contracts/streams.js'
+import { listen } from '../../outgoing/servers.js'
+
+// Stores that differ from those that the contract runs on: which requests they know, and what they answer.
+
+/** What a store says to a request for bulk removal of its objects. */
+type BulkAnswer = (keys: string[], objects: Set<string>) => { status: number; body: string }
+
+/** An S3 store with a few objects, and the adapter on it. */
+async function openStore(bulk: BulkAnswer): Promise<{ store: Objects; objects: Set<string> }> {
+  const objects = new Set(['space/a', 'space/b', 'space/c<&>'])
+  const { origin } = await listen(async (request, response) => {
+    const { pathname, searchParams } = new URL(request.url ?? '', 'http://store')
+    const name = decodeURIComponent(pathname.slice('/bucket/'.length))
+    if (request.method === 'POST' && searchParams.has('delete')) {
+      const order = await text(request)
+      const keys = [...objects].filter((key) => order.includes(`<Key>${escaped(key)}</Key>`))
+      const { status, body } = bulk(keys, objects)
+      return response.writeHead(status).end(body)
+    }
+    if (request.method === 'DELETE') {
+      objects.delete(name)
+      return response.writeHead(204).end()
+    }
+    const last = searchParams.get('start-after') ?? ''
+    const keys = [...objects].filter((key) => key > last)
+    const list = keys.map((key) => `<Contents><Key>${encodeURIComponent(key)}</Key></Contents>`).join('')
+    return response.end(
+      `<ListBucketResult><EncodingType>url</EncodingType><IsTruncated>false</IsTruncated>${list}</ListBucketResult>`,
+    )
+  })
+  return { store: await openS3At(origin), objects }
+}
+
+async function openS3At(endpoint: string): Promise<Objects> {
+  const settings = { region: 'us-east-1', pathStyle: true, presignedDownloads: false, bucket: 'bucket' }
+  const store = await openS3Objects({ ...settings, endpoint, accessKey: 'key', secretKey: 'secret' })
+  onTestFinished(() => store.close())
+  return store
+}
+
+const escaped = (name: string): string => name.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+
+const refusing =
+  (status: number): BulkAnswer =>
+  () => ({ status, body: '<Error><Code>Refused</Code></Error>' })
+const result = (body: string): { status: number; body: string } => ({
+  status: 200,
+  body: `<DeleteResult>${body}</DeleteResult>`,
+})
+
+test.each<[string, BulkAnswer]>([
+  ...[400, 403, 404, 405, 411, 501].map((status): [string, BulkAnswer] => [
+    `is refused with ${status}`,
+    refusing(status),
+  ]),
+  ['is answered with an error and 200', () => ({ status: 200, body: '<Error><Code>InternalError</Code></Error>' })],
+  ['is answered with a page', () => ({ status: 200, body: '<html>hello' })],
+  ['is answered with nothing', () => ({ status: 200, body: '' })],
+  ['says that nothing was removed', () => result('')],
+  [
+    'removes one and refuses the others',
+    ([first = '', ...others], objects) => {
+      objects.delete(first)
+      const errors = others.map((key) => `<Error><Key>${escaped(key)}</Key><Code>SlowDown</Code></Error>`).join('')
+      return result(`<Deleted><Key>${escaped(first)}</Key></Deleted>${errors}`)
+    },
+  ],
+])('a container is dropped by a store whose bulk removal %s', async (_, bulk) => {
+  const { store, objects } = await openStore(bulk)
+  await store.drop('space')
+  expect([...objects]).toEqual([])
+})
+
+test('a list that does not go on fails instead of going on for ever', async () => {
+  const { origin } = await listen((_, response) =>
+    response.end(
+      '<ListBucketResult><IsTruncated>true</IsTruncated><Contents><Key>space/a</Key></Contents></ListBucketResult>',
+    ),
+  )
+  const store = await openS3At(origin)
+  await expect(all(store.list('space'))).rejects.toThrow('wrongly')
+})
+
+test.each([
+  ['without a length', 200, { etag: '"x"', 'last-modified': new Date().toUTCString() }],
+  ['without a tag', 200, { 'content-length': '5', 'last-modified': new Date().toUTCString() }],
+  ['without a date', 200, { 'content-length': '5', etag: '"x"' }],
+])('an object %s is not believed', async (_, status, headers) => {
+  const { origin } = await listen((request, response) =>
+    request.url?.includes('list-type') ? response.end('') : response.writeHead(status, headers).end('hello'),
+  )
+  const store = await openS3At(origin)
+  await expect(store.open('space', 'a')).rejects.toThrow('without the size, the tag or the date')
+})
+
+test.each([
+  ['the whole', 200, {}],
+  ['another range', 206, { 'content-range': 'bytes 0-4/5' }],
+])('%s is not taken for the range that was asked for', async (_, status, more) => {
+  const headers = { 'content-length': '5', etag: '"x"', 'last-modified': new Date().toUTCString(), ...more }
+  const { origin } = await listen((request, response) =>
+    request.url?.includes('list-type') ? response.end('') : response.writeHead(status, headers).end('hello'),
+  )
+  const store = await openS3At(origin)
+  await expect(store.open('space', 'a', { start: 1, end: 2 })).rejects.toThrow('was asked for the bytes 1-2')
+})
+
+test('a range that an object does not have is told as such, also by a store that tells no size', async () => {
+  const { origin } = await listen((request, response) =>
+    request.url?.includes('list-type') ? response.end('') : response.writeHead(416).end('<Error/>'),
+  )
+  const store = await openS3At(origin)
+  await expect(store.open('space', 'a', { start: 5, end: 6 })).rejects.toThrow(RangeError)
+})
+
+test('a store gets no more than 64 requests at once that it has not answered', async () => {
+  let [waiting, most] = [0, 0]
+  const headers = { 'content-length': '5', etag: '"x"', 'last-modified': new Date().toUTCString() }
+  const { origin } = await listen(async (request, response) => {
+    if (request.url?.includes('list-type')) return response.end('')
+    most = Math.max(most, ++waiting)
+    await pause(1_000)
+    waiting--
+    return response.writeHead(200, headers).end('hello')
+  })
+  const store = await openS3At(origin)
+  const reading = Array.from({ length: 130 }, async () => (await store.open('space', 'a'))?.body)
+  for (const body of await Promise.all(reading)) expect(body && (await text(body))).toBe('hello')
+  expect(most).toBeLessThanOrEqual(64)
+})
+
+interface Endpoint {
+  interface: string
+  region: string
+  url: string
+}
+
+/** A Keystone with these endpoints of object stores, in another order at each log-in; it is Swift as well. */
+async function openKeystone(
+  endpoints: (origin: string) => Endpoint[],
+  { answer, ...changes }: Partial<SwiftSettings> & { answer?: (method: string, path: string) => string } = {},
+) {
+  let logins = 0
+  const server = await listen((request, response) => {
+    const { method = '', url = '' } = request
+    if (url !== '/v3/auth/tokens') return response.writeHead(answer ? 200 : 204).end(answer?.(method, url))
+    const found = endpoints(`http://${request.headers.host ?? ''}`)
+    const catalog = [{ type: 'object-store', endpoints: logins++ % 2 === 0 ? found : found.reverse() }]
+    const token = { expires_at: new Date(Date.now() + 3_600_000).toISOString(), catalog }
+    return response.writeHead(201, { 'x-subject-token': 'token' }).end(JSON.stringify({ token }))
+  })
+  const usual = { username: 'u', apiKey: 'k', tenant: 't', domain: '', region: '', endpointType: 'public' } as const
+  const opening = openSwiftObjects({ ...usual, authVersion: 3, authUrl: `${server.origin}/v3`, ...changes })
+  return { opening, paths: server.paths }
+}
+
+const regions = (origin: string): Endpoint[] =>
+  ['GRA', 'SBG'].flatMap((region) =>
+    ['public', 'internal'].map((side) => ({ interface: side, region, url: `${origin}/v1/${side}-${region}` })),
+  )
+
+test('Keystone with several regions is refused, and they are named', async () => {
+  const { opening } = await openKeystone(regions)
+  await expect(opening).rejects.toThrow('set "swift.region" to one of GRA, SBG')
+})
+
+test.each(['GRA', 'SBG'])('the region %s that is configured is used at each log-in', async (region) => {
+  for (let round = 0; round < 2; round++) {
+    const { opening, paths } = await openKeystone(regions, { region, endpointType: 'internal' })
+    await (await opening).close()
+    expect(paths.at(-1)).toBe(`/v1/internal-${region}`)
+  }
+})
+
+test('a region that is not in the catalogue is refused, and those that are there are named', async () => {
+  const { opening } = await openKeystone(regions, { region: 'BHS' })
+  await expect(opening).rejects.toThrow('in region "BHS", but in GRA, SBG (swift.region)')
+})
+
+test('several object stores in one region are refused', async () => {
+  const { opening } = await openKeystone(
+    (origin) => ['a', 'b'].map((name) => ({ interface: 'public', region: 'GRA', url: `${origin}/${name}` })),
+    { region: 'GRA' },
+  )
+  await expect(opening).rejects.toThrow('several object stores in region "GRA"')
+})
+
+test.each(['', 'Number Deleted: 2', '[]', '<html>'])(
+  'a container is dropped by a Swift that answers bulk removal with 200 and %j',
+  async (answer) => {
+    const objects = new Set(['a', 'b'])
+    const { opening } = await openKeystone((origin) => [{ interface: 'public', region: '', url: `${origin}/v1/t` }], {
+      answer: (method, path) => {
+        if (method === 'POST') return answer
+        if (method === 'DELETE') objects.delete(path.split('/').at(-1) ?? '')
+        const isFirst = !path.includes('marker=a') && !path.includes('marker=b')
+        return method === 'GET' ? JSON.stringify(isFirst ? [...objects].map((name) => ({ name })) : []) : ''
+      },
+    })
+    const store = await opening
+    await store.drop('space')
+    await store.close()
+    expect([...objects]).toEqual([])
+  },
+)

@@ -1,0 +1,66 @@
+import type { ServerResponse } from 'node:http'
+import { text } from 'node:stream/consumers'
+import { expect, onTestFinished, test } from 'vitest'
+import { StoreClient, type StoreLimits } from '../../../src/objects/remote/store-client.js'
+import { listen } from '../../outgoing/servers.js'
+
+function clientWith(limits: Partial<StoreLimits>): StoreClient {
+  const client = new StoreClient({ connect: 60_000, headers: 60_000, body: 60_000, unanswered: 64, ...limits })
+  onTestFinished(() => client.close())
+  return client
+}
+
+/** A server that answers when it is told to. */
+async function startHolding() {
+  const waiting: ServerResponse[] = []
+  const { origin, paths } = await listen((_, response) => waiting.push(response))
+  return { origin, paths, waiting }
+}
+
+test('so many requests wait for an answer at once, and the others for their turn, in order', async () => {
+  const { origin, paths, waiting } = await startHolding()
+  const client = clientWith({ unanswered: 2 })
+  const answers = Array.from({ length: 5 }, async (_, number) => {
+    const { body } = await client.send(`${origin}/${number}`, { method: 'GET' })
+    return text(body)
+  })
+  for (const seen of [2, 3, 4, 5]) {
+    await expect.poll(() => paths.length).toBe(seen)
+    waiting.shift()?.end('hello')
+  }
+  waiting.shift()?.end('hello')
+  expect(await Promise.all(answers)).toEqual(Array.from({ length: 5 }, () => 'hello'))
+  expect(paths).toEqual(['/0', '/1', '/2', '/3', '/4'])
+})
+
+test('an answer that is being read takes nobody the turn', async () => {
+  const { origin, waiting } = await startHolding()
+  const client = clientWith({ unanswered: 1 })
+  for (let reader = 0; reader < 3; reader++) {
+    const answer = client.send(origin, { method: 'GET' })
+    await expect.poll(() => waiting.length).toBe(1)
+    waiting.shift()?.writeHead(200).write('the beginning')
+    expect((await answer).status).toBe(200)
+  }
+})
+
+test('a turn that comes too late fails, and does not reach the store', async () => {
+  const { origin, paths } = await startHolding()
+  const client = clientWith({ headers: 300, unanswered: 2 })
+  const outcomes = await Promise.allSettled(Array.from({ length: 5 }, () => client.send(origin, { method: 'GET' })))
+  const reasons = outcomes.map((outcome) => (outcome.status === 'rejected' ? String(outcome.reason) : 'an answer'))
+  const silent = expect.stringMatching(/does not answer: no \w+ within 300 ms$/)
+  const late = expect.stringMatching(/does not answer: it did not answer 2 earlier requests in time$/)
+  expect(reasons).toEqual([silent, silent, late, late, late])
+  expect(paths).toHaveLength(2)
+})
+
+test('a store that did not answer in time is asked again by what comes later', async () => {
+  const { origin, waiting } = await startHolding()
+  const client = clientWith({ headers: 300, unanswered: 1 })
+  await expect(client.send(origin, { method: 'GET' })).rejects.toThrow('within 300 ms')
+  const answer = client.send(origin, { method: 'GET' })
+  await expect.poll(() => waiting.length).toBe(2)
+  waiting[1]?.end()
+  expect((await answer).status).toBe(200)
+})

@@ -1,0 +1,139 @@
+import { createHash, randomBytes, randomUUID } from 'node:crypto'
+import { buffer, text } from 'node:stream/consumers'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import type { Objects } from '../../../src/objects/objects.js'
+import { openS3Objects } from '../../../src/objects/s3/s3.js'
+import { S3Requests, type S3Request, type S3Settings } from '../../../src/objects/s3/requests.js'
+import { RefusedError } from '../../../src/objects/remote/store-errors.js'
+import { objectsContract } from '../../contracts/objects.js'
+import { objectsOverALine } from '../../contracts/objects-over-a-line.js'
+import { all, failingStream, streamOf } from '../../contracts/streams.js'
+import { describeWith, serversAreMissing } from '../../support/engines.js'
+import { s3FromEnvironment } from '../../support/object-stores.js'
+
+const contentType = 'application/x-test'
+const md5 = (content: Buffer | string) => createHash('md5').update(content).digest('hex')
+
+describeWith('S3', s3FromEnvironment(), serversAreMissing, (settings) => {
+  objectsContract('S3', () => openS3Objects(settings))
+  objectsOverALine(settings.endpoint, (endpoint) => openS3Objects({ ...settings, endpoint }))
+
+  /** The adapter, perhaps with other settings, and what is asked of the bucket beside it. */
+  async function opened(changes: Partial<S3Settings> = {}): Promise<{ objects: Objects; container: string }> {
+    const objects = await openS3Objects({ ...settings, ...changes })
+    const container = `s3-${randomUUID()}`
+    onTestFinished(async () => {
+      await objects.drop(container)
+      await objects.close()
+    })
+    return { objects, container }
+  }
+
+  function requests(bucket = settings.bucket): S3Requests {
+    const requests = new S3Requests({ ...settings, bucket })
+    onTestFinished(() => requests.close())
+    return requests
+  }
+
+  const textAt = (request: S3Request) => requests().read(request, (text) => text)
+
+  describe('opening', () => {
+    test('creates a bucket that is missing, also twice at once', async () => {
+      const bucket = `new-${randomUUID()}`
+      onTestFinished(async () => {
+        await requests(bucket).done({ method: 'DELETE' })
+      })
+      const [first, second] = await Promise.all([opened({ bucket }), opened({ bucket })])
+      await first.objects.put(first.container, 'a', streamOf('x'), { contentType, size: 1 })
+      expect((await second.objects.stat(first.container, 'a'))?.size).toBe(1)
+    })
+
+    test.each([{ secretKey: 'wrong' }, { accessKey: 'test:nobody' }])('is refused with %j', async (wrong) => {
+      const opening = openS3Objects({ ...settings, ...wrong })
+      await expect(opening).rejects.toThrow(RefusedError)
+      await expect(opening).rejects.toThrow(new RegExp(`${settings.endpoint} refused GET ${settings.bucket}: 403 \\w+`))
+    })
+
+    test('is refused with a name that no bucket can have', async () => {
+      await expect(openS3Objects({ ...settings, bucket: '__no_bucket__' })).rejects.toThrow('__no_bucket__')
+    })
+  })
+
+  test('objects lie in the bucket under container and key', async () => {
+    const { objects, container } = await opened()
+    await objects.put(container, 'notes/1.0.0/a b', streamOf('hello'), { contentType, size: 5 })
+    expect(await textAt({ method: 'GET', name: `${container}/notes/1.0.0/a b` })).toBe('hello')
+  })
+
+  test.each([
+    ['announced', 6 * 1024 * 1024, true],
+    ['not announced, small', 1000, false],
+  ])('the etag is the MD5 of the content: size %s', async (_, length, announced) => {
+    const { objects, container } = await opened()
+    const bytes = randomBytes(length)
+    await objects.put(container, 'a', streamOf(bytes), { contentType, ...(announced && { size: length }) })
+    expect((await objects.stat(container, 'a'))?.etag).toBe(md5(bytes))
+  })
+
+  describe('bodies of unknown size', () => {
+    const part = 5 * 1024 * 1024
+    test.each([part - 1, part, part + 1, 2 * part, 12_345_678])('of %i bytes arrive whole', async (length) => {
+      const { objects, container } = await opened()
+      const bytes = randomBytes(length)
+      await objects.put(container, 'a', streamOf(bytes), { contentType })
+      const found = await objects.open(container, 'a')
+      expect(found).toMatchObject({ size: length, contentType })
+      expect(found && (await buffer(found.body)).equals(bytes)).toBe(true)
+    })
+
+    test('that fail after some parts leave no upload behind', async () => {
+      const { objects, container } = await opened()
+      const body = failingStream('x'.repeat(2 * part))
+      await expect(objects.put(container, 'a', body, { contentType })).rejects.toThrow('The line broke')
+      expect(await all(objects.list(container))).toEqual([])
+      expect(await textAt({ method: 'GET', query: { uploads: '' } })).not.toContain(container)
+    })
+
+    test('that are put under one name at the same time do not mix', async () => {
+      const { objects, container } = await opened()
+      const contents = [1, 2, 3].map((index) => Buffer.alloc(2 * part + index, index))
+      await Promise.all(contents.map((bytes) => objects.put(container, 'a', streamOf(bytes), { contentType })))
+      const found = await objects.open(container, 'a')
+      const bytes = found ? await buffer(found.body) : Buffer.alloc(0)
+      expect(contents.some((content) => content.equals(bytes))).toBe(true)
+    })
+  })
+
+  test('names that XML can not hold are dropped with their container', async () => {
+    const { objects, container } = await opened()
+    for (const key of ['bell\x07', 'line\nend', '<&>'])
+      await objects.put(container, key, streamOf('x'), { contentType })
+    await objects.drop(container)
+    expect(await all(objects.list(container))).toEqual([])
+  })
+
+  describe('addresses to download from', () => {
+    test('give the content to anybody, as the media type that is asked for', async () => {
+      const { objects, container } = await opened({ presignedDownloads: true })
+      await objects.put(container, 'a b/ü.tar.gz', streamOf('hello'), { contentType, size: 5 })
+      const url = await objects.downloadUrl?.(container, 'a b/ü.tar.gz', 'application/gzip')
+      const answer = await fetch(url ?? '')
+      expect(answer.headers.get('content-type')).toBe('application/gzip')
+      expect(await answer.text()).toBe('hello')
+      const other = await fetch((url ?? '').replace('a%20b', 'other'))
+      expect(other.status).toBe(403)
+    })
+
+    test('are given only when the configuration says so', async () => {
+      const { objects } = await opened()
+      expect(objects.downloadUrl).toBeUndefined()
+    })
+  })
+
+  test('a range is sent, not the whole', async () => {
+    const { objects, container } = await opened()
+    await objects.put(container, 'a', streamOf('0123456789'), { contentType, size: 10 })
+    const found = await objects.open(container, 'a', { start: 2, end: 4 })
+    expect(found && (await text(found.body))).toBe('234')
+  })
+})
