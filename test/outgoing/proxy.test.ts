@@ -68,6 +68,17 @@ describe('a proxy', () => {
     expect(target.paths).toEqual([])
   })
 
+  test('that can not be read makes each request fail: nothing goes past it', async () => {
+    const server = await listen((_request, response) => void response.end())
+    const outgoing = client(['127.0.0.0/8'], {
+      proxies: () => {
+        throw new Error('no address of a proxy')
+      },
+    })
+    for (let time = 0; time < 2; time++) await expect(get(outgoing, server.origin)).rejects.toThrow('no address')
+    expect(server.connections).toBe(0)
+  })
+
   test('gets user and password, decoded', async () => {
     const proxy = await startProxy(await archives(), { wants: 'me:p@ss' })
     await get(through(proxy, { user: 'me:p%40ss@' }), `http://${name}/a`)
