@@ -18,6 +18,9 @@ async function environment(): Promise<{ env: Record<string, string> }> {
 case "$*" in
   ls-spaces) printf 'labs\\nkids\\n' ;;
   ls-editors) printf 'Acme\\nBeta\\n' ;;
+  'ls-apps --all --space labs') printf 'in-labs\\n' ;;
+  'ls-apps --all -c other.yml' | 'ls-apps --all --config=other.yml') printf 'elsewhere\\n' ;;
+  'ls-apps --all --config other.yml') printf 'elsewhere\\n' ;;
   'ls-apps --all') printf 'notes\\n$(printf injected)\\ndrive\\n' ;;
   *) echo "not known: $*"; exit 1 ;;
 esac
@@ -68,6 +71,11 @@ const cases: [string[], string[], string[]][] = [
     ['Acme', 'injected', '$(printf'],
   ],
   [['maintenance', 'activate', 'd'], ['drive'], ['notes']],
+  [['show-app', '--space', 'labs', ''], ['in-labs'], ['notes']],
+  [['gen-token', 'Acme', '--space', 'labs', '--app', ''], ['in-labs'], ['notes']],
+  [['ls-apps', '--space', 'labs', ''], ['Acme'], ['notes']],
+  [['-c', 'other.yml', 'rm-app', ''], ['elsewhere'], ['notes']],
+  [['rm-app', '--config=other.yml', ''], ['elsewhere'], ['notes']],
   [['add-editor', ''], [], ['Acme']],
   [['ls-editors', '--couchdb-u'], ['--couchdb-url', '--couchdb-user'], ['--host']],
 ]

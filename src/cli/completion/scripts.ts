@@ -9,7 +9,8 @@ function bash(words: Vocabulary): string {
   return `# Completion of cozy-registry in bash.
 ${following(words)}
 _cozy_registry() {
-  local current=\${COMP_WORDS[COMP_CWORD]} before=\${COMP_WORDS[COMP_CWORD-1]} command= word values
+  local current=\${COMP_WORDS[COMP_CWORD]} before=\${COMP_WORDS[COMP_CWORD-1]} command= word values registry=() space=()
+  _cozy_registry_choose "\${COMP_WORDS[@]:1:COMP_CWORD-1}"
   # bash splits --flag=value into three words.
   [[ $current == = ]] && current=
   [[ $before == = ]] && before=\${COMP_WORDS[COMP_CWORD-2]}
@@ -33,7 +34,8 @@ function zsh(words: Vocabulary): string {
 # Completion of cozy-registry in zsh.
 ${following(words)}
 _cozy_registry() {
-  local command= word values
+  local command= word values registry=() space=()
+  _cozy_registry_choose "\${(@)words[2,CURRENT-1]}"
   if [[ $words[CURRENT] == --*=* ]] && values=$(_cozy_registry_values "\${words[CURRENT]%%=*}"); then
     compset -P '*='
     compadd -- \${=values}
@@ -54,8 +56,8 @@ compdef _cozy_registry cozy-registry cozy-apps-registry
 `
 }
 
-// Functions in the language that bash and zsh share: one prints what may follow a command, the other what the value of a flag
-// may be; each fails for what is none.
+// Functions in the language that bash and zsh share. Two print what may follow a command, and what the value of a flag may be;
+// each fails for what is none. Names are asked for with the flags of the line that choose the registry and the space.
 function following({ program, commands }: Vocabulary): string {
   const cases = [program, ...commands].map((each) => {
     const own = [...each.commands, ...each.values, ...each.flags.map(({ name }) => name)]
@@ -64,7 +66,27 @@ function following({ program, commands }: Vocabulary): string {
   const named = commands.filter(({ listings }) => listings.length > 0)
   const nameCases = named.map((each) => `    ${patternsOf(each)}) ${each.listings.map(asked).join('; ')} ;;`)
   const globals = [...program.flags.map(({ name }) => name), '--help'].join(' ')
-  return `_cozy_registry_words() {
+  const choosing = choosingFlags(program)
+  return `_cozy_registry_choose() {
+  local word flag=
+  for word; do
+    # bash splits --flag=value into three words.
+    [[ $word == = ]] && continue
+    if [[ $flag == --space ]]; then space=(--space "$word") flag=
+    elif [[ -n $flag ]]; then registry+=("$flag" "$word") flag=
+    else
+      case $word in
+        ${[...choosing, '--space'].join(' | ')}) flag=$word ;;
+        --space=*) space=("$word") ;;
+        ${choosing.map((name) => `${name}=*`).join(' | ')}) registry+=("$word") ;;
+      esac
+    fi
+  done
+}
+_cozy_registry_ask() {
+  cozy-registry "$@" "\${registry[@]}" 2>/dev/null </dev/null | ${plainNames}
+}
+_cozy_registry_words() {
   local words
   case $1 in
 ${cases.join('\n')}
@@ -90,10 +112,17 @@ function patternsOf({ path, aliases }: CommandWords): string {
   return names.map((name) => quoted(name.map((word) => ` ${word}`).join(''))).join(' | ')
 }
 
-// Asks the registry that is configured where the shell runs, and is silent where there is none. Shells expand the words that
-// they complete: other names than those that a registry accepts are left out.
+// Asks the registry that the line chooses, or else the one that is configured where the shell runs; is silent where there is
+// none. Of the listings, that of applications depends on a space.
 function asked(listing: string): string {
-  return `cozy-registry ${listing} 2>/dev/null </dev/null | grep -xE "[A-Za-z0-9._-]+"`
+  return `_cozy_registry_ask ${listing}${listing.startsWith('ls-apps') ? ' "${space[@]}"' : ''}`
+}
+
+// Shells expand the words that they complete: other names than those that a registry accepts are left out.
+const plainNames = 'grep -xE "[A-Za-z0-9._-]+"'
+
+function choosingFlags(program: CommandWords): string[] {
+  return ['-c', ...program.flags.filter(({ takesValue }) => takesValue).map(({ name }) => name)]
 }
 
 function valueCases(commands: readonly CommandWords[]): string[] {
@@ -112,6 +141,7 @@ function fish({ program, commands }: Vocabulary): string {
   const top = `not __fish_seen_subcommand_from ${program.commands.join(' ')}`
   return [
     '# Completion of cozy-registry in fish.',
+    fishQuestions(program),
     'complete -c cozy-apps-registry -w cozy-registry',
     ...program.flags.map((flag) => fishFlag(flag)),
     ...commands.filter(({ path }) => path.length === 1).flatMap((command) => fishNames(command, top)),
@@ -122,13 +152,43 @@ function fish({ program, commands }: Vocabulary): string {
         ...(command.path.length === 1 ? inner.flatMap((each) => fishNames(each, chosen)) : []),
         ...command.values.map((value) => `complete -c cozy-registry -n ${quoted(chosen)} -f -a ${quoted(value)}`),
         ...command.listings.map(
-          (listing) => `complete -c cozy-registry -n ${quoted(chosen)} -f -a ${quoted(`(${asked(listing)})`)}`,
+          (listing) =>
+            `complete -c cozy-registry -n ${quoted(chosen)} -f -a ${quoted(`(__cozy_registry_ask ${listing})`)}`,
         ),
         ...command.flags.map((flag) => fishFlag(flag, chosen)),
       ]
     }),
     '',
   ].join('\n')
+}
+
+function fishQuestions(program: CommandWords): string {
+  const choosing = choosingFlags(program)
+  return `function __cozy_registry_ask
+  set -l registry
+  set -l space
+  set -l flag
+  for word in (commandline -opc)
+    if test "$flag" = --space
+      set space --space $word
+      set flag
+    else if test -n "$flag"
+      set -a registry $flag $word
+      set flag
+    else
+      switch $word
+        case ${[...choosing, '--space'].join(' ')}
+          set flag $word
+        case '--space=*'
+          set space $word
+        case ${choosing.map((name) => quoted(`${name}=*`)).join(' ')}
+          set -a registry $word
+      end
+    end
+  end
+  string match -q ls-apps $argv[1]; or set space
+  cozy-registry $argv $registry $space 2>/dev/null </dev/null | ${plainNames}
+end`
 }
 
 function fishNames({ path, aliases, description }: CommandWords, condition: string): string[] {
@@ -138,7 +198,7 @@ function fishNames({ path, aliases, description }: CommandWords, condition: stri
 }
 
 function fishFlag({ name, description, takesValue, values, listing }: FlagWords, condition?: string): string {
-  const known = listing === undefined ? values.join(' ') : `(${asked(listing)})`
+  const known = listing === undefined ? values.join(' ') : `(__cozy_registry_ask ${listing})`
   const value = known !== '' ? ` -x -a ${quoted(known)}` : takesValue ? ' -r' : ''
   const when = condition === undefined ? '' : ` -n ${quoted(condition)}`
   return `complete -c cozy-registry${when} -l ${name.slice(2)} -d ${quoted(description)}${value}`
