@@ -1,5 +1,6 @@
 import { CommanderError } from 'commander'
 import { redact } from '../redact.js'
+import { RegistryError } from '../registry/errors.js'
 
 /** A command line that makes no sense. */
 export class UsageError extends Error {
@@ -9,6 +10,19 @@ export class UsageError extends Error {
 /** Ends the run with status 1 and this bare text, without `Error: ` in front of it. */
 export class PlainError extends Error {
   override name = 'PlainError'
+}
+
+/**
+ * Runs a command that the reference registry does not have: no script knows the short texts of its refusals, so people get the
+ * sentences that say more.
+ */
+export async function inFull(command: () => Promise<void>): Promise<void> {
+  try {
+    await command()
+  } catch (error) {
+    const detail = error instanceof RegistryError ? error.details.detail : undefined
+    throw detail === undefined ? error : new PlainError(`Error: ${detail}`, { cause: error })
+  }
 }
 
 /** What a failed run prints on the standard error, and its exit status. Asked-for help is no failure. */

@@ -73,7 +73,8 @@ it.each(commandEngines())('an admin sees what waits and decides, on %s', { timeo
 
   expect(await waiting()).toEqual(['notes 1.0.0 Acme', 'notes 1.1.0 Acme', ''])
   expect(await waiting('--editor', 'acme', '--app', 'notes')).toEqual(['notes 1.0.0 Acme', 'notes 1.1.0 Acme', ''])
-  expect(await waiting('--editor', 'Live')).toEqual([''])
+  for (const name of ['Live', 'live']) expect(await waiting('--editor', name)).toEqual([''])
+  expect(await call(['ls-pending', '--editor', 'live'])).toEqual({ ...done, stdout: '' })
   expect(await waiting('--app', 'photos')).toEqual([''])
   expect(await json('ls-pending')).toMatchObject([
     { slug: 'notes', version: '1.0.0', channel: 'stable', state: 'pending', editor: 'Acme' },
@@ -126,23 +127,25 @@ it('shows applications and versions', { timeout: 5 * minutes }, async () => {
 })
 
 const unknownSpace = 'Space "nospace" does not exist'
-const unknownApp = 'Application was not found'
+const unknownApp = 'has no application "nothing": look at its spelling'
 const virtual = 'Space "kids" is virtual'
 
 it('says what is unknown', { timeout: 5 * minutes }, async () => {
   const { call } = await operate(commandEngines()[0]?.[1]() ?? expect.fail('no engines'))
   const cases: [words: string[], text: string][] = [
     [['show-app', 'nothing'], unknownApp],
-    [['show-app', 'photos', '--space', 'kids'], unknownApp],
+    [['show-app', 'photos', '--space', 'kids'], 'The space "kids" has no application "photos"'],
     [['ls-versions', 'nothing'], unknownApp],
-    [['ls-versions', 'photos', '--channel', 'nightly'], 'Invalid version channel'],
+    [['ls-versions', 'photos', '--channel', 'nightly'], '"nightly" is no channel: use "stable", "beta" or "dev"'],
     [['ls-pending', '--app', 'nothing'], unknownApp],
+    [['ls-pending', '--editor', 'Nobody'], 'There is no editor "Nobody"'],
     [['ls-pending', '--app', ''], 'name an application'],
     [['ls-pending', '--space', 'kids'], virtual],
     [['approve', 'nothing', '1.0.0'], unknownApp],
-    [['approve', 'notes', '2.0.0'], 'Version was not found'],
+    [['approve', 'notes', '2.0.0'], '"notes" has no version 2.0.0 that waits for approval'],
+    [['approve', 'notes', '1.0'], '"1.0" is no version: use X.Y.Z'],
     [['approve', 'notes', '1.0.0', '--space', 'kids'], virtual],
-    [['reject', 'notes', '2.0.0', '--yes'], 'Version was not found'],
+    [['reject', 'notes', '2.0.0', '--yes'], '"notes" has no version 2.0.0 that waits for approval'],
     [['ls-apps', '--all', '--space', 'nospace'], 'cannot get space nospace'],
     [['show-app', 'notes', '--space', 'nospace'], unknownSpace],
     [['ls-versions', 'notes', '--space', 'nospace'], unknownSpace],

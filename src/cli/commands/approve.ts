@@ -3,6 +3,7 @@ import { successOf } from '../../graphql/success-of.js'
 import type { Context } from '../context.js'
 import { jsonFlag, spaceFlag } from '../flags.js'
 import { ApproveVersionDocument } from '../generated/operations.js'
+import { inFull } from '../refusals.js'
 import { versionJson } from '../versions.js'
 
 interface Options {
@@ -18,7 +19,7 @@ export function approveCommand(program: Command, context: Context): void {
     .allowExcessArguments(false)
     .addOption(spaceFlag())
     .addOption(jsonFlag())
-    .action((slug: string, version: string, options: Options) => run(slug, version, options, context))
+    .action((slug: string, version: string, options: Options) => inFull(() => run(slug, version, options, context)))
 }
 
 async function run(app: string, version: string, { space, json }: Options, context: Context): Promise<void> {

@@ -3,6 +3,7 @@ import type { Context } from '../context.js'
 import { existingApp, existingSpace } from '../existing.js'
 import { jsonFlag, namedApp, spaceFlag, textFlag } from '../flags.js'
 import { FindAppDocument, ListPendingVersionsDocument, type PrintedVersionFragment } from '../generated/operations.js'
+import { inFull } from '../refusals.js'
 import { versionJson } from '../versions.js'
 
 interface Options {
@@ -22,20 +23,24 @@ export function lsPendingCommand(program: Command, context: Context): void {
     .addOption(textFlag('--editor', 'only those of this editor, in any case'))
     .addOption(spaceFlag('the space of the applications'))
     .addOption(jsonFlag())
-    .action((options: Options) => run(options, context))
+    .action((options: Options) => inFull(() => run(options, context)))
 }
 
 async function run({ space, json, ...options }: Options, context: Context): Promise<void> {
   const app = namedApp(options.app)
-  await context.readingRegistry('no secret', async ({ execute }) => {
-    if (app !== undefined) existingApp((await execute(FindAppDocument, { space, slug: app })).space, space, app)
-    const found = await execute(ListPendingVersionsDocument, {
+  await context.readingRegistry('no secret', async (registry) => {
+    if (app !== undefined)
+      existingApp((await registry.execute(FindAppDocument, { space, slug: app })).space, space, app)
+    const found = await registry.execute(ListPendingVersionsDocument, {
       space,
       app: app ?? null,
       editor: options.editor ?? null,
     })
     const { kind, pendingVersions } = existingSpace(found.space, space)
     if (kind === 'VIRTUAL') throw new Error(`Space "${space}" is virtual: versions wait in the space that it shows`)
+    // Versions of an editor who was removed go on waiting.
+    if (pendingVersions.length === 0 && options.editor !== undefined && !(await registry.editor(options.editor)))
+      throw new Error(`There is no editor "${options.editor}": see ls-editors`)
     if (json) context.json(pendingVersions.map(versionJson))
     else context.out(pendingVersions.map((version) => `${line(version)}\n`).join(''))
   })

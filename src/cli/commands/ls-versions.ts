@@ -5,6 +5,7 @@ import type { Context } from '../context.js'
 import { existingApp } from '../existing.js'
 import { choiceFlag, jsonFlag, spaceFlag } from '../flags.js'
 import { ListVersionsDocument, type PrintedVersionFragment } from '../generated/operations.js'
+import { inFull } from '../refusals.js'
 import type { Operations } from '../../operator/operations.js'
 import { versionJson } from '../versions.js'
 
@@ -23,7 +24,7 @@ export function lsVersionsCommand(program: Command, context: Context): void {
     .addOption(choiceFlag('--channel', 'those that it offers; dev offers all', channels).default('dev'))
     .addOption(spaceFlag())
     .addOption(jsonFlag())
-    .action((slug: string, options: Options) => run(slug, options, context))
+    .action((slug: string, options: Options) => inFull(() => run(slug, options, context)))
 }
 
 async function run(app: string, { space, channel, json }: Options, context: Context): Promise<void> {

@@ -5,6 +5,7 @@ import type { Context } from '../context.js'
 import { existingApp } from '../existing.js'
 import { jsonFlag, spaceFlag } from '../flags.js'
 import { ShowAppDocument } from '../generated/operations.js'
+import { inFull } from '../refusals.js'
 
 /** `show-app <slug>`: prints an application and the numbers of its versions as JSON. */
 export function showAppCommand(program: Command, context: Context): void {
@@ -14,11 +15,13 @@ export function showAppCommand(program: Command, context: Context): void {
     .allowExcessArguments(false)
     .addOption(spaceFlag())
     .addOption(jsonFlag())
-    .action(async (slug: string, { space }: { space: string }) => {
-      await context.readingRegistry('no secret', async ({ execute }) => {
-        const found = await execute(ShowAppDocument, { space, slug })
-        const app = existingApp(found.space, space, slug)
-        context.json(appJson(app, versionsToWire(app, 'dev')))
-      })
-    })
+    .action((slug: string, { space }: { space: string }) => inFull(() => run(slug, space, context)))
+}
+
+async function run(slug: string, space: string, context: Context): Promise<void> {
+  await context.readingRegistry('no secret', async ({ execute }) => {
+    const found = await execute(ShowAppDocument, { space, slug })
+    const app = existingApp(found.space, space, slug)
+    context.json(appJson(app, versionsToWire(app, 'dev')))
+  })
 }
