@@ -64,7 +64,8 @@ export async function followChanges(
       if (signal.aborted) return
       onChanges(undefined)
       // A feed that ends is asked again only after a pause.
-      await sleep(pause, undefined, { signal, ref: false }).catch(() => undefined)
+      const isStopped = await sleep(pause, false, { signal, ref: false }).catch(() => true)
+      if (isStopped) return
       pause = Math.min(2 * pause, longestPause)
     }
   }
