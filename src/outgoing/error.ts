@@ -28,15 +28,27 @@ export class ForbiddenAddressError extends Error {
   }
 }
 
-/** A proxy that does not let a request pass. */
+/** A proxy that can't be used, or does not let a request pass. */
 export class ProxyError extends Error {
   override name = 'ProxyError'
   /** Whether it may let it pass a little later, as when it can't reach the server. */
   readonly retryable: boolean
-  constructor(proxy: string, asked: string, status: number) {
-    super(`The proxy ${proxy} answered ${asked} with status ${status}`)
-    this.retryable = status >= 500 || status === 429
+  constructor(proxy: string, what: string, retryable: boolean, cause?: unknown) {
+    super(`The proxy ${proxy} ${what}`, { cause })
+    this.retryable = retryable
   }
+}
+
+/** What a proxy answered instead of what was asked for. */
+export function proxyRefusal(proxy: string, asked: string, status: number): ProxyError {
+  return new ProxyError(proxy, `answered ${asked} with status ${status}`, status >= 500 || status === 429)
+}
+
+/** A failure of the connection to a proxy, its certificate too: it says nothing of the server behind it. */
+export function proxyFailure(proxy: string, cause: unknown): Error {
+  if (cause instanceof OutgoingError) return cause
+  const why = cause instanceof Error ? cause.message : String(cause)
+  return new ProxyError(proxy, `can't be used: ${why}`, true, cause)
 }
 
 /** What is said of a server that can't be reached, or that may not be. */

@@ -2,7 +2,7 @@ import { request as httpRequest, type OutgoingHttpHeaders } from 'node:http'
 import { request as httpsRequest, type RequestOptions } from 'node:https'
 import { isIP, isIPv6 } from 'node:net'
 import type { Duplex } from 'node:stream'
-import { ProxyError } from './error.js'
+import { proxyFailure, proxyRefusal } from './error.js'
 import { hostOf, portOf } from './host.js'
 import { readNoProxy } from './no-proxy.js'
 
@@ -44,7 +44,7 @@ export function toProxy(proxy: URL, headers: OutgoingHttpHeaders, signal: AbortS
 
 /**
  * Asks a proxy for a connection to another server (CONNECT, RFC 9110, 9.3.6).
- * @throws ProxyError when the proxy refuses
+ * @throws ProxyError when the proxy refuses, or can't be used
  */
 export function openTunnel(
   proxy: URL,
@@ -61,12 +61,12 @@ export function openTunnel(
         resolve(socket)
       } else {
         socket.destroy()
-        reject(new ProxyError(proxy.host, `CONNECT ${authority}`, statusCode))
+        reject(proxyRefusal(proxy.host, `CONNECT ${authority}`, statusCode))
       }
     })
-    request.on('error', reject)
+    request.on('error', (error) => reject(proxyFailure(proxy.host, error)))
     request.once('close', () => {
-      reject(new Error('The proxy closed the connection without an answer'))
+      reject(proxyFailure(proxy.host, new Error('the connection was closed without an answer')))
     })
     request.end()
   })

@@ -3,7 +3,7 @@ import { request as httpsRequest } from 'node:https'
 import { isIP } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { connect as connectTls } from 'node:tls'
-import { ForbiddenAddressError, ProxyError, tookTooLong } from './error.js'
+import { ForbiddenAddressError, proxyFailure, ProxyError, proxyRefusal, tookTooLong } from './error.js'
 import type { Guard } from './guard.js'
 import { hostOf, portOf } from './host.js'
 import { inTime } from './in-time.js'
@@ -61,10 +61,13 @@ async function forwarded(proxy: URL, url: URL, signal: AbortSignal, timeouts: St
   const options = { ...toProxy(proxy, { ...headers, Host: url.host }, signal), path: withoutFragment(url) }
   const isSecure = proxy.protocol === 'https:'
   const request = isSecure ? httpsRequest(options) : httpRequest(options)
-  const response = await answerTo(request, isSecure ? 'secureConnect' : 'connect', timeouts)
+  const answer = answerTo(request, isSecure ? 'secureConnect' : 'connect', timeouts)
+  const response = await answer.catch((error: unknown) => {
+    throw proxyFailure(proxy.host, error)
+  })
   if (response.statusCode !== 407) return response
   response.destroy()
-  throw new ProxyError(proxy.host, `GET for ${url.host}`, 407)
+  throw proxyRefusal(proxy.host, `GET for ${url.host}`, 407)
 }
 
 function withoutFragment({ href, hash }: URL): string {

@@ -91,7 +91,11 @@ describe('a proxy', () => {
     for (const resolves of [false, true]) {
       const proxies = () => ({ http: url, https: url, noProxy: '', resolves })
       const outgoing = client([], { lookup: lookupOf(name, [address]), proxies })
-      for (const scheme of ['http', 'https']) await failureOf(get(outgoing, `${scheme}://${name}/a`))
+      for (const scheme of ['http', 'https']) {
+        const failure = await failureOf(get(outgoing, `${scheme}://${name}/a`))
+        expect(failure.message).toBe(generic)
+        expect(String(failure.cause)).toMatch(/^ProxyError: The proxy localhost:\d+ can't be used: .*certificate/)
+      }
     }
     expect(proxy.names).toEqual(['localhost', 'localhost', 'localhost', 'localhost'])
   })
@@ -189,10 +193,9 @@ describe('a proxy that fails', () => {
     ['speaks something else', (socket: { end(text: string): unknown }) => socket.end('220 mail.example.org ESMTP\r\n')],
   ])('because it %s', async (_what, onSocket) => {
     const proxy = await startProxy(await archives(), { onConnect: (_authority, socket) => void onSocket(socket) })
-    expect(await failureOf(get(through(proxy), `http://${name}/a`))).toMatchObject({
-      message: generic,
-      retryable: true,
-    })
+    const failure = await failureOf(get(through(proxy), `http://${name}/a`))
+    expect(failure).toMatchObject({ message: generic, retryable: true })
+    expect(String(failure.cause)).toMatch(/^ProxyError: The proxy 127\.0\.0\.1:\d+ can't be used: /)
   })
 
   test('because nobody listens there', async () => {
@@ -200,6 +203,7 @@ describe('a proxy that fails', () => {
     for (const resolves of [false, true]) {
       const failure = await failureOf(get(through(proxy, { resolves }), `http://${name}/a`))
       expect(failure).toMatchObject({ message: generic, retryable: true })
+      expect(String(failure.cause)).toMatch(/^ProxyError: The proxy 127\.0\.0\.1:1 can't be used: .*ECONNREFUSED/)
     }
   })
 
