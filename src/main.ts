@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import './node-version.js'
 import type { Io } from './cli/io.js'
 import { runCli } from './cli/program.js'
 import { environment } from './config/environment.js'

@@ -1,3 +1,4 @@
+import '../node-version.js'
 import { environment } from '../config/environment.js'
 import { quickstart } from './quickstart.js'
 

@@ -1,0 +1,32 @@
+import { execFile } from 'node:child_process'
+import { readFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { expect, it } from 'vitest'
+import { z } from 'zod'
+import { nodeRefusal } from '../src/node-version.js'
+
+it('refuses versions of Node.js that the package does not allow, in a sentence', async () => {
+  const text = await readFile(new URL('../package.json', import.meta.url), 'utf8')
+  const { engines } = z.object({ engines: z.object({ node: z.string() }) }).parse(JSON.parse(text))
+  expect(engines.node).toBe('>=20.19')
+  for (const version of ['18.20.4', '20.9.0', '20.18.3', '9.11.2']) {
+    expect(nodeRefusal(version)).toBe(`Node.js 20.19 or later is needed, and this is ${version}: install a newer one`)
+  }
+  for (const version of ['20.19.0', '20.20.2', '22.0.0', '24.11.0', '100.1.0']) {
+    expect(nodeRefusal(version)).toBeUndefined()
+  }
+})
+
+it.each(['main', 'quickstart/main'])('ends %s before it does anything', { timeout: 60_000 }, async (program) => {
+  const older = 'Object.defineProperty(process, "versions", { value: { ...process.versions, node: "18.20.4" } })'
+  const main = fileURLToPath(new URL(`../src/${program}.ts`, import.meta.url))
+  // Behind tsx, which has a look at the version itself.
+  const imports = ['--import', import.meta.resolve('tsx'), '--import', `data:text/javascript,${older}`]
+  const ended = promisify(execFile)(process.execPath, [...imports, main, 'version'])
+  await expect(ended).rejects.toMatchObject({
+    code: 1,
+    stdout: '',
+    stderr: 'Error: Node.js 20.19 or later is needed, and this is 18.20.4: install a newer one\n',
+  })
+})
