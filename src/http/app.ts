@@ -80,7 +80,7 @@ function refuseCodedBody(ctx: ParameterizedContext): void {
   const { message, headers } = codedBodyRefusal
   ctx.status = 415
   ctx.set(headers)
-  ctx.body = { errors: [{ message }] }
+  ctx.body = { errors: [{ message, extensions: { code: 'BAD_REQUEST' } }] }
 }
 
 function isGraphQL(path: string): boolean {

@@ -133,7 +133,7 @@ export class Spaces {
   /** The refusal for a space that does not exist. */
   notFound(name: string): RegistryError {
     const message = `Space "${shortened(name)}" does not exist`
-    return new RegistryError('SPACE_NOT_FOUND', message, { detail: `${message}; there are ${namesOf(this.all)}` })
+    return new RegistryError('SPACE_NOT_FOUND', message, { detail: `${message}; the spaces are: ${namesOf(this.all)}` })
   }
 
   /** The virtual spaces that look on a real one. */

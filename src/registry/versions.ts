@@ -25,7 +25,13 @@ export function isPublishable(version: string): boolean {
 /** Tells what is wrong with a text that is no number of a version. */
 export function invalidNumber(version: string): string {
   const found = version === '' ? 'The number of the version is missing' : `"${shortened(version)}" is no version`
-  return `${found}: use X.Y.Z, X.Y.Z-beta.N or X.Y.Z-dev.HASH, such as 1.0.0, 1.0.0-beta.1 or 1.0.0-dev.3f2a90b`
+  return `${found}: use X.Y.Z, X.Y.Z-beta.N or X.Y.Z-dev.HASH, such as 1.0.0, 1.0.0-beta.1 or 1.0.0-dev.3f2a90b${limits(version)}`
+}
+
+// Of numbers that have this form and are refused all the same.
+function limits(version: string): string {
+  if (!/^\d+\.\d+\.\d+(?:-|$)/.test(version)) return ''
+  return '; numbers have no zero in front and are at most 99999, HASH has at most 40 hexadecimal digits in lower case'
 }
 
 /** Whether a version of this number can be asked for. */

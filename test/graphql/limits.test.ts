@@ -267,7 +267,9 @@ describe('requests', () => {
       expect([type, status]).toEqual([type, 415])
       expect(answered()).toMatchObject({ errors: [{ message: expect.stringContaining('application/json') }] })
     }
-    expect((await send('application/json', JSON.stringify({ query }), { 'Content-Encoding': 'gzip' })).status).toBe(415)
+    const coded = await send('application/json', JSON.stringify({ query }), { 'Content-Encoding': 'gzip' })
+    expect(coded.status).toBe(415)
+    expect(coded.json()).toMatchObject({ errors: [{ extensions: { code: 'BAD_REQUEST' } }] })
     expect((await send('application/json; charset=utf-8', JSON.stringify({ query }))).json()).toEqual({
       data: { space: { name: '__default__' } },
     })

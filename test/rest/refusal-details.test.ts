@@ -16,7 +16,7 @@ function lastChange({ logged }: TestGateway): LoggedChange | undefined {
 }
 
 describe('a change below the root of no space', () => {
-  const unknown = 'Space "nospace" does not exist; there are the default one, "labs", "some"'
+  const unknown = 'Space "nospace" does not exist; the spaces are: the default one, "labs", "some"'
 
   test.each([
     ['POST', '/nospace/registry/notes', 'publishVersion'],
@@ -87,6 +87,8 @@ it('the operator alone is told where a refused address leads', async () => {
 })
 
 const numbers = 'use X.Y.Z, X.Y.Z-beta.N or X.Y.Z-dev.HASH, such as 1.0.0, 1.0.0-beta.1 or 1.0.0-dev.3f2a90b'
+const limits =
+  'numbers have no zero in front and are at most 99999, HASH has at most 40 hexadecimal digits in lower case'
 
 describe('beside the text that clients know, a refusal says what was wrong, with which value, and what to do', () => {
   const sha256 = '0'.repeat(64)
@@ -94,6 +96,13 @@ describe('beside the text that clients know, a refusal says what was wrong, with
   const json = { 'Content-Type': 'application/json' }
   const cases: [request: string, body: object | string, headers: Record<string, string>, detail: string][] = [
     ['POST /registry/notes', { version: '1.0', url, sha256 }, {}, `"1.0" is no version: ${numbers}`],
+    ['POST /registry/notes', { version: '01.0.0', url, sha256 }, {}, `"01.0.0" is no version: ${numbers}; ${limits}`],
+    [
+      'POST /registry/notes',
+      { version: '100000.0.0', url, sha256 },
+      {},
+      `"100000.0.0" is no version: ${numbers}; ${limits}`,
+    ],
     ['POST /registry/notes', { url, sha256 }, {}, `The number of the version is missing: ${numbers}`],
     [
       'POST /registry/notes',
