@@ -143,12 +143,13 @@ export const webAddress = value(
  * would end up in a query or a fragment, and credentials in it would be shown to everybody.
  */
 export const publicAddress = value(
-  'an http or https address of a host, without user, password, query and fragment',
+  'an http or https address of a host, without user, password, query and fragment (a "%" in it as %25)',
   (input) => {
     const address = scalar(input) ?? ''
     if (!isWebAddress(address)) return undefined
     const { href, host, username, password } = new URL(address)
-    return username === '' && password === '' && readHost(host) !== '' ? href.replace(/\/+$/, '') : undefined
+    const isPlain = username === '' && password === '' && !/%(?![\da-f]{2})/i.test(href)
+    return isPlain && readHost(host) !== '' ? href.replace(/\/+$/, '') : undefined
   },
 )
 

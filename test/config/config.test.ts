@@ -283,6 +283,7 @@ describe('mistakes', () => {
     ],
     ['public_url: https://apps..example', 'without user, password, query and fragment'],
     ['public_url: https://-apps.example/reg', 'without user, password, query and fragment'],
+    ['public_url: https://apps.example/100%/reg', 'and fragment (a "%" in it as %25)'],
     ['public_url: https://apps.example:0', 'without user, password, query and fragment'],
     ['redis: { addrs: "h:x" }', 'rediss://host:6379/0, in which "user:password@" may stand before the host'],
     ['public_url: https://apps.example/?', 'without user, password, query and fragment'],

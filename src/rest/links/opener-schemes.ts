@@ -41,6 +41,8 @@ const names = words(`
   open start exec execute sh bash zsh python perl ruby php ssh2 mosh kitty winscp filezilla cyberduck transmit
   tasker macrodroid automate autohotkey scriptable pythonista a-shell ish raycast alfred keyboardmaestro hammerspoon launchbar
   node npm deno bun zip tar null
+  thorium helium floorp cromite bromite ulaa sleipnir snowhaze qwant startpage kagi slimjet basilisk luakit nyxt
+  thunder flashget qqdl about-blank help-viewer ldapi
 `)
 
 const known = new Set([...registeredSchemes, ...names])

@@ -14,6 +14,7 @@ const openers = [
     'microsoft-edge',
     'microsoft-edge-https',
   ],
+  ...['thorium', 'helium', 'floorp', 'cromite', 'kagi', 'sleipnir', 'thunder', 'flashget', 'qqdl', 'ldapi'],
   ...['opera-http', 'opera-https', 'touch-https', 'firefox', 'firefox-focus', 'moz-extension', 'brave', 'vivaldi'],
   ...['duckduckgo', 'ddgquicklink', 'yandexbrowser-open-url', 'x-safari-https', 'x-web-search', 'x-web-search-https'],
   ...['web+anything', 'ext+anything', 'edge', 'devtools', 'view-source', 'mhtml', 'shttp', 'httpx'],
