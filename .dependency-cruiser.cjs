@@ -98,11 +98,14 @@ module.exports = {
       'quickstart',
       'The first start configures and starts a gateway, and does there what commands do.',
       '^src/quickstart/',
-      ['^src/(quickstart|operator|graphql|registry|config)/', '^src/(gateway|json|redact|make-folder)\\.ts$'],
+      [
+        '^src/(quickstart|operator|graphql|registry|config)/',
+        '^src/(gateway|json|redact|make-folder|node-version)\\.ts$',
+      ],
     ),
     only('main', 'The executable hands over to the command line.', '^src/main\\.ts$', [
       '^src/(cli|config)/',
-      '^src/gateway\\.ts$',
+      '^src/(gateway|node-version)\\.ts$',
     ]),
     {
       name: 'composition-root',
