@@ -180,6 +180,16 @@ export function movedTo({ status, headers }: HttpAnswer): string | undefined {
   return isRedirect && location !== undefined && URL.canParse(location) ? new URL(location).origin : undefined
 }
 
+/**
+ * Whether an answer says that no space is left: by the status Insufficient Storage (RFC 4918, 11.5), or in the words of servers
+ * that use another one.
+ */
+export function saysNoSpace(status: number, text: string): boolean {
+  return status === 507 || (status >= 400 && noSpace.test(text))
+}
+
+const noSpace = /enospc|no space left|disk (?:is )?full|storage ?full|exceeds? quota|quota ?exceeded/i
+
 /** Most bytes, and milliseconds, for what nobody wants: within them the connection can be used again. */
 const discarded = { bytes: 128 * 1024, milliseconds: 1_000 }
 

@@ -37,7 +37,7 @@ export async function writeLocalFile<T>(
   io: Io,
   write: (stream: Writable) => Promise<T>,
 ): Promise<T> {
-  const target = await targetOf(path, replace, io)
+  const target = await writablePath(path, replace, io)
   const temporary = `${target}.${randomBytes(4).toString('hex')}.part`
   const handle = await open(temporary, 'wx', 0o600).catch((cause: unknown) => {
     throw notOpened(path, cause)
@@ -61,7 +61,7 @@ export async function writeLocalFile<T>(
 }
 
 // Where to write: a link that may be replaced stays one, and what it leads to is replaced.
-async function targetOf(path: string, replace: boolean, io: Io): Promise<string> {
+async function writablePath(path: string, replace: boolean, io: Io): Promise<string> {
   const target = absolutePath(path, io)
   if ((await lstat(target).catch(missing)) === undefined) return target
   const stats = await stat(target).catch(missing)

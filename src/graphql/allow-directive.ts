@@ -52,7 +52,7 @@ export async function allow({ field, token, after }: AllowRule, context: Context
 }
 
 /** The application that a field was allowed for; its `@allow` has the step `APP`. */
-export function allowedApp({ allowed }: Context): App {
+export function lookedUpApp({ allowed }: Context): App {
   if (!allowed?.app) throw new Error('The field has no @allow that looks up its application')
   return allowed.app
 }

@@ -1,6 +1,6 @@
 import { parse } from 'node:querystring'
 import type { Catalogue } from '../registry/catalogue/catalogue.js'
-import { pathOf, type Spaces } from '../registry/spaces.js'
+import { spacePath, type Spaces } from '../registry/spaces.js'
 import { baseUrlOf, hasSeveralHosts, isHost, type BaseUrlSettings } from './base-url.js'
 import type { CacheKeyOf } from './byte-cache.js'
 import { encodingFor } from '../http-semantics/accept-encoding.js'
@@ -28,7 +28,7 @@ const wellKnown = '/.well-known/'
 export function cacheKeyFrom({ spaces, catalogue, parameters, settings }: CacheKeyParts): CacheKeyOf {
   // The longest first: a space may have the name `registry`.
   const roots = spaces.all
-    .map((space) => ({ space, root: `${pathOf(space)}/registry`, below: `${pathOf(space)}/registry/` }))
+    .map((space) => ({ space, root: `${spacePath(space)}/registry`, below: `${spacePath(space)}/registry/` }))
     .sort((a, b) => b.root.length - a.root.length)
   return (request) => {
     const { url = '', headers } = request

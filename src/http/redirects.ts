@@ -11,7 +11,7 @@ export class Redirects {
   /** What listens in front of an application, which answers whatever leads nowhere. */
   listener(resolveLink: ResolveLink, handle: RequestListener): RequestListener {
     return (request, response) => {
-      const target = isBare(request) ? targetOf(request, resolveLink) : undefined
+      const target = isBare(request) ? locationOf(request, resolveLink) : undefined
       if (target === undefined) return handle(request, response)
       this.count++
       const headers = ['X-Content-Type-Options', 'nosniff', 'Location', target, 'Content-Length', '0']
@@ -24,7 +24,7 @@ function isBare(request: IncomingMessage): boolean {
   return (request.method === 'GET' || request.method === 'HEAD') && !hasBody(request) && !hasSeveralHosts(request)
 }
 
-function targetOf({ url = '', headers }: IncomingMessage, resolveLink: ResolveLink): string | undefined {
+function locationOf({ url = '', headers }: IncomingMessage, resolveLink: ResolveLink): string | undefined {
   const target = resolveLink({ host: headers.host ?? '', url, userAgent: headers['user-agent'] ?? '' })
   // Headers hold no other characters.
   return target !== undefined && /^[\x21-\x7e]+$/.test(target) ? target : undefined

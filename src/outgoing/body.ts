@@ -34,7 +34,7 @@ export async function* received(body: Readable, signal: AbortSignal): AsyncGener
 }
 
 /** Closes the connection of a body that nobody wants to the end; does nothing after the end. */
-export function discard(body: Readable): void {
+export function abandonBody(body: Readable): void {
   // Ending it early is reported as an error, which here is none.
   body.on('error', () => undefined).destroy()
 }

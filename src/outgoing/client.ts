@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http'
-import { discard, limited, received } from './body.js'
+import { abandonBody, limited, received } from './body.js'
 import { OutgoingError, requestError } from './error.js'
 import { createGuard } from './guard.js'
 import { inTime } from './in-time.js'
@@ -76,7 +76,7 @@ export function createOutgoing(options: OutgoingOptions): Outgoing {
             body: limited(received(response, ended), maxBytes, length === undefined ? undefined : Number(length)),
           })
         } finally {
-          discard(response)
+          abandonBody(response)
         }
       }),
   }
@@ -88,7 +88,7 @@ async function follow(tools: RequestTools, start: string, signal: AbortSignal): 
     const response = await request(tools, url, signal)
     const { location } = response.headers
     if (location === undefined || !redirects.includes(response.statusCode ?? 0)) return response
-    discard(response)
+    abandonBody(response)
     if (followed === maxRedirects) throw new OutgoingError('too many redirects', false)
     // Headers come as a character for each byte; a location that is not pure ASCII is UTF-8 (WHATWG Fetch).
     url = checkedUrl(Buffer.from(location, 'latin1').toString(), url)

@@ -179,7 +179,7 @@ export function shows(space: Space, slug: string): boolean {
 }
 
 /** The path of a space before `/registry`: empty for the default space, else `/<name>`. */
-export function pathOf(space: Space): string {
+export function spacePath(space: Space): string {
   return space.name === defaultSpace ? '' : `/${space.name}`
 }
 

@@ -45,17 +45,10 @@ export function isUnusable(error: unknown): boolean {
   return ('code' in error && unusableCodes.includes(String(error.code))) || isUnusable(error.cause)
 }
 
-const systemCodes = ['ENOSPC', 'EDQUOT']
+const fullCodes = ['ENOSPC', 'EDQUOT']
 
 /** Whether a failure, or one that it was caused by, is that of a disk or a store without space. */
 export function isFull(error: unknown): boolean {
   if (!(error instanceof Error)) return false
-  if ('code' in error && systemCodes.includes(String(error.code))) return true
-  // Insufficient Storage, of WebDAV, which stores use, too.
-  if ('status' in error && error.status === 507) return true
-  // Those that have no status for it say it in words.
-  const saysSo = 'status' in error && Number(error.status) >= 400 && fullWords.test(error.message)
-  return saysSo || isFull(error.cause)
+  return ('code' in error && fullCodes.includes(String(error.code))) || isFull(error.cause)
 }
-
-const fullWords = /enospc|no space left|disk (?:is )?full|storage ?full|exceeds? quota|quota ?exceeded/i

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { allowedApp } from '../graphql/allow-directive.js'
+import { lookedUpApp } from '../graphql/allow-directive.js'
 import type { CompileOperation } from '../graphql/compile-operation.js'
 import { successOf } from '../graphql/success-of.js'
 import { checkUnchanged } from '../registry/apps.js'
@@ -91,7 +91,7 @@ function changeRoute(compile: CompileOperation): Route {
       const app = () => appOf(ctx)
       const operation = await updateApp.allow(ctx.state.operation, { input: readBody, app })
       const body = await readBody()
-      const { space, record } = allowedApp(operation)
+      const { space, record } = lookedUpApp(operation)
       // Changes of immutable members are refused before values that the schema can't represent.
       checkUnchanged(record, body)
       const input = { space: space.name, slug: record.slug, ...commitmentsFrom(body) }

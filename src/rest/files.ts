@@ -7,7 +7,7 @@ import { channelNamed } from './parameters.js'
 import type { RestRequest, Route } from './route.js'
 import { sendFile } from './send-file.js'
 
-/** Icons, screenshots and archives. They are bytes, which GraphQL has no words for: these routes ask the registry itself. */
+/** Icons, screenshots and archives: bytes, so these routes ask the registry itself (docs/decisions/0016). */
 export function fileRoutes(): Route[] {
   return [
     file('/:app/icon', 'The icon of an application', ofApp, icon),

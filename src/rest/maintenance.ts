@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { allowedApp } from '../graphql/allow-directive.js'
+import { lookedUpApp } from '../graphql/allow-directive.js'
 import type { CompileOperation } from '../graphql/compile-operation.js'
 import type { Context } from '../graphql/context.js'
 import { appOf } from './app-in-path.js'
@@ -92,6 +92,6 @@ function deactivateRoute(compile: CompileOperation): Route {
 }
 
 function namesOf(operation: Context): { space: string; slug: string } {
-  const { space, record } = allowedApp(operation)
+  const { space, record } = lookedUpApp(operation)
   return { space: space.name, slug: record.slug }
 }

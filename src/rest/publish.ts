@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { allowedApp } from '../graphql/allow-directive.js'
+import { lookedUpApp } from '../graphql/allow-directive.js'
 import type { CompileOperation } from '../graphql/compile-operation.js'
 import { successOf } from '../graphql/success-of.js'
 import { clientLeft } from '../http-semantics/client-left.js'
@@ -45,7 +45,7 @@ export function publishRoutes(compile: CompileOperation): Route[] {
       async handle(ctx) {
         const readBody = bodyReader(ctx, newVersion, publicationBodyTimeout)
         const operation = await publish.allow(ctx.state.operation, { app: () => appOf(ctx), input: readBody })
-        const { space, record } = allowedApp(operation)
+        const { space, record } = lookedUpApp(operation)
         const body = await readBody()
         const input = {
           space: space.name,

@@ -22,7 +22,7 @@ import { errorResponder, type ErrorLog } from './send-error.js'
 import { slugRoutes } from './slugs.js'
 import { staticRoutes } from './static.js'
 import { probeRoutes, statusRoutes } from './status.js'
-import { belowRoot, pathOf, rawSegmentsOf, targetOf, type RouteMatchers, type Target } from './target.js'
+import { belowRoot, joinSegments, rawSegmentsOf, targetOf, type RouteMatchers, type Target } from './target.js'
 import { answerUnrouted, isBelowUnknownRoot } from './unrouted.js'
 import { versionRoutes } from './versions.js'
 
@@ -102,7 +102,7 @@ export function createRest({ compile, spaces, links, version, stopping, ...log }
     if (!address) return undefined
     const raw = rawSegmentsOf(address.path)
     if (belowRoot(spaces, raw)) return undefined
-    const lead = onLinkHosts.outside.route('GET', pathOf(raw))?.resolveLink
+    const lead = onLinkHosts.outside.route('GET', joinSegments(raw))?.resolveLink
     return lead?.({ space, segments: raw.map(decoded), query: new URLSearchParams(address.query), userAgent })
   }
   return {

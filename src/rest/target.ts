@@ -37,10 +37,10 @@ export function targetOf(
   const below = belowRoot(spaces, raw)
   const unknown = below ? undefined : belowUnknownRoot(raw)
   const matcher = matchers[below?.space.kind ?? 'outside']
-  const rest = pathOf(below?.rest ?? raw)
+  const rest = joinSegments(below?.rest ?? raw)
   const found = matcher.find(method, rest)
   const name = below?.space.name ?? unknown?.name
-  const wanted = found ?? matchers.REAL.find(method, below ? rest : pathOf(unknown?.rest ?? ['']))
+  const wanted = found ?? matchers.REAL.find(method, below ? rest : joinSegments(unknown?.rest ?? ['']))
   return {
     segments,
     space: below?.space,
@@ -57,7 +57,7 @@ export function rawSegmentsOf(path: string): string[] {
 }
 
 /** The path that routes are found by: `/` for no segments, and nothing for an empty one, which no route takes. */
-export function pathOf(segments: readonly string[]): string {
+export function joinSegments(segments: readonly string[]): string {
   const path = segments.join('/')
   return path === '' && segments.length > 0 ? '' : `/${path}`
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { allowedMethods, RouteMatcher } from '../../src/rest/route-matcher.js'
-import { pathOf, rawSegmentsOf } from '../../src/rest/target.js'
+import { joinSegments, rawSegmentsOf } from '../../src/rest/target.js'
 
 const routes = [
   { method: 'GET', path: '/:app/:version' },
@@ -17,7 +17,7 @@ const routes = [
 const matcher = new RouteMatcher(routes)
 
 function found(path: string, method = 'GET', among = matcher) {
-  const match = among.find(method, pathOf(rawSegmentsOf(path)))
+  const match = among.find(method, joinSegments(rawSegmentsOf(path)))
   return match && [match.route.path, match.params]
 }
 
@@ -64,7 +64,7 @@ describe('routes', () => {
   })
 
   it('may be for no segment at all', () => {
-    expect(matcher.find('GET', pathOf([]))?.route.path).toBe('/')
+    expect(matcher.find('GET', joinSegments([]))?.route.path).toBe('/')
   })
 
   it('are found by method, and HEAD is that of GET', () => {

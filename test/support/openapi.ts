@@ -4,7 +4,7 @@ import { z } from 'zod'
 import type { Json } from '../../src/json.js'
 import type { Declaration } from '../../src/rest/route.js'
 import { RouteMatcher } from '../../src/rest/route-matcher.js'
-import { pathOf, rawSegmentsOf } from '../../src/rest/target.js'
+import { joinSegments, rawSegmentsOf } from '../../src/rest/target.js'
 import type { Answer } from './http.js'
 
 /** Holds an answer against the OpenAPI document; gives what does not fit, or `undefined`. */
@@ -50,7 +50,7 @@ export function openApiCheck(document: Json): OpenApiCheck {
           : !candidate.path.startsWith('/registry'),
       ),
     )
-    const found = matcher.find(method, pathOf(segments))
+    const found = matcher.find(method, joinSegments(segments))
     const problem = found && problemOf(ajv, found.route.operation, answer)
     return problem && `${found.route.method} ${found.route.path}: ${problem}`
   }

@@ -45,14 +45,14 @@ async function connect(
   } catch (error) {
     if (connection.status !== 'end') {
       const names = addresses.map(({ host, port }) => `${isIPv6(host) ? `[${host}]` : host}:${port}`).join(', ')
-      log.warn(`The gateway works without its cache: Redis at ${names} ${reasonOf(error)} (set by redis.addrs)`)
+      log.warn(`The gateway works without its cache: Redis at ${names} ${describeFailure(error)} (set by redis.addrs)`)
     }
   }
   connection.on('error', (error) => failures.add('connect', error))
   connection.on('ready', () => log.info('Redis answers again'))
 }
 
-function reasonOf(error: unknown): string {
+function describeFailure(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
   return error.name === 'ReplyError' ? `refuses: ${error.message}` : `does not answer: ${error.message}`
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { reasonOf } from '../../http-client.js'
+import { reasonOf, saysNoSpace } from '../../http-client.js'
 
 /** What is known of a failure. */
 interface Failure {
@@ -16,7 +16,7 @@ const refusal = z.object({ error: z.string().optional(), reason: z.string().opti
 export class CouchError extends Error {
   override name = 'CouchError'
   readonly status: number | undefined
-  /** CouchDB's word for it, such as `not_found`, or without an answer the system's, such as `ECONNREFUSED`. */
+  /** CouchDB's word for it, such as `not_found`, or that of operating systems, such as `ECONNREFUSED` and `ENOSPC`. */
   readonly code: string | undefined
   /** Whether CouchDB took too long. */
   readonly timedOut: boolean
@@ -34,7 +34,7 @@ export class CouchError extends Error {
     )
     this.status = status
     this.timedOut = status === undefined && code === 'ETIMEDOUT'
-    this.code = code
+    this.code = status !== undefined && saysNoSpace(status, message) ? 'ENOSPC' : code
     this.databaseMissing = status === 404 && /^Database does not exist|^no_db_file/.test(message)
   }
 }

@@ -6,7 +6,7 @@ import { makeFolder } from '../../make-folder.js'
 import { BusyError } from '../documents.js'
 import type { Connection, Driver, Statement } from './driver.js'
 import { Reserve } from './reserve.js'
-import { isBusy, isFull, isUnusable, NoSpaceError, UnusableFileError } from './result-codes.js'
+import { isBusy, isDiskFull, isFileUnusable, NoSpaceError, UnusableFileError } from './result-codes.js'
 
 const format = 1
 /** Milliseconds that work waits for a lock that another process holds. */
@@ -125,8 +125,8 @@ export class SqliteFile {
   }
 
   #told(error: unknown): unknown {
-    if (isFull(error)) return new NoSpaceError(this.#folder, error)
-    return isUnusable(error) ? new UnusableFileError(pathIn(this.#folder), error) : error
+    if (isDiskFull(error)) return new NoSpaceError(this.#folder, error)
+    return isFileUnusable(error) ? new UnusableFileError(pathIn(this.#folder), error) : error
   }
 
   #undo(): void {

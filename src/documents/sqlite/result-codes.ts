@@ -17,13 +17,13 @@ export function isBusy(error: unknown): boolean {
 }
 
 /** Whether the disk is full. */
-export function isFull(error: unknown): boolean {
+export function isDiskFull(error: unknown): boolean {
   const code = codeOf(error) ?? 0
   return (code & 0xff) === full || code === sharedMemorySize
 }
 
 /** Whether the file can't be read or written at all: a damaged or read-only one, or a disk that fails. */
-export function isUnusable(error: unknown): boolean {
+export function isFileUnusable(error: unknown): boolean {
   return [readonly, inputOutput, corrupt, cantOpen, notDatabase].includes((codeOf(error) ?? 0) & 0xff)
 }
 

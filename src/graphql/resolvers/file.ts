@@ -2,7 +2,7 @@ import type { Version } from '../../registry/catalogue/catalogue.js'
 import { attachmentsOf, isArchive, isOverwritten } from '../../registry/files.js'
 import { screenshotPaths } from '../../registry/manifests/screenshots.js'
 import { encodePathSegment } from '../../registry/publishing/file-name.js'
-import { pathOf, sourceOf } from '../../registry/spaces.js'
+import { spacePath, sourceOf } from '../../registry/spaces.js'
 import type { Context } from '../context.js'
 import type { Resolvers } from '../generated/resolvers.js'
 import type { File as FileModel } from '../models.js'
@@ -23,7 +23,7 @@ function urlOf({ version, name }: FileModel, { baseUrl }: Context): string {
   const { record, space } = version
   if (isArchive(version, name)) return record.url
   const path = name.split('/').map(encodePathSegment).join('/')
-  return `${baseUrl}${pathOf(space)}/registry/${record.slug}/${record.version}/${path}`
+  return `${baseUrl}${spacePath(space)}/registry/${record.slug}/${record.version}/${path}`
 }
 
 // Files that are kept by another name than their content may be replaced by hand.

@@ -1,4 +1,4 @@
-import { allowedApp } from '../allow-directive.js'
+import { lookedUpApp } from '../allow-directive.js'
 import type { Resolvers } from '../generated/resolvers.js'
 import { payload } from '../refusals.js'
 
@@ -23,7 +23,7 @@ export const publication: Pick<
         screenshots: input.screenshots ?? undefined,
       }
       const { registry, baseUrl, signal } = context
-      return registry.publisher.publish(space, allowedApp(context), submission, baseUrl, signal)
+      return registry.publisher.publish(space, lookedUpApp(context), submission, baseUrl, signal)
     },
     approvePendingVersion: async (_parent, { input }, { registry }) => {
       const space = registry.spaces.getReal(input.space)

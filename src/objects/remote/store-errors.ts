@@ -1,4 +1,4 @@
-import { reasonOf } from '../../http-client.js'
+import { reasonOf, saysNoSpace } from '../../http-client.js'
 
 /** A store that can't be reached, or breaks off: it may well answer later. */
 export class UnreachableError extends Error {
@@ -15,6 +15,8 @@ export class RefusedError extends Error {
   override name = 'RefusedError'
   /** Of the HTTP answer. */
   readonly status: number
+  /** The code that operating systems have for it, when no space is left in the store. */
+  readonly code: 'ENOSPC' | undefined
 
   /**
    * @param request what was asked, for people
@@ -23,6 +25,7 @@ export class RefusedError extends Error {
   constructor(address: string, request: string, status: number, reason: string) {
     super(`${address} refused ${request}: ${[String(status), reason].filter(Boolean).join(' ')}`)
     this.status = status
+    this.code = saysNoSpace(status, reason) ? 'ENOSPC' : undefined
   }
 }
 

@@ -51,21 +51,21 @@ class S3Objects implements Objects {
 
   /** Creates the bucket if it is missing. */
   async prepare(): Promise<void> {
-    const missing = await refusalOf(this.ping())
+    const missing = await refusedBy(this.ping())
     if (!missing) return
     if (missing.status !== 404) throw missing
-    const refusal = await refusalOf(this.#create())
+    const refusal = await refusedBy(this.#create())
     // Another gateway may have been quicker, or the store is wrong about one or the other: what counts is that it can be used.
-    const unusable = await refusalOf(this.ping())
+    const unusable = await refusedBy(this.ping())
     if (unusable) throw refusal ?? unusable
   }
 
   async #create(): Promise<void> {
     const order = creationIn(this.#region)
-    const refusal = await refusalOf(this.#requests.done({ method: 'PUT', body: order }))
+    const refusal = await refusedBy(this.#requests.done({ method: 'PUT', body: order }))
     if (!refusal) return
     // Stores with a single region may not know it by the name that requests are signed for.
-    const isRefusedToo = order === '' || (await refusalOf(this.#requests.done({ method: 'PUT' })))
+    const isRefusedToo = order === '' || (await refusedBy(this.#requests.done({ method: 'PUT' })))
     if (isRefusedToo) throw refusal
   }
 
@@ -210,7 +210,7 @@ class S3Objects implements Objects {
 }
 
 /** The refusal that work ends with; `undefined` when it is done. */
-async function refusalOf(work: Promise<unknown>): Promise<RefusedError | undefined> {
+async function refusedBy(work: Promise<unknown>): Promise<RefusedError | undefined> {
   try {
     await work
     return undefined

@@ -11,7 +11,7 @@ import { readApp, type AppRecord } from '../records.js'
 import { checkNewSlug } from '../slugs.js'
 import type { RealSpace } from '../spaces.js'
 import { isVersion } from '../versions.js'
-import { reasonOf, SourceRegistry, type SourceApp } from './source.js'
+import { explainFailure, SourceRegistry, type SourceApp } from './source.js'
 import { copyVersion } from './version.js'
 
 /** What copying works with. */
@@ -173,7 +173,7 @@ class Copy {
     try {
       await work()
     } catch (error) {
-      this.#result.problems.push(`${what}: ${reasonOf(error)}`)
+      this.#result.problems.push(`${what}: ${explainFailure(error)}`)
     }
   }
 }

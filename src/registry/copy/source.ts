@@ -131,13 +131,13 @@ export class SourceRegistry {
       }
     })
     return get.catch((error: unknown) => {
-      throw error instanceof OutgoingError ? new Error(`${address}: ${reasonOf(error)}`) : error
+      throw error instanceof OutgoingError ? new Error(`${address}: ${explainFailure(error)}`) : error
     })
   }
 }
 
 /** What an error says, with its cause: the operator may know what strangers are not told, such as that a proxy refuses. */
-export function reasonOf(error: unknown): string {
+export function explainFailure(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
   const { message, cause } = error
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''

@@ -12,7 +12,7 @@ import { isArchiveName, versionUrl } from '../publishing/file-name.js'
 import { archiveLimit } from '../publishing/publisher.js'
 import { recordVersion, versionDocument } from '../publishing/record.js'
 import type { AppRecord } from '../records.js'
-import { assetSource, pathOf, type RealSpace } from '../spaces.js'
+import { assetSource, spacePath, type RealSpace } from '../spaces.js'
 import { inTemporaryFolder } from '../temporary-folder.js'
 import type { SourceRegistry, SourceVersion } from './source.js'
 
@@ -54,7 +54,7 @@ export async function copyVersion(parts: VersionCopyParts, app: AppRecord, numbe
       version: number,
       manifest: version.manifest ?? contents.manifest.value,
       createdAt: version.created_at,
-      url: versionUrl(parts.baseUrl, pathOf(parts.space), app.slug, number, fileName),
+      url: versionUrl(parts.baseUrl, spacePath(parts.space), app.slug, number, fileName),
       size: archive.size,
       sha256: version.sha256,
       prefix: version.tar_prefix,

@@ -9,7 +9,7 @@ import type { Assets, NewAsset } from '../assets.js'
 import type { App, Catalogue, Version } from '../catalogue/catalogue.js'
 import type { Editors } from '../editors.js'
 import { readVersion, type VersionRecord } from '../records.js'
-import { assetSource, pathOf, type RealSpace } from '../spaces.js'
+import { assetSource, spacePath, type RealSpace } from '../spaces.js'
 import { inTemporaryFolder } from '../temporary-folder.js'
 import type { VersionFiles } from '../version-files.js'
 import { inspectArchive } from './archive.js'
@@ -177,7 +177,7 @@ export class Publisher {
         version,
         manifest,
         createdAt: new Date().toISOString(),
-        url: versionUrl(baseUrl, pathOf(space), slug, version, fileName),
+        url: versionUrl(baseUrl, spacePath(space), slug, version, fileName),
         size: download.size,
         sha256: submission.sha256,
         prefix: archive.prefix,

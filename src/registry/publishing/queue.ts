@@ -71,7 +71,7 @@ export class PublicationQueue {
         this.#waiting.set(editor, [...(this.#waiting.get(editor) ?? []), waiting])
         ended.addEventListener('abort', () => {
           this.#remove(editor, waiting)
-          refuse(reasonOf(ended))
+          refuse(abortError(ended))
         })
       })
     })
@@ -127,7 +127,7 @@ export class PublicationQueue {
   }
 }
 
-function reasonOf({ reason }: AbortSignal): Error {
+function abortError({ reason }: AbortSignal): Error {
   return reason instanceof Error ? reason : new Error(String(reason))
 }
 

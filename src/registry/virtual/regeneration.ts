@@ -9,7 +9,7 @@ import { archiveFileNameOf } from '../files.js'
 import { unlessMissing } from '../missing-database.js'
 import { versionUrl } from '../publishing/file-name.js'
 import { readOverwrite, readVersion, type OverwriteRecord, type VersionRecord } from '../records.js'
-import { pathOf, shows, sourceOf, type RealSpace, type Spaces, type VirtualSpace } from '../spaces.js'
+import { spacePath, shows, sourceOf, type RealSpace, type Spaces, type VirtualSpace } from '../spaces.js'
 import { inTemporaryFolder } from '../temporary-folder.js'
 import { updateDocument } from '../update.js'
 import type { MadeArchive, OverwrittenArchives } from './archives.js'
@@ -172,7 +172,7 @@ function overwrittenDocument(space: VirtualSpace, version: VersionRecord, made: 
     _id: document._id,
     attachments: { [overwrittenArchive]: made.sha256 },
     manifest: made.manifest,
-    url: versionUrl(baseOf(url, sourceOf(space)), pathOf(space), slug, number, archiveFileNameOf(url)),
+    url: versionUrl(baseOf(url, sourceOf(space)), spacePath(space), slug, number, archiveFileNameOf(url)),
     size: String(made.size),
     sha256: made.sha256,
   }
@@ -181,7 +181,7 @@ function overwrittenDocument(space: VirtualSpace, version: VersionRecord, made: 
 // Where the registry was when the version was published: what stands before the root of its space.
 function baseOf(url: string, source: RealSpace): string {
   const { origin, pathname } = new URL(url)
-  return origin + pathname.slice(0, Math.max(0, pathname.indexOf(`${pathOf(source)}/registry/`)))
+  return origin + pathname.slice(0, Math.max(0, pathname.indexOf(`${spacePath(source)}/registry/`)))
 }
 
 // The reference registry lost the manifests of some archives: these say nothing about a name.

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { JsonObject } from '../../json.js'
 import type { Route } from '../route.js'
 import { shapes } from '../shapes.js'
-import { operationOf, pathOf } from './operation.js'
+import { operationOf, openApiPath } from './operation.js'
 
 /** What an OpenAPI document is made of. */
 export interface DocumentParts {
@@ -78,7 +78,7 @@ interface PlacedRoute {
 function pathsOf(placed: readonly PlacedRoute[]): JsonObject {
   const paths: Record<string, JsonObject> = {}
   for (const { route, root, spaces } of placed) {
-    const path = pathOf(root !== '' && route.path === '/' ? root : root + route.path)
+    const path = openApiPath(root !== '' && route.path === '/' ? root : root + route.path)
     const operation = { ...operationOf(route, path), ...serversOf(spaces) }
     paths[path] = { ...paths[path], [route.method.toLowerCase()]: operation }
   }

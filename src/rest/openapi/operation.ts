@@ -5,7 +5,7 @@ import type { Route } from '../route.js'
 import { responsesOf } from './responses.js'
 
 /** A path in the notation of OpenAPI. */
-export function pathOf(path: string): string {
+export function openApiPath(path: string): string {
   return path.replace(/[:*](\w+)/g, '{$1}')
 }
 
