@@ -1,4 +1,31 @@
-import { RegistryError, statusOf, type ErrorCode } from '../registry/errors.js'
+import { RegistryError, type ErrorCode } from '../registry/errors.js'
+
+// The status of each refusal of the registry.
+const statusOf: Record<ErrorCode, number> = {
+  INVALID_SLUG: 400,
+  INVALID_APP: 400,
+  INVALID_EDITOR_NAME: 400,
+  INVALID_VERSION: 400,
+  INVALID_CHANNEL: 400,
+  INVALID_INPUT: 400,
+  SLUG_MISMATCH: 400,
+  UNAUTHORIZED: 401,
+  APP_NOT_FOUND: 404,
+  VERSION_NOT_FOUND: 404,
+  EDITOR_NOT_FOUND: 404,
+  FILE_NOT_FOUND: 404,
+  SPACE_NOT_FOUND: 404,
+  APP_EXISTS: 409,
+  VERSION_EXISTS: 409,
+  EDITOR_EXISTS: 409,
+  ARCHIVE_UNREACHABLE: 422,
+  ARCHIVE_TOO_LARGE: 422,
+  CHECKSUM_MISMATCH: 422,
+  ARCHIVE_INVALID: 422,
+  BUSY: 503,
+  STORAGE_UNAVAILABLE: 503,
+  STORAGE_FULL: 507,
+}
 
 /** A refusal of the REST door itself: something about the request that the registry never gets to see. */
 export class HttpError extends Error {
