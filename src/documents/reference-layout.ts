@@ -1,4 +1,4 @@
-import type { Expected, Index } from '../documents/documents.js'
+import type { Expected, Index } from './documents.js'
 
 /** What the reference registry queries in a database of applications. */
 export const appsExpected: Expected = {

@@ -70,7 +70,7 @@ export class Pending {
     const { slug, editor, type } = app.record
     return this.#parts.mutex.run(assetSource(space, slug, version), async () => {
       const pending = await this.#get(space, slug, version)
-      // Attachments of CouchDB's own, in very old documents, stay behind: nobody reads them.
+      // Attachments inside of very old documents stay behind: nobody reads them.
       const { _rev, _attachments, ...content } = pending
       // The application decides, also when it changed since the submission.
       const published = await this.#publish(space, { ...content, _id: pending._id, editor, type })

@@ -1,6 +1,6 @@
 import type { Documents } from '../documents/documents.js'
+import { appsExpected, versionsExpected } from '../documents/reference-layout.js'
 import type { Objects } from '../objects/objects.js'
-import { appsExpected, versionsExpected } from './reference-layout.js'
 import { versionsBySlug, type RealSpace } from './spaces.js'
 
 /**

@@ -114,7 +114,7 @@ function sortKey(channel: Channel, { version, time }: Ordered): number[] {
   return [...triple, own === 'stable' ? 1 : 0, last]
 }
 
-// An unreadable number sorts before all others, as null does in a CouchDB key.
+// An unreadable number sorts before all others, as in the lists of the reference registry.
 function wholeNumber(text: string | undefined): number {
   const value = Number.parseInt(text ?? '', 10)
   return Number.isNaN(value) ? -1 : value

@@ -46,7 +46,7 @@ const sortFields: Record<AppSortField, readonly AppSortField[]> = {
   createdAt: ['createdAt', 'slug', 'editor', 'type'],
 }
 
-// CouchDB's order of strings, on every engine.
+// The order of strings in the lists of the reference registry, on every engine.
 const collator = new Intl.Collator('en')
 
 /**

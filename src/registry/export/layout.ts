@@ -1,7 +1,8 @@
 import { assetsContainer, type Spaces } from '../spaces.js'
 
-// `<root>/couchdb/<database>/<id>.json` and `<root>/swift/<container>/<key>`. The reference registry reads what lies below
-// `registry`, and skips all other roots: there we keep what it does not know, editors and virtual spaces.
+// The format of archives is the reference registry's, and so are the names of the folders, whatever the engines are:
+// `<root>/couchdb/<database>/<id>.json` and `<root>/swift/<container>/<key>`. It reads what lies below `registry`, and skips
+// all other roots: there we keep what it does not know, editors and virtual spaces.
 const sharedRoot = 'registry'
 const ownRoot = 'gateway'
 const roots = [sharedRoot, ownRoot]
