@@ -29,7 +29,7 @@ interface Kept {
 }
 
 const bytesKept = 64 * 1024 * 1024
-// Bytes of an entry beside its body: headers, key, bookkeeping.
+// Bytes of an entry beside its body and its key: headers, bookkeeping.
 const overhead = 2048
 
 /**
@@ -41,7 +41,8 @@ export class ByteCache {
   readonly #wantedOf: CacheKeyOf
   readonly #kept = new LRUCache<string, Kept>({
     maxSize: bytesKept,
-    sizeCalculation: ({ answer }) => answer.body.length + overhead,
+    // A character takes up to two bytes.
+    sizeCalculation: ({ answer }, key) => answer.body.length + 2 * key.length + overhead,
   })
   readonly #flights = new Map<string, Promise<Answer | undefined>>()
   readonly #leaders = new WeakMap<IncomingMessage, (answer: Answer | undefined) => void>()

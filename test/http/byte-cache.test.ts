@@ -71,6 +71,16 @@ function withoutDate({ headers: { date: _date, ...headers } }: Answer): Answer['
 }
 
 describe('an answer that is kept', () => {
+  it('makes room for others, whose addresses count', async () => {
+    const { send, begun } = await start()
+    await send('/a')
+    // 35 MB of addresses, which take up to two bytes a character.
+    for (let i = 0; i < 2500; i++) await send(`/${String(i)}${'a'.repeat(14_000)}`)
+    const before = begun()
+    await send('/a')
+    expect(begun()).toBe(before + 1)
+  })
+
   it('is sent again without asking the application, and is the same to the last header', async () => {
     const { send, begun, cache } = await start()
     const first = await send('/a')
