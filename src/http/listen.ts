@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type RequestListener, type Server, 
 import { isIPv6, Server as TcpServer, type Socket } from 'node:net'
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises'
 import { hasBody } from '../http-semantics/has-body.js'
+import { endSlowestReaders } from './unsent-answers.js'
 
 /** A server that listens. */
 export interface Listening {
@@ -16,7 +17,7 @@ export interface Listening {
   close: () => Promise<void>
 }
 
-/** How long things may take, in milliseconds. Slow clients may not hold a connection for ever. */
+/** How long things may take, in milliseconds, and hold. Slow clients may not hold a connection for ever. */
 export interface Limits {
   /** Until all headers of a request are there. */
   headers: number
@@ -28,6 +29,8 @@ export interface Limits {
   idle: number
   /** For an answer that was begun before the server closes. */
   closing: number
+  /** Bytes of answers that wait for their clients to read them, on all connections. */
+  unsentBytes: number
 }
 
 const seconds = 1000
@@ -36,6 +39,8 @@ const seconds = 1000
 const backlog = 65_535
 // Milliseconds between two looks for connections that have become idle while the server closes.
 const sweepPause = 50
+// Milliseconds between two looks for answers that nobody reads.
+const unsentPause = 100
 // For an answer that was not begun when the server closes: a publication may take minutes.
 const longestAnswer = 310 * seconds
 // Milliseconds without a new connection or request that count as quiet, and how long to wait for them.
@@ -47,6 +52,7 @@ const usual: Limits = {
   unreadBodyTimeout: 30 * seconds,
   idle: 75 * seconds,
   closing: 10 * seconds,
+  unsentBytes: 128 * 1024 * 1024,
 }
 
 /**
@@ -60,6 +66,8 @@ export async function listen(
 ): Promise<Listening> {
   const server = createServer(optionsOf(limits))
   const traffic = new Traffic(server, listener, limits.unreadBodyTimeout)
+  const looking = setInterval(() => endSlowestReaders(traffic.connections, limits.unsentBytes), unsentPause).unref()
+  server.once('close', () => clearInterval(looking))
   server.setTimeout(limits.idle, (socket: Socket) => {
     // While an answer is being made nothing is sent, and that is nobody's fault: a publication may wait for its turn.
     if (traffic.running.get(socket)?.headersSent ?? true) socket.destroy()
@@ -110,7 +118,9 @@ function dropUnread(request: IncomingMessage, response: ServerResponse, within: 
 class Traffic {
   /** The answer that each connection waits for. What is answered at once needs no watching, and most is. */
   readonly running = new Map<Socket, ServerResponse>()
-  readonly #connections = new Set<Socket>()
+  readonly connections = new Set<Socket>()
+  /** Requests that were sent before the answer to the one in front of them. */
+  readonly #pipelined = new Map<Socket, (() => void)[]>()
   readonly #listener: RequestListener
   #isEnding = false
   /** Requests that wait until the server has stopped accepting. */
@@ -121,8 +131,11 @@ class Traffic {
     this.#listener = listener
     server.on('connection', (socket) => {
       this.#arrivedAt = performance.now()
-      this.#connections.add(socket)
-      socket.once('close', () => this.#connections.delete(socket))
+      this.connections.add(socket)
+      socket.once('close', () => {
+        this.connections.delete(socket)
+        this.#pipelined.delete(socket)
+      })
     })
     server.on('request', (request, response) => {
       this.#arrivedAt = performance.now()
@@ -168,17 +181,32 @@ class Traffic {
 
   /** Ends all connections but those that wait for an answer which has not begun. */
   destroyOthers(): void {
-    for (const socket of this.#connections) if (this.running.get(socket)?.headersSent ?? true) socket.destroy()
+    for (const socket of this.connections) if (this.running.get(socket)?.headersSent ?? true) socket.destroy()
   }
 
   #answer(request: IncomingMessage, response: ServerResponse): void {
     const { socket } = request
+    // Answers leave in the order of their requests: made earlier, they would only be held.
+    if (this.running.has(socket)) return this.#wait(socket, () => this.#answer(request, response))
     this.#listener(request, response)
     if (response.writableEnded) return
     this.running.set(socket, response)
     response.once('close', () => {
-      if (this.running.get(socket) === response) this.running.delete(socket)
+      this.running.delete(socket)
+      this.#answerNext(socket)
     })
+  }
+
+  #wait(socket: Socket, answer: () => void): void {
+    const waiting = this.#pipelined.get(socket)
+    if (waiting) waiting.push(answer)
+    else this.#pipelined.set(socket, [answer])
+  }
+
+  #answerNext(socket: Socket): void {
+    const waiting = this.#pipelined.get(socket) ?? []
+    while (waiting.length > 0 && !this.running.has(socket) && !socket.destroyed) waiting.shift()?.()
+    if (waiting.length === 0) this.#pipelined.delete(socket)
   }
 }
 

@@ -10,7 +10,14 @@ import { expect, onTestFinished, test } from 'vitest'
 import { listen, type Limits } from '../../src/http/listen.js'
 import { send } from '../support/http.js'
 
-const generous: Limits = { headers: 60_000, request: 60_000, unreadBodyTimeout: 60_000, idle: 60_000, closing: 60_000 }
+const generous: Limits = {
+  headers: 60_000,
+  request: 60_000,
+  unreadBodyTimeout: 60_000,
+  idle: 60_000,
+  closing: 60_000,
+  unsentBytes: 1e9,
+}
 
 async function start(listener: RequestListener, limits: Partial<Limits> = {}) {
   const server = await listen(listener, { host: '127.0.0.1', port: 0 }, { ...generous, ...limits })
@@ -104,6 +111,37 @@ test('a client that does not read its answer is not waited for, one that reads s
     if (bytes < 5_000_000) await pause(10)
   }
   expect(bytes).toBeGreaterThan(endless.length)
+})
+
+test('clients that do not read their answers end when those take too much memory', async () => {
+  const large = Buffer.alloc(30_000_000)
+  const ended: string[] = []
+  const listener: RequestListener = ({ url = '' }, response) => {
+    response.once('close', () => ended.push(url))
+    response.end(url === '/small' ? 'small' : large)
+  }
+  const { address } = await start(listener, { unsentBytes: 70_000_000 })
+  for (let i = 0; i < 4; i++) await once(open(address.port, `${get}\r\n`), 'readable')
+  await expect.poll(() => ended.length, { timeout: 10_000 }).toBe(2)
+  expect((await send(address.url, '/small')).text).toBe('small')
+  expect((await send(address.url, '/whole')).bytes.length).toBe(large.length)
+})
+
+test('requests that do not wait for the answers before theirs are answered one by one', async () => {
+  let [running, most] = [0, 0]
+  const listener: RequestListener = ({ url }, response) => {
+    most = Math.max(most, ++running)
+    setImmediate(() => {
+      running--
+      response.end(`<${url ?? ''}>`)
+    })
+  }
+  const { address } = await start(listener)
+  const paths = Array.from({ length: 30 }, (_, i) => `/${String(i)}`)
+  const requests = paths.map((path) => `GET ${path} HTTP/1.1\r\nHost: here\r\n\r\n`).join('')
+  const answers = await text(open(address.port, `${requests}GET / HTTP/1.1\r\nHost: here\r\nConnection: close\r\n\r\n`))
+  expect(answers.match(/<.*?>/g)).toEqual([...paths, '/'].map((path) => `<${path}>`))
+  expect(most).toBe(1)
 })
 
 test('closing: what runs is finished, its connection ends with it, and nobody else is let in', async () => {
