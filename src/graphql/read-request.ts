@@ -4,12 +4,18 @@ import type { ParameterizedContext } from 'koa'
 import getRawBody from 'raw-body'
 import { z } from 'zod'
 import { isJsonObject, parseJson, type Json, type JsonObject } from '../json.js'
+import { RegistryError } from '../registry/errors.js'
+import { ByteBudget } from './byte-budget.js'
 import { checkJson } from './check-json.js'
 import type { GraphQLRequest } from './context.js'
 import { limitExceeded, type GraphQLLimits } from './limits.js'
 import type { TimeSlices } from './time-slices.js'
 
 type RequestLimits = Pick<GraphQLLimits, 'bodyBytes' | 'anonymousBodyBytes' | 'jsonValues' | 'jsonDepth' | 'textBytes'>
+
+const megabyte = 1024 * 1024
+// Smaller bodies are always read: nobody is kept out by clients whose large bodies come slowly.
+const smallBody = 16 * 1024
 
 /** What requests are read with. */
 export interface RequestParts {
@@ -22,9 +28,11 @@ export interface RequestParts {
  * without asking first.
  */
 export function useRequestReader(parts: RequestParts): Plugin<object, { ctx: GraphQLRequest }> {
+  // Of bodies that are being read.
+  const budgets = { withToken: new ByteBudget(256 * megabyte), anonymous: new ByteBudget(64 * megabyte) }
   return {
     onRequestParse({ serverContext: { ctx }, setRequestParser }) {
-      if (ctx.method === 'POST') setRequestParser(() => readPost(ctx, parts))
+      if (ctx.method === 'POST') setRequestParser(() => readPost(ctx, parts, budgets))
       if (ctx.method === 'GET') setRequestParser(() => readGet(ctx, parts))
     },
   }
@@ -40,13 +48,19 @@ const paramsSchema = z.strictObject({
   extensions: objectSchema.nullish(),
 })
 
-async function readPost(ctx: GraphQLRequest, { limits, slices }: RequestParts): Promise<GraphQLParams> {
+async function readPost(
+  ctx: GraphQLRequest,
+  { limits, slices }: RequestParts,
+  budgets: Record<'withToken' | 'anonymous', ByteBudget>,
+): Promise<GraphQLParams> {
   checkMediaType(ctx)
   const { registry, viewer } = ctx.state.operation
-  const limit = registry.access.isGenuine(viewer)
-    ? limits.bodyBytes
-    : Math.min(limits.bodyBytes, limits.anonymousBodyBytes)
-  const text = await readText(ctx, limit, limits)
+  const isGenuine = registry.access.isGenuine(viewer)
+  const limit = isGenuine ? limits.bodyBytes : Math.min(limits.bodyBytes, limits.anonymousBodyBytes)
+  const budget = isGenuine ? budgets.withToken : budgets.anonymous
+  const most = Math.min(Number(ctx.get('Content-Length') || limit), limit)
+  const read = () => readText(ctx, limit, limits)
+  const text = await (most > smallBody ? budget.during(most, read).catch(unavailable) : read())
   await begin(ctx, slices, text.length)
   return checkParams(parse(text, 'The body of the request', limits), limits)
 }
@@ -63,7 +77,7 @@ async function readGet(ctx: ParameterizedContext, { limits, slices }: RequestPar
 }
 
 async function begin({ res }: ParameterizedContext, slices: TimeSlices, bodyBytes = 0): Promise<void> {
-  await slices.begin(bodyBytes)
+  await slices.begin(bodyBytes).catch(unavailable)
   if (res.closed) throw badRequest(400, 'The client has left')
 }
 
@@ -120,6 +134,13 @@ function checkParams(params: unknown, { textBytes }: RequestLimits): GraphQLPara
     ...(variables && { variables }),
     ...(extensions && { extensions }),
   }
+}
+
+function unavailable(error: unknown): never {
+  if (!(error instanceof RegistryError && error.code === 'BUSY')) throw error
+  const { code, message, details } = error
+  const http = { status: 503, spec: false, headers: { 'Retry-After': String(details.retryAfter) } }
+  throw new GraphQLError(message, { extensions: { code, http } })
 }
 
 function badRequest(status: number, message: string): GraphQLError {

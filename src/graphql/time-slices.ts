@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import { GraphQLError } from 'graphql'
+import { RegistryError } from '../registry/errors.js'
 
 // Milliseconds of work until everything else has its turn.
 const slice = 10
@@ -32,7 +32,7 @@ export class TimeSlices {
   /**
    * Call before a request is parsed. Many that come at once would hold everything else up together.
    * @param bodyBytes what the request holds while it waits
-   * @throws GraphQLError BUSY when those that wait hold too much
+   * @throws RegistryError BUSY when those that wait hold too much
    */
   async begin(bodyBytes = 0): Promise<void> {
     const mustWait = this.#arrivals.length > 0 || (this.#isRunning && this.isOver)
@@ -98,8 +98,7 @@ export class TimeSlices {
   }
 }
 
-function busy(): GraphQLError {
-  const http = { status: 503, headers: { 'Retry-After': '1' } }
-  const message = 'Too many requests wait to be answered: try again in a moment'
-  return new GraphQLError(message, { extensions: { code: 'BUSY', http } })
+/** Refuses a request because many others are being answered. */
+export function busy(): RegistryError {
+  return new RegistryError('BUSY', 'Too many requests wait to be answered: try again in a moment', { retryAfter: 1 })
 }

@@ -1,6 +1,8 @@
 import type { Change } from '../registry/audit-log.js'
 import type { CompileOperation } from '../graphql/compile-operation.js'
+import { TimeSlices } from '../graphql/time-slices.js'
 import { decoded, splitUrl } from '../http-semantics/paths.js'
+import { ClientLeftError } from '../registry/errors.js'
 import { defaultSpace, type Space, type Spaces } from '../registry/spaces.js'
 import { appRoutes } from './apps.js'
 import { isTooLarge, tooLarge } from './body.js'
@@ -81,6 +83,7 @@ export function createRest({ compile, spaces, links, version, stopping, ...log }
   const elsewhere = { ...below, outside: new RouteMatcher([openApi, ...probes, ...otherRoutes]) }
   const matchersOf = (ctx: RestRequest): RouteMatchers => (links.isLinkHost(ctx.get('Host')) ? onLinkHosts : elsewhere)
   const sendError = errorResponder(log)
+  const slices = new TimeSlices()
   const refuse = async (ctx: RestRequest, target: Target, error: unknown): Promise<void> => {
     await logRefusal(ctx, target.change, error)
     sendError(ctx, error, isTooLarge(ctx) ? 'text' : errorsOf(target))
@@ -90,6 +93,9 @@ export function createRest({ compile, spaces, links, version, stopping, ...log }
     try {
       // Before anything else about a request is looked at.
       if (isTooLarge(ctx)) throw tooLarge()
+      // Lists take long. Probes do not wait for them.
+      if (target.space) await slices.begin()
+      if (ctx.res.closed) throw new ClientLeftError()
       await serve(ctx, target, spaces)
     } catch (error) {
       await refuse(ctx, target, error)

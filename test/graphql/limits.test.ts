@@ -1,5 +1,6 @@
+import { connect } from 'node:net'
 import { getIntrospectionQuery } from 'graphql'
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { z } from 'zod'
 import type { Json } from '../../src/json.js'
 import { authorized, startTestGateway, type TestGateway } from '../support/gateway.js'
@@ -306,6 +307,28 @@ describe('requests', () => {
       expect(refusal.parse(answer.json()).errors[0].extensions.limit).toBe(`limits.graphql.${key}`)
     }
     expect((await post(filled(900_000))).json()).toEqual({ data: { __typename: 'Query' } })
+  })
+
+  it('do not hold much memory together while they come', async () => {
+    const gateway = await startTestGateway()
+    const { hostname, port } = new URL(gateway.url)
+    const announced = `POST /graphql HTTP/1.1\r\nHost: here\r\nContent-Type: application/json\r\nContent-Length: 990000\r\n\r\n{`
+    const slow = Array.from({ length: 100 }, () => connect(Number(port), hostname).on('error', () => undefined))
+    onTestFinished(() => slow.forEach((socket) => void socket.destroy()))
+    for (const socket of slow) socket.write(announced)
+    const post = (bytes: number, headers = {}) =>
+      gateway.send('/graphql', {
+        method: 'POST',
+        headers,
+        body: { query: '{ __typename }', variables: { x: 'a'.repeat(bytes) } },
+      })
+    await expect
+      .poll(() => post(900_000), { timeout: 20_000 })
+      .toMatchObject({ status: 503, headers: { 'retry-after': '1' } })
+    expect((await post(1_000)).status).toBe(200)
+    expect((await post(900_000, authorized(gateway.master))).status).toBe(200)
+    for (const socket of slow) socket.destroy()
+    await expect.poll(() => post(900_000), { timeout: 20_000 }).toMatchObject({ status: 200 })
   })
 
   it('carry a file of four megabytes, with a token', async () => {
