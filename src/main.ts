@@ -5,6 +5,8 @@ import { runCli } from './cli/program.js'
 import { environment } from './config/environment.js'
 
 const signals = ['SIGINT', 'SIGTERM'] as const
+// Milliseconds until a process ends although not all of its log was read.
+const unreadLogTimeout = 2_000
 
 // Of a command the output is the result; a server's work is another.
 let isServer = false
@@ -55,5 +57,9 @@ process.once('exit', () => {
 })
 
 process.exitCode = await runCli(process.argv.slice(2), io)
+// A log that nobody reads any more would keep the process alive; the output of a command is waited for.
+setInterval(() => {
+  if (process.stdout.writableLength === 0) process.exit()
+}, unreadLogTimeout).unref()
 // A question may have left the standard input open, which would keep the process alive.
 process.stdin.destroy()

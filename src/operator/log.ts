@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs'
 import type { Writable } from 'node:stream'
 import { multistream, pino, type DestinationStream, type Logger } from 'pino'
 import pretty from 'pino-pretty'
@@ -12,7 +13,7 @@ const hooks = { streamWrite: redact }
 
 /** The log of a server: one JSON object a line, or readable text on a terminal; in a file as well where one is configured. */
 export function createLog({ logLevel: level, logFile }: LogConfig, stream: Writable & { isTTY?: boolean }): Logger {
-  const console = stream.isTTY ? pretty({ destination: stream, sync: true, singleLine: true }) : stream
+  const console = stream.isTTY ? pretty({ destination: stream, sync: true, singleLine: true }) : bounded(stream)
   if (logFile === undefined) return pino({ level, hooks }, console)
   const streams = [console, appending(logFile, stream)].map((each) => ({ stream: each, level }))
   return pino({ level, hooks }, multistream(streams))
@@ -33,12 +34,33 @@ export function createCommandLog({ logLevel: level, logFile }: LogConfig, mustLo
   }
 }
 
-/** Most bytes that wait while a file can't be written to; what comes then is dropped. */
+/** Most bytes that wait while the log can't be written; what comes then is dropped. */
 const longestBacklog = 1_000_000
+
+// Whoever reads a pipe may have stopped.
+function bounded(stream: Writable): DestinationStream {
+  let dropped = 0
+  return {
+    write(line) {
+      if (stream.writableLength > longestBacklog) {
+        dropped++
+        return
+      }
+      if (dropped > 0) {
+        const msg = `${String(dropped)} lines of the log were dropped, since nobody read it`
+        stream.write(`${JSON.stringify({ level: 40, time: Date.now(), msg })}\n`)
+      }
+      dropped = 0
+      stream.write(line)
+    },
+  }
+}
 
 // Each line is one write at the end of the file, so that processes can share it.
 function appending(file: string, stderr: Writable): DestinationStream {
   try {
+    // Opening or writing it would block the whole process until somebody reads it.
+    if (statSync(file, { throwIfNoEntry: false })?.isFIFO()) throw new Error(`${file} is a pipe, name a file`)
     const destination = pino.destination({ dest: file, append: true, sync: true, maxLength: longestBacklog })
     // Once for a full disk, not for each line.
     let isFailing = false

@@ -1,6 +1,10 @@
+import { execFile } from 'node:child_process'
+import { join } from 'node:path'
 import { Writable } from 'node:stream'
+import { promisify } from 'node:util'
 import { expect, it } from 'vitest'
-import { createLog } from '../../src/operator/log.js'
+import { createCommandLog, createLog } from '../../src/operator/log.js'
+import { temporaryFolder } from '../support/temporary-folder.js'
 
 it('gives a change one line on a terminal, too', () => {
   const written: string[] = []
@@ -18,4 +22,29 @@ it('gives a change one line on a terminal, too', () => {
   const lines = written.join('').trimEnd().split('\n')
   expect(lines).toHaveLength(1)
   for (const part of ['a change', 'publishVersion', 'notes', 'done']) expect(lines[0]).toContain(part)
+})
+
+it('drops lines while nobody reads it, and says how many', () => {
+  let read: () => void = () => undefined
+  const written: string[] = []
+  const stream = new Writable({
+    write(chunk, _encoding, done) {
+      written.push(String(chunk))
+      read = done
+    },
+  })
+  const log = createLog({ logLevel: 'info' }, stream)
+  for (let i = 0; i < 3000; i++) log.info('a'.repeat(1000))
+  expect(stream.writableLength).toBeLessThan(1_010_000)
+  while (stream.writableLength > 0) read()
+  const dropped = 3000 - written.length
+  log.info('read again')
+  while (stream.writableLength > 0) read()
+  expect(written.slice(-2).join('')).toMatch(new RegExp(`${String(dropped)} lines.*dropped.*\n.*read again`))
+})
+
+it('does not wait for the reader of a pipe', async () => {
+  const logFile = join(await temporaryFolder(), 'log')
+  await promisify(execFile)('mkfifo', [logFile])
+  expect(() => createCommandLog({ logLevel: 'info', logFile }, true)).toThrow(/"log\.file".*is a pipe/)
 })

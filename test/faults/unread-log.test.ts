@@ -1,0 +1,16 @@
+import { onTestFinished, test } from 'vitest'
+import { freePorts } from '../servers/processes.js'
+import { send } from '../support/http.js'
+import { programIn, stopped } from '../support/program.js'
+import { temporaryFolder } from '../support/temporary-folder.js'
+
+test('a server whose log nobody reads serves, and ends when it is told to', { timeout: 300_000 }, async () => {
+  const [port = 0] = await freePorts(1)
+  const server = await (await programIn(await temporaryFolder(), {})).serve(port)
+  onTestFinished(() => void server.kill('SIGKILL'))
+  server.stderr?.unpipe().pause()
+  // More than pipes hold.
+  const refused = `/registry?${'a'.repeat(8_000)}`
+  for (let i = 0; i < 100; i++) await send(`http://127.0.0.1:${String(port)}`, refused, { method: 'POST', body: {} })
+  await stopped(server)
+})
