@@ -77,8 +77,12 @@ module.exports = {
       '^src/http-semantics/',
       ['^src/(http-semantics|registry)/'],
     ),
+    only('wire-format', 'JSON of REST and of commands, from and to the schema.', '^src/wire-format/', [
+      '^src/(wire-format|graphql|registry)/',
+      '^src/json\\.ts$',
+    ]),
     only('rest', 'REST asks through GraphQL.', '^src/rest/', [
-      '^src/(rest|graphql|http-semantics|registry)/',
+      '^src/(rest|wire-format|graphql|http-semantics|registry)/',
       '^src/(json|redact)\\.ts$',
     ]),
     only('http', 'The listener carries the doors that speak HTTP.', '^src/http/', [
@@ -90,8 +94,7 @@ module.exports = {
       '^src/(json|redact)\\.ts$',
     ]),
     only('cli', 'Commands ask through GraphQL, and print JSON as REST does; `serve` starts a gateway.', '^src/cli/', [
-      '^src/(cli|operator|graphql|registry|config)/',
-      '^src/rest/(wire|enums)\\.ts$',
+      '^src/(cli|operator|wire-format|graphql|registry|config)/',
       '^src/(gateway|json|redact)\\.ts$',
     ]),
     only(

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../json.js'
-import { appToWire, type AppExtras } from '../rest/wire.js'
+import { appToWire, type AppExtras } from '../wire-format/to-wire.js'
 import type { PrintedAppFragment } from './generated/operations.js'
 
 /** An application as commands print it: as REST does, with the members of its document in front. */

@@ -1,6 +1,7 @@
 import { Argument, Option } from 'commander'
 import type { GlobalFlag } from '../config/flags.js'
 import { parseBoolean, parseWholeNumber } from '../config/values.js'
+import { commitmentAuthors, commitments } from '../registry/commitments.js'
 import { UsageError } from './refusals.js'
 
 /** A flag that takes a text: its next word, or what follows `=`. */
@@ -25,8 +26,8 @@ export function choiceArgument(name: string, description: string, choices: reado
 /** The flags of what is promised about people's data. */
 export function commitmentFlags(): Option[] {
   return [
-    choiceFlag('--data-usage-commitment', 'what is promised', ['user_ciphered', 'user_reserved', 'none']),
-    choiceFlag('--data-usage-commitment-by', 'who promises it', ['cozy', 'editor', 'none']),
+    choiceFlag('--data-usage-commitment', 'what is promised', commitments),
+    choiceFlag('--data-usage-commitment-by', 'who promises it', commitmentAuthors),
   ]
 }
 

@@ -1,3 +1,4 @@
+import { enums } from '../graphql/enums.js'
 import type { JsonObject } from '../json.js'
 import type { PrintedVersionFragment } from './generated/operations.js'
 
@@ -7,7 +8,7 @@ export function versionJson(version: PrintedVersionFragment): JsonObject {
   return {
     slug,
     version: number,
-    channel: channel.toLowerCase(),
+    channel: enums.Channel[channel],
     state: state.toLowerCase(),
     editor: editor.name,
     created_at: new Date(createdAt).toISOString(),

@@ -6,25 +6,25 @@ import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { pack } from 'tar-stream'
 import { z } from 'zod'
+import { enumName, enums } from '../graphql/enums.js'
 import { parseJson } from '../json.js'
+import { appTypes } from '../registry/records.js'
 
 // The same place from src/ and from dist/.
 const root = fileURLToPath(new URL('../../examples/', import.meta.url))
-
-const types = { webapp: 'WEBAPP', konnector: 'KONNECTOR' } as const
 
 const about = z.object({
   slug: z.string(),
   editor: z.string(),
   version: z.string(),
-  type: z.enum(['webapp', 'konnector']),
+  type: z.enum(appTypes),
 })
 
 /** An application that comes with the gateway. */
 export interface Example {
   slug: string
   editor: string
-  type: 'WEBAPP' | 'KONNECTOR'
+  type: keyof typeof enums.AppType
   /** As its manifest says. */
   version: string
   folder: string
@@ -49,7 +49,7 @@ async function readExample(folder: string): Promise<Example> {
   const name = (await readdir(folder)).find((file) => /^manifest\.(webapp|konnector)$/.test(file))
   if (name === undefined) throw new Error(`The example in "${folder}" has no manifest`)
   const { type, ...manifest } = about.parse(parseJson(await readFile(join(folder, name), 'utf8')))
-  return { ...manifest, type: types[type], folder }
+  return { ...manifest, type: enumName(enums.AppType, type), folder }
 }
 
 /** Packs a version of an example; the same bytes each time. */

@@ -4,8 +4,11 @@ import { isJsonObject, type Json, type JsonObject } from '../json.js'
 import { defaultCommitments, type Commitments } from './commitments.js'
 import { channelOf, type Channel } from './versions.js'
 
-/** `webapp` or `konnector`. */
-export type AppType = 'webapp' | 'konnector'
+/** The kinds of applications. */
+export const appTypes = ['webapp', 'konnector'] as const
+
+/** A kind of application. */
+export type AppType = (typeof appTypes)[number]
 
 /** What people are told during a maintenance, in one language. */
 export interface MaintenanceMessage {
@@ -76,7 +79,7 @@ const texts = z
 const flag = z.boolean().catch(false)
 // What the reference gives where there is none: clients must find a date.
 const date = z.string().min(1).catch('0001-01-01T00:00:00Z')
-const appType = z.enum(['webapp', 'konnector']).catch('webapp')
+const appType = z.enum(appTypes).catch('webapp')
 
 const message = z.object({ short_message: text, long_message: text }).catch({ short_message: '', long_message: '' })
 

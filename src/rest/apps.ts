@@ -7,12 +7,12 @@ import { appNotFound } from '../registry/not-found.js'
 import { checkNewSlug } from '../registry/slugs.js'
 import { appOf, slugOf } from './app-in-path.js'
 import { bodyReader } from './body.js'
-import { commitmentsFrom, typeFrom } from './enums.js'
 import { CreateAppDocument, ReadAppDocument, UpdateAppDocument } from './generated/operations.js'
 import { channelNamed, parameter, versionsChannel } from './parameters.js'
 import { jsonRoute, type Route } from './route.js'
-import { app as appShape } from './shapes.js'
-import { appToWire, versionsToWire } from './wire.js'
+import { commitmentsFrom, typeFrom } from '../wire-format/from-wire.js'
+import { app as appShape } from '../wire-format/shapes.js'
+import { appToWire, versionsToWire } from '../wire-format/to-wire.js'
 
 const text = z.string().nullish()
 const commitments = { data_usage_commitment: text, data_usage_commitment_by: text }

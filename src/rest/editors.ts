@@ -2,7 +2,7 @@ import type { CompileOperation } from '../graphql/compile-operation.js'
 import { editorNotFound } from '../registry/editors.js'
 import { FindEditorDocument, ListEditorsDocument } from './generated/operations.js'
 import { jsonRoute, type Route } from './route.js'
-import { editor as editorShape, editors } from './shapes.js'
+import { editor as editorShape, editors } from '../wire-format/shapes.js'
 
 /** Editors; they belong to no space. */
 export function editorRoutes(compile: CompileOperation): Route[] {

@@ -6,7 +6,7 @@ import { codedBodyRefusal, hasCodedBody } from '../http-semantics/content-coding
 import { encodingFor, type Encoding } from '../http-semantics/accept-encoding.js'
 import { hasBody } from '../http-semantics/has-body.js'
 import { takesJson } from '../http-semantics/accept-json.js'
-import { compose } from './compose.js'
+import { compose } from '../wire-format/compose.js'
 import { shortened } from '../registry/shortened.js'
 import { HttpError } from './errors.js'
 

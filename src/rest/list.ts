@@ -1,12 +1,13 @@
 import type { CompileOperation } from '../graphql/compile-operation.js'
+import { enumName, enums } from '../graphql/enums.js'
 import { encodeCursor } from '../registry/cursors.js'
+import { appTypes } from '../registry/records.js'
 import { ListAppsDocument, type AppFilter, type AppSort } from './generated/operations.js'
-import { channelNames, typeNamed } from './enums.js'
 import { channelParameter, numberParameter, parameter, versionsChannel, type Parameter } from './parameters.js'
 import { jsonRoute, type RestRequest, type Route } from './route.js'
 import { channels } from '../registry/versions.js'
-import { appList } from './shapes.js'
-import { appToWire, versionsToWire } from './wire.js'
+import { appList } from '../wire-format/shapes.js'
+import { appToWire, versionsToWire } from '../wire-format/to-wire.js'
 
 const usualLimit = 50
 const longestLimit = 200
@@ -48,7 +49,7 @@ export function listRoutes(compile: CompileOperation): Route[] {
         const limit = Math.min(numberParameter(ctx, limitParameter) || usualLimit, longestLimit)
         const offset = numberParameter(ctx, cursorParameter)
         const shown = channelParameter(ctx, versionsChannel, 'dev')
-        const channel = channelNames[channelParameter(ctx, latestChannel, 'stable')]
+        const channel = enumName(enums.Channel, channelParameter(ctx, latestChannel, 'stable'))
         const page = { first: limit, after: encodeCursor({ offset }), filter: filterOf(ctx), sort: sortOf(ctx) }
         const { space } = await listApps({ space: ctx.state.space.name, ...page, channel }, ctx.state.operation)
         const { nodes = [], pageInfo } = space?.apps ?? {}
@@ -65,12 +66,12 @@ export function listRoutes(compile: CompileOperation): Route[] {
 function filterOf(ctx: RestRequest): AppFilter {
   const type = parameter(ctx, typeFilter)
   const select = parameter(ctx, selectFilter)?.split(',')
-  const known = type === undefined ? null : typeNamed(type)
+  const known = appTypes.find((candidate) => candidate === type)
   return {
-    type: known ?? null,
+    type: known ? enumName(enums.AppType, known) : null,
     editor: parameter(ctx, editorFilter) ?? null,
     // Another type matches nothing.
-    slugs: known === undefined ? [] : (select ?? null),
+    slugs: type !== undefined && !known ? [] : (select ?? null),
     exceptSlugs: parameter(ctx, rejectFilter)?.split(',') ?? null,
   }
 }

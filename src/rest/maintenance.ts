@@ -10,8 +10,8 @@ import {
   ListMaintenanceDocument,
 } from './generated/operations.js'
 import { jsonRoute, type Route } from './route.js'
-import { apps, done } from './shapes.js'
-import { appToWire } from './wire.js'
+import { apps, done } from '../wire-format/shapes.js'
+import { appToWire } from '../wire-format/to-wire.js'
 
 const flag = z.boolean().nullish()
 const text = z.string().nullish()

@@ -10,8 +10,8 @@ import {
 } from './generated/operations.js'
 import { parameter } from './parameters.js'
 import { jsonRoute, type Route } from './route.js'
-import { version as versionShape, versions } from './shapes.js'
-import { versionToWire } from './wire.js'
+import { version as versionShape, versions } from '../wire-format/shapes.js'
+import { versionToWire } from '../wire-format/to-wire.js'
 
 const editorParameter = { name: 'editor', summary: 'Only versions of this editor, in any case.' }
 const slugFilter = { name: 'filter[slug]', summary: 'Only versions of this application.' }

@@ -8,8 +8,8 @@ import { appOf } from './app-in-path.js'
 import { bodyReader } from './body.js'
 import { PublishVersionDocument } from './generated/operations.js'
 import { jsonRoute, type Route } from './route.js'
-import { publication } from './shapes.js'
-import { versionToWire } from './wire.js'
+import { publication } from '../wire-format/shapes.js'
+import { versionToWire } from '../wire-format/to-wire.js'
 
 const text = z.string().nullish()
 

@@ -1,7 +1,7 @@
 import type { CompileOperation } from '../graphql/compile-operation.js'
 import { ListSlugsDocument } from './generated/operations.js'
 import { jsonRoute, type Route } from './route.js'
-import { slugs } from './shapes.js'
+import { slugs } from '../wire-format/shapes.js'
 
 /** The slugs of a space. */
 export function slugRoutes(compile: CompileOperation): Route[] {

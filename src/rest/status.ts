@@ -3,7 +3,7 @@ import type { CompileOperation } from '../graphql/compile-operation.js'
 import { ReadStatusDocument, type EnginePartsFragment } from './generated/operations.js'
 import { jsonText } from './json.js'
 import type { Route } from './route.js'
-import { health, readiness, status as statusShape } from './shapes.js'
+import { health, readiness, status as statusShape } from '../wire-format/shapes.js'
 
 const plain = { insists: false, errors: 'text', varies: false } as const
 

@@ -1,13 +1,13 @@
 import type { CompileOperation } from '../graphql/compile-operation.js'
+import { enumName, enums } from '../graphql/enums.js'
 import { versionNotFound } from '../registry/not-found.js'
 import { checkChannel } from '../registry/versions.js'
 import { appOf, slugOf } from './app-in-path.js'
 import { ReadLatestVersionDocument, ReadVersionDocument, ReadVersionsDocument } from './generated/operations.js'
-import { channelNames } from './enums.js'
 import { channelNamed, parameter, versionsChannel } from './parameters.js'
 import { jsonRoute, type Route } from './route.js'
-import { version as versionShape, versionLists } from './shapes.js'
-import { versionsToWire, versionToWire } from './wire.js'
+import { version as versionShape, versionLists } from '../wire-format/shapes.js'
+import { versionsToWire, versionToWire } from '../wire-format/to-wire.js'
 
 /** Versions of an application: reading them. */
 export function versionRoutes(compile: CompileOperation): Route[] {
@@ -70,7 +70,7 @@ function latestRoute(compile: CompileOperation): Route {
       const { space, params, operation } = ctx.state
       const { slug } = (await appOf(ctx)).record
       const name = checkChannel(params.channel ?? '')
-      const result = await readLatest({ space: space.name, slug, channel: channelNames[name] }, operation)
+      const result = await readLatest({ space: space.name, slug, channel: enumName(enums.Channel, name) }, operation)
       const record = result.space?.app?.latestVersion
       if (!record) throw versionNotFound(slug, `in the channel "${name}"`)
       return versionToWire(record)

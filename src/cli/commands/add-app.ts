@@ -1,7 +1,8 @@
 import type { Command } from 'commander'
 import { successOf } from '../../graphql/success-of.js'
 import { editorNotFound } from '../../registry/editors.js'
-import { commitmentsFrom, typeFrom } from '../../rest/enums.js'
+import { appTypes } from '../../registry/records.js'
+import { commitmentsFrom, typeFrom } from '../../wire-format/from-wire.js'
 import { appJson } from '../app-json.js'
 import type { Context } from '../context.js'
 import { existingSpace } from '../existing.js'
@@ -25,7 +26,7 @@ export function addAppCommand(program: Command, context: Context): void {
     .description('create an application, and print it as JSON')
     .allowExcessArguments(false)
     .addOption(textFlag('--app-editor', 'its editor (required)'))
-    .addOption(choiceFlag('--app-type', 'its type (required)', ['webapp', 'konnector']))
+    .addOption(choiceFlag('--app-type', 'its type (required)', appTypes))
     .addOption(textFlag('--app-space', 'the space to create it in'))
     .addOption(textFlag('--space', 'the same as --app-space'))
     .action((slug: string, options: Options) => run(slug, options, context))

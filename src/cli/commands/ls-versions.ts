@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
+import { enumName, enums } from '../../graphql/enums.js'
 import { channels, checkChannel } from '../../registry/versions.js'
-import { channelNames } from '../../rest/enums.js'
 import type { Context } from '../context.js'
 import { existingApp } from '../existing.js'
 import { choiceFlag, jsonFlag, spaceFlag } from '../flags.js'
@@ -28,7 +28,7 @@ export function lsVersionsCommand(program: Command, context: Context): void {
 }
 
 async function run(app: string, { space, channel, json }: Options, context: Context): Promise<void> {
-  const wanted = { space, app, channel: channelNames[checkChannel(channel)] }
+  const wanted = { space, app, channel: enumName(enums.Channel, checkChannel(channel)) }
   await context.readingRegistry('no secret', async ({ execute }) => {
     const versions = await listVersions(wanted, execute)
     if (json) context.json(versions.map(versionJson))
@@ -39,7 +39,7 @@ async function run(app: string, { space, channel, json }: Options, context: Cont
 interface Wanted {
   space: string
   app: string
-  channel: (typeof channelNames)[keyof typeof channelNames]
+  channel: keyof typeof enums.Channel
 }
 
 async function listVersions(wanted: Wanted, execute: Operations['execute']): Promise<PrintedVersionFragment[]> {

@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import { successOf } from '../../graphql/success-of.js'
-import { commitmentsFrom } from '../../rest/enums.js'
+import { commitmentsFrom } from '../../wire-format/from-wire.js'
 import { appJson } from '../app-json.js'
 import type { Context } from '../context.js'
 import { commitmentFlags, jsonFlag, spaceFlag } from '../flags.js'

@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
+import { enumName, enums } from '../../graphql/enums.js'
 import { successOf } from '../../graphql/success-of.js'
 import { channels, checkChannel } from '../../registry/versions.js'
-import { channelNames } from '../../rest/enums.js'
 import { confirmUnlessScripted, type ConfirmationFlags } from '../confirmation.js'
 import type { Context } from '../context.js'
 import { confirmationFlags, choiceArgument, jsonFlag, negatedFlag, numberFlag, spaceFlag } from '../flags.js'
@@ -44,7 +44,15 @@ async function run(channel: string, app: string, options: Options, context: Cont
     'no secret',
     { operation: 'removeOldVersions', on: { space, app, channel, dryRun } },
     async ({ execute }) => {
-      const input = { space, app, channel: channelNames[checkChannel(channel)], majors, minors, months, dryRun }
+      const input = {
+        space,
+        app,
+        channel: enumName(enums.Channel, checkChannel(channel)),
+        majors,
+        minors,
+        months,
+        dryRun,
+      }
       if (!dryRun) await confirmUnlessScripted(options, context, question)
       const { removeOldVersions } = await context.showing((progress) =>
         execute(RemoveOldVersionsDocument, { input }, progress),

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { versionsToWire } from '../../rest/wire.js'
+import { versionsToWire } from '../../wire-format/to-wire.js'
 import { appJson } from '../app-json.js'
 import type { Context } from '../context.js'
 import { existingApp } from '../existing.js'

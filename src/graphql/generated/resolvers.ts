@@ -1,10 +1,10 @@
 import type { Json } from '../../json.js';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { App as AppModel, Version as VersionModel } from '../../registry/catalogue/catalogue.js';
 import type { AppSortField as AppSortFieldModel, AppPage as AppPageModel } from '../../registry/catalogue/listing.js';
 import type { AppType as AppTypeModel, Maintenance as MaintenanceModel } from '../../registry/records.js';
 import type { Channel as ChannelModel } from '../../registry/versions.js';
 import type { Commitment as CommitmentModel, CommitmentAuthor as CommitmentAuthorModel } from '../../registry/commitments.js';
+import type { App as AppModel, Version as VersionModel } from '../../registry/catalogue/catalogue.js';
 import type { AppChannel as AppChannelModel, Editor as EditorModel, File as FileModel, KonnectorManifest as KonnectorManifestModel, Registry as RegistryModel, VersionConnection as VersionConnectionModel } from '../models.js';
 import type { KonnectorField as KonnectorFieldModel } from '../../registry/manifests/konnector-fields.js';
 import type { Permission as PermissionModel } from '../../registry/manifests/permissions.js';

@@ -1,5 +1,6 @@
 import { categoriesByApp, countValues, listApps } from '../../registry/catalogue/listing.js'
 import { shows } from '../../registry/spaces.js'
+import { enumName, enums } from '../enums.js'
 import type { Resolvers } from '../generated/resolvers.js'
 import { encodeId } from '../ids.js'
 import { pageInfo } from '../page-info.js'
@@ -53,7 +54,7 @@ export const space: Pick<Resolvers, 'Space' | 'AppConnection' | 'AppFacets' | 'R
     facets: (page) => page,
   },
   AppFacets: {
-    types: ({ all }) => countValues(all.map(({ record }) => record.type.toUpperCase())),
+    types: ({ all }) => countValues(all.map(({ record }) => enumName(enums.AppType, record.type))),
     editors: ({ all }) => countValues(all.map(({ record }) => record.editor)),
     categories: async ({ all, unfiltered }, _args, { registry }) => {
       const categories = await categoriesByApp(registry.catalogue, unfiltered)

@@ -3,6 +3,7 @@ import { isJsonObject, parseJson, type Json } from '../../json.js'
 import type { Outgoing } from '../../outgoing/client.js'
 import { OutgoingError } from '../../outgoing/error.js'
 import { encodePathSegment } from '../publishing/file-name.js'
+import { appTypes } from '../records.js'
 
 /** An application as another registry tells it. */
 export type SourceApp = z.infer<typeof sourceApp>
@@ -17,7 +18,7 @@ const text = z
 
 const sourceApp = z.object({
   slug: z.string(),
-  type: z.enum(['webapp', 'konnector']),
+  type: z.enum(appTypes),
   editor: z.string().min(1),
   created_at: z.iso.datetime({ offset: true }),
   data_usage_commitment: text,

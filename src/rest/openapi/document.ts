@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { JsonObject } from '../../json.js'
 import type { Route } from '../route.js'
-import { shapes } from '../shapes.js'
+import { shapes } from '../../wire-format/shapes.js'
 import { operationOf, openApiPath } from './operation.js'
 
 /** What an OpenAPI document is made of. */

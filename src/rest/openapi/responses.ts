@@ -2,7 +2,7 @@ import { STATUS_CODES } from 'node:http'
 import type { z } from 'zod'
 import type { JsonObject } from '../../json.js'
 import type { Route, Success } from '../route.js'
-import { refusal, shapes } from '../shapes.js'
+import { refusal, shapes } from '../../wire-format/shapes.js'
 
 /** All answers that a route gives, by status. */
 export function responsesOf(route: Route): JsonObject {

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../json.js'
 import { jsonRoute, type Route } from '../route.js'
-import { openApi } from '../shapes.js'
+import { openApi } from '../../wire-format/shapes.js'
 import { openApiDocument, type DocumentParts } from './document.js'
 
 /** The route that tells about all routes, itself included. */

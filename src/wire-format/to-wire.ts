@@ -1,15 +1,12 @@
 import type { z } from 'zod'
-import { labels } from '../registry/labels.js'
-import type { Channel } from '../registry/versions.js'
+import { enums } from '../graphql/enums.js'
+import { labels, type Label } from '../registry/labels.js'
+import { offers, type Channel } from '../registry/versions.js'
 import { lasting } from './compose.js'
-import type { AppPartsFragment, AppVersionsFragment, Label, VersionPartsFragment } from './generated/operations.js'
+import type { AppPartsFragment, AppVersionsFragment, VersionPartsFragment } from './generated/fragments.js'
 import type * as shapes from './shapes.js'
 
 // How the schema's facts are written in the JSON of `shapes.ts`. The order of members is that of the reference.
-
-const types = { WEBAPP: 'webapp', KONNECTOR: 'konnector' } as const
-const promises = { USER_CIPHERED: 'user_ciphered', USER_RESERVED: 'user_reserved', NONE: 'none' } as const
-const promisers = { COZY: 'cozy', EDITOR: 'editor', NONE: 'none' } as const
 
 /** A version. */
 export function versionToWire(version: VersionPartsFragment): z.infer<typeof shapes.version> {
@@ -17,7 +14,7 @@ export function versionToWire(version: VersionPartsFragment): z.infer<typeof sha
     attachments: Object.fromEntries(version.files.flatMap(({ name, sha256 }) => (sha256 ? [[name, sha256]] : []))),
     slug: version.slug,
     editor: version.editor.name,
-    type: types[version.type],
+    type: enums.AppType[version.type],
     version: version.version,
     manifest: lasting(version.manifest),
     created_at: dateToWire(version.createdAt),
@@ -43,12 +40,12 @@ export function appToWire(
 ): z.infer<typeof shapes.app> {
   return {
     slug: app.slug,
-    type: types[app.type],
+    type: enums.AppType[app.type],
     editor: app.editor.name,
     created_at: dateToWire(app.createdAt),
     ...(app.maintenance && { maintenance_activated: true, maintenance_options: maintenanceToWire(app.maintenance) }),
-    data_usage_commitment: promises[app.dataUsageCommitment],
-    data_usage_commitment_by: promisers[app.dataUsageCommitmentBy],
+    data_usage_commitment: enums.DataUsageCommitment[app.dataUsageCommitment],
+    data_usage_commitment_by: enums.DataUsageCommitmentBy[app.dataUsageCommitmentBy],
     ...(versions && { versions }),
     label: labels.indexOf(label),
     ...(latestVersion && { latest_version: versionToWire(latestVersion) }),
@@ -68,18 +65,15 @@ function maintenanceToWire(
   }
 }
 
-const order: Channel[] = ['stable', 'beta', 'dev']
-
 /** The lists of versions that a channel shows: its own and those of the narrower ones; empty lists are not sent. */
 export function versionsToWire(
   { hasVersions, channels }: AppVersionsFragment,
   asked: Channel,
 ): z.infer<typeof shapes.versionLists> {
-  const shown = order.slice(0, order.indexOf(asked) + 1)
   const lists = channels
-    .map(({ name, versionNumbers }) => ({ name: name.toLowerCase(), versions: [...versionNumbers] }))
-    .filter(({ name, versions }) => versions.length > 0 && shown.some((channel) => channel === name))
-  return { has_versions: hasVersions, ...Object.fromEntries(lists.map(({ name, versions }) => [name, versions])) }
+    .map(({ name, versionNumbers }) => [enums.Channel[name], [...versionNumbers]] as const)
+    .filter(([channel, versions]) => versions.length > 0 && offers(asked, channel))
+  return { has_versions: hasVersions, ...Object.fromEntries(lists) }
 }
 
 function dateToWire(date: Date | string): string {

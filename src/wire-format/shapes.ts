@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import type { Json, JsonObject } from '../json.js'
+import { commitmentAuthors, commitments } from '../registry/commitments.js'
+import { appTypes } from '../registry/records.js'
 
-// The JSON that routes give, an older dialect of the schema's facts: what `wire.ts` makes, and what the OpenAPI document
+// The JSON that routes give, an older dialect of the schema's facts: what `to-wire.ts` makes, and what the OpenAPI document
 // tells. Answers are not validated against it at run time.
 
 /** All shapes, by the names that the OpenAPI document gives them. */
@@ -30,7 +32,7 @@ export const version = z
     attachments: z.record(z.string(), z.string()).describe('SHA-256 of the files that are kept by it, by their names.'),
     slug: z.string(),
     editor: z.string(),
-    type: z.enum(['webapp', 'konnector']),
+    type: z.enum(appTypes),
     version: versionNumber,
     manifest: anyJson.describe('As it came in the archive.'),
     created_at: date.describe('When it was submitted.'),
@@ -68,13 +70,13 @@ export const versionLists = z
 export const app = z
   .object({
     slug: z.string(),
-    type: z.enum(['webapp', 'konnector']),
+    type: z.enum(appTypes),
     editor: z.string(),
     created_at: date,
     maintenance_activated: z.literal(true).optional(),
     maintenance_options: maintenanceOptions.optional(),
-    data_usage_commitment: z.enum(['user_ciphered', 'user_reserved', 'none']),
-    data_usage_commitment_by: z.enum(['cozy', 'editor', 'none']),
+    data_usage_commitment: z.enum(commitments),
+    data_usage_commitment_by: z.enum(commitmentAuthors),
     versions: versionLists.optional(),
     label: z.int().min(0).max(5).describe('The confidence label, from 0 (A) to 5 (F).'),
     latest_version: version.optional(),

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { compose, lasting } from '../../src/rest/compose.js'
+import { compose, lasting } from '../../src/wire-format/compose.js'
 
 it('writes what JSON.stringify writes, whatever lasts in it', () => {
   fc.assert(
