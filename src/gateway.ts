@@ -20,10 +20,12 @@ import { listen, type Listening } from './http/listen.js'
 import { Metrics, type Measured } from './http/metrics.js'
 import { Redirects } from './http/redirects.js'
 import { cacheKeyFrom } from './http/cache-key.js'
+import type { Objects } from './objects/objects.js'
 import { createOutgoing } from './outgoing/client.js'
 import { Registry } from './registry/registry.js'
 import type { RetentionRules } from './registry/retention.js'
 import { Spaces } from './registry/spaces.js'
+import { checkStore } from './registry/check-store.js'
 import { checkTemporaryFolder } from './registry/temporary-folder.js'
 import { knownParameters } from './rest/router.js'
 import type { StartupTimeout } from './startup.js'
@@ -73,9 +75,11 @@ export async function startGateway(config: Config, options: GatewayOptions): Pro
 }
 
 async function serve(core: Core, config: Config, log: Logger): Promise<Gateway> {
-  const { registry, compile, warning } = core
-  if (warning !== undefined) log.warn(warning)
-  await checkTemporaryFolder().catch((err: unknown) => log.error({ err }, 'nothing can be published'))
+  const { registry, compile, objects } = core
+  if (objects.warning !== undefined) log.warn(objects.warning)
+  const failed = (err: unknown): void => log.error({ err }, 'nothing can be published')
+  await checkTemporaryFolder().catch(failed)
+  await checkStore(objects).catch(failed)
   const graphql = createGraphQLHandler({
     schema: createSchema(),
     log,
@@ -156,8 +160,7 @@ export const startServer: StartServer = async (config, { secret, log, signal }) 
 interface Core {
   registry: Registry
   compile: CompileOperation
-  /** What operators should know about the store of files. */
-  warning: string | undefined
+  objects: Objects
   /**
    * What an operator works through, for whom the gateway is at this address.
    * @param from what stands for the operator's address in the log
@@ -209,7 +212,7 @@ async function openRegistry(
   return {
     registry,
     compile,
-    warning: engines.objects.warning,
+    objects: engines.objects,
     operatorAt(baseUrl, from) {
       const viewer = { kind: 'operator' } as const
       const audit = registry.audit.trail(viewer, from)
