@@ -11,13 +11,13 @@ export interface AllowRule {
   after: readonly ('INPUT' | 'APP')[]
 }
 
-/** What an operation is about. Each is asked for when it is its turn, if at all. */
+/** What an operation acts on. Each callback runs only when the rule gets to its step. */
 export interface Subject {
   /** Reads the input. */
   input?: () => Promise<unknown>
   /** Looks up the application. */
   app?: () => Promise<App>
-  /** The editor on whose behalf something is asked, where no application tells. */
+  /** The editor whom the operation is for, when it names no application. */
   editor?: () => Promise<string> | string | undefined
 }
 
@@ -34,8 +34,8 @@ export function allowRuleOf(schema: GraphQLSchema, type: string, field: GraphQLF
 }
 
 /**
- * Judges whether the viewer may do something, in the order of the rule.
- * @returns the context to do it in
+ * Checks whether the viewer may run an operation, in the order of the rule's steps.
+ * @returns the context to run it in
  * @throws RegistryError UNAUTHORIZED, and what the subject throws
  */
 export async function allow({ field, token, after }: AllowRule, context: Context, subject: Subject): Promise<Context> {
@@ -51,20 +51,20 @@ export async function allow({ field, token, after }: AllowRule, context: Context
   return { ...context, allowed: { field, app } }
 }
 
-/** The application that a field was allowed for; its `@allow` has the step `APP`. */
+/** The application that the check of `@allow` has looked up; only for fields whose rule has the step `APP`. */
 export function lookedUpApp({ allowed }: Context): App {
   if (!allowed?.app) throw new Error('The field has no @allow that looks up its application')
   return allowed.app
 }
 
-// Where inputs name an application.
+// The members of an input that name an application.
 const inputShape = z.object({
   input: z.object({ space: z.string(), slug: z.string().optional(), app: z.string().optional() }),
 })
 
 /**
- * Makes `@allow` hold: a field that has it is resolved only for who may, unless the door has asked before. Its description says
- * so, since clients can't ask for directives.
+ * Enforces `@allow`: checks the viewer before the field is resolved, unless the caller has done so (`Context.allowed`). The
+ * field's description says which token it needs, since introspection does not show applied directives.
  */
 export function enforceAllow(schema: GraphQLSchema): GraphQLSchema {
   for (const type of Object.values(schema.getTypeMap())) {

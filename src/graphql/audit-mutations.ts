@@ -3,8 +3,8 @@ import { z } from 'zod'
 import type { Context } from './context.js'
 
 /**
- * Logs every mutation when it has ended: whatever changes the registry is a field of `Mutation`, through whichever door it is
- * asked for, so none can be forgotten. Refusals of `@allow` count, too.
+ * Logs every mutation when it has ended, also those that `@allow` refuses. GraphQL, REST and the command line change the
+ * registry by fields of `Mutation` alone, so no change is missed.
  */
 export function auditMutations(schema: GraphQLSchema): GraphQLSchema {
   for (const [operation, field] of Object.entries(schema.getMutationType()?.getFields() ?? {})) {
@@ -24,8 +24,8 @@ export function auditMutations(schema: GraphQLSchema): GraphQLSchema {
   return schema
 }
 
-// Members of an input that identify its subject; others may be long, or secret.
-const names = new Set([
+// Members of an input that are logged, as they identify what is changed; others may be long, or secret.
+const loggedMembers = new Set([
   ...['space', 'app', 'version', 'editor', 'name', 'kind', 'channel'],
   ...['sha256', 'maxAge', 'autoPublication', 'dryRun', 'fix'],
 ])
@@ -36,16 +36,16 @@ function namesIn(input: unknown): Record<string, unknown> {
   if (typeof input !== 'object' || input === null) return {}
   const on: Record<string, unknown> = {}
   for (const [member, value] of Object.entries<unknown>({ ...input })) {
-    // Applications go by the same name in every line.
+    // The application is `app` in every line, whatever the input calls it.
     const name = member === 'slug' ? 'app' : member
-    if (names.has(name)) on[name] = typeof value === 'string' ? value.slice(0, longestName) : value
+    if (loggedMembers.has(name)) on[name] = typeof value === 'string' ? value.slice(0, longestName) : value
   }
   return on
 }
 
 const removal = z.object({ versions: z.array(z.object({ slug: z.string(), version: z.string() })) })
 
-// The versions that a removal took, of which there may be very many.
+// The versions that a mutation has removed: the first ones, since there may be thousands, and their number.
 function removedBy(value: unknown): Record<string, unknown> {
   const { data } = removal.safeParse(value)
   if (!data) return {}

@@ -1,6 +1,6 @@
 import { busy } from './time-slices.js'
 
-/** Memory that requests share while each of them needs a part of it. */
+/** A bound on the memory that several requests hold together. */
 export class ByteBudget {
   readonly #limit: number
   #used = 0
@@ -10,8 +10,8 @@ export class ByteBudget {
   }
 
   /**
-   * Does work that holds so many bytes until it is done.
-   * @throws RegistryError BUSY when the others hold too much
+   * Counts these bytes as used while the work runs.
+   * @throws RegistryError BUSY when they do not fit beside those of other work
    */
   async during<T>(bytes: number, work: () => Promise<T>): Promise<T> {
     if (this.#used > 0 && this.#used + bytes > this.#limit) throw busy()

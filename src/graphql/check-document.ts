@@ -20,8 +20,8 @@ const descriptions: Record<keyof ShapeLimits & LimitName, [subject: string, unit
 }
 
 /**
- * Bounds the shape of a document before it is validated, since validation compares fields of one name in pairs. Fragments
- * count wherever they are spread. The work is bounded by the limits themselves.
+ * Bounds the shape of a document before it is validated, since validation compares all pairs of fields with the same name.
+ * Fragments are counted at each spread. The check stops at the first limit, which bounds its own work.
  * @throws GraphQLError LIMIT_EXCEEDED
  */
 export function checkDocument(document: DocumentNode, limits: ShapeLimits): void {
@@ -32,7 +32,7 @@ class ShapeCheck {
   readonly #document: DocumentNode
   readonly #limits: ShapeLimits
   readonly #fragments: ReadonlyMap<string, FragmentDefinitionNode>
-  // Those that no operation has reached.
+  // Fragments that no operation has spread so far.
   readonly #unreached: Set<FragmentDefinitionNode>
   readonly #counts = { fields: 0, aliases: 0, directives: 0 }
 
@@ -51,11 +51,11 @@ class ShapeCheck {
       for (const variable of definition.variableDefinitions ?? []) this.#countDirectives(variable.directives)
       this.#check([definition.selectionSet], 1)
     }
-    // They are validated, too.
+    // Validation looks at unused fragments, too.
     for (const fragment of this.#unreached) this.#check([fragment.selectionSet], 1)
   }
 
-  // Selection sets that are merged into one, since their fields have the same place in the answer.
+  // Checks selection sets that are merged into one, since their fields are at the same path of the answer.
   #check(sets: readonly SelectionSetNode[], depth: number): void {
     this.#hold('depth', depth)
     const byName = new Map<string, FieldNode[]>()
@@ -67,7 +67,7 @@ class ShapeCheck {
     }
   }
 
-  // `within` are the fragments that lead here: cycles are left to validation.
+  // `within` are the fragments that are being expanded: a cycle is not followed, and left to validation.
   #collect(
     selections: readonly SelectionNode[],
     byName: Map<string, FieldNode[]>,
@@ -82,7 +82,7 @@ class ShapeCheck {
   }
 
   #spread(name: string, byName: Map<string, FieldNode[]>, within: Set<FragmentDefinitionNode>): void {
-    // A spread counts itself: fragments without fields could double, too.
+    // A spread counts as a field: empty fragments that spread each other twice would otherwise double without limit.
     this.#hold('fields', ++this.#counts.fields)
     const fragment = this.#fragments.get(name)
     if (!fragment || within.has(fragment)) return

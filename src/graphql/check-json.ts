@@ -4,15 +4,15 @@ const [quote, backslash, comma] = [0x22, 0x5c, 0x2c]
 const [openList, closeList, openObject, closeObject] = [0x5b, 0x5d, 0x7b, 0x7d]
 
 /**
- * Bounds how many values a JSON text has, and how deep, before they are made: a text of a megabyte can have a million lists.
- * Stops at the first excess; what is no JSON is left to its parser.
+ * Bounds the number and the depth of the values in a JSON text before it is parsed: a megabyte can hold a million lists.
+ * Stops at the first excess. Invalid JSON is left to the parser.
  * @throws GraphQLError LIMIT_EXCEEDED
  */
 export function checkJson(text: string, limits: Pick<GraphQLLimits, 'jsonValues' | 'jsonDepth'>): void {
   let [values, depth] = [0, 0]
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i)
-    if (code === quote) i = endOfText(text, i)
+    if (code === quote) i = endOfString(text, i)
     else if (code === closeList || code === closeObject) depth--
     else if (code === comma) values++
     else if (code === openList || code === openObject) {
@@ -24,8 +24,8 @@ export function checkJson(text: string, limits: Pick<GraphQLLimits, 'jsonValues'
   }
 }
 
-// The index of the quote behind a text that begins here.
-function endOfText(json: string, start: number): number {
+// The index of the closing quote of the string that starts here.
+function endOfString(json: string, start: number): number {
   let i = start + 1
   while (i < json.length && json.charCodeAt(i) !== quote) i += json.charCodeAt(i) === backslash ? 2 : 1
   return i

@@ -5,23 +5,24 @@ import { allow, allowRuleOf, type AllowRule, type Subject } from './allow-direct
 import type { Context } from './context.js'
 import { causeOf } from './errors.js'
 
-/** An operation that is ready to run. */
+/** A compiled operation. */
 export interface Operation<TData, TVariables> {
   /** Runs it; rejects with what the first failing resolver threw. */
   (variables: TVariables, context: Context): Promise<TData>
   /**
-   * Judges who may, for a door that reads its input step by step; otherwise it is judged when the operation runs.
+   * Checks beforehand whether the viewer may run it, for callers that read their input step by step, as REST does. Otherwise
+   * it is checked when the operation runs.
    * @returns the context to run it in
    */
   allow(context: Context, subject: Subject): Promise<Context>
 }
 
-/** Makes an operation ready; done once, when the gateway starts, since compiling costs more than running. */
+/** Compiles an operation: once, when the gateway starts, since compiling costs more than running. */
 export type CompileOperation = <TData, TVariables>(
   document: TypedDocumentNode<TData, TVariables>,
 ) => Operation<TData, TVariables>
 
-/** Prepares operations on a schema, for the doors that run their own: REST and the command line. */
+/** Compiles operations on a schema, for the interfaces that run operations of their own: REST and the command line. */
 export function operationCompiler(schema: GraphQLSchema): CompileOperation {
   return <TData, TVariables>(document: TypedDocumentNode<TData, TVariables>): Operation<TData, TVariables> => {
     const compiled = compileQuery<TData, TVariables>(schema, document)

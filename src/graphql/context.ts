@@ -8,24 +8,24 @@ import type { FileLookups } from './file-lookups.js'
 import type { OperationRun } from './operation-run.js'
 import type { QueryDependencies } from './query-dependencies.js'
 
-/** What every resolver gets: one per request. */
+/** The context of the resolvers: one per request. */
 export interface Context {
   registry: Registry
-  /** Who asks. */
+  /** The client, by its token. */
   viewer: Viewer
-  /** Scheme and host under which the client reaches the registry, without a slash at the end. */
+  /** Scheme and host by which the client reaches the registry, without a slash at the end. */
   baseUrl: string
-  /** The field that the viewer was allowed before it is resolved, and the application that was looked up for that. */
+  /** The field for which `@allow` has been checked already, and the application that was looked up for the check. */
   allowed?: { field: string; app: App | undefined } | undefined
   /** Where changes are logged. */
   audit: AuditTrail
-  /** Aborts when the client has left; absent where nobody can leave, as at the command line. */
+  /** Aborts when the client disconnects; absent where there is no connection, as at the command line. */
   signal?: AbortSignal | undefined
-  /** Is told how far long work is, where somebody looks on. */
+  /** Shows the progress of long work, at the command line. */
   progress?: Progress | undefined
-  /** What is read is noted here, when the result may be given to everybody who asks the same. */
+  /** Collects what the result is made from, when the result may be cached for all clients. */
   dependencies?: QueryDependencies | undefined
-  /** Bounds the operation while it runs, when it comes over HTTP. */
+  /** Limits the operation while it runs, when it comes over HTTP. */
   run?: OperationRun | undefined
   /** Looks up files for the operation, when it comes over HTTP. */
   lookups?: FileLookups | undefined

@@ -26,7 +26,7 @@ import {
 import { z } from 'zod'
 import { limitExceeded, type GraphQLLimits } from './limits.js'
 
-/** What is to be run. */
+/** An operation that is to be run. */
 export interface Runnable {
   schema: GraphQLSchema
   document: DocumentNode
@@ -49,11 +49,11 @@ interface FieldCost {
   sizedFields: readonly string[]
 }
 
-// About the means of this schema: few types have many fields, and most are wrapped in no other (`ofType`).
+// Roughly the averages of this schema: few types have many fields, and most types wrap no other (`ofType`).
 const introspectionWeight = 0.5
 const introspectionSizes: Record<string, number> = { types: 150, directives: 8, fields: 3, args: 0.5, ofType: 0.7 }
 const assumedSize = 5
-// Of an entry of a list, or a member of an object, that is given as an argument: it is coerced for each parent.
+// The cost of each list entry and each object member in the arguments of a field: they are coerced for each parent.
 const argumentWeight = 0.1
 
 const costDirective = z.object({ weight: z.number() })
@@ -64,8 +64,9 @@ const listSizeDirective = z.object({
 })
 
 /**
- * Computes the cost of an operation: the number of fields that it may resolve, weighed by `@cost`, with the sizes of pages and lists
- * (`@listSize`) multiplied down. The document must be valid and within the limits of its shape, since fragments are expanded.
+ * Computes the cost of an operation: the number of fields that it may resolve, weighted by `@cost`, and multiplied by the sizes of
+ * the pages and lists around them (`@listSize`). The document must be valid and within the limits of its shape, since fragments
+ * are expanded.
  * @throws GraphQLError LIMIT_EXCEEDED for a page that is too long, or the error of an argument that does not fit
  */
 export function costOf(runnable: Runnable, limits: Pick<GraphQLLimits, 'first'>): number {
@@ -89,7 +90,7 @@ class CostAnalysis {
     this.#fragments = new Map(fragments.map((fragment) => [fragment.name.value, fragment]))
   }
 
-  /** @param sized the fields whose entries are those of the page that `parent` is */
+  /** @param sized the fields of `parent` that hold the entries of a page, when it is a connection (`sizedFields`) */
   of(set: SelectionSetNode | undefined, parent: GraphQLNamedType, sized: readonly string[] = []): SelectionCost {
     const sum = { once: 0, perEntry: 0 }
     for (const selection of set?.selections ?? []) {
@@ -179,7 +180,7 @@ function declared(schema: GraphQLSchema, { astNode }: GraphQLField<unknown, unkn
   return { weight, ...size, slicingArgument: slicingArguments[0] }
 }
 
-// How many entries and members values have, at all depths.
+// The number of list entries and object members in a value, at all depths.
 function countValues(value: unknown): number {
   if (typeof value !== 'object' || value === null) return 0
   const inner = Object.values(value)

@@ -8,8 +8,8 @@ const internalMessage = 'Internal server error'
 const internalCode = 'INTERNAL_SERVER_ERROR'
 
 /**
- * Makes an error fit to be seen: a refusal keeps its text and gets its code, what GraphQL itself says stays, and anything
- * else is only an id, under which the log has the cause.
+ * Masks an error for clients: a refusal keeps its message and gets its code, an error of GraphQL itself stays as it is, and any
+ * other shows nothing but an id, by which its cause is found in the log.
  */
 export function maskError(error: unknown, log: Logger): GraphQLError {
   const cause = causeOf(error)
@@ -19,7 +19,7 @@ export function maskError(error: unknown, log: Logger): GraphQLError {
     const { detail, ...details } = refusal.details
     return rewrite(error, detail ?? refusal.message, { code: refusal.code, ...details })
   }
-  // Also what a scalar said about its input, which GraphQL wraps.
+  // Also the error of a scalar about its input, which GraphQL wraps.
   if (error instanceof GraphQLError && cause instanceof GraphQLError) return error
   if (cause instanceof ClientLeftError) {
     log.debug({ err: cause }, 'the client of an operation left')
@@ -30,11 +30,11 @@ export function maskError(error: unknown, log: Logger): GraphQLError {
   return rewrite(error, internalMessage, { code: internalCode, id })
 }
 
-// Of one operation, in the log: the same cause may fail thousands of its fields.
+// Causes of one operation that are logged in full: thousands of its fields may fail.
 const causesLogged = 5
 const longestMessage = 1000
 
-/** Makes the errors of one operation fit to be seen, and logs a few of the internal ones: each cause once. */
+/** Masks the errors of one operation, and logs a few of the internal ones: each cause once. */
 export function maskErrors(errors: readonly GraphQLError[], log: Logger): GraphQLError[] {
   const masked = new Map<unknown, GraphQLError>()
   let more = 0
@@ -47,9 +47,9 @@ export function maskErrors(errors: readonly GraphQLError[], log: Logger): GraphQ
       more++
       return rewrite(error, internalMessage, { code: internalCode })
     }
-    const fit = maskError(error, log)
-    if (!isExpected) masked.set(cause, fit)
-    return fit
+    const result = maskError(error, log)
+    if (!isExpected) masked.set(cause, result)
+    return result
   })
   if (more > 0) log.error({ more }, 'more fields of the operation failed')
   return result
@@ -63,7 +63,7 @@ export function shortenMessages(errors: readonly GraphQLError[]): GraphQLError[]
   })
 }
 
-/** What was thrown first, behind all that GraphQL wrapped around it. */
+/** The error that was thrown first, without those that GraphQL has wrapped around it. */
 export function causeOf(error: unknown): unknown {
   return error instanceof GraphQLError && error.originalError ? causeOf(error.originalError) : error
 }

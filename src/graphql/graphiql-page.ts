@@ -1,13 +1,13 @@
-/** Where the page finds its files, each relative to the address of the page. */
+/** The URLs of the page's files, relative to that of the page. */
 export interface GraphiQLFiles {
   script: string
   style: string
-  /** By the label under which the editor (Monaco) asks for its background workers. */
+  /** By the label that the editor (Monaco) uses for each of its web workers. */
   workers: Record<'editorWorkerService' | 'graphql' | 'json', string>
 }
 
-// Short enough, in lines and columns, to be seen whole in a window of 1280 by 720 pixels.
-const readyQuery = `# Press the play button, or Ctrl-Enter.
+// Short enough, in lines and columns, to fit in a window of 1280 by 720 pixels.
+const defaultQuery = `# Press the play button, or Ctrl-Enter.
 # Changes need a token, in the tab "Headers":
 # { "Authorization": "Token …" }
 query Applications {
@@ -27,7 +27,7 @@ query Applications {
 }
 `
 
-/** The page of GraphiQL. Addresses are relative, so that it also works behind a proxy that adds a path. */
+/** The page of GraphiQL. Its URLs are relative, so that it also works behind a proxy that adds a path. */
 export function graphiqlPage({ script, style, workers }: GraphiQLFiles): string {
   return `<!doctype html>
 <html lang="en">
@@ -48,7 +48,7 @@ export function graphiqlPage({ script, style, workers }: GraphiQLFiles): string 
         getWorkerUrl: (_module, label) => new URL(workers[label], document.baseURI).href,
       }
       addEventListener('DOMContentLoaded', () => {
-        const options = ${JSON.stringify({ title: 'Application registry', defaultQuery: readyQuery })}
+        const options = ${JSON.stringify({ title: 'Application registry', defaultQuery })}
         YogaGraphiQL.renderYogaGraphiQL(document.getElementById('root'), options)
       })
     </script>

@@ -6,14 +6,14 @@ import { encodingFor, type Encoding } from '../http-semantics/accept-encoding.js
 import { revalidate } from '../http-semantics/conditional.js'
 import { graphiqlPage, type GraphiQLFiles } from './graphiql-page.js'
 
-// Names of files in it hold their checksums.
+// The names of the files in it contain their checksums.
 const folder = '/graphql/graphiql/'
 
 /** A file as it is sent. */
 interface StaticFile {
   contentType: string
   cacheControl: string
-  /** Of its bytes before they are compressed. */
+  /** Of the bytes before compression. */
   sha256: string
   bytes: Record<Encoding, Buffer>
 }
@@ -24,7 +24,7 @@ interface GraphiQL {
   files: ReadonlyMap<string, StaticFile>
 }
 
-/** GraphiQL for browsers, served whole from here. */
+/** GraphiQL for browsers, with all of its files: it loads nothing from other hosts. */
 export interface GraphiQLHandler {
   /** Answers with the page. */
   page: (ctx: ParameterizedContext) => Promise<void>
@@ -32,7 +32,7 @@ export interface GraphiQLHandler {
   file: (ctx: ParameterizedContext) => Promise<void>
 }
 
-/** Serves GraphiQL: its files are read and compressed once, when it is first wanted. */
+/** Serves GraphiQL: its files are read and compressed once, at the first request. */
 export function createGraphiQL(): GraphiQLHandler {
   let loading: Promise<GraphiQL> | undefined
   const load = () => (loading ??= loadGraphiQL())
@@ -49,7 +49,7 @@ export function createGraphiQL(): GraphiQLHandler {
   }
 }
 
-/** Whether a request comes from a browser that wants to show a page, not from a client that wants an answer. */
+/** Whether a request comes from a browser that shows a page, not from a GraphQL client. */
 export function wantsPage(ctx: ParameterizedContext): boolean {
   return isRead(ctx) && ctx.get('Accept').includes('text/html')
 }
@@ -74,7 +74,7 @@ function send(ctx: ParameterizedContext, { contentType, cacheControl, sha256, by
   revalidate(ctx, `${sha256}-${encoding}`)
 }
 
-// The module holds nine megabytes of text: it is loaded when somebody looks.
+// The module holds nine megabytes of text: it is loaded at the first request.
 async function loadGraphiQL(): Promise<GraphiQL> {
   const { css, editorWorkerService, graphqlWorker, js, jsonWorker } =
     await import('@graphql-yoga/render-graphiql/graphiql')
@@ -108,5 +108,5 @@ async function staticFile(contentType: string, cacheControl: string, identity: B
 
 const compressBrotli = promisify(brotliCompress)
 const compressGzip = promisify(gzip)
-// A fifth of the time of the best, for 4 % more bytes: the first visitor waits for it.
+// Takes a fifth of the time of the highest quality, for 4 % more bytes: the first request waits for it.
 const quickBrotli = { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }

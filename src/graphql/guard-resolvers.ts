@@ -1,10 +1,10 @@
 import { defaultFieldResolver, getNamedType, isLeafType, isObjectType, type GraphQLSchema } from 'graphql'
 import type { Context } from './context.js'
 
-// The types of introspection are one and the same in all schemas: each field is guarded once.
+// The types of introspection are shared by all schemas: each of their fields is guarded once.
 const guarded = new WeakSet<object>()
 
-/** Lets every field be resolved through the run of its operation (`Context.run`), where there is one. */
+/** Resolves every field through the run of its operation (`Context.run`), where there is one, so that limits apply. */
 export function guardResolvers(schema: GraphQLSchema): GraphQLSchema {
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type)) continue

@@ -1,15 +1,15 @@
-/** The types that have an identity of their own. */
+/** The types that implement `Node`. */
 const nodeTypes = ['Space', 'App', 'Version', 'Editor'] as const
 
 /** One of them. */
 export type NodeType = (typeof nodeTypes)[number]
 
-/** Makes the opaque id of a thing (Relay's Global Object Identification) from what identifies it within its type. */
+/** Makes the opaque id of a node (Relay's Global Object Identification) from the parts that identify it within its type. */
 export function encodeId(type: NodeType, ...parts: string[]): string {
   return Buffer.from(JSON.stringify([type, ...parts])).toString('base64url')
 }
 
-/** Reads an id; `undefined` when it is none of ours. */
+/** Reads an id; `undefined` when this registry did not make it. */
 export function decodeId(id: string): { type: NodeType; parts: string[] } | undefined {
   try {
     const decoded: unknown = JSON.parse(Buffer.from(id, 'base64url').toString())

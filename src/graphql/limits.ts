@@ -1,6 +1,6 @@
 import { GraphQLError } from 'graphql'
 
-/** How much one operation may ask for; documented with the keys of `limits.graphql`. */
+/** The limits of one GraphQL operation; each is documented with its key in `limits.graphql`. */
 export interface GraphQLLimits {
   bodyBytes: number
   anonymousBodyBytes: number
@@ -22,7 +22,7 @@ export interface GraphQLLimits {
   documentCacheBytes: number
 }
 
-// The keys of the configuration, which refusals name.
+// The keys of the configuration, which error messages name.
 const keys = {
   bodyBytes: 'body_bytes',
   anonymousBodyBytes: 'anonymous_body_bytes',
@@ -45,17 +45,17 @@ const keys = {
 /** A limit that an operation can exceed. */
 export type LimitName = keyof typeof keys
 
-/** What was found, and what is allowed. */
+/** The amount that was found, and the limit. */
 export interface Excess {
   found: number
-  /** Whether counting stopped there, and there may be more. */
+  /** Whether counting stopped at `found`, so that there may be more. */
   orMore?: boolean
   limit: number
   status?: number
 }
 
 /**
- * The refusal of what exceeds a limit.
+ * The error for an operation that exceeds a limit.
  * @param subject what is too much, with its verb: `The query nests`
  * @param unit what is counted
  */

@@ -4,7 +4,7 @@ import type { VersionEntry } from '../registry/catalogue/snapshot.js'
 import type { Page } from '../registry/cursors.js'
 import type { Channel } from '../registry/versions.js'
 
-/** The registry has no state of its own: its fields read the context. */
+/** The root of `Registry`: an empty object, since its resolvers read the context. */
 export type Registry = Readonly<Record<string, never>>
 
 /** One channel of an application. */
@@ -13,13 +13,13 @@ export interface AppChannel {
   name: Channel
 }
 
-/** A page of an application's versions; the versions themselves are read on demand, once. */
+/** A page of an application's versions; `nodes` reads the versions themselves, once. */
 export interface VersionConnection {
   page: Page<VersionEntry>
   nodes: () => Promise<Version[]>
 }
 
-/** An editor, known by name: nothing is read for it until more is asked. */
+/** An editor, by name: its document is read when another field is selected. */
 export interface Editor {
   name: string
 }

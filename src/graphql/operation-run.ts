@@ -4,20 +4,20 @@ import type { TimeSlices, WaitingWork } from './time-slices.js'
 
 type RunLimits = Pick<GraphQLLimits, 'answerBytes' | 'runTimeout' | 'errors' | 'cost'>
 
-// Fields with an unsettled promise. Their continuations may all run in one turn of the event loop.
+// The most fields with an unsettled promise: their continuations may all run in one turn of the event loop.
 const mostPending = 200
-// Roughly the bytes of a field's name, its quotes and separators.
+// Roughly the bytes of a field's name, quotes and separators in the answer.
 const fieldBytes = 16
 
 /**
- * A query while it runs. Its fields share the event loop with everything else, and stop when a limit is exceeded or its client
- * has left: fields that are still to be resolved wait for ever then, and are collected with it. Errors would be worse, since
- * each of them costs time.
+ * A query while it runs. Its fields share the event loop with other work, and are no longer resolved once a limit is exceeded or
+ * the client has disconnected: their promises stay unsettled then, and are garbage-collected with the query. Rejecting them
+ * would take time for each.
  */
 export class OperationRun implements WaitingWork {
   readonly #slices: TimeSlices
   readonly #limits: RunLimits
-  // The last is done first.
+  // A stack: the newest is done first.
   readonly #waiting: (() => void)[] = []
   readonly #counts = { cost: 0, answerBytes: 0, errors: 0 }
   readonly #ended: Promise<ExecutionResult>
@@ -31,7 +31,7 @@ export class OperationRun implements WaitingWork {
     this.#ended = new Promise((resolve) => (this.#settle = resolve))
   }
 
-  /** Executes the operation; gives its result, or the refusal that ended it. */
+  /** Executes the operation; resolves with its result, or with the error that ended it. */
   async execute(start: () => ExecutionResult | Promise<ExecutionResult>): Promise<ExecutionResult> {
     if (this.#hasEnded) return this.#ended
     const { runTimeout } = this.#limits
@@ -46,7 +46,7 @@ export class OperationRun implements WaitingWork {
     }
   }
 
-  /** Ends the operation with this error; what it has found is dropped. */
+  /** Ends the operation with this error, without data. */
   end(error: GraphQLError): void {
     this.#hasEnded = true
     this.#waiting.length = 0
@@ -62,8 +62,8 @@ export class OperationRun implements WaitingWork {
   }
 
   /**
-   * Resolves a field when it is its turn.
-   * @param isLeaf whether the value goes into the answer as it is
+   * Resolves a field, at once or in a later time slice.
+   * @param isLeaf whether the value is that of a scalar or an enum
    */
   resolve(resolver: () => unknown, isLeaf: boolean): unknown {
     if (this.#hasEnded) return never()
@@ -73,13 +73,13 @@ export class OperationRun implements WaitingWork {
 
   #inTurn(work: () => unknown): Promise<unknown> {
     return new Promise((resolve) => {
-      // An error of the work rejects the inner promise.
+      // When `work` throws, the inner promise is rejected.
       this.#waiting.push(() => resolve(new Promise((settle) => settle(work()))))
-      if (this.isReady) this.#slices.ask(this)
+      if (this.isReady) this.#slices.schedule(this)
     })
   }
 
-  // The executor completes each entry, with all of its fields, before it takes the next one.
+  // The executor completes an entry, with all of its fields, before it asks the iterator for the next one.
   *#entriesInTurn(entries: readonly unknown[]): Iterable<unknown> {
     for (const entry of entries) yield this.#slices.isOver ? this.#inTurn(() => entry) : entry
   }
@@ -105,7 +105,7 @@ export class OperationRun implements WaitingWork {
       throw error
     } finally {
       this.#pending--
-      if (this.isReady) this.#slices.ask(this)
+      if (this.isReady) this.#slices.schedule(this)
     }
   }
 
@@ -138,7 +138,7 @@ function never(): Promise<never> {
 
 const jsonSizes = new WeakMap<object, number>()
 
-// About as many as the value takes in the answer.
+// Roughly the bytes of a value in the answer.
 function bytesOf(value: unknown): number {
   if (typeof value === 'string') return Buffer.byteLength(value)
   if (typeof value !== 'object' || value === null) return 8

@@ -1,7 +1,7 @@
 import type { Page } from '../registry/cursors.js'
 import type { PageInfo } from './generated/resolvers.js'
 
-/** Where a page stands in its list (Relay's PageInfo). */
+/** The position of a page in its list (Relay's PageInfo). */
 export function pageInfo(page: Page<unknown>): PageInfo {
   return {
     hasNextPage: page.hasNextPage,

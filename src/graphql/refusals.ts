@@ -2,7 +2,7 @@ import { defaultFieldResolver, isUnionType, type GraphQLSchema } from 'graphql'
 import { RegistryError, type ErrorCode } from '../registry/errors.js'
 import type { Context } from './context.js'
 
-// The types of the schema that stand for refusals, by code.
+// The type of the schema for each code.
 const typeOf = {
   INVALID_SLUG: 'InvalidInput',
   INVALID_APP: 'InvalidInput',
@@ -31,7 +31,7 @@ const typeOf = {
 
 type RefusalType = (typeof typeOf)[ErrorCode]
 
-/** A refusal as the result of a mutation: an error itself would be thrown wherever GraphQL finds it. */
+/** A refusal as the result of a mutation. It wraps the error, because GraphQL treats a returned `Error` as thrown. */
 export class Refused {
   readonly error: RegistryError
   constructor(error: RegistryError) {
@@ -40,8 +40,8 @@ export class Refused {
 }
 
 /**
- * Makes what the registry refuses the result of a mutation that has a union for it. Who has no good token at all learns that by an error, on queries
- * and mutations alike, and other failures stay failures.
+ * Returns refusals of the registry as results, for mutations whose payload is a union. Without a valid token the refusal stays an
+ * error, as for queries; so do failures.
  */
 export function refusalsAsResults(schema: GraphQLSchema): GraphQLSchema {
   for (const field of Object.values(schema.getMutationType()?.getFields() ?? {})) {
@@ -62,8 +62,8 @@ export function refusalsAsResults(schema: GraphQLSchema): GraphQLSchema {
 }
 
 /**
- * Tells which type of a payload union a value has: the success, or one of the refusals that can happen.
- * @throws the refusal itself when it is none of these
+ * Resolves the type of a payload union: the success, or the refusal with the code of the error.
+ * @throws the error, when the union has no type for its code
  */
 export function payload<Success extends string, Refused extends RefusalType>(
   success: Success,
@@ -84,7 +84,7 @@ const refusal = {
   message: ({ error }: Refused) => error.details.detail ?? error.message,
 }
 
-/** Fields of the refusals, from the error that made them. */
+/** Resolvers of the refusals: their fields are those of the error. */
 export const refusals = {
   InvalidInput: refusal,
   NotAllowed: refusal,

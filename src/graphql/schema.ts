@@ -5,17 +5,17 @@ import { enforceAllow } from './allow-directive.js'
 import { auditMutations } from './audit-mutations.js'
 import { resolvers } from './resolvers/index.js'
 
-// The same place from src/ and from dist/.
+// The path is the same from src/ and from dist/.
 const folder = new URL('../../schema/', import.meta.url)
 
-/** The schema of `schema/*.graphql` with its resolvers, `@allow` enforced, and mutations logged. */
+/** The executable schema of `schema/*.graphql`: with resolvers, `@allow` enforced, and mutations logged. */
 export function createSchema(): GraphQLSchema {
   const files = readdirSync(folder).filter((name) => name.endsWith('.graphql'))
   const typeDefs = files.map((name) => readFileSync(new URL(name, folder), 'utf8'))
   return describeScalars(auditMutations(enforceAllow(makeExecutableSchema({ typeDefs, resolvers }))))
 }
 
-// The schema's own words, which the resolvers of scalars would replace.
+// Restores the descriptions of the schema files, which those of the scalar resolvers replace.
 function describeScalars(schema: GraphQLSchema): GraphQLSchema {
   for (const type of Object.values(schema.getTypeMap())) {
     const description = type.astNode?.description?.value

@@ -9,29 +9,29 @@ import { createGraphiQL, isGraphiQLFile, wantsPage } from './graphiql.js'
 import { guardResolvers } from './guard-resolvers.js'
 import type { GraphQLLimits } from './limits.js'
 import { refusalsAsResults } from './refusals.js'
-import { useRequestReader } from './read-request.js'
+import { useRequestReader } from './use-request-reader.js'
 import { QueryDependencies } from './query-dependencies.js'
-import { resultCache } from './results.js'
-import { useDocuments } from './use-documents.js'
+import { useResultCache } from './use-result-cache.js'
+import { useDocumentLimits } from './use-document-limits.js'
 import { TimeSlices } from './time-slices.js'
 import { asksForCost, useOperationLimits } from './use-operation-limits.js'
 
 /** Answers a request for `/graphql`. */
 export type GraphQLHandler = (ctx: GraphQLRequest) => Promise<void>
 
-/** What the GraphQL door is made of. */
+/** What the GraphQL handler needs. */
 export interface GraphQLParts {
-  /** For this handler alone: it bounds the resolvers. */
+  /** A schema of its own: the handler wraps the resolvers in place. */
   schema: GraphQLSchema
   log: Logger
   /** Whether clients may ask for the schema; GraphiQL needs it. */
   introspection: boolean
   limits: GraphQLLimits
-  /** Origins of web pages that may use it; `*` is any. */
+  /** The origins that CORS allows; `*` is any. */
   origins: string[]
 }
 
-const closed: Plugin = {
+const noIntrospection: Plugin = {
   onValidate({ addValidationRule }) {
     addValidationRule(NoSchemaIntrospectionCustomRule)
   },
@@ -46,7 +46,7 @@ const shortMessages: Plugin = {
   },
 }
 
-/** GraphQL over HTTP (the specification of that name), and GraphiQL for browsers, served whole from here. */
+/** Serves GraphQL over HTTP (the specification of that name), and GraphiQL for browsers. */
 export function createGraphQLHandler(parts: GraphQLParts): GraphQLHandler {
   const { schema, log, limits, introspection } = parts
   const slices = new TimeSlices()
@@ -61,9 +61,9 @@ export function createGraphQLHandler(parts: GraphQLParts): GraphQLHandler {
     parserAndValidationCache: false,
     plugins: [
       useRequestReader({ limits, slices }),
-      useDocuments({ limits, suggestions: introspection }),
-      ...(introspection ? [] : [closed]),
-      resultCache(),
+      useDocumentLimits({ limits, suggestions: introspection }),
+      ...(introspection ? [] : [noIntrospection]),
+      useResultCache(),
       useOperationLimits({ limits, slices, log }),
       shortMessages,
     ],
@@ -72,7 +72,7 @@ export function createGraphQLHandler(parts: GraphQLParts): GraphQLHandler {
     context: ({ ctx }) => ({
       ...ctx.state.operation,
       signal: clientLeft(ctx.res),
-      dependencies: mayShare(ctx) ? new QueryDependencies() : undefined,
+      dependencies: isCacheable(ctx) ? new QueryDependencies() : undefined,
     }),
   })
   const graphiql = createGraphiQL()
@@ -84,11 +84,11 @@ export function createGraphQLHandler(parts: GraphQLParts): GraphQLHandler {
   }
 }
 
-// Long requests are hardly made twice.
-const longestShared = 100_000
+// Longer requests are rarely repeated.
+const longestCacheable = 100_000
 
-// Whether the result may be given to everybody who asks the same.
-function mayShare(ctx: ParameterizedContext): boolean {
+// Whether the result may be cached for all clients.
+function isCacheable(ctx: ParameterizedContext): boolean {
   const isAnonymous = ctx.headers.authorization === undefined && ctx.headers.cookie === undefined
-  return isAnonymous && Number(ctx.get('Content-Length')) <= longestShared && !asksForCost(ctx)
+  return isAnonymous && Number(ctx.get('Content-Length')) <= longestCacheable && !asksForCost(ctx)
 }

@@ -1,13 +1,13 @@
 /**
- * The result of a mutation that was run in this process. What the registry refuses is thrown there, so it is the success.
- * @throws Error when the mutation has failed without saying why
+ * The success of a mutation that was run in this process, where refusals are thrown and never returned.
+ * @throws Error when there is no success, which is a bug
  */
 export function successOf<T extends object>(result: T | null): Success<T> {
   if (!result || !isSuccess(result)) throw new Error('A mutation gave neither a result nor an error')
   return result
 }
 
-/** What of a payload union is no refusal: operations ask refusals for nothing. */
+/** The success type of a payload union: operations select no field of the refusals, so that their types are empty. */
 type Success<T> = Exclude<T, Record<PropertyKey, never>>
 
 function isSuccess<T extends object>(result: T): result is Success<T> {

@@ -1,15 +1,15 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { RegistryError } from '../registry/errors.js'
 
-// Milliseconds of work until everything else has its turn.
+// Milliseconds of work before the event loop goes on.
 const slice = 10
-// Node accepts one connection in each turn of the loop. Others may connect while many requests wait.
+// Node accepts one connection in each turn of the loop: several turns let others connect while many requests wait.
 const turnsBetween = 8
-// What requests that wait may hold together, and what each takes beside its body.
+// The most memory of all waiting requests, and what each takes beside its body.
 const mostWaitingBytes = 64 * 1024 * 1024
 const requestBytes = 32 * 1024
 
-/** The work of one operation that waits. */
+/** The waiting work of one operation. */
 export interface WaitingWork {
   /** Does one piece of it. */
   doNext: () => void
@@ -18,9 +18,8 @@ export interface WaitingWork {
 }
 
 /**
- * Shares the event loop between requests. Work goes on at once while the slice of this turn lasts, and waits for the next
- * turn of the loop then. Requests that have just arrived, and operations that wait, have slices in alternation; operations
- * take turns among themselves.
+ * Shares the event loop between requests. Work runs at once until the time slice is over, and waits for a later turn of the loop
+ * after that. Slices alternate between new requests and waiting operations, and operations take turns (round robin).
  */
 export class TimeSlices {
   readonly #waiting = new Set<WaitingWork>()
@@ -30,11 +29,11 @@ export class TimeSlices {
   #isRunning = false
 
   /**
-   * Call before a request is parsed. Many that come at once would hold everything else up together.
-   * @param bodyBytes what the request holds while it waits
-   * @throws RegistryError BUSY when those that wait hold too much
+   * Waits until a request may be handled: many in one turn would block the event loop.
+   * @param bodyBytes the memory that the request holds while it waits
+   * @throws RegistryError BUSY when the waiting requests hold too much memory
    */
-  async begin(bodyBytes = 0): Promise<void> {
+  async admit(bodyBytes = 0): Promise<void> {
     const mustWait = this.#arrivals.length > 0 || (this.#isRunning && this.isOver)
     this.#start()
     if (!mustWait) return
@@ -45,13 +44,13 @@ export class TimeSlices {
     this.#waitingBytes -= bytes
   }
 
-  /** Whether work has to wait for its turn. */
+  /** Whether the slice is over, so that work has to wait. */
   get isOver(): boolean {
     return performance.now() - this.#sliceStart > slice
   }
 
-  /** Work of an operation has been added to what waits, or is ready again. */
-  ask(work: WaitingWork): void {
+  /** Schedules the work of an operation: call when there is new work, or when it is ready again. */
+  schedule(work: WaitingWork): void {
     this.#waiting.add(work)
     this.#start()
   }
@@ -75,7 +74,7 @@ export class TimeSlices {
   async #admitArrivals(): Promise<void> {
     const end = performance.now() + slice
     while (this.#arrivals.length > 0 && performance.now() < end) {
-      // Parsing one may take long: all else that has come is looked at in between.
+      // Parsing one may take long: other events are handled in between.
       await this.#beginTurn()
       this.#arrivals.shift()?.()
     }
@@ -98,7 +97,7 @@ export class TimeSlices {
   }
 }
 
-/** Refuses a request because many others are being answered. */
+/** The refusal of a request while too many others are being handled. */
 export function busy(): RegistryError {
   return new RegistryError('BUSY', 'Too many requests wait to be answered: try again in a moment', { retryAfter: 1 })
 }

@@ -21,7 +21,7 @@ import type { TimeSlices } from './time-slices.js'
 
 type OperationLimits = Pick<GraphQLLimits, 'first' | 'cost' | 'answerBytes' | 'runTimeout' | 'errors'>
 
-/** What operations are bounded with. */
+/** What the limits of operations need. */
 export interface OperationLimitParts {
   limits: OperationLimits
   slices: TimeSlices
@@ -31,11 +31,11 @@ export interface OperationLimitParts {
 type HttpContext = Context & { ctx: ParameterizedContext }
 
 const maxVariableErrors = 10
-// Mutations are never broken off: what they did is done.
+// Mutations are never aborted: their changes can't be undone.
 const unlimited = { cost: Infinity, answerBytes: Infinity, errors: Infinity }
 const longestTimeout = 2 ** 31 - 1
 
-/** Refuses operations that cost too much, before they run, and ends those that turn out to. */
+/** Refuses operations that cost too much before they run, and ends queries that exceed a limit while they run. */
 export function useOperationLimits({ limits, slices, log }: OperationLimitParts): Plugin<HttpContext> {
   return {
     onExecute({ args, setResultAndStopExecution, setExecuteFn }) {
@@ -43,7 +43,7 @@ export function useOperationLimits({ limits, slices, log }: OperationLimitParts)
       const wanted: ExecutionArgs = args
       const { schema, document, operationName, variableValues } = wanted
       const operation = getOperationAST(document, operationName)
-      // Yoga has refused what names no operation.
+      // Yoga has already refused a request without an operation.
       if (!operation) return
       const { coerced, errors } = getVariableValues(schema, operation.variableDefinitions ?? [], variableValues ?? {}, {
         maxErrors: maxVariableErrors,
@@ -60,7 +60,7 @@ export function useOperationLimits({ limits, slices, log }: OperationLimitParts)
       const own = isQuery ? limits : { ...limits, ...unlimited, runTimeout: longestTimeout }
       const asked = asksForCost(context.ctx) ? { cost: { value: cost, limit: limits.cost } } : undefined
       setExecuteFn(async (run: ExecutionArgs) => {
-        // A mutation is always finished.
+        // A mutation goes on when its client disconnects.
         const left = isQuery ? context.signal : undefined
         const result = await executeWithin(new OperationRun(slices, own), run, context, left)
         return {
@@ -73,7 +73,7 @@ export function useOperationLimits({ limits, slices, log }: OperationLimitParts)
   }
 }
 
-// The code that Apollo's clients and servers use for it.
+// `BAD_USER_INPUT` is the code of Apollo's clients and servers.
 function badVariable(error: GraphQLError): GraphQLError {
   const cause = causeOf(error)
   const detail = cause instanceof RegistryError ? cause.details.detail : undefined
@@ -81,7 +81,7 @@ function badVariable(error: GraphQLError): GraphQLError {
   return rewrite(error, message, { code: 'BAD_USER_INPUT' })
 }
 
-/** Whether a request wants to be told the cost of its operation. */
+/** Whether a request asks for the cost of its operation. */
 export function asksForCost(ctx: ParameterizedContext): boolean {
   return ctx.get('GraphQL-Cost') === 'report'
 }

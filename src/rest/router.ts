@@ -94,7 +94,7 @@ export function createRest({ compile, spaces, links, version, stopping, ...log }
       // Before anything else about a request is looked at.
       if (isTooLarge(ctx)) throw tooLarge()
       // Lists take long. Probes do not wait for them.
-      if (target.space) await slices.begin()
+      if (target.space) await slices.admit()
       if (ctx.res.closed) throw new ClientLeftError()
       await serve(ctx, target, spaces)
     } catch (error) {

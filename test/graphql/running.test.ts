@@ -150,7 +150,7 @@ describe('a query that runs', () => {
     }
     await whileCountingTurns(
       order,
-      Promise.all([slices.begin().then(() => run('a')), slices.begin().then(() => run('b'))]),
+      Promise.all([slices.admit().then(() => run('a')), slices.admit().then(() => run('b'))]),
     )
     expect(order.indexOf('turn')).toBeLessThan(20)
     expect(order.indexOf('b')).toBeLessThan(30)
@@ -216,7 +216,7 @@ describe('a query that runs', () => {
   it('goes on while other requests keep coming', async () => {
     const slices = new TimeSlices()
     const order: unknown[] = []
-    await slices.begin()
+    await slices.admit()
     const operation = new OperationRun(slices, generous)
     const run = operation.execute(async () => {
       await Promise.all(Array.from({ length: 12 }, () => operation.resolve(() => work(order, 'field'), false)))
@@ -229,27 +229,27 @@ describe('a query that runs', () => {
   it('does not hold up many small requests', async () => {
     const slices = new TimeSlices()
     const order: unknown[] = []
-    await slices.begin()
+    await slices.admit()
     const operation = new OperationRun(slices, generous)
     const run = operation.execute(async () => {
       await Promise.all(Array.from({ length: 200 }, () => operation.resolve(() => work(order, 'field'), false)))
       return { data: {} }
     })
-    const small = Array.from({ length: 100 }, (_, i) => slices.begin().then(() => order.push(i)))
+    const small = Array.from({ length: 100 }, (_, i) => slices.admit().then(() => order.push(i)))
     await Promise.all([run, ...small])
     expect(order.indexOf(99)).toBeLessThan(order.lastIndexOf('field'))
   })
 
   it('is refused when those that wait hold too much', async () => {
     const slices = new TimeSlices()
-    await slices.begin()
+    await slices.admit()
     for (let i = 0; i < 5; i++) work([], i)
-    const waiting = Array.from({ length: 60 }, () => slices.begin(1_000_000))
-    await expect(slices.begin(6_000_000)).rejects.toMatchObject({ code: 'BUSY' })
-    await Promise.all([...waiting, slices.begin(1_000)])
+    const waiting = Array.from({ length: 60 }, () => slices.admit(1_000_000))
+    await expect(slices.admit(6_000_000)).rejects.toMatchObject({ code: 'BUSY' })
+    await Promise.all([...waiting, slices.admit(1_000)])
     // They hold nothing any more.
     for (let i = 0; i < 5; i++) work([], i)
-    await Promise.all(Array.from({ length: 60 }, () => slices.begin(1_000_000)))
+    await Promise.all(Array.from({ length: 60 }, () => slices.admit(1_000_000)))
   })
 
   it('is not begun when its client has left', async () => {
@@ -266,7 +266,7 @@ describe('a query that runs', () => {
 function arrive(slices: TimeSlices, order: unknown[], i: number): Promise<void> {
   return new Promise<void>((resolve) => {
     setImmediate(() => {
-      void slices.begin().then(() => {
+      void slices.admit().then(() => {
         for (let j = 0; j < 5; j++) work(order, i)
         resolve()
       })

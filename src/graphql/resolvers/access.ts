@@ -1,14 +1,14 @@
 import type { Resolvers } from '../generated/resolvers.js'
 import { payload } from '../refusals.js'
 
-/** Tokens: whose they are, how they are made, and how they end. */
+/** Tokens: creating, verifying and revoking them. */
 export const access: Pick<Resolvers, 'CreateTokenPayload' | 'RevokeTokensPayload'> & {
   Query: Pick<Resolvers['Query'], 'viewer' | 'verifyToken'>
   Mutation: Pick<Resolvers['Mutation'], 'createToken' | 'revokeTokens'>
 } = {
   Query: {
-    viewer: async (_parent, _args, { registry, viewer, dependencies: reads }) => {
-      reads?.markUncacheable()
+    viewer: async (_parent, _args, { registry, viewer, dependencies }) => {
+      dependencies?.markUncacheable()
       const facts = await registry.access.facts(viewer)
       if (!facts) return null
       const { kind, editor, app = null, expiry } = facts

@@ -26,23 +26,23 @@ function urlOf({ version, name }: FileModel, { baseUrl }: Context): string {
   return `${baseUrl}${spacePath(space)}/registry/${record.slug}/${record.version}/${path}`
 }
 
-// Files that are kept by another name than their content may be replaced by hand.
-async function statOf({ version, name }: FileModel, { registry: { files }, dependencies: reads, lookups }: Context) {
-  if (!files.isLasting(version, name)) reads?.markUncacheable()
+// Files whose key is not their checksum may be replaced by hand, which no revision shows.
+async function statOf({ version, name }: FileModel, { registry: { files }, dependencies, lookups }: Context) {
+  if (!files.isLasting(version, name)) dependencies?.markUncacheable()
   return (lookups ?? files).stat(version, name)
 }
 
 /** A file of a version; `null` when it has none of this name. */
 export async function fileOf(version: Version | undefined, name: string, context: Context): Promise<FileModel | null> {
   if (!version) return null
-  // Versions of the reference registry may have a file without saying so.
+  // Versions that the reference registry wrote may have a file that their document does not list.
   const known = attachmentsOf(version).has(name) || (await statOf({ version, name }, context)) !== undefined
   return known ? { version, name } : null
 }
 
 /**
- * The files that the document of a version names. A version that a virtual space does not overwrite is that of its source,
- * icon included.
+ * The files that the document of a version lists. A version that a virtual space does not overwrite has the files of its
+ * source, icon included.
  */
 export function filesOf(version: Version): FileModel[] {
   const { space, record, state } = version
@@ -50,13 +50,13 @@ export function filesOf(version: Version): FileModel[] {
   return [...record.attachments.keys()].map((name) => ({ version: owner, name }))
 }
 
-/** The screenshots of a version for the first of these locales that has some, as far as the archive held them. */
+/** The screenshots of a version for the first of these locales that has some, as far as the archive contains them. */
 export function screenshotsOf(version: Version | undefined, locales: readonly string[]): FileModel[] {
   if (!version) return []
   const attachments = attachmentsOf(version)
   const wanted = screenshotPaths(version.record.manifest, locales).map((path) => `screenshots/${path}`)
   const kept = wanted.filter((name) => attachments.has(name))
-  // The editor may have submitted others than those of the manifest.
+  // The editor may have submitted screenshots that the manifest does not name.
   const names = kept.length > 0 ? kept : [...attachments.keys()].filter((name) => name.startsWith('screenshots/'))
   return names.map((name) => ({ version, name }))
 }

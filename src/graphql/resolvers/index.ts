@@ -20,7 +20,7 @@ import { space } from './space.js'
 import { version } from './version.js'
 import { wellKnown } from './well-known.js'
 
-// Types whose values have the very fields of the schema: nothing is to be resolved.
+// Types without resolvers: their values have the fields of the schema.
 type Plain =
   | 'AppEdge'
   | 'ApprovePendingVersionSuccess'

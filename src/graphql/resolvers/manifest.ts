@@ -1,6 +1,6 @@
 import type { Resolvers } from '../generated/resolvers.js'
 
-/** Parts of a manifest that need more than their own values. */
+/** The parts of a manifest that need resolvers. */
 export const manifest: Pick<Resolvers, 'Permission'> = {
   Permission: {
     name: ({ name }) => name,

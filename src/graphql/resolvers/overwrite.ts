@@ -1,7 +1,7 @@
 import type { Resolvers } from '../generated/resolvers.js'
 import { payload } from '../refusals.js'
 
-/** What virtual spaces give applications instead. */
+/** Names and icons that a virtual space gives applications of its source. */
 export const overwrite: Pick<Resolvers, 'OverwriteAppPayload'> & {
   Mutation: Pick<Resolvers['Mutation'], 'overwriteApp'>
 } = {

@@ -7,12 +7,12 @@ import type { Resolvers } from '../generated/resolvers.js'
 /** The scalars of the schema. */
 export const scalars: Pick<Resolvers, 'Base64' | 'DateTime' | 'JSON' | 'Sha256' | 'URL' | 'VersionNumber'> = {
   Base64: textScalar('Base64', (text) => {
-    // One expression for all of it needs more of the stack than there is for some megabytes.
+    // One regular expression for the whole text overflows the stack at some megabytes.
     const padding = /={0,2}$/.exec(text)?.[0].length ?? 0
     if (text.length % 4 === 0 && !/[^A-Za-z0-9+/]/.test(text.slice(0, text.length - padding))) return text
     throw new GraphQLError('The content is not in base64: it has other characters, or another length')
   }),
-  // Given out as stored, with all digits of the second.
+  // Serialized as stored, with all digits of the second.
   DateTime: new GraphQLScalarType<unknown, unknown>({
     ...DateTimeISOResolver.toConfig(),
     name: 'DateTime',
@@ -21,9 +21,9 @@ export const scalars: Pick<Resolvers, 'Base64' | 'DateTime' | 'JSON' | 'Sha256' 
   JSON: JSONResolver,
   Sha256: textScalar('Sha256', (text) => {
     if (/^[0-9a-f]{64}$/i.test(text)) return text
-    throw new GraphQLError(`"${text}" is no SHA-256 checksum: it has 64 hexadecimal digits`)
+    throw new GraphQLError(`"${text}" is no SHA-256 checksum: give 64 hexadecimal digits`)
   }),
-  // Given out as stored: the addresses of published versions never change.
+  // Serialized as stored: the URLs of published versions never change.
   URL: textScalar('URL', (text) => {
     if (URL.canParse(text)) return text
     throw new GraphQLError(`"${text}" is no absolute URL`)
@@ -31,7 +31,7 @@ export const scalars: Pick<Resolvers, 'Base64' | 'DateTime' | 'JSON' | 'Sha256' 
   VersionNumber: textScalar('VersionNumber', (text) => checkVersion(withoutV(text))),
 }
 
-// A scalar that is text on the wire; `check` refuses bad input by throwing and may normalise it.
+// A scalar that is a string in JSON; `check` normalises its input, or throws.
 function textScalar(name: string, check: (text: string) => string): GraphQLScalarType<string, string> {
   const parse = (value: unknown): string => {
     if (typeof value === 'string') return check(value)
@@ -45,7 +45,7 @@ function textScalar(name: string, check: (text: string) => string): GraphQLScala
   })
 }
 
-// Of a literal, the validation of GraphQL tells the message alone.
+// For a literal, validation shows nothing but the message of the error.
 function spelledOut<T>(check: () => T): T {
   try {
     return check()

@@ -28,7 +28,7 @@ export const space: Pick<Resolvers, 'Space' | 'AppConnection' | 'AppFacets' | 'R
     id: ({ name }) => encodeId('Space', name),
     name: ({ name }) => name,
     kind: ({ kind }) => kind,
-    // Its changes count as those of the virtual space.
+    // No dependency is added: a change of the source also changes the revision of the virtual space.
     source: (parent) => (parent.kind === 'VIRTUAL' ? parent.source : null),
     shows: (parent, { slug }) => shows(parent, slug),
     wellKnownFiles: (parent, _args, { registry }) => (parent.kind === 'REAL' ? registry.wellKnown.list(parent) : []),

@@ -9,9 +9,9 @@ type DocumentLimits = Pick<
   'tokens' | 'fields' | 'depth' | 'aliases' | 'directives' | 'repetitions' | 'documentCacheBytes'
 >
 
-// Bytes that a token takes as a node of the parsed document.
+// Bytes of a parsed document for each of its tokens.
 const bytesPerToken = 600
-// Finding the line of an error takes a scan of the text; longer documents have errors without locations.
+// Finding the line of an error takes a scan of the text: errors in longer documents have no locations.
 const locatedText = 10_000
 const maxErrors = 10
 
@@ -27,8 +27,8 @@ interface Validated {
   rules?: ValidationRule[]
 }
 
-/** Parses and validates documents within limits, and keeps the valid ones, bounded by their bytes. */
-export function useDocuments({ limits, suggestions }: DocumentOptions): Plugin {
+/** Parses and validates documents within limits, and caches the valid ones, up to a number of bytes. */
+export function useDocumentLimits({ limits, suggestions }: DocumentOptions): Plugin {
   const valid = new LRUCache<string, DocumentNode>({
     maxSize: Math.max(1, limits.documentCacheBytes),
     sizeCalculation: ({ tokenCount = 0 }, text) => 2 * text.length + bytesPerToken * tokenCount,
@@ -61,7 +61,7 @@ function parseWithin(text: string, { tokens, depth }: DocumentLimits): DocumentN
   try {
     return parse(text, { maxTokens: tokens, noLocation: text.length > locatedText })
   } catch (error) {
-    // The parser calls itself for each level, of values too.
+    // The parser is recursive: deep nesting, also of values, overflows the stack.
     if (error instanceof RangeError) {
       throw limitExceeded('depth', 'The document nests', 'levels', { found: depth + 1, orMore: true, limit: depth })
     }

@@ -14,21 +14,21 @@ import type { TimeSlices } from './time-slices.js'
 type RequestLimits = Pick<GraphQLLimits, 'bodyBytes' | 'anonymousBodyBytes' | 'jsonValues' | 'jsonDepth' | 'textBytes'>
 
 const megabyte = 1024 * 1024
-// Smaller bodies are always read: nobody is kept out by clients whose large bodies come slowly.
+// Smaller bodies need no budget, so that slow clients with large bodies do not lock others out.
 const smallBody = 16 * 1024
 
-/** What requests are read with. */
+/** What the request reader needs. */
 export interface RequestParts {
   limits: RequestLimits
   slices: TimeSlices
 }
 
 /**
- * Reads requests: JSON by `POST`, and `GET` for queries. Other media types are refused: browsers send forms to anywhere
- * without asking first.
+ * Reads requests: `POST` with JSON, and `GET` for queries. Other media types are refused, since browsers send forms to other
+ * origins without a preflight request.
  */
 export function useRequestReader(parts: RequestParts): Plugin<object, { ctx: GraphQLRequest }> {
-  // Of bodies that are being read.
+  // For the bodies that are being read.
   const budgets = { withToken: new ByteBudget(256 * megabyte), anonymous: new ByteBudget(64 * megabyte) }
   return {
     onRequestParse({ serverContext: { ctx }, setRequestParser }) {
@@ -40,7 +40,7 @@ export function useRequestReader(parts: RequestParts): Plugin<object, { ctx: Gra
 
 const objectSchema = z.custom<JsonObject>(isJsonObject, 'it must be an object')
 
-// The members that a request has (GraphQL over HTTP, 5.1).
+// The members of a request (GraphQL over HTTP, 5.1).
 const paramsSchema = z.strictObject({
   query: z.string('it must be the text of a document'),
   operationName: z.string().nullish(),
@@ -58,15 +58,15 @@ async function readPost(
   const isGenuine = registry.access.isGenuine(viewer)
   const limit = isGenuine ? limits.bodyBytes : Math.min(limits.bodyBytes, limits.anonymousBodyBytes)
   const budget = isGenuine ? budgets.withToken : budgets.anonymous
-  const most = Math.min(Number(ctx.get('Content-Length') || limit), limit)
+  const maxBytes = Math.min(Number(ctx.get('Content-Length') || limit), limit)
   const read = () => readText(ctx, limit, limits)
-  const text = await (most > smallBody ? budget.during(most, read).catch(unavailable) : read())
-  await begin(ctx, slices, text.length)
+  const text = await (maxBytes > smallBody ? budget.during(maxBytes, read).catch(unavailable) : read())
+  await admit(ctx, slices, text.length)
   return checkParams(parse(text, 'The body of the request', limits), limits)
 }
 
 async function readGet(ctx: ParameterizedContext, { limits, slices }: RequestParts): Promise<GraphQLParams> {
-  await begin(ctx, slices)
+  await admit(ctx, slices)
   const text = (name: string) => [ctx.query[name] ?? []].flat()[0]
   const json = (name: string) => {
     const value = text(name)
@@ -76,8 +76,8 @@ async function readGet(ctx: ParameterizedContext, { limits, slices }: RequestPar
   return checkParams({ query: text('query'), operationName: text('operationName'), variables, extensions }, limits)
 }
 
-async function begin({ res }: ParameterizedContext, slices: TimeSlices, bodyBytes = 0): Promise<void> {
-  await slices.begin(bodyBytes).catch(unavailable)
+async function admit({ res }: ParameterizedContext, slices: TimeSlices, bodyBytes = 0): Promise<void> {
+  await slices.admit(bodyBytes).catch(unavailable)
   if (res.closed) throw badRequest(400, 'The client has left')
 }
 
@@ -111,7 +111,7 @@ function parse(text: string, subject: string, limits: RequestLimits): Json {
   try {
     return parseJson(text)
   } catch (error) {
-    throw badRequest(400, `${subject} is no JSON: ${error instanceof Error ? error.message : String(error)}`)
+    throw badRequest(400, `${subject} is not valid JSON: ${error instanceof Error ? error.message : String(error)}`)
   }
 }
 

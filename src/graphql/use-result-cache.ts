@@ -1,0 +1,64 @@
+import { getOperationAST, Kind, OperationTypeNode, type ExecutionArgs, type ExecutionResult } from 'graphql'
+import type { Plugin } from 'graphql-yoga'
+import { LRUCache } from 'lru-cache'
+import type { Context } from './context.js'
+import type { QueryDependencies } from './query-dependencies.js'
+
+interface CachedResult {
+  text: string
+  dependencies: QueryDependencies
+}
+
+// The schema does not change while the process runs.
+const schemaRevision = 0
+const introspectionFields = new Set(['__schema', '__type', '__typename'])
+const maxCacheBytes = 32 * 1024 * 1024
+const maxEntryBytes = 1024 * 1024
+
+/**
+ * Caches the results of queries until a space changes that they were read from: of queries without errors, in requests whose
+ * context collects dependencies.
+ */
+export function useResultCache(): Plugin<Context> {
+  const cache = new LRUCache<string, CachedResult>({
+    maxSize: maxCacheBytes,
+    maxEntrySize: maxEntryBytes,
+    // A character takes up to two bytes.
+    sizeCalculation: ({ text }, key) => 2 * (text.length + key.length),
+  })
+  return {
+    onExecute({ args, setResultAndStopExecution }) {
+      const { dependencies, baseUrl, params } = args.contextValue
+      if (!dependencies || params.query === undefined || !isQuery(args)) return undefined
+      if (isIntrospection(args)) dependencies.add(() => schemaRevision)
+      const { query, operationName = null, variables = {} } = params
+      const key = JSON.stringify([baseUrl, query, operationName, variables])
+      const found = cache.get(key)
+      if (found?.dependencies.areCurrent) {
+        setResultAndStopExecution(serialized(found.text))
+        return undefined
+      }
+      return {
+        onExecuteDone({ result }) {
+          if ('data' in result && !result.errors && dependencies.areCurrent)
+            cache.set(key, { text: JSON.stringify(result), dependencies })
+        },
+      }
+    },
+  }
+}
+
+// Whether a query selects nothing but the schema.
+function isIntrospection({ document, operationName }: ExecutionArgs): boolean {
+  const selections = getOperationAST(document, operationName)?.selectionSet.selections ?? []
+  return selections.every((selection) => selection.kind === Kind.FIELD && introspectionFields.has(selection.name.value))
+}
+
+function isQuery({ document, operationName }: ExecutionArgs): boolean {
+  return getOperationAST(document, operationName)?.operation === OperationTypeNode.QUERY
+}
+
+// Yoga serializes a result by its `stringify`, if it has one.
+function serialized(text: string): ExecutionResult & { stringify: () => string } {
+  return { stringify: () => text }
+}
