@@ -11,7 +11,7 @@ import { send } from '../support/http.js'
 import { stopped } from '../support/program.js'
 import { temporaryFolder } from '../support/temporary-folder.js'
 import { run } from './harness.js'
-import { programArguments, runProcess } from './program-process.js'
+import { programArguments, runProcess } from '../support/program-process.js'
 
 /** A folder with a secret, the editor `Acme`, its application `notes`, and the space `labs`. */
 async function prepared(): Promise<string> {

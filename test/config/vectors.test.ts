@@ -31,7 +31,7 @@ const refused = new Map([
   // A boolean that is none is refused instead of being read as false.
   ['yes-is-not-true', /conservation\.enable_background_cleaning: "yes" is not a boolean/],
 ])
-// This one is about the syntax of flags, which test/cli/words.test.ts covers.
+// This one is about the syntax of flags, which test/cli/argv.test.ts covers.
 const elsewhere = new Set(['bad-port-flag'])
 
 let folder: string

@@ -13,9 +13,9 @@ import { archiveOf, authorized, editor } from '../support/gateway.js'
 import { send } from '../support/http.js'
 import { temporaryFolder } from '../support/temporary-folder.js'
 import type { FaultPoint } from './faulty-engines.js'
-import { startGatewayOn, type FolderGateway } from './gateway.js'
+import { startGatewayOn, type FolderGateway } from '../support/folder-gateway.js'
 
-const program = fileURLToPath(new URL('publish-process.ts', import.meta.url))
+const program = fileURLToPath(new URL('../support/publish-process.ts', import.meta.url))
 
 // The archive, the icon and the screenshot, their documents, the version, and the documents once more.
 const writes = 6

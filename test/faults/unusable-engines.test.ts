@@ -5,8 +5,8 @@ import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { resolveConfig } from '../../src/config/config.js'
 import { connect } from '../../src/gateway.js'
-import { runProcess } from '../cli/program-process.js'
-import { listen, listenTls } from '../outgoing/servers.js'
+import { runProcess } from '../support/program-process.js'
+import { listen, listenTls } from '../support/http-servers.js'
 import { temporaryFolder } from '../support/temporary-folder.js'
 
 // Whatever stands where an engine should be: commands and servers end with one sentence, which says where and which key.

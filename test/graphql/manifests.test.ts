@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { parseJson } from '../../src/json.js'
 import { createSchema } from '../../src/graphql/schema.js'
-import { fixtureNames, fixtureText } from '../registry/manifests/fixtures.js'
+import { fixtureNames, fixtureText } from '../support/manifest-fixtures.js'
 import { packArchive, sha256 } from '../support/archives.js'
 import { authorized, startTestGateway, type TestGateway } from '../support/gateway.js'
 import type { Answer } from '../support/http.js'

@@ -2,14 +2,14 @@ import { execFile } from 'node:child_process'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { expect, it, onTestFinished } from 'vitest'
-import { startGatewayOn } from '../faults/gateway.js'
+import { startGatewayOn } from '../support/folder-gateway.js'
 import { startArchiveServer } from '../support/archive-server.js'
 import { sha256 } from '../support/archives.js'
 import { archiveOf, authorized, editor } from '../support/gateway.js'
 import { send } from '../support/http.js'
 import { temporaryFolder } from '../support/temporary-folder.js'
 
-const publishing = new URL('../faults/publish-process.ts', import.meta.url).pathname
+const publishing = new URL('../support/publish-process.ts', import.meta.url).pathname
 const commandLine = new URL('../../src/main.ts', import.meta.url).pathname
 
 it('what another process writes to the same data replaces what is kept', { timeout: 120_000 }, async () => {

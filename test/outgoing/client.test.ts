@@ -5,8 +5,8 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { OutgoingError, TooLargeError } from '../../src/outgoing/error.js'
-import { client, get } from './client.js'
-import { listen, listenTls } from './servers.js'
+import { client, get } from '../support/outgoing-client.js'
+import { listen, listenTls } from '../support/http-servers.js'
 
 const trusted = ['127.0.0.0/8']
 const tooSlow = 'the server took too long to answer'

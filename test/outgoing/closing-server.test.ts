@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, it } from 'vitest'
-import { client } from './client.js'
+import { client } from '../support/outgoing-client.js'
 
 it('a server may close the connection while its answer still waits to be read', async () => {
   const body = Buffer.alloc(2_000_000, 0x61)

@@ -1,8 +1,8 @@
 import { createServer } from 'node:net'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { OutgoingError } from '../../src/outgoing/error.js'
-import { client, get, lookupOf } from './client.js'
-import { listen, type Listener } from './servers.js'
+import { client, get, lookupOf } from '../support/outgoing-client.js'
+import { listen, type Listener } from '../support/http-servers.js'
 
 // One sentence for every address that is not allowed and every one that does not answer.
 const generic = 'the server could not be reached, or is none that this registry connects to'

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import type { Outgoing } from '../../src/outgoing/client.js'
 import { OutgoingError } from '../../src/outgoing/error.js'
-import { client, get, lookupOf } from './client.js'
-import { startProxy, tunnel, type ProxyServer } from './proxy-server.js'
-import { listen, listenTls, type Listener } from './servers.js'
+import { client, get, lookupOf } from '../support/outgoing-client.js'
+import { startProxy, tunnel, type ProxyServer } from '../support/proxy-server.js'
+import { listen, listenTls, type Listener } from '../support/http-servers.js'
 
 const generic = 'the server could not be reached, or is none that this registry connects to'
 const name = 'archives.example.test'

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { RequestListener, ServerResponse } from 'node:http'
-import { listen } from '../outgoing/servers.js'
+import { listen } from './http-servers.js'
 
 /** Where publishers keep their archives: a server on the loopback address, until the end of the test. */
 export interface ArchiveServer {

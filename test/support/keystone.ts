@@ -1,6 +1,6 @@
 import { json } from 'node:stream/consumers'
 import { z } from 'zod'
-import { listen } from '../outgoing/servers.js'
+import { listen } from './http-servers.js'
 
 /** What the stand-in accepts, and what it gives for it. */
 export interface KeystoneSettings {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { cacheContract } from '../../contracts/cache.js'
 import { describeWith } from '../../support/engines.js'
 import { redisCli, redisServerPath, startRedis, type RedisServer } from '../../support/redis-server.js'
-import { openCache } from './caches.js'
+import { openCache } from '../../support/redis-caches.js'
 
 const minute = 60_000
 const missing = 'redis-server is not installed (Debian: apt install redis-server)'

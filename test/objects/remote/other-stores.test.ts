@@ -6,7 +6,7 @@ import { openS3Objects } from '../../../src/objects/s3/s3.js'
 import { openSwiftObjects } from '../../../src/objects/swift/swift.js'
 import type { SwiftSettings } from '../../../src/objects/swift/authenticate.js'
 import { all } from '../../contracts/streams.js'
-import { listen } from '../../outgoing/servers.js'
+import { listen } from '../../support/http-servers.js'
 
 // Stores that differ from those that the contract runs on: which requests they know, and what they answer.
 

@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http'
 import { text } from 'node:stream/consumers'
 import { expect, onTestFinished, test } from 'vitest'
 import { StoreClient, type StoreLimits } from '../../../src/objects/remote/store-client.js'
-import { listen } from '../../outgoing/servers.js'
+import { listen } from '../../support/http-servers.js'
 
 function clientWith(limits: Partial<StoreLimits>): StoreClient {
   const client = new StoreClient({ connect: 60_000, headers: 60_000, body: 60_000, unanswered: 64, ...limits })

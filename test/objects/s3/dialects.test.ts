@@ -6,7 +6,7 @@ import type { Objects } from '../../../src/objects/objects.js'
 import { openS3Objects } from '../../../src/objects/s3/s3.js'
 import type { S3Settings } from '../../../src/objects/s3/requests.js'
 import { all, streamOf } from '../../contracts/streams.js'
-import { listen } from '../../outgoing/servers.js'
+import { listen } from '../../support/http-servers.js'
 
 // What stores that call themselves compatible with S3 do otherwise: see record 7.
 

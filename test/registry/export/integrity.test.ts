@@ -10,7 +10,7 @@ import { Layout } from '../../../src/registry/export/layout.js'
 import { sha256 } from '../../support/archives.js'
 import { ForwardedObjects } from '../../support/forwarded.js'
 import { openTestRegistry, type TestRegistry } from '../../support/registry.js'
-import { openBench, unseen } from './bench.js'
+import { openBench, unseen } from '../../support/import-bench.js'
 
 const legacy = 'old/1.0.0/old.tar.gz'
 const rubbish = Buffer.from('rubbish')

@@ -14,7 +14,7 @@ import { ForwardedObjects } from '../../support/forwarded.js'
 import { openTestRegistry, type TestRegistry } from '../../support/registry.js'
 import { temporaryFolder } from '../../support/temporary-folder.js'
 import { nameIn, view } from '../virtual/fixture.js'
-import { contentOf, openBench, unseen, type Content, type ImportBench } from './bench.js'
+import { contentOf, openBench, unseen, type Content, type ImportBench } from '../../support/import-bench.js'
 
 const containers = ['__assets__', '__default__', 'labs', 'mirror']
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { Layout } from '../../../src/registry/export/layout.js'
 import { Spaces } from '../../../src/registry/spaces.js'
-import { openBench } from './bench.js'
+import { openBench } from '../../support/import-bench.js'
 
 const object = z.object({
   container: z.string(),

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { developerOf, licenseOf, mobileOf, partnershipOf, termsOf } from '../../../src/registry/manifests/about.js'
 import { manifestCategories } from '../../../src/registry/manifests/categories.js'
 import { screenshotPaths } from '../../../src/registry/manifests/screenshots.js'
-import { fixture } from './fixtures.js'
+import { fixture } from '../../support/manifest-fixtures.js'
 
 const orchard = fixture('orchard.webapp')
 const bare = fixture('bare.konnector')

@@ -9,7 +9,7 @@ import { doctypesOf, permissionsOf } from '../../../src/registry/manifests/permi
 import { screenshotPaths } from '../../../src/registry/manifests/screenshots.js'
 import { langsOf, localeNames, localised } from '../../../src/registry/manifests/texts.js'
 import * as webapp from '../../../src/registry/manifests/webapp.js'
-import { fixture, fixtureNames } from './fixtures.js'
+import { fixture, fixtureNames } from '../../support/manifest-fixtures.js'
 
 const locales = ['fr-FR', 'en', '__proto__', '']
 

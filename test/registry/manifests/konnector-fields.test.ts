@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Json } from '../../../src/json.js'
 import { fieldsOf } from '../../../src/registry/manifests/konnector-fields.js'
-import { fixture } from './fixtures.js'
+import { fixture } from '../../support/manifest-fixtures.js'
 
 const tidewater = fixture('tidewater.konnector')
 const oldMill = fixture('old-mill.konnector')

@@ -8,7 +8,7 @@ import {
   timeIntervalOf,
   vendorLinkOf,
 } from '../../../src/registry/manifests/konnector.js'
-import { fixture } from './fixtures.js'
+import { fixture } from '../../support/manifest-fixtures.js'
 
 const tidewater = fixture('tidewater.konnector')
 const oldMill = fixture('old-mill.konnector')

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { doctypesOf, permissionsOf } from '../../../src/registry/manifests/permissions.js'
 import type { Json } from '../../../src/json.js'
-import { fixture } from './fixtures.js'
+import { fixture } from '../../support/manifest-fixtures.js'
 
 function permission(manifest: Json, name: string) {
   const found = permissionsOf(manifest).find((each) => each.name === name)

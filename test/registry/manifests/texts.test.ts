@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { langsOf, localeNames, localised } from '../../../src/registry/manifests/texts.js'
-import { fixture } from './fixtures.js'
+import { fixture } from '../../support/manifest-fixtures.js'
 
 const orchard = fixture('orchard.webapp')
 

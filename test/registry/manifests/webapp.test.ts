@@ -6,7 +6,7 @@ import {
   routesOf,
   servicesOf,
 } from '../../../src/registry/manifests/webapp.js'
-import { fixture } from './fixtures.js'
+import { fixture } from '../../support/manifest-fixtures.js'
 
 const orchard = fixture('orchard.webapp')
 const nameless = fixture('nameless.webapp')

@@ -20,8 +20,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { RegistryError, type ErrorCode } from '../../../src/registry/errors.js'
 import { redact } from '../../../src/redact.js'
 import { downloadArchive, type DownloadOptions } from '../../../src/registry/publishing/download.js'
-import { client } from '../../outgoing/client.js'
-import { listen } from '../../outgoing/servers.js'
+import { client } from '../../support/outgoing-client.js'
+import { listen } from '../../support/http-servers.js'
 
 const limit = 20 * 1024 * 1024
 const archive = gzipSync('an archive')

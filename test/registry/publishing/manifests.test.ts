@@ -7,7 +7,7 @@ import { checkManifest } from '../../../src/registry/publishing/checks.js'
 import { publicationWarnings } from '../../../src/registry/publishing/warnings.js'
 import { packArchive } from '../../support/archives.js'
 import { temporaryFolder } from '../../support/temporary-folder.js'
-import { fixtureNames, fixtureText } from '../manifests/fixtures.js'
+import { fixtureNames, fixtureText } from '../../support/manifest-fixtures.js'
 
 const url = 'https://files.example/app.tar.gz'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { Fixture } from './fixture.js'
+import { Fixture } from '../fixture.js'
 
 const fixture = new Fixture()
 

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
-import { Fixture } from './fixture.js'
+import { Fixture } from '../fixture.js'
 
 const fixture = new Fixture()
 

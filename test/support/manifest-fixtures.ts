@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
-import { parseJson, type Json } from '../../../src/json.js'
+import { parseJson, type Json } from '../../src/json.js'
 
-const folder = new URL('../../fixtures/manifests/', import.meta.url)
+const folder = new URL('../fixtures/manifests/', import.meta.url)
 
 /**
  * Manifests of invented applications. Together they have every peculiarity that manifests of public applications were

@@ -1,9 +1,9 @@
 import { chmod, readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { runCli } from '../../src/cli/program.js'
-import { Fixture } from './fixture.js'
-import { fakeIo } from './harness.js'
+import { runCli } from '../../../src/cli/program.js'
+import { Fixture } from '../fixture.js'
+import { fakeIo } from '../harness.js'
 
 const fixture = new Fixture()
 

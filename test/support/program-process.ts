@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
-import type { Outcome } from './harness.js'
+import type { Outcome } from '../cli/harness.js'
 
 const loader = import.meta.resolve('tsx')
 const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url))

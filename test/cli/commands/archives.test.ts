@@ -7,14 +7,14 @@ import { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it, vi } from 'vitest'
-import type { Connect } from '../../src/operator/operations.js'
-import { openSqliteDocuments } from '../../src/documents/sqlite/sqlite.js'
-import { connect } from '../../src/gateway.js'
-import { temporaryFolder } from '../support/temporary-folder.js'
-import { programArguments } from './program-process.js'
-import { run, type Outcome, type Setting } from './harness.js'
+import type { Connect } from '../../../src/operator/operations.js'
+import { openSqliteDocuments } from '../../../src/documents/sqlite/sqlite.js'
+import { connect } from '../../../src/gateway.js'
+import { temporaryFolder } from '../../support/temporary-folder.js'
+import { programArguments } from '../../support/program-process.js'
+import { run, type Outcome, type Setting } from '../harness.js'
 
-const program = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
+const program = fileURLToPath(new URL('../../../src/main.ts', import.meta.url))
 
 function onData(cwd: string, argv: string[], setting: Partial<Setting> = {}): Promise<Outcome> {
   return run(argv, { cwd, env: { COZY_REGISTRY_DATA: cwd }, connect, ...setting })

@@ -1,9 +1,9 @@
 // A process of its own for the tests: `publish-process.ts FOLDER TOKEN SLUG BODY [WRITE MOMENT]` starts a gateway on a
 // folder of data, publishes a version over REST, and tells the answer and the number of writes; or it dies on the way.
 import { writeSync } from 'node:fs'
-import { send } from '../support/http.js'
-import { Fault, faultyEngines, type FaultPoint } from './faulty-engines.js'
-import { startGatewayOn } from './gateway.js'
+import { send } from './http.js'
+import { Fault, faultyEngines, type FaultPoint } from '../faults/faulty-engines.js'
+import { startGatewayOn } from './folder-gateway.js'
 
 const [folder = '', token = '', slug = '', body = '', write, moment] = process.argv.slice(2)
 const fault = new Fault()

@@ -4,7 +4,7 @@ import type { Operations } from '../../src/operator/operations.js'
 import { loadConfig } from '../../src/config/config.js'
 import type { Engines } from '../../src/engines.js'
 import { startGateway } from '../../src/gateway.js'
-import { openEnginesOf } from '../support/engine-sets.js'
+import { openEnginesOf } from './engine-sets.js'
 
 /** A gateway on a folder of data. */
 export interface FolderGateway {

@@ -2,7 +2,7 @@ import { createServer, request, type IncomingMessage, type RequestListener } fro
 import { createServer as createTlsServer } from 'node:https'
 import { connect } from 'node:net'
 import type { Duplex } from 'node:stream'
-import { certificate, key, started, type Listener } from './servers.js'
+import { certificate, key, started, type Listener } from './http-servers.js'
 
 /** A proxy on a loopback address, until the end of the test. */
 export interface ProxyServer {

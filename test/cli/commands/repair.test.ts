@@ -1,12 +1,12 @@
 import { readdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { connect } from '../../src/gateway.js'
-import { openDirectoryObjects } from '../../src/objects/directory/directory.js'
-import { readTypeAttribute } from '../../src/objects/directory/type-attribute.js'
-import { startTestGateway } from '../support/gateway.js'
-import { temporaryFolder } from '../support/temporary-folder.js'
-import { run, type Outcome } from './harness.js'
+import { connect } from '../../../src/gateway.js'
+import { openDirectoryObjects } from '../../../src/objects/directory/directory.js'
+import { readTypeAttribute } from '../../../src/objects/directory/type-attribute.js'
+import { startTestGateway } from '../../support/gateway.js'
+import { temporaryFolder } from '../../support/temporary-folder.js'
+import { run, type Outcome } from '../harness.js'
 
 const icon = '<svg xmlns="http://www.w3.org/2000/svg"><title>mine</title></svg>'
 

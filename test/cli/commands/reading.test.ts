@@ -1,10 +1,10 @@
 import { readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { connect } from '../../src/gateway.js'
-import { temporaryFolder } from '../support/temporary-folder.js'
-import { commandEngines } from './engines.js'
-import { run, type Outcome } from './harness.js'
+import { connect } from '../../../src/gateway.js'
+import { temporaryFolder } from '../../support/temporary-folder.js'
+import { commandEngines } from '../engines.js'
+import { run, type Outcome } from '../harness.js'
 
 describe.each(commandEngines())('commands that only read, on %s', (_, makeEngines) => {
   it('create nothing, and find nothing', async () => {

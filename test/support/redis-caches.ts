@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { pino } from 'pino'
-import type { Cache } from '../../../src/cache/cache.js'
-import { createRedisCache, type RedisCacheOptions, type RedisSettings } from '../../../src/cache/redis/redis.js'
+import type { Cache } from '../../src/cache/cache.js'
+import { createRedisCache, type RedisCacheOptions, type RedisSettings } from '../../src/cache/redis/redis.js'
 
 const usual = { tls: false, database: 0, readOnlySlave: false, maxRetries: 0, dialTimeout: 5_000, readTimeout: 3_000 }
 
