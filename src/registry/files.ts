@@ -20,9 +20,9 @@ export interface FilePlace {
 }
 
 const typesKept = 10_000
-const missingTold = 1000
+const lossesTold = 1000
 // Milliseconds until the same file is told of again.
-const missingPause = 10 * 60_000
+const lossPause = 10 * 60_000
 // The type that some stores give to objects that came without one.
 const unknownType = 'application/octet-stream'
 const magicLength = 2
@@ -32,7 +32,7 @@ export class Files {
   readonly #objects: Objects
   readonly #assets: Assets
   readonly #log: Logger
-  readonly #toldMissing = new LRUCache<string, true>({ max: missingTold, ttl: missingPause })
+  readonly #toldLost = new LRUCache<string, true>({ max: lossesTold, ttl: lossPause })
   readonly #archiveTypes = new LRUCache<string, string>({ max: typesKept })
 
   constructor(objects: Objects, assets: Assets, log: Logger) {
@@ -63,7 +63,7 @@ export class Files {
   async stat(version: Version, name: string): Promise<ObjectInfo | undefined> {
     const place = this.placeOf(version, name)
     const info = await this.#objects.stat(place.container, place.key)
-    if (!info) this.#noteMissing(version, name, place)
+    this.#noteLoss(version, name, place, info)
     return info && this.#typed(version, name, place, info)
   }
 
@@ -71,10 +71,8 @@ export class Files {
   async open(version: Version, name: string, range?: ByteRange): Promise<OpenObject | undefined> {
     const place = this.placeOf(version, name)
     const object = await this.#objects.open(place.container, place.key, range)
-    if (!object) {
-      this.#noteMissing(version, name, place)
-      return undefined
-    }
+    this.#noteLoss(version, name, place, object)
+    if (!object) return undefined
     try {
       return await this.#typed(version, name, place, object)
     } catch (error) {
@@ -92,15 +90,22 @@ export class Files {
     return this.#objects.downloadUrl?.(container, key, contentType)
   }
 
-  // A file that its version promises is lost, which operators should know; each is told once in a while.
-  #noteMissing(version: Version, name: string, { container, key }: FilePlace): void {
-    const isPromised = attachmentsOf(version).has(name) || isArchive(version, name)
+  // Operators should know of a file that its version promises, and that is missing or cut off; each is told once in a while.
+  #noteLoss(version: Version, name: string, { container, key }: FilePlace, found: ObjectInfo | undefined): void {
+    const { slug, version: number, size } = version.record
+    const isOriginal = isArchive(version, name) && !isOverwritten(version)
+    const isDamaged = found !== undefined && isOriginal && size > 0 && found.size !== size
+    const isMissing = !found && (attachmentsOf(version).has(name) || isArchive(version, name))
     const object = `${container}/${key}`
-    if (!isPromised || this.#toldMissing.has(object)) return
-    this.#toldMissing.set(object, true)
-    const { slug, version: number } = version.record
+    if ((!isMissing && !isDamaged) || this.#toldLost.has(object)) return
+    this.#toldLost.set(object, true)
     const about = { space: version.space.name, slug, version: number, file: name, object }
-    this.#log.error(about, 'a file of a version is missing in the store')
+    if (isMissing) this.#log.error(about, 'a file of a version is missing in the store')
+    else
+      this.#log.error(
+        { ...about, size: found?.size, expected: size },
+        'an archive has another size than its version says',
+      )
   }
 
   async #typed<T extends ObjectInfo>(version: Version, name: string, place: FilePlace, info: T): Promise<T> {

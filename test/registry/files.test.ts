@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import { expect, it } from 'vitest'
 import { archiveFileNameOf } from '../../src/registry/files.js'
 import { assetsContainer } from '../../src/registry/spaces.js'
@@ -26,4 +27,22 @@ it('are told in the log once in a while, each by its version, when the version p
     expect.objectContaining({ ...about, file: archive, msg }),
     expect.objectContaining({ ...about, file: 'icon', msg }),
   ])
+})
+
+it('an archive that was cut off is told, too', async () => {
+  const lines: string[] = []
+  const test = await openTestRegistry({ log: (line) => lines.push(line) })
+  await test.createApp('notes')
+  const sha256 = await test.publish({ slug: 'notes', version: '1.0.0' })
+  const version = await view(test, '').version('1.0.0')
+  const { files } = test.registry
+  const archive = archiveFileNameOf(version.record.url)
+  await files.stat(version, archive)
+  expect(lines.filter((line) => line.includes('another size'))).toEqual([])
+  await test.objects.put(assetsContainer, sha256, Readable.from(['cut']), { contentType: 'application/gzip' })
+  for (let i = 0; i < 3; i++) expect(await files.stat(version, archive)).toMatchObject({ size: 3 })
+  const [told, ...more] = lines.filter((line) => line.includes('an archive has another size than its version says'))
+  expect(more).toEqual([])
+  const { size: expected } = version.record
+  expect(JSON.parse(told ?? '')).toMatchObject({ slug: 'notes', version: '1.0.0', file: archive, size: 3, expected })
 })
