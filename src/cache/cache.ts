@@ -29,7 +29,7 @@ export interface Cache {
   /** Calls `listener` for each message of the channel until unsubscribed. */
   subscribe(channel: string, listener: (message: string) => void): Promise<Unsubscribe>
 
-  /** Takes the lock for `lifetime` milliseconds at most; `undefined` when somebody holds it. */
+  /** Takes the lock for `lifetime` milliseconds at most; `undefined` when it is held already. */
   lock(name: string, lifetime: number): Promise<Lock | undefined>
 
   /** Resolves when the engine answers, rejects when it does not. */

@@ -18,7 +18,7 @@ export function createMemoryCache(maxBytes = 64 * megabyte): Cache {
     // JavaScript keeps two bytes a character at most.
     sizeCalculation: (value, key) => bytesPerEntry + 2 * (key.length + value.length),
   })
-  // A lock that is forgotten too early costs some work done twice, as the port allows; so their number is bounded too.
+  // Bounded, too: a lock that is evicted too early only causes duplicate work, which the port allows.
   const locks = new LRUCache<string, object>({ max: 10_000 })
   const channels = new Map<string, Set<Subscription>>()
 
@@ -43,7 +43,7 @@ export function createMemoryCache(maxBytes = 64 * megabyte): Cache {
 
     async publish(channel, message) {
       for (const subscription of channels.get(channel) ?? []) {
-        // Later, as from a server: what a listener does or throws is not the publisher's affair.
+        // Asynchronously, as from a server: an error of a listener must not reach the publisher.
         setImmediate(() => {
           if (channels.get(channel)?.has(subscription)) subscription.listener(message)
         })

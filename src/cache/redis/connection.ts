@@ -1,8 +1,8 @@
 import { Cluster, Redis, type CommonRedisOptions } from 'ioredis'
 
-/** Where Redis is, and how patient to be with it. */
+/** Where Redis is, and the timeouts and retries of its commands. */
 export interface RedisSettings {
-  /** One is a server, several are a cluster, or sentinels where `master` is given. */
+  /** One address is a single server; several are a cluster, or sentinels where `master` is given. */
   addresses: readonly { host: string; port: number }[]
   /** Whether connections are encrypted, those to sentinels too. */
   tls: boolean
@@ -13,9 +13,9 @@ export interface RedisSettings {
   password?: string
   /** Whether replicas of a cluster may answer reads. */
   readOnlySlave: boolean
-  /** Number of the database; a cluster has but one. */
+  /** Number of the database; not used with a cluster, which has only database 0. */
   database: number
-  /** How often a command is tried again after its connection broke off; 0 or less is never. */
+  /** How often a command is retried after its connection was lost; 0 or less is never. */
   maxRetries: number
   /** Milliseconds; `Infinity` is no limit. */
   dialTimeout: number
@@ -23,19 +23,19 @@ export interface RedisSettings {
   readTimeout: number
 }
 
-/** What a server and a cluster have in common; without an option that the library's types want absent, not undefined. */
+/** Options for a server and a cluster alike. `replyMapping` is left out: its type accepts no `undefined`. */
 type SharedOptions = Omit<CommonRedisOptions, 'replyMapping'>
 
-/** A connection to one server, or those to a cluster. Commands fail at once while there is none; it comes back by itself. */
+/** A connection to one server, or those to a cluster. Commands fail at once while it is lost; it reconnects by itself. */
 export type Connection = Redis | Cluster
 
 const longestTimer = 2 ** 31 - 1
 const retryPause = (attempts: number): number => Math.min(50 * 2 ** Math.min(attempts, 6), 2_000)
 
-/** Makes a connection, which begins with `connect()`. */
+/** Creates a connection that is opened later, by `connect()`. */
 export function createConnection(settings: RedisSettings): Connection {
   const connection = connectionOf(settings)
-  // The library prints errors that have no listener; real listeners are added by callers.
+  // ioredis prints errors that have no listener; callers add the listeners that report them.
   connection.on('error', () => undefined)
   return connection
 }
@@ -46,7 +46,7 @@ function connectionOf(settings: RedisSettings): Connection {
   const shared: SharedOptions = {
     lazyConnect: true,
     enableOfflineQueue: false,
-    // Channels that ioredis resubscribes by itself deliver nothing; their owner renews them.
+    // Channels that ioredis resubscribes by itself deliver no messages; `Subscriptions` subscribes to them again.
     autoResubscribe: false,
     maxRetriesPerRequest: Math.max(settings.maxRetries, 0),
     ...(username !== undefined && { username }),
@@ -57,14 +57,14 @@ function connectionOf(settings: RedisSettings): Connection {
   const single = { ...shared, db: database, retryStrategy: retryPause }
   if (master !== undefined) {
     const sentinelCommandTimeout = timerOf(settings.readTimeout)
-    const watched = {
+    const sentinelOptions = {
       sentinels: nodes,
       name: master,
       sentinelRetryStrategy: retryPause,
       sentinelCommandTimeout,
       ...(tls && { enableTLSForSentinelMode: true, sentinelTLS: {} }),
     }
-    return new Redis({ ...single, ...watched })
+    return new Redis({ ...single, ...sentinelOptions })
   }
   const [node] = nodes
   if (nodes.length === 1 && node) return new Redis({ ...single, ...node })
@@ -81,19 +81,19 @@ function connectionOf(settings: RedisSettings): Connection {
 }
 
 /**
- * Begins a connection; resolves when commands can be sent. Of a cluster some nodes may be away, as long as the others answer
- * for everything.
- * @throws the first cause why that is not possible
+ * Opens a connection; resolves when commands can be sent. Nodes of a cluster may be down, as long as the others cover all
+ * slots.
+ * @throws the error of the first node that failed, or that of ioredis
  */
 export function openConnection(connection: Connection): Promise<void> {
   return new Promise((resolve, reject) => {
-    let troubleOfNode: Error | undefined
+    let nodeError: Error | undefined
     const listeners = {
-      'node error': (error: Error) => void (troubleOfNode ??= error),
-      // Where no node has answered, the library's own words say only that.
-      error: (error: Error) => settle(() => reject(troubleOfNode ?? error)),
-      // Nodes that answer, but not for everything, are asked again for ever, and nothing else tells of it.
-      close: () => settle(() => reject(troubleOfNode ?? new Error('the cluster is incomplete, or not formed yet'))),
+      'node error': (error: Error) => void (nodeError ??= error),
+      // The error of ioredis only says that no node answered; that of a node says why.
+      error: (error: Error) => settle(() => reject(nodeError ?? error)),
+      // While the nodes that answer do not cover all slots, ioredis retries for ever, and emits nothing but `close`.
+      close: () => settle(() => reject(nodeError ?? new Error('the cluster is incomplete, or not formed yet'))),
       ready: () => settle(resolve),
     }
     const settle = (settled: () => void): void => {
@@ -101,14 +101,15 @@ export function openConnection(connection: Connection): Promise<void> {
       settled()
     }
     for (const [event, listener] of Object.entries(listeners)) connection.on(event, listener)
-    // Its failure is told of by an event that says more, and which may come later.
+    // The listeners report a failure, with more detail than this rejection, which may come first.
     connection.connect().catch(() => undefined)
   })
 }
 
 function timeouts({ dialTimeout, readTimeout }: RedisSettings): SharedOptions {
   const limit = timerOf(readTimeout)
-  // A server that accepts and then keeps silent costs one timeout: its connection is given up, and commands fail at once.
+  // A server that accepts connections but never answers costs one timeout: `socketTimeout` closes the connection, and later
+  // commands fail at once.
   return {
     connectTimeout: timerOf(dialTimeout),
     ...(limit < longestTimer && { commandTimeout: limit, socketTimeout: limit }),

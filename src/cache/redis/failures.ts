@@ -7,10 +7,10 @@ const counter = new Counter({
   labelNames: ['operation'],
 })
 
-/** Milliseconds between two lines of the log: a Redis that is away fails with every request. */
+/** Milliseconds between two log lines: while Redis is down, every request fails. */
 const reportPause = 10_000
 
-/** Counts the failures of Redis, and logs the first of them and then a sum now and again. */
+/** Counts the failures of Redis, and logs the first one, then their number at most every 10 seconds. */
 export class Failures {
   readonly #log: Logger
   #unreported = 0

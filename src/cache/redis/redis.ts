@@ -8,24 +8,25 @@ import { Subscriptions } from './subscriptions.js'
 
 export type { RedisSettings } from './connection.js'
 
-/** Changes with the meaning of what is kept, so that gateways of different versions can share a Redis. */
+/** Raised with every change of the stored format, so that gateways of different versions can share a Redis. */
 const formatVersion = 1
 
-// A lock may have expired and be another's by the time it is released.
+// When it is released, a lock may have expired, and be held by another gateway.
 const releaseScript = `if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('del', KEYS[1]) end return 0`
-// A cluster passes on what any node is told; only one node keeps the order, and the name of a key chooses it.
+// A cluster relays what is published on any node. Passing the channel as a key sends all of its messages through one node,
+// which keeps their order.
 const publishScript = `return redis.call('publish', KEYS[1], ARGV[1])`
 
-/** What the cache works with, beside Redis itself. */
+/** Options beside those of the connection. */
 export interface RedisCacheOptions {
-  /** Tells the keys of this registry from those of others in the same Redis. */
+  /** Distinguishes the keys of this registry from those of others in the same Redis. */
   prefix: string
   log: Logger
 }
 
 /**
- * Makes the cache port on Redis: a server, a cluster, or what sentinels watch. It connects in the background, whether Redis
- * answers now or later, and never fails a caller.
+ * Creates the cache port on Redis: a single server, a cluster, or a server behind sentinels. It connects in the background,
+ * whether Redis answers now or later; operations other than `ping` never fail.
  */
 export function createRedisCache(settings: RedisSettings, { prefix, log }: RedisCacheOptions): Cache {
   const failures = new Failures(log)
@@ -75,7 +76,7 @@ class RedisCache implements Cache {
     return value ?? undefined
   }
 
-  // One by one, in one write to the connection: the keys may lie on several nodes of a cluster.
+  // A GET for each, not MGET: the keys may lie on several nodes of a cluster.
   async getMany(keys: string[]): Promise<(string | undefined)[]> {
     return Promise.all(keys.map((key) => this.get(key)))
   }
@@ -102,7 +103,7 @@ class RedisCache implements Cache {
   async lock(name: string, lifetime: number) {
     const [key, token] = [this.#key('lock', name), randomUUID()]
     const milliseconds = Math.max(Math.ceil(lifetime), 1)
-    // Without Redis nobody is known to hold it.
+    // Without Redis no other holder is known, so the lock is granted.
     const answer = await this.#attempt('lock', () => this.#connection.set(key, token, 'PX', milliseconds, 'NX'))
     if (answer === null) return undefined
     return {
@@ -122,11 +123,11 @@ class RedisCache implements Cache {
     this.#connection.disconnect()
   }
 
-  #key(meaning: 'value' | 'lock' | 'channel', name: string): string {
-    return `${this.#prefix}:${meaning}:${name}`
+  #key(kind: 'value' | 'lock' | 'channel', name: string): string {
+    return `${this.#prefix}:${kind}:${name}`
   }
 
-  /** What `command` gives; `undefined` when it fails. */
+  /** The result of `command`; `undefined` when it fails, which is counted. */
   async #attempt<T>(operation: string, command: () => Promise<T>): Promise<T | undefined> {
     try {
       return await command()

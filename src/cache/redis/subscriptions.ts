@@ -10,8 +10,8 @@ interface Subscription {
 const retryPause = 1_000
 
 /**
- * Who listens to which channel, on a connection of its own: one that has subscribed can't do anything else. What can't be
- * subscribed to while Redis is away is when it is back; messages of that time are lost.
+ * The listeners of each channel, on a connection of its own: in subscriber mode a connection accepts no other commands. While
+ * Redis is down, messages are lost; when it is back, all channels are subscribed to.
  */
 export class Subscriptions {
   readonly #connection: Connection
@@ -19,12 +19,12 @@ export class Subscriptions {
   readonly #channels = new Map<string, Set<Subscription>>()
   readonly #closing = new AbortController()
 
-  /** @param connection not begun yet, so that who never listens needs none */
+  /** @param connection not opened yet: the first subscription opens it */
   constructor(connection: Connection, failures: Failures) {
     this.#connection = connection
     this.#failures = failures
     connection.on('error', (err) => failures.add('subscribe', err))
-    connection.on('ready', () => void this.#send([...this.#channels.keys()]))
+    connection.on('ready', () => void this.#subscribe([...this.#channels.keys()]))
     connection.on('message', (channel: string, message: string) => {
       for (const subscription of this.#channels.get(channel) ?? []) subscription.listener(message)
     })
@@ -34,8 +34,8 @@ export class Subscriptions {
     const subscription = { listener }
     this.#channels.set(channel, (this.#channels.get(channel) ?? new Set()).add(subscription))
     if (this.#connection.status === 'wait') await this.#connection.connect().catch(() => undefined)
-    // Before that, `ready` does it.
-    if (this.#connection.status === 'ready') await this.#send([channel])
+    // Otherwise the listener of `ready` subscribes.
+    if (this.#connection.status === 'ready') await this.#subscribe([channel])
     return () => this.#remove(channel, subscription)
   }
 
@@ -53,19 +53,19 @@ export class Subscriptions {
     await this.#connection.unsubscribe(channel).catch((error: unknown) => this.#failures.add('unsubscribe', error))
   }
 
-  async #send(channels: string[]): Promise<void> {
+  async #subscribe(channels: string[]): Promise<void> {
     const wanted = channels.filter((channel) => this.#channels.has(channel))
     if (wanted.length === 0) return
     try {
       await this.#connection.subscribe(...wanted)
     } catch (error) {
       this.#failures.add('subscribe', error)
-      void this.#sendLater(wanted)
+      void this.#retryLater(wanted)
     }
   }
 
-  async #sendLater(channels: string[]): Promise<void> {
+  async #retryLater(channels: string[]): Promise<void> {
     await sleep(retryPause, undefined, { signal: this.#closing.signal, ref: false }).catch(() => undefined)
-    if (this.#connection.status === 'ready') await this.#send(channels)
+    if (this.#connection.status === 'ready') await this.#subscribe(channels)
   }
 }
