@@ -1,12 +1,12 @@
 import type { Readable } from 'node:stream'
-import { bodyError, TooLargeError } from './error.js'
+import { bodyError, TooLargeError } from './errors.js'
 
 /**
- * Passes bytes on until there are too many.
- * @param announced how many there will be, if somebody said so: more than allowed fails before the first is read
+ * Passes bytes on, up to a limit.
+ * @param announced the `Content-Length`, if known: when it exceeds the limit, nothing is read
  * @throws TooLargeError
  */
-export async function* limited(
+export async function* limitBytes(
   chunks: AsyncIterable<Buffer>,
   maxBytes: number,
   announced?: number,
@@ -21,10 +21,10 @@ export async function* limited(
 }
 
 /**
- * The bytes of an answer, with errors of the connection told as `OutgoingError`.
- * @param signal what ends the request: its reason is what is thrown then
+ * Reads the body of an answer. Errors of the connection become an `OutgoingError`.
+ * @param signal of the request: when it aborts, its reason is thrown
  */
-export async function* received(body: Readable, signal: AbortSignal): AsyncGenerator<Buffer> {
+export async function* readBody(body: Readable, signal: AbortSignal): AsyncGenerator<Buffer> {
   try {
     yield* body
   } catch (error) {
@@ -33,8 +33,8 @@ export async function* received(body: Readable, signal: AbortSignal): AsyncGener
   }
 }
 
-/** Closes the connection of a body that nobody wants to the end; does nothing after the end. */
+/** Closes the connection of a body that is not read to its end; does nothing after the end. */
 export function abandonBody(body: Readable): void {
-  // Ending it early is reported as an error, which here is none.
+  // Destroying a body early emits an error, which is expected here.
   body.on('error', () => undefined).destroy()
 }

@@ -1,13 +1,13 @@
 import type { IncomingMessage } from 'node:http'
-import { abandonBody, limited, received } from './body.js'
-import { OutgoingError, requestError } from './error.js'
+import { abandonBody, limitBytes, readBody } from './body.js'
+import { OutgoingError, requestError } from './errors.js'
 import { createGuard } from './guard.js'
-import { inTime } from './in-time.js'
+import { withTimeout } from './with-timeout.js'
 import { lookupBySystem, type Lookup } from './lookup.js'
 import { chooseProxy, type Proxies } from './proxy.js'
 import { sendGet, type RequestTools, type StepTimeouts } from './request.js'
 
-/** What a client is made from. */
+/** Options of a client. */
 export interface OutgoingOptions {
   /** Networks that are reached although they are not public, as `createGuard` takes them. */
   trustedNetworks: readonly string[]
@@ -33,17 +33,17 @@ export interface Answer {
   status: number
   /** The `Content-Type` header as sent; `''` when there is none. */
   contentType: string
-  /** The bytes as sent, content encodings not undone. Reading fails with `TooLargeError` or `OutgoingError`. */
+  /** The bytes as sent: a `Content-Encoding` is not decoded. Reading fails with `TooLargeError` or `OutgoingError`. */
   body: AsyncIterable<Buffer>
 }
 
-/** An HTTP client for addresses that strangers give: what it reaches are public addresses and trusted networks only. */
+/** An HTTP client for URLs from untrusted users, guarded against SSRF: it reaches public addresses and trusted networks only. */
 export interface Outgoing {
   /**
    * Gets a resource with HTTP GET, following up to 10 redirects. Keeps no cookies.
    * @param url absolute, `http` or `https`, without user name and password
    * @param receive reads the answer; once it settles the connection is closed, read to the end or not
-   * @throws OutgoingError when no answer was had; what `receive` throws passes through
+   * @throws OutgoingError when there was no answer; errors of `receive` are passed on
    */
   get<T>(url: string, bounds: RequestBounds, receive: (answer: Answer) => Promise<T>): Promise<T>
 }
@@ -52,8 +52,9 @@ const defaultTimeouts: StepTimeouts = { connect: 5_000, headers: 15_000, idle: 1
 const noProxies = (): Proxies => ({ noProxy: '', resolves: false })
 const maxRedirects = 10
 const redirects = [301, 302, 303, 307, 308]
+
 /**
- * Makes an HTTP client that can be given addresses of strangers.
+ * Creates an HTTP client for URLs from untrusted users.
  * @throws Error when a trusted network can't be parsed
  */
 export function createOutgoing(options: OutgoingOptions): Outgoing {
@@ -66,14 +67,14 @@ export function createOutgoing(options: OutgoingOptions): Outgoing {
   }
   return {
     get: (url, { maxBytes, timeout, signal }, receive) =>
-      inTime(timeout, signal, async (ended) => {
-        const response = await follow((tools ??= makeTools()), url, ended)
+      withTimeout(timeout, signal, async (ended) => {
+        const response = await followRedirects((tools ??= makeTools()), url, ended)
         const { 'content-type': contentType = '', 'content-length': length } = response.headers
         try {
           return await receive({
             status: response.statusCode ?? 0,
             contentType,
-            body: limited(received(response, ended), maxBytes, length === undefined ? undefined : Number(length)),
+            body: limitBytes(readBody(response, ended), maxBytes, length === undefined ? undefined : Number(length)),
           })
         } finally {
           abandonBody(response)
@@ -82,21 +83,21 @@ export function createOutgoing(options: OutgoingOptions): Outgoing {
   }
 }
 
-async function follow(tools: RequestTools, start: string, signal: AbortSignal): Promise<IncomingMessage> {
+async function followRedirects(tools: RequestTools, start: string, signal: AbortSignal): Promise<IncomingMessage> {
   let url = checkedUrl(start)
-  for (let followed = 0; ; followed++) {
+  for (let redirectCount = 0; ; redirectCount++) {
     const response = await request(tools, url, signal)
     const { location } = response.headers
     if (location === undefined || !redirects.includes(response.statusCode ?? 0)) return response
     abandonBody(response)
-    if (followed === maxRedirects) throw new OutgoingError('too many redirects', false)
-    // Headers come as a character for each byte; a location that is not pure ASCII is UTF-8 (WHATWG Fetch).
+    if (redirectCount === maxRedirects) throw new OutgoingError('too many redirects', false)
+    // Node decodes headers as Latin-1; a location that is not ASCII is UTF-8 (WHATWG Fetch).
     url = checkedUrl(Buffer.from(location, 'latin1').toString(), url)
   }
 }
 
 async function request(tools: RequestTools, url: URL, signal: AbortSignal): Promise<IncomingMessage> {
-  // An ended request would still connect.
+  // Node would connect although the signal is aborted.
   signal.throwIfAborted()
   try {
     return await sendGet(url, signal, tools)

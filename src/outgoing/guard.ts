@@ -8,7 +8,7 @@ export type Guard = (address: string) => boolean
 const globalUnicast = ipaddr.parseCIDR('2000::/3')
 // NAT64 (RFC 6052): an IPv4 address as hosts without IPv4 reach it.
 const nat64 = ipaddr.parseCIDR('64:ff9b::/96')
-// Azure's metadata service is the one that has a public address.
+// The metadata service of Azure: unlike those of other clouds, it has a public address.
 const azureMetadata = '168.63.129.16'
 // The deprecated IPv4-compatible form, which the library mistakes for the IPv4-mapped one.
 const ipv4Compatible = /^::\d+\./
@@ -23,7 +23,7 @@ export function createGuard(trustedNetworks: readonly string[]): Guard {
   const trusted = trustedNetworks.map(parseNetwork)
   return (text) => {
     if (isIP(text) === 0 || ipv4Compatible.test(text)) return false
-    // The system connects to an IPv4-mapped address (`::ffff:a.b.c.d`) as to the IPv4 address in it: so it is judged.
+    // The system connects to an IPv4-mapped address (`::ffff:a.b.c.d`) as to the IPv4 address in it, so that one is checked.
     const address = ipaddr.process(text)
     return isPublic(address) || trusted.some((network) => contains(network, address))
   }

@@ -1,22 +1,22 @@
 import type { LookupAddress } from 'node:dns'
 import { lookup as systemLookup } from 'node:dns/promises'
 import type { LookupFunction } from 'node:net'
-import { ForbiddenAddressError } from './error.js'
+import { ForbiddenAddressError } from './errors.js'
 import type { Guard } from './guard.js'
 
 /** Resolves a host name to all of its addresses; rejects when it has none. */
 export type Lookup = (hostname: string) => Promise<LookupAddress[]>
 
-/** The look-up of the operating system. */
+/** Resolves names by the operating system. */
 export const lookupBySystem: Lookup = (hostname) => systemLookup(hostname, { all: true })
 
 /**
- * Resolves names to allowed addresses only. The addresses that were judged are those connected to, so a name that changes
- * its address meanwhile gains nothing. With `autoSelectFamily` Node asks for all addresses, and takes a list only.
+ * Resolves names to allowed addresses only. Node connects to the addresses that were checked, which rules out DNS rebinding.
+ * With `autoSelectFamily` it asks for all addresses, and accepts only a list.
  */
 export function guardedLookup(guard: Guard, lookup: Lookup): LookupFunction {
   return (hostname, _options, callback) => {
-    judgedAddresses(guard, lookup, hostname).then(
+    resolveAllowed(guard, lookup, hostname).then(
       (addresses) => {
         callback(null, addresses)
       },
@@ -28,10 +28,10 @@ export function guardedLookup(guard: Guard, lookup: Lookup): LookupFunction {
 }
 
 /**
- * The addresses of a name.
- * @throws ForbiddenAddressError when one of them is not allowed: no honest name mixes them
+ * Resolves a name to its addresses.
+ * @throws ForbiddenAddressError when one of them is not allowed: a legitimate name does not mix them
  */
-export async function judgedAddresses(guard: Guard, lookup: Lookup, hostname: string): Promise<LookupAddress[]> {
+export async function resolveAllowed(guard: Guard, lookup: Lookup, hostname: string): Promise<LookupAddress[]> {
   const found = await lookup(hostname)
   const addresses = found.map(({ address }) => address)
   if (addresses.length === 0 || !addresses.every(guard)) throw new ForbiddenAddressError(hostname, addresses)

@@ -15,7 +15,7 @@ export function readNetwork(text: string): Network | undefined {
   const [length = whole] = lengths.map((digits) => (/^\d{1,3}$/.test(digits) ? Number(digits) : NaN))
   if (version === 0 || lengths.length > 1 || !(length <= whole)) return undefined
   const address = ipaddr.parse(base)
-  // Such addresses are judged by the IPv4 address in them.
+  // It would never match: the guard checks an IPv4-mapped address as the IPv4 address in it.
   return address.range() === 'ipv4Mapped' ? undefined : [address, length]
 }
 

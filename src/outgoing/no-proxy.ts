@@ -9,7 +9,7 @@ type Rule = (host: string, port: string) => boolean
 /**
  * Reads a value of `NO_PROXY` as Go does (golang.org/x/net/http/httpproxy): members are separated by commas. `example.org` is
  * the host and all below it, `.example.org` and `*.example.org` those below it, `10.1.2.3` and `10.0.0.0/8` are addresses (names are
- * not resolved for them), each for all ports or with `:port`; `*` is everything. This machine itself is never reached by a proxy.
+ * not resolved for them), each for all ports or with `:port`; `*` is everything. Loopback addresses never use a proxy.
  */
 export function readNoProxy(text: string): (url: URL) => boolean {
   const members = text.split(',').map((member) => member.trim().toLowerCase())
@@ -17,7 +17,7 @@ export function readNoProxy(text: string): (url: URL) => boolean {
   const rules = members.filter(Boolean).map(readRule)
   return (url) => {
     const [host, port] = [hostOf(url), portOf(url)]
-    return isThisMachine(host) || rules.some((rule) => rule(host, port))
+    return isLoopback(host) || rules.some((rule) => rule(host, port))
   }
 }
 
@@ -37,11 +37,11 @@ function hostRule(name: string): Rule {
   return (host) => domain !== '' && (host === domain || host.endsWith(`.${domain}`))
 }
 
-// Addresses have their names in this form.
+// URLs have host names in this form.
 function asciiName(name: string): string {
   return domainToASCII(name) || name
 }
 
-function isThisMachine(host: string): boolean {
+function isLoopback(host: string): boolean {
   return host === 'localhost' || (isIP(host) !== 0 && ipaddr.process(host).range() === 'loopback')
 }

@@ -2,30 +2,30 @@ import { request as httpRequest, type OutgoingHttpHeaders } from 'node:http'
 import { request as httpsRequest, type RequestOptions } from 'node:https'
 import { isIP, isIPv6 } from 'node:net'
 import type { Duplex } from 'node:stream'
-import { proxyFailure, proxyRefusal } from './error.js'
+import { proxyFailure, proxyRefusal } from './errors.js'
 import { hostOf, portOf } from './host.js'
 import { readNoProxy } from './no-proxy.js'
 
-/** Which proxy leads where. Those who run the registry chose them: a proxy may have any address. */
+/** The configured proxies. The operator chose them, so a proxy may have any address. */
 export interface Proxies {
-  /** For `http:` addresses: itself an `http:` or `https:` address, which may have user and password. */
+  /** For `http:` URLs: itself an `http:` or `https:` URL, which may have user and password. */
   http?: URL
-  /** For `https:` addresses. */
+  /** For `https:` URLs. */
   https?: URL
   /** Hosts that are reached directly, in the form of `NO_PROXY`. */
   noProxy: string
-  /** Whether the proxy is asked for names as they are; else this registry resolves them and asks for allowed addresses. */
+  /** Whether the proxy resolves host names; else the registry does, and asks the proxy for allowed addresses only. */
   resolves: boolean
 }
 
-/** Tells through which proxy, if any, an address is reached. */
+/** Chooses the proxy for a URL; `undefined` for a direct connection. */
 export function chooseProxy({ http, https, noProxy }: Proxies): (url: URL) => URL | undefined {
   const isDirect = readNoProxy(noProxy)
   return (url) => (isDirect(url) ? undefined : url.protocol === 'https:' ? https : http)
 }
 
-/** How a request to a proxy begins. */
-export function toProxy(proxy: URL, headers: OutgoingHttpHeaders, signal: AbortSignal): RequestOptions {
+/** The options of a request to a proxy. */
+export function proxyRequestOptions(proxy: URL, headers: OutgoingHttpHeaders, signal: AbortSignal): RequestOptions {
   const { protocol, username, password } = proxy
   const host = hostOf(proxy)
   const secret = Buffer.from(`${decodeURIComponent(username)}:${decodeURIComponent(password)}`).toString('base64')
@@ -34,7 +34,7 @@ export function toProxy(proxy: URL, headers: OutgoingHttpHeaders, signal: AbortS
     protocol,
     host,
     port: portOf(proxy),
-    // Node would take that of the header `Host`, which is the server's.
+    // By default Node would take it from the header `Host`, which names the target server.
     servername: isIP(host) === 0 ? host : '',
     headers: { ...headers, ...authorization },
     agent: false,
@@ -52,7 +52,7 @@ export function openTunnel(
   signal: AbortSignal,
 ): Promise<Duplex> {
   const authority = `${isIPv6(host) ? `[${host}]` : host}:${port}`
-  const options = { ...toProxy(proxy, { Host: authority }, signal), method: 'CONNECT', path: authority }
+  const options = { ...proxyRequestOptions(proxy, { Host: authority }, signal), method: 'CONNECT', path: authority }
   return new Promise((resolve, reject) => {
     const request = proxy.protocol === 'https:' ? httpsRequest(options) : httpRequest(options)
     request.once('connect', ({ statusCode = 0 }, socket: Duplex, head) => {

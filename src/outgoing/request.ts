@@ -3,16 +3,16 @@ import { request as httpsRequest } from 'node:https'
 import { isIP } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { connect as connectTls } from 'node:tls'
-import { ForbiddenAddressError, proxyFailure, ProxyError, proxyRefusal, tookTooLong } from './error.js'
+import { ForbiddenAddressError, proxyFailure, ProxyError, proxyRefusal, timeoutError } from './errors.js'
 import type { Guard } from './guard.js'
 import { hostOf, portOf } from './host.js'
-import { inTime } from './in-time.js'
-import { guardedLookup, judgedAddresses, type Lookup } from './lookup.js'
-import { openTunnel, toProxy } from './proxy.js'
+import { withTimeout } from './with-timeout.js'
+import { guardedLookup, resolveAllowed, type Lookup } from './lookup.js'
+import { openTunnel, proxyRequestOptions } from './proxy.js'
 
 /** Milliseconds that each step may take. */
 export interface StepTimeouts {
-  /** Resolving the name, connecting, and the TLS handshake; as long again for the connection through a proxy. */
+  /** Resolving the name, connecting, and the TLS handshake; the same again for the connection through a proxy. */
   connect: number
   /** From there to the end of the answer's headers. */
   headers: number
@@ -25,9 +25,9 @@ export interface RequestTools {
   guard: Guard
   lookup: Lookup
   timeouts: StepTimeouts
-  /** The proxy for an address, if there is one. */
+  /** The proxy for a URL, if it has one. */
   proxyFor: (url: URL) => URL | undefined
-  /** Whether proxies are asked for names as they are. */
+  /** Whether proxies resolve host names. */
   proxyResolves: boolean
 }
 
@@ -40,25 +40,34 @@ const headers = { Accept: '*/*', 'Accept-Encoding': 'identity', 'User-Agent': 'c
 export async function sendGet(url: URL, signal: AbortSignal, tools: RequestTools): Promise<IncomingMessage> {
   const { guard, timeouts } = tools
   const host = hostOf(url)
-  // An address is connected to without a look-up.
+  // Node connects to an IP address without a lookup, which would check it.
   if (isIP(host) !== 0 && !guard(host)) throw new ForbiddenAddressError(host, [host])
   const proxy = tools.proxyFor(url)
-  if (!proxy) return direct(url, signal, tools)
-  if (tools.proxyResolves && url.protocol === 'http:') return forwarded(proxy, url, signal, timeouts)
+  if (!proxy) return sendDirectly(url, signal, tools)
+  if (tools.proxyResolves && url.protocol === 'http:') return sendToProxy(proxy, url, signal, timeouts)
   const tunnel = await tunnelTo(proxy, url, signal, tools)
-  return throughTunnel(tunnel, url, signal, timeouts)
+  return sendThroughTunnel(tunnel, url, signal, timeouts)
 }
 
-function direct(url: URL, signal: AbortSignal, { guard, lookup, timeouts }: RequestTools): Promise<IncomingMessage> {
+function sendDirectly(
+  url: URL,
+  signal: AbortSignal,
+  { guard, lookup, timeouts }: RequestTools,
+): Promise<IncomingMessage> {
   const options: RequestOptions = { agent: false, headers, lookup: guardedLookup(guard, lookup), signal }
   const isSecure = url.protocol === 'https:'
   const request = isSecure ? httpsRequest(url, options) : httpRequest(url, options)
   return answerTo(request, isSecure ? 'secureConnect' : 'connect', timeouts)
 }
 
-/** As proxies have always got requests for `http:` (RFC 9112, 3.2.2). They resolve the name, whatever the guard says of it. */
-async function forwarded(proxy: URL, url: URL, signal: AbortSignal, timeouts: StepTimeouts): Promise<IncomingMessage> {
-  const options = { ...toProxy(proxy, { ...headers, Host: url.host }, signal), path: withoutFragment(url) }
+/** Sends a proxy the whole URL (absolute-form, RFC 9112, 3.2.2). The proxy resolves the name, so the guard can't check it. */
+async function sendToProxy(
+  proxy: URL,
+  url: URL,
+  signal: AbortSignal,
+  timeouts: StepTimeouts,
+): Promise<IncomingMessage> {
+  const options = { ...proxyRequestOptions(proxy, { ...headers, Host: url.host }, signal), path: withoutFragment(url) }
   const isSecure = proxy.protocol === 'https:'
   const request = isSecure ? httpsRequest(options) : httpRequest(options)
   const answer = answerTo(request, isSecure ? 'secureConnect' : 'connect', timeouts)
@@ -76,10 +85,10 @@ function withoutFragment({ href, hash }: URL): string {
 
 async function tunnelTo(proxy: URL, url: URL, signal: AbortSignal, tools: RequestTools): Promise<Duplex> {
   const [host, port] = [hostOf(url), portOf(url)]
-  const isAskedAsIs = tools.proxyResolves || isIP(host) !== 0
-  return inTime(tools.timeouts.connect, signal, async (ended) => {
+  const passesHostAsIs = tools.proxyResolves || isIP(host) !== 0
+  return withTimeout(tools.timeouts.connect, signal, async (ended) => {
     try {
-      const hosts = isAskedAsIs ? [host] : await unlessEnded(ended, addressesFor(host, tools))
+      const hosts = passesHostAsIs ? [host] : await untilAborted(ended, addressesFor(host, tools))
       return await firstTunnel(hosts, (address) => openTunnel(proxy, [address, port], ended))
     } catch (error) {
       ended.throwIfAborted()
@@ -88,9 +97,9 @@ async function tunnelTo(proxy: URL, url: URL, signal: AbortSignal, tools: Reques
   })
 }
 
-// The proxy may have no IPv6, of which this machine knows nothing.
+// IPv4 first: the proxy may have no IPv6.
 async function addressesFor(host: string, { guard, lookup }: RequestTools): Promise<string[]> {
-  const found = await judgedAddresses(guard, lookup, host)
+  const found = await resolveAllowed(guard, lookup, host)
   return found.toSorted((a, b) => a.family - b.family).map(({ address }) => address)
 }
 
@@ -106,14 +115,14 @@ async function firstTunnel(hosts: readonly string[], open: (host: string) => Pro
   }
 }
 
-function unlessEnded<T>(ended: AbortSignal, work: Promise<T>): Promise<T> {
+function untilAborted<T>(ended: AbortSignal, work: Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
-    ended.addEventListener('abort', () => reject(tookTooLong()), { once: true })
+    ended.addEventListener('abort', () => reject(timeoutError()), { once: true })
     work.then(resolve, reject)
   })
 }
 
-function throughTunnel(
+function sendThroughTunnel(
   socket: Duplex,
   url: URL,
   signal: AbortSignal,
@@ -129,8 +138,8 @@ function throughTunnel(
 }
 
 /**
- * The answer to a request.
- * @param connected the event by which its socket tells that it is connected, if it is not yet
+ * Sends a request and waits for its answer.
+ * @param connected the event of its socket that ends the connecting; `undefined` for a socket that is connected already
  */
 function answerTo(
   request: ClientRequest,
@@ -139,7 +148,7 @@ function answerTo(
 ): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
     const within = (milliseconds: number): NodeJS.Timeout =>
-      setTimeout(() => request.destroy(tookTooLong()), milliseconds)
+      setTimeout(() => request.destroy(timeoutError()), milliseconds)
     let step = within(connected ? timeouts.connect : timeouts.headers)
     request.once('socket', (socket) => {
       if (!connected) return
@@ -150,11 +159,11 @@ function answerTo(
     })
     request.once('response', (response) => {
       clearTimeout(step)
-      response.setTimeout(timeouts.idle, () => response.destroy(tookTooLong()))
+      response.setTimeout(timeouts.idle, () => response.destroy(timeoutError()))
       resolve(response)
     })
     request.on('error', reject)
-    // The end of every request. Node tells of nothing else when a server switches to another protocol.
+    // Emitted at the end of every request; the only event when a server switches to another protocol (101).
     request.once('close', () => {
       clearTimeout(step)
       reject(new Error('The connection was closed without an answer'))

@@ -4,7 +4,7 @@ import { buffer } from 'node:stream/consumers'
 import { setTimeout as pause } from 'node:timers/promises'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
-import { OutgoingError, TooLargeError } from '../../src/outgoing/error.js'
+import { OutgoingError, TooLargeError } from '../../src/outgoing/errors.js'
 import { client, get } from '../support/outgoing-client.js'
 import { listen, listenTls } from '../support/http-servers.js'
 

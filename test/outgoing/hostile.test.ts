@@ -1,6 +1,6 @@
 import { createServer } from 'node:net'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { OutgoingError } from '../../src/outgoing/error.js'
+import { OutgoingError } from '../../src/outgoing/errors.js'
 import { client, get, lookupOf } from '../support/outgoing-client.js'
 import { listen, type Listener } from '../support/http-servers.js'
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Outgoing } from '../../src/outgoing/client.js'
-import { OutgoingError } from '../../src/outgoing/error.js'
+import { OutgoingError } from '../../src/outgoing/errors.js'
 import { client, get, lookupOf } from '../support/outgoing-client.js'
 import { startProxy, tunnel, type ProxyServer } from '../support/proxy-server.js'
 import { listen, listenTls, type Listener } from '../support/http-servers.js'

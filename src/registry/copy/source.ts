@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { isJsonObject, parseJson, type Json } from '../../json.js'
 import type { Outgoing } from '../../outgoing/client.js'
-import { OutgoingError } from '../../outgoing/error.js'
+import { OutgoingError } from '../../outgoing/errors.js'
 import { encodePathSegment } from '../publishing/file-name.js'
 import { appTypes } from '../records.js'
 

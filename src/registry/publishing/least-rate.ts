@@ -1,4 +1,4 @@
-import { OutgoingError } from '../../outgoing/error.js'
+import { OutgoingError } from '../../outgoing/errors.js'
 
 // Milliseconds over which the rate is taken: a server may pause for a moment.
 const span = 10_000

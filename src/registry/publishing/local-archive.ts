@@ -1,8 +1,8 @@
 import { open, stat, type FileHandle } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
-import { limited } from '../../outgoing/body.js'
+import { limitBytes } from '../../outgoing/body.js'
 import type { Answer } from '../../outgoing/client.js'
-import { OutgoingError } from '../../outgoing/error.js'
+import { OutgoingError } from '../../outgoing/errors.js'
 
 const headBytes = 512
 // Where the header of a tar entry says `ustar` (POSIX.1, ustar interchange format).
@@ -24,7 +24,7 @@ export async function readLocalArchive<T>(
   try {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(headBytes), 0, headBytes, 0)
     const contentType = typeByMagic(buffer.subarray(0, bytesRead))
-    const body = limited(file.createReadStream({ start: 0, autoClose: false }), maxBytes)
+    const body = limitBytes(file.createReadStream({ start: 0, autoClose: false }), maxBytes)
     return await receive({ status: 200, contentType, body })
   } finally {
     await file.close()
