@@ -4,12 +4,12 @@ export class KeyedMutex {
 
   /** As `run`, for work on several names at once. */
   runAll<T>(names: readonly string[], work: () => Promise<T>): Promise<T> {
-    // In one order for all, so that nobody waits for somebody who waits for him.
+    // Always in the same order, which rules out deadlocks.
     const ordered = [...new Set(names)].sort()
     return ordered.reduceRight((inner, name) => () => this.run(name, inner), work)()
   }
 
-  /** Runs `work` when all earlier work on `name` has ended, well or badly. Gives what it gives. */
+  /** Runs `work` when all earlier work on `name` has ended, whether it succeeded or not. Returns the result of `work`. */
   async run<T>(name: string, work: () => Promise<T>): Promise<T> {
     const before = this.#last.get(name) ?? Promise.resolve()
     const turn = before.then(work, work)

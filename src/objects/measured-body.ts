@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 import type { Readable } from 'node:stream'
 
 /**
- * The bytes of a body, hashed as they pass; fails when they are not as many as announced. Bytes are passed on when more have
- * come, or the end: a body that fails in any way is never passed on whole, so that no store can take it for complete.
+ * The bytes of a body, hashed as they pass; fails when they are not as many as announced. The last chunk is held back until
+ * the body has ended without a failure, so that no store can take a failed body for complete.
  */
 export class MeasuredBody implements AsyncIterable<Uint8Array> {
   readonly #body: Readable
@@ -27,7 +27,7 @@ export class MeasuredBody implements AsyncIterable<Uint8Array> {
     }
   }
 
-  /** What sending the bytes comes to. When the body failed, this fails with the failure of the body, not with what it caused. */
+  /** The result of sending the bytes. When the body failed, rejects with its error instead of the error that this caused. */
   async outcomeOf<T>(sending: Promise<T>): Promise<T> {
     try {
       return await sending
@@ -36,7 +36,7 @@ export class MeasuredBody implements AsyncIterable<Uint8Array> {
     }
   }
 
-  /** The hash of all that has passed, in hexadecimal. To be asked once. */
+  /** The hash of all bytes that have passed, in hexadecimal. May be called once only. */
   digest(): string {
     return this.#hash.digest('hex')
   }

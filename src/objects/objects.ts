@@ -22,7 +22,7 @@ export interface ByteRange {
   end: number
 }
 
-/** What `put` must know about the bytes. `size` only where it is known beforehand: a body of another length is refused. */
+/** Properties of the content. `size` is given where it is known beforehand: a body of another length is refused. */
 export interface PutOptions {
   contentType: string
   size?: number
@@ -47,26 +47,30 @@ export interface Objects {
    */
   put(container: string, key: string, body: Readable, options: PutOptions): Promise<void>
 
-  /** The object, or `undefined`. `range` must lie within the object; its bytes alone are in the body, `size` stays the whole. */
+  /**
+   * The object, or `undefined`.
+   * @param range must lie within the object; the body has these bytes only, `size` is still that of the whole object
+   */
   open(container: string, key: string, range?: ByteRange): Promise<OpenObject | undefined>
 
-  /** What `open` would say, without the bytes. */
+  /** As `open`, without the body. */
   stat(container: string, key: string): Promise<ObjectInfo | undefined>
 
   /**
-   * An address from which anybody can download an object for a quarter of an hour, as this media type. Only where the store is
-   * set up to be reached by clients.
+   * A presigned URL: anybody can download the object from it for 15 minutes, with this media type. Only on stores that are
+   * configured for downloads by clients.
    */
   downloadUrl?(container: string, key: string, contentType: string): Promise<string>
 
   /**
-   * Tells whether the type of an object stands where the reference registry looks for it, and with `write` puts it there first.
-   * Only where that is a place of its own.
-   * @param otherwise gives the type of an object whose type the store does not know, or `''`
+   * Whether the reference registry can read the media type of an object. Only on stores where it reads the type from a place of
+   * its own: an extended attribute of the file.
+   * @param write whether to store the type there first
+   * @param fallback gives the type of an object whose type the store does not know, or `''`
    */
-  exposesType?(container: string, key: string, write: boolean, otherwise: () => Promise<string>): Promise<boolean>
+  exposesType?(container: string, key: string, write: boolean, fallback: () => Promise<string>): Promise<boolean>
 
-  /** What operators should know about the store, which works all the same. */
+  /** A problem that operators should know about, though the store works. */
   readonly warning?: string
 
   /** Removes an object; does nothing when it is missing. */

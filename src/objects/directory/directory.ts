@@ -5,7 +5,7 @@ import { access, lstat, open, readdir, realpath, rename, rm, statfs, unlink } fr
 import { dirname, join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { makeFolder } from '../../make-folder.js'
-import { type Description, DirectoryMetadata, isOf, marksOf } from './metadata.js'
+import { type Description, DirectoryMetadata, isOfFile, identityOf } from './metadata.js'
 import {
   hasCode,
   makeFolders,
@@ -31,7 +31,7 @@ const leastFree = 1024 * 1024
 /**
  * The objects port over a folder: the content of an object is the file `<folder>/<container>/<key>`, which people and other
  * programs may put there too. Metadata and unfinished files lie in `<folder>/.meta`, which no container can be named.
- * The media type stands in an extended attribute of the file as well, where the file system has them.
+ * The media type is also written to an extended attribute of the file, where the file system has them.
  *
  * The etag is the SHA-256 of the content. Reading follows symbolic links; writing, removing and listing do not.
  * Several processes may use one folder at the same time.
@@ -55,17 +55,17 @@ class DirectoryObjects implements Objects {
   readonly #metadata: DirectoryMetadata
   readonly #mutex = new KeyedMutex()
 
-  /** @param noTypeAttributes why media types can't be written into extended attributes, if they can't */
+  /** @param noTypeAttributes why media types can't be written to extended attributes; `undefined` when they can */
   constructor(root: string, incoming: string, noTypeAttributes: string | undefined) {
     this.#root = root
     if (noTypeAttributes === undefined) this.exposesType = (...args) => this.#exposesType(...args)
-    else this.warning = noGoingBack(root, noTypeAttributes)
+    else this.warning = typeAttributeWarning(root, noTypeAttributes)
     this.#incoming = incoming
     this.#metadata = new DirectoryMetadata(join(root, '.meta', 'containers'), incoming)
   }
 
   async put(container: string, key: string, body: Readable, options: PutOptions): Promise<void> {
-    // A body that fails before it is read would otherwise end the process; the reading below meets the failure again.
+    // Without a listener, a body that fails before it is read would end the process; reading it reports the same error.
     body.on('error', () => undefined)
     const temporary = join(this.#incoming, randomUUID())
     try {
@@ -73,7 +73,7 @@ class DirectoryObjects implements Objects {
       const measured = new MeasuredBody(body, options.size, 'sha256')
       const stats = await writeNewFile(temporary, measured)
       await writeTypeAttribute(temporary, options.contentType)
-      const fresh = { contentType: options.contentType, etag: measured.digest(), ...marksOf(stats) }
+      const fresh = { contentType: options.contentType, etag: measured.digest(), ...identityOf(stats) }
       await this.#mutex.run(join(container, key), () => this.#commit(container, key, temporary, fresh))
     } finally {
       body.destroy()
@@ -138,7 +138,7 @@ class DirectoryObjects implements Objects {
   }
 
   async ping(): Promise<void> {
-    // A container may belong to another user, as when a command was run by one.
+    // A container may belong to another user, as when a command was run as root.
     for (const folder of await this.#foldersToWrite()) await access(folder, constants.R_OK | constants.W_OK)
     const { bavail, bsize } = await statfs(this.#root)
     if (bavail * bsize < leastFree) throw Object.assign(new Error('No space is left for files'), { code: 'ENOSPC' })
@@ -148,9 +148,9 @@ class DirectoryObjects implements Objects {
     this.#metadata.forget()
   }
 
-  async #exposesType(...[container, key, write, otherwise]: Parameters<ExposesType>): Promise<boolean> {
+  async #exposesType(...[container, key, write, fallback]: Parameters<ExposesType>): Promise<boolean> {
     const info = await this.stat(container, key)
-    const type = info && (info.contentType || (await otherwise()))
+    const type = info && (info.contentType || (await fallback()))
     if (!type) return true
     const path = this.#pathOf(container, key)
     if (write) await writeTypeAttribute(path, type)
@@ -181,29 +181,29 @@ class DirectoryObjects implements Objects {
       try {
         return await this.#place(container, key, temporary, fresh)
       } catch (error) {
-        // A removal elsewhere may take away a folder while it is still empty.
+        // A concurrent removal may delete a folder while it is still empty.
         if (hasCode(error, 'ENOENT') && attempt < attempts) continue
         await this.#removeEmptyFolders(container, key)
-        throw explained(error, container, key)
+        throw explainFailure(error, container, key)
       }
     }
   }
 
   /**
-   * The metadata goes first, with the description of the present content kept beside the new one: whichever content a reader
-   * or a crash finds, its description is there, and one of another file is never taken for it.
+   * Moves a new file to its place. Its metadata is written first, and keeps the description of the present content beside the
+   * new one: a reader finds the description of either content, also after a crash, and recognises it by the file's identity.
    */
   async #place(container: string, key: string, temporary: string, fresh: Description): Promise<void> {
     const path = this.#pathOf(container, key)
     const folders = await makeFolders(this.#root, [container, ...key.split('/').slice(0, -1)])
-    await this.#metadata.write(container, key, [fresh, ...(await this.#present(container, key))])
+    await this.#metadata.write(container, key, [fresh, ...(await this.#presentDescription(container, key))])
     await rename(temporary, path)
-    // All of them: another put may have made one and not yet waited for it.
+    // All of them: a concurrent put may have created one and not synced it yet.
     await Promise.all(folders.map((folder) => unlessMissing(syncFolder(folder))))
   }
 
   /** The kept description that fits the content an object has now, if there is one. */
-  async #present(container: string, key: string): Promise<Description[]> {
+  async #presentDescription(container: string, key: string): Promise<Description[]> {
     const path = this.#pathOf(container, key)
     const stats = await lstat(path, { bigint: true }).catch((error: unknown) => {
       if (!hasCode(error, 'ENOENT')) throw error
@@ -211,14 +211,14 @@ class DirectoryObjects implements Objects {
     if (stats === undefined) return []
     if (stats.isDirectory()) throw new Error(`"${path}" is a folder with other objects in it`)
     const kept = await this.#metadata.read(container, key)
-    return kept.filter((description) => isOf(description, marksOf(stats)))
+    return kept.filter((description) => isOfFile(description, identityOf(stats)))
   }
 
   async #removeEmptyFolders(container: string, key: string): Promise<void> {
     await removeEmptyFolders(join(this.#root, container), key.split('/').slice(0, -1))
   }
 
-  /** Takes a folder away at once, then removes what is in it. */
+  /** Removes a folder: renames it first, so that it disappears at once with all in it. */
   async #discard(folder: string): Promise<void> {
     const discarded = join(this.#incoming, randomUUID())
     const moved = await unlessMissing(rename(folder, discarded).then(() => true))
@@ -228,7 +228,7 @@ class DirectoryObjects implements Objects {
   }
 }
 
-function noGoingBack(folder: string, reason: string): string {
+function typeAttributeWarning(folder: string, reason: string): string {
   return `The files in ${folder} can't have their media types in extended attributes: cozy-apps-registry, which reads them there, could not serve these files (see "Going back" in docs/migrating.md). The reason: ${reason}`
 }
 
@@ -241,7 +241,7 @@ function infoOf({ contentType, etag, size, modified }: Description): ObjectInfo 
   return { contentType, etag, size, modifiedAt: new Date(Number(BigInt(modified) / 1_000_000n)) }
 }
 
-function explained(error: unknown, container: string, key: string): unknown {
+function explainFailure(error: unknown, container: string, key: string): unknown {
   const name = `"${key}" in container "${container}"`
   if (hasCode(error, 'ENAMETOOLONG')) {
     return new Error(`Cannot store ${name}: the name is too long for the file system`, { cause: error })

@@ -7,7 +7,7 @@ export function hasCode(error: unknown, ...codes: string[]): boolean {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' && codes.includes(error.code)
 }
 
-/** The result of work on a path, or `undefined` when the path leads nowhere. */
+/** The result of work on a path, or `undefined` when the path does not exist. */
 export async function unlessMissing<T>(work: Promise<T>): Promise<T | undefined> {
   try {
     return await work
@@ -18,7 +18,7 @@ export async function unlessMissing<T>(work: Promise<T>): Promise<T | undefined>
   }
 }
 
-/** Writes a new file and waits until it is on the disk (POSIX `fsync`). A file that fails stays behind for the caller to remove. */
+/** Writes a new file and waits until it is on the disk (POSIX `fsync`). After a failure the caller removes the file. */
 export async function writeNewFile(path: string, content: string | AsyncIterable<Uint8Array>): Promise<BigIntStats> {
   const file = await open(path, 'wx')
   try {
@@ -30,7 +30,7 @@ export async function writeNewFile(path: string, content: string | AsyncIterable
   }
 }
 
-/** Waits until the entries of a folder are on the disk; the names in it are lasting only then. */
+/** Syncs a folder to the disk: only then do new names in it survive a crash. */
 export async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder, 'r')
   try {
@@ -41,7 +41,7 @@ export async function syncFolder(folder: string): Promise<void> {
 }
 
 /**
- * Makes folder in folder below `root` where they are missing; symbolic links are not followed.
+ * Creates the folders of a path below `root` that are missing; symbolic links are not followed.
  * @returns `root` and all folders of the path, outermost first
  */
 export async function makeFolders(root: string, names: string[]): Promise<string[]> {
@@ -51,7 +51,7 @@ export async function makeFolders(root: string, names: string[]): Promise<string
       if (!hasCode(error, 'EEXIST')) throw error
     })
     if (!(await lstat(folder)).isDirectory()) {
-      throw new Error(`"${folder}" is in the way: a folder must be there, and no link`)
+      throw new Error(`"${folder}" is not a folder: a file or a symbolic link is in its place`)
     }
   }
   return [root, ...folders]

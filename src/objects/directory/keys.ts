@@ -14,7 +14,7 @@ export async function* keysIn(top: string, prefix: string): AsyncGenerator<strin
   }
 }
 
-// With its slash a folder stands where the keys in it belong: `a-b` comes before `a/b`, `a0` after it.
+// Folders are sorted with their slash, as the keys in them are: `a-b` comes before `a/b`, `a0` after it.
 async function namesIn(folder: string): Promise<string[]> {
   const entries = (await unlessMissing(readdir(folder, { withFileTypes: true }))) ?? []
   return entries

@@ -20,23 +20,28 @@ const description = z.object({
 })
 const record = z.object({ key: z.string(), descriptions: z.array(description) })
 
-// The clock of a file system ticks in milliseconds: of a file that has just been changed, another change may not show.
-const settled = 1000
+// Milliseconds after its last change from which on a description is cached: timestamps of file systems are coarse, and two
+// changes right after each other may have the same.
+const cacheableAfter = 1000
 
-/** What is known about one file, with the marks by which that file is recognised. */
+/** The metadata of one file, with the identity of that file. */
 export type Description = z.infer<typeof description>
 
-/** The marks by which a file is recognised as the one that was described. */
-export type Marks = Pick<Description, 'size' | 'modified' | 'inode'>
+/** By these a file is recognised as the one that was described. */
+export type FileIdentity = Pick<Description, 'size' | 'modified' | 'inode'>
 
-/** The marks of a file. */
-export function marksOf(stats: BigIntStats): Marks {
+/** The identity of a file. */
+export function identityOf(stats: BigIntStats): FileIdentity {
   return { size: Number(stats.size), modified: String(stats.mtimeNs), inode: String(stats.ino) }
 }
 
-/** Tells whether a description was made of the file with these marks. */
-export function isOf(description: Description, marks: Marks): boolean {
-  return description.size === marks.size && description.modified === marks.modified && description.inode === marks.inode
+/** Whether a description was made of the file with this identity. */
+export function isOfFile(description: Description, identity: FileIdentity): boolean {
+  return (
+    description.size === identity.size &&
+    description.modified === identity.modified &&
+    description.inode === identity.inode
+  )
 }
 
 /**
@@ -46,8 +51,8 @@ export function isOf(description: Description, marks: Marks): boolean {
 export class DirectoryMetadata {
   readonly #folder: string
   readonly #incoming: string
-  /** What `describe` found out, by container and key: doing so reads the whole file. `changed` is its ctime, nanoseconds. */
-  readonly #found = new LRUCache<string, Description & { changed: bigint }>({ max: 10_000 })
+  /** Descriptions that `describe` made by reading whole files, by container and key. `changed` is the ctime in nanoseconds. */
+  readonly #made = new LRUCache<string, Description & { changed: bigint }>({ max: 10_000 })
 
   /**
    * @param folder where metadata is kept, in a folder for each container
@@ -63,7 +68,7 @@ export class DirectoryMetadata {
     return join(this.#folder, container)
   }
 
-  /** The descriptions kept for an object; none when the file is missing or damaged, for they can be made anew. */
+  /** The descriptions kept for an object; none when they are missing or damaged, as they can be made anew. */
   async read(container: string, key: string): Promise<Description[]> {
     const text = await unlessMissing(readFile(this.#pathOf(container, key), 'utf8'))
     return text === undefined ? [] : parse(text)
@@ -83,35 +88,35 @@ export class DirectoryMetadata {
     }
   }
 
-  /** Forgets an object. */
+  /** Removes the metadata of an object. */
   async remove(container: string, key: string): Promise<void> {
     await rm(this.#pathOf(container, key), { force: true })
   }
 
   /**
-   * The description of an open file of an object: the kept one when it is of this very file, else a new one. Files that
-   * others put there or copied, or whose metadata is lost, thus never get the etag of other bytes.
+   * The description of an open file: the kept one when it was made of this very file, else a new one. So a file that another
+   * program wrote or copied, or whose metadata is lost, never gets the etag of other bytes.
    */
   async describe(file: FileHandle, path: string, container: string, key: string): Promise<Description> {
     const stats = await file.stat({ bigint: true })
-    const marks = marksOf(stats)
+    const identity = identityOf(stats)
     const kept = await this.read(container, key)
-    const known = kept.find((description) => isOf(description, marks))
+    const known = kept.find((description) => isOfFile(description, identity))
     if (known !== undefined) return known
     const name = join(container, key)
-    const found = this.#found.get(name)
-    if (found !== undefined && isOf(found, marks) && found.changed === stats.ctimeNs) return found
+    const found = this.#made.get(name)
+    if (found !== undefined && isOfFile(found, identity) && found.changed === stats.ctimeNs) return found
     const etag = await sha256Of(file)
     const sameContent = kept.find((description) => description.etag === etag)
     const contentType = (await readTypeAttribute(path)) ?? sameContent?.contentType ?? (await sniffFile(file, key))
-    const description = { ...marks, etag, contentType, changed: stats.ctimeNs }
-    if (Date.now() - Number(stats.ctimeMs) > settled) this.#found.set(name, description)
+    const description = { ...identity, etag, contentType, changed: stats.ctimeNs }
+    if (Date.now() - Number(stats.ctimeMs) > cacheableAfter) this.#made.set(name, description)
     return description
   }
 
-  /** Frees what `describe` remembers. */
+  /** Clears the cache of `describe`. */
   forget(): void {
-    this.#found.clear()
+    this.#made.clear()
   }
 
   #pathOf(container: string, key: string): string {

@@ -5,10 +5,10 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { hasCode, writeNewFile } from './durable-files.js'
 
-/** The extended attribute with the media type of a file: the reference registry reads it there, and nowhere else. */
+/** The extended attribute with the media type of a file: the only place where the reference registry reads it. */
 const attribute = 'user.mime_type'
 
-// A media type that can be sent as `Content-Type`; other values were not written as one.
+// A media type that can be sent as `Content-Type`; other values are ignored.
 const sendable = /^[\x21-\x7e][\x20-\x7e]{0,254}$/
 
 interface Attributes {
@@ -18,20 +18,20 @@ interface Attributes {
 
 const run = promisify(execFile)
 
-// The Debian package attr has them.
+// `getfattr` and `setfattr` are in the Debian package attr.
 const programs: Attributes = {
   async get(path) {
     const { stdout } = await run('getfattr', ['--absolute-names', '--only-values', '--name', attribute, '--', path])
     return stdout
   },
   async set(path, value) {
-    // A plain value that begins with `0x` or `"` would be decoded.
+    // `setfattr` would decode a plain value that begins with `0x` or `"`.
     const coded = `0s${Buffer.from(value).toString('base64')}`
     await run('setfattr', ['--name', attribute, '--value', coded, '--', path])
   },
 }
 
-// The module is compiled for some systems only, and the attribute is an addition.
+// The native module exists for some systems only; elsewhere the programs are used.
 const attributes: Promise<Attributes> = import('@napi-rs/xattr').then(
   ({ getAttribute, setAttribute }) => ({
     get: async (path) => (await getAttribute(path, attribute))?.toString(),
@@ -40,7 +40,7 @@ const attributes: Promise<Attributes> = import('@napi-rs/xattr').then(
   () => programs,
 )
 
-/** The media type that an extended attribute of a file gives; `undefined` where there is none to be had. */
+/** The media type in the extended attribute of a file; `undefined` when there is none, or it can't be read. */
 export async function readTypeAttribute(path: string): Promise<string | undefined> {
   try {
     const value = await (await attributes).get(path)
@@ -50,7 +50,7 @@ export async function readTypeAttribute(path: string): Promise<string | undefine
   }
 }
 
-/** Writes the media type of a file into an extended attribute. Gives false where that can't be done. */
+/** Writes the media type of a file to an extended attribute. Returns false where that can't be done. */
 export async function writeTypeAttribute(path: string, contentType: string): Promise<boolean> {
   if (!sendable.test(contentType)) return false
   try {
@@ -61,7 +61,7 @@ export async function writeTypeAttribute(path: string, contentType: string): Pro
   }
 }
 
-/** Why media types can't be written into extended attributes of the files in a folder; `undefined` when they can. */
+/** Why media types can't be written to extended attributes of the files in a folder; `undefined` when they can. */
 export async function whyNoTypeAttributes(folder: string): Promise<string | undefined> {
   const path = join(folder, randomUUID())
   try {

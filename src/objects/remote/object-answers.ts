@@ -7,22 +7,23 @@ import { discard, type HttpAnswer } from '../../http-client.js'
  * @throws Error when they do not say all of it
  */
 export function infoOf({ status, headers }: HttpAnswer): ObjectInfo {
-  // The size of the whole stands behind the range.
-  const total = status === 206 ? textOf(headers['content-range']).split('/').at(-1) : textOf(headers['content-length'])
+  // `Content-Range` ends with the size of the whole object.
+  const total =
+    status === 206 ? headerText(headers['content-range']).split('/').at(-1) : headerText(headers['content-length'])
   const info = {
-    contentType: textOf(headers['content-type']),
+    contentType: headerText(headers['content-type']),
     size: /^\d+$/.test(total ?? '') ? Number(total) : NaN,
-    etag: bareTag(textOf(headers.etag)),
-    modifiedAt: new Date(textOf(headers['last-modified'])),
+    etag: bareTag(headerText(headers.etag)),
+    modifiedAt: new Date(headerText(headers['last-modified'])),
   }
-  const isWhole = info.etag !== '' && !Number.isNaN(info.modifiedAt.getTime())
-  if (Number.isNaN(info.size) || !isWhole) {
+  const isComplete = info.etag !== '' && !Number.isNaN(info.modifiedAt.getTime())
+  if (Number.isNaN(info.size) || !isComplete) {
     throw new Error(`The store answered with ${status}, but without the size, the tag or the date of the object`)
   }
   return info
 }
 
-/** An entity tag without its quotes, and without the mark of weakness that a proxy in front of a store may add. */
+/** An entity tag without its quotes, and without the weak indicator (`W/`) that a proxy in front of a store may add. */
 export function bareTag(tag: string): string {
   return tag.replace(/^(?:W\/)?"|"$/g, '')
 }
@@ -42,7 +43,7 @@ export async function openObjectOf(answer: HttpAnswer, range: ByteRange | undefi
     return undefined
   }
   try {
-    // Not every store tells the size with it.
+    // Not every store sends the size of the object with a 416.
     if (range && answer.status === 416)
       throw new RangeError(`The object ends before the range ${range.start}-${range.end}`)
     const info = infoOf(answer)
@@ -58,12 +59,12 @@ export async function openObjectOf(answer: HttpAnswer, range: ByteRange | undefi
 }
 
 function checkSentRange({ status, headers }: HttpAnswer, { start, end }: ByteRange): void {
-  const sent = textOf(headers['content-range'])
+  const sent = headerText(headers['content-range'])
   if (status !== 206 || !sent.startsWith(`bytes ${start}-${end}/`)) {
     throw new Error(`The store was asked for the bytes ${start}-${end}, and sent ${sent || 'the whole'}`)
   }
 }
 
-function textOf(value: string | string[] | undefined): string {
+function headerText(value: string | string[] | undefined): string {
   return typeof value === 'string' ? value : (value?.[0] ?? '')
 }

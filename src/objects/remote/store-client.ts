@@ -9,27 +9,27 @@ export interface StoreRequest {
   method: 'GET' | 'HEAD' | 'PUT' | 'POST' | 'DELETE'
   headers?: Record<string, string>
   body?: string | Uint8Array | Readable
-  /** For a POST: that sending it twice does what sending it once does. Other methods are so by definition. */
-  repeatable?: boolean
+  /** For a POST: whether it is idempotent, and may be retried. Other methods are idempotent by definition. */
+  idempotent?: boolean
 }
 
-/** What is asked of a store at most, and waited for. */
+/** Timeouts, and the limit of concurrent requests. */
 export interface StoreLimits extends HttpTimeouts {
   /**
-   * Requests without an answer so far; others wait for their turn, no longer than `headers`. A busy server accepts a few
-   * hundred connections (the backlog of its socket) and lets the rest fail, while an answer takes it milliseconds: more at
-   * once is not faster. Answers that are being read don't count, so readers who are slow don't hold others up.
+   * How many requests may wait for their answer at once; others are queued, no longer than `headers`. A busy server accepts a
+   * few hundred connections (the backlog of its socket) and fails the rest; as it answers within milliseconds, more at once
+   * would not be faster. Answers whose body is being read don't count, so slow readers don't hold others up.
    */
   unanswered: number
 }
 
 const usualLimits: StoreLimits = { connect: 5_000, headers: 60_000, body: 30_000, unanswered: 64 }
 const retryableStatuses = [429, 500, 502, 503, 504]
-const brokenLines = ['ECONNREFUSED', 'ECONNRESET', 'EPIPE']
+const connectionErrors = ['ECONNREFUSED', 'ECONNRESET', 'EPIPE']
 /** Milliseconds before the second and third attempt. */
 const pauses = [100, 400]
 
-/** HTTP to the servers of a store: connections are kept, silence is bounded, and what can be sent again is sent up to three times. */
+/** HTTP to the servers of a store, with kept connections, timeouts, and up to three attempts of an idempotent request. */
 export class StoreClient {
   readonly #http: HttpClient
   readonly #unanswered: PQueue
@@ -48,23 +48,23 @@ export class StoreClient {
    * @throws UnreachableError
    */
   async send(url: string | (() => Promise<string>), request: StoreRequest): Promise<HttpAnswer> {
-    const repeatable = (request.repeatable ?? request.method !== 'POST') && !(request.body instanceof Readable)
+    const idempotent = (request.idempotent ?? request.method !== 'POST') && !(request.body instanceof Readable)
     for (let attempt = 0; ; attempt++) {
-      const wait = repeatable ? pauses[attempt] : undefined
+      const wait = idempotent ? pauses[attempt] : undefined
       const target = new URL(typeof url === 'string' ? url : await url())
       try {
-        const answer = await this.#inTurn(() => this.#http.send(target, request))
+        const answer = await this.#queued(() => this.#http.send(target, request))
         if (wait === undefined || !retryableStatuses.includes(answer.status)) return answer
         await discard(answer.body)
       } catch (error) {
-        if (wait === undefined || !isBrokenLine(error)) throw new UnreachableError(target.origin, error)
+        if (wait === undefined || !isConnectionError(error)) throw new UnreachableError(target.origin, error)
       }
       await pause(wait * (1 + Math.random()))
     }
   }
 
-  /** Sends when few others wait for an answer; fails when these took as long as one may. */
-  #inTurn(send: () => Promise<HttpAnswer>): Promise<HttpAnswer> {
+  /** Queues a request; fails when it was queued for as long as an answer may take. */
+  #queued(send: () => Promise<HttpAnswer>): Promise<HttpAnswer> {
     const { headers, unanswered } = this.#limits
     const latest = performance.now() + headers
     return this.#unanswered.add(() => {
@@ -79,7 +79,7 @@ export class StoreClient {
   }
 }
 
-/** Most bytes of an answer that is no object: a list of 1 000 of the longest names has some 4 MB. */
+/** Bytes that an answer other than an object may have: a list of 1 000 of the longest names has some 4 MB. */
 const longestAnswer = 16 * 1024 * 1024
 
 /**
@@ -95,6 +95,6 @@ export async function textOf({ body }: HttpAnswer, address: string): Promise<str
   }
 }
 
-function isBrokenLine(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && brokenLines.includes(String(error.code))
+function isConnectionError(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && connectionErrors.includes(String(error.code))
 }

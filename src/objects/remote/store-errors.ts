@@ -1,6 +1,6 @@
 import { reasonOf, saysNoSpace } from '../../http-client.js'
 
-/** A store that can't be reached, or breaks off: it may well answer later. */
+/** A store that can't be reached, or closed the connection early. Trying again later may help. */
 export class UnreachableError extends Error {
   override name = 'UnreachableError'
 
@@ -15,7 +15,7 @@ export class RefusedError extends Error {
   override name = 'RefusedError'
   /** Of the HTTP answer. */
   readonly status: number
-  /** The code that operating systems have for it, when no space is left in the store. */
+  /** The code of operating systems, when the store is full. */
   readonly code: 'ENOSPC' | undefined
 
   /**
@@ -29,7 +29,7 @@ export class RefusedError extends Error {
   }
 }
 
-/** A catalogue that does not name exactly one store for the settings: asking again changes nothing. */
+/** A Keystone catalogue without exactly one store for the settings. Trying again does not help. */
 export class AmbiguousStoreError extends Error {
   override name = 'AmbiguousStoreError'
   readonly final = true

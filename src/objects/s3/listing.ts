@@ -15,17 +15,17 @@ interface PageEnd {
 const versionTwo = { 'list-type': '2' }
 
 /**
- * How to ask for what follows a page, in the order in which it is tried: no store knows all of them, and some get one wrong.
- * `undefined` where the page does not tell enough.
+ * The ways to ask for the next page, in the order in which they are tried: no store knows all of them, and some implement one
+ * wrongly. `undefined` where a page lacks what the way needs.
  */
-const waysOn: ((end: PageEnd) => Query | undefined)[] = [
+const pagingQueries: ((end: PageEnd) => Query | undefined)[] = [
   ({ last }) => (last === '' ? undefined : { ...versionTwo, 'start-after': last }),
   ({ last }) => (last === '' ? undefined : { marker: last }),
   ({ token }) => (token === undefined ? undefined : { ...versionTwo, 'continuation-token': token }),
 ]
 
-/** Statuses of a store that does not know a request. */
-const unknown = [400, 405, 501]
+/** Statuses of a store that does not support a request. */
+const unsupportedStatuses = [400, 405, 501]
 
 /**
  * The names in a bucket that begin with `prefix`, in byte order, page by page.
@@ -38,7 +38,7 @@ export async function* pagesOf(requests: S3Requests, prefix: string): AsyncGener
 }
 
 /**
- * Asks for one name at most: whether the bucket can be listed.
+ * Checks that the bucket can be listed, by asking for one name.
  * @throws RefusedError UnreachableError
  */
 export async function checkListing(requests: S3Requests): Promise<void> {
@@ -48,8 +48,8 @@ export async function checkListing(requests: S3Requests): Promise<void> {
 class Listing {
   readonly #requests: S3Requests
   readonly #prefix: string
-  /** The one that led on last is tried first. */
-  #ways = waysOn
+  /** The one that worked last is tried first. */
+  #pagingQueries = pagingQueries
   #end: PageEnd = { last: '', token: undefined }
   #more = true
 
@@ -59,17 +59,17 @@ class Listing {
   }
 
   async first(): Promise<string[]> {
-    return this.#taken(await first(this.#everyQuery, (query) => ask(this.#requests, query)))
+    return this.#accept(await first(this.#everyQuery, (query) => ask(this.#requests, query)))
   }
 
   /** The next page; `undefined` behind the last one. */
   async next(): Promise<string[] | undefined> {
     if (!this.#more) return undefined
-    for (const way of this.#ways) {
-      const page = await this.#following(way(this.#end))
+    for (const way of this.#pagingQueries) {
+      const page = await this.#pageFor(way(this.#end))
       if (!page) continue
-      this.#ways = [way, ...waysOn.filter((other) => other !== way)]
-      return this.#taken(page)
+      this.#pagingQueries = [way, ...pagingQueries.filter((other) => other !== way)]
+      return this.#accept(page)
     }
     throw new Error(`The store lists "${this.#prefix}" wrongly: a page does not follow the one before`)
   }
@@ -78,20 +78,20 @@ class Listing {
     return { 'encoding-type': 'url', prefix: this.#prefix }
   }
 
-  /** The page that a query gives, if it follows the last one. */
-  async #following(query: Query | undefined): Promise<Page | undefined> {
+  /** The page that a query returns, if it follows the last one. */
+  async #pageFor(query: Query | undefined): Promise<Page | undefined> {
     if (!query) return undefined
     const { last, token } = this.#end
-    const page = await unlessUnknown(ask(this.#requests, { ...this.#everyQuery, ...query }))
+    const page = await unlessUnsupported(ask(this.#requests, { ...this.#everyQuery, ...query }))
     const [least] = page?.keys ?? []
-    const goesOn = least === undefined ? !page?.more || page.token !== token : compareBytes(least, last) > 0
-    return goesOn ? page : undefined
+    const isNext = least === undefined ? !page?.more || page.token !== token : compareBytes(least, last) > 0
+    return isNext ? page : undefined
   }
 
-  #taken(page: Page): string[] {
-    const stranger = page.keys.find((key) => !key.startsWith(this.#prefix))
-    if (stranger !== undefined) {
-      throw new Error(`The store lists "${this.#prefix}" wrongly: "${stranger}" does not begin so`)
+  #accept(page: Page): string[] {
+    const unexpected = page.keys.find((key) => !key.startsWith(this.#prefix))
+    if (unexpected !== undefined) {
+      throw new Error(`The store lists "${this.#prefix}" wrongly: "${unexpected}" does not begin so`)
     }
     this.#end = { last: page.keys.at(-1) ?? this.#end.last, token: page.token }
     this.#more = page.more
@@ -99,9 +99,9 @@ class Listing {
   }
 }
 
-/** What a query for the first page brings: by version 2 of the interface, or by version 1 from a store that knows no other. */
+/** Asks for the first page by ListObjectsV2, or by ListObjects where the store does not support that. */
 async function first<T>(query: Query, ask: (query: Query) => Promise<T>): Promise<T> {
-  return (await unlessUnknown(ask({ ...versionTwo, ...query }))) ?? ask(query)
+  return (await unlessUnsupported(ask({ ...versionTwo, ...query }))) ?? ask(query)
 }
 
 async function ask(requests: S3Requests, query: Query): Promise<Page> {
@@ -109,12 +109,12 @@ async function ask(requests: S3Requests, query: Query): Promise<Page> {
   return { ...page, keys: page.keys.sort(compareBytes) }
 }
 
-/** The answer, or `undefined` from a store that does not know the query. */
-async function unlessUnknown<T>(asking: Promise<T>): Promise<T | undefined> {
+/** The answer, or `undefined` from a store that does not support the query. */
+async function unlessUnsupported<T>(asking: Promise<T>): Promise<T | undefined> {
   try {
     return await asking
   } catch (error) {
-    if (error instanceof RefusedError && unknown.includes(error.status)) return undefined
+    if (error instanceof RefusedError && unsupportedStatuses.includes(error.status)) return undefined
     throw error
   }
 }

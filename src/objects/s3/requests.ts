@@ -23,11 +23,12 @@ export interface S3Request extends StoreRequest {
   /** Of the object; none for the bucket. */
   name?: string
   query?: Record<string, string>
-  /** Statuses beside the good ones that are no refusal. */
+  /** Statuses that are returned like 2xx, instead of thrown as a refusal. */
   expected?: number[]
 }
 
-const secondsToArrive = 900
+/** Seconds. */
+const signatureLifetime = 900
 
 /** Signed requests to one bucket. The signature is in the address, so that a body can be sent while it is still being made. */
 export class S3Requests {
@@ -54,16 +55,16 @@ export class S3Requests {
   }
 
   /**
-   * Sends a request and gives its answer, if it is one of those that are expected. The body is to be read.
+   * Sends a request. Returns an answer with status 2xx or an expected one; the caller reads its body.
    * @throws RefusedError UnreachableError
    */
   async send(request: S3Request): Promise<HttpAnswer> {
-    const answer = await this.#client.send(() => this.sign(request, secondsToArrive), request)
-    if (isGood(answer) || request.expected?.includes(answer.status)) return answer
+    const answer = await this.#client.send(() => this.sign(request, signatureLifetime), request)
+    if (isSuccess(answer) || request.expected?.includes(answer.status)) return answer
     throw this.#refusal(request, answer, await beginningOf(answer.body), '')
   }
 
-  /** As `send`, for what the text of the answer says; `parse` gives `undefined` for a text that is no such answer. */
+  /** As `send`, and parses the body; `parse` returns `undefined` for an unexpected one. */
   async read<T>(request: S3Request, parse: (text: string) => T | undefined): Promise<T> {
     const answer = await this.send(request)
     const text = await textOf(answer, this.#origin)
@@ -72,15 +73,15 @@ export class S3Requests {
     return found
   }
 
-  /** As `send`, for what was done with nothing to tell but headers: a refusal may come with a good status, too. */
-  async done(request: S3Request): Promise<HttpAnswer> {
+  /** As `send`, for answers without content. S3 may report a refusal in the body of a 200, too. */
+  async execute(request: S3Request): Promise<HttpAnswer> {
     const answer = await this.send(request)
     const text = await beginningOf(answer.body)
-    if (isGood(answer) && parseRefusal(text)) throw this.#refusal(request, answer, text, '')
+    if (isSuccess(answer) && parseRefusal(text)) throw this.#refusal(request, answer, text, '')
     return answer
   }
 
-  /** The address of a request, good for so many seconds, for anybody who has it. */
+  /** A presigned URL of a request: valid for so many seconds, for anybody who has it. */
   sign({ method, name = '', query = {} }: S3Request, seconds: number): Promise<string> {
     return this.#signer.presignedUrl(method, this.#bucket, name, seconds, query)
   }
@@ -90,14 +91,14 @@ export class S3Requests {
     return this.#client.close()
   }
 
-  #refusal({ method, name }: S3Request, answer: HttpAnswer, text: string, otherwise: string): RefusedError {
+  #refusal({ method, name }: S3Request, answer: HttpAnswer, text: string, fallback: string): RefusedError {
     const what = `${method} ${[this.#bucket, name].filter(Boolean).join('/')}`
     const refusal = parseRefusal(text)
-    const reasons = [refusal?.reason || otherwise, this.#elsewhere(answer, refusal)]
+    const reasons = [refusal?.reason || fallback, this.#elsewhere(answer, refusal)]
     return new RefusedError(this.#origin, what, answer.status, reasons.filter(Boolean).join('; '))
   }
 
-  /** Where else the bucket is, as far as a refusal says. */
+  /** Where the bucket is instead, if the refusal says so. */
   #elsewhere(answer: HttpAnswer, refusal: Refusal | undefined): string {
     const { status, headers } = answer
     const region = headers['x-amz-bucket-region']?.toString() || refusal?.region
@@ -110,6 +111,6 @@ export class S3Requests {
   }
 }
 
-function isGood({ status }: HttpAnswer): boolean {
+function isSuccess({ status }: HttpAnswer): boolean {
   return status >= 200 && status < 300
 }

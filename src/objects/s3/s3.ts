@@ -11,7 +11,7 @@ import { RefusedError } from '../remote/store-errors.js'
 import { checkListing, pagesOf } from './listing.js'
 import { S3Requests, type S3Settings } from './requests.js'
 import { md5Of, partSize, partsOf, uploadInParts } from './upload.js'
-import { creationIn, isWritable, parseRemoval, removalOf } from './xml.js'
+import { createBucketBody, isWritable, parseDeletedKeys, deleteObjectsBody } from './xml.js'
 
 const secondsToDownload = 900
 const removalsAtOnce = 8
@@ -19,7 +19,7 @@ const removalsAtOnce = 8
 /**
  * The objects port over a bucket of S3: the object `key` of `container` is `<container>/<key>` there. The etag is the one of S3:
  * the MD5 of the content, unless it was put without a size and has more than 5 MB. The bucket is created if missing.
- * @param signal ends the opening
+ * @param signal aborts the opening
  * @throws UnreachableError RefusedError
  */
 export async function openS3Objects(settings: S3Settings, signal?: AbortSignal): Promise<Objects> {
@@ -55,27 +55,27 @@ class S3Objects implements Objects {
     if (!missing) return
     if (missing.status !== 404) throw missing
     const refusal = await refusedBy(this.#create())
-    // Another gateway may have been quicker, or the store is wrong about one or the other: what counts is that it can be used.
+    // Another gateway may have created it, or the store may have refused wrongly: it counts only whether the bucket can be used.
     const unusable = await refusedBy(this.ping())
     if (unusable) throw refusal ?? unusable
   }
 
   async #create(): Promise<void> {
-    const order = creationIn(this.#region)
-    const refusal = await refusedBy(this.#requests.done({ method: 'PUT', body: order }))
+    const body = createBucketBody(this.#region)
+    const refusal = await refusedBy(this.#requests.execute({ method: 'PUT', body }))
     if (!refusal) return
-    // Stores with a single region may not know it by the name that requests are signed for.
-    const isRefusedToo = order === '' || (await refusedBy(this.#requests.done({ method: 'PUT' })))
-    if (isRefusedToo) throw refusal
+    // A store with a single region may not know the region name that requests are signed for.
+    const isRefusedAgain = body === '' || (await refusedBy(this.#requests.execute({ method: 'PUT' })))
+    if (isRefusedAgain) throw refusal
   }
 
   async put(container: string, key: string, body: Readable, options: PutOptions): Promise<void> {
-    // A body that fails before it is read would otherwise end the process; the reading below meets the failure again.
+    // Without a listener, a body that fails before it is read would end the process; reading it reports the same error.
     body.on('error', () => undefined)
     try {
       const name = nameOf(container, key)
       checkLength(container, key, name)
-      // Without one S3 would tell `binary/octet-stream`.
+      // The default of S3 would be `binary/octet-stream`.
       const headers = { 'content-type': options.contentType || 'application/octet-stream' }
       const bytes = new MeasuredBody(body, options.size, 'md5')
       const tag = await bytes.outcomeOf(
@@ -130,7 +130,7 @@ class S3Objects implements Objects {
     let removesInBulk = true
     for await (const names of pagesOf(this.#requests, `${container}/`)) {
       const removed: string[] | undefined = removesInBulk ? await this.#removeInBulk(names.filter(isWritable)) : []
-      // For this time only: the store may have refused it for a moment.
+      // Not remembered: the refusal may have been temporary.
       removesInBulk &&= removed !== undefined
       await this.#removeEach(without(names, removed ?? []))
     }
@@ -144,9 +144,9 @@ class S3Objects implements Objects {
     await this.#requests.close()
   }
 
-  /** Gives the tag of what was stored, if the store tells it. */
+  /** Returns the etag of the stored object, if the store sends one. */
   async #putWhole(name: string, headers: Record<string, string>, body: Buffer | Readable): Promise<string | undefined> {
-    return (await this.#requests.done({ method: 'PUT', name, headers, body })).headers.etag
+    return (await this.#requests.execute({ method: 'PUT', name, headers, body })).headers.etag
   }
 
   async #putInParts(
@@ -157,21 +157,21 @@ class S3Objects implements Objects {
     const parts = partsOf(bytes)
     const first = (await parts.next()).value ?? Buffer.alloc(0)
     if (first.length < partSize) return this.#putWhole(name, { ...headers, 'content-md5': md5Of(first) }, first)
-    // The tag of the whole is none of its content; the store has compared each part.
-    await uploadInParts(this.#requests, name, headers, preceded(first, parts))
+    // The etag of a multipart upload is not the MD5 of the content; the store has checked each part.
+    await uploadInParts(this.#requests, name, headers, prepend(first, parts))
     return undefined
   }
 
   /**
-   * A tag that looks like another MD5 means damage, or a store that makes tags in its own way, as for what it encrypts: the
-   * content tells.
+   * Checks what was stored. An etag that looks like another MD5 means damage, or a store that makes etags in another way, as
+   * for encrypted objects; the content is read back to tell them apart.
    */
   async #checkStored(name: string, tag: string | undefined, digest: string): Promise<void> {
     if (tag === undefined || !isMd5(bareTag(tag)) || bareTag(tag) === digest) return
     const answer = await this.#requests.send({ method: 'GET', name, expected: [404] })
     const hash = createHash('md5')
     await pipeline(answer.body, hash)
-    // Removed or put anew meanwhile.
+    // Removed or replaced meanwhile, or intact.
     if (answer.status === 404 || answer.headers.etag !== tag || hash.digest('hex') === digest) return
     // A damaged object must go, since the next put would skip a key that exists.
     await this.#removeOne(name)
@@ -184,7 +184,7 @@ class S3Objects implements Objects {
   }
 
   async #removeOne(name: string): Promise<void> {
-    await this.#requests.done({ method: 'DELETE', name, expected: [404] })
+    await this.#requests.execute({ method: 'DELETE', name, expected: [404] })
   }
 
   async #removeEach(names: string[]): Promise<void> {
@@ -192,15 +192,15 @@ class S3Objects implements Objects {
     await queue.addAll(names.map((name) => () => this.#removeOne(name)))
   }
 
-  /** Gives what the store says to have removed; `undefined` when it refuses: not every store has that request. */
+  /** Returns the keys that the store reports as removed; `undefined` when it refuses: not every store has DeleteObjects. */
   async #removeInBulk(names: string[]): Promise<string[] | undefined> {
     if (names.length === 0) return []
-    const body = removalOf(names)
+    const body = deleteObjectsBody(names)
     const headers = { 'content-type': 'application/xml', 'content-md5': md5Of(body) }
     try {
       return await this.#requests.read(
-        { method: 'POST', query: { delete: '' }, headers, body, repeatable: true },
-        parseRemoval,
+        { method: 'POST', query: { delete: '' }, headers, body, idempotent: true },
+        parseDeletedKeys,
       )
     } catch (error) {
       if (error instanceof RefusedError) return undefined
@@ -209,7 +209,7 @@ class S3Objects implements Objects {
   }
 }
 
-/** The refusal that work ends with; `undefined` when it is done. */
+/** The refusal that work fails with; `undefined` when it succeeds. */
 async function refusedBy(work: Promise<unknown>): Promise<RefusedError | undefined> {
   try {
     await work
@@ -235,7 +235,7 @@ function nameOf(container: string, key: string): string {
   return `${container}/${key}`
 }
 
-async function* preceded<T>(first: T, rest: AsyncIterable<T>): AsyncGenerator<T> {
+async function* prepend<T>(first: T, rest: AsyncIterable<T>): AsyncGenerator<T> {
   yield first
   yield* rest
 }

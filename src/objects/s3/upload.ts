@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { S3Requests } from './requests.js'
-import { completionOf, parseCompletion, parseUploadId, type UploadedPart } from './xml.js'
+import { completeUploadBody, parseCompletion, parseUploadId, type UploadedPart } from './xml.js'
 
-/** Bytes of a part: the least that S3 allows, for one is kept in memory. 10 000 parts, the most it allows, are 48 GB. */
+/** Bytes of a part: the minimum of S3, as a part is kept in memory. Its maximum of 10 000 parts makes 48 GB. */
 export const partSize = 5 * 1024 * 1024
 
 /** The bytes in parts of `partSize`; the last one is shorter, and may be empty. */
@@ -22,7 +22,7 @@ export async function* partsOf(bytes: AsyncIterable<Uint8Array>): AsyncGenerator
   yield Buffer.concat(waiting)
 }
 
-/** Puts an object part by part. Nothing is there before the last part is; what fails is taken back. */
+/** Puts an object by a multipart upload: it appears when all parts are stored. A failed upload is aborted. */
 export async function uploadInParts(
   requests: S3Requests,
   name: string,
@@ -31,14 +31,14 @@ export async function uploadInParts(
 ): Promise<void> {
   const uploadId = await requests.read({ method: 'POST', name, query: { uploads: '' }, headers }, parseUploadId)
   try {
-    const done: UploadedPart[] = []
+    const uploaded: UploadedPart[] = []
     for await (const part of parts) {
-      if (part.length > 0) done.push(await uploadPart(requests, name, uploadId, done.length + 1, part))
+      if (part.length > 0) uploaded.push(await uploadPart(requests, name, uploadId, uploaded.length + 1, part))
     }
-    await complete(requests, name, uploadId, done)
+    await complete(requests, name, uploadId, uploaded)
   } catch (error) {
-    // When the store can't be told, its rules for unfinished uploads have to clean up.
-    await requests.done({ method: 'DELETE', name, query: { uploadId }, expected: [404] }).catch(() => undefined)
+    // When aborting fails, too, it is left to the lifecycle rules of the bucket.
+    await requests.execute({ method: 'DELETE', name, query: { uploadId }, expected: [404] }).catch(() => undefined)
     throw error
   }
 }
@@ -50,10 +50,10 @@ async function uploadPart(
   number: number,
   body: Buffer,
 ): Promise<UploadedPart> {
-  // The store compares it: what tags are made of is its own affair.
+  // The store checks the content against this; the etag of a part may be anything.
   const headers = { 'content-md5': md5Of(body) }
   const query = { partNumber: String(number), uploadId }
-  const { etag } = (await requests.done({ method: 'PUT', name, query, headers, body })).headers
+  const { etag } = (await requests.execute({ method: 'PUT', name, query, headers, body })).headers
   if (etag === undefined) throw new Error(`The store took a part of "${name}" without giving a tag for it`)
   return { number, etag }
 }
@@ -65,11 +65,11 @@ async function complete(
   parts: readonly UploadedPart[],
 ): Promise<void> {
   const headers = { 'content-type': 'application/xml' }
-  const order = { method: 'POST', name, query: { uploadId }, headers, body: completionOf(parts) } as const
-  await requests.read(order, parseCompletion)
+  const request = { method: 'POST', name, query: { uploadId }, headers, body: completeUploadBody(parts) } as const
+  await requests.read(request, parseCompletion)
 }
 
-/** As `Content-MD5` (RFC 1864) has it. */
+/** The MD5 of a content, in the form of `Content-MD5` (RFC 1864). */
 export function md5Of(content: Buffer | string): string {
   return createHash('md5').update(content).digest('base64')
 }

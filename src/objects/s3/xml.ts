@@ -12,7 +12,7 @@ const parser = new XMLParser({
   isArray: (name) => ['Contents', 'Error', 'Deleted'].includes(name),
 })
 
-/** An element with others in it; one without is text for the parser. */
+/** An element with child elements. The parser gives an empty one as text. */
 const element = <T extends z.ZodType>(shape: T) =>
   z.preprocess((value) => (typeof value === 'string' && value.trim() === '' ? {} : value), shape)
 
@@ -33,9 +33,11 @@ const listing = z.object({
   ),
 })
 const errors = z.object({ Error: z.array(element(error)).min(1) })
-const removal = z.object({ DeleteResult: z.object({ Deleted: z.array(z.object({ Key: z.string() })).default([]) }) })
-const begun = z.object({ InitiateMultipartUploadResult: z.object({ UploadId: z.string().min(1) }) })
-const completed = z.object({ CompleteMultipartUploadResult: element(z.object({})) })
+const deleteResult = z.object({
+  DeleteResult: z.object({ Deleted: z.array(z.object({ Key: z.string() })).default([]) }),
+})
+const uploadResult = z.object({ InitiateMultipartUploadResult: z.object({ UploadId: z.string().min(1) }) })
+const completeResult = z.object({ CompleteMultipartUploadResult: element(z.object({})) })
 
 /** A part of an upload, by its number (from 1) and the tag that the store gave it, quotes included. */
 export interface UploadedPart {
@@ -46,9 +48,9 @@ export interface UploadedPart {
 /** A page of the names in a bucket. */
 export interface Page {
   keys: string[]
-  /** Whether others follow; a store that does not say so may have more as long as it gives any. */
+  /** Whether others follow; a store that does not say so is asked until it returns an empty page. */
   more: boolean
-  /** What version 2 of the interface calls the place where the page ends. */
+  /** The continuation token of ListObjectsV2. */
   token: string | undefined
 }
 
@@ -61,9 +63,9 @@ export interface Refusal {
   endpoint: string
 }
 
-/** A page of names; `undefined` when the text is none. */
+/** Parses a page of names; `undefined` when the text is none. */
 export function parseListing(xml: string): Page | undefined {
-  const found = listing.safeParse(parsed(xml)).data?.ListBucketResult
+  const found = listing.safeParse(parseXml(xml)).data?.ListBucketResult
   if (!found) return undefined
   const { Contents, IsTruncated, EncodingType, NextContinuationToken: token } = found
   const keys = Contents.map(({ Key }) => (EncodingType === 'url' ? decodeKey(Key) : Key))
@@ -76,55 +78,55 @@ function decodeKey(key: string): string {
   return decodeURIComponent(key.replaceAll('+', ' '))
 }
 
-/** The text, unless it is a refusal or a page for browsers, as the console of a store gives it for every address. */
+/** The text, unless it is a refusal or a web page: the web console of a store answers every URL with one. */
 export function unlessWebPage(text: string): string | undefined {
   return parseRefusal(text) || /^\s*<(?:!doctype|html)/i.test(text) ? undefined : text
 }
 
-/** What a refusal says; `undefined` when the text is none. */
+/** Parses a refusal; `undefined` when the text is none. */
 export function parseRefusal(xml: string): Refusal | undefined {
-  const [first] = errors.safeParse(parsed(xml)).data?.Error ?? []
+  const [first] = errors.safeParse(parseXml(xml)).data?.Error ?? []
   if (!first) return undefined
   const { Code, Message, Region: region, Endpoint: endpoint } = first
   return { reason: Message ? `${Code} (${Message})` : Code, region, endpoint }
 }
 
-/** The keys that an answer to an order of removal names as removed; none when it is no such answer. */
-export function parseRemoval(xml: string): string[] {
-  return removal.safeParse(parsed(xml)).data?.DeleteResult.Deleted.map(({ Key }) => Key) ?? []
+/** The keys that an answer to DeleteObjects names as deleted; none when it is no such answer. */
+export function parseDeletedKeys(xml: string): string[] {
+  return deleteResult.safeParse(parseXml(xml)).data?.DeleteResult.Deleted.map(({ Key }) => Key) ?? []
 }
 
-/** The id of an upload in parts; `undefined` when the text has none. */
+/** The id of a multipart upload; `undefined` when the text has none. */
 export function parseUploadId(xml: string): string | undefined {
-  return begun.safeParse(parsed(xml)).data?.InitiateMultipartUploadResult.UploadId
+  return uploadResult.safeParse(parseXml(xml)).data?.InitiateMultipartUploadResult.UploadId
 }
 
-/** What says that an upload in parts has become an object; `undefined` when the text does not, whatever the status. */
+/** The result of a completed multipart upload; `undefined` when the text is none, whatever the status. */
 export function parseCompletion(xml: string): object | undefined {
-  return completed.safeParse(parsed(xml)).data
+  return completeResult.safeParse(parseXml(xml)).data
 }
 
-/** Tells whether a key can be written in XML. Line ends can, but would be read as others. */
+/** Whether a key can be written in XML and is read back unchanged: XML parsers normalise line ends. */
 export function isWritable(key: string): boolean {
   return !/[\p{Cc}\ufffe\uffff]/u.test(key)
 }
 
-/** The order to remove objects. */
-export function removalOf(keys: readonly string[]): string {
+/** The body of DeleteObjects. */
+export function deleteObjectsBody(keys: readonly string[]): string {
   const objects = keys.map((key) => `<Object><Key>${escapeText(key)}</Key></Object>`)
   return `<Delete xmlns="${namespace}">${objects.join('')}</Delete>`
 }
 
-/** The order to make an object of its parts. */
-export function completionOf(parts: readonly UploadedPart[]): string {
+/** The body of CompleteMultipartUpload. */
+export function completeUploadBody(parts: readonly UploadedPart[]): string {
   const list = parts.map(
     ({ number, etag }) => `<Part><PartNumber>${number}</PartNumber><ETag>${escapeText(etag)}</ETag></Part>`,
   )
   return `<CompleteMultipartUpload xmlns="${namespace}">${list.join('')}</CompleteMultipartUpload>`
 }
 
-/** The order to create a bucket in a region; `us-east-1` is where they are created without one. */
-export function creationIn(region: string): string {
+/** The body of CreateBucket; empty for `us-east-1`, the default region, which takes no LocationConstraint. */
+export function createBucketBody(region: string): string {
   if (region === 'us-east-1') return ''
   const place = `<LocationConstraint>${escapeText(region)}</LocationConstraint>`
   return `<CreateBucketConfiguration xmlns="${namespace}">${place}</CreateBucketConfiguration>`
@@ -132,8 +134,8 @@ export function creationIn(region: string): string {
 
 const namespace = 'http://s3.amazonaws.com/doc/2006-03-01/'
 
-/** `undefined` for what is no XML. */
-function parsed(xml: string): unknown {
+/** `undefined` for text that is not XML. */
+function parseXml(xml: string): unknown {
   try {
     return parser.parse(xml)
   } catch {

@@ -4,29 +4,29 @@ import { jsonOf } from '../../json.js'
 import { textOf, type StoreClient } from '../remote/store-client.js'
 import { AmbiguousStoreError, RefusedError } from '../remote/store-errors.js'
 
-/** Where and as whom to log in. */
+/** Where to log in, and with which credentials. */
 export interface SwiftSettings {
   authUrl: string
-  /** Version 1 is Swift's own, 3 is Keystone's. */
+  /** Version 1 is Swift's own protocol, 3 that of Keystone. */
   authVersion: 1 | 3
   username: string
   /** The password. */
   apiKey: string
-  /** Which of the addresses in Keystone's catalogue. */
+  /** The interface of the endpoint in Keystone's catalogue. */
   endpointType: 'public' | 'internal' | 'admin'
   /** Name of the project, and of the domain of user and project, in Keystone; `''` for none. */
   tenant: string
   domain: string
-  /** Which region of Keystone's catalogue; `''` where there is only one. */
+  /** The region of the endpoint in Keystone's catalogue; `''` where there is only one. */
   region: string
 }
 
-/** What a log-in gives. */
+/** The result of a log-in. */
 export interface Access {
   token: string
   /** Address of the account, without a slash at its end. */
   storageUrl: string
-  /** Milliseconds since 1970; `Infinity` when not told. */
+  /** Milliseconds since 1970; `Infinity` when unknown. */
   expiresAt: number
 }
 
@@ -70,7 +70,7 @@ async function authenticateV3(client: StoreClient, settings: SwiftSettings): Pro
     method: 'POST',
     headers: { 'content-type': 'application/json', accept: 'application/json' },
     body: JSON.stringify(credentialsV3(settings)),
-    repeatable: true,
+    idempotent: true,
   })
   const { origin } = new URL(settings.authUrl)
   const found = issuedToken.safeParse(jsonOf(await textOf(await accepted(answer, settings), origin)))
@@ -88,7 +88,7 @@ async function authenticateV3(client: StoreClient, settings: SwiftSettings): Pro
   }
 }
 
-/** The one address of the wanted kind and region: the order of a catalogue means nothing. */
+/** The only address of the configured interface and region. Several are an error: the order of a catalogue means nothing. */
 function storageUrlIn(endpoints: z.infer<typeof endpoint>[], settings: SwiftSettings): string {
   const { authUrl, username, tenant, endpointType, region } = settings
   const kind = endpoints.filter((found) => found.interface === endpointType)
@@ -121,7 +121,7 @@ function credentialsV3({ username, apiKey, tenant, domain }: SwiftSettings): obj
 
 async function accepted(answer: HttpAnswer, settings: SwiftSettings): Promise<HttpAnswer> {
   if (answer.status >= 200 && answer.status < 300) return answer
-  // The answer may repeat what was sent, so it is not told.
+  // The answer may repeat the credentials, so its text is not reported.
   await discard(answer.body)
   const elsewhere = movedTo(answer)
   throw refusal(settings, answer.status, elsewhere === undefined ? '' : `it is at "${elsewhere}"`)

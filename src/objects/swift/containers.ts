@@ -8,7 +8,7 @@ import { encodePath, type SwiftRequest, type SwiftSession } from './session.js'
 
 const pageSize = 1000
 const removalsAtOnce = 8
-/** Milliseconds before the container is tried again: its list is brought up to date late. */
+/** Milliseconds before deleting a container is tried again: its listing is only eventually consistent. */
 const waits = [2_000, 4_000, 8_000, 16_000]
 
 const page = z.array(z.object({ name: z.string() }))
@@ -28,13 +28,13 @@ export async function* pagesOf(session: SwiftSession, container: string, prefix:
     if (isMissing) await discard(answer.body)
     const found = isMissing ? [] : await session.parsed(request, answer, page)
     const names = found.map(({ name }) => name)
-    // A server that does not know the position would give the same page for ever.
+    // A server that ignores `marker` would return the same page for ever.
     if (names[0] !== undefined && compareBytes(names[0], marker) <= 0) {
       throw new Error(`The store lists "${container}" wrongly: a page does not follow the one before`)
     }
     yield names
     marker = names.at(-1) ?? ''
-    // A server may give less at once than it is asked for: only an empty page is the last.
+    // A server may return fewer names than `limit`: only an empty page is the last.
     more = names.length > 0
   }
 }
@@ -44,7 +44,7 @@ export async function ensureContainer(session: SwiftSession, container: string):
   const status = await session.status({ method: 'HEAD', container, expected: [404] })
   if (status !== 404) return
   await session.status({ method: 'PUT', container })
-  // Swift remembers for some seconds that a container is missing; asking for it puts that right.
+  // Swift caches for some seconds that a container is missing; this request refreshes the cache.
   await session.status({ method: 'HEAD', container })
 }
 
@@ -69,13 +69,13 @@ async function removeAll(session: SwiftSession, container: string, keys: string[
   await queue.addAll(keys.map((key) => () => session.status({ method: 'DELETE', container, key, expected: [404] })))
 }
 
-/** Gives false unless the server says that all are gone: one without that feature takes the request for another, harmless one. */
+/** Returns false unless the server confirms that all are gone: without bulk delete, it takes this for another, harmless request. */
 async function removeInBulk(session: SwiftSession, container: string, keys: string[]): Promise<boolean> {
   const request: SwiftRequest = {
     method: 'POST',
     query: 'bulk-delete',
     expected: [400, 403, 404, 405, 411, 413, 500, 501, 502, 503],
-    repeatable: true,
+    idempotent: true,
     headers: { 'content-type': 'text/plain', accept: 'application/json' },
     body: keys.map((key) => encodePath(`${container}/${key}`)).join('\n'),
   }
@@ -85,8 +85,8 @@ async function removeInBulk(session: SwiftSession, container: string, keys: stri
     return false
   }
   try {
-    const told = await session.parsed(request, answer, bulkAnswer)
-    return told.Errors.length === 0 && told['Number Deleted'] + told['Number Not Found'] === keys.length
+    const result = await session.parsed(request, answer, bulkAnswer)
+    return result.Errors.length === 0 && result['Number Deleted'] + result['Number Not Found'] === keys.length
   } catch (error) {
     if (error instanceof RefusedError) return false
     throw error

@@ -11,20 +11,20 @@ export interface SwiftRequest extends StoreRequest {
   container?: string
   /** Of an object in the container. */
   key?: string
-  /** Encoded. */
+  /** Percent-encoded. */
   query?: string
-  /** Statuses beside the good ones that are no refusal. */
+  /** Statuses that are returned like 2xx, instead of thrown as a refusal. */
   expected?: number[]
 }
 
-/** Before it ends, milliseconds in which a token is no longer used: a request takes time to arrive. */
+/** A token is not used in its last milliseconds: a request takes time to arrive. */
 const margin = 60_000
 
 /** Requests to one account, with a token that is renewed when it ends or is refused. */
 export class SwiftSession {
   readonly #client = new StoreClient()
   readonly #settings: SwiftSettings
-  /** The log-in that runs or is done; what came of it, once it is. */
+  /** The running or finished log-in, and its result once it has one. */
   #logIn: Promise<Access> | undefined
   #access: Access | undefined
 
@@ -33,8 +33,8 @@ export class SwiftSession {
   }
 
   /**
-   * Sends a request and gives its answer, if it is one of those that are expected. With a token that is refused it is sent
-   * again once, unless its body is a stream.
+   * Sends a request. Returns an answer with status 2xx or an expected one. When the token is refused (401), the request is sent
+   * once more with a new token, unless its body is a stream.
    * @throws RefusedError UnreachableError
    */
   async send(request: SwiftRequest): Promise<HttpAnswer> {
@@ -55,7 +55,8 @@ export class SwiftSession {
   async parsed<T>(request: SwiftRequest, answer: HttpAnswer, shape: z.ZodType<T>): Promise<T> {
     const { origin } = new URL((await this.logIn()).storageUrl)
     const found = shape.safeParse(jsonOf(await textOf(answer, origin)))
-    if (!found.success) throw new RefusedError(origin, nameOf(request), answer.status, 'with an unexpected answer')
+    if (!found.success)
+      throw new RefusedError(origin, describeRequest(request), answer.status, 'with an unexpected answer')
     return found.data
   }
 
@@ -66,10 +67,10 @@ export class SwiftSession {
     return answer.status
   }
 
-  /** Logs in, unless there is a token that is still good; once for all that wait for it. */
+  /** Logs in, unless there is a valid token; concurrent callers share one log-in. */
   async logIn(): Promise<Access> {
     if (this.#access && this.#access.expiresAt - margin < Date.now()) this.#forget()
-    this.#logIn ??= this.#begin()
+    this.#logIn ??= this.#authenticate()
     return this.#logIn
   }
 
@@ -78,7 +79,7 @@ export class SwiftSession {
     return this.#client.close()
   }
 
-  async #begin(): Promise<Access> {
+  async #authenticate(): Promise<Access> {
     try {
       this.#access = await authenticate(this.#client, this.#settings)
       return this.#access
@@ -102,17 +103,22 @@ export class SwiftSession {
     const { status, body } = answer
     if ((status >= 200 && status < 300) || request.expected?.includes(status)) return answer
     const { origin } = new URL(storageUrl)
-    throw new RefusedError(origin, nameOf(request), status, wordsOf(await beginningOf(body, 1_000)).slice(0, 200))
+    throw new RefusedError(
+      origin,
+      describeRequest(request),
+      status,
+      textOfHtml(await beginningOf(body, 1_000)).slice(0, 200),
+    )
   }
 }
 
-/** For people. */
-function nameOf({ method, container, key }: SwiftRequest): string {
+/** The request in error messages. */
+function describeRequest({ method, container, key }: SwiftRequest): string {
   return `${method} ${[container, key].filter(Boolean).join('/') || 'account'}`
 }
 
-/** The words of a page for browsers, in one line. */
-function wordsOf(page: string): string {
+/** The text of an HTML page, in one line. */
+function textOfHtml(page: string): string {
   return page
     .replaceAll(/<[^>]*>/g, ' ')
     .replaceAll(/\s+/g, ' ')
@@ -124,7 +130,7 @@ function pathOf({ container, key, query }: SwiftRequest): string {
   return query === undefined ? path : `${path}?${query}`
 }
 
-/** A name with all its characters escaped but the slashes. */
+/** Percent-encodes a name, except for its slashes. */
 export function encodePath(name: string): string {
   return encodeURIComponent(name).replaceAll('%2F', '/')
 }

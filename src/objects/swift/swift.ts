@@ -11,7 +11,7 @@ import { SwiftSession } from './session.js'
 /**
  * The objects port over an account of OpenStack Swift, with its containers and objects as they are. The etag is the one of
  * Swift: the MD5 of the content.
- * @param signal ends the opening
+ * @param signal aborts the opening
  * @throws UnreachableError RefusedError
  */
 export async function openSwiftObjects(settings: SwiftSettings, signal?: AbortSignal): Promise<Objects> {
@@ -39,16 +39,16 @@ class SwiftObjects implements Objects {
   }
 
   async put(container: string, key: string, body: Readable, options: PutOptions): Promise<void> {
-    // A body that fails before it is read would otherwise end the process; the reading below meets the failure again.
+    // Without a listener, a body that fails before it is read would end the process; reading it reports the same error.
     body.on('error', () => undefined)
     try {
       checkName(container, key)
       checkLength(container, key, key)
-      // A body can be sent once only: this also shows whether the token is still good.
+      // This also renews a refused token: the body can be sent only once.
       await this.#ensure(container)
       const bytes = new MeasuredBody(body, options.size, 'md5')
       const headers = {
-        // Without one Swift would guess by the name.
+        // By default Swift guesses it from the name.
         'content-type': options.contentType || 'application/octet-stream',
         ...(options.size !== undefined && { 'content-length': String(options.size) }),
       }
@@ -110,7 +110,7 @@ class SwiftObjects implements Objects {
     await this.#session.close()
   }
 
-  /** Creates a container unless it is there, once for all that wait for it: one that looks too early would spoil it for others. */
+  /** Creates a container unless it exists; concurrent callers share it, as an early request makes Swift cache that it is missing. */
   #ensure(container: string): Promise<void> {
     const running = this.#ensuring.get(container)
     if (running) return running

@@ -41,7 +41,7 @@ describeWith('S3', s3FromEnvironment(), serversAreMissing, (settings) => {
     test('creates a bucket that is missing, also twice at once', async () => {
       const bucket = `new-${randomUUID()}`
       onTestFinished(async () => {
-        await requests(bucket).done({ method: 'DELETE' })
+        await requests(bucket).execute({ method: 'DELETE' })
       })
       const [first, second] = await Promise.all([opened({ bucket }), opened({ bucket })])
       await first.objects.put(first.container, 'a', streamOf('x'), { contentType, size: 1 })
