@@ -4,7 +4,7 @@ export { isDocumentId } from './ids.js'
 
 /**
  * A document as it goes into a database: any JSON object with an `_id`; `_rev` is the revision that it replaces.
- * Numbers that are nearer to 0 than any normal double (2.2e-308) may come back as 0.
+ * Subnormal numbers (nearer to 0 than 2.2e-308) may come back as 0.
  */
 export interface Draft extends JsonObject {
   _id: string
@@ -17,7 +17,7 @@ export interface StoredDocument extends JsonObject {
   _rev: string
 }
 
-/** What a query compares: JSON scalars. */
+/** A value in a condition. */
 export type Scalar = string | number | boolean
 
 /** Conditions on one field; all that are given must hold. */
@@ -36,8 +36,8 @@ export interface Index {
   fields: [string, ...string[]]
 }
 
-/** What other programs expect in a database of CouchDB; engines that only this program uses leave it out. */
-export interface Expected {
+/** Indexes and views that other programs need in a database of CouchDB. Engines that only this program uses ignore them. */
+export interface ForeignIndexes {
   indexes?: Index[]
   /** Map functions in ECMAScript 5 by the name of their view; `name` is that of the design document, without `_design/`. */
   views?: { name: string; maps: Record<string, string> }[]
@@ -63,7 +63,7 @@ export interface Change {
 /** Changes of one database, and where to resume after them. Only what happened to one document has a promised order. */
 export interface ChangeBatch {
   changes: Change[]
-  /** Opaque position in the feed; give it as `since` to go on behind this batch. */
+  /** Opaque position in the feed; give it as `since` to go on after this batch. */
   position: string
 }
 
@@ -100,8 +100,9 @@ export class BusyError extends Error {
 /**
  * The port for document databases with revisions (CouchDB's model).
  * Every write is durable when its promise resolves. All methods reject with `DatabaseMissingError` when the database is
- * missing, unless they say otherwise, and with `BusyError` when the engine is locked for long. Design documents (`_design/…`) are never given out, and an id that no document can
- * have (empty, `.`, `..`, with a leading `_`, a NUL or half a character) is refused with a TypeError by whatever writes.
+ * missing, unless they say otherwise, and with `BusyError` when the engine is locked for long. Design documents (`_design/…`)
+ * are never returned. Methods that write reject with a TypeError for an id that no document can have (empty, `.`, `..`, with a
+ * leading `_`, a NUL or a lone surrogate).
  */
 export interface Documents {
   /** The document, or `undefined`. */
@@ -118,7 +119,8 @@ export interface Documents {
   put(database: string, document: Draft): Promise<string>
 
   /**
-   * Creates or replaces documents of different ids as `put` does, in one request. Each is written or not for itself.
+   * Creates or replaces documents of different ids as `put` does, in one request. Not a transaction: each is
+   * written or not on its own.
    * @returns for each, in the order given, the new revision, or the conflict that kept it from being written
    */
   putMany(database: string, documents: Draft[]): Promise<(string | ConflictError)[]>
@@ -141,11 +143,11 @@ export interface Documents {
   /** All ids of the database in byte order. */
   ids(database: string): Promise<string[]>
 
-  /** Where the feed of the database stands now; what is written afterwards comes in `changes` from here on. */
+  /** The current position of the database's change feed: `changes` from there on has everything that is written later. */
   position(database: string): Promise<string>
 
   /**
-   * The database's change feed behind `since`; it waits for more when it has caught up, sees writes of other processes
+   * The database's change feed after `since`; it waits for more when it has caught up, sees writes of other processes
    * too, resumes by itself after failures of the engine, and ends when `signal` aborts or the database is dropped.
    */
   changes(database: string, since: string, signal: AbortSignal): AsyncIterable<ChangeBatch>
@@ -157,12 +159,12 @@ export interface Documents {
   databases(): Promise<string[]>
 
   /**
-   * Creates what is missing: the database, its indexes, and what others expect; what exists stays as it is, whatever is in
-   * it. Safe to race.
+   * Creates what is missing: the database, its indexes, and those that other programs need. What exists is never changed. Safe
+   * to race.
    */
-  ensure(database: string, indexes: Index[], expected?: Expected): Promise<void>
+  ensure(database: string, indexes: Index[], foreign?: ForeignIndexes): Promise<void>
 
-  /** Removes views that others expect in a database, by the name of their design document; does nothing when there are none. */
+  /** Removes views that other programs made, by the name of their design document; does nothing when there are none. */
   removeViews(database: string, name: string): Promise<void>
 
   /** Removes the database with all in it; does nothing when it is missing. */
@@ -171,6 +173,6 @@ export interface Documents {
   /** Resolves when the engine answers. */
   ping(): Promise<void>
 
-  /** Ends all feeds and frees what the adapter holds; what still runs may fail. */
+  /** Ends all feeds and frees the adapter's resources; running operations may fail. */
   close(): Promise<void>
 }

@@ -5,7 +5,7 @@ export function isDocumentId(id: string): boolean {
 }
 
 /**
- * Refuses what no document can have as its id.
+ * Checks that a document can have this id.
  * @throws TypeError
  */
 export function checkDocumentId(id: string): void {

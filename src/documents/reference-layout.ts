@@ -1,7 +1,7 @@
-import type { Expected, Index } from './documents.js'
+import type { ForeignIndexes, Index } from './documents.js'
 
 /** What the reference registry queries in a database of applications. */
-export const appsExpected: Expected = {
+export const referenceAppIndexes: ForeignIndexes = {
   indexes: [
     appsIndex('slug', ['slug', 'editor', 'type']),
     appsIndex('type', ['type', 'slug', 'editor']),
@@ -12,7 +12,7 @@ export const appsExpected: Expected = {
 }
 
 /** What the reference registry queries in a database of published versions: those of each channel by date. */
-export const versionsExpected: Expected = {
+export const referenceVersionIndexes: ForeignIndexes = {
   views: [
     {
       name: 'by-date',

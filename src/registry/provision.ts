@@ -1,5 +1,5 @@
 import type { Documents } from '../documents/documents.js'
-import { appsExpected, versionsExpected } from '../documents/reference-layout.js'
+import { referenceAppIndexes, referenceVersionIndexes } from '../documents/reference-layout.js'
 import type { Objects } from '../objects/objects.js'
 import { versionsBySlug, type RealSpace } from './spaces.js'
 
@@ -10,8 +10,8 @@ import { versionsBySlug, type RealSpace } from './spaces.js'
 export async function provisionSpace(documents: Documents, objects: Objects, space: RealSpace): Promise<void> {
   const { apps, versions, pending } = space.databases
   await unlessFailed(`Cannot register space "${space.name}"`, async () => {
-    await documents.ensure(apps, [], appsExpected)
-    await documents.ensure(versions, [versionsBySlug], versionsExpected)
+    await documents.ensure(apps, [], referenceAppIndexes)
+    await documents.ensure(versions, [versionsBySlug], referenceVersionIndexes)
     await documents.ensure(pending, [])
   })
   await provisionContainer(objects, space.name)

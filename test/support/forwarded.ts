@@ -5,7 +5,7 @@ import type {
   ConflictError,
   Documents,
   Draft,
-  Expected,
+  ForeignIndexes,
   Index,
   Query,
   StoredDocument,
@@ -59,8 +59,8 @@ export class ForwardedDocuments implements Documents {
   databases(): Promise<string[]> {
     return this.inner.databases()
   }
-  ensure(database: string, indexes: Index[], expected?: Expected): Promise<void> {
-    return this.inner.ensure(database, indexes, expected)
+  ensure(database: string, indexes: Index[], foreign?: ForeignIndexes): Promise<void> {
+    return this.inner.ensure(database, indexes, foreign)
   }
   removeViews(database: string, name: string): Promise<void> {
     return this.inner.removeViews(database, name)

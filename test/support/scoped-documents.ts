@@ -4,7 +4,7 @@ import type {
   ConflictError,
   Documents,
   Draft,
-  Expected,
+  ForeignIndexes,
   Index,
   Query,
   StoredDocument,
@@ -66,8 +66,8 @@ export class ScopedDocuments implements Documents {
     const names = await this.#server.databases()
     return names.filter((name) => name.startsWith(this.#scope)).map((name) => name.slice(this.#scope.length))
   }
-  ensure(database: string, indexes: Index[], expected?: Expected): Promise<void> {
-    return this.#server.ensure(this.#scope + database, indexes, expected)
+  ensure(database: string, indexes: Index[], foreign?: ForeignIndexes): Promise<void> {
+    return this.#server.ensure(this.#scope + database, indexes, foreign)
   }
   removeViews(database: string, name: string): Promise<void> {
     return this.#server.removeViews(this.#scope + database, name)

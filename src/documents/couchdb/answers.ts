@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { isJsonObject, type JsonObject } from '../../json.js'
 import type { StoredDocument } from '../documents.js'
 
-/** An answer that nobody looks into. */
+/** An answer whose content does not matter. */
 export const anyAnswer = z.unknown()
 
 const jsonObject = z.custom<JsonObject>(isJsonObject)
@@ -15,12 +15,12 @@ export const storedDocument = z.custom<StoredDocument>(
 /** `PUT /{db}/{id}`. */
 export const written = z.object({ rev: z.string() })
 
-/** `POST /{db}/_bulk_docs`: each document is written, or not and says why. */
+/** `POST /{db}/_bulk_docs`: each document was written, or has an error. */
 export const writtenMany = z.array(
   z.union([z.object({ rev: z.string() }), z.object({ error: z.string(), reason: z.string().optional() })]),
 )
 
-/** `/{db}/_all_docs`: rows without `doc` are of ids that were asked for in vain, or were removed. */
+/** `/{db}/_all_docs`: missing and removed documents have rows without `doc`. */
 export const allDocs = z.object({
   rows: z.array(z.object({ id: z.string().optional(), doc: storedDocument.nullish() })),
 })

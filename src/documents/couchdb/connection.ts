@@ -5,7 +5,7 @@ import { jsonOf, type JsonObject } from '../../json.js'
 import { DatabaseMissingError } from '../documents.js'
 import { CouchError, failureOf } from './error.js'
 
-/** Where a CouchDB is, and as whom to talk to it. A user and password inside `url` are not used. */
+/** Where a CouchDB is, and the credentials for it. A user and password inside `url` are not used. */
 export interface CouchSettings {
   url: string
   user?: string
@@ -18,27 +18,27 @@ export interface CouchRequest {
   /** Default: `get`. */
   method?: 'get' | 'post' | 'put' | 'delete'
   database?: string
-  /** What follows the database, its parts encoded. */
+  /** The path after the database, its segments percent-encoded. */
   path?: string
   parameters?: Record<string, string | number | boolean>
   body?: JsonObject
 }
 
 const timeouts = { connect: 5_000, headers: 15_000, body: 15_000 }
-/** Most bytes of an answer; whole texts have to be shorter. */
+/** Bytes that an answer may have: longer ones might exceed the longest string of JavaScript. */
 const longestAnswer = 256 * 1024 * 1024
 const retryPauses = [50, 250]
 const retriedStatuses = new Set([429, 500, 502, 503, 504])
 
-/** An answer as it came. */
-interface Exchanged {
+/** An answer that is not parsed yet. */
+interface RawAnswer {
   status: number
-  /** Where CouchDB is instead. */
+  /** Where a redirect leads. */
   movedTo: string | undefined
   text: string
 }
 
-/** HTTP to one CouchDB over connections that are kept alive. Answers are checked, failures are told as `CouchError`. */
+/** HTTP to one CouchDB over connections that are kept alive. Answers are validated, failures become a `CouchError`. */
 export class CouchConnection {
   /** The server's URL, without credentials. */
   readonly address: string
@@ -59,8 +59,8 @@ export class CouchConnection {
   }
 
   /**
-   * Sends a request once: for writes, where nobody knows whether a first attempt that broke off was heard.
-   * @param shape what the answer has to look like
+   * Sends a request once, without retries: for writes, as one whose connection broke off may have been executed.
+   * @param shape validates the answer
    * @throws DatabaseMissingError, CouchError
    */
   async send<T>(request: CouchRequest, shape: z.ZodType<T>, signal?: AbortSignal): Promise<T> {
@@ -80,15 +80,15 @@ export class CouchConnection {
   }
 
   /**
-   * Sends a request that may be heard twice, and tries again when the server or the way to it fails for a moment.
+   * Sends an idempotent request, and retries it when the server or the connection fails for a moment.
    * @throws as `send`
    */
-  async sendSafely<T>(request: CouchRequest, shape: z.ZodType<T>): Promise<T> {
+  async sendIdempotent<T>(request: CouchRequest, shape: z.ZodType<T>): Promise<T> {
     for (const pause of retryPauses) {
       try {
         return await this.send(request, shape)
       } catch (error) {
-        if (!isPassing(error)) throw error
+        if (!isRetryable(error)) throw error
         await sleep(pause)
       }
     }
@@ -100,7 +100,7 @@ export class CouchConnection {
     this.#http.close()
   }
 
-  async #exchange(request: CouchRequest, signal?: AbortSignal): Promise<Exchanged> {
+  async #exchange(request: CouchRequest, signal?: AbortSignal): Promise<RawAnswer> {
     const { method = 'get', body } = request
     try {
       const answer = await this.#http.send(this.#urlOf(request), {
@@ -115,7 +115,7 @@ export class CouchConnection {
     }
   }
 
-  // The address may have a path of its own, of a proxy.
+  // The URL of the server may have a path, as behind a reverse proxy.
   #urlOf({ database, path, parameters }: CouchRequest): URL {
     const parts = [this.address.replace(/\/+$/, ''), database && encodeURIComponent(database), path]
     const url = new URL(parts.filter((part) => part !== undefined && part !== '').join('/'))
@@ -127,7 +127,7 @@ export class CouchConnection {
   }
 }
 
-function isPassing(error: unknown): boolean {
+function isRetryable(error: unknown): boolean {
   if (!(error instanceof CouchError) || error.timedOut) return false
   return error.status === undefined || retriedStatuses.has(error.status)
 }

@@ -4,7 +4,7 @@ import type { Json, JsonObject } from '../../json.js'
 import * as answers from './answers.js'
 import { CouchConnection, type CouchRequest, type CouchSettings } from './connection.js'
 import { CouchError } from './error.js'
-import { follow } from './feed.js'
+import { streamChanges } from './feed.js'
 import { findBody, indexBody } from './find.js'
 import {
   ConflictError,
@@ -12,7 +12,7 @@ import {
   type ChangeBatch,
   type Documents,
   type Draft,
-  type Expected,
+  type ForeignIndexes,
   type Index,
   type Query,
   type StoredDocument,
@@ -21,15 +21,15 @@ import { checkDocumentId, isDocumentId } from '../ids.js'
 
 const documentsPerPage = 500
 const changesPerBatch = 1000
-// Milliseconds between two signs of life of a feed; the connection gives up after three times as long.
+// Milliseconds between two heartbeats of a feed; the connection times out after three times as long.
 const heartbeat = 5_000
-// Milliseconds between two looks at whether a database has been created.
-const lookAround = 500
+// Milliseconds between two checks whether a database has been created.
+const pollInterval = 500
 
 /**
  * The documents of a CouchDB server (3.2 or later).
- * @param signal ends the opening
- * @throws Error with the address and the reason when CouchDB does not answer, or does not let us in
+ * @param signal aborts the opening
+ * @throws Error with the address and the reason when CouchDB does not answer, or refuses the credentials
  */
 export async function openCouchDocuments(settings: CouchSettings, signal?: AbortSignal): Promise<Documents> {
   const documents = new CouchDocuments(new CouchConnection(settings))
@@ -109,7 +109,7 @@ class CouchDocuments implements Documents {
     let page = await this.#page(database, startId)
     for (let last = page.at(-1); last?.id !== undefined; last = page.at(-1)) {
       for (const { doc } of page) if (doc && isDocumentId(doc._id)) yield doc
-      // No id has a NUL: this is the least text behind the last id, in the byte order of `_all_docs`.
+      // The first possible id after the last one, in the byte order of `_all_docs`: ids contain no NUL.
       page = await this.#page(database, `${last.id}\0`)
     }
   }
@@ -133,14 +133,14 @@ class CouchDocuments implements Documents {
         answers.changes,
         signal,
       )
-    yield* follow(ask, since, stop)
+    yield* streamChanges(ask, since, stop)
   }
 
-  // CouchDB tells of new databases only to administrators.
+  // Polls, as CouchDB reports new databases only to administrators.
   async whenCreated(database: string, signal: AbortSignal): Promise<void> {
     const stop = AbortSignal.any([signal, this.#closing.signal])
     while (!stop.aborted && !(await this.#exists(database))) {
-      await sleep(lookAround, undefined, { signal: stop, ref: false }).catch(() => undefined)
+      await sleep(pollInterval, undefined, { signal: stop, ref: false }).catch(() => undefined)
     }
   }
 
@@ -149,11 +149,11 @@ class CouchDocuments implements Documents {
     return names.filter((name) => !name.startsWith('_')).sort()
   }
 
-  async ensure(database: string, indexes: Index[], expected: Expected = {}): Promise<void> {
+  async ensure(database: string, indexes: Index[], foreign: ForeignIndexes = {}): Promise<void> {
     await this.#create({ method: 'put', database })
     const existing = await this.#designNames(database)
     const missing = <T extends { name: string }>(wanted: T[] = []) => wanted.filter(({ name }) => !existing.has(name))
-    for (const { name, maps } of missing(expected.views)) {
+    for (const { name, maps } of missing(foreign.views)) {
       await this.#create({
         method: 'put',
         database,
@@ -161,7 +161,7 @@ class CouchDocuments implements Documents {
         body: viewsBody(maps),
       })
     }
-    for (const index of missing(expected.indexes)) await this.#createIndex(database, index)
+    for (const index of missing(foreign.indexes)) await this.#createIndex(database, index)
     for (const index of missing(indexes)) {
       await this.#createIndex(database, index)
       await this.#build(database, index)
@@ -174,7 +174,7 @@ class CouchDocuments implements Documents {
       const { _rev: rev } = await this.#read({ database, path }, answers.storedDocument)
       await this.#read({ method: 'delete', database, path, parameters: { rev } }, answers.written)
     } catch (error) {
-      // Whoever was at it meanwhile may have what he wants.
+      // A concurrent change wins.
       const changed = error instanceof CouchError && error.status === 409
       if (!changed && !isMissingDocument(error)) throw error
     }
@@ -198,7 +198,7 @@ class CouchDocuments implements Documents {
     await this.#connection.close()
   }
 
-  // One that can't be asked for now is asked for again in a moment.
+  // A failure counts as missing: the caller asks again.
   async #exists(database: string): Promise<boolean> {
     try {
       await this.#connection.send({ database }, answers.anyAnswer)
@@ -214,7 +214,7 @@ class CouchDocuments implements Documents {
   }
 
   #read<T>(request: CouchRequest, shape: z.ZodType<T>): Promise<T> {
-    return this.#connection.sendSafely(request, shape)
+    return this.#connection.sendIdempotent(request, shape)
   }
 
   async #write(database: string, id: string, request: CouchRequest): Promise<z.infer<typeof answers.written>> {
@@ -222,16 +222,16 @@ class CouchDocuments implements Documents {
     try {
       return await this.#connection.send({ ...request, database, path: encodeURIComponent(id) }, answers.written)
     } catch (error) {
-      const lost = error instanceof CouchError && error.status === 409
-      if (lost || isMissingDocument(error)) throw new ConflictError(database, id)
+      const isConflict = error instanceof CouchError && error.status === 409
+      if (isConflict || isMissingDocument(error)) throw new ConflictError(database, id)
       throw error
     }
   }
 
-  // What exists already (409, 412) stays as it is.
+  // Does nothing when it exists already (409, 412).
   async #create(request: CouchRequest): Promise<void> {
     try {
-      await this.#connection.sendSafely(request, answers.anyAnswer)
+      await this.#connection.sendIdempotent(request, answers.anyAnswer)
     } catch (error) {
       if (!(error instanceof CouchError) || (error.status !== 409 && error.status !== 412)) throw error
     }
@@ -247,7 +247,7 @@ class CouchDocuments implements Documents {
     return this.#create({ method: 'post', database, path: '_index', body: indexBody(index) })
   }
 
-  // CouchDB builds an index when it is first asked, and goes on with it when nobody waits any more.
+  // CouchDB builds an index at its first query, and goes on when the client has timed out.
   async #build(database: string, index: Index): Promise<void> {
     try {
       await this.find(database, { index, where: {}, limit: 1 })

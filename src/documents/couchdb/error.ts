@@ -5,18 +5,18 @@ import { reasonOf, saysNoSpace } from '../../http-client.js'
 interface Failure {
   /** HTTP status; none when no answer came. */
   status?: number
-  /** CouchDB's word for it, such as `not_found`. */
+  /** CouchDB's error code, such as `not_found`. */
   code?: string
   message: string
 }
 
 const refusal = z.object({ error: z.string().optional(), reason: z.string().optional() })
 
-/** A request that CouchDB refused, or that got no answer. Says where and what, but neither credentials nor documents. */
+/** A request that CouchDB refused, or that got no answer. Its message has no credentials and no documents. */
 export class CouchError extends Error {
   override name = 'CouchError'
   readonly status: number | undefined
-  /** CouchDB's word for it, such as `not_found`, or that of operating systems, such as `ECONNREFUSED` and `ENOSPC`. */
+  /** CouchDB's error code, such as `not_found`, or that of an operating system, such as `ECONNREFUSED` or `ENOSPC`. */
   readonly code: string | undefined
   /** Whether CouchDB took too long. */
   readonly timedOut: boolean
@@ -39,7 +39,11 @@ export class CouchError extends Error {
   }
 }
 
-/** What CouchDB says in a refusal, or what kept an answer from coming. */
+/**
+ * Describes a failed request.
+ * @param status of the answer; `undefined` when there was none
+ * @param told the JSON of the answer, or the error that was caught instead of it
+ */
 export function failureOf(status: number | undefined, told: unknown, movedTo?: string): Failure {
   if (status === undefined) {
     const message = reasonOf(told)

@@ -7,39 +7,39 @@ import { CouchError } from './error.js'
 const firstPause = 100
 const longestPause = 5_000
 
-/** What one question for changes brought. */
+/** The answer to one request for changes. */
 type Answer = z.infer<typeof changes>
 type Ask = (signal: AbortSignal) => Promise<Answer>
 
 /**
- * Gives everything behind `since`, and waits for more, until `stop` aborts or the database is dropped.
- * @param ask waits for changes behind a position, or until its signal aborts: an answer without any means that the database
+ * Yields all changes after `since`, and waits for more, until `stop` aborts or the database is dropped.
+ * @param ask waits for changes after a position, or until its signal aborts: an answer without any means that the database
  *   was dropped
  * @throws DatabaseMissingError when there is no database to begin with; CouchError when CouchDB refuses
  */
-export async function* follow(
+export async function* streamChanges(
   ask: (since: string, signal: AbortSignal) => Promise<Answer>,
   since: string,
   stop: AbortSignal,
 ): AsyncGenerator<ChangeBatch, void> {
   let position = since
   for (let answers = 0; !stop.aborted; answers++) {
-    const answer = await patiently((signal) => ask(position, signal), stop).catch((error: unknown) => {
+    const answer = await askUntilAnswered((signal) => ask(position, signal), stop).catch((error: unknown) => {
       if (error instanceof DatabaseMissingError && answers > 0) return undefined
       throw error
     })
     if (!answer || answer.results.length === 0) return
     position = answer.last_seq
-    const told = answer.results.filter(({ id }) => !id.startsWith('_'))
-    if (told.length > 0) yield { changes: told.map(({ id, deleted = false }) => ({ id, deleted })), position }
+    const visible = answer.results.filter(({ id }) => !id.startsWith('_'))
+    if (visible.length > 0) yield { changes: visible.map(({ id, deleted = false }) => ({ id, deleted })), position }
   }
 }
 
-// A feed outlives failures of the engine and of the way to it; it asks at longer and longer intervals.
-async function patiently(ask: Ask, stop: AbortSignal): Promise<Answer | undefined> {
+// A feed outlives failures of the engine and the connection: it retries with exponential back-off.
+async function askUntilAnswered(ask: Ask, stop: AbortSignal): Promise<Answer | undefined> {
   for (let pause = firstPause; !stop.aborted; pause = Math.min(2 * pause, longestPause)) {
     try {
-      return await under(stop, ask)
+      return await withOwnSignal(stop, ask)
     } catch (error) {
       if (error instanceof DatabaseMissingError || isRefusal(error)) throw error
       await sleep(pause, undefined, { signal: stop, ref: false }).catch(() => {})
@@ -48,13 +48,13 @@ async function patiently(ask: Ask, stop: AbortSignal): Promise<Answer | undefine
   return undefined
 }
 
-// An answer that asking again will not change soon.
+// Retrying would not help.
 function isRefusal(error: unknown): boolean {
   return error instanceof CouchError && [400, 401, 403].includes(error.status ?? 0)
 }
 
-// Each question has a signal of its own: `fetch` lets go of one only when the garbage is collected.
-async function under(stop: AbortSignal, ask: Ask): Promise<Answer> {
+// Each request has a signal of its own, so that none leaves a listener on `stop`, which lives as long as the feed.
+async function withOwnSignal(stop: AbortSignal, ask: Ask): Promise<Answer> {
   const own = new AbortController()
   const abort = (): void => own.abort()
   stop.addEventListener('abort', abort)

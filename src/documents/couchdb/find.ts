@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '../../json.js'
 import type { Condition, Index, Query, Scalar } from '../documents.js'
 
-// CouchDB cuts answers off at 25 documents unless told otherwise; this is the most that it can be told.
+// The default limit of CouchDB is 25 documents; this is the greatest that it accepts.
 const noLimit = 268_435_456
 
 /** The body of `POST /{db}/_index` that declares an index. Design document and index share the name. */
@@ -19,7 +19,7 @@ export function findBody({ index, where, order, limit, skip }: Query, fields?: s
   fields?.forEach(checkField)
   const direction = order === 'descending' ? 'desc' : 'asc'
   return {
-    // Mango takes an index only when the selector speaks of all its fields.
+    // Mango uses an index only when the selector names all of its fields.
     selector: {
       $and: index.fields.flatMap((field) => clausesOn(where[field] ?? {}).map((clause) => ({ [field]: clause }))),
     },
@@ -41,8 +41,8 @@ function clausesOn({ equals, in: choices, from, to }: Condition): JsonObject[] {
   return clauses.length > 0 ? clauses : [{ $exists: true }]
 }
 
-// `$in` alone reads the whole index, and takes an array for each of its items. Where the order of texts is beyond doubt
-// the range between the least and the greatest is read; arrays are greater than all texts.
+// `$in` alone scans the whole index, and also matches an array that contains a choice. Where the collation of strings is
+// certain, only the range from the least to the greatest choice is scanned; arrays come after all strings.
 function rangeAround(choices: Scalar[]): JsonObject[] {
   const plain = choices.filter((choice) => typeof choice === 'string' && /^[a-z0-9-]*$/.test(choice))
   const sorted: Json[] = [...plain].sort()
@@ -58,7 +58,7 @@ function checkConditions(where: Query['where'], index: Index): void {
   }
 }
 
-// A dot would mean a member of a member, a dollar an operator.
+// In Mango a dot separates the names of nested members, and a dollar begins an operator.
 function checkField(field: string): void {
   if (/^\$|[.\\]/.test(field))
     throw new TypeError(`Field "${field}" can't be queried: no leading "$", no dots and backslashes`)

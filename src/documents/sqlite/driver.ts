@@ -29,8 +29,8 @@ const nodeModule = z.object({
 
 /** The SQLite that comes with Node; `undefined` before Node 22.13. */
 export function nodeDriver(): Driver | undefined {
-  // Some releases warn that the module is experimental. Our tests pin what we use of it, so people need not read that.
-  // Loading is synchronous: no other warning can be lost meanwhile.
+  // Hides the warning of some releases that the module is experimental: tests cover what is used of it. Loading is synchronous,
+  // so no other warning can be lost meanwhile.
   const emitWarning = process.emitWarning.bind(process)
   process.emitWarning = () => {}
   try {

@@ -5,7 +5,7 @@ import type { ChangeRow } from './table.js'
 /** Milliseconds until a feed tries again after a failure of the engine. */
 const retryPause = 1000
 
-/** Where a feed stands: in which table, behind which write. */
+/** A position in a feed: after which write of which table. */
 export interface Position {
   number: number
   sequence: number
@@ -26,7 +26,7 @@ export function parsePosition(text: string): Position {
   return { number: Number(match[1]), sequence: Number(match[2]) }
 }
 
-/** Lets feeds sleep until something was written. */
+/** Wakes feeds when something was written. */
 export class Wakeups {
   readonly #sleepers = new Set<() => void>()
   #count = 0
@@ -58,19 +58,19 @@ export class Wakeups {
 }
 
 /**
- * Gives everything behind `start`, and waits for more, until `stop` aborts or the table is gone.
- * @param changesBehind the next changes of the table; none when there are no more, `undefined` when it is gone
+ * Yields all changes after `start`, and waits for more, until `stop` aborts or the table is gone.
+ * @param changesAfter the next changes of the table; none when there are no more, `undefined` when it is gone
  */
-export async function* follow(
+export async function* streamChanges(
   start: Position,
-  changesBehind: (sequence: number) => Promise<ChangeRow[] | undefined>,
+  changesAfter: (sequence: number) => Promise<ChangeRow[] | undefined>,
   wakeups: Wakeups,
   stop: AbortSignal,
 ): AsyncGenerator<ChangeBatch, void> {
   let { sequence } = start
   while (!stop.aborted) {
     const { count } = wakeups
-    const rows = await patiently(() => changesBehind(sequence), stop)
+    const rows = await readUntilDone(() => changesAfter(sequence), stop)
     if (!rows) return
     const last = rows.at(-1)
     if (last) {
@@ -83,8 +83,8 @@ export async function* follow(
   }
 }
 
-// A feed outlives failures of the engine: a full disk may have space again.
-async function patiently<T>(read: () => Promise<T>, stop: AbortSignal): Promise<T | undefined> {
+// A feed outlives failures of the engine, such as a full disk.
+async function readUntilDone<T>(read: () => Promise<T>, stop: AbortSignal): Promise<T | undefined> {
   while (!stop.aborted) {
     try {
       return await read()

@@ -28,8 +28,8 @@ export interface SqliteFileOptions {
 }
 
 /**
- * A connection to the file that holds all databases, and its transactions. SQLite's calls are synchronous: a lock of another
- * process is therefore waited for between calls, while this process goes on with everything else.
+ * A connection to the file that holds all databases, and its transactions. SQLite's calls are synchronous, so this class polls
+ * for a lock of another process instead of blocking the event loop.
  */
 export class SqliteFile {
   readonly connection: Connection
@@ -63,7 +63,7 @@ export class SqliteFile {
 
   /**
    * Runs `work` alone among all writers; durable when it resolves, undone when it rejects.
-   * @param mayUseReserve whether it is to be done on a full disk, too, since it takes no more space than there was
+   * @param mayUseReserve whether it may use the reserved space of a full disk, as it takes no more space than before
    * @throws BusyError, NoSpaceError
    */
   async write<T>(work: () => T, mayUseReserve: () => boolean = () => false): Promise<T> {
@@ -71,7 +71,7 @@ export class SqliteFile {
     const result = await whenUnlocked(write, this.#lockTimeout).catch(async (error: unknown) => {
       if (!(error instanceof NoSpaceError) || !(await this.read(mayUseReserve))) throw error
       await this.reserve.release()
-      await this.#emptyLog()
+      await this.#truncateLog()
       return whenUnlocked(write, this.#lockTimeout)
     })
     if (!this.reserve.isFilled) void this.reserve.fill()
@@ -79,11 +79,11 @@ export class SqliteFile {
   }
 
   /**
-   * Makes sure that the file is still there and can be written to: an open one that was removed would take everything in vain.
+   * Checks that the file still exists and is writable: what is written to a file that was deleted is lost.
    * @throws UnusableFileError, NoSpaceError
    */
   async check(): Promise<void> {
-    // The log of writes is made beside the file.
+    // SQLite creates the write-ahead log in this folder.
     for (const path of [this.#folder, pathIn(this.#folder)]) {
       await access(path, constants.R_OK | constants.W_OK).catch((error: unknown) => {
         throw new UnusableFileError(pathIn(this.#folder), error)
@@ -92,19 +92,19 @@ export class SqliteFile {
     await this.reserve.check()
   }
 
-  /** Closes the connection; the file alone holds everything then, unless other processes use it. */
+  /** Closes the connection, and moves the write-ahead log into the file, unless other processes use it. */
   close(): void {
     try {
-      // The packaged SQLite does this, and removes the other files, only when its statements have been collected as garbage.
+      // The packaged SQLite does this only when its statements have been garbage-collected.
       this.connection.exec('PRAGMA wal_checkpoint(PASSIVE)')
     } catch {
-      // Locked, or without space: the log of writes stays beside the file, and is read at the next opening.
+      // Locked, or without space: the write-ahead log stays, and is read at the next opening.
     }
     this.connection.close()
   }
 
-  // In the reserve alone the log of writes, which may grow to several megabytes, would soon be full again.
-  async #emptyLog(): Promise<void> {
+  // The write-ahead log may grow to several megabytes, and would soon fill the released space.
+  async #truncateLog(): Promise<void> {
     await whenUnlocked(() => this.connection.exec('PRAGMA wal_checkpoint(TRUNCATE)'), 0).catch(() => undefined)
   }
 
@@ -112,33 +112,33 @@ export class SqliteFile {
     try {
       begin.run()
     } catch (error) {
-      throw this.#told(error)
+      throw this.#translated(error)
     }
     try {
       const result = work()
       this.#commit.run()
       return result
     } catch (error) {
-      this.#undo()
-      throw this.#told(error)
+      this.#rollBack()
+      throw this.#translated(error)
     }
   }
 
-  #told(error: unknown): unknown {
+  #translated(error: unknown): unknown {
     if (isDiskFull(error)) return new NoSpaceError(this.#folder, error)
     return isFileUnusable(error) ? new UnusableFileError(pathIn(this.#folder), error) : error
   }
 
-  #undo(): void {
+  #rollBack(): void {
     try {
       this.#rollback.run()
     } catch {
-      // After a full disk or a failed read SQLite has rolled back by itself; the error that led here is the one to tell.
+      // After a full disk or a failed read SQLite has rolled back by itself; the caller reports the original error.
     }
   }
 }
 
-/** Runs `work`, again and again while a lock of another process forbids it. */
+/** Runs `work`, and retries while another process holds a lock. */
 async function whenUnlocked<T>(work: () => T, timeout: number, signal?: AbortSignal): Promise<T> {
   const end = performance.now() + timeout
   for (let pause = firstPause; ; pause = Math.min(2 * pause, longestPause)) {
@@ -166,7 +166,7 @@ export async function openSqliteFile(
   const open = () => whenUnlocked(() => openOnce(folder, path, driver, lockTimeout), lockTimeout, signal)
   try {
     await makeFolder(folder)
-    // Opening takes a little space, too; removals must be possible on a full disk.
+    // Opening takes a little space, too, and removals must be possible on a full disk.
     const file = await open().catch(async (error: unknown) => {
       if (!(await new Reserve(folder).release())) throw error
       return open()
@@ -186,11 +186,11 @@ function pathIn(folder: string): string {
 function openOnce(folder: string, path: string, driver: Driver, lockTimeout: number): SqliteFile {
   const connection = new driver.DatabaseSync(path)
   try {
-    // Waiting within a call would hold up the whole process.
+    // Waiting within a call would block the event loop.
     connection.exec('PRAGMA busy_timeout = 0')
     checkFormat(connection)
     connection.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL')
-    // A file that is complete can be opened while another process writes.
+    // Without the write lock where possible, so that a file can be opened while another process writes.
     if (formatOf(connection) === 0) createSchema(connection)
     return new SqliteFile(connection, folder, lockTimeout)
   } catch (error) {
@@ -202,7 +202,7 @@ function openOnce(folder: string, path: string, driver: Driver, lockTimeout: num
 function createSchema(connection: Connection): void {
   connection.exec('BEGIN IMMEDIATE')
   try {
-    // Another process may have been quicker.
+    // Another process may have created it meanwhile.
     if (formatOf(connection) === 0) connection.exec(schema)
     connection.exec('COMMIT')
   } catch (error) {

@@ -2,7 +2,7 @@ import { parseJson, type Json } from '../../json.js'
 import type { Condition, Index, Query } from '../documents.js'
 import type { SqlValue } from './driver.js'
 
-/** SQL and what to bind to its parameters, in order. */
+/** SQL, and the values of its parameters in order. */
 export interface Search {
   sql: string
   parameters: SqlValue[]
@@ -69,17 +69,17 @@ function present(keys: string[]): string {
   return keys.map((key) => `${key} IS NOT NULL`).join(' AND ')
 }
 
-// What is compared and sorted: texts and numbers as such, everything else as the bytes of its JSON, so that neither `true`
-// equals 1 nor `["a"]` the text of it. NULL means that the document lacks the field. `iif`, unlike CASE, lets SQLite
-// answer with the value in the index.
+// The SQL of what is compared and sorted: strings and numbers as they are, everything else as the bytes of its JSON, so that
+// `true` does not equal 1, nor `["a"]` the string of this JSON. NULL means that the document lacks the field. With `iif`,
+// unlike CASE, SQLite reads the value from the index.
 function keyOf(field: string): string {
   const path = pathTo(field)
   const isPlain = `json_type(body, ${path}) IN ('text', 'integer', 'real')`
   return `iif(${isPlain}, json_extract(body, ${path}), CAST(body -> ${path} AS BLOB))`
 }
 
-// Text as such, everything else as the bytes of its JSON. Where the index knows the value, the document is not touched;
-// but numbers are read from the document, where they stand with all their digits.
+// The SQL of what is selected: strings as they are, everything else as the bytes of its JSON. Strings are read from the index
+// without the document; numbers are not, as only the document has all of their digits.
 function columnOf(field: string, index: Index): string {
   if (field === '_id') return 'id'
   if (field === '_rev') return 'revision'
@@ -99,8 +99,7 @@ function pathTo(field: string): string {
   return `'$."${field.replaceAll("'", "''")}"'`
 }
 
-// Hexadecimal, so that any name is a different, harmless identifier (SQLite's ignore case).
-/** The SQL name of an index. */
+/** The SQL name of an index: hexadecimal, as identifiers of SQLite ignore case, and names may have any characters. */
 export function indexName(table: string, index: Index): string {
   return `${table}_${Buffer.from(index.name).toString('hex')}`
 }

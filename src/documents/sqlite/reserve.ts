@@ -3,12 +3,12 @@ import { rename, rm, stat, statfs, unlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { NoSpaceError } from './result-codes.js'
 
-/** Bytes that a removal, with all that belongs to it, surely fits in. */
+/** Bytes that are more than enough for a removal with everything that it writes. */
 const size = 1024 * 1024
 
 /**
- * A file that takes space on the disk, to be given up when the disk is full: what removes something has to write a little
- * first.
+ * A file that reserves space on the disk. It is deleted when the disk is full, so that documents can still be removed, which
+ * has to write a little.
  */
 export class Reserve {
   readonly #folder: string
@@ -20,12 +20,12 @@ export class Reserve {
     this.#path = join(folder, 'reserve')
   }
 
-  /** Whether the space is taken, as far as this process knows. */
+  /** Whether the space is reserved, as far as this process knows. */
   get isFilled(): boolean {
     return this.#isFilled
   }
 
-  /** Takes the space, unless that is done already, or would leave little to others. */
+  /** Reserves the space, unless that is done already, or would leave too little for others. */
   async fill(): Promise<void> {
     this.#isFilled = true
     const unfinished = `${this.#path}.${process.pid}`
@@ -37,13 +37,13 @@ export class Reserve {
       await writeFile(unfinished, randomBytes(size))
       await rename(unfinished, this.#path)
     } catch {
-      // It is tried again after the next write.
+      // Retried after the next write.
       this.#isFilled = false
       await rm(unfinished, { force: true }).catch(() => undefined)
     }
   }
 
-  /** Gives the space up; tells whether there was any. */
+  /** Releases the space. Returns whether any was reserved. */
   async release(): Promise<boolean> {
     this.#isFilled = false
     return unlink(this.#path).then(
@@ -53,7 +53,7 @@ export class Reserve {
   }
 
   /**
-   * Makes sure that something more can be stored.
+   * Checks that there is space for more documents.
    * @throws NoSpaceError
    */
   async check(): Promise<void> {

@@ -6,12 +6,12 @@ const inputOutput = 10
 const corrupt = 11
 const cantOpen = 14
 const notDatabase = 26
-/** Two connections raced for the same lock of the log of writes. */
+/** Two connections raced for the same lock of the write-ahead log. */
 const protocol = 15
-/** The index of the log of writes can't grow. */
+/** The index of the write-ahead log can't grow. */
 const sharedMemorySize = 4874
 
-/** Whether a lock of another process is in the way. */
+/** Whether another process holds the lock. */
 export function isBusy(error: unknown): boolean {
   return [busy, protocol].includes((codeOf(error) ?? 0) & 0xff)
 }

@@ -11,12 +11,12 @@ import {
 } from '../documents.js'
 import { checkDocumentId } from '../ids.js'
 import { nodeDriver, packagedDriver, type Driver, type Statement } from './driver.js'
-import { follow, formatPosition, parsePosition, Wakeups } from './feed.js'
+import { streamChanges, formatPosition, parsePosition, Wakeups } from './feed.js'
 import { openSqliteFile, type SqliteFile, type SqliteFileOptions } from './file.js'
 import { createTableSql, DocumentTable, tableName } from './table.js'
 
-/** Milliseconds between two looks at whether another process has written. */
-const lookAround = 20
+/** Milliseconds between two checks whether another process has written. */
+const pollInterval = 20
 
 /**
  * The embedded documents: all databases in the SQLite file `<folder>/documents.sqlite`, which other processes may use at
@@ -48,7 +48,7 @@ class SqliteDocuments implements Documents {
     this.#numberOf = file.connection.prepare('SELECT number FROM databases WHERE name = ?')
     this.#names = file.connection.prepare('SELECT name FROM databases ORDER BY name')
     this.#dataVersion = file.connection.prepare('PRAGMA data_version')
-    this.#timer = setInterval(() => this.#lookAround(), lookAround).unref()
+    this.#timer = setInterval(() => this.#checkOtherProcesses(), pollInterval).unref()
   }
 
   async get(database: string, id: string): Promise<StoredDocument | undefined> {
@@ -61,7 +61,7 @@ class SqliteDocuments implements Documents {
 
   async put(database: string, document: Draft): Promise<string> {
     checkDocumentId(document._id)
-    // What makes a document no larger may belong to a removal, as when a file loses one of its users.
+    // A write that does not make a document larger may be part of a removal, as when a file loses one of its users.
     return this.#write(
       database,
       (table) => table.put(document),
@@ -99,7 +99,7 @@ class SqliteDocuments implements Documents {
     for (let last = page.at(-1); last; last = page.at(-1)) {
       yield* page
       const { _id: id } = last
-      page = await this.#read(database, (table) => table.pageBehind(id))
+      page = await this.#read(database, (table) => table.pageAfter(id))
     }
   }
 
@@ -115,11 +115,11 @@ class SqliteDocuments implements Documents {
     const stop = AbortSignal.any([signal, this.#closing.signal])
     const number = await this.#read(database, (table) => table.number)
     const position = parsePosition(since)
-    // A position in a database that has been dropped since: all of the new one is new.
+    // The position is one of a database that was dropped since: everything in the new one is a change.
     const start = position.number === number ? position : { number, sequence: 0 }
-    const changesBehind = (sequence: number) =>
-      this.#read(database, (table) => (table.number === number ? table.changesBehind(sequence) : undefined))
-    yield* follow(start, changesBehind, this.#wakeups, stop)
+    const changesAfter = (sequence: number) =>
+      this.#read(database, (table) => (table.number === number ? table.changesAfter(sequence) : undefined))
+    yield* streamChanges(start, changesAfter, this.#wakeups, stop)
   }
 
   async whenCreated(database: string, signal: AbortSignal): Promise<void> {
@@ -137,7 +137,7 @@ class SqliteDocuments implements Documents {
   }
 
   async ensure(database: string, indexes: Index[]): Promise<void> {
-    // Without the lock for writing, which another process may hold, where nothing is missing.
+    // Where nothing is missing, the write lock is not needed, which another process may hold.
     const isComplete = await this.#file.read(
       () =>
         this.#numberOf.get(database) !== undefined && indexes.every((index) => this.#table(database).hasIndex(index)),
@@ -151,7 +151,7 @@ class SqliteDocuments implements Documents {
     this.#wakeups.wake()
   }
 
-  // Nobody else reads the file, so there are no views.
+  // There are no views: no other program reads the file.
   removeViews(): Promise<void> {
     return Promise.resolve()
   }
@@ -223,13 +223,13 @@ class SqliteDocuments implements Documents {
     if (created) connection.exec(createTableSql(created.number))
   }
 
-  #lookAround(): void {
+  #checkOtherProcesses(): void {
     try {
       const version = this.#dataVersion.get()?.data_version
       if (version !== this.#seenVersion) this.#wakeups.wake()
       this.#seenVersion = version
     } catch {
-      // An engine that can't answer now is asked again in a moment.
+      // The next check comes in a moment.
     }
   }
 }

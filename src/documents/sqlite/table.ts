@@ -50,7 +50,7 @@ export class DocumentTable {
   readonly #get: Statement<DocumentRow>
   readonly #getMany: Statement<DocumentRow>
   readonly #pageFrom: Statement<DocumentRow>
-  readonly #pageBehind: Statement<DocumentRow>
+  readonly #pageAfter: Statement<DocumentRow>
   readonly #ids: Statement<{ id: string }>
   readonly #indexNamed: Statement<{ name: string }>
   readonly #current: Statement<{ revision: string; deleted: number }>
@@ -70,7 +70,7 @@ export class DocumentTable {
     this.#get = connection.prepare(`${select} AND id = ?`)
     this.#getMany = connection.prepare(`${select} AND id IN (SELECT value FROM json_each(?))`)
     this.#pageFrom = connection.prepare(`${select} AND id >= ? ORDER BY id LIMIT ${documentsPerPage}`)
-    this.#pageBehind = connection.prepare(`${select} AND id > ? ORDER BY id LIMIT ${documentsPerPage}`)
+    this.#pageAfter = connection.prepare(`${select} AND id > ? ORDER BY id LIMIT ${documentsPerPage}`)
     this.#ids = connection.prepare(`SELECT id FROM ${this.#name} WHERE body IS NOT NULL ORDER BY id`)
     this.#indexNamed = connection.prepare(`SELECT name FROM sqlite_master WHERE type = 'index' AND name = ?`)
     this.#current = connection.prepare(`SELECT revision, body IS NULL AS deleted FROM ${this.#name} WHERE id = ?`)
@@ -111,7 +111,7 @@ export class DocumentTable {
     this.#write.run(id, revisionAfter(revision), null)
   }
 
-  /** Whether a draft replaces a document that takes as much space, or more. */
+  /** Whether a draft replaces a document that is at least as large. */
   fitsInPlace({ _id: id, _rev, ...body }: Draft): boolean {
     const current = this.#get.get(id)
     return current !== undefined && JSON.stringify(body).length <= current.body.length
@@ -143,9 +143,9 @@ export class DocumentTable {
     return this.#pageFrom.all(startId).map(documentOf)
   }
 
-  /** The next documents behind an id; none when there are no more. */
-  pageBehind(id: string): StoredDocument[] {
-    return this.#pageBehind.all(id).map(documentOf)
+  /** The next documents after an id; none when there are no more. */
+  pageAfter(id: string): StoredDocument[] {
+    return this.#pageAfter.all(id).map(documentOf)
   }
 
   ids(): string[] {
@@ -157,8 +157,8 @@ export class DocumentTable {
     return this.#sequence.get()?.sequence ?? 0
   }
 
-  /** The next changes behind a sequence number, oldest first; none when there are no more. */
-  changesBehind(sequence: number): ChangeRow[] {
+  /** The next changes after a sequence number, oldest first; none when there are no more. */
+  changesAfter(sequence: number): ChangeRow[] {
     return this.#changes.all(sequence)
   }
 

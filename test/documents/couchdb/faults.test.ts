@@ -6,7 +6,7 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import { openCouchDocuments } from '../../../src/documents/couchdb/couchdb.js'
 import * as answers from '../../../src/documents/couchdb/answers.js'
 import type { CouchSettings } from '../../../src/documents/couchdb/connection.js'
-import { follow } from '../../../src/documents/couchdb/feed.js'
+import { streamChanges } from '../../../src/documents/couchdb/feed.js'
 import type { Documents } from '../../../src/documents/documents.js'
 import { updateDocument } from '../../../src/registry/update.js'
 import { couchdbSettings, noCouchdb } from '../../support/couchdb.js'
@@ -76,7 +76,7 @@ test('a feed that asks often piles nothing up on its signal', async () => {
     return answers.changes.parse(await answer.json())
   }
   const stop = new AbortController()
-  const feed = follow(ask, '0', stop.signal)
+  const feed = streamChanges(ask, '0', stop.signal)
   const listeners: number[] = []
   for (let answered = 0; answered < 20; answered++) {
     await feed.next()

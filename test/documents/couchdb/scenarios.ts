@@ -1,10 +1,10 @@
-import type { Documents, Expected, Index, Query } from '../../../src/documents/documents.js'
+import type { Documents, ForeignIndexes, Index, Query } from '../../../src/documents/documents.js'
 
 /** Something done with a fresh database, and what it gave; the same requests every time. */
 export type Scenario = (documents: Documents, database: string) => Promise<unknown>
 
 const bySlug: Index = { name: 'by-slug', fields: ['slug', 'n'] }
-const expected: Expected = {
+const expected: ForeignIndexes = {
   indexes: [{ name: 'for-others', fields: ['n'] }],
   views: [{ name: 'by-date', maps: { all: 'function (doc) { emit(doc.n, null); }' } }],
 }
