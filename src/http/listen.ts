@@ -41,6 +41,8 @@ const backlog = 65_535
 const sweepPause = 50
 // Milliseconds between two looks for answers that nobody reads.
 const unsentPause = 100
+// Requests of one connection that wait for the answer in front of them; clients that pipeline send some ten.
+const mostPipelined = 1_000
 // For an answer that was not begun when the server closes: a publication may take minutes.
 const longestAnswer = 310 * seconds
 // Milliseconds without a new connection or request that count as quiet, and how long to wait for them.
@@ -198,9 +200,9 @@ class Traffic {
   }
 
   #wait(socket: Socket, answer: () => void): void {
-    const waiting = this.#pipelined.get(socket)
-    if (waiting) waiting.push(answer)
-    else this.#pipelined.set(socket, [answer])
+    const waiting = this.#pipelined.get(socket) ?? []
+    this.#pipelined.set(socket, waiting)
+    if (waiting.push(answer) > mostPipelined) socket.destroy()
   }
 
   #answerNext(socket: Socket): void {

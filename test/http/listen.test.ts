@@ -144,6 +144,14 @@ test('requests that do not wait for the answers before theirs are answered one b
   expect(most).toBe(1)
 })
 
+test('a client that sends thousands of requests before it has an answer is cut off', async () => {
+  let begun = 0
+  const { address } = await start(() => begun++)
+  const socket = open(address.port, `${get}\r\n`.repeat(5_000))
+  await new Promise((resolve) => socket.once('close', resolve))
+  expect(begun).toBe(1)
+})
+
 test('closing: what runs is finished, its connection ends with it, and nobody else is let in', async () => {
   let answer: () => void = () => undefined
   const waiting: RequestListener = ({ url }, response) => {
