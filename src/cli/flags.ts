@@ -2,6 +2,7 @@ import { Argument, Option } from 'commander'
 import type { GlobalFlag } from '../config/flags.js'
 import { parseBoolean, parseWholeNumber } from '../config/values.js'
 import { commitmentAuthors, commitments } from '../registry/commitments.js'
+import { defaultSpace } from '../registry/spaces.js'
 import { UsageError } from './refusals.js'
 
 /** A flag that takes a text: its next word, or what follows `=`. */
@@ -76,7 +77,7 @@ export function jsonFlag(): Option {
 
 /** The flag that names the space of an application. */
 export function spaceFlag(description = 'the space of the application'): Option {
-  return textFlag('--space', description).default('__default__')
+  return textFlag('--space', description).default(defaultSpace)
 }
 
 /**

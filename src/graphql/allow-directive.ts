@@ -59,7 +59,7 @@ export function lookedUpApp({ allowed }: Context): App {
 
 // The members of an input that name an application.
 const inputShape = z.object({
-  input: z.object({ space: z.string(), slug: z.string().optional(), app: z.string().optional() }),
+  input: z.object({ space: z.string().nullish(), slug: z.string().optional(), app: z.string().optional() }),
 })
 
 /**

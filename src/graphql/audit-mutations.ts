@@ -1,5 +1,6 @@
-import { defaultFieldResolver, type GraphQLSchema } from 'graphql'
+import { defaultFieldResolver, getNamedType, isInputObjectType, type GraphQLField, type GraphQLSchema } from 'graphql'
 import { z } from 'zod'
+import { defaultSpace } from '../registry/spaces.js'
 import type { Context } from './context.js'
 
 /**
@@ -9,8 +10,10 @@ import type { Context } from './context.js'
 export function auditMutations(schema: GraphQLSchema): GraphQLSchema {
   for (const [operation, field] of Object.entries(schema.getMutationType()?.getFields() ?? {})) {
     const resolve = field.resolve ?? defaultFieldResolver
+    const isInSpace = takesSpace(field)
     field.resolve = async (parent, args: { input?: unknown }, context: Context, info): Promise<unknown> => {
-      const on = namesIn(args.input)
+      const { space, ...others } = namesIn(args.input)
+      const on = isInSpace ? { space: space ?? defaultSpace, ...others } : others
       try {
         const value: unknown = await resolve(parent, args, context, info)
         await context.audit.done({ operation, on: { ...on, ...removedBy(value) } })
@@ -22,6 +25,11 @@ export function auditMutations(schema: GraphQLSchema): GraphQLSchema {
     }
   }
   return schema
+}
+
+function takesSpace({ args }: GraphQLField<unknown, unknown>): boolean {
+  const types = args.map(({ type }) => getNamedType(type))
+  return types.some((type) => isInputObjectType(type) && 'space' in type.getFields())
 }
 
 // Members of an input that are logged, as they identify what is changed; others may be long, or secret.

@@ -17,7 +17,7 @@ export interface TokenRequest {
   kind: TokenKind
   /** Binds the token to one application. */
   app?: string
-  /** Where `app` must exist; default: the space without a name. */
+  /** Where `app` must exist; without one, in the default space. */
   space?: string
   /** Milliseconds; without it the token never expires. */
   maxAgeMs?: number

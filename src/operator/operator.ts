@@ -8,8 +8,6 @@ import {
 } from './generated/operations.js'
 import type { Archives, Execute, Operations } from './operations.js'
 
-const defaultSpace = '__default__'
-
 /** What the commands work through. */
 export interface OperatorParts {
   execute: Execute
@@ -36,17 +34,17 @@ export function operatorOf({ execute, archives, logRefusal, close }: OperatorPar
       const { editor } = await execute(ReadEditorDocument, { name })
       return editor ?? undefined
     },
-    async createToken({ editor, kind, app, space = defaultSpace, maxAgeMs }) {
+    async createToken({ editor, kind, app, space, maxAgeMs }) {
       const maxAge = maxAgeMs === undefined ? null : maxAgeMs / 1000
       const { createToken } = await execute(MintTokenDocument, {
-        input: { editor, kind, app: app ?? null, space, maxAge },
+        input: { editor, kind, app: app ?? null, space: space ?? null, maxAge },
       })
       const { token, warnings } = successOf(createToken)
       return { token, warnings: [...warnings] }
     },
-    async verifyToken({ editor, token, kind, app, space = defaultSpace }) {
+    async verifyToken({ editor, token, kind, app, space }) {
       const { verifyToken } = await execute(CheckTokenDocument, {
-        input: { editor, token, kind, app: app ?? null, space },
+        input: { editor, token, kind, app: app ?? null, space: space ?? null },
       })
       return verifyToken
     },

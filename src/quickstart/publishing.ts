@@ -10,8 +10,6 @@ import {
   PublishExampleDocument,
 } from './generated/operations.js'
 
-const space = '__default__'
-
 // What the examples promise, so that their labels are not all the worst.
 const commitment = { dataUsageCommitment: 'USER_RESERVED', dataUsageCommitmentBy: 'EDITOR' } as const
 
@@ -31,13 +29,13 @@ export async function publishIfEmpty(
   execute: Execute,
   archives: ArchiveServer,
 ): Promise<Example[]> {
-  const found = await execute(ListSlugsDocument, { space })
+  const found = await execute(ListSlugsDocument, {})
   if (found.space === null || found.space.slugs.length > 0) return []
   for (const example of examples) {
     const { slug, editor, type, version } = example
-    successOf((await execute(AddExampleDocument, { input: { space, slug, editor, type, ...commitment } })).createApp)
+    successOf((await execute(AddExampleDocument, { input: { slug, editor, type, ...commitment } })).createApp)
     const submission = await submit(example, version, archives)
-    successOf((await execute(PublishExampleDocument, { input: { space, app: slug, ...submission } })).publishVersion)
+    successOf((await execute(PublishExampleDocument, { input: { app: slug, ...submission } })).publishVersion)
   }
   return examples
 }
@@ -48,7 +46,7 @@ export async function nextVersion(
   execute: Execute,
   archives: ArchiveServer,
 ): Promise<Submission | undefined> {
-  const app = (await execute(FindLatestDocument, { space, slug: example.slug })).space?.app
+  const app = (await execute(FindLatestDocument, { slug: example.slug })).space?.app
   if (!app) return undefined
   const version = app.latestVersion ? inc(app.latestVersion.version, 'minor') : example.version
   return version === null ? undefined : submit(example, version, archives)

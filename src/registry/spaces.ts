@@ -2,7 +2,7 @@ import type { Index } from '../documents/documents.js'
 import { RegistryError } from './errors.js'
 import { shortened } from './shortened.js'
 
-/** The name under which the space without a name goes. */
+/** The name of the default space. */
 export const defaultSpace = '__default__'
 
 /** The container of all assets, shared by the spaces. */
@@ -14,7 +14,7 @@ export const versionsBySlug: Index = { name: 'versions-by-slug', fields: ['slug'
 /** An isolated set of applications. */
 export interface RealSpace {
   kind: 'REAL'
-  /** `__default__` for the space without a name; also the name of its object container. */
+  /** Also the name of its object container. */
   name: string
   /** Names of its databases. */
   databases: { apps: string; versions: string; pending: string }
@@ -59,7 +59,7 @@ export class Spaces {
 
   /**
    * @param prefix first part of all database names
-   * @param names real spaces; `''` or `__default__` is the one without a name
+   * @param names real spaces; `''` is the default one, too
    */
   constructor(prefix: string, names: readonly string[], virtual: readonly VirtualSpaceSettings[]) {
     this.prefix = prefix
@@ -82,18 +82,18 @@ export class Spaces {
     return [...this.real, ...this.virtual]
   }
 
-  /** A space by name; `''` is the default one. */
-  find(name: string): Space | undefined {
+  /** A space by name; the default one without a name. */
+  find(name: string | null | undefined): Space | undefined {
     return this.#byName.get(name || defaultSpace)
   }
 
   /**
-   * A space by name.
+   * A space by name; the default one without a name.
    * @throws RegistryError SPACE_NOT_FOUND
    */
-  get(name: string): Space {
+  get(name: string | null | undefined): Space {
     const space = this.find(name)
-    if (!space) throw this.notFound(name)
+    if (!space) throw this.notFound(name ?? defaultSpace)
     return space
   }
 
@@ -107,10 +107,10 @@ export class Spaces {
   }
 
   /**
-   * A space that can be written to.
+   * A space that can be written to, found as `get` does.
    * @throws RegistryError SPACE_NOT_FOUND, also for virtual ones
    */
-  getReal(name: string): RealSpace {
+  getReal(name: string | null | undefined): RealSpace {
     const space = this.get(name)
     if (space.kind === 'REAL') return space
     throw readOnly(space)

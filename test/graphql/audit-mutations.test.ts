@@ -112,6 +112,12 @@ describe('the log of changes', () => {
     expect(await during(gateway, () => ask(gateway, removal, { token: gateway.master }))).toMatchObject([
       { operation: 'removeApp', on: { ...on, removed: ['notes 1.0.0'] }, by, outcome: 'done' },
     ])
+    const absent = 'mutation ($space: String) { removeApp(input: { space: $space, slug: "none" }) { __typename } }'
+    for (const variables of [{}, { space: null }, { space: '__default__' }]) {
+      expect(await during(gateway, () => ask(gateway, absent, { variables, token: gateway.master }))).toMatchObject([
+        { operation: 'removeApp', on: { space: '__default__', app: 'none' }, code: 'APP_NOT_FOUND' },
+      ])
+    }
     const log = gateway.logged().join('')
     for (const secret of [gateway.master, token, ended, 'hidden']) expect(log).not.toContain(secret)
   })

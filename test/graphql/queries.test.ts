@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { Json } from '../../src/json.js'
 import { sha256 } from '../support/archives.js'
 import { startTestGateway, type TestGateway } from '../support/gateway.js'
 import { ask, dataOf } from './ask.js'
@@ -108,6 +109,33 @@ describe('an application', () => {
     })
     const { errors } = await ask(gateway, '{ space { app(slug: "notes") { version(version: "latest") { version } } } }')
     expect(errors?.[0]?.message).toContain('"latest" is no version: use X.Y.Z')
+  })
+})
+
+describe('a space', () => {
+  it('is the default one when no name is given, in queries and in inputs', async () => {
+    const gateway = await startTestGateway({ spaces: ['', 'partners'] })
+    await gateway.addApp({ slug: 'notes' })
+    const token = gateway.master
+    const name = async (type: string, variables: Record<string, Json>) =>
+      dataOf(gateway, `query ($space: ${type}) { space(name: $space) { name } }`, { variables })
+    const update = async (type: string, variables: Record<string, Json>) => {
+      const input = '{ space: $space, slug: "notes" }'
+      const mutation = `mutation ($space: ${type}) { updateApp(input: ${input}) { ... on Refusal { code } ... on UpdateAppSuccess { app { slug } } } }`
+      return dataOf(gateway, mutation, { variables, token })
+    }
+    for (const [type, variables] of [
+      ['String', {}],
+      ['String', { space: null }],
+      ['String', { space: '__default__' }],
+      ['String!', { space: '__default__' }],
+    ] as const) {
+      expect(await name(type, variables)).toEqual({ space: { name: '__default__' } })
+      expect(await update(type, variables)).toEqual({ updateApp: { app: { slug: 'notes' } } })
+    }
+    expect(await name('String!', { space: 'partners' })).toEqual({ space: { name: 'partners' } })
+    expect(await update('String!', { space: 'partners' })).toEqual({ updateApp: { code: 'APP_NOT_FOUND' } })
+    expect(await name('String', { space: 'none' })).toEqual({ space: null })
   })
 })
 

@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { writtenSpace } from '../../config/spaces.js'
 import type { Context } from '../context.js'
 import { booleanFlag, jsonFlag } from '../flags.js'
 
@@ -30,7 +31,7 @@ async function run(options: Options, context: Context): Promise<void> {
   // Both flags together are as none.
   const { physical = false, virtual = false } = options
   const shown = spaces.filter(({ type }) => physical === virtual || (type === 'virtual') === virtual)
-  if (options.json) return context.json(shown.map(({ type, name }) => ({ type, name: name || '__default__' })))
+  if (options.json) return context.json(shown.map(({ type, name }) => ({ type, name: writtenSpace(name) })))
   context.out(shown.map(({ type, name }) => `${options.withSpaceType ? `${type} ` : ''}${name}\n`).join(''))
 }
 

@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import { successOf } from '../../graphql/success-of.js'
+import { defaultSpace } from '../../registry/spaces.js'
 import { confirmUnlessScripted, type ConfirmationFlags } from '../confirmation.js'
 import type { Context } from '../context.js'
 import { existingEditor } from '../editor-argument.js'
@@ -46,7 +47,7 @@ async function appsOf(editor: string, { execute }: Operations): Promise<string[]
   return spaces
     .filter(({ kind }) => kind === 'REAL')
     .flatMap(({ name, apps: { nodes, totalCount } }) => {
-      const slugs = nodes.map(({ slug }) => (name === '__default__' ? slug : `${name}/${slug}`))
+      const slugs = nodes.map(({ slug }) => (name === defaultSpace ? slug : `${name}/${slug}`))
       const more = totalCount - nodes.length
       return more > 0 ? [...slugs, `${more} more`] : slugs
     })

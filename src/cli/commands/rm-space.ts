@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import type { Config } from '../../config/config.js'
 import { successOf } from '../../graphql/success-of.js'
+import { defaultSpace } from '../../registry/spaces.js'
 import { waived, type ConfirmationFlags } from '../confirmation.js'
 import type { Context } from '../context.js'
 import { confirmationFlags, jsonFlag } from '../flags.js'
@@ -40,7 +41,7 @@ function checkSpace(name: string, { spaces, virtualSpaces }: Config): void {
   if (virtualSpaces.some((space) => space.name === name)) {
     throw new Error(`"${name}" is a virtual space, just remove the entry from your config file`)
   }
-  if (!spaces.includes(name === '__default__' ? '' : name)) throw new Error(`cannot find space "${name}"`)
+  if (!spaces.includes(name === defaultSpace ? '' : name)) throw new Error(`cannot find space "${name}"`)
 }
 
 async function confirm(name: string, context: Context): Promise<void> {

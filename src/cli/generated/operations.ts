@@ -16,8 +16,8 @@ export type ActivateMaintenanceInput = {
   readonly short?: boolean;
   /** The slug of the application. */
   readonly slug: string;
-  /** The name of the space. */
-  readonly space?: string;
+  /** The name of the space; without one, the default space. */
+  readonly space?: string | null | undefined;
 };
 
 /** The kinds of applications. */
@@ -46,8 +46,8 @@ export type CreateAppInput = {
   readonly editor: string;
   /** Lower-case letters, digits and dashes. */
   readonly slug: string;
-  /** The space to create it in. */
-  readonly space?: string;
+  /** The space to create it in; without one, the default space. */
+  readonly space?: string | null | undefined;
   /** Whether it is a webapp or a konnector. */
   readonly type: AppType;
 };
@@ -74,8 +74,8 @@ export type DataUsageCommitmentBy =
 export type DeactivateMaintenanceInput = {
   /** The slug of the application. */
   readonly slug: string;
-  /** The name of the space. */
-  readonly space?: string;
+  /** The name of the space; without one, the default space. */
+  readonly space?: string | null | undefined;
 };
 
 /** The confidence label, from the best to the worst. */
@@ -119,8 +119,8 @@ export type OverwriteAppInput = {
 export type PendingVersionInput = {
   /** The slug of the application. */
   readonly app: string;
-  /** The name of the space. */
-  readonly space?: string;
+  /** The name of the space; without one, the default space. */
+  readonly space?: string | null | undefined;
   /** The number of the version. */
   readonly version: string;
 };
@@ -133,16 +133,16 @@ export type PutWellKnownFileInput = {
   readonly contentType?: string | null | undefined;
   /** Its path below `/.well-known/`, such as `assetlinks.json`. */
   readonly name: string;
-  /** A real space. */
-  readonly space?: string;
+  /** A real space; without one, the default space. */
+  readonly space?: string | null | undefined;
 };
 
 /** The input of `removeApp`. */
 export type RemoveAppInput = {
   /** The slug of the application. */
   readonly slug: string;
-  /** The name of the space. */
-  readonly space?: string;
+  /** The name of the space; without one, the default space. */
+  readonly space?: string | null | undefined;
 };
 
 /** The input of `removeEditor`. */
@@ -165,8 +165,8 @@ export type RemoveOldVersionsInput = {
   readonly minors?: number;
   /** Versions of so many months are kept in any case: calendar months, in UTC. */
   readonly months?: number;
-  /** The name of the space. */
-  readonly space?: string;
+  /** The name of the space; without one, the default space. */
+  readonly space?: string | null | undefined;
 };
 
 /** The input of `removeSpace`. */
@@ -179,8 +179,8 @@ export type RemoveSpaceInput = {
 export type RemoveVersionInput = {
   /** The slug of its application. */
   readonly app: string;
-  /** The name of the space. */
-  readonly space?: string;
+  /** The name of the space; without one, the default space. */
+  readonly space?: string | null | undefined;
   /** The number of the version. */
   readonly version: string;
 };
@@ -189,8 +189,8 @@ export type RemoveVersionInput = {
 export type RemoveWellKnownFileInput = {
   /** Its path below `/.well-known/`. */
   readonly name: string;
-  /** A real space. */
-  readonly space?: string;
+  /** A real space; without one, the default space. */
+  readonly space?: string | null | undefined;
 };
 
 /** All faults that `repair` finds. */
@@ -257,8 +257,8 @@ export type UpdateAppInput = {
   readonly editor?: string | null | undefined;
   /** The slug of the application. */
   readonly slug: string;
-  /** The name of the space. */
-  readonly space?: string;
+  /** The name of the space; without one, the default space. */
+  readonly space?: string | null | undefined;
   /** Can't change: refused when it is not what the application has. */
   readonly type?: AppType | null | undefined;
 };

@@ -52,8 +52,8 @@ export type ActivateMaintenanceInput = {
   readonly short: Scalars['Boolean']['input'];
   /** The slug of the application. */
   readonly slug: Scalars['String']['input'];
-  /** The name of the space. */
-  readonly space: Scalars['String']['input'];
+  /** The name of the space; without one, the default space. */
+  readonly space?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** What may be looked at before it is judged what a token allows. */
@@ -333,8 +333,8 @@ export type CreateAppInput = {
   readonly editor: Scalars['String']['input'];
   /** Lower-case letters, digits and dashes. */
   readonly slug: Scalars['String']['input'];
-  /** The space to create it in. */
-  readonly space: Scalars['String']['input'];
+  /** The space to create it in; without one, the default space. */
+  readonly space?: InputMaybe<Scalars['String']['input']>;
   /** Whether it is a webapp or a konnector. */
   readonly type: AppType;
 };
@@ -377,8 +377,8 @@ export type CreateTokenInput = {
   readonly kind: TokenKind;
   /** The life of the token in seconds; without it the token ends with the one that asks for it. */
   readonly maxAge?: InputMaybe<Scalars['Float']['input']>;
-  /** The space in which `app` is looked up. */
-  readonly space: Scalars['String']['input'];
+  /** The space in which `app` is looked up; without one, the default space. */
+  readonly space?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** The result of `createToken`. */
@@ -419,8 +419,8 @@ export type DataUsageCommitmentBy =
 export type DeactivateMaintenanceInput = {
   /** The slug of the application. */
   readonly slug: Scalars['String']['input'];
-  /** The name of the space. */
-  readonly space: Scalars['String']['input'];
+  /** The name of the space; without one, the default space. */
+  readonly space?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** Who made the application. */
@@ -975,8 +975,8 @@ export type Partnership = {
 export type PendingVersionInput = {
   /** The slug of the application. */
   readonly app: Scalars['String']['input'];
-  /** The name of the space. */
-  readonly space: Scalars['String']['input'];
+  /** The name of the space; without one, the default space. */
+  readonly space?: InputMaybe<Scalars['String']['input']>;
   /** The number of the version. */
   readonly version: Scalars['VersionNumber']['input'];
 };
@@ -1059,8 +1059,8 @@ export type PublishVersionInput = {
   readonly screenshots?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
   /** Checksum of the archive, 64 hexadecimal digits. */
   readonly sha256: Scalars['String']['input'];
-  /** The space of the application. */
-  readonly space: Scalars['String']['input'];
+  /** The space of the application; without one, the default space. */
+  readonly space?: InputMaybe<Scalars['String']['input']>;
   /** Where the archive is fetched: a tar, gzip-compressed or not, of less than 20 MiB, over http or https. */
   readonly url: Scalars['String']['input'];
   /** Its number; one leading `v` is dropped. Major, minor and patch must be those of the manifest. */
@@ -1087,8 +1087,8 @@ export type PutWellKnownFileInput = {
   readonly contentType?: InputMaybe<Scalars['String']['input']>;
   /** Its path below `/.well-known/`, such as `assetlinks.json`. */
   readonly name: Scalars['String']['input'];
-  /** A real space. */
-  readonly space: Scalars['String']['input'];
+  /** A real space; without one, the default space. */
+  readonly space?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** The result of `putWellKnownFile`. */
@@ -1112,7 +1112,10 @@ export type Query = {
   readonly node: Maybe<Node>;
   /** This registry. */
   readonly registry: Registry;
-  /** A space by its name; `__default__` is the one without a name. Null when it is not configured. */
+  /**
+   * A space by its name; without one, the default space, whose name is `__default__`. Inputs name spaces in the same way.
+   * Null when it is not configured.
+   */
   readonly space: Maybe<Space>;
   /** All configured spaces: the real ones, then the virtual ones. */
   readonly spaces: ReadonlyArray<Space>;
@@ -1137,7 +1140,7 @@ export type QueryNodeArgs = {
 
 /** Everything that can be read. */
 export type QuerySpaceArgs = {
-  name: Scalars['String']['input'];
+  name?: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -1245,8 +1248,8 @@ export type RejectPendingVersionSuccess = {
 export type RemoveAppInput = {
   /** The slug of the application. */
   readonly slug: Scalars['String']['input'];
-  /** The name of the space. */
-  readonly space: Scalars['String']['input'];
+  /** The name of the space; without one, the default space. */
+  readonly space?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** The result of `removeApp`. */
@@ -1291,8 +1294,8 @@ export type RemoveOldVersionsInput = {
   readonly minors: Scalars['Int']['input'];
   /** Versions of so many months are kept in any case: calendar months, in UTC. */
   readonly months: Scalars['Int']['input'];
-  /** The name of the space. */
-  readonly space: Scalars['String']['input'];
+  /** The name of the space; without one, the default space. */
+  readonly space?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** The result of `removeOldVersions`. */
@@ -1331,8 +1334,8 @@ export type RemoveSpaceSuccess = {
 export type RemoveVersionInput = {
   /** The slug of its application. */
   readonly app: Scalars['String']['input'];
-  /** The name of the space. */
-  readonly space: Scalars['String']['input'];
+  /** The name of the space; without one, the default space. */
+  readonly space?: InputMaybe<Scalars['String']['input']>;
   /** The number of the version. */
   readonly version: Scalars['VersionNumber']['input'];
 };
@@ -1351,8 +1354,8 @@ export type RemoveVersionSuccess = {
 export type RemoveWellKnownFileInput = {
   /** Its path below `/.well-known/`. */
   readonly name: Scalars['String']['input'];
-  /** A real space. */
-  readonly space: Scalars['String']['input'];
+  /** A real space; without one, the default space. */
+  readonly space?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** The result of `removeWellKnownFile`. */
@@ -1506,7 +1509,7 @@ export type Space = Node & {
   readonly kind: SpaceKind;
   /** The applications in maintenance. */
   readonly maintenance: ReadonlyArray<App>;
-  /** `__default__` for the default space. */
+  /** Its name. */
   readonly name: Scalars['String']['output'];
   /** One version that waits for approval; null when there is none of this number. */
   readonly pendingVersion: Maybe<Version>;
@@ -1610,8 +1613,8 @@ export type UpdateAppInput = {
   readonly editor?: InputMaybe<Scalars['String']['input']>;
   /** The slug of the application. */
   readonly slug: Scalars['String']['input'];
-  /** The name of the space. */
-  readonly space: Scalars['String']['input'];
+  /** The name of the space; without one, the default space. */
+  readonly space?: InputMaybe<Scalars['String']['input']>;
   /** Can't change: refused when it is not what the application has. */
   readonly type?: InputMaybe<AppType>;
 };
@@ -1642,8 +1645,8 @@ export type VerifyTokenInput = {
   readonly editor: Scalars['String']['input'];
   /** The kind that the token must have. */
   readonly kind: TokenKind;
-  /** The space in which `app` is looked up. */
-  readonly space: Scalars['String']['input'];
+  /** The space in which `app` is looked up; without one, the default space. */
+  readonly space?: InputMaybe<Scalars['String']['input']>;
   /** The token, in base64. */
   readonly token: Scalars['String']['input'];
 };
@@ -2722,7 +2725,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   editors?: Resolver<ReadonlyArray<ResolversTypes['Editor']>, ParentType, ContextType>;
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
   registry?: Resolver<ResolversTypes['Registry'], ParentType, ContextType>;
-  space?: Resolver<Maybe<ResolversTypes['Space']>, ParentType, ContextType, RequireFields<QuerySpaceArgs, 'name'>>;
+  space?: Resolver<Maybe<ResolversTypes['Space']>, ParentType, ContextType, Partial<QuerySpaceArgs>>;
   spaces?: Resolver<ReadonlyArray<ResolversTypes['Space']>, ParentType, ContextType>;
   verifyToken?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<QueryVerifyTokenArgs, 'input'>>;
   viewer?: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType>;

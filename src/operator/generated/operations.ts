@@ -21,8 +21,8 @@ export type CreateTokenInput = {
   readonly kind?: TokenKind;
   /** The life of the token in seconds; without it the token ends with the one that asks for it. */
   readonly maxAge?: number | null | undefined;
-  /** The space in which `app` is looked up. */
-  readonly space?: string;
+  /** The space in which `app` is looked up; without one, the default space. */
+  readonly space?: string | null | undefined;
 };
 
 /** What a token lets its bearer do. */
@@ -40,8 +40,8 @@ export type VerifyTokenInput = {
   readonly editor: string;
   /** The kind that the token must have. */
   readonly kind?: TokenKind;
-  /** The space in which `app` is looked up. */
-  readonly space?: string;
+  /** The space in which `app` is looked up; without one, the default space. */
+  readonly space?: string | null | undefined;
   /** The token, in base64. */
   readonly token: string;
 };

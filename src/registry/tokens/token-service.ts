@@ -15,8 +15,8 @@ export interface TokenRequest {
   kind: 'EDITOR' | 'MASTER'
   /** Slug of the only application that the token is for. */
   app?: string | undefined
-  /** Where the application is looked up. */
-  space: string
+  /** Where the application is looked up; the default space without one. */
+  space?: string | null | undefined
 }
 
 /** A token that was made. */

@@ -16,8 +16,8 @@ export type ActivateMaintenanceInput = {
   readonly short?: boolean;
   /** The slug of the application. */
   readonly slug: string;
-  /** The name of the space. */
-  readonly space?: string;
+  /** The name of the space; without one, the default space. */
+  readonly space?: string | null | undefined;
 };
 
 /** Conditions on applications, joined by AND. */
@@ -81,8 +81,8 @@ export type CreateAppInput = {
   readonly editor: string;
   /** Lower-case letters, digits and dashes. */
   readonly slug: string;
-  /** The space to create it in. */
-  readonly space?: string;
+  /** The space to create it in; without one, the default space. */
+  readonly space?: string | null | undefined;
   /** Whether it is a webapp or a konnector. */
   readonly type: AppType;
 };
@@ -109,8 +109,8 @@ export type DataUsageCommitmentBy =
 export type DeactivateMaintenanceInput = {
   /** The slug of the application. */
   readonly slug: string;
-  /** The name of the space. */
-  readonly space?: string;
+  /** The name of the space; without one, the default space. */
+  readonly space?: string | null | undefined;
 };
 
 /** The confidence label, from the best to the worst. */
@@ -142,8 +142,8 @@ export type MaintenanceMessageInput = {
 export type PendingVersionInput = {
   /** The slug of the application. */
   readonly app: string;
-  /** The name of the space. */
-  readonly space?: string;
+  /** The name of the space; without one, the default space. */
+  readonly space?: string | null | undefined;
   /** The number of the version. */
   readonly version: string;
 };
@@ -183,8 +183,8 @@ export type PublishVersionInput = {
   readonly screenshots?: ReadonlyArray<string> | null | undefined;
   /** Checksum of the archive, 64 hexadecimal digits. */
   readonly sha256: string;
-  /** The space of the application. */
-  readonly space?: string;
+  /** The space of the application; without one, the default space. */
+  readonly space?: string | null | undefined;
   /** Where the archive is fetched: a tar, gzip-compressed or not, of less than 20 MiB, over http or https. */
   readonly url: string;
   /** Its number; one leading `v` is dropped. Major, minor and patch must be those of the manifest. */
@@ -208,8 +208,8 @@ export type UpdateAppInput = {
   readonly editor?: string | null | undefined;
   /** The slug of the application. */
   readonly slug: string;
-  /** The name of the space. */
-  readonly space?: string;
+  /** The name of the space; without one, the default space. */
+  readonly space?: string | null | undefined;
   /** Can't change: refused when it is not what the application has. */
   readonly type?: AppType | null | undefined;
 };
