@@ -43,8 +43,8 @@ export function renderTemplate(source: string, env: Environment): string {
       if (emitting) output += value
     }
   }
-  const unended = open.at(-1)
-  if (unended) throw new TemplateError('an {{if}} without its {{end}}', unended.line)
+  const unclosed = open.at(-1)
+  if (unclosed) throw new TemplateError('an {{if}} without its {{end}}', unclosed.line)
   return output
 }
 
@@ -109,7 +109,7 @@ function operand(word: string, line: number, env: Environment): string {
   return env[name] ?? ''
 }
 
-/** The value of a quoted text: in double quotes with JSON's escapes, which Go shares, or raw in backquotes. */
+/** The value of a quoted text: in double quotes with JSON's escapes, which Go shares, or raw in back quotes. */
 function literal(word: string, line: number): string | undefined {
   if (word.startsWith('`')) return word.slice(1, -1)
   if (!word.startsWith('"')) return undefined
