@@ -1,19 +1,19 @@
-import { remembering, weightsIn } from './quality-values.js'
+import { memoizeHeader, weightsIn } from './quality-values.js'
 
-/** How the bytes of an answer can be encoded; when a client likes several equally, the earlier one. */
+/** The content codings of responses. Of several with equal weight the first is used. */
 const encodings = ['br', 'gzip', 'identity'] as const
 
-/** One of them. */
+/** A content coding. */
 export type Encoding = (typeof encodings)[number]
 
-/** The best encoding for an `Accept-Encoding` header (RFC 9110, 12.5.3); `identity` without one, and when none is left. */
+/** The best encoding for an `Accept-Encoding` header (RFC 9110, 12.5.3); `identity` without the header, or if it accepts none. */
 export function encodingFor(header: string | undefined): Encoding {
   return header === undefined ? 'identity' : negotiate(header)
 }
 
-const negotiate = remembering((header): Encoding => {
+const negotiate = memoizeHeader((header): Encoding => {
   const weights = weightsIn(header)
-  // Encodings that are not named are acceptable only with `*`; identity is the fallback.
+  // Encodings that the header does not name are acceptable only with `*`; identity is the fallback.
   const unnamed = weights.get('*') ?? 0
   const best = encodings
     .map((encoding) => ({ encoding, weight: weights.get(encoding) ?? unnamed }))

@@ -1,11 +1,11 @@
-import { remembering, weightsIn } from './quality-values.js'
+import { memoizeHeader, weightsIn } from './quality-values.js'
 
-/** Whether a client with this `Accept` header can be given JSON (RFC 9110, 12.5.1); most clients send none. */
-export function takesJson(accept: string | undefined): boolean {
+/** Whether an `Accept` header allows JSON (RFC 9110, 12.5.1); most clients send none, which allows everything. */
+export function acceptsJson(accept: string | undefined): boolean {
   return accept === undefined || accept === '' || allowsJson(accept)
 }
 
-const allowsJson = remembering((accept) => {
+const allowsJson = memoizeHeader((accept) => {
   const weights = weightsIn(accept)
   const closest = ['application/json', 'application/*', '*/*'].find((range) => weights.has(range))
   return closest !== undefined && weights.get(closest) !== 0

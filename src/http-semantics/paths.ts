@@ -1,12 +1,15 @@
-/** Paths are the same with one slash more at either end: a publishing client writes two in front, stacks none behind. */
+/**
+ * Removes repeated slashes at the start of a path and one slash at its end: the publishing client sends two at the start, and
+ * clients may add one at the end.
+ */
 export function canonicalPath(path: string): string {
   const collapsed = path.startsWith('//') ? path.replace(/^\/+/, '/') : path
   return collapsed.length > 1 && collapsed.endsWith('/') ? collapsed.slice(0, -1) : collapsed
 }
 
 /**
- * The path of a request, canonical but not decoded, and its query without the question mark. `undefined` for an absolute
- * address, and for one with characters that are not its own: what those mean is for the application to find out.
+ * The canonical path of a request target, not decoded, and its query without the question mark. `undefined` for an absolute URL
+ * and for a fragment or unescaped characters, which are left to Koa.
  */
 export function splitUrl(url: string): { path: string; query: string } | undefined {
   if (!/^\/[!-"$-~]*$/.test(url)) return undefined
@@ -15,7 +18,7 @@ export function splitUrl(url: string): { path: string; query: string } | undefin
   return { path: canonicalPath(url.slice(0, mark)), query: url.slice(mark + 1) }
 }
 
-/** Decodes the escapes of characters that need none (RFC 3986, 6.2.2.2): only so do the literal parts of routes match. */
+/** Decodes escapes of unreserved characters (RFC 3986, 6.2.2.2), so that the literal parts of routes match. */
 export function decodeUnreserved(path: string): string {
   if (!path.includes('%')) return path
   return path.replace(/%[0-9a-f]{2}/gi, (escape) => {
@@ -24,8 +27,8 @@ export function decodeUnreserved(path: string): string {
   })
 }
 
-/** A segment of a path, decoded once: an escaped slash is data, never a separator. What can't be decoded stays. */
-export function decoded(segment: string): string {
+/** Decodes a segment of a path, once: an escaped slash is data, never a separator. An invalid escape leaves it as it is. */
+export function decodeSegment(segment: string): string {
   if (!segment.includes('%')) return segment
   try {
     return decodeURIComponent(segment)

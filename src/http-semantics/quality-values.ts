@@ -1,11 +1,11 @@
 import { LRUCache } from 'lru-cache'
 
-// Clients send few different headers; whoever sends many must not fill the memory.
-const remembered = 200
+// Clients send few different values; the limit keeps one that sends many from filling the memory.
+const maxEntries = 200
 
-/** Remembers what a header says, as reading it costs more than looking it up. */
-export function remembering<T extends string | boolean>(read: (header: string) => T): (header: string) => T {
-  const known = new LRUCache<string, T>({ max: remembered })
+/** Memoizes a function of a header's value, as parsing costs more than a look-up. */
+export function memoizeHeader<T extends string | boolean>(read: (header: string) => T): (header: string) => T {
+  const known = new LRUCache<string, T>({ max: maxEntries })
   return (header) => {
     const found = known.get(header)
     if (found !== undefined) return found
@@ -16,8 +16,8 @@ export function remembering<T extends string | boolean>(read: (header: string) =
 }
 
 /**
- * Reads a header like `Accept` or `Accept-Encoding`: its items in lower case, with weights from 0 to 1 (RFC 9110, 12.4.2).
- * Other parameters say nothing here: a client that wants JSON in UTF-8 can read ours, which `negotiator` would refuse.
+ * Parses a header like `Accept` or `Accept-Encoding`: its items in lower case, with weights from 0 to 1 (RFC 9110, 12.4.2).
+ * Other parameters are ignored: `application/json; charset=utf-8` accepts JSON, which the library `negotiator` denies.
  */
 export function weightsIn(header: string): Map<string, number> {
   return new Map(header.toLowerCase().split(',').map(readWeight))

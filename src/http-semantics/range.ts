@@ -1,9 +1,9 @@
 import type { ByteRange } from '../registry/files.js'
 
 /**
- * The part of a file that a `Range` header asks for (RFC 9110, 14.2). `undefined` means the whole file: also for several
- * parts at once, other units, and what can't be read, as the RFC allows. `none` means a part that the file does not have.
- * `range-parser` 2 needs Node 22, and 1 calls a range that ends before its start one that the file does not have.
+ * Parses a `Range` header (RFC 9110, 14.2). `undefined` means the whole file: also for several ranges, other units and invalid
+ * headers, as the RFC allows. `none` means that the range is not satisfiable. The library `range-parser` is not used: version 2
+ * needs Node 22, and version 1 calls a range unsatisfiable that ends before its start, and is invalid.
  * @param size bytes of the file
  */
 export function parseRange(header: string, size: number): ByteRange | 'none' | undefined {

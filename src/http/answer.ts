@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { ParameterizedContext } from 'koa'
-import { isKnown } from '../http-semantics/conditional.js'
+import { etagMatches } from '../http-semantics/conditional.js'
 
 /** A finished answer with the status 200, ready to be sent to anybody. */
 export interface Answer {
@@ -38,7 +38,7 @@ export function etagOf({ res }: ParameterizedContext): string | undefined {
 /** Sends an answer: whole, as its headers alone for HEAD, or as 304 to a client that has it already. */
 export function sendAnswer(answer: Answer, request: IncomingMessage, response: ServerResponse): void {
   const { headers, validated, etag, body } = answer
-  if (etag !== undefined && isKnown(request.headers['if-none-match'], etag)) {
+  if (etag !== undefined && etagMatches(request.headers['if-none-match'], etag)) {
     response.writeHead(304, validated).end()
   } else {
     response.writeHead(200, headers).end(request.method === 'HEAD' ? undefined : body)

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { readHost } from '../config/host.js'
-import { remembering } from '../http-semantics/quality-values.js'
+import { memoizeHeader } from '../http-semantics/quality-values.js'
 
 /** What decides under which address clients reach the gateway. */
 export interface BaseUrlSettings {
@@ -50,7 +50,7 @@ export function isHost(header: string): boolean {
   return header === '' || hostIn(header) !== ''
 }
 
-const hostIn = remembering(readHost)
+const hostIn = memoizeHeader(readHost)
 
 function forwardedScheme(headers: IncomingMessage['headers']): 'http' | 'https' {
   const ssl = firstOf(headers['x-forwarded-ssl']) === 'on' ? 'https' : ''

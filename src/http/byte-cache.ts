@@ -3,7 +3,7 @@ import type { Middleware, ParameterizedContext } from 'koa'
 import { LRUCache } from 'lru-cache'
 import { answerOf, etagOf, sendAnswer, type Answer } from './answer.js'
 import { hasBody } from '../http-semantics/has-body.js'
-import { isKnown } from '../http-semantics/conditional.js'
+import { etagMatches } from '../http-semantics/conditional.js'
 
 /** What the cache knows of a request whose answer may be shared. */
 export interface CacheKey {
@@ -34,7 +34,7 @@ const overhead = 2048
 
 /**
  * Keeps finished answers in front of the application, and sends them as they are. It knows no rule: what may be kept says
- * the route (`ctx.state.shared`), and an answer is good for one revision of the data. Clients that ask for the same at the
+ * the route (`ctx.state.cacheable`), and an answer is good for one revision of the data. Clients that ask for the same at the
  * same time share one computation.
  */
 export class ByteCache {
@@ -81,8 +81,8 @@ export class ByteCache {
   /** The outermost middleware: sees finished answers before they leave, and turns them into 304 for who has them. */
   readonly middleware: Middleware = async (ctx, next) => {
     await next()
-    const shared: unknown = ctx.state.shared
-    this.#leaders.get(ctx.req)?.(shared === true ? answerOf(ctx) : undefined)
+    const cacheable: unknown = ctx.state.cacheable
+    this.#leaders.get(ctx.req)?.(cacheable === true ? answerOf(ctx) : undefined)
     validate(ctx)
   }
 
@@ -125,7 +125,7 @@ function isPublicRead(request: IncomingMessage): boolean {
 function validate(ctx: ParameterizedContext): void {
   const etag = etagOf(ctx)
   const reads = ctx.method === 'GET' || ctx.method === 'HEAD'
-  if (!reads || ctx.status !== 200 || etag === undefined || !isKnown(ctx.get('If-None-Match'), etag)) return
+  if (!reads || ctx.status !== 200 || etag === undefined || !etagMatches(ctx.get('If-None-Match'), etag)) return
   ctx.body = null
   ctx.status = 304
   ctx.remove('Content-Encoding')

@@ -4,7 +4,7 @@ import { spacePath, type Spaces } from '../registry/spaces.js'
 import { baseUrlOf, hasSeveralHosts, isHost, type BaseUrlSettings } from './base-url.js'
 import type { CacheKeyOf } from './byte-cache.js'
 import { encodingFor } from '../http-semantics/accept-encoding.js'
-import { takesJson } from '../http-semantics/accept-json.js'
+import { acceptsJson } from '../http-semantics/accept-json.js'
 import { splitUrl } from '../http-semantics/paths.js'
 
 /** What answers are told apart by. */
@@ -36,7 +36,7 @@ export function cacheKeyFrom({ spaces, catalogue, parameters, settings }: CacheK
     if (!address || !isHost(headers.host ?? '') || hasSeveralHosts(request)) return undefined
     const { path } = address
     // None of these parts can hold a line feed.
-    const client = `${encodingFor(headers['accept-encoding'])}\n${takesJson(headers.accept) ? 'json' : 'no json'}`
+    const client = `${encodingFor(headers['accept-encoding'])}\n${acceptsJson(headers.accept) ? 'json' : 'no json'}`
     const place = `${baseUrlOf(request, settings)}\n${path}`
     if (path.startsWith(wellKnown)) {
       return { key: `${client}\n${place}`, revision: () => 0, lifetime: wellKnownLifetime }

@@ -19,7 +19,7 @@ const commitments = { data_usage_commitment: text, data_usage_commitment_by: tex
 const newApp = z.object({ slug: text, editor: text, type: text, ...commitments })
 const appChange = z.object({ editor: text, type: text, ...commitments })
 
-/** Applications: reading, creating and changing one. */
+/** The routes that read, create and update an application. */
 export function appRoutes(compile: CompileOperation): Route[] {
   return [readRoute(compile), createRoute(compile), changeRoute(compile)]
 }
@@ -39,7 +39,7 @@ function readRoute(compile: CompileOperation): Route {
       const { space } = await readApp({ space: ctx.state.space.name, slug }, ctx.state.operation)
       if (!space?.app) throw appNotFound(ctx.state.space, slug)
       const { label, latestVersion, ...app } = space.app
-      // Another word than a channel means dev here, unlike in lists.
+      // A value that is no channel means dev here; the list of applications refuses it.
       const versions = versionsToWire(app, channelNamed(parameter(ctx, versionsChannel)) ?? 'dev')
       return appToWire(app, { versions, label, latestVersion })
     },
@@ -51,7 +51,7 @@ function createRoute(compile: CompileOperation): Route {
   return jsonRoute({
     method: 'POST',
     path: '/',
-    changes: 'createApp',
+    mutation: 'createApp',
     summary: 'Creates an application',
     token: 'master',
     body: newApp,
@@ -62,10 +62,10 @@ function createRoute(compile: CompileOperation): Route {
       const { space } = ctx.state
       const readBody = bodyReader(ctx, newApp)
       const editorNamed = async () => (await readBody()).editor ?? ''
-      // Nobody has permission for what would belong to an editor that is unknown.
+      // For an unknown editor the check fails, whatever the token.
       const operation = await createApp.allow(ctx.state.operation, { input: readBody, editor: editorNamed })
       const body = await readBody()
-      // The slug is checked before the values that the schema could not even carry.
+      // Clients expect a bad slug to be refused before a bad type or commitment.
       const slug = checkNewSlug(body.slug ?? '')
       const editor = await editorNamed()
       const input = { space: space.name, slug, editor, type: typeFrom(body.type), ...commitmentsFrom(body) }
@@ -80,8 +80,8 @@ function changeRoute(compile: CompileOperation): Route {
   return jsonRoute({
     method: 'PATCH',
     path: '/:app',
-    changes: 'updateApp',
-    summary: "Changes what is promised about a person's data",
+    mutation: 'updateApp',
+    summary: 'Updates the data usage commitment of an application',
     token: 'master',
     body: appChange,
     gives: appShape,
@@ -92,7 +92,7 @@ function changeRoute(compile: CompileOperation): Route {
       const operation = await updateApp.allow(ctx.state.operation, { input: readBody, app })
       const body = await readBody()
       const { space, record } = lookedUpApp(operation)
-      // Changes of immutable members are refused before values that the schema can't represent.
+      // Clients expect changes of immutable members to be refused before bad values.
       checkUnchanged(record, body)
       const input = { space: space.name, slug: record.slug, ...commitmentsFrom(body) }
       const { label, ...changed } = successOf((await updateApp({ input }, operation)).updateApp).app

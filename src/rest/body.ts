@@ -7,18 +7,18 @@ import { isJsonObject, parseJson, type Json } from '../json.js'
 import { ClientLeftError } from '../registry/errors.js'
 import { HttpError } from './errors.js'
 
-// The most bytes that a request may carry.
+// Bytes.
 const bodyLimit = 100_000
 
-// Milliseconds that a body may take to come.
-const usualBodyTimeout = 30_000
+// Milliseconds.
+const defaultBodyTimeout = 30_000
 
-/** Whether a request announces more than it may carry. */
+/** Whether the `Content-Length` of a request is over the limit. */
 export function isTooLarge(ctx: ParameterizedContext): boolean {
   return Number(ctx.get('Content-Length')) > bodyLimit
 }
 
-/** The refusal of what is too large; what comes is not read. */
+/** The refusal of a body over the limit, which is not read. */
 export function tooLarge(): HttpError {
   return new HttpError(413, 'Request Entity Too Large', {
     headers: { Connection: 'close' },
@@ -27,15 +27,15 @@ export function tooLarge(): HttpError {
 }
 
 /**
- * Reads the JSON object that a request carries, when it is first asked for. Members are found without regard to case, those of the schema alone count,
- * and `null` is as absent. A request without a body has no members.
- * @param within how long it may take to come, in milliseconds
+ * Reads the JSON object in the body of a request, at the first call. Names of members match in any case, and members that the
+ * schema does not have are dropped. Without a body the object is empty.
+ * @param within the timeout in milliseconds
  * @throws HttpError 400 naming the member that is wrong, 408, 413
  */
 export function bodyReader<T>(
   ctx: ParameterizedContext,
   schema: z.ZodType<T>,
-  within = usualBodyTimeout,
+  within = defaultBodyTimeout,
 ): () => Promise<T> {
   let body: Promise<T> | undefined
   return () => (body ??= readBody(ctx, schema, within))
@@ -79,14 +79,14 @@ function parse(text: string): Json {
   try {
     return parseJson(text)
   } catch (error) {
-    // The parser's own words repeat what was sent, which may be anything.
+    // The message of the parser quotes the body, which may hold anything.
     const position = error instanceof Error ? /at position (\d+)/.exec(error.message)?.[1] : undefined
     const place = position === undefined ? '' : `offset=${position}, `
     throw new HttpError(400, `Syntax error: ${place}error=the body is no valid JSON`)
   }
 }
 
-// The members that a schema knows, by their names there, at every depth.
+// The members that the schema has, renamed to its case, at every depth.
 function knownMembers(value: Json, schema: z.core.$ZodType): Json {
   if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable) return knownMembers(value, schema.unwrap())
   if (!isJsonObject(value) || !(schema instanceof z.ZodObject || schema instanceof z.ZodRecord)) return value
@@ -99,7 +99,7 @@ function knownMembers(value: Json, schema: z.core.$ZodType): Json {
 
 function memberOf(schema: z.ZodObject | z.ZodRecord, name: string): [string, z.core.$ZodType] | undefined {
   if (schema instanceof z.ZodRecord) {
-    // The one name that a record of the validation library loses.
+    // Zod drops this name from records.
     if (name === '__proto__') throw new HttpError(400, 'The name "__proto__" can not be used')
     return [name, schema.valueType]
   }
@@ -126,6 +126,7 @@ function wrongType(expected: string, got: string, field: string): HttpError {
   })
 }
 
+// The JSON type of a value, in the words of the error messages.
 function kindOf(value: Json | undefined): string {
   if (value === null) return 'null'
   return Array.isArray(value) ? 'array' : typeof value

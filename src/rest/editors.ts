@@ -4,7 +4,7 @@ import { FindEditorDocument, ListEditorsDocument } from './generated/operations.
 import { jsonRoute, type Route } from './route.js'
 import { editor as editorShape, editors } from '../wire-format/shapes.js'
 
-/** Editors; they belong to no space. */
+/** The routes of editors, which belong to no space. */
 export function editorRoutes(compile: CompileOperation): Route[] {
   const listEditors = compile(ListEditorsDocument)
   const findEditor = compile(FindEditorDocument)
@@ -18,7 +18,7 @@ export function editorRoutes(compile: CompileOperation): Route[] {
     }),
     jsonRoute({
       method: 'GET',
-      // A name with a slash is no name, but no other route either.
+      // A wildcard, so that a name with a slash is refused as a bad name, and not as an unknown path.
       path: '/editors/*editor',
       summary: 'Reads an editor',
       gives: editorShape,

@@ -27,7 +27,7 @@ const statusOf: Record<ErrorCode, number> = {
   STORAGE_FULL: 507,
 }
 
-/** A refusal of the REST door itself: something about the request that the registry never gets to see. */
+/** A refusal of the REST interface itself, for a request that does not get to the registry. */
 export class HttpError extends Error {
   override name = 'HttpError'
   readonly status: number
@@ -41,27 +41,27 @@ export class HttpError extends Error {
   }
 }
 
-/** What a refusal of the REST door has besides its status and its text. */
+/** The optional parts of an `HttpError`. */
 export interface HttpErrorOptions {
   headers?: Record<string, string>
-  /** A sentence that says more than the text that clients know. */
+  /** A sentence with more details than the message, which clients compare. */
   detail?: string | undefined
-  /** For the log: a failure that the client is told nothing of. */
+  /** A failure that is logged, and not shown to the client. */
   cause?: unknown
 }
 
-/** The answer to an error: what is sent, and how long it may be kept. */
+/** The answer to an error. */
 export interface ErrorAnswer {
   status: number
   message: string
-  /** A sentence that says more. */
+  /** A sentence with more details. */
   detail?: string | undefined
   headers: Record<string, string>
-  /** Under which the log has the cause, when nobody should see the text of it. */
+  /** For an internal error: the id by which its cause is found in the log. */
   id?: string
 }
 
-/** The answer to an error that was thrown; `undefined` for one that nobody should see the text of. */
+/** The answer to an error that was thrown; `undefined` for an internal error, whose message is not for clients. */
 export function answerTo(error: unknown): ErrorAnswer | undefined {
   if (error instanceof RegistryError) {
     const { code, message, details } = error
@@ -78,7 +78,7 @@ export function answerTo(error: unknown): ErrorAnswer | undefined {
   return { status, message, detail, headers: { ...cacheControl(undefined), ...headers } }
 }
 
-// Stacks remember for a minute that something is not there yet.
+// Stacks cache for a minute that an application or a version does not exist.
 function cacheControl(code: ErrorCode | undefined): Record<string, string> {
   const brief = code === 'APP_NOT_FOUND' || code === 'VERSION_NOT_FOUND'
   return { 'Cache-Control': brief ? 'max-age=60' : 'no-cache' }

@@ -7,7 +7,7 @@ import { channelNamed } from './parameters.js'
 import type { RestRequest, Route } from './route.js'
 import { sendFile } from './send-file.js'
 
-/** Icons, screenshots and archives: bytes, so these routes ask the registry itself (docs/decisions/0016). */
+/** The routes of icons, screenshots and archives. They call the registry without GraphQL (docs/decisions/0016). */
 export function fileRoutes(): Route[] {
   return [
     file('/:app/icon', 'The icon of an application', ofApp, icon),
@@ -35,9 +35,9 @@ function file(path: string, summary: string, find: Find, names: Names): Route {
     method: 'GET',
     path,
     summary,
-    insists: false,
+    checksMediaTypes: false,
     errors: 'text',
-    varies: false,
+    variesByEncoding: false,
     success: { status: 200, types: ['*/*'], revalidated: true, ranges: true },
     refuses: [400, 404],
     async handle(ctx) {
@@ -49,19 +49,19 @@ function file(path: string, summary: string, find: Find, names: Names): Route {
 
 function archiveRoute(): Route {
   const route = file('/:app/:version/tarball/:tarball', 'The archive of a version', ofVersion, archive)
-  return { ...route, success: { ...route.success, elsewhere: true } }
+  return { ...route, success: { ...route.success, redirects: true } }
 }
 
 const icon: Names = () => ['icon']
 const partnershipIcon: Names = () => ['partnership_icon']
 
-// The archive that a virtual space made anew is the only one there, whatever name it is asked for by.
+// A version that a virtual space overwrites has one archive, which is served for any name.
 const archive: Names = ({ state: { params } }, version) => [
   isOverwritten(version) ? archiveFileNameOf(version.record.url) : (params.tarball ?? ''),
 ]
 
-// A screenshot is asked for by its path in the archive. When the editor keeps them in a folder `screenshots`, that word
-// stands twice in its name, and clients may leave one out.
+// Requests have the path of a screenshot in the archive. When it is in a folder `screenshots` there, its name has that folder
+// twice, and clients may leave one out.
 const screenshot: Names = ({ state: { params } }) => {
   const path = params.path ?? ''
   return [`screenshots/${path}`, `screenshots/screenshots/${path}`]
@@ -79,14 +79,14 @@ async function ofChannel(ctx: RestRequest): Promise<Version> {
   const { catalogue } = ctx.state.operation.registry
   const slug = slugOf(ctx)
   const app = await catalogue.app(ctx.state.space, slug)
-  // Another word than a channel means stable here.
+  // A value that is no channel means stable here.
   const channel = channelNamed(ctx.state.params.channel) ?? 'stable'
   const version = app && (await catalogue.latest(app, channel))
   if (!version) throw versionNotFound(slug, `in the channel "${channel}"`)
   return version
 }
 
-// Also versions that wait for approval, for their reviewers.
+// Finds pending versions, too, for reviewers.
 async function ofVersion(ctx: RestRequest): Promise<Version> {
   const { space, params, operation } = ctx.state
   const slug = slugOf(ctx)
@@ -99,32 +99,33 @@ async function ofVersion(ctx: RestRequest): Promise<Version> {
 // Sends the first of these files that the version has.
 async function sendFirst(ctx: RestRequest, version: Version, names: string[]): Promise<void> {
   const { files } = ctx.state.operation.registry
-  for (const name of names.filter(isPlain)) {
+  for (const name of names.filter(isSafePath)) {
     const info = await files.stat(version, name)
     if (!info) continue
     const archived = isArchive(version, name)
-    const contentType = archived ? info.contentType : harmless(info.contentType)
+    const contentType = archived ? info.contentType : safeContentType(info.contentType)
     ctx.set('Cache-Control', 'max-age=3600')
-    // Publishers choose these files, and they are served from the registry's own origin: browsers must not run them there.
+    // Editors choose these files, and they are served from the origin of the registry: browsers must not run scripts in them.
     ctx.set('Content-Security-Policy', "default-src 'none'; style-src 'unsafe-inline'; sandbox")
-    const lasting = !archived && files.isLasting(version, name)
+    const cacheable = !archived && files.isLasting(version, name)
     return sendFile(ctx, {
       info,
       contentType,
-      lasting,
+      cacheable,
       open: (range) => files.open(version, name, range),
-      ...(archived && { elsewhere: () => files.downloadUrl(version, name, contentType) }),
+      ...(archived && { downloadUrl: () => files.downloadUrl(version, name, contentType) }),
     })
   }
   throw new HttpError(404, 'File not found')
 }
 
-function harmless(contentType: string): string {
+// Nothing that browsers would run, such as HTML.
+function safeContentType(contentType: string): string {
   return contentType.startsWith('image/') ? contentType : 'application/octet-stream'
 }
 
-// Whether a path names a file below its folder: a name that could lead elsewhere names nothing.
-function isPlain(name: string): boolean {
+// Whether a name stays below its folder, as a path: no `..`, backslash or null character.
+function isSafePath(name: string): boolean {
   return (
     !/[\\\0]/.test(name) && name.split('/').every((segment) => segment !== '' && segment !== '.' && segment !== '..')
   )

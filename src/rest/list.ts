@@ -9,29 +9,29 @@ import { channels } from '../registry/versions.js'
 import { appList } from '../wire-format/shapes.js'
 import { appToWire, versionsToWire } from '../wire-format/to-wire.js'
 
-const usualLimit = 50
-const longestLimit = 200
+const defaultLimit = 50
+const maxLimit = 200
 const sortFields = { slug: 'SLUG', type: 'TYPE', editor: 'EDITOR', created_at: 'CREATED_AT' } as const
 const sortNames = Object.keys(sortFields)
 
-const limitParameter = { name: 'limit', summary: 'Entries of a page; 0 and none mean 50, more than 200 means 200.' }
-const cursorParameter = { name: 'cursor', summary: 'How many entries stand before this page.' }
+const limitParameter = { name: 'limit', summary: 'Applications per page; default: 50, also for 0; at most 200.' }
+const cursorParameter = { name: 'cursor', summary: 'The number of applications before this page.' }
 const sortParameter = {
   name: 'sort',
-  summary: 'What to sort by, downwards with a dash in front; default: slug.',
+  summary: 'The field to sort by, in descending order with a dash in front; default: slug.',
   values: [...sortNames, ...sortNames.map((name) => `-${name}`)],
 }
 const typeFilter = { name: 'filter[type]', summary: 'Only applications of this type.' }
-const editorFilter = { name: 'filter[editor]', summary: 'Only applications of this editor, written as stored.' }
-const selectFilter = { name: 'filter[select]', summary: 'Only these slugs, with commas between them.' }
-const rejectFilter = { name: 'filter[reject]', summary: 'None of these slugs, with commas between them.' }
+const editorFilter = { name: 'filter[editor]', summary: 'Only applications of this editor, in the case as stored.' }
+const selectFilter = { name: 'filter[select]', summary: 'Only these slugs, separated by commas.' }
+const rejectFilter = { name: 'filter[reject]', summary: 'All but these slugs, separated by commas.' }
 const latestChannel: Parameter = {
   name: 'latestChannelVersion',
-  summary: 'The channel whose newest version is told, and judged for the label; default: stable.',
+  summary: 'The channel of the latest version, which also decides the label; default: stable.',
   values: channels,
 }
 
-/** The list of applications. */
+/** The route that lists applications. */
 export function listRoutes(compile: CompileOperation): Route[] {
   const listApps = compile(ListAppsDocument)
   return [
@@ -46,7 +46,7 @@ export function listRoutes(compile: CompileOperation): Route[] {
       gives: appList,
       refuses: [400],
       async handle(ctx) {
-        const limit = Math.min(numberParameter(ctx, limitParameter) || usualLimit, longestLimit)
+        const limit = Math.min(numberParameter(ctx, limitParameter) || defaultLimit, maxLimit)
         const offset = numberParameter(ctx, cursorParameter)
         const shown = channelParameter(ctx, versionsChannel, 'dev')
         const channel = enumName(enums.Channel, channelParameter(ctx, latestChannel, 'stable'))
@@ -70,13 +70,13 @@ function filterOf(ctx: RestRequest): AppFilter {
   return {
     type: known ? enumName(enums.AppType, known) : null,
     editor: parameter(ctx, editorFilter) ?? null,
-    // Another type matches nothing.
+    // An unknown type matches no application.
     slugs: type !== undefined && !known ? [] : (select ?? null),
     exceptSlugs: parameter(ctx, rejectFilter)?.split(',') ?? null,
   }
 }
 
-// An unknown field means the slug, but its sign still counts.
+// An unknown field means the slug, in the requested direction.
 function sortOf(ctx: RestRequest): AppSort {
   const text = parameter(ctx, sortParameter) ?? ''
   const name = text.replace(/^-/, '')

@@ -22,7 +22,7 @@ const options = z.object({
   messages: z.record(z.string(), z.object({ long_message: text, short_message: text }).nullable()).nullish(),
 })
 
-/** Applications in maintenance. */
+/** The routes of maintenance. */
 export function maintenanceRoutes(compile: CompileOperation): Route[] {
   return [listRoute(compile), activateRoute(compile), deactivateRoute(compile)]
 }
@@ -46,8 +46,8 @@ function activateRoute(compile: CompileOperation): Route {
   return jsonRoute({
     method: 'PUT',
     path: '/maintenance/:app/activate',
-    changes: 'activateMaintenance',
-    summary: 'Puts an application in maintenance, or replaces what is said about it',
+    mutation: 'activateMaintenance',
+    summary: 'Puts an application in maintenance, or replaces the options of its maintenance',
     token: 'master',
     body: options,
     gives: done,
@@ -78,8 +78,8 @@ function deactivateRoute(compile: CompileOperation): Route {
   return jsonRoute({
     method: 'PUT',
     path: '/maintenance/:app/deactivate',
-    changes: 'deactivateMaintenance',
-    summary: 'Ends a maintenance',
+    mutation: 'deactivateMaintenance',
+    summary: 'Ends the maintenance of an application',
     token: 'master',
     gives: done,
     refuses: [400, 404],

@@ -3,26 +3,26 @@ import { channels, invalidChannel, type Channel } from '../registry/versions.js'
 import { shortened } from '../registry/shortened.js'
 import { HttpError } from './errors.js'
 
-/** A parameter of the query, as routes declare it. */
+/** A query parameter, as routes declare it. */
 export interface Parameter {
   name: string
-  /** One line on what it means. */
+  /** Its meaning, in one line. */
   summary: string
-  /** The values that it may have; any text when absent. */
+  /** The allowed values; any text when absent. */
   values?: readonly string[]
   required?: boolean
 }
 
-/** A parameter of the query; of a repeated one the first value counts. */
+/** The value of a query parameter; of a repeated one the first. */
 export function parameter({ query }: Pick<ParameterizedContext, 'query'>, { name }: Parameter): string | undefined {
   const value = query[name]
   return Array.isArray(value) ? value[0] : value
 }
 
-/** Which channels' versions an answer lists. */
+/** The channel whose versions an answer lists. */
 export const versionsChannel: Parameter = {
   name: 'versionsChannel',
-  summary: 'Lists the versions of this channel and of the narrower ones; default: dev.',
+  summary: 'Lists the versions of this channel and of stabler ones; default: dev.',
   values: channels,
 }
 
@@ -32,8 +32,8 @@ export function channelNamed(name: string | undefined): Channel | undefined {
 }
 
 /**
- * A channel in the query of a list.
- * @throws HttpError 400 for another word, also the empty one
+ * The channel in a query parameter.
+ * @throws HttpError 400 for a value that is no channel, also an empty one
  */
 export function channelParameter(ctx: ParameterizedContext, wanted: Parameter, fallback: Channel): Channel {
   const value = parameter(ctx, wanted)
@@ -49,7 +49,7 @@ export function channelParameter(ctx: ParameterizedContext, wanted: Parameter, f
 const largest = 2n ** 63n - 1n
 
 /**
- * A whole number of zero or more in the query.
+ * The whole number in a query parameter, at least 0, which is also the default.
  * @throws HttpError 400
  */
 export function numberParameter(ctx: ParameterizedContext, wanted: Parameter): number {

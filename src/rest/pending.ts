@@ -16,7 +16,7 @@ import { versionToWire } from '../wire-format/to-wire.js'
 const editorParameter = { name: 'editor', summary: 'Only versions of this editor, in any case.' }
 const slugFilter = { name: 'filter[slug]', summary: 'Only versions of this application.' }
 
-/** Versions that wait for approval, and the decision about them. */
+/** The routes of pending versions: reading, approving and rejecting them. */
 export function pendingRoutes(compile: CompileOperation): Route[] {
   return [listRoute(compile), readRoute(compile), approveRoute(compile), rejectRoute(compile)]
 }
@@ -26,7 +26,7 @@ function listRoute(compile: CompileOperation): Route {
   return jsonRoute({
     method: 'GET',
     path: '/pending',
-    summary: 'Lists the versions that wait for approval',
+    summary: 'Lists the pending versions',
     token: 'master',
     query: [editorParameter, slugFilter],
     gives: versions,
@@ -45,7 +45,7 @@ function readRoute(compile: CompileOperation): Route {
   return jsonRoute({
     method: 'GET',
     path: '/pending/:app/:version',
-    summary: 'Reads a version that waits for approval',
+    summary: 'Reads a pending version',
     token: 'master',
     gives: versionShape,
     refuses: [400, 404],
@@ -67,10 +67,10 @@ function approveRoute(compile: CompileOperation): Route {
   return jsonRoute({
     method: 'PUT',
     path: '/pending/:app/:version/approval',
-    changes: 'approvePendingVersion',
-    summary: 'Lets a version that waits go live',
+    mutation: 'approvePendingVersion',
+    summary: 'Approves a pending version, which publishes it',
     token: 'master',
-    insists: false,
+    checksMediaTypes: false,
     gives: versionShape,
     status: 201,
     refuses: [400, 404, 409],
@@ -90,12 +90,12 @@ function rejectRoute(compile: CompileOperation): Route {
   return {
     method: 'DELETE',
     path: '/pending/:app/:version',
-    changes: 'rejectPendingVersion',
-    summary: 'Removes a version that waits',
+    mutation: 'rejectPendingVersion',
+    summary: 'Rejects a pending version, which removes it',
     token: 'master',
-    insists: false,
+    checksMediaTypes: false,
     errors: 'json',
-    varies: true,
+    variesByEncoding: true,
     success: { status: 204, types: [] },
     refuses: [400, 404],
     async handle(ctx) {

@@ -13,29 +13,29 @@ import { versionToWire } from '../wire-format/to-wire.js'
 
 const text = z.string().nullish()
 
-// The publishing client sends more; what is unknown is ignored.
+// The publishing client sends more members, which are ignored.
 const newVersion = z.object({
   version: text,
   url: text,
   sha256: text,
-  // Any value that came out of JSON.
+  // Any JSON value.
   parameters: z.custom<Json>().optional(),
   icon: text,
   partnership: z.object({ icon: text }).nullish(),
   screenshots: z.array(z.string()).nullish(),
 })
 
-// Milliseconds that the body of a publication may take to come.
+// Milliseconds.
 const publicationBodyTimeout = 150_000
 
-/** Publication of versions. */
+/** The route that publishes a version. */
 export function publishRoutes(compile: CompileOperation): Route[] {
   const publish = compile(PublishVersionDocument)
   return [
     jsonRoute({
       method: 'POST',
       path: '/:app',
-      changes: 'publishVersion',
+      mutation: 'publishVersion',
       summary: 'Publishes a version, or submits it for approval',
       token: 'editor',
       body: newVersion,
@@ -53,7 +53,7 @@ export function publishRoutes(compile: CompileOperation): Route[] {
           version: body.version ?? '',
           url: body.url ?? '',
           sha256: body.sha256 ?? '',
-          // `null` counts as given.
+          // `null` is a value here.
           ...(body.parameters !== undefined && { parameters: body.parameters }),
           icon: body.icon ?? null,
           partnershipIcon: body.partnership?.icon ?? null,

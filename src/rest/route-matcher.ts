@@ -1,18 +1,18 @@
 import Router, { type Layer } from '@koa/router'
 import type { Declaration } from './route.js'
-import { decoded } from '../http-semantics/paths.js'
+import { decodeSegment } from '../http-semantics/paths.js'
 
-/** The route that serves a path, with what the path's parameters stand for. */
-export interface Found<R> {
+/** The route that serves a path, with the parameters in the path. */
+export interface RouteMatch<R> {
   route: R
-  /** Decoded; a rest keeps its slashes, and an escaped slash inside one of its segments stays escaped. */
+  /** Decoded, but for escaped slashes in a wildcard (`*name`). */
   params: Record<string, string>
 }
 
 /**
- * Finds routes with `@koa/router`, in whatever order they are declared: a literal segment wins over a parameter, and a
- * parameter over a rest. A parameter may be empty, but for the last segment. Paths come with the escapes of unreserved
- * characters decoded, and no others.
+ * Finds routes with `@koa/router`, independent of their order: a literal segment wins over a parameter, and a parameter over a
+ * wildcard. A parameter may be empty, unless it is the last segment. Expects paths in which the escapes of unreserved characters
+ * are decoded, and no others.
  */
 export class RouteMatcher<R extends Pick<Declaration, 'method' | 'path'>> {
   readonly #router = new Router({ sensitive: true, strict: true })
@@ -25,21 +25,21 @@ export class RouteMatcher<R extends Pick<Declaration, 'method' | 'path'>> {
     }
   }
 
-  /** The route of a path; `HEAD` is served by the route of `GET`. */
-  find(method: string, path: string): Found<R> | undefined {
+  /** The route and the parameters of a path; `HEAD` is served by the route of `GET`. */
+  find(method: string, path: string): RouteMatch<R> | undefined {
     const layer = this.#match(method, path)
     const route = layer && this.#routes.get(layer)
     return route && { route, params: paramsOf(layer, path) }
   }
 
-  /** The same without what the parameters stand for. */
-  route(method: string, path: string): R | undefined {
+  /** The route of a path, without the parameters. */
+  findRoute(method: string, path: string): R | undefined {
     const layer = this.#match(method, path)
     return layer && this.#routes.get(layer)
   }
 
-  /** All routes of a path, whatever their method, the closest first. */
-  at(path: string): R[] {
+  /** The routes of a path for all methods, the most specific first. */
+  routesAt(path: string): R[] {
     return this.#router.match(path, 'GET').path.flatMap((layer) => this.#routes.get(layer) ?? [])
   }
 
@@ -48,13 +48,13 @@ export class RouteMatcher<R extends Pick<Declaration, 'method' | 'path'>> {
   }
 }
 
-/** The value of `Allow` for these routes, besides `OPTIONS`. */
+/** The methods of these routes, for the header `Allow`. */
 export function allowedMethods(routes: readonly Pick<Declaration, 'method'>[]): string[] {
   const methods = routes.flatMap(({ method }) => (method === 'GET' ? ['GET', 'HEAD'] : [method]))
   return [...new Set(methods)].sort()
 }
 
-// A parameter that others follow may be empty.
+// A parameter that is not the last segment may be empty.
 function patternOf(path: string): string {
   return path.replace(/:(\w+)(?=\/)/g, '{:$1}')
 }
@@ -62,20 +62,20 @@ function patternOf(path: string): string {
 function paramsOf(layer: Layer, path: string): Record<string, string> {
   const captures = layer.captures(path)
   const params = layer.params(path, captures)
-  // With an optional parameter there is a pattern with it and one without, and only one of them has captures.
+  // The pattern has alternatives with and without each optional parameter, of which one has captures.
   for (const [i, { name, type }] of layer.paramNames.entries()) {
     const capture = captures[i]
-    if (type === 'wildcard' && capture !== undefined) params[name] = restOf(capture)
+    if (type === 'wildcard' && capture !== undefined) params[name] = decodeWildcard(capture)
     else params[name] ??= ''
   }
   return params
 }
 
-// The router decodes a rest as a whole: an escaped slash would look like one between segments.
-function restOf(raw: string): string {
+// The router decodes a wildcard as a whole, which would make an escaped slash look like a separator.
+function decodeWildcard(raw: string): string {
   return raw
     .split('/')
-    .map((segment) => decoded(segment).replaceAll('/', '%2F'))
+    .map((segment) => decodeSegment(segment).replaceAll('/', '%2F'))
     .join('/')
 }
 

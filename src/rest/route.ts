@@ -3,108 +3,108 @@ import type { z } from 'zod'
 import type { Context } from '../graphql/context.js'
 import type { Mutation as MutationFields } from '../graphql/generated/resolvers.js'
 import type { Space } from '../registry/spaces.js'
-import { sendJson } from './json.js'
+import { sendJson } from './send-json.js'
 import type { Link } from './links/link.js'
 import type { Parameter } from './parameters.js'
 
-/** What a route works with, beside the request. */
+/** The state of a request, for the handler of its route. */
 export interface RestState {
   /** The space of the path; for universal links that of the host. */
   space: Space
   /** The whole path in segments, decoded. */
   segments: readonly string[]
-  /** What the parameters of the path stand for, decoded. */
+  /** The parameters in the path, decoded. */
   params: Readonly<Record<string, string>>
-  /** What operations run in. */
+  /** The context that operations run in. */
   operation: Context
-  /** The answer is the same for everybody until the space changes, so it may be kept. */
-  shared?: boolean
+  /** Whether the answer is the same for all clients until the space changes, so that it may be cached. */
+  cacheable?: boolean
 }
 
 /** A request to a route. */
 export type RestRequest = ParameterizedContext<RestState>
 
-/** What a route says about itself: the router and the OpenAPI document go by it. */
+/** The declaration of a route, for the router and the OpenAPI document. */
 export interface Declaration {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
-  /** The mutation of the schema that it is for, so that refusals are logged that come before it. */
-  changes?: keyof MutationFields
-  /** Path behind the root; `:name` stands for one segment, `*name` for all that remain, at least one. GET serves HEAD too. */
+  /** The mutation that it runs: a refusal before the mutation is logged by this name. */
+  mutation?: keyof MutationFields
+  /** The path below the root; `:name` is one segment, `*name` one or more segments at the end. GET serves HEAD, too. */
   path: string
-  /** One line on what it is for. */
+  /** Its purpose, in one line. */
   summary: string
-  /** Who may use it; everybody when absent. */
+  /** The token that it needs; none when absent. */
   token?: 'editor' | 'master'
-  /** The parameters of the query that count; all others are ignored. */
+  /** The query parameters; others are ignored. */
   query?: readonly Parameter[]
-  /** The JSON object that it takes. */
+  /** The JSON object in the body. */
   body?: z.ZodObject
-  /** The statuses of its refusals, beside those of the headers and of the body. */
+  /** The statuses of its refusals, beside those for headers and bodies. */
   refuses?: readonly number[]
 }
 
 /** One route. */
 export interface Route extends Declaration {
-  /** Whether it insists on JSON in the headers of requests. */
-  insists: boolean
-  /** What its errors look like: the JSON envelope, or bare text. */
+  /** Whether `Accept` must allow JSON, and `Content-Type` must be JSON. */
+  checksMediaTypes: boolean
+  /** The format of its errors: a JSON object, or plain text. */
   errors: 'json' | 'text'
-  /** Whether its answers differ by the accepted encodings. */
-  varies: boolean
-  /** What it gives when all goes well. */
+  /** Whether its answers have `Vary: Accept-Encoding`. */
+  variesByEncoding: boolean
+  /** The answer on success. */
   success: Success
   handle: (request: RestRequest) => Promise<void> | void
-  /** Where a link leads, for a route that does nothing but lead there; `undefined` when that is not allowed. */
+  /** The target of a universal link, for a route that only redirects there; `undefined` when it is not trusted. */
   resolveLink?: (link: Link) => string | undefined
 }
 
-/** The answer of a route when all goes well. */
+/** The answer of a route on success. */
 export interface Success {
   status: number
   /** Its media types; none when it has no body. */
   types: readonly string[]
-  /** The JSON that it holds. */
+  /** The shape of its JSON. */
   shape?: z.ZodType
-  /** Whether clients may revalidate what they keep. */
+  /** Whether it has an `ETag`, and may be a 304. */
   revalidated?: boolean
-  /** Whether a part of it may be asked for. */
+  /** Whether it supports `Range`. */
   ranges?: boolean
-  /** Whether clients may be led to the store that has it. */
-  elsewhere?: boolean
+  /** Whether it may be a redirect to the object store. */
+  redirects?: boolean
 }
 
-/** A route that gives JSON. */
+/** The declaration of a route that answers with JSON. */
 export interface JsonRoute<Shape extends z.ZodType<object>> extends Declaration {
   gives: Shape
   /** Default: 200. */
   status?: number
-  /** How long clients may keep the answer; without it they are told nothing. */
+  /** The header `Cache-Control`; not sent when absent. */
   cacheControl?: string
-  /** False for a route that takes any headers. */
-  insists?: boolean
+  /** Default: true. */
+  checksMediaTypes?: boolean
   handle: (request: RestRequest) => Promise<z.output<Shape>>
 }
 
-/** Declares a route that gives JSON. */
+/** Makes a route that answers with JSON. */
 export function jsonRoute<Shape extends z.ZodType<object>>({
   gives,
   status = 200,
   cacheControl,
-  insists = true,
+  checksMediaTypes = true,
   handle,
   ...declaration
 }: JsonRoute<Shape>): Route {
-  // What everybody may read is the same for everybody.
-  const shared = declaration.method === 'GET' && declaration.token === undefined
+  // An answer that needs no token does not depend on the client.
+  const isPublic = declaration.method === 'GET' && declaration.token === undefined
   return {
     ...declaration,
-    insists,
+    checksMediaTypes,
     errors: 'json',
-    varies: true,
-    success: { status, types: ['application/json'], shape: gives, revalidated: shared },
+    variesByEncoding: true,
+    success: { status, types: ['application/json'], shape: gives, revalidated: isPublic },
     async handle(ctx) {
-      await sendJson(ctx, await handle(ctx), { status, cacheControl, revalidated: shared })
-      ctx.state.shared = shared
+      await sendJson(ctx, await handle(ctx), { status, cacheControl, revalidated: isPublic })
+      ctx.state.cacheable = isPublic
     },
   }
 }

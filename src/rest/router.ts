@@ -1,7 +1,7 @@
 import type { Change } from '../registry/audit-log.js'
 import type { CompileOperation } from '../graphql/compile-operation.js'
 import { TimeSlices } from '../graphql/time-slices.js'
-import { decoded, splitUrl } from '../http-semantics/paths.js'
+import { decodeSegment, splitUrl } from '../http-semantics/paths.js'
 import { ClientLeftError } from '../registry/errors.js'
 import { defaultSpace, type Space, type Spaces } from '../registry/spaces.js'
 import { appRoutes } from './apps.js'
@@ -9,7 +9,7 @@ import { isTooLarge, tooLarge } from './body.js'
 import { editorRoutes } from './editors.js'
 import { HttpError } from './errors.js'
 import { fileRoutes } from './files.js'
-import { checkMediaTypes } from './json.js'
+import { checkMediaTypes } from './send-json.js'
 import { linkRoutes } from './links/routes.js'
 import type { LinkSpaces } from './links/spaces.js'
 import { wellKnownRoutes } from './links/well-known.js'
@@ -28,7 +28,7 @@ import { belowRoot, joinSegments, rawSegmentsOf, targetOf, type RouteMatchers, t
 import { answerUnrouted, isBelowUnknownRoot } from './unrouted.js'
 import { versionRoutes } from './versions.js'
 
-/** What the REST interface is made of. */
+/** What the REST interface needs. */
 export interface RestParts extends ErrorLog {
   compile: CompileOperation
   spaces: Spaces
@@ -41,28 +41,28 @@ export interface RestParts extends ErrorLog {
 
 /** A request that may be for a universal link. */
 export interface LinkRequest {
-  /** As the header has it. */
+  /** The `Host` header. */
   host: string
-  /** As the request has it: path and query, not decoded. */
+  /** The request target: path and query, not decoded. */
   url: string
   userAgent: string
 }
 
-/** Tells where a universal link leads; `undefined` for other requests, and for links that lead nowhere. */
+/** Resolves the target of a universal link; `undefined` for other requests, and for links that are refused. */
 export type ResolveLink = (request: LinkRequest) => string | undefined
 
 /** The REST interface. */
 export interface Rest {
   /** Answers a request; its state must hold the operation context by then. */
   handle: (ctx: RestRequest) => Promise<void>
-  /** Answers a request, of whatever door, with an error; its state must hold the operation context. */
+  /** Answers any request with an error, also one for GraphQL; its state must hold the operation context. */
   refuse: (ctx: RestRequest, error: HttpError) => Promise<void>
   resolveLink: ResolveLink
 }
 
 /**
- * The REST interface: below `/registry` and `/<space>/registry` the routes of spaces, elsewhere those that belong to none,
- * of which universal links take whatever is left.
+ * The REST interface: the routes of spaces below `/registry` and `/<space>/registry`, and those without a space. Universal links
+ * match all other paths.
  */
 export function createRest({ compile, spaces, links, version, stopping, ...log }: RestParts): Rest {
   const shared = sharedRoutes(compile)
@@ -78,7 +78,7 @@ export function createRest({ compile, spaces, links, version, stopping, ...log }
   ]
   const openApi = openApiRoute({ spaceRoutes, otherRoutes: [...probes, ...otherRoutes], version })
   const below = { REAL: new RouteMatcher([...shared, ...real]), VIRTUAL: new RouteMatcher(shared) }
-  // On hosts of links, links win.
+  // On hosts of links, links come before the OpenAPI document and the probes.
   const onLinkHosts = { ...below, outside: new RouteMatcher(otherRoutes) }
   const elsewhere = { ...below, outside: new RouteMatcher([openApi, ...probes, ...otherRoutes]) }
   const matchersOf = (ctx: RestRequest): RouteMatchers => (links.isLinkHost(ctx.get('Host')) ? onLinkHosts : elsewhere)
@@ -86,12 +86,12 @@ export function createRest({ compile, spaces, links, version, stopping, ...log }
   const slices = new TimeSlices()
   const refuse = async (ctx: RestRequest, target: Target, error: unknown): Promise<void> => {
     await logRefusal(ctx, target.change, error)
-    sendError(ctx, error, isTooLarge(ctx) ? 'text' : errorsOf(target))
+    sendError(ctx, error, isTooLarge(ctx) ? 'text' : errorFormatOf(target))
   }
   const handle = async (ctx: RestRequest): Promise<void> => {
     const target = targetOf(ctx, spaces, matchersOf(ctx))
     try {
-      // Before anything else about a request is looked at.
+      // Before all other checks.
       if (isTooLarge(ctx)) throw tooLarge()
       // Lists take long. Probes do not wait for them.
       if (target.space) await slices.admit()
@@ -102,14 +102,19 @@ export function createRest({ compile, spaces, links, version, stopping, ...log }
     }
   }
   const resolve: ResolveLink = ({ host, url, userAgent }) => {
-    // The host first: most requests are none of this.
+    // The host first, since most requests are not for a host of links.
     const space = links.find(host)
     const address = space && splitUrl(url)
     if (!address) return undefined
     const raw = rawSegmentsOf(address.path)
     if (belowRoot(spaces, raw)) return undefined
-    const lead = onLinkHosts.outside.route('GET', joinSegments(raw))?.resolveLink
-    return lead?.({ space, segments: raw.map(decoded), query: new URLSearchParams(address.query), userAgent })
+    const resolveTarget = onLinkHosts.outside.findRoute('GET', joinSegments(raw))?.resolveLink
+    return resolveTarget?.({
+      space,
+      segments: raw.map(decodeSegment),
+      query: new URLSearchParams(address.query),
+      userAgent,
+    })
   }
   return {
     handle,
@@ -121,7 +126,7 @@ export function createRest({ compile, spaces, links, version, stopping, ...log }
   }
 }
 
-// A refused request is answered by the request handler, with all headers.
+// A refused link is left to the request handler, which answers with the error.
 function unlessRefused<T>(work: () => T): T | undefined {
   try {
     return work()
@@ -131,16 +136,16 @@ function unlessRefused<T>(work: () => T): T | undefined {
   }
 }
 
-/** The names of all parameters that routes of spaces know; no other part of a query makes a difference. */
+/** The names of all query parameters of the routes of spaces; others are ignored. */
 export function knownParameters(): string[] {
-  // Only looked at: nothing needs to be compiled for that.
-  const unprepared = () => Promise.reject(new Error('The operation was not prepared'))
-  const compile: CompileOperation = () => Object.assign(unprepared, { allow: unprepared })
+  // The routes are not run, so that their operations need not be compiled.
+  const notCompiled = () => Promise.reject(new Error('The operation was not compiled'))
+  const compile: CompileOperation = () => Object.assign(notCompiled, { allow: notCompiled })
   const declared = [...sharedRoutes(compile), ...realRoutes(compile)].flatMap(({ query = [] }) => query)
   return [...new Set(declared.map(({ name }) => name))]
 }
 
-// Routes of real and virtual spaces: reads, and maintenance, which a virtual space has of its own.
+// Routes of real and virtual spaces: reads, and maintenance, which is separate for each virtual space.
 function sharedRoutes(compile: CompileOperation): Route[] {
   return [
     ...listRoutes(compile),
@@ -172,19 +177,19 @@ async function serve(ctx: RestRequest, target: Target, spaces: Spaces): Promise<
   if (space) ctx.state.space = space
   ctx.state.params = params
   ctx.state.segments = segments
-  if (route.insists) checkMediaTypes(ctx, route.body !== undefined)
-  if (route.varies) ctx.vary('Accept-Encoding')
+  if (route.checksMediaTypes) checkMediaTypes(ctx, route.body !== undefined)
+  if (route.variesByEncoding) ctx.vary('Accept-Encoding')
   await route.handle(ctx)
 }
 
-// Where no route is found, errors look as its neighbours' do.
-function errorsOf(target: Target): Route['errors'] {
+// Where no route is found, the format is that of routes with a similar path.
+function errorFormatOf(target: Target): Route['errors'] {
   const { found, space, others } = target
   if (found) return found.route.errors
   return space || isBelowUnknownRoot(target) ? 'json' : (others[0]?.errors ?? 'text')
 }
 
-// A mutation logs itself; here what is refused or fails before there is one.
+// Logs a change that was refused, or failed, before its mutation ran; a mutation logs itself.
 async function logRefusal(ctx: RestRequest, change: Change | undefined, error: unknown): Promise<void> {
   const { audit } = ctx.state.operation
   if (change === undefined || audit.isWritten) return

@@ -4,18 +4,18 @@ import type { Logger } from 'pino'
 import { refusalOf } from '../registry/storage-failures.js'
 import { answerTo, type ErrorAnswer } from './errors.js'
 import { ClientLeftError } from '../registry/errors.js'
-import { jsonText } from './json.js'
+import { jsonText } from './send-json.js'
 
-/** Where failures are logged, and the address of the client that they are logged with. */
+/** What errors are logged with. */
 export interface ErrorLog {
   log: Logger
   clientAddress: (ctx: ParameterizedContext) => string
 }
 
-/** Answers a request with an error: in the JSON envelope, or as plain text on routes of files. */
+/** Answers a request with an error: a JSON object, or plain text on routes of files. */
 export type ErrorResponder = (ctx: ParameterizedContext, error: unknown, kind: 'json' | 'text') => void
 
-/** Makes what answers a request with an error: in the JSON envelope, or as plain text on routes of files. */
+/** Creates the responder. */
 export function errorResponder({ log, clientAddress }: ErrorLog): ErrorResponder {
   return (ctx, thrown, kind) => {
     if (thrown instanceof ClientLeftError) {
@@ -43,8 +43,8 @@ export function errorResponder({ log, clientAddress }: ErrorLog): ErrorResponder
       'a request was refused',
     )
     for (const name of ['ETag', 'Last-Modified', 'Content-Encoding', 'Accept-Ranges']) ctx.remove(name)
-    // `message` is what stacks read, `error` what the publishing client does.
-    // Stacks ask for missing applications all the time, and nobody reads a detail there.
+    // Stacks read `message`, the publishing client reads `error`. A read that finds nothing has no detail, since stacks often
+    // ask for missing applications.
     const more = status === 404 && isRead(ctx) ? undefined : detail
     ctx.body = kind === 'json' ? jsonText(ctx, { error: message, message, detail: more }) : message
     ctx.status = status
@@ -53,7 +53,7 @@ export function errorResponder({ log, clientAddress }: ErrorLog): ErrorResponder
   }
 }
 
-// The answer to a failure shows nothing but an id, under which the log has the cause.
+// The answer to an internal error shows nothing but an id, by which its cause is found in the log.
 function unexpected(): ErrorAnswer {
   const id = randomUUID()
   return {
@@ -72,7 +72,7 @@ function isRead({ method }: ParameterizedContext): boolean {
   return method === 'GET' || method === 'HEAD'
 }
 
-// A message may quote input, which may hold any character; plain texts have no control characters but line feeds.
+// A message may quote input with any characters: all control characters but tabs and line feeds are replaced.
 function printable(text: string): string {
   return text.replace(/(?![\n\t])\p{Cc}/gu, '\uFFFD')
 }

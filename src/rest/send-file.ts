@@ -4,34 +4,34 @@ import type { ByteRange, FileInfo, OpenFile } from '../registry/files.js'
 import { HttpError } from './errors.js'
 import { parseRange } from '../http-semantics/range.js'
 
-// Only small files (icons) are cached whole: screenshots and archives would push everything else out of the cache.
+// Only small files (icons) are cached whole: screenshots and archives would evict everything else.
 const smallSize = 64 * 1024
 
 /** A file that can be sent. */
 export interface SendableFile {
   info: FileInfo
-  /** As it is told to the client. */
+  /** The `Content-Type` of the answer. */
   contentType: string
-  /** Whether it stays as it is until its space changes. */
-  lasting: boolean
-  /** `undefined` when it is gone meanwhile. */
+  /** Whether it does not change until its space does. */
+  cacheable: boolean
+  /** `undefined` when it has been removed in the meantime. */
   open: (range?: ByteRange) => Promise<OpenFile | undefined>
-  /** An address to download it from instead, if there is one. */
-  elsewhere?: () => Promise<string | undefined>
+  /** A URL to redirect the client to, if there is one. */
+  downloadUrl?: () => Promise<string | undefined>
 }
 
 /**
- * Sends a file, or the part of it that is asked for, as a stream. Its date is told but never compared: a file may be
- * replaced by an older one, so only its tag says whether a client has it.
+ * Sends a file, or the requested range of it, as a stream. `Last-Modified` is sent but never compared, since a file may be
+ * replaced by an older one; `If-None-Match` alone is.
  * @throws HttpError 404, 416
  */
 export async function sendFile(ctx: ParameterizedContext, file: SendableFile): Promise<void> {
-  const { info, contentType, open, elsewhere } = file
+  const { info, contentType, open, downloadUrl } = file
   describe(ctx, info, contentType)
-  if (file.lasting && info.size <= smallSize && ctx.get('Range') === '') return sendWhole(ctx, file)
+  if (file.cacheable && info.size <= smallSize && ctx.get('Range') === '') return sendWhole(ctx, file)
   revalidate(ctx, info.etag)
   if (ctx.status === 304) return
-  const url = ctx.method === 'GET' ? await elsewhere?.() : undefined
+  const url = ctx.method === 'GET' ? await downloadUrl?.() : undefined
   if (url !== undefined) return redirect(ctx, url)
   const range = ctx.method === 'GET' && isUnchanged(ctx, info) ? parseRange(ctx.get('Range'), info.size) : undefined
   if (range === 'none') {
@@ -51,7 +51,7 @@ export async function sendFile(ctx: ParameterizedContext, file: SendableFile): P
   ctx.set('Content-Length', String(length))
 }
 
-// The address is good for a while only, and its server tells the rest about the file.
+// The URL is temporary, and the object store sends the other headers of the file.
 function redirect(ctx: ParameterizedContext, url: string): void {
   ctx.body = null
   ctx.status = 302
@@ -60,7 +60,7 @@ function redirect(ctx: ParameterizedContext, url: string): void {
   ctx.set('Cache-Control', 'no-store')
 }
 
-// The bytes are at hand, so the answer becomes 304 on its way out, where it is kept.
+// `ByteCache` caches the answer, and makes it a 304 when the tag matches.
 async function sendWhole(ctx: ParameterizedContext, { info, contentType, open }: SendableFile): Promise<void> {
   const object = await open()
   if (!object) throw new HttpError(404, 'File not found')
@@ -68,7 +68,7 @@ async function sendWhole(ctx: ParameterizedContext, { info, contentType, open }:
   ctx.status = 200
   ctx.set('Content-Type', contentType)
   ctx.set('ETag', `"${info.etag}"`)
-  ctx.state.shared = true
+  ctx.state.cacheable = true
 }
 
 function describe(ctx: ParameterizedContext, info: FileInfo, contentType: string): void {
@@ -78,7 +78,7 @@ function describe(ctx: ParameterizedContext, info: FileInfo, contentType: string
   ctx.set('Last-Modified', info.modifiedAt.toUTCString())
 }
 
-// A part of another file than the client has a part of is of no use to it (RFC 9110, 13.1.5).
+// Whether the client has a part of the same file, so that a range is of use to it (`If-Range`; RFC 9110, 13.1.5).
 function isUnchanged(ctx: ParameterizedContext, { etag }: FileInfo): boolean {
   const condition = ctx.get('If-Range').trim()
   return condition === '' || condition === `"${etag}"`

@@ -3,7 +3,7 @@ import { ListSlugsDocument } from './generated/operations.js'
 import { jsonRoute, type Route } from './route.js'
 import { slugs } from '../wire-format/shapes.js'
 
-/** The slugs of a space. */
+/** The route that lists the slugs of a space. */
 export function slugRoutes(compile: CompileOperation): Route[] {
   const listSlugs = compile(ListSlugsDocument)
   return [

@@ -1,20 +1,20 @@
 import type { ParameterizedContext } from 'koa'
 import type { CompileOperation } from '../graphql/compile-operation.js'
 import { ReadStatusDocument, type EnginePartsFragment } from './generated/operations.js'
-import { jsonText } from './json.js'
+import { jsonText } from './send-json.js'
 import type { Route } from './route.js'
 import { health, readiness, status as statusShape } from '../wire-format/shapes.js'
 
-const plain = { insists: false, errors: 'text', varies: false } as const
+const plain = { checksMediaTypes: false, errors: 'text', variesByEncoding: false } as const
 
-/** The route of the reference registry, which tells what works by names of old, and is always 200. */
+/** The status route of the reference registry: with its names of the engines, and always 200. */
 export function statusRoutes(compile: CompileOperation): Route[] {
   const readStatus = compile(ReadStatusDocument)
   return [
     {
       method: 'GET',
       path: '/status',
-      summary: 'Tells what works, under status 200 whatever that is',
+      summary: 'Status of the engines; always 200',
       ...plain,
       success: { status: 200, types: ['application/json'], shape: statusShape },
       async handle(ctx) {
@@ -41,7 +41,7 @@ export function probeRoutes(compile: CompileOperation, stopping: AbortSignal): R
     {
       method: 'GET',
       path: '/health',
-      summary: 'Tells that the process lives',
+      summary: 'Liveness: answers as long as the process runs',
       ...plain,
       success: { status: 200, types: ['application/json'], shape: health },
       handle: (ctx) => answerNow(ctx, 200, { status: 'ok' }),
@@ -49,7 +49,7 @@ export function probeRoutes(compile: CompileOperation, stopping: AbortSignal): R
     {
       method: 'GET',
       path: '/ready',
-      summary: 'Tells whether requests can be served',
+      summary: 'Readiness: whether requests can be served',
       ...plain,
       success: { status: 200, types: ['application/json'], shape: readiness },
       refuses: [503],
@@ -77,7 +77,7 @@ function partOf({ ok, reason }: EnginePartsFragment): object {
   return { status: word(ok), ...(reason !== null && { reason }) }
 }
 
-// True for a moment only.
+// The status of this moment, which must not be cached.
 function answerNow(ctx: ParameterizedContext, status: number, body: object): void {
   answer(ctx, status, body)
   ctx.set('Cache-Control', 'no-store')

@@ -1,39 +1,39 @@
 import type { Change } from '../registry/audit-log.js'
 import { defaultSpace, type Space, type Spaces } from '../registry/spaces.js'
 import type { Route } from './route.js'
-import type { Found, RouteMatcher } from './route-matcher.js'
-import { decoded, decodeUnreserved } from '../http-semantics/paths.js'
+import type { RouteMatch, RouteMatcher } from './route-matcher.js'
+import { decodeSegment, decodeUnreserved } from '../http-semantics/paths.js'
 
-/** What a request is about: its space and its route, as far as there are any. */
+/** The space and the route that a request is for, as far as there are any. */
 export interface Target {
   /** The whole path in segments, decoded. */
   segments: readonly string[]
-  /** The space below whose root the path is. */
+  /** The space whose root the path is below. */
   space: Space | undefined
-  /** The space that the path names, but that does not exist. */
+  /** The name of the space in the path, when it does not exist. */
   unknownSpace: string | undefined
-  found: Found<Route> | undefined
-  /** Where no route is found: those of the same path for other methods. */
+  found: RouteMatch<Route> | undefined
+  /** When no route is found: the routes of the path for other methods. */
   others: readonly Route[]
-  /** The change that is asked for, also where the space can't be changed or does not exist. */
+  /** The requested change, also when the space is read-only or does not exist. */
   change: Change | undefined
 }
 
-/** The routes below the roots of spaces, and those outside. */
+/** The routes below the roots of real and virtual spaces, and those outside. */
 export interface RouteMatchers {
   REAL: RouteMatcher<Route>
   VIRTUAL: RouteMatcher<Route>
   outside: RouteMatcher<Route>
 }
 
-/** Finds what a request is about. */
+/** Finds the space and the route of a request. */
 export function targetOf(
   { path, method }: { path: string; method: string },
   spaces: Spaces,
   matchers: RouteMatchers,
 ): Target {
   const raw = rawSegmentsOf(path)
-  const segments = raw.map(decoded)
+  const segments = raw.map(decodeSegment)
   const below = belowRoot(spaces, raw)
   const unknown = below ? undefined : belowUnknownRoot(raw)
   const matcher = matchers[below?.space.kind ?? 'outside']
@@ -46,42 +46,42 @@ export function targetOf(
     space: below?.space,
     unknownSpace: unknown?.name,
     found,
-    others: found ? [] : matcher.at(rest),
-    change: wanted?.route.changes && { operation: wanted.route.changes, on: { space: name, ...wanted.params } },
+    others: found ? [] : matcher.routesAt(rest),
+    change: wanted?.route.mutation && { operation: wanted.route.mutation, on: { space: name, ...wanted.params } },
   }
 }
 
-/** The segments of a path, without escapes of unreserved characters but with all others. */
+/** The segments of a path; only escapes of unreserved characters are decoded. */
 export function rawSegmentsOf(path: string): string[] {
   return decodeUnreserved(path).slice(1).split('/')
 }
 
-/** The path that routes are found by: `/` for no segments, and nothing for an empty one, which no route takes. */
+/** The path of these segments, as routes match it: `/` for none, and `''` for one empty segment, which no route matches. */
 export function joinSegments(segments: readonly string[]): string {
   const path = segments.join('/')
   return path === '' && segments.length > 0 ? '' : `/${path}`
 }
 
-/** A space, and the raw segments behind its root. */
+/** A space, and the raw segments after its root. */
 interface BelowRoot {
   space: Space
   rest: string[]
 }
 
-/** The space below whose root a path is. */
+/** The space whose root a path is below. */
 export function belowRoot(spaces: Spaces, segments: string[]): BelowRoot | undefined {
-  const [first = '', second] = segments.slice(0, 2).map(decoded)
-  // The default space goes by no name in paths.
+  const [first = '', second] = segments.slice(0, 2).map(decodeSegment)
+  // The default space has no name in paths.
   const named = second === 'registry' && first !== '' && first !== defaultSpace ? spaces.find(first) : undefined
   if (named) return { space: named, rest: segments.slice(2) }
   const unnamed = first === 'registry' ? spaces.find(defaultSpace) : undefined
   return unnamed && { space: unnamed, rest: segments.slice(1) }
 }
 
-// A path that looks like one below the root of a space.
+// The name of the space in a path that looks like one below the root of a space.
 function belowUnknownRoot(segments: string[]): { name: string; rest: string[] } | undefined {
-  const [first = '', second] = segments.slice(0, 2).map(decoded)
-  // The default space goes by no name, and such a path is one as any other.
+  const [first = '', second] = segments.slice(0, 2).map(decodeSegment)
+  // The default space has no name in paths: a path with its name is not below its root.
   if (second === 'registry' && first !== '' && first !== defaultSpace) return { name: first, rest: segments.slice(2) }
   return first === 'registry' ? { name: defaultSpace, rest: segments.slice(1) } : undefined
 }

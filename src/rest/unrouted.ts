@@ -5,7 +5,7 @@ import { allowedMethods } from './route-matcher.js'
 import type { Target } from './target.js'
 
 /**
- * Answers a request that no route takes. Outside spaces, clients may ask with OPTIONS what is possible.
+ * Answers a request that no route matches. Outside spaces, OPTIONS lists the allowed methods.
  * @throws HttpError 404, 405
  * @throws RegistryError SPACE_NOT_FOUND
  */
@@ -13,7 +13,7 @@ export function answerUnrouted(ctx: RestRequest, target: Target, spaces: Spaces)
   const { space, others } = target
   const reads = ctx.method === 'GET' || ctx.method === 'HEAD' || ctx.method === 'OPTIONS'
   if (isBelowUnknownRoot(target) && !reads) throw spaces.notFound(target.unknownSpace ?? '')
-  const detail = obstacleOf(target, spaces)
+  const detail = detailOf(target, spaces)
   if (others.length === 0) throw new HttpError(404, 'Not Found', { detail })
   const methods = allowedMethods(others).join(', ')
   const headers = { Allow: space ? methods : `OPTIONS, ${methods}` }
@@ -24,13 +24,13 @@ export function answerUnrouted(ctx: RestRequest, target: Target, spaces: Spaces)
   ctx.set(headers)
 }
 
-/** Whether a path is below the root of a space that does not exist. The root itself is a path as any other. */
+/** Whether a path is below the root of a space that does not exist; the root itself does not count. */
 export function isBelowUnknownRoot({ unknownSpace, segments }: Target): boolean {
   return unknownSpace !== undefined && segments.length > (unknownSpace === segments[0] ? 2 : 1)
 }
 
-// Why a change is not possible that another space would take.
-function obstacleOf({ space, unknownSpace, change }: Target, spaces: Spaces): string | undefined {
+// Why a change can't be made in this space.
+function detailOf({ space, unknownSpace, change }: Target, spaces: Spaces): string | undefined {
   if (!change) return undefined
   if (space?.kind === 'VIRTUAL') return readOnly(space).message
   return unknownSpace === undefined ? undefined : spaces.notFound(unknownSpace).details.detail

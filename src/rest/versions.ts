@@ -9,7 +9,7 @@ import { jsonRoute, type Route } from './route.js'
 import { version as versionShape, versionLists } from '../wire-format/shapes.js'
 import { versionsToWire, versionToWire } from '../wire-format/to-wire.js'
 
-/** Versions of an application: reading them. */
+/** The routes that read versions. */
 export function versionRoutes(compile: CompileOperation): Route[] {
   return [listsRoute(compile), versionRoute(compile), latestRoute(compile)]
 }
@@ -27,7 +27,7 @@ function listsRoute(compile: CompileOperation): Route {
     async handle(ctx) {
       const { space } = await readVersions({ space: ctx.state.space.name, slug: slugOf(ctx) }, ctx.state.operation)
       const asked = channelNamed(parameter(ctx, versionsChannel)) ?? 'dev'
-      // An application that does not exist has no versions: stacks rely on that.
+      // Not a 404: stacks expect an application that does not exist to have no versions.
       return space?.app ? versionsToWire(space.app, asked) : { has_versions: false }
     },
   })
@@ -44,7 +44,7 @@ function versionRoute(compile: CompileOperation): Route {
     refuses: [400, 404],
     async handle(ctx) {
       const { space, params, operation } = ctx.state
-      // The application is looked for first, then the version's number is read.
+      // A missing application is refused before a bad version number.
       const { slug } = (await appOf(ctx)).record
       const version = params.version ?? ''
       const result = await readVersion({ space: space.name, slug, version }, operation)

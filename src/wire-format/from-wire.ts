@@ -1,7 +1,7 @@
 import { enumName, enums } from '../graphql/enums.js'
 import { RegistryError } from '../registry/errors.js'
 
-// Names in the schema of the words in the JSON of `shapes.ts`.
+// From the values in the JSON of `shapes.ts` to the enum values of the schema.
 
 /**
  * The type of an application.
@@ -11,27 +11,27 @@ export function typeFrom(text: string | null | undefined): keyof typeof enums.Ap
   return nameFrom(enums.AppType, 'type', text ?? '')
 }
 
-/** The promise about a person's data, as bodies hold it. */
+/** The data usage commitment, as request bodies have it. */
 export interface WireCommitments {
   data_usage_commitment?: string | null | undefined
   data_usage_commitment_by?: string | null | undefined
 }
 
-/** The promise about a person's data, as inputs of the schema hold it. */
+/** The data usage commitment, as inputs of the schema have it. */
 interface CommitmentsInput {
   dataUsageCommitment: keyof typeof enums.DataUsageCommitment | null
   dataUsageCommitmentBy: keyof typeof enums.DataUsageCommitmentBy | null
 }
 
 /**
- * What is promised about a person's data. A half that is absent stays so; the empty text counts as given.
+ * The data usage commitment. An absent member becomes `null`; an empty text is a value, and refused.
  * @throws RegistryError INVALID_APP
  */
 export function commitmentsFrom(body: WireCommitments): CommitmentsInput {
-  const { data_usage_commitment: promise, data_usage_commitment_by: by } = body
+  const { data_usage_commitment: commitment, data_usage_commitment_by: by } = body
   return {
     dataUsageCommitment:
-      typeof promise === 'string' ? nameFrom(enums.DataUsageCommitment, 'data_usage_commitment', promise) : null,
+      typeof commitment === 'string' ? nameFrom(enums.DataUsageCommitment, 'data_usage_commitment', commitment) : null,
     dataUsageCommitmentBy:
       typeof by === 'string' ? nameFrom(enums.DataUsageCommitmentBy, 'data_usage_commitment_by', by) : null,
   }

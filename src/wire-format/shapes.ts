@@ -3,10 +3,10 @@ import type { Json, JsonObject } from '../json.js'
 import { commitmentAuthors, commitments } from '../registry/commitments.js'
 import { appTypes } from '../registry/records.js'
 
-// The JSON that routes give, an older dialect of the schema's facts: what `to-wire.ts` makes, and what the OpenAPI document
-// tells. Answers are not validated against it at run time.
+// The JSON of REST, in the format of the reference registry: `to-wire.ts` makes it, and the OpenAPI document describes it.
+// Answers are not validated against it at run time.
 
-/** All shapes, by the names that the OpenAPI document gives them. */
+/** All shapes, with their names in the OpenAPI document. */
 export const shapes = z.registry<{ id: string }>()
 
 const anyJson = z.custom<Json>()
@@ -14,31 +14,31 @@ const date = z.iso.datetime({ offset: true })
 const versionNumber = z.string()
 const sha256 = z.string().regex(/^[0-9a-fA-F]{64}$/)
 
-/** What is said about a maintenance. */
+/** The options of a maintenance. */
 export const maintenanceOptions = z
   .object({
-    flag_infra_maintenance: z.boolean().describe('The cause lies outside the application.'),
-    flag_short_maintenance: z.boolean().describe('It will not last.'),
-    flag_disallow_manual_exec: z.boolean().describe('People may not even run it by hand.'),
+    flag_infra_maintenance: z.boolean().describe('Whether the cause lies outside the application.'),
+    flag_short_maintenance: z.boolean().describe('Whether it is expected to be short.'),
+    flag_disallow_manual_exec: z.boolean().describe('Whether users may not run it manually either.'),
     messages: z
       .record(z.string(), z.object({ long_message: z.string(), short_message: z.string() }))
-      .describe('What people are told, by locale.'),
+      .describe('Messages for users, by locale.'),
   })
   .register(shapes, { id: 'MaintenanceOptions' })
 
 /** A version. */
 export const version = z
   .object({
-    attachments: z.record(z.string(), z.string()).describe('SHA-256 of the files that are kept by it, by their names.'),
+    attachments: z.record(z.string(), z.string()).describe('SHA-256 checksums of the stored files, by file name.'),
     slug: z.string(),
     editor: z.string(),
     type: z.enum(appTypes),
     version: versionNumber,
-    manifest: anyJson.describe('As it came in the archive.'),
+    manifest: anyJson.describe('The manifest of the archive, as it is.'),
     created_at: date.describe('When it was submitted.'),
-    url: z.url().describe('Where the archive is.'),
-    size: z.string().regex(/^\d+$/).describe('Bytes of the archive, as text.'),
-    sha256: sha256.describe('Checksum of the archive, in the case given at publication.'),
+    url: z.url().describe('The URL of the archive.'),
+    size: z.string().regex(/^\d+$/).describe('Size of the archive in bytes, as text.'),
+    sha256: sha256.describe('Checksum of the archive, in upper or lower case as published.'),
     tar_prefix: z
       .string()
       .regex(/^(\/.+)?$/)
@@ -46,20 +46,20 @@ export const version = z
   })
   .register(shapes, { id: 'Version' })
 
-/** A version that was just submitted. */
+/** A version that has just been submitted. */
 export const publication = version
   .extend({
     warnings: z
       .array(z.object({ code: z.string(), message: z.string() }))
       .optional()
-      .describe('What the editor should look at; nothing that stands in the way.'),
+      .describe('Problems that did not prevent the publication.'),
   })
   .register(shapes, { id: 'Publication' })
 
 /** The versions that channels offer, oldest first; a channel without any is left out. */
 export const versionLists = z
   .object({
-    has_versions: z.boolean().describe('Whether any version is published, in whatever channel.'),
+    has_versions: z.boolean().describe('Whether any version is published, in any channel.'),
     stable: z.array(versionNumber).optional(),
     beta: z.array(versionNumber).optional(),
     dev: z.array(versionNumber).optional(),
@@ -88,7 +88,7 @@ export const appList = z
   .object({
     data: z.array(app),
     meta: z.object({
-      count: z.int().min(0).describe('Entries of this page.'),
+      count: z.int().min(0).describe('The number of applications on this page.'),
       next_cursor: z
         .string()
         .regex(/^\d+$/)
@@ -107,7 +107,7 @@ export const versions = z.array(version).register(shapes, { id: 'Versions' })
 /** Slugs, in byte order. */
 export const slugs = z.array(z.string()).register(shapes, { id: 'Slugs' })
 
-/** That something was done. */
+/** The answer of a change that returns nothing else. */
 export const done = z.object({ ok: z.literal(true) }).register(shapes, { id: 'Done' })
 
 /** An editor. */
@@ -116,12 +116,12 @@ export const editor = z.object({ name: z.string() }).register(shapes, { id: 'Edi
 /** All editors, in the order of their names without regard to case. */
 export const editors = z.array(editor).register(shapes, { id: 'Editors' })
 
-/** A refusal. `error` is what the publishing client reads, `message` what stacks do. */
+/** A refusal. The publishing client reads `error`, stacks read `message`. */
 export const refusal = z
   .object({
     error: z.string(),
     message: z.string(),
-    detail: z.string().optional().describe('A sentence that says more, such as why a token is refused.'),
+    detail: z.string().optional().describe('A sentence with more details, such as why a token is refused.'),
   })
   .register(shapes, { id: 'Refusal' })
 
@@ -131,24 +131,24 @@ export const openApi = z.custom<JsonObject>().register(shapes, { id: 'OpenApi' }
 const part = z
   .object({
     status: z.enum(['ok', 'failed']),
-    reason: z.string().optional().describe('A word on what is wrong; the log has the cause.'),
+    reason: z.string().optional().describe('What is wrong, in a word; the log has the cause.'),
   })
   .register(shapes, { id: 'PartStatus' })
 
-/** What works, by the names of the parts of old. */
+/** The status of the engines, by the names of the reference registry. */
 export const status = z
   .object({
-    couchDB: part.describe('The database, whatever it is.'),
-    redis: part.describe('The cache, whatever it is.'),
+    couchDB: part.describe('The database, of any kind.'),
+    redis: part.describe('The cache, of any kind.'),
     status: z.enum(['ok', 'failed']),
-    swift: part.describe('The store of files, whatever it is.'),
+    swift: part.describe('The object store, of any kind.'),
   })
   .register(shapes, { id: 'Status' })
 
-/** That the process lives. */
+/** Liveness. */
 export const health = z.object({ status: z.literal('ok') }).register(shapes, { id: 'Health' })
 
-/** Whether requests can be served. */
+/** Readiness: whether requests can be served. */
 export const readiness = z
   .object({
     status: z.enum(['ok', 'failed', 'stopping']),

@@ -2,11 +2,11 @@ import type { z } from 'zod'
 import { enums } from '../graphql/enums.js'
 import { labels, type Label } from '../registry/labels.js'
 import { offers, type Channel } from '../registry/versions.js'
-import { lasting } from './compose.js'
+import { memoizedJson } from './stringify-json.js'
 import type { AppPartsFragment, AppVersionsFragment, VersionPartsFragment } from './generated/fragments.js'
 import type * as shapes from './shapes.js'
 
-// How the schema's facts are written in the JSON of `shapes.ts`. The order of members is that of the reference.
+// From types of the schema to the JSON of `shapes.ts`. The order of members is that of the reference registry.
 
 /** A version. */
 export function versionToWire(version: VersionPartsFragment): z.infer<typeof shapes.version> {
@@ -16,17 +16,17 @@ export function versionToWire(version: VersionPartsFragment): z.infer<typeof sha
     editor: version.editor.name,
     type: enums.AppType[version.type],
     version: version.version,
-    manifest: lasting(version.manifest),
+    manifest: memoizedJson(version.manifest),
     created_at: dateToWire(version.createdAt),
     url: version.archive.url,
-    // A text: stacks can't read a number here.
+    // A string: stacks can't parse a number here.
     size: String(version.size),
     sha256: version.sha256,
     tar_prefix: version.archiveFolder === null ? '' : `/${version.archiveFolder}`,
   }
 }
 
-/** What an application has beside its own facts; absent members are not sent. */
+/** Optional members of an application, which are not sent when they are absent. */
 export interface AppExtras {
   versions?: z.infer<typeof shapes.versionLists>
   label: Label
@@ -65,7 +65,7 @@ function maintenanceToWire(
   }
 }
 
-/** The lists of versions that a channel shows: its own and those of the narrower ones; empty lists are not sent. */
+/** The versions that a channel offers: its own, and those of the stabler channels; empty lists are not sent. */
 export function versionsToWire(
   { hasVersions, channels }: AppVersionsFragment,
   asked: Channel,

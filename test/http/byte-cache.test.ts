@@ -34,7 +34,7 @@ async function start(more: Partial<CacheKey> = {}): Promise<Fixture> {
   app.use(cache.middleware)
   app.use(async (ctx) => {
     begun++
-    ctx.state.shared = true
+    ctx.state.cacheable = true
     const read = data
     await gate
     ctx.body = Buffer.from(`${read} ${encodingFor(ctx.req.headers['accept-encoding'])}`)
@@ -213,7 +213,7 @@ describe('a read that is under way', () => {
   it('lets those who wait ask for themselves when its answer can not be shared', async () => {
     const { send, begun, shut, dress, cache } = await start()
     const gate = shut()
-    dress((ctx) => (ctx.state.shared = false))
+    dress((ctx) => (ctx.state.cacheable = false))
     const waiting = [send('/a'), send('/a')]
     await until(() => cache.counts.miss === 2)
     gate.open()
@@ -237,7 +237,7 @@ describe('a read that is under way', () => {
 describe('an answer that is not kept', () => {
   it.each([
     ['a refusal', (ctx: ParameterizedContext) => (ctx.status = 404)],
-    ['what the route does not call shared', (ctx: ParameterizedContext) => (ctx.state.shared = false)],
+    ['what the route does not call cacheable', (ctx: ParameterizedContext) => (ctx.state.cacheable = false)],
     ['a stream', (ctx: ParameterizedContext) => (ctx.body = Readable.from(['streamed']))],
   ])('%s', async (_name, dressing) => {
     const { send, begun, dress } = await start()

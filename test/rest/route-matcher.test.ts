@@ -69,13 +69,13 @@ describe('routes', () => {
 
   it('are found by method, and HEAD is that of GET', () => {
     expect(found('/slugs', 'HEAD')).toEqual(['/slugs', {}])
-    expect(matcher.route('POST', '/slugs')).toBe(routes[5])
-    expect(matcher.route('PUT', '/slugs')).toBeUndefined()
+    expect(matcher.findRoute('POST', '/slugs')).toBe(routes[5])
+    expect(matcher.findRoute('PUT', '/slugs')).toBeUndefined()
   })
 
   it('tell the methods that a path takes, the closest first', () => {
-    expect(allowedMethods(matcher.at('/notes/1.0.0'))).toEqual(['DELETE', 'GET', 'HEAD'])
-    expect(matcher.at('/notes/icon').map(({ path }) => path)).toEqual([
+    expect(allowedMethods(matcher.routesAt('/notes/1.0.0'))).toEqual(['DELETE', 'GET', 'HEAD'])
+    expect(matcher.routesAt('/notes/icon').map(({ path }) => path)).toEqual([
       '/:app/icon',
       '/:app/:version',
       '/:app/:version',

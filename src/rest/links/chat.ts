@@ -1,15 +1,15 @@
 const appStore = 'https://apps.apple.com/fr/app/twake-chat/id6473384641'
 const playStore = 'https://play.google.com/store/apps/details?id=app.twake.android.chat'
 const website = 'https://twake.app'
-// Each has its sign-up page at `sign-up.<domain>`.
+// Each has a sign-up page at `sign-up.<domain>`.
 const domains = ['twake.app', 'stg.lin-saas.com', 'cozy.lin-saas.com', 'qa.lin-saas.com']
 
-/** Whether a path, in decoded segments, invites to a chat. */
+/** Whether the decoded segments of a path are those of an invitation to a chat. */
 export function isChatInvitation([first, second = '']: readonly string[]): boolean {
   return first === 'chat' && second.startsWith('@')
 }
 
-/** Where an invitation to a chat leads: to the shop of the device, or to the sign-up page of the user's domain. */
+/** The target of an invitation to a chat: the app store of the device, or the sign-up page of the user's domain. */
 export function chatTarget(segments: readonly string[], userAgent: string): string {
   const device = userAgent.toLowerCase()
   if (/iphone|ipad|ipod/.test(device)) return appStore

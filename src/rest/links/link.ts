@@ -1,12 +1,12 @@
 import type { RealSpace } from '../../registry/spaces.js'
 
-/** A request for a universal link, as far as it decides where it leads. */
+/** The parts of a request that decide where a universal link leads. */
 export interface Link {
   /** The space of the host. */
   space: RealSpace
   /** The path in segments, decoded. */
   segments: readonly string[]
-  /** Of a repeated parameter the first value counts. */
+  /** The first value of a repeated parameter counts. */
   query: URLSearchParams
   userAgent: string
 }

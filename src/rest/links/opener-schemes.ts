@@ -1,9 +1,9 @@
 import { registeredSchemes } from './registered-schemes.js'
 
-const words = (text: string): string[] => text.trim().split(/\s+/)
+const splitWords = (text: string): string[] => text.trim().split(/\s+/)
 
-/** Beginnings of schemes: these products add new ones all the time, such as `googlechromes` or `microsoft-edge-https`. */
-const families = words(`
+/** Prefixes of schemes: these products often add new ones, such as `googlechromes` or `microsoft-edge-https`. */
+const prefixes = splitWords(`
   web+ ext+ web-search webkit webview webclip view-source x-
   google chrome- chromium cros- crosh com-google microsoft edge- firefox fennec mozilla moz- opera opr- brave vivaldi duckduckgo
   ddg safari com-apple comgoogle yandex ucweb samsung sbrowser puffin dolphin maxthon mxthon aloha ecosia ghostery librewolf
@@ -19,7 +19,7 @@ const families = words(`
 `)
 
 /** Whole schemes. */
-const names = words(`
+const names = splitWords(`
   javascript livescript mocha vbscript jscript mhtml mht mk its webarchive cached page-icon isolated-app externalfile drivefs
   devtools edge gecko ie netscape focus klar arc orion whale tor i2p gemini spartan titan nex onion silk zen dia comet
   shell search explorer run cmd powershell wsl msdt conf rlogin local read odopen grvopen launchwinapp zune stickynotes excel
@@ -48,13 +48,13 @@ const names = words(`
 const known = new Set([...registeredSchemes, ...names])
 
 /**
- * Whether a scheme is registered with IANA, or known as one by which browsers and operating systems open pages, files, settings
- * or programs: it is not that of a single application.
+ * Whether a scheme is registered with IANA, or known to open pages, files, settings or programs in a browser or an operating
+ * system: such a scheme does not belong to a single application.
  */
 export function isOpenerScheme(scheme: string): boolean {
   const name = scheme.toLowerCase()
-  // A scheme with one of these in its name opens pages in some product (`x-safari-https`, `yandexbrowser-open-url`).
-  if (/http|browser|open-?url/.test(name) || families.some((family) => name.startsWith(family))) return true
-  // A compound names what it runs over (`git+ssh`); a final `s` its form over TLS (`ftps`).
+  // Schemes with these words open pages in a browser (`x-safari-https`, `yandexbrowser-open-url`).
+  if (/http|browser|open-?url/.test(name) || prefixes.some((prefix) => name.startsWith(prefix))) return true
+  // Parts of a compound (`git+ssh`) count, and so does the name without a final `s` for TLS (`ftps`).
   return [name, ...name.split('+')].some((part) => known.has(part) || known.has(part.replace(/s$/, '')))
 }

@@ -11,24 +11,24 @@ const fallback: Parameter = { name: 'fallback', summary: 'Where to go on the web
 const application: Parameter[] = [
   { name: 'custom_scheme', summary: 'With `code`: the URL scheme of an application to go to instead.' },
   { name: 'custom_path', summary: 'What follows the scheme.' },
-  { name: 'access_code', summary: 'Given on to the application.' },
-  { name: 'code', summary: 'Given on to the application.' },
-  { name: 'state', summary: 'Given on to the application.' },
+  { name: 'access_code', summary: 'Passed on to the application.' },
+  { name: 'code', summary: 'Passed on to the application.' },
+  { name: 'state', summary: 'Passed on to the application.' },
 ]
 
-/** Links that open an application where it is installed, and else lead to the web. */
+/** The routes of universal links, which open an application where it is installed, and a web page elsewhere. */
 export function linkRoutes(spaces: LinkSpaces): Route[] {
-  const link = (path: string, summary: string, query: Parameter[], resolveLink: Target): Route => ({
+  const link = (path: string, summary: string, query: Parameter[], resolveLink: LinkResolver): Route => ({
     method: 'GET',
     path,
     summary,
     query,
-    insists: false,
+    checksMediaTypes: false,
     errors: 'text',
-    varies: false,
+    variesByEncoding: false,
     success: { status: 303, types: [] },
     refuses: [400, 404],
-    resolveLink: resolveLink,
+    resolveLink,
     handle(ctx) {
       const space = spaces.get(ctx.get('Host'))
       const { segments } = ctx.state
@@ -36,25 +36,25 @@ export function linkRoutes(spaces: LinkSpaces): Route[] {
       redirect(ctx, resolveLink({ space, segments, query, userAgent: ctx.get('User-Agent') }))
     },
   })
-  const open: Target = ({ space, segments, query, userAgent }) => {
+  const open: LinkResolver = ({ space, segments, query, userAgent }) => {
     if (isChatInvitation(segments)) return chatTarget(segments, userAgent)
     if (query.get('custom_scheme') && query.get('code')) {
       return applicationTarget(query, spaces.trust(space))
     }
     return fallbackTarget(fallbackIn(query), spaces.trust(space))
   }
-  const merge: Target = ({ space, query }) => mergedTarget(fallbackIn(query), query, spaces.trust(space))
+  const merge: LinkResolver = ({ space, query }) => mergedTarget(fallbackIn(query), query, spaces.trust(space))
   return [
-    link('/biwebauth', "Leads a person back from a bank's aggregator", [fallback], merge),
-    link('/*path', 'Leads to an application, or to the web', [fallback, ...application], open),
+    link('/biwebauth', "Redirects a user back from a bank's aggregator", [fallback], merge),
+    link('/*path', 'Redirects to an application, or to the web', [fallback, ...application], open),
   ]
 }
 
 /**
- * Where a link leads; `undefined` when that is not allowed.
- * @throws HttpError 404 when it says nothing about it
+ * Resolves the target of a link; `undefined` when it is not trusted.
+ * @throws HttpError 404 when the link has no target
  */
-type Target = (link: Link) => string | undefined
+type LinkResolver = (link: Link) => string | undefined
 
 function fallbackIn(query: URLSearchParams): string {
   const address = query.get('fallback')

@@ -2,18 +2,18 @@ import { defaultSpace, type RealSpace, type Spaces } from '../../registry/spaces
 import { HttpError } from '../errors.js'
 import { readTrust, type Trust } from './trust.js'
 
-/** How links are configured. Spaces go by name, the default one is `''`. */
+/** The configuration of links. Keys are names of spaces, `''` for the default one. */
 export interface LinkSettings {
   /** Space by host name. */
   domainSpaces: ReadonlyMap<string, string>
   trustedDomains: ReadonlyMap<string, readonly string[]>
   trustedProtocols: ReadonlyMap<string, readonly string[]>
   trustedUrls: ReadonlyMap<string, readonly string[]>
-  /** URL schemes of known applications; when there are none, any but those of the web, browsers and systems. */
+  /** URL schemes of known applications; when empty, all are allowed but those of the web, browsers and operating systems. */
   customSchemes: readonly string[]
 }
 
-/** The spaces that links belong to, by the host in their address. */
+/** The spaces that have universal links, by host. */
 export class LinkSpaces {
   readonly #byHost: ReadonlyMap<string, RealSpace | undefined>
   readonly #trust: ReadonlyMap<string, Trust>
@@ -25,12 +25,12 @@ export class LinkSpaces {
     this.#trust = new Map(spaces.real.map(({ name }) => [name, trustOf(name, settings)]))
   }
 
-  /** Whether a host, as the header has it, is one of links: what else the gateway serves is not found there. */
+  /** Whether a `Host` header names a host of links, where GraphQL and some other paths of the gateway are not served. */
   isLinkHost(host: string): boolean {
     return this.#byHost.has(hostName(host))
   }
 
-  /** The space of a host, as the header has it; a virtual space has no links. */
+  /** The space of a `Host` header; a virtual space has no links. */
   find(host: string): RealSpace | undefined {
     return this.#byHost.get(host) ?? this.#byHost.get(hostName(host))
   }
@@ -45,7 +45,7 @@ export class LinkSpaces {
     return space
   }
 
-  /** Where links of a space may lead. */
+  /** The trusted targets of a space. */
   trust({ name }: RealSpace): Trust {
     return this.#trust.get(name) ?? readTrust({})
   }

@@ -1,32 +1,32 @@
 import { domainToASCII } from 'node:url'
 import { isOpenerScheme } from './opener-schemes.js'
 
-/** Where links of a space may lead, as people write it. */
+/** The trusted targets of links, as configured. */
 export interface TrustSettings {
-  /** Host names; those below them are trusted too. */
+  /** Host names; their subdomains are trusted, too. */
   domains?: readonly string[] | undefined
   /** URL schemes, as `app`, `app:` or `app://`. */
   protocols?: readonly string[] | undefined
   /** Whole URLs. */
   urls?: readonly string[] | undefined
-  /** URL schemes of known applications, for the end of a login, beside `protocols`; see `isApplicationScheme` for when there are none. */
+  /** More URL schemes of applications, for logins alone; see `isApplicationScheme` for an empty list. */
   applications?: readonly string[] | undefined
 }
 
-/** The same, ready to be compared: in lower case, and schemes with their colon, as `URL` gives them. */
+/** The trusted targets, normalised: in lower case, and schemes with a colon, as `URL` has them. */
 export interface Trust {
   domains: ReadonlySet<string>
-  /** What the names below the domains end with. */
+  /** The domains with a dot in front, which the names of subdomains end with. */
   subdomains: readonly string[]
   protocols: ReadonlySet<string>
-  /** As `URL` writes them. */
+  /** As `URL` serializes them. */
   urls: ReadonlySet<string>
   applications: ReadonlySet<string>
 }
 
-/** Makes what people wrote ready, once for all links. */
+/** Normalises the configured targets, once for all links. */
 export function readTrust({ domains = [], protocols = [], urls = [], applications = [] }: TrustSettings): Trust {
-  // As in texts, and as `URL` gives them.
+  // Unicode, as URLs may be written, and ASCII (punycode), as `URL` has it.
   const names = domains
     .flatMap((domain) => [domain.toLowerCase(), domainToASCII(domain)])
     .filter((domain) => domain !== '')
@@ -43,23 +43,23 @@ function protocolOf(scheme: string): string {
   return scheme.toLowerCase().replace(/(:(\/\/)?)?$/, ':')
 }
 
-// Schemes that run or read something where the link is opened, whatever anybody configured.
-const active = new Set(['javascript:', 'data:', 'vbscript:', 'file:', 'blob:', 'about:'])
-// None of these is an application: what is sent there goes to whoever chose the address.
-const noApplication = new Set([...active, 'http:', 'https:', 'intent:'])
+// Schemes that run or read something on the device: never trusted, even if configured.
+const executing = new Set(['javascript:', 'data:', 'vbscript:', 'file:', 'blob:', 'about:'])
+// Schemes of no application: the login would be sent to whoever made the link.
+const notApplications = new Set([...executing, 'http:', 'https:', 'intent:'])
 
-// Programs disagree on what these mean: blanks, control characters, halves of characters and backslashes.
+// Characters that URL parsers treat differently: blanks, control characters, lone surrogates and backslashes.
 const ambiguous = /[\p{Cc}\p{Z}\p{Cs}\\]/u
 
-/** The parts of a URL that decide where it leads, as its text has them and as browsers understand it. */
-interface Target {
+/** A URL as it is written, and as browsers parse it. */
+interface ParsedUrl {
   /** Host and port as written, in lower case; `''` when there is none. */
   authority: string
   url: URL
 }
 
-/** Reads a URL; `undefined` for one that programs could understand differently, or that carries a user or a password. */
-function readTarget(text: string): Target | undefined {
+/** Parses a URL; `undefined` for one that programs may parse differently, or that has a user or a password. */
+function parseUnambiguous(text: string): ParsedUrl | undefined {
   const url = ambiguous.test(text) ? undefined : parsed(text)
   if (!url) return undefined
   const [, protocol, authority = ''] = /^([a-z][a-z0-9+.-]*:)(?:\/\/([^/?#]*))?/.exec(text.toLowerCase()) ?? []
@@ -76,48 +76,48 @@ function parsed(text: string): URL | undefined {
   }
 }
 
-/** Whether a URL can be understood in one way only. What is merged into something else must be as clear as that. */
-export function isClear(text: string): boolean {
-  return readTarget(text) !== undefined
+/** Whether all programs parse a URL alike. A URL must be unambiguous before anything is added to it. */
+export function isUnambiguous(text: string): boolean {
+  return parseUnambiguous(text) !== undefined
 }
 
-// Almost all links lead to such a web address: a name in plain lower case, which nothing can understand differently, and
-// printable ASCII behind it. Nothing of it needs to be parsed to know where it leads, which is most of what a link costs.
+// A fast path for almost all links: a host name in lower case, and printable ASCII after it, which all programs parse alike.
+// Parsing with `URL` is most of the cost of a link.
 const plainAddress = /^https?:\/\/((?:[a-z0-9-]+\.)*[a-z][a-z0-9-]*)(?:[/?#][\x21-\x5b\x5d-\x7e]*)?$/
 
 function plainHost(text: string): string | undefined {
   const host = plainAddress.exec(text)?.[1]
-  // Encoded names may be invalid.
+  // Punycode may be invalid.
   return host?.includes('xn--') ? undefined : host
 }
 
-/** Whether a URL leads to a place that is trusted. */
+/** Whether a URL is trusted. */
 export function isTrusted(text: string, trust: Trust): boolean {
   const host = plainHost(text)
   if (host !== undefined && isTrustedHost(host, trust)) return true
-  const target = readTarget(text)
+  const target = parseUnambiguous(text)
   if (!target) return false
   const { authority, url } = target
   const { protocol } = url
   const isWeb = protocol === 'https:' || protocol === 'http:'
-  // Browsers and programs that take the text literally must both end up at a trusted host.
+  // Both the host that browsers parse and the host as it is written must be trusted.
   if (isWeb && isTrustedHost(url.host, trust) && isTrustedHost(authority, trust)) return true
-  return !active.has(protocol) && (trust.protocols.has(protocol) || trust.urls.has(url.href))
+  return !executing.has(protocol) && (trust.protocols.has(protocol) || trust.urls.has(url.href))
 }
 
 function isTrustedHost(host: string, { domains, subdomains }: Trust): boolean {
-  // A name with nothing between two dots is no name.
+  // A name with an empty label is invalid.
   if (host.startsWith('.') || host.includes('..')) return false
   return domains.has(host) || subdomains.some((end) => host.endsWith(end))
 }
 
 /**
- * Whether a login may end at a scheme: that of a known application or, when none is configured, any but those that lead to the
- * web, to a part of a browser or of the operating system.
+ * Whether a login may be sent to a scheme: that of a known application or, when none is configured, any that does not belong to
+ * the web, a browser or an operating system.
  */
 export function isApplicationScheme(scheme: string, { applications, protocols }: Trust): boolean {
   const protocol = `${scheme.toLowerCase()}:`
-  if (!/^[a-z][a-z0-9+.-]*:$/.test(protocol) || noApplication.has(protocol)) return false
+  if (!/^[a-z][a-z0-9+.-]*:$/.test(protocol) || notApplications.has(protocol)) return false
   if (applications.has(protocol) || protocols.has(protocol)) return true
   return applications.size === 0 && !isOpenerScheme(scheme)
 }

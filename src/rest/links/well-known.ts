@@ -1,22 +1,22 @@
 import type { RealSpace } from '../../registry/spaces.js'
 import type { WellKnown } from '../../registry/well-known.js'
 import { HttpError } from '../errors.js'
-import { sendText } from '../json.js'
+import { sendText } from '../send-json.js'
 import type { Route } from '../route.js'
 import type { LinkSpaces } from './spaces.js'
 
 const textType = 'text/plain; charset=UTF-8'
 
-/** Files by which mobile systems learn which application a host's links belong to. */
+/** The route of well-known files, by which mobile systems find the application for the links of a host. */
 export function wellKnownRoutes(spaces: LinkSpaces): Route[] {
   return [
     {
       method: 'GET',
       path: '/.well-known/*path',
-      summary: 'A file about the host itself',
-      insists: false,
+      summary: 'A well-known file of the host',
+      checksMediaTypes: false,
       errors: 'text',
-      varies: true,
+      variesByEncoding: true,
       refuses: [404],
       success: { status: 200, types: ['*/*'], revalidated: true },
       async handle(ctx) {

@@ -4,9 +4,9 @@ import type { Route } from '../route.js'
 import { shapes } from '../../wire-format/shapes.js'
 import { operationOf, openApiPath } from './operation.js'
 
-/** What an OpenAPI document is made of. */
+/** What the OpenAPI document describes. */
 export interface DocumentParts {
-  /** Routes below `/registry`, with the names of the spaces that have them; the default one is left out. */
+  /** Routes below `/registry`, with the names of the spaces that have them, without the default one. */
   spaceRoutes: readonly { routes: readonly Route[]; spaces: readonly string[] }[]
   /** Routes that belong to no space. */
   otherRoutes: readonly Route[]
@@ -14,11 +14,10 @@ export interface DocumentParts {
   version: string
 }
 
-const description = `The REST interface of an application registry. Every GET serves HEAD too. One slash more at the end of
-a path, or at its beginning, changes nothing; parameters of the query that an operation does not name are ignored, and of
-a repeated one the first value counts.
+const description = `The REST interface of an application registry. HEAD is served wherever GET is. An additional slash at the
+start or the end of a path is ignored; so are unknown query parameters, and all but the first value of a repeated one.
 
-What is below \`/registry\` is there for each named space below \`/<space>/registry\` as well.`
+The paths below \`/registry\` are those of the default space; other spaces have them below \`/<space>/registry\`.`
 
 /** The OpenAPI 3.1 document of these routes. */
 export function openApiDocument({ spaceRoutes, otherRoutes, version }: DocumentParts): JsonObject {
@@ -39,14 +38,14 @@ export function openApiDocument({ spaceRoutes, otherRoutes, version }: DocumentP
     components: {
       schemas: schemas(),
       headers: {
-        ETag: { description: 'Changes exactly when the answer does.', schema: { type: 'string' } },
-        Location: { description: 'Where to go.', schema: { type: 'string' } },
+        ETag: { description: 'Changes whenever the body does.', schema: { type: 'string' } },
+        Location: { description: 'The target of the redirect.', schema: { type: 'string' } },
       },
       parameters: {
         pretty: {
           name: 'pretty',
           in: 'query',
-          description: 'Indents JSON; its value does not matter.',
+          description: 'Indents JSON, whatever the value.',
           schema: { type: 'string' },
           allowEmptyValue: true,
         },
@@ -62,7 +61,7 @@ export function openApiDocument({ spaceRoutes, otherRoutes, version }: DocumentP
           type: 'apiKey',
           in: 'header',
           name: 'Authorization',
-          description: '`Token <base64>`: a master token, of whatever editor.',
+          description: '`Token <base64>`: a master token of any editor.',
         },
       },
     },

@@ -4,14 +4,14 @@ import { channels } from '../../registry/versions.js'
 import type { Route } from '../route.js'
 import { responsesOf } from './responses.js'
 
-/** A path in the notation of OpenAPI. */
+/** A path in OpenAPI notation. */
 export function openApiPath(path: string): string {
   return path.replace(/[:*](\w+)/g, '{$1}')
 }
 
 /**
  * Describes a route as an OpenAPI operation.
- * @param path in the notation of OpenAPI
+ * @param path in OpenAPI notation
  */
 export function operationOf(route: Route, path: string): JsonObject {
   const { method, summary, token, query = [], body, success } = route
@@ -40,7 +40,7 @@ const meanings: Record<string, string> = {
   app: 'The slug of an application.',
   channel: 'A channel.',
   editor: 'The name of an editor, in any case.',
-  path: 'The rest of the path; may have slashes.',
+  path: 'The rest of the path; may contain slashes.',
   tarball: 'The file name of the archive.',
   version: 'The number of a version.',
 }

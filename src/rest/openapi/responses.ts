@@ -4,26 +4,26 @@ import type { JsonObject } from '../../json.js'
 import type { Route, Success } from '../route.js'
 import { refusal, shapes } from '../../wire-format/shapes.js'
 
-/** All answers that a route gives, by status. */
+/** All responses of a route, by status. */
 export function responsesOf(route: Route): JsonObject {
   const { success } = route
   const refusals = refusalsOf(route).map((status) => [String(status), refusalResponse(route, status)] as const)
   return {
     [String(success.status)]: successResponse(success),
-    ...(success.ranges && { '206': { ...successResponse(success), description: 'The part that was asked for' } }),
-    ...(success.elsewhere && { '302': elsewhere }),
-    ...(success.revalidated && { '304': { description: 'The client has it already' } }),
+    ...(success.ranges && { '206': { ...successResponse(success), description: 'The requested range' } }),
+    ...(success.redirects && { '302': redirect }),
+    ...(success.revalidated && { '304': { description: 'Not changed since the client cached it' } }),
     ...Object.fromEntries(refusals),
   }
 }
 
-const elsewhere: JsonObject = {
-  description: 'Where to download it, for a while: from a store that is set up so',
+const redirect: JsonObject = {
+  description: 'A temporary URL in the object store, when downloads are redirected there',
   headers: { Location: { $ref: '#/components/headers/Location' } },
 }
 
-function refusalsOf({ method, token, insists, body, success, refuses = [] }: Route): number[] {
-  const ofHeaders = insists ? [406, ...(method === 'GET' ? [] : [415])] : []
+function refusalsOf({ method, token, checksMediaTypes, body, success, refuses = [] }: Route): number[] {
+  const ofHeaders = checksMediaTypes ? [406, ...(method === 'GET' ? [] : [415])] : []
   const ofBodies = body ? [400, 408, 413] : []
   const found = [...refuses, ...(token ? [401] : []), ...ofHeaders, ...ofBodies, ...(success.ranges ? [416] : []), 500]
   return [...new Set(found)].sort((a, b) => a - b)
@@ -45,7 +45,7 @@ function successResponse({ status, types, shape, revalidated }: Success): JsonOb
 function refusalResponse({ errors }: Route, status: number): JsonObject {
   const json = { 'application/json': { schema: schemaReference(refusal) } }
   const text = { 'text/plain; charset=UTF-8': { schema: { type: 'string' } } }
-  // A body that is announced as too large is refused before its route is known.
+  // A `Content-Length` over the limit is refused in plain text, before the route is known.
   const content = status === 413 ? { ...json, ...text } : errors === 'json' ? json : text
   return { description: STATUS_CODES[status] ?? 'Refused', content }
 }

@@ -3,7 +3,7 @@ import { jsonRoute, type Route } from '../route.js'
 import { openApi } from '../../wire-format/shapes.js'
 import { openApiDocument, type DocumentParts } from './document.js'
 
-/** The route that tells about all routes, itself included. */
+/** The route of the OpenAPI document, which describes all routes, itself included. */
 export function openApiRoute(parts: DocumentParts): Route {
   let made: JsonObject | undefined
   const route: Route = jsonRoute({
@@ -12,7 +12,7 @@ export function openApiRoute(parts: DocumentParts): Route {
     summary: 'This document',
     gives: openApi,
     cacheControl: 'max-age=300',
-    insists: false,
+    checksMediaTypes: false,
     handle: async () => (made ??= openApiDocument({ ...parts, otherRoutes: [route, ...parts.otherRoutes] })),
   })
   return route

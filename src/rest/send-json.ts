@@ -5,12 +5,12 @@ import type { ParameterizedContext } from 'koa'
 import { codedBodyRefusal, hasCodedBody } from '../http-semantics/content-coding.js'
 import { encodingFor, type Encoding } from '../http-semantics/accept-encoding.js'
 import { hasBody } from '../http-semantics/has-body.js'
-import { takesJson } from '../http-semantics/accept-json.js'
-import { compose } from '../wire-format/compose.js'
+import { acceptsJson } from '../http-semantics/accept-json.js'
+import { stringifyJson } from '../wire-format/stringify-json.js'
 import { shortened } from '../registry/shortened.js'
 import { HttpError } from './errors.js'
 
-// More effort takes many times as long for a few bytes in a hundred.
+// A higher quality takes many times as long, for a few percent fewer bytes.
 const brotli = { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }
 const encoders: Record<Encoding, (text: Buffer) => Promise<Buffer>> = {
   br: (text) => promisify(brotliCompress)(text, brotli),
@@ -19,9 +19,9 @@ const encoders: Record<Encoding, (text: Buffer) => Promise<Buffer>> = {
 }
 
 /**
- * Checks what a JSON route demands of the headers: a body must be announced as JSON, and JSON must be acceptable.
- * No `Accept` header is fine: most clients send none.
- * @param readsBody whether the route takes a body at all; one that does wants it announced even when it is empty
+ * Checks the headers of a request to a JSON route: `Content-Type` must be JSON when there is a body, and `Accept` must allow
+ * JSON, if it is there.
+ * @param readsBody whether the route has a body, so that `Content-Type` is required even when the body is empty
  * @throws HttpError 415, 406
  */
 export function checkMediaTypes(ctx: ParameterizedContext, readsBody: boolean): void {
@@ -33,7 +33,7 @@ export function checkMediaTypes(ctx: ParameterizedContext, readsBody: boolean): 
       detail: `The header "Content-Type" must be "application/json", and ${found}`,
     })
   }
-  if (!takesJson(ctx.req.headers.accept)) {
+  if (!acceptsJson(ctx.req.headers.accept)) {
     throw new HttpError(406, 'Accept header does not contain application/json', {
       detail: `The answer is JSON: accept "application/json" or "*/*", or send no header "Accept"`,
     })
@@ -44,21 +44,21 @@ function writes({ method }: ParameterizedContext): boolean {
   return method === 'POST' || method === 'PUT' || method === 'PATCH'
 }
 
-/** What to send beside a JSON body. */
+/** The status and the cache headers of a JSON answer. */
 export interface JsonAnswer {
   status: number
-  /** How long clients may keep the answer; without it they are told nothing. */
+  /** The header `Cache-Control`; not sent when absent. */
   cacheControl?: string | undefined
-  /** Whether clients may revalidate what they keep. */
+  /** Whether it has an `ETag`. */
   revalidated?: boolean
 }
 
-/** Answers with JSON: compact, or indented when the query has `pretty`; compressed where the client can read that. */
+/** Answers with JSON: compact, or indented when the query has `pretty`; compressed when the client accepts it. */
 export async function sendJson(ctx: ParameterizedContext, body: object, answer: JsonAnswer): Promise<void> {
   await sendText(ctx, jsonText(ctx, body), 'application/json', answer)
 }
 
-/** Answers with a text of some media type, compressed where the client can read that. */
+/** Answers with text of any media type, compressed when the client accepts it. */
 export async function sendText(
   ctx: ParameterizedContext,
   text: string | Buffer,
@@ -67,20 +67,20 @@ export async function sendText(
 ): Promise<void> {
   const bytes = Buffer.isBuffer(text) ? text : Buffer.from(text)
   const encoding = encodingFor(ctx.req.headers['accept-encoding'])
-  // Headers last: assigning a body sets a type of its own.
+  // Before the headers, since Koa sets `Content-Type` when a body is assigned.
   ctx.body = await encoders[encoding](bytes)
   ctx.status = status
   ctx.set('Content-Type', contentType)
   if (encoding !== 'identity') ctx.set('Content-Encoding', encoding)
-  // A route may have said for once that it is good for a shorter while.
+  // A route may have set a shorter `max-age` for this answer.
   if (cacheControl !== undefined && !ctx.res.hasHeader('Cache-Control')) ctx.set('Cache-Control', cacheControl)
   if (!revalidated) return
-  // The bytes are at hand, so the answer becomes 304 on its way out, where it is kept.
+  // `ByteCache` caches the answer, and makes it a 304 when the tag matches.
   const tag = createHash('sha256').update(bytes).digest('base64url')
   ctx.set('ETag', encoding === 'identity' ? `"${tag}"` : `"${tag}-${encoding}"`)
 }
 
-/** The text of a JSON answer, with a line feed at its end. */
+/** The text of a JSON answer, which ends with a line feed. */
 export function jsonText(ctx: Pick<ParameterizedContext, 'query'>, body: object): string {
-  return `${'pretty' in ctx.query ? JSON.stringify(body, null, 2) : compose(body)}\n`
+  return `${'pretty' in ctx.query ? JSON.stringify(body, null, 2) : stringifyJson(body)}\n`
 }
