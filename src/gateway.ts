@@ -15,7 +15,7 @@ import { createGraphQLHandler } from './graphql/server.js'
 import { logRequests } from './http/access-log.js'
 import { createApp } from './http/app.js'
 import { clientAddress } from './http/base-url.js'
-import { ByteCache } from './http/byte-cache.js'
+import { AnswerCache } from './http/answer-cache.js'
 import { listen, type Listening } from './http/listen.js'
 import { Metrics, type Measured } from './http/metrics.js'
 import { Redirects } from './http/redirects.js'
@@ -88,7 +88,7 @@ async function serve(core: Core, config: Config, log: Logger): Promise<Gateway> 
     origins: config.corsOrigins,
   })
   const { spaces, catalogue } = registry
-  const cache = new ByteCache(cacheKeyFrom({ spaces, catalogue, parameters: knownParameters(), settings: config }))
+  const cache = new AnswerCache(cacheKeyFrom({ spaces, catalogue, parameters: knownParameters(), settings: config }))
   const redirects = new Redirects()
   const measuring = measuringAt(config, { cache, redirects, registry })
   const outermost = [...(measuring ? [measuring.metrics.middleware] : []), cache.middleware]

@@ -2,7 +2,7 @@ import type { ParameterizedContext } from 'koa'
 
 /**
  * Sets the `ETag` of an answer, and makes it a 304 when it matches `If-None-Match` (RFC 9110, 13). For bodies that are costly
- * to open: an answer whose bytes are in memory only sets its `ETag`, and `ByteCache` makes it a 304.
+ * to open: an answer whose bytes are in memory only sets its `ETag`, and `AnswerCache` makes it a 304.
  */
 export function revalidate(ctx: ParameterizedContext, tag: string): void {
   ctx.set('ETag', `"${tag}"`)

@@ -1,12 +1,12 @@
 import type { IncomingMessage, RequestListener } from 'node:http'
 import type { Logger } from 'pino'
 
-// As long as a path of sense is.
+// Characters of a path that are logged; longer paths are not useful.
 const longestPath = 1000
 
 /**
- * Logs each request when its answer has ended, also those that are answered from a cache. Neither headers nor the query are
- * in it: they may hold secrets.
+ * Logs each request when its answer has ended, also those that are answered from a cache. Headers and the query are left out,
+ * since they may hold secrets.
  * @param addressOf the client's address
  */
 export function logRequests(
@@ -24,7 +24,7 @@ export function logRequests(
         method,
         path: path.slice(0, longestPath),
         status: response.headersSent ? response.statusCode : undefined,
-        // With the headers; over a connection that ended meanwhile, what was handed to it.
+        // Headers included; for a connection that was lost, the bytes that were written to its socket.
         bytes: socket.bytesWritten - sentBefore,
         ms: Math.round((performance.now() - start) * 10) / 10,
         from: addressOf(request),

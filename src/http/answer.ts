@@ -2,17 +2,17 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { ParameterizedContext } from 'koa'
 import { etagMatches } from '../http-semantics/conditional.js'
 
-/** A finished answer with the status 200, ready to be sent to anybody. */
+/** A finished answer with the status 200, which can be sent to any client. */
 export interface Answer {
-  /** Names and values in turn, as Node takes them without looking at each. */
+  /** Names and values in turn: `writeHead` sends such a list without checking each header. */
   headers: string[]
-  /** The same for an answer of 304. */
-  validated: string[]
+  /** The headers of the 304. */
+  notModifiedHeaders: string[]
   etag: string | undefined
   body: Buffer
 }
 
-/** The answer that a request has got, when it is a success and its bytes are all there. */
+/** The answer of a context, when its status is 200 and its body is in memory. */
 export function answerOf(ctx: ParameterizedContext): Answer | undefined {
   const { status, body, response } = ctx
   if (status !== 200 || !Buffer.isBuffer(body)) return undefined
@@ -21,7 +21,7 @@ export function answerOf(ctx: ParameterizedContext): Answer | undefined {
   const aboutContent = /^content-(type|encoding)$/i
   return {
     headers: [...headers, 'Content-Length', String(body.length)],
-    validated: named.flatMap(([name, value]) =>
+    notModifiedHeaders: named.flatMap(([name, value]) =>
       value === undefined || aboutContent.test(name) ? [] : [name, String(value)],
     ),
     etag: etagOf(ctx),
@@ -29,17 +29,17 @@ export function answerOf(ctx: ParameterizedContext): Answer | undefined {
   }
 }
 
-/** The validator that an answer has got so far. */
+/** The `ETag` that has been set so far. */
 export function etagOf({ res }: ParameterizedContext): string | undefined {
   const etag = res.getHeader('ETag')
   return typeof etag === 'string' ? etag : undefined
 }
 
-/** Sends an answer: whole, as its headers alone for HEAD, or as 304 to a client that has it already. */
+/** Sends an answer: whole, without its body for HEAD, or as a 304 when its tag matches. */
 export function sendAnswer(answer: Answer, request: IncomingMessage, response: ServerResponse): void {
-  const { headers, validated, etag, body } = answer
+  const { headers, notModifiedHeaders, etag, body } = answer
   if (etag !== undefined && etagMatches(request.headers['if-none-match'], etag)) {
-    response.writeHead(304, validated).end()
+    response.writeHead(304, notModifiedHeaders).end()
   } else {
     response.writeHead(200, headers).end(request.method === 'HEAD' ? undefined : body)
   }

@@ -10,17 +10,17 @@ import { LinkSpaces, type LinkSettings } from '../rest/links/spaces.js'
 import { createRest, type ResolveLink } from '../rest/router.js'
 import type { RestState } from '../rest/route.js'
 import { baseUrlOf, clientAddress, hostRefusal, type BaseUrlSettings } from './base-url.js'
-import type { Handler } from './byte-cache.js'
+import type { Handler } from './answer-cache.js'
 import { codedBodyRefusal, hasCodedBody } from '../http-semantics/content-coding.js'
 import { canonicalPath } from '../http-semantics/paths.js'
 
-/** What the HTTP side of the gateway is made of. */
+/** What the HTTP application needs. */
 export interface AppParts {
   registry: Registry
   compile: CompileOperation
   graphql: GraphQLHandler
   settings: BaseUrlSettings & LinkSettings
-  /** What sees all answers before they leave, the outermost first. */
+  /** Middleware around everything else, the outermost first. */
   outermost: Middleware[]
   log: Logger
   /** Aborts when the gateway begins to stop. */
@@ -30,7 +30,7 @@ export interface AppParts {
 /** The HTTP application. */
 export interface App {
   handle: Handler
-  /** Where a universal link leads, without asking the application. */
+  /** Resolves the target of a universal link, without the middleware. */
   resolveLink: ResolveLink
 }
 
@@ -58,9 +58,9 @@ export function createApp({ registry, compile, graphql, settings, ...parts }: Ap
     const viewer = viewerOf(ctx.get('Authorization'))
     const audit = registry.audit.trail(viewer, clientAddress(ctx.req, settings))
     ctx.state.operation = { registry, viewer, baseUrl: baseUrlOf(ctx.req, settings), audit }
-    const refusal = hostRefusal(ctx.req, settings.publicUrl === undefined && makesAddresses(ctx))
+    const refusal = hostRefusal(ctx.req, settings.publicUrl === undefined && makesUrls(ctx))
     if (refusal !== undefined) return rest.refuse(ctx, new HttpError(400, refusal))
-    // A request may name the whole address (RFC 9112, 3.2.2), which not all that read it know.
+    // A request target may be an absolute URL (RFC 9112, 3.2.2), which not all readers of `ctx.url` expect.
     if (!ctx.url.startsWith('/')) ctx.url = `${ctx.path}${ctx.search}`
     if (isGraphQL(ctx.path) && !links.isLinkHost(ctx.get('Host'))) {
       return hasCodedBody(ctx.req) ? refuseCodedBody(ctx) : graphql(ctx)
@@ -70,12 +70,12 @@ export function createApp({ registry, compile, graphql, settings, ...parts }: Ap
   return { handle: app.callback(), resolveLink: rest.resolveLink }
 }
 
-// Reads of REST give addresses as they are stored.
-function makesAddresses({ method, path }: ParameterizedContext): boolean {
+// Whether URLs are made from the `Host` header. Reads of REST return URLs as they are stored.
+function makesUrls({ method, path }: ParameterizedContext): boolean {
   return (method !== 'GET' && method !== 'HEAD') || path === '/graphql'
 }
 
-// In the form in which GraphQL tells errors.
+// In the error format of GraphQL.
 function refuseCodedBody(ctx: ParameterizedContext): void {
   const { message, headers } = codedBodyRefusal
   ctx.status = 415
@@ -87,8 +87,8 @@ function isGraphQL(path: string): boolean {
   return path === '/graphql' || isGraphiQLFile(path)
 }
 
-// A client that hangs up, perhaps because it has all it wants, is no failure: the error is that of its own connection. Stores
-// that break off have other connections.
+// Whether an error is that of the client's connection, and not that of a connection to a store. A client that disconnects is no
+// failure.
 function isHangUp(error: unknown, ctx: ParameterizedContext | undefined): boolean {
   if (!(error instanceof Error)) return false
   return ctx?.req.socket.errored === error || ('code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE')

@@ -2,17 +2,17 @@ import type { IncomingMessage } from 'node:http'
 import { readHost } from '../config/host.js'
 import { memoizeHeader } from '../http-semantics/quality-values.js'
 
-/** What decides under which address clients reach the gateway. */
+/** The settings that decide the URL by which clients reach the gateway. */
 export interface BaseUrlSettings {
-  /** The configured address; it wins. */
+  /** The configured URL, which has precedence. */
   publicUrl?: string
-  /** Whether a proxy stands in front, whose forwarding headers can be believed. */
+  /** Whether a proxy is in front, and which of its forwarding headers are trusted. */
   accessTopology: 'direct' | 'xff' | 'xrip'
 }
 
 /**
- * Scheme and host under which a client reached the gateway, without a slash at the end. `X-Forwarded-Host` is not read: a
- * proxy gives `Host` on, and one that does not would pass on what clients write there.
+ * Scheme and host by which a client reached the gateway, without a slash at the end. `X-Forwarded-Host` is ignored: a proxy
+ * passes `Host` on, and one that does not might pass on an `X-Forwarded-Host` of the client.
  */
 export function baseUrlOf(
   { headers }: Pick<IncomingMessage, 'headers'>,
@@ -24,8 +24,8 @@ export function baseUrlOf(
 }
 
 /**
- * Why a request can't be answered for the host that it names (RFC 9112, 3.2); `undefined` when it can.
- * @param needsAddress whether addresses are made from it, so that it must name one
+ * Why a request is refused for its `Host` header (RFC 9112, 3.2); `undefined` when it is not.
+ * @param needsAddress whether URLs are made from the header, so that it is required
  */
 export function hostRefusal(request: IncomingMessage, needsAddress: boolean): string | undefined {
   const { host = '' } = request.headers
@@ -36,7 +36,7 @@ export function hostRefusal(request: IncomingMessage, needsAddress: boolean): st
   return needsAddress && host === '' ? 'The request needs a header "Host": addresses begin with it' : undefined
 }
 
-/** Whether a request has more than one `Host` header, of which Node gives the first. */
+/** Whether a request has more than one `Host` header; Node's `headers` has the first only. */
 export function hasSeveralHosts({ rawHeaders }: Pick<IncomingMessage, 'rawHeaders'>): boolean {
   let hosts = 0
   for (let i = 0; i < rawHeaders.length; i += 2) {
@@ -45,7 +45,7 @@ export function hasSeveralHosts({ rawHeaders }: Pick<IncomingMessage, 'rawHeader
   return hosts > 1
 }
 
-/** Whether a `Host` header names a host, or nothing. */
+/** Whether a `Host` header is valid: a host, or empty. */
 export function isHost(header: string): boolean {
   return header === '' || hostIn(header) !== ''
 }
@@ -54,21 +54,21 @@ const hostIn = memoizeHeader(readHost)
 
 function forwardedScheme(headers: IncomingMessage['headers']): 'http' | 'https' {
   const ssl = firstOf(headers['x-forwarded-ssl']) === 'on' ? 'https' : ''
-  const said =
+  const scheme =
     firstOf(headers['x-forwarded-proto']) ||
     firstOf(headers['x-forwarded-protocol']) ||
     ssl ||
     firstOf(headers['x-url-scheme'])
-  return said === 'https' ? 'https' : 'http'
+  return scheme === 'https' ? 'https' : 'http'
 }
 
-// Each proxy appends what it saw; the first value is what the client used. Names of schemes have no case.
+// Each proxy appends a value; the first is that of the client. Lower case, as schemes are case-insensitive.
 function firstOf(header: string | string[] | undefined): string {
   const [first = ''] = [header ?? ''].flat().join(',').split(',')
   return first.trim().toLowerCase()
 }
 
-/** The address of the client, for the log. */
+/** The IP address of the client, for the log. */
 export function clientAddress({ headers, socket }: IncomingMessage, { accessTopology }: BaseUrlSettings): string {
   const forwarded = { direct: undefined, xff: headers['x-forwarded-for'], xrip: headers['x-real-ip'] }[accessTopology]
   return firstOf(forwarded) || (socket.remoteAddress ?? '')

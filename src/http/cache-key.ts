@@ -2,28 +2,28 @@ import { parse } from 'node:querystring'
 import type { Catalogue } from '../registry/catalogue/catalogue.js'
 import { spacePath, type Spaces } from '../registry/spaces.js'
 import { baseUrlOf, hasSeveralHosts, isHost, type BaseUrlSettings } from './base-url.js'
-import type { CacheKeyOf } from './byte-cache.js'
+import type { CacheKeyOf } from './answer-cache.js'
 import { encodingFor } from '../http-semantics/accept-encoding.js'
 import { acceptsJson } from '../http-semantics/accept-json.js'
 import { splitUrl } from '../http-semantics/paths.js'
 
-/** What answers are told apart by. */
+/** What cache keys are made from. */
 export interface CacheKeyParts {
   spaces: Spaces
   catalogue: Catalogue
-  /** The names of all parameters that some route knows. */
+  /** The names of the query parameters of all routes. */
   parameters: readonly string[]
   settings: BaseUrlSettings
 }
 
-// Milliseconds; objects put in by hand tell nobody of their changes.
+// Milliseconds: operators may put these files into the object store by hand, which no revision shows.
 const wellKnownLifetime = 5000
 const wellKnown = '/.well-known/'
 
 /**
- * Tells what public reads ask for: of a space everything below its root, as long as the space has not changed; and
- * well-known files, for a few seconds. Errors need no thought, for they are never kept; so a client that can't take JSON has
- * a key of its own, under which its refusals find nothing.
+ * Creates the function that makes cache keys. Answers below the root of a space are cached until the space changes, well-known
+ * files for a few seconds. Errors are never cached; a client that does not accept JSON has keys of its own, so that it gets its
+ * 406, and not a cached answer.
  */
 export function cacheKeyFrom({ spaces, catalogue, parameters, settings }: CacheKeyParts): CacheKeyOf {
   // The longest first: a space may have the name `registry`.
@@ -35,7 +35,7 @@ export function cacheKeyFrom({ spaces, catalogue, parameters, settings }: CacheK
     const address = splitUrl(url)
     if (!address || !isHost(headers.host ?? '') || hasSeveralHosts(request)) return undefined
     const { path } = address
-    // None of these parts can hold a line feed.
+    // None of these parts can contain a line feed.
     const client = `${encodingFor(headers['accept-encoding'])}\n${acceptsJson(headers.accept) ? 'json' : 'no json'}`
     const place = `${baseUrlOf(request, settings)}\n${path}`
     if (path.startsWith(wellKnown)) {
@@ -48,7 +48,7 @@ export function cacheKeyFrom({ spaces, catalogue, parameters, settings }: CacheK
   }
 }
 
-// Of a repeated parameter the first value counts; of `pretty` only that it is there.
+// The first value of each parameter, and whether there is a `pretty`.
 function canonicalQuery(text: string, parameters: readonly string[]): string {
   const query = parse(text)
   const values = parameters.map((name) => {

@@ -4,51 +4,51 @@ import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promi
 import { hasBody } from '../http-semantics/has-body.js'
 import { endSlowestReaders } from './unsent-answers.js'
 
-/** A server that listens. */
+/** A listening server. */
 export interface Listening {
   /** `host` as configured, an IPv6 address in brackets; `url` without a slash at its end. */
   address: { host: string; port: number; url: string }
   /**
-   * Goes on accepting for so many milliseconds while each answer ends its connection, and then stops accepting at a moment
-   * when nobody is about to send a request.
+   * Goes on accepting for these milliseconds, and closes each connection with its answer; then stops accepting, at a moment
+   * without new requests.
    */
   drain: (milliseconds: number) => Promise<void>
-  /** Stops accepting, and waits for the requests that run. */
+  /** Stops accepting, and waits for the running requests. */
   close: () => Promise<void>
 }
 
-/** How long things may take, in milliseconds, and hold. Slow clients may not hold a connection for ever. */
+/** Limits for slow clients: timeouts in milliseconds, and the memory of unsent answers. */
 export interface Limits {
-  /** Until all headers of a request are there. */
+  /** Until all headers of a request have arrived. */
   headers: number
-  /** Until all of a request is there, for those who read it; routes are less patient. */
+  /** Until the whole request has arrived; routes that read a body have shorter timeouts. */
   request: number
-  /** The same for what nobody reads any more, as the answer was given without it. */
+  /** The same for a body that is not read, since the answer has been sent without it. */
   unreadBodyTimeout: number
-  /** Without a byte while an answer is being sent, or between requests of one connection. */
+  /** Without traffic while an answer is being sent, or between requests on a connection. */
   idle: number
-  /** For an answer that was begun before the server closes. */
+  /** When the server closes: for an answer that is being sent. */
   closing: number
-  /** Bytes of answers that wait for their clients to read them, on all connections. */
+  /** The most unsent bytes of answers, on all connections. */
   unsentBytes: number
 }
 
 const seconds = 1000
-// Connections that wait to be accepted: as many as the system allows (`net.core.somaxconn`). Where there is no room the system
-// drops the attempt, and the client tries again after one second, then two more. Node's default is 511.
+// The most connections that wait to be accepted, bounded by the system (`net.core.somaxconn`). When the queue is full the system
+// drops the attempt, and the client tries again after one second, then after two. Node's default is 511.
 const backlog = 65_535
-// Milliseconds between two looks for connections that have become idle while the server closes.
+// While the server closes: milliseconds between two sweeps for idle connections.
 const sweepPause = 50
-// Milliseconds between two looks for answers that nobody reads.
+// Milliseconds between two checks of the unsent bytes.
 const unsentPause = 100
-// Requests of one connection that wait for the answer in front of them; clients that pipeline send some ten.
+// The most pipelined requests that wait on one connection; clients that pipeline send about ten.
 const mostPipelined = 1_000
-// For an answer that was not begun when the server closes: a publication may take minutes.
+// When the server closes: for an answer that has not started yet, as a publication may take minutes.
 const longestAnswer = 310 * seconds
-// Milliseconds without a new connection or request that count as quiet, and how long to wait for them.
+// Milliseconds without a new connection or request that count as quiet, and the most to wait for that.
 const quiet = 50
 const quietLimit = 1_000
-const usual: Limits = {
+const defaultLimits: Limits = {
   headers: 10 * seconds,
   request: 160 * seconds,
   unreadBodyTimeout: 30 * seconds,
@@ -59,19 +59,19 @@ const usual: Limits = {
 
 /**
  * Listens for HTTP.
- * @param host as configured: `localhost` is the IPv4 loopback address, an IPv6 address may have brackets, `''` is all interfaces
+ * @param host as configured: `localhost` is 127.0.0.1, an IPv6 address may have brackets, `''` is all interfaces
  */
 export async function listen(
   listener: RequestListener,
   { host, port }: { host: string; port: number },
-  limits = usual,
+  limits = defaultLimits,
 ): Promise<Listening> {
   const server = createServer(optionsOf(limits))
   const traffic = new Traffic(server, listener, limits.unreadBodyTimeout)
   const looking = setInterval(() => endSlowestReaders(traffic.connections, limits.unsentBytes), unsentPause).unref()
   server.once('close', () => clearInterval(looking))
   server.setTimeout(limits.idle, (socket: Socket) => {
-    // While an answer is being made nothing is sent, and that is nobody's fault: a publication may wait for its turn.
+    // No timeout while an answer is being made: a publication may wait in the queue.
     if (traffic.running.get(socket)?.headersSent ?? true) socket.destroy()
   })
   const bare = host.replace(/^\[(.*)\]$/, '$1')
@@ -98,12 +98,12 @@ function optionsOf({ headers, request, idle }: Limits) {
     headersTimeout: headers,
     requestTimeout: request,
     keepAliveTimeout: idle,
-    // Node looks for late requests every 30 seconds otherwise.
+    // Node's default of 30 seconds is too rare for these timeouts.
     connectionsCheckingInterval: Math.min(headers / 10, seconds),
   }
 }
 
-// An answer does not wait for the rest of its request, and that need never come.
+// Closes the connection of a request that was answered before its body had arrived, when the body takes too long.
 function dropUnread(request: IncomingMessage, response: ServerResponse, within: number): void {
   if (!hasBody(request)) return
   const drop = () => {
@@ -116,16 +116,16 @@ function dropUnread(request: IncomingMessage, response: ServerResponse, within: 
   request.once('close', () => clearTimeout(late))
 }
 
-/** What comes in, and what is being answered. */
+/** Tracks connections and running requests. */
 class Traffic {
-  /** The answer that each connection waits for. What is answered at once needs no watching, and most is. */
+  /** The answer that each connection waits for, unless it was sent at once. */
   readonly running = new Map<Socket, ServerResponse>()
   readonly connections = new Set<Socket>()
-  /** Requests that were sent before the answer to the one in front of them. */
+  /** Pipelined requests, which wait for the answer to an earlier request on their connection. */
   readonly #pipelined = new Map<Socket, (() => void)[]>()
   readonly #listener: RequestListener
   #isEnding = false
-  /** Requests that wait until the server has stopped accepting. */
+  /** While it is defined, new requests are not answered, but collected here. */
   #held: (() => void)[] | undefined
   #arrivedAt = -Infinity
 
@@ -148,7 +148,7 @@ class Traffic {
     })
   }
 
-  /** From now on each connection ends with its answer, so that its client turns elsewhere. */
+  /** From now on each connection is closed with its answer, so that clients connect to other gateways. */
   end(): void {
     this.#isEnding = true
     for (const response of this.running.values()) {
@@ -157,8 +157,8 @@ class Traffic {
   }
 
   /**
-   * Answers nobody while `work` runs: clients that wait for an answer don't connect again meanwhile. `work` begins when all
-   * who had connected have sent their requests.
+   * Holds all answers back while `work` runs, so that their clients don't open new connections. `work` starts when the clients
+   * that have connected have sent their requests.
    */
   async whileHolding(work: () => void): Promise<void> {
     const held: (() => void)[] = []
@@ -169,11 +169,11 @@ class Traffic {
     for (const answer of held) answer()
   }
 
-  /** Resolves when nothing has come for a moment, just after all that had come was accepted; or when it never gets quiet. */
+  /** Resolves when no connection or request has arrived for a moment and none is pending, or when that takes too long. */
   async quiet(): Promise<void> {
     const end = performance.now() + quietLimit
     for (;;) {
-      // Pending connections are accepted in the turn of the event loop before this resolves.
+      // Pending connections are accepted in this turn of the event loop.
       await nextTurn()
       const now = performance.now()
       if (now >= end || now - this.#arrivedAt >= quiet) return
@@ -181,14 +181,14 @@ class Traffic {
     }
   }
 
-  /** Ends all connections but those that wait for an answer which has not begun. */
+  /** Closes all connections, but for those whose answer has not started. */
   destroyOthers(): void {
     for (const socket of this.connections) if (this.running.get(socket)?.headersSent ?? true) socket.destroy()
   }
 
   #answer(request: IncomingMessage, response: ServerResponse): void {
     const { socket } = request
-    // Answers leave in the order of their requests: made earlier, they would only be held.
+    // Answers are sent in the order of the requests: an earlier one would only take memory.
     if (this.running.has(socket)) return this.#wait(socket, () => this.#answer(request, response))
     this.#listener(request, response)
     if (response.writableEnded) return
@@ -212,12 +212,12 @@ class Traffic {
   }
 }
 
-// Closing the listening socket resets connections that were not accepted yet, and closing a connection one whose request is
-// under way: both are done in a quiet moment.
+// Closing the listening socket resets connections that are not accepted yet, and closing a connection loses a request that is on
+// its way: both are done in a quiet moment.
 async function drain(server: Server, traffic: Traffic, milliseconds: number): Promise<void> {
   traffic.end()
   await sleep(milliseconds)
-  // Not that of HTTP, which ends connections that have just been made.
+  // `close` of the HTTP server would also close connections that have just been accepted.
   await traffic.whileHolding(() => TcpServer.prototype.close.call(server))
   await traffic.quiet()
 }
@@ -225,12 +225,12 @@ async function drain(server: Server, traffic: Traffic, milliseconds: number): Pr
 async function close(server: Server, traffic: Traffic, { closing }: Limits): Promise<void> {
   traffic.end()
   const closed = new Promise<void>((resolve) => server.close(() => resolve()))
-  // Answers that were begun before end without ending their connection.
+  // Answers that had started before do not close their connections.
   const sweeping = setInterval(() => server.closeIdleConnections(), sweepPause)
-  const impatient = setTimeout(() => traffic.destroyOthers(), closing)
-  const late = setTimeout(() => server.closeAllConnections(), longestAnswer)
+  const closingTimeout = setTimeout(() => traffic.destroyOthers(), closing)
+  const answerTimeout = setTimeout(() => server.closeAllConnections(), longestAnswer)
   await closed
   clearInterval(sweeping)
-  clearTimeout(impatient)
-  clearTimeout(late)
+  clearTimeout(closingTimeout)
+  clearTimeout(answerTimeout)
 }

@@ -2,17 +2,17 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import type { Middleware, ParameterizedContext } from 'koa'
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry as MetricsRegistry } from 'prom-client'
 import type { Registry } from '../registry/registry.js'
-import type { ByteCache } from './byte-cache.js'
+import type { AnswerCache } from './answer-cache.js'
 import type { Redirects } from './redirects.js'
 
-/** What is measured. */
+/** What is measured, beside requests. */
 export interface Measured {
-  cache: ByteCache
+  cache: AnswerCache
   redirects: Redirects
   registry: Registry
 }
 
-/** Measures the gateway, for Prometheus. What is counted anyway is read when somebody asks; hits of the cache cost nothing. */
+/** The metrics for Prometheus. Counters that exist elsewhere are read at each scrape, so that cache hits cost nothing more. */
 export class Metrics {
   readonly #metrics = new MetricsRegistry()
   readonly #durations: Histogram<'method' | 'status'>
@@ -44,7 +44,7 @@ export class Metrics {
     })
   }
 
-  /** Times what the application answers. */
+  /** Measures the time of the requests that the application answers. */
   readonly middleware: Middleware = async (ctx, next) => {
     const start = performance.now()
     try {
@@ -54,7 +54,7 @@ export class Metrics {
     }
   }
 
-  /** Gives the metrics at `/metrics`; it needs a listener of its own, which the public does not reach. */
+  /** Serves `/metrics`, for a server of its own that is not public. */
   readonly listener: RequestListener = (request, response) => void this.#answer(request, response)
 
   async #answer({ url }: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -67,12 +67,12 @@ export class Metrics {
   }
 }
 
-// GraphQL writes its answers itself.
+// GraphQL writes its answers past Koa.
 function statusOf({ respond, res, status }: ParameterizedContext): number {
   return respond === false ? res.statusCode : status
 }
 
-// A counter of what is counted elsewhere, by one label.
+// A metric of counters that exist elsewhere, with one label.
 function counterOf(
   registers: MetricsRegistry[],
   name: string,

@@ -3,15 +3,15 @@ import type { ResolveLink } from '../rest/router.js'
 import { hasSeveralHosts } from './base-url.js'
 import { hasBody } from '../http-semantics/has-body.js'
 
-/** Sends clients where universal links lead, in front of the application: all that it takes is in the request. */
+/** Redirects universal links in front of the application, since only the request is needed for it. */
 export class Redirects {
-  /** How many requests were answered so. */
+  /** The number of redirects. */
   count = 0
 
-  /** What listens in front of an application, which answers whatever leads nowhere. */
+  /** A listener that redirects, and leaves all other requests to `handle`. */
   listener(resolveLink: ResolveLink, handle: RequestListener): RequestListener {
     return (request, response) => {
-      const target = isBare(request) ? locationOf(request, resolveLink) : undefined
+      const target = mayRedirect(request) ? locationOf(request, resolveLink) : undefined
       if (target === undefined) return handle(request, response)
       this.count++
       const headers = ['X-Content-Type-Options', 'nosniff', 'Location', target, 'Content-Length', '0']
@@ -20,12 +20,12 @@ export class Redirects {
   }
 }
 
-function isBare(request: IncomingMessage): boolean {
+function mayRedirect(request: IncomingMessage): boolean {
   return (request.method === 'GET' || request.method === 'HEAD') && !hasBody(request) && !hasSeveralHosts(request)
 }
 
 function locationOf({ url = '', headers }: IncomingMessage, resolveLink: ResolveLink): string | undefined {
   const target = resolveLink({ host: headers.host ?? '', url, userAgent: headers['user-agent'] ?? '' })
-  // Headers hold no other characters.
+  // Headers allow no other characters.
   return target !== undefined && /^[\x21-\x7e]+$/.test(target) ? target : undefined
 }

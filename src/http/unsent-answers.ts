@@ -1,9 +1,8 @@
 import type { Socket } from 'node:net'
 
 /**
- * Ends connections whose clients do not read their answers while those take too much memory: first those with the most unsent
- * bytes.
- * @param limit the most bytes that may wait to be sent
+ * Bounds the memory of answers that clients do not read: while more bytes than the limit are unsent, ends the connection with
+ * the most of them.
  */
 export function endSlowestReaders(connections: Iterable<Socket>, limit: number): void {
   const waiting = [...connections].filter(({ writableLength }) => writableLength > 0)

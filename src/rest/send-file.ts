@@ -60,7 +60,7 @@ function redirect(ctx: ParameterizedContext, url: string): void {
   ctx.set('Cache-Control', 'no-store')
 }
 
-// `ByteCache` caches the answer, and makes it a 304 when the tag matches.
+// `AnswerCache` caches the answer, and makes it a 304 when the tag matches.
 async function sendWhole(ctx: ParameterizedContext, { info, contentType, open }: SendableFile): Promise<void> {
   const object = await open()
   if (!object) throw new HttpError(404, 'File not found')

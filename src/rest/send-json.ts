@@ -75,7 +75,7 @@ export async function sendText(
   // A route may have set a shorter `max-age` for this answer.
   if (cacheControl !== undefined && !ctx.res.hasHeader('Cache-Control')) ctx.set('Cache-Control', cacheControl)
   if (!revalidated) return
-  // `ByteCache` caches the answer, and makes it a 304 when the tag matches.
+  // `AnswerCache` caches the answer, and makes it a 304 when the tag matches.
   const tag = createHash('sha256').update(bytes).digest('base64url')
   ctx.set('ETag', encoding === 'identity' ? `"${tag}"` : `"${tag}-${encoding}"`)
 }

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import Koa, { type ParameterizedContext } from 'koa'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { ByteCache, type CacheKey } from '../../src/http/byte-cache.js'
+import { AnswerCache, type CacheKey } from '../../src/http/answer-cache.js'
 import { encodingFor } from '../../src/http-semantics/accept-encoding.js'
 import { listen } from '../../src/http/listen.js'
 import { send, type Answer, type Sent } from '../support/http.js'
@@ -9,7 +9,7 @@ import { send, type Answer, type Sent } from '../support/http.js'
 /** An application behind the cache: what it says, how often it was asked, and a gate to stop it half way. */
 interface Fixture {
   send: (path: string, request?: Sent) => Promise<Answer>
-  cache: ByteCache
+  cache: AnswerCache
   /** What the data say now; writing it is a new revision. */
   write: (text: string) => void
   /** How many requests the application has answered, or begun to. */
@@ -24,7 +24,7 @@ async function start(more: Partial<CacheKey> = {}): Promise<Fixture> {
   let [data, revision, begun] = ['first', 0, 0]
   let gate = Promise.resolve()
   let dressing: (ctx: ParameterizedContext) => void = () => undefined
-  const cache = new ByteCache(({ url = '', headers }) => ({
+  const cache = new AnswerCache(({ url = '', headers }) => ({
     key: `${url} ${encodingFor(headers['accept-encoding'])}`,
     revision: () => revision,
     ...more,
