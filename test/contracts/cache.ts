@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Cache } from '../../src/cache/cache.js'
 
 const minute = 60_000
@@ -19,13 +19,6 @@ export function cacheContract(name: string, open: () => Promise<Cache>): void {
 
     const unique = () => `contract:${randomUUID()}`
 
-    /** The messages of a channel as they come, and how to end it. */
-    async function listen(channel: string) {
-      const messages: string[] = []
-      const unsubscribe = await cache.subscribe(channel, (message) => messages.push(message))
-      return { messages, unsubscribe }
-    }
-
     describe('values', () => {
       test('are given back, also empty and strange ones', async () => {
         for (const value of ['value', '', '{"a":[1]}', 'line\nbreak\0nul', 'crème 日本語 👩‍💻', 'x'.repeat(1_000_000)]) {
@@ -39,7 +32,7 @@ export function cacheContract(name: string, open: () => Promise<Cache>): void {
         const base = unique()
         const keys = [`${base} a`, `${base}+a`, `${base}%20a`, `${base}*`, `${base}é\n`, `${base}A`, `${base}a`]
         for (const key of keys) await cache.set(key, key, minute)
-        expect(await cache.getMany(keys)).toEqual(keys)
+        for (const key of keys) expect(await cache.get(key)).toBe(key)
       })
 
       test('what was never set is undefined', async () => {
@@ -60,7 +53,7 @@ export function cacheContract(name: string, open: () => Promise<Cache>): void {
         await cache.set(long, 'stays', minute)
         await cache.set(short, 'goes', 30)
         await expect.poll(() => cache.get(short)).toBeUndefined()
-        expect(await cache.getMany([short, long])).toEqual([undefined, 'stays'])
+        expect(await cache.get(long)).toBe('stays')
       })
 
       test.each([0, -1])('with a lifetime of %i are not kept', async (lifetime) => {
@@ -70,90 +63,14 @@ export function cacheContract(name: string, open: () => Promise<Cache>): void {
         expect(await cache.get(key)).toBeUndefined()
       })
 
-      test('many at once come in the order asked', async () => {
-        const [one, two, missing] = [unique(), unique(), unique()]
-        await cache.set(one, '1', minute)
-        await cache.set(two, '2', minute)
-        expect(await cache.getMany([two, missing, one, two])).toEqual(['2', undefined, '1', '2'])
-        expect(await cache.getMany([])).toEqual([])
-      })
-
       test('are forgotten when removed, and others are not', async () => {
         const [one, two, three] = [unique(), unique(), unique()]
         for (const key of [one, two, three]) await cache.set(key, key, minute)
         await cache.remove([one, two, unique()])
         await cache.remove([])
-        expect(await cache.getMany([one, two, three])).toEqual([undefined, undefined, three])
-      })
-    })
-
-    describe('messages', () => {
-      test('reach every subscriber of the channel, in order', async () => {
-        const channel = unique()
-        const [one, two] = [await listen(channel), await listen(channel)]
-        const sent = ['first', '', 'crème 日本語', 'x'.repeat(100_000), 'last']
-        for (const message of sent) await cache.publish(channel, message)
-        await expect.poll(() => two.messages).toEqual(sent)
-        await expect.poll(() => one.messages).toEqual(sent)
-        await Promise.all([one.unsubscribe(), two.unsubscribe()])
-      })
-
-      test('do not reach other channels', async () => {
-        const [mine, other] = [unique(), unique()]
-        const [heard, unheard] = [await listen(mine), await listen(other)]
-        await cache.publish(mine, 'x')
-        await expect.poll(() => heard.messages).toEqual(['x'])
-        expect(unheard.messages).toEqual([])
-        await Promise.all([heard.unsubscribe(), unheard.unsubscribe()])
-      })
-
-      test('may be sent where nobody listens, whatever the channel is called', async () => {
-        await expect(cache.publish(unique(), 'x')).resolves.toBeUndefined()
-        await expect(cache.publish('error', 'x')).resolves.toBeUndefined()
-      })
-
-      test('end with the subscription, for that subscriber alone', async () => {
-        const channel = unique()
-        const listener = vi.fn<(message: string) => void>()
-        const [stays, ends] = [await listen(channel), await cache.subscribe(channel, listener)]
-        await ends()
-        await ends()
-        await cache.publish(channel, 'x')
-        await expect.poll(() => stays.messages).toEqual(['x'])
-        expect(listener.mock.calls).toEqual([])
-        await stays.unsubscribe()
-      })
-
-      test('that are still on their way when the subscription has ended are not delivered', async () => {
-        const channel = unique()
-        const { messages, unsubscribe } = await listen(channel)
-        await cache.publish(channel, 'x')
-        await unsubscribe()
-        const heard = [...messages]
-        await pause(50)
-        expect(messages).toEqual(heard)
-      })
-
-      test('reach a listener that subscribed twice twice, until each subscription ends', async () => {
-        const channel = unique()
-        const messages: string[] = []
-        const listener = (message: string) => void messages.push(message)
-        const [first, second] = [await cache.subscribe(channel, listener), await cache.subscribe(channel, listener)]
-        await cache.publish(channel, 'a')
-        await expect.poll(() => messages).toEqual(['a', 'a'])
-        await first()
-        await cache.publish(channel, 'b')
-        await expect.poll(() => messages).toEqual(['a', 'a', 'b'])
-        await second()
-      })
-
-      test('come again after all have left and one comes back', async () => {
-        const channel = unique()
-        await (await listen(channel)).unsubscribe()
-        const back = await listen(channel)
-        await cache.publish(channel, 'x')
-        await expect.poll(() => back.messages).toEqual(['x'])
-        await back.unsubscribe()
+        expect(await cache.get(one)).toBeUndefined()
+        expect(await cache.get(two)).toBeUndefined()
+        expect(await cache.get(three)).toBe(three)
       })
     })
 

@@ -1,15 +1,11 @@
 import { LRUCache } from 'lru-cache'
 import type { Cache } from '../cache.js'
 
-interface Subscription {
-  listener: (message: string) => void
-}
-
 const megabyte = 1024 * 1024
 const bytesPerEntry = 128
 
 /**
- * The cache port within this process: for one gateway without Redis. Messages reach this process only.
+ * The cache port within this process: for one gateway without Redis.
  * @param maxBytes what the values and their keys may take together; the least recently used go first
  */
 export function createMemoryCache(maxBytes = 64 * megabyte): Cache {
@@ -20,15 +16,10 @@ export function createMemoryCache(maxBytes = 64 * megabyte): Cache {
   })
   // Bounded, too: a lock that is evicted too early only causes duplicate work, which the port allows.
   const locks = new LRUCache<string, object>({ max: 10_000 })
-  const channels = new Map<string, Set<Subscription>>()
 
   return {
     async get(key) {
       return values.get(key)
-    },
-
-    async getMany(keys) {
-      return keys.map((key) => values.get(key))
     },
 
     async set(key, value, lifetime) {
@@ -39,25 +30,6 @@ export function createMemoryCache(maxBytes = 64 * megabyte): Cache {
 
     async remove(keys) {
       for (const key of keys) values.delete(key)
-    },
-
-    async publish(channel, message) {
-      for (const subscription of channels.get(channel) ?? []) {
-        // Asynchronously, as from a server: an error of a listener must not reach the publisher.
-        setImmediate(() => {
-          if (channels.get(channel)?.has(subscription)) subscription.listener(message)
-        })
-      }
-    },
-
-    async subscribe(channel, listener) {
-      const subscription = { listener }
-      const subscriptions = channels.get(channel) ?? new Set()
-      channels.set(channel, subscriptions.add(subscription))
-      return async () => {
-        subscriptions.delete(subscription)
-        if (subscriptions.size === 0 && channels.get(channel) === subscriptions) channels.delete(channel)
-      }
     },
 
     async lock(name, lifetime) {
@@ -78,7 +50,6 @@ export function createMemoryCache(maxBytes = 64 * megabyte): Cache {
     async close() {
       values.clear()
       locks.clear()
-      channels.clear()
     },
   }
 }

@@ -46,8 +46,6 @@ function connectionOf(settings: RedisSettings): Connection {
   const shared: SharedOptions = {
     lazyConnect: true,
     enableOfflineQueue: false,
-    // Channels that ioredis resubscribes by itself deliver no messages; `Subscriptions` subscribes to them again.
-    autoResubscribe: false,
     maxRetriesPerRequest: Math.max(settings.maxRetries, 0),
     ...(username !== undefined && { username }),
     ...(password !== undefined && { password }),

@@ -4,7 +4,6 @@ import type { Logger } from 'pino'
 import type { Cache } from '../cache.js'
 import { createConnection, openConnection, type Connection, type RedisSettings } from './connection.js'
 import { Failures } from './failures.js'
-import { Subscriptions } from './subscriptions.js'
 
 export type { RedisSettings } from './connection.js'
 
@@ -13,9 +12,6 @@ const formatVersion = 1
 
 // When it is released, a lock may have expired, and be held by another gateway.
 const releaseScript = `if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('del', KEYS[1]) end return 0`
-// A cluster relays what is published on any node. Passing the channel as a key sends all of its messages through one node,
-// which keeps their order.
-const publishScript = `return redis.call('publish', KEYS[1], ARGV[1])`
 
 /** Options beside those of the connection. */
 export interface RedisCacheOptions {
@@ -33,7 +29,7 @@ export function createRedisCache(settings: RedisSettings, { prefix, log }: Redis
   const connection = createConnection(settings)
   void connect(connection, settings, { failures, log })
   const keys = `cozy-registry:${String(formatVersion)}:${prefix}`
-  return new RedisCache(connection, new Subscriptions(createConnection(settings), failures), failures, keys)
+  return new RedisCache(connection, failures, keys)
 }
 
 async function connect(
@@ -60,13 +56,11 @@ function describeFailure(error: unknown): string {
 
 class RedisCache implements Cache {
   readonly #connection: Connection
-  readonly #subscriptions: Subscriptions
   readonly #failures: Failures
   readonly #prefix: string
 
-  constructor(connection: Connection, subscriptions: Subscriptions, failures: Failures, prefix: string) {
+  constructor(connection: Connection, failures: Failures, prefix: string) {
     this.#connection = connection
-    this.#subscriptions = subscriptions
     this.#failures = failures
     this.#prefix = prefix
   }
@@ -74,11 +68,6 @@ class RedisCache implements Cache {
   async get(key: string): Promise<string | undefined> {
     const value = await this.#attempt('get', () => this.#connection.get(this.#key('value', key)))
     return value ?? undefined
-  }
-
-  // A GET for each, not MGET: the keys may lie on several nodes of a cluster.
-  async getMany(keys: string[]): Promise<(string | undefined)[]> {
-    return Promise.all(keys.map((key) => this.get(key)))
   }
 
   async set(key: string, value: string, lifetime: number): Promise<void> {
@@ -89,15 +78,6 @@ class RedisCache implements Cache {
 
   async remove(keys: string[]): Promise<void> {
     await Promise.all(keys.map((key) => this.#attempt('remove', () => this.#connection.del(this.#key('value', key)))))
-  }
-
-  async publish(channel: string, message: string): Promise<void> {
-    const name = this.#key('channel', channel)
-    await this.#attempt('publish', () => this.#connection.eval(publishScript, 1, name, message))
-  }
-
-  subscribe(channel: string, listener: (message: string) => void) {
-    return this.#subscriptions.add(this.#key('channel', channel), listener)
   }
 
   async lock(name: string, lifetime: number) {
@@ -118,12 +98,11 @@ class RedisCache implements Cache {
   }
 
   async close(): Promise<void> {
-    this.#subscriptions.close()
     if (this.#connection.status === 'ready') await this.#connection.quit().catch(() => undefined)
     this.#connection.disconnect()
   }
 
-  #key(kind: 'value' | 'lock' | 'channel', name: string): string {
+  #key(kind: 'value' | 'lock', name: string): string {
     return `${this.#prefix}:${kind}:${name}`
   }
 

@@ -16,7 +16,7 @@ test('keeps within its bytes: the least recently used values go first', async ()
     await cache.set(key, value, minute)
     await cache.get('used')
   }
-  const kept = (await cache.getMany(keys)).filter((found) => found !== undefined)
+  const kept = (await Promise.all(keys.map((key) => cache.get(key)))).filter((found) => found !== undefined)
   expect(kept.length).toBeGreaterThan(10)
   expect(kept.length * value.length * 2).toBeLessThan(maxBytes)
   expect(await cache.get('key 299')).toBe(value)
@@ -28,7 +28,7 @@ test('many small values are bounded too', async () => {
   const cache = createMemoryCache(10_000)
   const keys = Array.from({ length: 1_000 }, (_, index) => `${index}`)
   for (const key of keys) await cache.set(key, '', minute)
-  const kept = (await cache.getMany(keys)).filter((found) => found !== undefined)
+  const kept = (await Promise.all(keys.map((key) => cache.get(key)))).filter((found) => found !== undefined)
   expect(kept.length).toBeLessThan(100)
 })
 
@@ -39,26 +39,11 @@ test('a value that does not fit is not kept, and its predecessor neither', async
   expect(await cache.get('a')).toBeUndefined()
 })
 
-test('publishing does not wait for listeners, nor fail with them', async () => {
-  const cache = createMemoryCache()
-  const seen: string[] = []
-  await cache.subscribe('channel', (message) => seen.push(message))
-  const published = cache.publish('channel', 'x')
-  expect(seen).toEqual([])
-  await published
-  await expect.poll(() => seen).toEqual(['x'])
-})
-
 test('nothing is held after closing', async () => {
   const cache = createMemoryCache()
-  const seen: string[] = []
   await cache.set('a', 'x', minute)
   await cache.lock('a', minute)
-  await cache.subscribe('a', (message) => seen.push(message))
   await cache.close()
-  await cache.publish('a', 'x')
-  await new Promise((resolve) => setImmediate(resolve))
   expect(await cache.get('a')).toBeUndefined()
   expect(await cache.lock('a', minute)).toBeDefined()
-  expect(seen).toEqual([])
 })

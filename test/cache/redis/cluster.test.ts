@@ -46,30 +46,19 @@ describeWith('Redis Cluster', redisServerPath, missing, (path) => {
     const cache = await openCache(addresses())
     const keys = Array.from({ length: 60 }, (_, n) => `key ${String(n)}`)
     for (const key of keys) await cache.set(key, key, minute)
-    expect(await cache.getMany(keys)).toEqual(keys)
+    for (const key of keys) expect(await cache.get(key)).toBe(key)
     for (const { port } of servers) expect(Number(redisCli(port, 'DBSIZE'))).toBeGreaterThan(0)
     await cache.close()
   })
 
   test('all nodes killed: nothing fails, and it comes back by itself', async () => {
     const cache = await openCache(addresses())
-    const heard: string[] = []
-    await cache.subscribe('news', (message) => heard.push(message))
     await Promise.all(servers.map((server) => server.kill()))
     expect(await cache.get('key')).toBeUndefined()
     await cache.set('key', 'lost', minute)
     await expect.poll(() => cache.ping().then(() => 'up', () => 'down')).toBe('down') // prettier-ignore
     await Promise.all(servers.map((server) => server.start()))
     await keepsAgain(cache)
-    await expect
-      .poll(
-        async () => {
-          await cache.publish('news', 'again')
-          return heard
-        },
-        { timeout: 20_000 },
-      )
-      .toContain('again')
     await cache.close()
   })
 })
@@ -110,7 +99,7 @@ async function keepsAgain(cache: Cache): Promise<void> {
     .poll(
       async () => {
         for (const key of keys) await cache.set(key, key, minute)
-        return cache.getMany(keys)
+        return Promise.all(keys.map((key) => cache.get(key)))
       },
       { timeout: 20_000 },
     )

@@ -48,18 +48,14 @@ describeWith('Redis', redisServerPath, missing, (path) => {
 
   cacheContract('redis', () => openCache([server.address]))
 
-  test('two gateways share values, locks and messages', async () => {
+  test('two gateways share values and locks', async () => {
     const { redis, cache: one } = await start(path)
     const two = await openCache([redis.address])
     onTestFinished(() => two.close())
-    const heard: string[] = []
-    await two.subscribe('news', (message) => heard.push(message))
     await one.set('key', 'value', minute)
     expect(await two.get('key')).toBe('value')
     expect(await one.lock('work', minute)).toBeDefined()
     expect(await two.lock('work', minute)).toBeUndefined()
-    await one.publish('news', 'hello')
-    await expect.poll(() => heard).toEqual(['hello'])
   })
 
   test('keys say whose they are, in which format, and what they mean', async () => {
@@ -96,41 +92,26 @@ describeWith('Redis', redisServerPath, missing, (path) => {
     const lines: string[] = []
     const log = pino({ level: 'warn' }, { write: (line) => void lines.push(line) })
     const { redis, cache } = await start(path, { log })
-    const heard: string[] = []
-    await cache.subscribe('news', (message) => heard.push(message))
     await cache.set('key', 'value', minute)
     const before = await failures()
     await redis.kill()
     expect(await cache.get('key')).toBeUndefined()
-    expect(await cache.getMany(['key', 'other'])).toEqual([undefined, undefined])
     await cache.set('key', 'new', minute)
     await cache.remove(['key'])
-    await cache.publish('news', 'lost')
-    const late: string[] = []
-    const unsubscribe = await cache.subscribe('late', (message) => late.push(message))
     const lock = await cache.lock('work', minute)
     expect(lock).toBeDefined()
     await lock?.release()
     await expect(cache.ping()).rejects.toThrow()
-    expect((await failures()) - before).toBeGreaterThanOrEqual(8)
+    expect((await failures()) - before).toBeGreaterThanOrEqual(5)
     // A few lines, not one for each request.
     expect(lines.length).toBeGreaterThanOrEqual(1)
-    expect(lines.length).toBeLessThan(8)
+    expect(lines.length).toBeLessThan(5)
 
     await redis.start()
     await recovered(cache)
     expect(await cache.get('key')).toBeUndefined()
-    await expect
-      .poll(
-        async () => {
-          await cache.publish('news', 'again')
-          await cache.publish('late', 'at last')
-          return heard.includes('again') && late.includes('at last')
-        },
-        { timeout: 20_000 },
-      )
-      .toBe(true)
-    await unsubscribe()
+    await cache.set('key', 'new', minute)
+    expect(await cache.get('key')).toBe('new')
   })
 
   test('silent: a command ends with its time, those after it at once, and it comes back by itself', async () => {
@@ -150,7 +131,6 @@ describeWith('Redis', redisServerPath, missing, (path) => {
 
   test('closing ends at once, also while Redis is away', async () => {
     const { redis, cache } = await start(path)
-    await cache.subscribe('news', () => undefined)
     await redis.kill()
     await cache.close()
     expect(await cache.get('key')).toBeUndefined()
