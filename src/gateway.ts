@@ -244,7 +244,7 @@ function retentionOf({ conservation }: Config): RetentionRules | undefined {
   return enableBackgroundCleaning ? { majors: major, minors: minor, months: month } : undefined
 }
 
-// Measuring takes a little of every request: only where somebody listens.
+// Measuring takes a little of every request: only where the metrics are served.
 function measuringAt({ metrics: { host, port } }: Config, measured: Measured) {
   return port === undefined ? undefined : { metrics: new Metrics(measured), host, port }
 }

@@ -12,7 +12,7 @@ export async function makeFolder(path: string): Promise<void> {
   try {
     await mkdir(path)
   } catch (error) {
-    // Somebody else may have been quicker.
+    // Another process may have been quicker.
     if (!(await isFolder(path))) throw error
   }
 }

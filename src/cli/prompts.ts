@@ -22,7 +22,7 @@ export class Prompts {
     this.#input = new Input(io.stdin)
   }
 
-  /** Whether somebody sits there to answer. */
+  /** Whether the input is a terminal, where a person can answer. */
   get onTerminal(): boolean {
     return this.#io.stdin.isTTY === true
   }

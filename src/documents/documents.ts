@@ -152,7 +152,7 @@ export interface Documents {
    */
   changes(database: string, since: string, signal: AbortSignal): AsyncIterable<ChangeBatch>
 
-  /** Resolves when the database exists, whoever creates it, or when `signal` aborts. */
+  /** Resolves when the database exists, created by any process, or when `signal` aborts. */
   whenCreated(database: string, signal: AbortSignal): Promise<void>
 
   /** Names of all databases, sorted. */

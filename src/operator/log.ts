@@ -37,7 +37,7 @@ export function createCommandLog({ logLevel: level, logFile }: LogConfig, mustLo
 /** Most bytes that wait while the log can't be written; what comes then is dropped. */
 const longestBacklog = 1_000_000
 
-// Whoever reads a pipe may have stopped.
+// The reader of a pipe may have stopped.
 function bounded(stream: Writable): DestinationStream {
   let dropped = 0
   return {
@@ -59,7 +59,7 @@ function bounded(stream: Writable): DestinationStream {
 // Each line is one write at the end of the file, so that processes can share it.
 function appending(file: string, stderr: Writable): DestinationStream {
   try {
-    // Opening or writing it would block the whole process until somebody reads it.
+    // Opening or writing it would block the whole process until it is read.
     if (statSync(file, { throwIfNoEntry: false })?.isFIFO()) throw new Error(`${file} is a pipe, name a file`)
     const destination = pino.destination({ dest: file, append: true, sync: true, maxLength: longestBacklog })
     // Once for a full disk, not for each line.

@@ -7,7 +7,7 @@ import { explainRefusal, type Purpose } from './tokens/explanation.js'
 import { identifyToken, type TokenGrant, type TokenIdentity } from './tokens/identity.js'
 import { verifyEditorToken, verifyGenuine } from './tokens/token.js'
 
-/** Who asks: somebody with a token, somebody without one (`refusal` says why), or the operator at the command line. */
+/** The sender of a request: with a token, without one (`refusal` says why), or the operator at the command line. */
 export type Viewer =
   { kind: 'token'; token: Buffer } | { kind: 'anonymous'; refusal: RegistryError } | { kind: 'operator' }
 

@@ -70,7 +70,7 @@ export class Assets {
   release(sha256: string, source: string, isUsed = () => Promise.resolve(false)): Promise<void> {
     return this.#mutex.run(sha256, async () => {
       const wasLast = await untilUndisturbed(() => this.#forget(sha256, source, isUsed))
-      // In another process somebody may have begun to use it just now.
+      // Another process may have begun to use it just now.
       if (!wasLast || (await this.#documents.get(this.#database, sha256))) return
       await this.#objects.remove(assetsContainer, sha256)
     })
@@ -93,7 +93,7 @@ export class Assets {
     return users.length === 0
   }
 
-  // Gives those whose documents were written by somebody else meanwhile.
+  // Gives those whose documents another writer changed meanwhile.
   async #note(assets: NewAsset[], appSlug: string, source: string): Promise<NewAsset[]> {
     const known = await this.#documents.getMany(
       this.#database,
@@ -120,7 +120,7 @@ export class Assets {
   }
 }
 
-// Written also when nothing changes: whoever is about to release it must see that it was added again.
+// Written also when nothing changes: a writer that is about to release it must see that it was added again.
 function draftOf(asset: NewAsset, appSlug: string, source: string, current: StoredDocument | undefined): Draft {
   const users = usersOf(current?.used_by)
   return {

@@ -13,7 +13,7 @@ export interface FeedOptions {
 }
 
 /**
- * Calls `onChanges` for everything that changes in a database from now on, whoever writes it, until `signal` aborts. The
+ * Calls `onChanges` for everything that changes in a database from now on, by any process, until `signal` aborts. The
  * database may be missing, and come at any time.
  * Resolves as soon as nothing later can be missed: load after that.
  * @param onChanges gets `undefined` when the feed begins late, or broke off and goes on: anything may have changed

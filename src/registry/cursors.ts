@@ -69,7 +69,7 @@ export interface PageRequest {
 export const longestPage = 200
 
 /**
- * Cuts a page from a list. Whoever walks from page to page gets everything that stays exactly once, also when entries come
+ * Cuts a page from a list. A client that goes from page to page gets everything that stays exactly once, also when entries come
  * and go meanwhile.
  * @param sorted the whole list, in this order
  * @throws RegistryError INVALID_INPUT for a negative size or a cursor that is none of ours

@@ -91,7 +91,7 @@ export class Pending {
   }
 
   /**
-   * The same for a version of any number: somebody may have stored it by hand.
+   * The same for a version of any number: it may have been stored by hand.
    * @throws RegistryError VERSION_NOT_FOUND
    */
   discard(space: RealSpace, slug: string, version: string): Promise<Version> {

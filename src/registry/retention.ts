@@ -12,7 +12,7 @@ export interface RetentionRules {
 }
 
 /**
- * Checks rules that somebody asks for.
+ * Checks the rules of a request.
  * @throws RegistryError INVALID_INPUT
  */
 export function checkRules({ majors, minors, months }: RetentionRules): RetentionRules {

@@ -3,8 +3,8 @@ import { ConflictError, type Documents, type Draft, type StoredDocument } from '
 const attempts = 20
 
 /**
- * Runs work that reads a document and writes it back; runs it again when somebody else was faster in between.
- * @throws ConflictError when somebody else is always faster
+ * Runs work that reads a document and writes it back; runs it again when another writer was faster.
+ * @throws ConflictError when another writer is faster each time
  */
 export async function untilUndisturbed<T>(work: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
@@ -17,7 +17,7 @@ export async function untilUndisturbed<T>(work: () => Promise<T>): Promise<T> {
 }
 
 /**
- * Reads a document, changes it and writes it back; reads it again when somebody else was faster, so that both changes hold.
+ * Reads a document, changes it and writes it back; reads it again when another writer was faster, so that both changes hold.
  * @param change gives the new document (keep what you do not know), or `undefined` to leave everything as it is
  * @returns the document as it is now stored, or `undefined` when `change` gave nothing
  */

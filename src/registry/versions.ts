@@ -40,7 +40,7 @@ export function isVersion(version: string): boolean {
 }
 
 /**
- * Checks the number of a version that somebody asks for.
+ * Checks the number of a version in a request.
  * @throws RegistryError INVALID_VERSION
  */
 export function checkVersion(version: string): string {
@@ -51,7 +51,7 @@ export function checkVersion(version: string): string {
 }
 
 /**
- * Checks the name of a channel that somebody asks for.
+ * Checks the name of a channel in a request.
  * @throws RegistryError INVALID_CHANNEL
  */
 export function checkChannel(name: string): Channel {

@@ -30,7 +30,7 @@ export interface Outcome {
 
 /**
  * Runs the commands and the GraphQL operations of a page one after the other, in one shell and in a folder of their own, as
- * somebody pastes them who has `npm start` running there. A block that runs `serve` takes the place of that gateway.
+ * a reader pastes them while `npm start` runs there. A block that runs `serve` takes the place of that gateway.
  * @param curl path of the program
  */
 export async function runPage(blocks: readonly Block[], curl: string): Promise<Outcome> {

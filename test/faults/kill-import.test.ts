@@ -50,7 +50,7 @@ it('an import that is killed is simply run again, also one that drops first', { 
     const folder = await temporaryFolder()
     const words = ['import', ...(round % 2 ? ['--drop'] : []), archive]
     ends.push(await run(folder, words, 600 + round * 200))
-    // Whoever wrote a document has written its file before.
+    // The file of a document is written before the document.
     const { documents, objects } = await contentIn(folder)
     const files = new Set(objects.map(({ name }) => name))
     for (const { _id } of documents['cozyregistry-versions'] ?? []) {

@@ -38,7 +38,7 @@ async function during(gateway: TestGateway, work: () => Promise<unknown>): Promi
 }
 
 describe('every mutation', () => {
-  it('is one line of the log when it is refused, whoever asks', async () => {
+  it('is one line of the log when it is refused, with any token or none', async () => {
     const gateway = await startTestGateway()
     expect(mutations.length).toBeGreaterThan(18)
     for (const { name, args } of mutations) {

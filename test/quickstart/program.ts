@@ -12,7 +12,7 @@ export async function build(): Promise<void> {
   await promisify(execFile)('npm', ['run', 'build'], { cwd: repository })
 }
 
-/** `npm start` as somebody runs it. */
+/** `npm start` in a process of its own. */
 export interface Started {
   /** What it printed so far on the standard output. */
   output: () => string

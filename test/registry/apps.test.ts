@@ -39,7 +39,7 @@ describe('an application', () => {
     expect(await test.documents.ids('test-apps')).toEqual(['taken'])
   })
 
-  it('is created once, whoever tries at the same time', async () => {
+  it('is created once, also by several requests at the same time', async () => {
     const test = await openTestRegistry()
     const attempts = [0, 1, 2].map(() => test.createApp('notes'))
     expect((await outcomes(attempts)).toSorted()).toEqual(['APP_EXISTS', 'APP_EXISTS', 'done'])

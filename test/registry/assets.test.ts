@@ -44,7 +44,7 @@ describe('many files of one version', () => {
     const files = await Promise.all(Array.from({ length: 30 }, (_, i) => newAsset(`content ${i}`)))
     const [first, second] = files
     if (!first || !second) throw new Error('There are no files')
-    // Somebody else begins to use one of them between reading and writing.
+    // Another application begins to use one of them between reading and writing.
     watched.onRead = () => new Assets(documents, objects, database).add(second, 'drive', 'drive/1.0.0')
     await assets.addAll([...files, { ...first, name: 'partnership_icon' }], 'notes', 'notes/1.0.0')
     for (const { sha256 } of files) expect(await usersOf(sha256)).toContain('notes/1.0.0')
@@ -132,7 +132,7 @@ describe('the asset store', () => {
     expect(await storedAsset(asset.sha256)).toBe(asset.sha256)
   })
 
-  it('has what somebody begins to use while its last user goes, however slow the removal', async () => {
+  it('has what another application begins to use while its last user goes, however slow the removal', async () => {
     const { documents, objects, database, storedAsset, usersOf } = await openAssets()
     const assets = new Assets(documents, new SlowlyRemovingObjects(objects), database)
     const asset = await newAsset('content')

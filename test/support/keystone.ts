@@ -27,7 +27,7 @@ const login = z.object({
 
 /**
  * A stand-in for Keystone, version 3, until the end of the test: it checks a log-in with a password and answers with a token and
- * a catalogue. Swift itself must know the token. Gives its address, as configured, and how often somebody logged in.
+ * a catalogue. Swift itself must know the token. Gives its address, as configured, and the number of log-ins.
  */
 export async function startKeystone(settings: KeystoneSettings): Promise<{ authUrl: string; logins: () => number }> {
   const { user, tokens, storageUrl, lifetime = 3600 } = settings

@@ -19,7 +19,7 @@ export interface ReferenceBench {
   /** Of the databases. */
   prefix: string
   data: ReferenceData
-  /** Opens the engines; whoever does closes them. */
+  /** Opens the engines; the caller closes them. */
   open: () => Promise<Engines>
   /** Everything that is stored, to compare: the revision of each document by database and id, and the objects by container. */
   stored: () => Promise<Stored>

@@ -83,7 +83,7 @@ export class SpaceCatalogue {
   /** Call after writing a version of an application; without a slug, any may have changed. */
   versionsChanged(slug?: string): void {
     this.#versionsRevision++
-    // Also what is being loaded: whoever asks from now on must not get what was read before.
+    // Also what is being loaded: requests from now on must not get what was read before.
     if (slug === undefined) {
       this.#snapshots.clear()
       this.#loader.clearAll()

@@ -176,7 +176,7 @@ class Import {
     }
   }
 
-  // The archive was checked before, but somebody may write to it.
+  // The archive was checked before, but may have been written to since.
   async *#unchanged(
     container: string,
     key: string,
@@ -215,7 +215,7 @@ class Import {
       await this.#parts.documents.put(database, draft)
       this.#result.documents++
     } catch (error) {
-      // Somebody else writes it right now.
+      // Another writer is at it right now.
       if (!(error instanceof ConflictError)) throw error
       this.#conflict(database, document)
     }

@@ -194,7 +194,7 @@ export class Publisher {
     source: string,
   ): Promise<Publication> {
     const { documents, catalogue, onLive, log } = this.#parts
-    // Somebody may have been faster, and into the other database.
+    // Another publication may have been faster, and into the other database.
     await refuseDuplicate(documents, space, slug, number)
     await this.#parts.assets.addAll(assets, slug, source)
     const record = readVersion({ ...document, _rev: await recordVersion(documents, database, document) })

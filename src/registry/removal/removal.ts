@@ -178,7 +178,7 @@ function removedVersion({ record, state }: Version): RemovedVersion {
   return { slug, version, channel: channelOf(version), state, createdAt: new Date(time) }
 }
 
-/** The result of a removal; `undefined` when somebody else was faster. */
+/** The result of a removal; `undefined` when another removal was faster. */
 export async function unlessGone<T>(removal: Promise<T>): Promise<T | undefined> {
   try {
     return await removal

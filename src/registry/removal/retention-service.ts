@@ -53,7 +53,7 @@ export class RetentionService {
     return this.#clean(space, slug, channel, rules, progress)
   }
 
-  /** Call when a version has gone live. Nothing that happens here changes the answer to whoever published it. */
+  /** Call when a version has gone live. Nothing that happens here changes the answer to its publisher. */
   wentLive({ space, record: { slug, version, channel } }: Version): void {
     const { background, log, audit } = this.#parts
     if (!background) return

@@ -22,7 +22,7 @@ async function checkApproval(run: Run, known: KnownVersion): Promise<void> {
   const { space, id, slug, version } = known
   const waits = await documents.get(space.databases.pending, id)
   const lives = await documents.get(space.databases.versions, id)
-  // Another archive of this number may wait, for somebody to decide about.
+  // Another archive of this number may wait for approval.
   if (!waits || !lives || waits.sha256 !== lives.sha256) return
   await findings.note('UNFINISHED_APPROVAL', nameOf(known), 'It is live, and still waits for approval', async () => {
     const app = await catalogue.app(space, slug)

@@ -143,7 +143,7 @@ export class Regeneration {
       const document = overwrittenDocument(space, version, made)
       const previous = await this.#record(space, document)
       catalogue.overlayOf(space).versionsChanged(document._id)
-      // In another process somebody may have found it unused just before.
+      // Another process may have found it unused just before.
       await archives.keep(space, made)
       const old = previous && readVersion(previous).attachments.get(overwrittenArchive)
       if (old !== undefined && old !== made.sha256) await archives.removeUnused(space, version.slug, old)

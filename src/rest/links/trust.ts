@@ -45,7 +45,7 @@ function protocolOf(scheme: string): string {
 
 // Schemes that run or read something on the device: never trusted, even if configured.
 const executing = new Set(['javascript:', 'data:', 'vbscript:', 'file:', 'blob:', 'about:'])
-// Schemes of no application: the login would be sent to whoever made the link.
+// Schemes of no application: the login would be sent to the author of the link.
 const notApplications = new Set([...executing, 'http:', 'https:', 'intent:'])
 
 // Characters that URL parsers treat differently: blanks, control characters, lone surrogates and backslashes.

@@ -42,7 +42,7 @@ export function databasesPromises(bench: () => Bench): void {
     await expect(feed[Symbol.asyncIterator]().next()).rejects.toThrow(DatabaseMissingError)
   })
 
-  test('who waits for a database learns of it, whoever creates it, and at once when it is there', async () => {
+  test('a feed that waits for a database learns of it, created by any process, and at once when it is there', async () => {
     const { documents, database, connect } = bench()
     const other = await connect()
     const { signal } = new AbortController()

@@ -190,7 +190,7 @@ describe('a list is whole', () => {
 
 describe('opening', () => {
   const isCreation = ({ method, name }: Asked) => method === 'PUT' && name === ''
-  /** A store whose bucket shows only when somebody has tried to create it. */
+  /** A store whose bucket shows only after an attempt to create it. */
   const late = (answer: (asked: Asked, order: string) => Answered) => {
     let isThere = false
     return startStore(async (asked) => {

@@ -121,7 +121,7 @@ describe('copying a registry', () => {
     expect(await target.registry.editors.find('Zoe')).toBeUndefined()
   })
 
-  it('leaves an application of somebody else alone', async () => {
+  it('leaves an application of another editor alone', async () => {
     const [source, target] = [await openSource(), await openTestRegistry()]
     await target.registry.editors.create('Other', true)
     await target.createApp('notes', 'Other')

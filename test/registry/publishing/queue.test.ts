@@ -42,7 +42,7 @@ const busy = (key: string) => ({
 })
 
 describe('turns', () => {
-  it('go round the editors, whoever has more waiting', async () => {
+  it('go round the editors, however many of theirs wait', async () => {
     const { begun, submit, end } = queueOf({})
     const order = ['a 1', 'a 2', 'a 3', 'b 1', 'a 4', 'c 1', 'b 2']
     const all = order.map((name) => submit(name))
@@ -78,7 +78,7 @@ describe('waiting', () => {
     await expect(submit('a 4')).rejects.toMatchObject(busy('waiting_per_editor'))
   })
 
-  it('is refused to whoever has as many as anybody when all places are taken', async () => {
+  it('is refused to an editor with as many as any other when all places are taken', async () => {
     const { submit } = queueOf({ waiting: 2 })
     for (const name of ['a 1', 'b 1', 'c 1']) void submit(name)
     await expect(submit('b 2')).rejects.toMatchObject(busy('waiting'))

@@ -251,7 +251,7 @@ describe('an application that is removed', () => {
     expect(await stored(test)).toEqual({ ids: {}, keys: {} })
   })
 
-  it('goes with versions of odd numbers, which somebody stored by hand', async () => {
+  it('goes with versions of odd numbers, which were stored by hand', async () => {
     const test = await openTestRegistry()
     await test.createApp('notes')
     const created_at = '2026-01-01T00:00:00Z'

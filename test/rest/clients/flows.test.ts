@@ -90,7 +90,7 @@ it('an application that is to stay at one version does', async () => {
   expect(asked(stack)).toEqual(['/1.0.0', archive('1.0.0'), '/stable/latest', '/1.0.0'])
 })
 
-it('whoever changes to another channel gets what is the latest there, and only that', async () => {
+it('a change to another channel gives what is the latest there, and only that', async () => {
   const { gateway, stack } = await withDrive()
   await publish(gateway, '1.1.0-beta.1')
   await publish(gateway, '1.1.0-dev.1')
