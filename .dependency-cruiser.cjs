@@ -42,8 +42,8 @@ module.exports = {
 
     only(
       'leaves',
-      'Everybody may use JSON and redaction; they need nobody.',
-      '^src/(json|redact|make-folder)\\.ts$',
+      'What several rooms use, and needs none of them.',
+      '^src/(json|redact|make-folder|keyed-mutex)\\.ts$',
       [],
     ),
     only('config', 'Settings are read before anything else exists.', '^src/config/', [
@@ -53,7 +53,7 @@ module.exports = {
     only('http-client-is-a-leaf', 'Adapters speak HTTP with it; it needs nobody.', '^src/http-client\\.ts$', []),
     only('ports', 'A port knows nobody, not even another port.', `^src/${ports}/`, [
       '^src/$1/',
-      '^src/(json|redact|http-client|make-folder)\\.ts$',
+      '^src/(json|redact|http-client|make-folder|keyed-mutex)\\.ts$',
     ]),
     {
       name: 'adapters',
@@ -65,7 +65,7 @@ module.exports = {
     only('registry', 'The domain knows the interfaces of the ports, no adapter, no door.', '^src/registry/', [
       '^src/registry/',
       portInterfaces,
-      '^src/(json|redact)\\.ts$',
+      '^src/(json|redact|keyed-mutex)\\.ts$',
     ]),
     only('graphql', 'A door knows the registry, not what is behind it.', '^src/graphql/', [
       '^src/(graphql|http-semantics|registry)/',

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs'
 import PQueue from 'p-queue'
 import { ConflictError, type Documents, type Draft, type StoredDocument } from '../documents/documents.js'
 import type { Objects } from '../objects/objects.js'
-import { KeyedMutex } from '../objects/keyed-mutex.js'
+import { KeyedMutex } from '../keyed-mutex.js'
 import { assetsContainer } from './spaces.js'
 import { untilUndisturbed } from './update.js'
 

@@ -1,5 +1,5 @@
 import { ConflictError, type Documents, type Draft, type StoredDocument } from '../documents/documents.js'
-import type { KeyedMutex } from '../objects/keyed-mutex.js'
+import type { KeyedMutex } from '../keyed-mutex.js'
 import type { App, Catalogue, Version } from './catalogue/catalogue.js'
 import { versionId } from './catalogue/snapshot.js'
 import { notWaiting } from './not-found.js'

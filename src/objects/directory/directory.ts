@@ -21,7 +21,7 @@ import { checkContainer, checkName, checkPrefix } from '../names.js'
 import type { ByteRange, ObjectInfo, Objects, OpenObject, PutOptions } from '../objects.js'
 import { checkRange } from '../range.js'
 import { readTypeAttribute, whyNoTypeAttributes, writeTypeAttribute } from './type-attribute.js'
-import { KeyedMutex } from '../keyed-mutex.js'
+import { KeyedMutex } from '../../keyed-mutex.js'
 
 const oneDay = 24 * 60 * 60 * 1000
 const attempts = 20

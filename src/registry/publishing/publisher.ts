@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { Logger } from 'pino'
 import { ConflictError, type Documents, type Draft } from '../../documents/documents.js'
-import type { KeyedMutex } from '../../objects/keyed-mutex.js'
+import type { KeyedMutex } from '../../keyed-mutex.js'
 import type { Outgoing } from '../../outgoing/client.js'
 import { redactAddress } from '../../redact.js'
 import { appNotFound } from '../not-found.js'

@@ -1,7 +1,7 @@
 import type { Documents, StoredDocument } from '../../documents/documents.js'
 import { viewsOfApp } from '../../documents/reference-layout.js'
 import type { Objects } from '../../objects/objects.js'
-import type { KeyedMutex } from '../../objects/keyed-mutex.js'
+import type { KeyedMutex } from '../../keyed-mutex.js'
 import { appNotFound, versionNotFound } from '../not-found.js'
 import type { Catalogue, Version } from '../catalogue/catalogue.js'
 import { readSnapshots, versionId } from '../catalogue/snapshot.js'

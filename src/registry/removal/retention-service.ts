@@ -1,6 +1,6 @@
 import type { Logger } from 'pino'
 import type { Documents } from '../../documents/documents.js'
-import { KeyedMutex } from '../../objects/keyed-mutex.js'
+import { KeyedMutex } from '../../keyed-mutex.js'
 import { appNotFound } from '../not-found.js'
 import type { AuditLog } from '../audit-log.js'
 import type { Version } from '../catalogue/catalogue.js'

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Logger } from 'pino'
 import { type Documents, type Draft, type StoredDocument } from '../../documents/documents.js'
-import { KeyedMutex } from '../../objects/keyed-mutex.js'
+import { KeyedMutex } from '../../keyed-mutex.js'
 import { isJsonObject } from '../../json.js'
 import type { Catalogue } from '../catalogue/catalogue.js'
 import { readSnapshots } from '../catalogue/snapshot.js'
