@@ -1,11 +1,10 @@
 import type { Command, Option } from 'commander'
 import { parseBoolean } from '../config/values.js'
-import { UsageError } from './refusals.js'
+import { UsageError } from './errors.js'
 
 /**
- * Puts the words of a command line, written by the rules of Go's pflag, into the one form that commander reads in the same
- * way: global flags, the command, its flags as `--name=value`, `--`, the arguments. Without any command or argument it
- * asks for help.
+ * Normalizes a command line with the syntax of Go's pflag to a form that commander parses alike: global flags, the command, its
+ * flags as `--name=value`, `--`, the arguments. Without a command or an argument it becomes `--help`.
  * @throws UsageError for a flag that the command does not have, or that lacks its value
  */
 export function normalizeArgv(program: Command, words: readonly string[]): string[] {
@@ -25,7 +24,7 @@ export function normalizeArgv(program: Command, words: readonly string[]): strin
     }
   }
   if (operands.length === 0) return [...global, '--help']
-  // Commander names an unknown command itself, and what was probably meant.
+  // Commander reports an unknown command, with suggestions.
   if (path.length === 0) return [...global, ...operands]
   return [...global, ...path, ...local, '--', ...operands.slice(path.length)]
 }
@@ -34,7 +33,7 @@ function isFlag(word: string): boolean {
   return word.startsWith('-') && word !== '-'
 }
 
-/** The command that the words name. A flag in front of it that is not known there is taken to have a value. */
+/** Finds the command. An unknown flag before it is assumed to have a value. */
 function findCommand(program: Command, words: readonly string[]): { command: Command; path: string[] } {
   let command = program
   const path: string[] = []
@@ -59,7 +58,7 @@ function takesNextWord(word: string, command: Command): boolean {
   return word.length === 2 && word !== '-h' && (findOption(command, word)?.required ?? true)
 }
 
-/** The flag of a command or of those above it, by `--name` or `-n`. */
+/** The flag of a command or of its parents, by `--name` or `-n`. */
 function findOption(command: Command, flag: string): Option | undefined {
   for (let owner: Command | null = command; owner; owner = owner.parent) {
     const option = owner.options.find((each) => each.long === flag || each.short === flag)
@@ -68,13 +67,13 @@ function findOption(command: Command, flag: string): Option | undefined {
   return undefined
 }
 
-/** A flag in its one form; `option` is missing for `--help`, which every command has. */
+/** A normalized flag; `option` is absent for `--help`, which every command has. */
 interface Flag {
   word: string
   option?: Option
 }
 
-/** Reads the flags in one word; a value that is not in it is taken from `rest`. */
+/** Parses the flags in one word; a value that is not in it is taken from `rest`. */
 function readFlags(word: string, rest: string[], command: Command): Flag[] {
   return word.startsWith('--') ? longFlag(word, rest, command) : shortFlags(word, rest, command)
 }
@@ -85,10 +84,10 @@ function longFlag(word: string, rest: string[], command: Command): Flag[] {
   if (name === '--help') return help(given)
   const option = findOption(command, name)
   if (!option) throw new UsageError(`unknown flag: ${name}`)
-  return [spell(option, given ?? (option.required ? next(rest, name) : undefined))]
+  return [formatFlag(option, given ?? (option.required ? takeValue(rest, name) : undefined))]
 }
 
-/** Reads a cluster such as `-dcFILE`: booleans, up to the first flag with a value, which is the remainder. */
+/** Parses a cluster such as `-dcFILE`: boolean flags, and a flag whose value is the remainder of the word. */
 function shortFlags(word: string, rest: string[], command: Command): Flag[] {
   const flags: Flag[] = []
   for (let letters = word.slice(1); letters !== '';) {
@@ -98,8 +97,8 @@ function shortFlags(word: string, rest: string[], command: Command): Flag[] {
     if (!option && letter !== 'h') throw new UsageError(`unknown shorthand flag: '${letter}' in -${letters}`)
     const given = behind.length > 1 && behind.startsWith('=') ? behind.slice(1) : undefined
     if (!option) flags.push(...help(given))
-    else if (given !== undefined || !option.required) flags.push(spell(option, given))
-    else return [...flags, spell(option, behind || next(rest, `'${letter}' in -${letters}`))]
+    else if (given !== undefined || !option.required) flags.push(formatFlag(option, given))
+    else return [...flags, formatFlag(option, behind || takeValue(rest, `'${letter}' in -${letters}`))]
     letters = given === undefined ? behind : ''
   }
   return flags
@@ -110,13 +109,13 @@ function splitAtEquals(word: string): [string, string?] {
   return at < 0 ? [word] : [word.slice(0, at), word.slice(at + 1)]
 }
 
-function next(rest: string[], flag: string): string {
+function takeValue(rest: string[], flag: string): string {
   const value = rest.shift()
   if (value === undefined) throw new UsageError(`flag needs an argument: ${flag}`)
   return value
 }
 
-function spell(option: Option, value: string | undefined): Flag {
+function formatFlag(option: Option, value: string | undefined): Flag {
   const name = option.long ?? ''
   const takesValue = option.required || option.optional
   return { option, word: takesValue ? `${name}=${value ?? 'true'}` : name }

@@ -1,7 +1,7 @@
 import type { Context } from './context.js'
-import { PlainError } from './refusals.js'
+import { PlainError } from './errors.js'
 
-/** What `agreementFlags` give. */
+/** The values of `confirmationFlags`. */
 export interface ConfirmationFlags {
   yes?: boolean
   force?: boolean
@@ -10,17 +10,17 @@ export interface ConfirmationFlags {
 type Asking = Pick<Context, 'prompts'>
 
 /**
- * Asks before something is changed that can't be undone; returns only when the answer is yes, or the question is waived.
+ * Asks for confirmation of a change that can't be undone; resolves when the answer is yes, or when a flag skips the question.
  * @throws PlainError when the answer is no, or when the input ends without one
  */
 export async function confirm(given: ConfirmationFlags, { prompts }: Asking, question: string): Promise<void> {
-  if (waived(given)) return
+  if (skipsConfirmation(given)) return
   if (!(await prompts.confirm(question, '--yes'))) throw declined()
 }
 
 /**
- * As `confirm`, for a command of the reference registry, which asks nothing there: its scripts, that give no answer at all,
- * go on.
+ * As `confirm`, for a command that has no confirmation in the reference registry: a script whose input ends without an answer
+ * goes on.
  * @throws PlainError when the answer is no
  */
 export async function confirmUnlessScripted(
@@ -28,12 +28,12 @@ export async function confirmUnlessScripted(
   { prompts }: Asking,
   question: string,
 ): Promise<void> {
-  if (waived(given)) return
+  if (skipsConfirmation(given)) return
   if ((await prompts.confirmIfAnswered(question, '--yes')) === false) throw declined()
 }
 
-/** Whether questions are waived. */
-export function waived({ yes = false, force = false }: ConfirmationFlags): boolean {
+/** Whether a flag skips the confirmation. */
+export function skipsConfirmation({ yes = false, force = false }: ConfirmationFlags): boolean {
   return yes || force
 }
 

@@ -10,17 +10,17 @@ import { loadSecret } from './load-secret.js'
 import type { Operations } from '../operator/operations.js'
 import { ShownProgress } from './progress.js'
 import { Prompts } from './prompts.js'
-import { PlainError } from './refusals.js'
+import { PlainError } from './errors.js'
 
 type Needs = 'secret' | 'no secret'
 type Use<T> = (operations: Operations) => Promise<T>
 
-interface Opening {
+interface OpenOptions {
   onlyReads: boolean
   change?: Change | undefined
 }
 
-/** What the commands share in one run of the program. */
+/** The configuration, the output and the registry for the commands of one run. */
 export class Context {
   readonly io: Io
   readonly prompts: Prompts
@@ -37,28 +37,28 @@ export class Context {
     this.io.stdout.write(text)
   }
 
-  /** Prints a result as JSON, indented by two blanks. */
+  /** Prints a result as JSON, indented by two spaces. */
   json(value: unknown): void {
     this.out(`${JSON.stringify(value, null, 2)}\n`)
   }
 
-  /** Tells people something, on the standard error. */
+  /** Prints a message for users, on the standard error. */
   tell(line: string): void {
     this.io.stderr.write(`${redact(line)}\n`)
   }
 
-  /** Tells people who sit at a terminal; scripts, which may compare what they get, are left alone. */
+  /** As `tell`, but on a terminal only: scripts may compare the output. */
   hint(line: string): void {
     if (this.io.stderr.isTTY) this.tell(line)
   }
 
-  /** Shows how far long work is; `end` it when all is done or has failed. */
+  /** Shows the progress of long work, until its `end` is called. */
   progress(): ShownProgress {
     return new ShownProgress(this.io.stderr)
   }
 
-  /** Shows how far long work is while it runs. */
-  async showing<T>(work: (progress: Progress) => Promise<T>): Promise<T> {
+  /** Shows the progress of long work while it runs. */
+  async withProgress<T>(work: (progress: Progress) => Promise<T>): Promise<T> {
     const progress = this.progress()
     try {
       return await work(progress)
@@ -74,33 +74,33 @@ export class Context {
     return { config, notes }
   }
 
-  /** The configuration with all that is known about it. */
+  /** Loads the configuration, with its warnings and notes. */
   loadedConfig(): Promise<LoadedConfig> {
     const { env, cwd } = this.io
     return loadConfig({ argvFlags: this.#flags(), env, cwd, home: env.HOME })
   }
 
   /**
-   * Opens the registry for the time of `use`; with the secret where `needs` says so.
-   * @param change what is asked for, which is logged when it fails before the registry is asked
+   * Opens the registry while `use` runs, with the master secret when `needs` says so.
+   * @param change is logged when it fails before the registry is called
    */
   changingRegistry<T>(needs: Needs, change: Change, use: Use<T>): Promise<T> {
     return this.#withRegistry(needs, { onlyReads: false, change }, use)
   }
 
-  /** As `changingRegistry`, for what only reads: nothing is created, and what is missing reads as empty. */
+  /** As `changingRegistry`, for reads: creates nothing, and a missing database reads as empty. */
   readingRegistry<T>(needs: Needs, use: Use<T>, change?: Change): Promise<T> {
     return this.#withRegistry(needs, { onlyReads: true, change }, use)
   }
 
-  async #withRegistry<T>(needs: Needs, { onlyReads, change }: Opening, use: Use<T>): Promise<T> {
+  async #withRegistry<T>(needs: Needs, { onlyReads, change }: OpenOptions, use: Use<T>): Promise<T> {
     const { config } = await this.config()
     const secret = needs === 'secret' ? await this.#secret(config) : {}
     const operations = await this.io.connect(config, { ...secret, onlyReads, mustLog: change !== undefined })
     try {
       return await use(operations)
     } catch (error) {
-      // Of a plain error the person at the terminal is the reason, such as the answer no.
+      // A `PlainError` is a decision of the user, such as the answer no, and is not logged.
       if (change && !(error instanceof PlainError)) await operations.logRefusal(change, error)
       throw error
     } finally {

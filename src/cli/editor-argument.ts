@@ -4,8 +4,8 @@ import type { Context } from './context.js'
 import type { Operations } from '../operator/operations.js'
 
 /**
- * Does something with the editor whose name is the argument; without the argument the name is asked for, again while it
- * is refused with one of `codes`.
+ * Calls `use` with the name of an editor: the argument or, without one, the answer to a prompt, which is repeated while `use`
+ * throws one of `codes`.
  */
 export async function withEditorName<T>(
   argument: string | undefined,

@@ -1,8 +1,8 @@
 import { appNotFound } from '../registry/not-found.js'
 
 /**
- * A space as a query gives it.
- * @throws Error when there is none of this name
+ * The space in the result of a query.
+ * @throws Error when it is `null`
  */
 export function existingSpace<T>(found: T | null, name: string): T {
   if (found === null) throw new Error(`Space "${name}" does not exist`)
@@ -10,8 +10,8 @@ export function existingSpace<T>(found: T | null, name: string): T {
 }
 
 /**
- * The application of a space as a query gives it.
- * @throws Error when there is no such space
+ * The application in the result of a query.
+ * @throws Error when the space does not exist
  * @throws RegistryError APP_NOT_FOUND
  */
 export function existingApp<T>(found: { app: T | null } | null, space: string, slug: string): T {

@@ -3,28 +3,28 @@ import type { GlobalFlag } from '../config/flags.js'
 import { parseBoolean, parseWholeNumber } from '../config/values.js'
 import { commitmentAuthors, commitments } from '../registry/commitments.js'
 import { defaultSpace } from '../registry/spaces.js'
-import { UsageError } from './refusals.js'
+import { UsageError } from './errors.js'
 
-/** A flag that takes a text: its next word, or what follows `=`. */
+/** A flag with a text: `--name text` or `--name=text`. */
 export function textFlag(flags: string, description: string): Option {
   return new Option(`${flags} <text>`, description)
 }
 
-/** A flag that takes one of a few texts; the command checks it, in the words that scripts know. */
+/** A flag with a fixed set of values; the command checks the value, since scripts expect its own error messages. */
 export function choiceFlag(flags: string, description: string, choices: readonly string[]): Option {
   const option = textFlag(flags, description)
   option.argChoices = [...choices]
   return option
 }
 
-/** An argument that is one of a few texts, checked as `choiceFlag` is. */
+/** An argument with a fixed set of values; the command checks the value. */
 export function choiceArgument(name: string, description: string, choices: readonly string[]): Argument {
   const argument = new Argument(name, description)
   argument.argChoices = [...choices]
   return argument
 }
 
-/** The flags of what is promised about people's data. */
+/** The flags of the data usage commitment. */
 export function commitmentFlags(): Option[] {
   return [
     choiceFlag('--data-usage-commitment', 'what is promised', commitments),
@@ -32,7 +32,7 @@ export function commitmentFlags(): Option[] {
   ]
 }
 
-/** A flag that takes a whole number: decimal, `0x…`, `0o…`, `0b…`, or octal behind a leading 0. */
+/** A flag with a whole number: decimal, `0x…`, `0o…`, `0b…`, or octal with a leading 0. */
 export function numberFlag(flags: string, description: string): Option {
   return new Option(`${flags} <number>`, description).argParser((text) => {
     const number = parseWholeNumber(text)
@@ -41,7 +41,7 @@ export function numberFlag(flags: string, description: string): Option {
   })
 }
 
-/** A flag that takes texts separated by commas, without empty ones; given again, it adds to them. */
+/** A flag with texts separated by commas; empty ones are dropped, and repeated flags add to the list. */
 export function listFlag(flags: string, description: string): Option {
   return new Option(`${flags} <list>`, description).argParser<string[] | undefined>((text, previous = []) => [
     ...previous,
@@ -49,12 +49,12 @@ export function listFlag(flags: string, description: string): Option {
   ])
 }
 
-/** A flag that is true when it stands alone, and takes a value behind `=` only, never the next word. */
+/** A boolean flag: `--name` or `--name=bool`, never `--name bool`. */
 export function booleanFlag(flags: string, description: string): Option {
   return new Option(`${flags} [bool]`, description).argParser((text) => readBoolean(text, flags))
 }
 
-/** A flag `--no-…`: what it is named after is true until it is given. */
+/** A flag `--no-…`: the option is true unless the flag is given. */
 export function negatedFlag(flags: string, description: string): Option {
   return new Option(`${flags} [bool]`, description).argParser((text) => !readBoolean(text, flags))
 }
@@ -81,7 +81,7 @@ export function spaceFlag(description = 'the space of the application'): Option 
 }
 
 /**
- * Checks that flags were given without which a command makes no sense.
+ * Checks that required flags were given.
  * @throws UsageError
  */
 export function requireFlags(given: Readonly<Record<string, unknown>>): void {
@@ -91,8 +91,8 @@ export function requireFlags(given: Readonly<Record<string, unknown>>): void {
 }
 
 /**
- * The application that a flag names, if it is given. An empty one, from a variable of a script that is not set, must not
- * mean all of them.
+ * The application in a flag, if it is given. An empty value, as from an unset variable in a script, is refused: it must not mean
+ * all applications.
  * @throws UsageError
  */
 export function namedApp(app: string | undefined): string | undefined {

@@ -4,7 +4,7 @@ const lineFeed = 0x0a
 const carriageReturn = 0x0d
 const longestLine = 64 * 1024
 
-/** The one reader of the standard input in a run: what one question leaves unread is there for the next. */
+/** The only reader of the standard input in a run, so that input after one answer is left for the next question. */
 export class Input {
   readonly #stream: Readable
   #chunks: AsyncIterator<unknown, unknown> | undefined
@@ -16,7 +16,7 @@ export class Input {
     this.#stream = stream
   }
 
-  /** Whether nothing has come yet. */
+  /** Whether nothing has been read yet. */
   get isEmpty(): boolean {
     return this.#isEmpty
   }
@@ -29,7 +29,7 @@ export class Input {
     return second ? this.#take() : byte
   }
 
-  /** Tells that a carriage return has ended an answer: a line feed right behind it belongs to it. */
+  /** Call when a carriage return has ended an answer: a line feed right after it is skipped. */
   endedByReturn(): void {
     this.#afterReturn = true
   }
@@ -46,7 +46,7 @@ export class Input {
     return Buffer.from(bytes.at(-1) === carriageReturn ? bytes.slice(0, -1) : bytes)
   }
 
-  /** All that is left, but at most `limit` bytes. */
+  /** The rest of the input, at most `limit` bytes. */
   async all(limit: number): Promise<Buffer> {
     const bytes: number[] = []
     while (bytes.length < limit) {
@@ -58,7 +58,7 @@ export class Input {
   }
 
   async #take(): Promise<number | undefined> {
-    // The stream is not touched before the first question: a command that asks nothing leaves its input alone.
+    // Opened at the first question, so that a command without questions does not read its input.
     this.#chunks ??= this.#stream[Symbol.asyncIterator]()
     while (this.#bytes.length === 0) {
       const { done, value } = await this.#chunks.next()

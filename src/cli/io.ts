@@ -2,7 +2,7 @@ import type { Readable, Writable } from 'node:stream'
 import type { Environment } from '../config/environment.js'
 import type { Connect, StartServer } from '../operator/operations.js'
 
-/** Everything that a run of the program touches, so that it can also run inside another process. */
+/** The environment of a run of the program, so that it can also run inside another process, as in tests. */
 export interface Io {
   stdin: Readable & { isTTY?: boolean; setRawMode?(raw: boolean): unknown }
   stdout: Writable & { isTTY?: boolean }
@@ -11,7 +11,7 @@ export interface Io {
   cwd: string
   /** The clock, in milliseconds since 1970. */
   now(): number
-  /** Calls `listener` when the program is asked to stop (SIGINT, SIGTERM), until the function that it returns is called. */
+  /** Calls `listener` at SIGINT and SIGTERM. Returns a function that removes the listener. */
   onStop(listener: () => void): () => void
   connect: Connect
   startServer: StartServer

@@ -4,14 +4,14 @@ import { DamagedSecretError, unseal, type Sealed } from '../operator/sealed-secr
 import { readSecretFile, type FoundSecretFile } from '../operator/secret-file.js'
 import type { Io } from './io.js'
 import type { Prompts } from './prompts.js'
-import { PlainError } from './refusals.js'
+import { PlainError } from './errors.js'
 
 const tries = 3
 
 /**
- * Loads the master secret from the file that is configured. A sealed file is opened with the passphrase of the environment
- * or, without one, with what is typed; a wrong one may be corrected twice.
- * @returns the secret (32 bytes), and what its owner should know about the file
+ * Loads the master secret from the configured file. A sealed file is opened with the passphrase of the environment or, without
+ * one, with that of a prompt, which has three attempts.
+ * @returns the secret (32 bytes), and warnings about the file
  */
 export async function loadSecret(
   configured: string,
@@ -57,7 +57,7 @@ function unreadable(path: string, error: unknown): Error {
   )
 }
 
-/** Opens the secret; the error for a wrong passphrase differs from those that no other passphrase can cure. */
+/** Opens the secret. @throws PassphraseError when another passphrase may succeed */
 async function open(sealed: Sealed, passphrase: Buffer): Promise<Buffer> {
   if (passphrase.length === 0) throw new PassphraseError('Missing passphrase')
   const secret = await unseal(sealed, passphrase)
@@ -77,14 +77,14 @@ async function askAndOpen(sealed: Sealed, path: string, io: Io, prompts: Prompts
     try {
       return await open(sealed, await prompts.secret('Enter passphrase (decrypting session secret): '))
     } catch (error) {
-      if (error instanceof PlainError && error.message === 'EOF' && !prompts.onTerminal) throw nobodyToAsk(path)
+      if (error instanceof PlainError && error.message === 'EOF' && !prompts.onTerminal) throw noPassphrase(path)
       if (!(error instanceof PassphraseError) || attempt === tries) throw error
       io.stderr.write(`${error.message}\n`)
     }
   }
 }
 
-function nobodyToAsk(path: string): Error {
+function noPassphrase(path: string): Error {
   return new PlainError(
     `\nError: the session secret in "${path}" is sealed, and nobody is there to ask for its passphrase: ` +
       'set REGISTRY_SESSION_PASS or REGISTRY_SESSION_PASS_FILE',

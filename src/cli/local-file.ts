@@ -4,17 +4,17 @@ import { basename } from 'node:path'
 import type { Writable } from 'node:stream'
 import { absolutePath } from '../config/path.js'
 import type { Io } from './io.js'
-import { PlainError } from './refusals.js'
+import { PlainError } from './errors.js'
 
-/** A small file of this machine: its name, and its content in base64. */
+/** A small local file: its name, and its content in base64. */
 export interface LocalFile {
   name: string
   content: string
 }
 
 /**
- * Reads a small file of this machine.
- * @throws Error that names the file as it was given
+ * Reads a small local file.
+ * @throws Error that names the file as given
  */
 export async function readLocalFile(path: string, io: Io): Promise<LocalFile> {
   const source = absolutePath(path, io)
@@ -26,10 +26,10 @@ export async function readLocalFile(path: string, io: Io): Promise<LocalFile> {
 }
 
 /**
- * Writes a file of this machine that only its owner can read. It is there whole or not at all, also when the work is
- * interrupted: until then it has another name, that ends with `.part`.
- * @param options.replace whether a file that is there may be replaced
- * @throws Error that names the file as it was given
+ * Writes a local file that only its owner can read, atomically: until it is complete it has another name, which ends with
+ * `.part`.
+ * @param options.replace whether to replace an existing file
+ * @throws Error that names the file as given
  */
 export async function writeLocalFile<T>(
   path: string,
@@ -44,7 +44,7 @@ export async function writeLocalFile<T>(
   })
   const stream = handle.createWriteStream({ flush: true })
   const release = io.onStop(() => {
-    // Asked once more, the program ends at once.
+    // A second signal ends the process at once.
     release()
     stream.destroy(new PlainError('interrupted'))
   })
@@ -60,7 +60,7 @@ export async function writeLocalFile<T>(
   }
 }
 
-// Where to write: a link that may be replaced stays one, and what it leads to is replaced.
+// The path to write to: of a symbolic link, the target is replaced, and not the link.
 async function writablePath(path: string, replace: boolean, io: Io): Promise<string> {
   const target = absolutePath(path, io)
   if ((await lstat(target).catch(missing)) === undefined) return target
@@ -73,12 +73,12 @@ async function writablePath(path: string, replace: boolean, io: Io): Promise<str
   return stats ? realpath(target) : target
 }
 
-// Unlike a rename this never replaces what another program has made meanwhile.
+// Unlike a rename, this never replaces a file that another program has created in the meantime.
 async function linkNew(temporary: string, target: string, path: string): Promise<void> {
   try {
     await link(temporary, target).catch(async (error: unknown) => {
       if (!hasCode(error, 'EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS')) throw error
-      // A file system without hard links: an empty file takes the name first.
+      // The file system has no hard links: an empty file reserves the name.
       await (await open(target, 'wx', 0o600)).close()
       await rename(temporary, target)
     })
@@ -95,7 +95,7 @@ function missing(error: unknown): undefined {
   if (!hasCode(error, 'ENOENT')) throw error
 }
 
-/** An error that names a file as it was given, and why it can't be opened. */
+/** An error with the path as given, and why the file can't be opened. */
 export function notOpened(path: string, cause: unknown): Error {
   const why = cause instanceof Error ? cause.message : String(cause)
   return new Error(`open ${path}: ${hasCode(cause, 'ENOENT') ? 'no such file or directory' : why}`, { cause })

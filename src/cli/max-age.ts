@@ -14,7 +14,7 @@ const goUnits: Readonly<Record<string, bigint>> = {
   h: 3_600_000_000_000n,
 }
 
-/** A maximum age that can't be read, is not more than zero, or is too long. */
+/** A maximum age that is invalid, not more than zero, or too long. */
 export class MaxAgeError extends Error {
   override name = 'MaxAgeError'
   constructor(why: string) {
@@ -23,9 +23,9 @@ export class MaxAgeError extends Error {
 }
 
 /**
- * Reads the life of a token: years and days (`1y30d`, `1.5d`, `2years`), then optionally a duration as Go writes it (`12h`,
- * `1h30m`, `500ms`).
- * @returns nanoseconds; `undefined` for the empty text: for ever
+ * Parses the maximum age of a token: years and days (`1y30d`, `1.5d`, `2years`), then optionally a duration in Go's syntax
+ * (`12h`, `1h30m`, `500ms`).
+ * @returns nanoseconds; `undefined` for an empty text, which means that the token never expires
  * @throws MaxAgeError
  */
 export function parseMaxAge(text: string): bigint | undefined {
@@ -78,7 +78,7 @@ function invalid(text: string): MaxAgeError {
   return new MaxAgeError(`time: invalid duration ${JSON.stringify(text)}`)
 }
 
-// A decimal number times a unit, exact but for what lies below a nanosecond.
+// A decimal number times a unit, exact to the nanosecond.
 function times(number: string, unit: bigint): bigint {
   const [whole = '', fraction = ''] = number.split('.')
   const digits = fraction.slice(0, 18)

@@ -37,7 +37,7 @@ import { wellKnownCommand } from './commands/well-known.js'
 import { Context } from './context.js'
 import { globalOption, textFlag } from './flags.js'
 import type { Io } from './io.js'
-import { explain } from './refusals.js'
+import { describeFailure } from './errors.js'
 import { programVersion } from '../operator/program-version.js'
 import { normalizeArgv } from './argv.js'
 
@@ -80,7 +80,7 @@ const commands = [
 
 /**
  * Runs the program with these arguments (without the names of Node and the script).
- * @returns the exit status: 0 done, 1 any error, which has been told on the standard error
+ * @returns the exit status: 0, or 1 after an error, which has been printed on the standard error
  */
 export async function runCli(argv: readonly string[], io: Io): Promise<number> {
   return execute(completeProgram(io), argv, io)
@@ -94,7 +94,7 @@ export function completeProgram(io: Io): Command {
   return program
 }
 
-/** The program with the flags that every command has, but without commands. */
+/** The program with its global flags, without commands. */
 export function createProgram(): Command {
   const program = new Command('cozy-registry')
     .description('An application registry for Cozy.')
@@ -115,9 +115,9 @@ export function createProgram(): Command {
   return program
 }
 
-/** Runs a program as built: errors are told, and become the exit status. */
+/** Runs a program; prints an error, and returns the exit status. */
 export async function execute(program: Command, argv: readonly string[], io: Io): Promise<number> {
-  // Commander writes error and usage one after the other; which of them is shown is decided in one place below.
+  // Commander writes the error and then the usage; `describeFailure` decides which of them is shown.
   let usage = ''
   const output = {
     writeOut: (text: string) => io.stdout.write(text),
@@ -129,7 +129,7 @@ export async function execute(program: Command, argv: readonly string[], io: Io)
     await program.parseAsync(normalizeArgv(program, argv), { from: 'user' })
     return 0
   } catch (error) {
-    const { text, status } = explain(error, usage)
+    const { text, status } = describeFailure(error, usage)
     io.stderr.write(text)
     return status
   }

@@ -5,7 +5,7 @@ import type { Progress } from '../registry/progress.js'
 const barLength = 24
 const stepLength = 44
 
-/** Shows people how far long work is, on the standard error: a bar for each step on a terminal, a line otherwise. */
+/** Shows the progress of long work on the standard error: a bar for each step on a terminal, a line otherwise. */
 export class ShownProgress implements Progress {
   readonly #stream: Writable & { isTTY?: boolean }
   #bar: SingleBar | undefined
@@ -24,7 +24,7 @@ export class ShownProgress implements Progress {
     const bar = known ? '{bar} {percentage}%' : '{value}'
     const format = `${clipped(step).padEnd(stepLength)} ${bar}`
     this.#bar = new SingleBar({ format, barsize: barLength, stream: this.#stream, hideCursor: true })
-    // An empty step is done; a bar of nothing would be at 0 %.
+    // A bar with a total of 0 would show 0 %, and never end.
     if (total === 0) this.#bar.start(1, 1)
     else this.#bar.start(total ?? 1, 0)
   }
@@ -33,7 +33,7 @@ export class ShownProgress implements Progress {
     this.#bar?.increment(amount)
   }
 
-  /** Ends the last step; what is printed next begins on a line of its own. */
+  /** Ends the last step, so that the next output starts on a new line. */
   end(): void {
     this.#bar?.stop()
     this.#bar = undefined

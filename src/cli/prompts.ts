@@ -1,17 +1,17 @@
 import { Input } from './input.js'
 import type { Io } from './io.js'
-import { PlainError } from './refusals.js'
+import { PlainError } from './errors.js'
 
 const interrupt = 0x03
 const endOfTransmission = 0x04
 const longestSecret = 512
 const confirmTries = 3
 // Milliseconds.
-const shownAfter = 1000
+const questionDelay = 1000
 
 /**
- * Asks questions. All of a run go through one instance, so that piped answers are read one after the other. Where nobody is
- * there to answer, not even a pipe, `instead` says what to give on the command line.
+ * Asks questions. A run uses one instance, so that piped answers are read one after the other. `instead` tells users what to give
+ * on the command line, for the error when there is neither a terminal nor any input.
  */
 export class Prompts {
   readonly #io: Io
@@ -22,14 +22,14 @@ export class Prompts {
     this.#input = new Input(io.stdin)
   }
 
-  /** Whether the input is a terminal, where a person can answer. */
+  /** Whether the standard input is a terminal. */
   get onTerminal(): boolean {
     return this.#io.stdin.isTTY === true
   }
 
   /**
    * Asks for a line.
-   * @throws PlainError `EOF` at the end of the input, `interrupted` when the program is asked to stop
+   * @throws PlainError `EOF` at the end of the input, `interrupted` at a signal
    */
   async line(question: string, instead?: string): Promise<string> {
     this.#io.stderr.write(`${question} `)
@@ -37,35 +37,35 @@ export class Prompts {
   }
 
   /**
-   * Asks for yes or no; the empty answer is no. Throws as `line`.
+   * Asks for yes or no; an empty answer is no. Throws as `line`.
    * @throws PlainError after several answers that are neither
    */
   async confirm(question: string, instead?: string): Promise<boolean> {
     this.#ask(question)
-    return this.#meaning(await this.#line(instead), instead)
+    return this.#isYes(await this.#line(instead), instead)
   }
 
   /**
-   * As `confirm`; `undefined` when the input of a script ends without an answer to this question. Scripts that compare what
-   * they get never see the question; it is shown off a terminal only when an answer comes, or is waited for.
+   * As `confirm`; `undefined` when the input of a script ends without an answer. Without a terminal the question is printed only
+   * when an answer arrives or is waited for, since scripts may compare the output.
    */
   async confirmIfAnswered(question: string, instead: string): Promise<boolean | undefined> {
     if (this.onTerminal) return this.confirm(question, instead)
     const show = once(() => this.#ask(question))
-    const waiting = setTimeout(show, shownAfter)
+    const waiting = setTimeout(show, questionDelay)
     try {
       const line = await this.#nextLine()
       if (line === undefined) return undefined
       show()
-      return await this.#meaning(line, instead)
+      return await this.#isYes(line, instead)
     } finally {
       clearTimeout(waiting)
     }
   }
 
   /**
-   * Asks, on the standard output, for a word that confirms something dangerous.
-   * @throws PlainError `EOF` behind the local date and time when there is no word
+   * Asks, on the standard output, for a word that confirms a dangerous change.
+   * @throws PlainError local date and time, and `EOF`, when there is no word
    */
   async word(question: string, instead?: string): Promise<string> {
     this.#io.stdout.write(question)
@@ -92,7 +92,7 @@ export class Prompts {
     }
   }
 
-  /** What is left of the input, at most `limit` bytes. */
+  /** The rest of the input, at most `limit` bytes. */
   async rest(limit: number): Promise<Buffer> {
     return this.#untilStopped(this.#input.all(limit))
   }
@@ -111,11 +111,11 @@ export class Prompts {
     this.#io.stderr.write(`${question} [y/N] `)
   }
 
-  async #meaning(answer: string, instead: string | undefined): Promise<boolean> {
-    let isYes = meaningOf(answer)
+  async #isYes(answer: string, instead: string | undefined): Promise<boolean> {
+    let isYes = parseAnswer(answer)
     for (let attempt = 1; isYes === undefined && attempt < confirmTries; attempt++) {
       this.#io.stdout.write('Respond with "yes" or "no": ')
-      isYes = meaningOf(await this.#line(instead))
+      isYes = parseAnswer(await this.#line(instead))
     }
     if (isYes === undefined) throw new PlainError('Neither "yes" nor "no" was answered: nothing was changed.')
     return isYes
@@ -169,7 +169,7 @@ function once(work: () => void): () => void {
 }
 
 /** Whether an answer means yes; `undefined` when it means neither. */
-function meaningOf(answer: string): boolean | undefined {
+function parseAnswer(answer: string): boolean | undefined {
   const word = answer.trim().toLowerCase()
   if (word === 'y' || word === 'yes') return true
   if (word === '' || word === 'n' || word === 'no') return false
@@ -181,7 +181,7 @@ function removeCharacter(bytes: number[]): void {
   while (((bytes.pop() ?? 0) & 0xc0) === 0x80);
 }
 
-/** As Go's log package writes it: `2026/01/31 12:00:00`. */
+/** In the format of Go's log package: `2026/01/31 12:00:00`. */
 function localTime(milliseconds: number): string {
   const date = new Date(milliseconds)
   const two = (number: number): string => String(number).padStart(2, '0')

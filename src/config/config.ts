@@ -10,20 +10,20 @@ import type { Settings } from './settings.js'
 import { resolveSettings } from './sources.js'
 import { readSpaces, readVirtualSpaces, spaceName, type VirtualSpaceConfig } from './spaces.js'
 
-/** Everything that can be configured, validated. Spaces go by name, the default space is `''`. */
+/** The validated configuration. The name of the default space is `''`. */
 export interface Config extends Engines {
-  /** As written: an IPv6 address may have brackets; `''` is all interfaces. */
+  /** As configured: an IPv6 address may have brackets; `''` is all interfaces. */
   host: string
   port: number
   /** Where the address of a client comes from: the connection, `X-Forwarded-For` or `X-Real-IP`. */
   accessTopology: 'direct' | 'xff' | 'xrip'
-  /** The address under which clients reach the gateway, without a slash at its end. */
+  /** The URL by which clients reach the gateway, without a slash at the end. */
   publicUrl?: string
   /** First part of all database names. */
   prefix: string
   /** In the order of the configuration. */
   spaces: string[]
-  /** As they are written: `__default__` may be; without any there is one, `''`. */
+  /** As configured, with `__default__` for the default space; `['']` when none are configured. */
   writtenSpaces: string[]
   virtualSpaces: VirtualSpaceConfig[]
   /** Space by host name, for universal links. */
@@ -34,20 +34,20 @@ export interface Config extends Engines {
   trustedUrls: ReadonlyMap<string, readonly string[]>
   /** URL schemes of applications beside the built-in one. */
   customSchemes: string[]
-  /** Path of the secret file as written, `~` and variables not expanded: commands without a need for it must work where they are not set. */
+  /** Path of the secret file, with `~` and variables not expanded: they may be unset for commands that don't need the secret. */
   sessionSecret: string
   /** Removal of old versions; the numbers are majors, minors and months to keep. */
   conservation: { enableBackgroundCleaning: boolean; major: number; minor: number; month: number }
   publish: {
-    /** Addresses and networks (CIDR) inside which archives may be fetched although they are not public. */
+    /** Private addresses and networks (CIDR) from which archives may be downloaded. */
     trustedNetworks: string[]
     allowFileUrls: boolean
     /**
-     * The proxies of the environment. Commands that download nothing work without them.
-     * @throws ConfigError when the environment names what is no proxy
+     * Reads the proxies in the environment; only called by commands that download.
+     * @throws ConfigError when one is invalid
      */
     readProxies: () => Proxies
-    /** Whether proxies resolve the names of archives' hosts, in place of this gateway. */
+    /** Whether proxies resolve the host names of archives, instead of this gateway. */
     proxyResolves: boolean
     /** Publications at a time. */
     concurrency: number
@@ -79,17 +79,17 @@ export interface Config extends Engines {
   }
   /** Origins that may use GraphQL from a browser; `*` is any. */
   corsOrigins: string[]
-  /** Listener of the metrics; none without a port. */
+  /** Where the metrics are served; not at all without a port. */
   metrics: { host: string; port?: number }
   graphql: { introspection: boolean }
-  /** Milliseconds that a server goes on accepting when it is stopped. */
+  /** Milliseconds that a server goes on accepting after a signal to stop. */
   drain: number
   logLevel: LogLevel
-  /** Absolute: where the log of all processes is appended to. */
+  /** The file to which all processes append their log; absolute. */
   logFile?: string
   /** Whether each request is logged. */
   accessLog: boolean
-  /** Asked for, but not supported. */
+  /** Not supported; there is a warning. */
   syslog: boolean
 }
 
@@ -112,28 +112,28 @@ type GraphQLLimit =
   | 'errors'
   | 'documentCacheBytes'
 
-/** How much is logged, from nothing but crashes to everything. */
+/** The level of the log. */
 export type LogLevel = Settings['log']['level']
 
 /** Where the configuration comes from. */
 export interface Sources {
-  /** What the command line says, by key; `config` names the file. */
+  /** The flags of the command line, by key; `config` is the path of the file. */
   argvFlags: Flags
   env: Environment
-  /** Relative paths start here. */
+  /** The base of relative paths. */
   cwd: string
   home: string | undefined
 }
 
-/** A configuration, the file that it was read from, and what its author should know. */
+/** A configuration, the file that it was read from, and messages for its author. */
 export interface LoadedConfig {
   config: Config
   /** By the keys of the file, defaults filled in. */
   settings: Settings
   file?: string
-  /** Mistakes that can be lived with, such as unknown keys. */
+  /** Mistakes that are no errors, such as unknown keys. */
   warnings: string[]
-  /** What is right, but may surprise. */
+  /** Correct settings that may surprise. */
   notes: string[]
 }
 
@@ -149,7 +149,7 @@ export async function loadConfig(sources: Sources): Promise<LoadedConfig> {
 }
 
 /**
- * Resolves and validates the configuration with this file, or with none: nothing is looked for.
+ * Resolves and validates the configuration with this file, or without one.
  * @throws ConfigError
  */
 export function resolveConfig(
@@ -181,7 +181,7 @@ export function resolveConfig(
   if (errors.length > 0 || !documents || !objects || !cache) {
     problems.attempt(() => configuredPath('session-secret', settings['session-secret'], paths))
     problems.attempt(others.publish.readProxies)
-    // A key that is missing is perhaps one that is written wrongly.
+    // Warnings are included, as a misspelled key may be the cause of an error.
     throw new ConfigError([...found.errors, ...problems.messages, ...warnings].join('\n'))
   }
   const config: Config = {

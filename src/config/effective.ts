@@ -4,8 +4,8 @@ import type { Settings } from './settings.js'
 import { writtenSpace } from './spaces.js'
 
 /**
- * The settings as they take effect, by the keys of the file: without the sections of engines that are not used and the keys
- * that have no effect, with absolute paths and with the defaults that an empty value stands for.
+ * The effective settings, by the keys of the file: without unused engines and keys without effect, with absolute paths, and with
+ * the defaults for empty values.
  */
 export function effectiveSettings({ config, settings }: LoadedConfig, paths: PathContext): object {
   const { documents, objects } = config

@@ -5,12 +5,12 @@ import { areOverTls, parseRedisAddress, sharedValue, type RedisAddress } from '.
 import type { Settings } from './settings.js'
 import { isWebAddress, visible } from './values.js'
 
-/** Where documents are kept. */
+/** The configured engine for documents. */
 export type DocumentsEngine =
   | { engine: 'embedded'; /** Absolute. */ folder: string }
   | { engine: 'couchdb'; url: string; user?: string; password?: string; prefix: string }
 
-/** Where files are kept. */
+/** The configured engine for files. */
 export type ObjectsEngine =
   | { engine: 'directory'; /** Absolute. */ folder: string }
   | {
@@ -25,7 +25,7 @@ export type ObjectsEngine =
     }
   | {
       engine: 'swift'
-      /** Where to log in: Keystone, or Swift itself. */
+      /** The URL to log in at: of Keystone, or of Swift itself. */
       authUrl: string
       authVersion: 1 | 3
       username: string
@@ -36,7 +36,7 @@ export type ObjectsEngine =
       region: string
     }
 
-/** Where the cache is. */
+/** The configured engine for the cache. */
 export type CacheEngine =
   | { engine: 'memory' }
   | {
@@ -63,42 +63,42 @@ export interface Engines {
   cache: CacheEngine
 }
 
-/** What the choice looks at beside the settings. */
-export interface Surroundings {
-  /** Keys that have been given a value, see `resolveSettings`. */
+/** What the choice of engines depends on, beside the settings. */
+export interface EngineContext {
+  /** The keys with a value, see `resolveSettings`. */
   given: ReadonlySet<string>
-  /** Keys and sections whose values are wrong, which has been reported: nothing is concluded from them. */
+  /** The keys and sections with invalid values, which have been reported: no engine is chosen from them. */
   invalid: ReadonlySet<string>
   /** The configuration file, if there is one. */
   file: string | undefined
-  /** What relative folders start from. */
+  /** For relative paths. */
   paths: PathContext
 }
 
-/** Chooses the engines that the configuration names; one is missing where it names none, or two for one purpose. */
-export function chooseEngines(settings: Settings, around: Surroundings, problems: Problems): Partial<Engines> {
+/** Chooses the configured engines; one is absent when none, or two, are configured for its purpose. */
+export function chooseEngines(settings: Settings, around: EngineContext, problems: Problems): Partial<Engines> {
   const documents = chooseDocuments(settings, around, problems)
   const objects = chooseObjects(settings, around, documents, problems)
   const cache = chooseCache(settings, around, problems)
   return { ...(documents && { documents }), ...(objects && { objects }), ...(cache && { cache }) }
 }
 
-function names(keys: ReadonlySet<string>, section: string): boolean {
+function hasSection(keys: ReadonlySet<string>, section: string): boolean {
   return [...keys].some((key) => key === section || key.startsWith(`${section}.`))
 }
 
-// The names of databases that CouchDB allows.
+// Names that CouchDB allows for databases.
 const databaseName = /^[a-z][a-z0-9_$()+/-]*$/
 
-function chooseDocuments(settings: Settings, around: Surroundings, problems: Problems): DocumentsEngine | undefined {
+function chooseDocuments(settings: Settings, around: EngineContext, problems: Problems): DocumentsEngine | undefined {
   const { given, invalid, file, paths } = around
-  const couchdb = names(given, 'couchdb') || invalid.has('couchdb')
+  const couchdb = hasSection(given, 'couchdb') || invalid.has('couchdb')
   const data = given.has('data')
   if (couchdb && data) {
     problems.add('Both "data" (embedded database) and "couchdb" keys are set: remove one of them')
     return undefined
   }
-  if (names(invalid, 'couchdb') || names(invalid, 'data')) return undefined
+  if (hasSection(invalid, 'couchdb') || hasSection(invalid, 'data')) return undefined
   if (couchdb) {
     const { url, user, password, prefix } = settings.couchdb
     if (!databaseName.test(prefix)) {
@@ -108,7 +108,7 @@ function chooseDocuments(settings: Settings, around: Surroundings, problems: Pro
     }
     return { engine: 'couchdb', url, prefix, ...(user && { user }), ...(password && { password }) }
   }
-  // An empty registry must never be served by accident: only without any configuration there is a default.
+  // The default is used only without a configuration file, so that an empty registry is never served by mistake.
   if (!data && file !== undefined) {
     problems.add(
       `The configuration file "${file}" names no database: set "couchdb.url" for CouchDB, or "data" to a folder for the embedded one`,
@@ -121,18 +121,18 @@ function chooseDocuments(settings: Settings, around: Surroundings, problems: Pro
 
 function chooseObjects(
   settings: Settings,
-  { given, invalid, paths }: Surroundings,
+  { given, invalid, paths }: EngineContext,
   documents: DocumentsEngine | undefined,
   problems: Problems,
 ): ObjectsEngine | undefined {
   const fs = given.has('fs')
-  const s3 = names(given, 's3') || invalid.has('s3')
-  const swift = names(given, 'swift') || invalid.has('swift')
+  const s3 = hasSection(given, 's3') || invalid.has('s3')
+  const swift = hasSection(given, 'swift') || invalid.has('swift')
   if (s3 && (fs || swift)) {
     problems.add(`Both "${fs ? 'fs' : 's3'}" and "${fs ? 's3' : 'swift'}" keys are set: remove one of them`)
     return undefined
   }
-  if (['fs', 's3', 'swift'].some((section) => names(invalid, section))) return undefined
+  if (['fs', 's3', 'swift'].some((section) => hasSection(invalid, section))) return undefined
   if (fs) {
     const folder = problems.attempt(() => configuredPath('fs', settings.fs, paths))
     return folder === undefined ? undefined : { engine: 'directory', folder }
@@ -190,7 +190,7 @@ function swiftEngine({ swift }: Settings): ObjectsEngine {
   }
 }
 
-// Looked for anywhere in the address, in the order of the reference registry.
+// As in the reference registry, the version may be anywhere in the URL; the first of the list counts.
 function authVersionOf(url: string): 1 | 3 {
   const version = ['v3', 'v2', 'v1'].find((name) => url.includes(name))
   if (!isWebAddress(url) || version === undefined) {
@@ -208,13 +208,13 @@ function authVersionOf(url: string): 1 | 3 {
 
 function chooseCache(
   { redis }: Settings,
-  { given, invalid }: Surroundings,
+  { given, invalid }: EngineContext,
   problems: Problems,
 ): CacheEngine | undefined {
-  if (names(invalid, 'redis')) return undefined
+  if (hasSection(invalid, 'redis')) return undefined
   const addresses = redis.addrs.map(parseRedisAddress).filter((address) => address !== undefined)
   if (addresses.length === 0) return { engine: 'memory' }
-  const usualPort = redis.master === '' ? 6379 : 26379
+  const defaultPort = redis.master === '' ? 6379 : 26379
   const key = { name: 'redis.password', value: redis.password || undefined }
   const password = problems.attempt(() => sharedValue('password', addresses, key))
   const username = problems.attempt(() => sharedValue('username', addresses))
@@ -223,7 +223,7 @@ function chooseCache(
   if (tls === undefined || database === undefined) return undefined
   return {
     engine: 'redis',
-    addresses: addresses.map(({ host, port = usualPort }) => ({ host, port })),
+    addresses: addresses.map(({ host, port = defaultPort }) => ({ host, port })),
     tls,
     ...(redis.master && { master: redis.master }),
     ...(username && { username }),
@@ -231,17 +231,17 @@ function chooseCache(
     readOnlySlave: redis.read_only_slave,
     database,
     maxRetries: redis.max_retries,
-    // As in the reference, zero is not "at once" but the default.
+    // As in the reference registry, 0 means the default.
     dialTimeout: redis.dial_timeout || 5_000,
     readTimeout: redis.read_timeout || 3_000,
   }
 }
 
-// The reference has two caches, which need a database each; here keys say what they mean.
+// The reference registry has a database for each of two caches; here there is one.
 function redisDatabase(
   { databases, master }: Settings['redis'],
   addresses: readonly RedisAddress[],
-  given: Surroundings['given'],
+  given: EngineContext['given'],
 ): number {
   const key = 'redis.databases.versionslatest'
   const value = given.has(key) ? databases.versionslatest : undefined
@@ -254,7 +254,7 @@ function redisDatabase(
 
 const pooling = ['write_timeout', 'pool_size', 'pool_timeout', 'idle_timeout', 'idle_check_frequency']
 
-/** What is accepted for the sake of existing configurations, but has no effect: sentences that name it. */
+/** A note for each key that existing configurations have, and that has no effect. */
 export function withoutEffect(given: ReadonlySet<string>): string[] {
   const unused = [...pooling, 'databases.versionslist'].map((key) => `redis.${key}`).filter((key) => given.has(key))
   return [

@@ -1,9 +1,9 @@
-/** The configuration cannot be used. `message` names the file or the key, the value, and what was expected. */
+/** An invalid configuration. `message` has the file or the key, the value, and what was expected. */
 export class ConfigError extends Error {
   override name = 'ConfigError'
 }
 
-/** Collects what is wrong with a configuration, so that all of it is reported at once. */
+/** Collects the errors of a configuration, so that all of them are reported at once. */
 export class Problems {
   readonly messages: string[] = []
 
@@ -11,7 +11,7 @@ export class Problems {
     this.messages.push(message)
   }
 
-  /** What `read` gives; `undefined` when it throws a `ConfigError`, which is added. */
+  /** Returns the result of `read`; `undefined` when it throws a `ConfigError`, which is added. */
   attempt<T>(read: () => T): T | undefined {
     try {
       return read()

@@ -7,13 +7,13 @@ import { parseJson, parseToml, parseYaml, type Lines, type ParsedFile } from './
 import { absolutePath } from './path.js'
 import { renderTemplate } from './template.js'
 
-/** A configuration file as read: its tree with keys in lower case and values as texts, and where keys stand. */
+/** A parsed configuration file: its tree with keys in lower case and values as texts, and the lines of its keys. */
 export interface ConfigFile {
-  /** As given, or the path where it was found. */
+  /** As given or found. */
   path: string
   tree: JsonObject
   lines: Lines
-  /** Dotted paths, in lower case, of the keys that are not written so. */
+  /** The dotted paths, in lower case, of keys that have upper case in the file. */
   renamed: ReadonlySet<string>
 }
 
@@ -24,7 +24,7 @@ const parsers = new Map<string, (text: string) => ParsedFile>([
   ['.toml', parseToml],
 ])
 
-// The order counts. Formats that are not supported are found, too, and refused: they must not be passed over in silence.
+// In the order of precedence. Unsupported formats are found, too, so that they are refused, and not ignored.
 const extensions = [
   'json',
   'toml',
@@ -41,7 +41,7 @@ const extensions = [
 ]
 
 /**
- * The first `cozy-registry.*` in `/etc/cozy`, `~/.cozy` and the working directory; the folder counts before the extension.
+ * The first `cozy-registry.*` in `/etc/cozy`, `~/.cozy` and the working directory; within a folder, in the order of extensions.
  * @returns its path, or `undefined`
  */
 export async function findConfigFile(cwd: string, home: string | undefined): Promise<string | undefined> {
@@ -89,7 +89,7 @@ export async function readConfigFile(path: string, cwd: string, env: Environment
 async function readText(path: string, cwd: string, env: Environment): Promise<string> {
   try {
     const text = await readFile(absolutePath(path, { cwd, env }), 'utf8')
-    // Some editors put a byte order mark in front.
+    // Without a byte order mark, which some text editors write.
     return renderTemplate(text.replace(/^\uFEFF/, ''), env)
   } catch (cause) {
     throw new ConfigError(`Failed to parse cozy-apps-registry configuration "${path}": ${explain(cause, path)}`, {
@@ -119,7 +119,7 @@ function lowerKeys(tree: JsonObject, prefix: string, renamed: Set<string>): Json
   return Object.fromEntries(entries)
 }
 
-/** Gives a dotted key at top level its place: `couchdb.url` is the member `url` of `couchdb`. */
+/** Nests dotted keys of the top level: `couchdb.url` becomes the member `url` of `couchdb`. */
 function unfold(tree: JsonObject): JsonObject {
   let result: JsonObject = {}
   for (const [key, value] of Object.entries(tree)) {

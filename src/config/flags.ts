@@ -1,10 +1,10 @@
-/** The value of a flag as the command line gives it. */
+/** The value of a flag on the command line. */
 export type FlagValue = string | number | boolean | string[]
 
-/** Flags that were given, by the key of the configuration that they set; `config` names the file. */
+/** The given flags, by the key of the configuration that they set; `config` is the path of the file. */
 export type Flags = Readonly<Record<string, FlagValue | undefined>>
 
-/** A flag that every command has. */
+/** A flag of all commands. */
 export interface GlobalFlag {
   /** Name without dashes. */
   name: string
@@ -12,11 +12,11 @@ export interface GlobalFlag {
   /** The key that it sets. */
   key: string
   description: string
-  /** What its value may be, where it is one of a few. */
+  /** The allowed values, where there is a fixed set. */
   choices?: readonly string[]
 }
 
-/** The flags that every command has; their defaults are those of the keys. */
+/** The flags of all commands; their defaults are those of the keys. */
 export const globalFlags: readonly GlobalFlag[] = [
   { name: 'host', kind: 'text', key: 'host', description: 'listening address (default "localhost")' },
   { name: 'port', kind: 'number', key: 'port', description: 'listening port (default 8080)' },

@@ -1,19 +1,19 @@
 import { getStaticTOMLValue, ParseError, parseTOML, traverseNodes, type AST } from 'toml-eslint-parser'
 import { isMap, isSeq, LineCounter, isScalar, parseAllDocuments, parseDocument, visit } from 'yaml'
 
-/** Line of each key by its dotted path in lower case. */
+/** The line of each key, by its dotted path in lower case. */
 export type Lines = ReadonlyMap<string, number>
 
 /**
- * A configuration file, parsed. Scalars are texts as they are written, since a password of `012345` or `12e3` is no number:
- * the keys give them their types. Exceptions are JSON's booleans, which have one spelling, and null.
+ * A parsed configuration file. Scalars are texts as written, since a password of `012345` or `12e3` must not become a number; the
+ * settings define the types. Exceptions are null, and booleans in JSON.
  */
 export interface ParsedFile {
   tree: unknown
   lines: Lines
 }
 
-// Parsers quote the input in their messages, which may be a part of a password.
+// Messages of parsers quote the input, which may be part of a password: the quote is removed.
 function syntaxError(message: string, line: number | undefined, cause?: unknown): Error {
   const place = line === undefined ? '' : ` (line ${line})`
   return new Error(`${message.replace(/(: |, (?=\.*")).*/s, '')}${place}`, { cause })
@@ -31,7 +31,7 @@ export function parseYaml(text: string): ParsedFile {
     lineCounter,
   })
   if (!first || !('contents' in first)) return { tree: null, lines: new Map() }
-  // Of other types of YAML, which the keys bring themselves, the texts are taken.
+  // Warnings about YAML's other types are dropped: scalars are read as texts.
   const warnings = first.warnings.filter(({ message }) => !message.includes('tag:yaml.org,2002:'))
   const [error] = [...first.errors, ...warnings]
   if (error) throw syntaxError(error.message, lineOf(error.pos[0]), error)
@@ -42,7 +42,7 @@ export function parseYaml(text: string): ParsedFile {
     Scalar(role, node, path) {
       if (node.value === null && node.anchor !== undefined)
         throw syntaxError('A value that begins with "&" needs quotes', lineOf(node.range?.[0]))
-      // A null value is a key that is not set; a name or a member of a list has no such meaning.
+      // A null value means that the key is not set. As a key or in a list, null is the text as written.
       if (node.value === null && (role === 'key' || isSeq(path.at(-1)))) node.value = node.source ?? ''
     },
   })
@@ -64,7 +64,7 @@ function yamlLines(root: unknown, counter: LineCounter): Lines {
   return lines
 }
 
-/** Parses JSON; YAML, which is a superset, tells the lines. */
+/** Parses JSON; the lines come from the YAML parser, since YAML is a superset. */
 export function parseJson(text: string): ParsedFile {
   const lineCounter = new LineCounter()
   const { contents, errors } = parseDocument(text, { schema: 'json', prettyErrors: false, lineCounter })
@@ -77,7 +77,7 @@ export function parseJson(text: string): ParsedFile {
   }
 }
 
-/** The value of a JSON text, with numbers as the texts that they are written in. */
+/** The value of a JSON text, with numbers as texts, as written. */
 export function parseJsonTexts(text: string): unknown {
   JSON.parse(text) // throws for a text that is not JSON
   const quoted = text.replaceAll(/"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/g, (token) =>
@@ -113,7 +113,7 @@ function readToml(text: string): ParsedFile {
       }
     },
     leaveNode() {
-      // All is known on entering.
+      // Required by the interface.
     },
   })
   return { tree: getStaticTOMLValue(parseTOML(quoted + text.slice(end))), lines }

@@ -4,8 +4,8 @@ import { domainToUnicode } from 'node:url'
 const hostPattern = /^(\[([\da-f:.]+)\]|\w(?:[\w-]{0,61}\w)?(?:\.\w(?:[\w-]{0,61}\w)?)*\.?)(?::(\d*))?$/i
 
 /**
- * The host that a text names, with its port, as in a `Host` header; `''` when it names none. Addresses with it are stored for
- * ever, so it must mean one and the same to everybody: no escapes, and no numbers that browsers read as IPv4 addresses.
+ * Parses a host with an optional port, as in a `Host` header; `''` when it is invalid. URLs with it are stored for ever, so that
+ * all clients must parse it alike: no escapes, and no numbers that browsers read as IPv4 addresses.
  */
 export function readHost(text: string): string {
   if (text.length > 300) return ''
@@ -21,7 +21,7 @@ function isPlainName(name: string): boolean {
   return URL.canParse(address) && new URL(address).hostname === name.toLowerCase() && isDecodable(name)
 }
 
-// Node 24 takes labels that begin as Punycode does (RFC 3492) and are none; browsers refuse them.
+// Node 24 accepts labels that start with `xn--` and are no valid Punycode (RFC 3492); browsers refuse them.
 function isDecodable(name: string): boolean {
   const labels = domainToUnicode(name).split('.')
   return labels.join('') !== '' && !labels.some((label) => /^xn--/i.test(label))

@@ -1,13 +1,13 @@
 import { readHost } from './host.js'
 import { writtenSpace } from './spaces.js'
 
-// Paths outside spaces: a space of such a name hides one of them, or is hidden.
+// Paths outside spaces, which collide with a space of the same name.
 const paths = ['registry', 'editors', 'status', 'biwebauth', 'chat', 'graphql', 'remote', 'apps', 'konnectors']
 
 const unknownApplications =
   'custom_schemes: empty, so links may end a login in any application whose scheme is not known to be of the web, of a browser or of an operating system; list the schemes of your applications'
 
-/** What decides about the paths of links, and where they lead. */
+/** The part of the configuration that concerns links. */
 interface LinkConfig {
   domainSpaces: ReadonlyMap<string, string>
   spaces: readonly string[]
@@ -19,7 +19,7 @@ interface LinkConfig {
   customSchemes: readonly string[]
 }
 
-/** What the author of a configuration should know about the links that it lets through, and those that it hides. */
+/** Warnings about links: unsafe targets, unknown spaces, and paths that collide. */
 export function linkWarnings(config: LinkConfig): string[] {
   const { domainSpaces, spaces, virtualSpaces, trustedDomains, customSchemes } = config
   const names = [...spaces, ...virtualSpaces.map(({ name }) => name)]

@@ -2,19 +2,19 @@ import { resolve } from 'node:path'
 import type { Environment } from './environment.js'
 import { ConfigError } from './error.js'
 
-/** What a path is relative to. */
+/** What paths are resolved against. */
 export interface PathContext {
   cwd: string
   env: Environment
 }
 
-/** The absolute form of a path that the configuration, the environment or the command line gives, expanded. */
+/** The absolute path for a path in the configuration, the environment or the command line, with variables expanded. */
 export function absolutePath(path: string, { cwd, env }: PathContext): string {
   return resolve(cwd, expandPath(path, env))
 }
 
 /**
- * The absolute form of the path that a key of the configuration has.
+ * The absolute path for a key of the configuration.
  * @throws ConfigError that names the key
  */
 export function configuredPath(key: string, path: string, context: PathContext): string {
@@ -30,10 +30,9 @@ const marked = /^(?:~|\$[A-Za-z_{])/
 const expandable = /^~(?=\/|$)|(?<=^|\/)\$(?:([A-Za-z_]\w*)|\{([A-Za-z_]\w*)\})(?=\/|$)/g
 
 /**
- * Expands a leading `~` (the home directory), and each `$NAME` or `${NAME}` (that variable) that is a whole part of the path.
- * At its beginning, what only looks like one of them is refused: a folder called `~` or `$DATA` is nobody's wish, and `./~` can
- * name it.
- * @throws Error when it is none of them, or its variable is not set
+ * Expands a leading `~` (the home directory), and variables (`$NAME`, `${NAME}`) that are a whole segment of the path. A path
+ * that starts with `~` or `$` in another form is refused, as it is most likely a mistake; `./~` is the folder of that name.
+ * @throws Error for such a path, or for a variable that is not set
  */
 export function expandPath(path: string, env: Environment): string {
   if (marked.test(path) && path.search(expandable) !== 0) {
@@ -46,7 +45,7 @@ export function expandPath(path: string, env: Environment): string {
   return path.replaceAll(expandable, (_, plain?: string, braced?: string) => {
     const name = plain ?? braced ?? 'HOME'
     const value = env[name]
-    // An empty value would lead to the root of the disk.
+    // An empty value would make a path below the root.
     if (!value) throw new Error(`The path "${path}" needs the environment variable ${name}, which is not set`)
     return value
   })

@@ -1,19 +1,19 @@
 import type { Environment } from './environment.js'
 import { ConfigError, Problems } from './error.js'
 
-/** The proxies through which archives are downloaded, as Go's `ProxyFromEnvironment` reads them from the environment. */
+/** The proxies for downloads, from the same variables as Go's `ProxyFromEnvironment`. */
 export interface Proxies {
-  /** For `http:` addresses. Its scheme is `http:` or `https:`; user and password can be percent-decoded. */
+  /** For `http:` URLs. Its own scheme is `http:` or `https:`; user and password are valid percent-encoding. */
   http?: URL
-  /** For `https:` addresses. */
+  /** For `https:` URLs. */
   https?: URL
-  /** The value of `NO_PROXY`: which hosts are reached directly. */
+  /** The value of `NO_PROXY`: the hosts that are reached directly. */
   noProxy: string
 }
 
 /**
  * Reads the proxies.
- * @throws ConfigError that names each value that is no address of a proxy
+ * @throws ConfigError with a message for each invalid value
  */
 export function readProxies(env: Environment): Proxies {
   const problems = new Problems()
@@ -24,7 +24,7 @@ export function readProxies(env: Environment): Proxies {
   return { ...(http && { http }), ...(https && { https }), noProxy }
 }
 
-/** Says which proxies are used. Their addresses may hold a password, of which nothing is shown. */
+/** A note with the variables of the proxies in use, without their values, which may have a password. */
 export function proxyNotes(env: Environment): string[] {
   const names = ['HTTPS_PROXY', 'HTTP_PROXY'].flatMap((variable) => {
     const [name, text] = firstOf(env, variable) ?? []
@@ -52,7 +52,7 @@ function parseProxy(text: string): URL | undefined {
   return url && /^https?:$/.test(url.protocol) && isDecodable(url.username + url.password) ? url : undefined
 }
 
-// Go asks for the name in capitals first.
+// As in Go, the upper-case name has precedence.
 function firstOf(env: Environment, name: string): [name: string, value: string] | undefined {
   for (const spelling of [name, name.toLowerCase()]) {
     const value = env[spelling]?.trim()

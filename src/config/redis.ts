@@ -3,12 +3,12 @@ import { ConfigError } from './error.js'
 import { redact, redacted } from '../redact.js'
 import { value } from './values.js'
 
-/** An address of Redis as it is written: `host:port`, or `redis://user:password@host:port/database`. */
+/** A parsed address of Redis: `host:port`, or `redis://user:password@host:port/database`. */
 export interface RedisAddress {
   /** An IPv6 address has no brackets. */
   host: string
   port: number | undefined
-  /** How to connect; `undefined` where the address has no scheme. */
+  /** `undefined` when the address has no scheme. */
   tls: boolean | undefined
   username: string | undefined
   password: string | undefined
@@ -29,21 +29,21 @@ export const redisAddresses = value(
     ),
 )
 
-/** Reads an address; `undefined` when the text is none. */
+/** Parses an address; `undefined` when it is invalid. */
 export function parseRedisAddress(text: string): RedisAddress | undefined {
   return /^rediss?:\/\//i.test(text) ? parseUrl(text) : parsePair(text)
 }
 
 /**
- * The value of a property that all addresses agree on, or else that of its own key.
- * @throws ConfigError when two of them say different things
+ * The value of a property that is the same in all addresses, or else that of its own key.
+ * @throws ConfigError when two values differ
  */
 export function sharedValue<Property extends 'username' | 'password' | 'database'>(
   property: Property,
   addresses: readonly RedisAddress[],
   key?: { name: string; value: RedisAddress[Property] },
 ): RedisAddress[Property] {
-  const found = new Set(addresses.map((address) => address[property]).filter((said) => said !== undefined))
+  const found = new Set(addresses.map((address) => address[property]).filter((each) => each !== undefined))
   if (found.size > 1) throw new ConfigError(`The addresses in "redis.addrs" do not have the same ${property}`)
   const [shared] = found
   if (shared !== undefined && key?.value !== undefined && key.value !== shared) {
@@ -54,7 +54,7 @@ export function sharedValue<Property extends 'username' | 'password' | 'database
 
 /**
  * Whether connections are encrypted.
- * @throws ConfigError when addresses differ in it
+ * @throws ConfigError when only some addresses use TLS
  */
 export function areOverTls(addresses: readonly RedisAddress[]): boolean {
   const [first = false, ...others] = addresses.map(({ tls = false }) => tls)
@@ -66,11 +66,11 @@ function split(input: unknown): string[] | undefined {
   const members: unknown[] = Array.isArray(input) ? input : [input]
   if (!members.every((member) => typeof member === 'string' || typeof member === 'number')) return undefined
   const addresses = members.flatMap((member) => String(member).split(/[\s,]+/)).filter(Boolean)
-  // A value of only commas names no address, which differs from no value.
+  // A value of nothing but separators is invalid, while an empty one means no addresses.
   return addresses.length === 0 && members.some((member) => String(member).trim() !== '') ? undefined : addresses
 }
 
-// A piece of an address may be a piece of its password.
+// A fragment of an address may be a fragment of its password.
 function shown(input: unknown, address: string | undefined): string {
   const text = JSON.stringify(address ?? input)
   const mayHavePassword = JSON.stringify(input).includes('@')
@@ -110,7 +110,7 @@ function decoded(text: string): string | undefined {
   }
 }
 
-// Digits alone behind the last dot are an address of IPv4, or a mistake.
+// A name whose last label is a number is an IPv4 address, or invalid.
 function hostName(text = ''): string | undefined {
   const isName = /^[a-z\d_](?:[a-z\d._-]*[a-z\d_.])?$/i.test(text) && !text.includes('..')
   return isIPv4(text) || (isName && !/(?:^|\.)\d+\.?$/.test(text)) ? text : undefined

@@ -3,9 +3,8 @@ import { ConfigError } from './error.js'
 import { absolutePath, type PathContext } from './path.js'
 
 /**
- * The passphrase of the secret file from the environment, as bytes: `REGISTRY_SESSION_PASS`, else the content of the file
- * that `REGISTRY_SESSION_PASS_FILE` names (a systemd credential, for example), without one line end behind it.
- * `undefined` when neither gives one.
+ * The passphrase of the secret file, from the environment: `REGISTRY_SESSION_PASS`, or the content of the file in
+ * `REGISTRY_SESSION_PASS_FILE` (a systemd credential, for example) without a line end. `undefined` when neither is set.
  * @throws ConfigError when the file cannot be read
  */
 export async function sessionPassphrase(context: PathContext): Promise<Buffer | undefined> {

@@ -30,8 +30,8 @@ const drainTime = value('a duration of at most an hour, such as 5s', (input) => 
 })
 
 /**
- * Every key of the configuration, named as in the file (in lower case), with its type and its default. The names of
- * environment variables and the warnings about unknown keys come from here, too.
+ * All keys of the configuration, as in the file (in lower case), with types and defaults. The names of environment variables and
+ * the warnings about unknown keys are derived from it.
  */
 export const settingsSchema = z.object({
   host: text
@@ -219,11 +219,11 @@ export const settingsSchema = z.object({
     .default(1)
     .describe('Accepted, without effect: one process serves. Start several gateways behind a balancer instead.'),
   syslog: boolean.default(false).describe('Accepted, not supported: use the journal of the service manager.'),
-  // Accepted because there is a flag of this name; nothing has ever read it.
+  // Accepted because there is a flag of this name, which the reference registry does not use either.
   contexts: words.default([]).describe('Accepted, without effect.'),
 })
 
-/** Keys whose values are shown to nobody. */
+/** Keys whose values are never shown. */
 export const secretKeys: ReadonlySet<string> = new Set([
   'couchdb.password',
   'redis.password',

@@ -7,15 +7,16 @@ import { redact } from '../redact.js'
 import { isDuration, settingsSchema, type Settings } from './settings.js'
 import { lacksUnit } from './values.js'
 
-/** The settings, and the keys that a flag, the environment or the file gives a value that is not the empty text. */
+/** The resolved settings, and how they were found. */
 export interface Resolved {
   settings: Settings
+  /** The keys to which a flag, the environment or the file gives a value other than the empty text. */
   given: ReadonlySet<string>
-  /** Keys of wrong type, their values, and what is expected. Their settings are the defaults. */
+  /** Messages about invalid values, whose settings are the defaults. */
   errors: string[]
   /** The keys that `errors` are about. */
   invalid: ReadonlySet<string>
-  /** Sentences about keys that mean nothing and values that hardly mean what they say. */
+  /** Messages about unknown keys and suspicious values. */
   warnings: string[]
 }
 
@@ -68,7 +69,7 @@ function describe(issue: z.core.$ZodIssue, placeOf: (path: Path) => string): str
   return `Invalid configuration: ${path.join('.')}: ${issue.message}${placeOf(path)}`
 }
 
-// Where the file has the value of a key, if it comes from there.
+// The file and line of a key, when its value comes from the file.
 function placeOf(
   path: Path,
   { flags, env, file }: { flags: Flags; env: Environment; file: ConfigFile | undefined },
@@ -78,8 +79,8 @@ function placeOf(
 }
 
 /**
- * The variable of a key is `COZY_REGISTRY_` and the key in capitals with dots turned to underscores. A dash in a key stays,
- * which a shell cannot export: the name with an underscore is accepted where the one with the dash is not set.
+ * The variable of a key is `COZY_REGISTRY_` and the key in upper case, with underscores for dots. A dash stays; shells can't
+ * export such a name, so that an underscore is accepted instead of it.
  */
 function fromEnvironment(path: Path, env: Environment): string | undefined {
   const name = `COZY_REGISTRY_${path.join('_').toUpperCase()}`
@@ -92,7 +93,7 @@ function fromTree(tree: Record<string, unknown>, path: Path): unknown {
   return node ?? undefined
 }
 
-/** Sentences about what is odd in a file, and what is wrong. */
+/** The warnings and errors about a file. */
 interface Findings {
   warnings: string[]
   errors: { key: string; message: string }[]

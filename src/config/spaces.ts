@@ -1,7 +1,7 @@
 import { isJsonObject } from '../json.js'
 import type { Problems } from './error.js'
 
-/** A filtered view on a configured space. */
+/** The configuration of a virtual space: a filtered view of a space. */
 export interface VirtualSpaceConfig {
   /** In lower case when it comes from a file. */
   name: string
@@ -12,7 +12,7 @@ export interface VirtualSpaceConfig {
 }
 
 const defaultSpace = '__default__'
-// It is part of the names of databases and folders, which may have little more than 200.
+// A name is part of the names of databases and folders, which are limited to somewhat more than 200 characters.
 const longestName = 128
 
 /** The name of a space within the gateway: `''` for `__default__`. */
@@ -27,8 +27,8 @@ export function writtenSpace(name: string): string {
 }
 
 /**
- * Checks the names of the spaces: none is also a virtual space's, has other characters than it may, or comes twice. Without
- * any there is one, the default space.
+ * Checks the names of the spaces: they must be unique, no virtual space may have one of them, and their characters are restricted.
+ * Without any there is the default space.
  */
 export function readSpaces(configured: readonly string[], virtual: Iterable<string>, problems: Problems): string[] {
   const names = configured.length > 0 ? configured.map(spaceName) : ['']
@@ -49,11 +49,11 @@ export function readSpaces(configured: readonly string[], virtual: Iterable<stri
   return names
 }
 
-// It stands in paths and, as far as it goes, in the names of databases. `__assets__` is the container of all spaces.
+// A name is part of paths and of names of databases. `__assets__` is the container that all spaces share.
 const virtualName = new RegExp(`^(?!__assets__$)[a-z0-9_$()+-]{1,${longestName}}$`)
 const virtualNameRule = `its name may have up to ${longestName} characters, lower-case letters, digits and _ - $ ( ) +, and be anything but "__assets__"; it is part of addresses and of names of databases`
 
-/** Reads the map of virtual spaces; each must look at one of `spaces`. Those that are wrong are left out. */
+/** Reads the virtual spaces, each of which must have one of `spaces` as its source. Invalid ones are left out. */
 export function readVirtualSpaces(
   configured: ReadonlyMap<string, unknown>,
   spaces: readonly string[],

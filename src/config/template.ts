@@ -1,9 +1,9 @@
 import type { Environment } from './environment.js'
 
-/** A template that uses more than the subset, or is not well-formed. */
+/** A template that is invalid, or uses unsupported syntax. */
 export class TemplateError extends Error {
   override name = 'TemplateError'
-  /** @param line where it is; what stands there may be a part of a password */
+  /** @param line its number; the line itself is not shown, as it may have a password */
   constructor(what: string, line: number) {
     super(`${what} (line ${line})`)
   }
@@ -49,7 +49,7 @@ export function renderTemplate(source: string, env: Environment): string {
 }
 
 interface Conditional {
-  /** Whether the text around it is wanted. */
+  /** Whether the text around it is emitted. */
   outer: boolean
   holds: boolean
   /** Whether its `else` has been seen. */
@@ -59,7 +59,7 @@ interface Conditional {
 
 type Piece = { text: string } | { action: string; line: number }
 
-// A comment, or anything up to the braces that are not part of a quoted text.
+// A comment, or an action up to its closing braces; braces in quoted texts do not count.
 const action =
   /\{\{(?<before>-(?=[ \t\r\n]))?(?:[ \t\r\n]*\/\*[^]*?\*\/[ \t\r\n]*?|(?<body>(?:"(?:[^"\\\n]|\\.)*"|`[^`]*`|[^"`])*?))(?<after>[ \t\r\n]-)?\}\}/y
 

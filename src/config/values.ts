@@ -7,9 +7,8 @@ import { redact, redactAddress, redacted } from '../redact.js'
 const wholeNumberPattern = /^([+-]?)(?:(0x[\da-f]+|0o[0-7]+|0b[01]+|0|[1-9]\d*)|0([0-7]+))$/i
 
 /**
- * Reads a whole number as Go does with base 0: decimal, `0x…`, `0o…`, `0b…`, octal behind a leading 0, each with a sign,
- * and with `_` between digits.
- * `undefined` when the text is none, or too large to be exact.
+ * Parses a whole number as Go does with base 0: decimal, `0x…`, `0o…`, `0b…`, octal with a leading 0, each with an optional sign,
+ * and with `_` between digits. `undefined` when it is invalid, or too large to be exact.
  */
 export function parseWholeNumber(text: string): number | undefined {
   const found = wholeNumberPattern.exec(text.replaceAll(/(?<=[\da-fxo])_(?=[\da-f])/gi, ''))
@@ -24,7 +23,7 @@ const booleans = new Map([
   ...['0', 'f', 'F', 'false', 'FALSE', 'False'].map((text) => [text, false] as const),
 ])
 
-/** Reads a boolean as Go does; `undefined` when the text is none (`yes` and `on` are none). */
+/** Parses a boolean as Go does; `undefined` when it is invalid, as are `yes` and `on`. */
 export function parseBoolean(text: string): boolean | undefined {
   return booleans.get(text)
 }
@@ -40,7 +39,7 @@ const nanoseconds = new Map([
   ['h', 3600e9],
 ])
 
-/** Reads a duration in Go's notation (`1500ms`, `1h30m`; a bare number is nanoseconds) as milliseconds. */
+/** Parses a duration in Go's syntax (`1500ms`, `1h30m`; a number without a unit is nanoseconds) to milliseconds. */
 export function parseDuration(text: string): number | undefined {
   if (/^[+-]?\d+$/.test(text)) return Number(text) / 1e6
   const found = /^([+-]?)((?:(?:\d+\.?\d*|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+)$/.exec(text)
@@ -53,8 +52,10 @@ export function parseDuration(text: string): number | undefined {
 }
 
 /**
- * A value of the configuration, described by what is `expected`: `parse` gives `undefined` for what is something else, which
- * then is told as it is `shown`.
+ * The type of a value in the configuration.
+ * @param expected describes it, in documentation and errors
+ * @param parse returns `undefined` for an invalid value
+ * @param shown the form in which errors show an invalid value
  */
 export function value<T>(expected: string, parse: (input: unknown) => T | undefined, shown = visible) {
   const schema = z.unknown().transform((input, context): T => {
@@ -66,7 +67,7 @@ export function value<T>(expected: string, parse: (input: unknown) => T | undefi
   return schema.describe(expected)
 }
 
-/** A value as it can be shown. */
+/** A value in the form for errors: JSON without secrets. */
 export function visible(input: unknown): string {
   const isAddress = typeof input === 'string' && input.includes('://')
   return redact(JSON.stringify(isAddress ? redactAddress(input) : input))
@@ -78,27 +79,27 @@ function scalar(input: unknown): string | undefined {
     : undefined
 }
 
-/** A text as it is written; files give every scalar as a text. */
+/** A text as written. */
 export const text = value('a text', scalar)
 
-/** A text that is shown to nobody. */
+/** A text that is never shown. */
 export const secret = value('a text', scalar, () => redacted)
 
-/** A text that is one of these; an empty one among them goes without saying. */
+/** One of these texts; an empty one is not mentioned in errors. */
 export function oneOf<T extends string>(...choices: T[]) {
   return value(`one of ${choices.filter(Boolean).join(', ')}`, (input) => choices.find((choice) => choice === input))
 }
 
-// Files may also write a whole number with a fraction or an exponent.
+// In files, a whole number may also have a fraction of zero or an exponent.
 const decimalPattern = /^[+-]?(?:0|[1-9]\d*)(?:\.\d*)?(?:e[+-]?\d+)?$/i
 
-/** Reads a number as files write it; `undefined` when its value is not whole. */
+/** Parses a number in a file; `undefined` when it is not whole. */
 function writtenNumber(text: string): number | undefined {
   const number = parseWholeNumber(text) ?? (decimalPattern.test(text) ? Number(text) : undefined)
   return Number.isSafeInteger(number) ? number : undefined
 }
 
-/** A whole number within bounds (both included), also from text. */
+/** A whole number within inclusive bounds, also as text. */
 export function wholeNumber(least: number, most = Number.MAX_SAFE_INTEGER) {
   const bounds = most === Number.MAX_SAFE_INTEGER ? `of at least ${least}` : `from ${least} to ${most}`
   return value(`a whole number ${bounds}`, (input) => {
@@ -107,10 +108,10 @@ export function wholeNumber(least: number, most = Number.MAX_SAFE_INTEGER) {
   })
 }
 
-/** A boolean, also from Go's texts for it. */
+/** A boolean, also as text, in Go's forms. */
 export const boolean = value('a boolean (true or false)', (input) => parseBoolean(scalar(input) ?? ''))
 
-/** A duration in milliseconds; a negative one means "no limit" and gives `Infinity`. */
+/** A duration in milliseconds; a negative one means no limit, and becomes `Infinity`. */
 export const duration = value('a duration such as 1500ms or 3s', (input) => {
   if (typeof input === 'boolean') return undefined
   const text = scalar(input) ?? ''
@@ -119,17 +120,17 @@ export const duration = value('a duration such as 1500ms or 3s', (input) => {
   return length !== undefined && length < 0 ? Infinity : length
 })
 
-/** Whether a duration is a bare number, which means nanoseconds; -1, which means "no limit", needs no unit. */
+/** Whether a duration has no unit, and so is in nanoseconds; -1, for no limit, needs none. */
 export function lacksUnit(duration: string): boolean {
   return /\d$/.test(duration) && duration !== '-1'
 }
 
-/** Whether a text is an http or https address that paths can be appended to. */
+/** Whether a text is an http or https URL to which paths can be appended. */
 export function isWebAddress(text: string): boolean {
   return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol) && !/[?#\s]/.test(text)
 }
 
-/** The address of a server. */
+/** The URL of a server. */
 export const webAddress = value(
   'an http or https address without blanks, query and fragment (special characters of user and password as %XX)',
   (input) => {
@@ -139,8 +140,8 @@ export const webAddress = value(
 )
 
 /**
- * The address of a place on the web, below which addresses are made: without a slash at its end. What the gateway appends
- * would end up in a query or a fragment, and credentials in it would be shown to everybody.
+ * The public base URL, without a slash at its end. A query or a fragment is refused, since paths are appended; credentials are,
+ * since everybody would see them.
  */
 export const publicAddress = value(
   'an http or https address of a host, without user, password, query and fragment (a "%" in it as %25)',
@@ -164,7 +165,7 @@ function texts(input: unknown[]): string[] | undefined {
   return list.length === input.length ? list : undefined
 }
 
-/** A map: an object, or the text of one in JSON (as an environment variable gives it). */
+/** The entries of a map: an object, or JSON text, as in an environment variable. */
 function entries(input: unknown): [string, unknown][] | undefined {
   if (isJsonObject(input)) return Object.entries(input)
   if (typeof input !== 'string') return undefined
@@ -190,7 +191,7 @@ function every<T>(pairs: (readonly [string, T | undefined])[]): pairs is (readon
 /** A map from names to texts. */
 export const textMap = value('a map of texts', mapOf(scalar))
 
-/** A map from names to lists of texts; a lone text is a list of one, blanks and all. */
+/** A map from names to lists of texts; a single text is a list of one, even with spaces in it. */
 export const listMap = value(
   'a map of lists of texts',
   mapOf((input) => (Array.isArray(input) ? texts(input) : texts([input]))),

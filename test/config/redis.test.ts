@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { CacheEngine } from '../../src/config/engines.js'
 import { resolveConfig } from '../../src/config/config.js'
-import { visibleSettings } from '../../src/config/visible.js'
+import { redactSettings } from '../../src/config/redact-settings.js'
 
 function resolve(redis: Record<string, unknown>) {
   const env = Object.fromEntries(
@@ -110,5 +110,5 @@ test('no password is shown, not even a piece of one', () => {
     expect(() => cacheOf({ addrs })).not.toThrow(/hush/)
   }
   const { settings } = resolve({ addrs: 'rediss://u:hush@a:1/2' })
-  expect(JSON.stringify(visibleSettings(settings))).toContain('rediss://********@a:1/2')
+  expect(JSON.stringify(redactSettings(settings))).toContain('rediss://********@a:1/2')
 })

@@ -41,7 +41,7 @@ async function run(slug: string, options: Options, context: Context): Promise<vo
     'no secret',
     { operation: 'createApp', on: { space, app: slug, editor } },
     async (operations) => {
-      // In the order in which scripts know the refusals: the editor, the space, the slug, the values.
+      // Scripts expect refusals in this order: the editor, the space, the slug, the values.
       if (!(await operations.editor(editor ?? ''))) throw editorNotFound(editor ?? '')
       const found = await operations.execute(FindAppDocument, { space, slug })
       existingSpace(found.space, space)

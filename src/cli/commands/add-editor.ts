@@ -33,7 +33,7 @@ async function create(name: string, options: Options, context: Context, operatio
     if (options.json) return context.json(editor)
     context.out(`${progress}ok\n`)
   } catch (error) {
-    // A refused name was never going to be created: only a failure on the way is told as one.
+    // Printed for failures only, not when the name was refused.
     if (!(error instanceof RegistryError) && !options.json) context.out(`${progress}failed\n`)
     throw error
   }

@@ -3,8 +3,8 @@ import { successOf } from '../../graphql/success-of.js'
 import type { Context } from '../context.js'
 import { jsonFlag, spaceFlag } from '../flags.js'
 import { ApproveVersionDocument } from '../generated/operations.js'
-import { inFull } from '../refusals.js'
-import { versionJson } from '../versions.js'
+import { withDetails } from '../errors.js'
+import { versionJson } from '../version-json.js'
 
 interface Options {
   space: string
@@ -19,7 +19,9 @@ export function approveCommand(program: Command, context: Context): void {
     .allowExcessArguments(false)
     .addOption(spaceFlag())
     .addOption(jsonFlag())
-    .action((slug: string, version: string, options: Options) => inFull(() => run(slug, version, options, context)))
+    .action((slug: string, version: string, options: Options) =>
+      withDetails(() => run(slug, version, options, context)),
+    )
 }
 
 async function run(app: string, version: string, { space, json }: Options, context: Context): Promise<void> {

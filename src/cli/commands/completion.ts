@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import { scripts } from '../completion/scripts.js'
-import { vocabularyOf } from '../completion/vocabulary.js'
+import { commandTreeOf } from '../completion/command-tree.js'
 import type { Context } from '../context.js'
 import { choiceArgument } from '../flags.js'
 
@@ -15,6 +15,6 @@ export function completionCommand(program: Command, context: Context): void {
     .allowExcessArguments(false)
     .action((shell: string) => {
       if (shell !== 'bash' && shell !== 'zsh' && shell !== 'fish') throw new Error('Unsupported shell')
-      context.out(scripts[shell](vocabularyOf(program)))
+      context.out(scripts[shell](commandTreeOf(program)))
     })
 }

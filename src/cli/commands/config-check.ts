@@ -2,12 +2,12 @@ import type { Command } from 'commander'
 import { stringify } from 'yaml'
 import { effectiveSettings } from '../../config/effective.js'
 import { Problems } from '../../config/error.js'
-import { visibleSettings } from '../../config/visible.js'
+import { redactSettings } from '../../config/redact-settings.js'
 import { redact } from '../../redact.js'
 import type { Context } from '../context.js'
 import { jsonFlag } from '../flags.js'
 
-/** `config check`: prints the effective configuration, secrets hidden, and tells what is wrong with it. */
+/** `config check`: prints the effective configuration without secrets, and its problems. */
 export function configCheckCommand(config: Command, context: Context): void {
   config
     .command('check')
@@ -26,7 +26,7 @@ async function run({ json }: { json?: boolean }, context: Context): Promise<void
   problems.attempt(loaded.config.publish.readProxies)
   const warnings = [...loaded.warnings, ...problems.messages].map(redact)
   const notes = loaded.notes.map(redact)
-  const visible = visibleSettings(effectiveSettings(loaded, context.io))
+  const visible = redactSettings(effectiveSettings(loaded, context.io))
   if (json) context.json({ file, settings: visible, warnings, notes })
   else context.out(`# ${file === null ? 'There is no configuration file.' : `From "${file}".`}\n${stringify(visible)}`)
   for (const text of [...warnings, ...notes]) context.tell(text)

@@ -2,7 +2,7 @@ import type { Command } from 'commander'
 import type { Context } from '../context.js'
 import { configCheckCommand } from './config-check.js'
 
-/** `config check`: the configuration. */
+/** `config`: the group of the commands about the configuration. */
 export function configCommand(program: Command, context: Context): void {
   const command = program.command('config').helpCommand(false).description('look at the configuration')
   configCheckCommand(command, context)

@@ -10,7 +10,7 @@ interface Options {
 
 const problemsShown = 50
 
-/** `copy-from URL`: copies what another registry shows to everybody. */
+/** `copy-from <url>`: copies the public content of another registry. */
 export function copyFromCommand(program: Command, context: Context): void {
   program
     .command('copy-from <url>')
@@ -29,7 +29,7 @@ async function run(url: string, { space = '', json }: Options, context: Context)
     throw new Error(`"${url}" is no address of a registry: give one such as https://apps.example.org`)
   }
   const { config } = await context.config()
-  // Nothing is opened when they are wrong.
+  // Before anything is opened.
   config.publish.readProxies()
   if (config.publicUrl === undefined) {
     context.tell(

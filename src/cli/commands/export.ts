@@ -12,7 +12,7 @@ interface Options {
   json?: boolean
 }
 
-/** `export [file]`: writes everything but the secret to an archive that `import` reads, here or on the reference registry. */
+/** `export [file]`: writes everything but the secret to an archive that `import` reads, also on the reference registry. */
 export function exportCommand(program: Command, context: Context): void {
   program
     .command('export [file]')
@@ -36,7 +36,7 @@ async function run(file: string | undefined, options: Options, context: Context)
   }
   await context.readingRegistry('no secret', async (operations) => {
     const write = (stream: Writable): Promise<ExportResult> =>
-      context.showing((progress) => operations.exportTo(stream, progress, { skipDamaged }))
+      context.withProgress((progress) => operations.exportTo(stream, progress, { skipDamaged }))
     const result = await (file === undefined
       ? write(context.io.stdout)
       : writeLocalFile(file, { replace: force }, context.io, write))

@@ -13,7 +13,7 @@ interface Options {
   json?: boolean
 }
 
-/** `gen-session-secret [path]`: makes a master secret and writes it to a file, sealed with a passphrase or clear. */
+/** `gen-session-secret [path]`: creates a file with a new master secret, sealed with a passphrase or clear. */
 export function genSessionSecretCommand(program: Command, context: Context): void {
   program
     .command('gen-session-secret [path]')
@@ -53,7 +53,7 @@ function fileExists(path: string): Error {
   return new Error(`open ${path}: file exists`)
 }
 
-/** The passphrase to seal with; `undefined` for a clear file. `wanted` is what `--passphrase` says, if it is there. */
+/** The passphrase to seal with; `undefined` for a clear file. `wanted` is the value of `--passphrase`, if it is given. */
 async function choosePassphrase(wanted: boolean | undefined, context: Context): Promise<Buffer | undefined> {
   const { io, prompts } = context
   if (wanted === false) return undefined

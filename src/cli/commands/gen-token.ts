@@ -15,7 +15,7 @@ interface Options {
   json?: boolean
 }
 
-/** `gen-editor-token [editor]`: makes tokens, one a line. */
+/** `gen-editor-token [editor]`: creates tokens, and prints one per line. */
 export function genTokenCommand(program: Command, context: Context): void {
   program
     .command('gen-editor-token [editor]')
@@ -50,7 +50,7 @@ async function run(argument: string | undefined, options: Options, context: Cont
           ...(options.space !== undefined && { space: options.space }),
           ...(maxAgeMs !== undefined && { maxAgeMs }),
         }
-        made.push(await framed(editor, operations.createToken(request)))
+        made.push(await explainFailure(editor, operations.createToken(request)))
       }
       if (maxAgeMs === undefined && context.io.stderr.isTTY)
         context.tell('Warning: the token never expires, see --max-age')
@@ -66,14 +66,14 @@ function inMilliseconds(nanoseconds: bigint | undefined): number | undefined {
   return nanoseconds === undefined ? undefined : Number(nanoseconds) / 1e6
 }
 
-/** The applications to make tokens for; `undefined` is one token that names none. */
+/** The applications to create tokens for; `undefined` is a token for all applications. */
 function applications({ master, app, apps }: Options): (string | undefined)[] {
   if (master || (app === undefined && apps === undefined)) return [undefined]
   const named = [...(app === undefined ? [] : [app]), ...(apps ?? [])]
   return named.length > 0 ? named.map(namedApp) : [namedApp('')]
 }
 
-async function framed<T>(editor: string, making: Promise<T>): Promise<T> {
+async function explainFailure<T>(editor: string, making: Promise<T>): Promise<T> {
   try {
     return await making
   } catch (error) {

@@ -11,7 +11,7 @@ import type { Context } from '../context.js'
 import { booleanFlag } from '../flags.js'
 import type { Io } from '../io.js'
 import { notOpened } from '../local-file.js'
-import { PlainError } from '../refusals.js'
+import { PlainError } from '../errors.js'
 
 interface Options extends ConfirmationFlags {
   drop?: boolean
@@ -22,7 +22,7 @@ interface Options extends ConfirmationFlags {
 
 const conflictsShown = 20
 
-/** `import [file]`: reads an archive of `export`, of this registry or of the reference one. */
+/** `import [file]`: imports an archive of `export`, also of the reference registry. */
 export function importCommand(program: Command, context: Context): void {
   program
     .command('import [file]')
@@ -44,7 +44,7 @@ async function run(file: string | undefined, options: Options, context: Context)
   if (file === undefined && context.io.stdin.isTTY) {
     throw new Error('An archive is nothing to type: name a file, or redirect the standard input')
   }
-  // Nobody can answer where the standard input is the archive.
+  // No question can be answered when the standard input is the archive.
   if ((drop || replace) && file !== undefined) {
     const what = drop ? 'remove all that is stored, but for the editors' : 'replace what is stored with other content'
     await confirmUnlessScripted(options, context, `Are you sure you want to ${what} ?`)
@@ -52,7 +52,7 @@ async function run(file: string | undefined, options: Options, context: Context)
   await untilStopped(context.io, (signal) =>
     withFile(file, context, signal, (path) =>
       context.changingRegistry('no secret', { operation: 'import', on: { file } }, async (operations) => {
-        const result = await context.showing((progress) =>
+        const result = await context.withProgress((progress) =>
           operations.importFrom(path, { drop, replace, skipDamaged, signal }, progress),
         )
         if (options.json) context.json(result)
@@ -69,11 +69,11 @@ async function run(file: string | undefined, options: Options, context: Context)
   )
 }
 
-// Work that is asked to stop ends in order, and leaves nothing behind.
+// Aborts the work at the first signal, so that it can clean up.
 async function untilStopped(io: Io, work: (signal: AbortSignal) => Promise<void>): Promise<void> {
   const stopping = new AbortController()
   const release = io.onStop(() => {
-    // Asked once more, the program ends at once.
+    // A second signal ends the process at once.
     release()
     stopping.abort()
   })
@@ -103,7 +103,7 @@ async function isFolder(path: string, shown: string): Promise<boolean> {
   return stats.isDirectory()
 }
 
-// An archive is read more than once, which a pipe can't be.
+// The standard input is copied to a file, since an archive is read more than once.
 async function withFile<T>(
   file: string | undefined,
   { io }: Context,

@@ -4,7 +4,7 @@ import { existingEditor } from '../editor-argument.js'
 import { booleanFlag, jsonFlag, spaceFlag } from '../flags.js'
 import { FindSpaceDocument, ListAppsDocument } from '../generated/operations.js'
 import type { Operations } from '../../operator/operations.js'
-import { UsageError } from '../refusals.js'
+import { UsageError } from '../errors.js'
 
 interface Options {
   space: string
@@ -12,7 +12,7 @@ interface Options {
   json?: boolean
 }
 
-/** `ls-apps [editor]`: prints the slugs of an editor's applications, or of all of them, one a line. */
+/** `ls-apps [editor]`: prints the slugs of an editor's applications, or of all applications, one per line. */
 export function lsAppsCommand(program: Command, context: Context): void {
   program
     .command('ls-apps [editor]')
@@ -36,17 +36,17 @@ async function run(argument: string | undefined, { space, all, json }: Options, 
   })
 }
 
-// Without an editor, the applications of all.
+// With `null`, the applications of all editors.
 async function slugsOf(editor: string | null, space: string, { execute }: Operations): Promise<string[]> {
   const slugs: string[] = []
   for (let after: string | null = null; ;) {
-    const page: Awaited<ReturnType<typeof pageBehind>> = await pageBehind(after)
+    const page: Awaited<ReturnType<typeof pageAfter>> = await pageAfter(after)
     slugs.push(...page.slugs)
     if (page.next === null) return slugs
     after = page.next
   }
 
-  async function pageBehind(cursor: string | null): Promise<{ slugs: string[]; next: string | null }> {
+  async function pageAfter(cursor: string | null): Promise<{ slugs: string[]; next: string | null }> {
     const { space: found } = await execute(ListAppsDocument, { space, editor, after: cursor })
     const { nodes = [], pageInfo } = found?.apps ?? {}
     return { slugs: nodes.map(({ slug }) => slug), next: pageInfo?.hasNextPage ? pageInfo.endCursor : null }

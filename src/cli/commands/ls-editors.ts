@@ -2,7 +2,7 @@ import type { Command } from 'commander'
 import type { Context } from '../context.js'
 import { booleanFlag } from '../flags.js'
 
-/** `ls-editors`: prints the names of the editors, one a line. */
+/** `ls-editors`: prints the names of the editors, one per line. */
 export function lsEditorsCommand(program: Command, context: Context): void {
   program
     .command('ls-editors')

@@ -3,8 +3,8 @@ import type { Context } from '../context.js'
 import { existingApp, existingSpace } from '../existing.js'
 import { jsonFlag, namedApp, spaceFlag, textFlag } from '../flags.js'
 import { FindAppDocument, ListPendingVersionsDocument, type PrintedVersionFragment } from '../generated/operations.js'
-import { inFull } from '../refusals.js'
-import { versionJson } from '../versions.js'
+import { withDetails } from '../errors.js'
+import { versionJson } from '../version-json.js'
 
 interface Options {
   space: string
@@ -13,7 +13,7 @@ interface Options {
   json?: boolean
 }
 
-/** `ls-pending`: prints the versions that wait for approval, one a line, by slug and version. */
+/** `ls-pending`: prints the pending versions, one per line, ordered by slug and version. */
 export function lsPendingCommand(program: Command, context: Context): void {
   program
     .command('ls-pending')
@@ -23,7 +23,7 @@ export function lsPendingCommand(program: Command, context: Context): void {
     .addOption(textFlag('--editor', 'only those of this editor, in any case'))
     .addOption(spaceFlag('the space of the applications'))
     .addOption(jsonFlag())
-    .action((options: Options) => inFull(() => run(options, context)))
+    .action((options: Options) => withDetails(() => run(options, context)))
 }
 
 async function run({ space, json, ...options }: Options, context: Context): Promise<void> {
@@ -38,7 +38,7 @@ async function run({ space, json, ...options }: Options, context: Context): Prom
     })
     const { kind, pendingVersions } = existingSpace(found.space, space)
     if (kind === 'VIRTUAL') throw new Error(`Space "${space}" is virtual: versions wait in the space that it shows`)
-    // Versions of an editor who was removed go on waiting.
+    // A removed editor may still have pending versions, so that only an empty list needs this check.
     if (pendingVersions.length === 0 && options.editor !== undefined && !(await registry.editor(options.editor)))
       throw new Error(`There is no editor "${options.editor}": see ls-editors`)
     if (json) context.json(pendingVersions.map(versionJson))

@@ -28,7 +28,7 @@ async function run(options: Options, context: Context): Promise<void> {
     ...config.writtenSpaces.map((name) => ({ type: 'physical', name })),
     ...config.virtualSpaces.map(({ name }) => ({ type: 'virtual', name })).toSorted(byName),
   ]
-  // Both flags together are as none.
+  // Both flags together show all spaces, as without flags.
   const { physical = false, virtual = false } = options
   const shown = spaces.filter(({ type }) => physical === virtual || (type === 'virtual') === virtual)
   if (options.json) return context.json(shown.map(({ type, name }) => ({ type, name: writtenSpace(name) })))

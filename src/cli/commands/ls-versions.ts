@@ -5,9 +5,9 @@ import type { Context } from '../context.js'
 import { existingApp } from '../existing.js'
 import { choiceFlag, jsonFlag, spaceFlag } from '../flags.js'
 import { ListVersionsDocument, type PrintedVersionFragment } from '../generated/operations.js'
-import { inFull } from '../refusals.js'
+import { withDetails } from '../errors.js'
 import type { Operations } from '../../operator/operations.js'
-import { versionJson } from '../versions.js'
+import { versionJson } from '../version-json.js'
 
 interface Options {
   space: string
@@ -15,7 +15,7 @@ interface Options {
   json?: boolean
 }
 
-/** `ls-versions <slug>`: prints the numbers of an application's published versions, one a line, newest first. */
+/** `ls-versions <slug>`: prints the numbers of an application's published versions, one per line, newest first. */
 export function lsVersionsCommand(program: Command, context: Context): void {
   program
     .command('ls-versions <slug>')
@@ -24,7 +24,7 @@ export function lsVersionsCommand(program: Command, context: Context): void {
     .addOption(choiceFlag('--channel', 'those that it offers; dev offers all', channels).default('dev'))
     .addOption(spaceFlag())
     .addOption(jsonFlag())
-    .action((slug: string, options: Options) => inFull(() => run(slug, options, context)))
+    .action((slug: string, options: Options) => withDetails(() => run(slug, options, context)))
 }
 
 async function run(app: string, { space, channel, json }: Options, context: Context): Promise<void> {
@@ -45,13 +45,13 @@ interface Wanted {
 async function listVersions(wanted: Wanted, execute: Operations['execute']): Promise<PrintedVersionFragment[]> {
   const versions: PrintedVersionFragment[] = []
   for (let after: string | null = null; ;) {
-    const page: Awaited<ReturnType<typeof pageBehind>> = await pageBehind(after)
+    const page: Awaited<ReturnType<typeof pageAfter>> = await pageAfter(after)
     versions.push(...page.nodes)
     if (!page.pageInfo.hasNextPage) return versions
     after = page.pageInfo.endCursor
   }
 
-  async function pageBehind(after: string | null) {
+  async function pageAfter(after: string | null) {
     const found = await execute(ListVersionsDocument, { ...wanted, after })
     return existingApp(found.space, wanted.space, wanted.app).versions
   }

@@ -1,11 +1,11 @@
 import type { Command } from 'commander'
 import { successOf } from '../../graphql/success-of.js'
-import { waived, type ConfirmationFlags } from '../confirmation.js'
+import { skipsConfirmation, type ConfirmationFlags } from '../confirmation.js'
 import { appJson } from '../app-json.js'
 import type { Context } from '../context.js'
 import { confirmationFlags, booleanFlag, jsonFlag, negatedFlag, spaceFlag, textFlag } from '../flags.js'
 import { ActivateMaintenanceDocument } from '../generated/operations.js'
-import { UsageError } from '../refusals.js'
+import { UsageError } from '../errors.js'
 
 interface Options extends ConfirmationFlags {
   space: string
@@ -55,7 +55,7 @@ async function run(slug: string, options: Options, context: Context): Promise<vo
     'no secret',
     { operation: 'activateMaintenance', on: { space, app: slug } },
     async ({ execute }) => {
-      const messages = options.message ?? (waived(options) ? [] : await askForMessages(context))
+      const messages = options.message ?? (skipsConfirmation(options) ? [] : await askForMessages(context))
       const { activateMaintenance } = await execute(ActivateMaintenanceDocument, {
         input: { space, slug, infrastructure: infra, short, noManualExecution: !manualExec, messages },
       })
@@ -76,7 +76,7 @@ async function askForMessages({ prompts, out }: Pick<Context, 'prompts' | 'out'>
   }
 }
 
-// As `en`, or `fr-CA`.
+// Such as `en` or `fr-CA`.
 function isLocale(text: string): boolean {
   return Buffer.byteLength(text) <= 5
 }

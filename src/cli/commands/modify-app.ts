@@ -12,7 +12,7 @@ interface Options {
   dataUsageCommitmentBy?: string
 }
 
-/** `modify-app <slug>`: changes what is promised about the data, and prints the application as JSON. */
+/** `modify-app <slug>`: changes the data usage commitment, and prints the application as JSON. */
 export function modifyAppCommand(program: Command, context: Context): void {
   const command = program
     .command('modify-app <slug>')

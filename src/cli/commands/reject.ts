@@ -4,7 +4,7 @@ import { confirm, type ConfirmationFlags } from '../confirmation.js'
 import type { Context } from '../context.js'
 import { confirmationFlags, jsonFlag, spaceFlag } from '../flags.js'
 import { RejectVersionDocument } from '../generated/operations.js'
-import { inFull } from '../refusals.js'
+import { withDetails } from '../errors.js'
 
 interface Options extends ConfirmationFlags {
   space: string
@@ -17,7 +17,9 @@ export function rejectCommand(program: Command, context: Context): void {
     .command('reject <slug> <version>')
     .description('remove a version that waits for approval, with its files')
     .allowExcessArguments(false)
-    .action((slug: string, version: string, options: Options) => inFull(() => run(slug, version, options, context)))
+    .action((slug: string, version: string, options: Options) =>
+      withDetails(() => run(slug, version, options, context)),
+    )
   for (const flag of [spaceFlag(), ...confirmationFlags(), jsonFlag()]) command.addOption(flag)
 }
 

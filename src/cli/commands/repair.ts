@@ -10,7 +10,7 @@ interface Options extends ConfirmationFlags {
   json?: boolean
 }
 
-/** `repair`: finds what interrupted work left behind and damaged archives; removes what can be removed when it is told to. */
+/** `repair`: finds leftovers of interrupted work, and damaged archives; with `--fix` repairs what can be repaired. */
 export function repairCommand(program: Command, context: Context): void {
   const command = program
     .command('repair')
@@ -25,10 +25,10 @@ export function repairCommand(program: Command, context: Context): void {
 
 async function run(options: Options, context: Context): Promise<void> {
   const { fix = false } = options
-  // Unattended runs go on: the flag itself says what is wanted.
+  // Scripts are not stopped by the question: the flag is clear enough.
   if (fix) await confirmUnlessScripted(options, context, 'Are you sure you want to remove what nothing refers to ?')
   await context.changingRegistry('no secret', { operation: 'repair', on: { fix } }, async ({ execute }) => {
-    const { repair } = await context.showing((progress) => execute(RepairDocument, { input: { fix } }, progress))
+    const { repair } = await context.withProgress((progress) => execute(RepairDocument, { input: { fix } }, progress))
     const report = successOf(repair)
     const { objects, assets, versions, archives, findings } = report
     if (options.json) context.json(report)

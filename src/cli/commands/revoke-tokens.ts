@@ -12,7 +12,7 @@ interface Options extends ConfirmationFlags {
   json?: boolean
 }
 
-/** `revoke-tokens [editor]`: voids the tokens of an editor of one kind, or those of one application. */
+/** `revoke-tokens [editor]`: revokes all tokens of an editor of one kind, or those for one application. */
 export function revokeTokensCommand(program: Command, context: Context): void {
   const command = program
     .command('revoke-tokens [editor]')

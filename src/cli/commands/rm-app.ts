@@ -4,7 +4,7 @@ import { confirmUnlessScripted, type ConfirmationFlags } from '../confirmation.j
 import type { Context } from '../context.js'
 import { confirmationFlags, jsonFlag, spaceFlag } from '../flags.js'
 import { RemoveAppDocument } from '../generated/operations.js'
-import { removalLines } from '../removed-versions.js'
+import { removalLines } from '../removal-lines.js'
 
 interface Options extends ConfirmationFlags {
   space: string
@@ -28,7 +28,7 @@ async function run(slug: string, options: Options, context: Context): Promise<vo
     'no secret',
     { operation: 'removeApp', on: { space, app: slug } },
     async ({ execute }) => {
-      const { removeApp } = await context.showing((progress) =>
+      const { removeApp } = await context.withProgress((progress) =>
         execute(RemoveAppDocument, { input: { space, slug } }, progress),
       )
       const { versions } = successOf(removeApp)

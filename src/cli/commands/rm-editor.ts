@@ -12,7 +12,7 @@ interface Options extends ConfirmationFlags {
   json?: boolean
 }
 
-/** `rm-editor [editor]`: removes an editor, and so voids its tokens. */
+/** `rm-editor [editor]`: removes an editor, which also revokes its tokens. */
 export function rmEditorCommand(program: Command, context: Context): void {
   const command = program
     .command('rm-editor [editor]')
@@ -41,7 +41,7 @@ async function run(argument: string | undefined, options: Options, context: Cont
   )
 }
 
-// A few of its applications of each space, by name.
+// The first applications of the editor in each space, for the warning.
 async function appsOf(editor: string, { execute }: Operations): Promise<string[]> {
   const { spaces } = await execute(AppsOfEditorDocument, { editor })
   return spaces

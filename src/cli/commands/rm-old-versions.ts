@@ -6,7 +6,7 @@ import { confirmUnlessScripted, type ConfirmationFlags } from '../confirmation.j
 import type { Context } from '../context.js'
 import { confirmationFlags, choiceArgument, jsonFlag, negatedFlag, numberFlag, spaceFlag } from '../flags.js'
 import { RemoveOldVersionsDocument } from '../generated/operations.js'
-import { removalLines } from '../removed-versions.js'
+import { removalLines } from '../removal-lines.js'
 
 interface Options extends ConfirmationFlags {
   space: string
@@ -17,7 +17,7 @@ interface Options extends ConfirmationFlags {
   json?: boolean
 }
 
-/** `rm-old-versions <channel> <app>`: removes old versions of a channel, or tells which would go. */
+/** `rm-old-versions <channel> <app>`: removes old versions of a channel, or prints which would be removed. */
 export function rmOldVersionsCommand(program: Command, context: Context): void {
   const command = program
     .command('rm-old-versions')
@@ -54,7 +54,7 @@ async function run(channel: string, app: string, options: Options, context: Cont
         dryRun,
       }
       if (!dryRun) await confirmUnlessScripted(options, context, question)
-      const { removeOldVersions } = await context.showing((progress) =>
+      const { removeOldVersions } = await context.withProgress((progress) =>
         execute(RemoveOldVersionsDocument, { input }, progress),
       )
       const { versions } = successOf(removeOldVersions)

@@ -2,17 +2,17 @@ import type { Command } from 'commander'
 import type { Config } from '../../config/config.js'
 import { successOf } from '../../graphql/success-of.js'
 import { defaultSpace } from '../../registry/spaces.js'
-import { waived, type ConfirmationFlags } from '../confirmation.js'
+import { skipsConfirmation, type ConfirmationFlags } from '../confirmation.js'
 import type { Context } from '../context.js'
 import { confirmationFlags, jsonFlag } from '../flags.js'
 import { RemoveSpaceDocument } from '../generated/operations.js'
-import { removalLines } from '../removed-versions.js'
+import { removalLines } from '../removal-lines.js'
 
 interface Options extends ConfirmationFlags {
   json?: boolean
 }
 
-/** `rm-space <space>`: removes all that a space holds, and prints a line for each version. */
+/** `rm-space <space>`: removes everything in a space, and prints a line for each version. */
 export function rmSpaceCommand(program: Command, context: Context): void {
   const command = program
     .command('rm-space <space>')
@@ -26,8 +26,8 @@ async function run(name: string, options: Options, context: Context): Promise<vo
   const { config } = await context.config()
   await context.changingRegistry('no secret', { operation: 'removeSpace', on: { name } }, async ({ execute }) => {
     checkSpace(name, config)
-    if (!waived(options)) await confirm(name, context)
-    const { removeSpace } = await context.showing((progress) =>
+    if (!skipsConfirmation(options)) await confirm(name, context)
+    const { removeSpace } = await context.withProgress((progress) =>
       execute(RemoveSpaceDocument, { input: { name } }, progress),
     )
     const { apps, versions } = successOf(removeSpace)
@@ -36,7 +36,7 @@ async function run(name: string, options: Options, context: Context): Promise<vo
   })
 }
 
-// Nobody has to confirm what can't be done.
+// Before the confirmation is asked for.
 function checkSpace(name: string, { spaces, virtualSpaces }: Config): void {
   if (virtualSpaces.some((space) => space.name === name)) {
     throw new Error(`"${name}" is a virtual space, just remove the entry from your config file`)

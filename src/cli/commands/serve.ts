@@ -6,7 +6,7 @@ import { loadSecret } from '../load-secret.js'
 import { createLog } from '../../operator/log.js'
 import type { RunningServer } from '../../operator/operations.js'
 
-/** `serve`: runs the server until SIGINT or SIGTERM, then ends in order. */
+/** `serve`: runs the server until SIGINT or SIGTERM, then shuts it down. */
 export function serveCommand(program: Command, context: Context): void {
   program
     .command('serve')
@@ -17,7 +17,7 @@ export function serveCommand(program: Command, context: Context): void {
 async function serve(context: Context): Promise<void> {
   const { io } = context
   const { config, notes } = await context.config()
-  // Publications need them; nothing is asked for and nothing begun when they are wrong.
+  // Before the passphrase is asked for: a wrong proxy refuses the start.
   config.publish.readProxies()
   const log = createLog(config, io.stderr)
   for (const note of notes) log.warn(note)

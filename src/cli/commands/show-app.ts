@@ -5,7 +5,7 @@ import type { Context } from '../context.js'
 import { existingApp } from '../existing.js'
 import { jsonFlag, spaceFlag } from '../flags.js'
 import { ShowAppDocument } from '../generated/operations.js'
-import { inFull } from '../refusals.js'
+import { withDetails } from '../errors.js'
 
 /** `show-app <slug>`: prints an application and the numbers of its versions as JSON. */
 export function showAppCommand(program: Command, context: Context): void {
@@ -15,7 +15,7 @@ export function showAppCommand(program: Command, context: Context): void {
     .allowExcessArguments(false)
     .addOption(spaceFlag())
     .addOption(jsonFlag())
-    .action((slug: string, { space }: { space: string }) => inFull(() => run(slug, space, context)))
+    .action((slug: string, { space }: { space: string }) => withDetails(() => run(slug, space, context)))
 }
 
 async function run(slug: string, space: string, context: Context): Promise<void> {

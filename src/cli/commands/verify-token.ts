@@ -14,7 +14,7 @@ interface Options {
   json?: boolean
 }
 
-/** `verify-token [editor] [token]`: tells whether a token is good, by its text and its exit status. */
+/** `verify-token [editor] [token]`: prints whether a token is valid; the exit status says so, too. */
 export function verifyTokenCommand(program: Command, context: Context): void {
   program
     .command('verify-token [editor] [token]')
@@ -52,7 +52,7 @@ async function readToken({ io, prompts }: Context): Promise<Buffer> {
   return bytes
 }
 
-/** A token may come in base64, with line ends anywhere, or as its bare bytes. */
+/** The token in base64; it may be given in base64, with any line ends, or as bytes. */
 function inBase64(token: Buffer): string {
   return (decodeBase64(token.toString('latin1')) ?? token).toString('base64')
 }

@@ -3,7 +3,7 @@ import type { Context } from '../context.js'
 import { jsonFlag } from '../flags.js'
 import { programVersion } from '../../operator/program-version.js'
 
-/** `version`: prints what `--version` prints. */
+/** `version`: the same as `--version`. */
 export function versionCommand(program: Command, context: Context): void {
   program
     .command('version')

@@ -4,7 +4,7 @@ import { existingSpace } from '../existing.js'
 import { jsonFlag, spaceFlag } from '../flags.js'
 import { ListWellKnownFilesDocument } from '../generated/operations.js'
 
-/** `well-known ls`: prints the names of the files below `/.well-known/`, one a line. */
+/** `well-known ls`: prints the names of the files below `/.well-known/`, one per line. */
 export function wellKnownLsCommand(wellKnown: Command, context: Context): void {
   wellKnown
     .command('ls')

@@ -1,13 +1,13 @@
-import type { CommandWords, FlagWords, vocabularyOf } from './vocabulary.js'
+import type { CommandInfo, FlagInfo, commandTreeOf } from './command-tree.js'
 
-type Vocabulary = ReturnType<typeof vocabularyOf>
+type CommandTree = ReturnType<typeof commandTreeOf>
 
-/** Shells that a script can be made for, with what makes it. */
+/** The functions that generate completion scripts, by shell. */
 export const scripts = { bash, zsh, fish } as const
 
-function bash(words: Vocabulary): string {
+function bash(words: CommandTree): string {
   return `# Completion of cozy-registry in bash.
-${following(words)}
+${shellFunctions(words)}
 _cozy_registry() {
   local current=\${COMP_WORDS[COMP_CWORD]} before=\${COMP_WORDS[COMP_CWORD-1]} command= word values registry=() space=()
   _cozy_registry_choose "\${COMP_WORDS[@]:1:COMP_CWORD-1}"
@@ -29,10 +29,10 @@ complete -o default -F _cozy_registry cozy-registry cozy-apps-registry
 `
 }
 
-function zsh(words: Vocabulary): string {
+function zsh(words: CommandTree): string {
   return `#compdef cozy-registry cozy-apps-registry
 # Completion of cozy-registry in zsh.
-${following(words)}
+${shellFunctions(words)}
 _cozy_registry() {
   local command= word values registry=() space=()
   _cozy_registry_choose "\${(@)words[2,CURRENT-1]}"
@@ -56,15 +56,16 @@ compdef _cozy_registry cozy-registry cozy-apps-registry
 `
 }
 
-// Functions in the language that bash and zsh share. Two print what may follow a command, and what the value of a flag may be;
-// each fails for what is none. Names are asked for with the flags of the line that choose the registry and the space.
-function following({ program, commands }: Vocabulary): string {
+// Shell functions for both bash and zsh. `_cozy_registry_words` prints the words that may follow a command, and
+// `_cozy_registry_values` the values of a flag; both fail for an unknown one. Names are listed by running this program, with the
+// flags of the command line that choose the registry and the space.
+function shellFunctions({ program, commands }: CommandTree): string {
   const cases = [program, ...commands].map((each) => {
     const own = [...each.commands, ...each.values, ...each.flags.map(({ name }) => name)]
     return `    ${patternsOf(each)}) words=${quoted(own.join(' '))} ;;`
   })
   const named = commands.filter(({ listings }) => listings.length > 0)
-  const nameCases = named.map((each) => `    ${patternsOf(each)}) ${each.listings.map(asked).join('; ')} ;;`)
+  const nameCases = named.map((each) => `    ${patternsOf(each)}) ${each.listings.map(listingCall).join('; ')} ;;`)
   const globals = [...program.flags.map(({ name }) => name), '--help'].join(' ')
   const choosing = choosingFlags(program)
   return `_cozy_registry_choose() {
@@ -84,7 +85,7 @@ function following({ program, commands }: Vocabulary): string {
   done
 }
 _cozy_registry_ask() {
-  cozy-registry "$@" "\${registry[@]}" 2>/dev/null </dev/null | ${plainNames}
+  cozy-registry "$@" "\${registry[@]}" 2>/dev/null </dev/null | ${safeNames}
 }
 _cozy_registry_words() {
   local words
@@ -107,41 +108,41 @@ ${nameCases.join('\n')}
 }`
 }
 
-function patternsOf({ path, aliases }: CommandWords): string {
+function patternsOf({ path, aliases }: CommandInfo): string {
   const names = [path, ...aliases.map((alias) => [...path.slice(0, -1), alias])]
   return names.map((name) => quoted(name.map((word) => ` ${word}`).join(''))).join(' | ')
 }
 
-// Asks the registry that the line chooses, or else the one that is configured where the shell runs; is silent where there is
-// none. Of the listings, that of applications depends on a space.
-function asked(listing: string): string {
+// Calls a listing command on the registry that the command line chooses, or on the configured one; prints nothing when there is
+// none. Only the listing of applications depends on a space.
+function listingCall(listing: string): string {
   return `_cozy_registry_ask ${listing}${listing.startsWith('ls-apps') ? ' "${space[@]}"' : ''}`
 }
 
-// Shells expand the words that they complete: other names than those that a registry accepts are left out.
-const plainNames = 'grep -xE "[A-Za-z0-9._-]+"'
+// Shells expand completions, so that names with special characters are left out.
+const safeNames = 'grep -xE "[A-Za-z0-9._-]+"'
 
-function choosingFlags(program: CommandWords): string[] {
+function choosingFlags(program: CommandInfo): string[] {
   return ['-c', ...program.flags.filter(({ takesValue }) => takesValue).map(({ name }) => name)]
 }
 
-function valueCases(commands: readonly CommandWords[]): string[] {
+function valueCases(commands: readonly CommandInfo[]): string[] {
   const flags = commands.flatMap((each) => each.flags)
   const byName = new Map(flags.flatMap((flag) => (valuesOf(flag) === '' ? [] : [[flag.name, valuesOf(flag)] as const])))
   return [...byName].map(([name, values]) => `    ${name}) ${values} ;;`)
 }
 
 // The shell command that prints the values of a flag; empty where any value fits.
-function valuesOf({ values, listing }: FlagWords): string {
-  if (listing !== undefined) return asked(listing)
+function valuesOf({ values, listing }: FlagInfo): string {
+  if (listing !== undefined) return listingCall(listing)
   return values.length > 0 ? `echo ${quoted(values.join(' '))}` : ''
 }
 
-function fish({ program, commands }: Vocabulary): string {
+function fish({ program, commands }: CommandTree): string {
   const top = `not __fish_seen_subcommand_from ${program.commands.join(' ')}`
   return [
     '# Completion of cozy-registry in fish.',
-    fishQuestions(program),
+    fishFunctions(program),
     'complete -c cozy-apps-registry -w cozy-registry',
     ...program.flags.map((flag) => fishFlag(flag)),
     ...commands.filter(({ path }) => path.length === 1).flatMap((command) => fishNames(command, top)),
@@ -162,7 +163,7 @@ function fish({ program, commands }: Vocabulary): string {
   ].join('\n')
 }
 
-function fishQuestions(program: CommandWords): string {
+function fishFunctions(program: CommandInfo): string {
   const choosing = choosingFlags(program)
   return `function __cozy_registry_ask
   set -l registry
@@ -187,17 +188,17 @@ function fishQuestions(program: CommandWords): string {
     end
   end
   string match -q ls-apps $argv[1]; or set space
-  cozy-registry $argv $registry $space 2>/dev/null </dev/null | ${plainNames}
+  cozy-registry $argv $registry $space 2>/dev/null </dev/null | ${safeNames}
 end`
 }
 
-function fishNames({ path, aliases, description }: CommandWords, condition: string): string[] {
+function fishNames({ path, aliases, description }: CommandInfo, condition: string): string[] {
   return [path.at(-1) ?? '', ...aliases].map(
     (name) => `complete -c cozy-registry -n ${quoted(condition)} -f -a ${name} -d ${quoted(description)}`,
   )
 }
 
-function fishFlag({ name, description, takesValue, values, listing }: FlagWords, condition?: string): string {
+function fishFlag({ name, description, takesValue, values, listing }: FlagInfo, condition?: string): string {
   const known = listing === undefined ? values.join(' ') : `(__cozy_registry_ask ${listing})`
   const value = known !== '' ? ` -x -a ${quoted(known)}` : takesValue ? ' -r' : ''
   const when = condition === undefined ? '' : ` -n ${quoted(condition)}`

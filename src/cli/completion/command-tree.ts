@@ -1,32 +1,32 @@
 import type { Command } from 'commander'
 
-/** A command as a shell completes it. */
-export interface CommandWords {
-  /** The words that name it, such as `maintenance activate`; none for the program. */
+/** A command, for completion. */
+export interface CommandInfo {
+  /** Its words, such as `maintenance activate`; none for the program. */
   path: string[]
   /** Other names of its last word. */
   aliases: string[]
   description: string
-  /** Names of the commands below it. */
+  /** The names of its subcommands. */
   commands: string[]
-  /** What its arguments may be, where they are one of a few. */
+  /** The allowed values of its arguments, where there is a fixed set. */
   values: string[]
-  /** The command lines of this program that print what its arguments may be. */
+  /** The commands of this program that list the values of its arguments. */
   listings: string[]
-  /** Its own flags; those of the program go with every command. */
-  flags: FlagWords[]
+  /** Its own flags, without those of the program. */
+  flags: FlagInfo[]
 }
 
-/** A flag as a shell completes it. */
-export interface FlagWords {
+/** A flag, for completion. */
+export interface FlagInfo {
   /** With its dashes. */
   name: string
   description: string
   /** Whether the next word is its value. */
   takesValue: boolean
-  /** What its value may be, where it is one of a few. */
+  /** The allowed values, where there is a fixed set. */
   values: string[]
-  /** The command line of this program that prints what its value may be. */
+  /** The command of this program that lists the values. */
   listing: string | undefined
 }
 
@@ -47,16 +47,16 @@ const listingOfFlag = new Map([
 ])
 
 /** A program with all its commands. */
-export function vocabularyOf(program: Command): { program: CommandWords; commands: CommandWords[] } {
+export function commandTreeOf(program: Command): { program: CommandInfo; commands: CommandInfo[] } {
   return { program: wordsOf(program, []), commands: program.commands.flatMap((command) => withInner(command, [])) }
 }
 
-function withInner(command: Command, above: string[]): CommandWords[] {
+function withInner(command: Command, above: string[]): CommandInfo[] {
   const path = [...above, command.name()]
   return [wordsOf(command, path), ...command.commands.flatMap((inner) => withInner(inner, path))]
 }
 
-function wordsOf(command: Command, path: string[]): CommandWords {
+function wordsOf(command: Command, path: string[]): CommandInfo {
   return {
     path,
     aliases: command.aliases(),
@@ -80,7 +80,7 @@ function wordsOf(command: Command, path: string[]): CommandWords {
   }
 }
 
-// Names of things to be created can't be completed.
+// The names of new apps and editors can't be completed.
 function listingsOf(command: Command): string[] {
   if (command.name().startsWith('add-')) return []
   return command.registeredArguments.flatMap((argument) => listingOfArgument.get(argument.name()) ?? [])

@@ -2,8 +2,8 @@ import type { Json, JsonObject } from '../json.js'
 import { redact, redacted } from '../redact.js'
 import { isDuration, secretKeys } from './settings.js'
 
-/** Settings as they can be shown to people, by the keys of the file: without secrets, durations with their unit. */
-export function visibleSettings(settings: object): JsonObject {
+/** Settings for display, by the keys of the file: without secrets, and durations with units. */
+export function redactSettings(settings: object): JsonObject {
   return show(settings, [])
 }
 

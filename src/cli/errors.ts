@@ -2,21 +2,21 @@ import { CommanderError } from 'commander'
 import { redact } from '../redact.js'
 import { RegistryError } from '../registry/errors.js'
 
-/** A command line that makes no sense. */
+/** An invalid command line. */
 export class UsageError extends Error {
   override name = 'UsageError'
 }
 
-/** Ends the run with status 1 and this bare text, without `Error: ` in front of it. */
+/** Ends the run with status 1, and prints this message without `Error: ` in front. */
 export class PlainError extends Error {
   override name = 'PlainError'
 }
 
 /**
- * Runs a command that the reference registry does not have: no script knows the short texts of its refusals, so people get the
- * sentences that say more.
+ * Runs a command that the reference registry does not have: no scripts compare its error messages, so that the detailed ones are
+ * shown.
  */
-export async function inFull(command: () => Promise<void>): Promise<void> {
+export async function withDetails(command: () => Promise<void>): Promise<void> {
   try {
     await command()
   } catch (error) {
@@ -25,8 +25,8 @@ export async function inFull(command: () => Promise<void>): Promise<void> {
   }
 }
 
-/** What a failed run prints on the standard error, and its exit status. Asked-for help is no failure. */
-export function explain(error: unknown, usage: string): { text: string; status: number } {
+/** The error output and the exit status of a run that has thrown; `--help` and `--version` are no failures. */
+export function describeFailure(error: unknown, usage: string): { text: string; status: number } {
   if (error instanceof CommanderError) return explainCommander(error, usage)
   if (error instanceof PlainError) return { text: `${redact(error.message)}\n`, status: 1 }
   const message = error instanceof Error && error.message ? error.message : String(error)
@@ -41,7 +41,7 @@ function explainCommander(error: CommanderError, usage: string): { text: string;
   return { text: usage, status: 1 }
 }
 
-/** Rewords commander's `error: unknown command 'foo'` with its `(Did you mean one of a, b?)`; the usage names the group. */
+/** Turns commander's `error: unknown command 'foo'` and `(Did you mean one of a, b?)` into the format of Go's cobra. */
 function unknownCommand(message: string, usage: string): string {
   const name = /unknown command '(.*)'/.exec(message)?.[1] ?? ''
   const near = /\(Did you mean (?:one of )?(.*)\?\)/.exec(message)?.[1]?.split(', ') ?? []
