@@ -15,13 +15,13 @@ import { reasonOf } from './http-client.js'
 import type { RegistryParts } from './registry/registry.js'
 import { openEngine, type StartupTimeout } from './startup.js'
 
-/** Adapters of the three ports. */
+/** The open adapters of the three ports. */
 export type Engines = Pick<RegistryParts, 'documents' | 'objects' | 'cache'>
 
 /**
- * Opens the engines that are configured, all at once. Those on other machines are waited for, with `timeout`; the cache is
- * not, since nothing depends on it. When one fails, nothing is left open and nothing is still being opened.
- * @throws Error a sentence for operators
+ * Opens the configured engines concurrently. Waits for those on other machines, up to `timeout`, but not for the cache, which is
+ * not required. When one fails, the others are closed before this throws.
+ * @throws Error with a sentence for operators
  */
 export async function openEngines(config: Config, log: Logger, timeout: StartupTimeout): Promise<Engines> {
   const failing = new AbortController()
@@ -38,7 +38,7 @@ export async function openEngines(config: Config, log: Logger, timeout: StartupT
 }
 
 /**
- * Closes engines, each of them whatever happens to the others.
+ * Closes all engines, even when closing one fails.
  * @throws the first failure
  */
 export async function closeEngines({ documents, objects, cache }: Engines): Promise<void> {
@@ -92,7 +92,7 @@ async function openObjects({ objects: settings, documents }: Config, timeout: St
   }
 }
 
-/** What `opening` gives; its failure with the sentence that `explain` makes of its reason. */
+/** Rejects with the sentence that `explain` makes of the reason, when `opening` fails. */
 async function unlessFailed<T>(opening: Promise<T>, explain: (reason: string) => string): Promise<T> {
   try {
     return await opening

@@ -30,23 +30,23 @@ import { checkTemporaryFolder } from './registry/temporary-folder.js'
 import { knownParameters } from './rest/router.js'
 import type { StartupTimeout } from './startup.js'
 
-/** Milliseconds that a server waits for its engines when it starts. */
+/** Milliseconds that a starting server waits for its engines. */
 const startLimit = 60_000
 
-/** A gateway that serves. */
+/** A running gateway. */
 export interface Gateway {
-  /** Where it listens; `url` without a slash at its end. */
+  /** The address on which it listens; `url` without a slash at the end. */
   address: { host: string; port: number; url: string }
-  /** Where the metrics are, if they are configured. */
+  /** The URL of the metrics, if they are configured. */
   metricsUrl?: string
   /** Runs an operation of the schema as the operator, in this process. */
   execute: Execute
   archives: Archives
-  /** Logs that a change was not made, unless the registry itself has logged it. */
+  /** Logs a change that was refused or failed, unless the registry has logged it. */
   logRefusal: OperatorParts['logRefusal']
-  /** Says that it is not ready, goes on serving for so many milliseconds, and stops accepting. */
+  /** Reports that it is not ready, goes on serving for these milliseconds, and stops accepting. */
   drain(milliseconds: number): Promise<void>
-  /** Stops accepting, lets running requests finish for a while, and frees everything. */
+  /** Stops accepting, waits for running requests with a timeout, and closes everything. */
   close(): Promise<void>
 }
 
@@ -57,9 +57,9 @@ export interface GatewayOptions {
   log: Logger
   /** Engines to use instead of the configured ones. */
   engines?: Engines
-  /** How to wait for the configured ones; without it they must be there at once. */
+  /** How long to wait for the configured engines; not at all when absent. */
   timeout?: StartupTimeout
-  /** Nothing is created then in the engines. */
+  /** Creates nothing in the engines. */
   onlyReads?: boolean
 }
 
@@ -123,7 +123,7 @@ async function serve(core: Core, config: Config, log: Logger): Promise<Gateway> 
   }
 }
 
-/** Closes what was begun before a failure. */
+/** Closes the server after a failure, and rethrows it. */
 function closing(server: Listening): (error: unknown) => Promise<never> {
   return async (error) => {
     await server.close()
@@ -131,9 +131,9 @@ function closing(server: Listening): (error: unknown) => Promise<never> {
   }
 }
 
-/** Opens the registry that is configured, for the command line. */
+/** Opens the configured registry, for the command line. */
 export const connect: Connect = async (config, { secret, onlyReads = false, mustLog = false }) => {
-  // A command that deals with no tokens has no secret; what it could mint would be worth nothing.
+  // A command without tokens gets no secret. A random one stands in, as nothing is signed with it.
   const core = await openCore(config, {
     secret: secret ?? randomBytes(32),
     onlyReads,
@@ -156,14 +156,15 @@ export const startServer: StartServer = async (config, { secret, log, signal }) 
   }
 }
 
-/** The registry and its operations, without a door. */
+/** The registry and its operations, without HTTP. */
 interface Core {
   registry: Registry
   compile: CompileOperation
   objects: Objects
   /**
-   * What an operator works through, for whom the gateway is at this address.
-   * @param from what stands for the operator's address in the log
+   * The parts of the operator's operations.
+   * @param baseUrl the URL of the gateway, for the URLs in results
+   * @param from the name that the log has instead of a client address
    */
   operatorAt: (baseUrl: string, from: string) => Pick<OperatorParts, 'execute' | 'archives' | 'logRefusal'>
   close: () => Promise<void>
@@ -244,7 +245,7 @@ function retentionOf({ conservation }: Config): RetentionRules | undefined {
   return enableBackgroundCleaning ? { majors: major, minors: minor, months: month } : undefined
 }
 
-// Measuring takes a little of every request: only where the metrics are served.
+// Only when the metrics are served, since measuring costs a little time for each request.
 function measuringAt({ metrics: { host, port } }: Config, measured: Measured) {
   return port === undefined ? undefined : { metrics: new Metrics(measured), host, port }
 }

@@ -3,13 +3,13 @@ import type { ClientRequest, IncomingHttpHeaders, IncomingMessage, RequestOption
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https'
 import { finished, Readable } from 'node:stream'
 
-/** Milliseconds after which a request has failed. */
+/** The timeouts of a request, in milliseconds. */
 export interface HttpTimeouts {
-  /** Resolving the name, connecting, and the TLS handshake. */
+  /** For resolving the name, connecting, and the TLS handshake. */
   connect: number
-  /** Without progress of the request; and from its end to the end of the answer's headers. */
+  /** While sending: without progress. After that: until the headers of the answer have arrived. */
   headers: number
-  /** Without a byte of the body from the server. A reader may take as long as it likes. */
+  /** While receiving: without a byte of the body from the server. A slow reader does not count. */
   body: number
 }
 
@@ -27,20 +27,20 @@ export interface HttpAnswer {
   body: Readable
 }
 
-/** The other side has been silent for too long. */
+/** The server has sent nothing for too long. */
 export class SilenceError extends Error {
   override name = 'SilenceError'
   readonly code = 'ETIMEDOUT'
 }
 
-/** An idle connection is closed after so many milliseconds, before most servers close it. */
+/** Milliseconds after which an idle connection is closed: earlier than most servers do it. */
 const idleTimeout = 4_000
 
 /**
- * HTTP to servers that the configuration names. Connections are kept, redirects are not followed.
+ * A client for the servers in the configuration. It keeps connections alive, and does not follow redirects.
  *
- * It is made of Node's own client: undici, and so `fetch`, end the process when a server closes the connection while the
- * answer waits to be read (nodejs/undici#5360).
+ * It uses `node:http`: undici, and so `fetch`, crash the process when a server closes the connection while the answer waits to
+ * be read (nodejs/undici#5360).
  */
 export class HttpClient {
   readonly #timeouts: HttpTimeouts
@@ -53,8 +53,7 @@ export class HttpClient {
   }
 
   /**
-   * Sends a request. A body that is a stream is read as fast as the server takes it; when it fails, the server gets no complete
-   * request.
+   * Sends a request. A stream is read as fast as the server accepts it; when the stream fails, the request is aborted.
    */
   send(url: URL, request: HttpRequest): Promise<HttpAnswer> {
     const { method, headers, body, signal } = request
@@ -70,7 +69,7 @@ export class HttpClient {
     return answer
   }
 
-  /** Ends all connections, and what runs on them; later requests fail. */
+  /** Closes all connections, also those of running requests; later requests fail. */
   close(): void {
     this.#closed = true
     this.#http.destroy()
@@ -80,9 +79,9 @@ export class HttpClient {
 
 function answerTo(sent: ClientRequest, connected: string, timeouts: HttpTimeouts): Promise<HttpAnswer> {
   return new Promise((resolve, reject) => {
-    const within = (milliseconds: number, wanted: string): NodeJS.Timeout => {
+    const within = (milliseconds: number, expected: string): NodeJS.Timeout => {
       const end = (): void => {
-        if (step === timer) sent.destroy(new SilenceError(`no ${wanted} within ${milliseconds} ms`))
+        if (step === timer) sent.destroy(new SilenceError(`no ${expected} within ${milliseconds} ms`))
       }
       // Data that arrived while this process was busy is read before the timeout counts.
       const timer = setTimeout(() => setImmediate(end), milliseconds)
@@ -98,17 +97,17 @@ function answerTo(sent: ClientRequest, connected: string, timeouts: HttpTimeouts
       if (sent.reusedSocket) next()
       else socket.once(connected, () => next())
     })
-    // However many interim answers come meanwhile (RFC 9110, 15.2).
+    // Interim answers (RFC 9110, 15.2) do not restart this timeout.
     sent.once('finish', () => {
       if (!isAnswered) next(within(timeouts.headers, 'answer'))
     })
     sent.once('response', (response) => {
       isAnswered = true
       next()
-      // Readers of the body see its failure; the failure of an unread body must not end the process.
+      // Readers of the body get the error; without a listener, that of an unread body would crash the process.
       response.on('error', () => undefined)
       response.once('end', () => {
-        // A server that has answered takes no more, and would keep the connection.
+        // The server has answered and does not read the rest, so that the connection can't be reused.
         if (!sent.writableFinished) sent.destroy()
       })
       const status = response.statusCode ?? 0
@@ -120,7 +119,7 @@ function answerTo(sent: ClientRequest, connected: string, timeouts: HttpTimeouts
     })
     watchSilence(sent, timeouts)
     sent.on('error', reject)
-    // The end of every request. Node tells of nothing else when a server switches to another protocol.
+    // Every request ends with `close`; when a server switches protocols, there is no other event.
     sent.once('close', () => {
       next()
       reject(Object.assign(new Error('the connection was closed without an answer'), { code: 'ECONNRESET' }))
@@ -128,7 +127,7 @@ function answerTo(sent: ClientRequest, connected: string, timeouts: HttpTimeouts
   })
 }
 
-/** Ends an exchange in which the server is silent. A reader who is slow makes the connection silent, too. */
+/** Aborts a request when the server is silent, but not when only the reader is slow. */
 function watchSilence(sent: ClientRequest, timeouts: HttpTimeouts): void {
   let response: IncomingMessage | undefined
   sent.once('socket', (socket) => {
@@ -160,7 +159,7 @@ function upload(body: Readable, sent: ClientRequest): void {
   body.pipe(sent)
 }
 
-/** Why a server could not be spoken to, in one line for people. */
+/** Why a request to a server failed, in one line for users. */
 export function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
   const code = 'code' in error ? String(error.code) : ''
@@ -169,11 +168,11 @@ export function reasonOf(error: unknown): string {
   if (tls !== undefined) return `TLS failed: ${tls}`
   if (error.message.startsWith('Parse Error: Expected HTTP/'))
     return 'it does not speak HTTP there: should the address begin with "https://"?'
-  // An attempt at several addresses of a name fails with an error that has a code and no words.
+  // When several addresses of a name were tried, the error has a code, and no message.
   return error.message.replaceAll(/\s+/g, ' ').trim() || code || error.name
 }
 
-/** Where an answer says that its server is instead: scheme, host and port alone, as what follows may hold secrets. */
+/** The origin that a redirect leads to: scheme, host and port alone, since the path may contain secrets. */
 export function movedTo({ status, headers }: HttpAnswer): string | undefined {
   const { location } = headers
   const isRedirect = status >= 300 && status < 400
@@ -181,8 +180,8 @@ export function movedTo({ status, headers }: HttpAnswer): string | undefined {
 }
 
 /**
- * Whether an answer says that no space is left: by the status Insufficient Storage (RFC 4918, 11.5), or in the words of servers
- * that use another one.
+ * Whether an answer means that the disk or quota is full: by the status 507 (RFC 4918, 11.5), or by the message of servers that
+ * use another status.
  */
 export function saysNoSpace(status: number, text: string): boolean {
   return status === 507 || (status >= 400 && noSpace.test(text))
@@ -190,10 +189,10 @@ export function saysNoSpace(status: number, text: string): boolean {
 
 const noSpace = /enospc|no space left|disk (?:is )?full|storage ?full|exceeds? quota|quota ?exceeded/i
 
-/** Most bytes, and milliseconds, for what nobody wants: within them the connection can be used again. */
+/** The most bytes and milliseconds for reading a body that is not needed, so that its connection can be reused. */
 const discarded = { bytes: 128 * 1024, milliseconds: 1_000 }
 
-/** Reads the rest of a body and forgets it; closes the connection of one that does not end soon. Never fails. */
+/** Reads and drops the rest of a body; closes the connection if the body does not end soon. Never throws. */
 export async function discard(body: Readable): Promise<void> {
   await beginningOf(body, discarded.bytes, discarded.milliseconds)
 }
@@ -211,7 +210,7 @@ export async function readText(body: Readable, most: number): Promise<string> {
   return Buffer.concat(found).toString()
 }
 
-/** The text that a body begins with: what has come within some bytes and milliseconds, or before it failed. Never fails. */
+/** The start of a body as text: the part that arrives within some bytes and milliseconds, or before a failure. Never throws. */
 export async function beginningOf(body: Readable, bytes = 64 * 1024, milliseconds = 5_000): Promise<string> {
   const chunks: AsyncIterable<Buffer> = body
   const found: Buffer[] = []

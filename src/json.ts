@@ -1,17 +1,17 @@
 /** A JSON value (RFC 8259), as parsed. */
 export type Json = string | number | boolean | null | Json[] | JsonObject
 
-/** A JSON object. Its members may be absent: reading one gives `undefined` then. */
+/** A JSON object. An absent member is `undefined`. */
 export interface JsonObject {
   [member: string]: Json | undefined
 }
 
-/** Tells a JSON object from the other JSON values; arrays and `null` are none. */
+/** Whether a JSON value is an object: neither an array nor `null`. */
 export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** The value of JSON text; `undefined` when the text is none. */
+/** Parses JSON text; `undefined` when it is invalid. */
 export function jsonOf(text: string): Json | undefined {
   try {
     return parseJson(text)

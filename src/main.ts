@@ -5,10 +5,10 @@ import { runCli } from './cli/program.js'
 import { environment } from './config/environment.js'
 
 const signals = ['SIGINT', 'SIGTERM'] as const
-// Milliseconds until a process ends although not all of its log was read.
+// Milliseconds until the process exits although its log has not been read.
 const unreadLogTimeout = 2_000
 
-// Of a command the output is the result; a server's work is another.
+// The output is the result of a command, so that a failure to write it is an error; for a server it is not.
 let isServer = false
 
 const io: Io = {
@@ -16,7 +16,7 @@ const io: Io = {
   stdout: process.stdout,
   stderr: process.stderr,
   env: environment(),
-  // Asked for when it is needed: help does without.
+  // Read when it is needed: `--help` also works in a removed directory.
   get cwd() {
     return workingFolder()
   },
@@ -27,7 +27,7 @@ const io: Io = {
       for (const signal of signals) process.off(signal, listener)
     }
   },
-  // The server is loaded only by what needs it: help and mistyped commands answer at once.
+  // The gateway is imported when it is needed, so that `--help` and usage errors are fast.
   connect: async (...args) => (await import('./gateway.js')).connect(...args),
   startServer: async (...args) => {
     isServer = true
@@ -43,11 +43,11 @@ function workingFolder(): string {
   }
 }
 
-// Both may be files on a full disk. There is no other place to say so, and a gateway serves on without its log.
+// Writing fails when the disk is full. There is no other place to report it, and a gateway goes on without its log.
 process.stderr.on('error', () => undefined)
 let outputError: NodeJS.ErrnoException | undefined
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  // Readers may go away early, as `head` does; nobody needs the rest of the output then.
+  // A reader may close the pipe early, as `head` does; that is no error.
   if (error.code !== 'EPIPE') outputError ??= error
 })
 process.once('exit', () => {
@@ -57,9 +57,9 @@ process.once('exit', () => {
 })
 
 process.exitCode = await runCli(process.argv.slice(2), io)
-// A log that nobody reads any more would keep the process alive; the output of a command is waited for.
+// Unwritten log lines in a pipe without a reader would keep the process alive; the standard output is waited for.
 setInterval(() => {
   if (process.stdout.writableLength === 0) process.exit()
 }, unreadLogTimeout).unref()
-// A question may have left the standard input open, which would keep the process alive.
+// After a prompt the open standard input would keep the process alive.
 process.stdin.destroy()

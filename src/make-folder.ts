@@ -2,8 +2,8 @@ import { mkdir, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
 
 /**
- * Makes a folder, and those above it, where they are missing. Node's own way of doing so never ends where the system says of
- * a folder that can't be made that it does not exist, as in /proc.
+ * Creates a folder and its parents, where they are missing. The `recursive` option of Node's `mkdir` loops for ever where the
+ * system answers ENOENT for a folder that can't be created, as in /proc.
  */
 export async function makeFolder(path: string): Promise<void> {
   if (await isFolder(path)) return
@@ -12,7 +12,7 @@ export async function makeFolder(path: string): Promise<void> {
   try {
     await mkdir(path)
   } catch (error) {
-    // Another process may have been quicker.
+    // Another process may have created it.
     if (!(await isFolder(path))) throw error
   }
 }

@@ -2,28 +2,28 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import { reasonOf } from './http-client.js'
 
-/** How to wait for engines that are not there yet. */
+/** How long to wait for engines that do not answer yet. */
 export interface StartupTimeout {
-  /** How long, in milliseconds; with 0 each is asked once. */
+  /** In milliseconds; with 0 there is one attempt. */
   limit: number
-  /** Ends the waiting, which then rejects with the signal's reason. */
+  /** Stops waiting; the promise is rejected with the reason of the signal. */
   signal: AbortSignal
   log: Logger
 }
 
-/** An engine to open, and how to speak of it. */
+/** An engine to open, and its description for errors. */
 export interface EngineToOpen<T> {
-  /** Fails soon when the signal aborts. */
+  /** Rejects soon after the signal aborts. */
   open: (signal: AbortSignal) => Promise<T>
-  /** What can't be done without it, as in `Cannot configure the cache`. */
+  /** The start of the error message, such as `Cannot configure the cache`. */
   failure: string
-  /** The key of the configuration that says where it is. */
+  /** The key of the configuration with its address. */
   address: string
-  /** The keys that say who we are there. */
+  /** The keys with its credentials. */
   identity: string[]
 }
 
-/** An engine that can be asked whether it answers. */
+/** The common part of all engines. */
 interface Engine {
   ping(): Promise<void>
   close(): Promise<void>
@@ -32,9 +32,9 @@ interface Engine {
 const retryPause = 1_000
 
 /**
- * Opens an engine and makes sure that it answers. It is waited for with `timeout`, and the log says so once; not so one
- * that answers, and does not let us in.
- * @throws Error a sentence that says what is wrong, where, and which keys set that
+ * Opens an engine and checks that it answers. Retries until `timeout`, with one log line, unless the engine has refused us, as for
+ * wrong credentials.
+ * @throws Error with the problem, the address, and the keys of the configuration
  */
 export async function openEngine<T extends Engine>(engine: EngineToOpen<T>, timeout: StartupTimeout): Promise<T> {
   const end = performance.now() + timeout.limit
@@ -45,9 +45,9 @@ export async function openEngine<T extends Engine>(engine: EngineToOpen<T>, time
       return opened
     } catch (error) {
       timeout.signal.throwIfAborted()
-      const keys = isAway(error) ? [engine.address] : [engine.address, ...engine.identity]
+      const keys = isUnreachable(error) ? [engine.address] : [engine.address, ...engine.identity]
       const trouble = `${reasonOf(error)} (set by ${keys.join(', ')})`
-      if (isUnwelcome(error) || performance.now() + retryPause > end) {
+      if (isFinal(error) || performance.now() + retryPause > end) {
         throw new Error(`${engine.failure}: ${trouble}`, { cause: error })
       }
       if (failures === 0) timeout.log.warn(`Waiting ${String(timeout.limit / 1_000)} s at most: ${trouble}`)
@@ -68,7 +68,7 @@ async function openAndAsk<T extends Engine>(open: EngineToOpen<T>['open'], signa
   }
 }
 
-/** What `opening` gives, unless the signal comes first: then an engine that opens late is closed again. */
+/** The opened engine. Rejects when the signal aborts first; an engine that is opened later is closed again. */
 async function unlessStopped<T extends Engine>(opening: Promise<T>, signal: AbortSignal): Promise<T> {
   let stop: () => void = () => undefined
   const stopped = new Promise<never>((_resolve, reject) => {
@@ -85,18 +85,18 @@ async function unlessStopped<T extends Engine>(opening: Promise<T>, signal: Abor
   }
 }
 
-/** Statuses of an answer that will be the same: the engine is elsewhere, or the settings are wrong. */
-const lasting = [301, 308, 400, 401, 403]
+/** Statuses that will be the same at the next attempt: the engine has moved, or the settings are wrong. */
+const finalStatuses = [301, 308, 400, 401, 403]
 
-// Asking again changes nothing then, and may lock the account for everybody else.
-function isUnwelcome(error: unknown): boolean {
+// Whether retrying is useless; it might even lock the account.
+function isFinal(error: unknown): boolean {
   if (!(error instanceof Error)) return false
-  return 'final' in error || ('status' in error && lasting.includes(Number(error.status)))
+  return 'final' in error || ('status' in error && finalStatuses.includes(Number(error.status)))
 }
 
-// A system's error code somewhere among the causes: nobody has answered, so it can't be for who we are.
-function isAway(error: unknown): boolean {
+// Whether the cause is an error code of the system, so that there was no answer and the credentials are not the problem.
+function isUnreachable(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   if ('code' in error && typeof error.code === 'string' && /^E[A-Z]+$/.test(error.code)) return true
-  return isAway(error.cause)
+  return isUnreachable(error.cause)
 }

@@ -5,13 +5,13 @@ import pretty from 'pino-pretty'
 import type { Config } from '../config/config.js'
 import { redact } from '../redact.js'
 
-/** Where the log goes, and how much of it. */
+/** The settings of the log. */
 type LogConfig = Pick<Config, 'logLevel' | 'logFile'>
 
-// No line has the secrets of addresses, wherever in it they are.
+// Removes the secrets in URLs from every line.
 const hooks = { streamWrite: redact }
 
-/** The log of a server: one JSON object a line, or readable text on a terminal; in a file as well where one is configured. */
+/** The log of a server: JSON lines, or readable text on a terminal; also in the configured file, if there is one. */
 export function createLog({ logLevel: level, logFile }: LogConfig, stream: Writable & { isTTY?: boolean }): Logger {
   const console = stream.isTTY ? pretty({ destination: stream, sync: true, singleLine: true }) : bounded(stream)
   if (logFile === undefined) return pino({ level, hooks }, console)
@@ -20,8 +20,8 @@ export function createLog({ logLevel: level, logFile }: LogConfig, stream: Writa
 }
 
 /**
- * The log of a command: what it prints is for people and scripts, so the log is in the configured file or nowhere.
- * @param mustLog whether the command is refused when the file can't be opened; it goes without a log otherwise
+ * The log of a command: in the configured file, or nowhere, since its output is for users and scripts.
+ * @param mustLog whether to throw when the file can't be opened; otherwise the command runs without a log
  */
 export function createCommandLog({ logLevel: level, logFile }: LogConfig, mustLog: boolean): Logger {
   const silent = pino({ level: 'silent' })
@@ -34,10 +34,10 @@ export function createCommandLog({ logLevel: level, logFile }: LogConfig, mustLo
   }
 }
 
-/** Most bytes that wait while the log can't be written; what comes then is dropped. */
+/** The most bytes that wait while the log can't be written; later lines are dropped. */
 const longestBacklog = 1_000_000
 
-// The reader of a pipe may have stopped.
+// Drops lines while the reader of a pipe does not read.
 function bounded(stream: Writable): DestinationStream {
   let dropped = 0
   return {
@@ -62,7 +62,7 @@ function appending(file: string, stderr: Writable): DestinationStream {
     // Opening or writing it would block the whole process until it is read.
     if (statSync(file, { throwIfNoEntry: false })?.isFIFO()) throw new Error(`${file} is a pipe, name a file`)
     const destination = pino.destination({ dest: file, append: true, sync: true, maxLength: longestBacklog })
-    // Once for a full disk, not for each line.
+    // An error is reported once, not for each line.
     let isFailing = false
     destination.on('write', () => (isFailing = false))
     destination.on('error', (error: Error) => {

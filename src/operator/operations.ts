@@ -8,10 +8,10 @@ import type { ExportOptions, ExportResult } from '../registry/export/export.js'
 import type { ImportOptions, ImportResult } from '../registry/export/import.js'
 import type { Progress } from '../registry/progress.js'
 
-/** What a token lets its bearer do: administer the registry, or publish. */
+/** What a token allows: administering the registry, or publishing. */
 export type TokenKind = 'MASTER' | 'EDITOR'
 
-/** A token to make. */
+/** A token to create. */
 export interface TokenRequest {
   editor: string
   kind: TokenKind
@@ -23,7 +23,7 @@ export interface TokenRequest {
   maxAgeMs?: number
 }
 
-/** A token to check. */
+/** A token to verify. */
 export interface TokenCheck {
   editor: string
   /** Standard base64 (RFC 4648). */
@@ -33,17 +33,17 @@ export interface TokenCheck {
   space?: string
 }
 
-/** Whole registries: archives and copies. They are bytes, which GraphQL has no words for. */
+/** Exports, imports and copies of whole registries: streams and files, which are no GraphQL operations. */
 export interface Archives {
   /** Writes the registry to an archive. */
   exportTo(destination: Writable, progress: Progress, options: ExportOptions): Promise<ExportResult>
   /** Reads an archive that is a file. */
   importFrom(file: string, options: ImportOptions, progress: Progress): Promise<ImportResult>
-  /** Copies what another registry shows to everybody into a space. */
+  /** Copies the public content of another registry into a space. */
   copyFrom(address: string, space: string, progress: Progress): Promise<CopyResult>
 }
 
-/** Runs an operation of the schema as the operator, in this process; `progress` is told how far long work is. */
+/** Runs an operation of the schema as the operator, in this process; `progress` shows the progress of long work. */
 export type Execute = <TData, TVariables>(
   document: TypedDocumentNode<TData, TVariables>,
   variables: TVariables,
@@ -51,52 +51,52 @@ export type Execute = <TData, TVariables>(
 ) => Promise<TData>
 
 /**
- * Operations on the registry for commands, in this process. Refusals are `RegistryError`s; their messages are for people.
+ * Operations on the registry for commands, in this process. Refusals are `RegistryError`s, whose messages are for users.
  */
 export interface Operations extends Archives {
   execute: Execute
   createEditor(name: string, autoPublication: boolean): Promise<{ name: string }>
   /** Names as stored, in the order of their lower-case form. */
   editors(): Promise<string[]>
-  /** An editor by name, in any case; rejects for what cannot be a name. */
+  /** An editor by name, in any case; rejects for an invalid name. */
   editor(name: string): Promise<{ name: string } | undefined>
   createToken(request: TokenRequest): Promise<{ token: string; warnings: string[] }>
   verifyToken(request: TokenCheck): Promise<boolean>
-  /** Logs that a change was not made, unless the registry itself has logged it. */
+  /** Logs a change that was refused or failed, unless the registry has logged it. */
   logRefusal(change: Change, error: unknown): Promise<void>
   /** Frees what `connect` opened. */
   close(): Promise<void>
 }
 
-/** How a command uses the registry. */
+/** How a command opens the registry. */
 export interface ConnectOptions {
-  /** The 32-byte master secret, for what deals with tokens. */
+  /** The 32-byte master secret, for operations on tokens. */
   secret?: Buffer
-  /** Nothing is created then in the engines, and what is missing reads as empty. */
+  /** Creates nothing in the engines; a missing database reads as empty. */
   onlyReads?: boolean
-  /** Whether what is done has to be in the log: nothing is opened when that can't be written. */
+  /** Whether the change must be logged: nothing is opened when the log can't be written. */
   mustLog?: boolean
 }
 
-/** Opens the registry that is configured. */
+/** Opens the configured registry. */
 export type Connect = (config: Config, options: ConnectOptions) => Promise<Operations>
 
-/** A server that runs. */
+/** A running server. */
 export interface RunningServer {
-  /** `host:port` that it listens on. */
+  /** The `host:port` on which it listens. */
   address: string
-  /** Goes on serving for the configured while, stops accepting, lets running requests finish for a while, and frees everything. */
+  /** Drains for the configured time, stops accepting, waits for running requests with a timeout, and closes everything. */
   close(): Promise<void>
 }
 
-/** What a server is started with, beside its configuration. */
+/** What a server needs beside its configuration. */
 export interface ServerOptions {
   /** The master secret, 32 bytes. */
   secret: Buffer
   log: Logger
-  /** Ends the waiting for engines that are not there yet. */
+  /** Stops waiting for engines that are not available yet. */
   signal: AbortSignal
 }
 
-/** Starts the server; resolves when it listens, rejects with the signal's reason when it was stopped before. */
+/** Starts the server; resolves when it listens, rejects with the reason of the signal when that aborts first. */
 export type StartServer = (config: Config, options: ServerOptions) => Promise<RunningServer>

@@ -3,12 +3,12 @@ import {
   AddEditorDocument,
   CheckTokenDocument,
   ListEditorsDocument,
-  MintTokenDocument,
+  CreateTokenDocument,
   ReadEditorDocument,
 } from './generated/operations.js'
 import type { Archives, Execute, Operations } from './operations.js'
 
-/** What the commands work through. */
+/** What the operations need. */
 export interface OperatorParts {
   execute: Execute
   archives: Archives
@@ -16,7 +16,7 @@ export interface OperatorParts {
   close: () => Promise<void>
 }
 
-/** What the commands do, as operations of the schema; archives go past it. */
+/** Creates the operations for commands: GraphQL operations of the schema, and archives. */
 export function operatorOf({ execute, archives, logRefusal, close }: OperatorParts): Operations {
   return {
     ...archives,
@@ -36,7 +36,7 @@ export function operatorOf({ execute, archives, logRefusal, close }: OperatorPar
     },
     async createToken({ editor, kind, app, space, maxAgeMs }) {
       const maxAge = maxAgeMs === undefined ? null : maxAgeMs / 1000
-      const { createToken } = await execute(MintTokenDocument, {
+      const { createToken } = await execute(CreateTokenDocument, {
         input: { editor, kind, app: app ?? null, space: space ?? null, maxAge },
       })
       const { token, warnings } = successOf(createToken)

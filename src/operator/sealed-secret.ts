@@ -2,15 +2,15 @@ import { createCipheriv, createDecipheriv, randomBytes, scrypt } from 'node:cryp
 import { promisify } from 'node:util'
 import { fromBER, OctetString, Sequence } from 'asn1js'
 
-/** A master secret sealed with a passphrase: DER SEQUENCE of three OCTET STRINGs. */
+/** A master secret encrypted with a passphrase: a DER SEQUENCE of three OCTET STRINGs. */
 export interface Sealed {
   salt: Buffer
   nonce: Buffer
-  /** Encrypted bytes, then the tag. */
+  /** The encrypted bytes, then the authentication tag. */
   ciphertext: Buffer
 }
 
-/** A secret file that no passphrase can open. */
+/** A secret file that can't be opened with any passphrase. */
 export class DamagedSecretError extends Error {
   override name = 'DamagedSecretError'
 }
@@ -21,12 +21,12 @@ const nonceLength = 12
 const tagLength = 16
 const algorithm = 'chacha20-poly1305'
 
-// scrypt (RFC 7914) with the parameters of the format, which the file does not carry.
+// scrypt (RFC 7914) with the fixed parameters of the format, which the file does not contain.
 const derive = promisify<Buffer, Buffer, number, { N: number; r: number; p: number }, Buffer>(scrypt)
 const scryptParameters = { N: 16_384, r: 8, p: 1 }
 
 /**
- * Seals a master secret with ChaCha20-Poly1305 (RFC 8439) under a key made of the passphrase's bytes by scrypt.
+ * Encrypts a master secret with ChaCha20-Poly1305 (RFC 8439), with a key that scrypt derives from the passphrase.
  * @throws Error when the passphrase is empty
  */
 export async function seal(secret: Buffer, passphrase: Buffer): Promise<Buffer> {
@@ -42,7 +42,7 @@ export async function seal(secret: Buffer, passphrase: Buffer): Promise<Buffer> 
 }
 
 /**
- * Reads the structure of a sealed secret. Further elements of the SEQUENCE, and bytes behind it, are ignored.
+ * Parses a sealed secret. Further elements of the SEQUENCE, and bytes after it, are ignored.
  * @throws DamagedSecretError
  */
 export function parseSealed(der: Buffer): Sealed {
@@ -58,9 +58,9 @@ export function parseSealed(der: Buffer): Sealed {
 }
 
 /**
- * Opens a sealed secret.
- * @returns the master secret; `undefined` when the passphrase is wrong (or the encrypted bytes are damaged)
- * @throws DamagedSecretError when what was sealed is no master secret; Error when the passphrase is empty
+ * Decrypts a sealed secret.
+ * @returns the master secret; `undefined` when the passphrase is wrong, or the encrypted bytes are damaged
+ * @throws DamagedSecretError when the decrypted bytes are no master secret; Error when the passphrase is empty
  */
 export async function unseal({ salt, nonce, ciphertext }: Sealed, passphrase: Buffer): Promise<Buffer | undefined> {
   const key = await keyOf(passphrase, salt)
@@ -81,7 +81,8 @@ function keyOf(passphrase: Buffer, salt: Buffer): Promise<Buffer> {
   return derive(passphrase, salt, secretLength, scryptParameters)
 }
 
-// DER (X.690, 8.1.3 and 10.1) wants a tag of one byte and the shortest form of a definite length; the reader takes more.
+// Whether an element is DER (X.690, 8.1.3 and 10.1): a tag of one byte, and a definite length in its shortest form. The library
+// also accepts BER.
 function isMinimal({ idBlock, lenBlock }: Sequence | OctetString): boolean {
   const { length, blockLength, isIndefiniteForm } = lenBlock
   const shortest = length < 128 ? 1 : 1 + Math.ceil(Math.log2(length + 1) / 8)

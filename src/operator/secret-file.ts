@@ -4,14 +4,14 @@ import { dirname, join } from 'node:path'
 import { decodeBase64 } from '../registry/tokens/base64.js'
 import { DamagedSecretError, parseSealed, type Sealed } from './sealed-secret.js'
 
-/** What a secret file holds: the master secret (32 bytes), or that secret sealed with a passphrase. */
+/** The content of a secret file: the master secret (32 bytes), or the master secret sealed with a passphrase. */
 export type SecretFile = { kind: 'clear'; secret: Buffer } | { kind: 'sealed'; sealed: Sealed }
 
 const secretLength = 32
 
 /**
- * Reads the text of a secret file: base64, of 32 bytes for a clear one.
- * @throws DamagedSecretError when it is neither form
+ * Parses the text of a secret file: base64 of the 32 bytes of a clear secret, or of a sealed one.
+ * @throws DamagedSecretError when it is neither
  */
 export function parseSecretFile(text: string): SecretFile {
   const bytes = decodeBase64(text)
@@ -20,12 +20,12 @@ export function parseSecretFile(text: string): SecretFile {
   return { kind: 'sealed', sealed: parseSealed(bytes) }
 }
 
-/** The text of a secret file with these bytes: a clear secret, or the DER form of a sealed one. */
+/** The text of a secret file, from the bytes of a clear secret or the DER form of a sealed one. */
 export function secretFileText(bytes: Buffer): string {
   return `${bytes.toString('base64')}\n`
 }
 
-/** A secret file as it was found, and what its owner should know about it. */
+/** A secret file, with warnings for its owner. */
 export interface FoundSecretFile {
   file: SecretFile
   warnings: string[]
@@ -33,7 +33,7 @@ export interface FoundSecretFile {
 
 /**
  * Reads a secret file; `undefined` when there is none.
- * @throws DamagedSecretError when its content is no secret, in clear or sealed
+ * @throws DamagedSecretError when its content is no secret, neither clear nor sealed
  */
 export async function readSecretFile(path: string): Promise<FoundSecretFile | undefined> {
   try {
@@ -46,8 +46,8 @@ export async function readSecretFile(path: string): Promise<FoundSecretFile | un
 }
 
 /**
- * Writes a secret file that only its owner can read. It is there whole or not at all, and never replaces another.
- * @throws an error with the code `EEXIST` when there is a file of this name
+ * Writes a secret file that only its owner can read, atomically; an existing file is never replaced.
+ * @throws an error with the code `EEXIST` when the file exists
  */
 export async function writeSecretFile(path: string, text: string): Promise<void> {
   const temporary = join(dirname(path), `.${randomUUID()}.tmp`)
@@ -66,7 +66,7 @@ export async function writeSecretFile(path: string, text: string): Promise<void>
   await syncFolder(dirname(path))
 }
 
-// Only then does the name outlive a loss of power.
+// Without it the name may be lost in a power failure.
 async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder, 'r')
   try {

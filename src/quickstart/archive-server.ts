@@ -2,9 +2,9 @@ import { once } from 'node:events'
 import { createServer, type RequestListener } from 'node:http'
 import type { Archive } from './examples.js'
 
-/** Serves archives on a loopback address, for the gateway to fetch. */
+/** Serves archives on a loopback address, from where the gateway downloads them. */
 export interface ArchiveServer {
-  /** Serves an archive from now on. Gives its address. */
+  /** Adds an archive, and returns its URL. */
   serve(archive: Archive): string
   close(): Promise<void>
 }

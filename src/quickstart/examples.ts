@@ -10,7 +10,7 @@ import { enumName, enums } from '../graphql/enums.js'
 import { parseJson } from '../json.js'
 import { appTypes } from '../registry/records.js'
 
-// The same place from src/ and from dist/.
+// The path is the same from src/ and from dist/.
 const root = fileURLToPath(new URL('../../examples/', import.meta.url))
 
 const about = z.object({
@@ -20,12 +20,12 @@ const about = z.object({
   type: z.enum(appTypes),
 })
 
-/** An application that comes with the gateway. */
+/** An example application, in `examples/`. */
 export interface Example {
   slug: string
   editor: string
   type: keyof typeof enums.AppType
-  /** As its manifest says. */
+  /** The version in its manifest. */
   version: string
   folder: string
 }
@@ -35,11 +35,11 @@ export interface Archive {
   /** Name of the file. */
   name: string
   bytes: Buffer
-  /** In lower case. */
+  /** Hexadecimal, in lower case. */
   sha256: string
 }
 
-/** The applications that come with the gateway, by slug. */
+/** The example applications, ordered by folder name. */
 export async function findExamples(): Promise<Example[]> {
   const names = (await readdir(root)).sort()
   return Promise.all(names.map((name) => readExample(join(root, name))))
@@ -52,13 +52,13 @@ async function readExample(folder: string): Promise<Example> {
   return { ...manifest, type: enumName(enums.AppType, type), folder }
 }
 
-/** Packs a version of an example; the same bytes each time. */
+/** Packs a version of an example, reproducibly. */
 export async function packExample({ slug, folder }: Example, version: string): Promise<Archive> {
   const tar = pack()
   for (const path of await filesOf(folder)) {
     const content = await readFile(join(folder, path))
     const isManifest = /^manifest\.\w+$/.test(path)
-    // The date would make another archive of the same files.
+    // A fixed date, so that the same files make the same archive.
     tar.entry({ name: path, mtime: new Date(0) }, isManifest ? withVersion(content.toString(), version) : content)
   }
   tar.finalize()

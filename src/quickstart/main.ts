@@ -3,7 +3,7 @@ import { environment } from '../config/environment.js'
 import { quickstart } from './quickstart.js'
 
 const stopped = new Promise<void>((resolve) => {
-  // Never unregistered: npm passes a Ctrl-C on to a process that has got it from the terminal already.
+  // Never removed: after Ctrl-C the process gets the signal twice, from the terminal and from npm.
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => resolve())
 })
 

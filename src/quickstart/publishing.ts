@@ -10,10 +10,10 @@ import {
   PublishExampleDocument,
 } from './generated/operations.js'
 
-// What the examples promise, so that their labels are not all the worst.
+// A commitment, so that not all labels of the examples are the worst.
 const commitment = { dataUsageCommitment: 'USER_RESERVED', dataUsageCommitmentBy: 'EDITOR' } as const
 
-/** What a request to publish a version says. */
+/** The body of a request to publish a version. */
 export interface Submission {
   version: string
   url: string
@@ -21,8 +21,8 @@ export interface Submission {
 }
 
 /**
- * Creates and publishes examples, unless there is any application already.
- * @returns those that were published
+ * Creates and publishes the examples, when there are no applications yet.
+ * @returns the examples that were published
  */
 export async function publishIfEmpty(
   examples: Example[],

@@ -10,8 +10,8 @@ import { ensureSecret } from './secret.js'
 import { startSettings, type StartSettings } from './settings.js'
 import { welcomeLines } from './welcome.js'
 
-/** What a first start touches outside. */
-export interface Surroundings {
+/** The parts of the process that the quick start uses. */
+export interface QuickstartProcess {
   env: Environment
   cwd: string
   stdout: Writable
@@ -21,10 +21,10 @@ export interface Surroundings {
 }
 
 /**
- * Starts a gateway that is good to look at: with a secret, an editor, and some applications when there are none. Prints
- * what to open and what to paste, and serves until it is stopped.
+ * Starts a gateway for a first look: creates a secret, an editor and example applications when they are missing, prints URLs and
+ * commands to try, and serves until it is stopped.
  */
-export async function quickstart({ env, cwd, stdout, stderr, stopped }: Surroundings): Promise<void> {
+export async function quickstart({ env, cwd, stdout, stderr, stopped }: QuickstartProcess): Promise<void> {
   const settings = startSettings(env, cwd)
   const { config, folder } = settings
   const log = createLog(config, stderr)
@@ -33,7 +33,7 @@ export async function quickstart({ env, cwd, stdout, stderr, stopped }: Surround
   try {
     const archives = await startArchiveServer()
     try {
-      for (const line of await furnish(gateway, archives, folder)) stdout.write(`${line}\n`)
+      for (const line of await provisionExamples(gateway, archives, folder)) stdout.write(`${line}\n`)
       await stopped
     } finally {
       await archives.close()
@@ -43,8 +43,8 @@ export async function quickstart({ env, cwd, stdout, stderr, stopped }: Surround
   }
 }
 
-// Gives what to print.
-async function furnish(gateway: Gateway, archives: ArchiveServer, folder: string): Promise<string[]> {
+// Returns the lines to print.
+async function provisionExamples(gateway: Gateway, archives: ArchiveServer, folder: string): Promise<string[]> {
   const { address, execute } = gateway
   const operations = operatorOf(gateway)
   const examples = await findExamples()

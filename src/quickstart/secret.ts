@@ -4,8 +4,8 @@ import { makeFolder } from '../make-folder.js'
 import { readSecretFile, secretFileText, writeSecretFile } from '../operator/secret-file.js'
 
 /**
- * The master secret (32 bytes) that is kept in a folder; made, as the folder is, when there is none.
- * @throws Error when it is sealed: nobody is asked for a passphrase
+ * The master secret (32 bytes) in a folder; creates it, and the folder, when it is missing.
+ * @throws Error when the secret is sealed, since there is no prompt for its passphrase
  */
 export async function ensureSecret(folder: string): Promise<Buffer> {
   const path = join(folder, 'sessionsecret.key')

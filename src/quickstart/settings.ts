@@ -2,20 +2,21 @@ import { resolveConfig, type Config } from '../config/config.js'
 import type { Environment } from '../config/environment.js'
 import { ConfigError } from '../config/error.js'
 
-/** Where example archives are served, and fetched from. */
+/** The addresses from which example archives are downloaded. */
 export const loopbackNetworks = ['127.0.0.0/8', '::1/128']
 
-/** The configuration of a first start, and the folder (absolute) that has all it keeps. */
+/** The configuration of the quick start. */
 export interface StartSettings {
   config: Config
+  /** Contains all data; absolute. */
   folder: string
-  /** Mistakes that can be lived with. */
+  /** Mistakes in the configuration that do not prevent the start. */
   warnings: string[]
 }
 
 /**
- * Configures a gateway on embedded parts by the environment alone, trusting archives on the loopback addresses. A
- * configuration file is left alone: it may name the databases of a registry in production.
+ * Configures a gateway with embedded engines from the environment alone, which may download archives from loopback addresses. A
+ * configuration file is ignored, since it may name the databases of a registry in production.
  * @throws ConfigError
  */
 export function startSettings(env: Environment, cwd: string): StartSettings {
@@ -24,7 +25,7 @@ export function startSettings(env: Environment, cwd: string): StartSettings {
   if (documents.engine !== 'embedded') {
     throw new ConfigError('npm start keeps everything in a folder: unset the COZY_REGISTRY_COUCHDB_… variables')
   }
-  // Nothing is created when they are wrong.
+  // Before anything is created.
   publish.readProxies()
   const trustedNetworks = [...publish.trustedNetworks, ...loopbackNetworks]
   return { config: { ...config, publish: { ...publish, trustedNetworks } }, folder: documents.folder, warnings }

@@ -1,17 +1,17 @@
 import type { Example } from './examples.js'
 import type { Submission } from './publishing.js'
 
-/** What there is to show. */
+/** What the welcome text shows. */
 export interface Welcome {
   /** Where the gateway listens, without a slash at the end. */
   url: string
   /** A master token. */
   token: string
-  /** A version that can be published; none when the registry has not the example. */
+  /** A version that can be published; absent when the registry does not have the example. */
   offer: { example: Example; submission: Submission } | undefined
 }
 
-/** What to open and what to paste: one line each, the command behind the first colon. */
+/** URLs to open and commands to paste: a line for each, with the command after the first colon. */
 export function welcomeLines({ url, token, offer }: Welcome): string[] {
   return [
     `GraphiQL: ${url}/graphql`,
@@ -21,7 +21,7 @@ export function welcomeLines({ url, token, offer }: Welcome): string[] {
   ]
 }
 
-// Nothing in it needs more than the single quotes of a shell.
+// No part contains a single quote, so that single quotes are enough for the shell.
 function publishCommand(url: string, token: string, { example, submission }: NonNullable<Welcome['offer']>): string {
   const headers = [`Authorization: Token ${token}`, 'Content-Type: application/json']
   const options = headers.map((header) => `-H '${header}'`).join(' ')
