@@ -1,23 +1,23 @@
 import { lstat, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { livenessOf, ownOwner, type FolderOwner } from './folder-owner.js'
+import { livenessOf, thisProcess, type FolderOwner } from './folder-owner.js'
 
 /** What the names of all temporary folders begin with. */
 const prefix = 'cozy-registry-'
-/** Milliseconds between two signs of life of a folder that is worked in. */
+/** Milliseconds between two heartbeats of a folder in use, which set its modification time. */
 export const heartbeat = 60_000
-// Without a sign of life for so long, a folder whose owner can't be seen is abandoned.
+// Milliseconds without a heartbeat, after which a folder is abandoned whose owner can't be looked up.
 const abandonedAfter = 60 * heartbeat
 
 /** What the name of a temporary folder of this process begins with; something that is unique follows. */
 export function folderPrefix(): string {
-  const { realm, pid, start } = ownOwner()
+  const { realm, pid, start } = thisProcess()
   return `${prefix}${realm}-${pid}-${start}-`
 }
 
 /**
- * Removes the temporary folders of processes that were killed. Those of a process that runs stay, as do those of one that
- * can't be seen from here, in another container or on another machine, until they have shown no sign of life for an hour.
+ * Removes the temporary folders of processes that were killed. Those of running processes stay. Those of processes that can't
+ * be looked up from here, in another container or on another machine, stay until they had no heartbeat for an hour.
  * @returns how many were removed
  */
 export async function removeAbandonedFolders(parent: string): Promise<number> {
@@ -26,7 +26,7 @@ export async function removeAbandonedFolders(parent: string): Promise<number> {
     if (!name.startsWith(prefix)) continue
     const path = join(parent, name)
     if (!(await isAbandoned(name, path))) continue
-    // Another process may be at it, too; what can't be removed now is so at the next start.
+    // Another process may be removing it, too. What can't be removed now is left to the next start.
     await rm(path, { recursive: true, force: true }).then(
       () => removed++,
       () => undefined,
@@ -37,7 +37,7 @@ export async function removeAbandonedFolders(parent: string): Promise<number> {
 
 async function isAbandoned(name: string, path: string): Promise<boolean> {
   const info = await lstat(path).catch(() => undefined)
-  // Neither links nor what belongs to others.
+  // Links, and folders of other users, are left alone.
   if (!info?.isDirectory() || info.uid !== process.getuid?.()) return false
   const owner = ownerIn(name)
   const liveness = owner ? livenessOf(owner) : 'unknown'

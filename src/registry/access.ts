@@ -7,12 +7,12 @@ import { explainRefusal, type Purpose } from './tokens/explanation.js'
 import { identifyToken, type TokenGrant, type TokenIdentity } from './tokens/identity.js'
 import { verifyEditorToken, verifyGenuine } from './tokens/token.js'
 
-/** The sender of a request: with a token, without one (`refusal` says why), or the operator at the command line. */
+/** The caller: with a token, without one (`refusal` says why), or the operator at the command line. */
 export type Viewer =
   { kind: 'token'; token: Buffer } | { kind: 'anonymous'; refusal: RegistryError } | { kind: 'operator' }
 
-/** Whose token a viewer has, and what it may do. */
-export type ViewerFacts = TokenGrant<Editor>
+/** The editor whose token a viewer has, and what it permits. */
+export type ViewerGrant = TokenGrant<Editor>
 
 /** The viewer of a request with this `Authorization` header; nothing is verified yet. */
 export function viewerOf(authorization: string | undefined): Viewer {
@@ -21,15 +21,15 @@ export function viewerOf(authorization: string | undefined): Viewer {
 }
 
 /**
- * Decides who may do what. A token is checked in two steps, as clients know it: first that it is genuine, before anything is
- * looked up; then that it allows what is asked.
+ * Authorizes viewers. A token is checked in two steps, in the order that clients know: first that it is genuine, before
+ * anything is looked up; then that it permits the operation.
  */
 export class Access {
   readonly #secret: Buffer
   readonly #editors: Editors
   readonly #clock: () => number
   readonly #log: Logger
-  // A viewer is that of one request: what its token is worth is found out once, and told to the log once.
+  // A viewer belongs to one request: its token is verified once, and a refusal logged once.
   readonly #genuine = new WeakMap<Viewer, RegistryError | undefined>()
   readonly #identities = new WeakMap<Viewer, Promise<TokenIdentity<Editor> | undefined>>()
   readonly #masters = new WeakMap<Viewer, Promise<void>>()
@@ -46,7 +46,7 @@ export class Access {
   }
 
   /**
-   * Demands a token of this registry that has not ended, whatever it allows.
+   * Requires a token of this registry that has not expired, whatever it permits.
    * @throws RegistryError UNAUTHORIZED
    */
   requireGenuine(viewer: Viewer): void {
@@ -55,7 +55,7 @@ export class Access {
     if (refusal) throw refusal
   }
 
-  /** Whether the viewer has a token of this registry that has not ended, whatever it allows. */
+  /** Whether the viewer has a token of this registry that has not expired, whatever it permits. */
   isGenuine(viewer: Viewer): boolean {
     try {
       this.requireGenuine(viewer)
@@ -66,8 +66,8 @@ export class Access {
   }
 
   /**
-   * Demands a master token, of any editor: each of them administers the whole registry.
-   * @param editorName whose application it is about: nobody has permission for what belongs to an editor that is unknown
+   * Requires a master token, of any editor: each of them administers the whole registry.
+   * @param editorName editor of the application concerned; when it does not exist, every token is refused
    * @throws RegistryError UNAUTHORIZED
    */
   async requireMaster(viewer: Viewer, editorName?: string): Promise<void> {
@@ -80,7 +80,7 @@ export class Access {
   }
 
   /**
-   * Demands a token that may publish an application: an editor token of its editor for this slug, or any master token.
+   * Requires a token that may publish an application: an editor token of its editor for this slug, or any master token.
    * @throws RegistryError UNAUTHORIZED
    */
   async requirePublisher(viewer: Viewer, editorName: string, slug: string): Promise<void> {
@@ -93,8 +93,8 @@ export class Access {
     if (identity && !isMaster(identity)) throw this.#refuse(identity, { app: slug, editor: editor.name })
   }
 
-  /** Whose token the viewer has; `undefined` without a token that is good for something. */
-  async facts(viewer: Viewer): Promise<ViewerFacts | undefined> {
+  /** The grant of the viewer's token; `undefined` without a valid token. */
+  async facts(viewer: Viewer): Promise<ViewerGrant | undefined> {
     const identity = await this.identify(viewer)
     return identity?.state === 'good' ? identity.grant : undefined
   }
@@ -124,7 +124,7 @@ export class Access {
     if (identity && !isMaster(identity)) throw this.#refuse(identity, 'master')
   }
 
-  // A name that no editor can have is that of an unknown one.
+  // An invalid name counts as unknown.
   async #editorNamed(name: string): Promise<Editor> {
     const editor = (await this.#editors.all()).find((known) => known.name.toLowerCase() === name.toLowerCase())
     if (!editor) throw unauthorized(`Could not find editor: ${name}`, unknownEditor(name))

@@ -23,7 +23,7 @@ export interface NewApp {
   commitmentBy?: CommitmentAuthor | undefined
 }
 
-/** What of an application can be changed; what is absent stays. */
+/** A change of an application; absent members stay as they are. */
 export interface AppChange {
   /** Refused unless it is what the application has; an empty one counts as absent. */
   editor?: string | undefined
@@ -33,7 +33,7 @@ export interface AppChange {
   commitmentBy?: CommitmentAuthor | undefined
 }
 
-/** What applications work with. */
+/** The dependencies of `Apps`. */
 export interface AppsParts {
   documents: Documents
   catalogue: Catalogue
@@ -88,7 +88,7 @@ export class Apps {
   }
 
   /**
-   * Changes what is promised about the data.
+   * Changes the commitments about the data.
    * @throws RegistryError INVALID_SLUG, APP_NOT_FOUND, INVALID_APP
    */
   update(space: RealSpace, slug: string, change: AppChange): Promise<App> {
@@ -103,7 +103,7 @@ export class Apps {
   }
 
   /**
-   * Puts an application in maintenance, or, with `undefined`, ends it. In a virtual space it holds there only.
+   * Begins the maintenance of an application, or ends it with `undefined`. In a virtual space it applies to that space only.
    * @throws RegistryError INVALID_SLUG, APP_NOT_FOUND, INVALID_INPUT
    */
   async setMaintenance(space: Space, slug: string, maintenance: Maintenance | undefined): Promise<App> {
@@ -146,16 +146,16 @@ function checkMessages(messages: readonly MaintenanceMessage[]): void {
 }
 
 /**
- * Checks that a change speaks of no other editor or type than an application has.
+ * Checks that a change keeps the editor and the type of an application.
  * @throws RegistryError INVALID_APP
  */
-export function checkUnchanged(app: AppRecord, { editor, type }: { editor?: Wanted; type?: Wanted }): void {
+export function checkUnchanged(app: AppRecord, { editor, type }: { editor?: Given; type?: Given }): void {
   if (editor && editor !== app.editor) throw cannotChange('editor', app.editor)
   if (type && type !== app.type) throw cannotChange('type', app.type)
 }
 
 // An empty text counts as absent.
-type Wanted = string | null | undefined
+type Given = string | null | undefined
 
 function appExists(slug: string): RegistryError {
   return new RegistryError('APP_EXISTS', 'Application already exists', {

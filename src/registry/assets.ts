@@ -4,9 +4,9 @@ import { ConflictError, type Documents, type Draft, type StoredDocument } from '
 import type { Objects } from '../objects/objects.js'
 import { KeyedMutex } from '../keyed-mutex.js'
 import { assetsContainer } from './spaces.js'
-import { untilUndisturbed } from './update.js'
+import { retryOnConflict } from './update.js'
 
-/** A file to keep by its content. */
+/** A file to store, addressed by its content. */
 export interface NewAsset {
   /** Logical name within its version. */
   name: string
@@ -22,7 +22,7 @@ export interface NewAsset {
 const objectsAtOnce = 4
 
 /**
- * The asset store, shared by all spaces: each content is kept once, with the list of those that use it.
+ * The content-addressed store of assets, shared by all spaces: each content is stored once, with the list of its users.
  * The object is always written before the document that points to it.
  */
 export class Assets {
@@ -37,53 +37,53 @@ export class Assets {
     this.#database = database
   }
 
-  /** Keeps one file, as `addAll` does. */
+  /** Stores one file, as `addAll` does. */
   add(asset: NewAsset, appSlug: string, source: string): Promise<void> {
     return this.addAll([asset], appSlug, source)
   }
 
   /**
-   * Keeps files, and notes that `source` (a version) uses them. Safe to repeat and to race: do it again when the version is
-   * recorded, and no removal of an earlier version of this name can have taken a file away.
+   * Stores files, and records that `source` (a version) uses them. Idempotent, and safe to race. Call it again after the version
+   * is recorded: a concurrent removal of an earlier version of the same name may have removed a file.
    */
   addAll(assets: readonly NewAsset[], appSlug: string, source: string): Promise<void> {
-    // Of files with the same content the first one gives its name.
+    // Of files with the same content, the name of the first one is stored.
     const byContent = new Map([...assets].reverse().map((asset) => [asset.sha256, asset]))
-    const different = [...byContent.values()].reverse()
+    const distinct = [...byContent.values()].reverse()
     return this.#mutex.runAll([...byContent.keys()], async () => {
-      await this.#keepAll(different)
-      let missing = different
-      await untilUndisturbed(async () => {
-        missing = await this.#note(missing, appSlug, source)
+      await this.#storeAll(distinct)
+      let missing = distinct
+      await retryOnConflict(async () => {
+        missing = await this.#recordUser(missing, appSlug, source)
         const [first] = missing
         if (first) throw new ConflictError(this.#database, first.sha256)
       })
-      // In another process the last user of one may have taken the object away while the document was written.
-      await this.#keepAll(different)
+      // Another process may have removed an object with its last user before the document was written.
+      await this.#storeAll(distinct)
     })
   }
 
   /**
-   * Notes that `source` uses an asset no longer; the last user takes the asset with it. Safe to repeat and to race.
-   * @param isUsed whether `source` has begun to use it again meanwhile: nothing is done then
+   * Records that `source` no longer uses an asset, and removes the asset with its last user. Idempotent, and safe to race.
+   * @param isUsed whether `source` uses it again meanwhile: nothing is done then
    */
   release(sha256: string, source: string, isUsed = () => Promise.resolve(false)): Promise<void> {
     return this.#mutex.run(sha256, async () => {
-      const wasLast = await untilUndisturbed(() => this.#forget(sha256, source, isUsed))
-      // Another process may have begun to use it just now.
+      const wasLast = await retryOnConflict(() => this.#removeUser(sha256, source, isUsed))
+      // Another process may have added a user just now.
       if (!wasLast || (await this.#documents.get(this.#database, sha256))) return
       await this.#objects.remove(assetsContainer, sha256)
     })
   }
 
-  /** The media type that an asset was added with; `''` when nobody knows. */
+  /** The media type that an asset was added with; `''` when it is unknown. */
   async contentTypeOf(sha256: string): Promise<string> {
     const document = await this.#documents.get(this.#database, sha256)
     return typeof document?.content_type === 'string' ? document.content_type : ''
   }
 
-  // Gives whether `source` was the last user; the document is gone then.
-  async #forget(sha256: string, source: string, isUsed: () => Promise<boolean>): Promise<boolean> {
+  // Returns whether `source` was the last user; the document is removed then.
+  async #removeUser(sha256: string, source: string, isUsed: () => Promise<boolean>): Promise<boolean> {
     const document = await this.#documents.get(this.#database, sha256)
     // Without a document the object stays: versions of an older registry may be served straight from it.
     if (!document || (await isUsed())) return false
@@ -93,8 +93,8 @@ export class Assets {
     return users.length === 0
   }
 
-  // Gives those whose documents another writer changed meanwhile.
-  async #note(assets: NewAsset[], appSlug: string, source: string): Promise<NewAsset[]> {
+  // Returns the assets whose documents were changed concurrently.
+  async #recordUser(assets: NewAsset[], appSlug: string, source: string): Promise<NewAsset[]> {
     const known = await this.#documents.getMany(
       this.#database,
       assets.map(({ sha256 }) => sha256),
@@ -104,12 +104,12 @@ export class Assets {
     return assets.filter((_asset, i) => written[i] instanceof ConflictError)
   }
 
-  async #keepAll(assets: readonly NewAsset[]): Promise<void> {
+  async #storeAll(assets: readonly NewAsset[]): Promise<void> {
     const queue = new PQueue({ concurrency: objectsAtOnce })
-    await queue.addAll(assets.map((asset) => () => this.#keep(asset)))
+    await queue.addAll(assets.map((asset) => () => this.#store(asset)))
   }
 
-  async #keep({ file, sha256, size, contentType }: NewAsset): Promise<void> {
+  async #store({ file, sha256, size, contentType }: NewAsset): Promise<void> {
     const known = await this.#objects.stat(assetsContainer, sha256)
     if (known?.size === size) {
       // It may have been stored, or copied, without its type.
@@ -120,7 +120,7 @@ export class Assets {
   }
 }
 
-// Written also when nothing changes: a writer that is about to release it must see that it was added again.
+// Written even when nothing changes: the new revision makes a concurrent release start again, and see this user.
 function draftOf(asset: NewAsset, appSlug: string, source: string, current: StoredDocument | undefined): Draft {
   const users = usersOf(current?.used_by)
   return {

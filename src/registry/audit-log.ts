@@ -2,22 +2,22 @@ import type { Logger } from 'pino'
 import type { Access, Viewer } from './access.js'
 import { ClientLeftError, RegistryError } from './errors.js'
 
-/** A change that was asked for. */
+/** A requested change. */
 export interface Change {
-  /** As the schema calls it. */
+  /** Its name in the GraphQL schema. */
   operation: string
   /** What it is about: space, application, version, editor, file. */
   on: Record<string, unknown>
 }
 
-/** Who asked for it. */
+/** Who requested it. */
 type Actor =
   | { kind: 'operator' | 'retention' | 'anonymous' | 'unknown token' }
   | { kind: 'master' | 'editor'; editor: string; app?: string | undefined; token?: 'ended' | undefined }
 
 /**
- * The log of what was done: one line for each change, whatever the door, done or not. It holds names, and no token nor
- * anything else that was sent.
+ * The audit log: one line for each requested change, by any interface, done or not. It has names, but no token and nothing else
+ * of the request.
  */
 export class AuditLog {
   readonly #access: Access
@@ -29,8 +29,8 @@ export class AuditLog {
   }
 
   /**
-   * Where the changes of one request, or of one run of a command, are logged.
-   * @param from the client's address, or what stands for it
+   * The audit trail of one request, or of one run of a command.
+   * @param from the client's address, or a name in its place
    */
   trail(viewer: Viewer, from: string): AuditTrail {
     return new AuditTrail(async (change, end) => this.#write(change, await this.#actorOf(viewer), from, end))
@@ -67,11 +67,11 @@ interface End {
   outcome: 'done' | 'refused' | 'abandoned' | 'failed'
   code?: string
   reason?: string
-  /** What the client was not told, such as the address that was not reached. */
+  /** Hidden from the client, such as the address that could not be reached. */
   cause?: string
 }
 
-/** Logs the changes of one request, and remembers that it did. */
+/** Logs the changes of one request, and remembers whether there were any. */
 export class AuditTrail {
   readonly #write: (change: Change, end: End) => Promise<void>
   #isWritten = false
@@ -114,15 +114,15 @@ export class AuditTrail {
     await this.#end(change, { outcome: 'failed', ...(error instanceof Error && { reason: error.message }) })
   }
 
-  /** Logs a change that ended before the registry was asked for it; one that was asked for is logged already. */
+  /** Logs a change that failed before it reached the registry; one that reached it is logged already. */
   async notBegun(change: Change, error: unknown): Promise<void> {
     if (this.#isWritten) return
-    // Commands put a refusal in words of their own.
+    // Commands wrap a refusal in an error with their own text.
     const isFramed = error instanceof Error && error.cause instanceof RegistryError
     await this.failed(change, isFramed ? error.cause : error)
   }
 
-  /** Logs a change that was refused before the registry got to see it. */
+  /** Logs a change that was refused before it reached the registry. */
   async refused(change: Change, reason: string): Promise<void> {
     await this.#end(change, { outcome: 'refused', reason })
   }

@@ -2,21 +2,21 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import { DatabaseMissingError, type Change, type Documents } from '../documents/documents.js'
 
-/** Milliseconds until a feed that ended is begun again; doubled each time that it ends without having told anything. */
+/** Milliseconds until a feed that ended is restarted; doubled each time that it ends without a change. */
 const firstPause = 50
 const longestPause = 10_000
 
-/** How long to follow a database, and where to tell of troubles. */
+/** When to stop following a database, and where to log failures. */
 export interface FeedOptions {
   signal: AbortSignal
   log: Logger
 }
 
 /**
- * Calls `onChanges` for everything that changes in a database from now on, by any process, until `signal` aborts. The
- * database may be missing, and come at any time.
- * Resolves as soon as nothing later can be missed: load after that.
- * @param onChanges gets `undefined` when the feed begins late, or broke off and goes on: anything may have changed
+ * Calls `onChanges` for every change in a database from now on, by any process, until `signal` aborts. The database may be
+ * missing, and created at any time.
+ * Resolves when no later change can be missed: load the data after that.
+ * @param onChanges gets `undefined` when changes may have been missed, as the feed began late or was interrupted
  */
 export async function followChanges(
   documents: Documents,
@@ -27,7 +27,7 @@ export async function followChanges(
   let position = await positionIn(documents, database)
   let pause = firstPause
   let isBroken = false
-  const tell = (changes: Change[] | undefined): void => {
+  const notify = (changes: Change[] | undefined): void => {
     pause = firstPause
     if (isBroken) log.info({ database }, 'the change feed of a database goes on')
     isBroken = false
@@ -38,16 +38,16 @@ export async function followChanges(
       await documents.whenCreated(database, signal)
       if (signal.aborted) return
       position = await documents.position(database)
-      tell(undefined)
+      notify(undefined)
     }
     for await (const batch of documents.changes(database, position, signal)) {
-      tell(batch.changes)
+      notify(batch.changes)
       position = batch.position
     }
   }
   const runUntilEnd = async (): Promise<void> => {
     try {
-      // It ends by itself when the database is dropped, which was perhaps created again already.
+      // The feed ends when the database is dropped, which may have been created again already.
       await run()
     } catch (err) {
       if (err instanceof DatabaseMissingError) {
@@ -63,7 +63,7 @@ export async function followChanges(
       await runUntilEnd()
       if (signal.aborted) return
       onChanges(undefined)
-      // A feed that ends is asked again only after a pause.
+      // Feeds that end at once must not be restarted in a busy loop.
       const isStopped = await sleep(pause, false, { signal, ref: false }).catch(() => true)
       if (isStopped) return
       pause = Math.min(2 * pause, longestPause)

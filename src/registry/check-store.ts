@@ -8,29 +8,29 @@ const content = Buffer.from('0123456789')
 const range = { start: 2, end: 5 }
 
 /**
- * Makes sure that the store of files keeps an object, gives a part of it, and removes it.
- * @throws Error that says which of these it can't do, and why
+ * Checks that the store of files can write an object, read a part of it, and remove it.
+ * @throws Error with the operation that failed, and the reason
  */
 export async function checkStore(objects: Objects): Promise<void> {
   const key = `check-${randomUUID()}`
-  await able('write an object', () =>
+  await check('write an object', () =>
     objects.put(assetsContainer, key, Readable.from([content]), { contentType: 'text/plain', size: content.length }),
   )
   try {
-    await able('look up an object', async () => {
+    await check('look up an object', async () => {
       if ((await objects.stat(assetsContainer, key))?.size !== content.length) throw new Error('it is not found')
     })
-    await able('read a part of an object', async () => {
+    await check('read a part of an object', async () => {
       const object = await objects.open(assetsContainer, key, range)
       const read = object && (await buffer(object.body))
       if (!read?.equals(content.subarray(range.start, range.end + 1))) throw new Error('it gives other bytes')
     })
   } finally {
-    await able('remove an object', () => objects.remove(assetsContainer, key))
+    await check('remove an object', () => objects.remove(assetsContainer, key))
   }
 }
 
-async function able(action: string, work: () => Promise<void>): Promise<void> {
+async function check(action: string, work: () => Promise<void>): Promise<void> {
   try {
     await work()
   } catch (cause) {

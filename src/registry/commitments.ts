@@ -1,4 +1,4 @@
-/** What is promised about a person's data. */
+/** The commitments that can be made about a person's data. */
 export const commitments = ['user_ciphered', 'user_reserved', 'none'] as const
 
 /** Who can promise it. */
@@ -18,7 +18,7 @@ export interface Commitments {
 
 /**
  * Completes a promise: when either half is empty or missing, both are replaced by the default of the editor. (Giving only
- * one of them loses it; clients and stored data rely on that.) A word that is no promise promises nothing.
+ * one of them loses it; clients and stored data rely on that.) An unknown value counts as `none`.
  */
 export function defaultCommitments(commitment: string, commitmentBy: string, editor: string): Commitments {
   if (commitment !== '' && commitmentBy !== '') {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { RegistryError } from './errors.js'
 
-/** How a list is ordered, by keys that hold all that the order depends on: a place is known when its entry is gone. */
+/** The order of a list. A key has all that the order depends on, so that a position stays valid when its entry is removed. */
 export interface ListOrder<T, K> {
   /** Validates keys, which come back in cursors. */
   key: z.ZodType<K>
@@ -10,7 +10,7 @@ export interface ListOrder<T, K> {
   compare: (a: K, b: K) => number
 }
 
-/** A place in a list: behind the entry that has, or had, `key`; or behind the first `offset` entries. */
+/** A position in a list: after the entry that has, or had, `key`; or after the first `offset` entries. */
 export type Position<K> = { key: K } | { offset: number }
 
 /** Writes a position as an opaque cursor. */
@@ -20,7 +20,7 @@ export function encodeCursor<K>(position: Position<K>): string {
 
 /**
  * Reads a cursor.
- * @throws RegistryError INVALID_INPUT when it is none of ours, or one of a list in another order
+ * @throws RegistryError INVALID_INPUT when it is not a cursor of this registry, or one of a list in another order
  */
 export function decodeCursor<K>(cursor: string, key: z.ZodType<K>): Position<K> {
   const position = z.union([z.object({ key }), z.object({ offset: z.number().int().nonnegative() })])
@@ -34,7 +34,7 @@ export function decodeCursor<K>(cursor: string, key: z.ZodType<K>): Position<K> 
   }
 }
 
-/** An entry with its cursor, which few ask for. */
+/** An entry. Its cursor is computed on demand, as few clients ask for it. */
 class Edge<T, K> {
   readonly node: T
   readonly #order: ListOrder<T, K>
@@ -59,7 +59,7 @@ export interface Page<T> {
   totalCount: number
 }
 
-/** What page of a list is wanted. */
+/** Which page of a list to return. */
 export interface PageRequest {
   first: number
   after?: string | null | undefined
@@ -69,15 +69,15 @@ export interface PageRequest {
 export const longestPage = 200
 
 /**
- * Cuts a page from a list. A client that goes from page to page gets everything that stays exactly once, also when entries come
- * and go meanwhile.
+ * Returns a page of a list. A client that reads all pages gets each entry exactly once, but for those that are added or removed
+ * meanwhile.
  * @param sorted the whole list, in this order
- * @throws RegistryError INVALID_INPUT for a negative size or a cursor that is none of ours
+ * @throws RegistryError INVALID_INPUT for a negative size, or a cursor that is not one of this list
  */
 export function pageOf<T, K>(sorted: readonly T[], order: ListOrder<T, K>, { first, after }: PageRequest): Page<T> {
   if (first < 0)
     throw new RegistryError('INVALID_INPUT', `A page can't have ${String(first)} entries: "first" must not be negative`)
-  const start = after === undefined || after === null ? 0 : indexBehind(sorted, order, decodeCursor(after, order.key))
+  const start = after === undefined || after === null ? 0 : indexAfter(sorted, order, decodeCursor(after, order.key))
   const entries = sorted.slice(start, start + Math.min(first, longestPage))
   return {
     edges: entries.map((node) => new Edge(node, order)),
@@ -87,7 +87,7 @@ export function pageOf<T, K>(sorted: readonly T[], order: ListOrder<T, K>, { fir
   }
 }
 
-function indexBehind<T, K>(sorted: readonly T[], { keyOf, compare }: ListOrder<T, K>, position: Position<K>): number {
+function indexAfter<T, K>(sorted: readonly T[], { keyOf, compare }: ListOrder<T, K>, position: Position<K>): number {
   if ('offset' in position) return Math.min(position.offset, sorted.length)
   const index = sorted.findIndex((entry) => compare(keyOf(entry), position.key) > 0)
   return index === -1 ? sorted.length : index

@@ -5,10 +5,10 @@ import { isJsonObject, type JsonObject } from '../json.js'
 import { RegistryError } from './errors.js'
 import { shortened } from './shortened.js'
 import { followChanges, type FeedOptions } from './change-feed.js'
-import { unlessMissing } from './missing-database.js'
-import { untilUndisturbed, updateDocument } from './update.js'
+import { readOrDefault } from './read-or-default.js'
+import { retryOnConflict, updateDocument } from './update.js'
 
-/** An editor: who owns applications. */
+/** An editor, who owns applications. */
 export interface Editor {
   /** As given at creation; tokens depend on its case. */
   name: string
@@ -22,7 +22,7 @@ export interface Editor {
 }
 
 const saltLength = 16
-// It is part of addresses, and of all of the editor's tokens.
+// The name is part of URLs, and of what tokens are signed with.
 const longestName = 128
 
 const salt = z
@@ -39,7 +39,7 @@ const editorDocument = z.object({
   revocation_counters: z.record(z.string(), z.number().catch(0)).catch({}),
 })
 
-/** The editors of the registry, shared by all spaces. They are few: all are kept in memory and dropped when any changes. */
+/** The editors of the registry, shared by all spaces. They are few: all are cached in memory, until any of them changes. */
 export class Editors {
   readonly #documents: Documents
   readonly #database: string
@@ -110,8 +110,8 @@ export class Editors {
   }
 
   /**
-   * An editor with its salt for one kind of tokens: old documents may lack one, which then is made once and for all.
-   * @throws RegistryError EDITOR_NOT_FOUND when it is gone meanwhile
+   * An editor with its salt for one kind of tokens. Where an old document lacks it, it is created and stored.
+   * @throws RegistryError EDITOR_NOT_FOUND when it was removed meanwhile
    */
   async withSalt(editor: Editor, kind: 'EDITOR' | 'MASTER'): Promise<Editor> {
     const salt = kind === 'MASTER' ? editor.masterSalt : editor.sessionSalt
@@ -132,7 +132,7 @@ export class Editors {
    */
   async remove(name: string): Promise<string> {
     const id = checkEditorName(name).toLowerCase()
-    const editor = await untilUndisturbed(async () => {
+    const editor = await retryOnConflict(async () => {
       const document = await this.#documents.get(this.#database, id)
       if (!document) throw editorNotFound(name)
       await this.#documents.remove(this.#database, id, document._rev)
@@ -143,7 +143,7 @@ export class Editors {
   }
 
   /**
-   * Voids tokens of an editor: all of one kind by a new salt, or the editor tokens of one application by its counter.
+   * Revokes tokens of an editor: all of one kind by a new salt, or the editor tokens of one application by its counter.
    * @throws RegistryError INVALID_EDITOR_NAME, EDITOR_NOT_FOUND
    */
   async revokeTokens(name: string, which: 'EDITOR' | 'MASTER' | { app: string }): Promise<Editor> {
@@ -177,7 +177,7 @@ export class Editors {
 
   async #read(): Promise<ReadonlyMap<string, Editor>> {
     const editors = new Map<string, Editor>()
-    await unlessMissing(undefined, async () => {
+    await readOrDefault(undefined, async () => {
       for await (const document of this.#documents.list(this.#database)) {
         editors.set(document._id, readEditor(document))
       }

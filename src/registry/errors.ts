@@ -26,7 +26,7 @@ export type ErrorCode =
   | 'STORAGE_UNAVAILABLE'
   | 'STORAGE_FULL'
 
-/** The end of work that nobody waits for any more: its client closed the connection. No failure, and nobody reads an answer. */
+/** Stops work whose client has closed the connection. It is no failure, and gets no answer. */
 export class ClientLeftError extends Error {
   override name = 'ClientLeftError'
   constructor() {
@@ -34,17 +34,17 @@ export class ClientLeftError extends Error {
   }
 }
 
-/** What some refusals say besides their text. */
+/** Details of a refusal, beside its message. */
 export interface ErrorDetails {
-  /** Each thing that is wrong, where several were found. */
+  /** All problems, where there are several. */
   problems?: string[]
-  /** A sentence that says more than `message`, where clients know that by its text. */
+  /** A more helpful text, where `message` can't change as clients recognise it. */
   detail?: string | undefined
   /** Seconds to wait before trying again. */
   retryAfter?: number
 }
 
-/** A refusal: bad input or a state that forbids what was asked. `message` goes to the client as it is. */
+/** A refusal: bad input, or a state that does not permit the operation. `message` is sent to the client as it is. */
 export class RegistryError extends Error {
   override name = 'RegistryError'
   readonly code: ErrorCode

@@ -11,17 +11,17 @@ import { overwrittenArchive } from './virtual/shown.js'
 
 export type { ByteRange, ObjectInfo as FileInfo, OpenObject as OpenFile } from '../objects/objects.js'
 
-/** Where the bytes of a file are. */
+/** Where the content of a file is stored. */
 export interface FilePlace {
   container: string
   key: string
-  /** Known for files that are kept by their content. */
+  /** Only of content-addressed files. */
   sha256: string | undefined
 }
 
 const typesKept = 10_000
-const lossesTold = 1000
-// Milliseconds until the same file is told of again.
+const lossesRemembered = 1000
+// Milliseconds until the same file is logged again.
 const lossPause = 10 * 60_000
 // The type that some stores give to objects that came without one.
 const unknownType = 'application/octet-stream'
@@ -32,7 +32,7 @@ export class Files {
   readonly #objects: Objects
   readonly #assets: Assets
   readonly #log: Logger
-  readonly #toldLost = new LRUCache<string, true>({ max: lossesTold, ttl: lossPause })
+  readonly #loggedLosses = new LRUCache<string, true>({ max: lossesRemembered, ttl: lossPause })
   readonly #archiveTypes = new LRUCache<string, string>({ max: typesKept })
 
   constructor(objects: Objects, assets: Assets, log: Logger) {
@@ -42,7 +42,7 @@ export class Files {
   }
 
   /**
-   * Where a file of a version is: kept by its content, or, for versions of the reference registry, under the version's name.
+   * Where a file of a version is stored: by its checksum, or, for versions of the reference registry, under the version's name.
    * @param name `icon`, `partnership_icon`, `screenshots/…`, or the name of the archive
    */
   placeOf(version: Version, name: string): FilePlace {
@@ -54,17 +54,17 @@ export class Files {
     return { container: sourceOf(version.space).name, key: `${slug}/${number}/${name}`, sha256: undefined }
   }
 
-  /** Whether a file of a published version stays the same as long as what its space shows does. */
-  isLasting(version: Version, name: string): boolean {
+  /** Whether a file only changes with the revision of its space: it is content-addressed, and its version published. */
+  isCacheable(version: Version, name: string): boolean {
     return version.state === 'PUBLISHED' && this.placeOf(version, name).sha256 !== undefined
   }
 
-  /** What is known about a file without reading it; `undefined` when it is missing. */
+  /** The metadata of a file; `undefined` when it is missing. */
   async stat(version: Version, name: string): Promise<ObjectInfo | undefined> {
     const place = this.placeOf(version, name)
     const info = await this.#objects.stat(place.container, place.key)
     this.#noteLoss(version, name, place, info)
-    return info && this.#typed(version, name, place, info)
+    return info && this.#withContentType(version, name, place, info)
   }
 
   /** Opens a file; `undefined` when it is missing. */
@@ -74,7 +74,7 @@ export class Files {
     this.#noteLoss(version, name, place, object)
     if (!object) return undefined
     try {
-      return await this.#typed(version, name, place, object)
+      return await this.#withContentType(version, name, place, object)
     } catch (error) {
       object.body.destroy()
       throw error
@@ -82,23 +82,23 @@ export class Files {
   }
 
   /**
-   * An address of the store itself from which a file can be downloaded for a while, as the given media type; `undefined` unless
-   * the store is set up so.
+   * A presigned URL of the store, from which a file can be downloaded with the given media type; `undefined` unless the store is
+   * configured for it.
    */
   async downloadUrl(version: Version, name: string, contentType: string): Promise<string | undefined> {
     const { container, key } = this.placeOf(version, name)
     return this.#objects.downloadUrl?.(container, key, contentType)
   }
 
-  // Operators should know of a file that its version promises, and that is missing or cut off; each is told once in a while.
+  // Logs a file that its version names, and that is missing or truncated; each at most once in ten minutes.
   #noteLoss(version: Version, name: string, { container, key }: FilePlace, found: ObjectInfo | undefined): void {
     const { slug, version: number, size } = version.record
     const isOriginal = isArchive(version, name) && !isOverwritten(version)
     const isDamaged = found !== undefined && isOriginal && size > 0 && found.size !== size
     const isMissing = !found && (attachmentsOf(version).has(name) || isArchive(version, name))
     const object = `${container}/${key}`
-    if ((!isMissing && !isDamaged) || this.#toldLost.has(object)) return
-    this.#toldLost.set(object, true)
+    if ((!isMissing && !isDamaged) || this.#loggedLosses.has(object)) return
+    this.#loggedLosses.set(object, true)
     const about = { space: version.space.name, slug, version: number, file: name, object }
     if (isMissing) this.#log.error(about, 'a file of a version is missing in the store')
     else
@@ -108,25 +108,25 @@ export class Files {
       )
   }
 
-  async #typed<T extends ObjectInfo>(version: Version, name: string, place: FilePlace, info: T): Promise<T> {
+  async #withContentType<T extends ObjectInfo>(version: Version, name: string, place: FilePlace, info: T): Promise<T> {
     if (isArchive(version, name)) {
       return { ...info, contentType: await this.#archiveType(place, info) }
     }
     const isKnown = info.contentType !== '' && info.contentType !== unknownType
-    const contentType = isKnown ? info.contentType : await this.#typeByRecords(version, name, place)
-    // Some editors' tools call an SVG so, and browsers would not draw it.
+    const contentType = isKnown ? info.contentType : await this.#typeByDocuments(version, name, place)
+    // Tools of some editors label an SVG as `text/xml`, which browsers would not draw.
     const isIcon = name === 'icon' || name === 'partnership_icon'
     return { ...info, contentType: isIcon && contentType === 'text/xml' ? 'image/svg+xml' : contentType }
   }
 
-  // Stores do not know the type of what a directory of the reference registry holds, unless its bytes tell; an SVG is text.
-  async #typeByRecords({ record }: Version, name: string, { sha256 }: FilePlace): Promise<string> {
+  // For files whose type the store does not know, as in a directory of the reference registry where the bytes don't tell it (SVG).
+  async #typeByDocuments({ record }: Version, name: string, { sha256 }: FilePlace): Promise<string> {
     const noted = sha256 === undefined ? '' : await this.#assets.contentTypeOf(sha256)
     if (noted !== '' && noted !== unknownType) return noted
     return mediaTypeOf(Buffer.alloc(0), pathIn(record.manifest, name)) || unknownType
   }
 
-  // Installing clients choose how to unpack by the type, so it must be told by the bytes.
+  // Installing clients choose how to unpack by the media type, so it is determined by the bytes.
   async #archiveType({ container, key }: FilePlace, info: ObjectInfo): Promise<string> {
     const id = `${container}/${key}/${info.etag}`
     const known = this.#archiveTypes.get(id)
@@ -140,7 +140,7 @@ export class Files {
   }
 }
 
-// The path in its archive of an icon; other files are named by theirs.
+// The path of an icon in its archive; other files are named by their path.
 function pathIn(manifest: Json, name: string): string {
   if (!isJsonObject(manifest)) return name
   const { icon, partnership } = manifest
@@ -153,7 +153,7 @@ export function isOverwritten({ record, behind }: Version): boolean {
   return behind !== undefined && record !== behind.source
 }
 
-/** The files of a version that are kept by their content, by name; without its archive where a virtual space has its own. */
+/** The content-addressed files of a version: checksums by name; without its archive where a virtual space has its own. */
 export function attachmentsOf({ record, behind }: Version): ReadonlyMap<string, string> {
   const { attachments } = behind?.source ?? record
   return behind?.icon === undefined ? attachments : new Map([...attachments, ['icon', behind.icon]])
@@ -174,7 +174,7 @@ export function archiveFileNameOf(url: string): string {
   try {
     return decodeURIComponent(segment)
   } catch {
-    // Written by hand with a stray percent sign.
+    // A URL with a stray percent sign, from a document that was written by hand.
     return segment
   }
 }

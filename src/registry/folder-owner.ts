@@ -1,16 +1,16 @@
 import { readFileSync, readlinkSync } from 'node:fs'
 import { createHash } from 'node:crypto'
 
-/** Who made a folder. */
+/** The process that created a folder. */
 export interface FolderOwner {
   /** Tells machines, boots of a machine, and namespaces of process ids (containers) from each other; process ids mean something only inside one. */
   realm: string
   pid: number
-  /** When the process was started; ids are used again. */
+  /** When the process was started, as process ids are reused. */
   start: string
 }
 
-/** Whether an owner is still there; `unknown` for a process that can't be seen from here. */
+/** Whether an owner still runs; `unknown` for a process that can't be looked up from here. */
 export type Liveness = 'alive' | 'gone' | 'unknown'
 
 // The realm on systems without /proc, where processes can't be looked up.
@@ -19,14 +19,14 @@ const noRealm = 'none'
 let own: FolderOwner | undefined
 
 /** This process, as an owner. */
-export function ownOwner(): FolderOwner {
+export function thisProcess(): FolderOwner {
   own ??= { realm: realmOf(), pid: process.pid, start: startOf(process.pid) ?? '0' }
   return own
 }
 
 /** Whether the owner of a folder is still running. */
 export function livenessOf({ realm, pid, start }: FolderOwner): Liveness {
-  if (realm === noRealm || realm !== ownOwner().realm) return 'unknown'
+  if (realm === noRealm || realm !== thisProcess().realm) return 'unknown'
   return startOf(pid) === start ? 'alive' : 'gone'
 }
 
@@ -40,7 +40,7 @@ function realmOf(): string {
   }
 }
 
-// The 22nd field of proc(5)'s `stat`: ticks since the boot. The name of the program in front of it may hold anything.
+// The 22nd field of proc(5)'s `stat`: ticks since the boot. It is counted from the last parenthesis, as the name of the program may contain any character.
 function startOf(pid: number): string | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')

@@ -10,7 +10,7 @@ export type Label = (typeof labels)[number]
 
 /**
  * Computes the label of an application.
- * @param manifest of the version that it is judged by; `undefined` when there is none
+ * @param manifest of the version that the application is displayed with; `undefined` when there is none
  */
 export function labelOf({ commitment, commitmentBy }: Commitments, manifest: Json | undefined): Label {
   if (commitment === 'none') return 'F'

@@ -16,7 +16,7 @@ export function versionNotFound(slug: string, which: string): RegistryError {
   return new RegistryError('VERSION_NOT_FOUND', 'Version was not found', { detail })
 }
 
-/** The refusal for a version that does not wait. */
-export function notWaiting(slug: string, version: string): RegistryError {
+/** The refusal for a version that is not pending. */
+export function notPending(slug: string, version: string): RegistryError {
   return versionNotFound(slug, `${version} that waits for approval`)
 }

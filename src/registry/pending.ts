@@ -2,7 +2,7 @@ import { ConflictError, type Documents, type Draft, type StoredDocument } from '
 import type { KeyedMutex } from '../keyed-mutex.js'
 import type { App, Catalogue, Version } from './catalogue/catalogue.js'
 import { versionId } from './catalogue/snapshot.js'
-import { notWaiting } from './not-found.js'
+import { notPending } from './not-found.js'
 import { recordVersion } from './publishing/record.js'
 import { readVersion } from './records.js'
 import { checkSlug } from './slugs.js'
@@ -10,21 +10,21 @@ import { assetSource, type RealSpace } from './spaces.js'
 import type { VersionFiles } from './version-files.js'
 import { checkVersion } from './versions.js'
 
-/** Which pending versions are wanted; `undefined` and `null` mean any. */
+/** Conditions on pending versions; `undefined` and `null` mean any. */
 export interface PendingFilter {
   /** Name of an editor, in any case. */
   editor?: string | null | undefined
   app?: string | null | undefined
 }
 
-/** What the versions that wait are managed with. */
+/** The dependencies of `Pending`. */
 export interface PendingParts {
   documents: Documents
   files: VersionFiles
   catalogue: Catalogue
-  /** Shared by all who write or remove a version, by the name that it has as the user of an asset. */
+  /** Shared by everything that writes or removes a version; its names are those of `assetSource`. */
   mutex: KeyedMutex
-  /** Is told each version that went live. */
+  /** Called for each version that went live. */
   onLive: (version: Version) => Promise<void>
 }
 
@@ -38,7 +38,7 @@ export class Pending {
     this.#parts = parts
   }
 
-  /** The versions that wait, in the order of their document ids. */
+  /** The pending versions, in the order of their document ids. */
   async list(space: RealSpace, filter: PendingFilter): Promise<Version[]> {
     const versions: Version[] = []
     for await (const document of this.#documents.list(space.databases.pending)) {
@@ -52,7 +52,7 @@ export class Pending {
   }
 
   /**
-   * One version that waits.
+   * One pending version.
    * @throws RegistryError INVALID_SLUG, INVALID_VERSION
    */
   async find(space: RealSpace, slug: string, version: string): Promise<Version | undefined> {
@@ -62,7 +62,7 @@ export class Pending {
   }
 
   /**
-   * Lets a version go live. When an interrupted approval already did, finishes it.
+   * Publishes a pending version. Finishes an approval that was interrupted after this.
    * @throws RegistryError INVALID_VERSION, VERSION_NOT_FOUND, VERSION_EXISTS when another archive is live under this number
    */
   async approve(space: RealSpace, app: App, version: string): Promise<Version> {
@@ -70,9 +70,9 @@ export class Pending {
     const { slug, editor, type } = app.record
     return this.#parts.mutex.run(assetSource(space, slug, version), async () => {
       const pending = await this.#get(space, slug, version)
-      // Attachments inside of very old documents stay behind: nobody reads them.
+      // CouchDB attachments, which very old documents have, are not copied: nothing reads them.
       const { _rev, _attachments, ...content } = pending
-      // The application decides, also when it changed since the submission.
+      // Those of the application now, which may have changed since the submission.
       const published = await this.#publish(space, { ...content, _id: pending._id, editor, type })
       this.#parts.catalogue.of(space).versionsChanged(slug)
       await this.#remove(space, pending, slug, version)
@@ -83,7 +83,7 @@ export class Pending {
   }
 
   /**
-   * Removes a version that waits, with its files; after an interrupted approval they are those of the live version, and stay.
+   * Removes a pending version with its files; after an interrupted approval the live version uses them, and they stay.
    * @throws RegistryError INVALID_SLUG, INVALID_VERSION, VERSION_NOT_FOUND
    */
   async reject(space: RealSpace, slug: string, version: string): Promise<Version> {
@@ -91,7 +91,7 @@ export class Pending {
   }
 
   /**
-   * The same for a version of any number: it may have been stored by hand.
+   * As `reject`, without checking the slug and the number: documents may have been written by hand.
    * @throws RegistryError VERSION_NOT_FOUND
    */
   discard(space: RealSpace, slug: string, version: string): Promise<Version> {
@@ -115,19 +115,19 @@ export class Pending {
     }
   }
 
-  // Of several who decide about a version, the one who removes it here has decided.
+  // Of concurrent decisions about a version, the one that removes its document succeeds.
   async #remove(space: RealSpace, { _id, _rev }: StoredDocument, slug: string, version: string): Promise<void> {
     try {
       await this.#documents.remove(space.databases.pending, _id, _rev)
     } catch (error) {
-      if (error instanceof ConflictError) throw notWaiting(slug, version)
+      if (error instanceof ConflictError) throw notPending(slug, version)
       throw error
     }
   }
 
   async #get(space: RealSpace, slug: string, version: string): Promise<StoredDocument> {
     const document = await this.#documents.get(space.databases.pending, versionId(slug, version))
-    if (!document) throw notWaiting(slug, version)
+    if (!document) throw notPending(slug, version)
     return document
   }
 }

@@ -1,10 +1,10 @@
-/** Tells how far a long piece of work is, step by step. */
+/** Reports the progress of long work, step by step. */
 export interface Progress {
-  /** A new step begins. `total` is how much it takes, where that is known. */
+  /** Begins a step, which has `total` units where that is known. */
   begin(step: string, total?: number): void
-  /** That much more of the step is done. */
+  /** So many more units of the step are done. */
   advance(amount: number): void
 }
 
-/** Nobody wants to know. */
+/** Reports nothing. */
 export const noProgress: Progress = { begin: () => {}, advance: () => {} }

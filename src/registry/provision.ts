@@ -4,12 +4,12 @@ import type { Objects } from '../objects/objects.js'
 import { versionsBySlug, type RealSpace } from './spaces.js'
 
 /**
- * Creates what is missing of a space in the engines.
- * @throws Error that says of which space, and why
+ * Creates the databases and the container of a space that are missing.
+ * @throws Error with the name of the space and the reason
  */
 export async function provisionSpace(documents: Documents, objects: Objects, space: RealSpace): Promise<void> {
   const { apps, versions, pending } = space.databases
-  await unlessFailed(`Cannot register space "${space.name}"`, async () => {
+  await withMessage(`Cannot register space "${space.name}"`, async () => {
     await documents.ensure(apps, [], referenceAppIndexes)
     await documents.ensure(versions, [versionsBySlug], referenceVersionIndexes)
     await documents.ensure(pending, [])
@@ -19,13 +19,13 @@ export async function provisionSpace(documents: Documents, objects: Objects, spa
 
 /**
  * Creates a container unless it is there.
- * @throws Error that says of which container, and why
+ * @throws Error with the name of the container and the reason
  */
 export async function provisionContainer(objects: Objects, container: string): Promise<void> {
-  await unlessFailed(`Cannot create storage container "${container}"`, () => objects.ensure(container))
+  await withMessage(`Cannot create storage container "${container}"`, () => objects.ensure(container))
 }
 
-async function unlessFailed(failure: string, work: () => Promise<void>): Promise<void> {
+async function withMessage(failure: string, work: () => Promise<void>): Promise<void> {
   try {
     await work()
   } catch (cause) {

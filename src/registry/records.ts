@@ -10,14 +10,14 @@ export const appTypes = ['webapp', 'konnector'] as const
 /** A kind of application. */
 export type AppType = (typeof appTypes)[number]
 
-/** What people are told during a maintenance, in one language. */
+/** What users read during a maintenance, in one language. */
 export interface MaintenanceMessage {
   locale: string
   short: string
   long: string
 }
 
-/** A maintenance as it stands. */
+/** The maintenance of an application. */
 export interface Maintenance {
   infrastructure: boolean
   short: boolean
@@ -32,7 +32,7 @@ export interface AppRecord extends Commitments {
   editor: string
   createdAt: string
   maintenance: Maintenance | undefined
-  /** The document that it was read from, with all that we do not know. */
+  /** The document that it was read from, with members that the registry does not know. */
   document: StoredDocument
 }
 
@@ -58,7 +58,7 @@ export interface VersionRecord {
   document: StoredDocument
 }
 
-/** What a virtual space gives an application instead; what is `undefined` is as in its source. */
+/** What a virtual space overwrites of an application; members that are `undefined` are as in the source. */
 export interface OverwriteRecord {
   slug: string
   name: string | undefined
@@ -77,7 +77,7 @@ const texts = z
   .optional()
   .transform((value) => new Map(namedMembers(value).filter(isText)))
 const flag = z.boolean().catch(false)
-// What the reference gives where there is none: clients must find a date.
+// As the reference registry: clients require a date.
 const date = z.string().min(1).catch('0001-01-01T00:00:00Z')
 const appType = z.enum(appTypes).catch('webapp')
 
@@ -125,7 +125,7 @@ const overwriteDocument = z.object({
   maintenance_options: maintenanceOptions.optional().catch(undefined),
 })
 
-/** Reads the document of what a virtual space gives an application instead. */
+/** Reads the document of an overwrite. */
 export function readOverwrite(document: StoredDocument): OverwriteRecord {
   const { name, icon, maintenance_activated: active, maintenance_options } = overwriteDocument.parse(document)
   const maintenance = active === undefined ? undefined : active ? maintenanceOf(maintenance_options) : 'NONE'
@@ -145,7 +145,7 @@ function maintenanceOf(options: z.infer<typeof maintenanceOptions> | undefined):
   }
 }
 
-/** The members of a document that say that an application is in maintenance. */
+/** The members of a document for an application in maintenance. */
 export function maintenanceMembers(maintenance: Maintenance): JsonObject {
   return {
     maintenance_activated: true,

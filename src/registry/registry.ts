@@ -22,7 +22,7 @@ import { noProgress, type Progress } from './progress.js'
 import type { ArchiveLimits } from './publishing/limits.js'
 import { Publisher, type PublishLimits } from './publishing/publisher.js'
 import { RetentionService } from './removal/retention-service.js'
-import { Overwritten } from './removal/overwritten.js'
+import { OverwriteCleanup } from './removal/overwrite-cleanup.js'
 import { Removal } from './removal/removal.js'
 import { repair, type RepairReport } from './repair/repair.js'
 import type { RepairParts } from './repair/run.js'
@@ -37,13 +37,13 @@ import { Overwrites } from './virtual/overwrites.js'
 import { Regeneration } from './virtual/regeneration.js'
 import { WellKnown } from './well-known.js'
 
-/** What a registry is made of. */
+/** The dependencies and settings of a registry. */
 export interface RegistryParts {
   documents: Documents
   objects: Objects
   cache: Cache
   outgoing: Outgoing
-  /** As `outgoing`, but reaches any address: for what the operator names. */
+  /** As `outgoing`, but reaches any address: for URLs that the operator gives. */
   unguarded: Outgoing
   spaces: Spaces
   /** The master secret, 32 bytes. */
@@ -53,13 +53,13 @@ export interface RegistryParts {
   log: Logger
   /** The version of this software. */
   version: string
-  /** How much publications may take and their archives hold, and whether archives may be read from this machine's disk. */
+  /** The limits of publications and archives, and whether archives may be read from this machine's disk. */
   publish: { limits: PublishLimits; archiveLimits: ArchiveLimits; allowFileUrls: boolean }
   /** What to keep of an application's channel when a version of it has gone live; without it everything. */
   retention?: RetentionRules | undefined
 }
 
-/** The domain: every door works with this. */
+/** The domain, which all interfaces use: GraphQL, REST and command line. */
 export class Registry {
   readonly version: string
   readonly spaces: Spaces
@@ -73,7 +73,7 @@ export class Registry {
   readonly publisher: Publisher
   readonly pending: Pending
   readonly removal: Removal
-  readonly cleaning: RetentionService
+  readonly retention: RetentionService
   readonly #repair: RepairParts
   readonly overwrites: Overwrites
   readonly regeneration: Regeneration
@@ -108,16 +108,16 @@ export class Registry {
     const mutex = new KeyedMutex()
     const onLive = async (version: Version): Promise<void> => {
       await regeneration.afterChange(sourceOf(version.space), version.record.slug)
-      this.cleaning.wentLive(version)
+      this.retention.wentLive(version)
     }
     const publishing = { documents, outgoing, assets, files, catalogue, editors, mutex, onLive, log }
     this.publisher = new Publisher({ ...publishing, ...parts.publish })
     this.pending = new Pending({ documents, files, catalogue, mutex, onLive })
-    const overwritten = new Overwritten({ documents, objects, assets, catalogue, spaces })
+    const overwritten = new OverwriteCleanup({ documents, objects, assets, catalogue, spaces })
     const removing = { documents, objects, catalogue, pending: this.pending, files, overwritten, regeneration, mutex }
     this.removal = new Removal(removing)
-    const cleaning = { documents, removal: this.removal, audit: this.audit, clock, log, background: parts.retention }
-    this.cleaning = new RetentionService(cleaning)
+    const retaining = { documents, removal: this.removal, audit: this.audit, clock, log, background: parts.retention }
+    this.retention = new RetentionService(retaining)
     const stored = { documents, objects, spaces, catalogue, clock }
     this.#repair = {
       ...stored,
@@ -130,7 +130,7 @@ export class Registry {
     }
   }
 
-  /** Creates what is missing in the engines, unless it `onlyReads`, and begins to follow what changes in them. */
+  /** Creates what is missing in the engines, unless it `onlyReads`, and follows their change feeds. */
   static async open(parts: RegistryParts, { onlyReads = false }: { onlyReads?: boolean } = {}): Promise<Registry> {
     if (!onlyReads) {
       await prepare(parts)
@@ -149,12 +149,12 @@ export class Registry {
     }
   }
 
-  /** Looks for what interrupted work left behind, see `repair`. */
+  /** Finds what interrupted operations left behind, see `repair`. */
   repair(fix: boolean, progress: Progress = noProgress): Promise<RepairReport> {
     return repair(this.#repair, fix, progress)
   }
 
-  /** How the engines are doing. Those who ask at the same time share one answer. */
+  /** Whether the engines answer. Concurrent calls share one check. */
   status(): Promise<RegistryStatus> {
     this.#status ??= statusOf(this.#parts).finally(() => (this.#status = undefined))
     return this.#status
@@ -189,7 +189,7 @@ export class Registry {
   }
 
   async #overwriteNewVersions(views: readonly VirtualSpace[], progress: Progress): Promise<void> {
-    progress.begin('Making archives of virtual spaces anew', views.length)
+    progress.begin('Regenerating the archives of virtual spaces', views.length)
     for (const space of views) {
       await this.regeneration.catchUp(space)
       progress.advance(1)
@@ -197,17 +197,17 @@ export class Registry {
   }
 
   /**
-   * Lets publications end, ends what they began in the background, and stops following changes. The engines stay open: they
-   * belong to who opened them.
+   * Waits for running publications, stops background work, and stops following changes. The engines stay open: the caller that
+   * opened them closes them.
    */
   async close(): Promise<void> {
     await this.publisher.settled()
-    await this.cleaning.close()
+    await this.retention.close()
     this.#closing.abort()
   }
 }
 
-// Editors stay: without them no token would be good any more.
+// Editors stay: without them no token would be valid any more.
 async function empty(
   { documents, objects, spaces }: RegistryParts,
   layout: Layout,

@@ -12,7 +12,7 @@ export interface RetentionRules {
 }
 
 /**
- * Checks the rules of a request.
+ * Checks requested rules.
  * @throws RegistryError INVALID_INPUT
  */
 export function checkRules({ majors, minors, months }: RetentionRules): RetentionRules {
@@ -23,9 +23,9 @@ export function checkRules({ majors, minors, months }: RetentionRules): Retentio
 }
 
 /**
- * The versions that may go: those of exactly this channel which are neither young enough nor among the greatest; the
- * last one of beta and dev always stays.
- * @param versions all versions of an application; what is given back keeps their order
+ * The versions to remove: those of exactly this channel that are neither young enough nor among the greatest. The last one of
+ * beta and dev is always kept.
+ * @param versions all versions of an application; the result has the same order
  * @param now milliseconds since 1970
  */
 export function oldVersions<T extends Ordered>(
@@ -56,10 +56,10 @@ export function greatestVersions<T extends Ordered>(
   return [...byMajor.values()].slice(0, majors).flatMap((sorted) => sorted.slice(0, minors + 1))
 }
 
-// A day that the month does not have runs over into the next one: a month before 31 March is 2 or 3 March.
+// A day that the month does not have overflows into the next month: a month before 31 March is 2 or 3 March.
 function monthsBefore(now: number, months: number): number {
   const date = new Date(now)
   date.setUTCMonth(date.getUTCMonth() - months)
-  // So many months that there is no such date: everything is younger.
+  // Before the earliest date of JavaScript: everything is younger.
   return Number.isNaN(date.getTime()) ? Number.NEGATIVE_INFINITY : date.getTime()
 }

@@ -2,13 +2,13 @@ import type { Index } from '../documents/documents.js'
 import { RegistryError } from './errors.js'
 import { shortened } from './shortened.js'
 
-/** The name of the default space. */
+/** The name of the default space, which has none in paths. */
 export const defaultSpace = '__default__'
 
 /** The container of all assets, shared by the spaces. */
 export const assetsContainer = '__assets__'
 
-/** Our own index over a database of versions: everything about an application's versions but their manifests. */
+/** The registry's own index over a database of versions: finds those of an application, without reading their manifests. */
 export const versionsBySlug: Index = { name: 'versions-by-slug', fields: ['slug', 'version', 'created_at'] }
 
 /** An isolated set of applications. */
@@ -25,18 +25,18 @@ export interface VirtualSpace {
   kind: 'VIRTUAL'
   /** Also the name of its object container. */
   name: string
-  /** Names of its databases: what its applications are given instead, and their versions with that; they may not exist. */
+  /** Names of its databases: overwrites of applications, and overwritten versions. They may not exist. */
   databases: { overwrites: string; versions: string }
   source: RealSpace
   filter: 'select' | 'reject'
-  /** The slugs that the filter speaks of. */
+  /** The slugs that the filter selects or rejects. */
   slugs: readonly string[]
 }
 
-/** A space to read in. */
+/** A space of either kind. */
 export type Space = RealSpace | VirtualSpace
 
-/** Who uses an asset: a version, or what a virtual space overwrote of an application. */
+/** The user of an asset: a version, or the overwrite of an application in a virtual space. */
 export type AssetUser = { space: RealSpace; slug: string; version: string } | { space: VirtualSpace; slug: string }
 
 /** A virtual space as it is configured; `source` is the name of a real space. */
@@ -97,7 +97,7 @@ export class Spaces {
     return space
   }
 
-  /** What a text names as the user of an asset, see `assetSource` and `overwriteSource`; `undefined` when it is not known. */
+  /** Parses the name of an asset's user, as `assetSource` and `overwriteSource` write it; `undefined` when it is unknown. */
   userOf(source: string): AssetUser | undefined {
     const parts = source.split('/')
     const [name = '', slug = '', version = ''] = parts.length === 2 ? ['', ...parts] : parts
@@ -136,13 +136,13 @@ export class Spaces {
     return new RegistryError('SPACE_NOT_FOUND', message, { detail: `${message}; the spaces are: ${namesOf(this.all)}` })
   }
 
-  /** The virtual spaces that look on a real one. */
+  /** The virtual spaces over a real one. */
   viewsOf(source: RealSpace): VirtualSpace[] {
     return this.virtual.filter((view) => view.source.name === source.name)
   }
 }
 
-// Without the whole list of a registry that has very many.
+// How many spaces a message names.
 const mostNames = 20
 
 function namesOf(spaces: readonly Space[]): string {
@@ -150,7 +150,7 @@ function namesOf(spaces: readonly Space[]): string {
   return [...names, ...(spaces.length > mostNames ? ['others'] : [])].join(', ')
 }
 
-/** The refusal to change what a virtual space shows. */
+/** The refusal of a write to a virtual space. */
 export function readOnly({ name, source }: VirtualSpace): RegistryError {
   const where = source.name === defaultSpace ? 'the default space' : `the space "${source.name}"`
   return new RegistryError(

@@ -9,13 +9,13 @@ import { checkTemporaryFolder } from './temporary-folder.js'
 /** Whether one engine answers. */
 export interface EngineStatus {
   ok: boolean
-  /** A word for everybody; the log has the cause. */
+  /** A public reason; the log has the details. */
   reason: string | null
 }
 
 /** Whether the registry has what it needs. */
 export interface RegistryStatus {
-  /** Whether all answer that the registry needs: the cache is not one of them. */
+  /** Whether all that the registry needs is well; it does not need the cache. */
   ok: boolean
   documents: EngineStatus
   objects: EngineStatus
@@ -24,7 +24,7 @@ export interface RegistryStatus {
   temporaryFolder: EngineStatus
 }
 
-/** Milliseconds after which an engine that keeps silent counts as unreachable: who asks does not wait for long. */
+/** Milliseconds without an answer after which an engine counts as unreachable. */
 const pingTimeout = 5_000
 
 /** Asks all engines whether they answer. */
@@ -36,7 +36,7 @@ export async function statusOf(engines: {
 }): Promise<RegistryStatus> {
   const check = async (engine: keyof RegistryStatus, asking: Promise<void>): Promise<EngineStatus> => {
     try {
-      await inTime(asking)
+      await withinPingTimeout(asking)
       return { ok: true, reason: null }
     } catch (err) {
       engines.log[engine === 'cache' ? 'debug' : 'error']({ err, engine }, 'an engine does not answer')
@@ -53,7 +53,7 @@ export async function statusOf(engines: {
   return { ok: documents.ok && objects.ok && temporaryFolder.ok, documents, objects, cache, temporaryFolder }
 }
 
-async function inTime(answer: Promise<void>): Promise<void> {
+async function withinPingTimeout(answer: Promise<void>): Promise<void> {
   const answered = new AbortController()
   const late = sleep(pingTimeout, undefined, { signal: answered.signal }).then(() => {
     throw new Error(`no answer within ${String(pingTimeout / 1_000)} s`)

@@ -5,28 +5,28 @@ import { folderPrefix, heartbeat, removeAbandonedFolders } from './abandoned-fol
 import { isFull, TemporaryFolderError } from './storage-failures.js'
 
 /**
- * Gives work a folder of its own, which is removed when the work ends, well or badly.
- * @throws TemporaryFolderError when there can't be one
+ * Runs work with a temporary folder, which is removed afterwards, also after a failure.
+ * @throws TemporaryFolderError when it can't be created
  */
 export async function inTemporaryFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), folderPrefix())).catch((error: unknown) => {
     throw isFull(error) ? error : new TemporaryFolderError(tmpdir(), error)
   })
-  // Processes that can't see this one go by the time of the folder.
-  const beating = setInterval(() => {
+  // Processes that can't look up this one rely on the modification time of the folder.
+  const heartbeats = setInterval(() => {
     const now = new Date()
     utimes(folder, now, now).catch(() => undefined)
   }, heartbeat).unref()
   try {
     return await work(folder)
   } finally {
-    clearInterval(beating)
+    clearInterval(heartbeats)
     await rm(folder, { recursive: true, force: true })
   }
 }
 
 /**
- * Removes what processes that were killed have left in the folder for temporary files.
+ * Removes the temporary folders of processes that were killed.
  * @returns how many folders
  */
 export function clearTemporaryFolder(): Promise<number> {
@@ -37,7 +37,7 @@ export function clearTemporaryFolder(): Promise<number> {
 const leastFree = 1024 * 1024
 
 /**
- * Makes sure that temporary files can be written.
+ * Checks that temporary files can be written.
  * @throws TemporaryFolderError
  */
 export async function checkTemporaryFolder(): Promise<void> {

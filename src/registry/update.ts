@@ -3,10 +3,10 @@ import { ConflictError, type Documents, type Draft, type StoredDocument } from '
 const attempts = 20
 
 /**
- * Runs work that reads a document and writes it back; runs it again when another writer was faster.
- * @throws ConflictError when another writer is faster each time
+ * Runs work that reads a document and writes it back (optimistic concurrency); runs it again after a conflict.
+ * @throws ConflictError after too many conflicts
  */
-export async function untilUndisturbed<T>(work: () => Promise<T>): Promise<T> {
+export async function retryOnConflict<T>(work: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await work()
@@ -17,9 +17,9 @@ export async function untilUndisturbed<T>(work: () => Promise<T>): Promise<T> {
 }
 
 /**
- * Reads a document, changes it and writes it back; reads it again when another writer was faster, so that both changes hold.
- * @param change gives the new document (keep what you do not know), or `undefined` to leave everything as it is
- * @returns the document as it is now stored, or `undefined` when `change` gave nothing
+ * Reads a document, changes it and writes it back; starts again after a conflict, so that concurrent changes all hold.
+ * @param change returns the new document (with the members that it does not know), or `undefined` to change nothing
+ * @returns the document as it is now stored, or `undefined` when `change` returned nothing
  */
 export function updateDocument<T extends Draft>(
   documents: Documents,
@@ -27,7 +27,7 @@ export function updateDocument<T extends Draft>(
   id: string,
   change: (current: StoredDocument | undefined) => T | undefined,
 ): Promise<(T & StoredDocument) | undefined> {
-  return untilUndisturbed(async () => {
+  return retryOnConflict(async () => {
     const draft = change(await documents.get(database, id))
     return draft && { ...draft, _rev: await documents.put(database, draft) }
   })

@@ -17,21 +17,21 @@ export class VersionFiles {
     this.#assets = assets
   }
 
-  /** Lets go of the files of a version whose document is gone, wherever an older or newer registry put them. */
+  /** Releases the files of a version whose document was removed, wherever an older or newer registry stored them. */
   async release(space: RealSpace, { slug, version, attachments }: VersionRecord): Promise<void> {
     const source = assetSource(space, slug, version)
     for (const sha256 of new Set(attachments.values())) {
       await this.#assets.release(sha256, source, () => this.isUsed(space, slug, version, sha256))
     }
-    if (await this.exist(space, slug, version)) return
-    // Older registries put them under the version's name. With the slash: 1.0.0 is not 1.0.0-beta.1.
+    if (await this.hasVersion(space, slug, version)) return
+    // Older registries stored them under the version's name. With the slash, 1.0.0 does not match 1.0.0-beta.1.
     for await (const key of this.#objects.list(space.name, `${slug}/${version}/`)) {
       await this.#objects.remove(space.name, key)
     }
   }
 
-  /** Whether a version of this number is there, published or pending, and so its files. */
-  exist(space: RealSpace, slug: string, version: string): Promise<boolean> {
+  /** Whether a version of this number exists, published or pending, so that its files are needed. */
+  hasVersion(space: RealSpace, slug: string, version: string): Promise<boolean> {
     return this.#anyOf(space, slug, version, () => true)
   }
 
@@ -46,7 +46,7 @@ export class VersionFiles {
     version: string,
     condition: (record: VersionRecord) => boolean,
   ): Promise<boolean> {
-    // In this order: an approval makes a version live before it stops to wait.
+    // In this order: an approval publishes a version before it removes the pending one.
     for (const database of [databases.pending, databases.versions]) {
       const document = await this.#documents.get(database, versionId(slug, version))
       if (document && condition(readVersion(document))) return true

@@ -7,7 +7,7 @@ export const channels = ['stable', 'beta', 'dev'] as const
 /** How mature a version is; derived from its number, never stored. */
 export type Channel = (typeof channels)[number]
 
-// The character behind `-beta` may be any: such versions exist, and count as stable. New ones need the dot.
+// Any character may follow `-beta`: such versions exist, and count as stable. New ones need the dot.
 const number = '(?:0|[1-9][0-9]{0,4})'
 const readable = new RegExp(`^${number}\\.${number}\\.${number}(?:-dev\\.[a-f0-9]{1,40}|-beta[^\\n]${number})?$`, 'u')
 const publishable = new RegExp(`^${number}\\.${number}\\.${number}(?:-dev\\.[a-f0-9]{1,40}|-beta\\.${number})?$`, 'u')
@@ -22,25 +22,25 @@ export function isPublishable(version: string): boolean {
   return publishable.test(version)
 }
 
-/** Tells what is wrong with a text that is no number of a version. */
+/** The message for an invalid version number. */
 export function invalidNumber(version: string): string {
   const found = version === '' ? 'The number of the version is missing' : `"${shortened(version)}" is no version`
   return `${found}: use X.Y.Z, X.Y.Z-beta.N or X.Y.Z-dev.HASH, such as 1.0.0, 1.0.0-beta.1 or 1.0.0-dev.3f2a90b${limits(version)}`
 }
 
-// Of numbers that have this form and are refused all the same.
+// For numbers of the right form that exceed the limits.
 function limits(version: string): string {
   if (!/^\d+\.\d+\.\d+(?:-|$)/.test(version)) return ''
   return '; numbers have no zero in front and are at most 99999, HASH has at most 40 hexadecimal digits in lower case'
 }
 
-/** Whether a version of this number can be asked for. */
+/** Whether this is a valid version number. Versions that exist may have one that could not be published any more. */
 export function isVersion(version: string): boolean {
   return readable.test(version)
 }
 
 /**
- * Checks the number of a version in a request.
+ * Checks the number of a requested version.
  * @throws RegistryError INVALID_VERSION
  */
 export function checkVersion(version: string): string {
@@ -51,7 +51,7 @@ export function checkVersion(version: string): string {
 }
 
 /**
- * Checks the name of a channel in a request.
+ * Checks the name of a requested channel.
  * @throws RegistryError INVALID_CHANNEL
  */
 export function checkChannel(name: string): Channel {

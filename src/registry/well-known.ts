@@ -17,7 +17,7 @@ export interface WellKnownFile {
 
 const folder = 'universallink/'
 const mediaType = /^[\w!#$&^.+-]+\/[\w!#$&^.+-]+(?:\s*;[\x20-\x7e]*)?$/
-// In bytes: file systems take no more for a segment.
+// In bytes: the limit of file systems for a segment.
 const longestName = 255
 
 /** The files below `/.well-known/`. Operators may also have put them among the objects by hand. */
@@ -57,7 +57,7 @@ export class WellKnown {
     return { name, contentType: type, size: content.length }
   }
 
-  // Not all stores can have a file where another one needs a folder.
+  // In some stores, a path can't be both a file and a folder.
   async #refuseOverlap(space: RealSpace, name: string): Promise<void> {
     const segments = name.split('/')
     for (const depth of segments.keys()) {

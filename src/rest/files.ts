@@ -70,7 +70,7 @@ const screenshot: Names = ({ state: { params } }) => {
 async function ofApp(ctx: RestRequest): Promise<Version> {
   const { catalogue } = ctx.state.operation.registry
   const app = await catalogue.app(ctx.state.space, slugOf(ctx))
-  const version = app && (await catalogue.face(app))
+  const version = app && (await catalogue.displayedVersion(app))
   if (!version) throw new HttpError(404, 'Not Found')
   return version
 }
@@ -107,7 +107,7 @@ async function sendFirst(ctx: RestRequest, version: Version, names: string[]): P
     ctx.set('Cache-Control', 'max-age=3600')
     // Editors choose these files, and they are served from the origin of the registry: browsers must not run scripts in them.
     ctx.set('Content-Security-Policy', "default-src 'none'; style-src 'unsafe-inline'; sandbox")
-    const cacheable = !archived && files.isLasting(version, name)
+    const cacheable = !archived && files.isCacheable(version, name)
     return sendFile(ctx, {
       info,
       contentType,

@@ -1,6 +1,6 @@
 import type { CompileOperation } from '../graphql/compile-operation.js'
 import { successOf } from '../graphql/success-of.js'
-import { notWaiting } from '../registry/not-found.js'
+import { notPending } from '../registry/not-found.js'
 import { appOf } from './app-in-path.js'
 import {
   ApprovePendingVersionDocument,
@@ -56,7 +56,7 @@ function readRoute(compile: CompileOperation): Route {
       const version = params.version ?? ''
       const result = await readPending({ space: space.name, app, version }, operation)
       const record = result.space?.pendingVersion
-      if (!record) throw notWaiting(app, version)
+      if (!record) throw notPending(app, version)
       return versionToWire(record)
     },
   })

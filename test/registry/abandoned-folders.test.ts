@@ -6,7 +6,7 @@ import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { folderPrefix, removeAbandonedFolders } from '../../src/registry/abandoned-folders.js'
-import { livenessOf, ownOwner } from '../../src/registry/folder-owner.js'
+import { livenessOf, thisProcess } from '../../src/registry/folder-owner.js'
 import { temporaryFolder } from '../support/temporary-folder.js'
 
 const program = fileURLToPath(new URL('abandoned-folders-process.ts', import.meta.url))
@@ -51,7 +51,7 @@ describe('temporary folders', () => {
 
   it('of processes elsewhere are removed only when they show no sign of life', async () => {
     const parent = await temporaryFolder()
-    const { pid, start } = ownOwner()
+    const { pid, start } = thisProcess()
     // A container has process ids of its own: the same one there means nothing here, nor does one that is not here.
     const there = `cozy-registry-${'0'.repeat(16)}`
     const kept = [
@@ -71,7 +71,7 @@ describe('temporary folders', () => {
 
   it('of a process whose id another one has now are removed', async () => {
     const parent = await temporaryFolder()
-    const { realm, pid } = ownOwner()
+    const { realm, pid } = thisProcess()
     await folder(parent, `cozy-registry-${realm}-${pid}-1-aaaaaa`)
     expect(livenessOf({ realm, pid, start: '1' })).toBe('gone')
     expect(await removeAbandonedFolders(parent)).toBe(1)

@@ -43,7 +43,7 @@ export interface RegistrySettings {
   virtual?: VirtualSpaceSettings[]
   /** Gets each line of the log. */
   log?: (line: string) => void
-  /** The background cleaning that is configured. */
+  /** The configured background retention. */
   retention?: RetentionRules
   /** Milliseconds since 1970. */
   clock?: () => number

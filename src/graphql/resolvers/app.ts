@@ -83,7 +83,7 @@ export const app: Pick<
 }
 
 function face(parent: AppModel, { registry }: Context): Promise<Version | undefined> {
-  return registry.catalogue.face(parent)
+  return registry.catalogue.displayedVersion(parent)
 }
 
 async function text(

@@ -28,7 +28,7 @@ function urlOf({ version, name }: FileModel, { baseUrl }: Context): string {
 
 // Files whose key is not their checksum may be replaced by hand, which no revision shows.
 async function statOf({ version, name }: FileModel, { registry: { files }, dependencies, lookups }: Context) {
-  if (!files.isLasting(version, name)) dependencies?.markUncacheable()
+  if (!files.isCacheable(version, name)) dependencies?.markUncacheable()
   return (lookups ?? files).stat(version, name)
 }
 

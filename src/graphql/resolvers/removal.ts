@@ -13,7 +13,7 @@ export const removal: Pick<Resolvers, 'RemoveVersionPayload' | 'RemoveOldVersion
     removeOldVersions: async (_parent, { input }, { registry, progress }) => {
       const space = registry.spaces.getReal(input.space)
       const { app, channel, dryRun } = input
-      return { versions: await registry.cleaning.removeOld(space, app, channel, input, progress), dryRun }
+      return { versions: await registry.retention.removeOld(space, app, channel, input, progress), dryRun }
     },
   },
   RemoveVersionPayload: payload(

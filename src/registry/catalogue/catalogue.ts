@@ -21,7 +21,7 @@ export interface Version {
   space: Space
   record: VersionRecord
   state: 'PUBLISHED' | 'PENDING'
-  /** In a virtual space: what is behind the record. */
+  /** In a virtual space only: what the record is made of. */
   behind?: {
     /** The record in the source, which has all files but archive and icon; `record` itself when it is not overwritten. */
     source: VersionRecord
@@ -30,7 +30,7 @@ export interface Version {
   }
 }
 
-/** What can be read of the spaces: applications and their versions. What was written through it is read at once. */
+/** Reads the applications and versions of all spaces, cached in memory. What this process writes can be read at once. */
 export class Catalogue {
   readonly #documents: Documents
   readonly #spaces = new Map<string, SpaceCatalogue>()
@@ -48,7 +48,7 @@ export class Catalogue {
     for (const part of [...this.#spaces.values(), ...this.#overlays.values()]) await part.open(following)
   }
 
-  /** The catalogue of a real space: writers tell it what they changed. */
+  /** The catalogue of a real space, which writers notify of their changes. */
   of(space: RealSpace): SpaceCatalogue {
     const catalogue = this.#spaces.get(space.name)
     // Configuration refuses a virtual space whose source is not configured.
@@ -56,20 +56,20 @@ export class Catalogue {
     return catalogue
   }
 
-  /** What a virtual space shows instead of its source: writers tell it what they changed. */
+  /** The overlay of a virtual space, which writers notify of their changes. */
   overlayOf(space: VirtualSpace): Overlay {
     const overlay = this.#overlays.get(space.name)
     if (!overlay) throw new Error(`Virtual space "${space.name}" is not configured`)
     return overlay
   }
 
-  /** Grows with every change of what a space shows. What was read at one revision still holds while it is the same. */
+  /** Grows with every change of what a space shows. What was read at a revision is valid as long as that is the current one. */
   revisionOf(space: Space): number {
     const { revision } = this.of(sourceOf(space))
     return space.kind === 'REAL' ? revision : revision + this.overlayOf(space).revision
   }
 
-  /** All applications that a space shows, in no promised order; the same list as long as the space does not change. */
+  /** All applications that a space shows, in no particular order; the same array as long as the space does not change. */
   async apps(space: Space): Promise<readonly App[]> {
     const revision = this.revisionOf(space)
     const known = this.#lists.get(space.name)
@@ -79,12 +79,12 @@ export class Catalogue {
     const apps = [...records.values()]
       .filter(({ slug }) => shows(space, slug))
       .map((record) => ({ space, record: shownApp(record, overwrites?.get(record.slug)) }))
-    // What changed meanwhile may be missing: it is kept for the revision that it was begun at, which has passed then.
+    // Cached under the revision before the reading: after a concurrent change, which may be missing, it is not used again.
     this.#lists.set(space.name, { revision, apps })
     return apps
   }
 
-  /** The slugs of a space, in byte order; a virtual one that selects gives its list as configured, as clients know it. */
+  /** The slugs of a space, in byte order. A virtual one that selects returns its list as configured: clients expect that. */
   async slugs(space: Space): Promise<string[]> {
     if (space.kind === 'VIRTUAL' && space.filter === 'select') return [...space.slugs]
     const apps = await this.apps(space)
@@ -111,7 +111,7 @@ export class Catalogue {
     return app
   }
 
-  /** What is published of an application. */
+  /** The published versions of an application. */
   snapshot(app: App): Promise<Snapshot> {
     return this.of(sourceOf(app.space)).snapshot(app.record.slug)
   }
@@ -119,11 +119,11 @@ export class Catalogue {
   /** The newest version that a channel of an application offers. */
   async latest(app: App, channel: Channel): Promise<Version | undefined> {
     const record = (await this.snapshot(app)).latest[channel]
-    return record && this.#shown(app.space, record)
+    return record && this.#asShown(app.space, record)
   }
 
-  /** The version that an application shows itself with: the latest stable one, or of beta if there is none, or of dev. */
-  async face(app: App): Promise<Version | undefined> {
+  /** The version that an application is displayed with: the latest stable one, or of beta if there is none, or of dev. */
+  async displayedVersion(app: App): Promise<Version | undefined> {
     const { latest } = await this.snapshot(app)
     const channel = channels.find((candidate) => latest[candidate])
     return channel && this.latest(app, channel)
@@ -138,20 +138,20 @@ export class Catalogue {
     const { latest } = await this.snapshot(app)
     const known = Object.values(latest).find((record) => record?.version === version)
     const record = known ?? (await this.of(sourceOf(app.space)).version(app.record.slug, version))
-    return record && this.#shown(app.space, record)
+    return record && this.#asShown(app.space, record)
   }
 
-  /** Published versions of an application by their numbers; those that are gone meanwhile are left out. */
+  /** Published versions of an application by their numbers; those that were removed meanwhile are left out. */
   async versions(app: App, numbers: readonly string[]): Promise<Version[]> {
     const source = this.of(sourceOf(app.space))
     const records = await Promise.all(numbers.map((number) => source.version(app.record.slug, number)))
     const found = records.filter((record) => record !== undefined)
-    return Promise.all(found.map((record) => this.#shown(app.space, record)))
+    return Promise.all(found.map((record) => this.#asShown(app.space, record)))
   }
 
   /**
-   * A version by slug and number, published or else pending, whether or not its application exists: files of versions that
-   * wait for approval can be read by who knows them, for reviewers.
+   * A version by slug and number, published or else pending, whether or not its application exists: reviewers read the files of
+   * pending versions.
    * @throws RegistryError INVALID_SLUG, INVALID_VERSION
    */
   async submitted(space: Space, slug: string, version: string): Promise<Version | undefined> {
@@ -159,7 +159,7 @@ export class Catalogue {
     checkVersion(version)
     const { databases } = sourceOf(space)
     const published = await this.#read(databases.versions, slug, version)
-    if (published) return this.#shown(space, published)
+    if (published) return this.#asShown(space, published)
     const pending = await this.#read(databases.pending, slug, version)
     if (!pending || space.kind === 'REAL') return pending && { space, record: pending, state: 'PENDING' }
     const icon = (await this.#overwrites(space))?.get(slug)?.icon
@@ -171,7 +171,7 @@ export class Catalogue {
   }
 
   // A published version as the space shows it.
-  async #shown(space: Space, source: VersionRecord): Promise<Version> {
+  async #asShown(space: Space, source: VersionRecord): Promise<Version> {
     if (space.kind === 'REAL') return { space, record: source, state: 'PUBLISHED' }
     const overlay = this.overlayOf(space)
     const [overwrites, overwritten] = await Promise.all([

@@ -15,7 +15,7 @@ export interface AppFilter {
   inMaintenance?: boolean | null | undefined
 }
 
-/** What a list of applications can be sorted by. */
+/** The fields that a list of applications can be sorted by. */
 export type AppSortField = 'slug' | 'type' | 'editor' | 'createdAt'
 
 /** The order of a list. */
@@ -68,10 +68,10 @@ export async function listApps(
   return { ...pageOf(all, order, request), all, unfiltered }
 }
 
-// Comparing texts in the order of a language is what costs most of a list.
+// Collation is the most expensive part of a list.
 const sortedLists = new WeakMap<readonly App[], Map<string, readonly App[]>>()
 
-// Sorts a list that never changes, once.
+// Sorts an immutable list once for each order.
 function sortedBy(sort: AppSort, apps: readonly App[]): readonly App[] {
   const known = sortedLists.get(apps) ?? new Map<string, readonly App[]>()
   sortedLists.set(apps, known)
@@ -122,16 +122,16 @@ function compareTexts(a: readonly string[], b: readonly string[]): number {
   return 0
 }
 
-/** Categories of the version that an application shows itself with. */
+/** Categories of the version that an application is displayed with. */
 export async function categoriesOf(catalogue: Catalogue, app: App): Promise<string[]> {
-  return manifestCategories((await catalogue.face(app))?.record.manifest ?? null)
+  return manifestCategories((await catalogue.displayedVersion(app))?.record.manifest ?? null)
 }
 
 type CategoriesByApp = ReadonlyMap<App, readonly string[]>
 
 const categoriesOfLists = new WeakMap<readonly App[], Promise<CategoriesByApp>>()
 
-/** The categories of each application of a whole list, which never changes. */
+/** The categories of each application of an immutable list. */
 export async function categoriesByApp(catalogue: Catalogue, list: readonly App[]): Promise<CategoriesByApp> {
   const loading = categoriesOfLists.get(list) ?? loadCategories(catalogue, list)
   categoriesOfLists.set(list, loading)

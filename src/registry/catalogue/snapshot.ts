@@ -13,7 +13,7 @@ export interface VersionEntry {
   time: number
 }
 
-/** What is published of one application. */
+/** The published versions of one application. */
 export interface Snapshot {
   /** All versions, oldest first in the order of the dev channel. */
   entries: readonly VersionEntry[]
@@ -39,15 +39,15 @@ export async function readSnapshots(
   )
   const bySlug = new Map<string, Row[]>(slugs.map((slug) => [slug, []]))
   for (const row of rows) bySlug.get(textIn(row.slug))?.push(row)
-  const drafts = slugs.map((slug) => draftOf(slug, bySlug.get(slug) ?? []))
-  const ids = new Set(drafts.flatMap(({ latest }) => [...latest.values()]))
+  const outlines = slugs.map((slug) => outlineOf(slug, bySlug.get(slug) ?? []))
+  const ids = new Set(outlines.flatMap(({ latest }) => [...latest.values()]))
   const latest = await readById(documents, database, [...ids])
-  return drafts.map((draft) => ({
-    entries: draft.entries,
+  return outlines.map((outline) => ({
+    entries: outline.entries,
     latest: {
-      stable: latest.get(draft.latest.get('stable') ?? ''),
-      beta: latest.get(draft.latest.get('beta') ?? ''),
-      dev: latest.get(draft.latest.get('dev') ?? ''),
+      stable: latest.get(outline.latest.get('stable') ?? ''),
+      beta: latest.get(outline.latest.get('beta') ?? ''),
+      dev: latest.get(outline.latest.get('dev') ?? ''),
     },
   }))
 }
@@ -59,7 +59,7 @@ function textIn(value: Json | undefined): string {
 }
 
 // The versions of one application, and the document ids of the newest of each channel.
-function draftOf(slug: string, rows: Row[]): { entries: VersionEntry[]; latest: Map<Channel, string> } {
+function outlineOf(slug: string, rows: Row[]): { entries: VersionEntry[]; latest: Map<Channel, string> } {
   const entries = rows
     .map((row) => ({ version: textIn(row.version), time: timeOf(row.created_at) }))
     .map((row) => ({ ...row, channel: channelOf(row.version) }))
@@ -83,7 +83,7 @@ function newestIn(channel: Channel, entries: readonly VersionEntry[]): VersionEn
 
 async function readById(documents: Documents, database: string, ids: string[]): Promise<Map<string, VersionRecord>> {
   const records = new Map<string, VersionRecord>()
-  // Versions are large, most of all their manifests: not all of them in one answer of the database.
+  // In several queries, as versions are large.
   for (let start = 0; start < ids.length; start += documentsPerQuery) {
     const found = await documents.getMany(database, ids.slice(start, start + documentsPerQuery))
     for (const document of found) if (document) records.set(document._id, readVersion(document))

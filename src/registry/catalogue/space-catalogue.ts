@@ -2,7 +2,7 @@ import DataLoader from 'dataloader'
 import { LRUCache } from 'lru-cache'
 import type { Change, Documents } from '../../documents/documents.js'
 import { followChanges, type FeedOptions } from '../change-feed.js'
-import { unlessMissing } from '../missing-database.js'
+import { readOrDefault } from '../read-or-default.js'
 import { readApp, readVersion, type AppRecord, type VersionRecord } from '../records.js'
 import type { RealSpace } from '../spaces.js'
 import { readSnapshots, versionId, type Snapshot } from './snapshot.js'
@@ -13,8 +13,8 @@ const snapshotsPerQuery = 200
 const versionsPerQuery = 100
 
 /**
- * The applications and versions of one real space, cached in memory: every change in its databases, by this process or any
- * other, drops what it touches.
+ * The applications and versions of one real space, cached in memory. Every change in its databases, by any process, evicts what
+ * it affects.
  */
 export class SpaceCatalogue {
   readonly #documents: Documents
@@ -29,7 +29,7 @@ export class SpaceCatalogue {
   constructor(documents: Documents, space: RealSpace) {
     this.#documents = documents
     this.#space = space
-    // Remembers what is being loaded, so that nothing is asked for twice at once; what was loaded is kept elsewhere.
+    // Shares running loads between callers; `#snapshots` caches the results.
     this.#loader = new DataLoader((slugs) => this.#load(slugs), { maxBatchSize: snapshotsPerQuery })
     this.#versionLoader = new DataLoader((ids) => this.#loadVersions(ids), {
       maxBatchSize: versionsPerQuery,
@@ -58,18 +58,18 @@ export class SpaceCatalogue {
     try {
       return await loading
     } catch (error) {
-      // A failure is not kept, nor is it allowed to drop a newer load.
+      // A failure is not cached, and must not evict a newer load.
       if (this.#appsRevision === revision) this.#apps = undefined
       throw error
     }
   }
 
-  /** The versions of one application; empty when it has none. Many askers share one query. */
+  /** The versions of one application; empty when it has none. Concurrent calls share one query. */
   async snapshot(slug: string): Promise<Snapshot> {
     return this.#snapshots.get(slug) ?? this.#loader.load(slug).finally(() => this.#loader.clear(slug))
   }
 
-  /** One published version. Versions that are asked for at the same time share a query. */
+  /** One published version. Concurrent calls share one query. */
   version(slug: string, version: string): Promise<VersionRecord | undefined> {
     return this.#versionLoader.load(versionId(slug, version))
   }
@@ -83,7 +83,7 @@ export class SpaceCatalogue {
   /** Call after writing a version of an application; without a slug, any may have changed. */
   versionsChanged(slug?: string): void {
     this.#versionsRevision++
-    // Also what is being loaded: requests from now on must not get what was read before.
+    // Evicts running loads, too: later callers must not get what was read before the change.
     if (slug === undefined) {
       this.#snapshots.clear()
       this.#loader.clearAll()
@@ -100,7 +100,7 @@ export class SpaceCatalogue {
 
   async #loadApps(): Promise<ReadonlyMap<string, AppRecord>> {
     const apps = new Map<string, AppRecord>()
-    await unlessMissing(undefined, async () => {
+    await readOrDefault(undefined, async () => {
       for await (const document of this.#documents.list(this.#space.databases.apps)) {
         const app = readApp(document)
         apps.set(app.slug, app)
@@ -112,7 +112,7 @@ export class SpaceCatalogue {
   async #load(slugs: readonly string[]): Promise<Snapshot[]> {
     const revision = this.#versionsRevision
     const snapshots = await readSnapshots(this.#documents, this.#space.databases.versions, slugs)
-    // This reading may lack changes that were made meanwhile: it is returned, but not cached.
+    // After a concurrent change, which may be missing, the result is returned, but not cached.
     if (this.#versionsRevision === revision) {
       slugs.forEach((slug, i) => this.#snapshots.set(slug, snapshots[i]))
     }
@@ -127,7 +127,7 @@ export class SpaceCatalogue {
   }
 }
 
-// `<slug>-<version>`: a slug has no dot, so the version begins behind the last dash before the first dot.
+// `<slug>-<version>`: a slug has no dot, so the version begins after the last dash before the first dot.
 function slugOfVersionId(id: string): string | undefined {
   const dash = id.lastIndexOf('-', id.indexOf('.'))
   return id.includes('.') && dash > 0 ? id.slice(0, dash) : undefined

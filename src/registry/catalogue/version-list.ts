@@ -3,7 +3,7 @@ import { pageOf, type ListOrder, type Page, type PageRequest } from '../cursors.
 import { compareVersions, offers, type Channel, type Ordered } from '../versions.js'
 import type { Snapshot, VersionEntry } from './snapshot.js'
 
-/** Which versions are wanted, and in what order. */
+/** Which versions to list, and in which order. */
 export interface VersionListRequest extends PageRequest {
   channel: Channel
   /** Ascending is oldest first, in the order of the channel. */

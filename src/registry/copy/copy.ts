@@ -14,22 +14,22 @@ import { isVersion } from '../versions.js'
 import { explainFailure, SourceRegistry, type SourceApp } from './source.js'
 import { copyVersion } from './version.js'
 
-/** What copying works with. */
+/** The dependencies of `copyRegistry`. */
 export interface CopyParts {
   documents: Documents
   assets: Assets
   catalogue: Catalogue
   editors: Editors
-  /** Reaches any address: the operator says where to copy from. */
+  /** Reaches any address: the operator chooses the other registry. */
   outgoing: Outgoing
 }
 
 /** What to copy, and where to. */
 export interface CopyRequest {
-  /** Address of the other registry: what stands before `/registry`. */
+  /** URL of the other registry, up to `/registry`. */
   from: string
   space: RealSpace
-  /** Scheme and host under which clients reach this registry, for the addresses of archives. */
+  /** Scheme and host under which clients reach this registry, for the URLs of archives. */
   baseUrl: string
 }
 
@@ -38,7 +38,7 @@ export interface CopyResult {
   editors: number
   apps: number
   versions: number
-  /** Versions that were here already. */
+  /** Versions that existed already. */
   present: number
   /** What could not be copied, and why. */
   problems: string[]
@@ -54,9 +54,9 @@ const versionsAtOnce = 4
 const versionsPerQuery = 500
 
 /**
- * Copies what another registry shows to everybody: applications, all their versions with archives and images, and the dates
- * of both. What is here already stays as it is, so a copy that was interrupted is simply run again. Editors are created,
- * without their tokens.
+ * Copies the public content of another registry: applications, all their versions with archives and images, and the dates of
+ * both. What exists already stays as it is, so an interrupted copy can be run again. Editors are created, without their
+ * tokens.
  */
 export async function copyRegistry(parts: CopyParts, request: CopyRequest, progress: Progress): Promise<CopyResult> {
   return new Copy(parts, request, progress).run()
@@ -88,7 +88,7 @@ class Copy {
     const tasks: Task[] = []
     this.#progress.begin('Copying applications', apps.length)
     for (const app of apps) {
-      await this.#noting(app.slug, async () => tasks.push(...(await this.#copyApp(app))))
+      await this.#collectingProblems(app.slug, async () => tasks.push(...(await this.#copyApp(app))))
       this.#progress.advance(1)
     }
     await this.#copyVersions(tasks)
@@ -96,21 +96,21 @@ class Copy {
   }
 
   async #copyEditor(name: string): Promise<void> {
-    await this.#noting(`editor ${name}`, async () => {
+    await this.#collectingProblems(`editor ${name}`, async () => {
       if (await this.#parts.editors.find(checkEditorName(name))) return
       await this.#parts.editors.create(name, false)
       this.#result.editors++
     })
   }
 
-  // Gives the versions that are not here yet.
+  // Returns the versions that do not exist yet.
   async #copyApp(source: SourceApp): Promise<Task[]> {
     const app = await this.#createApp(source)
     const listed = await this.#source.versions(app.slug)
     const latest = await this.#source.latest(app.slug)
     const isCut = latest !== undefined && !listed.includes(latest)
-    if (isCut) this.#result.problems.push(`${app.slug}: ${cutOff(listed.length)}`)
-    const wanted = this.#readable(app.slug, isCut ? [...listed, latest] : listed)
+    if (isCut) this.#result.problems.push(`${app.slug}: ${cutOffText(listed.length)}`)
+    const wanted = this.#validVersions(app.slug, isCut ? [...listed, latest] : listed)
     const missing: Task[] = []
     for (let start = 0; start < wanted.length; start += versionsPerQuery) {
       missing.push(...(await this.#missing(app, wanted.slice(start, start + versionsPerQuery))))
@@ -119,8 +119,8 @@ class Copy {
     return missing
   }
 
-  // One number that can't be asked for does not hold up the others.
-  #readable(slug: string, versions: readonly string[]): string[] {
+  // Reports invalid version numbers, and goes on with the others.
+  #validVersions(slug: string, versions: readonly string[]): string[] {
     const bad = versions.filter((version) => !isVersion(version))
     this.#result.problems.push(...bad.map((version) => `${slug}/${version}: this is no number of a version`))
     return versions.filter(isVersion)
@@ -158,7 +158,7 @@ class Copy {
     this.#progress.begin('Copying versions', tasks.length)
     await queue.addAll(
       tasks.map(({ app, version }) => async () => {
-        await this.#noting(`${app.slug}/${version}`, async () => {
+        await this.#collectingProblems(`${app.slug}/${version}`, async () => {
           await copyVersion({ ...this.#parts, ...this.#request, source: this.#source }, app, version)
           this.#parts.catalogue.of(this.#request.space).versionsChanged(app.slug)
           this.#result.versions++
@@ -168,8 +168,8 @@ class Copy {
     )
   }
 
-  // What fails for one thing is told at the end, and does not hold up the others.
-  async #noting(what: string, work: () => Promise<unknown>): Promise<void> {
+  // Adds a failure to the problems, and goes on with the others.
+  async #collectingProblems(what: string, work: () => Promise<unknown>): Promise<void> {
     try {
       await work()
     } catch (error) {
@@ -178,7 +178,7 @@ class Copy {
   }
 }
 
-function cutOff(listed: number): string {
+function cutOffText(listed: number): string {
   return `the other registry lists only ${String(listed)} versions; the newest one is copied, those between can't be known`
 }
 

@@ -5,10 +5,10 @@ import { OutgoingError } from '../../outgoing/errors.js'
 import { encodePathSegment } from '../publishing/file-name.js'
 import { appTypes } from '../records.js'
 
-/** An application as another registry tells it. */
+/** An application as another registry returns it. */
 export type SourceApp = z.infer<typeof sourceApp>
 
-/** A version as another registry tells it. */
+/** A version as another registry returns it. */
 export type SourceVersion = z.infer<typeof sourceVersion>
 
 const text = z
@@ -50,12 +50,12 @@ const editorList = z.array(z.object({ name: z.string() }))
 const pageSize = 200
 const jsonBounds = { maxBytes: 64 * 1024 * 1024, timeout: 60_000 }
 
-/** Another registry, seen through the public part of its REST interface. */
+/** A client of the public REST interface of another registry. */
 export class SourceRegistry {
   readonly #outgoing: Outgoing
   readonly #root: string
 
-  /** @param address what stands before `/registry`: scheme, host and, for a space with a name, `/<space>` */
+  /** @param address up to `/registry`: scheme, host and, for a space with a name, `/<space>` */
   constructor(outgoing: Outgoing, address: string) {
     this.#outgoing = outgoing
     this.#root = address.replace(/\/+(registry\/*)?$/, '')
@@ -95,12 +95,12 @@ export class SourceRegistry {
     return this.#read(this.#pathOf(slug, version), sourceVersion)
   }
 
-  /** Where the archive of a version is: on this registry, whatever host the version names. */
+  /** URL of the archive of a version: on that registry, whatever host the version names. */
   archiveUrl(slug: string, { version, url }: SourceVersion): string {
     return `${this.#pathOf(slug, version)}/tarball/${url.slice(url.lastIndexOf('/') + 1)}`
   }
 
-  /** Where another file of a version is, by its logical name. */
+  /** URL of another file of a version, by its logical name. */
   fileUrl(slug: string, version: string, name: string): string {
     return `${this.#pathOf(slug, version)}/${name.split('/').map(encodePathSegment).join('/')}`
   }
@@ -120,9 +120,9 @@ export class SourceRegistry {
     throw new Error(`${address} answered something else than a registry does: ${z.prettifyError(result.error)}`)
   }
 
-  async #get(address: string, isGood: (status: number) => boolean): Promise<Json> {
+  async #get(address: string, isExpected: (status: number) => boolean): Promise<Json> {
     const get = this.#outgoing.get(address, jsonBounds, async ({ status, body }) => {
-      if (!isGood(status)) throw new Error(`${address} answered with status ${String(status)}`)
+      if (!isExpected(status)) throw new Error(`${address} answered with status ${String(status)}`)
       const chunks: Buffer[] = []
       for await (const chunk of body) chunks.push(chunk)
       try {
@@ -137,7 +137,7 @@ export class SourceRegistry {
   }
 }
 
-/** What an error says, with its cause: the operator may know what strangers are not told, such as that a proxy refuses. */
+/** The message of an error with its cause, which only operators may see, such as that a proxy refuses. */
 export function explainFailure(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
   const { message, cause } = error

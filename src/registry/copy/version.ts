@@ -5,7 +5,7 @@ import type { Outgoing } from '../../outgoing/client.js'
 import { RegistryError } from '../errors.js'
 import { archiveFileNameOf } from '../files.js'
 import { inspectArchive } from '../publishing/archive.js'
-import { keptType } from '../publishing/archive-type.js'
+import { storableType } from '../publishing/archive-type.js'
 import { extractAssets, maxAssetBytes, wantedAssets } from '../publishing/assets.js'
 import { downloadArchive } from '../publishing/download.js'
 import { isArchiveName, versionUrl } from '../publishing/file-name.js'
@@ -16,7 +16,7 @@ import { assetSource, spacePath, type RealSpace } from '../spaces.js'
 import { inTemporaryFolder } from '../temporary-folder.js'
 import type { SourceRegistry, SourceVersion } from './source.js'
 
-/** What copying a version works with. */
+/** The dependencies of `copyVersion`. */
 export interface VersionCopyParts {
   documents: Documents
   assets: Assets
@@ -29,7 +29,7 @@ export interface VersionCopyParts {
 /**
  * Copies one version: archive, images, and the manifest as the other registry serves it. As in a publication its document
  * is written last.
- * @throws RegistryError when the archive can't be had, has another checksum, or can't be read
+ * @throws RegistryError when the archive can't be downloaded, has another checksum, or can't be read
  */
 export async function copyVersion(parts: VersionCopyParts, app: AppRecord, number: string): Promise<void> {
   const version = await parts.source.version(app.slug, number)
@@ -46,7 +46,7 @@ export async function copyVersion(parts: VersionCopyParts, app: AppRecord, numbe
     if (!isArchiveName(fileName)) {
       throw new RegistryError('ARCHIVE_INVALID', `No archive can be kept under the name "${fileName}"`)
     }
-    const contentType = keptType(archive.contentType)
+    const contentType = storableType(archive.contentType)
     const assets = [...images, { ...archive, name: fileName, contentType }]
     const source = assetSource(parts.space, app.slug, number)
     await parts.assets.addAll(assets, app.slug, source)
@@ -64,7 +64,7 @@ export async function copyVersion(parts: VersionCopyParts, app: AppRecord, numbe
   })
 }
 
-// A publisher may have named other images than the manifest does; where the other registry tells its files, those count.
+// Those that the other registry lists, as the publisher may have named others than the manifest; else those of the manifest.
 async function imagesOf(
   parts: VersionCopyParts,
   folder: string,
@@ -72,10 +72,10 @@ async function imagesOf(
   version: SourceVersion,
   extracted: NewAsset[],
 ): Promise<NewAsset[]> {
-  const told = Object.entries(version.attachments).filter(([name]) => isImage(name))
-  if (told.length === 0) return extracted
+  const listed = Object.entries(version.attachments).filter(([name]) => isImage(name))
+  if (listed.length === 0) return extracted
   const images: NewAsset[] = []
-  for (const [name, sha256] of told) {
+  for (const [name, sha256] of listed) {
     const found = extracted.find((asset) => asset.name === name && asset.sha256 === sha256.toLowerCase())
     images.push(found ?? (await fetchImage(parts, folder, slug, version.version, name, sha256)))
   }

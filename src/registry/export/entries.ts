@@ -7,13 +7,13 @@ import { z } from 'zod'
 import { isDocumentId, type Draft } from '../../documents/documents.js'
 import { isJsonObject, parseJson } from '../../json.js'
 import type { Progress } from '../progress.js'
-import { keptType } from '../publishing/archive-type.js'
+import { storableType } from '../publishing/archive-type.js'
 import { TarEnd } from '../publishing/tar-end.js'
 import { unstorable } from '../storable.js'
 import { contentTypeRecord } from './export.js'
 import { ImportRefusedError, type Layout } from './layout.js'
 
-/** What to do with the entries of an archive, in its order; an entry without a visitor is passed over. */
+/** Callbacks for the entries of an archive, in its order. Entries without a callback are skipped. */
 export interface Visitors {
   document?: (database: string, document: Draft) => Promise<void>
   /** `content` has to be read to its end. */
@@ -28,10 +28,10 @@ export interface ArchivedObject {
   content: Readable
 }
 
-const gzipMark = Buffer.from([0x1f, 0x8b])
+const gzipMagic = Buffer.from([0x1f, 0x8b])
 // The error of zlib for an invalid header.
 const noHeader = /^(incorrect header check|unknown compression method|unknown header flags set)$/
-// The reference registry leaves them behind an archive that it writes over a longer one.
+// The reference registry leaves such bytes when it overwrites a longer archive.
 const trailing =
   'The archive has other bytes behind its end, as when it was written over a longer file; this cuts them off: ' +
   'gzip -dc ARCHIVE | gzip > WHOLE'
@@ -40,9 +40,9 @@ const draft = z.looseObject({ _id: z.string().min(1) }).pipe(z.custom<Draft>())
 
 /**
  * Reads an archive from begin to end, without ever holding it in memory.
- * @param archive where it is on this machine, and what ends the reading before its end
+ * @param archive the file on this machine, and a signal that aborts the reading
  * @param progress gets the bytes of the file that have been read
- * @throws ImportRefusedError when it is broken, or has something that does not belong here
+ * @throws ImportRefusedError when it is broken, or has entries of an unknown database or container
  */
 export async function visitEntries(
   { file, signal }: { file: string; signal: AbortSignal | undefined },
@@ -52,10 +52,10 @@ export async function visitEntries(
 ): Promise<void> {
   const source = createReadStream(file, { signal })
   const tar = extract()
-  // Errors show where the entries are read.
+  // Errors are thrown where the entries are read.
   const unzipped = pipeline(
     source,
-    (chunks) => counted(chunks, progress),
+    (chunks) => reportProgress(chunks, progress),
     createGunzip(),
     () => undefined,
   )
@@ -85,15 +85,15 @@ export async function visitEntries(
 
 function contentTypeIn(records: unknown): string {
   const record = isJsonObject(records) ? records[contentTypeRecord] : undefined
-  return typeof record === 'string' ? keptType(record) : ''
+  return typeof record === 'string' ? storableType(record) : ''
 }
 
-// The tar library takes a stream that breaks off between two entries for a whole one.
+// Refuses a stream without the end marker: tar-stream accepts one that breaks off between two entries.
 async function* untilEnd(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   const end = new TarEnd()
   for await (const chunk of chunks) {
     const part = end.take(chunk)
-    // They are of no use here.
+    // The sizes of entries are not compared here, and must not accumulate.
     end.sizes.length = 0
     if (chunk.subarray(part.length).some((byte) => byte !== 0)) throw new ImportRefusedError(trailing)
     if (part.length > 0) yield part
@@ -101,7 +101,7 @@ async function* untilEnd(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> 
   if (!end.reached) throw new ImportRefusedError('The file is no whole archive: its end is missing')
 }
 
-async function* counted(chunks: AsyncIterable<Buffer>, progress: Progress): AsyncGenerator<Buffer> {
+async function* reportProgress(chunks: AsyncIterable<Buffer>, progress: Progress): AsyncGenerator<Buffer> {
   for await (const chunk of chunks) {
     progress.advance(chunk.length)
     yield chunk
@@ -117,7 +117,7 @@ async function readDocument(content: AsyncIterable<unknown>, name: string): Prom
   const chunks: Buffer[] = []
   for await (const chunk of buffersOf(content)) chunks.push(chunk)
   const document = parseDocument(Buffer.concat(chunks).toString(), name)
-  const why = whyUnfit(document)
+  const why = whyInvalid(document)
   if (why !== undefined) throw brokenDocument(name, why)
   return document
 }
@@ -133,7 +133,7 @@ function parseDocument(text: string, name: string): Draft {
 }
 
 // Checks values that an engine would refuse only after the old data has been dropped.
-function whyUnfit({ _id, ...members }: Draft): string | undefined {
+function whyInvalid({ _id, ...members }: Draft): string | undefined {
   if (!isDocumentId(_id)) return `"${_id}" is no "_id" that a document can have`
   const reserved = Object.keys(members).find((member) => member.startsWith('_'))
   return reserved === undefined ? unstorable(members) : `its member "${reserved}" is one of the database's own`
@@ -155,8 +155,8 @@ async function asRefusal(error: unknown, file: string): Promise<unknown> {
 async function isGzip(file: string): Promise<boolean> {
   const handle = await open(file)
   try {
-    const { buffer } = await handle.read(Buffer.alloc(gzipMark.length), 0, gzipMark.length, 0)
-    return buffer.equals(gzipMark)
+    const { buffer } = await handle.read(Buffer.alloc(gzipMagic.length), 0, gzipMagic.length, 0)
+    return buffer.equals(gzipMagic)
   } finally {
     await handle.close()
   }

@@ -9,13 +9,13 @@ import type { Progress } from '../progress.js'
 import { contentOf, hashed, Integrity, missingText, type FoundContent } from './integrity.js'
 import { DamagedFilesError, type Layout } from './layout.js'
 
-/** How to treat files that are damaged. */
+/** How to treat damaged files. */
 export interface ExportOptions {
-  /** Leave them out, instead of giving up for them. */
+  /** Leave them out, instead of failing. */
   skipDamaged?: boolean
 }
 
-/** What an archive is made from. */
+/** The dependencies of `exportRegistry`. */
 export interface ExportParts extends ExportOptions {
   documents: Documents
   objects: Objects
@@ -38,15 +38,15 @@ const mode = 0o640
 const advice = '"repair" tells more; --skip-damaged makes an archive without them'
 
 /**
- * Writes a registry as a compressed tar archive that the reference registry can import: documents first, then files. What
- * changes meanwhile may be in it or not. When anything fails the archive is left without its end, so that nobody can take
- * it for a whole one. Every file is compared with the checksum that names it.
+ * Writes a registry as a compressed tar archive that the reference registry can import: documents first, then files. Concurrent
+ * changes may be in it or not. When anything fails the archive is left without its end, so that it is not mistaken for a
+ * complete one. Every file is compared with the checksum in its name.
  * @throws DamagedFilesError names each file that is damaged or missing
  */
 export async function exportRegistry(parts: ExportParts, destination: Writable): Promise<ExportResult> {
   const tar = pack()
   const writing = pipeline(tar, createGzip(), destination)
-  const filling = new Filling(tar, parts).run().catch((error: unknown) => {
+  const filling = new Export(tar, parts).run().catch((error: unknown) => {
     tar.destroy(error instanceof Error ? error : new Error(String(error)))
     throw error
   })
@@ -56,7 +56,7 @@ export async function exportRegistry(parts: ExportParts, destination: Writable):
   return filling
 }
 
-class Filling {
+class Export {
   readonly #tar: Pack
   readonly #parts: ExportParts
   // In whole seconds, as the reference registry writes it.
@@ -97,7 +97,7 @@ class Filling {
         progress.advance(1)
       }
     } catch (error) {
-      // Those of virtual spaces come into being when they are needed first.
+      // The databases of virtual spaces are created on first use.
       if (!(error instanceof DatabaseMissingError)) throw error
     }
   }
@@ -115,7 +115,7 @@ class Filling {
     const { objects, progress, skipDamaged } = this.#parts
     progress.begin(`Exporting container ${container}`)
     for await (const key of objects.list(container)) {
-      // Bytes that were written to the tar can't be taken back.
+      // Checked first, as an entry can't be removed from the tar.
       if (skipDamaged && !(await this.#isIntact(container, key))) continue
       if (await this.#addObject(container, key)) this.#result.files++
       progress.advance(1)
@@ -176,7 +176,7 @@ class Filling {
         if (error) reject(error)
         else resolve()
       })
-      // The archive could not be written any further.
+      // Emitted when the archive can't be written any further.
       entry.on('error', reject)
       if (Buffer.isBuffer(content)) {
         entry.end(content)

@@ -12,7 +12,7 @@ import { visitEntries, type ArchivedObject, type Visitors } from './entries.js'
 import { contentOf, hashed, Integrity, missingText } from './integrity.js'
 import { DamagedFilesError, ImportRefusedError, type Layout } from './layout.js'
 
-/** What an archive is read into. */
+/** The dependencies of `importArchive`. */
 export interface ImportParts {
   documents: Documents
   objects: Objects
@@ -20,19 +20,19 @@ export interface ImportParts {
   /** The database of asset documents. */
   assets: string
   progress: Progress
-  /** Removes what is there, and makes everything anew, empty. */
+  /** Empties the registry, or its shared part. */
   clear: (part: 'shared' | 'all') => Promise<void>
 }
 
-/** How to treat what is there already. */
+/** How to treat existing data. */
 export interface ImportOptions {
-  /** Empty the registry first, but for editors. */
+  /** Empty the registry first, except for editors. */
   drop: boolean
-  /** Replace documents and files that are there with other content; without it they stay as they are. */
+  /** Replace existing documents and files that have other content; without it they stay as they are. */
   replace: boolean
-  /** Leave out damaged files, and go on though some are missing, instead of refusing the archive for them. */
+  /** Leave out damaged files, and ignore missing ones, instead of refusing the archive. */
   skipDamaged?: boolean
-  /** Ends the import where it is. */
+  /** Stops the import. */
   signal?: AbortSignal
 }
 
@@ -42,9 +42,9 @@ export interface ImportResult {
   documents: number
   /** Files written. */
   files: number
-  /** What is there with other content and was left as it was, such as `document "drive" in cozyregistry-apps`. */
+  /** Existing entries with other content, which were left as they are, such as `document "drive" in cozyregistry-apps`. */
   conflicts: string[]
-  /** What is wrong with the files that were left out as damaged, or that are nowhere, if there are any. */
+  /** A problem for each file that was left out as damaged, or is missing, if there are any. */
   damaged?: string[]
 }
 
@@ -53,13 +53,13 @@ const writesAtOnce = 8
 const advice = '--skip-damaged imports the rest'
 
 /**
- * Reads an archive into the registry. It is read through first: one that is broken, or that has something which does not
- * belong here, changes nothing. Files come before the documents that speak of them. What is there already with the same
- * content is left alone, so an import that was interrupted is simply run again. Every file is compared with the checksum that
- * names it, also what is here already: an asset that is damaged here is replaced by the whole one.
+ * Imports an archive. It is checked completely first: one that is broken, or has entries of an unknown database or container,
+ * changes nothing. Files are imported before the documents that refer to them. Existing entries with the same content are
+ * skipped, so an interrupted import can be run again. Every file is compared with the checksum in its name, also an existing
+ * one: a damaged asset is replaced.
  * @param file the archive on this machine
  * @throws ImportRefusedError
- * @throws DamagedFilesError names each file that is damaged, or missing where everything is to be dropped for the archive
+ * @throws DamagedFilesError names each damaged file, and, with `drop`, each missing one
  */
 export async function importArchive(parts: ImportParts, file: string, options: ImportOptions): Promise<ImportResult> {
   return new Import(parts, file, options).run()
@@ -144,21 +144,21 @@ class Import {
     try {
       return await this.#parts.objects.stat(container, key)
     } catch (error) {
-      // A document that names nothing, or what no object can be called.
+      // The document has an empty or impossible name.
       if (error instanceof UnsafeKeyError) return undefined
       throw error
     }
   }
 
   async #importObject(container: string, key: string, { contentType, size, content }: ArchivedObject): Promise<void> {
-    if (this.#integrity.damageOf(container, key) !== undefined) return passOver(content)
+    if (this.#integrity.damageOf(container, key) !== undefined) return skip(content)
     const known = await this.#parts.objects.stat(container, key)
     const isSame = known?.size === size && (await this.#isSame(container, key))
-    // An asset is named by its content: what is there with other content is damaged.
+    // An asset is named by its checksum: an existing one with other content is damaged.
     if (isSame || (known && container !== assetsContainer && !this.#options.replace)) {
       if (isSame) await this.#parts.objects.exposesType?.(container, key, true, () => Promise.resolve(contentType))
       else this.#result.conflicts.push(`file "${key}" in ${container}`)
-      return passOver(content)
+      return skip(content)
     }
     const hash = createHash('sha256')
     const body = Readable.from(this.#unchanged(container, key, hashed(content, hash), hash), { objectMode: false })
@@ -176,7 +176,7 @@ class Import {
     }
   }
 
-  // The archive was checked before, but may have been written to since.
+  // The archive was checked before, but its file may have changed since.
   async *#unchanged(
     container: string,
     key: string,
@@ -198,7 +198,7 @@ class Import {
 
   async #write(database: string, batch: Draft[]): Promise<void> {
     const { documents, layout } = this.#parts
-    // Those of virtual spaces come into being when they are needed first.
+    // The databases of virtual spaces are created on first use.
     if (layout.own.databases.includes(database)) await documents.ensure(database, [])
     const existing = await documents.getMany(
       database,
@@ -215,13 +215,13 @@ class Import {
       await this.#parts.documents.put(database, draft)
       this.#result.documents++
     } catch (error) {
-      // Another writer is at it right now.
+      // A concurrent write.
       if (!(error instanceof ConflictError)) throw error
       this.#conflict(database, document)
     }
   }
 
-  // The replacement of an existing document; `undefined` to leave it.
+  // The replacement of an existing document; `undefined` when it stays.
   #merged(database: string, document: Draft, { _rev, ...existing }: StoredDocument): Draft | undefined {
     if (isDeepStrictEqual(document, existing)) return undefined
     if (database === this.#parts.assets) return withAllUsers(document, { _rev, ...existing })
@@ -235,7 +235,7 @@ class Import {
   }
 }
 
-// Which of them is the right one can't be told, and what came first would have been written.
+// Refuses entries of the same name with different contents: it is unknown which of them is right.
 function checkSame(known: Map<string, string>, entries: string, sha256: string): void {
   const before = known.get(entries)
   if (before !== undefined && before !== sha256)
@@ -247,11 +247,11 @@ function sha256Of(text: string): string {
   return createHash('sha256').update(text).digest('hex')
 }
 
-function passOver(content: Readable): Promise<void> {
+function skip(content: Readable): Promise<void> {
   return finished(content.resume())
 }
 
-// An asset that both sides have is used by the versions of both.
+// The users of an asset are those in the archive and those in the registry.
 function withAllUsers(imported: Draft, existing: StoredDocument): Draft | undefined {
   const before = listOf(existing.used_by)
   const users = [...new Set([...before, ...listOf(imported.used_by)])]

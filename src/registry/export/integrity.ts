@@ -16,7 +16,7 @@ import { overwrittenArchive } from '../virtual/shown.js'
 export interface NamedFile {
   container: string
   key: string
-  /** What its content must have, where the document tells. */
+  /** The expected checksum and size, where the document has them. */
   sha256: string | undefined
   size: number | undefined
   /** Such as `icon of notes/1.0.0`. */
@@ -26,7 +26,7 @@ export interface NamedFile {
   id: string
 }
 
-/** What was found of the content of a file. */
+/** Checksum and size of a file that was read. */
 export interface FoundContent {
   sha256: string
   size: number
@@ -62,27 +62,27 @@ export class Integrity {
     this.#found.set(placeOf(container, key), content)
   }
 
-  /** What was found of a file. */
+  /** Checksum and size of a file that was added. */
   contentOf(container: string, key: string): FoundContent | undefined {
     return this.#found.get(placeOf(container, key))
   }
 
-  /** What is wrong with a file that was found; `undefined` when nothing is, as far as can be told. */
+  /** The damage of a file that was added; `undefined` when none is known. */
   damageOf(container: string, key: string): string | undefined {
     return this.#damageAt(placeOf(container, key))
   }
 
-  /** What is wrong with each damaged file. */
+  /** A problem for each damaged file. */
   damage(): string[] {
     return [...this.#found.keys()].flatMap((place) => this.#damageAt(place) ?? [])
   }
 
-  /** The files that can't be what their documents say. */
+  /** A problem for each file whose document expects another checksum than its name says. */
   contradictions(): readonly string[] {
     return this.#contradictions
   }
 
-  /** The files that documents name and that were not found. */
+  /** The files that documents name, and that were not added. */
   missing(): NamedFile[] {
     return [...this.#named].filter(([place]) => !this.#found.has(place)).map(([, file]) => file)
   }
@@ -122,7 +122,7 @@ export async function contentOf(content: AsyncIterable<Buffer>): Promise<FoundCo
   return { sha256: hash.digest('hex'), size }
 }
 
-// Files that are kept by their content are named by its checksum.
+// Assets are named by their checksum.
 function checksumIn(container: string, key: string): string | undefined {
   return container === assetsContainer && checksum.test(key) ? key : undefined
 }
@@ -163,7 +163,7 @@ function filesOfVersion(space: RealSpace, { slug, version, url, attachments, ...
     return name === archive ? { ...file, sha256 } : file
   })
   if (archive === '' || attachments.has(archive)) return files
-  // Older registries put it under the version's name.
+  // Older registries stored it under the version's name.
   const place = { container: space.name, key: `${slug}/${version}/${archive}` }
   const size = record.size > 0 ? record.size : undefined
   return [...files, { ...place, sha256, size, use: `archive of ${source}` }]

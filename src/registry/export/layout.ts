@@ -10,7 +10,7 @@ const documentsFolder = 'couchdb'
 const objectsFolder = 'swift'
 const prefixMark = '__prefix__'
 
-/** Something in an archive that must not be let in, or an archive that is none. Nothing has been changed. */
+/** An archive that is invalid, or has entries that don't belong to this registry. Nothing was changed. */
 export class ImportRefusedError extends Error {
   override name = 'ImportRefusedError'
 }
@@ -24,7 +24,7 @@ export class DamagedFilesError extends Error {
   }
 }
 
-/** Tells people which files are damaged or missing: each of them, for nobody can mend what is not named. */
+/** The message for damaged or missing files. It names each of them, so that all can be repaired. */
 export function damageText(problems: readonly string[]): string {
   const files = problems.length === 1 ? '1 file is' : `${String(problems.length)} files are`
   return `${files} damaged or missing:${problems.map((problem) => `\n  ${problem}`).join('')}`
@@ -39,11 +39,11 @@ export interface Part {
   containers: string[]
 }
 
-/** Which entries of an archive belong where, for one registry. */
+/** Maps the databases and containers of a registry to the entries of an archive, and back. */
 export class Layout {
   /** What the reference registry exports and imports, too. */
   readonly shared: Part
-  /** What it does not: editors, and what virtual spaces overwrite. */
+  /** What it does not know: editors, and what virtual spaces overwrite. */
   readonly own: Part
   readonly spaces: Spaces
   readonly #prefix: string
@@ -67,7 +67,7 @@ export class Layout {
     }
   }
 
-  /** The name of the entry that holds a document. Readers go by the document's `_id`. */
+  /** The name of the entry that holds a document. Readers use the document's `_id`, not this name. */
   documentEntry(database: string, id: string): string {
     const folder = prefixMark + database.slice(this.#prefix.length)
     const root = this.shared.databases.includes(database) ? sharedRoot : ownRoot

@@ -36,7 +36,7 @@ export interface KonnectorField {
 // Old manifests hold further fields in this member of `fields`; it is no field itself.
 const container = 'advancedFields'
 
-/** The fields of a konnector, in the manifest's order; those of `advancedFields` come behind the others. */
+/** The fields of a konnector, in the manifest's order; those of `advancedFields` come after the others. */
 export function fieldsOf(manifest: Json): KonnectorField[] {
   const own = objectIn(manifest)
   const { [container]: advanced, ...fields } = objectIn(own.fields)
@@ -62,7 +62,7 @@ function fieldOf(manifest: JsonObject, name: string, value: Json | undefined, ad
     description: localised('description'),
     placeholder: localised('placeholder'),
     role: textIn(field.role),
-    // What says nothing is required.
+    // A field is required by default.
     required: flagIn(field.isRequired ?? field.required ?? true),
     advanced: advanced || flagIn(field.advanced),
     encrypted: field.encrypted === undefined ? undefined : flagIn(field.encrypted),

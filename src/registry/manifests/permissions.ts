@@ -1,5 +1,5 @@
 import { isJsonObject, type Json, type JsonObject } from '../../json.js'
-import { flagIn, memberOf, objectIn, textIn, writtenIn, writtenTextsIn } from './read.js'
+import { flagIn, memberOf, objectIn, textIn, anyTextIn, anyTextsIn } from './read.js'
 import { localesFor } from './texts.js'
 
 /** What an application asks to do with one kind of document. */
@@ -22,22 +22,22 @@ export function permissionsOf(manifest: Json): Permission[] {
   const own = objectIn(manifest)
   return namedPermissionsIn(memberOf(own, 'permissions')).map(([name, permission]) => ({
     name,
-    // What limits a permission is shown as it stands, so that none looks wider, or less, than it is.
-    type: writtenIn(memberOf(permission, 'type')),
+    // Values that limit a permission are shown as written, so that it never looks wider or narrower than it is.
+    type: anyTextIn(memberOf(permission, 'type')),
     description: (locales) => {
       const localised = localesFor(own, [...locales, 'en']).flatMap(
         (locale) => textIn(objectIn(objectIn(locale.permissions)[name]).description) ?? [],
       )
       return localised[0] ?? textIn(memberOf(permission, 'description'))
     },
-    verbs: writtenTextsIn(memberOf(permission, 'verbs')),
-    selector: writtenIn(memberOf(permission, 'selector')),
-    values: writtenTextsIn(memberOf(permission, 'values')),
+    verbs: anyTextsIn(memberOf(permission, 'verbs')),
+    selector: anyTextIn(memberOf(permission, 'selector')),
+    values: anyTextsIn(memberOf(permission, 'values')),
     remote: flagIn(memberOf(permission, 'remote')),
   }))
 }
 
-// One that is no object is shown as the doctype that it may be meant to be; a list has its positions as names.
+// A permission that is not an object may be meant as a doctype, and is shown so. The items of a list are named by their index.
 function namedPermissionsIn(permissions: Json | undefined): [name: string, permission: JsonObject][] {
   if (typeof permissions !== 'object' || permissions === null) return []
   return Object.entries(permissions).flatMap(([name, permission]): [string, JsonObject][] => {

@@ -24,7 +24,7 @@ export function numberIn(value: Json | undefined): number | undefined {
   return typeof number === 'number' && Number.isFinite(number) ? number : undefined
 }
 
-/** Whether the value says yes: `true`, also as text. */
+/** Whether the value is `true`, also as text. */
 export function flagIn(value: Json | undefined): boolean {
   return value === true || value === 'true'
 }
@@ -36,13 +36,13 @@ export function textsIn(value: Json | undefined): string[] {
 }
 
 /** The value as text, whatever it is: its JSON when it is no text. Undefined for `null` and the empty text. */
-export function writtenIn(value: Json | undefined): string | undefined {
+export function anyTextIn(value: Json | undefined): string | undefined {
   if (value === undefined || value === null) return undefined
   return typeof value === 'string' ? textIn(value) : JSON.stringify(value)
 }
 
 /** All items of a list as text, none left out; a lone value is a list of one. */
-export function writtenTextsIn(value: Json | undefined): string[] {
+export function anyTextsIn(value: Json | undefined): string[] {
   if (value === undefined || value === null) return []
   const list = Array.isArray(value) ? value : [value]
   return list.map((item) => (typeof item === 'string' ? item : JSON.stringify(item)))

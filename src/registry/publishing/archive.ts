@@ -3,10 +3,10 @@ import type { JsonObject } from '../../json.js'
 import type { AppType } from '../records.js'
 import { visitFiles, type ArchivedFile, type ArchiveForm, type Compression } from './entries.js'
 import { noManifest, packageVersionOf, parseManifest } from './known-manifest-fields.js'
-import { archiveCeilings, refuseAbove, type ArchiveLimits, type Reading } from './limits.js'
+import { archiveCeilings, refuseAbove, type ArchiveLimits, type ReadOptions } from './limits.js'
 import { firstFew, type Warning } from './warnings.js'
 
-/** What the archive of an application tells about it. */
+/** What was read from the archive of an application. */
 export interface ArchiveContents {
   /** Where it comes from, for messages. */
   url: string
@@ -18,7 +18,7 @@ export interface ArchiveContents {
     path: string
     text: string
     value: JsonObject
-    /** What the name of its file says. */
+    /** By its file name. */
     type: AppType
   }
   /** The version in package.json, if there is one. */
@@ -35,21 +35,21 @@ const manifestsToName = 10
  * @param url where it comes from, for messages
  * @throws RegistryError ARCHIVE_INVALID or ARCHIVE_TOO_LARGE
  */
-export async function inspectArchive(file: string, url: string, reading: Reading = {}): Promise<ArchiveContents> {
+export async function inspectArchive(file: string, url: string, reading: ReadOptions = {}): Promise<ArchiveContents> {
   const inspection = new Inspection(reading.limits ?? archiveCeilings)
   const form = await visitFiles(file, url, (member) => inspection.visit(member), reading)
   return inspection.conclude(form, url)
 }
 
-/** A file that may turn out to be the one that counts. */
+/** A manifest or package.json that may turn out to be the one that is used. */
 interface Candidate {
   path: string
-  /** Nothing when the file is too large. */
+  /** `undefined` when the file is too large. */
   text: string | undefined
 }
 
-// Which manifest and which package.json count depends on the top folder, known at the end only. Until then the candidates
-// are kept: those at the root, those in the first folder met, and the first manifest of all.
+// Which manifest and which package.json are used depends on the top folder, which is known only at the end. Until then the
+// candidates are kept: those at the root, those in the first folder, and the first manifest of all.
 class Inspection {
   readonly #limits: ArchiveLimits
   #manifests: Candidate[] = []
@@ -66,15 +66,15 @@ class Inspection {
     const folder = firstFolder(path)
     this.#topFolder ??= folder
     if (folder !== this.#topFolder) this.#hasTopFolder = false
-    const mayCount = [rootFolder, this.#topFolder].includes(posix.dirname(path))
+    const isCandidate = [rootFolder, this.#topFolder].includes(posix.dirname(path))
     const name = posix.basename(path)
     if (isManifest(name)) {
       if (this.#manifestPaths.length < manifestsToName) this.#manifestPaths.push(path)
       const isFirst = this.#manifests.every((other) => posix.dirname(other.path) !== posix.dirname(path))
-      if (this.#manifests.length === 0 || (mayCount && isFirst)) {
+      if (this.#manifests.length === 0 || (isCandidate && isFirst)) {
         this.#manifests.push({ path, text: await this.#read(content) })
       }
-    } else if (name === 'package.json' && mayCount) {
+    } else if (name === 'package.json' && isCandidate) {
       this.#packages = this.#packages.filter((other) => other.path !== path)
       this.#packages.push({ path, text: await this.#read(content) })
     }
@@ -97,7 +97,7 @@ class Inspection {
     }
   }
 
-  // Nothing when it is too large.
+  // `undefined` when it is too large.
   async #read(content: AsyncIterable<Buffer>): Promise<string | undefined> {
     const { manifestBytes } = this.#limits
     const chunks: Buffer[] = []

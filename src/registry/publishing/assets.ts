@@ -9,9 +9,9 @@ import { RegistryError } from '../errors.js'
 import { visitFiles, type ArchivedFile } from './entries.js'
 import { fitsAddress } from './file-name.js'
 import { interpretManifest } from './known-manifest-fields.js'
-import { archiveCeilings, refuseAbove, type Reading } from './limits.js'
+import { archiveCeilings, refuseAbove, type ReadOptions } from './limits.js'
 
-/** The files of an archive to keep as assets, as absolute paths below its top folder. */
+/** The files of an archive to store as assets, as absolute paths below its top folder. */
 export interface WantedAssets {
   icon: string | undefined
   partnershipIcon: string | undefined
@@ -26,19 +26,19 @@ export interface AssetRequest {
   screenshots?: readonly string[] | undefined
 }
 
-// How often an archive may have the same path, for the last one to count.
-const mostTimes = 10
+// How often an archive may repeat a path.
+const maxRepetitions = 10
 
-/** The most bytes that an asset may have. */
+/** Bytes that an asset may have. */
 export const maxAssetBytes = 20 * 1024 * 1024
 
 /**
- * Which files to keep: those that the publisher names, else those of the manifest.
+ * Chooses the files to store: those that the publisher names, else those of the manifest.
  * @throws RegistryError ARCHIVE_TOO_LARGE when they are too many
  */
 export function wantedAssets(request: AssetRequest, manifest: JsonObject, limits = archiveCeilings): WantedAssets {
   const own = interpretManifest(manifest)
-  const named = (request.screenshots ?? own.screenshots).map(absolute).filter(canBeAskedFor)
+  const named = (request.screenshots ?? own.screenshots).map(absolute).filter(isAddressable)
   const screenshots = [...new Set(named)]
   refuseAbove(limits, 'screenshots', screenshots.length, (most) => `is to have more than ${most} screenshots`)
   return {
@@ -60,20 +60,20 @@ export async function extractAssets(
   { url, prefix }: { url: string; prefix: string },
   wanted: WantedAssets,
   folder: string,
-  reading: Reading = {},
+  reading: ReadOptions = {},
 ): Promise<NewAsset[]> {
   const { limits = archiveCeilings } = reading
   const names = namesByPath(wanted)
   const targets = new Map([...names.keys()].map((path, i) => [path, join(folder, `asset-${i}`)]))
   const extracted = new Map<string, Extracted>()
   if (names.size === 0) return []
-  // A path may be there again and again; each time costs.
+  // Each repetition of a path is extracted.
   let [files, bytes] = [0, 0]
   const visit = async ({ path: fullPath, content }: ArchivedFile): Promise<void> => {
     const path = fullPath.slice(prefix.length)
     const target = targets.get(path)
     if (target === undefined) return
-    if (++files > mostTimes * names.size) throw tooOften(path)
+    if (++files > maxRepetitions * names.size) throw tooOften(path)
     const asset = await extract(path, content, target)
     bytes += asset.size
     refuseAbove(limits, 'imageBytes', bytes, (most) => `has icons and screenshots of more than ${most} bytes`)
@@ -87,12 +87,15 @@ export async function extractAssets(
 }
 
 function tooOften(path: string): RegistryError {
-  return new RegistryError('ARCHIVE_TOO_LARGE', `The archive has files such as ${path} more than ${mostTimes} times`)
+  return new RegistryError(
+    'ARCHIVE_TOO_LARGE',
+    `The archive has files such as ${path} more than ${maxRepetitions} times`,
+  )
 }
 
 type Extracted = Omit<NewAsset, 'name'>
 
-// A file that is both icon and screenshot is kept as icon only; a partnership icon is always kept as such, too.
+// A file that is both icon and screenshot is stored as icon only; a partnership icon is always stored as such, too.
 function namesByPath({ icon, partnershipIcon, screenshots }: WantedAssets): Map<string, string[]> {
   const names = new Map<string, string[]>()
   if (icon !== undefined) names.set(icon, ['icon'])
@@ -103,8 +106,8 @@ function namesByPath({ icon, partnershipIcon, screenshots }: WantedAssets): Map<
   return names
 }
 
-// Screenshots are kept by their path; one that no address leads to is as good as absent.
-function canBeAskedFor(path: string | undefined): path is string {
+// Screenshots are requested by their path: one whose path fits into no URL is left out.
+function isAddressable(path: string | undefined): path is string {
   return path !== undefined && !/[\\\0\p{Cs}]/u.test(path) && fitsAddress(path)
 }
 

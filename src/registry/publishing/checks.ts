@@ -5,13 +5,13 @@ import { channelOf } from '../versions.js'
 import { archiveCeilings, refuseAbove } from './limits.js'
 import { interpretManifest, type KnownManifestFields } from './known-manifest-fields.js'
 
-/** What a manifest has to agree with. */
+/** What a manifest has to match. */
 export interface Expected {
   /** The application's. */
   slug: string
   /** The version to publish. */
   version: string
-  /** What package.json says, if anything. */
+  /** That of package.json, if it has one. */
   packageVersion: string | undefined
 }
 

@@ -1,9 +1,9 @@
-// The longest delay of Node's timers; a longer one, as `Infinity`, would fire at once.
+// The longest delay of Node's timers; a longer one, such as `Infinity`, would fire at once.
 const longest = 2 ** 31 - 1
 
 /**
- * Runs work that looks at a signal: it aborts with the given one, or after some time with the given reason. (Not
- * `AbortSignal.timeout`, which can be collected before it fires when it is combined with another signal.)
+ * Runs work with a signal that aborts together with the given one, or after some time with the given reason. (Not
+ * `AbortSignal.timeout`: combined with another signal it can be garbage-collected before it fires.)
  */
 export async function withDeadline<T>(
   milliseconds: number,

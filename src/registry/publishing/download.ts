@@ -5,10 +5,10 @@ import type { Answer, Outgoing } from '../../outgoing/client.js'
 import { OutgoingError, TooLargeError, unreachable } from '../../outgoing/errors.js'
 import { redactAddress } from '../../redact.js'
 import { RegistryError } from '../errors.js'
-import { atLeast } from './least-rate.js'
+import { requireRate } from './minimum-rate.js'
 import { readLocalArchive } from './local-archive.js'
 
-/** What is to be fetched. */
+/** An archive to download. */
 export interface ArchiveSource {
   /** Where the archive is, as its editor gave it. */
   url: string
@@ -32,11 +32,11 @@ export interface DownloadOptions {
   file: string
   /** The archive must be smaller than this. */
   maxBytes: number
-  /** Ends the download, which then rejects with the signal's reason. */
+  /** Aborts the download, which then rejects with the signal's reason. */
   signal?: AbortSignal | undefined
   /** Whether `file:` addresses are read from this machine's disk. */
   allowFileUrls: boolean
-  /** How fast the archive has to come. */
+  /** The least rate at which the archive has to arrive. */
   bytesPerSecond?: number | undefined
   timeouts?: DownloadTimeouts
 }
@@ -54,8 +54,8 @@ export interface Download {
 const defaultTimeouts: DownloadTimeouts = { attempt: 30_000, total: 120_000, pauses: [500, 1_000, 2_000] }
 
 /**
- * Downloads an archive to a file, hashing and counting on the way, so that little of it is in memory at once. What may be
- * different a little later (a lost connection, statuses 5xx and 429) is tried again.
+ * Downloads an archive to a file, hashing and counting on the way, so that little of it is in memory at once. Temporary
+ * failures (a lost connection, statuses 5xx and 429) are retried.
  * @throws RegistryError ARCHIVE_UNREACHABLE, ARCHIVE_TOO_LARGE or CHECKSUM_MISMATCH
  */
 export async function downloadArchive(
@@ -65,7 +65,7 @@ export async function downloadArchive(
 ): Promise<Download> {
   try {
     const download = await withTimeouts(options, (timeout) => attempt(outgoing, source.url, options, timeout))
-    checkSum(source.sha256, download.sha256)
+    checkChecksum(source.sha256, download.sha256)
     return download
   } catch (error) {
     await rm(options.file, { force: true })
@@ -92,12 +92,12 @@ async function withTimeouts<T>(
 
 function attempt(outgoing: Outgoing, url: string, options: DownloadOptions, timeout: number): Promise<Download> {
   const maxBytes = options.maxBytes - 1
-  const receive = (answer: Answer) => keep(answer, options)
+  const receive = (answer: Answer) => save(answer, options)
   if (options.allowFileUrls && /^file:/i.test(url)) return readLocalArchive(url, maxBytes, receive)
   return outgoing.get(url, { maxBytes, timeout, signal: options.signal }, receive)
 }
 
-async function keep(
+async function save(
   { status, contentType, body }: Answer,
   { file, signal, bytesPerSecond = 0 }: DownloadOptions,
 ): Promise<Download> {
@@ -105,19 +105,19 @@ async function keep(
   const hash = createHash('sha256')
   let size = 0
   async function* measured(): AsyncGenerator<Buffer> {
-    for await (const chunk of atLeast(bytesPerSecond, body)) {
+    for await (const chunk of requireRate(bytesPerSecond, body)) {
       hash.update(chunk)
       size += chunk.length
       yield chunk
     }
   }
-  // A write stream may still be opening, and then create, its file after it was destroyed; this has closed it for sure.
+  // Not `createWriteStream`, which may still create its file after it was destroyed.
   await writeFile(file, measured())
   signal?.throwIfAborted()
   return { size, sha256: hash.digest('hex'), contentType }
 }
 
-function checkSum(given: string, computed: string): void {
+function checkChecksum(given: string, computed: string): void {
   if (given.toLowerCase() === computed) return
   const difference = `expecting "${given}", got "${computed}"`
   throw new RegistryError('CHECKSUM_MISMATCH', `Checksum does not match the calculated one (${difference})`, {
@@ -125,7 +125,7 @@ function checkSum(given: string, computed: string): void {
   })
 }
 
-// The most frequent mistakes of publishers.
+// Advice for the most frequent mistakes of publishers.
 function adviceFor(cause: string): string {
   if (/code 40[13]$/.test(cause)) return ': it must be there for everybody, without a password'
   if (/code (?:404|410)$/.test(cause)) return ': upload it first, and look at the address'

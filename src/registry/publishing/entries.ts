@@ -5,8 +5,7 @@ import { pipeline, Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import { extract, type Header } from 'tar-stream'
 import { RegistryError } from '../errors.js'
-import { archiveCeilings, refuseAbove, type ArchiveLimits, type Reading } from './limits.js'
-import { formOf } from './no-tar.js'
+import { archiveCeilings, refuseAbove, type ArchiveLimits, type ReadOptions } from './limits.js'
 import { TarEnd } from './tar-end.js'
 
 /** How an archive is packed. */
@@ -25,18 +24,30 @@ export interface ArchivedEntry extends ArchivedFile {
   header: Header
 }
 
-/** What reading an archive from begin to end tells besides its files. */
+/** What is known of an archive when it was read to its end. */
 export interface ArchiveForm {
   compression: Compression
   /** Whether bytes follow the end marker of a plain tar archive. */
   padded: boolean
 }
 
-// Headers of all kinds for each entry: its own, and those that may go before it.
+// How many headers an entry may have: its own, and those that may precede it.
 const headersPerEntry = 4
 
-// The oldest archives have no format mark. (The types of tar-stream don't know its own options.)
+// The oldest archives have no magic number. (These options are missing in the types of tar-stream.)
 const extractOptions = { allowUnknownFormat: true, highWaterMark: 64 * 1024 }
+
+// Formats that publishers mistake for a tar archive, by their first bytes in Latin-1.
+const formats: [start: RegExp, name: string][] = [
+  [/^PK/, 'a ZIP archive'],
+  [/^\xfd7zXZ/, 'compressed with xz'],
+  [/^BZh/, 'compressed with bzip2'],
+  [/^\x28\xb5\x2f\xfd/, 'compressed with zstd'],
+  [/^7z\xbc\xaf/, 'a 7z archive'],
+  [/^\x1f\x8b/, 'compressed twice'],
+  [/^\s*</, 'a web page or other markup'],
+  [/^\s*[{[]/, 'JSON'],
+]
 
 /**
  * Visits the regular files of a tar archive as `visitEntries` does. Directories, links, devices and the like are skipped.
@@ -45,7 +56,7 @@ export function visitFiles(
   file: string,
   url: string,
   visit: (file: ArchivedFile) => Promise<void>,
-  reading: Reading = {},
+  reading: ReadOptions = {},
 ): Promise<ArchiveForm> {
   const visitFile = async ({ header, ...member }: ArchivedEntry): Promise<void> => {
     if (header.type === 'file') await visit(member)
@@ -64,7 +75,7 @@ export async function visitEntries(
   file: string,
   url: string,
   visit: (entry: ArchivedEntry) => Promise<void>,
-  { limits = archiveCeilings, signal }: Reading = {},
+  { limits = archiveCeilings, signal }: ReadOptions = {},
 ): Promise<ArchiveForm> {
   const compression = await compressionOf(file)
   const end = new TarEnd()
@@ -97,7 +108,7 @@ export async function visitEntries(
   return { compression, padded }
 }
 
-// By the magic number (RFC 1952): what servers say about archives is often wrong.
+// By the magic number (RFC 1952): the media types that servers send for archives are often wrong.
 async function compressionOf(file: string): Promise<Compression> {
   const handle = await open(file)
   try {
@@ -111,7 +122,7 @@ async function compressionOf(file: string): Promise<Compression> {
 function inflated(file: string, compression: Compression): AsyncIterable<Buffer> {
   const source = createReadStream(file)
   if (compression === 'none') return source
-  // Errors show where the result is read.
+  // Errors are thrown where the result is read.
   return pipeline(source, createGunzip(), () => undefined)
 }
 
@@ -132,7 +143,7 @@ async function* archiveBlocks(
     yield part
     if (end.reached) return
   }
-  // Some tar writers stop right behind the last file.
+  // Some tar writers stop right after the last file.
   yield end.missingPadding()
 }
 
@@ -141,13 +152,13 @@ async function* buffersOf(content: AsyncIterable<unknown>): AsyncGenerator<Buffe
   for await (const chunk of content) if (Buffer.isBuffer(chunk)) yield chunk
 }
 
-// Errors of the machine, such as a failing disk, are none of the archive's.
+// Errors of this machine, such as a failing disk, are not faults of the archive.
 function asRefusal(error: unknown, url: string, end: TarEnd): unknown {
   if (!(error instanceof Error) || error instanceof RegistryError) return error
   const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
   if (code === 'Z_BUF_ERROR' || error.message === 'Unexpected end of data') {
     const place = end.headers === 0 ? `it ends after ${end.position} bytes` : 'it ends in the middle of a file'
-    const detail = `The archive can't be read to its end: ${place}${seenAs(end)}`
+    const detail = `The archive can't be read to its end: ${place}${formatText(end)}`
     return broken(url, `file is too big ${error.message}`, detail)
   }
   if (code.startsWith('Z_')) {
@@ -157,17 +168,23 @@ function asRefusal(error: unknown, url: string, end: TarEnd): unknown {
     })
   }
   if (code !== '') return error
-  return broken(url, error.message, `This is no tar archive, gzipped or not: ${error.message}${seenAs(end)}`)
+  return broken(url, error.message, `This is no tar archive, gzipped or not: ${error.message}${formatText(end)}`)
 }
 
-function seenAs({ start }: TarEnd): string {
-  const form = formOf(start)
-  return form === undefined
+function formatText({ start }: TarEnd): string {
+  const format = formatOf(start)
+  return format === undefined
     ? ''
-    : `; the file at the address is ${form}, and should be a tar archive, compressed with gzip`
+    : `; the file at the address is ${format}, and should be a tar archive, compressed with gzip`
 }
 
-// Clients of the REST interface know a broken archive by the words for one that can't be reached.
+// Clients of the REST interface expect the text for an archive that can't be reached for a broken one, too.
 function broken(url: string, cause: string, detail: string): RegistryError {
   return new RegistryError('ARCHIVE_INVALID', `Could not reach version on specified url ${url}: ${cause}`, { detail })
+}
+
+// The format of bytes that are not a tar archive; `undefined` when it is unknown.
+function formatOf(start: Buffer): string | undefined {
+  const text = start.toString('latin1')
+  return formats.find(([pattern]) => pattern.test(text))?.[1]
 }

@@ -1,24 +1,24 @@
 import { redactAddress } from '../../redact.js'
 import { RegistryError } from '../errors.js'
 
-// Servers and proxies, this one among them, refuse requests with longer addresses.
+// Servers and proxies, this one among them, refuse requests with longer URLs.
 const longestEncoded = 4096
 
-/** Whether a file can be asked for by this name, or path, as a part of an address. */
+/** Whether a file can be requested by this name, or path, as a part of a URL. */
 export function fitsAddress(name: string): boolean {
   return encodePathSegment(name).length <= longestEncoded
 }
 
-// Names that are none of a file, and those of other files of a version.
+// Names that no file can have, and those of other files of a version.
 const impossible = ['', '.', '..', 'icon', 'partnership_icon']
 
-/** Whether an archive can be stored and asked for by its path under this name. */
+/** Whether an archive can be stored and requested under this name. */
 export function isArchiveName(name: string): boolean {
   return !impossible.includes(name) && !/[\0\\\p{Cs}]/u.test(name)
 }
 
 /**
- * The name under which the archive of a version is kept: the last segment of its address that is not empty. The address is
+ * The name under which the archive of a version is stored: the last segment of its URL that is not empty. The URL is
  * taken as text: a query is part of the name, and percent-escapes stay, since the names of existing versions are made so.
  * @throws RegistryError ARCHIVE_INVALID when the address gives no name that can be kept
  */

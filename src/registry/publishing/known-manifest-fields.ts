@@ -19,7 +19,7 @@ const manifestSchema = anyCase({
 })
 const packageSchema = anyCase({ version: text })
 
-/** The members of a manifest that the registry itself goes by; what is absent or `null` is empty. */
+/** The members of a manifest that the registry itself uses; those that are absent or `null` are empty. */
 export interface KnownManifestFields {
   editor: string
   slug: string
@@ -31,7 +31,7 @@ export interface KnownManifestFields {
 }
 
 /**
- * Reads the members of a manifest that the registry goes by. Their names match without case; of several, the last one counts.
+ * Reads the members of a manifest that the registry uses. Their names match without case; of several, the last one counts.
  * @throws RegistryError ARCHIVE_INVALID when one of them has a wrong type
  */
 export function interpretManifest(manifest: JsonObject): KnownManifestFields {
@@ -49,7 +49,7 @@ export function interpretManifest(manifest: JsonObject): KnownManifestFields {
 }
 
 /**
- * Parses the text of a manifest, and checks the types of the members that the registry goes by.
+ * Parses the text of a manifest, and checks the types of the members that the registry uses.
  * @throws RegistryError ARCHIVE_INVALID, ARCHIVE_TOO_LARGE when it has too many values
  */
 export function parseManifest(source: string, limits: ArchiveLimits = archiveCeilings): JsonObject {
@@ -69,7 +69,7 @@ export function parseManifest(source: string, limits: ArchiveLimits = archiveCei
 }
 
 /**
- * The version that a package.json tells, if any.
+ * The version in a package.json, if it has one.
  * @param url where the archive comes from, for messages
  * @throws RegistryError ARCHIVE_INVALID
  */
@@ -87,7 +87,7 @@ export function packageVersionOf(
   return data?.version ?? undefined
 }
 
-// Counts no further than needed, and takes no stack however deep the values nest.
+// Stops counting at the limit. Iterative, as values may be nested deeper than the stack allows.
 function checkValues(name: string, value: Json, limits: ArchiveLimits): void {
   const pending: (Json | undefined)[] = [value]
   let count = 0

@@ -6,7 +6,7 @@ export interface ArchiveLimits {
   inflatedBytes: number
   /** Files, directories, links and the like. */
   entries: number
-  /** Bytes of a header that goes before an entry: extended attributes, a long name. */
+  /** Bytes of a header that precedes an entry: extended attributes, a long name. */
   headerBytes: number
   /** Characters of a path. */
   pathLength: number
@@ -20,7 +20,7 @@ export interface ArchiveLimits {
   imageBytes: number
 }
 
-/** What archives may hold at most, however a gateway is configured; those that were accepted elsewhere are held to this. */
+/** The limits that hold however a gateway is configured, and for archives that another registry accepted. */
 export const archiveCeilings: ArchiveLimits = {
   inflatedBytes: 512 * 1024 * 1024,
   entries: 100_000,
@@ -33,10 +33,10 @@ export const archiveCeilings: ArchiveLimits = {
 }
 
 /** How an archive is read. */
-export interface Reading {
+export interface ReadOptions {
   /** Default: the ceilings. */
   limits?: ArchiveLimits
-  /** Ends the reading, with its reason. */
+  /** Aborts the reading, with its reason. */
   signal?: AbortSignal | undefined
 }
 

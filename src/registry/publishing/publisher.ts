@@ -13,7 +13,7 @@ import { assetSource, spacePath, type RealSpace } from '../spaces.js'
 import { inTemporaryFolder } from '../temporary-folder.js'
 import type { VersionFiles } from '../version-files.js'
 import { inspectArchive } from './archive.js'
-import { keptType } from './archive-type.js'
+import { storableType } from './archive-type.js'
 import { extractAssets, wantedAssets } from './assets.js'
 import { applyParameters, checkManifest } from './checks.js'
 import { withDeadline } from './deadline.js'
@@ -29,15 +29,15 @@ import { publicationWarnings, type Warning } from './warnings.js'
 /** Archives must be smaller than this many bytes. */
 export const archiveLimit = 20 * 1024 * 1024
 
-/** How much publications may take. */
+/** The limits of publications. */
 export interface PublishLimits extends QueueLimits {
-  /** Milliseconds that a publication may take from its turn on, until it is recorded. */
+  /** Milliseconds that a publication may run, from the end of its waiting until it is recorded. */
   runTimeout: number
-  /** How fast archives have to come. */
+  /** The least rate at which archives have to arrive. */
   bytesPerSecond: number
 }
 
-/** What the publisher works with. */
+/** The dependencies and settings of the publisher. */
 export interface PublisherParts {
   documents: Documents
   outgoing: Outgoing
@@ -45,9 +45,9 @@ export interface PublisherParts {
   files: VersionFiles
   catalogue: Catalogue
   editors: Editors
-  /** Shared by all who write or remove a version, by the name that it has as the user of an asset. */
+  /** Shared by everything that writes or removes a version; its names are those of `assetSource`. */
   mutex: KeyedMutex
-  /** Is told each version that went live. */
+  /** Called for each version that went live. */
   onLive: (version: Version) => Promise<void>
   log: Logger
   limits: PublishLimits
@@ -71,7 +71,7 @@ interface Accepted {
   warnings: Warning[]
 }
 
-/** Publishes versions: download, check, store, and only then record. What fails on the way leaves nothing visible. */
+/** Publishes versions: download, check, store, and only then record. A failure leaves nothing visible. */
 export class Publisher {
   readonly #parts: PublisherParts
   readonly #queue: PublicationQueue
@@ -85,9 +85,8 @@ export class Publisher {
 
   /**
    * Publishes a version of an application.
-   * @param baseUrl scheme and host under which clients reach the registry, for the address of the archive
-   * @param signal ends the publication, with its reason, as long as nothing of it is stored; what is being recorded then is
-   *   recorded to the end
+   * @param baseUrl scheme and host under which clients reach the registry, for the URL of the archive
+   * @param signal aborts the publication, with its reason, before anything of it is stored; later it has no effect
    * @throws RegistryError when anything about the submission or the archive is wrong
    */
   publish(
@@ -102,7 +101,7 @@ export class Publisher {
       await refuseDuplicate(this.#parts.documents, space, app.record.slug, submission.version)
       const { autoPublication } = await this.#parts.editors.get(app.record.editor)
       return this.#queue.run(app.record.editor.toLowerCase(), signal, () =>
-        this.#inTime(signal, (ended) =>
+        this.#withRunTimeout(signal, (ended) =>
           inTemporaryFolder(async (folder) => {
             const accepted = await this.#accept(folder, space, app, submission, baseUrl, ended)
             const database = autoPublication ? space.databases.versions : space.databases.pending
@@ -117,13 +116,13 @@ export class Publisher {
     })
   }
 
-  #inTime<T>(signal: AbortSignal | undefined, work: (ended: AbortSignal) => Promise<T>): Promise<T> {
+  #withRunTimeout<T>(signal: AbortSignal | undefined, work: (ended: AbortSignal) => Promise<T>): Promise<T> {
     const { runTimeout } = this.#parts.limits
     const late = () => busy(`The publication took more than ${runTimeout / 1_000} s`, 'run_timeout')
     return withDeadline(runTimeout, late, signal, work)
   }
 
-  /** Resolves when all publications that were begun have ended. */
+  /** Resolves when no publication is running any more. */
   settled(): Promise<void> {
     return this.#queue.settled()
   }
@@ -139,7 +138,7 @@ export class Publisher {
     }
   }
 
-  // Everything that can be refused is refused here; nothing is written but to the temporary folder.
+  // Makes all checks. Writes to the temporary folder only.
   async #accept(
     folder: string,
     space: RealSpace,
@@ -164,7 +163,7 @@ export class Publisher {
     checkManifest(archive.manifest.value, { slug, version, packageVersion: archive.packageVersion })
     const wanted = wantedAssets(submission, archive.manifest.value, reading.limits)
     const extracted = await extractAssets(file, archive, wanted, folder, reading)
-    const contentType = keptType(download.contentType)
+    const contentType = storableType(download.contentType)
     const assets = [...extracted, { name: fileName, file, sha256: download.sha256, size: download.size, contentType }]
     const icon = submission.icon || interpretManifest(archive.manifest.value).icon
     const manifest = applyParameters(archive.manifest.value, submission.parameters, reading.limits)
@@ -186,7 +185,7 @@ export class Publisher {
     }
   }
 
-  // A loser of a race deletes nothing: what it wrote is what the winner, or nobody, refers to.
+  // A publication that loses a race deletes nothing: the winner may use the same files.
   async #commit(
     space: RealSpace,
     database: string,
@@ -194,16 +193,16 @@ export class Publisher {
     source: string,
   ): Promise<Publication> {
     const { documents, catalogue, onLive, log } = this.#parts
-    // Another publication may have been faster, and into the other database.
+    // Another publication may have been faster, also into the other database.
     await refuseDuplicate(documents, space, slug, number)
     await this.#parts.assets.addAll(assets, slug, source)
     const record = readVersion({ ...document, _rev: await recordVersion(documents, database, document) })
     if (!(await documents.get(space.databases.apps, slug))) {
-      await this.#takeBack(space, database, record)
+      await this.#undo(space, database, record)
       throw appNotFound(space, slug)
     }
-    // Another process may have been about to remove the files of an earlier version of this number. What fails here leaves
-    // the version as it is.
+    // Again, as another process may have removed files of an earlier version of this number meanwhile. A failure does not undo
+    // the publication.
     await this.#parts.assets
       .addAll(assets, slug, source)
       .catch((err: unknown) => log.error({ err, source }, 'files of a version could not be confirmed'))
@@ -216,8 +215,8 @@ export class Publisher {
     return { version, warnings }
   }
 
-  // Its application was removed meanwhile, and nobody else would find the version.
-  async #takeBack(space: RealSpace, database: string, record: VersionRecord): Promise<void> {
+  // For a version whose application was removed meanwhile: nothing else would remove it.
+  async #undo(space: RealSpace, database: string, record: VersionRecord): Promise<void> {
     const { _id, _rev } = record.document
     await this.#parts.documents.remove(database, _id, _rev).catch(unlessConflict)
     await this.#parts.files.release(space, record)

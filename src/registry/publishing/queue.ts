@@ -7,15 +7,15 @@ export interface QueueLimits {
   concurrency: number
   /** How many of one editor run at once. */
   runningPerEditor: number
-  /** How many wait for their turn. */
+  /** How many wait. */
   waiting: number
-  /** How many of one editor wait for their turn. */
+  /** How many of one editor wait. */
   waitingPerEditor: number
-  /** Milliseconds that one waits for its turn. */
+  /** Milliseconds that a publication may wait. */
   queueTimeout: number
 }
 
-/** A publication that waits for its turn. */
+/** A publication that waits. */
 interface Waiting {
   start: () => void
   refuse: (reason: Error) => void
@@ -24,9 +24,9 @@ interface Waiting {
 const retryAfter = 30
 
 /**
- * Bounds how many publications run at once. Some more wait, since publishing clients don't try again. Editors get their turns
- * round robin, so that the publications of one hold up nobody else's for long. When all places are taken, the editor that
- * waits with most gives up its last one for a newcomer that waits with fewer.
+ * Bounds how many publications run at once. Some more wait, since publishing clients don't retry. Editors are served round
+ * robin, so that those of one do not delay all others. When the queue is full, the last publication of the editor with most
+ * waiting ones is refused in favour of an editor with fewer.
  */
 export class PublicationQueue {
   readonly #limits: QueueLimits
@@ -40,13 +40,13 @@ export class PublicationQueue {
   }
 
   /**
-   * Runs a publication when its turn comes.
-   * @param signal ends the waiting, with its reason; what runs has to look at it itself
+   * Runs a publication when the limits allow it.
+   * @param signal aborts the waiting, with its reason; a running publication has to observe it itself
    * @throws RegistryError BUSY when too many wait already, or when its turn does not come in time
    */
   async run<T>(editor: string, signal: AbortSignal | undefined, publication: () => Promise<T>): Promise<T> {
     signal?.throwIfAborted()
-    if (!this.#mayStart(editor)) await this.#turn(editor, signal)
+    if (!this.#mayStart(editor)) await this.#wait(editor, signal)
     else this.#count(editor, 1)
     try {
       return await publication()
@@ -56,13 +56,13 @@ export class PublicationQueue {
     }
   }
 
-  /** Resolves when everything that was begun has ended. */
+  /** Resolves when nothing is running any more. */
   async settled(): Promise<void> {
     if (this.#running.size > 0) await new Promise<void>((resolve) => this.#onSettled.push(resolve))
   }
 
-  /** Resolves when the publication has been counted among those that run. */
-  async #turn(editor: string, signal: AbortSignal | undefined): Promise<void> {
+  /** Resolves when the publication may run, and is counted as running. */
+  async #wait(editor: string, signal: AbortSignal | undefined): Promise<void> {
     this.#makeRoom(editor)
     const late = () => busy('The turn of this publication did not come in time', 'queue_timeout')
     await withDeadline(this.#limits.queueTimeout, late, signal, (ended) => {
@@ -110,7 +110,7 @@ export class PublicationQueue {
     const editor = [...this.#waiting.keys()].find((candidate) => this.#mayStart(candidate))
     if (editor !== undefined) {
       const [next, ...others] = this.#waiting.get(editor) ?? []
-      // Behind all other editors now.
+      // To the end of the round robin.
       this.#waiting.delete(editor)
       if (others.length > 0) this.#waiting.set(editor, others)
       this.#count(editor, 1)
@@ -135,7 +135,7 @@ function sum(numbers: Iterable<number>): number {
   return [...numbers].reduce((total, number) => total + number, 0)
 }
 
-/** The refusal of what there is no room or no time for; `key` is that of the limit. */
+/** The refusal of a publication that exceeds a limit of the queue; `key` is that of the limit's setting. */
 export function busy(reason: string, key: string): RegistryError {
   return new RegistryError('BUSY', `${reason}: try again in a while (limits.publish.${key})`, { retryAfter })
 }

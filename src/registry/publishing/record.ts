@@ -31,7 +31,7 @@ export function versionDocument(app: AppRecord, version: NewVersion): Draft {
     manifest: version.manifest,
     created_at: version.createdAt,
     url: version.url,
-    // The reference registry, and clients, can't read a number here.
+    // A string: the reference registry and clients can't read a number here.
     size: String(version.size),
     sha256: version.sha256,
     tar_prefix: version.prefix,
@@ -52,7 +52,7 @@ export async function recordVersion(documents: Documents, database: string, docu
 }
 
 /**
- * Refuses a version that is there already, published or pending.
+ * Refuses a version that exists already, published or pending.
  * @throws RegistryError VERSION_EXISTS
  */
 export async function refuseDuplicate(
@@ -61,13 +61,13 @@ export async function refuseDuplicate(
   slug: string,
   version: string,
 ): Promise<void> {
-  // In this order: an approval makes a version live before it stops to wait.
+  // In this order: an approval publishes a version before it removes the pending one.
   for (const database of [databases.pending, databases.versions]) {
     if (await documents.get(database, versionId(slug, version))) throw versionExists(versionId(slug, version))
   }
 }
 
-/** The refusal of a version that is there already, published or pending. */
+/** The refusal of a version that exists already, published or pending. */
 function versionExists(id: string): RegistryError {
   return new RegistryError('VERSION_EXISTS', 'Version already exists', {
     detail: `${id} was published or submitted already, and versions never change: publish the next number`,

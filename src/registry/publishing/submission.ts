@@ -8,13 +8,13 @@ import { invalidNumber, isPublishable, withoutV } from '../versions.js'
 /** What an editor submits for publication. */
 export interface Submission {
   version: string
-  /** Where the archive is fetched. */
+  /** URL of the archive. */
   url: string
   /** 64 hexadecimal digits, in any case. */
   sha256: string
   /** Becomes the manifest's `parameters`; `null` counts as given. */
   parameters?: Json | undefined
-  /** Paths in the archive that win over the manifest's. */
+  /** Paths in the archive that replace those of the manifest. */
   icon?: string | undefined
   partnershipIcon?: string | undefined
   /** An empty list means no screenshots. */
@@ -52,7 +52,7 @@ function invalidUrl(url: string): string {
 
 function invalidChecksum(sha256: string): string {
   if (sha256 === '') return 'The checksum of the archive ("sha256") is missing'
-  // Not repeated: some clients mix it up with the token.
+  // The value is not repeated: some clients send the token instead.
   const found = sha256.length === 64 ? 'other characters than hexadecimal digits' : `${sha256.length} characters`
   return `"sha256" has ${found}: send the SHA-256 checksum of the archive, 64 hexadecimal digits as sha256sum prints them`
 }

@@ -2,9 +2,8 @@ const blockSize = 512
 const zeroBlock = Buffer.alloc(blockSize)
 
 /**
- * Finds where a tar stream ends: at two zero blocks in the place of a header (POSIX pax interchange format). The tar
- * library reads on behind them, though what follows is no part of the archive. It follows sizes only, and leaves it to the
- * library to judge the headers.
+ * Finds where a tar stream ends: at two zero blocks in the place of a header (POSIX pax interchange format). tar-stream reads on
+ * after them, though what follows is not part of the archive. Only sizes are read here; tar-stream validates the headers.
  */
 export class TarEnd {
   /** The first bytes of the stream. */
@@ -13,11 +12,11 @@ export class TarEnd {
   position = 0
   /** Whether the end marker was met. */
   reached = false
-  /** Bytes of the largest header met that goes before an entry: PAX headers and GNU long names, which readers keep in memory. */
+  /** Bytes of the largest header so far that precedes an entry: PAX headers and GNU long names, which readers keep in memory. */
   largestExtension = 0
   /** How many headers were met, of all kinds. */
   headers = 0
-  /** The sizes in the headers of the entries met, in order; a reader takes away those that it has compared with its own. */
+  /** The sizes in the headers of the entries met, in order; readers remove those that they have compared with their own. */
   readonly sizes: number[] = []
   readonly #header = Buffer.alloc(blockSize)
   #filled = 0
@@ -45,7 +44,7 @@ export class TarEnd {
     return chunk.subarray(0, offset)
   }
 
-  /** The zeros that are missing behind the last file, when the stream stopped right after its content. */
+  /** The zeros that are missing after the last file, when the stream stopped right after its content. */
   missingPadding(): Buffer {
     return Buffer.alloc(this.#skip <= this.#padding ? this.#skip : 0)
   }
@@ -65,7 +64,7 @@ export class TarEnd {
   }
 }
 
-// PAX headers and GNU long names are no entries: they belong to the one that follows.
+// PAX headers and GNU long names are not entries: they describe the entry that follows.
 function describesNext(header: Buffer): boolean {
   return 'xgLKN'.includes(header.toString('latin1', 156, 157))
 }

@@ -14,7 +14,7 @@ export type WarningCode =
   | 'UNKNOWN_CATEGORY'
   | 'UNKNOWN_DATA_TYPE'
 
-/** Something about a publication that its editor should look at; it stands in the way of nothing. */
+/** Something about a publication that its editor should look at; it does not prevent the publication. */
 export interface Warning {
   code: WarningCode
   message: string
@@ -31,7 +31,7 @@ export interface AcceptedArchive {
   }
   /** As it will be stored. */
   manifest: JsonObject
-  /** The type of the application, which wins over the manifest's. */
+  /** The type of the application, which takes precedence over the manifest's. */
   appType: AppType
   /** As the publisher or the manifest writes it; empty when neither names one. */
   icon: string
@@ -80,7 +80,7 @@ export function firstFew(values: readonly string[]): string {
   return `${values.slice(0, shown).join(', ')}${values.length > shown ? ', …' : ''}`
 }
 
-// The query is part of the archive's name, by which everybody asks for it.
+// The query is part of the archive's name, which is public.
 function addressWarnings(url: string): Warning[] {
   if (!hasSecretParameter(url)) return []
   const message =

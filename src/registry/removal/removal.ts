@@ -12,11 +12,11 @@ import { noProgress, type Progress } from '../progress.js'
 import { readVersion } from '../records.js'
 import { checkSlug } from '../slugs.js'
 import { assetSource, type RealSpace } from '../spaces.js'
-import { untilUndisturbed } from '../update.js'
+import { retryOnConflict } from '../update.js'
 import type { VersionFiles } from '../version-files.js'
 import { channelOf, checkVersion, type Channel } from '../versions.js'
 import type { Regeneration } from '../virtual/regeneration.js'
-import type { Overwritten } from './overwritten.js'
+import type { OverwriteCleanup } from './overwrite-cleanup.js'
 
 /** A version that was removed, or would be. */
 export interface RemovedVersion {
@@ -27,7 +27,7 @@ export interface RemovedVersion {
   createdAt: Date
 }
 
-/** What went with a space. */
+/** What was removed with the content of a space. */
 export interface RemovedSpace {
   space: RealSpace
   /** Slugs of its applications. */
@@ -35,22 +35,22 @@ export interface RemovedSpace {
   versions: RemovedVersion[]
 }
 
-/** What removal works with. */
+/** The dependencies of `Removal`. */
 export interface RemovalParts {
   documents: Documents
   objects: Objects
   catalogue: Catalogue
   pending: Pending
   files: VersionFiles
-  overwritten: Overwritten
+  overwritten: OverwriteCleanup
   regeneration: Regeneration
-  /** Shared by all who write or remove a version, by the name that it has as the user of an asset. */
+  /** Shared by everything that writes or removes a version; its names are those of `assetSource`. */
   mutex: KeyedMutex
 }
 
 /**
- * Removes what was published. A document always goes before what it refers to, so that an interruption leaves garbage at
- * most, never something visible that is broken. What is to go is read from the database, never from a cache.
+ * Removes what was published. A document is always removed before what it refers to, so that an interruption leaves garbage at
+ * most, never a broken version. It reads from the database, never from a cache.
  */
 export class Removal {
   readonly #documents: Documents
@@ -85,7 +85,7 @@ export class Removal {
     return this.#parts.mutex.run(assetSource(space, slug, version), async () => {
       const document = await this.#take(space, slug, version)
       this.#parts.catalogue.of(space).versionsChanged(slug)
-      await this.#parts.overwritten.forgetVersion(space, document._id)
+      await this.#parts.overwritten.removeVersion(space, document._id)
       const record = readVersion(document)
       await this.#parts.files.release(space, record)
       return removedVersion({ space, record, state: 'PUBLISHED' })
@@ -105,7 +105,7 @@ export class Removal {
   async removeSpace(space: RealSpace, progress = noProgress): Promise<RemovedSpace> {
     const { apps, versions, pending } = space.databases
     const slugs = new Set(await this.#documents.ids(apps))
-    // Versions may be there whose application is gone.
+    // There may be versions whose application was removed.
     for (const database of [pending, versions]) {
       for await (const document of this.#documents.list(database)) slugs.add(readVersion(document).slug)
     }
@@ -128,14 +128,14 @@ export class Removal {
   async #removeAllOf(space: RealSpace, slug: string, progress: Progress): Promise<RemovedVersion[]> {
     const { apps, versions } = space.databases
     const removed = await this.#removeVersionsOf(space, slug, progress)
-    await untilUndisturbed(async () => {
+    await retryOnConflict(async () => {
       const document = await this.#documents.get(apps, slug)
       if (document) await this.#documents.remove(apps, slug, document._rev)
     })
     this.#parts.catalogue.of(space).appChanged()
-    // What was being published until just now; nothing can follow.
+    // Versions that were being published meanwhile; without the application there will be no others.
     const late = await this.#removeVersionsOf(space, slug, progress)
-    await this.#parts.overwritten.forgetApp(space, slug)
+    await this.#parts.overwritten.removeApp(space, slug)
     await this.#documents.removeViews(versions, viewsOfApp(slug))
     return [...removed, ...late]
   }
@@ -164,7 +164,7 @@ export class Removal {
 
   #take({ databases: { versions: database } }: RealSpace, slug: string, version: string): Promise<StoredDocument> {
     const id = versionId(slug, version)
-    return untilUndisturbed(async () => {
+    return retryOnConflict(async () => {
       const document = await this.#documents.get(database, id)
       if (!document) throw versionNotFound(slug, version)
       await this.#documents.remove(database, id, document._rev)
@@ -178,7 +178,7 @@ function removedVersion({ record, state }: Version): RemovedVersion {
   return { slug, version, channel: channelOf(version), state, createdAt: new Date(time) }
 }
 
-/** The result of a removal; `undefined` when another removal was faster. */
+/** The result of a removal; `undefined` when the version was removed meanwhile. */
 export async function unlessGone<T>(removal: Promise<T>): Promise<T | undefined> {
   try {
     return await removal

@@ -13,7 +13,7 @@ import { sourceOf, type RealSpace } from '../spaces.js'
 import type { Channel } from '../versions.js'
 import { unlessGone, type Removal, type RemovedVersion } from './removal.js'
 
-/** What cleaning works with. */
+/** The dependencies and settings of the service. */
 export interface RetentionParts {
   documents: Documents
   removal: Removal
@@ -21,11 +21,11 @@ export interface RetentionParts {
   clock: () => number
   log: Logger
   audit: AuditLog
-  /** What to keep when a version has gone live; without it nothing is removed then. */
+  /** The rules to apply when a version has gone live; without them nothing is removed then. */
   background: RetentionRules | undefined
 }
 
-/** Removes the old versions of applications: when it is asked to, and, where that is configured, after each that goes live. */
+/** Removes old versions of applications: on request, and, where that is configured, when a version has gone live. */
 export class RetentionService {
   readonly #parts: RetentionParts
   readonly #mutex = new KeyedMutex()
@@ -37,7 +37,7 @@ export class RetentionService {
   }
 
   /**
-   * The versions of a channel that may go, oldest first; removes them unless it is a `dryRun`.
+   * Removes the old versions of a channel, unless it is a `dryRun`. Returns them, oldest first.
    * @throws RegistryError INVALID_SLUG, INVALID_INPUT, APP_NOT_FOUND, VERSION_NOT_FOUND when there is no version at all
    */
   async removeOld(
@@ -49,11 +49,11 @@ export class RetentionService {
   ): Promise<RemovedVersion[]> {
     const rules = checkRules(request)
     if (!(await this.#parts.documents.get(space.databases.apps, checkSlug(slug)))) throw appNotFound(space, slug)
-    if (request.dryRun) return (await this.#old(space, slug, channel, rules)).map((entry) => foreseen(slug, entry))
+    if (request.dryRun) return (await this.#old(space, slug, channel, rules)).map((entry) => asRemoved(slug, entry))
     return this.#clean(space, slug, channel, rules, progress)
   }
 
-  /** Call when a version has gone live. Nothing that happens here changes the answer to its publisher. */
+  /** Call when a version has gone live. Removes old versions in the background: a failure does not affect the publication. */
   wentLive({ space, record: { slug, version, channel } }: Version): void {
     const { background, log, audit } = this.#parts
     if (!background) return
@@ -69,13 +69,13 @@ export class RetentionService {
     this.#running.add(cleaning)
   }
 
-  /** Ends what runs in the background, between two versions. */
+  /** Stops background work after the version that is being removed. */
   async close(): Promise<void> {
     this.#closing.abort()
     await Promise.all(this.#running)
   }
 
-  // Two at a time on one channel would only find the same versions.
+  // One at a time for each channel: concurrent runs would find the same versions.
   #clean(
     space: RealSpace,
     slug: string,
@@ -109,6 +109,6 @@ export class RetentionService {
   }
 }
 
-function foreseen(slug: string, { version, channel, time }: VersionEntry): RemovedVersion {
+function asRemoved(slug: string, { version, channel, time }: VersionEntry): RemovedVersion {
   return { slug, version, channel, state: 'PUBLISHED', createdAt: new Date(time) }
 }

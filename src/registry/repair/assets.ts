@@ -3,9 +3,9 @@ import { usersOf } from '../assets.js'
 import { assetsContainer } from '../spaces.js'
 import type { Run } from './run.js'
 
-/** Finds assets without an object, and users of assets that do not exist. Gives how many assets there are. */
+/** Finds assets without an object, and users of assets that do not exist. Returns how many assets there are. */
 export async function checkAssets(run: Run): Promise<number> {
-  const { documents, objects, spaces, progress, youngest } = run
+  const { documents, objects, spaces, progress, cutoff } = run
   progress.begin('Looking at assets')
   let count = 0
   for await (const document of documents.list(spaces.shared.assets)) {
@@ -13,7 +13,7 @@ export async function checkAssets(run: Run): Promise<number> {
     progress.advance(1)
     const object = await objects.stat(assetsContainer, document._id)
     if (!object) await checkEmpty(run, document)
-    else if (object.modifiedAt.getTime() <= youngest) await checkUsers(run, document)
+    else if (object.modifiedAt.getTime() <= cutoff) await checkUsers(run, document)
   }
   return count
 }
@@ -29,23 +29,18 @@ async function checkUsers(run: Run, { _id: sha256, used_by }: StoredDocument): P
         ? run.versionFiles.isUsed(user.space, user.slug, user.version, sha256)
         : run.overwritten.isIcon(user.space, user.slug, sha256)
     if (await isUsed()) continue
-    await findings.note(
-      'STALE_REFERENCE',
-      sha256,
-      `"${source}" is named as its user, but does not use it`,
-      async () => {
-        await assets.release(sha256, source, isUsed)
-        return true
-      },
-    )
+    await findings.add('STALE_REFERENCE', sha256, `"${source}" is named as its user, but does not use it`, async () => {
+      await assets.release(sha256, source, isUsed)
+      return true
+    })
   }
 }
 
 async function checkEmpty({ inventory, findings, documents, spaces }: Run, document: StoredDocument): Promise<void> {
   const { _id: sha256, _rev } = document
-  // Each version that lacks it is told when files are looked at.
+  // `checkFiles` reports each version that lacks it.
   if (inventory.isUsed(sha256)) return
-  await findings.note('EMPTY_ASSET', sha256, 'Its object is missing, and nothing uses it', async () => {
+  await findings.add('EMPTY_ASSET', sha256, 'Its object is missing, and nothing uses it', async () => {
     try {
       await documents.remove(spaces.shared.assets, sha256, _rev)
       return true

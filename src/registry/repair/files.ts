@@ -7,8 +7,8 @@ import type { Run } from './run.js'
 import { SeenFiles } from './seen-files.js'
 
 /**
- * Looks whether all files of all versions are there, those of virtual spaces among them, and reads each archive. Gives how
- * many archives were read.
+ * Checks that all files of all versions exist, those of virtual spaces among them, and verifies the checksum of each archive.
+ * Returns how many archives were read.
  */
 export async function checkFiles(run: Run): Promise<number> {
   const { documents, inventory, progress } = run
@@ -40,8 +40,8 @@ async function checkVersionFiles(run: Run, known: KnownVersion, record: VersionR
   }
 
   async function note(message: string, kind: 'MISSING_FILE' | 'DAMAGED_ARCHIVE' = 'MISSING_FILE'): Promise<void> {
-    // It may have been removed, with its files, while they were looked at.
+    // It may have been removed, with its files, during the check.
     if (!(await run.documents.get(databaseOf(known), known.id))) return
-    await run.findings.note(kind, assetSource(known.space, record.slug, record.version), message)
+    await run.findings.add(kind, assetSource(known.space, record.slug, record.version), message)
   }
 }

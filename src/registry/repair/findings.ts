@@ -1,4 +1,4 @@
-/** What can be wrong with what is stored. */
+/** The kinds of problems that repair finds. */
 export type FindingKind =
   | 'UNREFERENCED_OBJECT'
   | 'STALE_REFERENCE'
@@ -10,17 +10,17 @@ export type FindingKind =
   | 'DAMAGED_ARCHIVE'
   | 'MISSING_TYPE_ATTRIBUTE'
 
-/** Something that is not as it should be. */
+/** A problem in what is stored. */
 export interface Finding {
   kind: FindingKind
   /** What it is about: `<container>/<key>`, the checksum of an asset, or `[<space>/]<slug>/<version>`. */
   subject: string
-  /** For people. */
+  /** Describes it for users. */
   message: string
   fixed: boolean
 }
 
-/** Gathers findings, and puts in order what can be when that is wanted. */
+/** Collects findings, and, with `fix`, repairs what can be repaired. */
 export class Findings {
   readonly all: Finding[] = []
   readonly #fix: boolean
@@ -29,8 +29,8 @@ export class Findings {
     this.#fix = fix
   }
 
-  /** Notes something; `repair` puts it in order, and gives whether it did: it may have changed since it was looked at. */
-  async note(
+  /** Adds a finding. `repair` fixes it, and returns whether it did: the finding may be outdated by then. */
+  async add(
     kind: FindingKind,
     subject: string,
     message: string,

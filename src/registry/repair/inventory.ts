@@ -11,7 +11,7 @@ export interface KnownVersion {
   state: 'PUBLISHED' | 'PENDING'
 }
 
-/** What virtual spaces overwrote of a version. */
+/** A version that a virtual space overwrote. */
 export interface OverwrittenVersion {
   virtual: VirtualSpace
   id: string
@@ -23,10 +23,10 @@ export class Inventory {
   readonly overwritten: OverwrittenVersion[] = []
   /** Applications of which virtual spaces overwrite something. */
   readonly overwrites: { virtual: VirtualSpace; slug: string }[] = []
-  /** Names of versions and overwrites, as users of assets, by the checksum of what they use. */
+  /** The users of assets, see `assetSource` and `overwriteSource`, by the checksum of the asset. */
   readonly #users = new Map<string, Set<string>>()
   readonly #sources = new Set<string>()
-  /** Checksums that something uses which is not configured here: another registry, or a space that is left out. */
+  /** Checksums in databases that are not configured here: of another registry, or of a space that is left out. */
   readonly #foreign = new Set<string>()
   /** `<virtual space>/<checksum>` of regenerated archives. */
   readonly #regenerated = new Set<string>()
@@ -36,7 +36,7 @@ export class Inventory {
     const inventory = new Inventory()
     const others = new Set(await documents.databases())
     for (const space of spaces.real) {
-      // Versions that wait first: an approval makes a version live before it stops to wait.
+      // In this order: an approval publishes a version before it removes the pending one.
       for (const [state, database] of [
         ['PENDING', space.databases.pending],
         ['PUBLISHED', space.databases.versions],
@@ -52,7 +52,7 @@ export class Inventory {
     return inventory
   }
 
-  /** Whether a version of this name is there, published or pending. */
+  /** Whether this version, named as by `assetSource`, exists, published or pending. */
   has(source: string): boolean {
     return this.#sources.has(source)
   }
@@ -67,7 +67,7 @@ export class Inventory {
     return this.#regenerated.has(`${virtual.name}/${sha256}`)
   }
 
-  /** Whether a version or an overwrite, by its name as the user of assets, uses this content. */
+  /** Whether a version or an overwrite, named as by `assetSource` or `overwriteSource`, uses this content. */
   uses(source: string, sha256: string): boolean {
     return this.#users.get(sha256)?.has(source) ?? false
   }

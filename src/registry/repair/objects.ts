@@ -3,14 +3,14 @@ import { readVersion } from '../records.js'
 import { assetsContainer, assetSource, type RealSpace } from '../spaces.js'
 import type { Run } from './run.js'
 
-/** What is asked about the objects of a container. */
-interface Questions {
+/** How the objects of a container are checked. */
+interface ContainerChecks {
   isUsed: (key: string) => Promise<boolean>
   /** The media type that documents give to an object, or `''`. */
   typeOf: (key: string) => Promise<string>
 }
 
-/** Finds objects that nothing refers to. Gives how many objects there are. */
+/** Finds objects that nothing refers to. Returns how many objects there are. */
 export async function checkObjects(run: Run): Promise<number> {
   const { documents, spaces, inventory } = run
   const { assets } = spaces.shared
@@ -22,9 +22,11 @@ export async function checkObjects(run: Run): Promise<number> {
     count += await checkContainer(run, space.name, {
       async isUsed(key) {
         const { slug, version } = fileOf(key) ?? {}
-        // Objects that operators put there by hand are kept.
+        // Objects that operators stored there by hand are kept.
         if (slug === undefined || version === undefined) return true
-        return inventory.has(assetSource(space, slug, version)) || (await run.versionFiles.exist(space, slug, version))
+        return (
+          inventory.has(assetSource(space, slug, version)) || (await run.versionFiles.hasVersion(space, slug, version))
+        )
       },
       typeOf: (key) => typeOfFile(run, space, key),
     })
@@ -51,35 +53,35 @@ async function typeOfFile({ documents, files }: Run, space: RealSpace, key: stri
   return (await files.stat({ space, record: readVersion(document), state: 'PUBLISHED' }, file.name))?.contentType ?? ''
 }
 
-async function checkContainer(run: Run, container: string, questions: Questions): Promise<number> {
+async function checkContainer(run: Run, container: string, checks: ContainerChecks): Promise<number> {
   run.progress.begin(`Looking at the objects in ${container}`)
   let count = 0
   for await (const key of run.objects.list(container)) {
     count++
     run.progress.advance(1)
-    if (await questions.isUsed(key)) await checkType(run, container, key, questions)
-    else await checkUnused(run, container, key, questions)
+    if (await checks.isUsed(key)) await checkType(run, container, key, checks)
+    else await checkUnused(run, container, key, checks)
   }
   return count
 }
 
-async function checkType({ objects, findings }: Run, container: string, key: string, { typeOf }: Questions) {
+async function checkType({ objects, findings }: Run, container: string, key: string, { typeOf }: ContainerChecks) {
   const isExposed = async (write: boolean): Promise<boolean> =>
     (await objects.exposesType?.(container, key, write, () => typeOf(key))) ?? true
   if (await isExposed(false)) return
   const message = 'Its media type is not in the extended attribute user.mime_type, where cozy-apps-registry reads it'
-  await findings.note('MISSING_TYPE_ATTRIBUTE', `${container}/${key}`, message, () => isExposed(true))
+  await findings.add('MISSING_TYPE_ATTRIBUTE', `${container}/${key}`, message, () => isExposed(true))
 }
 
 async function checkUnused(
-  { objects, findings, youngest }: Run,
+  { objects, findings, cutoff }: Run,
   container: string,
   key: string,
-  { isUsed }: Questions,
+  { isUsed }: ContainerChecks,
 ): Promise<void> {
   const info = await objects.stat(container, key)
-  if (!info || info.modifiedAt.getTime() > youngest) return
-  await findings.note('UNREFERENCED_OBJECT', `${container}/${key}`, 'Nothing refers to it', async () => {
+  if (!info || info.modifiedAt.getTime() > cutoff) return
+  await findings.add('UNREFERENCED_OBJECT', `${container}/${key}`, 'Nothing refers to it', async () => {
     if (await isUsed(key)) return false
     await objects.remove(container, key)
     return true

@@ -5,13 +5,13 @@ import type { OverwrittenVersion } from './inventory.js'
 import type { Run } from './run.js'
 import type { SeenFiles } from './seen-files.js'
 
-/** Looks whether the icons and archives that virtual spaces have of their own are there, and reads each archive. */
+/** Checks that the icons and archives that virtual spaces overwrote exist, and verifies the checksum of each archive. */
 export async function checkOverwrittenFiles(run: Run, seen: SeenFiles): Promise<void> {
   for (const { virtual, slug } of run.inventory.overwrites) {
     const document = await run.documents.get(virtual.databases.overwrites, slug)
     const icon = document && readOverwrite(document).icon
     if (icon !== undefined && !(await seen.isPresent({ container: assetsContainer, key: icon }))) {
-      await run.findings.note('MISSING_FILE', overwriteSource(virtual, slug), 'Its overwritten icon is missing')
+      await run.findings.add('MISSING_FILE', overwriteSource(virtual, slug), 'Its overwritten icon is missing')
     }
   }
   for (const known of run.inventory.overwritten) await checkArchive(run, known, seen)
@@ -24,20 +24,20 @@ async function checkArchive(run: Run, { virtual, id }: OverwrittenVersion, seen:
   if (!record || sha256 === undefined) return
   const checksum = await seen.checksumOf({ container: virtual.name, key: sha256 })
   if (checksum === sha256) return
-  // It may have been made anew, or removed, while it was looked at.
+  // It may have been regenerated, or removed, during the check.
   const current = await run.documents.get(virtual.databases.versions, id)
   if (current?._rev !== document._rev) return
   const subject = `${virtual.name}/${record.slug}/${record.version}`
-  const makeAnew = async (): Promise<boolean> => {
+  const regenerate = async (): Promise<boolean> => {
     if (!(await run.regeneration.covers(virtual, record.slug, record.version))) return false
     // A file of the right size counts as undamaged.
     if (checksum !== undefined) await run.objects.remove(virtual.name, sha256)
     await run.regeneration.regenerate(virtual, record.slug)
     return (await run.objects.stat(virtual.name, sha256)) !== undefined
   }
-  if (checksum === undefined) await run.findings.note('MISSING_FILE', subject, 'Its archive is missing', makeAnew)
+  if (checksum === undefined) await run.findings.add('MISSING_FILE', subject, 'Its archive is missing', regenerate)
   else {
     const message = `Its archive has the checksum ${checksum} instead of ${sha256}`
-    await run.findings.note('DAMAGED_ARCHIVE', subject, message, makeAnew)
+    await run.findings.add('DAMAGED_ARCHIVE', subject, message, regenerate)
   }
 }

@@ -7,7 +7,7 @@ import { checkObjects } from './objects.js'
 import type { RepairParts, Run } from './run.js'
 import { checkUnfinished } from './unfinished.js'
 
-/** How much was looked at, and what is not as it should be. */
+/** How much was checked, and what was found. */
 export interface RepairReport {
   objects: number
   assets: number
@@ -19,15 +19,15 @@ export interface RepairReport {
 const graceMs = 24 * 60 * 60 * 1000
 
 /**
- * Looks for what interrupted work left behind, and compares each archive with its checksum. The registry may be used
- * meanwhile: what is younger than a day is left alone, and everything is looked at again before it is removed.
+ * Finds what interrupted operations left behind, and verifies the checksum of each archive. The registry may be used meanwhile:
+ * what is younger than a day is left alone, and everything is checked again before it is removed.
  * @param fix whether to remove what can be removed without a loss
  */
 export async function repair(parts: RepairParts, fix: boolean, progress: Progress): Promise<RepairReport> {
   progress.begin('Reading documents')
   const inventory = await Inventory.read(parts.documents, parts.spaces)
   const findings = new Findings(fix)
-  const run: Run = { ...parts, inventory, findings, progress, youngest: parts.clock() - graceMs }
+  const run: Run = { ...parts, inventory, findings, progress, cutoff: parts.clock() - graceMs }
   await checkUnfinished(run)
   const assets = await checkAssets(run)
   const objects = await checkObjects(run)

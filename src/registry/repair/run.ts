@@ -5,14 +5,14 @@ import type { Catalogue } from '../catalogue/catalogue.js'
 import type { Files } from '../files.js'
 import type { Pending } from '../pending.js'
 import type { Progress } from '../progress.js'
-import type { Overwritten } from '../removal/overwritten.js'
+import type { OverwriteCleanup } from '../removal/overwrite-cleanup.js'
 import type { Spaces } from '../spaces.js'
 import type { VersionFiles } from '../version-files.js'
 import type { Regeneration } from '../virtual/regeneration.js'
 import type { Findings } from './findings.js'
 import type { Inventory } from './inventory.js'
 
-/** What repair works with. */
+/** The dependencies of `repair`. */
 export interface RepairParts {
   documents: Documents
   objects: Objects
@@ -22,7 +22,7 @@ export interface RepairParts {
   files: Files
   pending: Pending
   versionFiles: VersionFiles
-  overwritten: Overwritten
+  overwritten: OverwriteCleanup
   regeneration: Regeneration
   /** Milliseconds since 1970. */
   clock: () => number
@@ -33,6 +33,6 @@ export interface Run extends RepairParts {
   inventory: Inventory
   findings: Findings
   progress: Progress
-  /** Moment, in milliseconds since 1970: what was written later may belong to work that is going on. */
-  youngest: number
+  /** Milliseconds since 1970: what was written later may belong to a running operation, and is left alone. */
+  cutoff: number
 }

@@ -8,7 +8,7 @@ interface Place {
   key: string
 }
 
-/** What one run has seen of the objects: versions share many, and each is looked at once. */
+/** Caches what one run found out about objects: versions share many, and each is read once. */
 export class SeenFiles {
   readonly #objects: Objects
   readonly #present = new Map<string, boolean>()
@@ -45,7 +45,7 @@ export class SeenFiles {
   }
 }
 
-// A document that names nothing, or what no object can be called.
+// The document has an empty or impossible name.
 function missingIfUnsafe(error: unknown): undefined {
   if (!(error instanceof UnsafeKeyError)) throw error
 }

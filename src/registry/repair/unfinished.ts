@@ -20,11 +20,11 @@ function nameOf({ space, slug, version }: KnownVersion): string {
 async function checkApproval(run: Run, known: KnownVersion): Promise<void> {
   const { documents, findings, catalogue, pending } = run
   const { space, id, slug, version } = known
-  const waits = await documents.get(space.databases.pending, id)
-  const lives = await documents.get(space.databases.versions, id)
-  // Another archive of this number may wait for approval.
-  if (!waits || !lives || waits.sha256 !== lives.sha256) return
-  await findings.note('UNFINISHED_APPROVAL', nameOf(known), 'It is live, and still waits for approval', async () => {
+  const pendingDocument = await documents.get(space.databases.pending, id)
+  const liveDocument = await documents.get(space.databases.versions, id)
+  // A pending version with another archive still needs a decision.
+  if (!pendingDocument || !liveDocument || pendingDocument.sha256 !== liveDocument.sha256) return
+  await findings.add('UNFINISHED_APPROVAL', nameOf(known), 'It is live, and still waits for approval', async () => {
     const app = await catalogue.app(space, slug)
     if (!app) return false
     await pending.approve(space, app, version)
@@ -43,8 +43,8 @@ async function checkOverwritten({ inventory, documents, findings, overwritten }:
     const isGone = async (): Promise<boolean> => !(await documents.get(source.databases.versions, id))
     if (live.has(`${source.name} ${id}`) || !(await isGone())) continue
     const message = `It was overwritten in "${virtual.name}", but is not published in "${source.name}"`
-    await findings.note('ORPHANED_OVERWRITE', `${virtual.name}/${id}`, message, async () => {
-      await overwritten.forgetVersion(source, id)
+    await findings.add('ORPHANED_OVERWRITE', `${virtual.name}/${id}`, message, async () => {
+      await overwritten.removeVersion(source, id)
       return true
     })
   }
@@ -54,7 +54,7 @@ async function checkOverwrites({ inventory, regeneration, findings }: Run): Prom
   for (const { virtual, slug } of inventory.overwrites) {
     for (const version of await regeneration.outdated(virtual, slug)) {
       const message = `It is published in "${virtual.source.name}", and not overwritten as it should be`
-      await findings.note('OUTDATED_OVERWRITE', `${virtual.name}/${slug}/${version}`, message, async () => {
+      await findings.add('OUTDATED_OVERWRITE', `${virtual.name}/${slug}/${version}`, message, async () => {
         await regeneration.regenerate(virtual, slug)
         return !(await regeneration.outdated(virtual, slug)).includes(version)
       })

@@ -5,8 +5,8 @@ import type { TokenGrant, TokenIdentity } from './identity.js'
 export type Purpose = 'any' | 'master' | { app: string; editor: string }
 
 /**
- * Says why a token is refused, to its bearer and to the log. A token that was not made here gets no particulars.
- * @returns a sentence for people; what it names is in the token or known to everybody
+ * Explains why a token is refused, to its bearer and in the log. It has no details about a token that was not made here.
+ * @returns a sentence; all names in it are in the token, or public
  */
 export function explainRefusal(identity: TokenIdentity<TokenEditor>, purpose: Purpose): string {
   switch (identity.state) {
@@ -29,7 +29,7 @@ function explainGrant(grant: TokenGrant<TokenEditor>, purpose: Purpose): string 
     return `The token is for applications of the editor "${editor.name}", and "${purpose.app}" belongs to "${purpose.editor}"`
   }
   if (app !== undefined) return `The token is for the application "${app}" alone, not for "${purpose.app}"`
-  // Tokens for any application can publish those no more of which tokens were revoked.
+  // When tokens of an application are revoked, tokens that are not bound to one can't publish it any more.
   return `The tokens for "${purpose.app}" were revoked: ask for a new one that is bound to it`
 }
 

@@ -19,14 +19,14 @@ export function parseAuthorization(header: string | undefined): Buffer | Registr
 const notBase64 =
   'The token has characters that are none of base64: send it as it was printed, without quotes or blanks'
 
-// What the header holds instead is not repeated: it may be a secret.
+// The value of the header is not repeated: it may be a secret.
 function withoutToken(header: string | undefined): string {
   if (header === undefined || header === '')
     return 'The request has no Authorization header: send "Authorization: Token <token>"'
   return 'The Authorization header must be the word "Token", one blank, and the token'
 }
 
-/** A refusal for want of a good token, with the text that clients know; `detail` says more, where there is more to say. */
+/** The refusal of a request without a valid token, with the text that clients expect; `detail` is more helpful. */
 export function unauthorized(message = 'Token could not be verified', detail?: string): RegistryError {
   return new RegistryError('UNAUTHORIZED', message, detail === undefined ? {} : { detail })
 }

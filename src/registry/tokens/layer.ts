@@ -5,7 +5,7 @@ export const macLength = 32
 /** Bytes of the expiry at its beginning. */
 export const expiryLength = 8
 
-/** What lies in a layer: its content, and when it ends (seconds since 1970; 0 for never). */
+/** A layer of a token: its content, and when it expires (seconds since 1970; 0 for never). */
 export interface Layer {
   expiry: bigint
   content: Buffer
@@ -26,8 +26,8 @@ export function sealLayer(key: Buffer, { expiry, content }: Layer, additional = 
 }
 
 /**
- * Opens a layer. The comparison takes the same time whatever the difference is.
- * @param now milliseconds since 1970; at the very second of its expiry a layer has ended
+ * Opens a layer. Authentication codes are compared in constant time.
+ * @param now milliseconds since 1970; in the second of its expiry, a layer has expired
  */
 export function openLayer(key: Buffer, sealed: Buffer, now: number, additional = ''): Layer | LayerFailure {
   if (sealed.length < macLength) return 'malformed'

@@ -1,13 +1,13 @@
 import { isJsonObject, parseJson, type Json } from '../../json.js'
 
-/** What an editor token says: the slug of its only application, as JSON; nothing when it is for any. */
+/** The payload of an editor token: the slug of its only application, as JSON; empty when it is for any. */
 export function writePayload(app: string | undefined): Buffer {
   return Buffer.from(app === undefined ? '' : JSON.stringify({ app }))
 }
 
 /**
  * The slug that a payload allows, `''` for any, or `undefined` when it is no payload. Tokens of older registries hold
- * `{"apps": […]}`, of which only the first counts, or nothing at all.
+ * `{"apps": […]}`, of which only the first counts, or are empty.
  */
 export function allowedApp(payload: Buffer): string | undefined {
   if (payload.length === 0) return ''

@@ -29,8 +29,8 @@ export interface NewToken {
   warnings: string[]
 }
 
-/** The parts of the registry that tokens are made from. */
-export interface MintingParts {
+/** The dependencies of the service. */
+export interface TokenServiceParts {
   /** The master secret, 32 bytes. */
   secret: Buffer
   access: Access
@@ -41,19 +41,19 @@ export interface MintingParts {
   clock: () => number
 }
 
-// What fits into a header of the REST interface.
+// Longer ones are refused in the header `Authorization`.
 const longestToken = 1024
 
-/** Makes and verifies tokens for people. */
+/** Makes, verifies and revokes tokens. */
 export class TokenService {
-  readonly #parts: MintingParts
+  readonly #parts: TokenServiceParts
 
-  constructor(parts: MintingParts) {
+  constructor(parts: TokenServiceParts) {
     this.#parts = parts
   }
 
   /**
-   * Makes a token that may not do more, nor live longer, than that of the viewer.
+   * Makes a token that permits no more, and expires no later, than that of the viewer.
    * @param maxAge seconds to live; without it, as long as the viewer's token
    * @throws RegistryError UNAUTHORIZED, EDITOR_NOT_FOUND, SPACE_NOT_FOUND, APP_NOT_FOUND, INVALID_INPUT
    */
@@ -75,7 +75,7 @@ export class TokenService {
   }
 
   /**
-   * Whether a token is good for an editor, and for an application when one is named. Line ends in its base64 are ignored.
+   * Whether a token is valid for an editor, and for an application when one is named. Line ends in its base64 are ignored.
    * @throws RegistryError EDITOR_NOT_FOUND
    */
   async verify(token: string, request: TokenRequest): Promise<boolean> {
@@ -91,7 +91,7 @@ export class TokenService {
   }
 
   /**
-   * Voids all tokens of an editor of one kind, or, with `app`, its editor tokens for this application.
+   * Revokes all tokens of an editor of one kind, or, with `app`, its editor tokens for this application.
    * @throws RegistryError INVALID_EDITOR_NAME, EDITOR_NOT_FOUND, INVALID_SLUG, INVALID_INPUT
    */
   async revoke(editor: string, kind: TokenRequest['kind'], app: string | undefined): Promise<Editor> {

@@ -3,11 +3,11 @@ import { editorKey } from './editor-keys.js'
 import { expiryLength, macLength, openLayer, sealLayer, type Layer, type LayerFailure } from './layer.js'
 import { allowedApp, writePayload } from './payload.js'
 
-/** What of an editor tokens are made from. */
+/** The properties of an editor that its tokens are made from. */
 export interface TokenEditor {
   /** As stored: keys depend on its case. */
   name: string
-  /** Salt of editor tokens; empty when it is lost: no such token is good then, and none can be made. */
+  /** Salt of editor tokens; empty when it is lost: no such token is valid then, and none can be made. */
   sessionSalt: Buffer
   /** Salt of master tokens; as above. */
   masterSalt: Buffer
@@ -16,12 +16,12 @@ export interface TokenEditor {
 }
 
 /**
- * Why a token was refused; people are told in other words. `revoked or other app` is a genuine token that is not good
- * for what was asked: it was revoked, or it is for another editor or application, or of the other kind.
+ * Why a token was refused; see `explainRefusal` for the text. `revoked or other app` is a genuine token that does not permit the
+ * operation: it was revoked, or it is for another editor or application, or of the other kind.
  */
 export type TokenFailure = LayerFailure | 'revoked or other app'
 
-/** A good token: when it ends (seconds since 1970; 0 for never), and the only application that it may publish, if any. */
+/** A valid token: when it expires (seconds since 1970; 0 for never), and the only application that it may publish, if any. */
 export interface TokenFacts {
   expiry: bigint
   app?: string
@@ -43,14 +43,14 @@ export function mintMasterToken(secret: Buffer, editor: TokenEditor, expiry: big
  * @throws RegistryError INVALID_INPUT when the editor has no salt or the slug is empty
  */
 export function mintEditorToken(secret: Buffer, editor: TokenEditor, app: string | undefined, expiry: bigint): Buffer {
-  // Clients read an empty slug as any application; nobody who passes one means that.
+  // Clients treat an empty slug as any application, which no caller means.
   if (app === '') throw new RegistryError('INVALID_INPUT', 'The slug of the application is empty')
   const key = mintingKey(secret, editor, editor.sessionSalt)
   const inner = sealLayer(key, { expiry: never, content: writePayload(app) }, additionalData(editor, app))
   return sealLayer(secret, { expiry, content: inner })
 }
 
-/** Checks that a token was made with this secret and has not ended. That alone allows nothing: it may have been revoked. */
+/** Checks that a token was made with this secret and has not expired. It may still have been revoked. */
 export function verifyGenuine(secret: Buffer, token: Buffer, now: number): TokenFacts | TokenFailure {
   const outer = openLayer(secret, token, now)
   return typeof outer === 'string' ? outer : { expiry: outer.expiry }
@@ -117,13 +117,13 @@ function earlier(one: bigint, other: bigint): bigint {
   return one < other ? one : other
 }
 
-// Signed with the inner layer: a raised counter makes all earlier tokens of that application void.
+// Authenticated with the inner layer: a raised counter revokes all earlier tokens of that application.
 function additionalData({ name, revocationCounters }: TokenEditor, app: string | undefined): string {
   const counter = app === undefined ? 0 : (revocationCounters.get(app) ?? 0)
   return counter > 0 ? `${name.toLowerCase()};counter=${String(counter)}` : name.toLowerCase()
 }
 
-// What a layer holds, read before it is known to be genuine.
+// The content of a layer, before it is verified.
 function payloadOf(layer: Buffer): Buffer {
   return layer.subarray(expiryLength, Math.max(expiryLength, layer.length - macLength))
 }

@@ -13,13 +13,13 @@ import { assetsContainer, type RealSpace, type VirtualSpace } from '../spaces.js
 import { rewriteArchive, type Replacement, type RewrittenArchive } from './rewriting.js'
 import { overwrittenArchive, renamed } from './shown.js'
 
-/** The archive of a version with another name or icon, on this machine. */
-export interface MadeArchive extends RewrittenArchive {
+/** A regenerated archive, on this machine. */
+export interface RegeneratedArchive extends RewrittenArchive {
   file: string
   manifest: Json
 }
 
-/** Makes, keeps and removes the archives of virtual spaces. */
+/** Regenerates, stores and removes the archives of virtual spaces. */
 export class OverwrittenArchives {
   readonly #documents: Documents
   readonly #objects: Objects
@@ -32,19 +32,19 @@ export class OverwrittenArchives {
   }
 
   /**
-   * Makes the archive of a version anew, in a folder of this machine.
-   * @throws Error when something that it is made of is missing; RegistryError when the archive can't be read
+   * Regenerates the archive of a version with another name or icon, in a folder of this machine.
+   * @throws Error when the original archive or the icon is missing; RegistryError when the archive can't be read
    */
-  async make(
+  async regenerate(
     folder: string,
     source: RealSpace,
     version: VersionRecord,
     overwrite: OverwriteRecord,
-  ): Promise<MadeArchive> {
+  ): Promise<RegeneratedArchive> {
     const [original, file] = [join(folder, 'original'), join(folder, 'overwritten')]
     await this.#fetch(source, version, original)
     const archive = await inspectArchive(original, version.url)
-    // As it was accepted, with its parameters.
+    // As it was published, with its parameters.
     const accepted = isJsonObject(version.manifest) ? version.manifest : archive.manifest.value
     const manifest = renamed(accepted, overwrite.name)
     const replacements = new Map([[archive.manifest.path, inMemory(JSON.stringify(manifest))]])
@@ -56,8 +56,8 @@ export class OverwrittenArchives {
     return { ...written, file, manifest }
   }
 
-  /** Puts an archive among the objects of a virtual space, unless it is there. */
-  async keep(space: VirtualSpace, { file, sha256, size }: MadeArchive): Promise<void> {
+  /** Stores an archive in the container of a virtual space, unless it exists. */
+  async store(space: VirtualSpace, { file, sha256, size }: RegeneratedArchive): Promise<void> {
     const known = await this.#objects.stat(space.name, sha256)
     if (known?.size === size) return
     await this.#objects.put(space.name, sha256, createReadStream(file), { contentType: 'application/gzip', size })
@@ -65,7 +65,7 @@ export class OverwrittenArchives {
 
   /** Removes an archive that an overwritten version had, unless another version of the application has the same. */
   async removeUnused(space: VirtualSpace, slug: string, sha256: string): Promise<void> {
-    // No other application can have it: the manifest in it names this one.
+    // No other application can use it, as its manifest has this slug.
     const first = `${slug}-`
     for await (const document of this.#documents.list(space.databases.versions, first)) {
       if (!document._id.startsWith(first)) break

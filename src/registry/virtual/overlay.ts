@@ -2,20 +2,19 @@ import DataLoader from 'dataloader'
 import { LRUCache } from 'lru-cache'
 import type { Change, Documents } from '../../documents/documents.js'
 import { followChanges, type FeedOptions } from '../change-feed.js'
-import { unlessMissing } from '../missing-database.js'
+import { readOrDefault } from '../read-or-default.js'
 import { readOverwrite, readVersion, type OverwriteRecord, type VersionRecord } from '../records.js'
 import type { VirtualSpace } from '../spaces.js'
 
 const versionsKept = 5000
 const versionsPerQuery = 1000
 
-/** An answer that says that there is no overwritten version. */
+/** Cached in place of a version that is not overwritten. */
 const none = Symbol('none')
 
 /**
- * The overwrites of one virtual space, cached in memory: every change in its databases,
- * by this process or any other, drops what it touches. Reading never creates a database; one that is missing overwrites
- * nothing.
+ * The overwrites of one virtual space, cached in memory. Every change in its databases, by any process, evicts what it affects.
+ * Reading never creates a database; a missing one counts as empty.
  */
 export class Overlay {
   readonly #documents: Documents
@@ -44,7 +43,7 @@ export class Overlay {
     return this.#overwritesRevision + this.#versionsRevision
   }
 
-  /** What applications are given instead, by slug. */
+  /** The overwrites of applications, by slug. */
   async overwrites(): Promise<ReadonlyMap<string, OverwriteRecord>> {
     if (this.#overwrites) return this.#overwrites
     const revision = this.#overwritesRevision
@@ -53,13 +52,13 @@ export class Overlay {
     try {
       return await loading
     } catch (error) {
-      // A failure is not kept, nor is it allowed to drop a newer load.
+      // A failure is not cached, and must not evict a newer load.
       if (this.#overwritesRevision === revision) this.#overwrites = undefined
       throw error
     }
   }
 
-  /** An overwritten version by the id of its document. Many askers share one query. */
+  /** An overwritten version by the id of its document. Concurrent calls share one query. */
   async version(id: string): Promise<VersionRecord | undefined> {
     const known = this.#versions.get(id)
     if (known !== undefined) return known === none ? undefined : known
@@ -85,7 +84,7 @@ export class Overlay {
   }
 
   async #loadOverwrites(): Promise<ReadonlyMap<string, OverwriteRecord>> {
-    return unlessMissing(new Map<string, OverwriteRecord>(), async () => {
+    return readOrDefault(new Map<string, OverwriteRecord>(), async () => {
       const overwrites = new Map<string, OverwriteRecord>()
       for await (const document of this.#documents.list(this.#space.databases.overwrites)) {
         overwrites.set(document._id, readOverwrite(document))
@@ -97,10 +96,10 @@ export class Overlay {
   async #loadVersions(ids: readonly string[]): Promise<(VersionRecord | undefined)[]> {
     const revision = this.#versionsRevision
     const distinct = [...new Set(ids)]
-    const documents = await unlessMissing([], () => this.#documents.getMany(this.#space.databases.versions, distinct))
+    const documents = await readOrDefault([], () => this.#documents.getMany(this.#space.databases.versions, distinct))
     const records = documents.map((document) => document && readVersion(document))
     const found = new Map(distinct.map((id, i) => [id, records[i]]))
-    // This reading may lack changes that were made meanwhile: it is returned, but not cached.
+    // After a concurrent change, which may be missing, the result is returned, but not cached.
     if (this.#versionsRevision === revision) for (const [id, record] of found) this.#versions.set(id, record ?? none)
     return ids.map((id) => found.get(id))
   }

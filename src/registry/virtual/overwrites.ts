@@ -16,13 +16,13 @@ import { updateDocument } from '../update.js'
 import { checkUpload, type Upload } from '../uploads.js'
 import type { Regeneration } from './regeneration.js'
 
-/** What to give an application instead; what is absent stays as it was. */
+/** What to overwrite of an application; absent members stay as they are. */
 export interface Overwrite {
   name?: string | undefined
   icon?: Upload | undefined
 }
 
-/** What writing overwrites works with. */
+/** The dependencies of `Overwrites`. */
 export interface OverwritesParts {
   documents: Documents
   assets: Assets
@@ -40,9 +40,9 @@ export class Overwrites {
   }
 
   /**
-   * Gives an application another name or icon, whether it exists or not, and makes its archives anew.
-   * @throws RegistryError INVALID_SLUG, INVALID_INPUT; AggregateError when the overwrite holds, but not all archives could be
-   *   made anew
+   * Gives an application another name or icon, whether it exists or not, and regenerates its archives.
+   * @throws RegistryError INVALID_SLUG, INVALID_INPUT; AggregateError when the overwrite was written, but not all archives could
+   *   be regenerated
    */
   async overwrite(space: VirtualSpace, slug: string, { name, icon }: Overwrite): Promise<void> {
     checkSlug(slug)
@@ -65,13 +65,13 @@ export class Overwrites {
     await this.#parts.regeneration.regenerate(space, slug)
   }
 
-  /** Puts an application in maintenance in this space only, or, with `undefined`, out of it whatever the source says. */
+  /** Begins the maintenance of an application in this space only, or, with `undefined`, ends it whatever the source says. */
   async setMaintenance(space: VirtualSpace, slug: string, maintenance: Maintenance | undefined): Promise<void> {
     const members = maintenance ? maintenanceMembers(maintenance) : { maintenance_activated: false }
     await this.#change(space, checkSlug(slug), ({ maintenance_options, ...document }) => ({ ...document, ...members }))
   }
 
-  // Gives what was there before.
+  // Returns the previous document.
   async #change(
     space: VirtualSpace,
     slug: string,

@@ -6,16 +6,16 @@ import { isJsonObject } from '../../json.js'
 import type { Catalogue } from '../catalogue/catalogue.js'
 import { readSnapshots } from '../catalogue/snapshot.js'
 import { archiveFileNameOf } from '../files.js'
-import { unlessMissing } from '../missing-database.js'
+import { readOrDefault } from '../read-or-default.js'
 import { versionUrl } from '../publishing/file-name.js'
 import { readOverwrite, readVersion, type OverwriteRecord, type VersionRecord } from '../records.js'
 import { spacePath, shows, sourceOf, type RealSpace, type Spaces, type VirtualSpace } from '../spaces.js'
 import { inTemporaryFolder } from '../temporary-folder.js'
 import { updateDocument } from '../update.js'
-import type { MadeArchive, OverwrittenArchives } from './archives.js'
+import type { RegeneratedArchive, OverwrittenArchives } from './archives.js'
 import { overwrittenArchive, renamed } from './shown.js'
 
-/** What regeneration works with. */
+/** The dependencies of `Regeneration`. */
 export interface RegenerationParts {
   documents: Documents
   archives: OverwrittenArchives
@@ -25,9 +25,9 @@ export interface RegenerationParts {
 }
 
 /**
- * Makes the versions anew that virtual spaces show with another name or icon: those that are the newest of some channel.
- * Work on one application of one space is done in turns. Object first, then document, then the old object goes, so that a
- * failure leaves what was served before; it can be repeated at any time.
+ * Regenerates the versions that virtual spaces show with another name or icon: the newest of each channel. Work on one
+ * application of one space is serialised. It writes the object, then the document, then removes the old object, so that a
+ * failure leaves what was served before. Idempotent.
  */
 export class Regeneration {
   readonly #parts: RegenerationParts
@@ -38,9 +38,8 @@ export class Regeneration {
   }
 
   /**
-   * To be called when a version went live or was removed: another one may be the newest now. A failure does not undo the
-   * change: it is logged, and the virtual space shows the version as its source does until the next publication, overwrite
-   * or repair.
+   * Call when a version went live or was removed: another one may be the newest now. A failure is logged, and does not undo the
+   * change: the virtual space shows the version as its source does until the next publication, overwrite or repair.
    */
   async afterChange(source: RealSpace, slug: string): Promise<void> {
     const { spaces, log } = this.#parts
@@ -53,7 +52,7 @@ export class Regeneration {
     }
   }
 
-  /** To be called when versions may have come by another way than publication; what fails is logged. */
+  /** Call when versions may have been added otherwise than by publication. Failures are logged. */
   async catchUp(space: VirtualSpace): Promise<void> {
     for (const slug of await this.#overwrittenSlugs(space)) {
       try {
@@ -69,33 +68,33 @@ export class Regeneration {
 
   /** The versions of an application that should be overwritten and are not, or have another name than they should. */
   async outdated(space: VirtualSpace, slug: string): Promise<string[]> {
-    // A publication leaves alone what the space hides.
+    // Publications don't regenerate what the space hides.
     const overwrite = shows(space, slug) ? await this.#overwriteOf(space, slug) : undefined
     if (!overwrite) return []
     const latest = await this.#latest(space, slug)
     const ids = latest.map(({ document }) => document._id)
-    const made = await unlessMissing([], () => this.#parts.documents.getMany(space.databases.versions, ids))
+    const made = await readOrDefault([], () => this.#parts.documents.getMany(space.databases.versions, ids))
     return latest
-      .filter((version, i) => !isMade(version, made[i] && readVersion(made[i]), overwrite))
+      .filter((version, i) => !isUpToDate(version, made[i] && readVersion(made[i]), overwrite))
       .map(({ version }) => version)
   }
 
-  /** Whether `regenerate` makes this version: it is the newest of a channel, and something is overwritten. */
+  /** Whether `regenerate` regenerates this version: it is the newest of a channel, and something is overwritten. */
   async covers(space: VirtualSpace, slug: string, version: string): Promise<boolean> {
     const overwrite = await this.#overwriteOf(space, slug)
     return overwrite !== undefined && (await this.#latest(space, slug)).some((latest) => latest.version === version)
   }
 
   /**
-   * Makes the overwritten versions of an application anew; does nothing when nothing is overwritten.
-   * @throws AggregateError of what failed; all that can be done is done
+   * Regenerates the overwritten versions of an application; does nothing when nothing is overwritten.
+   * @throws AggregateError of all failures, after the other versions
    */
   regenerate(space: VirtualSpace, slug: string): Promise<void> {
     return this.#mutex.run(`${space.name}/${slug}`, async () => {
       let overwrite = await this.#overwriteOf(space, slug)
       while (overwrite) {
         await this.#regenerateAll(space, slug, overwrite)
-        // Another process may have overwritten it meanwhile, and its work may be hidden under ours.
+        // Another process may have overwritten it meanwhile, and our documents may have replaced its own.
         const { _rev } = overwrite.document
         overwrite = await this.#overwriteOf(space, slug)
         if (overwrite?.document._rev === _rev) return
@@ -105,7 +104,7 @@ export class Regeneration {
 
   // Archives are regenerated for a name or an icon; a maintenance needs none.
   #overwriteOf({ databases }: VirtualSpace, slug: string): Promise<OverwriteRecord | undefined> {
-    return unlessMissing(undefined, async () => {
+    return readOrDefault(undefined, async () => {
       const document = await this.#parts.documents.get(databases.overwrites, slug)
       const overwrite = document && readOverwrite(document)
       return overwrite?.name === undefined && overwrite?.icon === undefined ? undefined : overwrite
@@ -113,7 +112,7 @@ export class Regeneration {
   }
 
   #overwrittenSlugs({ databases }: VirtualSpace): Promise<string[]> {
-    return unlessMissing([], () => this.#parts.documents.ids(databases.overwrites))
+    return readOrDefault([], () => this.#parts.documents.ids(databases.overwrites))
   }
 
   // The newest versions of the channels in the source.
@@ -138,19 +137,19 @@ export class Regeneration {
   #regenerateVersion(space: VirtualSpace, version: VersionRecord, overwrite: OverwriteRecord): Promise<void> {
     const { archives, catalogue } = this.#parts
     return inTemporaryFolder(async (folder) => {
-      const made = await archives.make(folder, space.source, version, overwrite)
-      await archives.keep(space, made)
+      const made = await archives.regenerate(folder, space.source, version, overwrite)
+      await archives.store(space, made)
       const document = overwrittenDocument(space, version, made)
       const previous = await this.#record(space, document)
       catalogue.overlayOf(space).versionsChanged(document._id)
-      // Another process may have found it unused just before.
-      await archives.keep(space, made)
+      // Again, as another process may have removed it as unused meanwhile.
+      await archives.store(space, made)
       const old = previous && readVersion(previous).attachments.get(overwrittenArchive)
       if (old !== undefined && old !== made.sha256) await archives.removeUnused(space, version.slug, old)
     })
   }
 
-  // Gives what was there before.
+  // Returns the previous document.
   async #record(space: VirtualSpace, document: Draft): Promise<StoredDocument | undefined> {
     let previous: StoredDocument | undefined
     await updateDocument(this.#parts.documents, space.databases.versions, document._id, (current) => {
@@ -163,9 +162,9 @@ export class Regeneration {
   }
 }
 
-function overwrittenDocument(space: VirtualSpace, version: VersionRecord, made: MadeArchive): Draft {
+function overwrittenDocument(space: VirtualSpace, version: VersionRecord, made: RegeneratedArchive): Draft {
   const { slug, version: number, url, document } = version
-  // Members of the database's own, such as the attachments of very old documents, are not copied.
+  // Members of CouchDB, such as the attachments of very old documents, are not copied.
   const members = Object.entries(document).filter(([name]) => !name.startsWith('_'))
   return {
     ...Object.fromEntries(members),
@@ -178,14 +177,14 @@ function overwrittenDocument(space: VirtualSpace, version: VersionRecord, made: 
   }
 }
 
-// Where the registry was when the version was published: what stands before the root of its space.
+// The base URL of the registry when the version was published: what precedes the path of its space.
 function baseOf(url: string, source: RealSpace): string {
   const { origin, pathname } = new URL(url)
   return origin + pathname.slice(0, Math.max(0, pathname.indexOf(`${spacePath(source)}/registry/`)))
 }
 
-// The reference registry lost the manifests of some archives: these say nothing about a name.
-function isMade(source: VersionRecord, made: VersionRecord | undefined, overwrite: OverwriteRecord): boolean {
+// The reference registry lost the manifests of some archives: for these the name can't be compared.
+function isUpToDate(source: VersionRecord, made: VersionRecord | undefined, overwrite: OverwriteRecord): boolean {
   if (!made) return false
   return (
     made.manifest === null ||

@@ -6,7 +6,7 @@ import { createGzip } from 'node:zlib'
 import { pack, type Header, type Pack } from 'tar-stream'
 import { visitEntries, type ArchivedEntry } from '../publishing/entries.js'
 
-/** A file to put into an archive. */
+/** The new content of a file in an archive. */
 export interface Replacement {
   /** Bytes. */
   size: number
@@ -23,8 +23,8 @@ export interface RewrittenArchive {
 const keptTypes = ['directory', 'symlink', 'link']
 
 /**
- * Writes a tar archive, gzipped or not, anew, gzipped, with other contents for some of its files. Files, directories and
- * links stay in their order; devices and the like are left out. The same input gives the same bytes. Holds no archive in
+ * Rewrites a tar archive, gzipped or not, with other contents for some of its files; the result is gzipped. Files, directories
+ * and links stay in their order; devices and the like are left out. The same input gives the same bytes. Holds no archive in
  * memory.
  * @param source what to read: the file on this machine, and an address for messages
  * @param target the file to write
@@ -38,7 +38,7 @@ export async function rewriteArchive(
 ): Promise<RewrittenArchive> {
   const tar = pack()
   const stop = (error: unknown): never => {
-    // The other side would wait for ever.
+    // Otherwise the other side would wait for ever.
     tar.destroy(error instanceof Error ? error : new Error(String(error)))
     throw error
   }
@@ -82,7 +82,7 @@ async function copyEntry(
     try {
       await pipeline(content, tar.entry(headerOf(header, replacement.size)))
     } finally {
-      // Also when the archive takes no entry any more.
+      // Also when the entry could not be written.
       content.destroy()
     }
   } else if (isFile || keptTypes.some((type) => type === header.type)) {
@@ -90,7 +90,7 @@ async function copyEntry(
   }
 }
 
-// Extended attributes are left out: the size among them would be wrong, and names are extended anew where they must.
+// PAX records are left out: the size in them would be wrong, and tar-stream writes those that it needs.
 function headerOf({ name, mode, uid, gid, uname, gname, mtime, type, linkname }: Header, size: number) {
   return { name, mode, uid, gid, uname, gname, mtime, type, linkname, size }
 }

@@ -25,7 +25,7 @@ export function shownVersion(
   return { ...overwritten, manifest: renamed(source.manifest, overwrite?.name) }
 }
 
-/** A manifest with another name, should there be one. */
+/** A manifest with another name, if one is given. */
 export function renamed(manifest: Json, name: string | undefined): Json {
   return isJsonObject(manifest) && name !== undefined ? { ...manifest, name } : manifest
 }

@@ -20,11 +20,11 @@ describe('the removal of old versions', () => {
   it('tells what would go, and changes nothing, in a dry run', async () => {
     const test = await openTestRegistry({ clock: () => Date.now() + 100 * day })
     await publishAll(test, ['1.0.0', '1.1.0', '2.0.0'])
-    const { cleaning } = test.registry
-    const old = await cleaning.removeOld(test.space, 'notes', 'stable', { ...rules, dryRun: true })
+    const { retention } = test.registry
+    const old = await retention.removeOld(test.space, 'notes', 'stable', { ...rules, dryRun: true })
     expect(old.map(({ version }) => version)).toEqual(['1.0.0', '1.1.0'])
     expect(await live(test)).toHaveLength(3)
-    const removed = await cleaning.removeOld(test.space, 'notes', 'stable', { ...rules, dryRun: false })
+    const removed = await retention.removeOld(test.space, 'notes', 'stable', { ...rules, dryRun: false })
     expect(removed).toEqual(old)
     expect(await live(test)).toEqual(['notes-2.0.0'])
     expect(await test.documents.ids('test-assets')).toHaveLength(2)
@@ -36,7 +36,7 @@ describe('the removal of old versions', () => {
     await test.createApp('drive')
     await test.publish({ slug: 'drive', version: '1.0.0-dev.aa', manifest: { version: '1.0.0' } })
     const request = { ...rules, majors: 0, dryRun: false }
-    const removed = await test.registry.cleaning.removeOld(test.space, 'notes', 'dev', request)
+    const removed = await test.registry.retention.removeOld(test.space, 'notes', 'dev', request)
     expect(removed.map(({ version }) => version)).toEqual(['1.0.1-dev.aa'])
     expect(await live(test)).toEqual([
       ...['drive-1.0.0-dev.aa', 'notes-1.0.0', 'notes-1.0.1-beta.1', 'notes-1.0.1-dev.ab'],
@@ -47,7 +47,7 @@ describe('the removal of old versions', () => {
     const { registry, space, createApp } = await openTestRegistry()
     await createApp('notes')
     const clean = (slug: string, more = {}) =>
-      registry.cleaning.removeOld(space, slug, 'stable', { ...rules, ...more, dryRun: true })
+      registry.retention.removeOld(space, slug, 'stable', { ...rules, ...more, dryRun: true })
     const attempts = [clean('drive'), clean('notes'), clean('notes', { months: -1 }), clean('No')]
     expect(await outcomes(attempts)).toEqual(['APP_NOT_FOUND', 'VERSION_NOT_FOUND', 'INVALID_INPUT', 'INVALID_SLUG'])
   })
@@ -57,13 +57,13 @@ describe('the removal of old versions', () => {
     await publishAll(test, ['1.0.0', '1.1.0', '2.0.0'])
     const request = { ...rules, dryRun: false }
     const both = await Promise.all(
-      [1, 2].map(() => test.registry.cleaning.removeOld(test.space, 'notes', 'stable', request)),
+      [1, 2].map(() => test.registry.retention.removeOld(test.space, 'notes', 'stable', request)),
     )
     expect(both.flat().map(({ version }) => version)).toEqual(['1.0.0', '1.1.0'])
   })
 })
 
-describe('the cleaning in the background', () => {
+describe('retention in the background', () => {
   // A moment ago, so that whatever is published is old at once.
   const ageing = { retention: { ...rules, months: 0 }, clock: () => Date.now() + day }
 

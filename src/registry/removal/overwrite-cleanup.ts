@@ -2,13 +2,13 @@ import { type Documents, type StoredDocument } from '../../documents/documents.j
 import type { Objects } from '../../objects/objects.js'
 import type { Assets } from '../assets.js'
 import type { Catalogue } from '../catalogue/catalogue.js'
-import { unlessMissing } from '../missing-database.js'
+import { readOrDefault } from '../read-or-default.js'
 import { readVersion } from '../records.js'
 import { overwriteSource, type RealSpace, type Spaces, type VirtualSpace } from '../spaces.js'
-import { untilUndisturbed } from '../update.js'
+import { retryOnConflict } from '../update.js'
 
-/** What removing overwrites works with. */
-export interface OverwrittenParts {
+/** The dependencies of `OverwriteCleanup`. */
+export interface OverwriteCleanupParts {
   documents: Documents
   objects: Objects
   assets: Assets
@@ -16,15 +16,15 @@ export interface OverwrittenParts {
   spaces: Spaces
 }
 
-/** What virtual spaces overwrote of the applications of a real one, as those see it who remove them. */
-export class Overwritten {
+/** Removes what virtual spaces overwrote of an application or a version that is removed from their source. */
+export class OverwriteCleanup {
   readonly #documents: Documents
   readonly #objects: Objects
   readonly #assets: Assets
   readonly #catalogue: Catalogue
   readonly #spaces: Spaces
 
-  constructor({ documents, objects, assets, catalogue, spaces }: OverwrittenParts) {
+  constructor({ documents, objects, assets, catalogue, spaces }: OverwriteCleanupParts) {
     this.#documents = documents
     this.#objects = objects
     this.#assets = assets
@@ -32,8 +32,8 @@ export class Overwritten {
     this.#spaces = spaces
   }
 
-  /** Forgets the overwritten forms of a version by its document id, with their archives. */
-  async forgetVersion(space: RealSpace, id: string): Promise<void> {
+  /** Removes the overwritten versions for a version, by its document id, with their archives. */
+  async removeVersion(space: RealSpace, id: string): Promise<void> {
     for (const virtual of this.#spaces.viewsOf(space)) {
       const document = await this.#take(virtual.databases.versions, id)
       if (!document) continue
@@ -44,8 +44,8 @@ export class Overwritten {
     }
   }
 
-  /** Forgets what was overwritten of an application, with its icon. */
-  async forgetApp(space: RealSpace, slug: string): Promise<void> {
+  /** Removes the overwrites of an application, with their icons. */
+  async removeApp(space: RealSpace, slug: string): Promise<void> {
     for (const virtual of this.#spaces.viewsOf(space)) {
       const document = await this.#take(virtual.databases.overwrites, slug)
       this.#catalogue.overlayOf(virtual).overwritesChanged()
@@ -55,7 +55,7 @@ export class Overwritten {
 
   /** Whether an overwritten version has this archive; versions with the same archive share it. */
   isArchive({ databases }: VirtualSpace, sha256: string): Promise<boolean> {
-    return unlessMissing(false, async () => {
+    return readOrDefault(false, async () => {
       for await (const document of this.#documents.list(databases.versions)) {
         if ([...readVersion(document).attachments.values()].includes(sha256)) return true
       }
@@ -65,13 +65,13 @@ export class Overwritten {
 
   /** Whether this is the overwritten icon of an application. */
   isIcon({ databases }: VirtualSpace, slug: string, sha256: string): Promise<boolean> {
-    return unlessMissing(false, async () => (await this.#documents.get(databases.overwrites, slug))?.icon === sha256)
+    return readOrDefault(false, async () => (await this.#documents.get(databases.overwrites, slug))?.icon === sha256)
   }
 
-  // Removes a document and gives it; `undefined` when there is none.
+  // Removes a document and returns it; `undefined` when there is none.
   #take(database: string, id: string): Promise<StoredDocument | undefined> {
-    return unlessMissing(undefined, () =>
-      untilUndisturbed(async () => {
+    return readOrDefault(undefined, () =>
+      retryOnConflict(async () => {
         const document = await this.#documents.get(database, id)
         if (document) await this.#documents.remove(database, id, document._rev)
         return document

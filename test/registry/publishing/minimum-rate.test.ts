@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { expect, it } from 'vitest'
-import { atLeast } from '../../../src/registry/publishing/least-rate.js'
+import { requireRate } from '../../../src/registry/publishing/minimum-rate.js'
 
 async function* chunks(count: number, bytes: number, pauseMs: number): AsyncGenerator<Buffer> {
   for (let i = 0; i < count; i++) {
@@ -12,7 +12,7 @@ async function* chunks(count: number, bytes: number, pauseMs: number): AsyncGene
 /** How many bytes come through; the rate is taken over a twentieth of a second. */
 async function received(bytesPerSecond: number, source: AsyncIterable<Buffer>, readerPause = 0): Promise<number> {
   let size = 0
-  for await (const chunk of atLeast(bytesPerSecond, source, 50)) {
+  for await (const chunk of requireRate(bytesPerSecond, source, 50)) {
     size += chunk.length
     if (readerPause > 0) await pause(readerPause)
   }

@@ -1,14 +1,14 @@
 import { OutgoingError } from '../../outgoing/errors.js'
 
-// Milliseconds over which the rate is taken: a server may pause for a moment.
+// Milliseconds over which the rate is measured: a server may pause for a moment.
 const span = 10_000
 
 /**
- * Passes bytes on while they come fast enough. Only the time that is spent waiting for them counts: a slow disk is not their
- * sender's fault. (A sender that stops altogether is met by the idle timeout of its connection.)
- * @throws OutgoingError which is final: trying again would take as long
+ * Passes bytes on while they arrive fast enough. Only the time of waiting for them counts, not that of a slow disk. (A sender
+ * that stops altogether runs into the idle timeout of its connection.)
+ * @throws OutgoingError that is not retryable: another attempt would take as long
  */
-export async function* atLeast(
+export async function* requireRate(
   bytesPerSecond: number,
   chunks: AsyncIterable<Buffer>,
   milliseconds = span,
