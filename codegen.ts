@@ -3,6 +3,17 @@ import { enums } from './src/graphql/enums.js'
 
 // Writes everything under src/**/generated/. Run `npm run codegen` after a change of schema/ or of an operation.
 
+// As docs/graphql.md gives them to clients, but for the type of JSON.
+const scalars = {
+  ID: 'string',
+  JSON: '../../json.js#Json',
+  DateTime: 'string',
+  URL: 'string',
+  VersionNumber: 'string',
+  Base64: 'string',
+  Sha256: 'string',
+}
+
 /** What one room asks: documents with the types of their answers. */
 function operations(documents: string[]): CodegenConfig['generates'][string] {
   return { documents, plugins: ['typescript-operations', 'typed-document-node'], config: { skipTypename: true } }
@@ -16,15 +27,7 @@ const config: CodegenConfig = {
     strictScalars: true,
     enumsAsTypes: true,
     immutableTypes: true,
-    scalars: {
-      ID: 'string',
-      JSON: '../../json.js#Json',
-      DateTime: { input: 'Date', output: 'Date | string' },
-      URL: 'string',
-      VersionNumber: 'string',
-      Base64: 'string',
-      Sha256: 'string',
-    },
+    scalars,
   },
   generates: {
     'src/graphql/generated/resolvers.ts': {
@@ -34,6 +37,8 @@ const config: CodegenConfig = {
         mapperTypeSuffix: 'Model',
         avoidOptionals: { field: true, inputValue: false, object: false, defaultValue: true, resolvers: true },
         enumValues: enums,
+        // A resolver gives a date, or the text that is stored.
+        scalars: { ...scalars, DateTime: { input: 'Date', output: 'Date | string' } },
         mappers: {
           AppSortField: '../../registry/catalogue/listing.js#AppSortField',
           AppType: '../../registry/records.js#AppType',

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { makeExecutableSchema } from '@graphql-tools/schema'
-import { isScalarType, type GraphQLSchema } from 'graphql'
+import { getDirectiveValues, GraphQLSpecifiedByDirective, isScalarType, type GraphQLSchema } from 'graphql'
+import { z } from 'zod'
 import { enforceAllow } from './allow-directive.js'
 import { auditMutations } from './audit-mutations.js'
 import { resolvers } from './resolvers/index.js'
@@ -15,11 +16,14 @@ export function createSchema(): GraphQLSchema {
   return describeScalars(auditMutations(enforceAllow(makeExecutableSchema({ typeDefs, resolvers }))))
 }
 
-// Restores the descriptions of the schema files, which those of the scalar resolvers replace.
+const specifiedBy = z.object({ url: z.string() })
+
+// Restores what the schema files say of scalars, which their resolvers replace.
 function describeScalars(schema: GraphQLSchema): GraphQLSchema {
   for (const type of Object.values(schema.getTypeMap())) {
-    const description = type.astNode?.description?.value
-    if (isScalarType(type) && description !== undefined) type.description = description
+    if (!isScalarType(type) || !type.astNode) continue
+    type.description = type.astNode.description?.value
+    type.specifiedByURL = specifiedBy.safeParse(getDirectiveValues(GraphQLSpecifiedByDirective, type.astNode)).data?.url
   }
   return schema
 }

@@ -17,7 +17,7 @@ export function versionToWire(version: VersionPartsFragment): z.infer<typeof sha
     type: enums.AppType[version.type],
     version: version.version,
     manifest: memoizedJson(version.manifest),
-    created_at: dateToWire(version.createdAt),
+    created_at: version.createdAt,
     url: version.archive.url,
     // A string: stacks can't parse a number here.
     size: String(version.size),
@@ -42,7 +42,7 @@ export function appToWire(
     slug: app.slug,
     type: enums.AppType[app.type],
     editor: app.editor.name,
-    created_at: dateToWire(app.createdAt),
+    created_at: app.createdAt,
     ...(app.maintenance && { maintenance_activated: true, maintenance_options: maintenanceToWire(app.maintenance) }),
     data_usage_commitment: enums.DataUsageCommitment[app.dataUsageCommitment],
     data_usage_commitment_by: enums.DataUsageCommitmentBy[app.dataUsageCommitmentBy],
@@ -74,8 +74,4 @@ export function versionsToWire(
     .map(({ name, versionNumbers }) => [enums.Channel[name], [...versionNumbers]] as const)
     .filter(([channel, versions]) => versions.length > 0 && offers(asked, channel))
   return { has_versions: hasVersions, ...Object.fromEntries(lists) }
-}
-
-function dateToWire(date: Date | string): string {
-  return typeof date === 'string' ? date : date.toISOString()
 }

@@ -1,9 +1,13 @@
+import { readFile } from 'node:fs/promises'
 import {
+  buildSchema,
+  graphql,
   isEnumType,
   isInputObjectType,
   isInterfaceType,
   isIntrospectionType,
   isObjectType,
+  isScalarType,
   isSpecifiedScalarType,
   type GraphQLNamedType,
 } from 'graphql'
@@ -36,4 +40,22 @@ test('every type, field, argument and value of the schema has a description', ()
   const parts = own.flatMap(partsOf)
   expect(parts.length).toBeGreaterThan(500)
   expect(parts.filter(([, { description }]) => !description).map(([name]) => name)).toEqual([])
+})
+
+test('scalars say what specifies them, in the words of the schema files', async () => {
+  const introspection = await graphql({
+    schema: createSchema(),
+    source: '{ __schema { types { name description specifiedByURL } } }',
+  })
+  const files = new URL('../../schema/scalars.graphql', import.meta.url)
+  const written = buildSchema(await readFile(files, 'utf8')).getTypeMap()
+  const own = Object.values(written)
+    .filter(isScalarType)
+    .filter((type) => !isSpecifiedScalarType(type))
+  expect(own.length).toBe(6)
+  for (const { name, description, specifiedByURL } of own) {
+    expect(introspection.data?.__schema).toMatchObject({
+      types: expect.arrayContaining([{ name, description, specifiedByURL: specifiedByURL ?? null }]),
+    })
+  }
 })

@@ -278,7 +278,7 @@ export type VersionState =
   /** It can be installed. */
   | 'PUBLISHED';
 
-export type PrintedAppFragment = { readonly revision: string, readonly label: Label, readonly slug: string, readonly type: AppType, readonly createdAt: Date | string, readonly dataUsageCommitment: DataUsageCommitment, readonly dataUsageCommitmentBy: DataUsageCommitmentBy, readonly editor: { readonly name: string }, readonly maintenance: { readonly infrastructure: boolean, readonly short: boolean, readonly noManualExecution: boolean, readonly messages: ReadonlyArray<{ readonly locale: string, readonly short: string, readonly long: string }> } | null };
+export type PrintedAppFragment = { readonly revision: string, readonly label: Label, readonly slug: string, readonly type: AppType, readonly createdAt: string, readonly dataUsageCommitment: DataUsageCommitment, readonly dataUsageCommitmentBy: DataUsageCommitmentBy, readonly editor: { readonly name: string }, readonly maintenance: { readonly infrastructure: boolean, readonly short: boolean, readonly noManualExecution: boolean, readonly messages: ReadonlyArray<{ readonly locale: string, readonly short: string, readonly long: string }> } | null };
 
 export type ListAppsQueryVariables = Exact<{
   space: string;
@@ -310,7 +310,7 @@ export type ShowAppQueryVariables = Exact<{
 }>;
 
 
-export type ShowAppQuery = { readonly space: { readonly app: { readonly revision: string, readonly label: Label, readonly hasVersions: boolean, readonly slug: string, readonly type: AppType, readonly createdAt: Date | string, readonly dataUsageCommitment: DataUsageCommitment, readonly dataUsageCommitmentBy: DataUsageCommitmentBy, readonly channels: ReadonlyArray<{ readonly name: Channel, readonly versionNumbers: ReadonlyArray<string> }>, readonly editor: { readonly name: string }, readonly maintenance: { readonly infrastructure: boolean, readonly short: boolean, readonly noManualExecution: boolean, readonly messages: ReadonlyArray<{ readonly locale: string, readonly short: string, readonly long: string }> } | null } | null } | null };
+export type ShowAppQuery = { readonly space: { readonly app: { readonly revision: string, readonly label: Label, readonly hasVersions: boolean, readonly slug: string, readonly type: AppType, readonly createdAt: string, readonly dataUsageCommitment: DataUsageCommitment, readonly dataUsageCommitmentBy: DataUsageCommitmentBy, readonly channels: ReadonlyArray<{ readonly name: Channel, readonly versionNumbers: ReadonlyArray<string> }>, readonly editor: { readonly name: string }, readonly maintenance: { readonly infrastructure: boolean, readonly short: boolean, readonly noManualExecution: boolean, readonly messages: ReadonlyArray<{ readonly locale: string, readonly short: string, readonly long: string }> } | null } | null } | null };
 
 export type AppsOfEditorQueryVariables = Exact<{
   editor: string;
@@ -325,7 +325,7 @@ export type AddAppMutationVariables = Exact<{
 
 
 export type AddAppMutation = { readonly createApp:
-    | { readonly app: { readonly revision: string, readonly label: Label, readonly slug: string, readonly type: AppType, readonly createdAt: Date | string, readonly dataUsageCommitment: DataUsageCommitment, readonly dataUsageCommitmentBy: DataUsageCommitmentBy, readonly editor: { readonly name: string }, readonly maintenance: { readonly infrastructure: boolean, readonly short: boolean, readonly noManualExecution: boolean, readonly messages: ReadonlyArray<{ readonly locale: string, readonly short: string, readonly long: string }> } | null } }
+    | { readonly app: { readonly revision: string, readonly label: Label, readonly slug: string, readonly type: AppType, readonly createdAt: string, readonly dataUsageCommitment: DataUsageCommitment, readonly dataUsageCommitmentBy: DataUsageCommitmentBy, readonly editor: { readonly name: string }, readonly maintenance: { readonly infrastructure: boolean, readonly short: boolean, readonly noManualExecution: boolean, readonly messages: ReadonlyArray<{ readonly locale: string, readonly short: string, readonly long: string }> } | null } }
     | Record<PropertyKey, never>
    | null };
 
@@ -335,7 +335,7 @@ export type ModifyAppMutationVariables = Exact<{
 
 
 export type ModifyAppMutation = { readonly updateApp:
-    | { readonly app: { readonly revision: string, readonly label: Label, readonly slug: string, readonly type: AppType, readonly createdAt: Date | string, readonly dataUsageCommitment: DataUsageCommitment, readonly dataUsageCommitmentBy: DataUsageCommitmentBy, readonly editor: { readonly name: string }, readonly maintenance: { readonly infrastructure: boolean, readonly short: boolean, readonly noManualExecution: boolean, readonly messages: ReadonlyArray<{ readonly locale: string, readonly short: string, readonly long: string }> } | null } }
+    | { readonly app: { readonly revision: string, readonly label: Label, readonly slug: string, readonly type: AppType, readonly createdAt: string, readonly dataUsageCommitment: DataUsageCommitment, readonly dataUsageCommitmentBy: DataUsageCommitmentBy, readonly editor: { readonly name: string }, readonly maintenance: { readonly infrastructure: boolean, readonly short: boolean, readonly noManualExecution: boolean, readonly messages: ReadonlyArray<{ readonly locale: string, readonly short: string, readonly long: string }> } | null } }
     | Record<PropertyKey, never>
    | null };
 
@@ -345,7 +345,7 @@ export type RemoveAppMutationVariables = Exact<{
 
 
 export type RemoveAppMutation = { readonly removeApp:
-    | { readonly slug: string, readonly versions: ReadonlyArray<{ readonly slug: string, readonly version: string, readonly channel: Channel, readonly state: VersionState, readonly createdAt: Date | string }> }
+    | { readonly slug: string, readonly versions: ReadonlyArray<{ readonly slug: string, readonly version: string, readonly channel: Channel, readonly state: VersionState, readonly createdAt: string }> }
     | Record<PropertyKey, never>
    | null };
 
@@ -365,7 +365,7 @@ export type ActivateMaintenanceMutationVariables = Exact<{
 
 
 export type ActivateMaintenanceMutation = { readonly activateMaintenance:
-    | { readonly app: { readonly revision: string, readonly label: Label, readonly slug: string, readonly type: AppType, readonly createdAt: Date | string, readonly dataUsageCommitment: DataUsageCommitment, readonly dataUsageCommitmentBy: DataUsageCommitmentBy, readonly editor: { readonly name: string }, readonly maintenance: { readonly infrastructure: boolean, readonly short: boolean, readonly noManualExecution: boolean, readonly messages: ReadonlyArray<{ readonly locale: string, readonly short: string, readonly long: string }> } | null } }
+    | { readonly app: { readonly revision: string, readonly label: Label, readonly slug: string, readonly type: AppType, readonly createdAt: string, readonly dataUsageCommitment: DataUsageCommitment, readonly dataUsageCommitmentBy: DataUsageCommitmentBy, readonly editor: { readonly name: string }, readonly maintenance: { readonly infrastructure: boolean, readonly short: boolean, readonly noManualExecution: boolean, readonly messages: ReadonlyArray<{ readonly locale: string, readonly short: string, readonly long: string }> } | null } }
     | Record<PropertyKey, never>
    | null };
 
@@ -375,7 +375,7 @@ export type DeactivateMaintenanceMutationVariables = Exact<{
 
 
 export type DeactivateMaintenanceMutation = { readonly deactivateMaintenance:
-    | { readonly app: { readonly revision: string, readonly label: Label, readonly slug: string, readonly type: AppType, readonly createdAt: Date | string, readonly dataUsageCommitment: DataUsageCommitment, readonly dataUsageCommitmentBy: DataUsageCommitmentBy, readonly editor: { readonly name: string }, readonly maintenance: { readonly infrastructure: boolean, readonly short: boolean, readonly noManualExecution: boolean, readonly messages: ReadonlyArray<{ readonly locale: string, readonly short: string, readonly long: string }> } | null } }
+    | { readonly app: { readonly revision: string, readonly label: Label, readonly slug: string, readonly type: AppType, readonly createdAt: string, readonly dataUsageCommitment: DataUsageCommitment, readonly dataUsageCommitmentBy: DataUsageCommitmentBy, readonly editor: { readonly name: string }, readonly maintenance: { readonly infrastructure: boolean, readonly short: boolean, readonly noManualExecution: boolean, readonly messages: ReadonlyArray<{ readonly locale: string, readonly short: string, readonly long: string }> } | null } }
     | Record<PropertyKey, never>
    | null };
 
@@ -402,7 +402,7 @@ export type RemoveSpaceMutationVariables = Exact<{
 
 
 export type RemoveSpaceMutation = { readonly removeSpace:
-    | { readonly apps: ReadonlyArray<string>, readonly versions: ReadonlyArray<{ readonly slug: string, readonly version: string, readonly channel: Channel, readonly state: VersionState, readonly createdAt: Date | string }> }
+    | { readonly apps: ReadonlyArray<string>, readonly versions: ReadonlyArray<{ readonly slug: string, readonly version: string, readonly channel: Channel, readonly state: VersionState, readonly createdAt: string }> }
     | Record<PropertyKey, never>
    | null };
 
@@ -416,7 +416,7 @@ export type RevokeTokensMutation = { readonly revokeTokens:
     | Record<PropertyKey, never>
    | null };
 
-export type PrintedRemovalFragment = { readonly slug: string, readonly version: string, readonly channel: Channel, readonly state: VersionState, readonly createdAt: Date | string };
+export type PrintedRemovalFragment = { readonly slug: string, readonly version: string, readonly channel: Channel, readonly state: VersionState, readonly createdAt: string };
 
 export type RemoveVersionMutationVariables = Exact<{
   input: RemoveVersionInput;
@@ -424,7 +424,7 @@ export type RemoveVersionMutationVariables = Exact<{
 
 
 export type RemoveVersionMutation = { readonly removeVersion:
-    | { readonly version: { readonly slug: string, readonly version: string, readonly channel: Channel, readonly state: VersionState, readonly createdAt: Date | string } }
+    | { readonly version: { readonly slug: string, readonly version: string, readonly channel: Channel, readonly state: VersionState, readonly createdAt: string } }
     | Record<PropertyKey, never>
    | null };
 
@@ -434,11 +434,11 @@ export type RemoveOldVersionsMutationVariables = Exact<{
 
 
 export type RemoveOldVersionsMutation = { readonly removeOldVersions:
-    | { readonly dryRun: boolean, readonly versions: ReadonlyArray<{ readonly slug: string, readonly version: string, readonly channel: Channel, readonly state: VersionState, readonly createdAt: Date | string }> }
+    | { readonly dryRun: boolean, readonly versions: ReadonlyArray<{ readonly slug: string, readonly version: string, readonly channel: Channel, readonly state: VersionState, readonly createdAt: string }> }
     | Record<PropertyKey, never>
    | null };
 
-export type PrintedVersionFragment = { readonly slug: string, readonly version: string, readonly channel: Channel, readonly state: VersionState, readonly createdAt: Date | string, readonly size: number, readonly sha256: string, readonly editor: { readonly name: string }, readonly archive: { readonly url: string } };
+export type PrintedVersionFragment = { readonly slug: string, readonly version: string, readonly channel: Channel, readonly state: VersionState, readonly createdAt: string, readonly size: number, readonly sha256: string, readonly editor: { readonly name: string }, readonly archive: { readonly url: string } };
 
 export type ListVersionsQueryVariables = Exact<{
   space: string;
@@ -448,7 +448,7 @@ export type ListVersionsQueryVariables = Exact<{
 }>;
 
 
-export type ListVersionsQuery = { readonly space: { readonly app: { readonly versions: { readonly nodes: ReadonlyArray<{ readonly slug: string, readonly version: string, readonly channel: Channel, readonly state: VersionState, readonly createdAt: Date | string, readonly size: number, readonly sha256: string, readonly editor: { readonly name: string }, readonly archive: { readonly url: string } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } } | null } | null };
+export type ListVersionsQuery = { readonly space: { readonly app: { readonly versions: { readonly nodes: ReadonlyArray<{ readonly slug: string, readonly version: string, readonly channel: Channel, readonly state: VersionState, readonly createdAt: string, readonly size: number, readonly sha256: string, readonly editor: { readonly name: string }, readonly archive: { readonly url: string } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } } | null } | null };
 
 export type ListPendingVersionsQueryVariables = Exact<{
   space: string;
@@ -457,7 +457,7 @@ export type ListPendingVersionsQueryVariables = Exact<{
 }>;
 
 
-export type ListPendingVersionsQuery = { readonly space: { readonly kind: SpaceKind, readonly pendingVersions: ReadonlyArray<{ readonly slug: string, readonly version: string, readonly channel: Channel, readonly state: VersionState, readonly createdAt: Date | string, readonly size: number, readonly sha256: string, readonly editor: { readonly name: string }, readonly archive: { readonly url: string } }> } | null };
+export type ListPendingVersionsQuery = { readonly space: { readonly kind: SpaceKind, readonly pendingVersions: ReadonlyArray<{ readonly slug: string, readonly version: string, readonly channel: Channel, readonly state: VersionState, readonly createdAt: string, readonly size: number, readonly sha256: string, readonly editor: { readonly name: string }, readonly archive: { readonly url: string } }> } | null };
 
 export type ApproveVersionMutationVariables = Exact<{
   input: PendingVersionInput;
@@ -465,7 +465,7 @@ export type ApproveVersionMutationVariables = Exact<{
 
 
 export type ApproveVersionMutation = { readonly approvePendingVersion:
-    | { readonly version: { readonly slug: string, readonly version: string, readonly channel: Channel, readonly state: VersionState, readonly createdAt: Date | string, readonly size: number, readonly sha256: string, readonly editor: { readonly name: string }, readonly archive: { readonly url: string } } }
+    | { readonly version: { readonly slug: string, readonly version: string, readonly channel: Channel, readonly state: VersionState, readonly createdAt: string, readonly size: number, readonly sha256: string, readonly editor: { readonly name: string }, readonly archive: { readonly url: string } } }
     | Record<PropertyKey, never>
    | null };
 
@@ -508,9 +508,9 @@ export type RemoveWellKnownFileMutation = { readonly removeWellKnownFile:
     | Record<PropertyKey, never>
    | null };
 
-export type VersionPartsFragment = { readonly slug: string, readonly type: AppType, readonly version: string, readonly manifest: Json | null, readonly createdAt: Date | string, readonly size: number, readonly sha256: string, readonly archiveFolder: string | null, readonly editor: { readonly name: string }, readonly archive: { readonly url: string }, readonly files: ReadonlyArray<{ readonly name: string, readonly sha256: string | null }> };
+export type VersionPartsFragment = { readonly slug: string, readonly type: AppType, readonly version: string, readonly manifest: Json | null, readonly createdAt: string, readonly size: number, readonly sha256: string, readonly archiveFolder: string | null, readonly editor: { readonly name: string }, readonly archive: { readonly url: string }, readonly files: ReadonlyArray<{ readonly name: string, readonly sha256: string | null }> };
 
-export type AppPartsFragment = { readonly slug: string, readonly type: AppType, readonly createdAt: Date | string, readonly dataUsageCommitment: DataUsageCommitment, readonly dataUsageCommitmentBy: DataUsageCommitmentBy, readonly editor: { readonly name: string }, readonly maintenance: { readonly infrastructure: boolean, readonly short: boolean, readonly noManualExecution: boolean, readonly messages: ReadonlyArray<{ readonly locale: string, readonly short: string, readonly long: string }> } | null };
+export type AppPartsFragment = { readonly slug: string, readonly type: AppType, readonly createdAt: string, readonly dataUsageCommitment: DataUsageCommitment, readonly dataUsageCommitmentBy: DataUsageCommitmentBy, readonly editor: { readonly name: string }, readonly maintenance: { readonly infrastructure: boolean, readonly short: boolean, readonly noManualExecution: boolean, readonly messages: ReadonlyArray<{ readonly locale: string, readonly short: string, readonly long: string }> } | null };
 
 export type AppVersionsFragment = { readonly hasVersions: boolean, readonly channels: ReadonlyArray<{ readonly name: Channel, readonly versionNumbers: ReadonlyArray<string> }> };
 

@@ -23,19 +23,19 @@ export type Scalars = {
   Boolean: { input: boolean; output: boolean; }
   Int: { input: number; output: number; }
   Float: { input: number; output: number; }
-  /** Bytes, in base64 (RFC 4648, section 4). */
+  /** Bytes, in base64 with padding (RFC 4648, section 4): `e30=`. Text in JSON. */
   Base64: { input: string; output: string; }
-  /** A moment in UTC, as in RFC 3339: `2026-11-22T01:01:34.374Z`. */
+  /** A moment in UTC, as in RFC 3339, with all digits of the second that are stored: `2026-11-22T01:01:34.374Z`. Text in JSON. */
   DateTime: { input: Date; output: Date | string; }
-  /** Any JSON value (RFC 8259). */
+  /** Any JSON value (RFC 8259): it stands in an answer as it is, not as text. */
   JSON: { input: Json; output: Json; }
-  /** A SHA-256 checksum, 64 hexadecimal digits. */
+  /** A SHA-256 checksum (FIPS 180-4): 64 hexadecimal digits, in either case. Text in JSON. */
   Sha256: { input: string; output: string; }
-  /** An absolute URL. */
+  /** An absolute URL: `https://apps.example.org/registry/notes/icon`. Text in JSON. */
   URL: { input: string; output: string; }
   /**
-   * The number of a version: `MAJOR.MINOR.PATCH`, optionally followed by `-beta.N` or `-dev.<hexadecimal digits>`.
-   * One leading `v` is dropped on input.
+   * The number of a version: `MAJOR.MINOR.PATCH`, optionally followed by `-beta.N` or `-dev.<hexadecimal digits>`, each number up
+   * to 99999: `1.4.0-beta.2`. One leading `v` is dropped on input. Text in JSON.
    */
   VersionNumber: { input: string; output: string; }
 };

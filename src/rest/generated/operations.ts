@@ -224,7 +224,7 @@ export type ListAppsQueryVariables = Exact<{
 }>;
 
 
-export type ListAppsQuery = { readonly space: { readonly apps: { readonly nodes: ReadonlyArray<{ readonly label: Label, readonly slug: string, readonly type: AppType, readonly createdAt: Date | string, readonly dataUsageCommitment: DataUsageCommitment, readonly dataUsageCommitmentBy: DataUsageCommitmentBy, readonly hasVersions: boolean, readonly latestVersion: { readonly slug: string, readonly type: AppType, readonly version: string, readonly manifest: Json | null, readonly createdAt: Date | string, readonly size: number, readonly sha256: string, readonly archiveFolder: string | null, readonly editor: { readonly name: string }, readonly archive: { readonly url: string }, readonly files: ReadonlyArray<{ readonly name: string, readonly sha256: string | null }> } | null, readonly editor: { readonly name: string }, readonly maintenance: { readonly infrastructure: boolean, readonly short: boolean, readonly noManualExecution: boolean, readonly messages: ReadonlyArray<{ readonly locale: string, readonly short: string, readonly long: string }> } | null, readonly channels: ReadonlyArray<{ readonly name: Channel, readonly versionNumbers: ReadonlyArray<string> }> }>, readonly pageInfo: { readonly hasNextPage: boolean } } } | null };
+export type ListAppsQuery = { readonly space: { readonly apps: { readonly nodes: ReadonlyArray<{ readonly label: Label, readonly slug: string, readonly type: AppType, readonly createdAt: string, readonly dataUsageCommitment: DataUsageCommitment, readonly dataUsageCommitmentBy: DataUsageCommitmentBy, readonly hasVersions: boolean, readonly latestVersion: { readonly slug: string, readonly type: AppType, readonly version: string, readonly manifest: Json | null, readonly createdAt: string, readonly size: number, readonly sha256: string, readonly archiveFolder: string | null, readonly editor: { readonly name: string }, readonly archive: { readonly url: string }, readonly files: ReadonlyArray<{ readonly name: string, readonly sha256: string | null }> } | null, readonly editor: { readonly name: string }, readonly maintenance: { readonly infrastructure: boolean, readonly short: boolean, readonly noManualExecution: boolean, readonly messages: ReadonlyArray<{ readonly locale: string, readonly short: string, readonly long: string }> } | null, readonly channels: ReadonlyArray<{ readonly name: Channel, readonly versionNumbers: ReadonlyArray<string> }> }>, readonly pageInfo: { readonly hasNextPage: boolean } } } | null };
 
 export type ReadAppQueryVariables = Exact<{
   space: string;
@@ -232,7 +232,7 @@ export type ReadAppQueryVariables = Exact<{
 }>;
 
 
-export type ReadAppQuery = { readonly space: { readonly app: { readonly label: Label, readonly slug: string, readonly type: AppType, readonly createdAt: Date | string, readonly dataUsageCommitment: DataUsageCommitment, readonly dataUsageCommitmentBy: DataUsageCommitmentBy, readonly hasVersions: boolean, readonly latestVersion: { readonly slug: string, readonly type: AppType, readonly version: string, readonly manifest: Json | null, readonly createdAt: Date | string, readonly size: number, readonly sha256: string, readonly archiveFolder: string | null, readonly editor: { readonly name: string }, readonly archive: { readonly url: string }, readonly files: ReadonlyArray<{ readonly name: string, readonly sha256: string | null }> } | null, readonly editor: { readonly name: string }, readonly maintenance: { readonly infrastructure: boolean, readonly short: boolean, readonly noManualExecution: boolean, readonly messages: ReadonlyArray<{ readonly locale: string, readonly short: string, readonly long: string }> } | null, readonly channels: ReadonlyArray<{ readonly name: Channel, readonly versionNumbers: ReadonlyArray<string> }> } | null } | null };
+export type ReadAppQuery = { readonly space: { readonly app: { readonly label: Label, readonly slug: string, readonly type: AppType, readonly createdAt: string, readonly dataUsageCommitment: DataUsageCommitment, readonly dataUsageCommitmentBy: DataUsageCommitmentBy, readonly hasVersions: boolean, readonly latestVersion: { readonly slug: string, readonly type: AppType, readonly version: string, readonly manifest: Json | null, readonly createdAt: string, readonly size: number, readonly sha256: string, readonly archiveFolder: string | null, readonly editor: { readonly name: string }, readonly archive: { readonly url: string }, readonly files: ReadonlyArray<{ readonly name: string, readonly sha256: string | null }> } | null, readonly editor: { readonly name: string }, readonly maintenance: { readonly infrastructure: boolean, readonly short: boolean, readonly noManualExecution: boolean, readonly messages: ReadonlyArray<{ readonly locale: string, readonly short: string, readonly long: string }> } | null, readonly channels: ReadonlyArray<{ readonly name: Channel, readonly versionNumbers: ReadonlyArray<string> }> } | null } | null };
 
 export type CreateAppMutationVariables = Exact<{
   input: CreateAppInput;
@@ -240,7 +240,7 @@ export type CreateAppMutationVariables = Exact<{
 
 
 export type CreateAppMutation = { readonly createApp:
-    | { readonly app: { readonly label: Label, readonly slug: string, readonly type: AppType, readonly createdAt: Date | string, readonly dataUsageCommitment: DataUsageCommitment, readonly dataUsageCommitmentBy: DataUsageCommitmentBy, readonly hasVersions: boolean, readonly editor: { readonly name: string }, readonly maintenance: { readonly infrastructure: boolean, readonly short: boolean, readonly noManualExecution: boolean, readonly messages: ReadonlyArray<{ readonly locale: string, readonly short: string, readonly long: string }> } | null, readonly channels: ReadonlyArray<{ readonly name: Channel, readonly versionNumbers: ReadonlyArray<string> }> } }
+    | { readonly app: { readonly label: Label, readonly slug: string, readonly type: AppType, readonly createdAt: string, readonly dataUsageCommitment: DataUsageCommitment, readonly dataUsageCommitmentBy: DataUsageCommitmentBy, readonly hasVersions: boolean, readonly editor: { readonly name: string }, readonly maintenance: { readonly infrastructure: boolean, readonly short: boolean, readonly noManualExecution: boolean, readonly messages: ReadonlyArray<{ readonly locale: string, readonly short: string, readonly long: string }> } | null, readonly channels: ReadonlyArray<{ readonly name: Channel, readonly versionNumbers: ReadonlyArray<string> }> } }
     | Record<PropertyKey, never>
    | null };
 
@@ -250,7 +250,7 @@ export type UpdateAppMutationVariables = Exact<{
 
 
 export type UpdateAppMutation = { readonly updateApp:
-    | { readonly app: { readonly label: Label, readonly slug: string, readonly type: AppType, readonly createdAt: Date | string, readonly dataUsageCommitment: DataUsageCommitment, readonly dataUsageCommitmentBy: DataUsageCommitmentBy, readonly editor: { readonly name: string }, readonly maintenance: { readonly infrastructure: boolean, readonly short: boolean, readonly noManualExecution: boolean, readonly messages: ReadonlyArray<{ readonly locale: string, readonly short: string, readonly long: string }> } | null } }
+    | { readonly app: { readonly label: Label, readonly slug: string, readonly type: AppType, readonly createdAt: string, readonly dataUsageCommitment: DataUsageCommitment, readonly dataUsageCommitmentBy: DataUsageCommitmentBy, readonly editor: { readonly name: string }, readonly maintenance: { readonly infrastructure: boolean, readonly short: boolean, readonly noManualExecution: boolean, readonly messages: ReadonlyArray<{ readonly locale: string, readonly short: string, readonly long: string }> } | null } }
     | Record<PropertyKey, never>
    | null };
 
@@ -278,7 +278,7 @@ export type ListMaintenanceQueryVariables = Exact<{
 }>;
 
 
-export type ListMaintenanceQuery = { readonly space: { readonly maintenance: ReadonlyArray<{ readonly label: Label, readonly slug: string, readonly type: AppType, readonly createdAt: Date | string, readonly dataUsageCommitment: DataUsageCommitment, readonly dataUsageCommitmentBy: DataUsageCommitmentBy, readonly editor: { readonly name: string }, readonly maintenance: { readonly infrastructure: boolean, readonly short: boolean, readonly noManualExecution: boolean, readonly messages: ReadonlyArray<{ readonly locale: string, readonly short: string, readonly long: string }> } | null }> } | null };
+export type ListMaintenanceQuery = { readonly space: { readonly maintenance: ReadonlyArray<{ readonly label: Label, readonly slug: string, readonly type: AppType, readonly createdAt: string, readonly dataUsageCommitment: DataUsageCommitment, readonly dataUsageCommitmentBy: DataUsageCommitmentBy, readonly editor: { readonly name: string }, readonly maintenance: { readonly infrastructure: boolean, readonly short: boolean, readonly noManualExecution: boolean, readonly messages: ReadonlyArray<{ readonly locale: string, readonly short: string, readonly long: string }> } | null }> } | null };
 
 export type ActivateMaintenanceMutationVariables = Exact<{
   input: ActivateMaintenanceInput;
@@ -311,7 +311,7 @@ export type ListPendingVersionsQueryVariables = Exact<{
 }>;
 
 
-export type ListPendingVersionsQuery = { readonly space: { readonly pendingVersions: ReadonlyArray<{ readonly slug: string, readonly type: AppType, readonly version: string, readonly manifest: Json | null, readonly createdAt: Date | string, readonly size: number, readonly sha256: string, readonly archiveFolder: string | null, readonly editor: { readonly name: string }, readonly archive: { readonly url: string }, readonly files: ReadonlyArray<{ readonly name: string, readonly sha256: string | null }> }> } | null };
+export type ListPendingVersionsQuery = { readonly space: { readonly pendingVersions: ReadonlyArray<{ readonly slug: string, readonly type: AppType, readonly version: string, readonly manifest: Json | null, readonly createdAt: string, readonly size: number, readonly sha256: string, readonly archiveFolder: string | null, readonly editor: { readonly name: string }, readonly archive: { readonly url: string }, readonly files: ReadonlyArray<{ readonly name: string, readonly sha256: string | null }> }> } | null };
 
 export type ReadPendingVersionQueryVariables = Exact<{
   space: string;
@@ -320,7 +320,7 @@ export type ReadPendingVersionQueryVariables = Exact<{
 }>;
 
 
-export type ReadPendingVersionQuery = { readonly space: { readonly pendingVersion: { readonly slug: string, readonly type: AppType, readonly version: string, readonly manifest: Json | null, readonly createdAt: Date | string, readonly size: number, readonly sha256: string, readonly archiveFolder: string | null, readonly editor: { readonly name: string }, readonly archive: { readonly url: string }, readonly files: ReadonlyArray<{ readonly name: string, readonly sha256: string | null }> } | null } | null };
+export type ReadPendingVersionQuery = { readonly space: { readonly pendingVersion: { readonly slug: string, readonly type: AppType, readonly version: string, readonly manifest: Json | null, readonly createdAt: string, readonly size: number, readonly sha256: string, readonly archiveFolder: string | null, readonly editor: { readonly name: string }, readonly archive: { readonly url: string }, readonly files: ReadonlyArray<{ readonly name: string, readonly sha256: string | null }> } | null } | null };
 
 export type ApprovePendingVersionMutationVariables = Exact<{
   input: PendingVersionInput;
@@ -328,7 +328,7 @@ export type ApprovePendingVersionMutationVariables = Exact<{
 
 
 export type ApprovePendingVersionMutation = { readonly approvePendingVersion:
-    | { readonly version: { readonly slug: string, readonly type: AppType, readonly version: string, readonly manifest: Json | null, readonly createdAt: Date | string, readonly size: number, readonly sha256: string, readonly archiveFolder: string | null, readonly editor: { readonly name: string }, readonly archive: { readonly url: string }, readonly files: ReadonlyArray<{ readonly name: string, readonly sha256: string | null }> } }
+    | { readonly version: { readonly slug: string, readonly type: AppType, readonly version: string, readonly manifest: Json | null, readonly createdAt: string, readonly size: number, readonly sha256: string, readonly archiveFolder: string | null, readonly editor: { readonly name: string }, readonly archive: { readonly url: string }, readonly files: ReadonlyArray<{ readonly name: string, readonly sha256: string | null }> } }
     | Record<PropertyKey, never>
    | null };
 
@@ -364,7 +364,7 @@ export type ReadVersionQueryVariables = Exact<{
 }>;
 
 
-export type ReadVersionQuery = { readonly space: { readonly app: { readonly version: { readonly isOverwritten: boolean, readonly slug: string, readonly type: AppType, readonly version: string, readonly manifest: Json | null, readonly createdAt: Date | string, readonly size: number, readonly sha256: string, readonly archiveFolder: string | null, readonly editor: { readonly name: string }, readonly archive: { readonly url: string }, readonly files: ReadonlyArray<{ readonly name: string, readonly sha256: string | null }> } | null } | null } | null };
+export type ReadVersionQuery = { readonly space: { readonly app: { readonly version: { readonly isOverwritten: boolean, readonly slug: string, readonly type: AppType, readonly version: string, readonly manifest: Json | null, readonly createdAt: string, readonly size: number, readonly sha256: string, readonly archiveFolder: string | null, readonly editor: { readonly name: string }, readonly archive: { readonly url: string }, readonly files: ReadonlyArray<{ readonly name: string, readonly sha256: string | null }> } | null } | null } | null };
 
 export type ReadLatestVersionQueryVariables = Exact<{
   space: string;
@@ -373,7 +373,7 @@ export type ReadLatestVersionQueryVariables = Exact<{
 }>;
 
 
-export type ReadLatestVersionQuery = { readonly space: { readonly app: { readonly latestVersion: { readonly slug: string, readonly type: AppType, readonly version: string, readonly manifest: Json | null, readonly createdAt: Date | string, readonly size: number, readonly sha256: string, readonly archiveFolder: string | null, readonly editor: { readonly name: string }, readonly archive: { readonly url: string }, readonly files: ReadonlyArray<{ readonly name: string, readonly sha256: string | null }> } | null } | null } | null };
+export type ReadLatestVersionQuery = { readonly space: { readonly app: { readonly latestVersion: { readonly slug: string, readonly type: AppType, readonly version: string, readonly manifest: Json | null, readonly createdAt: string, readonly size: number, readonly sha256: string, readonly archiveFolder: string | null, readonly editor: { readonly name: string }, readonly archive: { readonly url: string }, readonly files: ReadonlyArray<{ readonly name: string, readonly sha256: string | null }> } | null } | null } | null };
 
 export type PublishVersionMutationVariables = Exact<{
   input: PublishVersionInput;
@@ -381,13 +381,13 @@ export type PublishVersionMutationVariables = Exact<{
 
 
 export type PublishVersionMutation = { readonly publishVersion:
-    | { readonly version: { readonly slug: string, readonly type: AppType, readonly version: string, readonly manifest: Json | null, readonly createdAt: Date | string, readonly size: number, readonly sha256: string, readonly archiveFolder: string | null, readonly editor: { readonly name: string }, readonly archive: { readonly url: string }, readonly files: ReadonlyArray<{ readonly name: string, readonly sha256: string | null }> }, readonly warnings: ReadonlyArray<{ readonly code: PublicationWarningCode, readonly message: string }> }
+    | { readonly version: { readonly slug: string, readonly type: AppType, readonly version: string, readonly manifest: Json | null, readonly createdAt: string, readonly size: number, readonly sha256: string, readonly archiveFolder: string | null, readonly editor: { readonly name: string }, readonly archive: { readonly url: string }, readonly files: ReadonlyArray<{ readonly name: string, readonly sha256: string | null }> }, readonly warnings: ReadonlyArray<{ readonly code: PublicationWarningCode, readonly message: string }> }
     | Record<PropertyKey, never>
    | null };
 
-export type VersionPartsFragment = { readonly slug: string, readonly type: AppType, readonly version: string, readonly manifest: Json | null, readonly createdAt: Date | string, readonly size: number, readonly sha256: string, readonly archiveFolder: string | null, readonly editor: { readonly name: string }, readonly archive: { readonly url: string }, readonly files: ReadonlyArray<{ readonly name: string, readonly sha256: string | null }> };
+export type VersionPartsFragment = { readonly slug: string, readonly type: AppType, readonly version: string, readonly manifest: Json | null, readonly createdAt: string, readonly size: number, readonly sha256: string, readonly archiveFolder: string | null, readonly editor: { readonly name: string }, readonly archive: { readonly url: string }, readonly files: ReadonlyArray<{ readonly name: string, readonly sha256: string | null }> };
 
-export type AppPartsFragment = { readonly slug: string, readonly type: AppType, readonly createdAt: Date | string, readonly dataUsageCommitment: DataUsageCommitment, readonly dataUsageCommitmentBy: DataUsageCommitmentBy, readonly editor: { readonly name: string }, readonly maintenance: { readonly infrastructure: boolean, readonly short: boolean, readonly noManualExecution: boolean, readonly messages: ReadonlyArray<{ readonly locale: string, readonly short: string, readonly long: string }> } | null };
+export type AppPartsFragment = { readonly slug: string, readonly type: AppType, readonly createdAt: string, readonly dataUsageCommitment: DataUsageCommitment, readonly dataUsageCommitmentBy: DataUsageCommitmentBy, readonly editor: { readonly name: string }, readonly maintenance: { readonly infrastructure: boolean, readonly short: boolean, readonly noManualExecution: boolean, readonly messages: ReadonlyArray<{ readonly locale: string, readonly short: string, readonly long: string }> } | null };
 
 export type AppVersionsFragment = { readonly hasVersions: boolean, readonly channels: ReadonlyArray<{ readonly name: Channel, readonly versionNumbers: ReadonlyArray<string> }> };
 
