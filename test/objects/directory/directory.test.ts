@@ -60,7 +60,7 @@ test('an empty media type stays empty', async () => {
 describe('names that a directory cannot have', () => {
   test('a key below an object, or in the place of a folder', async () => {
     await put('a', 'object')
-    await expect(put('a/b', 'x')).rejects.toThrow(/Cannot store "a\/b" in container "apps": .*a folder must be there/)
+    await expect(put('a/b', 'x')).rejects.toThrow(/Cannot store "a\/b" in container "apps": .*is not a folder/)
     await put('folder/b', 'object')
     await expect(put('folder', 'x')).rejects.toThrow(/Cannot store "folder" in container "apps": .*other objects in it/)
     expect(await all(objects.list('apps'))).toEqual(['a', 'folder/b'])

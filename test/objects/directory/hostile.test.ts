@@ -114,7 +114,7 @@ describe('symbolic links', () => {
     ['linked', 'secret'],
   ])('are not followed by a put to %s, %s', async (container, key) => {
     const before = surroundings()
-    await expect(put(container, key)).rejects.toThrow('no link')
+    await expect(put(container, key)).rejects.toThrow('is not a folder: a file or a symbolic link is in its place')
     expect(surroundings()).toEqual(before)
   })
 
