@@ -23,6 +23,6 @@ export interface Cache {
   /** Resolves when the engine answers, rejects when it does not. */
   ping(): Promise<void>
 
-  /** Frees what the adapter holds. */
+  /** Frees the adapter's resources. */
   close(): Promise<void>
 }

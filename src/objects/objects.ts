@@ -88,6 +88,6 @@ export interface Objects {
   /** Resolves when the store answers. */
   ping(): Promise<void>
 
-  /** Frees what the adapter holds. */
+  /** Frees the adapter's resources. */
   close(): Promise<void>
 }

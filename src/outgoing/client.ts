@@ -13,7 +13,7 @@ export interface OutgoingOptions {
   trustedNetworks: readonly string[]
   /** How names are resolved; by the operating system unless given. */
   lookup?: Lookup
-  /** Gives the proxies to use, at the first request; without it, connections are direct. What it throws, requests throw. */
+  /** Called at the first request, which fails with what it throws. Without it, connections are direct. */
   proxies?: () => Proxies
   timeouts?: StepTimeouts
 }

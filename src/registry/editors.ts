@@ -8,7 +8,7 @@ import { followChanges, type FeedOptions } from './change-feed.js'
 import { readOrDefault } from './read-or-default.js'
 import { retryOnConflict, updateDocument } from './update.js'
 
-/** An editor, who owns applications. */
+/** An editor, which owns applications. */
 export interface Editor {
   /** As given at creation; tokens depend on its case. */
   name: string

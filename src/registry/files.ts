@@ -168,7 +168,7 @@ function overwrittenArchiveOf(version: Version): string | undefined {
   return isOverwritten(version) ? version.record.attachments.get(overwrittenArchive) : undefined
 }
 
-/** The name under which the archive of a version is kept: the last segment of its address, decoded. */
+/** The name under which the archive of a version is stored: the last segment of its URL, decoded. */
 export function archiveFileNameOf(url: string): string {
   const segment = url.slice(url.lastIndexOf('/') + 1)
   try {

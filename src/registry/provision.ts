@@ -18,7 +18,7 @@ export async function provisionSpace(documents: Documents, objects: Objects, spa
 }
 
 /**
- * Creates a container unless it is there.
+ * Creates a container unless it exists.
  * @throws Error with the name of the container and the reason
  */
 export async function provisionContainer(objects: Objects, container: string): Promise<void> {

@@ -3,7 +3,7 @@ import { checkUnicode } from './storable.js'
 
 /** A small file that is sent along with a request. */
 export interface Upload {
-  /** Its extension tells the media type. */
+  /** Its extension determines the media type. */
   fileName: string
   content: Buffer
 }

@@ -20,7 +20,7 @@ const mediaType = /^[\w!#$&^.+-]+\/[\w!#$&^.+-]+(?:\s*;[\x20-\x7e]*)?$/
 // In bytes: the limit of file systems for a segment.
 const longestName = 255
 
-/** The files below `/.well-known/`. Operators may also have put them among the objects by hand. */
+/** The files below `/.well-known/`. Operators may also store them in the container by hand. */
 export class WellKnown {
   readonly #objects: Objects
 
@@ -40,7 +40,7 @@ export class WellKnown {
 
   /**
    * Puts a file, or replaces it.
-   * @param contentType default: what the extension of the name tells
+   * @param contentType default: by the extension of the name
    * @throws RegistryError INVALID_INPUT
    */
   async put(space: RealSpace, file: Upload, contentType?: string): Promise<WellKnownFile> {

@@ -75,7 +75,7 @@ export class CouchConnection {
     }
     const parsed = shape.safeParse(jsonOf(answer.text))
     if (parsed.success) return parsed.data
-    const message = `what came with ${answer.status} is cut off, or no answer of CouchDB`
+    const message = `the body of the answer with status ${answer.status} is truncated, or not from CouchDB`
     throw new CouchError(this.address, request, { message })
   }
 

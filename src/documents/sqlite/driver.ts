@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** What goes into a statement and comes out of it. */
+/** A parameter of a statement, or a value in its result. */
 export type SqlValue = string | number | Uint8Array | null
 
 /** A prepared statement; `Row` is what its SQL selects. */

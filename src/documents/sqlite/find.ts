@@ -8,7 +8,7 @@ export interface Search {
   parameters: SqlValue[]
 }
 
-// The values of a JSON array, as `keyOf` gives them.
+// Selects the values of a JSON array, in the form of `keyOf`.
 const valuesOfParameter = `SELECT iif(type IN ('true', 'false'), CAST(type AS BLOB), value) FROM json_each(?)`
 
 /** The SQL that indexes the documents of a table which hold all fields of the index. */

@@ -229,7 +229,7 @@ class SqliteDocuments implements Documents {
       if (version !== this.#seenVersion) this.#wakeups.wake()
       this.#seenVersion = version
     } catch {
-      // The next check comes in a moment.
+      // Left to the next check.
     }
   }
 }

@@ -23,8 +23,8 @@ const documentsPerPage = 100
 const changesPerBatch = 1000
 
 /**
- * The SQL that creates the table of a database. The row of a removed document stays, without a body: its revision goes on
- * counting from there, and the change feed still tells of the removal.
+ * The SQL that creates the table of a database. The row of a removed document stays as a tombstone, without a body: a new
+ * document of this id continues its revisions, and the change feed has the removal.
  */
 export function createTableSql(number: number): string {
   return `

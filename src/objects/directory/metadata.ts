@@ -68,7 +68,7 @@ export class DirectoryMetadata {
     return join(this.#folder, container)
   }
 
-  /** The descriptions kept for an object; none when they are missing or damaged, as they can be made anew. */
+  /** The descriptions kept for an object; none when they are missing or damaged, as they can be recreated. */
   async read(container: string, key: string): Promise<Description[]> {
     const text = await unlessMissing(readFile(this.#pathOf(container, key), 'utf8'))
     return text === undefined ? [] : parse(text)

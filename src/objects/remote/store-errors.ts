@@ -10,7 +10,7 @@ export class UnreachableError extends Error {
   }
 }
 
-/** A store that answers, but not with what was asked for. */
+/** A store that refuses a request, or sends an unexpected answer. */
 export class RefusedError extends Error {
   override name = 'RefusedError'
   /** Of the HTTP answer. */
@@ -19,7 +19,7 @@ export class RefusedError extends Error {
   readonly code: 'ENOSPC' | undefined
 
   /**
-   * @param request what was asked, for people
+   * @param request describes the request in the message
    * @param reason what the store says about it, if anything
    */
   constructor(address: string, request: string, status: number, reason: string) {

@@ -62,7 +62,7 @@ class Listing {
     return this.#accept(await first(this.#everyQuery, (query) => ask(this.#requests, query)))
   }
 
-  /** The next page; `undefined` behind the last one. */
+  /** The next page; `undefined` after the last one. */
   async next(): Promise<string[] | undefined> {
     if (!this.#more) return undefined
     for (const way of this.#pagingQueries) {

@@ -39,7 +39,7 @@ export async function* pagesOf(session: SwiftSession, container: string, prefix:
   }
 }
 
-/** Creates a container unless it is there. */
+/** Creates a container unless it exists. */
 export async function ensureContainer(session: SwiftSession, container: string): Promise<void> {
   const status = await session.status({ method: 'HEAD', container, expected: [404] })
   if (status !== 404) return

@@ -30,7 +30,7 @@ export interface Version {
   }
 }
 
-/** Reads the applications and versions of all spaces, cached in memory. What this process writes can be read at once. */
+/** Reads the applications and versions of all spaces, cached in memory. Changes by this process are visible immediately. */
 export class Catalogue {
   readonly #documents: Documents
   readonly #spaces = new Map<string, SpaceCatalogue>()

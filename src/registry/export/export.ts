@@ -23,7 +23,7 @@ export interface ExportParts extends ExportOptions {
   progress: Progress
 }
 
-/** How much went into an archive. */
+/** What an archive has. */
 export interface ExportResult {
   documents: number
   files: number

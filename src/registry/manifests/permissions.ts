@@ -2,7 +2,7 @@ import { isJsonObject, type Json, type JsonObject } from '../../json.js'
 import { flagIn, memberOf, objectIn, textIn, anyTextIn, anyTextsIn } from './read.js'
 import { localesFor } from './texts.js'
 
-/** What an application asks to do with one kind of document. */
+/** A permission that an application requests on documents of one type. */
 export interface Permission {
   /** Its key in the manifest; any text. */
   name: string
@@ -17,7 +17,7 @@ export interface Permission {
   remote: boolean
 }
 
-/** The permissions that a manifest asks for. */
+/** The permissions that a manifest requests. */
 export function permissionsOf(manifest: Json): Permission[] {
   const own = objectIn(manifest)
   return namedPermissionsIn(memberOf(own, 'permissions')).map(([name, permission]) => ({

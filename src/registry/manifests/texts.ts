@@ -2,7 +2,7 @@ import type { Json, JsonObject } from '../../json.js'
 import { namedObjectsIn, objectIn, textIn, textsIn } from './read.js'
 
 /**
- * Finds a text for people: in the first of the wanted locales that has one, then in English, then the plain member.
+ * Finds a localised text: in the first of the wanted locales that has one, then in English, then the plain member.
  * `fr-FR`, `fr_FR` and `fr` find each other: the exact locale first, then its language.
  */
 export function localised(manifest: Json, member: string, wanted: readonly string[]): string | undefined {

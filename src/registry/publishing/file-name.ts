@@ -20,7 +20,7 @@ export function isArchiveName(name: string): boolean {
 /**
  * The name under which the archive of a version is stored: the last segment of its URL that is not empty. The URL is
  * taken as text: a query is part of the name, and percent-escapes stay, since the names of existing versions are made so.
- * @throws RegistryError ARCHIVE_INVALID when the address gives no name that can be kept
+ * @throws RegistryError ARCHIVE_INVALID when the URL has no name that can be stored
  */
 export function archiveFileName(url: string): string {
   const name = url.split('/').findLast((segment) => segment !== '') ?? ''

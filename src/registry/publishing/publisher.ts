@@ -56,7 +56,7 @@ export interface PublisherParts {
   allowFileUrls: boolean
 }
 
-/** A version that was published, or now waits for approval, and what its editor should look at. */
+/** A version that was published or is pending, and warnings for its editor. */
 export interface Publication {
   version: Version
   warnings: Warning[]

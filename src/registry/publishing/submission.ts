@@ -57,8 +57,8 @@ function invalidChecksum(sha256: string): string {
   return `"sha256" has ${found}: send the SHA-256 checksum of the archive, 64 hexadecimal digits as sha256sum prints them`
 }
 
-// Any reference (RFC 3986) passes here, also a bare word; whether it can be fetched shows later. What `URL` would drop or
-// mend must not get into the name of the archive.
+// Any reference (RFC 3986) is accepted here, also a bare word; whether it can be downloaded shows later. Characters that `URL`
+// would drop or correct must not get into the name of the archive.
 function isUrlReference(url: string): boolean {
   if (/^ |\p{Cc}|^[^?]*%(?![0-9a-f]{2})/iu.test(url)) return false
   return url !== '' && URL.canParse(url, 'http://registry.invalid/')

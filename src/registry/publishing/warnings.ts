@@ -60,7 +60,7 @@ const dataTypes = new Set([
   ...['stepsNumber', 'temperature', 'travelDate', 'tweet', 'videostream', 'weight'],
 ])
 
-/** What the editor of an accepted version should look at. */
+/** The warnings for the editor of an accepted version. */
 export function publicationWarnings({ url, archive, manifest, appType, icon, extracted }: AcceptedArchive): Warning[] {
   return [
     ...archive.warnings,

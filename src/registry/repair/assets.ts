@@ -5,7 +5,7 @@ import type { Run } from './run.js'
 
 /** Finds assets without an object, and users of assets that do not exist. Returns how many assets there are. */
 export async function checkAssets(run: Run): Promise<number> {
-  const { documents, objects, spaces, progress, cutoff } = run
+  const { documents, objects, spaces, progress, modifiedBefore } = run
   progress.begin('Looking at assets')
   let count = 0
   for await (const document of documents.list(spaces.shared.assets)) {
@@ -13,7 +13,7 @@ export async function checkAssets(run: Run): Promise<number> {
     progress.advance(1)
     const object = await objects.stat(assetsContainer, document._id)
     if (!object) await checkEmpty(run, document)
-    else if (object.modifiedAt.getTime() <= cutoff) await checkUsers(run, document)
+    else if (object.modifiedAt.getTime() <= modifiedBefore) await checkUsers(run, document)
   }
   return count
 }

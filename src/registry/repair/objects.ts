@@ -74,13 +74,13 @@ async function checkType({ objects, findings }: Run, container: string, key: str
 }
 
 async function checkUnused(
-  { objects, findings, cutoff }: Run,
+  { objects, findings, modifiedBefore }: Run,
   container: string,
   key: string,
   { isUsed }: ContainerChecks,
 ): Promise<void> {
   const info = await objects.stat(container, key)
-  if (!info || info.modifiedAt.getTime() > cutoff) return
+  if (!info || info.modifiedAt.getTime() > modifiedBefore) return
   await findings.add('UNREFERENCED_OBJECT', `${container}/${key}`, 'Nothing refers to it', async () => {
     if (await isUsed(key)) return false
     await objects.remove(container, key)

@@ -27,7 +27,7 @@ export async function repair(parts: RepairParts, fix: boolean, progress: Progres
   progress.begin('Reading documents')
   const inventory = await Inventory.read(parts.documents, parts.spaces)
   const findings = new Findings(fix)
-  const run: Run = { ...parts, inventory, findings, progress, cutoff: parts.clock() - graceMs }
+  const run: Run = { ...parts, inventory, findings, progress, modifiedBefore: parts.clock() - graceMs }
   await checkUnfinished(run)
   const assets = await checkAssets(run)
   const objects = await checkObjects(run)

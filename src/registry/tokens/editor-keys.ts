@@ -11,7 +11,7 @@ const keysOfSecret = new WeakMap<Buffer, LRUCache<string, Buffer>>()
  * The key of an editor's tokens of one kind: HKDF-SHA-256 (RFC 5869) of the master secret.
  * @param secret the master secret, 32 bytes; it must not change afterwards
  * @param name the editor's name as stored: its case counts
- * @param salt the editor's salt for that kind of token; a new salt gives a new key
+ * @param salt the editor's salt for that kind of token; a new salt makes a new key
  */
 export function editorKey(secret: Buffer, name: string, salt: Buffer): Buffer {
   const keys = keysOf(secret)

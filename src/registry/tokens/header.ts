@@ -4,7 +4,7 @@ import { decodeBase64 } from './base64.js'
 const scheme = 'Token '
 const longest = 1024
 
-/** Reads the token of an `Authorization` header (`Token`, in this case, one blank, base64), or gives the reason why there is none. */
+/** Parses the token of an `Authorization` header: `Token`, in this case, one blank, base64. Returns a refusal when there is none. */
 export function parseAuthorization(header: string | undefined): Buffer | RegistryError {
   const text = header?.startsWith(scheme) ? header.slice(scheme.length) : ''
   if (text === '') return unauthorized('Missing prefix from authorization header', withoutToken(header))
