@@ -6,13 +6,13 @@ import type { Json } from '../../json.js';
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
 /** The input of `activateMaintenance`. */
 export type ActivateMaintenanceInput = {
-  /** The cause lies outside the application, such as a website that is down. */
+  /** Whether the cause lies outside the application, such as a website that is down. */
   readonly infrastructure?: boolean;
-  /** What people are told, one message for each language. */
+  /** The messages for users, one for each language. */
   readonly messages?: ReadonlyArray<MaintenanceMessageInput>;
-  /** People may not even run it by hand. */
+  /** Whether users may not run it manually either. */
   readonly noManualExecution?: boolean;
-  /** It will not last. */
+  /** Whether it is expected to be short. */
   readonly short?: boolean;
   /** The slug of the application. */
   readonly slug: string;
@@ -27,7 +27,7 @@ export type AppType =
   /** An application with pages, which a Cozy serves. */
   | 'WEBAPP';
 
-/** How mature a version is; told by its number. */
+/** The maturity of a version, which is part of its number. */
 export type Channel =
   /** Numbers with `-beta.N`. The channel offers stable versions as well. */
   | 'BETA'
@@ -38,9 +38,9 @@ export type Channel =
 
 /** The input of `createApp`. */
 export type CreateAppInput = {
-  /** Given alone, without `dataUsageCommitmentBy`, it is replaced by the editor's default. */
+  /** The commitment; without `dataUsageCommitmentBy` it is ignored, and the default of the editor is used. */
   readonly dataUsageCommitment?: DataUsageCommitment | null | undefined;
-  /** Who makes the promise. */
+  /** Who makes the commitment. */
   readonly dataUsageCommitmentBy?: DataUsageCommitmentBy | null | undefined;
   /** Name of an existing editor, in any case. */
   readonly editor: string;
@@ -52,16 +52,16 @@ export type CreateAppInput = {
   readonly type: AppType;
 };
 
-/** What is promised about a person's data. */
+/** A commitment about the usage of a person's data. */
 export type DataUsageCommitment =
-  /** Nothing. */
+  /** No commitment. */
   | 'NONE'
-  /** Data are encrypted by the person; nobody else can read them. */
+  /** Data are encrypted by the person, and unreadable for others. */
   | 'USER_CIPHERED'
   /** Data are used for the person's own purposes only. */
   | 'USER_RESERVED';
 
-/** Who promises it. */
+/** Who makes the commitment. */
 export type DataUsageCommitmentBy =
   /** Cozy. */
   | 'COZY'
@@ -82,18 +82,18 @@ export type DeactivateMaintenanceInput = {
 export type Label =
   /** Data stay in the Cozy, and the editor can't read them. */
   | 'A'
-  /** Data stay in the Cozy, promised by Cozy. */
+  /** Data stay in the Cozy, as Cozy has committed to. */
   | 'B'
-  /** Data stay in the Cozy, promised by the editor. */
+  /** Data stay in the Cozy, as the editor has committed to. */
   | 'C'
-  /** Data go to third parties, promised by Cozy not to be used for anything else. */
+  /** Data go to third parties; Cozy has committed to no other usage. */
   | 'D'
-  /** Data go to third parties, promised by the editor not to be used for anything else. */
+  /** Data go to third parties; the editor has committed to no other usage. */
   | 'E'
-  /** No promise. */
+  /** No commitment. */
   | 'F';
 
-/** What people are told, in one language. */
+/** A message for users in one language. */
 export type MaintenanceMessageInput = {
   /** The language, such as `en`. */
   readonly locale: string;
@@ -105,9 +105,9 @@ export type MaintenanceMessageInput = {
 
 /** The input of `overwriteApp`. */
 export type OverwriteAppInput = {
-  /** The icon to show; absent, it stays as it was. */
+  /** The new icon; if absent, it is not changed. */
   readonly icon?: UploadInput | null | undefined;
-  /** The name to show; absent, it stays as it was. */
+  /** The new name; if absent, it is not changed. */
   readonly name?: string | null | undefined;
   /** The slug of the application. */
   readonly slug: string;
@@ -115,7 +115,7 @@ export type OverwriteAppInput = {
   readonly space: string;
 };
 
-/** A version that waits for approval: the input of `approvePendingVersion` and `rejectPendingVersion`. */
+/** A pending version: the input of `approvePendingVersion` and `rejectPendingVersion`. */
 export type PendingVersionInput = {
   /** The slug of the application. */
   readonly app: string;
@@ -129,7 +129,7 @@ export type PendingVersionInput = {
 export type PutWellKnownFileInput = {
   /** At most 4 MiB. */
   readonly content: string;
-  /** Media type; without it the extension of the name tells. */
+  /** Media type; if absent, it is determined from the extension of the name. */
   readonly contentType?: string | null | undefined;
   /** Its path below `/.well-known/`, such as `assetlinks.json`. */
   readonly name: string;
@@ -155,15 +155,15 @@ export type RemoveEditorInput = {
 export type RemoveOldVersionsInput = {
   /** The slug of an existing application. */
   readonly app: string;
-  /** Versions of other channels are left alone, also of those that this one offers. */
+  /** The channel of the versions; versions of other channels are kept, also those that this channel offers. */
   readonly channel: Channel;
-  /** Only tells what would go. */
+  /** Whether to only return the versions that would be removed. */
   readonly dryRun?: boolean;
-  /** How many major numbers to keep versions of, from the greatest on. */
+  /** The number of major numbers to keep, from the highest down. */
   readonly majors?: number;
-  /** How many versions to keep of each of them beside the greatest. */
+  /** The number of versions to keep for each major number, beside the highest. */
   readonly minors?: number;
-  /** Versions of so many months are kept in any case: calendar months, in UTC. */
+  /** Versions of the last months are kept in any case: calendar months, in UTC. */
   readonly months?: number;
   /** The name of the space; without one, the default space. */
   readonly space?: string | null | undefined;
@@ -193,41 +193,41 @@ export type RemoveWellKnownFileInput = {
   readonly space?: string | null | undefined;
 };
 
-/** All faults that `repair` finds. */
+/** The kinds of problems that `repair` finds. */
 export type RepairFindingKind =
-  /** An archive whose checksum is not that of its version. Restore it from a backup; `fix` makes those of virtual spaces anew. */
+  /** An archive whose checksum is not that of its version. Restore it from a backup; `fix` regenerates those of virtual spaces. */
   | 'DAMAGED_ARCHIVE'
-  /** An asset whose object is missing, and which no version uses. */
+  /** An asset that no version uses, and whose object is missing. */
   | 'EMPTY_ASSET'
-  /** A file of a version is missing. Publish it under another number, or restore the object from a backup; `fix` makes the archives of virtual spaces anew. */
+  /** A file of a version is missing. Publish the version with another number, or restore the object from a backup; `fix` regenerates the archives of virtual spaces. */
   | 'MISSING_FILE'
-  /** A file without its media type in the extended attribute `user.mime_type`: `cozy-apps-registry` could not tell its type. */
+  /** A file without the extended attribute `user.mime_type`, from which `cozy-apps-registry` would read its media type. */
   | 'MISSING_TYPE_ATTRIBUTE'
-  /** What a virtual space overwrote of a version that does not exist. */
+  /** An overwrite of a version that does not exist, in a virtual space. */
   | 'ORPHANED_OVERWRITE'
-  /** The newest version of a channel, which a virtual space does not show as it overwrites its application. */
+  /** The latest version of a channel that a virtual space shows without its overwritten name or icon. */
   | 'OUTDATED_OVERWRITE'
-  /** An asset older than a day that says that a version uses it which does not exist. */
+  /** An asset older than a day with a reference to a version that does not exist. */
   | 'STALE_REFERENCE'
-  /** A version that is live and still waits: its approval was interrupted. */
+  /** A version that is both published and pending, since its approval was interrupted. */
   | 'UNFINISHED_APPROVAL'
-  /** An object older than a day that nothing refers to. */
+  /** An object older than a day without any reference to it. */
   | 'UNREFERENCED_OBJECT';
 
 /** The input of `repair`. */
 export type RepairInput = {
-  /** Whether to remove what is found, where that loses nothing. Without it nothing is changed. */
+  /** Whether to repair or remove what is found, where no data are lost. Otherwise nothing is changed. */
   readonly fix?: boolean;
 };
 
 /** The input of `revokeTokens`. */
 export type RevokeTokensInput = {
   /**
-   * Only for this application, which need not exist any more: the editor tokens that are bound to it are void, and those for
-   * any application of the editor can't publish this one any more, new ones neither.
+   * Only for this application, which need not exist any more. Editor tokens bound to it are revoked, and tokens for all applications
+   * of the editor, also future ones, can no longer publish it.
    */
   readonly app?: string | null | undefined;
-  /** The editor whose tokens end. */
+  /** The editor whose tokens are revoked. */
   readonly editor: string;
   /** The kind of tokens to revoke. */
   readonly kind?: TokenKind;
@@ -240,42 +240,42 @@ export type SpaceKind =
   /** Shows some of the applications of another space. */
   | 'VIRTUAL';
 
-/** What a token lets its bearer do. */
+/** What a token allows. */
 export type TokenKind =
-  /** Publish versions of the applications that it names. */
+  /** Publish versions of one application, or of all applications of an editor. */
   | 'EDITOR'
   /** Administer the registry. */
   | 'MASTER';
 
 /** The input of `updateApp`. */
 export type UpdateAppInput = {
-  /** The new promise about a person's data; absent, it stays as it was. */
+  /** The new commitment; if absent, it is not changed. */
   readonly dataUsageCommitment?: DataUsageCommitment | null | undefined;
-  /** Who makes the promise; absent, it stays as it was. */
+  /** Who makes the commitment; if absent, it is not changed. */
   readonly dataUsageCommitmentBy?: DataUsageCommitmentBy | null | undefined;
-  /** Can't change: refused when it is not what the application has. An empty one counts as absent. */
+  /** Immutable: another value than the current one is refused. An empty text counts as absent. */
   readonly editor?: string | null | undefined;
   /** The slug of the application. */
   readonly slug: string;
   /** The name of the space; without one, the default space. */
   readonly space?: string | null | undefined;
-  /** Can't change: refused when it is not what the application has. */
+  /** Immutable: another value than the current one is refused. */
   readonly type?: AppType | null | undefined;
 };
 
-/** A file that is sent along. */
+/** An uploaded file. */
 export type UploadInput = {
   /** At most 4 MiB. */
   readonly content: string;
-  /** Its extension tells the media type. */
+  /** Its extension determines the media type. */
   readonly fileName: string;
 };
 
-/** Whether a version can be installed. */
+/** The state of a version. */
 export type VersionState =
-  /** It waits for approval. */
+  /** Pending: it waits for approval. */
   | 'PENDING'
-  /** It can be installed. */
+  /** Published: it can be installed. */
   | 'PUBLISHED';
 
 export type PrintedAppFragment = { readonly revision: string, readonly label: Label, readonly slug: string, readonly type: AppType, readonly createdAt: string, readonly dataUsageCommitment: DataUsageCommitment, readonly dataUsageCommitmentBy: DataUsageCommitmentBy, readonly editor: { readonly name: string }, readonly maintenance: { readonly infrastructure: boolean, readonly short: boolean, readonly noManualExecution: boolean, readonly messages: ReadonlyArray<{ readonly locale: string, readonly short: string, readonly long: string }> } | null };

@@ -25,9 +25,9 @@ export type Scalars = {
   Float: { input: number; output: number; }
   /** Bytes, in base64 with padding (RFC 4648, section 4): `e30=`. Text in JSON. */
   Base64: { input: string; output: string; }
-  /** A moment in UTC, as in RFC 3339, with all digits of the second that are stored: `2026-11-22T01:01:34.374Z`. Text in JSON. */
+  /** A date and time in UTC, as in RFC 3339, with all stored digits of the second: `2026-11-22T01:01:34.374Z`. Text in JSON. */
   DateTime: { input: Date; output: Date | string; }
-  /** Any JSON value (RFC 8259): it stands in an answer as it is, not as text. */
+  /** Any JSON value (RFC 8259): embedded in the answer, not encoded as text. */
   JSON: { input: Json; output: Json; }
   /** A SHA-256 checksum (FIPS 180-4): 64 hexadecimal digits, in either case. Text in JSON. */
   Sha256: { input: string; output: string; }
@@ -42,13 +42,13 @@ export type Scalars = {
 
 /** The input of `activateMaintenance`. */
 export type ActivateMaintenanceInput = {
-  /** The cause lies outside the application, such as a website that is down. */
+  /** Whether the cause lies outside the application, such as a website that is down. */
   readonly infrastructure: Scalars['Boolean']['input'];
-  /** What people are told, one message for each language. */
+  /** The messages for users, one for each language. */
   readonly messages: ReadonlyArray<MaintenanceMessageInput>;
-  /** People may not even run it by hand. */
+  /** Whether users may not run it manually either. */
   readonly noManualExecution: Scalars['Boolean']['input'];
-  /** It will not last. */
+  /** Whether it is expected to be short. */
   readonly short: Scalars['Boolean']['input'];
   /** The slug of the application. */
   readonly slug: Scalars['String']['input'];
@@ -56,25 +56,25 @@ export type ActivateMaintenanceInput = {
   readonly space?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** What may be looked at before it is judged what a token allows. */
+/** A step before the permissions of a token are checked. */
 export type AllowStep =
-  /** The application that the input names is looked up. Nobody may change what belongs to an editor that is unknown. */
+  /** The application in the input is looked up. If its editor is unknown, no token is allowed to change it. */
   | 'APP'
-  /** The input is read. */
+  /** The input is read and validated. */
   | 'INPUT';
 
-/** A webapp or a konnector (a collector of a person's data). What it is called and looks like comes from its versions. */
+/** A webapp or a konnector (a collector of a person's data). Its name, texts and images come from its versions. */
 export type App = Node & {
   readonly __typename?: 'App';
-  /** Categories of the manifest, each once. */
+  /** The categories in the manifest, without duplicates. */
   readonly categories: ReadonlyArray<Scalars['String']['output']>;
-  /** The channels, narrowest first. */
+  /** The channels, from the most to the least stable. */
   readonly channels: ReadonlyArray<AppChannel>;
   /** When it was registered. */
   readonly createdAt: Scalars['DateTime']['output'];
-  /** What is promised about a person's data. */
+  /** The commitment about the usage of a person's data. */
   readonly dataUsageCommitment: DataUsageCommitment;
-  /** Who makes the promise. */
+  /** Who makes the commitment. */
   readonly dataUsageCommitmentBy: DataUsageCommitmentBy;
   /** The editor that publishes it. */
   readonly editor: Editor;
@@ -84,91 +84,91 @@ export type App = Node & {
   readonly icon: Maybe<File>;
   /** Opaque; the same for the life of the object. */
   readonly id: Scalars['ID']['output'];
-  /** How far a person can trust this application with their data, judged by the latest version of `channel`. */
+  /** The confidence label: how far a person can trust this application with their data. It depends on the latest version of `channel`. */
   readonly label: Label;
-  /** Why the label is what it is, in English. */
+  /** The reason for the label, in English. */
   readonly labelReason: Scalars['String']['output'];
   /** The newest version that a channel offers. */
   readonly latestVersion: Maybe<Version>;
-  /** A text about the application, chosen as `name` is; often Markdown. */
+  /** A long description, often Markdown; its language is chosen like that of `name`. */
   readonly longDescription: Maybe<Scalars['String']['output']>;
   /** Null when the application is not in maintenance. */
   readonly maintenance: Maybe<Maintenance>;
   /**
-   * The name shown to people: the first of `locales` that the manifest has, then `en`, then the plain one. This and what follows
-   * comes from one version: the latest stable one, or of beta if there is none, or of dev.
+   * The display name: in the first of `locales` that the manifest has, else in `en`, else without a language. The name, texts and
+   * images come from one version: the latest stable one or, if there is none, the latest beta, or else dev version.
    */
   readonly name: Maybe<Scalars['String']['output']>;
   /** The icon of a partner. */
   readonly partnershipIcon: Maybe<File>;
-  /** Opaque; another one after each change of the application itself. Its versions don't count. */
+  /** Opaque; changes with each change of the application itself, but not with its versions. */
   readonly revision: Scalars['String']['output'];
-  /** Screenshots for the first of `locales` that has some, else those for everybody. */
+  /** Screenshots for the first of `locales` that has some, else those without a language. */
   readonly screenshots: ReadonlyArray<File>;
-  /** A line about the application, chosen as `name` is. */
+  /** A description in one line; its language is chosen like that of `name`. */
   readonly shortDescription: Maybe<Scalars['String']['output']>;
-  /** The name of the application in addresses, unique in its space. */
+  /** The identifier of the application in URLs, unique in its space. */
   readonly slug: Scalars['String']['output'];
   /** The space that shows the application. */
   readonly space: Space;
   /** Whether it is a webapp or a konnector. */
   readonly type: AppType;
-  /** One published version; null when there is none of this number. */
+  /** A published version by its number; null when there is none. */
   readonly version: Maybe<Version>;
   /** Published versions that a channel offers, page by page, newest first unless told otherwise. */
   readonly versions: VersionConnection;
 };
 
 
-/** A webapp or a konnector (a collector of a person's data). What it is called and looks like comes from its versions. */
+/** A webapp or a konnector (a collector of a person's data). Its name, texts and images come from its versions. */
 export type AppLabelArgs = {
   channel: Channel;
 };
 
 
-/** A webapp or a konnector (a collector of a person's data). What it is called and looks like comes from its versions. */
+/** A webapp or a konnector (a collector of a person's data). Its name, texts and images come from its versions. */
 export type AppLabelReasonArgs = {
   channel: Channel;
 };
 
 
-/** A webapp or a konnector (a collector of a person's data). What it is called and looks like comes from its versions. */
+/** A webapp or a konnector (a collector of a person's data). Its name, texts and images come from its versions. */
 export type AppLatestVersionArgs = {
   channel: Channel;
 };
 
 
-/** A webapp or a konnector (a collector of a person's data). What it is called and looks like comes from its versions. */
+/** A webapp or a konnector (a collector of a person's data). Its name, texts and images come from its versions. */
 export type AppLongDescriptionArgs = {
   locales?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
 };
 
 
-/** A webapp or a konnector (a collector of a person's data). What it is called and looks like comes from its versions. */
+/** A webapp or a konnector (a collector of a person's data). Its name, texts and images come from its versions. */
 export type AppNameArgs = {
   locales?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
 };
 
 
-/** A webapp or a konnector (a collector of a person's data). What it is called and looks like comes from its versions. */
+/** A webapp or a konnector (a collector of a person's data). Its name, texts and images come from its versions. */
 export type AppScreenshotsArgs = {
   locales?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
 };
 
 
-/** A webapp or a konnector (a collector of a person's data). What it is called and looks like comes from its versions. */
+/** A webapp or a konnector (a collector of a person's data). Its name, texts and images come from its versions. */
 export type AppShortDescriptionArgs = {
   locales?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
 };
 
 
-/** A webapp or a konnector (a collector of a person's data). What it is called and looks like comes from its versions. */
+/** A webapp or a konnector (a collector of a person's data). Its name, texts and images come from its versions. */
 export type AppVersionArgs = {
   version: Scalars['VersionNumber']['input'];
 };
 
 
-/** A webapp or a konnector (a collector of a person's data). What it is called and looks like comes from its versions. */
+/** A webapp or a konnector (a collector of a person's data). Its name, texts and images come from its versions. */
 export type AppVersionsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   channel: Channel;
@@ -176,7 +176,7 @@ export type AppVersionsArgs = {
   first: Scalars['Int']['input'];
 };
 
-/** What one channel of an application offers. */
+/** The versions in one channel of an application. */
 export type AppChannel = {
   readonly __typename?: 'AppChannel';
   /** The newest version that the channel offers; null when it has none. */
@@ -192,11 +192,11 @@ export type AppConnection = {
   readonly __typename?: 'AppConnection';
   /** The entries, each with its cursor. */
   readonly edges: ReadonlyArray<AppEdge>;
-  /** How the applications that match spread over some properties. */
+  /** The matching applications, counted by type, editor and category. */
   readonly facets: AppFacets;
   /** The entries. */
   readonly nodes: ReadonlyArray<App>;
-  /** Where this page stands. */
+  /** The position of this page. */
   readonly pageInfo: PageInfo;
   /** How many applications match, on all pages together. */
   readonly totalCount: Scalars['Int']['output'];
@@ -205,7 +205,7 @@ export type AppConnection = {
 /** An application on a page, with its cursor. */
 export type AppEdge = {
   readonly __typename?: 'AppEdge';
-  /** Give it as `after` to get what follows this entry. */
+  /** The cursor of this entry, for `after`. */
   readonly cursor: Scalars['String']['output'];
   /** The application. */
   readonly node: App;
@@ -214,13 +214,13 @@ export type AppEdge = {
 /** The slug is taken. */
 export type AppExists = Refusal & {
   readonly __typename?: 'AppExists';
-  /** Why it was refused. */
+  /** The reason for the refusal. */
   readonly code: RefusalCode;
-  /** For people: what was wrong, with which value. */
+  /** A message for people: what was wrong, with which value. */
   readonly message: Scalars['String']['output'];
 };
 
-/** How applications spread over some properties, most frequent values first. */
+/** Counts of applications by property, the most frequent values first. */
 export type AppFacets = {
   readonly __typename?: 'AppFacets';
   /** The categories of their manifests. */
@@ -231,40 +231,40 @@ export type AppFacets = {
   readonly types: ReadonlyArray<FacetValue>;
 };
 
-/** Conditions on applications, joined by AND. */
+/** A filter for applications, which must meet all conditions. */
 export type AppFilter = {
   /** Only applications in this category. */
   readonly category?: InputMaybe<Scalars['String']['input']>;
   /** Name of the editor, exactly as stored. */
   readonly editor?: InputMaybe<Scalars['String']['input']>;
-  /** None of these slugs. */
+  /** All but these slugs. */
   readonly exceptSlugs?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
   /** Only applications in maintenance, or only those that are not. */
   readonly inMaintenance?: InputMaybe<Scalars['Boolean']['input']>;
   /** Only these slugs. */
   readonly slugs?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
-  /** Only webapps, or only konnectors. */
+  /** Only applications of this type. */
   readonly type?: InputMaybe<AppType>;
 };
 
 /** There is no such application. */
 export type AppNotFound = Refusal & {
   readonly __typename?: 'AppNotFound';
-  /** Why it was refused. */
+  /** The reason for the refusal. */
   readonly code: RefusalCode;
-  /** For people: what was wrong, with which value. */
+  /** A message for people: what was wrong, with which value. */
   readonly message: Scalars['String']['output'];
 };
 
 /** An order of applications. */
 export type AppSort = {
-  /** What to sort by. */
+  /** The field to sort by. */
   readonly by: AppSortField;
   /** The direction. */
   readonly direction: SortDirection;
 };
 
-/** What applications can be sorted by. */
+/** The fields by which applications can be sorted. */
 export type AppSortField =
   /** The date of registration, then the slug. */
   | 'createdAt'
@@ -292,29 +292,29 @@ export type ApprovePendingVersionSuccess = {
   readonly version: Version;
 };
 
-/** The archive could not be fetched, is not the announced one, or breaks a rule. */
+/** The archive could not be downloaded, has another checksum, or breaks a rule. */
 export type ArchiveRejected = Refusal & {
   readonly __typename?: 'ArchiveRejected';
-  /** Why it was refused. */
+  /** The reason for the refusal. */
   readonly code: RefusalCode;
-  /** For people: what was wrong, with which value. */
+  /** A message for people: what was wrong, with which value. */
   readonly message: Scalars['String']['output'];
-  /** Each thing that is wrong with the archive, on its own. */
+  /** The problems of the archive, one by one. */
   readonly problems: ReadonlyArray<Scalars['String']['output']>;
 };
 
-/** Too much is going on. Try again in a while. */
+/** The registry or its storage is busy or full: try again later. */
 export type Busy = Refusal & {
   readonly __typename?: 'Busy';
-  /** Why it was refused. */
+  /** The reason for the refusal. */
   readonly code: RefusalCode;
-  /** For people: what was wrong, with which value. */
+  /** A message for people: what was wrong, with which value. */
   readonly message: Scalars['String']['output'];
   /** Seconds to wait before trying again. */
   readonly retryAfter: Scalars['Int']['output'];
 };
 
-/** How mature a version is; told by its number. */
+/** The maturity of a version, which is part of its number. */
 export type Channel =
   /** Numbers with `-beta.N`. The channel offers stable versions as well. */
   | 'beta'
@@ -325,9 +325,9 @@ export type Channel =
 
 /** The input of `createApp`. */
 export type CreateAppInput = {
-  /** Given alone, without `dataUsageCommitmentBy`, it is replaced by the editor's default. */
+  /** The commitment; without `dataUsageCommitmentBy` it is ignored, and the default of the editor is used. */
   readonly dataUsageCommitment?: InputMaybe<DataUsageCommitment>;
-  /** Who makes the promise. */
+  /** Who makes the commitment. */
   readonly dataUsageCommitmentBy?: InputMaybe<DataUsageCommitmentBy>;
   /** Name of an existing editor, in any case. */
   readonly editor: Scalars['String']['input'];
@@ -351,9 +351,9 @@ export type CreateAppSuccess = {
 
 /** The input of `createEditor`. */
 export type CreateEditorInput = {
-  /** Whether versions go live without approval. */
+  /** Whether versions are published without approval. */
   readonly autoPublication: Scalars['Boolean']['input'];
-  /** A letter, then letters and digits. Names are unique without regard to case. */
+  /** A letter, then letters and digits. Names are unique, ignoring case. */
   readonly name: Scalars['String']['input'];
 };
 
@@ -373,9 +373,9 @@ export type CreateTokenInput = {
   readonly app?: InputMaybe<Scalars['String']['input']>;
   /** The editor that the token will belong to. */
   readonly editor: Scalars['String']['input'];
-  /** The kind of token to make. */
+  /** The kind of token to create. */
   readonly kind: TokenKind;
-  /** The life of the token in seconds; without it the token ends with the one that asks for it. */
+  /** The lifetime of the token in seconds; if absent, it expires with the token of the request. */
   readonly maxAge?: InputMaybe<Scalars['Float']['input']>;
   /** The space in which `app` is looked up; without one, the default space. */
   readonly space?: InputMaybe<Scalars['String']['input']>;
@@ -384,29 +384,29 @@ export type CreateTokenInput = {
 /** The result of `createToken`. */
 export type CreateTokenPayload = AppNotFound | CreateTokenSuccess | EditorNotFound | InvalidInput | NotAllowed | SpaceNotFound;
 
-/** The token was made. */
+/** The token was created. */
 export type CreateTokenSuccess = {
   readonly __typename?: 'CreateTokenSuccess';
   /** The editor that the token belongs to. */
   readonly editor: Editor;
-  /** When the token ends; null when it never does. */
+  /** When the token expires; null when it never does. */
   readonly expiresAt: Maybe<Scalars['DateTime']['output']>;
-  /** The token in base64; it is shown only here. */
+  /** The token in base64; it is never shown again. */
   readonly token: Scalars['String']['output'];
-  /** What to know about this token. */
+  /** Warnings about this token. */
   readonly warnings: ReadonlyArray<Scalars['String']['output']>;
 };
 
-/** What is promised about a person's data. */
+/** A commitment about the usage of a person's data. */
 export type DataUsageCommitment =
-  /** Nothing. */
+  /** No commitment. */
   | 'none'
-  /** Data are encrypted by the person; nobody else can read them. */
+  /** Data are encrypted by the person, and unreadable for others. */
   | 'user_ciphered'
   /** Data are used for the person's own purposes only. */
   | 'user_reserved';
 
-/** Who promises it. */
+/** Who makes the commitment. */
 export type DataUsageCommitmentBy =
   /** Cozy. */
   | 'cozy'
@@ -432,10 +432,10 @@ export type Developer = {
   readonly url: Maybe<Scalars['String']['output']>;
 };
 
-/** Who publishes applications. */
+/** A publisher of applications. */
 export type Editor = Node & {
   readonly __typename?: 'Editor';
-  /** Whether versions go live without approval. */
+  /** Whether versions are published without approval. */
   readonly autoPublication: Scalars['Boolean']['output'];
   /** Opaque; the same for the life of the object. */
   readonly id: Scalars['ID']['output'];
@@ -446,34 +446,34 @@ export type Editor = Node & {
 /** The name of the editor is taken. */
 export type EditorExists = Refusal & {
   readonly __typename?: 'EditorExists';
-  /** Why it was refused. */
+  /** The reason for the refusal. */
   readonly code: RefusalCode;
-  /** For people: what was wrong, with which value. */
+  /** A message for people: what was wrong, with which value. */
   readonly message: Scalars['String']['output'];
 };
 
 /** There is no such editor. */
 export type EditorNotFound = Refusal & {
   readonly __typename?: 'EditorNotFound';
-  /** Why it was refused. */
+  /** The reason for the refusal. */
   readonly code: RefusalCode;
-  /** For people: what was wrong, with which value. */
+  /** A message for people: what was wrong, with which value. */
   readonly message: Scalars['String']['output'];
 };
 
-/** How one part is doing. */
+/** The status of an engine. */
 export type EngineStatus = {
   readonly __typename?: 'EngineStatus';
   /** Whether it answers. */
   readonly ok: Scalars['Boolean']['output'];
-  /** A word on what is wrong; null when all is well. */
+  /** The problem, in a word; null when there is none. */
   readonly reason: Maybe<Scalars['String']['output']>;
 };
 
-/** One value of a property, and how many have it. */
+/** One value of a property, and the number of applications that have it. */
 export type FacetValue = {
   readonly __typename?: 'FacetValue';
-  /** How many have it. */
+  /** The number of applications. */
   readonly count: Scalars['Int']['output'];
   /** The value. */
   readonly value: Scalars['String']['output'];
@@ -486,29 +486,29 @@ export type File = {
   readonly contentType: Scalars['String']['output'];
   /** Name of the file within its version: `icon`, `partnership_icon`, `screenshots/…`, or the name of the archive. */
   readonly name: Scalars['String']['output'];
-  /** Null for an old file that is not kept by its checksum. */
+  /** Checksum; null for an old file that is not stored by checksum. */
   readonly sha256: Maybe<Scalars['Sha256']['output']>;
-  /** Bytes; null when the file is missing. */
+  /** Size in bytes; null when the file is missing. */
   readonly size: Maybe<Scalars['Float']['output']>;
-  /** Where the file can be downloaded. */
+  /** The URL from which the file can be downloaded. */
   readonly url: Scalars['URL']['output'];
 };
 
 /** There is no such file. */
 export type FileNotFound = Refusal & {
   readonly __typename?: 'FileNotFound';
-  /** Why it was refused. */
+  /** The reason for the refusal. */
   readonly code: RefusalCode;
-  /** For people: what was wrong, with which value. */
+  /** A message for people: what was wrong, with which value. */
   readonly message: Scalars['String']['output'];
 };
 
-/** Something that the application does for others. */
+/** An action that the application provides to other applications. */
 export type Intent = {
   readonly __typename?: 'Intent';
   /** The action, such as `OPEN` or `PICK`. */
   readonly action: Maybe<Scalars['String']['output']>;
-  /** The page of the application that does it. */
+  /** The page of the application for the action. */
   readonly href: Maybe<Scalars['String']['output']>;
   /** The doctypes or media types that the action is for. */
   readonly types: ReadonlyArray<Scalars['String']['output']>;
@@ -517,24 +517,24 @@ export type Intent = {
 /** A value of the input breaks a rule. */
 export type InvalidInput = Refusal & {
   readonly __typename?: 'InvalidInput';
-  /** Why it was refused. */
+  /** The reason for the refusal. */
   readonly code: RefusalCode;
-  /** For people: what was wrong, with which value. */
+  /** A message for people: what was wrong, with which value. */
   readonly message: Scalars['String']['output'];
 };
 
 /** One field of the form that a person fills in. */
 export type KonnectorField = {
   readonly __typename?: 'KonnectorField';
-  /** Shown only on demand. */
+  /** Whether it is shown on demand only. */
   readonly advanced: Scalars['Boolean']['output'];
-  /** The value before a person fills it in. */
+  /** The default value. */
   readonly default: Maybe<Scalars['JSON']['output']>;
-  /** Chosen as `label` is. */
+  /** The description; its language is chosen like that of `label`. */
   readonly description: Maybe<Scalars['String']['output']>;
-  /** Whether the value is kept encrypted; null when the manifest does not say. */
+  /** Whether the value is stored encrypted; null when the manifest does not say. */
   readonly encrypted: Maybe<Scalars['Boolean']['output']>;
-  /** For the first of `locales` that has a text, then `en`, then the plain one, which may be a key that Cozy knows. */
+  /** The label in the first of `locales` that has one, else in `en`, else without a language, where it may be a key that Cozy translates. */
   readonly label: Maybe<Scalars['String']['output']>;
   /** The greatest number. */
   readonly max: Maybe<Scalars['Float']['output']>;
@@ -550,11 +550,11 @@ export type KonnectorField = {
   readonly options: ReadonlyArray<KonnectorOption>;
   /** A regular expression that the value must match. */
   readonly pattern: Maybe<Scalars['String']['output']>;
-  /** An example of what to fill in, chosen as `label` is. */
+  /** The placeholder; its language is chosen like that of `label`. */
   readonly placeholder: Maybe<Scalars['String']['output']>;
-  /** Whether the konnector can't run without it. */
+  /** Whether a value is required. */
   readonly required: Scalars['Boolean']['output'];
-  /** What the field is for, such as `identifier`. */
+  /** The role of the field, such as `identifier`. */
   readonly role: Maybe<Scalars['String']['output']>;
   /** `text`, `password`, `dropdown`, `hidden` … ; null when the manifest has none. */
   readonly type: Maybe<Scalars['String']['output']>;
@@ -581,14 +581,14 @@ export type KonnectorFieldPlaceholderArgs = {
 /** A folder that a konnector writes to. */
 export type KonnectorFolder = {
   readonly __typename?: 'KonnectorFolder';
-  /** Where files go by default, such as `$administrative/$konnector/$account`. */
+  /** The default path, such as `$administrative/$konnector/$account`. */
   readonly defaultDir: Maybe<Scalars['String']['output']>;
 };
 
-/** What only the manifest of a konnector says. */
+/** The members that only the manifest of a konnector has. */
 export type KonnectorManifest = {
   readonly __typename?: 'KonnectorManifest';
-  /** Id of the account that collects for this konnector, when it goes through an aggregator. */
+  /** The id of the aggregator's account, when the konnector uses an aggregator. */
   readonly aggregatorAccountId: Maybe<Scalars['String']['output']>;
   /** A regular expression that finds the service's transactions in a bank account. */
   readonly bankingTransactionPattern: Maybe<Scalars['String']['output']>;
@@ -596,29 +596,29 @@ export type KonnectorManifest = {
   readonly clientSide: Scalars['Boolean']['output'];
   /** Kinds of data that it collects. */
   readonly dataTypes: ReadonlyArray<Scalars['String']['output']>;
-  /** What it adds to the data that it collects. */
+  /** The features that it adds to the data. */
   readonly features: ReadonlyArray<Scalars['String']['output']>;
-  /** What a person must fill in, in the manifest's order. */
+  /** The fields of the form that a person fills in, in the order of the manifest. */
   readonly fields: ReadonlyArray<KonnectorField>;
   /** Folders of the person's files that it writes to. */
   readonly folders: ReadonlyArray<KonnectorFolder>;
   /** How often it runs: `monthly`, `weekly`, `daily` … */
   readonly frequency: Maybe<Scalars['String']['output']>;
-  /** What it is written for, such as `node`. */
+  /** Its runtime, such as `node`. */
   readonly language: Maybe<Scalars['String']['output']>;
   /** Identifiers of messages to show at known places. */
   readonly messages: ReadonlyArray<Scalars['String']['output']>;
-  /** Present when the konnector logs in with OAuth. */
+  /** The OAuth settings; null when the konnector does not log in with OAuth. */
   readonly oauth: Maybe<KonnectorOAuth>;
   /** The file that runs when an account is removed. */
   readonly onDeleteAccount: Maybe<Scalars['String']['output']>;
-  /** Given to the konnector as they are. */
+  /** Parameters that are passed to the konnector. */
   readonly parameters: Maybe<Scalars['JSON']['output']>;
-  /** Kinds of paper that it collects. */
+  /** The kinds of documents that it collects, such as invoices. */
   readonly qualificationLabels: ReadonlyArray<Scalars['String']['output']>;
-  /** The hours between which it may run by itself. */
+  /** The hours between which scheduled runs may start. */
   readonly timeInterval: Maybe<TimeInterval>;
-  /** Its identifier at an aggregator of bank accounts. */
+  /** Its identifier at the bank aggregator. */
   readonly uuid: Maybe<Scalars['String']['output']>;
   /** Web site of the service; often without scheme. */
   readonly vendorLink: Maybe<Scalars['String']['output']>;
@@ -629,16 +629,16 @@ export type KonnectorOAuth = {
   readonly __typename?: 'KonnectorOAuth';
   /** The type of account that the token is for. */
   readonly accountType: Maybe<Scalars['String']['output']>;
-  /** The rights that it asks the service for. */
+  /** The requested OAuth scopes. */
   readonly scopes: ReadonlyArray<Scalars['String']['output']>;
 };
 
 /** One choice of a dropdown. */
 export type KonnectorOption = {
   readonly __typename?: 'KonnectorOption';
-  /** What a person sees. */
+  /** The displayed text. */
   readonly name: Scalars['String']['output'];
-  /** The value that is kept. */
+  /** The stored value. */
   readonly value: Scalars['String']['output'];
 };
 
@@ -646,31 +646,31 @@ export type KonnectorOption = {
 export type Label =
   /** Data stay in the Cozy, and the editor can't read them. */
   | 'A'
-  /** Data stay in the Cozy, promised by Cozy. */
+  /** Data stay in the Cozy, as Cozy has committed to. */
   | 'B'
-  /** Data stay in the Cozy, promised by the editor. */
+  /** Data stay in the Cozy, as the editor has committed to. */
   | 'C'
-  /** Data go to third parties, promised by Cozy not to be used for anything else. */
+  /** Data go to third parties; Cozy has committed to no other usage. */
   | 'D'
-  /** Data go to third parties, promised by the editor not to be used for anything else. */
+  /** Data go to third parties; the editor has committed to no other usage. */
   | 'E'
-  /** No promise. */
+  /** No commitment. */
   | 'F';
 
-/** An application is being repaired: konnectors are not run, and people are told. */
+/** The maintenance of an application, during which its konnector does not run, and users see a message. */
 export type Maintenance = {
   readonly __typename?: 'Maintenance';
-  /** The cause lies outside the application, such as a website that is down. */
+  /** Whether the cause lies outside the application, such as a website that is down. */
   readonly infrastructure: Scalars['Boolean']['output'];
-  /** What people are told, one message for each language. */
+  /** The messages for users, one for each language. */
   readonly messages: ReadonlyArray<MaintenanceMessage>;
-  /** People may not even run it by hand. */
+  /** Whether users may not run it manually either. */
   readonly noManualExecution: Scalars['Boolean']['output'];
-  /** It will not last. */
+  /** Whether it is expected to be short. */
   readonly short: Scalars['Boolean']['output'];
 };
 
-/** What people are told, in one language. */
+/** A message for users in one language. */
 export type MaintenanceMessage = {
   readonly __typename?: 'MaintenanceMessage';
   /** The language, such as `en`. */
@@ -681,7 +681,7 @@ export type MaintenanceMessage = {
   readonly short: Scalars['String']['output'];
 };
 
-/** What people are told, in one language. */
+/** A message for users in one language. */
 export type MaintenanceMessageInput = {
   /** The language, such as `en`. */
   readonly locale: Scalars['String']['input'];
@@ -712,52 +712,51 @@ export type Mobile = {
   readonly schema: Maybe<Scalars['String']['output']>;
 };
 
-/** Everything that can be changed. Each field needs a token. */
+/** The root of all changes. Each field needs a token. */
 export type Mutation = {
   readonly __typename?: 'Mutation';
   /**
-   * Puts an application in maintenance, or replaces what is said about it. In a virtual space it holds there only, whatever
-   * the source says.
+   * Puts an application in maintenance, or replaces the current maintenance. In a virtual space this applies there only, and has
+   * precedence over the source.
    */
   readonly activateMaintenance: Maybe<MaintenancePayload>;
-  /** Lets a version that waits go live. */
+  /** Approves a pending version, which publishes it. */
   readonly approvePendingVersion: Maybe<ApprovePendingVersionPayload>;
   /** Creates an application; it has no version yet. */
   readonly createApp: Maybe<CreateAppPayload>;
-  /** Registers an editor. Tokens are made with `createToken`. */
+  /** Registers an editor. Tokens are created with `createToken`. */
   readonly createEditor: Maybe<CreateEditorPayload>;
   /**
-   * Makes a token. It never outlives the token that asks for it, and never may do more. Tokens are not random: with the
-   * same editor, application and end, the same token comes out again. Master tokens are made on the command line only.
+   * Creates a token. It expires no later than the token of the request, and allows no more. Tokens are not random: the same editor,
+   * application and expiry give the same token again. Master tokens are created on the command line only.
    */
   readonly createToken: Maybe<CreateTokenPayload>;
-  /** Ends a maintenance; does nothing when there is none. In a virtual space it holds there only, whatever the source says. */
+  /** Ends the maintenance of an application, if there is one. In a virtual space this applies there only, and has precedence over the source. */
   readonly deactivateMaintenance: Maybe<MaintenancePayload>;
   /**
-   * Gives an application another name or icon in a virtual space, and makes its archives there anew. Whether the space shows
-   * the application, or whether it exists yet, does not matter. What is absent stays as it was.
+   * Overwrites the name or icon of an application in a virtual space, and regenerates its archives there. The space need not show
+   * the application, which need not exist yet. An absent name or icon is not changed.
    */
   readonly overwriteApp: Maybe<OverwriteAppPayload>;
   /**
-   * Publishes a version: the registry downloads the archive, checks it and keeps it. The answer comes when the version can
-   * be read; without automatic publication it waits for approval.
+   * Publishes a version: the registry downloads the archive, checks it and stores it. The response is sent when the version can be
+   * read. Unless the editor has `autoPublication`, the version is pending until it is approved.
    */
   readonly publishVersion: Maybe<PublishVersionPayload>;
   /** Puts a file below `/.well-known/`, or replaces it. */
   readonly putWellKnownFile: Maybe<PutWellKnownFilePayload>;
-  /** Removes a version that waits. */
+  /** Rejects a pending version, which removes it. */
   readonly rejectPendingVersion: Maybe<RejectPendingVersionPayload>;
   /** Removes an application with all its versions, published and pending. It can't be undone. */
   readonly removeApp: Maybe<RemoveAppPayload>;
   /**
-   * Removes an editor, and so voids its tokens for ever. Its applications stay, but nobody can publish them until there is an
-   * editor of this name again.
+   * Removes an editor, and revokes its tokens for ever. Its applications stay, but no version of them can be published until an
+   * editor of this name is created again.
    */
   readonly removeEditor: Maybe<RemoveEditorPayload>;
   /**
-   * Removes the old versions of an application that belong to exactly one channel. Kept are those of the last `months`; and
-   * of the `majors` greatest major numbers, the greatest version of each with the `minors` next lower ones. The last
-   * version of beta or dev always stays.
+   * Removes the old versions of an application in one channel. Versions of the last `months` are kept, and for each of the `majors`
+   * highest major numbers, the highest version and the `minors` next lower ones. The last beta or dev version is always kept.
    */
   readonly removeOldVersions: Maybe<RemoveOldVersionsPayload>;
   /** Removes all applications, versions and files of a real space. It can't be undone; the space stays, empty. */
@@ -767,142 +766,142 @@ export type Mutation = {
   /** Removes a file below `/.well-known/`. */
   readonly removeWellKnownFile: Maybe<RemoveWellKnownFilePayload>;
   /**
-   * Looks through everything that is stored for what interrupted work left behind, and reads every archive to compare its
-   * checksum. Takes long; the registry goes on serving meanwhile.
+   * Checks the whole storage for leftovers of interrupted work, and the checksum of every archive. This takes long; the registry
+   * goes on serving in the meantime.
    */
   readonly repair: Maybe<RepairReport>;
-  /** Voids all tokens of an editor of one kind, or its editor tokens for one application. It can't be undone. */
+  /** Revokes all tokens of an editor of one kind, or its editor tokens for one application. It can't be undone. */
   readonly revokeTokens: Maybe<RevokeTokensPayload>;
-  /** Changes what is promised about the data. */
+  /** Updates the data usage commitment of an application. */
   readonly updateApp: Maybe<UpdateAppPayload>;
 };
 
 
-/** Everything that can be changed. Each field needs a token. */
+/** The root of all changes. Each field needs a token. */
 export type MutationActivateMaintenanceArgs = {
   input: ActivateMaintenanceInput;
 };
 
 
-/** Everything that can be changed. Each field needs a token. */
+/** The root of all changes. Each field needs a token. */
 export type MutationApprovePendingVersionArgs = {
   input: PendingVersionInput;
 };
 
 
-/** Everything that can be changed. Each field needs a token. */
+/** The root of all changes. Each field needs a token. */
 export type MutationCreateAppArgs = {
   input: CreateAppInput;
 };
 
 
-/** Everything that can be changed. Each field needs a token. */
+/** The root of all changes. Each field needs a token. */
 export type MutationCreateEditorArgs = {
   input: CreateEditorInput;
 };
 
 
-/** Everything that can be changed. Each field needs a token. */
+/** The root of all changes. Each field needs a token. */
 export type MutationCreateTokenArgs = {
   input: CreateTokenInput;
 };
 
 
-/** Everything that can be changed. Each field needs a token. */
+/** The root of all changes. Each field needs a token. */
 export type MutationDeactivateMaintenanceArgs = {
   input: DeactivateMaintenanceInput;
 };
 
 
-/** Everything that can be changed. Each field needs a token. */
+/** The root of all changes. Each field needs a token. */
 export type MutationOverwriteAppArgs = {
   input: OverwriteAppInput;
 };
 
 
-/** Everything that can be changed. Each field needs a token. */
+/** The root of all changes. Each field needs a token. */
 export type MutationPublishVersionArgs = {
   input: PublishVersionInput;
 };
 
 
-/** Everything that can be changed. Each field needs a token. */
+/** The root of all changes. Each field needs a token. */
 export type MutationPutWellKnownFileArgs = {
   input: PutWellKnownFileInput;
 };
 
 
-/** Everything that can be changed. Each field needs a token. */
+/** The root of all changes. Each field needs a token. */
 export type MutationRejectPendingVersionArgs = {
   input: PendingVersionInput;
 };
 
 
-/** Everything that can be changed. Each field needs a token. */
+/** The root of all changes. Each field needs a token. */
 export type MutationRemoveAppArgs = {
   input: RemoveAppInput;
 };
 
 
-/** Everything that can be changed. Each field needs a token. */
+/** The root of all changes. Each field needs a token. */
 export type MutationRemoveEditorArgs = {
   input: RemoveEditorInput;
 };
 
 
-/** Everything that can be changed. Each field needs a token. */
+/** The root of all changes. Each field needs a token. */
 export type MutationRemoveOldVersionsArgs = {
   input: RemoveOldVersionsInput;
 };
 
 
-/** Everything that can be changed. Each field needs a token. */
+/** The root of all changes. Each field needs a token. */
 export type MutationRemoveSpaceArgs = {
   input: RemoveSpaceInput;
 };
 
 
-/** Everything that can be changed. Each field needs a token. */
+/** The root of all changes. Each field needs a token. */
 export type MutationRemoveVersionArgs = {
   input: RemoveVersionInput;
 };
 
 
-/** Everything that can be changed. Each field needs a token. */
+/** The root of all changes. Each field needs a token. */
 export type MutationRemoveWellKnownFileArgs = {
   input: RemoveWellKnownFileInput;
 };
 
 
-/** Everything that can be changed. Each field needs a token. */
+/** The root of all changes. Each field needs a token. */
 export type MutationRepairArgs = {
   input: RepairInput;
 };
 
 
-/** Everything that can be changed. Each field needs a token. */
+/** The root of all changes. Each field needs a token. */
 export type MutationRevokeTokensArgs = {
   input: RevokeTokensInput;
 };
 
 
-/** Everything that can be changed. Each field needs a token. */
+/** The root of all changes. Each field needs a token. */
 export type MutationUpdateAppArgs = {
   input: UpdateAppInput;
 };
 
-/** Anything with an identity of its own (Relay's Global Object Identification). */
+/** An object with a global id (Relay's Global Object Identification). */
 export type Node = {
-  /** Opaque; the same for the life of the thing. */
+  /** Opaque; the same for the life of the object. */
   readonly id: Scalars['ID']['output'];
 };
 
-/** The token is genuine but does not allow this. */
+/** The token is valid but does not allow this. */
 export type NotAllowed = Refusal & {
   readonly __typename?: 'NotAllowed';
-  /** Why it was refused. */
+  /** The reason for the refusal. */
   readonly code: RefusalCode;
-  /** For people: what was wrong, with which value. */
+  /** A message for people: what was wrong, with which value. */
   readonly message: Scalars['String']['output'];
 };
 
@@ -913,7 +912,7 @@ export type Notification = {
   readonly collapsible: Scalars['Boolean']['output'];
   /** The priority, such as `high` or `normal`. */
   readonly defaultPriority: Maybe<Scalars['String']['output']>;
-  /** What it tells. */
+  /** The description of the notification. */
   readonly description: Maybe<Scalars['String']['output']>;
   /** Whether several may be open at once. */
   readonly multiple: Scalars['Boolean']['output'];
@@ -925,9 +924,9 @@ export type Notification = {
 
 /** The input of `overwriteApp`. */
 export type OverwriteAppInput = {
-  /** The icon to show; absent, it stays as it was. */
+  /** The new icon; if absent, it is not changed. */
   readonly icon?: InputMaybe<UploadInput>;
-  /** The name to show; absent, it stays as it was. */
+  /** The new name; if absent, it is not changed. */
   readonly name?: InputMaybe<Scalars['String']['input']>;
   /** The slug of the application. */
   readonly slug: Scalars['String']['input'];
@@ -941,14 +940,14 @@ export type OverwriteAppPayload = InvalidInput | OverwriteAppSuccess | SpaceNotF
 /** The application was overwritten. */
 export type OverwriteAppSuccess = {
   readonly __typename?: 'OverwriteAppSuccess';
-  /** The application as the space shows it now; null when it shows none of this slug. */
+  /** The application as the space shows it now; null when the space does not show it. */
   readonly app: Maybe<App>;
 };
 
-/** Where a page of a connection stands (Relay's Cursor Connections). */
+/** The position of a page in a connection (Relay's Cursor Connections). */
 export type PageInfo = {
   readonly __typename?: 'PageInfo';
-  /** Give it as `after` to get the next page. */
+  /** The cursor of the last entry, for `after` of the next page; null when the page is empty. */
   readonly endCursor: Maybe<Scalars['String']['output']>;
   /** Whether entries follow this page. */
   readonly hasNextPage: Scalars['Boolean']['output'];
@@ -958,10 +957,10 @@ export type PageInfo = {
   readonly startCursor: Maybe<Scalars['String']['output']>;
 };
 
-/** A partner that the application is made with. */
+/** The partner of an application. */
 export type Partnership = {
   readonly __typename?: 'Partnership';
-  /** What the partnership is about. */
+  /** The purpose of the partnership. */
   readonly description: Maybe<Scalars['String']['output']>;
   /** The web domain of the partner. */
   readonly domain: Maybe<Scalars['String']['output']>;
@@ -971,7 +970,7 @@ export type Partnership = {
   readonly name: Maybe<Scalars['String']['output']>;
 };
 
-/** A version that waits for approval: the input of `approvePendingVersion` and `rejectPendingVersion`. */
+/** A pending version: the input of `approvePendingVersion` and `rejectPendingVersion`. */
 export type PendingVersionInput = {
   /** The slug of the application. */
   readonly app: Scalars['String']['input'];
@@ -981,68 +980,68 @@ export type PendingVersionInput = {
   readonly version: Scalars['VersionNumber']['input'];
 };
 
-/** What the application asks to do with one kind of document. */
+/** A permission that the application requests for one kind of document. */
 export type Permission = {
   readonly __typename?: 'Permission';
-  /** Why the application asks for it, for the first of `locales` that the manifest has, then `en`, then the plain text. */
+  /** The reason for the request: in the first of `locales` that the manifest has, else in `en`, else without a language. */
   readonly description: Maybe<Scalars['String']['output']>;
-  /** Its key in the manifest; any text. */
+  /** Its key in the manifest, which may be any text. */
   readonly name: Scalars['String']['output'];
   /** Whether data of this doctype leave the Cozy. */
   readonly remote: Scalars['Boolean']['output'];
-  /** With `values`: only documents with one of these values in this field. */
+  /** With `values`: the field that must have one of these values. */
   readonly selector: Maybe<Scalars['String']['output']>;
   /** The doctype, such as `io.cozy.files`; null in a few old manifests. */
   readonly type: Maybe<Scalars['String']['output']>;
   /** The values of the field `selector`, or ids of documents without one. */
   readonly values: ReadonlyArray<Scalars['String']['output']>;
-  /** Empty means all. What is no text in the manifest is shown as JSON, here and in `type`, `selector` and `values`. */
+  /** The allowed verbs; empty means all. Values other than texts are shown as JSON, here and in `type`, `selector` and `values`. */
   readonly verbs: ReadonlyArray<Scalars['String']['output']>;
 };
 
 
-/** What the application asks to do with one kind of document. */
+/** A permission that the application requests for one kind of document. */
 export type PermissionDescriptionArgs = {
   locales?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
 };
 
-/** Another platform that the application is there for. */
+/** A platform on which the application is also available. */
 export type Platform = {
   readonly __typename?: 'Platform';
   /** The platform, such as `ios` or `linux`. */
   readonly type: Maybe<Scalars['String']['output']>;
-  /** Where to get it. */
+  /** The URL from which it can be installed. */
   readonly url: Maybe<Scalars['String']['output']>;
 };
 
-/** Something that the editor should look at. */
+/** A problem that did not prevent the publication. */
 export type PublicationWarning = {
   readonly __typename?: 'PublicationWarning';
-  /** What kind of warning it is. */
+  /** The kind of the warning. */
   readonly code: PublicationWarningCode;
-  /** For people: what was found, with its value. */
+  /** A message for people, with the value. */
   readonly message: Scalars['String']['output'];
 };
 
-/** All warnings about a publication. */
+/** The kinds of warnings about a publication. */
 export type PublicationWarningCode =
-  /** The id or the version of the terms has characters that Cozies can't keep. */
+  /** The id or the version of the terms has characters that a Cozy can't store. */
   | 'FORBIDDEN_CHARACTERS_IN_TERMS'
-  /** There are no English texts, which are shown where the wanted language is missing. */
+  /** There are no English texts, which are the fallback for missing languages. */
   | 'MISSING_ENGLISH_LOCALE'
   /** The manifest names no icon, or one that is not in the archive. */
   | 'MISSING_ICON'
   /** The archive has several manifests, or none at its root. */
   | 'NESTED_MANIFESTS'
-  /** An uncompressed archive goes on behind its end marker: Cozies compute another checksum, and refuse it. */
+  /** An uncompressed archive has data after its end marker: a Cozy computes another checksum, and refuses it. */
   | 'PADDED_ARCHIVE'
-  /** The address that the archive was fetched from has a secret in its query, and is part of the version's public address. */
+  /** The URL of the archive has a secret in its query, and is part of the public URL of the version. */
   | 'SECRET_IN_ADDRESS'
-  /** The manifest is one of another type than the application. */
+  /** The manifest is for another type than that of the application. */
   | 'TYPE_MISMATCH'
-  /** A category that stores may not know. */
+  /** A category that app stores may not know. */
   | 'UNKNOWN_CATEGORY'
-  /** A kind of data that stores may not know. */
+  /** A kind of data that app stores may not know. */
   | 'UNKNOWN_DATA_TYPE';
 
 /** The input of `publishVersion`. */
@@ -1051,7 +1050,7 @@ export type PublishVersionInput = {
   readonly app: Scalars['String']['input'];
   /** Path of the icon in the archive, instead of the manifest's. */
   readonly icon?: InputMaybe<Scalars['String']['input']>;
-  /** Becomes the manifest's `parameters`. */
+  /** Replaces `parameters` in the manifest. */
   readonly parameters?: InputMaybe<Scalars['JSON']['input']>;
   /** Path of the partner's icon in the archive, instead of the manifest's. */
   readonly partnershipIcon?: InputMaybe<Scalars['String']['input']>;
@@ -1061,7 +1060,7 @@ export type PublishVersionInput = {
   readonly sha256: Scalars['String']['input'];
   /** The space of the application; without one, the default space. */
   readonly space?: InputMaybe<Scalars['String']['input']>;
-  /** Where the archive is fetched: a tar, gzip-compressed or not, of less than 20 MiB, over http or https. */
+  /** The URL of the archive (http or https): a tar file, optionally compressed with gzip, of less than 20 MiB. */
   readonly url: Scalars['String']['input'];
   /** Its number; one leading `v` is dropped. Major, minor and patch must be those of the manifest. */
   readonly version: Scalars['String']['input'];
@@ -1073,9 +1072,9 @@ export type PublishVersionPayload = AppNotFound | ArchiveRejected | Busy | Inval
 /** The version was stored. */
 export type PublishVersionSuccess = {
   readonly __typename?: 'PublishVersionSuccess';
-  /** Its `state` tells whether it is live or waits for approval. */
+  /** The version; its `state` is published or pending. */
   readonly version: Version;
-  /** What the editor should look at; nothing that stands in the way. */
+  /** Problems that did not prevent the publication. */
   readonly warnings: ReadonlyArray<PublicationWarning>;
 };
 
@@ -1083,7 +1082,7 @@ export type PublishVersionSuccess = {
 export type PutWellKnownFileInput = {
   /** At most 4 MiB. */
   readonly content: Scalars['Base64']['input'];
-  /** Media type; without it the extension of the name tells. */
+  /** Media type; if absent, it is determined from the extension of the name. */
   readonly contentType?: InputMaybe<Scalars['String']['input']>;
   /** Its path below `/.well-known/`, such as `assetlinks.json`. */
   readonly name: Scalars['String']['input'];
@@ -1094,70 +1093,70 @@ export type PutWellKnownFileInput = {
 /** The result of `putWellKnownFile`. */
 export type PutWellKnownFilePayload = InvalidInput | PutWellKnownFileSuccess | SpaceNotFound;
 
-/** The file is served. */
+/** The file was stored, and is served. */
 export type PutWellKnownFileSuccess = {
   readonly __typename?: 'PutWellKnownFileSuccess';
   /** The file that was put. */
   readonly file: WellKnownFile;
 };
 
-/** Everything that can be read. */
+/** The root of all queries. */
 export type Query = {
   readonly __typename?: 'Query';
   /** An editor by name, in any case; null when there is none. */
   readonly editor: Maybe<Editor>;
-  /** All editors, in the order of their names without regard to case. */
+  /** All editors, ordered by name, ignoring case. */
   readonly editors: ReadonlyArray<Editor>;
-  /** The thing with this id; null when there is none. */
+  /** The object with this id; null when there is none. */
   readonly node: Maybe<Node>;
   /** This registry. */
   readonly registry: Registry;
   /**
-   * A space by its name; without one, the default space, whose name is `__default__`. Inputs name spaces in the same way.
-   * Null when it is not configured.
+   * A space by its name; without a name, the default space, which is called `__default__`. The same applies to the spaces of inputs.
+   * Null when the space is not configured.
    */
   readonly space: Maybe<Space>;
   /** All configured spaces: the real ones, then the virtual ones. */
   readonly spaces: ReadonlyArray<Space>;
-  /** Whether a token is good for this editor, and for this application when one is named. */
+  /** Whether a token is valid for an editor, and for an application when one is given. */
   readonly verifyToken: Scalars['Boolean']['output'];
-  /** Whose token came with the request; null without a token, or with one that is not valid. */
+  /** The token of the request; null without a token, or with an invalid one. */
   readonly viewer: Maybe<Viewer>;
 };
 
 
-/** Everything that can be read. */
+/** The root of all queries. */
 export type QueryEditorArgs = {
   name: Scalars['String']['input'];
 };
 
 
-/** Everything that can be read. */
+/** The root of all queries. */
 export type QueryNodeArgs = {
   id: Scalars['ID']['input'];
 };
 
 
-/** Everything that can be read. */
+/** The root of all queries. */
 export type QuerySpaceArgs = {
   name?: InputMaybe<Scalars['String']['input']>;
 };
 
 
-/** Everything that can be read. */
+/** The root of all queries. */
 export type QueryVerifyTokenArgs = {
   input: VerifyTokenInput;
 };
 
-/** Why something was not done. Nothing has changed. */
+/** A refusal: why a mutation was not carried out. Nothing has changed. */
 export type Refusal = {
-  /** Why it was refused. */
+  /** The reason for the refusal. */
   readonly code: RefusalCode;
-  /** For people: what was wrong, with which value, and what to do. */
+  /** A message for people: what was wrong, with which value, and what to do. */
   readonly message: Scalars['String']['output'];
 };
 
-/** All reasons for which the registry refuses. */
+/** The reasons for refusals. */
 export type RefusalCode =
   /** The slug is taken. */
   | 'APP_EXISTS'
@@ -1165,13 +1164,13 @@ export type RefusalCode =
   | 'APP_NOT_FOUND'
   /** The archive or its manifest breaks a rule. */
   | 'ARCHIVE_INVALID'
-  /** The archive is longer than archives may be. */
+  /** The archive exceeds the size limit. */
   | 'ARCHIVE_TOO_LARGE'
   /** The archive could not be downloaded. */
   | 'ARCHIVE_UNREACHABLE'
-  /** Too much is going on: try again in a while. */
+  /** The registry is busy: try again later. */
   | 'BUSY'
-  /** The archive has another checksum than announced. */
+  /** The archive has another checksum than given. */
   | 'CHECKSUM_MISMATCH'
   /** The name of the editor is taken. */
   | 'EDITOR_EXISTS'
@@ -1187,17 +1186,17 @@ export type RefusalCode =
   | 'INVALID_EDITOR_NAME'
   /** A value of the input breaks a rule. */
   | 'INVALID_INPUT'
-  /** A slug has characters that none may have. */
+  /** The slug has invalid characters. */
   | 'INVALID_SLUG'
-  /** The number of a version is none. */
+  /** The number of the version is invalid. */
   | 'INVALID_VERSION'
-  /** The slug is not that of the manifest or the address. */
+  /** The slug differs from that of the manifest or the URL. */
   | 'SLUG_MISMATCH'
   /** There is no such space, or it is not of the right kind. */
   | 'SPACE_NOT_FOUND'
   /** The storage is full: the operator must make room. */
   | 'STORAGE_FULL'
-  /** The storage does not answer: try again in a while. */
+  /** The storage does not answer: try again later. */
   | 'STORAGE_UNAVAILABLE'
   /** The token does not allow this. */
   | 'UNAUTHORIZED'
@@ -1206,31 +1205,31 @@ export type RefusalCode =
   /** There is no such version. */
   | 'VERSION_NOT_FOUND';
 
-/** This gateway and what it serves. */
+/** This registry: its spaces and its status. */
 export type Registry = {
   readonly __typename?: 'Registry';
   /** All configured spaces: the real ones, then the virtual ones. */
   readonly spaces: ReadonlyArray<Space>;
-  /** How the parts that the registry stands on are doing. */
+  /** The status of the engines. */
   readonly status: RegistryStatus;
-  /** Where clients reach the registry. */
+  /** The URL by which clients reach the registry. */
   readonly url: Scalars['URL']['output'];
   /** The version of the gateway's software. */
   readonly version: Scalars['String']['output'];
 };
 
-/** `ok` only when every part answers that is needed; the cache is not. */
+/** The status of the engines. `ok` does not depend on the cache, which is not required. */
 export type RegistryStatus = {
   readonly __typename?: 'RegistryStatus';
   /** The cache. */
   readonly cache: EngineStatus;
   /** The database. */
   readonly documents: EngineStatus;
-  /** The store of files. */
+  /** The object store for files. */
   readonly objects: EngineStatus;
   /** Whether the registry can serve. */
   readonly ok: Scalars['Boolean']['output'];
-  /** Where publications are unpacked. */
+  /** The folder in which publications are unpacked. */
   readonly temporaryFolder: EngineStatus;
 };
 
@@ -1260,7 +1259,7 @@ export type RemoveAppSuccess = {
   readonly __typename?: 'RemoveAppSuccess';
   /** The slug of the application that was removed. */
   readonly slug: Scalars['String']['output'];
-  /** The versions that went with it, those that waited first. */
+  /** The removed versions, pending ones first. */
   readonly versions: ReadonlyArray<RemovedVersion>;
 };
 
@@ -1284,15 +1283,15 @@ export type RemoveEditorSuccess = {
 export type RemoveOldVersionsInput = {
   /** The slug of an existing application. */
   readonly app: Scalars['String']['input'];
-  /** Versions of other channels are left alone, also of those that this one offers. */
+  /** The channel of the versions; versions of other channels are kept, also those that this channel offers. */
   readonly channel: Channel;
-  /** Only tells what would go. */
+  /** Whether to only return the versions that would be removed. */
   readonly dryRun: Scalars['Boolean']['input'];
-  /** How many major numbers to keep versions of, from the greatest on. */
+  /** The number of major numbers to keep, from the highest down. */
   readonly majors: Scalars['Int']['input'];
-  /** How many versions to keep of each of them beside the greatest. */
+  /** The number of versions to keep for each major number, beside the highest. */
   readonly minors: Scalars['Int']['input'];
-  /** Versions of so many months are kept in any case: calendar months, in UTC. */
+  /** Versions of the last months are kept in any case: calendar months, in UTC. */
   readonly months: Scalars['Int']['input'];
   /** The name of the space; without one, the default space. */
   readonly space?: InputMaybe<Scalars['String']['input']>;
@@ -1301,12 +1300,12 @@ export type RemoveOldVersionsInput = {
 /** The result of `removeOldVersions`. */
 export type RemoveOldVersionsPayload = AppNotFound | InvalidInput | RemoveOldVersionsSuccess | SpaceNotFound | VersionNotFound;
 
-/** The old versions were removed, or would be. */
+/** The old versions were or would be removed. */
 export type RemoveOldVersionsSuccess = {
   readonly __typename?: 'RemoveOldVersionsSuccess';
   /** Whether nothing was removed. */
   readonly dryRun: Scalars['Boolean']['output'];
-  /** What went or would go, oldest first. */
+  /** The versions that were or would be removed, oldest first. */
   readonly versions: ReadonlyArray<RemovedVersion>;
 };
 
@@ -1326,7 +1325,7 @@ export type RemoveSpaceSuccess = {
   readonly apps: ReadonlyArray<Scalars['String']['output']>;
   /** The space, empty now. */
   readonly space: Space;
-  /** The versions that went with them. */
+  /** The versions that were removed. */
   readonly versions: ReadonlyArray<RemovedVersion>;
 };
 
@@ -1368,7 +1367,7 @@ export type RemoveWellKnownFileSuccess = {
   readonly name: Scalars['String']['output'];
 };
 
-/** A version that was removed, or would be. */
+/** A version that was or would be removed. */
 export type RemovedVersion = {
   readonly __typename?: 'RemovedVersion';
   /** The channel that it belonged to. */
@@ -1377,75 +1376,75 @@ export type RemovedVersion = {
   readonly createdAt: Scalars['DateTime']['output'];
   /** The slug of its application. */
   readonly slug: Scalars['String']['output'];
-  /** Whether it was published, or waited for approval. */
+  /** Whether it was published or pending. */
   readonly state: VersionState;
   /** Its number. */
   readonly version: Scalars['VersionNumber']['output'];
 };
 
-/** One thing that is not as it should be. */
+/** A problem that `repair` has found. */
 export type RepairFinding = {
   readonly __typename?: 'RepairFinding';
-  /** Whether it was put in order; what can't be, or not without `fix`, stays. */
+  /** Whether it was fixed; false without `fix`, and for problems that can't be fixed. */
   readonly fixed: Scalars['Boolean']['output'];
-  /** What kind of fault it is. */
+  /** The kind of the problem. */
   readonly kind: RepairFindingKind;
-  /** For people: what is wrong with it. */
+  /** A message for people. */
   readonly message: Scalars['String']['output'];
-  /** What it is about: `<container>/<key>` of an object, the checksum of an asset, or `[<space>/]<slug>/<version>`. */
+  /** Where the problem is: `<container>/<key>` of an object, the checksum of an asset, or `[<space>/]<slug>/<version>`. */
   readonly subject: Scalars['String']['output'];
 };
 
-/** All faults that `repair` finds. */
+/** The kinds of problems that `repair` finds. */
 export type RepairFindingKind =
-  /** An archive whose checksum is not that of its version. Restore it from a backup; `fix` makes those of virtual spaces anew. */
+  /** An archive whose checksum is not that of its version. Restore it from a backup; `fix` regenerates those of virtual spaces. */
   | 'DAMAGED_ARCHIVE'
-  /** An asset whose object is missing, and which no version uses. */
+  /** An asset that no version uses, and whose object is missing. */
   | 'EMPTY_ASSET'
-  /** A file of a version is missing. Publish it under another number, or restore the object from a backup; `fix` makes the archives of virtual spaces anew. */
+  /** A file of a version is missing. Publish the version with another number, or restore the object from a backup; `fix` regenerates the archives of virtual spaces. */
   | 'MISSING_FILE'
-  /** A file without its media type in the extended attribute `user.mime_type`: `cozy-apps-registry` could not tell its type. */
+  /** A file without the extended attribute `user.mime_type`, from which `cozy-apps-registry` would read its media type. */
   | 'MISSING_TYPE_ATTRIBUTE'
-  /** What a virtual space overwrote of a version that does not exist. */
+  /** An overwrite of a version that does not exist, in a virtual space. */
   | 'ORPHANED_OVERWRITE'
-  /** The newest version of a channel, which a virtual space does not show as it overwrites its application. */
+  /** The latest version of a channel that a virtual space shows without its overwritten name or icon. */
   | 'OUTDATED_OVERWRITE'
-  /** An asset older than a day that says that a version uses it which does not exist. */
+  /** An asset older than a day with a reference to a version that does not exist. */
   | 'STALE_REFERENCE'
-  /** A version that is live and still waits: its approval was interrupted. */
+  /** A version that is both published and pending, since its approval was interrupted. */
   | 'UNFINISHED_APPROVAL'
-  /** An object older than a day that nothing refers to. */
+  /** An object older than a day without any reference to it. */
   | 'UNREFERENCED_OBJECT';
 
 /** The input of `repair`. */
 export type RepairInput = {
-  /** Whether to remove what is found, where that loses nothing. Without it nothing is changed. */
+  /** Whether to repair or remove what is found, where no data are lost. Otherwise nothing is changed. */
   readonly fix: Scalars['Boolean']['input'];
 };
 
-/** What `repair` looked at and found. */
+/** The result of `repair`. */
 export type RepairReport = {
   readonly __typename?: 'RepairReport';
-  /** How many archives were read and compared with their checksum. */
+  /** How many archives were read to check their checksums. */
   readonly archives: Scalars['Int']['output'];
-  /** How many records of assets were looked at. */
+  /** How many records of assets were checked. */
   readonly assets: Scalars['Int']['output'];
-  /** What is not as it should be. */
+  /** The problems. */
   readonly findings: ReadonlyArray<RepairFinding>;
-  /** How many objects, assets, versions and archives were looked at. */
+  /** How many objects in the object store were checked. */
   readonly objects: Scalars['Int']['output'];
-  /** How many versions were looked at. */
+  /** How many versions were checked. */
   readonly versions: Scalars['Int']['output'];
 };
 
 /** The input of `revokeTokens`. */
 export type RevokeTokensInput = {
   /**
-   * Only for this application, which need not exist any more: the editor tokens that are bound to it are void, and those for
-   * any application of the editor can't publish this one any more, new ones neither.
+   * Only for this application, which need not exist any more. Editor tokens bound to it are revoked, and tokens for all applications
+   * of the editor, also future ones, can no longer publish it.
    */
   readonly app?: InputMaybe<Scalars['String']['input']>;
-  /** The editor whose tokens end. */
+  /** The editor whose tokens are revoked. */
   readonly editor: Scalars['String']['input'];
   /** The kind of tokens to revoke. */
   readonly kind: TokenKind;
@@ -1468,24 +1467,24 @@ export type Route = {
   readonly folder: Maybe<Scalars['String']['output']>;
   /** The page served for the path itself. */
   readonly index: Maybe<Scalars['String']['output']>;
-  /** The path below the address of the application. */
+  /** The path below the URL of the application. */
   readonly path: Scalars['String']['output'];
-  /** Whether it is served to people who are not logged in. */
+  /** Whether it is served without a login. */
   readonly public: Scalars['Boolean']['output'];
 };
 
 /** A program that runs in the background. */
 export type Service = {
   readonly __typename?: 'Service';
-  /** How long triggers are gathered before it runs once, such as `3m`. */
+  /** The debounce time: triggers within it cause one run, such as `3m`. */
   readonly debounce: Maybe<Scalars['String']['output']>;
   /** The program, as a path in the archive. */
   readonly file: Maybe<Scalars['String']['output']>;
   /** Its key in the manifest. */
   readonly name: Scalars['String']['output'];
-  /** When it runs, such as `@cron 0 0 0 * * *`; null for a service that is run by program only. */
+  /** Its schedule or event, such as `@cron 0 0 0 * * *`; null for a service that only programs start. */
   readonly trigger: Maybe<Scalars['String']['output']>;
-  /** How it runs: `node`. */
+  /** Its runtime, such as `node`. */
   readonly type: Maybe<Scalars['String']['output']>;
 };
 
@@ -1496,10 +1495,10 @@ export type SortDirection =
   /** Greatest or newest first. */
   | 'DESCENDING';
 
-/** An isolated set of applications, or a filtered view on one. */
+/** An isolated set of applications, or a filtered view of such a set. */
 export type Space = Node & {
   readonly __typename?: 'Space';
-  /** An application by its slug; null when there is none here, or when this virtual space hides it. */
+  /** An application by its slug; null when it does not exist, or is hidden by this virtual space. */
   readonly app: Maybe<App>;
   /** The applications, page by page. */
   readonly apps: AppConnection;
@@ -1511,28 +1510,28 @@ export type Space = Node & {
   readonly maintenance: ReadonlyArray<App>;
   /** Its name. */
   readonly name: Scalars['String']['output'];
-  /** One version that waits for approval; null when there is none of this number. */
+  /** A pending version; null when there is none with this number. */
   readonly pendingVersion: Maybe<Version>;
-  /** Versions that wait for approval, by slug and version; all of them, or those of one editor or application. */
+  /** The pending versions of this space, of one editor, or of one application, ordered by slug and version. */
   readonly pendingVersions: ReadonlyArray<Version>;
-  /** Whether this space would show an application of this slug: a virtual one may hide it. */
+  /** Whether the filter of this space allows an application with this slug; always true in a real space. */
   readonly shows: Scalars['Boolean']['output'];
   /** Slugs of all applications, in byte order. */
   readonly slugs: ReadonlyArray<Scalars['String']['output']>;
-  /** The space that a virtual space looks on; null for a real one. */
+  /** The space that a virtual space is a view of; null for a real one. */
   readonly source: Maybe<Space>;
   /** The files below `/.well-known/`, by name; none in a virtual space, which has no hosts. */
   readonly wellKnownFiles: ReadonlyArray<WellKnownFile>;
 };
 
 
-/** An isolated set of applications, or a filtered view on one. */
+/** An isolated set of applications, or a filtered view of such a set. */
 export type SpaceAppArgs = {
   slug: Scalars['String']['input'];
 };
 
 
-/** An isolated set of applications, or a filtered view on one. */
+/** An isolated set of applications, or a filtered view of such a set. */
 export type SpaceAppsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   filter?: InputMaybe<AppFilter>;
@@ -1541,21 +1540,21 @@ export type SpaceAppsArgs = {
 };
 
 
-/** An isolated set of applications, or a filtered view on one. */
+/** An isolated set of applications, or a filtered view of such a set. */
 export type SpacePendingVersionArgs = {
   app: Scalars['String']['input'];
   version: Scalars['VersionNumber']['input'];
 };
 
 
-/** An isolated set of applications, or a filtered view on one. */
+/** An isolated set of applications, or a filtered view of such a set. */
 export type SpacePendingVersionsArgs = {
   app?: InputMaybe<Scalars['String']['input']>;
   editor?: InputMaybe<Scalars['String']['input']>;
 };
 
 
-/** An isolated set of applications, or a filtered view on one. */
+/** An isolated set of applications, or a filtered view of such a set. */
 export type SpaceShowsArgs = {
   slug: Scalars['String']['input'];
 };
@@ -1570,20 +1569,20 @@ export type SpaceKind =
 /** There is no such space, or it is not of the right kind. */
 export type SpaceNotFound = Refusal & {
   readonly __typename?: 'SpaceNotFound';
-  /** Why it was refused. */
+  /** The reason for the refusal. */
   readonly code: RefusalCode;
-  /** For people: what was wrong, with which value. */
+  /** A message for people: what was wrong, with which value. */
   readonly message: Scalars['String']['output'];
 };
 
 /** Terms of service that a person must accept. */
 export type Terms = {
   readonly __typename?: 'Terms';
-  /** What identifies the terms: a Cozy keeps under it what a person accepted. */
+  /** The identifier under which a Cozy stores the acceptance. */
   readonly id: Maybe<Scalars['String']['output']>;
   /** Where the terms can be read. */
   readonly url: Maybe<Scalars['String']['output']>;
-  /** Another version is to be accepted anew. */
+  /** The version; a new one must be accepted again. */
   readonly version: Maybe<Scalars['String']['output']>;
 };
 
@@ -1596,26 +1595,26 @@ export type TimeInterval = {
   readonly start: Scalars['Int']['output'];
 };
 
-/** What a token lets its bearer do. */
+/** What a token allows. */
 export type TokenKind =
-  /** Publish versions of the applications that it names. */
+  /** Publish versions of one application, or of all applications of an editor. */
   | 'EDITOR'
   /** Administer the registry. */
   | 'MASTER';
 
 /** The input of `updateApp`. */
 export type UpdateAppInput = {
-  /** The new promise about a person's data; absent, it stays as it was. */
+  /** The new commitment; if absent, it is not changed. */
   readonly dataUsageCommitment?: InputMaybe<DataUsageCommitment>;
-  /** Who makes the promise; absent, it stays as it was. */
+  /** Who makes the commitment; if absent, it is not changed. */
   readonly dataUsageCommitmentBy?: InputMaybe<DataUsageCommitmentBy>;
-  /** Can't change: refused when it is not what the application has. An empty one counts as absent. */
+  /** Immutable: another value than the current one is refused. An empty text counts as absent. */
   readonly editor?: InputMaybe<Scalars['String']['input']>;
   /** The slug of the application. */
   readonly slug: Scalars['String']['input'];
   /** The name of the space; without one, the default space. */
   readonly space?: InputMaybe<Scalars['String']['input']>;
-  /** Can't change: refused when it is not what the application has. */
+  /** Immutable: another value than the current one is refused. */
   readonly type?: InputMaybe<AppType>;
 };
 
@@ -1629,17 +1628,17 @@ export type UpdateAppSuccess = {
   readonly app: App;
 };
 
-/** A file that is sent along. */
+/** An uploaded file. */
 export type UploadInput = {
   /** At most 4 MiB. */
   readonly content: Scalars['Base64']['input'];
-  /** Its extension tells the media type. */
+  /** Its extension determines the media type. */
   readonly fileName: Scalars['String']['input'];
 };
 
 /** The input of `verifyToken`. */
 export type VerifyTokenInput = {
-  /** The slug of the application that the token must be good for. */
+  /** The slug of the application that the token must be valid for. */
   readonly app?: InputMaybe<Scalars['String']['input']>;
   /** The name of the editor, in any case. */
   readonly editor: Scalars['String']['input'];
@@ -1660,9 +1659,9 @@ export type Version = Node & {
   readonly archive: File;
   /** The single top folder of the archive; null when it has none. */
   readonly archiveFolder: Maybe<Scalars['String']['output']>;
-  /** Categories of the manifest, each once. */
+  /** The categories in the manifest, without duplicates. */
   readonly categories: ReadonlyArray<Scalars['String']['output']>;
-  /** What is new, chosen as `name` is. */
+  /** The changes in this version; their language is chosen like that of `name`. */
   readonly changes: Maybe<Scalars['String']['output']>;
   /** The channel that this version belongs to. */
   readonly channel: Channel;
@@ -1670,73 +1669,73 @@ export type Version = Node & {
   readonly createdAt: Scalars['DateTime']['output'];
   /** Who made the application. */
   readonly developer: Maybe<Developer>;
-  /** The doctypes that the permissions name, each once. */
+  /** The doctypes of the permissions, without duplicates. */
   readonly doctypes: ReadonlyArray<Scalars['String']['output']>;
   /** The editor that published it. */
   readonly editor: Editor;
-  /** All files of this version that the registry keeps by their checksum, by name. */
+  /** The files of this version that are stored by checksum, ordered by name. */
   readonly files: ReadonlyArray<File>;
   /** The icon of this version; null when it has none. */
   readonly icon: Maybe<File>;
   /** Opaque; the same for the life of the object. */
   readonly id: Scalars['ID']['output'];
-  /** What the application offers to others. */
+  /** The intents that the application provides to other applications. */
   readonly intents: ReadonlyArray<Intent>;
   /** Whether it is the newest version that its channel offers. */
   readonly isLatest: Scalars['Boolean']['output'];
-  /** Whether this virtual space has an archive of its own for it, with another name or icon than the source. */
+  /** Whether this virtual space overwrites its name or icon, and so has an archive of its own. */
   readonly isOverwritten: Scalars['Boolean']['output'];
-  /** What only konnectors have; null for a webapp. */
+  /** The members that only konnectors have; null for a webapp. */
   readonly konnector: Maybe<KonnectorManifest>;
-  /** Languages that the application speaks. */
+  /** The languages of the application. */
   readonly langs: ReadonlyArray<Scalars['String']['output']>;
   /** The licence, such as `AGPL-3.0`. */
   readonly license: Maybe<Scalars['String']['output']>;
-  /** Languages that the manifest's texts come in. */
+  /** The languages of the texts in the manifest. */
   readonly locales: ReadonlyArray<Scalars['String']['output']>;
-  /** A text about the application, chosen as `name` is; often Markdown. */
+  /** A long description, often Markdown; its language is chosen like that of `name`. */
   readonly longDescription: Maybe<Scalars['String']['output']>;
-  /** The manifest as it came in the archive. The fields below give its parts in shapes that can be relied on. */
+  /** The manifest of the archive, as it is. The fields below return its parts in reliable shapes. */
   readonly manifest: Maybe<Scalars['JSON']['output']>;
   /** The mobile application that goes with it. */
   readonly mobile: Maybe<Mobile>;
-  /** The name shown to people: the first of `locales` that the manifest has, then `en`, then the plain one. */
+  /** The display name: in the first of `locales` that the manifest has, else in `en`, else without a language. */
   readonly name: Maybe<Scalars['String']['output']>;
   /** Text in front of the name, such as the name of the editor. */
   readonly namePrefix: Maybe<Scalars['String']['output']>;
   /** Kinds of notifications that it sends. */
   readonly notifications: ReadonlyArray<Notification>;
-  /** The partner that it is made with. */
+  /** The partner of the application. */
   readonly partnership: Maybe<Partnership>;
   /** The icon of a partner; null when it has none. */
   readonly partnershipIcon: Maybe<File>;
-  /** What the application asks to do with documents. */
+  /** The permissions that the application requests. */
   readonly permissions: ReadonlyArray<Permission>;
-  /** Other platforms that it is there for. */
+  /** Other platforms on which it is available. */
   readonly platforms: ReadonlyArray<Platform>;
-  /** Parts of a webapp; empty for a konnector. */
+  /** The routes of a webapp; empty for a konnector. */
   readonly routes: ReadonlyArray<Route>;
-  /** Screenshots of the first of `locales` that has some, else those for everybody. */
+  /** Screenshots for the first of `locales` that has some, else those without a language. */
   readonly screenshots: ReadonlyArray<File>;
   /** Programs that a webapp runs in the background. */
   readonly services: ReadonlyArray<Service>;
-  /** Checksum of the archive, in the case given at publication. */
+  /** Checksum of the archive, in upper or lower case as given at publication. */
   readonly sha256: Scalars['Sha256']['output'];
-  /** A line about the application, chosen as `name` is. */
+  /** A description in one line; its language is chosen like that of `name`. */
   readonly shortDescription: Maybe<Scalars['String']['output']>;
-  /** Bytes of the archive. */
+  /** Size of the archive in bytes. */
   readonly size: Scalars['Float']['output'];
   /** The slug of its application. */
   readonly slug: Scalars['String']['output'];
-  /** Where the sources are: often a git address, not a web page. */
+  /** The URL of the source code: often of a git repository, not of a web page. */
   readonly source: Maybe<Scalars['String']['output']>;
-  /** Whether it can be installed, or still waits for approval. */
+  /** Whether it is published or pending. */
   readonly state: VersionState;
-  /** Words to find the application by. */
+  /** Tags, for searches. */
   readonly tags: ReadonlyArray<Scalars['String']['output']>;
   /** Terms of service that a person must accept; null when there are none. */
   readonly terms: Maybe<Terms>;
-  /** The type of its application, whatever the manifest says. */
+  /** The type of its application, even if the manifest differs. */
   readonly type: AppType;
   /** Its number. */
   readonly version: Scalars['VersionNumber']['output'];
@@ -1779,7 +1778,7 @@ export type VersionConnection = {
   readonly edges: ReadonlyArray<VersionEdge>;
   /** The entries. */
   readonly nodes: ReadonlyArray<Version>;
-  /** Where this page stands. */
+  /** The position of this page. */
   readonly pageInfo: PageInfo;
   /** How many versions the channel offers. */
   readonly totalCount: Scalars['Int']['output'];
@@ -1788,7 +1787,7 @@ export type VersionConnection = {
 /** A version on a page, with its cursor. */
 export type VersionEdge = {
   readonly __typename?: 'VersionEdge';
-  /** Give it as `after` to get what follows this entry. */
+  /** The cursor of this entry, for `after`. */
   readonly cursor: Scalars['String']['output'];
   /** The version. */
   readonly node: Version;
@@ -1797,36 +1796,36 @@ export type VersionEdge = {
 /** The number of the version is taken. */
 export type VersionExists = Refusal & {
   readonly __typename?: 'VersionExists';
-  /** Why it was refused. */
+  /** The reason for the refusal. */
   readonly code: RefusalCode;
-  /** For people: what was wrong, with which value. */
+  /** A message for people: what was wrong, with which value. */
   readonly message: Scalars['String']['output'];
 };
 
 /** There is no such version. */
 export type VersionNotFound = Refusal & {
   readonly __typename?: 'VersionNotFound';
-  /** Why it was refused. */
+  /** The reason for the refusal. */
   readonly code: RefusalCode;
-  /** For people: what was wrong, with which value. */
+  /** A message for people: what was wrong, with which value. */
   readonly message: Scalars['String']['output'];
 };
 
-/** Whether a version can be installed. */
+/** The state of a version. */
 export type VersionState =
-  /** It waits for approval. */
+  /** Pending: it waits for approval. */
   | 'PENDING'
-  /** It can be installed. */
+  /** Published: it can be installed. */
   | 'PUBLISHED';
 
-/** Whose token came with the request, and what it may do. */
+/** The token of the request: its editor, and what it allows. */
 export type Viewer = {
   readonly __typename?: 'Viewer';
   /** The only application that the token may publish; null when it is not bound to one. */
   readonly app: Maybe<Scalars['String']['output']>;
   /** The editor that the token belongs to. */
   readonly editor: Editor;
-  /** When the token ends; null when it never does. */
+  /** When the token expires; null when it never does. */
   readonly expiresAt: Maybe<Scalars['DateTime']['output']>;
   /** The kind of the token. */
   readonly kind: TokenKind;
@@ -1839,7 +1838,7 @@ export type WellKnownFile = {
   readonly contentType: Maybe<Scalars['String']['output']>;
   /** Its path below `/.well-known/`. */
   readonly name: Scalars['String']['output'];
-  /** Bytes. */
+  /** Size in bytes. */
   readonly size: Scalars['Float']['output'];
 };
 

@@ -5,9 +5,9 @@ export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' |
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
 /** The input of `createEditor`. */
 export type CreateEditorInput = {
-  /** Whether versions go live without approval. */
+  /** Whether versions are published without approval. */
   readonly autoPublication?: boolean;
-  /** A letter, then letters and digits. Names are unique without regard to case. */
+  /** A letter, then letters and digits. Names are unique, ignoring case. */
   readonly name: string;
 };
 
@@ -17,24 +17,24 @@ export type CreateTokenInput = {
   readonly app?: string | null | undefined;
   /** The editor that the token will belong to. */
   readonly editor: string;
-  /** The kind of token to make. */
+  /** The kind of token to create. */
   readonly kind?: TokenKind;
-  /** The life of the token in seconds; without it the token ends with the one that asks for it. */
+  /** The lifetime of the token in seconds; if absent, it expires with the token of the request. */
   readonly maxAge?: number | null | undefined;
   /** The space in which `app` is looked up; without one, the default space. */
   readonly space?: string | null | undefined;
 };
 
-/** What a token lets its bearer do. */
+/** What a token allows. */
 export type TokenKind =
-  /** Publish versions of the applications that it names. */
+  /** Publish versions of one application, or of all applications of an editor. */
   | 'EDITOR'
   /** Administer the registry. */
   | 'MASTER';
 
 /** The input of `verifyToken`. */
 export type VerifyTokenInput = {
-  /** The slug of the application that the token must be good for. */
+  /** The slug of the application that the token must be valid for. */
   readonly app?: string | null | undefined;
   /** The name of the editor, in any case. */
   readonly editor: string;

@@ -13,9 +13,9 @@ export type AppType =
 
 /** The input of `createApp`. */
 export type CreateAppInput = {
-  /** Given alone, without `dataUsageCommitmentBy`, it is replaced by the editor's default. */
+  /** The commitment; without `dataUsageCommitmentBy` it is ignored, and the default of the editor is used. */
   readonly dataUsageCommitment?: DataUsageCommitment | null | undefined;
-  /** Who makes the promise. */
+  /** Who makes the commitment. */
   readonly dataUsageCommitmentBy?: DataUsageCommitmentBy | null | undefined;
   /** Name of an existing editor, in any case. */
   readonly editor: string;
@@ -27,16 +27,16 @@ export type CreateAppInput = {
   readonly type: AppType;
 };
 
-/** What is promised about a person's data. */
+/** A commitment about the usage of a person's data. */
 export type DataUsageCommitment =
-  /** Nothing. */
+  /** No commitment. */
   | 'NONE'
-  /** Data are encrypted by the person; nobody else can read them. */
+  /** Data are encrypted by the person, and unreadable for others. */
   | 'USER_CIPHERED'
   /** Data are used for the person's own purposes only. */
   | 'USER_RESERVED';
 
-/** Who promises it. */
+/** Who makes the commitment. */
 export type DataUsageCommitmentBy =
   /** Cozy. */
   | 'COZY'
@@ -51,7 +51,7 @@ export type PublishVersionInput = {
   readonly app: string;
   /** Path of the icon in the archive, instead of the manifest's. */
   readonly icon?: string | null | undefined;
-  /** Becomes the manifest's `parameters`. */
+  /** Replaces `parameters` in the manifest. */
   readonly parameters?: Json | null | undefined;
   /** Path of the partner's icon in the archive, instead of the manifest's. */
   readonly partnershipIcon?: string | null | undefined;
@@ -61,7 +61,7 @@ export type PublishVersionInput = {
   readonly sha256: string;
   /** The space of the application; without one, the default space. */
   readonly space?: string | null | undefined;
-  /** Where the archive is fetched: a tar, gzip-compressed or not, of less than 20 MiB, over http or https. */
+  /** The URL of the archive (http or https): a tar file, optionally compressed with gzip, of less than 20 MiB. */
   readonly url: string;
   /** Its number; one leading `v` is dropped. Major, minor and patch must be those of the manifest. */
   readonly version: string;

@@ -6,13 +6,13 @@ import type { Json } from '../../json.js';
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
 /** The input of `activateMaintenance`. */
 export type ActivateMaintenanceInput = {
-  /** The cause lies outside the application, such as a website that is down. */
+  /** Whether the cause lies outside the application, such as a website that is down. */
   readonly infrastructure?: boolean;
-  /** What people are told, one message for each language. */
+  /** The messages for users, one for each language. */
   readonly messages?: ReadonlyArray<MaintenanceMessageInput>;
-  /** People may not even run it by hand. */
+  /** Whether users may not run it manually either. */
   readonly noManualExecution?: boolean;
-  /** It will not last. */
+  /** Whether it is expected to be short. */
   readonly short?: boolean;
   /** The slug of the application. */
   readonly slug: string;
@@ -20,31 +20,31 @@ export type ActivateMaintenanceInput = {
   readonly space?: string | null | undefined;
 };
 
-/** Conditions on applications, joined by AND. */
+/** A filter for applications, which must meet all conditions. */
 export type AppFilter = {
   /** Only applications in this category. */
   readonly category?: string | null | undefined;
   /** Name of the editor, exactly as stored. */
   readonly editor?: string | null | undefined;
-  /** None of these slugs. */
+  /** All but these slugs. */
   readonly exceptSlugs?: ReadonlyArray<string> | null | undefined;
   /** Only applications in maintenance, or only those that are not. */
   readonly inMaintenance?: boolean | null | undefined;
   /** Only these slugs. */
   readonly slugs?: ReadonlyArray<string> | null | undefined;
-  /** Only webapps, or only konnectors. */
+  /** Only applications of this type. */
   readonly type?: AppType | null | undefined;
 };
 
 /** An order of applications. */
 export type AppSort = {
-  /** What to sort by. */
+  /** The field to sort by. */
   readonly by?: AppSortField;
   /** The direction. */
   readonly direction?: SortDirection;
 };
 
-/** What applications can be sorted by. */
+/** The fields by which applications can be sorted. */
 export type AppSortField =
   /** The date of registration, then the slug. */
   | 'CREATED_AT'
@@ -62,7 +62,7 @@ export type AppType =
   /** An application with pages, which a Cozy serves. */
   | 'WEBAPP';
 
-/** How mature a version is; told by its number. */
+/** The maturity of a version, which is part of its number. */
 export type Channel =
   /** Numbers with `-beta.N`. The channel offers stable versions as well. */
   | 'BETA'
@@ -73,9 +73,9 @@ export type Channel =
 
 /** The input of `createApp`. */
 export type CreateAppInput = {
-  /** Given alone, without `dataUsageCommitmentBy`, it is replaced by the editor's default. */
+  /** The commitment; without `dataUsageCommitmentBy` it is ignored, and the default of the editor is used. */
   readonly dataUsageCommitment?: DataUsageCommitment | null | undefined;
-  /** Who makes the promise. */
+  /** Who makes the commitment. */
   readonly dataUsageCommitmentBy?: DataUsageCommitmentBy | null | undefined;
   /** Name of an existing editor, in any case. */
   readonly editor: string;
@@ -87,16 +87,16 @@ export type CreateAppInput = {
   readonly type: AppType;
 };
 
-/** What is promised about a person's data. */
+/** A commitment about the usage of a person's data. */
 export type DataUsageCommitment =
-  /** Nothing. */
+  /** No commitment. */
   | 'NONE'
-  /** Data are encrypted by the person; nobody else can read them. */
+  /** Data are encrypted by the person, and unreadable for others. */
   | 'USER_CIPHERED'
   /** Data are used for the person's own purposes only. */
   | 'USER_RESERVED';
 
-/** Who promises it. */
+/** Who makes the commitment. */
 export type DataUsageCommitmentBy =
   /** Cozy. */
   | 'COZY'
@@ -117,18 +117,18 @@ export type DeactivateMaintenanceInput = {
 export type Label =
   /** Data stay in the Cozy, and the editor can't read them. */
   | 'A'
-  /** Data stay in the Cozy, promised by Cozy. */
+  /** Data stay in the Cozy, as Cozy has committed to. */
   | 'B'
-  /** Data stay in the Cozy, promised by the editor. */
+  /** Data stay in the Cozy, as the editor has committed to. */
   | 'C'
-  /** Data go to third parties, promised by Cozy not to be used for anything else. */
+  /** Data go to third parties; Cozy has committed to no other usage. */
   | 'D'
-  /** Data go to third parties, promised by the editor not to be used for anything else. */
+  /** Data go to third parties; the editor has committed to no other usage. */
   | 'E'
-  /** No promise. */
+  /** No commitment. */
   | 'F';
 
-/** What people are told, in one language. */
+/** A message for users in one language. */
 export type MaintenanceMessageInput = {
   /** The language, such as `en`. */
   readonly locale: string;
@@ -138,7 +138,7 @@ export type MaintenanceMessageInput = {
   readonly short?: string;
 };
 
-/** A version that waits for approval: the input of `approvePendingVersion` and `rejectPendingVersion`. */
+/** A pending version: the input of `approvePendingVersion` and `rejectPendingVersion`. */
 export type PendingVersionInput = {
   /** The slug of the application. */
   readonly app: string;
@@ -148,25 +148,25 @@ export type PendingVersionInput = {
   readonly version: string;
 };
 
-/** All warnings about a publication. */
+/** The kinds of warnings about a publication. */
 export type PublicationWarningCode =
-  /** The id or the version of the terms has characters that Cozies can't keep. */
+  /** The id or the version of the terms has characters that a Cozy can't store. */
   | 'FORBIDDEN_CHARACTERS_IN_TERMS'
-  /** There are no English texts, which are shown where the wanted language is missing. */
+  /** There are no English texts, which are the fallback for missing languages. */
   | 'MISSING_ENGLISH_LOCALE'
   /** The manifest names no icon, or one that is not in the archive. */
   | 'MISSING_ICON'
   /** The archive has several manifests, or none at its root. */
   | 'NESTED_MANIFESTS'
-  /** An uncompressed archive goes on behind its end marker: Cozies compute another checksum, and refuse it. */
+  /** An uncompressed archive has data after its end marker: a Cozy computes another checksum, and refuses it. */
   | 'PADDED_ARCHIVE'
-  /** The address that the archive was fetched from has a secret in its query, and is part of the version's public address. */
+  /** The URL of the archive has a secret in its query, and is part of the public URL of the version. */
   | 'SECRET_IN_ADDRESS'
-  /** The manifest is one of another type than the application. */
+  /** The manifest is for another type than that of the application. */
   | 'TYPE_MISMATCH'
-  /** A category that stores may not know. */
+  /** A category that app stores may not know. */
   | 'UNKNOWN_CATEGORY'
-  /** A kind of data that stores may not know. */
+  /** A kind of data that app stores may not know. */
   | 'UNKNOWN_DATA_TYPE';
 
 /** The input of `publishVersion`. */
@@ -175,7 +175,7 @@ export type PublishVersionInput = {
   readonly app: string;
   /** Path of the icon in the archive, instead of the manifest's. */
   readonly icon?: string | null | undefined;
-  /** Becomes the manifest's `parameters`. */
+  /** Replaces `parameters` in the manifest. */
   readonly parameters?: Json | null | undefined;
   /** Path of the partner's icon in the archive, instead of the manifest's. */
   readonly partnershipIcon?: string | null | undefined;
@@ -185,7 +185,7 @@ export type PublishVersionInput = {
   readonly sha256: string;
   /** The space of the application; without one, the default space. */
   readonly space?: string | null | undefined;
-  /** Where the archive is fetched: a tar, gzip-compressed or not, of less than 20 MiB, over http or https. */
+  /** The URL of the archive (http or https): a tar file, optionally compressed with gzip, of less than 20 MiB. */
   readonly url: string;
   /** Its number; one leading `v` is dropped. Major, minor and patch must be those of the manifest. */
   readonly version: string;
@@ -200,17 +200,17 @@ export type SortDirection =
 
 /** The input of `updateApp`. */
 export type UpdateAppInput = {
-  /** The new promise about a person's data; absent, it stays as it was. */
+  /** The new commitment; if absent, it is not changed. */
   readonly dataUsageCommitment?: DataUsageCommitment | null | undefined;
-  /** Who makes the promise; absent, it stays as it was. */
+  /** Who makes the commitment; if absent, it is not changed. */
   readonly dataUsageCommitmentBy?: DataUsageCommitmentBy | null | undefined;
-  /** Can't change: refused when it is not what the application has. An empty one counts as absent. */
+  /** Immutable: another value than the current one is refused. An empty text counts as absent. */
   readonly editor?: string | null | undefined;
   /** The slug of the application. */
   readonly slug: string;
   /** The name of the space; without one, the default space. */
   readonly space?: string | null | undefined;
-  /** Can't change: refused when it is not what the application has. */
+  /** Immutable: another value than the current one is refused. */
   readonly type?: AppType | null | undefined;
 };
 

@@ -9,7 +9,7 @@ export type AppType =
   /** An application with pages, which a Cozy serves. */
   | 'WEBAPP';
 
-/** How mature a version is; told by its number. */
+/** The maturity of a version, which is part of its number. */
 export type Channel =
   /** Numbers with `-beta.N`. The channel offers stable versions as well. */
   | 'BETA'
@@ -18,16 +18,16 @@ export type Channel =
   /** Numbers without suffix. */
   | 'STABLE';
 
-/** What is promised about a person's data. */
+/** A commitment about the usage of a person's data. */
 export type DataUsageCommitment =
-  /** Nothing. */
+  /** No commitment. */
   | 'NONE'
-  /** Data are encrypted by the person; nobody else can read them. */
+  /** Data are encrypted by the person, and unreadable for others. */
   | 'USER_CIPHERED'
   /** Data are used for the person's own purposes only. */
   | 'USER_RESERVED';
 
-/** Who promises it. */
+/** Who makes the commitment. */
 export type DataUsageCommitmentBy =
   /** Cozy. */
   | 'COZY'
