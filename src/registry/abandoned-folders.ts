@@ -2,14 +2,14 @@ import { lstat, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { livenessOf, thisProcess, type FolderOwner } from './folder-owner.js'
 
-/** What the names of all temporary folders begin with. */
+/** The prefix of the names of all temporary folders. */
 const prefix = 'cozy-registry-'
 /** Milliseconds between two heartbeats of a folder in use, which set its modification time. */
 export const heartbeat = 60_000
 // Milliseconds without a heartbeat, after which a folder is abandoned whose owner can't be looked up.
 const abandonedAfter = 60 * heartbeat
 
-/** What the name of a temporary folder of this process begins with; something that is unique follows. */
+/** The prefix of the names of temporary folders of this process; a unique suffix follows. */
 export function folderPrefix(): string {
   const { realm, pid, start } = thisProcess()
   return `${prefix}${realm}-${pid}-${start}-`

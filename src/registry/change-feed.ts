@@ -29,7 +29,7 @@ export async function followChanges(
   let isBroken = false
   const notify = (changes: Change[] | undefined): void => {
     pause = firstPause
-    if (isBroken) log.info({ database }, 'the change feed of a database goes on')
+    if (isBroken) log.info({ database }, 'the change feed of a database works again')
     isBroken = false
     onChanges(changes)
   }
@@ -54,7 +54,7 @@ export async function followChanges(
         position = undefined
         return
       }
-      if (!isBroken) log.error({ err, database }, 'the change feed of a database broke off')
+      if (!isBroken) log.error({ err, database }, 'the change feed of a database was interrupted')
       isBroken = true
     }
   }

@@ -26,7 +26,7 @@ export type ErrorCode =
   | 'STORAGE_UNAVAILABLE'
   | 'STORAGE_FULL'
 
-/** Stops work whose client has closed the connection. It is no failure, and gets no answer. */
+/** Thrown to stop work whose client has closed the connection. It is not a failure, and no answer is sent. */
 export class ClientLeftError extends Error {
   override name = 'ClientLeftError'
   constructor() {

@@ -149,14 +149,14 @@ function pathIn(manifest: Json, name: string): string {
 }
 
 /** Whether a virtual space has an archive of its own for a version, with another name or icon than the source. */
-export function isOverwritten({ record, behind }: Version): boolean {
-  return behind !== undefined && record !== behind.source
+export function isOverwritten({ record, origin }: Version): boolean {
+  return origin !== undefined && record !== origin.source
 }
 
 /** The content-addressed files of a version: checksums by name; without its archive where a virtual space has its own. */
-export function attachmentsOf({ record, behind }: Version): ReadonlyMap<string, string> {
-  const { attachments } = behind?.source ?? record
-  return behind?.icon === undefined ? attachments : new Map([...attachments, ['icon', behind.icon]])
+export function attachmentsOf({ record, origin }: Version): ReadonlyMap<string, string> {
+  const { attachments } = origin?.source ?? record
+  return origin?.icon === undefined ? attachments : new Map([...attachments, ['icon', origin.icon]])
 }
 
 /** Whether the name is that of a version's archive. */

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 
 /** The process that created a folder. */
 export interface FolderOwner {
-  /** Tells machines, boots of a machine, and namespaces of process ids (containers) from each other; process ids mean something only inside one. */
+  /** Identifies the machine, its boot, and the namespace of process ids (container): only within these are process ids unique. */
   realm: string
   pid: number
   /** When the process was started, as process ids are reused. */

@@ -62,7 +62,7 @@ export class Pending {
   }
 
   /**
-   * Publishes a pending version. Finishes an approval that was interrupted after this.
+   * Publishes a pending version. Also finishes an approval that was interrupted after the version had been published.
    * @throws RegistryError INVALID_VERSION, VERSION_NOT_FOUND, VERSION_EXISTS when another archive is live under this number
    */
   async approve(space: RealSpace, app: App, version: string): Promise<Version> {

@@ -25,7 +25,7 @@ export interface Maintenance {
   messages: MaintenanceMessage[]
 }
 
-/** An application as the registry works with it. */
+/** An application, as read from its document. */
 export interface AppRecord extends Commitments {
   slug: string
   type: AppType
@@ -36,7 +36,7 @@ export interface AppRecord extends Commitments {
   document: StoredDocument
 }
 
-/** A version, published or pending, as the registry works with it. */
+/** A version, published or pending, as read from its document. */
 export interface VersionRecord {
   slug: string
   version: string

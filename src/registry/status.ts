@@ -15,7 +15,7 @@ export interface EngineStatus {
 
 /** Whether the registry has what it needs. */
 export interface RegistryStatus {
-  /** Whether all that the registry needs is well; it does not need the cache. */
+  /** Whether everything that the registry needs works; the cache is not needed. */
   ok: boolean
   documents: EngineStatus
   objects: EngineStatus

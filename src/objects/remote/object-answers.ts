@@ -61,7 +61,7 @@ export async function openObjectOf(answer: HttpAnswer, range: ByteRange | undefi
 function checkSentRange({ status, headers }: HttpAnswer, { start, end }: ByteRange): void {
   const sent = headerText(headers['content-range'])
   if (status !== 206 || !sent.startsWith(`bytes ${start}-${end}/`)) {
-    throw new Error(`The store was asked for the bytes ${start}-${end}, and sent ${sent || 'the whole'}`)
+    throw new Error(`The store was asked for the bytes ${start}-${end}, and sent ${sent || 'the whole object'}`)
   }
 }
 

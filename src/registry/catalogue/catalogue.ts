@@ -21,8 +21,8 @@ export interface Version {
   space: Space
   record: VersionRecord
   state: 'PUBLISHED' | 'PENDING'
-  /** In a virtual space only: what the record is made of. */
-  behind?: {
+  /** In a virtual space only: where the record comes from. */
+  origin?: {
     /** The record in the source, which has all files but archive and icon; `record` itself when it is not overwritten. */
     source: VersionRecord
     /** SHA-256 of the icon that the space shows for all versions of the application. */
@@ -163,7 +163,7 @@ export class Catalogue {
     const pending = await this.#read(databases.pending, slug, version)
     if (!pending || space.kind === 'REAL') return pending && { space, record: pending, state: 'PENDING' }
     const icon = (await this.#overwrites(space))?.get(slug)?.icon
-    return { space, record: pending, state: 'PENDING', behind: { source: pending, icon } }
+    return { space, record: pending, state: 'PENDING', origin: { source: pending, icon } }
   }
 
   async #overwrites(space: Space): Promise<ReadonlyMap<string, OverwriteRecord> | undefined> {
@@ -180,7 +180,7 @@ export class Catalogue {
     ])
     const overwrite = overwrites.get(source.slug)
     const record = shownVersion(source, overwritten, overwrite)
-    return { space, record, state: 'PUBLISHED', behind: { source, icon: overwrite?.icon } }
+    return { space, record, state: 'PUBLISHED', origin: { source, icon: overwrite?.icon } }
   }
 
   async #read(database: string, slug: string, version: string): Promise<VersionRecord | undefined> {

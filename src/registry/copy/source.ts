@@ -117,7 +117,7 @@ export class SourceRegistry {
   async #read<T>(address: string, schema: z.ZodType<T>): Promise<T> {
     const result = schema.safeParse(await this.#get(address, (status) => status === 200))
     if (result.success) return result.data
-    throw new Error(`${address} answered something else than a registry does: ${z.prettifyError(result.error)}`)
+    throw new Error(`${address} did not answer as a registry does: ${z.prettifyError(result.error)}`)
   }
 
   async #get(address: string, isExpected: (status: number) => boolean): Promise<Json> {
@@ -128,7 +128,7 @@ export class SourceRegistry {
       try {
         return parseJson(Buffer.concat(chunks).toString())
       } catch (error) {
-        throw new Error(`${address} answered something else than JSON`, { cause: error })
+        throw new Error(`${address} did not answer with JSON`, { cause: error })
       }
     })
     return get.catch((error: unknown) => {

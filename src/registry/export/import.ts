@@ -100,7 +100,7 @@ class Import {
     })
     await this.#checkDamage()
     if (this.#options.drop && databases.size + files === 0) {
-      throw new ImportRefusedError('The archive has nothing of a registry in it, so nothing is dropped for it')
+      throw new ImportRefusedError('The archive has no documents and no files of a registry, so nothing was dropped')
     }
     // Overwrites of virtual spaces are dropped only when the archive restores them.
     const bringsOwn = own.databases.some((database) => databases.has(database))
@@ -185,7 +185,9 @@ class Import {
   ): AsyncGenerator<Buffer> {
     yield* content
     if (hash.digest('hex') === this.#integrity.contentOf(container, key)?.sha256) return
-    throw new ImportRefusedError(`The archive changed while it was read: "${key}" in ${container} is not what it was`)
+    throw new ImportRefusedError(
+      `The archive changed while it was read: "${key}" in ${container} has other content than before`,
+    )
   }
 
   async #importDocument(database: string, document: Draft): Promise<void> {

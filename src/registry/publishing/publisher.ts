@@ -205,7 +205,9 @@ export class Publisher {
     // the publication.
     await this.#parts.assets
       .addAll(assets, slug, source)
-      .catch((err: unknown) => log.error({ err, source }, 'files of a version could not be confirmed'))
+      .catch((err: unknown) =>
+        log.error({ err, source }, 'files of a version could not be stored again after it was recorded'),
+      )
     const state = database === space.databases.versions ? 'PUBLISHED' : 'PENDING'
     const version: Version = { space, record, state }
     if (state === 'PUBLISHED') {

@@ -110,7 +110,7 @@ export class PublicationQueue {
     const editor = [...this.#waiting.keys()].find((candidate) => this.#mayStart(candidate))
     if (editor !== undefined) {
       const [next, ...others] = this.#waiting.get(editor) ?? []
-      // To the end of the round robin.
+      // Moves the editor to the end of the round robin.
       this.#waiting.delete(editor)
       if (others.length > 0) this.#waiting.set(editor, others)
       this.#count(editor, 1)
