@@ -61,9 +61,11 @@ export const app: Pick<
     shortDescription: (parent, { locales }, context) => text(parent, 'short_description', locales, context),
     longDescription: (parent, { locales }, context) => text(parent, 'long_description', locales, context),
     categories: (parent, _args, { registry }) => categoriesOf(registry.catalogue, parent),
-    icon: async (parent, _args, context) => fileOf(await face(parent, context), 'icon', context),
-    partnershipIcon: async (parent, _args, context) => fileOf(await face(parent, context), 'partnership_icon', context),
-    screenshots: async (parent, { locales }, context) => screenshotsOf(await face(parent, context), locales ?? []),
+    icon: async (parent, _args, context) => fileOf(await displayedVersion(parent, context), 'icon', context),
+    partnershipIcon: async (parent, _args, context) =>
+      fileOf(await displayedVersion(parent, context), 'partnership_icon', context),
+    screenshots: async (parent, { locales }, context) =>
+      screenshotsOf(await displayedVersion(parent, context), locales ?? []),
     latestVersion: async (parent, { channel }, { registry }) =>
       (await registry.catalogue.latest(parent, channel)) ?? null,
     version: async (parent, { version }, { registry }) => (await registry.catalogue.version(parent, version)) ?? null,
@@ -82,7 +84,7 @@ export const app: Pick<
   },
 }
 
-function face(parent: AppModel, { registry }: Context): Promise<Version | undefined> {
+function displayedVersion(parent: AppModel, { registry }: Context): Promise<Version | undefined> {
   return registry.catalogue.displayedVersion(parent)
 }
 
@@ -92,7 +94,7 @@ async function text(
   locales: readonly string[] | null | undefined,
   context: Context,
 ): Promise<string | null> {
-  const version = await face(parent, context)
+  const version = await displayedVersion(parent, context)
   return (version && localised(version.record.manifest, member, locales ?? [])) ?? null
 }
 
