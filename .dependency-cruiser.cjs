@@ -43,12 +43,12 @@ module.exports = {
     only(
       'leaves',
       'What several rooms use, and needs none of them.',
-      '^src/(json|redact|make-folder|keyed-mutex)\\.ts$',
+      '^src/(json|redact|make-folder|keyed-mutex|setting-key)\\.ts$',
       [],
     ),
     only('config', 'Settings are read before anything else exists.', '^src/config/', [
       '^src/config/',
-      '^src/(json|redact)\\.ts$',
+      '^src/(json|redact|setting-key)\\.ts$',
     ]),
     only('http-client-is-a-leaf', 'Adapters speak HTTP with it; it needs nobody.', '^src/http-client\\.ts$', []),
     only('ports', 'A port knows nobody, not even another port.', `^src/${ports}/`, [
@@ -65,11 +65,11 @@ module.exports = {
     only('registry', 'The domain knows the interfaces of the ports, no adapter, no door.', '^src/registry/', [
       '^src/registry/',
       portInterfaces,
-      '^src/(json|redact|keyed-mutex)\\.ts$',
+      '^src/(json|redact|keyed-mutex|setting-key)\\.ts$',
     ]),
     only('graphql', 'A door knows the registry, not what is behind it.', '^src/graphql/', [
       '^src/(graphql|http-semantics|registry)/',
-      '^src/(json|redact)\\.ts$',
+      '^src/(json|redact|setting-key)\\.ts$',
     ]),
     only(
       'http-semantics',

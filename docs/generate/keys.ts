@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { globalFlags } from '../../src/config/flags.js'
 import { isDuration, settingsSchema } from '../../src/config/settings.js'
+import { settingKey } from '../../src/setting-key.js'
 
 /** A key of the configuration, as its declaration tells it. */
 export interface Key {
@@ -28,7 +29,8 @@ export interface Section {
 export function sections(): Section[] {
   const top: Section = { name: '', description: '', keys: [] }
   const others: Section[] = []
-  for (const [name, schema] of Object.entries(settingsSchema.shape)) {
+  for (const [property, schema] of Object.entries(settingsSchema.shape)) {
+    const name = settingKey(property)
     if (schema instanceof z.ZodObject) {
       others.push({ name, description: described(name, schema), keys: keysOf(schema, name) })
     } else top.keys.push(keyOf(name, schema))
@@ -38,7 +40,7 @@ export function sections(): Section[] {
 
 function keysOf(section: z.ZodObject, path: string): Key[] {
   return Object.entries(section.shape).flatMap(([name, schema]) => {
-    const inner = `${path}.${name}`
+    const inner = `${path}.${settingKey(name)}`
     return schema instanceof z.ZodObject ? keysOf(schema, inner) : [keyOf(inner, schema)]
   })
 }

@@ -10,15 +10,16 @@ import type { Settings } from './settings.js'
 import { resolveSettings } from './sources.js'
 import { readSpaces, readVirtualSpaces, spaceName, type VirtualSpaceConfig } from './spaces.js'
 
+// Settings that are used as they are declared, under the same names.
+type Declared = Pick<
+  Settings,
+  'host' | 'port' | 'publicUrl' | 'customSchemes' | 'conservation' | 'limits' | 'metrics' | 'syslog'
+>
+
 /** The validated configuration. The name of the default space is `''`. */
-export interface Config extends Engines {
-  /** As configured: an IPv6 address may have brackets; `''` is all interfaces. */
-  host: string
-  port: number
+export interface Config extends Engines, Declared {
   /** Where the address of a client comes from: the connection, `X-Forwarded-For` or `X-Real-IP`. */
   accessTopology: 'direct' | 'xff' | 'xrip'
-  /** The URL by which clients reach the gateway, without a slash at the end. */
-  publicUrl?: string
   /** First part of all database names. */
   prefix: string
   /** In the order of the configuration. */
@@ -32,56 +33,17 @@ export interface Config extends Engines {
   trustedDomains: ReadonlyMap<string, readonly string[]>
   trustedProtocols: ReadonlyMap<string, readonly string[]>
   trustedUrls: ReadonlyMap<string, readonly string[]>
-  /** URL schemes of applications beside the built-in one. */
-  customSchemes: string[]
   /** Path of the secret file, with `~` and variables not expanded: they may be unset for commands that don't need the secret. */
   sessionSecret: string
-  /** Removal of old versions; the numbers are majors, minors and months to keep. */
-  conservation: { enableBackgroundCleaning: boolean; major: number; minor: number; month: number }
-  publish: {
-    /** Private addresses and networks (CIDR) from which archives may be downloaded. */
-    trustedNetworks: string[]
-    allowFileUrls: boolean
+  publish: Settings['publish'] & {
     /**
      * Reads the proxies in the environment; only called by commands that download.
      * @throws ConfigError when one is invalid
      */
     readProxies: () => Proxies
-    /** Whether proxies resolve the host names of archives, instead of this gateway. */
-    proxyResolves: boolean
-    /** Publications at a time. */
-    concurrency: number
   }
-  limits: {
-    /** See `ArchiveLimits`. */
-    archive: {
-      inflatedBytes: number
-      entries: number
-      headerBytes: number
-      pathLength: number
-      manifestBytes: number
-      manifestValues: number
-      screenshots: number
-      imageBytes: number
-    }
-    /** See `PublishLimits`. */
-    publish: {
-      runningPerEditor: number
-      waiting: number
-      waitingPerEditor: number
-      bytesPerSecond: number
-      /** Milliseconds. */
-      queueTimeout: number
-      runTimeout: number
-    }
-    /** See `GraphQLLimits`; `runTimeout` in milliseconds. */
-    graphql: Record<GraphQLLimit, number>
-  }
-  /** Origins that may use GraphQL from a browser; `*` is any. */
+  graphql: Pick<Settings['graphql'], 'introspection'>
   corsOrigins: string[]
-  /** Where the metrics are served; not at all without a port. */
-  metrics: { host: string; port?: number }
-  graphql: { introspection: boolean }
   /** Milliseconds that a server goes on accepting after a signal to stop. */
   drain: number
   logLevel: LogLevel
@@ -89,28 +51,7 @@ export interface Config extends Engines {
   logFile?: string
   /** Whether each request is logged. */
   accessLog: boolean
-  /** Not supported; there is a warning. */
-  syslog: boolean
 }
-
-type GraphQLLimit =
-  | 'bodyBytes'
-  | 'anonymousBodyBytes'
-  | 'jsonValues'
-  | 'jsonDepth'
-  | 'textBytes'
-  | 'tokens'
-  | 'fields'
-  | 'depth'
-  | 'aliases'
-  | 'directives'
-  | 'repetitions'
-  | 'first'
-  | 'cost'
-  | 'answerBytes'
-  | 'runTimeout'
-  | 'errors'
-  | 'documentCacheBytes'
 
 /** The level of the log. */
 export type LogLevel = Settings['log']['level']
@@ -128,7 +69,7 @@ export interface Sources {
 /** A configuration, the file that it was read from, and messages for its author. */
 export interface LoadedConfig {
   config: Config
-  /** By the keys of the file, defaults filled in. */
+  /** As they are declared, defaults filled in. */
   settings: Settings
   file?: string
   /** Mistakes that are no errors, such as unknown keys. */
@@ -160,7 +101,7 @@ export function resolveConfig(
   const problems = new Problems()
   const paths = { cwd, env }
   const logFile = problems.attempt(() => settings.log.file && configuredPath('log.file', settings.log.file, paths))
-  const virtual = settings.virtual_spaces
+  const virtual = settings.virtualSpaces
   const spaces = readSpaces(settings.spaces, virtual.keys(), problems)
   // The allowed sources are unknown when the list of spaces is invalid.
   const virtualSpaces = found.invalid.has('spaces') ? [] : readVirtualSpaces(virtual, spaces, problems)
@@ -207,83 +148,23 @@ function renamedSpaces(virtualSpaces: readonly VirtualSpaceConfig[], file: Confi
 type Plain = Omit<Config, keyof Engines | 'logFile' | 'spaces' | 'writtenSpaces' | 'virtualSpaces'>
 
 function plain(settings: Settings, env: Environment, problems: Problems): Plain {
-  const { public_url: publicUrl, conservation, publish, limits, graphql, metrics, shutdown } = settings
-  if (graphql.persisted_only) problems.add('"graphql.persisted_only" is not supported: leave it out')
+  const { host, port, publicUrl, customSchemes, conservation, limits, metrics, graphql, syslog } = settings
+  if (graphql.persistedOnly) problems.add('"graphql.persisted_only" is not supported: leave it out')
   return {
-    host: settings.host,
-    port: settings.port,
-    accessTopology: problems.attempt(() => readTopology(settings.access_topology)) ?? 'direct',
-    ...(publicUrl !== undefined && { publicUrl }),
+    ...{ host, port, publicUrl, customSchemes, conservation, limits, metrics, syslog },
+    accessTopology: problems.attempt(() => readTopology(settings.accessTopology)) ?? 'direct',
     prefix: settings.couchdb.prefix,
-    domainSpaces: new Map([...settings.domain_space].map(([host, space]) => [host, spaceName(space)])),
-    trustedDomains: bySpace(settings.trusted_domains),
-    trustedProtocols: bySpace(settings.trusted_protocols),
-    trustedUrls: bySpace(settings.trusted_urls),
-    customSchemes: settings.custom_schemes,
+    domainSpaces: new Map([...settings.domainSpace].map(([host, space]) => [host, spaceName(space)])),
+    trustedDomains: bySpace(settings.trustedDomains),
+    trustedProtocols: bySpace(settings.trustedProtocols),
+    trustedUrls: bySpace(settings.trustedUrls),
     sessionSecret: settings['session-secret'],
-    conservation: {
-      enableBackgroundCleaning: conservation.enable_background_cleaning,
-      major: conservation.major,
-      minor: conservation.minor,
-      month: conservation.month,
-    },
-    publish: {
-      trustedNetworks: publish.trusted_networks,
-      allowFileUrls: publish.allow_file_urls,
-      readProxies: () => readProxies(env),
-      proxyResolves: publish.proxy_resolves,
-      concurrency: publish.concurrency,
-    },
-    limits: {
-      archive: {
-        inflatedBytes: limits.archive.inflated_bytes,
-        entries: limits.archive.entries,
-        headerBytes: limits.archive.header_bytes,
-        pathLength: limits.archive.path_length,
-        manifestBytes: limits.archive.manifest_bytes,
-        manifestValues: limits.archive.manifest_values,
-        screenshots: limits.archive.screenshots,
-        imageBytes: limits.archive.image_bytes,
-      },
-      publish: {
-        runningPerEditor: limits.publish.running_per_editor,
-        waiting: limits.publish.waiting,
-        waitingPerEditor: limits.publish.waiting_per_editor,
-        bytesPerSecond: limits.publish.bytes_per_second,
-        queueTimeout: limits.publish.queue_timeout,
-        runTimeout: limits.publish.run_timeout,
-      },
-      graphql: graphqlLimits(limits),
-    },
-    corsOrigins: settings.cors.origins,
-    metrics: { host: metrics.host, ...(metrics.port !== undefined && { port: metrics.port }) },
+    publish: { ...settings.publish, readProxies: () => readProxies(env) },
     graphql: { introspection: graphql.introspection },
-    drain: shutdown.drain,
+    corsOrigins: settings.cors.origins,
+    drain: settings.shutdown.drain,
     logLevel: settings.log.level,
     accessLog: settings.log.access,
-    syslog: settings.syslog,
-  }
-}
-
-function graphqlLimits({ graphql }: Settings['limits']): Config['limits']['graphql'] {
-  return {
-    bodyBytes: graphql.body_bytes,
-    anonymousBodyBytes: graphql.anonymous_body_bytes,
-    jsonValues: graphql.json_values,
-    jsonDepth: graphql.json_depth,
-    textBytes: graphql.text_bytes,
-    tokens: graphql.tokens,
-    fields: graphql.fields,
-    depth: graphql.depth,
-    aliases: graphql.aliases,
-    directives: graphql.directives,
-    repetitions: graphql.repetitions,
-    first: graphql.first,
-    cost: graphql.cost,
-    answerBytes: graphql.answer_bytes,
-    runTimeout: graphql.run_timeout,
-    errors: graphql.errors,
-    documentCacheBytes: graphql.document_cache_bytes,
   }
 }
 

@@ -4,7 +4,7 @@ import type { Settings } from './settings.js'
 import { writtenSpace } from './spaces.js'
 
 /**
- * The effective settings, by the keys of the file: without unused engines and keys without effect, with absolute paths, and with
+ * The effective settings, by their names: without unused engines and keys without effect, with absolute paths, and with
  * the defaults for empty values.
  */
 export function effectiveSettings({ config, settings }: LoadedConfig, paths: PathContext): object {
@@ -16,7 +16,7 @@ export function effectiveSettings({ config, settings }: LoadedConfig, paths: Pat
     couchdb: documents.engine === 'couchdb' ? settings.couchdb : undefined,
     fs: objects.engine === 'directory' ? objects.folder : undefined,
     s3: objects.engine === 's3' ? settings.s3 : undefined,
-    swift: objects.engine === 'swift' ? { ...settings.swift, endpoint_type: objects.endpointType } : undefined,
+    swift: objects.engine === 'swift' ? { ...settings.swift, endpointType: objects.endpointType } : undefined,
     redis: effectiveRedis(config, settings),
     'session-secret': settings['session-secret'] && absolutePath(settings['session-secret'], paths),
     log: { ...settings.log, file: config.logFile },
@@ -33,10 +33,10 @@ function effectiveRedis({ cache }: Config, { redis }: Settings): object | undefi
     addrs: redis.addrs,
     master: redis.master,
     password: redis.password,
-    read_only_slave: redis.read_only_slave,
+    readOnlySlave: redis.readOnlySlave,
     databases: { versionslatest: cache.database },
-    max_retries: redis.max_retries,
-    dial_timeout: cache.dialTimeout,
-    read_timeout: cache.readTimeout,
+    maxRetries: redis.maxRetries,
+    dialTimeout: cache.dialTimeout,
+    readTimeout: cache.readTimeout,
   }
 }

@@ -13,28 +13,13 @@ export type DocumentsEngine =
 /** The configured engine for files. */
 export type ObjectsEngine =
   | { engine: 'directory'; /** Absolute. */ folder: string }
-  | {
-      engine: 's3'
-      endpoint: string
-      region: string
-      accessKey: string
-      secretKey: string
-      bucket: string
-      pathStyle: boolean
-      presignedDownloads: boolean
-    }
-  | {
+  | ({ engine: 's3'; endpoint: string } & Omit<Settings['s3'], 'endpoint'>)
+  | ({
       engine: 'swift'
-      /** The URL to log in at: of Keystone, or of Swift itself. */
-      authUrl: string
+      /** For `authUrl`: Keystone has 3, Swift itself has 1. */
       authVersion: 1 | 3
-      username: string
-      apiKey: string
       endpointType: 'public' | 'internal' | 'admin'
-      tenant: string
-      domain: string
-      region: string
-    }
+    } & Omit<Settings['swift'], 'endpointType'>)
 
 /** The configured engine for the cache. */
 export type CacheEngine =
@@ -147,8 +132,8 @@ function chooseObjects(
 }
 
 function s3Engine({ s3 }: Settings, problems: Problems): ObjectsEngine | undefined {
-  const { endpoint, region, bucket } = s3
-  if (!endpoint || !s3.access_key || !s3.secret_key || !bucket) {
+  const { endpoint, bucket } = s3
+  if (!endpoint || !s3.accessKey || !s3.secretKey || !bucket) {
     problems.add('S3 needs all of "s3.endpoint", "s3.access_key", "s3.secret_key" and "s3.bucket"')
   }
   if (bucket && !/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(bucket)) {
@@ -161,32 +146,18 @@ function s3Engine({ s3 }: Settings, problems: Problems): ObjectsEngine | undefin
   if (pathname !== '/') {
     problems.add(`"s3.endpoint" is the address of a server, without a path: ${visible(endpoint)}`)
   }
-  return {
-    engine: 's3',
-    endpoint,
-    region,
-    bucket,
-    accessKey: s3.access_key,
-    secretKey: s3.secret_key,
-    pathStyle: s3.path_style,
-    presignedDownloads: s3.presigned_downloads,
-  }
+  return { engine: 's3', ...s3, endpoint }
 }
 
 function swiftEngine({ swift }: Settings): ObjectsEngine {
-  if (!swift.auth_url || !swift.username || !swift.api_key) {
+  if (!swift.authUrl || !swift.username || !swift.apiKey) {
     throw new ConfigError('Swift needs all of "swift.auth_url", "swift.username" and "swift.api_key"')
   }
   return {
     engine: 'swift',
-    authUrl: swift.auth_url,
-    authVersion: authVersionOf(swift.auth_url),
-    username: swift.username,
-    apiKey: swift.api_key,
-    endpointType: swift.endpoint_type || 'public',
-    tenant: swift.tenant,
-    domain: swift.domain,
-    region: swift.region,
+    ...swift,
+    authVersion: authVersionOf(swift.authUrl),
+    endpointType: swift.endpointType || 'public',
   }
 }
 
@@ -228,12 +199,12 @@ function chooseCache(
     ...(redis.master && { master: redis.master }),
     ...(username && { username }),
     ...(password && { password }),
-    readOnlySlave: redis.read_only_slave,
+    readOnlySlave: redis.readOnlySlave,
     database,
-    maxRetries: redis.max_retries,
+    maxRetries: redis.maxRetries,
     // As in the reference registry, 0 means the default.
-    dialTimeout: redis.dial_timeout || 5_000,
-    readTimeout: redis.read_timeout || 3_000,
+    dialTimeout: redis.dialTimeout || 5_000,
+    readTimeout: redis.readTimeout || 3_000,
   }
 }
 

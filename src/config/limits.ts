@@ -8,66 +8,64 @@ export const limitsSchema = z
   .object({
     archive: z
       .object({
-        inflated_bytes: wholeNumber(1024, 512 * mebibyte)
+        inflatedBytes: wholeNumber(1024, 512 * mebibyte)
           .default(512 * mebibyte)
           .describe('How many bytes an archive may have once it is decompressed.'),
         entries: wholeNumber(1, 100_000)
           .default(20_000)
           .describe('How many files, directories and links an archive may have.'),
-        header_bytes: wholeNumber(512, mebibyte)
+        headerBytes: wholeNumber(512, mebibyte)
           .default(65_536)
           .describe('How many bytes a header before an entry (pax, GNU long name) may have.'),
-        path_length: wholeNumber(1, 65_536)
+        pathLength: wholeNumber(1, 65_536)
           .default(1024)
           .describe('How many characters the path of a file in an archive may have.'),
         // A page of the REST interface carries up to 200 of them.
-        manifest_bytes: wholeNumber(1024, 2 * mebibyte)
+        manifestBytes: wholeNumber(1024, 2 * mebibyte)
           .default(mebibyte / 4)
           .describe('How many bytes a manifest, with the `parameters` of the request, or a `package.json` may have.'),
-        manifest_values: wholeNumber(100, 1_000_000)
+        manifestValues: wholeNumber(100, 1_000_000)
           .default(20_000)
           .describe('How many values a manifest may have, at all depths.'),
         screenshots: wholeNumber(0, 20_000)
           .default(200)
           .describe('How many screenshots a version may have, in all of its languages.'),
-        image_bytes: wholeNumber(1024, 512 * mebibyte)
+        imageBytes: wholeNumber(1024, 512 * mebibyte)
           .default(64 * mebibyte)
           .describe('How many bytes its icons and screenshots may have together.'),
       })
       .describe('What the archive of a publication may hold.'),
     publish: z
       .object({
-        running_per_editor: wholeNumber(1).default(3).describe('How many publications of one editor run at once.'),
+        runningPerEditor: wholeNumber(1).default(3).describe('How many publications of one editor run at once.'),
         waiting: wholeNumber(0).default(100).describe('How many publications wait for their turn.'),
-        waiting_per_editor: wholeNumber(0)
+        waitingPerEditor: wholeNumber(0)
           .default(50)
           .describe('How many publications of one editor wait for their turn.'),
-        queue_timeout: duration.default(300_000).describe('How long a publication waits for its turn.'),
-        run_timeout: duration
+        queueTimeout: duration.default(300_000).describe('How long a publication waits for its turn.'),
+        runTimeout: duration
           .default(300_000)
           .describe('How long a publication may take from its turn on, until it is recorded.'),
-        bytes_per_second: wholeNumber(0)
+        bytesPerSecond: wholeNumber(0)
           .default(1024)
           .describe('How fast an archive has to come, over any ten seconds of its download.'),
       })
       .describe('Publications at a time; editors get their turns round robin.'),
     graphql: z
       .object({
-        body_bytes: wholeNumber(1)
+        bodyBytes: wholeNumber(1)
           .default(6_000_000)
           .describe(
             'The most bytes that a request with a token may carry; a file to publish may take four megabytes, and a third more in base64.',
           ),
-        anonymous_body_bytes: wholeNumber(1)
+        anonymousBodyBytes: wholeNumber(1)
           .default(1_000_000)
           .describe('The most bytes that a request without a token may carry.'),
-        json_values: wholeNumber(1)
+        jsonValues: wholeNumber(1)
           .default(20_000)
           .describe('The most values that the JSON of a request may have, its variables among them.'),
-        json_depth: wholeNumber(1)
-          .default(64)
-          .describe('How deep lists and objects may nest in the JSON of a request.'),
-        text_bytes: wholeNumber(1).default(100_000).describe('The most bytes that the text of a query may have.'),
+        jsonDepth: wholeNumber(1).default(64).describe('How deep lists and objects may nest in the JSON of a request.'),
+        textBytes: wholeNumber(1).default(100_000).describe('The most bytes that the text of a query may have.'),
         tokens: wholeNumber(1).default(2_000).describe('The most tokens (names, signs, values) that a query may have.'),
         fields: wholeNumber(1)
           .default(2_000)
@@ -86,12 +84,10 @@ export const limitsSchema = z
         cost: wholeNumber(1)
           .default(50_000)
           .describe('The most that a query may cost: about as much as the number of fields that it may resolve.'),
-        answer_bytes: wholeNumber(1)
-          .default(5_000_000)
-          .describe('About how many bytes the answer to a query may have.'),
-        run_timeout: duration.default(10_000).describe('How long a query may run.'),
+        answerBytes: wholeNumber(1).default(5_000_000).describe('About how many bytes the answer to a query may have.'),
+        runTimeout: duration.default(10_000).describe('How long a query may run.'),
         errors: wholeNumber(1).default(100).describe('How many fields of a query may fail before it is broken off.'),
-        document_cache_bytes: wholeNumber(1)
+        documentCacheBytes: wholeNumber(1)
           .default(16_000_000)
           .describe('About how much memory is used to keep parsed queries.'),
       })

@@ -1,27 +1,33 @@
 import type { Json, JsonObject } from '../json.js'
 import { redact, redacted } from '../redact.js'
-import { isDuration, secretKeys } from './settings.js'
+import { settingKey } from '../setting-key.js'
+import { isDuration, isSecret } from './settings.js'
 
 /** Settings for display, by the keys of the file: without secrets, and durations with units. */
 export function redactSettings(settings: object): JsonObject {
-  return show(settings, [])
+  return redactSection(settings, [])
 }
 
-function show(section: object, path: readonly string[]): JsonObject {
-  return Object.fromEntries(
-    Object.entries(section).map(([name, value]: [string, unknown]) => [redact(name), visible([...path, name], value)]),
-  )
+function redactSection(section: object, path: readonly string[]): JsonObject {
+  const entries = Object.entries<unknown>({ ...section })
+  return Object.fromEntries(entries.map(([name, value]) => [settingKey(name), redactSetting(value, [...path, name])]))
 }
 
-function visible(path: readonly string[], value: unknown): Json | undefined {
-  const key = path.join('.')
-  if (secretKeys.has(key)) return value === '' ? '' : redacted
-  if (typeof value === 'number') return isDuration(key) ? durationText(value) : value
-  if (typeof value === 'boolean' || value === undefined || value === null) return value
+function redactSetting(value: unknown, path: readonly string[]): Json | undefined {
+  const key = settingKey(...path)
+  if (isSecret(key)) return value === '' ? '' : redacted
+  if (typeof value === 'number' && isDuration(key)) return durationText(value)
+  const isSection = typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Map)
+  return isSection ? redactSection(value, path) : redactValue(value)
+}
+
+// Redacts an item of a list or map; its name is no setting's.
+function redactValue(value: unknown): Json | undefined {
+  if (typeof value === 'number' || typeof value === 'boolean' || value === undefined || value === null) return value
   if (typeof value === 'string') return redact(value)
-  if (value instanceof Map) return show(Object.fromEntries<unknown>(value), path)
-  if (Array.isArray(value)) return value.map((item: unknown) => visible(path, item) ?? null)
-  return show(value, path)
+  if (Array.isArray(value)) return value.map((item: unknown) => redactValue(item) ?? null)
+  const entries = Object.entries<unknown>(value instanceof Map ? Object.fromEntries<unknown>(value) : { ...value })
+  return Object.fromEntries(entries.map(([name, item]) => [redact(name), redactValue(item)]))
 }
 
 function durationText(milliseconds: number): string {

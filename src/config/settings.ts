@@ -14,6 +14,7 @@ import {
   wholeNumber,
   words,
 } from './values.js'
+import { settingKey } from '../setting-key.js'
 import { limitsSchema } from './limits.js'
 import { redisAddresses } from './redis.js'
 import { isIP } from 'node:net'
@@ -30,20 +31,20 @@ const drainTime = value('a duration of at most an hour, such as 5s', (input) => 
 })
 
 /**
- * All keys of the configuration, as in the file (in lower case), with types and defaults. The names of environment variables and
- * the warnings about unknown keys are derived from it.
+ * All settings, each with its type, its default and its description. `settingKey` gives the key of the file, and from that
+ * the name of the environment variable is made.
  */
 export const settingsSchema = z.object({
   host: text
     .default('localhost')
     .describe('Listening address; an IPv6 address in brackets; empty is all interfaces, `localhost` IPv4 only.'),
   port: wholeNumber(0, 65535).default(8080).describe('Listening port; 0 takes any free one.'),
-  access_topology: text
+  accessTopology: text
     .default('direct')
     .describe(
       'Where the address of a client comes from: `direct` (the connection), `xff` (`X-Forwarded-For`) or `xrip` (`X-Real-IP`). Headers of proxies are believed only with the last two.',
     ),
-  public_url: publicAddress
+  publicUrl: publicAddress
     .optional()
     .describe(
       'The address under which clients reach the registry. A version keeps the address of its archive from its publication on: ' +
@@ -72,33 +73,31 @@ export const settingsSchema = z.object({
         ),
       master: text.default('').describe('Name of the master that the sentinels watch.'),
       password: secret.default('').describe('Password at Redis, unless the address has it.'),
-      read_only_slave: boolean.default(false).describe('Whether replicas of a cluster are read from.'),
+      readOnlySlave: boolean.default(false).describe('Whether replicas of a cluster are read from.'),
       databases: z.object({
         versionslatest: wholeNumber(0).default(0).describe('Number of the database, unless the address has it.'),
         versionslist: wholeNumber(0)
           .default(0)
           .describe('Accepted, without effect: one database carries the whole cache.'),
       }),
-      max_retries: wholeNumber(-1).default(0).describe('How often a command is sent again.'),
-      dial_timeout: duration.default(5_000).describe('How long connecting may take.'),
-      read_timeout: duration.default(3_000).describe('How long an answer may take.'),
-      write_timeout: duration.optional().describe('Accepted, without effect.'),
-      pool_size: wholeNumber(0)
-        .optional()
-        .describe('Accepted, without effect: one connection carries the whole cache.'),
-      pool_timeout: duration.optional().describe('Accepted, without effect.'),
-      idle_timeout: duration.default(300_000).describe('Accepted, without effect.'),
-      idle_check_frequency: duration.default(60_000).describe('Accepted, without effect.'),
+      maxRetries: wholeNumber(-1).default(0).describe('How often a command is sent again.'),
+      dialTimeout: duration.default(5_000).describe('How long connecting may take.'),
+      readTimeout: duration.default(3_000).describe('How long an answer may take.'),
+      writeTimeout: duration.optional().describe('Accepted, without effect.'),
+      poolSize: wholeNumber(0).optional().describe('Accepted, without effect: one connection carries the whole cache.'),
+      poolTimeout: duration.optional().describe('Accepted, without effect.'),
+      idleTimeout: duration.default(300_000).describe('Accepted, without effect.'),
+      idleCheckFrequency: duration.default(60_000).describe('Accepted, without effect.'),
     })
     .describe('A cache in Redis. Nothing uses it yet: a gateway starts, serves and is ready without it.'),
   swift: z
     .object({
-      auth_url: text
+      authUrl: text
         .default('')
         .describe('Address to log in at; its path names the protocol: `v3` for Keystone, `v1` for Swift itself.'),
       username: text.default('').describe('User at Swift.'),
-      api_key: secret.default('').describe('Password at Swift.'),
-      endpoint_type: oneOf('', 'public', 'internal', 'admin')
+      apiKey: secret.default('').describe('Password at Swift.'),
+      endpointType: oneOf('', 'public', 'internal', 'admin')
         .default('')
         .describe('Which address of Swift in the catalogue of Keystone is used; `public` when empty.'),
       tenant: text.default('').describe('Name of the project.'),
@@ -112,11 +111,11 @@ export const settingsSchema = z.object({
     .object({
       endpoint: webAddress.optional().describe('Address of an S3 store.'),
       region: text.default('us-east-1').describe('Region that requests are signed for.'),
-      access_key: text.default('').describe('Access key.'),
-      secret_key: secret.default('').describe('Secret key.'),
+      accessKey: text.default('').describe('Access key.'),
+      secretKey: secret.default('').describe('Secret key.'),
       bucket: text.default('').describe('The bucket for all files; it is created when it is missing.'),
-      path_style: boolean.default(true).describe('Whether the bucket is in the path of addresses, not in their host.'),
-      presigned_downloads: boolean
+      pathStyle: boolean.default(true).describe('Whether the bucket is in the path of addresses, not in their host.'),
+      presignedDownloads: boolean
         .default(false)
         .describe(
           'Whether clients are redirected to the store to download archives and screenshots, with a signed address.',
@@ -125,7 +124,7 @@ export const settingsSchema = z.object({
     .describe('Files in an S3 store.'),
   conservation: z
     .object({
-      enable_background_cleaning: boolean
+      enableBackgroundCleaning: boolean
         .default(false)
         .describe('Whether old versions of an application are removed when one of its versions goes live.'),
       major: wholeNumber(0).default(2).describe('How many major numbers, from the greatest on, versions are kept of.'),
@@ -138,18 +137,18 @@ export const settingsSchema = z.object({
     .describe(
       'Names of the spaces, as a list or separated by white space; `__default__` is the one at `/registry`, and the only one when this is empty.',
     ),
-  virtual_spaces: anyMap
+  virtualSpaces: anyMap
     .default(new Map())
     .describe(
       'Filtered views on spaces: by name the `source`, the `filter` (`select` or `reject`) and the `slugs` that it names.',
     ),
-  domain_space: textMap.default(new Map()).describe('Host names of universal links, and the space of each.'),
-  trusted_domains: listMap
+  domainSpace: textMap.default(new Map()).describe('Host names of universal links, and the space of each.'),
+  trustedDomains: listMap
     .default(new Map())
     .describe('By space: domains, with those below them, that its links may lead to.'),
-  trusted_protocols: listMap.default(new Map()).describe('By space: schemes of addresses that its links may lead to.'),
-  trusted_urls: listMap.default(new Map()).describe('By space: exact addresses that its links may lead to.'),
-  custom_schemes: words
+  trustedProtocols: listMap.default(new Map()).describe('By space: schemes of addresses that its links may lead to.'),
+  trustedUrls: listMap.default(new Map()).describe('By space: exact addresses that its links may lead to.'),
+  customSchemes: words
     .default([])
     .describe(
       'Schemes of applications that a login may end in, beside the `trusted_protocols` of its space; without any, all but those registered with IANA and those of browsers and systems, with a warning.',
@@ -159,13 +158,13 @@ export const settingsSchema = z.object({
     .describe('The file of the secret that tokens are made with, from `gen-session-secret`.'),
   publish: z
     .object({
-      trusted_networks: network
+      trustedNetworks: network
         .default([])
         .describe('Addresses and networks inside which archives may be fetched although they are not public.'),
-      allow_file_urls: boolean
+      allowFileUrls: boolean
         .default(false)
         .describe('Whether archives may be named by `file:` addresses of this machine.'),
-      proxy_resolves: boolean
+      proxyResolves: boolean
         .default(false)
         .describe(
           'Whether an egress proxy (`HTTPS_PROXY`) gets the names of hosts as they are. It has to refuse private addresses then; otherwise the gateway resolves them, and asks it for the addresses.',
@@ -192,7 +191,7 @@ export const settingsSchema = z.object({
   graphql: z
     .object({
       introspection: boolean.default(true).describe('Whether clients may ask for the schema; GraphiQL needs it.'),
-      persisted_only: boolean.default(false).describe('Not supported: a gateway does not start with `true`.'),
+      persistedOnly: boolean.default(false).describe('Not supported: a gateway does not start with `true`.'),
     })
     .describe('What GraphQL offers.'),
   shutdown: z
@@ -223,18 +222,27 @@ export const settingsSchema = z.object({
   contexts: words.default([]).describe('Accepted, without effect.'),
 })
 
-/** Keys whose values are never shown. */
-export const secretKeys: ReadonlySet<string> = new Set([
-  'couchdb.password',
-  'redis.password',
-  'swift.api_key',
-  's3.secret_key',
-])
+const types = new Map(typesIn(settingsSchema, []))
+
+function typesIn(section: z.ZodObject, path: readonly string[]): [key: string, type: unknown][] {
+  return Object.entries(section.shape).flatMap(([name, schema]): [string, unknown][] => {
+    const inner = [...path, name]
+    if (schema instanceof z.ZodObject) return typesIn(schema, inner)
+    const isWrapped = schema instanceof z.ZodDefault || schema instanceof z.ZodOptional
+    return [[settingKey(...inner), isWrapped ? schema.unwrap() : schema]]
+  })
+}
+
+/** Whether the value of a key is never shown. */
+export function isSecret(key: string): boolean {
+  return types.get(key) === secret
+}
 
 /** Whether the value of a key is a duration. */
 export function isDuration(key: string): boolean {
-  return /_(timeout|frequency)$|^shutdown\.drain$/.test(key)
+  const type = types.get(key)
+  return type === duration || type === drainTime
 }
 
-/** All settings, by the keys of the file, with defaults filled in. */
+/** All settings, with defaults filled in. */
 export type Settings = z.infer<typeof settingsSchema>

@@ -4,6 +4,7 @@ import type { Environment } from './environment.js'
 import type { ConfigFile } from './file.js'
 import type { Flags } from './flags.js'
 import { redact } from '../redact.js'
+import { settingKey } from '../setting-key.js'
 import { isDuration, settingsSchema, type Settings } from './settings.js'
 import { lacksUnit } from './values.js'
 
@@ -31,20 +32,20 @@ export function resolveSettings(flags: Flags, env: Environment, file: ConfigFile
   const tree: JsonObject = file?.tree ?? {}
   const { warnings, errors } = file ? oddKeys(settingsSchema, tree, [], file) : noFindings()
   const read = (path: Path): unknown => {
-    const key = path.join('.')
-    const value = flags[key] ?? fromEnvironment(path, env) ?? fromTree(tree, path)
+    const key = settingKey(...path)
+    const value = flags[key] ?? fromEnvironment(key, env) ?? fromTree(tree, key.split('.'))
     if (value !== undefined && value !== '') given.add(key)
     if (typeof value === 'string' && isDuration(key) && lacksUnit(value)) {
       warnings.push(`${key}: ${value} means ${value} nanoseconds; give a unit, as in 5s`)
     }
     return value
   }
-  const place = (path: Path): string => placeOf(path, { flags, env, file })
+  const place = (key: string): string => placeOf(key, { flags, env, file })
   const values = collect(settingsSchema, [], read)
   const issues = settingsSchema.safeParse(values).error?.issues ?? []
-  const invalid = new Set(issues.map(({ path }) => path.join('.')))
+  const invalid = new Set(issues.map(keyOf))
   const valid = collect(settingsSchema, [], (path) =>
-    invalid.has(path.join('.')) ? undefined : fromTree(values, path),
+    invalid.has(settingKey(...path)) ? undefined : fromTree(values, path),
   )
   return {
     settings: settingsSchema.parse(valid),
@@ -64,26 +65,29 @@ function collect(section: z.ZodObject, path: Path, read: (path: Path) => unknown
   )
 }
 
-function describe(issue: z.core.$ZodIssue, placeOf: (path: Path) => string): string {
-  const path = issue.path.map(String)
-  return `Invalid configuration: ${path.join('.')}: ${issue.message}${placeOf(path)}`
+function keyOf({ path }: z.core.$ZodIssue): string {
+  return settingKey(...path.map(String))
+}
+
+function describe(issue: z.core.$ZodIssue, placeOf: (key: string) => string): string {
+  const key = keyOf(issue)
+  return `Invalid configuration: ${key}: ${issue.message}${placeOf(key)}`
 }
 
 // The file and line of a key, when its value comes from the file.
 function placeOf(
-  path: Path,
+  key: string,
   { flags, env, file }: { flags: Flags; env: Environment; file: ConfigFile | undefined },
 ): string {
-  const key = path.join('.')
-  return file && flags[key] === undefined && fromEnvironment(path, env) === undefined ? place(key, file) : ''
+  return file && flags[key] === undefined && fromEnvironment(key, env) === undefined ? place(key, file) : ''
 }
 
 /**
  * The variable of a key is `COZY_REGISTRY_` and the key in upper case, with underscores for dots. A dash stays; shells can't
  * export such a name, so that an underscore is accepted instead of it.
  */
-function fromEnvironment(path: Path, env: Environment): string | undefined {
-  const name = `COZY_REGISTRY_${path.join('_').toUpperCase()}`
+function fromEnvironment(key: string, env: Environment): string | undefined {
+  const name = `COZY_REGISTRY_${key.replaceAll('.', '_').toUpperCase()}`
   return env[name] || env[name.replaceAll('-', '_')] || undefined
 }
 
@@ -107,7 +111,7 @@ function oddKeys(section: z.ZodObject, tree: JsonObject, path: Path, file: Confi
   const found = noFindings()
   for (const [name, value] of Object.entries(tree)) {
     const key = [...path, name].join('.')
-    const schema: unknown = section.shape[name]
+    const schema: unknown = Object.entries(section.shape).find(([property]) => settingKey(property) === name)?.[1]
     if (schema === undefined) found.warnings.push(`The key "${key}" means nothing${place(key, file)}`)
     else if (schema instanceof z.ZodObject && isJsonObject(value)) {
       const inner = oddKeys(schema, value, [...path, name], file)

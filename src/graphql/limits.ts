@@ -1,4 +1,5 @@
 import { GraphQLError } from 'graphql'
+import { settingKey } from '../setting-key.js'
 
 /** The limits of one GraphQL operation; each is documented with its key in `limits.graphql`. */
 export interface GraphQLLimits {
@@ -22,28 +23,8 @@ export interface GraphQLLimits {
   documentCacheBytes: number
 }
 
-// The keys of the configuration, which error messages name.
-const keys = {
-  bodyBytes: 'body_bytes',
-  anonymousBodyBytes: 'anonymous_body_bytes',
-  jsonValues: 'json_values',
-  jsonDepth: 'json_depth',
-  textBytes: 'text_bytes',
-  tokens: 'tokens',
-  fields: 'fields',
-  depth: 'depth',
-  aliases: 'aliases',
-  directives: 'directives',
-  repetitions: 'repetitions',
-  first: 'first',
-  cost: 'cost',
-  answerBytes: 'answer_bytes',
-  runTimeout: 'run_timeout',
-  errors: 'errors',
-} as const satisfies Partial<Record<keyof GraphQLLimits, string>>
-
 /** A limit that an operation can exceed. */
-export type LimitName = keyof typeof keys
+export type LimitName = Exclude<keyof GraphQLLimits, 'documentCacheBytes'>
 
 /** The amount that was found, and the limit. */
 export interface Excess {
@@ -65,7 +46,7 @@ export function limitExceeded(
   unit: string,
   { found, orMore = false, limit, status = 400 }: Excess,
 ): GraphQLError {
-  const key = `limits.graphql.${keys[name]}`
+  const key = settingKey('limits', 'graphql', name)
   const amount = orMore ? `more than ${String(limit)}` : String(found)
   const message = `${subject} ${amount} ${unit}; at most ${String(limit)} are allowed (${key})`
   return new GraphQLError(message, {

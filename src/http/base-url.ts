@@ -5,7 +5,7 @@ import { memoizeHeader } from '../http-semantics/quality-values.js'
 /** The settings that decide the URL by which clients reach the gateway. */
 export interface BaseUrlSettings {
   /** The configured URL, which has precedence. */
-  publicUrl?: string
+  publicUrl?: string | undefined
   /** Whether a proxy is in front, and which of its forwarding headers are trusted. */
   accessTopology: 'direct' | 'xff' | 'xrip'
 }

@@ -7,6 +7,7 @@ import { loadConfig } from '../../src/config/config.js'
 import { findConfigFile, readConfigFile } from '../../src/config/file.js'
 import { globalFlags, type Flags } from '../../src/config/flags.js'
 import { resolveSettings } from '../../src/config/sources.js'
+import { settingKey } from '../../src/setting-key.js'
 import vectors from '../vectors/config.json' with { type: 'json' }
 
 const texts = z.record(z.string(), z.string())
@@ -87,9 +88,11 @@ const milliseconds = new Map([
 function answer(settings: Awaited<ReturnType<typeof resolve>>['settings'], key: string): unknown {
   if (key === 'redis_enabled') return settings.redis.addrs.length > 0
   if (key === 'redis_addrs') return settings.redis.addrs
-  if (key === 'virtual_spaces') return [...settings.virtual_spaces.keys()]
+  if (key === 'virtual_spaces') return [...settings.virtualSpaces.keys()]
   let node: unknown = settings
-  for (const part of key.toLowerCase().split('.')) node = answers.parse(node)[part]
+  for (const part of key.toLowerCase().split('.')) {
+    node = Object.entries(answers.parse(node)).find(([name]) => settingKey(name) === part)?.[1]
+  }
   return node instanceof Map ? Object.fromEntries(node) : node
 }
 

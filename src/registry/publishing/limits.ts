@@ -1,3 +1,4 @@
+import { settingKey } from '../../setting-key.js'
 import { RegistryError } from '../errors.js'
 
 /** How much an archive may hold. */
@@ -40,17 +41,6 @@ export interface ReadOptions {
   signal?: AbortSignal | undefined
 }
 
-const keys: Record<keyof ArchiveLimits, string> = {
-  inflatedBytes: 'inflated_bytes',
-  entries: 'entries',
-  headerBytes: 'header_bytes',
-  pathLength: 'path_length',
-  manifestBytes: 'manifest_bytes',
-  manifestValues: 'manifest_values',
-  screenshots: 'screenshots',
-  imageBytes: 'image_bytes',
-}
-
 /**
  * Refuses an archive that holds more of something than it may.
  * @param what it has, as in `has 3 entries`, with the most that it may have
@@ -64,5 +54,5 @@ export function refuseAbove(
 ): void {
   const most = limits[limit]
   if (count <= most) return
-  throw new RegistryError('ARCHIVE_TOO_LARGE', `The archive ${what(most)} (limits.archive.${keys[limit]})`)
+  throw new RegistryError('ARCHIVE_TOO_LARGE', `The archive ${what(most)} (${settingKey('limits', 'archive', limit)})`)
 }

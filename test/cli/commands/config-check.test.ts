@@ -24,11 +24,20 @@ describe('config check', () => {
       fs: join(fixture.cwd, 'here/objects'),
       port: 3,
       host: 'h',
+      limits: { graphql: { body_bytes: 6_000_000, run_timeout: '10000ms' } },
+      shutdown: { drain: '3000ms' },
     })
     expect(shown).toMatchObject({ spaces: ['__default__'], 'session-secret': join(fixture.cwd, 'sessionsecret.key') })
     for (const unused of ['couchdb', 'redis', 's3', 'swift', 'workers']) expect(shown).not.toHaveProperty(unused)
     expect((await check(stdout)).status).toBe(0)
     expect(fixture.registry.opened).toBe(0)
+  })
+
+  it('shows names in maps as they are written', async () => {
+    const { stdout } = await check('data: here\n', [], {
+      COZY_REGISTRY_DOMAIN_SPACE: '{ "linksOf.example": "__default__" }',
+    })
+    expect(parse(stdout)).toMatchObject({ domain_space: { 'linksOf.example': '__default__' } })
   })
 
   it('shows no secret', async () => {
