@@ -71,7 +71,7 @@ describe('GraphQL over HTTP', () => {
     expect(introspection).not.toHaveProperty('errors')
     const told = JSON.stringify(introspection.data)
     expect(told).toContain('"name":"apps","description":"The applications, page by page."')
-    expect(told).toContain('"name":"DateTime","description":"A moment in UTC, as in RFC 3339')
+    expect(told).toContain('"name":"DateTime","description":"A date and time in UTC, as in RFC 3339')
 
     const closed = await startTestGateway({ graphql: { introspection: false } })
     expect(await ask(closed, '{ __schema { types { name } } }')).toEqual({
