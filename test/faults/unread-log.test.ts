@@ -6,7 +6,10 @@ import { temporaryFolder } from '../support/temporary-folder.js'
 
 test('a server whose log nobody reads serves, and ends when it is told to', { timeout: 300_000 }, async () => {
   const [port = 0] = await freePorts(1)
-  const server = await (await programIn(await temporaryFolder(), {})).serve(port)
+  const program = await programIn(await temporaryFolder(), {})
+  // Fills the cache of tsx: its compiler shares the standard error, and makes it one that blocks.
+  await stopped(await program.serve(port))
+  const server = await program.serve(port)
   onTestFinished(() => void server.kill('SIGKILL'))
   server.stderr?.unpipe().pause()
   // More than pipes hold.
