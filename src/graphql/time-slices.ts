@@ -97,7 +97,6 @@ export class TimeSlices {
   }
 }
 
-/** The refusal of a request while too many others are being handled. */
-export function busy(): RegistryError {
+function busy(): RegistryError {
   return new RegistryError('BUSY', 'Too many requests wait to be answered: try again in a moment', { retryAfter: 1 })
 }

@@ -5,7 +5,7 @@ import getRawBody from 'raw-body'
 import { z } from 'zod'
 import { isJsonObject, parseJson, type Json, type JsonObject } from '../json.js'
 import { RegistryError } from '../registry/errors.js'
-import { ByteBudget } from './byte-budget.js'
+import { BodyBudget } from './body-budget.js'
 import { checkJson } from './check-json.js'
 import type { GraphQLRequest } from './context.js'
 import { limitExceeded, type GraphQLLimits } from './limits.js'
@@ -14,8 +14,6 @@ import type { TimeSlices } from './time-slices.js'
 type RequestLimits = Pick<GraphQLLimits, 'bodyBytes' | 'anonymousBodyBytes' | 'jsonValues' | 'jsonDepth' | 'textBytes'>
 
 const megabyte = 1024 * 1024
-// Smaller bodies need no budget, so that slow clients with large bodies do not lock others out.
-const smallBody = 16 * 1024
 
 /** What the request reader needs. */
 export interface RequestParts {
@@ -28,8 +26,7 @@ export interface RequestParts {
  * origins without a preflight request.
  */
 export function useRequestReader(parts: RequestParts): Plugin<object, { ctx: GraphQLRequest }> {
-  // For the bodies that are being read.
-  const budgets = { withToken: new ByteBudget(256 * megabyte), anonymous: new ByteBudget(64 * megabyte) }
+  const budgets = { withToken: new BodyBudget(256 * megabyte), anonymous: new BodyBudget(64 * megabyte) }
   return {
     onRequestParse({ serverContext: { ctx }, setRequestParser }) {
       if (ctx.method === 'POST') setRequestParser(() => readPost(ctx, parts, budgets))
@@ -51,16 +48,14 @@ const paramsSchema = z.strictObject({
 async function readPost(
   ctx: GraphQLRequest,
   { limits, slices }: RequestParts,
-  budgets: Record<'withToken' | 'anonymous', ByteBudget>,
+  budgets: Record<'withToken' | 'anonymous', BodyBudget>,
 ): Promise<GraphQLParams> {
   checkMediaType(ctx)
   const { registry, viewer } = ctx.state.operation
   const isGenuine = registry.access.isGenuine(viewer)
   const limit = isGenuine ? limits.bodyBytes : Math.min(limits.bodyBytes, limits.anonymousBodyBytes)
   const budget = isGenuine ? budgets.withToken : budgets.anonymous
-  const maxBytes = Math.min(Number(ctx.get('Content-Length') || limit), limit)
-  const read = () => readText(ctx, limit, limits)
-  const text = await (maxBytes > smallBody ? budget.during(maxBytes, read).catch(unavailable) : read())
+  const text = await readText(ctx, limit, limits, budget)
   await admit(ctx, slices, text.length)
   return checkParams(parse(text, 'The body of the request', limits), limits)
 }
@@ -91,18 +86,25 @@ function checkMediaType(ctx: ParameterizedContext): void {
   throw badRequest(415, `The body ${found}: send the query as application/json, in UTF-8`)
 }
 
-async function readText(ctx: ParameterizedContext, limit: number, { bodyBytes }: RequestLimits): Promise<string> {
+async function readText(
+  ctx: ParameterizedContext,
+  limit: number,
+  { bodyBytes }: RequestLimits,
+  budget: BodyBudget,
+): Promise<string> {
   const length = ctx.get('Content-Length') || null
-  try {
-    return (await getRawBody(ctx.req, { limit, length })).toString('utf8')
-  } catch (error) {
-    if (!(error instanceof Error && 'type' in error && error.type === 'entity.too.large')) {
-      throw badRequest(400, 'The body of the request is not complete')
-    }
+  const tooLarge = (): GraphQLError => {
     const name = limit === bodyBytes ? 'bodyBytes' : 'anonymousBodyBytes'
     const subject = name === 'bodyBytes' ? 'The body of the request has' : 'The body of a request without a token has'
     const found = Number(length) || limit + 1
-    throw limitExceeded(name, subject, 'bytes', { found, orMore: length === null, limit, status: 413 })
+    return limitExceeded(name, subject, 'bytes', { found, orMore: length === null, limit, status: 413 })
+  }
+  if (Number(length) > limit) throw tooLarge()
+  try {
+    return (await budget.during(ctx.req, () => getRawBody(ctx.req, { limit, length }))).toString('utf8')
+  } catch (error) {
+    if (error instanceof Error && 'type' in error && error.type === 'entity.too.large') throw tooLarge()
+    throw badRequest(400, 'The body of the request is not complete')
   }
 }
 

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type RequestListener, type Server, 
 import { isIPv6, Server as TcpServer, type Socket } from 'node:net'
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises'
 import { hasBody } from '../http-semantics/has-body.js'
-import { endSlowestReaders } from './unsent-answers.js'
+import { UnsentAnswers } from './unsent-answers.js'
 
 /** A listening server. */
 export interface Listening {
@@ -41,8 +41,8 @@ const backlog = 65_535
 const sweepPause = 50
 // Milliseconds between two checks of the unsent bytes.
 const unsentPause = 100
-// The most pipelined requests that wait on one connection; clients that pipeline send about ten.
-const mostPipelined = 1_000
+// The most pipelined requests that wait on one connection; clients that pipeline send about ten, and one read of a socket has a thousand.
+const mostPipelined = 32
 // When the server closes: for an answer that has not started yet, as a publication may take minutes.
 const longestAnswer = 310 * seconds
 // Milliseconds without a new connection or request that count as quiet, and the most to wait for that.
@@ -68,7 +68,8 @@ export async function listen(
 ): Promise<Listening> {
   const server = createServer(optionsOf(limits))
   const traffic = new Traffic(server, listener, limits.unreadBodyTimeout)
-  const looking = setInterval(() => endSlowestReaders(traffic.connections, limits.unsentBytes), unsentPause).unref()
+  const unsent = new UnsentAnswers(limits.unsentBytes)
+  const looking = setInterval(() => unsent.endSlowest(traffic.connections), unsentPause).unref()
   server.once('close', () => clearInterval(looking))
   server.setTimeout(limits.idle, (socket: Socket) => {
     // No timeout while an answer is being made: a publication may wait in the queue.
@@ -140,6 +141,8 @@ class Traffic {
       })
     })
     server.on('request', (request, response) => {
+      // It came with pipelined requests that were too many.
+      if (request.socket.destroyed) return
       this.#arrivedAt = performance.now()
       if (this.#isEnding) response.setHeader('Connection', 'close')
       dropUnread(request, response, unread)

@@ -312,23 +312,22 @@ describe('requests', () => {
   it('do not hold much memory together while they come', async () => {
     const gateway = await startTestGateway()
     const { hostname, port } = new URL(gateway.url)
-    const announced = `POST /graphql HTTP/1.1\r\nHost: here\r\nContent-Type: application/json\r\nContent-Length: 990000\r\n\r\n{`
-    const slow = Array.from({ length: 100 }, () => connect(Number(port), hostname).on('error', () => undefined))
+    const head =
+      'POST /graphql HTTP/1.1\r\nHost: here\r\nContent-Type: application/json\r\nContent-Length: 990000\r\n\r\n'
+    let ended = 0
+    const slow = Array.from({ length: 100 }, () => {
+      const socket = connect(Number(port), hostname).on('error', () => undefined)
+      socket.on('close', () => ended++).write(head + ' '.repeat(900_000))
+      return socket
+    })
     onTestFinished(() => slow.forEach((socket) => void socket.destroy()))
-    for (const socket of slow) socket.write(announced)
-    const post = (bytes: number, headers = {}) =>
-      gateway.send('/graphql', {
-        method: 'POST',
-        headers,
-        body: { query: '{ __typename }', variables: { x: 'a'.repeat(bytes) } },
-      })
-    await expect
-      .poll(() => post(900_000), { timeout: 20_000 })
-      .toMatchObject({ status: 503, headers: { 'retry-after': '1' } })
-    expect((await post(1_000)).status).toBe(200)
-    expect((await post(900_000, authorized(gateway.master))).status).toBe(200)
-    for (const socket of slow) socket.destroy()
-    await expect.poll(() => post(900_000), { timeout: 20_000 }).toMatchObject({ status: 200 })
+    const body = { query: '{ __typename }', variables: { x: 'a'.repeat(900_000) } }
+    await expect.poll(() => ended, { timeout: 20_000 }).toBeGreaterThan(20)
+    // Others have their turn meanwhile.
+    for (const headers of [{}, authorized(gateway.master)]) {
+      expect((await gateway.send('/graphql', { method: 'POST', headers, body })).status).toBe(200)
+    }
+    expect(ended).toBeLessThan(40)
   })
 
   it('carry a file of four megabytes, with a token', async () => {

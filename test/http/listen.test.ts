@@ -121,10 +121,33 @@ test('clients that do not read their answers end when those take too much memory
     response.end(url === '/small' ? 'small' : large)
   }
   const { address } = await start(listener, { unsentBytes: 70_000_000 })
-  for (let i = 0; i < 4; i++) await once(open(address.port, `${get}\r\n`), 'readable')
-  await expect.poll(() => ended.length, { timeout: 10_000 }).toBe(2)
+  for (let i = 0; i < 4; i++)
+    await once(open(address.port, `GET /${String(i)} HTTP/1.1\r\nHost: here\r\n\r\n`), 'readable')
+  await expect.poll(() => ended.toSorted(), { timeout: 10_000 }).toEqual(['/0', '/1'])
   expect((await send(address.url, '/small')).text).toBe('small')
   expect((await send(address.url, '/whole')).bytes.length).toBe(large.length)
+})
+
+test('answers that nobody reads are given up before a larger one that has just begun', async () => {
+  const ended: string[] = []
+  const listener: RequestListener = ({ url = '' }, response) => {
+    response.once('close', () => ended.push(url))
+    response.end(Buffer.alloc(url === '/large' ? 40_000_000 : 30_000_000))
+  }
+  const { address } = await start(listener, { unsentBytes: 75_000_000 })
+  const ask = (path: string) => open(address.port, `GET ${path} HTTP/1.1\r\nHost: here\r\nConnection: close\r\n\r\n`)
+  for (const path of ['/0', '/1']) await once(ask(path), 'readable')
+  await pause(500)
+  const large = ask('/large')
+  await expect.poll(() => ended, { timeout: 10_000 }).toEqual(['/0'])
+  expect((await text(large)).length).toBeGreaterThan(40_000_000)
+})
+
+test('a client that sends very many requests without waiting loses its connection', async () => {
+  const { address } = await start(() => undefined)
+  const socket = open(address.port, `${get}\r\n`.repeat(1_000))
+  socket.resume()
+  await once(socket, 'close')
 })
 
 test('requests that do not wait for the answers before theirs are answered one by one', async () => {

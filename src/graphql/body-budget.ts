@@ -1,0 +1,44 @@
+import type { IncomingMessage } from 'node:http'
+
+/** Bounds the memory of the request bodies that are being read. Beyond it, the connections of those that take longest end. */
+export class BodyBudget {
+  readonly #limit: number
+  /** The bytes that have come so far, of the oldest request first. */
+  readonly #received = new Map<IncomingMessage, number>()
+  #total = 0
+
+  /** @param limit the most bytes of all bodies together */
+  constructor(limit: number) {
+    this.#limit = limit
+  }
+
+  /** Counts what comes of the body until it is read. */
+  async during<T>(request: IncomingMessage, read: () => Promise<T>): Promise<T> {
+    this.#received.set(request, 0)
+    const count = ({ length }: Buffer): void => this.#add(request, length)
+    request.on('data', count)
+    try {
+      return await read()
+    } finally {
+      request.off('data', count)
+      this.#release(request)
+    }
+  }
+
+  #add(request: IncomingMessage, bytes: number): void {
+    const before = this.#received.get(request)
+    if (before === undefined) return
+    this.#received.set(request, before + bytes)
+    this.#total += bytes
+    for (const oldest of this.#received.keys()) {
+      if (this.#total <= this.#limit) return
+      this.#release(oldest)
+      oldest.destroy()
+    }
+  }
+
+  #release(request: IncomingMessage): void {
+    this.#total -= this.#received.get(request) ?? 0
+    this.#received.delete(request)
+  }
+}
