@@ -1,4 +1,4 @@
-// Who may import whom in src/. Imports go down only: doors -> registry -> ports -> nothing.
+// Who may import whom in src/. Imports go in one direction: interfaces -> registry -> ports -> nothing.
 
 const ports = '(documents|objects|cache|outgoing)'
 // What a port shows to the registry; the folders in it are its adapters, and what several of them share.
@@ -62,18 +62,18 @@ module.exports = {
       from: { path: `^src/${ports}/([^/]+)/` },
       to: { path: '^src/$1/[^/]+/', pathNot: '^src/$1/($2|remote)/' },
     },
-    only('registry', 'The domain knows the interfaces of the ports, no adapter, no door.', '^src/registry/', [
+    only('registry', 'The domain knows the interfaces of the ports, no adapter, no transport.', '^src/registry/', [
       '^src/registry/',
       portInterfaces,
       '^src/(json|redact|keyed-mutex|setting-key)\\.ts$',
     ]),
-    only('graphql', 'A door knows the registry, not what is behind it.', '^src/graphql/', [
+    only('graphql', 'An interface knows the registry, not its ports.', '^src/graphql/', [
       '^src/(graphql|http-semantics|registry)/',
       '^src/(json|redact|setting-key)\\.ts$',
     ]),
     only(
       'http-semantics',
-      'What HTTP says of requests and answers, for all doors; it knows none of them.',
+      'The semantics of HTTP, for all interfaces; it imports none of them.',
       '^src/http-semantics/',
       ['^src/(http-semantics|registry)/'],
     ),
@@ -85,7 +85,7 @@ module.exports = {
       '^src/(rest|wire-format|graphql|http-semantics|registry)/',
       '^src/(json|redact)\\.ts$',
     ]),
-    only('http', 'The listener carries the doors that speak HTTP.', '^src/http/', [
+    only('http', 'The HTTP server composes GraphQL and REST.', '^src/http/', [
       '^src/(http|rest|graphql|http-semantics|registry|config)/',
       '^src/(json|redact)\\.ts$',
     ]),
