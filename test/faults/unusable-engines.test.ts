@@ -72,12 +72,12 @@ test.each<[string, number, Record<string, string>, string]>([
 })
 
 test.each([
-  ['JSON of something else', '{"token":{}}', 'something that is no token of Keystone'],
-  ['no JSON', 'hello', 'something that is no token of Keystone'],
-  ['nothing', '', 'something that is no token of Keystone'],
+  ['JSON of something else', '{"token":{}}', 'something that is not a Keystone token'],
+  ['no JSON', 'hello', 'something that is not a Keystone token'],
+  ['nothing', '', 'something that is not a Keystone token'],
   ['no catalogue', '{"token":{"expires_at":"2100-01-01T00:00:00Z","catalog":null}}', 'knows no public address'],
-  ['an address that is none', keystoneWith('/v1/AUTH_x'), 'what is none: "/v1/AUTH_x"'],
-  ['an address of another kind', keystoneWith('ftp://store.example/'), 'what is none: "ftp://store.example/"'],
+  ['an address that is none', keystoneWith('/v1/AUTH_x'), 'not valid: "/v1/AUTH_x"'],
+  ['an address of another kind', keystoneWith('ftp://store.example/'), 'not valid: "ftp://store.example/"'],
 ])('a Keystone that answers with %s is told in one sentence', async (_, body, reason) => {
   const cwd = await temporaryFolder()
   const { origin } = await listen((request, response) => response.writeHead(201, { 'x-subject-token': 'x' }).end(body))

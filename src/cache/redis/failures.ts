@@ -25,7 +25,10 @@ export class Failures {
     this.#unreported++
     const now = performance.now()
     if (now - this.#reportedAt < reportPause) return
-    this.#log.error({ err, operation, failures: this.#unreported }, 'Redis fails, and reads as empty')
+    this.#log.error(
+      { err, operation, failures: this.#unreported },
+      'Redis failed, so nothing was read from the cache or written to it',
+    )
     this.#unreported = 0
     this.#reportedAt = now
   }

@@ -91,7 +91,7 @@ class Listing {
   #accept(page: Page): string[] {
     const unexpected = page.keys.find((key) => !key.startsWith(this.#prefix))
     if (unexpected !== undefined) {
-      throw new Error(`The store lists "${this.#prefix}" wrongly: "${unexpected}" does not begin so`)
+      throw new Error(`The store lists "${this.#prefix}" wrongly: "${unexpected}" does not have this prefix`)
     }
     this.#end = { last: page.keys.at(-1) ?? this.#end.last, token: page.token }
     this.#more = page.more

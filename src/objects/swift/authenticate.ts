@@ -74,7 +74,7 @@ async function authenticateV3(client: StoreClient, settings: SwiftSettings): Pro
   })
   const { origin } = new URL(settings.authUrl)
   const found = issuedToken.safeParse(jsonOf(await textOf(await accepted(answer, settings), origin)))
-  if (!found.success) throw refusal(settings, answer.status, 'with something that is no token of Keystone')
+  if (!found.success) throw refusal(settings, answer.status, 'with something that is not a Keystone token')
   const { token } = found.data
   const services = (token.catalog ?? []).filter(({ type }) => type === 'object-store')
   const url = storageUrlIn(
@@ -141,7 +141,7 @@ function headerOf(answer: HttpAnswer, name: string, settings: SwiftSettings): st
 function addressOf(url: string, { authUrl }: SwiftSettings): string {
   const protocol = URL.canParse(url) ? new URL(url).protocol : ''
   if (protocol === 'http:' || protocol === 'https:') return withoutSlash(url)
-  throw new AmbiguousStoreError(`${authUrl} gives as the address of the object store what is none: "${url}"`)
+  throw new AmbiguousStoreError(`${authUrl} names an object store whose address is not valid: "${url}"`)
 }
 
 function withoutSlash(url: string): string {

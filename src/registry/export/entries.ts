@@ -98,7 +98,7 @@ async function* untilEnd(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> 
     if (chunk.subarray(part.length).some((byte) => byte !== 0)) throw new ImportRefusedError(trailing)
     if (part.length > 0) yield part
   }
-  if (!end.reached) throw new ImportRefusedError('The file is no whole archive: its end is missing')
+  if (!end.reached) throw new ImportRefusedError('The archive is incomplete: its end is missing')
 }
 
 async function* reportProgress(chunks: AsyncIterable<Buffer>, progress: Progress): AsyncGenerator<Buffer> {
@@ -149,7 +149,7 @@ async function asRefusal(error: unknown, file: string): Promise<unknown> {
   const message = error instanceof Error ? error.message : ''
   if (code === 'Z_DATA_ERROR' && noHeader.test(message) && (await isGzip(file))) return new ImportRefusedError(trailing)
   const broken = code.startsWith('Z_') || /^(Unexpected end of data|Invalid tar header|Premature close)/.test(message)
-  return broken ? new ImportRefusedError(`The file is no whole archive: ${message}`, { cause: error }) : error
+  return broken ? new ImportRefusedError(`The archive is damaged: ${message}`, { cause: error }) : error
 }
 
 async function isGzip(file: string): Promise<boolean> {

@@ -112,5 +112,5 @@ export class Layout {
 
 function keyOf(segments: string[], entry: string): string {
   if (segments.length > 0 && segments.every((segment) => !/^\.{0,2}$|[\\\0]/.test(segment))) return segments.join('/')
-  throw new ImportRefusedError(`The archive has a file with a name that leads out of its place: "${entry}"`)
+  throw new ImportRefusedError(`The archive has a file whose name leads out of its folder: "${entry}"`)
 }

@@ -104,5 +104,3 @@ export class Overlay {
     return ids.map((id) => found.get(id))
   }
 }
-
-/** Reads a database that may be missing. */

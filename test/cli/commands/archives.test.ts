@@ -176,7 +176,7 @@ it('what is no archive is refused, and nothing is dropped for it', async () => {
   await writeFile(join(folder, 'no.tar.gz'), 'no archive')
   const read = await onData(folder, ['import', '-d', 'no.tar.gz'])
   expect(read).toMatchObject({ status: 1, stdout: '' })
-  expect(read.stderr).toContain('Error: The file is no whole archive: incorrect header check\n')
+  expect(read.stderr).toContain('Error: The archive is damaged: incorrect header check\n')
   expect(await onData(folder, ['import', 'missing.tar.gz'])).toMatchObject({ status: 1 })
 })
 

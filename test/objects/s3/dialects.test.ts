@@ -171,7 +171,7 @@ describe('a list is whole', () => {
       ['other/a', 'space/a'],
     )
     const store = await open(origin)
-    await expect(store.drop('space')).rejects.toThrow('lists "space/" wrongly: "other/a" does not begin so')
+    await expect(store.drop('space')).rejects.toThrow('lists "space/" wrongly: "other/a" does not have this prefix')
     expect(objects.size).toBe(2)
   })
 
