@@ -27,8 +27,8 @@ export function choiceArgument(name: string, description: string, choices: reado
 /** The flags of the data usage commitment. */
 export function commitmentFlags(): Option[] {
   return [
-    choiceFlag('--data-usage-commitment', 'what is promised', commitments),
-    choiceFlag('--data-usage-commitment-by', 'who promises it', commitmentAuthors),
+    choiceFlag('--data-usage-commitment', 'the commitment', commitments),
+    choiceFlag('--data-usage-commitment-by', 'who makes the commitment', commitmentAuthors),
   ]
 }
 
@@ -67,7 +67,7 @@ function readBoolean(text: string, flags: string): boolean {
 
 /** The flags of a command that may ask a question. */
 export function confirmationFlags(): Option[] {
-  return [booleanFlag('--yes', 'ask nothing'), booleanFlag('--force', 'the same as --yes')]
+  return [booleanFlag('--yes', 'ask no questions'), booleanFlag('--force', 'the same as --yes')]
 }
 
 /** The flag of a command that prints a result. */

@@ -34,23 +34,19 @@ export const limitsSchema = z
           .default(64 * mebibyte)
           .describe('How many bytes its icons and screenshots may have together.'),
       })
-      .describe('What the archive of a publication may hold.'),
+      .describe('Limits of the archive of a publication.'),
     publish: z
       .object({
-        runningPerEditor: wholeNumber(1).default(3).describe('How many publications of one editor run at once.'),
-        waiting: wholeNumber(0).default(100).describe('How many publications wait for their turn.'),
+        runningPerEditor: wholeNumber(1).default(3).describe('How many publications of one editor may run at once.'),
+        waiting: wholeNumber(0).default(100).describe('How many publications may wait in the queue.'),
         waitingPerEditor: wholeNumber(0)
           .default(50)
-          .describe('How many publications of one editor wait for their turn.'),
-        queueTimeout: duration.default(300_000).describe('How long a publication waits for its turn.'),
-        runTimeout: duration
-          .default(300_000)
-          .describe('How long a publication may take from its turn on, until it is recorded.'),
-        bytesPerSecond: wholeNumber(0)
-          .default(1024)
-          .describe('How fast an archive has to come, over any ten seconds of its download.'),
+          .describe('How many publications of one editor may wait in the queue.'),
+        queueTimeout: duration.default(300_000).describe('How long a publication may wait in the queue.'),
+        runTimeout: duration.default(300_000).describe('How long a publication may run, until it is recorded.'),
+        bytesPerSecond: wholeNumber(0).default(1024).describe('The minimum speed of a download, over any ten seconds.'),
       })
-      .describe('Publications at a time; editors get their turns round robin.'),
+      .describe('The queue of publications, which is round robin over editors.'),
     graphql: z
       .object({
         bodyBytes: wholeNumber(1)
@@ -79,18 +75,18 @@ export const limitsSchema = z
           .describe('The most directives that a query may have, counting fragments wherever they are spread.'),
         repetitions: wholeNumber(1)
           .default(30)
-          .describe('How often one field may be selected in one place, such as by several fragments.'),
+          .describe('How often one field may be selected at the same path, such as by several fragments.'),
         first: wholeNumber(1, 200).default(200).describe('The most entries that a page may have (`first`).'),
         cost: wholeNumber(1)
           .default(50_000)
           .describe('The most that a query may cost: about as much as the number of fields that it may resolve.'),
         answerBytes: wholeNumber(1).default(5_000_000).describe('About how many bytes the answer to a query may have.'),
         runTimeout: duration.default(10_000).describe('How long a query may run.'),
-        errors: wholeNumber(1).default(100).describe('How many fields of a query may fail before it is broken off.'),
+        errors: wholeNumber(1).default(100).describe('How many fields of a query may fail before it is aborted.'),
         documentCacheBytes: wholeNumber(1)
           .default(16_000_000)
-          .describe('About how much memory is used to keep parsed queries.'),
+          .describe('About how much memory the cache of parsed queries uses.'),
       })
-      .describe('One GraphQL request that comes over HTTP.'),
+      .describe('Limits of one GraphQL request over HTTP.'),
   })
-  .describe('How much clients may ask for. A refusal names the key of the limit that it is for.')
+  .describe('Limits for clients. A refusal names the key of the exceeded limit.')

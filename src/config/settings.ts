@@ -42,13 +42,13 @@ export const settingsSchema = z.object({
   accessTopology: text
     .default('direct')
     .describe(
-      'Where the address of a client comes from: `direct` (the connection), `xff` (`X-Forwarded-For`) or `xrip` (`X-Real-IP`). Headers of proxies are believed only with the last two.',
+      'Where the address of a client comes from: `direct` (the connection), `xff` (`X-Forwarded-For`) or `xrip` (`X-Real-IP`). Headers of proxies are trusted only with the last two.',
     ),
   publicUrl: publicAddress
     .optional()
     .describe(
-      'The address under which clients reach the registry. A version keeps the address of its archive from its publication on: ' +
-        'it begins with this one, or else with the host that the publication was sent to.',
+      'The public URL of the registry. The URL of an archive is fixed when its version is published: it begins with this URL or, ' +
+        'without one, with the host in the publishing request.',
     ),
   data: text
     .default('')
@@ -80,7 +80,7 @@ export const settingsSchema = z.object({
           .default(0)
           .describe('Accepted, without effect: one database carries the whole cache.'),
       }),
-      maxRetries: wholeNumber(-1).default(0).describe('How often a command is sent again.'),
+      maxRetries: wholeNumber(-1).default(0).describe('How often a failed command is sent again.'),
       dialTimeout: duration.default(5_000).describe('How long connecting may take.'),
       readTimeout: duration.default(3_000).describe('How long an answer may take.'),
       writeTimeout: duration.optional().describe('Accepted, without effect.'),
@@ -99,7 +99,7 @@ export const settingsSchema = z.object({
       apiKey: secret.default('').describe('Password at Swift.'),
       endpointType: oneOf('', 'public', 'internal', 'admin')
         .default('')
-        .describe('Which address of Swift in the catalogue of Keystone is used; `public` when empty.'),
+        .describe('The endpoint of Swift in the catalogue of Keystone; `public` when empty.'),
       tenant: text.default('').describe('Name of the project.'),
       domain: text.default('').describe('Name of the domain of user and project.'),
       region: text
@@ -126,12 +126,14 @@ export const settingsSchema = z.object({
     .object({
       enableBackgroundCleaning: boolean
         .default(false)
-        .describe('Whether old versions of an application are removed when one of its versions goes live.'),
-      major: wholeNumber(0).default(2).describe('How many major numbers, from the greatest on, versions are kept of.'),
-      minor: wholeNumber(0).default(2).describe('How many versions of each of them are kept beside the greatest.'),
-      month: wholeNumber(0).default(2).describe('Months up to whose age a version is kept in any case.'),
+        .describe('Whether old versions of an application are removed when one of its versions is published.'),
+      major: wholeNumber(0).default(2).describe('The number of major numbers to keep, from the highest down.'),
+      minor: wholeNumber(0)
+        .default(2)
+        .describe('The number of versions to keep for each major number, beside the highest.'),
+      month: wholeNumber(0).default(2).describe('Versions of the last months are kept in any case.'),
     })
-    .describe('Which versions are kept in the background; `rm-old-versions` has flags of its own.'),
+    .describe('The retention policy for old versions in the background; `rm-old-versions` has its own flags.'),
   spaces: words
     .default([])
     .describe(
@@ -140,46 +142,44 @@ export const settingsSchema = z.object({
   virtualSpaces: anyMap
     .default(new Map())
     .describe(
-      'Filtered views on spaces: by name the `source`, the `filter` (`select` or `reject`) and the `slugs` that it names.',
+      'Filtered views of spaces: for each name its `source`, its `filter` (`select` or `reject`) and the `slugs` of the filter.',
     ),
   domainSpace: textMap.default(new Map()).describe('Host names of universal links, and the space of each.'),
   trustedDomains: listMap
     .default(new Map())
-    .describe('By space: domains, with those below them, that its links may lead to.'),
-  trustedProtocols: listMap.default(new Map()).describe('By space: schemes of addresses that its links may lead to.'),
-  trustedUrls: listMap.default(new Map()).describe('By space: exact addresses that its links may lead to.'),
+    .describe('By space: domains, with their subdomains, to which its links may redirect.'),
+  trustedProtocols: listMap.default(new Map()).describe('By space: URL schemes to which its links may redirect.'),
+  trustedUrls: listMap.default(new Map()).describe('By space: exact URLs to which its links may redirect.'),
   customSchemes: words
     .default([])
     .describe(
-      'Schemes of applications that a login may end in, beside the `trusted_protocols` of its space; without any, all but those registered with IANA and those of browsers and systems, with a warning.',
+      'URL schemes of applications for logins, beside the `trusted_protocols` of the space. When empty, all schemes are allowed but those registered with IANA and those of browsers and systems, with a warning.',
     ),
   'session-secret': text
     .default('sessionsecret.key')
-    .describe('The file of the secret that tokens are made with, from `gen-session-secret`.'),
+    .describe('The file of the secret that signs tokens, from `gen-session-secret`.'),
   publish: z
     .object({
       trustedNetworks: network
         .default([])
-        .describe('Addresses and networks inside which archives may be fetched although they are not public.'),
-      allowFileUrls: boolean
-        .default(false)
-        .describe('Whether archives may be named by `file:` addresses of this machine.'),
+        .describe('Private addresses and networks from which archives may be downloaded.'),
+      allowFileUrls: boolean.default(false).describe('Whether archives may have `file:` URLs of local files.'),
       proxyResolves: boolean
         .default(false)
         .describe(
-          'Whether an egress proxy (`HTTPS_PROXY`) gets the names of hosts as they are. It has to refuse private addresses then; otherwise the gateway resolves them, and asks it for the addresses.',
+          'Whether an egress proxy (`HTTPS_PROXY`) resolves host names; it has to refuse private addresses then. Otherwise the gateway resolves them, and connects through the proxy by IP address.',
         ),
       concurrency: wholeNumber(1)
         .default(4)
         .describe('How many publications run at once; more wait, see `limits.publish`.'),
     })
-    .describe('Where archives may come from, and how many at once.'),
+    .describe('The allowed sources of archives, and the number of publications at once.'),
   limits: limitsSchema,
   cors: z
     .object({
       origins: words.default(['*']).describe('Origins whose pages may query GraphQL in a browser; `*` is any.'),
     })
-    .describe('Web pages of other origins.'),
+    .describe('CORS: web pages of other origins.'),
   metrics: z
     .object({
       host: text.default('127.0.0.1').describe('Listening address of the metrics.'),
@@ -187,36 +187,36 @@ export const settingsSchema = z.object({
         .optional()
         .describe('Listening port of the metrics (`/metrics`, Prometheus); none without it.'),
     })
-    .describe('Figures for Prometheus, at a listener of their own.'),
+    .describe('Metrics for Prometheus, on a separate port.'),
   graphql: z
     .object({
       introspection: boolean.default(true).describe('Whether clients may ask for the schema; GraphiQL needs it.'),
       persistedOnly: boolean.default(false).describe('Not supported: a gateway does not start with `true`.'),
     })
-    .describe('What GraphQL offers.'),
+    .describe('The GraphQL interface.'),
   shutdown: z
     .object({
       drain: drainTime
         .default(3_000)
         .describe(
-          'How long a server that is stopped says that it is not ready, and goes on serving, before it stops accepting; `0s` is not at all.',
+          'How long a stopping server reports that it is not ready, and goes on serving, before it stops accepting; `0s` is not at all.',
         ),
     })
-    .describe('How `serve` ends.'),
+    .describe('The shutdown of `serve`.'),
   log: z
     .object({
       level: oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent')
         .default('info')
-        .describe('How much is logged.'),
+        .describe('The level of the log.'),
       file: text
         .default('')
         .describe('A file to which the server and all commands append their log; commands log nowhere without it.'),
       access: boolean.default(false).describe('Whether the server logs each request that it answers.'),
     })
-    .describe('The log: one JSON object a line on the standard error, readable on a terminal.'),
+    .describe('The log: JSON lines on the standard error, readable on a terminal.'),
   workers: wholeNumber(1)
     .default(1)
-    .describe('Accepted, without effect: one process serves. Start several gateways behind a balancer instead.'),
+    .describe('Accepted, without effect: a gateway is one process. Start several behind a load balancer instead.'),
   syslog: boolean.default(false).describe('Accepted, not supported: use the journal of the service manager.'),
   // Accepted because there is a flag of this name, which the reference registry does not use either.
   contexts: words.default([]).describe('Accepted, without effect.'),

@@ -15,7 +15,7 @@ export function addEditorCommand(program: Command, context: Context): void {
   program
     .command('add-editor [editor]')
     .description('create an editor')
-    .addOption(booleanFlag('--auto-publication', 'versions of this editor go live without approval'))
+    .addOption(booleanFlag('--auto-publication', 'publish versions of this editor without approval'))
     .addOption(booleanFlag('--json', 'print the editor as JSON'))
     .action(async (argument: string | undefined, options: Options) => {
       await context.changingRegistry('no secret', { operation: 'createEditor', on: { name: argument } }, (operations) =>

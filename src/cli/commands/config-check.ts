@@ -12,7 +12,7 @@ export function configCheckCommand(config: Command, context: Context): void {
   config
     .command('check')
     .description(
-      'print the configuration as it takes effect, secrets hidden, and tell each key that is unknown or wrong; the status ' +
+      'print the effective configuration without secrets, and report each key that is unknown or wrong; the exit status ' +
         'is 1 when there is one',
     )
     .addOption(jsonFlag())

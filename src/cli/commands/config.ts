@@ -4,6 +4,6 @@ import { configCheckCommand } from './config-check.js'
 
 /** `config`: the group of the commands about the configuration. */
 export function configCommand(program: Command, context: Context): void {
-  const command = program.command('config').helpCommand(false).description('look at the configuration')
+  const command = program.command('config').helpCommand(false).description('check the configuration')
   configCheckCommand(command, context)
 }

@@ -15,9 +15,8 @@ export function copyFromCommand(program: Command, context: Context): void {
   program
     .command('copy-from <url>')
     .description(
-      'copy applications, versions, archives and images of another registry over its REST interface. The address is what ' +
-        'stands before /registry. What is here already stays; a copy that was interrupted is simply run again. Editors are ' +
-        'created without tokens',
+      'copy applications, versions, archives and images of another registry over its REST interface. The address is the part ' +
+        'before /registry. Existing versions are skipped, so an interrupted copy can be run again. Editors are created without tokens',
     )
     .addOption(textFlag('--space', 'the space to copy into (default: the one without a name)'))
     .addOption(booleanFlag('--json', 'print the result as JSON'))

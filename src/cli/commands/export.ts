@@ -21,7 +21,7 @@ export function exportCommand(program: Command, context: Context): void {
         'spaces are in it, too, where the reference registry skips them; the session secret is not. Every file is compared ' +
         'with its checksum',
     )
-    .addOption(booleanFlag('--force', 'replace the file when it is there already'))
+    .addOption(booleanFlag('--force', 'replace an existing file'))
     .addOption(booleanFlag('--skip-damaged', 'leave out files that are damaged; the status is 1 then'))
     .addOption(jsonFlag())
     .action((file: string | undefined, options: Options) => run(file, options, context))

@@ -18,7 +18,7 @@ export function genSessionSecretCommand(program: Command, context: Context): voi
   program
     .command('gen-session-secret [path]')
     .description(
-      'make the secret that all tokens depend on; the passphrase is asked for or comes from REGISTRY_SESSION_PASS',
+      'create the secret that signs all tokens; the passphrase comes from a prompt or from REGISTRY_SESSION_PASS',
     )
     .addOption(booleanFlag('--passphrase', 'seal the file with a passphrase; with =false it is not sealed'))
     .addOption(booleanFlag('--json', 'print the path as JSON'))

@@ -21,14 +21,14 @@ export function genTokenCommand(program: Command, context: Context): void {
     .command('gen-editor-token [editor]')
     .alias('gen-token')
     .description(
-      'make a token for an editor. Tokens are not random: with the same editor, application and end the same token ' +
-        'comes out again, also one that has leaked',
+      'create a token for an editor. Tokens are not random: the same editor, application and expiry give the same token, ' +
+        'even one that has leaked',
     )
-    .addOption(booleanFlag('--master', 'make a token that administers the registry'))
+    .addOption(booleanFlag('--master', 'create a token that administers the registry'))
     .addOption(textFlag('--app', 'bind the token to this application'))
-    .addOption(listFlag('--apps', 'make one token for each of these applications'))
+    .addOption(listFlag('--apps', 'create a token for each of these applications'))
     .addOption(textFlag('--space', 'the space of the applications'))
-    .addOption(textFlag('--max-age', 'end of life, such as 30d, 1y30d or 12h (default: never)'))
+    .addOption(textFlag('--max-age', 'time until the token expires, such as 30d, 1y30d or 12h (default: never)'))
     .addOption(booleanFlag('--json', 'print a JSON list of tokens with their warnings'))
     .action((argument: string | undefined, options: Options) => run(argument, options, context))
 }

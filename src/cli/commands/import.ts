@@ -27,13 +27,15 @@ export function importCommand(program: Command, context: Context): void {
   program
     .command('import [file]')
     .description(
-      'read an archive (default: the standard input). It is checked before anything is changed; an import that was ' +
-        'interrupted is simply run again',
+      'import an archive (default: the standard input). It is checked before anything is changed; an interrupted import can be ' +
+        'run again',
     )
     .addOption(booleanFlag('-d, --drop', 'remove all applications, versions and files first; editors stay'))
-    .addOption(booleanFlag('--replace', 'replace what is there with other content, instead of leaving it as it is'))
+    .addOption(
+      booleanFlag('--replace', 'replace existing documents and files with other content, instead of keeping them'),
+    )
     .addOption(booleanFlag('--skip-damaged', 'import the rest of an archive with damaged files; the status is 1 then'))
-    .addOption(booleanFlag('--yes', 'ask nothing'))
+    .addOption(booleanFlag('--yes', 'ask no questions'))
     .addOption(booleanFlag('--force', 'the same as --yes'))
     .addOption(booleanFlag('--json', 'print the result as JSON'))
     .action((file: string | undefined, options: Options) => run(file, options, context))

@@ -26,19 +26,19 @@ interface Message {
 export function maintenanceActivateCommand(maintenance: Command, context: Context): void {
   const command = maintenance
     .command('activate <slug>')
-    .description('put an application in maintenance; what people are told is asked for, unless there is a --message')
+    .description('put an application in maintenance; without --message, prompt for the messages')
     .allowExcessArguments(false)
     .addOption(spaceFlag())
     .addOption(booleanFlag('--infra', 'the cause lies outside the application'))
-    .addOption(booleanFlag('--short', 'it will not last'))
-    .addOption(negatedFlag('--no-manual-exec', 'people may not even run it by hand'))
+    .addOption(booleanFlag('--short', 'it is expected to be short'))
+    .addOption(negatedFlag('--no-manual-exec', 'users may not run it manually either'))
     .addOption(messageFlag())
     .action((slug: string, options: Options) => run(slug, options, context))
   for (const flag of [...confirmationFlags(), jsonFlag()]) command.addOption(flag)
 }
 
 function messageFlag() {
-  return textFlag('--message', 'what people are told, as LOCALE:SHORT:LONG; may be repeated').argParser<
+  return textFlag('--message', 'a message for users, as LOCALE:SHORT:LONG; may be repeated').argParser<
     Message[] | undefined
   >((text, previous = []) => {
     const [, locale = '', short = '', long = ''] = /^([^:]*):([^:]*):(.*)$/s.exec(text) ?? []

@@ -14,7 +14,7 @@ interface Options {
 export function overwriteAppIconCommand(program: Command, context: Context): void {
   program
     .command('overwrite-app-icon <slug> <icon-path>')
-    .description('give an application another icon in a virtual space, and make its archives there anew')
+    .description('overwrite the icon of an application in a virtual space, and regenerate its archives there')
     .allowExcessArguments(false)
     .addOption(textFlag('--space', 'the virtual space').default(''))
     .addOption(jsonFlag())

@@ -13,7 +13,7 @@ interface Options {
 export function overwriteAppNameCommand(program: Command, context: Context): void {
   program
     .command('overwrite-app-name <slug> <new-name>')
-    .description('give an application another name in a virtual space, and make its archives there anew')
+    .description('overwrite the name of an application in a virtual space, and regenerate its archives there')
     .allowExcessArguments(false)
     .addOption(textFlag('--space', 'the virtual space').default(''))
     .addOption(jsonFlag())

@@ -15,10 +15,10 @@ export function repairCommand(program: Command, context: Context): void {
   const command = program
     .command('repair')
     .description(
-      'find what interrupted work left behind, and read every archive to compare its checksum; the server may go on. The ' +
-        'status is 1 when anything is left that is not as it should be',
+      'find leftovers of interrupted work, and check the checksum of every archive; the server may go on. The exit status is 1 ' +
+        'when a problem is left',
     )
-    .addOption(booleanFlag('--fix', 'remove or complete what is found, where that loses nothing'))
+    .addOption(booleanFlag('--fix', 'fix the problems that can be fixed without losing data'))
     .action((options: Options) => run(options, context))
   for (const flag of [...confirmationFlags(), jsonFlag()]) command.addOption(flag)
 }

@@ -16,9 +16,9 @@ interface Options extends ConfirmationFlags {
 export function revokeTokensCommand(program: Command, context: Context): void {
   const command = program
     .command('revoke-tokens [editor]')
-    .description('void all tokens of an editor that publish, on all servers at once')
-    .addOption(booleanFlag('--master', 'void those that administer the registry instead'))
-    .addOption(textFlag('--app', 'void them for this application only; later, bind new tokens to it'))
+    .description('revoke all editor tokens of an editor, on all servers at once')
+    .addOption(booleanFlag('--master', 'revoke the master tokens instead'))
+    .addOption(textFlag('--app', 'revoke them for this application only; bind new tokens to it'))
     .action((argument: string | undefined, options: Options) => run(argument, options, context))
   for (const flag of [...confirmationFlags(), jsonFlag()]) command.addOption(flag)
 }

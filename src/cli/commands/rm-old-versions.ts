@@ -24,13 +24,13 @@ export function rmOldVersionsCommand(program: Command, context: Context): void {
     .addArgument(choiceArgument('<channel>', 'the channel', channels))
     .argument('<app>')
     .description(
-      'tell which old versions of exactly this channel would go, or remove them. Kept are those of the last months; and of ' +
-        'the greatest major numbers, the greatest version of each with some next lower ones',
+      'list old versions in this channel, or remove them. Versions of the last months are kept, and for each of the highest ' +
+        'major numbers, the highest version and some next lower ones',
     )
     .allowExcessArguments(false)
-    .addOption(numberFlag('--major', 'how many major numbers to keep versions of').default(2))
-    .addOption(numberFlag('--minor', 'how many versions to keep of each of them beside the greatest').default(2))
-    .addOption(numberFlag('--duration', 'months up to whose age a version is kept in any case').default(2))
+    .addOption(numberFlag('--major', 'number of major numbers to keep').default(2))
+    .addOption(numberFlag('--minor', 'number of versions to keep for each major number, beside the highest').default(2))
+    .addOption(numberFlag('--duration', 'keep versions of this number of months in any case').default(2))
     .addOption(negatedFlag('--no-dry-run', 'remove them'))
     .action((channel: string, app: string, options: Options) => run(channel, app, options, context))
   for (const flag of [spaceFlag(), ...confirmationFlags(), jsonFlag()]) command.addOption(flag)

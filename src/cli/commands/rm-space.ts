@@ -16,7 +16,7 @@ interface Options extends ConfirmationFlags {
 export function rmSpaceCommand(program: Command, context: Context): void {
   const command = program
     .command('rm-space <space>')
-    .description('remove all applications, versions and files of a space; its name has to be repeated')
+    .description('remove all applications, versions and files of a space, after its name is repeated')
     .allowExcessArguments(false)
     .action((name: string, options: Options) => run(name, options, context))
   for (const flag of [...confirmationFlags(), jsonFlag()]) command.addOption(flag)
