@@ -6,12 +6,11 @@ const introduction = `# Commands
 
 <!-- Made from src/cli/ by \`npm run docs\`. -->
 
-The program is called \`cozy-registry\`, and \`cozy-apps-registry\` just as well. Results go to the standard output, everything
-else to the standard error; the status is 0 when all is done and 1 after any error. A flag with a value is written
-\`--flag value\` or \`--flag=value\`; one that is yes or no takes \`=true\` and \`=false\`, or nothing for yes. Every question has a flag
-that answers it, and takes its answer from a pipe as well; when nobody answers, the command fails. Scripts are never asked what
-\`cozy-apps-registry\` does not ask: \`rm-editor\`, \`rm-app\`, \`rm-app-version\`, \`rm-old-versions --no-dry-run\`, \`import --drop\` and
-\`well-known rm\` ask at a terminal only, and else act at once.
+The program has the names \`cozy-registry\` and \`cozy-apps-registry\`. Results are printed on the standard output, everything else on
+the standard error; the exit status is 0 on success and 1 after an error. A flag with a value is written \`--flag value\` or
+\`--flag=value\`; a boolean flag is \`--flag\`, \`--flag=true\` or \`--flag=false\`. Every question can be answered by a flag or through a
+pipe; without an answer the command fails. Scripts need no answers that \`cozy-apps-registry\` does not ask for: \`rm-editor\`,
+\`rm-app\`, \`rm-app-version\`, \`rm-old-versions --no-dry-run\`, \`import --drop\` and \`well-known rm\` ask at a terminal only.
 `
 
 /** The page about the commands, in Markdown, in the order of \`help\`. */

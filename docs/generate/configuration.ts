@@ -4,25 +4,25 @@ const introduction = `# Configuration
 
 <!-- Made from src/config/settings.ts by \`npm run docs\`. -->
 
-A value comes from the strongest place that gives one: a flag, a variable of the environment that is not empty, the
-configuration file, the default. Nothing has to be configured to try the registry: without a file, and without \`data\` and
-\`couchdb\`, everything is kept in \`./data\`.
+The value of a key comes from the first of these that has one: a flag, a non-empty environment variable, the configuration file, the
+default. No configuration is needed to try the registry: without a file, and without \`data\` and \`couchdb\`, all data are stored in
+\`./data\`.
 
-The file is the one that \`--config\` names, else the first that exists of \`cozy-registry.json\`, \`.toml\`, \`.yaml\` and \`.yml\` in
-\`/etc/cozy\`, then in \`~/.cozy\`, then in the working directory. Only one file is read.
+The file is that of \`--config\`, or the first that exists of \`cozy-registry.json\`, \`.toml\`, \`.yaml\` and \`.yml\` in \`/etc/cozy\`, then
+in \`~/.cozy\`, then in the working directory. Only one file is read.
 [\`cozy-registry.example.yml\`](../cozy-registry.example.yml) has every key with its default or an example;
-\`cozy-registry config check\` prints what is in effect, without secrets, and names each unknown or wrong key with its line.
+\`cozy-registry config check\` prints the effective configuration without secrets, and reports each unknown or wrong key with its line.
 
-The file is a template, comments included: \`{{ .Env.NAME }}\` stands for a variable of the environment, for nothing when it is
-not set; \`{{ or .Env.NAME "text" }}\` gives a text instead, and \`{{ if .Env.NAME }}…{{ else }}…{{ end }}\` chooses.
-Of the rest of Go's templates there are \`{{ index .Env "NAME" }}\`, comments and trim marks; anything else is an error.
+The file is a template, comments included: \`{{ .Env.NAME }}\` is replaced by an environment variable, or by nothing if it is not
+set; \`{{ or .Env.NAME "text" }}\` has a default, and \`{{ if .Env.NAME }}…{{ else }}…{{ end }}\` is a condition. Of the rest of Go's
+templates, \`{{ index .Env "NAME" }}\`, comments and trim markers are supported; anything else is an error.
 
-Paths, here and on the command line, are relative to the working directory. A \`~\` (the home directory) at the
-beginning, and each \`$NAME\` or \`\${NAME}\` (a variable of the environment) between slashes stands for its value; one whose
-value is not set is an error, and so is \`~user\`.
+Paths, here and on the command line, are relative to the working directory. A \`~\` (the home directory) at the start, and each
+\`$NAME\` or \`\${NAME}\` (an environment variable) between slashes are replaced by their values; a variable that is not set is an
+error, and so is \`~user\`.
 
-Durations have a unit (\`1500ms\`, \`3s\`, \`5m\`); lists may also be one text with blanks between its members; maps in variables
-of the environment are JSON objects.
+Durations have a unit (\`1500ms\`, \`3s\`, \`5m\`); a list may also be one text with spaces between its members; a map in an environment
+variable is a JSON object.
 `
 
 /** The page about the configuration, in Markdown. */
@@ -35,7 +35,7 @@ const secrets = `## Outside the configuration
 | variable                     | meaning                                                                       |
 | ---------------------------- | ----------------------------------------------------------------------------- |
 | \`REGISTRY_SESSION_PASS\`      | the passphrase of a sealed secret file                                        |
-| \`REGISTRY_SESSION_PASS_FILE\` | a file that holds it, such as a credential of systemd; one line end is cut off |
+| \`REGISTRY_SESSION_PASS_FILE\` | a file with the passphrase, such as a systemd credential, without its line end |
 `
 
 function sectionText({ name, description, keys }: Section): string {

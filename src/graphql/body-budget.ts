@@ -1,9 +1,9 @@
 import type { IncomingMessage } from 'node:http'
 
-/** Bounds the memory of the request bodies that are being read. Beyond it, the connections of those that take longest end. */
+/** Bounds the memory of the request bodies that are being received: above the limit, the oldest requests are aborted. */
 export class BodyBudget {
   readonly #limit: number
-  /** The bytes that have come so far, of the oldest request first. */
+  /** The bytes received so far, by request, the oldest request first. */
   readonly #received = new Map<IncomingMessage, number>()
   #total = 0
 
@@ -12,7 +12,7 @@ export class BodyBudget {
     this.#limit = limit
   }
 
-  /** Counts what comes of the body until it is read. */
+  /** Counts the bytes of a body while it is read. */
   async during<T>(request: IncomingMessage, read: () => Promise<T>): Promise<T> {
     this.#received.set(request, 0)
     const count = ({ length }: Buffer): void => this.#add(request, length)

@@ -1,17 +1,17 @@
 import type { Socket } from 'node:net'
 
-/** Bounds the memory of answers that wait for their clients to read them. */
+/** Bounds the memory of answers that clients have not read. */
 export class UnsentAnswers {
   readonly #limit: number
-  /** Unsent bytes of each connection at the last look, the one that has made no progress for longest first. */
+  /** The unsent bytes of each connection at the last check, ordered by the time without progress, longest first. */
   #unsent = new Map<Socket, number>()
 
-  /** @param limit the most bytes that may wait on all connections together */
+  /** @param limit the most unsent bytes on all connections together */
   constructor(limit: number) {
     this.#limit = limit
   }
 
-  /** Ends connections while too much waits: first those that have made no progress for longest. Call it now and then. */
+  /** Closes connections while the limit is exceeded: first those without progress for longest. Call it regularly. */
   endSlowest(connections: ReadonlySet<Socket>): void {
     const stalled = [...this.#unsent].filter(([socket, before]) => socket.writableLength === before)
     const waiting = new Map(stalled.filter(([socket]) => connections.has(socket)))

@@ -47,7 +47,7 @@ function bounded(stream: Writable): DestinationStream {
         return
       }
       if (dropped > 0) {
-        const msg = `${String(dropped)} lines of the log were dropped, since nobody read it`
+        const msg = `${String(dropped)} lines of the log were dropped, since it was not read`
         stream.write(`${JSON.stringify({ level: 40, time: Date.now(), msg })}\n`)
       }
       dropped = 0
