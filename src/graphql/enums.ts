@@ -1,13 +1,20 @@
-import type { Resolvers } from './generated/resolvers.js'
+import {
+  AppSortField,
+  AppType,
+  Channel,
+  DataUsageCommitment,
+  DataUsageCommitmentBy,
+  type Resolvers,
+} from './generated/resolvers.js'
 
-/** The registry's words for values of the schema's enums, by their names. Other enums have the same words in both. */
+/** The registry's words for values of the schema's enums, by their names, as codegen.yml pairs them. */
 export const enums = {
-  AppSortField: { SLUG: 'slug', TYPE: 'type', EDITOR: 'editor', CREATED_AT: 'createdAt' },
-  AppType: { WEBAPP: 'webapp', KONNECTOR: 'konnector' },
-  Channel: { STABLE: 'stable', BETA: 'beta', DEV: 'dev' },
-  DataUsageCommitment: { USER_CIPHERED: 'user_ciphered', USER_RESERVED: 'user_reserved', NONE: 'none' },
-  DataUsageCommitmentBy: { COZY: 'cozy', EDITOR: 'editor', NONE: 'none' },
-} as const satisfies Partial<Resolvers>
+  AppSortField,
+  AppType,
+  Channel,
+  DataUsageCommitment,
+  DataUsageCommitmentBy,
+} satisfies Partial<Resolvers>
 
 /** The name that the schema gives a word of the registry. */
 export function enumName<Name extends string, Word extends string>(

@@ -1,5 +1,7 @@
 import { enumName, enums } from '../graphql/enums.js'
+import { commitmentAuthors, commitments } from '../registry/commitments.js'
 import { RegistryError } from '../registry/errors.js'
+import { appTypes } from '../registry/records.js'
 
 // From the values in the JSON of `shapes.ts` to the enum values of the schema.
 
@@ -8,7 +10,7 @@ import { RegistryError } from '../registry/errors.js'
  * @throws RegistryError INVALID_APP
  */
 export function typeFrom(text: string | null | undefined): keyof typeof enums.AppType {
-  return nameFrom(enums.AppType, 'type', text ?? '')
+  return nameFrom(enums.AppType, appTypes, 'type', text ?? '')
 }
 
 /** The data usage commitment, as request bodies have it. */
@@ -31,18 +33,22 @@ export function commitmentsFrom(body: WireCommitments): CommitmentsInput {
   const { data_usage_commitment: commitment, data_usage_commitment_by: by } = body
   return {
     dataUsageCommitment:
-      typeof commitment === 'string' ? nameFrom(enums.DataUsageCommitment, 'data_usage_commitment', commitment) : null,
+      typeof commitment === 'string'
+        ? nameFrom(enums.DataUsageCommitment, commitments, 'data_usage_commitment', commitment)
+        : null,
     dataUsageCommitmentBy:
-      typeof by === 'string' ? nameFrom(enums.DataUsageCommitmentBy, 'data_usage_commitment_by', by) : null,
+      typeof by === 'string'
+        ? nameFrom(enums.DataUsageCommitmentBy, commitmentAuthors, 'data_usage_commitment_by', by)
+        : null,
   }
 }
 
 function nameFrom<Name extends string, Word extends string>(
   values: Readonly<Record<Name, Word>>,
+  words: readonly NoInfer<Word>[],
   member: string,
   text: string,
 ): Name {
-  const words = Object.values<Word>(values)
   const word = words.find((candidate) => candidate === text)
   if (word !== undefined) return enumName(values, word)
   throw new RegistryError(

@@ -57,12 +57,14 @@ export type ActivateMaintenanceInput = {
 };
 
 /** A step before the permissions of a token are checked. */
-export type AllowStep =
+export const AllowStep = {
   /** The application in the input is looked up. If its editor is unknown, no token is allowed to change it. */
-  | 'APP'
+  APP: 'APP',
   /** The input is read and validated. */
-  | 'INPUT';
+  INPUT: 'INPUT'
+} as const;
 
+export type AllowStep = typeof AllowStep[keyof typeof AllowStep];
 /** A webapp or a konnector (a collector of a person's data). Its name, texts and images come from its versions. */
 export type App = Node & {
   readonly __typename?: 'App';
@@ -265,23 +267,27 @@ export type AppSort = {
 };
 
 /** The fields by which applications can be sorted. */
-export type AppSortField =
+export const AppSortField = {
   /** The date of registration, then the slug. */
-  | 'createdAt'
+  CREATED_AT: 'createdAt',
   /** The name of the editor, then the slug. */
-  | 'editor'
+  EDITOR: 'editor',
   /** The slug. */
-  | 'slug'
+  SLUG: 'slug',
   /** The type, then the slug. */
-  | 'type';
+  TYPE: 'type'
+} as const;
 
+export type AppSortField = typeof AppSortField[keyof typeof AppSortField];
 /** The kinds of applications. */
-export type AppType =
+export const AppType = {
   /** A program that collects a person's data from a service. */
-  | 'konnector'
+  KONNECTOR: 'konnector',
   /** An application with pages, which a Cozy serves. */
-  | 'webapp';
+  WEBAPP: 'webapp'
+} as const;
 
+export type AppType = typeof AppType[keyof typeof AppType];
 /** The result of `approvePendingVersion`. */
 export type ApprovePendingVersionPayload = AppNotFound | ApprovePendingVersionSuccess | InvalidInput | SpaceNotFound | VersionExists | VersionNotFound;
 
@@ -315,14 +321,16 @@ export type Busy = Refusal & {
 };
 
 /** The maturity of a version, which is part of its number. */
-export type Channel =
+export const Channel = {
   /** Numbers with `-beta.N`. The channel offers stable versions as well. */
-  | 'beta'
+  BETA: 'beta',
   /** Numbers with `-dev.<commit>`. The channel offers all versions. */
-  | 'dev'
+  DEV: 'dev',
   /** Numbers without suffix. */
-  | 'stable';
+  STABLE: 'stable'
+} as const;
 
+export type Channel = typeof Channel[keyof typeof Channel];
 /** The input of `createApp`. */
 export type CreateAppInput = {
   /** The commitment; without `dataUsageCommitmentBy` it is ignored, and the default of the editor is used. */
@@ -398,23 +406,27 @@ export type CreateTokenSuccess = {
 };
 
 /** A commitment about the usage of a person's data. */
-export type DataUsageCommitment =
+export const DataUsageCommitment = {
   /** No commitment. */
-  | 'none'
+  NONE: 'none',
   /** Data are encrypted by the person, and unreadable for others. */
-  | 'user_ciphered'
+  USER_CIPHERED: 'user_ciphered',
   /** Data are used for the person's own purposes only. */
-  | 'user_reserved';
+  USER_RESERVED: 'user_reserved'
+} as const;
 
+export type DataUsageCommitment = typeof DataUsageCommitment[keyof typeof DataUsageCommitment];
 /** Who makes the commitment. */
-export type DataUsageCommitmentBy =
+export const DataUsageCommitmentBy = {
   /** Cozy. */
-  | 'cozy'
+  COZY: 'cozy',
   /** The editor of the application. */
-  | 'editor'
+  EDITOR: 'editor',
   /** Nobody. */
-  | 'none';
+  NONE: 'none'
+} as const;
 
+export type DataUsageCommitmentBy = typeof DataUsageCommitmentBy[keyof typeof DataUsageCommitmentBy];
 /** The input of `deactivateMaintenance`. */
 export type DeactivateMaintenanceInput = {
   /** The slug of the application. */
@@ -643,20 +655,22 @@ export type KonnectorOption = {
 };
 
 /** The confidence label, from the best to the worst. */
-export type Label =
+export const Label = {
   /** Data stay in the Cozy, and the editor can't read them. */
-  | 'A'
+  A: 'A',
   /** Data stay in the Cozy, as Cozy has committed to. */
-  | 'B'
+  B: 'B',
   /** Data stay in the Cozy, as the editor has committed to. */
-  | 'C'
+  C: 'C',
   /** Data go to third parties; Cozy has committed to no other usage. */
-  | 'D'
+  D: 'D',
   /** Data go to third parties; the editor has committed to no other usage. */
-  | 'E'
+  E: 'E',
   /** No commitment. */
-  | 'F';
+  F: 'F'
+} as const;
 
+export type Label = typeof Label[keyof typeof Label];
 /** The maintenance of an application, during which its konnector does not run, and users see a message. */
 export type Maintenance = {
   readonly __typename?: 'Maintenance';
@@ -1024,26 +1038,28 @@ export type PublicationWarning = {
 };
 
 /** The kinds of warnings about a publication. */
-export type PublicationWarningCode =
+export const PublicationWarningCode = {
   /** The id or the version of the terms has characters that a Cozy can't store. */
-  | 'FORBIDDEN_CHARACTERS_IN_TERMS'
+  FORBIDDEN_CHARACTERS_IN_TERMS: 'FORBIDDEN_CHARACTERS_IN_TERMS',
   /** There are no English texts, which are the fallback for missing languages. */
-  | 'MISSING_ENGLISH_LOCALE'
+  MISSING_ENGLISH_LOCALE: 'MISSING_ENGLISH_LOCALE',
   /** The manifest names no icon, or one that is not in the archive. */
-  | 'MISSING_ICON'
+  MISSING_ICON: 'MISSING_ICON',
   /** The archive has several manifests, or none at its root. */
-  | 'NESTED_MANIFESTS'
+  NESTED_MANIFESTS: 'NESTED_MANIFESTS',
   /** An uncompressed archive has data after its end marker: a Cozy computes another checksum, and refuses it. */
-  | 'PADDED_ARCHIVE'
+  PADDED_ARCHIVE: 'PADDED_ARCHIVE',
   /** The URL of the archive has a secret in its query, and is part of the public URL of the version. */
-  | 'SECRET_IN_ADDRESS'
+  SECRET_IN_ADDRESS: 'SECRET_IN_ADDRESS',
   /** The manifest is for another type than that of the application. */
-  | 'TYPE_MISMATCH'
+  TYPE_MISMATCH: 'TYPE_MISMATCH',
   /** A category that app stores may not know. */
-  | 'UNKNOWN_CATEGORY'
+  UNKNOWN_CATEGORY: 'UNKNOWN_CATEGORY',
   /** A kind of data that app stores may not know. */
-  | 'UNKNOWN_DATA_TYPE';
+  UNKNOWN_DATA_TYPE: 'UNKNOWN_DATA_TYPE'
+} as const;
 
+export type PublicationWarningCode = typeof PublicationWarningCode[keyof typeof PublicationWarningCode];
 /** The input of `publishVersion`. */
 export type PublishVersionInput = {
   /** The slug of an existing application. */
@@ -1157,54 +1173,56 @@ export type Refusal = {
 };
 
 /** The reasons for refusals. */
-export type RefusalCode =
+export const RefusalCode = {
   /** The slug is taken. */
-  | 'APP_EXISTS'
+  APP_EXISTS: 'APP_EXISTS',
   /** There is no such application. */
-  | 'APP_NOT_FOUND'
+  APP_NOT_FOUND: 'APP_NOT_FOUND',
   /** The archive or its manifest breaks a rule. */
-  | 'ARCHIVE_INVALID'
+  ARCHIVE_INVALID: 'ARCHIVE_INVALID',
   /** The archive exceeds the size limit. */
-  | 'ARCHIVE_TOO_LARGE'
+  ARCHIVE_TOO_LARGE: 'ARCHIVE_TOO_LARGE',
   /** The archive could not be downloaded. */
-  | 'ARCHIVE_UNREACHABLE'
+  ARCHIVE_UNREACHABLE: 'ARCHIVE_UNREACHABLE',
   /** The registry is busy: try again later. */
-  | 'BUSY'
+  BUSY: 'BUSY',
   /** The archive has another checksum than given. */
-  | 'CHECKSUM_MISMATCH'
+  CHECKSUM_MISMATCH: 'CHECKSUM_MISMATCH',
   /** The name of the editor is taken. */
-  | 'EDITOR_EXISTS'
+  EDITOR_EXISTS: 'EDITOR_EXISTS',
   /** There is no such editor. */
-  | 'EDITOR_NOT_FOUND'
+  EDITOR_NOT_FOUND: 'EDITOR_NOT_FOUND',
   /** There is no such file. */
-  | 'FILE_NOT_FOUND'
+  FILE_NOT_FOUND: 'FILE_NOT_FOUND',
   /** A property of the application breaks a rule. */
-  | 'INVALID_APP'
+  INVALID_APP: 'INVALID_APP',
   /** There is no such channel. */
-  | 'INVALID_CHANNEL'
+  INVALID_CHANNEL: 'INVALID_CHANNEL',
   /** The name of an editor breaks a rule. */
-  | 'INVALID_EDITOR_NAME'
+  INVALID_EDITOR_NAME: 'INVALID_EDITOR_NAME',
   /** A value of the input breaks a rule. */
-  | 'INVALID_INPUT'
+  INVALID_INPUT: 'INVALID_INPUT',
   /** The slug has invalid characters. */
-  | 'INVALID_SLUG'
+  INVALID_SLUG: 'INVALID_SLUG',
   /** The number of the version is invalid. */
-  | 'INVALID_VERSION'
+  INVALID_VERSION: 'INVALID_VERSION',
   /** The slug differs from that of the manifest or the URL. */
-  | 'SLUG_MISMATCH'
+  SLUG_MISMATCH: 'SLUG_MISMATCH',
   /** There is no such space, or it is not of the right kind. */
-  | 'SPACE_NOT_FOUND'
+  SPACE_NOT_FOUND: 'SPACE_NOT_FOUND',
   /** The storage is full: the operator must make room. */
-  | 'STORAGE_FULL'
+  STORAGE_FULL: 'STORAGE_FULL',
   /** The storage does not answer: try again later. */
-  | 'STORAGE_UNAVAILABLE'
+  STORAGE_UNAVAILABLE: 'STORAGE_UNAVAILABLE',
   /** The token does not allow this. */
-  | 'UNAUTHORIZED'
+  UNAUTHORIZED: 'UNAUTHORIZED',
   /** The number of the version is taken. */
-  | 'VERSION_EXISTS'
+  VERSION_EXISTS: 'VERSION_EXISTS',
   /** There is no such version. */
-  | 'VERSION_NOT_FOUND';
+  VERSION_NOT_FOUND: 'VERSION_NOT_FOUND'
+} as const;
 
+export type RefusalCode = typeof RefusalCode[keyof typeof RefusalCode];
 /** This registry: its spaces and its status. */
 export type Registry = {
   readonly __typename?: 'Registry';
@@ -1396,26 +1414,28 @@ export type RepairFinding = {
 };
 
 /** The kinds of problems that `repair` finds. */
-export type RepairFindingKind =
+export const RepairFindingKind = {
   /** An archive whose checksum is not that of its version. Restore it from a backup; `fix` regenerates those of virtual spaces. */
-  | 'DAMAGED_ARCHIVE'
+  DAMAGED_ARCHIVE: 'DAMAGED_ARCHIVE',
   /** An asset that no version uses, and whose object is missing. */
-  | 'EMPTY_ASSET'
+  EMPTY_ASSET: 'EMPTY_ASSET',
   /** A file of a version is missing. Publish the version with another number, or restore the object from a backup; `fix` regenerates the archives of virtual spaces. */
-  | 'MISSING_FILE'
+  MISSING_FILE: 'MISSING_FILE',
   /** A file without the extended attribute `user.mime_type`, from which `cozy-apps-registry` would read its media type. */
-  | 'MISSING_TYPE_ATTRIBUTE'
+  MISSING_TYPE_ATTRIBUTE: 'MISSING_TYPE_ATTRIBUTE',
   /** An overwrite of a version that does not exist, in a virtual space. */
-  | 'ORPHANED_OVERWRITE'
+  ORPHANED_OVERWRITE: 'ORPHANED_OVERWRITE',
   /** The latest version of a channel that a virtual space shows without its overwritten name or icon. */
-  | 'OUTDATED_OVERWRITE'
+  OUTDATED_OVERWRITE: 'OUTDATED_OVERWRITE',
   /** An asset older than a day with a reference to a version that does not exist. */
-  | 'STALE_REFERENCE'
+  STALE_REFERENCE: 'STALE_REFERENCE',
   /** A version that is both published and pending, since its approval was interrupted. */
-  | 'UNFINISHED_APPROVAL'
+  UNFINISHED_APPROVAL: 'UNFINISHED_APPROVAL',
   /** An object older than a day without any reference to it. */
-  | 'UNREFERENCED_OBJECT';
+  UNREFERENCED_OBJECT: 'UNREFERENCED_OBJECT'
+} as const;
 
+export type RepairFindingKind = typeof RepairFindingKind[keyof typeof RepairFindingKind];
 /** The input of `repair`. */
 export type RepairInput = {
   /** Whether to repair or remove what is found, where no data are lost. Otherwise nothing is changed. */
@@ -1489,12 +1509,14 @@ export type Service = {
 };
 
 /** The direction of a list. */
-export type SortDirection =
+export const SortDirection = {
   /** Smallest or oldest first. */
-  | 'ASCENDING'
+  ASCENDING: 'ASCENDING',
   /** Greatest or newest first. */
-  | 'DESCENDING';
+  DESCENDING: 'DESCENDING'
+} as const;
 
+export type SortDirection = typeof SortDirection[keyof typeof SortDirection];
 /** An isolated set of applications, or a filtered view of such a set. */
 export type Space = Node & {
   readonly __typename?: 'Space';
@@ -1560,12 +1582,14 @@ export type SpaceShowsArgs = {
 };
 
 /** The kinds of spaces. */
-export type SpaceKind =
+export const SpaceKind = {
   /** Holds applications. */
-  | 'REAL'
+  REAL: 'REAL',
   /** Shows some of the applications of another space. */
-  | 'VIRTUAL';
+  VIRTUAL: 'VIRTUAL'
+} as const;
 
+export type SpaceKind = typeof SpaceKind[keyof typeof SpaceKind];
 /** There is no such space, or it is not of the right kind. */
 export type SpaceNotFound = Refusal & {
   readonly __typename?: 'SpaceNotFound';
@@ -1596,12 +1620,14 @@ export type TimeInterval = {
 };
 
 /** What a token allows. */
-export type TokenKind =
+export const TokenKind = {
   /** Publish versions of one application, or of all applications of an editor. */
-  | 'EDITOR'
+  EDITOR: 'EDITOR',
   /** Administer the registry. */
-  | 'MASTER';
+  MASTER: 'MASTER'
+} as const;
 
+export type TokenKind = typeof TokenKind[keyof typeof TokenKind];
 /** The input of `updateApp`. */
 export type UpdateAppInput = {
   /** The new commitment; if absent, it is not changed. */
@@ -1812,12 +1838,14 @@ export type VersionNotFound = Refusal & {
 };
 
 /** The state of a version. */
-export type VersionState =
+export const VersionState = {
   /** Pending: it waits for approval. */
-  | 'PENDING'
+  PENDING: 'PENDING',
   /** Published: it can be installed. */
-  | 'PUBLISHED';
+  PUBLISHED: 'PUBLISHED'
+} as const;
 
+export type VersionState = typeof VersionState[keyof typeof VersionState];
 /** The token of the request: its editor, and what it allows. */
 export type Viewer = {
   readonly __typename?: 'Viewer';
