@@ -1,23 +1,23 @@
 /** The commitments that can be made about a person's data. */
 export const commitments = ['user_ciphered', 'user_reserved', 'none'] as const
 
-/** Who can promise it. */
+/** Who can make it. */
 export const commitmentAuthors = ['cozy', 'editor', 'none'] as const
 
-/** One promise. */
+/** One commitment. */
 export type Commitment = (typeof commitments)[number]
 
-/** One author of a promise. */
+/** One author of a commitment. */
 export type CommitmentAuthor = (typeof commitmentAuthors)[number]
 
-/** A promise and its author. */
+/** A commitment and its author. */
 export interface Commitments {
   commitment: Commitment
   commitmentBy: CommitmentAuthor
 }
 
 /**
- * Completes a promise: when either half is empty or missing, both are replaced by the default of the editor. (Giving only
+ * Completes a commitment: when either half is empty or missing, both are replaced by the default of the editor. (Giving only
  * one of them loses it; clients and stored data rely on that.) An unknown value counts as `none`.
  */
 export function defaultCommitments(commitment: string, commitmentBy: string, editor: string): Commitments {
