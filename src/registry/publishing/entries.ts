@@ -31,8 +31,8 @@ export interface ArchiveForm {
   padded: boolean
 }
 
-// How many headers an entry may have: its own, and those that may precede it.
-const headersPerEntry = 4
+// How many blocks of headers an entry may have on average: its own, and two headers before it with a block of content each.
+const headerBlocksPerEntry = 5
 
 // The oldest archives have no magic number. (These options are missing in the types of tar-stream.)
 const extractOptions = { allowUnknownFormat: true, highWaterMark: 64 * 1024 }
@@ -138,7 +138,7 @@ async function* archiveBlocks(
     const { position, largestExtension } = end
     refuseAbove(limits, 'inflatedBytes', position, (most) => `holds more than ${most} bytes once decompressed`)
     refuseAbove(limits, 'headerBytes', largestExtension, (most) => `has a header of more than ${most} bytes`)
-    const entries = Math.ceil(end.headers / headersPerEntry)
+    const entries = Math.ceil(end.headerBlocks / headerBlocksPerEntry)
     refuseAbove(limits, 'entries', entries, (most) => `has more headers than ${most} entries can need`)
     yield part
     if (end.reached) return
@@ -157,7 +157,7 @@ function asRefusal(error: unknown, url: string, end: TarEnd): unknown {
   if (!(error instanceof Error) || error instanceof RegistryError) return error
   const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
   if (code === 'Z_BUF_ERROR' || error.message === 'Unexpected end of data') {
-    const place = end.headers === 0 ? `it ends after ${end.position} bytes` : 'it ends in the middle of a file'
+    const place = end.headerBlocks === 0 ? `it ends after ${end.position} bytes` : 'it ends in the middle of a file'
     const detail = `The archive can't be read to its end: ${place}${formatText(end)}`
     return broken(url, `file is too big ${error.message}`, detail)
   }

@@ -14,8 +14,8 @@ export class TarEnd {
   reached = false
   /** Bytes of the largest header so far that precedes an entry: PAX headers and GNU long names, which readers keep in memory. */
   largestExtension = 0
-  /** How many headers were met, of all kinds. */
-  headers = 0
+  /** How many blocks the headers so far have, of all kinds. */
+  headerBlocks = 0
   /** The sizes in the headers of the entries met, in order; readers remove those that they have compared with their own. */
   readonly sizes: number[] = []
   readonly #header = Buffer.alloc(blockSize)
@@ -55,9 +55,11 @@ export class TarEnd {
     this.reached = this.#zeroBlocks === 2
     const size = this.#zeroBlocks > 0 ? 0 : contentSize(this.#header)
     if (this.#zeroBlocks === 0) {
-      this.headers++
-      if (describesNext(this.#header)) this.largestExtension = Math.max(this.largestExtension, size)
-      else this.sizes.push(size)
+      this.headerBlocks++
+      if (describesNext(this.#header)) {
+        this.headerBlocks += Math.ceil(size / blockSize)
+        this.largestExtension = Math.max(this.largestExtension, size)
+      } else this.sizes.push(size)
     }
     this.#padding = (blockSize - (size % blockSize)) % blockSize
     this.#skip = size + this.#padding

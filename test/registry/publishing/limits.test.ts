@@ -72,7 +72,14 @@ describe('an archive is refused by the name of the limit', () => {
     const pax = retyped(await packArchive([entry('pax', '24 path=manifest.webapp\n')]), 0, 'x').subarray(0, 1024)
     const many = Buffer.concat([...Array.from({ length: 50 }, () => pax), await packArchive([manifest({})])])
     await expect(read(many, { entries: 10 })).rejects.toMatchObject({ code: 'ARCHIVE_TOO_LARGE' })
-    await read(many, { entries: 20 })
+    await read(many, { entries: 25 })
+  })
+
+  it('also for long headers', async () => {
+    const pax = retyped(await packArchive([entry('pax', '6 k=v\n'.repeat(10_000))]), 0, 'x').subarray(0, 60_416 + 512)
+    const long = Buffer.concat([...Array.from({ length: 10 }, () => pax), await packArchive([manifest({})])])
+    await expect(read(long, { entries: 200 })).rejects.toMatchObject({ code: 'ARCHIVE_TOO_LARGE' })
+    await read(long, { entries: 300 })
   })
 
   it('also for the same file over and over', async () => {
