@@ -12,6 +12,11 @@ export interface LocalFile {
   content: string
 }
 
+/** The file of an argument; `undefined` for `-`, which stands for the standard input or output. */
+export function unlessStandard(file: string | undefined): string | undefined {
+  return file === '-' ? undefined : file
+}
+
 /**
  * Reads a small local file.
  * @throws Error that names the file as given

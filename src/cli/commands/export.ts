@@ -4,7 +4,7 @@ import type { ExportResult } from '../../registry/export/export.js'
 import { damageText } from '../../registry/export/layout.js'
 import type { Context } from '../context.js'
 import { booleanFlag, jsonFlag } from '../flags.js'
-import { writeLocalFile } from '../local-file.js'
+import { unlessStandard, writeLocalFile } from '../local-file.js'
 
 interface Options {
   force?: boolean
@@ -17,14 +17,14 @@ export function exportCommand(program: Command, context: Context): void {
   program
     .command('export [file]')
     .description(
-      'write all applications, versions and files to an archive (default: to the standard output). Editors and virtual ' +
+      'write all applications, versions and files to an archive (default, or `-`: to the standard output). Editors and virtual ' +
         'spaces are in it, too, where the reference registry skips them; the session secret is not. Every file is compared ' +
         'with its checksum',
     )
     .addOption(booleanFlag('--force', 'replace an existing file'))
     .addOption(booleanFlag('--skip-damaged', 'leave out files that are damaged; the status is 1 then'))
     .addOption(jsonFlag())
-    .action((file: string | undefined, options: Options) => run(file, options, context))
+    .action((file: string | undefined, options: Options) => run(unlessStandard(file), options, context))
 }
 
 async function run(file: string | undefined, options: Options, context: Context): Promise<void> {

@@ -10,7 +10,7 @@ import { confirmUnlessScripted, type ConfirmationFlags } from '../confirmation.j
 import type { Context } from '../context.js'
 import { booleanFlag } from '../flags.js'
 import type { Io } from '../io.js'
-import { notOpened } from '../local-file.js'
+import { notOpened, unlessStandard } from '../local-file.js'
 import { PlainError } from '../errors.js'
 
 interface Options extends ConfirmationFlags {
@@ -27,8 +27,8 @@ export function importCommand(program: Command, context: Context): void {
   program
     .command('import [file]')
     .description(
-      'import an archive (default: the standard input). It is checked before anything is changed; an interrupted import can be ' +
-        'run again',
+      'import an archive (default, or `-`: the standard input). It is checked before anything is changed; an interrupted ' +
+        'import can be run again',
     )
     .addOption(booleanFlag('-d, --drop', 'remove all applications, versions and files first; editors stay'))
     .addOption(
@@ -38,7 +38,7 @@ export function importCommand(program: Command, context: Context): void {
     .addOption(booleanFlag('--yes', 'ask no questions'))
     .addOption(booleanFlag('--force', 'the same as --yes'))
     .addOption(booleanFlag('--json', 'print the result as JSON'))
-    .action((file: string | undefined, options: Options) => run(file, options, context))
+    .action((file: string | undefined, options: Options) => run(unlessStandard(file), options, context))
 }
 
 async function run(file: string | undefined, options: Options, context: Context): Promise<void> {

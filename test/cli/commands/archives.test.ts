@@ -145,15 +145,15 @@ it('an export to a file tells its result as JSON, one to the standard output doe
   expect(await onData(from, ['export', '--json'])).toMatchObject({ status: 1, stdout: '' })
 })
 
-it('an archive goes through pipes', { timeout: 60_000 }, async () => {
+it.each([[[]], [['-']]])('an archive goes through pipes: export %j', { timeout: 60_000 }, async (file: string[]) => {
   const [from, to] = [await filled(), await temporaryFolder()]
-  const words = ['--import', 'tsx', program, 'export']
+  const words = ['--import', 'tsx', program, 'export', ...file]
   const options = { encoding: 'buffer', env: { ...process.env, COZY_REGISTRY_DATA: from } } as const
   const child = execFile(process.execPath, words, options)
   const archive: Buffer[] = []
   child.stdout?.on('data', (chunk: Buffer) => archive.push(chunk))
   await once(child, 'close')
-  const read = await onData(to, ['import', '--json'], { stdin: Readable.from([Buffer.concat(archive)]) })
+  const read = await onData(to, ['import', '--json', ...file], { stdin: Readable.from([Buffer.concat(archive)]) })
   expect(read).toMatchObject({ status: 0 })
   expect(JSON.parse(read.stdout)).toEqual({ documents: 1, files: 0, conflicts: [] })
 })
