@@ -8,7 +8,7 @@ import { Readable } from 'node:stream'
 import { isDeepStrictEqual } from 'node:util'
 import { openSqliteDocuments } from '../src/documents/sqlite/sqlite.js'
 import { openDirectoryObjects } from '../src/objects/directory/directory.js'
-import { contentIn } from '../test/support/import-bench.js'
+import { contentIn } from '../test/support/import-fixture.js'
 import { sha256 } from '../test/support/archives.js'
 
 /*

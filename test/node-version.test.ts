@@ -6,7 +6,7 @@ import { expect, it } from 'vitest'
 import { z } from 'zod'
 import { nodeRefusal } from '../src/node-version.js'
 
-it('refuses versions of Node.js that the package does not allow, in a sentence', async () => {
+it('refuses unsupported versions of Node.js with one sentence', async () => {
   const text = await readFile(new URL('../package.json', import.meta.url), 'utf8')
   const { engines } = z.object({ engines: z.object({ node: z.string() }) }).parse(JSON.parse(text))
   expect(engines.node).toBe('>=20.19')
@@ -18,15 +18,19 @@ it('refuses versions of Node.js that the package does not allow, in a sentence',
   }
 })
 
-it.each(['main', 'quickstart/main'])('ends %s before it does anything', { timeout: 60_000 }, async (program) => {
-  const older = 'Object.defineProperty(process, "versions", { value: { ...process.versions, node: "18.20.4" } })'
-  const main = fileURLToPath(new URL(`../src/${program}.ts`, import.meta.url))
-  // Behind tsx, which has a look at the version itself.
-  const imports = ['--import', import.meta.resolve('tsx'), '--import', `data:text/javascript,${older}`]
-  const ended = promisify(execFile)(process.execPath, [...imports, main, 'version'])
-  await expect(ended).rejects.toMatchObject({
-    code: 1,
-    stdout: '',
-    stderr: 'Error: Node.js 20.19 or later is needed, and this is 18.20.4: install a newer one\n',
-  })
-})
+it.each(['main', 'quickstart/main'])(
+  '%s exits before doing anything on an unsupported Node.js',
+  { timeout: 60_000 },
+  async (program) => {
+    const older = 'Object.defineProperty(process, "versions", { value: { ...process.versions, node: "18.20.4" } })'
+    const main = fileURLToPath(new URL(`../src/${program}.ts`, import.meta.url))
+    // Imported after tsx, since tsx checks the Node.js version too.
+    const imports = ['--import', import.meta.resolve('tsx'), '--import', `data:text/javascript,${older}`]
+    const ended = promisify(execFile)(process.execPath, [...imports, main, 'version'])
+    await expect(ended).rejects.toMatchObject({
+      code: 1,
+      stdout: '',
+      stderr: 'Error: Node.js 20.19 or later is needed, and this is 18.20.4: install a newer one\n',
+    })
+  },
+)

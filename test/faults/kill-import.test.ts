@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
 import { openSqliteDocuments } from '../../src/documents/sqlite/sqlite.js'
 import { openDirectoryObjects } from '../../src/objects/directory/directory.js'
-import { contentIn } from '../support/import-bench.js'
+import { contentIn } from '../support/import-fixture.js'
 import { temporaryFolder } from '../support/temporary-folder.js'
 
 const program = fileURLToPath(new URL('../../src/main.ts', import.meta.url))

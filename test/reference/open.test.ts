@@ -10,33 +10,33 @@ import { noCouchdb } from '../support/couchdb.js'
 import { describeWith } from '../support/engines.js'
 import { send, type Answer } from '../support/http.js'
 import { referenceSpaces } from '../support/reference-data.js'
-import { couchdbBench, referenceBenches, type ReferenceBench } from '../support/reference-bench.js'
+import { couchdbFixture, referenceFixtures, type ReferenceFixture } from '../support/reference-fixture.js'
 
-// Data that the reference registry has written are opened in place, served right, and left as they are.
+// Data of the reference registry are opened in place, served correctly, and left unchanged.
 
-interface Opened extends ReferenceBench {
+interface Opened extends ReferenceFixture {
   url: string
   get: (path: string) => Promise<Answer>
   operations: Operations
 }
 
-async function openReference(openBench: () => Promise<ReferenceBench>): Promise<Opened> {
-  const bench = await openBench()
+async function serveReference(openReference: () => Promise<ReferenceFixture>): Promise<Opened> {
+  const fixture = await openReference()
   const { config } = await loadConfig({ argvFlags: {}, env: {}, cwd: '/', home: undefined })
-  const settings = { ...config, host: '127.0.0.1', port: 0, prefix: bench.prefix, ...referenceSpaces }
+  const settings = { ...config, host: '127.0.0.1', port: 0, prefix: fixture.prefix, ...referenceSpaces }
   const gateway = await startGateway(settings, {
     secret: randomBytes(32),
     log: pino({ level: 'silent' }),
-    engines: await bench.open(),
+    engines: await fixture.open(),
   })
   onTestFinished(() => gateway.close())
   const { url } = gateway.address
-  return { ...bench, url, get: (path) => send(url, path), operations: operatorOf(gateway) }
+  return { ...fixture, url, get: (path) => send(url, path), operations: operatorOf(gateway) }
 }
 
-describe.each(referenceBenches())('a registry of the reference, on %s', (_, openBench) => {
-  it('serves every file from wherever it is', async () => {
-    const { get, data } = await openReference(openBench)
+describe.each(referenceFixtures())('a registry of the reference, on %s', (_, openReference) => {
+  it('serves files from every place in which the reference has stored them', async () => {
+    const { get, data } = await serveReference(openReference)
     for (const [path, content] of Object.entries(data.files)) {
       const { status, bytes } = await get(path)
       expect([path, status, bytes.equals(content)]).toEqual([path, 200, true])
@@ -44,7 +44,7 @@ describe.each(referenceBenches())('a registry of the reference, on %s', (_, open
   })
 
   it('shows applications and versions over REST', async () => {
-    const { get } = await openReference(openBench)
+    const { get } = await serveReference(openReference)
     expect((await get('/registry/slugs')).json()).toEqual(['bank', 'drive', 'notes'])
     expect((await get('/registry/')).json()).toMatchObject({
       data: [
@@ -80,8 +80,8 @@ describe.each(referenceBenches())('a registry of the reference, on %s', (_, open
     expect((await get('/kids/registry/bank')).status).toBe(404)
   })
 
-  it('shows the same through GraphQL', async () => {
-    const { url } = await openReference(openBench)
+  it('shows applications and versions over GraphQL', async () => {
+    const { url } = await serveReference(openReference)
     const query = `{
       space { apps { totalCount nodes { slug type label maintenance { infrastructure } latestVersion { version size createdAt } } } }
       partners: space(name: "partners") { app(slug: "widget") { latestVersion { version archive { sha256 } } } }
@@ -109,10 +109,10 @@ describe.each(referenceBenches())('a registry of the reference, on %s', (_, open
     })
   })
 
-  it('changes nothing by being opened and read', async () => {
-    const bench = await openBench()
-    const before = await bench.stored()
-    const { get, data } = await openReference(() => Promise.resolve(bench))
+  it('is not changed by opening and reading', async () => {
+    const fixture = await openReference()
+    const before = await fixture.stored()
+    const { get, data } = await serveReference(() => Promise.resolve(fixture))
     for (const path of Object.keys(data.files)) await get(path)
     for (const path of [
       '',
@@ -126,13 +126,13 @@ describe.each(referenceBenches())('a registry of the reference, on %s', (_, open
       await get(`/registry${path}`)
       await get(`/kids/registry${path}`)
     }
-    const after = await bench.stored()
+    const after = await fixture.stored()
     expect(after.objects).toEqual(before.objects)
     expect(withoutOurIndex(after.revisions)).toEqual(before.revisions)
   })
 
-  it('lets a version go live that waits', async () => {
-    const { url, get, operations, data } = await openReference(openBench)
+  it('approves a pending version', async () => {
+    const { url, get, operations, data } = await serveReference(openReference)
     const { token } = await operations.createToken({ editor: 'acme', kind: 'MASTER' })
     const headers = { authorization: `Token ${token}` }
     const answer = await send(url, '/registry/pending/notes/2.0.0/approval', { method: 'PUT', headers })
@@ -142,47 +142,47 @@ describe.each(referenceBenches())('a registry of the reference, on %s', (_, open
     expect((await get(archive)).bytes).toEqual(data.files[archive])
   })
 
-  it('makes a salt that is missing when it is first needed, and only then', async () => {
-    const bench = await openBench()
-    const { operations } = await openReference(() => Promise.resolve(bench))
-    const before = await bench.stored()
+  it('gets a missing salt only when it is first needed', async () => {
+    const fixture = await openReference()
+    const { operations } = await serveReference(() => Promise.resolve(fixture))
+    const before = await fixture.stored()
     const { token } = await operations.createToken({ editor: 'cozy', kind: 'MASTER' })
-    const after = await bench.stored()
-    const editors = `${bench.prefix}-editors`
+    const after = await fixture.stored()
+    const editors = `${fixture.prefix}-editors`
     const { cozy: old, ...others } = before.revisions[editors] ?? {}
     expect(after.revisions[editors]).toMatchObject(others)
     expect(after.revisions[editors]?.cozy).not.toBe(old)
     expect(await operations.verifyToken({ editor: 'cozy', kind: 'MASTER', token })).toBe(true)
     await operations.createToken({ editor: 'cozy', kind: 'MASTER' })
-    expect((await bench.stored()).revisions).toEqual(after.revisions)
+    expect((await fixture.stored()).revisions).toEqual(after.revisions)
   })
 })
 
-describeWith('a registry of the reference, on CouchDB', couchdbBench(), noCouchdb, (openBench) => {
+describeWith('a registry of the reference, on CouchDB', couchdbFixture(), noCouchdb, (openReference) => {
   it('gets one index of ours in each database of published versions', async () => {
-    const bench = await openBench()
-    const before = await bench.stored()
-    await openReference(() => Promise.resolve(bench))
-    const { revisions } = await bench.stored()
+    const fixture = await openReference()
+    const before = await fixture.stored()
+    await serveReference(() => Promise.resolve(fixture))
+    const { revisions } = await fixture.stored()
     const added = Object.entries(revisions).flatMap(([database, documents]) =>
       Object.keys(documents)
         .filter((id) => before.revisions[database]?.[id] === undefined)
         .map((id) => `${database} ${id}`),
     )
     expect(added).toEqual(
-      ['partners-versions', 'versions'].map((database) => `${bench.prefix}-${database} _design/versions-by-slug`),
+      ['partners-versions', 'versions'].map((database) => `${fixture.prefix}-${database} _design/versions-by-slug`),
     )
   })
 })
 
-describeWith('an application of the reference that is removed, on CouchDB', couchdbBench(), noCouchdb, (openBench) => {
-  it('goes with its views; those of others, and of older programs, stay', async () => {
-    const bench = await openBench()
-    const before = await bench.stored()
-    const { operations } = await openReference(() => Promise.resolve(bench))
+describeWith('a removal in a registry of the reference, on CouchDB', couchdbFixture(), noCouchdb, (openReference) => {
+  it('removing an application drops its design document, not those of other applications or older releases', async () => {
+    const fixture = await openReference()
+    const before = await fixture.stored()
+    const { operations } = await serveReference(() => Promise.resolve(fixture))
     await operations.execute(RemoveAppDocument, { input: { space: '__default__', slug: 'notes' } })
-    const after = await bench.stored()
-    const versions = `${bench.prefix}-versions`
+    const after = await fixture.stored()
+    const versions = `${fixture.prefix}-versions`
     const gone = Object.keys(before.revisions[versions] ?? {}).filter((id) => !after.revisions[versions]?.[id])
     expect(gone.filter((id) => id.startsWith('_design/'))).toEqual(['_design/versions-notes-v2'])
   })

@@ -9,7 +9,7 @@ import { openEnginesOf } from './engine-sets.js'
 /** A gateway on a folder of data. */
 export interface FolderGateway {
   url: string
-  /** What the command line does; `close` ends the gateway. */
+  /** The operator's operations; `operations.close()` stops the gateway. */
   operations: Operations
 }
 
@@ -17,8 +17,8 @@ export interface FolderGateway {
 const secret = Buffer.alloc(32, 7)
 
 /**
- * Starts a gateway on a folder of data, or what stands for it on servers, in this process; it trusts archives on the
- * loopback addresses.
+ * Starts a gateway on a folder of data in this process; it trusts archives on the loopback addresses. With
+ * `TEST_ENGINES` it runs on the servers, where the folder only identifies the data.
  */
 export async function startGatewayOn(
   folder: string,

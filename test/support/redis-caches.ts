@@ -13,7 +13,7 @@ export function redisSettings(addresses: string[], settings: Partial<RedisSettin
 
 /**
  * Makes a cache on Redis with the usual settings, and waits until it answers.
- * @throws Error what the log says when it does not
+ * @throws Error with the first logged warning, when Redis does not answer
  */
 export async function openCache(
   addresses: string[],

@@ -108,7 +108,7 @@ export async function referenceData(prefix: string): Promise<ReferenceData> {
       [`${prefix}-versions`]: [
         byDate,
         ...['notes', 'bank', 'drive'].map(viewsOfApp),
-        // Of an older program, and of a request for something that is no slug.
+        // Of an older release, and of a request for an invalid slug.
         { ...viewsOfApp('notes'), _id: '_design/versions-notes' },
         { ...viewsOfApp('notes'), _id: '_design/versions-Not a slug-v2' },
         notes('0.9.0-betaX5', odd, { attachments: { icon: sha256(icon) }, created_at: '2026-01-01T00:00:00Z' }),

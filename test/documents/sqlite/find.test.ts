@@ -38,7 +38,7 @@ describe.each(drivers)('find, by $name', (driver) => {
     ['the last', { index, where: { slug: { equals: 'app-1' } }, order: 'descending', limit: 1 }],
   ]
 
-  test.each(indexed)('%s: neither scans nor sorts', (_, query) => {
+  test.each(indexed)('a query by %s neither scans nor sorts', (_, query) => {
     expect(planOf(findSql('documents_1', query))).toEqual([
       expect.stringMatching(/^SEARCH documents_1 USING (COVERING )?INDEX documents_1_\w+ \(/),
     ])
@@ -92,7 +92,7 @@ describe.each(drivers)('find, by $name', (driver) => {
     expect((await documents.ids('versions')).length).toBeGreaterThanOrEqual(50)
   })
 
-  test('indexes whose names differ only by case are two', async () => {
+  test('indexes whose names differ only by case are distinct', async () => {
     const upper: Index = { name: 'BY-SLUG', fields: ['created_at'] }
     await documents.ensure('versions', [upper])
     expect(await documents.find('versions', { index: upper, where: { created_at: { equals: 'today' } } })).toHaveLength(
@@ -100,7 +100,7 @@ describe.each(drivers)('find, by $name', (driver) => {
     )
   })
 
-  test('an id that was replaced by another process in between is found by both', async () => {
+  test('finds what another connection changed since the last query', async () => {
     const other = await openSqliteDocuments(folder, driver)
     const query: Query = { index, where: { slug: { equals: 'moved' } } }
     expect(await other.find('versions', query)).toEqual([])

@@ -5,7 +5,7 @@ import { RemoveEditorDocument } from '../../../src/cli/generated/operations.js'
 import type { CopyResult } from '../../../src/registry/copy/copy.js'
 import { startTestGateway, type TestGateway } from '../../support/gateway.js'
 import { openTestRegistry, type TestRegistry } from '../../support/registry.js'
-import { unseen } from '../../support/import-bench.js'
+import { unseen } from '../../support/import-fixture.js'
 import { nameIn, view } from '../virtual/fixture.js'
 
 const shot = { name: 'shots/one.png', content: Buffer.from('89504e470d0a1a0a', 'hex') }

@@ -10,7 +10,7 @@ import { Layout } from '../../../src/registry/export/layout.js'
 import { sha256 } from '../../support/archives.js'
 import { ForwardedObjects } from '../../support/forwarded.js'
 import { openTestRegistry, type TestRegistry } from '../../support/registry.js'
-import { openBench, unseen } from '../../support/import-bench.js'
+import { openImportFixture, unseen } from '../../support/import-fixture.js'
 
 const legacy = 'old/1.0.0/old.tar.gz'
 const rubbish = Buffer.from('rubbish')
@@ -175,10 +175,10 @@ describe.each([{ drop: false }, { drop: true }])('an import with %j', ({ drop })
   const there = { _id: 'there', slug: 'there' }
 
   async function refused(archive: Buffer, why: RegExp): Promise<void> {
-    const bench = await openBench('test', 'labs')
-    await bench.documents.put('test-apps', there)
-    await expect(bench.import(archive, { drop })).rejects.toThrow(why)
-    expect(await bench.content()).toEqual({ documents: { 'test-apps': [there] }, objects: [] })
+    const fixture = await openImportFixture('test', 'labs')
+    await fixture.documents.put('test-apps', there)
+    await expect(fixture.import(archive, { drop })).rejects.toThrow(why)
+    expect(await fixture.content()).toEqual({ documents: { 'test-apps': [there] }, objects: [] })
   }
 
   it('names each damaged file, and changes nothing', async () => {
@@ -190,10 +190,10 @@ describe.each([{ drop: false }, { drop: true }])('an import with %j', ({ drop })
     )
     const named = places.map((place) => place.replaceAll('.', '\\.')).join('[^]*')
     await refused(archive, new RegExp(`Nothing was changed: 2 files are damaged or missing:[^]*${named}`))
-    const bench = await openBench('test', 'labs')
-    const { damaged } = await bench.import(archive, { drop, skipDamaged: true })
+    const fixture = await openImportFixture('test', 'labs')
+    const { damaged } = await fixture.import(archive, { drop, skipDamaged: true })
     expect(damaged).toHaveLength(2)
-    const { documents, objects } = await bench.content()
+    const { documents, objects } = await fixture.content()
     expect(documents['test-versions']).toHaveLength(2)
     expect(objects.map(({ container, name }) => `${container}/${name}`)).not.toEqual(expect.arrayContaining(places))
   })
@@ -211,10 +211,10 @@ describe.each([{ drop: false }, { drop: true }])('an import with %j', ({ drop })
     await refused(behind, new RegExp(`two different files "${filled.icon}" in __assets__`))
     await refused(await repacked(bytes, same, [{ name, content: rubbish }]), /two different files "/)
     await refused(await repacked(bytes, same, [other]), /two different documents "notes" in test-apps/)
-    const [bench, twice] = [await openBench('test', 'labs'), [{ name, content: icon }]]
+    const [fixture, twice] = [await openImportFixture('test', 'labs'), [{ name, content: icon }]]
     const document = await filled.documents.get('test-apps', 'notes')
     twice.push({ ...other, content: Buffer.from(JSON.stringify(document)) })
-    expect(await bench.import(await repacked(bytes, same, twice), { drop })).not.toHaveProperty('damaged')
+    expect(await fixture.import(await repacked(bytes, same, twice), { drop })).not.toHaveProperty('damaged')
   })
 
   it('notices a version whose document speaks of another archive than the one it names', async () => {
@@ -249,9 +249,9 @@ it('a media type that no store could keep is none', async () => {
   const name = 'registry/swift/__default__/universallink/x'
   const types = ['text/x-own; a="b"', 'text/plain\nX-Header: x', 'text/é', 'x'.repeat(256)]
   const files = types.map((type, i) => ({ name: `${name}${i}`, content: rubbish, pax: { 'COZY.content-type': type } }))
-  const bench = await openBench('test', 'labs')
-  await bench.import(await repacked(bytes, (_, content) => content, files))
-  const found = (await bench.content()).objects.filter((object) => object.name.startsWith('universallink/'))
+  const fixture = await openImportFixture('test', 'labs')
+  await fixture.import(await repacked(bytes, (_, content) => content, files))
+  const found = (await fixture.content()).objects.filter((object) => object.name.startsWith('universallink/'))
   expect(found.map(({ content_type }) => content_type)).toEqual(['text/x-own; a="b"', '', '', ''])
 })
 
@@ -263,32 +263,32 @@ describe('files that are missing in an archive', () => {
 
   it('are told, and nothing is dropped for it', async () => {
     const archive = await without(legacy)
-    const bench = await openBench('test', 'labs')
-    await bench.documents.put('test-apps', { _id: 'there' })
-    await expect(bench.import(archive, { drop: true })).rejects.toThrow(
+    const fixture = await openImportFixture('test', 'labs')
+    await fixture.documents.put('test-apps', { _id: 'there' })
+    await expect(fixture.import(archive, { drop: true })).rejects.toThrow(
       `${legacy} (archive of old/1.0.0): it is missing`,
     )
-    expect((await bench.content()).documents).toEqual({ 'test-apps': [{ _id: 'there' }] })
-    expect((await bench.import(archive)).damaged).toEqual([
+    expect((await fixture.content()).documents).toEqual({ 'test-apps': [{ _id: 'there' }] })
+    expect((await fixture.import(archive)).damaged).toEqual([
       `__default__/${legacy} (archive of old/1.0.0): it is missing`,
     ])
   })
 
   it('are not missed where they are here already', async () => {
-    const bench = await openBench('test', 'labs')
-    await put(bench.objects, '__default__', legacy, Buffer.from('the old archive'))
-    expect((await bench.import(await without(legacy))).damaged).toBeUndefined()
+    const fixture = await openImportFixture('test', 'labs')
+    await put(fixture.objects, '__default__', legacy, Buffer.from('the old archive'))
+    expect((await fixture.import(await without(legacy))).damaged).toBeUndefined()
   })
 })
 
 it('an import mends an asset that is damaged here, and tells other files of the same size', async () => {
   const filled = await openFilled()
   const { bytes } = await exported(filled)
-  const bench = await openBench('test', 'labs')
+  const fixture = await openImportFixture('test', 'labs')
   const size = (await filled.objects.stat('__assets__', filled.icon))?.size ?? 0
-  await put(bench.objects, '__assets__', filled.icon, Buffer.alloc(size, 'x'))
-  await put(bench.objects, '__default__', legacy, Buffer.alloc(15, 'x'))
-  expect((await bench.import(bytes)).conflicts).toEqual([`file "${legacy}" in __default__`])
-  const { objects } = await bench.content()
+  await put(fixture.objects, '__assets__', filled.icon, Buffer.alloc(size, 'x'))
+  await put(fixture.objects, '__default__', legacy, Buffer.alloc(15, 'x'))
+  expect((await fixture.import(bytes)).conflicts).toEqual([`file "${legacy}" in __default__`])
+  const { objects } = await fixture.content()
   expect(objects.find(({ name }) => name === filled.icon)?.sha256).toBe(filled.icon)
 })

@@ -14,7 +14,7 @@ import { ForwardedObjects } from '../../support/forwarded.js'
 import { openTestRegistry, type TestRegistry } from '../../support/registry.js'
 import { temporaryFolder } from '../../support/temporary-folder.js'
 import { nameIn, view } from '../virtual/fixture.js'
-import { contentOf, openBench, unseen, type Content, type ImportBench } from '../../support/import-bench.js'
+import { contentOf, openImportFixture, unseen, type Content, type ImportFixture } from '../../support/import-fixture.js'
 
 const containers = ['__assets__', '__default__', 'labs', 'mirror']
 
@@ -63,18 +63,23 @@ async function headersIn(archive: Buffer): Promise<Header[]> {
 }
 
 /** A full registry, its archive, and empty engines to read that into. */
-async function openPair(): Promise<{ filled: TestRegistry; archive: Buffer; bench: ImportBench; content: Content }> {
+async function openPair(): Promise<{
+  filled: TestRegistry
+  archive: Buffer
+  fixture: ImportFixture
+  content: Content
+}> {
   const filled = await openFilled()
-  const bench = await openBench('test', 'labs')
+  const fixture = await openImportFixture('test', 'labs')
   const content = await contentOf(filled.documents, filled.objects, containers)
-  return { filled, archive: await exported(filled.registry), bench, content }
+  return { filled, archive: await exported(filled.registry), fixture, content }
 }
 
 describe('an archive', () => {
   it('brings everything back: documents, files, their types, editors and virtual spaces', async () => {
-    const { archive, bench, content } = await openPair()
-    const result = await bench.import(archive)
-    expect(await bench.content()).toEqual(content)
+    const { archive, fixture, content } = await openPair()
+    const result = await fixture.import(archive)
+    expect(await fixture.content()).toEqual(content)
     expect(result).toEqual({
       documents: Object.values(content.documents).flat().length,
       files: content.objects.length,
@@ -114,10 +119,10 @@ describe('an archive', () => {
   })
 
   it('that is read again changes nothing', async () => {
-    const { archive, bench, content } = await openPair()
-    await bench.import(archive)
-    expect(await bench.import(archive)).toEqual({ documents: 0, files: 0, conflicts: [] })
-    expect(await bench.content()).toEqual(content)
+    const { archive, fixture, content } = await openPair()
+    await fixture.import(archive)
+    expect(await fixture.import(archive)).toEqual({ documents: 0, files: 0, conflicts: [] })
+    expect(await fixture.content()).toEqual(content)
   })
 
   it('has no end when a file could not be read', async () => {
@@ -158,41 +163,41 @@ describe('importing over what is there', () => {
   const other = { _id: 'notes', slug: 'notes', type: 'konnector', editor: 'Somebody' }
 
   it('leaves other documents and files as they are, and tells', async () => {
-    const { archive, bench } = await openPair()
-    await bench.documents.put('test-apps', other)
-    await put(bench.objects, 'labs', 'universallink/assetlinks.json', '[{}]', 'application/json')
-    const { conflicts } = await bench.import(archive)
+    const { archive, fixture } = await openPair()
+    await fixture.documents.put('test-apps', other)
+    await put(fixture.objects, 'labs', 'universallink/assetlinks.json', '[{}]', 'application/json')
+    const { conflicts } = await fixture.import(archive)
     expect(conflicts).toEqual(['file "universallink/assetlinks.json" in labs', 'document "notes" in test-apps'])
-    expect(await bench.documents.get('test-apps', 'notes')).toMatchObject(other)
-    expect((await bench.objects.stat('labs', 'universallink/assetlinks.json'))?.size).toBe(4)
+    expect(await fixture.documents.get('test-apps', 'notes')).toMatchObject(other)
+    expect((await fixture.objects.stat('labs', 'universallink/assetlinks.json'))?.size).toBe(4)
   })
 
   it('replaces them when told to', async () => {
-    const { archive, bench, content } = await openPair()
-    await bench.documents.put('test-apps', other)
-    await put(bench.objects, 'labs', 'universallink/assetlinks.json', '[{}]', 'application/json')
-    expect((await bench.import(archive, { replace: true })).conflicts).toEqual([])
-    expect(await bench.content()).toEqual(content)
+    const { archive, fixture, content } = await openPair()
+    await fixture.documents.put('test-apps', other)
+    await put(fixture.objects, 'labs', 'universallink/assetlinks.json', '[{}]', 'application/json')
+    expect((await fixture.import(archive, { replace: true })).conflicts).toEqual([])
+    expect(await fixture.content()).toEqual(content)
   })
 
   it('joins the users of an asset that both have', async () => {
-    const { archive, bench, content } = await openPair()
+    const { archive, fixture, content } = await openPair()
     const [asset] = content.documents['test-assets'] ?? []
     if (!asset) throw new Error('There is no asset')
-    await bench.documents.put('test-assets', { ...asset, name: 'as it was', used_by: ['labs/other/1.0.0'] })
-    expect((await bench.import(archive)).conflicts).toEqual([])
-    const joined = await bench.documents.get('test-assets', asset._id)
+    await fixture.documents.put('test-assets', { ...asset, name: 'as it was', used_by: ['labs/other/1.0.0'] })
+    expect((await fixture.import(archive)).conflicts).toEqual([])
+    const joined = await fixture.documents.get('test-assets', asset._id)
     const users = Array.isArray(asset.used_by) ? asset.used_by : []
     expect(joined).toMatchObject({ name: 'as it was', used_by: ['labs/other/1.0.0', ...users] })
   })
 
   it('after dropping leaves nothing else, but the editors', async () => {
-    const { archive, bench, content } = await openPair()
-    await bench.documents.put('test-apps', { _id: 'old', slug: 'old' })
-    await bench.documents.put('test-editors', { _id: 'olga', name: 'Olga' })
-    await put(bench.objects, '__default__', 'old/1.0.0/old.tar.gz', 'old', 'application/gzip')
-    await bench.import(archive, { drop: true })
-    const { documents, objects } = await bench.content()
+    const { archive, fixture, content } = await openPair()
+    await fixture.documents.put('test-apps', { _id: 'old', slug: 'old' })
+    await fixture.documents.put('test-editors', { _id: 'olga', name: 'Olga' })
+    await put(fixture.objects, '__default__', 'old/1.0.0/old.tar.gz', 'old', 'application/gzip')
+    await fixture.import(archive, { drop: true })
+    const { documents, objects } = await fixture.content()
     const { 'test-editors': editors = [], ...others } = documents
     const { 'test-editors': brought = [], ...expected } = content.documents
     expect(others).toEqual(expected)
@@ -201,11 +206,11 @@ describe('importing over what is there', () => {
   })
 
   it('drops nothing for a damaged archive', async () => {
-    const { archive, bench } = await openPair()
-    await bench.documents.put('test-apps', { _id: 'old', slug: 'old' })
+    const { archive, fixture } = await openPair()
+    await fixture.documents.put('test-apps', { _id: 'old', slug: 'old' })
     const damaged = archive.subarray(0, archive.length - 20)
-    await expect(bench.import(damaged, { drop: true })).rejects.toThrow('The archive is damaged')
-    expect((await bench.content()).documents).toEqual({ 'test-apps': [{ _id: 'old', slug: 'old' }] })
+    await expect(fixture.import(damaged, { drop: true })).rejects.toThrow('The archive is damaged')
+    expect((await fixture.content()).documents).toEqual({ 'test-apps': [{ _id: 'old', slug: 'old' }] })
   })
 
   // What an engine would refuse when everything is gone.
@@ -228,10 +233,10 @@ describe('importing over what is there', () => {
   })
 
   async function keepsWhatIsThere(archive: Buffer): Promise<void> {
-    const bench = await openBench('test', 'labs')
+    const fixture = await openImportFixture('test', 'labs')
     const old = { _id: 'old', slug: 'old' }
-    await bench.documents.put('test-apps', old)
-    await expect(bench.import(archive, { drop: true })).rejects.toThrow('The archive has ')
-    expect((await bench.content()).documents).toEqual({ 'test-apps': [old] })
+    await fixture.documents.put('test-apps', old)
+    await expect(fixture.import(archive, { drop: true })).rejects.toThrow('The archive has ')
+    expect((await fixture.content()).documents).toEqual({ 'test-apps': [old] })
   }
 })

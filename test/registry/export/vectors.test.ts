@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { Layout } from '../../../src/registry/export/layout.js'
 import { Spaces } from '../../../src/registry/spaces.js'
-import { openBench } from '../../support/import-bench.js'
+import { openImportFixture } from '../../support/import-fixture.js'
 
 const object = z.object({
   container: z.string(),
@@ -32,15 +32,15 @@ const vectors = z
 describe('importing the archives of the vectors', () => {
   for (const { id, tar_gz_base64, expect: expected, expect_counts: counts, must_fail: fails } of vectors.import) {
     it(id, async () => {
-      const bench = await openBench(vectors.couchdb_prefix, 'foo')
-      const importing = bench.import(Buffer.from(tar_gz_base64, 'base64'))
+      const fixture = await openImportFixture(vectors.couchdb_prefix, 'foo')
+      const importing = fixture.import(Buffer.from(tar_gz_base64, 'base64'))
       if (fails) {
         await expect(importing).rejects.toThrow(/archive/)
-        expect(await bench.content()).toEqual({ documents: {}, objects: [] })
+        expect(await fixture.content()).toEqual({ documents: {}, objects: [] })
         return
       }
       await importing
-      const content = await bench.content()
+      const content = await fixture.content()
       if (expected) {
         expect(content.documents).toEqual(expected.docs)
         const byName = (list: z.infer<typeof object>[]) =>

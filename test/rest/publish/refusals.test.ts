@@ -16,7 +16,7 @@ function manifest(changes: object = {}): ArchiveEntry {
 describe('a publication is refused, and nothing stored', () => {
   const wrong = '0'.repeat(64)
 
-  test('for a checksum of other bytes', async () => {
+  test('for a wrong checksum', async () => {
     const gateway = await startWithNotes()
     const computed = sha256(await archiveOf(version))
     expect(await attempt(gateway, { body: { sha256: wrong } })).toEqual({
@@ -26,9 +26,9 @@ describe('a publication is refused, and nothing stored', () => {
     })
   })
 
-  test('for an archive of 20 MiB; one that is smaller by a block is taken', async () => {
+  test('for an archive of 20 MiB, and accepts one that is a block smaller', async () => {
     const gateway = await startWithNotes()
-    // A tar is its entries, each padded to 512 bytes behind a header of 512, and an end of 1024.
+    // A tar is its entries, each padded to 512 bytes after a header of 512, and an end of 1024.
     const sized = (bytes: number) =>
       packArchive([manifest(), { name: 'bundle', content: randomBytes(bytes - 3 * 512 - 1024) }])
     const [tooLarge, largest] = [await sized(20 * 1024 * 1024), await sized(20 * 1024 * 1024 - 512)]
@@ -49,13 +49,13 @@ describe('a publication is refused, and nothing stored', () => {
 
   const archives: [string, () => Buffer | Promise<Buffer>, number, string | RegExp][] = [
     [
-      'for bytes that are no tar',
+      'for bytes that are not a tar',
       () => Buffer.alloc(5000, 'no tar'),
       422,
       /^Could not reach version on specified url http:\/\/127\.0\.0\.1:\d+\/notes\.tar\.gz: \S/,
     ],
     [
-      'for a gzip that is broken off',
+      'for a truncated gzip',
       async () => (await archiveOf(version)).subarray(0, 200),
       422,
       /^Could not reach version on specified url http:\/\/127\.0\.0\.1:\d+\/notes\.tar\.gz: \S/,
@@ -79,13 +79,13 @@ describe('a publication is refused, and nothing stored', () => {
       /^Content of the manifest is not JSON valid: \S/,
     ],
     [
-      'for a manifest with half a character',
+      'for a manifest with a lone surrogate',
       () => packArchive([manifest({ name: 'Notes \ud83d' })]),
       422,
       'Content of the manifest is not JSON valid: it has half of a surrogate pair',
     ],
     [
-      'for a manifest with half a character in the name of a member',
+      'for a manifest with a lone surrogate in the name of a member',
       () => packArchive([manifest({ locales: { en: { '\udcdd': {} } } })]),
       422,
       'Content of the manifest is not JSON valid: it has half of a surrogate pair',
@@ -97,7 +97,7 @@ describe('a publication is refused, and nothing stored', () => {
       'Version slug does not match the application',
     ],
     [
-      'for a slug in the manifest that leads elsewhere',
+      'for a path traversal in the slug of the manifest',
       () => packArchive([manifest({ slug: '../other' })]),
       400,
       'Version slug does not match the application',
@@ -110,7 +110,7 @@ describe('a publication is refused, and nothing stored', () => {
         '"version" field does not match ("1.0.0" != "1.0.1")\n\n\n\n',
     ],
     [
-      'for everything that the manifest lacks',
+      'and lists all problems of a manifest',
       () => packArchive([manifest({ editor: '', slug: '', version: '2.0.0' }), packageOf({ version: '1.0.1' })]),
       422,
       '3 errors occurred:\n\t* The "editor" field is empty\n\t* The "slug" field is empty\n\t* ' +
@@ -118,7 +118,7 @@ describe('a publication is refused, and nothing stored', () => {
         '"version" field does not match ("1.0.0" != "2.0.0")\n\t* "version" from package.json ("1.0.0" != "1.0.1")\n\n\n\n',
     ],
     [
-      'for a package.json that is no JSON',
+      'for a package.json of invalid JSON',
       () => packArchive([manifest(), { name: 'package.json', content: '{' }]),
       422,
       /^File package\.json is not valid in http:\/\/127\.0\.0\.1:\d+\/notes\.tar\.gz: \S/,
@@ -133,11 +133,11 @@ describe('a publication is refused, and nothing stored', () => {
 
   const fields = 'Invalid version: the following fields are missing or erroneous: '
   const bodies: [string, object, number, string | RegExp][] = [
-    ['for a version that is none', { version: '1.0' }, 400, `${fields}version`],
+    ['for an invalid version number', { version: '1.0' }, 400, `${fields}version`],
     ['for a version with the prefix of a tag', { version: 'notes/1.0.0' }, 400, `${fields}version`],
-    ['for nothing that it needs', { version: '', url: '', sha256: '' }, 400, `${fields}version, url, sha256`],
+    ['for empty required fields', { version: '', url: '', sha256: '' }, 400, `${fields}version, url, sha256`],
     ['for members that are null', { version: null, url: null, sha256: null }, 400, `${fields}version, url, sha256`],
-    ['for half a character in its parameters', { parameters: ['\ud83d'] }, 400, `${fields}parameters`],
+    ['for a lone surrogate in the parameters', { parameters: ['\ud83d'] }, 400, `${fields}parameters`],
     [
       'for parameters that nest too deep',
       { parameters: parseJson('['.repeat(3000) + ']'.repeat(3000)) },
@@ -154,12 +154,12 @@ describe('a publication is refused, and nothing stored', () => {
       400,
       /^Unmarshal type error: expected=string, got=number, field=version/,
     ],
-    ['for screenshots that are no list', { screenshots: 'a.png' }, 400, /field=screenshots/],
-    ['for a version that is there', { version: '0.9.0' }, 409, 'Version already exists'],
-    ['for a version that is there, with a v', { version: 'v0.9.0' }, 409, 'Version already exists'],
-    ['for a bare word as address', { url: 'foobar' }, 422, /^Could not reach version on specified url foobar: \S/],
+    ['for screenshots that are not a list', { screenshots: 'a.png' }, 400, /field=screenshots/],
+    ['for a version that exists', { version: '0.9.0' }, 409, 'Version already exists'],
+    ['for a version that exists, written with a v', { version: 'v0.9.0' }, 409, 'Version already exists'],
+    ['for a URL that is a bare word', { url: 'foobar' }, 422, /^Could not reach version on specified url foobar: \S/],
     [
-      'for a file of this machine',
+      'for a file URL',
       { url: 'file:///etc/hostname' },
       422,
       /^Could not reach version on specified url file:\/\/\/etc\/hostname: \S/,
@@ -172,7 +172,7 @@ describe('a publication is refused, and nothing stored', () => {
     expect(found.error).toEqual(typeof error === 'string' ? error : expect.stringMatching(error))
   })
 
-  test('for an archive that is not there', async () => {
+  test('for an archive that does not exist', async () => {
     const gateway = await startWithNotes()
     const url = gateway.archives.serve('gone.tar.gz', failing(404))
     expect(await attempt(gateway, { body: { url } })).toEqual({
@@ -182,7 +182,7 @@ describe('a publication is refused, and nothing stored', () => {
     })
   })
 
-  test('when its version waits for approval', async () => {
+  test('when the version is pending', async () => {
     const gateway = await startWithNotes()
     await gateway.operations.createEditor('Slow', false)
     await gateway.addApp({ slug: 'slow', editor: 'Slow' })
@@ -194,7 +194,7 @@ describe('a publication is refused, and nothing stored', () => {
     expect(await gateway.stored()).toEqual(before)
   })
 
-  test('for an application that is not there', async () => {
+  test('for an application that does not exist', async () => {
     const gateway = await startWithNotes()
     const answer = await gateway.publish({ slug: 'nothing', version: '1.0.0', token: gateway.master })
     expect(refused(answer)).toEqual({ status: 404, error: 'Application was not found', cacheControl: 'max-age=60' })
@@ -205,12 +205,12 @@ describe('a publication is refused for its token, and nothing stored', () => {
   const invalid = 'Token could not be verified'
   const long = Buffer.alloc(772).toString('base64')
   const headers: [string, Record<string, string>, string][] = [
-    ['no token', {}, 'Missing prefix from authorization header'],
+    ['a missing token', {}, 'Missing prefix from authorization header'],
     ['another scheme', { Authorization: 'Bearer abcd' }, 'Missing prefix from authorization header'],
     ['the scheme in lower case', { Authorization: 'token abcd' }, 'Missing prefix from authorization header'],
     ['a token that is too long', authorized(long), 'Token is too long'],
-    ['no base64', authorized('a*b'), 'Token is not properly base64 encoded'],
-    ['no token of this registry', authorized(randomBytes(60).toString('base64')), invalid],
+    ['invalid base64', authorized('a*b'), 'Token is not properly base64 encoded'],
+    ['a token of another registry', authorized(randomBytes(60).toString('base64')), invalid],
   ]
   test.each(headers)('%s', async (_case, given, error) => {
     const gateway = await startWithNotes()
@@ -237,7 +237,7 @@ describe('a publication is refused for its token, and nothing stored', () => {
     expect(await attempt(gateway, { headers: authorized(token) })).toMatchObject({ status: 401, error: invalid })
   })
 
-  test('each kind of token with its own reason, beside what clients know, and the same to GraphQL and in the log', async () => {
+  test("REST, GraphQL and the log give the same reason for each invalid token; REST keeps the reference's error text", async () => {
     const gateway = await startWithNotes()
     await gateway.addApp({ slug: 'drive' })
     await gateway.operations.createEditor('Rival', true)
@@ -273,7 +273,7 @@ describe('a publication is refused for its token, and nothing stored', () => {
     }
   })
 
-  test('before the application is looked for', async () => {
+  test('the token is checked before the application is looked up', async () => {
     const gateway = await startWithNotes()
     const answer = await gateway.publish({ slug: 'nothing', version: '1.0.0', token: 'AAAA' })
     expect(refused(answer)).toMatchObject({ status: 401, error: invalid })
@@ -281,7 +281,7 @@ describe('a publication is refused for its token, and nothing stored', () => {
 })
 
 describe('a publication is refused for its headers and its size, and nothing stored', () => {
-  it('wants JSON', async () => {
+  it('requires JSON in Content-Type and Accept', async () => {
     const gateway = await startWithNotes()
     const token = authorized(await gateway.token({ app: 'notes' }))
     const type = { 'Content-Type': 'text/plain' }
@@ -295,7 +295,7 @@ describe('a publication is refused for its headers and its size, and nothing sto
     })
   })
 
-  it('takes 100 000 bytes at most', async () => {
+  it('refuses a body of 2 MB', async () => {
     const gateway = await startWithNotes()
     const before = await gateway.stored()
     const answer = await gateway.send('/registry/notes', {

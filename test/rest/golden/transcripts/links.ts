@@ -17,7 +17,7 @@ function blocked(path: string): Exchange {
   return { ask: `GET ${path}`, with: host, ...refusedInText(400, texts.redirect) }
 }
 
-const mail =
+const chatSignUp =
   'https://sign-up.twake.app/?path=%2F%23%2Fbridge%2Fweb%2F%23%2Fchat%2F%40user%3Atwake.app&redirect=true&slug=chat'
 
 const association = '{"applinks":{}}'
@@ -176,11 +176,11 @@ export const links: Transcript[] = [
   {
     title: 'GET /chat/@user:domain',
     exchanges: [
-      leads('/chat/@user:twake.app', mail),
-      leads('/chat/%40user%3Atwake.app', mail),
-      leads('/chat/@user:twake.app', mail, { 'User-Agent': '' }),
+      leads('/chat/@user:twake.app', chatSignUp),
+      leads('/chat/%40user%3Atwake.app', chatSignUp),
+      leads('/chat/@user:twake.app', chatSignUp, { 'User-Agent': '' }),
       ...['twake.app', 'stg.lin-saas.com', 'cozy.lin-saas.com', 'qa.lin-saas.com'].map((domain) =>
-        leads(`/chat/@user:${domain}`, mail.replaceAll('twake.app', domain)),
+        leads(`/chat/@user:${domain}`, chatSignUp.replaceAll('twake.app', domain)),
       ),
       ...[
         '(iPhone; CPU iPhone OS 17_0 like Mac OS X)',

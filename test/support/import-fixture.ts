@@ -22,7 +22,7 @@ export interface Content {
 }
 
 /** Empty engines with the databases of a registry, and what is needed to read archives into them. */
-export interface ImportBench {
+export interface ImportFixture {
   documents: Documents
   objects: Objects
   import: (archive: Buffer, options?: Partial<ImportOptions>) => Promise<ImportResult>
@@ -30,7 +30,7 @@ export interface ImportBench {
 }
 
 /** Opens empty engines for a registry with the default space, another one, and a virtual one, `mirror`. */
-export async function openBench(prefix: string, space: string): Promise<ImportBench> {
+export async function openImportFixture(prefix: string, space: string): Promise<ImportFixture> {
   const folder = await temporaryFolder()
   const documents = await openSqliteDocuments(folder)
   const objects = await openDirectoryObjects(join(folder, 'objects'))

@@ -15,7 +15,7 @@ import { referenceStores, type ReferenceStore } from './reference-stores.js'
 import { temporaryFolder } from './temporary-folder.js'
 
 /** Engines that hold what a reference registry has stored, until the end of the test. */
-export interface ReferenceBench {
+export interface ReferenceFixture {
   /** Of the databases. */
   prefix: string
   data: ReferenceData
@@ -25,31 +25,34 @@ export interface ReferenceBench {
   stored: () => Promise<Stored>
 }
 
-/** See `ReferenceBench`. */
+/** See `ReferenceFixture`. */
 export interface Stored {
   revisions: Record<string, Record<string, string>>
   objects: Record<string, string[]>
 }
 
-type OpenBench = () => Promise<ReferenceBench>
+type OpenReference = () => Promise<ReferenceFixture>
 
 /** Engines to put the data into, by name; those that need a server only where there is one. */
-export function referenceBenches(): [string, OpenBench][] {
+export function referenceFixtures(): [string, OpenReference][] {
   const couchdb = couchdbSettings()
   const places: [string, typeof putEmbedded][] = [
     ['embedded documents', putEmbedded],
     ...(couchdb ? [couchdbPlace(couchdb)] : []),
   ]
   return places.flatMap(([name, put]) =>
-    referenceStores().map((store): [string, OpenBench] => [`${name} and ${store.name}`, () => openBench(put, store)]),
+    referenceStores().map((store): [string, OpenReference] => [
+      `${name} and ${store.name}`,
+      () => openReference(put, store),
+    ]),
   )
 }
 
-/** The bench with CouchDB, with its design documents; `undefined` without one. */
-export function couchdbBench(): OpenBench | undefined {
+/** The fixture with CouchDB, with its design documents; `undefined` without one. */
+export function couchdbFixture(): OpenReference | undefined {
   const couchdb = couchdbSettings()
   const [directory] = referenceStores()
-  return couchdb && directory && (() => openBench(couchdbPlace(couchdb)[1], directory))
+  return couchdb && directory && (() => openReference(couchdbPlace(couchdb)[1], directory))
 }
 
 /** Where the documents are. */
@@ -64,7 +67,7 @@ function couchdbPlace(couchdb: CouchSettings): [string, typeof putEmbedded] {
   return ['CouchDB', () => putOnCouchdb(couchdb)]
 }
 
-async function openBench(putDocuments: typeof putEmbedded, store: ReferenceStore): Promise<ReferenceBench> {
+async function openReference(putDocuments: typeof putEmbedded, store: ReferenceStore): Promise<ReferenceFixture> {
   const folder = await temporaryFolder()
   const { prefix, data, open, revisions } = await putDocuments(folder)
   const scope = `reference-${randomUUID()}`
