@@ -64,7 +64,7 @@ describe('reads', () => {
     expect(parse('make', '--app=a=b').options).toEqual({ app: 'a=b' })
   })
 
-  it('short flags with their value behind them', () => {
+  it('short flags with an attached value', () => {
     for (const words of [['-c', 'FILE'], ['-cFILE'], ['-c=FILE'], ['--config', 'FILE'], ['--config=FILE']]) {
       expect(parse(...words, 'make').globals).toEqual({ config: 'FILE' })
       expect(parse('make', ...words).globals).toEqual({ config: 'FILE' })
@@ -72,7 +72,7 @@ describe('reads', () => {
     expect(parse('make', '-dcFILE')).toMatchObject({ options: { drop: true }, globals: { config: 'FILE' } })
   })
 
-  it('words behind -- as arguments, and a lone dash', () => {
+  it('words after -- as arguments, and a lone dash', () => {
     expect(parse('make', '--', '--master', '--').words).toEqual(['--master', '--'])
     expect(parse('make', 'Cozy', '-').words).toEqual(['Cozy', '-'])
     expect(parse('--host', 'h', 'make', '--', '-x')).toMatchObject({ globals: { host: 'h' }, words: ['-x'] })
@@ -153,7 +153,7 @@ it('finds flags and arguments in any order', () => {
   )
 })
 
-it('gives the same for what it has rewritten', () => {
+it('gives the same result for its own normalized output', () => {
   fc.assert(
     fc.property(fc.array(flag), fc.array(argument), (flags, operands) => {
       const once = normalizeArgv(program, ['make', ...flags.flatMap((each) => each.words), ...operands])

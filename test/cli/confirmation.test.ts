@@ -77,7 +77,7 @@ it.each([
   [['import', '--drop', 'all.tar.gz']],
   [['import', '--replace', 'all.tar.gz']],
   [['reject', 'notes', '1.0.0']],
-])('%j heeds a no', async (words) => {
+])('%j stops after a no', async (words) => {
   const { status, stderr } = await call(await filled(), words, 'n\n')
   expect({ status, end: stderr.slice(-declined.length) }).toEqual({ status: 1, end: declined })
 })

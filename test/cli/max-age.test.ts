@@ -23,15 +23,15 @@ describe('the life of a token', () => {
     ['-', 'time: invalid duration "-"'],
     ['1dh', 'time: invalid duration "h"'],
     ['1constructor', 'time: unknown unit "constructor" in duration "1constructor"'],
-  ])('%s is refused as Go does', (input, why) => {
+  ])('%s is refused, as Go does', (input, why) => {
     expect(() => parseMaxAge(input)).toThrow(new MaxAgeError(why))
   })
 
-  it.each(['-0h', '0y0d', '1d-24h', '0.0000000001ns'])('%s is no time at all', (input) => {
+  it.each(['-0h', '0y0d', '1d-24h', '0.0000000001ns'])('%s is a lifetime of zero', (input) => {
     expect(() => parseMaxAge(input)).toThrow(/no time at all/)
   })
 
-  it('has 292 years at most, to the nanosecond', () => {
+  it('is 292 years at most, to the nanosecond', () => {
     expect(parseMaxAge('2562047h47m16.854775807s')).toBe(2n ** 63n - 1n)
   })
 

@@ -31,7 +31,7 @@ async function done(...argv: string[]): Promise<string> {
 }
 
 // Quotes, `--flag=~/x`, containers and systemd leave the tilde to the program.
-it('home and variables are meant wherever a path is given, and no folder is called "~"', async () => {
+it('home and variables are expanded wherever a path is given, and no folder is called "~"', async () => {
   await writeFile(join(home, 'pass'), 'pw\n')
   await writeFile(join(home, 'files/links.json'), '{}')
   await writeFile(join(home, 'icon.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>')

@@ -42,7 +42,7 @@ it('every question can be answered by a pipe', { timeout: 300_000 }, async () =>
 })
 
 it(
-  'no question hangs without anybody to answer: it fails at once, and tells what to give instead',
+  'a question without a terminal fails at once, and names the flag to use instead',
   {
     timeout: 300_000,
   },
@@ -65,7 +65,7 @@ it(
   },
 )
 
-it('what the reference registry does not ask is not asked without a terminal', { timeout: 300_000 }, async () => {
+it('without a terminal, only the questions of the reference registry are asked', { timeout: 300_000 }, async () => {
   const cwd = await prepared()
   for (const words of [
     ['rm-app', 'notes'],
@@ -75,7 +75,7 @@ it('what the reference registry does not ask is not asked without a terminal', {
   }
 })
 
-it('a reader that goes away early is no failure of a command', { timeout: 300_000 }, async () => {
+it('a command succeeds when the reader of its output closes early', { timeout: 300_000 }, async () => {
   const cwd = await prepared()
   const words = ['completion', 'fish']
   const child = spawn(process.execPath, [...programArguments, ...words], { cwd })
@@ -86,7 +86,7 @@ it('a reader that goes away early is no failure of a command', { timeout: 300_00
   expect(await outcomeOf(unread)).toEqual({ stderr: '', status: 0 })
 })
 
-it('an export that nobody reads to its end fails', { timeout: 300_000 }, async () => {
+it('an export fails when the reader of its output closes early', { timeout: 300_000 }, async () => {
   const child = spawn(process.execPath, [...programArguments, 'export'], { cwd: await prepared() })
   child.stdout.destroy()
   const { stderr, status } = await outcomeOf(child)
@@ -95,7 +95,7 @@ it('an export that nobody reads to its end fails', { timeout: 300_000 }, async (
   expect(status).toBe(1)
 })
 
-it('a server that is stopped ends well, whether or not its output was lost', { timeout: 300_000 }, async (context) => {
+it('a stopped server exits with success, also when its output was lost', { timeout: 300_000 }, async (context) => {
   if (!existsSync('/dev/full')) return context.skip('this system has no /dev/full')
   const cwd = await prepared()
   const full = await open('/dev/full', 'w')

@@ -42,7 +42,7 @@ describe('the program', () => {
     }
   })
 
-  it('needs a working directory for what may be in it alone', async () => {
+  it('needs the working directory only for commands that use it', async () => {
     const withoutFolder = async (...argv: string[]) => {
       const { io, stderr } = fakeIo({ cwd: fixture.cwd })
       const removed = {
@@ -69,7 +69,7 @@ describe('the program', () => {
     })
   })
 
-  it('says what was probably meant', async () => {
+  it('suggests a similar command', async () => {
     expect(await fixture.call(['ad-editor'])).toEqual({
       status: 1,
       stdout: '',
@@ -87,7 +87,7 @@ describe('the program', () => {
     expect(stderr.join('')).toMatch(/^Usage:\n {2}cozy-registry rm-thing /)
   })
 
-  it('fails before it touches anything when the configuration is broken, but still helps', async () => {
+  it('fails before it changes anything when the configuration is invalid, but still prints help', async () => {
     await writeFile(join(fixture.cwd, 'cozy-registry.yml'), 'a: b: c\n')
     for (const argv of [['ls-editors'], ['gen-session-secret', 'x.key'], ['serve']]) {
       const { status, stdout, stderr } = await fixture.call(argv)
@@ -98,7 +98,7 @@ describe('the program', () => {
     expect(fixture.registry.opened).toBe(0)
   })
 
-  it('hands flags to the configuration', async () => {
+  it('passes flags to the configuration', async () => {
     const configs: unknown[] = []
     const connect: Setting['connect'] = async (config) => {
       configs.push(config)

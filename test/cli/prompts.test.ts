@@ -32,7 +32,7 @@ describe('a line', () => {
     await expect(prompts.line('?')).rejects.toThrow(/^EOF$/)
   })
 
-  it('is given up when the program is asked to stop', async () => {
+  it('is abandoned when the program is asked to stop', async () => {
     const { prompts } = asking(new PassThrough(), {
       onStop: (listener) => {
         setImmediate(listener)
@@ -113,7 +113,7 @@ describe('yes or no', () => {
     await expect(asking(terminal).prompts.confirmIfAnswered('Sure ?', '--yes')).rejects.toThrow('EOF')
   })
 
-  it('shows its question where an answer is waited for', async () => {
+  it('shows its question while it waits for an answer', async () => {
     const input = new PassThrough()
     const { prompts, stderr } = asking(input)
     const answer = prompts.confirmIfAnswered('Sure ?', '--yes')
@@ -131,7 +131,7 @@ describe('a word', () => {
     expect([stdout(), stderr()]).toEqual(['Please: ', ''])
   })
 
-  it.each(['', '\n', '  \n'])('must come: not %j', async (answer) => {
+  it.each(['', '\n', '  \n'])('may not be missing: %j', async (answer) => {
     await expect(asking(answer).prompts.word('?')).rejects.toThrow('2026/01/31 12:00:00 EOF')
   })
 })

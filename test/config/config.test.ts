@@ -67,13 +67,13 @@ describe('engines', () => {
     await expect(load('data: x\n', {}, { 'couchdb.url': 'http://c' })).rejects.toThrow('Both "data"')
   })
 
-  it('does not take empty texts for a choice', async () => {
+  it('treats empty texts as unset', async () => {
     const { config } = await load('data: x\ncouchdb: { user: "{{ .Env.NONE }}", password: "" }\ns3: { bucket: "" }\n')
     expect(config.documents.engine).toBe('embedded')
     expect(config.objects.engine).toBe('directory')
   })
 
-  it('refuses CouchDB without a place for files', async () => {
+  it('refuses CouchDB without an object store', async () => {
     await expect(load('couchdb: { url: http://c }\n')).rejects.toThrow(/"fs".*"s3".*"swift"/)
   })
 
@@ -118,7 +118,7 @@ redis: { addrs: [r:1, r:2], master: m, read_timeout: -1, pool_size: 4, databases
     expect(old.config.objects).toMatchObject({ authUrl: 'http://s/auth/v1.0', authVersion: 1 })
   })
 
-  it('refuses half a Swift, and versions that it does not know', async () => {
+  it('refuses an incomplete Swift, and unknown versions of it', async () => {
     await expect(load('data: x\nswift: { tenant: t }\n')).rejects.toThrow(
       /swift.auth_url.*swift.username.*swift.api_key/,
     )
@@ -139,12 +139,12 @@ redis: { addrs: [r:1, r:2], master: m, read_timeout: -1, pool_size: 4, databases
     await expect(load(file)).rejects.toThrow(`"s3.bucket" is not a name that a bucket can have`)
   })
 
-  it('refuses half an S3', async () => {
+  it('refuses an incomplete S3', async () => {
     await expect(load('data: x\ns3: { bucket: apps }\n')).rejects.toThrow('"s3.endpoint"')
   })
 })
 
-it.each(['A B', 'Apps', '1a', '_a', 'é'])('databases can not be called after "%s"', async (prefix) => {
+it.each(['A B', 'Apps', '1a', '_a', 'é'])('databases cannot have the prefix "%s"', async (prefix) => {
   const file = `couchdb: { url: "http://c", prefix: "${prefix}" }\nfs: files\n`
   await expect(load(file)).rejects.toThrow('"couchdb.prefix" begins the names of databases')
 })
@@ -176,13 +176,13 @@ trusted_domains: { __default__: a.example, one: [b, c] }
     ])
   })
 
-  it('note a virtual space whose name loses its capitals, and no other', async () => {
+  it('warn of a virtual space whose name loses its capitals, and of no other', async () => {
     const { notes, warnings } = await load(virtual('one', '  teens: { source: one, filter: reject, slugs: [] }'))
     expect(notes).toEqual([expect.stringContaining('"kids"')])
     expect(warnings).toEqual([])
   })
 
-  it('keep a page of 200 applications, each with its manifest, at a size that can be answered', async () => {
+  it('keep a page of 200 applications with manifests below 64 MB', async () => {
     const { config } = await load('data: x')
     expect(200 * config.limits.archive.manifestBytes).toBeLessThan(64_000_000)
   })
@@ -228,7 +228,7 @@ describe('mistakes', () => {
     expect(warnings[1]).toMatch(/"swift\.endpointy_type" means nothing.*line 5/)
   })
 
-  it('warns of trust that goes too far, and of spaces called like a path', async () => {
+  it('warns of trusted top-level domains, and of spaces named like a path', async () => {
     const trusted = 'trusted_domains: { __default__: [cozy.example, cloud, localhost] }'
     const { warnings } = await load(`data: x\nspaces: [__default__, editors]\n${trusted}\n`)
     expect(warnings).toEqual([
@@ -247,7 +247,7 @@ describe('mistakes', () => {
     ['{}\ntrusted_domains: { nowhere: [x.example] }', 'trusted_domains: no space "nowhere" is configured'],
     ['{}\ntrusted_protocols: { nowhere: [x] }', 'trusted_protocols: no space "nowhere" is configured'],
     ['{}\ntrusted_urls: { nowhere: [http://x] }', 'trusted_urls: no space "nowhere" is configured'],
-  ])('tell of links that are never found: domain_space: %s', async (text, message) => {
+  ])('warn of links that cannot be reached: domain_space: %s', async (text, message) => {
     const kids = 'virtual_spaces: { kids: { source: __default__, filter: select, slugs: [] } }'
     const { warnings } = await load(`data: x\n${kids}\ncustom_schemes: [x]\ndomain_space: ${text}\n`)
     expect(warnings).toEqual([expect.stringContaining(message)])
@@ -255,7 +255,7 @@ describe('mistakes', () => {
     expect((await load(`data: x\ncustom_schemes: [x]\ndomain_space: ${good}\n`)).warnings).toEqual([])
   })
 
-  it('tell of links that may lead to unknown applications', async () => {
+  it('warn of links that may lead to unknown applications', async () => {
     const hosts = 'data: x\ndomain_space: { links.example: __default__ }\n'
     expect((await load(hosts)).warnings).toEqual([expect.stringMatching(/^custom_schemes: empty.*list the schemes/)])
     expect((await load(`${hosts}custom_schemes: [cozydrive]\n`)).warnings).toEqual([])
@@ -298,7 +298,7 @@ describe('mistakes', () => {
     await expect(load(`data: x\n${text}\n`)).rejects.toThrow(message)
   })
 
-  it('refuses a format that it finds but cannot read', async () => {
+  it('refuses a file in a format that it cannot read', async () => {
     await writeFile(join(cwd, 'cozy-registry.ini'), 'host=x')
     await expect(load(undefined)).rejects.toThrow(/the format "\.ini" is not supported/)
     // A name that was misspelt has no format at all.

@@ -25,7 +25,7 @@ const yaml = [
 const toml = ['1_000', '12e3', '0x10', '1.10', '+5', 'inf', 'true', '1979-05-27', '07:32:00', '12345678901234567890']
 const json = ['12345678901234567890', '12e3', '1.10', '-0', '1E+2', 'true']
 
-describe('a text key has the text as it is written', () => {
+describe('a text key keeps the text as it is written', () => {
   it.each(yaml)('in YAML: %s', async (text) => {
     const { config, settings } = await load(
       'c.yml',
@@ -86,7 +86,7 @@ password = ${text} # a comment
     expect(config.customSchemes).toEqual(['0x10', '1_000'])
   })
 
-  it('also as the name of a space or a host, and behind an anchor or a reference to the environment', async () => {
+  it('as the name of a space or a host, and from an anchor or a reference to the environment', async () => {
     const { config } = await load(
       'c.yml',
       `couchdb: { url: http://c, user: &u 007, password: {{ .Env.PW }} }
@@ -130,9 +130,12 @@ describe('a typed key has the value that is written', () => {
     expect((await load('c.yml', `data: x\nport: ${text}\n`)).config.port).toBe(port)
   })
 
-  it.each(['08', '80.5', '8__0', '_8', '8_', '1e400', 'true', '0x', 'null0'])('none in YAML: %s', async (text) => {
-    await expect(load('c.yml', `data: x\nport: ${text}\n`)).rejects.toThrow(`port: "${text}" is not a whole number`)
-  })
+  it.each(['08', '80.5', '8__0', '_8', '8_', '1e400', 'true', '0x', 'null0'])(
+    'not a number in YAML: %s',
+    async (text) => {
+      await expect(load('c.yml', `data: x\nport: ${text}\n`)).rejects.toThrow(`port: "${text}" is not a whole number`)
+    },
+  )
 
   it('booleans and durations in YAML', async () => {
     const file =
@@ -156,7 +159,7 @@ it.each([
   ['c.json', '{"data": 012}'],
   ['c.toml', 'data = \n'],
   ['c.json', '{"data": "x" 12}'],
-])('refuses what is none in %s: %s', async (name, text) => {
+])('refuses invalid syntax of %s: %s', async (name, text) => {
   await expect(load(name, text)).rejects.toThrow(`Failed to read cozy-apps-registry configuration "${name}"`)
 })
 
@@ -176,7 +179,7 @@ it.each([
   ['toml', 'password = "hunter2\n'],
   ['json', '{"password": hunter2}'],
   ['json', '{"password": "x" "hunter2"}'],
-])('a mistake in .%s is told by its line, without what stands there: %s', async (extension, mistake) => {
+])('a mistake in .%s is reported by its line, without the content of the line: %s', async (extension, mistake) => {
   const error = load(`c.${extension}`, extension === 'json' ? `\n${mistake}` : `# 1\n${mistake}`)
   await expect(error).rejects.toThrow(/^Failed to (read|parse) .*\(line [23]\)$/)
   await expect(error).rejects.not.toThrow(/unter2/)
@@ -186,7 +189,7 @@ it.each([
   ['c.yml', 'data: 012'],
   ['c.json', '{"data": "012"}'],
   ['c.toml', 'data = "012"'],
-])('a byte order mark in front of %s is none of its text', async (name, text) => {
+])('a byte order mark before %s is ignored', async (name, text) => {
   expect((await load(name, `\uFEFF${text}\n`)).config.documents).toMatchObject({ folder: join(cwd, '012') })
 })
 
@@ -199,7 +202,7 @@ it('texts with a type of YAML are taken as they are written', async () => {
   })
 })
 
-it('tells the lines of keys in nested tables of TOML', async () => {
+it('reports the lines of keys in nested tables of TOML', async () => {
   const file = 'data = "x"\n[redis]\nadrs = 1\ndatabases = { a = 1,\n b = 2 }\n[redis.databases2]\n'
   const { warnings } = await load('c.toml', file)
   const places = warnings.map((text) => /"([^"]+)" means nothing .*line (\d+)/.exec(text)?.slice(1))

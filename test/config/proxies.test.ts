@@ -56,13 +56,13 @@ test.each(['http://me:hidden@', 'socks5://me:hidden@a.test', 'me:hidden%ZZ@a.tes
   },
 )
 
-test('every value that is no address is named, and none of them is said to be used', async () => {
+test('names every invalid address, and does not report it as used', async () => {
   const env = { HTTPS_PROXY: 'socks5h://a.test', http_proxy: 'ftp://a.test' }
   await expect(proxiesOf(env)).rejects.toThrow(/"ftp:.* of http_proxy [^]*"socks5h:.* of HTTPS_PROXY /)
   expect((await loadedWith(env)).notes).toEqual([])
 })
 
-test('it is said which proxies are used, and not their password', async () => {
+test('reports the proxies that are used, without their passwords', async () => {
   const { notes, warnings } = await loadedWith({
     https_proxy: 'http://me:hidden@a.test',
     HTTP_PROXY: 'http://me:hidden@a.test',

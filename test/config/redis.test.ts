@@ -93,7 +93,7 @@ test.each([
   expect(() => cacheOf(redis)).toThrow(message)
 })
 
-test('the same said twice is no contradiction, and sentinels have a port and databases of their own', () => {
+test('the same setting twice is not a contradiction, and sentinels have their own port and databases', () => {
   const redis = { addrs: 'redis://:x@a/3 b', password: 'x', databases_versionslatest: 3, master: 'main' }
   expect(cacheOf(redis)).toMatchObject({
     addresses: [at('a', 26379), at('b', 26379)],
@@ -103,7 +103,7 @@ test('the same said twice is no contradiction, and sentinels have a port and dat
   })
 })
 
-test('no password is shown, not even a piece of one', () => {
+test('shows no password, not even a part of one', () => {
   const refused = ['redis://u:hush,hush@a', 'redis://u:hush hush@a', 'redis://u:hush@a:x', 'redis://u:hu?hush@a b']
   for (const addrs of refused) {
     expect(() => cacheOf({ addrs })).toThrow(/\*{8}/)

@@ -64,7 +64,7 @@ it('leaves text without actions as it is', () => {
   fc.assert(fc.property(plain, (text) => renderTemplate(text, env) === text))
 })
 
-it('puts any value in as it is, whatever stands around it', () => {
+it('inserts any value unchanged, whatever surrounds it', () => {
   fc.assert(
     fc.property(plain, name, fc.string({ unit: 'binary' }), plain, (before, key, value, after) => {
       const values = { [key]: value }

@@ -29,7 +29,7 @@ const cases = z.array(vector).parse(vectors.cases)
 
 // Departures from the answers of the reference, by case.
 const refused = new Map([
-  // A boolean that is none is refused instead of being read as false.
+  // An invalid boolean is refused instead of being read as false.
   ['yes-is-not-true', /conservation\.enable_background_cleaning: "yes" is not a boolean/],
 ])
 // This one is about the syntax of flags, which test/cli/argv.test.ts covers.
@@ -121,7 +121,7 @@ describe('refuses what the vectors refuse', () => {
   }
 })
 
-describe('refuses what the reference takes for something else', () => {
+describe('refuses what the reference misreads', () => {
   for (const given of cases.filter((each) => each.wanted_error || refused.has(each.id))) {
     it(given.id, async () => {
       await layOut(given)

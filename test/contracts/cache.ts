@@ -20,7 +20,7 @@ export function cacheContract(name: string, open: () => Promise<Cache>): void {
     const unique = () => `contract:${randomUUID()}`
 
     describe('values', () => {
-      test('are given back, also empty and strange ones', async () => {
+      test('are returned unchanged, also empty and unusual ones', async () => {
         for (const value of ['value', '', '{"a":[1]}', 'line\nbreak\0nul', 'crème 日本語 👩‍💻', 'x'.repeat(1_000_000)]) {
           const key = unique()
           await cache.set(key, value, minute)
@@ -35,12 +35,12 @@ export function cacheContract(name: string, open: () => Promise<Cache>): void {
         for (const key of keys) expect(await cache.get(key)).toBe(key)
       })
 
-      test('what was never set is undefined', async () => {
+      test('a key that was never set is undefined', async () => {
         expect(await cache.get(unique())).toBeUndefined()
         expect(await cache.get('__proto__')).toBeUndefined()
       })
 
-      test('a later one replaces an earlier one, with its lifetime', async () => {
+      test('replace earlier ones, with their lifetime', async () => {
         const key = unique()
         await cache.set(key, 'first', 20)
         await cache.set(key, 'second', minute)
@@ -48,7 +48,7 @@ export function cacheContract(name: string, open: () => Promise<Cache>): void {
         expect(await cache.get(key)).toBe('second')
       })
 
-      test('are gone when their lifetime is over', async () => {
+      test('expire after their lifetime', async () => {
         const [short, long] = [unique(), unique()]
         await cache.set(long, 'stays', minute)
         await cache.set(short, 'goes', 30)
@@ -63,7 +63,7 @@ export function cacheContract(name: string, open: () => Promise<Cache>): void {
         expect(await cache.get(key)).toBeUndefined()
       })
 
-      test('are forgotten when removed, and others are not', async () => {
+      test('are removed one by one', async () => {
         const [one, two, three] = [unique(), unique(), unique()]
         for (const key of [one, two, three]) await cache.set(key, key, minute)
         await cache.remove([one, two, unique()])
@@ -95,7 +95,7 @@ export function cacheContract(name: string, open: () => Promise<Cache>): void {
         await expect.poll(() => cache.lock(name, minute)).toBeDefined()
       })
 
-      test('a release that comes too late, or twice, does not free the lock of another', async () => {
+      test('are not freed by a late or repeated release of another holder', async () => {
         const name = unique()
         const late = await cache.lock(name, 30)
         await expect.poll(() => cache.lock(name, minute)).toBeDefined()
@@ -104,7 +104,7 @@ export function cacheContract(name: string, open: () => Promise<Cache>): void {
         expect(await cache.lock(name, minute)).toBeUndefined()
       })
 
-      test('are no values', async () => {
+      test('are separate from values', async () => {
         const name = unique()
         await cache.lock(name, minute)
         expect(await cache.get(name)).toBeUndefined()

@@ -14,7 +14,7 @@ export interface Engine {
 }
 
 /** What each test works with: a fresh database, which is dropped after the test. */
-export interface Bench extends Engine {
+export interface Fixture extends Engine {
   database: string
 }
 
@@ -32,7 +32,7 @@ export function documentsContract(name: string, open: () => Promise<Engine>): vo
       opened.push(documents)
       return documents
     }
-    const bench = (): Bench => ({ documents: engine.documents, connect, database })
+    const fixture = (): Fixture => ({ documents: engine.documents, connect, database })
 
     beforeAll(async () => {
       engine = await open()
@@ -47,10 +47,10 @@ export function documentsContract(name: string, open: () => Promise<Engine>): vo
     })
     afterAll(() => engine.documents.close())
 
-    describe('documents and revisions', () => revisionsPromises(bench))
-    describe('find', () => findPromises(bench))
-    describe('list', () => listPromises(bench))
-    describe('changes', () => changesPromises(bench))
-    describe('databases', () => databasesPromises(bench))
+    describe('documents and revisions', () => revisionsPromises(fixture))
+    describe('find', () => findPromises(fixture))
+    describe('list', () => listPromises(fixture))
+    describe('changes', () => changesPromises(fixture))
+    describe('databases', () => databasesPromises(fixture))
   })
 }

@@ -32,8 +32,8 @@ export function objectsOverALine(origin: string, openAt: (origin: string) => Pro
     return { objects, line, container }
   }
 
-  describe('over a line', () => {
-    test('a store that does not answer at opening is told by its address', async () => {
+  describe('over a network', () => {
+    test('opening a store that does not answer fails with its address', async () => {
       const line = await startTcpProxy(Number(port), hostname)
       await line.down()
       const opening = openAt(`http://127.0.0.1:${line.port}`)
@@ -41,7 +41,7 @@ export function objectsOverALine(origin: string, openAt: (origin: string) => Pro
       await expect(opening).rejects.toThrow(`http://127.0.0.1:${line.port} does not answer`)
     })
 
-    test('a store that goes away is told, and used again when it is back', async () => {
+    test('a store that goes down is reported, and used again when it is back', async () => {
       const { objects, line, container } = await opened()
       await objects.put(container, 'a', streamOf('before'), { contentType, size: 6 })
       await line.down()
@@ -61,7 +61,7 @@ export function objectsOverALine(origin: string, openAt: (origin: string) => Pro
       expect(await all(objects.list(container))).toEqual(['a', 'b'])
     })
 
-    test('connections that were cut while nothing was asked are no failure', async () => {
+    test('cut idle connections cause no failure', async () => {
       const { objects, line, container } = await opened()
       await objects.put(container, 'a', streamOf('x'), { contentType, size: 1 })
       await line.down()
@@ -71,32 +71,35 @@ export function objectsOverALine(origin: string, openAt: (origin: string) => Pro
       expect((await objects.stat(container, 'a'))?.size).toBe(2)
     })
 
-    test.each([true, false])('an upload that is cut is all there or nothing, size announced: %s', async (announced) => {
-      const { objects, line, container } = await opened()
-      const [old, fresh] = [Buffer.from('old'), randomBytes(19 * megabyte)]
-      const put = (key: string) => {
-        line.cutAfter(12 * megabyte, 'sent')
-        return objects.put(container, key, streamOf(fresh), { contentType, ...(announced && { size: fresh.length }) })
-      }
-      await objects.put(container, 'old', streamOf(old), { contentType, size: old.length })
-      const contents = new Map([['old', old]])
-      for (const key of ['old', 'new']) {
-        // What goes in parts may have a part sent again.
-        const isThere = await put(key).then(
-          () => true,
-          () => false,
-        )
-        if (announced) expect(isThere).toBe(false)
-        if (isThere) contents.set(key, fresh)
-      }
-      expect(await all(objects.list(container))).toEqual([...contents.keys()].sort())
-      for (const [key, content] of contents) {
-        const found = await objects.open(container, key)
-        expect(sha256(await buffer(found?.body ?? Readable.from([])))).toBe(sha256(content))
-      }
-    })
+    test.each([true, false])(
+      'an upload that is cut is stored whole or not at all, size announced: %s',
+      async (announced) => {
+        const { objects, line, container } = await opened()
+        const [old, fresh] = [Buffer.from('old'), randomBytes(19 * megabyte)]
+        const put = (key: string) => {
+          line.cutAfter(12 * megabyte, 'sent')
+          return objects.put(container, key, streamOf(fresh), { contentType, ...(announced && { size: fresh.length }) })
+        }
+        await objects.put(container, 'old', streamOf(old), { contentType, size: old.length })
+        const contents = new Map([['old', old]])
+        for (const key of ['old', 'new']) {
+          // What goes in parts may have a part sent again.
+          const isThere = await put(key).then(
+            () => true,
+            () => false,
+          )
+          if (announced) expect(isThere).toBe(false)
+          if (isThere) contents.set(key, fresh)
+        }
+        expect(await all(objects.list(container))).toEqual([...contents.keys()].sort())
+        for (const [key, content] of contents) {
+          const found = await objects.open(container, key)
+          expect(sha256(await buffer(found?.body ?? Readable.from([])))).toBe(sha256(content))
+        }
+      },
+    )
 
-    test('a download that is cut fails, and does not look like the end', async () => {
+    test('a download that is cut fails instead of ending early', async () => {
       const { objects, line, container } = await opened()
       const bytes = randomBytes(19 * megabyte)
       await objects.put(container, 'a', streamOf(bytes), { contentType, size: bytes.length })
@@ -107,7 +110,7 @@ export function objectsOverALine(origin: string, openAt: (origin: string) => Pro
       expect(sha256(await buffer(whole?.body ?? Readable.from([])))).toBe(sha256(bytes))
     })
 
-    test('downloads that are given up do no harm', async () => {
+    test('abandoned downloads do no harm', async () => {
       const { objects, container } = await opened()
       await objects.put(container, 'a', streamOf(Buffer.alloc(megabyte)), { contentType, size: megabyte })
       for (let round = 0; round < 20; round++) (await objects.open(container, 'a'))?.body.destroy()

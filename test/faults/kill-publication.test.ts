@@ -26,7 +26,7 @@ const points = Array.from({ length: writes }, (_, n) => n + 1).flatMap((write): 
 ])
 
 /** Where publications are killed: data with applications that have no version. */
-interface Bench {
+interface Fixture {
   folder: string
   token: string
   /** Gives the body of the request to publish a version of an application, and its screenshot. */
@@ -44,10 +44,10 @@ it(
   'whenever a publication is killed, the version is whole or absent, and publishing it again works',
   { timeout: 300_000 },
   async () => {
-    const bench = await prepare(['counted', ...points.map(slugOf)])
-    expect(await countWrites(bench, await bench.publicationOf('counted'))).toBe(writes)
+    const fixture = await prepare(['counted', ...points.map(slugOf)])
+    expect(await countWrites(fixture, await fixture.publicationOf('counted'))).toBe(writes)
     const queue = new PQueue({ concurrency: 2 })
-    const ends = await Promise.all(points.map((point) => queue.add(() => killAt(point, bench))))
+    const ends = await Promise.all(points.map((point) => queue.add(() => killAt(point, fixture))))
     // Only the document of the version makes anything visible.
     expect(ends).toEqual(
       points.map(({ write, moment }) =>
@@ -61,7 +61,7 @@ function slugOf({ write, moment }: FaultPoint): string {
   return `${moment}-${write}`
 }
 
-async function prepare(slugs: string[]): Promise<Bench> {
+async function prepare(slugs: string[]): Promise<Fixture> {
   const folder = await temporaryFolder()
   await (await openTestEngines(folder)).documents.close()
   const { url, operations } = await startGatewayOn(folder)
@@ -93,21 +93,21 @@ async function prepare(slugs: string[]): Promise<Bench> {
   }
 }
 
-async function countWrites(bench: Bench, publication: Publication): Promise<number> {
-  const { output, signal } = await publishInChild(bench, publication)
+async function countWrites(fixture: Fixture, publication: Publication): Promise<number> {
+  const { output, signal } = await publishInChild(fixture, publication)
   expect({ signal, status: /status (\d+)/.exec(output)?.[1] }).toEqual({ signal: null, status: '201' })
   return Number(/writes (\d+)/.exec(output)?.[1])
 }
 
-async function killAt(point: FaultPoint, bench: Bench): Promise<'whole' | 'absent'> {
-  const publication = await bench.publicationOf(slugOf(point))
+async function killAt(point: FaultPoint, fixture: Fixture): Promise<'whole' | 'absent'> {
+  const publication = await fixture.publicationOf(slugOf(point))
   const { slug, body } = publication
-  const { output, signal } = await publishInChild(bench, publication, point)
+  const { output, signal } = await publishInChild(fixture, publication, point)
   expect({ point, signal, output }).toEqual({ point, signal: 'SIGKILL', output: '' })
-  const gateway = await startGatewayOn(bench.folder)
+  const gateway = await startGatewayOn(fixture.folder)
   try {
     const state = await stateOf(gateway, publication)
-    const headers = authorized(bench.token)
+    const headers = authorized(fixture.token)
     const again = await send(gateway.url, `/registry/${slug}`, { method: 'POST', headers, body })
     expect({ point, status: again.status }).toEqual({ point, status: state === 'whole' ? 409 : 201 })
     expect({ point, state: await stateOf(gateway, publication) }).toEqual({ point, state: 'whole' })
@@ -118,7 +118,7 @@ async function killAt(point: FaultPoint, bench: Bench): Promise<'whole' | 'absen
 }
 
 async function publishInChild(
-  { folder, token }: Bench,
+  { folder, token }: Fixture,
   { slug, body }: Publication,
   point?: FaultPoint,
 ): Promise<{ output: string; signal: NodeJS.Signals | null }> {

@@ -6,7 +6,7 @@ const minute = 60_000
 
 cacheContract('memory', async () => createMemoryCache())
 
-test('keeps within its bytes: the least recently used values go first', async () => {
+test('evicts the least recently used values above its size in bytes', async () => {
   const maxBytes = 100_000
   const cache = createMemoryCache(maxBytes)
   const keys = Array.from({ length: 300 }, (_, index) => `key ${index}`)
@@ -24,7 +24,7 @@ test('keeps within its bytes: the least recently used values go first', async ()
   expect(await cache.get('used')).toBe(value)
 })
 
-test('many small values are bounded too', async () => {
+test('bounds the number of small values', async () => {
   const cache = createMemoryCache(10_000)
   const keys = Array.from({ length: 1_000 }, (_, index) => `${index}`)
   for (const key of keys) await cache.set(key, '', minute)
@@ -32,7 +32,7 @@ test('many small values are bounded too', async () => {
   expect(kept.length).toBeLessThan(100)
 })
 
-test('a value that does not fit is not kept, and its predecessor neither', async () => {
+test('a value that does not fit is not kept, and removes the previous one', async () => {
   const cache = createMemoryCache(10_000)
   await cache.set('a', 'small', minute)
   await cache.set('a', 'x'.repeat(20_000), minute)

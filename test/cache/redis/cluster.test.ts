@@ -42,7 +42,7 @@ describeWith('Redis Cluster', redisServerPath, missing, (path) => {
 
   cacheContract('redis cluster', () => openCache(addresses()))
 
-  test('the keys lie on all nodes', async () => {
+  test('keys are spread over all nodes', async () => {
     const cache = await openCache(addresses())
     const keys = Array.from({ length: 60 }, (_, n) => `key ${String(n)}`)
     for (const key of keys) await cache.set(key, key, minute)
@@ -51,7 +51,7 @@ describeWith('Redis Cluster', redisServerPath, missing, (path) => {
     await cache.close()
   })
 
-  test('all nodes killed: nothing fails, and it comes back by itself', async () => {
+  test('when all nodes are killed, no call fails, and the cache reconnects by itself', async () => {
     const cache = await openCache(addresses())
     await Promise.all(servers.map((server) => server.kill()))
     expect(await cache.get('key')).toBeUndefined()
@@ -71,13 +71,13 @@ describeWith('Redis Cluster that is being set up', redisServerPath, missing, (pa
   afterAll(() => Promise.all(servers.map((server) => server.remove())))
   const addresses = () => servers.map(({ address }) => address)
 
-  test('is refused, with the reason, while nobody answers for some slots', async () => {
+  test('opening fails with the reason while slots have no node', async () => {
     await expect(openCache(addresses())).rejects.toThrow(
       `Redis at ${addresses().join(', ')} does not answer: the cluster is incomplete, or not formed yet`,
     )
   })
 
-  test('opens without a node that is away, when the others answer for all slots', async () => {
+  test('opens while a node is down, when the others cover all slots', async () => {
     const [first, second] = servers
     redisCli(first.port, 'CLUSTER', 'ADDSLOTSRANGE', '0', String(slots - 1))
     redisCli(first.port, 'CLUSTER', 'MEET', '127.0.0.1', String(second.port))

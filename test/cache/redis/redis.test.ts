@@ -58,7 +58,7 @@ describeWith('Redis', redisServerPath, missing, (path) => {
     expect(await two.lock('work', minute)).toBeUndefined()
   })
 
-  test('keys say whose they are, in which format, and what they mean', async () => {
+  test('keys contain the prefix, the version of the format and the kind', async () => {
     const { redis, cache } = await start(path)
     await cache.set('key', 'value', minute)
     await cache.lock('work', minute)
@@ -79,7 +79,7 @@ describeWith('Redis', redisServerPath, missing, (path) => {
     await expect(openCache([redis.address], { password: 'wrong' })).rejects.toThrow('WRONGPASS')
   })
 
-  test('opening fails at once, with the cause, where there is no Redis', async () => {
+  test('opening fails at once, with the cause, when Redis does not listen', async () => {
     const [port = 0] = await freePorts(1)
     const address = `127.0.0.1:${String(port)}`
     await expect(openCache([address])).rejects.toThrow(`ECONNREFUSED ${address}`)
@@ -88,7 +88,7 @@ describeWith('Redis', redisServerPath, missing, (path) => {
     await expect(openCache(cluster)).rejects.toThrow('Connection is closed')
   })
 
-  test('killed: everything reads as empty, nothing fails, each failure counts, and it comes back by itself', async () => {
+  test('when Redis is killed, reads are misses, no call fails, each failure counts, and the cache reconnects by itself', async () => {
     const lines: string[] = []
     const log = pino({ level: 'warn' }, { write: (line) => void lines.push(line) })
     const { redis, cache } = await start(path, { log })
@@ -114,7 +114,7 @@ describeWith('Redis', redisServerPath, missing, (path) => {
     expect(await cache.get('key')).toBe('new')
   })
 
-  test('silent: a command ends with its time, those after it at once, and it comes back by itself', async () => {
+  test('when Redis is silent, a command times out, later ones end at once, and the cache reconnects by itself', async () => {
     const { redis, cache } = await start(path, { readTimeout: 200 })
     await cache.set('key', 'value', minute)
     redis.freeze()
@@ -129,7 +129,7 @@ describeWith('Redis', redisServerPath, missing, (path) => {
     expect(await cache.get('key')).toBe('value')
   })
 
-  test('closing ends at once, also while Redis is away', async () => {
+  test('closing ends at once, also while Redis is down', async () => {
     const { redis, cache } = await start(path)
     await redis.kill()
     await cache.close()

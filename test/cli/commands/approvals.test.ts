@@ -66,34 +66,41 @@ async function publish(cwd: string, versions: [app: string, version: string][]):
   await close()
 }
 
-it.each(commandEngines())('an admin sees what waits and decides, on %s', { timeout: 5 * minutes }, async (_, make) => {
-  const { call, json } = await operate(make())
-  const waiting = async (...words: string[]) =>
-    (await call(['ls-pending', ...words])).stdout.split('\n').map((line) => line.split(' ').slice(0, 3).join(' '))
+it.each(commandEngines())(
+  'an admin lists pending versions and decides on them, on %s',
+  { timeout: 5 * minutes },
+  async (_, make) => {
+    const { call, json } = await operate(make())
+    const waiting = async (...words: string[]) =>
+      (await call(['ls-pending', ...words])).stdout.split('\n').map((line) => line.split(' ').slice(0, 3).join(' '))
 
-  expect(await waiting()).toEqual(['notes 1.0.0 Acme', 'notes 1.1.0 Acme', ''])
-  expect(await waiting('--editor', 'acme', '--app', 'notes')).toEqual(['notes 1.0.0 Acme', 'notes 1.1.0 Acme', ''])
-  for (const name of ['Live', 'live']) expect(await waiting('--editor', name)).toEqual([''])
-  expect(await call(['ls-pending', '--editor', 'live'])).toEqual({ ...done, stdout: '' })
-  expect(await waiting('--app', 'photos')).toEqual([''])
-  expect(await json('ls-pending')).toMatchObject([
-    { slug: 'notes', version: '1.0.0', channel: 'stable', state: 'pending', editor: 'Acme' },
-    { slug: 'notes', version: '1.1.0' },
-  ])
-  expect(await call(['ls-versions', 'notes'])).toEqual({ ...done, stdout: '' })
+    expect(await waiting()).toEqual(['notes 1.0.0 Acme', 'notes 1.1.0 Acme', ''])
+    expect(await waiting('--editor', 'acme', '--app', 'notes')).toEqual(['notes 1.0.0 Acme', 'notes 1.1.0 Acme', ''])
+    for (const name of ['Live', 'live']) expect(await waiting('--editor', name)).toEqual([''])
+    expect(await call(['ls-pending', '--editor', 'live'])).toEqual({ ...done, stdout: '' })
+    expect(await waiting('--app', 'photos')).toEqual([''])
+    expect(await json('ls-pending')).toMatchObject([
+      { slug: 'notes', version: '1.0.0', channel: 'stable', state: 'pending', editor: 'Acme' },
+      { slug: 'notes', version: '1.1.0' },
+    ])
+    expect(await call(['ls-versions', 'notes'])).toEqual({ ...done, stdout: '' })
 
-  expect(await call(['approve', 'notes', '1.0.0'])).toEqual({ ...done, stdout: 'Approving notes/1.0.0...ok\n' })
-  expect(await call(['ls-versions', 'notes'])).toEqual({ ...done, stdout: '1.0.0\n' })
-  expect(await waiting()).toEqual(['notes 1.1.0 Acme', ''])
+    expect(await call(['approve', 'notes', '1.0.0'])).toEqual({ ...done, stdout: 'Approving notes/1.0.0...ok\n' })
+    expect(await call(['ls-versions', 'notes'])).toEqual({ ...done, stdout: '1.0.0\n' })
+    expect(await waiting()).toEqual(['notes 1.1.0 Acme', ''])
 
-  for (const answer of ['', 'n\n', '\n']) {
-    expect({ answer, ...(await call(['reject', 'notes', '1.1.0'], answer)) }).toMatchObject({ answer, status: 1 })
-  }
-  expect(await waiting()).toEqual(['notes 1.1.0 Acme', ''])
-  expect(await call(['reject', 'notes', '1.1.0', '--yes'])).toEqual({ ...done, stdout: 'Rejecting notes/1.1.0...ok\n' })
-  expect(await waiting()).toEqual([''])
-  expect(await call(['ls-versions', 'notes'])).toEqual({ ...done, stdout: '1.0.0\n' })
-})
+    for (const answer of ['', 'n\n', '\n']) {
+      expect({ answer, ...(await call(['reject', 'notes', '1.1.0'], answer)) }).toMatchObject({ answer, status: 1 })
+    }
+    expect(await waiting()).toEqual(['notes 1.1.0 Acme', ''])
+    expect(await call(['reject', 'notes', '1.1.0', '--yes'])).toEqual({
+      ...done,
+      stdout: 'Rejecting notes/1.1.0...ok\n',
+    })
+    expect(await waiting()).toEqual([''])
+    expect(await call(['ls-versions', 'notes'])).toEqual({ ...done, stdout: '1.0.0\n' })
+  },
+)
 
 it('shows applications and versions', { timeout: 5 * minutes }, async () => {
   const { call, json } = await operate(commandEngines()[0]?.[1]() ?? expect.fail('no engines'))
@@ -130,7 +137,7 @@ const unknownSpace = 'Space "nospace" does not exist'
 const unknownApp = 'has no application "nothing": look at its spelling'
 const virtual = 'Space "kids" is virtual'
 
-it('says what is unknown', { timeout: 5 * minutes }, async () => {
+it('names unknown applications and versions', { timeout: 5 * minutes }, async () => {
   const { call } = await operate(commandEngines()[0]?.[1]() ?? expect.fail('no engines'))
   const cases: [words: string[], text: string][] = [
     [['show-app', 'nothing'], unknownApp],

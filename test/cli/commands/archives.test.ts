@@ -31,7 +31,7 @@ async function leftovers(folder: string): Promise<string[]> {
   return (await readdir(folder)).filter((name) => name.endsWith('.part'))
 }
 
-it('an archive in a file has all, and its name is never that of a part', async () => {
+it('an archive in a file is complete, and its name is never that of a partial file', async () => {
   const [from, to] = [await filled(), await temporaryFolder()]
   const made = await onData(from, ['export', 'all.tar.gz'])
   expect(made).toMatchObject({ status: 0, stdout: '' })
@@ -44,10 +44,10 @@ it('an archive in a file has all, and its name is never that of a part', async (
   expect((await onData(to, ['ls-editors'])).stdout).toBe('Acme\n')
 })
 
-describe('an export to a name that is taken', () => {
+describe('an export to an existing file', () => {
   const older = 'an older and much longer archive '.repeat(1000)
 
-  it('is refused, and leaves what is there', async () => {
+  it('is refused, and leaves the file unchanged', async () => {
     const from = await filled()
     await writeFile(join(from, 'all.tar.gz'), older)
     await symlink('all.tar.gz', join(from, 'latest.tar.gz'))
@@ -63,7 +63,7 @@ describe('an export to a name that is taken', () => {
     expect(await leftovers(from)).toEqual([])
   })
 
-  it('replaces it when told to, also behind a link', async () => {
+  it('replaces the file with the flag, also through a link', async () => {
     const from = await filled()
     await writeFile(join(from, 'all.tar.gz'), older)
     await symlink('all.tar.gz', join(from, 'latest.tar.gz'))
@@ -77,13 +77,13 @@ describe('an export to a name that is taken', () => {
   it.each([
     ['.', 'is a directory'],
     ['/dev/null', 'is no regular file; redirect the standard output to write there'],
-  ])('leaves %s alone whatever it is told', async (name, why) => {
+  ])('never replaces %s', async (name, why) => {
     const from = await filled()
     const { status, stderr } = await onData(from, ['export', '--force', name])
     expect({ status, stderr }).toEqual({ status: 1, stderr: `Error: open ${name}: ${why}\n` })
   })
 
-  it('is refused, too, when another program takes it meanwhile', async () => {
+  it('is refused when another program creates the file meanwhile', async () => {
     const from = await filled()
     const racing: Connect = async (config, options) => {
       const operations = await connect(config, options)
@@ -105,7 +105,7 @@ describe('an export to a name that is taken', () => {
 })
 
 it.each(['SIGINT', 'SIGTERM'] as const)(
-  'an export that is ended by %s leaves nothing',
+  'an export that is ended by %s leaves no file',
   { timeout: 120_000 },
   async (signal) => {
     const from = await filled()
@@ -131,14 +131,14 @@ it.each(['SIGINT', 'SIGTERM'] as const)(
   },
 )
 
-it('an export that has no place to go says so, and leaves nothing', async () => {
+it('an export to a missing folder is refused, and leaves no file', async () => {
   const from = await filled()
   const made = await onData(from, ['export', 'nowhere/all.tar.gz'])
   expect(made).toMatchObject({ status: 1, stdout: '' })
   expect(made.stderr).toMatch(/^Error: open nowhere\/all\.tar\.gz: no such file or directory\n$/m)
 })
 
-it('an export to a file tells its result as JSON, one to the standard output does not', async () => {
+it('an export prints its result as JSON when it writes to a file, and refuses to on the standard output', async () => {
   const from = await filled()
   const made = await onData(from, ['export', '--json', 'all.tar.gz'])
   expect(JSON.parse(made.stdout)).toEqual({ documents: 1, files: 0 })
@@ -158,7 +158,7 @@ it.each([[[]], [['-']]])('an archive goes through pipes: export %j', { timeout: 
   expect(JSON.parse(read.stdout)).toEqual({ documents: 1, files: 0, conflicts: [] })
 })
 
-it('conflicts are told, with status 1, and replaced when told to', async () => {
+it('an import reports conflicts with status 1, and replaces them with the flag', async () => {
   const [from, to] = [await filled(), await filled()]
   await onData(from, ['export', 'all.tar.gz'])
   const archive = join(from, 'all.tar.gz')
@@ -171,7 +171,7 @@ it('conflicts are told, with status 1, and replaced when told to', async () => {
   expect(await onData(to, ['import', archive])).toMatchObject({ status: 0 })
 })
 
-it('what is no archive is refused, and nothing is dropped for it', async () => {
+it('an import refuses other files, and drops nothing', async () => {
   const folder = await filled()
   await writeFile(join(folder, 'no.tar.gz'), 'no archive')
   const read = await onData(folder, ['import', '-d', 'no.tar.gz'])
@@ -180,7 +180,7 @@ it('what is no archive is refused, and nothing is dropped for it', async () => {
   expect(await onData(folder, ['import', 'missing.tar.gz'])).toMatchObject({ status: 1 })
 })
 
-it('damaged files are named, with status 1, and an archive without them is made only when told to', async () => {
+it('an export names damaged files with status 1, and leaves them out only with the flag', async () => {
   const [from, to] = [await filled(), await temporaryFolder()]
   const key = 'a'.repeat(64)
   await mkdir(join(from, 'objects', '__assets__'), { recursive: true })
@@ -196,7 +196,7 @@ it('damaged files are named, with status 1, and an archive without them is made 
   expect(await onData(to, ['import', join(from, 'all.tar.gz')])).toMatchObject({ status: 0 })
 })
 
-it('a question about dropping is answered by a person, or by a pipe', async () => {
+it('the question about dropping can be answered by a person or by a pipe', async () => {
   const folder = await filled()
   await onData(folder, ['export', 'all.tar.gz'])
   const words = ['import', '--drop', 'all.tar.gz']
@@ -218,7 +218,7 @@ it('a question about dropping is answered by a person, or by a pipe', async () =
 it.each([
   ['nowhere.tar.gz', 'open nowhere.tar.gz: no such file or directory'],
   ['folder', 'open folder: is a directory'],
-])('an import of %s tells what is wrong, and drops nothing', async (name, why) => {
+])('an import of %s reports the problem, and drops nothing', async (name, why) => {
   const cwd = await filled()
   await mkdir(join(cwd, 'folder'))
   const { status, stderr } = await onData(cwd, ['import', '--drop', '--yes', name])

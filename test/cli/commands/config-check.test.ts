@@ -12,7 +12,7 @@ async function check(file: string, words: string[] = [], env: Record<string, str
 }
 
 describe('config check', () => {
-  it('prints what takes effect, from wherever it comes, and can be read back', async () => {
+  it('prints the effective values from all sources, in a form that can be read back', async () => {
     const { status, stdout, stderr } = await check('data: here\nport: 1\n', ['--port', '3'], {
       COZY_REGISTRY_HOST: 'h',
     })
@@ -57,7 +57,7 @@ s3: { endpoint: 'http://s3', access_key: key, secret_key: swordfish, bucket: app
     expect(parse(stdout)).toMatchObject({ couchdb: { url: 'http://********@db:5984', password: '********' } })
   })
 
-  it('names what is wrong of every kind in one run', async () => {
+  it('reports every kind of mistake in one run', async () => {
     const { status, stdout, stderr } = await check(`data: ~zoe/data
 couchdb: { url: 'http://db:5984' }
 hots: y
@@ -98,7 +98,7 @@ virtual_spaces:
     }
   })
 
-  it('concludes nothing from values that are wrong', async () => {
+  it('draws no conclusions from invalid values', async () => {
     const { stderr } = await check('data: [x]\ns3: { endpoint: nowhere, bucket: apps }\n')
     expect(stderr.match(/^(?:Error: )?\S.*$/gm)).toHaveLength(2)
   })
@@ -110,7 +110,7 @@ virtual_spaces:
     expect(stderr).toMatch(/The key "conservation.majors" means nothing \(".*", line 4\)/)
   })
 
-  it('names all wrong values with their lines; one from elsewhere without', async () => {
+  it('names all invalid values, with their lines when they come from the file', async () => {
     const wrong = 'data: x\nport: many\nredis:\n  pool_size: -3\nworkers: 0\n'
     const { status, stdout, stderr } = await check(wrong, [], { COZY_REGISTRY_WORKERS: 'none' })
     expect({ status, stdout }).toEqual({ status: 1, stdout: '' })
@@ -133,7 +133,7 @@ virtual_spaces:
     for (const text of named) expect(stderr).toMatch(RegExp(text.replaceAll(/[()]/g, '\\$&')))
   })
 
-  it('shows no secret that stands where none belongs', async () => {
+  it('shows no secret that is in a wrong place', async () => {
     const file = (rest: string) => writeFile(join(fixture.cwd, 'odd.yml'), `data: x\n${rest}\n`)
     const check = (...words: string[]) => fixture.call(['config', 'check', '--config', 'odd.yml', ...words])
     await file("trusted_domains: { __default__: ['http://u:hunter2@h'] }\ndomain_space: { 'http://u:hunter2@h': x }")
@@ -153,7 +153,7 @@ virtual_spaces:
     }
   })
 
-  it('names what is wrong and what is unknown at once, without showing secrets', async () => {
+  it('reports invalid values and unknown keys at once, without showing secrets', async () => {
     const { stderr } = await check(
       'data: x\nport: many\nhots: y\nswift: text\nredis:\n  password: [hunter2]\npublic_url: ftp://u:letmein@h\n',
     )
@@ -168,7 +168,7 @@ virtual_spaces:
   it.each([
     ['json', '{\n\t"data": "x",\n\t"hots": "y",\n\t"redis": {\n\t\t"adrs": "z"\n\t}\n}\n', 3, 5],
     ['toml', 'data = "x"\n\n[redis]\nadrs = "z"\n[hots]\na = 1\n', 5, 4],
-  ])('tells lines of %s, too', async (extension, text, hots, addresses) => {
+  ])('reports lines of %s, too', async (extension, text, hots, addresses) => {
     await writeFile(join(fixture.cwd, `other.${extension}`), text)
     const { stderr } = await fixture.call(['config', 'check', '-c', `other.${extension}`])
     expect(stderr).toContain(`The key "hots" means nothing ("other.${extension}", line ${hots})`)

@@ -65,7 +65,7 @@ test.each([
 test.each([
   ['http_proxy', 'socks5h://127.0.0.1:1080'],
   ['HTTPS_PROXY', 'http://'],
-])('%s=%s is refused by what downloads, and by nothing else', async (name, value) => {
+])('%s=%s is refused by copy-from and serve, and by no other command', async (name, value) => {
   const cwd = await temporaryFolder()
   const env = { [name]: value, COZY_REGISTRY_PUBLIC_URL: 'http://here.test' }
   const call = (...words: string[]) => run(words, { cwd, connect, startServer, env })

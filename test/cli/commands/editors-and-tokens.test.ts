@@ -13,13 +13,13 @@ describe('editors', () => {
     expect((await fixture.call(['ls-editors', '--json', 'surplus'])).stdout).toBe('[\n  "Cozy",\n  "Zed"\n]\n')
   })
 
-  it('go live at once only where asked', async () => {
+  it('are published without approval only with the flag', async () => {
     await fixture.call(['add-editor', 'One', '--auto-publication'])
     await fixture.call(['add-editor', 'Two', '--auto-publication=false'])
     expect([...fixture.registry.autoPublication]).toEqual(['cozy', 'one'])
   })
 
-  it('are asked for until the name can be had', async () => {
+  it('are asked for until the name is free', async () => {
     const { status, stdout, stderr } = await fixture.call(['add-editor'], { stdin: 'z-d\ncozy\nZed' })
     expect({ status, stdout }).toEqual({ status: 0, stdout: 'Creating new editor "Zed"...ok\n' })
     expect(stderr).toBe(
@@ -27,7 +27,7 @@ describe('editors', () => {
     )
   })
 
-  it('that fail on the way are told so', async () => {
+  it('fail with a message when the request fails', async () => {
     fixture.registry.failure = new Error('disk full')
     expect(await fixture.call(['add-editor', 'Zed'])).toEqual({
       status: 1,
@@ -43,7 +43,7 @@ describe('tokens', () => {
     ['gen-token', 'Cozy', '--apps='],
     ['verify-token', 'Cozy', 'AAAA', '--app='],
     ['revoke-tokens', 'Cozy', '--yes', '--app', ''],
-  ])('are for no application where a script has none: %s %s %s %s', async (...words) => {
+  ])('are refused for an empty application: %s %s %s %s', async (...words) => {
     const { status, stdout, stderr } = await fixture.call(words)
     expect({ status, stdout }).toEqual({ status: 1, stdout: '' })
     expect(stderr).toMatch(/^Error: invalid argument "" for "--app" flag: /)
@@ -65,12 +65,12 @@ describe('tokens', () => {
     expect(stderr).toBe('Error: Could not generate editor token for "Cozy": Application was not found\n')
   })
 
-  it('of the master kind name no application', async () => {
+  it('of the master kind take no application', async () => {
     await fixture.call(['gen-token', 'Cozy', '--master', '--app', 'drive', '--max-age', '1d12h'])
     expect(fixture.registry.requests).toEqual([{ editor: 'Cozy', kind: 'MASTER', maxAgeMs: 129_600_000 }])
   })
 
-  it('of no application come with a warning', async () => {
+  it('without an application come with a warning', async () => {
     const { status, stdout, stderr } = await fixture.call(['gen-token', 'Cozy'])
     expect({ status, stdout }).toEqual({
       status: 0,
@@ -83,7 +83,7 @@ describe('tokens', () => {
     ])
   })
 
-  it.each([['0'], ['0d'], ['-1h'], ['300y'], ['30']])('do not live for %s', async (age) => {
+  it.each([['0'], ['0d'], ['-1h'], ['300y'], ['30']])('cannot have a lifetime of %s', async (age) => {
     const { status, stdout, stderr } = await fixture.call(['gen-token', 'Cozy', '--master', `--max-age=${age}`])
     expect({ status, stdout }).toEqual({ status: 1, stdout: '' })
     expect(stderr).toMatch(/^Error: .*max-age/)
@@ -109,7 +109,7 @@ describe('tokens', () => {
     }
   })
 
-  it('answer as JSON, and still with the status', async () => {
+  it('are verified with JSON output and the same status', async () => {
     const token = fixture.registry.token({ editor: 'Cozy', kind: 'MASTER' })
     expect(await fixture.call(['verify-token', 'Cozy', token, '--json'])).toEqual({
       status: 1,

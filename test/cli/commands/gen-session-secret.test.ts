@@ -20,7 +20,7 @@ describe('the secret file', () => {
     expect(fromFile.stderr).toBe('Error: token is **not** valid\n')
   })
 
-  it('is clear where that is asked for, whatever the environment says', async () => {
+  it('is not sealed with the flag, whatever the environment says', async () => {
     const { stdout } = await fixture.call(['gen-session-secret', '--passphrase=false', 'clear.key'], {
       env: { REGISTRY_SESSION_PASS: 'pw' },
     })
@@ -28,7 +28,7 @@ describe('the secret file', () => {
     expect(await readFile(join(fixture.cwd, 'clear.key'), 'utf8')).toMatch(/^[A-Za-z0-9+/]{43}=\n$/)
   })
 
-  it('is clear after an empty passphrase and a yes', async () => {
+  it('is not sealed after an empty passphrase and a yes', async () => {
     const { status, stderr } = await fixture.call(['gen-session-secret', 'clear.key'], { stdin: '\nno\n\nyes\n' })
     expect(status).toBe(0)
     const once =
@@ -37,7 +37,7 @@ describe('the secret file', () => {
     expect(await readFile(join(fixture.cwd, 'clear.key'), 'utf8')).toHaveLength(45)
   })
 
-  it('does not come into being when a question is not answered', async () => {
+  it('is not created when a question is not answered', async () => {
     const before = await readdir(fixture.cwd)
     expect((await fixture.call(['gen-session-secret', 'x.key'], { stdin: 'pw\n' })).status).toBe(1)
     expect(await readdir(fixture.cwd)).toEqual(before)
@@ -53,14 +53,14 @@ describe('the secret file', () => {
     expect(await readFile(join(fixture.cwd, 'sessionsecret.key'), 'utf8')).toBe(before)
   })
 
-  it('that is sealed needs the variable where nobody can be asked', async () => {
+  it('needs the variable when it is sealed and there is no terminal', async () => {
     await fixture.call(['gen-session-secret', 'sealed.key'], { env: { REGISTRY_SESSION_PASS: 'pw' } })
     const { status, stderr } = await fixture.call(['serve', '--session-secret', 'sealed.key'])
     expect(status).toBe(1)
     expect(stderr).toMatch(/\nError: .*REGISTRY_SESSION_PASS/)
   })
 
-  it('that is sealed can be tried three times', async () => {
+  it('allows three attempts at the passphrase', async () => {
     await fixture.call(['gen-session-secret', 'sealed.key'], { env: { REGISTRY_SESSION_PASS: 'pw' } })
     const check = ['verify-token', 'Cozy', 'x', '--session-secret', 'sealed.key']
     const { status, stderr } = await fixture.call(check, { stdin: '1\n2\n3\npw\n' })
@@ -69,7 +69,7 @@ describe('the secret file', () => {
     expect(stderr).toMatch(/\n?Error: Could not decrypt session secret: [^\n]+\n$/)
   })
 
-  it('that is damaged is told so at once, without a question', async () => {
+  it('is reported as damaged at once, without a question', async () => {
     const path = join(fixture.cwd, 'sessionsecret.key')
     const check = ['verify-token', 'Cozy', 'x']
     await writeFile(path, 'AAAA\n', { mode: 0o600 })
@@ -81,7 +81,7 @@ describe('the secret file', () => {
     expect(stderr).toMatch(`Error: Session secret is not properly base64 encoded in "${path}": `)
   })
 
-  it('that others can read is warned of in the log of the server, and otherwise on a terminal only', async () => {
+  it('causes a warning when others can read it: in the log of the server, and otherwise on a terminal only', async () => {
     await chmod(join(fixture.cwd, 'sessionsecret.key'), 0o644)
     const { stderr } = await fixture.call(['serve'])
     expect(stderr).toMatch(/"level":40,.*sessionsecret\.key/)
@@ -92,7 +92,7 @@ describe('the secret file', () => {
     expect(terminal.join('')).toMatch(/^Warning: .*sessionsecret\.key.*\nWarning: the token never expires/)
   })
 
-  it('that cannot be read is named, with its key', async () => {
+  it('is named with its key when it cannot be read', async () => {
     for (const words of [['serve'], ['gen-token', 'Cozy', '--master']]) {
       const { status, stderr } = await fixture.call([...words, '--session-secret', '.'])
       expect({ status, stderr }).toEqual({
@@ -104,7 +104,7 @@ describe('the secret file', () => {
     }
   })
 
-  it('must have a name', async () => {
+  it('needs a name', async () => {
     for (const argv of [['serve'], ['gen-session-secret']]) {
       const { stderr } = await fixture.call([...argv, '--session-secret='])
       expect(stderr).toBe('Error: Missing path to session secret file\n')

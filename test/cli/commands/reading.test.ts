@@ -7,7 +7,7 @@ import { commandEngines } from '../engines.js'
 import { run, type Outcome } from '../harness.js'
 
 describe.each(commandEngines())('commands that only read, on %s', (_, makeEngines) => {
-  it('create nothing, and find nothing', async () => {
+  it('create nothing in empty engines', async () => {
     const engines = makeEngines()
     onTestFinished(() => engines.clear())
     const cwd = await temporaryFolder()
@@ -43,7 +43,7 @@ describe.each(commandEngines())('commands that only read, on %s', (_, makeEngine
   })
 })
 
-it('commands that only read do without a log that can not be written; those that log do not', async () => {
+it('commands that only read run without a writable log; those that log refuse to', async () => {
   const cwd = await temporaryFolder()
   const env = { COZY_REGISTRY_LOG_FILE: join(cwd, 'nowhere', 'registry.log') }
   await run(['gen-session-secret', '--passphrase=false'], { cwd, connect })

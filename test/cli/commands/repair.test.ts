@@ -42,9 +42,7 @@ async function loseAttributes(cwd: string): Promise<void> {
     await removeAttribute(join(cwd, 'data/objects', name), 'user.mime_type')
 }
 
-it('every file gets the attribute, whatever wrote it, and `repair --fix` gives back what was lost', async ({
-  skip,
-}) => {
+it('every writer sets the attribute of a file, and `repair --fix` restores lost ones', async ({ skip }) => {
   const source = await startTestGateway()
   await source.addApp({ slug: 'notes' })
   await source.publish({ slug: 'notes', version: '1.0.0' })

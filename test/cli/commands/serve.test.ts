@@ -4,7 +4,7 @@ import { Fixture } from '../fixture.js'
 const fixture = new Fixture()
 
 describe('serve', () => {
-  it('listens, says where, and ends in order when asked to stop', async () => {
+  it('listens, prints its address, and stops gracefully on a signal', async () => {
     const happened: string[] = []
     let stop = (): void => {}
     const running = fixture.call(['serve', '--syslog'], {
@@ -32,7 +32,7 @@ describe('serve', () => {
   it.each([
     ['127.0.0.1', '127.0.0.1'],
     ['::1', '[::1]'],
-  ])('says nothing of listening when the port is taken at %s', async (address, shown) => {
+  ])('does not claim to listen when the port is taken at %s', async (address, shown) => {
     const taken = Object.assign(new Error('listen'), { code: 'EADDRINUSE', address, port: 8080 })
     expect(await fixture.call(['serve'], { startServer: () => Promise.reject(taken) })).toEqual({
       status: 1,

@@ -1,12 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import type { Change, ChangeBatch, Documents } from '../../../src/documents/documents.js'
-import type { Bench } from '../documents.js'
+import type { Fixture } from '../documents.js'
 
 /** Change feeds. Several writes of one document may come as one change; positions are opaque. */
-export function changesPromises(bench: () => Bench): void {
-  test('tells of creations, replacements and removals behind a position', async () => {
-    const { documents, database } = bench()
+export function changesPromises(fixture: () => Fixture): void {
+  test('reports creations, replacements and removals after a position', async () => {
+    const { documents, database } = fixture()
     await documents.put(database, { _id: 'before' })
     const since = await documents.position(database)
     const a = await documents.put(database, { _id: 'a' })
@@ -21,8 +21,8 @@ export function changesPromises(bench: () => Bench): void {
     ])
   })
 
-  test('tells of removals', async () => {
-    const { documents, database } = bench()
+  test('reports removals', async () => {
+    const { documents, database } = fixture()
     const revision = await documents.put(database, { _id: 'a' })
     const since = await documents.position(database)
     await documents.remove(database, 'a', revision)
@@ -30,8 +30,8 @@ export function changesPromises(bench: () => Bench): void {
     expect(changes).toEqual([{ id: 'a', deleted: true }])
   })
 
-  test('waits for what is written later', async () => {
-    const { documents, database } = bench()
+  test('waits for later writes', async () => {
+    const { documents, database } = fixture()
     const since = await documents.position(database)
     const missing = new Set(['early', 'late'])
     const reading = read(documents, database, since, ({ id }) => missing.delete(id) && missing.size === 0)
@@ -40,8 +40,8 @@ export function changesPromises(bench: () => Bench): void {
     expect((await reading).changes).toHaveLength(2)
   })
 
-  test('goes on behind the position of a batch', async () => {
-    const { documents, database } = bench()
+  test('continues after the position of a batch', async () => {
+    const { documents, database } = fixture()
     const since = await documents.position(database)
     await documents.put(database, { _id: 'a' })
     const { position } = await read(documents, database, since, ({ id }) => id === 'a')
@@ -50,8 +50,8 @@ export function changesPromises(bench: () => Bench): void {
     expect(changes).toEqual([{ id: 'b', deleted: false }])
   })
 
-  test('tells nothing that was not written: a conflict is no change', async () => {
-    const { documents, database } = bench()
+  test('does not report conflicts', async () => {
+    const { documents, database } = fixture()
     await documents.put(database, { _id: 'a' })
     const since = await documents.position(database)
     await expect(documents.put(database, { _id: 'a' })).rejects.toThrow()
@@ -61,7 +61,7 @@ export function changesPromises(bench: () => Bench): void {
   })
 
   test('keeps databases apart', async () => {
-    const { documents, database } = bench()
+    const { documents, database } = fixture()
     const other = `${database}-other`
     await documents.ensure(other, [])
     const since = await documents.position(database)
@@ -72,8 +72,8 @@ export function changesPromises(bench: () => Bench): void {
     expect(changes.map(({ id }) => id)).toEqual(['here'])
   })
 
-  test('sees what another client writes', async () => {
-    const { documents, database, connect } = bench()
+  test('reports writes of another client', async () => {
+    const { documents, database, connect } = fixture()
     const other = await connect()
     const since = await documents.position(database)
     const reading = read(documents, database, since, ({ deleted }) => deleted)
@@ -82,8 +82,8 @@ export function changesPromises(bench: () => Bench): void {
     expect(newest((await reading).changes)).toEqual([{ id: 'theirs', deleted: true }])
   })
 
-  test('a position is good for another client, later', async () => {
-    const { documents, database, connect } = bench()
+  test('a position is valid for another client, later', async () => {
+    const { documents, database, connect } = fixture()
     const first = await connect()
     const since = await first.position(database)
     await first.close()
@@ -93,7 +93,7 @@ export function changesPromises(bench: () => Bench): void {
   })
 
   test('loses nothing of many concurrent writes', async () => {
-    const { documents, database } = bench()
+    const { documents, database } = fixture()
     const since = await documents.position(database)
     const ids = Array.from({ length: 1500 }, (_, i) => `app-${i}`)
     const missing = new Set(ids)
@@ -103,7 +103,7 @@ export function changesPromises(bench: () => Bench): void {
   })
 
   test('ends when its signal aborts, waiting or not', async () => {
-    const { documents, database } = bench()
+    const { documents, database } = fixture()
     const since = await documents.position(database)
     const stop = new AbortController()
     const waiting = documents.changes(database, since, stop.signal)[Symbol.asyncIterator]().next()
@@ -116,7 +116,7 @@ export function changesPromises(bench: () => Bench): void {
   })
 
   test('ends when the database is dropped', async () => {
-    const { documents, database } = bench()
+    const { documents, database } = fixture()
     const since = await documents.position(database)
     const waiting = documents.changes(database, since, new AbortController().signal)[Symbol.asyncIterator]().next()
     await pause(50)
@@ -125,7 +125,7 @@ export function changesPromises(bench: () => Bench): void {
   })
 
   test('ends when the database is dropped, even if it is created again', async () => {
-    const { documents, database } = bench()
+    const { documents, database } = fixture()
     const since = await documents.position(database)
     const waiting = documents.changes(database, since, new AbortController().signal)[Symbol.asyncIterator]().next()
     await pause(50)
@@ -135,7 +135,7 @@ export function changesPromises(bench: () => Bench): void {
   })
 
   test('ends when its client is closed', async () => {
-    const { database, connect } = bench()
+    const { database, connect } = fixture()
     const client = await connect()
     const since = await client.position(database)
     const waiting = client.changes(database, since, new AbortController().signal)[Symbol.asyncIterator]().next()

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest'
 import { ConflictError, DatabaseMissingError, type Documents, type Index } from '../../../src/documents/documents.js'
-import type { Bench } from '../documents.js'
+import type { Fixture } from '../documents.js'
 
 const bySlug: Index = { name: 'by-slug', fields: ['slug'] }
 
 /** Databases that come and go. */
-export function databasesPromises(bench: () => Bench): void {
+export function databasesPromises(fixture: () => Fixture): void {
   test('lists databases by name', async () => {
-    const { documents, database } = bench()
+    const { documents, database } = fixture()
     const names = [`${database}-c`, `${database}-a`, `${database}-b`]
     await Promise.all(names.map((name) => documents.ensure(name, [])))
     const found = (await documents.databases()).filter((name) => name.startsWith(database))
@@ -28,7 +28,7 @@ export function databasesPromises(bench: () => Bench): void {
     ['position', (documents, missing) => documents.position(missing)],
   ]
   test.each(operations)('%s on a missing database says so', async (_, operate) => {
-    const { documents, database } = bench()
+    const { documents, database } = fixture()
     const missing = `${database}-missing`
     await expect(operate(documents, missing)).rejects.toThrow(DatabaseMissingError)
     await expect(operate(documents, missing)).rejects.toMatchObject({ database: missing })
@@ -36,14 +36,14 @@ export function databasesPromises(bench: () => Bench): void {
   })
 
   test('changes on a missing database says so', async () => {
-    const { documents, database } = bench()
+    const { documents, database } = fixture()
     const since = await documents.position(database)
     const feed = documents.changes(`${database}-missing`, since, new AbortController().signal)
     await expect(feed[Symbol.asyncIterator]().next()).rejects.toThrow(DatabaseMissingError)
   })
 
-  test('a feed that waits for a database learns of it, created by any process, and at once when it is there', async () => {
-    const { documents, database, connect } = bench()
+  test('waiting for a database ends when any client creates it, and at once when it exists', async () => {
+    const { documents, database, connect } = fixture()
     const other = await connect()
     const { signal } = new AbortController()
     await documents.whenCreated(database, signal)
@@ -61,8 +61,8 @@ export function databasesPromises(bench: () => Bench): void {
     }
   })
 
-  test('who waits for a database in vain can stop', async () => {
-    const { documents, database } = bench()
+  test('waiting for a missing database ends when its signal aborts', async () => {
+    const { documents, database } = fixture()
     const stop = new AbortController()
     const waiting = documents.whenCreated(`${database}-missing`, stop.signal)
     stop.abort()
@@ -70,8 +70,8 @@ export function databasesPromises(bench: () => Bench): void {
     expect(await documents.databases()).not.toContain(`${database}-missing`)
   })
 
-  test('ensuring again keeps what is there', async () => {
-    const { documents, database } = bench()
+  test('ensuring again keeps the documents', async () => {
+    const { documents, database } = fixture()
     await documents.ensure(database, [bySlug])
     const _rev = await documents.put(database, { _id: 'a', slug: 'bank' })
     await documents.ensure(database, [bySlug])
@@ -79,15 +79,15 @@ export function databasesPromises(bench: () => Bench): void {
     expect(await documents.find(database, { index: bySlug, where: {} })).toHaveLength(1)
   })
 
-  test('an index that is declared later knows the documents from before', async () => {
-    const { documents, database } = bench()
+  test('an index that is declared later covers earlier documents', async () => {
+    const { documents, database } = fixture()
     await documents.put(database, { _id: 'a', slug: 'bank' })
     await documents.ensure(database, [bySlug])
     expect(await documents.find(database, { index: bySlug, where: { slug: { equals: 'bank' } } })).toHaveLength(1)
   })
 
-  test('many may ensure the same database at once', async () => {
-    const { documents, database, connect } = bench()
+  test('the same database can be ensured concurrently', async () => {
+    const { documents, database, connect } = fixture()
     const clients = [documents, await connect()]
     const name = `${database}-raced`
     await Promise.all([...clients, ...clients].map((client) => client.ensure(name, [bySlug])))
@@ -98,7 +98,7 @@ export function databasesPromises(bench: () => Bench): void {
   })
 
   test('a dropped database is gone with all in it, for all clients', async () => {
-    const { documents, database, connect } = bench()
+    const { documents, database, connect } = fixture()
     const other = await connect()
     const revision = await documents.put(database, { _id: 'a', slug: 'bank' })
     await other.get(database, 'a')
@@ -111,7 +111,7 @@ export function databasesPromises(bench: () => Bench): void {
   })
 
   test('a revision of a dropped database is not current in its successor', async () => {
-    const { documents, database } = bench()
+    const { documents, database } = fixture()
     const revision = await documents.put(database, { _id: 'a', slug: 'bank' })
     await documents.drop(database)
     await documents.ensure(database, [])
@@ -119,20 +119,20 @@ export function databasesPromises(bench: () => Bench): void {
     await expect(documents.put(database, { _id: 'a', _rev: revision })).rejects.toThrow(ConflictError)
   })
 
-  test('removing views that nobody has does nothing', async () => {
-    const { documents, database } = bench()
+  test('removing missing views does nothing', async () => {
+    const { documents, database } = fixture()
     await documents.put(database, { _id: 'views', slug: 'bank' })
     await documents.removeViews(database, 'views')
     expect(await documents.get(database, 'views')).toMatchObject({ slug: 'bank' })
   })
 
   test('dropping a missing database does nothing', async () => {
-    const { documents, database } = bench()
+    const { documents, database } = fixture()
     await expect(documents.drop(`${database}-missing`)).resolves.toBeUndefined()
   })
 
   test('databases do not see each other’s documents', async () => {
-    const { documents, database } = bench()
+    const { documents, database } = fixture()
     const other = `${database}-other`
     await documents.ensure(other, [bySlug])
     await documents.put(other, { _id: 'a', slug: 'bank' })
@@ -142,14 +142,14 @@ export function databasesPromises(bench: () => Bench): void {
   })
 
   test('answers a ping until it is closed', async () => {
-    const client = await bench().connect()
+    const client = await fixture().connect()
     await expect(client.ping()).resolves.toBeUndefined()
     await client.close()
     await expect(client.ping()).rejects.toThrow()
   })
 
-  test('closing twice is closing', async () => {
-    const client = await bench().connect()
+  test('closing twice does no harm', async () => {
+    const client = await fixture().connect()
     await client.close()
     await expect(client.close()).resolves.toBeUndefined()
   })

@@ -2,26 +2,26 @@ import fc from 'fast-check'
 import { beforeEach, expect, test } from 'vitest'
 import type { Index, Query, Scalar, StoredDocument } from '../../../src/documents/documents.js'
 import type { JsonObject } from '../../../src/json.js'
-import type { Bench } from '../documents.js'
+import type { Fixture } from '../documents.js'
 import { anyJson } from './json.js'
 
 const bySlug: Index = { name: 'by-slug', fields: ['slug', 'n'] }
 const byValue: Index = { name: 'by-value', fields: ['value'] }
 
 /** Queries over indexes. Strings are ordered by lower-case ASCII letters only: the rest is the engine's. */
-export function findPromises(bench: () => Bench): void {
+export function findPromises(fixture: () => Fixture): void {
   beforeEach(async () => {
-    const { documents, database } = bench()
+    const { documents, database } = fixture()
     await documents.ensure(database, [bySlug, byValue])
   })
 
   const putAll = async (bodies: Record<string, JsonObject>): Promise<void> => {
-    const { documents, database } = bench()
+    const { documents, database } = fixture()
     await Promise.all(Object.entries(bodies).map(([id, body]) => documents.put(database, { ...body, _id: id })))
   }
   const idsOf = (found: StoredDocument[]): string[] => found.map(({ _id }) => _id)
   const find = async (query: Query): Promise<string[]> => {
-    const { documents, database } = bench()
+    const { documents, database } = fixture()
     return idsOf(await documents.find(database, query))
   }
   const putSlugs = (): Promise<void> =>
@@ -34,7 +34,7 @@ export function findPromises(bench: () => Bench): void {
     })
 
   test('gives whole documents', async () => {
-    const { documents, database } = bench()
+    const { documents, database } = fixture()
     const _rev = await documents.put(database, { _id: 'a', slug: 'bank', n: 1, more: { deep: [true] } })
     expect(await documents.find(database, { index: bySlug, where: { slug: { equals: 'bank' } } })).toEqual([
       { _id: 'a', _rev, slug: 'bank', n: 1, more: { deep: [true] } },
@@ -89,13 +89,13 @@ export function findPromises(bench: () => Bench): void {
     expect(await find({ index: bySlug, where: { slug: { equals: 'bank' } } })).toEqual(['c'])
   })
 
-  test('counts a field that is null as there, and equal to nothing', async () => {
+  test('treats a null field as present, and equal to nothing', async () => {
     await putAll({ a: { slug: 'bank', n: null } })
     expect(await find({ index: bySlug, where: { slug: { equals: 'bank' } } })).toEqual(['a'])
     expect(await find({ index: bySlug, where: { n: { in: [0, false, 'null', ''] } } })).toEqual([])
   })
 
-  test('takes a value that is one of several only as itself: no list that holds it, no text of it', async () => {
+  test('matches a value in a list only exactly, not a list that contains it or its text', async () => {
     await putAll({ list: { value: ['a'] }, text: { value: 'a' }, capital: { value: 'B' }, number: { value: 1 } })
     expect(await find({ index: byValue, where: { value: { in: ['a', '1', 'true'] } } })).toEqual(['text'])
     expect((await find({ index: byValue, where: { value: { in: ['a', 'B', 1] } } })).sort()).toEqual([
@@ -105,15 +105,15 @@ export function findPromises(bench: () => Bench): void {
     ])
   })
 
-  test('does not cut long answers', async () => {
+  test('does not truncate long answers', async () => {
     await putAll(Object.fromEntries(Array.from({ length: 300 }, (_, i) => [`id-${i}`, { slug: 'bank', n: i }])))
-    const { documents, database } = bench()
+    const { documents, database } = fixture()
     const query: Query = { index: bySlug, where: { slug: { equals: 'bank' } } }
     expect(await documents.find(database, query)).toHaveLength(300)
     expect(await documents.findFields(database, query, ['n'])).toHaveLength(300)
   })
 
-  test('tells values of different types apart', async () => {
+  test('distinguishes values of different types', async () => {
     await putAll({
       true: { value: true },
       false: { value: false },
@@ -136,8 +136,8 @@ export function findPromises(bench: () => Bench): void {
     expect(await find({ index: byValue, where: { value: { in: [true, 0] } } })).toHaveLength(2)
   })
 
-  test('sees a write at once: replaced, removed and created', async () => {
-    const { documents, database } = bench()
+  test('reflects replacements, removals and creations at once', async () => {
+    const { documents, database } = fixture()
     const query: Query = { index: byValue, where: { value: { equals: 'new' } } }
     const old = await documents.put(database, { _id: 'a', value: 'old' })
     expect(await find(query)).toEqual([])
@@ -148,7 +148,7 @@ export function findPromises(bench: () => Bench): void {
   })
 
   test('findFields gives only the fields asked, undefined where one is missing', async () => {
-    const { documents, database } = bench()
+    const { documents, database } = fixture()
     await putAll({ a: { slug: 'bank', n: 1.5, created_at: 'x' }, b: { slug: 'bank', n: 2, manifest: { a: [null] } } })
     const query: Query = { index: bySlug, where: { slug: { equals: 'bank' } } }
     expect(await documents.findFields(database, query, ['_id', 'slug', 'n', 'created_at', 'manifest'])).toEqual([
@@ -159,7 +159,7 @@ export function findPromises(bench: () => Bench): void {
   })
 
   test('findFields gives any value as it was put, indexed or not', async () => {
-    const { documents, database } = bench()
+    const { documents, database } = fixture()
     let n = 0
     const property = fc.asyncProperty(anyJson, async (value) => {
       const slug = `slug-${n++}`
@@ -171,7 +171,7 @@ export function findPromises(bench: () => Bench): void {
   })
 
   test('agrees with filtering and sorting by hand', async () => {
-    const { documents, database } = bench()
+    const { documents, database } = fixture()
     const slug = fc.stringMatching(/^[abc]{1,3}$/)
     const row = fc.record({ slug, n: fc.integer({ min: -3, max: 3 }) })
     const rows = fc.sample(row, 60).map((body, i) => ({ _id: `id-${String(i).padStart(2, '0')}`, ...body }))

@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest'
 import type { StoredDocument } from '../../../src/documents/documents.js'
-import type { Bench } from '../documents.js'
+import type { Fixture } from '../documents.js'
 
 /** Reading a whole database. */
-export function listPromises(bench: () => Bench): void {
+export function listPromises(fixture: () => Fixture): void {
   const putIds = async (ids: string[]): Promise<void> => {
-    const { documents, database } = bench()
+    const { documents, database } = fixture()
     await Promise.all(ids.map((_id) => documents.put(database, { _id, n: 1 })))
   }
   const list = async (startId?: string): Promise<StoredDocument[]> => {
-    const { documents, database } = bench()
+    const { documents, database } = fixture()
     const found: StoredDocument[] = []
     for await (const document of documents.list(database, startId)) found.push(document)
     return found
@@ -17,19 +17,19 @@ export function listPromises(bench: () => Bench): void {
   const idsOf = (found: StoredDocument[]): string[] => found.map(({ _id }) => _id)
 
   test('gives whole documents', async () => {
-    const { documents, database } = bench()
+    const { documents, database } = fixture()
     const _rev = await documents.put(database, { _id: 'a', deep: { er: [1] } })
     expect(await list()).toEqual([{ _id: 'a', _rev, deep: { er: [1] } }])
   })
 
-  test('orders ids by their bytes, which is neither the alphabet nor the order of JavaScript', async () => {
+  test('orders ids by their bytes, neither alphabetically nor by UTF-16', async () => {
     const sorted = ['10', '9', 'B', 'a', 'a-1', 'a.b', 'ab', 'é', '\uff5e', '😀']
     await putIds([...sorted].reverse())
     expect(idsOf(await list())).toEqual(sorted)
-    expect(await bench().documents.ids(bench().database)).toEqual(sorted)
+    expect(await fixture().documents.ids(fixture().database)).toEqual(sorted)
   })
 
-  test('starts at an id, whether it is there or not', async () => {
+  test('starts at an id, whether it exists or not', async () => {
     await putIds(['a', 'c', 'd'])
     expect(idsOf(await list('c'))).toEqual(['c', 'd'])
     expect(idsOf(await list('b'))).toEqual(['c', 'd'])
@@ -37,7 +37,7 @@ export function listPromises(bench: () => Bench): void {
   })
 
   test('gives nothing for an empty database, and none of the documents that hold its indexes', async () => {
-    const { documents, database } = bench()
+    const { documents, database } = fixture()
     await documents.ensure(database, [{ name: 'by-slug', fields: ['slug'] }])
     expect(await list()).toEqual([])
     expect(await documents.ids(database)).toEqual([])
@@ -47,11 +47,11 @@ export function listPromises(bench: () => Bench): void {
     const ids = Array.from({ length: 1000 }, (_, i) => `app-${String(i).padStart(4, '0')}`)
     await putIds(ids)
     expect(idsOf(await list())).toEqual(ids)
-    expect(await bench().documents.ids(bench().database)).toEqual(ids)
+    expect(await fixture().documents.ids(fixture().database)).toEqual(ids)
   })
 
-  test('gives what stays exactly once while others write', async () => {
-    const { documents, database } = bench()
+  test('gives each remaining document exactly once during concurrent writes', async () => {
+    const { documents, database } = fixture()
     const staying = Array.from({ length: 400 }, (_, i) => `app-${String(i).padStart(4, '0')}`)
     await putIds([...staying, 'app-0000-leaving', 'app-0399-leaving'])
     const seen: string[] = []

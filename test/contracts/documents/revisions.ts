@@ -2,27 +2,27 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { ConflictError, type StoredDocument } from '../../../src/documents/documents.js'
 import type { JsonObject } from '../../../src/json.js'
-import type { Bench } from '../documents.js'
+import type { Fixture } from '../documents.js'
 import { anyJson } from './json.js'
 
 const unusedRevision = `1-${'0'.repeat(32)}`
 
 /** Documents that are put, replaced, read and removed, and who wins. */
-export function revisionsPromises(bench: () => Bench): void {
+export function revisionsPromises(fixture: () => Fixture): void {
   test('a document that was never put is undefined', async () => {
-    const { documents, database } = bench()
+    const { documents, database } = fixture()
     expect(await documents.get(database, 'nobody')).toBeUndefined()
   })
 
-  test('what was put is read back, with its id and revision', async () => {
-    const { documents, database } = bench()
+  test('a document is read back with its id and revision', async () => {
+    const { documents, database } = fixture()
     const revision = await documents.put(database, { _id: 'drive', type: 'webapp' })
     expect(revision).toMatch(/^1-[0-9a-f]{32}$/)
     expect(await documents.get(database, 'drive')).toEqual({ _id: 'drive', _rev: revision, type: 'webapp' })
   })
 
   test('naming the current revision replaces the whole document', async () => {
-    const { documents, database } = bench()
+    const { documents, database } = fixture()
     const first = await documents.put(database, { _id: 'drive', old: true })
     const second = await documents.put(database, { _id: 'drive', _rev: first, young: true })
     expect(second).toMatch(/^2-[0-9a-f]{32}$/)
@@ -34,7 +34,7 @@ export function revisionsPromises(bench: () => Bench): void {
     ['a stale revision', (stale: string): JsonObject => ({ _rev: stale })],
     ['a revision that never was', (): JsonObject => ({ _rev: unusedRevision })],
   ])('replacing with %s is a conflict and writes nothing', async (_, revisionMember) => {
-    const { documents, database } = bench()
+    const { documents, database } = fixture()
     const stale = await documents.put(database, { _id: 'drive', n: 1 })
     await documents.put(database, { _id: 'drive', _rev: stale, n: 2 })
     const before = await documents.get(database, 'drive')
@@ -44,8 +44,8 @@ export function revisionsPromises(bench: () => Bench): void {
     expect(await documents.get(database, 'drive')).toEqual(before)
   })
 
-  test('of many documents each is written for itself, and conflicts are told in their places', async () => {
-    const { documents, database } = bench()
+  test('each of many documents is written independently, and conflicts are reported in their places', async () => {
+    const { documents, database } = fixture()
     const first = await documents.put(database, { _id: 'drive', n: 1 })
     const removed = await documents.put(database, { _id: 'photos' })
     await documents.remove(database, 'photos', removed)
@@ -70,14 +70,14 @@ export function revisionsPromises(bench: () => Bench): void {
     expect(await documents.putMany(database, [])).toEqual([])
   })
 
-  test('of many documents with an id that none can have, none is written', async () => {
-    const { documents, database } = bench()
+  test('none of many documents is written when one has an invalid id', async () => {
+    const { documents, database } = fixture()
     await expect(documents.putMany(database, [{ _id: 'notes' }, { _id: '_design/x' }])).rejects.toThrow(TypeError)
     expect(await documents.ids(database)).toEqual([])
   })
 
   test('a removed document is gone', async () => {
-    const { documents, database } = bench()
+    const { documents, database } = fixture()
     const revision = await documents.put(database, { _id: 'drive' })
     await documents.remove(database, 'drive', revision)
     expect(await documents.get(database, 'drive')).toBeUndefined()
@@ -86,31 +86,31 @@ export function revisionsPromises(bench: () => Bench): void {
   })
 
   test('removing with a stale revision is a conflict and removes nothing', async () => {
-    const { documents, database } = bench()
+    const { documents, database } = fixture()
     const stale = await documents.put(database, { _id: 'drive' })
     const current = await documents.put(database, { _id: 'drive', _rev: stale })
     await expect(documents.remove(database, 'drive', stale)).rejects.toThrow(ConflictError)
     expect(await documents.get(database, 'drive')).toEqual({ _id: 'drive', _rev: current })
   })
 
-  test('removing what is gone, or never was, is a conflict', async () => {
-    const { documents, database } = bench()
+  test('removing a missing document is a conflict', async () => {
+    const { documents, database } = fixture()
     const revision = await documents.put(database, { _id: 'drive' })
     await documents.remove(database, 'drive', revision)
     await expect(documents.remove(database, 'drive', revision)).rejects.toThrow(ConflictError)
     await expect(documents.remove(database, 'nobody', unusedRevision)).rejects.toThrow(ConflictError)
   })
 
-  test('putting what is gone, with a revision, is a conflict', async () => {
-    const { documents, database } = bench()
+  test('replacing a removed document is a conflict', async () => {
+    const { documents, database } = fixture()
     const revision = await documents.put(database, { _id: 'drive' })
     await documents.remove(database, 'drive', revision)
     await expect(documents.put(database, { _id: 'drive', _rev: revision })).rejects.toThrow(ConflictError)
     expect(await documents.get(database, 'drive')).toBeUndefined()
   })
 
-  test('a document that is created again goes on counting, and no old revision is current again', async () => {
-    const { documents, database } = bench()
+  test('a document that is created again continues its revisions, and no old one is current again', async () => {
+    const { documents, database } = fixture()
     const first = await documents.put(database, { _id: 'drive', same: true })
     await documents.remove(database, 'drive', first)
     const again = await documents.put(database, { _id: 'drive', same: true })
@@ -120,8 +120,8 @@ export function revisionsPromises(bench: () => Bench): void {
     expect(await documents.get(database, 'drive')).toEqual({ _id: 'drive', _rev: again, same: true })
   })
 
-  test('of many who replace the same revision, one wins', async () => {
-    const { documents, database, connect } = bench()
+  test('one of many concurrent replacements of a revision succeeds', async () => {
+    const { documents, database, connect } = fixture()
     const clients = [documents, await connect()]
     const _rev = await documents.put(database, { _id: 'drive' })
     const attempts = Array.from({ length: 10 }, (_, i) =>
@@ -135,29 +135,29 @@ export function revisionsPromises(bench: () => Bench): void {
     expect(await documents.get(database, 'drive')).toMatchObject({ _rev: won[0]?.value })
   })
 
-  test('of many who create the same document, one wins', async () => {
-    const { documents, database } = bench()
+  test('one of many concurrent creations of a document succeeds', async () => {
+    const { documents, database } = fixture()
     const attempts = Array.from({ length: 10 }, (_, n) => documents.put(database, { _id: 'drive', n }))
     const results = await Promise.allSettled(attempts)
     expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
   })
 
-  test('of many who create it with the same content, one wins', async () => {
-    const { documents, database } = bench()
+  test('one of many concurrent creations with the same content succeeds', async () => {
+    const { documents, database } = fixture()
     const attempts = Array.from({ length: 10 }, () => documents.put(database, { _id: 'drive', n: 1 }))
     const results = await Promise.allSettled(attempts)
     expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
   })
 
   test.each(['', '.', '..', '_design/x', '_local/x', 'a\0b', '\ud800'])('an id can not be %j', async (id) => {
-    const { documents, database } = bench()
+    const { documents, database } = fixture()
     await expect(documents.put(database, { _id: id })).rejects.toThrow('Refused document id')
     expect(await documents.get(database, id)).toBeUndefined()
     expect(await documents.getMany(database, [id])).toEqual([undefined])
   })
 
   test('getMany answers in the order asked, repeats included', async () => {
-    const { documents, database } = bench()
+    const { documents, database } = fixture()
     await documents.put(database, { _id: 'a', n: 1 })
     await documents.put(database, { _id: 'b', n: 2 })
     const found = await documents.getMany(database, ['b', 'nobody', 'a', 'b'])
@@ -168,7 +168,7 @@ export function revisionsPromises(bench: () => Bench): void {
   test.each(['a/b', 'a b', 'a?b#c', '100%', 'it\'s "quoted"; --', '[1]', 'é', '😀', 'A', 'x'.repeat(200)])(
     'an id may be %j',
     async (id) => {
-      const { documents, database } = bench()
+      const { documents, database } = fixture()
       const _rev = await documents.put(database, { _id: id })
       expect(await documents.get(database, id)).toEqual({ _id: id, _rev })
       expect(await documents.getMany(database, [id])).toEqual([{ _id: id, _rev }])
@@ -179,14 +179,14 @@ export function revisionsPromises(bench: () => Bench): void {
   )
 
   test('ids differ by case', async () => {
-    const { documents, database } = bench()
+    const { documents, database } = fixture()
     await documents.put(database, { _id: 'drive', n: 1 })
     await documents.put(database, { _id: 'Drive', n: 2 })
     expect(await documents.get(database, 'drive')).toMatchObject({ n: 1 })
   })
 
   test('any JSON comes back with its members in their order', async () => {
-    const { documents, database } = bench()
+    const { documents, database } = fixture()
     let n = 0
     const property = fc.asyncProperty(fc.dictionary(fc.stringMatching(/^[a-z"\\ é]{1,9}$/), anyJson), async (body) => {
       const text = JSON.stringify(body)
@@ -199,14 +199,14 @@ export function revisionsPromises(bench: () => Bench): void {
   })
 
   test('a document of several megabytes comes back whole', async () => {
-    const { documents, database } = bench()
+    const { documents, database } = fixture()
     const body = { readme: 'ligne\u2028 "é" 😀 \u0000 '.repeat(150_000) }
     await documents.put(database, { _id: 'big', ...body })
     expect(bodyText(await documents.get(database, 'big'))).toBe(JSON.stringify(body))
   })
 
-  test('what was written is there after closing and opening again', async () => {
-    const { documents, database, connect } = bench()
+  test('documents survive closing and opening again', async () => {
+    const { documents, database, connect } = fixture()
     const writer = await connect()
     const _rev = await writer.put(database, { _id: 'drive' })
     await writer.close()

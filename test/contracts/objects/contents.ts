@@ -8,7 +8,7 @@ import { type Store, type } from './store.js'
 export function contents(store: Store): void {
   const { put, content, text, etag } = store
   describe('put and open', () => {
-    test('gives back bytes, media type, size and time', async () => {
+    test('returns bytes, media type, size and time', async () => {
       const before = Date.now()
       await put('notes/1.0.0/notes.tar.gz', 'hello', 'application/gzip')
       const found = await store.objects.open(store.container, 'notes/1.0.0/notes.tar.gz')
@@ -18,13 +18,13 @@ export function contents(store: Store): void {
       expect(Math.abs((found?.modifiedAt.getTime() ?? 0) - before)).toBeLessThan(60_000)
     })
 
-    test.each(['', 'application/octet-stream'])('no media type, given as %j, stays none', async (unknown) => {
+    test.each(['', 'application/octet-stream'])('a missing media type, given as %j, stays missing', async (unknown) => {
       await put('icon.png', 'x', unknown)
       const { contentType } = (await store.objects.stat(store.container, 'icon.png')) ?? {}
       expect(['', 'application/octet-stream']).toContain(contentType)
     })
 
-    test('stat says what open says', async () => {
+    test('stat and open give the same properties', async () => {
       await put('a', 'hello')
       const found = await store.objects.open(store.container, 'a')
       found?.body.destroy()
@@ -37,7 +37,7 @@ export function contents(store: Store): void {
       })
     })
 
-    test('what is missing is undefined, in a missing container too', async () => {
+    test('a missing object is undefined, in a missing container too', async () => {
       expect(await store.objects.open(store.container, 'a')).toBeUndefined()
       expect(await store.objects.stat(store.container, 'a')).toBeUndefined()
       await put('folder/a', 'x')
@@ -86,7 +86,7 @@ export function contents(store: Store): void {
       await expect(store.objects.open(store.container, 'digits', { start, end })).rejects.toThrow(RangeError)
     })
 
-    test('over the borders of chunks', async () => {
+    test('across chunks', async () => {
       const bytes = randomBytes(300_000)
       await put('big', bytes)
       const range = { start: 65_535, end: 200_000 }

@@ -23,7 +23,7 @@ export function removingAndListing(store: Store): void {
       expect(await keys()).toEqual(['folder/a'])
     })
 
-    test('leaves nothing behind that stands in the way of another key', async () => {
+    test('leaves nothing that blocks another key', async () => {
       await put('a/b/c', 'x')
       await store.objects.remove(store.container, 'a/b/c')
       await put('a', 'y')
@@ -68,7 +68,7 @@ export function removingAndListing(store: Store): void {
       expect(await keys('missing/')).toEqual([])
     })
 
-    test('takes a prefix as it is written', async () => {
+    test('takes a prefix literally', async () => {
       for (const key of ['a+b/1', 'a b/1', 'a%20b/1', 'é/1']) await put(key, 'x')
       expect(await keys('a b/')).toEqual(['a b/1'])
       expect(await keys('a%20b/')).toEqual(['a%20b/1'])
@@ -84,7 +84,7 @@ export function removingAndListing(store: Store): void {
       expect(await keys()).toEqual([])
     })
 
-    test('what is listed can be removed on the way', async () => {
+    test('objects can be removed while they are listed', async () => {
       for (const key of ['a/1', 'a/2', 'b/1', 'c']) await put(key, 'x')
       for await (const key of store.objects.list(store.container)) await store.objects.remove(store.container, key)
       expect(await keys()).toEqual([])
@@ -100,7 +100,7 @@ export function removingAndListing(store: Store): void {
   })
 
   describe('containers', () => {
-    test('ensure may be repeated and keeps what is there', async () => {
+    test('ensure may be repeated and keeps the objects', async () => {
       await Promise.all([store.objects.ensure(store.container), store.objects.ensure(store.container)])
       expect(await keys()).toEqual([])
       await put('a', 'x')

@@ -28,7 +28,7 @@ export function replacing(store: Store): void {
       expect(third).toBe(first)
     })
 
-    test('who reads while it is replaced reads the old content to its end', async () => {
+    test('a running read gets the old content to its end', async () => {
       const old = randomBytes(5_000_000)
       await put('a', old)
       const reading = await store.objects.open(store.container, 'a')
@@ -54,7 +54,7 @@ export function replacing(store: Store): void {
     })
   })
 
-  describe('a body that is not as announced changes nothing', () => {
+  describe('a body that fails or has another size than announced changes nothing', () => {
     const bodies: [string, () => Readable, number | undefined][] = [
       ['too short', () => streamOf('short'), 6],
       ['empty', () => streamOf(''), 1],
@@ -66,14 +66,14 @@ export function replacing(store: Store): void {
       ['failed before it is read', () => streamOf('x').destroy(new Error('Failed early')), 1],
     ]
 
-    test.each(bodies)('%s: a new object does not appear', async (_, body, size) => {
+    test.each(bodies)('%s: a new object is not stored', async (_, body, size) => {
       const options = { contentType: type, ...(size === undefined ? {} : { size }) }
       await expect(store.objects.put(store.container, 'folder/a', body(), options)).rejects.toThrow()
       expect(await store.objects.stat(store.container, 'folder/a')).toBeUndefined()
       expect(await keys()).toEqual([])
     })
 
-    test.each(bodies)('%s: an old object stays', async (_, body, size) => {
+    test.each(bodies)('%s: an old object is kept', async (_, body, size) => {
       await put('a', 'old', 'text/plain')
       const before = await store.objects.stat(store.container, 'a')
       const options = { contentType: type, ...(size === undefined ? {} : { size }) }
@@ -82,7 +82,7 @@ export function replacing(store: Store): void {
       expect(await text('a')).toBe('old')
     })
 
-    test('the body is let go, also when the key is refused', async () => {
+    test('the body is destroyed, also when the key is refused', async () => {
       const bodies = [failingStream('x'), streamOf('too long'), streamOf('x')]
       const [failing, long, refused] = bodies
       await Promise.allSettled([
