@@ -84,7 +84,7 @@ export class Context {
    * Opens the registry while `use` runs, with the master secret when `needs` says so.
    * @param change is logged when it fails before the registry is called
    */
-  changingRegistry<T>(needs: Needs, change: Change, use: Use<T>): Promise<T> {
+  withWritableRegistry<T>(needs: Needs, change: Change, use: Use<T>): Promise<T> {
     return this.#withRegistry(needs, { onlyReads: false, change }, use)
   }
 

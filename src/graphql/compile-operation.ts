@@ -14,7 +14,7 @@ export interface Operation<TData, TVariables> {
    * it is checked when the operation runs.
    * @returns the context to run it in
    */
-  allow(context: Context, subject: Subject): Promise<Context>
+  authorize(context: Context, subject: Subject): Promise<Context>
 }
 
 /** Compiles an operation: once, when the gateway starts, since compiling costs more than running. */
@@ -35,7 +35,7 @@ export function operationCompiler(schema: GraphQLSchema): CompileOperation {
     }
     const rule = ruleOf(schema, document)
     return Object.assign(run, {
-      allow: async (context: Context, subject: Subject) => (rule ? allow(rule, context, subject) : context),
+      authorize: async (context: Context, subject: Subject) => (rule ? allow(rule, context, subject) : context),
     })
   }
 }

@@ -32,4 +32,4 @@ export interface Context {
 }
 
 /** A request for `/graphql`, with the context that its operation runs in. */
-export type GraphQLRequest = ParameterizedContext<{ operation: Context }>
+export type GraphQLRequest = ParameterizedContext<{ context: Context }>

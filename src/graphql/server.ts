@@ -70,7 +70,7 @@ export function createGraphQLHandler(parts: GraphQLParts): GraphQLHandler {
     maskedErrors: { maskError: (error) => maskError(error, log) },
     logging: false,
     context: ({ ctx }) => ({
-      ...ctx.state.operation,
+      ...ctx.state.context,
       signal: clientLeft(ctx.res),
       dependencies: isCacheable(ctx) ? new QueryDependencies() : undefined,
     }),

@@ -51,7 +51,7 @@ async function readPost(
   budgets: Record<'withToken' | 'anonymous', BodyBudget>,
 ): Promise<GraphQLParams> {
   checkMediaType(ctx)
-  const { registry, viewer } = ctx.state.operation
+  const { registry, viewer } = ctx.state.context
   const isGenuine = registry.access.isGenuine(viewer)
   const limit = isGenuine ? limits.bodyBytes : Math.min(limits.bodyBytes, limits.anonymousBodyBytes)
   const budget = isGenuine ? budgets.withToken : budgets.anonymous

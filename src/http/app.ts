@@ -11,7 +11,7 @@ import { createRest, type ResolveLink } from '../rest/router.js'
 import type { RestState } from '../rest/route.js'
 import { baseUrlOf, clientAddress, hostRefusal, type BaseUrlSettings } from './base-url.js'
 import type { Handler } from './answer-cache.js'
-import { codedBodyRefusal, hasCodedBody } from '../http-semantics/content-coding.js'
+import { contentEncodingRefusal, hasContentEncoding } from '../http-semantics/content-coding.js'
 import { canonicalPath } from '../http-semantics/paths.js'
 
 /** What the HTTP application needs. */
@@ -57,13 +57,13 @@ export function createApp({ registry, compile, graphql, settings, ...parts }: Ap
     ctx.path = canonicalPath(ctx.path)
     const viewer = viewerOf(ctx.get('Authorization'))
     const audit = registry.audit.trail(viewer, clientAddress(ctx.req, settings))
-    ctx.state.operation = { registry, viewer, baseUrl: baseUrlOf(ctx.req, settings), audit }
+    ctx.state.context = { registry, viewer, baseUrl: baseUrlOf(ctx.req, settings), audit }
     const refusal = hostRefusal(ctx.req, settings.publicUrl === undefined && makesUrls(ctx))
     if (refusal !== undefined) return rest.refuse(ctx, new HttpError(400, refusal))
     // A request target may be an absolute URL (RFC 9112, 3.2.2), which not all readers of `ctx.url` expect.
     if (!ctx.url.startsWith('/')) ctx.url = `${ctx.path}${ctx.search}`
     if (isGraphQL(ctx.path) && !links.isLinkHost(ctx.get('Host'))) {
-      return hasCodedBody(ctx.req) ? refuseCodedBody(ctx) : graphql(ctx)
+      return hasContentEncoding(ctx.req) ? refuseCodedBody(ctx) : graphql(ctx)
     }
     return rest.handle(ctx)
   })
@@ -77,7 +77,7 @@ function makesUrls({ method, path }: ParameterizedContext): boolean {
 
 // In the error format of GraphQL.
 function refuseCodedBody(ctx: ParameterizedContext): void {
-  const { message, headers } = codedBodyRefusal
+  const { message, headers } = contentEncodingRefusal
   ctx.status = 415
   ctx.set(headers)
   ctx.body = { errors: [{ message, extensions: { code: 'BAD_REQUEST' } }] }

@@ -27,7 +27,7 @@ export class MeasuredBody implements AsyncIterable<Uint8Array> {
     }
   }
 
-  /** The result of sending the bytes. When the body failed, rejects with its error instead of the error that this caused. */
+  /** Awaits `sending`. If the body failed, rejects with the error of the body, not with that of the store. */
   async outcomeOf<T>(sending: Promise<T>): Promise<T> {
     try {
       return await sending

@@ -63,9 +63,9 @@ export interface Objects {
   downloadUrl?(container: string, key: string, contentType: string): Promise<string>
 
   /**
-   * Whether the reference registry can read the media type of an object. Only on stores where it reads the type from a place of
-   * its own: an extended attribute of the file.
-   * @param write whether to store the type there first
+   * Whether an object has its media type where the reference registry reads it. Only the directory has this: there the reference
+   * reads an extended attribute of the file.
+   * @param write whether to write the attribute when it is missing
    * @param fallback gives the type of an object whose type the store does not know, or `''`
    */
   exposesType?(container: string, key: string, write: boolean, fallback: () => Promise<string>): Promise<boolean>

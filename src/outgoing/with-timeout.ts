@@ -7,12 +7,12 @@ import { timeoutError } from './errors.js'
 export async function withTimeout<T>(
   milliseconds: number,
   signal: AbortSignal | undefined,
-  work: (ended: AbortSignal) => Promise<T>,
+  work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
-  const clock = new AbortController()
-  const timer = setTimeout(() => clock.abort(timeoutError()), milliseconds)
+  const timeout = new AbortController()
+  const timer = setTimeout(() => timeout.abort(timeoutError()), milliseconds)
   try {
-    return await work(signal ? AbortSignal.any([clock.signal, signal]) : clock.signal)
+    return await work(signal ? AbortSignal.any([timeout.signal, signal]) : timeout.signal)
   } finally {
     clearTimeout(timer)
   }

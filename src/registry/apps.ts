@@ -10,7 +10,7 @@ import type { AppRecord, AppType, Maintenance, MaintenanceMessage } from './reco
 import { checkNewSlug, checkSlug } from './slugs.js'
 import { checkUnicode } from './storable.js'
 import type { RealSpace, Space, VirtualSpace } from './spaces.js'
-import { updateDocument } from './update.js'
+import { updateDocument } from './retry-on-conflict.js'
 import type { Overwrites } from './virtual/overwrites.js'
 
 /** An application to create. */

@@ -4,7 +4,7 @@ import { ConflictError, type Documents, type Draft, type StoredDocument } from '
 import type { Objects } from '../objects/objects.js'
 import { KeyedMutex } from '../keyed-mutex.js'
 import { assetsContainer } from './spaces.js'
-import { retryOnConflict } from './update.js'
+import { retryOnConflict } from './retry-on-conflict.js'
 
 /** A file to store, addressed by its content. */
 export interface NewAsset {

@@ -6,7 +6,7 @@ import { RegistryError } from './errors.js'
 import { shortened } from './shortened.js'
 import { followChanges, type FeedOptions } from './change-feed.js'
 import { readOrDefault } from './read-or-default.js'
-import { retryOnConflict, updateDocument } from './update.js'
+import { retryOnConflict, updateDocument } from './retry-on-conflict.js'
 
 /** An editor, which owns applications. */
 export interface Editor {

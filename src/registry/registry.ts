@@ -26,7 +26,7 @@ import { OverwriteCleanup } from './removal/overwrite-cleanup.js'
 import { Removal } from './removal/removal.js'
 import { repair, type RepairReport } from './repair/repair.js'
 import type { RepairParts } from './repair/run.js'
-import type { RetentionRules } from './retention.js'
+import type { RetentionRules } from './removal/retention.js'
 import { assetsContainer, sourceOf, type Spaces, type VirtualSpace } from './spaces.js'
 import { statusOf, type RegistryStatus } from './status.js'
 import { clearTemporaryFolder } from './temporary-folder.js'
@@ -55,7 +55,7 @@ export interface RegistryParts {
   version: string
   /** The limits of publications and archives, and whether archives may be read from this machine's disk. */
   publish: { limits: PublishLimits; archiveLimits: ArchiveLimits; allowFileUrls: boolean }
-  /** What to keep of an application's channel when a version of it has gone live; without it everything. */
+  /** Which versions of a channel to keep when a new one goes live. Default: all. */
   retention?: RetentionRules | undefined
 }
 
@@ -104,26 +104,38 @@ export class Registry {
     this.overwrites = new Overwrites({ documents, assets, catalogue, regeneration })
     this.apps = new Apps({ documents, catalogue, editors, overwrites: this.overwrites })
     this.wellKnown = new WellKnown(objects)
-    const files = new VersionFiles(documents, objects, assets)
+    const versionFiles = new VersionFiles(documents, objects, assets)
     const mutex = new KeyedMutex()
     const onLive = async (version: Version): Promise<void> => {
       await regeneration.afterChange(sourceOf(version.space), version.record.slug)
       this.retention.wentLive(version)
     }
-    const publishing = { documents, outgoing, assets, files, catalogue, editors, mutex, onLive, log }
+    const publishing = { documents, outgoing, assets, files: versionFiles, catalogue, editors, mutex, onLive, log }
     this.publisher = new Publisher({ ...publishing, ...parts.publish })
-    this.pending = new Pending({ documents, files, catalogue, mutex, onLive })
+    this.pending = new Pending({ documents, files: versionFiles, catalogue, mutex, onLive })
     const overwritten = new OverwriteCleanup({ documents, objects, assets, catalogue, spaces })
-    const removing = { documents, objects, catalogue, pending: this.pending, files, overwritten, regeneration, mutex }
+    const removing = {
+      documents,
+      objects,
+      catalogue,
+      pending: this.pending,
+      files: versionFiles,
+      overwritten,
+      regeneration,
+      mutex,
+    }
     this.removal = new Removal(removing)
     const retaining = { documents, removal: this.removal, audit: this.audit, clock, log, background: parts.retention }
     this.retention = new RetentionService(retaining)
-    const stored = { documents, objects, spaces, catalogue, clock }
     this.#repair = {
-      ...stored,
+      documents,
+      objects,
+      spaces,
+      catalogue,
+      clock,
       assets,
       files: this.files,
-      versionFiles: files,
+      versionFiles,
       pending: this.pending,
       overwritten,
       regeneration,
@@ -174,7 +186,7 @@ export class Registry {
     }
     const { assets } = this.spaces.shared
     const result = await importArchive({ ...this.#parts, layout, assets, progress, clear }, file, options)
-    await this.#overwriteNewVersions(this.spaces.virtual, progress)
+    await this.#regenerateArchives(this.spaces.virtual, progress)
     return result
   }
 
@@ -184,14 +196,14 @@ export class Registry {
     const { catalogue, editors } = this
     const parts = { documents, outgoing, catalogue, editors, assets: this.#assets }
     const result = await copyRegistry(parts, request, progress)
-    await this.#overwriteNewVersions(this.spaces.viewsOf(request.space), progress)
+    await this.#regenerateArchives(this.spaces.viewsOf(request.space), progress)
     return result
   }
 
-  async #overwriteNewVersions(views: readonly VirtualSpace[], progress: Progress): Promise<void> {
+  async #regenerateArchives(views: readonly VirtualSpace[], progress: Progress): Promise<void> {
     progress.begin('Regenerating the archives of virtual spaces', views.length)
     for (const space of views) {
-      await this.regeneration.catchUp(space)
+      await this.regeneration.regenerateMissing(space)
       progress.advance(1)
     }
   }

@@ -20,6 +20,6 @@ export function slugOf({ state: { space, params } }: RestRequest): string {
  * @throws RegistryError INVALID_SLUG, APP_NOT_FOUND
  */
 export async function appOf(ctx: RestRequest): Promise<App> {
-  const { space, operation } = ctx.state
-  return operation.registry.catalogue.get(space, slugOf(ctx))
+  const { space, context } = ctx.state
+  return context.registry.catalogue.get(space, slugOf(ctx))
 }

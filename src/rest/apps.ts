@@ -36,7 +36,7 @@ function readRoute(compile: CompileOperation): Route {
     refuses: [400, 404],
     async handle(ctx) {
       const slug = slugOf(ctx)
-      const { space } = await readApp({ space: ctx.state.space.name, slug }, ctx.state.operation)
+      const { space } = await readApp({ space: ctx.state.space.name, slug }, ctx.state.context)
       if (!space?.app) throw appNotFound(ctx.state.space, slug)
       const { label, latestVersion, ...app } = space.app
       // A value that is no channel means dev here; the list of applications refuses it.
@@ -63,13 +63,13 @@ function createRoute(compile: CompileOperation): Route {
       const readBody = bodyReader(ctx, newApp)
       const editorNamed = async () => (await readBody()).editor ?? ''
       // For an unknown editor the check fails, whatever the token.
-      const operation = await createApp.allow(ctx.state.operation, { input: readBody, editor: editorNamed })
+      const context = await createApp.authorize(ctx.state.context, { input: readBody, editor: editorNamed })
       const body = await readBody()
       // Clients expect a bad slug to be refused before a bad type or commitment.
       const slug = checkNewSlug(body.slug ?? '')
       const editor = await editorNamed()
       const input = { space: space.name, slug, editor, type: typeFrom(body.type), ...commitmentsFrom(body) }
-      const { label, ...app } = successOf((await createApp({ input }, operation)).createApp).app
+      const { label, ...app } = successOf((await createApp({ input }, context)).createApp).app
       return appToWire(app, { versions: versionsToWire(app, 'dev'), label })
     },
   })
@@ -89,13 +89,13 @@ function changeRoute(compile: CompileOperation): Route {
     async handle(ctx) {
       const readBody = bodyReader(ctx, appChange)
       const app = () => appOf(ctx)
-      const operation = await updateApp.allow(ctx.state.operation, { input: readBody, app })
+      const context = await updateApp.authorize(ctx.state.context, { input: readBody, app })
       const body = await readBody()
-      const { space, record } = lookedUpApp(operation)
+      const { space, record } = lookedUpApp(context)
       // Clients expect changes of immutable members to be refused before bad values.
       checkUnchanged(record, body)
       const input = { space: space.name, slug: record.slug, ...commitmentsFrom(body) }
-      const { label, ...changed } = successOf((await updateApp({ input }, operation)).updateApp).app
+      const { label, ...changed } = successOf((await updateApp({ input }, context)).updateApp).app
       return appToWire(changed, { label })
     },
   })

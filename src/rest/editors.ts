@@ -14,7 +14,7 @@ export function editorRoutes(compile: CompileOperation): Route[] {
       path: '/editors',
       summary: 'Lists the editors',
       gives: editors,
-      handle: async (ctx) => (await listEditors({}, ctx.state.operation)).editors.map(({ name }) => ({ name })),
+      handle: async (ctx) => (await listEditors({}, ctx.state.context)).editors.map(({ name }) => ({ name })),
     }),
     jsonRoute({
       method: 'GET',
@@ -26,7 +26,7 @@ export function editorRoutes(compile: CompileOperation): Route[] {
       refuses: [400, 404],
       async handle(ctx) {
         const name = ctx.state.params.editor ?? ''
-        const { editor } = await findEditor({ name }, ctx.state.operation)
+        const { editor } = await findEditor({ name }, ctx.state.context)
         if (!editor) throw editorNotFound(name)
         return { name: editor.name }
       },

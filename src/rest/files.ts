@@ -38,7 +38,7 @@ function file(path: string, summary: string, find: Find, names: Names): Route {
     checksMediaTypes: false,
     errors: 'text',
     variesByEncoding: false,
-    success: { status: 200, types: ['*/*'], revalidated: true, ranges: true },
+    success: { status: 200, types: ['*/*'], hasEtag: true, ranges: true },
     refuses: [400, 404],
     async handle(ctx) {
       const version = await find(ctx)
@@ -68,7 +68,7 @@ const screenshot: Names = ({ state: { params } }) => {
 }
 
 async function ofApp(ctx: RestRequest): Promise<Version> {
-  const { catalogue } = ctx.state.operation.registry
+  const { catalogue } = ctx.state.context.registry
   const app = await catalogue.app(ctx.state.space, slugOf(ctx))
   const version = app && (await catalogue.displayedVersion(app))
   if (!version) throw new HttpError(404, 'Not Found')
@@ -76,7 +76,7 @@ async function ofApp(ctx: RestRequest): Promise<Version> {
 }
 
 async function ofChannel(ctx: RestRequest): Promise<Version> {
-  const { catalogue } = ctx.state.operation.registry
+  const { catalogue } = ctx.state.context.registry
   const slug = slugOf(ctx)
   const app = await catalogue.app(ctx.state.space, slug)
   // A value that is no channel means stable here.
@@ -88,17 +88,17 @@ async function ofChannel(ctx: RestRequest): Promise<Version> {
 
 // Finds pending versions, too, for reviewers.
 async function ofVersion(ctx: RestRequest): Promise<Version> {
-  const { space, params, operation } = ctx.state
+  const { space, params, context } = ctx.state
   const slug = slugOf(ctx)
   const number = params.version ?? ''
-  const found = await operation.registry.catalogue.submitted(space, slug, number)
+  const found = await context.registry.catalogue.submitted(space, slug, number)
   if (!found) throw versionNotFound(slug, number)
   return found
 }
 
 // Sends the first of these files that the version has.
 async function sendFirst(ctx: RestRequest, version: Version, names: string[]): Promise<void> {
-  const { files } = ctx.state.operation.registry
+  const { files } = ctx.state.context.registry
   for (const name of names.filter(isSafePath)) {
     const info = await files.stat(version, name)
     if (!info) continue

@@ -51,7 +51,7 @@ export function listRoutes(compile: CompileOperation): Route[] {
         const shown = channelParameter(ctx, versionsChannel, 'dev')
         const channel = enumName(enums.Channel, channelParameter(ctx, latestChannel, 'stable'))
         const page = { first: limit, after: encodeCursor({ offset }), filter: filterOf(ctx), sort: sortOf(ctx) }
-        const { space } = await listApps({ space: ctx.state.space.name, ...page, channel }, ctx.state.operation)
+        const { space } = await listApps({ space: ctx.state.space.name, ...page, channel }, ctx.state.context)
         const { nodes = [], pageInfo } = space?.apps ?? {}
         const data = nodes.map(({ latestVersion, label, ...app }) =>
           appToWire(app, { versions: versionsToWire(app, shown), label, latestVersion }),

@@ -35,7 +35,7 @@ function listRoute(compile: CompileOperation): Route {
     summary: 'Lists the applications in maintenance',
     gives: apps,
     async handle(ctx) {
-      const { space } = await listMaintenance({ space: ctx.state.space.name }, ctx.state.operation)
+      const { space } = await listMaintenance({ space: ctx.state.space.name }, ctx.state.context)
       return (space?.maintenance ?? []).map(({ label, ...app }) => appToWire(app, { label }))
     },
   })
@@ -54,10 +54,10 @@ function activateRoute(compile: CompileOperation): Route {
     refuses: [400, 404],
     async handle(ctx) {
       const readBody = bodyReader(ctx, options)
-      const operation = await activate.allow(ctx.state.operation, { app: () => appOf(ctx) })
+      const context = await activate.authorize(ctx.state.context, { app: () => appOf(ctx) })
       const body = await readBody()
       const input = {
-        ...namesOf(operation),
+        ...namesOf(context),
         infrastructure: body.flag_infra_maintenance ?? false,
         short: body.flag_short_maintenance ?? false,
         noManualExecution: body.flag_disallow_manual_exec ?? false,
@@ -67,7 +67,7 @@ function activateRoute(compile: CompileOperation): Route {
           long: message?.long_message ?? '',
         })),
       }
-      await activate({ input }, operation)
+      await activate({ input }, context)
       return { ok: true as const }
     },
   })
@@ -84,14 +84,14 @@ function deactivateRoute(compile: CompileOperation): Route {
     gives: done,
     refuses: [400, 404],
     async handle(ctx) {
-      const operation = await deactivate.allow(ctx.state.operation, { app: () => appOf(ctx) })
-      await deactivate({ input: namesOf(operation) }, operation)
+      const context = await deactivate.authorize(ctx.state.context, { app: () => appOf(ctx) })
+      await deactivate({ input: namesOf(context) }, context)
       return { ok: true as const }
     },
   })
 }
 
-function namesOf(operation: Context): { space: string; slug: string } {
-  const { space, record } = lookedUpApp(operation)
+function namesOf(context: Context): { space: string; slug: string } {
+  const { space, record } = lookedUpApp(context)
   return { space: space.name, slug: record.slug }
 }

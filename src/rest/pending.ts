@@ -32,9 +32,9 @@ function listRoute(compile: CompileOperation): Route {
     gives: versions,
     async handle(ctx) {
       const editor = parameter(ctx, editorParameter)
-      const operation = await listPending.allow(ctx.state.operation, { editor: () => editor })
+      const context = await listPending.authorize(ctx.state.context, { editor: () => editor })
       const filter = { space: ctx.state.space.name, editor: editor ?? null, app: parameter(ctx, slugFilter) ?? null }
-      const result = await listPending(filter, operation)
+      const result = await listPending(filter, context)
       return (result.space?.pendingVersions ?? []).map(versionToWire)
     },
   })
@@ -51,10 +51,10 @@ function readRoute(compile: CompileOperation): Route {
     refuses: [400, 404],
     async handle(ctx) {
       const { space, params } = ctx.state
-      const operation = await readPending.allow(ctx.state.operation, {})
+      const context = await readPending.authorize(ctx.state.context, {})
       const app = (await appOf(ctx)).record.slug
       const version = params.version ?? ''
-      const result = await readPending({ space: space.name, app, version }, operation)
+      const result = await readPending({ space: space.name, app, version }, context)
       const record = result.space?.pendingVersion
       if (!record) throw notPending(app, version)
       return versionToWire(record)
@@ -76,10 +76,10 @@ function approveRoute(compile: CompileOperation): Route {
     refuses: [400, 404, 409],
     async handle(ctx) {
       const { space, params } = ctx.state
-      const operation = await approve.allow(ctx.state.operation, {})
+      const context = await approve.authorize(ctx.state.context, {})
       const app = (await appOf(ctx)).record.slug
       const input = { space: space.name, app, version: params.version ?? '' }
-      const { version } = successOf((await approve({ input }, operation)).approvePendingVersion)
+      const { version } = successOf((await approve({ input }, context)).approvePendingVersion)
       return versionToWire(version)
     },
   })
@@ -100,9 +100,9 @@ function rejectRoute(compile: CompileOperation): Route {
     refuses: [400, 404],
     async handle(ctx) {
       const { space, params } = ctx.state
-      const operation = await reject.allow(ctx.state.operation, {})
+      const context = await reject.authorize(ctx.state.context, {})
       const input = { space: space.name, app: params.app ?? '', version: params.version ?? '' }
-      await reject({ input }, operation)
+      await reject({ input }, context)
       ctx.status = 204
     },
   }

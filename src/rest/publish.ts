@@ -44,8 +44,8 @@ export function publishRoutes(compile: CompileOperation): Route[] {
       refuses: [400, 404, 409, 422, 503],
       async handle(ctx) {
         const readBody = bodyReader(ctx, newVersion, publicationBodyTimeout)
-        const operation = await publish.allow(ctx.state.operation, { app: () => appOf(ctx), input: readBody })
-        const { space, record } = lookedUpApp(operation)
+        const context = await publish.authorize(ctx.state.context, { app: () => appOf(ctx), input: readBody })
+        const { space, record } = lookedUpApp(context)
         const body = await readBody()
         const input = {
           space: space.name,
@@ -60,7 +60,7 @@ export function publishRoutes(compile: CompileOperation): Route[] {
           screenshots: body.screenshots ?? null,
         }
         const { version, warnings } = successOf(
-          (await publish({ input }, { ...operation, signal: clientLeft(ctx.res) })).publishVersion,
+          (await publish({ input }, { ...context, signal: clientLeft(ctx.res) })).publishVersion,
         )
         const noted = warnings.length > 0 && { warnings: warnings.map((warning) => ({ ...warning })) }
         return { ...versionToWire(version), ...noted }

@@ -16,7 +16,7 @@ export interface RestState {
   /** The parameters in the path, decoded. */
   params: Readonly<Record<string, string>>
   /** The context that operations run in. */
-  operation: Context
+  context: Context
   /** Whether the answer is the same for all clients until the space changes, so that it may be cached. */
   cacheable?: boolean
 }
@@ -54,7 +54,7 @@ export interface Route extends Declaration {
   /** The answer on success. */
   success: Success
   handle: (request: RestRequest) => Promise<void> | void
-  /** The target of a universal link, for a route that only redirects there; `undefined` when it is not trusted. */
+  /** For routes that only redirect universal links: gives the target, or `undefined` when it is not trusted. */
   resolveLink?: (link: Link) => string | undefined
 }
 
@@ -66,7 +66,7 @@ export interface Success {
   /** The shape of its JSON. */
   shape?: z.ZodType
   /** Whether it has an `ETag`, and may be a 304. */
-  revalidated?: boolean
+  hasEtag?: boolean
   /** Whether it supports `Range`. */
   ranges?: boolean
   /** Whether it may be a redirect to the object store. */
@@ -101,9 +101,9 @@ export function jsonRoute<Shape extends z.ZodType<object>>({
     checksMediaTypes,
     errors: 'json',
     variesByEncoding: true,
-    success: { status, types: ['application/json'], shape: gives, revalidated: isPublic },
+    success: { status, types: ['application/json'], shape: gives, hasEtag: isPublic },
     async handle(ctx) {
-      await sendJson(ctx, await handle(ctx), { status, cacheControl, revalidated: isPublic })
+      await sendJson(ctx, await handle(ctx), { status, cacheControl, hasEtag: isPublic })
       ctx.state.cacheable = isPublic
     },
   }

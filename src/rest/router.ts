@@ -23,7 +23,7 @@ import { RouteMatcher } from './route-matcher.js'
 import { errorResponder, type ErrorLog } from './send-error.js'
 import { slugRoutes } from './slugs.js'
 import { staticRoutes } from './static.js'
-import { probeRoutes, statusRoutes } from './status.js'
+import { probeRoutes, statusRoutes } from './probes.js'
 import { belowRoot, joinSegments, rawSegmentsOf, targetOf, type RouteMatchers, type Target } from './target.js'
 import { answerUnrouted, isBelowUnknownRoot } from './unrouted.js'
 import { versionRoutes } from './versions.js'
@@ -140,7 +140,7 @@ function unlessRefused<T>(work: () => T): T | undefined {
 export function knownParameters(): string[] {
   // The routes are not run, so that their operations need not be compiled.
   const notCompiled = () => Promise.reject(new Error('The operation was not compiled'))
-  const compile: CompileOperation = () => Object.assign(notCompiled, { allow: notCompiled })
+  const compile: CompileOperation = () => Object.assign(notCompiled, { authorize: notCompiled })
   const declared = [...sharedRoutes(compile), ...realRoutes(compile)].flatMap(({ query = [] }) => query)
   return [...new Set(declared.map(({ name }) => name))]
 }
@@ -191,7 +191,7 @@ function errorFormatOf(target: Target): Route['errors'] {
 
 // Logs a change that was refused, or failed, before its mutation ran; a mutation logs itself.
 async function logRefusal(ctx: RestRequest, change: Change | undefined, error: unknown): Promise<void> {
-  const { audit } = ctx.state.operation
+  const { audit } = ctx.state.context
   if (change === undefined || audit.isWritten) return
   const isRefused = error instanceof HttpError && error.status < 500
   await (isRefused ? audit.refused(change, error.detail ?? error.message) : audit.failed(change, error))

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import type { ParameterizedContext } from 'koa'
-import { codedBodyRefusal, hasCodedBody } from '../http-semantics/content-coding.js'
+import { contentEncodingRefusal, hasContentEncoding } from '../http-semantics/content-coding.js'
 import { encodingFor, type Encoding } from '../http-semantics/accept-encoding.js'
 import { hasBody } from '../http-semantics/has-body.js'
 import { acceptsJson } from '../http-semantics/accept-json.js'
@@ -25,7 +25,8 @@ const encoders: Record<Encoding, (text: Buffer) => Promise<Buffer>> = {
  * @throws HttpError 415, 406
  */
 export function checkMediaTypes(ctx: ParameterizedContext, readsBody: boolean): void {
-  if (hasCodedBody(ctx.req)) throw new HttpError(415, codedBodyRefusal.message, { headers: codedBodyRefusal.headers })
+  if (hasContentEncoding(ctx.req))
+    throw new HttpError(415, contentEncodingRefusal.message, { headers: contentEncodingRefusal.headers })
   const announced = ctx.request.type.trim().toLowerCase()
   if ((readsBody || hasBody(ctx.req)) && writes(ctx) && announced !== 'application/json') {
     const found = announced === '' ? 'there is none' : `it is "${shortened(announced)}"`
@@ -50,7 +51,7 @@ export interface JsonAnswer {
   /** The header `Cache-Control`; not sent when absent. */
   cacheControl?: string | undefined
   /** Whether it has an `ETag`. */
-  revalidated?: boolean
+  hasEtag?: boolean
 }
 
 /** Answers with JSON: compact, or indented when the query has `pretty`; compressed when the client accepts it. */
@@ -63,7 +64,7 @@ export async function sendText(
   ctx: ParameterizedContext,
   text: string | Buffer,
   contentType: string,
-  { status, cacheControl, revalidated = false }: JsonAnswer,
+  { status, cacheControl, hasEtag: revalidated = false }: JsonAnswer,
 ): Promise<void> {
   const bytes = Buffer.isBuffer(text) ? text : Buffer.from(text)
   const encoding = encodingFor(ctx.req.headers['accept-encoding'])

@@ -13,7 +13,7 @@ export function slugRoutes(compile: CompileOperation): Route[] {
       summary: 'Lists the slugs of all applications',
       gives: slugs,
       async handle(ctx) {
-        const { space } = await listSlugs({ space: ctx.state.space.name }, ctx.state.operation)
+        const { space } = await listSlugs({ space: ctx.state.space.name }, ctx.state.context)
         return [...(space?.slugs ?? [])]
       },
     }),

@@ -18,8 +18,8 @@ export function staticRoutes(): Route[] {
       checksMediaTypes: false,
       errors: 'text',
       variesByEncoding: true,
-      success: { status: 200, types: ['text/plain; charset=UTF-8'], revalidated: true },
-      handle: (ctx) => sendText(ctx, robots, 'text/plain; charset=UTF-8', { status: 200, revalidated: true }),
+      success: { status: 200, types: ['text/plain; charset=UTF-8'], hasEtag: true },
+      handle: (ctx) => sendText(ctx, robots, 'text/plain; charset=UTF-8', { status: 200, hasEtag: true }),
     },
     {
       method: 'GET',
@@ -28,7 +28,7 @@ export function staticRoutes(): Route[] {
       checksMediaTypes: false,
       errors: 'text',
       variesByEncoding: false,
-      success: { status: 200, types: ['image/png'], revalidated: true },
+      success: { status: 200, types: ['image/png'], hasEtag: true },
       handle(ctx) {
         ctx.body = favicon
         ctx.status = 200

@@ -25,7 +25,7 @@ function listsRoute(compile: CompileOperation): Route {
     cacheControl: 'max-age=300',
     refuses: [400, 404],
     async handle(ctx) {
-      const { space } = await readVersions({ space: ctx.state.space.name, slug: slugOf(ctx) }, ctx.state.operation)
+      const { space } = await readVersions({ space: ctx.state.space.name, slug: slugOf(ctx) }, ctx.state.context)
       const asked = channelNamed(parameter(ctx, versionsChannel)) ?? 'dev'
       // Not a 404: stacks expect an application that does not exist to have no versions.
       return space?.app ? versionsToWire(space.app, asked) : { has_versions: false }
@@ -43,11 +43,11 @@ function versionRoute(compile: CompileOperation): Route {
     cacheControl: 'max-age=31536000',
     refuses: [400, 404],
     async handle(ctx) {
-      const { space, params, operation } = ctx.state
+      const { space, params, context } = ctx.state
       // A missing application is refused before a bad version number.
       const { slug } = (await appOf(ctx)).record
       const version = params.version ?? ''
-      const result = await readVersion({ space: space.name, slug, version }, operation)
+      const result = await readVersion({ space: space.name, slug, version }, context)
       const record = result.space?.app?.version
       if (!record) throw versionNotFound(slug, version)
       // A virtual space may overwrite the name and icon of a version at any time.
@@ -67,10 +67,10 @@ function latestRoute(compile: CompileOperation): Route {
     cacheControl: 'max-age=300',
     refuses: [400, 404],
     async handle(ctx) {
-      const { space, params, operation } = ctx.state
+      const { space, params, context } = ctx.state
       const { slug } = (await appOf(ctx)).record
       const name = checkChannel(params.channel ?? '')
-      const result = await readLatest({ space: space.name, slug, channel: enumName(enums.Channel, name) }, operation)
+      const result = await readLatest({ space: space.name, slug, channel: enumName(enums.Channel, name) }, context)
       const record = result.space?.app?.latestVersion
       if (!record) throw versionNotFound(slug, `in the channel "${name}"`)
       return versionToWire(record)

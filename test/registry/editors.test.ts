@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest'
-import { updateDocument } from '../../src/registry/update.js'
+import { updateDocument } from '../../src/registry/retry-on-conflict.js'
 import { editor } from '../support/gateway.js'
 import { openTestRegistry, outcomes } from '../support/registry.js'
 

@@ -37,7 +37,7 @@ async function run(slug: string, options: Options, context: Context): Promise<vo
   const { appEditor: editor, appType: type } = options
   requireFlags({ 'app-editor': editor, 'app-type': type })
   const space = options.appSpace ?? options.space ?? ''
-  await context.changingRegistry(
+  await context.withWritableRegistry(
     'no secret',
     { operation: 'createApp', on: { space, app: slug, editor } },
     async (operations) => {

@@ -18,10 +18,13 @@ export function addEditorCommand(program: Command, context: Context): void {
     .addOption(booleanFlag('--auto-publication', 'publish versions of this editor without approval'))
     .addOption(booleanFlag('--json', 'print the editor as JSON'))
     .action(async (argument: string | undefined, options: Options) => {
-      await context.changingRegistry('no secret', { operation: 'createEditor', on: { name: argument } }, (operations) =>
-        withEditorName(argument, context, ['INVALID_EDITOR_NAME', 'EDITOR_EXISTS'], (name) =>
-          create(name, options, context, operations),
-        ),
+      await context.withWritableRegistry(
+        'no secret',
+        { operation: 'createEditor', on: { name: argument } },
+        (operations) =>
+          withEditorName(argument, context, ['INVALID_EDITOR_NAME', 'EDITOR_EXISTS'], (name) =>
+            create(name, options, context, operations),
+          ),
       )
     })
 }

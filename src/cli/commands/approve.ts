@@ -25,7 +25,7 @@ export function approveCommand(program: Command, context: Context): void {
 }
 
 async function run(app: string, version: string, { space, json }: Options, context: Context): Promise<void> {
-  await context.changingRegistry(
+  await context.withWritableRegistry(
     'no secret',
     { operation: 'approvePendingVersion', on: { space, app, version } },
     async ({ execute }) => {

@@ -35,7 +35,7 @@ async function run(url: string, { space = '', json }: Options, context: Context)
       'Warning: "public_url" is not set, so the addresses of the copied archives begin with the listening address',
     )
   }
-  await context.changingRegistry('no secret', { operation: 'copyFrom', on: { space } }, async (operations) => {
+  await context.withWritableRegistry('no secret', { operation: 'copyFrom', on: { space } }, async (operations) => {
     const progress = context.progress()
     try {
       const result = await operations.copyFrom(url, space, progress)

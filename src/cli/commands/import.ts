@@ -22,7 +22,7 @@ interface Options extends ConfirmationFlags {
 
 const conflictsShown = 20
 
-/** `import [file]`: imports an archive of `export`, also of the reference registry. */
+/** `import [file]`: imports an archive that `export` wrote, here or in the reference registry. */
 export function importCommand(program: Command, context: Context): void {
   program
     .command('import [file]')
@@ -32,9 +32,9 @@ export function importCommand(program: Command, context: Context): void {
     )
     .addOption(booleanFlag('-d, --drop', 'remove all applications, versions and files first; editors stay'))
     .addOption(
-      booleanFlag('--replace', 'replace existing documents and files with other content, instead of keeping them'),
+      booleanFlag('--replace', 'overwrite existing documents and files whose content differs from the archive'),
     )
-    .addOption(booleanFlag('--skip-damaged', 'import the rest of an archive with damaged files; the status is 1 then'))
+    .addOption(booleanFlag('--skip-damaged', 'skip damaged files and import the rest; then exits with status 1'))
     .addOption(booleanFlag('--yes', 'ask no questions'))
     .addOption(booleanFlag('--force', 'the same as --yes'))
     .addOption(booleanFlag('--json', 'print the result as JSON'))
@@ -44,16 +44,18 @@ export function importCommand(program: Command, context: Context): void {
 async function run(file: string | undefined, options: Options, context: Context): Promise<void> {
   const { drop = false, replace = false, skipDamaged = false } = options
   if (file === undefined && context.io.stdin.isTTY) {
-    throw new Error('An archive is nothing to type: name a file, or redirect the standard input')
+    throw new Error('No archive is given: name a file, or redirect one to the standard input')
   }
   // No question can be answered when the standard input is the archive.
   if ((drop || replace) && file !== undefined) {
-    const what = drop ? 'remove all that is stored, but for the editors' : 'replace what is stored with other content'
+    const what = drop
+      ? 'remove all that is stored, but for the editors'
+      : 'overwrite what is stored and differs from the archive'
     await confirmUnlessScripted(options, context, `Are you sure you want to ${what} ?`)
   }
-  await untilStopped(context.io, (signal) =>
+  await runUntilSignal(context.io, (signal) =>
     withFile(file, context, signal, (path) =>
-      context.changingRegistry('no secret', { operation: 'import', on: { file } }, async (operations) => {
+      context.withWritableRegistry('no secret', { operation: 'import', on: { file } }, async (operations) => {
         const result = await context.withProgress((progress) =>
           operations.importFrom(path, { drop, replace, skipDamaged, signal }, progress),
         )
@@ -72,11 +74,11 @@ async function run(file: string | undefined, options: Options, context: Context)
 }
 
 // Aborts the work at the first signal, so that it can clean up.
-async function untilStopped(io: Io, work: (signal: AbortSignal) => Promise<void>): Promise<void> {
+async function runUntilSignal(io: Io, work: (signal: AbortSignal) => Promise<void>): Promise<void> {
   const stopping = new AbortController()
-  const release = io.onStop(() => {
+  const removeListener = io.onStop(() => {
     // A second signal ends the process at once.
-    release()
+    removeListener()
     stopping.abort()
   })
   try {
@@ -84,7 +86,7 @@ async function untilStopped(io: Io, work: (signal: AbortSignal) => Promise<void>
   } catch (error) {
     throw stopping.signal.aborted ? new PlainError('interrupted; run the import again to finish it') : error
   } finally {
-    release()
+    removeListener()
   }
 }
 

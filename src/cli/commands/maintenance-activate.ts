@@ -51,7 +51,7 @@ function messageFlag() {
 
 async function run(slug: string, options: Options, context: Context): Promise<void> {
   const { space, infra = false, short = false, manualExec, json } = options
-  await context.changingRegistry(
+  await context.withWritableRegistry(
     'no secret',
     { operation: 'activateMaintenance', on: { space, app: slug } },
     async ({ execute }) => {

@@ -14,7 +14,7 @@ export function maintenanceDeactivateCommand(maintenance: Command, context: Cont
     .addOption(spaceFlag())
     .addOption(jsonFlag())
     .action(async (slug: string, { space, json }: { space: string; json?: boolean }) => {
-      await context.changingRegistry(
+      await context.withWritableRegistry(
         'no secret',
         { operation: 'deactivateMaintenance', on: { space, app: slug } },
         async ({ execute }) => {

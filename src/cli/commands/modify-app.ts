@@ -23,7 +23,7 @@ export function modifyAppCommand(program: Command, context: Context): void {
 }
 
 async function run(slug: string, options: Options, context: Context): Promise<void> {
-  await context.changingRegistry(
+  await context.withWritableRegistry(
     'no secret',
     { operation: 'updateApp', on: { space: options.space, app: slug } },
     async ({ execute }) => {

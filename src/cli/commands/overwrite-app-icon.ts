@@ -19,7 +19,7 @@ export function overwriteAppIconCommand(program: Command, context: Context): voi
     .addOption(textFlag('--space', 'the virtual space').default(''))
     .addOption(jsonFlag())
     .action(async (slug: string, path: string, { space, json }: Options) => {
-      await context.changingRegistry(
+      await context.withWritableRegistry(
         'no secret',
         { operation: 'overwriteApp', on: { space, app: slug } },
         async ({ execute }) => {

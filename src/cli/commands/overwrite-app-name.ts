@@ -18,7 +18,7 @@ export function overwriteAppNameCommand(program: Command, context: Context): voi
     .addOption(textFlag('--space', 'the virtual space').default(''))
     .addOption(jsonFlag())
     .action(async (slug: string, name: string, { space, json }: Options) => {
-      await context.changingRegistry(
+      await context.withWritableRegistry(
         'no secret',
         { operation: 'overwriteApp', on: { space, app: slug } },
         async ({ execute }) => {

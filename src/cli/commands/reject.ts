@@ -26,7 +26,7 @@ export function rejectCommand(program: Command, context: Context): void {
 async function run(app: string, version: string, options: Options, context: Context): Promise<void> {
   await confirm(options, context, `Are you sure you want to reject "${app}" ${version} ?`)
   const { space } = options
-  await context.changingRegistry(
+  await context.withWritableRegistry(
     'no secret',
     { operation: 'rejectPendingVersion', on: { space, app, version } },
     async ({ execute }) => {

@@ -27,7 +27,7 @@ async function run(options: Options, context: Context): Promise<void> {
   const { fix = false } = options
   // Scripts are not stopped by the question: the flag is clear enough.
   if (fix) await confirmUnlessScripted(options, context, 'Are you sure you want to remove what nothing refers to ?')
-  await context.changingRegistry('no secret', { operation: 'repair', on: { fix } }, async ({ execute }) => {
+  await context.withWritableRegistry('no secret', { operation: 'repair', on: { fix } }, async ({ execute }) => {
     const { repair } = await context.withProgress((progress) => execute(RepairDocument, { input: { fix } }, progress))
     const report = successOf(repair)
     const { objects, assets, versions, archives, findings } = report

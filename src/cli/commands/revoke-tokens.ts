@@ -25,7 +25,7 @@ export function revokeTokensCommand(program: Command, context: Context): void {
 
 async function run(argument: string | undefined, options: Options, context: Context): Promise<void> {
   const app = namedApp(options.app) ?? null
-  await context.changingRegistry(
+  await context.withWritableRegistry(
     'secret',
     { operation: 'revokeTokens', on: { editor: argument, app } },
     async (operations) => {

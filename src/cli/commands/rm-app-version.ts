@@ -23,7 +23,7 @@ export function rmAppVersionCommand(program: Command, context: Context): void {
 async function run(app: string, version: string, options: Options, context: Context): Promise<void> {
   await confirmUnlessScripted(options, context, `Are you sure you want to remove "${app}" ${version} ?`)
   const { space } = options
-  await context.changingRegistry(
+  await context.withWritableRegistry(
     'no secret',
     { operation: 'removeVersion', on: { space, app, version } },
     async ({ execute }) => {

@@ -24,7 +24,7 @@ export function rmAppCommand(program: Command, context: Context): void {
 async function run(slug: string, options: Options, context: Context): Promise<void> {
   await confirmUnlessScripted(options, context, `Are you sure you want to remove "${slug}" and all its versions ?`)
   const { space } = options
-  await context.changingRegistry(
+  await context.withWritableRegistry(
     'no secret',
     { operation: 'removeApp', on: { space, app: slug } },
     async ({ execute }) => {

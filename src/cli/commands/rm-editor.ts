@@ -23,7 +23,7 @@ export function rmEditorCommand(program: Command, context: Context): void {
 }
 
 async function run(argument: string | undefined, options: Options, context: Context): Promise<void> {
-  await context.changingRegistry(
+  await context.withWritableRegistry(
     'no secret',
     { operation: 'removeEditor', on: { name: argument } },
     async (operations) => {

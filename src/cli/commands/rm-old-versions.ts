@@ -40,7 +40,7 @@ async function run(channel: string, app: string, options: Options, context: Cont
   const { space, dryRun, major: majors, minor: minors, duration: months, json } = options
   if (dryRun && !json) context.out('Info: This is a dry run, the apps will not be removed\n')
   const question = `Are you sure you want to remove old versions of "${app}" ?`
-  await context.changingRegistry(
+  await context.withWritableRegistry(
     'no secret',
     { operation: 'removeOldVersions', on: { space, app, channel, dryRun } },
     async ({ execute }) => {

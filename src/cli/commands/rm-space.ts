@@ -24,7 +24,7 @@ export function rmSpaceCommand(program: Command, context: Context): void {
 
 async function run(name: string, options: Options, context: Context): Promise<void> {
   const { config } = await context.config()
-  await context.changingRegistry('no secret', { operation: 'removeSpace', on: { name } }, async ({ execute }) => {
+  await context.withWritableRegistry('no secret', { operation: 'removeSpace', on: { name } }, async ({ execute }) => {
     checkSpace(name, config)
     if (!skipsConfirmation(options)) await confirm(name, context)
     const { removeSpace } = await context.withProgress((progress) =>

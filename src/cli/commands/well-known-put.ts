@@ -27,7 +27,7 @@ export function wellKnownPutCommand(wellKnown: Command, context: Context): void 
 
 async function run(path: string, options: Options, context: Context): Promise<void> {
   const { space, contentType = null } = options
-  await context.changingRegistry(
+  await context.withWritableRegistry(
     'no secret',
     { operation: 'putWellKnownFile', on: { space, name: options.name ?? path } },
     async ({ execute }) => {

@@ -25,7 +25,7 @@ export function wellKnownRmCommand(wellKnown: Command, context: Context): void {
 async function run(name: string, options: Options, context: Context): Promise<void> {
   await confirm(options, context, `Are you sure you want to remove "${name}" ?`)
   const { space } = options
-  await context.changingRegistry(
+  await context.withWritableRegistry(
     'no secret',
     { operation: 'removeWellKnownFile', on: { space, name } },
     async ({ execute }) => {

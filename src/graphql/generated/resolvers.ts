@@ -309,7 +309,7 @@ export type ArchiveRejected = Refusal & {
   readonly problems: ReadonlyArray<Scalars['String']['output']>;
 };
 
-/** The registry or its storage is busy or full: try again later. */
+/** The registry or its storage is busy, does not answer, or is full: `retryAfter` says when to try again, `code` which it is. */
 export type Busy = Refusal & {
   readonly __typename?: 'Busy';
   /** The reason for the refusal. */
@@ -1214,7 +1214,7 @@ export const RefusalCode = {
   STORAGE_FULL: 'STORAGE_FULL',
   /** The storage does not answer: try again later. */
   STORAGE_UNAVAILABLE: 'STORAGE_UNAVAILABLE',
-  /** The token does not allow this. */
+  /** The token is missing or not valid, or it does not allow this. */
   UNAUTHORIZED: 'UNAUTHORIZED',
   /** The number of the version is taken. */
   VERSION_EXISTS: 'VERSION_EXISTS',

@@ -31,8 +31,8 @@ async function find(id: string, context: Context): Promise<NodeModel | undefined
     dependOnEditors(context)
     return registry.editors.find(first)
   }
-  const found = registry.spaces.find(first)
-  const space = found && dependOnSpace(found, context)
+  const space = registry.spaces.find(first)
+  if (space) dependOnSpace(space, context)
   if (!space || type === 'Space') return space
   const app = await registry.catalogue.app(space, slug)
   return app && type === 'Version' ? registry.catalogue.version(app, version) : app

@@ -1,7 +1,7 @@
 import { appNotFound } from '../../registry/not-found.js'
 import type { Version as VersionModel } from '../../registry/catalogue/catalogue.js'
 import { archiveFileNameOf, isOverwritten } from '../../registry/files.js'
-import { developerOf, licenseOf, mobileOf, partnershipOf, termsOf } from '../../registry/manifests/about.js'
+import { developerOf, licenseOf, mobileOf, partnershipOf, termsOf } from '../../registry/manifests/publisher-info.js'
 import { manifestCategories } from '../../registry/manifests/categories.js'
 import { doctypesOf, permissionsOf } from '../../registry/manifests/permissions.js'
 import { objectIn, textIn, textsIn } from '../../registry/manifests/read.js'

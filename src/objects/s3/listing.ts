@@ -1,13 +1,13 @@
 import { compareBytes } from '../names.js'
 import { RefusedError } from '../remote/store-errors.js'
 import type { S3Requests } from './requests.js'
-import { parseListing, unlessWebPage, type Page } from './xml.js'
+import { parseListing, rejectWebPage, type Page } from './xml.js'
 
 type Query = Record<string, string>
 
 /** Where a page ends. */
 interface PageEnd {
-  /** Its last name, or that of an earlier one; `''` before the first. */
+  /** The last key listed so far; `''` before the first page. */
   last: string
   token: string | undefined
 }
@@ -42,7 +42,8 @@ export async function* pagesOf(requests: S3Requests, prefix: string): AsyncGener
  * @throws RefusedError UnreachableError
  */
 export async function checkListing(requests: S3Requests): Promise<void> {
-  await first({ 'max-keys': '1' }, (query) => requests.read({ method: 'GET', query }, unlessWebPage))
+  // The web console of a store answers every URL with a page.
+  await fetchFirst({ 'max-keys': '1' }, (query) => requests.read({ method: 'GET', query }, rejectWebPage))
 }
 
 class Listing {
@@ -59,7 +60,7 @@ class Listing {
   }
 
   async first(): Promise<string[]> {
-    return this.#accept(await first(this.#everyQuery, (query) => ask(this.#requests, query)))
+    return this.#accept(await fetchFirst(this.#commonParameters, (query) => fetchPage(this.#requests, query)))
   }
 
   /** The next page; `undefined` after the last one. */
@@ -74,7 +75,7 @@ class Listing {
     throw new Error(`The store lists "${this.#prefix}" wrongly: a page does not follow the one before`)
   }
 
-  get #everyQuery(): Query {
+  get #commonParameters(): Query {
     return { 'encoding-type': 'url', prefix: this.#prefix }
   }
 
@@ -82,8 +83,9 @@ class Listing {
   async #pageFor(query: Query | undefined): Promise<Page | undefined> {
     if (!query) return undefined
     const { last, token } = this.#end
-    const page = await unlessUnsupported(ask(this.#requests, { ...this.#everyQuery, ...query }))
+    const page = await unlessUnsupported(fetchPage(this.#requests, { ...this.#commonParameters, ...query }))
     const [least] = page?.keys ?? []
+    // A page may be empty before others; the same token again would never end.
     const isNext = least === undefined ? !page?.more || page.token !== token : compareBytes(least, last) > 0
     return isNext ? page : undefined
   }
@@ -100,11 +102,11 @@ class Listing {
 }
 
 /** Asks for the first page by ListObjectsV2, or by ListObjects where the store does not support that. */
-async function first<T>(query: Query, ask: (query: Query) => Promise<T>): Promise<T> {
-  return (await unlessUnsupported(ask({ ...versionTwo, ...query }))) ?? ask(query)
+async function fetchFirst<T>(query: Query, fetch: (query: Query) => Promise<T>): Promise<T> {
+  return (await unlessUnsupported(fetch({ ...versionTwo, ...query }))) ?? fetch(query)
 }
 
-async function ask(requests: S3Requests, query: Query): Promise<Page> {
+async function fetchPage(requests: S3Requests, query: Query): Promise<Page> {
   const page = await requests.read({ method: 'GET', query }, parseListing)
   return { ...page, keys: page.keys.sort(compareBytes) }
 }

@@ -79,7 +79,7 @@ function decodeKey(key: string): string {
 }
 
 /** The text, unless it is a refusal or a web page: the web console of a store answers every URL with one. */
-export function unlessWebPage(text: string): string | undefined {
+export function rejectWebPage(text: string): string | undefined {
   return parseRefusal(text) || /^\s*<(?:!doctype|html)/i.test(text) ? undefined : text
 }
 

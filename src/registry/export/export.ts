@@ -137,15 +137,16 @@ class Export {
       content.destroy()
       body.destroy()
     }
-    this.#noteDamage(container, key, { sha256: hash.digest('hex'), size })
+    this.#checkFile(container, key, { sha256: hash.digest('hex'), size })
     return true
   }
 
   async #isIntact(container: string, key: string): Promise<boolean> {
     const object = await this.#parts.objects.open(container, key)
+    // It has been removed since it was listed.
     if (!object) return true
     try {
-      return this.#noteDamage(container, key, await contentOf(object.body))
+      return this.#checkFile(container, key, await contentOf(object.body))
     } catch (error) {
       this.#integrity.addFile(container, key, { sha256: '', size: 0 })
       this.#problems.push(`${container}/${key}: it can't be read: ${messageOf(error)}`)
@@ -155,7 +156,8 @@ class Export {
     }
   }
 
-  #noteDamage(container: string, key: string, content: FoundContent): boolean {
+  // Notes what is wrong with a file; tells whether nothing is.
+  #checkFile(container: string, key: string, content: FoundContent): boolean {
     this.#integrity.addFile(container, key, content)
     const damage = this.#integrity.damageOf(container, key)
     if (damage !== undefined) this.#problems.push(damage)
@@ -164,7 +166,7 @@ class Export {
 
   async #noteMissing(): Promise<void> {
     for (const file of this.#integrity.missing()) {
-      // It may have been removed, with its files, while they were read.
+      // It is not missing when its document has been removed meanwhile.
       if (await this.#parts.documents.get(file.database, file.id)) this.#problems.push(missingText(file))
     }
   }

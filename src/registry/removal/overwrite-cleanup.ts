@@ -5,7 +5,7 @@ import type { Catalogue } from '../catalogue/catalogue.js'
 import { readOrDefault } from '../read-or-default.js'
 import { readVersion } from '../records.js'
 import { overwriteSource, type RealSpace, type Spaces, type VirtualSpace } from '../spaces.js'
-import { retryOnConflict } from '../update.js'
+import { retryOnConflict } from '../retry-on-conflict.js'
 
 /** The dependencies of `OverwriteCleanup`. */
 export interface OverwriteCleanupParts {

@@ -12,7 +12,7 @@ import { checkSlug } from '../slugs.js'
 import { checkUnicode } from '../storable.js'
 import { overwriteSource, type VirtualSpace } from '../spaces.js'
 import { inTemporaryFolder } from '../temporary-folder.js'
-import { updateDocument } from '../update.js'
+import { updateDocument } from '../retry-on-conflict.js'
 import { checkUpload, type Upload } from '../uploads.js'
 import type { Regeneration } from './regeneration.js'
 

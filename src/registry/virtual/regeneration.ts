@@ -11,7 +11,7 @@ import { versionUrl } from '../publishing/file-name.js'
 import { readOverwrite, readVersion, type OverwriteRecord, type VersionRecord } from '../records.js'
 import { spacePath, shows, sourceOf, type RealSpace, type Spaces, type VirtualSpace } from '../spaces.js'
 import { inTemporaryFolder } from '../temporary-folder.js'
-import { updateDocument } from '../update.js'
+import { updateDocument } from '../retry-on-conflict.js'
 import type { RegeneratedArchive, OverwrittenArchives } from './archives.js'
 import { overwrittenArchive, renamed } from './shown.js'
 
@@ -53,7 +53,7 @@ export class Regeneration {
   }
 
   /** Call when versions may have been added otherwise than by publication. Failures are logged. */
-  async catchUp(space: VirtualSpace): Promise<void> {
+  async regenerateMissing(space: VirtualSpace): Promise<void> {
     for (const slug of await this.#overwrittenSlugs(space)) {
       try {
         if ((await this.outdated(space, slug)).length > 0) await this.regenerate(space, slug)

@@ -51,7 +51,7 @@ const known = new Set([...registeredSchemes, ...names])
  * Whether a scheme is registered with IANA, or known to open pages, files, settings or programs in a browser or an operating
  * system: such a scheme does not belong to a single application.
  */
-export function isOpenerScheme(scheme: string): boolean {
+export function isSystemScheme(scheme: string): boolean {
   const name = scheme.toLowerCase()
   // Schemes with these words open pages in a browser (`x-safari-https`, `yandexbrowser-open-url`).
   if (/http|browser|open-?url/.test(name) || prefixes.some((prefix) => name.startsWith(prefix))) return true

@@ -1,5 +1,5 @@
 import { domainToASCII } from 'node:url'
-import { isOpenerScheme } from './opener-schemes.js'
+import { isSystemScheme } from './opener-schemes.js'
 
 /** The trusted targets of links, as configured. */
 export interface TrustSettings {
@@ -9,7 +9,7 @@ export interface TrustSettings {
   protocols?: readonly string[] | undefined
   /** Whole URLs. */
   urls?: readonly string[] | undefined
-  /** More URL schemes of applications, for logins alone; see `isApplicationScheme` for an empty list. */
+  /** URL schemes that may receive logins, but are no targets of links. Empty: see `isApplicationScheme`. */
   applications?: readonly string[] | undefined
 }
 
@@ -45,7 +45,7 @@ function protocolOf(scheme: string): string {
 
 // Schemes that run or read something on the device: never trusted, even if configured.
 const executing = new Set(['javascript:', 'data:', 'vbscript:', 'file:', 'blob:', 'about:'])
-// Schemes of no application: the login would be sent to the author of the link.
+// Schemes that belong to no application: the author of the link would choose who receives the login.
 const notApplications = new Set([...executing, 'http:', 'https:', 'intent:'])
 
 // Characters that URL parsers treat differently: blanks, control characters, lone surrogates and backslashes.
@@ -119,5 +119,5 @@ export function isApplicationScheme(scheme: string, { applications, protocols }:
   const protocol = `${scheme.toLowerCase()}:`
   if (!/^[a-z][a-z0-9+.-]*:$/.test(protocol) || notApplications.has(protocol)) return false
   if (applications.has(protocol) || protocols.has(protocol)) return true
-  return applications.size === 0 && !isOpenerScheme(scheme)
+  return applications.size === 0 && !isSystemScheme(scheme)
 }

@@ -18,11 +18,11 @@ export function wellKnownRoutes(spaces: LinkSpaces): Route[] {
       errors: 'text',
       variesByEncoding: true,
       refuses: [404],
-      success: { status: 200, types: ['*/*'], revalidated: true },
+      success: { status: 200, types: ['*/*'], hasEtag: true },
       async handle(ctx) {
         const space = spaces.get(ctx.get('Host'))
-        const file = await read(ctx.state.operation.registry.wellKnown, space, ctx.state.params.path ?? '')
-        await sendText(ctx, file.content, file.contentType || textType, { status: 200, revalidated: true })
+        const file = await read(ctx.state.context.registry.wellKnown, space, ctx.state.params.path ?? '')
+        await sendText(ctx, file.content, file.contentType || textType, { status: 200, hasEtag: true })
       },
     },
   ]

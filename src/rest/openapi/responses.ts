@@ -12,7 +12,7 @@ export function responsesOf(route: Route): JsonObject {
     [String(success.status)]: successResponse(success),
     ...(success.ranges && { '206': { ...successResponse(success), description: 'The requested range' } }),
     ...(success.redirects && { '302': redirect }),
-    ...(success.revalidated && { '304': { description: 'Not changed since the client cached it' } }),
+    ...(success.hasEtag && { '304': { description: 'Not changed since the client cached it' } }),
     ...Object.fromEntries(refusals),
   }
 }
@@ -29,7 +29,7 @@ function refusalsOf({ method, token, checksMediaTypes, body, success, refuses = 
   return [...new Set(found)].sort((a, b) => a - b)
 }
 
-function successResponse({ status, types, shape, revalidated }: Success): JsonObject {
+function successResponse({ status, types, shape, hasEtag: revalidated }: Success): JsonObject {
   const headers = {
     ...(revalidated && { ETag: { $ref: '#/components/headers/ETag' } }),
     ...(status === 303 && { Location: { $ref: '#/components/headers/Location' } }),

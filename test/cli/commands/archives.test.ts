@@ -230,6 +230,6 @@ it('an archive is not read from a terminal', async () => {
   const stdin = Object.assign(Readable.from([]), { isTTY: true })
   expect(await onData(await filled(), ['import', '--drop', '--yes'], { stdin })).toMatchObject({
     status: 1,
-    stderr: 'Error: An archive is nothing to type: name a file, or redirect the standard input\n',
+    stderr: 'Error: No archive is given: name a file, or redirect one to the standard input\n',
   })
 })

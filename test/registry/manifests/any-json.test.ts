@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { parseJson, type Json, type JsonObject } from '../../../src/json.js'
-import * as about from '../../../src/registry/manifests/about.js'
+import * as about from '../../../src/registry/manifests/publisher-info.js'
 import { manifestCategories } from '../../../src/registry/manifests/categories.js'
 import { fieldsOf } from '../../../src/registry/manifests/konnector-fields.js'
 import * as konnector from '../../../src/registry/manifests/konnector.js'

@@ -243,7 +243,7 @@ describe('a maintenance in a virtual space', () => {
       await test.registry.overwrites.setMaintenance(mirrorOf(test), 'notes', maintenance)
       await test.publish({ ...notes, version: maintenance ? '1.1.0' : '1.2.0' })
       await test.registry.regeneration.regenerate(mirrorOf(test), 'notes')
-      await test.registry.regeneration.catchUp(mirrorOf(test))
+      await test.registry.regeneration.regenerateMissing(mirrorOf(test))
       expect(await test.registry.regeneration.outdated(mirrorOf(test), 'notes')).toEqual([])
     }
     expect(await test.documents.ids('test-mirror-versions')).toEqual([])

@@ -1,5 +1,5 @@
-import { RegistryError } from './errors.js'
-import { channelOf, compareVersions, majorOf, type Channel, type Ordered } from './versions.js'
+import { RegistryError } from '../errors.js'
+import { channelOf, compareVersions, majorOf, type Channel, type Ordered } from '../versions.js'
 
 /** Which versions of a channel are kept. */
 export interface RetentionRules {

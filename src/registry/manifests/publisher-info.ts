@@ -24,6 +24,7 @@ export interface Partnership {
 
 /** The mobile application that goes with a webapp. */
 export interface Mobile {
+  /** The URL scheme of its links. */
   schema: string | null
   playStoreId: string | null
   appStoreId: string | null

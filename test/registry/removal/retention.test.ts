@@ -1,9 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { RegistryError } from '../../src/registry/errors.js'
-import { checkRules, greatestVersions, oldVersions, type RetentionRules } from '../../src/registry/retention.js'
-import { channelOf, channels, compareVersions, type Channel, type Ordered } from '../../src/registry/versions.js'
-import vectors from '../vectors/retention.json' with { type: 'json' }
+import { RegistryError } from '../../../src/registry/errors.js'
+import {
+  checkRules,
+  greatestVersions,
+  oldVersions,
+  type RetentionRules,
+} from '../../../src/registry/removal/retention.js'
+import { channelOf, channels, compareVersions, type Channel, type Ordered } from '../../../src/registry/versions.js'
+import vectors from '../../vectors/retention.json' with { type: 'json' }
 
 const day = 86_400_000
 const now = Date.parse('2026-06-15T12:00:00Z')

@@ -18,7 +18,7 @@ export function statusRoutes(compile: CompileOperation): Route[] {
       ...plain,
       success: { status: 200, types: ['application/json'], shape: statusShape },
       async handle(ctx) {
-        const { documents, objects, cache } = (await readStatus({}, ctx.state.operation)).registry.status
+        const { documents, objects, cache } = (await readStatus({}, ctx.state.context)).registry.status
         answer(ctx, 200, {
           couchDB: partOf(documents),
           redis: partOf(cache),
@@ -55,7 +55,7 @@ export function probeRoutes(compile: CompileOperation, stopping: AbortSignal): R
       refuses: [503],
       async handle(ctx) {
         if (stopping.aborted) return answerNow(ctx, 503, { status: 'stopping' })
-        const { status } = (await readStatus({}, ctx.state.operation)).registry
+        const { status } = (await readStatus({}, ctx.state.context)).registry
         const { ok, documents, objects, cache, temporaryFolder } = status
         answerNow(ctx, ok ? 200 : 503, {
           status: word(ok),

@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest'
-import { developerOf, licenseOf, mobileOf, partnershipOf, termsOf } from '../../../src/registry/manifests/about.js'
+import {
+  developerOf,
+  licenseOf,
+  mobileOf,
+  partnershipOf,
+  termsOf,
+} from '../../../src/registry/manifests/publisher-info.js'
 import { manifestCategories } from '../../../src/registry/manifests/categories.js'
 import { screenshotPaths } from '../../../src/registry/manifests/screenshots.js'
 import { fixture } from '../../support/manifest-fixtures.js'
