@@ -8,7 +8,7 @@ const refusing = 'http://127.0.0.1:1'
 test.each([
   ['S3', 's3.endpoint', { S3_ENDPOINT: refusing, S3_ACCESS_KEY: 'a', S3_SECRET_KEY: 'hush', S3_BUCKET: 'bucket' }],
   ['swift', 'swift.auth_url', { SWIFT_AUTH_URL: `${refusing}/v3`, SWIFT_USERNAME: 'u', SWIFT_API_KEY: 'hush' }],
-])('%s that does not answer is told with its address and the key %s', async (store, key, settings) => {
+])('%s that does not answer is reported with its address and the key %s', async (store, key, settings) => {
   const cwd = await temporaryFolder()
   const named = Object.entries(settings).map(([name, value]) => [`COZY_REGISTRY_${name}`, value])
   const env: Record<string, string> = { COZY_REGISTRY_DATA: cwd, ...Object.fromEntries(named) }

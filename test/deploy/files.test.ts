@@ -66,7 +66,7 @@ describeWith('cozy-registry.service', programPath('systemd-analyze'), 'systemd-a
   })
 })
 
-test('what .dockerignore lets through is enough to build the image and to run', async () => {
+test('.dockerignore lets through all files that building and running the image needs', async () => {
   const ignored = await readFile(at('.dockerignore'), 'utf8')
   expect(ignored).toMatch(/^\*$/m)
   const paths = [...ignored.matchAll(/^!(.+)$/gm)].map(([, path = '']) => path)

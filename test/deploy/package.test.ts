@@ -5,7 +5,7 @@ import own from '../../package.json' with { type: 'json' }
 
 const locked = z.record(z.string(), z.looseObject({ version: z.string().optional(), dev: z.boolean().optional() }))
 
-test('what is held back for Node 20 is so where npm installs the package, which heeds no overrides and no lock', () => {
+test('pins for Node 20 are also dependencies, since npm ignores the overrides and the lock file of an installed package', () => {
   const packages = locked.parse(lock.packages)
   const dependencies = z.record(z.string(), z.string()).parse(own.dependencies)
   const names = Object.keys(own.overrides).map((key) => key.replace(/(?<=.)@.*$/, ''))

@@ -62,7 +62,7 @@ describe('manifests', () => {
   })
 })
 
-test('all blocks are of a kind that is checked, or text that something prints', () => {
+test('all blocks are of a kind that is checked, or output of a command', () => {
   const known = ['sh', 'graphql', 'yaml', 'json', 'text']
   const unknown = pages.flatMap(({ path, blocks }) =>
     blocks.filter(({ kind }) => !known.includes(kind)).map(({ line, kind }) => `${path}:${line} ${kind}`),
@@ -70,7 +70,7 @@ test('all blocks are of a kind that is checked, or text that something prints', 
   expect(unknown).toEqual([])
 })
 
-test('blocks are fenced, or indented; a comment in front tells why one is not run', () => {
+test('blocks are fenced or indented, and a comment before a block says why it is not run', () => {
   const page =
     '    npx one\n\n- item\n\n  <!-- not run: slow -->\n\n  ```yaml\n  a:\n    - 1\n  ```\n\ntext\n    more\n'
   expect(readBlocks(page)).toEqual([

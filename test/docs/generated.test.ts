@@ -47,7 +47,7 @@ describe('the reference of commands', () => {
     },
   )
 
-  it('has nothing that looks like a command line to be run', async () => {
+  it('contains nothing that looks like a runnable command line', async () => {
     expect(await read('docs/commands.md')).not.toMatch(/^ {4}|^```sh/m)
   })
 })
@@ -61,7 +61,7 @@ describe('the reference of the configuration', () => {
     }
   })
 
-  it('has the flags of keys, and help tells the same defaults', async () => {
+  it('has the flags of keys, and help shows the same defaults', async () => {
     const page = await read('docs/configuration.md')
     const all = sections().flatMap((section) => section.keys)
     for (const { name, key, kind, description } of globalFlags) {
@@ -75,14 +75,14 @@ describe('the reference of the configuration', () => {
 })
 
 describe('the example of a configuration', () => {
-  it('is one as it is', async () => {
+  it('is valid unchanged', async () => {
     const cwd = await temporaryFolder()
     await writeFile(join(cwd, 'cozy-registry.yml'), await read('cozy-registry.example.yml'))
     const { status, stderr } = await run(['config', 'check'], { cwd })
     expect({ status, stderr }).toMatchObject({ status: 0, stderr: expect.not.stringContaining('means nothing') })
   })
 
-  it('knows every key, and means something with every one of them', async () => {
+  it('contains every key, and every key in it takes effect', async () => {
     const file = join(await temporaryFolder(), 'cozy-registry.yml')
     const uncommented = (await read('cozy-registry.example.yml')).replaceAll(/^#(?! )|^#(?= {2})/gm, '')
     await writeFile(file, uncommented)

@@ -11,7 +11,7 @@ async function linksOf(page: string): Promise<string[]> {
   return [...text.matchAll(/\]\(([^)#\s]+)[^)]*\)/g)].map(([, link = '']) => link)
 }
 
-test.each(pages)('%s leads to what is there', async (page) => {
+test.each(pages)('%s contains no broken links', async (page) => {
   const files = (await linksOf(page)).filter((link) => !/^https?:/.test(link))
   expect(files.filter((link) => !existsSync(new URL(link, new URL(page, docs))))).toEqual([])
 })

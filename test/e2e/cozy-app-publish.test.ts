@@ -42,7 +42,7 @@ async function publish(
   return { status: child.exitCode, output: output + errors }
 }
 
-it('publishes; what a Cozy downloads is what was built', async () => {
+it('publishes an archive that a Cozy downloads unchanged', async () => {
   const gateway = await startTestGateway()
   await gateway.addApp({ slug: 'notes' })
   const built = await build(gateway, { slug: 'notes', version: '1.2.0' })
@@ -72,7 +72,7 @@ it('publishes in another space', async () => {
   expect((await gateway.send('/registry/notes/1.0.0')).status).toBe(404)
 })
 
-it('says why it was refused', async () => {
+it('prints the reason of a refusal', async () => {
   const gateway = await startTestGateway()
   for (const slug of ['notes', 'other']) await gateway.addApp({ slug })
   const built = await build(gateway, { slug: 'notes', version: '1.0.0' })

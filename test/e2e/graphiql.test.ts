@@ -8,7 +8,7 @@ const missing = 'no Chromium here: install it, or name it with CHROMIUM'
 
 describeWith('GraphiQL in Chromium', chromiumPath(), missing, (executablePath) => {
   it(
-    'runs the ready query of npm start and shows the examples, with no network but loopback',
+    'runs the prepared query of npm start and shows the examples, without network access beyond loopback',
     { timeout: 90_000 },
     async () => {
       const { lines } = await start(

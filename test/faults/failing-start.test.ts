@@ -25,7 +25,7 @@ function configOf(settings: Record<string, string>, cwd: string) {
 
 const never = new AbortController().signal
 
-test('whichever request of a start CouchDB refuses: the start fails, and asks nothing more', async () => {
+test('a start fails and sends no more requests when CouchDB refuses any request of it', async () => {
   const cwd = await temporaryFolder()
   const start = async (fault: Fault) => {
     const stub = await startCouchdbStub(fault)
@@ -53,7 +53,7 @@ test('whichever request of a start CouchDB refuses: the start fails, and asks no
 })
 
 test.each(['ls-apps Acme', 'serve', 'export all.tar.gz'])(
-  '%s ends with a status and one sentence',
+  '%s exits with a status and one sentence',
   { timeout: minutes },
   async (command) => {
     const cwd = await temporaryFolder()
@@ -70,7 +70,7 @@ test.each(['ls-apps Acme', 'serve', 'export all.tar.gz'])(
   },
 )
 
-test('an engine that fails ends the waiting for the other', { timeout: minutes }, async () => {
+test('a failing engine ends the waiting for the other', { timeout: minutes }, async () => {
   const cwd = await temporaryFolder()
   const silent = createServer((socket) => void socket.resume()).listen(0, '127.0.0.1')
   onTestFinished(() => void silent.close())
@@ -86,7 +86,7 @@ test('an engine that fails ends the waiting for the other', { timeout: minutes }
   await expect.poll(connections).toBe(0)
 })
 
-test('a listener that is refused leaves nothing open', async () => {
+test('a start whose listener fails leaves nothing open', async () => {
   const cwd = await temporaryFolder()
   const stub = await startCouchdbStub(() => false)
   const taken = createServer().listen(0, '127.0.0.1')
@@ -120,7 +120,7 @@ test('SIGTERM ends a start that waits for an answer', { timeout: minutes }, asyn
 })
 
 test(
-  'a feed that CouchDB refuses while the gateway serves is asked again with pauses',
+  'a feed that CouchDB refuses while the gateway serves is retried with pauses',
   { timeout: minutes },
   async () => {
     const cwd = await temporaryFolder()

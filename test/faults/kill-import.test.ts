@@ -39,7 +39,7 @@ async function fill(folder: string): Promise<void> {
   await documents.close()
 }
 
-it('an import that is killed is simply run again, also one that drops first', { timeout: 240_000 }, async () => {
+it('a killed import can be run again, also one that drops first', { timeout: 240_000 }, async () => {
   const source = await temporaryFolder()
   await fill(source)
   const archive = join(source, 'registry.tar.gz')

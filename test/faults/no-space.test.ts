@@ -98,7 +98,7 @@ async function refusedMutation({ url, headers }: { url: string; headers: Record<
 const noDisk = 'mounting a small disk needs root'
 
 test(
-  'a full disk: publishers are told, nothing is ready, and removals make room again',
+  'a full disk refuses publications, makes the gateway not ready, and removals free space again',
   { timeout: 4 * minutes },
   async (context) => {
     const disk = await smallDisk(24)
@@ -133,7 +133,7 @@ test(
   },
 )
 
-test('many removals fit into the reserve', { timeout: 4 * minutes }, async (context) => {
+test('the reserve has space for many removals', { timeout: 4 * minutes }, async (context) => {
   const disk = await smallDisk(24)
   if (disk === undefined) return context.skip(noDisk)
   // Files are elsewhere, so that removing them makes no room for the documents.
@@ -150,7 +150,7 @@ test('many removals fit into the reserve', { timeout: 4 * minutes }, async (cont
   expect((await gateway.get('/registry/notes/versions')).json()).toMatchObject({ stable: versions.slice(-1) })
 })
 
-test('a full folder for temporary files is told and named', { timeout: 2 * minutes }, async (context) => {
+test('a full folder for temporary files is reported and named', { timeout: 2 * minutes }, async (context) => {
   const disk = await smallDisk(12)
   if (disk === undefined) return context.skip(noDisk)
   const data = await temporaryFolder()
@@ -164,7 +164,7 @@ test('a full folder for temporary files is told and named', { timeout: 2 * minut
   expect((await gateway.get('/ready')).status).toBe(200)
 })
 
-test('without a folder for temporary files: not ready, told to publishers', { timeout: 2 * minutes }, async () => {
+test('a missing folder for temporary files makes the gateway not ready, and publishers get the reason', { timeout: 2 * minutes }, async () => {
   const folder = await temporaryFolder()
   const temporary = join(folder, 'temporary')
   await mkdir(temporary)
@@ -182,7 +182,7 @@ test('without a folder for temporary files: not ready, told to publishers', { ti
   expect((await gateway.publish('1.0.0')).status).toBe(201)
 })
 
-test('a full disk of logs harms nothing but the log, and is told once', { timeout: 3 * minutes }, async (context) => {
+test('a full disk for logs affects only the log, and is reported once', { timeout: 3 * minutes }, async (context) => {
   const disk = await smallDisk(1)
   if (disk === undefined) return context.skip(noDisk)
   const file = join(disk, 'registry.log')
@@ -241,7 +241,7 @@ test('a log on the standard error, and output, may be on a full disk', { timeout
   expect(await said).toMatch(/^Error: The output can't be written: ENOSPC[^\n]*\n$/)
 })
 
-test('what belongs to another user: not ready, told to publishers', { timeout: 3 * minutes }, async (context) => {
+test('files of another user make the gateway not ready, and publishers get the reason', { timeout: 3 * minutes }, async (context) => {
   if (process.getuid?.() !== 0) return context.skip('giving files to another user needs root')
   const folder = await temporaryFolder()
   const data = join(folder, 'data')
@@ -265,7 +265,7 @@ test('what belongs to another user: not ready, told to publishers', { timeout: 3
   ])
 })
 
-test('a database that was removed: not ready', { timeout: 2 * minutes }, async () => {
+test('a removed database makes the gateway not ready', { timeout: 2 * minutes }, async () => {
   const data = await temporaryFolder()
   const gateway = await start({ COZY_REGISTRY_DATA: data })
   expect((await gateway.get('/ready')).status).toBe(200)

@@ -4,7 +4,7 @@ import { send } from '../support/http.js'
 import { programIn, stopped } from '../support/program.js'
 import { temporaryFolder } from '../support/temporary-folder.js'
 
-test('a server whose log nobody reads serves, and ends when it is told to', { timeout: 300_000 }, async () => {
+test('a server whose log is not read serves, and stops on a signal', { timeout: 300_000 }, async () => {
   const [port = 0] = await freePorts(1)
   const program = await programIn(await temporaryFolder(), {})
   // Fills the cache of tsx: its compiler shares the standard error, and makes it one that blocks.

@@ -58,7 +58,7 @@ test.each<[string, number, Record<string, string>, string]>([
   ['an error in a page', 500, {}, '<html>\n<h1>Sorry</h1>\n</html>'],
   ['a redirection', 301, { location: 'https://elsewhere.example/?token=s3cr3t' }, ''],
   ['a refusal', 403, {}, '{"error":{"message":"no\\nway"}}'],
-])('%s is told in one sentence', { timeout: minutes }, async (_, status, headers, body) => {
+])('%s is reported in one sentence', { timeout: minutes }, async (_, status, headers, body) => {
   const cwd = await temporaryFolder()
   const { origin } = await listen((request, response) => response.writeHead(status, headers).end(body))
   for (const [key, settings] of engines) {
@@ -78,7 +78,7 @@ test.each([
   ['no catalogue', '{"token":{"expires_at":"2100-01-01T00:00:00Z","catalog":null}}', 'knows no public address'],
   ['an address that is none', keystoneWith('/v1/AUTH_x'), 'not valid: "/v1/AUTH_x"'],
   ['an address of another kind', keystoneWith('ftp://store.example/'), 'not valid: "ftp://store.example/"'],
-])('a Keystone that answers with %s is told in one sentence', async (_, body, reason) => {
+])('a Keystone that answers with %s is reported in one sentence', async (_, body, reason) => {
   const cwd = await temporaryFolder()
   const { origin } = await listen((request, response) => response.writeHead(201, { 'x-subject-token': 'x' }).end(body))
   expect(await failure(keystoneAt(origin), cwd)).toMatch(
@@ -87,7 +87,7 @@ test.each([
 })
 
 test.each([undefined, 'nonsense'])(
-  'a Swift that logs in to the address %j is told in one sentence',
+  'a Swift with the storage URL %j is reported in one sentence',
   async (address) => {
     const cwd = await temporaryFolder()
     const headers = { 'x-auth-token': 'x', ...(address && { 'x-storage-url': address }) }
@@ -99,7 +99,7 @@ test.each([undefined, 'nonsense'])(
   },
 )
 
-test('a server that speaks something else is told, with what may be meant', { timeout: minutes }, async () => {
+test('a server of another protocol is reported, with a suggestion', { timeout: minutes }, async () => {
   const cwd = await temporaryFolder()
   const secure = await listenTls((_, response) => void response.end())
   const other = createServer((socket) => void socket.on('error', () => undefined).end('SSH-2.0-x\r\n')).listen(

@@ -63,7 +63,7 @@ const fields: [string, 'EDITOR' | 'MASTER', string][] = [
   ],
 ]
 
-describe('fields that want a token', () => {
+describe('fields that require a token', () => {
   it.each(fields)('%s: %s', async (_field, kind, query) => {
     const gateway = await startTestGateway()
     await gateway.addApp({ slug: 'notes' })
@@ -105,7 +105,7 @@ describe('fields that want a token', () => {
 })
 
 describe('what a token allows', () => {
-  it('is judged after what @allow names: nobody may change the application of an editor that is unknown', async () => {
+  it('depends on the application that @allow names: no token may change one of an unknown editor', async () => {
     const gateway = await startTestGateway()
     const { master: token } = gateway
     await ask(gateway, 'mutation { createEditor(input: { name: "Gone" }) { __typename } }', { token })
@@ -120,7 +120,7 @@ describe('what a token allows', () => {
     expect(await ask(gateway, update('missing'), { token: 'AAAA' })).toMatchObject(foreign)
   })
 
-  it('is found out once a request', async () => {
+  it('is checked once a request', async () => {
     const gateway = await startTestGateway()
     await gateway.addApp({ slug: 'notes' })
     const token = await gateway.token({ app: 'notes' })

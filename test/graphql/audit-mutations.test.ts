@@ -38,7 +38,7 @@ async function during(gateway: TestGateway, work: () => Promise<unknown>): Promi
 }
 
 describe('every mutation', () => {
-  it('is one line of the log when it is refused, with any token or none', async () => {
+  it('logs one line when it is refused, with any token or without one', async () => {
     const gateway = await startTestGateway()
     expect(mutations.length).toBeGreaterThan(18)
     for (const { name, args } of mutations) {
@@ -50,7 +50,7 @@ describe('every mutation', () => {
     }
   })
 
-  it('of a REST route is, too, although the route looks at the token before there is a mutation', async () => {
+  it('of a REST route logs one line, too, although the route checks the token before the mutation', async () => {
     const gateway = await startTestGateway()
     for (const slug of ['notes', 'other']) await gateway.addApp({ slug })
     const document = z.object({ paths: z.record(z.string(), z.record(z.string(), z.unknown())) })
@@ -78,7 +78,7 @@ describe('every mutation', () => {
 })
 
 describe('the log of changes', () => {
-  it('says who did what, on what, from where, and no secret', async () => {
+  it('contains actor, action, target and address, and no secret', async () => {
     const gateway = await startTestGateway({ accessTopology: 'xrip' })
     const from = '192.0.2.7'
     const master = { ...authorized(gateway.master), 'X-Real-IP': from }
@@ -122,7 +122,7 @@ describe('the log of changes', () => {
     for (const secret of [gateway.master, token, ended, 'hidden']) expect(log).not.toContain(secret)
   })
 
-  it('has what fails, and what is removed in the background', async () => {
+  it('contains failures and background removals', async () => {
     const conservation = { enableBackgroundCleaning: true, major: 1, minor: 0, month: 0 }
     class Breaking extends ForwardedDocuments {
       isBroken = false
@@ -192,7 +192,7 @@ describe('commands', () => {
     [['modify-app', 'a', '--data-usage-commitment', 'all'], 'updateApp', { app: 'a' }, /"all"/],
   ]
   test.each(refusals)(
-    'are one line, too, where they refuse a change by themselves: %j',
+    'log one line, too, when they refuse a change by themselves: %j',
     async (argv, operation, on, reason) => {
       const cwd = await temporaryFolder()
       const env = { COZY_REGISTRY_LOG_FILE: 'registry.log', COZY_REGISTRY_SESSION_SECRET: 'secret.key' }
@@ -214,7 +214,7 @@ describe('commands', () => {
     },
   )
 
-  it('log nothing where the person at the terminal says no', async () => {
+  it('log nothing when the user answers no', async () => {
     const cwd = await temporaryFolder()
     const env = { COZY_REGISTRY_LOG_FILE: 'registry.log' }
     await run(['add-editor', 'Acme'], { cwd, connect })

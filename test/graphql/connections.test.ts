@@ -49,7 +49,7 @@ async function appsOf(gateway: TestGateway, variables: Record<string, Json>): Pr
 }
 
 describe('applications, page by page', () => {
-  it('come once each, in order, with cursors that lead on', async () => {
+  it('are returned once each, in order, with cursors for the next page', async () => {
     const gateway = await startWithApps()
     const pages: Apps[] = []
     let after: string | null = null
@@ -74,7 +74,7 @@ describe('applications, page by page', () => {
     }
   })
 
-  it('are not lost or doubled when others come meanwhile', async () => {
+  it('are not lost or repeated when others are created meanwhile', async () => {
     const gateway = await startWithApps()
     const first = await appsOf(gateway, { first: 2 })
     await gateway.addApp({ slug: 'aardvark' })
@@ -96,7 +96,7 @@ describe('applications, page by page', () => {
     ['by date, backwards', { sort: { by: 'CREATED_AT', direction: 'DESCENDING' } }, [...slugs].reverse()],
     ['by editor, then slug', { sort: { by: 'EDITOR' } }, slugs],
   ]
-  it.each(choices)('are chosen and sorted: %s', async (_case, choice, expected) => {
+  it.each(choices)('are filtered and sorted: %s', async (_case, choice, expected) => {
     const gateway = await startWithApps()
     const { edges, totalCount } = page.parse(await dataOf(gateway, query, { variables: { first: 10, ...choice } }))
       .space.apps
@@ -127,7 +127,7 @@ describe('applications, page by page', () => {
     })
   })
 
-  it('are refused for a size or a cursor that is none', async () => {
+  it('are refused for an invalid size or cursor', async () => {
     const gateway = await startWithApps()
     for (const variables of [{ first: -1 }, { first: 1, after: 'nonsense' }]) {
       const { errors } = await ask(gateway, query, { variables })
@@ -162,7 +162,7 @@ const versionsQuery = `query ($channel: Channel!, $direction: SortDirection!, $a
   }
 }`
 
-it('versions come page by page, by channel and in both directions', async () => {
+it('versions are paginated by channel and in both directions', async () => {
   const gateway = await startTestGateway()
   await gateway.addApp({ slug: 'notes' })
   for (const [version, number] of [

@@ -4,7 +4,7 @@ import { startTestGateway } from '../support/gateway.js'
 
 const asBrowser = { Accept: 'text/html', 'Accept-Encoding': 'gzip, deflate, br' }
 
-it('is a small page, whose files are kept by browsers for ever', async () => {
+it('is a small page with immutable files', async () => {
   const gateway = await startTestGateway()
   const page = await fetch(`${gateway.url}/graphql`, { headers: asBrowser })
   expect(page.headers.get('cache-control')).toBe('no-cache')
@@ -35,7 +35,7 @@ it('is a small page, whose files are kept by browsers for ever', async () => {
   }
 })
 
-it('has no other files, and none without introspection', async () => {
+it('serves no other files, and none without introspection', async () => {
   const gateway = await startTestGateway()
   for (const name of ['', 'graphiql.js', '../package.json', '%2e%2e/package.json']) {
     expect((await gateway.send(`/graphql/graphiql/${name}`)).status).toBe(404)

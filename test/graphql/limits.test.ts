@@ -149,7 +149,7 @@ const usual: [what: string, query: string][] = [
 ]
 
 describe('GraphQL operations', () => {
-  it('are refused before they run when they ask for too much, with the limit that says so', async () => {
+  it('are refused before they run when they exceed a limit, which is named', async () => {
     const gateway = await startTestGateway()
     await gateway.addApp({ slug: 'notes' })
     for (const [what, key, query, variables] of tooMuch) {
@@ -163,7 +163,7 @@ describe('GraphQL operations', () => {
     expect(gateway.logged().filter((line) => line.includes('"level":50'))).toEqual([])
   })
 
-  it('pass when they ask for what people need', async () => {
+  it('are accepted for common needs', async () => {
     const gateway = await startTestGateway()
     await gateway.addApp({ slug: 'notes' })
     await gateway.publish({ slug: 'notes', version: '1.0.0' })
@@ -189,7 +189,7 @@ describe('the cost of an operation', () => {
     return reported.parse(answer.json()).extensions.cost.value
   }
 
-  it('is told to who asks, and multiplies pages down', async () => {
+  it('is reported on request, and multiplies nested pages', async () => {
     const gateway = await startTestGateway()
     const page = (first: number, fields: string) =>
       `{ space { apps(first: ${String(first)}) { nodes { ${fields} } } } }`
@@ -201,7 +201,7 @@ describe('the cost of an operation', () => {
     expect(await ask(gateway, page(10, 'slug'))).not.toHaveProperty('extensions')
   })
 
-  it('counts what is taken, by variables, directives and fragments', async () => {
+  it('counts only selected fields, by variables, directives and fragments', async () => {
     const gateway = await startTestGateway()
     const query =
       'query ($n: Int = 10, $all: Boolean = true) { space { apps(first: $n) { nodes { slug @include(if: $all) } } } }'
@@ -216,7 +216,7 @@ describe('the cost of an operation', () => {
 })
 
 describe('documents', () => {
-  it('may nest values as deep as the parser can, and no deeper', async () => {
+  it('may nest values as deeply as the parser can, and no deeper', async () => {
     const gateway = await startTestGateway()
     for (const open of ['[', '{a:']) {
       const { errors } = await ask(gateway, `{ space(name: ${open.repeat(30_000)}`)
@@ -250,7 +250,7 @@ describe('documents', () => {
 })
 
 describe('requests', () => {
-  it('are JSON, and nothing else', async () => {
+  it('must be JSON', async () => {
     const gateway = await startTestGateway()
     const query = '{ space { name } }'
     const send = (type: string, body: string, more = {}) =>
@@ -287,7 +287,7 @@ describe('requests', () => {
     }
   })
 
-  it('may not be too long, too deep or too many values, whichever way they come', async () => {
+  it('are bounded in length, depth and number of values, however they are sent', async () => {
     const gateway = await startTestGateway()
     const post = (body: string, more = {}) =>
       gateway.send('/graphql', { method: 'POST', headers: { ...json, ...more }, body })
@@ -309,7 +309,7 @@ describe('requests', () => {
     expect((await post(filled(900_000))).json()).toEqual({ data: { __typename: 'Query' } })
   })
 
-  it('do not hold much memory together while they come', async () => {
+  it('are bounded in total memory while they are received', async () => {
     const gateway = await startTestGateway()
     const { hostname, port } = new URL(gateway.url)
     const head =
@@ -330,7 +330,7 @@ describe('requests', () => {
     expect(ended).toBeLessThan(40)
   })
 
-  it('carry a file of four megabytes, with a token', async () => {
+  it('may contain a file of four megabytes, with a token', async () => {
     const gateway = await startTestGateway()
     const query = `mutation ($content: Base64!) { putWellKnownFile(input: { name: "big.json", content: $content }) {
       __typename ... on PutWellKnownFileSuccess { file { size } }

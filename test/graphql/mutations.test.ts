@@ -48,7 +48,7 @@ async function served(
   return { url: gateway.archives.serve(`${slug}-${version}.tar.gz`, archive), sha256: sha256(archive) }
 }
 
-test('an editor, an application and a version come into being, and change', async () => {
+test('an editor, an application and a version are created and changed', async () => {
   const gateway = await startTestGateway()
   expect(await mutate(gateway, 'createEditor', { name: 'Harbour', autoPublication: true })).toEqual({
     __typename: 'CreateEditorSuccess',
@@ -83,7 +83,7 @@ test('an editor, an application and a version come into being, and change', asyn
   })
 })
 
-test('a version that waits is approved or rejected', async () => {
+test('a pending version is approved or rejected', async () => {
   const gateway = await startTestGateway()
   await gateway.operations.createEditor('Slow', false)
   await gateway.addApp({ slug: 'notes', editor: 'Slow' })
@@ -112,7 +112,7 @@ test('a version that waits is approved or rejected', async () => {
   })
 })
 
-test('an application is put in maintenance and taken out of it', async () => {
+test('maintenance of an application is activated and deactivated', async () => {
   const gateway = await startTestGateway()
   await gateway.addApp({ slug: 'notes' })
   const messages = [{ locale: 'en', short: 'Pause', long: 'Back at noon' }]
@@ -200,8 +200,8 @@ describe('a refusal is a result with a type, a code and a sentence', () => {
   })
 })
 
-describe('a token that is made', () => {
-  it('may publish what it is bound to, and nothing else', async () => {
+describe('a created token', () => {
+  it('may publish only the application that it is bound to', async () => {
     const gateway = await startTestGateway()
     for (const slug of ['notes', 'other']) await gateway.addApp({ slug })
     const made = await mutate(gateway, 'createToken', { editor: 'acme', app: 'notes' })
@@ -212,7 +212,7 @@ describe('a token that is made', () => {
     expect(await mutate(gateway, 'publishVersion', input, token)).toMatchObject({ __typename: 'NotAllowed' })
   })
 
-  it('never outlives or exceeds the one that made it', async () => {
+  it('never outlives or exceeds its parent token', async () => {
     const gateway = await startTestGateway()
     for (const slug of ['notes', 'other']) await gateway.addApp({ slug })
     const brief = await mutate(gateway, 'createToken', { editor: 'Acme', app: 'notes', maxAge: 600 })

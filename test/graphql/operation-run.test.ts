@@ -69,7 +69,7 @@ async function whileCountingTurns(order: unknown[], run: Promise<unknown>): Prom
 }
 
 describe('a query that runs', () => {
-  it('ends when its answer grows too long', async () => {
+  it('ends when its answer becomes too long', async () => {
     const gateway = await limited({ answerBytes: 100 })
     expect(await ask(gateway, '{ space { app(slug: "ant") { slug } } }')).not.toHaveProperty('errors')
     const answer = await ask(gateway, '{ space { app(slug: "ant") { latestVersion { manifest } } } }')
@@ -105,7 +105,7 @@ describe('a query that runs', () => {
     for (const release of held) release()
   })
 
-  it('looks up each file once, and goes on to nothing more when its client has left', async () => {
+  it('looks up each file once, and no more after its client has left', async () => {
     const gateway = await limited({})
     const names = Array.from({ length: 30 }, (_, i) => ({ name: `${String(i)}.png`, content: 'png' }))
     const manifest = { screenshots: names.map(({ name }) => name) }
@@ -128,7 +128,7 @@ describe('a query that runs', () => {
     expect(held.length).toBe(8)
   })
 
-  it('fills no log when a store fails', async () => {
+  it('does not flood the log when a store fails', async () => {
     const gateway = await limited({})
     vi.spyOn(gateway.objects, 'stat').mockImplementation(() => Promise.reject(new Error('EMFILE: too many open files')))
     // One error an icon at least: with its media type missing an icon is null, and an error of its size may come too late.
@@ -137,7 +137,7 @@ describe('a query that runs', () => {
     expect(gateway.logged().filter((line) => line.includes('"level":50')).length).toBeLessThan(8)
   })
 
-  it('lets others in between, and other queries in turn', async () => {
+  it('yields to other requests, and takes turns with other queries', async () => {
     const slices = new TimeSlices()
     const order: string[] = []
     const run = (name: string) => {
@@ -156,7 +156,7 @@ describe('a query that runs', () => {
     expect(order.indexOf('b')).toBeLessThan(30)
   })
 
-  it('has a bounded number of fields that wait for something', async () => {
+  it('has a bounded number of pending fields', async () => {
     const slices = new TimeSlices()
     const operation = new OperationRun(slices, generous)
     const held: (() => void)[] = []
@@ -176,7 +176,7 @@ describe('a query that runs', () => {
     await run
   })
 
-  it('asks the engines how they are once for all who want to know at the same time', async () => {
+  it('checks the health of the engines once for all concurrent requests', async () => {
     const gateway = await limited({})
     const ping = vi.spyOn(gateway.objects, 'ping')
     const query = `{ registry { ${Array.from({ length: 50 }, (_, i) => `s${String(i)}: status { ok }`).join(' ')} } }`
@@ -184,7 +184,7 @@ describe('a query that runs', () => {
     expect(ping).toHaveBeenCalledTimes(1)
   })
 
-  it('lets others in between the entries of a list', async () => {
+  it('yields to other requests between the entries of a list', async () => {
     const slices = new TimeSlices()
     const order: string[] = []
     const operation = new OperationRun(slices, generous)
@@ -201,7 +201,7 @@ describe('a query that runs', () => {
     expect(order.filter((entry) => entry !== 'turn').sort()).toEqual(Array.from({ length: 30 }, (_, i) => i).sort())
   })
 
-  it('lets others in between requests that come at once', async () => {
+  it('yields to other requests between concurrent ones', async () => {
     const slices = new TimeSlices()
     const order: string[] = []
     await whileCountingTurns(order, Promise.all(Array.from({ length: 6 }, (_, i) => arrive(slices, order, i))))
@@ -213,7 +213,7 @@ describe('a query that runs', () => {
     )
   })
 
-  it('goes on while other requests keep coming', async () => {
+  it('progresses while other requests keep arriving', async () => {
     const slices = new TimeSlices()
     const order: unknown[] = []
     await slices.admit()
@@ -240,7 +240,7 @@ describe('a query that runs', () => {
     expect(order.indexOf(99)).toBeLessThan(order.lastIndexOf('field'))
   })
 
-  it('is refused when those that wait hold too much', async () => {
+  it('is refused when the waiting ones hold too much memory', async () => {
     const slices = new TimeSlices()
     await slices.admit()
     for (let i = 0; i < 5; i++) work([], i)
@@ -252,7 +252,7 @@ describe('a query that runs', () => {
     await Promise.all(Array.from({ length: 60 }, () => slices.admit(1_000_000)))
   })
 
-  it('is not begun when its client has left', async () => {
+  it('is not started when its client has left', async () => {
     const operation = new OperationRun(new TimeSlices(), generous)
     const left = new GraphQLError('The client has left')
     operation.end(left)

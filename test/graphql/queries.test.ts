@@ -28,7 +28,7 @@ async function startWithApps(): Promise<TestGateway> {
 }
 
 describe('an application', () => {
-  it('has the texts, the files and the versions of what is published', async () => {
+  it('has the texts, the files and the versions of its publications', async () => {
     const gateway = await startWithApps()
     const data = await dataOf(
       gateway,
@@ -102,7 +102,7 @@ describe('an application', () => {
     })
   })
 
-  it('is refused with a code when its slug or a version cannot be one', async () => {
+  it('is refused with a code for an invalid slug or version', async () => {
     const gateway = await startWithApps()
     expect(await ask(gateway, '{ space { app(slug: "No Slug") { slug } } }')).toMatchObject({
       errors: [{ path: ['space', 'app'], extensions: { code: 'INVALID_SLUG' } }],
@@ -140,7 +140,7 @@ describe('a space', () => {
 })
 
 describe('ids', () => {
-  it('lead back to the thing, of each type that has one', async () => {
+  it('resolve to their object, for each type with an id', async () => {
     const gateway = await startWithApps()
     const data = await dataOf(
       gateway,
@@ -170,7 +170,7 @@ describe('ids', () => {
     ])
   })
 
-  it('that are none lead nowhere', async () => {
+  it('that are invalid resolve to null', async () => {
     const gateway = await startTestGateway()
     const forged = [
       ['App', '__default__', 'gone'],
@@ -188,7 +188,7 @@ describe('ids', () => {
 })
 
 describe('the registry', () => {
-  it('tells where it is, its spaces, and how it is doing', async () => {
+  it('has its address, its spaces and its health', async () => {
     const gateway = await startTestGateway({ spaces: ['', 'partners'], publicUrl: 'https://apps.example' })
     expect(
       await dataOf(
@@ -211,7 +211,7 @@ describe('the registry', () => {
 })
 
 describe('the viewer', () => {
-  it('is whose token came with the request', async () => {
+  it('is the owner of the token of the request', async () => {
     const gateway = await startWithApps()
     const query = '{ viewer { kind app editor { name } expiresAt } }'
     const facts = { editor: { name: 'Acme' }, expiresAt: null }

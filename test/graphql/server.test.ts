@@ -6,7 +6,7 @@ import { ask, dataOf } from './ask.js'
 afterEach(() => void vi.restoreAllMocks())
 
 describe('GraphQL over HTTP', () => {
-  it('answers GET for queries, not for mutations', async () => {
+  it('answers GET for queries and not for mutations', async () => {
     const gateway = await startTestGateway()
     const get = (query: string) => gateway.send(`/graphql?query=${encodeURIComponent(query)}`)
     expect((await get('{ space { name } }')).json()).toEqual({ data: { space: { name: '__default__' } } })
@@ -27,7 +27,7 @@ describe('GraphQL over HTTP', () => {
     ])
   })
 
-  it('refuses variables that do not fit, with a code', async () => {
+  it('refuses variables of a wrong type, with a code', async () => {
     const gateway = await startTestGateway()
     const query =
       'query ($version: VersionNumber!) { space { app(slug: "notes") { version(version: $version) { id } } } }'
@@ -41,7 +41,7 @@ describe('GraphQL over HTTP', () => {
     expect(errors?.[0]?.message).toContain('X.Y.Z-beta.N')
   })
 
-  it('keeps the results of mutations that were done beside one that is refused', async () => {
+  it('keeps the results of successful mutations beside a refused one', async () => {
     const gateway = await startTestGateway()
     await gateway.addApp({ slug: 'notes' })
     const token = await gateway.token({ app: 'notes' })
@@ -53,7 +53,7 @@ describe('GraphQL over HTTP', () => {
     })
   })
 
-  it('refuses what is no query, with what is wrong', async () => {
+  it('refuses invalid queries with a reason', async () => {
     const gateway = await startTestGateway()
     expect(await ask(gateway, '{ space { nothing } }')).toMatchObject({
       errors: [{ message: 'Cannot query field "nothing" on type "Space".' }],
@@ -65,7 +65,7 @@ describe('GraphQL over HTTP', () => {
     }
   })
 
-  it('lets clients ask for the schema, unless that is switched off', async () => {
+  it('allows introspection unless it is disabled', async () => {
     const open = await startTestGateway()
     const introspection = await ask(open, getIntrospectionQuery())
     expect(introspection).not.toHaveProperty('errors')
@@ -103,7 +103,7 @@ describe('GraphQL over HTTP', () => {
 })
 
 describe('CORS', () => {
-  it('lets pages of any origin ask, without credentials', async () => {
+  it('allows pages of any origin, without credentials', async () => {
     const gateway = await startTestGateway()
     const headers = { Origin: 'https://store.example', 'Access-Control-Request-Method': 'POST' }
     const preflight = await gateway.send('/graphql', { method: 'OPTIONS', headers })
@@ -114,7 +114,7 @@ describe('CORS', () => {
     expect(answer.headers['access-control-allow-origin']).toMatch(/^(\*|https:\/\/store\.example)$/)
   })
 
-  it('lets the configured origins ask, and nobody else', async () => {
+  it('allows only the configured origins', async () => {
     const gateway = await startTestGateway({ corsOrigins: ['https://store.example', 'https://admin.example'] })
     const allowed = async (origin: string) =>
       (await gateway.send('/graphql?query={space{name}}', { headers: { Origin: origin } })).headers[
@@ -124,7 +124,7 @@ describe('CORS', () => {
     expect(await allowed('https://evil.example')).not.toBe('https://evil.example')
   })
 
-  it('is not for REST', async () => {
+  it('is not enabled for REST', async () => {
     const gateway = await startTestGateway()
     const { headers } = await gateway.send('/registry', { headers: { Origin: 'https://store.example' } })
     expect(Object.keys(headers).filter((name) => name.startsWith('access-control'))).toEqual([])

@@ -42,7 +42,7 @@ const versionsOf = (space: string) =>
   `{ space(name: "${space}") { app(slug: "notes") { name label maintenance { short } versions { nodes { version name } } } } }`
 
 describe('the result of a query', () => {
-  it('is given again without asking the documents', async () => {
+  it('is served again without reading the documents', async () => {
     const { gateway, asked } = await start()
     const first = await text(gateway, versionsOf('__default__'))
     expect(first).toContain('1.0.0')
@@ -55,7 +55,7 @@ describe('the result of a query', () => {
     ).toBe(0)
   })
 
-  it('is kept when it is of the schema alone', async () => {
+  it('is cached when it depends on the schema only', async () => {
     const { gateway } = await start()
     const query = '{ __schema { queryType { name } } type: __type(name: "App") { name } }'
     const executed = vi.spyOn(OperationRun.prototype, 'execute')
@@ -89,14 +89,14 @@ describe('the result of a query', () => {
     await readAll()
   })
 
-  it('lasts when another space changes', async () => {
+  it('stays cached when another space changes', async () => {
     const { gateway, asked } = await start()
     await text(gateway, versionsOf('__default__'))
     await gateway.addApp({ slug: 'notes', space: 'other' })
     expect(await asked(() => text(gateway, versionsOf('__default__')))).toBe(0)
   })
 
-  it('is made anew after a write by any door', async () => {
+  it('is computed again after a write through any interface', async () => {
     const { gateway } = await start()
     const { execute, master } = gateway
     const both = async (): Promise<string> =>
@@ -129,7 +129,7 @@ describe('the result of a query', () => {
     }
   })
 
-  it('is not shared with, nor taken from, who says who they are', async () => {
+  it('is neither served to requests with a token nor taken from them', async () => {
     const { gateway, asked } = await start()
     await text(gateway, versionsOf('__default__'))
     for (const headers of [authorized(gateway.master), { Authorization: 'Basic x' }, { Cookie: 'a=b' }]) {
@@ -145,7 +145,7 @@ describe('the result of a query', () => {
     expect(await text(gateway, personal, { headers: authorized(gateway.master) })).not.toContain('UNAUTHORIZED')
   })
 
-  it('is not kept when something failed', async () => {
+  it('is not cached when something failed', async () => {
     const { gateway } = await start()
     const query = '{ space { app(slug: "notes") { icon { size } } } }'
     const { objects } = gateway
@@ -188,7 +188,7 @@ describe('fields of Query', () => {
     expect(isObjectType(query) && Object.keys(query.getFields()).sort()).toEqual(Object.keys(fields).sort())
   })
 
-  it('that were kept show what was written', async () => {
+  it('show later writes although they were cached', async () => {
     const { gateway } = await start()
     const query = `{
       editors { name }

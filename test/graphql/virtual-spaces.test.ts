@@ -88,7 +88,7 @@ describe('overwriting an application', () => {
     expect(sha256(download.bytes)).toBe(archive.sha256)
   })
 
-  it('leaves an older version as the source has it, in every member of every door', async () => {
+  it('leaves an older version as in the source, in every member of every interface', async () => {
     const gateway = await openGateway()
     await gateway.publish({ slug: 'notes', version: '1.1.0' })
     const rest = async (root: string, path = '1.0.0') => {
@@ -121,7 +121,7 @@ describe('overwriting an application', () => {
     expect(data).toMatchObject({ overwriteApp: { code } })
   })
 
-  it('is for master tokens, and icons are in base64', async () => {
+  it('requires a master token, and icons in base64', async () => {
     const gateway = await openGateway()
     const input = { space: 'mirror', slug: 'notes', name: 'X' }
     const refused = await ask(gateway, overwrite, { input }, await gateway.token())
@@ -135,7 +135,7 @@ describe('overwriting an application', () => {
     expect(answer.json()).toMatchObject({ errors: [{ message: expect.stringContaining('base64') }] })
   })
 
-  it('of an application that the space does not show is kept, and shows nothing', async () => {
+  it('of an application that the space does not show is stored, and has no effect', async () => {
     const gateway = await openGateway()
     const { data } = await ask(gateway, overwrite, { input: { space: 'mirror', slug: 'hidden', name: 'X' } })
     expect(data).toEqual({ overwriteApp: { __typename: 'OverwriteAppSuccess', app: null } })
@@ -151,7 +151,7 @@ describe('maintenance in a virtual space', () => {
     ... on MaintenanceSuccess { app { maintenance { short } } } ... on Refusal { code } } }`
   const list = 'query { spaces { name maintenance { slug } } }'
 
-  it('takes effect there, and is refused for what it hides', async () => {
+  it('takes effect there, and is refused for hidden applications', async () => {
     const gateway = await openGateway()
     const input = { space: 'mirror', slug: 'notes' }
     const listed = async () => (await ask(gateway, list)).data
@@ -214,8 +214,8 @@ describe('well-known files', () => {
   })
 })
 
-describe('what can not change of an application', () => {
-  it('is refused when it is given otherwise', async () => {
+describe('the immutable fields of an application', () => {
+  it('are refused with other values', async () => {
     const gateway = await openGateway()
     const update = `mutation ($input: UpdateAppInput!) { updateApp(input: $input) {
       ... on UpdateAppSuccess { app { dataUsageCommitment } } ... on Refusal { code message } } }`

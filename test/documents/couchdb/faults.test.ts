@@ -26,7 +26,7 @@ describe('a server that fails', () => {
     await expect(opening).rejects.toMatchObject({ code: 'ECONNREFUSED' })
   })
 
-  test('is asked again when reading, and never when writing', async () => {
+  test('causes retries of reads, and never of writes', async () => {
     const asked: string[] = []
     const documents = await openFake((request, response) => {
       asked.push(request.method ?? '')
@@ -42,7 +42,7 @@ describe('a server that fails', () => {
     expect(asked.splice(0)).toEqual(['DELETE'])
   })
 
-  test('is forgiven a moment of weakness', async () => {
+  test('is used again after a short failure', async () => {
     let failures = 2
     const documents = await openFake((_, response) => {
       response.writeHead(failures-- > 0 ? 503 : 200, { 'content-type': 'application/json' })
@@ -55,7 +55,7 @@ describe('a server that fails', () => {
     ['a page of a proxy', 404, 'text/html', '<h1>Not found</h1>'],
     ['half an answer', 200, 'application/json', '{"_id":"a","_rev"'],
     ['the answer of another program', 200, 'application/json', '{"hello":"world"}'],
-  ])('gives no document with %s, and does not say that there is none', async (_, status, type, body) => {
+  ])('is not mistaken for a missing document when it answers with %s', async (_, status, type, body) => {
     const documents = await openFake((_, response) => {
       response.writeHead(status, { 'content-type': type }).end(body)
     })
@@ -64,7 +64,7 @@ describe('a server that fails', () => {
   })
 })
 
-test('a feed that asks often piles nothing up on its signal', async () => {
+test('a feed adds no listeners to its signal with each request', async () => {
   const server = createServer((_, response) => response.end('{"results":[{"id":"a"}],"last_seq":"1"}')).listen(
     0,
     '127.0.0.1',
@@ -86,12 +86,12 @@ test('a feed that asks often piles nothing up on its signal', async () => {
 })
 
 describeWith('the line to CouchDB', couchdbSettings(), noCouchdb, (settings) => {
-  test('a wrong password is told with the address', async () => {
+  test('a wrong password is reported with the address', async () => {
     const opening = openCouchDocuments({ ...settings, password: 'wrong' })
     await expect(opening).rejects.toThrow(/CouchDB at http:.* 401: Name or password is incorrect/)
   })
 
-  test('a feed outlives cuts, and tells everything that was written meanwhile', async () => {
+  test('a feed survives cut connections, and reports everything that was written meanwhile', async () => {
     const { direct, proxied, proxy, database } = await openLine(settings)
     const seen = new Set<string>()
     const stop = new AbortController()
@@ -112,7 +112,7 @@ describeWith('the line to CouchDB', couchdbSettings(), noCouchdb, (settings) => 
     expect(seen.size).toBe(6)
   })
 
-  test('a feed ends although the line is cut when its signal aborts', async () => {
+  test('a feed ends when its signal aborts during a cut', async () => {
     const { direct, proxied, proxy, database } = await openLine(settings)
     const stop = new AbortController()
     const feed = proxied.changes(database, await direct.position(database), stop.signal)[Symbol.asyncIterator]()
@@ -135,7 +135,7 @@ describeWith('the line to CouchDB', couchdbSettings(), noCouchdb, (settings) => 
     expect((await waiting).done).toBe(true)
   })
 
-  test('long answers that are cut off are read again, never shortened', async () => {
+  test('truncated long answers are read again, never returned short', async () => {
     const { direct, proxied, proxy, database } = await openLine(settings)
     const ids = Array.from({ length: 40 }, (_, i) => `app-${String(i).padStart(2, '0')}`)
     for (const _id of ids) await direct.put(database, { _id, text: 'x'.repeat(5_000) })
@@ -147,7 +147,7 @@ describeWith('the line to CouchDB', couchdbSettings(), noCouchdb, (settings) => 
     }
   })
 
-  test('a write that breaks off is no success, and the next one finds the line in order', async () => {
+  test('a write whose connection breaks fails, and the next one succeeds', async () => {
     const { proxied, proxy, database } = await openLine(settings)
     proxy.cutAfter(1, 'sent')
     await expect(proxied.put(database, { _id: 'a', n: 1 })).rejects.toThrow('No answer from CouchDB')

@@ -16,7 +16,7 @@ describe.each(drivers)('the file, by $name', (driver) => {
     await again.close()
   })
 
-  test('holds everything by itself once it is closed', async () => {
+  test('contains everything once it is closed', async () => {
     const [folder, copy] = [await newFolder(), await newFolder()]
     const documents = await openSqliteDocuments(folder, driver)
     await documents.ensure('apps', [])
@@ -28,7 +28,7 @@ describe.each(drivers)('the file, by $name', (driver) => {
     await again.close()
   })
 
-  test('may be created by many at once', async () => {
+  test('may be created by several processes at once', async () => {
     const folder = await newFolder()
     const clients = await Promise.all(Array.from({ length: 5 }, () => openSqliteDocuments(folder, driver)))
     await Promise.all(clients.map((client, i) => client.ensure(`apps-${i}`, [])))
@@ -36,7 +36,7 @@ describe.each(drivers)('the file, by $name', (driver) => {
     await Promise.all(clients.map((client) => client.close()))
   })
 
-  test('is refused, and left alone, when a newer version wrote it', async () => {
+  test('is refused, and left unchanged, when a newer version wrote it', async () => {
     const folder = await newFolder()
     const path = join(folder, 'documents.sqlite')
     const newer = new driver.DatabaseSync(path)
@@ -49,7 +49,7 @@ describe.each(drivers)('the file, by $name', (driver) => {
     expect(await readFile(path)).toEqual(before)
   })
 
-  test('is refused with its path when it is something else', async () => {
+  test('is refused with its path when it is not a database', async () => {
     const folder = await newFolder()
     await writeFile(join(folder, 'documents.sqlite'), 'These are notes, and no database. '.repeat(100))
     await expect(openSqliteDocuments(folder, driver)).rejects.toThrow(
@@ -89,7 +89,7 @@ describe.each(drivers)('the file, by $name', (driver) => {
     await documents.close()
   })
 
-  test('a feed misses no write that falls between its reading and its sleeping', async () => {
+  test('a feed misses no write between its reading and its waiting', async () => {
     const documents = await openSqliteDocuments(await newFolder(), driver)
     await documents.ensure('apps', [])
     // Writes a few steps of the promise queue apart, so that one of them hits each step of the feed.

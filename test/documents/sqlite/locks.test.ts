@@ -24,7 +24,7 @@ describe.each(drivers)('a lock of another connection, by $name', (driver) => {
     return { folder, documents, _rev, other }
   }
 
-  test('makes writes wait, and nothing else: they go on when it ends', async () => {
+  test('delays only writes, which continue when it ends', async () => {
     const { documents, _rev, other } = await prepared(minutes)
     other.exec('BEGIN IMMEDIATE')
     const writing = Promise.all([
@@ -47,7 +47,7 @@ describe.each(drivers)('a lock of another connection, by $name', (driver) => {
     expect(await documents.ids('apps')).toEqual(['drive', 'notes'])
   })
 
-  test('for long makes writes fail as busy, with nothing written', async () => {
+  test('that lasts makes writes fail as busy, with nothing written', async () => {
     const { documents, _rev, other } = await prepared(50)
     other.exec('BEGIN EXCLUSIVE')
     await expect(documents.put('apps', { _id: 'notes' })).rejects.toThrow(BusyError)
@@ -57,7 +57,7 @@ describe.each(drivers)('a lock of another connection, by $name', (driver) => {
     expect(await documents.ids('apps')).toEqual(['drive'])
   })
 
-  test('does not keep others from opening what is complete', async () => {
+  test('does not prevent others from opening a complete database', async () => {
     const { folder, other } = await prepared(50)
     other.exec('BEGIN IMMEDIATE')
     const second = await open(folder, 50)
@@ -66,7 +66,7 @@ describe.each(drivers)('a lock of another connection, by $name', (driver) => {
     other.exec('COMMIT')
   })
 
-  test('on everything makes reads wait, too, and opening', async () => {
+  test('on the whole file delays reads and opening, too', async () => {
     const folder = await newFolder()
     const other = new driver.DatabaseSync(join(folder, 'documents.sqlite'))
     other.exec('PRAGMA journal_mode = WAL; PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE; COMMIT')

@@ -12,7 +12,7 @@ const step = fc.record({
 })
 
 describe.each(drivers)('put, remove and get, by $name', (driver) => {
-  test('do what a map with revisions does', async () => {
+  test('behave like a map with revisions', async () => {
     const documents = await openSqliteDocuments(await newFolder(), driver)
     let databases = 0
     const property = fc.asyncProperty(fc.array(step, { maxLength: 30 }), async (steps) => {

@@ -16,7 +16,7 @@ describe.each(drivers)('several processes, by $name', (driver) => {
       stdio: ['pipe', 'pipe', 'inherit'],
     })
 
-  test('all that was acknowledged outlives SIGKILL', { timeout: 60_000 }, async () => {
+  test('all acknowledged writes survive SIGKILL', { timeout: 60_000 }, async () => {
     const folder = await newFolder()
     const acknowledged = new Map<string, string>()
     for (let round = 0; round < rounds; round++) {
@@ -39,7 +39,7 @@ describe.each(drivers)('several processes, by $name', (driver) => {
     await documents.close()
   })
 
-  test('two that write at once lose no update and see each other', { timeout: 30_000 }, async () => {
+  test("two that write at once lose no update and see each other's writes", { timeout: 30_000 }, async () => {
     const folder = await newFolder()
     const children = ['one', 'two'].map((name) => start(folder, name, 'meet', '150'))
     const reading = children.map(({ stdout }) => text(stdout))
