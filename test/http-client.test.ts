@@ -20,7 +20,7 @@ const get = (client: HttpClient, origin: string) => client.send(new URL(origin),
 
 describe('a server that closes', () => {
   test.each([1_000, 64_000, 65_000, 65_536, 100_000, 131_072, 5_000_000])(
-    'while its answer of %i bytes waits for slow readers harms nobody',
+    'while its answer of %i bytes waits for slow readers loses no bytes',
     async (size) => {
       const body = Buffer.alloc(size, 'x')
       const origin = await startRawServer((socket) => socket.end(answerOf('200 OK', body, ['Connection: close'])))
@@ -39,13 +39,13 @@ describe('a server that closes', () => {
     },
   )
 
-  test('before the end of its answer is no end', async () => {
+  test('before the end of its answer fails the body', async () => {
     const origin = await startRawServer((socket) => socket.end('HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhello'))
     const { body } = await get(clientWith(), origin)
     await expect(buffer(body)).rejects.toThrow('aborted')
   })
 
-  test('before the end of an answer that nobody reads does not end the process', async () => {
+  test('before the end of an unread answer does not crash the process', async () => {
     const origin = await startRawServer((socket) => {
       socket.write('HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhello')
       setTimeout(() => socket.resetAndDestroy(), 50)
@@ -57,7 +57,7 @@ describe('a server that closes', () => {
 })
 
 describe('silence', () => {
-  test('is not what came while this process was busy', async () => {
+  test('does not include data that arrived while this process was busy', async () => {
     const origin = await startRawServer((socket) => socket.end(answerOf('200 OK', 'hello')))
     const answer = get(clientWith({ connect: 100 }), origin)
     setImmediate(() => {
@@ -67,13 +67,13 @@ describe('silence', () => {
     expect((await answer).status).toBe(200)
   })
 
-  test('of the server in the middle of a body fails', async () => {
+  test('of the server in the middle of a body fails the request', async () => {
     const origin = await startRawServer((socket) => socket.write('HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhello'))
     const { body } = await get(clientWith({ body: 100 }), origin)
     await expect(buffer(body)).rejects.toThrow(SilenceError)
   })
 
-  test('of the reader does not, however long it lasts', async () => {
+  test('of the reader does not fail the request, however long it lasts', async () => {
     const bytes = Buffer.alloc(5_000_000, 'x')
     const origin = await startRawServer((socket) => socket.write(answerOf('200 OK', bytes)))
     const { body } = await get(clientWith({ body: 2_000 }), origin)
@@ -82,7 +82,7 @@ describe('silence', () => {
     expect((await buffer(body)).equals(bytes)).toBe(true)
   })
 
-  test('before an answer fails, and interim answers are no answer', async () => {
+  test('before an answer fails the request, and interim answers do not count', async () => {
     const origin = await startRawServer((socket) => {
       const interim = setInterval(() => socket.write('HTTP/1.1 102 Processing\r\n\r\n'), 20)
       socket.on('close', () => clearInterval(interim))
@@ -91,7 +91,7 @@ describe('silence', () => {
   })
 })
 
-test('an answer behind interim ones is had', async () => {
+test('an answer after interim ones is received', async () => {
   const origin = await startRawServer((socket) => {
     socket.write('HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n')
     socket.write(answerOf('200 OK', 'hello'))
@@ -109,7 +109,7 @@ test.each([
   await expect(get(clientWith(), origin)).rejects.toThrow()
 })
 
-describe('bytes behind an answer', () => {
+describe('bytes after an answer', () => {
   test.each([0, 50])('are not taken for the answer to the next request (%i ms later)', async (later) => {
     let asked = 0
     const origin = await startRawServer((socket) => {
@@ -135,7 +135,7 @@ describe('bytes behind an answer', () => {
 describe('an upload', () => {
   const endless = (): Readable => Readable.from((function* () { for (;;) yield Buffer.alloc(65_536) })()) // prettier-ignore
 
-  test('that is refused before its end gives the refusal, and is read no further', async () => {
+  test('that is refused early returns the refusal, and stops reading the body', async () => {
     const origin = await startRawServer((socket) => socket.write(answerOf('413 Too Large', 'too large')))
     const body = endless()
     const answer = await clientWith().send(new URL(origin), { method: 'PUT', body })
@@ -143,14 +143,14 @@ describe('an upload', () => {
     expect(body.destroyed).toBe(true)
   })
 
-  test.each(['200 OK', '201 Created'])('that is answered with %s before its end has failed', async (status) => {
+  test.each(['200 OK', '201 Created'])('that is answered with %s before its end fails', async (status) => {
     const origin = await startRawServer((socket) => socket.write(answerOf(status, '')))
     const body = endless()
     await expect(clientWith().send(new URL(origin), { method: 'PUT', body })).rejects.toThrow('whole request')
     await expect.poll(() => body.destroyed).toBe(true)
   })
 
-  test('to a server that closes fails, and is read no further', async () => {
+  test('to a server that closes fails, and stops reading the body', async () => {
     const origin = await startRawServer((socket) => setTimeout(() => socket.resetAndDestroy(), 50))
     const body = endless()
     await expect(clientWith().send(new URL(origin), { method: 'PUT', body })).rejects.toThrow()
@@ -175,7 +175,7 @@ describe('an upload', () => {
   })
 })
 
-test('connections are kept', async () => {
+test('connections are reused', async () => {
   let connections = 0
   const server = createServer((_, response) => response.end('hello'))
     .on('connection', () => connections++)
@@ -189,7 +189,7 @@ test('connections are kept', async () => {
   expect(connections).toBe(1)
 })
 
-test('closing ends what runs, and what comes later', async () => {
+test('closing ends running and later requests', async () => {
   const origin = await startRawServer((socket) => socket.write('HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhello'))
   const client = clientWith()
   const { body } = await get(client, origin)
@@ -204,14 +204,14 @@ describe('a body that never ends', () => {
       socket.write('HTTP/1.1 500 Sorry\r\nContent-Length: 1000000000\r\n\r\nsorry')
     })
 
-  test('can be discarded, and its beginning be read', async () => {
+  test('can be discarded, and its beginning can be read', async () => {
     const origin = await started()
     const client = clientWith()
     await discard((await get(client, origin)).body)
     expect(await beginningOf((await get(client, origin)).body, 100, 200)).toBe('sorry')
   })
 
-  test('is read to a bound', async () => {
+  test('is read up to a limit', async () => {
     const origin = await startRawServer((socket) => {
       socket.write('HTTP/1.1 500 Sorry\r\n\r\n')
       const more = setInterval(() => socket.write(Buffer.alloc(65_536, 'x')), 1)

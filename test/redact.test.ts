@@ -92,11 +92,11 @@ test.each([
   ['#private_token=x', true],
   ['?version=1&file=notes-1.0.0.tar.gz&ref=feature/some-longer-name', false],
   ['?token=', false],
-])('knows whether the address of an archive is signed: %s', (query, expected) => {
+])('detects signed addresses of archives: %s', (query, expected) => {
   expect(hasSecretParameter(`https://h/a.tgz${query}`)).toBe(expected)
 })
 
-test.each([false, true])('no line of the log has them, wherever they are (on a terminal: %s)', (isTTY) => {
+test.each([false, true])('no log line contains secrets (on a terminal: %s)', (isTTY) => {
   let lines = ''
   const stream = Object.assign(new PassThrough(), { isTTY })
   stream.on('data', (chunk: Buffer) => (lines += chunk.toString()))

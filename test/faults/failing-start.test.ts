@@ -119,30 +119,26 @@ test('SIGTERM ends a start that waits for an answer', { timeout: minutes }, asyn
   expect(await output).not.toContain('Error')
 })
 
-test(
-  'a feed that CouchDB refuses while the gateway serves is retried with pauses',
-  { timeout: minutes },
-  async () => {
-    const cwd = await temporaryFolder()
-    let isRefusing = false
-    const { url, requests } = await startCouchdbStub(
-      ({ url: path = '' }, response) => path.includes('longpoll') && isRefusing && refuse(response, 403),
-    )
-    const lines: string[] = []
-    const config = configOf({ COUCHDB_URL: url, FS: join(cwd, 'files') }, cwd)
-    const heard = pino({ level: 'error' }, { write: (line) => void lines.push(line) })
-    isRefusing = true
-    const server = await startServer(config, { secret, log: heard, signal: never })
-    onTestFinished(() => server.close())
-    const feeds = () => requests.filter((request) => request.includes('longpoll')).length
-    await expect.poll(() => lines.length, { timeout: minutes / 2 }).toBe(3)
-    const before = feeds()
-    await new Promise((resolve) => setTimeout(resolve, 2_000))
-    // Three feeds, with pauses that double from 50 ms: some five questions each in that time.
-    expect(feeds() - before).toBeLessThan(30)
-    expect(lines).toHaveLength(3)
-  },
-)
+test('a feed that CouchDB refuses while the gateway serves is retried with pauses', { timeout: minutes }, async () => {
+  const cwd = await temporaryFolder()
+  let isRefusing = false
+  const { url, requests } = await startCouchdbStub(
+    ({ url: path = '' }, response) => path.includes('longpoll') && isRefusing && refuse(response, 403),
+  )
+  const lines: string[] = []
+  const config = configOf({ COUCHDB_URL: url, FS: join(cwd, 'files') }, cwd)
+  const heard = pino({ level: 'error' }, { write: (line) => void lines.push(line) })
+  isRefusing = true
+  const server = await startServer(config, { secret, log: heard, signal: never })
+  onTestFinished(() => server.close())
+  const feeds = () => requests.filter((request) => request.includes('longpoll')).length
+  await expect.poll(() => lines.length, { timeout: minutes / 2 }).toBe(3)
+  const before = feeds()
+  await new Promise((resolve) => setTimeout(resolve, 2_000))
+  // Three feeds, with pauses that double from 50 ms: some five questions each in that time.
+  expect(feeds() - before).toBeLessThan(30)
+  expect(lines).toHaveLength(3)
+})
 
 test('a start without Redis succeeds with a warning, and is ready', { timeout: minutes }, async () => {
   const cwd = await temporaryFolder()

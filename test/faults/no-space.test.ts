@@ -164,23 +164,27 @@ test('a full folder for temporary files is reported and named', { timeout: 2 * m
   expect((await gateway.get('/ready')).status).toBe(200)
 })
 
-test('a missing folder for temporary files makes the gateway not ready, and publishers get the reason', { timeout: 2 * minutes }, async () => {
-  const folder = await temporaryFolder()
-  const temporary = join(folder, 'temporary')
-  await mkdir(temporary)
-  const gateway = await start({ COZY_REGISTRY_DATA: join(folder, 'data'), TMPDIR: temporary })
-  await rm(temporary, { recursive: true })
-  const ready = await gateway.get('/ready')
-  expect([ready.status, ready.json()]).toMatchObject([
-    503,
-    { status: 'failed', documents: { status: 'ok' }, temporary_folder: { status: 'failed', reason: 'not writable' } },
-  ])
-  const refused = await gateway.publish('1.0.0')
-  expect([refused.status, refused.headers['retry-after']]).toEqual([503, '60'])
-  expect(refused.text).toContain("can't write temporary files")
-  await mkdir(temporary)
-  expect((await gateway.publish('1.0.0')).status).toBe(201)
-})
+test(
+  'a missing folder for temporary files makes the gateway not ready, and publishers get the reason',
+  { timeout: 2 * minutes },
+  async () => {
+    const folder = await temporaryFolder()
+    const temporary = join(folder, 'temporary')
+    await mkdir(temporary)
+    const gateway = await start({ COZY_REGISTRY_DATA: join(folder, 'data'), TMPDIR: temporary })
+    await rm(temporary, { recursive: true })
+    const ready = await gateway.get('/ready')
+    expect([ready.status, ready.json()]).toMatchObject([
+      503,
+      { status: 'failed', documents: { status: 'ok' }, temporary_folder: { status: 'failed', reason: 'not writable' } },
+    ])
+    const refused = await gateway.publish('1.0.0')
+    expect([refused.status, refused.headers['retry-after']]).toEqual([503, '60'])
+    expect(refused.text).toContain("can't write temporary files")
+    await mkdir(temporary)
+    expect((await gateway.publish('1.0.0')).status).toBe(201)
+  },
+)
 
 test('a full disk for logs affects only the log, and is reported once', { timeout: 3 * minutes }, async (context) => {
   const disk = await smallDisk(1)
@@ -241,29 +245,36 @@ test('a log on the standard error, and output, may be on a full disk', { timeout
   expect(await said).toMatch(/^Error: The output can't be written: ENOSPC[^\n]*\n$/)
 })
 
-test('files of another user make the gateway not ready, and publishers get the reason', { timeout: 3 * minutes }, async (context) => {
-  if (process.getuid?.() !== 0) return context.skip('giving files to another user needs root')
-  const folder = await temporaryFolder()
-  const data = join(folder, 'data')
-  const gateway = await start({ COZY_REGISTRY_DATA: data }, { folder, uid: nobody })
-  expect((await gateway.publish('1.0.0')).status).toBe(201)
-  const parts = { objects: join(data, 'objects', '__assets__'), documents: join(data, 'documents.sqlite') }
-  for (const [part, path] of Object.entries(parts)) {
-    // As a command leaves it that was run as root.
-    await chown(path, 0, 0)
-    const ready = await gateway.get('/ready')
-    expect([ready.status, ready.json()]).toMatchObject([503, { [part]: { status: 'failed', reason: 'not writable' } }])
-    await chown(path, nobody, nobody)
-    expect((await gateway.get('/ready')).status).toBe(200)
-  }
-  await chown(parts.objects, 0, 0)
-  const refused = await gateway.publish('1.1.0')
-  expect([refused.status, refused.headers['retry-after'], refused.json()]).toMatchObject([
-    503,
-    '60',
-    { error: expect.stringContaining("can't use its storage") },
-  ])
-})
+test(
+  'files of another user make the gateway not ready, and publishers get the reason',
+  { timeout: 3 * minutes },
+  async (context) => {
+    if (process.getuid?.() !== 0) return context.skip('giving files to another user needs root')
+    const folder = await temporaryFolder()
+    const data = join(folder, 'data')
+    const gateway = await start({ COZY_REGISTRY_DATA: data }, { folder, uid: nobody })
+    expect((await gateway.publish('1.0.0')).status).toBe(201)
+    const parts = { objects: join(data, 'objects', '__assets__'), documents: join(data, 'documents.sqlite') }
+    for (const [part, path] of Object.entries(parts)) {
+      // As a command leaves it that was run as root.
+      await chown(path, 0, 0)
+      const ready = await gateway.get('/ready')
+      expect([ready.status, ready.json()]).toMatchObject([
+        503,
+        { [part]: { status: 'failed', reason: 'not writable' } },
+      ])
+      await chown(path, nobody, nobody)
+      expect((await gateway.get('/ready')).status).toBe(200)
+    }
+    await chown(parts.objects, 0, 0)
+    const refused = await gateway.publish('1.1.0')
+    expect([refused.status, refused.headers['retry-after'], refused.json()]).toMatchObject([
+      503,
+      '60',
+      { error: expect.stringContaining("can't use its storage") },
+    ])
+  },
+)
 
 test('a removed database makes the gateway not ready', { timeout: 2 * minutes }, async () => {
   const data = await temporaryFolder()

@@ -86,18 +86,15 @@ test.each([
   )
 })
 
-test.each([undefined, 'nonsense'])(
-  'a Swift with the storage URL %j is reported in one sentence',
-  async (address) => {
-    const cwd = await temporaryFolder()
-    const headers = { 'x-auth-token': 'x', ...(address && { 'x-storage-url': address }) }
-    const { origin } = await listen((_, response) => response.writeHead(200, headers).end())
-    const settings = { SWIFT_AUTH_URL: `${origin}/v1.0`, SWIFT_USERNAME: 'u', SWIFT_API_KEY: 'k', DATA: 'data' }
-    expect(await failure(settings, cwd)).toMatch(
-      /^Cannot access to swift: .*(?:"x-storage-url"|"nonsense") \(set by .*\)$/,
-    )
-  },
-)
+test.each([undefined, 'nonsense'])('a Swift with the storage URL %j is reported in one sentence', async (address) => {
+  const cwd = await temporaryFolder()
+  const headers = { 'x-auth-token': 'x', ...(address && { 'x-storage-url': address }) }
+  const { origin } = await listen((_, response) => response.writeHead(200, headers).end())
+  const settings = { SWIFT_AUTH_URL: `${origin}/v1.0`, SWIFT_USERNAME: 'u', SWIFT_API_KEY: 'k', DATA: 'data' }
+  expect(await failure(settings, cwd)).toMatch(
+    /^Cannot access to swift: .*(?:"x-storage-url"|"nonsense") \(set by .*\)$/,
+  )
+})
 
 test('a server of another protocol is reported, with a suggestion', { timeout: minutes }, async () => {
   const cwd = await temporaryFolder()

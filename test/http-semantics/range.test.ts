@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { parseRange } from '../../src/http-semantics/range.js'
 
-it('a range lies within the file, and is the part that was asked for', () => {
+it('a range lies within the file, and is the requested part', () => {
   const bound = fc.option(fc.nat({ max: 50 }), { nil: undefined })
   fc.assert(
     fc.property(bound, bound, fc.nat({ max: 40 }), (first, last, size) => {
@@ -20,7 +20,7 @@ it('a range lies within the file, and is the part that was asked for', () => {
   )
 })
 
-it('what is no single range of bytes means the whole file', () => {
+it('anything but a single byte range means the whole file', () => {
   for (const header of ['', 'bytes', 'bytes=', 'bytes=-', 'bytes=a-b', 'bytes=0-1,2-3', 'lines=0-1', 'bytes=5-4']) {
     expect(parseRange(header, 10), header).toBeUndefined()
   }

@@ -17,7 +17,7 @@ function requestsIn(lines: readonly string[]): z.infer<typeof line>[] {
   return lines.flatMap((text) => line.safeParse(JSON.parse(text)).data ?? [])
 }
 
-it('has a line for each request, hits of the cache and links too, without what may be a secret', async () => {
+it('has a line for each request, also for cache hits and links, without query strings', async () => {
   const gateway = await startTestGateway({
     accessLog: true,
     accessTopology: 'xrip',
@@ -45,7 +45,7 @@ it('has a line for each request, hits of the cache and links too, without what m
   expect(JSON.stringify(lines)).not.toContain('hidden')
 })
 
-it('tells of clients that left', async () => {
+it('records clients that left', async () => {
   const gateway = await startTestGateway({ accessLog: true })
   const asked = request(`${gateway.url}/registry`, {
     method: 'POST',

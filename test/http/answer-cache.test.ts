@@ -70,8 +70,8 @@ function withoutDate({ headers: { date: _date, ...headers } }: Answer): Answer['
   return headers
 }
 
-describe('an answer that is kept', () => {
-  it('makes room for others, whose addresses count', async () => {
+describe('a cached answer', () => {
+  it('is evicted by others, whose URLs count towards the size', async () => {
     const { send, begun } = await start()
     await send('/a')
     // 35 MB of addresses, which take up to two bytes a character.
@@ -81,7 +81,7 @@ describe('an answer that is kept', () => {
     expect(begun()).toBe(before + 1)
   })
 
-  it('is sent again without asking the application, and is the same to the last header', async () => {
+  it('is sent again without calling the application, with the same headers', async () => {
     const { send, begun, cache } = await start()
     const first = await send('/a')
     const second = await send('/a')
@@ -92,7 +92,7 @@ describe('an answer that is kept', () => {
     expect(cache.counts).toEqual({ hit: 1, miss: 1, pass: 0 })
   })
 
-  it('is forgotten with the next revision', async () => {
+  it('is invalid after the next revision', async () => {
     const { send, write } = await start()
     await send('/a')
     write('second')
@@ -127,7 +127,7 @@ describe('an answer that is kept', () => {
     ['weak', 'W/"first"'],
     ['any', '*'],
     ['one of several', '"older", W/"first"'],
-  ])('is 304 to a client that has it: %s, as a miss and as a hit', async (_name, tag) => {
+  ])('is 304 for a matching tag: %s, as a miss and as a hit', async (_name, tag) => {
     const { send, begun } = await start()
     const request = { headers: { 'If-None-Match': tag } }
     const answers = [await send('/a', request), await send('/a', request)]
@@ -147,7 +147,7 @@ describe('an answer that is kept', () => {
     expect(begun()).toBe(1)
   })
 
-  it('is whole to a client that has an older one', async () => {
+  it('is complete for a client with an older one', async () => {
     const { send, write } = await start()
     await send('/a')
     write('second')
@@ -156,7 +156,7 @@ describe('an answer that is kept', () => {
     expect(await send('/a', request)).toMatchObject({ status: 200, text: 'second identity' })
   })
 
-  it('is kept for its lifetime only, where nobody notices changes', async () => {
+  it('expires after its lifetime when changes are not observed', async () => {
     const { send, begun } = await start({ lifetime: -1 })
     await send('/a')
     await send('/a')
@@ -164,8 +164,8 @@ describe('an answer that is kept', () => {
   })
 })
 
-describe('a read that is under way', () => {
-  it('serves all who ask for the same meanwhile', async () => {
+describe('a running read', () => {
+  it('serves all concurrent requests for the same', async () => {
     const { send, begun, shut, cache } = await start()
     const gate = shut()
     const waiting = [send('/a'), send('/a', { method: 'HEAD' }), send('/a', { headers: { 'If-None-Match': '*' } })]
@@ -179,7 +179,7 @@ describe('a read that is under way', () => {
     expect(begun()).toBe(1)
   })
 
-  it('does not serve who comes after a write, and is not kept', async () => {
+  it('does not serve requests after a write, and is not cached', async () => {
     const { send, begun, shut, write } = await start()
     const gate = shut()
     const before = send('/a')
@@ -194,7 +194,7 @@ describe('a read that is under way', () => {
     expect(begun()).toBe(2)
   })
 
-  it('that is slower than a later one does not replace it', async () => {
+  it('does not replace the answer of a later, faster one', async () => {
     const { send, begun, shut, write } = await start()
     const slow = shut()
     const before = send('/a')
@@ -210,7 +210,7 @@ describe('a read that is under way', () => {
     expect(begun()).toBe(2)
   })
 
-  it('lets those who wait ask for themselves when its answer can not be shared', async () => {
+  it('lets waiting requests run themselves when its answer cannot be shared', async () => {
     const { send, begun, shut, dress, cache } = await start()
     const gate = shut()
     dress((ctx) => (ctx.state.cacheable = false))
@@ -221,7 +221,7 @@ describe('a read that is under way', () => {
     expect(begun()).toBe(2)
   })
 
-  it('lets those who wait ask for themselves when it fails', async () => {
+  it('lets waiting requests run themselves when it fails', async () => {
     const { send, shut, dress, cache, begun } = await start()
     const gate = shut()
     dress(() => {
@@ -234,7 +234,7 @@ describe('a read that is under way', () => {
   })
 })
 
-describe('an answer that is not kept', () => {
+describe('an answer that is not cached', () => {
   it.each([
     ['a refusal', (ctx: ParameterizedContext) => (ctx.status = 404)],
     ['what the route does not call cacheable', (ctx: ParameterizedContext) => (ctx.state.cacheable = false)],
@@ -254,7 +254,7 @@ describe('an answer that is not kept', () => {
     ['with a date', { headers: { 'If-Modified-Since': 'Sat, 01 Jan 2000 00:00:00 GMT' } }],
     ['with a body', { headers: {}, body: 'x' }],
     ['that writes', { method: 'POST', headers: {} }],
-  ])('one to a request %s, which passes by', async (_name, request) => {
+  ])('one to a request %s, which bypasses the cache', async (_name, request) => {
     const { send, begun, cache } = await start()
     await send('/a')
     await send('/a', request)
@@ -263,7 +263,7 @@ describe('an answer that is not kept', () => {
   })
 })
 
-it('keeps what fits, and forgets what was not asked for longest', async () => {
+it('evicts the least recently used answers', async () => {
   const { send, dress, begun } = await start()
   dress((ctx) => (ctx.body = Buffer.alloc(30 * 1024 * 1024)))
   for (const path of ['/a', '/b', '/c']) await send(path)

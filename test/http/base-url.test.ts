@@ -8,7 +8,7 @@ test.each([
   [{ 'x-forwarded-ssl': 'on', 'x-url-scheme': 'http' }, 'https://reg.example'],
   [{ 'x-url-scheme': 'https' }, 'https://reg.example'],
   [{ 'x-forwarded-proto': 'ftp' }, 'http://reg.example'],
-])('behind a proxy that says %j it is %s, and without one http', (said, expected) => {
+])('with the proxy headers %j the base URL is %s, and without a proxy it is http', (said, expected) => {
   const headers = { host: 'reg.example', ...said }
   expect(baseUrlOf({ headers }, { accessTopology: 'xff' })).toBe(expected)
   expect(baseUrlOf({ headers }, { accessTopology: 'direct' })).toBe('http://reg.example')
@@ -39,7 +39,7 @@ const hosts = [
   ...['[::ffff:192.0.2.1]', 'xn--bcher-kva.example', `${'a'.repeat(63)}.example`],
 ]
 
-test.each(hosts.flatMap((host) => [host, `${host}:8443`]))('%s is a host', (host) => {
+test.each(hosts.flatMap((host) => [host, `${host}:8443`]))('accepts the host %s', (host) => {
   expect(isHost(host)).toBe(true)
   expect(baseUrlOf({ headers: { host } }, { accessTopology: 'direct' })).toBe(`http://${host}`)
 })
@@ -48,7 +48,7 @@ test.each([
   ['reg.example:', 'http://reg.example'],
   ['reg.example:0080', 'http://reg.example:80'],
   ['[::1]:', 'http://[::1]'],
-])('%s has no other port', (host, expected) => {
+])('the port of %s is normalized', (host, expected) => {
   expect(isHost(host)).toBe(true)
   expect(baseUrlOf({ headers: { host } }, { accessTopology: 'direct' })).toBe(expected)
 })
@@ -81,6 +81,6 @@ test.each([
   ],
   ...['a<b', '{a}', 'http://reg.example', 'xn--a.example', `${'a'.repeat(64)}.example`, `${'a.'.repeat(127)}aa`],
   ...['a'.repeat(16_000), '1:'.repeat(8_000)],
-])('%j is no host', (host) => {
+])('refuses the host %j', (host) => {
   expect(isHost(host)).toBe(false)
 })

@@ -12,7 +12,7 @@ import { temporaryFolder } from '../support/temporary-folder.js'
 const publishing = new URL('../support/publish-process.ts', import.meta.url).pathname
 const commandLine = new URL('../../src/main.ts', import.meta.url).pathname
 
-it('what another process writes to the same data replaces what is kept', { timeout: 120_000 }, async () => {
+it('a write of another process to the same data invalidates cached answers', { timeout: 120_000 }, async () => {
   const folder = await temporaryFolder()
   const { url, operations } = await startGatewayOn(folder)
   onTestFinished(() => operations.close())

@@ -31,7 +31,7 @@ describe('a publication', () => {
     ['no host', 'HTTP/1.0', [], 'needs a header \\"Host\\"'],
     ['two hosts', 'HTTP/1.1', ['Host: reg.example', 'Host: evil.example'], 'several \\"Host\\" headers'],
     ['a user in its host', 'HTTP/1.1', ['Host: a:b@reg.example'], 'is not a host'],
-  ])('with %s is refused, and changes nothing', async (_what, protocol, lines, message) => {
+  ])('is refused with %s, and changes nothing', async (_what, protocol, lines, message) => {
     const gateway = await startTestGateway()
     await gateway.addApp({ slug: 'notes' })
     const before = await gateway.stored()
@@ -41,7 +41,7 @@ describe('a publication', () => {
     expect(await gateway.stored()).toEqual(before)
   })
 
-  it('needs no host where the public address is configured', async () => {
+  it('needs no host when the public address is configured', async () => {
     const gateway = await startTestGateway({ publicUrl: 'https://apps.example' })
     await gateway.addApp({ slug: 'notes' })
     const answer = await raw(gateway, await publication(gateway, 'HTTP/1.0', []))
@@ -51,7 +51,7 @@ describe('a publication', () => {
 })
 
 describe('a read', () => {
-  it('is refused with a host that is none, by every door, also when its answer is kept', async () => {
+  it('is refused with an invalid host, by every interface, also when its answer is cached', async () => {
     const gateway = await startTestGateway()
     for (const path of ['/registry', '/registry', '/health', '/openapi.json', '/graphql?query={registry{url}}', '/x']) {
       const good = await raw(gateway, `GET ${path} HTTP/1.1\r\nHost: reg.example\r\nConnection: close\r\n\r\n`)
@@ -61,7 +61,7 @@ describe('a read', () => {
     }
   })
 
-  it('is refused with two hosts, also when its answer is kept or is a redirect', async () => {
+  it('is refused with two hosts, also when its answer is cached or is a redirect', async () => {
     const domainSpaces = new Map([['links.example', '']])
     const gateway = await startTestGateway({ domainSpaces, trustedDomains: new Map([['', ['cozy.example']]]) })
     const read = (path: string, ...hosts: string[]) => {
@@ -80,7 +80,7 @@ describe('a read', () => {
     }
   })
 
-  it('is refused where the address that it asks for has another host', async () => {
+  it('is refused when the request target has another host', async () => {
     const gateway = await startTestGateway()
     for (const [host, status] of [
       ['reg.example', 200],
@@ -95,7 +95,7 @@ describe('a read', () => {
     }
   })
 
-  it('needs no host, but for GraphQL, which makes addresses', async () => {
+  it('needs no host, except for GraphQL, which generates addresses', async () => {
     const gateway = await startTestGateway()
     for (const path of ['/registry', '/health']) {
       expect(await raw(gateway, `GET ${path} HTTP/1.0\r\n\r\n`)).toMatch(/^HTTP\/1.1 200 /)

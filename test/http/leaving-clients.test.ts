@@ -25,7 +25,7 @@ async function leave({ url, master }: TestGateway, path: string, body: string, u
   asked.destroy()
 }
 
-it('are no error, neither in the log nor in the metrics, wherever they leave', { timeout: 120_000 }, async () => {
+it('are not an error in the log or the metrics, whenever they leave', { timeout: 120_000 }, async () => {
   const gateway = await startTestGateway({ accessLog: true, metrics: { host: '127.0.0.1', port: 0 } })
   await gateway.addApp({ slug: 'notes' })
   const large = { name: 'large.bin', content: randomBytes(6_000_000).toString('base64') }

@@ -45,7 +45,7 @@ test.each(['::1', '[::1]'])('the address of %s has brackets', async (host) => {
   expect(await (await fetch(url)).text()).toBe('hello')
 })
 
-test('as many connections wait to be accepted as the system allows', async (context) => {
+test('the backlog of connections is as long as the system allows', async (context) => {
   const run = promisify(execFile)
   const { address } = await start(hello)
   const sockets = run('ss', ['-Hltn', `sport = :${String(address.port)}`])
@@ -56,19 +56,19 @@ test('as many connections wait to be accepted as the system allows', async (cont
   expect(found.stdout.split(/\s+/)[2]).toBe(allowed)
 })
 
-test('headers that do not come end the connection', async () => {
+test('a connection ends when the headers do not arrive', async () => {
   const { address } = await start(hello, { headers: 300 })
   expect(await text(open(address.port, get))).toMatch(/^HTTP\/1\.1 408 /)
 })
 
-test('a body that does not come ends the connection', async () => {
+test('a connection ends when the body does not arrive', async () => {
   const { address } = await start(() => undefined, { headers: 300, request: 600 })
   const socket = open(address.port, 'POST / HTTP/1.1\r\nHost: here\r\nContent-Length: 5\r\n\r\nab')
   socket.resume()
   await once(socket, 'close')
 })
 
-test('what comes after its answer, byte by byte, is not waited for', async () => {
+test('a body that trickles in after its answer is not awaited', async () => {
   const { address } = await start(hello, { unreadBodyTimeout: 500 })
   const socket = open(address.port, 'GET / HTTP/1.1\r\nHost: here\r\nContent-Length: 1000\r\n\r\n')
   const trickle = setInterval(() => socket.write('x'), 50)
@@ -76,7 +76,7 @@ test('what comes after its answer, byte by byte, is not waited for', async () =>
   expect(await text(socket)).toMatch(/^HTTP\/1\.1 200 .*hello$/s)
 })
 
-test('what is still read is waited for, and so is the answer to it', async () => {
+test('a body that is still being read is awaited, and its answer is sent', async () => {
   const slow: RequestListener = (request, response) => {
     void text(request).then((body) => setTimeout(() => response.end(body), 300))
   }
@@ -92,7 +92,7 @@ test('an answer may be late', async () => {
   expect((await send(address.url, '/')).text).toBe('late')
 })
 
-test('a client that does not read its answer is not waited for, one that reads slowly is', async () => {
+test('a client that does not read its answer is cut off, and one that reads slowly is not', async () => {
   const endless = Buffer.alloc(50_000_000)
   let gone = false
   const large: RequestListener = (_request, response) => {
@@ -113,7 +113,7 @@ test('a client that does not read its answer is not waited for, one that reads s
   expect(bytes).toBeGreaterThan(endless.length)
 })
 
-test('clients that do not read their answers end when those take too much memory', async () => {
+test('clients that do not read their answers are cut off when those take too much memory', async () => {
   const large = Buffer.alloc(30_000_000)
   const ended: string[] = []
   const listener: RequestListener = ({ url = '' }, response) => {
@@ -128,7 +128,7 @@ test('clients that do not read their answers end when those take too much memory
   expect((await send(address.url, '/whole')).bytes.length).toBe(large.length)
 })
 
-test('answers that nobody reads are given up before a larger one that has just begun', async () => {
+test('unread answers are dropped before a larger one that has just begun', async () => {
   const ended: string[] = []
   const listener: RequestListener = ({ url = '' }, response) => {
     response.once('close', () => ended.push(url))
@@ -150,7 +150,7 @@ test('a client that sends very many requests without waiting loses its connectio
   await once(socket, 'close')
 })
 
-test('requests that do not wait for the answers before theirs are answered one by one', async () => {
+test('pipelined requests are answered one by one', async () => {
   let [running, most] = [0, 0]
   const listener: RequestListener = ({ url }, response) => {
     most = Math.max(most, ++running)
@@ -175,7 +175,7 @@ test('a client that sends thousands of requests before it has an answer is cut o
   expect(begun).toBe(1)
 })
 
-test('closing: what runs is finished, its connection ends with it, and nobody else is let in', async () => {
+test('closing: running requests are finished, their connections end, and new ones are refused', async () => {
   let answer: () => void = () => undefined
   const waiting: RequestListener = ({ url }, response) => {
     if (url === '/streamed') response.write('first ')
@@ -201,7 +201,7 @@ test('closing: what runs is finished, its connection ends with it, and nobody el
   }
 })
 
-test('closing: connections without a request end at once, and patience ends with what runs too long', async () => {
+test('closing: idle connections end at once, and long requests after a timeout', async () => {
   const server = await start((_request, response) => void response.write('never'), { closing: 200 })
   const idle = open(server.address.port, '')
   const hanging = open(server.address.port, `${get}\r\n`)
@@ -211,7 +211,7 @@ test('closing: connections without a request end at once, and patience ends with
   await server.close()
 })
 
-test('draining: everybody is answered, on connections that end, until nobody can connect any more', async () => {
+test('draining: all requests are answered, on connections that close, until new connections are refused', async () => {
   const server = await start(hello)
   const idle = open(server.address.port, '')
   await once(idle, 'connect')
@@ -237,7 +237,7 @@ test('draining: everybody is answered, on connections that end, until nobody can
   await server.close()
 })
 
-test('draining: requests that come at its end are answered after nobody is let in any more', async () => {
+test('draining: requests at its end are answered after new connections are refused', async () => {
   const connectsAgain: RequestListener = (_request, response) => {
     const { port } = server.address
     connect(port, '127.0.0.1')

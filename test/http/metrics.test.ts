@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { startTestGateway } from '../support/gateway.js'
 import { send } from '../support/http.js'
 
-it('tells what the cache did, how long the rest took, how publications ended, and which engines answer', async () => {
+it('counts cache outcomes, request durations, outcomes of publications and reachable engines', async () => {
   const gateway = await startTestGateway({ metrics: { host: '127.0.0.1', port: 0 } })
   await gateway.addApp({ slug: 'notes' })
   await gateway.publish({ slug: 'notes', version: '1.0.0' })

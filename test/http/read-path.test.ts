@@ -37,7 +37,7 @@ const reads = [
 ]
 
 describe('a read', () => {
-  it.each(reads)('of %s is computed once, and then the same to the last header', async (path) => {
+  it.each(reads)('of %s is computed once, and then repeated with the same headers', async (path) => {
     const { send, computed } = await start()
     const first = await send(path)
     const before = await computed()
@@ -62,7 +62,7 @@ describe('a read', () => {
     },
   )
 
-  it('is compressed for who can read that, under a tag of its own', async () => {
+  it('is compressed for clients that accept it, with a tag of its own', async () => {
     const { send } = await start()
     const plain = await send('/registry/notes')
     const zipped = await send('/registry/notes', { headers: { 'Accept-Encoding': 'gzip' } })
@@ -88,7 +88,7 @@ describe('a read', () => {
     expect((await send('/registry/notes')).text).not.toContain('\n  "slug"')
   })
 
-  it('is refused as before, whatever is kept', async () => {
+  it('is refused as before, whatever is cached', async () => {
     const { send } = await start()
     await send('/registry/notes')
     expect((await send('/registry/notes', { headers: { Accept: 'text/html' } })).status).toBe(406)
@@ -101,8 +101,8 @@ describe('a read', () => {
   })
 })
 
-describe('what was written', () => {
-  it('is read at once by every route', async () => {
+describe('a write', () => {
+  it('is visible at once on every route', async () => {
     const gateway = await start()
     for (const path of reads) await gateway.send(path)
     expect((await gateway.publish({ slug: 'notes', version: '1.1.0' })).status).toBe(201)
@@ -125,7 +125,7 @@ describe('what was written', () => {
     expect((await gateway.send('/registry/maintenance')).json()).toMatchObject([{ slug: 'notes' }])
   })
 
-  it('is read at once while others read all the time', async () => {
+  it('is visible at once during constant reads', async () => {
     const gateway = await start()
     let busy = true
     const readers = Array.from({ length: 8 }, async () => {
@@ -143,7 +143,7 @@ describe('what was written', () => {
 })
 
 describe('files', () => {
-  it('of versions that wait for approval are not kept', async () => {
+  it('of pending versions are not cached', async () => {
     const { send, operations, ...gateway } = await start()
     await operations.createEditor('Newcomer', false)
     await gateway.addApp({ slug: 'draft', editor: 'Newcomer' })
@@ -160,7 +160,7 @@ describe('files', () => {
     expect((await send(path)).text).toBe('second')
   })
 
-  it('are served in parts beside the whole that is kept', async () => {
+  it('are served in parts although the whole is cached', async () => {
     const { send } = await start()
     const whole = await send('/registry/notes/icon')
     await send('/registry/notes/icon')

@@ -33,7 +33,7 @@ describe('a universal link', () => {
     '/.well-known/assetlinks.json',
     '/%72egistry?fallback=' + encoded,
     '/%zz?fallback=' + encoded,
-  ])('%s is answered in front of the application as by it', async (path) => {
+  ])('%s is answered on the fast path as by the application', async (path) => {
     const { send } = await startTestGateway(links)
     for (const method of ['GET', 'HEAD']) {
       const quick = await send(path, { method, headers: host })

@@ -26,7 +26,7 @@ test.each([
   ['video/mp4', mp4('isom\x00\x00\x02\x00isomiso2avc1mp41')],
   ['font/woff2', bytes('wOF2')],
   ['font/ttf', bytes('\x00\x01\x00\x00')],
-])('%s is known by its bytes, whatever the name says', (type, head) => {
+])('%s is detected by its bytes, whatever its name', (type, head) => {
   expect(mediaTypeOf(head, 'icon')).toBe(type)
   expect(mediaTypeOf(head, 'icon.svg')).toBe(type)
 })
@@ -58,7 +58,7 @@ test.each([
   '<?xml version="1.0"?><svg/>',
   '<!DOCTYPE html><p>',
   '\xef\xbb\xbfx',
-])('what looks like text (%j) takes its type from the name', (text) => {
+])('text-like content (%j) takes its type from the name', (text) => {
   expect(mediaTypeOf(bytes(text), 'icon.svg')).toBe('image/svg+xml')
   expect(mediaTypeOf(bytes(text), 'icon')).toBe('')
 })
@@ -77,12 +77,12 @@ test.each([
   ['a first box of an odd length', mp4('mp42\x00\x00\x00\x00', 17)],
   ['a brand behind the first box', mp4('isom\x00\x00\x00\x00mp42', 16)],
   ['no room for a brand', mp4('').subarray(0, 8)],
-])('is no mp4: %s', (_, head) => {
+])('is not an mp4: %s', (_, head) => {
   expect(mediaTypeOf(head, 'x')).toBe('')
 })
 
 test.each(['GIF88a', 'RIFF....WEBPXX', 'GIF8', '\x89PNG', '\x1f\x8b', ' GIF89a'])(
-  '%j is too little to go by',
+  '%j is too short to detect a type',
   (text) => {
     expect(mediaTypeOf(bytes(text), 'x')).toBe('')
   },

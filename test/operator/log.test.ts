@@ -6,7 +6,7 @@ import { expect, it } from 'vitest'
 import { createCommandLog, createLog } from '../../src/operator/log.js'
 import { temporaryFolder } from '../support/temporary-folder.js'
 
-it('gives a change one line on a terminal, too', () => {
+it('writes one line for a change on a terminal, too', () => {
   const written: string[] = []
   const terminal = Object.assign(
     new Writable({
@@ -24,7 +24,7 @@ it('gives a change one line on a terminal, too', () => {
   for (const part of ['a change', 'publishVersion', 'notes', 'done']) expect(lines[0]).toContain(part)
 })
 
-it('drops lines while nobody reads it, and says how many', () => {
+it('drops lines while it is not read, and counts them', () => {
   let read: () => void = () => undefined
   const written: string[] = []
   const stream = new Writable({

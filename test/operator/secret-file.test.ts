@@ -86,7 +86,7 @@ describe('our secret files', () => {
     expect(first?.nonce).not.toEqual(second?.nonce)
   })
 
-  it('are not sealed with nothing', async () => {
+  it('are not sealed with an empty passphrase', async () => {
     await expect(seal(secret, Buffer.alloc(0))).rejects.toThrow('Missing passphrase')
   })
 
@@ -99,7 +99,7 @@ describe('our secret files', () => {
     expect(await readSecretFile(path)).toEqual({ file: { kind: 'clear', secret }, warnings: [] })
   })
 
-  it('are written once when two race, and leave nothing else behind', async () => {
+  it('are written once by concurrent writers, and leave no other file', async () => {
     const race = await mkdtemp(join(folder, 'race-'))
     const path = join(race, 'secret.key')
     const results = await Promise.allSettled(['one', 'two', 'three'].map((text) => writeSecretFile(path, text)))
@@ -107,13 +107,13 @@ describe('our secret files', () => {
     expect(await readdir(race)).toEqual(['secret.key'])
   })
 
-  it('that others can read are warned about', async () => {
+  it('cause a warning when others can read them', async () => {
     const path = join(folder, 'open.key')
     await writeFile(path, secretFileText(secret), { mode: 0o644 })
     expect((await readSecretFile(path))?.warnings).toEqual([expect.stringContaining(path)])
   })
 
-  it('that are missing are told apart from damaged ones', async () => {
+  it('are undefined when they are missing', async () => {
     expect(await readSecretFile(join(folder, 'none.key'))).toBeUndefined()
   })
 })

@@ -26,7 +26,7 @@ describe('an answer', () => {
     expect((await get(client(trusted), origin)).contentType).toBe('')
   })
 
-  test('with a content encoding stays as it was sent', async () => {
+  test('with a content encoding is not decoded', async () => {
     const bomb = gzipSync(Buffer.alloc(10_000_000))
     const { origin } = await listen((_request, response) => {
       response.writeHead(200, { 'content-encoding': 'gzip' }).end(bomb)
@@ -35,7 +35,7 @@ describe('an answer', () => {
   })
 })
 
-test('a request has a connection of its own, asks for the bytes as they are, and says who asks', async () => {
+test('a request has a connection of its own, asks for no encoding, and names the registry as user agent', async () => {
   let headers: IncomingHttpHeaders = {}
   const listener = await listen((request, response) => {
     headers = request.headers
@@ -78,13 +78,13 @@ describe('redirects', () => {
     expect(listener.paths).toHaveLength(11)
   })
 
-  test('in a loop end', async () => {
+  test('fail in a loop', async () => {
     const listener = await listen((_request, response) => response.writeHead(301, { location: '/' }).end())
     await expect(get(client(trusted), listener.origin)).rejects.toThrow('too many redirects')
     expect(listener.paths).toHaveLength(11)
   })
 
-  test('without a location, and other answers with one, are answers', async () => {
+  test('without a location, and other answers with one, are not followed', async () => {
     const { origin } = await listen((request, response) => {
       if (request.url === '/302') return void response.writeHead(302).end()
       response.writeHead(201, { location: '/elsewhere' }).end()
@@ -107,7 +107,7 @@ describe('redirects', () => {
 })
 
 describe('size', () => {
-  test('of exactly the bound is accepted, one byte more is not', async () => {
+  test('is accepted at exactly the limit, and refused at one byte more', async () => {
     const { origin } = await listen((request, response) => {
       if (request.url === '/announced') response.setHeader('content-length', 1000)
       else response.setHeader('transfer-encoding', 'chunked')
@@ -119,14 +119,14 @@ describe('size', () => {
     }
   })
 
-  test('that is announced as too large is refused before any of it came', async () => {
+  test('that is announced as too large is refused before any of it arrives', async () => {
     const { origin } = await listen((_request, response) => {
       response.writeHead(200, { 'content-length': 1001 }).flushHeaders()
     })
     await expect(get(client(trusted), origin, { maxBytes: 1000 })).rejects.toThrow(TooLargeError)
   })
 
-  test('without end is cut, and the server is told', async () => {
+  test('without end is cut off, and the connection closed', async () => {
     let gone: Promise<unknown> | undefined
     const { origin } = await listen((_request, response) => {
       gone = once(response, 'close')
@@ -140,19 +140,19 @@ describe('size', () => {
 describe('time', () => {
   const quick = { connect: 10_000, headers: 100, idle: 100 }
 
-  test('for the headers is bounded', async () => {
+  test('for the headers is limited', async () => {
     const { origin } = await listen(() => undefined)
     const answer = get(client(trusted, { timeouts: quick }), origin)
     await expect(answer).rejects.toMatchObject({ message: tooSlow, retryable: true })
   })
 
-  test('between two pieces of the body is bounded', async () => {
+  test('between two pieces of the body is limited', async () => {
     const { origin } = await listen((_request, response) => void response.write('a'))
     const answer = get(client(trusted, { timeouts: quick }), origin)
     await expect(answer).rejects.toMatchObject({ message: tooSlow, retryable: true })
   })
 
-  test('as a whole is bounded, however steadily the bytes drip', async () => {
+  test('in total is limited, however steadily the bytes arrive', async () => {
     const { origin } = await listen(async (_request, response) => {
       while (!response.destroyed) {
         response.write('a')
@@ -163,7 +163,7 @@ describe('time', () => {
     await expect(answer).rejects.toMatchObject({ message: tooSlow, retryable: true })
   })
 
-  test('as a whole includes slow redirects', async () => {
+  test('in total includes slow redirects', async () => {
     const listener = await listen(async (_request, response) => {
       await pause(40)
       response.writeHead(302, { location: '/' }).end()
@@ -172,7 +172,7 @@ describe('time', () => {
     expect(listener.paths.length).toBeLessThan(5)
   })
 
-  test('ends when the caller says so, with the reason of the caller', async () => {
+  test('ends when the signal of the caller aborts, with its reason', async () => {
     const reason = new Error('not wanted any more')
     const { origin } = await listen((_request, response) => void response.write('a'))
     const early = AbortSignal.abort(reason)
@@ -190,7 +190,7 @@ describe('time', () => {
 })
 
 describe('connections', () => {
-  test('that break in the middle are told as lost', async () => {
+  test('that break in the middle are reported as lost', async () => {
     const { origin } = await listen((request, response) => {
       if (request.url === '/announced') response.setHeader('content-length', 1000)
       response.write('a', () => response.destroy())
@@ -200,7 +200,7 @@ describe('connections', () => {
     }
   })
 
-  test('that break before the body is read are told when it is read', async () => {
+  test('that break before the body is read are reported when it is read', async () => {
     const { origin } = await listen((_request, response) => {
       response.write('a', () => setTimeout(() => response.socket?.resetAndDestroy(), 10))
     })
@@ -211,7 +211,7 @@ describe('connections', () => {
     await expect(answer).rejects.toMatchObject({ message: lost, retryable: true })
   })
 
-  test('are closed when the answer is not read, and what the reader throws passes through', async () => {
+  test('are closed when the answer is not read, and errors of the reader are rethrown', async () => {
     let gone: Promise<unknown> | undefined
     const { origin } = await listen((_request, response) => {
       gone = once(response, 'close')
@@ -224,7 +224,7 @@ describe('connections', () => {
   })
 
   // Node closes them then, and says nothing.
-  test('to servers that switch to another protocol end', async () => {
+  test('end when a server switches to another protocol', async () => {
     const { origin } = await listen((_request, response) => {
       response.writeHead(101, { connection: 'upgrade', upgrade: 'websocket' }).flushHeaders()
     })
@@ -233,7 +233,7 @@ describe('connections', () => {
     })
   })
 
-  test('to servers with a certificate that nobody vouches for are refused', async () => {
+  test('to servers with an untrusted certificate are refused', async () => {
     const listener = await listenTls((_request, response) => response.end('secret'))
     await expect(get(client(trusted), listener.origin)).rejects.toMatchObject({
       message: 'the certificate of the server is not valid',
@@ -243,7 +243,7 @@ describe('connections', () => {
   })
 })
 
-test('what is said to strangers never names an address or a cause', async () => {
+test('public messages never name an address or a cause', async () => {
   const { origin, port } = await listen((_request, response) => void response.destroy())
   const tls = `https://127.0.0.1:${port}`
   const unknown = () => Promise.resolve([])

@@ -64,7 +64,7 @@ describe('addresses that are not allowed', () => {
 
   test('https is refused alike', () => expectRefused(get(client([]), `https://127.0.0.1:${port}/`)))
 
-  test.each(spellings)('%s is reached when trusted', async (host) => {
+  test.each(spellings)('%s is reached when it is trusted', async (host) => {
     const { content } = await get(client(['127.0.0.0/8', '::1', '0.0.0.0', '::']), `http://${host}:${port}/`)
     expect(content.toString()).toBe('inside')
     expect(connections()).toBe(1)
@@ -81,20 +81,20 @@ describe('names', () => {
   const url = () => `http://localhost:${port}/`
 
   test.each([[['127.0.0.1']], [['::1']], [['::ffff:127.0.0.2']], [['127.0.0.2', '127.0.0.1']], [['::1', '127.0.0.1']]])(
-    'that lead to %j are refused',
+    'that resolve to %j are refused',
     (addresses) => {
       const trusted = addresses.length > 1 ? addresses.slice(0, 1) : []
       return expectRefused(get(client(trusted, { lookup: lookupOf('localhost', addresses) }), url()))
     },
   )
 
-  test('that lead to trusted addresses are reached', async () => {
+  test('that resolve to trusted addresses are reached', async () => {
     const outgoing = client(['127.0.0.2'], { lookup: lookupOf('localhost', ['127.0.0.2']) })
     expect((await get(outgoing, url())).content.toString()).toBe('inside')
     expect(second.connections).toBe(1)
   })
 
-  test('that change between two look-ups are connected to as judged', async () => {
+  test('that change between two look-ups are connected to the checked address', async () => {
     const outgoing = client(['127.0.0.2'], { lookup: lookupOf('localhost', ['127.0.0.2'], ['127.0.0.1']) })
     await get(outgoing, url())
     expect([first.connections, second.connections]).toEqual([0, 1])
@@ -102,13 +102,13 @@ describe('names', () => {
     expect([first.connections, second.connections]).toEqual([0, 1])
   })
 
-  test('that are unknown, or have no address, look like forbidden ones', async () => {
+  test('that are unknown, or have no address, fail like forbidden ones', async () => {
     await expectRefused(get(client([], { lookup: lookupOf('other.example', ['127.0.0.1']) }), url()))
     await expectRefused(get(client([], { lookup: lookupOf('localhost', []) }), url()))
   })
 })
 
-test('an allowed address where nobody listens looks like a forbidden one', async () => {
+test('an allowed address without a listener fails like a forbidden one', async () => {
   const server = createServer()
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const address = server.address()
@@ -117,7 +117,7 @@ test('an allowed address where nobody listens looks like a forbidden one', async
   await expect(get(client(['127.0.0.1']), `http://127.0.0.1:${closed}/`)).rejects.toThrow(generic)
 })
 
-describe('addresses that are no plain web addresses', () => {
+describe('invalid URLs', () => {
   const trusting = client(['127.0.0.0/8', '::1'])
   const plain = 'only http and https addresses are allowed'
   const noUser = 'addresses with a user name or password are not allowed'
@@ -151,7 +151,7 @@ describe('redirects', () => {
     expect(start.connections).toBe(1)
   })
 
-  test.each([301, 302, 303, 307, 308])('with status %i are judged, too', async (status) => {
+  test.each([301, 302, 303, 307, 308])('with status %i are checked, too', async (status) => {
     const start = await redirecting(first.origin, status)
     await expectRefused(get(client(['127.0.0.3']), start.origin))
   })

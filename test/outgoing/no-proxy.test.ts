@@ -35,10 +35,10 @@ describe('reached directly', () => {
     'http://127.9.9.9',
     'http://[::1]',
     'http://[::ffff:127.0.0.1]',
-  ])('whatever NO_PROXY says, this machine: %s', (address) => expect(isDirect('', address)).toBe(true))
+  ])('whatever NO_PROXY contains, on this machine: %s', (address) => expect(isDirect('', address)).toBe(true))
 })
 
-describe('reached by the proxy', () => {
+describe('reached through the proxy', () => {
   test.each([
     ['', 'https://example.org'],
     [',', 'https://example.org'],

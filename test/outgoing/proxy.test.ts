@@ -39,14 +39,14 @@ async function failureOf(answer: Promise<unknown>): Promise<OutgoingError> {
 }
 
 describe('a proxy', () => {
-  test('is asked for a connection to the address that the name has here', async () => {
+  test('is asked for a connection to the locally resolved address', async () => {
     const proxy = await startProxy(await archives())
     const answer = await get(through(proxy), `http://${name}/a?b#c`)
     expect(answer.content.toString()).toBe(`${name} /a?b`)
     expect(proxy.asked).toEqual([`CONNECT ${address}:80`])
   })
 
-  test('is asked for another address of the server when it can not reach the first', async () => {
+  test('is asked for another address of the server when it cannot reach the first', async () => {
     const target = await archives()
     const proxy = await startProxy(target, {
       onConnect(authority, socket) {
@@ -59,7 +59,7 @@ describe('a proxy', () => {
     expect(proxy.asked).toEqual([`CONNECT ${address}:80`, 'CONNECT [2606:4700::1111]:80'])
   })
 
-  test('does not see what goes to a server over TLS, whose certificate is judged by its name', async () => {
+  test('does not see TLS traffic, and the certificate of the server is checked by its name', async () => {
     const target = await listenTls((_request, response) => void response.end('secret'))
     const proxy = await startProxy(target)
     const failure = await failureOf(get(through(proxy), `https://${name}/a`))
@@ -68,7 +68,7 @@ describe('a proxy', () => {
     expect(target.paths).toEqual([])
   })
 
-  test('that can not be read makes each request fail: nothing goes past it', async () => {
+  test('with an invalid address makes each request fail: none bypasses it', async () => {
     const server = await listen((_request, response) => void response.end())
     const outgoing = client(['127.0.0.0/8'], {
       proxies: () => {
@@ -79,13 +79,13 @@ describe('a proxy', () => {
     expect(server.connections).toBe(0)
   })
 
-  test('gets user and password, decoded', async () => {
+  test('gets the decoded user and password', async () => {
     const proxy = await startProxy(await archives(), { wants: 'me:p@ss' })
     await get(through(proxy, { user: 'me:p%40ss@' }), `http://${name}/a`)
     expect(proxy.credentials).toEqual([`Basic ${Buffer.from('me:p@ss').toString('base64')}`])
   })
 
-  test('reached over TLS has to have a certificate for its own name, not for that of the server', async () => {
+  test('over TLS needs a certificate for its own name, not for that of the server', async () => {
     const proxy = await startProxy(await archives(), { tls: true })
     const url = new URL(`https://localhost:${proxy.port}`)
     for (const resolves of [false, true]) {
@@ -100,7 +100,7 @@ describe('a proxy', () => {
     expect(proxy.names).toEqual(['localhost', 'localhost', 'localhost', 'localhost'])
   })
 
-  test('is chosen anew at each redirect', async () => {
+  test('is chosen again at each redirect', async () => {
     const target = await listen(({ url }, response) => {
       if (url === '/a') response.writeHead(302, { location: `http://${address}:8080/b` }).end()
       else response.end('arrived')
@@ -110,7 +110,7 @@ describe('a proxy', () => {
     expect(proxy.asked).toEqual([`CONNECT ${address}:80`, `CONNECT ${address}:8080`])
   })
 
-  test('has no part in what NO_PROXY names, where the guard is as it always is', async () => {
+  test('is not used for hosts in NO_PROXY, where the guard applies as usual', async () => {
     const target = await archives()
     const proxy = await startProxy(target)
     const [outside, inside] = [through(proxy, { noProxy: '.test', addresses: ['10.1.2.3'] }), client(['127.0.0.0/8'])]
@@ -143,7 +143,7 @@ describe('a proxy', () => {
     expect([proxy.asked, target.connections]).toEqual([[], 0])
   })
 
-  test('leads nowhere that a redirect to a private address names', async () => {
+  test('does not follow a redirect to a private address', async () => {
     const target = await listen((_request, response) => {
       response.writeHead(302, { location: 'http://169.254.169.254/latest' }).end()
     })
@@ -155,7 +155,7 @@ describe('a proxy', () => {
 })
 
 describe('a proxy that resolves names', () => {
-  test('gets a request for http as it is', async () => {
+  test('gets a plain request for http', async () => {
     const proxy = await startProxy(await archives(), { wants: 'me:word' })
     const outgoing = through(proxy, { resolves: true, user: 'me:word@', addresses: [] })
     const answer = await get(outgoing, `http://${name}:8080/a#b`)
@@ -171,7 +171,7 @@ describe('a proxy that resolves names', () => {
 })
 
 describe('a proxy that fails', () => {
-  test.each([false, true])('by wanting a password is a failure that stays (it resolves: %s)', async (resolves) => {
+  test.each([false, true])('by requiring a password fails without retries (it resolves: %s)', async (resolves) => {
     const proxy = await startProxy(await archives(), { wants: 'me:word' })
     const failure = await failureOf(get(through(proxy, { resolves, user: 'me:other@' }), `http://${name}/a`))
     expect(failure).toMatchObject({ message: generic, retryable: false })
@@ -198,7 +198,7 @@ describe('a proxy that fails', () => {
     expect(String(failure.cause)).toMatch(/^ProxyError: The proxy 127\.0\.0\.1:\d+ can't be used: /)
   })
 
-  test('because nobody listens there', async () => {
+  test('because it does not listen', async () => {
     const proxy = { port: 1, url: new URL('http://127.0.0.1:1'), asked: [], credentials: [], names: [] }
     for (const resolves of [false, true]) {
       const failure = await failureOf(get(through(proxy, { resolves }), `http://${name}/a`))
@@ -207,7 +207,7 @@ describe('a proxy that fails', () => {
     }
   })
 
-  test('by not answering is given up in time, and when the caller says so', async () => {
+  test('by not answering is abandoned after a timeout, and when the caller aborts', async () => {
     const proxy = await startProxy(await archives(), { onConnect: () => undefined })
     const slow = await failureOf(get(through(proxy, { connect: 50 }), `http://${name}/a`))
     expect(slow).toMatchObject({ message: 'the server took too long to answer', retryable: true })
@@ -233,7 +233,7 @@ describe('a proxy that fails', () => {
     expect(failure.retryable).toBe(true)
   })
 
-  test('with more headers than anybody needs', async () => {
+  test('with too many headers', async () => {
     const proxy = await startProxy(await archives(), {
       onConnect: (_authority, socket) => void socket.end(`HTTP/1.1 200 OK\r\n${'a: b\r\n'.repeat(100_000)}\r\n`),
     })

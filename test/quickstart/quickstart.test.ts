@@ -14,57 +14,53 @@ const patience = { timeout: 120_000 }
 // Compiling takes long on a busy machine.
 beforeAll(build, 240_000)
 
-it(
-  'npm start prints lines that work when pasted, and keeps everything when it is started again',
-  patience,
-  async () => {
-    const environment = { COZY_REGISTRY_DATA: await temporaryFolder(), COZY_REGISTRY_PORT: '0' }
+it('npm start prints working commands, and keeps all data when it is started again', patience, async () => {
+  const environment = { COZY_REGISTRY_DATA: await temporaryFolder(), COZY_REGISTRY_PORT: '0' }
 
-    const first = await start(environment)
-    const { origin } = new URL(first.lines.GraphiQL)
-    expect(first.lines.GraphiQL).toBe(`${origin}/graphql`)
-    expect(first.output().match(/^Published .*$/gm)).toEqual([
-      'Published the example hello-garden 1.0.0.',
-      'Published the example lumen-energy 1.0.0.',
-      'Published the example pocket-recipes 1.0.0.',
-    ])
-    expect(await latestVersions(first.lines.List)).toEqual([
-      'hello-garden 1.0.0',
-      'lumen-energy 1.0.0',
-      'pocket-recipes 1.0.0',
-    ])
-    expect(await (await fetch(first.lines.GraphiQL, { headers: { Accept: 'text/html' } })).text()).toContain('GraphiQL')
-    expect(await ask(origin, '{ viewer { kind editor { name } } }', first.lines.Token)).toEqual({
-      data: { viewer: { kind: 'MASTER', editor: { name: 'Example' } } },
-    })
+  const first = await start(environment)
+  const { origin } = new URL(first.lines.GraphiQL)
+  expect(first.lines.GraphiQL).toBe(`${origin}/graphql`)
+  expect(first.output().match(/^Published .*$/gm)).toEqual([
+    'Published the example hello-garden 1.0.0.',
+    'Published the example lumen-energy 1.0.0.',
+    'Published the example pocket-recipes 1.0.0.',
+  ])
+  expect(await latestVersions(first.lines.List)).toEqual([
+    'hello-garden 1.0.0',
+    'lumen-energy 1.0.0',
+    'pocket-recipes 1.0.0',
+  ])
+  expect(await (await fetch(first.lines.GraphiQL, { headers: { Accept: 'text/html' } })).text()).toContain('GraphiQL')
+  expect(await ask(origin, '{ viewer { kind editor { name } } }', first.lines.Token)).toEqual({
+    data: { viewer: { kind: 'MASTER', editor: { name: 'Example' } } },
+  })
 
-    const published = await paste(first.lines.Publish)
-    expect(published).toMatchObject({ slug: 'hello-garden', version: '1.1.0', manifest: { version: '1.1.0' } })
-    expect(published).not.toHaveProperty('warnings')
-    expect(await paste(first.lines.Publish)).toMatchObject({ error: 'Version already exists' })
-    const archive = await fetch(`${origin}/registry/hello-garden/1.1.0/tarball/hello-garden-1.1.0.tar.gz`)
-    expect(published).toMatchObject({ sha256: sha256(Buffer.from(await archive.arrayBuffer())) })
-    await first.stop('SIGTERM')
-    await expect(fetch(origin)).rejects.toThrow('fetch failed')
+  const published = await paste(first.lines.Publish)
+  expect(published).toMatchObject({ slug: 'hello-garden', version: '1.1.0', manifest: { version: '1.1.0' } })
+  expect(published).not.toHaveProperty('warnings')
+  expect(await paste(first.lines.Publish)).toMatchObject({ error: 'Version already exists' })
+  const archive = await fetch(`${origin}/registry/hello-garden/1.1.0/tarball/hello-garden-1.1.0.tar.gz`)
+  expect(published).toMatchObject({ sha256: sha256(Buffer.from(await archive.arrayBuffer())) })
+  await first.stop('SIGTERM')
+  await expect(fetch(origin)).rejects.toThrow('fetch failed')
 
-    const second = await start(environment, built)
-    expect(second.output()).not.toContain('Published')
-    expect(second.lines.Token).toBe(first.lines.Token)
-    expect(await latestVersions(second.lines.List)).toEqual([
-      'hello-garden 1.1.0',
-      'lumen-energy 1.0.0',
-      'pocket-recipes 1.0.0',
-    ])
-    expect(await paste(second.lines.Publish)).toMatchObject({ slug: 'hello-garden', version: '1.2.0' })
-    const { status, stderr } = await second.interrupt()
-    // The log tells what was changed, and nothing worse.
-    const troubles = stderr.split('\n').filter((line) => line !== '' && !line.includes('"msg":"a change"'))
-    expect({ status, troubles }).toEqual({ status: 0, troubles: [] })
-    await expect(fetch(new URL(second.lines.GraphiQL).origin)).rejects.toThrow('fetch failed')
-  },
-)
+  const second = await start(environment, built)
+  expect(second.output()).not.toContain('Published')
+  expect(second.lines.Token).toBe(first.lines.Token)
+  expect(await latestVersions(second.lines.List)).toEqual([
+    'hello-garden 1.1.0',
+    'lumen-energy 1.0.0',
+    'pocket-recipes 1.0.0',
+  ])
+  expect(await paste(second.lines.Publish)).toMatchObject({ slug: 'hello-garden', version: '1.2.0' })
+  const { status, stderr } = await second.interrupt()
+  // The log tells what was changed, and nothing worse.
+  const troubles = stderr.split('\n').filter((line) => line !== '' && !line.includes('"msg":"a change"'))
+  expect({ status, troubles }).toEqual({ status: 0, troubles: [] })
+  await expect(fetch(new URL(second.lines.GraphiQL).origin)).rejects.toThrow('fetch failed')
+})
 
-it('npm start stops at Ctrl-C, and leaves nothing that runs', patience, async () => {
+it('npm start stops at Ctrl-C, and leaves no process', patience, async () => {
   const { lines, interrupt } = await start({ COZY_REGISTRY_DATA: await temporaryFolder(), COZY_REGISTRY_PORT: '0' })
   await interrupt()
   await expect(fetch(new URL(lines.GraphiQL).origin)).rejects.toThrow('fetch failed')

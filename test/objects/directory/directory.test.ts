@@ -37,14 +37,14 @@ const describeObject = async (key: string) => {
   return found && [found.contentType, found.etag]
 }
 
-test('content lies under its own name, and nothing else lies among the containers', async () => {
+test('content is stored under its own name, and nothing else among the containers', async () => {
   await put('notes/1.0.0/notes.tar.gz', 'hello')
   expect(await readFile(join(folder, 'apps/notes/1.0.0/notes.tar.gz'), 'utf8')).toBe('hello')
   expect(await readdir(join(folder, 'apps'), { recursive: true })).toHaveLength(3)
   expect((await readdir(folder)).sort()).toEqual(['.meta', 'apps'])
 })
 
-test('the etag is the SHA-256 of the content, and outlives the process', async () => {
+test('the etag is the SHA-256 of the content, and survives the process', async () => {
   await put('a', 'hello', 'text/x-own')
   expect(await describeObject('a')).toEqual(['text/x-own', sha256('hello')])
   await objects.close()
@@ -68,7 +68,7 @@ describe('names that a directory cannot have', () => {
     expect(metadataFiles()).toHaveLength(2)
   })
 
-  test('a name that is too long is told, and leaves no folder behind', async () => {
+  test('a name that is too long is refused, and leaves no folder', async () => {
     const long = `x/y/${'é'.repeat(200)}`
     await expect(put(long, 'x')).rejects.toThrow('the name is too long for the file system')
     await expect(put(`${long}/z`, 'x')).rejects.toThrow('the name is too long for the file system')
@@ -87,7 +87,7 @@ test('failed puts leave no file anywhere', async () => {
   expect(left.filter((entry) => entry.isFile())).toEqual([])
 })
 
-test('unfinished files of yesterday are removed at opening, those of today are not', async () => {
+test('unfinished files of yesterday are removed at opening, and those of today are kept', async () => {
   const incoming = join(folder, '.meta/incoming')
   const longAgo = new Date(Date.now() - 25 * 60 * 60 * 1000)
   for (const name of ['old', 'young']) writeFileSync(join(incoming, name), 'part')
@@ -97,7 +97,7 @@ test('unfinished files of yesterday are removed at opening, those of today are n
   expect(await readdir(incoming)).toEqual(['young'])
 })
 
-test('a folder that is gone does not answer', async () => {
+test('the ping fails when the folder is missing', async () => {
   await rm(folder, { recursive: true })
   await expect(objects.ping()).rejects.toThrow()
 })
@@ -107,7 +107,7 @@ describe('memory stays constant over 50 MB', () => {
   const chunks = 800
   const allowed = 1024 * 1024
 
-  test('writing: the body is asked for no more than is on its way to the disk', async () => {
+  test('writing: the body is read no faster than the disk writes', async () => {
     const incoming = join(folder, '.meta/incoming')
     const onDisk = () => readdirSync(incoming).reduce((sum, name) => sum + statSync(join(incoming, name)).size, 0)
     let given = 0
@@ -124,7 +124,7 @@ describe('memory stays constant over 50 MB', () => {
     expect(mostWaiting).toBeLessThan(allowed)
   })
 
-  test('reading: no more is read than is taken', async () => {
+  test('reading: the file is read no faster than its consumer', async () => {
     await put('big', Buffer.alloc(chunks * chunk.length))
     const found = await objects.open('apps', 'big')
     const bytes: AsyncIterable<Buffer> = found?.body ?? Readable.from([])

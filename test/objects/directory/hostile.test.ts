@@ -56,7 +56,7 @@ describe('names', () => {
     fc.string({ unit: 'binary', maxLength: 300 }),
   )
 
-  test('a key leads into its container or nowhere', async () => {
+  test('a key stays in its container or is refused', async () => {
     const before = surroundings()
     await fc.assert(
       fc.asyncProperty(fc.oneof(fc.constant('apps'), hostile), hostile, async (container, key) => {
@@ -80,7 +80,7 @@ describe('names', () => {
     ).toEqual([])
   })
 
-  test('reading and removing lead nowhere else either', async () => {
+  test('reading and removing stay in the container, too', async () => {
     const before = surroundings()
     await fc.assert(
       fc.asyncProperty(hostile, hostile, async (container, key) => {
@@ -143,7 +143,7 @@ describe('symbolic links', () => {
     expect(readdirSync(folder)).toEqual(['.meta'])
   })
 
-  test('can be read through, for an operator may have put them there, and are not listed', async () => {
+  test('can be read through, since an operator may have made them, and are not listed', async () => {
     const found = await objects.open('apps', 'link/secret')
     expect(found && (await buffer(found.body)).toString()).toBe('secret')
     expect(await all(objects.list('apps'))).toEqual(['file'])

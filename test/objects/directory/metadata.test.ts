@@ -42,7 +42,7 @@ const describeObject = async (key: string) => {
   return found && [found.contentType, found.etag]
 }
 
-describe('files that others put there', () => {
+describe('files of other programs', () => {
   test('have the media type of their bytes, then of their name, and the etag of their content', async () => {
     const archive = gzipSync('x')
     place('notes/1.0.0/archive', archive)
@@ -66,7 +66,7 @@ describe('files that others put there', () => {
     expect(await all(objects.list('apps'))).toEqual([])
   })
 
-  test('never get the etag of what they replace, in whatever way', async () => {
+  test('never get the etag of the file that they replace, however it is replaced', async () => {
     await put('a.txt', 'stored')
     place('a.txt', 'edited')
     // The attribute outlives a change in place.
@@ -93,7 +93,7 @@ describe('files that others put there', () => {
     expect(await describeObject('a.txt')).toEqual(['text/plain', sha256('edited')])
   })
 
-  test('are no objects when they are pipes, links or folders', async () => {
+  test('are not objects when they are pipes, links or folders', async () => {
     place('file', 'x')
     mkdirSync(join(folder, 'apps/empty'))
     execFileSync('mkfifo', [join(folder, 'apps/pipe')])
@@ -104,7 +104,7 @@ describe('files that others put there', () => {
   })
 })
 
-describe('metadata that does not fit', () => {
+describe('metadata and content that do not match', () => {
   test('a copy of the folder keeps media types and etags', async () => {
     await put('a', 'hello', 'text/x-own')
     const copy = await mkdtemp(join(tmpdir(), 'objects-'))
@@ -115,7 +115,7 @@ describe('metadata that does not fit', () => {
   })
 
   test.each(['', '{', 'null', '{"key":"a.txt"}', '{"key":"a.txt","descriptions":[{"etag":1}]}'])(
-    'damaged to %j: the type is found, the etag made anew',
+    'damaged to %j: the type is detected, and the etag computed again',
     async (damaged) => {
       await put('a.txt', 'hello', 'text/x-own')
       expect(metadataFiles()).toHaveLength(1)
@@ -127,7 +127,7 @@ describe('metadata that does not fit', () => {
     },
   )
 
-  test('a crash between metadata and content leaves the old object as it was', async () => {
+  test('a crash between metadata and content leaves the old object unchanged', async () => {
     await put('a', 'old one', 'text/x-old')
     linkSync(join(folder, 'apps/a'), join(folder, 'old'))
     await put('a', 'new one', 'text/x-new')
@@ -137,7 +137,7 @@ describe('metadata that does not fit', () => {
     expect(await describeObject('a')).toEqual(['text/x-another', sha256('another')])
   })
 
-  test('goes with its object and its container', async () => {
+  test('is removed with its object and its container', async () => {
     await put('a', 'x')
     await put('b', 'x')
     await objects.remove('apps', 'a')
@@ -159,7 +159,7 @@ describe('the media type in an extended attribute', () => {
     expect(await readTypeAttribute(path('a'))).toBe('text/x-other; charset=utf-8')
   })
 
-  test('is the type of a file without metadata; what can not be sent as a header is not', async ({ skip }) => {
+  test('is the type of a file without metadata, unless it is not a valid header', async ({ skip }) => {
     skip(!objects.exposesType, 'the file system has no extended attributes')
     for (const [key, type] of [
       ['a', 'application/x-by-reference'],
@@ -173,7 +173,7 @@ describe('the media type in an extended attribute', () => {
     expect((await objects.stat('apps', 'b.css'))?.contentType).toBe('text/css')
   })
 
-  test('that is missing is found, and written on demand', async ({ skip }) => {
+  test('that is missing is reported, and written on demand', async ({ skip }) => {
     skip(!objects.exposesType, 'the file system has no extended attributes')
     await put('a', 'one', 'image/png')
     await (await import('@napi-rs/xattr')).removeAttribute(path('a'), 'user.mime_type')

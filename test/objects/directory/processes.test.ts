@@ -54,7 +54,7 @@ async function readAll(objects: Objects, container: string) {
 }
 
 test(
-  'kill -9 at any moment: what was acknowledged is there and whole, nothing half-written is visible',
+  'after kill -9 at any moment, acknowledged objects are complete, and no partial one is visible',
   { timeout: 90_000 },
   async () => {
     for (let kill = 0; kill < 10; kill++) {

@@ -21,7 +21,7 @@ async function plainDisk(): Promise<string | undefined> {
 
 const load = () => import('../../../src/objects/directory/type-attribute.js')
 
-describe('where the module is not made for the system', () => {
+describe('without a native module for the system', () => {
   beforeEach(() => {
     vi.resetModules()
     vi.doMock('@napi-rs/xattr', () => {
@@ -34,7 +34,7 @@ describe('where the module is not made for the system', () => {
     vi.resetModules()
   })
 
-  test('the programs of the package attr do its work', async ({ skip }) => {
+  test('the programs of the package attr are used instead', async ({ skip }) => {
     const folder = await temporaryFolder()
     skip(!hasPrograms, 'getfattr and setfattr are not installed')
     const { readTypeAttribute, writeTypeAttribute, whyNoTypeAttributes } = await load()
@@ -48,7 +48,7 @@ describe('where the module is not made for the system', () => {
     expect(await writeTypeAttribute(join(folder, 'missing'), 'text/plain')).toBe(false)
   })
 
-  test('and they are missing too, it is told what to install', async () => {
+  test('and without the programs, the reason names the package to install', async () => {
     const folder = await temporaryFolder()
     vi.stubEnv('PATH', folder)
     const { readTypeAttribute, writeTypeAttribute, whyNoTypeAttributes } = await load()

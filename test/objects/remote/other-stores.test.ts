@@ -79,7 +79,7 @@ test.each<[string, BulkAnswer]>([
   expect([...objects]).toEqual([])
 })
 
-test('a list that does not go on fails instead of going on for ever', async () => {
+test('a list without a next page marker fails instead of looping', async () => {
   const { origin } = await listen((_, response) =>
     response.end(
       '<ListBucketResult><IsTruncated>true</IsTruncated><Contents><Key>space/a</Key></Contents></ListBucketResult>',
@@ -93,7 +93,7 @@ test.each([
   ['without a length', 200, { etag: '"x"', 'last-modified': new Date().toUTCString() }],
   ['without a tag', 200, { 'content-length': '5', 'last-modified': new Date().toUTCString() }],
   ['without a date', 200, { 'content-length': '5', etag: '"x"' }],
-])('an object %s is not believed', async (_, status, headers) => {
+])('an object %s is refused', async (_, status, headers) => {
   const { origin } = await listen((request, response) =>
     request.url?.includes('list-type') ? response.end('') : response.writeHead(status, headers).end('hello'),
   )
@@ -104,7 +104,7 @@ test.each([
 test.each([
   ['the whole', 200, {}],
   ['another range', 206, { 'content-range': 'bytes 0-4/5' }],
-])('%s is not taken for the range that was asked for', async (_, status, more) => {
+])('%s is refused as an answer to a range request', async (_, status, more) => {
   const headers = { 'content-length': '5', etag: '"x"', 'last-modified': new Date().toUTCString(), ...more }
   const { origin } = await listen((request, response) =>
     request.url?.includes('list-type') ? response.end('') : response.writeHead(status, headers).end('hello'),
@@ -113,7 +113,7 @@ test.each([
   await expect(store.open('space', 'a', { start: 1, end: 2 })).rejects.toThrow('was asked for the bytes 1-2')
 })
 
-test('a range that an object does not have is told as such, also by a store that tells no size', async () => {
+test('a range outside of an object is reported as such, also when the store gives no size', async () => {
   const { origin } = await listen((request, response) =>
     request.url?.includes('list-type') ? response.end('') : response.writeHead(416).end('<Error/>'),
   )
@@ -121,7 +121,7 @@ test('a range that an object does not have is told as such, also by a store that
   await expect(store.open('space', 'a', { start: 5, end: 6 })).rejects.toThrow(RangeError)
 })
 
-test('a store gets no more than 64 requests at once that it has not answered', async () => {
+test('a store gets at most 64 unanswered requests at once', async () => {
   let [waiting, most] = [0, 0]
   const headers = { 'content-length': '5', etag: '"x"', 'last-modified': new Date().toUTCString() }
   const { origin } = await listen(async (request, response) => {
@@ -167,7 +167,7 @@ const regions = (origin: string): Endpoint[] =>
     ['public', 'internal'].map((side) => ({ interface: side, region, url: `${origin}/v1/${side}-${region}` })),
   )
 
-test('Keystone with several regions is refused, and they are named', async () => {
+test('Keystone with several regions is refused with their names', async () => {
   const { opening } = await openKeystone(regions)
   await expect(opening).rejects.toThrow('set "swift.region" to one of GRA, SBG')
 })
@@ -180,7 +180,7 @@ test.each(['GRA', 'SBG'])('the region %s that is configured is used at each log-
   }
 })
 
-test('a region that is not in the catalogue is refused, and those that are there are named', async () => {
+test('a region that is not in the catalogue is refused with the names of those in it', async () => {
   const { opening } = await openKeystone(regions, { region: 'BHS' })
   await expect(opening).rejects.toThrow('in region "BHS", but in GRA, SBG (swift.region)')
 })

@@ -17,7 +17,7 @@ async function startHolding() {
   return { origin, paths, waiting }
 }
 
-test('so many requests wait for an answer at once, and the others for their turn, in order', async () => {
+test('unanswered requests are limited, and further ones wait in order', async () => {
   const { origin, paths, waiting } = await startHolding()
   const client = clientWith({ unanswered: 2 })
   const answers = Array.from({ length: 5 }, async (_, number) => {
@@ -33,7 +33,7 @@ test('so many requests wait for an answer at once, and the others for their turn
   expect(paths).toEqual(['/0', '/1', '/2', '/3', '/4'])
 })
 
-test('an answer that is being read takes nobody the turn', async () => {
+test('a request counts only until its answer begins', async () => {
   const { origin, waiting } = await startHolding()
   const client = clientWith({ unanswered: 1 })
   for (let reader = 0; reader < 3; reader++) {
@@ -44,7 +44,7 @@ test('an answer that is being read takes nobody the turn', async () => {
   }
 })
 
-test('a turn that comes too late fails, and does not reach the store', async () => {
+test('a request that waits too long fails, and is not sent to the store', async () => {
   const { origin, paths } = await startHolding()
   const client = clientWith({ headers: 300, unanswered: 2 })
   const outcomes = await Promise.allSettled(Array.from({ length: 5 }, () => client.send(origin, { method: 'GET' })))
@@ -55,7 +55,7 @@ test('a turn that comes too late fails, and does not reach the store', async () 
   expect(paths).toHaveLength(2)
 })
 
-test('a store that did not answer in time is asked again by what comes later', async () => {
+test('later requests reach a store that did not answer in time', async () => {
   const { origin, waiting } = await startHolding()
   const client = clientWith({ headers: 300, unanswered: 1 })
   await expect(client.send(origin, { method: 'GET' })).rejects.toThrow('within 300 ms')

@@ -88,7 +88,7 @@ async function open(endpoint: string, changes: Partial<S3Settings> = {}): Promis
   return store
 }
 
-describe('a list is whole', () => {
+describe('a list is complete', () => {
   const names = ['space/a', 'space/b+c%20', "space/it's & so", 'space/x', 'space/y', 'space/z']
   const keys = names.map((name) => name.slice('space/'.length))
   const isList = ({ method, name }: Asked) => method === 'GET' && name === ''
@@ -165,7 +165,7 @@ describe('a list is whole', () => {
     expect(await all(store.list('space'))).toEqual(keys)
   })
 
-  test('or fails: by a store that gives names which were not asked for, nothing is dropped', async () => {
+  test('or fails: nothing is dropped when a store lists names outside of the prefix', async () => {
     const { origin, objects } = await startStore(
       ({ query }, objects) => (query.has('prefix') ? page([...objects.keys()], '', new URLSearchParams()) : undefined),
       ['other/a', 'space/a'],
@@ -209,13 +209,13 @@ describe('opening', () => {
     [409, 'BucketAlreadyExists'],
     [405, 'MethodNotAllowed'],
     [500, 'InternalError'],
-  ])('succeeds with a bucket that can be used, although its creation is refused with %i %s', async (status, code) => {
+  ])('succeeds with a usable bucket although its creation is refused with %i %s', async (status, code) => {
     const { origin } = await late(() => error(status, code))
     expect(await all((await open(origin)).list('space'))).toEqual([])
   })
 
   test.each(['InvalidLocationConstraint', 'MalformedXML'])(
-    'creates a bucket without its region where that is refused with %s',
+    'creates a bucket without its region when that is refused with %s',
     async (code) => {
       const orders: string[] = []
       const { origin } = await late((_, order) => {
@@ -227,7 +227,7 @@ describe('opening', () => {
     },
   )
 
-  test('tells why a bucket that is missing was not created', async () => {
+  test('reports why a missing bucket was not created', async () => {
     const { origin } = await startStore((asked) =>
       isCreation(asked) ? error(403, 'AccessDenied') : asked.name === '' ? error(404, 'NoSuchBucket') : undefined,
     )
@@ -255,7 +255,7 @@ describe('opening', () => {
       { status: 308, headers: { location: 'https://store.example/bucket?X-Amz-Signature=secret' } },
       'at "https://store.example" (s3.endpoint)',
     ],
-  ])('fails with the place that a store names: %s', async (_, answer, place) => {
+  ])('fails with the location that a store names: %s', async (_, answer, place) => {
     const { origin } = await startStore(() => answer)
     await expect(open(origin)).rejects.toThrow(
       new RegExp(`: ${answer.status}.*the bucket is ${place.replace(/[()]/g, '\\$&')}$`),
@@ -263,7 +263,7 @@ describe('opening', () => {
   })
 
   test.each(['<!DOCTYPE html><title>Console</title>', '\n<html>', '<Error><Code>InternalError</Code></Error>'])(
-    'fails where %j is the answer',
+    'fails when the answer is %j',
     async (body) => {
       const { origin } = await startStore(() => ({ body }))
       await expect(open(origin)).rejects.toThrow('refused GET bucket: 200')
@@ -271,7 +271,7 @@ describe('opening', () => {
   )
 })
 
-describe('what was put', () => {
+describe('an upload', () => {
   const put = (store: Objects, content: Buffer, announced = true): Promise<void> =>
     store.put('space', 'a', streamOf(content), {
       contentType: 'text/plain',
@@ -280,14 +280,14 @@ describe('what was put', () => {
   const isPut = ({ method, name }: Asked) => method === 'PUT' && name !== ''
   const content = randomBytes(100_000)
 
-  test.each([true, false])('has failed where an error comes with 200 (size announced: %j)', async (announced) => {
+  test.each([true, false])('fails when an error comes with 200 (size announced: %j)', async (announced) => {
     const { origin } = await startStore((asked) => (isPut(asked) ? error(200, 'SlowDown') : undefined))
     await expect(put(await open(origin), content, announced)).rejects.toThrow(
       'refused PUT bucket/space/a: 200 SlowDown',
     )
   })
 
-  test('is compared with the tag: what arrived damaged fails, and does not stay', async () => {
+  test('is compared with its tag: a damaged one fails, and is removed', async () => {
     const { origin, objects } = await startStore(async (asked, objects) => {
       if (!isPut(asked)) return undefined
       const damaged = (await buffer(asked.request)).fill(0, 10, 20)
@@ -299,7 +299,7 @@ describe('what was put', () => {
   })
 
   test.each([`"${'0'.repeat(32)}"`, '"other"', `W/"${md5(content)}"`, undefined])(
-    'need not have its MD5 as the tag: %s',
+    'may have a tag that is not its MD5: %s',
     async (etag) => {
       const headers = etag === undefined ? {} : { etag }
       const { origin, objects } = await startStore(async (asked, objects) => {
@@ -349,18 +349,18 @@ describe('what was put', () => {
       '200 InternalError',
     ],
     ['the end', ({ method, query }) => method === 'POST' && query.has('uploadId'), {}, '200 with an unexpected answer'],
-  ])('in parts, has failed where %s is not answered so', async (_, isIt, answer, reason) => {
+  ])('in parts, fails when %s gets an unexpected answer', async (_, isIt, answer, reason) => {
     const { origin } = await inParts((asked) => (isIt(asked) ? answer : undefined))
     await expect(put(await open(origin), big, false)).rejects.toThrow(reason)
   })
 })
 
-test('a removal has failed where an error comes with 200', async () => {
+test('a removal fails when an error comes with 200', async () => {
   const { origin } = await startStore(({ method }) => (method === 'DELETE' ? error(200, 'SlowDown') : undefined))
   await expect((await open(origin)).remove('space', 'a')).rejects.toThrow('refused DELETE bucket/space/a: 200 SlowDown')
 })
 
-test('bulk removal that was refused is asked for again by the next drop', async () => {
+test('the next drop tries bulk removal again after a refusal', async () => {
   let isRefusing = true
   const { origin, objects, asked } = await startStore(
     async (question, objects) => {

@@ -54,12 +54,12 @@ describeWith('S3', s3FromEnvironment(), serversAreMissing, (settings) => {
       await expect(opening).rejects.toThrow(new RegExp(`${settings.endpoint} refused GET ${settings.bucket}: 403 \\w+`))
     })
 
-    test('is refused with a name that no bucket can have', async () => {
+    test('is refused with an invalid name of a bucket', async () => {
       await expect(openS3Objects({ ...settings, bucket: '__no_bucket__' })).rejects.toThrow('__no_bucket__')
     })
   })
 
-  test('objects lie in the bucket under container and key', async () => {
+  test('objects are stored in the bucket under container and key', async () => {
     const { objects, container } = await opened()
     await objects.put(container, 'notes/1.0.0/a b', streamOf('hello'), { contentType, size: 5 })
     expect(await textAt({ method: 'GET', name: `${container}/notes/1.0.0/a b` })).toBe('hello')
@@ -86,7 +86,7 @@ describeWith('S3', s3FromEnvironment(), serversAreMissing, (settings) => {
       expect(found && (await buffer(found.body)).equals(bytes)).toBe(true)
     })
 
-    test('that fail after some parts leave no upload behind', async () => {
+    test('that fail after some parts leave no upload', async () => {
       const { objects, container } = await opened()
       const body = failingStream('x'.repeat(2 * part))
       await expect(objects.put(container, 'a', body, { contentType })).rejects.toThrow('The line broke')
@@ -104,7 +104,7 @@ describeWith('S3', s3FromEnvironment(), serversAreMissing, (settings) => {
     })
   })
 
-  test('names that XML can not hold are dropped with their container', async () => {
+  test('names that XML cannot contain are dropped with their container', async () => {
     const { objects, container } = await opened()
     for (const key of ['bell\x07', 'line\nend', '<&>'])
       await objects.put(container, key, streamOf('x'), { contentType })
@@ -112,8 +112,8 @@ describeWith('S3', s3FromEnvironment(), serversAreMissing, (settings) => {
     expect(await all(objects.list(container))).toEqual([])
   })
 
-  describe('addresses to download from', () => {
-    test('give the content to anybody, as the media type that is asked for', async () => {
+  describe('presigned addresses', () => {
+    test('serve the content without credentials, with the requested media type', async () => {
       const { objects, container } = await opened({ presignedDownloads: true })
       await objects.put(container, 'a b/ü.tar.gz', streamOf('hello'), { contentType, size: 5 })
       const url = await objects.downloadUrl?.(container, 'a b/ü.tar.gz', 'application/gzip')
@@ -124,13 +124,13 @@ describeWith('S3', s3FromEnvironment(), serversAreMissing, (settings) => {
       expect(other.status).toBe(403)
     })
 
-    test('are given only when the configuration says so', async () => {
+    test('are available only when configured', async () => {
       const { objects } = await opened()
       expect(objects.downloadUrl).toBeUndefined()
     })
   })
 
-  test('a range is sent, not the whole', async () => {
+  test('only the requested range is sent', async () => {
     const { objects, container } = await opened()
     await objects.put(container, 'a', streamOf('0123456789'), { contentType, size: 10 })
     const found = await objects.open(container, 'a', { start: 2, end: 4 })

@@ -57,7 +57,7 @@ describeWith('Swift', swiftFromEnvironment(), serversAreMissing, (settings) => {
     await expect(opening).rejects.toThrow(`${origin} refused the log-in of`)
   })
 
-  test('the etag is the MD5 of the content, in objects that lie where the reference registry has them', async () => {
+  test('the etag is the MD5 of the content, and objects are stored where the reference registry has them', async () => {
     const { objects, container } = await opened()
     const bytes = randomBytes(100_000)
     await objects.put(container, 'notes/1.0.0/a b', streamOf(bytes), { contentType })
@@ -81,7 +81,7 @@ describeWith('Swift', swiftFromEnvironment(), serversAreMissing, (settings) => {
     })
   }
 
-  test('a list is whole also where the server gives less at once than it is asked for', async () => {
+  test('a list is complete also when the server returns smaller pages than requested', async () => {
     const front = await inFrontOfSwift((url) => url.replace(/limit=\d+/, 'limit=4'))
     const { objects, container } = await opened(at(front.origin))
     const keys = Array.from({ length: 10 }, (_, index) => `key ${index}`)
@@ -111,7 +111,7 @@ describeWith('Swift', swiftFromEnvironment(), serversAreMissing, (settings) => {
     })
 
     test.each([{ apiKey: 'wrong' }, { username: 'nobody' }, { tenant: 'other' }, { domain: 'other' }])(
-      'a log-in with %j is refused, without telling the password',
+      'a log-in with %j is refused without showing the password',
       async (wrong) => {
         const { authUrl } = await startKeystone({ user: keystoneUser, tokens: ['x'], storageUrl: 'http://x' })
         const opening = openSwiftObjects({ ...keystoneSettings(authUrl), ...wrong })
@@ -119,7 +119,7 @@ describeWith('Swift', swiftFromEnvironment(), serversAreMissing, (settings) => {
       },
     )
 
-    test('a catalogue without the wanted address is told', async () => {
+    test('a catalogue without the requested address is reported', async () => {
       const { authUrl } = await startKeystone({ user: keystoneUser, tokens: ['x'], storageUrl: 'http://x' })
       const opening = openSwiftObjects({ ...keystoneSettings(authUrl), endpointType: 'internal' })
       await expect(opening).rejects.toThrow(
@@ -127,7 +127,7 @@ describeWith('Swift', swiftFromEnvironment(), serversAreMissing, (settings) => {
       )
     })
 
-    test('a token that is refused is renewed, once for all requests, and no upload is lost by it', async () => {
+    test('a refused token is renewed once for all requests, and no upload is lost', async () => {
       const { token, storageUrl } = await loggedIn()
       const { authUrl, logins } = await startKeystone({ user: keystoneUser, tokens: ['stale', token], storageUrl })
       const { objects, container } = await opened(keystoneSettings(authUrl))
@@ -138,7 +138,7 @@ describeWith('Swift', swiftFromEnvironment(), serversAreMissing, (settings) => {
       expect(logins()).toBe(2)
     })
 
-    test('a token is renewed before it ends', async () => {
+    test('a token is renewed before it expires', async () => {
       const { token, storageUrl } = await loggedIn()
       const settings = { user: keystoneUser, tokens: [token], storageUrl, lifetime: 30 }
       const { authUrl, logins } = await startKeystone(settings)
