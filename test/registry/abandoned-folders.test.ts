@@ -49,7 +49,7 @@ describe('temporary folders', () => {
     await text(running.stdout)
   })
 
-  it('of processes elsewhere are removed only when they show no sign of life', async () => {
+  it('of processes in other containers are removed only when they are inactive', async () => {
     const parent = await temporaryFolder()
     const { pid, start } = thisProcess()
     // A container has process ids of its own: the same one there means nothing here, nor does one that is not here.
@@ -69,7 +69,7 @@ describe('temporary folders', () => {
     expect(await readdir(join(parent, 'somebody-else'))).toEqual(['archive'])
   })
 
-  it('of a process whose id another one has now are removed', async () => {
+  it('of a process whose id was reused are removed', async () => {
     const parent = await temporaryFolder()
     const { realm, pid } = thisProcess()
     await folder(parent, `cozy-registry-${realm}-${pid}-1-aaaaaa`)

@@ -45,7 +45,7 @@ describe('an application', () => {
     expect((await outcomes(attempts)).toSorted()).toEqual(['APP_EXISTS', 'APP_EXISTS', 'done'])
   })
 
-  it('loses a promise that comes alone at creation, but not at a change', async () => {
+  it('drops an incomplete commitment at creation, but not at a change', async () => {
     const test = await openTestRegistry()
     const { registry, space } = test
     const half = { commitment: promise.commitment }
@@ -73,7 +73,7 @@ describe('an application', () => {
     expect((await record(test))?.commitment).toBe(end === 'done' ? 'user_ciphered' : 'none')
   })
 
-  it('that does not exist can not be changed', async () => {
+  it('cannot be changed when it does not exist', async () => {
     const { registry, space, documents } = await openTestRegistry()
     const ends = await outcomes([
       registry.apps.update(space, 'ghost', promise),
@@ -85,7 +85,7 @@ describe('an application', () => {
     expect(await documents.ids('test-apps')).toEqual([])
   })
 
-  it('takes all changes that are made at the same time, and keeps what we do not know', async () => {
+  it('takes all concurrent changes, and keeps unknown members', async () => {
     const test = await openTestRegistry()
     const { registry, space, documents } = test
     await test.createApp('notes')
@@ -101,7 +101,7 @@ describe('an application', () => {
     expect(await documents.get('test-apps', 'notes')).toMatchObject({ colour: 'green' })
   })
 
-  it('has one message for each locale of a maintenance', async () => {
+  it('has one maintenance message for each locale', async () => {
     const test = await openTestRegistry()
     await test.createApp('notes')
     const set = (...locales: string[]) =>
@@ -116,7 +116,7 @@ describe('an application', () => {
     })
   })
 
-  it('has no trace of a maintenance that ended', async () => {
+  it('has no trace of an ended maintenance', async () => {
     const test = await openTestRegistry()
     await test.createApp('notes')
     const before = await test.documents.get('test-apps', 'notes')

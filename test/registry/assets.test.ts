@@ -24,7 +24,7 @@ async function openAssets() {
   return { assets: new Assets(documents, objects, database), documents, objects, database, storedAsset, usersOf }
 }
 
-it('a file that is there already gets the media type that it lacks', async ({ skip }) => {
+it('an existing file gets its missing media type', async ({ skip }) => {
   const folder = await temporaryFolder()
   const { registry, documents, objects } = await openTestRegistry({ folder })
   skip(!objects.exposesType, 'the store has no extended attributes')
@@ -37,7 +37,7 @@ it('a file that is there already gets the media type that it lacks', async ({ sk
 })
 
 describe('many files of one version', () => {
-  it('are noted in one request, and once more after a conflict', async () => {
+  it('are recorded in one request, and once more after a conflict', async () => {
     const { documents, objects, database, usersOf } = await openAssets()
     const watched = new DisturbedDocuments(documents)
     const assets = new Assets(watched, objects, database)
@@ -74,7 +74,7 @@ class DisturbedDocuments extends ForwardedDocuments {
 }
 
 describe('the asset store', () => {
-  it('knows each user of a content once, and keeps what the first one said', async () => {
+  it('records each user of a content once, and keeps the metadata of the first one', async () => {
     const { assets, documents, database } = await openAssets()
     const asset = await newAsset('content')
     await assets.add(asset, 'notes', 'notes/1.0.0')
@@ -89,7 +89,7 @@ describe('the asset store', () => {
     })
   })
 
-  it('keeps what older programs wrote of a document that it changes', async () => {
+  it('keeps unknown members of a document of older releases', async () => {
     const { assets, documents, database } = await openAssets()
     const asset = await newAsset('content')
     await documents.put(database, { _id: asset.sha256, used_by: null, colour: 'green' })
@@ -99,7 +99,7 @@ describe('the asset store', () => {
     expect(await documents.get(database, asset.sha256)).toMatchObject({ used_by: ['notes/2.0.0'], colour: 'green' })
   })
 
-  it('writes the object anew when it is missing although its document is there', async () => {
+  it('writes a missing object again although its document exists', async () => {
     const { assets, objects, storedAsset } = await openAssets()
     const asset = await newAsset('content')
     await assets.add(asset, 'notes', 'notes/1.0.0')
@@ -108,7 +108,7 @@ describe('the asset store', () => {
     expect(await storedAsset(asset.sha256)).toBe(asset.sha256)
   })
 
-  it('removes a content with its last user; a stranger takes nothing away', async () => {
+  it('removes a content with its last user, and ignores a release by others', async () => {
     const { assets, storedAsset, usersOf } = await openAssets()
     const asset = await newAsset('content')
     await assets.add(asset, 'notes', 'notes/1.0.0')
@@ -122,7 +122,7 @@ describe('the asset store', () => {
     expect(await storedAsset(asset.sha256)).toBeUndefined()
   })
 
-  it('leaves an object without a document alone: older versions may be served from it', async () => {
+  it('keeps an object without a document, since older versions may be served from it', async () => {
     const { assets, documents, database, storedAsset } = await openAssets()
     const asset = await newAsset('content')
     await assets.add(asset, 'notes', 'notes/1.0.0')
@@ -132,7 +132,7 @@ describe('the asset store', () => {
     expect(await storedAsset(asset.sha256)).toBe(asset.sha256)
   })
 
-  it('has what another application begins to use while its last user goes, however slow the removal', async () => {
+  it('keeps a content that another application begins to use during a slow removal', async () => {
     const { documents, objects, database, storedAsset, usersOf } = await openAssets()
     const assets = new Assets(documents, new SlowlyRemovingObjects(objects), database)
     const asset = await newAsset('content')
@@ -142,7 +142,7 @@ describe('the asset store', () => {
     expect(await storedAsset(asset.sha256)).toBe(asset.sha256)
   })
 
-  it('loses no user when several programs add and release at once', async () => {
+  it('loses no user when several processes add and release at once', async () => {
     const { documents, objects, database, storedAsset, usersOf } = await openAssets()
     const programs = [1, 2, 3, 4].map(() => new Assets(new SlowlyReadDocuments(documents), objects, database))
     const asset = await newAsset('content')

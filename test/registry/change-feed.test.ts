@@ -3,7 +3,7 @@ import { expect, it, vi } from 'vitest'
 import { followChanges } from '../../src/registry/change-feed.js'
 import { openTestRegistry } from '../support/registry.js'
 
-it('asks nothing more of a database, and tells of no trouble, once it is stopped between two attempts', async () => {
+it('a feed that is stopped between two attempts sends no more requests, and logs no failure', async () => {
   const { documents } = await openTestRegistry()
   const lines: string[] = []
   const log = pino({ level: 'trace' }, { write: (line: string) => void lines.push(line) })

@@ -14,7 +14,7 @@ async function keysIn(store: Objects): Promise<string[]> {
   return keys
 }
 
-test('a store that can do all is left as it was', async () => {
+test('a working store is left unchanged', async () => {
   const store = await openDirectoryObjects(await temporaryFolder())
   await checkStore(store)
   expect(await keysIn(store)).toEqual([])

@@ -16,7 +16,7 @@ async function published({ registry, space }: TestRegistry, slug: string, number
 }
 
 describe('concurrent publications', () => {
-  it('of one version: one wins, the others are told so, and the archive is the one of the winner', async () => {
+  it('of one version: one succeeds, the others conflict, and the archive is that of the winner', async () => {
     const test = await openTestRegistry()
     await test.createApp('notes')
     const attempts = five.map((n) =>
@@ -31,7 +31,7 @@ describe('concurrent publications', () => {
     expect(await test.storedAsset(checksum)).toBe(checksum)
   })
 
-  it('of one version through two gateways: one wins, the other is told so', async () => {
+  it('of one version through two gateways: one succeeds, the other conflicts', async () => {
     const folder = await temporaryFolder()
     const both = [await openTestRegistry({ folder }), await openTestRegistry({ folder })]
     await both[0]?.createApp('notes')
@@ -42,7 +42,7 @@ describe('concurrent publications', () => {
     expect((await outcomes(attempts)).toSorted()).toEqual(['VERSION_EXISTS', 'done'])
   })
 
-  it('of different versions with the same new icon all succeed, and the icon is used by all of them', async () => {
+  it('of different versions with the same new icon all succeed, and all of them use the icon', async () => {
     const test = await openTestRegistry()
     await test.createApp('notes')
     await Promise.all(five.map((n) => test.publish({ slug: 'notes', version: `1.0.${n}` })))
@@ -56,7 +56,7 @@ describe('concurrent publications', () => {
     expect(asset?.used_by).toEqual(expect.arrayContaining(five.map((n) => `notes/1.0.${n}`)))
   })
 
-  it('a number that went live while its archive was on the way is refused, and does not wait for approval', async () => {
+  it('of a number that is published during the download is refused, and does not become pending', async () => {
     const test = await openTestRegistry()
     const { registry, space, archives } = test
     await registry.editors.create('Slow', false)
@@ -92,13 +92,13 @@ describe('concurrent changes', () => {
     expect(app?.record).toMatchObject({ commitment: 'user_ciphered', commitmentBy: 'editor', maintenance })
   })
 
-  it('creations of one application: one wins, the others are told so', async () => {
+  it('creations of one application: one succeeds, the others conflict', async () => {
     const { createApp } = await openTestRegistry()
     const ends = await outcomes(five.map(() => createApp('notes')))
     expect(ends.toSorted()).toEqual(['APP_EXISTS', 'APP_EXISTS', 'APP_EXISTS', 'APP_EXISTS', 'done'])
   })
 
-  it('creations of one editor, in any case of its name: one wins, the other is told so', async () => {
+  it('creations of one editor, in any case of its name: one succeeds, the other conflicts', async () => {
     const { registry } = await openTestRegistry()
     const ends = await outcomes(['Beta', 'BETA'].map((name) => registry.editors.create(name, true)))
     expect(ends.toSorted()).toEqual(['EDITOR_EXISTS', 'done'])

@@ -32,8 +32,8 @@ async function withTokens() {
   return { ...test, good, make, anyIsGoodFor }
 }
 
-describe('tokens that are revoked', () => {
-  it('of one kind are void, the others stay good', async () => {
+describe('revoked tokens', () => {
+  it('of one kind are invalid, and the others stay valid', async () => {
     const { registry, good } = await withTokens()
     expect(await good()).toEqual(['notes', 'drive', 'any', 'master', 'other'])
     await registry.tokens.revoke('ACME', 'EDITOR', undefined)
@@ -42,7 +42,7 @@ describe('tokens that are revoked', () => {
     expect(await good()).toEqual(['other'])
   })
 
-  it('of one application are void; new ones are good until they are revoked in turn', async () => {
+  it('of one application are invalid, and new ones are valid until they are revoked', async () => {
     const { registry, good, make, anyIsGoodFor, documents } = await withTokens()
     await registry.tokens.revoke(editor, 'EDITOR', 'notes')
     expect(await good()).toEqual(['drive', 'any', 'master', 'other'])
@@ -55,7 +55,7 @@ describe('tokens that are revoked', () => {
     expect((await documents.get('test-editors', 'acme'))?.revocation_counters).toEqual({ notes: 2 })
   })
 
-  it('stay void when something else in the document is damaged', async () => {
+  it('stay invalid when something else in the document is damaged', async () => {
     const { registry, good, documents } = await withTokens()
     await registry.tokens.revoke(editor, 'EDITOR', 'notes')
     await updateDocument(
@@ -67,7 +67,7 @@ describe('tokens that are revoked', () => {
     expect(await good()).toEqual(['drive', 'any', 'master', 'other'])
   })
 
-  it('leave in the document what older programs wrote', async () => {
+  it('keep unknown members of the document', async () => {
     const { registry, documents } = await openTestRegistry()
     const before = await documents.get('test-editors', 'acme')
     if (!before) throw new Error('The editor is not stored')
@@ -84,7 +84,7 @@ describe('tokens that are revoked', () => {
     expect(await documents.get('test-editors', 'acme')).toMatchObject({ ...kept, name: 'Acme' })
   })
 
-  it('can only be those of an editor that exists, and of a kind that can be', async () => {
+  it('need an existing editor and a valid kind', async () => {
     const { registry } = await openTestRegistry()
     const attempts = [
       registry.tokens.revoke('Nobody', 'EDITOR', undefined),
@@ -97,15 +97,15 @@ describe('tokens that are revoked', () => {
   })
 })
 
-test('a new editor has a name that addresses and tokens can hold', async () => {
+test('a new editor has a name that is valid in addresses and tokens', async () => {
   const { registry } = await openTestRegistry()
   const longest = 'x'.repeat(128)
   expect(await outcomes([registry.editors.create(`${longest}x`, true)])).toEqual(['INVALID_EDITOR_NAME'])
   expect((await registry.editors.create(longest, true)).name).toBe(longest)
 })
 
-describe('an editor that is removed', () => {
-  it('takes its tokens along for ever; its applications stay', async () => {
+describe('a removed editor', () => {
+  it('invalidates its tokens for ever, and its applications stay', async () => {
     const { registry, space, good } = await withTokens()
     expect(await registry.editors.remove('aCME')).toBe(editor)
     expect(await outcomes([registry.editors.remove(editor)])).toEqual(['EDITOR_NOT_FOUND'])

@@ -5,7 +5,7 @@ import { assetsContainer } from '../../src/registry/spaces.js'
 import { openTestRegistry } from '../support/registry.js'
 import { view } from './virtual/fixture.js'
 
-it('are told in the log once in a while, each by its version, when the version promises them', async () => {
+it('missing files of versions are logged at most once in a while, with their version', async () => {
   const lines: string[] = []
   const test = await openTestRegistry({ log: (line) => lines.push(line) })
   await test.createApp('notes')
@@ -29,7 +29,7 @@ it('are told in the log once in a while, each by its version, when the version p
   ])
 })
 
-it('an archive that was cut off is told, too', async () => {
+it('a truncated archive is logged, too', async () => {
   const lines: string[] = []
   const test = await openTestRegistry({ log: (line) => lines.push(line) })
   await test.createApp('notes')

@@ -65,7 +65,7 @@ describe('the label', () => {
     expect(isRemote(manifest)).toBe(true)
   })
 
-  it('can be computed of any manifest', () => {
+  it('can be computed from any manifest', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (permissions) => {
         const manifest: Json = JSON.parse(JSON.stringify({ permissions }))
@@ -75,7 +75,7 @@ describe('the label', () => {
   })
 })
 
-describe('a promise', () => {
+describe('a commitment', () => {
   const nothing = { commitment: 'none', commitmentBy: 'none' }
   const cozy = { commitment: 'user_reserved', commitmentBy: 'cozy' }
 

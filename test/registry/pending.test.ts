@@ -43,8 +43,8 @@ async function stateOf({ registry, space, documents, storedAsset }: TestRegistry
 const approved = { live: 1, waiting: 0, assets: 2, archive: true }
 const rejected = { live: 0, waiting: 0, assets: 0, archive: false }
 
-describe('concurrent decisions about a version that waits', () => {
-  it('two approvals: one succeeds, the other finds nothing', async () => {
+describe('concurrent decisions about a pending version', () => {
+  it('two approvals: one succeeds, the other finds no version', async () => {
     const test = await openTestRegistry()
     const { app, checksum } = await submit(test)
     const approve = () => test.registry.pending.approve(test.space, app, '1.0.0')
@@ -66,7 +66,7 @@ describe('concurrent decisions about a version that waits', () => {
   })
 
   it.each(['approve', 'reject'] as const)(
-    'an approval and a rejection, %s first: it holds, with the files',
+    'an approval and a rejection, %s first: the first one holds, with the files',
     async (first) => {
       const test = await openTestRegistry()
       const { registry, space } = test
@@ -94,7 +94,7 @@ describe('an approval that was interrupted after the version went live', () => {
     expect(await documents.get(space.databases.versions, 'notes-1.0.0')).toMatchObject({ sha256: checksum })
   })
 
-  it('is refused when another archive is live under the number; nothing is lost', async () => {
+  it('is refused when another archive is published under the number, and nothing is lost', async () => {
     const test = await openTestRegistry()
     const { app, checksum } = await submit(test)
     await goLive(test, { sha256: '0'.repeat(64) })
@@ -105,7 +105,7 @@ describe('an approval that was interrupted after the version went live', () => {
 })
 
 describe('an approved version', () => {
-  it('keeps the date of its submission, and has the editor and type that the application has by now', async () => {
+  it('keeps the date of its submission, and has the current editor and type of the application', async () => {
     const test = await openTestRegistry()
     const { registry, space, documents } = test
     await submit(test)
@@ -129,7 +129,7 @@ describe('an approved version', () => {
 describe('the files of a version by its number', () => {
   const icon = (content: string) => ({ manifest: { icon: 'own.svg' }, files: [{ name: 'own.svg', content }] })
 
-  it('are those that are published, or else those that wait', async () => {
+  it('are the published ones, or else the pending ones', async () => {
     const test = await openTestRegistry()
     const { registry, space, documents } = test
     await registry.editors.create('Slow', false)

@@ -14,7 +14,7 @@ class FullObjects extends ForwardedObjects {
   }
 }
 
-test('what can not be prepared is named, with the reason', async () => {
+test('a failed preparation is reported with its subject and reason', async () => {
   await expect(openTestRegistry({ wrap: (documents) => new FullDocuments(documents) })).rejects.toThrow(
     'Cannot register space "labs": no room',
   )

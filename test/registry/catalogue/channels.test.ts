@@ -75,7 +75,7 @@ const versions = fc.uniqueArray(fc.record({ version, created_at: moment }), {
 })
 
 describe('channels', () => {
-  it('have the latest version and the lists that the views of the reference registry have, for any versions', async () => {
+  it('have the same latest version and lists as the views of the reference registry, for any versions', async () => {
     const { documents } = await openTestRegistry()
     let run = 0
     await fc.assert(
@@ -98,7 +98,7 @@ describe('channels', () => {
     )
   })
 
-  it('give each version exactly once, page by page, for any size of page and both directions', async () => {
+  it('list each version exactly once, for any page size and both directions', async () => {
     const { documents } = await openTestRegistry()
     let run = 0
     const direction = fc.constantFrom('ASCENDING' as const, 'DESCENDING' as const)
@@ -120,7 +120,7 @@ describe('channels', () => {
     )
   })
 
-  test('the example: a stable version ends what its triple began', async () => {
+  test('a stable version ends the pre-releases of its number', async () => {
     const { documents } = await openTestRegistry()
     const day = (n: number) => `2026-01-0${n}T00:00:00Z`
     const before = [
@@ -135,7 +135,7 @@ describe('channels', () => {
     expect(latest(await snapshotOf(documents, 'b', after))).toEqual(['1.0.1', '1.0.1', '1.0.1'])
   })
 
-  test('more versions than the reference registry could read are all there', { timeout: 120_000 }, async () => {
+  test('all versions are listed, also more than the reference registry could read', { timeout: 120_000 }, async () => {
     const { documents } = await openTestRegistry()
     const many = Array.from({ length: 2100 }, (_, n) => ({ version: `1.${n}.0`, created_at: '2026-01-01T00:00:00Z' }))
     const { entries, latest } = await snapshotOf(documents, 'a', many)
@@ -180,7 +180,7 @@ test.each([
   '1.0.0+1',
   ' 1.0.0',
   '1.0.0\n',
-])('%j is no number of a version', (number) => {
+])('%j is not a version number', (number) => {
   expect(() => checkVersion(number)).toThrow('Invalid version value')
   expect(isPublishable(number)).toBe(false)
 })

@@ -49,7 +49,7 @@ async function start() {
 }
 
 describe('a list of 200 among 1000 applications with 8 versions each', () => {
-  it('makes as many queries as a list of one, and a few more for the large documents; then none', async () => {
+  it('makes as many queries as a list of one, and a few more for large documents, and none when it is cached', async () => {
     const { list } = await start()
     const cold = await list({})
     expect(cold.nodes.map(({ slug, latestVersion }) => [slug, latestVersion?.version])).toEqual(
@@ -66,7 +66,7 @@ describe('a list of 200 among 1000 applications with 8 versions each', () => {
     expect(warm.queries).toEqual([])
   })
 
-  it('asks for the versions of the applications on the page alone, in whatever order', async () => {
+  it('reads only the versions of the applications on the page, in any order', async () => {
     const { list } = await start()
     const sort = { by: 'SLUG', direction: 'DESCENDING' } as const
     const { nodes, queries } = await list({ first: 50, sort })
@@ -77,7 +77,7 @@ describe('a list of 200 among 1000 applications with 8 versions each', () => {
     expect((await list({ first: 50, sort })).queries).toEqual([])
   })
 
-  it('asks again for what was written, and for nothing else', async () => {
+  it('reads again only what was written', async () => {
     const { list, registry, space, createApp, publish } = await start()
     await list({})
     await createApp('aaa')
@@ -93,14 +93,14 @@ describe('a list of 200 among 1000 applications with 8 versions each', () => {
     expect((await list({})).nodes[0]).toMatchObject({ dataUsageCommitment: 'USER_CIPHERED' })
   })
 
-  it('is the same for a virtual space', async () => {
+  it('makes the same queries for a virtual space', async () => {
     const { list } = await start()
     expect((await list({ space: 'mirror' })).queries.length).toBeLessThanOrEqual(6)
     expect((await list({ space: 'mirror' })).queries).toEqual([])
   })
 })
 
-it('asks for single versions of many applications together, each of them once', async () => {
+it('reads single versions of many applications together, each of them once', async () => {
   const { registry, space, counted } = await start()
   const apps = (await registry.catalogue.apps(space)).slice(0, 200)
   await Promise.all(apps.map((app) => registry.catalogue.snapshot(app)))

@@ -56,7 +56,7 @@ describe('copying a registry', () => {
     for (const sha256 of assets) expect(await target.storedAsset(sha256)).toBe(sha256)
   })
 
-  it('that is run again copies what is new, and touches nothing else', async () => {
+  it('again copies only new versions', async () => {
     const [source, target] = [await openSource(), await openTestRegistry()]
     await copy(target, `${source.url}/`)
     const before = await target.documents.get('test-versions', 'notes-1.0.0')
@@ -67,7 +67,7 @@ describe('copying a registry', () => {
     expect(app && (await target.registry.catalogue.latest(app, 'stable'))?.record.version).toBe('2.0.0')
   })
 
-  it('brings new versions to virtual spaces as they overwrite them', async () => {
+  it('applies the overwrites of virtual spaces to new versions', async () => {
     const [source, target] = [await openSource(), await openTestRegistry()]
     await target.registry.overwrites.overwrite(target.registry.spaces.getVirtual('mirror'), 'notes', { name: 'Mine' })
     await copy(target, source.url)
@@ -75,7 +75,7 @@ describe('copying a registry', () => {
     expect(nameIn((await view(target, '__default__').latest()).record.manifest)).toBe('notes')
   })
 
-  it('tells what it could not copy, and copies the rest', async () => {
+  it('reports problems, and copies the rest', async () => {
     const [source, target] = [await openSource(), await openTestRegistry()]
     const { sha256 } = z.object({ sha256: z.string() }).parse((await source.send('/registry/notes/1.0.0')).json())
     const bytes = Readable.from([Buffer.from('something else')])
@@ -86,7 +86,7 @@ describe('copying a registry', () => {
     expect(await target.documents.get('test-versions', 'notes-1.0.0')).toBeUndefined()
   })
 
-  it('copies what has a good name from a registry that has bad ones, too', async () => {
+  it('skips invalid names of the source, and copies the others', async () => {
     const [source, target] = [await openSource(), await openTestRegistry()]
     const { documents } = source
     const version = await documents.get('cozyregistry-versions', 'notes-1.0.0')
@@ -112,7 +112,7 @@ describe('copying a registry', () => {
     ])
   })
 
-  it('brings an application whose editor was removed there, and nobody can publish it here either', async () => {
+  it('copies an application whose editor was removed, without creating the editor', async () => {
     const [source, target] = [await openSource(), await openTestRegistry()]
     await source.operations.execute(RemoveEditorDocument, { input: { name: 'Zoe' } })
     const result = await copy(target, source.url)
@@ -121,7 +121,7 @@ describe('copying a registry', () => {
     expect(await target.registry.editors.find('Zoe')).toBeUndefined()
   })
 
-  it('leaves an application of another editor alone', async () => {
+  it('does not change an application of another editor', async () => {
     const [source, target] = [await openSource(), await openTestRegistry()]
     await target.registry.editors.create('Other', true)
     await target.createApp('notes', 'Other')
@@ -130,7 +130,7 @@ describe('copying a registry', () => {
     expect(problems).toEqual(['notes: a webapp of Other with this slug is here, there it is a webapp of Acme'])
   })
 
-  it('tells the operator why another registry is not reached', async () => {
+  it('reports why the source cannot be reached', async () => {
     const target = await openTestRegistry()
     await expect(copy(target, 'http://127.0.0.1:1')).rejects.toThrow(
       /^http:\/\/127\.0\.0\.1:1\/editors: .*ECONNREFUSED/,

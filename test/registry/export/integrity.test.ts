@@ -106,7 +106,7 @@ describe('an export', () => {
     expect(() => gunzipSync(bytes)).toThrow(/unexpected end of file/)
   })
 
-  it('leaves them out when told to, and tells them', async () => {
+  it('leaves out damaged files when asked to, and lists them', async () => {
     const filled = await openFilled()
     await put(filled.objects, '__assets__', filled.icon, rubbish)
     const { bytes, error, damaged } = await exported(filled, true)
@@ -121,7 +121,7 @@ describe('an export', () => {
     expect(names).toContain(`registry/swift/__default__/${legacy}`)
   })
 
-  it('notices damage to the archives that virtual spaces have of their own', async () => {
+  it('detects damaged archives of virtual spaces', async () => {
     const filled = await openFilled()
     const { registry, objects } = filled
     await registry.overwrites.overwrite(registry.spaces.getVirtual('mirror'), 'notes', { name: 'Mine' })
@@ -130,7 +130,7 @@ describe('an export', () => {
     expect((await exported(filled)).error).toContain(`mirror/${own} (archive of mirror/notes/1.0.0)`)
   })
 
-  it('does not miss the files of a version that is removed meanwhile', async () => {
+  it('ignores the files of a version that is removed meanwhile', async () => {
     const { documents, objects, registry } = await openFilled()
     class Removing extends ForwardedObjects {
       override async *list(container: string): AsyncGenerator<string> {
@@ -198,7 +198,7 @@ describe.each([{ drop: false }, { drop: true }])('an import with %j', ({ drop })
     expect(objects.map(({ container, name }) => `${container}/${name}`)).not.toEqual(expect.arrayContaining(places))
   })
 
-  it('notices entries of one name that differ, in whichever order, and takes those that do not', async () => {
+  it('detects different entries of one name, in any order, and accepts equal ones', async () => {
     const filled = await openFilled()
     const { bytes } = await exported(filled)
     const name = `registry/swift/__assets__/${filled.icon}`
@@ -217,7 +217,7 @@ describe.each([{ drop: false }, { drop: true }])('an import with %j', ({ drop })
     expect(await fixture.import(await repacked(bytes, same, twice), { drop })).not.toHaveProperty('damaged')
   })
 
-  it('notices a version whose document speaks of another archive than the one it names', async () => {
+  it('detects a version whose checksum does not match its archive', async () => {
     const { bytes } = await exported(await openFilled())
     const archive = await repacked(bytes, (name, content) =>
       name.endsWith('notes-1.0.0.json')
@@ -230,7 +230,7 @@ describe.each([{ drop: false }, { drop: true }])('an import with %j', ({ drop })
     )
   })
 
-  it('notices what breaks off between two entries, is empty, or goes on behind its end', async () => {
+  it('detects an archive that is truncated between two entries, is empty, or continues after its end', async () => {
     const { bytes } = await exported(await openFilled())
     const tar = gunzipSync(bytes)
     const end = tar.length - 1024
@@ -244,7 +244,7 @@ describe.each([{ drop: false }, { drop: true }])('an import with %j', ({ drop })
   })
 })
 
-it('a media type that no store could keep is none', async () => {
+it('an invalid media type is dropped', async () => {
   const { bytes } = await exported(await openFilled())
   const name = 'registry/swift/__default__/universallink/x'
   const types = ['text/x-own; a="b"', 'text/plain\nX-Header: x', 'text/é', 'x'.repeat(256)]
@@ -255,13 +255,13 @@ it('a media type that no store could keep is none', async () => {
   expect(found.map(({ content_type }) => content_type)).toEqual(['text/x-own; a="b"', '', '', ''])
 })
 
-describe('files that are missing in an archive', () => {
+describe('missing files in an archive', () => {
   async function without(place: string): Promise<Buffer> {
     const { bytes } = await exported(await openFilled())
     return repacked(bytes, (name, content) => (name.endsWith(place) ? undefined : content))
   }
 
-  it('are told, and nothing is dropped for it', async () => {
+  it('are reported, and nothing is dropped', async () => {
     const archive = await without(legacy)
     const fixture = await openImportFixture('test', 'labs')
     await fixture.documents.put('test-apps', { _id: 'there' })
@@ -274,14 +274,14 @@ describe('files that are missing in an archive', () => {
     ])
   })
 
-  it('are not missed where they are here already', async () => {
+  it('are ignored when they are already stored', async () => {
     const fixture = await openImportFixture('test', 'labs')
     await put(fixture.objects, '__default__', legacy, Buffer.from('the old archive'))
     expect((await fixture.import(await without(legacy))).damaged).toBeUndefined()
   })
 })
 
-it('an import mends an asset that is damaged here, and tells other files of the same size', async () => {
+it('an import repairs a damaged asset, and reports different files of the same size', async () => {
   const filled = await openFilled()
   const { bytes } = await exported(filled)
   const fixture = await openImportFixture('test', 'labs')

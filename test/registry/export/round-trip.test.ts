@@ -76,7 +76,7 @@ async function openPair(): Promise<{
 }
 
 describe('an archive', () => {
-  it('brings everything back: documents, files, their types, editors and virtual spaces', async () => {
+  it('restores documents, files, their types, editors and virtual spaces', async () => {
     const { archive, fixture, content } = await openPair()
     const result = await fixture.import(archive)
     expect(await fixture.content()).toEqual(content)
@@ -87,7 +87,7 @@ describe('an archive', () => {
     })
   })
 
-  it('brings new versions to virtual spaces as they overwrite them', async () => {
+  it('applies the overwrites of virtual spaces to new versions', async () => {
     const [filled, target] = [await openFilled(), await openTestRegistry()]
     const file = join(await temporaryFolder(), 'registry.tar.gz')
     await writeFile(file, await exported(filled.registry))
@@ -96,7 +96,7 @@ describe('an archive', () => {
     expect(nameIn((await view(target, 'mirror').latest()).record.manifest)).toBe('Mine')
   })
 
-  it('has what the reference registry reads in its places, and the rest where it looks not', async () => {
+  it('is readable by the reference registry, which ignores the additions', async () => {
     const headers = await headersIn(await exported((await openFilled()).registry))
     const names = headers.map(({ name }) => name)
     expect(names).toContain('registry/couchdb/__prefix__-versions/notes-1.0.0.json')
@@ -118,14 +118,14 @@ describe('an archive', () => {
     }
   })
 
-  it('that is read again changes nothing', async () => {
+  it('imported again changes nothing', async () => {
     const { archive, fixture, content } = await openPair()
     await fixture.import(archive)
     expect(await fixture.import(archive)).toEqual({ documents: 0, files: 0, conflicts: [] })
     expect(await fixture.content()).toEqual(content)
   })
 
-  it('has no end when a file could not be read', async () => {
+  it('is incomplete when a file could not be read', async () => {
     const { registry, documents, objects } = await openFilled()
     class Failing extends ForwardedObjects {
       override open(container: string, key: string): ReturnType<Objects['open']> {
@@ -142,7 +142,7 @@ describe('an archive', () => {
     expect(() => gunzipSync(Buffer.concat(collected))).toThrow(/unexpected end of file/)
   })
 
-  it('that can no longer be written is an error of the export, and of nothing else', async () => {
+  it('that can no longer be written fails only the export', async () => {
     const { registry, documents, objects } = await openFilled()
     const destination = new PassThrough()
     class Filling extends ForwardedObjects {
@@ -159,10 +159,10 @@ describe('an archive', () => {
   })
 })
 
-describe('importing over what is there', () => {
+describe('importing over existing data', () => {
   const other = { _id: 'notes', slug: 'notes', type: 'konnector', editor: 'Somebody' }
 
-  it('leaves other documents and files as they are, and tells', async () => {
+  it('keeps different documents and files, and reports them', async () => {
     const { archive, fixture } = await openPair()
     await fixture.documents.put('test-apps', other)
     await put(fixture.objects, 'labs', 'universallink/assetlinks.json', '[{}]', 'application/json')
@@ -172,7 +172,7 @@ describe('importing over what is there', () => {
     expect((await fixture.objects.stat('labs', 'universallink/assetlinks.json'))?.size).toBe(4)
   })
 
-  it('replaces them when told to', async () => {
+  it('replaces different documents and files when asked to', async () => {
     const { archive, fixture, content } = await openPair()
     await fixture.documents.put('test-apps', other)
     await put(fixture.objects, 'labs', 'universallink/assetlinks.json', '[{}]', 'application/json')
@@ -180,7 +180,7 @@ describe('importing over what is there', () => {
     expect(await fixture.content()).toEqual(content)
   })
 
-  it('joins the users of an asset that both have', async () => {
+  it('merges the users of an asset', async () => {
     const { archive, fixture, content } = await openPair()
     const [asset] = content.documents['test-assets'] ?? []
     if (!asset) throw new Error('There is no asset')
@@ -191,7 +191,7 @@ describe('importing over what is there', () => {
     expect(joined).toMatchObject({ name: 'as it was', used_by: ['labs/other/1.0.0', ...users] })
   })
 
-  it('after dropping leaves nothing else, but the editors', async () => {
+  it('after dropping leaves only the imported data and the editors', async () => {
     const { archive, fixture, content } = await openPair()
     await fixture.documents.put('test-apps', { _id: 'old', slug: 'old' })
     await fixture.documents.put('test-editors', { _id: 'olga', name: 'Olga' })
@@ -228,7 +228,7 @@ describe('importing over what is there', () => {
     )
   })
 
-  it('drops nothing for an archive of something else', async () => {
+  it('drops nothing for an archive of other content', async () => {
     await keepsWhatIsThere(await archived({ 'manifest.webapp': '{}' }))
   })
 

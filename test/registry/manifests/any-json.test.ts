@@ -65,7 +65,7 @@ function replaced(value: Json | undefined, path: number[], other: Json): Json {
   )
 }
 
-describe('no JSON is too odd to be looked at', () => {
+describe('any JSON can be read as a manifest', () => {
   test('any value', () => {
     fc.assert(
       fc.property(fc.oneof(json, nested), (manifest) => {
@@ -85,7 +85,7 @@ describe('no JSON is too odd to be looked at', () => {
     )
   })
 
-  test('not even what is nested as deep as a manifest may be', () => {
+  test('values at the maximum depth of a manifest', () => {
     const deep = parseJson(`${'{"fields":'.repeat(200)}1${'}'.repeat(200)}`)
     viewAll({ fields: deep, permissions: deep, locales: deep, parameters: deep })
   })

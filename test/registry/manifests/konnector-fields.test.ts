@@ -27,7 +27,7 @@ describe('fields', () => {
     ])
   })
 
-  test('give what they say', () => {
+  test('have their configured properties', () => {
     expect(field(tidewater, 'login')).toMatchObject({
       type: 'text',
       role: 'identifier',
@@ -45,7 +45,7 @@ describe('fields', () => {
     expect(field(tidewater, 'access_token')).toMatchObject({ type: 'hidden', encrypted: undefined, default: null })
   })
 
-  test('are required unless they say no, in any spelling', () => {
+  test('are required unless the manifest says otherwise, in any spelling', () => {
     const required = (manifest: Json, name: string) => field(manifest, name).required
     expect(required(tidewater, 'login')).toBe(true)
     expect(required(tidewater, 'password')).toBe(true)
@@ -55,7 +55,7 @@ describe('fields', () => {
     expect(required({ fields: { a: { isRequired: true, required: false } } }, 'a')).toBe(true)
   })
 
-  test('are labelled and described in the wanted language, in English, or as they are', () => {
+  test('are labelled and described in the requested language, in English, or unlocalised', () => {
     const { label, description, placeholder } = field(tidewater, 'zipcode')
     expect([label, description, placeholder].map((text) => text(['fr-BE']))).toEqual([
       'Code postal',
@@ -74,14 +74,14 @@ describe('fields', () => {
     expect(field({ fields: { a: { placeholder: 'aa' } } }, 'a').placeholder([])).toBe('aa')
   })
 
-  test('of old shape lack what they don’t say', () => {
+  test('of the old format lack missing properties', () => {
     expect(field(oldMill, 'identifier')).toMatchObject({ type: 'text', role: undefined })
     expect(field(oldMill, 'identifier').label([])).toBeUndefined()
     expect(field(oldMill, 'save_folder')).toMatchObject({ type: 'folder' })
     expect(field(oldMill, 'account')).toMatchObject({ type: undefined })
   })
 
-  test.each([null, 'x', [], undefined, {}])('%j are none', (fields) => {
+  test.each([null, 'x', [], undefined, {}])('%j are ignored', (fields) => {
     expect(fieldsOf({ fields })).toEqual([])
     expect(fieldsOf({ fields: { advancedFields: fields } })).toEqual([])
   })
@@ -110,7 +110,7 @@ describe('options', () => {
     })
   })
 
-  test('that are none are left out', () => {
+  test('that are invalid are left out', () => {
     const options = [null, 1, [], {}, { value: {} }, { name: 'only' }]
     expect(field({ fields: { a: { options } } }, 'a').options).toEqual([{ name: 'only', value: 'only' }])
   })

@@ -37,7 +37,7 @@ describe('OAuth', () => {
     expect(oauthOf(manifest)).toBeUndefined()
   })
 
-  test.each([null, false])('may have the scope %j, which is none', (scope) => {
+  test.each([null, false])('may have the invalid scope %j, which is ignored', (scope) => {
     expect(oauthOf({ oauth: { scope } })).toEqual({ accountType: null, scopes: [] })
   })
 })
@@ -48,18 +48,18 @@ describe('time interval', () => {
   })
 
   const none = [undefined, null, 5, [], [1], [1, 25], [-1, 5], [1.5, 2], ['noon', 3], { start: 1, end: 2 }]
-  test.each(none)('%j is none', (time_interval) => {
+  test.each(none)('%j is invalid', (time_interval) => {
     expect(timeIntervalOf({ time_interval })).toBeUndefined()
   })
 })
 
-test('data types, in either name', () => {
+test('data types, under either name', () => {
   expect(dataTypesOf(tidewater)).toEqual(['bill', 'picture'])
   expect(dataTypesOf(oldMill)).toEqual(['documents', 'geojson'])
   expect(dataTypesOf(bare)).toEqual([])
 })
 
-test('runs on the device when it says so, in any spelling', () => {
+test('runs on the device when the manifest says so, in any spelling', () => {
   expect([tidewater, oldMill, bare, nameless].map((manifest) => isClientSide(manifest))).toEqual([
     true,
     true,
@@ -70,7 +70,7 @@ test('runs on the device when it says so, in any spelling', () => {
   expect(isClientSide({ clientSide: false, client_side: true })).toBe(false)
 })
 
-test('vendor link, in either name, as written', () => {
+test('vendor link, under either name, unchanged', () => {
   expect(vendorLinkOf(tidewater)).toBe('www.tidewater.example')
   expect(vendorLinkOf(oldMill)).toBe('oldmill.example')
   expect(vendorLinkOf(bare)).toBeUndefined()

@@ -22,7 +22,7 @@ describe('permissions', () => {
     remote: false,
   }
 
-  test('have any name, in the manifest’s order', () => {
+  test('may have any name, in the manifest’s order', () => {
     expect(permissionsOf(tidewater).map(({ name }) => name)).toEqual([
       'bank operations',
       'carbon_copy',
@@ -33,7 +33,7 @@ describe('permissions', () => {
     ])
   })
 
-  test('are described in the wanted language, in English, or as they are', () => {
+  test('are described in the requested language, in English, or unlocalised', () => {
     expect(permission(tidewater, 'bank operations')).toMatchObject({
       description: 'Used to link bills and operations',
       french: 'Utilisé pour relier vos factures à vos opérations',
@@ -42,7 +42,7 @@ describe('permissions', () => {
     expect(permission(tidewater, 'measures').description).toBeUndefined()
   })
 
-  test('give what they ask for', () => {
+  test('have their doctype, verbs and selector', () => {
     expect(permission(tidewater, 'files')).toEqual({
       ...plain,
       name: 'files',
@@ -55,7 +55,7 @@ describe('permissions', () => {
     expect(permission(tidewater, 'calendar')).toMatchObject({ type: 'io.cozy.calendar.*', verbs: ['ALL'] })
   })
 
-  test('of old or misspelt shape lack what they don’t say', () => {
+  test('of old or misspelt formats lack missing properties', () => {
     const attic = fixture('Attic.webapp')
     expect(permission(attic, 'file/data')).toEqual({
       ...plain,
@@ -81,13 +81,13 @@ describe('permissions', () => {
     })
   })
 
-  test('that are no objects are shown, too', () => {
+  test('that are not objects are shown, too', () => {
     expect(permission({ permissions: { a: 'io.cozy.files', b: null } }, 'a').type).toBe('io.cozy.files')
     expect(permission({ permissions: [{ type: 'io.cozy.bills' }] }, '0').type).toBe('io.cozy.bills')
     expect(permissionsOf({ permissions: { b: null } })).toEqual([])
   })
 
-  test('show what is no text as it stands, so that none looks wider than it is', () => {
+  test('show values of other types unchanged, so that a permission never looks wider than it is', () => {
     expect(permission(fixture('orchard.webapp'), 'jobs')).toMatchObject({
       selector: 'worker',
       values: ['service', 'true'],
@@ -105,13 +105,13 @@ describe('permissions', () => {
     })
   })
 
-  test('are none without any', () => {
+  test('are empty when the manifest has none', () => {
     expect(permissionsOf(fixture('bare.konnector'))).toEqual([])
     expect(permissionsOf(fixture('nameless.webapp'))).toEqual([])
   })
 })
 
-test('doctypes are named once', () => {
+test('list each doctype once', () => {
   expect(doctypesOf(fixture('orchard.webapp'))).toEqual([
     'io.cozy.permissions',
     'io.cozy.terms',

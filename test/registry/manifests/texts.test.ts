@@ -37,7 +37,7 @@ describe('localised', () => {
     expect(localised({ name: 'plain', locales: { fr: { name: 'français' } } }, 'name', ['de'])).toBe('plain')
   })
 
-  test('an empty text is none', () => {
+  test('an empty text is ignored', () => {
     const tidewater = fixture('tidewater.konnector')
     expect(localised(tidewater, 'long_description', ['en'])).toBeUndefined()
     expect(localised(tidewater, 'long_description', ['fr'])).toMatch(/^\*\*Tidewater\*\*.*&nbsp;.*<br>$/)
@@ -45,24 +45,27 @@ describe('localised', () => {
     expect(localised(orchard, 'changes', ['fr'])).toBe('Des poires 🍐')
   })
 
-  test('long texts come whole', () => {
+  test('long texts are not truncated', () => {
     const long = 'é'.repeat(3000)
     expect(localised({ locales: { en: { long_description: long } } }, 'long_description', [])).toBe(long)
   })
 
-  test.each([null, 'x', 1, [], {}, { name: 1, locales: 'x' }, { locales: { en: 'x' } }])('%j has none', (manifest) => {
-    expect(localised(manifest, 'name', ['en'])).toBeUndefined()
-  })
+  test.each([null, 'x', 1, [], {}, { name: 1, locales: 'x' }, { locales: { en: 'x' } }])(
+    '%j has no text',
+    (manifest) => {
+      expect(localised(manifest, 'name', ['en'])).toBeUndefined()
+    },
+  )
 })
 
-test('locales are the objects among them, also empty ones', () => {
+test('only objects count as locales, also empty ones', () => {
   expect(localeNames(fixture('old-mill.konnector'))).toEqual(['fr', 'translator_missing_french'])
   expect(localeNames(fixture('Attic.webapp'))).toEqual([])
   expect(localeNames(fixture('bare.konnector'))).toEqual([])
   expect(localeNames({ locales: { '': { name: 'Fiole' }, en: { name: 'Phial' } } })).toEqual(['en'])
 })
 
-test('languages may stand in one text', () => {
+test('languages may be listed in one text', () => {
   expect(langsOf(fixture('old-mill.konnector'))).toEqual(['fr', 'en'])
   expect(langsOf(orchard)).toEqual(['en', 'fr'])
   expect(langsOf(fixture('bare.konnector'))).toEqual([])

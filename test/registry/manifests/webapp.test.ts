@@ -11,7 +11,7 @@ import { fixture } from '../../support/manifest-fixtures.js'
 const orchard = fixture('orchard.webapp')
 const nameless = fixture('nameless.webapp')
 
-test('routes, with paths as written', () => {
+test('routes, with unchanged paths', () => {
   expect(routesOf(orchard)).toEqual([
     { path: '/', folder: '/', index: 'index.html', public: false },
     { path: '/public', folder: '/public', index: 'index.html', public: true },
@@ -31,7 +31,7 @@ test('intents', () => {
   expect(intentsOf(nameless)).toEqual([])
 })
 
-test('services, also those that only programs run', () => {
+test('services, also those without a trigger', () => {
   const file = (name: string) => ({ type: 'node', file: `services/${name}.js`, debounce: null })
   expect(servicesOf(orchard)).toEqual([
     { name: 'countApples', ...file('count'), trigger: '@daily between 7am and 8pm', debounce: '75s' },

@@ -22,7 +22,7 @@ describe('prefix', () => {
     expect(await inspectBytes(retyped(plain, 0, '5'))).toMatchObject({ prefix: '/notes' })
   })
 
-  test('only regular files decide', async () => {
+  test('only regular files count', async () => {
     const contents = await inspect(
       { name: 'elsewhere/', type: 'directory' },
       entry('notes/manifest.webapp'),
@@ -47,7 +47,7 @@ describe('prefix', () => {
     expect(contents).toMatchObject({ prefix: '/notes', manifest: { type: 'webapp' } })
   })
 
-  test('global headers, as git writes them, are no files', async () => {
+  test('global headers, as git writes them, are not files', async () => {
     const plain = await packArchive([
       { name: 'pax_global_header', content: '52 comment=0123456789012345678901234567890123456789\n' },
       entry('notes/manifest.webapp'),
@@ -55,7 +55,7 @@ describe('prefix', () => {
     expect(await inspectBytes(retyped(plain, 0, 'g'))).toMatchObject({ prefix: '/notes' })
   })
 
-  test('is the first folder exactly when all files share it', async () => {
+  test('is the first folder if and only if all files share it', async () => {
     const name = fc.constantFrom('a', 'b', 'c')
     const paths = fc.array(fc.array(name, { minLength: 1, maxLength: 3 }), { minLength: 1, maxLength: 5 })
     await fc.assert(
@@ -72,7 +72,7 @@ describe('prefix', () => {
 })
 
 describe('manifest', () => {
-  test('gives text, value and the type its name tells', async () => {
+  test('gives text, value and the type of its name', async () => {
     const text = `\n${manifest}\n`
     expect((await inspect(entry('manifest.konnector', text))).manifest).toEqual({
       path: '/manifest.konnector',
@@ -169,14 +169,14 @@ describe('manifest', () => {
     expect((await inspect(entry('manifest.webapp', JSON.stringify(value)))).manifest.value).toEqual(value)
   })
 
-  test('an archive without one is refused', async () => {
+  test('an archive without a manifest is refused', async () => {
     const refusal = { code: 'ARCHIVE_INVALID', message: 'Tarball does not contain a manifest' }
     await expect(inspect(entry('manifest.json'))).rejects.toMatchObject(refusal)
     await expect(inspectBytes(Buffer.alloc(10 * 512))).rejects.toMatchObject(refusal)
     await expect(inspectBytes(Buffer.alloc(0))).rejects.toMatchObject(refusal)
   })
 
-  test('more than 2 MiB are refused, unless it does not count', async () => {
+  test('more than 2 MiB are refused, unless the file is not used', async () => {
     const huge = ' '.repeat(2 * 1024 * 1024 + 1)
     await expect(inspect(entry('manifest.webapp', huge))).rejects.toMatchObject({ code: 'ARCHIVE_TOO_LARGE' })
     const contents = await inspect(entry('a/manifest.webapp', huge), entry('manifest.webapp'))

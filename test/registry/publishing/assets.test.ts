@@ -22,7 +22,7 @@ async function extract(entries: ArchiveEntry[], wanted: Partial<WantedAssets>, p
   return extractAssets(file, { url, prefix }, { ...none, ...wanted }, folder)
 }
 
-describe('wanted', () => {
+describe('wanted assets', () => {
   const manifest = {
     icon: 'icon.svg',
     partnership: { icon: './partner.svg' },
@@ -30,7 +30,7 @@ describe('wanted', () => {
     locales: { en: { screenshots: ['/b.png', 'c.png'] }, fr: { screenshots: ['d.png'] }, de: null },
   }
 
-  test('is what the manifest names, with the screenshots of its locales once each', () => {
+  test('are the files that the manifest names, with each screenshot of its locales once', () => {
     expect(wantedAssets({}, manifest)).toEqual({
       icon: '/icon.svg',
       partnershipIcon: '/partner.svg',
@@ -38,7 +38,7 @@ describe('wanted', () => {
     })
   })
 
-  test('is what the publisher names, where they do', () => {
+  test('are the files that the publisher names, if any', () => {
     expect(wantedAssets({ icon: 'x/../y.svg', partnershipIcon: 'z.svg', screenshots: ['../s.png'] }, manifest)).toEqual(
       {
         icon: '/y.svg',
@@ -53,13 +53,13 @@ describe('wanted', () => {
     })
   })
 
-  test('is nothing without names', () => {
+  test('are empty without names', () => {
     expect(wantedAssets({}, { icon: null, screenshots: ['', null] })).toEqual(none)
   })
 })
 
-describe('extracted', () => {
-  test('gives content, checksum, size and media type', async () => {
+describe('extracted assets', () => {
+  test('have content, checksum, size and media type', async () => {
     const [icon, shot, ...rest] = await extract(
       [
         { name: 'img/icon.svg', content: '<svg/>' },
@@ -80,14 +80,14 @@ describe('extracted', () => {
     expect(await readFile(shot?.file ?? '')).toEqual(png)
   })
 
-  test('keeps a large file whole', async () => {
+  test('are complete for a large file', async () => {
     const content = Buffer.alloc(3_000_000, 'abcdefg')
     const [icon] = await extract([{ name: 'icon', content }], { icon: '/icon' })
     expect(icon).toMatchObject({ sha256: sha256(content), size: content.length, contentType: '' })
     expect(sha256(await readFile(icon?.file ?? ''))).toBe(sha256(content))
   })
 
-  test('names are those below the top folder', async () => {
+  test('names are relative to the top folder', async () => {
     const entries = [{ name: './top/icon.svg', content: 'x' }]
     expect(await extract(entries, { icon: '/icon.svg' }, '/top')).toMatchObject([{ name: 'icon' }])
     expect(await extract(entries, { icon: '/icon.svg' })).toEqual([])
@@ -104,7 +104,7 @@ describe('extracted', () => {
     ])
   })
 
-  test('of files with the same path the last one counts; a directory or a link is none', async () => {
+  test('the last of several files with the same path counts, and directories and links do not', async () => {
     const assets = await extract(
       [
         { name: 'icon.svg', content: 'a much longer first' },
@@ -118,12 +118,12 @@ describe('extracted', () => {
     expect(await readFile(assets[0]?.file ?? '', 'utf8')).toBe('last')
   })
 
-  test('a screenshot in a folder of that name keeps it', async () => {
+  test('a screenshot in a folder named screenshots keeps the folder', async () => {
     const assets = await extract([{ name: 'screenshots/a.png', content: png }], { screenshots: ['/screenshots/a.png'] })
     expect(assets).toMatchObject([{ name: 'screenshots/screenshots/a.png' }])
   })
 
-  test('a folder that can not be written to is no fault of the archive', async () => {
+  test('an unwritable folder is not reported as a fault of the archive', async () => {
     const file = join(await temporaryFolder(), 'archive')
     await writeFile(file, await packArchive([{ name: 'icon', content: 'x' }]))
     const wanted = { ...none, icon: '/icon' }

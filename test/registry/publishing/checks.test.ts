@@ -29,7 +29,7 @@ describe('versions', () => {
     },
   )
 
-  test('an empty one in package.json is none', () => {
+  test('an empty version in package.json is ignored', () => {
     expect(refusal(manifest, { packageVersion: '' })).toBeUndefined()
   })
 })
@@ -66,7 +66,7 @@ describe('members', () => {
     expect(refusal({ ...manifest, Version: null })).toBeUndefined()
   })
 
-  test('another slug is told apart, after all else', () => {
+  test('another slug is a separate failure, checked last', () => {
     const other = { ...manifest, slug: 'other' }
     expect(refusal(other)).toMatchObject({
       code: 'SLUG_MISMATCH',
@@ -75,7 +75,7 @@ describe('members', () => {
     expect(refusal({ ...other, editor: '' })).toMatchObject({ code: 'ARCHIVE_INVALID' })
   })
 
-  test('editor and type may be unlike the application’s', () => {
+  test('editor and type may differ from those of the application', () => {
     expect(refusal({ ...manifest, editor: 'Somebody', type: 'konnector' })).toBeUndefined()
   })
 })
@@ -88,14 +88,14 @@ describe('parameters', () => {
     expect(applyParameters(manifest, { a: 1 })).toEqual({ ...manifest, parameters: { a: 1 } })
   })
 
-  test('come to no more bytes with the manifest than it may have alone', () => {
+  test('count towards the size limit of the manifest', () => {
     const limits = { ...archiveCeilings, manifestBytes: 1024 }
     expect(() => applyParameters(manifest, 'x'.repeat(1024), limits)).toThrow('limits.archive.manifest_bytes')
     expect(() => applyParameters(manifest, 'é'.repeat(500), limits)).toThrow('with "parameters"')
     expect(applyParameters(manifest, 'x'.repeat(900), limits)).toMatchObject(manifest)
   })
 
-  test('leave it untouched when none are given', () => {
+  test('leave the manifest unchanged when they are missing', () => {
     expect(applyParameters({ ...manifest, parameters: 1 }, undefined)).toEqual({ ...manifest, parameters: 1 })
   })
 })

@@ -65,7 +65,7 @@ const good = (response: ServerResponse) => void response.end(archive)
 const status = (code: number) => (response: ServerResponse) => void response.writeHead(code).end('no archive')
 
 describe('an archive', () => {
-  test('is written as it was sent, with what is known about it', async () => {
+  test('is written unchanged, with its size, checksum and type', async () => {
     const { origin } = await listen((_request, response) => {
       response.writeHead(200, { 'content-type': 'application/gzip;x=y', 'content-encoding': 'gzip' }).end(archive)
     })
@@ -79,7 +79,7 @@ describe('an archive', () => {
     expect((await download(origin, hex(archive).toUpperCase())).sha256).toBe(hex(archive))
   })
 
-  test('with another checksum is refused at once, with the checksum as it was given', async () => {
+  test('with another checksum is refused at once, and the error repeats the submitted checksum', async () => {
     const listener = await listen((_request, response) => good(response))
     const given = 'AB'.repeat(32)
     const text = `Checksum does not match the calculated one (expecting "${given}", got "${hex(archive)}")`
@@ -107,7 +107,7 @@ describe('size', { timeout: 60_000 }, () => {
     expect(listener.paths).toEqual(['/largest', '/larger'])
   })
 
-  test('that is announced as too large is refused before the bytes come', async () => {
+  test('that is announced as too large is refused before the bytes arrive', async () => {
     const { origin } = await listen((_request, response) => {
       response.writeHead(200, { 'content-length': 20_971_520 }).flushHeaders()
     })
@@ -115,28 +115,28 @@ describe('size', { timeout: 60_000 }, () => {
   })
 })
 
-describe('trying again', () => {
-  test.each([500, 502, 503, 504, 429])('after status %i', async (code) => {
+describe('retries', () => {
+  test.each([500, 502, 503, 504, 429])('happen after status %i', async (code) => {
     const listener = await listen(inTurn(status(code), good))
     expect((await download(listener.origin)).size).toBe(archive.length)
     expect(listener.paths).toHaveLength(2)
   })
 
-  test.each([404, 401, 403, 400, 410, 204, 206, 304])('not after status %i', async (code) => {
+  test.each([404, 401, 403, 400, 410, 204, 206, 304])('do not happen after status %i', async (code) => {
     const listener = await listen(inTurn(status(code), good))
     const text = unreachable(listener.origin, `server responded with code ${code}`)
     await expectRefused(download(listener.origin), 'ARCHIVE_UNREACHABLE', text)
     expect(listener.paths).toHaveLength(1)
   })
 
-  test('ends after 4 attempts, and tells the last failure', async () => {
+  test('end after 4 attempts with the last failure', async () => {
     const listener = await listen(inTurn(status(500), status(502), status(503), status(504), good))
     const text = unreachable(listener.origin, 'server responded with code 504')
     await expectRefused(download(listener.origin), 'ARCHIVE_UNREACHABLE', text)
     expect(listener.paths).toHaveLength(4)
   })
 
-  test('ends when another pause would take too long in all', async () => {
+  test('end when another pause would exceed the total time', async () => {
     const listener = await listen((_request, response) => status(503)(response))
     const short = { attempt: 1000, total: 1500, pauses: [1, 5000, 1] }
     const text = unreachable(listener.origin, 'server responded with code 503')
@@ -144,7 +144,7 @@ describe('trying again', () => {
     expect(listener.paths).toHaveLength(2)
   })
 
-  test('leaves an attempt no more than what is left of the whole time', async () => {
+  test('limit an attempt to the rest of the total time', async () => {
     const listener = await listen(() => undefined)
     const short = { attempt: 60_000, total: 200, pauses: [1, 1, 1] }
     const text = unreachable(listener.origin, 'the server took too long to answer')
@@ -155,7 +155,7 @@ describe('trying again', () => {
     expect(listener.paths).toHaveLength(1)
   })
 
-  test('after a connection that was reset in the middle begins with an empty file', async () => {
+  test('begin with an empty file after a reset connection', async () => {
     const reset = (response: ServerResponse) =>
       void response.write(Buffer.alloc(100_000, 'x'), () => response.socket?.resetAndDestroy())
     const listener = await listen(inTurn(reset, good))
@@ -164,7 +164,7 @@ describe('trying again', () => {
     expect(listener.paths).toHaveLength(2)
   })
 
-  test('after a body that is shorter than announced', async () => {
+  test('happen after a body that is shorter than announced', async () => {
     const cut = (response: ServerResponse) =>
       void response
         .writeHead(200, { 'content-length': archive.length })
@@ -178,7 +178,7 @@ describe('trying again', () => {
   })
 })
 
-describe('addresses that are not fetched', () => {
+describe('refused addresses', () => {
   const generic = 'the server could not be reached, or is none that this registry connects to'
   const plain = 'only http and https addresses are allowed'
   const absolute = 'this is not an absolute address'
@@ -203,7 +203,7 @@ describe('addresses that are not fetched', () => {
   })
 })
 
-describe('files, where they are allowed', () => {
+describe('local files, when they are allowed', () => {
   let source: string
   beforeEach(() => void (source = join(mkdtempSync(join(tmpdir(), 'source-')), 'a b.tgz')))
   afterEach(() => rmSync(join(source, '..'), { recursive: true, force: true }))
@@ -216,13 +216,13 @@ describe('files, where they are allowed', () => {
     ['tar', Buffer.concat([Buffer.alloc(257), Buffer.from('ustar\0'), Buffer.alloc(1000)]), 'application/x-tar'],
     ['text', Buffer.from('text'), ''],
     ['nothing', Buffer.alloc(0), ''],
-  ])('%s is copied, with its type told by its bytes', async (_what, content, contentType) => {
+  ])('%s is copied, with its type detected by its bytes', async (_what, content, contentType) => {
     writeFileSync(source, content)
     expect(await fetched(hex(content))).toEqual({ size: content.length, sha256: hex(content), contentType })
     expect(readFileSync(file)).toEqual(content)
   })
 
-  test('the same bounds hold', async () => {
+  test('have the same limits', async () => {
     writeFileSync(source, archive)
     const text = `Application is larger than max allowed ${(archive.length / limit) * 20}MB`
     await expectRefused(fetched(hex(archive), { maxBytes: archive.length }), 'ARCHIVE_TOO_LARGE', text)
@@ -242,7 +242,7 @@ describe('files, where they are allowed', () => {
 describe('ending a download', () => {
   const reason = new Error('shutting down')
 
-  test('in the middle leaves no file behind', async () => {
+  test('in the middle leaves no file', async () => {
     const { origin } = await listen((_request, response) => void response.write(Buffer.alloc(100_000)))
     const controller = new AbortController()
     const ended = download(origin, '', { signal: controller.signal })
@@ -263,21 +263,21 @@ describe('ending a download', () => {
     expect(listener.paths).toHaveLength(1)
   })
 
-  test('before it began asks nobody', async () => {
+  test('before it began sends no request', async () => {
     const listener = await listen((_request, response) => good(response))
     await expect(download(listener.origin, '', { signal: AbortSignal.abort(reason) })).rejects.toBe(reason)
     expect(listener.connections).toBe(0)
   })
 })
 
-test('a failure of the disk is no failure of the server', async () => {
+test('a failure of the disk is not reported as a failure of the server', async () => {
   const listener = await listen((_request, response) => good(response))
   const refused = download(listener.origin, hex(archive), { file: join(folder, 'missing', 'archive') })
   await expect(refused).rejects.toMatchObject({ code: 'ENOENT' })
   expect(listener.paths).toHaveLength(1)
 })
 
-test('a slow disk holds the server back: what waits is in the system, not in memory', { timeout: 60_000 }, async () => {
+test('a slow disk slows down the server, and unwritten bytes do not fill the memory', { timeout: 60_000 }, async () => {
   const total = 256 * 1024 * 1024
   let sent = 0
   const { origin } = await listen(async (_request, response) => {

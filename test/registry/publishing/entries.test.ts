@@ -14,13 +14,13 @@ const block = 512
 const endMarker = 2 * block
 
 describe('compression', () => {
-  test('is told by the bytes, plain or gzip', async () => {
+  test('is detected by the bytes, plain or gzip', async () => {
     const entries = [entry('manifest.webapp')]
     expect(await inspectBytes(await packArchive(entries))).toMatchObject({ compression: 'none' })
     expect(await inspectBytes(await packArchive(entries, { gzip: true }))).toMatchObject({ compression: 'gzip' })
   })
 
-  test('gzip that is none below its magic number is refused', async () => {
+  test('invalid gzip after a valid magic number is refused', async () => {
     await expect(inspectBytes(Buffer.from([0x1f, 0x8b, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10]))).rejects.toMatchObject({
       code: 'ARCHIVE_INVALID',
       message: `Cannot read tarball for url ${url}: gzip: invalid header`,
@@ -31,7 +31,7 @@ describe('compression', () => {
 describe('end of the archive', () => {
   const entries = [entry('notes/manifest.webapp'), entry('notes/a', 'x'.repeat(700))]
 
-  test.each([false, true])('cut cleanly behind a file is accepted (gzip: %s)', async (gzip) => {
+  test.each([false, true])('cut cleanly after a file is accepted (gzip: %s)', async (gzip) => {
     const whole = await packArchive(entries)
     const lastPadding = 2 * block - 700
     for (const end of [endMarker, block, endMarker + lastPadding]) {
@@ -75,7 +75,7 @@ describe('end of the archive', () => {
     expect(await inspectBytes(padded)).toMatchObject({ prefix: '/notes', warnings: [] })
   })
 
-  test('a PAX header can hide nothing behind the end marker', async () => {
+  test('a PAX header cannot hide content after the end marker', async () => {
     const behind = Buffer.concat([Buffer.alloc(endMarker), await packArchive([entry('manifest.webapp')])])
     const withSize = async (size: number) =>
       retyped(
@@ -97,7 +97,7 @@ describe('end of the archive', () => {
     }
   })
 
-  test('a file of a few bytes is told as what it is, beside the text that clients know', async () => {
+  test("a small file is refused with a description of its content beside the reference's error text", async () => {
     await expect(inspectBytes(Buffer.from('<html>'))).rejects.toMatchObject({
       code: 'ARCHIVE_INVALID',
       message: expect.stringMatching(/: file is too big ./),
@@ -118,7 +118,7 @@ describe('end of the archive', () => {
     ['a web page or other markup', gzipSync('<!doctype html>')],
     ['JSON', Buffer.from('{"message":"Not Found"}'.padEnd(2000, ' '))],
     ['compressed twice', gzipSync(gzipSync('a tar'))],
-  ])('%s is named, and what to make of it', async (form, bytes) => {
+  ])('%s is named, with what to use instead', async (form, bytes) => {
     await expect(inspectBytes(bytes)).rejects.toMatchObject({
       code: 'ARCHIVE_INVALID',
       details: {
@@ -127,7 +127,7 @@ describe('end of the archive', () => {
     })
   })
 
-  test('what is no tar at all is refused', async () => {
+  test('anything but a tar is refused', async () => {
     const page = Buffer.from('<!doctype html>'.padEnd(2000, 'x'))
     for (const bytes of [page, gzipSync(page)]) {
       await expect(inspectBytes(bytes)).rejects.toMatchObject({
@@ -137,7 +137,7 @@ describe('end of the archive', () => {
     }
   })
 
-  test('any damage gives contents or a refusal, never a failure', async () => {
+  test('any damage yields contents or a refusal, never an internal error', async () => {
     const whole = await packArchive(entries)
     const damage = fc.array(fc.tuple(fc.nat(whole.length - 1), fc.nat(255)), { minLength: 1, maxLength: 8 })
     await fc.assert(
@@ -163,7 +163,7 @@ describe('limits', () => {
     return paths
   }
 
-  test('of what comes out of the compression and of entries', async () => {
+  test('of decompressed bytes and of entries', async () => {
     expect(await visitLimited({ inflatedBytes: 10_000, entries: 2 })).toEqual(['/a', '/b'])
     await expect(visitLimited({ inflatedBytes: 5000, entries: 2 })).rejects.toMatchObject({ code: 'ARCHIVE_TOO_LARGE' })
     await expect(visitLimited({ inflatedBytes: 10_000, entries: 1 })).rejects.toMatchObject({
@@ -171,7 +171,7 @@ describe('limits', () => {
     })
   })
 
-  test('a file that is missing on this machine is no fault of the archive', async () => {
+  test('a missing temporary file is not reported as a fault of the archive', async () => {
     await expect(inspectArchive('/nowhere/archive', url)).rejects.toMatchObject({ code: 'ENOENT' })
   })
 })

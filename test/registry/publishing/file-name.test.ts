@@ -30,20 +30,20 @@ describe('the file name of an archive', () => {
     '',
     '/',
     '///',
-  ])('none in "%s"', (url) => {
+  ])('is missing in "%s"', (url) => {
     const name = () => archiveFileName(url)
     expect(name).toThrow(RegistryError)
     expect(name).toThrow(expect.objectContaining({ code: 'ARCHIVE_INVALID', message: expect.stringContaining(url) }))
   })
 
   test.each(['https://h/icon', 'https://h/partnership_icon/', 'icon'])(
-    'none in "%s", which an image goes by',
+    'is missing in "%s", a name reserved for images',
     (url) => {
       expect(() => archiveFileName(url)).toThrow(expect.objectContaining({ code: 'ARCHIVE_INVALID' }))
     },
   )
 
-  test('is never a way out of its folder', () => {
+  test('never leaves its folder', () => {
     const url = fc.array(fc.constantFrom('/', '.', '..', 'a', '?', '%2e', ' ')).map((pieces) => pieces.join(''))
     fc.assert(
       fc.property(url, (text) => {
@@ -70,7 +70,7 @@ describe('a path segment', () => {
     ['\ud800', '%EF%BF%BD'],
   ])('%j -> %s', (text, encoded) => expect(encodePathSegment(text)).toBe(encoded))
 
-  test('decodes to what was encoded, with allowed characters only', () => {
+  test('decodes to its original, and contains allowed characters only', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
         const encoded = encodePathSegment(text)
@@ -91,7 +91,7 @@ test('the address of a version names its space, except the default one', () => {
   )
 })
 
-test.each(['https://h/a\0', 'https://h/a\ud83d.tar.gz'])('%j names no file that could be kept', (url) => {
+test.each(['https://h/a\0', 'https://h/a\ud83d.tar.gz'])('%j has no valid file name', (url) => {
   expect(() => archiveFileName(url)).toThrow('No archive can be kept')
 })
 

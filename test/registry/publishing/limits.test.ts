@@ -59,7 +59,7 @@ describe('an archive is refused by the name of the limit', () => {
     await read(bytes, {})
   })
 
-  it('also for a header that no entry follows', async () => {
+  it('also for a header without an entry', async () => {
     // A header of a kind that readers keep in memory, of more than it is allowed to have; nothing else is there.
     const large = retyped(await packArchive([entry('pax', 'x'.repeat(100_000))]), 0, 'x')
     await expect(read(large, { headerBytes: 65_536 })).rejects.toMatchObject({
@@ -82,7 +82,7 @@ describe('an archive is refused by the name of the limit', () => {
     await read(long, { entries: 300 })
   })
 
-  it('also for the same file over and over', async () => {
+  it('also for a repeated file', async () => {
     const icons = Array.from({ length: 30 }, () => entry('icon.png', 'x'))
     await expect(read(await pack([manifest({ icon: 'icon.png' }), ...icons]), {})).rejects.toMatchObject({
       code: 'ARCHIVE_TOO_LARGE',
@@ -95,7 +95,7 @@ it('an archive at its limits is read', async () => {
   expect(await read(bytes, { entries: 6, screenshots: 5, imageBytes: 5000 })).toBe(5)
 })
 
-it('reading ends with its signal', async () => {
+it('reading ends when its signal aborts', async () => {
   const file = join(await temporaryFolder(), 'archive')
   await writeFile(file, await pack([manifest({ screenshots }), ...files]))
   const signal = AbortSignal.abort(new Error('gone'))

@@ -32,7 +32,7 @@ function typeOf(name: string): 'webapp' | 'konnector' {
 }
 
 describe('peculiar manifests', () => {
-  test.each(acceptedNames)('%s is read as it is', async (name) => {
+  test.each(acceptedNames)('%s is read unchanged', async (name) => {
     const text = fixtureText(name)
     // Some have no final line feed.
     for (const variant of [text, text.trimEnd(), text.replaceAll('\n', '\r\n')]) {
@@ -48,7 +48,7 @@ describe('peculiar manifests', () => {
     })
   })
 
-  test('nothing else of an old manifest is in the way', async () => {
+  test('other properties of old manifests do no harm', async () => {
     const { contents } = await inspect(oldMill, 'konnector')
     const { value: manifest } = contents.manifest
     expect(() =>

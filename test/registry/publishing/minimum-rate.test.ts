@@ -19,7 +19,7 @@ async function received(bytesPerSecond: number, source: AsyncIterable<Buffer>, r
   return size
 }
 
-it('ends a download that comes byte by byte', async () => {
+it('ends a download that arrives byte by byte', async () => {
   const endless = chunks(Infinity, 1, 5)
   await expect(received(100_000, endless)).rejects.toMatchObject({
     name: 'OutgoingError',
@@ -28,11 +28,11 @@ it('ends a download that comes byte by byte', async () => {
   })
 })
 
-it('lets a slow one pass that is fast enough', async () => {
+it('allows a slow download above the minimum', async () => {
   // The slowest test machine needs less than a second for a pause of 5 ms.
   expect(await received(1_000, chunks(30, 10_000, 5))).toBe(300_000)
 })
 
-it('does not count the time that its reader takes', async () => {
+it('does not count the time of its reader', async () => {
   expect(await received(1_000_000, chunks(5, 10, 0), 60)).toBe(50)
 })

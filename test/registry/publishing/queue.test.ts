@@ -42,7 +42,7 @@ const busy = (key: string) => ({
 })
 
 describe('turns', () => {
-  it('go round the editors, however many of theirs wait', async () => {
+  it('alternate between editors, however many publications of each wait', async () => {
     const { begun, submit, end } = queueOf({})
     const order = ['a 1', 'a 2', 'a 3', 'b 1', 'a 4', 'c 1', 'b 2']
     const all = order.map((name) => submit(name))
@@ -62,7 +62,7 @@ describe('turns', () => {
     expect(begun).toEqual(['a 1', 'a 2', 'b 1', 'a 3'])
   })
 
-  it('that fail let the next one begin', async () => {
+  it('that fail start the next one', async () => {
     const { queue, begun, submit } = queueOf({})
     const failing = queue.run('a', undefined, () => Promise.reject(new Error('no')))
     void submit('a 2')
@@ -72,20 +72,20 @@ describe('turns', () => {
 })
 
 describe('waiting', () => {
-  it('is refused to an editor with too many, by the name of the limit', async () => {
+  it('is refused for an editor with too many, with the name of the limit', async () => {
     const { submit } = queueOf({ waitingPerEditor: 2 })
     for (const name of ['a 1', 'a 2', 'a 3']) void submit(name)
     await expect(submit('a 4')).rejects.toMatchObject(busy('waiting_per_editor'))
   })
 
-  it('is refused to an editor with as many as any other when all places are taken', async () => {
+  it('is refused in a full queue for an editor with as many as any other', async () => {
     const { submit } = queueOf({ waiting: 2 })
     for (const name of ['a 1', 'b 1', 'c 1']) void submit(name)
     await expect(submit('b 2')).rejects.toMatchObject(busy('waiting'))
     await expect(submit('d 1')).rejects.toMatchObject(busy('waiting'))
   })
 
-  it('ends for the last one of the editor with most, when another one comes', async () => {
+  it('ends for the last one of the editor with the most when another editor arrives', async () => {
     const { begun, submit, end } = queueOf({ waiting: 3 })
     void submit('a 1')
     void submit('a 2')
@@ -97,7 +97,7 @@ describe('waiting', () => {
     expect(begun).toEqual(['a 1', 'a 2', 'b 1', 'a 3'])
   })
 
-  it('ends with its signal, and makes room', async () => {
+  it('ends when its signal aborts, and frees its place', async () => {
     const { begun, submit, end } = queueOf({ waiting: 1 })
     const leaving = new AbortController()
     void submit('a 1')

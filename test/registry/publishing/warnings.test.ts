@@ -28,13 +28,13 @@ test.each(['?private_token=x', '?a=b&X-Amz-Signature=x', '?sv=1&sig=x'])('a secr
   expect(codes({ url: `https://acme.example/notes.tgz${query}` })).toEqual(['SECRET_IN_ADDRESS'])
 })
 
-test('what reading the archive found comes along', () => {
+test('warnings from reading the archive are included', () => {
   const found = { code: 'PADDED_ARCHIVE', message: 'padded' } as const
   const archive = { ...accepted.archive, warnings: [found] }
   expect(publicationWarnings({ ...accepted, archive })).toEqual([found])
 })
 
-describe('each is told', () => {
+describe('each warning is reported', () => {
   const manifests: [string, JsonObject, string[]][] = [
     ['unknown category', { categories: ['clouds', 'banking', 1] }, ['UNKNOWN_CATEGORY']],
     ['unknown data type', { data_types: ['documents'] }, ['UNKNOWN_DATA_TYPE']],
@@ -54,7 +54,7 @@ describe('each is told', () => {
     expect(codes({ manifest: { ...manifest, ...members } })).toEqual(expected)
   })
 
-  test('type unlike the application’s', () => {
+  test('a type that differs from that of the application', () => {
     expect(publicationWarnings({ ...accepted, appType: 'konnector' })).toEqual([
       { code: 'TYPE_MISMATCH', message: 'The archive has a manifest.webapp, but the application is a konnector' },
     ])

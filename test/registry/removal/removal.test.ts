@@ -46,8 +46,8 @@ async function usersOf({ documents }: TestRegistry, checksum: string) {
   return (await documents.get('test-assets', checksum))?.used_by
 }
 
-describe('a version that is removed', () => {
-  it('goes with its files; what other versions use stays', async () => {
+describe('a removed version', () => {
+  it('is removed with its files, except those that other versions use', async () => {
     const test = await openTestRegistry()
     const { registry, space, publish, storedAsset } = test
     await test.createApp('notes')
@@ -72,7 +72,7 @@ describe('a version that is removed', () => {
     expect(keys.__default__).toEqual(['notes/1.0.0-beta.1/icon'])
   })
 
-  it('is looked for among those that wait, too', async () => {
+  it('may be a pending one', async () => {
     const test = await openTestRegistry()
     const { registry, space, createApp, publish } = test
     await slowEditor(test)
@@ -82,7 +82,7 @@ describe('a version that is removed', () => {
     expect((await stored(test)).ids).toEqual({ 'test-apps': ['notes'] })
   })
 
-  it('is refused when it is not there, or cannot be', async () => {
+  it('is refused when it does not exist or is invalid', async () => {
     const { registry, space, createApp } = await openTestRegistry()
     await createApp('notes')
     const { removal } = registry
@@ -95,7 +95,7 @@ describe('a version that is removed', () => {
     expect(await outcomes(attempts)).toEqual(['VERSION_NOT_FOUND', 'APP_NOT_FOUND', 'INVALID_VERSION', 'INVALID_SLUG'])
   })
 
-  it('goes from the virtual spaces on its space, and from no others', async () => {
+  it('disappears from the virtual spaces on its space, and from no others', async () => {
     const test = await openTestRegistry()
     const { registry, space, publish } = test
     await test.createApp('notes')
@@ -116,7 +116,7 @@ describe('a version that is removed', () => {
   })
 
   it.each(['removeVersion', 'removeApp'] as const)(
-    'keeps all its files when its document can not be removed, by %s',
+    'keeps all its files when its document cannot be removed, by %s',
     async (way) => {
       const wrap = (documents: ForwardedDocuments['inner']) => new Unremovable(documents)
       const test = await openTestRegistry({ wrap })
@@ -136,7 +136,7 @@ describe('a version that is removed', () => {
     },
   )
 
-  it('by two at once goes once', async () => {
+  it('is removed once by two concurrent requests', async () => {
     const { registry, space, createApp, publish } = await openTestRegistry()
     await createApp('notes')
     await publish({ slug: 'notes', version: '1.0.0' })
@@ -144,7 +144,7 @@ describe('a version that is removed', () => {
     expect((await outcomes(attempts)).toSorted()).toEqual(['VERSION_NOT_FOUND', 'done'])
   })
 
-  it('leaves what another process publishes under its number meanwhile whole', async () => {
+  it('does not affect a version that another process publishes under its number meanwhile', async () => {
     const folder = await temporaryFolder()
     let republish = (): Promise<void> => Promise.resolve()
     const wrap = (documents: ForwardedDocuments['inner']) => new Interrupted(documents, () => republish())
@@ -194,8 +194,8 @@ class Unremovable extends ForwardedDocuments {
   }
 }
 
-describe('an application that is removed', () => {
-  it('goes with everything of it, and nothing else does', async () => {
+describe('a removed application', () => {
+  it('is removed with all of its data, and nothing else is', async () => {
     const test = await openTestRegistry()
     const { registry, space, documents, createApp, publish } = test
     await createApp('drive')
@@ -222,7 +222,7 @@ describe('an application that is removed', () => {
     expect(await stored(test)).toEqual(before)
   })
 
-  it('goes with the icon that a virtual space has for it, unless that has it for another one, too', async () => {
+  it('is removed with its icon in a virtual space, unless another application there has the same one', async () => {
     const test = await openTestRegistry()
     const { registry, space, createApp, publish } = test
     const mirror = registry.spaces.getVirtual('mirror')
@@ -241,7 +241,7 @@ describe('an application that is removed', () => {
     expect(await stored(test)).toEqual({ ids: {}, keys: {} })
   })
 
-  it('goes with its versions that wait', async () => {
+  it('is removed with its pending versions', async () => {
     const test = await openTestRegistry()
     await slowEditor(test)
     await test.createApp('notes', 'Slow')
@@ -251,7 +251,7 @@ describe('an application that is removed', () => {
     expect(await stored(test)).toEqual({ ids: {}, keys: {} })
   })
 
-  it('goes with versions of odd numbers, which were stored by hand', async () => {
+  it('is removed with versions of invalid numbers, which were stored by hand', async () => {
     const test = await openTestRegistry()
     await test.createApp('notes')
     const created_at = '2026-01-01T00:00:00Z'
@@ -263,12 +263,12 @@ describe('an application that is removed', () => {
     expect(await stored(test)).toEqual({ ids: {}, keys: {} })
   })
 
-  it('is refused when it is not there', async () => {
+  it('is refused when it does not exist', async () => {
     const { registry, space } = await openTestRegistry()
     expect(await outcomes([registry.removal.removeApp(space, 'notes')])).toEqual(['APP_NOT_FOUND'])
   })
 
-  it('takes no further version: one on the way is refused, or goes with it', async () => {
+  it('accepts no further version: one in progress is refused, or removed with it', async () => {
     const test = await openTestRegistry()
     await test.createApp('notes')
     const publications = [1, 2, 3, 4].map((n) => test.publish({ slug: 'notes', version: `1.0.${n}` }))
@@ -280,7 +280,7 @@ describe('an application that is removed', () => {
   })
 })
 
-describe('a space that is removed', () => {
+describe('a removed space', () => {
   async function filled(): Promise<TestRegistry & { labs: RealSpace; before: Awaited<ReturnType<typeof stored>> }> {
     const test = await openTestRegistry()
     await test.createApp('notes')
@@ -299,7 +299,7 @@ describe('a space that is removed', () => {
     return { ...test, labs, before }
   }
 
-  it('is empty: nothing of it is left, nothing of others is gone, and it can be used at once', async () => {
+  it('is empty, does not affect others, and can be used at once', async () => {
     const test = await filled()
     const { registry, labs } = test
     const removed = await registry.removal.removeSpace(labs)
@@ -315,7 +315,7 @@ describe('a space that is removed', () => {
     expect(await registry.catalogue.slugs(labs)).toEqual(['notes'])
   })
 
-  it('goes with what virtual spaces overwrote of its applications', async () => {
+  it('is removed with the overwrites of virtual spaces', async () => {
     const test = await openTestRegistry()
     const { registry, space, createApp, publish } = test
     await createApp('notes')
@@ -326,7 +326,7 @@ describe('a space that is removed', () => {
     expect(await stored(test)).toEqual({ ids: {}, keys: {} })
   })
 
-  it('is empty for other processes, and what is written to it later is seen by them', async () => {
+  it('is empty for other processes, and they see later writes to it', async () => {
     const folder = await temporaryFolder()
     const [one, other] = [await openTestRegistry({ folder }), await openTestRegistry({ folder })]
     await one.createApp('notes')

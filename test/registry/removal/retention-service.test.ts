@@ -17,7 +17,7 @@ function live({ documents }: TestRegistry): Promise<string[]> {
 }
 
 describe('the removal of old versions', () => {
-  it('tells what would go, and changes nothing, in a dry run', async () => {
+  it('lists the versions to remove, and changes nothing, in a dry run', async () => {
     const test = await openTestRegistry({ clock: () => Date.now() + 100 * day })
     await publishAll(test, ['1.0.0', '1.1.0', '2.0.0'])
     const { retention } = test.registry
@@ -30,7 +30,7 @@ describe('the removal of old versions', () => {
     expect(await test.documents.ids('test-assets')).toHaveLength(2)
   })
 
-  it('leaves other channels and other applications alone', async () => {
+  it('does not affect other channels and applications', async () => {
     const test = await openTestRegistry({ clock: () => Date.now() + 100 * day })
     await publishAll(test, ['1.0.0', '1.0.1-beta.1', '1.0.1-dev.aa', '1.0.1-dev.ab'])
     await test.createApp('drive')
@@ -43,7 +43,7 @@ describe('the removal of old versions', () => {
     ])
   })
 
-  it('is refused for what is not there, and for numbers that mean nothing', async () => {
+  it('is refused for unknown applications and invalid numbers', async () => {
     const { registry, space, createApp } = await openTestRegistry()
     await createApp('notes')
     const clean = (slug: string, more = {}) =>
@@ -52,7 +52,7 @@ describe('the removal of old versions', () => {
     expect(await outcomes(attempts)).toEqual(['APP_NOT_FOUND', 'VERSION_NOT_FOUND', 'INVALID_INPUT', 'INVALID_SLUG'])
   })
 
-  it('by two at once removes each version once', async () => {
+  it('removes each version once in two concurrent runs', async () => {
     const test = await openTestRegistry({ clock: () => Date.now() + 100 * day })
     await publishAll(test, ['1.0.0', '1.1.0', '2.0.0'])
     const request = { ...rules, dryRun: false }
@@ -67,7 +67,7 @@ describe('retention in the background', () => {
   // A moment ago, so that whatever is published is old at once.
   const ageing = { retention: { ...rules, months: 0 }, clock: () => Date.now() + day }
 
-  it('follows each version that goes live, on its channel only', async () => {
+  it('runs after each publication, on its channel only', async () => {
     const test = await openTestRegistry(ageing)
     await publishAll(test, ['1.0.0', '1.0.1-beta.1', '1.0.1-beta.2'])
     await expect.poll(() => live(test)).toEqual(['notes-1.0.0', 'notes-1.0.1-beta.2'])
@@ -75,7 +75,7 @@ describe('retention in the background', () => {
     await expect.poll(() => live(test)).toEqual(['notes-1.0.1-beta.2', 'notes-2.0.0'])
   })
 
-  it('follows an approval', async () => {
+  it('runs after an approval', async () => {
     const test = await openTestRegistry(ageing)
     await test.registry.editors.create('Slow', false)
     const app = await test.createApp('notes', 'Slow')
@@ -100,7 +100,7 @@ describe('retention in the background', () => {
     expect(await live(test)).toHaveLength(2)
   })
 
-  it('ends between two versions when the registry is closed, and nothing runs afterwards', async () => {
+  it('stops between two versions when the registry is closed, and does not run afterwards', async () => {
     const slow: Slow[] = []
     const wrap = (documents: ForwardedDocuments['inner']) => {
       slow.push(new Slow(documents))

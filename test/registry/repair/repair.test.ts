@@ -43,12 +43,12 @@ async function findAndFix(test: TestRegistry) {
 }
 
 describe('repair', () => {
-  it('finds nothing in a registry that is whole, and says how much it looked at', async () => {
+  it('finds nothing in an intact registry, and reports what it checked', async () => {
     const { registry } = await filled()
     expect(await registry.repair(true)).toEqual({ objects: 3, assets: 3, versions: 2, archives: 2, findings: [] })
   })
 
-  it('finds objects that nothing refers to; the files of operators are theirs', async () => {
+  it('finds unreferenced objects, except files of operators', async () => {
     const test = await filled()
     const lost = sha256('lost')
     await put(test, assetsContainer, lost)
@@ -72,7 +72,7 @@ describe('repair', () => {
     expect(await test.objects.stat('__default__', 'universallink/apple-app-site-association')).toBeDefined()
   })
 
-  it('leaves alone what is younger than a day: it may belong to a publication that is going on', async () => {
+  it('ignores objects younger than a day, which may belong to a running publication', async () => {
     const test = await filled({ clock: Date.now })
     await put(test, assetsContainer, sha256('young'))
     await test.documents.put('test-assets', { _id: sha256('young'), used_by: ['notes/9.0.0'] })
@@ -92,7 +92,7 @@ describe('repair', () => {
     expect((await test.registry.repair(true)).findings).toEqual([])
   })
 
-  it('finds users of assets that do not exist; the last one takes the asset with it', async () => {
+  it('finds missing users of assets, and removes an asset with its last user', async () => {
     const test = await filled()
     const { documents, objects } = test
     const icon = await attachment(test, 'icon')
@@ -119,7 +119,7 @@ describe('repair', () => {
     expect(await test.storedAsset(sha256(drawing.content))).toBe(sha256(drawing.content))
   })
 
-  it('finds assets without an object, and removes those that nothing uses', async () => {
+  it('finds assets without an object, and removes unused ones', async () => {
     const test = await filled()
     const icon = await attachment(test, 'icon')
     await test.objects.remove(assetsContainer, icon)
@@ -130,7 +130,7 @@ describe('repair', () => {
     expect(left).toEqual(missing)
   })
 
-  it('finds approvals that were interrupted, and finishes them', async () => {
+  it('finds interrupted approvals, and finishes them', async () => {
     const test = await filled()
     const waiting = await test.documents.get('test-pending', 'drive-1.0.0')
     if (!waiting) throw new Error('drive 1.0.0 does not wait')
@@ -141,7 +141,7 @@ describe('repair', () => {
     expect(await test.documents.ids('test-versions')).toEqual(['drive-1.0.0', 'notes-1.0.0'])
   })
 
-  it('finds what virtual spaces overwrote of versions that are gone', async () => {
+  it('finds overwritten versions in virtual spaces whose source is missing', async () => {
     const test = await filled()
     await test.documents.ensure('test-mirror-versions', [])
     for (const id of ['notes-1.0.0', 'notes-0.1.0']) {
@@ -153,7 +153,7 @@ describe('repair', () => {
     expect(await test.objects.stat('mirror', sha256('notes-1.0.0'))).toBeDefined()
   })
 
-  it('finds versions that a virtual space should overwrite, and makes them anew', async () => {
+  it('finds versions that a virtual space should overwrite, and generates them', async () => {
     const test = await filled()
     await test.registry.overwrites.overwrite(test.registry.spaces.getVirtual('mirror'), 'notes', { name: 'Mine' })
     expect((await findAndFix(test)).found).toEqual([])
@@ -170,7 +170,7 @@ describe('repair', () => {
     expect(nameIn(version.record.manifest)).toBe('Ours')
   })
 
-  it('finds icons and archives of virtual spaces that are missing or damaged, and makes the newest archives anew', async () => {
+  it('finds missing or damaged icons and archives of virtual spaces, and generates the newest archives again', async () => {
     const test = await filled()
     const { overwrites, spaces } = test.registry
     const mirror = spaces.getVirtual('mirror')
@@ -197,7 +197,7 @@ describe('repair', () => {
     expect((await findAndFix(test)).left).toEqual(['MISSING_FILE mirror/notes/*', damaged[0]])
   })
 
-  it('finds nothing amiss in virtual spaces that maintain, that hide, or that lost their newest version', async () => {
+  it('accepts virtual spaces with maintenance, hidden applications or a removed newest version', async () => {
     const virtual = [
       { name: 'mirror', source: '', filter: 'reject', slugs: [] } as const,
       { name: 'hiding', source: '', filter: 'reject', slugs: ['notes'] } as const,
@@ -223,7 +223,7 @@ describe('repair', () => {
     expect(await test.documents.ids('test-mirror-versions')).toEqual(stored)
   })
 
-  it('reads every archive: one that is damaged or missing is told, and never removed', async () => {
+  it('reads every archive, and reports damaged or missing ones without removing them', async () => {
     const test = await filled()
     const archive = await attachment(test, 'archive')
     await put(test, assetsContainer, archive, 'damaged')
@@ -236,7 +236,7 @@ describe('repair', () => {
     ])
   })
 
-  it('verifies archives where older registries put them', async () => {
+  it('verifies archives in the places of older releases', async () => {
     const test = await filled()
     const content = 'an archive'
     await test.documents.put('test-versions', {
@@ -254,7 +254,7 @@ describe('repair', () => {
     expect((await test.registry.repair(true)).findings).toMatchObject([{ kind: 'DAMAGED_ARCHIVE' }])
   })
 
-  it('finds icons of older registries that lost their media type, and asks the manifest for it', async ({ skip }) => {
+  it('finds icons of older releases that lost their media type, and takes it from the manifest', async ({ skip }) => {
     const test = await filled()
     skip(!test.objects.exposesType, 'the store has no extended attributes')
     const [key, content] = ['notes/0.1.0/icon', '<svg xmlns="http://www.w3.org/2000/svg"/>']
@@ -266,7 +266,7 @@ describe('repair', () => {
     expect(left).toEqual(['MISSING_FILE notes/0.1.0'])
   })
 
-  it('goes on behind a version whose document names no archive', async () => {
+  it('continues after a version whose document names no archive', async () => {
     const test = await filled()
     await test.documents.put('test-versions', { _id: 'drive-0.1.0', slug: 'drive', version: '0.1.0' })
     await test.objects.remove(assetsContainer, await attachment(test, 'archive'))
@@ -276,7 +276,7 @@ describe('repair', () => {
     ])
   })
 
-  it('tells how far it is', async () => {
+  it('reports its progress', async () => {
     const { registry, space, createApp, publish } = await filled()
     await createApp('more')
     for (const n of [1, 2, 3]) await publish({ slug: 'more', version: `${n}.0.0` })
