@@ -8,6 +8,7 @@ import { text } from 'node:stream/consumers'
 import { promisify } from 'node:util'
 import { expect, onTestFinished, test } from 'vitest'
 import { isJsonObject, type Json } from '../../src/json.js'
+import { openDirectoryObjects } from '../../src/objects/directory/directory.js'
 import { programArguments } from '../support/program-process.js'
 import { freePorts } from '../servers/processes.js'
 import { startArchiveServer } from '../support/archive-server.js'
@@ -132,6 +133,18 @@ test(
     expect((await gateway.get('/ready')).status).toBe(200)
   },
 )
+
+test('a full disk for files is named', async (context) => {
+  const disk = await smallDisk(1)
+  if (disk === undefined) return context.skip(noDisk)
+  const objects = await openDirectoryObjects(join(disk, 'objects'))
+  const large = Readable.from([randomBytes(2 * 2 ** 20)])
+  await expect(objects.put('space', 'file', large, { contentType: '' })).rejects.toMatchObject({
+    message: `No space is left for files on the disk of ${join(disk, 'objects')}`,
+    code: 'ENOSPC',
+  })
+  expect(await objects.stat('space', 'file')).toBeUndefined()
+})
 
 test('the reserve has space for many removals', { timeout: 4 * minutes }, async (context) => {
   const disk = await smallDisk(24)

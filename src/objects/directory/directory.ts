@@ -75,6 +75,8 @@ class DirectoryObjects implements Objects {
       await writeTypeAttribute(temporary, options.contentType)
       const fresh = { contentType: options.contentType, etag: measured.digest(), ...identityOf(stats) }
       await this.#mutex.run(join(container, key), () => this.#commit(container, key, temporary, fresh))
+    } catch (error) {
+      throw hasCode(error, 'ENOSPC', 'EDQUOT') ? this.#noSpace(error) : error
     } finally {
       body.destroy()
       await rm(temporary, { force: true })
@@ -141,7 +143,13 @@ class DirectoryObjects implements Objects {
     // A container may belong to another user, as when a command was run as root.
     for (const folder of await this.#foldersToWrite()) await access(folder, constants.R_OK | constants.W_OK)
     const { bavail, bsize } = await statfs(this.#root)
-    if (bavail * bsize < leastFree) throw Object.assign(new Error('No space is left for files'), { code: 'ENOSPC' })
+    if (bavail * bsize < leastFree) throw this.#noSpace()
+  }
+
+  // The message of the operating system names no folder.
+  #noSpace(cause?: unknown): Error {
+    const error = new Error(`No space is left for files on the disk of ${this.#root}`, { cause })
+    return Object.assign(error, { code: 'ENOSPC' })
   }
 
   async close(): Promise<void> {
