@@ -22,18 +22,18 @@ function patience(limit: number) {
   return { lines, stop, given }
 }
 
-test('without patience a missing engine fails at once, with its address and the key that sets it', async () => {
+test('without a startup timeout a missing engine fails at once, with its address and the key that sets it', async () => {
   await expect(openEngine(engine(refused), patience(0).given)).rejects.toThrow(
     'Cannot configure the cache: Redis at cache:6379 does not answer: connect ECONNREFUSED (set by redis.addrs)',
   )
 })
 
-test('an engine that answers with a refusal names the keys of who we are, too', async () => {
+test('a refusal of an engine names the keys of the credentials, too', async () => {
   const open = () => Promise.reject(new Error('Redis at cache:6379 refuses: WRONGPASS'))
   await expect(openEngine(engine(open), patience(0).given)).rejects.toThrow('(set by redis.addrs, redis.password)')
 })
 
-test('an engine that opens but does not answer is closed again', async () => {
+test('an engine that opens but fails its ping is closed again', async () => {
   const cache = createMemoryCache()
   let closed = 0
   const broken = { ...cache, ping: refused, close: async () => void (closed += 1) }
@@ -46,7 +46,7 @@ test('an engine that opens but does not answer is closed again', async () => {
   expect(closed).toBe(1)
 })
 
-test('with patience it is waited for, and the log says so once', async () => {
+test('with a startup timeout a missing engine is awaited, and the log says so once', async () => {
   const { lines, given } = patience(60_000)
   let attempts = 0
   const cache = await openEngine(
@@ -62,7 +62,7 @@ test('with patience it is waited for, and the log says so once', async () => {
 })
 
 test.each([301, 308, 400, 401, 403])(
-  'one that does not let us in (%i) is asked once, whatever the patience',
+  'an engine that refuses the credentials (%i) is asked once, with any startup timeout',
   async (status) => {
     let attempts = 0
     const unwelcome = () => {
@@ -75,11 +75,11 @@ test.each([301, 308, 400, 401, 403])(
   },
 )
 
-test('patience ends', async () => {
+test('a start fails after its startup timeout', async () => {
   await expect(openEngine(engine(refused), patience(1_500).given)).rejects.toThrow('Cannot configure the cache: ')
 })
 
-test('a signal ends the waiting, between attempts and during one, and what opens late is closed', async () => {
+test('a signal ends the waiting, between attempts and during one, and an engine that opens late is closed', async () => {
   const between = patience(60_000)
   const waiting = openEngine(engine(refused), between.given)
   await pause(50)

@@ -65,10 +65,10 @@ const departures = new Map<
     { stdout_re: undefined, stdout: '', stderr: /^Usage:\n {2}cozy-registry rm-app / },
   ],
   ['maintenance-none', { status: 1, stdout_re: undefined, stdout: '', stderr: /activate/ }],
-  // Where nobody is there to answer, the way around the question is told.
+  // Without a terminal, the message names the flag to use instead.
   ['add-editor-eof', { stderr: 'Editor name: EOF\nNobody is there to answer: give the name as an argument\n' }],
   ['revoke-eof', { stderr: /\[y\/N\] EOF\nNobody is there to answer: give --yes\n$/ }],
-  // The default answer is no; a no is told, and is a failure.
+  // The default answer is no, which is reported as a failure.
   ['revoke-no', { status: 1, stderr: /\[y\/N\] The answer is no: nothing was changed\.\n$/ }],
   ['revoke-master-default', { status: 1, stderr: /\[y\/N\] The answer is no: nothing was changed\.\n$/ }],
   ['master-no-longer-valid', { status: 0, stderr: '' }],

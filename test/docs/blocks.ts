@@ -1,6 +1,6 @@
 /** A block of code in the documentation. */
 export interface Block {
-  /** What stands behind the opening fence, such as `sh`; an indented block is one of commands. */
+  /** The language after the opening fence, such as `sh`; an indented block contains commands. */
   kind: string
   text: string
   /** Where it begins in its page. */

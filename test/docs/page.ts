@@ -107,7 +107,7 @@ async function makeCommands(folder: string, curl: string): Promise<string> {
     'cozy-registry': registry,
     'cozy-apps-registry': registry,
     npx: 'exec "$@"',
-    // A refusal is no success here.
+    // A refusal is not a success here.
     curl: `exec ${curl} --silent --show-error --fail-with-body "$@"`,
   }
   for (const [name, line] of Object.entries(commands)) {

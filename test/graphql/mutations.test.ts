@@ -27,7 +27,7 @@ const mutated = z.object({
 })
 type Result = z.infer<typeof mutated>['result']
 
-/** Runs a mutation, with a master token unless told otherwise. Gives its result. */
+/** Runs a mutation, with a master token by default. Returns its result. */
 async function mutate(gateway: TestGateway, name: Mutation, input: Json, token = gateway.master): Promise<Result> {
   const [inputType = '', ...success] = mutations[name].split(' ')
   const problems = name === 'publishVersion' ? '... on ArchiveRejected { problems }' : ''

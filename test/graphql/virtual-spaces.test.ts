@@ -17,7 +17,7 @@ async function openGateway(): Promise<TestGateway> {
   return gateway
 }
 
-/** Runs an operation; with a master token unless told otherwise. */
+/** Runs an operation, with a master token by default. */
 async function ask(gateway: TestGateway, query: string, variables: JsonObject = {}, token = gateway.master) {
   const body = { query, variables }
   const { status, json } = await gateway.send('/graphql', { method: 'POST', headers: authorized(token), body })

@@ -16,7 +16,7 @@ export async function build(): Promise<void> {
 export interface Started {
   /** What it printed so far on the standard output. */
   output: () => string
-  /** What stands behind `GraphiQL:`, `List:`, `Publish:` and `Token:`. */
+  /** The values after `GraphiQL:`, `List:`, `Publish:` and `Token:`. */
   lines: Record<(typeof labels)[number], string>
   /** Sends a signal to the process that was started, which may be npm. */
   stop: (signal: NodeJS.Signals) => Promise<Ended>

@@ -54,7 +54,7 @@ it('npm start prints working commands, and keeps all data when it is started aga
   ])
   expect(await paste(second.lines.Publish)).toMatchObject({ slug: 'hello-garden', version: '1.2.0' })
   const { status, stderr } = await second.interrupt()
-  // The log tells what was changed, and nothing worse.
+  // The log contains only changes.
   const troubles = stderr.split('\n').filter((line) => line !== '' && !line.includes('"msg":"a change"'))
   expect({ status, troubles }).toEqual({ status: 0, troubles: [] })
   await expect(fetch(new URL(second.lines.GraphiQL).origin)).rejects.toThrow('fetch failed')

@@ -54,7 +54,7 @@ describe('many files of one version', () => {
   })
 })
 
-/** Documents that count requests; something happens behind the first reading. */
+/** Documents that count requests, with a hook after the first reading. */
 class DisturbedDocuments extends ForwardedDocuments {
   requests: string[] = []
   onRead: (() => Promise<void>) | undefined

@@ -36,7 +36,7 @@ describe('files below /.well-known/', () => {
     expect(await names(test)).toEqual(['apple-app-site-association', 'assetlinks.json'])
   })
 
-  it('are those of one space, also those that were put by hand', async () => {
+  it('belong to one space, also when they were put by hand', async () => {
     const test = await openTestRegistry()
     await test.objects.put('labs', 'universallink/by-hand', Readable.from([content]), { contentType: '' })
     await test.objects.put('labs', 'notes/1.0.0/icon', Readable.from([content]), { contentType: '' })
@@ -46,7 +46,7 @@ describe('files below /.well-known/', () => {
 
   const unsafe = ['', '.', '..', '../notes/1.0.0/icon', 'a/../b', 'a//b', '/a', 'a/', 'a\\b', 'a\0', 'a\nb', '\ud800']
   it.each([...unsafe, 'x'.repeat(256), 'é'.repeat(128)])(
-    'are never outside their folder: %j names nothing',
+    'are never outside their folder: %j does not exist',
     async (name) => {
       const { registry, space } = await openTestRegistry()
       const { wellKnown } = registry
@@ -57,7 +57,7 @@ describe('files below /.well-known/', () => {
     },
   )
 
-  it('are no folders of each other, which some stores could not have', async () => {
+  it('cannot be folders of each other, which some stores do not support', async () => {
     const test = await openTestRegistry()
     const { wellKnown } = test.registry
     for (const name of ['a.json', 'deep/er/b']) await wellKnown.put(test.space, file(name))
@@ -67,13 +67,13 @@ describe('files below /.well-known/', () => {
     expect(await names(test)).toEqual(['a.jso', 'a.json', 'a.json-b', 'deep/er/b', 'deep/er/c'])
   })
 
-  it.each(['', 'json', 'text/html\r\nX: y', 'text/', 'té/xt'])('have no media type such as %j', async (type) => {
+  it.each(['', 'json', 'text/html\r\nX: y', 'text/', 'té/xt'])('are refused with the media type %j', async (type) => {
     const { registry, space } = await openTestRegistry()
     expect(await outcomes([registry.wellKnown.put(space, file('a'), type)])).toEqual(['INVALID_INPUT'])
     expect(await registry.wellKnown.list(space)).toEqual([])
   })
 
-  it('are neither empty nor large', async () => {
+  it('are refused when they are empty or large', async () => {
     const { registry, space } = await openTestRegistry()
     const put = (size: number) => registry.wellKnown.put(space, { fileName: 'a', content: Buffer.alloc(size) })
     expect(await outcomes([put(0), put(4 * 2 ** 20 + 1)])).toEqual(['INVALID_INPUT', 'INVALID_INPUT'])

@@ -7,7 +7,7 @@ import { listen } from '../../src/http/listen.js'
 import { bodyReader } from '../../src/rest/body.js'
 import { HttpError } from '../../src/rest/errors.js'
 
-/** A connection to a server that waits 200 ms for the body of a request, and tells what it got. */
+/** A connection to a server that waits 200 ms for the body of a request, and answers with the body. */
 async function open() {
   const app = new Koa()
   app.use(async (ctx) => {
@@ -29,12 +29,12 @@ async function open() {
   return socket
 }
 
-test('a body that does not come in time is refused with 408, and the connection ends', async () => {
+test('a body that does not arrive in time is refused with 408, and the connection ends', async () => {
   const answer = await text(await open())
   expect(answer).toMatch(/^HTTP\/1\.1 408 [^]*Connection: close[^]*\{"error":"Request Timeout"\}$/)
 })
 
-test('a body may come in pieces', async () => {
+test('a body may arrive in pieces', async () => {
   const socket = await open()
   setTimeout(() => socket.end('"notes"}'), 50)
   expect(await text(socket)).toMatch(/^HTTP\/1\.1 200 [^]*\{"slug":"notes"\}$/)

@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib'
 import { expect, it } from 'vitest'
 import { authorized, startTestGateway } from '../support/gateway.js'
 
-it('are 415 on every route that reads one, which says what is taken instead', async () => {
+it('encoded bodies are 415 on every route that reads a body, with the supported encoding', async () => {
   const gateway = await startTestGateway()
   await gateway.addApp({ slug: 'notes' })
   const before = await gateway.stored()
@@ -31,7 +31,7 @@ it('are 415 on every route that reads one, which says what is taken instead', as
   expect((await gateway.stored()).documents['cozy-registry-editors']).toEqual(before.documents['cozy-registry-editors'])
 })
 
-it('that are no JSON are not repeated', async () => {
+it('an error about an encoded body does not repeat its bytes', async () => {
   const gateway = await startTestGateway()
   const headers = { ...authorized(gateway.master), 'Content-Type': 'application/json' }
   const answer = await gateway.send('/registry', { method: 'POST', headers, body: gzipSync('{}') })

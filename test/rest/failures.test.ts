@@ -56,7 +56,7 @@ it('without the default space, its root is a path like any other', async () => {
   expect((await gateway.send('/labs/registry/slugs')).json()).toEqual([])
 })
 
-it('every refusal is a line of the log, and no token is in it', async () => {
+it('every refusal is logged in one line, without the token', async () => {
   const gateway = await startTestGateway()
   const token = await gateway.token()
   const refused = [

@@ -17,7 +17,7 @@ async function published() {
   return { ...gateway, asked, path: `${root()}/notes/1.0.0` }
 }
 
-test('an archive is downloaded from the store, with the media type that clients go by', async () => {
+test('an archive is downloaded from the store, with the media type that clients expect', async () => {
   const { send, path, asked } = await published()
   const answer = await send(`${path}/tarball/notes-1.0.0.tar.gz`)
   expect(answer.status).toBe(302)
@@ -28,7 +28,7 @@ test('an archive is downloaded from the store, with the media type that clients 
   expect(asked).toEqual([['__assets__', expect.stringMatching(/^[0-9a-f]{64}$/), 'application/gzip']])
 })
 
-test('what is asked about an archive is answered here', async () => {
+test('HEAD and revalidation of an archive are answered by the gateway', async () => {
   const { send, path, asked } = await published()
   const head = await send(`${path}/tarball/notes-1.0.0.tar.gz`, { method: 'HEAD' })
   expect(head).toMatchObject({ status: 200, headers: { 'content-type': 'application/gzip' } })
@@ -39,13 +39,13 @@ test('what is asked about an archive is answered here', async () => {
   expect(asked).toEqual([])
 })
 
-test('icons are not downloaded from the store: they would lose what keeps them harmless', async () => {
+test('icons are not downloaded from the store, where they would lose their security headers', async () => {
   const { send, path, asked } = await published()
   expect((await send(`${path}/icon`)).status).toBe(200)
   expect(asked).toEqual([])
 })
 
-test('a missing archive is missing', async () => {
+test('a missing archive is 404', async () => {
   const { send, path } = await published()
   expect((await send(`${path}/tarball/other.tar.gz`)).status).toBe(404)
 })

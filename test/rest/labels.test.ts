@@ -36,7 +36,7 @@ describe('the label', () => {
     gateway = await startWithPromise()
   })
 
-  it('of a list is that of the newest version in the channel that is asked for, stable if none is', async () => {
+  it('of a list is that of the newest version in the requested channel, by default stable', async () => {
     await gateway.publish({ slug: 'notes', version: '1.0.0', manifest: local })
     await gateway.publish({ slug: 'notes', version: '1.1.0-beta.1', manifest: { version: '1.1.0', ...remote } })
     await gateway.publish({ slug: 'notes', version: '1.2.0-dev.a', manifest: { version: '1.2.0', ...local } })
@@ -47,7 +47,7 @@ describe('the label', () => {
     expect(await listed('?versionsChannel=beta')).toBe(staysHere)
   })
 
-  it('of one application is that of its stable version, whatever is asked for', async () => {
+  it('of one application is that of its stable version, for any requested channel', async () => {
     await gateway.publish({ slug: 'notes', version: '1.0.0', manifest: local })
     await gateway.publish({ slug: 'notes', version: '1.1.0-beta.1', manifest: { version: '1.1.0', ...remote } })
     const questions = ['', '?latestChannelVersion=beta', '?versionsChannel=beta']
@@ -57,14 +57,14 @@ describe('the label', () => {
     for (const question of questions) expect(await alone(question)).toBe(leaves)
   })
 
-  it('without a version in the channel is that of an application whose data stay', async () => {
+  it('without a version in the channel is that of an application without remote access', async () => {
     expect([await alone(), await listed()]).toEqual([staysHere, staysHere])
     await gateway.publish({ slug: 'notes', version: '1.1.0-beta.1', manifest: { version: '1.1.0', ...remote } })
     expect([await alone(), await listed()]).toEqual([staysHere, staysHere])
     expect(await listed('?latestChannelVersion=beta')).toBe(leaves)
   })
 
-  it('in a virtual space is that of the version as it is overwritten there', async () => {
+  it('in a virtual space is that of the overwritten version', async () => {
     await gateway.publish({ slug: 'notes', version: '1.0.0', manifest: remote })
     const shown = async () => [await alone('', '/shop/registry'), await listed('', '/shop/registry')]
     expect(await shown()).toEqual([leaves, leaves])

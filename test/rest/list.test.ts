@@ -33,7 +33,7 @@ function isWanted(slug: string, wanted: Query): boolean {
   )
 }
 
-it('pages hold each application exactly once, at its place, for any limit, order and filter', async () => {
+it('pages contain each application exactly once, in its place, for any limit, order and filter', async () => {
   const gateway = await startTestGateway()
   await gateway.operations.createEditor('Zeta', true)
   for (const slug of slugs) await gateway.addApp({ slug, editor: editorOf(slug), type: typeOf(slug) })

@@ -16,8 +16,8 @@ async function typeOf(gateway: TestGateway, path: string): Promise<string | unde
   return headers['content-type']
 }
 
-describe('the media type of a file, where its store knows none', () => {
-  it('is the one that its content was added with', async () => {
+describe('the media type of a file without one in the store', () => {
+  it('is the one with which its content was added', async () => {
     const gateway = await startTestGateway()
     await gateway.addApp({ slug: 'notes' })
     await gateway.publish({ slug: 'notes', version: '1.0.0' })
@@ -50,8 +50,8 @@ describe('the media type of a file, where its store knows none', () => {
   })
 })
 
-describe('what clients can not do without', () => {
-  it('is there although a document lacks it', async () => {
+describe('a member that clients require', () => {
+  it('is present although a document lacks it', async () => {
     const gateway = await startTestGateway()
     const app = { slug: 'notes', editor: 'Acme', type: 'webapp', created_at: null }
     await gateway.documents.put(`${gateway.config.prefix}-apps`, { _id: 'notes', ...app })
@@ -60,7 +60,7 @@ describe('what clients can not do without', () => {
     expect((await gateway.send('/registry/notes')).json()).toMatchObject({ ...dated, latest_version: dated })
   })
 
-  it('is there although something beside it is damaged', async () => {
+  it('is present although another member is damaged', async () => {
     const gateway = await startTestGateway()
     await gateway.addApp({ slug: 'notes' })
     const document = await gateway.documents.get(`${gateway.config.prefix}-apps`, 'notes')

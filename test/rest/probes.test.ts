@@ -5,7 +5,7 @@ import { send } from '../support/http.js'
 const ok = { status: 'ok' }
 const failed = { status: 'failed', reason: 'unreachable' }
 
-test('/status tells what works, by the names of old', async () => {
+test('/status reports each engine by the names of the reference', async () => {
   const gateway = await startTestGateway()
   const answer = await gateway.send('/status', { headers: { 'Accept-Encoding': 'gzip' } })
   expect(answer.status).toBe(200)
@@ -20,7 +20,7 @@ test('/status tells what works, by the names of old', async () => {
   expect([head.status, head.text, head.headers['content-length']]).toEqual([200, '', String(answer.bytes.length)])
 })
 
-test('/health and /ready tell an orchestrator that all is well, and are not kept', async () => {
+test('/health and /ready report success to an orchestrator, and are not cached', async () => {
   const gateway = await startTestGateway()
   const health = await gateway.send('/health')
   expect([health.status, health.json()]).toEqual([200, ok])
@@ -33,7 +33,7 @@ test('/health and /ready tell an orchestrator that all is well, and are not kept
   }
 })
 
-test('an engine that does not answer: /status stays 200, /ready is 503, /health is not moved, and nobody learns why', async () => {
+test('when an engine fails, /status stays 200, /ready is 503 and /health 200, without a reason', async () => {
   const gateway = await startTestGateway()
   gateway.objects.ping = () => Promise.reject(new Error('connect ECONNREFUSED 10.0.0.7:8080'))
   const status = await gateway.send('/status')
@@ -43,14 +43,14 @@ test('an engine that does not answer: /status stays 200, /ready is 503, /health 
   expect((await gateway.send('/health')).status).toBe(200)
 })
 
-test('an engine that keeps silent counts as unreachable after a while', async () => {
+test('a silent engine counts as unreachable after a timeout', async () => {
   const gateway = await startTestGateway()
   gateway.documents.ping = () => new Promise(() => undefined)
   const ready = await gateway.send('/ready')
   expect([ready.status, ready.json()]).toMatchObject([503, { documents: failed, objects: ok }])
 })
 
-test('on hosts of links the probes are not there, while /status is', async () => {
+test('hosts of links serve /status, but not the probes', async () => {
   const gateway = await startTestGateway({ domainSpaces: new Map([['links.example', '']]) })
   const headers = { Host: 'links.example' }
   for (const path of ['/health', '/ready']) {

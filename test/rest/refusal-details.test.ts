@@ -15,7 +15,7 @@ function lastChange({ logged }: TestGateway): LoggedChange | undefined {
   return changesIn(logged()).at(-1)
 }
 
-describe('a change below the root of no space', () => {
+describe('a change in an unknown space', () => {
   const unknown = 'Space "nospace" does not exist; the spaces are: the default one, "labs", "some"'
 
   test.each([
@@ -23,7 +23,7 @@ describe('a change below the root of no space', () => {
     ['PATCH', '/nospace/registry/notes', 'updateApp'],
     ['PUT', '/nospace/registry/maintenance/notes/activate', 'activateMaintenance'],
     ['PUT', '/nospace/registry/pending/notes/1.0.0/approval', 'approvePendingVersion'],
-  ])('is told that the space is unknown, and logged: %s %s', async (method, path, operation) => {
+  ])('is refused with the unknown space, and logged: %s %s', async (method, path, operation) => {
     const gateway = await start()
     const answer = await gateway.send(path, { method, headers: authorized(gateway.master), body: {} })
     const message = 'Space "nospace" does not exist'
@@ -37,7 +37,7 @@ describe('a change below the root of no space', () => {
     })
   })
 
-  it('is logged with the reason where clients know the path as one as any other', async () => {
+  it('is logged with the reason also when the path is an ordinary one for clients', async () => {
     const gateway = await start()
     const sent = { method: 'POST', headers: authorized(gateway.master), body: {} }
     expect(await gateway.send('/nospace/registry', sent)).toMatchObject({ status: 405, text: 'Method Not Allowed' })
@@ -49,7 +49,7 @@ test.each([
   ['POST', '/some/registry', 405, 'createApp'],
   ['POST', '/some/registry/notes', 405, 'publishVersion'],
   ['PUT', '/some/registry/pending/notes/1.0.0/approval', 404, 'approvePendingVersion'],
-])('a virtual space says where its versions come from, and logs it: %s %s', async (method, path, status, operation) => {
+])('a virtual space names its source in a refusal, and logs it: %s %s', async (method, path, status, operation) => {
   const gateway = await start()
   const answer = await gateway.send(path, { method, headers: authorized(gateway.master), body: {} })
   const detail = 'Space "some" is virtual and can only be read: publish to the default space, which it shows'
@@ -57,7 +57,7 @@ test.each([
   expect(lastChange(gateway)).toMatchObject({ operation, on: { space: 'some' }, outcome: 'refused', reason: detail })
 })
 
-it('a publication that is too large, or for no host, is logged as refused', async () => {
+it('a publication that is too large, or for an invalid host, is logged as refused', async () => {
   const gateway = await start()
   const headers = authorized(gateway.master)
   const body = { version: 'x'.repeat(200_000) }
@@ -73,7 +73,7 @@ it('a publication that is too large, or for no host, is logged as refused', asyn
   expect(lastChange(gateway)).toMatchObject({ ...publication, reason: expect.stringContaining('"a b"') })
 })
 
-it('the operator alone is told where a refused address leads', async () => {
+it('only the log contains the IP address of a refused URL', async () => {
   const gateway = await start()
   const url = 'http://10.0.0.1/notes.tgz'
   const body = { version: '1.0.0', url, sha256: '0'.repeat(64) }
@@ -90,7 +90,7 @@ const numbers = 'use X.Y.Z, X.Y.Z-beta.N or X.Y.Z-dev.HASH, such as 1.0.0, 1.0.0
 const limits =
   'numbers have no zero in front and are at most 99999, HASH has at most 40 hexadecimal digits in lower case'
 
-describe('beside the text that clients know, a refusal says what was wrong, with which value, and what to do', () => {
+describe("beside the reference's error text, a refusal names the problem, the value and the remedy", () => {
   const sha256 = '0'.repeat(64)
   const url = 'http://127.0.0.1/a.tgz'
   const json = { 'Content-Type': 'application/json' }
@@ -189,7 +189,7 @@ describe('beside the text that clients know, a refusal says what was wrong, with
     expect(answer.json()).toMatchObject({ detail })
   })
 
-  it('but not where stacks ask for what is not there', async () => {
+  it('but not in the 404 that stacks rely on', async () => {
     const gateway = await start()
     const message = 'Application was not found'
     expect((await gateway.send('/registry/absent')).json()).toEqual({ error: message, message })

@@ -28,7 +28,7 @@ const revalidated = [
 ]
 
 describe('revalidation', () => {
-  it.each(revalidated)('%s is 304 for those who have it, in whatever form they say so', async (path) => {
+  it.each(revalidated)('%s is 304 for clients that have it, for any form of If-None-Match', async (path) => {
     const gateway = await withNotes()
     const { headers } = await gateway.send(path)
     const tag = headers.etag ?? ''
@@ -57,7 +57,7 @@ describe('revalidation', () => {
     expect(new Set(answers.map(({ headers }) => headers.etag))).toHaveProperty('size', 6)
   })
 
-  it('a tag changes exactly when the answer does', async () => {
+  it('a tag changes if and only if the answer does', async () => {
     const gateway = await withNotes()
     const seen = new Map<string, Answer[]>(revalidated.map((path) => [path, []]))
     const look = async (): Promise<void> => {
@@ -92,13 +92,13 @@ describe('revalidation', () => {
     expect(new Set(seen.get('/registry/notes')?.map(({ headers: { etag } }) => etag))).toHaveProperty('size', 4)
   })
 
-  it('a date decides nothing: an icon may be replaced by an older one', async () => {
+  it('dates are ignored, since an icon may be replaced by an older one', async () => {
     const gateway = await withNotes()
     const headers = { 'If-Modified-Since': new Date(Date.now() + 60_000).toUTCString() }
     expect((await gateway.send('/registry/notes/icon', { headers })).status).toBe(200)
   })
 
-  it('a part is sent to those only who have a part of the same file', async () => {
+  it('a part is sent only to clients with a part of the same file', async () => {
     const gateway = await withNotes()
     const path = '/registry/notes/icon'
     const { etag = '', 'last-modified': date = '' } = (await gateway.send(path)).headers

@@ -48,7 +48,7 @@ describe('routes', () => {
     expect(found(path)).toEqual([route, params])
   })
 
-  it('are found in whatever order they were declared', () => {
+  it('are found in any order of their declaration', () => {
     fc.assert(
       fc.property(fc.shuffledSubarray([...routes], { minLength: routes.length }), (shuffled) => {
         const among = new RouteMatcher(shuffled)
@@ -59,11 +59,11 @@ describe('routes', () => {
     )
   })
 
-  it.each(['/notes/', '/notes/screenshots/', '/', '/notes/1.0.0/more', '/slugs/'])('%s is none', (path) => {
+  it.each(['/notes/', '/notes/screenshots/', '/', '/notes/1.0.0/more', '/slugs/'])('%s does not match', (path) => {
     expect(found(path)).toBeUndefined()
   })
 
-  it('may be for no segment at all', () => {
+  it('may have no segment', () => {
     expect(matcher.find('GET', joinSegments([]))?.route.path).toBe('/')
   })
 
@@ -73,7 +73,7 @@ describe('routes', () => {
     expect(matcher.findRoute('PUT', '/slugs')).toBeUndefined()
   })
 
-  it('tell the methods that a path takes, the closest first', () => {
+  it('list the methods of a path, the closest first', () => {
     expect(allowedMethods(matcher.routesAt('/notes/1.0.0'))).toEqual(['DELETE', 'GET', 'HEAD'])
     expect(matcher.routesAt('/notes/icon').map(({ path }) => path)).toEqual([
       '/:app/icon',

@@ -3,7 +3,7 @@ import { connect } from 'node:net'
 import { expect, it, onTestFinished } from 'vitest'
 import { startTestGateway } from '../support/gateway.js'
 
-it('lists that come at once do not hold up everything else', async () => {
+it('concurrent lists do not delay other requests', async () => {
   const gateway = await startTestGateway()
   for (let i = 0; i < 10; i++) {
     await gateway.addApp({ slug: `app-${String(i)}` })

@@ -17,7 +17,7 @@ async function withSpaces(): Promise<TestGateway> {
   return gateway
 }
 
-/** What a space shows of one application, by every route that tells something of it. */
+/** The answers of a space about one application, by every route. */
 async function seen(gateway: TestGateway, root: string, slug: string): Promise<object> {
   const read = async (path: string): Promise<unknown> => {
     const answer = await gateway.send(root + path)
@@ -45,7 +45,7 @@ async function everywhere(gateway: TestGateway, slug: string): Promise<object[]>
   return Promise.all(roots.map((root) => seen(gateway, root, slug)))
 }
 
-it('an application, its versions and its icon are read as soon as they are written', async () => {
+it('an application, its versions and its icon are visible as soon as they are written', async () => {
   const gateway = await withSpaces()
   for (const before of await everywhere(gateway, 'notes'))
     expect(before).toMatchObject({ app: 404, list: { data: [] } })
@@ -96,7 +96,7 @@ it('an application, its versions and its icon are read as soon as they are writt
   }
 })
 
-it('a version that waits is read as soon as it is approved, and not when it is rejected', async () => {
+it('a pending version is visible as soon as it is approved, and not when it is rejected', async () => {
   const gateway = await withSpaces()
   const headers = authorized(gateway.master)
   const waiting = async (): Promise<unknown> => (await gateway.send('/registry/pending', { headers })).json()
@@ -113,7 +113,7 @@ it('a version that waits is read as soon as it is approved, and not when it is r
   expect(await waiting()).toEqual([])
 })
 
-it('what is promised about the data, and a maintenance, are read as soon as they are written', async () => {
+it('a data usage commitment and a maintenance are visible as soon as they are written', async () => {
   const gateway = await withSpaces()
   const headers = authorized(gateway.master)
   await gateway.addApp({ slug: 'notes' })
@@ -135,7 +135,7 @@ it('what is promised about the data, and a maintenance, are read as soon as they
   for (const now of await everywhere(gateway, 'notes')) expect(now).toMatchObject({ maintenance: [] })
 })
 
-it('what a virtual space overwrites is read as soon as it is written, there and nowhere else', async () => {
+it('an overwrite in a virtual space is visible as soon as it is written, and only there', async () => {
   const gateway = await withSpaces()
   await gateway.addApp({ slug: 'notes' })
   await gateway.publish({ slug: 'notes', version: '1.0.0' })
@@ -151,7 +151,7 @@ it('what a virtual space overwrites is read as soon as it is written, there and 
     stable: named(name),
     dev: named(name),
   })
-  // What is downloaded is what the version tells of.
+  // The downloaded archive is that of the version.
   const archives = new Set<unknown>()
   const hold = async (version: string, name: string, icon: string): Promise<void> => {
     const [behind, shop, mirror] = await everywhere(gateway, 'notes')
@@ -184,7 +184,7 @@ async function overwrite(gateway: TestGateway, { name, icon }: { name?: string; 
   })
 }
 
-it('an editor is read as soon as it is created', async () => {
+it('an editor is visible as soon as it is created', async () => {
   const gateway = await withSpaces()
   expect((await gateway.send('/editors/fresh')).status).toBe(404)
   await gateway.operations.createEditor('Fresh', true)

@@ -12,7 +12,7 @@ export interface CouchdbStub {
   quiet: () => Promise<void>
 }
 
-/** Answers a request instead of the stub; tells whether it has. */
+/** Answers a request instead of the stub; returns whether it did. */
 export type Fault = (request: IncomingMessage, response: ServerResponse, number: number) => boolean
 
 /** Starts the stub. */

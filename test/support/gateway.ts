@@ -22,7 +22,7 @@ import { temporaryFolder } from './temporary-folder.js'
 /** The editor that every gateway begins with; its versions go live without approval. */
 export const editor = 'Acme'
 
-/** An application to create; a webapp of `editor` in the default space unless told otherwise. */
+/** An application to create, by default a webapp of `editor` in the default space. */
 export interface NewApp {
   slug: string
   editor?: string
@@ -53,7 +53,7 @@ export interface TestGateway {
   metricsUrl: string | undefined
   config: Config
   secret: Buffer
-  /** The engines themselves, to look behind the doors. */
+  /** The engines, to inspect and change stored data directly. */
   documents: Documents
   objects: Objects
   /** Where archives to publish are served. */

@@ -7,7 +7,7 @@ export interface KeystoneSettings {
   user: { name: string; password: string; domain: string; project: string }
   /** Tokens to hand out, one after another; the last one again and again. */
   tokens: readonly string[]
-  /** The address of the account, told as the public one. */
+  /** The address of the account, listed as the public one. */
   storageUrl: string
   /** Seconds for which tokens are said to be good; default: an hour. */
   lifetime?: number

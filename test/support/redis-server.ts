@@ -30,7 +30,7 @@ export interface RedisServer {
 /**
  * Starts a Redis on a free port, that keeps nothing on the disk.
  * @param settings lines of its configuration file
- * @param args arguments behind the configuration file, such as `--sentinel`
+ * @param args arguments after the configuration file, such as `--sentinel`
  */
 export async function startRedis(path: string, settings: string[] = [], args: string[] = []): Promise<RedisServer> {
   const folder = await mkdtemp(join(tmpdir(), 'redis-test-'))

@@ -25,7 +25,7 @@ export interface TestRegistry {
   documents: Documents
   objects: Objects
   archives: ArchiveServer
-  /** Creates an application; of `editor` unless told otherwise. */
+  /** Creates an application, by default of `editor`. */
   createApp: (slug: string, owner?: string) => Promise<App>
   /** Publishes, or submits for approval, as the operator; gives the checksum of the archive. */
   publish: (version: NewVersion) => Promise<string>

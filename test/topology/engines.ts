@@ -8,7 +8,7 @@ export interface TopologyEngines {
   settings: Record<string, string>
   /** For people. */
   engines: string
-  /** Removes what would stay behind. */
+  /** Removes leftovers. */
   clean: () => Promise<void>
 }
 

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { stringifyJson, memoizedJson } from '../../src/wire-format/stringify-json.js'
 
-it('writes what JSON.stringify writes, whatever is memoized in it', () => {
+it('writes the same as JSON.stringify, with any memoized parts', () => {
   fc.assert(
     fc.property(fc.jsonValue(), fc.jsonValue(), (value, kept) => {
       const answer = { data: [value, memoizedJson(kept)], none: undefined, kept: memoizedJson(kept), again: { kept } }
@@ -11,7 +11,7 @@ it('writes what JSON.stringify writes, whatever is memoized in it', () => {
   )
 })
 
-it('makes the text of memoized JSON once', () => {
+it('generates the text of memoized JSON once', () => {
   let made = 0
   const manifest = memoizedJson({
     get made() {

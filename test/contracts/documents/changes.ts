@@ -144,7 +144,7 @@ export function changesPromises(fixture: () => Fixture): void {
   })
 }
 
-// Reads a feed up to the first change that is `last`: all changes so far, and the position behind them.
+// Reads a feed up to the first change that is `last`: all changes so far, and the position after them.
 async function read(
   documents: Documents,
   database: string,

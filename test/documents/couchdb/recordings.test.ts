@@ -27,7 +27,7 @@ if (process.env.RECORD) {
       const exchanges: Exchange[] = []
       const documents = await open(await startRecorder(couchdb, exchanges))
       await documents.drop(database)
-      // What opening and clearing said is no part of it.
+      // The requests of opening and clearing are not recorded.
       exchanges.length = 0
       const result = (await scenario(documents, database)) ?? null
       const recorded = [...exchanges]

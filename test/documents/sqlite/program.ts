@@ -22,7 +22,7 @@ async function putForEver(documents: Documents): Promise<void> {
   }
 }
 
-// Works side by side with another process, which is told to start at the same time.
+// Works side by side with another process, which starts at the same time.
 async function meet(documents: Documents): Promise<void> {
   const since = await documents.position('apps')
   writeSync(1, 'ready\n')

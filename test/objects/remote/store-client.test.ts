@@ -10,7 +10,7 @@ function clientWith(limits: Partial<StoreLimits>): StoreClient {
   return client
 }
 
-/** A server that answers when it is told to. */
+/** A server whose answers wait for the test. */
 async function startHolding() {
   const waiting: ServerResponse[] = []
   const { origin, paths } = await listen((_, response) => waiting.push(response))

@@ -66,7 +66,7 @@ const error = (status: number, code: string, more = ''): Answered => ({
   body: `<?xml version="1.0"?><Error><Code>${code}</Code><Message>No &#34;way&#34;</Message>${more}</Error>`,
 })
 
-/** Two names behind a position. */
+/** Two names after a position. */
 function page(names: string[], after: string, query: URLSearchParams, more: (last: string) => string = () => '') {
   const prefix = query.get('prefix') ?? ''
   const behind = names.sort().filter((name) => name > after && name.startsWith(prefix))

@@ -76,7 +76,7 @@ describeWith('Swift', swiftFromEnvironment(), serversAreMissing, (settings) => {
       const passed = httpRequest(new URL(path, origin), { method, headers: request.headers }, (answer) => {
         answer.pipe(response.writeHead(answer.statusCode ?? 502, answer.headers))
       })
-      // Swift sends more than it has announced in some answers, which fails behind their end.
+      // Swift sends more than it has announced in some answers, which fails after their end.
       return request.pipe(passed.on('error', () => undefined))
     })
   }

@@ -10,7 +10,7 @@ export const url = 'https://files.example/app.tar.gz'
 /** The text of a valid manifest. */
 export const manifest = JSON.stringify({ slug: 'notes', editor: 'Acme', version: '1.0.0' })
 
-/** A file with a valid manifest, unless told otherwise. */
+/** A file, by default with a valid manifest. */
 export const entry = (name: string, content = manifest): ArchiveEntry => ({ name, content })
 
 /** Inspects an archive of the given bytes. */

@@ -11,7 +11,7 @@ import { fixtureNames, fixtureText } from '../../support/manifest-fixtures.js'
 
 const url = 'https://files.example/app.tar.gz'
 
-// A locale that is no object makes a manifest invalid; without it, this one is good.
+// A locale that is not an object makes a manifest invalid; without it, this one is valid.
 const refusedNames = ['old-mill.konnector']
 const acceptedNames = fixtureNames.filter((name) => !refusedNames.includes(name))
 const oldMill = fixtureText('old-mill.konnector').replace('"login": "Identifiant",', '')

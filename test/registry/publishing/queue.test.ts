@@ -10,7 +10,7 @@ const generous: QueueLimits = {
   queueTimeout: Infinity,
 }
 
-/** A queue whose publications run until they are told to end, and the order in which they began. */
+/** A queue whose publications run until the test ends them, and the order in which they began. */
 function queueOf(limits: Partial<QueueLimits>) {
   const queue = new PublicationQueue({ ...generous, ...limits })
   const begun: string[] = []

@@ -22,7 +22,7 @@ function aged(versions: readonly string[], days: number): Ordered[] {
   return versions.map((version) => ({ version, time: now - days * day }))
 }
 
-describe('the cases of the reference, as wanted', () => {
+describe('the cases of the reference', () => {
   it.each(vectors.cases)('$id', (each) => {
     const { major = 2, minor = 2 }: { major?: number; minor?: number } = each.options
     const channel = channels.find((name) => name === each.channel) ?? 'stable'
@@ -34,7 +34,7 @@ describe('the cases of the reference, as wanted', () => {
   })
 })
 
-describe('the greatest versions', () => {
+describe('keeping the greatest versions', () => {
   const many = ['1.0.0', '1.0.1', '2.0.0', '2.3.0']
 
   it.each<[string[], number, number, string[]]>([
@@ -49,7 +49,7 @@ describe('the greatest versions', () => {
     expect(namesOf(greatestVersions(aged(versions, 0), 'stable', { majors, minors }))).toEqual(expected)
   })
 
-  it('of betas go by their numbers, of dev versions by date', () => {
+  it('of betas compares numbers, and of dev versions dates', () => {
     const one = { majors: 1, minors: 0 }
     const betas = ['1.0.0-beta.9', '1.0.0-beta.10'].map((version, n) => ({ version, time: now - n * day }))
     expect(namesOf(greatestVersions(betas, 'beta', one))).toEqual(['1.0.0-beta.10'])
@@ -58,7 +58,7 @@ describe('the greatest versions', () => {
   })
 })
 
-describe('the age', () => {
+describe('keeping by age', () => {
   const none: RetentionRules = { majors: 0, minors: 0, months: 1 }
   const isOld = (created: string, at: string, rules = none) =>
     oldVersions([{ version: '1.0.0', time: Date.parse(created) }], 'stable', rules, Date.parse(at)).length === 1
@@ -71,11 +71,11 @@ describe('the age', () => {
     ['2026-03-03T00:00:00.000Z', '2026-03-31T00:00:00.000Z', false],
     ['2024-03-02T00:00:00.000Z', '2024-03-31T00:00:00.000Z', false],
     ['2025-12-15T00:00:00.000Z', '2026-01-15T00:00:00.000Z', false],
-  ])('of what was created at %s, at %s', (created, at, old) => {
+  ])('of a version created at %s, at %s', (created, at, old) => {
     expect(isOld(created, at)).toBe(old)
   })
 
-  it('is counted in UTC wherever the registry runs', () => {
+  it('counts in UTC in any time zone', () => {
     const zone = process.env.TZ
     process.env.TZ = 'Pacific/Kiritimati'
     expect(isOld('2026-05-31T23:00:00Z', '2026-07-01T00:00:00Z')).toBe(true)
@@ -84,7 +84,7 @@ describe('the age', () => {
     else process.env.TZ = zone
   })
 
-  it('of more months than there are dates keeps everything', () => {
+  it('for more months than a date can hold keeps everything', () => {
     expect(isOld('1970-01-01T00:00:00Z', '2026-06-15T12:00:00Z', { ...none, months: 2 ** 31 - 1 })).toBe(false)
   })
 })
@@ -102,8 +102,8 @@ const versions = fc.uniqueArray(version, { selector: (each) => each.version, max
 const rules = fc.record({ majors: number, minors: number, months: fc.integer({ min: 0, max: 14 }) })
 const channel = fc.constantFrom<Channel[]>(...channels)
 
-describe('whatever the versions and the rules are', () => {
-  it('nothing goes but old versions of the very channel, in the order that they came in', () => {
+describe('for any versions and rules', () => {
+  it('only old versions of the channel are removed, in the given order', () => {
     fc.assert(
       fc.property(versions, channel, rules, (all, name, wanted) => {
         const old = oldVersions(all, name, wanted, now)
@@ -113,7 +113,7 @@ describe('whatever the versions and the rules are', () => {
     )
   })
 
-  it('each version is kept for its age or for its rank, and only for these', () => {
+  it('each version is kept only for its age or its rank', () => {
     fc.assert(
       fc.property(versions, channel, rules, (all, name, wanted) => {
         const own = all.filter((each) => channelOf(each.version) === name)
@@ -125,7 +125,7 @@ describe('whatever the versions and the rules are', () => {
     )
   })
 
-  it('what stays of a major number is greater than what goes, unless it is young', () => {
+  it('kept versions of a major number are greater than removed ones, unless they are young', () => {
     fc.assert(
       fc.property(versions, channel, rules, (all, name, wanted) => {
         const byRank = oldVersions(all, name, { ...wanted, months: 0 }, now + 1)
@@ -142,7 +142,7 @@ describe('whatever the versions and the rules are', () => {
     )
   })
 
-  it('the last one of beta and of dev stays, whatever is kept beside it', () => {
+  it('the latest version of beta and of dev is always kept', () => {
     fc.assert(
       fc.property(versions, fc.constantFrom<Channel[]>('beta', 'dev'), rules, (all, name, wanted) => {
         const own = all.filter((each) => channelOf(each.version) === name)

@@ -8,7 +8,7 @@ const content = fc.uint8Array({ maxLength: 200 }).map((array) => Buffer.from(arr
 const key = Buffer.alloc(32, 1)
 
 describe('a layer', () => {
-  it('gives back what was sealed in it, with the same key and additional data only', () => {
+  it('opens only with the same key and additional data', () => {
     fc.assert(
       fc.property(bytes(32), bytes(32), content, fc.string(), fc.string(), (key, other, content, additional, more) => {
         const sealed = sealLayer(key, { expiry: 0n, content }, additional)
@@ -25,7 +25,7 @@ describe('a layer', () => {
     expect(sealed).toHaveLength(8 + 3 + 32)
   })
 
-  it('is open until the last instant before its expiry, for any signed 64-bit second', () => {
+  it('opens until the last instant before its expiry, for any signed 64-bit second', () => {
     fc.assert(
       fc.property(fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n }), fc.nat(8e12), (expiry, now) => {
         fc.pre(expiry !== 0n)
@@ -38,7 +38,7 @@ describe('a layer', () => {
     expect(openLayer(key, sealed, 100_000)).toBe('expired')
   })
 
-  it('never opens from arbitrary bytes, nor throws', () => {
+  it('neither opens from arbitrary bytes nor throws', () => {
     fc.assert(
       fc.property(content, (noise) => {
         expect(openLayer(key, noise, 0)).toBe(noise.length < 32 ? 'malformed' : 'forged')

@@ -43,7 +43,7 @@ function flipped(bytes: Buffer, at: number, bit: number): Buffer {
 }
 
 describe('tokens', () => {
-  it('are good for what they were minted for, until the second they end', () => {
+  it('are valid for their application, until the second they expire', () => {
     fc.assert(
       fc.property(secret, editor, slug, now, fc.nat(1_000_000), (secret, editor, app, now, life) => {
         const expiry = BigInt(Math.floor(now / 1000) + 1 + life)
@@ -59,7 +59,7 @@ describe('tokens', () => {
     )
   })
 
-  it('die with any bit that changes', () => {
+  it('are invalid when any bit changes', () => {
     fc.assert(
       fc.property(secret, editor, fc.nat(), fc.nat(7), (secret, editor, at, bit) => {
         const token = flipped(mintEditorToken(secret, editor, 'drive', 0n), at, bit)
@@ -72,7 +72,7 @@ describe('tokens', () => {
     )
   })
 
-  it('of one application die when its counter is raised, those of others live', () => {
+  it('of one application become invalid when its counter is raised, and others stay valid', () => {
     fc.assert(
       fc.property(secret, editor, slug, (secret, editor, app) => {
         const token = mintEditorToken(secret, editor, app, 0n)
@@ -87,7 +87,7 @@ describe('tokens', () => {
     )
   })
 
-  it('die with a new salt of their kind, and with any other secret', () => {
+  it('are invalid with a new salt of their kind, and with any other secret', () => {
     fc.assert(
       fc.property(secret, editor, slug, fc.nat(), fc.nat(7), (secret, editor, app, at, bit) => {
         const token = mintEditorToken(secret, editor, app, 0n)
@@ -103,14 +103,14 @@ describe('tokens', () => {
     )
   })
 
-  it('without an application are good for any, but for those whose tokens were revoked', () => {
+  it('without an application are valid for any application whose tokens were never revoked', () => {
     const token = mintEditorToken(key, cozy, undefined, 0n)
     expect(verifyEditorToken(key, cozy, token, 'drive', 0)).toEqual({ expiry: 0n })
     expect(verifyEditorToken(key, cozy, token, undefined, 0)).toEqual({ expiry: 0n })
     expect(verifyEditorToken(key, cozy, token, 'revoked', 0)).toBe('revoked or other app')
   })
 
-  it('end with the earlier of their two layers', () => {
+  it('expire with the earlier of their two layers', () => {
     const layered = (inner: bigint, outer: bigint): Buffer => {
       const sealed = sealLayer(editorKey(key, cozy.name, cozy.masterSalt), { expiry: inner, content: Buffer.alloc(0) })
       return sealLayer(key, { expiry: outer, content: sealed })
@@ -121,7 +121,7 @@ describe('tokens', () => {
     expect(verifyMasterToken(key, cozy, layered(100n, 200n), 100_000)).toBe('expired')
   })
 
-  it('are neither made nor good for an editor whose salt is lost', () => {
+  it('can be neither created nor verified for an editor whose salt is lost', () => {
     const lost = { ...cozy, sessionSalt: Buffer.alloc(0), masterSalt: Buffer.alloc(0) }
     const none = sealLayer(editorKey(key, cozy.name, lost.masterSalt), { expiry: 0n, content: Buffer.alloc(0) })
     const master = sealLayer(key, { expiry: 0n, content: none })
@@ -130,13 +130,13 @@ describe('tokens', () => {
     expect(() => mintEditorToken(key, lost, 'drive', 0n)).toThrow(/"Cozy" has lost its salt/)
   })
 
-  it('are not made for an empty slug, which would allow any application', () => {
+  it('are not created for an empty slug, which would allow any application', () => {
     expect(() => mintEditorToken(key, cozy, '', 0n)).toThrow(RegistryError)
   })
 })
 
 describe('base64', () => {
-  it('agrees with Buffer on what it takes, and takes all that Buffer writes', () => {
+  it('accepts a subset of what Buffer accepts, and everything that Buffer writes', () => {
     const texts = fc.oneof(
       fc.string({ unit: fc.constantFrom('A', 'z', '9', '+', '/', '=', '-', '_', ' '), maxLength: 12 }),
       fc.base64String({ maxLength: 40 }),
@@ -156,7 +156,7 @@ describe('base64', () => {
     expect(decodeBase64('A'.repeat(12_000_000))).toHaveLength(9_000_000)
   })
 
-  it('gives back any bytes, also when the text is broken into lines', () => {
+  it('decodes any bytes, also from a text with line breaks', () => {
     fc.assert(
       fc.property(fc.uint8Array(), fc.integer({ min: 1, max: 80 }), (bytes, width) => {
         const text = Buffer.from(bytes).toString('base64')

@@ -33,7 +33,7 @@ function editorOf(name: string): TokenEditor {
 }
 
 describe('tokens of the reference registry', () => {
-  it.each(vectors.editors)('are made with keys derived alike: $doc.name', ({ doc, editor_key_hex, master_key_hex }) => {
+  it.each(vectors.editors)('have the same derived keys: $doc.name', ({ doc, editor_key_hex, master_key_hex }) => {
     const { name, sessionSalt, masterSalt } = editorOf(doc.name)
     expect(editorKey(secret, name, sessionSalt).toString('hex')).toBe(editor_key_hex)
     expect(editorKey(secret, name, masterSalt).toString('hex')).toBe(master_key_hex)
@@ -63,18 +63,18 @@ describe('tokens of the reference registry', () => {
     },
   )
 
-  it.each(vectors.header)('come in a header: $authorization', ({ authorization, decodes, error }) => {
+  it.each(vectors.header)('are read from a header: $authorization', ({ authorization, decodes, error }) => {
     const result = parseAuthorization(authorization)
     if (decodes) expect(result).toBeInstanceOf(Buffer)
     else expect(result).toMatchObject({ code: 'UNAUTHORIZED', message: error })
   })
 
-  it.each([undefined, 'Token '])('are missed in the header %j', (header) => {
+  it.each([undefined, 'Token '])('are not found in the header %j', (header) => {
     const message = 'Missing prefix from authorization header'
     expect(parseAuthorization(header)).toMatchObject({ code: 'UNAUTHORIZED', message })
   })
 
-  it('are refused for their length before their alphabet', () => {
+  it('are checked for their length before their alphabet', () => {
     expect(parseAuthorization(`Token ${'-'.repeat(1025)}`)).toMatchObject({ message: 'Token is too long' })
     expect(parseAuthorization(`Token ${'A'.repeat(1024)}`)).toBeInstanceOf(Buffer)
   })

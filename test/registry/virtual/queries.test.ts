@@ -21,7 +21,7 @@ function versionOf(n: number, version: string): Draft {
   return { _id: `${slug(n)}-${version}`, ...common, version, url, manifest, ...sizes }
 }
 
-/** Writes applications behind the registry's back; every third one is overwritten in the virtual space. */
+/** Writes applications directly to the documents; every third one is overwritten in the virtual space. */
 async function fill({ documents }: TestRegistry): Promise<void> {
   await documents.ensure('test-mirror-overwrites', [])
   for (let n = 0; n < apps; n++) {
@@ -42,7 +42,7 @@ async function list({ registry }: TestRegistry, first: number) {
   return latest.map((version) => nameIn(version?.record.manifest))
 }
 
-it('lists 200 applications with the queries of a list of one, and a few more for large documents; then none', async () => {
+it('lists 200 applications with the queries of a list of one, and a few more for large documents, and with none when they are cached', async () => {
   const folder = await temporaryFolder()
   await fill(await openTestRegistry({ folder }))
   for (const [first, ofNewest] of [

@@ -26,7 +26,7 @@ function overwrite({ registry }: TestRegistry, change: { name?: string; icon?: t
 }
 
 describe('a virtual space', () => {
-  it('shows what its filter lets through, and lists what it selects as configured', async () => {
+  it('shows the applications that its filter selects, in the configured order', async () => {
     const test = await openTestRegistry({ virtual: [some, others] })
     await test.createApp('notes')
     await test.createApp('drive')
@@ -43,7 +43,7 @@ describe('a virtual space', () => {
     expect(await catalogue.submitted(spaces.get('others'), 'notes', '1.0.0')).toBeUndefined()
   })
 
-  it("never shows more than its filter does, whatever the reader's own filter says", async () => {
+  it('never shows more than its filter allows, for any filter of the client', async () => {
     const test = await openTestRegistry({ virtual: [some, others] })
     await test.createApp('notes')
     await test.createApp('drive')
@@ -59,7 +59,7 @@ describe('a virtual space', () => {
     }
   })
 
-  it('shows versions as its source does while nothing is overwritten, and creates nothing by that', async () => {
+  it('shows versions like its source without overwrites, and creates no documents', async () => {
     const test = await openWithNotes()
     const before = await test.documents.databases()
     const { record } = await view(test, 'mirror').latest()
@@ -71,7 +71,7 @@ describe('a virtual space', () => {
     expect(before).not.toContain('test-mirror-overwrites')
   })
 
-  it('shows an overwritten name and icon at once, and its source stays as it was', async () => {
+  it('shows an overwritten name and icon at once, and its source is unchanged', async () => {
     const test = await openWithNotes()
     const source = await view(test, '').latest()
     expect(nameIn((await view(test, 'mirror').latest()).record.manifest)).toBe('notes')
@@ -120,7 +120,7 @@ describe('a virtual space', () => {
     }
   })
 
-  it('shows the manifest of the source with the name where the reference registry lost it', async () => {
+  it('adds the name to the manifest of the source when the reference registry lost it', async () => {
     const test = await openWithNotes()
     await overwrite(test, { name: 'Jotter' })
     const document = await test.documents.get('test-mirror-versions', 'notes-1.0.0')
@@ -132,7 +132,7 @@ describe('a virtual space', () => {
     expect((await view(test, 'mirror').latest()).record.sha256).toBe(document.sha256)
   })
 
-  it('judges an application by its overwritten latest version', async () => {
+  it('filters an application by its overwritten latest version', async () => {
     const test = await openWithNotes()
     await overwrite(test, { name: 'Jotter' })
     const document = await test.documents.get('test-mirror-versions', 'notes-1.0.0')
@@ -158,7 +158,7 @@ describe('a virtual space', () => {
 })
 
 describe('what another process overwrites', () => {
-  it('is shown here, also when it is the first overwrite of the space', async () => {
+  it('is visible in this process, also when it is the first overwrite of the space', async () => {
     const folder = await temporaryFolder()
     const [here, there] = [await openTestRegistry({ folder }), await openTestRegistry({ folder })]
     await here.createApp('notes')
@@ -192,7 +192,7 @@ describe('maintenance in a virtual space', () => {
     return { source: await state(''), mirror: await state('mirror') }
   }
 
-  it('is that of the source until it is changed here, and then only here', async () => {
+  it('is that of the source until it is changed in the virtual space, and then only there', async () => {
     const test = await openWithNotes()
     const { apps, spaces } = test.registry
     const [source, mirror] = [spaces.get(''), spaces.get('mirror')]
@@ -209,7 +209,7 @@ describe('maintenance in a virtual space', () => {
     expect(await states(test)).toEqual({ source: undefined, mirror: other })
   })
 
-  it('is stored as the reference registry stores it, besides what else is overwritten', async () => {
+  it('is stored like in the reference registry, beside other overwrites', async () => {
     const test = await openWithNotes()
     const mirror = test.registry.spaces.get('mirror')
     await overwrite(test, { name: 'Jotter' })
@@ -230,7 +230,7 @@ describe('maintenance in a virtual space', () => {
     expect(stored).toEqual({ ...document, maintenance_activated: false })
   })
 
-  it('can not be changed for an application that the space does not show', async () => {
+  it('cannot be changed for an application that the space does not show', async () => {
     const test = await openTestRegistry({ virtual: [some, others] })
     await test.createApp('notes')
     const { apps, spaces } = test.registry
@@ -243,7 +243,7 @@ describe('maintenance in a virtual space', () => {
     expect(await test.documents.databases()).not.toContain('test-others-overwrites')
   })
 
-  it('reads messages that are null as none', async () => {
+  it('treats null messages as missing', async () => {
     const test = await openWithNotes()
     await test.documents.ensure('test-mirror-overwrites', [])
     const options = { flag_infra_maintenance: true, messages: null }
@@ -254,7 +254,7 @@ describe('maintenance in a virtual space', () => {
 })
 
 describe('an overwritten icon', () => {
-  it('is an asset of the space, and the one before is given up', async () => {
+  it('is an asset of the space, and replaces the previous one', async () => {
     const test = await openWithNotes()
     await overwrite(test, { icon: drawing })
     const other = { fileName: 'folder/Other.PNG', content: Buffer.from('picture') }
@@ -275,7 +275,7 @@ describe('an overwritten icon', () => {
     })
   })
 
-  it('is not given up by overwriting it with itself', async () => {
+  it('is kept when it is overwritten with itself', async () => {
     const test = await openWithNotes()
     await overwrite(test, { icon: drawing })
     await overwrite(test, { icon: drawing })
@@ -284,7 +284,7 @@ describe('an overwritten icon', () => {
 })
 
 describe('an overwrite', () => {
-  it('may come before the application, and holds for its first version', async () => {
+  it('may precede the application, and applies to its first version', async () => {
     const test = await openTestRegistry()
     await overwrite(test, { name: 'Jotter' })
     await test.createApp('notes')
@@ -300,7 +300,7 @@ describe('an overwrite', () => {
     ['half a character of a file', 'notes', { icon: { ...drawing, fileName: '\ud83d.svg' } }, 'INVALID_INPUT'],
     ['a large icon', 'notes', { icon: { fileName: 'i.svg', content: Buffer.alloc(4 * 2 ** 20 + 1) } }, 'INVALID_INPUT'],
     ['a slug that is none', 'No Tes', { name: 'Jotter' }, 'INVALID_SLUG'],
-  ])('with %s is refused, and nothing is written', async (_, slug, change, code) => {
+  ])('is refused with %s, and nothing is written', async (_, slug, change, code) => {
     const test = await openTestRegistry()
     const space = test.registry.spaces.getVirtual('mirror')
     expect(await outcomes([test.registry.overwrites.overwrite(space, slug, change)])).toEqual([code])
@@ -310,7 +310,7 @@ describe('an overwrite', () => {
 })
 
 describe('the revision of a space', () => {
-  it('grows with each change of what the space shows, and only then', async () => {
+  it('increases with each change of the shown data, and only then', async () => {
     const labs = { name: 'labs-mirror', source: 'labs', filter: 'reject', slugs: [] } as const
     const mirror = { name: 'mirror', source: '', filter: 'reject', slugs: [] } as const
     const test = await openTestRegistry({ virtual: [mirror, labs] })

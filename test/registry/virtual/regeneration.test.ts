@@ -111,7 +111,7 @@ describe('the archive of an overwritten version', () => {
     expect(record).toMatchObject({ sha256: sha256(archive), size: archive.length })
   })
 
-  it('keeps links, directories and long names, and leaves devices out', async () => {
+  it('keeps links, directories and long names, and omits devices', async () => {
     const test = await openTestRegistry()
     await test.createApp('notes')
     const long = `${'folder/'.repeat(40)}file.js`
@@ -138,7 +138,7 @@ describe('the archive of an overwritten version', () => {
     )
   })
 
-  it('has the manifest that was accepted, with its parameters, and all that we do not know', async () => {
+  it('has the accepted manifest, with its parameters and unknown members', async () => {
     const test = await openTestRegistry()
     const app = await test.createApp('notes')
     const archive = await packArchive([{ name: 'manifest.webapp', content: manifest({ colour: ['green'] }) }])
@@ -188,7 +188,7 @@ describe('the document of an overwritten version', () => {
     expect(await test.objects.stat('mirror', checksum)).toMatchObject({ contentType: 'application/gzip' })
   })
 
-  it('has an address of its known parts when the source is a space named registry', async () => {
+  it('has a valid address when the source is a space named registry', async () => {
     const labs = { name: 'registry', source: 'labs', filter: 'reject', slugs: [] } as const
     const test = await openTestRegistry({ virtual: [labs] })
     const space = test.registry.spaces.getReal('labs')
@@ -232,7 +232,7 @@ describe('the document of an overwritten version', () => {
 })
 
 describe('a maintenance in a virtual space', () => {
-  it('alone makes nothing anew, neither at a publication nor when asked to', async () => {
+  it('alone does not generate versions, neither at a publication nor on request', async () => {
     const test = await openTestRegistry()
     await test.createApp('notes')
     await test.publish(notes)
@@ -252,7 +252,7 @@ describe('a maintenance in a virtual space', () => {
 })
 
 describe('the removal of the newest version', () => {
-  it('gives the name to the one that is the newest then', async () => {
+  it('gives the name to the next newest version', async () => {
     const test = await openTestRegistry()
     await test.createApp('notes')
     await test.publish(notes)
@@ -283,7 +283,7 @@ describe('the objects of a virtual space', () => {
     return found
   }
 
-  it('are those that overwritten versions refer to: the old ones go', async () => {
+  it('are those of overwritten versions, and old ones are removed', async () => {
     const test = await openTestRegistry()
     await test.createApp('notes')
     await test.publish(notes)
@@ -310,7 +310,7 @@ describe('the objects of a virtual space', () => {
     }
   })
 
-  it('are replaced after the document: while the document can not be written, all is served as before', async () => {
+  it('are replaced after the document, and served as before while the document cannot be written', async () => {
     const test = await openTestRegistry()
     await test.createApp('notes')
     await test.publish(notes)
@@ -340,8 +340,8 @@ class FullObjects extends ForwardedObjects {
   }
 }
 
-describe('a publication whose archive can not be made anew', () => {
-  it('succeeds, is logged, is shown as in the source, and is made up for by the next one', async () => {
+describe('a publication whose archive cannot be generated again', () => {
+  it('succeeds, is logged, is shown as in the source, and is repaired by the next one', async () => {
     const lines: string[] = []
     const test = await openTestRegistry({
       wrapObjects: (objects) => new FullObjects(objects),
@@ -358,7 +358,7 @@ describe('a publication whose archive can not be made anew', () => {
     expect(nameIn((await view(test, 'mirror').latest()).record.manifest)).toBe('Jotter')
   })
 
-  it('is repaired by regenerating, which does nothing where nothing is overwritten', async () => {
+  it('is repaired by regenerating, which does nothing without overwrites', async () => {
     const test = await openTestRegistry({ wrapObjects: (objects) => new FullObjects(objects) })
     await test.createApp('notes')
     await overwrite(test)
@@ -370,7 +370,7 @@ describe('a publication whose archive can not be made anew', () => {
     expect(nameIn((await view(test, 'mirror').latest()).record.manifest)).toBe('Jotter')
   })
 
-  it('does not keep the other channels from being made anew', async () => {
+  it('does not prevent the generation of other channels', async () => {
     const test = await openTestRegistry()
     await test.createApp('notes')
     await test.publish(notes)
@@ -383,7 +383,7 @@ describe('a publication whose archive can not be made anew', () => {
 })
 
 describe('regenerations of one application', () => {
-  it('at the same time as publications and overwrites end in agreement', async () => {
+  it('end consistently with concurrent publications and overwrites', async () => {
     const test = await openTestRegistry()
     await test.createApp('notes')
     const numbers = ['1.0.0', '1.1.0', '1.2.0']

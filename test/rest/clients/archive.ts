@@ -29,7 +29,7 @@ export async function readArchive(type: string, body: Buffer): Promise<ReadArchi
 
 const blockSize = 512
 
-// Header by header, to the end marker of two empty blocks: nothing behind it is ever read.
+// Header by header, to the end marker of two empty blocks: nothing after it is ever read.
 function upToEnd(tar: Buffer): Buffer {
   let position = 0
   while (tar[position]) {

@@ -33,8 +33,8 @@ const reads = [
   ...['/editors', '/editors/acme', '/registry/notes/1.0.0/tarball/notes-1.0.0.tar.gz'],
 ]
 
-describe('what clients rely on', () => {
-  it('1. with or without a slash at the end comes the same answer, and no redirect', async () => {
+describe('promises to clients', () => {
+  it('1. a trailing slash gives the same answer, without a redirect', async () => {
     const gateway = await withNotes()
     for (const path of reads) {
       const [plain, slashed] = [await gateway.send(path), await gateway.send(`${path}/`)]
@@ -43,7 +43,7 @@ describe('what clients rely on', () => {
     }
   })
 
-  it('2. reads need neither Accept nor a token, and what does not exist is 404', async () => {
+  it('2. reads need neither Accept nor a token, and missing resources are 404', async () => {
     const gateway = await withNotes()
     for (const path of reads) expect((await gateway.send(path)).status).toBe(200)
     const absent = [
@@ -57,7 +57,7 @@ describe('what clients rely on', () => {
     for (const path of absent) expect([path, (await gateway.send(`/registry${path}`)).status]).toEqual([path, 404])
   })
 
-  it('3. members have the types that decoders want', async () => {
+  it('3. members have the types that decoders require', async () => {
     const gateway = await withNotes()
     await gateway.addApp({ slug: 'empty' })
     await gateway.send('/registry/maintenance/empty/activate', {
@@ -75,7 +75,7 @@ describe('what clients rely on', () => {
     decoders.maintenances.parse((await gateway.send('/registry/maintenance')).json())
   })
 
-  it('4. the address of an archive is absolute, and leads to it', async () => {
+  it('4. the address of an archive is absolute, and serves the archive', async () => {
     const gateway = await withNotes()
     const { url, sha256: checksum } = decoders.version.parse((await gateway.send('/registry/notes/1.0.0')).json())
     const { origin, pathname } = new URL(url)
@@ -84,14 +84,14 @@ describe('what clients rely on', () => {
     expect(sha256(archive.bytes)).toBe(checksum)
   })
 
-  it('5. the manifest comes whole and unchanged, its members in their order', async () => {
+  it('5. the manifest is complete and unchanged, with the order of its members', async () => {
     const gateway = await withNotes()
     const { manifest: told } = decoders.version.parse((await gateway.send('/registry/notes/1.0.0')).json())
     const head = { name: 'notes', slug: 'notes', version: '1.0.0', editor: 'Acme', type: 'webapp', icon: 'icon.svg' }
     expect(JSON.stringify(told)).toBe(JSON.stringify({ ...head, ...manifest }))
   })
 
-  it('6. cursors are contiguous numbers as text, a limit is clipped in silence, and brackets may be escaped', async () => {
+  it('6. cursors are contiguous numbers as text, limits are clipped without an error, and brackets may be escaped', async () => {
     const gateway = await withNotes()
     await Promise.all(Array.from({ length: 205 }, (_, i) => gateway.addApp({ slug: `app-${i}` })))
     const page = async (query: string): Promise<[number, string | undefined]> => {
@@ -105,7 +105,7 @@ describe('what clients rely on', () => {
     expect(await page('filter%5Bselect%5D=notes%2Capp-1')).toEqual([2, undefined])
   })
 
-  it('7. the date is told, a 404 is kept for a minute at most, and tags can be sent back as they are', async () => {
+  it('7. answers have a date, a 404 is cached for at most a minute, and tags can be sent back unchanged', async () => {
     const gateway = await withNotes()
     for (const path of [...reads, '/registry/absent', '/registry/notes/9.0.0', '/registry/No', '/nowhere']) {
       const { date = '' } = (await gateway.send(path)).headers
@@ -130,14 +130,14 @@ describe('what clients rely on', () => {
     expect((await gateway.send(path)).bytes).toEqual(first.bytes)
   })
 
-  it('9. an SVG is told to be one', async () => {
+  it('9. an SVG has its media type', async () => {
     const gateway = await withNotes()
     for (const path of ['/notes/icon', '/notes/1.0.0/icon', '/notes/stable/latest/icon']) {
       expect((await gateway.send(`/registry${path}`)).headers['content-type']).toBe('image/svg+xml')
     }
   })
 
-  it('10. a publication is 201 or an error in JSON, ignores what it does not know, and is never redirected', async () => {
+  it('10. a publication is 201 or an error in JSON, ignores unknown members, and is never redirected', async () => {
     const gateway = await withNotes()
     const unknown = { editor: 'Acme', type: 'webapp', somethingNew: { a: 1 } }
     const published = await gateway.publish({

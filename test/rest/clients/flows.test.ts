@@ -67,7 +67,7 @@ async function withDrive(type: 'webapp' | 'konnector' = 'webapp'): Promise<{ gat
 
 const archive = (version: string): string => `/${version}/tarball/drive-${version}.tar.gz`
 
-it('an application is up to date when its page opens: another version is looked up again, then installed', async () => {
+it('opening an application installs a newer version first', async () => {
   const { gateway, stack } = await withDrive()
   let drive = await install(stack, 'drive', 'stable')
   expect(asked(stack)).toEqual(['/stable/latest', archive('1.0.0')])
@@ -82,7 +82,7 @@ it('an application is up to date when its page opens: another version is looked 
   expect(stack.unchanged).toBe(3)
 })
 
-it('an application that is to stay at one version does', async () => {
+it('an application with a fixed version is not updated', async () => {
   const { gateway, stack } = await withDrive()
   const drive = await install(stack, 'drive', '1.0.0')
   await publish(gateway, '1.1.0')
@@ -90,7 +90,7 @@ it('an application that is to stay at one version does', async () => {
   expect(asked(stack)).toEqual(['/1.0.0', archive('1.0.0'), '/stable/latest', '/1.0.0'])
 })
 
-it('a change to another channel gives what is the latest there, and only that', async () => {
+it('a change of channel installs the latest version of the new channel', async () => {
   const { gateway, stack } = await withDrive()
   await publish(gateway, '1.1.0-beta.1')
   await publish(gateway, '1.1.0-dev.1')
@@ -111,7 +111,7 @@ it('a change to another channel gives what is the latest there, and only that', 
   ])
 })
 
-it('a konnector runs after a look at its maintenance, and then at its latest version', async () => {
+it('a konnector runs after its maintenance and its latest version were checked', async () => {
   const { gateway, stack } = await withDrive('konnector')
   const maintain = (action: string, body: object): Promise<unknown> =>
     gateway.send(`/registry/maintenance/drive/${action}`, { method: 'PUT', headers: authorized(gateway.master), body })
@@ -130,7 +130,7 @@ it('a konnector runs after a look at its maintenance, and then at its latest ver
   expect((await run(stack, drive, 'itself'))?.version).toBe('1.0.1')
 })
 
-it('a mobile client that is linked to an application may do what its latest stable version may', async () => {
+it('a mobile client that is linked to an application has the permissions of its latest stable version', async () => {
   const { gateway, stack } = await withDrive()
   const link = async (): Promise<z.infer<typeof decoders.linked>> => {
     const { slug } = await stack.application('drive')

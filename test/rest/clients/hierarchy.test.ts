@@ -16,7 +16,7 @@ async function pause(gateway: TestGateway, slug: string, space?: string): Promis
   expect((await gateway.send(`${root(space)}/maintenance/${slug}/activate`, request)).status).toBe(200)
 }
 
-it('a stack shows the maintenances of all registries, but none of what a higher registry has', async () => {
+it('a stack shows the maintenances of all registries, except of applications of a higher registry', async () => {
   const { gateway, hierarchy } = await withHierarchy()
   for (const slug of ['bank', 'paused']) await gateway.addApp({ slug, space: 'partner' })
   for (const slug of ['bank', 'paused', 'alone', 'running']) await gateway.addApp({ slug })
@@ -60,7 +60,7 @@ it('a stack merges the lists of all registries by the positions of their entries
   }
 })
 
-it('a stack reads the last registry from where the browser is, and the others whole', async () => {
+it('a stack reads the last registry from the cursor of the browser, and the others completely', async () => {
   const { gateway, hierarchy } = await withHierarchy()
   await Promise.all(even.map((slug) => gateway.addApp({ slug, space: 'partner' })))
   await Promise.all(threes.map((slug) => gateway.addApp({ slug })))

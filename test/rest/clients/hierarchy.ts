@@ -98,7 +98,7 @@ async function someFrom(
   return found
 }
 
-// The position of an entry is told by nobody: it is that of the page, and of the entry in there.
+// The position of an entry is not in the answer: it is the offset of the page plus the index of the entry.
 async function* pages(
   registry: Stack,
   query: Record<string, string>,

@@ -36,7 +36,7 @@ async function withNotes(): Promise<{ gateway: TestGateway; token: string }> {
   return { gateway, token: await gateway.token({ app: 'notes' }) }
 }
 
-it('success is 201 and nothing else, however the address is written and the version chosen', async () => {
+it('success is always 201, for any form of the address and of the version', async () => {
   const { gateway, token } = await withNotes()
   const paths = ['/registry/notes', '//registry/notes', '/partner/registry/notes', '/registry/notes/']
   const versions = ['1.0.0', 'v1.1.0', '1.2.3-dev.4616cdc1795309156926', '2.4.0-beta.1']
@@ -57,7 +57,7 @@ it('parameters may be null, as old scripts send them', async () => {
   expect([answer.status, answer.headers['content-encoding']]).toEqual([201, 'gzip'])
 })
 
-it('a version that waits for approval is 201 as well', async () => {
+it('a pending version is 201 as well', async () => {
   const { gateway } = await withNotes()
   await gateway.operations.createEditor('Reviewed', false)
   await gateway.addApp({ slug: 'waiting', editor: 'Reviewed' })
@@ -70,7 +70,7 @@ it.each([
   ['a version that exists', '/registry/notes', '1.0.0', 409],
   ['a version with a prefix', '/registry/notes', 'prefix/1.0.0', 400],
   ['an application that does not exist', '/registry/versions', '1.0.1', 404],
-])('%s is refused with a reason that can be printed', async (_, path, version, status) => {
+])('%s is refused with a printable reason', async (_, path, version, status) => {
   const { gateway, token } = await withNotes()
   await publish(gateway, { path: '/registry/notes', version: '1.0.0', token })
   const answer = await publish(gateway, { path, version, token })
@@ -86,7 +86,7 @@ it('the default space has no name in paths', async () => {
   expect(answer.headers['content-type']).toBe('text/plain; charset=UTF-8')
 })
 
-it('a page that is no archive is refused by its checksum or its content', async () => {
+it('a web page instead of an archive is refused by its checksum or its content', async () => {
   const { gateway, token } = await withNotes()
   const page = Buffer.from('<h1>Not Found</h1>')
   const more = { url: gateway.archives.serve('page.tar.gz', page), sha256: sha256(page) }

@@ -28,7 +28,7 @@ it('a stack installs the latest version of a channel', async () => {
   expect([...files.keys()]).toEqual(['/manifest.webapp', '/icon.svg'])
 })
 
-it('a stack installs a version by its number, from an archive with one folder on top', async () => {
+it('a stack installs a version by its number, from an archive with one top folder', async () => {
   const { gateway, stack } = await withKonnector()
   const archive = await packArchive(
     [
@@ -67,7 +67,7 @@ it('a stack installs from an archive that is not compressed', async () => {
   expect(files.get('/index.js')).toBe('run()')
 })
 
-it('a stack installs from one that was once kept under a type that says nothing', async () => {
+it('a stack installs from an archive that is stored with an unspecific media type', async () => {
   const { gateway, stack } = await withKonnector()
   const archive = await plainArchive()
   await gateway.publish({ slug: 'bank', version: '2.0.0', archive })
@@ -77,7 +77,7 @@ it('a stack installs from one that was once kept under a type that says nothing'
   expect(files.get('/index.js')).toBe('run()')
 })
 
-it('a stack takes no archive that is not compressed and goes on behind its end, as editors are told', async () => {
+it('a stack refuses an uncompressed archive with trailing data, as the warning to editors says', async () => {
   const { gateway, stack } = await withKonnector()
   const archive = Buffer.concat([await plainArchive(), Buffer.alloc(8 * 1024)])
   const published = await gateway.publish({ slug: 'bank', version: '2.0.0', archive })
@@ -88,7 +88,7 @@ it('a stack takes no archive that is not compressed and goes on behind its end, 
   await expect(stack.install(version)).rejects.toThrow('The checksum is another one')
 })
 
-it('what does not exist is 404, so that the next registry is asked', async () => {
+it('missing resources are 404, so that the stack asks the next registry', async () => {
   const { gateway, stack } = await withKonnector()
   await gateway.addApp({ slug: 'unpublished' })
   const asked = [
@@ -137,7 +137,7 @@ it('a stack forwards images with their type', async () => {
   expect(screenshot).toEqual({ type: 'image/png', bytes: Buffer.from('picture') })
 })
 
-it('a stack sends tags back as it got them, and is told when something changed', async () => {
+it('a stack sends tags back unchanged, and notices changes', async () => {
   const { gateway, stack } = await withKonnector()
   const read = async (): Promise<(string | undefined)[]> => [
     (await stack.application('bank')).latest_version?.version,

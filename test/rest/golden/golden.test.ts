@@ -41,7 +41,7 @@ const settings: Partial<Config> = {
   trustedUrls: new Map([['', ['https://exact.example/page']]]),
 }
 
-describe('everything that clients can see of the REST interface', () => {
+describe('the REST interface as clients see it', () => {
   for (const transcript of transcripts) {
     it(transcript.title, async () => play(await startTestGateway(settings), transcript))
   }

@@ -53,7 +53,7 @@ async function playExchange(gateway: TestGateway, check: OpenApiCheck, exchange:
   const sent = { ...(await requestOf(gateway, exchange)), method }
   const answer = await gateway.send(path, sent)
   holds(answer, exchange)
-  // The document tells about other hosts than those of links, where some of it is missing.
+  // The OpenAPI document describes other hosts than those of links, which lack some routes.
   if (exchange.with?.Host === undefined) expect(check(method, path, answer), exchange.ask).toBeUndefined()
   if (method === 'GET') await sameInOtherWords(gateway, path, sent, answer)
 }

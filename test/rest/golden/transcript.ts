@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import type { NewApp, NewVersion } from '../../support/gateway.js'
 
-/** A version of an application that is there before a transcript begins. */
+/** A version of an application that exists before a transcript begins. */
 export type GivenVersion = Omit<NewVersion, 'token' | 'body'>
 
 /** What was said to a gateway, and what it must answer. */
@@ -59,7 +59,7 @@ export function refused(status: number, text: string): Pick<Exchange, 'gives' | 
       'cache-control': cacheControl(text),
       'www-authenticate': status === 401 ? 'Token' : null,
     },
-    // A token that is refused is told why, beside what clients know.
+    // The reason of a refused token, beside the reference's error text.
     json: { error: text, message: text, ...(detailed.has(text) && { detail: expect.any(String) }) },
   }
 }

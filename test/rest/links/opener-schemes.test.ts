@@ -132,7 +132,7 @@ const written = (schemes: readonly string[]) =>
     })
 
 describe('a login, without a list of applications', () => {
-  it('never ends at a scheme registered with IANA', () => {
+  it('is never redirected to a scheme registered with IANA', () => {
     expect(registeredSchemes.size).toBeGreaterThan(400)
     expect([...registeredSchemes].filter((scheme) => follows(scheme))).toEqual([])
     fc.assert(
@@ -143,7 +143,7 @@ describe('a login, without a list of applications', () => {
     )
   })
 
-  it('never ends at a scheme by which browsers and systems open pages or programs', () => {
+  it('is never redirected to a scheme with which browsers and systems open pages or programs', () => {
     expect(openers.filter((scheme) => follows(scheme))).toEqual([])
     fc.assert(
       fc.property(written(openers), (scheme) => {
@@ -153,7 +153,7 @@ describe('a login, without a list of applications', () => {
     )
   })
 
-  it('never ends at a product of a family that is not known yet, nor at a name of the web', () => {
+  it('is never redirected to an unknown product of a known family, or to a scheme with http or browser in its name', () => {
     const more = fc.stringMatching(/^[a-z0-9+.-]{0,12}$/)
     const family = fc.constantFrom(
       'googlechrome',
@@ -176,11 +176,11 @@ describe('a login, without a list of applications', () => {
     )
   })
 
-  it('ends in an application', () => {
+  it('is redirected to an application', () => {
     expect(applications.filter((scheme) => !follows(scheme))).toEqual([])
   })
 
-  it('ends at any scheme but those of the web and of code that the space trusts', () => {
+  it('is redirected to any scheme that the space trusts, except those of the web and of code', () => {
     const protocols = ['VSCode', 'matrix://', 'https', 'javascript']
     const schemes = ['vscode', 'Matrix', 'myapp', 'ssh', 'https', 'javascript']
     expect(schemes.map((scheme) => follows(scheme, { protocols }))).toEqual([true, true, true, false, false, false])
@@ -188,14 +188,14 @@ describe('a login, without a list of applications', () => {
 })
 
 describe('a login, with a list of applications', () => {
-  it('ends at these, and at what the space trusts', () => {
+  it('is redirected to the applications of the list, and to schemes that the space trusts', () => {
     const settings = { applications: ['cozydrive', 'matrix'], protocols: ['steam'] }
     const schemes = ['cozydrive', 'MATRIX', 'steam', 'myapp', 'ssh']
     expect(schemes.map((scheme) => follows(scheme, settings))).toEqual([true, true, true, false, false])
   })
 })
 
-it('a link answers 400 for a scheme of the web, and leads to one that its space trusts', async () => {
+it('a link answers 400 for a scheme of the web, and redirects to one that its space trusts', async () => {
   const { send } = await startTestGateway({
     domainSpaces: new Map([['links.example', '']]),
     trustedProtocols: new Map([['', ['matrix']]]),

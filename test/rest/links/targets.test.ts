@@ -72,7 +72,7 @@ const addresses = fc.oneof(
   fc.string({ unit: 'binary' }),
 )
 
-describe('redirects never leave what is trusted', () => {
+describe('redirects lead only to trusted targets', () => {
   it('to a fallback', () => {
     fc.assert(
       fc.property(addresses, (address) => staysWithinTrust(fallbackTarget(address, trust))),
@@ -94,7 +94,7 @@ describe('redirects never leave what is trusted', () => {
     )
   })
 
-  it('to an application: only to what is none of the web', () => {
+  it('to an application: never to the web', () => {
     const scheme = fc.oneof(
       fc.constantFrom(
         ...schemes,
@@ -134,7 +134,7 @@ describe('redirects never leave what is trusted', () => {
     )
   })
 
-  it('to an application: only to known ones, when some are', () => {
+  it('to an application: only to configured ones, if any', () => {
     const known = (...applications: string[]) => readTrust({ applications })
     const query = (custom_scheme: string) => new URLSearchParams({ custom_scheme, code: '1' })
     expect(applicationTarget(query('myapp'), known('MyApp://'))).toBe('myapp://?access_code=&code=1&state=')
@@ -155,8 +155,8 @@ describe('redirects never leave what is trusted', () => {
   })
 })
 
-describe('trusted addresses are let through', () => {
-  it('unchanged, wherever they lead below a trusted domain', () => {
+describe('trusted addresses are accepted', () => {
+  it('unchanged, anywhere below a trusted domain', () => {
     const address = fc
       .tuple(
         fc.constantFrom('http', 'https'),
@@ -173,7 +173,7 @@ describe('trusted addresses are let through', () => {
     )
   })
 
-  it('by names that are not of ASCII', () => {
+  it('by non-ASCII names', () => {
     const trusted = (address: string) => fallbackTarget(address, readTrust({ domains: ['Bücher.example'] }))
     expect(trusted('https://xn--bcher-kva.example/')).toBe('https://xn--bcher-kva.example/')
     expect(trusted('https://BÜCHER.example/')).toBe('https://B%C3%9CCHER.example/')

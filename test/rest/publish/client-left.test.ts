@@ -46,7 +46,7 @@ async function post(
 const mutation = `mutation ($input: PublishVersionInput!) { publishVersion(input: $input) { __typename } }`
 
 describe('the publications of one editor whose clients have left', () => {
-  test.each(['REST', 'GraphQL'])('over %s take no time from others, and leave nothing', async (door) => {
+  test.each(['REST', 'GraphQL'])('over %s do not delay others, and leave no data', async (door) => {
     const gateway = await startWithNotes()
     await gateway.operations.createEditor('Other', true)
     expect((await gateway.addApp({ slug: 'theirs', editor: 'Other' })).status).toBe(201)
@@ -79,7 +79,7 @@ describe('the publications of one editor whose clients have left', () => {
   })
 })
 
-test('an editor whose publications hang holds up nobody else', async () => {
+test('hanging publications of an editor do not delay other editors', async () => {
   const gateway = await startWithNotes()
   await gateway.operations.createEditor('Other', true)
   expect((await gateway.addApp({ slug: 'theirs', editor: 'Other' })).status).toBe(201)
@@ -111,7 +111,7 @@ class WatchedDocuments extends ForwardedDocuments {
 }
 
 describe('a publication whose client leaves while it is recorded', () => {
-  it.each([1, 2, 3])('at write %i is whole all the same', async (point) => {
+  it.each([1, 2, 3])('at write %i is complete nevertheless', async (point) => {
     let watched: WatchedDocuments | undefined
     const wrap = (engines: Engines): Engines => ({
       ...engines,

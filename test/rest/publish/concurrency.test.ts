@@ -4,7 +4,7 @@ import { sha256 } from '../../support/archives.js'
 import { archiveOf, authorized } from '../../support/gateway.js'
 import { startWithNotes, version } from './attempt.js'
 
-it('of publications of one version at the same time, one wins and the others are told', async () => {
+it('one of several concurrent publications of a version succeeds, and the others conflict', async () => {
   const gateway = await startWithNotes()
   const headers = authorized(await gateway.token({ app: 'notes' }))
   let release = (): void => {}

@@ -45,7 +45,7 @@ it.each<[string, object, Kept]>([
   ['has empty names', { icon: '', partnership: { icon: '' } }, usual],
   ['has nulls', { icon: null, partnership: null, screenshots: null }, usual],
   ['has a null deeper inside', { partnership: { icon: null } }, usual],
-])('what a publication names wins over its manifest, which stays as it is: one that %s', async (_what, body, kept) => {
+])('the members of a publication override its manifest, which is unchanged: one that %s', async (_what, body, kept) => {
   const { publish, send } = await startWithNotes()
   expect((await publish({ ...illustrated, body })).status).toBe(201)
   const { screenshots, ...icons } = kept
@@ -60,7 +60,7 @@ it.each<[string, object, Kept]>([
 })
 
 it.each([[null], [{ a: 1 }], [[]], [false], ['text']])(
-  'parameters in a publication, here %j, are those of the manifest, whose other members stay',
+  'parameters in a publication, here %j, replace those of the manifest, whose other members stay',
   async (parameters) => {
     const { publish, send } = await startWithNotes()
     const manifest = { parameters: { of: 'the archive' } }
@@ -70,7 +70,7 @@ it.each([[null], [{ a: 1 }], [[]], [false], ['text']])(
   },
 )
 
-it('a publication without parameters leaves those of the manifest, and gives it none', async () => {
+it('a publication without parameters does not change those of the manifest', async () => {
   const { publish, send } = await startWithNotes()
   const manifest = { parameters: { of: 'the archive' } }
   await publish({ ...version, manifest })
@@ -80,7 +80,7 @@ it('a publication without parameters leaves those of the manifest, and gives it 
   expect(await stored('1.0.1')).not.toHaveProperty('parameters')
 })
 
-it('a checksum is told in the case in which it was submitted', async () => {
+it('a checksum is shown in the case in which it was submitted', async () => {
   const { publish, send } = await startWithNotes()
   const archive = await archiveOf(version)
   const submitted = `${sha256(archive).slice(0, 32).toUpperCase()}${sha256(archive).slice(32)}`

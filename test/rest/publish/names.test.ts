@@ -64,7 +64,7 @@ async function eachName(check: (gateway: TestGateway, number: string, name: stri
   await fc.assert(property, { numRuns: 40, examples: awkward.map((tried) => [tried]), endOnFailure: true })
 }
 
-it('an archive of any name is refused, or read back', { timeout: 300_000 }, () =>
+it('an archive of any name is refused, or can be read back', { timeout: 300_000 }, () =>
   eachName(async (gateway, number, fileName) => {
     const { archive, answer } = await attempt(gateway, number, fileName)
     if (answer.status !== 201) {
@@ -80,7 +80,7 @@ it('an archive of any name is refused, or read back', { timeout: 300_000 }, () =
   }),
 )
 
-it('a screenshot of any name is refused, left out, or read back', { timeout: 300_000 }, () =>
+it('a screenshot of any name is refused, left out, or can be read back', { timeout: 300_000 }, () =>
   eachName(async (gateway, number, fileName) => {
     const content = `screenshot ${number}`
     const { answer } = await attempt(gateway, number, 'a.tgz', [{ name: `shots/${fileName}`, content }])
@@ -117,7 +117,7 @@ it('an application of any slug is refused, or works as any other', { timeout: 30
   await fc.assert(property, { numRuns: 60, examples: awkward.map((text) => [text]) })
 })
 
-test('members of parameters and of manifests are kept, whatever their names', async () => {
+test('members of parameters and of manifests are kept, for any names', async () => {
   const gateway = await startWithApp()
   // As text: written as a literal, one of them would be a prototype.
   const odd = '{"__proto__":{"a":1},"constructor":"b","toString":null,"":"empty","é":1,"e\\u0301":2}'
@@ -127,7 +127,7 @@ test('members of parameters and of manifests are kept, whatever their names', as
   expect((await gateway.send('/registry/notes/1.0.0')).text).toContain(`"parameters":${JSON.stringify(parameters)}`)
 })
 
-test('a message of a maintenance has any locale but one, which is refused', async () => {
+test('a message of a maintenance may have any locale except one, which is refused', async () => {
   const gateway = await startWithApp()
   const activate = (messages: string) =>
     gateway.send('/registry/maintenance/notes/activate', {
@@ -142,7 +142,7 @@ test('a message of a maintenance has any locale but one, which is refused', asyn
   for (const locale of ['constructor', 'toString']) expect(found).toContain(`"${locale}":${text}`)
 })
 
-test('an archive is kept with the media type that its server gave, unchanged', async () => {
+test('an archive is stored with the media type of its server, unchanged', async () => {
   const gateway = await startWithApp()
   const archive = await archiveOf({ slug: 'notes', version: '1.0.0' })
   const url = gateway.archives.serve('notes.tgz', announcedAs('text/x-own; a="b"', archive))

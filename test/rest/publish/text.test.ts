@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { startWithNotes } from './attempt.js'
 
-test('every Unicode text in a manifest is kept as it is, NUL and names of members included', async () => {
+test('every Unicode text in a manifest is kept unchanged, also NUL and in names of members', async () => {
   const { publish, send } = await startWithNotes()
   const manifest = { name: 'N\u0000tes \u{1f4dd}\uffff', 'a\u0000b': { '\u2028': '\ufffd' } }
   const answer = await publish({
