@@ -3,7 +3,7 @@ import type { Io } from '../../src/cli/io.js'
 import type { Connect, StartServer } from '../../src/operator/operations.js'
 import { runCli } from '../../src/cli/program.js'
 
-/** What one run of the program printed, and how it ended. */
+/** The output and the status of one run of the program. */
 export interface Outcome {
   status: number
   stdout: string

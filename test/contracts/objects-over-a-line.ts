@@ -83,7 +83,7 @@ export function objectsOverALine(origin: string, openAt: (origin: string) => Pro
         await objects.put(container, 'old', streamOf(old), { contentType, size: old.length })
         const contents = new Map([['old', old]])
         for (const key of ['old', 'new']) {
-          // What goes in parts may have a part sent again.
+          // A part of a multipart upload may be sent again.
           const isThere = await put(key).then(
             () => true,
             () => false,

@@ -68,7 +68,7 @@ describeWith('the command of the image, as another user on a read-only root', ca
   })
 })
 
-/** What the Dockerfile sets. */
+/** The settings of the Dockerfile. */
 async function settingsOfImage(): Promise<Record<string, string>> {
   const lines = await readFile(join(root, 'Dockerfile'), 'utf8')
   return Object.fromEntries(

@@ -68,7 +68,7 @@ export async function runPage(blocks: readonly Block[], curl: string): Promise<O
   for (const stream of [shell.stdout, shell.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()))
   const ended = once(shell, 'close')
   await once(shell, 'exit')
-  // What the page left running in the background ends with this.
+  // This ends the background processes of the page.
   await endPrograms()
   endGroup(shell.pid)
   await ended

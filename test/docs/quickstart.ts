@@ -2,7 +2,7 @@ import { Writable } from 'node:stream'
 import { onTestFinished } from 'vitest'
 import { quickstart } from '../../src/quickstart/quickstart.js'
 
-/** What `npm start` started. */
+/** The gateway that `npm start` started. */
 export interface Quickstart {
   url: string
   /** A master token. */

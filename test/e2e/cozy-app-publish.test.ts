@@ -12,7 +12,7 @@ import { temporaryFolder } from '../support/temporary-folder.js'
 // What editors have in their continuous integration, as npm gives it.
 const program = createRequire(import.meta.url).resolve('cozy-app-publish/src/cozy-app-publish.js')
 
-/** What an editor has built: a manifest on disk, and an archive on the web. */
+/** The build of an editor: a manifest on disk, and an archive on the web. */
 interface Build {
   folder: string
   url: string

@@ -66,7 +66,7 @@ describeWith('Swift cut off', swiftFromEnvironment(), serversAreMissing, (settin
 })
 
 describeWith('Redis cut off', process.env.REDIS_URL ?? withoutServer('REDIS_URL'), serversAreMissing, (address) => {
-  test('and back: nobody notices', { timeout: 4 * minutes }, async () => {
+  test('and back: clients notice nothing', { timeout: 4 * minutes }, async () => {
     const gateway = await startBehindLine(address, (url, folder) => ({
       ...folderOfData(folder),
       COZY_REGISTRY_REDIS_ADDRS: new URL(url).host,
@@ -146,7 +146,7 @@ async function survives(gateway: GatewayBehindLine, { part, needed }: Expected):
     const down = { [part]: { status: 'failed', reason: 'unreachable' } }
     expect([ready.status, ready.json()]).toMatchObject([needed ? 503 : 200, down])
     expect((await get('/status')).status).toBe(200)
-    // What it cannot know now it does not deny.
+    // An unreachable engine is an error, not a missing resource.
     expect((await get(`/registry/notes/9.9.${cut}`)).status).toBe(part === 'documents' ? 500 : 404)
     expect(await publishNext()).toBe(needed ? 500 : 201)
     await pause(1_000)
@@ -166,7 +166,7 @@ async function survives(gateway: GatewayBehindLine, { part, needed }: Expected):
     const answer = await get(`/registry/notes/${version}/tarball/notes-${version}.tar.gz`)
     expect([version, answer.status, sha256(answer.bytes)]).toEqual([version, 200, gateway.sumOf(version)])
   }
-  // What another process writes is still seen.
+  // Writes of another process are still seen.
   await gateway.command('add-app', 'later', '--app-editor', editor, '--app-type', 'webapp')
   await expect.poll(async () => (await get('/registry/later')).status, { timeout: minutes }).toBe(200)
   expect(await gateway.stop()).toBe(0)

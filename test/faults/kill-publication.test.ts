@@ -33,7 +33,7 @@ interface Fixture {
   publicationOf: (slug: string) => Promise<Publication>
 }
 
-/** A version 1.0.0 whose files nobody else has. */
+/** A version 1.0.0 with unique files. */
 interface Publication {
   slug: string
   body: { version: string; url: string; sha256: string }

@@ -89,7 +89,7 @@ describe('fields that require a token', () => {
       Object.values(type.getFields()).map((field) => ({ ...field, path: `${type.name}.${field.name}` })),
     )
 
-  // Introspection does not tell directives.
+  // Introspection does not show directives.
   it('are all in the table above', () => {
     const wanting = allFields.filter(({ astNode }) => astNode?.directives?.some(({ name }) => name.value === 'allow'))
     expect(wanting.map(({ path }) => path).sort()).toEqual(fields.map(([path]) => path).sort())

@@ -9,7 +9,7 @@ const answer = z.object({
     .optional(),
 })
 
-/** What GraphQL answered. */
+/** The answer of GraphQL. */
 export type GraphQLAnswer = z.infer<typeof answer>
 
 /** Asks a gateway over HTTP. */

@@ -107,7 +107,7 @@ const refusal = z.object({
 })
 
 const fileFields = 'url size contentType'
-// What a store shows of fifty applications.
+// The query of an app store for fifty applications.
 const storePage = `query Store($locales: [String!]) {
   space {
     apps(first: 50) {

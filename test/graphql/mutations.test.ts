@@ -37,7 +37,7 @@ async function mutate(gateway: TestGateway, name: Mutation, input: Json, token =
   return mutated.parse(await dataOf(gateway, query, { variables: { input }, token })).result
 }
 
-/** What a version to publish says beside its number: the address and the checksum of a fitting archive. */
+/** The input of a publication beside its number: the address and the checksum of a matching archive. */
 async function served(
   gateway: TestGateway,
   slug: string,

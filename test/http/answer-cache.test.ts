@@ -6,7 +6,7 @@ import { encodingFor } from '../../src/http-semantics/accept-encoding.js'
 import { listen } from '../../src/http/listen.js'
 import { send, type Answer, type Sent } from '../support/http.js'
 
-/** An application behind the cache: what it says, how often it was asked, and a gate to stop it half way. */
+/** An application with the cache in front: its answers, the number of its calls, and a gate to pause them. */
 interface Fixture {
   send: (path: string, request?: Sent) => Promise<Answer>
   cache: AnswerCache
@@ -16,7 +16,7 @@ interface Fixture {
   begun: () => number
   /** From now on requests wait after their reading, until the gate is opened. */
   shut: () => { open: () => void }
-  /** What else to do with an answer before it leaves. */
+  /** Changes an answer before it is sent. */
   dress: (dressing: (ctx: ParameterizedContext) => void) => void
 }
 

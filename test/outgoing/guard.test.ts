@@ -81,7 +81,7 @@ describe('forbidden addresses', () => {
   })
 
   test.each(['', 'localhost', '127.1', '0x7f.0.0.1', '2130706433', '8.8.8.8/8', '8.8.8', '[2606:4700::1111]'])(
-    '"%s" is no address',
+    '"%s" is not an address',
     (text) => expect(guard(text)).toBe(false),
   )
 })

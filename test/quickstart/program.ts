@@ -14,7 +14,7 @@ export async function build(): Promise<void> {
 
 /** `npm start` in a process of its own. */
 export interface Started {
-  /** What it printed so far on the standard output. */
+  /** The standard output so far. */
   output: () => string
   /** The values after `GraphiQL:`, `List:`, `Publish:` and `Token:`. */
   lines: Record<(typeof labels)[number], string>
@@ -30,7 +30,7 @@ export interface Ended {
   stderr: string
 }
 
-/** What `npm start` runs once the program is built. */
+/** The command of `npm start` after the build. */
 export const built = ['node', 'dist/quickstart/main.js'] as const
 
 // `prestart` would build again.

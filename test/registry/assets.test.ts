@@ -167,7 +167,7 @@ class SlowlyRemovingObjects extends ForwardedObjects {
   }
 }
 
-/** What is read is old by the time it arrives. */
+/** Reads return outdated documents. */
 class SlowlyReadDocuments extends ForwardedDocuments {
   override async get(database: string, id: string): Promise<StoredDocument | undefined> {
     const document = await super.get(database, id)

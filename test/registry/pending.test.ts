@@ -30,7 +30,7 @@ async function submit(test: TestRegistry): Promise<{ app: App; checksum: string 
   return { app, checksum: await test.publish({ slug: 'notes', version: '1.0.0', manifest: { editor: 'Slow' } }) }
 }
 
-/** What is stored of the version. */
+/** The stored data of the version. */
 async function stateOf({ registry, space, documents, storedAsset }: TestRegistry, checksum: string) {
   return {
     live: (await documents.ids(space.databases.versions)).length,

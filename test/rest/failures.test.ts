@@ -5,7 +5,7 @@ import { ForwardedDocuments } from '../support/forwarded.js'
 
 const secret = 'ECONNREFUSED 10.1.2.3:5984 registry-apps'
 
-// Once broken, it says what nobody outside should hear.
+// Once broken, it fails with an internal address, which clients must not see.
 class BreakingDocuments extends ForwardedDocuments {
   broken = false
 
@@ -24,7 +24,7 @@ it('a failure of the database is 500, with an id instead of its cause, also whil
     documents = new BreakingDocuments(engines.documents)
     return { ...engines, documents }
   })
-  // What is known of editors and applications is forgotten by these.
+  // These invalidate the cached editors and applications.
   await gateway.addApp({ slug: 'notes' })
   await gateway.operations.createEditor('Other', true)
   const token = await gateway.token()

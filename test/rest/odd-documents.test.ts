@@ -5,7 +5,7 @@ import { startTestGateway, type TestGateway } from '../support/gateway.js'
 
 const drawing = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>')
 
-// As a directory of the reference registry has it, whose store does not tell a type.
+// Like a directory of the reference registry, whose store has no media types.
 function putUntyped({ objects }: TestGateway, container: string, key: string): Promise<void> {
   return objects.put(container, key, Readable.from([drawing]), { contentType: '' })
 }

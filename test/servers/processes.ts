@@ -74,7 +74,7 @@ function accepts(port: number): Promise<boolean> {
   })
 }
 
-/** So many ports of the loopback address that nobody listens on. */
+/** This many unused ports of the loopback address. */
 export async function freePorts(count: number): Promise<number[]> {
   const servers = Array.from({ length: count }, () => createServer().listen(0, '127.0.0.1'))
   await Promise.all(servers.map((server) => once(server, 'listening')))

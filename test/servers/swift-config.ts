@@ -7,7 +7,7 @@ export type StorageKind = (typeof storageKinds)[number]
 interface Place {
   /** Holds the rings, and a folder `disks`. */
   folder: string
-  /** Who runs the server. */
+  /** The user who runs the server. */
   user: string
   port: number
 }

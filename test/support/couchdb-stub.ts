@@ -6,7 +6,7 @@ import { onTestFinished } from 'vitest'
 /** A CouchDB in which every database exists and is empty, to inject faults into. */
 export interface CouchdbStub {
   url: string
-  /** What it was asked, as `GET /path`. */
+  /** The requests so far, as `GET /path`. */
   requests: string[]
   /** Resolves when nothing has been asked for a while, and nothing waits for an answer. */
   quiet: () => Promise<void>

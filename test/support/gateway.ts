@@ -71,7 +71,7 @@ export interface TestGateway {
   addApp: (app: NewApp) => Promise<Answer>
   publish: (version: NewVersion) => Promise<Answer>
   stored: () => Promise<Stored>
-  /** What it has written to its log, line by line, as JSON. */
+  /** The lines of its log, as JSON. */
   logged: () => string[]
 }
 

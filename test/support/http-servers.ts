@@ -3,7 +3,7 @@ import { createServer as createTlsServer } from 'node:https'
 import type { Socket } from 'node:net'
 import { afterEach } from 'vitest'
 
-/** A server on a loopback address that knows who came. */
+/** A server on a loopback address that records its requests. */
 export interface Listener {
   port: number
   /** Scheme, host and port. */
@@ -18,7 +18,7 @@ const running: Server[] = []
 const sockets = new Set<Socket>()
 
 afterEach(async () => {
-  // Those of tunnels are no connections of the server any more.
+  // Sockets of tunnels no longer count as connections of the server.
   for (const socket of sockets) socket.destroy()
   for (const server of running.splice(0)) await new Promise((resolve) => server.close(resolve))
 })
@@ -36,7 +36,7 @@ export function listen(answer: Answering, host = '127.0.0.1', port = 0): Promise
   )
 }
 
-/** As `listen`, with TLS and a certificate that nobody has reason to trust. */
+/** As `listen`, with TLS and an untrusted certificate. */
 export function listenTls(answer: RequestListener): Promise<Listener> {
   return started(createTlsServer({ key, cert: certificate }, answer), 'https', '127.0.0.1', 0)
 }

@@ -12,7 +12,7 @@ import { assetsContainer, Spaces } from '../../src/registry/spaces.js'
 import { sha256 } from './archives.js'
 import { temporaryFolder } from './temporary-folder.js'
 
-/** Nobody looks. */
+/** Progress that is not shown. */
 export const unseen: Progress = { begin: () => undefined, advance: () => undefined }
 
 /** Everything that is stored, but for revisions. */

@@ -8,7 +8,7 @@ import { certificate, key, started, type Listener } from './http-servers.js'
 export interface ProxyServer {
   port: number
   url: URL
-  /** What it was asked for: `CONNECT <host>:<port>`, or `GET <address>`. */
+  /** The requests so far: `CONNECT <host>:<port>`, or `GET <address>`. */
   asked: string[]
   /** The `Proxy-Authorization` headers that it got. */
   credentials: (string | undefined)[]
@@ -16,7 +16,7 @@ export interface ProxyServer {
   names: string[]
 }
 
-/** What a proxy does; it tunnels, and forwards, unless it is told otherwise. */
+/** The behaviour of a proxy, which tunnels and forwards by default. */
 export interface ProxyBehaviour {
   /** User and password that it wants. */
   wants?: string

@@ -20,7 +20,7 @@ export interface ReferenceData {
   /** By database, in the form that a program would `PUT`. */
   databases: Record<string, ReferenceDocument[]>
   objects: ReferenceObject[]
-  /** What clients have to get, by the path of the file. */
+  /** The expected content, by the path of the file. */
   files: Record<string, Buffer>
 }
 

@@ -10,7 +10,7 @@ import type {
   StoredDocument,
 } from '../../src/documents/documents.js'
 
-/** Documents on a server that others use too: all databases have a scope before their name, which nobody sees. */
+/** Documents on a server that others use too: all databases have a scope before their name, which callers do not see. */
 export class ScopedDocuments implements Documents {
   readonly #server: Documents
   readonly #scope: string

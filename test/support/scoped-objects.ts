@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream'
 import type { ByteRange, ObjectInfo, Objects, OpenObject, PutOptions } from '../../src/objects/objects.js'
 
-/** Objects on a server that others use too: all containers have a scope before their name, which nobody sees. */
+/** Objects on a server that others use too: all containers have a scope before their name, which callers do not see. */
 export class ScopedObjects implements Objects {
   readonly #server: Objects
   readonly #scope: string

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { UnsafeKeyError } from '../../../src/objects/objects.js'
 import { type Store } from './store.js'
 
-/** What is there is listed, what was removed is gone. */
+/** Promises about removals and lists. */
 export function removingAndListing(store: Store): void {
   const { put, keys } = store
   describe('remove', () => {

@@ -151,7 +151,7 @@ describeWith('the line to CouchDB', couchdbSettings(), noCouchdb, (settings) => 
     const { proxied, proxy, database } = await openLine(settings)
     proxy.cutAfter(1, 'sent')
     await expect(proxied.put(database, { _id: 'a', n: 1 })).rejects.toThrow('No answer from CouchDB')
-    // Whether it was heard, and when, nobody knows.
+    // It is unknown whether and when the write was done.
     await updateDocument(proxied, database, 'a', (current) => ({ ...current, _id: 'a', n: 2 }))
     expect(await proxied.get(database, 'a')).toMatchObject({ n: 2 })
   })

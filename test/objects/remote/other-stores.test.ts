@@ -10,7 +10,7 @@ import { listen } from '../../support/http-servers.js'
 
 // Stores that differ from those that the contract runs on: which requests they know, and what they answer.
 
-/** What a store says to a request for bulk removal of its objects. */
+/** The answer of a store to a request for bulk removal. */
 type BulkAnswer = (keys: string[], objects: Set<string>) => { status: number; body: string }
 
 /** An S3 store with a few objects, and the adapter on it. */

@@ -71,7 +71,7 @@ interface Entry {
   pax?: Record<string, string>
 }
 
-// Writes a tar anew; `change` gives the content of an entry, or `undefined` to leave it out.
+// Rewrites a tar; `change` gives the content of an entry, or `undefined` to leave it out.
 async function repacked(
   archive: Buffer,
   change: (name: string, content: Buffer) => Buffer | undefined,

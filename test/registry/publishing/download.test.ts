@@ -287,7 +287,7 @@ test('a slow disk slows down the server, and unwritten bytes do not fill the mem
     }
     response.end()
   })
-  // A pipe that nobody reads yet is a disk that takes nothing.
+  // A pipe without a reader stands for a disk that accepts no bytes.
   execFileSync('mkfifo', [file])
   const pipe = createReadStream(file)
   const options = { maxBytes: total + 1, timeouts: { attempt: 60_000, total: 60_000, pauses: [] } }

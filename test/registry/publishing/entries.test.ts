@@ -59,7 +59,7 @@ describe('end of the archive', () => {
     })
   })
 
-  test('what follows the end marker is ignored, with a warning for a plain tar', async () => {
+  test('data after the end marker are ignored, with a warning for a plain tar', async () => {
     const whole = await packArchive(entries)
     const hidden = await packArchive([entry('elsewhere/manifest.webapp')])
     for (const tail of [Buffer.alloc(8 * 1024), hidden, Buffer.alloc(3000, 'garbage')]) {
@@ -70,7 +70,7 @@ describe('end of the archive', () => {
     }
   })
 
-  test('what follows the compressed data is ignored', async () => {
+  test('data after the compressed data are ignored', async () => {
     const padded = Buffer.concat([await packArchive(entries, { gzip: true }), Buffer.alloc(8 * 1024)])
     expect(await inspectBytes(padded)).toMatchObject({ prefix: '/notes', warnings: [] })
   })

@@ -41,7 +41,7 @@ async function overwrite({ documents, objects }: TestRegistry, id: string, conte
   return checksum
 }
 
-/** Who uses an asset. */
+/** The users of an asset. */
 async function usersOf({ documents }: TestRegistry, checksum: string) {
   return (await documents.get('test-assets', checksum))?.used_by
 }

@@ -79,7 +79,7 @@ describe('repair', () => {
     expect((await test.registry.repair(true)).findings).toEqual([])
   })
 
-  it('keeps what another registry or a space that is not configured uses', async () => {
+  it('keeps files of another registry or of a space that is not configured', async () => {
     const test = await filled()
     const { documents } = test
     for (const database of ['test-old-versions', 'other-assets']) await documents.ensure(database, [])

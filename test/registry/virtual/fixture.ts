@@ -17,7 +17,7 @@ export async function bytesOf(object: { body: AsyncIterable<unknown> } | undefin
   return Buffer.concat(chunks)
 }
 
-/** What is in a compressed archive, in its order. */
+/** The entries of a compressed archive, in their order. */
 export async function entriesOf(archive: Buffer): Promise<ArchiveEntry[]> {
   const tar = extract()
   const entries: ArchiveEntry[] = []
@@ -30,7 +30,7 @@ export async function entriesOf(archive: Buffer): Promise<ArchiveEntry[]> {
   return entries
 }
 
-/** What one space shows of an application. */
+/** An application as one space shows it. */
 export function view({ registry }: TestRegistry, spaceName: string, slug = 'notes') {
   const space = registry.spaces.get(spaceName)
   const { catalogue, files } = registry

@@ -157,7 +157,7 @@ describe('a virtual space', () => {
   })
 })
 
-describe('what another process overwrites', () => {
+describe('an overwrite of another process', () => {
   it('is visible in this process, also when it is the first overwrite of the space', async () => {
     const folder = await temporaryFolder()
     const [here, there] = [await openTestRegistry({ folder }), await openTestRegistry({ folder })]

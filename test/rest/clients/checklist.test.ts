@@ -4,7 +4,7 @@ import { sha256 } from '../../support/archives.js'
 import { send, type Answer } from '../../support/http.js'
 import * as decoders from './decoders.js'
 
-// What real clients break without, one test for each.
+// Properties that real clients depend on, one test for each.
 
 const manifest = {
   locales: { en: { name: 'Notes' }, fr: { name: 'Carnet' } },

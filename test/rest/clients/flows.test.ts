@@ -29,7 +29,7 @@ async function install(stack: Stack, slug: string, source: string): Promise<Inst
 /** Before an application is used: looks for another version, and updates to it. */
 async function open(stack: Stack, installed: Installed): Promise<Installed> {
   const { slug, source, version } = installed
-  // Who stays with one version is looked up, too, and stays.
+  // Applications with a fixed version are looked up, too, and stay.
   const latest = await stack.latest(slug, channels.includes(source) ? source : 'stable')
   return latest.version === version ? installed : update(stack, installed, source)
 }
@@ -48,7 +48,7 @@ async function run(stack: Stack, installed: Installed, by: 'hand' | 'itself'): P
   return maintenance_activated && !mayRun ? undefined : open(stack, installed)
 }
 
-// What was asked since it was last looked at.
+// The requests since the last call.
 function asked(stack: Stack): string[] {
   return stack.asked.splice(0).map((path) => path.replace('/registry/drive', ''))
 }

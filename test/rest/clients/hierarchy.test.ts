@@ -34,7 +34,7 @@ it('a stack shows the maintenances of all registries, except of applications of 
   ])
 })
 
-// Every second number in the one registry, more than it tells at once, and every third in the other.
+// Every second number in the one registry, more than fit on a page, and every third in the other.
 const even = Array.from({ length: 105 }, (_, i) => named(2 * i))
 const threes = Array.from({ length: 40 }, (_, i) => named(3 * i))
 

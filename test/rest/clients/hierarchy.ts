@@ -6,7 +6,7 @@ type Application = z.infer<typeof decoders.application>
 type Maintenances = z.infer<typeof decoders.maintenances>
 type Page = z.infer<typeof decoders.page>
 
-/** What a browser asks of the merged list. */
+/** The parameters of a browser for the merged list. */
 export interface Asked {
   /** As it came; `sort` may be `slug` or `-slug`. */
   query: Record<string, string>

@@ -4,7 +4,7 @@ import type { NewApp, NewVersion } from '../../support/gateway.js'
 /** A version of an application that exists before a transcript begins. */
 export type GivenVersion = Omit<NewVersion, 'token' | 'body'>
 
-/** What was said to a gateway, and what it must answer. */
+/** A request to a gateway, and the expected answer. */
 export interface Transcript {
   /** A row of the table of routes, or a rule. */
   title: string
@@ -13,7 +13,7 @@ export interface Transcript {
   exchanges: readonly Exchange[]
 }
 
-/** What is there before the first request. */
+/** The data before the first request. */
 export interface Given {
   /** `Acme`, whose versions go live at once, is always there; versions of these have to be approved. */
   editors?: readonly string[]
@@ -21,7 +21,7 @@ export interface Given {
   gone?: readonly string[]
   apps?: readonly NewApp[]
   versions?: readonly GivenVersion[]
-  /** What virtual spaces show instead of their source. */
+  /** The overwrites of virtual spaces. */
   overwrites?: readonly { space: string; slug: string; name?: string; icon?: string }[]
   /** Files below `/.well-known/`, put by an operator; one without a type among the objects themselves. */
   wellKnown?: readonly { name: string; content: string; contentType?: string }[]
@@ -39,7 +39,7 @@ export interface Exchange {
   body?: object | string
   /** Sends a body without announcing its length. */
   chunked?: boolean
-  /** A version whose archive is served somewhere, and that the body tells of. */
+  /** A version whose archive is served, and that the body describes. */
   submit?: NewVersion
   /** The status. */
   gives: number

@@ -15,7 +15,7 @@ export async function startWithNotes(): Promise<TestGateway> {
   return gateway
 }
 
-/** What is not as it should be in a request to publish notes 1.0.0. */
+/** The changes to a valid request to publish notes 1.0.0. */
 export interface Attempt {
   archive?: Buffer
   /** Members of the body; they win over the right ones. */

@@ -74,7 +74,7 @@ describe('the publications of one editor whose clients have left', () => {
     const others = { slug: 'theirs', version: '1.0.0', token: await gateway.token({ editor: 'Other' }) }
     expect((await gateway.publish({ ...others, manifest: { editor: 'Other' } })).status).toBe(201)
     expect((await gateway.publish({ slug: 'notes', version: '1.0.0' })).status).toBe(201)
-    // Nobody was wrong.
+    // No warnings and no errors are logged.
     expect(gateway.logged().filter((line) => /"level":(40|50)/.test(line))).toEqual([])
   })
 })
@@ -97,7 +97,7 @@ test('hanging publications of an editor do not delay other editors', async () =>
   await Promise.all(clients.map(({ hangUp }) => hangUp()))
 })
 
-/** Documents that tell of each write before it is done. */
+/** Documents that announce each write before it is done. */
 class WatchedDocuments extends ForwardedDocuments {
   onWrite: () => Promise<void> = async () => undefined
   override async put(database: string, document: Draft): Promise<string> {
