@@ -4,20 +4,20 @@ export interface Lock {
 }
 
 /**
- * The port for the shared cache and locks. Nothing may depend on it being there: a failing engine
- * reads as empty (logged and counted by the adapter), a lock only saves work and guards no correctness.
+ * The port for the shared cache and locks. The registry must be correct without it: when the engine fails, every key reads as
+ * missing (the adapter logs and counts the failure), and a lock only avoids duplicate work.
  */
 export interface Cache {
   /** The value, or `undefined` when there is none, it has expired, or the engine fails. */
   get(key: string): Promise<string | undefined>
 
-  /** Keeps a value for `lifetime` milliseconds at most. */
+  /** Stores a value for at most `lifetime` milliseconds. */
   set(key: string, value: string, lifetime: number): Promise<void>
 
   /** Forgets these keys. */
   remove(keys: string[]): Promise<void>
 
-  /** Takes the lock for `lifetime` milliseconds at most; `undefined` when it is held already. */
+  /** Takes the lock for at most `lifetime` milliseconds; `undefined` when it is held already. */
   lock(name: string, lifetime: number): Promise<Lock | undefined>
 
   /** Resolves when the engine answers, rejects when it does not. */

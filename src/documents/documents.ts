@@ -46,9 +46,9 @@ export interface ForeignIndexes {
 /** A query over one declared index. */
 export interface Query {
   index: Index
-  /** Conditions by field, joined by AND. Only fields of the index; a field left out takes any value. */
+  /** Conditions by field, joined by AND. Only fields of the index; a field without a condition matches any value. */
   where: Record<string, Condition>
-  /** Order by the index's fields; ties by id. The order of strings is the engine's: sort what people see in the registry. */
+  /** Order by the index's fields; ties by id. Engines order strings differently, so the registry sorts lists for people itself. */
   order?: 'ascending' | 'descending'
   limit?: number
   skip?: number
@@ -60,14 +60,14 @@ export interface Change {
   deleted: boolean
 }
 
-/** Changes of one database, and where to resume after them. Only what happened to one document has a promised order. */
+/** Changes of one database, and the position after them. Only changes of the same document have a guaranteed order. */
 export interface ChangeBatch {
   changes: Change[]
   /** Opaque position in the feed; give it as `since` to go on after this batch. */
   position: string
 }
 
-/** A write that named a revision which is not, or no longer, the current one (CouchDB's 409). Nothing was written. */
+/** A write whose revision is not the current one (CouchDB's 409). Nothing was written. */
 export class ConflictError extends Error {
   override name = 'ConflictError'
   readonly database: string
@@ -89,7 +89,7 @@ export class DatabaseMissingError extends Error {
   }
 }
 
-/** Another process has locked the engine for too long. Nothing was written, and the same may well work later. */
+/** Another process has locked the engine for too long. Nothing was written; a retry may succeed. */
 export class BusyError extends Error {
   override name = 'BusyError'
   constructor(options?: ErrorOptions) {
@@ -114,14 +114,14 @@ export interface Documents {
   /**
    * Creates (no `_rev`) or replaces (`_rev` = current revision) a document.
    * @returns the new revision
-   * @throws ConflictError when the document exists and `_rev` is absent or stale, or is gone and `_rev` is given
+   * @throws ConflictError when the document exists and `_rev` is absent or stale, or when it does not exist and `_rev` is given
    */
   put(database: string, document: Draft): Promise<string>
 
   /**
-   * Creates or replaces documents of different ids as `put` does, in one request. Not a transaction: each is
-   * written or not on its own.
-   * @returns for each, in the order given, the new revision, or the conflict that kept it from being written
+   * Creates or replaces documents of different ids as `put` does, in one request. Not a transaction: some may be written, and
+   * others not.
+   * @returns for each document, in the order given, the new revision, or the conflict that prevented the write
    */
   putMany(database: string, documents: Draft[]): Promise<(string | ConflictError)[]>
 
@@ -143,7 +143,7 @@ export interface Documents {
   /** All ids of the database in byte order. */
   ids(database: string): Promise<string[]>
 
-  /** The current position of the database's change feed: `changes` from there on has everything that is written later. */
+  /** The current position of the database's change feed: `changes` since this position yields every later write. */
   position(database: string): Promise<string>
 
   /**
@@ -159,8 +159,8 @@ export interface Documents {
   databases(): Promise<string[]>
 
   /**
-   * Creates what is missing: the database, its indexes, and those that other programs need. What exists is never changed. Safe
-   * to race.
+   * Creates the database, its indexes, and the indexes that other programs need, unless they exist; never changes existing
+   * ones. Safe to call concurrently.
    */
   ensure(database: string, indexes: Index[], foreign?: ForeignIndexes): Promise<void>
 

@@ -1,4 +1,4 @@
-/** Whether a document can have this id in every engine. `.` and `..` can't be named in a URL, `_…` belongs to CouchDB. */
+/** Whether a document can have this id in every engine: URLs cannot contain `.` and `..`, CouchDB reserves ids with a leading `_`. */
 export function isDocumentId(id: string): boolean {
   const wellFormed = Buffer.from(id).toString() === id
   return wellFormed && !/^$|^\.{1,2}$|^_|\0/.test(id)

@@ -1,6 +1,6 @@
 import type { ForeignIndexes, Index } from './documents.js'
 
-/** What the reference registry queries in a database of applications. */
+/** The indexes that the reference registry queries in a database of applications. */
 export const referenceAppIndexes: ForeignIndexes = {
   indexes: [
     appsIndex('slug', ['slug', 'editor', 'type']),
@@ -11,7 +11,7 @@ export const referenceAppIndexes: ForeignIndexes = {
   ],
 }
 
-/** What the reference registry queries in a database of published versions: those of each channel by date. */
+/** The views that the reference registry queries in a database of published versions: the versions of each channel by date. */
 export const referenceVersionIndexes: ForeignIndexes = {
   views: [
     {
@@ -25,7 +25,7 @@ export const referenceVersionIndexes: ForeignIndexes = {
   ],
 }
 
-/** The name of the views that the reference registry makes in a database of versions for each application. */
+/** The name of the design document with the views that the reference registry creates for an application. */
 export function viewsOfApp(slug: string): string {
   return `versions-${slug}-v2`
 }
@@ -34,7 +34,7 @@ function appsIndex(name: string, fields: Index['fields']): Index {
   return { name: `apps-index-by-${name}-v2`, fields }
 }
 
-// ECMAScript 5, for the engines of all CouchDB versions. A view maps one channel exactly.
+// ECMAScript 5, for the engines of all CouchDB versions. A view has the versions of exactly one channel.
 function mapByDate(condition: string): string {
   return `function (doc) {
   if (typeof doc.version !== 'string') return;

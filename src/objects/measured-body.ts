@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 import type { Readable } from 'node:stream'
 
 /**
- * The bytes of a body, hashed as they pass; fails when they are not as many as announced. The last chunk is held back until
- * the body has ended without a failure, so that no store can take a failed body for complete.
+ * Yields the bytes of a body and hashes them; fails when their number differs from the announced size. The last chunk is held
+ * back until the body has ended without a failure, so that no store can take a failed body for complete.
  */
 export class MeasuredBody implements AsyncIterable<Uint8Array> {
   readonly #body: Readable

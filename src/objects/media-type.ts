@@ -75,7 +75,7 @@ export const sniffedBytes = 512
 /**
  * The media type of a file, without parameters: by its first bytes (WHATWG MIME Sniffing) unless they are text or unknown,
  * else by the extension of its name, else `''`. Thus an SVG is known by its extension only.
- * @param head the first bytes of the file, `sniffedBytes` of them where it has so many
+ * @param head the first bytes of the file, up to `sniffedBytes`
  */
 export function mediaTypeOf(head: Buffer, name: string): string {
   return sniff(head.subarray(0, sniffedBytes)) ?? typeOfExtension(name)

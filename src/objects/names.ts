@@ -1,6 +1,6 @@
 import { UnsafeKeyError } from './objects.js'
 
-/** Compares names by their bytes in UTF-8: JavaScript compares UTF-16 units, which puts some characters elsewhere. */
+/** Compares names by their bytes in UTF-8: JavaScript compares UTF-16 units, whose order differs for some characters. */
 export function compareBytes(name: string, other: string): number {
   return Buffer.from(name).compare(Buffer.from(other))
 }
@@ -13,7 +13,7 @@ function isSafePart(part: string): boolean {
 }
 
 /**
- * Checks the name of a container: one path segment that does not begin with a dot (an adapter may keep files of its own there).
+ * Checks the name of a container: one path segment without a leading dot, because an adapter may use such names itself.
  * @throws UnsafeKeyError
  */
 export function checkContainer(container: string): void {
@@ -23,7 +23,7 @@ export function checkContainer(container: string): void {
 }
 
 /**
- * Checks the name of an object: safe segments joined by `/`, without one at either end.
+ * Checks the name of an object: safe segments joined by `/`, without a `/` at either end.
  * @throws UnsafeKeyError
  */
 export function checkName(container: string, key: string): void {
@@ -32,7 +32,7 @@ export function checkName(container: string, key: string): void {
 }
 
 /**
- * Checks the beginning of object names: as a name, but the last segment may be empty or cut short.
+ * Checks a prefix of object names: like a name, but the last segment may be empty or incomplete.
  * @throws UnsafeKeyError
  */
 export function checkPrefix(container: string, prefix: string): void {
@@ -50,7 +50,7 @@ export function isTooLong(name: string): boolean {
 
 /**
  * Checks the name of an object to be stored in S3 or Swift.
- * @param name as the store would know it
+ * @param name the object's name in the store
  */
 export function checkLength(container: string, key: string, name: string): void {
   if (isTooLong(name)) {

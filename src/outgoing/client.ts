@@ -9,11 +9,11 @@ import { sendGet, type RequestTools, type StepTimeouts } from './request.js'
 
 /** Options of a client. */
 export interface OutgoingOptions {
-  /** Networks that are reached although they are not public, as `createGuard` takes them. */
+  /** Networks that may be reached although they are not public; see `createGuard` for their form. */
   trustedNetworks: readonly string[]
-  /** How names are resolved; by the operating system unless given. */
+  /** Resolves host names. Default: the operating system. */
   lookup?: Lookup
-  /** Called at the first request, which fails with what it throws. Without it, connections are direct. */
+  /** Returns the proxies; called at the first request, which rejects if this throws. Default: direct connections. */
   proxies?: () => Proxies
   timeouts?: StepTimeouts
 }
@@ -22,7 +22,7 @@ export interface OutgoingOptions {
 export interface RequestBounds {
   /** Bytes of the largest body accepted. */
   maxBytes: number
-  /** Milliseconds for everything: redirects, the answer, and what `receive` does with it. */
+  /** Milliseconds for the whole call: redirects, the answer, and the work of `receive`. */
   timeout: number
   /** Ends the request, which then rejects with the signal's reason. */
   signal?: AbortSignal | undefined
@@ -42,7 +42,7 @@ export interface Outgoing {
   /**
    * Gets a resource with HTTP GET, following up to 10 redirects. Keeps no cookies.
    * @param url absolute, `http` or `https`, without user name and password
-   * @param receive reads the answer; once it settles the connection is closed, read to the end or not
+   * @param receive reads the answer; when it settles, the connection is closed, even if the body was not read to its end
    * @throws OutgoingError when there was no answer; errors of `receive` are passed on
    */
   get<T>(url: string, bounds: RequestBounds, receive: (answer: Answer) => Promise<T>): Promise<T>
@@ -97,7 +97,7 @@ async function followRedirects(tools: RequestTools, start: string, signal: Abort
 }
 
 async function request(tools: RequestTools, url: URL, signal: AbortSignal): Promise<IncomingMessage> {
-  // Node would connect although the signal is aborted.
+  // Node connects even when the signal is aborted already.
   signal.throwIfAborted()
   try {
     return await sendGet(url, signal, tools)

@@ -44,7 +44,7 @@ export function proxyRefusal(proxy: string, asked: string, status: number): Prox
   return new ProxyError(proxy, `answered ${asked} with status ${status}`, status >= 500 || status === 429)
 }
 
-/** The error for a failed connection to a proxy, also for its certificate: it says nothing about the server behind it. */
+/** The error for a failed connection to a proxy, or for the proxy's own bad certificate; the target server is not at fault. */
 export function proxyFailure(proxy: string, cause: unknown): Error {
   if (cause instanceof OutgoingError) return cause
   const why = cause instanceof Error ? cause.message : String(cause)
@@ -70,7 +70,7 @@ export function requestError(error: unknown): OutgoingError {
   if (error instanceof OutgoingError) return error
   const code = codeOf(error)
   if (certificateCode.test(code)) return new OutgoingError(badCertificate, false, error)
-  // An unknown name and one with a forbidden address must be indistinguishable, also in whether they are retried.
+  // Users must not be able to tell an unknown name from a forbidden address, so neither of them is retried.
   const isFinal =
     error instanceof ForbiddenAddressError || code === 'ENOTFOUND' || (error instanceof ProxyError && !error.retryable)
   return new OutgoingError(unreachable, !isFinal, error)

@@ -2,11 +2,11 @@ import { isIP } from 'node:net'
 import ipaddr from 'ipaddr.js'
 import { contains, readNetwork, type Address, type Network } from './network.js'
 
-/** Tells whether a connection to an IP address, in its usual text form, is allowed. Anything that is no IP address is not. */
+/** Tells whether a connection to an IP address (as text) is allowed; `false` for any text that is not an IP address. */
 export type Guard = (address: string) => boolean
 
 const globalUnicast = ipaddr.parseCIDR('2000::/3')
-// NAT64 (RFC 6052): an IPv4 address as hosts without IPv4 reach it.
+// NAT64 (RFC 6052): hosts without IPv4 reach IPv4 addresses below this prefix.
 const nat64 = ipaddr.parseCIDR('64:ff9b::/96')
 // The metadata service of Azure: unlike those of other clouds, it has a public address.
 const azureMetadata = '168.63.129.16'
@@ -17,13 +17,13 @@ const ipv4Compatible = /^::\d+\./
  * A guard that allows public addresses and the trusted networks, and nothing else: not loopback, private, link-local,
  * carrier-grade NAT, multicast, documentation or other special addresses, nor IPv6 addresses that wrap such IPv4 ones.
  * @param trustedNetworks single addresses and networks in CIDR notation, such as `10.1.2.3`, `10.0.0.0/8`, `fd00::/8`
- * @throws Error when one of them is neither
+ * @throws Error when an entry is neither
  */
 export function createGuard(trustedNetworks: readonly string[]): Guard {
   const trusted = trustedNetworks.map(parseNetwork)
   return (text) => {
     if (isIP(text) === 0 || ipv4Compatible.test(text)) return false
-    // The system connects to an IPv4-mapped address (`::ffff:a.b.c.d`) as to the IPv4 address in it, so that one is checked.
+    // The system connects an IPv4-mapped address (`::ffff:a.b.c.d`) to the IPv4 address in it, so the IPv4 address is checked.
     const address = ipaddr.process(text)
     return isPublic(address) || trusted.some((network) => contains(network, address))
   }

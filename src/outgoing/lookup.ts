@@ -12,7 +12,7 @@ export const lookupBySystem: Lookup = (hostname) => systemLookup(hostname, { all
 
 /**
  * Resolves names to allowed addresses only. Node connects to the addresses that were checked, which rules out DNS rebinding.
- * With `autoSelectFamily` it asks for all addresses, and accepts only a list.
+ * With `autoSelectFamily`, its default, Node asks for all addresses and accepts only a list.
  */
 export function guardedLookup(guard: Guard, lookup: Lookup): LookupFunction {
   return (hostname, _options, callback) => {
@@ -29,7 +29,7 @@ export function guardedLookup(guard: Guard, lookup: Lookup): LookupFunction {
 
 /**
  * Resolves a name to its addresses.
- * @throws ForbiddenAddressError when one of them is not allowed: a legitimate name does not mix them
+ * @throws ForbiddenAddressError when any address is not allowed: a legitimate name has no forbidden address beside allowed ones
  */
 export async function resolveAllowed(guard: Guard, lookup: Lookup, hostname: string): Promise<LookupAddress[]> {
   const found = await lookup(hostname)

@@ -3,7 +3,7 @@ import ipaddr from 'ipaddr.js'
 
 export type Address = ipaddr.IPv4 | ipaddr.IPv6
 
-/** The addresses that begin with the same bits. */
+/** All addresses that share the first `prefixLength` bits with `address`. */
 export type Network = [address: Address, prefixLength: number]
 
 /** Reads an address, or a network in CIDR notation, such as `10.1.2.3`, `10.0.0.0/8`, `fd00::/8`; `undefined` when the text is neither. */
@@ -15,7 +15,7 @@ export function readNetwork(text: string): Network | undefined {
   const [length = whole] = lengths.map((digits) => (/^\d{1,3}$/.test(digits) ? Number(digits) : NaN))
   if (version === 0 || lengths.length > 1 || !(length <= whole)) return undefined
   const address = ipaddr.parse(base)
-  // It would never match: the guard checks an IPv4-mapped address as the IPv4 address in it.
+  // An IPv4-mapped network would never match: the guard checks the IPv4 address inside an IPv4-mapped one.
   return address.range() === 'ipv4Mapped' ? undefined : [address, length]
 }
 

@@ -7,9 +7,10 @@ import { contains, readNetwork } from './network.js'
 type Rule = (host: string, port: string) => boolean
 
 /**
- * Reads a value of `NO_PROXY` as Go does (golang.org/x/net/http/httpproxy): members are separated by commas. `example.org` is
- * the host and all below it, `.example.org` and `*.example.org` those below it, `10.1.2.3` and `10.0.0.0/8` are addresses (names are
- * not resolved for them), each for all ports or with `:port`; `*` is everything. Loopback addresses never use a proxy.
+ * Reads a value of `NO_PROXY` as Go does (golang.org/x/net/http/httpproxy). Members are separated by commas, and each may end
+ * with `:port`. `example.org` matches the host and its subdomains, `.example.org` and `*.example.org` only the subdomains;
+ * `10.1.2.3` and `10.0.0.0/8` match addresses (names are not resolved for them); `*` matches every host.
+ * Loopback addresses never use a proxy.
  */
 export function readNoProxy(text: string): (url: URL) => boolean {
   const members = text.split(',').map((member) => member.trim().toLowerCase())
@@ -37,7 +38,7 @@ function hostRule(name: string): Rule {
   return (host) => domain !== '' && (host === domain || host.endsWith(`.${domain}`))
 }
 
-// URLs have host names in this form.
+// Host names in URLs are in ASCII (Punycode).
 function asciiName(name: string): string {
   return domainToASCII(name) || name
 }

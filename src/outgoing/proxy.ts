@@ -8,13 +8,13 @@ import { readNoProxy } from './no-proxy.js'
 
 /** The configured proxies. The operator chose them, so a proxy may have any address. */
 export interface Proxies {
-  /** For `http:` URLs: itself an `http:` or `https:` URL, which may have user and password. */
+  /** The proxy for `http:` URLs. Its own URL is `http:` or `https:`, and may have a user and a password. */
   http?: URL
-  /** For `https:` URLs. */
+  /** The proxy for `https:` URLs, in the same form. */
   https?: URL
   /** Hosts that are reached directly, in the form of `NO_PROXY`. */
   noProxy: string
-  /** Whether the proxy resolves host names; else the registry does, and asks the proxy for allowed addresses only. */
+  /** Whether the proxy resolves host names. If not, the registry does, and asks the proxy for allowed addresses only. */
   resolves: boolean
 }
 
@@ -34,7 +34,7 @@ export function proxyRequestOptions(proxy: URL, headers: OutgoingHttpHeaders, si
     protocol,
     host,
     port: portOf(proxy),
-    // By default Node would take it from the header `Host`, which names the target server.
+    // By default Node takes the TLS server name from the header `Host`, which names the target server.
     servername: isIP(host) === 0 ? host : '',
     headers: { ...headers, ...authorization },
     agent: false,

@@ -12,15 +12,15 @@ import { openTunnel, proxyRequestOptions } from './proxy.js'
 
 /** Milliseconds that each step may take. */
 export interface StepTimeouts {
-  /** Resolving the name, connecting, and the TLS handshake; the same again for the connection through a proxy. */
+  /** Name resolution, connection and TLS handshake together. Behind a proxy: for the tunnel, and again for TLS inside it. */
   connect: number
-  /** From there to the end of the answer's headers. */
+  /** From the connection to the end of the answer's headers. */
   headers: number
-  /** Between two pieces of the body. */
+  /** Between two chunks of the body. */
   idle: number
 }
 
-/** What a request is sent with. */
+/** The dependencies of `sendGet`. */
 export interface RequestTools {
   guard: Guard
   lookup: Lookup
@@ -34,13 +34,13 @@ export interface RequestTools {
 const headers = { Accept: '*/*', 'Accept-Encoding': 'identity', 'User-Agent': 'cozy-registry-gateway' }
 
 /**
- * Sends one GET over a connection of its own: archives come from many hosts, seldom twice from the same.
- * (Node's own client, since that of undici 7 ends the process when a server closes while a body waits to be read.)
+ * Sends one GET over a new connection: archives come from many hosts, seldom twice from the same one.
+ * Uses Node's own client: undici 7 ends the process when a server closes the connection while a body waits to be read.
  */
 export async function sendGet(url: URL, signal: AbortSignal, tools: RequestTools): Promise<IncomingMessage> {
   const { guard, timeouts } = tools
   const host = hostOf(url)
-  // Node connects to an IP address without a lookup, which would check it.
+  // Node connects to an IP address without calling `lookup`, so the address is checked here.
   if (isIP(host) !== 0 && !guard(host)) throw new ForbiddenAddressError(host, [host])
   const proxy = tools.proxyFor(url)
   if (!proxy) return sendDirectly(url, signal, tools)
@@ -60,7 +60,7 @@ function sendDirectly(
   return answerTo(request, isSecure ? 'secureConnect' : 'connect', timeouts)
 }
 
-/** Sends a proxy the whole URL (absolute-form, RFC 9112, 3.2.2). The proxy resolves the name, so the guard can't check it. */
+/** Sends the whole URL to a proxy (absolute-form, RFC 9112, 3.2.2). The proxy resolves the name, so the guard can't check it. */
 async function sendToProxy(
   proxy: URL,
   url: URL,
@@ -139,7 +139,7 @@ function sendThroughTunnel(
 
 /**
  * Sends a request and waits for its answer.
- * @param connected the event of its socket that ends the connecting; `undefined` for a socket that is connected already
+ * @param connected the socket event after which the connection is ready; `undefined` when the socket is connected already
  */
 function answerTo(
   request: ClientRequest,

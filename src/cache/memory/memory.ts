@@ -6,15 +6,15 @@ const bytesPerEntry = 128
 
 /**
  * The cache port within this process: for one gateway without Redis.
- * @param maxBytes what the values and their keys may take together; the least recently used go first
+ * @param maxBytes limit for all keys and values together; the least recently used ones are evicted first
  */
 export function createMemoryCache(maxBytes = 64 * megabyte): Cache {
   const values = new LRUCache<string, string>({
     maxSize: maxBytes,
-    // JavaScript keeps two bytes a character at most.
+    // A JavaScript string takes at most two bytes per character.
     sizeCalculation: (value, key) => bytesPerEntry + 2 * (key.length + value.length),
   })
-  // Bounded, too: a lock that is evicted too early only causes duplicate work, which the port allows.
+  // Bounded, too: a lock that is evicted early only causes duplicate work, which the port allows.
   const locks = new LRUCache<string, object>({ max: 10_000 })
 
   return {
@@ -23,7 +23,7 @@ export function createMemoryCache(maxBytes = 64 * megabyte): Cache {
     },
 
     async set(key, value, lifetime) {
-      // The library takes 0 for "for ever".
+      // The library reads a lifetime of 0 as unlimited.
       if (lifetime > 0) values.set(key, value, { ttl: lifetime })
       else values.delete(key)
     },

@@ -2,31 +2,31 @@ import { Cluster, Redis, type CommonRedisOptions } from 'ioredis'
 
 /** Where Redis is, and the timeouts and retries of its commands. */
 export interface RedisSettings {
-  /** One address is a single server; several are a cluster, or sentinels where `master` is given. */
+  /** Sentinels when `master` is given; otherwise one address is a single server, and several are a cluster. */
   addresses: readonly { host: string; port: number }[]
-  /** Whether connections are encrypted, those to sentinels too. */
+  /** Whether all connections use TLS, including those to sentinels. */
   tls: boolean
   /** The name under which sentinels know the server. */
   master?: string
-  /** The user of Redis 6 and later; without one the default user. */
+  /** The user (Redis 6 and later); default: Redis's default user. */
   username?: string
   password?: string
   /** Whether replicas of a cluster may answer reads. */
   readOnlySlave: boolean
   /** Number of the database; not used with a cluster, which has only database 0. */
   database: number
-  /** How often a command is retried after its connection was lost; 0 or less is never. */
+  /** How often a command is retried after its connection was lost; 0 or less: never. */
   maxRetries: number
-  /** Milliseconds; `Infinity` is no limit. */
+  /** Milliseconds until connecting fails; `Infinity` means no limit. */
   dialTimeout: number
-  /** Milliseconds until a command has failed; `Infinity` is no limit. */
+  /** Milliseconds until a command without a reply fails; `Infinity` means no limit. */
   readTimeout: number
 }
 
 /** Options for a server and a cluster alike. `replyMapping` is left out: its type accepts no `undefined`. */
 type SharedOptions = Omit<CommonRedisOptions, 'replyMapping'>
 
-/** A connection to one server, or those to a cluster. Commands fail at once while it is lost; it reconnects by itself. */
+/** A connection to one server, or to a cluster. It reconnects by itself; until then commands fail at once. */
 export type Connection = Redis | Cluster
 
 const longestTimer = 2 ** 31 - 1
@@ -79,8 +79,7 @@ function connectionOf(settings: RedisSettings): Connection {
 }
 
 /**
- * Opens a connection; resolves when commands can be sent. Nodes of a cluster may be down, as long as the others cover all
- * slots.
+ * Opens a connection; resolves when commands can be sent. Nodes of a cluster may be down if the others cover all slots.
  * @throws the error of the first node that failed, or that of ioredis
  */
 export function openConnection(connection: Connection): Promise<void> {
@@ -88,9 +87,9 @@ export function openConnection(connection: Connection): Promise<void> {
     let nodeError: Error | undefined
     const listeners = {
       'node error': (error: Error) => void (nodeError ??= error),
-      // The error of ioredis only says that no node answered; that of a node says why.
+      // The error of ioredis only says that no node answered; the error of the node says why.
       error: (error: Error) => settle(() => reject(nodeError ?? error)),
-      // While the nodes that answer do not cover all slots, ioredis retries for ever, and emits nothing but `close`.
+      // While the nodes that answer do not cover all slots, ioredis retries for ever and emits only `close`.
       close: () => settle(() => reject(nodeError ?? new Error('the cluster is incomplete, or not formed yet'))),
       ready: () => settle(resolve),
     }

@@ -10,7 +10,7 @@ export type { RedisSettings } from './connection.js'
 /** Raised with every change of the stored format, so that gateways of different versions can share a Redis. */
 const formatVersion = 1
 
-// When it is released, a lock may have expired, and be held by another gateway.
+// Deletes the lock only if it still has this token: it may have expired, and another gateway may hold it now.
 const releaseScript = `if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('del', KEYS[1]) end return 0`
 
 /** Options beside those of the connection. */
@@ -21,8 +21,8 @@ export interface RedisCacheOptions {
 }
 
 /**
- * Creates the cache port on Redis: a single server, a cluster, or a server behind sentinels. It connects in the background,
- * whether Redis answers now or later; operations other than `ping` never fail.
+ * Creates the cache port on Redis: a single server, a cluster, or a server behind sentinels. It connects in the background, so
+ * Redis may be down at first. Operations other than `ping` never fail.
  */
 export function createRedisCache(settings: RedisSettings, { prefix, log }: RedisCacheOptions): Cache {
   const failures = new Failures(log)
@@ -106,7 +106,7 @@ class RedisCache implements Cache {
     return `${this.#prefix}:${kind}:${name}`
   }
 
-  /** The result of `command`; `undefined` when it fails, which is counted. */
+  /** The result of `command`. Counts a failure, and returns `undefined` instead. */
   async #attempt<T>(operation: string, command: () => Promise<T>): Promise<T | undefined> {
     try {
       return await command()

@@ -25,7 +25,7 @@ export interface CouchRequest {
 }
 
 const timeouts = { connect: 5_000, headers: 15_000, body: 15_000 }
-/** Bytes that an answer may have: longer ones might exceed the longest string of JavaScript. */
+/** Maximum bytes of an answer: a longer one could exceed the maximum length of a JavaScript string. */
 const longestAnswer = 256 * 1024 * 1024
 const retryPauses = [50, 250]
 const retriedStatuses = new Set([429, 500, 502, 503, 504])
@@ -33,12 +33,12 @@ const retriedStatuses = new Set([429, 500, 502, 503, 504])
 /** An answer that is not parsed yet. */
 interface RawAnswer {
   status: number
-  /** Where a redirect leads. */
+  /** The target of a redirect. */
   movedTo: string | undefined
   text: string
 }
 
-/** HTTP to one CouchDB over connections that are kept alive. Answers are validated, failures become a `CouchError`. */
+/** An HTTP client for one CouchDB, with keep-alive. It validates answers; failures become a `CouchError`. */
 export class CouchConnection {
   /** The server's URL, without credentials. */
   readonly address: string
@@ -59,7 +59,7 @@ export class CouchConnection {
   }
 
   /**
-   * Sends a request once, without retries: for writes, as one whose connection broke off may have been executed.
+   * Sends a request once, without retries. For writes: CouchDB may have executed a write whose connection broke off.
    * @param shape validates the answer
    * @throws DatabaseMissingError, CouchError
    */
@@ -115,7 +115,7 @@ export class CouchConnection {
     }
   }
 
-  // The URL of the server may have a path, as behind a reverse proxy.
+  // The URL of the server may have a path, for example behind a reverse proxy.
   #urlOf({ database, path, parameters }: CouchRequest): URL {
     const parts = [this.address.replace(/\/+$/, ''), database && encodeURIComponent(database), path]
     const url = new URL(parts.filter((part) => part !== undefined && part !== '').join('/'))

@@ -21,7 +21,7 @@ import { checkDocumentId, isDocumentId } from '../ids.js'
 
 const documentsPerPage = 500
 const changesPerBatch = 1000
-// Milliseconds between two heartbeats of a feed; the connection times out after three times as long.
+// Milliseconds between two heartbeats of a feed: a third of the body timeout of `CouchConnection`.
 const heartbeat = 5_000
 // Milliseconds between two checks whether a database has been created.
 const pollInterval = 500
@@ -136,7 +136,7 @@ class CouchDocuments implements Documents {
     yield* streamChanges(ask, since, stop)
   }
 
-  // Polls, as CouchDB reports new databases only to administrators.
+  // Polls, because CouchDB reports new databases only to administrators.
   async whenCreated(database: string, signal: AbortSignal): Promise<void> {
     const stop = AbortSignal.any([signal, this.#closing.signal])
     while (!stop.aborted && !(await this.#exists(database))) {
@@ -228,7 +228,7 @@ class CouchDocuments implements Documents {
     }
   }
 
-  // Does nothing when it exists already (409, 412).
+  // Creates a database, a design document or an index; does nothing when it exists already (409, 412).
   async #create(request: CouchRequest): Promise<void> {
     try {
       await this.#connection.sendIdempotent(request, answers.anyAnswer)
@@ -247,7 +247,7 @@ class CouchDocuments implements Documents {
     return this.#create({ method: 'post', database, path: '_index', body: indexBody(index) })
   }
 
-  // CouchDB builds an index at its first query, and goes on when the client has timed out.
+  // CouchDB builds an index at the first query that uses it, and continues after the client has timed out.
   async #build(database: string, index: Index): Promise<void> {
     try {
       await this.find(database, { index, where: {}, limit: 1 })
@@ -267,7 +267,7 @@ function viewsBody(maps: Record<string, string>): JsonObject {
   return { language: 'javascript', views }
 }
 
-// A proxy's own 404 says nothing about documents.
+// Checks CouchDB's error code, too: a 404 from a reverse proxy does not mean that the document is missing.
 function isMissingDocument(error: unknown): boolean {
   return error instanceof CouchError && error.status === 404 && error.code === 'not_found'
 }

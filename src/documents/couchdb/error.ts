@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { reasonOf, saysNoSpace } from '../../http-client.js'
 
-/** What is known of a failure. */
+/** The details of a failed request. */
 interface Failure {
-  /** HTTP status; none when no answer came. */
+  /** HTTP status; absent when there was no answer. */
   status?: number
   /** CouchDB's error code, such as `not_found`. */
   code?: string
@@ -16,9 +16,9 @@ const refusal = z.object({ error: z.string().optional(), reason: z.string().opti
 export class CouchError extends Error {
   override name = 'CouchError'
   readonly status: number | undefined
-  /** CouchDB's error code, such as `not_found`, or that of an operating system, such as `ECONNREFUSED` or `ENOSPC`. */
+  /** CouchDB's error code, such as `not_found`, or one of the operating system, such as `ECONNREFUSED` or `ENOSPC`. */
   readonly code: string | undefined
-  /** Whether CouchDB took too long. */
+  /** Whether CouchDB took too long to answer. */
   readonly timedOut: boolean
   /** Whether the database does not exist. */
   readonly databaseMissing: boolean
@@ -42,7 +42,7 @@ export class CouchError extends Error {
 /**
  * Describes a failed request.
  * @param status of the answer; `undefined` when there was none
- * @param told the JSON of the answer, or the error that was caught instead of it
+ * @param told the JSON of the answer, or the caught error when there was no answer
  */
 export function failureOf(status: number | undefined, told: unknown, movedTo?: string): Failure {
   if (status === undefined) {

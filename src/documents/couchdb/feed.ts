@@ -13,9 +13,9 @@ type Ask = (signal: AbortSignal) => Promise<Answer>
 
 /**
  * Yields all changes after `since`, and waits for more, until `stop` aborts or the database is dropped.
- * @param ask waits for changes after a position, or until its signal aborts: an answer without any means that the database
+ * @param ask waits for changes after a position, or until its signal aborts; an answer without changes means that the database
  *   was dropped
- * @throws DatabaseMissingError when there is no database to begin with; CouchError when CouchDB refuses
+ * @throws DatabaseMissingError when the database is missing at the start; CouchError when CouchDB refuses
  */
 export async function* streamChanges(
   ask: (since: string, signal: AbortSignal) => Promise<Answer>,
@@ -35,7 +35,7 @@ export async function* streamChanges(
   }
 }
 
-// A feed outlives failures of the engine and the connection: it retries with exponential back-off.
+// A feed survives failures of the engine and the connection: it retries with exponential back-off.
 async function askUntilAnswered(ask: Ask, stop: AbortSignal): Promise<Answer | undefined> {
   for (let pause = firstPause; !stop.aborted; pause = Math.min(2 * pause, longestPause)) {
     try {
@@ -48,12 +48,12 @@ async function askUntilAnswered(ask: Ask, stop: AbortSignal): Promise<Answer | u
   return undefined
 }
 
-// Retrying would not help.
+// Whether CouchDB refuses the request itself, so that a retry would not help.
 function isRefusal(error: unknown): boolean {
   return error instanceof CouchError && [400, 401, 403].includes(error.status ?? 0)
 }
 
-// Each request has a signal of its own, so that none leaves a listener on `stop`, which lives as long as the feed.
+// Gives each request its own signal: a listener that a request leaves on `stop` would stay until the feed ends.
 async function withOwnSignal(stop: AbortSignal, ask: Ask): Promise<Answer> {
   const own = new AbortController()
   const abort = (): void => own.abort()

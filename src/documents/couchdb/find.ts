@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '../../json.js'
 import type { Condition, Index, Query, Scalar } from '../documents.js'
 
-// The default limit of CouchDB is 25 documents; this is the greatest that it accepts.
+// The greatest limit that CouchDB accepts; its default is 25 documents.
 const noLimit = 268_435_456
 
 /** The body of `POST /{db}/_index` that declares an index. Design document and index share the name. */
@@ -12,7 +12,7 @@ export function indexBody({ name, fields }: Index): JsonObject {
 
 /**
  * The body of `POST /{db}/_find` for a query.
- * @param fields what to give of each document; default: all
+ * @param fields the fields to return of each document; default: all
  */
 export function findBody({ index, where, order, limit, skip }: Query, fields?: string[]): JsonObject {
   checkConditions(where, index)
@@ -41,8 +41,9 @@ function clausesOn({ equals, in: choices, from, to }: Condition): JsonObject[] {
   return clauses.length > 0 ? clauses : [{ $exists: true }]
 }
 
-// `$in` alone scans the whole index, and also matches an array that contains a choice. Where the collation of strings is
-// certain, only the range from the least to the greatest choice is scanned; arrays come after all strings.
+// `$in` alone scans the whole index, and also matches an array that contains a choice. For choices of a-z, 0-9 and `-`, whose
+// collation is certain, only the range from the least to the greatest choice is scanned. For others, `$lt: []` excludes arrays,
+// which sort after all strings.
 function rangeAround(choices: Scalar[]): JsonObject[] {
   const plain = choices.filter((choice) => typeof choice === 'string' && /^[a-z0-9-]*$/.test(choice))
   const sorted: Json[] = [...plain].sort()

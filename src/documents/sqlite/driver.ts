@@ -3,7 +3,7 @@ import { z } from 'zod'
 /** A parameter of a statement, or a value in its result. */
 export type SqlValue = string | number | Uint8Array | null
 
-/** A prepared statement; `Row` is what its SQL selects. */
+/** A prepared statement; `Row` is the type of the rows that it returns. */
 export interface Statement<Row> {
   get(...parameters: SqlValue[]): Row | undefined
   all(...parameters: SqlValue[]): Row[]
@@ -29,8 +29,8 @@ const nodeModule = z.object({
 
 /** The SQLite that comes with Node; `undefined` before Node 22.13. */
 export function nodeDriver(): Driver | undefined {
-  // Hides the warning of some releases that the module is experimental: tests cover what is used of it. Loading is synchronous,
-  // so no other warning can be lost meanwhile.
+  // Hides the warning of some Node releases that the module is experimental: tests cover the part that is used here. Loading is
+  // synchronous, so no other warning can be lost meanwhile.
   const emitWarning = process.emitWarning.bind(process)
   process.emitWarning = () => {}
   try {

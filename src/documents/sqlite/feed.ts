@@ -5,7 +5,7 @@ import type { ChangeRow } from './table.js'
 /** Milliseconds until a feed tries again after a failure of the engine. */
 const retryPause = 1000
 
-/** A position in a feed: after which write of which table. */
+/** A position in a change feed: the number of a table, and the sequence number of the last write that was read. */
 export interface Position {
   number: number
   sequence: number
@@ -18,7 +18,7 @@ export function formatPosition({ number, sequence }: Position): string {
 
 /**
  * Reads the text of a position.
- * @throws TypeError when it is none
+ * @throws TypeError when the text is not a position
  */
 export function parsePosition(text: string): Position {
   const match = /^(\d+)-(\d+)$/.exec(text)
@@ -50,7 +50,7 @@ export class Wakeups {
     })
   }
 
-  /** Wakes all that sleep. */
+  /** Resolves all pending calls of `sleep`. */
   wake(): void {
     this.#count++
     for (const wake of [...this.#sleepers]) wake()
@@ -59,7 +59,7 @@ export class Wakeups {
 
 /**
  * Yields all changes after `start`, and waits for more, until `stop` aborts or the table is gone.
- * @param changesAfter the next changes of the table; none when there are no more, `undefined` when it is gone
+ * @param changesAfter reads the next changes of the table; empty when there are no more, `undefined` when the table is gone
  */
 export async function* streamChanges(
   start: Position,
@@ -83,7 +83,7 @@ export async function* streamChanges(
   }
 }
 
-// A feed outlives failures of the engine, such as a full disk.
+// A feed survives failures of the engine, such as a full disk.
 async function readUntilDone<T>(read: () => Promise<T>, stop: AbortSignal): Promise<T | undefined> {
   while (!stop.aborted) {
     try {

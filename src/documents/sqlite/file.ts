@@ -23,7 +23,7 @@ const schema = `
 export interface SqliteFileOptions {
   /** Milliseconds that work waits for a lock that another process holds. */
   lockTimeout?: number | undefined
-  /** Ends the opening. */
+  /** Aborts the opening. */
   signal?: AbortSignal | undefined
 }
 
@@ -63,7 +63,7 @@ export class SqliteFile {
 
   /**
    * Runs `work` alone among all writers; durable when it resolves, undone when it rejects.
-   * @param mayUseReserve whether it may use the reserved space of a full disk, as it takes no more space than before
+   * @param mayUseReserve whether the work may use the reserved space when the disk is full; it must not increase the space in use
    * @throws BusyError, NoSpaceError
    */
   async write<T>(work: () => T, mayUseReserve: () => boolean = () => false): Promise<T> {
@@ -79,7 +79,7 @@ export class SqliteFile {
   }
 
   /**
-   * Checks that the file still exists and is writable: what is written to a file that was deleted is lost.
+   * Checks that the file still exists and is writable: writes to a deleted file would succeed, and be lost.
    * @throws UnusableFileError, NoSpaceError
    */
   async check(): Promise<void> {
@@ -190,7 +190,7 @@ function openOnce(folder: string, path: string, driver: Driver, lockTimeout: num
     connection.exec('PRAGMA busy_timeout = 0')
     checkFormat(connection)
     connection.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL')
-    // Without the write lock where possible, so that a file can be opened while another process writes.
+    // Takes the write lock only for a new file, so that an existing one can be opened while another process writes.
     if (formatOf(connection) === 0) createSchema(connection)
     return new SqliteFile(connection, folder, lockTimeout)
   } catch (error) {
@@ -202,7 +202,7 @@ function openOnce(folder: string, path: string, driver: Driver, lockTimeout: num
 function createSchema(connection: Connection): void {
   connection.exec('BEGIN IMMEDIATE')
   try {
-    // Another process may have created it meanwhile.
+    // Another process may have created the schema meanwhile.
     if (formatOf(connection) === 0) connection.exec(schema)
     connection.exec('COMMIT')
   } catch (error) {

@@ -11,7 +11,7 @@ export interface Search {
 // Selects the values of a JSON array, in the form of `keyOf`.
 const valuesOfParameter = `SELECT iif(type IN ('true', 'false'), CAST(type AS BLOB), value) FROM json_each(?)`
 
-/** The SQL that indexes the documents of a table which hold all fields of the index. */
+/** The SQL that creates an index over those documents of a table that have all of its fields. */
 export function createIndexSql(table: string, index: Index): string {
   const keys = index.fields.map(keyOf)
   return `CREATE INDEX IF NOT EXISTS ${indexName(table, index)} ON ${table} (${keys.join(', ')}, id) WHERE ${present(keys)}`
@@ -56,7 +56,7 @@ function conditionsOn(field: string, condition: Condition, index: Index): { sql:
     sql: `${keyOf(field)} ${operator} (${valuesOfParameter})`,
     values,
   })
-  // Equality is written as IN too: the planner then reads the index in order, where `=` on an expression makes it sort.
+  // Equality is written as IN, too: with `=` on an expression the planner would sort, with IN it reads the index in order.
   return [
     ...(equals === undefined ? [] : [compare('IN', [equals])]),
     ...(choices === undefined ? [] : [compare('IN', choices)]),
@@ -69,17 +69,17 @@ function present(keys: string[]): string {
   return keys.map((key) => `${key} IS NOT NULL`).join(' AND ')
 }
 
-// The SQL of what is compared and sorted: strings and numbers as they are, everything else as the bytes of its JSON, so that
-// `true` does not equal 1, nor `["a"]` the string of this JSON. NULL means that the document lacks the field. With `iif`,
-// unlike CASE, SQLite reads the value from the index.
+// The SQL expression for comparing and sorting: strings and numbers as they are, every other value as the bytes of its JSON, so
+// that `true` does not equal 1, and the array `["a"]` does not equal a string with the same text. NULL means that the document
+// lacks the field. With `iif`, unlike CASE, SQLite reads the value from the index.
 function keyOf(field: string): string {
   const path = pathTo(field)
   const isPlain = `json_type(body, ${path}) IN ('text', 'integer', 'real')`
   return `iif(${isPlain}, json_extract(body, ${path}), CAST(body -> ${path} AS BLOB))`
 }
 
-// The SQL of what is selected: strings as they are, everything else as the bytes of its JSON. Strings are read from the index
-// without the document; numbers are not, as only the document has all of their digits.
+// The SQL expression for selecting: strings as they are, every other value as the bytes of its JSON. Strings are read from the
+// index without the document; numbers are not, because only the document has all of their digits.
 function columnOf(field: string, index: Index): string {
   if (field === '_id') return 'id'
   if (field === '_rev') return 'revision'
@@ -99,7 +99,7 @@ function pathTo(field: string): string {
   return `'$."${field.replaceAll("'", "''")}"'`
 }
 
-/** The SQL name of an index: hexadecimal, as identifiers of SQLite ignore case, and names may have any characters. */
+/** The SQL name of an index: hexadecimal, because SQLite identifiers ignore case and index names may have any characters. */
 export function indexName(table: string, index: Index): string {
   return `${table}_${Buffer.from(index.name).toString('hex')}`
 }

@@ -7,8 +7,7 @@ import { NoSpaceError } from './result-codes.js'
 const size = 1024 * 1024
 
 /**
- * A file that reserves space on the disk. It is deleted when the disk is full, so that documents can still be removed, which
- * has to write a little.
+ * A file that reserves space on the disk. It is deleted when the disk is full: removing documents needs to write a little, too.
  */
 export class Reserve {
   readonly #folder: string
@@ -25,7 +24,7 @@ export class Reserve {
     return this.#isFilled
   }
 
-  /** Reserves the space, unless that is done already, or would leave too little for others. */
+  /** Reserves the space, unless it is reserved already, or too little would be left for other files. */
   async fill(): Promise<void> {
     this.#isFilled = true
     const unfinished = `${this.#path}.${process.pid}`

@@ -22,7 +22,7 @@ export function isDiskFull(error: unknown): boolean {
   return (code & 0xff) === full || code === sharedMemorySize
 }
 
-/** Whether the file can't be read or written at all: a damaged or read-only one, or a disk that fails. */
+/** Whether the file can't be read or written at all: it is damaged or read-only, or the disk fails. */
 export function isFileUnusable(error: unknown): boolean {
   return [readonly, inputOutput, corrupt, cantOpen, notDatabase].includes((codeOf(error) ?? 0) & 0xff)
 }

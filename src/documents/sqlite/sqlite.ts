@@ -115,7 +115,7 @@ class SqliteDocuments implements Documents {
     const stop = AbortSignal.any([signal, this.#closing.signal])
     const number = await this.#read(database, (table) => table.number)
     const position = parsePosition(since)
-    // The position is one of a database that was dropped since: everything in the new one is a change.
+    // A position of another table is from before the database was dropped and created again: every document is a change.
     const start = position.number === number ? position : { number, sequence: 0 }
     const changesAfter = (sequence: number) =>
       this.#read(database, (table) => (table.number === number ? table.changesAfter(sequence) : undefined))
@@ -137,7 +137,7 @@ class SqliteDocuments implements Documents {
   }
 
   async ensure(database: string, indexes: Index[]): Promise<void> {
-    // Where nothing is missing, the write lock is not needed, which another process may hold.
+    // Takes the write lock, which another process may hold, only when something is missing.
     const isComplete = await this.#file.read(
       () =>
         this.#numberOf.get(database) !== undefined && indexes.every((index) => this.#table(database).hasIndex(index)),

@@ -25,13 +25,13 @@ import { KeyedMutex } from '../../keyed-mutex.js'
 
 const oneDay = 24 * 60 * 60 * 1000
 const attempts = 20
-/** Bytes below which the disk counts as full: less than most archives have. */
+/** Free bytes below which the disk counts as full: most archives are larger. */
 const leastFree = 1024 * 1024
 
 /**
  * The objects port over a folder: the content of an object is the file `<folder>/<container>/<key>`, which people and other
- * programs may put there too. Metadata and unfinished files lie in `<folder>/.meta`, which no container can be named.
- * The media type is also written to an extended attribute of the file, where the file system has them.
+ * programs may put there too. Metadata and unfinished files are in `<folder>/.meta`, a name that no container can have.
+ * The media type is also written to an extended attribute of the file, if the file system supports them.
  *
  * The etag is the SHA-256 of the content. Reading follows symbolic links; writing, removing and listing do not.
  * Several processes may use one folder at the same time.
@@ -140,7 +140,7 @@ class DirectoryObjects implements Objects {
   }
 
   async ping(): Promise<void> {
-    // A container may belong to another user, as when a command was run as root.
+    // A container may belong to another user, for example when a command was run as root.
     for (const folder of await this.#foldersToWrite()) await access(folder, constants.R_OK | constants.W_OK)
     const { bavail, bsize } = await statfs(this.#root)
     if (bavail * bsize < leastFree) throw this.#noSpace()
@@ -198,19 +198,19 @@ class DirectoryObjects implements Objects {
   }
 
   /**
-   * Moves a new file to its place. Its metadata is written first, and keeps the description of the present content beside the
-   * new one: a reader finds the description of either content, also after a crash, and recognises it by the file's identity.
+   * Moves a new file to its place. Its metadata is written first, with the descriptions of both the new and the present content:
+   * a reader finds the description of either file, also after a crash, by the identity of the file.
    */
   async #place(container: string, key: string, temporary: string, fresh: Description): Promise<void> {
     const path = this.#pathOf(container, key)
     const folders = await makeFolders(this.#root, [container, ...key.split('/').slice(0, -1)])
     await this.#metadata.write(container, key, [fresh, ...(await this.#presentDescription(container, key))])
     await rename(temporary, path)
-    // All of them: a concurrent put may have created one and not synced it yet.
+    // Syncs all folders: a concurrent put may have created one and not synced it yet.
     await Promise.all(folders.map((folder) => unlessMissing(syncFolder(folder))))
   }
 
-  /** The kept description that fits the content an object has now, if there is one. */
+  /** The stored description of an object's present content; empty when there is none. */
   async #presentDescription(container: string, key: string): Promise<Description[]> {
     const path = this.#pathOf(container, key)
     const stats = await lstat(path, { bigint: true }).catch((error: unknown) => {

@@ -30,7 +30,7 @@ export async function writeNewFile(path: string, content: string | AsyncIterable
   }
 }
 
-/** Syncs a folder to the disk: only then do new names in it survive a crash. */
+/** Syncs a folder to the disk, so that new names in it survive a crash. */
 export async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder, 'r')
   try {
@@ -77,7 +77,7 @@ async function removeIfEmpty(folder: string): Promise<boolean> {
   }
 }
 
-/** Removes what lies in a folder and was last written before `date`. */
+/** Removes the entries of a folder that were last modified before `date`. */
 export async function removeOlderThan(date: Date, folder: string): Promise<void> {
   for (const name of await readdir(folder)) {
     const path = join(folder, name)

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { unlessMissing } from './durable-files.js'
 import { compareBytes } from '../names.js'
 
-/** The paths of the files in a folder that begin with `prefix`, joined by `/`, in byte order; one folder is read at a time. */
+/** The keys of the files below a folder that begin with `prefix`, in byte order. Reads one folder at a time. */
 export async function* keysIn(top: string, prefix: string): AsyncGenerator<string> {
   const folder = prefix.slice(0, prefix.lastIndexOf('/') + 1)
   const beginning = prefix.slice(folder.length)
@@ -14,7 +14,7 @@ export async function* keysIn(top: string, prefix: string): AsyncGenerator<strin
   }
 }
 
-// Folders are sorted with their slash, as the keys in them are: `a-b` comes before `a/b`, `a0` after it.
+// Names of folders end with a slash, so that they sort like the keys below them: `a-b` comes before `a/b`, `a0` after it.
 async function namesIn(folder: string): Promise<string[]> {
   const entries = (await unlessMissing(readdir(folder, { withFileTypes: true }))) ?? []
   return entries

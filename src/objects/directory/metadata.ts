@@ -20,14 +20,14 @@ const description = z.object({
 })
 const record = z.object({ key: z.string(), descriptions: z.array(description) })
 
-// Milliseconds after its last change from which on a description is cached: timestamps of file systems are coarse, and two
-// changes right after each other may have the same.
+// A description is cached only when the file has not changed for this many milliseconds: timestamps of file systems are coarse,
+// and two changes in quick succession may have the same one.
 const cacheableAfter = 1000
 
 /** The metadata of one file, with the identity of that file. */
 export type Description = z.infer<typeof description>
 
-/** By these a file is recognised as the one that was described. */
+/** The properties that tell whether a file is the one that was described. */
 export type FileIdentity = Pick<Description, 'size' | 'modified' | 'inode'>
 
 /** The identity of a file. */
@@ -46,7 +46,7 @@ export function isOfFile(description: Description, identity: FileIdentity): bool
 
 /**
  * Metadata of the objects in a directory store: for each object a JSON file, named by the SHA-256 of the
- * key so that any key fits. While an object is being replaced, the file describes the content to come and the present one.
+ * key so that any key fits. While an object is being replaced, the file describes both the new and the present content.
  */
 export class DirectoryMetadata {
   readonly #folder: string
@@ -68,7 +68,7 @@ export class DirectoryMetadata {
     return join(this.#folder, container)
   }
 
-  /** The descriptions kept for an object; none when they are missing or damaged, as they can be recreated. */
+  /** The stored descriptions of an object; empty when they are missing or damaged, because they can be recreated. */
   async read(container: string, key: string): Promise<Description[]> {
     const text = await unlessMissing(readFile(this.#pathOf(container, key), 'utf8'))
     return text === undefined ? [] : parse(text)
@@ -94,7 +94,7 @@ export class DirectoryMetadata {
   }
 
   /**
-   * The description of an open file: the kept one when it was made of this very file, else a new one. So a file that another
+   * The description of an open file: the stored one if it was made of this very file, else a new one. Thus a file that another
    * program wrote or copied, or whose metadata is lost, never gets the etag of other bytes.
    */
   async describe(file: FileHandle, path: string, container: string, key: string): Promise<Description> {
@@ -144,6 +144,6 @@ async function sha256Of(file: FileHandle): Promise<string> {
 async function sniffFile(file: FileHandle, name: string): Promise<string> {
   const { buffer, bytesRead } = await file.read(Buffer.alloc(sniffedBytes), 0, sniffedBytes, 0)
   const found = mediaTypeOf(buffer.subarray(0, bytesRead), name)
-  // The sniffing standard has the old name of the type; what is served carries the registered one (RFC 6713).
+  // The sniffing standard uses an old name of this type; RFC 6713 registered another.
   return found === 'application/x-gzip' ? 'application/gzip' : found
 }

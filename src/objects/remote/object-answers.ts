@@ -4,7 +4,7 @@ import { discard, type HttpAnswer } from '../../http-client.js'
 
 /**
  * Reads the metadata of an object from the headers of an answer.
- * @throws Error when they do not say all of it
+ * @throws Error when a header is missing
  */
 export function infoOf({ status, headers }: HttpAnswer): ObjectInfo {
   // `Content-Range` ends with the size of the whole object.

@@ -16,9 +16,9 @@ export interface StoreRequest {
 /** Timeouts, and the limit of concurrent requests. */
 export interface StoreLimits extends HttpTimeouts {
   /**
-   * How many requests may wait for their answer at once; others are queued, no longer than `headers`. A busy server accepts a
-   * few hundred connections (the backlog of its socket) and fails the rest; as it answers within milliseconds, more at once
-   * would not be faster. Answers whose body is being read don't count, so slow readers don't hold others up.
+   * How many requests may wait for their answer at once; others are queued for at most `headers` milliseconds. A busy server
+   * accepts a few hundred connections (the backlog of its socket) and fails the rest; it answers within milliseconds, so more
+   * at once would not be faster. Answers whose body is being read don't count, so slow readers don't block others.
    */
   unanswered: number
 }
@@ -29,7 +29,7 @@ const connectionErrors = ['ECONNREFUSED', 'ECONNRESET', 'EPIPE']
 /** Milliseconds before the second and third attempt. */
 const pauses = [100, 400]
 
-/** HTTP to the servers of a store, with kept connections, timeouts, and up to three attempts of an idempotent request. */
+/** An HTTP client for a store, with keep-alive, timeouts, and up to three attempts of an idempotent request. */
 export class StoreClient {
   readonly #http: HttpClient
   readonly #unanswered: PQueue
@@ -44,7 +44,7 @@ export class StoreClient {
   /**
    * Sends a request. A body that is a stream is read as fast as the server takes it; when it fails, the server gets no complete
    * request.
-   * @param url absolute, or made for each attempt
+   * @param url an absolute URL, or a function that returns one for each attempt
    * @throws UnreachableError
    */
   async send(url: string | (() => Promise<string>), request: StoreRequest): Promise<HttpAnswer> {
@@ -63,7 +63,7 @@ export class StoreClient {
     }
   }
 
-  /** Queues a request; fails when it was queued for as long as an answer may take. */
+  /** Queues a request; fails when it is queued for longer than an answer may take. */
   #queued(send: () => Promise<HttpAnswer>): Promise<HttpAnswer> {
     const { headers, unanswered } = this.#limits
     const latest = performance.now() + headers
@@ -73,18 +73,18 @@ export class StoreClient {
     })
   }
 
-  /** Ends all connections, and what runs on them. */
+  /** Closes all connections; running requests fail. */
   async close(): Promise<void> {
     this.#http.close()
   }
 }
 
-/** Bytes that an answer other than an object may have: a list of 1 000 of the longest names has some 4 MB. */
+/** Maximum bytes of an answer that is not an object: a list of 1 000 names of maximum length has some 4 MB. */
 const longestAnswer = 16 * 1024 * 1024
 
 /**
  * The text of an answer.
- * @param address whose answer it is
+ * @param address the address of the store, for the error
  * @throws UnreachableError
  */
 export async function textOf({ body }: HttpAnswer, address: string): Promise<string> {

@@ -13,7 +13,7 @@ export class UnreachableError extends Error {
 /** A store that refuses a request, or sends an unexpected answer. */
 export class RefusedError extends Error {
   override name = 'RefusedError'
-  /** Of the HTTP answer. */
+  /** Status of the HTTP answer. */
   readonly status: number
   /** The code of operating systems, when the store is full. */
   readonly code: 'ENOSPC' | undefined

@@ -15,8 +15,8 @@ interface PageEnd {
 const versionTwo = { 'list-type': '2' }
 
 /**
- * The ways to ask for the next page, in the order in which they are tried: no store knows all of them, and some implement one
- * wrongly. `undefined` where a page lacks what the way needs.
+ * The queries for the next page, in the order in which they are tried: no store supports all of them, and some implement one
+ * wrongly. A function returns `undefined` when the page lacks the value that the query needs.
  */
 const pagingQueries: ((end: PageEnd) => Query | undefined)[] = [
   ({ last }) => (last === '' ? undefined : { ...versionTwo, 'start-after': last }),
@@ -42,14 +42,14 @@ export async function* pagesOf(requests: S3Requests, prefix: string): AsyncGener
  * @throws RefusedError UnreachableError
  */
 export async function checkListing(requests: S3Requests): Promise<void> {
-  // The web console of a store answers every URL with a page.
+  // The endpoint may be the web console of a store, which answers every URL with an HTML page.
   await fetchFirst({ 'max-keys': '1' }, (query) => requests.read({ method: 'GET', query }, rejectWebPage))
 }
 
 class Listing {
   readonly #requests: S3Requests
   readonly #prefix: string
-  /** The one that worked last is tried first. */
+  /** In the order to try: the query that worked last comes first. */
   #pagingQueries = pagingQueries
   #end: PageEnd = { last: '', token: undefined }
   #more = true
@@ -85,7 +85,7 @@ class Listing {
     const { last, token } = this.#end
     const page = await unlessUnsupported(fetchPage(this.#requests, { ...this.#commonParameters, ...query }))
     const [least] = page?.keys ?? []
-    // A page may be empty before others; the same token again would never end.
+    // A page may be empty although others follow; a repeated token would loop for ever.
     const isNext = least === undefined ? !page?.more || page.token !== token : compareBytes(least, last) > 0
     return isNext ? page : undefined
   }

@@ -4,7 +4,7 @@ import { StoreClient, textOf, type StoreRequest } from '../remote/store-client.j
 import { RefusedError } from '../remote/store-errors.js'
 import { parseRefusal, type Refusal } from './xml.js'
 
-/** How a bucket is reached. */
+/** The address of a bucket, and the credentials for it. */
 export interface S3Settings {
   /** Scheme, host and perhaps port. */
   endpoint: string
@@ -20,17 +20,17 @@ export interface S3Settings {
 
 /** A request about the bucket, or about one object in it. */
 export interface S3Request extends StoreRequest {
-  /** Of the object; none for the bucket. */
+  /** Name of the object; absent for the bucket. */
   name?: string
   query?: Record<string, string>
   /** Statuses that are returned like 2xx, instead of thrown as a refusal. */
   expected?: number[]
 }
 
-/** Seconds. */
+/** Seconds for which the signature of a request is valid. */
 const signatureLifetime = 900
 
-/** Signed requests to one bucket. The signature is in the address, so that a body can be sent while it is still being made. */
+/** Signed requests to one bucket. The signature is in the URL and does not cover the body, so that a body can be streamed. */
 export class S3Requests {
   readonly #signer: Client
   readonly #client = new StoreClient()

@@ -17,8 +17,8 @@ const secondsToDownload = 900
 const removalsAtOnce = 8
 
 /**
- * The objects port over a bucket of S3: the object `key` of `container` is `<container>/<key>` there. The etag is the one of S3:
- * the MD5 of the content, unless it was put without a size and has more than 5 MB. The bucket is created if missing.
+ * The objects port over an S3 bucket: the object `key` of `container` has the name `<container>/<key>` in the bucket. The etag is
+ * S3's: the MD5 of the content, unless it was put without a size and has more than 5 MB. The bucket is created if missing.
  * @param signal aborts the opening
  * @throws UnreachableError RefusedError
  */
@@ -55,7 +55,8 @@ class S3Objects implements Objects {
     if (!missing) return
     if (missing.status !== 404) throw missing
     const refusal = await refusedBy(this.#create())
-    // Another gateway may have created it, or the store may have refused wrongly: it counts only whether the bucket can be used.
+    // Another gateway may have created the bucket, or the store may have refused wrongly: a refusal counts only if the bucket
+    // can't be used.
     const unusable = await refusedBy(this.ping())
     if (unusable) throw refusal ?? unusable
   }
@@ -130,7 +131,7 @@ class S3Objects implements Objects {
     let removesInBulk = true
     for await (const names of pagesOf(this.#requests, `${container}/`)) {
       const removed: string[] | undefined = removesInBulk ? await this.#removeInBulk(names.filter(isWritable)) : []
-      // Not remembered: the refusal may have been temporary.
+      // A refusal counts for this call only, because it may be temporary.
       removesInBulk &&= removed !== undefined
       await this.#removeEach(without(names, removed ?? []))
     }
@@ -163,8 +164,8 @@ class S3Objects implements Objects {
   }
 
   /**
-   * Checks what was stored. An etag that looks like another MD5 means damage, or a store that makes etags in another way, as
-   * for encrypted objects; the content is read back to tell them apart.
+   * Checks a stored object. If its etag is a different MD5, either the object is damaged, or the store computes etags in another
+   * way, as for encrypted objects; the content is read back to tell which.
    */
   async #checkStored(name: string, tag: string | undefined, digest: string): Promise<void> {
     if (tag === undefined || !isMd5(bareTag(tag)) || bareTag(tag) === digest) return
@@ -173,7 +174,7 @@ class S3Objects implements Objects {
     await pipeline(answer.body, hash)
     // Removed or replaced meanwhile, or intact.
     if (answer.status === 404 || answer.headers.etag !== tag || hash.digest('hex') === digest) return
-    // A damaged object must go, since the next put would skip a key that exists.
+    // Removes the damaged object, because callers don't put a key again that exists.
     await this.#removeOne(name)
     throw new Error(`"${name}" arrived damaged: put it again`)
   }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { S3Requests } from './requests.js'
 import { completeUploadBody, parseCompletion, parseUploadId, type UploadedPart } from './xml.js'
 
-/** Bytes of a part: the minimum of S3, as a part is kept in memory. Its maximum of 10 000 parts makes 48 GB. */
+/** Bytes of a part: S3's minimum, because a part is kept in memory. S3's maximum of 10 000 parts makes 48 GB. */
 export const partSize = 5 * 1024 * 1024
 
 /** The bytes in parts of `partSize`; the last one is shorter, and may be empty. */
@@ -37,7 +37,7 @@ export async function uploadInParts(
     }
     await complete(requests, name, uploadId, uploaded)
   } catch (error) {
-    // When aborting fails, too, it is left to the lifecycle rules of the bucket.
+    // If aborting fails, too, the lifecycle rules of the bucket remove the upload.
     await requests.execute({ method: 'DELETE', name, query: { uploadId }, expected: [404] }).catch(() => undefined)
     throw error
   }
@@ -50,7 +50,7 @@ async function uploadPart(
   number: number,
   body: Buffer,
 ): Promise<UploadedPart> {
-  // The store checks the content against this; the etag of a part may be anything.
+  // The store checks the part against Content-MD5; the etag that it returns need not be an MD5.
   const headers = { 'content-md5': md5Of(body) }
   const query = { partNumber: String(number), uploadId }
   const { etag } = (await requests.execute({ method: 'PUT', name, query, headers, body })).headers

@@ -1,8 +1,8 @@
 import { XMLParser } from 'fast-xml-parser'
 import { z } from 'zod'
 
-// Names and tags are text, even those that look like numbers; blanks at their ends belong to them. Stores written in Go give
-// quotes as numbers (`&#39;`), those written in Java may give each element a prefix.
+// Names and tags are text, even if they look like numbers, and keep leading and trailing blanks. Stores written in Go escape
+// quotes by number (`&#39;`); stores written in Java may prefix every element.
 const parser = new XMLParser({
   ignoreAttributes: true,
   parseTagValue: false,
@@ -12,7 +12,7 @@ const parser = new XMLParser({
   isArray: (name) => ['Contents', 'Error', 'Deleted'].includes(name),
 })
 
-/** An element with child elements. The parser gives an empty one as text. */
+/** An element with child elements. The parser returns an empty element as text. */
 const element = <T extends z.ZodType>(shape: T) =>
   z.preprocess((value) => (typeof value === 'string' && value.trim() === '' ? {} : value), shape)
 
@@ -48,13 +48,13 @@ export interface UploadedPart {
 /** A page of the names in a bucket. */
 export interface Page {
   keys: string[]
-  /** Whether others follow; a store that does not say so is asked until it returns an empty page. */
+  /** Whether other pages follow. A store that does not say is asked until it returns an empty page. */
   more: boolean
   /** The continuation token of ListObjectsV2. */
   token: string | undefined
 }
 
-/** What a refusal says; empty texts where it says nothing. */
+/** The content of a refusal; missing parts are empty. */
 export interface Refusal {
   /** Code and message. */
   reason: string
@@ -63,7 +63,7 @@ export interface Refusal {
   endpoint: string
 }
 
-/** Parses a page of names; `undefined` when the text is none. */
+/** Parses a page of names; `undefined` when the text is not one. */
 export function parseListing(xml: string): Page | undefined {
   const found = listing.safeParse(parseXml(xml)).data?.ListBucketResult
   if (!found) return undefined
@@ -73,17 +73,17 @@ export function parseListing(xml: string): Page | undefined {
   return { keys, more, token }
 }
 
-// `encoding-type=url` is the encoding of forms: a blank may be a plus sign.
+// `encoding-type=url` encodes like HTML forms: a plus sign may stand for a blank.
 function decodeKey(key: string): string {
   return decodeURIComponent(key.replaceAll('+', ' '))
 }
 
-/** The text, unless it is a refusal or a web page: the web console of a store answers every URL with one. */
+/** The text, unless it is a refusal or a web page: the web console of a store answers every URL with a web page. */
 export function rejectWebPage(text: string): string | undefined {
   return parseRefusal(text) || /^\s*<(?:!doctype|html)/i.test(text) ? undefined : text
 }
 
-/** Parses a refusal; `undefined` when the text is none. */
+/** Parses a refusal; `undefined` when the text is not one. */
 export function parseRefusal(xml: string): Refusal | undefined {
   const [first] = errors.safeParse(parseXml(xml)).data?.Error ?? []
   if (!first) return undefined
@@ -91,7 +91,7 @@ export function parseRefusal(xml: string): Refusal | undefined {
   return { reason: Message ? `${Code} (${Message})` : Code, region, endpoint }
 }
 
-/** The keys that an answer to DeleteObjects names as deleted; none when it is no such answer. */
+/** The keys that an answer to DeleteObjects reports as deleted; empty when the text is not such an answer. */
 export function parseDeletedKeys(xml: string): string[] {
   return deleteResult.safeParse(parseXml(xml)).data?.DeleteResult.Deleted.map(({ Key }) => Key) ?? []
 }
@@ -101,7 +101,7 @@ export function parseUploadId(xml: string): string | undefined {
   return uploadResult.safeParse(parseXml(xml)).data?.InitiateMultipartUploadResult.UploadId
 }
 
-/** The result of a completed multipart upload; `undefined` when the text is none, whatever the status. */
+/** The result of a completed multipart upload; `undefined` when the text is not one: S3 may report a failure with status 200. */
 export function parseCompletion(xml: string): object | undefined {
   return completeResult.safeParse(parseXml(xml)).data
 }

@@ -4,10 +4,10 @@ import { jsonOf } from '../../json.js'
 import { textOf, type StoreClient } from '../remote/store-client.js'
 import { AmbiguousStoreError, RefusedError } from '../remote/store-errors.js'
 
-/** Where to log in, and with which credentials. */
+/** The address and the credentials for the log-in. */
 export interface SwiftSettings {
   authUrl: string
-  /** Version 1 is Swift's own protocol, 3 that of Keystone. */
+  /** 1 is Swift's own protocol, 3 is Keystone's. */
   authVersion: 1 | 3
   username: string
   /** The password. */
@@ -88,7 +88,7 @@ async function authenticateV3(client: StoreClient, settings: SwiftSettings): Pro
   }
 }
 
-/** The only address of the configured interface and region. Several are an error: the order of a catalogue means nothing. */
+/** The only address of the configured interface and region. Several are an error: the order in a catalogue has no meaning. */
 function storageUrlIn(endpoints: z.infer<typeof endpoint>[], settings: SwiftSettings): string {
   const { authUrl, username, tenant, endpointType, region } = settings
   const kind = endpoints.filter((found) => found.interface === endpointType)

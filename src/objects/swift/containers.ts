@@ -69,7 +69,7 @@ async function removeAll(session: SwiftSession, container: string, keys: string[
   await queue.addAll(keys.map((key) => () => session.status({ method: 'DELETE', container, key, expected: [404] })))
 }
 
-/** Returns false unless the server confirms that all are gone: without bulk delete, it takes this for another, harmless request. */
+/** Returns whether the server confirms that all are gone. A server without bulk delete reads this as another, harmless request. */
 async function removeInBulk(session: SwiftSession, container: string, keys: string[]): Promise<boolean> {
   const request: SwiftRequest = {
     method: 'POST',

@@ -9,7 +9,7 @@ import { authenticate, type Access, type SwiftSettings } from './authenticate.js
 /** A request about the account, a container or an object. */
 export interface SwiftRequest extends StoreRequest {
   container?: string
-  /** Of an object in the container. */
+  /** Key of an object in the container. */
   key?: string
   /** Percent-encoded. */
   query?: string
@@ -17,10 +17,10 @@ export interface SwiftRequest extends StoreRequest {
   expected?: number[]
 }
 
-/** A token is not used in its last milliseconds: a request takes time to arrive. */
+/** Milliseconds before its expiry from which a token is no longer used: a request takes time to arrive. */
 const margin = 60_000
 
-/** Requests to one account, with a token that is renewed when it ends or is refused. */
+/** Requests to one account, with a token that is renewed when it expires or is refused. */
 export class SwiftSession {
   readonly #client = new StoreClient()
   readonly #settings: SwiftSettings

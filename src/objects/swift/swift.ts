@@ -9,8 +9,8 @@ import { dropContainer, ensureContainer, pagesOf } from './containers.js'
 import { SwiftSession } from './session.js'
 
 /**
- * The objects port over an account of OpenStack Swift, with its containers and objects as they are. The etag is the one of
- * Swift: the MD5 of the content.
+ * The objects port over an account of OpenStack Swift; containers and objects keep their names. The etag is Swift's: the MD5
+ * of the content.
  * @param signal aborts the opening
  * @throws UnreachableError RefusedError
  */
@@ -48,7 +48,7 @@ class SwiftObjects implements Objects {
       await this.#ensure(container)
       const bytes = new MeasuredBody(body, options.size, 'md5')
       const headers = {
-        // By default Swift guesses it from the name.
+        // Without this header Swift guesses the type from the name.
         'content-type': options.contentType || 'application/octet-stream',
         ...(options.size !== undefined && { 'content-length': String(options.size) }),
       }
@@ -110,7 +110,10 @@ class SwiftObjects implements Objects {
     await this.#session.close()
   }
 
-  /** Creates a container unless it exists; concurrent callers share it, as an early request makes Swift cache that it is missing. */
+  /**
+   * Creates a container unless it exists. Concurrent callers share one creation: a request before its end would make Swift cache
+   * that the container is missing.
+   */
   #ensure(container: string): Promise<void> {
     const running = this.#ensuring.get(container)
     if (running) return running
