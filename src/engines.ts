@@ -19,8 +19,8 @@ import { openEngine, type StartupTimeout } from './startup.js'
 export type Engines = Pick<RegistryParts, 'documents' | 'objects' | 'cache'>
 
 /**
- * Opens the configured engines concurrently. Waits for those on other machines, up to `timeout`, but not for the cache, which is
- * not required. When one fails, the others are closed before this throws.
+ * Opens the configured engines concurrently. Waits for the database and the object store up to `timeout`, but not for the cache,
+ * which is optional. When one engine fails, the others are closed before this throws.
  * @throws Error with a sentence for operators
  */
 export async function openEngines(config: Config, log: Logger, timeout: StartupTimeout): Promise<Engines> {
@@ -92,7 +92,7 @@ async function openObjects({ objects: settings, documents }: Config, timeout: St
   }
 }
 
-/** Rejects with the sentence that `explain` makes of the reason, when `opening` fails. */
+/** The result of `opening`. When it fails, throws an error with the message that `explain` makes from the reason. */
 async function unlessFailed<T>(opening: Promise<T>, explain: (reason: string) => string): Promise<T> {
   try {
     return await opening

@@ -57,7 +57,7 @@ export interface GatewayOptions {
   log: Logger
   /** Engines to use instead of the configured ones. */
   engines?: Engines
-  /** How long to wait for the configured engines; not at all when absent. */
+  /** How long to wait for the configured engines; when absent, each of them has one attempt. */
   timeout?: StartupTimeout
   /** Creates nothing in the engines. */
   onlyReads?: boolean
@@ -133,7 +133,7 @@ function closing(server: Listening): (error: unknown) => Promise<never> {
 
 /** Opens the configured registry, for the command line. */
 export const connect: Connect = async (config, { secret, onlyReads = false, mustLog = false }) => {
-  // A command without tokens gets no secret. A random one stands in, as nothing is signed with it.
+  // Commands that don't use tokens pass no secret. A random one takes its place, and signs nothing.
   const core = await openCore(config, {
     secret: secret ?? randomBytes(32),
     onlyReads,
@@ -164,7 +164,7 @@ interface Core {
   /**
    * The parts of the operator's operations.
    * @param baseUrl the URL of the gateway, for the URLs in results
-   * @param from the name that the log has instead of a client address
+   * @param from the text in the log in place of a client address
    */
   operatorAt: (baseUrl: string, from: string) => Pick<OperatorParts, 'execute' | 'archives' | 'logRefusal'>
   close: () => Promise<void>
@@ -245,7 +245,7 @@ function retentionOf({ conservation }: Config): RetentionRules | undefined {
   return enableBackgroundCleaning ? { majors: major, minors: minor, months: month } : undefined
 }
 
-// Only when the metrics are served, since measuring costs a little time for each request.
+// Nothing is measured unless metrics are served: measuring takes a little time for each request.
 function measuringAt({ metrics: { host, port } }: Config, measured: Measured) {
   return port === undefined ? undefined : { metrics: new Metrics(measured), host, port }
 }

@@ -7,9 +7,9 @@ import { finished, Readable } from 'node:stream'
 export interface HttpTimeouts {
   /** For resolving the name, connecting, and the TLS handshake. */
   connect: number
-  /** While sending: without progress. After that: until the headers of the answer have arrived. */
+  /** Without progress while the request is sent; after that, until the headers of the answer have arrived. */
   headers: number
-  /** While receiving: without a byte of the body from the server. A slow reader does not count. */
+  /** Without a byte from the server while the body is received. Time that a slow reader takes does not count. */
   body: number
 }
 
@@ -33,7 +33,7 @@ export class SilenceError extends Error {
   readonly code = 'ETIMEDOUT'
 }
 
-/** Milliseconds after which an idle connection is closed: earlier than most servers do it. */
+/** Milliseconds after which an idle connection is closed. Most servers wait longer, so a request rarely meets their close. */
 const idleTimeout = 4_000
 
 /**
@@ -83,7 +83,7 @@ function answerTo(sent: ClientRequest, connected: string, timeouts: HttpTimeouts
       const end = (): void => {
         if (step === timer) sent.destroy(new SilenceError(`no ${expected} within ${milliseconds} ms`))
       }
-      // Data that arrived while this process was busy is read before the timeout counts.
+      // Data may have arrived while this process was busy: it is read first.
       const timer = setTimeout(() => setImmediate(end), milliseconds)
       return timer
     }
@@ -104,10 +104,10 @@ function answerTo(sent: ClientRequest, connected: string, timeouts: HttpTimeouts
     sent.once('response', (response) => {
       isAnswered = true
       next()
-      // Readers of the body get the error; without a listener, that of an unread body would crash the process.
+      // A reader of the body gets the error itself. Without this listener, the error of an unread body would crash the process.
       response.on('error', () => undefined)
       response.once('end', () => {
-        // The server has answered and does not read the rest, so that the connection can't be reused.
+        // The server answered before it read the whole request, so the connection can't be reused.
         if (!sent.writableFinished) sent.destroy()
       })
       const status = response.statusCode ?? 0
@@ -168,7 +168,7 @@ export function reasonOf(error: unknown): string {
   if (tls !== undefined) return `TLS failed: ${tls}`
   if (error.message.startsWith('Parse Error: Expected HTTP/'))
     return 'it does not speak HTTP there: should the address begin with "https://"?'
-  // When several addresses of a name were tried, the error has a code, and no message.
+  // An error about several addresses of one name has a code, but no message.
   return error.message.replaceAll(/\s+/g, ' ').trim() || code || error.name
 }
 

@@ -1,10 +1,10 @@
-/** Lets work on the same name run one after another, in the order it came; work on different names is not held up. */
+/** One mutex for each name: work on the same name runs one after another, in the order of the calls. */
 export class KeyedMutex {
   readonly #last = new Map<string, Promise<unknown>>()
 
-  /** As `run`, for work on several names at once. */
+  /** As `run`, but holds the mutexes of several names. */
   runAll<T>(names: readonly string[], work: () => Promise<T>): Promise<T> {
-    // Always in the same order, which rules out deadlocks.
+    // Mutexes are always taken in the same order, which rules out deadlocks.
     const ordered = [...new Set(names)].sort()
     return ordered.reduceRight((inner, name) => () => this.run(name, inner), work)()
   }

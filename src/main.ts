@@ -5,10 +5,10 @@ import { runCli } from './cli/program.js'
 import { environment } from './config/environment.js'
 
 const signals = ['SIGINT', 'SIGTERM'] as const
-// Milliseconds until the process exits although its log has not been read.
+// Milliseconds after which the process exits even when nothing reads its log.
 const unreadLogTimeout = 2_000
 
-// The output is the result of a command, so that a failure to write it is an error; for a server it is not.
+// The standard output is the result of a command, so a failed write is an error. A server goes on without it.
 let isServer = false
 
 const io: Io = {
@@ -16,7 +16,7 @@ const io: Io = {
   stdout: process.stdout,
   stderr: process.stderr,
   env: environment(),
-  // Read when it is needed: `--help` also works in a removed directory.
+  // A getter, so that commands that need no directory, such as `--help`, also work in a removed one.
   get cwd() {
     return workingFolder()
   },
@@ -57,7 +57,8 @@ process.once('exit', () => {
 })
 
 process.exitCode = await runCli(process.argv.slice(2), io)
-// Unwritten log lines in a pipe without a reader would keep the process alive; the standard output is waited for.
+// Log lines in a pipe that nothing reads would keep the process alive. Exits without them, but not before the standard output is
+// written.
 setInterval(() => {
   if (process.stdout.writableLength === 0) process.exit()
 }, unreadLogTimeout).unref()

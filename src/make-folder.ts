@@ -2,8 +2,8 @@ import { mkdir, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
 
 /**
- * Creates a folder and its parents, where they are missing. The `recursive` option of Node's `mkdir` loops for ever where the
- * system answers ENOENT for a folder that can't be created, as in /proc.
+ * Creates a folder and its missing parents. Does not use the `recursive` option of Node's `mkdir`, which loops for ever where
+ * the system answers ENOENT for a folder that can't be created, as in /proc.
  */
 export async function makeFolder(path: string): Promise<void> {
   if (await isFolder(path)) return

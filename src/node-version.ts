@@ -5,7 +5,8 @@ export function nodeRefusal(version: string): string | undefined {
   return isTooOld ? `Node.js 20.19 or later is needed, and this is ${version}: install a newer one` : undefined
 }
 
-// Programs import this file first: npm only warns when it installs for an older Node.js, which would fail with an obscure error.
+// Every program imports this file first. When Node.js is too old, npm only warns at installation, and the program would fail with
+// an obscure error.
 const refusal = nodeRefusal(process.versions.node)
 if (refusal !== undefined) {
   process.stderr.write(`Error: ${refusal}\n`)

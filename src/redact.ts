@@ -29,7 +29,7 @@ function withoutValues(query: string, members: RegExp): string {
   return query.replaceAll(members, `$1${redacted}`)
 }
 
-// The value of a parameter may be a URL with parameters of its own.
+// The value of a parameter may be a URL with parameters of its own: redacts down to this depth.
 const nesting = 3
 
 function withoutParameters(text: string, depth: number): string {
@@ -40,7 +40,7 @@ function withoutParameters(text: string, depth: number): string {
   })
 }
 
-/** Whether the query or fragment of a URL has a parameter that may grant access: its name is known, or its value looks random. */
+/** Whether the query or fragment of a URL may have a secret: a parameter with a name like `token`, or with a random value. */
 export function hasSecretParameter(address: string): boolean {
   const isNamed = [...address.matchAll(parameter)].some(
     ([, , name = '', , value]) => value !== '' && secretName.test(decoded(name)),
@@ -48,27 +48,27 @@ export function hasSecretParameter(address: string): boolean {
   return isNamed || [...address.matchAll(member)].some(([, , value = '']) => randomValue.test(value))
 }
 
-// Up to the last `@` of the authority. When no port follows the colon, a slash is taken as part of the password. Lengths are
+// Matches up to the last `@` of the authority. When no port follows the colon, a slash is part of the password. Lengths are
 // bounded, so that no input makes matching slow.
 const userInfo = /(:\/\/)(?:(?:[^/?#\s"\\]|\\.)*|[^\s/?#:@"[]{0,300}:(?!\d{0,5}(?:[/?#"\s]|$))[^\s"]{0,300})@/g
-// A number like a port is taken as the start of a password with a slash when the name before it has no dot, and so is hardly a
-// host, and the name after the `@` may be a host: neither the scope of a package (`/@scope`) nor a version (`name@1.0.0`).
+// `name:123/rest@host`: the number looks like a port, but starts a password with a slash. That is assumed when the name has no
+// dot, so that it is hardly a host, and when a host may follow the `@`: not in `/@scope` and `name@1.0.0` of packages.
 const userInfoLikePort =
   /(:\/\/)(?!localhost:)[^\s/?#:@".[]{0,300}:\d{1,5}\/(?!@)[^\s"?#]{1,300}(?<!\/)@(?=[a-z[]|(?:\d+\.){3}\d)(?!v\d|latest\b)/gi
 // `user:password@host:6379` or `//user:password@host`, without a scheme. With a slash in the password, the port is required.
 const bareUserInfo =
   /((?:^|[\s"'=,[])(?:\/\/)?)[\w.+-]{0,100}:(?!\/\/)(?:[^\s/"]{1,300}@(?=[\w[])|[^\s/"]{0,150}\/[^\s"]{0,150}@(?=[\w.-]{1,253}:\d{1,5}(?:[\s"',\]]|$)))/g
-// In a URL that is a parameter of another URL.
+// The same in an encoded URL, which is a parameter of another URL.
 const encodedUserInfo =
   /(%3A%2F%2F)(?:(?:(?!%2F|%3F|%23)[^&\s"])*|(?:(?!%2F|%3F|%23|%3A|%40)[^&\s"]){0,300}%3A(?!\d{0,5}(?:%2F|%3F|%23|[&\s"]|$))(?:(?!%3F|%23)[^&\s"]){0,300})%40/gi
 
-// Signatures may have any name, so that all values in a complete URL are redacted, also those without a name.
+// A signature may have any name: all values in a complete URL are redacted, even values without a name.
 const queryOfAddress = /(\w:\/\/(?:(?!:\/\/)[^\s"?#\\])*)([?#](?:[^\s"\\]|\\[^n])*)/g
 const member = /([?&;#](?:[^=&;#]*=)?)([^&;#]+)/g
 // A file name of an archive may include the encoded query of its URL.
 const encodedQuery = /(?:%3F|%23)[^&\s"/\\]*/gi
 const encodedMember = /((?:%3F|%26|%23)(?:(?:(?!%3D|%26|%23)[^])*?%3D)?)(?:(?!%26|%23)[^])+/gi
-// Letters and digits mixed, and longer than names and numbers are.
+// A mix of letters and digits that is longer than most names and numbers.
 const randomValue = /^(?=.*\d)(?=.*[a-z])[\w+/=%~-]{16,}$/is
 
 const parameter = /([?&;#]|%3F|%26)((?:[^=&;?#\s"%]|%(?!3D|26|3F))*)(=|%3D)((?:(?!%26)[^&#\s"\\]|\\[^n])*)/gi
@@ -80,7 +80,7 @@ const authorization = /\b(Bearer|Basic|Token)\s+[\w+/=.~-]{16,}/gi
 const authorizationHeader = /(?<=authorization["'\\]{0,2}\s?[:=]\s?["'\\]{0,2})(Bearer|Basic|Token)\s+[\w+/=.~-]+/gi
 const basicCredentials = /\bBasic\s+([\w+/-]{2,}={0,2})/gi
 
-// Whether a word after "Basic" is base64 of text with a colon; ordinary words hardly ever are.
+// Whether a word after "Basic" is base64 of `user:password`; an ordinary word hardly ever is.
 function isUserInfo(encoded: string): boolean {
   return /^[^\p{Cc}\uFFFD]*:[^\p{Cc}\uFFFD]*$/u.test(Buffer.from(encoded, 'base64').toString())
 }

@@ -4,7 +4,7 @@ import { reasonOf } from './http-client.js'
 
 /** How long to wait for engines that do not answer yet. */
 export interface StartupTimeout {
-  /** In milliseconds; with 0 there is one attempt. */
+  /** In milliseconds; 0 means a single attempt. */
   limit: number
   /** Stops waiting; the promise is rejected with the reason of the signal. */
   signal: AbortSignal
@@ -17,9 +17,9 @@ export interface EngineToOpen<T> {
   open: (signal: AbortSignal) => Promise<T>
   /** The start of the error message, such as `Cannot configure the cache`. */
   failure: string
-  /** The key of the configuration with its address. */
+  /** The configuration key of its address. */
   address: string
-  /** The keys with its credentials. */
+  /** The configuration keys of its credentials, which an error also names unless the engine is unreachable. */
   identity: string[]
 }
 
@@ -32,8 +32,8 @@ interface Engine {
 const retryPause = 1_000
 
 /**
- * Opens an engine and checks that it answers. Retries until `timeout`, with one log line, unless the engine has refused us, as for
- * wrong credentials.
+ * Opens an engine and checks that it answers. Retries until `timeout`, and logs once that it waits. Does not retry when the
+ * engine refuses the request, as for wrong credentials.
  * @throws Error with the problem, the address, and the keys of the configuration
  */
 export async function openEngine<T extends Engine>(engine: EngineToOpen<T>, timeout: StartupTimeout): Promise<T> {
@@ -94,7 +94,7 @@ function isFinal(error: unknown): boolean {
   return 'final' in error || ('status' in error && finalStatuses.includes(Number(error.status)))
 }
 
-// Whether the cause is an error code of the system, so that there was no answer and the credentials are not the problem.
+// Whether the cause is an error code of the system: then there was no answer, and the credentials are not the problem.
 function isUnreachable(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   if ('code' in error && typeof error.code === 'string' && /^E[A-Z]+$/.test(error.code)) return true
