@@ -3,21 +3,22 @@ import { z } from 'zod'
 import type { App } from '../registry/catalogue/catalogue.js'
 import type { Context } from './context.js'
 
-/** What `@allow` says about a field. */
+/** The directive `@allow` of a field. */
 export interface AllowRule {
   /** Type and name of the field, such as `Mutation.createApp`. */
   field: string
   token: 'EDITOR' | 'MASTER'
+  /** The steps before permissions are checked: validating the input, looking up the application. */
   after: readonly ('INPUT' | 'APP')[]
 }
 
-/** What an operation acts on. Each callback runs only when the rule gets to its step. */
+/** The input, the application and the editor of an operation. Each callback runs only if the rule needs it. */
 export interface Subject {
   /** Reads the input. */
   input?: () => Promise<unknown>
   /** Looks up the application. */
   app?: () => Promise<App>
-  /** The editor whom the operation is for, when it names no application. */
+  /** The editor of the operation, when it has no application. */
   editor?: () => Promise<string> | string | undefined
 }
 
@@ -36,7 +37,7 @@ export function allowRuleOf(schema: GraphQLSchema, type: string, field: GraphQLF
 /**
  * Checks whether the viewer may run an operation, in the order of the rule's steps.
  * @returns the context to run it in
- * @throws RegistryError UNAUTHORIZED, and what the subject throws
+ * @throws RegistryError UNAUTHORIZED, and errors of the callbacks of `subject`
  */
 export async function allow({ field, token, after }: AllowRule, context: Context, subject: Subject): Promise<Context> {
   const { viewer, registry } = context
@@ -51,7 +52,7 @@ export async function allow({ field, token, after }: AllowRule, context: Context
   return { ...context, allowed: { field, app } }
 }
 
-/** The application that the check of `@allow` has looked up; only for fields whose rule has the step `APP`. */
+/** The application that `allow` has looked up. Only for fields whose `@allow` has the step `APP`. */
 export function lookedUpApp({ allowed }: Context): App {
   if (!allowed?.app) throw new Error('The field has no @allow that looks up its application')
   return allowed.app
@@ -63,8 +64,8 @@ const inputShape = z.object({
 })
 
 /**
- * Enforces `@allow`: checks the viewer before the field is resolved, unless the caller has done so (`Context.allowed`). The
- * field's description says which token it needs, since introspection does not show applied directives.
+ * Enforces `@allow`: checks the viewer before a field is resolved, unless the caller has checked it (`Context.allowed`). Adds the
+ * required token to the description of the field, since introspection does not show applied directives.
  */
 export function enforceAllow(schema: GraphQLSchema): GraphQLSchema {
   for (const type of Object.values(schema.getTypeMap())) {

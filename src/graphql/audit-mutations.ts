@@ -4,8 +4,8 @@ import { defaultSpace } from '../registry/spaces.js'
 import type { Context } from './context.js'
 
 /**
- * Logs every mutation when it has ended, also those that `@allow` refuses. GraphQL, REST and the command line change the
- * registry by fields of `Mutation` alone, so no change is missed.
+ * Logs every mutation when it has ended, also when `@allow` refuses it. GraphQL, REST and the command line change the registry
+ * only through fields of `Mutation`, so no change is missed.
  */
 export function auditMutations(schema: GraphQLSchema): GraphQLSchema {
   for (const [operation, field] of Object.entries(schema.getMutationType()?.getFields() ?? {})) {
@@ -32,7 +32,7 @@ function takesSpace({ args }: GraphQLField<unknown, unknown>): boolean {
   return types.some((type) => isInputObjectType(type) && 'space' in type.getFields())
 }
 
-// Members of an input that are logged, as they identify what is changed; others may be long, or secret.
+// The members of an input that are logged: they identify the change. Others may be long, or secret.
 const loggedMembers = new Set([
   ...['space', 'app', 'version', 'editor', 'name', 'kind', 'channel'],
   ...['sha256', 'maxAge', 'autoPublication', 'dryRun', 'fix'],
@@ -44,7 +44,7 @@ function namesIn(input: unknown): Record<string, unknown> {
   if (typeof input !== 'object' || input === null) return {}
   const on: Record<string, unknown> = {}
   for (const [member, value] of Object.entries<unknown>({ ...input })) {
-    // The application is `app` in every line, whatever the input calls it.
+    // The log calls the application `app` in every line, while some inputs call it `slug`.
     const name = member === 'slug' ? 'app' : member
     if (loggedMembers.has(name)) on[name] = typeof value === 'string' ? value.slice(0, longestName) : value
   }
@@ -53,7 +53,7 @@ function namesIn(input: unknown): Record<string, unknown> {
 
 const removal = z.object({ versions: z.array(z.object({ slug: z.string(), version: z.string() })) })
 
-// The versions that a mutation has removed: the first ones, since there may be thousands, and their number.
+// The versions that a mutation has removed: their number, and the first of them, since there may be thousands.
 function removedBy(value: unknown): Record<string, unknown> {
   const { data } = removal.safeParse(value)
   if (!data) return {}

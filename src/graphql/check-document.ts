@@ -32,7 +32,7 @@ class ShapeCheck {
   readonly #document: DocumentNode
   readonly #limits: ShapeLimits
   readonly #fragments: ReadonlyMap<string, FragmentDefinitionNode>
-  // Fragments that no operation has spread so far.
+  // The fragments that no operation has spread yet.
   readonly #unreached: Set<FragmentDefinitionNode>
   readonly #counts = { fields: 0, aliases: 0, directives: 0 }
 
@@ -67,7 +67,7 @@ class ShapeCheck {
     }
   }
 
-  // `within` are the fragments that are being expanded: a cycle is not followed, and left to validation.
+  // `within` holds the fragments that are being expanded, so that a cycle is not followed: validation refuses it.
   #collect(
     selections: readonly SelectionNode[],
     byName: Map<string, FieldNode[]>,

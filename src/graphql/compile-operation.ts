@@ -7,17 +7,17 @@ import { causeOf } from './errors.js'
 
 /** A compiled operation. */
 export interface Operation<TData, TVariables> {
-  /** Runs it; rejects with what the first failing resolver threw. */
+  /** Runs the operation; rejects with the error of the first resolver that fails. */
   (variables: TVariables, context: Context): Promise<TData>
   /**
-   * Checks beforehand whether the viewer may run it, for callers that read their input step by step, as REST does. Otherwise
-   * it is checked when the operation runs.
+   * Checks whether the viewer may run the operation, for callers that read their input step by step, as REST does. Without this
+   * call, the check is made when the operation runs.
    * @returns the context to run it in
    */
   authorize(context: Context, subject: Subject): Promise<Context>
 }
 
-/** Compiles an operation: once, when the gateway starts, since compiling costs more than running. */
+/** Compiles an operation. Compiling costs more than running, so REST compiles its operations once, when the gateway starts. */
 export type CompileOperation = <TData, TVariables>(
   document: TypedDocumentNode<TData, TVariables>,
 ) => Operation<TData, TVariables>
@@ -40,7 +40,7 @@ export function operationCompiler(schema: GraphQLSchema): CompileOperation {
   }
 }
 
-// The rule of the first field that has one.
+// The `@allow` of the first field that has one.
 function ruleOf(schema: GraphQLSchema, document: DocumentNode): AllowRule | undefined {
   const types = new TypeInfo(schema)
   const rules: AllowRule[] = []

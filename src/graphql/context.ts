@@ -19,15 +19,15 @@ export interface Context {
   allowed?: { field: string; app: App | undefined } | undefined
   /** Where changes are logged. */
   audit: AuditTrail
-  /** Aborts when the client disconnects; absent where there is no connection, as at the command line. */
+  /** Aborts when the client disconnects; absent without a connection, as at the command line. */
   signal?: AbortSignal | undefined
   /** Shows the progress of long work, at the command line. */
   progress?: Progress | undefined
-  /** Collects what the result is made from, when the result may be cached for all clients. */
+  /** Collects the sources of the result; absent when the result is not cached. */
   dependencies?: QueryDependencies | undefined
-  /** Limits the operation while it runs, when it comes over HTTP. */
+  /** Limits the operation while it runs; only for requests to `/graphql`. */
   run?: OperationRun | undefined
-  /** Looks up files for the operation, when it comes over HTTP. */
+  /** Looks up files for the operation; only for requests to `/graphql`. */
   lookups?: FileLookups | undefined
 }
 

@@ -26,7 +26,7 @@ import {
 import { z } from 'zod'
 import { limitExceeded, type GraphQLLimits } from './limits.js'
 
-/** An operation that is to be run. */
+/** An operation to run. */
 export interface Runnable {
   schema: GraphQLSchema
   document: DocumentNode
@@ -35,7 +35,8 @@ export interface Runnable {
   variables: Record<string, unknown>
 }
 
-// The cost of a selection for one parent, and for each entry of the connection that the parent is a page of.
+// The cost of a selection on one object. If the object is a connection, `perEntry` is the cost for each entry of its page, and
+// `once` is the rest.
 interface SelectionCost {
   once: number
   perEntry: number
@@ -90,7 +91,7 @@ class CostAnalysis {
     this.#fragments = new Map(fragments.map((fragment) => [fragment.name.value, fragment]))
   }
 
-  /** @param sized the fields of `parent` that hold the entries of a page, when it is a connection (`sizedFields`) */
+  /** @param sized if `parent` is a connection: its fields with the entries of the page (`sizedFields` of `@listSize`) */
   of(set: SelectionSetNode | undefined, parent: GraphQLNamedType, sized: readonly string[] = []): SelectionCost {
     const sum = { once: 0, perEntry: 0 }
     for (const selection of set?.selections ?? []) {
@@ -151,7 +152,7 @@ const nothing: SelectionCost = { once: 0, perEntry: 0 }
 
 const known = new WeakMap<GraphQLField<unknown, unknown>, FieldCost>()
 
-// The directives of a field never change.
+// Cached, since the directives of a field never change.
 function fieldCostOf(
   schema: GraphQLSchema,
   field: GraphQLField<unknown, unknown>,

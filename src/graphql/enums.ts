@@ -7,7 +7,7 @@ import {
   type Resolvers,
 } from './generated/resolvers.js'
 
-/** The registry's words for values of the schema's enums, by their names, as codegen.yml pairs them. */
+/** The enums of the schema: for each name, the value that the registry uses (`enumValues` in codegen.yml). */
 export const enums = {
   AppSortField,
   AppType,
@@ -16,7 +16,7 @@ export const enums = {
   DataUsageCommitmentBy,
 } satisfies Partial<Resolvers>
 
-/** The name that the schema gives a word of the registry. */
+/** The name in the schema for an enum value of the registry. */
 export function enumName<Name extends string, Word extends string>(
   values: Readonly<Record<Name, Word>>,
   word: NoInfer<Word>,

@@ -8,8 +8,8 @@ const internalMessage = 'Internal server error'
 const internalCode = 'INTERNAL_SERVER_ERROR'
 
 /**
- * Masks an error for clients: a refusal keeps its message and gets its code, an error of GraphQL itself stays as it is, and any
- * other shows nothing but an id, by which its cause is found in the log.
+ * Masks an error for clients. A refusal keeps its message and gets its code, and an error of GraphQL itself stays as it is. Any
+ * other error shows only an id, by which its cause is found in the log.
  */
 export function maskError(error: unknown, log: Logger): GraphQLError {
   const cause = causeOf(error)
@@ -19,7 +19,7 @@ export function maskError(error: unknown, log: Logger): GraphQLError {
     const { detail, ...details } = refusal.details
     return rewrite(error, detail ?? refusal.message, { code: refusal.code, ...details })
   }
-  // Also the error of a scalar about its input, which GraphQL wraps.
+  // Includes errors that a scalar throws for its input: GraphQL wraps them in another GraphQLError.
   if (error instanceof GraphQLError && cause instanceof GraphQLError) return error
   if (cause instanceof ClientLeftError) {
     log.debug({ err: cause }, 'the client of an operation left')
@@ -30,11 +30,11 @@ export function maskError(error: unknown, log: Logger): GraphQLError {
   return rewrite(error, internalMessage, { code: internalCode, id })
 }
 
-// Causes of one operation that are logged in full: thousands of its fields may fail.
+// The most causes that are logged for one operation: thousands of its fields may fail.
 const causesLogged = 5
 const longestMessage = 1000
 
-/** Masks the errors of one operation, and logs a few of the internal ones: each cause once. */
+/** Masks the errors of one operation. Logs each internal cause once, and only the first few. */
 export function maskErrors(errors: readonly GraphQLError[], log: Logger): GraphQLError[] {
   const masked = new Map<unknown, GraphQLError>()
   let more = 0
@@ -55,7 +55,7 @@ export function maskErrors(errors: readonly GraphQLError[], log: Logger): GraphQ
   return result
 }
 
-/** Cuts the messages of errors, which may hold whole values of the request. */
+/** Shortens the messages of errors, since they may quote whole values of the request. */
 export function shortenMessages(errors: readonly GraphQLError[]): GraphQLError[] {
   return errors.map((error) => {
     const { message, extensions } = error
@@ -63,7 +63,7 @@ export function shortenMessages(errors: readonly GraphQLError[]): GraphQLError[]
   })
 }
 
-/** The error that was thrown first, without those that GraphQL has wrapped around it. */
+/** The error that was thrown, without the errors that GraphQL has wrapped around it. */
 export function causeOf(error: unknown): unknown {
   return error instanceof GraphQLError && error.originalError ? causeOf(error.originalError) : error
 }

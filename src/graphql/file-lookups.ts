@@ -2,11 +2,11 @@ import PQueue from 'p-queue'
 import type { Version } from '../registry/catalogue/catalogue.js'
 import type { FileInfo, Files } from '../registry/files.js'
 
-// Look-ups that run at once, for one operation and for all: each may open a file, or send a request to the object store.
+// Limits concurrent look-ups, for each operation and for all together: each may open a file, or send a request to the object store.
 const concurrency = 8
 const allLookups = new PQueue({ concurrency: 32 })
 
-/** Looks up files for one operation: each of them once, and a few at a time. */
+/** Looks up files for one operation: each file once, and a few files at a time. */
 export class FileLookups {
   readonly #files: Files
   readonly #queue = new PQueue({ concurrency })

@@ -2,7 +2,7 @@
 export interface GraphiQLFiles {
   script: string
   style: string
-  /** By the label that the editor (Monaco) uses for each of its web workers. */
+  /** The web workers, by the labels that the editor (Monaco) uses for them. */
   workers: Record<'editorWorkerService' | 'graphql' | 'json', string>
 }
 

@@ -6,19 +6,19 @@ import { encodingFor, type Encoding } from '../http-semantics/accept-encoding.js
 import { revalidate } from '../http-semantics/conditional.js'
 import { graphiqlPage, type GraphiQLFiles } from './graphiql-page.js'
 
-// The names of the files in it contain their checksums.
+// File names in this folder contain a checksum, so that browsers may cache the files for ever.
 const folder = '/graphql/graphiql/'
 
-/** A file as it is sent. */
+/** A file, compressed in all encodings. */
 interface StaticFile {
   contentType: string
   cacheControl: string
-  /** Of the bytes before compression. */
+  /** The checksum of the bytes before compression. */
   sha256: string
   bytes: Record<Encoding, Buffer>
 }
 
-/** The page, and its files by the name that they have in `folder`. */
+/** The page, and its files by their names in `folder`. */
 interface GraphiQL {
   page: StaticFile
   files: ReadonlyMap<string, StaticFile>
@@ -32,7 +32,7 @@ export interface GraphiQLHandler {
   file: (ctx: ParameterizedContext) => Promise<void>
 }
 
-/** Serves GraphiQL: its files are read and compressed once, at the first request. */
+/** Serves GraphiQL. Reads and compresses its files once, at the first request. */
 export function createGraphiQL(): GraphiQLHandler {
   let loading: Promise<GraphiQL> | undefined
   const load = () => (loading ??= loadGraphiQL())
@@ -74,7 +74,7 @@ function send(ctx: ParameterizedContext, { contentType, cacheControl, sha256, by
   revalidate(ctx, `${sha256}-${encoding}`)
 }
 
-// The module holds nine megabytes of text: it is loaded at the first request.
+// The module has nine megabytes of text, so it is not loaded before the first request.
 async function loadGraphiQL(): Promise<GraphiQL> {
   const { css, editorWorkerService, graphqlWorker, js, jsonWorker } =
     await import('@graphql-yoga/render-graphiql/graphiql')
@@ -108,5 +108,5 @@ async function staticFile(contentType: string, cacheControl: string, identity: B
 
 const compressBrotli = promisify(brotliCompress)
 const compressGzip = promisify(gzip)
-// Takes a fifth of the time of the highest quality, for 4 % more bytes: the first request waits for it.
+// A fifth of the time of the highest quality, for 4 % more bytes: the first request waits for the compression.
 const quickBrotli = { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }

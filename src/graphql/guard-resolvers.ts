@@ -4,7 +4,7 @@ import type { Context } from './context.js'
 // The types of introspection are shared by all schemas: each of their fields is guarded once.
 const guarded = new WeakSet<object>()
 
-/** Resolves every field through the run of its operation (`Context.run`), where there is one, so that limits apply. */
+/** Resolves every field through `Context.run`, if the operation has one, so that limits apply. */
 export function guardResolvers(schema: GraphQLSchema): GraphQLSchema {
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type)) continue

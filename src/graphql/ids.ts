@@ -1,7 +1,7 @@
 /** The types that implement `Node`. */
 const nodeTypes = ['Space', 'App', 'Version', 'Editor'] as const
 
-/** One of them. */
+/** The name of a type that implements `Node`. */
 export type NodeType = (typeof nodeTypes)[number]
 
 /** Makes the opaque id of a node (Relay's Global Object Identification) from the parts that identify it within its type. */

@@ -1,7 +1,7 @@
 import { GraphQLError } from 'graphql'
 import { settingKey } from '../setting-key.js'
 
-/** The limits of one GraphQL operation; each is documented with its key in `limits.graphql`. */
+/** The limits of one GraphQL operation: the settings `limits.graphql`, which `config/limits.ts` describes. */
 export interface GraphQLLimits {
   bodyBytes: number
   anonymousBodyBytes: number
@@ -37,8 +37,8 @@ export interface Excess {
 
 /**
  * The error for an operation that exceeds a limit.
- * @param subject what is too much, with its verb: `The query nests`
- * @param unit what is counted
+ * @param subject the start of the message, up to its verb: `The query nests`
+ * @param unit the counted unit: `levels`
  */
 export function limitExceeded(
   name: LimitName,

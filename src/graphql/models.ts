@@ -13,13 +13,13 @@ export interface AppChannel {
   name: Channel
 }
 
-/** A page of an application's versions; `nodes` reads the versions themselves, once. */
+/** A page of an application's versions. `nodes` reads the versions at its first call. */
 export interface VersionConnection {
   page: Page<VersionEntry>
   nodes: () => Promise<Version[]>
 }
 
-/** An editor, by name: its document is read when another field is selected. */
+/** An editor, by name. Its document is read only when another field is selected. */
 export interface Editor {
   name: string
 }

@@ -10,14 +10,14 @@ const mostPending = 200
 const fieldBytes = 16
 
 /**
- * A query while it runs. Its fields share the event loop with other work, and are no longer resolved once a limit is exceeded or
- * the client has disconnected: their promises stay unsettled then, and are garbage-collected with the query. Rejecting them
- * would take time for each.
+ * A running operation. Its fields share the event loop with other work. After it exceeds a limit, or its client disconnects, no
+ * more fields are resolved: their promises stay unsettled, and are garbage-collected with the operation. Rejecting each of them
+ * would take time.
  */
 export class OperationRun implements WaitingWork {
   readonly #slices: TimeSlices
   readonly #limits: RunLimits
-  // A stack: the newest is done first.
+  // A stack: the newest work runs first.
   readonly #waiting: (() => void)[] = []
   readonly #counts = { cost: 0, answerBytes: 0, errors: 0 }
   readonly #ended: Promise<ExecutionResult>
@@ -79,7 +79,8 @@ export class OperationRun implements WaitingWork {
     })
   }
 
-  // The executor completes an entry, with all of its fields, before it asks the iterator for the next one.
+  // Yields an entry in a later time slice when the current one is over. The executor completes an entry, with all of its fields,
+  // before it asks the iterator for the next one.
   *#entriesInTurn(entries: readonly unknown[]): Iterable<unknown> {
     for (const entry of entries) yield this.#slices.isOver ? this.#inTurn(() => entry) : entry
   }

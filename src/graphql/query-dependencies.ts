@@ -1,7 +1,7 @@
 import type { Registry } from '../registry/registry.js'
 import type { Space } from '../registry/spaces.js'
 
-/** The sources that the result of a query was read from, with their revisions: the result is cached until one of them changes. */
+/** The sources of a query's result, with their revisions. The result is cached until one of them changes. */
 export class QueryDependencies {
   readonly #sources: { revisionOf: () => number; revision: number }[] = []
   isUncacheable = false
@@ -23,7 +23,7 @@ export class QueryDependencies {
   }
 }
 
-/** The part of the context that is needed here. */
+/** The part of `Context` that is used here. */
 interface Reader {
   registry: Registry
   dependencies?: QueryDependencies | undefined

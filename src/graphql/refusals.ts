@@ -2,7 +2,7 @@ import { defaultFieldResolver, isUnionType, type GraphQLSchema } from 'graphql'
 import { RegistryError, type ErrorCode } from '../registry/errors.js'
 import type { Context } from './context.js'
 
-// The type of the schema for each code.
+// The type in the schema for each error code.
 const typeOf = {
   INVALID_SLUG: 'InvalidInput',
   INVALID_APP: 'InvalidInput',
@@ -40,8 +40,8 @@ export class Refused {
 }
 
 /**
- * Returns refusals of the registry as results, for mutations whose payload is a union. Without a valid token the refusal stays an
- * error, as for queries; so do failures.
+ * Makes mutations whose payload is a union return refusals of the registry as results. Without a valid token, a refusal stays an
+ * error, as in queries. Other errors stay errors.
  */
 export function refusalsAsResults(schema: GraphQLSchema): GraphQLSchema {
   for (const field of Object.values(schema.getMutationType()?.getFields() ?? {})) {

@@ -9,7 +9,7 @@ import { resolvers } from './resolvers/index.js'
 // The path is the same from src/ and from dist/.
 const folder = new URL('../../schema/', import.meta.url)
 
-/** The executable schema of `schema/*.graphql`: with resolvers, `@allow` enforced, and mutations logged. */
+/** Makes `schema/*.graphql` executable: adds the resolvers, enforces `@allow`, and logs mutations. */
 export function createSchema(): GraphQLSchema {
   const files = readdirSync(folder).filter((name) => name.endsWith('.graphql'))
   const typeDefs = files.map((name) => readFileSync(new URL(name, folder), 'utf8'))
@@ -18,7 +18,7 @@ export function createSchema(): GraphQLSchema {
 
 const specifiedBy = z.object({ url: z.string() })
 
-// Restores what the schema files say of scalars, which their resolvers replace.
+// Restores the descriptions of scalars in the schema files: the resolvers of scalars replace them.
 function describeScalars(schema: GraphQLSchema): GraphQLSchema {
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isScalarType(type) || !type.astNode) continue

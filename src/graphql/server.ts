@@ -19,7 +19,7 @@ import { asksForCost, useOperationLimits } from './use-operation-limits.js'
 /** Answers a request for `/graphql`. */
 export type GraphQLHandler = (ctx: GraphQLRequest) => Promise<void>
 
-/** What the GraphQL handler needs. */
+/** The dependencies and settings of the GraphQL handler. */
 export interface GraphQLParts {
   /** A schema of its own: the handler wraps the resolvers in place. */
   schema: GraphQLSchema
@@ -46,7 +46,7 @@ const shortMessages: Plugin = {
   },
 }
 
-/** Serves GraphQL over HTTP (the specification of that name), and GraphiQL for browsers. */
+/** Serves GraphQL by the specification "GraphQL over HTTP", and GraphiQL for browsers. */
 export function createGraphQLHandler(parts: GraphQLParts): GraphQLHandler {
   const { schema, log, limits, introspection } = parts
   const slices = new TimeSlices()
@@ -84,7 +84,7 @@ export function createGraphQLHandler(parts: GraphQLParts): GraphQLHandler {
   }
 }
 
-// Longer requests are rarely repeated.
+// Bytes of a request; longer requests are rarely repeated.
 const longestCacheable = 100_000
 
 // Whether the result may be cached for all clients.

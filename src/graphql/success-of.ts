@@ -1,5 +1,5 @@
 /**
- * The success of a mutation that was run in this process, where refusals are thrown and never returned.
+ * The success of a mutation that ran in this process: here refusals are thrown, and not returned as results.
  * @throws Error when there is no success, which is a bug
  */
 export function successOf<T extends object>(result: T | null): Success<T> {

@@ -1,25 +1,26 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { RegistryError } from '../registry/errors.js'
 
-// Milliseconds of work before the event loop goes on.
+// Milliseconds of work in one turn of the event loop.
 const slice = 10
-// Node accepts one connection in each turn of the loop: several turns let others connect while many requests wait.
+// Node accepts one connection in each turn of the event loop. Several turns between slices let clients connect while many requests
+// wait.
 const turnsBetween = 8
-// The most memory of all waiting requests, and what each takes beside its body.
+// The most bytes of all waiting requests, and the bytes of one request without its body.
 const mostWaitingBytes = 64 * 1024 * 1024
 const requestBytes = 32 * 1024
 
 /** The waiting work of one operation. */
 export interface WaitingWork {
-  /** Does one piece of it. */
+  /** Does one piece of the work. */
   doNext: () => void
   /** Whether another piece can be done now. */
   readonly isReady: boolean
 }
 
 /**
- * Shares the event loop between requests. Work runs at once until the time slice is over, and waits for a later turn of the loop
- * after that. Slices alternate between new requests and waiting operations, and operations take turns (round robin).
+ * Shares the event loop between requests. Work runs at once until the time slice is over; later work waits for another turn of
+ * the loop. Slices alternate between new requests and waiting operations, and operations take turns (round robin).
  */
 export class TimeSlices {
   readonly #waiting = new Set<WaitingWork>()
@@ -29,7 +30,7 @@ export class TimeSlices {
   #isRunning = false
 
   /**
-   * Waits until a request may be handled: many in one turn would block the event loop.
+   * Waits until a request may be handled: many requests in one turn would block the event loop.
    * @param bodyBytes the memory that the request holds while it waits
    * @throws RegistryError BUSY when the waiting requests hold too much memory
    */
@@ -49,7 +50,7 @@ export class TimeSlices {
     return performance.now() - this.#sliceStart > slice
   }
 
-  /** Schedules the work of an operation: call when there is new work, or when it is ready again. */
+  /** Schedules the work of an operation. Call when it has new work, or is ready again. */
   schedule(work: WaitingWork): void {
     this.#waiting.add(work)
     this.#start()
@@ -74,7 +75,7 @@ export class TimeSlices {
   async #admitArrivals(): Promise<void> {
     const end = performance.now() + slice
     while (this.#arrivals.length > 0 && performance.now() < end) {
-      // Parsing one may take long: other events are handled in between.
+      // Parsing a request may take long, so other events are handled before each request.
       await this.#beginTurn()
       this.#arrivals.shift()?.()
     }

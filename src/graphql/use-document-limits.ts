@@ -11,7 +11,7 @@ type DocumentLimits = Pick<
 
 // Bytes of a parsed document for each of its tokens.
 const bytesPerToken = 600
-// Finding the line of an error takes a scan of the text: errors in longer documents have no locations.
+// Characters. Errors in longer documents have no locations, since finding a line takes a scan of the text.
 const locatedText = 10_000
 const maxErrors = 10
 

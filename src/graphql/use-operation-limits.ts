@@ -21,7 +21,7 @@ import type { TimeSlices } from './time-slices.js'
 
 type OperationLimits = Pick<GraphQLLimits, 'first' | 'cost' | 'answerBytes' | 'runTimeout' | 'errors'>
 
-/** What the limits of operations need. */
+/** The dependencies of `useOperationLimits`. */
 export interface OperationLimitParts {
   limits: OperationLimits
   slices: TimeSlices
@@ -35,7 +35,7 @@ const maxVariableErrors = 10
 const unlimited = { cost: Infinity, answerBytes: Infinity, errors: Infinity }
 const longestTimeout = 2 ** 31 - 1
 
-/** Refuses operations that cost too much before they run, and ends queries that exceed a limit while they run. */
+/** Refuses an operation that costs too much before it runs, and ends a query that exceeds a limit while it runs. */
 export function useOperationLimits({ limits, slices, log }: OperationLimitParts): Plugin<HttpContext> {
   return {
     onExecute({ args, setResultAndStopExecution, setExecuteFn }) {
@@ -73,7 +73,7 @@ export function useOperationLimits({ limits, slices, log }: OperationLimitParts)
   }
 }
 
-// `BAD_USER_INPUT` is the code of Apollo's clients and servers.
+// Adds the code `BAD_USER_INPUT`, which Apollo's clients and servers use.
 function badVariable(error: GraphQLError): GraphQLError {
   const cause = causeOf(error)
   const detail = cause instanceof RegistryError ? cause.details.detail : undefined

@@ -15,7 +15,7 @@ type RequestLimits = Pick<GraphQLLimits, 'bodyBytes' | 'anonymousBodyBytes' | 'j
 
 const megabyte = 1024 * 1024
 
-/** What the request reader needs. */
+/** The dependencies of `useRequestReader`. */
 export interface RequestParts {
   limits: RequestLimits
   slices: TimeSlices

@@ -16,8 +16,8 @@ const maxCacheBytes = 32 * 1024 * 1024
 const maxEntryBytes = 1024 * 1024
 
 /**
- * Caches the results of queries until a space changes that they were read from: of queries without errors, in requests whose
- * context collects dependencies.
+ * Caches the results of queries until one of their dependencies changes. Only results without errors are cached, for requests
+ * whose context collects dependencies.
  */
 export function useResultCache(): Plugin<Context> {
   const cache = new LRUCache<string, CachedResult>({
@@ -58,7 +58,7 @@ function isQuery({ document, operationName }: ExecutionArgs): boolean {
   return getOperationAST(document, operationName)?.operation === OperationTypeNode.QUERY
 }
 
-// Yoga serializes a result by its `stringify`, if it has one.
+// Yoga serializes a result with its own `stringify`, if it has one.
 function serialized(text: string): ExecutionResult & { stringify: () => string } {
   return { stringify: () => text }
 }

@@ -26,13 +26,13 @@ function urlOf({ version, name }: FileModel, { baseUrl }: Context): string {
   return `${baseUrl}${spacePath(space)}/registry/${record.slug}/${record.version}/${path}`
 }
 
-// Files whose key is not their checksum may be replaced by hand, which no revision shows.
+// Operators may replace a file by hand if its key is not its checksum, and no revision changes then.
 async function statOf({ version, name }: FileModel, { registry: { files }, dependencies, lookups }: Context) {
   if (!files.isCacheable(version, name)) dependencies?.markUncacheable()
   return (lookups ?? files).stat(version, name)
 }
 
-/** A file of a version; `null` when it has none of this name. */
+/** The file of a version with this name; `null` when there is none. */
 export async function fileOf(version: Version | undefined, name: string, context: Context): Promise<FileModel | null> {
   if (!version) return null
   // Versions that the reference registry wrote may have a file that their document does not list.
@@ -41,8 +41,8 @@ export async function fileOf(version: Version | undefined, name: string, context
 }
 
 /**
- * The files that the document of a version lists. A version that a virtual space does not overwrite has the files of its
- * source, icon included.
+ * The files in the document of a version. A version that a virtual space does not overwrite has the files of the source space,
+ * icon included.
  */
 export function filesOf(version: Version): FileModel[] {
   const { space, record, state } = version
@@ -50,7 +50,7 @@ export function filesOf(version: Version): FileModel[] {
   return [...record.attachments.keys()].map((name) => ({ version: owner, name }))
 }
 
-/** The screenshots of a version for the first of these locales that has some, as far as the archive contains them. */
+/** The screenshots of a version in the first of these locales that has any, without those that the archive lacks. */
 export function screenshotsOf(version: Version | undefined, locales: readonly string[]): FileModel[] {
   if (!version) return []
   const attachments = attachmentsOf(version)

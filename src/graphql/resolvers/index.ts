@@ -70,7 +70,7 @@ type Plain =
   | 'VersionEdge'
   | 'Viewer'
 
-/** All resolvers; a field of the schema without one does not compile. */
+/** All resolvers. A field of the schema without a resolver is a compile error. */
 export const resolvers: Omit<Resolvers, Plain> = {
   ...scalars,
   ...enums,

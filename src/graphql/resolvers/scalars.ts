@@ -7,7 +7,7 @@ import type { Resolvers } from '../generated/resolvers.js'
 /** The scalars of the schema. */
 export const scalars: Pick<Resolvers, 'Base64' | 'DateTime' | 'JSON' | 'Sha256' | 'URL' | 'VersionNumber'> = {
   Base64: textScalar('Base64', (text) => {
-    // One regular expression for the whole text overflows the stack at some megabytes.
+    // A single regular expression for the whole text overflows the stack at some megabytes.
     const padding = /={0,2}$/.exec(text)?.[0].length ?? 0
     if (text.length % 4 === 0 && !/[^A-Za-z0-9+/]/.test(text.slice(0, text.length - padding))) return text
     throw new GraphQLError('The content is not in base64: it has other characters, or another length')
@@ -31,7 +31,7 @@ export const scalars: Pick<Resolvers, 'Base64' | 'DateTime' | 'JSON' | 'Sha256' 
   VersionNumber: textScalar('VersionNumber', (text) => checkVersion(withoutV(text))),
 }
 
-// A scalar that is a string in JSON; `check` normalises its input, or throws.
+// A scalar that is a string in JSON. `check` normalises an input, or throws.
 function textScalar(name: string, check: (text: string) => string): GraphQLScalarType<string, string> {
   const parse = (value: unknown): string => {
     if (typeof value === 'string') return check(value)
@@ -45,7 +45,7 @@ function textScalar(name: string, check: (text: string) => string): GraphQLScala
   })
 }
 
-// For a literal, validation shows nothing but the message of the error.
+// Moves the detail of a refusal into the message: for a literal, validation shows the message alone.
 function spelledOut<T>(check: () => T): T {
   try {
     return check()

@@ -12,7 +12,7 @@ import type { Resolvers, VersionResolvers } from '../generated/resolvers.js'
 import { encodeId } from '../ids.js'
 import { fileOf, filesOf, screenshotsOf } from './file.js'
 
-// The parts of the manifest, in reliable shapes.
+// The members of the manifest, in the types of the schema.
 const manifestFields = {
   manifest: ({ record }) => record.manifest,
   type: ({ record }) => record.type,
