@@ -6,7 +6,7 @@ import { livenessOf, thisProcess, type FolderOwner } from './folder-owner.js'
 const prefix = 'cozy-registry-'
 /** Milliseconds between two heartbeats of a folder in use, which set its modification time. */
 export const heartbeat = 60_000
-// Milliseconds without a heartbeat, after which a folder is abandoned whose owner can't be looked up.
+// A folder whose owner can't be looked up counts as abandoned after this many milliseconds without a heartbeat.
 const abandonedAfter = 60 * heartbeat
 
 /** The prefix of the names of temporary folders of this process; a unique suffix follows. */
@@ -16,8 +16,8 @@ export function folderPrefix(): string {
 }
 
 /**
- * Removes the temporary folders of processes that were killed. Those of running processes stay. Those of processes that can't
- * be looked up from here, in another container or on another machine, stay until they had no heartbeat for an hour.
+ * Removes the temporary folders of processes that were killed, and keeps those of running processes. A process in another
+ * container or on another machine can't be looked up: its folders are removed after an hour without a heartbeat.
  * @returns how many were removed
  */
 export async function removeAbandonedFolders(parent: string): Promise<number> {
@@ -26,7 +26,7 @@ export async function removeAbandonedFolders(parent: string): Promise<number> {
     if (!name.startsWith(prefix)) continue
     const path = join(parent, name)
     if (!(await isAbandoned(name, path))) continue
-    // Another process may be removing it, too. What can't be removed now is left to the next start.
+    // Another process may be removing the folder, too. One that can't be removed now is left to the next start.
     await rm(path, { recursive: true, force: true }).then(
       () => removed++,
       () => undefined,

@@ -11,7 +11,7 @@ import { verifyEditorToken, verifyGenuine } from './tokens/token.js'
 export type Viewer =
   { kind: 'token'; token: Buffer } | { kind: 'anonymous'; refusal: RegistryError } | { kind: 'operator' }
 
-/** The editor whose token a viewer has, and what it permits. */
+/** The grant of a viewer's token: its editor, and what the token permits. */
 export type ViewerGrant = TokenGrant<Editor>
 
 /** The viewer of a request with this `Authorization` header; nothing is verified yet. */
@@ -21,7 +21,7 @@ export function viewerOf(authorization: string | undefined): Viewer {
 }
 
 /**
- * Authorizes viewers. A token is checked in two steps, in the order that clients know: first that it is genuine, before
+ * Authorizes viewers. A token is checked in two steps, in the order that clients expect: first that it is genuine, before
  * anything is looked up; then that it permits the operation.
  */
 export class Access {
@@ -99,7 +99,7 @@ export class Access {
     return identity?.state === 'good' ? identity.grant : undefined
   }
 
-  /** What is known of the viewer's token; `undefined` for a viewer who has none. */
+  /** Identifies the viewer's token; `undefined` for a viewer without one. */
   identify(viewer: Viewer): Promise<TokenIdentity<Editor> | undefined> {
     const known = this.#identities.get(viewer) ?? this.#identityOf(viewer)
     this.#identities.set(viewer, known)

@@ -25,9 +25,9 @@ export interface NewApp {
 
 /** A change of an application; absent members stay as they are. */
 export interface AppChange {
-  /** Refused unless it is what the application has; an empty one counts as absent. */
+  /** Refused unless it equals the application's editor; the empty string counts as absent. */
   editor?: string | undefined
-  /** Refused unless it is what the application has. */
+  /** Refused unless it equals the application's type. */
   type?: AppType | undefined
   commitment?: Commitment | undefined
   commitmentBy?: CommitmentAuthor | undefined

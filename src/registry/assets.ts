@@ -10,7 +10,7 @@ import { retryOnConflict } from './retry-on-conflict.js'
 export interface NewAsset {
   /** Logical name within its version. */
   name: string
-  /** Where the bytes are on this machine. */
+  /** Path of a local file with the content. */
   file: string
   /** Lower-case hexadecimal; the key of the asset. */
   sha256: string
@@ -43,8 +43,8 @@ export class Assets {
   }
 
   /**
-   * Stores files, and records that `source` (a version) uses them. Idempotent, and safe to race. Call it again after the version
-   * is recorded: a concurrent removal of an earlier version of the same name may have removed a file.
+   * Stores files, and records that `source` (a version) uses them. Idempotent, and safe to call concurrently. Call it again after
+   * the version is recorded: a concurrent removal of an earlier version of the same name may have removed a file.
    */
   addAll(assets: readonly NewAsset[], appSlug: string, source: string): Promise<void> {
     // Of files with the same content, the name of the first one is stored.
@@ -64,8 +64,9 @@ export class Assets {
   }
 
   /**
-   * Records that `source` no longer uses an asset, and removes the asset with its last user. Idempotent, and safe to race.
-   * @param isUsed whether `source` uses it again meanwhile: nothing is done then
+   * Records that `source` no longer uses an asset, and removes the asset with its last user. Idempotent, and safe to call
+   * concurrently.
+   * @param isUsed whether `source` uses the asset again meanwhile; if so, nothing changes
    */
   release(sha256: string, source: string, isUsed = () => Promise.resolve(false)): Promise<void> {
     return this.#mutex.run(sha256, async () => {

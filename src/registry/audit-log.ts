@@ -6,7 +6,7 @@ import { ClientLeftError, RegistryError } from './errors.js'
 export interface Change {
   /** Its name in the GraphQL schema. */
   operation: string
-  /** What it is about: space, application, version, editor, file. */
+  /** The names of its subject: space, application, version, editor, file. */
   on: Record<string, unknown>
 }
 
@@ -16,8 +16,8 @@ type Actor =
   | { kind: 'master' | 'editor'; editor: string; app?: string | undefined; token?: 'ended' | undefined }
 
 /**
- * The audit log: one line for each requested change, by any interface, done or not. It has names, but no token and nothing else
- * of the request.
+ * The audit log: one line for each requested change, through any interface, whether it was made or not. It has names and the
+ * client's address, but no token and nothing else of the request.
  */
 export class AuditLog {
   readonly #access: Access
@@ -51,7 +51,7 @@ export class AuditLog {
       const token = identity.state === 'ended' ? 'ended' : undefined
       return { kind: kind === 'MASTER' ? 'master' : 'editor', editor: editor.name, app, token }
     } catch {
-      // Editors can't be read, so the change has failed for that reason, too.
+      // The editors can't be read; the change failed for the same reason.
       return { kind: 'unknown token' }
     }
   }

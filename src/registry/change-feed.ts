@@ -16,7 +16,7 @@ export interface FeedOptions {
  * Calls `onChanges` for every change in a database from now on, by any process, until `signal` aborts. The database may be
  * missing, and created at any time.
  * Resolves when no later change can be missed: load the data after that.
- * @param onChanges gets `undefined` when changes may have been missed, as the feed began late or was interrupted
+ * @param onChanges gets `undefined` when changes may have been missed, because the feed started late or was interrupted
  */
 export async function followChanges(
   documents: Documents,
@@ -47,7 +47,7 @@ export async function followChanges(
   }
   const runUntilEnd = async (): Promise<void> => {
     try {
-      // The feed ends when the database is dropped, which may have been created again already.
+      // The feed ends when the database is dropped; the database may have been created again by then.
       await run()
     } catch (err) {
       if (err instanceof DatabaseMissingError) {

@@ -1,7 +1,7 @@
 /** The commitments that can be made about a person's data. */
 export const commitments = ['user_ciphered', 'user_reserved', 'none'] as const
 
-/** Who can make it. */
+/** The possible authors of a commitment. */
 export const commitmentAuthors = ['cozy', 'editor', 'none'] as const
 
 /** One commitment. */

@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { RegistryError } from './errors.js'
 
-/** The order of a list. A key has all that the order depends on, so that a position stays valid when its entry is removed. */
+/** The order of a list. A key has all values that the order depends on, so a position stays valid when its entry is removed. */
 export interface ListOrder<T, K> {
-  /** Validates keys, which come back in cursors. */
+  /** Validates the keys in cursors, which clients send back. */
   key: z.ZodType<K>
   keyOf: (entry: T) => K
-  /** As for `Array.sort`; zero for keys of the same entry only. */
+  /** Compares as for `Array.sort`; returns zero only for keys of the same entry. */
   compare: (a: K, b: K) => number
 }
 
@@ -69,8 +69,8 @@ export interface PageRequest {
 export const longestPage = 200
 
 /**
- * Returns a page of a list. A client that reads all pages gets each entry exactly once, but for those that are added or removed
- * meanwhile.
+ * Returns a page of a list. A client that reads all pages gets each entry exactly once, except entries that are added or
+ * removed meanwhile.
  * @param sorted the whole list, in this order
  * @throws RegistryError INVALID_INPUT for a negative size, or a cursor that is not one of this list
  */

@@ -13,16 +13,16 @@ export interface Editor {
   /** As given at creation; tokens depend on its case. */
   name: string
   autoPublication: boolean
-  /** Salt of editor tokens; empty in some old documents: no such token is valid until one is made. */
+  /** Salt of editor tokens. Empty in some old documents: no editor token is valid until a salt is created. */
   sessionSalt: Buffer
-  /** Salt of master tokens; as above. */
+  /** Salt of master tokens; may be empty, too. */
   masterSalt: Buffer
   /** How often the editor tokens of one application were revoked, by slug. */
   revocationCounters: ReadonlyMap<string, number>
 }
 
 const saltLength = 16
-// The name is part of URLs, and of what tokens are signed with.
+// The name is part of URLs and of the data that tokens are signed with.
 const longestName = 128
 
 const salt = z
@@ -75,7 +75,7 @@ export class Editors {
   }
 
   /**
-   * As `find`.
+   * As `find`, but throws when there is none.
    * @throws RegistryError INVALID_EDITOR_NAME, EDITOR_NOT_FOUND
    */
   async get(name: string): Promise<Editor> {
@@ -110,15 +110,15 @@ export class Editors {
   }
 
   /**
-   * An editor with its salt for one kind of tokens. Where an old document lacks it, it is created and stored.
-   * @throws RegistryError EDITOR_NOT_FOUND when it was removed meanwhile
+   * Returns an editor with a salt for one kind of tokens; creates and stores the salt if an old document lacks it.
+   * @throws RegistryError EDITOR_NOT_FOUND when the editor was removed meanwhile
    */
   async withSalt(editor: Editor, kind: 'EDITOR' | 'MASTER'): Promise<Editor> {
     const salt = kind === 'MASTER' ? editor.masterSalt : editor.sessionSalt
     if (salt.length > 0) return editor
     const member = kind === 'MASTER' ? 'master_secret_salt' : 'session_secret_salt'
     await updateDocument(this.#documents, this.#database, editor.name.toLowerCase(), (current) =>
-      // Another program may have been faster.
+      // Another process may have created the salt meanwhile.
       current && !current[member] ? { ...current, [member]: newSalt() } : undefined,
     )
     this.#changed()
@@ -127,7 +127,7 @@ export class Editors {
 
   /**
    * Removes an editor; its applications stay.
-   * @returns its name as it was stored
+   * @returns the stored name, whose case may differ
    * @throws RegistryError INVALID_EDITOR_NAME, EDITOR_NOT_FOUND
    */
   async remove(name: string): Promise<string> {
@@ -143,7 +143,7 @@ export class Editors {
   }
 
   /**
-   * Revokes tokens of an editor: all of one kind by a new salt, or the editor tokens of one application by its counter.
+   * Revokes tokens of an editor: all of one kind with a new salt, or the editor tokens of one application by raising its counter.
    * @throws RegistryError INVALID_EDITOR_NAME, EDITOR_NOT_FOUND
    */
   async revokeTokens(name: string, which: 'EDITOR' | 'MASTER' | { app: string }): Promise<Editor> {

@@ -1,5 +1,5 @@
 /**
- * The closed list of what can be refused. The texts are part of the REST contract; they stand where the refusal is made.
+ * The codes of all refusals. The message is part of the REST contract, and is written where the refusal is thrown.
  */
 export type ErrorCode =
   | 'INVALID_SLUG'
@@ -38,7 +38,7 @@ export class ClientLeftError extends Error {
 export interface ErrorDetails {
   /** All problems, where there are several. */
   problems?: string[]
-  /** A more helpful text, where `message` can't change as clients recognise it. */
+  /** A more helpful text, if `message` can't change because clients recognise it. */
   detail?: string | undefined
   /** Seconds to wait before trying again. */
   retryAfter?: number

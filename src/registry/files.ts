@@ -15,13 +15,13 @@ export type { ByteRange, ObjectInfo as FileInfo, OpenObject as OpenFile } from '
 export interface FilePlace {
   container: string
   key: string
-  /** Only of content-addressed files. */
+  /** Checksum of a content-addressed file; `undefined` for others. */
   sha256: string | undefined
 }
 
 const typesKept = 10_000
 const lossesRemembered = 1000
-// Milliseconds until the same file is logged again.
+// Milliseconds until a lost file is logged again.
 const lossPause = 10 * 60_000
 // The type that some stores give to objects that came without one.
 const unknownType = 'application/octet-stream'
@@ -42,7 +42,8 @@ export class Files {
   }
 
   /**
-   * Where a file of a version is stored: by its checksum, or, for versions of the reference registry, under the version's name.
+   * Where a file of a version is stored: under its checksum, or, for versions of the reference registry, under slug, number and
+   * file name.
    * @param name `icon`, `partnership_icon`, `screenshots/…`, or the name of the archive
    */
   placeOf(version: Version, name: string): FilePlace {
@@ -54,7 +55,7 @@ export class Files {
     return { container: sourceOf(version.space).name, key: `${slug}/${number}/${name}`, sha256: undefined }
   }
 
-  /** Whether a file only changes with the revision of its space: it is content-addressed, and its version published. */
+  /** Whether a file changes only with the revision of its space: true for content-addressed files of published versions. */
   isCacheable(version: Version, name: string): boolean {
     return version.state === 'PUBLISHED' && this.placeOf(version, name).sha256 !== undefined
   }
@@ -90,7 +91,7 @@ export class Files {
     return this.#objects.downloadUrl?.(container, key, contentType)
   }
 
-  // Logs a file that its version names, and that is missing or truncated; each at most once in ten minutes.
+  // Logs a missing or truncated file of a version, each at most once in ten minutes.
   #noteLoss(version: Version, name: string, { container, key }: FilePlace, found: ObjectInfo | undefined): void {
     const { slug, version: number, size } = version.record
     const isOriginal = isArchive(version, name) && !isOverwritten(version)
@@ -119,14 +120,15 @@ export class Files {
     return { ...info, contentType: isIcon && contentType === 'text/xml' ? 'image/svg+xml' : contentType }
   }
 
-  // For files whose type the store does not know, as in a directory of the reference registry where the bytes don't tell it (SVG).
+  // The media type of a file whose store does not know it, for example of an SVG in a directory of the reference registry: the
+  // bytes of an SVG don't tell its type.
   async #typeByDocuments({ record }: Version, name: string, { sha256 }: FilePlace): Promise<string> {
     const noted = sha256 === undefined ? '' : await this.#assets.contentTypeOf(sha256)
     if (noted !== '' && noted !== unknownType) return noted
     return mediaTypeOf(Buffer.alloc(0), pathIn(record.manifest, name)) || unknownType
   }
 
-  // Installing clients choose how to unpack by the media type, so it is determined by the bytes.
+  // Installing clients choose how to unpack an archive by its media type, so the type is derived from the bytes.
   async #archiveType({ container, key }: FilePlace, info: ObjectInfo): Promise<string> {
     const id = `${container}/${key}/${info.etag}`
     const known = this.#archiveTypes.get(id)
@@ -153,7 +155,7 @@ export function isOverwritten({ record, origin }: Version): boolean {
   return origin !== undefined && record !== origin.source
 }
 
-/** The content-addressed files of a version: checksums by name; without its archive where a virtual space has its own. */
+/** The content-addressed files of a version: checksums by name. The archive that a virtual space makes itself is not among them. */
 export function attachmentsOf({ record, origin }: Version): ReadonlyMap<string, string> {
   const { attachments } = origin?.source ?? record
   return origin?.icon === undefined ? attachments : new Map([...attachments, ['icon', origin.icon]])

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 
 /** The process that created a folder. */
 export interface FolderOwner {
-  /** Identifies the machine, its boot, and the namespace of process ids (container): only within these are process ids unique. */
+  /** Identifies the machine, its boot, and the namespace of process ids (container): process ids are unique within one realm. */
   realm: string
   pid: number
   /** When the process was started, as process ids are reused. */
@@ -40,7 +40,8 @@ function realmOf(): string {
   }
 }
 
-// The 22nd field of proc(5)'s `stat`: ticks since the boot. It is counted from the last parenthesis, as the name of the program may contain any character.
+// The 22nd field of `/proc/<pid>/stat` (proc(5)): the start of the process, in ticks since the boot. Fields are counted from the
+// last parenthesis, because the name of the program may contain any character.
 function startOf(pid: number): string | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')

@@ -22,13 +22,13 @@ export interface PendingParts {
   documents: Documents
   files: VersionFiles
   catalogue: Catalogue
-  /** Shared by everything that writes or removes a version; its names are those of `assetSource`. */
+  /** Locks one version at a time, by its `assetSource`. Shared by all code that writes or removes versions. */
   mutex: KeyedMutex
   /** Called for each version that went live. */
   onLive: (version: Version) => Promise<void>
 }
 
-/** Versions that wait for approval. Their files are at their final place already. */
+/** Versions that wait for approval. Their files are already stored at their final place. */
 export class Pending {
   readonly #documents: Documents
   readonly #parts: PendingParts
@@ -72,7 +72,7 @@ export class Pending {
       const pending = await this.#get(space, slug, version)
       // CouchDB attachments, which very old documents have, are not copied: nothing reads them.
       const { _rev, _attachments, ...content } = pending
-      // Those of the application now, which may have changed since the submission.
+      // Editor and type of the application may have changed since the submission.
       const published = await this.#publish(space, { ...content, _id: pending._id, editor, type })
       this.#parts.catalogue.of(space).versionsChanged(slug)
       await this.#remove(space, pending, slug, version)
@@ -83,7 +83,7 @@ export class Pending {
   }
 
   /**
-   * Removes a pending version with its files; after an interrupted approval the live version uses them, and they stay.
+   * Removes a pending version and its files. The files stay if a live version uses them, as after an interrupted approval.
    * @throws RegistryError INVALID_SLUG, INVALID_VERSION, VERSION_NOT_FOUND
    */
   async reject(space: RealSpace, slug: string, version: string): Promise<Version> {

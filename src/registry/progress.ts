@@ -1,8 +1,8 @@
 /** Reports the progress of long work, step by step. */
 export interface Progress {
-  /** Begins a step, which has `total` units where that is known. */
+  /** Begins a step of `total` units; `undefined` when the total is unknown. */
   begin(step: string, total?: number): void
-  /** So many more units of the step are done. */
+  /** Reports that `amount` more units of the step are done. */
   advance(amount: number): void
 }
 

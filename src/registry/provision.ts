@@ -4,7 +4,7 @@ import type { Objects } from '../objects/objects.js'
 import { versionsBySlug, type RealSpace } from './spaces.js'
 
 /**
- * Creates the databases and the container of a space that are missing.
+ * Creates the databases and the container of a space, unless they exist.
  * @throws Error with the name of the space and the reason
  */
 export async function provisionSpace(documents: Documents, objects: Objects, space: RealSpace): Promise<void> {

@@ -23,7 +23,7 @@ export interface Version {
   state: 'PUBLISHED' | 'PENDING'
   /** In a virtual space only: where the record comes from. */
   origin?: {
-    /** The record in the source, which has all files but archive and icon; `record` itself when it is not overwritten. */
+    /** The record in the source space; its files are used, except archive and icon. Same object as `record` if not overwritten. */
     source: VersionRecord
     /** SHA-256 of the icon that the space shows for all versions of the application. */
     icon: string | undefined
@@ -63,13 +63,13 @@ export class Catalogue {
     return overlay
   }
 
-  /** Grows with every change of what a space shows. What was read at a revision is valid as long as that is the current one. */
+  /** Grows with every change of what a space shows. A result that was read at a revision is valid while that one is current. */
   revisionOf(space: Space): number {
     const { revision } = this.of(sourceOf(space))
     return space.kind === 'REAL' ? revision : revision + this.overlayOf(space).revision
   }
 
-  /** All applications that a space shows, in no particular order; the same array as long as the space does not change. */
+  /** All applications that a space shows, in no particular order. Returns the same array until the space changes. */
   async apps(space: Space): Promise<readonly App[]> {
     const revision = this.revisionOf(space)
     const known = this.#lists.get(space.name)
@@ -79,12 +79,12 @@ export class Catalogue {
     const apps = [...records.values()]
       .filter(({ slug }) => shows(space, slug))
       .map((record) => ({ space, record: shownApp(record, overwrites?.get(record.slug)) }))
-    // Cached under the revision before the reading: after a concurrent change, which may be missing, it is not used again.
+    // Cached under the revision from before the read: after a concurrent change, which the list may lack, it is not used again.
     this.#lists.set(space.name, { revision, apps })
     return apps
   }
 
-  /** The slugs of a space, in byte order. A virtual one that selects returns its list as configured: clients expect that. */
+  /** The slugs of a space, in byte order. A virtual space that selects returns its configured list: clients expect that. */
   async slugs(space: Space): Promise<string[]> {
     if (space.kind === 'VIRTUAL' && space.filter === 'select') return [...space.slugs]
     const apps = await this.apps(space)
@@ -102,7 +102,7 @@ export class Catalogue {
   }
 
   /**
-   * As `app`.
+   * As `app`, but throws when there is none.
    * @throws RegistryError INVALID_SLUG, APP_NOT_FOUND
    */
   async get(space: Space, slug: string): Promise<App> {
@@ -122,7 +122,7 @@ export class Catalogue {
     return record && this.#asShown(app.space, record)
   }
 
-  /** The version that an application is displayed with: the latest stable one, or of beta if there is none, or of dev. */
+  /** The version that an application is displayed with: the latest stable one, else the latest beta, else the latest dev one. */
   async displayedVersion(app: App): Promise<Version | undefined> {
     const { latest } = await this.snapshot(app)
     const channel = channels.find((candidate) => latest[candidate])
@@ -141,7 +141,7 @@ export class Catalogue {
     return record && this.#asShown(app.space, record)
   }
 
-  /** Published versions of an application by their numbers; those that were removed meanwhile are left out. */
+  /** Published versions of an application by their numbers. Versions that were removed meanwhile are left out. */
   async versions(app: App, numbers: readonly string[]): Promise<Version[]> {
     const source = this.of(sourceOf(app.space))
     const records = await Promise.all(numbers.map((number) => source.version(app.record.slug, number)))

@@ -26,9 +26,9 @@ export interface AppSort {
 
 /** A page of applications. */
 export interface AppPage extends Page<App> {
-  /** Those that match, on all pages. */
+  /** All applications that match, on all pages. */
   all: readonly App[]
-  /** All of the space. */
+  /** All applications of the space. */
   unfiltered: readonly App[]
 }
 
@@ -68,7 +68,7 @@ export async function listApps(
   return { ...pageOf(all, order, request), all, unfiltered }
 }
 
-// Collation is the most expensive part of a list.
+// Sorted lists are cached: collation is the most expensive part of listing.
 const sortedLists = new WeakMap<readonly App[], Map<string, readonly App[]>>()
 
 // Sorts an immutable list once for each order.

@@ -24,8 +24,8 @@ export interface Snapshot {
 const documentsPerQuery = 100
 
 /**
- * Reads the snapshots of many applications, in the order asked: one query for the numbers of all their versions, and one
- * for each hundred of the newest ones.
+ * Reads the snapshots of many applications, in the order asked: one query for the numbers of all their versions, then one for
+ * every 100 of their newest versions.
  */
 export async function readSnapshots(
   documents: Documents,

@@ -13,8 +13,8 @@ const snapshotsPerQuery = 200
 const versionsPerQuery = 100
 
 /**
- * The applications and versions of one real space, cached in memory. Every change in its databases, by any process, evicts what
- * it affects.
+ * The applications and versions of one real space, cached in memory. Every change in its databases, by any process, evicts the
+ * affected entries.
  */
 export class SpaceCatalogue {
   readonly #documents: Documents
@@ -80,10 +80,10 @@ export class SpaceCatalogue {
     this.#apps = undefined
   }
 
-  /** Call after writing a version of an application; without a slug, any may have changed. */
+  /** Call after writing a version of an application; without a slug, versions of any application may have changed. */
   versionsChanged(slug?: string): void {
     this.#versionsRevision++
-    // Evicts running loads, too: later callers must not get what was read before the change.
+    // Evicts running loads, too: later callers must not get a result from before the change.
     if (slug === undefined) {
       this.#snapshots.clear()
       this.#loader.clearAll()
@@ -112,7 +112,7 @@ export class SpaceCatalogue {
   async #load(slugs: readonly string[]): Promise<Snapshot[]> {
     const revision = this.#versionsRevision
     const snapshots = await readSnapshots(this.#documents, this.#space.databases.versions, slugs)
-    // After a concurrent change, which may be missing, the result is returned, but not cached.
+    // After a concurrent change, which the result may lack, it is returned, but not cached.
     if (this.#versionsRevision === revision) {
       slugs.forEach((slug, i) => this.#snapshots.set(slug, snapshots[i]))
     }

@@ -24,7 +24,7 @@ export interface CopyParts {
   outgoing: Outgoing
 }
 
-/** What to copy, and where to. */
+/** The source and the destination of a copy. */
 export interface CopyRequest {
   /** URL of the other registry, up to `/registry`. */
   from: string
@@ -33,14 +33,14 @@ export interface CopyRequest {
   baseUrl: string
 }
 
-/** What was copied. */
+/** The result of a copy. */
 export interface CopyResult {
   editors: number
   apps: number
   versions: number
   /** Versions that existed already. */
   present: number
-  /** What could not be copied, and why. */
+  /** A message for each item that could not be copied. */
   problems: string[]
 }
 
@@ -54,9 +54,8 @@ const versionsAtOnce = 4
 const versionsPerQuery = 500
 
 /**
- * Copies the public content of another registry: applications, all their versions with archives and images, and the dates of
- * both. What exists already stays as it is, so an interrupted copy can be run again. Editors are created, without their
- * tokens.
+ * Copies the public content of another registry: applications and all their versions, with archives, images and dates.
+ * Never changes existing entries, so an interrupted copy can be run again. Creates editors, without their tokens.
  */
 export async function copyRegistry(parts: CopyParts, request: CopyRequest, progress: Progress): Promise<CopyResult> {
   return new Copy(parts, request, progress).run()
@@ -119,7 +118,7 @@ class Copy {
     return missing
   }
 
-  // Reports invalid version numbers, and goes on with the others.
+  // Reports invalid version numbers, and returns the others.
   #validVersions(slug: string, versions: readonly string[]): string[] {
     const bad = versions.filter((version) => !isVersion(version))
     this.#result.problems.push(...bad.map((version) => `${slug}/${version}: this is no number of a version`))
@@ -135,7 +134,7 @@ class Copy {
   async #createApp(source: SourceApp): Promise<AppRecord> {
     const { documents, catalogue, editors } = this.#parts
     const { space } = this.#request
-    // Its editor may have been removed at the source, where applications outlive their editors.
+    // The editor may be missing: at the source, applications stay when their editor is removed.
     const editor = (await editors.find(source.editor))?.name ?? source.editor
     const { maintenance_activated: inMaintenance, maintenance_options: options, ...members } = source
     const maintenance = inMaintenance === true && { maintenance_activated: true, maintenance_options: options ?? {} }
@@ -168,7 +167,7 @@ class Copy {
     )
   }
 
-  // Adds a failure to the problems, and goes on with the others.
+  // Adds a failure to the problems instead of throwing, so that the copy continues.
   async #collectingProblems(what: string, work: () => Promise<unknown>): Promise<void> {
     try {
       await work()

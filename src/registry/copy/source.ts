@@ -95,7 +95,7 @@ export class SourceRegistry {
     return this.#read(this.#pathOf(slug, version), sourceVersion)
   }
 
-  /** URL of the archive of a version: on that registry, whatever host the version names. */
+  /** URL of the archive of a version at the other registry, even if the version's own URL has another host. */
   archiveUrl(slug: string, { version, url }: SourceVersion): string {
     return `${this.#pathOf(slug, version)}/tarball/${url.slice(url.lastIndexOf('/') + 1)}`
   }
@@ -137,7 +137,7 @@ export class SourceRegistry {
   }
 }
 
-/** The message of an error with its cause, which only operators may see, such as that a proxy refuses. */
+/** The message of an error and of its cause (for example a proxy that refuses). For operators only. */
 export function explainFailure(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
   const { message, cause } = error

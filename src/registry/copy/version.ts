@@ -27,7 +27,7 @@ export interface VersionCopyParts {
 }
 
 /**
- * Copies one version: archive, images, and the manifest as the other registry serves it. As in a publication its document
+ * Copies one version: archive, images, and the manifest as the other registry serves it. As in a publication, the document
  * is written last.
  * @throws RegistryError when the archive can't be downloaded, has another checksum, or can't be read
  */
@@ -64,7 +64,8 @@ export async function copyVersion(parts: VersionCopyParts, app: AppRecord, numbe
   })
 }
 
-// Those that the other registry lists, as the publisher may have named others than the manifest; else those of the manifest.
+// The images that the other registry lists, because a publisher may have chosen others than the manifest names. If it lists
+// none, the images of the manifest.
 async function imagesOf(
   parts: VersionCopyParts,
   folder: string,

@@ -31,7 +31,7 @@ export interface ArchivedObject {
 const gzipMagic = Buffer.from([0x1f, 0x8b])
 // The error of zlib for an invalid header.
 const noHeader = /^(incorrect header check|unknown compression method|unknown header flags set)$/
-// The reference registry leaves such bytes when it overwrites a longer archive.
+// The reference registry leaves bytes of the old file when it overwrites a longer archive.
 const trailing =
   'The archive has other bytes behind its end, as when it was written over a longer file; this cuts them off: ' +
   'gzip -dc ARCHIVE | gzip > WHOLE'
@@ -39,10 +39,10 @@ const trailing =
 const draft = z.looseObject({ _id: z.string().min(1) }).pipe(z.custom<Draft>())
 
 /**
- * Reads an archive from begin to end, without ever holding it in memory.
+ * Reads an archive as a stream, from beginning to end.
  * @param archive the file on this machine, and a signal that aborts the reading
  * @param progress gets the bytes of the file that have been read
- * @throws ImportRefusedError when it is broken, or has entries of an unknown database or container
+ * @throws ImportRefusedError when the archive is broken, or has entries of an unknown database or container
  */
 export async function visitEntries(
   { file, signal }: { file: string; signal: AbortSignal | undefined },
@@ -132,7 +132,7 @@ function parseDocument(text: string, name: string): Draft {
   }
 }
 
-// Checks values that an engine would refuse only after the old data has been dropped.
+// Finds values that the engine would refuse, but only after the old data has been dropped.
 function whyInvalid({ _id, ...members }: Draft): string | undefined {
   if (!isDocumentId(_id)) return `"${_id}" is no "_id" that a document can have`
   const reserved = Object.keys(members).find((member) => member.startsWith('_'))

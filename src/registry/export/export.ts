@@ -23,11 +23,11 @@ export interface ExportParts extends ExportOptions {
   progress: Progress
 }
 
-/** What an archive has. */
+/** The content of an archive. */
 export interface ExportResult {
   documents: number
   files: number
-  /** What is wrong with the files that were left out as damaged or missing, if any were. */
+  /** A problem for each file that was left out because it is damaged or missing, if there are any. */
   damaged?: string[]
 }
 
@@ -38,9 +38,9 @@ const mode = 0o640
 const advice = '"repair" tells more; --skip-damaged makes an archive without them'
 
 /**
- * Writes a registry as a compressed tar archive that the reference registry can import: documents first, then files. Concurrent
- * changes may be in it or not. When anything fails the archive is left without its end, so that it is not mistaken for a
- * complete one. Every file is compared with the checksum in its name.
+ * Writes a registry as a compressed tar archive that the reference registry can import: documents first, then files. The archive
+ * may have some of the concurrent changes, and lack others. After a failure it has no end marker, so that it is not mistaken
+ * for a complete one. Every file is compared with the checksum in its name.
  * @throws DamagedFilesError names each file that is damaged or missing
  */
 export async function exportRegistry(parts: ExportParts, destination: Writable): Promise<ExportResult> {
@@ -143,7 +143,7 @@ class Export {
 
   async #isIntact(container: string, key: string): Promise<boolean> {
     const object = await this.#parts.objects.open(container, key)
-    // It has been removed since it was listed.
+    // The file has been removed since it was listed.
     if (!object) return true
     try {
       return this.#checkFile(container, key, await contentOf(object.body))
@@ -156,7 +156,7 @@ class Export {
     }
   }
 
-  // Notes what is wrong with a file; tells whether nothing is.
+  // Records the damage of a file, if there is any; returns whether the file is intact.
   #checkFile(container: string, key: string, content: FoundContent): boolean {
     this.#integrity.addFile(container, key, content)
     const damage = this.#integrity.damageOf(container, key)
@@ -166,7 +166,7 @@ class Export {
 
   async #noteMissing(): Promise<void> {
     for (const file of this.#integrity.missing()) {
-      // It is not missing when its document has been removed meanwhile.
+      // A file does not count as missing when its document has been removed meanwhile.
       if (await this.#parts.documents.get(file.database, file.id)) this.#problems.push(missingText(file))
     }
   }

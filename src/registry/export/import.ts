@@ -32,11 +32,11 @@ export interface ImportOptions {
   replace: boolean
   /** Leave out damaged files, and ignore missing ones, instead of refusing the archive. */
   skipDamaged?: boolean
-  /** Stops the import. */
+  /** Aborts the import. */
   signal?: AbortSignal
 }
 
-/** What an import did. */
+/** The result of an import. */
 export interface ImportResult {
   /** Documents written. */
   documents: number
@@ -53,10 +53,10 @@ const writesAtOnce = 8
 const advice = '--skip-damaged imports the rest'
 
 /**
- * Imports an archive. It is checked completely first: one that is broken, or has entries of an unknown database or container,
- * changes nothing. Files are imported before the documents that refer to them. Existing entries with the same content are
- * skipped, so an interrupted import can be run again. Every file is compared with the checksum in its name, also an existing
- * one: a damaged asset is replaced.
+ * Imports an archive. Checks the whole archive first: one that is broken, or has entries of an unknown database or container,
+ * changes nothing. Imports files before the documents that refer to them. Skips existing entries with the same content, so an
+ * interrupted import can be run again. Compares every file with the checksum in its name, including existing files: a damaged
+ * asset is replaced.
  * @param file the archive on this machine
  * @throws ImportRefusedError
  * @throws DamagedFilesError names each damaged file, and, with `drop`, each missing one
@@ -130,7 +130,7 @@ class Import {
     if (damaged.length + missing.length > 0) this.#result.damaged = [...damaged, ...missing]
   }
 
-  // References that are neither in the archive nor in this registry.
+  // Referenced files that are neither in the archive nor in this registry.
   async #missing(): Promise<string[]> {
     const missing: string[] = []
     for (const file of this.#integrity.missing()) {
@@ -144,7 +144,7 @@ class Import {
     try {
       return await this.#parts.objects.stat(container, key)
     } catch (error) {
-      // The document has an empty or impossible name.
+      // The document refers to a file by an empty or impossible name.
       if (error instanceof UnsafeKeyError) return undefined
       throw error
     }
@@ -217,7 +217,7 @@ class Import {
       await this.#parts.documents.put(database, draft)
       this.#result.documents++
     } catch (error) {
-      // A concurrent write.
+      // Another process has written the document meanwhile.
       if (!(error instanceof ConflictError)) throw error
       this.#conflict(database, document)
     }

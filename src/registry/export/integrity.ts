@@ -16,12 +16,12 @@ import { overwrittenArchive } from '../virtual/shown.js'
 export interface NamedFile {
   container: string
   key: string
-  /** The expected checksum and size, where the document has them. */
+  /** The expected checksum and size, if the document has them. */
   sha256: string | undefined
   size: number | undefined
   /** Such as `icon of notes/1.0.0`. */
   use: string
-  /** The document. */
+  /** The document that names the file. */
   database: string
   id: string
 }
@@ -35,8 +35,8 @@ export interface FoundContent {
 const checksum = /^[0-9a-f]{64}$/
 
 /**
- * Compares the files of a registry or an archive with their names and with the documents that name them. Both may come in any
- * order.
+ * Compares the files of a registry or an archive with their names and with the documents that name them. Files and documents
+ * may be added in any order.
  */
 export class Integrity {
   readonly #spaces: Spaces
@@ -77,7 +77,7 @@ export class Integrity {
     return [...this.#found.keys()].flatMap((place) => this.#damageAt(place) ?? [])
   }
 
-  /** A problem for each file whose document expects another checksum than its name says. */
+  /** A problem for each file whose document expects another checksum than the one in the file's name. */
   contradictions(): readonly string[] {
     return this.checksumConflicts
   }
@@ -106,7 +106,7 @@ export function missingText({ container, key, use }: NamedFile): string {
   return `${placeOf(container, key)} (${use}): it is missing`
 }
 
-/** The bytes of a file as they come, hashed as they pass. */
+/** Passes the bytes of a file on, and hashes them. */
 export async function* hashed(content: AsyncIterable<Buffer>, hash: Hash): AsyncGenerator<Buffer> {
   for await (const chunk of content) {
     hash.update(chunk)
@@ -163,7 +163,7 @@ function filesOfVersion(space: RealSpace, { slug, version, url, attachments, ...
     return name === archive ? { ...file, sha256 } : file
   })
   if (archive === '' || attachments.has(archive)) return files
-  // Older registries stored it under the version's name.
+  // Older registries stored the archive under the slug and number of its version.
   const place = { container: space.name, key: `${slug}/${version}/${archive}` }
   const size = record.size > 0 ? record.size : undefined
   return [...files, { ...place, sha256, size, use: `archive of ${source}` }]

@@ -1,8 +1,8 @@
 import { assetsContainer, type Spaces } from '../spaces.js'
 
-// The format of archives is the reference registry's, and so are the names of the folders, whatever the engines are:
-// `<root>/couchdb/<database>/<id>.json` and `<root>/swift/<container>/<key>`. It reads what lies below `registry`, and skips
-// all other roots: there we keep what it does not know, editors and virtual spaces.
+// Archives have the format of the reference registry. The names of the folders are the same for all engines:
+// `<root>/couchdb/<database>/<id>.json` and `<root>/swift/<container>/<key>`. The reference registry reads the root `registry`,
+// and skips all others. Data that it does not know (editors and virtual spaces) is below the root `gateway`.
 const sharedRoot = 'registry'
 const ownRoot = 'gateway'
 const roots = [sharedRoot, ownRoot]
@@ -18,7 +18,7 @@ export class ImportRefusedError extends Error {
 /** Files of a registry or an archive that are damaged or missing. */
 export class DamagedFilesError extends Error {
   override name = 'DamagedFilesError'
-  /** @param problems a sentence for each of them */
+  /** @param problems a sentence for each file */
   constructor(where: string, problems: readonly string[], advice: string) {
     super(`${where}: ${damageText(problems)}\n${advice}`)
   }
@@ -41,9 +41,9 @@ export interface Part {
 
 /** Maps the databases and containers of a registry to the entries of an archive, and back. */
 export class Layout {
-  /** What the reference registry exports and imports, too. */
+  /** The part that the reference registry exports and imports, too. */
   readonly shared: Part
-  /** What it does not know: editors, and what virtual spaces overwrite. */
+  /** The part that the reference registry does not know: editors, and the overwrites of virtual spaces. */
   readonly own: Part
   readonly spaces: Spaces
   readonly #prefix: string
@@ -81,8 +81,8 @@ export class Layout {
   }
 
   /**
-   * Where the entry of this name belongs; `undefined` for one that is to be skipped.
-   * @throws ImportRefusedError for a database or container that is not of this registry, or a key that leads out of it
+   * Where the entry of this name belongs; `undefined` for an entry to skip.
+   * @throws ImportRefusedError for a database or container of another registry, or a key that leads out of its container
    */
   placeOf(entry: string): Place | undefined {
     const [root = '', kind, folder = '', ...rest] = entry.split('/')

@@ -8,10 +8,10 @@ export interface KonnectorOption {
   value: string
 }
 
-/** A text for the first of some locales that has one, then English, then the plain one. */
+/** Returns the text of the first given locale that has one, else the English one, else the one outside `locales`. */
 type Localised = (locales: readonly string[]) => string | undefined
 
-/** Something that a person must fill in. */
+/** A form field that a person fills in. */
 export interface KonnectorField {
   name: string
   type: string | undefined
@@ -33,7 +33,7 @@ export interface KonnectorField {
   options: KonnectorOption[]
 }
 
-// Old manifests hold further fields in this member of `fields`; it is no field itself.
+// A member of `fields` in old manifests. It is not a field, but holds further fields.
 const container = 'advancedFields'
 
 /** The fields of a konnector, in the manifest's order; those of `advancedFields` come after the others. */
@@ -47,7 +47,7 @@ export function fieldsOf(manifest: Json): KonnectorField[] {
 }
 
 function fieldOf(manifest: JsonObject, name: string, value: Json | undefined, advanced: boolean): KonnectorField {
-  // A field that is no object only says its type.
+  // A field that is not an object is the type alone.
   const field = isJsonObject(value) ? value : { type: value }
   const localised =
     (member: string): Localised =>

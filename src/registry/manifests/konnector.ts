@@ -23,7 +23,7 @@ export function foldersOf(manifest: Json): KonnectorFolder[] {
   return objectsIn(objectIn(manifest).folders).map(({ defaultDir }) => ({ defaultDir: textIn(defaultDir) ?? null }))
 }
 
-/** How it logs in; undefined when it does not use OAuth. Old manifests say `true`, with the scope beside it. */
+/** The OAuth settings of a konnector; `undefined` without OAuth. Old manifests have `true`, and the scope in `oauth_scope`. */
 export function oauthOf(manifest: Json): KonnectorOAuth | undefined {
   const { oauth, oauth_scope } = objectIn(manifest)
   if (oauth === undefined || oauth === null || oauth === false) return undefined
@@ -31,7 +31,7 @@ export function oauthOf(manifest: Json): KonnectorOAuth | undefined {
   return { accountType: textIn(account_type) ?? null, scopes: textsIn(scope ?? oauth_scope) }
 }
 
-/** The hours between which it may run. */
+/** The hours between which a konnector may run. */
 export function timeIntervalOf(manifest: Json): TimeInterval | undefined {
   const { time_interval } = objectIn(manifest)
   if (!Array.isArray(time_interval)) return undefined
@@ -43,13 +43,13 @@ function isHour(hour: number | undefined): hour is number {
   return Number.isInteger(hour) && hour !== undefined && hour >= 0 && hour <= 24
 }
 
-/** Kinds of data that it collects. */
+/** The kinds of data that a konnector collects. */
 export function dataTypesOf(manifest: Json): string[] {
   const { data_types, dataType } = objectIn(manifest)
   return textsIn(data_types ?? dataType)
 }
 
-/** Whether it runs on the person's own device. */
+/** Whether a konnector runs on the person's own device. */
 export function isClientSide(manifest: Json): boolean {
   const { clientSide, client_side } = objectIn(manifest)
   return flagIn(clientSide ?? client_side)
@@ -61,7 +61,7 @@ export function vendorLinkOf(manifest: Json): string | undefined {
   return textIn(vendor_link) ?? textIn(vendorLink)
 }
 
-/** Id of the account that collects for it, when it goes through an aggregator. */
+/** Id of the aggregator account through which a konnector collects, if it uses an aggregator. */
 export function aggregatorAccountOf(manifest: Json): string | undefined {
   return textIn(objectIn(objectIn(manifest).aggregator).accountId)
 }

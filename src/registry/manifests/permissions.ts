@@ -4,10 +4,10 @@ import { localesFor } from './texts.js'
 
 /** A permission that an application requests on documents of one type. */
 export interface Permission {
-  /** Its key in the manifest; any text. */
+  /** The key in the manifest, which may be any text. */
   name: string
   type: string | undefined
-  /** The description for the first of these locales that has one, then English, then the plain one. */
+  /** The description in the first of these locales that has one, else in English, else the one outside `locales`. */
   description: (locales: readonly string[]) => string | undefined
   /** Empty means all. */
   verbs: string[]
@@ -22,7 +22,7 @@ export function permissionsOf(manifest: Json): Permission[] {
   const own = objectIn(manifest)
   return namedPermissionsIn(memberOf(own, 'permissions')).map(([name, permission]) => ({
     name,
-    // Values that limit a permission are shown as written, so that it never looks wider or narrower than it is.
+    // The values that limit a permission are returned as written, so that it never looks wider or narrower than it is.
     type: anyTextIn(memberOf(permission, 'type')),
     description: (locales) => {
       const localised = localesFor(own, [...locales, 'en']).flatMap(
@@ -37,7 +37,7 @@ export function permissionsOf(manifest: Json): Permission[] {
   }))
 }
 
-// A permission that is not an object may be meant as a doctype, and is shown so. The items of a list are named by their index.
+// A permission that is not an object may be meant as a doctype, and is returned as one. Items of a list are named by their index.
 function namedPermissionsIn(permissions: Json | undefined): [name: string, permission: JsonObject][] {
   if (typeof permissions !== 'object' || permissions === null) return []
   return Object.entries(permissions).flatMap(([name, permission]): [string, JsonObject][] => {

@@ -39,7 +39,7 @@ export function developerOf(manifest: Json): Developer | undefined {
   return { name: textIn(developer.name) ?? null, url: textIn(developer.url) ?? null }
 }
 
-/** The licence: documented as `license`, mostly written as `licence`. */
+/** The licence: `license` in the documentation of manifests, but `licence` in most manifests. */
 export function licenseOf(manifest: Json): string | undefined {
   const { license, licence } = objectIn(manifest)
   return textIn(license) ?? textIn(licence)

@@ -1,13 +1,13 @@
 import { isJsonObject, type Json, type JsonObject } from '../../json.js'
 
-// Manifests are written by hand and kept as they come: a member of another type than expected counts as absent.
+// Manifests are written by hand, and stored unchanged: a member of an unexpected type counts as absent.
 
-/** The value as an object; an empty one when it is none. */
+/** The value if it is an object, else an empty object. */
 export function objectIn(value: Json | undefined): JsonObject {
   return isJsonObject(value) ? value : {}
 }
 
-/** A member by its name in lower case, in whatever case it is written; of several, the last one counts, as in Go. */
+/** Finds a member by its name in lower case; the case in the object does not matter. Of several, the last one counts, as in Go. */
 export function memberOf(object: JsonObject, name: string): Json | undefined {
   const key = Object.keys(object).findLast((candidate) => candidate.toLowerCase() === name)
   return key === undefined ? undefined : object[key]
@@ -29,19 +29,19 @@ export function flagIn(value: Json | undefined): boolean {
   return value === true || value === 'true'
 }
 
-/** The texts of a list; a lone text is a list of one. */
+/** The texts of a list; a single text is a list of one. */
 export function textsIn(value: Json | undefined): string[] {
   const list = Array.isArray(value) ? value : [value]
   return list.flatMap((item) => textIn(item) ?? [])
 }
 
-/** The value as text, whatever it is: its JSON when it is no text. Undefined for `null` and the empty text. */
+/** Any value as text: a text itself, everything else as JSON. `undefined` for `null` and the empty text. */
 export function anyTextIn(value: Json | undefined): string | undefined {
   if (value === undefined || value === null) return undefined
   return typeof value === 'string' ? textIn(value) : JSON.stringify(value)
 }
 
-/** All items of a list as text, none left out; a lone value is a list of one. */
+/** All items of a list as text, whatever their types; a single value is a list of one. */
 export function anyTextsIn(value: Json | undefined): string[] {
   if (value === undefined || value === null) return []
   const list = Array.isArray(value) ? value : [value]

@@ -3,7 +3,10 @@ import type { Json } from '../../json.js'
 import { objectIn, textsIn } from './read.js'
 import { localesFor } from './texts.js'
 
-/** Paths in the archive of the screenshots for the first of these locales that has some, else of those for everybody. */
+/**
+ * The paths of the screenshots in the archive: those of the first given locale that has some, else those outside `locales`,
+ * else the English ones.
+ */
 export function screenshotPaths(manifest: Json, locales: readonly string[]): string[] {
   const own = objectIn(manifest)
   const lists = [...localesFor(own, locales), own, ...localesFor(own, ['en'])].map(({ screenshots }) =>
@@ -12,7 +15,7 @@ export function screenshotPaths(manifest: Json, locales: readonly string[]): str
   return (lists.find((list) => list.length > 0) ?? []).map(withoutRoot)
 }
 
-// Paths in archives are kept as joined to the root: `./a.png` and `/a.png` are `a.png`.
+// Normalises a path to one below the root of the archive: `./a.png` and `/a.png` become `a.png`.
 function withoutRoot(path: string): string {
   return posix.join('/', path).slice(1)
 }

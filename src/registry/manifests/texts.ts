@@ -2,7 +2,7 @@ import type { Json, JsonObject } from '../../json.js'
 import { namedObjectsIn, objectIn, textIn, textsIn } from './read.js'
 
 /**
- * Finds a localised text: in the first of the wanted locales that has one, then in English, then the plain member.
+ * Finds a localised text: in the first of the wanted locales that has one, else in English, else outside `locales`.
  * `fr-FR`, `fr_FR` and `fr` find each other: the exact locale first, then its language.
  */
 export function localised(manifest: Json, member: string, wanted: readonly string[]): string | undefined {
@@ -14,7 +14,7 @@ export function localised(manifest: Json, member: string, wanted: readonly strin
   return textIn(own[member])
 }
 
-/** The texts of these locales, as far as the manifest has them, in the order of preference. */
+/** The texts of those wanted locales that the manifest has, in order of preference. */
 export function localesFor(manifest: JsonObject, wanted: readonly string[]): JsonObject[] {
   const available = new Map(namedObjectsIn(manifest.locales).map(([name, texts]) => [canonical(name), texts]))
   return wanted.flatMap((name) => {
@@ -25,14 +25,14 @@ export function localesFor(manifest: JsonObject, wanted: readonly string[]): Jso
   })
 }
 
-/** Languages that the texts of a manifest come in, by their names in the manifest; texts under an empty name are in none. */
+/** The names of the locales of a manifest, as written. Empty names are skipped. */
 export function localeNames(manifest: Json): string[] {
   return namedObjectsIn(objectIn(manifest).locales)
     .map(([name]) => name)
     .filter((name) => name !== '')
 }
 
-/** Languages that the application says it speaks; some write several into one text. */
+/** The languages in `langs` of a manifest. Some manifests write several into one text. */
 export function langsOf(manifest: Json): string[] {
   return textsIn(objectIn(manifest).langs).flatMap((text) => text.split(/[\s,]+/).filter((lang) => lang !== ''))
 }

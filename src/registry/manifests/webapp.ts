@@ -9,7 +9,7 @@ export interface Route {
   public: boolean
 }
 
-/** Something that the application does for others. */
+/** An action that the application offers to other applications. */
 export interface Intent {
   action: string | null
   types: string[]
@@ -52,7 +52,7 @@ export function routesOf(manifest: Json): Route[] {
   }))
 }
 
-/** What the application offers to others. */
+/** The intents that the application offers. */
 export function intentsOf(manifest: Json): Intent[] {
   return objectsIn(objectIn(manifest).intents).map((intent) => ({
     action: textIn(intent.action) ?? null,

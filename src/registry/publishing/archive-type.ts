@@ -1,4 +1,4 @@
-// Media types that installing clients unpack; they compare them with their parameters.
+// Media types that installing clients unpack. The clients compare the whole header, including parameters.
 const gzipTypes = ['application/gzip', 'application/x-gzip', 'application/x-tgz', 'application/tar+gzip']
 
 /** The media type to store with a file: the given one, or `''` when some store can't store it. */

@@ -6,19 +6,19 @@ import { noManifest, packageVersionOf, parseManifest } from './known-manifest-fi
 import { archiveCeilings, refuseAbove, type ArchiveLimits, type ReadOptions } from './limits.js'
 import { firstFew, type Warning } from './warnings.js'
 
-/** What was read from the archive of an application. */
+/** The content of an application's archive, as far as the registry uses it. */
 export interface ArchiveContents {
-  /** Where it comes from, for messages. */
+  /** URL of the archive, for messages. */
   url: string
   compression: Compression
-  /** `/` and the name of the folder that all files lie in; empty when there is no such folder. */
+  /** `/` and the name of the top folder, if it has all files; else empty. */
   prefix: string
   manifest: {
-    /** Absolute, with the top folder. */
+    /** Absolute path, including the top folder. */
     path: string
     text: string
     value: JsonObject
-    /** By its file name. */
+    /** The type, derived from the file name. */
     type: AppType
   }
   /** The version in package.json, if there is one. */
@@ -26,13 +26,13 @@ export interface ArchiveContents {
   warnings: Warning[]
 }
 
-/** How many manifests are remembered for a warning. */
+/** How many manifests a warning names at most. */
 const manifestsToName = 10
 
 /**
  * Reads manifest, prefix and package version out of an archive: tar, gzipped or not.
- * @param file where the archive is on this machine
- * @param url where it comes from, for messages
+ * @param file path of the archive
+ * @param url URL of the archive, for messages
  * @throws RegistryError ARCHIVE_INVALID or ARCHIVE_TOO_LARGE
  */
 export async function inspectArchive(file: string, url: string, reading: ReadOptions = {}): Promise<ArchiveContents> {
@@ -97,7 +97,7 @@ class Inspection {
     }
   }
 
-  // `undefined` when it is too large.
+  // Returns `undefined` when the content is too large.
   async #read(content: AsyncIterable<Buffer>): Promise<string | undefined> {
     const { manifestBytes } = this.#limits
     const chunks: Buffer[] = []

@@ -18,7 +18,7 @@ export interface WantedAssets {
   screenshots: string[]
 }
 
-/** What a publisher may name instead of the manifest's files. */
+/** Paths that a publisher may give instead of those in the manifest. */
 export interface AssetRequest {
   icon?: string | undefined
   partnershipIcon?: string | undefined
@@ -29,12 +29,12 @@ export interface AssetRequest {
 // How often an archive may repeat a path.
 const maxRepetitions = 10
 
-/** Bytes that an asset may have. */
+/** Maximum bytes of an asset. */
 export const maxAssetBytes = 20 * 1024 * 1024
 
 /**
  * Chooses the files to store: those that the publisher names, else those of the manifest.
- * @throws RegistryError ARCHIVE_TOO_LARGE when they are too many
+ * @throws RegistryError ARCHIVE_TOO_LARGE when there are too many screenshots
  */
 export function wantedAssets(request: AssetRequest, manifest: JsonObject, limits = archiveCeilings): WantedAssets {
   const own = interpretManifest(manifest)
@@ -51,9 +51,9 @@ export function wantedAssets(request: AssetRequest, manifest: JsonObject, limits
 /**
  * Writes the wanted files of an archive into a folder. Wanted files that the archive lacks are left out; of files with the
  * same path, the last one counts.
- * @param file where the archive is on this machine
- * @param contents what was found in it before
- * @throws RegistryError ARCHIVE_TOO_LARGE when a file is
+ * @param file path of the archive
+ * @param contents the result of `inspectArchive`
+ * @throws RegistryError ARCHIVE_TOO_LARGE when a file, or all of them together, have too many bytes
  */
 export async function extractAssets(
   file: string,
@@ -67,7 +67,7 @@ export async function extractAssets(
   const targets = new Map([...names.keys()].map((path, i) => [path, join(folder, `asset-${i}`)]))
   const extracted = new Map<string, Extracted>()
   if (names.size === 0) return []
-  // Each repetition of a path is extracted.
+  // Counts repetitions of a path, too, because each is extracted.
   let [files, bytes] = [0, 0]
   const visit = async ({ path: fullPath, content }: ArchivedFile): Promise<void> => {
     const path = fullPath.slice(prefix.length)
@@ -106,12 +106,12 @@ function namesByPath({ icon, partnershipIcon, screenshots }: WantedAssets): Map<
   return names
 }
 
-// Screenshots are requested by their path: one whose path fits into no URL is left out.
+// A screenshot is requested by its path, so one whose path does not fit into a URL is left out.
 function isAddressable(path: string | undefined): path is string {
   return path !== undefined && !/[\\\0\p{Cs}]/u.test(path) && fitsAddress(path)
 }
 
-// A path to the root names no file.
+// The path of the root does not name a file.
 function absolute(path: string): string | undefined {
   const resolved = posix.resolve('/', path)
   return resolved === '/' ? undefined : resolved

@@ -5,20 +5,20 @@ import { channelOf } from '../versions.js'
 import { archiveCeilings, refuseAbove } from './limits.js'
 import { interpretManifest, type KnownManifestFields } from './known-manifest-fields.js'
 
-/** What a manifest has to match. */
+/** The values that a manifest must match. */
 export interface Expected {
-  /** The application's. */
+  /** Slug of the application. */
   slug: string
   /** The version to publish. */
   version: string
-  /** That of package.json, if it has one. */
+  /** The version in package.json, if it has one. */
   packageVersion: string | undefined
 }
 
 /**
  * Checks that a manifest is complete and belongs to what is published. (Its editor and type are not compared with the
  * application's: publishers rely on that.)
- * @throws RegistryError ARCHIVE_INVALID naming all that is wrong; SLUG_MISMATCH when it is another application's
+ * @throws RegistryError ARCHIVE_INVALID with all problems; SLUG_MISMATCH when the manifest is another application's
  */
 export function checkManifest(manifest: JsonObject, expected: Expected): void {
   const own = interpretManifest(manifest)
@@ -42,8 +42,8 @@ export function checkManifest(manifest: JsonObject, expected: Expected): void {
 }
 
 /**
- * The manifest to store: with the publisher's `parameters` when some were given, `null` included.
- * @throws RegistryError ARCHIVE_TOO_LARGE when it has more bytes with them than a manifest may have
+ * The manifest to store, with the publisher's `parameters` if they are given; `null` counts as given.
+ * @throws RegistryError ARCHIVE_TOO_LARGE when the result has more bytes than a manifest may have
  */
 export function applyParameters(
   manifest: JsonObject,

@@ -10,7 +10,7 @@ import { readLocalArchive } from './local-archive.js'
 
 /** An archive to download. */
 export interface ArchiveSource {
-  /** Where the archive is, as its editor gave it. */
+  /** URL of the archive, as the publisher gave it. */
   url: string
   /** SHA-256 of the archive: 64 hexadecimal digits, in any case. */
   sha256: string
@@ -26,9 +26,9 @@ export interface DownloadTimeouts {
   pauses: readonly number[]
 }
 
-/** Where an archive is downloaded to, and within which bounds. */
+/** The destination and the limits of a download. */
 export interface DownloadOptions {
-  /** The file that is written. There is none after a failure. */
+  /** The file to write. It is removed after a failure. */
   file: string
   /** The archive must be smaller than this. */
   maxBytes: number
@@ -36,7 +36,7 @@ export interface DownloadOptions {
   signal?: AbortSignal | undefined
   /** Whether `file:` addresses are read from this machine's disk. */
   allowFileUrls: boolean
-  /** The least rate at which the archive has to arrive. */
+  /** The minimum rate at which the archive must arrive. */
   bytesPerSecond?: number | undefined
   timeouts?: DownloadTimeouts
 }

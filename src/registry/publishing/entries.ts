@@ -15,7 +15,7 @@ export type Compression = 'gzip' | 'none'
 export interface ArchivedFile {
   /** Absolute and normalised: `./a`, `a//b` and `../a` are `/a`, `/a/b` and `/a`. */
   path: string
-  /** To be read, if at all, before the visit ends. */
+  /** Can be read only until the visit ends. */
   content: AsyncIterable<Buffer>
 }
 
@@ -24,14 +24,14 @@ export interface ArchivedEntry extends ArchivedFile {
   header: Header
 }
 
-/** What is known of an archive when it was read to its end. */
+/** The format of an archive, known when it has been read to its end. */
 export interface ArchiveForm {
   compression: Compression
   /** Whether bytes follow the end marker of a plain tar archive. */
   padded: boolean
 }
 
-// How many blocks of headers an entry may have on average: its own, and two headers before it with a block of content each.
+// How many header blocks an entry may have on average: its own, and two extension headers with one block of content each.
 const headerBlocksPerEntry = 5
 
 // The oldest archives have no magic number. (These options are missing in the types of tar-stream.)
@@ -65,11 +65,10 @@ export function visitFiles(
 }
 
 /**
- * Visits all that is in a tar archive, gzipped or not, one after the other in the archive's order, without ever holding it
- * in memory.
- * @param url where the archive comes from, for messages
- * @throws RegistryError ARCHIVE_INVALID or ARCHIVE_TOO_LARGE when it is broken or holds too much;
- *   and whatever a visit throws
+ * Visits all entries of a tar archive, gzipped or not, one after another in the archive's order. Reads it as a stream.
+ * @param url URL of the archive, for messages
+ * @throws RegistryError ARCHIVE_INVALID or ARCHIVE_TOO_LARGE when the archive is broken or exceeds a limit; errors of a visit
+ *   are passed on
  */
 export async function visitEntries(
   file: string,
@@ -178,7 +177,7 @@ function formatText({ start }: TarEnd): string {
     : `; the file at the address is ${format}, and should be a tar archive, compressed with gzip`
 }
 
-// Clients of the REST interface expect the text for an archive that can't be reached for a broken one, too.
+// Clients of the REST interface expect the same text for a broken archive as for an archive that can't be reached.
 function broken(url: string, cause: string, detail: string): RegistryError {
   return new RegistryError('ARCHIVE_INVALID', `Could not reach version on specified url ${url}: ${cause}`, { detail })
 }

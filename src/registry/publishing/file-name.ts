@@ -1,7 +1,7 @@
 import { redactAddress } from '../../redact.js'
 import { RegistryError } from '../errors.js'
 
-// Servers and proxies, this one among them, refuse requests with longer URLs.
+// Servers and proxies, including this server, refuse requests with longer URLs.
 const longestEncoded = 4096
 
 /** Whether a file can be requested by this name, or path, as a part of a URL. */
@@ -9,7 +9,7 @@ export function fitsAddress(name: string): boolean {
   return encodePathSegment(name).length <= longestEncoded
 }
 
-// Names that no file can have, and those of other files of a version.
+// Names that no file can have, and names of other files of a version.
 const impossible = ['', '.', '..', 'icon', 'partnership_icon']
 
 /** Whether an archive can be stored and requested under this name. */
@@ -18,8 +18,8 @@ export function isArchiveName(name: string): boolean {
 }
 
 /**
- * The name under which the archive of a version is stored: the last segment of its URL that is not empty. The URL is
- * taken as text: a query is part of the name, and percent-escapes stay, since the names of existing versions are made so.
+ * The name under which the archive of a version is stored: the last segment of its URL that is not empty. The URL is taken
+ * as text: a query is part of the name, and percent-escapes stay, because the names of existing archives are made this way.
  * @throws RegistryError ARCHIVE_INVALID when the URL has no name that can be stored
  */
 export function archiveFileName(url: string): string {
@@ -41,8 +41,8 @@ export function archiveFileName(url: string): string {
 }
 
 /**
- * Percent-encodes text for one segment of a path (RFC 3986, 3.3), leaving letters, digits and `-_.~$&+,:;=@`. What is not
- * well-formed Unicode becomes U+FFFD.
+ * Percent-encodes text for one segment of a path (RFC 3986, 3.3), except letters, digits and `-_.~$&+,:;=@`. Lone surrogates
+ * become U+FFFD.
  */
 export function encodePathSegment(text: string): string {
   return text.replace(/[^A-Za-z0-9\-_.~$&+,:;=@]/gu, percentEncoded)
@@ -53,7 +53,7 @@ export function encodePathSegment(text: string): string {
  * @param base scheme and host, without a slash at the end
  * @param spacePath the path of the space: `''` for the default one, else `/<name>`
  * @param version without a leading `v`
- * @param fileName as `archiveFileName` gives it
+ * @param fileName the result of `archiveFileName`
  */
 export function versionUrl(base: string, spacePath: string, slug: string, version: string, fileName: string): string {
   return `${base}${spacePath}/registry/${slug}/${version}/tarball/${encodePathSegment(fileName)}`

@@ -19,14 +19,14 @@ const manifestSchema = anyCase({
 })
 const packageSchema = anyCase({ version: text })
 
-/** The members of a manifest that the registry itself uses; those that are absent or `null` are empty. */
+/** The members of a manifest that the registry itself uses; absent and `null` members are empty. */
 export interface KnownManifestFields {
   editor: string
   slug: string
   version: string
   icon: string
   partnershipIcon: string
-  /** Those of the manifest, then those of its locales. */
+  /** Paths in the manifest, then paths in its locales. */
   screenshots: string[]
 }
 
@@ -70,7 +70,7 @@ export function parseManifest(source: string, limits: ArchiveLimits = archiveCei
 
 /**
  * The version in a package.json, if it has one.
- * @param url where the archive comes from, for messages
+ * @param url URL of the archive, for messages
  * @throws RegistryError ARCHIVE_INVALID
  */
 export function packageVersionOf(
@@ -118,7 +118,7 @@ function attempt(parse: () => Json, refusal: (cause: string) => RegistryError): 
   }
 }
 
-// An object schema whose members match without case. A member that is `null` doesn't hide an earlier one.
+// An object schema whose members match without case. A member that is `null` doesn't hide an earlier one of the same name.
 function anyCase<Shape extends z.ZodRawShape>(shape: Shape) {
   const fold = (value: unknown) => {
     if (!isJsonObject(value)) return value

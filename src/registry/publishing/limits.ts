@@ -1,9 +1,9 @@
 import { settingKey } from '../../setting-key.js'
 import { RegistryError } from '../errors.js'
 
-/** How much an archive may hold. */
+/** The limits of an archive. */
 export interface ArchiveLimits {
-  /** Bytes of all of it, decompressed. */
+  /** Bytes of the whole archive, decompressed. */
   inflatedBytes: number
   /** Files, directories, links and the like. */
   entries: number
@@ -21,7 +21,7 @@ export interface ArchiveLimits {
   imageBytes: number
 }
 
-/** The limits that hold however a gateway is configured, and for archives that another registry accepted. */
+/** The highest limits that can be configured; also the limits of archives that are copied from another registry. */
 export const archiveCeilings: ArchiveLimits = {
   inflatedBytes: 512 * 1024 * 1024,
   entries: 100_000,
@@ -42,8 +42,8 @@ export interface ReadOptions {
 }
 
 /**
- * Refuses an archive that holds more of something than it may.
- * @param what it has, as in `has 3 entries`, with the most that it may have
+ * Refuses an archive that exceeds a limit.
+ * @param what returns the message after "The archive", such as `has more than 3 entries`; gets the limit
  * @throws RegistryError ARCHIVE_TOO_LARGE naming the limit
  */
 export function refuseAbove(

@@ -11,7 +11,7 @@ const tarMagicOffset = 257
 /**
  * Reads an archive from this machine's disk, as if a server had answered with it.
  * @param url with the scheme `file`
- * @param maxBytes reading a larger one fails with `TooLargeError`
+ * @param maxBytes reading a larger archive fails with `TooLargeError`
  * @param receive reads the archive; the file is closed once it settles
  * @throws OutgoingError when there is no such file
  */

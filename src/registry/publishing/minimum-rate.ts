@@ -4,8 +4,8 @@ import { OutgoingError } from '../../outgoing/errors.js'
 const span = 10_000
 
 /**
- * Passes bytes on while they arrive fast enough. Only the time of waiting for them counts, not that of a slow disk. (A sender
- * that stops altogether runs into the idle timeout of its connection.)
+ * Passes bytes on while they arrive fast enough. Counts only the time spent waiting for bytes, not the time of a slow disk. (A
+ * sender that stops altogether runs into the idle timeout of its connection.)
  * @throws OutgoingError that is not retryable: another attempt would take as long
  */
 export async function* requireRate(

@@ -31,9 +31,9 @@ export const archiveLimit = 20 * 1024 * 1024
 
 /** The limits of publications. */
 export interface PublishLimits extends QueueLimits {
-  /** Milliseconds that a publication may run, from the end of its waiting until it is recorded. */
+  /** Milliseconds that a publication may run, from its start after the queue until it is recorded. */
   runTimeout: number
-  /** The least rate at which archives have to arrive. */
+  /** The minimum rate at which archives must arrive. */
   bytesPerSecond: number
 }
 
@@ -45,7 +45,7 @@ export interface PublisherParts {
   files: VersionFiles
   catalogue: Catalogue
   editors: Editors
-  /** Shared by everything that writes or removes a version; its names are those of `assetSource`. */
+  /** Locks one version at a time, by its `assetSource`. Shared by all code that writes or removes versions. */
   mutex: KeyedMutex
   /** Called for each version that went live. */
   onLive: (version: Version) => Promise<void>
@@ -62,7 +62,7 @@ export interface Publication {
   warnings: Warning[]
 }
 
-/** An archive that passed all checks, with its files on this machine. */
+/** A version that passed all checks, with its files in a temporary folder. */
 interface Accepted {
   slug: string
   version: string
@@ -86,7 +86,7 @@ export class Publisher {
   /**
    * Publishes a version of an application.
    * @param baseUrl scheme and host under which clients reach the registry, for the URL of the archive
-   * @param signal aborts the publication, with its reason, before anything of it is stored; later it has no effect
+   * @param signal aborts the publication with the signal's reason; has no effect once storing has begun
    * @throws RegistryError when anything about the submission or the archive is wrong
    */
   publish(
@@ -193,7 +193,7 @@ export class Publisher {
     source: string,
   ): Promise<Publication> {
     const { documents, catalogue, onLive, log } = this.#parts
-    // Another publication may have been faster, also into the other database.
+    // Another publication may have been faster, in either database.
     await refuseDuplicate(documents, space, slug, number)
     await this.#parts.assets.addAll(assets, slug, source)
     const record = readVersion({ ...document, _rev: await recordVersion(documents, database, document) })
@@ -201,8 +201,8 @@ export class Publisher {
       await this.#undo(space, database, record)
       throw appNotFound(space, slug)
     }
-    // Again, as another process may have removed files of an earlier version of this number meanwhile. A failure does not undo
-    // the publication.
+    // Stores the files again: another process may have removed files of an earlier version with this number meanwhile. A failure
+    // does not undo the publication.
     await this.#parts.assets
       .addAll(assets, slug, source)
       .catch((err: unknown) =>

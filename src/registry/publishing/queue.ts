@@ -24,9 +24,9 @@ interface Waiting {
 const retryAfter = 30
 
 /**
- * Bounds how many publications run at once. Some more wait, since publishing clients don't retry. Editors are served round
- * robin, so that those of one do not delay all others. When the queue is full, the last publication of the editor with most
- * waiting ones is refused in favour of an editor with fewer.
+ * Limits how many publications run at once. Some more wait, because publishing clients don't retry. Editors are served round
+ * robin, so that one editor does not delay all others. When the queue is full, a publication of an editor with few waiting ones
+ * replaces the last one of the editor with the most.
  */
 export class PublicationQueue {
   readonly #limits: QueueLimits
@@ -135,7 +135,7 @@ function sum(numbers: Iterable<number>): number {
   return [...numbers].reduce((total, number) => total + number, 0)
 }
 
-/** The refusal of a publication that exceeds a limit of the queue; `key` is that of the limit's setting. */
+/** The refusal of a publication that exceeds a limit of `limits.publish`; `key` is the name of the setting. */
 export function busy(reason: string, key: string): RegistryError {
   return new RegistryError('BUSY', `${reason}: try again in a while (limits.publish.${key})`, { retryAfter })
 }

@@ -5,7 +5,7 @@ import type { AppRecord } from '../records.js'
 import type { RealSpace } from '../spaces.js'
 import { versionId } from '../catalogue/snapshot.js'
 
-/** Everything about a version that is about to be recorded. */
+/** The properties of a version to record. */
 export interface NewVersion {
   version: string
   manifest: Json
@@ -24,7 +24,7 @@ export function versionDocument(app: AppRecord, version: NewVersion): Draft {
     _id: versionId(app.slug, version.version),
     attachments: version.attachments,
     slug: app.slug,
-    // The application's, not the manifest's.
+    // Editor and type are those of the application, not of the manifest.
     editor: app.editor,
     type: app.type,
     version: version.version,
@@ -61,7 +61,7 @@ export async function refuseDuplicate(
   slug: string,
   version: string,
 ): Promise<void> {
-  // In this order: an approval publishes a version before it removes the pending one.
+  // Pending versions first: an approval publishes a version before it removes the pending one, so this order can't miss both.
   for (const database of [databases.pending, databases.versions]) {
     if (await documents.get(database, versionId(slug, version))) throw versionExists(versionId(slug, version))
   }
