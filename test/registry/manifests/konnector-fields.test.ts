@@ -55,7 +55,7 @@ describe('fields', () => {
     expect(required({ fields: { a: { isRequired: true, required: false } } }, 'a')).toBe(true)
   })
 
-  test('are labelled and described in the requested language, in English, or unlocalised', () => {
+  test('are labelled and described in the requested language, in English, or untranslated', () => {
     const { label, description, placeholder } = field(tidewater, 'zipcode')
     expect([label, description, placeholder].map((text) => text(['fr-BE']))).toEqual([
       'Code postal',

@@ -33,7 +33,7 @@ describe('permissions', () => {
     ])
   })
 
-  test('are described in the requested language, in English, or unlocalised', () => {
+  test('are described in the requested language, in English, or untranslated', () => {
     expect(permission(tidewater, 'bank operations')).toMatchObject({
       description: 'Used to link bills and operations',
       french: 'Utilisé pour relier vos factures à vos opérations',
