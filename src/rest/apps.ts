@@ -39,7 +39,7 @@ function readRoute(compile: CompileOperation): Route {
       const { space } = await readApp({ space: ctx.state.space.name, slug }, ctx.state.context)
       if (!space?.app) throw appNotFound(ctx.state.space, slug)
       const { label, latestVersion, ...app } = space.app
-      // A value that is no channel means dev here; the list of applications refuses it.
+      // An unknown channel means dev here, while the list of applications refuses it.
       const versions = versionsToWire(app, channelNamed(parameter(ctx, versionsChannel)) ?? 'dev')
       return appToWire(app, { versions, label, latestVersion })
     },
@@ -62,7 +62,7 @@ function createRoute(compile: CompileOperation): Route {
       const { space } = ctx.state
       const readBody = bodyReader(ctx, newApp)
       const editorNamed = async () => (await readBody()).editor ?? ''
-      // For an unknown editor the check fails, whatever the token.
+      // With an unknown editor the check fails for every token.
       const context = await createApp.authorize(ctx.state.context, { input: readBody, editor: editorNamed })
       const body = await readBody()
       // Clients expect a bad slug to be refused before a bad type or commitment.

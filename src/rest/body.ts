@@ -18,7 +18,7 @@ export function isTooLarge(ctx: ParameterizedContext): boolean {
   return Number(ctx.get('Content-Length')) > bodyLimit
 }
 
-/** The refusal of a body over the limit, which is not read. */
+/** The refusal of a body over the limit. The body is not read. */
 export function tooLarge(): HttpError {
   return new HttpError(413, 'Request Entity Too Large', {
     headers: { Connection: 'close' },
@@ -27,10 +27,10 @@ export function tooLarge(): HttpError {
 }
 
 /**
- * Reads the JSON object in the body of a request, at the first call. Names of members match in any case, and members that the
- * schema does not have are dropped. Without a body the object is empty.
+ * Makes a function that reads the JSON object in the body of a request at its first call. Names of members match in any case, and
+ * members that the schema does not have are dropped. Without a body the object is empty.
  * @param within the timeout in milliseconds
- * @throws HttpError 400 naming the member that is wrong, 408, 413
+ * @throws HttpError, when called: 400 with the name of a wrong member, 408, 413
  */
 export function bodyReader<T>(
   ctx: ParameterizedContext,
@@ -79,14 +79,14 @@ function parse(text: string): Json {
   try {
     return parseJson(text)
   } catch (error) {
-    // The message of the parser quotes the body, which may hold anything.
+    // Only the position is taken from the parser's message, since the message quotes the body.
     const position = error instanceof Error ? /at position (\d+)/.exec(error.message)?.[1] : undefined
     const place = position === undefined ? '' : `offset=${position}, `
     throw new HttpError(400, `Syntax error: ${place}error=the body is no valid JSON`)
   }
 }
 
-// The members that the schema has, renamed to its case, at every depth.
+// Keeps only members of the schema, at every depth, and writes their names in the schema's case.
 function knownMembers(value: Json, schema: z.core.$ZodType): Json {
   if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable) return knownMembers(value, schema.unwrap())
   if (!isJsonObject(value) || !(schema instanceof z.ZodObject || schema instanceof z.ZodRecord)) return value
@@ -99,7 +99,7 @@ function knownMembers(value: Json, schema: z.core.$ZodType): Json {
 
 function memberOf(schema: z.ZodObject | z.ZodRecord, name: string): [string, z.core.$ZodType] | undefined {
   if (schema instanceof z.ZodRecord) {
-    // Zod drops this name from records.
+    // Zod would drop a member of this name from a record.
     if (name === '__proto__') throw new HttpError(400, 'The name "__proto__" can not be used')
     return [name, schema.valueType]
   }

@@ -4,7 +4,7 @@ import { FindEditorDocument, ListEditorsDocument } from './generated/operations.
 import { jsonRoute, type Route } from './route.js'
 import { editor as editorShape, editors } from '../wire-format/shapes.js'
 
-/** The routes of editors, which belong to no space. */
+/** The routes of editors. They are outside all spaces. */
 export function editorRoutes(compile: CompileOperation): Route[] {
   const listEditors = compile(ListEditorsDocument)
   const findEditor = compile(FindEditorDocument)

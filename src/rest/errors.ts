@@ -44,7 +44,7 @@ export class HttpError extends Error {
 /** The optional parts of an `HttpError`. */
 export interface HttpErrorOptions {
   headers?: Record<string, string>
-  /** A sentence with more details than the message, which clients compare. */
+  /** A sentence with more details. They are not in the message, since clients compare it. */
   detail?: string | undefined
   /** A failure that is logged, and not shown to the client. */
   cause?: unknown
@@ -61,7 +61,7 @@ export interface ErrorAnswer {
   id?: string
 }
 
-/** The answer to an error that was thrown; `undefined` for an internal error, whose message is not for clients. */
+/** The answer to a thrown error; `undefined` for an internal error: its message is not for clients. */
 export function answerTo(error: unknown): ErrorAnswer | undefined {
   if (error instanceof RegistryError) {
     const { code, message, details } = error
@@ -78,7 +78,7 @@ export function answerTo(error: unknown): ErrorAnswer | undefined {
   return { status, message, detail, headers: { ...cacheControl(undefined), ...headers } }
 }
 
-// Stacks cache for a minute that an application or a version does not exist.
+// Stacks cache a missing application or version for a minute.
 function cacheControl(code: ErrorCode | undefined): Record<string, string> {
   const brief = code === 'APP_NOT_FOUND' || code === 'VERSION_NOT_FOUND'
   return { 'Cache-Control': brief ? 'max-age=60' : 'no-cache' }

@@ -55,13 +55,13 @@ function archiveRoute(): Route {
 const icon: Names = () => ['icon']
 const partnershipIcon: Names = () => ['partnership_icon']
 
-// A version that a virtual space overwrites has one archive, which is served for any name.
+// A version that a virtual space overwrites has a single archive, which is served by any name.
 const archive: Names = ({ state: { params } }, version) => [
   isOverwritten(version) ? archiveFileNameOf(version.record.url) : (params.tarball ?? ''),
 ]
 
-// Requests have the path of a screenshot in the archive. When it is in a folder `screenshots` there, its name has that folder
-// twice, and clients may leave one out.
+// The request has the path in the archive, and the name of a stored screenshot is `screenshots/` and this path. For a screenshot
+// in a folder `screenshots` of the archive, clients may leave that folder out.
 const screenshot: Names = ({ state: { params } }) => {
   const path = params.path ?? ''
   return [`screenshots/${path}`, `screenshots/screenshots/${path}`]
@@ -79,14 +79,14 @@ async function ofChannel(ctx: RestRequest): Promise<Version> {
   const { catalogue } = ctx.state.context.registry
   const slug = slugOf(ctx)
   const app = await catalogue.app(ctx.state.space, slug)
-  // A value that is no channel means stable here.
+  // An unknown channel means stable here.
   const channel = channelNamed(ctx.state.params.channel) ?? 'stable'
   const version = app && (await catalogue.latest(app, channel))
   if (!version) throw versionNotFound(slug, `in the channel "${channel}"`)
   return version
 }
 
-// Finds pending versions, too, for reviewers.
+// Also finds pending versions, for reviewers.
 async function ofVersion(ctx: RestRequest): Promise<Version> {
   const { space, params, context } = ctx.state
   const slug = slugOf(ctx)
@@ -105,7 +105,7 @@ async function sendFirst(ctx: RestRequest, version: Version, names: string[]): P
     const archived = isArchive(version, name)
     const contentType = archived ? info.contentType : safeContentType(info.contentType)
     ctx.set('Cache-Control', 'max-age=3600')
-    // Editors choose these files, and they are served from the origin of the registry: browsers must not run scripts in them.
+    // Editors choose these files, but the origin of the registry serves them: browsers must not run scripts in them.
     ctx.set('Content-Security-Policy', "default-src 'none'; style-src 'unsafe-inline'; sandbox")
     const cacheable = !archived && files.isCacheable(version, name)
     return sendFile(ctx, {
@@ -119,7 +119,7 @@ async function sendFirst(ctx: RestRequest, version: Version, names: string[]): P
   throw new HttpError(404, 'File not found')
 }
 
-// Nothing that browsers would run, such as HTML.
+// Images keep their type. Others get a type that browsers don't run, as they run HTML.
 function safeContentType(contentType: string): string {
   return contentType.startsWith('image/') ? contentType : 'application/octet-stream'
 }

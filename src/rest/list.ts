@@ -76,7 +76,7 @@ function filterOf(ctx: RestRequest): AppFilter {
   }
 }
 
-// An unknown field means the slug, in the requested direction.
+// An unknown field sorts by slug, in the requested direction.
 function sortOf(ctx: RestRequest): AppSort {
   const text = parameter(ctx, sortParameter) ?? ''
   const name = text.replace(/^-/, '')

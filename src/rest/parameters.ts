@@ -13,7 +13,7 @@ export interface Parameter {
   required?: boolean
 }
 
-/** The value of a query parameter; of a repeated one the first. */
+/** The value of a query parameter; the first one, if it is repeated. */
 export function parameter({ query }: Pick<ParameterizedContext, 'query'>, { name }: Parameter): string | undefined {
   const value = query[name]
   return Array.isArray(value) ? value[0] : value
@@ -33,7 +33,7 @@ export function channelNamed(name: string | undefined): Channel | undefined {
 
 /**
  * The channel in a query parameter.
- * @throws HttpError 400 for a value that is no channel, also an empty one
+ * @throws HttpError 400 for an unknown or empty channel
  */
 export function channelParameter(ctx: ParameterizedContext, wanted: Parameter, fallback: Channel): Channel {
   const value = parameter(ctx, wanted)
@@ -49,7 +49,7 @@ export function channelParameter(ctx: ParameterizedContext, wanted: Parameter, f
 const largest = 2n ** 63n - 1n
 
 /**
- * The whole number in a query parameter, at least 0, which is also the default.
+ * The whole number in a query parameter: 0 or more; the default is 0.
  * @throws HttpError 400
  */
 export function numberParameter(ctx: ParameterizedContext, wanted: Parameter): number {

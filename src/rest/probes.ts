@@ -7,7 +7,7 @@ import { health, readiness, status as statusShape } from '../wire-format/shapes.
 
 const plain = { checksMediaTypes: false, errors: 'text', variesByEncoding: false } as const
 
-/** The status route of the reference registry: with its names of the engines, and always 200. */
+/** The status route, as in the reference registry: the same names of engines, and always 200. */
 export function statusRoutes(compile: CompileOperation): Route[] {
   const readStatus = compile(ReadStatusDocument)
   return [
@@ -77,7 +77,7 @@ function partOf({ ok, reason }: EnginePartsFragment): object {
   return { status: word(ok), ...(reason !== null && { reason }) }
 }
 
-// The status of this moment, which must not be cached.
+// Sends an answer that must not be cached, since it is the status of this moment.
 function answerNow(ctx: ParameterizedContext, status: number, body: object): void {
   answer(ctx, status, body)
   ctx.set('Cache-Control', 'no-store')

@@ -13,7 +13,7 @@ import { versionToWire } from '../wire-format/to-wire.js'
 
 const text = z.string().nullish()
 
-// The publishing client sends more members, which are ignored.
+// Other members, which the publishing client sends, are ignored.
 const newVersion = z.object({
   version: text,
   url: text,
@@ -53,7 +53,7 @@ export function publishRoutes(compile: CompileOperation): Route[] {
           version: body.version ?? '',
           url: body.url ?? '',
           sha256: body.sha256 ?? '',
-          // `null` is a value here.
+          // `null` is a value of `parameters`, unlike an absent member.
           ...(body.parameters !== undefined && { parameters: body.parameters }),
           icon: body.icon ?? null,
           partnershipIcon: body.partnership?.icon ?? null,

@@ -5,14 +5,14 @@ import { decodeSegment } from '../http-semantics/paths.js'
 /** The route that serves a path, with the parameters in the path. */
 export interface RouteMatch<R> {
   route: R
-  /** Decoded, but for escaped slashes in a wildcard (`*name`). */
+  /** Decoded, except escaped slashes in a wildcard (`*name`). */
   params: Record<string, string>
 }
 
 /**
  * Finds routes with `@koa/router`, independent of their order: a literal segment wins over a parameter, and a parameter over a
- * wildcard. A parameter may be empty, unless it is the last segment. Expects paths in which the escapes of unreserved characters
- * are decoded, and no others.
+ * wildcard. A parameter may be empty, unless it is the last segment. Expects paths in which only the escapes of unreserved
+ * characters are decoded (`decodeUnreserved`).
  */
 export class RouteMatcher<R extends Pick<Declaration, 'method' | 'path'>> {
   readonly #router = new Router({ sensitive: true, strict: true })
@@ -54,7 +54,7 @@ export function allowedMethods(routes: readonly Pick<Declaration, 'method'>[]): 
   return [...new Set(methods)].sort()
 }
 
-// A parameter that is not the last segment may be empty.
+// Makes each parameter optional that is not the last segment, so that it may be empty.
 function patternOf(path: string): string {
   return path.replace(/:(\w+)(?=\/)/g, '{:$1}')
 }
@@ -62,7 +62,7 @@ function patternOf(path: string): string {
 function paramsOf(layer: Layer, path: string): Record<string, string> {
   const captures = layer.captures(path)
   const params = layer.params(path, captures)
-  // The pattern has alternatives with and without each optional parameter, of which one has captures.
+  // The pattern has alternatives with and without each optional parameter. Only the alternative that matches has captures.
   for (const [i, { name, type }] of layer.paramNames.entries()) {
     const capture = captures[i]
     if (type === 'wildcard' && capture !== undefined) params[name] = decodeWildcard(capture)
@@ -71,7 +71,7 @@ function paramsOf(layer: Layer, path: string): Record<string, string> {
   return params
 }
 
-// The router decodes a wildcard as a whole, which would make an escaped slash look like a separator.
+// Decodes segment by segment. The router decodes a wildcard as a whole, so that an escaped slash would look like a separator.
 function decodeWildcard(raw: string): string {
   return raw
     .split('/')

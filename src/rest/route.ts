@@ -9,7 +9,7 @@ import type { Parameter } from './parameters.js'
 
 /** The state of a request, for the handler of its route. */
 export interface RestState {
-  /** The space of the path; for universal links that of the host. */
+  /** The space whose root the path is below; not set for routes outside spaces. */
   space: Space
   /** The whole path in segments, decoded. */
   segments: readonly string[]
@@ -17,7 +17,7 @@ export interface RestState {
   params: Readonly<Record<string, string>>
   /** The context that operations run in. */
   context: Context
-  /** Whether the answer is the same for all clients until the space changes, so that it may be cached. */
+  /** Whether the answer may be cached: it is the same for all clients, until the space changes. */
   cacheable?: boolean
 }
 
@@ -27,7 +27,7 @@ export type RestRequest = ParameterizedContext<RestState>
 /** The declaration of a route, for the router and the OpenAPI document. */
 export interface Declaration {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
-  /** The mutation that it runs: a refusal before the mutation is logged by this name. */
+  /** The mutation that it runs. A refusal before the mutation runs is logged with this name. */
   mutation?: keyof MutationFields
   /** The path below the root; `:name` is one segment, `*name` one or more segments at the end. GET serves HEAD, too. */
   path: string
@@ -39,7 +39,7 @@ export interface Declaration {
   query?: readonly Parameter[]
   /** The JSON object in the body. */
   body?: z.ZodObject
-  /** The statuses of its refusals, beside those for headers and bodies. */
+  /** The statuses of its refusals, besides those that follow from its other members (see `openapi/responses.ts`). */
   refuses?: readonly number[]
 }
 
@@ -54,7 +54,7 @@ export interface Route extends Declaration {
   /** The answer on success. */
   success: Success
   handle: (request: RestRequest) => Promise<void> | void
-  /** For routes that only redirect universal links: gives the target, or `undefined` when it is not trusted. */
+  /** For routes of universal links, which only redirect: resolves the target; `undefined` when it is not trusted. */
   resolveLink?: (link: Link) => string | undefined
 }
 

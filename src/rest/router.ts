@@ -48,14 +48,14 @@ export interface LinkRequest {
   userAgent: string
 }
 
-/** Resolves the target of a universal link; `undefined` for other requests, and for links that are refused. */
+/** Resolves the target of a universal link; `undefined` for a refused link, and for any other request. */
 export type ResolveLink = (request: LinkRequest) => string | undefined
 
 /** The REST interface. */
 export interface Rest {
-  /** Answers a request; its state must hold the operation context by then. */
+  /** Answers a request. Its state must have the operation context. */
   handle: (ctx: RestRequest) => Promise<void>
-  /** Answers any request with an error, also one for GraphQL; its state must hold the operation context. */
+  /** Answers any request with an error, also a request for GraphQL. Its state must have the operation context. */
   refuse: (ctx: RestRequest, error: HttpError) => Promise<void>
   resolveLink: ResolveLink
 }
@@ -78,7 +78,7 @@ export function createRest({ compile, spaces, links, version, stopping, ...log }
   ]
   const openApi = openApiRoute({ spaceRoutes, otherRoutes: [...probes, ...otherRoutes], version })
   const below = { REAL: new RouteMatcher([...shared, ...real]), VIRTUAL: new RouteMatcher(shared) }
-  // On hosts of links, links come before the OpenAPI document and the probes.
+  // On hosts of links, these paths are links: the OpenAPI document and the probes are not served there.
   const onLinkHosts = { ...below, outside: new RouteMatcher(otherRoutes) }
   const elsewhere = { ...below, outside: new RouteMatcher([openApi, ...probes, ...otherRoutes]) }
   const matchersOf = (ctx: RestRequest): RouteMatchers => (links.isLinkHost(ctx.get('Host')) ? onLinkHosts : elsewhere)
@@ -91,9 +91,9 @@ export function createRest({ compile, spaces, links, version, stopping, ...log }
   const handle = async (ctx: RestRequest): Promise<void> => {
     const target = targetOf(ctx, spaces, matchersOf(ctx))
     try {
-      // Before all other checks.
+      // The first of all checks.
       if (isTooLarge(ctx)) throw tooLarge()
-      // Lists take long. Probes do not wait for them.
+      // Lists take long, so requests in spaces wait for a time slice. Probes are outside spaces, and don't wait.
       if (target.space) await slices.admit()
       if (ctx.res.closed) throw new ClientLeftError()
       await serve(ctx, target, spaces)
@@ -102,7 +102,7 @@ export function createRest({ compile, spaces, links, version, stopping, ...log }
     }
   }
   const resolve: ResolveLink = ({ host, url, userAgent }) => {
-    // The host first, since most requests are not for a host of links.
+    // The host is checked first, since most requests are not for a host of links.
     const space = links.find(host)
     const address = space && splitUrl(url)
     if (!address) return undefined
@@ -126,7 +126,7 @@ export function createRest({ compile, spaces, links, version, stopping, ...log }
   }
 }
 
-// A refused link is left to the request handler, which answers with the error.
+// A refused link has no target here: the request handler answers it with the error.
 function unlessRefused<T>(work: () => T): T | undefined {
   try {
     return work()
@@ -136,9 +136,9 @@ function unlessRefused<T>(work: () => T): T | undefined {
   }
 }
 
-/** The names of all query parameters of the routes of spaces; others are ignored. */
+/** The names of all query parameters of the routes of spaces. Routes ignore other parameters. */
 export function knownParameters(): string[] {
-  // The routes are not run, so that their operations need not be compiled.
+  // These routes never run, so their operations are not compiled.
   const notCompiled = () => Promise.reject(new Error('The operation was not compiled'))
   const compile: CompileOperation = () => Object.assign(notCompiled, { authorize: notCompiled })
   const declared = [...sharedRoutes(compile), ...realRoutes(compile)].flatMap(({ query = [] }) => query)
@@ -182,14 +182,15 @@ async function serve(ctx: RestRequest, target: Target, spaces: Spaces): Promise<
   await route.handle(ctx)
 }
 
-// Where no route is found, the format is that of routes with a similar path.
+// Without a route: JSON below the root of a space, even an unknown one; elsewhere the format of the path's routes for other
+// methods, or text.
 function errorFormatOf(target: Target): Route['errors'] {
   const { found, space, others } = target
   if (found) return found.route.errors
   return space || isBelowUnknownRoot(target) ? 'json' : (others[0]?.errors ?? 'text')
 }
 
-// Logs a change that was refused, or failed, before its mutation ran; a mutation logs itself.
+// Logs a change that was refused or failed before its mutation ran. A mutation that ran has been logged.
 async function logRefusal(ctx: RestRequest, change: Change | undefined, error: unknown): Promise<void> {
   const { audit } = ctx.state.context
   if (change === undefined || audit.isWritten) return

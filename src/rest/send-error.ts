@@ -6,7 +6,7 @@ import { answerTo, type ErrorAnswer } from './errors.js'
 import { ClientLeftError } from '../registry/errors.js'
 import { jsonText } from './send-json.js'
 
-/** What errors are logged with. */
+/** The log for errors, and the client address that it shows. */
 export interface ErrorLog {
   log: Logger
   clientAddress: (ctx: ParameterizedContext) => string
@@ -43,8 +43,8 @@ export function errorResponder({ log, clientAddress }: ErrorLog): ErrorResponder
       'a request was refused',
     )
     for (const name of ['ETag', 'Last-Modified', 'Content-Encoding', 'Accept-Ranges']) ctx.remove(name)
-    // Stacks read `message`, the publishing client reads `error`. A read that finds nothing has no detail, since stacks often
-    // ask for missing applications.
+    // Stacks read `message`, the publishing client reads `error`. A read that finds nothing gets no detail, to be short: stacks
+    // often ask for missing applications.
     const more = status === 404 && isRead(ctx) ? undefined : detail
     ctx.body = kind === 'json' ? jsonText(ctx, { error: message, message, detail: more }) : message
     ctx.status = status
@@ -53,7 +53,7 @@ export function errorResponder({ log, clientAddress }: ErrorLog): ErrorResponder
   }
 }
 
-// The answer to an internal error shows nothing but an id, by which its cause is found in the log.
+// The answer to an internal error shows only an id, by which the cause is found in the log.
 function unexpected(): ErrorAnswer {
   const id = randomUUID()
   return {
@@ -72,7 +72,7 @@ function isRead({ method }: ParameterizedContext): boolean {
   return method === 'GET' || method === 'HEAD'
 }
 
-// A message may quote input with any characters: all control characters but tabs and line feeds are replaced.
+// Replaces control characters, except tabs and line feeds: a message may quote any input.
 function printable(text: string): string {
   return text.replace(/(?![\n\t])\p{Cc}/gu, '\uFFFD')
 }

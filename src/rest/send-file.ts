@@ -12,17 +12,17 @@ export interface SendableFile {
   info: FileInfo
   /** The `Content-Type` of the answer. */
   contentType: string
-  /** Whether it does not change until its space does. */
+  /** Whether it may be cached until its space changes. */
   cacheable: boolean
-  /** `undefined` when it has been removed in the meantime. */
+  /** Opens the file; `undefined` when it has been removed in the meantime. */
   open: (range?: ByteRange) => Promise<OpenFile | undefined>
-  /** A URL to redirect the client to, if there is one. */
+  /** Makes a URL to redirect the client to, if the store supports it. */
   downloadUrl?: () => Promise<string | undefined>
 }
 
 /**
  * Sends a file, or the requested range of it, as a stream. `Last-Modified` is sent but never compared, since a file may be
- * replaced by an older one; `If-None-Match` alone is.
+ * replaced by an older one: conditions compare the `ETag` alone.
  * @throws HttpError 404, 416
  */
 export async function sendFile(ctx: ParameterizedContext, file: SendableFile): Promise<void> {
@@ -60,7 +60,7 @@ function redirect(ctx: ParameterizedContext, url: string): void {
   ctx.set('Cache-Control', 'no-store')
 }
 
-// `AnswerCache` caches the answer, and makes it a 304 when the tag matches.
+// Sends a file from memory. `AnswerCache` caches the answer, and makes it a 304 when the tag matches.
 async function sendWhole(ctx: ParameterizedContext, { info, contentType, open }: SendableFile): Promise<void> {
   const object = await open()
   if (!object) throw new HttpError(404, 'File not found')
@@ -78,7 +78,7 @@ function describe(ctx: ParameterizedContext, info: FileInfo, contentType: string
   ctx.set('Last-Modified', info.modifiedAt.toUTCString())
 }
 
-// Whether the client has a part of the same file, so that a range is of use to it (`If-Range`; RFC 9110, 13.1.5).
+// Whether a range may be sent: `If-Range` is absent, or has the tag of this file (RFC 9110, 13.1.5).
 function isUnchanged(ctx: ParameterizedContext, { etag }: FileInfo): boolean {
   const condition = ctx.get('If-Range').trim()
   return condition === '' || condition === `"${etag}"`

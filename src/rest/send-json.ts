@@ -10,7 +10,7 @@ import { stringifyJson } from '../wire-format/stringify-json.js'
 import { shortened } from '../registry/shortened.js'
 import { HttpError } from './errors.js'
 
-// A higher quality takes many times as long, for a few percent fewer bytes.
+// A higher quality takes many times as long, and saves only a few percent of the bytes.
 const brotli = { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }
 const encoders: Record<Encoding, (text: Buffer) => Promise<Buffer>> = {
   br: (text) => promisify(brotliCompress)(text, brotli),
@@ -19,9 +19,9 @@ const encoders: Record<Encoding, (text: Buffer) => Promise<Buffer>> = {
 }
 
 /**
- * Checks the headers of a request to a JSON route: `Content-Type` must be JSON when there is a body, and `Accept` must allow
- * JSON, if it is there.
- * @param readsBody whether the route has a body, so that `Content-Type` is required even when the body is empty
+ * Checks the headers of a request to a JSON route: a body must be JSON by its `Content-Type`, and `Accept` must allow JSON, if it
+ * is sent.
+ * @param readsBody whether the route reads a body: then `Content-Type` is required even without a body
  * @throws HttpError 415, 406
  */
 export function checkMediaTypes(ctx: ParameterizedContext, readsBody: boolean): void {
@@ -68,7 +68,7 @@ export async function sendText(
 ): Promise<void> {
   const bytes = Buffer.isBuffer(text) ? text : Buffer.from(text)
   const encoding = encodingFor(ctx.req.headers['accept-encoding'])
-  // Before the headers, since Koa sets `Content-Type` when a body is assigned.
+  // The body is set before the headers, since Koa sets `Content-Type` when a body is assigned.
   ctx.body = await encoders[encoding](bytes)
   ctx.status = status
   ctx.set('Content-Type', contentType)

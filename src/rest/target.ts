@@ -4,13 +4,13 @@ import type { Route } from './route.js'
 import type { RouteMatch, RouteMatcher } from './route-matcher.js'
 import { decodeSegment, decodeUnreserved } from '../http-semantics/paths.js'
 
-/** The space and the route that a request is for, as far as there are any. */
+/** The space and the route of a request, if they exist. */
 export interface Target {
   /** The whole path in segments, decoded. */
   segments: readonly string[]
-  /** The space whose root the path is below. */
+  /** The space that the path belongs to: the path is below its root. */
   space: Space | undefined
-  /** The name of the space in the path, when it does not exist. */
+  /** The name of a space in the path that does not exist. */
   unknownSpace: string | undefined
   found: RouteMatch<Route> | undefined
   /** When no route is found: the routes of the path for other methods. */
@@ -56,7 +56,7 @@ export function rawSegmentsOf(path: string): string[] {
   return decodeUnreserved(path).slice(1).split('/')
 }
 
-/** The path of these segments, as routes match it: `/` for none, and `''` for one empty segment, which no route matches. */
+/** Joins segments to a path for matching: no segments are `/`. One empty segment is `''`, which no route matches. */
 export function joinSegments(segments: readonly string[]): string {
   const path = segments.join('/')
   return path === '' && segments.length > 0 ? '' : `/${path}`
@@ -68,7 +68,7 @@ interface BelowRoot {
   rest: string[]
 }
 
-/** The space whose root a path is below. */
+/** Finds the space whose root a path is below. */
 export function belowRoot(spaces: Spaces, segments: string[]): BelowRoot | undefined {
   const [first = '', second] = segments.slice(0, 2).map(decodeSegment)
   // The default space has no name in paths.
@@ -78,7 +78,7 @@ export function belowRoot(spaces: Spaces, segments: string[]): BelowRoot | undef
   return unnamed && { space: unnamed, rest: segments.slice(1) }
 }
 
-// The name of the space in a path that looks like one below the root of a space.
+// For a path that has the form of a path below the root of a space: the name of the space, which need not exist.
 function belowUnknownRoot(segments: string[]): { name: string; rest: string[] } | undefined {
   const [first = '', second] = segments.slice(0, 2).map(decodeSegment)
   // The default space has no name in paths: a path with its name is not below its root.

@@ -1,12 +1,12 @@
 import type { RealSpace } from '../../registry/spaces.js'
 
-/** The parts of a request that decide where a universal link leads. */
+/** The parts of a request that decide the target of a universal link. */
 export interface Link {
   /** The space of the host. */
   space: RealSpace
   /** The path in segments, decoded. */
   segments: readonly string[]
-  /** The first value of a repeated parameter counts. */
+  /** Of a repeated parameter, the first value is used. */
   query: URLSearchParams
   userAgent: string
 }

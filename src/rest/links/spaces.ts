@@ -2,14 +2,15 @@ import { defaultSpace, type RealSpace, type Spaces } from '../../registry/spaces
 import { HttpError } from '../errors.js'
 import { readTrust, type Trust } from './trust.js'
 
-/** The configuration of links. Keys are names of spaces, `''` for the default one. */
+/** The configuration of links. The name of the default space is `''`. */
 export interface LinkSettings {
   /** Space by host name. */
   domainSpaces: ReadonlyMap<string, string>
+  /** Trusted targets, by space. */
   trustedDomains: ReadonlyMap<string, readonly string[]>
   trustedProtocols: ReadonlyMap<string, readonly string[]>
   trustedUrls: ReadonlyMap<string, readonly string[]>
-  /** URL schemes of known applications; when empty, all are allowed but those of the web, browsers and operating systems. */
+  /** URL schemes of known applications. Empty: all schemes, except those of the web, browsers and operating systems. */
   customSchemes: readonly string[]
 }
 

@@ -8,8 +8,8 @@ export function fallbackTarget(fallback: string, trust: Trust): string | undefin
 }
 
 /**
- * The target of a redirect from a bank's aggregator, which has one return URL for all users: the URL in `fallback`, with all
- * other parameters added to its query.
+ * The target of a redirect from a bank's aggregator: the URL in `fallback`, with all other parameters added to its query. An
+ * aggregator has one return URL for all users.
  */
 export function mergedTarget(fallback: string, query: URLSearchParams, trust: Trust): string | undefined {
   const others = new Set(query.keys())
@@ -34,7 +34,7 @@ function encodePath(path: string): string {
   return encodeURI(path.replace(/\p{Cs}/gu, '\ufffd')).replace(/[?#]/g, encodeURIComponent)
 }
 
-// Headers allow no other characters; browsers escape them in the same way.
+// Escapes characters that headers don't allow, in the same way as browsers.
 function escaped(url: string): string {
   return url.replace(/[^\x21-\x7e]+/g, encodeURIComponent)
 }

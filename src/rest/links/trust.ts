@@ -9,14 +9,14 @@ export interface TrustSettings {
   protocols?: readonly string[] | undefined
   /** Whole URLs. */
   urls?: readonly string[] | undefined
-  /** URL schemes that may receive logins, but are no targets of links. Empty: see `isApplicationScheme`. */
+  /** URL schemes of applications. They may receive logins, but are no targets of other links. See `isApplicationScheme`. */
   applications?: readonly string[] | undefined
 }
 
 /** The trusted targets, normalised: in lower case, and schemes with a colon, as `URL` has them. */
 export interface Trust {
   domains: ReadonlySet<string>
-  /** The domains with a dot in front, which the names of subdomains end with. */
+  /** The domains with a dot in front: the ends of the names of subdomains. */
   subdomains: readonly string[]
   protocols: ReadonlySet<string>
   /** As `URL` serializes them. */
@@ -26,7 +26,7 @@ export interface Trust {
 
 /** Normalises the configured targets, once for all links. */
 export function readTrust({ domains = [], protocols = [], urls = [], applications = [] }: TrustSettings): Trust {
-  // Unicode, as URLs may be written, and ASCII (punycode), as `URL` has it.
+  // In Unicode, as URLs may be written, and in ASCII (Punycode), as `URL` serializes them.
   const names = domains
     .flatMap((domain) => [domain.toLowerCase(), domainToASCII(domain)])
     .filter((domain) => domain !== '')
@@ -43,9 +43,9 @@ function protocolOf(scheme: string): string {
   return scheme.toLowerCase().replace(/(:(\/\/)?)?$/, ':')
 }
 
-// Schemes that run or read something on the device: never trusted, even if configured.
+// Schemes that run code or read files on the device: never trusted, even if configured.
 const executing = new Set(['javascript:', 'data:', 'vbscript:', 'file:', 'blob:', 'about:'])
-// Schemes that belong to no application: the author of the link would choose who receives the login.
+// Schemes that belong to no single application: the author of a link could choose the receiver of the login.
 const notApplications = new Set([...executing, 'http:', 'https:', 'intent:'])
 
 // Characters that URL parsers treat differently: blanks, control characters, lone surrogates and backslashes.
@@ -76,7 +76,7 @@ function parsed(text: string): URL | undefined {
   }
 }
 
-/** Whether all programs parse a URL alike. A URL must be unambiguous before anything is added to it. */
+/** Whether all programs parse a URL alike. Check it before adding anything to a URL. */
 export function isUnambiguous(text: string): boolean {
   return parseUnambiguous(text) !== undefined
 }
@@ -87,7 +87,7 @@ const plainAddress = /^https?:\/\/((?:[a-z0-9-]+\.)*[a-z][a-z0-9-]*)(?:[/?#][\x2
 
 function plainHost(text: string): string | undefined {
   const host = plainAddress.exec(text)?.[1]
-  // Punycode may be invalid.
+  // Punycode may be invalid, so such a name takes the slow path.
   return host?.includes('xn--') ? undefined : host
 }
 
@@ -112,8 +112,8 @@ function isTrustedHost(host: string, { domains, subdomains }: Trust): boolean {
 }
 
 /**
- * Whether a login may be sent to a scheme: that of a known application or, when none is configured, any that does not belong to
- * the web, a browser or an operating system.
+ * Whether a login may be sent to a scheme. Schemes of configured applications and trusted protocols are allowed. Without configured
+ * applications, so are all schemes, except those of the web, browsers and operating systems.
  */
 export function isApplicationScheme(scheme: string, { applications, protocols }: Trust): boolean {
   const protocol = `${scheme.toLowerCase()}:`

@@ -28,7 +28,7 @@ export function wellKnownRoutes(spaces: LinkSpaces): Route[] {
   ]
 }
 
-// Also when the store fails, systems are told that there is no such file.
+// A failure of the store is answered like a missing file.
 async function read(
   wellKnown: WellKnown,
   space: RealSpace,

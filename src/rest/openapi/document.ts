@@ -4,11 +4,11 @@ import type { Route } from '../route.js'
 import { shapes } from '../../wire-format/shapes.js'
 import { operationOf, openApiPath } from './operation.js'
 
-/** What the OpenAPI document describes. */
+/** The content of the OpenAPI document. */
 export interface DocumentParts {
-  /** Routes below `/registry`, with the names of the spaces that have them, without the default one. */
+  /** Routes below `/registry`, with the names of the spaces that have them; the default space is not listed. */
   spaceRoutes: readonly { routes: readonly Route[]; spaces: readonly string[] }[]
-  /** Routes that belong to no space. */
+  /** Routes outside all spaces. */
   otherRoutes: readonly Route[]
   /** The version of this software. */
   version: string
