@@ -1,6 +1,6 @@
 import { memoizeHeader, weightsIn } from './quality-values.js'
 
-/** The content codings of responses. Of several with equal weight the first is used. */
+/** The content codings of responses, in the order of preference. */
 const encodings = ['br', 'gzip', 'identity'] as const
 
 /** A content coding. */

@@ -1,8 +1,8 @@
 import type { ParameterizedContext } from 'koa'
 
 /**
- * Sets the `ETag` of an answer, and makes it a 304 when it matches `If-None-Match` (RFC 9110, 13). For bodies that are costly
- * to open: an answer whose bytes are in memory only sets its `ETag`, and `AnswerCache` makes it a 304.
+ * Sets the `ETag` of an answer, and makes the answer a 304 when the tag matches `If-None-Match` (RFC 9110, 13). For bodies
+ * that are costly to open. Answers from memory set the `ETag` alone, and `AnswerCache` makes them a 304.
  */
 export function revalidate(ctx: ParameterizedContext, tag: string): void {
   ctx.set('ETag', `"${tag}"`)

@@ -8,8 +8,8 @@ export function canonicalPath(path: string): string {
 }
 
 /**
- * The canonical path of a request target, not decoded, and its query without the question mark. `undefined` for an absolute URL
- * and for a fragment or unescaped characters, which are left to Koa.
+ * The canonical path of a request target, not decoded, and its query without the question mark. `undefined` for an absolute URL, a
+ * fragment or unescaped characters: Koa parses these.
  */
 export function splitUrl(url: string): { path: string; query: string } | undefined {
   if (!/^\/[!-"$-~]*$/.test(url)) return undefined
@@ -27,7 +27,9 @@ export function decodeUnreserved(path: string): string {
   })
 }
 
-/** Decodes a segment of a path, once: an escaped slash is data, never a separator. An invalid escape leaves it as it is. */
+/**
+ * Decodes a segment of a path, once: an escaped slash is data, never a separator. A segment with an invalid escape stays as it is.
+ */
 export function decodeSegment(segment: string): string {
   if (!segment.includes('%')) return segment
   try {

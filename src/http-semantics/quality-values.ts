@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache'
 
-// Clients send few different values; the limit keeps one that sends many from filling the memory.
+// Clients send few different values. The limit keeps a client that sends many from filling the memory.
 const maxEntries = 200
 
 /** Memoizes a function of a header's value, as parsing costs more than a look-up. */

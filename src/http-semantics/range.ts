@@ -3,7 +3,7 @@ import type { ByteRange } from '../registry/files.js'
 /**
  * Parses a `Range` header (RFC 9110, 14.2). `undefined` means the whole file: also for several ranges, other units and invalid
  * headers, as the RFC allows. `none` means that the range is not satisfiable. The library `range-parser` is not used: version 2
- * needs Node 22, and version 1 calls a range unsatisfiable that ends before its start, and is invalid.
+ * needs Node 22, and version 1 calls a range that ends before its start unsatisfiable, although it is invalid.
  * @param size bytes of the file
  */
 export function parseRange(header: string, size: number): ByteRange | 'none' | undefined {

@@ -1,12 +1,12 @@
 import type { IncomingMessage, RequestListener } from 'node:http'
 import type { Logger } from 'pino'
 
-// Characters of a path that are logged; longer paths are not useful.
+// The most characters of a path that are logged.
 const longestPath = 1000
 
 /**
- * Logs each request when its answer has ended, also those that are answered from a cache. Headers and the query are left out,
- * since they may hold secrets.
+ * Logs each request when its answer has ended, also requests that are answered from the cache. Headers and the query are not
+ * logged, since they may hold secrets.
  * @param addressOf the client's address
  */
 export function logRequests(
@@ -24,7 +24,7 @@ export function logRequests(
         method,
         path: path.slice(0, longestPath),
         status: response.headersSent ? response.statusCode : undefined,
-        // Headers included; for a connection that was lost, the bytes that were written to its socket.
+        // With headers. When the connection was lost, the client may have received fewer bytes.
         bytes: socket.bytesWritten - sentBefore,
         ms: Math.round((performance.now() - start) * 10) / 10,
         from: addressOf(request),

@@ -11,7 +11,7 @@ export interface CacheKey {
   key: string
   /** The revision of the data that the answer depends on: another number after each change. */
   revision: () => number
-  /** For data without a revision: how long an answer is cached, in milliseconds. */
+  /** For data without a revision: milliseconds for which an answer is cached. */
   lifetime?: number
 }
 
@@ -45,7 +45,7 @@ export class AnswerCache {
   })
   readonly #flights = new Map<string, Promise<Answer | undefined>>()
   readonly #leaders = new WeakMap<IncomingMessage, (answer: Answer | undefined) => void>()
-  /** The numbers of requests that were answered from the cache, that were not in it, and that can't be cached. */
+  /** Counts requests: answered from the cache, not in the cache, and not cacheable. */
   readonly counts = { hit: 0, miss: 0, pass: 0 }
 
   constructor(keyOf: CacheKeyOf) {
@@ -69,7 +69,7 @@ export class AnswerCache {
         return
       }
       this.counts.miss++
-      // A computation that started at this revision has all data that was written before this request.
+      // A computation that started at this revision sees all changes that were made before this request.
       const id = `${String(revision)} ${cacheKey.key}`
       const flight = this.#flights.get(id)
       if (!flight) this.#lead(id, cacheKey, revision, () => handle(request, response), request)
@@ -93,7 +93,7 @@ export class AnswerCache {
   #lead(id: string, cacheKey: CacheKey, revision: number, run: () => Promise<void>, request: IncomingMessage): void {
     const flight = new Promise<Answer | undefined>((resolve) => {
       this.#leaders.set(request, resolve)
-      // In all cases, so that no other request waits for ever.
+      // Resolves in all cases, so that no other request waits for ever.
       void run().finally(() => {
         resolve(undefined)
       })

@@ -4,7 +4,7 @@ import { etagMatches } from '../http-semantics/conditional.js'
 
 /** A finished answer with the status 200, which can be sent to any client. */
 export interface Answer {
-  /** Names and values in turn: `writeHead` sends such a list without checking each header. */
+  /** Names and values alternate: `writeHead` sends such a list without checking each header. */
   headers: string[]
   /** The headers of the 304. */
   notModifiedHeaders: string[]

@@ -14,7 +14,7 @@ import type { Handler } from './answer-cache.js'
 import { contentEncodingRefusal, hasContentEncoding } from '../http-semantics/content-coding.js'
 import { canonicalPath } from '../http-semantics/paths.js'
 
-/** What the HTTP application needs. */
+/** The dependencies and settings of the HTTP application. */
 export interface AppParts {
   registry: Registry
   compile: CompileOperation
@@ -70,12 +70,12 @@ export function createApp({ registry, compile, graphql, settings, ...parts }: Ap
   return { handle: app.callback(), resolveLink: rest.resolveLink }
 }
 
-// Whether URLs are made from the `Host` header. Reads of REST return URLs as they are stored.
+// Whether the answer may have URLs that begin with the `Host` header. Reads of REST return URLs as they are stored.
 function makesUrls({ method, path }: ParameterizedContext): boolean {
   return (method !== 'GET' && method !== 'HEAD') || path === '/graphql'
 }
 
-// In the error format of GraphQL.
+// Answers in the error format of GraphQL.
 function refuseCodedBody(ctx: ParameterizedContext): void {
   const { message, headers } = contentEncodingRefusal
   ctx.status = 415
@@ -87,8 +87,7 @@ function isGraphQL(path: string): boolean {
   return path === '/graphql' || isGraphiQLFile(path)
 }
 
-// Whether an error is that of the client's connection, and not that of a connection to a store. A client that disconnects is no
-// failure.
+// Whether an error comes from the client's connection, not from a connection to a store. A client that disconnects is no failure.
 function isHangUp(error: unknown, ctx: ParameterizedContext | undefined): boolean {
   if (!(error instanceof Error)) return false
   return ctx?.req.socket.errored === error || ('code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE')

@@ -4,15 +4,15 @@ import { memoizeHeader } from '../http-semantics/quality-values.js'
 
 /** The settings that decide the URL by which clients reach the gateway. */
 export interface BaseUrlSettings {
-  /** The configured URL, which has precedence. */
+  /** The configured URL. It has precedence over headers. */
   publicUrl?: string | undefined
   /** Whether a proxy is in front, and which of its forwarding headers are trusted. */
   accessTopology: 'direct' | 'xff' | 'xrip'
 }
 
 /**
- * Scheme and host by which a client reached the gateway, without a slash at the end. `X-Forwarded-Host` is ignored: a proxy
- * passes `Host` on, and one that does not might pass on an `X-Forwarded-Host` of the client.
+ * Scheme and host by which a client reached the gateway, without a slash at the end. `X-Forwarded-Host` is ignored: a proxy should
+ * pass on `Host`, and a proxy that doesn't may pass on a forged `X-Forwarded-Host` of a client.
  */
 export function baseUrlOf(
   { headers }: Pick<IncomingMessage, 'headers'>,
@@ -24,7 +24,7 @@ export function baseUrlOf(
 }
 
 /**
- * Why a request is refused for its `Host` header (RFC 9112, 3.2); `undefined` when it is not.
+ * Why a request is refused for its `Host` header (RFC 9112, 3.2); `undefined` when the header is valid.
  * @param needsAddress whether URLs are made from the header, so that it is required
  */
 export function hostRefusal(request: IncomingMessage, needsAddress: boolean): string | undefined {
@@ -36,7 +36,7 @@ export function hostRefusal(request: IncomingMessage, needsAddress: boolean): st
   return needsAddress && host === '' ? 'The request needs a header "Host": addresses begin with it' : undefined
 }
 
-/** Whether a request has more than one `Host` header; Node's `headers` has the first only. */
+/** Whether a request has more than one `Host` header. Node's `headers` contains only the first. */
 export function hasSeveralHosts({ rawHeaders }: Pick<IncomingMessage, 'rawHeaders'>): boolean {
   let hosts = 0
   for (let i = 0; i < rawHeaders.length; i += 2) {

@@ -7,7 +7,7 @@ import { encodingFor } from '../http-semantics/accept-encoding.js'
 import { acceptsJson } from '../http-semantics/accept-json.js'
 import { splitUrl } from '../http-semantics/paths.js'
 
-/** What cache keys are made from. */
+/** The sources of cache keys. */
 export interface CacheKeyParts {
   spaces: Spaces
   catalogue: Catalogue
@@ -16,14 +16,14 @@ export interface CacheKeyParts {
   settings: BaseUrlSettings
 }
 
-// Milliseconds: operators may put these files into the object store by hand, which no revision shows.
+// Milliseconds. Operators may put well-known files into the object store by hand, and no revision changes then.
 const wellKnownLifetime = 5000
 const wellKnown = '/.well-known/'
 
 /**
  * Creates the function that makes cache keys. Answers below the root of a space are cached until the space changes, well-known
- * files for a few seconds. Errors are never cached; a client that does not accept JSON has keys of its own, so that it gets its
- * 406, and not a cached answer.
+ * files for a few seconds. Clients that don't accept JSON have separate keys: they get a 406, which is never cached, instead of a
+ * cached answer.
  */
 export function cacheKeyFrom({ spaces, catalogue, parameters, settings }: CacheKeyParts): CacheKeyOf {
   // The longest first: a space may have the name `registry`.
@@ -48,7 +48,7 @@ export function cacheKeyFrom({ spaces, catalogue, parameters, settings }: CacheK
   }
 }
 
-// The first value of each parameter, and whether there is a `pretty`.
+// The first value of each known parameter, and whether `pretty` is given.
 function canonicalQuery(text: string, parameters: readonly string[]): string {
   const query = parse(text)
   const values = parameters.map((name) => {

@@ -17,17 +17,17 @@ export interface Listening {
   close: () => Promise<void>
 }
 
-/** Limits for slow clients: timeouts in milliseconds, and the memory of unsent answers. */
+/** Limits for slow clients: timeouts in milliseconds, and the size of unsent answers. */
 export interface Limits {
   /** Until all headers of a request have arrived. */
   headers: number
   /** Until the whole request has arrived; routes that read a body have shorter timeouts. */
   request: number
-  /** The same for a body that is not read, since the answer has been sent without it. */
+  /** Until a body has arrived that is not read, because the request was answered without it. */
   unreadBodyTimeout: number
   /** Without traffic while an answer is being sent, or between requests on a connection. */
   idle: number
-  /** When the server closes: for an answer that is being sent. */
+  /** When the server closes: until an answer is sent that has started. */
   closing: number
   /** The most unsent bytes of answers, on all connections. */
   unsentBytes: number
@@ -41,11 +41,12 @@ const backlog = 65_535
 const sweepPause = 50
 // Milliseconds between two checks of the unsent bytes.
 const unsentPause = 100
-// The most pipelined requests that wait on one connection; clients that pipeline send about ten, and one read of a socket has a thousand.
+// The most pipelined requests that wait on one connection. Clients that pipeline send about ten; without a limit, one read of a
+// socket brings a thousand.
 const mostPipelined = 32
-// When the server closes: for an answer that has not started yet, as a publication may take minutes.
+// Milliseconds that a closing server waits for an answer that has not started: a publication may take minutes.
 const longestAnswer = 310 * seconds
-// Milliseconds without a new connection or request that count as quiet, and the most to wait for that.
+// Quiet means no new connection or request for these milliseconds. The second is the longest wait for that.
 const quiet = 50
 const quietLimit = 1_000
 const defaultLimits: Limits = {
@@ -119,7 +120,7 @@ function dropUnread(request: IncomingMessage, response: ServerResponse, within: 
 
 /** Tracks connections and running requests. */
 class Traffic {
-  /** The answer that each connection waits for, unless it was sent at once. */
+  /** The unfinished answer of each connection. */
   readonly running = new Map<Socket, ServerResponse>()
   readonly connections = new Set<Socket>()
   /** Pipelined requests, which wait for the answer to an earlier request on their connection. */
@@ -141,7 +142,7 @@ class Traffic {
       })
     })
     server.on('request', (request, response) => {
-      // It came with pipelined requests that were too many.
+      // The connection was closed because of too many pipelined requests; this is one of them.
       if (request.socket.destroyed) return
       this.#arrivedAt = performance.now()
       if (this.#isEnding) response.setHeader('Connection', 'close')
@@ -160,8 +161,8 @@ class Traffic {
   }
 
   /**
-   * Holds all answers back while `work` runs, so that their clients don't open new connections. `work` starts when the clients
-   * that have connected have sent their requests.
+   * Runs `work` in a quiet moment: waits until clients that have connected have sent their requests, and holds new requests back
+   * until `work` has run, so that answered clients don't open new connections.
    */
   async whileHolding(work: () => void): Promise<void> {
     const held: (() => void)[] = []
@@ -184,14 +185,14 @@ class Traffic {
     }
   }
 
-  /** Closes all connections, but for those whose answer has not started. */
+  /** Closes all connections, except those whose answer has not started. */
   destroyOthers(): void {
     for (const socket of this.connections) if (this.running.get(socket)?.headersSent ?? true) socket.destroy()
   }
 
   #answer(request: IncomingMessage, response: ServerResponse): void {
     const { socket } = request
-    // Answers are sent in the order of the requests: an earlier one would only take memory.
+    // Answers are sent in the order of the requests, so an answer made before its turn would only take memory.
     if (this.running.has(socket)) return this.#wait(socket, () => this.#answer(request, response))
     this.#listener(request, response)
     if (response.writableEnded) return
@@ -215,8 +216,8 @@ class Traffic {
   }
 }
 
-// Closing the listening socket resets connections that are not accepted yet, and closing a connection loses a request that is on
-// its way: both are done in a quiet moment.
+// Closing the listening socket resets connections that are not accepted yet, and closing a connection loses a request in transit.
+// Both are done in a quiet moment.
 async function drain(server: Server, traffic: Traffic, milliseconds: number): Promise<void> {
   traffic.end()
   await sleep(milliseconds)
@@ -228,7 +229,7 @@ async function drain(server: Server, traffic: Traffic, milliseconds: number): Pr
 async function close(server: Server, traffic: Traffic, { closing }: Limits): Promise<void> {
   traffic.end()
   const closed = new Promise<void>((resolve) => server.close(() => resolve()))
-  // Answers that had started before do not close their connections.
+  // Answers that had started before have no `Connection: close`, so their connections become idle.
   const sweeping = setInterval(() => server.closeIdleConnections(), sweepPause)
   const closingTimeout = setTimeout(() => traffic.destroyOthers(), closing)
   const answerTimeout = setTimeout(() => server.closeAllConnections(), longestAnswer)

@@ -5,14 +5,14 @@ import type { Registry } from '../registry/registry.js'
 import type { AnswerCache } from './answer-cache.js'
 import type { Redirects } from './redirects.js'
 
-/** What is measured, beside requests. */
+/** The measured objects, besides requests. */
 export interface Measured {
   cache: AnswerCache
   redirects: Redirects
   registry: Registry
 }
 
-/** The metrics for Prometheus. Counters that exist elsewhere are read at each scrape, so that cache hits cost nothing more. */
+/** The metrics for Prometheus. Existing counters are read at each scrape, so that measuring does not slow down cache hits. */
 export class Metrics {
   readonly #metrics = new MetricsRegistry()
   readonly #durations: Histogram<'method' | 'status'>
@@ -67,12 +67,12 @@ export class Metrics {
   }
 }
 
-// GraphQL writes its answers past Koa.
+// GraphQL writes its answers without Koa, so Koa does not know their status.
 function statusOf({ respond, res, status }: ParameterizedContext): number {
   return respond === false ? res.statusCode : status
 }
 
-// A metric of counters that exist elsewhere, with one label.
+// A metric with one label, whose values are read from existing counters.
 function counterOf(
   registers: MetricsRegistry[],
   name: string,

@@ -3,7 +3,7 @@ import type { Socket } from 'node:net'
 /** Bounds the memory of answers that clients have not read. */
 export class UnsentAnswers {
   readonly #limit: number
-  /** The unsent bytes of each connection at the last check, ordered by the time without progress, longest first. */
+  /** The unsent bytes of each connection at the last check. Connections without progress for the longest time are first. */
   #unsent = new Map<Socket, number>()
 
   /** @param limit the most unsent bytes on all connections together */
@@ -11,7 +11,7 @@ export class UnsentAnswers {
     this.#limit = limit
   }
 
-  /** Closes connections while the limit is exceeded: first those without progress for longest. Call it regularly. */
+  /** While the limit is exceeded, closes the connection without progress for the longest time. Call it regularly. */
   endSlowest(connections: ReadonlySet<Socket>): void {
     const stalled = [...this.#unsent].filter(([socket, before]) => socket.writableLength === before)
     const waiting = new Map(stalled.filter(([socket]) => connections.has(socket)))
