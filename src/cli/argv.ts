@@ -3,8 +3,8 @@ import { parseBoolean } from '../config/values.js'
 import { UsageError } from './errors.js'
 
 /**
- * Normalizes a command line with the syntax of Go's pflag to a form that commander parses alike: global flags, the command, its
- * flags as `--name=value`, `--`, the arguments. Without a command or an argument it becomes `--help`.
+ * Normalizes a command line in the syntax of Go's pflag, so that commander parses it correctly: global flags, the command, its
+ * flags as `--name=value`, `--`, the arguments. A command line with flags alone becomes `--help`.
  * @throws UsageError for a flag that the command does not have, or that lacks its value
  */
 export function normalizeArgv(program: Command, words: readonly string[]): string[] {
@@ -33,7 +33,7 @@ function isFlag(word: string): boolean {
   return word.startsWith('-') && word !== '-'
 }
 
-/** Finds the command. An unknown flag before it is assumed to have a value. */
+/** Finds the command. The word after an unknown flag is taken as the value of the flag. */
 function findCommand(program: Command, words: readonly string[]): { command: Command; path: string[] } {
   let command = program
   const path: string[] = []
@@ -73,7 +73,7 @@ interface Flag {
   option?: Option
 }
 
-/** Parses the flags in one word; a value that is not in it is taken from `rest`. */
+/** Parses the flags in one word. If the word has no value for a flag that needs one, takes it from `rest`. */
 function readFlags(word: string, rest: string[], command: Command): Flag[] {
   return word.startsWith('--') ? longFlag(word, rest, command) : shortFlags(word, rest, command)
 }
@@ -87,7 +87,7 @@ function longFlag(word: string, rest: string[], command: Command): Flag[] {
   return [formatFlag(option, given ?? (option.required ? takeValue(rest, name) : undefined))]
 }
 
-/** Parses a cluster such as `-dcFILE`: boolean flags, and a flag whose value is the remainder of the word. */
+/** Parses a cluster such as `-dcFILE`: boolean flags, then a flag with the rest of the word as its value. */
 function shortFlags(word: string, rest: string[], command: Command): Flag[] {
   const flags: Flag[] = []
   for (let letters = word.slice(1); letters !== '';) {

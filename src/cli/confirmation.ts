@@ -19,8 +19,8 @@ export async function confirm(given: ConfirmationFlags, { prompts }: Asking, que
 }
 
 /**
- * As `confirm`, for a command that has no confirmation in the reference registry: a script whose input ends without an answer
- * goes on.
+ * As `confirm`, but returns when the input of a script ends without an answer: the reference registry has no confirmation for
+ * these commands.
  * @throws PlainError when the answer is no
  */
 export async function confirmUnlessScripted(

@@ -67,7 +67,7 @@ export class Context {
     }
   }
 
-  /** Loads the configuration and prints its warnings; its `notes` are returned. */
+  /** Loads the configuration, prints its warnings, and returns its notes. */
   async config(): Promise<{ config: Config; notes: string[] }> {
     const { config, warnings, notes } = await this.loadedConfig()
     for (const warning of warnings) this.tell(`Warning: ${warning}`)
@@ -81,14 +81,15 @@ export class Context {
   }
 
   /**
-   * Opens the registry while `use` runs, with the master secret when `needs` says so.
-   * @param change is logged when it fails before the registry is called
+   * Opens the registry, runs `use`, and closes the registry.
+   * @param needs whether the master secret is loaded, for operations on tokens
+   * @param change the change to log, if the command fails before the registry logs it
    */
   withWritableRegistry<T>(needs: Needs, change: Change, use: Use<T>): Promise<T> {
     return this.#withRegistry(needs, { onlyReads: false, change }, use)
   }
 
-  /** As `changingRegistry`, for reads: creates nothing, and a missing database reads as empty. */
+  /** As `withWritableRegistry`, for reads: creates nothing in the engines, and a missing database reads as empty. */
   readingRegistry<T>(needs: Needs, use: Use<T>, change?: Change): Promise<T> {
     return this.#withRegistry(needs, { onlyReads: true, change }, use)
   }
@@ -100,7 +101,7 @@ export class Context {
     try {
       return await use(operations)
     } catch (error) {
-      // A `PlainError` is a decision of the user, such as the answer no, and is not logged.
+      // A `PlainError`, such as the answer no, is a decision of the user, and is not logged.
       if (change && !(error instanceof PlainError)) await operations.logRefusal(change, error)
       throw error
     } finally {

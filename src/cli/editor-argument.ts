@@ -4,8 +4,8 @@ import type { Context } from './context.js'
 import type { Operations } from '../operator/operations.js'
 
 /**
- * Calls `use` with the name of an editor: the argument or, without one, the answer to a prompt, which is repeated while `use`
- * throws one of `codes`.
+ * Calls `use` with the name of an editor: the argument or, without an argument, the answer to a prompt. The prompt is repeated
+ * while `use` throws a RegistryError with one of `codes`.
  */
 export async function withEditorName<T>(
   argument: string | undefined,
@@ -24,7 +24,7 @@ export async function withEditorName<T>(
   }
 }
 
-/** The stored name of an editor that must exist, see `withEditorName`. */
+/** The stored name of an existing editor, from the argument or a prompt (`withEditorName`). */
 export async function existingEditor(
   argument: string | undefined,
   context: Context,

@@ -13,8 +13,8 @@ export class PlainError extends Error {
 }
 
 /**
- * Runs a command that the reference registry does not have: no scripts compare its error messages, so that the detailed ones are
- * shown.
+ * Shows the details of errors of a command. For commands that the reference registry does not have: scripts don't compare their
+ * error messages.
  */
 export async function withDetails(command: () => Promise<void>): Promise<void> {
   try {

@@ -2,7 +2,7 @@ import { appNotFound } from '../registry/not-found.js'
 
 /**
  * The space in the result of a query.
- * @throws Error when it is `null`
+ * @throws Error when the space is `null`, so that it does not exist
  */
 export function existingSpace<T>(found: T | null, name: string): T {
   if (found === null) throw new Error(`Space "${name}" does not exist`)

@@ -10,7 +10,7 @@ export function textFlag(flags: string, description: string): Option {
   return new Option(`${flags} <text>`, description)
 }
 
-/** A flag with a fixed set of values; the command checks the value, since scripts expect its own error messages. */
+/** A flag with a fixed set of values. The command checks the value, since scripts expect the error messages of the command. */
 export function choiceFlag(flags: string, description: string, choices: readonly string[]): Option {
   const option = textFlag(flags, description)
   option.argChoices = [...choices]
@@ -41,7 +41,7 @@ export function numberFlag(flags: string, description: string): Option {
   })
 }
 
-/** A flag with texts separated by commas; empty ones are dropped, and repeated flags add to the list. */
+/** A flag with texts separated by commas. Empty texts are dropped, and repeated flags add to the list. */
 export function listFlag(flags: string, description: string): Option {
   return new Option(`${flags} <list>`, description).argParser<string[] | undefined>((text, previous = []) => [
     ...previous,
@@ -91,8 +91,8 @@ export function requireFlags(given: Readonly<Record<string, unknown>>): void {
 }
 
 /**
- * The application in a flag, if it is given. An empty value, as from an unset variable in a script, is refused: it must not mean
- * all applications.
+ * The application in a flag; `undefined` without the flag, which means all applications. An empty value is refused, since it may
+ * come from an unset variable in a script.
  * @throws UsageError
  */
 export function namedApp(app: string | undefined): string | undefined {

@@ -4,7 +4,7 @@ const lineFeed = 0x0a
 const carriageReturn = 0x0d
 const longestLine = 64 * 1024
 
-/** The only reader of the standard input in a run, so that input after one answer is left for the next question. */
+/** Reads the standard input. A run has a single instance, so that input after one answer is left for the next question. */
 export class Input {
   readonly #stream: Readable
   #chunks: AsyncIterator<unknown, unknown> | undefined
@@ -34,7 +34,7 @@ export class Input {
     this.#afterReturn = true
   }
 
-  /** The next line without its end (LF or CR LF), the last one with or without; `undefined` at the end of the input. */
+  /** The next line without its end (LF or CR LF), which the last line may lack; `undefined` at the end of the input. */
   async line(): Promise<Buffer | undefined> {
     const bytes: number[] = []
     let byte = await this.byte()
@@ -58,7 +58,7 @@ export class Input {
   }
 
   async #take(): Promise<number | undefined> {
-    // Opened at the first question, so that a command without questions does not read its input.
+    // The stream is read from the first question on, so that a command without questions does not read its input.
     this.#chunks ??= this.#stream[Symbol.asyncIterator]()
     while (this.#bytes.length === 0) {
       const { done, value } = await this.#chunks.next()

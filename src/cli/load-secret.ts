@@ -9,8 +9,8 @@ import { PlainError } from './errors.js'
 const tries = 3
 
 /**
- * Loads the master secret from the configured file. A sealed file is opened with the passphrase of the environment or, without
- * one, with that of a prompt, which has three attempts.
+ * Loads the master secret from the configured file. The passphrase of a sealed file comes from the environment or, if it is not
+ * set there, from a prompt with three attempts.
  * @returns the secret (32 bytes), and warnings about the file
  */
 export async function loadSecret(

@@ -31,7 +31,7 @@ export async function readLocalFile(path: string, io: Io): Promise<LocalFile> {
 }
 
 /**
- * Writes a local file that only its owner can read, atomically: until it is complete it has another name, which ends with
+ * Writes a local file that only its owner can read, atomically: until the file is complete, it has a temporary name that ends with
  * `.part`.
  * @param options.replace whether to replace an existing file
  * @throws Error that names the file as given
@@ -65,7 +65,7 @@ export async function writeLocalFile<T>(
   }
 }
 
-// The path to write to: of a symbolic link, the target is replaced, and not the link.
+// The path to write to. For a symbolic link it is the target, so that the link is not replaced.
 async function writablePath(path: string, replace: boolean, io: Io): Promise<string> {
   const target = absolutePath(path, io)
   if ((await lstat(target).catch(missing)) === undefined) return target

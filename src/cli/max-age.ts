@@ -14,7 +14,7 @@ const goUnits: Readonly<Record<string, bigint>> = {
   h: 3_600_000_000_000n,
 }
 
-/** A maximum age that is invalid, not more than zero, or too long. */
+/** A maximum age that is invalid, zero, negative, or too long. */
 export class MaxAgeError extends Error {
   override name = 'MaxAgeError'
   constructor(why: string) {

@@ -117,7 +117,7 @@ export function createProgram(): Command {
 
 /** Runs a program; prints an error, and returns the exit status. */
 export async function execute(program: Command, argv: readonly string[], io: Io): Promise<number> {
-  // Commander writes the error and then the usage; `describeFailure` decides which of them is shown.
+  // Commander writes an error and then the usage. The error is dropped here, and `describeFailure` decides which text is shown.
   let usage = ''
   const output = {
     writeOut: (text: string) => io.stdout.write(text),

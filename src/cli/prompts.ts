@@ -10,8 +10,8 @@ const confirmTries = 3
 const questionDelay = 1000
 
 /**
- * Asks questions. A run uses one instance, so that piped answers are read one after the other. `instead` tells users what to give
- * on the command line, for the error when there is neither a terminal nor any input.
+ * Asks questions. A run uses one instance, so that piped answers are read one after the other. `instead` is for the error without
+ * a terminal and without input: it names the argument or flag that users can give instead of an answer.
  */
 export class Prompts {
   readonly #io: Io
@@ -46,8 +46,8 @@ export class Prompts {
   }
 
   /**
-   * As `confirm`; `undefined` when the input of a script ends without an answer. Without a terminal the question is printed only
-   * when an answer arrives or is waited for, since scripts may compare the output.
+   * As `confirm`; `undefined` when the input of a script ends without an answer. Without a terminal, the question is printed only
+   * when an answer arrives, or after a second of waiting, since scripts may compare the output.
    */
   async confirmIfAnswered(question: string, instead: string): Promise<boolean | undefined> {
     if (this.onTerminal) return this.confirm(question, instead)
@@ -65,7 +65,7 @@ export class Prompts {
 
   /**
    * Asks, on the standard output, for a word that confirms a dangerous change.
-   * @throws PlainError local date and time, and `EOF`, when there is no word
+   * @throws PlainError with the local time and `EOF`, as Go's log prints them, when there is no word
    */
   async word(question: string, instead?: string): Promise<string> {
     this.#io.stdout.write(question)
@@ -77,7 +77,7 @@ export class Prompts {
 
   /**
    * Asks for a secret without echo. The answer is the bytes as typed: nothing is trimmed or normalised.
-   * @throws PlainError as `line`; Error when more than 512 bytes come
+   * @throws PlainError as `line`; Error for an answer of more than 512 bytes
    */
   async secret(question: string, instead?: string): Promise<Buffer> {
     const { stdin, stderr } = this.#io
@@ -168,7 +168,7 @@ function once(work: () => void): () => void {
   }
 }
 
-/** Whether an answer means yes; `undefined` when it means neither. */
+/** Whether an answer means yes; `undefined` when it means neither yes nor no. */
 function parseAnswer(answer: string): boolean | undefined {
   const word = answer.trim().toLowerCase()
   if (word === 'y' || word === 'yes') return true

@@ -11,7 +11,7 @@ type LogConfig = Pick<Config, 'logLevel' | 'logFile'>
 // Removes the secrets in URLs from every line.
 const hooks = { streamWrite: redact }
 
-/** The log of a server: JSON lines, or readable text on a terminal; also in the configured file, if there is one. */
+/** The log of a server: JSON lines, or readable text on a terminal. Also writes to the configured file, if there is one. */
 export function createLog({ logLevel: level, logFile }: LogConfig, stream: Writable & { isTTY?: boolean }): Logger {
   const console = stream.isTTY ? pretty({ destination: stream, sync: true, singleLine: true }) : bounded(stream)
   if (logFile === undefined) return pino({ level, hooks }, console)
@@ -20,7 +20,7 @@ export function createLog({ logLevel: level, logFile }: LogConfig, stream: Writa
 }
 
 /**
- * The log of a command: in the configured file, or nowhere, since its output is for users and scripts.
+ * The log of a command: in the configured file, or nowhere, since the output of a command is for users and scripts.
  * @param mustLog whether to throw when the file can't be opened; otherwise the command runs without a log
  */
 export function createCommandLog({ logLevel: level, logFile }: LogConfig, mustLog: boolean): Logger {
@@ -56,13 +56,13 @@ function bounded(stream: Writable): DestinationStream {
   }
 }
 
-// Each line is one write at the end of the file, so that processes can share it.
+// Appends each line in a single write, so that several processes can share the file.
 function appending(file: string, stderr: Writable): DestinationStream {
   try {
-    // Opening or writing it would block the whole process until it is read.
+    // Opening a named pipe, or writing to it, would block the whole process until another process reads it.
     if (statSync(file, { throwIfNoEntry: false })?.isFIFO()) throw new Error(`${file} is a pipe, name a file`)
     const destination = pino.destination({ dest: file, append: true, sync: true, maxLength: longestBacklog })
-    // An error is reported once, not for each line.
+    // Reports an error once, not for each line.
     let isFailing = false
     destination.on('write', () => (isFailing = false))
     destination.on('error', (error: Error) => {

@@ -17,7 +17,7 @@ export interface TokenRequest {
   kind: TokenKind
   /** Binds the token to one application. */
   app?: string
-  /** Where `app` must exist; without one, in the default space. */
+  /** The space in which `app` must exist; without it, the default space. */
   space?: string
   /** Milliseconds; without it the token never expires. */
   maxAgeMs?: number
@@ -33,11 +33,11 @@ export interface TokenCheck {
   space?: string
 }
 
-/** Exports, imports and copies of whole registries: streams and files, which are no GraphQL operations. */
+/** Exports, imports and copies of whole registries. They use streams and files, and are no GraphQL operations. */
 export interface Archives {
   /** Writes the registry to an archive. */
   exportTo(destination: Writable, progress: Progress, options: ExportOptions): Promise<ExportResult>
-  /** Reads an archive that is a file. */
+  /** Imports an archive from a file. */
   importFrom(file: string, options: ImportOptions, progress: Progress): Promise<ImportResult>
   /** Copies the public content of another registry into a space. */
   copyFrom(address: string, space: string, progress: Progress): Promise<CopyResult>
@@ -56,7 +56,7 @@ export type Execute = <TData, TVariables>(
 export interface Operations extends Archives {
   execute: Execute
   createEditor(name: string, autoPublication: boolean): Promise<{ name: string }>
-  /** Names as stored, in the order of their lower-case form. */
+  /** The names of all editors as stored, in the order of their lower-case forms. */
   editors(): Promise<string[]>
   /** An editor by name, in any case; rejects for an invalid name. */
   editor(name: string): Promise<{ name: string } | undefined>
@@ -64,7 +64,7 @@ export interface Operations extends Archives {
   verifyToken(request: TokenCheck): Promise<boolean>
   /** Logs a change that was refused or failed, unless the registry has logged it. */
   logRefusal(change: Change, error: unknown): Promise<void>
-  /** Frees what `connect` opened. */
+  /** Closes everything that `connect` has opened. */
   close(): Promise<void>
 }
 
@@ -98,5 +98,5 @@ export interface ServerOptions {
   signal: AbortSignal
 }
 
-/** Starts the server; resolves when it listens, rejects with the reason of the signal when that aborts first. */
+/** Starts the server. Resolves when it listens; rejects with the reason of the signal, if the signal aborts first. */
 export type StartServer = (config: Config, options: ServerOptions) => Promise<RunningServer>

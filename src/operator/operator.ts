@@ -8,7 +8,7 @@ import {
 } from './generated/operations.js'
 import type { Archives, Execute, Operations } from './operations.js'
 
-/** What the operations need. */
+/** The functions that the operations are made of. */
 export interface OperatorParts {
   execute: Execute
   archives: Archives

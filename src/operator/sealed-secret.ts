@@ -21,7 +21,7 @@ const nonceLength = 12
 const tagLength = 16
 const algorithm = 'chacha20-poly1305'
 
-// scrypt (RFC 7914) with the fixed parameters of the format, which the file does not contain.
+// scrypt (RFC 7914). The format fixes the parameters, and the file does not contain them.
 const derive = promisify<Buffer, Buffer, number, { N: number; r: number; p: number }, Buffer>(scrypt)
 const scryptParameters = { N: 16_384, r: 8, p: 1 }
 

@@ -10,7 +10,7 @@ import {
   PublishExampleDocument,
 } from './generated/operations.js'
 
-// A commitment, so that not all labels of the examples are the worst.
+// Without a data usage commitment, all examples would get the worst label.
 const commitment = { dataUsageCommitment: 'USER_RESERVED', dataUsageCommitmentBy: 'EDITOR' } as const
 
 /** The body of a request to publish a version. */

@@ -43,7 +43,7 @@ export async function quickstart({ env, cwd, stdout, stderr, stopped }: Quicksta
   }
 }
 
-// Returns the lines to print.
+// Publishes the examples, and returns the lines to print.
 async function provisionExamples(gateway: Gateway, archives: ArchiveServer, folder: string): Promise<string[]> {
   const { address, execute } = gateway
   const operations = operatorOf(gateway)

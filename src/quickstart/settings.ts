@@ -15,8 +15,8 @@ export interface StartSettings {
 }
 
 /**
- * Configures a gateway with embedded engines from the environment alone, which may download archives from loopback addresses. A
- * configuration file is ignored, since it may name the databases of a registry in production.
+ * The configuration of a gateway with embedded engines that may download archives from loopback addresses. It comes from the
+ * environment alone: a configuration file is ignored, since it may name the databases of a registry in production.
  * @throws ConfigError
  */
 export function startSettings(env: Environment, cwd: string): StartSettings {
@@ -25,7 +25,7 @@ export function startSettings(env: Environment, cwd: string): StartSettings {
   if (documents.engine !== 'embedded') {
     throw new ConfigError('npm start keeps everything in a folder: unset the COZY_REGISTRY_COUCHDB_… variables')
   }
-  // Before anything is created.
+  // Throws for an invalid proxy, before anything is created.
   publish.readProxies()
   const trustedNetworks = [...publish.trustedNetworks, ...loopbackNetworks]
   return { config: { ...config, publish: { ...publish, trustedNetworks } }, folder: documents.folder, warnings }

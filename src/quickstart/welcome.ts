@@ -1,7 +1,7 @@
 import type { Example } from './examples.js'
 import type { Submission } from './publishing.js'
 
-/** What the welcome text shows. */
+/** The content of the welcome text. */
 export interface Welcome {
   /** Where the gateway listens, without a slash at the end. */
   url: string
@@ -11,7 +11,7 @@ export interface Welcome {
   offer: { example: Example; submission: Submission } | undefined
 }
 
-/** URLs to open and commands to paste: a line for each, with the command after the first colon. */
+/** The lines of the welcome text: a label, a colon, and a URL to open or a command to paste. */
 export function welcomeLines({ url, token, offer }: Welcome): string[] {
   return [
     `GraphiQL: ${url}/graphql`,

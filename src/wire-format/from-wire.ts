@@ -3,7 +3,7 @@ import { commitmentAuthors, commitments } from '../registry/commitments.js'
 import { RegistryError } from '../registry/errors.js'
 import { appTypes } from '../registry/records.js'
 
-// From the values in the JSON of `shapes.ts` to the enum values of the schema.
+// Maps values in the JSON of `shapes.ts` to enum values of the schema.
 
 /**
  * The type of an application.
@@ -26,7 +26,7 @@ interface CommitmentsInput {
 }
 
 /**
- * The data usage commitment. An absent member becomes `null`; an empty text is a value, and refused.
+ * The data usage commitment. An absent member becomes `null`. An empty text is refused like any other unknown value.
  * @throws RegistryError INVALID_APP
  */
 export function commitmentsFrom(body: WireCommitments): CommitmentsInput {

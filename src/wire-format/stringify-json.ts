@@ -1,11 +1,11 @@
 import type { Json } from '../json.js'
 
-// The JSON text of each marked value, made when it is first needed and collected with the value.
+// The JSON text of each marked value: made when it is first needed, and garbage-collected with the value.
 const texts = new WeakMap<object, { text?: string }>()
 
 /**
- * Marks JSON that never changes, such as the manifest of a version: its text is made once, and inserted into every answer that
- * contains it.
+ * Marks a JSON value that never changes, such as the manifest of a version: its text is made once, for all answers that contain
+ * it.
  */
 export function memoizedJson<T extends Json>(value: T): T {
   if (typeof value === 'object' && value !== null && !texts.has(value)) texts.set(value, {})

@@ -6,7 +6,7 @@ import { memoizedJson } from './stringify-json.js'
 import type { AppPartsFragment, AppVersionsFragment, VersionPartsFragment } from './generated/fragments.js'
 import type * as shapes from './shapes.js'
 
-// From types of the schema to the JSON of `shapes.ts`. The order of members is that of the reference registry.
+// Maps types of the schema to the JSON of `shapes.ts`, with members in the order of the reference registry.
 
 /** A version. */
 export function versionToWire(version: VersionPartsFragment): z.infer<typeof shapes.version> {
@@ -26,7 +26,7 @@ export function versionToWire(version: VersionPartsFragment): z.infer<typeof sha
   }
 }
 
-/** Optional members of an application, which are not sent when they are absent. */
+/** The members that are not in `AppPartsFragment`. Absent ones are not sent. */
 export interface AppExtras {
   versions?: z.infer<typeof shapes.versionLists>
   label: Label
@@ -65,7 +65,7 @@ function maintenanceToWire(
   }
 }
 
-/** The versions that a channel offers: its own, and those of the stabler channels; empty lists are not sent. */
+/** The versions that a channel offers: its own, and those of stabler channels. Empty lists are left out. */
 export function versionsToWire(
   { hasVersions, channels }: AppVersionsFragment,
   asked: Channel,

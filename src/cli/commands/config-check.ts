@@ -7,7 +7,7 @@ import { redact } from '../../redact.js'
 import type { Context } from '../context.js'
 import { jsonFlag } from '../flags.js'
 
-/** `config check`: prints the effective configuration without secrets, and its problems. */
+/** `config check`: prints the effective configuration without secrets, and the problems of the configuration. */
 export function configCheckCommand(config: Command, context: Context): void {
   config
     .command('check')

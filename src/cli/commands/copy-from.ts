@@ -28,7 +28,7 @@ async function run(url: string, { space = '', json }: Options, context: Context)
     throw new Error(`"${url}" is no address of a registry: give one such as https://apps.example.org`)
   }
   const { config } = await context.config()
-  // Before anything is opened.
+  // Throws for an invalid proxy, before anything is opened.
   config.publish.readProxies()
   if (config.publicUrl === undefined) {
     context.tell(

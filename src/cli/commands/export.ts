@@ -12,7 +12,7 @@ interface Options {
   json?: boolean
 }
 
-/** `export [file]`: writes everything but the secret to an archive that `import` reads, also on the reference registry. */
+/** `export [file]`: writes everything but the secret to an archive for `import`, here or in the reference registry. */
 export function exportCommand(program: Command, context: Context): void {
   program
     .command('export [file]')

@@ -46,7 +46,7 @@ async function run(file: string | undefined, options: Options, context: Context)
   if (file === undefined && context.io.stdin.isTTY) {
     throw new Error('No archive is given: name a file, or redirect one to the standard input')
   }
-  // No question can be answered when the standard input is the archive.
+  // When the standard input is the archive, it can't have the answer to a question.
   if ((drop || replace) && file !== undefined) {
     const what = drop
       ? 'remove all that is stored, but for the editors'

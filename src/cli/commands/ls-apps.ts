@@ -36,7 +36,7 @@ async function run(argument: string | undefined, { space, all, json }: Options, 
   })
 }
 
-// With `null`, the applications of all editors.
+// The slugs of an editor's applications or, with `null`, of all applications.
 async function slugsOf(editor: string | null, space: string, { execute }: Operations): Promise<string[]> {
   const slugs: string[] = []
   for (let after: string | null = null; ;) {

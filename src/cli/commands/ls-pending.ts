@@ -38,7 +38,7 @@ async function run({ space, json, ...options }: Options, context: Context): Prom
     })
     const { kind, pendingVersions } = existingSpace(found.space, space)
     if (kind === 'VIRTUAL') throw new Error(`Space "${space}" is virtual: versions wait in the space that it shows`)
-    // A removed editor may still have pending versions, so that only an empty list needs this check.
+    // Only an empty list needs this check: a removed editor may still have pending versions.
     if (pendingVersions.length === 0 && options.editor !== undefined && !(await registry.editor(options.editor)))
       throw new Error(`There is no editor "${options.editor}": see ls-editors`)
     if (json) context.json(pendingVersions.map(versionJson))

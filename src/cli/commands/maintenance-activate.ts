@@ -76,7 +76,7 @@ async function askForMessages({ prompts, out }: Pick<Context, 'prompts' | 'out'>
   }
 }
 
-// Such as `en` or `fr-CA`.
+// Five bytes are enough for `en` or `fr-CA`.
 function isLocale(text: string): boolean {
   return Buffer.byteLength(text) <= 5
 }

@@ -25,7 +25,7 @@ export function repairCommand(program: Command, context: Context): void {
 
 async function run(options: Options, context: Context): Promise<void> {
   const { fix = false } = options
-  // Scripts are not stopped by the question: the flag is clear enough.
+  // Scripts need no `--yes`, since `--fix` is clear enough.
   if (fix) await confirmUnlessScripted(options, context, 'Are you sure you want to remove what nothing refers to ?')
   await context.withWritableRegistry('no secret', { operation: 'repair', on: { fix } }, async ({ execute }) => {
     const { repair } = await context.withProgress((progress) => execute(RepairDocument, { input: { fix } }, progress))

@@ -36,7 +36,7 @@ async function run(name: string, options: Options, context: Context): Promise<vo
   })
 }
 
-// Before the confirmation is asked for.
+// Throws for a space that can't be removed, before the confirmation is asked for.
 function checkSpace(name: string, { spaces, virtualSpaces }: Config): void {
   if (virtualSpaces.some((space) => space.name === name)) {
     throw new Error(`"${name}" is a virtual space, just remove the entry from your config file`)

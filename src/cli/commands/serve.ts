@@ -17,7 +17,7 @@ export function serveCommand(program: Command, context: Context): void {
 async function serve(context: Context): Promise<void> {
   const { io } = context
   const { config, notes } = await context.config()
-  // Before the passphrase is asked for: a wrong proxy refuses the start.
+  // Throws for an invalid proxy, before the passphrase is asked for.
   config.publish.readProxies()
   const log = createLog(config, io.stderr)
   for (const note of notes) log.warn(note)

@@ -14,7 +14,7 @@ interface Options {
   json?: boolean
 }
 
-/** `verify-token [editor] [token]`: prints whether a token is valid; the exit status says so, too. */
+/** `verify-token [editor] [token]`: prints whether a token is valid. The exit status is 1 for an invalid one. */
 export function verifyTokenCommand(program: Command, context: Context): void {
   program
     .command('verify-token [editor] [token]')
@@ -52,7 +52,7 @@ async function readToken({ io, prompts }: Context): Promise<Buffer> {
   return bytes
 }
 
-/** The token in base64; it may be given in base64, with any line ends, or as bytes. */
+/** The token in base64. The input may be base64, with any line ends, or the bytes of the token. */
 function inBase64(token: Buffer): string {
   return (decodeBase64(token.toString('latin1')) ?? token).toString('base64')
 }

@@ -9,9 +9,9 @@ export interface CommandInfo {
   description: string
   /** The names of its subcommands. */
   commands: string[]
-  /** The allowed values of its arguments, where there is a fixed set. */
+  /** The allowed values of its arguments, if they are a fixed set. */
   values: string[]
-  /** The commands of this program that list the values of its arguments. */
+  /** The commands of this program that print the values of its arguments. */
   listings: string[]
   /** Its own flags, without those of the program. */
   flags: FlagInfo[]
@@ -24,9 +24,9 @@ export interface FlagInfo {
   description: string
   /** Whether the next word is its value. */
   takesValue: boolean
-  /** The allowed values, where there is a fixed set. */
+  /** The allowed values, if they are a fixed set. */
   values: string[]
-  /** The command of this program that lists the values. */
+  /** The command of this program that prints the values. */
   listing: string | undefined
 }
 

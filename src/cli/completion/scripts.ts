@@ -57,8 +57,8 @@ compdef _cozy_registry cozy-registry cozy-apps-registry
 }
 
 // Shell functions for both bash and zsh. `_cozy_registry_words` prints the words that may follow a command, and
-// `_cozy_registry_values` the values of a flag; both fail for an unknown one. Names are listed by running this program, with the
-// flags of the command line that choose the registry and the space.
+// `_cozy_registry_values` the values of a flag; both fail for an unknown one. `_cozy_registry_ask` lists names by running this
+// program, with the flags of the command line that choose the registry and the space.
 function shellFunctions({ program, commands }: CommandTree): string {
   const cases = [program, ...commands].map((each) => {
     const own = [...each.commands, ...each.values, ...each.flags.map(({ name }) => name)]
@@ -113,13 +113,13 @@ function patternsOf({ path, aliases }: CommandInfo): string {
   return names.map((name) => quoted(name.map((word) => ` ${word}`).join(''))).join(' | ')
 }
 
-// Calls a listing command on the registry that the command line chooses, or on the configured one; prints nothing when there is
-// none. Only the listing of applications depends on a space.
+// The shell code that calls a listing command, with the flags that choose the registry. It prints nothing when the command fails.
+// Only the listing of applications depends on a space.
 function listingCall(listing: string): string {
   return `_cozy_registry_ask ${listing}${listing.startsWith('ls-apps') ? ' "${space[@]}"' : ''}`
 }
 
-// Shells expand completions, so that names with special characters are left out.
+// Leaves out names with special characters, since shells expand completions.
 const safeNames = 'grep -xE "[A-Za-z0-9._-]+"'
 
 function choosingFlags(program: CommandInfo): string[] {
@@ -132,7 +132,7 @@ function valueCases(commands: readonly CommandInfo[]): string[] {
   return [...byName].map(([name, values]) => `    ${name}) ${values} ;;`)
 }
 
-// The shell command that prints the values of a flag; empty where any value fits.
+// The shell command that prints the values of a flag; empty for a flag that takes any value.
 function valuesOf({ values, listing }: FlagInfo): string {
   if (listing !== undefined) return listingCall(listing)
   return values.length > 0 ? `echo ${quoted(values.join(' '))}` : ''
