@@ -10,7 +10,7 @@ import type { Settings } from './settings.js'
 import { resolveSettings } from './sources.js'
 import { readSpaces, readVirtualSpaces, spaceName, type VirtualSpaceConfig } from './spaces.js'
 
-// Settings that are used as they are declared, under the same names.
+// Settings that the configuration has unchanged, under the same names.
 type Declared = Pick<
   Settings,
   'host' | 'port' | 'publicUrl' | 'customSchemes' | 'conservation' | 'limits' | 'metrics' | 'syslog'
@@ -33,11 +33,11 @@ export interface Config extends Engines, Declared {
   trustedDomains: ReadonlyMap<string, readonly string[]>
   trustedProtocols: ReadonlyMap<string, readonly string[]>
   trustedUrls: ReadonlyMap<string, readonly string[]>
-  /** Path of the secret file, with `~` and variables not expanded: they may be unset for commands that don't need the secret. */
+  /** Path of the secret file, not expanded: its variables may be unset for commands that don't need the secret. */
   sessionSecret: string
   publish: Settings['publish'] & {
     /**
-     * Reads the proxies in the environment; only called by commands that download.
+     * Reads the proxies in the environment. Called only by commands that download.
      * @throws ConfigError when one is invalid
      */
     readProxies: () => Proxies
@@ -66,13 +66,13 @@ export interface Sources {
   home: string | undefined
 }
 
-/** A configuration, the file that it was read from, and messages for its author. */
+/** A configuration, its file, and messages for its author. */
 export interface LoadedConfig {
   config: Config
-  /** As they are declared, defaults filled in. */
+  /** All settings as declared, with defaults filled in. */
   settings: Settings
   file?: string
-  /** Mistakes that are no errors, such as unknown keys. */
+  /** Mistakes that don't make the configuration invalid, such as unknown keys. */
   warnings: string[]
   /** Correct settings that may surprise. */
   notes: string[]
@@ -103,7 +103,7 @@ export function resolveConfig(
   const logFile = problems.attempt(() => settings.log.file && configuredPath('log.file', settings.log.file, paths))
   const virtual = settings.virtualSpaces
   const spaces = readSpaces(settings.spaces, virtual.keys(), problems)
-  // The allowed sources are unknown when the list of spaces is invalid.
+  // When the list of spaces is invalid, the sources of virtual spaces can't be checked.
   const virtualSpaces = found.invalid.has('spaces') ? [] : readVirtualSpaces(virtual, spaces, problems)
   const engines = chooseEngines(settings, { given, invalid: found.invalid, file: file?.path, paths }, problems)
   const others = plain(settings, env, problems)

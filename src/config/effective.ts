@@ -4,8 +4,8 @@ import type { Settings } from './settings.js'
 import { writtenSpace } from './spaces.js'
 
 /**
- * The effective settings, by their names: without unused engines and keys without effect, with absolute paths, and with
- * the defaults for empty values.
+ * The effective settings, by their names: with absolute paths and with defaults in place of empty values, without unused engines
+ * and without keys that have no effect.
  */
 export function effectiveSettings({ config, settings }: LoadedConfig, paths: PathContext): object {
   const { documents, objects } = config

@@ -16,7 +16,7 @@ export type ObjectsEngine =
   | ({ engine: 's3'; endpoint: string } & Omit<Settings['s3'], 'endpoint'>)
   | ({
       engine: 'swift'
-      /** For `authUrl`: Keystone has 3, Swift itself has 1. */
+      /** The login protocol of `authUrl`: 3 for Keystone, 1 for Swift itself. */
       authVersion: 1 | 3
       endpointType: 'public' | 'internal' | 'admin'
     } & Omit<Settings['swift'], 'endpointType'>)
@@ -26,7 +26,7 @@ export type CacheEngine =
   | { engine: 'memory' }
   | {
       engine: 'redis'
-      /** Several are a cluster, or sentinels where `master` is given. An IPv6 address has no brackets. */
+      /** Several addresses are a cluster; with `master` they are sentinels. An IPv6 address has no brackets. */
       addresses: { host: string; port: number }[]
       tls: boolean
       master?: string
@@ -48,11 +48,11 @@ export interface Engines {
   cache: CacheEngine
 }
 
-/** What the choice of engines depends on, beside the settings. */
+/** Further input for the choice of engines, besides the settings. */
 export interface EngineContext {
   /** The keys with a value, see `resolveSettings`. */
   given: ReadonlySet<string>
-  /** The keys and sections with invalid values, which have been reported: no engine is chosen from them. */
+  /** The keys and sections with invalid values. They have been reported, and no engine is chosen from them. */
   invalid: ReadonlySet<string>
   /** The configuration file, if there is one. */
   file: string | undefined
@@ -60,7 +60,7 @@ export interface EngineContext {
   paths: PathContext
 }
 
-/** Chooses the configured engines; one is absent when none, or two, are configured for its purpose. */
+/** Chooses the configured engines. An engine is absent when its settings have a problem, such as two engines for one port. */
 export function chooseEngines(settings: Settings, around: EngineContext, problems: Problems): Partial<Engines> {
   const documents = chooseDocuments(settings, around, problems)
   const objects = chooseObjects(settings, around, documents, problems)
@@ -72,7 +72,7 @@ function hasSection(keys: ReadonlySet<string>, section: string): boolean {
   return [...keys].some((key) => key === section || key.startsWith(`${section}.`))
 }
 
-// Names that CouchDB allows for databases.
+// The names that CouchDB allows for databases.
 const databaseName = /^[a-z][a-z0-9_$()+/-]*$/
 
 function chooseDocuments(settings: Settings, around: EngineContext, problems: Problems): DocumentsEngine | undefined {
@@ -161,7 +161,7 @@ function swiftEngine({ swift }: Settings): ObjectsEngine {
   }
 }
 
-// As in the reference registry, the version may be anywhere in the URL; the first of the list counts.
+// As in the reference registry, the version may be anywhere in the URL, and the first of this list that is found is used.
 function authVersionOf(url: string): 1 | 3 {
   const version = ['v3', 'v2', 'v1'].find((name) => url.includes(name))
   if (!isWebAddress(url) || version === undefined) {
@@ -208,7 +208,7 @@ function chooseCache(
   }
 }
 
-// The reference registry has a database for each of two caches; here there is one.
+// The reference registry has two caches, each with its own database. Here there is one cache.
 function redisDatabase(
   { databases, master }: Settings['redis'],
   addresses: readonly RedisAddress[],
@@ -225,7 +225,7 @@ function redisDatabase(
 
 const pooling = ['write_timeout', 'pool_size', 'pool_timeout', 'idle_timeout', 'idle_check_frequency']
 
-/** A note for each key that existing configurations have, and that has no effect. */
+/** Notes about given keys that are accepted for existing configurations, and have no effect. */
 export function withoutEffect(given: ReadonlySet<string>): string[] {
   const unused = [...pooling, 'databases.versionslist'].map((key) => `redis.${key}`).filter((key) => given.has(key))
   return [

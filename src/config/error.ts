@@ -11,7 +11,7 @@ export class Problems {
     this.messages.push(message)
   }
 
-  /** Returns the result of `read`; `undefined` when it throws a `ConfigError`, which is added. */
+  /** Returns the result of `read`. When `read` throws a `ConfigError`, adds it and returns `undefined`. */
   attempt<T>(read: () => T): T | undefined {
     try {
       return read()

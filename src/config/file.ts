@@ -24,7 +24,7 @@ const parsers = new Map<string, (text: string) => ParsedFile>([
   ['.toml', parseToml],
 ])
 
-// In the order of precedence. Unsupported formats are found, too, so that they are refused, and not ignored.
+// In the order of precedence. Files of unsupported formats are also found, so that they are refused, and not ignored.
 const extensions = [
   'json',
   'toml',
@@ -64,7 +64,7 @@ async function exists(path: string): Promise<boolean> {
 }
 
 /**
- * Reads a configuration file, YAML, JSON or TOML by its extension, with its environment references replaced.
+ * Reads a configuration file (YAML, JSON or TOML, by its extension), and replaces its environment references.
  * @throws ConfigError
  */
 export async function readConfigFile(path: string, cwd: string, env: Environment): Promise<ConfigFile> {
@@ -89,7 +89,7 @@ export async function readConfigFile(path: string, cwd: string, env: Environment
 async function readText(path: string, cwd: string, env: Environment): Promise<string> {
   try {
     const text = await readFile(absolutePath(path, { cwd, env }), 'utf8')
-    // Without a byte order mark, which some text editors write.
+    // Removes the byte order mark, which some text editors write.
     return renderTemplate(text.replace(/^\uFEFF/, ''), env)
   } catch (cause) {
     throw new ConfigError(`Failed to parse cozy-apps-registry configuration "${path}": ${explain(cause, path)}`, {

@@ -5,15 +5,15 @@ import { isMap, isSeq, LineCounter, isScalar, parseAllDocuments, parseDocument, 
 export type Lines = ReadonlyMap<string, number>
 
 /**
- * A parsed configuration file. Scalars are texts as written, since a password of `012345` or `12e3` must not become a number; the
- * settings define the types. Exceptions are null, and booleans in JSON.
+ * A parsed configuration file. Scalars are texts as written, since a password of `012345` or `12e3` must not become a number: the
+ * settings define the types. Only null, and booleans in JSON, are no texts.
  */
 export interface ParsedFile {
   tree: unknown
   lines: Lines
 }
 
-// Messages of parsers quote the input, which may be part of a password: the quote is removed.
+// Removes the quoted input from the message of a parser, since it may be part of a password.
 function syntaxError(message: string, line: number | undefined, cause?: unknown): Error {
   const place = line === undefined ? '' : ` (line ${line})`
   return new Error(`${message.replace(/(: |, (?=\.*")).*/s, '')}${place}`, { cause })
@@ -42,7 +42,7 @@ export function parseYaml(text: string): ParsedFile {
     Scalar(role, node, path) {
       if (node.value === null && node.anchor !== undefined)
         throw syntaxError('A value that begins with "&" needs quotes', lineOf(node.range?.[0]))
-      // A null value means that the key is not set. As a key or in a list, null is the text as written.
+      // As the value of a key, null means that the key is not set. A null key, or a null in a list, becomes the text as written.
       if (node.value === null && (role === 'key' || isSeq(path.at(-1)))) node.value = node.source ?? ''
     },
   })

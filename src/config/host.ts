@@ -4,7 +4,7 @@ import { domainToUnicode } from 'node:url'
 const hostPattern = /^(\[([\da-f:.]+)\]|\w(?:[\w-]{0,61}\w)?(?:\.\w(?:[\w-]{0,61}\w)?)*\.?)(?::(\d*))?$/i
 
 /**
- * Parses a host with an optional port, as in a `Host` header; `''` when it is invalid. URLs with it are stored for ever, so that
+ * Parses a host with an optional port, as in a `Host` header; `''` when it is invalid. URLs with the host are stored for ever, so
  * all clients must parse it alike: no escapes, and no numbers that browsers read as IPv4 addresses.
  */
 export function readHost(text: string): string {

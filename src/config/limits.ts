@@ -20,7 +20,7 @@ export const limitsSchema = z
         pathLength: wholeNumber(1, 65_536)
           .default(1024)
           .describe('How many characters the path of a file in an archive may have.'),
-        // A page of the REST interface carries up to 200 of them.
+        // A page of the REST interface has up to 200 manifests.
         manifestBytes: wholeNumber(1024, 2 * mebibyte)
           .default(mebibyte / 4)
           .describe('How many bytes a manifest, with the `parameters` of the request, or a `package.json` may have.'),

@@ -1,7 +1,7 @@
 import { readHost } from './host.js'
 import { writtenSpace } from './spaces.js'
 
-// Paths outside spaces, which collide with a space of the same name.
+// The first segments of paths outside spaces: a space of the same name collides with them.
 const paths = ['registry', 'editors', 'status', 'biwebauth', 'chat', 'graphql', 'remote', 'apps', 'konnectors']
 
 const unknownApplications =
@@ -36,7 +36,7 @@ export function linkWarnings(config: LinkConfig): string[] {
       ),
     ...[...domainSpaces.keys()].filter((host) => readHost(host) === '').map(noHost),
     ...unknownSpaces(config),
-    // Without hosts there are no links.
+    // Without hosts there are no links, so an empty list of schemes is safe.
     ...(domainSpaces.size > 0 && customSchemes.length === 0 ? [unknownApplications] : []),
   ]
 }

@@ -3,9 +3,9 @@ import { ConfigError, Problems } from './error.js'
 
 /** The proxies for downloads, from the same variables as Go's `ProxyFromEnvironment`. */
 export interface Proxies {
-  /** For `http:` URLs. Its own scheme is `http:` or `https:`; user and password are valid percent-encoding. */
+  /** The proxy for `http:` URLs. The proxy has an `http:` or `https:` URL, in which user and password are percent-encoded. */
   http?: URL
-  /** For `https:` URLs. */
+  /** The proxy for `https:` URLs. */
   https?: URL
   /** The value of `NO_PROXY`: the hosts that are reached directly. */
   noProxy: string
@@ -24,7 +24,7 @@ export function readProxies(env: Environment): Proxies {
   return { ...(http && { http }), ...(https && { https }), noProxy }
 }
 
-/** A note with the variables of the proxies in use, without their values, which may have a password. */
+/** A note that names the variables of the proxies in use, but not their values, which may have a password. */
 export function proxyNotes(env: Environment): string[] {
   const names = ['HTTPS_PROXY', 'HTTP_PROXY'].flatMap((variable) => {
     const [name, text] = firstOf(env, variable) ?? []

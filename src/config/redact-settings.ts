@@ -21,7 +21,7 @@ function redactSetting(value: unknown, path: readonly string[]): Json | undefine
   return isSection ? redactSection(value, path) : redactValue(value)
 }
 
-// Redacts an item of a list or map; its name is no setting's.
+// Redacts an item of a list or map. Its name is not the name of a setting.
 function redactValue(value: unknown): Json | undefined {
   if (typeof value === 'number' || typeof value === 'boolean' || value === undefined || value === null) return value
   if (typeof value === 'string') return redact(value)

@@ -15,7 +15,7 @@ export interface RedisAddress {
   database: number | undefined
 }
 
-/** The addresses of Redis: a list, or one text with its members separated by commas or white space. */
+/** The addresses of Redis: a list, or one text with addresses separated by commas or white space. */
 export const redisAddresses = value(
   'an address of Redis, as host:6379, [::1]:6379 or rediss://host:6379/0, in which "user:password@" may stand before the host (special characters of them as %XX)',
   (input) => {
@@ -35,7 +35,7 @@ export function parseRedisAddress(text: string): RedisAddress | undefined {
 }
 
 /**
- * The value of a property that is the same in all addresses, or else that of its own key.
+ * The value of a property, from the addresses or from the key of the property. It must be the same everywhere.
  * @throws ConfigError when two values differ
  */
 export function sharedValue<Property extends 'username' | 'password' | 'database'>(
@@ -66,11 +66,12 @@ function split(input: unknown): string[] | undefined {
   const members: unknown[] = Array.isArray(input) ? input : [input]
   if (!members.every((member) => typeof member === 'string' || typeof member === 'number')) return undefined
   const addresses = members.flatMap((member) => String(member).split(/[\s,]+/)).filter(Boolean)
-  // A value of nothing but separators is invalid, while an empty one means no addresses.
+  // A value that has only separators is invalid, while an empty value means no addresses.
   return addresses.length === 0 && members.some((member) => String(member).trim() !== '') ? undefined : addresses
 }
 
-// A fragment of an address may be a fragment of its password.
+// A part of an address may be a part of a password with a comma or a blank: if the input has an `@`, only whole
+// URLs are shown, redacted.
 function shown(input: unknown, address: string | undefined): string {
   const text = JSON.stringify(address ?? input)
   const mayHavePassword = JSON.stringify(input).includes('@')

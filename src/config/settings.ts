@@ -31,8 +31,8 @@ const drainTime = value('a duration of at most an hour, such as 5s', (input) => 
 })
 
 /**
- * All settings, each with its type, its default and its description. `settingKey` gives the key of the file, and from that
- * the name of the environment variable is made.
+ * All settings, each with its type, its default and its description. `settingKey` makes the key in the file from the name here;
+ * `sources.ts` makes the name of the environment variable from that key.
  */
 export const settingsSchema = z.object({
   host: text
@@ -218,7 +218,7 @@ export const settingsSchema = z.object({
     .default(1)
     .describe('Accepted, without effect: a gateway is one process. Start several behind a load balancer instead.'),
   syslog: boolean.default(false).describe('Accepted, not supported: use the journal of the service manager.'),
-  // Accepted because there is a flag of this name, which the reference registry does not use either.
+  // The flag `--contexts` sets this key. It has no effect in the reference registry either.
   contexts: words.default([]).describe('Accepted, without effect.'),
 })
 

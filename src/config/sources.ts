@@ -8,14 +8,14 @@ import { settingKey } from '../setting-key.js'
 import { isDuration, settingsSchema, type Settings } from './settings.js'
 import { lacksUnit } from './values.js'
 
-/** The resolved settings, and how they were found. */
+/** The resolved settings, and the findings about their sources. */
 export interface Resolved {
   settings: Settings
   /** The keys to which a flag, the environment or the file gives a value other than the empty text. */
   given: ReadonlySet<string>
-  /** Messages about invalid values, whose settings are the defaults. */
+  /** Messages about invalid values. `settings` has the defaults in their place. */
   errors: string[]
-  /** The keys that `errors` are about. */
+  /** The keys with errors. */
   invalid: ReadonlySet<string>
   /** Messages about unknown keys and suspicious values. */
   warnings: string[]
@@ -24,8 +24,8 @@ export interface Resolved {
 type Path = readonly string[]
 
 /**
- * Resolves each key from the strongest source that has it: the flag, the environment variable (unless empty), the file
- * (unless null), the default.
+ * Resolves each key from the first source that has it: the flag, the environment variable (unless empty), the file (unless null),
+ * the default.
  */
 export function resolveSettings(flags: Flags, env: Environment, file: ConfigFile | undefined): Resolved {
   const given = new Set<string>()
@@ -83,8 +83,8 @@ function placeOf(
 }
 
 /**
- * The variable of a key is `COZY_REGISTRY_` and the key in upper case, with underscores for dots. A dash stays; shells can't
- * export such a name, so that an underscore is accepted instead of it.
+ * The value of a key in the environment. The variable is `COZY_REGISTRY_` and the key in upper case, with underscores for dots. A
+ * dash stays or becomes an underscore, since shells can't export a name with a dash.
  */
 function fromEnvironment(key: string, env: Environment): string | undefined {
   const name = `COZY_REGISTRY_${key.replaceAll('.', '_').toUpperCase()}`

@@ -21,14 +21,14 @@ export function spaceName(configured: string): string {
   return name === defaultSpace ? '' : name
 }
 
-/** The name of a space as the configuration has it: `__default__` for `''`. */
+/** The name of a space in the configuration: `__default__` for `''`. */
 export function writtenSpace(name: string): string {
   return name || defaultSpace
 }
 
 /**
- * Checks the names of the spaces: they must be unique, no virtual space may have one of them, and their characters are restricted.
- * Without any there is the default space.
+ * Checks the names of the spaces: no two spaces, real or virtual, may have the same name, and characters are restricted. Without
+ * configured spaces, there is only the default space.
  */
 export function readSpaces(configured: readonly string[], virtual: Iterable<string>, problems: Problems): string[] {
   const names = configured.length > 0 ? configured.map(spaceName) : ['']

@@ -3,7 +3,7 @@ import type { Environment } from './environment.js'
 /** A template that is invalid, or uses unsupported syntax. */
 export class TemplateError extends Error {
   override name = 'TemplateError'
-  /** @param line its number; the line itself is not shown, as it may have a password */
+  /** @param line the number of the line, whose text is not shown, since it may have a password */
   constructor(what: string, line: number) {
     super(`${what} (line ${line})`)
   }
@@ -59,7 +59,7 @@ interface Conditional {
 
 type Piece = { text: string } | { action: string; line: number }
 
-// A comment, or an action up to its closing braces; braces in quoted texts do not count.
+// A comment, or an action up to its closing braces. Braces in quoted texts don't close it.
 const action =
   /\{\{(?<before>-(?=[ \t\r\n]))?(?:[ \t\r\n]*\/\*[^]*?\*\/[ \t\r\n]*?|(?<body>(?:"(?:[^"\\\n]|\\.)*"|`[^`]*`|[^"`])*?))(?<after>[ \t\r\n]-)?\}\}/y
 

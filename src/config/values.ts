@@ -23,7 +23,7 @@ const booleans = new Map([
   ...['0', 'f', 'F', 'false', 'FALSE', 'False'].map((text) => [text, false] as const),
 ])
 
-/** Parses a boolean as Go does; `undefined` when it is invalid, as are `yes` and `on`. */
+/** Parses a boolean as Go does; `undefined` for other texts, such as `yes` and `on`. */
 export function parseBoolean(text: string): boolean | undefined {
   return booleans.get(text)
 }
@@ -53,7 +53,7 @@ export function parseDuration(text: string): number | undefined {
 
 /**
  * The type of a value in the configuration.
- * @param expected describes it, in documentation and errors
+ * @param expected the description of the type, in documentation and errors
  * @param parse returns `undefined` for an invalid value
  * @param shown the form in which errors show an invalid value
  */
@@ -67,7 +67,7 @@ export function value<T>(expected: string, parse: (input: unknown) => T | undefi
   return schema.describe(expected)
 }
 
-/** A value in the form for errors: JSON without secrets. */
+/** The form of a value in errors: JSON without secrets. */
 export function visible(input: unknown): string {
   const isAddress = typeof input === 'string' && input.includes('://')
   return redact(JSON.stringify(isAddress ? redactAddress(input) : input))
@@ -85,12 +85,12 @@ export const text = value('a text', scalar)
 /** A text that is never shown. */
 export const secret = value('a text', scalar, () => redacted)
 
-/** One of these texts; an empty one is not mentioned in errors. */
+/** One of these texts. Errors don't mention an empty choice. */
 export function oneOf<T extends string>(...choices: T[]) {
   return value(`one of ${choices.filter(Boolean).join(', ')}`, (input) => choices.find((choice) => choice === input))
 }
 
-// In files, a whole number may also have a fraction of zero or an exponent.
+// In files, a whole number may also have a fraction of zeros, or an exponent.
 const decimalPattern = /^[+-]?(?:0|[1-9]\d*)(?:\.\d*)?(?:e[+-]?\d+)?$/i
 
 /** Parses a number in a file; `undefined` when it is not whole. */
@@ -120,7 +120,7 @@ export const duration = value('a duration such as 1500ms or 3s', (input) => {
   return length !== undefined && length < 0 ? Infinity : length
 })
 
-/** Whether a duration has no unit, and so is in nanoseconds; -1, for no limit, needs none. */
+/** Whether a duration has no unit, so that it is in nanoseconds. False for -1: no limit needs no unit. */
 export function lacksUnit(duration: string): boolean {
   return /\d$/.test(duration) && duration !== '-1'
 }
@@ -140,8 +140,8 @@ export const webAddress = value(
 )
 
 /**
- * The public base URL, without a slash at its end. A query or a fragment is refused, since paths are appended; credentials are,
- * since everybody would see them.
+ * The public base URL, without a slash at its end. Queries and fragments are refused, since paths are appended. Credentials are
+ * refused, since everybody would see them.
  */
 export const publicAddress = value(
   'an http or https address of a host, without user, password, query and fragment (a "%" in it as %25)',
@@ -154,7 +154,7 @@ export const publicAddress = value(
   },
 )
 
-/** A list of texts, or one text with its members separated by white space. */
+/** A list of texts, or one text that is split at white space. */
 export const words = value('a list of texts', (input) => {
   if (Array.isArray(input)) return texts(input)
   return scalar(input)?.split(/\s+/).filter(Boolean)
