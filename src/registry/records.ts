@@ -10,7 +10,7 @@ export const appTypes = ['webapp', 'konnector'] as const
 /** A kind of application. */
 export type AppType = (typeof appTypes)[number]
 
-/** What users read during a maintenance, in one language. */
+/** The text for users during a maintenance, in one language. */
 export interface MaintenanceMessage {
   locale: string
   short: string
@@ -58,7 +58,7 @@ export interface VersionRecord {
   document: StoredDocument
 }
 
-/** What a virtual space overwrites of an application; members that are `undefined` are as in the source. */
+/** The overwrite of an application in a virtual space; members that are `undefined` are as in the source. */
 export interface OverwriteRecord {
   slug: string
   name: string | undefined
@@ -69,15 +69,14 @@ export interface OverwriteRecord {
   document: StoredDocument
 }
 
-// Documents were written by several generations of programs: `null` and missing are the same, and a member of another type
-// than expected counts as missing.
+// Documents were written by several generations of programs: `null`, and a member of an unexpected type, count as missing.
 const text = z.string().catch('')
 const texts = z
   .unknown()
   .optional()
   .transform((value) => new Map(namedMembers(value).filter(isText)))
 const flag = z.boolean().catch(false)
-// As the reference registry: clients require a date.
+// The same default as in the reference registry: clients require a date.
 const date = z.string().min(1).catch('0001-01-01T00:00:00Z')
 const appType = z.enum(appTypes).catch('webapp')
 
@@ -167,7 +166,7 @@ const versionDocument = z.object({
   editor: text,
   created_at: date,
   url: text,
-  // Stored as text; a number only in documents made by hand.
+  // Stored as text. Only documents that were made by hand have a number.
   size: z.coerce.number().int().nonnegative().catch(0),
   sha256: text,
   tar_prefix: text,

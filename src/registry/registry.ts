@@ -59,7 +59,7 @@ export interface RegistryParts {
   retention?: RetentionRules | undefined
 }
 
-/** The domain, which all interfaces use: GraphQL, REST and command line. */
+/** The domain logic, which all interfaces use: GraphQL, REST and command line. */
 export class Registry {
   readonly version: string
   readonly spaces: Spaces
@@ -142,7 +142,7 @@ export class Registry {
     }
   }
 
-  /** Creates what is missing in the engines, unless it `onlyReads`, and follows their change feeds. */
+  /** Opens a registry and follows its change feeds. Creates missing databases and containers first, except with `onlyReads`. */
   static async open(parts: RegistryParts, { onlyReads = false }: { onlyReads?: boolean } = {}): Promise<Registry> {
     if (!onlyReads) {
       await prepare(parts)
@@ -161,7 +161,7 @@ export class Registry {
     }
   }
 
-  /** Finds what interrupted operations left behind, see `repair`. */
+  /** Finds the remains of interrupted operations, see `repair`. */
   repair(fix: boolean, progress: Progress = noProgress): Promise<RepairReport> {
     return repair(this.#repair, fix, progress)
   }
@@ -219,7 +219,7 @@ export class Registry {
   }
 }
 
-// Editors stay: without them no token would be valid any more.
+// Keeps the editors: without them no token would be valid any more.
 async function empty(
   { documents, objects, spaces }: RegistryParts,
   layout: Layout,

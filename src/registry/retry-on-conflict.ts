@@ -17,9 +17,9 @@ export async function retryOnConflict<T>(work: () => Promise<T>): Promise<T> {
 }
 
 /**
- * Reads a document, changes it and writes it back; starts again after a conflict, so that concurrent changes all hold.
- * @param change returns the new document (with the members that it does not know), or `undefined` to change nothing
- * @returns the document as it is now stored, or `undefined` when `change` returned nothing
+ * Reads a document, changes it and writes it back; starts again after a conflict, so that no concurrent change is lost.
+ * @param change returns the new document (unknown members included), or `undefined` to change nothing
+ * @returns the stored document, or `undefined` when `change` returned `undefined`
  */
 export function updateDocument<T extends Draft>(
   documents: Documents,

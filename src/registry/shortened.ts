@@ -1,6 +1,6 @@
 const longest = 200
 
-/** A text that a client sent, short enough to be repeated in an error. */
+/** Shortens a text from a client, so that an error can repeat it. */
 export function shortened(text: string): string {
   return text.length > longest ? `${text.slice(0, longest)}…` : text
 }

@@ -10,7 +10,7 @@ export function checkSlug(slug: string): string {
   return slug
 }
 
-// Routes with these names would shadow the application, which could then not be read.
+// Routes with these names would shadow the application, so that it could not be read.
 const reserved = new Set(['pending', 'slugs', 'maintenance'])
 const longest = 128
 

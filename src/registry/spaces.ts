@@ -2,13 +2,13 @@ import type { Index } from '../documents/documents.js'
 import { RegistryError } from './errors.js'
 import { shortened } from './shortened.js'
 
-/** The name of the default space, which has none in paths. */
+/** The name of the default space. Paths of URLs have no name for it. */
 export const defaultSpace = '__default__'
 
 /** The container of all assets, shared by the spaces. */
 export const assetsContainer = '__assets__'
 
-/** The registry's own index over a database of versions: finds those of an application, without reading their manifests. */
+/** The registry's own index over a database of versions: finds the versions of an application without reading their manifests. */
 export const versionsBySlug: Index = { name: 'versions-by-slug', fields: ['slug', 'version', 'created_at'] }
 
 /** An isolated set of applications. */
@@ -25,7 +25,7 @@ export interface VirtualSpace {
   kind: 'VIRTUAL'
   /** Also the name of its object container. */
   name: string
-  /** Names of its databases: overwrites of applications, and overwritten versions. They may not exist. */
+  /** Names of its databases: overwrites of applications, and overwritten versions. The databases may be missing. */
   databases: { overwrites: string; versions: string }
   source: RealSpace
   filter: 'select' | 'reject'
@@ -47,7 +47,7 @@ export interface VirtualSpaceSettings {
   slugs: readonly string[]
 }
 
-/** The configured spaces, and the names of everything that belongs to them. */
+/** The configured spaces, and the names of their databases and containers. */
 export class Spaces {
   /** First part of all database names. */
   readonly prefix: string
@@ -97,7 +97,7 @@ export class Spaces {
     return space
   }
 
-  /** Parses the name of an asset's user, as `assetSource` and `overwriteSource` write it; `undefined` when it is unknown. */
+  /** Parses a result of `assetSource` or `overwriteSource`; `undefined` when its form or its space is unknown. */
   userOf(source: string): AssetUser | undefined {
     const parts = source.split('/')
     const [name = '', slug = '', version = ''] = parts.length === 2 ? ['', ...parts] : parts
@@ -107,8 +107,8 @@ export class Spaces {
   }
 
   /**
-   * A space that can be written to, found as `get` does.
-   * @throws RegistryError SPACE_NOT_FOUND, also for virtual ones
+   * A real space by name, for writing; the default one without a name.
+   * @throws RegistryError SPACE_NOT_FOUND, also for a virtual space
    */
   getReal(name: string | null | undefined): RealSpace {
     const space = this.get(name)
@@ -117,8 +117,8 @@ export class Spaces {
   }
 
   /**
-   * A space whose applications can be overwritten.
-   * @throws RegistryError SPACE_NOT_FOUND, also for real ones
+   * A virtual space by name, for overwriting applications.
+   * @throws RegistryError SPACE_NOT_FOUND, also for a real space
    */
   getVirtual(name: string): VirtualSpace {
     const space = this.find(name)
@@ -168,12 +168,12 @@ function realSpace(prefix: string, name: string): RealSpace {
   }
 }
 
-/** The real space that a space takes its applications from: itself, or the source of a virtual one. */
+/** The real space that a space takes its applications from: the space itself, or the source of a virtual space. */
 export function sourceOf(space: Space): RealSpace {
   return space.kind === 'REAL' ? space : space.source
 }
 
-/** Whether a space shows the application of this slug, should it exist. */
+/** Whether a space shows the application of this slug, if the application exists. */
 export function shows(space: Space, slug: string): boolean {
   return space.kind === 'REAL' || space.slugs.includes(slug) === (space.filter === 'select')
 }

@@ -13,14 +13,14 @@ export interface EngineStatus {
   reason: string | null
 }
 
-/** Whether the registry has what it needs. */
+/** Whether the registry and its engines work. */
 export interface RegistryStatus {
   /** Whether everything that the registry needs works; the cache is not needed. */
   ok: boolean
   documents: EngineStatus
   objects: EngineStatus
   cache: EngineStatus
-  /** Where publications are unpacked. */
+  /** The folder in which publications are unpacked. */
   temporaryFolder: EngineStatus
 }
 

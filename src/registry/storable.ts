@@ -4,14 +4,14 @@ import { RegistryError } from './errors.js'
 // Deeper JSON can be parsed, but overflows the stack when it is serialised.
 const maxLevels = 200
 
-/** Whether a text is Unicode: JSON can carry halves of surrogate pairs, which not all engines store. */
+/** Whether a text is Unicode without lone surrogates: JSON may contain them, but not all engines store them. */
 export function isUnicode(text: string): boolean {
   return !/\p{Cs}/u.test(text)
 }
 
 /**
  * Checks a text that is to be stored.
- * @param name what it is, for the message
+ * @param name the name of the text in the message
  * @throws RegistryError INVALID_INPUT
  */
 export function checkUnicode(name: string, text: string): void {

@@ -4,7 +4,7 @@ import { RegistryError } from './errors.js'
 const retryAfterLock = 10
 const retryAfterRepair = 60
 
-/** The refusal that clients get for an error: itself, or one for a failure of the storage; `undefined` for any other error. */
+/** The refusal for clients: `error` itself if it is one, or a refusal for a failure of the storage; else `undefined`. */
 export function refusalOf(error: unknown): RegistryError | undefined {
   if (error instanceof RegistryError) return error
   const cause = { cause: error }
@@ -39,7 +39,7 @@ export class TemporaryFolderError extends Error {
 
 const unusableCodes = ['EIO', 'EROFS', 'EACCES', 'EPERM']
 
-/** Whether a failure, or one that it was caused by, comes from a broken or read-only disk, or from missing permissions. */
+/** Whether an error, or one of its causes, comes from a broken or read-only disk, or from missing permissions. */
 export function isUnusable(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   return ('code' in error && unusableCodes.includes(String(error.code))) || isUnusable(error.cause)
@@ -47,7 +47,7 @@ export function isUnusable(error: unknown): boolean {
 
 const fullCodes = ['ENOSPC', 'EDQUOT']
 
-/** Whether a failure, or one that it was caused by, comes from a full disk or store. */
+/** Whether an error, or one of its causes, comes from a full disk or store. */
 export function isFull(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   return ('code' in error && fullCodes.includes(String(error.code))) || isFull(error.cause)

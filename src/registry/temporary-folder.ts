@@ -12,7 +12,7 @@ export async function inTemporaryFolder<T>(work: (folder: string) => Promise<T>)
   const folder = await mkdtemp(join(tmpdir(), folderPrefix())).catch((error: unknown) => {
     throw isFull(error) ? error : new TemporaryFolderError(tmpdir(), error)
   })
-  // Processes that can't look up this one rely on the modification time of the folder.
+  // A process that can't look up this process relies on the modification time of the folder.
   const heartbeats = setInterval(() => {
     const now = new Date()
     utimes(folder, now, now).catch(() => undefined)
@@ -33,7 +33,7 @@ export function clearTemporaryFolder(): Promise<number> {
   return removeAbandonedFolders(tmpdir())
 }
 
-/** Bytes of a small archive with its files; with less, the disk counts as full. */
+/** With fewer free bytes the disk counts as full: a small archive with its files needs as many. */
 const leastFree = 1024 * 1024
 
 /**

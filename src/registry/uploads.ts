@@ -1,9 +1,9 @@
 import { RegistryError } from './errors.js'
 import { checkUnicode } from './storable.js'
 
-/** A small file that is sent along with a request. */
+/** A small file in a request. */
 export interface Upload {
-  /** Its extension determines the media type. */
+  /** The extension determines the media type. */
   fileName: string
   content: Buffer
 }
@@ -11,8 +11,8 @@ export interface Upload {
 const megabytes = 4
 
 /**
- * Checks a file that was sent along.
- * @throws RegistryError INVALID_INPUT when it is empty or too large, or its name is no text
+ * Checks an uploaded file.
+ * @throws RegistryError INVALID_INPUT when it is empty or too large, or its name is not Unicode
  */
 export function checkUpload({ fileName, content }: Upload): void {
   checkUnicode('name of the file', fileName)

@@ -5,7 +5,7 @@ import { versionId } from './catalogue/snapshot.js'
 import { readVersion, type VersionRecord } from './records.js'
 import { assetSource, type RealSpace } from './spaces.js'
 
-/** Finds the files of versions, and releases those of versions that are removed. */
+/** Finds the files of versions, and releases the files of removed versions. */
 export class VersionFiles {
   readonly #documents: Documents
   readonly #objects: Objects
@@ -17,14 +17,14 @@ export class VersionFiles {
     this.#assets = assets
   }
 
-  /** Releases the files of a version whose document was removed, wherever an older or newer registry stored them. */
+  /** Releases the files of a version whose document was removed, including files that an older registry stored. */
   async release(space: RealSpace, { slug, version, attachments }: VersionRecord): Promise<void> {
     const source = assetSource(space, slug, version)
     for (const sha256 of new Set(attachments.values())) {
       await this.#assets.release(sha256, source, () => this.isUsed(space, slug, version, sha256))
     }
     if (await this.hasVersion(space, slug, version)) return
-    // Older registries stored them under the version's name. With the slash, 1.0.0 does not match 1.0.0-beta.1.
+    // Older registries stored files under slug and number. With the slash at the end, 1.0.0 does not match 1.0.0-beta.1.
     for await (const key of this.#objects.list(space.name, `${slug}/${version}/`)) {
       await this.#objects.remove(space.name, key)
     }
@@ -46,7 +46,7 @@ export class VersionFiles {
     version: string,
     condition: (record: VersionRecord) => boolean,
   ): Promise<boolean> {
-    // In this order: an approval publishes a version before it removes the pending one.
+    // Pending versions first: an approval publishes a version before it removes the pending one, so this order can't miss both.
     for (const database of [databases.pending, databases.versions]) {
       const document = await this.#documents.get(database, versionId(slug, version))
       if (document && condition(readVersion(document))) return true

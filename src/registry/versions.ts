@@ -7,17 +7,17 @@ export const channels = ['stable', 'beta', 'dev'] as const
 /** How mature a version is; derived from its number, never stored. */
 export type Channel = (typeof channels)[number]
 
-// Any character may follow `-beta`: such versions exist, and count as stable. New ones need the dot.
+// Existing versions may have any character after `-beta`, and then count as stable. New versions need the dot.
 const number = '(?:0|[1-9][0-9]{0,4})'
 const readable = new RegExp(`^${number}\\.${number}\\.${number}(?:-dev\\.[a-f0-9]{1,40}|-beta[^\\n]${number})?$`, 'u')
 const publishable = new RegExp(`^${number}\\.${number}\\.${number}(?:-dev\\.[a-f0-9]{1,40}|-beta\\.${number})?$`, 'u')
 
-/** Drops one leading `v`, as tags have it. */
+/** Drops one leading `v`, which Git tags often have. */
 export function withoutV(version: string): string {
   return version.startsWith('v') ? version.slice(1) : version
 }
 
-/** Whether a version of this number may be published: X.Y.Z, with `-beta.N` or `-dev.<hexadecimal digits>`, numbers to 99999. */
+/** Whether a version may be published: X.Y.Z, perhaps with `-beta.N` or `-dev.<hexadecimal digits>`, and numbers up to 99999. */
 export function isPublishable(version: string): boolean {
   return publishable.test(version)
 }
@@ -28,13 +28,13 @@ export function invalidNumber(version: string): string {
   return `${found}: use X.Y.Z, X.Y.Z-beta.N or X.Y.Z-dev.HASH, such as 1.0.0, 1.0.0-beta.1 or 1.0.0-dev.3f2a90b${limits(version)}`
 }
 
-// For numbers of the right form that exceed the limits.
+// Advice for numbers of the right form that exceed the limits.
 function limits(version: string): string {
   if (!/^\d+\.\d+\.\d+(?:-|$)/.test(version)) return ''
   return '; numbers have no zero in front and are at most 99999, HASH has at most 40 hexadecimal digits in lower case'
 }
 
-/** Whether this is a valid version number. Versions that exist may have one that could not be published any more. */
+/** Whether this is a valid number of an existing version. Some existing versions could not be published any more. */
 export function isVersion(version: string): boolean {
   return readable.test(version)
 }
@@ -60,7 +60,7 @@ export function checkChannel(name: string): Channel {
   throw invalidChannel(name)
 }
 
-/** The refusal of a name that is no channel. */
+/** The refusal of a name that is not a channel. */
 export function invalidChannel(name: string): RegistryError {
   return new RegistryError('INVALID_CHANNEL', 'Invalid version channel: should be "stable", "beta" or "dev"', {
     detail: `"${shortened(name)}" is no channel: use "stable", "beta" or "dev"`,
@@ -78,16 +78,16 @@ export function offers(channel: Channel, other: Channel): boolean {
   return channels.indexOf(other) <= channels.indexOf(channel)
 }
 
-/** What the order of versions is computed from: the number, and when it was submitted (milliseconds since 1970). */
+/** The properties that the order of versions depends on: the number, and the time of submission (milliseconds since 1970). */
 export interface Ordered {
   version: string
   time: number
 }
 
 /**
- * Compares two versions of one application in the order of a channel, for `Array.sort`, oldest first: by major, minor and
- * patch; a stable one after all pre-releases of its triple; betas by their number in the beta channel, by date in dev.
- * (Not the order of semver, which ranks pre-releases by the alphabet.)
+ * Compares two versions of one application in the order of a channel, for `Array.sort`, oldest first: by major, minor and patch;
+ * a stable version after all pre-releases with the same numbers; betas by their number in the beta channel, by date in dev.
+ * (Semver, in contrast, sorts pre-releases alphabetically.)
  */
 export function compareVersions(channel: Channel, a: Ordered, b: Ordered): number {
   const left = sortKey(channel, a)
@@ -96,11 +96,11 @@ export function compareVersions(channel: Channel, a: Ordered, b: Ordered): numbe
     const difference = value - (right[i] ?? 0)
     if (difference !== 0) return difference
   }
-  // Equal keys: by document id, in the order of bytes, which is not that of JavaScript's strings.
+  // Equal keys: by the bytes of the number. JavaScript compares strings by UTF-16 units, which is another order.
   return Buffer.compare(Buffer.from(a.version), Buffer.from(b.version))
 }
 
-/** The major number of a version, as the order of versions knows it. */
+/** The major number of a version, as `compareVersions` reads it. */
 export function majorOf(version: string): number {
   return sortKey('stable', { version, time: 0 })[0] ?? 0
 }

@@ -7,7 +7,7 @@ import { checkUpload, type Upload } from './uploads.js'
 
 /** A file below `/.well-known/` on the hosts of a space. */
 export interface WellKnownFile {
-  /** Its path below `/.well-known/`. */
+  /** Path below `/.well-known/`. */
   name: string
   /** `''` when none is known. */
   contentType: string
@@ -20,7 +20,7 @@ const mediaType = /^[\w!#$&^.+-]+\/[\w!#$&^.+-]+(?:\s*;[\x20-\x7e]*)?$/
 // In bytes: the limit of file systems for a segment.
 const longestName = 255
 
-/** The files below `/.well-known/`. Operators may also store them in the container by hand. */
+/** Reads and writes the files below `/.well-known/`. Operators may also store them in the container by hand. */
 export class WellKnown {
   readonly #objects: Objects
 
@@ -80,13 +80,13 @@ export class WellKnown {
     await this.#objects.remove(space.name, folder + name)
   }
 
-  /** Opens a file; `undefined` when it is missing, or when there can be none of this name. */
+  /** Opens a file; `undefined` when it is missing, or when no file can have this name. */
   async open(space: RealSpace, name: string): Promise<OpenObject | undefined> {
     return isName(name) ? this.#objects.open(space.name, folder + name) : undefined
   }
 }
 
-// Names that could escape the folder, or that no request can ask for, are refused.
+// Refuses names that could escape the folder, or that no request can ask for.
 function isName(name: string): boolean {
   return (
     Buffer.byteLength(name) <= longestName &&

@@ -21,7 +21,7 @@ export interface ArchiveLimits {
   imageBytes: number
 }
 
-/** The highest limits that can be configured; also the limits of archives that are copied from another registry. */
+/** Upper bounds that no configuration exceeds. They also apply to archives that this or another registry accepted before. */
 export const archiveCeilings: ArchiveLimits = {
   inflatedBytes: 512 * 1024 * 1024,
   entries: 100_000,

@@ -5,7 +5,7 @@ import { shortened } from '../shortened.js'
 import { unstorable } from '../storable.js'
 import { invalidNumber, isPublishable, withoutV } from '../versions.js'
 
-/** What an editor submits for publication. */
+/** A version that a publisher submits. */
 export interface Submission {
   version: string
   /** URL of the archive. */
@@ -22,8 +22,8 @@ export interface Submission {
 }
 
 /**
- * Checks what can be checked without the archive, and drops the version's leading `v`.
- * @throws RegistryError INVALID_VERSION naming all that is wrong
+ * Checks a submission as far as possible without the archive, and drops the version's leading `v`.
+ * @throws RegistryError INVALID_VERSION with all problems
  */
 export function checkSubmission(submission: Submission): Submission {
   const version = withoutV(submission.version)
@@ -57,8 +57,8 @@ function invalidChecksum(sha256: string): string {
   return `"sha256" has ${found}: send the SHA-256 checksum of the archive, 64 hexadecimal digits as sha256sum prints them`
 }
 
-// Any reference (RFC 3986) is accepted here, also a bare word; whether it can be downloaded shows later. Characters that `URL`
-// would drop or correct must not get into the name of the archive.
+// Accepts any reference (RFC 3986), even a bare word: the download fails later if it is not a usable URL. Refuses characters that
+// `URL` would drop or correct, because they must not get into the name of the archive.
 function isUrlReference(url: string): boolean {
   if (/^ |\p{Cc}|^[^?]*%(?![0-9a-f]{2})/iu.test(url)) return false
   return url !== '' && URL.canParse(url, 'http://registry.invalid/')

@@ -2,21 +2,21 @@ const blockSize = 512
 const zeroBlock = Buffer.alloc(blockSize)
 
 /**
- * Finds where a tar stream ends: at two zero blocks in the place of a header (POSIX pax interchange format). tar-stream reads on
- * after them, though what follows is not part of the archive. Only sizes are read here; tar-stream validates the headers.
+ * Finds the end of a tar stream: two zero blocks in the place of a header (POSIX pax interchange format). tar-stream reads on
+ * after them, although later bytes are not part of the archive. Reads only the sizes; tar-stream validates the headers.
  */
 export class TarEnd {
   /** The first bytes of the stream. */
   start: Buffer = Buffer.alloc(0)
-  /** How many bytes were found to belong to the archive. */
+  /** How many bytes so far belong to the archive. */
   position = 0
-  /** Whether the end marker was met. */
+  /** Whether the end marker was found. */
   reached = false
-  /** Bytes of the largest header so far that precedes an entry: PAX headers and GNU long names, which readers keep in memory. */
+  /** Bytes of the largest extension header so far (PAX headers and GNU long names), which readers keep in memory. */
   largestExtension = 0
-  /** How many blocks the headers so far have, of all kinds. */
+  /** How many blocks all headers so far have. */
   headerBlocks = 0
-  /** The sizes in the headers of the entries met, in order; readers remove those that they have compared with their own. */
+  /** The sizes in the headers of the entries so far, in order. Callers compare them with tar-stream's, and remove them. */
   readonly sizes: number[] = []
   readonly #header = Buffer.alloc(blockSize)
   #filled = 0
@@ -44,7 +44,7 @@ export class TarEnd {
     return chunk.subarray(0, offset)
   }
 
-  /** The zeros that are missing after the last file, when the stream stopped right after its content. */
+  /** The zeros that are missing after the last file, if the stream stopped right after its content. */
   missingPadding(): Buffer {
     return Buffer.alloc(this.#skip <= this.#padding ? this.#skip : 0)
   }

@@ -2,7 +2,7 @@ import { hasSecretParameter } from '../../redact.js'
 import { isJsonObject, type Json, type JsonObject } from '../../json.js'
 import type { AppType } from '../records.js'
 
-/** What a warning can be about. */
+/** The kinds of warnings. */
 export type WarningCode =
   | 'FORBIDDEN_CHARACTERS_IN_TERMS'
   | 'MISSING_ENGLISH_LOCALE'
@@ -14,7 +14,7 @@ export type WarningCode =
   | 'UNKNOWN_CATEGORY'
   | 'UNKNOWN_DATA_TYPE'
 
-/** Something about a publication that its editor should look at; it does not prevent the publication. */
+/** A problem of a version that its editor should look at. It does not prevent the publication. */
 export interface Warning {
   code: WarningCode
   message: string
@@ -22,18 +22,18 @@ export interface Warning {
 
 /** An archive that was accepted. */
 export interface AcceptedArchive {
-  /** Its address, as its editor gave it. */
+  /** URL of the archive, as the publisher gave it. */
   url: string
   archive: {
     manifest: { type: AppType }
-    /** What was found while reading. */
+    /** Warnings from `inspectArchive`. */
     warnings: readonly Warning[]
   }
-  /** As it will be stored. */
+  /** The manifest that will be stored. */
   manifest: JsonObject
   /** The type of the application, which takes precedence over the manifest's. */
   appType: AppType
-  /** As the publisher or the manifest writes it; empty when neither names one. */
+  /** Path of the icon, as the publisher or the manifest writes it; empty when neither names one. */
   icon: string
   extracted: readonly { name: string }[]
 }

@@ -16,7 +16,7 @@ export interface OverwriteCleanupParts {
   spaces: Spaces
 }
 
-/** Removes what virtual spaces overwrote of an application or a version that is removed from their source. */
+/** Removes the overwrites of virtual spaces when an application or a version is removed from their source. */
 export class OverwriteCleanup {
   readonly #documents: Documents
   readonly #objects: Objects
@@ -32,7 +32,7 @@ export class OverwriteCleanup {
     this.#spaces = spaces
   }
 
-  /** Removes the overwritten versions for a version, by its document id, with their archives. */
+  /** Removes the overwritten copies of a version (by its document id) in all virtual spaces, with their archives. */
   async removeVersion(space: RealSpace, id: string): Promise<void> {
     for (const virtual of this.#spaces.viewsOf(space)) {
       const document = await this.#take(virtual.databases.versions, id)

@@ -27,7 +27,7 @@ export interface RemovedVersion {
   createdAt: Date
 }
 
-/** What was removed with the content of a space. */
+/** The content that was removed from a space. */
 export interface RemovedSpace {
   space: RealSpace
   /** Slugs of its applications. */
@@ -44,13 +44,13 @@ export interface RemovalParts {
   files: VersionFiles
   overwritten: OverwriteCleanup
   regeneration: Regeneration
-  /** Shared by everything that writes or removes a version; its names are those of `assetSource`. */
+  /** Locks one version at a time, by its `assetSource`. Shared by all code that writes or removes versions. */
   mutex: KeyedMutex
 }
 
 /**
- * Removes what was published. A document is always removed before what it refers to, so that an interruption leaves garbage at
- * most, never a broken version. It reads from the database, never from a cache.
+ * Removes versions, applications and the content of spaces. Always removes a document before the files that it refers to, so
+ * that an interruption leaves unused files at most, never a broken version. Reads from the database, never from a cache.
  */
 export class Removal {
   readonly #documents: Documents
@@ -101,7 +101,7 @@ export class Removal {
     return this.#removeAllOf(space, slug, progress)
   }
 
-  /** Removes everything in a space; it stays, empty. Can be run again when it was interrupted. */
+  /** Removes everything in a space; the empty space stays. Can be run again after an interruption. */
   async removeSpace(space: RealSpace, progress = noProgress): Promise<RemovedSpace> {
     const { apps, versions, pending } = space.databases
     const slugs = new Set(await this.#documents.ids(apps))
@@ -133,7 +133,7 @@ export class Removal {
       if (document) await this.#documents.remove(apps, slug, document._rev)
     })
     this.#parts.catalogue.of(space).appChanged()
-    // Versions that were being published meanwhile; without the application there will be no others.
+    // Removes versions that were published meanwhile. Without the application, no others can follow.
     const late = await this.#removeVersionsOf(space, slug, progress)
     await this.#parts.overwritten.removeApp(space, slug)
     await this.#documents.removeViews(versions, viewsOfApp(slug))

@@ -21,11 +21,11 @@ export interface RetentionParts {
   clock: () => number
   log: Logger
   audit: AuditLog
-  /** The rules to apply when a version has gone live; without them nothing is removed then. */
+  /** The rules to apply when a version has gone live; without rules nothing is removed in the background. */
   background: RetentionRules | undefined
 }
 
-/** Removes old versions of applications: on request, and, where that is configured, when a version has gone live. */
+/** Removes old versions of applications: on request and, if configured, when a version has gone live. */
 export class RetentionService {
   readonly #parts: RetentionParts
   readonly #mutex = new KeyedMutex()
@@ -37,7 +37,7 @@ export class RetentionService {
   }
 
   /**
-   * Removes the old versions of a channel, unless it is a `dryRun`. Returns them, oldest first.
+   * Removes the old versions of a channel, or only returns them for a `dryRun`. The result is sorted oldest first.
    * @throws RegistryError INVALID_SLUG, INVALID_INPUT, APP_NOT_FOUND, VERSION_NOT_FOUND when there is no version at all
    */
   async removeOld(
@@ -75,7 +75,7 @@ export class RetentionService {
     await Promise.all(this.#running)
   }
 
-  // One at a time for each channel: concurrent runs would find the same versions.
+  // Runs once at a time for each channel: concurrent runs would find the same versions.
   #clean(
     space: RealSpace,
     slug: string,

@@ -3,11 +3,11 @@ import { channelOf, compareVersions, majorOf, type Channel, type Ordered } from 
 
 /** Which versions of a channel are kept. */
 export interface RetentionRules {
-  /** How many major numbers, from the greatest on. */
+  /** How many of the greatest major numbers are kept. */
   majors: number
-  /** How many versions of each of them beside the greatest; their minor numbers need not differ. */
+  /** How many versions of each major number are kept beside the greatest one. Their minor numbers need not differ. */
   minors: number
-  /** Versions of so many months are kept in any case: calendar months, in UTC. */
+  /** Versions of the last `months` calendar months (UTC) are always kept. */
   months: number
 }
 
@@ -23,8 +23,8 @@ export function checkRules({ majors, minors, months }: RetentionRules): Retentio
 }
 
 /**
- * The versions to remove: those of exactly this channel that are neither young enough nor among the greatest. The last one of
- * beta and dev is always kept.
+ * The versions to remove: versions of exactly this channel that are neither young enough nor among the greatest. The last
+ * version of beta and of dev is always kept.
  * @param versions all versions of an application; the result has the same order
  * @param now milliseconds since 1970
  */
@@ -35,7 +35,7 @@ export function oldVersions<T extends Ordered>(
   now: number,
 ): T[] {
   const own = versions.filter(({ version }) => channelOf(version) === channel)
-  // The last beta and dev version is always kept, since Cozies follow these channels.
+  // Cozies follow these channels, so their last version is always kept.
   const last = channel === 'stable' ? [] : greatestVersions(own, channel, { majors: 1, minors: 0 })
   const kept = new Set([...greatestVersions(own, channel, rules), ...last])
   const limit = monthsBefore(now, rules.months)
@@ -60,6 +60,6 @@ export function greatestVersions<T extends Ordered>(
 function monthsBefore(now: number, months: number): number {
   const date = new Date(now)
   date.setUTCMonth(date.getUTCMonth() - months)
-  // Before the earliest date of JavaScript: everything is younger.
+  // The result is before JavaScript's earliest date, so all versions are younger.
   return Number.isNaN(date.getTime()) ? Number.NEGATIVE_INFINITY : date.getTime()
 }

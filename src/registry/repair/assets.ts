@@ -3,7 +3,7 @@ import { usersOf } from '../assets.js'
 import { assetsContainer } from '../spaces.js'
 import type { Run } from './run.js'
 
-/** Finds assets without an object, and users of assets that do not exist. Returns how many assets there are. */
+/** Finds assets whose object is missing, and users of assets that do not exist. Returns the number of assets. */
 export async function checkAssets(run: Run): Promise<number> {
   const { documents, objects, spaces, progress, modifiedBefore } = run
   progress.begin('Looking at assets')
@@ -38,7 +38,7 @@ async function checkUsers(run: Run, { _id: sha256, used_by }: StoredDocument): P
 
 async function checkEmpty({ inventory, findings, documents, spaces }: Run, document: StoredDocument): Promise<void> {
   const { _id: sha256, _rev } = document
-  // `checkFiles` reports each version that lacks it.
+  // A used asset is not reported here: `checkFiles` reports each version that lacks it.
   if (inventory.isUsed(sha256)) return
   await findings.add('EMPTY_ASSET', sha256, 'Its object is missing, and nothing uses it', async () => {
     try {

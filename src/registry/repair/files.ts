@@ -7,7 +7,7 @@ import type { Run } from './run.js'
 import { SeenFiles } from './seen-files.js'
 
 /**
- * Checks that all files of all versions exist, those of virtual spaces among them, and verifies the checksum of each archive.
+ * Checks that all files of all versions exist, including those of virtual spaces, and verifies the checksum of each archive.
  * Returns how many archives were read.
  */
 export async function checkFiles(run: Run): Promise<number> {
@@ -40,7 +40,7 @@ async function checkVersionFiles(run: Run, known: KnownVersion, record: VersionR
   }
 
   async function note(message: string, kind: 'MISSING_FILE' | 'DAMAGED_ARCHIVE' = 'MISSING_FILE'): Promise<void> {
-    // It may have been removed, with its files, during the check.
+    // The version may have been removed, with its files, during the check.
     if (!(await run.documents.get(databaseOf(known), known.id))) return
     await run.findings.add(kind, assetSource(known.space, record.slug, record.version), message)
   }

@@ -10,12 +10,12 @@ export type FindingKind =
   | 'DAMAGED_ARCHIVE'
   | 'MISSING_TYPE_ATTRIBUTE'
 
-/** A problem in what is stored. */
+/** A problem in the stored data. */
 export interface Finding {
   kind: FindingKind
-  /** What it is about: `<container>/<key>`, the checksum of an asset, or `[<space>/]<slug>/<version>`. */
+  /** The affected item: `<container>/<key>`, the checksum of an asset, or `[<space>/]<slug>/<version>`. */
   subject: string
-  /** Describes it for users. */
+  /** Describes the problem to people. */
   message: string
   fixed: boolean
 }
@@ -29,7 +29,7 @@ export class Findings {
     this.#fix = fix
   }
 
-  /** Adds a finding. `repair` fixes it, and returns whether it did: the finding may be outdated by then. */
+  /** Adds a finding. `repair` fixes it, and returns whether it did: the problem may be gone by then. */
   async add(
     kind: FindingKind,
     subject: string,

@@ -11,32 +11,32 @@ export interface KnownVersion {
   state: 'PUBLISHED' | 'PENDING'
 }
 
-/** A version that a virtual space overwrote. */
+/** A version that a virtual space has overwritten. */
 export interface OverwrittenVersion {
   virtual: VirtualSpace
   id: string
 }
 
-/** What the documents say about versions and the files that they use. */
+/** All versions in the documents, and the files that they use. */
 export class Inventory {
   readonly versions: KnownVersion[] = []
   readonly overwritten: OverwrittenVersion[] = []
-  /** Applications of which virtual spaces overwrite something. */
+  /** The applications that virtual spaces overwrite. */
   readonly overwrites: { virtual: VirtualSpace; slug: string }[] = []
   /** The users of assets, see `assetSource` and `overwriteSource`, by the checksum of the asset. */
   readonly #users = new Map<string, Set<string>>()
   readonly #sources = new Set<string>()
-  /** Checksums in databases that are not configured here: of another registry, or of a space that is left out. */
+  /** Checksums in databases that belong to no configured space: those of another registry, or of a space that was left out. */
   readonly #foreign = new Set<string>()
   /** `<virtual space>/<checksum>` of regenerated archives. */
   readonly #regenerated = new Set<string>()
 
-  /** Reads all documents about versions, page by page; only names and checksums are kept. */
+  /** Reads all documents of versions, page by page; keeps only names and checksums. */
   static async read(documents: Documents, spaces: Spaces): Promise<Inventory> {
     const inventory = new Inventory()
     const others = new Set(await documents.databases())
     for (const space of spaces.real) {
-      // In this order: an approval publishes a version before it removes the pending one.
+      // Pending versions first: an approval publishes a version before it removes the pending one, so this order can't miss both.
       for (const [state, database] of [
         ['PENDING', space.databases.pending],
         ['PUBLISHED', space.databases.versions],
@@ -52,7 +52,7 @@ export class Inventory {
     return inventory
   }
 
-  /** Whether this version, named as by `assetSource`, exists, published or pending. */
+  /** Whether a version exists, published or pending. `source` is a result of `assetSource`. */
   has(source: string): boolean {
     return this.#sources.has(source)
   }
@@ -67,7 +67,7 @@ export class Inventory {
     return this.#regenerated.has(`${virtual.name}/${sha256}`)
   }
 
-  /** Whether a version or an overwrite, named as by `assetSource` or `overwriteSource`, uses this content. */
+  /** Whether a version or an overwrite uses this content. `source` is a result of `assetSource` or `overwriteSource`. */
   uses(source: string, sha256: string): boolean {
     return this.#users.get(sha256)?.has(source) ?? false
   }

@@ -10,7 +10,7 @@ interface ContainerChecks {
   typeOf: (key: string) => Promise<string>
 }
 
-/** Finds objects that nothing refers to. Returns how many objects there are. */
+/** Finds objects that nothing refers to, and missing type attributes. Returns the number of objects. */
 export async function checkObjects(run: Run): Promise<number> {
   const { documents, spaces, inventory } = run
   const { assets } = spaces.shared
@@ -40,7 +40,7 @@ export async function checkObjects(run: Run): Promise<number> {
   return count
 }
 
-/** The file that older registries keep under this key, if it is one of a version. */
+/** The file of a version that older registries store under this key; `undefined` for another key. */
 function fileOf(key: string): { slug: string; version: string; name: string } | undefined {
   const [, slug, version, name] = /^([a-z0-9-]+)\/([0-9][^/]*)\/(.+)$/s.exec(key) ?? []
   return slug === undefined || version === undefined || name === undefined ? undefined : { slug, version, name }

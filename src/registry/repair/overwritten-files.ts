@@ -5,7 +5,7 @@ import type { OverwrittenVersion } from './inventory.js'
 import type { Run } from './run.js'
 import type { SeenFiles } from './seen-files.js'
 
-/** Checks that the icons and archives that virtual spaces overwrote exist, and verifies the checksum of each archive. */
+/** Checks that the icons and archives of virtual spaces exist, and verifies the checksum of each archive. */
 export async function checkOverwrittenFiles(run: Run, seen: SeenFiles): Promise<void> {
   for (const { virtual, slug } of run.inventory.overwrites) {
     const document = await run.documents.get(virtual.databases.overwrites, slug)
@@ -24,13 +24,13 @@ async function checkArchive(run: Run, { virtual, id }: OverwrittenVersion, seen:
   if (!record || sha256 === undefined) return
   const checksum = await seen.checksumOf({ container: virtual.name, key: sha256 })
   if (checksum === sha256) return
-  // It may have been regenerated, or removed, during the check.
+  // The archive may have been regenerated, or removed, during the check.
   const current = await run.documents.get(virtual.databases.versions, id)
   if (current?._rev !== document._rev) return
   const subject = `${virtual.name}/${record.slug}/${record.version}`
   const regenerate = async (): Promise<boolean> => {
     if (!(await run.regeneration.covers(virtual, record.slug, record.version))) return false
-    // A file of the right size counts as undamaged.
+    // Regenerating would keep a damaged archive of the right size, so it is removed first.
     if (checksum !== undefined) await run.objects.remove(virtual.name, sha256)
     await run.regeneration.regenerate(virtual, record.slug)
     return (await run.objects.stat(virtual.name, sha256)) !== undefined

@@ -7,7 +7,7 @@ import { checkObjects } from './objects.js'
 import type { RepairParts, Run } from './run.js'
 import { checkUnfinished } from './unfinished.js'
 
-/** How much was checked, and what was found. */
+/** The numbers of checked items, and the findings. */
 export interface RepairReport {
   objects: number
   assets: number
@@ -19,9 +19,9 @@ export interface RepairReport {
 const graceMs = 24 * 60 * 60 * 1000
 
 /**
- * Finds what interrupted operations left behind, and verifies the checksum of each archive. The registry may be used meanwhile:
- * what is younger than a day is left alone, and everything is checked again before it is removed.
- * @param fix whether to remove what can be removed without a loss
+ * Finds the remains of interrupted operations, and verifies the checksum of each archive. The registry may be used meanwhile:
+ * objects younger than a day are left alone, and every finding is checked again before anything is removed.
+ * @param fix whether to fix the findings that can be fixed without losing data
  */
 export async function repair(parts: RepairParts, fix: boolean, progress: Progress): Promise<RepairReport> {
   progress.begin('Reading documents')

@@ -8,7 +8,7 @@ interface Place {
   key: string
 }
 
-/** Caches what one run found out about objects: versions share many, and each is read once. */
+/** Caches the presence and the checksums of objects for one run: versions share many objects, and each is read once. */
 export class SeenFiles {
   readonly #objects: Objects
   readonly #present = new Map<string, boolean>()
@@ -45,7 +45,7 @@ export class SeenFiles {
   }
 }
 
-// The document has an empty or impossible name.
+// A document may refer to a file by an empty or impossible name.
 function missingIfUnsafe(error: unknown): undefined {
   if (!(error instanceof UnsafeKeyError)) throw error
 }

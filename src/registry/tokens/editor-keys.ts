@@ -4,7 +4,7 @@ import { LRUCache } from 'lru-cache'
 const keyLength = 32
 const mostKeys = 10_000
 
-// Every token that is checked needs the keys of some editors, and deriving one costs more than all the rest of the check.
+// Keys are cached: every check of a token needs the keys of some editors, and deriving a key is the most expensive part.
 const keysOfSecret = new WeakMap<Buffer, LRUCache<string, Buffer>>()
 
 /**

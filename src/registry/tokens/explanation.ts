@@ -1,12 +1,12 @@
 import type { TokenEditor } from './token.js'
 import type { TokenGrant, TokenIdentity } from './identity.js'
 
-/** What a token was presented for: what any token may do, what a master token may, or the publication of an application. */
+/** The operation for which a token was sent: one for any token, one for master tokens, or the publication of an application. */
 export type Purpose = 'any' | 'master' | { app: string; editor: string }
 
 /**
- * Explains why a token is refused, to its bearer and in the log. It has no details about a token that was not made here.
- * @returns a sentence; all names in it are in the token, or public
+ * Explains why a token is refused, to its bearer and in the log. Gives no details about a token from elsewhere.
+ * @returns a sentence; it has only names that are in the token, or public
  */
 export function explainRefusal(identity: TokenIdentity<TokenEditor>, purpose: Purpose): string {
   switch (identity.state) {
@@ -29,7 +29,7 @@ function explainGrant(grant: TokenGrant<TokenEditor>, purpose: Purpose): string 
     return `The token is for applications of the editor "${editor.name}", and "${purpose.app}" belongs to "${purpose.editor}"`
   }
   if (app !== undefined) return `The token is for the application "${app}" alone, not for "${purpose.app}"`
-  // When tokens of an application are revoked, tokens that are not bound to one can't publish it any more.
+  // Revoking the tokens of an application affects unbound tokens, too: they can't publish it any more.
   return `The tokens for "${purpose.app}" were revoked: ask for a new one that is bound to it`
 }
 

@@ -1,23 +1,23 @@
 import { verifyEditorToken, verifyGenuine, verifyMasterToken, type TokenEditor, type TokenFacts } from './token.js'
 
-/** What a valid token permits, and whose it is. */
+/** The permissions of a valid token, and its editor. */
 export interface TokenGrant<E extends TokenEditor> extends TokenFacts {
   kind: 'EDITOR' | 'MASTER'
   editor: E
 }
 
-/** What is known of a token, whether it is valid or not. */
+/** The editor and the state of a token, valid or not. */
 export type TokenIdentity<E extends TokenEditor> =
   | { state: 'good'; grant: TokenGrant<E> }
-  /** It has expired; `grant` is `undefined` when it fits no editor's salt any more. */
+  /** The token has expired. `grant` is `undefined` when it fits no editor's salt any more. */
   | { state: 'ended'; at: bigint; grant: TokenGrant<E> | undefined }
-  /** It was made here, but fits no editor's salt any more. */
+  /** The token was made by this registry, but fits no editor's salt any more. */
   | { state: 'revoked' }
-  /** It was not made here, or was changed. */
+  /** The token was not made by this registry, or was changed. */
   | { state: 'foreign' }
 
 /**
- * Finds out whose token it is, and whether it is still valid.
+ * Finds the editor of a token, and whether the token is still valid.
  * @param now milliseconds since 1970
  */
 export function identifyToken<E extends TokenEditor>(
@@ -34,7 +34,7 @@ export function identifyToken<E extends TokenEditor>(
   return grant ? { state: 'good', grant } : { state: 'revoked' }
 }
 
-// The time for verifying a token whether it has expired or not.
+// With this time no token has expired, so verification checks everything but the expiry.
 const beforeAnyExpiry = 0
 
 function grantOf<E extends TokenEditor>(secret: Buffer, editors: readonly E[], token: Buffer) {

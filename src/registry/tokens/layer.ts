@@ -2,7 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 
 /** Bytes of the authentication code at the end of a layer. */
 export const macLength = 32
-/** Bytes of the expiry at its beginning. */
+/** Bytes of the expiry at the beginning of a layer. */
 export const expiryLength = 8
 
 /** A layer of a token: its content, and when it expires (seconds since 1970; 0 for never). */
@@ -11,12 +11,12 @@ export interface Layer {
   content: Buffer
 }
 
-/** Why a layer was not opened. `forged` also stands for damaged, and for the wrong key or additional data. */
+/** Why a layer was not opened. `forged` also covers damage, a wrong key, and wrong additional data. */
 export type LayerFailure = 'malformed' | 'forged' | 'expired'
 
 /**
- * Seals one layer of a token: expiry (8 bytes, big-endian), content, and an HMAC-SHA-256 over both. `additional` is
- * authenticated in front of them but not carried.
+ * Seals one layer of a token: expiry (8 bytes, big-endian), content, and an HMAC-SHA-256 over both. The HMAC also covers
+ * `additional`, before the other two; the layer does not contain it.
  */
 export function sealLayer(key: Buffer, { expiry, content }: Layer, additional = ''): Buffer {
   const head = Buffer.alloc(expiryLength)
@@ -27,7 +27,7 @@ export function sealLayer(key: Buffer, { expiry, content }: Layer, additional = 
 
 /**
  * Opens a layer. Authentication codes are compared in constant time.
- * @param now milliseconds since 1970; in the second of its expiry, a layer has expired
+ * @param now milliseconds since 1970; a layer expires at the beginning of the second `expiry`
  */
 export function openLayer(key: Buffer, sealed: Buffer, now: number, additional = ''): Layer | LayerFailure {
   if (sealed.length < macLength) return 'malformed'

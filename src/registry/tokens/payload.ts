@@ -1,13 +1,13 @@
 import { isJsonObject, parseJson, type Json } from '../../json.js'
 
-/** The payload of an editor token: the slug of its only application, as JSON; empty when it is for any. */
+/** The payload of an editor token: the slug of its only application, as JSON; empty for a token for any application. */
 export function writePayload(app: string | undefined): Buffer {
   return Buffer.from(app === undefined ? '' : JSON.stringify({ app }))
 }
 
 /**
- * The slug that a payload allows, `''` for any, or `undefined` when it is no payload. Tokens of older registries hold
- * `{"apps": […]}`, of which only the first counts, or are empty.
+ * The slug that a payload allows; `''` for any, `undefined` when it is not a payload. Tokens of older registries have an empty
+ * payload, or `{"apps": […]}`, of which only the first slug counts.
  */
 export function allowedApp(payload: Buffer): string | undefined {
   if (payload.length === 0) return ''

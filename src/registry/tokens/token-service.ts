@@ -15,7 +15,7 @@ export interface TokenRequest {
   kind: 'EDITOR' | 'MASTER'
   /** Slug of the only application that the token is for. */
   app?: string | undefined
-  /** Where the application is looked up; the default space without one. */
+  /** The space of the application; the default space without a name. */
   space?: string | null | undefined
 }
 
@@ -24,7 +24,7 @@ export interface NewToken {
   /** In base64. */
   token: string
   editor: Editor
-  /** When it ends; `undefined` for never. */
+  /** When the token expires; `undefined` for never. */
   expiresAt: Date | undefined
   warnings: string[]
 }
@@ -41,7 +41,7 @@ export interface TokenServiceParts {
   clock: () => number
 }
 
-// Longer ones are refused in the header `Authorization`.
+// Requests with a longer token in the header `Authorization` are refused.
 const longestToken = 1024
 
 /** Makes, verifies and revokes tokens. */
@@ -53,8 +53,8 @@ export class TokenService {
   }
 
   /**
-   * Makes a token that permits no more, and expires no later, than that of the viewer.
-   * @param maxAge seconds to live; without it, as long as the viewer's token
+   * Makes a token that permits no more than the viewer's token, and expires no later.
+   * @param maxAge lifetime in seconds; default: until the viewer's token expires
    * @throws RegistryError UNAUTHORIZED, EDITOR_NOT_FOUND, SPACE_NOT_FOUND, APP_NOT_FOUND, INVALID_INPUT
    */
   async create(viewer: Viewer, request: TokenRequest, maxAge: number | undefined): Promise<NewToken> {

@@ -7,21 +7,21 @@ import { allowedApp, writePayload } from './payload.js'
 export interface TokenEditor {
   /** As stored: keys depend on its case. */
   name: string
-  /** Salt of editor tokens; empty when it is lost: no such token is valid then, and none can be made. */
+  /** Salt of editor tokens. Empty when it is lost: then no editor token is valid, and none can be made. */
   sessionSalt: Buffer
-  /** Salt of master tokens; as above. */
+  /** Salt of master tokens; may be empty, too. */
   masterSalt: Buffer
   /** How often the editor tokens of an application were revoked, by slug. */
   revocationCounters: ReadonlyMap<string, number>
 }
 
 /**
- * Why a token was refused; see `explainRefusal` for the text. `revoked or other app` is a genuine token that does not permit the
- * operation: it was revoked, or it is for another editor or application, or of the other kind.
+ * Why a token was refused; see `explainRefusal` for the text. `revoked or other app` means a genuine token that does not permit
+ * the operation: it was revoked, is for another editor or application, or is of the other kind.
  */
 export type TokenFailure = LayerFailure | 'revoked or other app'
 
-/** A valid token: when it expires (seconds since 1970; 0 for never), and the only application that it may publish, if any. */
+/** The expiry of a valid token (seconds since 1970; 0 for never), and the only application that it permits, if any. */
 export interface TokenFacts {
   expiry: bigint
   app?: string
@@ -30,7 +30,7 @@ export interface TokenFacts {
 const never = 0n
 
 /**
- * Makes a master token of an editor, which lets its bearer administer the registry. `expiry` as in `TokenFacts`.
+ * Makes a master token of an editor, which permits administering the registry. `expiry` as in `TokenFacts`.
  * @throws RegistryError INVALID_INPUT when the editor has no salt
  */
 export function mintMasterToken(secret: Buffer, editor: TokenEditor, expiry: bigint): Buffer {
@@ -39,11 +39,11 @@ export function mintMasterToken(secret: Buffer, editor: TokenEditor, expiry: big
 }
 
 /**
- * Makes an editor token, which lets its bearer publish one application, or, without `app`, any of the editor's.
+ * Makes an editor token, which permits publishing one application or, without `app`, all applications of the editor.
  * @throws RegistryError INVALID_INPUT when the editor has no salt or the slug is empty
  */
 export function mintEditorToken(secret: Buffer, editor: TokenEditor, app: string | undefined, expiry: bigint): Buffer {
-  // Clients treat an empty slug as any application, which no caller means.
+  // Clients read an empty slug as any application, so a token for it would permit too much.
   if (app === '') throw new RegistryError('INVALID_INPUT', 'The slug of the application is empty')
   const key = mintingKey(secret, editor, editor.sessionSalt)
   const inner = sealLayer(key, { expiry: never, content: writePayload(app) }, additionalData(editor, app))
@@ -71,7 +71,7 @@ export function verifyMasterToken(
 
 /**
  * Checks an editor token.
- * @param app slug of the application that is to be published; `undefined`: whichever the token names
+ * @param app slug of the application to publish; default: the one that the token names
  */
 export function verifyEditorToken(
   secret: Buffer,
@@ -96,7 +96,7 @@ function mintingKey(secret: Buffer, { name }: TokenEditor, salt: Buffer): Buffer
   throw new RegistryError('INVALID_INPUT', `Editor "${name}" has lost its salt: revoke its tokens to get a new one`)
 }
 
-// The inner layer with the expiry of both: an inner one, which only older registries set, counts too.
+// Returns the inner layer with the earlier expiry of both layers. Only older registries set one in the inner layer.
 function openInner(
   secret: Buffer,
   { name }: TokenEditor,
@@ -117,7 +117,7 @@ function earlier(one: bigint, other: bigint): bigint {
   return one < other ? one : other
 }
 
-// Authenticated with the inner layer: a raised counter revokes all earlier tokens of that application.
+// The additional data of the inner layer: raising the counter revokes all earlier tokens of that application.
 function additionalData({ name, revocationCounters }: TokenEditor, app: string | undefined): string {
   const counter = app === undefined ? 0 : (revocationCounters.get(app) ?? 0)
   return counter > 0 ? `${name.toLowerCase()};counter=${String(counter)}` : name.toLowerCase()

@@ -13,7 +13,7 @@ import { assetsContainer, type RealSpace, type VirtualSpace } from '../spaces.js
 import { rewriteArchive, type Replacement, type RewrittenArchive } from './rewriting.js'
 import { overwrittenArchive, renamed } from './shown.js'
 
-/** A regenerated archive, on this machine. */
+/** A regenerated archive in a local file. */
 export interface RegeneratedArchive extends RewrittenArchive {
   file: string
   manifest: Json
@@ -32,7 +32,7 @@ export class OverwrittenArchives {
   }
 
   /**
-   * Regenerates the archive of a version with another name or icon, in a folder of this machine.
+   * Regenerates the archive of a version with another name or icon, in a local folder.
    * @throws Error when the original archive or the icon is missing; RegistryError when the archive can't be read
    */
   async regenerate(
@@ -44,7 +44,7 @@ export class OverwrittenArchives {
     const [original, file] = [join(folder, 'original'), join(folder, 'overwritten')]
     await this.#fetch(source, version, original)
     const archive = await inspectArchive(original, version.url)
-    // As it was published, with its parameters.
+    // The published manifest, which has the parameters, rather than the one in the archive.
     const accepted = isJsonObject(version.manifest) ? version.manifest : archive.manifest.value
     const manifest = renamed(accepted, overwrite.name)
     const replacements = new Map([[archive.manifest.path, inMemory(JSON.stringify(manifest))]])
@@ -63,9 +63,9 @@ export class OverwrittenArchives {
     await this.#objects.put(space.name, sha256, createReadStream(file), { contentType: 'application/gzip', size })
   }
 
-  /** Removes an archive that an overwritten version had, unless another version of the application has the same. */
+  /** Removes the former archive of an overwritten version, unless another version of the application has the same archive. */
   async removeUnused(space: VirtualSpace, slug: string, sha256: string): Promise<void> {
-    // No other application can use it, as its manifest has this slug.
+    // Other applications can't have the same archive, because its manifest has this slug.
     const first = `${slug}-`
     for await (const document of this.#documents.list(space.databases.versions, first)) {
       if (!document._id.startsWith(first)) break

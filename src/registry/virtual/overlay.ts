@@ -13,8 +13,8 @@ const versionsPerQuery = 1000
 const none = Symbol('none')
 
 /**
- * The overwrites of one virtual space, cached in memory. Every change in its databases, by any process, evicts what it affects.
- * Reading never creates a database; a missing one counts as empty.
+ * The overwrites of one virtual space, cached in memory. Every change in its databases, by any process, evicts the affected
+ * entries. Reading never creates a database; a missing one counts as empty.
  */
 export class Overlay {
   readonly #documents: Documents
@@ -38,7 +38,7 @@ export class Overlay {
     await followChanges(this.#documents, versions, following, (changes) => this.#followVersions(changes))
   }
 
-  /** Grows with every change of what is overwritten. */
+  /** Grows with every change of an overwrite or an overwritten version. */
   get revision(): number {
     return this.#overwritesRevision + this.#versionsRevision
   }
@@ -99,7 +99,7 @@ export class Overlay {
     const documents = await readOrDefault([], () => this.#documents.getMany(this.#space.databases.versions, distinct))
     const records = documents.map((document) => document && readVersion(document))
     const found = new Map(distinct.map((id, i) => [id, records[i]]))
-    // After a concurrent change, which may be missing, the result is returned, but not cached.
+    // After a concurrent change, which the result may lack, it is returned, but not cached.
     if (this.#versionsRevision === revision) for (const [id, record] of found) this.#versions.set(id, record ?? none)
     return ids.map((id) => found.get(id))
   }

@@ -16,7 +16,7 @@ import { updateDocument } from '../retry-on-conflict.js'
 import { checkUpload, type Upload } from '../uploads.js'
 import type { Regeneration } from './regeneration.js'
 
-/** What to overwrite of an application; absent members stay as they are. */
+/** The properties of an application to overwrite; absent members are not changed. */
 export interface Overwrite {
   name?: string | undefined
   icon?: Upload | undefined
@@ -30,7 +30,7 @@ export interface OverwritesParts {
   regeneration: Regeneration
 }
 
-/** Gives applications of virtual spaces another name, icon or maintenance. The first one creates the space's database. */
+/** Gives applications of virtual spaces another name, icon or maintenance. The first overwrite creates the space's database. */
 export class Overwrites {
   readonly #parts: OverwritesParts
   readonly #mutex = new KeyedMutex()
@@ -65,7 +65,7 @@ export class Overwrites {
     await this.#parts.regeneration.regenerate(space, slug)
   }
 
-  /** Begins the maintenance of an application in this space only, or, with `undefined`, ends it whatever the source says. */
+  /** Begins the maintenance of an application in this space, or ends it with `undefined`; overrides that of the source. */
   async setMaintenance(space: VirtualSpace, slug: string, maintenance: Maintenance | undefined): Promise<void> {
     const members = maintenance ? maintenanceMembers(maintenance) : { maintenance_activated: false }
     await this.#change(space, checkSlug(slug), ({ maintenance_options, ...document }) => ({ ...document, ...members }))
@@ -94,7 +94,7 @@ export class Overwrites {
       const [file, name] = [join(folder, 'icon'), basename(fileName)]
       const sha256 = createHash('sha256').update(content).digest('hex')
       await writeFile(file, content)
-      // By the extension alone.
+      // By the extension alone: the first bytes are not given.
       const contentType = mediaTypeOf(Buffer.alloc(0), name)
       const asset = { name, file, sha256, size: content.length, contentType }
       await this.#parts.assets.add(asset, slug, overwriteSource(space, slug))

@@ -26,8 +26,8 @@ export interface RegenerationParts {
 
 /**
  * Regenerates the versions that virtual spaces show with another name or icon: the newest of each channel. Work on one
- * application of one space is serialised. It writes the object, then the document, then removes the old object, so that a
- * failure leaves what was served before. Idempotent.
+ * application of one space is serialised. Writes the object, then the document, then removes the old object, so that after a
+ * failure the old archive is still served. Idempotent.
  */
 export class Regeneration {
   readonly #parts: RegenerationParts
@@ -52,7 +52,7 @@ export class Regeneration {
     }
   }
 
-  /** Call when versions may have been added otherwise than by publication. Failures are logged. */
+  /** Call when versions may have been added in other ways than by publication. Failures are logged. */
   async regenerateMissing(space: VirtualSpace): Promise<void> {
     for (const slug of await this.#overwrittenSlugs(space)) {
       try {
@@ -66,9 +66,9 @@ export class Regeneration {
     }
   }
 
-  /** The versions of an application that should be overwritten and are not, or have another name than they should. */
+  /** The versions of an application that should be overwritten but are not, or that have an outdated manifest. */
   async outdated(space: VirtualSpace, slug: string): Promise<string[]> {
-    // Publications don't regenerate what the space hides.
+    // Hidden applications are never outdated: publications don't regenerate them.
     const overwrite = shows(space, slug) ? await this.#overwriteOf(space, slug) : undefined
     if (!overwrite) return []
     const latest = await this.#latest(space, slug)
@@ -79,22 +79,22 @@ export class Regeneration {
       .map(({ version }) => version)
   }
 
-  /** Whether `regenerate` regenerates this version: it is the newest of a channel, and something is overwritten. */
+  /** Whether `regenerate` would regenerate this version: it is the newest of a channel, and its name or icon is overwritten. */
   async covers(space: VirtualSpace, slug: string, version: string): Promise<boolean> {
     const overwrite = await this.#overwriteOf(space, slug)
     return overwrite !== undefined && (await this.#latest(space, slug)).some((latest) => latest.version === version)
   }
 
   /**
-   * Regenerates the overwritten versions of an application; does nothing when nothing is overwritten.
-   * @throws AggregateError of all failures, after the other versions
+   * Regenerates the overwritten versions of an application; does nothing when neither name nor icon is overwritten.
+   * @throws AggregateError with all failures, after the other versions have been regenerated
    */
   regenerate(space: VirtualSpace, slug: string): Promise<void> {
     return this.#mutex.run(`${space.name}/${slug}`, async () => {
       let overwrite = await this.#overwriteOf(space, slug)
       while (overwrite) {
         await this.#regenerateAll(space, slug, overwrite)
-        // Another process may have overwritten it meanwhile, and our documents may have replaced its own.
+        // Another process may have changed the overwrite meanwhile, and our documents may have replaced those that it wrote.
         const { _rev } = overwrite.document
         overwrite = await this.#overwriteOf(space, slug)
         if (overwrite?.document._rev === _rev) return
@@ -102,7 +102,7 @@ export class Regeneration {
     })
   }
 
-  // Archives are regenerated for a name or an icon; a maintenance needs none.
+  // The overwrite, if it has a name or an icon: a maintenance alone needs no archive.
   #overwriteOf({ databases }: VirtualSpace, slug: string): Promise<OverwriteRecord | undefined> {
     return readOrDefault(undefined, async () => {
       const document = await this.#parts.documents.get(databases.overwrites, slug)
@@ -142,7 +142,7 @@ export class Regeneration {
       const document = overwrittenDocument(space, version, made)
       const previous = await this.#record(space, document)
       catalogue.overlayOf(space).versionsChanged(document._id)
-      // Again, as another process may have removed it as unused meanwhile.
+      // Stores the archive again: another process may have removed it as unused meanwhile.
       await archives.store(space, made)
       const old = previous && readVersion(previous).attachments.get(overwrittenArchive)
       if (old !== undefined && old !== made.sha256) await archives.removeUnused(space, version.slug, old)
@@ -177,7 +177,7 @@ function overwrittenDocument(space: VirtualSpace, version: VersionRecord, made: 
   }
 }
 
-// The base URL of the registry when the version was published: what precedes the path of its space.
+// The base URL of the registry when the version was published: the part of the URL before the path of the space.
 function baseOf(url: string, source: RealSpace): string {
   const { origin, pathname } = new URL(url)
   return origin + pathname.slice(0, Math.max(0, pathname.indexOf(`${spacePath(source)}/registry/`)))

@@ -24,12 +24,11 @@ const keptTypes = ['directory', 'symlink', 'link']
 
 /**
  * Rewrites a tar archive, gzipped or not, with other contents for some of its files; the result is gzipped. Files, directories
- * and links stay in their order; devices and the like are left out. The same input gives the same bytes. Holds no archive in
- * memory.
- * @param source what to read: the file on this machine, and an address for messages
- * @param target the file to write
- * @param replacements by absolute path in the archive, with its top folder
- * @throws RegistryError when the source is broken or holds too much
+ * and links stay in their order; devices and the like are left out. The same input gives the same bytes. Works on streams.
+ * @param source path of the archive, and a URL for messages
+ * @param target path of the file to write
+ * @param replacements by absolute path in the archive, including the top folder
+ * @throws RegistryError when the source is broken or exceeds a limit
  */
 export async function rewriteArchive(
   source: { file: string; url: string },
@@ -82,7 +81,7 @@ async function copyEntry(
     try {
       await pipeline(content, tar.entry(headerOf(header, replacement.size)))
     } finally {
-      // Also when the entry could not be written.
+      // Needed when the entry could not be written.
       content.destroy()
     }
   } else if (isFile || keptTypes.some((type) => type === header.type)) {

@@ -1,7 +1,7 @@
 import { isJsonObject, type Json } from '../../json.js'
 import type { AppRecord, OverwriteRecord, VersionRecord } from '../records.js'
 
-/** The name, in an overwritten version, of its archive. */
+/** The name of the archive among the attachments of an overwritten version. */
 export const overwrittenArchive = 'tarball'
 
 /** An application as a virtual space shows it. */
@@ -12,7 +12,7 @@ export function shownApp(source: AppRecord, overwrite: OverwriteRecord | undefin
 
 /**
  * A version as a virtual space shows it.
- * @param overwritten of the same number
+ * @param overwritten the overwritten version of the same number, if there is one
  */
 export function shownVersion(
   source: VersionRecord,
