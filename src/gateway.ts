@@ -50,7 +50,7 @@ export interface Gateway {
   close(): Promise<void>
 }
 
-/** What a gateway needs beside its configuration. */
+/** The dependencies of a gateway, besides its configuration. */
 export interface GatewayOptions {
   /** The master secret, 32 bytes. */
   secret: Buffer

@@ -69,7 +69,7 @@ export class HttpClient {
     return answer
   }
 
-  /** Closes all connections, also those of running requests; later requests fail. */
+  /** Closes all connections, also of running requests. Later requests fail. */
   close(): void {
     this.#closed = true
     this.#http.destroy()
@@ -172,7 +172,7 @@ export function reasonOf(error: unknown): string {
   return error.message.replaceAll(/\s+/g, ' ').trim() || code || error.name
 }
 
-/** The origin that a redirect leads to: scheme, host and port alone, since the path may contain secrets. */
+/** The origin of a redirect's target: only scheme, host and port, since the path may contain secrets. */
 export function movedTo({ status, headers }: HttpAnswer): string | undefined {
   const { location } = headers
   const isRedirect = status >= 300 && status < 400

@@ -16,7 +16,7 @@ export interface GlobalFlag {
   choices?: readonly string[]
 }
 
-/** The flags of all commands; their defaults are those of the keys. */
+/** The flags that all commands have. The configuration keys define their defaults. */
 export const globalFlags: readonly GlobalFlag[] = [
   { name: 'host', kind: 'text', key: 'host', description: 'listening address (default "localhost")' },
   { name: 'port', kind: 'number', key: 'port', description: 'listening port (default 8080)' },

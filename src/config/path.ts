@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import type { Environment } from './environment.js'
 import { ConfigError } from './error.js'
 
-/** What paths are resolved against. */
+/** The base for relative paths, and the variables that paths may have. */
 export interface PathContext {
   cwd: string
   env: Environment

@@ -11,7 +11,7 @@ export class TemplateError extends Error {
 
 /**
  * Replaces environment references in the text of a configuration file. The language is a subset of Go's text/template:
- * `{{ .Env.NAME }}`, `{{ index .Env "NAME" }}`, `{{ or .Env.A .Env.B "text" }}`, a text alone, `{{ if … }}…{{ else }}…{{ end }}`,
+ * `{{ .Env.NAME }}`, `{{ index .Env "NAME" }}`, `{{ or .Env.A .Env.B "text" }}`, `{{ "text" }}`, `{{ if … }}…{{ else }}…{{ end }}`,
  * comments, and the trim marks `{{-` and `-}}`. An unset name gives the empty text. Values are inserted as they are.
  * @throws TemplateError for anything else between braces
  */

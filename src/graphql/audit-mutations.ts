@@ -32,7 +32,7 @@ function takesSpace({ args }: GraphQLField<unknown, unknown>): boolean {
   return types.some((type) => isInputObjectType(type) && 'space' in type.getFields())
 }
 
-// The members of an input that are logged: they identify the change. Others may be long, or secret.
+// The members of an input that are logged: they identify the change. Other members may be long, or secret.
 const loggedMembers = new Set([
   ...['space', 'app', 'version', 'editor', 'name', 'kind', 'channel'],
   ...['sha256', 'maxAge', 'autoPublication', 'dryRun', 'fix'],

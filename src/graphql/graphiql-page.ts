@@ -1,4 +1,4 @@
-/** The URLs of the page's files, relative to that of the page. */
+/** The URLs of the page's files, relative to the URL of the page. */
 export interface GraphiQLFiles {
   script: string
   style: string

@@ -1,7 +1,7 @@
 import { defaultFieldResolver, getNamedType, isLeafType, isObjectType, type GraphQLSchema } from 'graphql'
 import type { Context } from './context.js'
 
-// The types of introspection are shared by all schemas: each of their fields is guarded once.
+// The guarded fields. All schemas share the types of introspection, whose fields must not be guarded twice.
 const guarded = new WeakSet<object>()
 
 /** Resolves every field through `Context.run`, if the operation has one, so that limits apply. */

@@ -10,9 +10,9 @@ const mostPending = 200
 const fieldBytes = 16
 
 /**
- * A running operation. Its fields share the event loop with other work. After it exceeds a limit, or its client disconnects, no
- * more fields are resolved: their promises stay unsettled, and are garbage-collected with the operation. Rejecting each of them
- * would take time.
+ * A running operation. Its fields share the event loop with other work. When a query exceeds a limit, or its client disconnects,
+ * no more fields are resolved: their promises stay unsettled, and are garbage-collected with the query, since rejecting each of
+ * them would take time.
  */
 export class OperationRun implements WaitingWork {
   readonly #slices: TimeSlices
@@ -63,7 +63,7 @@ export class OperationRun implements WaitingWork {
 
   /**
    * Resolves a field, at once or in a later time slice.
-   * @param isLeaf whether the value is that of a scalar or an enum
+   * @param isLeaf whether the type of the field is a scalar or an enum
    */
   resolve(resolver: () => unknown, isLeaf: boolean): unknown {
     if (this.#hasEnded) return never()

@@ -84,7 +84,7 @@ const refusal = {
   message: ({ error }: Refused) => error.details.detail ?? error.message,
 }
 
-/** Resolvers of the refusals: their fields are those of the error. */
+/** Resolvers of the refusal types: their fields have the values of the error. */
 export const refusals = {
   InvalidInput: refusal,
   NotAllowed: refusal,

@@ -2,7 +2,7 @@ import type { ParameterizedContext } from 'koa'
 
 /**
  * Sets the `ETag` of an answer, and makes the answer a 304 when the tag matches `If-None-Match` (RFC 9110, 13). For bodies
- * that are costly to open. Answers from memory set the `ETag` alone, and `AnswerCache` makes them a 304.
+ * that are costly to open. Answers from memory only set the `ETag`, and `AnswerCache` makes them a 304.
  */
 export function revalidate(ctx: ParameterizedContext, tag: string): void {
   ctx.set('ETag', `"${tag}"`)

@@ -29,7 +29,7 @@ interface CachedAnswer {
 }
 
 const maxCacheBytes = 64 * 1024 * 1024
-// Bytes of an entry beside its body and its key: headers, bookkeeping.
+// Bytes of an entry besides its body and its key: headers, bookkeeping.
 const overhead = 2048
 
 /**

@@ -34,7 +34,7 @@ export interface App {
   resolveLink: ResolveLink
 }
 
-/** The HTTP application: GraphQL at `/graphql`, and REST. On hosts of universal links there is REST alone. */
+/** The HTTP application: GraphQL at `/graphql`, and REST. Hosts of universal links have only REST. */
 export function createApp({ registry, compile, graphql, settings, ...parts }: AppParts): App {
   const { outermost, log, stopping } = parts
   const app = new Koa<RestState>()

@@ -62,7 +62,8 @@ function forwardedScheme(headers: IncomingMessage['headers']): 'http' | 'https' 
   return scheme === 'https' ? 'https' : 'http'
 }
 
-// Each proxy appends a value; the first is that of the client. Lower case, as schemes are case-insensitive.
+// The first of several values, in lower case: each proxy appends a value, so the first is about the client. Schemes are
+// case-insensitive.
 function firstOf(header: string | string[] | undefined): string {
   const [first = ''] = [header ?? ''].flat().join(',').split(',')
   return first.trim().toLowerCase()

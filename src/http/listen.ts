@@ -46,7 +46,7 @@ const unsentPause = 100
 const mostPipelined = 32
 // Milliseconds that a closing server waits for an answer that has not started: a publication may take minutes.
 const longestAnswer = 310 * seconds
-// Quiet means no new connection or request for these milliseconds. The second is the longest wait for that.
+// Milliseconds without a new connection or request that count as quiet, and the longest wait for a quiet moment.
 const quiet = 50
 const quietLimit = 1_000
 const defaultLimits: Limits = {

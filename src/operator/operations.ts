@@ -8,7 +8,7 @@ import type { ExportOptions, ExportResult } from '../registry/export/export.js'
 import type { ImportOptions, ImportResult } from '../registry/export/import.js'
 import type { Progress } from '../registry/progress.js'
 
-/** What a token allows: administering the registry, or publishing. */
+/** The kind of a token: a master token administers the registry, an editor token publishes. */
 export type TokenKind = 'MASTER' | 'EDITOR'
 
 /** A token to create. */
@@ -89,7 +89,7 @@ export interface RunningServer {
   close(): Promise<void>
 }
 
-/** What a server needs beside its configuration. */
+/** The dependencies of a server, besides its configuration. */
 export interface ServerOptions {
   /** The master secret, 32 bytes. */
   secret: Buffer

@@ -28,7 +28,7 @@ import { belowRoot, joinSegments, rawSegmentsOf, targetOf, type RouteMatchers, t
 import { answerUnrouted, isBelowUnknownRoot } from './unrouted.js'
 import { versionRoutes } from './versions.js'
 
-/** What the REST interface needs. */
+/** The dependencies and settings of the REST interface. */
 export interface RestParts extends ErrorLog {
   compile: CompileOperation
   spaces: Spaces
@@ -157,7 +157,7 @@ function sharedRoutes(compile: CompileOperation): Route[] {
   ]
 }
 
-// Routes of real spaces alone: writes.
+// Routes that only real spaces have: writes.
 function realRoutes(compile: CompileOperation): Route[] {
   return [
     ...appRoutes(compile).filter(({ method }) => method !== 'GET'),

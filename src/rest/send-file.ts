@@ -22,7 +22,7 @@ export interface SendableFile {
 
 /**
  * Sends a file, or the requested range of it, as a stream. `Last-Modified` is sent but never compared, since a file may be
- * replaced by an older one: conditions compare the `ETag` alone.
+ * replaced by an older one: conditions compare only the `ETag`.
  * @throws HttpError 404, 416
  */
 export async function sendFile(ctx: ParameterizedContext, file: SendableFile): Promise<void> {

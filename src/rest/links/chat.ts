@@ -1,10 +1,10 @@
 const appStore = 'https://apps.apple.com/fr/app/twake-chat/id6473384641'
 const playStore = 'https://play.google.com/store/apps/details?id=app.twake.android.chat'
 const website = 'https://twake.app'
-// Each has a sign-up page at `sign-up.<domain>`.
+// Each domain has a sign-up page at `sign-up.<domain>`.
 const domains = ['twake.app', 'stg.lin-saas.com', 'cozy.lin-saas.com', 'qa.lin-saas.com']
 
-/** Whether the decoded segments of a path are those of an invitation to a chat. */
+/** Whether a path, as decoded segments, is that of an invitation to a chat. */
 export function isChatInvitation([first, second = '']: readonly string[]): boolean {
   return first === 'chat' && second.startsWith('@')
 }
