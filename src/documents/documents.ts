@@ -20,7 +20,7 @@ export interface StoredDocument extends JsonObject {
 /** A value in a condition. */
 export type Scalar = string | number | boolean
 
-/** Conditions on one field; all that are given must hold. */
+/** Conditions on one field, joined by AND. */
 export interface Condition {
   equals?: Scalar
   in?: Scalar[]
@@ -39,7 +39,7 @@ export interface Index {
 /** Indexes and views that other programs need in a database of CouchDB. Engines that only this program uses ignore them. */
 export interface ForeignIndexes {
   indexes?: Index[]
-  /** Map functions in ECMAScript 5 by the name of their view; `name` is that of the design document, without `_design/`. */
+  /** `name` is the id of the design document without `_design/`; `maps` has map functions in ECMAScript 5 by view. */
   views?: { name: string; maps: Record<string, string> }[]
 }
 
@@ -134,7 +134,7 @@ export interface Documents {
   /** Documents that match, in the order of the index. */
   find(database: string, query: Query): Promise<StoredDocument[]>
 
-  /** As `find`, but only these top-level fields of each document, without reading the rest where the engine can. */
+  /** As `find`, but only these top-level fields of each document. Engines avoid reading the rest if they can. */
   findFields(database: string, query: Query, fields: string[]): Promise<Record<string, Json | undefined>[]>
 
   /** All documents with an id of at least `startId` (default: all), in byte order of ids, read page by page. */
@@ -167,7 +167,7 @@ export interface Documents {
   /** Removes views that other programs made, by the name of their design document; does nothing when there are none. */
   removeViews(database: string, name: string): Promise<void>
 
-  /** Removes the database with all in it; does nothing when it is missing. */
+  /** Removes the database and its documents; does nothing when it is missing. */
   drop(database: string): Promise<void>
 
   /** Resolves when the engine answers. */

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream'
 
-/** What a store knows about an object. */
+/** The properties of an object in a store. */
 export interface ObjectInfo {
   /** Media type as given at `put`; `''` or `application/octet-stream` when none is known. */
   contentType: string
@@ -22,7 +22,7 @@ export interface ByteRange {
   end: number
 }
 
-/** Properties of the content. `size` is given where it is known beforehand: a body of another length is refused. */
+/** Properties of the content. Give `size` if it is known beforehand: a body of another length is refused. */
 export interface PutOptions {
   contentType: string
   size?: number
@@ -63,8 +63,8 @@ export interface Objects {
   downloadUrl?(container: string, key: string, contentType: string): Promise<string>
 
   /**
-   * Whether an object has its media type where the reference registry reads it. Only the directory has this: there the reference
-   * reads an extended attribute of the file.
+   * Whether the reference registry can read the media type of an object. Only the directory has this method: there the reference
+   * registry reads an extended attribute of the file.
    * @param write whether to write the attribute when it is missing
    * @param fallback gives the type of an object whose type the store does not know, or `''`
    */
@@ -82,7 +82,7 @@ export interface Objects {
   /** Creates the container if missing. */
   ensure(container: string): Promise<void>
 
-  /** Removes the container with all in it; does nothing when it is missing. */
+  /** Removes the container and its objects; does nothing when it is missing. */
   drop(container: string): Promise<void>
 
   /** Resolves when the store answers. */

@@ -28,7 +28,7 @@ export interface RequestBounds {
   signal?: AbortSignal | undefined
 }
 
-/** An answer, whatever its status. */
+/** An answer of any status. */
 export interface Answer {
   status: number
   /** The `Content-Type` header as sent; `''` when there is none. */

@@ -31,7 +31,7 @@ export class ForbiddenAddressError extends Error {
 /** A proxy that can't be used, or refuses a request. */
 export class ProxyError extends Error {
   override name = 'ProxyError'
-  /** Whether the same request may succeed a little later, as when the proxy can't reach the server. */
+  /** Whether the same request may succeed a little later, for example when the proxy can't reach the server now. */
   readonly retryable: boolean
   constructor(proxy: string, what: string, retryable: boolean, cause?: unknown) {
     super(`The proxy ${proxy} ${what}`, { cause })
@@ -65,7 +65,7 @@ export function timeoutError(cause?: unknown): OutgoingError {
   return new OutgoingError(tooSlow, true, cause)
 }
 
-/** Maps an error that occurred before the headers of the answer to the one that users see. */
+/** Maps an error that occurred before the headers of the answer to an error for users. */
 export function requestError(error: unknown): OutgoingError {
   if (error instanceof OutgoingError) return error
   const code = codeOf(error)
@@ -76,7 +76,7 @@ export function requestError(error: unknown): OutgoingError {
   return new OutgoingError(unreachable, !isFinal, error)
 }
 
-/** Maps an error that occurred while the body of the answer was read to the one that users see. */
+/** Maps an error that occurred while the body of the answer was read to an error for users. */
 export function bodyError(error: unknown): OutgoingError {
   return error instanceof OutgoingError ? error : new OutgoingError(lost, true, error)
 }

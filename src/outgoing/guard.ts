@@ -8,7 +8,7 @@ export type Guard = (address: string) => boolean
 const globalUnicast = ipaddr.parseCIDR('2000::/3')
 // NAT64 (RFC 6052): hosts without IPv4 reach IPv4 addresses below this prefix.
 const nat64 = ipaddr.parseCIDR('64:ff9b::/96')
-// The metadata service of Azure: unlike those of other clouds, it has a public address.
+// The metadata service of Azure. Other clouds use a link-local address for theirs, Azure a public one.
 const azureMetadata = '168.63.129.16'
 // The deprecated IPv4-compatible form, which the library mistakes for the IPv4-mapped one.
 const ipv4Compatible = /^::\d+\./

@@ -1,7 +1,7 @@
 import { timeoutError } from './errors.js'
 
 /**
- * Runs work with a signal that aborts together with the given one, or after a timeout. (Not `AbortSignal.timeout`: combined
+ * Runs work with a signal that aborts with `signal`, or after a timeout. (Not `AbortSignal.timeout`: combined
  * with another signal it can be garbage-collected before it fires.)
  */
 export async function withTimeout<T>(

@@ -29,7 +29,7 @@ export class Access {
   readonly #editors: Editors
   readonly #clock: () => number
   readonly #log: Logger
-  // A viewer belongs to one request: its token is verified once, and a refusal logged once.
+  // Caches by viewer, which belongs to one request: its token is verified once, and a refusal is logged once.
   readonly #genuine = new WeakMap<Viewer, RegistryError | undefined>()
   readonly #identities = new WeakMap<Viewer, Promise<TokenIdentity<Editor> | undefined>>()
   readonly #masters = new WeakMap<Viewer, Promise<void>>()

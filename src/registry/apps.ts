@@ -16,7 +16,7 @@ import type { Overwrites } from './virtual/overwrites.js'
 /** An application to create. */
 export interface NewApp {
   slug: string
-  /** Name of an existing editor, in any case. */
+  /** Name of an existing editor, case-insensitive. */
   editor: string
   type: AppType
   commitment?: Commitment | undefined

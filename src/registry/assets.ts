@@ -121,7 +121,7 @@ export class Assets {
   }
 }
 
-// Written even when nothing changes: the new revision makes a concurrent release start again, and see this user.
+// The document is written even when nothing changes: the new revision makes a concurrent release retry, and see this user.
 function draftOf(asset: NewAsset, appSlug: string, source: string, current: StoredDocument | undefined): Draft {
   const users = usersOf(current?.used_by)
   return {
@@ -129,7 +129,7 @@ function draftOf(asset: NewAsset, appSlug: string, source: string, current: Stor
     shasum: asset.sha256,
     appslug: appSlug,
     content_type: asset.contentType,
-    // The metadata of the first addition is kept.
+    // Existing metadata is not replaced.
     ...current,
     _id: asset.sha256,
     used_by: users.includes(source) ? users : [...users, source],

@@ -110,11 +110,11 @@ export class AuditTrail {
       return this.#end(change, { outcome: 'refused', code, reason: details.detail ?? message, ...hidden })
     }
     if (error instanceof ClientLeftError) return this.#end(change, { outcome: 'abandoned', reason: error.message })
-    // The whole cause is logged where the request is answered.
+    // The code that answers the request logs the whole cause.
     await this.#end(change, { outcome: 'failed', ...(error instanceof Error && { reason: error.message }) })
   }
 
-  /** Logs a change that failed before it reached the registry; one that reached it is logged already. */
+  /** Logs a change that failed before it reached the registry. Does nothing if a change was logged already. */
   async notBegun(change: Change, error: unknown): Promise<void> {
     if (this.#isWritten) return
     // Commands wrap a refusal in an error with their own text.

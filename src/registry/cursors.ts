@@ -34,7 +34,7 @@ export function decodeCursor<K>(cursor: string, key: z.ZodType<K>): Position<K> 
   }
 }
 
-/** An entry. Its cursor is computed on demand, as few clients ask for it. */
+/** An entry of a page. The cursor is computed on demand, because few clients ask for it. */
 class Edge<T, K> {
   readonly node: T
   readonly #order: ListOrder<T, K>

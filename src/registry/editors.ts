@@ -10,7 +10,7 @@ import { retryOnConflict, updateDocument } from './retry-on-conflict.js'
 
 /** An editor, which owns applications. */
 export interface Editor {
-  /** As given at creation; tokens depend on its case. */
+  /** The name as given at creation; tokens depend on its case. */
   name: string
   autoPublication: boolean
   /** Salt of editor tokens. Empty in some old documents: no editor token is valid until a salt is created. */
@@ -67,7 +67,7 @@ export class Editors {
   }
 
   /**
-   * An editor by name, in any case.
+   * An editor by name, case-insensitive.
    * @throws RegistryError INVALID_EDITOR_NAME
    */
   async find(name: string): Promise<Editor | undefined> {

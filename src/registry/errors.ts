@@ -36,7 +36,7 @@ export class ClientLeftError extends Error {
 
 /** Details of a refusal, beside its message. */
 export interface ErrorDetails {
-  /** All problems, where there are several. */
+  /** All problems, if there can be several. */
   problems?: string[]
   /** A more helpful text, if `message` can't change because clients recognise it. */
   detail?: string | undefined

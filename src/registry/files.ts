@@ -155,13 +155,13 @@ export function isOverwritten({ record, origin }: Version): boolean {
   return origin !== undefined && record !== origin.source
 }
 
-/** The content-addressed files of a version: checksums by name. The archive that a virtual space makes itself is not among them. */
+/** The content-addressed files of a version: checksums by name. Does not include the archive that a virtual space makes. */
 export function attachmentsOf({ record, origin }: Version): ReadonlyMap<string, string> {
   const { attachments } = origin?.source ?? record
   return origin?.icon === undefined ? attachments : new Map([...attachments, ['icon', origin.icon]])
 }
 
-/** Whether the name is that of a version's archive. */
+/** Whether a file of a version is its archive. */
 export function isArchive(version: Version, name: string): boolean {
   return name === archiveFileNameOf(version.record.url) || (name === overwrittenArchive && isOverwritten(version))
 }

@@ -6,7 +6,7 @@ export interface FolderOwner {
   /** Identifies the machine, its boot, and the namespace of process ids (container): process ids are unique within one realm. */
   realm: string
   pid: number
-  /** When the process was started, as process ids are reused. */
+  /** Start time of the process, because process ids are reused. */
   start: string
 }
 

@@ -12,7 +12,7 @@ import { checkVersion } from './versions.js'
 
 /** Conditions on pending versions; `undefined` and `null` mean any. */
 export interface PendingFilter {
-  /** Name of an editor, in any case. */
+  /** Name of an editor, case-insensitive. */
   editor?: string | null | undefined
   app?: string | null | undefined
 }
@@ -70,7 +70,7 @@ export class Pending {
     const { slug, editor, type } = app.record
     return this.#parts.mutex.run(assetSource(space, slug, version), async () => {
       const pending = await this.#get(space, slug, version)
-      // CouchDB attachments, which very old documents have, are not copied: nothing reads them.
+      // Very old documents have CouchDB attachments. These are not copied, because nothing reads them.
       const { _rev, _attachments, ...content } = pending
       // Editor and type of the application may have changed since the submission.
       const published = await this.#publish(space, { ...content, _id: pending._id, editor, type })
@@ -115,7 +115,7 @@ export class Pending {
     }
   }
 
-  // Of concurrent decisions about a version, the one that removes its document succeeds.
+  // Only one of several concurrent decisions about a version removes the document; the others fail.
   async #remove(space: RealSpace, { _id, _rev }: StoredDocument, slug: string, version: string): Promise<void> {
     try {
       await this.#documents.remove(space.databases.pending, _id, _rev)

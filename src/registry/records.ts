@@ -64,7 +64,7 @@ export interface OverwriteRecord {
   name: string | undefined
   /** SHA-256 of an asset. */
   icon: string | undefined
-  /** `NONE`: not in maintenance, whatever the source says. */
+  /** `NONE`: not in maintenance, even if the application in the source is. */
   maintenance: Maintenance | 'NONE' | undefined
   document: StoredDocument
 }

@@ -1,7 +1,7 @@
 import { RegistryError } from './errors.js'
 import { shortened } from './shortened.js'
 
-/** The channels, narrowest first. Each offers its own versions and those of the channels before it. */
+/** The channels, narrowest first. A channel offers its own versions and the versions of all channels before it. */
 export const channels = ['stable', 'beta', 'dev'] as const
 
 /** How mature a version is; derived from its number, never stored. */

@@ -80,7 +80,7 @@ function connectionOf(settings: RedisSettings): Connection {
 
 /**
  * Opens a connection; resolves when commands can be sent. Nodes of a cluster may be down if the others cover all slots.
- * @throws the error of the first node that failed, or that of ioredis
+ * @throws the error of the first node that failed, or the error of ioredis if no node reported one
  */
 export function openConnection(connection: Connection): Promise<void> {
   return new Promise((resolve, reject) => {

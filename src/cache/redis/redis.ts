@@ -13,9 +13,9 @@ const formatVersion = 1
 // Deletes the lock only if it still has this token: it may have expired, and another gateway may hold it now.
 const releaseScript = `if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('del', KEYS[1]) end return 0`
 
-/** Options beside those of the connection. */
+/** Options of the cache, beside the settings of the connection. */
 export interface RedisCacheOptions {
-  /** Distinguishes the keys of this registry from those of others in the same Redis. */
+  /** Distinguishes the keys of this registry from keys of other registries in the same Redis. */
   prefix: string
   log: Logger
 }

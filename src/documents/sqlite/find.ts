@@ -28,7 +28,7 @@ export function findFieldsSql(table: string, query: Query, fields: readonly stri
   return searchSql(columns.join(', '), table, query)
 }
 
-/** The value of a column of `findFieldsSql`; `undefined` where the document lacks the field. */
+/** The value of a column of `findFieldsSql`; `undefined` if the document lacks the field. */
 export function fieldValue(column: SqlValue | undefined): Json | undefined {
   if (column === null || column === undefined) return undefined
   return column instanceof Uint8Array ? parseJson(new TextDecoder().decode(column)) : column

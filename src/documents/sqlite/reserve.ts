@@ -3,7 +3,7 @@ import { rename, rm, stat, statfs, unlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { NoSpaceError } from './result-codes.js'
 
-/** Bytes that are more than enough for a removal with everything that it writes. */
+/** Bytes of the file: more than a removal ever writes. */
 const size = 1024 * 1024
 
 /**

@@ -21,7 +21,7 @@ const pollInterval = 20
 /**
  * The embedded documents: all databases in the SQLite file `<folder>/documents.sqlite`, which other processes may use at
  * the same time. The folder and the file are created if missing.
- * @param driver the implementation of SQLite; Node's own where it has one
+ * @param driver the implementation of SQLite; default: Node's own, or the packaged one before Node 22.13
  * @throws Error with the path and the reason when the file can't be opened, or when a newer version wrote it
  */
 export async function openSqliteDocuments(
@@ -61,7 +61,7 @@ class SqliteDocuments implements Documents {
 
   async put(database: string, document: Draft): Promise<string> {
     checkDocumentId(document._id)
-    // A write that does not make a document larger may be part of a removal, as when a file loses one of its users.
+    // A write that does not make a document larger may be part of a removal, for example when an asset loses one of its users.
     return this.#write(
       database,
       (table) => table.put(document),
@@ -151,7 +151,7 @@ class SqliteDocuments implements Documents {
     this.#wakeups.wake()
   }
 
-  // There are no views: no other program reads the file.
+  // SQLite has no views of other programs.
   removeViews(): Promise<void> {
     return Promise.resolve()
   }

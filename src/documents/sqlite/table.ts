@@ -138,12 +138,12 @@ export class DocumentTable {
     return rows.map((row) => Object.fromEntries(fields.map((field, i) => [field, fieldValue(row[`f${i}`])])))
   }
 
-  /** The first documents with an id of at least `startId`; none when there are no more. */
+  /** The first documents with an id of at least `startId`; empty when there are no more. */
   pageFrom(startId: string): StoredDocument[] {
     return this.#pageFrom.all(startId).map(documentOf)
   }
 
-  /** The next documents after an id; none when there are no more. */
+  /** The next documents after an id; empty when there are no more. */
   pageAfter(id: string): StoredDocument[] {
     return this.#pageAfter.all(id).map(documentOf)
   }
@@ -157,7 +157,7 @@ export class DocumentTable {
     return this.#sequence.get()?.sequence ?? 0
   }
 
-  /** The next changes after a sequence number, oldest first; none when there are no more. */
+  /** The next changes after a sequence number, oldest first; empty when there are no more. */
   changesAfter(sequence: number): ChangeRow[] {
     return this.#changes.all(sequence)
   }
@@ -186,7 +186,7 @@ function documentOf({ id, revision, body }: DocumentRow): StoredDocument {
   return { _id: id, _rev: revision, ...members }
 }
 
-// CouchDB's form: the number of writes, a dash, 32 hexadecimal digits that no other write has.
+// Revisions have CouchDB's form: the number of writes, a dash, and 32 random hexadecimal digits.
 function revisionAfter(revision = '0'): string {
   return `${Number.parseInt(revision, 10) + 1}-${randomBytes(16).toString('hex')}`
 }

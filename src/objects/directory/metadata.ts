@@ -55,8 +55,8 @@ export class DirectoryMetadata {
   readonly #made = new LRUCache<string, Description & { changed: bigint }>({ max: 10_000 })
 
   /**
-   * @param folder where metadata is kept, in a folder for each container
-   * @param incoming where files are written before they are renamed to their place
+   * @param folder the folder for metadata; has a folder for each container
+   * @param incoming the folder for new files, before they are renamed to their place
    */
   constructor(folder: string, incoming: string) {
     this.#folder = folder

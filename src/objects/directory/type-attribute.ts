@@ -50,7 +50,7 @@ export async function readTypeAttribute(path: string): Promise<string | undefine
   }
 }
 
-/** Writes the media type of a file to an extended attribute. Returns false where that can't be done. */
+/** Writes the media type of a file to an extended attribute. Returns false when that fails. */
 export async function writeTypeAttribute(path: string, contentType: string): Promise<boolean> {
   if (!sendable.test(contentType)) return false
   try {

@@ -28,7 +28,7 @@ export function bareTag(tag: string): string {
   return tag.replace(/^(?:W\/)?"|"$/g, '')
 }
 
-/** The headers that ask for a range; none for the whole. */
+/** The headers of a request for a range; empty for the whole object. */
 export function rangeHeaders(range: ByteRange | undefined): Record<string, string> {
   return range ? { range: `bytes=${range.start}-${range.end}` } : {}
 }

@@ -20,7 +20,7 @@ export class RefusedError extends Error {
 
   /**
    * @param request describes the request in the message
-   * @param reason what the store says about it, if anything
+   * @param reason the reason that the store gives; may be empty
    */
   constructor(address: string, request: string, status: number, reason: string) {
     super(`${address} refused ${request}: ${[String(status), reason].filter(Boolean).join(' ')}`)

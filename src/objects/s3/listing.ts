@@ -101,7 +101,7 @@ class Listing {
   }
 }
 
-/** Asks for the first page by ListObjectsV2, or by ListObjects where the store does not support that. */
+/** Asks for the first page with ListObjectsV2, or with ListObjects if the store does not support the former. */
 async function fetchFirst<T>(query: Query, fetch: (query: Query) => Promise<T>): Promise<T> {
   return (await unlessUnsupported(fetch({ ...versionTwo, ...query }))) ?? fetch(query)
 }

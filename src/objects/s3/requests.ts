@@ -81,7 +81,7 @@ export class S3Requests {
     return answer
   }
 
-  /** A presigned URL of a request: valid for so many seconds, for anybody who has it. */
+  /** A presigned URL of a request. Anybody can use it for `seconds` seconds. */
   sign({ method, name = '', query = {} }: S3Request, seconds: number): Promise<string> {
     return this.#signer.presignedUrl(method, this.#bucket, name, seconds, query)
   }

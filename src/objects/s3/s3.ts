@@ -172,7 +172,7 @@ class S3Objects implements Objects {
     const answer = await this.#requests.send({ method: 'GET', name, expected: [404] })
     const hash = createHash('md5')
     await pipeline(answer.body, hash)
-    // Removed or replaced meanwhile, or intact.
+    // The object was removed or replaced meanwhile, or it is intact.
     if (answer.status === 404 || answer.headers.etag !== tag || hash.digest('hex') === digest) return
     // Removes the damaged object, because callers don't put a key again that exists.
     await this.#removeOne(name)

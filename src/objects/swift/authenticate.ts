@@ -14,7 +14,7 @@ export interface SwiftSettings {
   apiKey: string
   /** The interface of the endpoint in Keystone's catalogue. */
   endpointType: 'public' | 'internal' | 'admin'
-  /** Name of the project, and of the domain of user and project, in Keystone; `''` for none. */
+  /** Name of the project in Keystone, and (`domain`) of the domain of user and project; `''` for none. */
   tenant: string
   domain: string
   /** The region of the endpoint in Keystone's catalogue; `''` where there is only one. */

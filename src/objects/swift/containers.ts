@@ -18,7 +18,7 @@ const bulkAnswer = z.object({
   'Number Not Found': z.number(),
 })
 
-/** The names in a container that begin with `prefix`, in byte order, page by page; none when the container is missing. */
+/** The names in a container that begin with `prefix`, in byte order, page by page; empty when the container is missing. */
 export async function* pagesOf(session: SwiftSession, container: string, prefix: string): AsyncGenerator<string[]> {
   for (let marker = '', more = true; more;) {
     const query = new URLSearchParams({ format: 'json', limit: String(pageSize), prefix, marker }).toString()
@@ -48,7 +48,7 @@ export async function ensureContainer(session: SwiftSession, container: string):
   await session.status({ method: 'HEAD', container })
 }
 
-/** Removes a container with all in it. */
+/** Removes a container and its objects. */
 export async function dropContainer(session: SwiftSession, container: string): Promise<void> {
   for (let attempt = 0; ; attempt++) {
     for await (const names of pagesOf(session, container, '')) await removeAll(session, container, names)

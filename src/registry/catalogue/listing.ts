@@ -38,7 +38,7 @@ export interface FacetValue {
   count: number
 }
 
-// Ties are broken by the remaining fields in this order, as in the reference registry's indexes.
+// Entries with equal first fields are ordered by the following fields, as in the indexes of the reference registry.
 const sortFields: Record<AppSortField, readonly AppSortField[]> = {
   slug: ['slug', 'editor', 'type'],
   type: ['type', 'slug', 'editor'],

@@ -52,7 +52,7 @@ export async function visitEntries(
 ): Promise<void> {
   const source = createReadStream(file, { signal })
   const tar = extract()
-  // Errors are thrown where the entries are read.
+  // The loop that reads the entries throws the errors of this pipeline.
   const unzipped = pipeline(
     source,
     (chunks) => reportProgress(chunks, progress),

@@ -59,7 +59,7 @@ export async function exportRegistry(parts: ExportParts, destination: Writable):
 class Export {
   readonly #tar: Pack
   readonly #parts: ExportParts
-  // In whole seconds, as the reference registry writes it.
+  // In whole seconds, as in archives of the reference registry.
   readonly #time = new Date(Math.floor(Date.now() / 1000) * 1000)
   readonly #result: ExportResult = { documents: 0, files: 0 }
   readonly #integrity: Integrity
@@ -115,7 +115,7 @@ class Export {
     const { objects, progress, skipDamaged } = this.#parts
     progress.begin(`Exporting container ${container}`)
     for await (const key of objects.list(container)) {
-      // Checked first, as an entry can't be removed from the tar.
+      // A file is checked before it is added, because a tar entry can't be removed again.
       if (skipDamaged && !(await this.#isIntact(container, key))) continue
       if (await this.#addObject(container, key)) this.#result.files++
       progress.advance(1)

@@ -253,7 +253,7 @@ function skip(content: Readable): Promise<void> {
   return finished(content.resume())
 }
 
-// The users of an asset are those in the archive and those in the registry.
+// Merges the users of an asset from the archive and from the registry.
 function withAllUsers(imported: Draft, existing: StoredDocument): Draft | undefined {
   const before = listOf(existing.used_by)
   const users = [...new Set([...before, ...listOf(imported.used_by)])]

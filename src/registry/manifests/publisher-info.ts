@@ -1,7 +1,7 @@
 import { isJsonObject, type Json } from '../../json.js'
 import { objectIn, textIn } from './read.js'
 
-/** Who made an application. */
+/** The developer of an application. */
 export interface Developer {
   name: string | null
   url: string | null
@@ -30,7 +30,7 @@ export interface Mobile {
   appStoreId: string | null
 }
 
-/** Who made the application; some manifests only give a name. */
+/** The developer; some manifests only give a name. */
 export function developerOf(manifest: Json): Developer | undefined {
   const { developer } = objectIn(manifest)
   const name = textIn(developer)

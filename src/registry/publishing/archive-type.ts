@@ -1,7 +1,7 @@
 // Media types that installing clients unpack. The clients compare the whole header, including parameters.
 const gzipTypes = ['application/gzip', 'application/x-gzip', 'application/x-tgz', 'application/tar+gzip']
 
-/** The media type to store with a file: the given one, or `''` when some store can't store it. */
+/** The media type to store with a file: `given`, or `''` if some store can't store it. */
 export function storableType(given: string): string {
   return /^[\x20-\x7e]{0,255}$/.test(given) ? given : ''
 }

@@ -11,7 +11,7 @@ import { fitsAddress } from './file-name.js'
 import { interpretManifest } from './known-manifest-fields.js'
 import { archiveCeilings, refuseAbove, type ReadOptions } from './limits.js'
 
-/** The files of an archive to store as assets, as absolute paths below its top folder. */
+/** The files of an archive that are to be stored as assets. Paths are absolute, with the top folder as the root. */
 export interface WantedAssets {
   icon: string | undefined
   partnershipIcon: string | undefined

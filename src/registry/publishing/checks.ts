@@ -16,8 +16,8 @@ export interface Expected {
 }
 
 /**
- * Checks that a manifest is complete and belongs to what is published. (Its editor and type are not compared with the
- * application's: publishers rely on that.)
+ * Checks that a manifest is complete and belongs to the version. (Its editor and type are not compared with the application's:
+ * publishers rely on that.)
  * @throws RegistryError ARCHIVE_INVALID with all problems; SLUG_MISMATCH when the manifest is another application's
  */
 export function checkManifest(manifest: JsonObject, expected: Expected): void {
@@ -74,7 +74,7 @@ function triple(version: string): string | undefined {
   return channel === 'stable' ? version : version.split(`-${channel}.`)[0]
 }
 
-// The layout is that of the reference registry; publishing clients print it as it is.
+// The text has the layout of the reference registry, because publishing clients print it unchanged.
 function gathered(failures: string[]): string {
   const count = failures.length === 1 ? '1 error' : `${failures.length} errors`
   return `${count} occurred:\n\t* ${failures.join('\n\t* ')}\n\n`

@@ -2,8 +2,8 @@
 const longest = 2 ** 31 - 1
 
 /**
- * Runs work with a signal that aborts together with the given one, or after some time with the given reason. (Not
- * `AbortSignal.timeout`: combined with another signal it can be garbage-collected before it fires.)
+ * Runs work with a signal that aborts with `signal`, or with `reason` after a timeout. (Not `AbortSignal.timeout`: combined with
+ * another signal it can be garbage-collected before it fires.)
  */
 export async function withDeadline<T>(
   milliseconds: number,

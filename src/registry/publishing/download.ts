@@ -12,7 +12,7 @@ import { readLocalArchive } from './local-archive.js'
 export interface ArchiveSource {
   /** URL of the archive, as the publisher gave it. */
   url: string
-  /** SHA-256 of the archive: 64 hexadecimal digits, in any case. */
+  /** SHA-256 of the archive: 64 hexadecimal digits, case-insensitive. */
   sha256: string
 }
 

@@ -121,7 +121,7 @@ async function compressionOf(file: string): Promise<Compression> {
 function inflated(file: string, compression: Compression): AsyncIterable<Buffer> {
   const source = createReadStream(file)
   if (compression === 'none') return source
-  // Errors are thrown where the result is read.
+  // The reader of the result throws the errors of this pipeline.
   return pipeline(source, createGunzip(), () => undefined)
 }
 

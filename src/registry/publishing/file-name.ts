@@ -4,7 +4,7 @@ import { RegistryError } from '../errors.js'
 // Servers and proxies, including this server, refuse requests with longer URLs.
 const longestEncoded = 4096
 
-/** Whether a file can be requested by this name, or path, as a part of a URL. */
+/** Whether a name or a path of a file is short enough for a URL. */
 export function fitsAddress(name: string): boolean {
   return encodePathSegment(name).length <= longestEncoded
 }

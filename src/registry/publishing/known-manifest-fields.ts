@@ -87,7 +87,7 @@ export function packageVersionOf(
   return data?.version ?? undefined
 }
 
-// Stops counting at the limit. Iterative, as values may be nested deeper than the stack allows.
+// Stops counting at the limit. Iterative, because values may be nested too deeply for the stack.
 function checkValues(name: string, value: Json, limits: ArchiveLimits): void {
   const pending: (Json | undefined)[] = [value]
   let count = 0

@@ -9,11 +9,11 @@ const headBytes = 512
 const tarMagicOffset = 257
 
 /**
- * Reads an archive from this machine's disk, as if a server had answered with it.
+ * Reads an archive from the local disk, and passes it on like an answer of a server.
  * @param url with the scheme `file`
  * @param maxBytes reading a larger archive fails with `TooLargeError`
  * @param receive reads the archive; the file is closed once it settles
- * @throws OutgoingError when there is no such file
+ * @throws OutgoingError when the file is missing, unreadable or not a regular file
  */
 export async function readLocalArchive<T>(
   url: string,

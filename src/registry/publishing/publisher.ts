@@ -87,7 +87,7 @@ export class Publisher {
    * Publishes a version of an application.
    * @param baseUrl scheme and host under which clients reach the registry, for the URL of the archive
    * @param signal aborts the publication with the signal's reason; has no effect once storing has begun
-   * @throws RegistryError when anything about the submission or the archive is wrong
+   * @throws RegistryError when the submission or the archive is refused
    */
   publish(
     space: RealSpace,
@@ -217,7 +217,7 @@ export class Publisher {
     return { version, warnings }
   }
 
-  // For a version whose application was removed meanwhile: nothing else would remove it.
+  // Removes a version whose application was removed meanwhile: nothing else would remove it.
   async #undo(space: RealSpace, database: string, record: VersionRecord): Promise<void> {
     const { _id, _rev } = record.document
     await this.#parts.documents.remove(database, _id, _rev).catch(unlessConflict)

@@ -42,7 +42,7 @@ export class PublicationQueue {
   /**
    * Runs a publication when the limits allow it.
    * @param signal aborts the waiting, with its reason; a running publication has to observe it itself
-   * @throws RegistryError BUSY when too many wait already, or when its turn does not come in time
+   * @throws RegistryError BUSY when too many publications wait already, or when this one waits too long
    */
   async run<T>(editor: string, signal: AbortSignal | undefined, publication: () => Promise<T>): Promise<T> {
     signal?.throwIfAborted()

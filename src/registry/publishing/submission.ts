@@ -10,7 +10,7 @@ export interface Submission {
   version: string
   /** URL of the archive. */
   url: string
-  /** 64 hexadecimal digits, in any case. */
+  /** 64 hexadecimal digits, case-insensitive. */
   sha256: string
   /** Becomes the manifest's `parameters`; `null` counts as given. */
   parameters?: Json | undefined

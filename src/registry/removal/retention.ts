@@ -1,7 +1,7 @@
 import { RegistryError } from '../errors.js'
 import { channelOf, compareVersions, majorOf, type Channel, type Ordered } from '../versions.js'
 
-/** Which versions of a channel are kept. */
+/** The rules for the versions of a channel that are kept. */
 export interface RetentionRules {
   /** How many of the greatest major numbers are kept. */
   majors: number

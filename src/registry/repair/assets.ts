@@ -22,7 +22,7 @@ async function checkUsers(run: Run, { _id: sha256, used_by }: StoredDocument): P
   const { spaces, inventory, assets, findings } = run
   for (const source of usersOf(used_by)) {
     const user = spaces.userOf(source)
-    // References of other registries can't be checked, and are kept.
+    // The users of other registries can't be checked, so they stay.
     if (!user || inventory.uses(source, sha256)) continue
     const isUsed = (): Promise<boolean> =>
       'version' in user

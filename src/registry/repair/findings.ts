@@ -20,7 +20,7 @@ export interface Finding {
   fixed: boolean
 }
 
-/** Collects findings, and, with `fix`, repairs what can be repaired. */
+/** Collects findings. With `fix`, also fixes those that have a repair. */
 export class Findings {
   readonly all: Finding[] = []
   readonly #fix: boolean

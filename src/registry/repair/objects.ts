@@ -22,7 +22,7 @@ export async function checkObjects(run: Run): Promise<number> {
     count += await checkContainer(run, space.name, {
       async isUsed(key) {
         const { slug, version } = fileOf(key) ?? {}
-        // Objects that operators stored there by hand are kept.
+        // Operators may have stored objects by hand: these stay.
         if (slug === undefined || version === undefined) return true
         return (
           inventory.has(assetSource(space, slug, version)) || (await run.versionFiles.hasVersion(space, slug, version))

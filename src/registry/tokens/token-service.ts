@@ -19,7 +19,7 @@ export interface TokenRequest {
   space?: string | null | undefined
 }
 
-/** A token that was made. */
+/** A new token. */
 export interface NewToken {
   /** In base64. */
   token: string

@@ -3,7 +3,7 @@ import { editorKey } from './editor-keys.js'
 import { expiryLength, macLength, openLayer, sealLayer, type Layer, type LayerFailure } from './layer.js'
 import { allowedApp, writePayload } from './payload.js'
 
-/** The properties of an editor that its tokens are made from. */
+/** The properties of an editor that its tokens depend on. */
 export interface TokenEditor {
   /** As stored: keys depend on its case. */
   name: string

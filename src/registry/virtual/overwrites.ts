@@ -65,7 +65,7 @@ export class Overwrites {
     await this.#parts.regeneration.regenerate(space, slug)
   }
 
-  /** Begins the maintenance of an application in this space, or ends it with `undefined`; overrides that of the source. */
+  /** Begins the maintenance of an application in this space, or ends it with `undefined`, and ignores the one of the source. */
   async setMaintenance(space: VirtualSpace, slug: string, maintenance: Maintenance | undefined): Promise<void> {
     const members = maintenance ? maintenanceMembers(maintenance) : { maintenance_activated: false }
     await this.#change(space, checkSlug(slug), ({ maintenance_options, ...document }) => ({ ...document, ...members }))

@@ -38,7 +38,7 @@ export class Regeneration {
   }
 
   /**
-   * Call when a version went live or was removed: another one may be the newest now. A failure is logged, and does not undo the
+   * Call after a version went live or was removed: another one may be the newest now. A failure is logged, and does not undo the
    * change: the virtual space shows the version as its source does until the next publication, overwrite or repair.
    */
   async afterChange(source: RealSpace, slug: string): Promise<void> {
@@ -94,7 +94,7 @@ export class Regeneration {
       let overwrite = await this.#overwriteOf(space, slug)
       while (overwrite) {
         await this.#regenerateAll(space, slug, overwrite)
-        // Another process may have changed the overwrite meanwhile, and our documents may have replaced those that it wrote.
+        // Another process may have changed the overwrite meanwhile, and this run may have replaced its documents.
         const { _rev } = overwrite.document
         overwrite = await this.#overwriteOf(space, slug)
         if (overwrite?.document._rev === _rev) return

@@ -37,7 +37,7 @@ export async function rewriteArchive(
 ): Promise<RewrittenArchive> {
   const tar = pack()
   const stop = (error: unknown): never => {
-    // Otherwise the other side would wait for ever.
+    // Without this, the other side (reader or writer) would wait for ever.
     tar.destroy(error instanceof Error ? error : new Error(String(error)))
     throw error
   }
@@ -89,7 +89,7 @@ async function copyEntry(
   }
 }
 
-// PAX records are left out: the size in them would be wrong, and tar-stream writes those that it needs.
+// PAX records are left out: their size would be wrong, and tar-stream writes the records that it needs.
 function headerOf({ name, mode, uid, gid, uname, gname, mtime, type, linkname }: Header, size: number) {
   return { name, mode, uid, gid, uname, gname, mtime, type, linkname, size }
 }
