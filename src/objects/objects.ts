@@ -49,7 +49,7 @@ export interface Objects {
 
   /**
    * The object, or `undefined`.
-   * @param range must lie within the object; the body has these bytes only, `size` is still that of the whole object
+   * @param range must lie within the object; the body has only these bytes, but `size` is the size of the whole object
    */
   open(container: string, key: string, range?: ByteRange): Promise<OpenObject | undefined>
 

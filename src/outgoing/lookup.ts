@@ -12,7 +12,7 @@ export const lookupBySystem: Lookup = (hostname) => systemLookup(hostname, { all
 
 /**
  * Resolves names to allowed addresses only. Node connects to the addresses that were checked, which rules out DNS rebinding.
- * With `autoSelectFamily`, its default, Node asks for all addresses and accepts only a list.
+ * Node asks for all addresses (`autoSelectFamily` is on by default), and accepts only a list.
  */
 export function guardedLookup(guard: Guard, lookup: Lookup): LookupFunction {
   return (hostname, _options, callback) => {

@@ -14,7 +14,7 @@ export type Viewer =
 /** The grant of a viewer's token: its editor, and what the token permits. */
 export type ViewerGrant = TokenGrant<Editor>
 
-/** The viewer of a request with this `Authorization` header; nothing is verified yet. */
+/** The viewer of a request with this `Authorization` header. The token is not verified yet. */
 export function viewerOf(authorization: string | undefined): Viewer {
   const token = parseAuthorization(authorization)
   return token instanceof RegistryError ? { kind: 'anonymous', refusal: token } : { kind: 'token', token }
@@ -46,7 +46,7 @@ export class Access {
   }
 
   /**
-   * Requires a token of this registry that has not expired, whatever it permits.
+   * Requires a token of this registry that has not expired. Its permissions do not matter.
    * @throws RegistryError UNAUTHORIZED
    */
   requireGenuine(viewer: Viewer): void {
@@ -55,7 +55,7 @@ export class Access {
     if (refusal) throw refusal
   }
 
-  /** Whether the viewer has a token of this registry that has not expired, whatever it permits. */
+  /** Whether the viewer has a token of this registry that has not expired. Its permissions do not matter. */
   isGenuine(viewer: Viewer): boolean {
     try {
       this.requireGenuine(viewer)

@@ -32,7 +32,7 @@ export interface AppRecord extends Commitments {
   editor: string
   createdAt: string
   maintenance: Maintenance | undefined
-  /** The document that it was read from, with members that the registry does not know. */
+  /** The document of the record, including members that the registry does not know. */
   document: StoredDocument
 }
 

@@ -15,7 +15,7 @@ export interface EngineStatus {
 
 /** Whether the registry and its engines work. */
 export interface RegistryStatus {
-  /** Whether everything that the registry needs works; the cache is not needed. */
+  /** Whether all engines except the cache work: the registry does not need the cache. */
   ok: boolean
   documents: EngineStatus
   objects: EngineStatus

@@ -51,7 +51,7 @@ export function isOfFile(description: Description, identity: FileIdentity): bool
 export class DirectoryMetadata {
   readonly #folder: string
   readonly #incoming: string
-  /** Descriptions that `describe` made by reading whole files, by container and key. `changed` is the ctime in nanoseconds. */
+  /** Cache of descriptions for which `describe` had to read whole files, by container and key. `changed` is the ctime in ns. */
   readonly #made = new LRUCache<string, Description & { changed: bigint }>({ max: 10_000 })
 
   /**

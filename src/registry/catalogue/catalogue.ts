@@ -21,7 +21,7 @@ export interface Version {
   space: Space
   record: VersionRecord
   state: 'PUBLISHED' | 'PENDING'
-  /** In a virtual space only: where the record comes from. */
+  /** The origin of the record; only in a virtual space. */
   origin?: {
     /** The record in the source space; its files are used, except archive and icon. Same object as `record` if not overwritten. */
     source: VersionRecord
@@ -63,7 +63,7 @@ export class Catalogue {
     return overlay
   }
 
-  /** Grows with every change of what a space shows. A result that was read at a revision is valid while that one is current. */
+  /** Grows with every visible change of a space. A result that was read at a revision is valid while that revision is current. */
   revisionOf(space: Space): number {
     const { revision } = this.of(sourceOf(space))
     return space.kind === 'REAL' ? revision : revision + this.overlayOf(space).revision

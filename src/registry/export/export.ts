@@ -9,9 +9,9 @@ import type { Progress } from '../progress.js'
 import { contentOf, hashed, Integrity, missingText, type FoundContent } from './integrity.js'
 import { DamagedFilesError, type Layout } from './layout.js'
 
-/** How to treat damaged files. */
+/** Options of an export. */
 export interface ExportOptions {
-  /** Leave them out, instead of failing. */
+  /** Leave damaged files out, instead of failing. */
   skipDamaged?: boolean
 }
 

@@ -41,15 +41,15 @@ export async function inspectArchive(file: string, url: string, reading: ReadOpt
   return inspection.conclude(form, url)
 }
 
-/** A manifest or package.json that may turn out to be the one that is used. */
+/** A manifest or a package.json that may be used in the end. */
 interface Candidate {
   path: string
   /** `undefined` when the file is too large. */
   text: string | undefined
 }
 
-// Which manifest and which package.json are used depends on the top folder, which is known only at the end. Until then the
-// candidates are kept: those at the root, those in the first folder, and the first manifest of all.
+// The choice of the manifest and the package.json depends on the top folder, which is known only at the end of the archive.
+// Until then all candidates are kept: files at the root, files in the first folder, and the first manifest anywhere.
 class Inspection {
   readonly #limits: ArchiveLimits
   #manifests: Candidate[] = []

@@ -95,7 +95,7 @@ function tooOften(path: string): RegistryError {
 
 type Extracted = Omit<NewAsset, 'name'>
 
-// A file that is both icon and screenshot is stored as icon only; a partnership icon is always stored as such, too.
+// A file that is both icon and screenshot is stored as icon only. A partnership icon that is one of these gets both names.
 function namesByPath({ icon, partnershipIcon, screenshots }: WantedAssets): Map<string, string[]> {
   const names = new Map<string, string[]>()
   if (icon !== undefined) names.set(icon, ['icon'])

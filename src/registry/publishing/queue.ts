@@ -30,7 +30,7 @@ const retryAfter = 30
  */
 export class PublicationQueue {
   readonly #limits: QueueLimits
-  /** By editor, the next editor first; no list is empty. */
+  /** Waiting publications by editor. The editor that is served next comes first; no list is empty. */
   readonly #waiting = new Map<string, Waiting[]>()
   readonly #running = new Map<string, number>()
   #onSettled: (() => void)[] = []
@@ -61,7 +61,7 @@ export class PublicationQueue {
     if (this.#running.size > 0) await new Promise<void>((resolve) => this.#onSettled.push(resolve))
   }
 
-  /** Resolves when the publication may run, and is counted as running. */
+  /** Resolves when the publication may run; it is counted as running from then on. */
   async #wait(editor: string, signal: AbortSignal | undefined): Promise<void> {
     this.#makeRoom(editor)
     const late = () => busy('The turn of this publication did not come in time', 'queue_timeout')

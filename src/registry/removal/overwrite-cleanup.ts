@@ -53,7 +53,7 @@ export class OverwriteCleanup {
     }
   }
 
-  /** Whether an overwritten version has this archive; versions with the same archive share it. */
+  /** Whether any overwritten version has this archive. Versions with the same archive share one object. */
   isArchive({ databases }: VirtualSpace, sha256: string): Promise<boolean> {
     return readOrDefault(false, async () => {
       for await (const document of this.#documents.list(databases.versions)) {
@@ -63,7 +63,7 @@ export class OverwriteCleanup {
     })
   }
 
-  /** Whether this is the overwritten icon of an application. */
+  /** Whether an asset is the overwritten icon of an application. */
   isIcon({ databases }: VirtualSpace, slug: string, sha256: string): Promise<boolean> {
     return readOrDefault(false, async () => (await this.#documents.get(databases.overwrites, slug))?.icon === sha256)
   }

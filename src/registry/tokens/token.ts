@@ -50,7 +50,7 @@ export function mintEditorToken(secret: Buffer, editor: TokenEditor, app: string
   return sealLayer(secret, { expiry, content: inner })
 }
 
-/** Checks that a token was made with this secret and has not expired. It may still have been revoked. */
+/** Checks that a token was made with this secret and has not expired. Does not check whether it was revoked. */
 export function verifyGenuine(secret: Buffer, token: Buffer, now: number): TokenFacts | TokenFailure {
   const outer = openLayer(secret, token, now)
   return typeof outer === 'string' ? outer : { expiry: outer.expiry }
