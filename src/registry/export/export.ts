@@ -76,7 +76,7 @@ class Export {
     for (const database of [...shared.databases, ...own.databases]) await this.#addDatabase(database)
     for (const container of [...shared.containers, ...own.containers]) await this.#addContainer(container)
     await this.#noteMissing()
-    this.#problems.push(...this.#integrity.contradictions())
+    this.#problems.push(...this.#integrity.checksumConflicts())
     if (this.#problems.length > 0) {
       if (!this.#parts.skipDamaged) throw new DamagedFilesError('No archive was made', this.#problems, advice)
       this.#result.damaged = this.#problems

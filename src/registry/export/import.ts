@@ -123,7 +123,7 @@ class Import {
 
   async #checkDamage(): Promise<void> {
     const { drop, skipDamaged } = this.#options
-    const damaged = [...this.#integrity.damage(), ...this.#integrity.contradictions()]
+    const damaged = [...this.#integrity.damage(), ...this.#integrity.checksumConflicts()]
     const missing = await this.#missing()
     const refused = [...damaged, ...(drop ? missing : [])]
     if (refused.length > 0 && !skipDamaged) throw new DamagedFilesError('Nothing was changed', refused, advice)

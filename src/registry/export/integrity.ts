@@ -42,7 +42,7 @@ export class Integrity {
   readonly #spaces: Spaces
   readonly #named = new Map<string, NamedFile>()
   readonly #found = new Map<string, FoundContent>()
-  readonly checksumConflicts: string[] = []
+  readonly #checksumConflicts: string[] = []
 
   constructor(spaces: Spaces) {
     this.#spaces = spaces
@@ -54,7 +54,7 @@ export class Integrity {
       this.#named.set(place, file)
       const named = checksumIn(file.container, file.key)
       if (named === undefined || file.sha256 === undefined || named === file.sha256) continue
-      this.checksumConflicts.push(`${place} (${file.use}): its document wants the checksum ${file.sha256}`)
+      this.#checksumConflicts.push(`${place} (${file.use}): its document wants the checksum ${file.sha256}`)
     }
   }
 
@@ -78,8 +78,8 @@ export class Integrity {
   }
 
   /** A problem for each file whose document expects another checksum than the one in the file's name. */
-  contradictions(): readonly string[] {
-    return this.checksumConflicts
+  checksumConflicts(): readonly string[] {
+    return this.#checksumConflicts
   }
 
   /** The files that documents name, and that were not added. */
