@@ -28,8 +28,7 @@ export function errorResponder({ log, clientAddress }: ErrorLog): ErrorResponder
     const detail = answer.detail === undefined ? undefined : printable(answer.detail)
     const message = printable(answer.message)
     const cause = answer.id === undefined ? causeOf(error) : error
-    const level = status >= 500 ? 'error' : status === 404 ? 'debug' : 'info'
-    log[level](
+    log[levelOf(status, cause)](
       {
         ...(cause !== undefined && { err: cause, id: answer.id }),
         method: ctx.method,
@@ -51,6 +50,12 @@ export function errorResponder({ log, clientAddress }: ErrorLog): ErrorResponder
     ctx.set('Content-Type', kind === 'json' ? 'application/json' : 'text/plain; charset=UTF-8')
     ctx.set(answer.headers)
   }
+}
+
+// A 404 with a cause hides a failure, as of the store of well-known files.
+function levelOf(status: number, cause: unknown): 'error' | 'info' | 'debug' {
+  if (status >= 500 || (status === 404 && cause !== undefined)) return 'error'
+  return status === 404 ? 'debug' : 'info'
 }
 
 // The answer to an internal error shows only an id, by which the cause is found in the log.

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import type { StoredDocument } from '../../src/documents/documents.js'
 import { authorized, startTestGateway } from '../support/gateway.js'
 import { ForwardedDocuments } from '../support/forwarded.js'
@@ -47,6 +47,15 @@ it('a failure of the database is 500, with an id instead of its cause, also whil
   }
   expect(answers[1]?.json()).toEqual({ error: 'Internal server error', message: 'Internal server error' })
   expect(answers[0]?.text).toBe('Internal server error')
+})
+
+it('a failure of the store of well-known files is 404, as the reference answers, and an error in the log', async () => {
+  const gateway = await startTestGateway()
+  vi.spyOn(gateway.objects, 'open').mockRejectedValue(new Error(secret))
+  const answer = await gateway.send('/.well-known/assetlinks.json')
+  expect([answer.status, answer.text]).toEqual([404, 'Not Found'])
+  const [line] = gateway.logged().filter((text) => text.includes(secret))
+  expect(JSON.parse(line ?? '')).toMatchObject({ level: 50, request_uri: '/.well-known/assetlinks.json', status: 404 })
 })
 
 it('without the default space, its root is a path like any other', async () => {
