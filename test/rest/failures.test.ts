@@ -50,9 +50,9 @@ it('a failure of the database is 500, with an id instead of its cause, also whil
 })
 
 it('a failure of the store of well-known files is 404, as the reference answers, and an error in the log', async () => {
-  const gateway = await startTestGateway()
+  const gateway = await startTestGateway({ domainSpaces: new Map([['links.example', '']]) })
   vi.spyOn(gateway.objects, 'open').mockRejectedValue(new Error(secret))
-  const answer = await gateway.send('/.well-known/assetlinks.json')
+  const answer = await gateway.send('/.well-known/assetlinks.json', { headers: { Host: 'links.example' } })
   expect([answer.status, answer.text]).toEqual([404, 'Not Found'])
   const [line] = gateway.logged().filter((text) => text.includes(secret))
   expect(JSON.parse(line ?? '')).toMatchObject({ level: 50, request_uri: '/.well-known/assetlinks.json', status: 404 })
