@@ -19,6 +19,9 @@ import {
 } from '../documents.js'
 import { checkDocumentId, isDocumentId } from '../ids.js'
 
+// Milliseconds for which a new index may be unknown to CouchDB, and between two attempts to use it.
+const newIndexTimeout = 30_000
+const newIndexPause = 200
 const documentsPerPage = 500
 const changesPerBatch = 1000
 // Milliseconds between two heartbeats of a feed: a third of the body timeout of `CouchConnection`.
@@ -247,13 +250,17 @@ class CouchDocuments implements Documents {
     return this.#create({ method: 'post', database, path: '_index', body: indexBody(index) })
   }
 
-  // CouchDB builds an index at the first query that uses it, and continues after the client has timed out.
-  async #build(database: string, index: Index): Promise<void> {
+  // CouchDB builds an index at the first query that uses it, and continues after the client has timed out. Under load it may not
+  // know a new index for a moment.
+  async #build(database: string, index: Index, unknownUntil = Date.now() + newIndexTimeout): Promise<void> {
     try {
       await this.find(database, { index, where: {}, limit: 1 })
     } catch (error) {
-      if (!(error instanceof CouchError) || !error.timedOut) throw error
-      await this.#build(database, index)
+      if (!(error instanceof CouchError)) throw error
+      const isUnknown = error.code === 'no_usable_index' && Date.now() < unknownUntil
+      if (!error.timedOut && !isUnknown) throw error
+      if (isUnknown) await sleep(newIndexPause)
+      await this.#build(database, index, unknownUntil)
     }
   }
 }

@@ -51,6 +51,20 @@ describe('a server that fails', () => {
     expect(await documents.get('apps', 'a')).toEqual({ _id: 'a', _rev: '1-x' })
   })
 
+  test('may not know a new index for a moment', async () => {
+    let queries = 0
+    const documents = await openFake((request, response) => {
+      const isQuery = request.url?.endsWith('/_find') ?? false
+      const isUnknown = isQuery && ++queries < 3
+      response.writeHead(isUnknown ? 400 : 200, { 'content-type': 'application/json' })
+      response.end(
+        isUnknown ? '{"error":"no_usable_index","reason":"No index exists"}' : '{"rows":[],"docs":[],"ok":true}',
+      )
+    })
+    await documents.ensure('apps', [{ name: 'by-slug', fields: ['slug'] }])
+    expect(queries).toBe(3)
+  })
+
   test.each([
     ['a page of a proxy', 404, 'text/html', '<h1>Not found</h1>'],
     ['half an answer', 200, 'application/json', '{"_id":"a","_rev"'],
