@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { abandonBody, limitBytes, readBody } from './body.js'
-import { OutgoingError, requestError } from './errors.js'
+import { OutgoingError, requestError, timeoutError } from './errors.js'
 import { createGuard } from './guard.js'
 import { withTimeout } from './with-timeout.js'
 import { lookupBySystem, type Lookup } from './lookup.js'
@@ -67,7 +67,7 @@ export function createOutgoing(options: OutgoingOptions): Outgoing {
   }
   return {
     get: (url, { maxBytes, timeout, signal }, receive) =>
-      withTimeout(timeout, signal, async (ended) => {
+      withTimeout(timeout, timeoutError, signal, async (ended) => {
         const response = await followRedirects((tools ??= makeTools()), url, ended)
         const { 'content-type': contentType = '', 'content-length': length } = response.headers
         try {

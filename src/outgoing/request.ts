@@ -86,7 +86,7 @@ function withoutFragment({ href, hash }: URL): string {
 async function tunnelTo(proxy: URL, url: URL, signal: AbortSignal, tools: RequestTools): Promise<Duplex> {
   const [host, port] = [hostOf(url), portOf(url)]
   const passesHostAsIs = tools.proxyResolves || isIP(host) !== 0
-  return withTimeout(tools.timeouts.connect, signal, async (ended) => {
+  return withTimeout(tools.timeouts.connect, timeoutError, signal, async (ended) => {
     try {
       const hosts = passesHostAsIs ? [host] : await untilAborted(ended, addressesFor(host, tools))
       return await firstTunnel(hosts, (address) => openTunnel(proxy, [address, port], ended))

@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import { ConflictError, type Documents, type Draft } from '../../documents/documents.js'
 import type { KeyedMutex } from '../../keyed-mutex.js'
 import type { Outgoing } from '../../outgoing/client.js'
+import { withTimeout } from '../../outgoing/with-timeout.js'
 import { redactAddress } from '../../redact.js'
 import { appNotFound } from '../not-found.js'
 import type { Assets, NewAsset } from '../assets.js'
@@ -16,7 +17,6 @@ import { inspectArchive } from './archive.js'
 import { storableType } from './archive-type.js'
 import { extractAssets, wantedAssets } from './assets.js'
 import { applyParameters, checkManifest } from './checks.js'
-import { withDeadline } from './deadline.js'
 import { downloadArchive } from './download.js'
 import { archiveFileName, versionUrl } from './file-name.js'
 import { interpretManifest } from './known-manifest-fields.js'
@@ -119,7 +119,7 @@ export class Publisher {
   #withRunTimeout<T>(signal: AbortSignal | undefined, work: (ended: AbortSignal) => Promise<T>): Promise<T> {
     const { runTimeout } = this.#parts.limits
     const late = () => busy(`The publication took more than ${runTimeout / 1_000} s`, 'run_timeout')
-    return withDeadline(runTimeout, late, signal, work)
+    return withTimeout(runTimeout, late, signal, work)
   }
 
   /** Resolves when no publication is running any more. */

@@ -1,5 +1,5 @@
+import { withTimeout } from '../../outgoing/with-timeout.js'
 import { RegistryError } from '../errors.js'
-import { withDeadline } from './deadline.js'
 
 /** How many publications may run and wait. */
 export interface QueueLimits {
@@ -65,7 +65,7 @@ export class PublicationQueue {
   async #wait(editor: string, signal: AbortSignal | undefined): Promise<void> {
     this.#makeRoom(editor)
     const late = () => busy('The turn of this publication did not come in time', 'queue_timeout')
-    await withDeadline(this.#limits.queueTimeout, late, signal, (ended) => {
+    await withTimeout(this.#limits.queueTimeout, late, signal, (ended) => {
       return new Promise<void>((start, refuse) => {
         const waiting: Waiting = { start, refuse }
         this.#waiting.set(editor, [...(this.#waiting.get(editor) ?? []), waiting])
