@@ -1,4 +1,4 @@
-import Koa, { type Middleware, type ParameterizedContext } from 'koa'
+import Koa, { type Middleware, type ParameterizedContext, type Request } from 'koa'
 import type { Logger } from 'pino'
 import { isGraphiQLFile } from '../graphql/graphiql.js'
 import type { GraphQLHandler } from '../graphql/server.js'
@@ -13,6 +13,7 @@ import { baseUrlOf, clientAddress, hostRefusal, type BaseUrlSettings } from './b
 import type { Handler } from './answer-cache.js'
 import { contentEncodingRefusal, hasContentEncoding } from '../http-semantics/content-coding.js'
 import { canonicalPath } from '../http-semantics/paths.js'
+import { parseQuery } from '../http-semantics/query.js'
 
 /** The dependencies and settings of the HTTP application. */
 export interface AppParts {
@@ -38,6 +39,12 @@ export interface App {
 export function createApp({ registry, compile, graphql, settings, ...parts }: AppParts): App {
   const { outermost, log, stopping } = parts
   const app = new Koa<RestState>()
+  // Koa's parser takes quadratic time for repeated names. The cache of answers must parse queries in the same way.
+  Object.defineProperty(app.request, 'query', {
+    get(this: Request) {
+      return parseQuery(this.querystring)
+    },
+  })
   const links = new LinkSpaces(settings, registry.spaces)
   const rest = createRest({
     compile,

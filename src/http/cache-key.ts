@@ -1,4 +1,3 @@
-import { parse } from 'node:querystring'
 import type { Catalogue } from '../registry/catalogue/catalogue.js'
 import { spacePath, type Spaces } from '../registry/spaces.js'
 import { baseUrlOf, hasSeveralHosts, isHost, type BaseUrlSettings } from './base-url.js'
@@ -6,6 +5,7 @@ import type { CacheKeyOf } from './answer-cache.js'
 import { encodingFor } from '../http-semantics/accept-encoding.js'
 import { acceptsJson } from '../http-semantics/accept-json.js'
 import { splitUrl } from '../http-semantics/paths.js'
+import { parseQuery } from '../http-semantics/query.js'
 
 /** The sources of cache keys. */
 export interface CacheKeyParts {
@@ -50,7 +50,7 @@ export function cacheKeyFrom({ spaces, catalogue, parameters, settings }: CacheK
 
 // The first value of each known parameter, and whether `pretty` is given.
 function canonicalQuery(text: string, parameters: readonly string[]): string {
-  const query = parse(text)
+  const query = parseQuery(text)
   const values = parameters.map((name) => {
     const value = query[name]
     return (Array.isArray(value) ? value[0] : value) ?? null

@@ -88,6 +88,20 @@ describe('a read', () => {
     expect((await send('/registry/notes')).text).not.toContain('\n  "slug"')
   })
 
+  it('counts parameters after thousands of others, too', async () => {
+    const { send } = await start()
+    const many = 'a&'.repeat(1001)
+    expect((await send(`/registry?${many}filter[type]=konnector`)).json()).toMatchObject({ data: [] })
+    expect((await send('/registry?a')).json()).toMatchObject({ data: [{ slug: 'notes' }] })
+  })
+
+  // Quadratic work for each query would exceed the time of a test.
+  it('is quick when one parameter is repeated thousands of times', async () => {
+    const { send } = await start()
+    const repeated = `/ready?${'a&'.repeat(7000)}`
+    for (let i = 0; i < 100; i++) expect((await send(repeated)).status).toBe(200)
+  })
+
   it('is refused as before, whatever is cached', async () => {
     const { send } = await start()
     await send('/registry/notes')
