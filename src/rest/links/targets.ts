@@ -12,13 +12,26 @@ export function fallbackTarget(fallback: string, trust: Trust): string | undefin
  * aggregator has one return URL for all users.
  */
 export function mergedTarget(fallback: string, query: URLSearchParams, trust: Trust): string | undefined {
-  const others = new Set(query.keys())
+  const others = firstValues(query)
   others.delete('fallback')
   if (others.size === 0) return fallbackTarget(fallback, trust)
   if (!isUnambiguous(fallback)) return undefined
   const url = new URL(fallback)
-  for (const name of others) url.searchParams.set(name, query.get(name) ?? '')
+  url.search = withValues(url.searchParams, others).toString()
   return fallbackTarget(url.href, trust)
+}
+
+function firstValues(query: URLSearchParams): Map<string, string> {
+  const values = new Map<string, string>()
+  for (const [name, value] of query) if (!values.has(name)) values.set(name, value)
+  return values
+}
+
+// Sets parameters, in place where they are present. `URLSearchParams.set` would take quadratic time for many of them.
+function withValues(query: URLSearchParams, values: ReadonlyMap<string, string>): URLSearchParams {
+  const missing = new Map(values)
+  const present = [...query].filter(([name]) => !values.has(name) || missing.delete(name))
+  return new URLSearchParams([...present.map(([name, value]) => [name, values.get(name) ?? value]), ...missing])
 }
 
 /** The URL of an application, with the parameters that it needs to complete a login. */

@@ -94,6 +94,32 @@ describe('redirects lead only to trusted targets', () => {
     )
   })
 
+  it('with each parameter merged in its place, the first value of each', () => {
+    const name = fc.constantFrom('a', 'b', 'c', 'é', '')
+    const parameters = fc.array(fc.tuple(name, fc.string({ unit: 'binary', maxLength: 3 })), {
+      minLength: 1,
+      maxLength: 8,
+    })
+    fc.assert(
+      fc.property(parameters, parameters, (present, others) => {
+        const fallback = new URL('https://trusted.example/')
+        fallback.search = new URLSearchParams(present).toString()
+        const query = new URLSearchParams(others)
+        const expected = new URL(fallback)
+        for (const [each] of others) expected.searchParams.set(each, query.get(each) ?? '')
+        query.append('fallback', fallback.href)
+        expect(mergedTarget(fallback.href, query, trust)).toBe(expected.href)
+      }),
+    )
+  })
+
+  // Quadratic work would exceed the time of a test.
+  it('with a hundred thousand parameters', () => {
+    const names = Array.from({ length: 100_000 }, (_, i) => `n${String(i)}`).join('&')
+    const query = new URLSearchParams(`fallback=x&${names}`)
+    expect(mergedTarget('https://trusted.example/', query, trust)).toContain('n99999=')
+  })
+
   it('to an application: never to the web', () => {
     const scheme = fc.oneof(
       fc.constantFrom(
