@@ -8,8 +8,8 @@ export interface AllowRule {
   /** Type and name of the field, such as `Mutation.createApp`. */
   field: string
   token: 'EDITOR' | 'MASTER'
-  /** The steps before permissions are checked: validating the input, looking up the application. */
-  after: readonly ('INPUT' | 'APP')[]
+  /** The steps that run before the permissions are checked: validating the input, looking up the application. */
+  checkedAfter: readonly ('INPUT' | 'APP')[]
 }
 
 /** The input, the application and the editor of an operation. Each callback runs only if the rule needs it. */
@@ -24,7 +24,7 @@ export interface Subject {
 
 const ruleShape = z.object({
   token: z.enum(['EDITOR', 'MASTER']),
-  after: z.array(z.enum(['INPUT', 'APP'])),
+  checkedAfter: z.array(z.enum(['INPUT', 'APP'])),
 })
 
 /** The rule of a field that has the directive `@allow`. */
@@ -39,11 +39,15 @@ export function allowRuleOf(schema: GraphQLSchema, type: string, field: GraphQLF
  * @returns the context to run it in
  * @throws RegistryError UNAUTHORIZED, and errors of the callbacks of `subject`
  */
-export async function allow({ field, token, after }: AllowRule, context: Context, subject: Subject): Promise<Context> {
+export async function allow(
+  { field, token, checkedAfter }: AllowRule,
+  context: Context,
+  subject: Subject,
+): Promise<Context> {
   const { viewer, registry } = context
   registry.access.requireGenuine(viewer)
   let app: App | undefined
-  for (const step of after) {
+  for (const step of checkedAfter) {
     if (step === 'APP') app = await subject.app?.()
     else await subject.input?.()
   }

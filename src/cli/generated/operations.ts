@@ -10,9 +10,9 @@ export type ActivateMaintenanceInput = {
   readonly infrastructure?: boolean;
   /** The messages for users, one for each language. */
   readonly messages?: ReadonlyArray<MaintenanceMessageInput>;
-  /** Whether users may not run it manually either. */
+  /** Whether manual runs by users are disabled, too. */
   readonly noManualExecution?: boolean;
-  /** Whether it is expected to be short. */
+  /** Whether the maintenance is expected to be short. */
   readonly short?: boolean;
   /** The slug of the application. */
   readonly slug: string;
@@ -24,31 +24,31 @@ export type ActivateMaintenanceInput = {
 export type AppType =
   /** A program that collects a person's data from a service. */
   | 'KONNECTOR'
-  /** An application with pages, which a Cozy serves. */
+  /** An application with web pages, which a Cozy (a person's server) serves. */
   | 'WEBAPP';
 
-/** The maturity of a version, which is part of its number. */
+/** The maturity of a version, which its number tells. */
 export type Channel =
-  /** Numbers with `-beta.N`. The channel offers stable versions as well. */
+  /** Versions whose numbers end in `-beta.N`. The channel also offers stable versions. */
   | 'BETA'
-  /** Numbers with `-dev.<commit>`. The channel offers all versions. */
+  /** Versions whose numbers end in `-dev.<commit>`. The channel offers all versions. */
   | 'DEV'
-  /** Numbers without suffix. */
+  /** Versions whose numbers have no suffix. */
   | 'STABLE';
 
 /** The input of `createApp`. */
 export type CreateAppInput = {
-  /** The commitment; without `dataUsageCommitmentBy` it is ignored, and the default of the editor is used. */
+  /** The commitment. Ignored unless `dataUsageCommitmentBy` is given, too; the default of the editor is used then. */
   readonly dataUsageCommitment?: DataUsageCommitment | null | undefined;
-  /** Who makes the commitment. */
+  /** The author of the commitment. */
   readonly dataUsageCommitmentBy?: DataUsageCommitmentBy | null | undefined;
-  /** Name of an existing editor, in any case. */
+  /** The name of an existing editor, case-insensitive. */
   readonly editor: string;
-  /** Lower-case letters, digits and dashes. */
+  /** The slug of the application: lower-case letters, digits and dashes. */
   readonly slug: string;
-  /** The space to create it in; without one, the default space. */
+  /** The space to create the application in; without one, the default space. */
   readonly space?: string | null | undefined;
-  /** Whether it is a webapp or a konnector. */
+  /** Whether the application is a webapp or a konnector. */
   readonly type: AppType;
 };
 
@@ -56,18 +56,18 @@ export type CreateAppInput = {
 export type DataUsageCommitment =
   /** No commitment. */
   | 'NONE'
-  /** Data are encrypted by the person, and unreadable for others. */
+  /** The person encrypts the data, and nobody else can read them. */
   | 'USER_CIPHERED'
   /** Data are used for the person's own purposes only. */
   | 'USER_RESERVED';
 
-/** Who makes the commitment. */
+/** The author of the commitment. */
 export type DataUsageCommitmentBy =
-  /** Cozy. */
+  /** The company Cozy. */
   | 'COZY'
   /** The editor of the application. */
   | 'EDITOR'
-  /** Nobody. */
+  /** Nobody: there is no commitment. */
   | 'NONE';
 
 /** The input of `deactivateMaintenance`. */
@@ -82,13 +82,13 @@ export type DeactivateMaintenanceInput = {
 export type Label =
   /** Data stay in the Cozy, and the editor can't read them. */
   | 'A'
-  /** Data stay in the Cozy, as Cozy has committed to. */
+  /** Data stay in the Cozy, by a commitment of the company Cozy. */
   | 'B'
-  /** Data stay in the Cozy, as the editor has committed to. */
+  /** Data stay in the Cozy, by a commitment of the editor. */
   | 'C'
-  /** Data go to third parties; Cozy has committed to no other usage. */
+  /** Data go to third parties; the company Cozy has committed to use them for the person's own purposes only. */
   | 'D'
-  /** Data go to third parties; the editor has committed to no other usage. */
+  /** Data go to third parties; the editor has committed to use them for the person's own purposes only. */
   | 'E'
   /** No commitment. */
   | 'F';
@@ -97,21 +97,21 @@ export type Label =
 export type MaintenanceMessageInput = {
   /** The language, such as `en`. */
   readonly locale: string;
-  /** The whole explanation. */
+  /** A long message: the whole explanation. */
   readonly long?: string;
-  /** A sentence, for lists. */
+  /** A short message: one sentence, for lists. */
   readonly short?: string;
 };
 
 /** The input of `overwriteApp`. */
 export type OverwriteAppInput = {
-  /** The new icon; if absent, it is not changed. */
+  /** The new icon; if absent, the icon is not changed. */
   readonly icon?: UploadInput | null | undefined;
-  /** The new name; if absent, it is not changed. */
+  /** The new name; if absent, the name is not changed. */
   readonly name?: string | null | undefined;
   /** The slug of the application. */
   readonly slug: string;
-  /** A virtual space. */
+  /** The name of a virtual space. */
   readonly space: string;
 };
 
@@ -127,13 +127,13 @@ export type PendingVersionInput = {
 
 /** The input of `putWellKnownFile`. */
 export type PutWellKnownFileInput = {
-  /** At most 4 MiB. */
+  /** The content of the file, at most 4 MiB. */
   readonly content: string;
-  /** Media type; if absent, it is determined from the extension of the name. */
+  /** The media type; if absent, the extension of the name determines it. */
   readonly contentType?: string | null | undefined;
-  /** Its path below `/.well-known/`, such as `assetlinks.json`. */
+  /** The path of the file below `/.well-known/`, such as `assetlinks.json`. */
   readonly name: string;
-  /** A real space; without one, the default space. */
+  /** The name of a real space; without one, the default space. */
   readonly space?: string | null | undefined;
 };
 
@@ -147,7 +147,7 @@ export type RemoveAppInput = {
 
 /** The input of `removeEditor`. */
 export type RemoveEditorInput = {
-  /** In any case. */
+  /** The name of the editor, case-insensitive. */
   readonly name: string;
 };
 
@@ -155,15 +155,15 @@ export type RemoveEditorInput = {
 export type RemoveOldVersionsInput = {
   /** The slug of an existing application. */
   readonly app: string;
-  /** The channel of the versions; versions of other channels are kept, also those that this channel offers. */
+  /** The channel to clean up. Versions of other channels are kept, even if this channel offers them. */
   readonly channel: Channel;
-  /** Whether to only return the versions that would be removed. */
+  /** If true, nothing is removed: the result lists the versions that would be removed. */
   readonly dryRun?: boolean;
   /** The number of major numbers to keep, from the highest down. */
   readonly majors?: number;
-  /** The number of versions to keep for each major number, beside the highest. */
+  /** The number of versions to keep for each major number, in addition to the highest one. */
   readonly minors?: number;
-  /** Versions of the last months are kept in any case: calendar months, in UTC. */
+  /** Versions of this many last calendar months (UTC) are always kept. */
   readonly months?: number;
   /** The name of the space; without one, the default space. */
   readonly space?: string | null | undefined;
@@ -177,7 +177,7 @@ export type RemoveSpaceInput = {
 
 /** The input of `removeVersion`. */
 export type RemoveVersionInput = {
-  /** The slug of its application. */
+  /** The slug of the application. */
   readonly app: string;
   /** The name of the space; without one, the default space. */
   readonly space?: string | null | undefined;
@@ -187,44 +187,51 @@ export type RemoveVersionInput = {
 
 /** The input of `removeWellKnownFile`. */
 export type RemoveWellKnownFileInput = {
-  /** Its path below `/.well-known/`. */
+  /** The path of the file below `/.well-known/`. */
   readonly name: string;
-  /** A real space; without one, the default space. */
+  /** The name of a real space; without one, the default space. */
   readonly space?: string | null | undefined;
 };
 
 /** The kinds of problems that `repair` finds. */
 export type RepairFindingKind =
-  /** An archive whose checksum is not that of its version. Restore it from a backup; `fix` regenerates those of virtual spaces. */
+  /**
+   * The checksum of an archive is not the one that its version records. Restore the archive from a backup; `fix` regenerates the
+   * archives of virtual spaces.
+   */
   | 'DAMAGED_ARCHIVE'
-  /** An asset that no version uses, and whose object is missing. */
+  /** An asset that nothing uses, and whose object is missing. */
   | 'EMPTY_ASSET'
-  /** A file of a version is missing. Publish the version with another number, or restore the object from a backup; `fix` regenerates the archives of virtual spaces. */
+  /**
+   * A file of a version is missing. Publish the version with another number, or restore the object from a backup; `fix` regenerates
+   * the archives of virtual spaces.
+   */
   | 'MISSING_FILE'
   /** A file without the extended attribute `user.mime_type`, from which `cozy-apps-registry` would read its media type. */
   | 'MISSING_TYPE_ATTRIBUTE'
-  /** An overwrite of a version that does not exist, in a virtual space. */
+  /** A virtual space overwrites a version that does not exist in its source. */
   | 'ORPHANED_OVERWRITE'
-  /** The latest version of a channel that a virtual space shows without its overwritten name or icon. */
+  /** A virtual space shows the latest version of a channel without the overwritten name or icon. */
   | 'OUTDATED_OVERWRITE'
-  /** An asset older than a day with a reference to a version that does not exist. */
+  /** An asset older than a day lists a user (a version or an overwrite) that does not exist or does not use the asset. */
   | 'STALE_REFERENCE'
-  /** A version that is both published and pending, since its approval was interrupted. */
+  /** A version that is both published and pending, because its approval was interrupted. */
   | 'UNFINISHED_APPROVAL'
-  /** An object older than a day without any reference to it. */
+  /** An object older than a day that nothing refers to. */
   | 'UNREFERENCED_OBJECT';
 
 /** The input of `repair`. */
 export type RepairInput = {
-  /** Whether to repair or remove what is found, where no data are lost. Otherwise nothing is changed. */
+  /** Whether to fix the problems that can be fixed without losing data. If false, nothing is changed. */
   readonly fix?: boolean;
 };
 
 /** The input of `revokeTokens`. */
 export type RevokeTokensInput = {
   /**
-   * Only for this application, which need not exist any more. Editor tokens bound to it are revoked, and tokens for all applications
-   * of the editor, also future ones, can no longer publish it.
+   * The slug of an application, which may have been removed. If given, only the editor tokens that are bound to this application are
+   * revoked. Tokens for all applications of the editor stay valid but, like those created later, can no longer publish this
+   * application.
    */
   readonly app?: string | null | undefined;
   /** The editor whose tokens are revoked. */
@@ -235,39 +242,39 @@ export type RevokeTokensInput = {
 
 /** The kinds of spaces. */
 export type SpaceKind =
-  /** Holds applications. */
+  /** A space that stores applications. */
   | 'REAL'
-  /** Shows some of the applications of another space. */
+  /** A space that shows some of the applications of a real space. */
   | 'VIRTUAL';
 
-/** What a token allows. */
+/** The kinds of tokens, by their permissions. */
 export type TokenKind =
-  /** Publish versions of one application, or of all applications of an editor. */
+  /** A token that permits publishing versions of one application, or of all applications of an editor. */
   | 'EDITOR'
-  /** Administer the registry. */
+  /** A token that permits administering the registry, and publishing versions of all applications. */
   | 'MASTER';
 
 /** The input of `updateApp`. */
 export type UpdateAppInput = {
-  /** The new commitment; if absent, it is not changed. */
+  /** The new commitment; if absent, the current one stays. */
   readonly dataUsageCommitment?: DataUsageCommitment | null | undefined;
-  /** Who makes the commitment; if absent, it is not changed. */
+  /** The author of the new commitment; if absent, the current one stays. */
   readonly dataUsageCommitmentBy?: DataUsageCommitmentBy | null | undefined;
-  /** Immutable: another value than the current one is refused. An empty text counts as absent. */
+  /** The editor can't be changed: any value but the current one is refused. An empty string counts as absent. */
   readonly editor?: string | null | undefined;
   /** The slug of the application. */
   readonly slug: string;
   /** The name of the space; without one, the default space. */
   readonly space?: string | null | undefined;
-  /** Immutable: another value than the current one is refused. */
+  /** The type can't be changed: any value but the current one is refused. */
   readonly type?: AppType | null | undefined;
 };
 
 /** An uploaded file. */
 export type UploadInput = {
-  /** At most 4 MiB. */
+  /** The content of the file, at most 4 MiB. */
   readonly content: string;
-  /** Its extension determines the media type. */
+  /** The name of the file, whose extension determines the media type. */
   readonly fileName: string;
 };
 

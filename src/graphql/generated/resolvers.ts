@@ -23,19 +23,19 @@ export type Scalars = {
   Boolean: { input: boolean; output: boolean; }
   Int: { input: number; output: number; }
   Float: { input: number; output: number; }
-  /** Bytes, in base64 with padding (RFC 4648, section 4): `e30=`. Text in JSON. */
+  /** Bytes, in base64 with padding (RFC 4648, section 4): `e30=`. A string in JSON. */
   Base64: { input: string; output: string; }
-  /** A date and time in UTC, as in RFC 3339, with all stored digits of the second: `2026-11-22T01:01:34.374Z`. Text in JSON. */
+  /** A date and time in UTC (RFC 3339), with all fractional digits that are stored: `2026-11-22T01:01:34.374Z`. A string in JSON. */
   DateTime: { input: Date; output: Date | string; }
-  /** Any JSON value (RFC 8259): embedded in the answer, not encoded as text. */
+  /** Any JSON value (RFC 8259), embedded in the response as it is, not encoded as a string. */
   JSON: { input: Json; output: Json; }
-  /** A SHA-256 checksum (FIPS 180-4): 64 hexadecimal digits, in either case. Text in JSON. */
+  /** A SHA-256 checksum (FIPS 180-4): 64 hexadecimal digits, in either case. A string in JSON. */
   Sha256: { input: string; output: string; }
-  /** An absolute URL: `https://apps.example.org/registry/notes/icon`. Text in JSON. */
+  /** An absolute URL: `https://apps.example.org/registry/notes/icon`. A string in JSON. */
   URL: { input: string; output: string; }
   /**
    * The number of a version: `MAJOR.MINOR.PATCH`, optionally followed by `-beta.N` or `-dev.<hexadecimal digits>`, each number up
-   * to 99999: `1.4.0-beta.2`. One leading `v` is dropped on input. Text in JSON.
+   * to 99999: `1.4.0-beta.2`. One leading `v` is dropped on input. A string in JSON.
    */
   VersionNumber: { input: string; output: string; }
 };
@@ -46,9 +46,9 @@ export type ActivateMaintenanceInput = {
   readonly infrastructure: Scalars['Boolean']['input'];
   /** The messages for users, one for each language. */
   readonly messages: ReadonlyArray<MaintenanceMessageInput>;
-  /** Whether users may not run it manually either. */
+  /** Whether manual runs by users are disabled, too. */
   readonly noManualExecution: Scalars['Boolean']['input'];
-  /** Whether it is expected to be short. */
+  /** Whether the maintenance is expected to be short. */
   readonly short: Scalars['Boolean']['input'];
   /** The slug of the application. */
   readonly slug: Scalars['String']['input'];
@@ -56,121 +56,155 @@ export type ActivateMaintenanceInput = {
   readonly space?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** A step before the permissions of a token are checked. */
+/** A step that runs before the permissions of a token are checked. */
 export const AllowStep = {
-  /** The application in the input is looked up. If its editor is unknown, no token is allowed to change it. */
+  /** The application in the input is looked up. If the editor of the application is unknown, every token is refused. */
   APP: 'APP',
   /** The input is read and validated. */
   INPUT: 'INPUT'
 } as const;
 
 export type AllowStep = typeof AllowStep[keyof typeof AllowStep];
-/** A webapp or a konnector (a collector of a person's data). Its name, texts and images come from its versions. */
+/**
+ * A webapp, or a konnector (a program that collects a person's data from a service). The name, texts and images of an application
+ * come from its versions.
+ */
 export type App = Node & {
   readonly __typename?: 'App';
   /** The categories in the manifest, without duplicates. */
   readonly categories: ReadonlyArray<Scalars['String']['output']>;
   /** The channels, from the most to the least stable. */
   readonly channels: ReadonlyArray<AppChannel>;
-  /** When it was registered. */
+  /** When the application was registered. */
   readonly createdAt: Scalars['DateTime']['output'];
   /** The commitment about the usage of a person's data. */
   readonly dataUsageCommitment: DataUsageCommitment;
-  /** Who makes the commitment. */
+  /** The author of the commitment. */
   readonly dataUsageCommitmentBy: DataUsageCommitmentBy;
-  /** The editor that publishes it. */
+  /** The editor that publishes the application. */
   readonly editor: Editor;
   /** Whether any version is published. */
   readonly hasVersions: Scalars['Boolean']['output'];
   /** The icon of the application; null when it has none. */
   readonly icon: Maybe<File>;
-  /** Opaque; the same for the life of the object. */
+  /** Opaque; never changes. */
   readonly id: Scalars['ID']['output'];
-  /** The confidence label: how far a person can trust this application with their data. It depends on the latest version of `channel`. */
+  /**
+   * The confidence label: how far a person can trust this application with their data. The label depends on the latest version of
+   * `channel`.
+   */
   readonly label: Label;
   /** The reason for the label, in English. */
   readonly labelReason: Scalars['String']['output'];
-  /** The newest version that a channel offers. */
+  /** The newest version that a channel offers; null when there is none. */
   readonly latestVersion: Maybe<Version>;
-  /** A long description, often Markdown; its language is chosen like that of `name`. */
+  /** A long description, often Markdown; the language is chosen as for `name`. */
   readonly longDescription: Maybe<Scalars['String']['output']>;
-  /** Null when the application is not in maintenance. */
+  /** The current maintenance; null when the application is not in maintenance. */
   readonly maintenance: Maybe<Maintenance>;
   /**
-   * The display name: in the first of `locales` that the manifest has, else in `en`, else without a language. The name, texts and
-   * images come from one version: the latest stable one or, if there is none, the latest beta, or else dev version.
+   * The display name in the first language of `locales` that has one, else in `en`, else the name outside the locales of the
+   * manifest. The name, texts and images all come from the same version: the latest stable version or, if there is none, the latest
+   * beta version, or else the latest dev version.
    */
   readonly name: Maybe<Scalars['String']['output']>;
-  /** The icon of a partner. */
+  /** The icon of the partner of the application; null when there is none. */
   readonly partnershipIcon: Maybe<File>;
-  /** Opaque; changes with each change of the application itself, but not with its versions. */
+  /** Opaque; changes whenever the application itself changes, but not when its versions do. */
   readonly revision: Scalars['String']['output'];
-  /** Screenshots for the first of `locales` that has some, else those without a language. */
+  /** The screenshots for the first language of `locales` that has some, else those outside the locales of the manifest. */
   readonly screenshots: ReadonlyArray<File>;
-  /** A description in one line; its language is chosen like that of `name`. */
+  /** A description in one line; the language is chosen as for `name`. */
   readonly shortDescription: Maybe<Scalars['String']['output']>;
   /** The identifier of the application in URLs, unique in its space. */
   readonly slug: Scalars['String']['output'];
-  /** The space that shows the application. */
+  /** The space in which the application was looked up. */
   readonly space: Space;
-  /** Whether it is a webapp or a konnector. */
+  /** Whether the application is a webapp or a konnector. */
   readonly type: AppType;
   /** A published version by its number; null when there is none. */
   readonly version: Maybe<Version>;
-  /** Published versions that a channel offers, page by page, newest first unless told otherwise. */
+  /** Published versions that a channel offers, page by page, newest first by default. */
   readonly versions: VersionConnection;
 };
 
 
-/** A webapp or a konnector (a collector of a person's data). Its name, texts and images come from its versions. */
+/**
+ * A webapp, or a konnector (a program that collects a person's data from a service). The name, texts and images of an application
+ * come from its versions.
+ */
 export type AppLabelArgs = {
   channel: Channel;
 };
 
 
-/** A webapp or a konnector (a collector of a person's data). Its name, texts and images come from its versions. */
+/**
+ * A webapp, or a konnector (a program that collects a person's data from a service). The name, texts and images of an application
+ * come from its versions.
+ */
 export type AppLabelReasonArgs = {
   channel: Channel;
 };
 
 
-/** A webapp or a konnector (a collector of a person's data). Its name, texts and images come from its versions. */
+/**
+ * A webapp, or a konnector (a program that collects a person's data from a service). The name, texts and images of an application
+ * come from its versions.
+ */
 export type AppLatestVersionArgs = {
   channel: Channel;
 };
 
 
-/** A webapp or a konnector (a collector of a person's data). Its name, texts and images come from its versions. */
+/**
+ * A webapp, or a konnector (a program that collects a person's data from a service). The name, texts and images of an application
+ * come from its versions.
+ */
 export type AppLongDescriptionArgs = {
   locales?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
 };
 
 
-/** A webapp or a konnector (a collector of a person's data). Its name, texts and images come from its versions. */
+/**
+ * A webapp, or a konnector (a program that collects a person's data from a service). The name, texts and images of an application
+ * come from its versions.
+ */
 export type AppNameArgs = {
   locales?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
 };
 
 
-/** A webapp or a konnector (a collector of a person's data). Its name, texts and images come from its versions. */
+/**
+ * A webapp, or a konnector (a program that collects a person's data from a service). The name, texts and images of an application
+ * come from its versions.
+ */
 export type AppScreenshotsArgs = {
   locales?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
 };
 
 
-/** A webapp or a konnector (a collector of a person's data). Its name, texts and images come from its versions. */
+/**
+ * A webapp, or a konnector (a program that collects a person's data from a service). The name, texts and images of an application
+ * come from its versions.
+ */
 export type AppShortDescriptionArgs = {
   locales?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
 };
 
 
-/** A webapp or a konnector (a collector of a person's data). Its name, texts and images come from its versions. */
+/**
+ * A webapp, or a konnector (a program that collects a person's data from a service). The name, texts and images of an application
+ * come from its versions.
+ */
 export type AppVersionArgs = {
   version: Scalars['VersionNumber']['input'];
 };
 
 
-/** A webapp or a konnector (a collector of a person's data). Its name, texts and images come from its versions. */
+/**
+ * A webapp, or a konnector (a program that collects a person's data from a service). The name, texts and images of an application
+ * come from its versions.
+ */
 export type AppVersionsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   channel: Channel;
@@ -181,7 +215,7 @@ export type AppVersionsArgs = {
 /** The versions in one channel of an application. */
 export type AppChannel = {
   readonly __typename?: 'AppChannel';
-  /** The newest version that the channel offers; null when it has none. */
+  /** The newest version that the channel offers; null when there is none. */
   readonly latest: Maybe<Version>;
   /** The channel. */
   readonly name: Channel;
@@ -213,7 +247,7 @@ export type AppEdge = {
   readonly node: App;
 };
 
-/** The slug is taken. */
+/** There is already an application with this slug. */
 export type AppExists = Refusal & {
   readonly __typename?: 'AppExists';
   /** The reason for the refusal. */
@@ -225,25 +259,25 @@ export type AppExists = Refusal & {
 /** Counts of applications by property, the most frequent values first. */
 export type AppFacets = {
   readonly __typename?: 'AppFacets';
-  /** The categories of their manifests. */
+  /** The number of applications in each category. */
   readonly categories: ReadonlyArray<FacetValue>;
-  /** The names of their editors. */
+  /** The number of applications of each editor, by name. */
   readonly editors: ReadonlyArray<FacetValue>;
-  /** Their types. */
+  /** The number of applications of each type. */
   readonly types: ReadonlyArray<FacetValue>;
 };
 
-/** A filter for applications, which must meet all conditions. */
+/** Conditions on applications, joined by AND. */
 export type AppFilter = {
   /** Only applications in this category. */
   readonly category?: InputMaybe<Scalars['String']['input']>;
-  /** Name of the editor, exactly as stored. */
+  /** Only applications of the editor with this name, in the case in which it is stored. */
   readonly editor?: InputMaybe<Scalars['String']['input']>;
-  /** All but these slugs. */
+  /** Only applications with none of these slugs. */
   readonly exceptSlugs?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
-  /** Only applications in maintenance, or only those that are not. */
+  /** If true, only applications in maintenance; if false, only applications that are not in maintenance. */
   readonly inMaintenance?: InputMaybe<Scalars['Boolean']['input']>;
-  /** Only these slugs. */
+  /** Only applications with one of these slugs. */
   readonly slugs?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
   /** Only applications of this type. */
   readonly type?: InputMaybe<AppType>;
@@ -262,7 +296,7 @@ export type AppNotFound = Refusal & {
 export type AppSort = {
   /** The field to sort by. */
   readonly by: AppSortField;
-  /** The direction. */
+  /** The direction of the order. */
   readonly direction: SortDirection;
 };
 
@@ -283,7 +317,7 @@ export type AppSortField = typeof AppSortField[keyof typeof AppSortField];
 export const AppType = {
   /** A program that collects a person's data from a service. */
   KONNECTOR: 'konnector',
-  /** An application with pages, which a Cozy serves. */
+  /** An application with web pages, which a Cozy (a person's server) serves. */
   WEBAPP: 'webapp'
 } as const;
 
@@ -298,7 +332,7 @@ export type ApprovePendingVersionSuccess = {
   readonly version: Version;
 };
 
-/** The archive could not be downloaded, has another checksum, or breaks a rule. */
+/** The archive could not be downloaded, has a different checksum, or breaks a rule. */
 export type ArchiveRejected = Refusal & {
   readonly __typename?: 'ArchiveRejected';
   /** The reason for the refusal. */
@@ -309,7 +343,7 @@ export type ArchiveRejected = Refusal & {
   readonly problems: ReadonlyArray<Scalars['String']['output']>;
 };
 
-/** The registry or its storage is busy, does not answer, or is full: `retryAfter` says when to try again, `code` which it is. */
+/** The registry is busy, or its storage does not answer or is full (see `code`). Try again after `retryAfter` seconds. */
 export type Busy = Refusal & {
   readonly __typename?: 'Busy';
   /** The reason for the refusal. */
@@ -320,30 +354,30 @@ export type Busy = Refusal & {
   readonly retryAfter: Scalars['Int']['output'];
 };
 
-/** The maturity of a version, which is part of its number. */
+/** The maturity of a version, which its number tells. */
 export const Channel = {
-  /** Numbers with `-beta.N`. The channel offers stable versions as well. */
+  /** Versions whose numbers end in `-beta.N`. The channel also offers stable versions. */
   BETA: 'beta',
-  /** Numbers with `-dev.<commit>`. The channel offers all versions. */
+  /** Versions whose numbers end in `-dev.<commit>`. The channel offers all versions. */
   DEV: 'dev',
-  /** Numbers without suffix. */
+  /** Versions whose numbers have no suffix. */
   STABLE: 'stable'
 } as const;
 
 export type Channel = typeof Channel[keyof typeof Channel];
 /** The input of `createApp`. */
 export type CreateAppInput = {
-  /** The commitment; without `dataUsageCommitmentBy` it is ignored, and the default of the editor is used. */
+  /** The commitment. Ignored unless `dataUsageCommitmentBy` is given, too; the default of the editor is used then. */
   readonly dataUsageCommitment?: InputMaybe<DataUsageCommitment>;
-  /** Who makes the commitment. */
+  /** The author of the commitment. */
   readonly dataUsageCommitmentBy?: InputMaybe<DataUsageCommitmentBy>;
-  /** Name of an existing editor, in any case. */
+  /** The name of an existing editor, case-insensitive. */
   readonly editor: Scalars['String']['input'];
-  /** Lower-case letters, digits and dashes. */
+  /** The slug of the application: lower-case letters, digits and dashes. */
   readonly slug: Scalars['String']['input'];
-  /** The space to create it in; without one, the default space. */
+  /** The space to create the application in; without one, the default space. */
   readonly space?: InputMaybe<Scalars['String']['input']>;
-  /** Whether it is a webapp or a konnector. */
+  /** Whether the application is a webapp or a konnector. */
   readonly type: AppType;
 };
 
@@ -359,9 +393,9 @@ export type CreateAppSuccess = {
 
 /** The input of `createEditor`. */
 export type CreateEditorInput = {
-  /** Whether versions are published without approval. */
+  /** Whether versions of this editor are published without approval. */
   readonly autoPublication: Scalars['Boolean']['input'];
-  /** A letter, then letters and digits. Names are unique, ignoring case. */
+  /** The name: a letter, then letters and digits. Names that differ only in case count as the same. */
   readonly name: Scalars['String']['input'];
 };
 
@@ -377,13 +411,16 @@ export type CreateEditorSuccess = {
 
 /** The input of `createToken`. */
 export type CreateTokenInput = {
-  /** Binds the token to one application, by its slug; it must exist in `space`. Without it, any application of the editor. */
+  /**
+   * The slug of the only application that the token can publish; the application must exist in `space`. If absent, the token can
+   * publish all applications of the editor.
+   */
   readonly app?: InputMaybe<Scalars['String']['input']>;
   /** The editor that the token will belong to. */
   readonly editor: Scalars['String']['input'];
   /** The kind of token to create. */
   readonly kind: TokenKind;
-  /** The lifetime of the token in seconds; if absent, it expires with the token of the request. */
+  /** The lifetime of the token in seconds; if absent, the token expires together with the token of the request. */
   readonly maxAge?: InputMaybe<Scalars['Float']['input']>;
   /** The space in which `app` is looked up; without one, the default space. */
   readonly space?: InputMaybe<Scalars['String']['input']>;
@@ -397,7 +434,7 @@ export type CreateTokenSuccess = {
   readonly __typename?: 'CreateTokenSuccess';
   /** The editor that the token belongs to. */
   readonly editor: Editor;
-  /** When the token expires; null when it never does. */
+  /** When the token expires; null when it never expires. */
   readonly expiresAt: Maybe<Scalars['DateTime']['output']>;
   /** The token in base64; it is never shown again. */
   readonly token: Scalars['String']['output'];
@@ -409,20 +446,20 @@ export type CreateTokenSuccess = {
 export const DataUsageCommitment = {
   /** No commitment. */
   NONE: 'none',
-  /** Data are encrypted by the person, and unreadable for others. */
+  /** The person encrypts the data, and nobody else can read them. */
   USER_CIPHERED: 'user_ciphered',
   /** Data are used for the person's own purposes only. */
   USER_RESERVED: 'user_reserved'
 } as const;
 
 export type DataUsageCommitment = typeof DataUsageCommitment[keyof typeof DataUsageCommitment];
-/** Who makes the commitment. */
+/** The author of the commitment. */
 export const DataUsageCommitmentBy = {
-  /** Cozy. */
+  /** The company Cozy. */
   COZY: 'cozy',
   /** The editor of the application. */
   EDITOR: 'editor',
-  /** Nobody. */
+  /** Nobody: there is no commitment. */
   NONE: 'none'
 } as const;
 
@@ -435,27 +472,27 @@ export type DeactivateMaintenanceInput = {
   readonly space?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** Who made the application. */
+/** The person or company that made the application. */
 export type Developer = {
   readonly __typename?: 'Developer';
-  /** The name of a person or company. */
+  /** The name of the person or company. */
   readonly name: Maybe<Scalars['String']['output']>;
-  /** As written; often without scheme. */
+  /** The web site as written in the manifest, often without `https://`. */
   readonly url: Maybe<Scalars['String']['output']>;
 };
 
 /** A publisher of applications. */
 export type Editor = Node & {
   readonly __typename?: 'Editor';
-  /** Whether versions are published without approval. */
+  /** Whether versions of this editor are published without approval. */
   readonly autoPublication: Scalars['Boolean']['output'];
-  /** Opaque; the same for the life of the object. */
+  /** Opaque; never changes. */
   readonly id: Scalars['ID']['output'];
-  /** As given at creation. */
+  /** The name, with the upper and lower case of its creation. */
   readonly name: Scalars['String']['output'];
 };
 
-/** The name of the editor is taken. */
+/** There is already an editor with this name. */
 export type EditorExists = Refusal & {
   readonly __typename?: 'EditorExists';
   /** The reason for the refusal. */
@@ -476,16 +513,16 @@ export type EditorNotFound = Refusal & {
 /** The status of an engine. */
 export type EngineStatus = {
   readonly __typename?: 'EngineStatus';
-  /** Whether it answers. */
+  /** Whether the engine answers, and can store data. */
   readonly ok: Scalars['Boolean']['output'];
-  /** The problem, in a word; null when there is none. */
+  /** The problem in one or two words, such as `unreachable`; null when there is none. */
   readonly reason: Maybe<Scalars['String']['output']>;
 };
 
-/** One value of a property, and the number of applications that have it. */
+/** One value of a property, and the number of applications that have this value. */
 export type FacetValue = {
   readonly __typename?: 'FacetValue';
-  /** The number of applications. */
+  /** The number of applications that have the value. */
   readonly count: Scalars['Int']['output'];
   /** The value. */
   readonly value: Scalars['String']['output'];
@@ -494,13 +531,13 @@ export type FacetValue = {
 /** A file that the registry serves. */
 export type File = {
   readonly __typename?: 'File';
-  /** Media type; `application/octet-stream` when none is known. */
+  /** The media type; `application/octet-stream` when none is known. */
   readonly contentType: Scalars['String']['output'];
-  /** Name of the file within its version: `icon`, `partnership_icon`, `screenshots/…`, or the name of the archive. */
+  /** The name of the file within its version: `icon`, `partnership_icon`, `screenshots/…`, or the name of the archive. */
   readonly name: Scalars['String']['output'];
-  /** Checksum; null for an old file that is not stored by checksum. */
+  /** The SHA-256 checksum; null for an old file that is not stored under its checksum. */
   readonly sha256: Maybe<Scalars['Sha256']['output']>;
-  /** Size in bytes; null when the file is missing. */
+  /** The size in bytes; null when the file is missing. */
   readonly size: Maybe<Scalars['Float']['output']>;
   /** The URL from which the file can be downloaded. */
   readonly url: Scalars['URL']['output'];
@@ -538,37 +575,40 @@ export type InvalidInput = Refusal & {
 /** One field of the form that a person fills in. */
 export type KonnectorField = {
   readonly __typename?: 'KonnectorField';
-  /** Whether it is shown on demand only. */
+  /** Whether the field is hidden until the person asks for advanced fields. */
   readonly advanced: Scalars['Boolean']['output'];
   /** The default value. */
   readonly default: Maybe<Scalars['JSON']['output']>;
-  /** The description; its language is chosen like that of `label`. */
+  /** The description; the language is chosen as for `label`. */
   readonly description: Maybe<Scalars['String']['output']>;
   /** Whether the value is stored encrypted; null when the manifest does not say. */
   readonly encrypted: Maybe<Scalars['Boolean']['output']>;
-  /** The label in the first of `locales` that has one, else in `en`, else without a language, where it may be a key that Cozy translates. */
+  /**
+   * The label in the first language of `locales` that has one, else in `en`, else the label outside the locales of the manifest,
+   * which may be a key that Cozy applications translate.
+   */
   readonly label: Maybe<Scalars['String']['output']>;
-  /** The greatest number. */
+  /** The maximum, for a number. */
   readonly max: Maybe<Scalars['Float']['output']>;
-  /** The most characters. */
+  /** The maximum number of characters. */
   readonly maxLength: Maybe<Scalars['Float']['output']>;
-  /** The least number. */
+  /** The minimum, for a number. */
   readonly min: Maybe<Scalars['Float']['output']>;
-  /** The fewest characters. */
+  /** The minimum number of characters. */
   readonly minLength: Maybe<Scalars['Float']['output']>;
-  /** The key of the field in the account. */
+  /** The name of the field in the account's data. */
   readonly name: Scalars['String']['output'];
-  /** Choices of a dropdown. */
+  /** The choices of a dropdown. */
   readonly options: ReadonlyArray<KonnectorOption>;
   /** A regular expression that the value must match. */
   readonly pattern: Maybe<Scalars['String']['output']>;
-  /** The placeholder; its language is chosen like that of `label`. */
+  /** The placeholder; the language is chosen as for `label`. */
   readonly placeholder: Maybe<Scalars['String']['output']>;
   /** Whether a value is required. */
   readonly required: Scalars['Boolean']['output'];
   /** The role of the field, such as `identifier`. */
   readonly role: Maybe<Scalars['String']['output']>;
-  /** `text`, `password`, `dropdown`, `hidden` … ; null when the manifest has none. */
+  /** The type: `text`, `password`, `dropdown`, `hidden` … ; null when the manifest has none. */
   readonly type: Maybe<Scalars['String']['output']>;
 };
 
@@ -600,39 +640,39 @@ export type KonnectorFolder = {
 /** The members that only the manifest of a konnector has. */
 export type KonnectorManifest = {
   readonly __typename?: 'KonnectorManifest';
-  /** The id of the aggregator's account, when the konnector uses an aggregator. */
+  /** The id of the account at the aggregator through which the konnector collects; null when it uses none. */
   readonly aggregatorAccountId: Maybe<Scalars['String']['output']>;
-  /** A regular expression that finds the service's transactions in a bank account. */
+  /** A regular expression that matches the transactions of the service in a bank account. */
   readonly bankingTransactionPattern: Maybe<Scalars['String']['output']>;
-  /** Whether it runs on the person's own device. */
+  /** Whether the konnector runs on the person's own device. */
   readonly clientSide: Scalars['Boolean']['output'];
-  /** Kinds of data that it collects. */
+  /** The kinds of data that the konnector collects. */
   readonly dataTypes: ReadonlyArray<Scalars['String']['output']>;
-  /** The features that it adds to the data. */
+  /** The features that the konnector adds to the collected data. */
   readonly features: ReadonlyArray<Scalars['String']['output']>;
   /** The fields of the form that a person fills in, in the order of the manifest. */
   readonly fields: ReadonlyArray<KonnectorField>;
-  /** Folders of the person's files that it writes to. */
+  /** The folders, among the person's files, that the konnector writes to. */
   readonly folders: ReadonlyArray<KonnectorFolder>;
-  /** How often it runs: `monthly`, `weekly`, `daily` … */
+  /** How often the konnector runs: `monthly`, `weekly`, `daily` … */
   readonly frequency: Maybe<Scalars['String']['output']>;
-  /** Its runtime, such as `node`. */
+  /** The runtime of the konnector, such as `node`. */
   readonly language: Maybe<Scalars['String']['output']>;
-  /** Identifiers of messages to show at known places. */
+  /** Identifiers of messages that client applications may show for this konnector. */
   readonly messages: ReadonlyArray<Scalars['String']['output']>;
   /** The OAuth settings; null when the konnector does not log in with OAuth. */
   readonly oauth: Maybe<KonnectorOAuth>;
-  /** The file that runs when an account is removed. */
+  /** The program, as a path in the archive, that runs when an account is removed. */
   readonly onDeleteAccount: Maybe<Scalars['String']['output']>;
-  /** Parameters that are passed to the konnector. */
+  /** The parameters that are passed to the konnector. */
   readonly parameters: Maybe<Scalars['JSON']['output']>;
-  /** The kinds of documents that it collects, such as invoices. */
+  /** The kinds of documents that the konnector collects, such as invoices. */
   readonly qualificationLabels: ReadonlyArray<Scalars['String']['output']>;
   /** The hours between which scheduled runs may start. */
   readonly timeInterval: Maybe<TimeInterval>;
-  /** Its identifier at the bank aggregator. */
+  /** The identifier of the konnector at the bank aggregator. */
   readonly uuid: Maybe<Scalars['String']['output']>;
-  /** Web site of the service; often without scheme. */
+  /** The web site of the service, often without `https://`. */
   readonly vendorLink: Maybe<Scalars['String']['output']>;
 };
 
@@ -658,13 +698,13 @@ export type KonnectorOption = {
 export const Label = {
   /** Data stay in the Cozy, and the editor can't read them. */
   A: 'A',
-  /** Data stay in the Cozy, as Cozy has committed to. */
+  /** Data stay in the Cozy, by a commitment of the company Cozy. */
   B: 'B',
-  /** Data stay in the Cozy, as the editor has committed to. */
+  /** Data stay in the Cozy, by a commitment of the editor. */
   C: 'C',
-  /** Data go to third parties; Cozy has committed to no other usage. */
+  /** Data go to third parties; the company Cozy has committed to use them for the person's own purposes only. */
   D: 'D',
-  /** Data go to third parties; the editor has committed to no other usage. */
+  /** Data go to third parties; the editor has committed to use them for the person's own purposes only. */
   E: 'E',
   /** No commitment. */
   F: 'F'
@@ -678,9 +718,9 @@ export type Maintenance = {
   readonly infrastructure: Scalars['Boolean']['output'];
   /** The messages for users, one for each language. */
   readonly messages: ReadonlyArray<MaintenanceMessage>;
-  /** Whether users may not run it manually either. */
+  /** Whether manual runs by users are disabled, too. */
   readonly noManualExecution: Scalars['Boolean']['output'];
-  /** Whether it is expected to be short. */
+  /** Whether the maintenance is expected to be short. */
   readonly short: Scalars['Boolean']['output'];
 };
 
@@ -689,9 +729,9 @@ export type MaintenanceMessage = {
   readonly __typename?: 'MaintenanceMessage';
   /** The language, such as `en`. */
   readonly locale: Scalars['String']['output'];
-  /** The whole explanation. */
+  /** A long message: the whole explanation. */
   readonly long: Scalars['String']['output'];
-  /** A sentence, for lists. */
+  /** A short message: one sentence, for lists. */
   readonly short: Scalars['String']['output'];
 };
 
@@ -699,9 +739,9 @@ export type MaintenanceMessage = {
 export type MaintenanceMessageInput = {
   /** The language, such as `en`. */
   readonly locale: Scalars['String']['input'];
-  /** The whole explanation. */
+  /** A long message: the whole explanation. */
   readonly long: Scalars['String']['input'];
-  /** A sentence, for lists. */
+  /** A short message: one sentence, for lists. */
   readonly short: Scalars['String']['input'];
 };
 
@@ -718,11 +758,11 @@ export type MaintenanceSuccess = {
 /** The mobile application that goes with a webapp. */
 export type Mobile = {
   readonly __typename?: 'Mobile';
-  /** Its id in Apple's App Store. */
+  /** The id in Apple's App Store. */
   readonly appStoreId: Maybe<Scalars['String']['output']>;
-  /** Its id in the Google Play Store. */
+  /** The id in the Google Play Store. */
   readonly playStoreId: Maybe<Scalars['String']['output']>;
-  /** The scheme of links that open it. */
+  /** The URL scheme of links that open the mobile application. */
   readonly schema: Maybe<Scalars['String']['output']>;
 };
 
@@ -730,8 +770,8 @@ export type Mobile = {
 export type Mutation = {
   readonly __typename?: 'Mutation';
   /**
-   * Puts an application in maintenance, or replaces the current maintenance. In a virtual space this applies there only, and has
-   * precedence over the source.
+   * Puts an application in maintenance, or replaces the current maintenance. In a virtual space, the maintenance applies to that
+   * space only, and takes precedence over the maintenance in the source space.
    */
   readonly activateMaintenance: Maybe<MaintenancePayload>;
   /** Approves a pending version, which publishes it. */
@@ -741,50 +781,54 @@ export type Mutation = {
   /** Registers an editor. Tokens are created with `createToken`. */
   readonly createEditor: Maybe<CreateEditorPayload>;
   /**
-   * Creates a token. It expires no later than the token of the request, and allows no more. Tokens are not random: the same editor,
-   * application and expiry give the same token again. Master tokens are created on the command line only.
+   * Creates a token, which expires no later than the token of the request, and has no more permissions. Tokens are not random: the
+   * same editor, application and expiry result in the same token. Master tokens can be created on the command line only.
    */
   readonly createToken: Maybe<CreateTokenPayload>;
-  /** Ends the maintenance of an application, if there is one. In a virtual space this applies there only, and has precedence over the source. */
+  /**
+   * Ends the maintenance of an application, if there is one. In a virtual space, it ends for that space only: from then on, the
+   * maintenance in the source space is ignored there.
+   */
   readonly deactivateMaintenance: Maybe<MaintenancePayload>;
   /**
-   * Overwrites the name or icon of an application in a virtual space, and regenerates its archives there. The space need not show
-   * the application, which need not exist yet. An absent name or icon is not changed.
+   * Overwrites the name or icon of an application in a virtual space, and regenerates the archives that the space serves for the
+   * application. The space may hide the application, and the application need not exist yet.
    */
   readonly overwriteApp: Maybe<OverwriteAppPayload>;
   /**
-   * Publishes a version: the registry downloads the archive, checks it and stores it. The response is sent when the version can be
-   * read. Unless the editor has `autoPublication`, the version is pending until it is approved.
+   * Publishes a version: the registry downloads the archive, checks it and stores it. The response is sent when clients can
+   * read the version. Unless the editor has `autoPublication`, the version is pending until it is approved.
    */
   readonly publishVersion: Maybe<PublishVersionPayload>;
   /** Puts a file below `/.well-known/`, or replaces it. */
   readonly putWellKnownFile: Maybe<PutWellKnownFilePayload>;
   /** Rejects a pending version, which removes it. */
   readonly rejectPendingVersion: Maybe<RejectPendingVersionPayload>;
-  /** Removes an application with all its versions, published and pending. It can't be undone. */
+  /** Removes an application with all its versions, published and pending. Can't be undone. */
   readonly removeApp: Maybe<RemoveAppPayload>;
   /**
-   * Removes an editor, and revokes its tokens for ever. Its applications stay, but no version of them can be published until an
-   * editor of this name is created again.
+   * Removes an editor, and revokes its tokens for ever. The applications of the editor stay, but no version of them can be
+   * published until an editor of this name is created again.
    */
   readonly removeEditor: Maybe<RemoveEditorPayload>;
   /**
-   * Removes the old versions of an application in one channel. Versions of the last `months` are kept, and for each of the `majors`
-   * highest major numbers, the highest version and the `minors` next lower ones. The last beta or dev version is always kept.
+   * Removes the old versions of an application in one channel. Keeps versions of the last `months` months. For each of the `majors`
+   * highest major numbers, also keeps the highest version and the `minors` versions below it. Always keeps the last beta version and
+   * the last dev version.
    */
   readonly removeOldVersions: Maybe<RemoveOldVersionsPayload>;
-  /** Removes all applications, versions and files of a real space. It can't be undone; the space stays, empty. */
+  /** Removes all applications, versions and files of a real space; the empty space stays. Can't be undone. */
   readonly removeSpace: Maybe<RemoveSpacePayload>;
-  /** Removes a version, published or else pending, with its files. It can't be undone. */
+  /** Removes a version and its files: the published version of this number or, if there is none, the pending one. Can't be undone. */
   readonly removeVersion: Maybe<RemoveVersionPayload>;
   /** Removes a file below `/.well-known/`. */
   readonly removeWellKnownFile: Maybe<RemoveWellKnownFilePayload>;
   /**
    * Checks the whole storage for leftovers of interrupted work, and the checksum of every archive. This takes long; the registry
-   * goes on serving in the meantime.
+   * serves requests meanwhile.
    */
   readonly repair: Maybe<RepairReport>;
-  /** Revokes all tokens of an editor of one kind, or its editor tokens for one application. It can't be undone. */
+  /** Revokes all tokens of one kind that an editor has, or only the editor tokens for one application. Can't be undone. */
   readonly revokeTokens: Maybe<RevokeTokensPayload>;
   /** Updates the data usage commitment of an application. */
   readonly updateApp: Maybe<UpdateAppPayload>;
@@ -906,11 +950,11 @@ export type MutationUpdateAppArgs = {
 
 /** An object with a global id (Relay's Global Object Identification). */
 export type Node = {
-  /** Opaque; the same for the life of the object. */
+  /** Opaque; never changes. */
   readonly id: Scalars['ID']['output'];
 };
 
-/** The token is valid but does not allow this. */
+/** The token is valid but does not permit the operation. */
 export type NotAllowed = Refusal & {
   readonly __typename?: 'NotAllowed';
   /** The reason for the refusal. */
@@ -922,29 +966,29 @@ export type NotAllowed = Refusal & {
 /** A kind of notification that the application sends. */
 export type Notification = {
   readonly __typename?: 'Notification';
-  /** Whether a newer one may replace an unread one. */
+  /** Whether a newer notification may replace an unread one of this kind. */
   readonly collapsible: Scalars['Boolean']['output'];
   /** The priority, such as `high` or `normal`. */
   readonly defaultPriority: Maybe<Scalars['String']['output']>;
   /** The description of the notification. */
   readonly description: Maybe<Scalars['String']['output']>;
-  /** Whether several may be open at once. */
+  /** Whether several notifications of this kind may be shown at once. */
   readonly multiple: Scalars['Boolean']['output'];
-  /** Its key in the manifest. */
+  /** The key in the manifest. */
   readonly name: Scalars['String']['output'];
-  /** Whether it is sent only when its state changes. */
+  /** Whether a notification is sent only when its state changes. */
   readonly stateful: Scalars['Boolean']['output'];
 };
 
 /** The input of `overwriteApp`. */
 export type OverwriteAppInput = {
-  /** The new icon; if absent, it is not changed. */
+  /** The new icon; if absent, the icon is not changed. */
   readonly icon?: InputMaybe<UploadInput>;
-  /** The new name; if absent, it is not changed. */
+  /** The new name; if absent, the name is not changed. */
   readonly name?: InputMaybe<Scalars['String']['input']>;
   /** The slug of the application. */
   readonly slug: Scalars['String']['input'];
-  /** A virtual space. */
+  /** The name of a virtual space. */
   readonly space: Scalars['String']['input'];
 };
 
@@ -954,7 +998,7 @@ export type OverwriteAppPayload = InvalidInput | OverwriteAppSuccess | SpaceNotF
 /** The application was overwritten. */
 export type OverwriteAppSuccess = {
   readonly __typename?: 'OverwriteAppSuccess';
-  /** The application as the space shows it now; null when the space does not show it. */
+  /** The application as the space shows it now; null when the space hides it, or when it does not exist. */
   readonly app: Maybe<App>;
 };
 
@@ -978,7 +1022,7 @@ export type Partnership = {
   readonly description: Maybe<Scalars['String']['output']>;
   /** The web domain of the partner. */
   readonly domain: Maybe<Scalars['String']['output']>;
-  /** Path of the partner's icon in the archive. */
+  /** The path of the partner's icon in the archive. */
   readonly icon: Maybe<Scalars['String']['output']>;
   /** The name of the partner. */
   readonly name: Maybe<Scalars['String']['output']>;
@@ -997,19 +1041,25 @@ export type PendingVersionInput = {
 /** A permission that the application requests for one kind of document. */
 export type Permission = {
   readonly __typename?: 'Permission';
-  /** The reason for the request: in the first of `locales` that the manifest has, else in `en`, else without a language. */
+  /**
+   * The reason for the request in the first language of `locales` that has one, else in `en`, else the reason outside the
+   * locales of the manifest.
+   */
   readonly description: Maybe<Scalars['String']['output']>;
-  /** Its key in the manifest, which may be any text. */
+  /** The key of the permission in the manifest, which may be any string. */
   readonly name: Scalars['String']['output'];
   /** Whether data of this doctype leave the Cozy. */
   readonly remote: Scalars['Boolean']['output'];
-  /** With `values`: the field that must have one of these values. */
+  /** The field that a document must have with one of `values`. */
   readonly selector: Maybe<Scalars['String']['output']>;
   /** The doctype, such as `io.cozy.files`; null in a few old manifests. */
   readonly type: Maybe<Scalars['String']['output']>;
-  /** The values of the field `selector`, or ids of documents without one. */
+  /** The permitted values of the field `selector`; without a selector, the ids of the permitted documents. */
   readonly values: ReadonlyArray<Scalars['String']['output']>;
-  /** The allowed verbs; empty means all. Values other than texts are shown as JSON, here and in `type`, `selector` and `values`. */
+  /**
+   * The allowed HTTP verbs; empty means all. A value that is not a string is returned as JSON text. The same applies to `type`,
+   * `selector` and `values`.
+   */
   readonly verbs: ReadonlyArray<Scalars['String']['output']>;
 };
 
@@ -1022,9 +1072,9 @@ export type PermissionDescriptionArgs = {
 /** A platform on which the application is also available. */
 export type Platform = {
   readonly __typename?: 'Platform';
-  /** The platform, such as `ios` or `linux`. */
+  /** The name of the platform, such as `ios` or `linux`. */
   readonly type: Maybe<Scalars['String']['output']>;
-  /** The URL from which it can be installed. */
+  /** The URL from which the application can be installed. */
   readonly url: Maybe<Scalars['String']['output']>;
 };
 
@@ -1033,7 +1083,7 @@ export type PublicationWarning = {
   readonly __typename?: 'PublicationWarning';
   /** The kind of the warning. */
   readonly code: PublicationWarningCode;
-  /** A message for people, with the value. */
+  /** A message for people, with the value that caused the warning. */
   readonly message: Scalars['String']['output'];
 };
 
@@ -1043,19 +1093,19 @@ export const PublicationWarningCode = {
   FORBIDDEN_CHARACTERS_IN_TERMS: 'FORBIDDEN_CHARACTERS_IN_TERMS',
   /** There are no English texts, which are the fallback for missing languages. */
   MISSING_ENGLISH_LOCALE: 'MISSING_ENGLISH_LOCALE',
-  /** The manifest names no icon, or one that is not in the archive. */
+  /** The manifest names no icon, or an icon that is not in the archive. */
   MISSING_ICON: 'MISSING_ICON',
-  /** The archive has several manifests, or none at its root. */
+  /** The archive has several manifests, or its only manifest is not at the root. */
   NESTED_MANIFESTS: 'NESTED_MANIFESTS',
-  /** An uncompressed archive has data after its end marker: a Cozy computes another checksum, and refuses it. */
+  /** The archive is not compressed and has data after its end marker: a Cozy computes a different checksum, and refuses it. */
   PADDED_ARCHIVE: 'PADDED_ARCHIVE',
-  /** The URL of the archive has a secret in its query, and is part of the public URL of the version. */
+  /** The query of the archive's URL seems to contain a secret, and is now part of the public URL of the version. */
   SECRET_IN_ADDRESS: 'SECRET_IN_ADDRESS',
-  /** The manifest is for another type than that of the application. */
+  /** The manifest is that of a webapp but the application is a konnector, or the other way round. */
   TYPE_MISMATCH: 'TYPE_MISMATCH',
-  /** A category that app stores may not know. */
+  /** The manifest has a category that app stores may not know. */
   UNKNOWN_CATEGORY: 'UNKNOWN_CATEGORY',
-  /** A kind of data that app stores may not know. */
+  /** The manifest has a data type that app stores may not know. */
   UNKNOWN_DATA_TYPE: 'UNKNOWN_DATA_TYPE'
 } as const;
 
@@ -1064,21 +1114,21 @@ export type PublicationWarningCode = typeof PublicationWarningCode[keyof typeof 
 export type PublishVersionInput = {
   /** The slug of an existing application. */
   readonly app: Scalars['String']['input'];
-  /** Path of the icon in the archive, instead of the manifest's. */
+  /** The path of the icon in the archive; overrides the path in the manifest. */
   readonly icon?: InputMaybe<Scalars['String']['input']>;
   /** Replaces `parameters` in the manifest. */
   readonly parameters?: InputMaybe<Scalars['JSON']['input']>;
-  /** Path of the partner's icon in the archive, instead of the manifest's. */
+  /** The path of the partner's icon in the archive; overrides the path in the manifest. */
   readonly partnershipIcon?: InputMaybe<Scalars['String']['input']>;
-  /** Paths of the screenshots in the archive, instead of the manifest's; an empty list means none. */
+  /** The paths of the screenshots in the archive; override those in the manifest. An empty list means no screenshots. */
   readonly screenshots?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
-  /** Checksum of the archive, 64 hexadecimal digits. */
+  /** The SHA-256 checksum of the archive: 64 hexadecimal digits. */
   readonly sha256: Scalars['String']['input'];
   /** The space of the application; without one, the default space. */
   readonly space?: InputMaybe<Scalars['String']['input']>;
   /** The URL of the archive (http or https): a tar file, optionally compressed with gzip, of less than 20 MiB. */
   readonly url: Scalars['String']['input'];
-  /** Its number; one leading `v` is dropped. Major, minor and patch must be those of the manifest. */
+  /** The number of the version; one leading `v` is dropped. Major, minor and patch must be those of the manifest. */
   readonly version: Scalars['String']['input'];
 };
 
@@ -1088,7 +1138,7 @@ export type PublishVersionPayload = AppNotFound | ArchiveRejected | Busy | Inval
 /** The version was stored. */
 export type PublishVersionSuccess = {
   readonly __typename?: 'PublishVersionSuccess';
-  /** The version; its `state` is published or pending. */
+  /** The version, which is now published or pending; see its `state`. */
   readonly version: Version;
   /** Problems that did not prevent the publication. */
   readonly warnings: ReadonlyArray<PublicationWarning>;
@@ -1096,20 +1146,20 @@ export type PublishVersionSuccess = {
 
 /** The input of `putWellKnownFile`. */
 export type PutWellKnownFileInput = {
-  /** At most 4 MiB. */
+  /** The content of the file, at most 4 MiB. */
   readonly content: Scalars['Base64']['input'];
-  /** Media type; if absent, it is determined from the extension of the name. */
+  /** The media type; if absent, the extension of the name determines it. */
   readonly contentType?: InputMaybe<Scalars['String']['input']>;
-  /** Its path below `/.well-known/`, such as `assetlinks.json`. */
+  /** The path of the file below `/.well-known/`, such as `assetlinks.json`. */
   readonly name: Scalars['String']['input'];
-  /** A real space; without one, the default space. */
+  /** The name of a real space; without one, the default space. */
   readonly space?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** The result of `putWellKnownFile`. */
 export type PutWellKnownFilePayload = InvalidInput | PutWellKnownFileSuccess | SpaceNotFound;
 
-/** The file was stored, and is served. */
+/** The file was stored, and is served from now on. */
 export type PutWellKnownFileSuccess = {
   readonly __typename?: 'PutWellKnownFileSuccess';
   /** The file that was put. */
@@ -1119,24 +1169,24 @@ export type PutWellKnownFileSuccess = {
 /** The root of all queries. */
 export type Query = {
   readonly __typename?: 'Query';
-  /** An editor by name, in any case; null when there is none. */
+  /** An editor by name; null when there is none. */
   readonly editor: Maybe<Editor>;
-  /** All editors, ordered by name, ignoring case. */
+  /** All editors, ordered by name (case-insensitive). */
   readonly editors: ReadonlyArray<Editor>;
-  /** The object with this id; null when there is none. */
+  /** The object with a given id; null when there is none. */
   readonly node: Maybe<Node>;
   /** This registry. */
   readonly registry: Registry;
   /**
-   * A space by its name; without a name, the default space, which is called `__default__`. The same applies to the spaces of inputs.
-   * Null when the space is not configured.
+   * A space by its name; null when it is not configured. Without a name, the default space, whose name is `__default__`. The `space`
+   * of inputs works in the same way.
    */
   readonly space: Maybe<Space>;
   /** All configured spaces: the real ones, then the virtual ones. */
   readonly spaces: ReadonlyArray<Space>;
-  /** Whether a token is valid for an editor, and for an application when one is given. */
+  /** Whether a token is valid for an editor and, if `app` is given, for this application. */
   readonly verifyToken: Scalars['Boolean']['output'];
-  /** The token of the request; null without a token, or with an invalid one. */
+  /** The token of the request; null when the request has no token, or an invalid one. */
   readonly viewer: Maybe<Viewer>;
 };
 
@@ -1164,7 +1214,7 @@ export type QueryVerifyTokenArgs = {
   input: VerifyTokenInput;
 };
 
-/** A refusal: why a mutation was not carried out. Nothing has changed. */
+/** The reason why a mutation was refused. A refused mutation changes nothing. */
 export type Refusal = {
   /** The reason for the refusal. */
   readonly code: RefusalCode;
@@ -1174,7 +1224,7 @@ export type Refusal = {
 
 /** The reasons for refusals. */
 export const RefusalCode = {
-  /** The slug is taken. */
+  /** There is already an application with this slug. */
   APP_EXISTS: 'APP_EXISTS',
   /** There is no such application. */
   APP_NOT_FOUND: 'APP_NOT_FOUND',
@@ -1186,9 +1236,9 @@ export const RefusalCode = {
   ARCHIVE_UNREACHABLE: 'ARCHIVE_UNREACHABLE',
   /** The registry is busy: try again later. */
   BUSY: 'BUSY',
-  /** The archive has another checksum than given. */
+  /** The checksum of the archive differs from the one in the input. */
   CHECKSUM_MISMATCH: 'CHECKSUM_MISMATCH',
-  /** The name of the editor is taken. */
+  /** There is already an editor with this name. */
   EDITOR_EXISTS: 'EDITOR_EXISTS',
   /** There is no such editor. */
   EDITOR_NOT_FOUND: 'EDITOR_NOT_FOUND',
@@ -1208,15 +1258,15 @@ export const RefusalCode = {
   INVALID_VERSION: 'INVALID_VERSION',
   /** The slug differs from that of the manifest or the URL. */
   SLUG_MISMATCH: 'SLUG_MISMATCH',
-  /** There is no such space, or it is not of the right kind. */
+  /** There is no such space, or it is virtual where a real space is required, or the other way round. */
   SPACE_NOT_FOUND: 'SPACE_NOT_FOUND',
   /** The storage is full: the operator must make room. */
   STORAGE_FULL: 'STORAGE_FULL',
-  /** The storage does not answer: try again later. */
+  /** The storage does not work: try again later. */
   STORAGE_UNAVAILABLE: 'STORAGE_UNAVAILABLE',
-  /** The token is missing or not valid, or it does not allow this. */
+  /** The token is missing or invalid, or does not permit the operation. */
   UNAUTHORIZED: 'UNAUTHORIZED',
-  /** The number of the version is taken. */
+  /** There is already a version with this number. */
   VERSION_EXISTS: 'VERSION_EXISTS',
   /** There is no such version. */
   VERSION_NOT_FOUND: 'VERSION_NOT_FOUND'
@@ -1228,15 +1278,15 @@ export type Registry = {
   readonly __typename?: 'Registry';
   /** All configured spaces: the real ones, then the virtual ones. */
   readonly spaces: ReadonlyArray<Space>;
-  /** The status of the engines. */
+  /** The status of the database, the object store, the cache and the temporary folder. */
   readonly status: RegistryStatus;
-  /** The URL by which clients reach the registry. */
+  /** The URL at which clients reach the registry. */
   readonly url: Scalars['URL']['output'];
   /** The version of the gateway's software. */
   readonly version: Scalars['String']['output'];
 };
 
-/** The status of the engines. `ok` does not depend on the cache, which is not required. */
+/** The status of the registry and of its engines: database, object store, cache and temporary folder. */
 export type RegistryStatus = {
   readonly __typename?: 'RegistryStatus';
   /** The cache. */
@@ -1245,7 +1295,7 @@ export type RegistryStatus = {
   readonly documents: EngineStatus;
   /** The object store for files. */
   readonly objects: EngineStatus;
-  /** Whether the registry can serve. */
+  /** Whether all engines work, apart from the cache, which the registry does not need. */
   readonly ok: Scalars['Boolean']['output'];
   /** The folder in which publications are unpacked. */
   readonly temporaryFolder: EngineStatus;
@@ -1283,7 +1333,7 @@ export type RemoveAppSuccess = {
 
 /** The input of `removeEditor`. */
 export type RemoveEditorInput = {
-  /** In any case. */
+  /** The name of the editor, case-insensitive. */
   readonly name: Scalars['String']['input'];
 };
 
@@ -1293,7 +1343,7 @@ export type RemoveEditorPayload = EditorNotFound | InvalidInput | RemoveEditorSu
 /** The editor was removed. */
 export type RemoveEditorSuccess = {
   readonly __typename?: 'RemoveEditorSuccess';
-  /** As it was stored. */
+  /** The name of the removed editor, as it was stored. */
   readonly name: Scalars['String']['output'];
 };
 
@@ -1301,15 +1351,15 @@ export type RemoveEditorSuccess = {
 export type RemoveOldVersionsInput = {
   /** The slug of an existing application. */
   readonly app: Scalars['String']['input'];
-  /** The channel of the versions; versions of other channels are kept, also those that this channel offers. */
+  /** The channel to clean up. Versions of other channels are kept, even if this channel offers them. */
   readonly channel: Channel;
-  /** Whether to only return the versions that would be removed. */
+  /** If true, nothing is removed: the result lists the versions that would be removed. */
   readonly dryRun: Scalars['Boolean']['input'];
   /** The number of major numbers to keep, from the highest down. */
   readonly majors: Scalars['Int']['input'];
-  /** The number of versions to keep for each major number, beside the highest. */
+  /** The number of versions to keep for each major number, in addition to the highest one. */
   readonly minors: Scalars['Int']['input'];
-  /** Versions of the last months are kept in any case: calendar months, in UTC. */
+  /** Versions of this many last calendar months (UTC) are always kept. */
   readonly months: Scalars['Int']['input'];
   /** The name of the space; without one, the default space. */
   readonly space?: InputMaybe<Scalars['String']['input']>;
@@ -1321,7 +1371,7 @@ export type RemoveOldVersionsPayload = AppNotFound | InvalidInput | RemoveOldVer
 /** The old versions were or would be removed. */
 export type RemoveOldVersionsSuccess = {
   readonly __typename?: 'RemoveOldVersionsSuccess';
-  /** Whether nothing was removed. */
+  /** Whether this was a dry run, which removes nothing. */
   readonly dryRun: Scalars['Boolean']['output'];
   /** The versions that were or would be removed, oldest first. */
   readonly versions: ReadonlyArray<RemovedVersion>;
@@ -1339,9 +1389,9 @@ export type RemoveSpacePayload = RemoveSpaceSuccess | SpaceNotFound;
 /** The space was emptied. */
 export type RemoveSpaceSuccess = {
   readonly __typename?: 'RemoveSpaceSuccess';
-  /** Slugs of the applications that were removed. */
+  /** The slugs of the applications that were removed. */
   readonly apps: ReadonlyArray<Scalars['String']['output']>;
-  /** The space, empty now. */
+  /** The space, which is empty now. */
   readonly space: Space;
   /** The versions that were removed. */
   readonly versions: ReadonlyArray<RemovedVersion>;
@@ -1349,7 +1399,7 @@ export type RemoveSpaceSuccess = {
 
 /** The input of `removeVersion`. */
 export type RemoveVersionInput = {
-  /** The slug of its application. */
+  /** The slug of the application. */
   readonly app: Scalars['String']['input'];
   /** The name of the space; without one, the default space. */
   readonly space?: InputMaybe<Scalars['String']['input']>;
@@ -1369,9 +1419,9 @@ export type RemoveVersionSuccess = {
 
 /** The input of `removeWellKnownFile`. */
 export type RemoveWellKnownFileInput = {
-  /** Its path below `/.well-known/`. */
+  /** The path of the file below `/.well-known/`. */
   readonly name: Scalars['String']['input'];
-  /** A real space; without one, the default space. */
+  /** The name of a real space; without one, the default space. */
   readonly space?: InputMaybe<Scalars['String']['input']>;
 };
 
@@ -1381,33 +1431,33 @@ export type RemoveWellKnownFilePayload = FileNotFound | RemoveWellKnownFileSucce
 /** The file was removed. */
 export type RemoveWellKnownFileSuccess = {
   readonly __typename?: 'RemoveWellKnownFileSuccess';
-  /** The name of the file that was removed. */
+  /** The path of the removed file below `/.well-known/`. */
   readonly name: Scalars['String']['output'];
 };
 
 /** A version that was or would be removed. */
 export type RemovedVersion = {
   readonly __typename?: 'RemovedVersion';
-  /** The channel that it belonged to. */
+  /** The channel that the version belonged to. */
   readonly channel: Channel;
-  /** When it was submitted. */
+  /** When the version was submitted. */
   readonly createdAt: Scalars['DateTime']['output'];
-  /** The slug of its application. */
+  /** The slug of the application. */
   readonly slug: Scalars['String']['output'];
-  /** Whether it was published or pending. */
+  /** Whether the version was published or pending. */
   readonly state: VersionState;
-  /** Its number. */
+  /** The number of the version. */
   readonly version: Scalars['VersionNumber']['output'];
 };
 
 /** A problem that `repair` has found. */
 export type RepairFinding = {
   readonly __typename?: 'RepairFinding';
-  /** Whether it was fixed; false without `fix`, and for problems that can't be fixed. */
+  /** Whether the problem was fixed; false without `fix`, and for problems that can't be fixed. */
   readonly fixed: Scalars['Boolean']['output'];
   /** The kind of the problem. */
   readonly kind: RepairFindingKind;
-  /** A message for people. */
+  /** A description of the problem for people. */
   readonly message: Scalars['String']['output'];
   /** Where the problem is: `<container>/<key>` of an object, the checksum of an asset, or `[<space>/]<slug>/<version>`. */
   readonly subject: Scalars['String']['output'];
@@ -1415,30 +1465,36 @@ export type RepairFinding = {
 
 /** The kinds of problems that `repair` finds. */
 export const RepairFindingKind = {
-  /** An archive whose checksum is not that of its version. Restore it from a backup; `fix` regenerates those of virtual spaces. */
+  /**
+   * The checksum of an archive is not the one that its version records. Restore the archive from a backup; `fix` regenerates the
+   * archives of virtual spaces.
+   */
   DAMAGED_ARCHIVE: 'DAMAGED_ARCHIVE',
-  /** An asset that no version uses, and whose object is missing. */
+  /** An asset that nothing uses, and whose object is missing. */
   EMPTY_ASSET: 'EMPTY_ASSET',
-  /** A file of a version is missing. Publish the version with another number, or restore the object from a backup; `fix` regenerates the archives of virtual spaces. */
+  /**
+   * A file of a version is missing. Publish the version with another number, or restore the object from a backup; `fix` regenerates
+   * the archives of virtual spaces.
+   */
   MISSING_FILE: 'MISSING_FILE',
   /** A file without the extended attribute `user.mime_type`, from which `cozy-apps-registry` would read its media type. */
   MISSING_TYPE_ATTRIBUTE: 'MISSING_TYPE_ATTRIBUTE',
-  /** An overwrite of a version that does not exist, in a virtual space. */
+  /** A virtual space overwrites a version that does not exist in its source. */
   ORPHANED_OVERWRITE: 'ORPHANED_OVERWRITE',
-  /** The latest version of a channel that a virtual space shows without its overwritten name or icon. */
+  /** A virtual space shows the latest version of a channel without the overwritten name or icon. */
   OUTDATED_OVERWRITE: 'OUTDATED_OVERWRITE',
-  /** An asset older than a day with a reference to a version that does not exist. */
+  /** An asset older than a day lists a user (a version or an overwrite) that does not exist or does not use the asset. */
   STALE_REFERENCE: 'STALE_REFERENCE',
-  /** A version that is both published and pending, since its approval was interrupted. */
+  /** A version that is both published and pending, because its approval was interrupted. */
   UNFINISHED_APPROVAL: 'UNFINISHED_APPROVAL',
-  /** An object older than a day without any reference to it. */
+  /** An object older than a day that nothing refers to. */
   UNREFERENCED_OBJECT: 'UNREFERENCED_OBJECT'
 } as const;
 
 export type RepairFindingKind = typeof RepairFindingKind[keyof typeof RepairFindingKind];
 /** The input of `repair`. */
 export type RepairInput = {
-  /** Whether to repair or remove what is found, where no data are lost. Otherwise nothing is changed. */
+  /** Whether to fix the problems that can be fixed without losing data. If false, nothing is changed. */
   readonly fix: Scalars['Boolean']['input'];
 };
 
@@ -1447,9 +1503,9 @@ export type RepairReport = {
   readonly __typename?: 'RepairReport';
   /** How many archives were read to check their checksums. */
   readonly archives: Scalars['Int']['output'];
-  /** How many records of assets were checked. */
+  /** How many assets (files stored by checksum) were checked. */
   readonly assets: Scalars['Int']['output'];
-  /** The problems. */
+  /** The problems that were found. */
   readonly findings: ReadonlyArray<RepairFinding>;
   /** How many objects in the object store were checked. */
   readonly objects: Scalars['Int']['output'];
@@ -1460,8 +1516,9 @@ export type RepairReport = {
 /** The input of `revokeTokens`. */
 export type RevokeTokensInput = {
   /**
-   * Only for this application, which need not exist any more. Editor tokens bound to it are revoked, and tokens for all applications
-   * of the editor, also future ones, can no longer publish it.
+   * The slug of an application, which may have been removed. If given, only the editor tokens that are bound to this application are
+   * revoked. Tokens for all applications of the editor stay valid but, like those created later, can no longer publish this
+   * application.
    */
   readonly app?: InputMaybe<Scalars['String']['input']>;
   /** The editor whose tokens are revoked. */
@@ -1480,35 +1537,35 @@ export type RevokeTokensSuccess = {
   readonly editor: Editor;
 };
 
-/** A folder of the archive, served under a path. */
+/** A folder of the archive that is served under a path. */
 export type Route = {
   readonly __typename?: 'Route';
   /** The folder in the archive. */
   readonly folder: Maybe<Scalars['String']['output']>;
-  /** The page served for the path itself. */
+  /** The file that is served for the path itself. */
   readonly index: Maybe<Scalars['String']['output']>;
   /** The path below the URL of the application. */
   readonly path: Scalars['String']['output'];
-  /** Whether it is served without a login. */
+  /** Whether the folder is served without a login. */
   readonly public: Scalars['Boolean']['output'];
 };
 
 /** A program that runs in the background. */
 export type Service = {
   readonly __typename?: 'Service';
-  /** The debounce time: triggers within it cause one run, such as `3m`. */
+  /** The debounce time, such as `3m`: all triggers within this time cause a single run. */
   readonly debounce: Maybe<Scalars['String']['output']>;
   /** The program, as a path in the archive. */
   readonly file: Maybe<Scalars['String']['output']>;
-  /** Its key in the manifest. */
+  /** The key in the manifest. */
   readonly name: Scalars['String']['output'];
-  /** Its schedule or event, such as `@cron 0 0 0 * * *`; null for a service that only programs start. */
+  /** The schedule or event that starts the program, such as `@cron 0 0 0 * * *`; null when only other programs start it. */
   readonly trigger: Maybe<Scalars['String']['output']>;
-  /** Its runtime, such as `node`. */
+  /** The runtime of the program, such as `node`. */
   readonly type: Maybe<Scalars['String']['output']>;
 };
 
-/** The direction of a list. */
+/** The direction in which a list is sorted. */
 export const SortDirection = {
   /** Smallest or oldest first. */
   ASCENDING: 'ASCENDING',
@@ -1520,29 +1577,29 @@ export type SortDirection = typeof SortDirection[keyof typeof SortDirection];
 /** An isolated set of applications, or a filtered view of such a set. */
 export type Space = Node & {
   readonly __typename?: 'Space';
-  /** An application by its slug; null when it does not exist, or is hidden by this virtual space. */
+  /** An application by its slug; null when it does not exist, or when this virtual space hides it. */
   readonly app: Maybe<App>;
   /** The applications, page by page. */
   readonly apps: AppConnection;
-  /** Opaque; the same for the life of the object. */
+  /** Opaque; never changes. */
   readonly id: Scalars['ID']['output'];
-  /** Whether it is a real or a virtual space. */
+  /** Whether the space is real or virtual. */
   readonly kind: SpaceKind;
   /** The applications in maintenance. */
   readonly maintenance: ReadonlyArray<App>;
-  /** Its name. */
+  /** The name of the space. */
   readonly name: Scalars['String']['output'];
   /** A pending version; null when there is none with this number. */
   readonly pendingVersion: Maybe<Version>;
-  /** The pending versions of this space, of one editor, or of one application, ordered by slug and version. */
+  /** The pending versions of this space, ordered by slug and version. */
   readonly pendingVersions: ReadonlyArray<Version>;
   /** Whether the filter of this space allows an application with this slug; always true in a real space. */
   readonly shows: Scalars['Boolean']['output'];
-  /** Slugs of all applications, in byte order. */
+  /** The slugs of all applications, in byte order. A virtual space with a list of selected slugs returns that list. */
   readonly slugs: ReadonlyArray<Scalars['String']['output']>;
-  /** The space that a virtual space is a view of; null for a real one. */
+  /** The real space that a virtual space is a view of; null for a real space. */
   readonly source: Maybe<Space>;
-  /** The files below `/.well-known/`, by name; none in a virtual space, which has no hosts. */
+  /** The files below `/.well-known/`, ordered by name; empty for a virtual space, which has no hosts. */
   readonly wellKnownFiles: ReadonlyArray<WellKnownFile>;
 };
 
@@ -1583,14 +1640,14 @@ export type SpaceShowsArgs = {
 
 /** The kinds of spaces. */
 export const SpaceKind = {
-  /** Holds applications. */
+  /** A space that stores applications. */
   REAL: 'REAL',
-  /** Shows some of the applications of another space. */
+  /** A space that shows some of the applications of a real space. */
   VIRTUAL: 'VIRTUAL'
 } as const;
 
 export type SpaceKind = typeof SpaceKind[keyof typeof SpaceKind];
-/** There is no such space, or it is not of the right kind. */
+/** There is no such space, or it is virtual where a real space is required, or the other way round. */
 export type SpaceNotFound = Refusal & {
   readonly __typename?: 'SpaceNotFound';
   /** The reason for the refusal. */
@@ -1606,11 +1663,11 @@ export type Terms = {
   readonly id: Maybe<Scalars['String']['output']>;
   /** Where the terms can be read. */
   readonly url: Maybe<Scalars['String']['output']>;
-  /** The version; a new one must be accepted again. */
+  /** The version of the terms. A person must accept each new version. */
   readonly version: Maybe<Scalars['String']['output']>;
 };
 
-/** Hours of the day, 0 to 24. */
+/** An interval of hours of the day, 0 to 24. */
 export type TimeInterval = {
   readonly __typename?: 'TimeInterval';
   /** The last hour. */
@@ -1619,28 +1676,28 @@ export type TimeInterval = {
   readonly start: Scalars['Int']['output'];
 };
 
-/** What a token allows. */
+/** The kinds of tokens, by their permissions. */
 export const TokenKind = {
-  /** Publish versions of one application, or of all applications of an editor. */
+  /** A token that permits publishing versions of one application, or of all applications of an editor. */
   EDITOR: 'EDITOR',
-  /** Administer the registry. */
+  /** A token that permits administering the registry, and publishing versions of all applications. */
   MASTER: 'MASTER'
 } as const;
 
 export type TokenKind = typeof TokenKind[keyof typeof TokenKind];
 /** The input of `updateApp`. */
 export type UpdateAppInput = {
-  /** The new commitment; if absent, it is not changed. */
+  /** The new commitment; if absent, the current one stays. */
   readonly dataUsageCommitment?: InputMaybe<DataUsageCommitment>;
-  /** Who makes the commitment; if absent, it is not changed. */
+  /** The author of the new commitment; if absent, the current one stays. */
   readonly dataUsageCommitmentBy?: InputMaybe<DataUsageCommitmentBy>;
-  /** Immutable: another value than the current one is refused. An empty text counts as absent. */
+  /** The editor can't be changed: any value but the current one is refused. An empty string counts as absent. */
   readonly editor?: InputMaybe<Scalars['String']['input']>;
   /** The slug of the application. */
   readonly slug: Scalars['String']['input'];
   /** The name of the space; without one, the default space. */
   readonly space?: InputMaybe<Scalars['String']['input']>;
-  /** Immutable: another value than the current one is refused. */
+  /** The type can't be changed: any value but the current one is refused. */
   readonly type?: InputMaybe<AppType>;
 };
 
@@ -1656,62 +1713,62 @@ export type UpdateAppSuccess = {
 
 /** An uploaded file. */
 export type UploadInput = {
-  /** At most 4 MiB. */
+  /** The content of the file, at most 4 MiB. */
   readonly content: Scalars['Base64']['input'];
-  /** Its extension determines the media type. */
+  /** The name of the file, whose extension determines the media type. */
   readonly fileName: Scalars['String']['input'];
 };
 
 /** The input of `verifyToken`. */
 export type VerifyTokenInput = {
-  /** The slug of the application that the token must be valid for. */
+  /** The slug of the application that the token must be valid for; if absent, any application will do. */
   readonly app?: InputMaybe<Scalars['String']['input']>;
-  /** The name of the editor, in any case. */
+  /** The name of the editor, case-insensitive. */
   readonly editor: Scalars['String']['input'];
   /** The kind that the token must have. */
   readonly kind: TokenKind;
   /** The space in which `app` is looked up; without one, the default space. */
   readonly space?: InputMaybe<Scalars['String']['input']>;
-  /** The token, in base64. */
+  /** The token to verify, in base64. */
   readonly token: Scalars['String']['input'];
 };
 
-/** One published archive of an application. It never changes. */
+/** One archive of an application, published or pending. A version never changes. */
 export type Version = Node & {
   readonly __typename?: 'Version';
-  /** Its application. */
+  /** The application that this is a version of. */
   readonly app: App;
-  /** The archive: what a Cozy downloads to install this version. */
+  /** The archive, which a Cozy downloads to install this version. */
   readonly archive: File;
-  /** The single top folder of the archive; null when it has none. */
+  /** The folder at the top of the archive that has all files; null when there is no such folder. */
   readonly archiveFolder: Maybe<Scalars['String']['output']>;
   /** The categories in the manifest, without duplicates. */
   readonly categories: ReadonlyArray<Scalars['String']['output']>;
-  /** The changes in this version; their language is chosen like that of `name`. */
+  /** The changes in this version; the language is chosen as for `name`. */
   readonly changes: Maybe<Scalars['String']['output']>;
   /** The channel that this version belongs to. */
   readonly channel: Channel;
-  /** When it was submitted. */
+  /** When the version was submitted. */
   readonly createdAt: Scalars['DateTime']['output'];
-  /** Who made the application. */
+  /** The person or company that made the application. */
   readonly developer: Maybe<Developer>;
   /** The doctypes of the permissions, without duplicates. */
   readonly doctypes: ReadonlyArray<Scalars['String']['output']>;
-  /** The editor that published it. */
+  /** The editor that published the version. */
   readonly editor: Editor;
-  /** The files of this version that are stored by checksum, ordered by name. */
+  /** The files of this version that are stored under their checksums, ordered by name. */
   readonly files: ReadonlyArray<File>;
   /** The icon of this version; null when it has none. */
   readonly icon: Maybe<File>;
-  /** Opaque; the same for the life of the object. */
+  /** Opaque; never changes. */
   readonly id: Scalars['ID']['output'];
   /** The intents that the application provides to other applications. */
   readonly intents: ReadonlyArray<Intent>;
-  /** Whether it is the newest version that its channel offers. */
+  /** Whether this is the newest version that its channel offers. */
   readonly isLatest: Scalars['Boolean']['output'];
-  /** Whether this virtual space overwrites its name or icon, and so has an archive of its own. */
+  /** Whether the virtual space serves its own archive for this version, with another name or icon; false in a real space. */
   readonly isOverwritten: Scalars['Boolean']['output'];
-  /** The members that only konnectors have; null for a webapp. */
+  /** The members of the manifest that only konnectors have; null for a webapp. */
   readonly konnector: Maybe<KonnectorManifest>;
   /** The languages of the application. */
   readonly langs: ReadonlyArray<Scalars['String']['output']>;
@@ -1719,80 +1776,80 @@ export type Version = Node & {
   readonly license: Maybe<Scalars['String']['output']>;
   /** The languages of the texts in the manifest. */
   readonly locales: ReadonlyArray<Scalars['String']['output']>;
-  /** A long description, often Markdown; its language is chosen like that of `name`. */
+  /** A long description, often Markdown; the language is chosen as for `name`. */
   readonly longDescription: Maybe<Scalars['String']['output']>;
-  /** The manifest of the archive, as it is. The fields below return its parts in reliable shapes. */
+  /** The whole manifest as it is stored. The fields below return parts of the manifest with fixed types. */
   readonly manifest: Maybe<Scalars['JSON']['output']>;
-  /** The mobile application that goes with it. */
+  /** The mobile application that goes with a webapp. */
   readonly mobile: Maybe<Mobile>;
-  /** The display name: in the first of `locales` that the manifest has, else in `en`, else without a language. */
+  /** The display name in the first language of `locales` that has one, else in `en`, else outside the locales of the manifest. */
   readonly name: Maybe<Scalars['String']['output']>;
   /** Text in front of the name, such as the name of the editor. */
   readonly namePrefix: Maybe<Scalars['String']['output']>;
-  /** Kinds of notifications that it sends. */
+  /** The kinds of notifications that the application sends. */
   readonly notifications: ReadonlyArray<Notification>;
   /** The partner of the application. */
   readonly partnership: Maybe<Partnership>;
-  /** The icon of a partner; null when it has none. */
+  /** The icon of the partner; null when there is none. */
   readonly partnershipIcon: Maybe<File>;
   /** The permissions that the application requests. */
   readonly permissions: ReadonlyArray<Permission>;
-  /** Other platforms on which it is available. */
+  /** Other platforms on which the application is available. */
   readonly platforms: ReadonlyArray<Platform>;
   /** The routes of a webapp; empty for a konnector. */
   readonly routes: ReadonlyArray<Route>;
-  /** Screenshots for the first of `locales` that has some, else those without a language. */
+  /** The screenshots for the first language of `locales` that has some, else those outside the locales of the manifest. */
   readonly screenshots: ReadonlyArray<File>;
   /** Programs that a webapp runs in the background. */
   readonly services: ReadonlyArray<Service>;
-  /** Checksum of the archive, in upper or lower case as given at publication. */
+  /** The SHA-256 checksum of the archive, in upper or lower case as the publisher sent it. */
   readonly sha256: Scalars['Sha256']['output'];
-  /** A description in one line; its language is chosen like that of `name`. */
+  /** A description in one line; the language is chosen as for `name`. */
   readonly shortDescription: Maybe<Scalars['String']['output']>;
-  /** Size of the archive in bytes. */
+  /** The size of the archive in bytes. */
   readonly size: Scalars['Float']['output'];
-  /** The slug of its application. */
+  /** The slug of the application. */
   readonly slug: Scalars['String']['output'];
-  /** The URL of the source code: often of a git repository, not of a web page. */
+  /** The URL of the source code, often of a Git repository rather than a web page. */
   readonly source: Maybe<Scalars['String']['output']>;
-  /** Whether it is published or pending. */
+  /** Whether the version is published or pending. */
   readonly state: VersionState;
-  /** Tags, for searches. */
+  /** Tags for searches. */
   readonly tags: ReadonlyArray<Scalars['String']['output']>;
   /** Terms of service that a person must accept; null when there are none. */
   readonly terms: Maybe<Terms>;
-  /** The type of its application, even if the manifest differs. */
+  /** The type of the application, even if the manifest has another type. */
   readonly type: AppType;
-  /** Its number. */
+  /** The number of the version. */
   readonly version: Scalars['VersionNumber']['output'];
 };
 
 
-/** One published archive of an application. It never changes. */
+/** One archive of an application, published or pending. A version never changes. */
 export type VersionChangesArgs = {
   locales?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
 };
 
 
-/** One published archive of an application. It never changes. */
+/** One archive of an application, published or pending. A version never changes. */
 export type VersionLongDescriptionArgs = {
   locales?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
 };
 
 
-/** One published archive of an application. It never changes. */
+/** One archive of an application, published or pending. A version never changes. */
 export type VersionNameArgs = {
   locales?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
 };
 
 
-/** One published archive of an application. It never changes. */
+/** One archive of an application, published or pending. A version never changes. */
 export type VersionScreenshotsArgs = {
   locales?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
 };
 
 
-/** One published archive of an application. It never changes. */
+/** One archive of an application, published or pending. A version never changes. */
 export type VersionShortDescriptionArgs = {
   locales?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
 };
@@ -1819,7 +1876,7 @@ export type VersionEdge = {
   readonly node: Version;
 };
 
-/** The number of the version is taken. */
+/** There is already a version with this number. */
 export type VersionExists = Refusal & {
   readonly __typename?: 'VersionExists';
   /** The reason for the refusal. */
@@ -1846,27 +1903,27 @@ export const VersionState = {
 } as const;
 
 export type VersionState = typeof VersionState[keyof typeof VersionState];
-/** The token of the request: its editor, and what it allows. */
+/** The token of the request: its editor and its permissions. */
 export type Viewer = {
   readonly __typename?: 'Viewer';
-  /** The only application that the token may publish; null when it is not bound to one. */
+  /** The only application that the token may publish; null when the token is not bound to one application. */
   readonly app: Maybe<Scalars['String']['output']>;
   /** The editor that the token belongs to. */
   readonly editor: Editor;
-  /** When the token expires; null when it never does. */
+  /** When the token expires; null when it never expires. */
   readonly expiresAt: Maybe<Scalars['DateTime']['output']>;
   /** The kind of the token. */
   readonly kind: TokenKind;
 };
 
-/** A file that the gateway serves below `/.well-known/` on the hosts of a space, such as an association of mobile applications. */
+/** A file that the gateway serves below `/.well-known/` on the hosts of a space, such as `assetlinks.json`. */
 export type WellKnownFile = {
   readonly __typename?: 'WellKnownFile';
-  /** Media type; null when none is known, and the file is served as plain text. */
+  /** The media type; null when none is known. The file is served as plain text then. */
   readonly contentType: Maybe<Scalars['String']['output']>;
-  /** Its path below `/.well-known/`. */
+  /** The path of the file below `/.well-known/`. */
   readonly name: Scalars['String']['output'];
-  /** Size in bytes. */
+  /** The size in bytes. */
   readonly size: Scalars['Float']['output'];
 };
 
@@ -2343,7 +2400,7 @@ export type ResolversParentTypes = {
 };
 
 export type AllowDirectiveArgs = {
-  after: ReadonlyArray<AllowStep>;
+  checkedAfter: ReadonlyArray<AllowStep>;
   token: TokenKind;
 };
 

@@ -5,44 +5,47 @@ export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' |
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
 /** The input of `createEditor`. */
 export type CreateEditorInput = {
-  /** Whether versions are published without approval. */
+  /** Whether versions of this editor are published without approval. */
   readonly autoPublication?: boolean;
-  /** A letter, then letters and digits. Names are unique, ignoring case. */
+  /** The name: a letter, then letters and digits. Names that differ only in case count as the same. */
   readonly name: string;
 };
 
 /** The input of `createToken`. */
 export type CreateTokenInput = {
-  /** Binds the token to one application, by its slug; it must exist in `space`. Without it, any application of the editor. */
+  /**
+   * The slug of the only application that the token can publish; the application must exist in `space`. If absent, the token can
+   * publish all applications of the editor.
+   */
   readonly app?: string | null | undefined;
   /** The editor that the token will belong to. */
   readonly editor: string;
   /** The kind of token to create. */
   readonly kind?: TokenKind;
-  /** The lifetime of the token in seconds; if absent, it expires with the token of the request. */
+  /** The lifetime of the token in seconds; if absent, the token expires together with the token of the request. */
   readonly maxAge?: number | null | undefined;
   /** The space in which `app` is looked up; without one, the default space. */
   readonly space?: string | null | undefined;
 };
 
-/** What a token allows. */
+/** The kinds of tokens, by their permissions. */
 export type TokenKind =
-  /** Publish versions of one application, or of all applications of an editor. */
+  /** A token that permits publishing versions of one application, or of all applications of an editor. */
   | 'EDITOR'
-  /** Administer the registry. */
+  /** A token that permits administering the registry, and publishing versions of all applications. */
   | 'MASTER';
 
 /** The input of `verifyToken`. */
 export type VerifyTokenInput = {
-  /** The slug of the application that the token must be valid for. */
+  /** The slug of the application that the token must be valid for; if absent, any application will do. */
   readonly app?: string | null | undefined;
-  /** The name of the editor, in any case. */
+  /** The name of the editor, case-insensitive. */
   readonly editor: string;
   /** The kind that the token must have. */
   readonly kind?: TokenKind;
   /** The space in which `app` is looked up; without one, the default space. */
   readonly space?: string | null | undefined;
-  /** The token, in base64. */
+  /** The token to verify, in base64. */
   readonly token: string;
 };
 

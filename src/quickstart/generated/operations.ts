@@ -8,22 +8,22 @@ import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-
 export type AppType =
   /** A program that collects a person's data from a service. */
   | 'KONNECTOR'
-  /** An application with pages, which a Cozy serves. */
+  /** An application with web pages, which a Cozy (a person's server) serves. */
   | 'WEBAPP';
 
 /** The input of `createApp`. */
 export type CreateAppInput = {
-  /** The commitment; without `dataUsageCommitmentBy` it is ignored, and the default of the editor is used. */
+  /** The commitment. Ignored unless `dataUsageCommitmentBy` is given, too; the default of the editor is used then. */
   readonly dataUsageCommitment?: DataUsageCommitment | null | undefined;
-  /** Who makes the commitment. */
+  /** The author of the commitment. */
   readonly dataUsageCommitmentBy?: DataUsageCommitmentBy | null | undefined;
-  /** Name of an existing editor, in any case. */
+  /** The name of an existing editor, case-insensitive. */
   readonly editor: string;
-  /** Lower-case letters, digits and dashes. */
+  /** The slug of the application: lower-case letters, digits and dashes. */
   readonly slug: string;
-  /** The space to create it in; without one, the default space. */
+  /** The space to create the application in; without one, the default space. */
   readonly space?: string | null | undefined;
-  /** Whether it is a webapp or a konnector. */
+  /** Whether the application is a webapp or a konnector. */
   readonly type: AppType;
 };
 
@@ -31,39 +31,39 @@ export type CreateAppInput = {
 export type DataUsageCommitment =
   /** No commitment. */
   | 'NONE'
-  /** Data are encrypted by the person, and unreadable for others. */
+  /** The person encrypts the data, and nobody else can read them. */
   | 'USER_CIPHERED'
   /** Data are used for the person's own purposes only. */
   | 'USER_RESERVED';
 
-/** Who makes the commitment. */
+/** The author of the commitment. */
 export type DataUsageCommitmentBy =
-  /** Cozy. */
+  /** The company Cozy. */
   | 'COZY'
   /** The editor of the application. */
   | 'EDITOR'
-  /** Nobody. */
+  /** Nobody: there is no commitment. */
   | 'NONE';
 
 /** The input of `publishVersion`. */
 export type PublishVersionInput = {
   /** The slug of an existing application. */
   readonly app: string;
-  /** Path of the icon in the archive, instead of the manifest's. */
+  /** The path of the icon in the archive; overrides the path in the manifest. */
   readonly icon?: string | null | undefined;
   /** Replaces `parameters` in the manifest. */
   readonly parameters?: Json | null | undefined;
-  /** Path of the partner's icon in the archive, instead of the manifest's. */
+  /** The path of the partner's icon in the archive; overrides the path in the manifest. */
   readonly partnershipIcon?: string | null | undefined;
-  /** Paths of the screenshots in the archive, instead of the manifest's; an empty list means none. */
+  /** The paths of the screenshots in the archive; override those in the manifest. An empty list means no screenshots. */
   readonly screenshots?: ReadonlyArray<string> | null | undefined;
-  /** Checksum of the archive, 64 hexadecimal digits. */
+  /** The SHA-256 checksum of the archive: 64 hexadecimal digits. */
   readonly sha256: string;
   /** The space of the application; without one, the default space. */
   readonly space?: string | null | undefined;
   /** The URL of the archive (http or https): a tar file, optionally compressed with gzip, of less than 20 MiB. */
   readonly url: string;
-  /** Its number; one leading `v` is dropped. Major, minor and patch must be those of the manifest. */
+  /** The number of the version; one leading `v` is dropped. Major, minor and patch must be those of the manifest. */
   readonly version: string;
 };
 

@@ -10,9 +10,9 @@ export type ActivateMaintenanceInput = {
   readonly infrastructure?: boolean;
   /** The messages for users, one for each language. */
   readonly messages?: ReadonlyArray<MaintenanceMessageInput>;
-  /** Whether users may not run it manually either. */
+  /** Whether manual runs by users are disabled, too. */
   readonly noManualExecution?: boolean;
-  /** Whether it is expected to be short. */
+  /** Whether the maintenance is expected to be short. */
   readonly short?: boolean;
   /** The slug of the application. */
   readonly slug: string;
@@ -20,17 +20,17 @@ export type ActivateMaintenanceInput = {
   readonly space?: string | null | undefined;
 };
 
-/** A filter for applications, which must meet all conditions. */
+/** Conditions on applications, joined by AND. */
 export type AppFilter = {
   /** Only applications in this category. */
   readonly category?: string | null | undefined;
-  /** Name of the editor, exactly as stored. */
+  /** Only applications of the editor with this name, in the case in which it is stored. */
   readonly editor?: string | null | undefined;
-  /** All but these slugs. */
+  /** Only applications with none of these slugs. */
   readonly exceptSlugs?: ReadonlyArray<string> | null | undefined;
-  /** Only applications in maintenance, or only those that are not. */
+  /** If true, only applications in maintenance; if false, only applications that are not in maintenance. */
   readonly inMaintenance?: boolean | null | undefined;
-  /** Only these slugs. */
+  /** Only applications with one of these slugs. */
   readonly slugs?: ReadonlyArray<string> | null | undefined;
   /** Only applications of this type. */
   readonly type?: AppType | null | undefined;
@@ -40,7 +40,7 @@ export type AppFilter = {
 export type AppSort = {
   /** The field to sort by. */
   readonly by?: AppSortField;
-  /** The direction. */
+  /** The direction of the order. */
   readonly direction?: SortDirection;
 };
 
@@ -59,31 +59,31 @@ export type AppSortField =
 export type AppType =
   /** A program that collects a person's data from a service. */
   | 'KONNECTOR'
-  /** An application with pages, which a Cozy serves. */
+  /** An application with web pages, which a Cozy (a person's server) serves. */
   | 'WEBAPP';
 
-/** The maturity of a version, which is part of its number. */
+/** The maturity of a version, which its number tells. */
 export type Channel =
-  /** Numbers with `-beta.N`. The channel offers stable versions as well. */
+  /** Versions whose numbers end in `-beta.N`. The channel also offers stable versions. */
   | 'BETA'
-  /** Numbers with `-dev.<commit>`. The channel offers all versions. */
+  /** Versions whose numbers end in `-dev.<commit>`. The channel offers all versions. */
   | 'DEV'
-  /** Numbers without suffix. */
+  /** Versions whose numbers have no suffix. */
   | 'STABLE';
 
 /** The input of `createApp`. */
 export type CreateAppInput = {
-  /** The commitment; without `dataUsageCommitmentBy` it is ignored, and the default of the editor is used. */
+  /** The commitment. Ignored unless `dataUsageCommitmentBy` is given, too; the default of the editor is used then. */
   readonly dataUsageCommitment?: DataUsageCommitment | null | undefined;
-  /** Who makes the commitment. */
+  /** The author of the commitment. */
   readonly dataUsageCommitmentBy?: DataUsageCommitmentBy | null | undefined;
-  /** Name of an existing editor, in any case. */
+  /** The name of an existing editor, case-insensitive. */
   readonly editor: string;
-  /** Lower-case letters, digits and dashes. */
+  /** The slug of the application: lower-case letters, digits and dashes. */
   readonly slug: string;
-  /** The space to create it in; without one, the default space. */
+  /** The space to create the application in; without one, the default space. */
   readonly space?: string | null | undefined;
-  /** Whether it is a webapp or a konnector. */
+  /** Whether the application is a webapp or a konnector. */
   readonly type: AppType;
 };
 
@@ -91,18 +91,18 @@ export type CreateAppInput = {
 export type DataUsageCommitment =
   /** No commitment. */
   | 'NONE'
-  /** Data are encrypted by the person, and unreadable for others. */
+  /** The person encrypts the data, and nobody else can read them. */
   | 'USER_CIPHERED'
   /** Data are used for the person's own purposes only. */
   | 'USER_RESERVED';
 
-/** Who makes the commitment. */
+/** The author of the commitment. */
 export type DataUsageCommitmentBy =
-  /** Cozy. */
+  /** The company Cozy. */
   | 'COZY'
   /** The editor of the application. */
   | 'EDITOR'
-  /** Nobody. */
+  /** Nobody: there is no commitment. */
   | 'NONE';
 
 /** The input of `deactivateMaintenance`. */
@@ -117,13 +117,13 @@ export type DeactivateMaintenanceInput = {
 export type Label =
   /** Data stay in the Cozy, and the editor can't read them. */
   | 'A'
-  /** Data stay in the Cozy, as Cozy has committed to. */
+  /** Data stay in the Cozy, by a commitment of the company Cozy. */
   | 'B'
-  /** Data stay in the Cozy, as the editor has committed to. */
+  /** Data stay in the Cozy, by a commitment of the editor. */
   | 'C'
-  /** Data go to third parties; Cozy has committed to no other usage. */
+  /** Data go to third parties; the company Cozy has committed to use them for the person's own purposes only. */
   | 'D'
-  /** Data go to third parties; the editor has committed to no other usage. */
+  /** Data go to third parties; the editor has committed to use them for the person's own purposes only. */
   | 'E'
   /** No commitment. */
   | 'F';
@@ -132,9 +132,9 @@ export type Label =
 export type MaintenanceMessageInput = {
   /** The language, such as `en`. */
   readonly locale: string;
-  /** The whole explanation. */
+  /** A long message: the whole explanation. */
   readonly long?: string;
-  /** A sentence, for lists. */
+  /** A short message: one sentence, for lists. */
   readonly short?: string;
 };
 
@@ -154,44 +154,44 @@ export type PublicationWarningCode =
   | 'FORBIDDEN_CHARACTERS_IN_TERMS'
   /** There are no English texts, which are the fallback for missing languages. */
   | 'MISSING_ENGLISH_LOCALE'
-  /** The manifest names no icon, or one that is not in the archive. */
+  /** The manifest names no icon, or an icon that is not in the archive. */
   | 'MISSING_ICON'
-  /** The archive has several manifests, or none at its root. */
+  /** The archive has several manifests, or its only manifest is not at the root. */
   | 'NESTED_MANIFESTS'
-  /** An uncompressed archive has data after its end marker: a Cozy computes another checksum, and refuses it. */
+  /** The archive is not compressed and has data after its end marker: a Cozy computes a different checksum, and refuses it. */
   | 'PADDED_ARCHIVE'
-  /** The URL of the archive has a secret in its query, and is part of the public URL of the version. */
+  /** The query of the archive's URL seems to contain a secret, and is now part of the public URL of the version. */
   | 'SECRET_IN_ADDRESS'
-  /** The manifest is for another type than that of the application. */
+  /** The manifest is that of a webapp but the application is a konnector, or the other way round. */
   | 'TYPE_MISMATCH'
-  /** A category that app stores may not know. */
+  /** The manifest has a category that app stores may not know. */
   | 'UNKNOWN_CATEGORY'
-  /** A kind of data that app stores may not know. */
+  /** The manifest has a data type that app stores may not know. */
   | 'UNKNOWN_DATA_TYPE';
 
 /** The input of `publishVersion`. */
 export type PublishVersionInput = {
   /** The slug of an existing application. */
   readonly app: string;
-  /** Path of the icon in the archive, instead of the manifest's. */
+  /** The path of the icon in the archive; overrides the path in the manifest. */
   readonly icon?: string | null | undefined;
   /** Replaces `parameters` in the manifest. */
   readonly parameters?: Json | null | undefined;
-  /** Path of the partner's icon in the archive, instead of the manifest's. */
+  /** The path of the partner's icon in the archive; overrides the path in the manifest. */
   readonly partnershipIcon?: string | null | undefined;
-  /** Paths of the screenshots in the archive, instead of the manifest's; an empty list means none. */
+  /** The paths of the screenshots in the archive; override those in the manifest. An empty list means no screenshots. */
   readonly screenshots?: ReadonlyArray<string> | null | undefined;
-  /** Checksum of the archive, 64 hexadecimal digits. */
+  /** The SHA-256 checksum of the archive: 64 hexadecimal digits. */
   readonly sha256: string;
   /** The space of the application; without one, the default space. */
   readonly space?: string | null | undefined;
   /** The URL of the archive (http or https): a tar file, optionally compressed with gzip, of less than 20 MiB. */
   readonly url: string;
-  /** Its number; one leading `v` is dropped. Major, minor and patch must be those of the manifest. */
+  /** The number of the version; one leading `v` is dropped. Major, minor and patch must be those of the manifest. */
   readonly version: string;
 };
 
-/** The direction of a list. */
+/** The direction in which a list is sorted. */
 export type SortDirection =
   /** Smallest or oldest first. */
   | 'ASCENDING'
@@ -200,17 +200,17 @@ export type SortDirection =
 
 /** The input of `updateApp`. */
 export type UpdateAppInput = {
-  /** The new commitment; if absent, it is not changed. */
+  /** The new commitment; if absent, the current one stays. */
   readonly dataUsageCommitment?: DataUsageCommitment | null | undefined;
-  /** Who makes the commitment; if absent, it is not changed. */
+  /** The author of the new commitment; if absent, the current one stays. */
   readonly dataUsageCommitmentBy?: DataUsageCommitmentBy | null | undefined;
-  /** Immutable: another value than the current one is refused. An empty text counts as absent. */
+  /** The editor can't be changed: any value but the current one is refused. An empty string counts as absent. */
   readonly editor?: string | null | undefined;
   /** The slug of the application. */
   readonly slug: string;
   /** The name of the space; without one, the default space. */
   readonly space?: string | null | undefined;
-  /** Immutable: another value than the current one is refused. */
+  /** The type can't be changed: any value but the current one is refused. */
   readonly type?: AppType | null | undefined;
 };
 

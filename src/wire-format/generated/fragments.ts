@@ -6,34 +6,34 @@ import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-
 export type AppType =
   /** A program that collects a person's data from a service. */
   | 'KONNECTOR'
-  /** An application with pages, which a Cozy serves. */
+  /** An application with web pages, which a Cozy (a person's server) serves. */
   | 'WEBAPP';
 
-/** The maturity of a version, which is part of its number. */
+/** The maturity of a version, which its number tells. */
 export type Channel =
-  /** Numbers with `-beta.N`. The channel offers stable versions as well. */
+  /** Versions whose numbers end in `-beta.N`. The channel also offers stable versions. */
   | 'BETA'
-  /** Numbers with `-dev.<commit>`. The channel offers all versions. */
+  /** Versions whose numbers end in `-dev.<commit>`. The channel offers all versions. */
   | 'DEV'
-  /** Numbers without suffix. */
+  /** Versions whose numbers have no suffix. */
   | 'STABLE';
 
 /** A commitment about the usage of a person's data. */
 export type DataUsageCommitment =
   /** No commitment. */
   | 'NONE'
-  /** Data are encrypted by the person, and unreadable for others. */
+  /** The person encrypts the data, and nobody else can read them. */
   | 'USER_CIPHERED'
   /** Data are used for the person's own purposes only. */
   | 'USER_RESERVED';
 
-/** Who makes the commitment. */
+/** The author of the commitment. */
 export type DataUsageCommitmentBy =
-  /** Cozy. */
+  /** The company Cozy. */
   | 'COZY'
   /** The editor of the application. */
   | 'EDITOR'
-  /** Nobody. */
+  /** Nobody: there is no commitment. */
   | 'NONE';
 
 export type VersionPartsFragment = { readonly slug: string, readonly type: AppType, readonly version: string, readonly manifest: Json | null, readonly createdAt: string, readonly size: number, readonly sha256: string, readonly archiveFolder: string | null, readonly editor: { readonly name: string }, readonly archive: { readonly url: string }, readonly files: ReadonlyArray<{ readonly name: string, readonly sha256: string | null }> };
