@@ -6,14 +6,13 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
 import { send } from '../test/support/http.js'
 import { hostile, type Hostile, type HostileRequest } from './hostile-operations.js'
-import { startGateway, type Measured } from './servers.js'
+import { startGateway, watchHealth, type Measured } from './servers.js'
 
 /*
  * What hostile GraphQL operations cost: each is sent to a gateway of its own process with 300 applications, while `/health`
  * is polled. Run with `npm run bench:hostile` (Linux: it reads /proc).
  */
 
-const pollEvery = 10
 const allowedCpu = 50
 const allowedDelay = 100
 
@@ -38,6 +37,7 @@ interface Row extends Answered {
 
 const folder = await mkdtemp(join(tmpdir(), 'cozy-registry-bench-'))
 const gateway = await startGateway(folder)
+const health = watchHealth(gateway.url)
 try {
   await warmUp()
   const idle = await measure({ what: '(nothing)', requests: [] }, 0)
@@ -56,6 +56,7 @@ try {
     print(`${line(what, [status, ...figures, code])}${isOver ? '  OVER' : ''}`)
   }
 } finally {
+  health.close()
   await gateway.close()
   await rm(folder, { recursive: true })
 }
@@ -71,36 +72,16 @@ async function warmUp(): Promise<void> {
 async function measure({ what, requests }: Hostile, perPoll: number): Promise<Row & { polls: number }> {
   await forgetPeak(gateway)
   const [resident, before] = [await memoryOf(gateway, 'VmRSS'), await gateway.cpu()]
-  const watch = pollHealth()
+  await health.take()
   const answers = await Promise.all(requests.map((sent) => post(sent)))
   // What goes on behind the answers, or after the client has left, counts.
   await sleep(500)
-  const { polls, delay } = await watch.stop()
+  const { polls, worst: delay } = await health.take()
   const used = ((await gateway.cpu()) - before) / 1000
   const memory = ((await memoryOf(gateway, 'VmHWM')) - resident) / 1000
   const { status, code } = answers.at(-1) ?? { status: '', code: '' }
   const cpu = Math.max(0, used - polls * perPoll) / Math.max(1, requests.length)
   return { what, status, code, memory, delay, polls, cpu }
-}
-
-function pollHealth() {
-  let [stopped, polls, delay] = [false, 0, 0]
-  const polling = (async () => {
-    while (!stopped) {
-      const start = performance.now()
-      await send(gateway.url, '/health')
-      delay = Math.max(delay, performance.now() - start)
-      polls++
-      await sleep(pollEvery)
-    }
-  })()
-  return {
-    async stop() {
-      stopped = true
-      await polling
-      return { polls, delay }
-    },
-  }
 }
 
 async function post({ body, search, contentType, leaveAfter }: HostileRequest): Promise<Answered> {

@@ -31,7 +31,7 @@ const probe = `data:text/javascript,${encodeURIComponent(`
   })
 `)}`
 
-async function ask(server: ChildProcess, question: Question | 'cpu'): Promise<unknown> {
+async function ask(server: ChildProcess, question: Question | 'cpu' | 'health'): Promise<unknown> {
   const answered = once(server, 'message')
   server.send(question)
   return (await answered).at(0)
@@ -117,6 +117,22 @@ async function addressIn(output: Readable | null): Promise<string> {
     if (address !== undefined) return address
   }
   throw new Error(`The gateway did not start: ${text}`)
+}
+
+/** Requests for `/health`, all the time. */
+export interface HealthWatch {
+  /** Resolves with the requests since the last call, and the longest wait in milliseconds. */
+  take: () => Promise<{ polls: number; worst: number }>
+  close: () => void
+}
+
+/** Watches `/health` of a gateway, from a process of its own. */
+export function watchHealth(origin: string): HealthWatch {
+  const watch = fork(new URL('health-watch.ts', import.meta.url), [origin], { execArgv: process.execArgv })
+  return {
+    take: async () => z.object({ polls: z.number(), worst: z.number() }).parse(await ask(watch, 'health')),
+    close: () => watch.disconnect(),
+  }
 }
 
 /** The plain server, and how to teach it an answer. */

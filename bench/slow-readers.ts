@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { z } from 'zod'
 import { storeManyApps } from '../test/support/many-apps.js'
+import { watchHealth } from './servers.js'
 
 /*
  * 1 000 slow readers of files that a gateway reads from an S3 store which closes each connection: how many get the whole file,
@@ -127,7 +128,7 @@ async function answerOf(url: string, signal: AbortSignal): Promise<IncomingMessa
 /** Watches `/health`, and the memory; `stop` gives the worst of both. */
 function watch(origin: string, gateway: ChildProcess) {
   const ending = new AbortController()
-  const health = fork(new URL('health-watch.ts', import.meta.url), [origin], { execArgv: process.execArgv })
+  const health = watchHealth(origin)
   let peak = 0
   const watching = (async () => {
     while (!ending.signal.aborted) {
@@ -139,9 +140,9 @@ function watch(origin: string, gateway: ChildProcess) {
     async stop() {
       ending.abort()
       await watching
-      const told = once(health, 'message')
-      health.send('stop')
-      return { peak, delay: z.object({ worst: z.number() }).parse((await told).at(0)).worst }
+      const { worst } = await health.take()
+      health.close()
+      return { peak, delay: worst }
     },
   }
 }
