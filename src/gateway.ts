@@ -24,7 +24,7 @@ import type { Objects } from './objects/objects.js'
 import { createOutgoing } from './outgoing/client.js'
 import { Registry } from './registry/registry.js'
 import type { RetentionRules } from './registry/removal/retention.js'
-import { Spaces } from './registry/spaces.js'
+import { defaultSpace, Spaces } from './registry/spaces.js'
 import { checkStore } from './registry/check-store.js'
 import { checkTemporaryFolder } from './registry/temporary-folder.js'
 import { knownParameters } from './rest/router.js'
@@ -44,6 +44,8 @@ export interface Gateway {
   archives: Archives
   /** Logs a change that was refused or failed, unless the registry has logged it. */
   logRefusal: OperatorParts['logRefusal']
+  /** Logs the running changes of the operator as abandoned. */
+  abandon: OperatorParts['abandon']
   /** Reports that it is not ready, goes on serving for these milliseconds, and stops accepting. */
   drain(milliseconds: number): Promise<void>
   /** Stops accepting, waits for running requests with a timeout, and closes everything. */
@@ -166,7 +168,7 @@ interface Core {
    * @param baseUrl the URL of the gateway, for the URLs in results
    * @param from the text in the log in place of a client address
    */
-  operatorAt: (baseUrl: string, from: string) => Pick<OperatorParts, 'execute' | 'archives' | 'logRefusal'>
+  operatorAt: (baseUrl: string, from: string) => Pick<OperatorParts, 'execute' | 'archives' | 'logRefusal' | 'abandon'>
   close: () => Promise<void>
 }
 
@@ -220,6 +222,7 @@ async function openRegistry(
       const operator: Context = { registry, viewer, baseUrl, audit }
       return {
         logRefusal: (change, error) => audit.notBegun(change, error),
+        abandon: (reason) => audit.abandon(reason),
         execute: (document, variables, progress) => compile(document)(variables, { ...operator, progress }),
         archives: {
           exportTo: (destination, progress, options) => registry.export(destination, progress, options),
@@ -228,8 +231,9 @@ async function openRegistry(
               registry.import(file, options, progress),
             ),
           copyFrom: (source, space, progress) =>
-            audit.during({ operation: 'copyFrom', on: { registry: new URL(source).host, space } }, () =>
-              registry.copyFrom({ from: source, space: registry.spaces.getReal(space), baseUrl }, progress),
+            audit.during(
+              { operation: 'copyFrom', on: { registry: new URL(source).host, space: space || defaultSpace } },
+              () => registry.copyFrom({ from: source, space: registry.spaces.getReal(space), baseUrl }, progress),
             ),
         },
       }

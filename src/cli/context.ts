@@ -99,13 +99,30 @@ export class Context {
     const secret = needs === 'secret' ? await this.#secret(config) : {}
     const operations = await this.io.connect(config, { ...secret, onlyReads, mustLog: change !== undefined })
     try {
-      return await use(operations)
+      return await (change ? this.#unlessInterrupted(operations, use) : use(operations))
     } catch (error) {
       // A `PlainError`, such as the answer no, is a decision of the user, and is not logged.
       if (change && !(error instanceof PlainError)) await operations.logRefusal(change, error)
       throw error
     } finally {
       await operations.close()
+    }
+  }
+
+  // At the first signal, logs the running change and rejects. A second signal ends the process at once.
+  async #unlessInterrupted<T>(operations: Operations, use: Use<T>): Promise<T> {
+    let release = (): void => {}
+    const interrupted = new Promise<never>((_, reject) => {
+      release = this.io.onStop(() => {
+        release()
+        const interruption = new PlainError('interrupted')
+        void operations.abandon('The command was interrupted').finally(() => reject(interruption))
+      })
+    })
+    try {
+      return await Promise.race([use(operations), interrupted])
+    } finally {
+      release()
     }
   }
 

@@ -13,15 +13,9 @@ export function auditMutations(schema: GraphQLSchema): GraphQLSchema {
     const isInSpace = takesSpace(field)
     field.resolve = async (parent, args: { input?: unknown }, context: Context, info): Promise<unknown> => {
       const { space, ...others } = namesIn(args.input)
-      const on = isInSpace ? { space: space ?? defaultSpace, ...others } : others
-      try {
-        const value: unknown = await resolve(parent, args, context, info)
-        await context.audit.done({ operation, on: { ...on, ...removedBy(value) } })
-        return value
-      } catch (error) {
-        await context.audit.failed({ operation, on }, error)
-        throw error
-      }
+      const on = isInSpace ? { space: space || defaultSpace, ...others } : others
+      const work = async (): Promise<unknown> => resolve(parent, args, context, info)
+      return context.audit.during({ operation, on }, work, removedBy)
     }
   }
   return schema

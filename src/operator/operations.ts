@@ -64,6 +64,8 @@ export interface Operations extends Archives {
   verifyToken(request: TokenCheck): Promise<boolean>
   /** Logs a change that was refused or failed, unless the registry has logged it. */
   logRefusal(change: Change, error: unknown): Promise<void>
+  /** Logs the running change, if there is one, as abandoned. Call before the process ends in the middle of it. */
+  abandon(reason: string): Promise<void>
   /** Closes everything that `connect` has opened. */
   close(): Promise<void>
 }

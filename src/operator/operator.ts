@@ -13,15 +13,17 @@ export interface OperatorParts {
   execute: Execute
   archives: Archives
   logRefusal: Operations['logRefusal']
+  abandon: Operations['abandon']
   close: () => Promise<void>
 }
 
 /** Creates the operations for commands: GraphQL operations of the schema, and archives. */
-export function operatorOf({ execute, archives, logRefusal, close }: OperatorParts): Operations {
+export function operatorOf({ execute, archives, logRefusal, abandon, close }: OperatorParts): Operations {
   return {
     ...archives,
     execute,
     logRefusal,
+    abandon,
     async createEditor(name, autoPublication) {
       const { createEditor } = await execute(AddEditorDocument, { input: { name, autoPublication } })
       return successOf(createEditor).editor

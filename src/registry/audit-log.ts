@@ -74,7 +74,9 @@ interface End {
 /** Logs the changes of one request, and remembers whether there were any. */
 export class AuditTrail {
   readonly #write: (change: Change, end: End) => Promise<void>
+  readonly #running = new Set<Change>()
   #isWritten = false
+  #isAbandoned = false
 
   constructor(write: (change: Change, end: End) => Promise<void>) {
     this.#write = write
@@ -90,16 +92,32 @@ export class AuditTrail {
     await this.#end(change, { outcome: 'done' })
   }
 
-  /** Makes a change, and logs how it ended. */
-  async during<T>(change: Change, work: () => Promise<T>): Promise<T> {
+  /**
+   * Makes a change, and logs how it ended.
+   * @param detailsOf names that only the result has
+   */
+  async during<T>(
+    change: Change,
+    work: () => Promise<T>,
+    detailsOf: (result: T) => Record<string, unknown> = () => ({}),
+  ): Promise<T> {
+    this.#running.add(change)
     try {
       const result = await work()
-      await this.done(change)
+      await this.done({ ...change, on: { ...change.on, ...detailsOf(result) } })
       return result
     } catch (error) {
       await this.failed(change, error)
       throw error
+    } finally {
+      this.#running.delete(change)
     }
+  }
+
+  /** Logs the running changes as abandoned, before their process ends; how they fail then is not logged. */
+  async abandon(reason: string): Promise<void> {
+    this.#isAbandoned = true
+    for (const change of this.#running) await this.#write(change, { outcome: 'abandoned', reason })
   }
 
   /** Logs a change that the registry refused, or that failed. */
@@ -128,6 +146,7 @@ export class AuditTrail {
   }
 
   async #end(change: Change, end: End): Promise<void> {
+    if (this.#isAbandoned) return
     this.#isWritten = true
     await this.#write(change, end)
   }

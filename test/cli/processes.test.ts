@@ -1,12 +1,14 @@
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process'
-import { once } from 'node:events'
+import { EventEmitter, once } from 'node:events'
 import { existsSync } from 'node:fs'
-import { open, writeFile } from 'node:fs/promises'
+import { open, readFile, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { expect, it, onTestFinished } from 'vitest'
 import { connect } from '../../src/gateway.js'
 import { freePorts } from '../servers/processes.js'
+import { changesIn } from '../support/changes.js'
 import { send } from '../support/http.js'
 import { stopped } from '../support/program.js'
 import { temporaryFolder } from '../support/temporary-folder.js'
@@ -124,3 +126,52 @@ async function outcomeOf(child: ChildProcessWithoutNullStreams): Promise<{ stder
   await exit
   return { stderr, status: child.exitCode }
 }
+
+it.each(['SIGINT', 'SIGTERM'] as const)(
+  'a change that %s ends in the middle is in the log',
+  { timeout: 120_000 },
+  async (signal) => {
+    const cwd = await prepared()
+    const asked = new EventEmitter()
+    // The other registry never answers.
+    const other = createServer(() => asked.emit('request')).listen(0, '127.0.0.1')
+    onTestFinished(() => void other.close())
+    await once(other, 'listening')
+    const address = other.address()
+    const port = typeof address === 'object' ? String(address?.port) : ''
+    const child = spawn(process.execPath, [...programArguments, 'copy-from', `http://127.0.0.1:${port}`], {
+      cwd,
+      env: { ...process.env, COZY_REGISTRY_LOG_FILE: 'changes.log' },
+      stdio: ['ignore', 'ignore', 'pipe'],
+    })
+    const told = text(child.stderr)
+    await once(asked, 'request')
+    child.kill(signal)
+    await once(child, 'exit')
+    expect({ status: child.exitCode, told: await told }).toEqual({
+      status: 1,
+      told: expect.stringMatching(/interrupted\n$/),
+    })
+    const lines = (await readFile(join(cwd, 'changes.log'), 'utf8')).trim().split('\n')
+    expect(changesIn(lines)).toMatchObject([
+      {
+        operation: 'copyFrom',
+        on: { registry: `127.0.0.1:${port}`, space: '__default__' },
+        outcome: 'abandoned',
+        reason: 'The command was interrupted',
+      },
+    ])
+  },
+)
+
+it('the log calls the default space the same for every command', async () => {
+  const cwd = await prepared()
+  const env = { COZY_REGISTRY_LOG_FILE: join(cwd, 'changes.log') }
+  const commands = [
+    ['add-app', 'tasks', '--app-editor', 'Acme', '--app-type', 'webapp'],
+    ['modify-app', 'tasks', '--data-usage-commitment', 'none'],
+  ]
+  for (const words of commands) expect(await run(words, { cwd, connect, env })).toMatchObject({ status: 0 })
+  const lines = (await readFile(env.COZY_REGISTRY_LOG_FILE, 'utf8')).trim().split('\n')
+  expect(changesIn(lines).map(({ on }) => on.space)).toEqual(['__default__', '__default__'])
+})

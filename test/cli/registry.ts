@@ -90,6 +90,8 @@ export class MemoryRegistry implements Operations {
 
   logRefusal = () => Promise.resolve()
 
+  abandon = () => Promise.resolve()
+
   exportTo(): Promise<never> {
     throw new Error('a registry in memory has no archives')
   }
