@@ -1,6 +1,6 @@
 import { Help, type Argument, type Command, type Option } from 'commander'
 import { completeProgram } from '../../src/cli/program.js'
-import { ioOfNobody } from './io.js'
+import { unusedIo } from './io.js'
 
 const introduction = `# Commands
 
@@ -9,18 +9,18 @@ const introduction = `# Commands
 The program has the names \`cozy-registry\` and \`cozy-apps-registry\`. Results are printed on the standard output, everything else on
 the standard error; the exit status is 0 on success and 1 after an error. A flag with a value is written \`--flag value\` or
 \`--flag=value\`; a boolean flag is \`--flag\`, \`--flag=true\` or \`--flag=false\`. Every question can be answered by a flag or through a
-pipe; without an answer the command fails. Scripts need no answers that \`cozy-apps-registry\` does not ask for: \`rm-editor\`,
-\`rm-app\`, \`rm-app-version\`, \`rm-old-versions --no-dry-run\`, \`import --drop\` and \`well-known rm\` ask at a terminal only.
+pipe; without an answer the command fails. Scripts for \`cozy-apps-registry\` get no additional questions: \`rm-editor\`, \`rm-app\`,
+\`rm-app-version\`, \`rm-old-versions --no-dry-run\`, \`import --drop\` and \`well-known rm\` ask at a terminal only.
 `
 
 /** The page about the commands, in Markdown, in the order of \`help\`. */
 export function commandsPage(): string {
-  const program = completeProgram(ioOfNobody)
+  const program = completeProgram(unusedIo)
   const commands = leavesOf(program)
   return [
     introduction,
     '| command | |\n| --- | --- |',
-    ...commands.map((command) => `| [\`${pathOf(command)}\`](#${slug(command)}) | ${short(command)} |`),
+    ...commands.map((command) => `| [\`${pathOf(command)}\`](#${anchorOf(command)}) | ${summaryOf(command)} |`),
     '\n## Flags of every command\n',
     table(new Help().visibleOptions(program)),
     ...commands.map(commandText),
@@ -36,9 +36,9 @@ function commandText(command: Command): string {
   const usage = [pathOf(command), ...command.registeredArguments.map(usageOf)].join(' ')
   return [
     `\n## ${pathOf(command)}\n`,
-    // Fenced as text: what it says is no command line yet, and indented blocks are those.
+    // A usage line can't be run as a command, so it is not a block that test/docs runs.
     `\`\`\`text\ncozy-registry ${usage}${command.options.length > 0 ? ' [flags]' : ''}\n\`\`\`\n`,
-    `${sentence(command.description())}${aliases.length > 0 ? ` Also called ${aliases.join(', ')}.` : ''}\n`,
+    `${asSentence(command.description())}${aliases.length > 0 ? ` Also called ${aliases.join(', ')}.` : ''}\n`,
     table(command.options),
   ].join('\n')
 }
@@ -50,12 +50,14 @@ function usageOf(argument: Argument): string {
 
 function table(options: readonly Option[]): string {
   if (options.length === 0) return ''
-  const rows = options.map((option) => `| \`${option.flags.replace(' [bool]', '')}\` | ${cell(meaning(option))} |`)
+  const rows = options.map(
+    (option) => `| \`${option.flags.replace(' [bool]', '')}\` | ${escapeCell(descriptionOf(option))} |`,
+  )
   return ['| flag | |', '| --- | --- |', ...rows, ''].join('\n')
 }
 
-// Defaults are written as help writes them.
-function meaning({ description, defaultValue, argChoices }: Option): string {
+// A default has the same form as in the help of a command.
+function descriptionOf({ description, defaultValue, argChoices }: Option): string {
   const isShown = defaultValue !== undefined && defaultValue !== ''
   const choices = argChoices ? `: ${argChoices.map((choice) => `\`${choice}\``).join(', ')}` : ''
   return `${description}${choices}${isShown ? ` (default: \`${JSON.stringify(defaultValue)}\`)` : ''}`
@@ -66,18 +68,18 @@ function pathOf(command: Command): string {
   return parent + command.name()
 }
 
-function slug(command: Command): string {
+function anchorOf(command: Command): string {
   return pathOf(command).replaceAll(' ', '-')
 }
 
-function short(command: Command): string {
-  return cell(command.description().split(/;|\. | \(|, and|, where/)[0] ?? '')
+function summaryOf(command: Command): string {
+  return escapeCell(command.description().split(/;|\. | \(|, and|, where/)[0] ?? '')
 }
 
-function sentence(text: string): string {
+function asSentence(text: string): string {
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}${text.endsWith('.') ? '' : '.'}`
 }
 
-function cell(text: string): string {
+function escapeCell(text: string): string {
   return text.replaceAll('|', '\\|')
 }

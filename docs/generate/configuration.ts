@@ -39,23 +39,25 @@ const secrets = `## Outside the configuration
 `
 
 function sectionText({ name, description, keys }: Section): string {
-  const rows = keys.map((key) => `| ${[anchor(key), kind(key), shown(key.default), meaning(key)].join(' | ')} |`)
+  const rows = keys.map(
+    (key) => `| ${[namesOf(key), typeOf(key), codeOf(key.default), descriptionOf(key)].join(' | ')} |`,
+  )
   const heading = name === '' ? '## At the top level\n' : `## ${name}\n\n${description}\n`
   return [heading, '| key | value | default | meaning |', '| --- | --- | --- | --- |', ...rows, ''].join('\n')
 }
 
-function anchor({ name, variable, flag }: Key): string {
+function namesOf({ name, variable, flag }: Key): string {
   return [name, variable, ...(flag === undefined ? [] : [flag])].map((text) => `\`${text}\``).join('<br>')
 }
 
-function kind({ type }: Key): string {
+function typeOf({ type }: Key): string {
   return type.replaceAll('|', '\\|')
 }
 
-function shown(text: string): string {
+function codeOf(text: string): string {
   return text === '' ? '' : `\`${text}\``
 }
 
-function meaning({ description }: Key): string {
+function descriptionOf({ description }: Key): string {
   return description.replaceAll('|', '\\|')
 }

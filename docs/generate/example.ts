@@ -1,11 +1,11 @@
 import { sections, type Key, type Section } from './keys.js'
 
-const introduction = `# Configuration of cozy-registry: every key, with its default or an example behind a "#". Remove the "#" before what you
-# need. \`cozy-registry config check\` says what is in effect; docs/configuration.md tells more.
+const introduction = `# Configuration of cozy-registry: every key, commented out, with its default or an example. Remove the first "#" of the
+# lines that you need. \`cozy-registry config check\` prints the effective configuration; see also docs/configuration.md.
 #
 # Made from src/config/settings.ts by \`npm run docs\`.`
 
-// What has no default is shown with a value that could be one.
+// Examples of values. All other keys are written with their default.
 const examples = new Map<string, string>([
   ['public_url', 'https://apps.example.org'],
   ['fs', '/var/lib/cozy-registry/files'],
@@ -39,18 +39,18 @@ const examples = new Map<string, string>([
   ['metrics.port', '9090'],
 ])
 
-/** The example of a configuration file, in YAML: valid as it is, with embedded engines. */
+/** The example configuration file, in YAML. It is valid without changes: only the key `data` is not commented out. */
 export function exampleFile(): string {
   return [introduction, ...sections().map(sectionText)].join('\n\n') + '\n'
 }
 
 function sectionText({ name, description, keys }: Section): string {
   if (name === '') return keys.map((key) => keyText(key, '')).join('\n\n')
-  return [...comment(description, ''), `#${name}:`, ...grouped(keys)].join('\n')
+  return [...comment(description, ''), `#${name}:`, ...keysWithHeadings(keys)].join('\n')
 }
 
-// Keys of a section in the section have a line of their own above them.
-function grouped(keys: Key[]): string[] {
+// Writes a heading (`graphql:`) above the keys of a nested section, such as `limits.graphql`.
+function keysWithHeadings(keys: Key[]): string[] {
   let group = ''
   return keys.flatMap((key) => {
     const inner = key.name.split('.').slice(1, -1).join('.')
@@ -62,15 +62,15 @@ function grouped(keys: Key[]): string[] {
 
 function keyText(key: Key, indent: string): string {
   const name = key.name.split('.').at(-1) ?? ''
-  // The one key that makes the file a configuration.
+  // A configuration file needs `data` or `couchdb`, so `data` is not commented out.
   if (key.name === 'data') return [...comment(key.description, indent), 'data: data'].join('\n')
-  const value = examples.get(key.name) ?? quoted(key.default)
+  const value = examples.get(key.name) ?? yamlOf(key.default)
   const lines = `${name}:${value.startsWith('\n') ? '' : ' '}${value}`.split('\n')
   return [...comment(key.description, indent), ...lines.map((line) => `#${indent}${line}`)].join('\n')
 }
 
 function comment(text: string, indent: string): string[] {
-  // It stays a comment when the "#" before its section is removed.
+  // In a section a description has two "#": it stays a comment when a user removes the first one from all lines of the section.
   const start = indent === '' ? '# ' : `#${indent}# `
   const lines: string[] = []
   for (const word of text.split(' ')) {
@@ -81,6 +81,6 @@ function comment(text: string, indent: string): string[] {
   return lines
 }
 
-function quoted(text: string): string {
+function yamlOf(text: string): string {
   return /^[\w./:-]+$/.test(text) || text.startsWith('[') ? text : JSON.stringify(text)
 }

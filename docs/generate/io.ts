@@ -2,10 +2,10 @@ import { Readable, Writable } from 'node:stream'
 import type { Io } from '../../src/cli/io.js'
 
 const nowhere = (): Writable => new Writable({ write: (_chunk, _encoding, done) => done() })
-const refuse = (): Promise<never> => Promise.reject(new Error('Only the names of commands are asked for'))
+const refuse = (): Promise<never> => Promise.reject(new Error('The commands are only documented, not run'))
 
-/** For a program whose commands are read and never run. */
-export const ioOfNobody: Io = {
+/** The `Io` of a program whose commands are documented, but never run. */
+export const unusedIo: Io = {
   stdin: Readable.from([]),
   stdout: nowhere(),
   stderr: nowhere(),

@@ -3,36 +3,36 @@ import { globalFlags } from '../../src/config/flags.js'
 import { isDuration, settingsSchema } from '../../src/config/settings.js'
 import { settingKey } from '../../src/setting-key.js'
 
-/** A key of the configuration, as its declaration tells it. */
+/** A key of the configuration, read from its declaration in the schema of the settings. */
 export interface Key {
-  /** With dots: `couchdb.url`. */
+  /** The full name, with dots: `couchdb.url`. */
   name: string
-  /** The variable of the environment that sets it. */
+  /** The environment variable that sets the key. */
   variable: string
-  /** The flag that sets it, with its dashes. */
+  /** The flag that sets the key, with its dashes. */
   flag?: string
-  /** What its values are: `a text`. */
+  /** Describes the allowed values: `a text`. */
   type: string
-  /** As it is written in YAML; `''` when there is none. */
+  /** The default as text; `''` when there is none. */
   default: string
   description: string
 }
 
-/** Keys that stand together in the file; those at the top level are a section without a name. */
+/** A section of the configuration file. The keys at the top level form a section with the name `''`. */
 export interface Section {
   name: string
   description: string
   keys: Key[]
 }
 
-/** All keys: those at the top level, then one section after the other. */
+/** All sections; the keys at the top level come first. */
 export function sections(): Section[] {
   const top: Section = { name: '', description: '', keys: [] }
   const others: Section[] = []
   for (const [property, schema] of Object.entries(settingsSchema.shape)) {
     const name = settingKey(property)
     if (schema instanceof z.ZodObject) {
-      others.push({ name, description: described(name, schema), keys: keysOf(schema, name) })
+      others.push({ name, description: descriptionOf(name, schema), keys: keysOf(schema, name) })
     } else top.keys.push(keyOf(name, schema))
   }
   return [top, ...others]
@@ -47,26 +47,26 @@ function keysOf(section: z.ZodObject, path: string): Key[] {
 
 function keyOf(name: string, schema: unknown): Key {
   if (!(schema instanceof z.ZodDefault) && !(schema instanceof z.ZodOptional)) {
-    throw new Error(`"${name}" has neither a default nor is it optional`)
+    throw new Error(`"${name}" has no default and is not optional`)
   }
   const flag = globalFlags.find(({ key }) => key === name)
   return {
     name,
     variable: `COZY_REGISTRY_${name.replaceAll(/[.-]/g, '_').toUpperCase()}`,
     ...(flag && { flag: `--${flag.name}` }),
-    type: described(name, schema.unwrap()),
-    default: written(name, schema.parse(undefined)),
-    description: described(name, schema),
+    type: descriptionOf(name, schema.unwrap()),
+    default: textOf(name, schema.parse(undefined)),
+    description: descriptionOf(name, schema),
   }
 }
 
-function described(name: string, schema: unknown): string {
+function descriptionOf(name: string, schema: unknown): string {
   const description = schema instanceof z.ZodType ? schema.description : undefined
-  if (description === undefined) throw new Error(`"${name}" is not described in src/config/settings.ts`)
+  if (description === undefined) throw new Error(`"${name}" has no description in src/config/settings.ts`)
   return description
 }
 
-function written(name: string, value: unknown): string {
+function textOf(name: string, value: unknown): string {
   if (typeof value === 'number') return isDuration(name) ? duration(value) : String(value)
   if (typeof value === 'boolean') return String(value)
   if (typeof value === 'string') return value

@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Command } from 'commander'
 import { describe, expect, it } from 'vitest'
-import { ioOfNobody } from '../../docs/generate/io.js'
+import { unusedIo } from '../../docs/generate/io.js'
 import { sections } from '../../docs/generate/keys.js'
 import { completeProgram } from '../../src/cli/program.js'
 import { readConfigFile } from '../../src/config/file.js'
@@ -24,7 +24,7 @@ function commandsOf(command: Command): [string, Command][] {
 }
 
 describe('the reference of commands', () => {
-  const program = completeProgram(ioOfNobody)
+  const program = completeProgram(unusedIo)
   const commands = commandsOf(program)
 
   it('has every command, in the order of help', async () => {
