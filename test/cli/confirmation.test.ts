@@ -82,6 +82,16 @@ it.each([
   expect({ status, end: stderr.slice(-declined.length) }).toEqual({ status: 1, end: declined })
 })
 
+it('an import that replaces needs an answer or --yes', async () => {
+  const [from, to] = [await filled(), await filled()]
+  await call(from, ['export', 'all.tar.gz'])
+  const words = ['import', '--replace', join(from, 'all.tar.gz')]
+  expect(await call(to, words)).toMatchObject({ status: 1 })
+  expect(await call(to, ['import', join(from, 'all.tar.gz')])).toMatchObject({ status: 1 })
+  expect(await call(to, [...words, '--yes'])).toMatchObject({ status: 0 })
+  expect(await call(to, ['import', join(from, 'all.tar.gz')])).toMatchObject({ status: 0 })
+})
+
 it('the name of an editor and the answer come from one input', async () => {
   const cwd = await filled()
   expect(await call(cwd, ['rm-editor'], 'Acme\nno\n')).toMatchObject({ status: 1 })

@@ -6,7 +6,7 @@ import type { Command } from 'commander'
 import { absolutePath } from '../../config/path.js'
 import { damageText } from '../../registry/export/layout.js'
 import { inTemporaryFolder } from '../../registry/temporary-folder.js'
-import { confirmUnlessScripted, type ConfirmationFlags } from '../confirmation.js'
+import { confirm, confirmUnlessScripted, type ConfirmationFlags } from '../confirmation.js'
 import type { Context } from '../context.js'
 import { booleanFlag } from '../flags.js'
 import type { Io } from '../io.js'
@@ -51,7 +51,8 @@ async function run(file: string | undefined, options: Options, context: Context)
     const what = drop
       ? 'remove all that is stored, but for the editors'
       : 'overwrite what is stored and differs from the archive'
-    await confirmUnlessScripted(options, context, `Are you sure you want to ${what} ?`)
+    const ask = drop ? confirmUnlessScripted : confirm
+    await ask(options, context, `Are you sure you want to ${what} ?`)
   }
   await runUntilSignal(context.io, (signal) =>
     withFile(file, context, signal, (path) =>

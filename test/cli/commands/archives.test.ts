@@ -167,7 +167,7 @@ it('an import reports conflicts with status 1, and replaces them with the flag',
   expect(read.stderr).toMatch(
     /Error: 1 conflicts: .*--replace replaces them:\n {2}document "acme" in cozyregistry-editors\n$/,
   )
-  expect(await onData(to, ['import', '--replace', archive])).toMatchObject({ status: 0 })
+  expect(await onData(to, ['import', '--replace', '--yes', archive])).toMatchObject({ status: 0 })
   expect(await onData(to, ['import', archive])).toMatchObject({ status: 0 })
 })
 
