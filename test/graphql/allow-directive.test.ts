@@ -7,7 +7,7 @@ import { ask } from './ask.js'
 const app = 'space: "__default__", app: "notes", version: "1.0.0"'
 const notes = 'space: "__default__", slug: "notes"'
 
-// Every field that wants a token. A refusal is an error with a code; the field is not even begun.
+// Every field with the `@allow` directive, the weakest kind of token that it accepts, and an operation that selects it.
 const fields: [string, 'EDITOR' | 'MASTER', string][] = [
   ['Editor.autoPublication', 'MASTER', '{ editor(name: "Acme") { autoPublication } }'],
   ['Space.pendingVersions', 'MASTER', '{ space { pendingVersions { version } } }'],
@@ -64,20 +64,20 @@ const fields: [string, 'EDITOR' | 'MASTER', string][] = [
 ]
 
 describe('fields that require a token', () => {
-  it.each(fields)('%s: %s', async (_field, kind, query) => {
+  it.each(fields)('%s is refused without a token of kind %s, and changes nothing', async (_field, kind, query) => {
     const gateway = await startTestGateway()
     await gateway.addApp({ slug: 'notes' })
     const before = await gateway.stored()
     const refused = (message: string) => ({ errors: [{ message, extensions: { code: 'UNAUTHORIZED' } }] })
-    const none = 'The request has no Authorization header: send "Authorization: Token <token>"'
-    expect(await ask(gateway, query)).toMatchObject(refused(none))
+    const noToken = 'The request has no Authorization header: send "Authorization: Token <token>"'
+    expect(await ask(gateway, query)).toMatchObject(refused(noToken))
     const foreign = 'The token was not made by this registry, or it was changed or cut off'
     expect(await ask(gateway, query, { token: 'AAAA' })).toMatchObject(refused(foreign))
-    const ended = 'The token ended at 2001-09-09T01:46:40.000Z: ask for a new one'
-    expect(await ask(gateway, query, { token: await gateway.expiredToken('notes') })).toMatchObject(refused(ended))
+    const expired = 'The token ended at 2001-09-09T01:46:40.000Z: ask for a new one'
+    expect(await ask(gateway, query, { token: await gateway.expiredToken('notes') })).toMatchObject(refused(expired))
     const token = await gateway.token({ app: 'notes' })
-    const weak = 'This needs a master token, and the token is an editor token of "Acme"'
-    if (kind === 'MASTER') expect(await ask(gateway, query, { token })).toMatchObject(refused(weak))
+    const notMaster = 'This needs a master token, and the token is an editor token of "Acme"'
+    if (kind === 'MASTER') expect(await ask(gateway, query, { token })).toMatchObject(refused(notMaster))
     expect(await gateway.stored()).toEqual(before)
     if (kind === 'EDITOR') expect(await ask(gateway, query, { token })).not.toHaveProperty('errors')
     expect(await ask(gateway, query, { token: gateway.master })).not.toHaveProperty('errors')
@@ -89,23 +89,25 @@ describe('fields that require a token', () => {
       Object.values(type.getFields()).map((field) => ({ ...field, path: `${type.name}.${field.name}` })),
     )
 
-  // Introspection does not show directives.
+  // Reads `astNode`, because introspection does not show which directives a field has.
   it('are all in the table above', () => {
-    const wanting = allFields.filter(({ astNode }) => astNode?.directives?.some(({ name }) => name.value === 'allow'))
-    expect(wanting.map(({ path }) => path).sort()).toEqual(fields.map(([path]) => path).sort())
+    const protectedFields = allFields.filter(({ astNode }) =>
+      astNode?.directives?.some(({ name }) => name.value === 'allow'),
+    )
+    expect(protectedFields.map(({ path }) => path).sort()).toEqual(fields.map(([path]) => path).sort())
   })
 
-  it('say so in their descriptions, and no others do', () => {
+  it('state the required kind of token in their descriptions, and no other fields do', () => {
     const kinds = { 'Needs a token.': 'EDITOR', 'Needs a master token.': 'MASTER' } as const
-    const saying = Object.entries(kinds).flatMap(([sentence, kind]) =>
+    const described = Object.entries(kinds).flatMap(([sentence, kind]) =>
       allFields.filter(({ description }) => description?.endsWith(sentence)).map(({ path }) => [path, kind]),
     )
-    expect(saying.sort()).toEqual(fields.map(([path, kind]) => [path, kind]).sort())
+    expect(described.sort()).toEqual(fields.map(([path, kind]) => [path, kind]).sort())
   })
 })
 
-describe('what a token allows', () => {
-  it('depends on the application that @allow names: no token may change one of an unknown editor', async () => {
+describe('the authorization of a field', () => {
+  it('is refused for an application whose editor was removed, even to a master token', async () => {
     const gateway = await startTestGateway()
     const { master: token } = gateway
     await ask(gateway, 'mutation { createEditor(input: { name: "Gone" }) { __typename } }', { token })
@@ -120,7 +122,7 @@ describe('what a token allows', () => {
     expect(await ask(gateway, update('missing'), { token: 'AAAA' })).toMatchObject(foreign)
   })
 
-  it('is checked once a request', async () => {
+  it('is checked once per request, however many fields need it', async () => {
     const gateway = await startTestGateway()
     await gateway.addApp({ slug: 'notes' })
     const token = await gateway.token({ app: 'notes' })

@@ -16,7 +16,7 @@ import { ask } from './ask.js'
 
 const mutations = Object.values(createSchema().getMutationType()?.getFields() ?? {})
 
-/** An input that holds no more than it must. */
+/** A GraphQL literal of an input type, with required fields only. */
 function sample(type: GraphQLInputType): string {
   if (isNonNullType(type)) return sample(type.ofType)
   if (isListType(type)) return '[]'
@@ -24,33 +24,33 @@ function sample(type: GraphQLInputType): string {
   if (isEnumType(named)) return named.getValues()[0]?.name ?? ''
   if (!isInputObjectType(named))
     return { Boolean: 'true', Int: '1', Float: '1', Base64: '"e30="' }[named.name] ?? '"1.0.0"'
-  const needed = Object.values(named.getFields()).filter(
+  const requiredFields = Object.values(named.getFields()).filter(
     (field) => isNonNullType(field.type) && field.defaultValue === undefined,
   )
-  return `{ ${needed.map((field) => `${field.name}: ${sample(field.type)}`).join(', ')} }`
+  return `{ ${requiredFields.map((field) => `${field.name}: ${sample(field.type)}`).join(', ')} }`
 }
 
-/** What a gateway logs of the changes that some work asks for. */
-async function during(gateway: TestGateway, work: () => Promise<unknown>): Promise<LoggedChange[]> {
+/** The changes that a gateway logs while `work` runs. */
+async function changesDuring(gateway: TestGateway, work: () => Promise<unknown>): Promise<LoggedChange[]> {
   const before = changesIn(gateway.logged()).length
   await work()
   return changesIn(gateway.logged()).slice(before)
 }
 
 describe('every mutation', () => {
-  it('logs one line when it is refused, with any token or without one', async () => {
+  it('logs one line when it is refused because the request has no token', async () => {
     const gateway = await startTestGateway()
     expect(mutations.length).toBeGreaterThan(18)
     for (const { name, args } of mutations) {
       const input = args.map((argument) => `${argument.name}: ${sample(argument.type)}`).join(', ')
-      const logged = await during(gateway, () => ask(gateway, `mutation { ${name}(${input}) { __typename } }`))
+      const logged = await changesDuring(gateway, () => ask(gateway, `mutation { ${name}(${input}) { __typename } }`))
       expect(logged).toMatchObject([
         { operation: name, by: { kind: 'anonymous' }, from: '127.0.0.1', outcome: 'refused', code: 'UNAUTHORIZED' },
       ])
     }
   })
 
-  it('of a REST route logs one line, too, although the route checks the token before the mutation', async () => {
+  it('behind a REST route logs one line for a missing, invalid or insufficient token', async () => {
     const gateway = await startTestGateway()
     for (const slug of ['notes', 'other']) await gateway.addApp({ slug })
     const document = z.object({ paths: z.record(z.string(), z.record(z.string(), z.unknown())) })
@@ -65,7 +65,7 @@ describe('every mutation', () => {
       const filled = path.replace('{app}', 'notes').replace('{version}', '1.0.0').replace('{space}', 'none')
       if (filled.startsWith('/none')) continue
       for (const headers of [{}, authorized('AAAA'), authorized(await gateway.token({ app: 'other' }))]) {
-        const logged = await during(gateway, () => gateway.send(filled, { method, headers, body: {} }))
+        const logged = await changesDuring(gateway, () => gateway.send(filled, { method, headers, body: {} }))
         expect(logged).toHaveLength(1)
         expect(logged).toMatchObject([{ on: { space: '__default__' }, from: '127.0.0.1', outcome: 'refused' }])
         operations.push(...logged.map(({ operation }) => operation))
@@ -78,7 +78,7 @@ describe('every mutation', () => {
 })
 
 describe('the log of changes', () => {
-  it('contains actor, action, target and address, and no secret', async () => {
+  it('contains the actor, the operation, the target, the client address and the outcome, but no secret', async () => {
     const gateway = await startTestGateway({ accessTopology: 'xrip' })
     const from = '192.0.2.7'
     const master = { ...authorized(gateway.master), 'X-Real-IP': from }
@@ -86,43 +86,43 @@ describe('the log of changes', () => {
     const create = () => gateway.send('/registry', { method: 'POST', headers: master, body })
     const by = { kind: 'master', editor: 'Acme' }
     const on = { space: '__default__', app: 'notes' }
-    expect(await during(gateway, create)).toMatchObject([
+    expect(await changesDuring(gateway, create)).toMatchObject([
       { operation: 'createApp', on: { ...on, editor: 'Acme' }, by, from, outcome: 'done' },
     ])
-    expect(await during(gateway, create)).toMatchObject([
+    expect(await changesDuring(gateway, create)).toMatchObject([
       { operation: 'createApp', on, by, from, outcome: 'refused', code: 'APP_EXISTS' },
     ])
     const token = await gateway.token({ app: 'notes' })
     const publish = () => gateway.publish({ slug: 'notes', version: '1.0.0', token, body: { parameters: 'hidden' } })
     const version = { ...on, version: '1.0.0' }
     const editor = { kind: 'editor', editor: 'Acme', app: 'notes' }
-    expect(await during(gateway, publish)).toMatchObject([
+    expect(await changesDuring(gateway, publish)).toMatchObject([
       { operation: 'publishVersion', on: version, by: editor, outcome: 'done' },
     ])
-    expect(await during(gateway, publish)).toMatchObject([
+    expect(await changesDuring(gateway, publish)).toMatchObject([
       { operation: 'publishVersion', on: version, by: editor, outcome: 'refused', code: 'VERSION_EXISTS' },
     ])
-    const ended = await gateway.expiredToken('notes')
+    const expired = await gateway.expiredToken('notes')
     expect(
-      await during(gateway, () => gateway.publish({ slug: 'notes', version: '1.0.1', token: ended })),
+      await changesDuring(gateway, () => gateway.publish({ slug: 'notes', version: '1.0.1', token: expired })),
     ).toMatchObject([
       { by: { ...editor, token: 'ended' }, outcome: 'refused', reason: expect.stringContaining('2001') },
     ])
     const removal = `mutation { removeApp(input: { slug: "notes" }) { __typename } }`
-    expect(await during(gateway, () => ask(gateway, removal, { token: gateway.master }))).toMatchObject([
+    expect(await changesDuring(gateway, () => ask(gateway, removal, { token: gateway.master }))).toMatchObject([
       { operation: 'removeApp', on: { ...on, removed: ['notes 1.0.0'] }, by, outcome: 'done' },
     ])
     const absent = 'mutation ($space: String) { removeApp(input: { space: $space, slug: "none" }) { __typename } }'
     for (const variables of [{}, { space: null }, { space: '__default__' }]) {
-      expect(await during(gateway, () => ask(gateway, absent, { variables, token: gateway.master }))).toMatchObject([
-        { operation: 'removeApp', on: { space: '__default__', app: 'none' }, code: 'APP_NOT_FOUND' },
-      ])
+      expect(
+        await changesDuring(gateway, () => ask(gateway, absent, { variables, token: gateway.master })),
+      ).toMatchObject([{ operation: 'removeApp', on: { space: '__default__', app: 'none' }, code: 'APP_NOT_FOUND' }])
     }
     const log = gateway.logged().join('')
-    for (const secret of [gateway.master, token, ended, 'hidden']) expect(log).not.toContain(secret)
+    for (const secret of [gateway.master, token, expired, 'hidden']) expect(log).not.toContain(secret)
   })
 
-  it('contains failures and background removals', async () => {
+  it('contains failed changes and removals by the retention policy', async () => {
     const conservation = { enableBackgroundCleaning: true, major: 1, minor: 0, month: 0 }
     class Breaking extends ForwardedDocuments {
       isBroken = false
@@ -148,13 +148,13 @@ describe('the log of changes', () => {
         outcome: 'done',
       })
     for (const documents of breaking) documents.isBroken = true
-    const logged = await during(gateway, () => gateway.addApp({ slug: 'drive' }))
+    const logged = await changesDuring(gateway, () => gateway.addApp({ slug: 'drive' }))
     expect(logged).toMatchObject([{ operation: 'createApp', outcome: 'failed', reason: 'The disk is full' }])
   })
 })
 
 describe('commands', () => {
-  it('log what they change in the file of "log.file", and print nothing of it', async () => {
+  it('log changes to the file of "log.file", and not to stderr', async () => {
     const cwd = await temporaryFolder()
     const env = { COZY_REGISTRY_LOG_FILE: 'registry.log' }
     const add = ['add-app', 'notes', '--app-editor', 'Acme', '--app-type', 'webapp']
@@ -191,30 +191,27 @@ describe('commands', () => {
     [['well-known', 'put', 'no.json'], 'putWellKnownFile', { name: 'no.json' }, /no\.json/],
     [['modify-app', 'a', '--data-usage-commitment', 'all'], 'updateApp', { app: 'a' }, /"all"/],
   ]
-  test.each(refusals)(
-    'log one line, too, when they refuse a change by themselves: %j',
-    async (argv, operation, on, reason) => {
-      const cwd = await temporaryFolder()
-      const env = { COZY_REGISTRY_LOG_FILE: 'registry.log', COZY_REGISTRY_SESSION_SECRET: 'secret.key' }
-      await run(['gen-session-secret', '--passphrase=false'], { cwd, env })
-      await run(['add-editor', 'Acme'], { cwd, connect, env: {} })
-      expect((await run(argv, { cwd, connect, env })).status).toBe(1)
-      const logged = changesIn((await readFile(join(cwd, 'registry.log'), 'utf8')).trim().split('\n'))
-      expect(logged).toEqual([
-        expect.objectContaining({
-          operation,
-          on: expect.objectContaining(on),
-          by: { kind: 'operator' },
-          from: 'command line',
-        }),
-      ])
-      expect(logged).toMatchObject([
-        { outcome: expect.stringMatching(/refused|failed/), reason: expect.stringMatching(reason) },
-      ])
-    },
-  )
+  test.each(refusals)('log one line when they refuse a change: %j', async (argv, operation, on, reason) => {
+    const cwd = await temporaryFolder()
+    const env = { COZY_REGISTRY_LOG_FILE: 'registry.log', COZY_REGISTRY_SESSION_SECRET: 'secret.key' }
+    await run(['gen-session-secret', '--passphrase=false'], { cwd, env })
+    await run(['add-editor', 'Acme'], { cwd, connect, env: {} })
+    expect((await run(argv, { cwd, connect, env })).status).toBe(1)
+    const logged = changesIn((await readFile(join(cwd, 'registry.log'), 'utf8')).trim().split('\n'))
+    expect(logged).toEqual([
+      expect.objectContaining({
+        operation,
+        on: expect.objectContaining(on),
+        by: { kind: 'operator' },
+        from: 'command line',
+      }),
+    ])
+    expect(logged).toMatchObject([
+      { outcome: expect.stringMatching(/refused|failed/), reason: expect.stringMatching(reason) },
+    ])
+  })
 
-  it('log nothing when the user answers no', async () => {
+  it('log nothing when the user does not confirm', async () => {
     const cwd = await temporaryFolder()
     const env = { COZY_REGISTRY_LOG_FILE: 'registry.log' }
     await run(['add-editor', 'Acme'], { cwd, connect })
@@ -222,7 +219,7 @@ describe('commands', () => {
     expect(await readFile(join(cwd, 'registry.log'), 'utf8').catch(() => '')).not.toContain('removeEditor')
   })
 
-  it('refuse to change what they could not log', async () => {
+  it('change nothing when the log file cannot be written', async () => {
     const cwd = await temporaryFolder()
     const env = { COZY_REGISTRY_LOG_FILE: join(cwd, 'nowhere', 'registry.log') }
     const { status, stderr } = await run(['add-editor', 'Acme'], { cwd, connect, env })

@@ -48,7 +48,7 @@ async function appsOf(gateway: TestGateway, variables: Record<string, Json>): Pr
   return page.parse(await dataOf(gateway, query, { variables })).space.apps
 }
 
-describe('applications, page by page', () => {
+describe('paginated applications', () => {
   it('are returned once each, in order, with cursors for the next page', async () => {
     const gateway = await startWithApps()
     const pages: Apps[] = []
@@ -74,7 +74,7 @@ describe('applications, page by page', () => {
     }
   })
 
-  it('are not lost or repeated when others are created meanwhile', async () => {
+  it('are neither skipped nor repeated when applications are created between two pages', async () => {
     const gateway = await startWithApps()
     const first = await appsOf(gateway, { first: 2 })
     await gateway.addApp({ slug: 'aardvark' })
@@ -85,20 +85,20 @@ describe('applications, page by page', () => {
     expect(totalCount).toBe(7)
   })
 
-  const choices: [string, Record<string, Json>, string[]][] = [
+  const selections: [string, Record<string, Json>, string[]][] = [
     ['by type', { filter: { type: 'KONNECTOR' } }, ['cat']],
     ['by editor', { filter: { editor: 'Zoo' } }, ['elk']],
-    ['some', { filter: { slugs: ['dog', 'ant', 'gone'] } }, ['ant', 'dog']],
-    ['all but some', { filter: { exceptSlugs: ['dog', 'ant'] } }, ['bee', 'cat', 'elk']],
+    ['by slugs', { filter: { slugs: ['dog', 'ant', 'gone'] } }, ['ant', 'dog']],
+    ['by excluded slugs', { filter: { exceptSlugs: ['dog', 'ant'] } }, ['bee', 'cat', 'elk']],
     ['by two conditions', { filter: { type: 'WEBAPP', slugs: ['cat', 'dog'] } }, ['dog']],
-    ['not in maintenance', { filter: { inMaintenance: true } }, []],
-    ['backwards', { sort: { direction: 'DESCENDING' } }, [...slugs].reverse()],
-    ['by date, backwards', { sort: { by: 'CREATED_AT', direction: 'DESCENDING' } }, [...slugs].reverse()],
+    ['in maintenance (none)', { filter: { inMaintenance: true } }, []],
+    ['by slug, descending', { sort: { direction: 'DESCENDING' } }, [...slugs].reverse()],
+    ['by creation date, descending', { sort: { by: 'CREATED_AT', direction: 'DESCENDING' } }, [...slugs].reverse()],
     ['by editor, then slug', { sort: { by: 'EDITOR' } }, slugs],
   ]
-  it.each(choices)('are filtered and sorted: %s', async (_case, choice, expected) => {
+  it.each(selections)('are filtered or sorted: %s', async (_case, selection, expected) => {
     const gateway = await startWithApps()
-    const { edges, totalCount } = page.parse(await dataOf(gateway, query, { variables: { first: 10, ...choice } }))
+    const { edges, totalCount } = page.parse(await dataOf(gateway, query, { variables: { first: 10, ...selection } }))
       .space.apps
     expect(edges.map(({ node }) => node.slug)).toEqual(expected)
     expect(totalCount).toBe(expected.length)
@@ -127,7 +127,7 @@ describe('applications, page by page', () => {
     })
   })
 
-  it('are refused for an invalid size or cursor', async () => {
+  it('are refused for an invalid page size or cursor', async () => {
     const gateway = await startWithApps()
     for (const variables of [{ first: -1 }, { first: 1, after: 'nonsense' }]) {
       const { errors } = await ask(gateway, query, { variables })
@@ -162,20 +162,20 @@ const versionsQuery = `query ($channel: Channel!, $direction: SortDirection!, $a
   }
 }`
 
-it('versions are paginated by channel and in both directions', async () => {
+it('the versions of a channel are paginated in both directions', async () => {
   const gateway = await startTestGateway()
   await gateway.addApp({ slug: 'notes' })
-  for (const [version, number] of [
+  for (const [version, manifestVersion] of [
     ['1.0.0', '1.0.0'],
     ['1.1.0', '1.1.0'],
     ['1.2.0-beta.1', '1.2.0'],
     ['1.2.0-dev.0a', '1.2.0'],
   ] as const) {
-    expect((await gateway.publish({ slug: 'notes', version, manifest: { version: number } })).status).toBe(201)
+    expect((await gateway.publish({ slug: 'notes', version, manifest: { version: manifestVersion } })).status).toBe(201)
   }
   const page = async (variables: Record<string, Json>): Promise<Versions> =>
     versions.parse(await dataOf(gateway, versionsQuery, { variables })).space.app.versions
-  const walk = async (options: Record<string, Json>): Promise<{ numbers: string[]; totalCount: number }> => {
+  const readAllPages = async (options: Record<string, Json>): Promise<{ numbers: string[]; totalCount: number }> => {
     const numbers: string[] = []
     for (let after: string | null = null; ;) {
       const found: Versions = await page({ channel: 'DEV', direction: 'DESCENDING', after, ...options })
@@ -184,9 +184,13 @@ it('versions are paginated by channel and in both directions', async () => {
       if (!found.pageInfo.hasNextPage) return { numbers, totalCount: found.totalCount }
     }
   }
-  expect(await walk({ channel: 'STABLE' })).toEqual({ numbers: ['1.1.0', '1.0.0'], totalCount: 2 })
-  expect((await walk({ channel: 'BETA', direction: 'ASCENDING' })).numbers).toEqual(['1.0.0', '1.1.0', '1.2.0-beta.1'])
-  const all = await walk({})
+  expect(await readAllPages({ channel: 'STABLE' })).toEqual({ numbers: ['1.1.0', '1.0.0'], totalCount: 2 })
+  expect((await readAllPages({ channel: 'BETA', direction: 'ASCENDING' })).numbers).toEqual([
+    '1.0.0',
+    '1.1.0',
+    '1.2.0-beta.1',
+  ])
+  const all = await readAllPages({})
   expect([...all.numbers].sort()).toEqual(['1.0.0', '1.1.0', '1.2.0-beta.1', '1.2.0-dev.0a'])
-  expect((await walk({ direction: 'ASCENDING' })).numbers).toEqual([...all.numbers].reverse())
+  expect((await readAllPages({ direction: 'ASCENDING' })).numbers).toEqual([...all.numbers].reverse())
 })

@@ -1,8 +1,9 @@
 import { getNamedType, isCompositeType, isInterfaceType, isObjectType, isUnionType, type GraphQLSchema } from 'graphql'
 
 /**
- * A selection of everything that can be read of a type of the schema, down to the last scalar. Things that have an identity
- * of their own (nodes) and pages of them are not followed.
+ * A selection set with all scalar fields of an object type, and recursively of its embedded objects. Fields with required
+ * arguments are left out, and so are those that lead to other entities: types with an interface (such as `Node`), unions,
+ * and connections.
  */
 export function everyField(schema: GraphQLSchema, typeName: string): string {
   const type = schema.getType(typeName)
@@ -10,11 +11,11 @@ export function everyField(schema: GraphQLSchema, typeName: string): string {
   const selections = Object.values(type.getFields()).flatMap(({ name, type: fieldType, args }) => {
     const inner = getNamedType(fieldType)
     if (!isCompositeType(inner)) return [name]
-    const leadsAway = isInterfaceType(inner) || isUnionType(inner) || inner.getInterfaces().length > 0
+    const isEntity = isInterfaceType(inner) || isUnionType(inner) || inner.getInterfaces().length > 0
     const needsArguments = args.some(
       ({ defaultValue, type: argument }) => defaultValue === undefined && String(argument).endsWith('!'),
     )
-    if (leadsAway || needsArguments || inner.name.endsWith('Connection')) return []
+    if (isEntity || needsArguments || inner.name.endsWith('Connection')) return []
     return [`${name} ${everyField(schema, inner.name)}`]
   })
   return `{ ${selections.join(' ')} }`

@@ -4,7 +4,7 @@ import { startTestGateway } from '../support/gateway.js'
 
 const asBrowser = { Accept: 'text/html', 'Accept-Encoding': 'gzip, deflate, br' }
 
-it('is a small page with immutable files', async () => {
+it('GraphiQL is a small page whose scripts and styles are immutable and compressed', async () => {
   const gateway = await startTestGateway()
   const page = await fetch(`${gateway.url}/graphql`, { headers: asBrowser })
   expect(page.headers.get('cache-control')).toBe('no-cache')
@@ -35,14 +35,14 @@ it('is a small page with immutable files', async () => {
   }
 })
 
-it('serves no other files, and none without introspection', async () => {
+it('the folder of GraphiQL serves no other files, and none when introspection is disabled', async () => {
   const gateway = await startTestGateway()
   for (const name of ['', 'graphiql.js', '../package.json', '%2e%2e/package.json']) {
     expect((await gateway.send(`/graphql/graphiql/${name}`)).status).toBe(404)
   }
   const html = (await gateway.send('/graphql', { headers: asBrowser })).text
   const [path = ''] = /graphql\/graphiql\/graphiql-[\w.-]+\.css/.exec(html) ?? []
-  const closed = await startTestGateway({ graphql: { introspection: false } })
-  expect((await closed.send(`/${path}`)).status).toBe(404)
+  const withoutIntrospection = await startTestGateway({ graphql: { introspection: false } })
+  expect((await withoutIntrospection.send(`/${path}`)).status).toBe(404)
   expect((await gateway.send(`/${path}`, { method: 'DELETE' })).status).toBe(404)
 })

@@ -8,18 +8,20 @@ import { ask } from './ask.js'
 
 afterEach(() => void vi.restoreAllMocks())
 
-const json = { 'Content-Type': 'application/json' }
+const jsonHeaders = { 'Content-Type': 'application/json' }
 
+/** Joins `count` generated texts with spaces. */
 function times(count: number, text: (i: number) => string): string {
   return Array.from({ length: count }, (_, i) => text(i)).join(' ')
 }
 
-// A selection of a page of applications, in a page of applications, and so on.
+// A query of pages of applications, each application with the page of applications of its space, and so on.
 function nested(levels: number, entries = (inner: string) => `nodes ${inner}`): string {
   if (levels === 0) return '{ slug }'
   return `{ space { apps(first: 200) { ${entries(nested(levels - 1, entries))} } } }`
 }
 
+// Each fragment spreads the next one twice, so that `levels` fragments stand for 2^levels fields.
 function doubling(levels: number): string {
   const fragments = times(
     levels,
@@ -28,7 +30,8 @@ function doubling(levels: number): string {
   return `{ space { ...F0 } } ${fragments} fragment F${String(levels)} on Space { name }`
 }
 
-const tooMuch: [what: string, key: string, query: string, variables?: Record<string, Json>][] = [
+// Each operation exceeds the limit `limits.graphql.<key>`.
+const excessive: [description: string, key: string, query: string, variables?: Record<string, Json>][] = [
   ['pages within pages', 'cost', nested(4)],
   [
     'pages whose size is a variable',
@@ -49,13 +52,13 @@ const tooMuch: [what: string, key: string, query: string, variables?: Record<str
     `{ space { apps(first: 200) { nodes { ${times(60, (i) => `i${String(i)}: icon { size }`)} } } } }`,
   ],
   [
-    'the same list as an argument, again and again',
+    'a long list as an argument of each entry of a page',
     'cost',
     `query ($s: [String!]) { space { apps(first: 200) { nodes { space { apps(first: 1, filter: { slugs: $s }) { totalCount } } } } } }`,
     { s: Array<string>(3000).fill('a') },
   ],
   [
-    'the schema, again and again',
+    'the whole schema under many aliases',
     'cost',
     `{ ${times(90, (i) => `s${String(i)}: __schema { types { fields { args { type { name } } } } }`)} }`,
   ],
@@ -72,29 +75,29 @@ const tooMuch: [what: string, key: string, query: string, variables?: Record<str
     'fields',
     `{ __typename } ${doubling(30).replace('{ space { ...F0 } }', '')}`,
   ],
-  ['fields', 'repetitions', `{ ${times(1500, () => '__typename')} }`],
+  ['one field many times', 'repetitions', `{ ${times(1500, () => '__typename')} }`],
   [
-    'fields of many fragments in one place',
+    'one field in many fragments',
     'repetitions',
     `{ space { ${times(40, (i) => `...F${String(i)}`)} } } ${times(40, (i) => `fragment F${String(i)} on Space { name }`)}`,
   ],
-  ['aliases', 'aliases', `{ ${times(300, (i) => `a${String(i)}: __typename`)} }`],
+  ['many aliases', 'aliases', `{ ${times(300, (i) => `a${String(i)}: __typename`)} }`],
   [
-    'aliases in a fragment',
+    'aliases in a fragment that is spread twice',
     'aliases',
     `{ space { ...F } s: space { ...F } } fragment F on Space { ${times(60, (i) => `a${String(i)}: name`)} }`,
   ],
-  ['directives', 'directives', `{ __typename ${times(60, () => '@include(if: true)')} }`],
-  ['levels', 'depth', `{ ${'space { app(slug: "a") { '.repeat(15)} slug ${'} }'.repeat(15)} }`],
+  ['many directives', 'directives', `{ __typename ${times(60, () => '@include(if: true)')} }`],
+  ['deeply nested fields', 'depth', `{ ${'space { app(slug: "a") { '.repeat(15)} slug ${'} }'.repeat(15)} }`],
   [
-    'fragments that lead to themselves by a field',
+    'a fragment that spreads itself below a field',
     'depth',
     '{ space { ...F } } fragment F on Space { source { ...F } }',
   ],
-  ['tokens', 'tokens', `{ ${times(30_000, () => 'a')} }`],
-  ['operations', 'tokens', times(2000, (i) => `query Q${String(i)} { __typename }`)],
-  ['text', 'text_bytes', `{ __typename } #${'é'.repeat(60_000)}`],
-  ['values', 'json_values', '{ __typename }', { list: Array<number>(30_000).fill(1) }],
+  ['many tokens', 'tokens', `{ ${times(30_000, () => 'a')} }`],
+  ['many operations', 'tokens', times(2000, (i) => `query Q${String(i)} { __typename }`)],
+  ['a long text', 'text_bytes', `{ __typename } #${'é'.repeat(60_000)}`],
+  ['many values in the variables', 'json_values', '{ __typename }', { list: Array<number>(30_000).fill(1) }],
 ]
 
 const refusal = z.object({
@@ -125,9 +128,9 @@ const storePage = `query Store($locales: [String!]) {
 }
 fragment V on Version { version createdAt permissions { type verbs } archive { ${fileFields} } }`
 
-const usual: [what: string, query: string][] = [
+const common: [description: string, query: string][] = [
   [
-    'GraphiQL',
+    'the introspection query of GraphiQL',
     getIntrospectionQuery({
       descriptions: true,
       specifiedByUrl: true,
@@ -137,41 +140,42 @@ const usual: [what: string, query: string][] = [
       oneOf: true,
     }),
   ],
-  ['a page of a store', storePage],
+  ['a page of an app store', storePage],
   [
-    'a long list',
+    'a list of two hundred applications',
     `{ space { apps(first: 200) { nodes { slug type label name shortDescription editor { name } latestVersion { version } } } } }`,
   ],
   [
-    'applications by alias',
+    'fifty applications by slug',
     `{ space { ${times(50, (i) => `a${String(i)}: app(slug: "app-${String(i)}") { slug name label }`)} } }`,
   ],
 ]
 
 describe('GraphQL operations', () => {
-  it('are refused before they run when they exceed a limit, which is named', async () => {
+  it('are refused when they exceed a limit, with the name of the limit', async () => {
     const gateway = await startTestGateway()
     await gateway.addApp({ slug: 'notes' })
-    for (const [what, key, query, variables] of tooMuch) {
+    for (const [description, key, query, variables] of excessive) {
       const answer = await gateway.send('/graphql', { method: 'POST', body: { query, variables: variables ?? {} } })
-      expect([what, answer.status, answer.text.length < 2000], answer.text.slice(0, 500)).toEqual([what, 400, true])
+      expect(answer.status, description).toBe(400)
+      expect(answer.text.length, description).toBeLessThan(2000)
       const [{ message, extensions }] = refusal.parse(answer.json()).errors
-      expect([what, extensions.limit, extensions.code]).toEqual([what, `limits.graphql.${key}`, 'LIMIT_EXCEEDED'])
+      expect(extensions, description).toMatchObject({ limit: `limits.graphql.${key}`, code: 'LIMIT_EXCEEDED' })
       expect(message).toContain(`limits.graphql.${key}`)
       expect(extensions.found).toBeGreaterThan(extensions.allowed)
     }
     expect(gateway.logged().filter((line) => line.includes('"level":50'))).toEqual([])
   })
 
-  it('are accepted for common needs', async () => {
+  it('of common clients cost less than half of the limit', async () => {
     const gateway = await startTestGateway()
     await gateway.addApp({ slug: 'notes' })
     await gateway.publish({ slug: 'notes', version: '1.0.0' })
-    for (const [what, query] of usual) {
+    for (const [description, query] of common) {
       const body = { query, variables: { locales: ['fr', 'en'] } }
       const answer = await gateway.send('/graphql', { method: 'POST', body, headers: { 'GraphQL-Cost': 'report' } })
       const { errors, extensions } = reported.parse(answer.json())
-      expect([what, errors]).toEqual([what, undefined])
+      expect(errors, description).toBeUndefined()
       expect(extensions.cost.value).toBeLessThan(extensions.cost.limit / 2)
     }
   })
@@ -189,7 +193,7 @@ describe('the cost of an operation', () => {
     return reported.parse(answer.json()).extensions.cost.value
   }
 
-  it('is reported on request, and multiplies nested pages', async () => {
+  it('is reported to a request with "GraphQL-Cost: report", and multiplies the sizes of nested pages', async () => {
     const gateway = await startTestGateway()
     const page = (first: number, fields: string) =>
       `{ space { apps(first: ${String(first)}) { nodes { ${fields} } } } }`
@@ -201,7 +205,7 @@ describe('the cost of an operation', () => {
     expect(await ask(gateway, page(10, 'slug'))).not.toHaveProperty('extensions')
   })
 
-  it('counts only selected fields, by variables, directives and fragments', async () => {
+  it('takes variables, their defaults, @include and fragments into account', async () => {
     const gateway = await startTestGateway()
     const query =
       'query ($n: Int = 10, $all: Boolean = true) { space { apps(first: $n) { nodes { slug @include(if: $all) } } } }'
@@ -215,8 +219,8 @@ describe('the cost of an operation', () => {
   })
 })
 
-describe('documents', () => {
-  it('may nest values as deeply as the parser can, and no deeper', async () => {
+describe('GraphQL documents', () => {
+  it('with deeply nested values are refused by a limit, not by a stack overflow', async () => {
     const gateway = await startTestGateway()
     for (const open of ['[', '{a:']) {
       const { errors } = await ask(gateway, `{ space(name: ${open.repeat(30_000)}`)
@@ -225,7 +229,7 @@ describe('documents', () => {
     expect(gateway.logged().filter((line) => line.includes('"level":50'))).toEqual([])
   })
 
-  it('give errors of a bounded size', async () => {
+  it('with very long names get errors of a bounded size', async () => {
     const gateway = await startTestGateway()
     const name = 'a'.repeat(50_000)
     for (const query of [
@@ -249,8 +253,8 @@ describe('documents', () => {
   })
 })
 
-describe('requests', () => {
-  it('must be JSON', async () => {
+describe('GraphQL requests', () => {
+  it('must be one JSON object without unknown members, and not compressed', async () => {
     const gateway = await startTestGateway()
     const query = '{ space { name } }'
     const send = (type: string, body: string, more = {}) =>
@@ -264,13 +268,13 @@ describe('requests', () => {
       ['application/graphql', query],
       ['text/plain', JSON.stringify({ query })],
     ] as const) {
-      const { status, json: answered } = await send(type, body)
+      const { status, json } = await send(type, body)
       expect([type, status]).toEqual([type, 415])
-      expect(answered()).toMatchObject({ errors: [{ message: expect.stringContaining('application/json') }] })
+      expect(json()).toMatchObject({ errors: [{ message: expect.stringContaining('application/json') }] })
     }
-    const coded = await send('application/json', JSON.stringify({ query }), { 'Content-Encoding': 'gzip' })
-    expect(coded.status).toBe(415)
-    expect(coded.json()).toMatchObject({ errors: [{ extensions: { code: 'BAD_REQUEST' } }] })
+    const compressed = await send('application/json', JSON.stringify({ query }), { 'Content-Encoding': 'gzip' })
+    expect(compressed.status).toBe(415)
+    expect(compressed.json()).toMatchObject({ errors: [{ extensions: { code: 'BAD_REQUEST' } }] })
     expect((await send('application/json; charset=utf-8', JSON.stringify({ query }))).json()).toEqual({
       data: { space: { name: '__default__' } },
     })
@@ -287,50 +291,50 @@ describe('requests', () => {
     }
   })
 
-  it('are bounded in length, depth and number of values, however they are sent', async () => {
+  it('are bounded in length and JSON depth, in a body and in a URL', async () => {
     const gateway = await startTestGateway()
     const post = (body: string, more = {}) =>
-      gateway.send('/graphql', { method: 'POST', headers: { ...json, ...more }, body })
-    const filled = (bytes: number) => `{"query":"{ __typename }","variables":{"x":"${'a'.repeat(bytes)}"}}`
+      gateway.send('/graphql', { method: 'POST', headers: { ...jsonHeaders, ...more }, body })
+    const bodyOf = (bytes: number) => `{"query":"{ __typename }","variables":{"x":"${'a'.repeat(bytes)}"}}`
     const deep = `{"query":"{ __typename }","variables":{"x":${'['.repeat(5000)}${']'.repeat(5000)}}}`
     const refusals: [Promise<{ status: number; json: () => unknown }>, number, string][] = [
-      [post(filled(1_100_000)), 413, 'anonymous_body_bytes'],
-      [post(filled(1_100_000), authorized('AAAA')), 413, 'anonymous_body_bytes'],
-      [post(filled(6_100_000), authorized(gateway.master)), 413, 'body_bytes'],
+      [post(bodyOf(1_100_000)), 413, 'anonymous_body_bytes'],
+      [post(bodyOf(1_100_000), authorized('AAAA')), 413, 'anonymous_body_bytes'],
+      [post(bodyOf(6_100_000), authorized(gateway.master)), 413, 'body_bytes'],
       [post(deep), 400, 'json_depth'],
       [gateway.send(`/graphql?query={__typename}&variables=${'['.repeat(5000)}`), 400, 'json_depth'],
       [gateway.send(`/graphql?query={__typename}&extensions={"a":${'['.repeat(5000)}`), 400, 'json_depth'],
     ]
-    for (const [sent, status, key] of refusals) {
-      const answer = await sent
+    for (const [response, status, key] of refusals) {
+      const answer = await response
       expect([key, answer.status]).toEqual([key, status])
       expect(refusal.parse(answer.json()).errors[0].extensions.limit).toBe(`limits.graphql.${key}`)
     }
-    expect((await post(filled(900_000))).json()).toEqual({ data: { __typename: 'Query' } })
+    expect((await post(bodyOf(900_000))).json()).toEqual({ data: { __typename: 'Query' } })
   })
 
-  it('are bounded in total memory while they are received', async () => {
+  it('that are received slowly are cut off when all of them take too much memory', async () => {
     const gateway = await startTestGateway()
     const { hostname, port } = new URL(gateway.url)
     const head =
       'POST /graphql HTTP/1.1\r\nHost: here\r\nContent-Type: application/json\r\nContent-Length: 990000\r\n\r\n'
-    let ended = 0
+    let closedCount = 0
     const slow = Array.from({ length: 100 }, () => {
       const socket = connect(Number(port), hostname).on('error', () => undefined)
-      socket.on('close', () => ended++).write(head + ' '.repeat(900_000))
+      socket.on('close', () => closedCount++).write(head + ' '.repeat(900_000))
       return socket
     })
     onTestFinished(() => slow.forEach((socket) => void socket.destroy()))
     const body = { query: '{ __typename }', variables: { x: 'a'.repeat(900_000) } }
-    await expect.poll(() => ended, { timeout: 20_000 }).toBeGreaterThan(20)
-    // Others have their turn meanwhile.
+    await expect.poll(() => closedCount, { timeout: 20_000 }).toBeGreaterThan(20)
+    // Complete requests are still answered meanwhile.
     for (const headers of [{}, authorized(gateway.master)]) {
       expect((await gateway.send('/graphql', { method: 'POST', headers, body })).status).toBe(200)
     }
-    expect(ended).toBeLessThan(40)
+    expect(closedCount).toBeLessThan(40)
   })
 
-  it('may contain a file of four megabytes, with a token', async () => {
+  it('may contain a file of four mebibytes when they have a token', async () => {
     const gateway = await startTestGateway()
     const query = `mutation ($content: Base64!) { putWellKnownFile(input: { name: "big.json", content: $content }) {
       __typename ... on PutWellKnownFileSuccess { file { size } }

@@ -43,8 +43,8 @@ async function publish(gateway: TestGateway, { slug, type, manifest, version }: 
   return gateway.send(`/registry/${slug}`, { method: 'POST', headers: authorized(gateway.master), body })
 }
 
-// What is in the way of some of them is mended, so that the rest is published, too.
-const mended: Partial<Record<(typeof fixtureNames)[number], (text: string) => string>> = {
+// Some fixtures have errors that publication refuses. Corrects these errors, so that the rest of the manifest is tested.
+const corrections: Partial<Record<(typeof fixtureNames)[number], (text: string) => string>> = {
   'old-mill.konnector': (text) => text.replace('"login": "Identifiant",', ''),
   'Attic.webapp': (text) =>
     text
@@ -62,16 +62,16 @@ const versions = {
   'nameless.webapp': '1.0.0',
 }
 
-describe('peculiar manifests are published, and every field of them can be read', () => {
+describe('an unusual manifest is published, and every GraphQL field of its version can be read', () => {
   test.each(fixtureNames)('%s', async (name) => {
     const gateway = await startTestGateway()
-    const manifest = (mended[name] ?? String)(fixtureText(name))
+    const manifest = (corrections[name] ?? String)(fixtureText(name))
     const type = name.endsWith('.webapp') ? 'webapp' : 'konnector'
     const slug = name.replace(/\..*/, '').toLowerCase()
     const version = versions[name]
     const published = await publish(gateway, { slug, type, manifest, version })
     expect(published.status).toBe(201)
-    // What nobody knows is kept; of a key that stands twice the last one counts.
+    // Keeps unknown members; of a duplicate key, the last value counts (as in `parseJson`).
     expect(published.json()).toMatchObject({ manifest: parseJson(manifest) })
     expect(await dataOf(gateway, query, { variables: { slug, version } })).toMatchObject({
       space: { app: { version: { version, manifest: parseJson(manifest), type: type.toUpperCase() } } },

@@ -5,7 +5,7 @@ import { sha256 } from '../support/archives.js'
 import { archiveOf, startTestGateway, type TestGateway } from '../support/gateway.js'
 import { dataOf } from './ask.js'
 
-// One mutation each, with what its success gives.
+// The input type of each mutation, the type of its success, and the fields to select of that type.
 const mutations = {
   createEditor: 'CreateEditorInput CreateEditorSuccess { editor { name autoPublication } }',
   createApp: 'CreateAppInput CreateAppSuccess { app { slug type editor { name } dataUsageCommitment } }',
@@ -37,8 +37,8 @@ async function mutate(gateway: TestGateway, name: Mutation, input: Json, token =
   return mutated.parse(await dataOf(gateway, query, { variables: { input }, token })).result
 }
 
-/** The input of a publication beside its number: the address and the checksum of a matching archive. */
-async function served(
+/** Serves an archive of the version. Returns the URL and the checksum, as `publishVersion` expects them. */
+async function serveArchive(
   gateway: TestGateway,
   slug: string,
   version: string,
@@ -48,7 +48,7 @@ async function served(
   return { url: gateway.archives.serve(`${slug}-${version}.tar.gz`, archive), sha256: sha256(archive) }
 }
 
-test('an editor, an application and a version are created and changed', async () => {
+test('mutations create an editor, create and update an application, and publish a version', async () => {
   const gateway = await startTestGateway()
   expect(await mutate(gateway, 'createEditor', { name: 'Harbour', autoPublication: true })).toEqual({
     __typename: 'CreateEditorSuccess',
@@ -68,7 +68,7 @@ test('an editor, an application and a version are created and changed', async ()
     __typename: 'UpdateAppSuccess',
     app: { slug: 'boats', dataUsageCommitment: 'USER_RESERVED', dataUsageCommitmentBy: 'EDITOR', label: 'C' },
   })
-  const archive = await served(gateway, 'boats', '1.0.0')
+  const archive = await serveArchive(gateway, 'boats', '1.0.0')
   const token = await gateway.token({ editor: 'Harbour', app: 'boats' })
   const input = { app: 'boats', version: 'v1.0.0', ...archive, parameters: { a: [1] } }
   expect(await mutate(gateway, 'publishVersion', input, token)).toEqual({
@@ -88,7 +88,7 @@ test('a pending version is approved or rejected', async () => {
   await gateway.operations.createEditor('Slow', false)
   await gateway.addApp({ slug: 'notes', editor: 'Slow' })
   for (const version of ['1.0.0', '2.0.0']) {
-    const input = { app: 'notes', version, ...(await served(gateway, 'notes', version)) }
+    const input = { app: 'notes', version, ...(await serveArchive(gateway, 'notes', version)) }
     expect(await mutate(gateway, 'publishVersion', input)).toMatchObject({ version: { state: 'PENDING' } })
   }
   const pending = '{ space { pendingVersions { version } app(slug: "notes") { hasVersions } } }'
@@ -128,7 +128,7 @@ test('maintenance of an application is activated and deactivated', async () => {
   expect(await dataOf(gateway, '{ space { maintenance { slug } } }')).toEqual({ space: { maintenance: [] } })
 })
 
-describe('a refusal is a result with a type, a code and a sentence', () => {
+describe('a refused mutation', () => {
   const archive = { url: 'http://127.0.0.1:9/a.tar.gz', sha256: '0'.repeat(64) }
   const app = 'notes'
   const version = '1.0.0'
@@ -173,7 +173,7 @@ describe('a refusal is a result with a type, a code and a sentence', () => {
     ['createToken', { editor: 'Acme', kind: 'MASTER' }, { __typename: 'NotAllowed', code: 'UNAUTHORIZED' }],
     ['createToken', { editor: 'Acme', maxAge: -1 }, { __typename: 'InvalidInput' }],
   ]
-  it('and changes nothing', async () => {
+  it('returns a type, a code and a message, and changes nothing', async () => {
     const gateway = await startTestGateway()
     await gateway.addApp({ slug: app })
     await gateway.publish({ slug: app, version: '0.9.0' })
@@ -186,10 +186,10 @@ describe('a refusal is a result with a type, a code and a sentence', () => {
     }
   })
 
-  it('names each problem of an archive', async () => {
+  it('lists all problems of an archive', async () => {
     const gateway = await startTestGateway()
     await gateway.addApp({ slug: app })
-    const input = { app, version, ...(await served(gateway, app, '2.0.0', { editor: '' })) }
+    const input = { app, version, ...(await serveArchive(gateway, app, '2.0.0', { editor: '' })) }
     expect(await mutate(gateway, 'publishVersion', input)).toEqual({
       __typename: 'ArchiveRejected',
       code: 'ARCHIVE_INVALID',
@@ -201,22 +201,22 @@ describe('a refusal is a result with a type, a code and a sentence', () => {
 })
 
 describe('a created token', () => {
-  it('may publish only the application that it is bound to', async () => {
+  it('may publish versions only of the application that it is bound to', async () => {
     const gateway = await startTestGateway()
     for (const slug of ['notes', 'other']) await gateway.addApp({ slug })
-    const made = await mutate(gateway, 'createToken', { editor: 'acme', app: 'notes' })
-    expect(made).toMatchObject({ editor: { name: 'Acme' }, expiresAt: null, warnings: [] })
-    const { token = '' } = made
+    const result = await mutate(gateway, 'createToken', { editor: 'acme', app: 'notes' })
+    expect(result).toMatchObject({ editor: { name: 'Acme' }, expiresAt: null, warnings: [] })
+    const { token = '' } = result
     expect((await gateway.publish({ slug: 'notes', version: '1.0.0', token })).status).toBe(201)
-    const input = { app: 'other', version: '1.0.0', ...(await served(gateway, 'other', '1.0.0')) }
+    const input = { app: 'other', version: '1.0.0', ...(await serveArchive(gateway, 'other', '1.0.0')) }
     expect(await mutate(gateway, 'publishVersion', input, token)).toMatchObject({ __typename: 'NotAllowed' })
   })
 
-  it('never outlives or exceeds its parent token', async () => {
+  it('never expires later, nor allows more, than the token that created it', async () => {
     const gateway = await startTestGateway()
     for (const slug of ['notes', 'other']) await gateway.addApp({ slug })
-    const brief = await mutate(gateway, 'createToken', { editor: 'Acme', app: 'notes', maxAge: 600 })
-    const { token = '', expiresAt } = brief
+    const parent = await mutate(gateway, 'createToken', { editor: 'Acme', app: 'notes', maxAge: 600 })
+    const { token = '', expiresAt } = parent
     const longer = await mutate(gateway, 'createToken', { editor: 'Acme', app: 'notes', maxAge: 6000 }, token)
     const forever = await mutate(gateway, 'createToken', { editor: 'Acme', app: 'notes' }, token)
     expect(expiresAt).toEqual(expect.any(String))

@@ -14,12 +14,12 @@ async function startWithApps(): Promise<TestGateway> {
   const manifest = { name: 'Notes', locales, categories: ['productivity'], screenshots: ['a.png'] }
   const files = [{ name: 'a.png', content: Buffer.from('89504e470d0a1a0a', 'hex') }]
   for (const version of ['1.0.0', '1.1.0-beta.1', '1.2.0-dev.ab']) {
-    const number = version.replace(/-.*/, '')
+    const manifestVersion = version.replace(/-.*/, '')
     const published = await gateway.publish({
       slug: 'notes',
       version,
       files,
-      manifest: { ...manifest, version: number },
+      manifest: { ...manifest, version: manifestVersion },
     })
     expect(published.status).toBe(201)
   }
@@ -28,7 +28,7 @@ async function startWithApps(): Promise<TestGateway> {
 }
 
 describe('an application', () => {
-  it('has the texts, the files and the versions of its publications', async () => {
+  it('has the texts, files and versions that were published', async () => {
     const gateway = await startWithApps()
     const data = await dataOf(
       gateway,
@@ -102,7 +102,7 @@ describe('an application', () => {
     })
   })
 
-  it('is refused with a code for an invalid slug or version', async () => {
+  it('is refused for an invalid slug, and so is an invalid version number', async () => {
     const gateway = await startWithApps()
     expect(await ask(gateway, '{ space { app(slug: "No Slug") { slug } } }')).toMatchObject({
       errors: [{ path: ['space', 'app'], extensions: { code: 'INVALID_SLUG' } }],
@@ -113,13 +113,13 @@ describe('an application', () => {
 })
 
 describe('a space', () => {
-  it('is the default one when no name is given, in queries and in inputs', async () => {
+  it('is the default space when the request names none or null, in queries and in mutations', async () => {
     const gateway = await startTestGateway({ spaces: ['', 'partners'] })
     await gateway.addApp({ slug: 'notes' })
     const token = gateway.master
-    const name = async (type: string, variables: Record<string, Json>) =>
+    const readName = async (type: string, variables: Record<string, Json>) =>
       dataOf(gateway, `query ($space: ${type}) { space(name: $space) { name } }`, { variables })
-    const update = async (type: string, variables: Record<string, Json>) => {
+    const updateNotes = async (type: string, variables: Record<string, Json>) => {
       const input = '{ space: $space, slug: "notes" }'
       const mutation = `mutation ($space: ${type}) { updateApp(input: ${input}) { ... on Refusal { code } ... on UpdateAppSuccess { app { slug } } } }`
       return dataOf(gateway, mutation, { variables, token })
@@ -130,17 +130,17 @@ describe('a space', () => {
       ['String', { space: '__default__' }],
       ['String!', { space: '__default__' }],
     ] as const) {
-      expect(await name(type, variables)).toEqual({ space: { name: '__default__' } })
-      expect(await update(type, variables)).toEqual({ updateApp: { app: { slug: 'notes' } } })
+      expect(await readName(type, variables)).toEqual({ space: { name: '__default__' } })
+      expect(await updateNotes(type, variables)).toEqual({ updateApp: { app: { slug: 'notes' } } })
     }
-    expect(await name('String!', { space: 'partners' })).toEqual({ space: { name: 'partners' } })
-    expect(await update('String!', { space: 'partners' })).toEqual({ updateApp: { code: 'APP_NOT_FOUND' } })
-    expect(await name('String', { space: 'none' })).toEqual({ space: null })
+    expect(await readName('String!', { space: 'partners' })).toEqual({ space: { name: 'partners' } })
+    expect(await updateNotes('String!', { space: 'partners' })).toEqual({ updateApp: { code: 'APP_NOT_FOUND' } })
+    expect(await readName('String', { space: 'none' })).toEqual({ space: null })
   })
 })
 
 describe('ids', () => {
-  it('resolve to their object, for each type with an id', async () => {
+  it('of spaces, applications, editors and versions resolve to their object', async () => {
     const gateway = await startWithApps()
     const data = await dataOf(
       gateway,
@@ -148,7 +148,7 @@ describe('ids', () => {
     )
     expect(data).toMatchObject({ space: { id: expect.any(String) } })
     const ids = [...JSON.stringify(data).matchAll(/"id":"([^"]*)"/g)].map(([, id]) => id ?? '')
-    const things = await Promise.all(
+    const nodes = await Promise.all(
       ids.map((id) =>
         dataOf(
           gateway,
@@ -162,7 +162,7 @@ describe('ids', () => {
         ),
       ),
     )
-    expect(things).toEqual([
+    expect(nodes).toEqual([
       { node: { __typename: 'Space', id: ids[0], name: '__default__' } },
       { node: { __typename: 'App', id: ids[1], slug: 'notes' } },
       { node: { __typename: 'Editor', id: ids[2], name: 'Acme' } },
@@ -170,7 +170,7 @@ describe('ids', () => {
     ])
   })
 
-  it('that are invalid resolve to null', async () => {
+  it('that are malformed, or name nothing, resolve to null', async () => {
     const gateway = await startTestGateway()
     const forged = [
       ['App', '__default__', 'gone'],
@@ -211,18 +211,18 @@ describe('the registry', () => {
 })
 
 describe('the viewer', () => {
-  it('is the owner of the token of the request', async () => {
+  it('describes the token of the request, and is null without a valid one', async () => {
     const gateway = await startWithApps()
     const query = '{ viewer { kind app editor { name } expiresAt } }'
-    const facts = { editor: { name: 'Acme' }, expiresAt: null }
+    const common = { editor: { name: 'Acme' }, expiresAt: null }
     expect(await dataOf(gateway, query)).toEqual({ viewer: null })
     expect(await dataOf(gateway, query, { token: 'AAAA' })).toEqual({ viewer: null })
     expect(await dataOf(gateway, query, { token: await gateway.expiredToken('notes') })).toEqual({ viewer: null })
     expect(await dataOf(gateway, query, { token: gateway.master })).toEqual({
-      viewer: { ...facts, kind: 'MASTER', app: null },
+      viewer: { ...common, kind: 'MASTER', app: null },
     })
     expect(await dataOf(gateway, query, { token: await gateway.token({ app: 'notes' }) })).toEqual({
-      viewer: { ...facts, kind: 'EDITOR', app: 'notes' },
+      viewer: { ...common, kind: 'EDITOR', app: 'notes' },
     })
   })
 })

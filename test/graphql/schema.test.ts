@@ -19,15 +19,16 @@ interface Described {
 }
 
 function partsOf(type: GraphQLNamedType): [name: string, part: Described][] {
-  const own: [string, Described] = [type.name, type]
-  if (isEnumType(type)) return [own, ...type.getValues().map((value) => named(type.name, value))]
-  if (isInputObjectType(type)) return [own, ...Object.values(type.getFields()).map((field) => named(type.name, field))]
-  if (!isObjectType(type) && !isInterfaceType(type)) return [own]
+  const itself: [string, Described] = [type.name, type]
+  if (isEnumType(type)) return [itself, ...type.getValues().map((value) => named(type.name, value))]
+  if (isInputObjectType(type))
+    return [itself, ...Object.values(type.getFields()).map((field) => named(type.name, field))]
+  if (!isObjectType(type) && !isInterfaceType(type)) return [itself]
   const fields = Object.values(type.getFields()).flatMap((field) => [
     named(type.name, field),
     ...field.args.map((argument) => named(`${type.name}.${field.name}`, argument)),
   ])
-  return [own, ...fields]
+  return [itself, ...fields]
 }
 
 function named(parent: string, part: Described & { name: string }): [string, Described] {
@@ -42,18 +43,18 @@ test('every type, field, argument and value of the schema has a description', ()
   expect(parts.filter(([, { description }]) => !description).map(([name]) => name)).toEqual([])
 })
 
-test('scalars say what specifies them, in the words of the schema files', async () => {
+test('introspection shows scalars with the description and the specifiedByURL of the schema file', async () => {
   const introspection = await graphql({
     schema: createSchema(),
     source: '{ __schema { types { name description specifiedByURL } } }',
   })
-  const files = new URL('../../schema/scalars.graphql', import.meta.url)
-  const written = buildSchema(await readFile(files, 'utf8')).getTypeMap()
-  const own = Object.values(written)
+  const file = new URL('../../schema/scalars.graphql', import.meta.url)
+  const types = buildSchema(await readFile(file, 'utf8')).getTypeMap()
+  const scalars = Object.values(types)
     .filter(isScalarType)
     .filter((type) => !isSpecifiedScalarType(type))
-  expect(own.length).toBe(6)
-  for (const { name, description, specifiedByURL } of own) {
+  expect(scalars.length).toBe(6)
+  for (const { name, description, specifiedByURL } of scalars) {
     expect(introspection.data?.__schema).toMatchObject({
       types: expect.arrayContaining([{ name, description, specifiedByURL: specifiedByURL ?? null }]),
     })

@@ -6,7 +6,7 @@ import { ask, dataOf } from './ask.js'
 afterEach(() => void vi.restoreAllMocks())
 
 describe('GraphQL over HTTP', () => {
-  it('answers GET for queries and not for mutations', async () => {
+  it('runs queries with GET, but not mutations', async () => {
     const gateway = await startTestGateway()
     const get = (query: string) => gateway.send(`/graphql?query=${encodeURIComponent(query)}`)
     expect((await get('{ space { name } }')).json()).toEqual({ data: { space: { name: '__default__' } } })
@@ -15,7 +15,7 @@ describe('GraphQL over HTTP', () => {
     expect(await dataOf(gateway, '{ editors { name } }')).toEqual({ editors: [{ name: 'Acme' }] })
   })
 
-  it('gives the fields in the order of the query', async () => {
+  it('returns the fields in the order of the query', async () => {
     const gateway = await startTestGateway()
     await gateway.addApp({ slug: 'notes' })
     await gateway.publish({ slug: 'notes', version: '1.0.0' })
@@ -27,7 +27,7 @@ describe('GraphQL over HTTP', () => {
     ])
   })
 
-  it('refuses variables of a wrong type, with a code', async () => {
+  it('refuses missing variables and those of a wrong type with the code BAD_USER_INPUT', async () => {
     const gateway = await startTestGateway()
     const query =
       'query ($version: VersionNumber!) { space { app(slug: "notes") { version(version: $version) { id } } } }'
@@ -41,7 +41,7 @@ describe('GraphQL over HTTP', () => {
     expect(errors?.[0]?.message).toContain('X.Y.Z-beta.N')
   })
 
-  it('keeps the results of successful mutations beside a refused one', async () => {
+  it('returns the results of successful mutations together with the error of a refused one', async () => {
     const gateway = await startTestGateway()
     await gateway.addApp({ slug: 'notes' })
     const token = await gateway.token({ app: 'notes' })
@@ -69,9 +69,9 @@ describe('GraphQL over HTTP', () => {
     const open = await startTestGateway()
     const introspection = await ask(open, getIntrospectionQuery())
     expect(introspection).not.toHaveProperty('errors')
-    const told = JSON.stringify(introspection.data)
-    expect(told).toContain('"name":"apps","description":"The applications, page by page."')
-    expect(told).toContain('"name":"DateTime","description":"A date and time in UTC, as in RFC 3339')
+    const text = JSON.stringify(introspection.data)
+    expect(text).toContain('"name":"apps","description":"The applications, page by page."')
+    expect(text).toContain('"name":"DateTime","description":"A date and time in UTC, as in RFC 3339')
 
     const closed = await startTestGateway({ graphql: { introspection: false } })
     expect(await ask(closed, '{ __schema { types { name } } }')).toEqual({
@@ -81,7 +81,7 @@ describe('GraphQL over HTTP', () => {
     expect(page.text).not.toContain('GraphiQL')
   })
 
-  it('shows nothing of an internal error but an id', async () => {
+  it('answers an internal error with an id for the log, and without its cause', async () => {
     const gateway = await startTestGateway()
     await gateway.addApp({ slug: 'notes' })
     await gateway.publish({ slug: 'notes', version: '1.0.0' })

@@ -9,7 +9,7 @@ import { authorized, startTestGateway, type TestGateway } from '../support/gatew
 
 const mirror = { name: 'mirror', source: '', filter: 'reject', slugs: [] } as const
 
-/** A gateway with an application of two versions, and how many documents a query makes it ask for. */
+/** A gateway with an application of two versions. `countReads` counts the queries of the document store during some work. */
 async function start() {
   const counting: { documents?: CountedDocuments } = {}
   const gateway = await startTestGateway(
@@ -21,15 +21,16 @@ async function start() {
   )
   await gateway.addApp({ slug: 'notes' })
   for (const version of ['1.0.0', '1.1.0']) await gateway.publish({ slug: 'notes', version })
-  const asked = async (work: () => Promise<unknown>): Promise<number> => {
+  const countReads = async (work: () => Promise<unknown>): Promise<number> => {
     const before = counting.documents?.queries.length ?? 0
     await work()
     return (counting.documents?.queries.length ?? 0) - before
   }
-  return { gateway, asked }
+  return { gateway, countReads }
 }
 
-async function text(
+/** The response body of a query. */
+async function queryText(
   { send }: TestGateway,
   query: string,
   { variables = {}, headers = {} }: { variables?: object; headers?: Record<string, string> } = {},
@@ -37,36 +38,36 @@ async function text(
   return (await send('/graphql', { method: 'POST', headers, body: { query, variables } })).text
 }
 
-// All versions are read from the documents each time that this is run.
+// A query that reads all versions from the document store whenever its result is not cached.
 const versionsOf = (space: string) =>
   `{ space(name: "${space}") { app(slug: "notes") { name label maintenance { short } versions { nodes { version name } } } } }`
 
 describe('the result of a query', () => {
-  it('is served again without reading the documents', async () => {
-    const { gateway, asked } = await start()
-    const first = await text(gateway, versionsOf('__default__'))
+  it('is served again without a read from the document store, for POST and for GET', async () => {
+    const { gateway, countReads } = await start()
+    const first = await queryText(gateway, versionsOf('__default__'))
     expect(first).toContain('1.0.0')
     expect(
-      await asked(async () => {
-        expect(await text(gateway, versionsOf('__default__'))).toBe(first)
+      await countReads(async () => {
+        expect(await queryText(gateway, versionsOf('__default__'))).toBe(first)
         const get = await gateway.send(`/graphql?query=${encodeURIComponent(versionsOf('__default__'))}`)
         expect([get.status, get.text]).toEqual([200, first])
       }),
     ).toBe(0)
   })
 
-  it('is cached when it depends on the schema only', async () => {
+  it('is cached when the query reads only the schema', async () => {
     const { gateway } = await start()
     const query = '{ __schema { queryType { name } } type: __type(name: "App") { name } }'
     const executed = vi.spyOn(OperationRun.prototype, 'execute')
-    const first = await text(gateway, query)
+    const first = await queryText(gateway, query)
     expect(first).toBe('{"data":{"__schema":{"queryType":{"name":"Query"}},"type":{"name":"App"}}}')
-    expect(await text(gateway, query)).toBe(first)
+    expect(await queryText(gateway, query)).toBe(first)
     expect(executed).toHaveBeenCalledOnce()
     executed.mockRestore()
   })
 
-  it('differs by variables, by operation, and by the address of the gateway', async () => {
+  it('is cached separately for each set of variables, operation name and base URL', async () => {
     const { gateway } = await start()
     const query = `
       query A($version: VersionNumber!) {
@@ -84,29 +85,29 @@ describe('the result of a query', () => {
       expect(await run('B', '1.0.0')).toContain('"slug":"notes"')
       expect(await run('A', '1.0.0', { Host: 'apps.example' })).toContain('http://apps.example/registry/')
     }
-    // Computed, then kept.
+    // The first time computes the results, and the second time reads them from the cache.
     await readAll()
     await readAll()
   })
 
   it('stays cached when another space changes', async () => {
-    const { gateway, asked } = await start()
-    await text(gateway, versionsOf('__default__'))
+    const { gateway, countReads } = await start()
+    await queryText(gateway, versionsOf('__default__'))
     await gateway.addApp({ slug: 'notes', space: 'other' })
-    expect(await asked(() => text(gateway, versionsOf('__default__')))).toBe(0)
+    expect(await countReads(() => queryText(gateway, versionsOf('__default__')))).toBe(0)
   })
 
   it('is computed again after a write through any interface', async () => {
     const { gateway } = await start()
     const { execute, master } = gateway
     const both = async (): Promise<string> =>
-      (await text(gateway, versionsOf('__default__'))) + (await text(gateway, versionsOf('mirror')))
+      (await queryText(gateway, versionsOf('__default__'))) + (await queryText(gateway, versionsOf('mirror')))
     const writes: [string, () => Promise<unknown>, RegExp][] = [
       ['REST', () => gateway.publish({ slug: 'notes', version: '1.2.0' }), /1\.2\.0.*1\.2\.0/],
       [
         'GraphQL',
         () =>
-          text(gateway, 'mutation { activateMaintenance(input: { slug: "notes", short: true }) { __typename } }', {
+          queryText(gateway, 'mutation { activateMaintenance(input: { slug: "notes", short: true }) { __typename } }', {
             headers: authorized(master),
           }),
         /"short":true.*"short":true/,
@@ -122,64 +123,65 @@ describe('the result of a query', () => {
         /1\.3\.0.*"version":"1\.3\.0","name":"Jotter"/,
       ],
     ]
-    for (const [door, write, shown] of writes) {
-      expect(await both(), door).not.toMatch(shown)
+    for (const [interfaceName, write, shown] of writes) {
+      expect(await both(), interfaceName).not.toMatch(shown)
       await write()
-      expect(await both(), door).toMatch(shown)
+      expect(await both(), interfaceName).toMatch(shown)
     }
   })
 
-  it('is neither served to requests with a token nor taken from them', async () => {
-    const { gateway, asked } = await start()
-    await text(gateway, versionsOf('__default__'))
+  it('is neither cached nor served from the cache for a request with an Authorization or Cookie header', async () => {
+    const { gateway, countReads } = await start()
+    await queryText(gateway, versionsOf('__default__'))
     for (const headers of [authorized(gateway.master), { Authorization: 'Basic x' }, { Cookie: 'a=b' }]) {
-      expect(await asked(() => text(gateway, versionsOf('__default__'), { headers }))).toBeGreaterThan(0)
+      expect(await countReads(() => queryText(gateway, versionsOf('__default__'), { headers }))).toBeGreaterThan(0)
     }
     const personal = '{ viewer { kind } space { name pendingVersions { version } } }'
-    expect(await text(gateway, personal, { headers: authorized(gateway.master) })).toContain(
+    expect(await queryText(gateway, personal, { headers: authorized(gateway.master) })).toContain(
       '"viewer":{"kind":"MASTER"}',
     )
-    const refused = await text(gateway, personal)
+    const refused = await queryText(gateway, personal)
     expect(refused).toContain('UNAUTHORIZED')
     expect(refused).not.toContain('MASTER')
-    expect(await text(gateway, personal, { headers: authorized(gateway.master) })).not.toContain('UNAUTHORIZED')
+    expect(await queryText(gateway, personal, { headers: authorized(gateway.master) })).not.toContain('UNAUTHORIZED')
   })
 
-  it('is not cached when something failed', async () => {
+  it('is not cached when it contains an error', async () => {
     const { gateway } = await start()
     const query = '{ space { app(slug: "notes") { icon { size } } } }'
     const { objects } = gateway
     const stat = objects.stat.bind(objects)
     objects.stat = () => Promise.reject(new Error('broken'))
-    expect(await text(gateway, query)).toContain('errors')
+    expect(await queryText(gateway, query)).toContain('errors')
     objects.stat = stat
-    expect(await text(gateway, query)).not.toContain('errors')
+    expect(await queryText(gateway, query)).not.toContain('errors')
   })
 })
 
-// What each field of `Query` reads from: whether its result, with something kept beside it, is given again to anybody.
-const fields: Record<string, [string, 'kept' | 'asked again' | 'refused']> = {
-  space: ['space { name }', 'kept'],
-  spaces: ['spaces { name }', 'kept'],
-  node: [`node(id: "${encodeId('App', '__default__', 'notes')}") { id }`, 'kept'],
-  editor: ['editor(name: "Acme") { name }', 'kept'],
-  editors: ['editors { name }', 'kept'],
-  registry: ['registry { status { ok } }', 'asked again'],
-  viewer: ['viewer { kind }', 'asked again'],
+// Each field of `Query`, and whether an anonymous result that contains it is cached.
+const fields: Record<string, [string, 'cached' | 'not cached' | 'refused']> = {
+  space: ['space { name }', 'cached'],
+  spaces: ['spaces { name }', 'cached'],
+  node: [`node(id: "${encodeId('App', '__default__', 'notes')}") { id }`, 'cached'],
+  editor: ['editor(name: "Acme") { name }', 'cached'],
+  editors: ['editors { name }', 'cached'],
+  registry: ['registry { status { ok } }', 'not cached'],
+  viewer: ['viewer { kind }', 'not cached'],
   verifyToken: ['verifyToken(input: { editor: "Acme", token: "AAAA" })', 'refused'],
 }
 
 describe('fields of Query', () => {
-  it.each(Object.entries(fields))('%s', async (_name, [field, what]) => {
-    const { gateway, asked } = await start()
-    const query = `{ ${field} kept: space { app(slug: "notes") { versions { nodes { name } } } } }`
-    await text(gateway, query)
+  const cases = Object.entries(fields).map(([name, [field, expected]]) => [name, expected, field] as const)
+  it.each(cases)('the result of %s is %s', async (_name, expected, field) => {
+    const { gateway, countReads } = await start()
+    const query = `{ ${field} cacheable: space { app(slug: "notes") { versions { nodes { name } } } } }`
+    await queryText(gateway, query)
     let again = ''
-    const count = await asked(async () => {
-      again = await text(gateway, query)
+    const count = await countReads(async () => {
+      again = await queryText(gateway, query)
     })
-    if (what === 'refused') expect(again).toContain('UNAUTHORIZED')
-    else if (what === 'kept') expect(count).toBe(0)
+    if (expected === 'refused') expect(again).toContain('UNAUTHORIZED')
+    else if (expected === 'cached') expect(count).toBe(0)
     else expect(count).toBeGreaterThan(0)
   })
 
@@ -188,7 +190,7 @@ describe('fields of Query', () => {
     expect(isObjectType(query) && Object.keys(query.getFields()).sort()).toEqual(Object.keys(fields).sort())
   })
 
-  it('show later writes although they were cached', async () => {
+  it('show later writes although their results were cached', async () => {
     const { gateway } = await start()
     const query = `{
       editors { name }
@@ -198,11 +200,11 @@ describe('fields of Query', () => {
       registry { spaces { slugs } }
       app: node(id: "${encodeId('App', 'other', 'fresh')}") { ... on App { slug } }
     }`
-    expect(await text(gateway, query)).not.toMatch(/fresh/i)
+    expect(await queryText(gateway, query)).not.toMatch(/fresh/i)
     await gateway.operations.createEditor('Fresh', true)
-    expect(await text(gateway, query)).toContain('"editor":{"name":"Fresh"}')
+    expect(await queryText(gateway, query)).toContain('"editor":{"name":"Fresh"}')
     await gateway.addApp({ slug: 'fresh', space: 'other' })
-    const shown = await text(gateway, query)
+    const shown = await queryText(gateway, query)
     expect(shown).toContain('"app":{"slug":"fresh"}')
     expect(shown.match(/\["fresh"\]/g)).toHaveLength(2)
   })

@@ -52,7 +52,7 @@ const readNotes = `query ($space: String!) {
 }`
 
 describe('overwriting an application', () => {
-  it('changes what the virtual space shows, through every field, and nothing of the source', async () => {
+  it('changes every field of the application in the virtual space, and nothing in the source space', async () => {
     const gateway = await openGateway()
     const source = await ask(gateway, readNotes, { space: '__default__' })
     const input = { space: 'mirror', slug: 'notes', name: 'Jotter', icon }
@@ -88,7 +88,7 @@ describe('overwriting an application', () => {
     expect(sha256(download.bytes)).toBe(archive.sha256)
   })
 
-  it('leaves an older version as in the source, in every member of every interface', async () => {
+  it('leaves an older version as in the source, in REST and in GraphQL, except for its icon', async () => {
     const gateway = await openGateway()
     await gateway.publish({ slug: 'notes', version: '1.1.0' })
     const rest = async (root: string, path = '1.0.0') => {
@@ -102,7 +102,7 @@ describe('overwriting an application', () => {
     await ask(gateway, overwrite, { input: { space: 'mirror', slug: 'notes', name: 'Jotter', icon } })
     expect(await rest('/mirror')).toEqual(before)
     expect(await ask(gateway, files, { space: 'mirror' })).toEqual(source)
-    // The icon is replaced for all versions, where it is asked for as such; other files are those of the source.
+    // The `/icon` route serves the overwritten icon for all versions.
     const iconOf = async (root: string, name: string) =>
       (await gateway.send(`${root}/registry/notes/1.0.0/${name}`)).text
     expect(await iconOf('/mirror', 'icon')).toBe(drawing.toString())
@@ -113,8 +113,8 @@ describe('overwriting an application', () => {
   it.each([
     ['a real space', { space: '__default__', slug: 'notes', name: 'X' }, 'SPACE_NOT_FOUND'],
     ['an unknown space', { space: 'nowhere', slug: 'notes', name: 'X' }, 'SPACE_NOT_FOUND'],
-    ['a slug that is none', { space: 'mirror', slug: 'No Tes', name: 'X' }, 'INVALID_SLUG'],
-    ['nothing', { space: 'mirror', slug: 'notes' }, 'INVALID_INPUT'],
+    ['an invalid slug', { space: 'mirror', slug: 'No Tes', name: 'X' }, 'INVALID_SLUG'],
+    ['neither a name nor an icon', { space: 'mirror', slug: 'notes' }, 'INVALID_INPUT'],
   ])('is refused with %s', async (_, input, code) => {
     const gateway = await openGateway()
     const { data } = await ask(gateway, overwrite, { input })
@@ -126,21 +126,21 @@ describe('overwriting an application', () => {
     const input = { space: 'mirror', slug: 'notes', name: 'X' }
     const refused = await ask(gateway, overwrite, { input }, await gateway.token())
     expect(refused).toMatchObject({ errors: [{ extensions: { code: 'UNAUTHORIZED' } }] })
-    const odd = { ...input, icon: { ...icon, content: 'no base64!' } }
+    const notBase64 = { ...input, icon: { ...icon, content: 'no base64!' } }
     const answer = await gateway.send('/graphql', {
       method: 'POST',
       headers: authorized(gateway.master),
-      body: { query: overwrite, variables: { input: odd } },
+      body: { query: overwrite, variables: { input: notBase64 } },
     })
     expect(answer.json()).toMatchObject({ errors: [{ message: expect.stringContaining('base64') }] })
   })
 
-  it('of an application that the space does not show is stored, and has no effect', async () => {
+  it('of an application that the space hides is stored without effect', async () => {
     const gateway = await openGateway()
     const { data } = await ask(gateway, overwrite, { input: { space: 'mirror', slug: 'hidden', name: 'X' } })
     expect(data).toEqual({ overwriteApp: { __typename: 'OverwriteAppSuccess', app: null } })
-    const shown = 'query { space(name: "mirror") { a: shows(slug: "hidden") b: shows(slug: "ghost") } }'
-    expect((await ask(gateway, shown)).data).toEqual({ space: { a: false, b: true } })
+    const showsQuery = 'query { space(name: "mirror") { a: shows(slug: "hidden") b: shows(slug: "ghost") } }'
+    expect((await ask(gateway, showsQuery)).data).toEqual({ space: { a: false, b: true } })
   })
 })
 
@@ -151,7 +151,7 @@ describe('maintenance in a virtual space', () => {
     ... on MaintenanceSuccess { app { maintenance { short } } } ... on Refusal { code } } }`
   const list = 'query { spaces { name maintenance { slug } } }'
 
-  it('takes effect there, and is refused for hidden applications', async () => {
+  it('takes effect in this space only, and is refused for hidden applications', async () => {
     const gateway = await openGateway()
     const input = { space: 'mirror', slug: 'notes' }
     const listed = async () => (await ask(gateway, list)).data
@@ -188,7 +188,7 @@ describe('well-known files', () => {
     ... on RemoveWellKnownFileSuccess { name } ... on Refusal { code } } }`
   const list = 'query { spaces { wellKnownFiles { name contentType size } } }'
 
-  it('are put, listed and removed by masters', async () => {
+  it('can be put, listed and removed with a master token only', async () => {
     const gateway = await openGateway()
     const content = Buffer.from('{}').toString('base64')
     const file = { name: 'assetlinks.json', contentType: 'application/json', size: 2 }
@@ -214,8 +214,8 @@ describe('well-known files', () => {
   })
 })
 
-describe('the immutable fields of an application', () => {
-  it('are refused with other values', async () => {
+describe('an update of an application', () => {
+  it('is refused when it changes the editor or the type', async () => {
     const gateway = await openGateway()
     const update = `mutation ($input: UpdateAppInput!) { updateApp(input: $input) {
       ... on UpdateAppSuccess { app { dataUsageCommitment } } ... on Refusal { code message } } }`
