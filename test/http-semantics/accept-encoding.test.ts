@@ -18,6 +18,6 @@ it.each([
   ['gzip; q=0.3', 'gzip'],
   ['gzip;q=high', 'identity'],
   ['deflate', 'identity'],
-])('Accept-Encoding: %s gives %s', (header, encoding) => {
+])('Accept-Encoding %j selects %s', (header, encoding) => {
   expect(encodingFor(header)).toBe(encoding)
 })

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import { z } from 'zod'
 import { authorized, startTestGateway } from '../support/gateway.js'
 
-const line = z.looseObject({
+const requestLine = z.looseObject({
   msg: z.literal('a request'),
   method: z.string(),
   path: z.string(),
@@ -13,11 +13,11 @@ const line = z.looseObject({
   from: z.string(),
 })
 
-function requestsIn(lines: readonly string[]): z.infer<typeof line>[] {
-  return lines.flatMap((text) => line.safeParse(JSON.parse(text)).data ?? [])
+function requestsIn(lines: readonly string[]): z.infer<typeof requestLine>[] {
+  return lines.flatMap((text) => requestLine.safeParse(JSON.parse(text)).data ?? [])
 }
 
-it('has a line for each request, also for cache hits and links, without query strings', async () => {
+it('the access log has a line for each request, including cache hits and universal links, without query strings', async () => {
   const gateway = await startTestGateway({
     accessLog: true,
     accessTopology: 'xrip',
@@ -30,37 +30,37 @@ it('has a line for each request, also for cache hits and links, without query st
   await gateway.send('/registry', { method: 'POST', headers: { ...headers, ...authorized(gateway.master) }, body: {} })
   await gateway.send('/notes?fallback=https%3A%2F%2Fhidden.example', { headers: { ...headers, Host: 'links.example' } })
   await expect.poll(() => requestsIn(gateway.logged()).length).toBe(6)
-  const facts = (method: string, path: string, status: number): unknown =>
+  const entry = (method: string, path: string, status: number): unknown =>
     expect.objectContaining({ method, path, status, from, bytes: expect.any(Number) })
   const lines = requestsIn(gateway.logged())
   expect(lines.slice(0, 5)).toEqual([
-    facts('GET', '/registry/slugs', 200),
-    facts('GET', '/registry/slugs', 200),
-    facts('GET', '/registry/slugs', 200),
-    facts('POST', '/graphql', 200),
-    facts('POST', '/registry', 401),
+    entry('GET', '/registry/slugs', 200),
+    entry('GET', '/registry/slugs', 200),
+    entry('GET', '/registry/slugs', 200),
+    entry('POST', '/graphql', 200),
+    entry('POST', '/registry', 401),
   ])
   expect(lines[5]).toMatchObject({ path: '/notes', from })
   expect(lines.every(({ bytes, ms }) => bytes > 0 && ms >= 0)).toBe(true)
   expect(JSON.stringify(lines)).not.toContain('hidden')
 })
 
-it('records clients that left', async () => {
+it('the access log records that a client disconnected before the response', async () => {
   const gateway = await startTestGateway({ accessLog: true })
-  const asked = request(`${gateway.url}/registry`, {
+  const outgoing = request(`${gateway.url}/registry`, {
     method: 'POST',
     headers: { ...authorized(gateway.master), 'Content-Type': 'application/json', 'Content-Length': '1000' },
   })
-  asked.on('error', () => {})
-  asked.write('{"slug":')
-  await new Promise((resolve) => asked.on('socket', (socket) => socket.once('connect', resolve)))
-  asked.destroy()
+  outgoing.on('error', () => {})
+  outgoing.write('{"slug":')
+  await new Promise((resolve) => outgoing.on('socket', (socket) => socket.once('connect', resolve)))
+  outgoing.destroy()
   await expect
     .poll(() => requestsIn(gateway.logged()))
     .toMatchObject([{ path: '/registry', outcome: 'the client left' }])
 })
 
-it('is off unless it is configured', async () => {
+it('the access log is off unless it is configured', async () => {
   const gateway = await startTestGateway()
   await gateway.send('/registry/slugs')
   expect(requestsIn(gateway.logged())).toEqual([])

@@ -6,24 +6,24 @@ import { encodingFor } from '../../src/http-semantics/accept-encoding.js'
 import { listen } from '../../src/http/listen.js'
 import { send, type Answer, type Sent } from '../support/http.js'
 
-/** An application with the cache in front: its answers, the number of its calls, and a gate to pause them. */
+/** A Koa application behind the cache. */
 interface Fixture {
   send: (path: string, request?: Sent) => Promise<Answer>
   cache: AnswerCache
-  /** What the data say now; writing it is a new revision. */
+  /** Changes the data that the application answers with, and increments the revision. */
   write: (text: string) => void
-  /** How many requests the application has answered, or begun to. */
-  begun: () => number
-  /** From now on requests wait after their reading, until the gate is opened. */
-  shut: () => { open: () => void }
-  /** Changes an answer before it is sent. */
-  dress: (dressing: (ctx: ParameterizedContext) => void) => void
+  /** The number of requests that the cache has passed to the application. */
+  calls: () => number
+  /** Pauses later calls of the application after they have read the data, until `open` is called. */
+  closeGate: () => { open: () => void }
+  /** Sets a function that changes later responses of the application before they are sent. */
+  setTransform: (transform: (ctx: ParameterizedContext) => void) => void
 }
 
 async function start(more: Partial<CacheKey> = {}): Promise<Fixture> {
-  let [data, revision, begun] = ['first', 0, 0]
+  let [data, revision, calls] = ['first', 0, 0]
   let gate = Promise.resolve()
-  let dressing: (ctx: ParameterizedContext) => void = () => undefined
+  let transform: (ctx: ParameterizedContext) => void = () => undefined
   const cache = new AnswerCache(({ url = '', headers }) => ({
     key: `${url} ${encodingFor(headers['accept-encoding'])}`,
     revision: () => revision,
@@ -33,7 +33,7 @@ async function start(more: Partial<CacheKey> = {}): Promise<Fixture> {
   app.silent = true
   app.use(cache.middleware)
   app.use(async (ctx) => {
-    begun++
+    calls++
     ctx.state.cacheable = true
     const read = data
     await gate
@@ -41,7 +41,7 @@ async function start(more: Partial<CacheKey> = {}): Promise<Fixture> {
     ctx.set('ETag', `"${read}"`)
     ctx.set('Cache-Control', 'max-age=300')
     ctx.set('Vary', 'Accept-Encoding')
-    dressing(ctx)
+    transform(ctx)
   })
   const server = await listen(cache.listener(app.callback()), { host: '127.0.0.1', port: 0 })
   onTestFinished(server.close)
@@ -52,13 +52,13 @@ async function start(more: Partial<CacheKey> = {}): Promise<Fixture> {
       data = text
       revision++
     },
-    begun: () => begun,
-    shut() {
+    calls: () => calls,
+    closeGate() {
       let open = (): void => undefined
       gate = new Promise((resolve) => (open = resolve))
       return { open }
     },
-    dress: (next) => (dressing = next),
+    setTransform: (next) => (transform = next),
   }
 }
 
@@ -71,28 +71,28 @@ function withoutDate({ headers: { date: _date, ...headers } }: Answer): Answer['
 }
 
 describe('a cached answer', () => {
-  it('is evicted by others, whose URLs count towards the size', async () => {
-    const { send, begun } = await start()
+  it('is evicted when the URLs of other cached answers take too much memory', async () => {
+    const { send, calls } = await start()
     await send('/a')
-    // 35 MB of addresses, which take up to two bytes a character.
+    // 35 MB of URLs, which take up to two bytes per character.
     for (let i = 0; i < 2500; i++) await send(`/${String(i)}${'a'.repeat(14_000)}`)
-    const before = begun()
+    const before = calls()
     await send('/a')
-    expect(begun()).toBe(before + 1)
+    expect(calls()).toBe(before + 1)
   })
 
   it('is sent again without calling the application, with the same headers', async () => {
-    const { send, begun, cache } = await start()
+    const { send, calls, cache } = await start()
     const first = await send('/a')
     const second = await send('/a')
-    expect(begun()).toBe(1)
+    expect(calls()).toBe(1)
     expect(second.text).toBe('first identity')
     expect(second.headers.date).toBeDefined()
     expect(withoutDate(second)).toEqual(withoutDate(first))
     expect(cache.counts).toEqual({ hit: 1, miss: 1, pass: 0 })
   })
 
-  it('is invalid after the next revision', async () => {
+  it('is not served after a write', async () => {
     const { send, write } = await start()
     await send('/a')
     write('second')
@@ -100,16 +100,16 @@ describe('a cached answer', () => {
     expect((await send('/a')).text).toBe('second identity')
   })
 
-  it('is of one encoding: another client gets its own', async () => {
-    const { send, begun } = await start()
+  it('is served only to clients that accept the same encoding', async () => {
+    const { send, calls } = await start()
     const gzip = { headers: { 'Accept-Encoding': 'gzip' } }
     const texts = [await send('/a', gzip), await send('/a'), await send('/a', gzip), await send('/a')]
     expect(texts.map(({ text }) => text)).toEqual(['first gzip', 'first identity', 'first gzip', 'first identity'])
-    expect(begun()).toBe(2)
+    expect(calls()).toBe(2)
   })
 
-  it('answers HEAD with the headers of GET and no body, whichever came first', async () => {
-    const { send, begun } = await start()
+  it('serves both GET and HEAD, whichever comes first, and HEAD has the headers of GET', async () => {
+    const { send, calls } = await start()
     const head = await send('/a', { method: 'HEAD' })
     const get = await send('/a')
     const again = await send('/a', { method: 'HEAD' })
@@ -118,7 +118,7 @@ describe('a cached answer', () => {
     expect(withoutDate(head)).toEqual(withoutDate(get))
     expect(withoutDate(again)).toEqual(withoutDate(get))
     expect(head.headers['content-length']).toBe(String(get.bytes.length))
-    expect(begun()).toBe(1)
+    expect(calls()).toBe(1)
   })
 
   it.each([
@@ -127,8 +127,8 @@ describe('a cached answer', () => {
     ['weak', 'W/"first"'],
     ['any', '*'],
     ['one of several', '"older", W/"first"'],
-  ])('is 304 for a matching tag: %s, as a miss and as a hit', async (_name, tag) => {
-    const { send, begun } = await start()
+  ])('is answered with 304 to a matching If-None-Match (%s), both on a miss and on a hit', async (_name, tag) => {
+    const { send, calls } = await start()
     const request = { headers: { 'If-None-Match': tag } }
     const answers = [await send('/a', request), await send('/a', request)]
     for (const answer of answers) {
@@ -142,12 +142,12 @@ describe('a cached answer', () => {
       expect(answer.headers).not.toHaveProperty('content-type')
       expect(answer.headers).not.toHaveProperty('content-length')
     }
-    // What a client knew already was computed whole, and serves one that did not.
+    // The cache has the whole answer although both clients got 304.
     expect((await send('/a')).text).toBe('first identity')
-    expect(begun()).toBe(1)
+    expect(calls()).toBe(1)
   })
 
-  it('is complete for a client with an older one', async () => {
+  it('is sent whole to a client with an outdated ETag', async () => {
     const { send, write } = await start()
     await send('/a')
     write('second')
@@ -156,18 +156,18 @@ describe('a cached answer', () => {
     expect(await send('/a', request)).toMatchObject({ status: 200, text: 'second identity' })
   })
 
-  it('expires after its lifetime when changes are not observed', async () => {
-    const { send, begun } = await start({ lifetime: -1 })
+  it('expires after its lifetime even without a write', async () => {
+    const { send, calls } = await start({ lifetime: -1 })
     await send('/a')
     await send('/a')
-    expect(begun()).toBe(2)
+    expect(calls()).toBe(2)
   })
 })
 
 describe('a running read', () => {
-  it('serves all concurrent requests for the same', async () => {
-    const { send, begun, shut, cache } = await start()
-    const gate = shut()
+  it('answers all concurrent requests for the same URL', async () => {
+    const { send, calls, closeGate, cache } = await start()
+    const gate = closeGate()
     const waiting = [send('/a'), send('/a', { method: 'HEAD' }), send('/a', { headers: { 'If-None-Match': '*' } })]
     await until(() => cache.counts.miss === 3)
     gate.open()
@@ -176,56 +176,56 @@ describe('a running read', () => {
       [200, ''],
       [304, ''],
     ])
-    expect(begun()).toBe(1)
+    expect(calls()).toBe(1)
   })
 
-  it('does not serve requests after a write, and is not cached', async () => {
-    const { send, begun, shut, write } = await start()
-    const gate = shut()
+  it('does not answer requests that come after a write, and is not cached', async () => {
+    const { send, calls, closeGate, write } = await start()
+    const gate = closeGate()
     const before = send('/a')
-    await until(() => begun() === 1)
+    await until(() => calls() === 1)
     write('second')
     const after = send('/a')
-    await until(() => begun() === 2)
+    await until(() => calls() === 2)
     gate.open()
     expect((await before).text).toBe('first identity')
     expect((await after).text).toBe('second identity')
     expect((await send('/a')).text).toBe('second identity')
-    expect(begun()).toBe(2)
+    expect(calls()).toBe(2)
   })
 
-  it('does not replace the answer of a later, faster one', async () => {
-    const { send, begun, shut, write } = await start()
-    const slow = shut()
+  it('does not replace the cached answer of a later read that ended earlier', async () => {
+    const { send, calls, closeGate, write } = await start()
+    const slow = closeGate()
     const before = send('/a')
-    await until(() => begun() === 1)
+    await until(() => calls() === 1)
     write('second')
-    shut().open()
+    closeGate().open()
     const fast = send('/a')
-    await until(() => begun() === 2)
+    await until(() => calls() === 2)
     await fast
     slow.open()
     await before
     expect((await send('/a')).text).toBe('second identity')
-    expect(begun()).toBe(2)
+    expect(calls()).toBe(2)
   })
 
-  it('lets waiting requests run themselves when its answer cannot be shared', async () => {
-    const { send, begun, shut, dress, cache } = await start()
-    const gate = shut()
-    dress((ctx) => (ctx.state.cacheable = false))
+  it('makes waiting requests call the application themselves when its answer is not cacheable', async () => {
+    const { send, calls, closeGate, setTransform, cache } = await start()
+    const gate = closeGate()
+    setTransform((ctx) => (ctx.state.cacheable = false))
     const waiting = [send('/a'), send('/a')]
     await until(() => cache.counts.miss === 2)
     gate.open()
     expect((await Promise.all(waiting)).map(({ status }) => status)).toEqual([200, 200])
-    expect(begun()).toBe(2)
+    expect(calls()).toBe(2)
   })
 
-  it('lets waiting requests run themselves when it fails', async () => {
-    const { send, shut, dress, cache, begun } = await start()
-    const gate = shut()
-    dress(() => {
-      if (begun() === 1) throw new Error('a broken engine')
+  it('makes waiting requests call the application themselves when it fails', async () => {
+    const { send, closeGate, setTransform, cache, calls } = await start()
+    const gate = closeGate()
+    setTransform(() => {
+      if (calls() === 1) throw new Error('a broken engine')
     })
     const waiting = [send('/a'), send('/a')]
     await until(() => cache.counts.miss === 2)
@@ -234,42 +234,42 @@ describe('a running read', () => {
   })
 })
 
-describe('an answer that is not cached', () => {
+describe('the cache', () => {
   it.each([
-    ['a refusal', (ctx: ParameterizedContext) => (ctx.status = 404)],
-    ['what the route does not call cacheable', (ctx: ParameterizedContext) => (ctx.state.cacheable = false)],
-    ['a stream', (ctx: ParameterizedContext) => (ctx.body = Readable.from(['streamed']))],
-  ])('%s', async (_name, dressing) => {
-    const { send, begun, dress } = await start()
-    dress(dressing)
+    ['with status 404', (ctx: ParameterizedContext) => (ctx.status = 404)],
+    ['that the route does not mark as cacheable', (ctx: ParameterizedContext) => (ctx.state.cacheable = false)],
+    ['that is a stream', (ctx: ParameterizedContext) => (ctx.body = Readable.from(['streamed']))],
+  ])('does not store an answer %s', async (_name, transform) => {
+    const { send, calls, setTransform } = await start()
+    setTransform(transform)
     await send('/a')
     await send('/a')
-    expect(begun()).toBe(2)
+    expect(calls()).toBe(2)
   })
 
   it.each([
-    ['with a token', { headers: { Authorization: 'Token x' } }],
+    ['with an Authorization header', { headers: { Authorization: 'Token x' } }],
     ['with a cookie', { headers: { Cookie: 'a=b' } }],
-    ['for a part', { headers: { Range: 'bytes=0-1' } }],
-    ['with a date', { headers: { 'If-Modified-Since': 'Sat, 01 Jan 2000 00:00:00 GMT' } }],
+    ['with a Range header', { headers: { Range: 'bytes=0-1' } }],
+    ['with an If-Modified-Since header', { headers: { 'If-Modified-Since': 'Sat, 01 Jan 2000 00:00:00 GMT' } }],
     ['with a body', { headers: {}, body: 'x' }],
-    ['that writes', { method: 'POST', headers: {} }],
-  ])('one to a request %s, which bypasses the cache', async (_name, request) => {
-    const { send, begun, cache } = await start()
+    ['with the method POST', { method: 'POST', headers: {} }],
+  ])('is bypassed by a request %s', async (_name, request) => {
+    const { send, calls, cache } = await start()
     await send('/a')
     await send('/a', request)
-    expect(begun()).toBe(2)
+    expect(calls()).toBe(2)
     expect(cache.counts).toEqual({ hit: 0, miss: 1, pass: 1 })
   })
 })
 
-it('evicts the least recently used answers', async () => {
-  const { send, dress, begun } = await start()
-  dress((ctx) => (ctx.body = Buffer.alloc(30 * 1024 * 1024)))
+it('the cache evicts the least recently used answers', async () => {
+  const { send, setTransform, calls } = await start()
+  setTransform((ctx) => (ctx.body = Buffer.alloc(30 * 1024 * 1024)))
   for (const path of ['/a', '/b', '/c']) await send(path)
-  expect(begun()).toBe(3)
+  expect(calls()).toBe(3)
   await send('/c')
-  expect(begun()).toBe(3)
+  expect(calls()).toBe(3)
   await send('/a')
-  expect(begun()).toBe(4)
+  expect(calls()).toBe(4)
 })

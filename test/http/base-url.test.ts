@@ -8,14 +8,17 @@ test.each([
   [{ 'x-forwarded-ssl': 'on', 'x-url-scheme': 'http' }, 'https://reg.example'],
   [{ 'x-url-scheme': 'https' }, 'https://reg.example'],
   [{ 'x-forwarded-proto': 'ftp' }, 'http://reg.example'],
-])('with the proxy headers %j the base URL is %s, and without a proxy it is http', (said, expected) => {
-  const headers = { host: 'reg.example', ...said }
-  expect(baseUrlOf({ headers }, { accessTopology: 'xff' })).toBe(expected)
-  expect(baseUrlOf({ headers }, { accessTopology: 'direct' })).toBe('http://reg.example')
-  expect(baseUrlOf({ headers }, { accessTopology: 'xff', publicUrl: 'https://public.example' })).toBe(
-    'https://public.example',
-  )
-})
+])(
+  'behind a proxy that sends %j the base URL is %s; "direct" and "publicUrl" ignore these headers',
+  (proxyHeaders, expected) => {
+    const headers = { host: 'reg.example', ...proxyHeaders }
+    expect(baseUrlOf({ headers }, { accessTopology: 'xff' })).toBe(expected)
+    expect(baseUrlOf({ headers }, { accessTopology: 'direct' })).toBe('http://reg.example')
+    expect(baseUrlOf({ headers }, { accessTopology: 'xff', publicUrl: 'https://public.example' })).toBe(
+      'https://public.example',
+    )
+  },
+)
 
 test.each([
   [{ 'x-forwarded-proto': 'https, http' }, 'https'],
@@ -28,8 +31,8 @@ test.each([
   [{ 'x-forwarded-proto': 'javascript' }, 'http'],
   [{ 'x-forwarded-proto': 'https:' }, 'http'],
   [{ 'x-forwarded-proto': 'ftp', 'x-forwarded-host': 'evil.example, reg.example' }, 'http'],
-])('of %j the first value counts, in any case', (said, scheme) => {
-  expect(baseUrlOf({ headers: { host: 'reg.example', ...said } }, { accessTopology: 'xrip' })).toBe(
+])('the scheme is the first value, case-insensitive, if it is http or https: %j', (proxyHeaders, scheme) => {
+  expect(baseUrlOf({ headers: { host: 'reg.example', ...proxyHeaders } }, { accessTopology: 'xrip' })).toBe(
     `${scheme}://reg.example`,
   )
 })

@@ -9,10 +9,10 @@ import { archiveOf, authorized, editor } from '../support/gateway.js'
 import { send } from '../support/http.js'
 import { temporaryFolder } from '../support/temporary-folder.js'
 
-const publishing = new URL('../support/publish-process.ts', import.meta.url).pathname
+const publishProcess = new URL('../support/publish-process.ts', import.meta.url).pathname
 const commandLine = new URL('../../src/main.ts', import.meta.url).pathname
 
-it('a write of another process to the same data invalidates cached answers', { timeout: 120_000 }, async () => {
+it('a write of another process to the same data folder invalidates cached answers', { timeout: 120_000 }, async () => {
   const folder = await temporaryFolder()
   const { url, operations } = await startGatewayOn(folder)
   onTestFinished(() => operations.close())
@@ -26,9 +26,9 @@ it('a write of another process to the same data invalidates cached answers', { t
   expect((await send(url, '/editors')).text).not.toContain('Newcomer')
 
   const archive = await archiveOf({ slug: 'notes', version: '1.0.0' })
-  const address = (await startArchiveServer()).serve('notes.tar.gz', archive)
-  const version = JSON.stringify({ version: '1.0.0', url: address, sha256: sha256(archive) })
-  expect(await run(publishing, [folder, token, 'notes', version])).toContain('status 201')
+  const archiveUrl = (await startArchiveServer()).serve('notes.tar.gz', archive)
+  const version = JSON.stringify({ version: '1.0.0', url: archiveUrl, sha256: sha256(archive) })
+  expect(await run(publishProcess, [folder, token, 'notes', version])).toContain('status 201')
   const environment = { COZY_REGISTRY_DATA: folder }
   await run(commandLine, ['add-editor', 'Newcomer', '--auto-publication'], environment)
 
@@ -36,9 +36,9 @@ it('a write of another process to the same data invalidates cached answers', { t
   await until(async () => (await send(url, '/editors')).text.includes('Newcomer'))
 })
 
-async function run(program: string, words: string[], environment: NodeJS.ProcessEnv = {}): Promise<string> {
+async function run(program: string, args: string[], environment: NodeJS.ProcessEnv = {}): Promise<string> {
   const options = { env: { ...process.env, ...environment } }
-  const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', program, ...words], options)
+  const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', program, ...args], options)
   return stdout
 }
 

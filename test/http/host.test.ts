@@ -4,15 +4,15 @@ import { describe, expect, it } from 'vitest'
 import { sha256 } from '../support/archives.js'
 import { archiveOf, authorized, startTestGateway, type TestGateway } from '../support/gateway.js'
 
-/** Sends a request as it stands, and gives the answer as it comes. */
-async function raw({ url }: TestGateway, request: string): Promise<string> {
+/** Sends the text of a request unchanged, and returns the text of the response with its headers. */
+async function sendRaw({ url }: TestGateway, request: string): Promise<string> {
   const { hostname, port } = new URL(url)
   const socket = connect(Number(port), hostname)
   socket.write(request)
   return text(socket)
 }
 
-/** The publication of a version of `notes`, with these lines among its headers. */
+/** The text of a request that publishes a version of `notes`, with additional header lines. */
 async function publication(gateway: TestGateway, protocol: string, lines: string[]): Promise<string> {
   const archive = await archiveOf({ slug: 'notes', version: '1.0.0' })
   const url = gateway.archives.serve('notes.tgz', archive)
@@ -26,47 +26,47 @@ async function publication(gateway: TestGateway, protocol: string, lines: string
 
 describe('a publication', () => {
   it.each([
-    ['a host that is none', 'HTTP/1.1', ['Host: a b'], 'is not a host: \\"a b\\"'],
+    ['an invalid host', 'HTTP/1.1', ['Host: a b'], 'is not a host: \\"a b\\"'],
     ['an empty host', 'HTTP/1.1', ['Host:'], 'needs a header \\"Host\\"'],
     ['no host', 'HTTP/1.0', [], 'needs a header \\"Host\\"'],
     ['two hosts', 'HTTP/1.1', ['Host: reg.example', 'Host: evil.example'], 'several \\"Host\\" headers'],
-    ['a user in its host', 'HTTP/1.1', ['Host: a:b@reg.example'], 'is not a host'],
-  ])('is refused with %s, and changes nothing', async (_what, protocol, lines, message) => {
+    ['user information in its host', 'HTTP/1.1', ['Host: a:b@reg.example'], 'is not a host'],
+  ])('is refused with %s, and changes nothing', async (_case, protocol, lines, message) => {
     const gateway = await startTestGateway()
     await gateway.addApp({ slug: 'notes' })
     const before = await gateway.stored()
-    const answer = await raw(gateway, await publication(gateway, protocol, lines))
+    const answer = await sendRaw(gateway, await publication(gateway, protocol, lines))
     expect(answer).toMatch(/^HTTP\/1.1 400 /)
     expect(answer).toContain(message)
     expect(await gateway.stored()).toEqual(before)
   })
 
-  it('needs no host when the public address is configured', async () => {
+  it('needs no Host header when "publicUrl" is configured', async () => {
     const gateway = await startTestGateway({ publicUrl: 'https://apps.example' })
     await gateway.addApp({ slug: 'notes' })
-    const answer = await raw(gateway, await publication(gateway, 'HTTP/1.0', []))
+    const answer = await sendRaw(gateway, await publication(gateway, 'HTTP/1.0', []))
     expect(answer).toMatch(/^HTTP\/1.1 201 /)
     expect(answer).toContain('"https://apps.example/registry/notes/1.0.0/tarball/notes.tgz"')
   })
 })
 
 describe('a read', () => {
-  it('is refused with an invalid host, by every interface, also when its answer is cached', async () => {
+  it('is refused with an invalid host by every interface, even if its answer is cached', async () => {
     const gateway = await startTestGateway()
     for (const path of ['/registry', '/registry', '/health', '/openapi.json', '/graphql?query={registry{url}}', '/x']) {
-      const good = await raw(gateway, `GET ${path} HTTP/1.1\r\nHost: reg.example\r\nConnection: close\r\n\r\n`)
+      const good = await sendRaw(gateway, `GET ${path} HTTP/1.1\r\nHost: reg.example\r\nConnection: close\r\n\r\n`)
       expect(good).not.toMatch(/^HTTP\/1.1 400 /)
-      const bad = await raw(gateway, `GET ${path} HTTP/1.1\r\nHost: a b\r\nConnection: close\r\n\r\n`)
+      const bad = await sendRaw(gateway, `GET ${path} HTTP/1.1\r\nHost: a b\r\nConnection: close\r\n\r\n`)
       expect(bad).toMatch(/^HTTP\/1.1 400 /)
     }
   })
 
-  it('is refused with two hosts, also when its answer is cached or is a redirect', async () => {
+  it('is refused with two Host headers, even if its answer is cached or is a redirect', async () => {
     const domainSpaces = new Map([['links.example', '']])
     const gateway = await startTestGateway({ domainSpaces, trustedDomains: new Map([['', ['cozy.example']]]) })
     const read = (path: string, ...hosts: string[]) => {
       const lines = hosts.map((host) => `Host: ${host}\r\n`).join('')
-      return raw(gateway, `GET ${path} HTTP/1.1\r\n${lines}Connection: close\r\n\r\n`)
+      return sendRaw(gateway, `GET ${path} HTTP/1.1\r\n${lines}Connection: close\r\n\r\n`)
     }
     const link = '/notes?fallback=https://me.cozy.example/'
     for (const [path, host, status] of [
@@ -80,7 +80,7 @@ describe('a read', () => {
     }
   })
 
-  it('is refused when the request target has another host', async () => {
+  it('is refused when the host of an absolute request target differs from the Host header', async () => {
     const gateway = await startTestGateway()
     for (const [host, status] of [
       ['reg.example', 200],
@@ -90,16 +90,16 @@ describe('a read', () => {
       ['', 400],
     ] as const) {
       const line = `GET http://${host}/graphql?query={registry{url}} HTTP/1.1`
-      const answer = await raw(gateway, `${line}\r\nHost: reg.example\r\nConnection: close\r\n\r\n`)
+      const answer = await sendRaw(gateway, `${line}\r\nHost: reg.example\r\nConnection: close\r\n\r\n`)
       expect({ host, status: Number(answer.split(' ')[1]) }).toEqual({ host, status })
     }
   })
 
-  it('needs no host, except for GraphQL, which generates addresses', async () => {
+  it('needs no Host header, except for GraphQL, which generates URLs', async () => {
     const gateway = await startTestGateway()
     for (const path of ['/registry', '/health']) {
-      expect(await raw(gateway, `GET ${path} HTTP/1.0\r\n\r\n`)).toMatch(/^HTTP\/1.1 200 /)
+      expect(await sendRaw(gateway, `GET ${path} HTTP/1.0\r\n\r\n`)).toMatch(/^HTTP\/1.1 200 /)
     }
-    expect(await raw(gateway, 'GET /graphql?query={registry{url}} HTTP/1.0\r\n\r\n')).toMatch(/^HTTP\/1.1 400 /)
+    expect(await sendRaw(gateway, 'GET /graphql?query={registry{url}} HTTP/1.0\r\n\r\n')).toMatch(/^HTTP\/1.1 400 /)
   })
 })

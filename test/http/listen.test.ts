@@ -25,11 +25,11 @@ async function start(listener: RequestListener, limits: Partial<Limits> = {}) {
   return server
 }
 
-/** A connection on which a request, or a part of one, was sent. */
-function open(port: number, sent: string): Socket {
+/** Opens a connection and sends `data`: a request, or a part of one. */
+function open(port: number, data: string): Socket {
   const socket = connect(port, '127.0.0.1')
   socket.on('error', () => undefined)
-  socket.write(sent)
+  socket.write(data)
   onTestFinished(() => void socket.destroy())
   return socket
 }
@@ -37,7 +37,7 @@ function open(port: number, sent: string): Socket {
 const hello: RequestListener = (_request, response) => void response.end('hello')
 const get = 'GET / HTTP/1.1\r\nHost: here\r\n'
 
-test.each(['::1', '[::1]'])('the address of %s has brackets', async (host) => {
+test.each(['::1', '[::1]'])('the address of a server on %s has brackets', async (host) => {
   const server = await listen(hello, { host, port: 0 })
   onTestFinished(server.close)
   const { url, port } = server.address
@@ -48,27 +48,27 @@ test.each(['::1', '[::1]'])('the address of %s has brackets', async (host) => {
 test('the backlog of connections is as long as the system allows', async (context) => {
   const run = promisify(execFile)
   const { address } = await start(hello)
-  const sockets = run('ss', ['-Hltn', `sport = :${String(address.port)}`])
-  const found = await sockets.catch(() => undefined)
-  if (!found) return context.skip('needs ss(8)')
-  const allowed = (await readFile('/proc/sys/net/core/somaxconn', 'utf8')).trim()
-  // State, connections that wait, and how many may.
-  expect(found.stdout.split(/\s+/)[2]).toBe(allowed)
+  const output = run('ss', ['-Hltn', `sport = :${String(address.port)}`])
+  const listening = await output.catch(() => undefined)
+  if (!listening) return context.skip('needs ss(8)')
+  const maximum = (await readFile('/proc/sys/net/core/somaxconn', 'utf8')).trim()
+  // The columns of `ss -l` are: state, connections in the backlog, maximum backlog.
+  expect(listening.stdout.split(/\s+/)[2]).toBe(maximum)
 })
 
-test('a connection ends when the headers do not arrive', async () => {
+test('a request whose headers do not arrive in time is answered with 408', async () => {
   const { address } = await start(hello, { headers: 300 })
   expect(await text(open(address.port, get))).toMatch(/^HTTP\/1\.1 408 /)
 })
 
-test('a connection ends when the body does not arrive', async () => {
+test('a connection is closed when the request body does not arrive in time', async () => {
   const { address } = await start(() => undefined, { headers: 300, request: 600 })
   const socket = open(address.port, 'POST / HTTP/1.1\r\nHost: here\r\nContent-Length: 5\r\n\r\nab')
   socket.resume()
   await once(socket, 'close')
 })
 
-test('a body that trickles in after its answer is not awaited', async () => {
+test('a connection is closed when the request body still arrives after the response', async () => {
   const { address } = await start(hello, { unreadBodyTimeout: 500 })
   const socket = open(address.port, 'GET / HTTP/1.1\r\nHost: here\r\nContent-Length: 1000\r\n\r\n')
   const trickle = setInterval(() => socket.write('x'), 50)
@@ -76,7 +76,7 @@ test('a body that trickles in after its answer is not awaited', async () => {
   expect(await text(socket)).toMatch(/^HTTP\/1\.1 200 .*hello$/s)
 })
 
-test('a body that is still being read is awaited, and its answer is sent', async () => {
+test('a request body that the application still reads may take longer than the timeout for unread bodies', async () => {
   const slow: RequestListener = (request, response) => {
     void text(request).then((body) => setTimeout(() => response.end(body), 300))
   }
@@ -86,23 +86,23 @@ test('a body that is still being read is awaited, and its answer is sent', async
   expect(await text(socket)).toMatch(/abcd$/)
 })
 
-test('an answer may be late', async () => {
+test('a response may take longer than the timeouts for requests', async () => {
   const late: RequestListener = (_request, response) => void setTimeout(() => response.end('late'), 600)
   const { address } = await start(late, { idle: 200, request: 300, headers: 200 })
   expect((await send(address.url, '/')).text).toBe('late')
 })
 
-test('a client that does not read its answer is cut off, and one that reads slowly is not', async () => {
-  const endless = Buffer.alloc(50_000_000)
-  let gone = false
+test('a client that does not read its response is disconnected, and one that reads slowly is not', async () => {
+  const content = Buffer.alloc(50_000_000)
+  let isClosed = false
   const large: RequestListener = (_request, response) => {
-    response.on('close', () => (gone = true))
-    response.end(endless)
+    response.on('close', () => (isClosed = true))
+    response.end(content)
   }
   const { address } = await start(large, { idle: 500 })
   const socket = open(address.port, `${get}\r\n`)
   socket.pause()
-  await expect.poll(() => gone, { timeout: 10_000 }).toBe(true)
+  await expect.poll(() => isClosed, { timeout: 10_000 }).toBe(true)
 
   const slow = open(address.port, `${get}Connection: close\r\n\r\n`)
   let bytes = 0
@@ -110,10 +110,10 @@ test('a client that does not read its answer is cut off, and one that reads slow
     if (Buffer.isBuffer(chunk)) bytes += chunk.length
     if (bytes < 5_000_000) await pause(10)
   }
-  expect(bytes).toBeGreaterThan(endless.length)
+  expect(bytes).toBeGreaterThan(content.length)
 })
 
-test('clients that do not read their answers are cut off when those take too much memory', async () => {
+test('clients that do not read their responses are disconnected when unsent data take too much memory', async () => {
   const large = Buffer.alloc(30_000_000)
   const ended: string[] = []
   const listener: RequestListener = ({ url = '' }, response) => {
@@ -128,32 +128,33 @@ test('clients that do not read their answers are cut off when those take too muc
   expect((await send(address.url, '/whole')).bytes.length).toBe(large.length)
 })
 
-test('unread answers are dropped before a larger one that has just begun', async () => {
+test('the oldest unread response is dropped first, not a larger one that has just begun', async () => {
   const ended: string[] = []
   const listener: RequestListener = ({ url = '' }, response) => {
     response.once('close', () => ended.push(url))
     response.end(Buffer.alloc(url === '/large' ? 40_000_000 : 30_000_000))
   }
   const { address } = await start(listener, { unsentBytes: 75_000_000 })
-  const ask = (path: string) => open(address.port, `GET ${path} HTTP/1.1\r\nHost: here\r\nConnection: close\r\n\r\n`)
-  for (const path of ['/0', '/1']) await once(ask(path), 'readable')
+  const request = (path: string) =>
+    open(address.port, `GET ${path} HTTP/1.1\r\nHost: here\r\nConnection: close\r\n\r\n`)
+  for (const path of ['/0', '/1']) await once(request(path), 'readable')
   await pause(500)
-  const large = ask('/large')
+  const large = request('/large')
   await expect.poll(() => ended, { timeout: 10_000 }).toEqual(['/0'])
   expect((await text(large)).length).toBeGreaterThan(40_000_000)
 })
 
-test('a client that sends very many requests without waiting loses its connection', async () => {
+test('a client that pipelines a thousand requests without a response is disconnected', async () => {
   const { address } = await start(() => undefined)
   const socket = open(address.port, `${get}\r\n`.repeat(1_000))
   socket.resume()
   await once(socket, 'close')
 })
 
-test('pipelined requests are answered one by one', async () => {
-  let [running, most] = [0, 0]
+test('pipelined requests are handled one after the other', async () => {
+  let [running, maximum] = [0, 0]
   const listener: RequestListener = ({ url }, response) => {
-    most = Math.max(most, ++running)
+    maximum = Math.max(maximum, ++running)
     setImmediate(() => {
       running--
       response.end(`<${url ?? ''}>`)
@@ -164,44 +165,44 @@ test('pipelined requests are answered one by one', async () => {
   const requests = paths.map((path) => `GET ${path} HTTP/1.1\r\nHost: here\r\n\r\n`).join('')
   const answers = await text(open(address.port, `${requests}GET / HTTP/1.1\r\nHost: here\r\nConnection: close\r\n\r\n`))
   expect(answers.match(/<.*?>/g)).toEqual([...paths, '/'].map((path) => `<${path}>`))
-  expect(most).toBe(1)
+  expect(maximum).toBe(1)
 })
 
-test('a client that sends thousands of requests before it has an answer is cut off', async () => {
-  let begun = 0
-  const { address } = await start(() => begun++)
+test('of thousands of pipelined requests only the first is handled before the client is disconnected', async () => {
+  let handled = 0
+  const { address } = await start(() => handled++)
   const socket = open(address.port, `${get}\r\n`.repeat(5_000))
   await new Promise((resolve) => socket.once('close', resolve))
-  expect(begun).toBe(1)
+  expect(handled).toBe(1)
 })
 
-test('closing: running requests are finished, their connections end, and new ones are refused', async () => {
-  let answer: () => void = () => undefined
+test('close() refuses new connections, finishes running requests, and closes their keep-alive connections', async () => {
+  let respond: () => void = () => undefined
   const waiting: RequestListener = ({ url }, response) => {
     if (url === '/streamed') response.write('first ')
-    answer = () => void response.end('done')
+    respond = () => void response.end('done')
   }
   for (const path of ['/', '/streamed']) {
     const server = await start(waiting)
     const agent = new Agent({ keepAlive: true })
     onTestFinished(() => agent.destroy())
-    const asked = request(server.address.url + path, { agent })
-    const answered = new Promise<string>((resolve, reject) => {
-      asked.on('error', reject).on('response', (response) => void text(response).then(resolve, reject))
+    const outgoing = request(server.address.url + path, { agent })
+    const body = new Promise<string>((resolve, reject) => {
+      outgoing.on('error', reject).on('response', (response) => void text(response).then(resolve, reject))
     })
-    asked.end()
-    answer = () => undefined
-    const unset = answer
-    await expect.poll(() => answer !== unset).toBe(true)
+    outgoing.end()
+    respond = () => undefined
+    const unset = respond
+    await expect.poll(() => respond !== unset).toBe(true)
     const closed = server.close()
     await expect(send(server.address.url, '/')).rejects.toThrow('ECONNREFUSED')
-    answer()
-    expect(await answered).toMatch(/done$/)
+    respond()
+    expect(await body).toMatch(/done$/)
     await closed
   }
 })
 
-test('closing: idle connections end at once, and long requests after a timeout', async () => {
+test('close() ends idle connections at once, and running requests after a timeout', async () => {
   const server = await start((_request, response) => void response.write('never'), { closing: 200 })
   const idle = open(server.address.port, '')
   const hanging = open(server.address.port, `${get}\r\n`)
@@ -211,7 +212,7 @@ test('closing: idle connections end at once, and long requests after a timeout',
   await server.close()
 })
 
-test('draining: all requests are answered, on connections that close, until new connections are refused', async () => {
+test('drain() answers all requests with "Connection: close" until it refuses new connections', async () => {
   const server = await start(hello)
   const idle = open(server.address.port, '')
   await once(idle, 'connect')
@@ -220,7 +221,7 @@ test('draining: all requests are answered, on connections that close, until new 
   let refused = 0
   const clients = Array.from({ length: 5 }, async () => {
     while (refused === 0) {
-      // Whatever is not refused has an answer: nothing is reset.
+      // Each request is either answered, or its connection is refused; no connection is reset.
       const answer = await send(server.address.url, '/').catch((error: unknown) => {
         expect(error).toMatchObject({ code: 'ECONNREFUSED' })
         refused++
@@ -231,13 +232,13 @@ test('draining: all requests are answered, on connections that close, until new 
   await Promise.all([draining, ...clients])
   expect(headers.length).toBeGreaterThan(5)
   expect(new Set(headers)).toEqual(new Set(['close']))
-  // A connection that was there before has its answer, too.
+  // An older connection is still answered.
   idle.write(`${get}\r\n`)
   expect(await text(idle)).toMatch(/^HTTP\/1\.1 200 /)
   await server.close()
 })
 
-test('draining: requests at its end are answered after new connections are refused', async () => {
+test('drain() sends delayed responses only after it refuses new connections', async () => {
   const connectsAgain: RequestListener = (_request, response) => {
     const { port } = server.address
     connect(port, '127.0.0.1')
@@ -248,7 +249,7 @@ test('draining: requests at its end are answered after new connections are refus
   const client = open(server.address.port, '')
   await once(client, 'connect')
   const draining = server.drain(0)
-  // Later than the timer of `drain`, which was set before: the request comes when answers are held back.
+  // By now the timer of `drain` has fired, so the response to this request is delayed.
   await pause(10)
   client.write(`${get}\r\n`)
   expect(await text(client)).toContain('ECONNREFUSED')

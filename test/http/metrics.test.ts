@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { startTestGateway } from '../support/gateway.js'
 import { send } from '../support/http.js'
 
-it('counts cache outcomes, request durations, outcomes of publications and reachable engines', async () => {
+it('the metrics contain cache outcomes, request durations, publication outcomes and reachable engines', async () => {
   const gateway = await startTestGateway({ metrics: { host: '127.0.0.1', port: 0 } })
   await gateway.addApp({ slug: 'notes' })
   await gateway.publish({ slug: 'notes', version: '1.0.0' })
@@ -31,10 +31,10 @@ it('counts cache outcomes, request durations, outcomes of publications and reach
     ]),
   )
   expect(await send(origin, '/')).toMatchObject({ status: 404 })
-  // Not for the public.
+  // The public port does not serve the metrics.
   expect(await gateway.send('/metrics')).toMatchObject({ status: 404 })
 })
 
-it('has no listener unless a port is configured', async () => {
+it('the metrics are not served unless a port is configured', async () => {
   expect((await startTestGateway()).metricsUrl).toBeUndefined()
 })

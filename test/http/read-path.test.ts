@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { authorized, startTestGateway, type TestGateway } from '../support/gateway.js'
 import { send } from '../support/http.js'
 
-/** A gateway with an application, and how often an answer had to be computed. */
+/** A gateway with an application. `computed` returns how many answers were not in the cache. */
 async function start() {
   const metrics = { host: '127.0.0.1', port: 0 }
   const virtualSpaces = [{ name: 'mirror', source: '', filter: 'reject' as const, slugs: [] }]
@@ -37,7 +37,7 @@ const reads = [
 ]
 
 describe('a read', () => {
-  it.each(reads)('of %s is computed once, and then repeated with the same headers', async (path) => {
+  it.each(reads)('of %s is computed once, and then served from the cache with the same headers', async (path) => {
     const { send, computed } = await start()
     const first = await send(path)
     const before = await computed()
@@ -52,7 +52,7 @@ describe('a read', () => {
   })
 
   it.each(reads.filter((path) => path !== '/registry/slugs'))(
-    'of %s is the same for HEAD, without a body',
+    'of %s has the same headers for HEAD and GET, and no body for HEAD',
     async (path) => {
       const { send } = await start()
       const head = await send(path, { method: 'HEAD' })
@@ -62,7 +62,7 @@ describe('a read', () => {
     },
   )
 
-  it('is compressed for clients that accept it, with a tag of its own', async () => {
+  it('is compressed for clients that accept gzip, with an ETag of its own', async () => {
     const { send } = await start()
     const plain = await send('/registry/notes')
     const zipped = await send('/registry/notes', { headers: { 'Accept-Encoding': 'gzip' } })
@@ -75,7 +75,7 @@ describe('a read', () => {
     expect(await send('/registry/notes', { headers: { 'If-None-Match': tag } })).toMatchObject({ status: 200 })
   })
 
-  it('counts known parameters only, in any order, and of each the first', async () => {
+  it('is cached under its known parameters: the first value of each, in any order', async () => {
     const { send, computed } = await start()
     const list = await send('/registry?limit=1&sort=slug&filter%5Btype%5D=webapp')
     const before = await computed()
@@ -88,21 +88,21 @@ describe('a read', () => {
     expect((await send('/registry/notes')).text).not.toContain('\n  "slug"')
   })
 
-  it('counts parameters after thousands of others, too', async () => {
+  it('takes a known parameter into account even after a thousand unknown ones', async () => {
     const { send } = await start()
     const many = 'a&'.repeat(1001)
     expect((await send(`/registry?${many}filter[type]=konnector`)).json()).toMatchObject({ data: [] })
     expect((await send('/registry?a')).json()).toMatchObject({ data: [{ slug: 'notes' }] })
   })
 
-  // Quadratic work for each query would exceed the time of a test.
+  // With quadratic time for each query, the test would exceed its timeout.
   it('is quick when one parameter is repeated thousands of times', async () => {
     const { send } = await start()
     const repeated = `/ready?${'a&'.repeat(7000)}`
     for (let i = 0; i < 100; i++) expect((await send(repeated)).status).toBe(200)
   })
 
-  it('is refused as before, whatever is cached', async () => {
+  it('is refused for an unacceptable type, a wrong method or a large body, even if its answer is cached', async () => {
     const { send } = await start()
     await send('/registry/notes')
     expect((await send('/registry/notes', { headers: { Accept: 'text/html' } })).status).toBe(406)
@@ -110,13 +110,13 @@ describe('a read', () => {
     expect((await send('/registry/notes', { method: 'PUT' })).status).toBe(405)
     const large = { headers: { 'Content-Length': '200000' }, body: 'x' }
     expect((await send('/registry/notes', large)).status).toBe(413)
-    // Files take any header.
+    // Files are served for any `Accept` header.
     expect((await send('/registry/notes/icon', { headers: { Accept: 'image/png' } })).status).toBe(200)
   })
 })
 
 describe('a write', () => {
-  it('is visible at once on every route', async () => {
+  it('is visible at once on the routes that were cached', async () => {
     const gateway = await start()
     for (const path of reads) await gateway.send(path)
     expect((await gateway.publish({ slug: 'notes', version: '1.1.0' })).status).toBe(201)
@@ -128,9 +128,9 @@ describe('a write', () => {
     for (const path of ['/registry', '/registry/slugs', '/mirror/registry', '/mirror/registry/slugs']) {
       expect((await gateway.send(path)).text).toContain('photos')
     }
-    const off = { headers: { ...authorized(gateway.master), 'Content-Type': 'application/json' } }
+    const request = { headers: { ...authorized(gateway.master), 'Content-Type': 'application/json' } }
     const activation = await gateway.send('/registry/maintenance/notes/activate', {
-      ...off,
+      ...request,
       method: 'PUT',
       body: { flag_infra_maintenance: true },
     })
@@ -141,9 +141,9 @@ describe('a write', () => {
 
   it('is visible at once during constant reads', async () => {
     const gateway = await start()
-    let busy = true
+    let isReading = true
     const readers = Array.from({ length: 8 }, async () => {
-      while (busy) await gateway.send('/registry/notes/stable/latest')
+      while (isReading) await gateway.send('/registry/notes/stable/latest')
     })
     for (let i = 1; i <= 10; i++) {
       const version = `1.0.${String(i)}`
@@ -151,7 +151,7 @@ describe('a write', () => {
       expect((await gateway.send('/registry/notes/stable/latest')).json()).toMatchObject({ version })
       expect((await gateway.send('/registry/notes/versions')).text).toContain(`"${version}"`)
     }
-    busy = false
+    isReading = false
     await Promise.all(readers)
   })
 })
@@ -167,14 +167,14 @@ describe('files', () => {
     expect((await gateway.publish({ ...version, ...icon('first') })).status).toBe(201)
     const path = '/registry/draft/1.0.0/icon'
     expect((await send(path)).text).toBe('first')
-    const rejecting = { method: 'DELETE', headers: authorized(gateway.master) }
-    expect((await send('/registry/pending/draft/1.0.0', rejecting)).status).toBe(204)
+    const rejection = { method: 'DELETE', headers: authorized(gateway.master) }
+    expect((await send('/registry/pending/draft/1.0.0', rejection)).status).toBe(204)
     expect((await send(path)).status).toBe(404)
     expect((await gateway.publish({ ...version, ...icon('second') })).status).toBe(201)
     expect((await send(path)).text).toBe('second')
   })
 
-  it('are served in parts although the whole is cached', async () => {
+  it('are served in parts to range requests although the whole file is cached', async () => {
     const { send } = await start()
     const whole = await send('/registry/notes/icon')
     await send('/registry/notes/icon')
@@ -183,7 +183,7 @@ describe('files', () => {
     expect((await send('/registry/notes/icon')).text).toBe(whole.text)
   })
 
-  it('that are large are streamed, each time', async () => {
+  it('that are large are not cached', async () => {
     const gateway = await start()
     const content = 'x'.repeat(100_000)
     const large = { files: [{ name: 'large.svg', content }], body: { icon: 'large.svg' } }

@@ -8,8 +8,8 @@ const links = {
 const host = { Host: 'links.example' }
 const encoded = encodeURIComponent('https://one.cozy.example/#/open')
 
-/** The answer of the application itself: a request with a body passes by what stands in front of it. */
-const slowly = { headers: { ...host, 'Transfer-Encoding': 'chunked' } }
+/** A request with a body, which bypasses the fast path and is answered by the Koa application. */
+const bypassing = { headers: { ...host, 'Transfer-Encoding': 'chunked' } }
 
 describe('a universal link', () => {
   it.each([
@@ -21,7 +21,7 @@ describe('a universal link', () => {
     '/chat/@user:twake.app',
     '/chat/%40user%3Atwake.app',
     `/open?fallback=${encodeURIComponent('https://one.cozy.example/é\u{1f331}')}`,
-    // Refused, or something else altogether.
+    // Refused links, and paths that are no links.
     `/open?fallback=${encodeURIComponent('https://evil.example/')}`,
     '/open',
     '/biwebauth',
@@ -33,12 +33,12 @@ describe('a universal link', () => {
     '/.well-known/assetlinks.json',
     '/%72egistry?fallback=' + encoded,
     '/%zz?fallback=' + encoded,
-  ])('%s is answered on the fast path as by the application', async (path) => {
+  ])('%s is answered in the same way by the fast path and by the Koa application', async (path) => {
     const { send } = await startTestGateway(links)
     for (const method of ['GET', 'HEAD']) {
-      const quick = await send(path, { method, headers: host })
-      const slow = await send(path, { ...slowly, method })
-      expect({ ...quick, headers: { ...quick.headers, date: '' }, json: undefined }).toEqual({
+      const fast = await send(path, { method, headers: host })
+      const slow = await send(path, { ...bypassing, method })
+      expect({ ...fast, headers: { ...fast.headers, date: '' }, json: undefined }).toEqual({
         ...slow,
         headers: { ...slow.headers, date: '' },
         json: undefined,
@@ -46,7 +46,7 @@ describe('a universal link', () => {
     }
   })
 
-  it('depends on the device', async () => {
+  it('redirects to the app store of the device', async () => {
     const { send } = await startTestGateway(links)
     const locationFor = async (agent: string) =>
       (await send('/chat/@user:twake.app', { headers: { ...host, 'User-Agent': agent } })).headers.location

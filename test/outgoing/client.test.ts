@@ -12,8 +12,8 @@ const trusted = ['127.0.0.0/8']
 const tooSlow = 'the server took too long to answer'
 const lost = 'the connection was lost before the end'
 
-describe('an answer', () => {
-  test('has its status, type with parameters, and bytes', async () => {
+describe('a response', () => {
+  test('has its status, its Content-Type with parameters, and its bytes', async () => {
     const { origin } = await listen((_request, response) => {
       response.writeHead(404, { 'content-type': 'application/gzip; x=y' }).end('nothing')
     })
@@ -21,7 +21,7 @@ describe('an answer', () => {
     expect(answer).toEqual({ status: 404, contentType: 'application/gzip; x=y', content: Buffer.from('nothing') })
   })
 
-  test('without a type has an empty one', async () => {
+  test('without a Content-Type has an empty one', async () => {
     const { origin } = await listen((_request, response) => response.end('a'))
     expect((await get(client(trusted), origin)).contentType).toBe('')
   })
@@ -35,7 +35,7 @@ describe('an answer', () => {
   })
 })
 
-test('a request has a connection of its own, asks for no encoding, and names the registry as user agent', async () => {
+test('a request has a connection of its own, accepts no compression, and names the gateway as user agent', async () => {
   let headers: IncomingHttpHeaders = {}
   const listener = await listen((request, response) => {
     headers = request.headers
@@ -51,8 +51,8 @@ test('a request has a connection of its own, asks for no encoding, and names the
 })
 
 describe('redirects', () => {
-  /** Redirects `count` times, each time setting a cookie. */
-  function chain(count: number, seen: IncomingHttpHeaders[] = []): RequestListener {
+  /** A listener that redirects `count` times, each time with a cookie, and records the headers of the requests. */
+  function redirectChain(count: number, seen: IncomingHttpHeaders[] = []): RequestListener {
     return (request, response) => {
       seen.push(request.headers)
       const step = Number(request.url?.slice(1))
@@ -63,14 +63,14 @@ describe('redirects', () => {
 
   test('are followed 10 times, without cookies or referrer', async () => {
     const seen: IncomingHttpHeaders[] = []
-    const { origin } = await listen(chain(10, seen))
+    const { origin } = await listen(redirectChain(10, seen))
     expect((await get(client(trusted), `${origin}/0`)).content.toString()).toBe('arrived')
     expect(seen).toHaveLength(11)
     expect(seen.filter(({ cookie, referer }) => cookie !== undefined || referer !== undefined)).toEqual([])
   })
 
   test('are not followed an 11th time', async () => {
-    const listener = await listen(chain(11))
+    const listener = await listen(redirectChain(11))
     await expect(get(client(trusted), `${listener.origin}/0`)).rejects.toMatchObject({
       message: 'too many redirects',
       retryable: false,
@@ -78,13 +78,13 @@ describe('redirects', () => {
     expect(listener.paths).toHaveLength(11)
   })
 
-  test('fail in a loop', async () => {
+  test('in a loop fail', async () => {
     const listener = await listen((_request, response) => response.writeHead(301, { location: '/' }).end())
     await expect(get(client(trusted), listener.origin)).rejects.toThrow('too many redirects')
     expect(listener.paths).toHaveLength(11)
   })
 
-  test('without a location, and other answers with one, are not followed', async () => {
+  test('without a Location header are not followed, nor is a Location header of a 201', async () => {
     const { origin } = await listen((request, response) => {
       if (request.url === '/302') return void response.writeHead(302).end()
       response.writeHead(201, { location: '/elsewhere' }).end()
@@ -93,21 +93,21 @@ describe('redirects', () => {
     expect((await get(client(trusted), `${origin}/201`)).status).toBe(201)
   })
 
-  test('do not wait for an endless body, nor leave its connection open', async () => {
+  test('are followed without reading their body, and their connection is closed', async () => {
     let gone: Promise<unknown> | undefined
     const { origin } = await listen((request, response) => {
       if (request.url === '/target') return void response.end('arrived')
       gone = once(response, 'close')
       response.writeHead(302, { location: '/target' })
-      endless(response)
+      writeForever(response)
     })
     expect((await get(client(trusted), origin)).content.toString()).toBe('arrived')
     await gone
   })
 })
 
-describe('size', () => {
-  test('is accepted at exactly the limit, and refused at one byte more', async () => {
+describe('a response body', () => {
+  test('is accepted at exactly the size limit, and refused with one byte more', async () => {
     const { origin } = await listen((request, response) => {
       if (request.url === '/announced') response.setHeader('content-length', 1000)
       else response.setHeader('transfer-encoding', 'chunked')
@@ -119,36 +119,36 @@ describe('size', () => {
     }
   })
 
-  test('that is announced as too large is refused before any of it arrives', async () => {
+  test('with a Content-Length above the limit is refused before any of it arrives', async () => {
     const { origin } = await listen((_request, response) => {
       response.writeHead(200, { 'content-length': 1001 }).flushHeaders()
     })
     await expect(get(client(trusted), origin, { maxBytes: 1000 })).rejects.toThrow(TooLargeError)
   })
 
-  test('without end is cut off, and the connection closed', async () => {
+  test('without end is refused, and its connection is closed', async () => {
     let gone: Promise<unknown> | undefined
     const { origin } = await listen((_request, response) => {
       gone = once(response, 'close')
-      endless(response)
+      writeForever(response)
     })
     await expect(get(client(trusted), origin)).rejects.toThrow(TooLargeError)
     await gone
   })
 })
 
-describe('time', () => {
-  const quick = { connect: 10_000, headers: 100, idle: 100 }
+describe('the time', () => {
+  const shortTimeouts = { connect: 10_000, headers: 100, idle: 100 }
 
   test('for the headers is limited', async () => {
     const { origin } = await listen(() => undefined)
-    const answer = get(client(trusted, { timeouts: quick }), origin)
+    const answer = get(client(trusted, { timeouts: shortTimeouts }), origin)
     await expect(answer).rejects.toMatchObject({ message: tooSlow, retryable: true })
   })
 
-  test('between two pieces of the body is limited', async () => {
+  test('between two chunks of the body is limited', async () => {
     const { origin } = await listen((_request, response) => void response.write('a'))
-    const answer = get(client(trusted, { timeouts: quick }), origin)
+    const answer = get(client(trusted, { timeouts: shortTimeouts }), origin)
     await expect(answer).rejects.toMatchObject({ message: tooSlow, retryable: true })
   })
 
@@ -163,7 +163,7 @@ describe('time', () => {
     await expect(answer).rejects.toMatchObject({ message: tooSlow, retryable: true })
   })
 
-  test('in total includes slow redirects', async () => {
+  test('in total includes redirects', async () => {
     const listener = await listen(async (_request, response) => {
       await pause(40)
       response.writeHead(302, { location: '/' }).end()
@@ -172,11 +172,11 @@ describe('time', () => {
     expect(listener.paths.length).toBeLessThan(5)
   })
 
-  test('ends when the signal of the caller aborts, with its reason', async () => {
-    const reason = new Error('not wanted any more')
+  test('ends when the signal of the caller aborts, and the request fails with the reason of the signal', async () => {
+    const reason = new Error('the caller gave up')
     const { origin } = await listen((_request, response) => void response.write('a'))
-    const early = AbortSignal.abort(reason)
-    await expect(get(client(trusted), origin, { signal: early })).rejects.toBe(reason)
+    const aborted = AbortSignal.abort(reason)
+    await expect(get(client(trusted), origin, { signal: aborted })).rejects.toBe(reason)
     const controller = new AbortController()
     const answer = client(trusted).get(
       origin,
@@ -190,7 +190,7 @@ describe('time', () => {
 })
 
 describe('connections', () => {
-  test('that break in the middle are reported as lost', async () => {
+  test('that are lost in the middle of the body are reported', async () => {
     const { origin } = await listen((request, response) => {
       if (request.url === '/announced') response.setHeader('content-length', 1000)
       response.write('a', () => response.destroy())
@@ -200,7 +200,7 @@ describe('connections', () => {
     }
   })
 
-  test('that break before the body is read are reported when it is read', async () => {
+  test('that are lost before the caller reads the body are reported when it reads', async () => {
     const { origin } = await listen((_request, response) => {
       response.write('a', () => setTimeout(() => response.socket?.resetAndDestroy(), 10))
     })
@@ -211,11 +211,11 @@ describe('connections', () => {
     await expect(answer).rejects.toMatchObject({ message: lost, retryable: true })
   })
 
-  test('are closed when the answer is not read, and errors of the reader are rethrown', async () => {
+  test('are closed when the caller fails without reading the body, and its error is rethrown', async () => {
     let gone: Promise<unknown> | undefined
     const { origin } = await listen((_request, response) => {
       gone = once(response, 'close')
-      endless(response)
+      writeForever(response)
     })
     const failure = new Error('no space left')
     const answer = client(trusted).get(origin, { maxBytes: 10, timeout: 20_000 }, () => Promise.reject(failure))
@@ -223,8 +223,8 @@ describe('connections', () => {
     await gone
   })
 
-  // Node closes them then, and says nothing.
-  test('end when a server switches to another protocol', async () => {
+  // Node.js closes the connection without an event when nothing handles the upgrade.
+  test('are refused when the server switches to another protocol', async () => {
     const { origin } = await listen((_request, response) => {
       response.writeHead(101, { connection: 'upgrade', upgrade: 'websocket' }).flushHeaders()
     })
@@ -243,7 +243,7 @@ describe('connections', () => {
   })
 })
 
-test('public messages never name an address or a cause', async () => {
+test('error messages contain neither an address nor a cause', async () => {
   const { origin, port } = await listen((_request, response) => void response.destroy())
   const tls = `https://127.0.0.1:${port}`
   const unknown = () => Promise.resolve([])
@@ -254,7 +254,8 @@ test('public messages never name an address or a cause', async () => {
   }
 })
 
-function endless(response: ServerResponse): void {
+/** Writes to the response until it is closed. */
+function writeForever(response: ServerResponse): void {
   const chunk = Buffer.alloc(64 * 1024)
   const more = () => {
     while (!response.destroyed && response.write(chunk));

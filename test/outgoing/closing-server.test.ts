@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, it } from 'vitest'
 import { client } from '../support/outgoing-client.js'
 
-it('a server may close the connection while its answer still waits to be read', async () => {
+it('a response is read to its end although the server closes the connection before', async () => {
   const body = Buffer.alloc(2_000_000, 0x61)
   const server = createServer((socket) => {
     socket
@@ -18,8 +18,8 @@ it('a server may close the connection while its answer still waits to be read', 
   await once(server, 'listening')
   const address = server.address()
   if (typeof address !== 'object' || address === null) throw new Error('no address')
-  const bounds = { maxBytes: 10_000_000, timeout: 10_000 }
-  const size = await client(['127.0.0.1']).get(`http://127.0.0.1:${String(address.port)}/`, bounds, async (answer) => {
+  const limits = { maxBytes: 10_000_000, timeout: 10_000 }
+  const size = await client(['127.0.0.1']).get(`http://127.0.0.1:${String(address.port)}/`, limits, async (answer) => {
     let bytes = 0
     for await (const chunk of answer.body) {
       if (bytes === 0) await sleep(300)

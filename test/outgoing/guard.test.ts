@@ -97,7 +97,7 @@ describe('trusted networks', () => {
     ['::1', '::1'],
     ['fd00::/8', 'fd12::1'],
     ['::/0', 'fe80::1'],
-  ])('%s opens %s', (network, address) => expect(createGuard([network])(address)).toBe(true))
+  ])('%s allows %s', (network, address) => expect(createGuard([network])(address)).toBe(true))
 
   test.each([
     ['127.0.0.1', '127.0.0.2'],
@@ -110,11 +110,11 @@ describe('trusted networks', () => {
     ['0.0.0.0/0', '::1'],
     ['::/0', '127.0.0.1'],
     ['::/0', '::ffff:127.0.0.1'],
-  ])('%s does not open %s', (network, address) => expect(createGuard([network])(address)).toBe(false))
+  ])('%s does not allow %s', (network, address) => expect(createGuard([network])(address)).toBe(false))
 
-  test('each of several counts', () => {
-    const trusting = createGuard(['10.0.0.0/8', '::1'])
-    expect(['10.1.1.1', '::1', '127.0.0.1'].map(trusting)).toEqual([true, true, false])
+  test('several networks allow the addresses of each', () => {
+    const guard = createGuard(['10.0.0.0/8', '::1'])
+    expect(['10.1.1.1', '::1', '127.0.0.1'].map(guard)).toEqual([true, true, false])
   })
 
   test.each([
@@ -127,7 +127,7 @@ describe('trusted networks', () => {
     '10.0.0.0/8/8',
     '10.0.0.0/x',
     '0x7f.0.0.1',
-  ])('"%s" is refused by name', (network) =>
+  ])('"%s" is refused with an error that names it', (network) =>
     expect(() => createGuard([network])).toThrow(`Trusted network "${network}"`),
   )
 
@@ -135,11 +135,11 @@ describe('trusted networks', () => {
     expect(() => createGuard(['::ffff:10.0.0.0/104'])).toThrow('Trusted network')
   })
 
-  test('an IPv4 network opens exactly the addresses with its prefix', () => {
+  test('an IPv4 network allows exactly the addresses with its prefix', () => {
     const bits = fc.nat({ max: 0xffffffff })
     fc.assert(
       fc.property(bits, bits, fc.integer({ min: 0, max: 32 }), (base, other, length) => {
-        // Among loopback addresses, which only trust can open.
+        // Only loopback addresses, which are forbidden unless a trusted network contains them.
         const [network, address] = [base, other].map((value) => ((value & 0xffffff) | 0x7f000000) >>> 0)
         const shift = 32 - length
         const isInside = length === 0 || (network ?? 0) >>> shift === (address ?? 0) >>> shift

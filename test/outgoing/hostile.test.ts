@@ -4,10 +4,10 @@ import { OutgoingError } from '../../src/outgoing/errors.js'
 import { client, get, lookupOf } from '../support/outgoing-client.js'
 import { listen, type Listener } from '../support/http-servers.js'
 
-// One sentence for every address that is not allowed and every one that does not answer.
+// Forbidden addresses and addresses that do not answer have the same message, so that clients can't probe the network.
 const generic = 'the server could not be reached, or is none that this registry connects to'
 
-// Three servers on one port: what is refused must not have come to any of them.
+// Three servers on one port of different loopback addresses. A refused request must not connect to any of them.
 let port: number
 let first: Listener
 let second: Listener
@@ -62,7 +62,8 @@ const spellings = [
 describe('addresses that are not allowed', () => {
   test.each(spellings)('%s is refused', (host) => expectRefused(get(client([]), `http://${host}:${port}/`)))
 
-  test('https is refused alike', () => expectRefused(get(client([]), `https://127.0.0.1:${port}/`)))
+  test('a forbidden address is refused with https, too', () =>
+    expectRefused(get(client([]), `https://127.0.0.1:${port}/`)))
 
   test.each(spellings)('%s is reached when it is trusted', async (host) => {
     const { content } = await get(client(['127.0.0.0/8', '::1', '0.0.0.0', '::']), `http://${host}:${port}/`)
@@ -70,18 +71,18 @@ describe('addresses that are not allowed', () => {
     expect(connections()).toBe(1)
   })
 
-  test('trusting one address opens no other', async () => {
+  test('trusting one address allows no other', async () => {
     await expectRefused(get(client(['127.0.0.3']), first.origin))
     await expectRefused(get(client(['127.0.0.3']), second.origin))
     await expectRefused(get(client(['127.0.0.3']), sixth.origin))
   })
 })
 
-describe('names', () => {
+describe('host names', () => {
   const url = () => `http://localhost:${port}/`
 
   test.each([[['127.0.0.1']], [['::1']], [['::ffff:127.0.0.2']], [['127.0.0.2', '127.0.0.1']], [['::1', '127.0.0.1']]])(
-    'that resolve to %j are refused',
+    'that resolve to %j, with at least one forbidden address, are refused',
     (addresses) => {
       const trusted = addresses.length > 1 ? addresses.slice(0, 1) : []
       return expectRefused(get(client(trusted, { lookup: lookupOf('localhost', addresses) }), url()))
@@ -94,7 +95,7 @@ describe('names', () => {
     expect(second.connections).toBe(1)
   })
 
-  test('that change between two look-ups are connected to the checked address', async () => {
+  test('that resolve to another address the second time are checked again, and connect only to checked addresses', async () => {
     const outgoing = client(['127.0.0.2'], { lookup: lookupOf('localhost', ['127.0.0.2'], ['127.0.0.1']) })
     await get(outgoing, url())
     expect([first.connections, second.connections]).toEqual([0, 1])
@@ -102,7 +103,7 @@ describe('names', () => {
     expect([first.connections, second.connections]).toEqual([0, 1])
   })
 
-  test('that are unknown, or have no address, fail like forbidden ones', async () => {
+  test('that are unknown or have no address fail like forbidden addresses', async () => {
     await expectRefused(get(client([], { lookup: lookupOf('other.example', ['127.0.0.1']) }), url()))
     await expectRefused(get(client([], { lookup: lookupOf('localhost', []) }), url()))
   })
@@ -119,9 +120,9 @@ test('an allowed address without a listener fails like a forbidden one', async (
 
 describe('invalid URLs', () => {
   const trusting = client(['127.0.0.0/8', '::1'])
-  const plain = 'only http and https addresses are allowed'
+  const badScheme = 'only http and https addresses are allowed'
   const noUser = 'addresses with a user name or password are not allowed'
-  const absolute = 'this is not an absolute address'
+  const notAbsolute = 'this is not an absolute address'
 
   test.each([
     'file:///etc/passwd',
@@ -130,22 +131,23 @@ describe('invalid URLs', () => {
     'data:,a',
     'gopher://127.0.0.1:70/_',
     'blob:x',
-  ])('%s', (url) => expectRefused(get(trusting, url), plain))
+  ])('another scheme: %s', (url) => expectRefused(get(trusting, url), badScheme))
   test.each(['user@', 'user:password@', ':password@', 'example.com%40', 'example.com:80@'])(
     'user information: %s',
-    (user) => expectRefused(get(trusting, `http://${user}127.0.0.1:${port}/`), user.endsWith('@') ? noUser : absolute),
+    (user) =>
+      expectRefused(get(trusting, `http://${user}127.0.0.1:${port}/`), user.endsWith('@') ? noUser : notAbsolute),
   )
   test.each(['', 'archive.tgz', '/archive.tgz', '//127.0.0.1/archive.tgz', 'http://', 'http://[::1', 'http://a b/'])(
     'not absolute: "%s"',
-    (url) => expectRefused(get(trusting, url), absolute),
+    (url) => expectRefused(get(trusting, url), notAbsolute),
   )
 })
 
 describe('redirects', () => {
   const redirecting = (location: string, status = 302) =>
-    listen((_request, response) => response.writeHead(status, { location: utf8(location) }).end(), '127.0.0.3')
+    listen((_request, response) => response.writeHead(status, { location: utf8AsLatin1(location) }).end(), '127.0.0.3')
 
-  test.each(spellings)('to %s are refused', async (host) => {
+  test.each(spellings)('to the forbidden host %s are refused', async (host) => {
     const start = await redirecting(`http://${host}:${port}/`)
     await expectRefused(get(client(['127.0.0.3']), start.origin))
     expect(start.connections).toBe(1)
@@ -160,13 +162,13 @@ describe('redirects', () => {
     ['file:///etc/passwd', 'only http and https addresses are allowed'],
     ['//user@127.0.0.1/', 'addresses with a user name or password are not allowed'],
     ['http://', 'this is not an absolute address'],
-  ])('to %s are refused', async (location, text) => {
+  ])('to the invalid URL %s are refused', async (location, text) => {
     const start = await redirecting(location)
     await expectRefused(get(client(['127.0.0.0/8']), start.origin), text)
   })
 })
 
-test('proxies of the environment are not used', async () => {
+test('proxy environment variables are ignored', async () => {
   for (const name of ['http_proxy', 'HTTP_PROXY', 'https_proxy', 'HTTPS_PROXY', 'all_proxy', 'ALL_PROXY']) {
     vi.stubEnv(name, first.origin)
   }
@@ -175,7 +177,7 @@ test('proxies of the environment are not used', async () => {
   expect([first.connections, second.connections]).toEqual([0, 1])
 })
 
-/** As a header carries it: a character for each byte. */
-function utf8(text: string): string {
+/** The UTF-8 bytes of a text, with one character per byte, as Node.js writes them to a header. */
+function utf8AsLatin1(text: string): string {
   return Buffer.from(text).toString('latin1')
 }

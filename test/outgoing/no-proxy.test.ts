@@ -3,8 +3,8 @@ import { readNoProxy } from '../../src/outgoing/no-proxy.js'
 
 const isDirect = (noProxy: string, address: string) => readNoProxy(noProxy)(new URL(address))
 
-// As golang.org/x/net/http/httpproxy documents them.
-describe('reached directly', () => {
+// The rules are those that golang.org/x/net/http/httpproxy documents.
+describe('NO_PROXY matches: the host is reached directly', () => {
   test.each([
     ['example.org', 'https://example.org/a'],
     ['example.org', 'https://files.example.org/a'],
@@ -35,10 +35,10 @@ describe('reached directly', () => {
     'http://127.9.9.9',
     'http://[::1]',
     'http://[::ffff:127.0.0.1]',
-  ])('whatever NO_PROXY contains, on this machine: %s', (address) => expect(isDirect('', address)).toBe(true))
+  ])('even with an empty NO_PROXY, on this machine: %s', (address) => expect(isDirect('', address)).toBe(true))
 })
 
-describe('reached through the proxy', () => {
+describe('NO_PROXY does not match: the host is reached through the proxy', () => {
   test.each([
     ['', 'https://example.org'],
     [',', 'https://example.org'],
