@@ -1,4 +1,4 @@
-// A process of its own for the tests: works in a temporary folder until it is killed.
+// A program for abandoned-folders.test.ts: creates a temporary folder, prints its path, and waits until it is killed.
 import { writeSync } from 'node:fs'
 import { setTimeout as pause } from 'node:timers/promises'
 import { inTemporaryFolder } from '../../src/registry/temporary-folder.js'

@@ -11,8 +11,8 @@ import { temporaryFolder } from '../support/temporary-folder.js'
 
 const program = fileURLToPath(new URL('abandoned-folders-process.ts', import.meta.url))
 
-/** Starts a process that works in a temporary folder below `parent`, and waits until it has one. */
-async function workIn(parent: string) {
+/** Starts a process that uses a temporary folder below `parent`, and waits until the folder exists. */
+async function startProcessIn(parent: string) {
   const child = spawn(process.execPath, ['--import', 'tsx', program], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { ...process.env, TMPDIR: parent },
@@ -21,12 +21,14 @@ async function workIn(parent: string) {
   return child
 }
 
-// What runs the program may have a folder of its own there.
-const ours = async (parent: string) => (await readdir(parent)).filter((name) => name.startsWith('cozy-registry-'))
+// The runner of TypeScript (tsx) may create a folder there, too.
+const registryFolders = async (parent: string) =>
+  (await readdir(parent)).filter((name) => name.startsWith('cozy-registry-'))
 
-const hours = (count: number) => new Date(Date.now() - count * 3_600_000)
+const hoursAgo = (count: number) => new Date(Date.now() - count * 3_600_000)
 
-async function folder(parent: string, name: string, time = new Date()): Promise<string> {
+/** Creates a folder with a file, last modified at `time`, and returns its name. */
+async function createFolder(parent: string, name: string, time = new Date()): Promise<string> {
   const path = join(parent, name)
   await mkdir(path)
   await writeFile(join(path, 'archive'), 'content')
@@ -35,44 +37,44 @@ async function folder(parent: string, name: string, time = new Date()): Promise<
 }
 
 describe('temporary folders', () => {
-  it('of a killed process are removed at once, and those of a running one never', async () => {
+  it('of a killed process are removed at once, and those of a running process stay however old they are', async () => {
     const parent = await temporaryFolder()
-    const [killed, running] = await Promise.all([workIn(parent), workIn(parent)])
-    expect(await ours(parent)).toHaveLength(2)
+    const [killed, running] = await Promise.all([startProcessIn(parent), startProcessIn(parent)])
+    expect(await registryFolders(parent)).toHaveLength(2)
     expect(await removeAbandonedFolders(parent)).toBe(0)
     killed.kill('SIGKILL')
     await once(killed, 'exit')
-    for (const name of await ours(parent)) await utimes(join(parent, name), hours(48), hours(48))
+    for (const name of await registryFolders(parent)) await utimes(join(parent, name), hoursAgo(48), hoursAgo(48))
     expect(await removeAbandonedFolders(parent)).toBe(1)
-    expect(await ours(parent)).toEqual([expect.stringContaining(`-${running.pid}-`)])
+    expect(await registryFolders(parent)).toEqual([expect.stringContaining(`-${running.pid}-`)])
     running.kill('SIGKILL')
     await text(running.stdout)
   })
 
-  it('of processes in other containers are removed only when they are inactive', async () => {
+  it('of processes in other containers are removed only after an hour without a heartbeat', async () => {
     const parent = await temporaryFolder()
     const { pid, start } = thisProcess()
-    // A container has process ids of its own: the same one there means nothing here, nor does one that is not here.
-    const there = `cozy-registry-${'0'.repeat(16)}`
+    // Another container has process ids of its own, so `pid` tells nothing about a process of this container.
+    const otherRealm = `cozy-registry-${'0'.repeat(16)}`
     const kept = [
-      await folder(parent, `${there}-${pid}-${start}-aaaaaa`),
-      await folder(parent, `${there}-4194304-1-bbbbbb`),
-      await folder(parent, 'cozy-registry-cccccc'),
-      await folder(parent, 'somebody-else', hours(100)),
-      await folder(parent, `${folderPrefix()}dddddd`, hours(100)),
+      await createFolder(parent, `${otherRealm}-${pid}-${start}-aaaaaa`),
+      await createFolder(parent, `${otherRealm}-4194304-1-bbbbbb`),
+      await createFolder(parent, 'cozy-registry-cccccc'),
+      await createFolder(parent, 'unrelated-folder', hoursAgo(100)),
+      await createFolder(parent, `${folderPrefix()}dddddd`, hoursAgo(100)),
     ]
-    await folder(parent, `${there}-${pid}-${start}-eeeeee`, hours(2))
-    await folder(parent, 'cozy-registry-ffffff', hours(2))
-    await symlink('somebody-else', join(parent, 'cozy-registry-link'))
+    await createFolder(parent, `${otherRealm}-${pid}-${start}-eeeeee`, hoursAgo(2))
+    await createFolder(parent, 'cozy-registry-ffffff', hoursAgo(2))
+    await symlink('unrelated-folder', join(parent, 'cozy-registry-link'))
     expect(await removeAbandonedFolders(parent)).toBe(2)
     expect((await readdir(parent)).sort()).toEqual([...kept, 'cozy-registry-link'].sort())
-    expect(await readdir(join(parent, 'somebody-else'))).toEqual(['archive'])
+    expect(await readdir(join(parent, 'unrelated-folder'))).toEqual(['archive'])
   })
 
   it('of a process whose id was reused are removed', async () => {
     const parent = await temporaryFolder()
     const { realm, pid } = thisProcess()
-    await folder(parent, `cozy-registry-${realm}-${pid}-1-aaaaaa`)
+    await createFolder(parent, `cozy-registry-${realm}-${pid}-1-aaaaaa`)
     expect(livenessOf({ realm, pid, start: '1' })).toBe('gone')
     expect(await removeAbandonedFolders(parent)).toBe(1)
   })

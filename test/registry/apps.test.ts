@@ -1,15 +1,16 @@
 import { describe, expect, it, test } from 'vitest'
 import { openTestRegistry, outcomes, type TestRegistry } from '../support/registry.js'
 
-const promise = { commitment: 'user_ciphered', commitmentBy: 'editor' } as const
+const commitment = { commitment: 'user_ciphered', commitmentBy: 'editor' } as const
 const maintenance = { infrastructure: true, short: false, noManualExecution: true, messages: [] }
 
-async function record({ registry, space }: TestRegistry, slug = 'notes') {
+/** The record of an application, as the catalogue reads it. */
+async function readRecord({ registry, space }: TestRegistry, slug = 'notes') {
   return (await registry.catalogue.app(space, slug))?.record
 }
 
 describe('an application', () => {
-  it('is created as the reference registry does, with the name of its editor as the editor has it', async () => {
+  it("is stored as in the reference registry, with the original upper and lower case of its editor's name", async () => {
     const { registry, space, documents } = await openTestRegistry()
     await registry.apps.create(space, { slug: 'notes', editor: 'ACME', type: 'konnector' })
     expect(await documents.get('test-apps', 'notes')).toEqual({
@@ -25,7 +26,7 @@ describe('an application', () => {
   })
 
   test.each([
-    ['a slug that is none, before its editor is looked at', { slug: 'No Tes', editor: '' }, 'INVALID_SLUG'],
+    ['an invalid slug, whatever its editor', { slug: 'No Tes', editor: '' }, 'INVALID_SLUG'],
     ['the name of a route as slug', { slug: 'maintenance', editor: 'Acme' }, 'INVALID_SLUG'],
     ['a slug of 129 letters', { slug: 'a'.repeat(129), editor: 'Acme' }, 'INVALID_SLUG'],
     ['an empty slug', { slug: '', editor: 'Acme' }, 'INVALID_SLUG'],
@@ -39,53 +40,53 @@ describe('an application', () => {
     expect(await test.documents.ids('test-apps')).toEqual(['taken'])
   })
 
-  it('is created once, also by several requests at the same time', async () => {
+  it('is created once when several requests create it at the same time', async () => {
     const test = await openTestRegistry()
     const attempts = [0, 1, 2].map(() => test.createApp('notes'))
     expect((await outcomes(attempts)).toSorted()).toEqual(['APP_EXISTS', 'APP_EXISTS', 'done'])
   })
 
-  it('drops an incomplete commitment at creation, but not at a change', async () => {
+  it('ignores an incomplete commitment at creation, but not in an update', async () => {
     const test = await openTestRegistry()
     const { registry, space } = test
-    const half = { commitment: promise.commitment }
-    await registry.apps.create(space, { slug: 'notes', editor: 'Acme', type: 'webapp', ...half })
-    expect(await record(test)).toMatchObject({ commitment: 'none', commitmentBy: 'none' })
-    await registry.apps.update(space, 'notes', half)
-    expect(await record(test)).toMatchObject({ commitment: 'user_ciphered', commitmentBy: 'none' })
+    const incomplete = { commitment: commitment.commitment }
+    await registry.apps.create(space, { slug: 'notes', editor: 'Acme', type: 'webapp', ...incomplete })
+    expect(await readRecord(test)).toMatchObject({ commitment: 'none', commitmentBy: 'none' })
+    await registry.apps.update(space, 'notes', incomplete)
+    expect(await readRecord(test)).toMatchObject({ commitment: 'user_ciphered', commitmentBy: 'none' })
     await registry.apps.update(space, 'notes', { commitmentBy: 'editor' })
-    expect(await record(test)).toMatchObject(promise)
+    expect(await readRecord(test)).toMatchObject(commitment)
     await registry.apps.update(space, 'notes', {})
-    expect(await record(test)).toMatchObject(promise)
+    expect(await readRecord(test)).toMatchObject(commitment)
   })
 
   test.each([
     ['its own editor and type', { editor: 'Acme', type: 'webapp' }, 'done'],
     ['an empty editor', { editor: '' }, 'done'],
     ['another editor', { editor: 'Other' }, 'INVALID_APP'],
-    ['its editor in other case', { editor: 'acme' }, 'INVALID_APP'],
+    ['its editor in another case', { editor: 'acme' }, 'INVALID_APP'],
     ['another type', { type: 'konnector' }, 'INVALID_APP'],
-  ] as const)('changed with %s', async (_, change, end) => {
+  ] as const)('updated with %s: %j gives %s', async (_, change, outcome) => {
     const test = await openTestRegistry()
     await test.createApp('notes')
-    const changing = test.registry.apps.update(test.space, 'notes', { ...change, ...promise })
-    expect(await outcomes([changing])).toEqual([end])
-    expect((await record(test))?.commitment).toBe(end === 'done' ? 'user_ciphered' : 'none')
+    const update = test.registry.apps.update(test.space, 'notes', { ...change, ...commitment })
+    expect(await outcomes([update])).toEqual([outcome])
+    expect((await readRecord(test))?.commitment).toBe(outcome === 'done' ? 'user_ciphered' : 'none')
   })
 
-  it('cannot be changed when it does not exist', async () => {
+  it('cannot be updated when it does not exist', async () => {
     const { registry, space, documents } = await openTestRegistry()
-    const ends = await outcomes([
-      registry.apps.update(space, 'ghost', promise),
+    const results = await outcomes([
+      registry.apps.update(space, 'ghost', commitment),
       registry.apps.setMaintenance(space, 'ghost', maintenance),
       registry.apps.setMaintenance(space, 'ghost', undefined),
-      registry.apps.update(space, 'No Tes', promise),
+      registry.apps.update(space, 'No Tes', commitment),
     ])
-    expect(ends).toEqual(['APP_NOT_FOUND', 'APP_NOT_FOUND', 'APP_NOT_FOUND', 'INVALID_SLUG'])
+    expect(results).toEqual(['APP_NOT_FOUND', 'APP_NOT_FOUND', 'APP_NOT_FOUND', 'INVALID_SLUG'])
     expect(await documents.ids('test-apps')).toEqual([])
   })
 
-  it('takes all concurrent changes, and keeps unknown members', async () => {
+  it('gets all concurrent updates, and keeps unknown members of its document', async () => {
     const test = await openTestRegistry()
     const { registry, space, documents } = test
     await test.createApp('notes')
@@ -97,11 +98,11 @@ describe('an application', () => {
       registry.apps.update(space, 'notes', { commitmentBy: 'editor' }),
       registry.apps.setMaintenance(space, 'notes', maintenance),
     ])
-    expect(await record(test)).toMatchObject({ ...promise, maintenance })
+    expect(await readRecord(test)).toMatchObject({ ...commitment, maintenance })
     expect(await documents.get('test-apps', 'notes')).toMatchObject({ colour: 'green' })
   })
 
-  it('has one maintenance message for each locale', async () => {
+  it('refuses two maintenance messages of one locale', async () => {
     const test = await openTestRegistry()
     await test.createApp('notes')
     const set = (...locales: string[]) =>
@@ -111,12 +112,12 @@ describe('an application', () => {
       })
     expect(await outcomes([set('fr', 'en', 'fr'), set('', '')])).toEqual(['INVALID_INPUT', 'INVALID_INPUT'])
     await set('fr', 'en', '__proto__', '')
-    expect(await record(test)).toMatchObject({
+    expect(await readRecord(test)).toMatchObject({
       maintenance: { messages: ['fr', 'en', '__proto__', ''].map((locale) => ({ locale })) },
     })
   })
 
-  it('has no trace of an ended maintenance', async () => {
+  it('has its former document, except for the revision, after maintenance ends', async () => {
     const test = await openTestRegistry()
     await test.createApp('notes')
     const before = await test.documents.get('test-apps', 'notes')

@@ -11,6 +11,7 @@ import { ForwardedDocuments, ForwardedObjects } from '../support/forwarded.js'
 import { openTestRegistry } from '../support/registry.js'
 import { temporaryFolder } from '../support/temporary-folder.js'
 
+/** Writes a file with this content, to be added to the asset store. */
 async function newAsset(content: string): Promise<NewAsset> {
   const file = join(await temporaryFolder(), 'file')
   await writeFile(file, content)
@@ -24,7 +25,7 @@ async function openAssets() {
   return { assets: new Assets(documents, objects, database), documents, objects, database, storedAsset, usersOf }
 }
 
-it('an existing file gets its missing media type', async ({ skip }) => {
+it('adding an asset that is already stored without a media type sets the media type', async ({ skip }) => {
   const folder = await temporaryFolder()
   const { registry, documents, objects } = await openTestRegistry({ folder })
   skip(!objects.exposesType, 'the store has no extended attributes')
@@ -37,25 +38,25 @@ it('an existing file gets its missing media type', async ({ skip }) => {
 })
 
 describe('many files of one version', () => {
-  it('are recorded in one request, and once more after a conflict', async () => {
+  it('are recorded with one bulk request, and conflicting documents with another', async () => {
     const { documents, objects, database, usersOf } = await openAssets()
-    const watched = new DisturbedDocuments(documents)
-    const assets = new Assets(watched, objects, database)
+    const conflicting = new ConflictingDocuments(documents)
+    const assets = new Assets(conflicting, objects, database)
     const files = await Promise.all(Array.from({ length: 30 }, (_, i) => newAsset(`content ${i}`)))
     const [first, second] = files
     if (!first || !second) throw new Error('There are no files')
-    // Another application begins to use one of them between reading and writing.
-    watched.onRead = () => new Assets(documents, objects, database).add(second, 'drive', 'drive/1.0.0')
+    // Another application adds the same file after the documents are read and before they are written.
+    conflicting.onRead = () => new Assets(documents, objects, database).add(second, 'drive', 'drive/1.0.0')
     await assets.addAll([...files, { ...first, name: 'partnership_icon' }], 'notes', 'notes/1.0.0')
     for (const { sha256 } of files) expect(await usersOf(sha256)).toContain('notes/1.0.0')
     expect(await usersOf(second.sha256)).toEqual(['drive/1.0.0', 'notes/1.0.0'])
     expect(await documents.get(database, first.sha256)).toMatchObject({ name: 'icon' })
-    expect(watched.requests).toEqual(['getMany 30', 'putMany 30', 'getMany 1', 'putMany 1'])
+    expect(conflicting.requests).toEqual(['getMany 30', 'putMany 30', 'getMany 1', 'putMany 1'])
   })
 })
 
-/** Documents that count requests, with a hook after the first reading. */
-class DisturbedDocuments extends ForwardedDocuments {
+/** Records bulk requests, and calls `onRead` after the first of them. */
+class ConflictingDocuments extends ForwardedDocuments {
   requests: string[] = []
   onRead: (() => Promise<void>) | undefined
 
@@ -74,7 +75,7 @@ class DisturbedDocuments extends ForwardedDocuments {
 }
 
 describe('the asset store', () => {
-  it('records each user of a content once, and keeps the metadata of the first one', async () => {
+  it('records each version that uses a content once, and keeps the metadata of the first one', async () => {
     const { assets, documents, database } = await openAssets()
     const asset = await newAsset('content')
     await assets.add(asset, 'notes', 'notes/1.0.0')
@@ -89,7 +90,7 @@ describe('the asset store', () => {
     })
   })
 
-  it('keeps unknown members of a document of older releases', async () => {
+  it('keeps unknown members of existing documents', async () => {
     const { assets, documents, database } = await openAssets()
     const asset = await newAsset('content')
     await documents.put(database, { _id: asset.sha256, used_by: null, colour: 'green' })
@@ -108,7 +109,7 @@ describe('the asset store', () => {
     expect(await storedAsset(asset.sha256)).toBe(asset.sha256)
   })
 
-  it('removes a content with its last user, and ignores a release by others', async () => {
+  it('removes a content when its last user releases it, and ignores a release by a version that is no user', async () => {
     const { assets, storedAsset, usersOf } = await openAssets()
     const asset = await newAsset('content')
     await assets.add(asset, 'notes', 'notes/1.0.0')
@@ -122,7 +123,7 @@ describe('the asset store', () => {
     expect(await storedAsset(asset.sha256)).toBeUndefined()
   })
 
-  it('keeps an object without a document, since older versions may be served from it', async () => {
+  it('keeps an object without a document, because other versions may still use it', async () => {
     const { assets, documents, database, storedAsset } = await openAssets()
     const asset = await newAsset('content')
     await assets.add(asset, 'notes', 'notes/1.0.0')
@@ -132,7 +133,7 @@ describe('the asset store', () => {
     expect(await storedAsset(asset.sha256)).toBe(asset.sha256)
   })
 
-  it('keeps a content that another application begins to use during a slow removal', async () => {
+  it('keeps a content that another version starts to use during its removal', async () => {
     const { documents, objects, database, storedAsset, usersOf } = await openAssets()
     const assets = new Assets(documents, new SlowlyRemovingObjects(objects), database)
     const asset = await newAsset('content')
@@ -142,18 +143,18 @@ describe('the asset store', () => {
     expect(await storedAsset(asset.sha256)).toBe(asset.sha256)
   })
 
-  it('loses no user when several processes add and release at once', async () => {
+  it('loses no user when several processes add and release an asset at once', async () => {
     const { documents, objects, database, storedAsset, usersOf } = await openAssets()
-    const programs = [1, 2, 3, 4].map(() => new Assets(new SlowlyReadDocuments(documents), objects, database))
+    const processes = [1, 2, 3, 4].map(() => new Assets(new SlowlyReadDocuments(documents), objects, database))
     const asset = await newAsset('content')
     await Promise.all(
-      programs.map(async (assets, n) => {
+      processes.map(async (assets, n) => {
         await assets.add(asset, 'notes', `notes/1.0.${n}`)
         await assets.add(asset, 'notes', `notes/2.0.${n}`)
         await assets.release(asset.sha256, `notes/1.0.${n}`)
       }),
     )
-    const users = programs.map((_, n) => `notes/2.0.${n}`)
+    const users = processes.map((_, n) => `notes/2.0.${n}`)
     expect(await usersOf(asset.sha256)).toHaveLength(users.length)
     expect(await usersOf(asset.sha256)).toEqual(expect.arrayContaining(users))
     expect(await storedAsset(asset.sha256)).toBe(asset.sha256)
@@ -167,7 +168,7 @@ class SlowlyRemovingObjects extends ForwardedObjects {
   }
 }
 
-/** Reads return outdated documents. */
+/** Delays reads, so that their documents are often outdated. */
 class SlowlyReadDocuments extends ForwardedDocuments {
   override async get(database: string, id: string): Promise<StoredDocument | undefined> {
     const document = await super.get(database, id)

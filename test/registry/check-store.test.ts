@@ -14,7 +14,7 @@ async function keysIn(store: Objects): Promise<string[]> {
   return keys
 }
 
-test('a working store is left unchanged', async () => {
+test('the check of a working object store succeeds, and leaves no object behind', async () => {
   const store = await openDirectoryObjects(await temporaryFolder())
   await checkStore(store)
   expect(await keysIn(store)).toEqual([])
@@ -32,13 +32,13 @@ test.each<[string, (store: Objects) => void]>([
     },
   ],
   ['remove an object: 403 AccessDenied', (store) => vi.spyOn(store, 'remove').mockImplementation(refuse)],
-])("a store can't %s", async (reason, fail) => {
+])("the check names the failure: can't %s", async (reason, breakStore) => {
   const store = await openDirectoryObjects(await temporaryFolder())
-  fail(store)
+  breakStore(store)
   await expect(checkStore(store)).rejects.toThrow(`The store of files can't ${reason}`)
 })
 
-test('a gateway on such a store says in its log that nothing can be published, and serves what is there', async () => {
+test('a gateway whose object store refuses writes logs that nothing can be published, and is ready for reads', async () => {
   const gateway = await startTestGateway({}, (engines) => {
     vi.spyOn(engines.objects, 'put').mockImplementation(refuse)
     return engines

@@ -8,7 +8,8 @@ import { temporaryFolder } from '../support/temporary-folder.js'
 
 const five = [0, 1, 2, 3, 4]
 
-async function published({ registry, space }: TestRegistry, slug: string, number: string) {
+/** The stored record of a version. */
+async function readVersion({ registry, space }: TestRegistry, slug: string, number: string) {
   const app = await registry.catalogue.app(space, slug)
   const version = app && (await registry.catalogue.version(app, number))
   if (!version) throw new Error(`${slug} ${number} is not published`)
@@ -16,22 +17,22 @@ async function published({ registry, space }: TestRegistry, slug: string, number
 }
 
 describe('concurrent publications', () => {
-  it('of one version: one succeeds, the others conflict, and the archive is that of the winner', async () => {
+  it('of one version: one succeeds, the others are refused, and the stored archive belongs to the successful one', async () => {
     const test = await openTestRegistry()
     await test.createApp('notes')
     const attempts = five.map((n) =>
       test.publish({ slug: 'notes', version: '1.0.0', files: [{ name: 'n', content: String(n) }] }),
     )
-    const ends = await outcomes(attempts)
-    expect(ends.toSorted()).toEqual(['VERSION_EXISTS', 'VERSION_EXISTS', 'VERSION_EXISTS', 'VERSION_EXISTS', 'done'])
-    const checksum = (await attempts[ends.indexOf('done')]) ?? ''
-    const version = await published(test, 'notes', '1.0.0')
+    const results = await outcomes(attempts)
+    expect(results.toSorted()).toEqual(['VERSION_EXISTS', 'VERSION_EXISTS', 'VERSION_EXISTS', 'VERSION_EXISTS', 'done'])
+    const checksum = (await attempts[results.indexOf('done')]) ?? ''
+    const version = await readVersion(test, 'notes', '1.0.0')
     expect(version.sha256).toBe(checksum)
     expect(version.attachments.get(archiveFileNameOf(version.url))).toBe(checksum)
     expect(await test.storedAsset(checksum)).toBe(checksum)
   })
 
-  it('of one version through two gateways: one succeeds, the other conflicts', async () => {
+  it('of one version through two registries on the same data: one succeeds, the other is refused', async () => {
     const folder = await temporaryFolder()
     const both = [await openTestRegistry({ folder }), await openTestRegistry({ folder })]
     await both[0]?.createApp('notes')
@@ -42,11 +43,11 @@ describe('concurrent publications', () => {
     expect((await outcomes(attempts)).toSorted()).toEqual(['VERSION_EXISTS', 'done'])
   })
 
-  it('of different versions with the same new icon all succeed, and all of them use the icon', async () => {
+  it('of different versions with the same new icon all succeed, and the asset records all of them as users', async () => {
     const test = await openTestRegistry()
     await test.createApp('notes')
     await Promise.all(five.map((n) => test.publish({ slug: 'notes', version: `1.0.${n}` })))
-    const versions = await Promise.all(five.map((n) => published(test, 'notes', `1.0.${n}`)))
+    const versions = await Promise.all(five.map((n) => readVersion(test, 'notes', `1.0.${n}`)))
     const icons = new Set(versions.map(({ attachments }) => attachments.get('icon')))
     const [icon = ''] = icons
     expect(icons.size).toBe(1)
@@ -56,7 +57,7 @@ describe('concurrent publications', () => {
     expect(asset?.used_by).toEqual(expect.arrayContaining(five.map((n) => `notes/1.0.${n}`)))
   })
 
-  it('of a number that is published during the download is refused, and does not become pending', async () => {
+  it('of one number: an upload that ends after the approval of another is refused, and does not become pending', async () => {
     const test = await openTestRegistry()
     const { registry, space, archives } = test
     await registry.editors.create('Slow', false)
@@ -92,21 +93,21 @@ describe('concurrent changes', () => {
     expect(app?.record).toMatchObject({ commitment: 'user_ciphered', commitmentBy: 'editor', maintenance })
   })
 
-  it('creations of one application: one succeeds, the others conflict', async () => {
+  it('that create one application: one succeeds, the others are refused', async () => {
     const { createApp } = await openTestRegistry()
-    const ends = await outcomes(five.map(() => createApp('notes')))
-    expect(ends.toSorted()).toEqual(['APP_EXISTS', 'APP_EXISTS', 'APP_EXISTS', 'APP_EXISTS', 'done'])
+    const results = await outcomes(five.map(() => createApp('notes')))
+    expect(results.toSorted()).toEqual(['APP_EXISTS', 'APP_EXISTS', 'APP_EXISTS', 'APP_EXISTS', 'done'])
   })
 
-  it('creations of one editor, in any case of its name: one succeeds, the other conflicts', async () => {
+  it('that create one editor, in upper and lower case: one succeeds, the other is refused', async () => {
     const { registry } = await openTestRegistry()
-    const ends = await outcomes(['Beta', 'BETA'].map((name) => registry.editors.create(name, true)))
-    expect(ends.toSorted()).toEqual(['EDITOR_EXISTS', 'done'])
+    const results = await outcomes(['Beta', 'BETA'].map((name) => registry.editors.create(name, true)))
+    expect(results.toSorted()).toEqual(['EDITOR_EXISTS', 'done'])
   })
 })
 
 describe('registries that start together on one empty folder', () => {
-  it('all start, and each reads what the others write', async () => {
+  it('all start, and each of them reads the writes of the others', async () => {
     const folder = await temporaryFolder()
     const all = await Promise.all([1, 2, 3].map(() => openTestRegistry({ folder })))
     await Promise.all(all.map(({ createApp }, n) => createApp(`app-${n}`)))

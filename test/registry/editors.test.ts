@@ -3,60 +3,65 @@ import { updateDocument } from '../../src/registry/retry-on-conflict.js'
 import { editor } from '../support/gateway.js'
 import { openTestRegistry, outcomes } from '../support/registry.js'
 
-async function withTokens() {
+/**
+ * A registry with five tokens of two editors. `validTokens` returns the names of those that are valid; `createToken` returns
+ * a check of the new token; `isUnboundTokenValidFor` checks a token that is not bound to an application.
+ */
+async function openWithTokens() {
   const test = await openTestRegistry()
   const { registry } = test
   for (const slug of ['notes', 'drive']) await test.createApp(slug)
   await registry.editors.create('Other', true)
   const operator = { kind: 'operator' } as const
-  const make = async (kind: 'EDITOR' | 'MASTER', app?: string, owner = editor) => {
+  const createToken = async (kind: 'EDITOR' | 'MASTER', app?: string, owner = editor) => {
     const request = { editor: owner, kind, app, space: '' }
     const { token } = await registry.tokens.create(operator, request, undefined)
     return () => registry.tokens.verify(token, request)
   }
   const tokens = {
-    notes: await make('EDITOR', 'notes'),
-    drive: await make('EDITOR', 'drive'),
-    any: await make('EDITOR'),
-    master: await make('MASTER'),
-    other: await make('EDITOR', 'notes', 'Other'),
+    notes: await createToken('EDITOR', 'notes'),
+    drive: await createToken('EDITOR', 'drive'),
+    any: await createToken('EDITOR'),
+    master: await createToken('MASTER'),
+    other: await createToken('EDITOR', 'notes', 'Other'),
   }
-  const good = async (): Promise<string[]> => {
+  const validTokens = async (): Promise<string[]> => {
     const results = await Promise.all(
       Object.entries(tokens).map(async ([name, verify]) => ((await verify()) ? [name] : [])),
     )
     return results.flat()
   }
-  const { token: any } = await registry.tokens.create(operator, { editor, kind: 'EDITOR', space: '' }, undefined)
-  const anyIsGoodFor = (app: string) => registry.tokens.verify(any, { editor, kind: 'EDITOR', app, space: '' })
-  return { ...test, good, make, anyIsGoodFor }
+  const { token: unbound } = await registry.tokens.create(operator, { editor, kind: 'EDITOR', space: '' }, undefined)
+  const isUnboundTokenValidFor = (app: string) =>
+    registry.tokens.verify(unbound, { editor, kind: 'EDITOR', app, space: '' })
+  return { ...test, validTokens, createToken, isUnboundTokenValidFor }
 }
 
-describe('revoked tokens', () => {
-  it('of one kind are invalid, and the others stay valid', async () => {
-    const { registry, good } = await withTokens()
-    expect(await good()).toEqual(['notes', 'drive', 'any', 'master', 'other'])
+describe('a revocation of tokens', () => {
+  it('of one kind does not affect tokens of the other kind or of other editors', async () => {
+    const { registry, validTokens } = await openWithTokens()
+    expect(await validTokens()).toEqual(['notes', 'drive', 'any', 'master', 'other'])
     await registry.tokens.revoke('ACME', 'EDITOR', undefined)
-    expect(await good()).toEqual(['master', 'other'])
+    expect(await validTokens()).toEqual(['master', 'other'])
     await registry.tokens.revoke(editor, 'MASTER', undefined)
-    expect(await good()).toEqual(['other'])
+    expect(await validTokens()).toEqual(['other'])
   })
 
-  it('of one application are invalid, and new ones are valid until they are revoked', async () => {
-    const { registry, good, make, anyIsGoodFor, documents } = await withTokens()
+  it('of one application invalidates all existing tokens for it, but no token that is created afterwards', async () => {
+    const { registry, validTokens, createToken, isUnboundTokenValidFor, documents } = await openWithTokens()
     await registry.tokens.revoke(editor, 'EDITOR', 'notes')
-    expect(await good()).toEqual(['drive', 'any', 'master', 'other'])
-    expect(await anyIsGoodFor('notes')).toBe(false)
-    expect(await anyIsGoodFor('drive')).toBe(true)
-    const isGood = await make('EDITOR', 'notes')
-    expect(await isGood()).toBe(true)
+    expect(await validTokens()).toEqual(['drive', 'any', 'master', 'other'])
+    expect(await isUnboundTokenValidFor('notes')).toBe(false)
+    expect(await isUnboundTokenValidFor('drive')).toBe(true)
+    const isNewTokenValid = await createToken('EDITOR', 'notes')
+    expect(await isNewTokenValid()).toBe(true)
     await registry.tokens.revoke(editor, 'EDITOR', 'notes')
-    expect(await isGood()).toBe(false)
+    expect(await isNewTokenValid()).toBe(false)
     expect((await documents.get('test-editors', 'acme'))?.revocation_counters).toEqual({ notes: 2 })
   })
 
-  it('stay invalid when something else in the document is damaged', async () => {
-    const { registry, good, documents } = await withTokens()
+  it('stays in force when the counters of other applications are damaged', async () => {
+    const { registry, validTokens, documents } = await openWithTokens()
     await registry.tokens.revoke(editor, 'EDITOR', 'notes')
     await updateDocument(
       documents,
@@ -64,10 +69,10 @@ describe('revoked tokens', () => {
       'acme',
       (current) => current && { ...current, revocation_counters: { notes: 1, drive: 'once', odd: null } },
     )
-    expect(await good()).toEqual(['drive', 'any', 'master', 'other'])
+    expect(await validTokens()).toEqual(['drive', 'any', 'master', 'other'])
   })
 
-  it('keep unknown members of the document', async () => {
+  it('does not change unknown members of the document of the editor', async () => {
     const { registry, documents } = await openTestRegistry()
     const before = await documents.get('test-editors', 'acme')
     if (!before) throw new Error('The editor is not stored')
@@ -84,7 +89,7 @@ describe('revoked tokens', () => {
     expect(await documents.get('test-editors', 'acme')).toMatchObject({ ...kept, name: 'Acme' })
   })
 
-  it('need an existing editor and a valid kind', async () => {
+  it('is refused for an unknown editor, an invalid slug, and master tokens of one application', async () => {
     const { registry } = await openTestRegistry()
     const attempts = [
       registry.tokens.revoke('Nobody', 'EDITOR', undefined),
@@ -92,12 +97,12 @@ describe('revoked tokens', () => {
       registry.tokens.revoke(editor, 'EDITOR', 'No'),
       registry.tokens.revoke(editor, 'MASTER', 'notes'),
     ]
-    const ends = ['EDITOR_NOT_FOUND', 'INVALID_EDITOR_NAME', 'INVALID_SLUG', 'INVALID_INPUT']
-    expect(await outcomes(attempts)).toEqual(ends)
+    const codes = ['EDITOR_NOT_FOUND', 'INVALID_EDITOR_NAME', 'INVALID_SLUG', 'INVALID_INPUT']
+    expect(await outcomes(attempts)).toEqual(codes)
   })
 })
 
-test('a new editor has a name that is valid in addresses and tokens', async () => {
+test('the name of an editor has at most 128 characters', async () => {
   const { registry } = await openTestRegistry()
   const longest = 'x'.repeat(128)
   expect(await outcomes([registry.editors.create(`${longest}x`, true)])).toEqual(['INVALID_EDITOR_NAME'])
@@ -105,12 +110,12 @@ test('a new editor has a name that is valid in addresses and tokens', async () =
 })
 
 describe('a removed editor', () => {
-  it('invalidates its tokens for ever, and its applications stay', async () => {
-    const { registry, space, good } = await withTokens()
+  it('keeps its applications, and its tokens stay invalid even when it is created again', async () => {
+    const { registry, space, validTokens } = await openWithTokens()
     expect(await registry.editors.remove('aCME')).toBe(editor)
     expect(await outcomes([registry.editors.remove(editor)])).toEqual(['EDITOR_NOT_FOUND'])
     expect(await registry.catalogue.slugs(space)).toEqual(['drive', 'notes'])
     await registry.editors.create(editor, true)
-    expect(await good()).toEqual(['other'])
+    expect(await validTokens()).toEqual(['other'])
   })
 })

@@ -5,7 +5,7 @@ import { assetsContainer } from '../../src/registry/spaces.js'
 import { openTestRegistry } from '../support/registry.js'
 import { view } from './virtual/fixture.js'
 
-it('missing files of versions are logged at most once in a while, with their version', async () => {
+it('a missing file of a version is logged once, however often it is requested in a short time', async () => {
   const lines: string[] = []
   const test = await openTestRegistry({ log: (line) => lines.push(line) })
   await test.createApp('notes')
@@ -20,16 +20,16 @@ it('missing files of versions are logged at most once in a while, with their ver
       expect(await files.open(version, name)).toBeUndefined()
     }
   }
-  const about = { level: 50, space: '__default__', slug: 'notes', version: '1.0.0' }
+  const common = { level: 50, space: '__default__', slug: 'notes', version: '1.0.0' }
   const msg = 'a file of a version is missing in the store'
-  const told = lines.map((line): unknown => JSON.parse(line)).filter((line) => JSON.stringify(line).includes(msg))
-  expect(told).toEqual([
-    expect.objectContaining({ ...about, file: archive, msg }),
-    expect.objectContaining({ ...about, file: 'icon', msg }),
+  const logged = lines.map((line): unknown => JSON.parse(line)).filter((line) => JSON.stringify(line).includes(msg))
+  expect(logged).toEqual([
+    expect.objectContaining({ ...common, file: archive, msg }),
+    expect.objectContaining({ ...common, file: 'icon', msg }),
   ])
 })
 
-it('a truncated archive is logged, too', async () => {
+it('a truncated archive is logged once, with its actual and its expected size', async () => {
   const lines: string[] = []
   const test = await openTestRegistry({ log: (line) => lines.push(line) })
   await test.createApp('notes')
@@ -41,8 +41,8 @@ it('a truncated archive is logged, too', async () => {
   expect(lines.filter((line) => line.includes('another size'))).toEqual([])
   await test.objects.put(assetsContainer, sha256, Readable.from(['cut']), { contentType: 'application/gzip' })
   for (let i = 0; i < 3; i++) expect(await files.stat(version, archive)).toMatchObject({ size: 3 })
-  const [told, ...more] = lines.filter((line) => line.includes('an archive has another size than its version says'))
+  const [logged, ...more] = lines.filter((line) => line.includes('an archive has another size than its version says'))
   expect(more).toEqual([])
   const { size: expected } = version.record
-  expect(JSON.parse(told ?? '')).toMatchObject({ slug: 'notes', version: '1.0.0', file: archive, size: 3, expected })
+  expect(JSON.parse(logged ?? '')).toMatchObject({ slug: 'notes', version: '1.0.0', file: archive, size: 3, expected })
 })

@@ -8,6 +8,7 @@ const remote = { permissions: { accounts: { type: 'io.cozy.accounts' }, bank: { 
 const local = { permissions: { accounts: { type: 'io.cozy.accounts' }, bank: { remote: false } } }
 
 describe('the label', () => {
+  // The key is: whether a permission is remote, the commitment, and who commits. All other combinations have the label F.
   const table: Record<string, string> = {
     'no user_ciphered cozy': 'A',
     'no user_ciphered editor': 'A',
@@ -21,16 +22,16 @@ describe('the label', () => {
   }
 
   test.each(commitments.flatMap((commitment) => commitmentAuthors.map((by) => [commitment, by] as const)))(
-    'of %s by %s is that of the table, and has a reason',
+    'of the commitment %s by %s is the one of the table above, and has a reason',
     (commitment, commitmentBy) => {
-      for (const [word, manifest] of [
+      for (const [isRemote, manifest] of [
         ['yes', remote],
         ['no', local],
         ['no', undefined],
       ] as const) {
-        const promise = { commitment, commitmentBy }
-        expect(labelOf(promise, manifest)).toBe(table[`${word} ${commitment} ${commitmentBy}`] ?? 'F')
-        expect(labelReason(promise, manifest)).toMatch(/\.$/)
+        const commitments = { commitment, commitmentBy }
+        expect(labelOf(commitments, manifest)).toBe(table[`${isRemote} ${commitment} ${commitmentBy}`] ?? 'F')
+        expect(labelReason(commitments, manifest)).toMatch(/\.$/)
       }
     },
   )
@@ -44,28 +45,37 @@ describe('the label', () => {
     ['no permissions', {}],
     ['permissions that are null', { permissions: null }],
     ['permissions that are a list', { permissions: [{ remote: true }] }],
-    ['permissions that are a text', { permissions: 'remote' }],
-    ['a permission that is a text, beside a remote one', { permissions: { a: 'x', b: { remote: true } } }],
-    ['a permission that is a list, beside a remote one', { permissions: { a: [], b: { remote: true } } }],
-    ['a remote that is a text, beside a remote one', { permissions: { a: { remote: 'true' }, b: { remote: true } } }],
-    ['a remote that is a number, beside a remote one', { permissions: { a: { remote: 1 }, b: { remote: true } } }],
-    ['remote that is false', { permissions: { a: { remote: false } } }],
-    ['remote deeper inside', { permissions: { a: { verbs: { remote: true } } } }],
-    ['remote beside the permissions', { permissions: {}, remote: true }],
-  ])('takes %s as not remote', (_, manifest) => {
+    ['permissions that are a string', { permissions: 'remote' }],
+    ['a permission that is a string, next to a remote one', { permissions: { a: 'x', b: { remote: true } } }],
+    ['a permission that is a list, next to a remote one', { permissions: { a: [], b: { remote: true } } }],
+    [
+      'a "remote" that is a string, next to a remote permission',
+      { permissions: { a: { remote: 'true' }, b: { remote: true } } },
+    ],
+    [
+      'a "remote" that is a number, next to a remote permission',
+      { permissions: { a: { remote: 1 }, b: { remote: true } } },
+    ],
+    ['a "remote" that is false', { permissions: { a: { remote: false } } }],
+    ['a "remote" nested in another member', { permissions: { a: { verbs: { remote: true } } } }],
+    ['a "remote" outside of the permissions', { permissions: {}, remote: true }],
+  ])('treats a manifest as not remote: %s', (_, manifest) => {
     expect(isRemote(manifest)).toBe(false)
   })
 
   test.each<[string, Json]>([
-    ['one of several permissions', remote],
-    ['names in other case', { Permissions: { a: { REMOTE: true } } }],
-    ['a permission that is null, beside a remote one', { permissions: { a: null, b: { remote: true } } }],
-    ['a remote that is null, beside a remote one', { permissions: { a: { remote: null }, b: { remote: true } } }],
-  ])('takes %s as remote', (_, manifest) => {
+    ['one remote permission of several', remote],
+    ['names in upper case', { Permissions: { a: { REMOTE: true } } }],
+    ['a permission that is null, next to a remote one', { permissions: { a: null, b: { remote: true } } }],
+    [
+      'a "remote" that is null, next to a remote permission',
+      { permissions: { a: { remote: null }, b: { remote: true } } },
+    ],
+  ])('treats a manifest as remote: %s', (_, manifest) => {
     expect(isRemote(manifest)).toBe(true)
   })
 
-  it('can be computed from any manifest', () => {
+  it('can be computed for permissions that are any JSON value', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (permissions) => {
         const manifest: Json = JSON.parse(JSON.stringify({ permissions }))
@@ -75,22 +85,22 @@ describe('the label', () => {
   })
 })
 
-describe('a commitment', () => {
-  const nothing = { commitment: 'none', commitmentBy: 'none' }
+describe('the default of a commitment', () => {
+  const none = { commitment: 'none', commitmentBy: 'none' }
   const cozy = { commitment: 'user_reserved', commitmentBy: 'cozy' }
 
   test.each([
-    ['', '', 'Acme', nothing],
-    ['user_ciphered', '', 'Acme', nothing],
-    ['', 'editor', 'Acme', nothing],
+    ['', '', 'Acme', none],
+    ['user_ciphered', '', 'Acme', none],
+    ['', 'editor', 'Acme', none],
     ['', '', 'cozy', cozy],
     ['user_ciphered', '', 'COZY', cozy],
     ['', 'none', 'Cozy', cozy],
-    ['', '', 'Cozycloud', nothing],
+    ['', '', 'Cozycloud', none],
     ['user_ciphered', 'editor', 'Acme', { commitment: 'user_ciphered', commitmentBy: 'editor' }],
-    ['none', 'none', 'Cozy', nothing],
+    ['none', 'none', 'Cozy', none],
     ['anything', 'editor', 'Acme', { commitment: 'none', commitmentBy: 'editor' }],
-  ])('of "%s" by "%s", of the editor %s, is completed', (commitment, by, editor, expected) => {
+  ])('for the commitment "%s" by "%s" of the editor %s is %j', (commitment, by, editor, expected) => {
     expect(defaultCommitments(commitment, by, editor)).toEqual(expected)
   })
 })

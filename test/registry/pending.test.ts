@@ -6,45 +6,45 @@ import { openTestRegistry, outcomes, type TestRegistry } from '../support/regist
 import { temporaryFolder } from '../support/temporary-folder.js'
 import { bytesOf } from './virtual/fixture.js'
 
-/** Documents that hold back what was read of versions that wait, until several have read it. */
-class MeetingDocuments extends ForwardedDocuments {
-  static meeting: { wanted: number; arrived: (() => void)[] } = { wanted: 0, arrived: [] }
+/** Delays reads of pending versions until `barrier.expected` of them have happened, so that all readers see the same state. */
+class BarrierDocuments extends ForwardedDocuments {
+  static barrier: { expected: number; arrived: (() => void)[] } = { expected: 0, arrived: [] }
 
   override async get(database: string, id: string): Promise<StoredDocument | undefined> {
     const document = await super.get(database, id)
-    const { meeting } = MeetingDocuments
-    if (database.endsWith('-pending') && meeting.wanted > 0) {
+    const { barrier } = BarrierDocuments
+    if (database.endsWith('-pending') && barrier.expected > 0) {
       await new Promise<void>((resolve) => {
-        meeting.arrived.push(resolve)
-        if (meeting.arrived.length === meeting.wanted) for (const go of meeting.arrived) go()
+        barrier.arrived.push(resolve)
+        if (barrier.arrived.length === barrier.expected) for (const release of barrier.arrived) release()
       })
     }
     return document
   }
 }
 
-/** Submits a version of an editor without automatic publication; gives its application and the archive's checksum. */
+/** Publishes a version that needs an approval. Returns its application and the checksum of its archive. */
 async function submit(test: TestRegistry): Promise<{ app: App; checksum: string }> {
   await test.registry.editors.create('Slow', false)
   const app = await test.createApp('notes', 'Slow')
   return { app, checksum: await test.publish({ slug: 'notes', version: '1.0.0', manifest: { editor: 'Slow' } }) }
 }
 
-/** The stored data of the version. */
+/** The numbers of published and pending versions and of assets, and whether the archive is stored. */
 async function stateOf({ registry, space, documents, storedAsset }: TestRegistry, checksum: string) {
   return {
-    live: (await documents.ids(space.databases.versions)).length,
-    waiting: (await documents.ids(space.databases.pending)).length,
+    published: (await documents.ids(space.databases.versions)).length,
+    pending: (await documents.ids(space.databases.pending)).length,
     assets: (await documents.ids(registry.spaces.shared.assets)).length,
     archive: (await storedAsset(checksum)) === checksum,
   }
 }
 
-const approved = { live: 1, waiting: 0, assets: 2, archive: true }
-const rejected = { live: 0, waiting: 0, assets: 0, archive: false }
+const approved = { published: 1, pending: 0, assets: 2, archive: true }
+const rejected = { published: 0, pending: 0, assets: 0, archive: false }
 
 describe('concurrent decisions about a pending version', () => {
-  it('two approvals: one succeeds, the other finds no version', async () => {
+  it('two approvals: one succeeds, the other fails with VERSION_NOT_FOUND', async () => {
     const test = await openTestRegistry()
     const { app, checksum } = await submit(test)
     const approve = () => test.registry.pending.approve(test.space, app, '1.0.0')
@@ -52,21 +52,21 @@ describe('concurrent decisions about a pending version', () => {
     expect(await stateOf(test, checksum)).toEqual(approved)
   })
 
-  it('two approvals through two gateways that both have read before either writes: one succeeds', async () => {
+  it('two approvals through two registries that both read before either writes: one succeeds', async () => {
     const folder = await temporaryFolder()
-    const wrap = (documents: ForwardedDocuments['inner']) => new MeetingDocuments(documents)
+    const wrap = (documents: ForwardedDocuments['inner']) => new BarrierDocuments(documents)
     const both = [await openTestRegistry({ folder, wrap }), await openTestRegistry({ folder, wrap })] as const
     const { app, checksum } = await submit(both[0])
-    MeetingDocuments.meeting = { wanted: 2, arrived: [] }
-    const ends = await outcomes(both.map(({ registry, space }) => registry.pending.approve(space, app, '1.0.0')))
-    expect(MeetingDocuments.meeting.arrived).toHaveLength(2)
-    MeetingDocuments.meeting = { wanted: 0, arrived: [] }
-    expect(ends.toSorted()).toEqual(['VERSION_NOT_FOUND', 'done'])
+    BarrierDocuments.barrier = { expected: 2, arrived: [] }
+    const results = await outcomes(both.map(({ registry, space }) => registry.pending.approve(space, app, '1.0.0')))
+    expect(BarrierDocuments.barrier.arrived).toHaveLength(2)
+    BarrierDocuments.barrier = { expected: 0, arrived: [] }
+    expect(results.toSorted()).toEqual(['VERSION_NOT_FOUND', 'done'])
     expect(await stateOf(both[0], checksum)).toEqual(approved)
   })
 
   it.each(['approve', 'reject'] as const)(
-    'an approval and a rejection, %s first: the first one holds, with the files',
+    'an approval and a rejection, %s first: the first one succeeds, and the second fails',
     async (first) => {
       const test = await openTestRegistry()
       const { registry, space } = test
@@ -82,25 +82,25 @@ describe('concurrent decisions about a pending version', () => {
   )
 })
 
-describe('an approval that was interrupted after the version went live', () => {
-  it.each(['approve', 'reject'] as const)('is finished by %s, and the live version keeps its files', async (end) => {
+describe('an approval that was interrupted after it wrote the published version', () => {
+  it.each(['approve', 'reject'] as const)('is finished by %s, and the version keeps its files', async (decision) => {
     const test = await openTestRegistry()
     const { registry, space, documents } = test
     const { app, checksum } = await submit(test)
-    await goLive(test)
-    if (end === 'approve') await registry.pending.approve(space, app, '1.0.0')
+    await interruptApproval(test)
+    if (decision === 'approve') await registry.pending.approve(space, app, '1.0.0')
     else await registry.pending.reject(space, 'notes', '1.0.0')
     expect(await stateOf(test, checksum)).toEqual(approved)
     expect(await documents.get(space.databases.versions, 'notes-1.0.0')).toMatchObject({ sha256: checksum })
   })
 
-  it('is refused when another archive is published under the number, and nothing is lost', async () => {
+  it('is refused when another archive is published under the same number, and no version or file is lost', async () => {
     const test = await openTestRegistry()
     const { app, checksum } = await submit(test)
-    await goLive(test, { sha256: '0'.repeat(64) })
+    await interruptApproval(test, { sha256: '0'.repeat(64) })
     const approval = test.registry.pending.approve(test.space, app, '1.0.0')
     expect(await outcomes([approval])).toEqual(['VERSION_EXISTS'])
-    expect(await stateOf(test, checksum)).toEqual({ live: 1, waiting: 1, assets: 2, archive: true })
+    expect(await stateOf(test, checksum)).toEqual({ published: 1, pending: 1, assets: 2, archive: true })
   })
 })
 
@@ -110,8 +110,8 @@ describe('an approved version', () => {
     const { registry, space, documents } = test
     await submit(test)
     const submitted = { created_at: '2020-02-03T04:05:06.123456789Z' }
-    const waiting = await documents.get(space.databases.pending, 'notes-1.0.0')
-    await documents.put(space.databases.pending, { _id: 'notes-1.0.0', ...waiting, ...submitted })
+    const pending = await documents.get(space.databases.pending, 'notes-1.0.0')
+    await documents.put(space.databases.pending, { _id: 'notes-1.0.0', ...pending, ...submitted })
     const changed = { editor: 'Rival', type: 'konnector' }
     const stored = await documents.get(space.databases.apps, 'notes')
     await documents.put(space.databases.apps, { _id: 'notes', ...stored, ...changed })
@@ -121,38 +121,38 @@ describe('an approved version', () => {
     if (!app) throw new Error('The application is gone')
     const { record } = await registry.pending.approve(space, app, '1.0.0')
     expect(record).toMatchObject({ editor: 'Rival', type: 'konnector' })
-    const live = await documents.get(space.databases.versions, 'notes-1.0.0')
-    expect(live).toEqual({ ...waiting, ...submitted, ...changed, _rev: live?._rev })
+    const published = await documents.get(space.databases.versions, 'notes-1.0.0')
+    expect(published).toEqual({ ...pending, ...submitted, ...changed, _rev: published?._rev })
   })
 })
 
 describe('the files of a version by its number', () => {
   const icon = (content: string) => ({ manifest: { icon: 'own.svg' }, files: [{ name: 'own.svg', content }] })
 
-  it('are the published ones, or else the pending ones', async () => {
+  it('are those of the published version, or else those of the pending version', async () => {
     const test = await openTestRegistry()
     const { registry, space, documents } = test
     await registry.editors.create('Slow', false)
     await test.createApp('notes')
     await test.createApp('tasks', 'Slow')
     await test.publish({ slug: 'notes', version: '1.0.0', ...icon('published') })
-    await test.publish({ slug: 'tasks', version: '1.0.0', ...icon('waiting') })
+    await test.publish({ slug: 'tasks', version: '1.0.0', ...icon('pending') })
     const iconOf = async (slug: string) => {
       const version = await registry.catalogue.submitted(space, slug, '1.0.0')
       return version && (await bytesOf(await registry.files.open(version, 'icon'))).toString()
     }
-    expect([await iconOf('notes'), await iconOf('tasks')]).toEqual(['published', 'waiting'])
-    // As an interrupted approval leaves it, but for the icon.
+    expect([await iconOf('notes'), await iconOf('tasks')]).toEqual(['published', 'pending'])
+    // Both a published and a pending version of `notes`, as after an interrupted approval, but with another icon.
     const { _rev, ...tasks } = (await documents.get(space.databases.pending, 'tasks-1.0.0')) ?? {}
     await documents.put(space.databases.pending, { ...tasks, _id: 'notes-1.0.0', slug: 'notes' })
-    expect([await iconOf('notes'), await iconOf('tasks')]).toEqual(['published', 'waiting'])
+    expect([await iconOf('notes'), await iconOf('tasks')]).toEqual(['published', 'pending'])
   })
 })
 
-/** Does the first half of an approval. */
-async function goLive({ documents, space }: TestRegistry, changed = {}): Promise<void> {
+/** Does the first half of an approval: writes the published version, and does not remove the pending one. */
+async function interruptApproval({ documents, space }: TestRegistry, changed = {}): Promise<void> {
   const pending = await documents.get(space.databases.pending, 'notes-1.0.0')
-  if (!pending) throw new Error('The version does not wait')
+  if (!pending) throw new Error('The version is not pending')
   const { _rev, ...document } = pending
   await documents.put(space.databases.versions, { ...document, ...changed, _id: pending._id })
 }

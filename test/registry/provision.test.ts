@@ -3,8 +3,8 @@ import { ForwardedDocuments, ForwardedObjects } from '../support/forwarded.js'
 import { openTestRegistry } from '../support/registry.js'
 
 class FullDocuments extends ForwardedDocuments {
-  override ensure(...given: Parameters<ForwardedDocuments['ensure']>): Promise<void> {
-    return given[0] === 'test-labs-versions' ? Promise.reject(new Error('no room')) : super.ensure(...given)
+  override ensure(...args: Parameters<ForwardedDocuments['ensure']>): Promise<void> {
+    return args[0] === 'test-labs-versions' ? Promise.reject(new Error('no room')) : super.ensure(...args)
   }
 }
 
@@ -14,7 +14,7 @@ class FullObjects extends ForwardedObjects {
   }
 }
 
-test('a failed preparation is reported with its subject and reason', async () => {
+test('a database or container that cannot be created is reported with its space and the reason', async () => {
   await expect(openTestRegistry({ wrap: (documents) => new FullDocuments(documents) })).rejects.toThrow(
     'Cannot register space "labs": no room',
   )

@@ -18,7 +18,7 @@ interface Published {
   created_at: string
 }
 
-/** Writes versions of one application, and reads what is known of it. */
+/** Stores versions of one application, and reads its snapshot. */
 async function snapshotOf(documents: Documents, slug: string, versions: readonly Published[]): Promise<Snapshot> {
   for (const { version, created_at } of versions) {
     const document: Draft = { _id: `${slug}-${version}`, slug, version, created_at }
@@ -29,7 +29,8 @@ async function snapshotOf(documents: Documents, slug: string, versions: readonly
   return snapshot
 }
 
-// The order as the views of the reference registry define it: by key, then by document id in byte order.
+// The sort key of a version in the CouchDB view of a channel, as the reference registry defines it. Versions with equal keys
+// are sorted by document id in byte order.
 function viewKey(channel: Channel, { version, created_at }: Published): number[] {
   const [, major, minor, patch, suffix = ''] = /^(\d+)\.(\d+)\.(\d+)(.*)$/s.exec(version) ?? []
   const triple = [Number(major), Number(minor), Number(patch)]
@@ -39,15 +40,16 @@ function viewKey(channel: Channel, { version, created_at }: Published): number[]
   return [...triple, isStable ? 1 : 0, channel === 'beta' ? beta : Date.parse(created_at)]
 }
 
+// The version numbers that the CouchDB view of a channel lists, in the order of the view.
 function viewRows(channel: Channel, versions: readonly Published[]): string[] {
-  const member = ({ version }: Published) =>
+  const isInChannel = ({ version }: Published) =>
     channel === 'dev' || (!version.includes('-dev.') && (channel === 'beta' || !version.includes('-beta.')))
   return versions
-    .filter(member)
+    .filter(isInChannel)
     .sort((a, b) => {
       const [left, right] = [viewKey(channel, a), viewKey(channel, b)]
-      const differing = left.findIndex((value, i) => value !== right[i])
-      if (differing >= 0) return (left[differing] ?? 0) - (right[differing] ?? 0)
+      const index = left.findIndex((value, i) => value !== right[i])
+      if (index >= 0) return (left[index] ?? 0) - (right[index] ?? 0)
       return Buffer.compare(Buffer.from(a.version), Buffer.from(b.version))
     })
     .map(({ version }) => version)
@@ -57,19 +59,19 @@ const small = fc.constantFrom(0, 1, 2, 10, 99999)
 const suffix = fc.oneof(
   fc.constant(''),
   small.map((n) => `-beta.${n}`),
-  // Once accepted with any character in the place of the dot; they count as stable.
+  // The reference registry once accepted any character in place of the dot. Such versions count as stable.
   fc.tuple(fc.constantFrom('1', 'X', '-', 'é', '🍎'), small).map(([character, n]) => `-beta${character}${n}`),
   fc.constantFrom('0', '0123', 'a', 'f'.repeat(40)).map((commit) => `-dev.${commit}`),
 )
 const version = fc.tuple(small, small, small, suffix).map(([a, b, c, rest]) => `${a}.${b}.${c}${rest}`)
-const moment = fc.constantFrom(
+const timestamp = fc.constantFrom(
   '2026-11-22T01:01:34Z',
   '2026-11-22T01:01:34.000000001Z',
   '2026-11-22T01:01:34.37482904Z',
   '2026-11-22T01:01:34.374Z',
   '2027-01-01T00:00:00.5Z',
 )
-const versions = fc.uniqueArray(fc.record({ version, created_at: moment }), {
+const versions = fc.uniqueArray(fc.record({ version, created_at: timestamp }), {
   selector: (published) => published.version,
   maxLength: 12,
 })
@@ -86,10 +88,10 @@ describe('channels', () => {
         for (const channel of channels) {
           const rows = viewRows(channel, published)
           expect(snapshot.latest[channel]?.version).toBe(rows.at(-1))
-          // Lists are in the order of dev, whichever channel they are of.
+          // Snapshots list the versions of every channel in the order of the dev view.
           const offered = snapshot.entries.filter((entry) => offers(channel, entry.channel))
           expect(offered.map((entry) => entry.version)).toEqual(devOrder.filter((number) => rows.includes(number)))
-          // Pages are in the channel's own order.
+          // Pages are in the order of the view of the channel.
           const page = listVersions(snapshot, { channel, direction: 'ASCENDING', first: 50 })
           expect(page.edges.map(({ node }) => node.version)).toEqual(rows)
         }
@@ -98,7 +100,7 @@ describe('channels', () => {
     )
   })
 
-  it('list each version exactly once, for any page size and both directions', async () => {
+  it('list each version exactly once across pages, for any page size and both directions', async () => {
     const { documents } = await openTestRegistry()
     let run = 0
     const direction = fc.constantFrom('ASCENDING' as const, 'DESCENDING' as const)
@@ -107,11 +109,11 @@ describe('channels', () => {
         const snapshot = await snapshotOf(documents, `app-${run++}`, published)
         const seen: string[] = []
         let after: string | undefined
-        for (let more = true; more;) {
+        for (let hasNextPage = true; hasNextPage;) {
           const page = listVersions(snapshot, { channel: 'beta', direction, first, after })
           seen.push(...page.edges.map(({ node }) => node.version))
           after = page.edges.at(-1)?.cursor
-          more = page.hasNextPage
+          hasNextPage = page.hasNextPage
         }
         const rows = viewRows('beta', published)
         expect(seen).toEqual(direction === 'ASCENDING' ? rows : rows.toReversed())
@@ -120,7 +122,7 @@ describe('channels', () => {
     )
   })
 
-  test('a stable version ends the pre-releases of its number', async () => {
+  test('a stable version is the latest of all channels, even after later pre-releases of its number', async () => {
     const { documents } = await openTestRegistry()
     const day = (n: number) => `2026-01-0${n}T00:00:00Z`
     const before = [
@@ -135,7 +137,7 @@ describe('channels', () => {
     expect(latest(await snapshotOf(documents, 'b', after))).toEqual(['1.0.1', '1.0.1', '1.0.1'])
   })
 
-  test('all versions are listed, also more than the reference registry could read', { timeout: 120_000 }, async () => {
+  test('more than 2000 versions of an application are all listed', { timeout: 120_000 }, async () => {
     const { documents } = await openTestRegistry()
     const many = Array.from({ length: 2100 }, (_, n) => ({ version: `1.${n}.0`, created_at: '2026-01-01T00:00:00Z' }))
     const { entries, latest } = await snapshotOf(documents, 'a', many)
@@ -155,7 +157,7 @@ test.each([
   ['1.0.0-beta12', 'stable', false],
   ['1.0.0-betaX5', 'stable', false],
   ['1.0.0-beta🍎5', 'stable', false],
-] as const)('%s belongs to %s', (number, channel, publishable) => {
+] as const)('%s is in the channel %s (accepted for publication: %s)', (number, channel, publishable) => {
   expect(checkVersion(number)).toBe(number)
   expect(channelOf(number)).toBe(channel)
   expect(isPublishable(number)).toBe(publishable)

@@ -14,17 +14,17 @@ import { temporaryFolder } from '../../support/temporary-folder.js'
 let original = ''
 let slugs: string[] = []
 
-// Takes a while: once is enough.
+// Slow, so done once; each test works on a copy.
 beforeAll(async () => {
   original = await mkdtemp(join(tmpdir(), 'registry-test-'))
   slugs = await storeManyApps(original, { prefix: 'test', apps: 1000, versions: 8 })
   return () => rm(original, { recursive: true })
 })
 
-/** A registry with a thousand applications of eight versions each, and the list of them as REST asks for it. */
+/** A registry with a thousand applications of eight versions each. `list` runs the query of the REST list, and counts reads. */
 async function start() {
   const folder = await temporaryFolder()
-  // The files beside a closed database hold nothing more, and may vanish at any time.
+  // The WAL files of a closed SQLite database are empty, and may vanish during the copy.
   await cp(original, folder, { recursive: true, filter: (path) => !/\.sqlite-(wal|shm)$/.test(path) })
   const counting: CountedDocuments[] = []
   const wrap = (engine: Documents) => {
@@ -38,18 +38,18 @@ async function start() {
   const listApps = operationCompiler(createSchema())(ListAppsDocument)
   const { registry } = test
   const list = async (variables: Partial<ListAppsQueryVariables>) => {
-    const usual = { space: '__default__', first: 200, channel: 'STABLE' as const }
+    const defaults = { space: '__default__', first: 200, channel: 'STABLE' as const }
     const viewer = { kind: 'operator' } as const
     const context = { registry, viewer, baseUrl: '', audit: registry.audit.trail(viewer, '') }
     counted.queries = []
-    const { space } = await listApps({ ...usual, ...variables }, context)
+    const { space } = await listApps({ ...defaults, ...variables }, context)
     return { nodes: space?.apps.nodes ?? [], queries: counted.queries }
   }
   return { ...test, list, counted }
 }
 
 describe('a list of 200 among 1000 applications with 8 versions each', () => {
-  it('makes as many queries as a list of one, and a few more for large documents, and none when it is cached', async () => {
+  it('makes four queries, and none when it is cached', async () => {
     const { list } = await start()
     const cold = await list({})
     expect(cold.nodes.map(({ slug, latestVersion }) => [slug, latestVersion?.version])).toEqual(
@@ -66,7 +66,7 @@ describe('a list of 200 among 1000 applications with 8 versions each', () => {
     expect(warm.queries).toEqual([])
   })
 
-  it('reads only the versions of the applications on the page, in any order', async () => {
+  it('reads only the versions of the applications on the page, whatever the sort order', async () => {
     const { list } = await start()
     const sort = { by: 'SLUG', direction: 'DESCENDING' } as const
     const { nodes, queries } = await list({ first: 50, sort })
@@ -77,38 +77,38 @@ describe('a list of 200 among 1000 applications with 8 versions each', () => {
     expect((await list({ first: 50, sort })).queries).toEqual([])
   })
 
-  it('reads again only what was written', async () => {
+  it('shows an application that is created, published or updated afterwards', async () => {
     const { list, registry, space, createApp, publish } = await start()
     await list({})
     await createApp('aaa')
     await publish({ slug: 'aaa', version: '2.0.0' })
     const { nodes, queries } = await list({})
     expect(nodes[0]).toMatchObject({ slug: 'aaa', latestVersion: { version: '2.0.0' } })
-    // The publication may have loaded the list of applications already.
-    const wanted = ['list test-apps', 'findFields test-versions', 'getMany test-versions']
-    expect(wanted.slice(queries.length === 2 ? 1 : 0)).toEqual(queries)
+    // The publication may already have reloaded the list of applications, which saves the first query.
+    const expected = ['list test-apps', 'findFields test-versions', 'getMany test-versions']
+    expect(expected.slice(queries.length === 2 ? 1 : 0)).toEqual(queries)
     const app = await registry.catalogue.app(space, 'aaa')
     if (!app) throw new Error('The application was not created')
     await registry.apps.update(space, 'aaa', { commitment: 'user_ciphered', commitmentBy: 'cozy' })
     expect((await list({})).nodes[0]).toMatchObject({ dataUsageCommitment: 'USER_CIPHERED' })
   })
 
-  it('makes the same queries for a virtual space', async () => {
+  it('makes at most six queries for a virtual space, and none when it is cached', async () => {
     const { list } = await start()
     expect((await list({ space: 'mirror' })).queries.length).toBeLessThanOrEqual(6)
     expect((await list({ space: 'mirror' })).queries).toEqual([])
   })
 })
 
-it('reads single versions of many applications together, each of them once', async () => {
+it('single versions of many applications are read with few bulk requests', async () => {
   const { registry, space, counted } = await start()
   const apps = (await registry.catalogue.apps(space)).slice(0, 200)
   await Promise.all(apps.map((app) => registry.catalogue.snapshot(app)))
   counted.queries = []
-  const asked = apps.flatMap((app) =>
+  const reads = apps.flatMap((app) =>
     ['1.0.2', '1.0.2', '9.9.9'].map((number) => registry.catalogue.version(app, number)),
   )
-  const found = (await Promise.all(asked)).map((version) => version?.record.version)
+  const found = (await Promise.all(reads)).map((version) => version?.record.version)
   expect(found).toEqual(apps.flatMap(() => ['1.0.2', '1.0.2', undefined]))
   expect(new Set(counted.queries)).toEqual(new Set(['getMany test-versions']))
   expect(counted.queries.length).toBeLessThanOrEqual(6)

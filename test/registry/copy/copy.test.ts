@@ -8,15 +8,21 @@ import { openTestRegistry, type TestRegistry } from '../../support/registry.js'
 import { unseen } from '../../support/import-fixture.js'
 import { nameIn, view } from '../virtual/fixture.js'
 
-const shot = { name: 'shots/one.png', content: Buffer.from('89504e470d0a1a0a', 'hex') }
+const screenshot = { name: 'shots/one.png', content: Buffer.from('89504e470d0a1a0a', 'hex') }
 const otherIcon = { name: 'other.svg', content: '<svg xmlns="http://www.w3.org/2000/svg"><g/></svg>' }
 
-async function openSource(): Promise<TestGateway> {
+/** Starts a registry to copy from, with two applications, one of them with two versions. */
+async function startSource(): Promise<TestGateway> {
   const source = await startTestGateway()
   await source.operations.createEditor('Zoe', false)
   await source.addApp({ slug: 'notes' })
   await source.addApp({ slug: 'empty', editor: 'Zoe', type: 'konnector' })
-  await source.publish({ slug: 'notes', version: '1.0.0', files: [shot], manifest: { screenshots: ['shots/one.png'] } })
+  await source.publish({
+    slug: 'notes',
+    version: '1.0.0',
+    files: [screenshot],
+    manifest: { screenshots: ['shots/one.png'] },
+  })
   await source.publish({
     slug: 'notes',
     version: '1.1.0-beta.1',
@@ -34,30 +40,30 @@ async function documentsOf(
   { documents }: Pick<TestRegistry, 'documents'>,
   database: string,
 ): Promise<Record<string, unknown>> {
-  const found: Record<string, unknown> = {}
-  for await (const { _rev, ...document } of documents.list(database)) found[document._id] = document
-  return found
+  const byId: Record<string, unknown> = {}
+  for await (const { _rev, ...document } of documents.list(database)) byId[document._id] = document
+  return byId
 }
 
 describe('copying a registry', () => {
-  it('brings applications, versions with their dates, files and editors', async () => {
-    const [source, target] = [await openSource(), await openTestRegistry()]
+  it('copies applications, versions with their dates, files, and the editors of applications', async () => {
+    const [source, target] = [await startSource(), await openTestRegistry()]
     const result = await copy(target, source.url)
     expect(result).toEqual({ editors: 1, apps: 2, versions: 2, present: 0, problems: [] })
     expect(await documentsOf(target, 'test-apps')).toEqual(await documentsOf(source, 'cozyregistry-apps'))
-    const there = await documentsOf(source, 'cozyregistry-versions')
-    const here = await documentsOf(target, 'test-versions')
+    const sourceVersions = await documentsOf(source, 'cozyregistry-versions')
+    const copiedVersions = await documentsOf(target, 'test-versions')
     const withoutHost = (documents: Record<string, unknown>): unknown =>
       JSON.parse(JSON.stringify(documents).replaceAll(/https?:\/\/[^/"]+\/registry/g, 'HOST/registry'))
-    expect(withoutHost(here)).toEqual(withoutHost(there))
-    expect(JSON.stringify(here)).toContain('https://apps.example/registry/notes/1.0.0/tarball/')
+    expect(withoutHost(copiedVersions)).toEqual(withoutHost(sourceVersions))
+    expect(JSON.stringify(copiedVersions)).toContain('https://apps.example/registry/notes/1.0.0/tarball/')
     const assets = Object.keys(await documentsOf(source, 'cozyregistry-assets'))
     expect(Object.keys(await documentsOf(target, 'test-assets'))).toEqual(assets)
     for (const sha256 of assets) expect(await target.storedAsset(sha256)).toBe(sha256)
   })
 
-  it('again copies only new versions', async () => {
-    const [source, target] = [await openSource(), await openTestRegistry()]
+  it('a second time copies only new versions', async () => {
+    const [source, target] = [await startSource(), await openTestRegistry()]
     await copy(target, `${source.url}/`)
     const before = await target.documents.get('test-versions', 'notes-1.0.0')
     await source.publish({ slug: 'notes', version: '2.0.0' })
@@ -67,16 +73,16 @@ describe('copying a registry', () => {
     expect(app && (await target.registry.catalogue.latest(app, 'stable'))?.record.version).toBe('2.0.0')
   })
 
-  it('applies the overwrites of virtual spaces to new versions', async () => {
-    const [source, target] = [await openSource(), await openTestRegistry()]
+  it('applies the overwrites of virtual spaces to copied versions', async () => {
+    const [source, target] = [await startSource(), await openTestRegistry()]
     await target.registry.overwrites.overwrite(target.registry.spaces.getVirtual('mirror'), 'notes', { name: 'Mine' })
     await copy(target, source.url)
     expect(nameIn((await view(target, 'mirror').latest()).record.manifest)).toBe('Mine')
     expect(nameIn((await view(target, '__default__').latest()).record.manifest)).toBe('notes')
   })
 
-  it('reports problems, and copies the rest', async () => {
-    const [source, target] = [await openSource(), await openTestRegistry()]
+  it('reports a version with a damaged archive, and copies the other versions', async () => {
+    const [source, target] = [await startSource(), await openTestRegistry()]
     const { sha256 } = z.object({ sha256: z.string() }).parse((await source.send('/registry/notes/1.0.0')).json())
     const bytes = Readable.from([Buffer.from('something else')])
     await source.objects.put('__assets__', sha256, bytes, { contentType: 'application/gzip' })
@@ -86,8 +92,8 @@ describe('copying a registry', () => {
     expect(await target.documents.get('test-versions', 'notes-1.0.0')).toBeUndefined()
   })
 
-  it('skips invalid names of the source, and copies the others', async () => {
-    const [source, target] = [await openSource(), await openTestRegistry()]
+  it('reports and skips applications, versions and archives with invalid names, and copies the others', async () => {
+    const [source, target] = [await startSource(), await openTestRegistry()]
     const { documents } = source
     const version = await documents.get('cozyregistry-versions', 'notes-1.0.0')
     const app = await documents.get('cozyregistry-apps', 'notes')
@@ -113,7 +119,7 @@ describe('copying a registry', () => {
   })
 
   it('copies an application whose editor was removed, without creating the editor', async () => {
-    const [source, target] = [await openSource(), await openTestRegistry()]
+    const [source, target] = [await startSource(), await openTestRegistry()]
     await source.operations.execute(RemoveEditorDocument, { input: { name: 'Zoe' } })
     const result = await copy(target, source.url)
     expect(result).toEqual({ editors: 0, apps: 2, versions: 2, present: 0, problems: [] })
@@ -121,8 +127,8 @@ describe('copying a registry', () => {
     expect(await target.registry.editors.find('Zoe')).toBeUndefined()
   })
 
-  it('does not change an application of another editor', async () => {
-    const [source, target] = [await openSource(), await openTestRegistry()]
+  it('reports an application that exists with another editor, and does not change it', async () => {
+    const [source, target] = [await startSource(), await openTestRegistry()]
     await target.registry.editors.create('Other', true)
     await target.createApp('notes', 'Other')
     const { versions, problems } = await copy(target, source.url)
@@ -130,14 +136,14 @@ describe('copying a registry', () => {
     expect(problems).toEqual(['notes: a webapp of Other with this slug is here, there it is a webapp of Acme'])
   })
 
-  it('reports why the source cannot be reached', async () => {
+  it('fails with the reason when the source cannot be reached', async () => {
     const target = await openTestRegistry()
     await expect(copy(target, 'http://127.0.0.1:1')).rejects.toThrow(
       /^http:\/\/127\.0\.0\.1:1\/editors: .*ECONNREFUSED/,
     )
   })
 
-  it('fails at once when there is no registry', async () => {
+  it('fails when the source is not a registry', async () => {
     const target = await openTestRegistry()
     await expect(copy(target, target.archives.serve('x', Buffer.from('no registry')))).rejects.toThrow(
       /answered with status 404/,

@@ -13,9 +13,12 @@ import { openTestRegistry, type TestRegistry } from '../../support/registry.js'
 import { openImportFixture, unseen } from '../../support/import-fixture.js'
 
 const legacy = 'old/1.0.0/old.tar.gz'
-const rubbish = Buffer.from('rubbish')
+const damagedContent = Buffer.from('rubbish')
 
-// A version of now, and one as older registries kept it: under its name.
+/**
+ * A registry with two versions: `notes` was published, with its files stored by checksum, and `old` is stored as by older
+ * releases, with its archive stored by name.
+ */
 async function openFilled(): Promise<TestRegistry & { icon: string }> {
   const filled = await openTestRegistry()
   const { documents, objects, createApp, publish } = filled
@@ -48,13 +51,14 @@ function put(objects: Objects, container: string, key: string, content: Buffer):
   return objects.put(container, key, Readable.from([content]), { contentType: 'application/gzip' })
 }
 
-interface Exported {
+interface ExportOutcome {
   bytes: Buffer
   error: string | undefined
   damaged: string[] | undefined
 }
 
-async function exported({ registry }: TestRegistry, skipDamaged = false): Promise<Exported> {
+/** Exports a registry. Returns the bytes that were written even when the export fails. */
+async function runExport({ registry }: TestRegistry, skipDamaged = false): Promise<ExportOutcome> {
   const destination = new PassThrough()
   const chunks: Buffer[] = []
   destination.on('data', (chunk: Buffer) => chunks.push(chunk))
@@ -71,14 +75,14 @@ interface Entry {
   pax?: Record<string, string>
 }
 
-// Rewrites a tar; `change` gives the content of an entry, or `undefined` to leave it out.
-async function repacked(
+// Rewrites a tar archive: `change` returns the new content of an entry, or `undefined` to leave it out; `more` is appended.
+async function repack(
   archive: Buffer,
   change: (name: string, content: Buffer) => Buffer | undefined,
   more: Entry[] = [],
 ): Promise<Buffer> {
   const tar = pack()
-  const packed = buffer(tar)
+  const result = buffer(tar)
   for await (const entry of Readable.from([gunzipSync(archive)]).pipe(extract())) {
     const { name } = entry.header
     const pax = z.record(z.string(), z.string()).nullish().parse(entry.header.pax)
@@ -87,18 +91,18 @@ async function repacked(
   }
   for (const { content, ...header } of more) tar.entry(header, content)
   tar.finalize()
-  return gzipSync(await packed)
+  return gzipSync(await result)
 }
 
 describe('an export', () => {
-  it('names each damaged or missing file, and ends without an archive', async () => {
+  it('names each damaged or missing file, and fails with an incomplete archive', async () => {
     const filled = await openFilled()
     const { objects, icon } = filled
     const [, archive = ''] = await keysOf(objects, '__assets__')
-    await put(objects, '__assets__', icon, rubbish)
-    await put(objects, '__default__', legacy, rubbish)
+    await put(objects, '__assets__', icon, damagedContent)
+    await put(objects, '__default__', legacy, damagedContent)
     await objects.remove('__assets__', archive)
-    const { bytes, error } = await exported(filled)
+    const { bytes, error } = await runExport(filled)
     expect(error).toMatch(/No archive was made: 3 files are damaged or missing:\n/)
     expect(error).toContain(`__assets__/${icon} (`)
     expect(error).toContain(`__default__/${legacy} (archive of old/1.0.0): its content has the checksum`)
@@ -106,14 +110,14 @@ describe('an export', () => {
     expect(() => gunzipSync(bytes)).toThrow(/unexpected end of file/)
   })
 
-  it('leaves out damaged files when asked to, and lists them', async () => {
+  it('with "skipDamaged" leaves out damaged files, and lists them', async () => {
     const filled = await openFilled()
-    await put(filled.objects, '__assets__', filled.icon, rubbish)
-    const { bytes, error, damaged } = await exported(filled, true)
+    await put(filled.objects, '__assets__', filled.icon, damagedContent)
+    const { bytes, error, damaged } = await runExport(filled, true)
     expect(error).toBeUndefined()
     expect(damaged).toEqual([expect.stringContaining(filled.icon)])
     const names: string[] = []
-    await repacked(bytes, (name, content) => {
+    await repack(bytes, (name, content) => {
       names.push(name)
       return content
     })
@@ -121,18 +125,18 @@ describe('an export', () => {
     expect(names).toContain(`registry/swift/__default__/${legacy}`)
   })
 
-  it('detects damaged archives of virtual spaces', async () => {
+  it('detects a damaged archive of a virtual space', async () => {
     const filled = await openFilled()
     const { registry, objects } = filled
     await registry.overwrites.overwrite(registry.spaces.getVirtual('mirror'), 'notes', { name: 'Mine' })
-    const [own = ''] = await keysOf(objects, 'mirror')
-    await put(objects, 'mirror', own, rubbish)
-    expect((await exported(filled)).error).toContain(`mirror/${own} (archive of mirror/notes/1.0.0)`)
+    const [key = ''] = await keysOf(objects, 'mirror')
+    await put(objects, 'mirror', key, damagedContent)
+    expect((await runExport(filled)).error).toContain(`mirror/${key} (archive of mirror/notes/1.0.0)`)
   })
 
-  it('ignores the files of a version that is removed meanwhile', async () => {
+  it('ignores the missing files of a version that is removed during the export', async () => {
     const { documents, objects, registry } = await openFilled()
-    class Removing extends ForwardedObjects {
+    class RemovingObjects extends ForwardedObjects {
       override async *list(container: string): AsyncGenerator<string> {
         if (container === '__assets__') {
           await documents.remove(
@@ -146,25 +150,35 @@ describe('an export', () => {
       }
     }
     const destination = new PassThrough().resume()
-    const parts = { documents, objects: new Removing(objects), layout: new Layout(registry.spaces), progress: unseen }
+    const parts = {
+      documents,
+      objects: new RemovingObjects(objects),
+      layout: new Layout(registry.spaces),
+      progress: unseen,
+    }
     expect((await exportRegistry(parts, destination)).damaged).toBeUndefined()
   })
 
-  it.each(['the store', 'the archive'])('that fails by %s leaves no file open', async (by) => {
+  it.each(['object store', 'destination'])('closes all open objects when the %s fails', async (failing) => {
     const { documents, objects, registry } = await openFilled()
     const destination = new PassThrough().resume()
     const opened: Readable[] = []
-    class Watched extends ForwardedObjects {
+    class FailingObjects extends ForwardedObjects {
       override async open(container: string, key: string): ReturnType<Objects['open']> {
         const object = await super.open(container, key)
         if (!object) return undefined
         const body = new PassThrough()
         opened.push(object.body, body)
-        setImmediate(() => (by === 'the store' ? body : destination).destroy(new Error('it is broken')))
+        setImmediate(() => (failing === 'object store' ? body : destination).destroy(new Error('it is broken')))
         return { ...object, body }
       }
     }
-    const parts = { documents, objects: new Watched(objects), layout: new Layout(registry.spaces), progress: unseen }
+    const parts = {
+      documents,
+      objects: new FailingObjects(objects),
+      layout: new Layout(registry.spaces),
+      progress: unseen,
+    }
     await expect(exportRegistry(parts, destination)).rejects.toThrow('it is broken')
     for (const stream of opened.filter((stream) => stream instanceof PassThrough)) expect(stream.destroyed).toBe(true)
     for (const stream of opened) stream.destroy()
@@ -172,118 +186,127 @@ describe('an export', () => {
 })
 
 describe.each([{ drop: false }, { drop: true }])('an import with %j', ({ drop }) => {
-  const there = { _id: 'there', slug: 'there' }
+  const existing = { _id: 'existing', slug: 'existing' }
 
-  async function refused(archive: Buffer, why: RegExp): Promise<void> {
+  async function expectRefused(archive: Buffer, reason: RegExp): Promise<void> {
     const fixture = await openImportFixture('test', 'labs')
-    await fixture.documents.put('test-apps', there)
-    await expect(fixture.import(archive, { drop })).rejects.toThrow(why)
-    expect(await fixture.content()).toEqual({ documents: { 'test-apps': [there] }, objects: [] })
+    await fixture.documents.put('test-apps', existing)
+    await expect(fixture.import(archive, { drop })).rejects.toThrow(reason)
+    expect(await fixture.content()).toEqual({ documents: { 'test-apps': [existing] }, objects: [] })
   }
 
-  it('names each damaged file, and changes nothing', async () => {
+  it('names each damaged file and changes nothing, or leaves these files out with "skipDamaged"', async () => {
     const filled = await openFilled()
-    const { bytes } = await exported(filled)
-    const places = [`__assets__/${filled.icon}`, `__default__/${legacy}`]
-    const archive = await repacked(bytes, (name, content) =>
-      places.some((place) => name.endsWith(place)) ? rubbish : content,
+    const { bytes } = await runExport(filled)
+    const damagedPaths = [`__assets__/${filled.icon}`, `__default__/${legacy}`]
+    const archive = await repack(bytes, (name, content) =>
+      damagedPaths.some((path) => name.endsWith(path)) ? damagedContent : content,
     )
-    const named = places.map((place) => place.replaceAll('.', '\\.')).join('[^]*')
-    await refused(archive, new RegExp(`Nothing was changed: 2 files are damaged or missing:[^]*${named}`))
+    const pattern = damagedPaths.map((path) => path.replaceAll('.', '\\.')).join('[^]*')
+    await expectRefused(archive, new RegExp(`Nothing was changed: 2 files are damaged or missing:[^]*${pattern}`))
     const fixture = await openImportFixture('test', 'labs')
     const { damaged } = await fixture.import(archive, { drop, skipDamaged: true })
     expect(damaged).toHaveLength(2)
     const { documents, objects } = await fixture.content()
     expect(documents['test-versions']).toHaveLength(2)
-    expect(objects.map(({ container, name }) => `${container}/${name}`)).not.toEqual(expect.arrayContaining(places))
+    expect(objects.map(({ container, name }) => `${container}/${name}`)).not.toEqual(
+      expect.arrayContaining(damagedPaths),
+    )
   })
 
-  it('detects different entries of one name, in any order, and accepts equal ones', async () => {
+  it('refuses two different entries of one name, in any order, and accepts two equal ones', async () => {
     const filled = await openFilled()
-    const { bytes } = await exported(filled)
+    const { bytes } = await runExport(filled)
     const name = `registry/swift/__assets__/${filled.icon}`
-    const other = { name: 'registry/couchdb/__prefix__-apps/notes.json', content: Buffer.from('{"_id":"notes"}') }
-    const same = (_: string, content: Buffer) => content
+    const otherDocument = {
+      name: 'registry/couchdb/__prefix__-apps/notes.json',
+      content: Buffer.from('{"_id":"notes"}'),
+    }
+    const unchanged = (_: string, content: Buffer) => content
     const object = await filled.objects.open('__assets__', filled.icon)
     const icon = Buffer.concat((await object?.body.toArray()) ?? [])
-    const first = (each: string, content: Buffer) => (each === name ? rubbish : content)
-    const behind = await repacked(bytes, first, [{ name, content: icon }])
-    await refused(behind, new RegExp(`two different files "${filled.icon}" in __assets__`))
-    await refused(await repacked(bytes, same, [{ name, content: rubbish }]), /two different files "/)
-    await refused(await repacked(bytes, same, [other]), /two different documents "notes" in test-apps/)
-    const [fixture, twice] = [await openImportFixture('test', 'labs'), [{ name, content: icon }]]
+    const damageIcon = (entryName: string, content: Buffer) => (entryName === name ? damagedContent : content)
+    const damagedFirst = await repack(bytes, damageIcon, [{ name, content: icon }])
+    await expectRefused(damagedFirst, new RegExp(`two different files "${filled.icon}" in __assets__`))
+    await expectRefused(await repack(bytes, unchanged, [{ name, content: damagedContent }]), /two different files "/)
+    await expectRefused(await repack(bytes, unchanged, [otherDocument]), /two different documents "notes" in test-apps/)
+    const [fixture, duplicates] = [await openImportFixture('test', 'labs'), [{ name, content: icon }]]
     const document = await filled.documents.get('test-apps', 'notes')
-    twice.push({ ...other, content: Buffer.from(JSON.stringify(document)) })
-    expect(await fixture.import(await repacked(bytes, same, twice), { drop })).not.toHaveProperty('damaged')
+    duplicates.push({ ...otherDocument, content: Buffer.from(JSON.stringify(document)) })
+    expect(await fixture.import(await repack(bytes, unchanged, duplicates), { drop })).not.toHaveProperty('damaged')
   })
 
-  it('detects a version whose checksum does not match its archive', async () => {
-    const { bytes } = await exported(await openFilled())
-    const archive = await repacked(bytes, (name, content) =>
+  it('refuses a version whose checksum does not match its archive', async () => {
+    const { bytes } = await runExport(await openFilled())
+    const archive = await repack(bytes, (name, content) =>
       name.endsWith('notes-1.0.0.json')
         ? Buffer.from(content.toString().replace(/"sha256":"[^"]*"/, `"sha256":"${sha256('another')}"`))
         : content,
     )
-    await refused(
+    await expectRefused(
       archive,
       new RegExp(`\\(.* of notes/1\\.0\\.0\\): its document wants the checksum ${sha256('another')}`),
     )
   })
 
-  it('detects an archive that is truncated between two entries, is empty, or continues after its end', async () => {
-    const { bytes } = await exported(await openFilled())
+  it('refuses an archive that is truncated, is empty, or continues after its end', async () => {
+    const { bytes } = await runExport(await openFilled())
     const tar = gunzipSync(bytes)
     const end = tar.length - 1024
-    await refused(gzipSync(tar.subarray(0, end)), /archive is incomplete: its end is missing/)
-    await refused(gzipSync(tar.subarray(0, end + 512)), /archive is incomplete: its end is missing/)
-    await refused(gzipSync(tar.subarray(0, end - 700)), /archive is (damaged|incomplete)/)
-    await refused(bytes.subarray(0, bytes.length - 5), /archive is damaged: unexpected end of file/)
-    await refused(Buffer.alloc(0), /archive is (damaged|incomplete)/)
-    await refused(Buffer.concat([bytes, rubbish]), /other bytes behind its end/)
-    await refused(gzipSync(Buffer.concat([tar, rubbish])), /other bytes behind its end/)
+    await expectRefused(gzipSync(tar.subarray(0, end)), /archive is incomplete: its end is missing/)
+    await expectRefused(gzipSync(tar.subarray(0, end + 512)), /archive is incomplete: its end is missing/)
+    await expectRefused(gzipSync(tar.subarray(0, end - 700)), /archive is (damaged|incomplete)/)
+    await expectRefused(bytes.subarray(0, bytes.length - 5), /archive is damaged: unexpected end of file/)
+    await expectRefused(Buffer.alloc(0), /archive is (damaged|incomplete)/)
+    await expectRefused(Buffer.concat([bytes, damagedContent]), /other bytes behind its end/)
+    await expectRefused(gzipSync(Buffer.concat([tar, damagedContent])), /other bytes behind its end/)
   })
 })
 
-it('an invalid media type is dropped', async () => {
-  const { bytes } = await exported(await openFilled())
+it('an import replaces an invalid media type with an empty one', async () => {
+  const { bytes } = await runExport(await openFilled())
   const name = 'registry/swift/__default__/universallink/x'
   const types = ['text/x-own; a="b"', 'text/plain\nX-Header: x', 'text/é', 'x'.repeat(256)]
-  const files = types.map((type, i) => ({ name: `${name}${i}`, content: rubbish, pax: { 'COZY.content-type': type } }))
+  const files = types.map((type, i) => ({
+    name: `${name}${i}`,
+    content: damagedContent,
+    pax: { 'COZY.content-type': type },
+  }))
   const fixture = await openImportFixture('test', 'labs')
-  await fixture.import(await repacked(bytes, (_, content) => content, files))
+  await fixture.import(await repack(bytes, (_, content) => content, files))
   const found = (await fixture.content()).objects.filter((object) => object.name.startsWith('universallink/'))
   expect(found.map(({ content_type }) => content_type)).toEqual(['text/x-own; a="b"', '', '', ''])
 })
 
-describe('missing files in an archive', () => {
-  async function without(place: string): Promise<Buffer> {
-    const { bytes } = await exported(await openFilled())
-    return repacked(bytes, (name, content) => (name.endsWith(place) ? undefined : content))
+describe('an import of an archive without a file that a version needs', () => {
+  async function exportWithout(path: string): Promise<Buffer> {
+    const { bytes } = await runExport(await openFilled())
+    return repack(bytes, (name, content) => (name.endsWith(path) ? undefined : content))
   }
 
-  it('are reported, and nothing is dropped', async () => {
-    const archive = await without(legacy)
+  it('changes nothing when existing data would be dropped, and otherwise reports the file', async () => {
+    const archive = await exportWithout(legacy)
     const fixture = await openImportFixture('test', 'labs')
-    await fixture.documents.put('test-apps', { _id: 'there' })
+    await fixture.documents.put('test-apps', { _id: 'existing' })
     await expect(fixture.import(archive, { drop: true })).rejects.toThrow(
       `${legacy} (archive of old/1.0.0): it is missing`,
     )
-    expect((await fixture.content()).documents).toEqual({ 'test-apps': [{ _id: 'there' }] })
+    expect((await fixture.content()).documents).toEqual({ 'test-apps': [{ _id: 'existing' }] })
     expect((await fixture.import(archive)).damaged).toEqual([
       `__default__/${legacy} (archive of old/1.0.0): it is missing`,
     ])
   })
 
-  it('are ignored when they are already stored', async () => {
+  it('reports nothing when the file is already stored', async () => {
     const fixture = await openImportFixture('test', 'labs')
     await put(fixture.objects, '__default__', legacy, Buffer.from('the old archive'))
-    expect((await fixture.import(await without(legacy))).damaged).toBeUndefined()
+    expect((await fixture.import(await exportWithout(legacy))).damaged).toBeUndefined()
   })
 })
 
 it('an import repairs a damaged asset, and reports different files of the same size', async () => {
   const filled = await openFilled()
-  const { bytes } = await exported(filled)
+  const { bytes } = await runExport(filled)
   const fixture = await openImportFixture('test', 'labs')
   const size = (await filled.objects.stat('__assets__', filled.icon))?.size ?? 0
   await put(fixture.objects, '__assets__', filled.icon, Buffer.alloc(size, 'x'))

@@ -18,7 +18,7 @@ import { contentOf, openImportFixture, unseen, type Content, type ImportFixture 
 
 const containers = ['__assets__', '__default__', 'labs', 'mirror']
 
-// Live and pending versions, a file that an operator put in, and something that a virtual space overwrites.
+// A registry with published and pending versions, a well-known file, and an overwritten application in a virtual space.
 async function openFilled(): Promise<TestRegistry> {
   const filled = await openTestRegistry()
   const { registry, documents, objects, createApp, publish } = filled
@@ -39,13 +39,13 @@ function put(objects: Objects, container: string, key: string, text: string, con
   return objects.put(container, key, Readable.from([Buffer.from(text)]), { contentType, size: text.length })
 }
 
-async function exported(registry: Registry): Promise<Buffer> {
+async function exportBytes(registry: Registry): Promise<Buffer> {
   const destination = new PassThrough()
   const [bytes] = await Promise.all([buffer(destination), registry.export(destination, unseen)])
   return bytes
 }
 
-async function archived(entries: Record<string, string>): Promise<Buffer> {
+async function packEntries(entries: Record<string, string>): Promise<Buffer> {
   const tar = pack()
   for (const [name, text] of Object.entries(entries)) tar.entry({ name }, text)
   tar.finalize()
@@ -62,8 +62,8 @@ async function headersIn(archive: Buffer): Promise<Header[]> {
   return headers
 }
 
-/** A full registry, its archive, and empty engines to read that into. */
-async function openPair(): Promise<{
+/** A registry with its content and its export, and an empty registry to import the export into. */
+async function openExportAndTarget(): Promise<{
   filled: TestRegistry
   archive: Buffer
   fixture: ImportFixture
@@ -72,12 +72,12 @@ async function openPair(): Promise<{
   const filled = await openFilled()
   const fixture = await openImportFixture('test', 'labs')
   const content = await contentOf(filled.documents, filled.objects, containers)
-  return { filled, archive: await exported(filled.registry), fixture, content }
+  return { filled, archive: await exportBytes(filled.registry), fixture, content }
 }
 
-describe('an archive', () => {
-  it('restores documents, files, their types, editors and virtual spaces', async () => {
-    const { archive, fixture, content } = await openPair()
+describe('an export', () => {
+  it('restores documents, files with their media types, editors and virtual spaces when it is imported', async () => {
+    const { archive, fixture, content } = await openExportAndTarget()
     const result = await fixture.import(archive)
     expect(await fixture.content()).toEqual(content)
     expect(result).toEqual({
@@ -87,17 +87,17 @@ describe('an archive', () => {
     })
   })
 
-  it('applies the overwrites of virtual spaces to new versions', async () => {
+  it('gets the overwrites of virtual spaces of the target when it is imported', async () => {
     const [filled, target] = [await openFilled(), await openTestRegistry()]
     const file = join(await temporaryFolder(), 'registry.tar.gz')
-    await writeFile(file, await exported(filled.registry))
+    await writeFile(file, await exportBytes(filled.registry))
     await target.registry.overwrites.overwrite(target.registry.spaces.getVirtual('mirror'), 'notes', { name: 'Mine' })
     await target.registry.import(file, { drop: false, replace: false }, unseen)
     expect(nameIn((await view(target, 'mirror').latest()).record.manifest)).toBe('Mine')
   })
 
-  it('is readable by the reference registry, which ignores the additions', async () => {
-    const headers = await headersIn(await exported((await openFilled()).registry))
+  it('has the entries of the reference registry under "registry/", and additional ones under "gateway/"', async () => {
+    const headers = await headersIn(await exportBytes((await openFilled()).registry))
     const names = headers.map(({ name }) => name)
     expect(names).toContain('registry/couchdb/__prefix__-versions/notes-1.0.0.json')
     expect(names).toContain('registry/couchdb/__prefix__-pending/tasks-0.1.0.json')
@@ -118,16 +118,16 @@ describe('an archive', () => {
     }
   })
 
-  it('imported again changes nothing', async () => {
-    const { archive, fixture, content } = await openPair()
+  it('changes nothing when it is imported a second time', async () => {
+    const { archive, fixture, content } = await openExportAndTarget()
     await fixture.import(archive)
     expect(await fixture.import(archive)).toEqual({ documents: 0, files: 0, conflicts: [] })
     expect(await fixture.content()).toEqual(content)
   })
 
-  it('is incomplete when a file could not be read', async () => {
+  it('fails with an incomplete archive when a file cannot be read', async () => {
     const { registry, documents, objects } = await openFilled()
-    class Failing extends ForwardedObjects {
+    class UnreadableObjects extends ForwardedObjects {
       override open(container: string, key: string): ReturnType<Objects['open']> {
         if (key.startsWith('universallink/')) throw new Error('the disk is broken')
         return super.open(container, key)
@@ -137,106 +137,106 @@ describe('an archive', () => {
     const collected: Buffer[] = []
     destination.on('data', (chunk: Buffer) => collected.push(chunk))
     const layout = new Layout(registry.spaces)
-    const parts = { documents, objects: new Failing(objects), layout, progress: unseen }
+    const parts = { documents, objects: new UnreadableObjects(objects), layout, progress: unseen }
     await expect(exportRegistry(parts, destination)).rejects.toThrow('the disk is broken')
     expect(() => gunzipSync(Buffer.concat(collected))).toThrow(/unexpected end of file/)
   })
 
-  it('that can no longer be written fails only the export', async () => {
+  it('fails, without a crash of the process, when its destination fails in the middle of an entry', async () => {
     const { registry, documents, objects } = await openFilled()
     const destination = new PassThrough()
-    class Filling extends ForwardedObjects {
+    class DiskFullDuringOpen extends ForwardedObjects {
       override async open(container: string, key: string): ReturnType<Objects['open']> {
         const object = await super.open(container, key)
-        // In the middle of this entry.
+        // The destination fails while the export writes this entry.
         setImmediate(() => destination.destroy(new Error('the disk is full')))
         return object && { ...object, body: new PassThrough() }
       }
     }
     const layout = new Layout(registry.spaces)
-    const parts = { documents, objects: new Filling(objects), layout, progress: unseen }
+    const parts = { documents, objects: new DiskFullDuringOpen(objects), layout, progress: unseen }
     await expect(exportRegistry(parts, destination)).rejects.toThrow('the disk is full')
   })
 })
 
-describe('importing over existing data', () => {
-  const other = { _id: 'notes', slug: 'notes', type: 'konnector', editor: 'Somebody' }
+describe('an import over existing data', () => {
+  const conflicting = { _id: 'notes', slug: 'notes', type: 'konnector', editor: 'Somebody' }
 
-  it('keeps different documents and files, and reports them', async () => {
-    const { archive, fixture } = await openPair()
-    await fixture.documents.put('test-apps', other)
+  it('keeps existing documents and files that differ, and reports them', async () => {
+    const { archive, fixture } = await openExportAndTarget()
+    await fixture.documents.put('test-apps', conflicting)
     await put(fixture.objects, 'labs', 'universallink/assetlinks.json', '[{}]', 'application/json')
     const { conflicts } = await fixture.import(archive)
     expect(conflicts).toEqual(['file "universallink/assetlinks.json" in labs', 'document "notes" in test-apps'])
-    expect(await fixture.documents.get('test-apps', 'notes')).toMatchObject(other)
+    expect(await fixture.documents.get('test-apps', 'notes')).toMatchObject(conflicting)
     expect((await fixture.objects.stat('labs', 'universallink/assetlinks.json'))?.size).toBe(4)
   })
 
-  it('replaces different documents and files when asked to', async () => {
-    const { archive, fixture, content } = await openPair()
-    await fixture.documents.put('test-apps', other)
+  it('with "replace" replaces existing documents and files that differ', async () => {
+    const { archive, fixture, content } = await openExportAndTarget()
+    await fixture.documents.put('test-apps', conflicting)
     await put(fixture.objects, 'labs', 'universallink/assetlinks.json', '[{}]', 'application/json')
     expect((await fixture.import(archive, { replace: true })).conflicts).toEqual([])
     expect(await fixture.content()).toEqual(content)
   })
 
   it('merges the users of an asset', async () => {
-    const { archive, fixture, content } = await openPair()
+    const { archive, fixture, content } = await openExportAndTarget()
     const [asset] = content.documents['test-assets'] ?? []
     if (!asset) throw new Error('There is no asset')
-    await fixture.documents.put('test-assets', { ...asset, name: 'as it was', used_by: ['labs/other/1.0.0'] })
+    await fixture.documents.put('test-assets', { ...asset, name: 'existing name', used_by: ['labs/other/1.0.0'] })
     expect((await fixture.import(archive)).conflicts).toEqual([])
-    const joined = await fixture.documents.get('test-assets', asset._id)
+    const merged = await fixture.documents.get('test-assets', asset._id)
     const users = Array.isArray(asset.used_by) ? asset.used_by : []
-    expect(joined).toMatchObject({ name: 'as it was', used_by: ['labs/other/1.0.0', ...users] })
+    expect(merged).toMatchObject({ name: 'existing name', used_by: ['labs/other/1.0.0', ...users] })
   })
 
-  it('after dropping leaves only the imported data and the editors', async () => {
-    const { archive, fixture, content } = await openPair()
+  it('with "drop" removes all existing data except editors', async () => {
+    const { archive, fixture, content } = await openExportAndTarget()
     await fixture.documents.put('test-apps', { _id: 'old', slug: 'old' })
     await fixture.documents.put('test-editors', { _id: 'olga', name: 'Olga' })
     await put(fixture.objects, '__default__', 'old/1.0.0/old.tar.gz', 'old', 'application/gzip')
     await fixture.import(archive, { drop: true })
     const { documents, objects } = await fixture.content()
     const { 'test-editors': editors = [], ...others } = documents
-    const { 'test-editors': brought = [], ...expected } = content.documents
+    const { 'test-editors': imported = [], ...expected } = content.documents
     expect(others).toEqual(expected)
     expect(objects).toEqual(content.objects)
-    expect(editors.map(({ _id }) => _id)).toEqual([...brought.map(({ _id }) => _id), 'olga'])
+    expect(editors.map(({ _id }) => _id)).toEqual([...imported.map(({ _id }) => _id), 'olga'])
   })
 
-  it('drops nothing for a damaged archive', async () => {
-    const { archive, fixture } = await openPair()
+  it('drops nothing when the archive is damaged', async () => {
+    const { archive, fixture } = await openExportAndTarget()
     await fixture.documents.put('test-apps', { _id: 'old', slug: 'old' })
     const damaged = archive.subarray(0, archive.length - 20)
     await expect(fixture.import(damaged, { drop: true })).rejects.toThrow('The archive is damaged')
     expect((await fixture.content()).documents).toEqual({ 'test-apps': [{ _id: 'old', slug: 'old' }] })
   })
 
-  // What an engine would refuse when everything is gone.
-  const unfit = {
+  // Documents that the document store refuses. The import must detect them before it drops existing data.
+  const invalidDocuments = {
     'a design document': '{"_id":"_design/x"}',
-    'an id that leads out of its database': '{"_id":".."}',
-    'a member of the database': '{"_id":"x","_deleted":true}',
+    'an id that is a relative path': '{"_id":".."}',
+    'a reserved member of CouchDB': '{"_id":"x","_deleted":true}',
     'half of a surrogate pair': '{"_id":"x","name":"\\ud800"}',
   }
 
-  it.each(Object.entries(unfit))('drops nothing for %s', async (_, document) => {
+  it.each(Object.entries(invalidDocuments))('drops nothing when the archive contains %s', async (_, document) => {
     const folder = 'registry/couchdb/__prefix__-apps'
-    await keepsWhatIsThere(
-      await archived({ [`${folder}/good.json`]: '{"_id":"good"}', [`${folder}/x.json`]: document }),
+    await expectNothingDropped(
+      await packEntries({ [`${folder}/good.json`]: '{"_id":"good"}', [`${folder}/x.json`]: document }),
     )
   })
 
-  it('drops nothing for an archive of other content', async () => {
-    await keepsWhatIsThere(await archived({ 'manifest.webapp': '{}' }))
+  it('drops nothing when the archive is no export', async () => {
+    await expectNothingDropped(await packEntries({ 'manifest.webapp': '{}' }))
   })
 
-  async function keepsWhatIsThere(archive: Buffer): Promise<void> {
+  async function expectNothingDropped(archive: Buffer): Promise<void> {
     const fixture = await openImportFixture('test', 'labs')
-    const old = { _id: 'old', slug: 'old' }
-    await fixture.documents.put('test-apps', old)
+    const existing = { _id: 'existing', slug: 'existing' }
+    await fixture.documents.put('test-apps', existing)
     await expect(fixture.import(archive, { drop: true })).rejects.toThrow('The archive has ')
-    expect((await fixture.content()).documents).toEqual({ 'test-apps': [old] })
+    expect((await fixture.content()).documents).toEqual({ 'test-apps': [existing] })
   }
 })

@@ -29,12 +29,12 @@ const vectors = z
   })
   .parse(JSON.parse(readFileSync(new URL('../../vectors/archive.json', import.meta.url), 'utf8')))
 
-describe('importing the archives of the vectors', () => {
-  for (const { id, tar_gz_base64, expect: expected, expect_counts: counts, must_fail: fails } of vectors.import) {
+describe('an import of an archive of the test vectors', () => {
+  for (const { id, tar_gz_base64, expect: expected, expect_counts: counts, must_fail: mustFail } of vectors.import) {
     it(id, async () => {
       const fixture = await openImportFixture(vectors.couchdb_prefix, 'foo')
       const importing = fixture.import(Buffer.from(tar_gz_base64, 'base64'))
-      if (fails) {
+      if (mustFail) {
         await expect(importing).rejects.toThrow(/archive/)
         expect(await fixture.content()).toEqual({ documents: {}, objects: [] })
         return
@@ -44,7 +44,7 @@ describe('importing the archives of the vectors', () => {
       if (expected) {
         expect(content.documents).toEqual(expected.docs)
         const byName = (list: z.infer<typeof object>[]) =>
-          new Map(list.map((each) => [`${each.container}/${each.name}`, each]))
+          new Map(list.map((entry) => [`${entry.container}/${entry.name}`, entry]))
         expect(byName(content.objects)).toEqual(byName(expected.objects))
       }
       for (const [database, count] of Object.entries(counts ?? {})) {
@@ -54,20 +54,20 @@ describe('importing the archives of the vectors', () => {
   }
 })
 
-describe('names in archives', () => {
-  // The space that makes the database of a vector part of the registry.
+describe('the folder of a database in an export', () => {
+  // The layout of a registry with the space that the database belongs to.
   const layoutFor = (prefix: string, database: string): Layout => {
     const space = /^-(.+)-(?:apps|versions|pending)$/.exec(database.slice(prefix.length))?.[1] ?? ''
     return new Layout(new Spaces(prefix, ['', ...(space ? [space] : [])], []))
   }
 
   for (const { prefix, db, directory } of vectors.export_names) {
-    it(`${db} with the prefix ${prefix} goes into ${directory}`, () => {
+    it(`of ${db} with the prefix ${prefix} is ${directory}`, () => {
       expect(layoutFor(prefix, db).documentEntry(db, 'a')).toBe(`${directory}/a.json`)
     })
   }
   for (const { prefix, db, directory } of vectors.import_names) {
-    it(`${directory} becomes ${db} with the prefix ${prefix}`, () => {
+    it(`${directory} is imported into ${db} with the prefix ${prefix}`, () => {
       expect(layoutFor(prefix, db).placeOf(`${directory}/a.json`)).toEqual({ kind: 'document', database: db })
     })
   }

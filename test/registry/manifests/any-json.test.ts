@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { parseJson, type Json, type JsonObject } from '../../../src/json.js'
-import * as about from '../../../src/registry/manifests/publisher-info.js'
+import * as publisherInfo from '../../../src/registry/manifests/publisher-info.js'
 import { manifestCategories } from '../../../src/registry/manifests/categories.js'
 import { fieldsOf } from '../../../src/registry/manifests/konnector-fields.js'
 import * as konnector from '../../../src/registry/manifests/konnector.js'
@@ -13,10 +13,10 @@ import { fixture, fixtureNames } from '../../support/manifest-fixtures.js'
 
 const locales = ['fr-FR', 'en', '__proto__', '']
 
-// Everything that can be asked about a manifest.
-function viewAll(manifest: Json): void {
-  const plain = [...Object.values(about), ...Object.values(konnector), ...Object.values(webapp)]
-  const lists = [manifestCategories, doctypesOf, langsOf, localeNames].map((view) => view(manifest))
+// Calls every function that reads a manifest, and checks the types of the results.
+function readAll(manifest: Json): void {
+  const readers = [...Object.values(publisherInfo), ...Object.values(konnector), ...Object.values(webapp)]
+  const lists = [manifestCategories, doctypesOf, langsOf, localeNames].map((read) => read(manifest))
   expect(lists.flat().every((item) => typeof item === 'string' && item !== '')).toBe(true)
   const fields = fieldsOf(manifest)
   const described = [...permissionsOf(manifest), ...fields]
@@ -29,19 +29,19 @@ function viewAll(manifest: Json): void {
   expect(texts.every((text) => text === undefined || (typeof text === 'string' && text !== ''))).toBe(true)
   const shots = screenshotPaths(manifest, locales)
   expect(shots.some((path) => path.startsWith('/') || path.startsWith('..'))).toBe(false)
-  for (const view of plain) JSON.stringify(view(manifest))
+  for (const read of readers) JSON.stringify(read(manifest))
 }
 
 const json = fc.jsonValue({ depthSize: 'small' }).map((value) => parseJson(JSON.stringify(value)))
 
-// Members whose names are known, so that the views look at what is in them.
-const known = [
+// Names of members that manifests may have, and names with a special meaning in JavaScript.
+const memberNames = [
   ...['locales', 'fields', 'advancedFields', 'permissions', 'options', 'screenshots', 'routes', 'services', 'intents'],
   ...['notifications', 'platforms', 'mobile', 'terms', 'partnership', 'developer', 'oauth', 'scope', 'time_interval'],
   ...['folders', 'aggregator', 'categories', 'langs', 'fr', 'en', 'description', 'name', 'type', 'values', 'default'],
   ...['isRequired', 'clientSide', '__proto__', 'constructor', 'toString'],
 ]
-const member = fc.oneof(fc.constantFrom(...known), fc.string())
+const member = fc.oneof(fc.constantFrom(...memberNames), fc.string())
 const { value: nested } = fc.letrec<{ value: Json }>((tie) => ({
   value: fc.oneof(
     { maxDepth: 5, withCrossShrink: true },
@@ -53,33 +53,34 @@ const { value: nested } = fc.letrec<{ value: Json }>((tie) => ({
   ),
 }))
 
-// Replaces the member at a path of positions by something else.
-function replaced(value: Json | undefined, path: number[], other: Json): Json {
+// Replaces one value inside a JSON value. Each number of `path` selects a member by its position.
+function replaceAt(value: Json | undefined, path: number[], other: Json): Json {
   const [position, ...rest] = path
   if (position === undefined || typeof value !== 'object' || value === null) return other
   const keys = Object.keys(value)
-  const chosen = keys[position % Math.max(keys.length, 1)]
-  if (Array.isArray(value)) return value.map((item, i) => (String(i) === chosen ? replaced(item, rest, other) : item))
+  const selected = keys[position % Math.max(keys.length, 1)]
+  if (Array.isArray(value))
+    return value.map((item, i) => (String(i) === selected ? replaceAt(item, rest, other) : item))
   return Object.fromEntries(
-    Object.entries(value).map(([key, item]) => [key, key === chosen ? replaced(item, rest, other) : item]),
+    Object.entries(value).map(([key, item]) => [key, key === selected ? replaceAt(item, rest, other) : item]),
   )
 }
 
-describe('any JSON can be read as a manifest', () => {
-  test('any value', () => {
+describe('every reader of manifests accepts', () => {
+  test('any JSON value', () => {
     fc.assert(
       fc.property(fc.oneof(json, nested), (manifest) => {
-        viewAll(manifest)
+        readAll(manifest)
       }),
       { numRuns: 500 },
     )
   })
 
-  test.each(fixtureNames)('%s with any part replaced', (name) => {
+  test.each(fixtureNames)('the fixture %s with any part replaced', (name) => {
     const path = fc.array(fc.nat(100), { minLength: 1, maxLength: 5 })
     fc.assert(
       fc.property(path, json, (positions, other) => {
-        viewAll(replaced(fixture(name), positions, other))
+        readAll(replaceAt(fixture(name), positions, other))
       }),
       { numRuns: 150 },
     )
@@ -87,6 +88,6 @@ describe('any JSON can be read as a manifest', () => {
 
   test('values at the maximum depth of a manifest', () => {
     const deep = parseJson(`${'{"fields":'.repeat(200)}1${'}'.repeat(200)}`)
-    viewAll({ fields: deep, permissions: deep, locales: deep, parameters: deep })
+    readAll({ fields: deep, permissions: deep, locales: deep, parameters: deep })
   })
 })

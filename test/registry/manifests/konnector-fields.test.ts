@@ -7,13 +7,13 @@ const tidewater = fixture('tidewater.konnector')
 const oldMill = fixture('old-mill.konnector')
 
 function field(manifest: Json, name: string) {
-  const found = fieldsOf(manifest).find((each) => each.name === name)
+  const found = fieldsOf(manifest).find((candidate) => candidate.name === name)
   if (!found) throw new Error(`There is no field "${name}"`)
   return found
 }
 
 describe('fields', () => {
-  test('come in order, those of advancedFields last', () => {
+  test('are in the order of the manifest, with those of advancedFields last', () => {
     expect(fieldsOf(tidewater).map(({ name, advanced }) => [name, advanced])).toEqual([
       ['login', false],
       ['password', false],
@@ -27,7 +27,7 @@ describe('fields', () => {
     ])
   })
 
-  test('have their configured properties', () => {
+  test('have the properties that the manifest gives them', () => {
     expect(field(tidewater, 'login')).toMatchObject({
       type: 'text',
       role: 'identifier',
@@ -45,7 +45,7 @@ describe('fields', () => {
     expect(field(tidewater, 'access_token')).toMatchObject({ type: 'hidden', encrypted: undefined, default: null })
   })
 
-  test('are required unless the manifest says otherwise, in any spelling', () => {
+  test('are required unless "isRequired", or else "required", is false', () => {
     const required = (manifest: Json, name: string) => field(manifest, name).required
     expect(required(tidewater, 'login')).toBe(true)
     expect(required(tidewater, 'password')).toBe(true)
@@ -74,14 +74,14 @@ describe('fields', () => {
     expect(field({ fields: { a: { placeholder: 'aa' } } }, 'a').placeholder([])).toBe('aa')
   })
 
-  test('of the old format lack missing properties', () => {
+  test('of the old format have no properties that their manifest does not give', () => {
     expect(field(oldMill, 'identifier')).toMatchObject({ type: 'text', role: undefined })
     expect(field(oldMill, 'identifier').label([])).toBeUndefined()
     expect(field(oldMill, 'save_folder')).toMatchObject({ type: 'folder' })
     expect(field(oldMill, 'account')).toMatchObject({ type: undefined })
   })
 
-  test.each([null, 'x', [], undefined, {}])('%j are ignored', (fields) => {
+  test.each([null, 'x', [], undefined, {}])('are empty when the manifest has %j instead', (fields) => {
     expect(fieldsOf({ fields })).toEqual([])
     expect(fieldsOf({ fields: { advancedFields: fields } })).toEqual([])
   })
@@ -95,12 +95,12 @@ describe('options', () => {
         { name: '-', value: '' },
         { name: 'Evening', value: '18' },
       ],
-      // None of the options; kept as it is.
+      // A default that is none of the options is not changed.
       default: { name: 'hourly', value: '1' },
     })
   })
 
-  test('may be texts', () => {
+  test('may be strings, which are both name and value', () => {
     expect(field(oldMill, 'role')).toMatchObject({
       options: [
         { name: 'student', value: 'student' },

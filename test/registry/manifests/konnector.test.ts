@@ -15,7 +15,7 @@ const oldMill = fixture('old-mill.konnector')
 const bare = fixture('bare.konnector')
 const nameless = fixture('nameless.webapp')
 
-test('folders', () => {
+test('folders have their default directory, and are empty when the manifest has none', () => {
   expect(foldersOf(tidewater)).toEqual([
     { defaultDir: '$administrative/$konnector/$account' },
     { defaultDir: '$photos' },
@@ -24,7 +24,7 @@ test('folders', () => {
 })
 
 describe('OAuth', () => {
-  test('with a list of scopes, one scope, or the scope beside it', () => {
+  test('has its scopes from a list, from a single scope, or from "oauth_scope"', () => {
     expect(oauthOf(tidewater)).toEqual({ accountType: 'tidewater', scopes: ['openid+profile+offline_access'] })
     expect(oauthOf(bare)).toEqual({ accountType: 'bare', scopes: ['user_photos'] })
     expect(oauthOf(oldMill)).toEqual({
@@ -37,29 +37,29 @@ describe('OAuth', () => {
     expect(oauthOf(manifest)).toBeUndefined()
   })
 
-  test.each([null, false])('may have the invalid scope %j, which is ignored', (scope) => {
+  test.each([null, false])('has no scopes when the scope is %j', (scope) => {
     expect(oauthOf({ oauth: { scope } })).toEqual({ accountType: null, scopes: [] })
   })
 })
 
-describe('time interval', () => {
-  test('takes hours up to 24', () => {
+describe('the time interval', () => {
+  test('may be from 0 to 24 hours', () => {
     expect(timeIntervalOf(tidewater)).toEqual({ start: 0, end: 24 })
   })
 
-  const none = [undefined, null, 5, [], [1], [1, 25], [-1, 5], [1.5, 2], ['noon', 3], { start: 1, end: 2 }]
-  test.each(none)('%j is invalid', (time_interval) => {
+  const invalid = [undefined, null, 5, [], [1], [1, 25], [-1, 5], [1.5, 2], ['noon', 3], { start: 1, end: 2 }]
+  test.each(invalid)('is undefined when the manifest has %j', (time_interval) => {
     expect(timeIntervalOf({ time_interval })).toBeUndefined()
   })
 })
 
-test('data types, under either name', () => {
+test('data types are read from "data_types" or "dataType"', () => {
   expect(dataTypesOf(tidewater)).toEqual(['bill', 'picture'])
   expect(dataTypesOf(oldMill)).toEqual(['documents', 'geojson'])
   expect(dataTypesOf(bare)).toEqual([])
 })
 
-test('runs on the device when the manifest says so, in any spelling', () => {
+test('a konnector runs on the device when "clientSide" or "client_side" is true', () => {
   expect([tidewater, oldMill, bare, nameless].map((manifest) => isClientSide(manifest))).toEqual([
     true,
     true,
@@ -70,13 +70,13 @@ test('runs on the device when the manifest says so, in any spelling', () => {
   expect(isClientSide({ clientSide: false, client_side: true })).toBe(false)
 })
 
-test('vendor link, under either name, unchanged', () => {
+test('the vendor link is read from either of its names, without changes', () => {
   expect(vendorLinkOf(tidewater)).toBe('www.tidewater.example')
   expect(vendorLinkOf(oldMill)).toBe('oldmill.example')
   expect(vendorLinkOf(bare)).toBeUndefined()
 })
 
-test('account of the aggregator', () => {
+test('the account of the aggregator is undefined when the manifest has none', () => {
   expect(aggregatorAccountOf(tidewater)).toBe('tidewater-aggregator')
   expect(aggregatorAccountOf(bare)).toBeUndefined()
 })

@@ -4,7 +4,7 @@ import type { Json } from '../../../src/json.js'
 import { fixture } from '../../support/manifest-fixtures.js'
 
 function permission(manifest: Json, name: string) {
-  const found = permissionsOf(manifest).find((each) => each.name === name)
+  const found = permissionsOf(manifest).find((candidate) => candidate.name === name)
   if (!found) throw new Error(`There is no permission "${name}"`)
   const { description, ...rest } = found
   return { ...rest, description: description([]), french: description(['fr']) }
@@ -12,7 +12,7 @@ function permission(manifest: Json, name: string) {
 
 describe('permissions', () => {
   const tidewater = fixture('tidewater.konnector')
-  const plain = {
+  const empty = {
     type: undefined,
     description: undefined,
     french: undefined,
@@ -22,7 +22,7 @@ describe('permissions', () => {
     remote: false,
   }
 
-  test('may have any name, in the manifest’s order', () => {
+  test('may have any name, and are in the order of the manifest', () => {
     expect(permissionsOf(tidewater).map(({ name }) => name)).toEqual([
       'bank operations',
       'carbon_copy',
@@ -44,7 +44,7 @@ describe('permissions', () => {
 
   test('have their doctype, verbs and selector', () => {
     expect(permission(tidewater, 'files')).toEqual({
-      ...plain,
+      ...empty,
       name: 'files',
       type: 'io.cozy.files',
       selector: 'path',
@@ -55,10 +55,10 @@ describe('permissions', () => {
     expect(permission(tidewater, 'calendar')).toMatchObject({ type: 'io.cozy.calendar.*', verbs: ['ALL'] })
   })
 
-  test('of old or misspelt formats lack missing properties', () => {
+  test('of old or misspelt formats have no properties that their manifest does not give', () => {
     const attic = fixture('Attic.webapp')
     expect(permission(attic, 'file/data')).toEqual({
-      ...plain,
+      ...empty,
       name: 'file/data',
       description: 'Files',
       french: 'Files',
@@ -67,11 +67,11 @@ describe('permissions', () => {
     expect(permission(attic, 'albums')).toMatchObject({ type: 'io.cozy.albums', verbs: [] })
   })
 
-  test('given twice count as written last', () => {
+  test('of the same name are read from the last one', () => {
     expect(permission(fixture('Attic.webapp'), 'jobs')).toMatchObject({ verbs: ['POST'] })
   })
 
-  test('are read whatever the case of members, as cozy-stack does', () => {
+  test('are read case-insensitively, as cozy-stack does, and the last of several equal members counts', () => {
     const manifest = { Permissions: { a: { Type: 'io.cozy.files', VERBS: ['GET'], Selector: 'id', Values: ['b'] } } }
     const found = { type: 'io.cozy.files', verbs: ['GET'], selector: 'id', values: ['b'] }
     expect(permission(manifest, 'a')).toMatchObject(found)
@@ -81,25 +81,31 @@ describe('permissions', () => {
     })
   })
 
-  test('that are not objects are shown, too', () => {
+  test('that are a string or in a list are read, too, and null is ignored', () => {
     expect(permission({ permissions: { a: 'io.cozy.files', b: null } }, 'a').type).toBe('io.cozy.files')
     expect(permission({ permissions: [{ type: 'io.cozy.bills' }] }, '0').type).toBe('io.cozy.bills')
     expect(permissionsOf({ permissions: { b: null } })).toEqual([])
   })
 
-  test('show values of other types unchanged, so that a permission never looks wider than it is', () => {
+  test('show values of invalid types as JSON, so that a permission does not look different from the manifest', () => {
     expect(permission(fixture('orchard.webapp'), 'jobs')).toMatchObject({
       selector: 'worker',
       values: ['service', 'true'],
     })
-    const odd = { type: ['io.cozy.files'], verbs: { GET: true }, selector: 1, values: [true, 7, '', null, ['a'], {}] }
-    expect(permission({ permissions: { odd } }, 'odd')).toMatchObject({
+    const invalid = {
+      type: ['io.cozy.files'],
+      verbs: { GET: true },
+      selector: 1,
+      values: [true, 7, '', null, ['a'], {}],
+    }
+    expect(permission({ permissions: { invalid } }, 'invalid')).toMatchObject({
       type: '["io.cozy.files"]',
       verbs: ['{"GET":true}'],
       selector: '1',
       values: ['true', '7', '', 'null', '["a"]', '{}'],
     })
-    expect(permission({ permissions: { odd: { verbs: [null], values: 'a' } } }, 'odd')).toMatchObject({
+    const alsoInvalid = { verbs: [null], values: 'a' }
+    expect(permission({ permissions: { alsoInvalid } }, 'alsoInvalid')).toMatchObject({
       verbs: ['null'],
       values: ['a'],
     })
@@ -111,7 +117,7 @@ describe('permissions', () => {
   })
 })
 
-test('list each doctype once', () => {
+test('the doctypes of all permissions are listed once each', () => {
   expect(doctypesOf(fixture('orchard.webapp'))).toEqual([
     'io.cozy.permissions',
     'io.cozy.terms',

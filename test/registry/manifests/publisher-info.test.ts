@@ -13,25 +13,25 @@ import { fixture } from '../../support/manifest-fixtures.js'
 const orchard = fixture('orchard.webapp')
 const bare = fixture('bare.konnector')
 
-test('developer, also as a name alone', () => {
+test('the developer has a name and an optional URL', () => {
   expect(developerOf(fixture('tidewater.konnector'))).toEqual({ name: 'Ada Rivière', url: 'tidewater.example' })
   expect(developerOf(fixture('Attic.webapp'))).toEqual({ name: 'Somebody', url: null })
   expect(developerOf(bare)).toBeUndefined()
 })
 
-test('licence in both spellings', () => {
+test('the licence is read from "license", or else from "licence"', () => {
   expect(licenseOf(orchard)).toBe('AGPL-3.0')
   expect(licenseOf({ license: 'MIT', licence: 'AGPL-3.0' })).toBe('MIT')
   expect(licenseOf(bare)).toBeUndefined()
 })
 
-test('terms', () => {
+test('terms have null for missing and invalid members', () => {
   expect(termsOf(orchard)).toEqual({ id: 'orchard-terms', url: 'https://harbour.example/terms', version: '2026-01' })
   expect(termsOf({ terms: { version: 2 } })).toEqual({ id: null, url: null, version: null })
   expect(termsOf(bare)).toBeUndefined()
 })
 
-test('partnership', () => {
+test('the partnership has a name, a description, a domain and an icon', () => {
   expect(partnershipOf(orchard)).toEqual({
     name: 'Cider Co',
     description: 'Makes cider',
@@ -41,7 +41,7 @@ test('partnership', () => {
   expect(partnershipOf(bare)).toBeUndefined()
 })
 
-test('mobile', () => {
+test('the mobile application has a URL scheme and the ids of the app stores', () => {
   expect(mobileOf(orchard)).toEqual({
     schema: 'orchard://',
     playStoreId: 'example.orchard',
@@ -50,7 +50,7 @@ test('mobile', () => {
   expect(mobileOf(bare)).toBeUndefined()
 })
 
-test('categories, also a single one', () => {
+test('categories may be a list or a single string, and are listed once each', () => {
   expect(manifestCategories(orchard)).toEqual(['cozy', 'konnectors'])
   expect(manifestCategories(fixture('old-mill.konnector'))).toEqual(['other'])
   expect(manifestCategories(fixture('Attic.webapp'))).toEqual(['partners'])
@@ -58,7 +58,7 @@ test('categories, also a single one', () => {
   expect(manifestCategories(bare)).toEqual([])
 })
 
-test('screenshots of the first locale that has some, else those for everybody', () => {
+test('screenshots are those of the first locale that has any, or else the ones without a locale', () => {
   expect(screenshotPaths(orchard, [])).toEqual(['shots/all.png', 'shots/two.png'])
   expect(screenshotPaths(orchard, ['fr_CA'])).toEqual(['shots/fr.png'])
   expect(screenshotPaths(orchard, ['eo', 'en'])).toEqual(['shots/en.png'])

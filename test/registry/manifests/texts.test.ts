@@ -4,7 +4,7 @@ import { fixture } from '../../support/manifest-fixtures.js'
 
 const orchard = fixture('orchard.webapp')
 
-describe('localised', () => {
+describe('a localised text', () => {
   const names: [string[], string][] = [
     [[], 'Orchard'],
     [['fr'], 'Verger'],
@@ -23,21 +23,21 @@ describe('localised', () => {
     [['', '-', '_'], 'Orchard'],
     [['constructor', '__proto__'], 'Orchard'],
   ]
-  test.each(names)('name for %j is %s', (locales, name) => {
+  test.each(names)('for the locales %j is %s', (locales, name) => {
     expect(localised(orchard, 'name', locales)).toBe(name)
   })
 
-  test('a region without the text falls back on its language', () => {
+  test('for a region falls back to the text of its language', () => {
     expect(localised(orchard, 'short_description', ['fr_CA'])).toBe('Compte vos pommes')
   })
 
-  test('English wins over the plain member, which is the last resort', () => {
+  test('falls back to English, and then to the member outside of "locales"', () => {
     const manifest = { name: 'plain', locales: { en: { name: 'English' }, fr: {} } }
     expect(localised(manifest, 'name', ['fr'])).toBe('English')
     expect(localised({ name: 'plain', locales: { fr: { name: 'français' } } }, 'name', ['de'])).toBe('plain')
   })
 
-  test('an empty text is ignored', () => {
+  test('is never empty', () => {
     const tidewater = fixture('tidewater.konnector')
     expect(localised(tidewater, 'long_description', ['en'])).toBeUndefined()
     expect(localised(tidewater, 'long_description', ['fr'])).toMatch(/^\*\*Tidewater\*\*.*&nbsp;.*<br>$/)
@@ -45,27 +45,27 @@ describe('localised', () => {
     expect(localised(orchard, 'changes', ['fr'])).toBe('Des poires 🍐')
   })
 
-  test('long texts are not truncated', () => {
+  test('is not truncated', () => {
     const long = 'é'.repeat(3000)
     expect(localised({ locales: { en: { long_description: long } } }, 'long_description', [])).toBe(long)
   })
 
   test.each([null, 'x', 1, [], {}, { name: 1, locales: 'x' }, { locales: { en: 'x' } }])(
-    '%j has no text',
+    'is undefined for the manifest %j',
     (manifest) => {
       expect(localised(manifest, 'name', ['en'])).toBeUndefined()
     },
   )
 })
 
-test('only objects count as locales, also empty ones', () => {
+test('the locales of a manifest are the members of "locales" that are objects, except one with an empty name', () => {
   expect(localeNames(fixture('old-mill.konnector'))).toEqual(['fr', 'translator_missing_french'])
   expect(localeNames(fixture('Attic.webapp'))).toEqual([])
   expect(localeNames(fixture('bare.konnector'))).toEqual([])
   expect(localeNames({ locales: { '': { name: 'Fiole' }, en: { name: 'Phial' } } })).toEqual(['en'])
 })
 
-test('languages may be listed in one text', () => {
+test('languages may be a list, or a single string that contains several', () => {
   expect(langsOf(fixture('old-mill.konnector'))).toEqual(['fr', 'en'])
   expect(langsOf(orchard)).toEqual(['en', 'fr'])
   expect(langsOf(fixture('bare.konnector'))).toEqual([])

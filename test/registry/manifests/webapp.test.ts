@@ -11,7 +11,7 @@ import { fixture } from '../../support/manifest-fixtures.js'
 const orchard = fixture('orchard.webapp')
 const nameless = fixture('nameless.webapp')
 
-test('routes, with unchanged paths', () => {
+test('routes are read in order, with unchanged paths', () => {
   expect(routesOf(orchard)).toEqual([
     { path: '/', folder: '/', index: 'index.html', public: false },
     { path: '/public', folder: '/public', index: 'index.html', public: true },
@@ -22,7 +22,7 @@ test('routes, with unchanged paths', () => {
   expect(routesOf(nameless)).toEqual([])
 })
 
-test('intents', () => {
+test('intents have an action, types and an optional URL', () => {
   expect(intentsOf(orchard)).toEqual([
     { action: 'OPEN', types: ['example.trees'], href: '/intents' },
     { action: 'REDIRECT', types: ['io.cozy.apps'], href: '/#/redirect' },
@@ -31,7 +31,7 @@ test('intents', () => {
   expect(intentsOf(nameless)).toEqual([])
 })
 
-test('services, also those without a trigger', () => {
+test('services may lack a trigger or a debounce delay', () => {
   const file = (name: string) => ({ type: 'node', file: `services/${name}.js`, debounce: null })
   expect(servicesOf(orchard)).toEqual([
     { name: 'countApples', ...file('count'), trigger: '@daily between 7am and 8pm', debounce: '75s' },
@@ -42,7 +42,7 @@ test('services, also those without a trigger', () => {
   expect(servicesOf(nameless)).toEqual([])
 })
 
-test('notifications', () => {
+test('notifications have null and false for missing members', () => {
   expect(notificationsOf(orchard)).toEqual([
     {
       name: 'harvest-soon',
@@ -57,7 +57,7 @@ test('notifications', () => {
   expect(notificationsOf(nameless)).toEqual([])
 })
 
-test('platforms', () => {
+test('platforms have a type and an optional URL', () => {
   expect(platformsOf(orchard)).toEqual([
     { type: 'ios', url: 'https://apps.example/orchard' },
     { type: 'android', url: null },

@@ -22,7 +22,7 @@ async function extract(entries: ArchiveEntry[], wanted: Partial<WantedAssets>, p
   return extractAssets(file, { url, prefix }, { ...none, ...wanted }, folder)
 }
 
-describe('wanted assets', () => {
+describe('the assets to extract', () => {
   const manifest = {
     icon: 'icon.svg',
     partnership: { icon: './partner.svg' },
@@ -30,7 +30,7 @@ describe('wanted assets', () => {
     locales: { en: { screenshots: ['/b.png', 'c.png'] }, fr: { screenshots: ['d.png'] }, de: null },
   }
 
-  test('are the files that the manifest names, with each screenshot of its locales once', () => {
+  test('are the files that the manifest names, including the screenshots of its locales, once each', () => {
     expect(wantedAssets({}, manifest)).toEqual({
       icon: '/icon.svg',
       partnershipIcon: '/partner.svg',
@@ -38,7 +38,7 @@ describe('wanted assets', () => {
     })
   })
 
-  test('are the files that the publisher names, if any', () => {
+  test('are the files that the publication request names, if it names any', () => {
     expect(wantedAssets({ icon: 'x/../y.svg', partnershipIcon: 'z.svg', screenshots: ['../s.png'] }, manifest)).toEqual(
       {
         icon: '/y.svg',
@@ -53,14 +53,14 @@ describe('wanted assets', () => {
     })
   })
 
-  test('are empty without names', () => {
+  test('are none when neither the request nor the manifest names any', () => {
     expect(wantedAssets({}, { icon: null, screenshots: ['', null] })).toEqual(none)
   })
 })
 
 describe('extracted assets', () => {
-  test('have content, checksum, size and media type', async () => {
-    const [icon, shot, ...rest] = await extract(
+  test('have a file with the content, a checksum, a size and a media type', async () => {
+    const [icon, screenshot, ...rest] = await extract(
       [
         { name: 'img/icon.svg', content: '<svg/>' },
         { name: 'img/one', content: png },
@@ -69,7 +69,7 @@ describe('extracted assets', () => {
       { icon: '/img/icon.svg', screenshots: ['/img/one', '/img/missing'] },
     )
     expect(icon).toMatchObject({ name: 'icon', sha256: sha256('<svg/>'), size: 6, contentType: 'image/svg+xml' })
-    expect(shot).toMatchObject({
+    expect(screenshot).toMatchObject({
       name: 'screenshots/img/one',
       sha256: sha256(png),
       size: png.length,
@@ -77,7 +77,7 @@ describe('extracted assets', () => {
     })
     expect(rest).toEqual([])
     expect(await readFile(icon?.file ?? '', 'utf8')).toBe('<svg/>')
-    expect(await readFile(shot?.file ?? '')).toEqual(png)
+    expect(await readFile(screenshot?.file ?? '')).toEqual(png)
   })
 
   test('are complete for a large file', async () => {
@@ -87,13 +87,13 @@ describe('extracted assets', () => {
     expect(sha256(await readFile(icon?.file ?? ''))).toBe(sha256(content))
   })
 
-  test('names are relative to the top folder', async () => {
+  test('are found by paths relative to the top folder', async () => {
     const entries = [{ name: './top/icon.svg', content: 'x' }]
     expect(await extract(entries, { icon: '/icon.svg' }, '/top')).toMatchObject([{ name: 'icon' }])
     expect(await extract(entries, { icon: '/icon.svg' })).toEqual([])
   })
 
-  test('a file in two roles', async () => {
+  test('include a file once as icon or screenshot, and again as partnership icon', async () => {
     const entries = [{ name: 'a.svg', content: 'x' }]
     const names = async (wanted: Partial<WantedAssets>) => (await extract(entries, wanted)).map(({ name }) => name)
     expect(await names({ icon: '/a.svg', partnershipIcon: '/a.svg' })).toEqual(['icon', 'partnership_icon'])
@@ -104,10 +104,10 @@ describe('extracted assets', () => {
     ])
   })
 
-  test('the last of several files with the same path counts, and directories and links do not', async () => {
+  test('have the content of the last regular file with the path, not of a directory or link', async () => {
     const assets = await extract(
       [
-        { name: 'icon.svg', content: 'a much longer first' },
+        { name: 'icon.svg', content: 'a much longer first file' },
         { name: './icon.svg', content: 'last' },
         { name: 'icon.svg', type: 'directory' },
         { name: 'icon.svg', type: 'symlink', linkname: 'elsewhere' },
@@ -118,19 +118,19 @@ describe('extracted assets', () => {
     expect(await readFile(assets[0]?.file ?? '', 'utf8')).toBe('last')
   })
 
-  test('a screenshot in a folder named screenshots keeps the folder', async () => {
+  test('keep the folder "screenshots" of the archive in their names', async () => {
     const assets = await extract([{ name: 'screenshots/a.png', content: png }], { screenshots: ['/screenshots/a.png'] })
     expect(assets).toMatchObject([{ name: 'screenshots/screenshots/a.png' }])
   })
 
-  test('an unwritable folder is not reported as a fault of the archive', async () => {
+  test('fail with the error of the file system when the folder cannot be written', async () => {
     const file = join(await temporaryFolder(), 'archive')
     await writeFile(file, await packArchive([{ name: 'icon', content: 'x' }]))
     const wanted = { ...none, icon: '/icon' }
     await expect(extractAssets(file, { url, prefix: '' }, wanted, '/nowhere')).rejects.toMatchObject({ code: 'ENOENT' })
   })
 
-  test('a file above 20 MiB is refused', async () => {
+  test('have at most 20 MiB each', async () => {
     const entries = [{ name: 'icon', content: Buffer.alloc(maxAssetBytes + 1) }]
     await expect(extract(entries, { icon: '/icon' })).rejects.toMatchObject({
       code: 'ARCHIVE_TOO_LARGE',

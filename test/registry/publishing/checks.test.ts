@@ -6,6 +6,7 @@ import { archiveCeilings } from '../../../src/registry/publishing/limits.js'
 const manifest = { slug: 'notes', editor: 'Acme', version: '1.2.0' }
 const expected = { slug: 'notes', version: '1.2.0', packageVersion: undefined }
 
+/** The error that `checkManifest` throws, or undefined if the manifest is accepted. */
 function refusal(value: JsonObject, changes: Partial<Parameters<typeof checkManifest>[1]> = {}): unknown {
   try {
     checkManifest(value, { ...expected, ...changes })
@@ -15,7 +16,7 @@ function refusal(value: JsonObject, changes: Partial<Parameters<typeof checkMani
   return undefined
 }
 
-describe('versions', () => {
+describe('the version of a manifest', () => {
   const matching = ['1.2.0', '1.2.0-beta.3', '1.2.0-dev.cd', '1.2.0-dev.ab']
   test.each(matching)('%s matches 1.2.0-dev.ab in the manifest and in package.json', (version) => {
     const changes = { version: '1.2.0-dev.ab', packageVersion: version }
@@ -34,8 +35,8 @@ describe('versions', () => {
   })
 })
 
-describe('gathered failures', () => {
-  test('one', () => {
+describe('the message of a refusal', () => {
+  test('contains a single problem', () => {
     expect(refusal({ ...manifest, editor: '' })).toMatchObject({
       code: 'ARCHIVE_INVALID',
       message: '1 error occurred:\n\t* The "editor" field is empty\n\n',
@@ -43,7 +44,7 @@ describe('gathered failures', () => {
     })
   })
 
-  test('all, with those of versions nested', () => {
+  test('contains all problems, with those of versions in a nested list', () => {
     const versions = [
       '"version" field does not match ("1.2.0" != "1.0.0")',
       '"version" from package.json ("1.2.0" != "2.0.0")',
@@ -59,14 +60,14 @@ describe('gathered failures', () => {
   })
 })
 
-describe('members', () => {
-  test('match without case, and the last one counts', () => {
+describe('the members of a manifest', () => {
+  test('are read case-insensitively, and the last of several equal members counts unless it is null', () => {
     expect(refusal({ SLUG: 'notes', Editor: 'Acme', version: '9.9.9', Version: '1.2.0' })).toBeUndefined()
     expect(refusal({ ...manifest, Version: '9.9.9' })).toMatchObject({ code: 'ARCHIVE_INVALID' })
     expect(refusal({ ...manifest, Version: null })).toBeUndefined()
   })
 
-  test('another slug is a separate failure, checked last', () => {
+  test('are checked before the slug, whose mismatch has a code of its own', () => {
     const other = { ...manifest, slug: 'other' }
     expect(refusal(other)).toMatchObject({
       code: 'SLUG_MISMATCH',
@@ -75,16 +76,16 @@ describe('members', () => {
     expect(refusal({ ...other, editor: '' })).toMatchObject({ code: 'ARCHIVE_INVALID' })
   })
 
-  test('editor and type may differ from those of the application', () => {
+  test('may name another editor and another type than the application has', () => {
     expect(refusal({ ...manifest, editor: 'Somebody', type: 'konnector' })).toBeUndefined()
   })
 })
 
-describe('parameters', () => {
-  test('replace those of the manifest, also with null', () => {
-    const given = { ...manifest, parameters: { bank: 1 } }
-    expect(applyParameters(given, [2])).toEqual({ ...manifest, parameters: [2] })
-    expect(applyParameters(given, null)).toEqual({ ...manifest, parameters: null })
+describe('the parameters of a publication', () => {
+  test('replace those of the manifest, even if they are null', () => {
+    const withParameters = { ...manifest, parameters: { bank: 1 } }
+    expect(applyParameters(withParameters, [2])).toEqual({ ...manifest, parameters: [2] })
+    expect(applyParameters(withParameters, null)).toEqual({ ...manifest, parameters: null })
     expect(applyParameters(manifest, { a: 1 })).toEqual({ ...manifest, parameters: { a: 1 } })
   })
 

@@ -8,19 +8,19 @@ import { visitFiles } from '../../../src/registry/publishing/entries.js'
 import { archiveCeilings } from '../../../src/registry/publishing/limits.js'
 import { packArchive } from '../../support/archives.js'
 import { temporaryFolder } from '../../support/temporary-folder.js'
-import { entry, inspectBytes, retyped, url } from './inspecting.js'
+import { entry, inspectBytes, withEntryType, url } from './inspecting.js'
 
 const block = 512
 const endMarker = 2 * block
 
 describe('compression', () => {
-  test('is detected by the bytes, plain or gzip', async () => {
+  test('with gzip is detected from the first bytes', async () => {
     const entries = [entry('manifest.webapp')]
     expect(await inspectBytes(await packArchive(entries))).toMatchObject({ compression: 'none' })
     expect(await inspectBytes(await packArchive(entries, { gzip: true }))).toMatchObject({ compression: 'gzip' })
   })
 
-  test('invalid gzip after a valid magic number is refused', async () => {
+  test('with a valid magic number and invalid data is refused', async () => {
     await expect(inspectBytes(Buffer.from([0x1f, 0x8b, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10]))).rejects.toMatchObject({
       code: 'ARCHIVE_INVALID',
       message: `Cannot read tarball for url ${url}: gzip: invalid header`,
@@ -28,10 +28,10 @@ describe('compression', () => {
   })
 })
 
-describe('end of the archive', () => {
+describe('the end of an archive', () => {
   const entries = [entry('notes/manifest.webapp'), entry('notes/a', 'x'.repeat(700))]
 
-  test.each([false, true])('cut cleanly after a file is accepted (gzip: %s)', async (gzip) => {
+  test.each([false, true])('may lack its marker and the padding of the last file (gzip: %s)', async (gzip) => {
     const whole = await packArchive(entries)
     const lastPadding = 2 * block - 700
     for (const end of [endMarker, block, endMarker + lastPadding]) {
@@ -40,7 +40,7 @@ describe('end of the archive', () => {
     }
   })
 
-  test.each([false, true])('cut in the middle is refused (gzip: %s)', async (gzip) => {
+  test.each([false, true])('may not be in the middle of a header or a file (gzip: %s)', async (gzip) => {
     const whole = await packArchive(entries)
     for (const length of [100, block + 10, whole.length - endMarker - block]) {
       const cut = whole.subarray(0, length)
@@ -51,7 +51,7 @@ describe('end of the archive', () => {
     }
   })
 
-  test('gzip cut in the middle is refused', async () => {
+  test('may not be in the middle of the gzip stream', async () => {
     const whole = await packArchive(entries, { gzip: true })
     await expect(inspectBytes(whole.subarray(0, whole.length - 20))).rejects.toMatchObject({
       code: 'ARCHIVE_INVALID',
@@ -59,7 +59,7 @@ describe('end of the archive', () => {
     })
   })
 
-  test('data after the end marker are ignored, with a warning for a plain tar', async () => {
+  test('may be followed by other data, which cause a warning when the archive is not compressed', async () => {
     const whole = await packArchive(entries)
     const hidden = await packArchive([entry('elsewhere/manifest.webapp')])
     for (const tail of [Buffer.alloc(8 * 1024), hidden, Buffer.alloc(3000, 'garbage')]) {
@@ -70,26 +70,27 @@ describe('end of the archive', () => {
     }
   })
 
-  test('data after the compressed data are ignored', async () => {
+  test('may be followed by uncompressed data after the gzip stream', async () => {
     const padded = Buffer.concat([await packArchive(entries, { gzip: true }), Buffer.alloc(8 * 1024)])
     expect(await inspectBytes(padded)).toMatchObject({ prefix: '/notes', warnings: [] })
   })
 
-  test('a PAX header cannot hide content after the end marker', async () => {
-    const behind = Buffer.concat([Buffer.alloc(endMarker), await packArchive([entry('manifest.webapp')])])
+  test('cannot be moved by the size in a PAX header', async () => {
+    // A reader that takes the size from the PAX header could find an end marker and another manifest in this file.
+    const hidden = Buffer.concat([Buffer.alloc(endMarker), await packArchive([entry('manifest.webapp')])])
     const withSize = async (size: number) =>
-      retyped(
+      withEntryType(
         await packArchive([
           { name: 'pax', content: `${String(size).length + 9} size=${size}\n` },
-          { name: 'a', content: behind },
+          { name: 'a', content: hidden },
           entry('manifest.konnector'),
         ]),
         0,
         'x',
       )
-    // Some writers repeat the size, as npm does.
-    expect(await inspectBytes(await withSize(behind.length))).toMatchObject({ manifest: { type: 'konnector' } })
-    for (const size of [0, endMarker, behind.length + block]) {
+    // npm and other tools repeat the same size in a PAX header.
+    expect(await inspectBytes(await withSize(hidden.length))).toMatchObject({ manifest: { type: 'konnector' } })
+    for (const size of [0, endMarker, hidden.length + block]) {
       await expect(inspectBytes(await withSize(size))).rejects.toMatchObject({
         code: 'ARCHIVE_INVALID',
         message: `Could not reach version on specified url ${url}: the headers of a give two sizes`,
@@ -97,7 +98,7 @@ describe('end of the archive', () => {
     }
   })
 
-  test("a small file is refused with a description of its content beside the reference's error text", async () => {
+  test('is missing in a small file of another format, whose refusal names the format', async () => {
     await expect(inspectBytes(Buffer.from('<html>'))).rejects.toMatchObject({
       code: 'ARCHIVE_INVALID',
       message: expect.stringMatching(/: file is too big ./),
@@ -118,16 +119,16 @@ describe('end of the archive', () => {
     ['a web page or other markup', gzipSync('<!doctype html>')],
     ['JSON', Buffer.from('{"message":"Not Found"}'.padEnd(2000, ' '))],
     ['compressed twice', gzipSync(gzipSync('a tar'))],
-  ])('%s is named, with what to use instead', async (form, bytes) => {
+  ])('is missing in a file of another format, whose refusal says that it is %s', async (format, bytes) => {
     await expect(inspectBytes(bytes)).rejects.toMatchObject({
       code: 'ARCHIVE_INVALID',
       details: {
-        detail: expect.stringContaining(`the file at the address is ${form}, and should be a tar archive`),
+        detail: expect.stringContaining(`the file at the address is ${format}, and should be a tar archive`),
       },
     })
   })
 
-  test('anything but a tar is refused', async () => {
+  test('is missing in a large web page, which is refused', async () => {
     const page = Buffer.from('<!doctype html>'.padEnd(2000, 'x'))
     for (const bytes of [page, gzipSync(page)]) {
       await expect(inspectBytes(bytes)).rejects.toMatchObject({
@@ -137,7 +138,7 @@ describe('end of the archive', () => {
     }
   })
 
-  test('any damage yields contents or a refusal, never an internal error', async () => {
+  test('or other bytes may be damaged: the archive is read or refused, without an internal error', async () => {
     const whole = await packArchive(entries)
     const damage = fc.array(fc.tuple(fc.nat(whole.length - 1), fc.nat(255)), { minLength: 1, maxLength: 8 })
     await fc.assert(
@@ -152,7 +153,7 @@ describe('end of the archive', () => {
   })
 })
 
-describe('limits', () => {
+describe('visiting the files of an archive', () => {
   async function visitLimited(limits: { inflatedBytes: number; entries: number }): Promise<string[]> {
     const file = join(await temporaryFolder(), 'archive')
     await writeFile(file, await packArchive([entry('a'), entry('b', 'x'.repeat(5000))], { gzip: true }))
@@ -163,7 +164,7 @@ describe('limits', () => {
     return paths
   }
 
-  test('of decompressed bytes and of entries', async () => {
+  test('fails above the limits of decompressed bytes and of entries', async () => {
     expect(await visitLimited({ inflatedBytes: 10_000, entries: 2 })).toEqual(['/a', '/b'])
     await expect(visitLimited({ inflatedBytes: 5000, entries: 2 })).rejects.toMatchObject({ code: 'ARCHIVE_TOO_LARGE' })
     await expect(visitLimited({ inflatedBytes: 10_000, entries: 1 })).rejects.toMatchObject({
@@ -171,7 +172,7 @@ describe('limits', () => {
     })
   })
 
-  test('a missing temporary file is not reported as a fault of the archive', async () => {
+  test('fails with the error of the file system when the file is missing', async () => {
     await expect(inspectArchive('/nowhere/archive', url)).rejects.toMatchObject({ code: 'ENOENT' })
   })
 })

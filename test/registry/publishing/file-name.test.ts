@@ -18,7 +18,7 @@ describe('the file name of an archive', () => {
     ['https://h/a%2Fb', 'a%2Fb'],
     ['https://h/...', '...'],
     ['archive.tgz', 'archive.tgz'],
-  ])('%s -> %s', (url, name) => expect(archiveFileName(url)).toBe(name))
+  ])('for %s is %s', (url, name) => expect(archiveFileName(url)).toBe(name))
 
   test.each([
     'https://h/.',
@@ -30,20 +30,20 @@ describe('the file name of an archive', () => {
     '',
     '/',
     '///',
-  ])('is missing in "%s"', (url) => {
+  ])('cannot be taken from "%s", which is refused', (url) => {
     const name = () => archiveFileName(url)
     expect(name).toThrow(RegistryError)
     expect(name).toThrow(expect.objectContaining({ code: 'ARCHIVE_INVALID', message: expect.stringContaining(url) }))
   })
 
   test.each(['https://h/icon', 'https://h/partnership_icon/', 'icon'])(
-    'is missing in "%s", a name reserved for images',
+    'cannot be taken from "%s", because the routes of images have this name',
     (url) => {
       expect(() => archiveFileName(url)).toThrow(expect.objectContaining({ code: 'ARCHIVE_INVALID' }))
     },
   )
 
-  test('never leaves its folder', () => {
+  test('is never a relative path', () => {
     const url = fc.array(fc.constantFrom('/', '.', '..', 'a', '?', '%2e', ' ')).map((pieces) => pieces.join(''))
     fc.assert(
       fc.property(url, (text) => {
@@ -54,12 +54,12 @@ describe('the file name of an archive', () => {
     )
   })
 
-  test('is found in linear time', () => {
+  test('is found at once in a URL with millions of slashes', () => {
     expect(archiveFileName(`https://h${'/'.repeat(1_000_000)}a${'/'.repeat(1_000_000)}`)).toBe('a')
   })
 })
 
-describe('a path segment', () => {
+describe('an encoded path segment', () => {
   test.each([
     ['app.tar.gz?a=b', 'app.tar.gz%3Fa=b'],
     ['a b%c#d/e', 'a%20b%25c%23d%2Fe'],
@@ -68,9 +68,9 @@ describe('a path segment', () => {
     ['é€😀', '%C3%A9%E2%82%AC%F0%9F%98%80'],
     ['\n\0', '%0A%00'],
     ['\ud800', '%EF%BF%BD'],
-  ])('%j -> %s', (text, encoded) => expect(encodePathSegment(text)).toBe(encoded))
+  ])('for %j is %s', (text, encoded) => expect(encodePathSegment(text)).toBe(encoded))
 
-  test('decodes to its original, and contains allowed characters only', () => {
+  test('decodes to the original, and contains only characters that URLs allow', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
         const encoded = encodePathSegment(text)
@@ -81,7 +81,7 @@ describe('a path segment', () => {
   })
 })
 
-test('the address of a version names its space, except the default one', () => {
+test('the URL of a version contains the name of its space, except for the default space', () => {
   const name = archiveFileName('https://h/app.tar.gz?a=b')
   expect(versionUrl('https://apps.example', '', 'drive', '1.2.3', name)).toBe(
     'https://apps.example/registry/drive/1.2.3/tarball/app.tar.gz%3Fa=b',
@@ -91,9 +91,12 @@ test('the address of a version names its space, except the default one', () => {
   )
 })
 
-test.each(['https://h/a\0', 'https://h/a\ud83d.tar.gz'])('%j has no valid file name', (url) => {
-  expect(() => archiveFileName(url)).toThrow('No archive can be kept')
-})
+test.each(['https://h/a\0', 'https://h/a\ud83d.tar.gz'])(
+  '%j is refused because of the characters of its file name',
+  (url) => {
+    expect(() => archiveFileName(url)).toThrow('No archive can be kept')
+  },
+)
 
 function nameOrRefusal(url: string): string {
   try {

@@ -4,13 +4,13 @@ import { inspectArchive, type ArchiveContents } from '../../../src/registry/publ
 import { packArchive, type ArchiveEntry } from '../../support/archives.js'
 import { temporaryFolder } from '../../support/temporary-folder.js'
 
-/** Where the inspected archives pretend to come from. */
+/** The URL of inspected archives, which error messages contain. */
 export const url = 'https://files.example/app.tar.gz'
 
 /** The text of a valid manifest. */
 export const manifest = JSON.stringify({ slug: 'notes', editor: 'Acme', version: '1.0.0' })
 
-/** A file, by default with a valid manifest. */
+/** A file of an archive, by default with a valid manifest as content. */
 export const entry = (name: string, content = manifest): ArchiveEntry => ({ name, content })
 
 /** Inspects an archive of the given bytes. */
@@ -25,8 +25,12 @@ export async function inspect(...entries: ArchiveEntry[]): Promise<ArchiveConten
   return inspectBytes(await packArchive(entries, { gzip: true }))
 }
 
-/** Makes another kind of entry of a regular file: the type stands at 156, the checksum of all bytes at 148. */
-export function retyped(archive: Buffer, header: number, type: string): Buffer {
+/**
+ * Changes the type of an entry of an uncompressed archive.
+ * @param header the offset of the entry's header, which has the type at byte 156 and a checksum of its bytes at byte 148
+ * @param type a type flag of tar, such as `5` for a directory
+ */
+export function withEntryType(archive: Buffer, header: number, type: string): Buffer {
   const copy = Buffer.from(archive)
   copy.write(type, header + 156, 'latin1')
   copy.write('        ', header + 148, 'latin1')

@@ -6,27 +6,27 @@ import { extractAssets, wantedAssets } from '../../../src/registry/publishing/as
 import { archiveCeilings, type ArchiveLimits } from '../../../src/registry/publishing/limits.js'
 import { packArchive, type ArchiveEntry } from '../../support/archives.js'
 import { temporaryFolder } from '../../support/temporary-folder.js'
-import { entry, retyped, url } from './inspecting.js'
+import { entry, withEntryType, url } from './inspecting.js'
 
 const manifest = (members: object) =>
   entry('manifest.webapp', JSON.stringify({ slug: 'notes', editor: 'Acme', version: '1.0.0', ...members }))
 
-/** Reads an archive as a publication does, with these limits. */
-async function read(bytes: Buffer, limits: Partial<ArchiveLimits>): Promise<number> {
+/** Reads an archive as a publication does, with these limits. Returns the number of extracted assets. */
+async function readArchive(bytes: Buffer, limits: Partial<ArchiveLimits>): Promise<number> {
   const folder = await temporaryFolder()
   const file = join(folder, 'archive')
   await writeFile(file, bytes)
-  const reading = { limits: { ...archiveCeilings, ...limits } }
-  const contents = await inspectArchive(file, url, reading)
-  const wanted = wantedAssets({}, contents.manifest.value, reading.limits)
-  return (await extractAssets(file, contents, wanted, folder, reading)).length
+  const options = { limits: { ...archiveCeilings, ...limits } }
+  const contents = await inspectArchive(file, url, options)
+  const wanted = wantedAssets({}, contents.manifest.value, options.limits)
+  return (await extractAssets(file, contents, wanted, folder, options)).length
 }
 
 const pack = (entries: ArchiveEntry[]) => packArchive(entries, { gzip: true })
 const screenshots = Array.from({ length: 5 }, (_, i) => `${i}.png`)
 const files = screenshots.map((name) => ({ name, content: Buffer.alloc(1000) }))
 
-describe('an archive is refused by the name of the limit', () => {
+describe('an archive is refused, with the name of the limit,', () => {
   const cases: [keyof ArchiveLimits, number, string, () => Promise<Buffer>][] = [
     ['entries', 3, 'entries', () => pack([manifest({}), entry('a'), entry('b'), entry('c')])],
     ['inflatedBytes', 4000, 'inflated_bytes', () => pack([manifest({}), entry('a', 'x'.repeat(5000))])],
@@ -50,41 +50,44 @@ describe('an archive is refused by the name of the limit', () => {
     ],
     ['imageBytes', 4000, 'image_bytes', () => pack([manifest({ screenshots }), ...files])],
   ]
-  test.each(cases)('%s', async (limit, most, key, archive) => {
-    const bytes = await archive()
-    await expect(read(bytes, { [limit]: most })).rejects.toMatchObject({
+  test.each(cases)('when it exceeds the limit %s of %i', async (limit, maximum, key, createArchive) => {
+    const bytes = await createArchive()
+    await expect(readArchive(bytes, { [limit]: maximum })).rejects.toMatchObject({
       code: 'ARCHIVE_TOO_LARGE',
       message: expect.stringContaining(`(limits.archive.${key})`),
     })
-    await read(bytes, {})
+    await readArchive(bytes, {})
   })
 
-  it('also for a header without an entry', async () => {
-    // A header of a kind that readers keep in memory, of more than it is allowed to have; nothing else is there.
-    const large = retyped(await packArchive([entry('pax', 'x'.repeat(100_000))]), 0, 'x')
-    await expect(read(large, { headerBytes: 65_536 })).rejects.toMatchObject({
+  it('when its only entry is a PAX header that is too large', async () => {
+    // The reader keeps PAX headers in memory.
+    const large = withEntryType(await packArchive([entry('pax', 'x'.repeat(100_000))]), 0, 'x')
+    await expect(readArchive(large, { headerBytes: 65_536 })).rejects.toMatchObject({
       code: 'ARCHIVE_TOO_LARGE',
       message: expect.stringContaining('(limits.archive.header_bytes)'),
     })
   })
 
-  it('also for headers without an end', async () => {
-    const pax = retyped(await packArchive([entry('pax', '24 path=manifest.webapp\n')]), 0, 'x').subarray(0, 1024)
+  it('when one file has more PAX headers than there may be entries', async () => {
+    const pax = withEntryType(await packArchive([entry('pax', '24 path=manifest.webapp\n')]), 0, 'x').subarray(0, 1024)
     const many = Buffer.concat([...Array.from({ length: 50 }, () => pax), await packArchive([manifest({})])])
-    await expect(read(many, { entries: 10 })).rejects.toMatchObject({ code: 'ARCHIVE_TOO_LARGE' })
-    await read(many, { entries: 25 })
+    await expect(readArchive(many, { entries: 10 })).rejects.toMatchObject({ code: 'ARCHIVE_TOO_LARGE' })
+    await readArchive(many, { entries: 25 })
   })
 
-  it('also for long headers', async () => {
-    const pax = retyped(await packArchive([entry('pax', '6 k=v\n'.repeat(10_000))]), 0, 'x').subarray(0, 60_416 + 512)
+  it('when its PAX headers together are too long for the number of entries', async () => {
+    const pax = withEntryType(await packArchive([entry('pax', '6 k=v\n'.repeat(10_000))]), 0, 'x').subarray(
+      0,
+      60_416 + 512,
+    )
     const long = Buffer.concat([...Array.from({ length: 10 }, () => pax), await packArchive([manifest({})])])
-    await expect(read(long, { entries: 200 })).rejects.toMatchObject({ code: 'ARCHIVE_TOO_LARGE' })
-    await read(long, { entries: 300 })
+    await expect(readArchive(long, { entries: 200 })).rejects.toMatchObject({ code: 'ARCHIVE_TOO_LARGE' })
+    await readArchive(long, { entries: 300 })
   })
 
-  it('also for a repeated file', async () => {
+  it('when it contains the icon very often', async () => {
     const icons = Array.from({ length: 30 }, () => entry('icon.png', 'x'))
-    await expect(read(await pack([manifest({ icon: 'icon.png' }), ...icons]), {})).rejects.toMatchObject({
+    await expect(readArchive(await pack([manifest({ icon: 'icon.png' }), ...icons]), {})).rejects.toMatchObject({
       code: 'ARCHIVE_TOO_LARGE',
     })
   })
@@ -92,10 +95,10 @@ describe('an archive is refused by the name of the limit', () => {
 
 it('an archive at its limits is read', async () => {
   const bytes = await pack([manifest({ screenshots }), ...files])
-  expect(await read(bytes, { entries: 6, screenshots: 5, imageBytes: 5000 })).toBe(5)
+  expect(await readArchive(bytes, { entries: 6, screenshots: 5, imageBytes: 5000 })).toBe(5)
 })
 
-it('reading ends when its signal aborts', async () => {
+it('reading an archive ends when its signal aborts', async () => {
   const file = join(await temporaryFolder(), 'archive')
   await writeFile(file, await pack([manifest({ screenshots }), ...files]))
   const signal = AbortSignal.abort(new Error('gone'))

@@ -11,11 +11,12 @@ import { fixtureNames, fixtureText } from '../../support/manifest-fixtures.js'
 
 const url = 'https://files.example/app.tar.gz'
 
-// A locale that is not an object makes a manifest invalid; without it, this one is valid.
+// This manifest has a locale that is not an object, and is refused for it. `oldMill` is the manifest without the locale.
 const refusedNames = ['old-mill.konnector']
 const acceptedNames = fixtureNames.filter((name) => !refusedNames.includes(name))
 const oldMill = fixtureText('old-mill.konnector').replace('"login": "Identifiant",', '')
 
+/** Packs a manifest into an archive with an icon and a screenshot, and inspects the archive. */
 async function inspect(text: string, type: string): Promise<{ file: string; contents: ArchiveContents }> {
   const file = join(await temporaryFolder(), 'archive')
   const entries = [
@@ -31,24 +32,24 @@ function typeOf(name: string): 'webapp' | 'konnector' {
   return name.endsWith('.webapp') ? 'webapp' : 'konnector'
 }
 
-describe('peculiar manifests', () => {
+describe('unusual manifests', () => {
   test.each(acceptedNames)('%s is read unchanged', async (name) => {
     const text = fixtureText(name)
-    // Some have no final line feed.
+    // Also without a final line feed, and with Windows line ends.
     for (const variant of [text, text.trimEnd(), text.replaceAll('\n', '\r\n')]) {
       const { contents } = await inspect(variant, typeOf(name))
       expect(contents.manifest).toMatchObject({ text: variant, value: JSON.parse(text), type: typeOf(name) })
     }
   })
 
-  test('a locale that is a text is refused', async () => {
+  test('a locale that is a string is refused', async () => {
     await expect(inspect(fixtureText('old-mill.konnector'), 'konnector')).rejects.toMatchObject({
       code: 'ARCHIVE_INVALID',
       message: expect.stringMatching(/^Content of the manifest is not JSON valid: "locales\.login": ./),
     })
   })
 
-  test('other properties of old manifests do no harm', async () => {
+  test('without this locale, the old manifest is accepted with warnings', async () => {
     const { contents } = await inspect(oldMill, 'konnector')
     const { value: manifest } = contents.manifest
     expect(() =>
@@ -66,7 +67,7 @@ describe('peculiar manifests', () => {
     ).toEqual(['MISSING_ICON', 'MISSING_ENGLISH_LOCALE'])
   })
 
-  const verdicts: [(typeof fixtureNames)[number], { slug: string; version: string }, string | undefined][] = [
+  const refusals: [(typeof fixtureNames)[number], { slug: string; version: string }, string | undefined][] = [
     ['tidewater.konnector', { slug: 'tidewater', version: '2.4.0-beta.1' }, undefined],
     ['bare.konnector', { slug: 'bare', version: '1.0.0-dev.ab' }, undefined],
     ['orchard.webapp', { slug: 'orchard', version: '1.62.0' }, undefined],
@@ -83,14 +84,14 @@ describe('peculiar manifests', () => {
         '1 error occurred:\n\t* "version" field does not match ("1.0.0" != "")\n\n\n\n',
     ],
   ]
-  test.each(verdicts)('%s published as %j', async (name, expected, message) => {
+  test.each(refusals)('%s, published as %j, is refused with %j', async (name, expected, message) => {
     const { value } = (await inspect(fixtureText(name), typeOf(name))).contents.manifest
     const check = () => checkManifest(value, { ...expected, packageVersion: undefined })
     if (message === undefined) expect(check).not.toThrow()
     else expect(check).toThrow(expect.objectContaining({ code: 'ARCHIVE_INVALID', message }))
   })
 
-  test('a slug with a capital belongs to no application', async () => {
+  test('a slug with a capital letter does not match the application', async () => {
     const { value } = (await inspect(fixtureText('Attic.webapp'), 'webapp')).contents.manifest
     const complete = { ...value, editor: 'Harbour', version: '1.0.0' }
     expect(() => checkManifest(complete, { slug: 'attic', version: '1.0.0', packageVersion: undefined })).toThrow(
@@ -98,14 +99,14 @@ describe('peculiar manifests', () => {
     )
   })
 
-  const found: [(typeof fixtureNames)[number], string[], string[]][] = [
+  const extractions: [(typeof fixtureNames)[number], string[], string[]][] = [
     ['tidewater.konnector', [], ['UNKNOWN_CATEGORY', 'UNKNOWN_DATA_TYPE', 'MISSING_ICON']],
     ['bare.konnector', [], ['MISSING_ICON', 'MISSING_ENGLISH_LOCALE']],
     ['orchard.webapp', ['icon', 'screenshots/shots/fr.png'], ['UNKNOWN_CATEGORY']],
     ['Attic.webapp', [], ['MISSING_ICON', 'MISSING_ENGLISH_LOCALE']],
     ['nameless.webapp', [], ['MISSING_ICON', 'MISSING_ENGLISH_LOCALE']],
   ]
-  test.each(found)('%s: files and warnings', async (name, files, codes) => {
+  test.each(extractions)('%s has the files %j and the warnings %j', async (name, files, codes) => {
     const { file, contents } = await inspect(fixtureText(name), typeOf(name))
     const wanted = wantedAssets({}, contents.manifest.value)
     const extracted = await extractAssets(file, contents, wanted, await temporaryFolder())
@@ -122,15 +123,15 @@ describe('peculiar manifests', () => {
     expect(warnings.map(({ code }) => code)).toEqual(codes)
   })
 
-  const broken: [string, string][] = [
+  const invalidJson: [string, string][] = [
     ['missing comma', '{"slug": "a" "version": "1"}'],
     ['missing quote', '{"slug": "a, "version": "1"}'],
     ['trailing comma', '{"slug": "a",}'],
-    ['raw line break in a text', '{"slug": "a\nb"}'],
+    ['line break in a string', '{"slug": "a\nb"}'],
     ['bad escape', '{"slug": "\\d"}'],
     ['extra brace', '{"slug": "a"}}'],
   ]
-  test.each(broken)('%s is refused', async (_case, text) => {
+  test.each(invalidJson)('invalid JSON is refused: %s', async (_case, text) => {
     await expect(inspect(text, 'webapp')).rejects.toMatchObject({
       code: 'ARCHIVE_INVALID',
       message: expect.stringMatching(/^Content of the manifest is not JSON valid: ./),

@@ -10,115 +10,115 @@ const generous: QueueLimits = {
   queueTimeout: Infinity,
 }
 
-/** A queue whose publications run until the test ends them, and the order in which they began. */
-function queueOf(limits: Partial<QueueLimits>) {
+/** A queue whose publications run until the test calls `end`. `started` has their names in the order in which they started. */
+function openQueue(limits: Partial<QueueLimits>) {
   const queue = new PublicationQueue({ ...generous, ...limits })
-  const begun: string[] = []
+  const started: string[] = []
   const ends = new Map<string, () => void>()
   return {
     queue,
-    begun,
-    /** Submits a publication whose name begins with that of its editor. */
+    started,
+    /** Submits a publication. Its name is the editor and a number, such as `a 1`. */
     submit: (name: string, signal?: AbortSignal): Promise<string> => {
       const [editor = ''] = name.split(' ')
       const publication = () => {
-        begun.push(name)
+        started.push(name)
         return new Promise<string>((resolve) => ends.set(name, () => resolve(name)))
       }
       return queue.run(editor, signal, publication)
     },
     end: async (name: string) => {
       ends.get(name)?.()
-      // Who comes next learns of it in a few microtasks.
+      // The queue starts the next publication in a microtask.
       await tick()
     },
   }
 }
 
-const busy = (key: string) => ({
+const busyError = (key: string) => ({
   code: 'BUSY',
   message: expect.stringContaining(`(limits.publish.${key})`),
   details: { retryAfter: 30 },
 })
 
-describe('turns', () => {
-  it('alternate between editors, however many publications of each wait', async () => {
-    const { begun, submit, end } = queueOf({})
-    const order = ['a 1', 'a 2', 'a 3', 'b 1', 'a 4', 'c 1', 'b 2']
-    const all = order.map((name) => submit(name))
-    const fair = ['a 1', 'a 2', 'b 1', 'c 1', 'a 3', 'b 2', 'a 4']
-    for (const name of fair) await end(name)
-    expect(begun).toEqual(fair)
-    expect(await Promise.all(all)).toEqual(order)
+describe('publications', () => {
+  it('of different editors start in turn, however many publications of each wait', async () => {
+    const { started, submit, end } = openQueue({})
+    const submitted = ['a 1', 'a 2', 'a 3', 'b 1', 'a 4', 'c 1', 'b 2']
+    const results = submitted.map((name) => submit(name))
+    const expectedOrder = ['a 1', 'a 2', 'b 1', 'c 1', 'a 3', 'b 2', 'a 4']
+    for (const name of expectedOrder) await end(name)
+    expect(started).toEqual(expectedOrder)
+    expect(await Promise.all(results)).toEqual(submitted)
   })
 
-  it('of one editor leave room for others', async () => {
-    const { begun, submit, end } = queueOf({ concurrency: 3, runningPerEditor: 2 })
+  it('of one editor run only up to "runningPerEditor", which leaves room for others', async () => {
+    const { started, submit, end } = openQueue({ concurrency: 3, runningPerEditor: 2 })
     for (const name of ['a 1', 'a 2', 'a 3', 'b 1']) void submit(name)
-    expect(begun).toEqual(['a 1', 'a 2', 'b 1'])
+    expect(started).toEqual(['a 1', 'a 2', 'b 1'])
     await end('b 1')
-    expect(begun).toHaveLength(3)
+    expect(started).toHaveLength(3)
     await end('a 2')
-    expect(begun).toEqual(['a 1', 'a 2', 'b 1', 'a 3'])
+    expect(started).toEqual(['a 1', 'a 2', 'b 1', 'a 3'])
   })
 
-  it('that fail start the next one', async () => {
-    const { queue, begun, submit } = queueOf({})
+  it('that fail make room for the next one', async () => {
+    const { queue, started, submit } = openQueue({})
     const failing = queue.run('a', undefined, () => Promise.reject(new Error('no')))
     void submit('a 2')
     await expect(failing).rejects.toThrow('no')
-    await expect.poll(() => begun).toEqual(['a 2'])
+    await expect.poll(() => started).toEqual(['a 2'])
   })
 })
 
-describe('waiting', () => {
-  it('is refused for an editor with too many, with the name of the limit', async () => {
-    const { submit } = queueOf({ waitingPerEditor: 2 })
+describe('a waiting publication', () => {
+  it('is refused when its editor has too many, with the name of the limit', async () => {
+    const { submit } = openQueue({ waitingPerEditor: 2 })
     for (const name of ['a 1', 'a 2', 'a 3']) void submit(name)
-    await expect(submit('a 4')).rejects.toMatchObject(busy('waiting_per_editor'))
+    await expect(submit('a 4')).rejects.toMatchObject(busyError('waiting_per_editor'))
   })
 
-  it('is refused in a full queue for an editor with as many as any other', async () => {
-    const { submit } = queueOf({ waiting: 2 })
+  it('is refused in a full queue when no editor has more waiting publications than its own', async () => {
+    const { submit } = openQueue({ waiting: 2 })
     for (const name of ['a 1', 'b 1', 'c 1']) void submit(name)
-    await expect(submit('b 2')).rejects.toMatchObject(busy('waiting'))
-    await expect(submit('d 1')).rejects.toMatchObject(busy('waiting'))
+    await expect(submit('b 2')).rejects.toMatchObject(busyError('waiting'))
+    await expect(submit('d 1')).rejects.toMatchObject(busyError('waiting'))
   })
 
-  it('ends for the last one of the editor with the most when another editor arrives', async () => {
-    const { begun, submit, end } = queueOf({ waiting: 3 })
+  it('is refused, if it is the last one of the editor with the most, when another editor needs its place', async () => {
+    const { started, submit, end } = openQueue({ waiting: 3 })
     void submit('a 1')
     void submit('a 2')
     void submit('a 3')
     const last = submit('a 4')
     void submit('b 1')
-    await expect(last).rejects.toMatchObject(busy('waiting'))
+    await expect(last).rejects.toMatchObject(busyError('waiting'))
     for (const name of ['a 1', 'a 2', 'b 1']) await end(name)
-    expect(begun).toEqual(['a 1', 'a 2', 'b 1', 'a 3'])
+    expect(started).toEqual(['a 1', 'a 2', 'b 1', 'a 3'])
   })
 
-  it('ends when its signal aborts, and frees its place', async () => {
-    const { begun, submit, end } = queueOf({ waiting: 1 })
-    const leaving = new AbortController()
+  it('leaves the queue when its signal aborts, and frees its place', async () => {
+    const { started, submit, end } = openQueue({ waiting: 1 })
+    const controller = new AbortController()
     void submit('a 1')
-    const left = submit('a 2', leaving.signal)
-    leaving.abort(new Error('gone'))
-    await expect(left).rejects.toThrow('gone')
+    const aborted = submit('a 2', controller.signal)
+    controller.abort(new Error('gone'))
+    await expect(aborted).rejects.toThrow('gone')
     void submit('a 3')
     await end('a 1')
-    expect(begun).toEqual(['a 1', 'a 3'])
-    await expect(submit('a 4', leaving.signal)).rejects.toThrow('gone')
+    expect(started).toEqual(['a 1', 'a 3'])
+    await expect(submit('a 4', controller.signal)).rejects.toThrow('gone')
   })
 
-  it('ends after some time', async () => {
-    const { submit } = queueOf({ queueTimeout: 1 })
+  it('is refused after "queueTimeout"', async () => {
+    const { submit } = openQueue({ queueTimeout: 1 })
     void submit('a 1')
-    await expect(submit('b 1')).rejects.toMatchObject(busy('queue_timeout'))
+    await expect(submit('b 1')).rejects.toMatchObject(busyError('queue_timeout'))
   })
 })
 
-test('a queue is settled when all have ended', async () => {
-  const { queue, submit, end } = queueOf({})
+test('a queue is settled when all its publications have ended', async () => {
+  const { queue, submit, end } = openQueue({})
   await queue.settled()
   void submit('a 1')
   void submit('a 2')

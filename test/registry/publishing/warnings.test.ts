@@ -20,47 +20,54 @@ const accepted: AcceptedArchive = {
 const codes = (changes: Partial<AcceptedArchive>) =>
   publicationWarnings({ ...accepted, ...changes }).map(({ code }) => code)
 
-test('nothing to say', () => {
+test('an archive without problems has no warnings', () => {
   expect(publicationWarnings(accepted)).toEqual([])
 })
 
-test.each(['?private_token=x', '?a=b&X-Amz-Signature=x', '?sv=1&sig=x'])('a secret in the address: %s', (query) => {
-  expect(codes({ url: `https://acme.example/notes.tgz${query}` })).toEqual(['SECRET_IN_ADDRESS'])
-})
+test.each(['?private_token=x', '?a=b&X-Amz-Signature=x', '?sv=1&sig=x'])(
+  'a secret in the URL of the archive gives a warning: %s',
+  (query) => {
+    expect(codes({ url: `https://acme.example/notes.tgz${query}` })).toEqual(['SECRET_IN_ADDRESS'])
+  },
+)
 
 test('warnings from reading the archive are included', () => {
-  const found = { code: 'PADDED_ARCHIVE', message: 'padded' } as const
-  const archive = { ...accepted.archive, warnings: [found] }
-  expect(publicationWarnings({ ...accepted, archive })).toEqual([found])
+  const warning = { code: 'PADDED_ARCHIVE', message: 'padded' } as const
+  const archive = { ...accepted.archive, warnings: [warning] }
+  expect(publicationWarnings({ ...accepted, archive })).toEqual([warning])
 })
 
-describe('each warning is reported', () => {
+describe('the warnings about a manifest', () => {
   const manifests: [string, JsonObject, string[]][] = [
-    ['unknown category', { categories: ['clouds', 'banking', 1] }, ['UNKNOWN_CATEGORY']],
-    ['unknown data type', { data_types: ['documents'] }, ['UNKNOWN_DATA_TYPE']],
-    ['no lists', { categories: [1, null], data_types: 'bill' }, []],
+    ['an unknown category', { categories: ['clouds', 'banking', 1] }, ['UNKNOWN_CATEGORY']],
+    ['an unknown data type', { data_types: ['documents'] }, ['UNKNOWN_DATA_TYPE']],
+    [
+      'categories that are no strings, and data types that are no list',
+      { categories: [1, null], data_types: 'bill' },
+      [],
+    ],
     ['no locales', { locales: undefined }, ['MISSING_ENGLISH_LOCALE']],
-    ['no English', { locales: { fr: {}, en_GB: {} } }, ['MISSING_ENGLISH_LOCALE']],
+    ['no English locale', { locales: { fr: {}, en_GB: {} } }, ['MISSING_ENGLISH_LOCALE']],
     ['no terms', { terms: undefined }, []],
     ['a dot in the version of the terms', { terms: { id: 'a', version: '1.0' } }, ['FORBIDDEN_CHARACTERS_IN_TERMS']],
     [
-      'both',
+      'a forbidden character in both the id and the version of the terms',
       { terms: { id: 'a@b', version: "it's" } },
       ['FORBIDDEN_CHARACTERS_IN_TERMS', 'FORBIDDEN_CHARACTERS_IN_TERMS'],
     ],
-    ['terms with a number', { terms: { id: 'a', version: 1.5 } }, []],
+    ['terms whose version is a number', { terms: { id: 'a', version: 1.5 } }, []],
   ]
-  test.each(manifests)('%s', (_case, members, expected) => {
+  test.each(manifests)('with %s: %j gives %j', (_case, members, expected) => {
     expect(codes({ manifest: { ...manifest, ...members } })).toEqual(expected)
   })
 
-  test('a type that differs from that of the application', () => {
+  test('name the type of the manifest and of the application when these differ', () => {
     expect(publicationWarnings({ ...accepted, appType: 'konnector' })).toEqual([
       { code: 'TYPE_MISMATCH', message: 'The archive has a manifest.webapp, but the application is a konnector' },
     ])
   })
 
-  test('missing icon', () => {
+  test('name an icon that is not in the archive', () => {
     const partnerOnly = [{ name: 'partnership_icon' }]
     expect(publicationWarnings({ ...accepted, extracted: partnerOnly })).toEqual([
       { code: 'MISSING_ICON', message: 'The icon ./icon.svg is not in the archive' },
@@ -68,7 +75,7 @@ describe('each warning is reported', () => {
     expect(codes({ icon: '', extracted: [] })).toEqual(['MISSING_ICON'])
   })
 
-  test('unknown values by name, the first five', () => {
+  test('name the first five unknown values', () => {
     const [warning] = publicationWarnings({
       ...accepted,
       manifest: { ...manifest, categories: ['a', 'b', 'c', 'd', 'e', 'f', 'g'] },

@@ -7,18 +7,18 @@ import { ForwardedDocuments } from '../../support/forwarded.js'
 import { openTestRegistry, outcomes, type TestRegistry } from '../../support/registry.js'
 import { temporaryFolder } from '../../support/temporary-folder.js'
 
-/** Everything that is stored: ids by database without empty ones, and keys by container. */
-async function stored({ documents, objects }: TestRegistry) {
+/** All stored document ids by database, except editors, and all object keys by container. Leaves out empty ones. */
+async function allStored({ documents, objects }: TestRegistry) {
   const ids: Record<string, string[]> = {}
   for (const database of await documents.databases()) {
-    const own = await documents.ids(database)
-    if (own.length > 0 && database !== 'test-editors') ids[database] = own
+    const found = await documents.ids(database)
+    if (found.length > 0 && database !== 'test-editors') ids[database] = found
   }
   const keys: Record<string, string[]> = {}
   for (const container of [assetsContainer, '__default__', 'labs', 'mirror']) {
-    const own: string[] = []
-    for await (const key of objects.list(container)) own.push(key)
-    if (own.length > 0) keys[container] = own
+    const found: string[] = []
+    for await (const key of objects.list(container)) found.push(key)
+    if (found.length > 0) keys[container] = found
   }
   return { ids, keys }
 }
@@ -27,13 +27,17 @@ function put({ objects }: TestRegistry, container: string, key: string): Promise
   return objects.put(container, key, Readable.from([Buffer.from(key)]), { contentType: '' })
 }
 
-/** An editor whose versions wait for approval. */
-async function slowEditor({ registry }: TestRegistry): Promise<void> {
+/** Creates the editor `Slow`, whose versions must be approved. */
+async function createSlowEditor({ registry }: TestRegistry): Promise<void> {
   await registry.editors.create('Slow', false)
 }
 
-/** What the virtual space `mirror` overwrote of a version, as the reference registry stores it. */
-async function overwrite({ documents, objects }: TestRegistry, id: string, content: string): Promise<string> {
+/** Stores an overwritten version of the virtual space `mirror`, as the reference registry does. Returns its checksum. */
+async function storeOverwrittenVersion(
+  { documents, objects }: TestRegistry,
+  id: string,
+  content: string,
+): Promise<string> {
   const checksum = sha256(content)
   await documents.ensure('test-mirror-versions', [])
   await documents.put('test-mirror-versions', { _id: id, slug: 'notes', attachments: { tarball: checksum } })
@@ -46,8 +50,8 @@ async function usersOf({ documents }: TestRegistry, checksum: string) {
   return (await documents.get('test-assets', checksum))?.used_by
 }
 
-describe('a removed version', () => {
-  it('is removed with its files, except those that other versions use', async () => {
+describe('a removal of a version', () => {
+  it('loses its document and its files, except files that other versions use', async () => {
     const test = await openTestRegistry()
     const { registry, space, publish, storedAsset } = test
     await test.createApp('notes')
@@ -66,23 +70,23 @@ describe('a removed version', () => {
     const app = await registry.catalogue.app(space, 'notes')
     expect(app && (await registry.catalogue.version(app, '1.0.0'))).toBeUndefined()
     expect([await storedAsset(first), await storedAsset(second)]).toEqual([undefined, second])
-    const { ids, keys } = await stored(test)
+    const { ids, keys } = await allStored(test)
     expect(ids['test-versions']).toEqual(['notes-1.0.0-beta.1'])
     expect(ids['test-assets']).toHaveLength(2)
     expect(keys.__default__).toEqual(['notes/1.0.0-beta.1/icon'])
   })
 
-  it('may be a pending one', async () => {
+  it('may be pending', async () => {
     const test = await openTestRegistry()
     const { registry, space, createApp, publish } = test
-    await slowEditor(test)
+    await createSlowEditor(test)
     await createApp('notes', 'Slow')
     await publish({ slug: 'notes', version: '1.0.0' })
     expect(await registry.removal.removeVersion(space, 'notes', '1.0.0')).toMatchObject({ state: 'PENDING' })
-    expect((await stored(test)).ids).toEqual({ 'test-apps': ['notes'] })
+    expect((await allStored(test)).ids).toEqual({ 'test-apps': ['notes'] })
   })
 
-  it('is refused when it does not exist or is invalid', async () => {
+  it('is refused when the version does not exist, or its number or slug is invalid', async () => {
     const { registry, space, createApp } = await openTestRegistry()
     await createApp('notes')
     const { removal } = registry
@@ -95,48 +99,48 @@ describe('a removed version', () => {
     expect(await outcomes(attempts)).toEqual(['VERSION_NOT_FOUND', 'APP_NOT_FOUND', 'INVALID_VERSION', 'INVALID_SLUG'])
   })
 
-  it('disappears from the virtual spaces on its space, and from no others', async () => {
+  it('removes the overwritten version in virtual spaces on its space, and not in virtual spaces on other spaces', async () => {
     const test = await openTestRegistry()
     const { registry, space, publish } = test
     await test.createApp('notes')
     for (const version of ['1.0.0', '2.0.0', '3.0.0']) await publish({ slug: 'notes', version })
-    const shared = await overwrite(test, 'notes-1.0.0', 'one')
-    await overwrite(test, 'notes-2.0.0', 'one')
-    const own = await overwrite(test, 'notes-3.0.0', 'three')
+    const sharedArchive = await storeOverwrittenVersion(test, 'notes-1.0.0', 'one')
+    await storeOverwrittenVersion(test, 'notes-2.0.0', 'one')
+    const ownArchive = await storeOverwrittenVersion(test, 'notes-3.0.0', 'three')
     await registry.removal.removeVersion(space, 'notes', '1.0.0')
-    expect((await stored(test)).keys.mirror).toEqual([shared, own].toSorted())
+    expect((await allStored(test)).keys.mirror).toEqual([sharedArchive, ownArchive].toSorted())
     await registry.removal.removeVersion(space, 'notes', '2.0.0')
     const labs = registry.spaces.getReal('labs')
     await registry.apps.create(labs, { slug: 'notes', editor: 'Acme', type: 'webapp' })
     await publish({ slug: 'notes', version: '3.0.0', space: 'labs' })
     await registry.removal.removeVersion(labs, 'notes', '3.0.0')
-    const { ids, keys } = await stored(test)
+    const { ids, keys } = await allStored(test)
     expect(ids['test-mirror-versions']).toEqual(['notes-3.0.0'])
-    expect(keys.mirror).toEqual([own])
+    expect(keys.mirror).toEqual([ownArchive])
   })
 
   it.each(['removeVersion', 'removeApp'] as const)(
-    'keeps all its files when its document cannot be removed, by %s',
-    async (way) => {
-      const wrap = (documents: ForwardedDocuments['inner']) => new Unremovable(documents)
+    'by %s keeps all files when the document of the version cannot be removed',
+    async (method) => {
+      const wrap = (documents: ForwardedDocuments['inner']) => new UnremovableVersions(documents)
       const test = await openTestRegistry({ wrap })
       const { registry, space, createApp, publish } = test
       await createApp('notes')
       await publish({ slug: 'notes', version: '1.0.0' })
       await put(test, '__default__', 'notes/1.0.0/icon')
       await put(test, '__default__', 'notes/1.0.0/notes.tar.gz')
-      await overwrite(test, 'notes-1.0.0', 'one')
-      const before = await stored(test)
+      await storeOverwrittenVersion(test, 'notes-1.0.0', 'one')
+      const before = await allStored(test)
       const removal = {
         removeVersion: () => registry.removal.removeVersion(space, 'notes', '1.0.0'),
         removeApp: () => registry.removal.removeApp(space, 'notes'),
       }
-      await expect(removal[way]()).rejects.toThrow('The disk is full')
-      expect(await stored(test)).toEqual(before)
+      await expect(removal[method]()).rejects.toThrow('The disk is full')
+      expect(await allStored(test)).toEqual(before)
     },
   )
 
-  it('is removed once by two concurrent requests', async () => {
+  it('succeeds for one of two concurrent requests, and fails for the other', async () => {
     const { registry, space, createApp, publish } = await openTestRegistry()
     await createApp('notes')
     await publish({ slug: 'notes', version: '1.0.0' })
@@ -144,16 +148,16 @@ describe('a removed version', () => {
     expect((await outcomes(attempts)).toSorted()).toEqual(['VERSION_NOT_FOUND', 'done'])
   })
 
-  it('does not affect a version that another process publishes under its number meanwhile', async () => {
+  it('does not affect a version with the same number that another process publishes during the removal', async () => {
     const folder = await temporaryFolder()
     let republish = (): Promise<void> => Promise.resolve()
-    const wrap = (documents: ForwardedDocuments['inner']) => new Interrupted(documents, () => republish())
+    const wrap = (documents: ForwardedDocuments['inner']) => new InterruptedRemoval(documents, () => republish())
     const [slow, fast] = [await openTestRegistry({ folder, wrap }), await openTestRegistry({ folder })]
     await fast.createApp('notes')
     await fast.publish({ slug: 'notes', version: '1.0.0' })
     await expect.poll(() => slow.registry.catalogue.slugs(slow.space)).toEqual(['notes'])
     let archive = ''
-    // With the very same icon, between the removal of the document and that of its files.
+    // Publishes a version with the same icon, after the removal of the document and before the removal of the files.
     republish = async () => {
       archive = await fast.publish({ slug: 'notes', version: '1.0.0' })
     }
@@ -169,8 +173,8 @@ describe('a removed version', () => {
   })
 })
 
-/** Calls `between` once, when a document of a version was removed. */
-class Interrupted extends ForwardedDocuments {
+/** Calls `between` once, after the document of a version is removed. */
+class InterruptedRemoval extends ForwardedDocuments {
   #between: (() => Promise<unknown>) | undefined
 
   constructor(inner: ForwardedDocuments['inner'], between: () => Promise<unknown>) {
@@ -186,26 +190,26 @@ class Interrupted extends ForwardedDocuments {
   }
 }
 
-/** Keeps the documents of versions. */
-class Unremovable extends ForwardedDocuments {
+/** Fails to remove the documents of versions. */
+class UnremovableVersions extends ForwardedDocuments {
   override remove(database: string, id: string, revision: string): Promise<void> {
     if (database === 'test-versions') return Promise.reject(new Error('The disk is full'))
     return super.remove(database, id, revision)
   }
 }
 
-describe('a removed application', () => {
-  it('is removed with all of its data, and nothing else is', async () => {
+describe('a removal of an application', () => {
+  it('removes all data of the application, and nothing else', async () => {
     const test = await openTestRegistry()
     const { registry, space, documents, createApp, publish } = test
     await createApp('drive')
     await publish({ slug: 'drive', version: '1.0.0' })
-    const before = await stored(test)
-    await slowEditor(test)
+    const before = await allStored(test)
+    await createSlowEditor(test)
     await createApp('notes')
     const versions = ['1.0.0', '1.1.0-beta.1', '2.0.0-dev.ab']
     for (const version of versions) await publish({ slug: 'notes', version })
-    await overwrite(test, 'notes-1.0.0', 'one')
+    await storeOverwrittenVersion(test, 'notes-1.0.0', 'one')
     const drive = await documents.get('test-versions', 'drive-1.0.0')
     const icon = drive && readVersion(drive).attachments.get('icon')
     await documents.ensure('test-mirror-overwrites', [])
@@ -219,10 +223,10 @@ describe('a removed application', () => {
     expect(removed.map(({ version }) => version)).toEqual(versions)
     expect({ steps, advanced }).toEqual({ steps: ['Removing the versions of notes (3)'], advanced: 3 })
     expect(await registry.catalogue.slugs(space)).toEqual(['drive'])
-    expect(await stored(test)).toEqual(before)
+    expect(await allStored(test)).toEqual(before)
   })
 
-  it('is removed with its icon in a virtual space, unless another application there has the same one', async () => {
+  it('removes its icon in a virtual space, unless another application of the virtual space has the same icon', async () => {
     const test = await openTestRegistry()
     const { registry, space, createApp, publish } = test
     const mirror = registry.spaces.getVirtual('mirror')
@@ -238,20 +242,20 @@ describe('a removed application', () => {
     expect(await test.storedAsset(sha256('both'))).toBe(sha256('both'))
     await registry.removal.removeApp(space, 'drive')
     expect(await usersOf(test, sha256('both'))).toBeUndefined()
-    expect(await stored(test)).toEqual({ ids: {}, keys: {} })
+    expect(await allStored(test)).toEqual({ ids: {}, keys: {} })
   })
 
-  it('is removed with its pending versions', async () => {
+  it('removes its pending versions', async () => {
     const test = await openTestRegistry()
-    await slowEditor(test)
+    await createSlowEditor(test)
     await test.createApp('notes', 'Slow')
     await test.publish({ slug: 'notes', version: '1.0.0' })
     const removed = await test.registry.removal.removeApp(test.space, 'notes')
     expect(removed).toMatchObject([{ version: '1.0.0', state: 'PENDING' }])
-    expect(await stored(test)).toEqual({ ids: {}, keys: {} })
+    expect(await allStored(test)).toEqual({ ids: {}, keys: {} })
   })
 
-  it('is removed with versions of invalid numbers, which were stored by hand', async () => {
+  it('removes versions with invalid numbers, which were stored by hand', async () => {
     const test = await openTestRegistry()
     await test.createApp('notes')
     const created_at = '2026-01-01T00:00:00Z'
@@ -260,34 +264,37 @@ describe('a removed application', () => {
     }
     const removed = await test.registry.removal.removeApp(test.space, 'notes')
     expect(removed.map(({ version, state }) => `${version} ${state}`)).toEqual(['0.1 PENDING', '0.1 PUBLISHED'])
-    expect(await stored(test)).toEqual({ ids: {}, keys: {} })
+    expect(await allStored(test)).toEqual({ ids: {}, keys: {} })
   })
 
-  it('is refused when it does not exist', async () => {
+  it('is refused when the application does not exist', async () => {
     const { registry, space } = await openTestRegistry()
     expect(await outcomes([registry.removal.removeApp(space, 'notes')])).toEqual(['APP_NOT_FOUND'])
   })
 
-  it('accepts no further version: one in progress is refused, or removed with it', async () => {
+  it('leaves no version behind: a concurrent publication is refused, or its version is removed', async () => {
     const test = await openTestRegistry()
     await test.createApp('notes')
     const publications = [1, 2, 3, 4].map((n) => test.publish({ slug: 'notes', version: `1.0.${n}` }))
     await expect.poll(() => test.archives.paths.length).toBe(4)
     const removal = test.registry.removal.removeApp(test.space, 'notes')
-    const ends = await outcomes([...publications, removal])
-    for (const end of ends.slice(0, -1)) expect(['done', 'APP_NOT_FOUND']).toContain(end)
-    expect((await stored(test)).ids['test-versions']).toBeUndefined()
+    const results = await outcomes([...publications, removal])
+    for (const result of results.slice(0, -1)) expect(['done', 'APP_NOT_FOUND']).toContain(result)
+    expect((await allStored(test)).ids['test-versions']).toBeUndefined()
   })
 })
 
-describe('a removed space', () => {
-  async function filled(): Promise<TestRegistry & { labs: RealSpace; before: Awaited<ReturnType<typeof stored>> }> {
+describe('a removal of a space', () => {
+  /** A registry with applications in the space `labs`; `before` is its content without them. */
+  async function openWithLabs(): Promise<
+    TestRegistry & { labs: RealSpace; before: Awaited<ReturnType<typeof allStored>> }
+  > {
     const test = await openTestRegistry()
     await test.createApp('notes')
     await test.publish({ slug: 'notes', version: '1.0.0' })
-    const before = await stored(test)
+    const before = await allStored(test)
     const labs = test.registry.spaces.getReal('labs')
-    await slowEditor(test)
+    await createSlowEditor(test)
     for (const [slug, editor] of [
       ['notes', 'Acme'],
       ['drive', 'Slow'],
@@ -299,8 +306,8 @@ describe('a removed space', () => {
     return { ...test, labs, before }
   }
 
-  it('is empty, does not affect others, and can be used at once', async () => {
-    const test = await filled()
+  it('removes its content, does not affect other spaces, and leaves the space ready for use', async () => {
+    const test = await openWithLabs()
     const { registry, labs } = test
     const removed = await registry.removal.removeSpace(labs)
     expect(removed.apps.toSorted()).toEqual(['drive', 'notes'])
@@ -308,14 +315,14 @@ describe('a removed space', () => {
       'drive PENDING',
       'notes PUBLISHED',
     ])
-    expect(await stored(test)).toEqual(test.before)
+    expect(await allStored(test)).toEqual(test.before)
     expect(await registry.catalogue.slugs(labs)).toEqual([])
     await registry.apps.create(labs, { slug: 'notes', editor: 'Acme', type: 'webapp' })
     await test.publish({ slug: 'notes', version: '1.0.0', space: 'labs' })
     expect(await registry.catalogue.slugs(labs)).toEqual(['notes'])
   })
 
-  it('is removed with the overwrites of virtual spaces', async () => {
+  it('removes the overwrites of virtual spaces on it', async () => {
     const test = await openTestRegistry()
     const { registry, space, createApp, publish } = test
     await createApp('notes')
@@ -323,10 +330,10 @@ describe('a removed space', () => {
     const icon = { fileName: 'icon.svg', content: Buffer.from('overwritten') }
     await registry.overwrites.overwrite(registry.spaces.getVirtual('mirror'), 'notes', { name: 'Mine', icon })
     await registry.removal.removeSpace(space)
-    expect(await stored(test)).toEqual({ ids: {}, keys: {} })
+    expect(await allStored(test)).toEqual({ ids: {}, keys: {} })
   })
 
-  it('is empty for other processes, and they see later writes to it', async () => {
+  it('is visible to other processes, and so are later writes to the space', async () => {
     const folder = await temporaryFolder()
     const [one, other] = [await openTestRegistry({ folder }), await openTestRegistry({ folder })]
     await one.createApp('notes')

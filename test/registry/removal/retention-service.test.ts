@@ -5,6 +5,7 @@ import { openTestRegistry, outcomes, type TestRegistry } from '../../support/reg
 const day = 86_400_000
 const rules = { majors: 1, minors: 0, months: 2 }
 
+/** Creates `notes`, and publishes versions of it. */
 async function publishAll({ createApp, publish }: TestRegistry, versions: string[]): Promise<void> {
   await createApp('notes')
   for (const version of versions) {
@@ -12,25 +13,26 @@ async function publishAll({ createApp, publish }: TestRegistry, versions: string
   }
 }
 
-function live({ documents }: TestRegistry): Promise<string[]> {
+/** The ids of all published versions. */
+function publishedIds({ documents }: TestRegistry): Promise<string[]> {
   return documents.ids('test-versions')
 }
 
 describe('the removal of old versions', () => {
-  it('lists the versions to remove, and changes nothing, in a dry run', async () => {
+  it('in a dry run lists the versions to remove, and changes nothing', async () => {
     const test = await openTestRegistry({ clock: () => Date.now() + 100 * day })
     await publishAll(test, ['1.0.0', '1.1.0', '2.0.0'])
     const { retention } = test.registry
     const old = await retention.removeOld(test.space, 'notes', 'stable', { ...rules, dryRun: true })
     expect(old.map(({ version }) => version)).toEqual(['1.0.0', '1.1.0'])
-    expect(await live(test)).toHaveLength(3)
+    expect(await publishedIds(test)).toHaveLength(3)
     const removed = await retention.removeOld(test.space, 'notes', 'stable', { ...rules, dryRun: false })
     expect(removed).toEqual(old)
-    expect(await live(test)).toEqual(['notes-2.0.0'])
+    expect(await publishedIds(test)).toEqual(['notes-2.0.0'])
     expect(await test.documents.ids('test-assets')).toHaveLength(2)
   })
 
-  it('does not affect other channels and applications', async () => {
+  it('does not affect other channels or applications', async () => {
     const test = await openTestRegistry({ clock: () => Date.now() + 100 * day })
     await publishAll(test, ['1.0.0', '1.0.1-beta.1', '1.0.1-dev.aa', '1.0.1-dev.ab'])
     await test.createApp('drive')
@@ -38,17 +40,17 @@ describe('the removal of old versions', () => {
     const request = { ...rules, majors: 0, dryRun: false }
     const removed = await test.registry.retention.removeOld(test.space, 'notes', 'dev', request)
     expect(removed.map(({ version }) => version)).toEqual(['1.0.1-dev.aa'])
-    expect(await live(test)).toEqual([
+    expect(await publishedIds(test)).toEqual([
       ...['drive-1.0.0-dev.aa', 'notes-1.0.0', 'notes-1.0.1-beta.1', 'notes-1.0.1-dev.ab'],
     ])
   })
 
-  it('is refused for unknown applications and invalid numbers', async () => {
+  it('is refused for an unknown or invalid slug, a channel without versions, and negative rules', async () => {
     const { registry, space, createApp } = await openTestRegistry()
     await createApp('notes')
-    const clean = (slug: string, more = {}) =>
+    const removeOld = (slug: string, more = {}) =>
       registry.retention.removeOld(space, slug, 'stable', { ...rules, ...more, dryRun: true })
-    const attempts = [clean('drive'), clean('notes'), clean('notes', { months: -1 }), clean('No')]
+    const attempts = [removeOld('drive'), removeOld('notes'), removeOld('notes', { months: -1 }), removeOld('No')]
     expect(await outcomes(attempts)).toEqual(['APP_NOT_FOUND', 'VERSION_NOT_FOUND', 'INVALID_INPUT', 'INVALID_SLUG'])
   })
 
@@ -64,49 +66,49 @@ describe('the removal of old versions', () => {
 })
 
 describe('retention in the background', () => {
-  // A moment ago, so that whatever is published is old at once.
-  const ageing = { retention: { ...rules, months: 0 }, clock: () => Date.now() + day }
+  // With a clock that is a day ahead, each version is old as soon as it is published.
+  const immediate = { retention: { ...rules, months: 0 }, clock: () => Date.now() + day }
 
   it('runs after each publication, on its channel only', async () => {
-    const test = await openTestRegistry(ageing)
+    const test = await openTestRegistry(immediate)
     await publishAll(test, ['1.0.0', '1.0.1-beta.1', '1.0.1-beta.2'])
-    await expect.poll(() => live(test)).toEqual(['notes-1.0.0', 'notes-1.0.1-beta.2'])
+    await expect.poll(() => publishedIds(test)).toEqual(['notes-1.0.0', 'notes-1.0.1-beta.2'])
     await test.publish({ slug: 'notes', version: '2.0.0' })
-    await expect.poll(() => live(test)).toEqual(['notes-1.0.1-beta.2', 'notes-2.0.0'])
+    await expect.poll(() => publishedIds(test)).toEqual(['notes-1.0.1-beta.2', 'notes-2.0.0'])
   })
 
   it('runs after an approval', async () => {
-    const test = await openTestRegistry(ageing)
+    const test = await openTestRegistry(immediate)
     await test.registry.editors.create('Slow', false)
     const app = await test.createApp('notes', 'Slow')
     for (const version of ['1.0.0', '2.0.0']) {
       await test.publish({ slug: 'notes', version })
       await test.registry.pending.approve(test.space, app, version)
     }
-    await expect.poll(() => live(test)).toEqual(['notes-2.0.0'])
+    await expect.poll(() => publishedIds(test)).toEqual(['notes-2.0.0'])
   })
 
   it('is off unless it is configured', async () => {
-    const test = await openTestRegistry({ clock: ageing.clock })
+    const test = await openTestRegistry({ clock: immediate.clock })
     await publishAll(test, ['1.0.0', '2.0.0'])
     await test.registry.close()
-    expect(await live(test)).toHaveLength(2)
+    expect(await publishedIds(test)).toHaveLength(2)
   })
 
-  it('never changes the answer to a publication when it fails', async () => {
-    const test = await openTestRegistry({ ...ageing, wrap: (documents) => new Undying(documents) })
+  it('does not make a publication fail when it fails itself', async () => {
+    const test = await openTestRegistry({ ...immediate, wrap: (documents) => new UnremovableDocuments(documents) })
     await publishAll(test, ['1.0.0', '2.0.0'])
     await test.registry.close()
-    expect(await live(test)).toHaveLength(2)
+    expect(await publishedIds(test)).toHaveLength(2)
   })
 
   it('stops between two versions when the registry is closed, and does not run afterwards', async () => {
-    const slow: Slow[] = []
+    const slow: SlowlyRemovingDocuments[] = []
     const wrap = (documents: ForwardedDocuments['inner']) => {
-      slow.push(new Slow(documents))
+      slow.push(new SlowlyRemovingDocuments(documents))
       return slow[0] ?? documents
     }
-    const test = await openTestRegistry({ ...ageing, wrap })
+    const test = await openTestRegistry({ ...immediate, wrap })
     await test.createApp('notes')
     const versions = [1, 2, 3, 4, 5].map((n) => `1.0.${n}`)
     for (const version of versions) {
@@ -120,20 +122,20 @@ describe('retention in the background', () => {
     await test.publish({ slug: 'notes', version: '2.0.0' })
     await expect.poll(() => slow[0]?.removals).toBe(1)
     await test.registry.close()
-    const left = await live(test)
-    expect(left).toHaveLength(5)
+    expect(await publishedIds(test)).toHaveLength(5)
     expect(slow[0]?.removals).toBe(1)
   })
 })
 
-/** Nothing can be removed. */
-class Undying extends ForwardedDocuments {
+/** Fails to remove any document. */
+class UnremovableDocuments extends ForwardedDocuments {
   override remove(): Promise<void> {
     return Promise.reject(new Error('the disk is on fire'))
   }
 }
 
-class Slow extends ForwardedDocuments {
+/** Counts removals, and delays them. */
+class SlowlyRemovingDocuments extends ForwardedDocuments {
   removals = 0
   override async remove(database: string, id: string, revision: string): Promise<void> {
     this.removals++
