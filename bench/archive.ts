@@ -12,14 +12,15 @@ import { contentIn } from '../test/support/import-fixture.js'
 import { sha256 } from '../test/support/archives.js'
 
 /*
- * Exports a registry with 1 000 versions of 300 kB each, imports it into an empty one, kills an import on its way and runs
- * it again, and compares everything. Prints by how much the resident size of each command exceeded that of a command with
- * nothing to do. Run with `npm run bench:archive` (Linux: it reads /proc). Ends with 1 when anything is lost.
+ * Exports a registry with 1 000 versions of 300 kB each and imports the archive into an empty registry. Then kills another
+ * import partway and repeats it, and compares both registries with the source. Prints by how much the peak memory of each
+ * command exceeds that of `ls-editors` on an empty registry. Run with `npm run bench:archive` (Linux: it reads /proc). The exit
+ * status is 1 when the contents differ.
  */
 
 const versions = 1_000
 const bytesEach = 300_000
-const bound = 80
+const maxGrowthMb = 80
 const megabyte = 1_000_000
 const program = new URL('../dist/main.js', import.meta.url).pathname
 
@@ -34,20 +35,20 @@ async function measure(folder: string): Promise<boolean> {
   const at = (name: string): string => join(folder, name)
   const archive = at('registry.tar.gz')
   await fill(at('source'))
-  const wanted = await contentIn(at('source'))
+  const expected = await contentIn(at('source'))
   const idle = await run(at('empty'), ['ls-editors'])
   report('export', idle, await run(at('source'), ['export', archive]))
   report('import', idle, await run(at('whole'), ['import', archive]))
   report('import --drop', idle, await run(at('whole'), ['import', '--drop', '--yes', archive]))
   const { peak, seconds } = await run(at('killed'), ['import', archive], () => hasObjects(at('killed'), versions / 3))
   print(`an import killed after ${seconds.toFixed(1)} s, at ${mb(peak)}`)
-  const left = (await contentIn(at('killed'))).objects.length
+  const countAfterKill = (await contentIn(at('killed'))).objects.length
   report('the import again', idle, await run(at('killed'), ['import', archive]))
   const equal = await Promise.all(
-    ['whole', 'killed'].map(async (name) => isDeepStrictEqual(await contentIn(at(name)), wanted)),
+    ['whole', 'killed'].map(async (name) => isDeepStrictEqual(await contentIn(at(name)), expected)),
   )
   print(
-    `${String(wanted.objects.length)} objects; ${String(left)} of them after the kill; all equal: ${equal.join(', ')}`,
+    `${String(expected.objects.length)} objects; ${String(countAfterKill)} of them after the kill; all equal: ${equal.join(', ')}`,
   )
   return equal.every(Boolean)
 }
@@ -79,15 +80,15 @@ async function fill(data: string): Promise<void> {
 }
 
 interface Sample {
-  /** Bytes of the largest resident size. */
+  /** The largest resident memory of the process, in bytes. */
   peak: number
   seconds: number
 }
 
-/** Runs a command of the built program on a folder of data; kills it at a moment that is asked for all the time. */
-async function run(data: string, words: string[], killWhen?: () => Promise<boolean>): Promise<Sample> {
+/** Measures a command of the built program on a data folder. Polls `killWhen`, and kills the process when the result is true. */
+async function run(data: string, args: string[], killWhen?: () => Promise<boolean>): Promise<Sample> {
   const began = performance.now()
-  const child = spawn(process.execPath, [program, ...words], {
+  const child = spawn(process.execPath, [program, ...args], {
     cwd: folder,
     env: { ...process.env, COZY_REGISTRY_DATA: data },
     stdio: ['ignore', 'ignore', 'inherit'],
@@ -95,12 +96,12 @@ async function run(data: string, words: string[], killWhen?: () => Promise<boole
   const exit = once(child, 'exit')
   let peak = 0
   const watch = setInterval(() => {
-    void residentBytes(child.pid).then((bytes) => (peak = Math.max(peak, bytes)))
-    void killWhen?.().then((now) => now && child.kill('SIGKILL'))
+    void peakBytes(child.pid).then((bytes) => (peak = Math.max(peak, bytes)))
+    void killWhen?.().then((due) => due && child.kill('SIGKILL'))
   }, 20)
   await exit
   clearInterval(watch)
-  if (!killWhen && child.exitCode !== 0) throw new Error(`${words.join(' ')} failed`)
+  if (!killWhen && child.exitCode !== 0) throw new Error(`${args.join(' ')} failed`)
   return { peak, seconds: (performance.now() - began) / 1_000 }
 }
 
@@ -109,15 +110,15 @@ async function hasObjects(data: string, count: number): Promise<boolean> {
   return names.length >= count
 }
 
-// 0 when the process has ended.
-async function residentBytes(pid: number | undefined): Promise<number> {
+// The largest resident memory so far; 0 when the process has ended.
+async function peakBytes(pid: number | undefined): Promise<number> {
   const status = await readFile(`/proc/${String(pid)}/status`, 'utf8').catch(() => '')
   return Number(/^VmHWM:\s+(\d+) kB/m.exec(status)?.[1] ?? 0) * 1024
 }
 
-function report(what: string, idle: Sample, { peak, seconds }: Sample): void {
-  const grown = `${mb(peak - idle.peak)} over idle (at most ${String(bound)} MB wanted)`
-  print(`${what}: ${seconds.toFixed(1)} s, peak ${mb(peak)}, ${grown}`)
+function report(command: string, idle: Sample, { peak, seconds }: Sample): void {
+  const grown = `${mb(peak - idle.peak)} over idle (at most ${String(maxGrowthMb)} MB allowed)`
+  print(`${command}: ${seconds.toFixed(1)} s, peak ${mb(peak)}, ${grown}`)
 }
 
 function mb(bytes: number): string {

@@ -1,8 +1,8 @@
 import { createServer } from 'node:http'
 
 /*
- * An S3 store, in a process of its own, that ends the connection behind each answer. The object `…/<n>` has n bytes; every
- * request about the bucket is answered with an empty list. Sends its port as a message.
+ * An S3 store, run as a child process, that closes the connection after each response. The object `…/<n>` has n bytes; every
+ * request for the bucket itself gets an empty listing. Sends the port to the parent process in a message.
  */
 
 const server = createServer((request, response) => {

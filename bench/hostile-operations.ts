@@ -1,16 +1,16 @@
 import { getIntrospectionQuery } from 'graphql'
 
-/** What one client sends, in parallel. */
+/** A hostile client: a description, and the requests that the client sends in parallel. */
 export interface Hostile {
   what: string
   requests: HostileRequest[]
 }
 
-/** One request; a `POST` of JSON unless told otherwise. */
+/** One request: a `GET` if `search` is given, otherwise a `POST`, of JSON unless `contentType` is given. */
 export interface HostileRequest {
   /** An object is sent as JSON. */
   body?: object | string
-  /** Sent by `GET`, as the query of the address. */
+  /** The GraphQL document for the query string of a `GET`. */
   search?: string
   contentType?: string
   /** Milliseconds after which the client closes its connection. */
@@ -25,7 +25,7 @@ function one(what: string, query: string, variables: object = {}): Hostile {
   return { what, requests: [{ body: { query, variables } }] }
 }
 
-// A selection of a page of applications, in a page of applications, and so on.
+// For 2 levels: a page of applications, and for each of these applications another page of applications.
 function nested(levels: number, first = '(first: 200)'): string {
   if (levels === 0) return '{ slug }'
   return `{ space { apps${first} { nodes ${nested(levels - 1, first)} } } }`
@@ -47,7 +47,7 @@ const many = (field: string, count: number) => `query ($s: [String!]) { space { 
 const byCategory = (i: number) => `apps(first: 1, filter: { category: "c${String(i)}" }) { totalCount }`
 const putFile = 'mutation ($c: Base64!) { putWellKnownFile(input: { name: "a", content: $c }) { __typename } }'
 
-/** Operations that ask for too much, or as much as they may. */
+/** Operations that exceed a limit, or come as close to it as allowed. */
 export const hostile: Hostile[] = [
   one('pages within pages, 4 levels', nested(4)),
   one('pages within pages, 4 levels, default sizes', nested(4, '')),
@@ -60,7 +60,7 @@ export const hostile: Hostile[] = [
   one('fragments that double, 12 levels', doubling(12)),
   one('fragments that double, 25 levels', doubling(25)),
   one('fragments that double, not used', `{ __typename } ${doubling(25).replace('{ space { ...F0 } }', '')}`),
-  one('fragments that lead to themselves', '{ space { ...F } } fragment F on Space { source { ...F } }'),
+  one('a fragment that spreads itself', '{ space { ...F } } fragment F on Space { source { ...F } }'),
   one(
     '300 fragments in a row',
     fragments(300, (i) => `...F${String(i)}`),
@@ -81,13 +81,13 @@ export const hostile: Hostile[] = [
     'unknown types, which have similar names',
     `{ space { ${times(450, (i) => `... on Spac${String(i)} { name }`)} } }`,
   ),
-  one('levels, 3 000', `{ ${'space { '.repeat(3000)} name ${'} '.repeat(3000)} }`),
-  one('values, 30 000 levels', `{ space(name: ${'['.repeat(30_000)}`),
+  one('fields, 3 000 levels', `{ ${'space { '.repeat(3000)} name ${'} '.repeat(3000)} }`),
+  one('list values, 30 000 levels', `{ space(name: ${'['.repeat(30_000)}`),
   one('a name of 90 KB', `{ ${text(90_000)} }`),
   one('a comment of 90 KB', `{ __typename } #${text(90_000)}`),
-  one('blanks of 90 KB', `{ __typename ${' '.repeat(90_000)} }`),
-  one('a text of 600 KB', `{ __typename } #${text(600_000)}`),
-  one('a block text of 90 KB', `{ space(name: """${'\n a'.repeat(30_000)}""") { name } }`),
+  one('spaces of 90 KB', `{ __typename ${' '.repeat(90_000)} }`),
+  one('a document of 600 KB', `{ __typename } #${text(600_000)}`),
+  one('a block string of 90 KB', `{ space(name: """${'\n a'.repeat(30_000)}""") { name } }`),
   one(
     '500 operations',
     times(500, (i) => `query Q${String(i)} { __typename }`),
@@ -106,11 +106,11 @@ export const hostile: Hostile[] = [
   }),
   one('100 filters by category', `{ space { ${times(100, (i) => `a${String(i)}: ${byCategory(i)}`)} } }`),
   one('50 counts of categories', `{ space { ${aliased(50, 'apps(first: 1) { facets { categories { value } } }')} } }`),
-  one('100 looks at the engines', `{ registry { ${aliased(100, 'status { ok }')} } }`),
-  one('a variable of 15 000 wrong entries', withSlugs, { s: Array<number>(15_000).fill(1) }),
-  one('a variable of 800 KB that is wrong', withVersion, { v: text(800_000) }),
+  one('100 status checks of the engines', `{ registry { ${aliased(100, 'status { ok }')} } }`),
+  one('a variable of 15 000 invalid entries', withSlugs, { s: Array<number>(15_000).fill(1) }),
+  one('an invalid variable of 800 KB', withVersion, { v: text(800_000) }),
   one('base64 of 900 KB, without a token', putFile, { c: text(900_000) }),
-  one('base64 of 900 KB that is wrong', putFile, { c: `${text(900_000)}!` }),
+  one('invalid base64 of 900 KB', putFile, { c: `${text(900_000)}!` }),
   {
     what: '200 documents of 90 KB',
     requests: documents(200, (i) => `{ space { name } } # ${String(i)} ${text(90_000)}`),
@@ -142,7 +142,7 @@ export const hostile: Hostile[] = [
   one('manifests of 200 applications', page(200, 'latestVersion { manifest }')),
   one('as many fields as allowed', page(200, aliased(95, 'slug'))),
   one('introspection', getIntrospectionQuery()),
-  one('introspection, again, with a blank', `${getIntrospectionQuery()} `),
+  one('introspection, with a space at the end', `${getIntrospectionQuery()} `),
   one(
     'introspection of 100 lists of values',
     `{ __schema { types { ${aliased(95, 'enumValues { name description isDeprecated }')} } } }`,
@@ -161,22 +161,25 @@ export const hostile: Hostile[] = [
   },
   one('an id of 90 KB', `{ node(id: "${text(90_000)}") { id } }`),
   {
-    what: 'GET, 2 000 aliases',
+    what: 'GET, 600 aliases',
     requests: [{ search: `{${Array.from({ length: 600 }, (_, i) => `a${String(i)}:__typename`).join(' ')}}` }],
   },
   { what: 'GET, pages within pages', requests: [{ search: nested(4) }] },
   { what: 'GET, fragments that double', requests: [{ search: doubling(25) }] },
-  { what: 'a form', requests: [{ body: `query=${nested(4)}`, contentType: 'application/x-www-form-urlencoded' }] },
+  {
+    what: 'an HTML form',
+    requests: [{ body: `query=${nested(4)}`, contentType: 'application/x-www-form-urlencoded' }],
+  },
   {
     what: 'a list of 1 000 operations',
     requests: [{ body: Array<object>(1000).fill({ query: '{ space { slugs } }' }) }],
   },
   {
-    what: 'the client leaves after 0.1 s',
+    what: 'the client disconnects after 0.1 s',
     requests: [{ body: { query: page(200, aliased(4, 'versions(first: 8) { nodes { name } }')) }, leaveAfter: 100 }],
   },
   {
-    what: '20 clients leave after 0.1 s',
+    what: '20 clients disconnect after 0.1 s',
     requests: Array<HostileRequest>(20).fill({ body: { query: page(200, aliased(60, 'name')) }, leaveAfter: 100 }),
   },
 ]

@@ -11,13 +11,13 @@ import { promisify } from 'node:util'
 import { packArchive, sha256 } from '../test/support/archives.js'
 
 /*
- * Publishes eight archives of 19 MB at once to a gateway of its own, and prints how far its resident size grew over the
- * idle one. Run with `npm run bench:memory` (Linux: it reads /proc). Ends with 1 when a publication was refused.
+ * Publishes eight archives of 19 MB at once to a new gateway, and prints by how much the resident memory of the gateway grew
+ * meanwhile. Run with `npm run bench:memory` (Linux: it reads /proc). The exit status is 1 when a publication was refused.
  */
 
 const publications = 8
 const archiveBytes = 19_000_000
-const bound = 100
+const maxGrowthMb = 100
 const megabyte = 1_000_000
 const program = new URL('../dist/main.js', import.meta.url).pathname
 
@@ -30,8 +30,8 @@ interface Sample {
 const folder = await mkdtemp(join(tmpdir(), 'cozy-registry-bench-'))
 try {
   const { idle, peak, statuses } = await measure(folder)
-  const grown = peak - idle
-  print(`idle ${mb(idle)}, peak ${mb(peak)}, grown by ${mb(grown)} (at most ${String(bound)} MB wanted)`)
+  const growth = peak - idle
+  print(`idle ${mb(idle)}, peak ${mb(peak)}, grown by ${mb(growth)} (at most ${String(maxGrowthMb)} MB allowed)`)
   print(`answers: ${statuses.join(' ')}`)
   process.exitCode = statuses.every((status) => status === 201) ? 0 : 1
 } finally {
@@ -40,7 +40,7 @@ try {
 
 async function measure(folder: string): Promise<Sample> {
   const environment = { ...process.env, COZY_REGISTRY_DATA: join(folder, 'data'), COZY_REGISTRY_PORT: '0' }
-  const run = (...words: string[]): Promise<string> => output(words, folder, environment)
+  const run = (...args: string[]): Promise<string> => outputOf(args, folder, environment)
   await run('gen-session-secret', '--passphrase=false')
   await run('add-editor', 'Bench', '--auto-publication')
   const token = (await run('gen-token', 'Bench', '--master')).trim()
@@ -51,7 +51,7 @@ async function measure(folder: string): Promise<Sample> {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   try {
-    const registry = `http://${await listening(server)}/registry`
+    const registry = `http://${await listeningAddress(server)}/registry`
     const post = (path: string, body: object): Promise<Response> =>
       fetch(`${registry}${path}`, {
         method: 'POST',
@@ -59,7 +59,7 @@ async function measure(folder: string): Promise<Sample> {
         body: JSON.stringify(body),
       })
     await post('', { slug: 'bench', editor: 'Bench', type: 'webapp' })
-    // The first publication loads what every later one uses.
+    // The first publication loads modules and compiles code: this memory counts as idle.
     await post('/bench', archives.submission(0))
     await sleep(3000)
     const idle = await residentBytes(server)
@@ -87,7 +87,7 @@ async function serveArchives(): Promise<{ submission: (i: number) => object; clo
     response.end(all[Number((request.url ?? '').slice(1))])
   })
   server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
+  await once(server, 'listeningAddress')
   const address = server.address()
   if (typeof address !== 'object' || address === null) throw new Error('The archive server has no port')
   const { port } = address
@@ -112,11 +112,11 @@ function archive(bytes: number, i: number): Promise<Buffer> {
 
 type Server = ChildProcessByStdio<null, Readable, null>
 
-async function output(words: string[], cwd: string, env: NodeJS.ProcessEnv): Promise<string> {
-  return (await promisify(execFile)(process.execPath, [program, ...words], { cwd, env })).stdout
+async function outputOf(args: string[], cwd: string, env: NodeJS.ProcessEnv): Promise<string> {
+  return (await promisify(execFile)(process.execPath, [program, ...args], { cwd, env })).stdout
 }
 
-async function listening(server: Server): Promise<string> {
+async function listeningAddress(server: Server): Promise<string> {
   let text = ''
   for await (const chunk of server.stdout) {
     text += String(chunk)

@@ -1,20 +1,20 @@
 import { createServer } from 'node:http'
 
 /*
- * The ceiling: sends finished answers with plain `node:http`, and does nothing else. A process of its own, which learns
- * by messages, one at a time.
+ * A plain `node:http` server, whose speed is the upper limit for a gateway: it only sends prepared responses. It runs as a child
+ * process, and gets the responses as messages, one at a time.
  */
 
-/** An answer to send as it is. */
+/** A prepared response. */
 export interface PlainAnswer {
   status: number
-  /** Names and values in turn. */
+  /** Alternating names and values. */
   headers: string[]
   /** Base64. */
   body: string
 }
 
-/** To give this answer at a path from now on. */
+/** A message to this process: send this response for this path from now on. */
 export interface Question {
   path: string
   answer: PlainAnswer
@@ -28,17 +28,18 @@ const server = createServer((request, response) => {
 })
 server.listen(0, '127.0.0.1', () => {
   const address = server.address()
-  tell({ port: typeof address === 'object' ? address?.port : undefined })
+  sendMessage({ port: typeof address === 'object' ? address?.port : undefined })
 })
 
 process.on('message', (question: Question | 'cpu') => {
+  // The probe of `servers.ts`, which is loaded into this process, answers this message.
   if (question === 'cpu') return
   const { status, headers, body } = question.answer
   answers.set(question.path, { status, headers, body: Buffer.from(body, 'base64') })
-  tell({})
+  sendMessage({})
 })
 process.on('disconnect', () => process.exit())
 
-function tell(message: object): void {
+function sendMessage(message: object): void {
   process.send?.(message)
 }

@@ -11,8 +11,9 @@ import { isJsonObject, parseJson } from '../src/json.js'
 import { couchdbSettings, noCouchdb } from '../test/support/couchdb.js'
 
 /*
- * Two gateways, each a process, on one CouchDB: 500 writes, each through one of them in turn, and how long after its answer
- * the other one shows it. Run with `COUCHDB_URL=http://user:password@host:5984 npm run bench:two-gateways`.
+ * Measures how soon a gateway shows a change that another gateway wrote to the same CouchDB. Two processes take turns: after each
+ * of 500 writes through one of them, the other one is polled until it shows the change. Run with
+ * `COUCHDB_URL=http://user:password@host:5984 npm run bench:two-gateways`.
  */
 
 const writes = 500
@@ -52,7 +53,7 @@ async function measure(): Promise<number[]> {
   const token = (await run('gen-token', 'Bench', '--master')).trim()
   const servers = [serve(), serve()]
   try {
-    const [one = '', other = ''] = await Promise.all(servers.map(({ stdout }) => listening(stdout)))
+    const [one = '', other = ''] = await Promise.all(servers.map(({ stdout }) => addressOf(stdout)))
     await send(one, token, 'POST', '', { slug: 'bench', editor: 'Bench', type: 'webapp' })
     const delays: number[] = []
     for (let n = 0; n < writes; n++) {
@@ -83,8 +84,8 @@ async function send(registry: string, token: string, method: string, path: strin
   if (!answer.ok) throw new Error(`${method} ${path} gave ${answer.status}: ${await answer.text()}`)
 }
 
-async function run(...words: string[]): Promise<string> {
-  const { stdout } = await promisify(execFile)(process.execPath, [program, ...words], { cwd: folder, env: environment })
+async function run(...args: string[]): Promise<string> {
+  const { stdout } = await promisify(execFile)(process.execPath, [program, ...args], { cwd: folder, env: environment })
   return stdout
 }
 
@@ -93,7 +94,7 @@ function serve() {
   return spawn(process.execPath, [program, 'serve'], { cwd: folder, env: environment, stdio: [...stdio] })
 }
 
-async function listening(stdout: Readable | null): Promise<string> {
+async function addressOf(stdout: Readable | null): Promise<string> {
   for await (const text of stdout ?? []) {
     const match = /Listening on (\S+?)\.\.\./.exec(String(text))
     if (match) return `http://${match[1]}/registry`

@@ -23,7 +23,7 @@ export interface RedisSettings {
   readTimeout: number
 }
 
-/** Options for a server and a cluster alike. `replyMapping` is left out: its type accepts no `undefined`. */
+/** Options for single servers and clusters. `replyMapping` is left out, since its type accepts no `undefined`. */
 type SharedOptions = Omit<CommonRedisOptions, 'replyMapping'>
 
 /** A connection to one server, or to a cluster. It reconnects by itself; until then commands fail at once. */
@@ -93,20 +93,20 @@ export function openConnection(connection: Connection): Promise<void> {
       close: () => settle(() => reject(nodeError ?? new Error('the cluster is incomplete, or not formed yet'))),
       ready: () => settle(resolve),
     }
-    const settle = (settled: () => void): void => {
+    const settle = (settlePromise: () => void): void => {
       for (const [event, listener] of Object.entries(listeners)) connection.off(event, listener)
-      settled()
+      settlePromise()
     }
     for (const [event, listener] of Object.entries(listeners)) connection.on(event, listener)
-    // The listeners report a failure, with more detail than this rejection, which may come first.
+    // The listeners report the same failure with more detail, perhaps later than this rejection.
     connection.connect().catch(() => undefined)
   })
 }
 
 function timeouts({ dialTimeout, readTimeout }: RedisSettings): SharedOptions {
   const limit = timerOf(readTimeout)
-  // A server that accepts connections but never answers costs one timeout: `socketTimeout` closes the connection, and later
-  // commands fail at once.
+  // When a server accepts connections but never answers, only the first commands wait for a timeout: `socketTimeout` closes the
+  // connection, and later commands fail at once.
   return {
     connectTimeout: timerOf(dialTimeout),
     ...(limit < longestTimer && { commandTimeout: limit, socketTimeout: limit }),

@@ -7,7 +7,7 @@ const counter = new Counter({
   labelNames: ['operation'],
 })
 
-/** Milliseconds between two log lines: while Redis is down, every request fails. */
+/** Milliseconds between two log lines, since every request fails while Redis is down. */
 const reportPause = 10_000
 
 /** Counts the failures of Redis, and logs the first one, then their number at most every 10 seconds. */

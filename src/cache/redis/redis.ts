@@ -7,7 +7,7 @@ import { Failures } from './failures.js'
 
 export type { RedisSettings } from './connection.js'
 
-/** Raised with every change of the stored format, so that gateways of different versions can share a Redis. */
+/** Part of each key. Increased with every change of the stored format, so that gateways of different versions can share a Redis. */
 const formatVersion = 1
 
 // Deletes the lock only if it still has this token: it may have expired, and another gateway may hold it now.
@@ -28,8 +28,8 @@ export function createRedisCache(settings: RedisSettings, { prefix, log }: Redis
   const failures = new Failures(log)
   const connection = createConnection(settings)
   void connect(connection, settings, { failures, log })
-  const keys = `cozy-registry:${String(formatVersion)}:${prefix}`
-  return new RedisCache(connection, failures, keys)
+  const keyPrefix = `cozy-registry:${String(formatVersion)}:${prefix}`
+  return new RedisCache(connection, failures, keyPrefix)
 }
 
 async function connect(
@@ -106,7 +106,7 @@ class RedisCache implements Cache {
     return `${this.#prefix}:${kind}:${name}`
   }
 
-  /** The result of `command`. Counts a failure, and returns `undefined` instead. */
+  /** Returns the result of `command`. When it fails, counts the failure and returns `undefined`. */
   async #attempt<T>(operation: string, command: () => Promise<T>): Promise<T | undefined> {
     try {
       return await command()
