@@ -138,7 +138,7 @@ async function load(server: Measured, { path, headers }: Route, amount: number, 
     connections,
     amount,
     headers,
-    // Autocannon checks at these intervals, in milliseconds, whether all requests are done.
+    // The load generator checks at these intervals, in milliseconds, whether all requests are done.
     sampleInt: 20,
   })
   const idle = (performance.now() - start) * idleUse

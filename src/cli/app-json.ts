@@ -2,7 +2,7 @@ import type { JsonObject } from '../json.js'
 import { appToWire, type AppExtras } from '../wire-format/to-wire.js'
 import type { PrintedAppFragment } from './generated/operations.js'
 
-/** An application as commands print it: the JSON of REST, with the members `_id` and `_rev` in front. */
+/** The JSON that commands print for an application: the JSON of REST, preceded by the members `_id` and `_rev`. */
 export function appJson(app: PrintedAppFragment, versions?: AppExtras['versions']): JsonObject {
   const { label, slug, revision } = app
   return { _id: slug, _rev: revision, ...appToWire(app, { label, ...(versions && { versions }) }) }

@@ -3,9 +3,9 @@ import { parseBoolean } from '../config/values.js'
 import { UsageError } from './errors.js'
 
 /**
- * Normalizes a command line in the syntax of Go's pflag, so that commander parses it correctly: global flags, the command, its
- * flags as `--name=value`, `--`, the arguments. A command line with flags alone becomes `--help`.
- * @throws UsageError for a flag that the command does not have, or that lacks its value
+ * Rewrites a command line in the syntax of Go's pflag to one that commander parses correctly. The result has this order: global
+ * flags, the command, its flags as `--name=value`, `--`, the arguments. A command line that has only flags becomes `--help`.
+ * @throws UsageError for a flag that the command does not have, or for a missing value
  */
 export function normalizeArgv(program: Command, words: readonly string[]): string[] {
   const { command, path } = findCommand(program, words)
@@ -33,7 +33,7 @@ function isFlag(word: string): boolean {
   return word.startsWith('-') && word !== '-'
 }
 
-/** Finds the command. The word after an unknown flag is taken as the value of the flag. */
+/** Finds the command and its words. The word after an unknown flag is skipped as the value of this flag. */
 function findCommand(program: Command, words: readonly string[]): { command: Command; path: string[] } {
   let command = program
   const path: string[] = []
@@ -73,7 +73,7 @@ interface Flag {
   option?: Option
 }
 
-/** Parses the flags in one word. If the word has no value for a flag that needs one, takes it from `rest`. */
+/** Parses the flags in one word. When a flag needs a value and the word has none, the next word in `rest` is the value. */
 function readFlags(word: string, rest: string[], command: Command): Flag[] {
   return word.startsWith('--') ? longFlag(word, rest, command) : shortFlags(word, rest, command)
 }
@@ -92,14 +92,14 @@ function shortFlags(word: string, rest: string[], command: Command): Flag[] {
   const flags: Flag[] = []
   for (let letters = word.slice(1); letters !== '';) {
     const letter = letters.charAt(0)
-    const behind = letters.slice(1)
+    const remaining = letters.slice(1)
     const option = findOption(command, `-${letter}`)
     if (!option && letter !== 'h') throw new UsageError(`unknown shorthand flag: '${letter}' in -${letters}`)
-    const given = behind.length > 1 && behind.startsWith('=') ? behind.slice(1) : undefined
+    const given = remaining.length > 1 && remaining.startsWith('=') ? remaining.slice(1) : undefined
     if (!option) flags.push(...help(given))
     else if (given !== undefined || !option.required) flags.push(formatFlag(option, given))
-    else return [...flags, formatFlag(option, behind || takeValue(rest, `'${letter}' in -${letters}`))]
-    letters = given === undefined ? behind : ''
+    else return [...flags, formatFlag(option, remaining || takeValue(rest, `'${letter}' in -${letters}`))]
+    letters = given === undefined ? remaining : ''
   }
   return flags
 }

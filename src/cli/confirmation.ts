@@ -1,20 +1,20 @@
 import type { Context } from './context.js'
 import { PlainError } from './errors.js'
 
-/** The values of `confirmationFlags`. */
+/** The values of the flags that `confirmationFlags` defines. */
 export interface ConfirmationFlags {
   yes?: boolean
   force?: boolean
 }
 
-type Asking = Pick<Context, 'prompts'>
+type PromptContext = Pick<Context, 'prompts'>
 
 /**
  * Asks for confirmation of a change that can't be undone; resolves when the answer is yes, or when a flag skips the question.
- * @throws PlainError when the answer is no, or when the input ends without one
+ * @throws PlainError when the answer is no, or when the input ends without an answer
  */
-export async function confirm(given: ConfirmationFlags, { prompts }: Asking, question: string): Promise<void> {
-  if (skipsConfirmation(given)) return
+export async function confirm(flags: ConfirmationFlags, { prompts }: PromptContext, question: string): Promise<void> {
+  if (skipsConfirmation(flags)) return
   if (!(await prompts.confirm(question, '--yes'))) throw declined()
 }
 
@@ -24,11 +24,11 @@ export async function confirm(given: ConfirmationFlags, { prompts }: Asking, que
  * @throws PlainError when the answer is no
  */
 export async function confirmUnlessScripted(
-  given: ConfirmationFlags,
-  { prompts }: Asking,
+  flags: ConfirmationFlags,
+  { prompts }: PromptContext,
   question: string,
 ): Promise<void> {
-  if (skipsConfirmation(given)) return
+  if (skipsConfirmation(flags)) return
   if ((await prompts.confirmIfAnswered(question, '--yes')) === false) throw declined()
 }
 

@@ -20,7 +20,7 @@ interface OpenOptions {
   change?: Change | undefined
 }
 
-/** The configuration, the output and the registry for the commands of one run. */
+/** Gives the commands of one run access to the configuration, the output and the registry. */
 export class Context {
   readonly io: Io
   readonly prompts: Prompts
@@ -42,7 +42,7 @@ export class Context {
     this.out(`${JSON.stringify(value, null, 2)}\n`)
   }
 
-  /** Prints a message for users, on the standard error. */
+  /** Prints a message on the standard error, with secrets redacted. */
   tell(line: string): void {
     this.io.stderr.write(`${redact(line)}\n`)
   }
@@ -82,15 +82,15 @@ export class Context {
 
   /**
    * Opens the registry, runs `use`, and closes the registry.
-   * @param needs whether the master secret is loaded, for operations on tokens
-   * @param change the change to log, if the command fails before the registry logs it
+   * @param needs whether the master secret is loaded, which operations on tokens need
+   * @param change describes the operation in the log if it fails before the registry itself logs it
    */
   withWritableRegistry<T>(needs: Needs, change: Change, use: Use<T>): Promise<T> {
     return this.#withRegistry(needs, { onlyReads: false, change }, use)
   }
 
-  /** As `withWritableRegistry`, for reads: creates nothing in the engines, and a missing database reads as empty. */
-  readingRegistry<T>(needs: Needs, use: Use<T>, change?: Change): Promise<T> {
+  /** As `withWritableRegistry`, for reads: creates no databases or containers; a missing database reads as empty. */
+  withReadableRegistry<T>(needs: Needs, use: Use<T>, change?: Change): Promise<T> {
     return this.#withRegistry(needs, { onlyReads: true, change }, use)
   }
 

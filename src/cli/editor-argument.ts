@@ -24,7 +24,7 @@ export async function withEditorName<T>(
   }
 }
 
-/** The stored name of an existing editor, from the argument or a prompt (`withEditorName`). */
+/** The name of an existing editor, spelled as stored. The editor comes from the argument or a prompt, see `withEditorName`. */
 export async function existingEditor(
   argument: string | undefined,
   context: Context,

@@ -7,14 +7,14 @@ export class UsageError extends Error {
   override name = 'UsageError'
 }
 
-/** Ends the run with status 1, and prints this message without `Error: ` in front. */
+/** An error whose message is printed without `Error: ` in front. The exit status is 1. */
 export class PlainError extends Error {
   override name = 'PlainError'
 }
 
 /**
- * Shows the details of errors of a command. For commands that the reference registry does not have: scripts don't compare their
- * error messages.
+ * Runs a command, and prints the details of its errors. For commands that the reference registry does not have, since no script
+ * expects certain error messages from them.
  */
 export async function withDetails(command: () => Promise<void>): Promise<void> {
   try {
@@ -25,7 +25,7 @@ export async function withDetails(command: () => Promise<void>): Promise<void> {
   }
 }
 
-/** The error output and the exit status of a run that has thrown; `--help` and `--version` are no failures. */
+/** The error output and the exit status for a thrown error. For `--help` and `--version`, commander throws, too: status 0. */
 export function describeFailure(error: unknown, usage: string): { text: string; status: number } {
   if (error instanceof CommanderError) return explainCommander(error, usage)
   if (error instanceof PlainError) return { text: `${redact(error.message)}\n`, status: 1 }

@@ -1,8 +1,8 @@
 import { appNotFound } from '../registry/not-found.js'
 
 /**
- * The space in the result of a query.
- * @throws Error when the space is `null`, so that it does not exist
+ * Returns the space in the result of a query.
+ * @throws Error when it is `null`, which means that the space does not exist
  */
 export function existingSpace<T>(found: T | null, name: string): T {
   if (found === null) throw new Error(`Space "${name}" does not exist`)
@@ -10,7 +10,7 @@ export function existingSpace<T>(found: T | null, name: string): T {
 }
 
 /**
- * The application in the result of a query.
+ * Returns the application in the result of a query.
  * @throws Error when the space does not exist
  * @throws RegistryError APP_NOT_FOUND
  */

@@ -5,19 +5,19 @@ import { commitmentAuthors, commitments } from '../registry/commitments.js'
 import { defaultSpace } from '../registry/spaces.js'
 import { UsageError } from './errors.js'
 
-/** A flag with a text: `--name text` or `--name=text`. */
+/** A flag whose value is a string: `--name text` or `--name=text`. */
 export function textFlag(flags: string, description: string): Option {
   return new Option(`${flags} <text>`, description)
 }
 
-/** A flag with a fixed set of values. The command checks the value, since scripts expect the error messages of the command. */
+/** A flag with a fixed set of values, for help and completion. The command itself checks the value, with its own error message. */
 export function choiceFlag(flags: string, description: string, choices: readonly string[]): Option {
   const option = textFlag(flags, description)
   option.argChoices = [...choices]
   return option
 }
 
-/** An argument with a fixed set of values; the command checks the value. */
+/** An argument with a fixed set of values, for help and completion; the command itself checks the value. */
 export function choiceArgument(name: string, description: string, choices: readonly string[]): Argument {
   const argument = new Argument(name, description)
   argument.argChoices = [...choices]
@@ -27,12 +27,12 @@ export function choiceArgument(name: string, description: string, choices: reado
 /** The flags of the data usage commitment. */
 export function commitmentFlags(): Option[] {
   return [
-    choiceFlag('--data-usage-commitment', 'the commitment', commitments),
-    choiceFlag('--data-usage-commitment-by', 'who makes the commitment', commitmentAuthors),
+    choiceFlag('--data-usage-commitment', 'the data usage commitment', commitments),
+    choiceFlag('--data-usage-commitment-by', 'the party that makes the commitment', commitmentAuthors),
   ]
 }
 
-/** A flag with a whole number: decimal, `0x…`, `0o…`, `0b…`, or octal with a leading 0. */
+/** A flag whose value is a whole number: decimal, `0x…`, `0o…`, `0b…`, or octal with a leading 0. */
 export function numberFlag(flags: string, description: string): Option {
   return new Option(`${flags} <number>`, description).argParser((text) => {
     const number = parseWholeNumber(text)
@@ -41,7 +41,7 @@ export function numberFlag(flags: string, description: string): Option {
   })
 }
 
-/** A flag with texts separated by commas. Empty texts are dropped, and repeated flags add to the list. */
+/** A flag whose value is a comma-separated list. Empty entries are dropped, and a repeated flag adds to the list. */
 export function listFlag(flags: string, description: string): Option {
   return new Option(`${flags} <list>`, description).argParser<string[] | undefined>((text, previous = []) => [
     ...previous,
@@ -54,7 +54,7 @@ export function booleanFlag(flags: string, description: string): Option {
   return new Option(`${flags} [bool]`, description).argParser((text) => readBoolean(text, flags))
 }
 
-/** A flag `--no-…`: the option is true unless the flag is given. */
+/** A flag `--no-…`, which sets its option to false; without the flag, the option is true. */
 export function negatedFlag(flags: string, description: string): Option {
   return new Option(`${flags} [bool]`, description).argParser((text) => !readBoolean(text, flags))
 }
@@ -70,7 +70,7 @@ export function confirmationFlags(): Option[] {
   return [booleanFlag('--yes', 'ask no questions'), booleanFlag('--force', 'the same as --yes')]
 }
 
-/** The flag of a command that prints a result. */
+/** The flag `--json` of a command that prints a result. */
 export function jsonFlag(): Option {
   return booleanFlag('--json', 'print the result as JSON')
 }
@@ -91,8 +91,8 @@ export function requireFlags(given: Readonly<Record<string, unknown>>): void {
 }
 
 /**
- * The application in a flag; `undefined` without the flag, which means all applications. An empty value is refused, since it may
- * come from an unset variable in a script.
+ * Checks the value of `--app`; `undefined`, without the flag, means all applications. An empty value is refused, since it may come
+ * from an unset variable in a script.
  * @throws UsageError
  */
 export function namedApp(app: string | undefined): string | undefined {
@@ -103,7 +103,7 @@ export function namedApp(app: string | undefined): string | undefined {
 
 const kinds = { text: textFlag, number: numberFlag, boolean: booleanFlag, list: listFlag }
 
-/** A flag that every command has. */
+/** The commander option of a global flag. */
 export function globalOption({ name, kind, description, choices }: GlobalFlag): Option {
   return choices ? choiceFlag(`--${name}`, description, choices) : kinds[kind](`--${name}`, description)
 }

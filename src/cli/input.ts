@@ -4,7 +4,7 @@ const lineFeed = 0x0a
 const carriageReturn = 0x0d
 const longestLine = 64 * 1024
 
-/** Reads the standard input. A run has a single instance, so that input after one answer is left for the next question. */
+/** Reads the standard input. A run has only one instance, as it keeps the bytes after one answer for the next question. */
 export class Input {
   readonly #stream: Readable
   #chunks: AsyncIterator<unknown, unknown> | undefined
@@ -16,7 +16,7 @@ export class Input {
     this.#stream = stream
   }
 
-  /** Whether nothing has been read yet. */
+  /** Whether no byte has been read yet. */
   get isEmpty(): boolean {
     return this.#isEmpty
   }
@@ -24,17 +24,17 @@ export class Input {
   /** The next byte; `undefined` at the end of the input. */
   async byte(): Promise<number | undefined> {
     const byte = await this.#take()
-    const second = this.#afterReturn && byte === lineFeed
+    const isSecondOfCrLf = this.#afterReturn && byte === lineFeed
     this.#afterReturn = false
-    return second ? this.#take() : byte
+    return isSecondOfCrLf ? this.#take() : byte
   }
 
-  /** Call when a carriage return has ended an answer: a line feed right after it is skipped. */
+  /** Tells that a carriage return has ended an answer, so that a line feed right after it is skipped. */
   endedByReturn(): void {
     this.#afterReturn = true
   }
 
-  /** The next line without its end (LF or CR LF), which the last line may lack; `undefined` at the end of the input. */
+  /** The next line without its line ending (LF, CR LF, or the end of the input); `undefined` at the end of the input. */
   async line(): Promise<Buffer | undefined> {
     const bytes: number[] = []
     let byte = await this.byte()
@@ -58,7 +58,7 @@ export class Input {
   }
 
   async #take(): Promise<number | undefined> {
-    // The stream is read from the first question on, so that a command without questions does not read its input.
+    // Opened at the first question, so that a command without questions does not read the input.
     this.#chunks ??= this.#stream[Symbol.asyncIterator]()
     while (this.#bytes.length === 0) {
       const { done, value } = await this.#chunks.next()

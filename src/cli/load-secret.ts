@@ -6,11 +6,11 @@ import type { Io } from './io.js'
 import type { Prompts } from './prompts.js'
 import { PlainError } from './errors.js'
 
-const tries = 3
+const maxAttempts = 3
 
 /**
- * Loads the master secret from the configured file. The passphrase of a sealed file comes from the environment or, if it is not
- * set there, from a prompt with three attempts.
+ * Loads the master secret from the configured file. The passphrase of an encrypted file comes from the environment or, if it is
+ * not set there, from a prompt with three attempts.
  * @returns the secret (32 bytes), and warnings about the file
  */
 export async function loadSecret(
@@ -23,7 +23,9 @@ export async function loadSecret(
   const { file, warnings } = await find(path)
   if (file.kind === 'clear') return { secret: file.secret, warnings }
   const passphrase = await sessionPassphrase(io)
-  const secret = passphrase ? await open(file.sealed, passphrase) : await askAndOpen(file.sealed, path, io, prompts)
+  const secret = passphrase
+    ? await decrypt(file.sealed, passphrase)
+    : await askAndDecrypt(file.sealed, path, io, prompts)
   return { secret, warnings }
 }
 
@@ -41,10 +43,10 @@ async function read(path: string): Promise<FoundSecretFile | undefined> {
     return await readSecretFile(path)
   } catch (error) {
     if (!(error instanceof DamagedSecretError)) throw unreadable(path, error)
-    const what = error.message.includes('base64')
+    const failure = error.message.includes('base64')
       ? `Session secret is not properly base64 encoded in "${path}"`
       : `Could not decrypt session secret in "${path}"`
-    throw new Error(`${what}: ${error.message}`, { cause: error })
+    throw new Error(`${failure}: ${error.message}`, { cause: error })
   }
 }
 
@@ -52,13 +54,13 @@ function unreadable(path: string, error: unknown): Error {
   const reason = error instanceof Error ? error.message : String(error)
   return new Error(
     `The session secret in "${path}", which "session-secret" names, can't be read: ${reason}. ` +
-      'It must be a file that the user of this process may read: see its owner and mode, or name another one',
+      'The user of this process must be able to read the file: check its owner and mode, or set another path',
     { cause: error },
   )
 }
 
-/** Opens the secret. @throws PassphraseError when another passphrase may succeed */
-async function open(sealed: Sealed, passphrase: Buffer): Promise<Buffer> {
+/** Decrypts the secret. @throws PassphraseError when another passphrase may succeed */
+async function decrypt(sealed: Sealed, passphrase: Buffer): Promise<Buffer> {
   if (passphrase.length === 0) throw new PassphraseError('Missing passphrase')
   const secret = await unseal(sealed, passphrase)
   if (!secret) throw new PassphraseError('wrong passphrase, or the file is damaged')
@@ -72,13 +74,13 @@ class PassphraseError extends Error {
   }
 }
 
-async function askAndOpen(sealed: Sealed, path: string, io: Io, prompts: Prompts): Promise<Buffer> {
+async function askAndDecrypt(sealed: Sealed, path: string, io: Io, prompts: Prompts): Promise<Buffer> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await open(sealed, await prompts.secret('Enter passphrase (decrypting session secret): '))
+      return await decrypt(sealed, await prompts.secret('Enter passphrase (decrypting session secret): '))
     } catch (error) {
       if (error instanceof PlainError && error.message === 'EOF' && !prompts.onTerminal) throw noPassphrase(path)
-      if (!(error instanceof PassphraseError) || attempt === tries) throw error
+      if (!(error instanceof PassphraseError) || attempt === maxAttempts) throw error
       io.stderr.write(`${error.message}\n`)
     }
   }
@@ -86,7 +88,7 @@ async function askAndOpen(sealed: Sealed, path: string, io: Io, prompts: Prompts
 
 function noPassphrase(path: string): Error {
   return new PlainError(
-    `\nError: the session secret in "${path}" is sealed, and nobody is there to ask for its passphrase: ` +
+    `\nError: the session secret in "${path}" is encrypted, and there is no terminal to ask for its passphrase: ` +
       'set REGISTRY_SESSION_PASS or REGISTRY_SESSION_PASS_FILE',
   )
 }

@@ -12,14 +12,14 @@ export interface LocalFile {
   content: string
 }
 
-/** The file of an argument; `undefined` for `-`, which stands for the standard input or output. */
+/** The path in an argument; `undefined` for `-`, which means the standard input or output. */
 export function unlessStandard(file: string | undefined): string | undefined {
   return file === '-' ? undefined : file
 }
 
 /**
  * Reads a small local file.
- * @throws Error that names the file as given
+ * @throws Error with the path as the user wrote it
  */
 export async function readLocalFile(path: string, io: Io): Promise<LocalFile> {
   const source = absolutePath(path, io)
@@ -31,10 +31,10 @@ export async function readLocalFile(path: string, io: Io): Promise<LocalFile> {
 }
 
 /**
- * Writes a local file that only its owner can read, atomically: until the file is complete, it has a temporary name that ends with
+ * Writes a local file atomically, readable only by its owner. Until the file is complete, it has a temporary name that ends with
  * `.part`.
  * @param options.replace whether to replace an existing file
- * @throws Error that names the file as given
+ * @throws Error with the path as the user wrote it
  */
 export async function writeLocalFile<T>(
   path: string,
@@ -48,9 +48,9 @@ export async function writeLocalFile<T>(
     throw notOpened(path, cause)
   })
   const stream = handle.createWriteStream({ flush: true })
-  const release = io.onStop(() => {
+  const removeListener = io.onStop(() => {
     // A second signal ends the process at once.
-    release()
+    removeListener()
     stream.destroy(new PlainError('interrupted'))
   })
   try {
@@ -59,13 +59,13 @@ export async function writeLocalFile<T>(
     else await linkNew(temporary, target, path)
     return result
   } finally {
-    release()
+    removeListener()
     stream.destroy()
     await rm(temporary, { force: true })
   }
 }
 
-// The path to write to. For a symbolic link it is the target, so that the link is not replaced.
+// Returns the path to write to: for a symbolic link, the target of the link, so that the link itself is not replaced.
 async function writablePath(path: string, replace: boolean, io: Io): Promise<string> {
   const target = absolutePath(path, io)
   if ((await lstat(target).catch(missing)) === undefined) return target
@@ -78,7 +78,7 @@ async function writablePath(path: string, replace: boolean, io: Io): Promise<str
   return stats ? realpath(target) : target
 }
 
-// Unlike a rename, this never replaces a file that another program has created in the meantime.
+// Moves the temporary file to the target. Unlike a rename, a hard link never replaces a file that was created meanwhile.
 async function linkNew(temporary: string, target: string, path: string): Promise<void> {
   try {
     await link(temporary, target).catch(async (error: unknown) => {
@@ -100,7 +100,7 @@ function missing(error: unknown): undefined {
   if (!hasCode(error, 'ENOENT')) throw error
 }
 
-/** An error with the path as given, and why the file can't be opened. */
+/** An error with the path as the user wrote it, and the reason why the file can't be opened. */
 export function notOpened(path: string, cause: unknown): Error {
   const why = cause instanceof Error ? cause.message : String(cause)
   return new Error(`open ${path}: ${hasCode(cause, 'ENOENT') ? 'no such file or directory' : why}`, { cause })

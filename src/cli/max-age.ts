@@ -1,7 +1,7 @@
 const day = 86_400_000_000_000n
-// A year of 365.25 days.
+// 365.25 days.
 const year = 31_557_600_000_000_000n
-const longest = 2n ** 63n - 1n
+const maxAge = 2n ** 63n - 1n
 
 const goUnits: Readonly<Record<string, bigint>> = {
   ns: 1n,
@@ -32,8 +32,8 @@ export function parseMaxAge(text: string): bigint | undefined {
   if (text === '') return undefined
   const { total, rest } = parseDays(text)
   const age = total + (rest === '' ? 0n : parseGoDuration(rest))
-  if (age > longest) throw new MaxAgeError(`"${text}" is too long: the longest life is about 292 years`)
-  if (age === 0n) throw new MaxAgeError(`"${text}" is no time at all: leave it out for a token that never expires`)
+  if (age > maxAge) throw new MaxAgeError(`"${text}" is too long: the maximum is about 292 years`)
+  if (age === 0n) throw new MaxAgeError(`"${text}" is zero: leave --max-age out for a token that never expires`)
   if (age < 0n) throw new MaxAgeError(`"${text}" is negative`)
   return age
 }
@@ -51,7 +51,7 @@ function parseDays(text: string): { total: bigint; rest: string } {
   }
 }
 
-// The grammar and the messages of Go's time.ParseDuration, which scripts may match.
+// Has the grammar and the error messages of Go's time.ParseDuration, since scripts may compare the messages.
 function parseGoDuration(text: string): bigint {
   const sign = text.startsWith('-') ? -1n : 1n
   let rest = text.replace(/^[+-]/, '')

@@ -79,14 +79,14 @@ const commands = [
 ]
 
 /**
- * Runs the program with these arguments (without the names of Node and the script).
+ * Runs the program with these arguments (without the paths of Node and the script).
  * @returns the exit status: 0, or 1 after an error, which has been printed on the standard error
  */
 export async function runCli(argv: readonly string[], io: Io): Promise<number> {
   return execute(completeProgram(io), argv, io)
 }
 
-/** The program with all its commands. */
+/** Creates the program with all its commands. */
 export function completeProgram(io: Io): Command {
   const program = createProgram()
   const context = new Context(io, program)
@@ -94,7 +94,7 @@ export function completeProgram(io: Io): Command {
   return program
 }
 
-/** The program with its global flags, without commands. */
+/** Creates the program with its global flags, but without commands. */
 export function createProgram(): Command {
   const program = new Command('cozy-registry')
     .description('An application registry for Cozy.')
@@ -110,12 +110,17 @@ export function createProgram(): Command {
     .allowExcessArguments()
     .showHelpAfterError()
     .exitOverride()
-    .addOption(textFlag('-c, --config', 'configuration file, instead of looking for cozy-registry.yml'))
+    .addOption(
+      textFlag(
+        '-c, --config',
+        'configuration file (default: the first cozy-registry.* found in /etc/cozy, ~/.cozy and the working directory)',
+      ),
+    )
   for (const flag of globalFlags) program.addOption(globalOption(flag))
   return program
 }
 
-/** Runs a program; prints an error, and returns the exit status. */
+/** Runs the program, prints its error, if any, and returns the exit status. */
 export async function execute(program: Command, argv: readonly string[], io: Io): Promise<number> {
   // Commander writes an error and then the usage. The error is dropped here, and `describeFailure` decides which text is shown.
   let usage = ''

@@ -20,11 +20,11 @@ export class ShownProgress implements Progress {
       this.#stream.write(`${step}\n`)
       return
     }
-    const known = total !== undefined
-    const bar = known ? '{bar} {percentage}%' : '{value}'
+    const hasTotal = total !== undefined
+    const bar = hasTotal ? '{bar} {percentage}%' : '{value}'
     const format = `${clipped(step).padEnd(stepLength)} ${bar}`
     this.#bar = new SingleBar({ format, barsize: barLength, stream: this.#stream, hideCursor: true })
-    // A bar with a total of 0 would show 0 %, and never end.
+    // A bar with a total of 0 would stay at 0 %, so a finished one is shown.
     if (total === 0) this.#bar.start(1, 1)
     else this.#bar.start(total ?? 1, 0)
   }

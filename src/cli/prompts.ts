@@ -6,12 +6,11 @@ const interrupt = 0x03
 const endOfTransmission = 0x04
 const longestSecret = 512
 const confirmTries = 3
-// Milliseconds.
-const questionDelay = 1000
+const questionDelayMs = 1000
 
 /**
- * Asks questions. A run uses one instance, so that piped answers are read one after the other. `instead` is for the error without
- * a terminal and without input: it names the argument or flag that users can give instead of an answer.
+ * Asks the user questions. A run uses one instance, so that piped answers are read one after the other. The parameter `instead`
+ * names the argument or flag that can replace the answer: an error mentions it when there is neither a terminal nor any input.
  */
 export class Prompts {
   readonly #io: Io
@@ -28,7 +27,7 @@ export class Prompts {
   }
 
   /**
-   * Asks for a line.
+   * Asks for a line of text.
    * @throws PlainError `EOF` at the end of the input, `interrupted` at a signal
    */
   async line(question: string, instead?: string): Promise<string> {
@@ -37,8 +36,8 @@ export class Prompts {
   }
 
   /**
-   * Asks for yes or no; an empty answer is no. Throws as `line`.
-   * @throws PlainError after several answers that are neither
+   * Asks for yes or no; an empty answer means no.
+   * @throws PlainError as `line`, or after three answers that are neither yes nor no
    */
   async confirm(question: string, instead?: string): Promise<boolean> {
     this.#ask(question)
@@ -46,13 +45,13 @@ export class Prompts {
   }
 
   /**
-   * As `confirm`; `undefined` when the input of a script ends without an answer. Without a terminal, the question is printed only
-   * when an answer arrives, or after a second of waiting, since scripts may compare the output.
+   * As `confirm`, but `undefined` when the input of a script ends without an answer. Without a terminal, the question is printed
+   * only when an answer arrives or after one second, since scripts without answers may compare the output.
    */
   async confirmIfAnswered(question: string, instead: string): Promise<boolean | undefined> {
     if (this.onTerminal) return this.confirm(question, instead)
     const show = once(() => this.#ask(question))
-    const waiting = setTimeout(show, questionDelay)
+    const waiting = setTimeout(show, questionDelayMs)
     try {
       const line = await this.#nextLine()
       if (line === undefined) return undefined
@@ -65,7 +64,7 @@ export class Prompts {
 
   /**
    * Asks, on the standard output, for a word that confirms a dangerous change.
-   * @throws PlainError with the local time and `EOF`, as Go's log prints them, when there is no word
+   * @throws PlainError when there is no word; its message is the local time and `EOF`, in the format of Go's log
    */
   async word(question: string, instead?: string): Promise<string> {
     this.#io.stdout.write(question)
@@ -76,7 +75,7 @@ export class Prompts {
   }
 
   /**
-   * Asks for a secret without echo. The answer is the bytes as typed: nothing is trimmed or normalised.
+   * Asks for a secret without echoing it. Returns the bytes as typed: nothing is trimmed or normalized.
    * @throws PlainError as `line`; Error for an answer of more than 512 bytes
    */
   async secret(question: string, instead?: string): Promise<Buffer> {
@@ -122,8 +121,8 @@ export class Prompts {
   }
 
   #ended(text: string, instead: string | undefined): PlainError {
-    const isNobodyThere = !this.onTerminal && this.#input.isEmpty
-    return new PlainError(isNobodyThere && instead ? `${text}\nNobody is there to answer: give ${instead}` : text)
+    const hasNoInput = !this.onTerminal && this.#input.isEmpty
+    return new PlainError(hasNoInput && instead ? `${text}\nThere is no terminal to answer on: give ${instead}` : text)
   }
 
   async #secret(instead: string | undefined): Promise<Buffer> {
@@ -148,14 +147,14 @@ export class Prompts {
   }
 
   async #untilStopped<T>(answer: Promise<T>): Promise<T> {
-    let release = (): void => {}
+    let removeListener = (): void => {}
     const stopped = new Promise<never>((_, reject) => {
-      release = this.#io.onStop(() => reject(new PlainError('interrupted')))
+      removeListener = this.#io.onStop(() => reject(new PlainError('interrupted')))
     })
     try {
       return await Promise.race([answer, stopped])
     } finally {
-      release()
+      removeListener()
     }
   }
 }
@@ -181,7 +180,7 @@ function removeCharacter(bytes: number[]): void {
   while (((bytes.pop() ?? 0) & 0xc0) === 0x80);
 }
 
-/** In the format of Go's log package: `2026/01/31 12:00:00`. */
+/** The local time in the format of Go's log package, such as `2026/01/31 12:00:00`. */
 function localTime(milliseconds: number): string {
   const date = new Date(milliseconds)
   const two = (number: number): string => String(number).padStart(2, '0')

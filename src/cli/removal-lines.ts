@@ -1,6 +1,6 @@
 import type { PrintedRemovalFragment } from './generated/operations.js'
 
-/** A line for each version that was removed, or would be in a dry run, in the format that scripts expect. */
+/** One line for each version that was removed (or, in a dry run, would be removed), in the format that scripts expect. */
 export function removalLines(versions: readonly PrintedRemovalFragment[]): string {
   return versions
     .map(({ slug, version, state }) => `Removing ${state === 'PENDING' ? 'pending version ' : ''}${slug}/${version}\n`)

@@ -2,7 +2,7 @@ import { enums } from '../graphql/enums.js'
 import type { JsonObject } from '../json.js'
 import type { PrintedVersionFragment } from './generated/operations.js'
 
-/** A version as commands print it. */
+/** The JSON that commands print for a version. */
 export function versionJson(version: PrintedVersionFragment): JsonObject {
   const { slug, version: number, channel, state, editor, createdAt, size, sha256, archive } = version
   return {

@@ -10,7 +10,7 @@ import type { Settings } from './settings.js'
 import { resolveSettings } from './sources.js'
 import { readSpaces, readVirtualSpaces, spaceName, type VirtualSpaceConfig } from './spaces.js'
 
-// Settings that the configuration has unchanged, under the same names.
+// Settings that `Config` takes over unchanged, under the same names.
 type Declared = Pick<
   Settings,
   'host' | 'port' | 'publicUrl' | 'customSchemes' | 'conservation' | 'limits' | 'metrics' | 'syslog'
@@ -24,27 +24,30 @@ export interface Config extends Engines, Declared {
   prefix: string
   /** In the order of the configuration. */
   spaces: string[]
-  /** As configured, with `__default__` for the default space; `['']` when none are configured. */
+  /** The names of `spaces` as configured, with `__default__` for the default space; `['']` when none are configured. */
   writtenSpaces: string[]
   virtualSpaces: VirtualSpaceConfig[]
-  /** Space by host name, for universal links. */
+  /** The space of each host name that serves universal links. */
   domainSpaces: ReadonlyMap<string, string>
-  /** Domains, URL schemes and exact addresses that universal links may lead to, by space. */
+  /** The domains, URL schemes and exact URLs to which universal links may redirect, by space. */
   trustedDomains: ReadonlyMap<string, readonly string[]>
   trustedProtocols: ReadonlyMap<string, readonly string[]>
   trustedUrls: ReadonlyMap<string, readonly string[]>
-  /** Path of the secret file, not expanded: its variables may be unset for commands that don't need the secret. */
+  /**
+   * Path of the secret file. Its environment variables are not expanded yet, since they may be unset for commands that don't need
+   * the secret.
+   */
   sessionSecret: string
   publish: Settings['publish'] & {
     /**
-     * Reads the proxies in the environment. Called only by commands that download.
+     * Reads the proxies from the environment. Only commands that download files call it.
      * @throws ConfigError when one is invalid
      */
     readProxies: () => Proxies
   }
   graphql: Pick<Settings['graphql'], 'introspection'>
   corsOrigins: string[]
-  /** Milliseconds that a server goes on accepting after a signal to stop. */
+  /** Milliseconds for which a server still accepts connections after a stop signal. */
   drain: number
   logLevel: LogLevel
   /** The file to which all processes append their log; absolute. */
@@ -58,7 +61,7 @@ export type LogLevel = Settings['log']['level']
 
 /** Where the configuration comes from. */
 export interface Sources {
-  /** The flags of the command line, by key; `config` is the path of the file. */
+  /** The flags of the command line, by configuration key; `config` is the path of the configuration file. */
   argvFlags: Flags
   env: Environment
   /** The base of relative paths. */
@@ -74,7 +77,7 @@ export interface LoadedConfig {
   file?: string
   /** Mistakes that don't make the configuration invalid, such as unknown keys. */
   warnings: string[]
-  /** Correct settings that may surprise. */
+  /** Remarks about valid settings, for example that a key has no effect. */
   notes: string[]
 }
 
@@ -84,8 +87,8 @@ export interface LoadedConfig {
  */
 export async function loadConfig(sources: Sources): Promise<LoadedConfig> {
   const { argvFlags, env, cwd, home } = sources
-  const named = argvFlags.config
-  const path = typeof named === 'string' && named !== '' ? named : await findConfigFile(cwd, home)
+  const flag = argvFlags.config
+  const path = typeof flag === 'string' && flag !== '' ? flag : await findConfigFile(cwd, home)
   return resolveConfig(sources, path === undefined ? undefined : await readConfigFile(path, cwd, env))
 }
 
@@ -106,27 +109,27 @@ export function resolveConfig(
   // When the list of spaces is invalid, the sources of virtual spaces can't be checked.
   const virtualSpaces = found.invalid.has('spaces') ? [] : readVirtualSpaces(virtual, spaces, problems)
   const engines = chooseEngines(settings, { given, invalid: found.invalid, file: file?.path, paths }, problems)
-  const others = plain(settings, env, problems)
+  const remaining = readRemaining(settings, env, problems)
   const links = {
     spaces,
     virtualSpaces: [...virtual.keys()].map((name) => ({ name })),
-    domainSpaces: others.domainSpaces,
-    trustedDomains: others.trustedDomains,
-    trustedProtocols: others.trustedProtocols,
-    trustedUrls: others.trustedUrls,
-    customSchemes: others.customSchemes,
+    domainSpaces: remaining.domainSpaces,
+    trustedDomains: remaining.trustedDomains,
+    trustedProtocols: remaining.trustedProtocols,
+    trustedUrls: remaining.trustedUrls,
+    customSchemes: remaining.customSchemes,
   }
   const warnings = [...found.warnings, ...linkWarnings(links)]
   const { documents, objects, cache } = engines
   const errors = [...found.errors, ...problems.messages]
   if (errors.length > 0 || !documents || !objects || !cache) {
     problems.attempt(() => configuredPath('session-secret', settings['session-secret'], paths))
-    problems.attempt(others.publish.readProxies)
+    problems.attempt(remaining.publish.readProxies)
     // Warnings are included, as a misspelled key may be the cause of an error.
     throw new ConfigError([...found.errors, ...problems.messages, ...warnings].join('\n'))
   }
   const config: Config = {
-    ...others,
+    ...remaining,
     ...(logFile && { logFile }),
     documents,
     objects,
@@ -145,9 +148,9 @@ function renamedSpaces(virtualSpaces: readonly VirtualSpaceConfig[], file: Confi
     .map(({ name }) => `The virtual space "${name}" is written with capitals in the file; its name is in lower case`)
 }
 
-type Plain = Omit<Config, keyof Engines | 'logFile' | 'spaces' | 'writtenSpaces' | 'virtualSpaces'>
+type Remaining = Omit<Config, keyof Engines | 'logFile' | 'spaces' | 'writtenSpaces' | 'virtualSpaces'>
 
-function plain(settings: Settings, env: Environment, problems: Problems): Plain {
+function readRemaining(settings: Settings, env: Environment, problems: Problems): Remaining {
   const { host, port, publicUrl, customSchemes, conservation, limits, metrics, graphql, syslog } = settings
   if (graphql.persistedOnly) problems.add('"graphql.persisted_only" is not supported: leave it out')
   return {

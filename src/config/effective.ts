@@ -4,8 +4,8 @@ import type { Settings } from './settings.js'
 import { writtenSpace } from './spaces.js'
 
 /**
- * The effective settings, by their names: with absolute paths and with defaults in place of empty values, without unused engines
- * and without keys that have no effect.
+ * The settings that are in effect, by name. Paths are absolute, empty values are replaced by defaults, and unused engines and keys
+ * without effect are left out.
  */
 export function effectiveSettings({ config, settings }: LoadedConfig, paths: PathContext): object {
   const { documents, objects } = config

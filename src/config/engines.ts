@@ -50,21 +50,21 @@ export interface Engines {
 
 /** Further input for the choice of engines, besides the settings. */
 export interface EngineContext {
-  /** The keys with a value, see `resolveSettings`. */
+  /** The keys that have a value, as in `Resolved`. */
   given: ReadonlySet<string>
-  /** The keys and sections with invalid values. They have been reported, and no engine is chosen from them. */
+  /** The keys and sections with invalid values, which have been reported. An engine with such a key is not chosen. */
   invalid: ReadonlySet<string>
   /** The configuration file, if there is one. */
   file: string | undefined
-  /** For relative paths. */
+  /** The base for relative paths, and the environment. */
   paths: PathContext
 }
 
 /** Chooses the configured engines. An engine is absent when its settings have a problem, such as two engines for one port. */
-export function chooseEngines(settings: Settings, around: EngineContext, problems: Problems): Partial<Engines> {
-  const documents = chooseDocuments(settings, around, problems)
-  const objects = chooseObjects(settings, around, documents, problems)
-  const cache = chooseCache(settings, around, problems)
+export function chooseEngines(settings: Settings, context: EngineContext, problems: Problems): Partial<Engines> {
+  const documents = chooseDocuments(settings, context, problems)
+  const objects = chooseObjects(settings, context, documents, problems)
+  const cache = chooseCache(settings, context, problems)
   return { ...(documents && { documents }), ...(objects && { objects }), ...(cache && { cache }) }
 }
 
@@ -72,11 +72,11 @@ function hasSection(keys: ReadonlySet<string>, section: string): boolean {
   return [...keys].some((key) => key === section || key.startsWith(`${section}.`))
 }
 
-// The names that CouchDB allows for databases.
+// The database names that CouchDB allows.
 const databaseName = /^[a-z][a-z0-9_$()+/-]*$/
 
-function chooseDocuments(settings: Settings, around: EngineContext, problems: Problems): DocumentsEngine | undefined {
-  const { given, invalid, file, paths } = around
+function chooseDocuments(settings: Settings, context: EngineContext, problems: Problems): DocumentsEngine | undefined {
+  const { given, invalid, file, paths } = context
   const couchdb = hasSection(given, 'couchdb') || invalid.has('couchdb')
   const data = given.has('data')
   if (couchdb && data) {
@@ -88,12 +88,12 @@ function chooseDocuments(settings: Settings, around: EngineContext, problems: Pr
     const { url, user, password, prefix } = settings.couchdb
     if (!databaseName.test(prefix)) {
       problems.add(
-        `"couchdb.prefix" begins the names of databases: write a lower-case letter, then lower-case letters, digits and _ - $ ( ) + /, not "${prefix}"`,
+        `"couchdb.prefix" begins the names of databases: it must be a lower-case letter, then lower-case letters, digits and _ - $ ( ) + /, not "${prefix}"`,
       )
     }
     return { engine: 'couchdb', url, prefix, ...(user && { user }), ...(password && { password }) }
   }
-  // The default is used only without a configuration file, so that an empty registry is never served by mistake.
+  // A configuration file must name the database: a forgotten key would otherwise serve an empty embedded registry.
   if (!data && file !== undefined) {
     problems.add(
       `The configuration file "${file}" names no database: set "couchdb.url" for CouchDB, or "data" to a folder for the embedded one`,
@@ -126,7 +126,7 @@ function chooseObjects(
   if (swift) return problems.attempt(() => swiftEngine(settings))
   if (documents?.engine === 'embedded') return { engine: 'directory', folder: join(documents.folder, 'objects') }
   if (documents) {
-    problems.add('With CouchDB, name the place for files: set "fs" to a directory, or the "s3" or "swift" keys')
+    problems.add('With CouchDB, a place for files is needed: set "fs" to a directory, or set the "s3" or "swift" keys')
   }
   return undefined
 }
@@ -144,7 +144,7 @@ function s3Engine({ s3 }: Settings, problems: Problems): ObjectsEngine | undefin
   if (!endpoint) return undefined
   const { pathname } = new URL(endpoint)
   if (pathname !== '/') {
-    problems.add(`"s3.endpoint" is the address of a server, without a path: ${visible(endpoint)}`)
+    problems.add(`"s3.endpoint" must be the URL of a server, without a path, not ${visible(endpoint)}`)
   }
   return { engine: 's3', ...s3, endpoint }
 }
@@ -161,17 +161,17 @@ function swiftEngine({ swift }: Settings): ObjectsEngine {
   }
 }
 
-// As in the reference registry, the version may be anywhere in the URL, and the first of this list that is found is used.
+// As in the reference registry, the version may be anywhere in the URL; when there are several, the highest is used.
 function authVersionOf(url: string): 1 | 3 {
   const version = ['v3', 'v2', 'v1'].find((name) => url.includes(name))
   if (!isWebAddress(url) || version === undefined) {
     throw new ConfigError(
-      `"swift.auth_url" must be an http or https address that names the version to log in with, "v3" (Keystone) or "v1" (Swift itself), such as "https://keystone.example/v3": ${visible(url)}`,
+      `"swift.auth_url" must be an http or https URL that names the version of the login protocol, "v3" (Keystone) or "v1" (Swift itself), such as "https://keystone.example/v3": ${visible(url)}`,
     )
   }
   if (version === 'v2') {
     throw new ConfigError(
-      `Version 2 of Keystone is not supported: set "swift.auth_url" to its address of version 3, not ${visible(url)}`,
+      `Version 2 of Keystone is not supported: set "swift.auth_url" to the URL of its version 3, not ${visible(url)}`,
     )
   }
   return version === 'v3' ? 3 : 1
@@ -208,7 +208,7 @@ function chooseCache(
   }
 }
 
-// The reference registry has two caches, each with its own database. Here there is one cache.
+// The number of the Redis database. The reference registry has two caches with a database each; the gateway needs only one.
 function redisDatabase(
   { databases, master }: Settings['redis'],
   addresses: readonly RedisAddress[],
@@ -223,14 +223,14 @@ function redisDatabase(
   return database
 }
 
-const pooling = ['write_timeout', 'pool_size', 'pool_timeout', 'idle_timeout', 'idle_check_frequency']
+const poolKeys = ['write_timeout', 'pool_size', 'pool_timeout', 'idle_timeout', 'idle_check_frequency']
 
-/** Notes about given keys that are accepted for existing configurations, and have no effect. */
+/** Notes about keys that have no effect, and are accepted only because existing configurations have them. */
 export function withoutEffect(given: ReadonlySet<string>): string[] {
-  const unused = [...pooling, 'databases.versionslist'].map((key) => `redis.${key}`).filter((key) => given.has(key))
+  const unused = [...poolKeys, 'databases.versionslist'].map((key) => `redis.${key}`).filter((key) => given.has(key))
   return [
     ...(unused.length > 0
-      ? [`${unused.join(', ')}: accepted, without effect; one connection and one database carry the whole cache`]
+      ? [`${unused.join(', ')}: accepted, without effect, since the cache uses one connection and one database`]
       : []),
     ...(given.has('workers') ? ['workers: accepted, without effect; start several gateways instead'] : []),
   ]

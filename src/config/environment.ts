@@ -1,7 +1,7 @@
 /** Environment variables by name. */
 export type Environment = Readonly<Record<string, string | undefined>>
 
-/** The environment of this process; nothing else in the project reads it. */
+/** The environment variables of this process. All code of the project reads them here. */
 export function environment(): Environment {
   return process.env
 }

@@ -1,4 +1,4 @@
-/** An invalid configuration. `message` has the file or the key, the value, and the expected form. */
+/** An invalid configuration. The message names the file or the key, the value, and the expected form. */
 export class ConfigError extends Error {
   override name = 'ConfigError'
 }

@@ -7,13 +7,14 @@ import { parseJson, parseToml, parseYaml, type Lines, type ParsedFile } from './
 import { absolutePath } from './path.js'
 import { renderTemplate } from './template.js'
 
-/** A parsed configuration file: its tree with keys in lower case and values as texts, and the lines of its keys. */
+/** A parsed configuration file. */
 export interface ConfigFile {
-  /** As given or found. */
+  /** The path as the user gave it, or as `findConfigFile` found it. */
   path: string
+  /** The content: keys in lower case, and scalar values as strings. */
   tree: JsonObject
   lines: Lines
-  /** The dotted paths, in lower case, of keys that have upper case in the file. */
+  /** The dotted paths, in lower case, of the keys that have capitals in the file. */
   renamed: ReadonlySet<string>
 }
 
@@ -24,7 +25,7 @@ const parsers = new Map<string, (text: string) => ParsedFile>([
   ['.toml', parseToml],
 ])
 
-// In the order of precedence. Files of unsupported formats are also found, so that they are refused, and not ignored.
+// In the order of precedence. Unsupported formats are listed so that such a file is refused instead of ignored.
 const extensions = [
   'json',
   'toml',
@@ -41,7 +42,7 @@ const extensions = [
 ]
 
 /**
- * The first `cozy-registry.*` in `/etc/cozy`, `~/.cozy` and the working directory; within a folder, in the order of extensions.
+ * Finds the first `cozy-registry.*` in `/etc/cozy`, `~/.cozy` and the working directory; `extensions` has the order in a folder.
  * @returns its path, or `undefined`
  */
 export async function findConfigFile(cwd: string, home: string | undefined): Promise<string | undefined> {
@@ -78,9 +79,9 @@ export async function readConfigFile(path: string, cwd: string, env: Environment
   const text = await readText(path, cwd, env)
   try {
     const { tree, lines } = parse(text)
-    if (tree !== null && !isJsonObject(tree)) throw new Error('it must hold a map of keys')
+    if (tree !== null && !isJsonObject(tree)) throw new Error('the file must contain a map of keys')
     const renamed = new Set<string>()
-    return { path, tree: unfold(lowerKeys(tree ?? {}, '', renamed)), lines, renamed }
+    return { path, tree: nestDottedKeys(lowerKeys(tree ?? {}, '', renamed)), lines, renamed }
   } catch (cause) {
     throw new ConfigError(`Failed to read cozy-apps-registry configuration "${path}": ${messageOf(cause)}`, { cause })
   }
@@ -120,7 +121,7 @@ function lowerKeys(tree: JsonObject, prefix: string, renamed: Set<string>): Json
 }
 
 /** Nests dotted keys of the top level: `couchdb.url` becomes the member `url` of `couchdb`. */
-function unfold(tree: JsonObject): JsonObject {
+function nestDottedKeys(tree: JsonObject): JsonObject {
   let result: JsonObject = {}
   for (const [key, value] of Object.entries(tree)) {
     const nested = key.split('.').reduceRight<JsonObject[string]>((inner, part) => ({ [part]: inner }), value)

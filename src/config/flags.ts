@@ -1,22 +1,22 @@
 /** The value of a flag on the command line. */
 export type FlagValue = string | number | boolean | string[]
 
-/** The given flags, by the key of the configuration that they set; `config` is the path of the file. */
+/** The flags of a command line, by the configuration key that each sets; `config` is the path of the configuration file. */
 export type Flags = Readonly<Record<string, FlagValue | undefined>>
 
-/** A flag of all commands. */
+/** A flag that all commands have. */
 export interface GlobalFlag {
   /** Name without dashes. */
   name: string
   kind: 'text' | 'number' | 'boolean' | 'list'
-  /** The key that it sets. */
+  /** The configuration key that the flag sets. */
   key: string
   description: string
   /** The allowed values, where there is a fixed set. */
   choices?: readonly string[]
 }
 
-/** The flags that all commands have. The configuration keys define their defaults. */
+/** The flags that all commands have. Their defaults are those of the configuration keys, see `settings.ts`. */
 export const globalFlags: readonly GlobalFlag[] = [
   { name: 'host', kind: 'text', key: 'host', description: 'listening address (default "localhost")' },
   { name: 'port', kind: 'number', key: 'port', description: 'listening port (default 8080)' },

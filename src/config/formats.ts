@@ -5,8 +5,8 @@ import { isMap, isSeq, LineCounter, isScalar, parseAllDocuments, parseDocument, 
 export type Lines = ReadonlyMap<string, number>
 
 /**
- * A parsed configuration file. Scalars are texts as written, since a password of `012345` or `12e3` must not become a number: the
- * settings define the types. Only null, and booleans in JSON, are no texts.
+ * A parsed configuration file. Scalars are strings as written, since a password such as `012345` or `12e3` must not become a
+ * number; `settings.ts` defines the types. Only null, and booleans in JSON, are not strings.
  */
 export interface ParsedFile {
   tree: unknown
@@ -31,7 +31,7 @@ export function parseYaml(text: string): ParsedFile {
     lineCounter,
   })
   if (!first || !('contents' in first)) return { tree: null, lines: new Map() }
-  // Warnings about YAML's other types are dropped: scalars are read as texts.
+  // Warnings about other YAML types, such as !!int, are dropped, since all scalars are read as strings.
   const warnings = first.warnings.filter(({ message }) => !message.includes('tag:yaml.org,2002:'))
   const [error] = [...first.errors, ...warnings]
   if (error) throw syntaxError(error.message, lineOf(error.pos[0]), error)
@@ -42,7 +42,7 @@ export function parseYaml(text: string): ParsedFile {
     Scalar(role, node, path) {
       if (node.value === null && node.anchor !== undefined)
         throw syntaxError('A value that begins with "&" needs quotes', lineOf(node.range?.[0]))
-      // As the value of a key, null means that the key is not set. A null key, or a null in a list, becomes the text as written.
+      // As the value of a key, null means that the key is not set. As a key or in a list, null becomes the text as written.
       if (node.value === null && (role === 'key' || isSeq(path.at(-1)))) node.value = node.source ?? ''
     },
   })
@@ -64,7 +64,7 @@ function yamlLines(root: unknown, counter: LineCounter): Lines {
   return lines
 }
 
-/** Parses JSON; the lines come from the YAML parser, since YAML is a superset. */
+/** Parses JSON. The line numbers come from the YAML parser, since YAML is a superset of JSON. */
 export function parseJson(text: string): ParsedFile {
   const lineCounter = new LineCounter()
   const { contents, errors } = parseDocument(text, { schema: 'json', prettyErrors: false, lineCounter })
@@ -77,7 +77,7 @@ export function parseJson(text: string): ParsedFile {
   }
 }
 
-/** The value of a JSON text, with numbers as texts, as written. */
+/** Parses JSON, with numbers as strings as written. */
 export function parseJsonTexts(text: string): unknown {
   JSON.parse(text) // throws for a text that is not JSON
   const quoted = text.replaceAll(/"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/g, (token) =>

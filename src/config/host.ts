@@ -4,8 +4,8 @@ import { domainToUnicode } from 'node:url'
 const hostPattern = /^(\[([\da-f:.]+)\]|\w(?:[\w-]{0,61}\w)?(?:\.\w(?:[\w-]{0,61}\w)?)*\.?)(?::(\d*))?$/i
 
 /**
- * Parses a host with an optional port, as in a `Host` header; `''` when it is invalid. URLs with the host are stored for ever, so
- * all clients must parse it alike: no escapes, and no numbers that browsers read as IPv4 addresses.
+ * Parses a host with an optional port, as in a `Host` header; returns `''` for an invalid one. URLs with this host are stored for
+ * ever, so all clients must parse them in the same way: escapes, and numbers that browsers read as IPv4 addresses, are invalid.
  */
 export function readHost(text: string): string {
   if (text.length > 300) return ''
@@ -21,7 +21,7 @@ function isPlainName(name: string): boolean {
   return URL.canParse(address) && new URL(address).hostname === name.toLowerCase() && isDecodable(name)
 }
 
-// Node 24 accepts labels that start with `xn--` and are no valid Punycode (RFC 3492); browsers refuse them.
+// Node 24 accepts labels that start with `xn--` but are not valid Punycode (RFC 3492); browsers refuse them.
 function isDecodable(name: string): boolean {
   const labels = domainToUnicode(name).split('.')
   return labels.join('') !== '' && !labels.some((label) => /^xn--/i.test(label))

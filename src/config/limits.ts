@@ -32,7 +32,7 @@ export const limitsSchema = z
           .describe('How many screenshots a version may have, in all of its languages.'),
         imageBytes: wholeNumber(1024, 512 * mebibyte)
           .default(64 * mebibyte)
-          .describe('How many bytes its icons and screenshots may have together.'),
+          .describe('How many bytes the icons and screenshots of a version may have together.'),
       })
       .describe('Limits of the archive of a publication.'),
     publish: z
@@ -46,41 +46,51 @@ export const limitsSchema = z
         runTimeout: duration.default(300_000).describe('How long a publication may run, until it is recorded.'),
         bytesPerSecond: wholeNumber(0).default(1024).describe('The minimum speed of a download, over any ten seconds.'),
       })
-      .describe('The queue of publications, which is round robin over editors.'),
+      .describe('The queue of publications. Editors take turns (round robin).'),
     graphql: z
       .object({
         bodyBytes: wholeNumber(1)
           .default(6_000_000)
           .describe(
-            'The most bytes that a request with a token may carry; a file to publish may take four megabytes, and a third more in base64.',
+            'The most bytes that a request with a token may have. A published file may have four megabytes, and base64 makes it a third longer.',
           ),
         anonymousBodyBytes: wholeNumber(1)
           .default(1_000_000)
-          .describe('The most bytes that a request without a token may carry.'),
+          .describe('The most bytes that a request without a token may have.'),
         jsonValues: wholeNumber(1)
           .default(20_000)
-          .describe('The most values that the JSON of a request may have, its variables among them.'),
+          .describe('The most values that the JSON of a request may have, including the variables.'),
         jsonDepth: wholeNumber(1).default(64).describe('How deep lists and objects may nest in the JSON of a request.'),
         textBytes: wholeNumber(1).default(100_000).describe('The most bytes that the text of a query may have.'),
-        tokens: wholeNumber(1).default(2_000).describe('The most tokens (names, signs, values) that a query may have.'),
+        tokens: wholeNumber(1)
+          .default(2_000)
+          .describe('The most lexical tokens (names, punctuators, values) that a query may have.'),
         fields: wholeNumber(1)
           .default(2_000)
-          .describe('The most fields that a query may select, counting fragments wherever they are spread.'),
+          .describe(
+            'The most fields that a query may select. The fields of a fragment count each time that it is spread.',
+          ),
         depth: wholeNumber(1).default(20).describe('How deep fields may nest; GraphiQL needs 15.'),
         aliases: wholeNumber(0)
           .default(100)
-          .describe('The most aliases that a query may have, counting fragments wherever they are spread.'),
+          .describe(
+            'The most aliases that a query may have. The aliases of a fragment count each time that it is spread.',
+          ),
         directives: wholeNumber(0)
           .default(50)
-          .describe('The most directives that a query may have, counting fragments wherever they are spread.'),
+          .describe(
+            'The most directives that a query may have. The directives of a fragment count each time that it is spread.',
+          ),
         repetitions: wholeNumber(1)
           .default(30)
-          .describe('How often one field may be selected at the same path, such as by several fragments.'),
+          .describe('How often one field may be selected at the same path, for example by several fragments.'),
         first: wholeNumber(1, 200).default(200).describe('The most entries that a page may have (`first`).'),
         cost: wholeNumber(1)
           .default(50_000)
-          .describe('The most that a query may cost: about as much as the number of fields that it may resolve.'),
-        answerBytes: wholeNumber(1).default(5_000_000).describe('About how many bytes the answer to a query may have.'),
+          .describe('The maximum cost of a query: about the number of fields that it may resolve.'),
+        answerBytes: wholeNumber(1)
+          .default(5_000_000)
+          .describe('About how many bytes the response to a query may have.'),
         runTimeout: duration.default(10_000).describe('How long a query may run.'),
         errors: wholeNumber(1).default(100).describe('How many fields of a query may fail before it is aborted.'),
         documentCacheBytes: wholeNumber(1)

@@ -1,11 +1,21 @@
 import { readHost } from './host.js'
 import { writtenSpace } from './spaces.js'
 
-// The first segments of paths outside spaces: a space of the same name collides with them.
-const paths = ['registry', 'editors', 'status', 'biwebauth', 'chat', 'graphql', 'remote', 'apps', 'konnectors']
+// The first segments of the paths that belong to no space. A space with such a name would collide with these paths.
+const reservedSegments = [
+  'registry',
+  'editors',
+  'status',
+  'biwebauth',
+  'chat',
+  'graphql',
+  'remote',
+  'apps',
+  'konnectors',
+]
 
-const unknownApplications =
-  'custom_schemes: empty, so links may end a login in any application whose scheme is not known to be of the web, of a browser or of an operating system; list the schemes of your applications'
+const noCustomSchemes =
+  'custom_schemes: empty, so links may hand a login to any application whose URL scheme is not registered with IANA and not used by a browser or an operating system; list the schemes of your applications'
 
 /** The part of the configuration that concerns links. */
 interface LinkConfig {
@@ -26,23 +36,23 @@ export function linkWarnings(config: LinkConfig): string[] {
   const domains = [...trustedDomains].flatMap(([space, list]) => list.map((domain) => ({ space, domain })))
   return [
     ...names
-      .filter((name) => paths.includes(name))
-      .map((name) => `The space "${name}" is called like a path of the gateway; they hide each other`),
+      .filter((name) => reservedSegments.includes(name))
+      .map((name) => `The space "${name}" has the same name as a path of the gateway; one of them can't be reached`),
     ...domains
       .filter(({ domain }) => !domain.includes('.') && domain !== 'localhost')
       .map(
         ({ space, domain }) =>
-          `trusted_domains: "${domain}" of the space "${writtenSpace(space)}" trusts a whole top-level domain: links may lead to anybody there`,
+          `trusted_domains: "${domain}" of the space "${writtenSpace(space)}" trusts a whole top-level domain: links may redirect to any site there`,
       ),
-    ...[...domainSpaces.keys()].filter((host) => readHost(host) === '').map(noHost),
+    ...[...domainSpaces.keys()].filter((host) => readHost(host) === '').map(invalidHost),
     ...unknownSpaces(config),
     // Without hosts there are no links, so an empty list of schemes is safe.
-    ...(domainSpaces.size > 0 && customSchemes.length === 0 ? [unknownApplications] : []),
+    ...(domainSpaces.size > 0 && customSchemes.length === 0 ? [noCustomSchemes] : []),
   ]
 }
 
-function noHost(host: string): string {
-  return `domain_space: "${host}" is no host as browsers send it, so no link is found there: write it without scheme and path, and in ASCII`
+function invalidHost(host: string): string {
+  return `domain_space: "${host}" is not a host as browsers send it, so no link on it can be found: write it in ASCII, without scheme and path`
 }
 
 function unknownSpaces({ spaces, ...config }: LinkConfig): string[] {
@@ -55,6 +65,6 @@ function unknownSpaces({ spaces, ...config }: LinkConfig): string[] {
   return Object.entries(named).flatMap(([key, names]) =>
     [...new Set(names)]
       .filter((name) => !spaces.includes(name))
-      .map((name) => `${key}: no space "${writtenSpace(name)}" is configured that links could belong to`),
+      .map((name) => `${key}: no space "${writtenSpace(name)}" is configured`),
   )
 }

@@ -3,9 +3,9 @@ import { ConfigError, Problems } from './error.js'
 
 /** The proxies for downloads, from the same variables as Go's `ProxyFromEnvironment`. */
 export interface Proxies {
-  /** The proxy for `http:` URLs. The proxy has an `http:` or `https:` URL, in which user and password are percent-encoded. */
+  /** The proxy for downloads from `http:` URLs. Its own URL is `http:` or `https:`, with user and password percent-encoded. */
   http?: URL
-  /** The proxy for `https:` URLs. */
+  /** The proxy for downloads from `https:` URLs. */
   https?: URL
   /** The value of `NO_PROXY`: the hosts that are reached directly. */
   noProxy: string
@@ -24,7 +24,7 @@ export function readProxies(env: Environment): Proxies {
   return { ...(http && { http }), ...(https && { https }), noProxy }
 }
 
-/** A note that names the variables of the proxies in use, but not their values, which may have a password. */
+/** A note that names the environment variables of the proxies in use, but not their values, which may contain a password. */
 export function proxyNotes(env: Environment): string[] {
   const names = ['HTTPS_PROXY', 'HTTP_PROXY'].flatMap((variable) => {
     const [name, text] = firstOf(env, variable) ?? []
@@ -42,7 +42,7 @@ function proxyIn(env: Environment, variable: string): URL | undefined {
   if (url) return url
   const value = text.includes('@') ? '' : ` "${text}"`
   throw new ConfigError(
-    `The value${value} of ${name} in the environment is no address of a proxy: write it like http://proxy.example.org:3128, with "user:password@" before the host where it is needed (special characters of them as %XX), or unset it`,
+    `The value${value} of ${name} in the environment is not the URL of a proxy: write a URL such as http://proxy.example.org:3128, with "user:password@" before the host if needed (special characters in them as %XX), or unset the variable`,
   )
 }
 

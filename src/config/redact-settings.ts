@@ -3,7 +3,7 @@ import { redact, redacted } from '../redact.js'
 import { settingKey } from '../setting-key.js'
 import { isDuration, isSecret } from './settings.js'
 
-/** Settings for display, by the keys of the file: without secrets, and durations with units. */
+/** Prepares settings for display, by the keys of the configuration file: secrets are redacted, and durations have units. */
 export function redactSettings(settings: object): JsonObject {
   return redactSection(settings, [])
 }
@@ -21,7 +21,7 @@ function redactSetting(value: unknown, path: readonly string[]): Json | undefine
   return isSection ? redactSection(value, path) : redactValue(value)
 }
 
-// Redacts an item of a list or map. Its name is not the name of a setting.
+// Redacts the value of a setting. The keys of a map, such as names of spaces, are not names of settings.
 function redactValue(value: unknown): Json | undefined {
   if (typeof value === 'number' || typeof value === 'boolean' || value === undefined || value === null) return value
   if (typeof value === 'string') return redact(value)

@@ -35,7 +35,7 @@ export function parseRedisAddress(text: string): RedisAddress | undefined {
 }
 
 /**
- * The value of a property, from the addresses or from the key of the property. It must be the same everywhere.
+ * The value of a property that the addresses and a key of the configuration may have. All of them must have the same value.
  * @throws ConfigError when two values differ
  */
 export function sharedValue<Property extends 'username' | 'password' | 'database'>(
@@ -70,7 +70,7 @@ function split(input: unknown): string[] | undefined {
   return addresses.length === 0 && members.some((member) => String(member).trim() !== '') ? undefined : addresses
 }
 
-// A part of an address may be a part of a password with a comma or a blank: if the input has an `@`, only whole
+// A part of the input may be a part of a password that contains a comma or a space. If the input has an `@`, only whole
 // URLs are shown, redacted.
 function shown(input: unknown, address: string | undefined): string {
   const text = JSON.stringify(address ?? input)
@@ -82,8 +82,8 @@ function parsePair(text: string): RedisAddress | undefined {
   const [, bracketed, plain, port] = /^(?:\[([^\]]*)\]|([^:]*))(?::(\d{1,5}))?$/.exec(text) ?? []
   const host = bracketed === undefined ? hostName(plain) : isIPv6(bracketed) ? bracketed : undefined
   if (host === undefined || !isPort(port)) return undefined
-  const unsaid = { tls: undefined, username: undefined, password: undefined, database: undefined }
-  return { host, port: port === undefined ? undefined : Number(port), ...unsaid }
+  const unknown = { tls: undefined, username: undefined, password: undefined, database: undefined }
+  return { host, port: port === undefined ? undefined : Number(port), ...unknown }
 }
 
 function parseUrl(text: string): RedisAddress | undefined {

@@ -3,8 +3,8 @@ import { ConfigError } from './error.js'
 import { absolutePath, type PathContext } from './path.js'
 
 /**
- * The passphrase of the secret file, from the environment: the value of `REGISTRY_SESSION_PASS` or, without its line end, the
- * content of the file that `REGISTRY_SESSION_PASS_FILE` names, such as a systemd credential. `undefined` when neither is set.
+ * Reads the passphrase of the secret file from the environment: the value of `REGISTRY_SESSION_PASS`, or the content of the file
+ * that `REGISTRY_SESSION_PASS_FILE` names (such as a systemd credential), without the line ending. `undefined` when neither is set.
  * @throws ConfigError when the file cannot be read
  */
 export async function sessionPassphrase(context: PathContext): Promise<Buffer | undefined> {

@@ -31,36 +31,40 @@ const drainTime = value('a duration of at most an hour, such as 5s', (input) => 
 })
 
 /**
- * All settings, each with its type, its default and its description. `settingKey` makes the key in the file from the name here;
- * `sources.ts` makes the name of the environment variable from that key.
+ * All settings, each with its type, its default and its description. `settingKey` converts a name in this object to the key in the
+ * file, and `sources.ts` converts the key to the name of the environment variable.
  */
 export const settingsSchema = z.object({
   host: text
     .default('localhost')
-    .describe('Listening address; an IPv6 address in brackets; empty is all interfaces, `localhost` IPv4 only.'),
-  port: wholeNumber(0, 65535).default(8080).describe('Listening port; 0 takes any free one.'),
+    .describe(
+      'Listening address, an IPv6 address in brackets. An empty value means all interfaces; `localhost` means only IPv4.',
+    ),
+  port: wholeNumber(0, 65535).default(8080).describe('Listening port; 0 means any free port.'),
   accessTopology: text
     .default('direct')
     .describe(
-      'Where the address of a client comes from: `direct` (the connection), `xff` (`X-Forwarded-For`) or `xrip` (`X-Real-IP`). Headers of proxies are trusted only with the last two.',
+      'Where the address of a client comes from: `direct` (the connection), `xff` (`X-Forwarded-For`) or `xrip` (`X-Real-IP`). Headers of proxies are trusted only with `xff` and `xrip`.',
     ),
   publicUrl: publicAddress
     .optional()
     .describe(
-      'The public URL of the registry. The URL of an archive is fixed when its version is published: it begins with this URL or, ' +
-        'without one, with the host in the publishing request.',
+      'The public URL of the registry. The URL of an archive is fixed when its version is published: it begins with `public_url` or, ' +
+        'without this setting, with the host of the publishing request.',
     ),
   data: text
     .default('')
-    .describe('A folder for embedded engines: SQLite, and `objects` for files. Instead of `couchdb`.'),
+    .describe(
+      'A folder for the embedded SQLite database, used instead of `couchdb`; files are stored in its subfolder `objects`.',
+    ),
   fs: text.default('').describe('A directory for files, instead of an object store.'),
   couchdb: z
     .object({
       url: webAddress
         .default('http://localhost:5984/')
-        .describe('Address of CouchDB, 3.2 or later. User and password go into the keys below.'),
-      user: text.default('').describe('User at CouchDB, an administrator.'),
-      password: secret.default('').describe('Password at CouchDB.'),
+        .describe('URL of CouchDB, 3.2 or later, without user and password, which have their own keys.'),
+      user: text.default('').describe('CouchDB user, an administrator.'),
+      password: secret.default('').describe('CouchDB password.'),
       prefix: text.default('cozyregistry').describe('First part of the names of all databases.'),
     })
     .describe('Documents in CouchDB, instead of `data`.'),
@@ -69,22 +73,22 @@ export const settingsSchema = z.object({
       addrs: redisAddresses
         .default([])
         .describe(
-          'Addresses of Redis: `host:port`, `redis://user:password@host:port/database`, or `rediss://…` for TLS; a list, or one text with commas or white space between them. One is a single server, several are a cluster, with `master` they are sentinels.',
+          'Addresses of Redis: `host:port`, `redis://user:password@host:port/database`, or `rediss://…` for TLS; a list, or one string separated by commas or white space. One address is a single server, several are a cluster; with `master`, all addresses are sentinels.',
         ),
       master: text.default('').describe('Name of the master that the sentinels watch.'),
-      password: secret.default('').describe('Password at Redis, unless the address has it.'),
-      readOnlySlave: boolean.default(false).describe('Whether replicas of a cluster are read from.'),
+      password: secret.default('').describe('Redis password, if it is not part of the addresses.'),
+      readOnlySlave: boolean.default(false).describe('Whether replicas of a cluster may answer reads.'),
       databases: z.object({
-        versionslatest: wholeNumber(0).default(0).describe('Number of the database, unless the address has it.'),
-        versionslist: wholeNumber(0)
+        versionslatest: wholeNumber(0)
           .default(0)
-          .describe('Accepted, without effect: one database carries the whole cache.'),
+          .describe('Number of the database, if it is not part of the addresses.'),
+        versionslist: wholeNumber(0).default(0).describe('Accepted, without effect: the cache uses one database.'),
       }),
-      maxRetries: wholeNumber(-1).default(0).describe('How often a failed command is sent again.'),
+      maxRetries: wholeNumber(-1).default(0).describe('How often a command is retried after a lost connection.'),
       dialTimeout: duration.default(5_000).describe('How long connecting may take.'),
-      readTimeout: duration.default(3_000).describe('How long an answer may take.'),
+      readTimeout: duration.default(3_000).describe('How long the reply to a command may take.'),
       writeTimeout: duration.optional().describe('Accepted, without effect.'),
-      poolSize: wholeNumber(0).optional().describe('Accepted, without effect: one connection carries the whole cache.'),
+      poolSize: wholeNumber(0).optional().describe('Accepted, without effect: the cache uses one connection.'),
       poolTimeout: duration.optional().describe('Accepted, without effect.'),
       idleTimeout: duration.default(300_000).describe('Accepted, without effect.'),
       idleCheckFrequency: duration.default(60_000).describe('Accepted, without effect.'),
@@ -94,31 +98,33 @@ export const settingsSchema = z.object({
     .object({
       authUrl: text
         .default('')
-        .describe('Address to log in at; its path names the protocol: `v3` for Keystone, `v1` for Swift itself.'),
-      username: text.default('').describe('User at Swift.'),
-      apiKey: secret.default('').describe('Password at Swift.'),
+        .describe(
+          'URL to log in at. Its path names the protocol: `v3` for Keystone, `v1` for the authentication of Swift itself.',
+        ),
+      username: text.default('').describe('Swift user.'),
+      apiKey: secret.default('').describe('Swift password.'),
       endpointType: oneOf('', 'public', 'internal', 'admin')
         .default('')
-        .describe('The endpoint of Swift in the catalogue of Keystone; `public` when empty.'),
+        .describe('The type of the Swift endpoint in the catalogue of Keystone; an empty value means `public`.'),
       tenant: text.default('').describe('Name of the project.'),
-      domain: text.default('').describe('Name of the domain of user and project.'),
+      domain: text.default('').describe('Name of the Keystone domain of user and project.'),
       region: text
         .default('')
-        .describe('Region of Swift in the catalogue of Keystone; needed where the catalogue names several.'),
+        .describe('Region of Swift in the catalogue of Keystone; needed when the catalogue has several.'),
     })
     .describe('Files in OpenStack Swift.'),
   s3: z
     .object({
-      endpoint: webAddress.optional().describe('Address of an S3 store.'),
-      region: text.default('us-east-1').describe('Region that requests are signed for.'),
+      endpoint: webAddress.optional().describe('URL of an S3 store.'),
+      region: text.default('us-east-1').describe('Region for which requests are signed.'),
       accessKey: text.default('').describe('Access key.'),
       secretKey: secret.default('').describe('Secret key.'),
-      bucket: text.default('').describe('The bucket for all files; it is created when it is missing.'),
-      pathStyle: boolean.default(true).describe('Whether the bucket is in the path of addresses, not in their host.'),
+      bucket: text.default('').describe('The bucket for all files, created if missing.'),
+      pathStyle: boolean.default(true).describe('Whether URLs have the bucket in the path, not in the host name.'),
       presignedDownloads: boolean
         .default(false)
         .describe(
-          'Whether clients are redirected to the store to download archives and screenshots, with a signed address.',
+          'Whether clients are redirected to the store to download archives and screenshots, with a presigned URL.',
         ),
     })
     .describe('Files in an S3 store.'),
@@ -130,21 +136,23 @@ export const settingsSchema = z.object({
       major: wholeNumber(0).default(2).describe('The number of major numbers to keep, from the highest down.'),
       minor: wholeNumber(0)
         .default(2)
-        .describe('The number of versions to keep for each major number, beside the highest.'),
-      month: wholeNumber(0).default(2).describe('Versions of the last months are kept in any case.'),
+        .describe('The number of versions to keep for each major number, in addition to the highest.'),
+      month: wholeNumber(0).default(2).describe('Versions younger than this number of months are always kept.'),
     })
-    .describe('The retention policy for old versions in the background; `rm-old-versions` has its own flags.'),
+    .describe(
+      'The retention policy for the removal of old versions in the background; `rm-old-versions` has its own flags.',
+    ),
   spaces: words
     .default([])
     .describe(
-      'Names of the spaces, as a list or separated by white space; `__default__` is the one at `/registry`, and the only one when this is empty.',
+      'Names of the spaces, as a list or separated by white space; `__default__` is the space at `/registry`. Without any names, it is the only space.',
     ),
   virtualSpaces: anyMap
     .default(new Map())
     .describe(
       'Filtered views of spaces: for each name its `source`, its `filter` (`select` or `reject`) and the `slugs` of the filter.',
     ),
-  domainSpace: textMap.default(new Map()).describe('Host names of universal links, and the space of each.'),
+  domainSpace: textMap.default(new Map()).describe('Host names that serve universal links, and the space of each.'),
   trustedDomains: listMap
     .default(new Map())
     .describe('By space: domains, with their subdomains, to which its links may redirect.'),
@@ -153,44 +161,46 @@ export const settingsSchema = z.object({
   customSchemes: words
     .default([])
     .describe(
-      'URL schemes of applications for logins, beside the `trusted_protocols` of the space. When empty, all schemes are allowed but those registered with IANA and those of browsers and systems, with a warning.',
+      'URL schemes of applications for logins, in addition to the `trusted_protocols` of the space. An empty list causes a warning, and allows all schemes except those registered with IANA and those of browsers and operating systems.',
     ),
   'session-secret': text
     .default('sessionsecret.key')
-    .describe('The file of the secret that signs tokens, from `gen-session-secret`.'),
+    .describe('The file with the secret that signs tokens, created by `gen-session-secret`.'),
   publish: z
     .object({
       trustedNetworks: network
         .default([])
         .describe('Private addresses and networks from which archives may be downloaded.'),
-      allowFileUrls: boolean.default(false).describe('Whether archives may have `file:` URLs of local files.'),
+      allowFileUrls: boolean.default(false).describe('Whether archives may be local files, with `file:` URLs.'),
       proxyResolves: boolean
         .default(false)
         .describe(
-          'Whether an egress proxy (`HTTPS_PROXY`) resolves host names; it has to refuse private addresses then. Otherwise the gateway resolves them, and connects through the proxy by IP address.',
+          'Whether an egress proxy (`HTTPS_PROXY`) resolves host names; the proxy must then refuse private addresses. Otherwise the gateway resolves them, and connects through the proxy by IP address.',
         ),
       concurrency: wholeNumber(1)
         .default(4)
-        .describe('How many publications run at once; more wait, see `limits.publish`.'),
+        .describe('How many publications run at once; others wait in a queue, see `limits.publish`.'),
     })
     .describe('The allowed sources of archives, and the number of publications at once.'),
   limits: limitsSchema,
   cors: z
     .object({
-      origins: words.default(['*']).describe('Origins whose pages may query GraphQL in a browser; `*` is any.'),
+      origins: words
+        .default(['*'])
+        .describe('Origins of web pages that may query GraphQL from a browser; `*` means all.'),
     })
-    .describe('CORS: web pages of other origins.'),
+    .describe('CORS: access from web pages of other origins.'),
   metrics: z
     .object({
       host: text.default('127.0.0.1').describe('Listening address of the metrics.'),
       port: wholeNumber(0, 65535)
         .optional()
-        .describe('Listening port of the metrics (`/metrics`, Prometheus); none without it.'),
+        .describe('Listening port of the metrics (`/metrics`); without it, there are no metrics.'),
     })
     .describe('Metrics for Prometheus, on a separate port.'),
   graphql: z
     .object({
-      introspection: boolean.default(true).describe('Whether clients may ask for the schema; GraphiQL needs it.'),
+      introspection: boolean.default(true).describe('Whether clients may query the schema, which GraphiQL needs.'),
       persistedOnly: boolean.default(false).describe('Not supported: a gateway does not start with `true`.'),
     })
     .describe('The GraphQL interface.'),
@@ -199,7 +209,7 @@ export const settingsSchema = z.object({
       drain: drainTime
         .default(3_000)
         .describe(
-          'How long a stopping server reports that it is not ready, and goes on serving, before it stops accepting; `0s` is not at all.',
+          'How long a server still accepts requests after a stop signal, while it reports that it is not ready; `0s` stops it at once.',
         ),
     })
     .describe('The shutdown of `serve`.'),
@@ -210,13 +220,15 @@ export const settingsSchema = z.object({
         .describe('The level of the log.'),
       file: text
         .default('')
-        .describe('A file to which the server and all commands append their log; commands log nowhere without it.'),
+        .describe('A file to which the server and all commands append their log; without it, commands do not log.'),
       access: boolean.default(false).describe('Whether the server logs each request that it answers.'),
     })
-    .describe('The log: JSON lines on the standard error, readable on a terminal.'),
+    .describe('The log on the standard error: JSON lines, or readable text on a terminal.'),
   workers: wholeNumber(1)
     .default(1)
-    .describe('Accepted, without effect: a gateway is one process. Start several behind a load balancer instead.'),
+    .describe(
+      'Accepted, without effect: a gateway is one process. Start several gateways behind a load balancer instead.',
+    ),
   syslog: boolean.default(false).describe('Accepted, not supported: use the journal of the service manager.'),
   // The flag `--contexts` sets this key. It has no effect in the reference registry either.
   contexts: words.default([]).describe('Accepted, without effect.'),

@@ -8,12 +8,12 @@ import { settingKey } from '../setting-key.js'
 import { isDuration, settingsSchema, type Settings } from './settings.js'
 import { lacksUnit } from './values.js'
 
-/** The resolved settings, and the findings about their sources. */
+/** The resolved settings, and messages about their sources. */
 export interface Resolved {
   settings: Settings
-  /** The keys to which a flag, the environment or the file gives a value other than the empty text. */
+  /** The keys to which a flag, the environment or the file gives a non-empty value. */
   given: ReadonlySet<string>
-  /** Messages about invalid values. `settings` has the defaults in their place. */
+  /** Messages about invalid values. In `settings`, defaults replace these values. */
   errors: string[]
   /** The keys with errors. */
   invalid: ReadonlySet<string>
@@ -30,7 +30,7 @@ type Path = readonly string[]
 export function resolveSettings(flags: Flags, env: Environment, file: ConfigFile | undefined): Resolved {
   const given = new Set<string>()
   const tree: JsonObject = file?.tree ?? {}
-  const { warnings, errors } = file ? oddKeys(settingsSchema, tree, [], file) : noFindings()
+  const { warnings, errors } = file ? findUnknownKeys(settingsSchema, tree, [], file) : noFindings()
   const read = (path: Path): unknown => {
     const key = settingKey(...path)
     const value = flags[key] ?? fromEnvironment(key, env) ?? fromTree(tree, key.split('.'))
@@ -74,7 +74,7 @@ function describe(issue: z.core.$ZodIssue, placeOf: (key: string) => string): st
   return `Invalid configuration: ${key}: ${issue.message}${placeOf(key)}`
 }
 
-// The file and line of a key, when its value comes from the file.
+// The file and line of a key for a message; empty when the value does not come from the file.
 function placeOf(
   key: string,
   { flags, env, file }: { flags: Flags; env: Environment; file: ConfigFile | undefined },
@@ -107,14 +107,14 @@ function noFindings(): Findings {
   return { warnings: [], errors: [] }
 }
 
-function oddKeys(section: z.ZodObject, tree: JsonObject, path: Path, file: ConfigFile): Findings {
+function findUnknownKeys(section: z.ZodObject, tree: JsonObject, path: Path, file: ConfigFile): Findings {
   const found = noFindings()
   for (const [name, value] of Object.entries(tree)) {
     const key = [...path, name].join('.')
     const schema: unknown = Object.entries(section.shape).find(([property]) => settingKey(property) === name)?.[1]
-    if (schema === undefined) found.warnings.push(`The key "${key}" means nothing${place(key, file)}`)
+    if (schema === undefined) found.warnings.push(`The key "${key}" is unknown${place(key, file)}`)
     else if (schema instanceof z.ZodObject && isJsonObject(value)) {
-      const inner = oddKeys(schema, value, [...path, name], file)
+      const inner = findUnknownKeys(schema, value, [...path, name], file)
       found.warnings.push(...inner.warnings)
       found.errors.push(...inner.errors)
     } else if (schema instanceof z.ZodObject && value !== null) {

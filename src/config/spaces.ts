@@ -3,17 +3,17 @@ import type { Problems } from './error.js'
 
 /** The configuration of a virtual space: a filtered view of a space. */
 export interface VirtualSpaceConfig {
-  /** In lower case when it comes from a file. */
+  /** In lower case if it comes from a file, since all keys of files are read in lower case. */
   name: string
-  /** A configured space; `''` is the default one. */
+  /** The name of a configured space; `''` for the default space. */
   source: string
   filter: 'select' | 'reject'
   slugs: string[]
 }
 
 const defaultSpace = '__default__'
-// A name is part of the names of databases and folders, which are limited to somewhat more than 200 characters.
-const longestName = 128
+// The names of databases and folders contain it, and are limited to somewhat more than 200 characters.
+const maxNameLength = 128
 
 /** The name of a space within the gateway: `''` for `__default__`. */
 export function spaceName(configured: string): string {
@@ -27,8 +27,8 @@ export function writtenSpace(name: string): string {
 }
 
 /**
- * Checks the names of the spaces: no two spaces, real or virtual, may have the same name, and characters are restricted. Without
- * configured spaces, there is only the default space.
+ * Returns the names of the spaces, and reports duplicate and invalid names; a space and a virtual space can't have the same name
+ * either. Without configured spaces, there is only the default space.
  */
 export function readSpaces(configured: readonly string[], virtual: Iterable<string>, problems: Problems): string[] {
   const names = configured.length > 0 ? configured.map(spaceName) : ['']
@@ -39,8 +39,8 @@ export function readSpaces(configured: readonly string[], virtual: Iterable<stri
     if (name !== '' && !/^[a-z]+[a-z0-9_-]*$/.test(name)) {
       problems.add(`Cannot register space "${shown}": Space named "${shown}" contains invalid characters`)
     }
-    if (name.length > longestName) {
-      problems.add(`Cannot register space "${shown}": its name has more than ${longestName} characters`)
+    if (name.length > maxNameLength) {
+      problems.add(`Cannot register space "${shown}": its name has more than ${maxNameLength} characters`)
     }
     if (names.indexOf(name) < position) {
       problems.add(`Cannot register space "${shown}": Space "${shown}" already registered`)
@@ -49,11 +49,11 @@ export function readSpaces(configured: readonly string[], virtual: Iterable<stri
   return names
 }
 
-// A name is part of paths and of names of databases. `__assets__` is the container that all spaces share.
-const virtualName = new RegExp(`^(?!__assets__$)[a-z0-9_$()+-]{1,${longestName}}$`)
-const virtualNameRule = `its name may have up to ${longestName} characters, lower-case letters, digits and _ - $ ( ) +, and be anything but "__assets__"; it is part of addresses and of names of databases`
+// The name is part of URL paths and database names. `__assets__` is the object container that all spaces share.
+const virtualName = new RegExp(`^(?!__assets__$)[a-z0-9_$()+-]{1,${maxNameLength}}$`)
+const virtualNameRule = `its name may have up to ${maxNameLength} characters (lower-case letters, digits and _ - $ ( ) +) and must not be "__assets__", since URLs and database names contain it`
 
-/** Reads the virtual spaces, each of which must have one of `spaces` as its source. Invalid ones are left out. */
+/** Reads the virtual spaces. The source of each must be one of `spaces`. Invalid virtual spaces are reported and left out. */
 export function readVirtualSpaces(
   configured: ReadonlyMap<string, unknown>,
   spaces: readonly string[],
@@ -78,24 +78,28 @@ export function readVirtualSpaces(
 
 function readSource(name: string, source: unknown, problems: Problems): string | undefined {
   if (typeof source === 'string' && source !== '') return spaceName(source)
-  problems.add(`Invalid source for a virtual space: "source" of "${name}" is the name of a space, not ${shown(source)}`)
+  problems.add(
+    `Invalid source for a virtual space: "source" of "${name}" must be the name of a space, not ${shown(source)}`,
+  )
   return undefined
 }
 
 function readFilter(name: string, filter: unknown, problems: Problems): VirtualSpaceConfig['filter'] | undefined {
   if (filter === 'select' || filter === 'reject') return filter
-  problems.add(`Invalid filter for a virtual space: "filter" of "${name}" is select or reject, not ${shown(filter)}`)
+  problems.add(
+    `Invalid filter for a virtual space: "filter" of "${name}" must be select or reject, not ${shown(filter)}`,
+  )
   return undefined
 }
 
 function readSlugs(name: string, slugs: unknown, problems: Problems): string[] | undefined {
   if (!Array.isArray(slugs)) {
-    problems.add(`Invalid slugs for a virtual space: "slugs" of "${name}" is a list, not ${shown(slugs)}`)
+    problems.add(`Invalid slugs for a virtual space: "slugs" of "${name}" must be a list, not ${shown(slugs)}`)
     return undefined
   }
   const read = slugs.filter((slug) => typeof slug === 'string' && slug !== '')
   for (const slug of slugs.filter((each) => !read.includes(each))) {
-    problems.add(`Invalid slug for a virtual space: "slugs" of "${name}" are texts, not ${shown(slug)}`)
+    problems.add(`Invalid slug for a virtual space: "slugs" of "${name}" must be strings, not ${shown(slug)}`)
   }
   return read.map(String)
 }
@@ -111,9 +115,9 @@ function checkSource(
   problems: Problems,
 ): void {
   if (spaces.includes(source)) return
-  const what = virtual.has(source) ? 'a virtual space itself' : 'not a configured space'
+  const problem = virtual.has(source) ? 'a virtual space itself' : 'not a configured space'
   const known = spaces.map(writtenSpace).join(', ')
   problems.add(
-    `The source "${writtenSpace(source)}" of the virtual space "${name}" is ${what}; the spaces are: ${known}`,
+    `The source "${writtenSpace(source)}" of the virtual space "${name}" is ${problem}; the spaces are: ${known}`,
   )
 }

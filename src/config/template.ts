@@ -3,16 +3,16 @@ import type { Environment } from './environment.js'
 /** A template that is invalid, or uses unsupported syntax. */
 export class TemplateError extends Error {
   override name = 'TemplateError'
-  /** @param line the number of the line, whose text is not shown, since it may have a password */
-  constructor(what: string, line: number) {
-    super(`${what} (line ${line})`)
+  /** @param line the number of the line; messages don't show the line itself, since it may contain a password */
+  constructor(problem: string, line: number) {
+    super(`${problem} (line ${line})`)
   }
 }
 
 /**
  * Replaces environment references in the text of a configuration file. The language is a subset of Go's text/template:
  * `{{ .Env.NAME }}`, `{{ index .Env "NAME" }}`, `{{ or .Env.A .Env.B "text" }}`, `{{ "text" }}`, `{{ if … }}…{{ else }}…{{ end }}`,
- * comments, and the trim marks `{{-` and `-}}`. An unset name gives the empty text. Values are inserted as they are.
+ * comments, and the trim markers `{{-` and `-}}`. An unset variable is replaced by nothing. Values are not escaped.
  * @throws TemplateError for anything else between braces
  */
 export function renderTemplate(source: string, env: Environment): string {
@@ -28,11 +28,11 @@ export function renderTemplate(source: string, env: Environment): string {
     const innermost = open.at(-1)
     if (words[0] === 'if') {
       const holds = evaluate(words.slice(1), piece.line, env) !== ''
-      open.push({ outer: emitting, holds, otherwise: false, line: piece.line })
+      open.push({ outer: emitting, holds, hasElse: false, line: piece.line })
       emitting = emitting && holds
     } else if (words[0] === 'else' && words.length === 1) {
-      if (!innermost || innermost.otherwise) throw new TemplateError('unexpected {{else}}', piece.line)
-      innermost.otherwise = true
+      if (!innermost || innermost.hasElse) throw new TemplateError('unexpected {{else}}', piece.line)
+      innermost.hasElse = true
       emitting = innermost.outer && !innermost.holds
     } else if (words[0] === 'end' && words.length === 1) {
       if (!innermost) throw new TemplateError('unexpected {{end}}', piece.line)
@@ -49,17 +49,18 @@ export function renderTemplate(source: string, env: Environment): string {
 }
 
 interface Conditional {
-  /** Whether the text around it is emitted. */
+  /** Whether the text around the conditional is emitted. */
   outer: boolean
+  /** Whether the condition is true. */
   holds: boolean
-  /** Whether its `else` has been seen. */
-  otherwise: boolean
+  /** Whether the `else` of the conditional has been read. */
+  hasElse: boolean
   line: number
 }
 
 type Piece = { text: string } | { action: string; line: number }
 
-// A comment, or an action up to its closing braces. Braces in quoted texts don't close it.
+// Matches a comment or an action, up to its closing braces. Braces within quotes don't close an action.
 const action =
   /\{\{(?<before>-(?=[ \t\r\n]))?(?:[ \t\r\n]*\/\*[^]*?\*\/[ \t\r\n]*?|(?<body>(?:"(?:[^"\\\n]|\\.)*"|`[^`]*`|[^"`])*?))(?<after>[ \t\r\n]-)?\}\}/y
 
@@ -109,20 +110,20 @@ function operand(word: string, line: number, env: Environment): string {
   return env[name] ?? ''
 }
 
-/** The value of a quoted text: in double quotes with JSON's escapes, which Go shares, or raw in back quotes. */
+/** The value of a string literal: in double quotes with the escapes of JSON, which Go also has, or raw in back quotes. */
 function literal(word: string, line: number): string | undefined {
   if (word.startsWith('`')) return word.slice(1, -1)
   if (!word.startsWith('"')) return undefined
   try {
     return String(JSON.parse(word))
   } catch {
-    throw new TemplateError('unsupported escape in a text', line)
+    throw new TemplateError('unsupported escape in a string', line)
   }
 }
 
 function unsupported(line: number): TemplateError {
   return new TemplateError(
-    'unsupported expression between {{ and }}: only .Env.NAME, index, or, if, else, end and texts are known',
+    'unsupported expression between {{ and }}: only .Env.NAME, index, or, if, else, end and strings are supported',
     line,
   )
 }

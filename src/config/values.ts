@@ -7,8 +7,8 @@ import { redact, redactAddress, redacted } from '../redact.js'
 const wholeNumberPattern = /^([+-]?)(?:(0x[\da-f]+|0o[0-7]+|0b[01]+|0|[1-9]\d*)|0([0-7]+))$/i
 
 /**
- * Parses a whole number as Go does with base 0: decimal, `0x…`, `0o…`, `0b…`, octal with a leading 0, each with an optional sign,
- * and with `_` between digits. `undefined` when it is invalid, or too large to be exact.
+ * Parses a whole number in the syntax of Go literals: decimal, `0x…`, `0o…`, `0b…`, octal with a leading 0; with an optional sign,
+ * and with `_` between digits. `undefined` for an invalid number, or one too large to be exact.
  */
 export function parseWholeNumber(text: string): number | undefined {
   const found = wholeNumberPattern.exec(text.replaceAll(/(?<=[\da-fxo])_(?=[\da-f])/gi, ''))
@@ -52,10 +52,10 @@ export function parseDuration(text: string): number | undefined {
 }
 
 /**
- * The type of a value in the configuration.
- * @param expected the description of the type, in documentation and errors
+ * Creates the type of a value in the configuration.
+ * @param expected describes the type in the documentation and in errors
  * @param parse returns `undefined` for an invalid value
- * @param shown the form in which errors show an invalid value
+ * @param shown formats an invalid value for errors
  */
 export function value<T>(expected: string, parse: (input: unknown) => T | undefined, shown = visible) {
   const schema = z.unknown().transform((input, context): T => {
@@ -67,7 +67,7 @@ export function value<T>(expected: string, parse: (input: unknown) => T | undefi
   return schema.describe(expected)
 }
 
-/** The form of a value in errors: JSON without secrets. */
+/** Formats a value for errors: as JSON, with secrets redacted. */
 export function visible(input: unknown): string {
   const isAddress = typeof input === 'string' && input.includes('://')
   return redact(JSON.stringify(isAddress ? redactAddress(input) : input))
@@ -79,53 +79,53 @@ function scalar(input: unknown): string | undefined {
     : undefined
 }
 
-/** A text as written. */
+/** Any string. */
 export const text = value('a text', scalar)
 
-/** A text that is never shown. */
+/** A string that is never shown. */
 export const secret = value('a text', scalar, () => redacted)
 
-/** One of these texts. Errors don't mention an empty choice. */
+/** One of these strings. Errors don't mention an empty choice. */
 export function oneOf<T extends string>(...choices: T[]) {
   return value(`one of ${choices.filter(Boolean).join(', ')}`, (input) => choices.find((choice) => choice === input))
 }
 
-// In files, a whole number may also have a fraction of zeros, or an exponent.
+// In files, a whole number may also be written with an exponent or a fraction, such as `1e3` or `3.0`.
 const decimalPattern = /^[+-]?(?:0|[1-9]\d*)(?:\.\d*)?(?:e[+-]?\d+)?$/i
 
-/** Parses a number in a file; `undefined` when it is not whole. */
-function writtenNumber(text: string): number | undefined {
+/** Parses a number in a file; `undefined` for one that is not whole. */
+function parseNumberInFile(text: string): number | undefined {
   const number = parseWholeNumber(text) ?? (decimalPattern.test(text) ? Number(text) : undefined)
   return Number.isSafeInteger(number) ? number : undefined
 }
 
-/** A whole number within inclusive bounds, also as text. */
+/** A whole number within inclusive bounds, or a string with one. */
 export function wholeNumber(least: number, most = Number.MAX_SAFE_INTEGER) {
   const bounds = most === Number.MAX_SAFE_INTEGER ? `of at least ${least}` : `from ${least} to ${most}`
   return value(`a whole number ${bounds}`, (input) => {
-    const number = typeof input === 'boolean' ? undefined : writtenNumber(scalar(input) ?? '')
+    const number = typeof input === 'boolean' ? undefined : parseNumberInFile(scalar(input) ?? '')
     return number !== undefined && number >= least && number <= most ? number : undefined
   })
 }
 
-/** A boolean, also as text, in Go's forms. */
+/** A boolean, or a string with one in the syntax of Go. */
 export const boolean = value('a boolean (true or false)', (input) => parseBoolean(scalar(input) ?? ''))
 
-/** A duration in milliseconds; a negative one means no limit, and becomes `Infinity`. */
+/** A duration in milliseconds. A negative duration means no limit, and becomes `Infinity`. */
 export const duration = value('a duration such as 1500ms or 3s', (input) => {
   if (typeof input === 'boolean') return undefined
   const text = scalar(input) ?? ''
-  const nanoseconds = writtenNumber(text)
+  const nanoseconds = parseNumberInFile(text)
   const length = nanoseconds === undefined ? parseDuration(text) : nanoseconds / 1e6
   return length !== undefined && length < 0 ? Infinity : length
 })
 
-/** Whether a duration has no unit, so that it is in nanoseconds. False for -1: no limit needs no unit. */
+/** Whether a duration has no unit, and so is in nanoseconds. False for -1, which means no limit and needs no unit. */
 export function lacksUnit(duration: string): boolean {
   return /\d$/.test(duration) && duration !== '-1'
 }
 
-/** Whether a text is an http or https URL to which paths can be appended. */
+/** Whether a string is an http or https URL to which paths can be appended. */
 export function isWebAddress(text: string): boolean {
   return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol) && !/[?#\s]/.test(text)
 }
@@ -140,8 +140,8 @@ export const webAddress = value(
 )
 
 /**
- * The public base URL, without a slash at its end. Queries and fragments are refused, since paths are appended. Credentials are
- * refused, since everybody would see them.
+ * The public base URL; a trailing slash is removed. A query or fragment is refused, since paths are appended to the URL. User and
+ * password are refused, since every client would see them.
  */
 export const publicAddress = value(
   'an http or https address of a host, without user, password, query and fragment (a "%" in it as %25)',
@@ -154,7 +154,7 @@ export const publicAddress = value(
   },
 )
 
-/** A list of texts, or one text that is split at white space. */
+/** A list of strings, or one string that is split at white space. */
 export const words = value('a list of texts', (input) => {
   if (Array.isArray(input)) return texts(input)
   return scalar(input)?.split(/\s+/).filter(Boolean)
@@ -165,7 +165,7 @@ function texts(input: unknown[]): string[] | undefined {
   return list.length === input.length ? list : undefined
 }
 
-/** The entries of a map: an object, or JSON text, as in an environment variable. */
+/** The entries of a map. The input is an object or, as in an environment variable, a string with JSON. */
 function entries(input: unknown): [string, unknown][] | undefined {
   if (isJsonObject(input)) return Object.entries(input)
   if (typeof input !== 'string') return undefined
@@ -188,10 +188,10 @@ function every<T>(pairs: (readonly [string, T | undefined])[]): pairs is (readon
   return pairs.every(([, member]) => member !== undefined)
 }
 
-/** A map from names to texts. */
+/** A map from names to strings. */
 export const textMap = value('a map of texts', mapOf(scalar))
 
-/** A map from names to lists of texts; a single text is a list of one, even with spaces in it. */
+/** A map from names to lists of strings; a single string is a list of one, and is not split at spaces. */
 export const listMap = value(
   'a map of lists of texts',
   mapOf((input) => (Array.isArray(input) ? texts(input) : texts([input]))),

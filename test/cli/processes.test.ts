@@ -61,7 +61,7 @@ it(
       questions.map(async ({ words, instead }) => {
         const { status, stderr } = await runProcess(words, cwd)
         expect({ words, status }).toEqual({ words, status: 1 })
-        expect(stderr).toMatch(new RegExp(`EOF\\nNobody is there to answer: give ${instead}\\n$`))
+        expect(stderr).toMatch(new RegExp(`EOF\\nThere is no terminal to answer on: give ${instead}\\n$`))
       }),
     )
   },

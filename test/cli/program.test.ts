@@ -114,7 +114,7 @@ describe('the program', () => {
     await writeFile(join(fixture.cwd, 'cozy-registry.yml'), 'data: x\nhots: y\n')
     const { status, stdout, stderr } = await fixture.call(['ls-editors'])
     expect({ status, stdout }).toEqual({ status: 0, stdout: 'Cozy\n' })
-    expect(stderr).toMatch(/^Warning: The key "hots" means nothing/)
+    expect(stderr).toMatch(/^Warning: The key "hots" is unknown/)
   })
 
   it('closes what it opened, also after a failure', async () => {

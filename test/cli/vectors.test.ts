@@ -66,8 +66,8 @@ const departures = new Map<
   ],
   ['maintenance-none', { status: 1, stdout_re: undefined, stdout: '', stderr: /activate/ }],
   // Without a terminal, the message names the flag to use instead.
-  ['add-editor-eof', { stderr: 'Editor name: EOF\nNobody is there to answer: give the name as an argument\n' }],
-  ['revoke-eof', { stderr: /\[y\/N\] EOF\nNobody is there to answer: give --yes\n$/ }],
+  ['add-editor-eof', { stderr: 'Editor name: EOF\nThere is no terminal to answer on: give the name as an argument\n' }],
+  ['revoke-eof', { stderr: /\[y\/N\] EOF\nThere is no terminal to answer on: give --yes\n$/ }],
   // The default answer is no, which is reported as a failure.
   ['revoke-no', { status: 1, stderr: /\[y\/N\] The answer is no: nothing was changed\.\n$/ }],
   ['revoke-master-default', { status: 1, stderr: /\[y\/N\] The answer is no: nothing was changed\.\n$/ }],

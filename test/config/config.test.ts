@@ -224,8 +224,8 @@ describe('mistakes', () => {
   it('warns of unknown keys, with their line', async () => {
     const { warnings } = await load('data: x\nhots: y\ncontexts: a\nswift:\n  endpointy_type: public\n')
     expect(warnings).toHaveLength(2)
-    expect(warnings[0]).toMatch(/"hots" means nothing.*line 2/)
-    expect(warnings[1]).toMatch(/"swift\.endpointy_type" means nothing.*line 5/)
+    expect(warnings[0]).toMatch(/"hots" is unknown.*line 2/)
+    expect(warnings[1]).toMatch(/"swift\.endpointy_type" is unknown.*line 5/)
   })
 
   it('warns of trusted top-level domains, and of spaces named like a path', async () => {
@@ -238,10 +238,10 @@ describe('mistakes', () => {
   })
 
   it.each([
-    ['{ "https://links.example": __default__ }', 'domain_space: "https://links.example" is no host'],
-    ['{ "links.example/": __default__ }', 'domain_space: "links.example/" is no host'],
-    ['{ "a b": __default__ }', 'domain_space: "a b" is no host'],
-    ['{ "bücher.example": __default__ }', 'domain_space: "bücher.example" is no host'],
+    ['{ "https://links.example": __default__ }', 'domain_space: "https://links.example" is not a host'],
+    ['{ "links.example/": __default__ }', 'domain_space: "links.example/" is not a host'],
+    ['{ "a b": __default__ }', 'domain_space: "a b" is not a host'],
+    ['{ "bücher.example": __default__ }', 'domain_space: "bücher.example" is not a host'],
     ['{ links.example: nowhere }', 'domain_space: no space "nowhere" is configured'],
     ['{ links.example: kids }', 'domain_space: no space "kids" is configured'],
     ['{}\ntrusted_domains: { nowhere: [x.example] }', 'trusted_domains: no space "nowhere" is configured'],

@@ -205,7 +205,7 @@ it('texts with a type of YAML are taken as they are written', async () => {
 it('reports the lines of keys in nested tables of TOML', async () => {
   const file = 'data = "x"\n[redis]\nadrs = 1\ndatabases = { a = 1,\n b = 2 }\n[redis.databases2]\n'
   const { warnings } = await load('c.toml', file)
-  const places = warnings.map((text) => /"([^"]+)" means nothing .*line (\d+)/.exec(text)?.slice(1))
+  const places = warnings.map((text) => /"([^"]+)" is unknown .*line (\d+)/.exec(text)?.slice(1))
   expect(places).toEqual([
     ['redis.adrs', '3'],
     ['redis.databases.a', '4'],

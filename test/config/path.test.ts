@@ -46,7 +46,7 @@ describe('paths', () => {
     '${}/x',
   ])('are refused where %s would become the name of a folder', (path) => {
     const refused = () => expandPath(path, { HOME: '/home/zoe', KEYS: '/keys' })
-    expect(refused).toThrow(`The path "${path}" begins with what can't be expanded`)
+    expect(refused).toThrow(`The path "${path}" can't be expanded`)
   })
 
   it('start in the working directory', () => {

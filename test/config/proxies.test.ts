@@ -42,7 +42,7 @@ test.each([
   ['HTTP_PROXY', 'a.test:99999'],
   ['http_proxy', 'http://a b'],
 ])('%s=%s is an error that shows both', async (name, value) => {
-  const problem = `The value "${value}" of ${name} in the environment is no address of a proxy`
+  const problem = `The value "${value}" of ${name} in the environment is not the URL of a proxy`
   await expect(proxiesOf({ [name]: value })).rejects.toThrow(problem)
 })
 

@@ -7,7 +7,7 @@ import { Failures } from './failures.js'
 
 export type { RedisSettings } from './connection.js'
 
-/** Part of each key. Increased with every change of the stored format, so that gateways of different versions can share a Redis. */
+/** Part of each key. Increased with every change of the format, so that gateways of different versions can share a Redis. */
 const formatVersion = 1
 
 // Deletes the lock only if it still has this token: it may have expired, and another gateway may hold it now.

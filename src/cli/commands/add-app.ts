@@ -25,9 +25,9 @@ export function addAppCommand(program: Command, context: Context): void {
     .alias('create-app')
     .description('create an application, and print it as JSON')
     .allowExcessArguments(false)
-    .addOption(textFlag('--app-editor', 'its editor (required)'))
-    .addOption(choiceFlag('--app-type', 'its type (required)', appTypes))
-    .addOption(textFlag('--app-space', 'the space to create it in'))
+    .addOption(textFlag('--app-editor', 'the editor of the application (required)'))
+    .addOption(choiceFlag('--app-type', 'the type of the application (required)', appTypes))
+    .addOption(textFlag('--app-space', 'the space of the application'))
     .addOption(textFlag('--space', 'the same as --app-space'))
     .action((slug: string, options: Options) => run(slug, options, context))
   for (const flag of [...commitmentFlags(), jsonFlag()]) command.addOption(flag)
@@ -41,7 +41,7 @@ async function run(slug: string, options: Options, context: Context): Promise<vo
     'no secret',
     { operation: 'createApp', on: { space, app: slug, editor } },
     async (operations) => {
-      // Scripts expect refusals in this order: the editor, the space, the slug, the values.
+      // When several values are invalid, scripts expect the error about the first of: editor, space, slug, other values.
       if (!(await operations.editor(editor ?? ''))) throw editorNotFound(editor ?? '')
       const found = await operations.execute(FindAppDocument, { space, slug })
       existingSpace(found.space, space)

@@ -12,8 +12,8 @@ export function configCheckCommand(config: Command, context: Context): void {
   config
     .command('check')
     .description(
-      'print the effective configuration without secrets, and report each key that is unknown or wrong; the exit status ' +
-        'is 1 when there is one',
+      'print the effective configuration without secrets, and report unknown and invalid keys; the exit status is 1 when there ' +
+        'are any',
     )
     .addOption(jsonFlag())
     .action((options: { json?: boolean }) => run(options, context))
@@ -30,5 +30,5 @@ async function run({ json }: { json?: boolean }, context: Context): Promise<void
   if (json) context.json({ file, settings: visible, warnings, notes })
   else context.out(`# ${file === null ? 'There is no configuration file.' : `From "${file}".`}\n${stringify(visible)}`)
   for (const text of [...warnings, ...notes]) context.tell(text)
-  if (warnings.length > 0) throw new Error(`Keys and variables that are unknown or odd: ${warnings.length}`)
+  if (warnings.length > 0) throw new Error(`Warnings about the configuration: ${warnings.length}`)
 }

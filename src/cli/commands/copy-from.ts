@@ -15,24 +15,24 @@ export function copyFromCommand(program: Command, context: Context): void {
   program
     .command('copy-from <url>')
     .description(
-      'copy applications, versions, archives and images of another registry over its REST interface. The address is the part ' +
-        'before /registry. Existing versions are skipped, so an interrupted copy can be run again. Editors are created without tokens',
+      'copy applications, versions, archives and images of another registry over its REST interface. The URL is the part before ' +
+        '/registry. Existing versions are skipped, so an interrupted copy can be run again. Editors are created without tokens',
     )
-    .addOption(textFlag('--space', 'the space to copy into (default: the one without a name)'))
+    .addOption(textFlag('--space', 'the space to copy into (default: the default space)'))
     .addOption(booleanFlag('--json', 'print the result as JSON'))
     .action((url: string, options: Options) => run(url, options, context))
 }
 
 async function run(url: string, { space = '', json }: Options, context: Context): Promise<void> {
   if (!isWebAddress(url)) {
-    throw new Error(`"${url}" is no address of a registry: give one such as https://apps.example.org`)
+    throw new Error(`"${url}" is not the URL of a registry: give one such as https://apps.example.org`)
   }
   const { config } = await context.config()
   // Throws for an invalid proxy, before anything is opened.
   config.publish.readProxies()
   if (config.publicUrl === undefined) {
     context.tell(
-      'Warning: "public_url" is not set, so the addresses of the copied archives begin with the listening address',
+      'Warning: "public_url" is not set, so the URLs of the copied archives begin with the listening address',
     )
   }
   await context.withWritableRegistry('no secret', { operation: 'copyFrom', on: { space } }, async (operations) => {
@@ -45,7 +45,7 @@ async function run(url: string, { space = '', json }: Options, context: Context)
       else {
         context.out(
           `Copied ${String(editors)} editors, ${String(apps)} applications and ${String(versions)} versions; ` +
-            `${String(present)} versions were here already.\n`,
+            `${String(present)} versions already existed.\n`,
         )
       }
       if (problems.length > 0) throw new Error(problemText(problems))

@@ -12,17 +12,17 @@ interface Options {
   json?: boolean
 }
 
-/** `export [file]`: writes everything but the secret to an archive for `import`, here or in the reference registry. */
+/** `export [file]`: writes everything but the secret to an archive, which this program and the reference registry can import. */
 export function exportCommand(program: Command, context: Context): void {
   program
     .command('export [file]')
     .description(
-      'write all applications, versions and files to an archive (default, or `-`: to the standard output). Editors and virtual ' +
-        'spaces are in it, too, where the reference registry skips them; the session secret is not. Every file is compared ' +
-        'with its checksum',
+      'write all applications, versions and files to an archive (default, or `-`: to the standard output). The archive also has ' +
+        'the editors and virtual spaces, which the reference registry leaves out, but not the session secret. The checksum of ' +
+        'every file is verified',
     )
     .addOption(booleanFlag('--force', 'replace an existing file'))
-    .addOption(booleanFlag('--skip-damaged', 'leave out files that are damaged; the status is 1 then'))
+    .addOption(booleanFlag('--skip-damaged', 'leave out damaged files; then exits with status 1'))
     .addOption(jsonFlag())
     .action((file: string | undefined, options: Options) => run(unlessStandard(file), options, context))
 }
@@ -30,11 +30,11 @@ export function exportCommand(program: Command, context: Context): void {
 async function run(file: string | undefined, options: Options, context: Context): Promise<void> {
   const { force = false, skipDamaged = false, json } = options
   if (file === undefined && json)
-    throw new Error('With --json, name a file: the archive would be mixed with the result')
+    throw new Error('With --json, name a file: the standard output can contain only the archive or the JSON')
   if (file === undefined && context.io.stdout.isTTY) {
-    throw new Error('An archive is no text for a terminal: name a file, or redirect the standard output')
+    throw new Error("An archive can't be printed on a terminal: name a file, or redirect the standard output")
   }
-  await context.readingRegistry('no secret', async (operations) => {
+  await context.withReadableRegistry('no secret', async (operations) => {
     const write = (stream: Writable): Promise<ExportResult> =>
       context.withProgress((progress) => operations.exportTo(stream, progress, { skipDamaged }))
     const result = await (file === undefined
@@ -42,7 +42,9 @@ async function run(file: string | undefined, options: Options, context: Context)
       : writeLocalFile(file, { replace: force }, context.io, write))
     const { documents, files, damaged = [] } = result
     if (json) context.json(result)
-    context.tell(`Exported ${String(documents)} documents and ${String(files)} files. Not in it: the session secret.`)
+    context.tell(
+      `Exported ${String(documents)} documents and ${String(files)} files. The archive does not contain the session secret.`,
+    )
     if (damaged.length > 0) throw new Error(`The archive was made, but ${damageText(damaged)}`)
   })
 }

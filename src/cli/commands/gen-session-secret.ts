@@ -13,39 +13,39 @@ interface Options {
   json?: boolean
 }
 
-/** `gen-session-secret [path]`: creates a file with a new master secret, sealed with a passphrase or clear. */
+/** `gen-session-secret [path]`: creates a file with a new master secret, which a passphrase may encrypt. */
 export function genSessionSecretCommand(program: Command, context: Context): void {
   program
     .command('gen-session-secret [path]')
     .description(
       'create the secret that signs all tokens; the passphrase comes from a prompt or from REGISTRY_SESSION_PASS',
     )
-    .addOption(booleanFlag('--passphrase', 'seal the file with a passphrase; with =false it is not sealed'))
+    .addOption(booleanFlag('--passphrase', 'encrypt the file with a passphrase; --passphrase=false: do not'))
     .addOption(booleanFlag('--json', 'print the path as JSON'))
     .action((path: string | undefined, options: Options) => run(path, options, context))
 }
 
 async function run(argument: string | undefined, options: Options, context: Context): Promise<void> {
   const { config } = await context.config()
-  const shown = argument ?? config.sessionSecret
-  if (shown === '') throw new Error('Missing path to session secret file')
-  const path = absolutePath(shown, context.io)
-  if (existsSync(path)) throw fileExists(shown)
+  const displayedPath = argument ?? config.sessionSecret
+  if (displayedPath === '') throw new Error('Missing path to session secret file')
+  const path = absolutePath(displayedPath, context.io)
+  if (existsSync(path)) throw fileExists(displayedPath)
   const passphrase = await choosePassphrase(options.passphrase, context)
   const secret = randomBytes(32)
   const text = secretFileText(passphrase ? await seal(secret, passphrase) : secret)
-  if (!options.json) context.out(`Creating file "${shown}"... `)
-  await write(path, text, shown, options.json ? () => {} : (result) => context.out(`${result}\n`))
+  if (!options.json) context.out(`Creating file "${displayedPath}"... `)
+  await write(path, text, displayedPath, options.json ? () => {} : (result) => context.out(`${result}\n`))
   if (options.json) context.json({ path, sealed: passphrase !== undefined })
 }
 
-async function write(path: string, text: string, shown: string, tell: (result: string) => void): Promise<void> {
+async function write(path: string, text: string, displayedPath: string, tell: (result: string) => void): Promise<void> {
   try {
     await writeSecretFile(path, text)
     tell('ok')
   } catch (error) {
     tell('failed')
-    throw error instanceof Error && 'code' in error && error.code === 'EEXIST' ? fileExists(shown) : error
+    throw error instanceof Error && 'code' in error && error.code === 'EEXIST' ? fileExists(displayedPath) : error
   }
 }
 
@@ -53,19 +53,19 @@ function fileExists(path: string): Error {
   return new Error(`open ${path}: file exists`)
 }
 
-/** The passphrase to seal with; `undefined` for a clear file. `wanted` is the value of `--passphrase`, if it is given. */
-async function choosePassphrase(wanted: boolean | undefined, context: Context): Promise<Buffer | undefined> {
+/** The passphrase to encrypt with; `undefined` for an unencrypted file. `flag` is the value of `--passphrase`, if it is given. */
+async function choosePassphrase(flag: boolean | undefined, context: Context): Promise<Buffer | undefined> {
   const { io, prompts } = context
-  if (wanted === false) return undefined
+  if (flag === false) return undefined
   const given = await sessionPassphrase(io)
   if (given) return given
   for (;;) {
-    const question = wanted ? 'Enter passphrase: ' : 'Enter passphrase (empty for no passphrase): '
+    const question = flag ? 'Enter passphrase: ' : 'Enter passphrase (empty for no passphrase): '
     const typed = await prompts.secret(question, 'it as REGISTRY_SESSION_PASS, or --passphrase=false')
     if (typed.length > 0) {
       if (typed.equals(await prompts.secret('Confirm passphrase: '))) return typed
       context.tell('Passphrases do not match. Please retry.')
-    } else if (wanted) {
+    } else if (flag) {
       context.out('Passphrase is empty. Please retry.\n')
     } else if (await prompts.confirm('Are you sure you do NOT want to encrypt the session secret ?')) {
       return undefined

@@ -21,8 +21,8 @@ export function genTokenCommand(program: Command, context: Context): void {
     .command('gen-editor-token [editor]')
     .alias('gen-token')
     .description(
-      'create a token for an editor. Tokens are not random: the same editor, application and expiry give the same token, ' +
-        'even one that has leaked',
+      'create a token for an editor. Tokens are not random: the same editor, application and expiry always give the same token, ' +
+        'so revoke a leaked token before you create a new one',
     )
     .addOption(booleanFlag('--master', 'create a token that administers the registry'))
     .addOption(textFlag('--app', 'bind the token to this application'))
@@ -37,11 +37,11 @@ async function run(argument: string | undefined, options: Options, context: Cont
   const apps = applications(options)
   const maxAgeMs = inMilliseconds(parseMaxAge(options.maxAge ?? ''))
   const change = { operation: 'createToken', on: { editor: argument, kind: options.master ? 'MASTER' : 'EDITOR' } }
-  await context.readingRegistry(
+  await context.withReadableRegistry(
     'secret',
     async (operations) => {
       const editor = await existingEditor(argument, context, operations)
-      const made = []
+      const created = []
       for (const app of apps) {
         const request: TokenRequest = {
           editor,
@@ -50,13 +50,13 @@ async function run(argument: string | undefined, options: Options, context: Cont
           ...(options.space !== undefined && { space: options.space }),
           ...(maxAgeMs !== undefined && { maxAgeMs }),
         }
-        made.push(await explainFailure(editor, operations.createToken(request)))
+        created.push(await explainFailure(editor, operations.createToken(request)))
       }
       if (maxAgeMs === undefined && context.io.stderr.isTTY)
         context.tell('Warning: the token never expires, see --max-age')
-      for (const warning of new Set(made.flatMap(({ warnings }) => warnings))) context.tell(`Warning: ${warning}`)
-      if (options.json) return context.json(made)
-      for (const { token } of made) context.out(`${token}\n`)
+      for (const warning of new Set(created.flatMap(({ warnings }) => warnings))) context.tell(`Warning: ${warning}`)
+      if (options.json) return context.json(created)
+      for (const { token } of created) context.out(`${token}\n`)
     },
     change,
   )

@@ -9,7 +9,7 @@ export function helpCommand(program: Command, context: Context): void {
     .action((names: string[]) => {
       const command = find(program, names)
       if (command) return command.outputHelp()
-      // An unknown topic is no error: the exit status is 0.
+      // An unknown topic is not an error: the exit status is 0.
       context.tell(`Unknown help topic [\`${names.join(' ')}\`]`)
       context.tell(program.helpInformation())
     })

@@ -46,13 +46,13 @@ async function run(file: string | undefined, options: Options, context: Context)
   if (file === undefined && context.io.stdin.isTTY) {
     throw new Error('No archive is given: name a file, or redirect one to the standard input')
   }
-  // When the standard input is the archive, it can't have the answer to a question.
+  // An archive on the standard input leaves no input for an answer.
   if ((drop || replace) && file !== undefined) {
-    const what = drop
-      ? 'remove all that is stored, but for the editors'
-      : 'overwrite what is stored and differs from the archive'
+    const effect = drop
+      ? 'remove everything except the editors before the import'
+      : 'overwrite existing documents and files that differ from the archive'
     const ask = drop ? confirmUnlessScripted : confirm
-    await ask(options, context, `Are you sure you want to ${what} ?`)
+    await ask(options, context, `Are you sure you want to ${effect} ?`)
   }
   await runUntilSignal(context.io, (signal) =>
     withFile(file, context, signal, (path) =>
@@ -96,8 +96,8 @@ function conflictText(conflicts: string[]): string {
   const rest = conflicts.length - shown.length
   const more = rest > 0 ? `\n  and ${String(rest)} more` : ''
   return (
-    `${String(conflicts.length)} conflicts: these are there with other content and were left as they were; ` +
-    `--replace replaces them:${shown.join('')}${more}`
+    `${String(conflicts.length)} conflicts: these exist with other content and were not changed; ` +
+    `--replace overwrites them:${shown.join('')}${more}`
   )
 }
 

@@ -19,8 +19,8 @@ export function lsPendingCommand(program: Command, context: Context): void {
     .command('ls-pending')
     .description('print the versions that wait for approval, each as slug, version, editor and date of submission')
     .allowExcessArguments(false)
-    .addOption(textFlag('--app', 'only those of this application'))
-    .addOption(textFlag('--editor', 'only those of this editor, in any case'))
+    .addOption(textFlag('--app', 'print only versions of this application'))
+    .addOption(textFlag('--editor', 'print only versions of this editor (case-insensitive)'))
     .addOption(spaceFlag('the space of the applications'))
     .addOption(jsonFlag())
     .action((options: Options) => withDetails(() => run(options, context)))
@@ -28,7 +28,7 @@ export function lsPendingCommand(program: Command, context: Context): void {
 
 async function run({ space, json, ...options }: Options, context: Context): Promise<void> {
   const app = namedApp(options.app)
-  await context.readingRegistry('no secret', async (registry) => {
+  await context.withReadableRegistry('no secret', async (registry) => {
     if (app !== undefined)
       existingApp((await registry.execute(FindAppDocument, { space, slug: app })).space, space, app)
     const found = await registry.execute(ListPendingVersionsDocument, {
@@ -37,8 +37,9 @@ async function run({ space, json, ...options }: Options, context: Context): Prom
       editor: options.editor ?? null,
     })
     const { kind, pendingVersions } = existingSpace(found.space, space)
-    if (kind === 'VIRTUAL') throw new Error(`Space "${space}" is virtual: versions wait in the space that it shows`)
-    // Only an empty list needs this check: a removed editor may still have pending versions.
+    if (kind === 'VIRTUAL')
+      throw new Error(`Space "${space}" is virtual: versions wait for approval in its source space`)
+    // Checked only for an empty list, since a removed editor may still have pending versions.
     if (pendingVersions.length === 0 && options.editor !== undefined && !(await registry.editor(options.editor)))
       throw new Error(`There is no editor "${options.editor}": see ls-editors`)
     if (json) context.json(pendingVersions.map(versionJson))

@@ -15,8 +15,8 @@ export function lsSpacesCommand(program: Command, context: Context): void {
   program
     .command('ls-spaces')
     .description('print the names of the configured spaces, the virtual ones last')
-    .addOption(booleanFlag('--physical', 'only real spaces'))
-    .addOption(booleanFlag('--virtual', 'only virtual spaces'))
+    .addOption(booleanFlag('--physical', 'print only real spaces'))
+    .addOption(booleanFlag('--virtual', 'print only virtual spaces'))
     .addOption(booleanFlag('--with-space-type', 'print "physical" or "virtual" in front of each name'))
     .addOption(jsonFlag())
     .action((options: Options) => run(options, context))

@@ -28,21 +28,21 @@ export function lsVersionsCommand(program: Command, context: Context): void {
 }
 
 async function run(app: string, { space, channel, json }: Options, context: Context): Promise<void> {
-  const wanted = { space, app, channel: enumName(enums.Channel, checkChannel(channel)) }
-  await context.readingRegistry('no secret', async ({ execute }) => {
-    const versions = await listVersions(wanted, execute)
+  const target = { space, app, channel: enumName(enums.Channel, checkChannel(channel)) }
+  await context.withReadableRegistry('no secret', async ({ execute }) => {
+    const versions = await listVersions(target, execute)
     if (json) context.json(versions.map(versionJson))
     else context.out(versions.map(({ version }) => `${version}\n`).join(''))
   })
 }
 
-interface Wanted {
+interface Target {
   space: string
   app: string
   channel: keyof typeof enums.Channel
 }
 
-async function listVersions(wanted: Wanted, execute: Operations['execute']): Promise<PrintedVersionFragment[]> {
+async function listVersions(target: Target, execute: Operations['execute']): Promise<PrintedVersionFragment[]> {
   const versions: PrintedVersionFragment[] = []
   for (let after: string | null = null; ;) {
     const page: Awaited<ReturnType<typeof pageAfter>> = await pageAfter(after)
@@ -52,7 +52,7 @@ async function listVersions(wanted: Wanted, execute: Operations['execute']): Pro
   }
 
   async function pageAfter(after: string | null) {
-    const found = await execute(ListVersionsDocument, { ...wanted, after })
-    return existingApp(found.space, wanted.space, wanted.app).versions
+    const found = await execute(ListVersionsDocument, { ...target, after })
+    return existingApp(found.space, target.space, target.app).versions
   }
 }

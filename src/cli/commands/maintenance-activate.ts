@@ -29,9 +29,9 @@ export function maintenanceActivateCommand(maintenance: Command, context: Contex
     .description('put an application in maintenance; without --message, prompt for the messages')
     .allowExcessArguments(false)
     .addOption(spaceFlag())
-    .addOption(booleanFlag('--infra', 'the cause lies outside the application'))
-    .addOption(booleanFlag('--short', 'it is expected to be short'))
-    .addOption(negatedFlag('--no-manual-exec', 'users may not run it manually either'))
+    .addOption(booleanFlag('--infra', 'tell users that the cause lies outside the application'))
+    .addOption(booleanFlag('--short', 'tell users that the maintenance is expected to be short'))
+    .addOption(negatedFlag('--no-manual-exec', 'also prevent users from running the application manually'))
     .addOption(messageFlag())
     .action((slug: string, options: Options) => run(slug, options, context))
   for (const flag of [...confirmationFlags(), jsonFlag()]) command.addOption(flag)
@@ -76,7 +76,7 @@ async function askForMessages({ prompts, out }: Pick<Context, 'prompts' | 'out'>
   }
 }
 
-// Five bytes are enough for `en` or `fr-CA`.
+// As in the reference registry, a locale has at most five bytes, such as `en` or `fr-CA`.
 function isLocale(text: string): boolean {
   return Buffer.byteLength(text) <= 5
 }

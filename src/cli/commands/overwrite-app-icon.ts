@@ -10,7 +10,7 @@ interface Options {
   json?: boolean
 }
 
-/** `overwrite-app-icon <slug> <icon-path>`: gives an application another icon in a virtual space. */
+/** `overwrite-app-icon <slug> <icon-path>`: replaces the icon of an application in a virtual space. */
 export function overwriteAppIconCommand(program: Command, context: Context): void {
   program
     .command('overwrite-app-icon <slug> <icon-path>')

@@ -9,7 +9,7 @@ interface Options {
   json?: boolean
 }
 
-/** `overwrite-app-name <slug> <new-name>`: gives an application another name in a virtual space. */
+/** `overwrite-app-name <slug> <new-name>`: replaces the name of an application in a virtual space. */
 export function overwriteAppNameCommand(program: Command, context: Context): void {
   program
     .command('overwrite-app-name <slug> <new-name>')

@@ -10,13 +10,13 @@ interface Options extends ConfirmationFlags {
   json?: boolean
 }
 
-/** `repair`: finds leftovers of interrupted work, and damaged archives; with `--fix` repairs what can be repaired. */
+/** `repair`: finds leftovers of interrupted work, and damaged archives; with `--fix` also fixes them where possible. */
 export function repairCommand(program: Command, context: Context): void {
   const command = program
     .command('repair')
     .description(
-      'find leftovers of interrupted work, and check the checksum of every archive; the server may go on. The exit status is 1 ' +
-        'when a problem is left',
+      'find leftovers of interrupted work, and verify the checksum of every archive, even while a server is running. The exit ' +
+        'status is 1 when a problem remains',
     )
     .addOption(booleanFlag('--fix', 'fix the problems that can be fixed without losing data'))
     .action((options: Options) => run(options, context))
@@ -26,7 +26,12 @@ export function repairCommand(program: Command, context: Context): void {
 async function run(options: Options, context: Context): Promise<void> {
   const { fix = false } = options
   // Scripts need no `--yes`, since `--fix` is clear enough.
-  if (fix) await confirmUnlessScripted(options, context, 'Are you sure you want to remove what nothing refers to ?')
+  if (fix)
+    await confirmUnlessScripted(
+      options,
+      context,
+      'Are you sure you want to fix the problems, and remove unreferenced files ?',
+    )
   await context.withWritableRegistry('no secret', { operation: 'repair', on: { fix } }, async ({ execute }) => {
     const { repair } = await context.withProgress((progress) => execute(RepairDocument, { input: { fix } }, progress))
     const report = successOf(repair)
@@ -38,6 +43,6 @@ async function run(options: Options, context: Context): Promise<void> {
     const left = findings.filter(({ fixed }) => !fixed).length
     context.tell(`Objects: ${objects}, assets: ${assets}, versions: ${versions}, archives read: ${archives}`)
     context.tell(`Findings: ${findings.length}, fixed: ${findings.length - left}`)
-    if (left > 0) throw new Error(`Findings that are left: ${left}${fix ? '' : ' (see --fix)'}`)
+    if (left > 0) throw new Error(`Remaining findings: ${left}${fix ? '' : ' (see --fix)'}`)
   })
 }

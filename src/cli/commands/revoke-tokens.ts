@@ -12,13 +12,18 @@ interface Options extends ConfirmationFlags {
   json?: boolean
 }
 
-/** `revoke-tokens [editor]`: revokes all tokens of an editor of one kind, or those for one application. */
+/** `revoke-tokens [editor]`: revokes all editor tokens or all master tokens of an editor, or only those for one application. */
 export function revokeTokensCommand(program: Command, context: Context): void {
   const command = program
     .command('revoke-tokens [editor]')
     .description('revoke all editor tokens of an editor, on all servers at once')
     .addOption(booleanFlag('--master', 'revoke the master tokens instead'))
-    .addOption(textFlag('--app', 'revoke them for this application only; bind new tokens to it'))
+    .addOption(
+      textFlag(
+        '--app',
+        'revoke tokens for this application only; afterwards only new tokens bound to it can publish it',
+      ),
+    )
     .action((argument: string | undefined, options: Options) => run(argument, options, context))
   for (const flag of [...confirmationFlags(), jsonFlag()]) command.addOption(flag)
 }
@@ -40,6 +45,7 @@ async function run(argument: string | undefined, options: Options, context: Cont
 }
 
 function question(editor: string, kind: 'MASTER' | 'EDITOR', app: string | null): string {
-  const what = kind === 'MASTER' ? 'MASTER tokens' : 'SESSIONS tokens'
-  return `Are you sure you want to revoke ${what}${app === null ? '' : ` for "${app}"`} from "${editor}" ?`
+  // In the question of the reference registry, editor tokens are called SESSIONS tokens.
+  const tokens = kind === 'MASTER' ? 'MASTER tokens' : 'SESSIONS tokens'
+  return `Are you sure you want to revoke ${tokens}${app === null ? '' : ` for "${app}"`} from "${editor}" ?`
 }

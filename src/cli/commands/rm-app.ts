@@ -11,7 +11,7 @@ interface Options extends ConfirmationFlags {
   json?: boolean
 }
 
-/** `rm-app <slug>`: removes an application with all its versions, and prints a line for each of them. */
+/** `rm-app <slug>`: removes an application with all its versions, and prints a line for each version. */
 export function rmAppCommand(program: Command, context: Context): void {
   const command = program
     .command('rm-app <slug>')

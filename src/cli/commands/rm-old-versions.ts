@@ -17,21 +17,23 @@ interface Options extends ConfirmationFlags {
   json?: boolean
 }
 
-/** `rm-old-versions <channel> <app>`: removes old versions of a channel, or prints which would be removed. */
+/** `rm-old-versions <channel> <app>`: removes the old versions of a channel, or only prints them. */
 export function rmOldVersionsCommand(program: Command, context: Context): void {
   const command = program
     .command('rm-old-versions')
     .addArgument(choiceArgument('<channel>', 'the channel', channels))
     .argument('<app>')
     .description(
-      'list old versions in this channel, or remove them. Versions of the last months are kept, and for each of the highest ' +
-        'major numbers, the highest version and some next lower ones',
+      'list old versions in this channel, or remove them. Versions of the last months are kept, and the highest versions of each ' +
+        'of the highest major numbers',
     )
     .allowExcessArguments(false)
     .addOption(numberFlag('--major', 'number of major numbers to keep').default(2))
-    .addOption(numberFlag('--minor', 'number of versions to keep for each major number, beside the highest').default(2))
-    .addOption(numberFlag('--duration', 'keep versions of this number of months in any case').default(2))
-    .addOption(negatedFlag('--no-dry-run', 'remove them'))
+    .addOption(
+      numberFlag('--minor', 'number of versions to keep for each major number, in addition to the highest').default(2),
+    )
+    .addOption(numberFlag('--duration', 'keep all versions younger than this number of months').default(2))
+    .addOption(negatedFlag('--no-dry-run', 'remove the versions, instead of only listing them'))
     .action((channel: string, app: string, options: Options) => run(channel, app, options, context))
   for (const flag of [spaceFlag(), ...confirmationFlags(), jsonFlag()]) command.addOption(flag)
 }

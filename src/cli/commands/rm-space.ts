@@ -16,7 +16,7 @@ interface Options extends ConfirmationFlags {
 export function rmSpaceCommand(program: Command, context: Context): void {
   const command = program
     .command('rm-space <space>')
-    .description('remove all applications, versions and files of a space, after its name is repeated')
+    .description('remove all applications, versions and files of a space; asks you to type its name to confirm')
     .allowExcessArguments(false)
     .action((name: string, options: Options) => run(name, options, context))
   for (const flag of [...confirmationFlags(), jsonFlag()]) command.addOption(flag)
@@ -36,7 +36,7 @@ async function run(name: string, options: Options, context: Context): Promise<vo
   })
 }
 
-// Throws for a space that can't be removed, before the confirmation is asked for.
+// Refuses a space that can't be removed before the user is asked for confirmation.
 function checkSpace(name: string, { spaces, virtualSpaces }: Config): void {
   if (virtualSpaces.some((space) => space.name === name)) {
     throw new Error(`"${name}" is a virtual space, just remove the entry from your config file`)

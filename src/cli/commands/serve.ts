@@ -26,19 +26,20 @@ async function serve(context: Context): Promise<void> {
   for (const warning of warnings) log.warn(warning)
   const stopping = new AbortController()
   const { signal } = stopping
-  const release = io.onStop(() => {
-    release()
+  const removeListener = io.onStop(() => {
+    // A second signal ends the process at once.
+    removeListener()
     stopping.abort()
   })
-  const server = await unlessStopped(listening(io.startServer(config, { secret, log, signal })), signal)
+  const server = await startedUnlessStopped(explainUsedPort(io.startServer(config, { secret, log, signal })), signal)
   if (!server) return
   context.out(`Listening on ${server.address}...\n`)
   if (!signal.aborted) await once(signal, 'abort')
   await server.close()
 }
 
-/** The server; `undefined` when it was stopped while it started. */
-async function unlessStopped(
+/** The started server; `undefined` when a signal to stop arrived during the start. */
+async function startedUnlessStopped(
   starting: Promise<RunningServer>,
   signal: AbortSignal,
 ): Promise<RunningServer | undefined> {
@@ -50,7 +51,8 @@ async function unlessStopped(
   }
 }
 
-async function listening(starting: Promise<RunningServer>): Promise<RunningServer> {
+/** Gives the error for an address in use the message that the reference registry prints. */
+async function explainUsedPort(starting: Promise<RunningServer>): Promise<RunningServer> {
   try {
     return await starting
   } catch (error) {

@@ -5,7 +5,7 @@ import { existingEditor } from '../editor-argument.js'
 import { booleanFlag, namedApp, textFlag } from '../flags.js'
 import type { TokenCheck } from '../../operator/operations.js'
 
-const longestInput = 10 * 1024
+const maxInputBytes = 10 * 1024
 
 interface Options {
   master?: boolean
@@ -14,13 +14,13 @@ interface Options {
   json?: boolean
 }
 
-/** `verify-token [editor] [token]`: prints whether a token is valid. The exit status is 1 for an invalid one. */
+/** `verify-token [editor] [token]`: prints whether a token is valid. The exit status is 1 for an invalid token. */
 export function verifyTokenCommand(program: Command, context: Context): void {
   program
     .command('verify-token [editor] [token]')
-    .description('check a token of an editor; without the token, or with "-", it comes from the standard input')
+    .description('check a token of an editor; a missing token, or "-", means the standard input')
     .addOption(booleanFlag('--master', 'check a token that administers the registry'))
-    .addOption(textFlag('--app', 'check that the token is good for this application'))
+    .addOption(textFlag('--app', 'check that the token is valid for this application'))
     .addOption(textFlag('--space', 'the space of the application'))
     .addOption(booleanFlag('--json', 'print the answer as JSON'))
     .action((editor: string | undefined, token: string | undefined, options: Options) =>
@@ -30,7 +30,7 @@ export function verifyTokenCommand(program: Command, context: Context): void {
 
 async function run(argument: string | undefined, token: string | undefined, options: Options, context: Context) {
   const app = options.master ? undefined : namedApp(options.app)
-  await context.readingRegistry('secret', async (operations) => {
+  await context.withReadableRegistry('secret', async (operations) => {
     const check: TokenCheck = {
       editor: await existingEditor(argument, context, operations),
       token: inBase64(token === undefined || token === '-' ? await readToken(context) : Buffer.from(token)),
@@ -47,12 +47,12 @@ async function run(argument: string | undefined, token: string | undefined, opti
 
 async function readToken({ io, prompts }: Context): Promise<Buffer> {
   io.stderr.write('Waiting for token on stdin...')
-  const bytes = await prompts.rest(longestInput)
+  const bytes = await prompts.rest(maxInputBytes)
   io.stderr.write('ok\n')
   return bytes
 }
 
-/** The token in base64. The input may be base64, with any line ends, or the bytes of the token. */
+/** Returns the token in base64. `token` is base64, perhaps with line breaks, or the bytes of the token. */
 function inBase64(token: Buffer): string {
   return (decodeBase64(token.toString('latin1')) ?? token).toString('base64')
 }

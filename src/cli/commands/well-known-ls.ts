@@ -9,10 +9,10 @@ export function wellKnownLsCommand(wellKnown: Command, context: Context): void {
   wellKnown
     .command('ls')
     .description('print the names of the files below /.well-known/')
-    .addOption(spaceFlag('the space on whose hosts they are served'))
+    .addOption(spaceFlag('the space on whose hosts the files are served'))
     .addOption(jsonFlag())
     .action(async ({ space, json }: { space: string; json?: boolean }) => {
-      await context.readingRegistry('no secret', async ({ execute }) => {
+      await context.withReadableRegistry('no secret', async ({ execute }) => {
         const found = await execute(ListWellKnownFilesDocument, { space })
         const files = existingSpace(found.space, space).wellKnownFiles
         if (json) context.json(files)

@@ -18,9 +18,9 @@ export function wellKnownPutCommand(wellKnown: Command, context: Context): void 
     .command('put <file>')
     .description('put a file below /.well-known/, or replace it')
     .allowExcessArguments(false)
-    .addOption(spaceFlag('the space on whose hosts it is served'))
-    .addOption(textFlag('--name', 'its path below /.well-known/ (default: the name of the file)'))
-    .addOption(textFlag('--content-type', 'its media type (default: by its extension)'))
+    .addOption(spaceFlag('the space on whose hosts the file is served'))
+    .addOption(textFlag('--name', 'the path of the file below /.well-known/ (default: its file name)'))
+    .addOption(textFlag('--content-type', 'the media type of the file (default: by its extension)'))
     .addOption(jsonFlag())
     .action((path: string, options: Options) => run(path, options, context))
 }

@@ -17,7 +17,7 @@ export function wellKnownRmCommand(wellKnown: Command, context: Context): void {
     .description('remove a file below /.well-known/')
     .allowExcessArguments(false)
     .action((name: string, options: Options) => run(name, options, context))
-  for (const flag of [spaceFlag('the space on whose hosts it is served'), ...confirmationFlags(), jsonFlag()]) {
+  for (const flag of [spaceFlag('the space on whose hosts the file is served'), ...confirmationFlags(), jsonFlag()]) {
     command.addOption(flag)
   }
 }

@@ -1,32 +1,32 @@
 import type { Command } from 'commander'
 
-/** A command, for completion. */
+/** The parts of a command that completion needs. */
 export interface CommandInfo {
-  /** Its words, such as `maintenance activate`; none for the program. */
+  /** The words of the command, such as `maintenance` and `activate`; empty for the program itself. */
   path: string[]
-  /** Other names of its last word. */
+  /** Aliases of the last word. */
   aliases: string[]
   description: string
-  /** The names of its subcommands. */
+  /** The names and aliases of the subcommands. */
   commands: string[]
-  /** The allowed values of its arguments, if they are a fixed set. */
+  /** The allowed values of the arguments, if they are a fixed set. */
   values: string[]
-  /** The commands of this program that print the values of its arguments. */
+  /** The commands of this program that print possible values of the arguments, such as `ls-spaces`. */
   listings: string[]
-  /** Its own flags, without those of the program. */
+  /** The flags of the command itself, without the global flags. */
   flags: FlagInfo[]
 }
 
-/** A flag, for completion. */
+/** The parts of a flag that completion needs. */
 export interface FlagInfo {
-  /** With its dashes. */
+  /** The name with its dashes. */
   name: string
   description: string
-  /** Whether the next word is its value. */
+  /** Whether the flag takes the next word as its value. */
   takesValue: boolean
   /** The allowed values, if they are a fixed set. */
   values: string[]
-  /** The command of this program that prints the values. */
+  /** The command of this program that prints possible values. */
   listing: string | undefined
 }
 
@@ -46,17 +46,20 @@ const listingOfFlag = new Map([
   ['--app', apps],
 ])
 
-/** A program with all its commands. */
+/** Describes the program, and all its commands with their subcommands. */
 export function commandTreeOf(program: Command): { program: CommandInfo; commands: CommandInfo[] } {
-  return { program: wordsOf(program, []), commands: program.commands.flatMap((command) => withInner(command, [])) }
+  return {
+    program: commandInfo(program, []),
+    commands: program.commands.flatMap((command) => withSubcommands(command, [])),
+  }
 }
 
-function withInner(command: Command, above: string[]): CommandInfo[] {
+function withSubcommands(command: Command, above: string[]): CommandInfo[] {
   const path = [...above, command.name()]
-  return [wordsOf(command, path), ...command.commands.flatMap((inner) => withInner(inner, path))]
+  return [commandInfo(command, path), ...command.commands.flatMap((inner) => withSubcommands(inner, path))]
 }
 
-function wordsOf(command: Command, path: string[]): CommandInfo {
+function commandInfo(command: Command, path: string[]): CommandInfo {
   return {
     path,
     aliases: command.aliases(),

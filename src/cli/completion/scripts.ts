@@ -5,9 +5,9 @@ type CommandTree = ReturnType<typeof commandTreeOf>
 /** The functions that generate completion scripts, by shell. */
 export const scripts = { bash, zsh, fish } as const
 
-function bash(words: CommandTree): string {
+function bash(tree: CommandTree): string {
   return `# Completion of cozy-registry in bash.
-${shellFunctions(words)}
+${shellFunctions(tree)}
 _cozy_registry() {
   local current=\${COMP_WORDS[COMP_CWORD]} before=\${COMP_WORDS[COMP_CWORD-1]} command= word values registry=() space=()
   _cozy_registry_choose "\${COMP_WORDS[@]:1:COMP_CWORD-1}"
@@ -29,10 +29,10 @@ complete -o default -F _cozy_registry cozy-registry cozy-apps-registry
 `
 }
 
-function zsh(words: CommandTree): string {
+function zsh(tree: CommandTree): string {
   return `#compdef cozy-registry cozy-apps-registry
 # Completion of cozy-registry in zsh.
-${shellFunctions(words)}
+${shellFunctions(tree)}
 _cozy_registry() {
   local command= word values registry=() space=()
   _cozy_registry_choose "\${(@)words[2,CURRENT-1]}"
@@ -57,8 +57,9 @@ compdef _cozy_registry cozy-registry cozy-apps-registry
 }
 
 // Shell functions for both bash and zsh. `_cozy_registry_words` prints the words that may follow a command, and
-// `_cozy_registry_values` the values of a flag; both fail for an unknown one. `_cozy_registry_ask` lists names by running this
-// program, with the flags of the command line that choose the registry and the space.
+// `_cozy_registry_values` prints the values of a flag; they fail for an unknown command or flag. `_cozy_registry_names` prints the
+// names that may follow a command. `_cozy_registry_ask` runs a listing command of this program; it passes on the flags that choose
+// the registry and the space, which `_cozy_registry_choose` finds in the command line.
 function shellFunctions({ program, commands }: CommandTree): string {
   const cases = [program, ...commands].map((each) => {
     const own = [...each.commands, ...each.values, ...each.flags.map(({ name }) => name)]
@@ -113,15 +114,16 @@ function patternsOf({ path, aliases }: CommandInfo): string {
   return names.map((name) => quoted(name.map((word) => ` ${word}`).join(''))).join(' | ')
 }
 
-// The shell code that calls a listing command, with the flags that choose the registry. It prints nothing when the command fails.
-// Only the listing of applications depends on a space.
+// The shell code that runs a listing command, which prints nothing when it fails. Only the listing of applications depends on a
+// space.
 function listingCall(listing: string): string {
   return `_cozy_registry_ask ${listing}${listing.startsWith('ls-apps') ? ' "${space[@]}"' : ''}`
 }
 
-// Leaves out names with special characters, since shells expand completions.
+// A filter that drops names with special characters, since shells expand completions.
 const safeNames = 'grep -xE "[A-Za-z0-9._-]+"'
 
+// The global flags with a value, which choose the configuration and so the registry.
 function choosingFlags(program: CommandInfo): string[] {
   return ['-c', ...program.flags.filter(({ takesValue }) => takesValue).map(({ name }) => name)]
 }

@@ -77,7 +77,7 @@ virtual_spaces:
 `)
     expect({ status, stdout }).toEqual({ status: 1, stdout: '' })
     for (const text of [
-      'The key "hots" means nothing',
+      'The key "hots" is unknown',
       'port: "many" is not',
       'Unknown access_topology value in configuration: sideways',
       'Both "data" (embedded database) and "couchdb" keys',
@@ -88,11 +88,11 @@ virtual_spaces:
       'session-secret: The path "~zoe/key"',
       'graphql.persisted_only',
       'The source "nope" of the virtual space "kids"',
-      '"filter" of "kids" is select or reject, not "some"',
-      '"slugs" of "kids" is a list, not "home"',
+      '"filter" of "kids" must be select or reject, not "some"',
+      '"slugs" of "kids" must be a list, not "home"',
       'The source "kids" of the virtual space "teens" is a virtual space itself',
-      '"slugs" of "teens" are texts, not ""',
-      '"source" of "none" is the name of a space, not nothing',
+      '"slugs" of "teens" must be strings, not ""',
+      '"source" of "none" must be the name of a space, not nothing',
     ]) {
       expect(stderr).toContain(text)
     }
@@ -106,8 +106,8 @@ virtual_spaces:
   it('names each unknown key with its line, and fails', async () => {
     const { status, stderr } = await check('data: x\nhots: y\nconservation:\n  majors: 3\n')
     expect(status).toBe(1)
-    expect(stderr).toMatch(/The key "hots" means nothing \(".*", line 2\)/)
-    expect(stderr).toMatch(/The key "conservation.majors" means nothing \(".*", line 4\)/)
+    expect(stderr).toMatch(/The key "hots" is unknown \(".*", line 2\)/)
+    expect(stderr).toMatch(/The key "conservation.majors" is unknown \(".*", line 4\)/)
   })
 
   it('names all invalid values, with their lines when they come from the file', async () => {
@@ -120,12 +120,12 @@ virtual_spaces:
   })
 
   it.each([
-    ['a wrong value', 'data: x\nport: many\nhots: y\n', 'port: "many"', '"hots" means nothing (".*", line 3)'],
+    ['a wrong value', 'data: x\nport: many\nhots: y\n', 'port: "many"', '"hots" is unknown (".*", line 3)'],
     [
       'a missing key',
       'couchdb:\n  ulr: http://db:5984\n',
       'names no database',
-      '"couchdb.ulr" means nothing (".*", line 2)',
+      '"couchdb.ulr" is unknown (".*", line 2)',
     ],
   ])('names unknown keys beside %s', async (_, file, ...named) => {
     const { status, stderr } = await check(file)
@@ -158,7 +158,7 @@ virtual_spaces:
       'data: x\nport: many\nhots: y\nswift: text\nredis:\n  password: [hunter2]\npublic_url: ftp://u:letmein@h\n',
     )
     expect(stderr).toMatch(/port: "many" is not .* \(".*", line 2\)/)
-    expect(stderr).toMatch(/The key "hots" means nothing \(".*", line 3\)/)
+    expect(stderr).toMatch(/The key "hots" is unknown \(".*", line 3\)/)
     expect(stderr).toMatch(/swift: "text" is not a section with keys \(".*", line 4\)/)
     expect(stderr).toMatch(/redis\.password: \*+ is not a text \(".*", line 6\)/)
     expect(stderr).toMatch(/public_url: .*@h" is not an http or https address .*\(".*", line 7\)/)
@@ -171,7 +171,7 @@ virtual_spaces:
   ])('reports lines of %s, too', async (extension, text, hots, addresses) => {
     await writeFile(join(fixture.cwd, `other.${extension}`), text)
     const { stderr } = await fixture.call(['config', 'check', '-c', `other.${extension}`])
-    expect(stderr).toContain(`The key "hots" means nothing ("other.${extension}", line ${hots})`)
-    expect(stderr).toContain(`The key "redis.adrs" means nothing ("other.${extension}", line ${addresses})`)
+    expect(stderr).toContain(`The key "hots" is unknown ("other.${extension}", line ${hots})`)
+    expect(stderr).toContain(`The key "redis.adrs" is unknown ("other.${extension}", line ${addresses})`)
   })
 })

@@ -69,7 +69,7 @@ test.each([
   const cwd = await temporaryFolder()
   const env = { [name]: value, COZY_REGISTRY_PUBLIC_URL: 'http://here.test' }
   const call = (...words: string[]) => run(words, { cwd, connect, startServer, env })
-  const problem = `The value "${value}" of ${name} in the environment is no address of a proxy`
+  const problem = `The value "${value}" of ${name} in the environment is not the URL of a proxy`
 
   expect(await call('copy-from', 'http://registry.test')).toMatchObject({
     status: 1,
