@@ -6,7 +6,7 @@ const minute = 60_000
 
 cacheContract('memory', async () => createMemoryCache())
 
-test('evicts the least recently used values above its size in bytes', async () => {
+test('evicts the least recently used values when their total size exceeds the limit in bytes', async () => {
   const maxBytes = 100_000
   const cache = createMemoryCache(maxBytes)
   const keys = Array.from({ length: 300 }, (_, index) => `key ${index}`)
@@ -16,30 +16,30 @@ test('evicts the least recently used values above its size in bytes', async () =
     await cache.set(key, value, minute)
     await cache.get('used')
   }
-  const kept = (await Promise.all(keys.map((key) => cache.get(key)))).filter((found) => found !== undefined)
-  expect(kept.length).toBeGreaterThan(10)
-  expect(kept.length * value.length * 2).toBeLessThan(maxBytes)
+  const remaining = (await Promise.all(keys.map((key) => cache.get(key)))).filter((found) => found !== undefined)
+  expect(remaining.length).toBeGreaterThan(10)
+  expect(remaining.length * value.length * 2).toBeLessThan(maxBytes)
   expect(await cache.get('key 299')).toBe(value)
   expect(await cache.get('key 0')).toBeUndefined()
   expect(await cache.get('used')).toBe(value)
 })
 
-test('bounds the number of small values', async () => {
+test('limits the number of empty values, too', async () => {
   const cache = createMemoryCache(10_000)
   const keys = Array.from({ length: 1_000 }, (_, index) => `${index}`)
   for (const key of keys) await cache.set(key, '', minute)
-  const kept = (await Promise.all(keys.map((key) => cache.get(key)))).filter((found) => found !== undefined)
-  expect(kept.length).toBeLessThan(100)
+  const remaining = (await Promise.all(keys.map((key) => cache.get(key)))).filter((found) => found !== undefined)
+  expect(remaining.length).toBeLessThan(100)
 })
 
-test('a value that does not fit is not kept, and removes the previous one', async () => {
+test('does not store a value larger than the limit, and removes the previous value of its key', async () => {
   const cache = createMemoryCache(10_000)
   await cache.set('a', 'small', minute)
   await cache.set('a', 'x'.repeat(20_000), minute)
   expect(await cache.get('a')).toBeUndefined()
 })
 
-test('nothing is held after closing', async () => {
+test('closing removes all values and releases all locks', async () => {
   const cache = createMemoryCache()
   await cache.set('a', 'x', minute)
   await cache.lock('a', minute)

@@ -6,11 +6,11 @@ import { redisCli, redisServerPath, startRedis, type RedisServer } from '../../s
 import { openCache } from '../../support/redis-caches.js'
 
 const minute = 60_000
-const missing = 'redis-server is not installed (Debian: apt install redis-server)'
+const redisIsMissing = 'redis-server is not installed (Debian: apt install redis-server)'
 const slots = 16_384
 const clusterSettings = ['cluster-enabled yes', 'cluster-config-file nodes.conf', 'cluster-node-timeout 2000']
 
-/** Starts servers that share the slots of a cluster, and waits until all of them know that. */
+/** Starts a cluster of three servers, each with a third of the slots, and waits until it is complete. */
 async function startCluster(path: string): Promise<RedisServer[]> {
   const servers = await Promise.all([1, 2, 3].map(() => startRedis(path, clusterSettings)))
   const [first, ...others] = servers.map(({ port }) => port)
@@ -22,17 +22,17 @@ async function startCluster(path: string): Promise<RedisServer[]> {
     redisCli(port, 'CLUSTER', 'SET-CONFIG-EPOCH', String(index + 1))
   })
   for (const port of others) redisCli(first, 'CLUSTER', 'MEET', '127.0.0.1', String(port))
-  await vi.waitUntil(() => servers.every((server) => isWhole(server, servers.length)), { timeout: 20_000 })
+  await vi.waitUntil(() => servers.every((server) => isComplete(server, servers.length)), { timeout: 20_000 })
   return servers
 }
 
-/** Whether a node knows so many nodes, and of one that answers for each slot. */
-function isWhole({ port }: RedisServer, nodes: number): boolean {
+/** Whether `server` knows `nodes` nodes of its cluster, and a node for every slot. */
+function isComplete({ port }: RedisServer, nodes: number): boolean {
   const info = redisCli(port, 'CLUSTER', 'INFO')
   return info.includes('cluster_state:ok') && info.includes(`cluster_known_nodes:${String(nodes)}`)
 }
 
-describeWith('Redis Cluster', redisServerPath, missing, (path) => {
+describeWith('Redis Cluster', redisServerPath, redisIsMissing, (path) => {
   let servers: RedisServer[] = []
   const addresses = () => servers.map(({ address }) => address)
   beforeAll(async () => {
@@ -51,19 +51,19 @@ describeWith('Redis Cluster', redisServerPath, missing, (path) => {
     await cache.close()
   })
 
-  test('when all nodes are killed, no call fails, and the cache reconnects by itself', async () => {
+  test('while all nodes are down, reads are misses and writes are ignored; the cache reconnects by itself', async () => {
     const cache = await openCache(addresses())
     await Promise.all(servers.map((server) => server.kill()))
     expect(await cache.get('key')).toBeUndefined()
     await cache.set('key', 'lost', minute)
     await expect.poll(() => cache.ping().then(() => 'up', () => 'down')).toBe('down') // prettier-ignore
     await Promise.all(servers.map((server) => server.start()))
-    await keepsAgain(cache)
+    await waitForRecovery(cache)
     await cache.close()
   })
 })
 
-describeWith('Redis Cluster that is being set up', redisServerPath, missing, (path) => {
+describeWith('Redis Cluster that is being set up', redisServerPath, redisIsMissing, (path) => {
   let servers: [RedisServer, RedisServer]
   beforeAll(async () => {
     servers = await Promise.all([startRedis(path, clusterSettings), startRedis(path, clusterSettings)])
@@ -71,7 +71,7 @@ describeWith('Redis Cluster that is being set up', redisServerPath, missing, (pa
   afterAll(() => Promise.all(servers.map((server) => server.remove())))
   const addresses = () => servers.map(({ address }) => address)
 
-  test('opening fails with the reason while slots have no node', async () => {
+  test('opening fails with the reason while no node serves the slots', async () => {
     await expect(openCache(addresses())).rejects.toThrow(
       `Redis at ${addresses().join(', ')} does not answer: the cluster is incomplete, or not formed yet`,
     )
@@ -81,9 +81,9 @@ describeWith('Redis Cluster that is being set up', redisServerPath, missing, (pa
     const [first, second] = servers
     redisCli(first.port, 'CLUSTER', 'ADDSLOTSRANGE', '0', String(slots - 1))
     redisCli(first.port, 'CLUSTER', 'MEET', '127.0.0.1', String(second.port))
-    await vi.waitUntil(() => isWhole(first, 2) && isWhole(second, 2), { timeout: 20_000 })
+    await vi.waitUntil(() => isComplete(first, 2) && isComplete(second, 2), { timeout: 20_000 })
     await second.kill()
-    // Which node is asked first is left to chance.
+    // The client connects to a random node first: among ten caches, some meet the one that is down.
     for (let times = 0; times < 10; times++) {
       const cache = await openCache(addresses())
       await cache.set('key', 'value', minute)
@@ -93,7 +93,8 @@ describeWith('Redis Cluster that is being set up', redisServerPath, missing, (pa
   })
 })
 
-async function keepsAgain(cache: Cache): Promise<void> {
+/** Waits until the cache stores values again, on each of several slots. */
+async function waitForRecovery(cache: Cache): Promise<void> {
   const keys = Array.from({ length: 10 }, (_, n) => `back ${String(n)}`)
   await expect
     .poll(

@@ -10,10 +10,10 @@ import { redisCli, redisServerPath, startRedis, type RedisServer } from '../../s
 import { openCache } from '../../support/redis-caches.js'
 
 const minute = 60_000
-const missing = 'redis-server is not installed (Debian: apt install redis-server)'
+const redisIsMissing = 'redis-server is not installed (Debian: apt install redis-server)'
 
-/** A Redis of its own for a test, and a cache on it. */
-async function start(path: string, settings: Parameters<typeof openCache>[1] = {}) {
+/** Starts a Redis server for one test, and opens a cache on it. */
+async function startRedisWithCache(path: string, settings: Parameters<typeof openCache>[1] = {}) {
   const redis = await startRedis(path)
   onTestFinished(() => redis.remove())
   const cache = await openCache([redis.address], settings)
@@ -21,8 +21,8 @@ async function start(path: string, settings: Parameters<typeof openCache>[1] = {
   return { redis, cache }
 }
 
-/** Waits until the cache keeps what it is given. */
-async function recovered(cache: Cache): Promise<void> {
+/** Waits until the cache stores values again. */
+async function waitForRecovery(cache: Cache): Promise<void> {
   await expect
     .poll(
       async () => {
@@ -35,11 +35,11 @@ async function recovered(cache: Cache): Promise<void> {
   await cache.ping()
 }
 
-describeWith('Redis that was given', process.env.REDIS_URL ?? withoutServer('REDIS_URL'), serversAreMissing, (url) => {
+describeWith('Redis at REDIS_URL', process.env.REDIS_URL ?? withoutServer('REDIS_URL'), serversAreMissing, (url) => {
   cacheContract('redis', () => openCache([new URL(url).host]))
 })
 
-describeWith('Redis', redisServerPath, missing, (path) => {
+describeWith('Redis', redisServerPath, redisIsMissing, (path) => {
   let server: RedisServer
   beforeAll(async () => {
     server = await startRedis(path)
@@ -49,7 +49,7 @@ describeWith('Redis', redisServerPath, missing, (path) => {
   cacheContract('redis', () => openCache([server.address]))
 
   test('two gateways share values and locks', async () => {
-    const { redis, cache: one } = await start(path)
+    const { redis, cache: one } = await startRedisWithCache(path)
     const two = await openCache([redis.address])
     onTestFinished(() => two.close())
     await one.set('key', 'value', minute)
@@ -58,8 +58,8 @@ describeWith('Redis', redisServerPath, missing, (path) => {
     expect(await two.lock('work', minute)).toBeUndefined()
   })
 
-  test('keys contain the prefix, the version of the format and the kind', async () => {
-    const { redis, cache } = await start(path)
+  test('keys contain the format version, the configured prefix, and whether they are values or locks', async () => {
+    const { redis, cache } = await startRedisWithCache(path)
     await cache.set('key', 'value', minute)
     await cache.lock('work', minute)
     expect(redisCli(redis.port, 'KEYS', '*').trim().split('\n').sort()).toEqual([
@@ -68,7 +68,7 @@ describeWith('Redis', redisServerPath, missing, (path) => {
     ])
   })
 
-  test('a database and a password are used as configured', async () => {
+  test('the configured database and password are used', async () => {
     const redis = await startRedis(path, ['requirepass hush'])
     onTestFinished(() => redis.remove())
     const cache = await openCache([redis.address], { password: 'hush', database: 3 })
@@ -79,7 +79,7 @@ describeWith('Redis', redisServerPath, missing, (path) => {
     await expect(openCache([redis.address], { password: 'wrong' })).rejects.toThrow('WRONGPASS')
   })
 
-  test('opening fails at once, with the cause, when Redis does not listen', async () => {
+  test('opening fails with a connection error when nothing listens at the address', async () => {
     const [port = 0] = await freePorts(1)
     const address = `127.0.0.1:${String(port)}`
     await expect(openCache([address])).rejects.toThrow(`ECONNREFUSED ${address}`)
@@ -88,12 +88,12 @@ describeWith('Redis', redisServerPath, missing, (path) => {
     await expect(openCache(cluster)).rejects.toThrow('Connection is closed')
   })
 
-  test('when Redis is killed, reads are misses, no call fails, each failure counts, and the cache reconnects by itself', async () => {
+  test('while Redis is down, reads are misses, writes are ignored and locks are granted', async () => {
     const lines: string[] = []
     const log = pino({ level: 'warn' }, { write: (line) => void lines.push(line) })
-    const { redis, cache } = await start(path, { log })
+    const { redis, cache } = await startRedisWithCache(path, { log })
     await cache.set('key', 'value', minute)
-    const before = await failures()
+    const before = await failureCount()
     await redis.kill()
     expect(await cache.get('key')).toBeUndefined()
     await cache.set('key', 'new', minute)
@@ -102,35 +102,35 @@ describeWith('Redis', redisServerPath, missing, (path) => {
     expect(lock).toBeDefined()
     await lock?.release()
     await expect(cache.ping()).rejects.toThrow()
-    expect((await failures()) - before).toBeGreaterThanOrEqual(5)
-    // A few lines, not one for each request.
+    expect((await failureCount()) - before).toBeGreaterThanOrEqual(5)
+    // The log has a few lines, not one for each failure.
     expect(lines.length).toBeGreaterThanOrEqual(1)
     expect(lines.length).toBeLessThan(5)
 
     await redis.start()
-    await recovered(cache)
+    await waitForRecovery(cache)
     expect(await cache.get('key')).toBeUndefined()
     await cache.set('key', 'new', minute)
     expect(await cache.get('key')).toBe('new')
   })
 
-  test('when Redis is silent, a command times out, later ones end at once, and the cache reconnects by itself', async () => {
-    const { redis, cache } = await start(path, { readTimeout: 200 })
+  test('when Redis does not answer, a command times out, and later ones fail without waiting', async () => {
+    const { redis, cache } = await startRedisWithCache(path, { readTimeout: 200 })
     await cache.set('key', 'value', minute)
     redis.freeze()
     onTestFinished(() => redis.thaw())
     expect(await cache.get('key')).toBeUndefined()
     await expect(cache.ping()).rejects.toThrow()
-    // Once the silent connection is given up nothing waits any more: a thousand reads take less than a timeout each.
+    // By now the cache has dropped the connection: a thousand reads end before the test times out, as none of them waits.
     await pause(500)
     await Promise.all(Array.from({ length: 1_000 }, (_, n) => cache.get(`key ${String(n)}`)))
     redis.thaw()
-    await recovered(cache)
+    await waitForRecovery(cache)
     expect(await cache.get('key')).toBe('value')
   })
 
-  test('closing ends at once, also while Redis is down', async () => {
-    const { redis, cache } = await start(path)
+  test('a cache can be closed while Redis is down; then reads are misses and a ping fails', async () => {
+    const { redis, cache } = await startRedisWithCache(path)
     await redis.kill()
     await cache.close()
     expect(await cache.get('key')).toBeUndefined()
@@ -138,7 +138,7 @@ describeWith('Redis', redisServerPath, missing, (path) => {
   })
 })
 
-async function failures(): Promise<number> {
+async function failureCount(): Promise<number> {
   const metric = await register.getSingleMetric('cozy_registry_cache_failures_total')?.get()
   return (metric?.values ?? []).reduce((sum, { value }) => sum + value, 0)
 }

@@ -5,26 +5,26 @@ import { redisCli, redisServerPath, startRedis, type RedisServer } from '../../s
 import { openCache } from '../../support/redis-caches.js'
 
 const minute = 60_000
-const missing = 'redis-server is not installed (Debian: apt install redis-server)'
+const redisIsMissing = 'redis-server is not installed (Debian: apt install redis-server)'
 
-describeWith('Redis behind a sentinel', redisServerPath, missing, (path) => {
+describeWith('Redis behind a sentinel', redisServerPath, redisIsMissing, (path) => {
   let main: RedisServer
   let replica: RedisServer
   let sentinel: RedisServer
   beforeAll(async () => {
     main = await startRedis(path)
     replica = await startRedis(path, [`replicaof 127.0.0.1 ${String(main.port)}`])
-    const watch = [
+    const sentinelSettings = [
       `sentinel monitor main 127.0.0.1 ${String(main.port)} 1`,
       'sentinel down-after-milliseconds main 500',
     ]
-    sentinel = await startRedis(path, watch, ['--sentinel'])
+    sentinel = await startRedis(path, sentinelSettings, ['--sentinel'])
   })
   afterAll(() => Promise.all([sentinel, replica, main].map((server) => server.remove())))
 
   cacheContract('redis sentinel', () => openCache([sentinel.address], { master: 'main' }))
 
-  test('follows the sentinel to the replica when the server is gone', async () => {
+  test('uses the replica that the sentinel promotes after the main server is killed', async () => {
     const cache = await openCache([sentinel.address], { master: 'main' })
     await cache.set('key', 'value', minute)
     const state = () => redisCli(sentinel.port, 'SENTINEL', 'REPLICAS', 'main')
