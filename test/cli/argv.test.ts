@@ -8,12 +8,12 @@ import { normalizeArgv } from '../../src/cli/argv.js'
 let program: Command
 let runs: { options: Record<string, unknown>; globals: Record<string, unknown>; words: string[] }[]
 
-/** The shape of commands of the real program: a command with all kinds of flags, and one within another. */
-function build(): Command {
+/** The program with its global flags and two commands: one with every kind of flag, and one nested in another. */
+function buildProgram(): Command {
   const built = createProgram()
   const record = (...received: unknown[]): void => {
     const command = received.at(-1)
-    if (!isCommand(command)) throw new Error('commander gives the command last')
+    if (!isCommand(command)) throw new Error('The last argument of an action is no command')
     runs.push({ options: command.opts(), globals: built.opts(), words: command.args })
   }
   built
@@ -33,32 +33,32 @@ function isCommand(value: unknown): value is Command {
 }
 
 function parse(...words: string[]) {
-  program = build()
+  program = buildProgram()
   runs = []
   program.parse(normalizeArgv(program, words), { from: 'user' })
   const [run] = runs
-  if (!run) throw new Error('nothing has run')
+  if (!run) throw new Error('No command has run')
   return run
 }
 
 beforeEach(() => {
-  program = build()
+  program = buildProgram()
 })
 
 describe('reads', () => {
-  it('a boolean that leaves the next word alone', () => {
+  it('a boolean flag without taking the next word as its value', () => {
     expect(parse('make', '--master', 'file')).toMatchObject({ options: { master: true }, words: ['file'] })
     expect(parse('make', '--master=false', 'file')).toMatchObject({ options: { master: false }, words: ['file'] })
     expect(parse('make', '-d', 'file').options).toEqual({ drop: true })
     expect(parse('make', '-d=0', 'file').options).toEqual({ drop: false })
   })
 
-  it('the last value, but all lists', () => {
+  it('the last value of a repeated text flag, and all values of a repeated list flag', () => {
     const { options } = parse('make', '--app', 'a', '--apps=a,b', '--app=b', '--apps', 'c')
     expect(options).toEqual({ app: 'b', apps: ['a', 'b', 'c'] })
   })
 
-  it('values that look like flags, or are empty', () => {
+  it('flag values that look like flags, contain "=" or are empty', () => {
     expect(parse('make', '--app', '--master').options).toEqual({ app: '--master' })
     expect(parse('make', '--app=', 'x')).toMatchObject({ options: { app: '' }, words: ['x'] })
     expect(parse('make', '--app=a=b').options).toEqual({ app: 'a=b' })
@@ -72,13 +72,13 @@ describe('reads', () => {
     expect(parse('make', '-dcFILE')).toMatchObject({ options: { drop: true }, globals: { config: 'FILE' } })
   })
 
-  it('words after -- as arguments, and a lone dash', () => {
+  it('words after "--", and a single dash, as arguments', () => {
     expect(parse('make', '--', '--master', '--').words).toEqual(['--master', '--'])
     expect(parse('make', 'Cozy', '-').words).toEqual(['Cozy', '-'])
     expect(parse('--host', 'h', 'make', '--', '-x')).toMatchObject({ globals: { host: 'h' }, words: ['-x'] })
   })
 
-  it('aliases, and commands within commands', () => {
+  it('aliases and nested commands', () => {
     expect(parse('mk', '--master').options).toEqual({ master: true })
     expect(parse('outer', '--port', '0x10', 'inner', '--short', 'x')).toMatchObject({
       options: { short: true },
@@ -87,7 +87,7 @@ describe('reads', () => {
     })
   })
 
-  it('help as a flag of every command', () => {
+  it('the help flag of every command, and an empty command line as a request for help', () => {
     expect(normalizeArgv(program, ['make', '-h'])).toContain('--help')
     expect(normalizeArgv(program, ['make', '--help=false'])).not.toContain('--help')
     expect(normalizeArgv(program, [])).toEqual(['--help'])
@@ -125,35 +125,38 @@ describe('refuses', () => {
 const argument = fc.string().filter((text) => !text.startsWith('-') || text === '-')
 const anything = fc.string()
 
-/** Ways to write a flag, and what must come of it. */
+/** Ways to write a flag, with the option that it must set. */
 const flag = fc.oneof(
-  anything.map((text) => ({ words: ['--app', text], gives: { app: text } })),
-  anything.map((text) => ({ words: [`--app=${text}`], gives: { app: text } })),
+  anything.map((text) => ({ words: ['--app', text], sets: { app: text } })),
+  anything.map((text) => ({ words: [`--app=${text}`], sets: { app: text } })),
   fc
     .constantFrom('1', 't', 'T', 'true', 'TRUE', 'True')
-    .map((text) => ({ words: [`--master=${text}`], gives: { master: true } })),
+    .map((text) => ({ words: [`--master=${text}`], sets: { master: true } })),
   fc
     .constantFrom('0', 'f', 'F', 'false', 'FALSE', 'False')
-    .map((text) => ({ words: [`--master=${text}`], gives: { master: false } })),
-  fc.constant({ words: ['--master'], gives: { master: true } }),
-  fc.constant({ words: ['-d'], gives: { drop: true } }),
+    .map((text) => ({ words: [`--master=${text}`], sets: { master: false } })),
+  fc.constant({ words: ['--master'], sets: { master: true } }),
+  fc.constant({ words: ['-d'], sets: { drop: true } }),
 )
 
-it('finds flags and arguments in any order', () => {
+it('reads flags and arguments in any order', () => {
   const piece = fc.oneof(
     flag,
     argument.map((text) => ({ words: [text], argument: text })),
   )
   fc.assert(
-    fc.property(fc.array(piece), fc.array(anything), (pieces, literal) => {
-      const { options, words } = parse('make', ...pieces.flatMap((each) => each.words), '--', ...literal)
-      expect(options).toEqual(Object.assign({}, ...pieces.map((each) => ('gives' in each ? each.gives : {}))))
-      expect(words).toEqual([...pieces.flatMap((each) => ('argument' in each ? [each.argument] : [])), ...literal])
+    fc.property(fc.array(piece), fc.array(anything), (pieces, wordsAfterDashes) => {
+      const { options, words } = parse('make', ...pieces.flatMap((each) => each.words), '--', ...wordsAfterDashes)
+      expect(options).toEqual(Object.assign({}, ...pieces.map((each) => ('sets' in each ? each.sets : {}))))
+      expect(words).toEqual([
+        ...pieces.flatMap((each) => ('argument' in each ? [each.argument] : [])),
+        ...wordsAfterDashes,
+      ])
     }),
   )
 })
 
-it('gives the same result for its own normalized output', () => {
+it('normalizing normalized arguments changes nothing', () => {
   fc.assert(
     fc.property(fc.array(flag), fc.array(argument), (flags, operands) => {
       const once = normalizeArgv(program, ['make', ...flags.flatMap((each) => each.words), ...operands])

@@ -3,12 +3,12 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { connect } from '../../src/gateway.js'
 import { temporaryFolder } from '../support/temporary-folder.js'
-import { run, type Outcome, type Setting } from './harness.js'
+import { run, type Outcome, type RunOptions } from './harness.js'
 
 const declined = 'The answer is no: nothing was changed.\n'
 
 /** A folder with a registry: the editor Acme with the application notes, and a file below `/.well-known/`. */
-async function filled(): Promise<string> {
+async function createRegistryFolder(): Promise<string> {
   const cwd = await temporaryFolder()
   await writeFile(join(cwd, 'cozy-registry.yml'), 'data: data\nspaces: __default__ labs\n')
   await writeFile(join(cwd, 'links.json'), '[]')
@@ -23,17 +23,17 @@ async function filled(): Promise<string> {
   return cwd
 }
 
-function call(cwd: string, words: string[], stdin: Setting['stdin'] = ''): Promise<Outcome> {
+function call(cwd: string, words: string[], stdin: RunOptions['stdin'] = ''): Promise<Outcome> {
   return run(words, { cwd, connect, stdin })
 }
 
-// All that the commands below could take away.
+/** The output that changes when one of the commands below takes effect: lists, and a token, which a revocation changes. */
 async function stateOf(cwd: string): Promise<string[]> {
   const shown = [['ls-editors'], ['ls-apps', 'Acme'], ['well-known', 'ls'], ['gen-token', 'Acme', '--master']]
   return Promise.all(shown.map(async (words) => (await call(cwd, words)).stdout))
 }
 
-/** Commands that ask, and what no answer at all means. */
+/** Commands that ask for confirmation, and their behaviour when the input is empty. */
 const commands: [words: string[], withoutAnswer: 'goes on' | 'is refused'][] = [
   [['rm-app', 'notes'], 'goes on'],
   [['rm-editor', 'Acme'], 'goes on'],
@@ -43,7 +43,7 @@ const commands: [words: string[], withoutAnswer: 'goes on' | 'is refused'][] = [
 
 describe.each(commands)('%j', (words, withoutAnswer) => {
   it('does nothing unless the answer is yes', async () => {
-    const cwd = await filled()
+    const cwd = await createRegistryFolder()
     const before = await stateOf(cwd)
     for (const answer of ['n\n', 'N', 'no\r\n', ' NO \n', '\n', 'nope\nn\n']) {
       const { status, stderr } = await call(cwd, words, answer)
@@ -60,10 +60,10 @@ describe.each(commands)('%j', (words, withoutAnswer) => {
     [words, 'maybe\n yes\r\n', true],
     [[...words, '--yes'], 'n\n', true],
     [words, '', withoutAnswer === 'goes on'],
-  ])('%j with %j as the input', async (given, input, goesOn) => {
-    const cwd = await filled()
+  ])('%j with the input %j takes effect: %s', async (argv, input, goesOn) => {
+    const cwd = await createRegistryFolder()
     const before = await stateOf(cwd)
-    expect(await call(cwd, given, input)).toMatchObject({ status: goesOn ? 0 : 1 })
+    expect(await call(cwd, argv, input)).toMatchObject({ status: goesOn ? 0 : 1 })
     const after = await stateOf(cwd)
     if (goesOn) expect(after).not.toEqual(before)
     else expect(after).toEqual(before)
@@ -77,13 +77,13 @@ it.each([
   [['import', '--drop', 'all.tar.gz']],
   [['import', '--replace', 'all.tar.gz']],
   [['reject', 'notes', '1.0.0']],
-])('%j stops after a no', async (words) => {
-  const { status, stderr } = await call(await filled(), words, 'n\n')
+])('%j stops when the answer is no', async (words) => {
+  const { status, stderr } = await call(await createRegistryFolder(), words, 'n\n')
   expect({ status, end: stderr.slice(-declined.length) }).toEqual({ status: 1, end: declined })
 })
 
-it('an import that replaces needs an answer or --yes', async () => {
-  const [from, to] = [await filled(), await filled()]
+it('import --replace is refused when the input is empty and --yes is not given', async () => {
+  const [from, to] = [await createRegistryFolder(), await createRegistryFolder()]
   await call(from, ['export', 'all.tar.gz'])
   const words = ['import', '--replace', join(from, 'all.tar.gz')]
   expect(await call(to, words)).toMatchObject({ status: 1 })
@@ -92,16 +92,16 @@ it('an import that replaces needs an answer or --yes', async () => {
   expect(await call(to, ['import', join(from, 'all.tar.gz')])).toMatchObject({ status: 0 })
 })
 
-it('the name of an editor and the answer come from one input', async () => {
-  const cwd = await filled()
+it('rm-editor reads the name of the editor and the confirmation from one input', async () => {
+  const cwd = await createRegistryFolder()
   expect(await call(cwd, ['rm-editor'], 'Acme\nno\n')).toMatchObject({ status: 1 })
   expect((await call(cwd, ['ls-editors'])).stdout).toBe('Acme\n')
-  // As scripts of the reference registry give it, which asks for the name alone.
+  // Scripts written for the reference registry send only the name, because there rm-editor asks for nothing else.
   expect(await call(cwd, ['rm-editor'], 'Acme\n')).toMatchObject({ status: 0 })
 })
 
-it('a space is removed only when its name is repeated', async () => {
-  const cwd = await filled()
+it('rm-space removes a space only when its name is typed as confirmation', async () => {
+  const cwd = await createRegistryFolder()
   for (const answer of ['', 'n\n', 'no\n', 'y\n']) {
     expect(await call(cwd, ['rm-space', 'labs'], answer)).toMatchObject({ status: 1 })
   }

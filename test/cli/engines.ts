@@ -6,25 +6,28 @@ import type { Documents } from '../../src/documents/documents.js'
 import { openSqliteDocuments } from '../../src/documents/sqlite/sqlite.js'
 import { couchdbSettings } from '../support/couchdb.js'
 
-/** What the configuration of an operator leads to. */
+/** The engines of a configuration file, for tests of commands. */
 export interface CommandEngines {
-  /** Lines of a configuration file. */
+  /** The lines of the configuration file that select the engines. */
   config: string
-  /** Of the names of databases. */
+  /** The prefix of the database names. */
   prefix: string
-  /** @param cwd the folder of the configuration file */
+  /**
+   * Opens the documents.
+   * @param cwd the folder of the configuration file
+   */
   open: (cwd: string) => Promise<Documents>
-  /** Removes what is not in that folder. */
+  /** Removes the data that is not in the folder of the configuration file: the databases of CouchDB. */
   clear: () => Promise<void>
 }
 
-/** Embedded engines, and CouchDB where there is one, by name; each call has data of its own. */
+/** The engines to test, by name: embedded ones, and CouchDB if it is configured. Each call of a function gives separate data. */
 export function commandEngines(): [string, () => CommandEngines][] {
   const couchdb = couchdbSettings()
-  return [['embedded engines', embedded], ...(couchdb ? [onCouchdb(couchdb)] : [])]
+  return [['embedded engines', embeddedEngines], ...(couchdb ? [couchdbEngines(couchdb)] : [])]
 }
 
-function embedded(): CommandEngines {
+function embeddedEngines(): CommandEngines {
   return {
     config: 'data: data\n',
     prefix: 'cozyregistry',
@@ -33,10 +36,10 @@ function embedded(): CommandEngines {
   }
 }
 
-function onCouchdb(settings: CouchSettings): [string, () => CommandEngines] {
+function couchdbEngines(settings: CouchSettings): [string, () => CommandEngines] {
   const { url, user = '', password = '' } = settings
   const open = () => openCouchDocuments(settings)
-  const make = (): CommandEngines => {
+  const createEngines = (): CommandEngines => {
     const prefix = `commands-${randomBytes(4).toString('hex')}`
     const lines = { url: new URL(url).origin, user, password, prefix }
     const config = ['couchdb:', ...Object.entries(lines).map(([key, value]) => `  ${key}: ${JSON.stringify(value)}`)]
@@ -51,5 +54,5 @@ function onCouchdb(settings: CouchSettings): [string, () => CommandEngines] {
       },
     }
   }
-  return ['CouchDB', make]
+  return ['CouchDB', createEngines]
 }

@@ -2,12 +2,12 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach } from 'vitest'
-import { run, type Outcome, type Setting } from './harness.js'
+import { run, type Outcome, type RunOptions } from './harness.js'
 import { MemoryRegistry } from './registry.js'
 
 const secret = Buffer.alloc(32, 7)
 
-/** For each test: a folder with a clear secret file, and a registry with the editor `Cozy`. */
+/** Provides each test with a folder that has an unencrypted secret file, and a registry that has the editor `Cozy`. */
 export class Fixture {
   cwd = ''
   registry = new MemoryRegistry(secret)
@@ -23,8 +23,8 @@ export class Fixture {
     afterEach(() => rm(this.cwd, { recursive: true }))
   }
 
-  /** Runs the program in the folder, on the registry. */
-  call(argv: string[], setting: Partial<Setting> = {}): Promise<Outcome> {
-    return run(argv, { cwd: this.cwd, connect: this.registry.connect, ...setting })
+  /** Runs a command in the folder, on the registry. */
+  call(argv: string[], options: Partial<RunOptions> = {}): Promise<Outcome> {
+    return run(argv, { cwd: this.cwd, connect: this.registry.connect, ...options })
   }
 }

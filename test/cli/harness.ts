@@ -10,8 +10,8 @@ export interface Outcome {
   stderr: string
 }
 
-/** Where and with what the program runs. */
-export interface Setting {
+/** The working directory, input and environment of a run, and replacements of the functions that it calls. */
+export interface RunOptions {
   cwd: string
   stdin?: string | Buffer | Readable
   env?: Record<string, string>
@@ -20,43 +20,44 @@ export interface Setting {
   onStop?: Io['onStop']
 }
 
-function sink(into: string[]): Writable {
+/** A stream that appends its chunks to `chunks`. */
+function collectInto(chunks: string[]): Writable {
   return new Writable({
     write(chunk, _encoding, done) {
-      into.push(String(chunk))
+      chunks.push(String(chunk))
       done()
     },
   })
 }
 
-/** A source that gives its bytes at once and ends, as a pipe does. */
+/** A readable stream of these bytes, which ends after them, like a pipe. */
 export function pipe(bytes: string | Buffer): Readable {
   return Readable.from(bytes.length > 0 ? [Buffer.from(bytes)] : [])
 }
 
-/** An `Io` that prints into lists. */
-export function fakeIo(setting: Setting): { io: Io; stdout: string[]; stderr: string[] } {
+/** Creates an `Io` that collects its output in arrays. */
+export function fakeIo(options: RunOptions): { io: Io; stdout: string[]; stderr: string[] } {
   const stdout: string[] = []
   const stderr: string[] = []
-  const refuse = () => Promise.reject(new Error('this command must not need the registry'))
-  const { stdin = '' } = setting
+  const rejectUse = () => Promise.reject(new Error('This command must work without a registry'))
+  const { stdin = '' } = options
   const io: Io = {
     stdin: stdin instanceof Readable ? stdin : pipe(stdin),
-    stdout: sink(stdout),
-    stderr: sink(stderr),
-    env: { HOME: setting.cwd, ...setting.env },
-    cwd: setting.cwd,
+    stdout: collectInto(stdout),
+    stderr: collectInto(stderr),
+    env: { HOME: options.cwd, ...options.env },
+    cwd: options.cwd,
     now: () => new Date(2026, 0, 31, 12, 0, 0).getTime(),
-    onStop: setting.onStop ?? (() => () => {}),
-    connect: setting.connect ?? refuse,
-    startServer: setting.startServer ?? refuse,
+    onStop: options.onStop ?? (() => () => {}),
+    connect: options.connect ?? rejectUse,
+    startServer: options.startServer ?? rejectUse,
   }
   return { io, stdout, stderr }
 }
 
-/** Runs the program in this process. */
-export async function run(argv: string[], setting: Setting): Promise<Outcome> {
-  const { io, stdout, stderr } = fakeIo(setting)
+/** Runs the program in this process; returns its output and exit status. */
+export async function run(argv: string[], options: RunOptions): Promise<Outcome> {
+  const { io, stdout, stderr } = fakeIo(options)
   const status = await runCli(argv, io)
   return { status, stdout: stdout.join(''), stderr: stderr.join('') }
 }

@@ -24,30 +24,30 @@ function call(...argv: string[]): Promise<Outcome> {
   return run(argv, { cwd, env, connect })
 }
 
-async function done(...argv: string[]): Promise<string> {
+async function runSuccessfully(...argv: string[]): Promise<string> {
   const { status, stdout, stderr } = await call(...argv)
   expect(status, stderr).toBe(0)
   return stdout
 }
 
-// Quotes, `--flag=~/x`, containers and systemd leave the tilde to the program.
-it('home and variables are expanded wherever a path is given, and no folder is called "~"', async () => {
+// A shell does not expand a tilde in quotes or in `--flag=~/x`, and containers and systemd never do.
+it('a leading "~" and variables are expanded in every argument, flag, setting and variable that holds a path', async () => {
   await writeFile(join(home, 'pass'), 'pw\n')
   await writeFile(join(home, 'files/links.json'), '{}')
   await writeFile(join(home, 'icon.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>')
   env.REGISTRY_SESSION_PASS_FILE = '${HOME}/pass'
-  await done('gen-session-secret', '~/secret.key')
-  await done('--config=~/config.yml', 'add-editor', 'Acme')
-  await done('gen-token', 'Acme', '--master', '--session-secret=~/secret.key')
+  await runSuccessfully('gen-session-secret', '~/secret.key')
+  await runSuccessfully('--config=~/config.yml', 'add-editor', 'Acme')
+  await runSuccessfully('gen-token', 'Acme', '--master', '--session-secret=~/secret.key')
   env.ICON = join(home, 'icon.svg')
-  await done('add-app', 'notes', '--app-editor', 'Acme', '--app-type', 'webapp')
-  await done('-c', '$HOME/config.yml', 'overwrite-app-icon', 'notes', '$ICON', '--space', 'kids')
+  await runSuccessfully('add-app', 'notes', '--app-editor', 'Acme', '--app-type', 'webapp')
+  await runSuccessfully('-c', '$HOME/config.yml', 'overwrite-app-icon', 'notes', '$ICON', '--space', 'kids')
   env.LINKS = join(home, 'files/links.json')
-  await done('well-known', 'put', '$LINKS')
-  expect(await done('well-known', 'ls')).toContain('links.json')
-  await done('well-known', 'put', '${FILES}/links.json', '--name', 'other.json')
-  await done('export', '~/all.tar.gz')
-  await done('import', '$HOME/all.tar.gz')
+  await runSuccessfully('well-known', 'put', '$LINKS')
+  expect(await runSuccessfully('well-known', 'ls')).toContain('links.json')
+  await runSuccessfully('well-known', 'put', '${FILES}/links.json', '--name', 'other.json')
+  await runSuccessfully('export', '~/all.tar.gz')
+  await runSuccessfully('import', '$HOME/all.tar.gz')
   expect(await readdir(cwd)).toEqual([])
   const files = ['all.tar.gz', 'config.yml', 'files', 'icon.svg', 'pass', 'registry.log', 'regdata', 'secret.key']
   expect((await readdir(home)).sort()).toEqual(files.sort())

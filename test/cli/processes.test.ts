@@ -15,8 +15,8 @@ import { temporaryFolder } from '../support/temporary-folder.js'
 import { run } from './harness.js'
 import { programArguments, runProcess } from '../support/program-process.js'
 
-/** A folder with a secret, the editor `Acme`, its application `notes`, and the space `labs`. */
-async function prepared(): Promise<string> {
+/** Creates a folder with a secret, the editor `Acme`, its application `notes`, and the space `labs`. */
+async function createRegistryFolder(): Promise<string> {
   const cwd = await temporaryFolder()
   await writeFile(join(cwd, 'cozy-registry.yml'), 'data: data\nspaces: __default__ labs\nsession-secret: secret.key\n')
   for (const words of [
@@ -29,27 +29,27 @@ async function prepared(): Promise<string> {
   return cwd
 }
 
-it('every question can be answered by a pipe', { timeout: 300_000 }, async () => {
-  const cwd = await prepared()
-  const answers = async (words: string[], input: string) => {
+it('questions can be answered through a pipe', { timeout: 300_000 }, async () => {
+  const cwd = await createRegistryFolder()
+  const expectAnswered = async (words: string[], input: string) => {
     const { status, stderr } = await runProcess(words, cwd, input)
     expect({ words, status, stderr }).toMatchObject({ words, status: 0 })
   }
   await Promise.all([
-    answers(['revoke-tokens'], 'Acme\r\nmaybe\r\nyes\r\n'),
-    answers(['maintenance', 'activate', 'notes'], 'fr\nCourt\nLong\nen\nShort\nLong\n\n'),
-    answers(['rm-space', 'labs'], 'labs'),
-    answers(['gen-session-secret', 'sealed.key'], 'one\ntwo\nthree\nthree\n'),
+    expectAnswered(['revoke-tokens'], 'Acme\r\nmaybe\r\nyes\r\n'),
+    expectAnswered(['maintenance', 'activate', 'notes'], 'fr\nCourt\nLong\nen\nShort\nLong\n\n'),
+    expectAnswered(['rm-space', 'labs'], 'labs'),
+    expectAnswered(['gen-session-secret', 'sealed.key'], 'one\ntwo\nthree\nthree\n'),
   ])
 })
 
 it(
-  'a question without a terminal fails at once, and names the flag to use instead',
+  'a question fails when the input is empty, and the error names the flag to use instead',
   {
     timeout: 300_000,
   },
   async () => {
-    const cwd = await prepared()
+    const cwd = await createRegistryFolder()
     const questions = [
       { words: ['add-editor'], instead: 'the name as an argument' },
       { words: ['revoke-tokens', 'Acme'], instead: '--yes' },
@@ -67,18 +67,22 @@ it(
   },
 )
 
-it('without a terminal, only the questions of the reference registry are asked', { timeout: 300_000 }, async () => {
-  const cwd = await prepared()
-  for (const words of [
-    ['rm-app', 'notes'],
-    ['rm-editor', 'Acme'],
-  ]) {
-    expect(await runProcess(words, cwd)).toMatchObject({ status: 0 })
-  }
-})
+it(
+  'rm-app and rm-editor need no confirmation when the input is empty, as in the reference registry',
+  { timeout: 300_000 },
+  async () => {
+    const cwd = await createRegistryFolder()
+    for (const words of [
+      ['rm-app', 'notes'],
+      ['rm-editor', 'Acme'],
+    ]) {
+      expect(await runProcess(words, cwd)).toMatchObject({ status: 0 })
+    }
+  },
+)
 
 it('a command succeeds when the reader of its output closes early', { timeout: 300_000 }, async () => {
-  const cwd = await prepared()
+  const cwd = await createRegistryFolder()
   const words = ['completion', 'fish']
   const child = spawn(process.execPath, [...programArguments, ...words], { cwd })
   child.stdout.once('data', () => child.stdout.destroy())
@@ -89,7 +93,7 @@ it('a command succeeds when the reader of its output closes early', { timeout: 3
 })
 
 it('an export fails when the reader of its output closes early', { timeout: 300_000 }, async () => {
-  const child = spawn(process.execPath, [...programArguments, 'export'], { cwd: await prepared() })
+  const child = spawn(process.execPath, [...programArguments, 'export'], { cwd: await createRegistryFolder() })
   child.stdout.destroy()
   const { stderr, status } = await outcomeOf(child)
   expect(stderr).toMatch(/^Error: .*EPIPE\n$/m)
@@ -97,28 +101,32 @@ it('an export fails when the reader of its output closes early', { timeout: 300_
   expect(status).toBe(1)
 })
 
-it('a stopped server exits with success, also when its output was lost', { timeout: 300_000 }, async (context) => {
-  if (!existsSync('/dev/full')) return context.skip('this system has no /dev/full')
-  const cwd = await prepared()
-  const full = await open('/dev/full', 'w')
-  onTestFinished(() => full.close())
-  const statusAfterStop = async (stdout: number | 'pipe', stderr: number | 'pipe') => {
-    const [port = 0] = await freePorts(1)
-    const serving = spawn(process.execPath, [...programArguments, 'serve', '--port', String(port)], {
-      cwd,
-      env: { ...process.env, HOME: cwd, COZY_REGISTRY_SHUTDOWN_DRAIN: '0s' },
-      stdio: ['ignore', stdout, stderr],
-    })
-    onTestFinished(() => void serving.kill('SIGKILL'))
-    serving.stdout?.destroy()
-    serving.stderr?.destroy()
-    const isHealthy = () => send(`http://127.0.0.1:${port}`, '/health').then(({ status }) => status === 200)
-    await expect.poll(() => isHealthy().catch(() => false), { timeout: 120_000 }).toBe(true)
-    return stopped(serving)
-  }
-  expect(await statusAfterStop(full.fd, full.fd)).toBe(0)
-  expect(await statusAfterStop('pipe', 'pipe')).toBe(0)
-})
+it(
+  'a server stops with status 0 even when its output can no longer be written',
+  { timeout: 300_000 },
+  async (context) => {
+    if (!existsSync('/dev/full')) return context.skip('this system has no /dev/full')
+    const cwd = await createRegistryFolder()
+    const full = await open('/dev/full', 'w')
+    onTestFinished(() => full.close())
+    const statusAfterStop = async (stdout: number | 'pipe', stderr: number | 'pipe') => {
+      const [port = 0] = await freePorts(1)
+      const serving = spawn(process.execPath, [...programArguments, 'serve', '--port', String(port)], {
+        cwd,
+        env: { ...process.env, HOME: cwd, COZY_REGISTRY_SHUTDOWN_DRAIN: '0s' },
+        stdio: ['ignore', stdout, stderr],
+      })
+      onTestFinished(() => void serving.kill('SIGKILL'))
+      serving.stdout?.destroy()
+      serving.stderr?.destroy()
+      const isHealthy = () => send(`http://127.0.0.1:${port}`, '/health').then(({ status }) => status === 200)
+      await expect.poll(() => isHealthy().catch(() => false), { timeout: 120_000 }).toBe(true)
+      return stopped(serving)
+    }
+    expect(await statusAfterStop(full.fd, full.fd)).toBe(0)
+    expect(await statusAfterStop('pipe', 'pipe')).toBe(0)
+  },
+)
 
 async function outcomeOf(child: ChildProcessWithoutNullStreams): Promise<{ stderr: string; status: number | null }> {
   const exit = once(child, 'exit')

@@ -3,19 +3,19 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { createProgram, execute, runCli } from '../../src/cli/program.js'
 import { Fixture } from './fixture.js'
-import { fakeIo, type Setting } from './harness.js'
+import { fakeIo, type RunOptions } from './harness.js'
 
 const fixture = new Fixture()
 
 describe('the program', () => {
-  it('prints its help without arguments, and names itself in it', async () => {
+  it('prints its help when it has no arguments', async () => {
     const { status, stdout, stderr } = await fixture.call([])
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
     expect(stdout).toMatch(/^Usage:\n {2}cozy-registry /)
     for (const name of ['serve', 'add-editor', 'gen-session-secret', 'gen-editor-token']) expect(stdout).toContain(name)
   })
 
-  it('prints the help of a command for the flag and for the command help, by any of its names', async () => {
+  it('prints the same help of a command for -h, --help and `help`, by its name or an alias', async () => {
     const helps = [
       ['gen-token', '-h'],
       ['help', 'gen-token'],
@@ -29,13 +29,13 @@ describe('the program', () => {
     for (const text of texts) expect(text).toEqual(texts[0])
   })
 
-  it('knows no other help topics', async () => {
+  it('prints the usage for an unknown help topic', async () => {
     const { status, stdout, stderr } = await fixture.call(['help', 'nonsense'])
     expect({ status, stdout }).toEqual({ status: 0, stdout: '' })
     expect(stderr).toMatch(/^Unknown help topic \[`nonsense`\]\nUsage:\n/)
   })
 
-  it('prints its version in two ways', async () => {
+  it('prints its version for --version and for the command version', async () => {
     const { version } = JSON.parse(await readFile('package.json', 'utf8'))
     for (const argv of [['--version'], ['version']]) {
       expect(await fixture.call(argv)).toEqual({ status: 0, stdout: `cozy-registry ${version}\n`, stderr: '' })
@@ -43,15 +43,15 @@ describe('the program', () => {
   })
 
   it('needs the working directory only for commands that use it', async () => {
-    const withoutFolder = async (...argv: string[]) => {
+    const runInRemovedFolder = async (...argv: string[]) => {
       const { io, stderr } = fakeIo({ cwd: fixture.cwd })
-      const removed = {
+      const ioWithoutFolder = {
         ...io,
         get cwd(): string {
           throw new Error('The working directory was removed')
         },
       }
-      return { status: await runCli(argv, removed), stderr: stderr.join('') }
+      return { status: await runCli(argv, ioWithoutFolder), stderr: stderr.join('') }
     }
     for (const argv of [
       [],
@@ -61,9 +61,9 @@ describe('the program', () => {
       ['serve', '--help'],
       ['completion', 'zsh'],
     ]) {
-      expect(await withoutFolder(...argv)).toEqual({ status: 0, stderr: '' })
+      expect(await runInRemovedFolder(...argv)).toEqual({ status: 0, stderr: '' })
     }
-    expect(await withoutFolder('ls-editors')).toEqual({
+    expect(await runInRemovedFolder('ls-editors')).toEqual({
       status: 1,
       stderr: 'Error: The working directory was removed\n',
     })
@@ -80,10 +80,10 @@ describe('the program', () => {
   it('prints usage, not an error, on the standard error for a wrong number of arguments', async () => {
     const { io, stdout, stderr } = fakeIo({ cwd: fixture.cwd })
     const program = createProgram()
-    let ran = false
-    program.command('rm-thing <thing>').action(() => void (ran = true))
+    let hasRun = false
+    program.command('rm-thing <thing>').action(() => void (hasRun = true))
     expect(await execute(program, ['rm-thing'], io)).toBe(1)
-    expect({ ran, stdout: stdout.join('') }).toEqual({ ran: false, stdout: '' })
+    expect({ hasRun, stdout: stdout.join('') }).toEqual({ hasRun: false, stdout: '' })
     expect(stderr.join('')).toMatch(/^Usage:\n {2}cozy-registry rm-thing /)
   })
 
@@ -100,7 +100,7 @@ describe('the program', () => {
 
   it('passes flags to the configuration', async () => {
     const configs: unknown[] = []
-    const connect: Setting['connect'] = async (config) => {
+    const connect: RunOptions['connect'] = async (config) => {
       configs.push(config)
       return fixture.registry
     }
@@ -110,14 +110,14 @@ describe('the program', () => {
     expect(configs).toMatchObject([{ host: 'h', port: 16, spaces: ['a', 'b'], sessionSecret: 'k' }])
   })
 
-  it('warns of unknown keys on the standard error', async () => {
+  it('warns about unknown configuration keys on the standard error', async () => {
     await writeFile(join(fixture.cwd, 'cozy-registry.yml'), 'data: x\nhots: y\n')
     const { status, stdout, stderr } = await fixture.call(['ls-editors'])
     expect({ status, stdout }).toEqual({ status: 0, stdout: 'Cozy\n' })
     expect(stderr).toMatch(/^Warning: The key "hots" is unknown/)
   })
 
-  it('closes what it opened, also after a failure', async () => {
+  it('closes the registry at the end of a command, also when the command fails', async () => {
     await fixture.call(['ls-editors'])
     await fixture.call(['add-editor', 'cozy'])
     expect([fixture.registry.opened, fixture.registry.closed]).toEqual([2, 2])

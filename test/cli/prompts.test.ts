@@ -2,14 +2,14 @@ import { PassThrough, Readable } from 'node:stream'
 import fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
 import { Prompts } from '../../src/cli/prompts.js'
-import { fakeIo, type Setting } from './harness.js'
+import { fakeIo, type RunOptions } from './harness.js'
 
-function asking(stdin: Setting['stdin'] & {}, more: Partial<Setting> = {}) {
-  const { io, stdout, stderr } = fakeIo({ cwd: '/', stdin, ...more })
+function createPrompts(stdin: RunOptions['stdin'] & {}, options: Partial<RunOptions> = {}) {
+  const { io, stdout, stderr } = fakeIo({ cwd: '/', stdin, ...options })
   return { prompts: new Prompts(io), stdout: () => stdout.join(''), stderr: () => stderr.join('') }
 }
 
-/** A stream that behaves as a terminal in raw mode, as far as the prompts can tell. */
+/** A stream with the members of a terminal that `Prompts` uses. */
 class Terminal extends PassThrough {
   readonly isTTY = true
   raw = false
@@ -20,20 +20,20 @@ class Terminal extends PassThrough {
 
 describe('a line', () => {
   it('is asked for on the standard error', async () => {
-    const { prompts, stdout, stderr } = asking('Yves\n')
+    const { prompts, stdout, stderr } = createPrompts('Yves\n')
     expect(await prompts.line('Editor name:')).toBe('Yves')
     expect(stderr()).toBe('Editor name: ')
     expect(stdout()).toBe('')
   })
 
-  it('ends with LF, CR LF or the input', async () => {
-    const { prompts } = asking('a\r\nb\n c \nd')
+  it('ends with LF, CR LF or the end of the input', async () => {
+    const { prompts } = createPrompts('a\r\nb\n c \nd')
     for (const expected of ['a', 'b', ' c ', 'd']) expect(await prompts.line('?')).toBe(expected)
     await expect(prompts.line('?')).rejects.toThrow(/^EOF$/)
   })
 
-  it('is abandoned when the program is asked to stop', async () => {
-    const { prompts } = asking(new PassThrough(), {
+  it('is no longer waited for when the program receives a stop signal', async () => {
+    const { prompts } = createPrompts(new PassThrough(), {
       onStop: (listener) => {
         setImmediate(listener)
         return () => {}
@@ -43,14 +43,14 @@ describe('a line', () => {
   })
 })
 
-it('all questions of a run share one input, however it is cut into chunks', async () => {
+it('successive questions read successive lines of the input, whatever its chunks', async () => {
   const lines = fc.array(fc.stringMatching(/^[a-zé€ ]{0,9}$/), { minLength: 1 })
   await fc.assert(
     fc.asyncProperty(lines, fc.integer({ min: 1, max: 7 }), fc.constantFrom('\n', '\r\n'), async (texts, size, end) => {
       const bytes = Buffer.from(texts.map((text) => text + end).join(''))
       const chunks: Buffer[] = []
       for (let at = 0; at < bytes.length; at += size) chunks.push(bytes.subarray(at, at + size))
-      const { prompts } = asking(Readable.from(chunks))
+      const { prompts } = createPrompts(Readable.from(chunks))
       for (const [index, text] of texts.entries()) {
         if (index % 2 === 0) expect(await prompts.line('?')).toBe(text)
         else expect((await prompts.secret('?')).toString()).toBe(text)
@@ -73,15 +73,15 @@ describe('yes or no', () => {
     ['\n', false],
     ['\r\n', false],
     ['nope\nno\n', false],
-  ])('%j is %s, with no as the default', async (answer, expected) => {
-    const { prompts, stderr } = asking(answer)
+  ])('%j means %s', async (answer, expected) => {
+    const { prompts, stderr } = createPrompts(answer)
     expect(await prompts.confirm('Sure ?')).toBe(expected)
     expect(stderr()).toBe('Sure ? [y/N] ')
-    expect(await asking(answer).prompts.confirmIfAnswered('Sure ?', '--yes')).toBe(expected)
+    expect(await createPrompts(answer).prompts.confirmIfAnswered('Sure ?', '--yes')).toBe(expected)
   })
 
-  it('is asked again on the standard output, a few times', async () => {
-    const { prompts, stdout } = asking('maybe\n yes\n')
+  it('is asked again, on the standard output, a limited number of times', async () => {
+    const { prompts, stdout } = createPrompts('maybe\n yes\n')
     expect(await prompts.confirm('Sure ?')).toBe(true)
     expect(stdout()).toBe('Respond with "yes" or "no": ')
     const endless = Readable.from(
@@ -89,33 +89,35 @@ describe('yes or no', () => {
         for (;;) yield 'maybe\n'
       })(),
     )
-    await expect(asking(endless).prompts.confirm('Sure ?')).rejects.toThrow('Neither "yes" nor "no" was answered')
+    await expect(createPrompts(endless).prompts.confirm('Sure ?')).rejects.toThrow(
+      'Neither "yes" nor "no" was answered',
+    )
   })
 
-  it('is answered once for each question', async () => {
-    const { prompts } = asking('y\nn\ny\n')
+  it('is read anew for each question', async () => {
+    const { prompts } = createPrompts('y\nn\ny\n')
     const answers = []
     for (let n = 0; n < 3; n++) answers.push(await prompts.confirm('Sure ?'))
     expect(answers).toEqual([true, false, true])
     await expect(prompts.confirm('Sure ?')).rejects.toThrow('EOF')
   })
 
-  it('may be left unanswered by a script, which then sees no question', async () => {
-    const { prompts, stderr } = asking('')
+  it('may be missing when the input is empty and no terminal; then no question is printed', async () => {
+    const { prompts, stderr } = createPrompts('')
     expect(await prompts.confirmIfAnswered('Sure ?', '--yes')).toBeUndefined()
     expect(stderr()).toBe('')
-    await expect(asking('nope\n').prompts.confirmIfAnswered('Sure ?', '--yes')).rejects.toThrow('EOF')
+    await expect(createPrompts('nope\n').prompts.confirmIfAnswered('Sure ?', '--yes')).rejects.toThrow('EOF')
   })
 
-  it('is never left unanswered at a terminal', async () => {
+  it('may not be missing on a terminal', async () => {
     const terminal = new Terminal()
     terminal.end()
-    await expect(asking(terminal).prompts.confirmIfAnswered('Sure ?', '--yes')).rejects.toThrow('EOF')
+    await expect(createPrompts(terminal).prompts.confirmIfAnswered('Sure ?', '--yes')).rejects.toThrow('EOF')
   })
 
-  it('shows its question while it waits for an answer', async () => {
+  it('is waited for after the question is printed, once', async () => {
     const input = new PassThrough()
-    const { prompts, stderr } = asking(input)
+    const { prompts, stderr } = createPrompts(input)
     const answer = prompts.confirmIfAnswered('Sure ?', '--yes')
     await vi.waitFor(() => expect(stderr()).toBe('Sure ? [y/N] '), { timeout: 60_000 })
     input.write('no\n')
@@ -126,43 +128,45 @@ describe('yes or no', () => {
 
 describe('a word', () => {
   it('is asked for on the standard output', async () => {
-    const { prompts, stdout, stderr } = asking(' foo bar\n')
+    const { prompts, stdout, stderr } = createPrompts(' foo bar\n')
     expect(await prompts.word('Please: ')).toBe('foo')
     expect([stdout(), stderr()]).toEqual(['Please: ', ''])
   })
 
   it.each(['', '\n', '  \n'])('may not be missing: %j', async (answer) => {
-    await expect(asking(answer).prompts.word('?')).rejects.toThrow('2026/01/31 12:00:00 EOF')
+    await expect(createPrompts(answer).prompts.word('?')).rejects.toThrow('2026/01/31 12:00:00 EOF')
   })
 })
 
 describe('a secret', () => {
-  it('is the bytes as typed', async () => {
+  it('consists of the bytes as typed', async () => {
     const typed = Buffer.from(' e\u0301 \u00e9\t\x04 ')
-    const { prompts, stderr } = asking(Buffer.concat([typed, Buffer.from('\n')]))
+    const { prompts, stderr } = createPrompts(Buffer.concat([typed, Buffer.from('\n')]))
     expect(await prompts.secret('Enter passphrase: ')).toEqual(typed)
     expect(stderr()).toBe('Enter passphrase: ')
   })
 
-  it('loses NUL bytes and what a backspace removes, a whole character at a time', async () => {
-    const { prompts } = asking('\b\ba\0b€\bc\x7f\x7fd\n')
+  it('contains no NUL bytes, and a backspace removes a whole character', async () => {
+    const { prompts } = createPrompts('\b\ba\0b€\bc\x7f\x7fd\n')
     expect((await prompts.secret('?')).toString()).toBe('ad')
   })
 
   it('may have 512 bytes and no more', async () => {
     const longest = 'x'.repeat(512)
-    expect((await asking(`${longest}\n`).prompts.secret('?')).toString()).toBe(longest)
-    await expect(asking(`${longest}x\n`).prompts.secret('?')).rejects.toThrow('maximum byte limit (512) exceeded')
+    expect((await createPrompts(`${longest}\n`).prompts.secret('?')).toString()).toBe(longest)
+    await expect(createPrompts(`${longest}x\n`).prompts.secret('?')).rejects.toThrow(
+      'maximum byte limit (512) exceeded',
+    )
   })
 
-  it('is interrupted by Ctrl-C, and missing at the end of the input', async () => {
-    await expect(asking('ab\x03\n').prompts.secret('?')).rejects.toThrow(/^interrupted$/)
-    await expect(asking('').prompts.secret('?')).rejects.toThrow(/^EOF$/)
+  it('is not returned after Ctrl-C or at the end of the input', async () => {
+    await expect(createPrompts('ab\x03\n').prompts.secret('?')).rejects.toThrow(/^interrupted$/)
+    await expect(createPrompts('').prompts.secret('?')).rejects.toThrow(/^EOF$/)
   })
 
-  it('is not echoed by a terminal, which is left as it was', async () => {
+  it('is not echoed by a terminal, which leaves raw mode afterwards', async () => {
     const terminal = new Terminal()
-    const { prompts, stderr } = asking(terminal)
+    const { prompts, stderr } = createPrompts(terminal)
     const answer = prompts.secret('Enter passphrase: ')
     expect(terminal.raw).toBe(true)
     terminal.write('pw\r')

@@ -13,7 +13,7 @@ import {
 
 const salt = z.string().transform((text) => Buffer.from(text, 'base64'))
 
-/** An editor as it is stored. */
+/** The stored document of an editor. */
 export const editorDocument = z.object({
   name: z.string(),
   session_secret_salt: salt,
@@ -22,24 +22,28 @@ export const editorDocument = z.object({
 })
 
 /**
- * A registry in memory, for the commands alone: it keeps editors, makes and checks real tokens, and knows by name a few
- * applications. The whole registry is tested with the gateway.
+ * A registry in memory, for tests of commands alone: it stores editors, creates and verifies real tokens, and has the names
+ * of applications. Other tests of commands run on the real registry.
  */
 export class MemoryRegistry implements Operations {
   readonly #editors = new Map<string, TokenEditor>()
   #secret: Buffer
   readonly autoPublication = new Set<string>()
   readonly applications = new Set(['drive'])
+  /** The tokens that were created. */
   readonly requests: TokenRequest[] = []
+  /** How often `connect` was called. */
   opened = 0
+  /** How often `close` was called. */
   closed = 0
+  /** The error with which `createEditor` rejects. */
   failure: Error | undefined
 
   constructor(secret = Buffer.alloc(0)) {
     this.#secret = secret
   }
 
-  execute: Operations['execute'] = () => Promise.reject(new Error('this command must not need GraphQL'))
+  execute: Operations['execute'] = () => Promise.reject(new Error('This command must work without GraphQL'))
 
   async createEditor(name: string, autoPublication: boolean): Promise<{ name: string }> {
     if (this.failure) throw this.failure
@@ -51,7 +55,7 @@ export class MemoryRegistry implements Operations {
     return { name }
   }
 
-  /** Stores an editor as it is. */
+  /** Stores an editor without a check. */
   put(document: z.infer<typeof editorDocument>): void {
     this.#editors.set(document.name.toLowerCase(), {
       name: document.name,
@@ -81,11 +85,11 @@ export class MemoryRegistry implements Operations {
 
   async verifyToken({ token, editor, kind, app }: TokenCheck): Promise<boolean> {
     const bytes = Buffer.from(token, 'base64')
-    const facts =
+    const result =
       kind === 'MASTER'
         ? verifyMasterToken(this.#secret, this.#get(editor), bytes, Date.now())
         : verifyEditorToken(this.#secret, this.#get(editor), bytes, app, Date.now())
-    return typeof facts !== 'string'
+    return typeof result !== 'string'
   }
 
   logRefusal = () => Promise.resolve()
@@ -93,22 +97,22 @@ export class MemoryRegistry implements Operations {
   abandon = () => Promise.resolve()
 
   exportTo(): Promise<never> {
-    throw new Error('a registry in memory has no archives')
+    throw new Error('A registry in memory has no archives')
   }
 
   copyFrom(): Promise<never> {
-    throw new Error('a registry in memory copies nothing')
+    throw new Error('A registry in memory copies nothing')
   }
 
   importFrom(): Promise<never> {
-    throw new Error('a registry in memory has no archives')
+    throw new Error('A registry in memory has no archives')
   }
 
   async close(): Promise<void> {
     this.closed++
   }
 
-  /** A token that never ends. */
+  /** Creates a token that never expires. */
   token({ editor, kind, app }: TokenRequest): string {
     const found = this.#get(editor)
     const token =
@@ -116,7 +120,7 @@ export class MemoryRegistry implements Operations {
     return token.toString('base64')
   }
 
-  /** Counts, and takes the secret when a command brings one. */
+  /** Counts the call, and takes over the secret if the command passes one. */
   connect: Connect = async (_config, { secret }) => {
     this.opened++
     if (secret) this.#secret = secret

@@ -39,26 +39,26 @@ const step = z.object({
   wanted: z.object({ status: z.number() }).optional(),
 })
 
-const any = /^\S+\n$/
+const oneWord = /^\S+\n$/
 
-// Where this program is to do better than the reference.
+// Steps in which this program differs from the reference registry on purpose.
 const departures = new Map<
   string,
   Partial<Record<'status' | 'stdout' | 'stderr' | 'stdout_re', number | string | RegExp | undefined>>
 >([
-  // The line is finished with "ok", after the questions.
+  // The line is printed after the questions, with "ok" at its end.
   ['secret-clear', { stdout: 'Creating file "clear.key"... ok\n' }],
   ['secret-default-path-from-config', { stdout: 'Creating file "secret.key"... ok\n' }],
-  // Nothing is announced that cannot be done.
+  // "Creating file" is printed only when the file is created.
   ['secret-exists', { stdout: '' }],
   ['secret-empty-passphrase-refused', { stdout: 'Passphrase is empty. Please retry.\n' }],
-  // Without an application the token is good for all of the editor.
-  ['gen-token-none', { status: 0, stdout: any, stderr: /^Warning: / }],
-  // Without an application the token is checked for the editor.
+  // Without --app, the token is good for all applications of the editor.
+  ['gen-token-none', { status: 0, stdout: oneWord, stderr: /^Warning: / }],
+  // Without --app, the token is verified for the editor.
   ['verify-token-no-app', { status: 0, stdout: 'token is valid\n', stderr: '' }],
-  // There is a third shell.
+  // The third shell, fish, is supported.
   ['completion-other', { status: 0, stdout: /cozy-registry/, stderr: '' }],
-  // Usage that was not asked for is a failure, on the standard error.
+  // Usage that is printed because arguments are missing goes to the standard error, with status 1.
   ['completion-none', { status: 1 }],
   [
     'first-contact-creates-databases',
@@ -68,19 +68,19 @@ const departures = new Map<
   // Without a terminal, the message names the flag to use instead.
   ['add-editor-eof', { stderr: 'Editor name: EOF\nThere is no terminal to answer on: give the name as an argument\n' }],
   ['revoke-eof', { stderr: /\[y\/N\] EOF\nThere is no terminal to answer on: give --yes\n$/ }],
-  // The default answer is no, which is reported as a failure.
+  // The default answer is no, which exits with status 1, and so the master token of a later step is still valid.
   ['revoke-no', { status: 1, stderr: /\[y\/N\] The answer is no: nothing was changed\.\n$/ }],
   ['revoke-master-default', { status: 1, stderr: /\[y\/N\] The answer is no: nothing was changed\.\n$/ }],
   ['master-no-longer-valid', { status: 0, stderr: '' }],
-  // All answers are read.
+  // All questions are asked, and all answers are read from the pipe.
   [
     'maintenance-piped-messages',
     { stderr: 'Locale (empty to abort): Short message: Long message: Locale (empty to abort): ' },
   ],
 ])
 
-describe.each(commandEngines())('the scenario of the reference, on %s', (_, makeEngines) => {
-  const engines = makeEngines()
+describe.each(commandEngines())('the scenario recorded from the reference registry, on %s', (_, createEngines) => {
+  const engines = createEngines()
   let cwd: string
 
   beforeAll(async () => {
@@ -94,7 +94,7 @@ describe.each(commandEngines())('the scenario of the reference, on %s', (_, make
     await rm(cwd, { recursive: true })
   })
 
-  // Of the scenario's own name.
+  // The scenario has the prefix "cli-"; the engines have their own.
   const database = (name: string): string => name.replace(/^cli-/, `${engines.prefix}-`)
 
   async function withDocuments(use: (documents: Documents) => Promise<void>): Promise<void> {
@@ -104,7 +104,7 @@ describe.each(commandEngines())('the scenario of the reference, on %s', (_, make
 
   for (const each of z.array(step).parse(vectors.steps)) {
     const { id, argv, doc, expect: expected } = each
-    // See below.
+    // This step has a configuration of its own, in the test below.
     if (id === 'couchdb-down') continue
     it(id, async () => {
       for (const [name, text] of Object.entries(each.put_files)) await writeFile(join(cwd, name), text)
@@ -116,12 +116,13 @@ describe.each(commandEngines())('the scenario of the reference, on %s', (_, make
         if (doc) expect(found).toMatchObject(doc.match)
         for (const member of doc?.absent ?? []) expect(found).not.toHaveProperty(member)
       })
-      if (argv && expected) await check(await run(argv, { cwd, stdin: each.stdin, env: each.env, connect }), each, cwd)
+      if (argv && expected)
+        await expectOutcome(await run(argv, { cwd, stdin: each.stdin, env: each.env, connect }), each, cwd)
     })
   }
 })
 
-it('couchdb-down', async () => {
+it('couchdb-down: a command fails when CouchDB cannot be reached', async () => {
   const cwd = await temporaryFolder()
   await writeFile(join(cwd, 'cozy-registry.yml'), vectors.config.replace('{{COUCH}}', 'http://127.0.0.1:1'))
   const down = z
@@ -129,10 +130,10 @@ it('couchdb-down', async () => {
     .parse(vectors.steps)
     .find(({ id }) => id === 'couchdb-down')
   if (!down?.argv) throw new Error('The scenario has no such step')
-  await check(await run(down.argv, { cwd, connect }), down, cwd)
+  await expectOutcome(await run(down.argv, { cwd, connect }), down, cwd)
 })
 
-async function check(
+async function expectOutcome(
   outcome: Outcome,
   { id, expect: expected, wanted }: z.infer<typeof step>,
   cwd: string,

@@ -19,16 +19,16 @@ publish:
   trusted_networks: 127.0.0.0/8
 `
 const minutes = 60_000
-const done = { status: 0, stderr: '' }
+const success = { status: 0, stderr: '' }
 
-interface Operated {
+interface TestRegistry {
   call: (words: string[], stdin?: string) => Promise<Outcome>
-  /** Prints what a command gives as JSON. */
+  /** Runs a command with `--json`; returns the parsed output. */
   json: (...words: string[]) => Promise<unknown>
 }
 
-/** A registry with the applications notes (of an editor whose versions wait) and photos. */
-async function operate(engines: CommandEngines): Promise<Operated> {
+/** Creates a registry with the applications notes, whose versions need approval, and photos, whose versions do not. */
+async function createRegistry(engines: CommandEngines): Promise<TestRegistry> {
   const cwd = await temporaryFolder()
   onTestFinished(() => engines.clear())
   await writeFile(join(cwd, 'cozy-registry.yml'), config + engines.config)
@@ -67,48 +67,48 @@ async function publish(cwd: string, versions: [app: string, version: string][]):
 }
 
 it.each(commandEngines())(
-  'an admin lists pending versions and decides on them, on %s',
+  'ls-pending lists pending versions, approve publishes one, and reject removes one, on %s',
   { timeout: 5 * minutes },
   async (_, make) => {
-    const { call, json } = await operate(make())
-    const waiting = async (...words: string[]) =>
+    const { call, json } = await createRegistry(make())
+    const pending = async (...words: string[]) =>
       (await call(['ls-pending', ...words])).stdout.split('\n').map((line) => line.split(' ').slice(0, 3).join(' '))
 
-    expect(await waiting()).toEqual(['notes 1.0.0 Acme', 'notes 1.1.0 Acme', ''])
-    expect(await waiting('--editor', 'acme', '--app', 'notes')).toEqual(['notes 1.0.0 Acme', 'notes 1.1.0 Acme', ''])
-    for (const name of ['Live', 'live']) expect(await waiting('--editor', name)).toEqual([''])
-    expect(await call(['ls-pending', '--editor', 'live'])).toEqual({ ...done, stdout: '' })
-    expect(await waiting('--app', 'photos')).toEqual([''])
+    expect(await pending()).toEqual(['notes 1.0.0 Acme', 'notes 1.1.0 Acme', ''])
+    expect(await pending('--editor', 'acme', '--app', 'notes')).toEqual(['notes 1.0.0 Acme', 'notes 1.1.0 Acme', ''])
+    for (const name of ['Live', 'live']) expect(await pending('--editor', name)).toEqual([''])
+    expect(await call(['ls-pending', '--editor', 'live'])).toEqual({ ...success, stdout: '' })
+    expect(await pending('--app', 'photos')).toEqual([''])
     expect(await json('ls-pending')).toMatchObject([
       { slug: 'notes', version: '1.0.0', channel: 'stable', state: 'pending', editor: 'Acme' },
       { slug: 'notes', version: '1.1.0' },
     ])
-    expect(await call(['ls-versions', 'notes'])).toEqual({ ...done, stdout: '' })
+    expect(await call(['ls-versions', 'notes'])).toEqual({ ...success, stdout: '' })
 
-    expect(await call(['approve', 'notes', '1.0.0'])).toEqual({ ...done, stdout: 'Approving notes/1.0.0...ok\n' })
-    expect(await call(['ls-versions', 'notes'])).toEqual({ ...done, stdout: '1.0.0\n' })
-    expect(await waiting()).toEqual(['notes 1.1.0 Acme', ''])
+    expect(await call(['approve', 'notes', '1.0.0'])).toEqual({ ...success, stdout: 'Approving notes/1.0.0...ok\n' })
+    expect(await call(['ls-versions', 'notes'])).toEqual({ ...success, stdout: '1.0.0\n' })
+    expect(await pending()).toEqual(['notes 1.1.0 Acme', ''])
 
     for (const answer of ['', 'n\n', '\n']) {
       expect({ answer, ...(await call(['reject', 'notes', '1.1.0'], answer)) }).toMatchObject({ answer, status: 1 })
     }
-    expect(await waiting()).toEqual(['notes 1.1.0 Acme', ''])
+    expect(await pending()).toEqual(['notes 1.1.0 Acme', ''])
     expect(await call(['reject', 'notes', '1.1.0', '--yes'])).toEqual({
-      ...done,
+      ...success,
       stdout: 'Rejecting notes/1.1.0...ok\n',
     })
-    expect(await waiting()).toEqual([''])
-    expect(await call(['ls-versions', 'notes'])).toEqual({ ...done, stdout: '1.0.0\n' })
+    expect(await pending()).toEqual([''])
+    expect(await call(['ls-versions', 'notes'])).toEqual({ ...success, stdout: '1.0.0\n' })
   },
 )
 
-it('shows applications and versions', { timeout: 5 * minutes }, async () => {
-  const { call, json } = await operate(commandEngines()[0]?.[1]() ?? expect.fail('no engines'))
+it('ls-apps, show-app and ls-versions show applications and published versions', { timeout: 5 * minutes }, async () => {
+  const { call, json } = await createRegistry(commandEngines()[0]?.[1]() ?? expect.fail('no engines'))
 
-  expect(await call(['ls-apps', '--all'])).toEqual({ ...done, stdout: 'notes\nphotos\n' })
+  expect(await call(['ls-apps', '--all'])).toEqual({ ...success, stdout: 'notes\nphotos\n' })
   expect(await json('ls-apps', '--all')).toEqual(['notes', 'photos'])
-  expect(await call(['ls-apps', '--all', '--space', 'kids'])).toEqual({ ...done, stdout: 'notes\n' })
-  expect(await call(['ls-apps', '--all', '--space', 'labs'])).toEqual({ ...done, stdout: 'plans\n' })
+  expect(await call(['ls-apps', '--all', '--space', 'kids'])).toEqual({ ...success, stdout: 'notes\n' })
+  expect(await call(['ls-apps', '--all', '--space', 'labs'])).toEqual({ ...success, stdout: 'plans\n' })
   expect(await call(['ls-apps', 'Acme', '--all'])).toMatchObject({ status: 1, stdout: '' })
 
   expect(await json('show-app', 'photos')).toMatchObject({
@@ -124,8 +124,8 @@ it('shows applications and versions', { timeout: 5 * minutes }, async () => {
   })
   expect(await json('show-app', 'notes', '--space', 'kids')).toMatchObject({ versions: { has_versions: false } })
 
-  expect(await call(['ls-versions', 'photos'])).toEqual({ ...done, stdout: '1.1.0-beta.1\n1.0.0\n0.9.0\n' })
-  expect(await call(['ls-versions', 'photos', '--channel=stable'])).toEqual({ ...done, stdout: '1.0.0\n0.9.0\n' })
+  expect(await call(['ls-versions', 'photos'])).toEqual({ ...success, stdout: '1.1.0-beta.1\n1.0.0\n0.9.0\n' })
+  expect(await call(['ls-versions', 'photos', '--channel=stable'])).toEqual({ ...success, stdout: '1.0.0\n0.9.0\n' })
   expect(await json('ls-versions', 'photos', '--channel', 'beta')).toMatchObject([
     { slug: 'photos', version: '1.1.0-beta.1', channel: 'beta', state: 'published', editor: 'Live' },
     { version: '1.0.0', channel: 'stable' },
@@ -137,8 +137,8 @@ const unknownSpace = 'Space "nospace" does not exist'
 const unknownApp = 'has no application "nothing": look at its spelling'
 const virtual = 'Space "kids" is virtual'
 
-it('names unknown applications and versions', { timeout: 5 * minutes }, async () => {
-  const { call } = await operate(commandEngines()[0]?.[1]() ?? expect.fail('no engines'))
+it('commands say which argument is wrong', { timeout: 5 * minutes }, async () => {
+  const { call } = await createRegistry(commandEngines()[0]?.[1]() ?? expect.fail('no engines'))
   const cases: [words: string[], text: string][] = [
     [['show-app', 'nothing'], unknownApp],
     [['show-app', 'photos', '--space', 'kids'], 'The space "kids" has no application "photos"'],

@@ -12,79 +12,79 @@ import { openSqliteDocuments } from '../../../src/documents/sqlite/sqlite.js'
 import { connect } from '../../../src/gateway.js'
 import { temporaryFolder } from '../../support/temporary-folder.js'
 import { programArguments } from '../../support/program-process.js'
-import { run, type Outcome, type Setting } from '../harness.js'
+import { run, type Outcome, type RunOptions } from '../harness.js'
 
 const program = fileURLToPath(new URL('../../../src/main.ts', import.meta.url))
 
-function onData(cwd: string, argv: string[], setting: Partial<Setting> = {}): Promise<Outcome> {
-  return run(argv, { cwd, env: { COZY_REGISTRY_DATA: cwd }, connect, ...setting })
+function runOnFolder(cwd: string, argv: string[], options: Partial<RunOptions> = {}): Promise<Outcome> {
+  return run(argv, { cwd, env: { COZY_REGISTRY_DATA: cwd }, connect, ...options })
 }
 
-// A registry with an editor and an application.
-async function filled(): Promise<string> {
+/** A folder with a registry, which has one editor. */
+async function folderWithEditor(): Promise<string> {
   const folder = await temporaryFolder()
-  expect(await onData(folder, ['add-editor', 'Acme'])).toMatchObject({ status: 0 })
+  expect(await runOnFolder(folder, ['add-editor', 'Acme'])).toMatchObject({ status: 0 })
   return folder
 }
 
-async function leftovers(folder: string): Promise<string[]> {
+async function partialFiles(folder: string): Promise<string[]> {
   return (await readdir(folder)).filter((name) => name.endsWith('.part'))
 }
 
-it('an archive in a file is complete, and its name is never that of a partial file', async () => {
-  const [from, to] = [await filled(), await temporaryFolder()]
-  const made = await onData(from, ['export', 'all.tar.gz'])
-  expect(made).toMatchObject({ status: 0, stdout: '' })
-  expect(made.stderr).toContain('Exporting database cozyregistry-editors\n')
-  expect(made.stderr).toContain('Exported 1 documents and 0 files.')
+it('an export to a file can be imported, only its owner can read it, and no partial file is left', async () => {
+  const [from, to] = [await folderWithEditor(), await temporaryFolder()]
+  const exported = await runOnFolder(from, ['export', 'all.tar.gz'])
+  expect(exported).toMatchObject({ status: 0, stdout: '' })
+  expect(exported.stderr).toContain('Exporting database cozyregistry-editors\n')
+  expect(exported.stderr).toContain('Exported 1 documents and 0 files.')
   expect((await stat(join(from, 'all.tar.gz'))).mode & 0o777).toBe(0o600)
-  expect(await leftovers(from)).toEqual([])
-  const read = await onData(to, ['import', join(from, 'all.tar.gz')])
-  expect(read).toMatchObject({ status: 0, stdout: 'Import finished successfully.\n' })
-  expect((await onData(to, ['ls-editors'])).stdout).toBe('Acme\n')
+  expect(await partialFiles(from)).toEqual([])
+  const imported = await runOnFolder(to, ['import', join(from, 'all.tar.gz')])
+  expect(imported).toMatchObject({ status: 0, stdout: 'Import finished successfully.\n' })
+  expect((await runOnFolder(to, ['ls-editors'])).stdout).toBe('Acme\n')
 })
 
 describe('an export to an existing file', () => {
   const older = 'an older and much longer archive '.repeat(1000)
 
   it('is refused, and leaves the file unchanged', async () => {
-    const from = await filled()
+    const from = await folderWithEditor()
     await writeFile(join(from, 'all.tar.gz'), older)
     await symlink('all.tar.gz', join(from, 'latest.tar.gz'))
     await symlink('nowhere', join(from, 'dangling.tar.gz'))
     for (const name of ['all.tar.gz', 'latest.tar.gz', 'dangling.tar.gz']) {
-      const { status, stderr } = await onData(from, ['export', name])
+      const { status, stderr } = await runOnFolder(from, ['export', name])
       expect({ status, stderr }).toEqual({
         status: 1,
         stderr: `Error: open ${name}: file exists; --force replaces it\n`,
       })
     }
     expect(await readFile(join(from, 'all.tar.gz'), 'utf8')).toBe(older)
-    expect(await leftovers(from)).toEqual([])
+    expect(await partialFiles(from)).toEqual([])
   })
 
-  it('replaces the file with the flag, also through a link', async () => {
-    const from = await filled()
+  it('replaces the file with --force, also through a symbolic link', async () => {
+    const from = await folderWithEditor()
     await writeFile(join(from, 'all.tar.gz'), older)
     await symlink('all.tar.gz', join(from, 'latest.tar.gz'))
-    expect(await onData(from, ['export', '--force', 'latest.tar.gz'])).toMatchObject({ status: 0 })
+    expect(await runOnFolder(from, ['export', '--force', 'latest.tar.gz'])).toMatchObject({ status: 0 })
     expect((await lstat(join(from, 'latest.tar.gz'))).isSymbolicLink()).toBe(true)
     const to = await temporaryFolder()
-    expect(await onData(to, ['import', join(from, 'all.tar.gz')])).toMatchObject({ status: 0 })
-    expect(await leftovers(from)).toEqual([])
+    expect(await runOnFolder(to, ['import', join(from, 'all.tar.gz')])).toMatchObject({ status: 0 })
+    expect(await partialFiles(from)).toEqual([])
   })
 
   it.each([
     ['.', 'is a directory'],
     ['/dev/null', 'is no regular file; redirect the standard output to write there'],
-  ])('never replaces %s', async (name, why) => {
-    const from = await filled()
-    const { status, stderr } = await onData(from, ['export', '--force', name])
+  ])('is refused for %s, even with --force', async (name, why) => {
+    const from = await folderWithEditor()
+    const { status, stderr } = await runOnFolder(from, ['export', '--force', name])
     expect({ status, stderr }).toEqual({ status: 1, stderr: `Error: open ${name}: ${why}\n` })
   })
 
-  it('is refused when another program creates the file meanwhile', async () => {
-    const from = await filled()
+  it('is refused when another program creates the file during the export', async () => {
+    const from = await folderWithEditor()
     const racing: Connect = async (config, options) => {
       const operations = await connect(config, options)
       return {
@@ -96,20 +96,20 @@ describe('an export to an existing file', () => {
         },
       }
     }
-    const { status, stderr } = await onData(from, ['export', 'all.tar.gz'], { connect: racing })
+    const { status, stderr } = await runOnFolder(from, ['export', 'all.tar.gz'], { connect: racing })
     expect(status).toBe(1)
     expect(stderr).toMatch(/^Error: open all\.tar\.gz: file exists; --force replaces it\n$/m)
     expect(await readFile(join(from, 'all.tar.gz'), 'utf8')).toBe(older)
-    expect(await leftovers(from)).toEqual([])
+    expect(await partialFiles(from)).toEqual([])
   })
 })
 
 it.each(['SIGINT', 'SIGTERM'] as const)(
-  'an export that is ended by %s leaves no file',
+  'an export that %s interrupts fails, and leaves no partial file',
   { timeout: 120_000 },
   async (signal) => {
-    const from = await filled()
-    // An archive that takes a while.
+    const from = await folderWithEditor()
+    // Enough content that the export is still running when the signal arrives.
     const documents = await openSqliteDocuments(from)
     const content = randomBytes(60_000).toString('hex')
     for (let n = 0; n < 1000; n++) await documents.put('cozyregistry-apps', { _id: `a${n}`, content })
@@ -119,96 +119,103 @@ it.each(['SIGINT', 'SIGTERM'] as const)(
       stdio: ['ignore', 'ignore', 'pipe'],
       env: { ...process.env, COZY_REGISTRY_DATA: from },
     })
-    const told = text(child.stderr)
-    await vi.waitFor(async () => expect(await leftovers(from)).toHaveLength(1), { timeout: 60_000 })
+    const stderr = text(child.stderr)
+    await vi.waitFor(async () => expect(await partialFiles(from)).toHaveLength(1), { timeout: 60_000 })
     child.kill(signal)
     await once(child, 'exit')
-    expect({ status: child.exitCode, told: await told }).toEqual({
+    expect({ status: child.exitCode, stderr: await stderr }).toEqual({
       status: 1,
-      told: expect.stringMatching(/interrupted\n$/),
+      stderr: expect.stringMatching(/interrupted\n$/),
     })
-    expect(await leftovers(from)).toEqual([])
+    expect(await partialFiles(from)).toEqual([])
   },
 )
 
-it('an export to a missing folder is refused, and leaves no file', async () => {
-  const from = await filled()
-  const made = await onData(from, ['export', 'nowhere/all.tar.gz'])
-  expect(made).toMatchObject({ status: 1, stdout: '' })
-  expect(made.stderr).toMatch(/^Error: open nowhere\/all\.tar\.gz: no such file or directory\n$/m)
+it('an export to a missing folder is refused', async () => {
+  const from = await folderWithEditor()
+  const exported = await runOnFolder(from, ['export', 'nowhere/all.tar.gz'])
+  expect(exported).toMatchObject({ status: 1, stdout: '' })
+  expect(exported.stderr).toMatch(/^Error: open nowhere\/all\.tar\.gz: no such file or directory\n$/m)
 })
 
-it('an export prints its result as JSON when it writes to a file, and refuses to on the standard output', async () => {
-  const from = await filled()
-  const made = await onData(from, ['export', '--json', 'all.tar.gz'])
-  expect(JSON.parse(made.stdout)).toEqual({ documents: 1, files: 0 })
-  expect(await onData(from, ['export', '--json'])).toMatchObject({ status: 1, stdout: '' })
+it('export --json prints its result when it writes to a file, and is refused when it writes to the standard output', async () => {
+  const from = await folderWithEditor()
+  const exported = await runOnFolder(from, ['export', '--json', 'all.tar.gz'])
+  expect(JSON.parse(exported.stdout)).toEqual({ documents: 1, files: 0 })
+  expect(await runOnFolder(from, ['export', '--json'])).toMatchObject({ status: 1, stdout: '' })
 })
 
-it.each([[[]], [['-']]])('an archive goes through pipes: export %j', { timeout: 60_000 }, async (file: string[]) => {
-  const [from, to] = [await filled(), await temporaryFolder()]
-  const words = ['--import', 'tsx', program, 'export', ...file]
-  const options = { encoding: 'buffer', env: { ...process.env, COZY_REGISTRY_DATA: from } } as const
-  const child = execFile(process.execPath, words, options)
-  const archive: Buffer[] = []
-  child.stdout?.on('data', (chunk: Buffer) => archive.push(chunk))
-  await once(child, 'close')
-  const read = await onData(to, ['import', '--json', ...file], { stdin: Readable.from([Buffer.concat(archive)]) })
-  expect(read).toMatchObject({ status: 0 })
-  expect(JSON.parse(read.stdout)).toEqual({ documents: 1, files: 0, conflicts: [] })
-})
+it.each([[[]], [['-']]])(
+  'an archive can be exported to and imported from a pipe, with the file arguments %j',
+  { timeout: 60_000 },
+  async (file: string[]) => {
+    const [from, to] = [await folderWithEditor(), await temporaryFolder()]
+    const words = ['--import', 'tsx', program, 'export', ...file]
+    const options = { encoding: 'buffer', env: { ...process.env, COZY_REGISTRY_DATA: from } } as const
+    const child = execFile(process.execPath, words, options)
+    const archive: Buffer[] = []
+    child.stdout?.on('data', (chunk: Buffer) => archive.push(chunk))
+    await once(child, 'close')
+    const imported = await runOnFolder(to, ['import', '--json', ...file], {
+      stdin: Readable.from([Buffer.concat(archive)]),
+    })
+    expect(imported).toMatchObject({ status: 0 })
+    expect(JSON.parse(imported.stdout)).toEqual({ documents: 1, files: 0, conflicts: [] })
+  },
+)
 
-it('an import reports conflicts with status 1, and replaces them with the flag', async () => {
-  const [from, to] = [await filled(), await filled()]
-  await onData(from, ['export', 'all.tar.gz'])
+it('an import lists conflicting documents and fails; with --replace it replaces them', async () => {
+  const [from, to] = [await folderWithEditor(), await folderWithEditor()]
+  await runOnFolder(from, ['export', 'all.tar.gz'])
   const archive = join(from, 'all.tar.gz')
-  const read = await onData(to, ['import', archive])
-  expect(read).toMatchObject({ status: 1, stdout: '' })
-  expect(read.stderr).toMatch(
+  const imported = await runOnFolder(to, ['import', archive])
+  expect(imported).toMatchObject({ status: 1, stdout: '' })
+  expect(imported.stderr).toMatch(
     /Error: 1 conflicts: .*--replace replaces them:\n {2}document "acme" in cozyregistry-editors\n$/,
   )
-  expect(await onData(to, ['import', '--replace', '--yes', archive])).toMatchObject({ status: 0 })
-  expect(await onData(to, ['import', archive])).toMatchObject({ status: 0 })
+  expect(await runOnFolder(to, ['import', '--replace', '--yes', archive])).toMatchObject({ status: 0 })
+  expect(await runOnFolder(to, ['import', archive])).toMatchObject({ status: 0 })
 })
 
-it('an import refuses other files, and drops nothing', async () => {
-  const folder = await filled()
+it('an import refuses a file that is no archive, and a missing file, and drops nothing', async () => {
+  const folder = await folderWithEditor()
   await writeFile(join(folder, 'no.tar.gz'), 'no archive')
-  const read = await onData(folder, ['import', '-d', 'no.tar.gz'])
-  expect(read).toMatchObject({ status: 1, stdout: '' })
-  expect(read.stderr).toContain('Error: The archive is damaged: incorrect header check\n')
-  expect(await onData(folder, ['import', 'missing.tar.gz'])).toMatchObject({ status: 1 })
+  const imported = await runOnFolder(folder, ['import', '-d', 'no.tar.gz'])
+  expect(imported).toMatchObject({ status: 1, stdout: '' })
+  expect(imported.stderr).toContain('Error: The archive is damaged: incorrect header check\n')
+  expect(await runOnFolder(folder, ['import', '-d', 'missing.tar.gz'])).toMatchObject({ status: 1 })
+  expect((await runOnFolder(folder, ['ls-editors'])).stdout).toBe('Acme\n')
 })
 
-it('an export names damaged files with status 1, and leaves them out only with the flag', async () => {
-  const [from, to] = [await filled(), await temporaryFolder()]
+it('an export names damaged files and fails; with --skip-damaged it makes an archive without them, with status 1', async () => {
+  const [from, to] = [await folderWithEditor(), await temporaryFolder()]
   const key = 'a'.repeat(64)
   await mkdir(join(from, 'objects', '__assets__'), { recursive: true })
   await writeFile(join(from, 'objects', '__assets__', key), 'rubbish')
-  const made = await onData(from, ['export', 'all.tar.gz'])
-  expect(made).toMatchObject({ status: 1, stdout: '' })
-  expect(made.stderr).toContain('Error: No archive was made: 1 file is damaged or missing:\n')
-  expect(made.stderr).toContain(`  __assets__/${key}: its content has the checksum `)
+  const exported = await runOnFolder(from, ['export', 'all.tar.gz'])
+  expect(exported).toMatchObject({ status: 1, stdout: '' })
+  expect(exported.stderr).toContain('Error: No archive was made: 1 file is damaged or missing:\n')
+  expect(exported.stderr).toContain(`  __assets__/${key}: its content has the checksum `)
   expect(await readdir(from)).not.toContain('all.tar.gz')
-  const partly = await onData(from, ['export', '--skip-damaged', 'all.tar.gz'])
-  expect(partly).toMatchObject({ status: 1 })
-  expect(partly.stderr).toContain('Error: The archive was made, but 1 file is damaged or missing:\n')
-  expect(await onData(to, ['import', join(from, 'all.tar.gz')])).toMatchObject({ status: 0 })
+  const partial = await runOnFolder(from, ['export', '--skip-damaged', 'all.tar.gz'])
+  expect(partial).toMatchObject({ status: 1 })
+  expect(partial.stderr).toContain('Error: The archive was made, but 1 file is damaged or missing:\n')
+  expect(await runOnFolder(to, ['import', join(from, 'all.tar.gz')])).toMatchObject({ status: 0 })
 })
 
-it('the question about dropping can be answered by a person or by a pipe', async () => {
-  const folder = await filled()
-  await onData(folder, ['export', 'all.tar.gz'])
+it('the confirmation of --drop is read from a terminal or a pipe; an empty pipe counts as yes', async () => {
+  const folder = await folderWithEditor()
+  await runOnFolder(folder, ['export', 'all.tar.gz'])
   const words = ['import', '--drop', 'all.tar.gz']
   const terminal = (answer: string): Readable & { isTTY: boolean } =>
     Object.assign(Readable.from([Buffer.from(answer)]), { isTTY: true })
   for (const stdin of [terminal('n\n'), 'n\n']) {
-    const { status, stdout, stderr } = await onData(folder, words, { stdin })
+    const { status, stdout, stderr } = await runOnFolder(folder, words, { stdin })
     expect({ status, stdout }).toEqual({ status: 1, stdout: '' })
     expect(stderr).toMatch(/^Are you sure you want to remove .* \[y\/N\] The answer is no: nothing was changed\.\n$/)
   }
   for (const stdin of [terminal('y\n'), 'y\n', '']) {
-    expect(await onData(folder, words, { stdin })).toMatchObject({
+    expect(await runOnFolder(folder, words, { stdin })).toMatchObject({
       status: 0,
       stdout: 'Import finished successfully.\n',
     })
@@ -219,16 +226,16 @@ it.each([
   ['nowhere.tar.gz', 'open nowhere.tar.gz: no such file or directory'],
   ['folder', 'open folder: is a directory'],
 ])('an import of %s reports the problem, and drops nothing', async (name, why) => {
-  const cwd = await filled()
+  const cwd = await folderWithEditor()
   await mkdir(join(cwd, 'folder'))
-  const { status, stderr } = await onData(cwd, ['import', '--drop', '--yes', name])
+  const { status, stderr } = await runOnFolder(cwd, ['import', '--drop', '--yes', name])
   expect({ status, end: stderr.split('\n').at(-2) }).toEqual({ status: 1, end: `Error: ${why}` })
-  expect((await onData(cwd, ['ls-editors'])).stdout).toBe('Acme\n')
+  expect((await runOnFolder(cwd, ['ls-editors'])).stdout).toBe('Acme\n')
 })
 
-it('an archive is not read from a terminal', async () => {
+it('an import refuses to read the archive from a terminal', async () => {
   const stdin = Object.assign(Readable.from([]), { isTTY: true })
-  expect(await onData(await filled(), ['import', '--drop', '--yes'], { stdin })).toMatchObject({
+  expect(await runOnFolder(await folderWithEditor(), ['import', '--drop', '--yes'], { stdin })).toMatchObject({
     status: 1,
     stderr: 'Error: No archive is given: name a file, or redirect one to the standard input\n',
   })

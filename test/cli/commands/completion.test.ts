@@ -11,8 +11,8 @@ import { Fixture } from '../fixture.js'
 const fixture = new Fixture()
 const runFile = promisify(execFile)
 
-// What is asked for the names of what there is.
-async function environment(): Promise<{ env: Record<string, string> }> {
+/** An environment whose `cozy-registry` is a stub. The completion scripts run it to list spaces, editors and applications. */
+async function environmentWithStub(): Promise<{ env: Record<string, string> }> {
   const folder = await temporaryFolder()
   const program = `#!/bin/sh
 case "$*" in
@@ -35,8 +35,8 @@ async function script(shell: string): Promise<string> {
   return stdout
 }
 
-/** What may stand in the place of the last word. */
-const cases: [string[], string[], string[]][] = [
+/** Command lines, with candidates that completion must offer for the last word, and candidates that it must not offer. */
+const cases: [words: string[], wanted: string[], unwanted: string[]][] = [
   [['rm-'], ['rm-app', 'rm-app-version', 'rm-editor', 'rm-old-versions', 'rm-space'], ['ls-apps']],
   [['maintenance', ''], ['activate', 'deactivate'], ['rm-app']],
   [['maintenance', 'activate', '--i'], ['--infra'], ['--short']],
@@ -80,55 +80,56 @@ const cases: [string[], string[], string[]][] = [
   [['ls-editors', '--couchdb-u'], ['--couchdb-url', '--couchdb-user'], ['--host']],
 ]
 
-function shell(name: string): string | undefined {
+function shellPath(name: string): string | undefined {
   return ['/bin', '/usr/bin'].map((folder) => `${folder}/${name}`).find((path) => existsSync(path))
 }
 
 describe('completion', () => {
-  it('works whatever the configuration is', async () => {
+  it('prints the script of bash, and refuses an unknown shell', async () => {
     expect(await script('bash')).toContain('cozy-apps-registry')
     const { status, stderr } = await fixture.call(['completion', 'powershell'])
     expect({ status, stderr }).toEqual({ status: 1, stderr: 'Error: Unsupported shell\n' })
   })
 })
 
-describeWith('in bash', shell('bash'), 'no bash', (bash) => {
-  it.each(cases)('%j', async (words, wanted, unwanted) => {
-    const ask = 'COMP_WORDS=(cozy-registry "$@"); COMP_CWORD=$#; _cozy_registry; printf "%s\\n" "${COMPREPLY[@]}"'
+describeWith('in bash', shellPath('bash'), 'bash is not installed', (bash) => {
+  it.each(cases)('completes %j', async (words, wanted, unwanted) => {
+    const printCandidates =
+      'COMP_WORDS=(cozy-registry "$@"); COMP_CWORD=$#; _cozy_registry; printf "%s\\n" "${COMPREPLY[@]}"'
     const { stdout } = await runFile(
       bash,
-      ['-c', `${await script('bash')}\n${ask}`, 'bash', ...words],
-      await environment(),
+      ['-c', `${await script('bash')}\n${printCandidates}`, 'bash', ...words],
+      await environmentWithStub(),
     )
-    check(stdout.split('\n'), wanted, unwanted)
+    expectCandidates(stdout.split('\n'), wanted, unwanted)
   })
 })
 
-describeWith('in zsh', shell('zsh'), 'no zsh: install it', (zsh) => {
-  it.each(cases)('%j', async (words, wanted, unwanted) => {
-    // Outside of an interactive shell there is no completion system: these stand in for it.
+describeWith('in zsh', shellPath('zsh'), 'zsh is not installed', (zsh) => {
+  it.each(cases)('completes %j', async (words, wanted, unwanted) => {
+    // A shell that is not interactive has no completion system: these functions replace it.
     const system = 'compdef() { : }\ncompadd() { shift; print -l -- $@ }'
-    const ask = 'words=(cozy-registry "$@"); CURRENT=$#words; _cozy_registry'
+    const printCandidates = 'words=(cozy-registry "$@"); CURRENT=$#words; _cozy_registry'
     const { stdout } = await runFile(
       zsh,
-      ['-fc', `${system}\n${await script('zsh')}\n${ask}`, 'zsh', ...words],
-      await environment(),
+      ['-fc', `${system}\n${await script('zsh')}\n${printCandidates}`, 'zsh', ...words],
+      await environmentWithStub(),
     )
-    // zsh itself drops what does not begin as the word does.
+    // zsh itself drops candidates that do not begin with the typed word.
     const candidates = stdout.split('\n').filter((candidate) => candidate.startsWith(words.at(-1) ?? ''))
-    check(candidates, wanted, unwanted)
+    expectCandidates(candidates, wanted, unwanted)
   })
 })
 
-describeWith('in fish', shell('fish'), 'no fish: install it', (fish) => {
-  it.each(cases)('%j', async (words, wanted, unwanted) => {
+describeWith('in fish', shellPath('fish'), 'fish is not installed', (fish) => {
+  it.each(cases)('completes %j', async (words, wanted, unwanted) => {
     const line = ['cozy-registry', ...words].join(' ')
     const { stdout } = await runFile(
       fish,
       ['--no-config', '-c', `${await script('fish')}\ncomplete -C "${line}"`],
-      await environment(),
+      await environmentWithStub(),
     )
-    check(
+    expectCandidates(
       stdout.split('\n').map((answer) => answer.split('\t')[0] ?? ''),
       wanted,
       unwanted,
@@ -136,7 +137,7 @@ describeWith('in fish', shell('fish'), 'no fish: install it', (fish) => {
   })
 })
 
-function check(candidates: string[], wanted: string[], unwanted: string[]): void {
+function expectCandidates(candidates: string[], wanted: string[], unwanted: string[]): void {
   expect(candidates).toEqual(expect.arrayContaining(wanted))
   for (const word of unwanted) expect(candidates).not.toContain(word)
 }

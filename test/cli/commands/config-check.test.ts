@@ -12,7 +12,7 @@ async function check(file: string, words: string[] = [], env: Record<string, str
 }
 
 describe('config check', () => {
-  it('prints the effective values from all sources, in a form that can be read back', async () => {
+  it('prints the effective values from all sources as YAML, which is a valid configuration itself', async () => {
     const { status, stdout, stderr } = await check('data: here\nport: 1\n', ['--port', '3'], {
       COZY_REGISTRY_HOST: 'h',
     })
@@ -33,14 +33,14 @@ describe('config check', () => {
     expect(fixture.registry.opened).toBe(0)
   })
 
-  it('shows names in maps as they are written', async () => {
+  it('prints the keys of maps in upper and lower case as they are written', async () => {
     const { stdout } = await check('data: here\n', [], {
       COZY_REGISTRY_DOMAIN_SPACE: '{ "linksOf.example": "__default__" }',
     })
     expect(parse(stdout)).toMatchObject({ domain_space: { 'linksOf.example': '__default__' } })
   })
 
-  it('shows no secret', async () => {
+  it('hides passwords and secret keys', async () => {
     const secrets = ['hunter2', 'opensesame', 'swordfish', 'letmein', 'inside']
     const { stdout } = await check(
       `couchdb: { url: 'http://admin:inside@db:5984', password: hunter2 }
@@ -98,19 +98,19 @@ virtual_spaces:
     }
   })
 
-  it('draws no conclusions from invalid values', async () => {
+  it('reports invalid values, but no further problems that would follow from them', async () => {
     const { stderr } = await check('data: [x]\ns3: { endpoint: nowhere, bucket: apps }\n')
     expect(stderr.match(/^(?:Error: )?\S.*$/gm)).toHaveLength(2)
   })
 
-  it('names each unknown key with its line, and fails', async () => {
+  it('names each unknown key with its line number, and fails', async () => {
     const { status, stderr } = await check('data: x\nhots: y\nconservation:\n  majors: 3\n')
     expect(status).toBe(1)
     expect(stderr).toMatch(/The key "hots" is unknown \(".*", line 2\)/)
     expect(stderr).toMatch(/The key "conservation.majors" is unknown \(".*", line 4\)/)
   })
 
-  it('names all invalid values, with their lines when they come from the file', async () => {
+  it('names all invalid values, with line numbers for those of the file', async () => {
     const wrong = 'data: x\nport: many\nredis:\n  pool_size: -3\nworkers: 0\n'
     const { status, stdout, stderr } = await check(wrong, [], { COZY_REGISTRY_WORKERS: 'none' })
     expect({ status, stdout }).toEqual({ status: 1, stdout: '' })
@@ -127,33 +127,35 @@ virtual_spaces:
       'names no database',
       '"couchdb.ulr" is unknown (".*", line 2)',
     ],
-  ])('names unknown keys beside %s', async (_, file, ...named) => {
+  ])('names unknown keys together with %s', async (_, file, ...named) => {
     const { status, stderr } = await check(file)
     expect(status).toBe(1)
     for (const text of named) expect(stderr).toMatch(RegExp(text.replaceAll(/[()]/g, '\\$&')))
   })
 
-  it('shows no secret that is in a wrong place', async () => {
-    const file = (rest: string) => writeFile(join(fixture.cwd, 'odd.yml'), `data: x\n${rest}\n`)
-    const check = (...words: string[]) => fixture.call(['config', 'check', '--config', 'odd.yml', ...words])
-    await file("trusted_domains: { __default__: ['http://u:hunter2@h'] }\ndomain_space: { 'http://u:hunter2@h': x }")
+  it('hides a password in an address where no password is expected', async () => {
+    const writeConfig = (rest: string) => writeFile(join(fixture.cwd, 'odd.yml'), `data: x\n${rest}\n`)
+    const checkConfig = (...words: string[]) => fixture.call(['config', 'check', '--config', 'odd.yml', ...words])
+    await writeConfig(
+      "trusted_domains: { __default__: ['http://u:hunter2@h'] }\ndomain_space: { 'http://u:hunter2@h': x }",
+    )
     for (const words of [[], ['--json']]) {
-      const { stdout, stderr } = await check(...words)
+      const { stdout, stderr } = await checkConfig(...words)
       expect(stdout).toContain('http://********@h')
       expect(stdout + stderr).not.toContain('hunter2')
     }
     for (const address of ['http://u:a hunter2@h', 'http://h/?x=hunter2', 'http://u:hunter2@h x', 'u:hunter2@h/v3']) {
       const keys = ['couchdb: { url', 's3: { endpoint', 'swift: { username: u, api_key: a, auth_url']
       for (const key of keys) {
-        await file(`${key}: '${address}' }`)
-        const { status, stdout, stderr } = await check()
+        await writeConfig(`${key}: '${address}' }`)
+        const { status, stdout, stderr } = await checkConfig()
         expect({ key, address, status, stdout }).toEqual({ key, address, status: 1, stdout: '' })
         expect(stderr).not.toContain('hunter2')
       }
     }
   })
 
-  it('reports invalid values and unknown keys at once, without showing secrets', async () => {
+  it('reports invalid values and unknown keys in one run, and hides secrets in them', async () => {
     const { stderr } = await check(
       'data: x\nport: many\nhots: y\nswift: text\nredis:\n  password: [hunter2]\npublic_url: ftp://u:letmein@h\n',
     )
@@ -168,7 +170,7 @@ virtual_spaces:
   it.each([
     ['json', '{\n\t"data": "x",\n\t"hots": "y",\n\t"redis": {\n\t\t"adrs": "z"\n\t}\n}\n', 3, 5],
     ['toml', 'data = "x"\n\n[redis]\nadrs = "z"\n[hots]\na = 1\n', 5, 4],
-  ])('reports lines of %s, too', async (extension, text, hots, addresses) => {
+  ])('reports the line of each unknown key of a file in %s', async (extension, text, hots, addresses) => {
     await writeFile(join(fixture.cwd, `other.${extension}`), text)
     const { stderr } = await fixture.call(['config', 'check', '-c', `other.${extension}`])
     expect(stderr).toContain(`The key "hots" is unknown ("other.${extension}", line ${hots})`)

@@ -17,12 +17,12 @@ const address = '93.184.216.34'
 const name = 'archives.example.test'
 
 test.each([
-  { scheme: 'http', resolves: 'false', url: `https://${address}/notes.tar.gz`, asked: `CONNECT ${address}:443` },
-  { scheme: 'https', resolves: 'true', url: `https://${name}/notes.tar.gz`, asked: `CONNECT ${name}:443` },
+  { scheme: 'http', resolves: 'false', url: `https://${address}/notes.tar.gz`, request: `CONNECT ${address}:443` },
+  { scheme: 'https', resolves: 'true', url: `https://${name}/notes.tar.gz`, request: `CONNECT ${name}:443` },
 ])(
-  'a gateway publishes over TLS through the proxy of its environment, which is reached by $scheme, and resolves names: $resolves',
+  'a gateway downloads an archive through the $scheme proxy of its environment; publish.proxy_resolves is $resolves',
   { timeout: 120_000 },
-  async ({ scheme, resolves, url, asked }) => {
+  async ({ scheme, resolves, url, request }) => {
     const archive = await archiveOf({ slug: 'notes', version: '1.0.0' })
     const target = await listenTls((_request, response) => void response.end(archive))
     const proxy = await startProxy(target, { wants: 'me:hid/den', tls: scheme === 'https' })
@@ -45,13 +45,13 @@ test.each([
         send(`http://127.0.0.1:${port}`, path, { method: 'POST', headers, body })
       await post('/registry', { slug: 'notes', type: 'webapp', editor: 'Acme' })
       const published = await post('/registry/notes', { version: '1.0.0', url, sha256: sha256(archive) })
-      expect([published.status, proxy.asked]).toEqual([201, [asked]])
+      expect([published.status, proxy.asked]).toEqual([201, [request]])
       const refused = await post('/registry/notes', {
         version: '1.0.1',
         sha256: sha256(archive),
         url: 'https://10.1.2.3/notes.tar.gz',
       })
-      expect([refused.status, proxy.asked]).toEqual([422, [asked]])
+      expect([refused.status, proxy.asked]).toEqual([422, [request]])
     } finally {
       await stopped(gateway)
     }
@@ -65,45 +65,52 @@ test.each([
 test.each([
   ['http_proxy', 'socks5h://127.0.0.1:1080'],
   ['HTTPS_PROXY', 'http://'],
-])('%s=%s is refused by copy-from and serve, and by no other command', async (name, value) => {
-  const cwd = await temporaryFolder()
-  const env = { [name]: value, COZY_REGISTRY_PUBLIC_URL: 'http://here.test' }
-  const call = (...words: string[]) => run(words, { cwd, connect, startServer, env })
-  const problem = `The value "${value}" of ${name} in the environment is not the URL of a proxy`
+])(
+  '%s=%s is reported by copy-from, npm start, serve and config check, and ignored by other commands',
+  async (name, value) => {
+    const cwd = await temporaryFolder()
+    const env = { [name]: value, COZY_REGISTRY_PUBLIC_URL: 'http://here.test' }
+    const call = (...words: string[]) => run(words, { cwd, connect, startServer, env })
+    const problem = `The value "${value}" of ${name} in the environment is not the URL of a proxy`
 
-  expect(await call('copy-from', 'http://registry.test')).toMatchObject({
-    status: 1,
-    stdout: '',
-    stderr: expect.stringContaining(problem),
-  })
-  expect(() => startSettings(env, cwd)).toThrow(problem)
-  expect(await call('serve')).toMatchObject({ status: 1, stdout: '', stderr: expect.stringContaining(problem) })
-  expect(await readdir(cwd)).toEqual([])
+    expect(await call('copy-from', 'http://registry.test')).toMatchObject({
+      status: 1,
+      stdout: '',
+      stderr: expect.stringContaining(problem),
+    })
+    expect(() => startSettings(env, cwd)).toThrow(problem)
+    expect(await call('serve')).toMatchObject({ status: 1, stdout: '', stderr: expect.stringContaining(problem) })
+    expect(await readdir(cwd)).toEqual([])
 
-  const checked = await call('config', 'check')
-  expect(checked).toMatchObject({ status: 1, stdout: expect.stringContaining('public_url: http://here.test') })
-  expect(checked.stderr).toContain(problem)
-  expect((await run(['config', 'check'], { cwd, env: { ...env, COZY_REGISTRY_PORT: 'many' } })).stderr).toContain(
-    problem,
-  )
+    const checked = await call('config', 'check')
+    expect(checked).toMatchObject({ status: 1, stdout: expect.stringContaining('public_url: http://here.test') })
+    expect(checked.stderr).toContain(problem)
+    expect((await run(['config', 'check'], { cwd, env: { ...env, COZY_REGISTRY_PORT: 'many' } })).stderr).toContain(
+      problem,
+    )
 
-  for (const words of [
-    ['gen-session-secret', '--passphrase=false'],
-    ['add-editor', 'Acme'],
-    ['gen-token', 'Acme', '--master'],
-    ['ls-apps', '--all'],
-    ['repair'],
-    ['export', 'all.tar.gz'],
-    ['import', 'all.tar.gz', '--drop', '--yes'],
-    ['completion', 'bash'],
-    ['version'],
-  ]) {
-    const { status, stderr } = await call(...words)
-    expect({ words, status, isTold: stderr.includes(name) }).toEqual({ words, status: 0, isTold: false })
-  }
-})
+    for (const words of [
+      ['gen-session-secret', '--passphrase=false'],
+      ['add-editor', 'Acme'],
+      ['gen-token', 'Acme', '--master'],
+      ['ls-apps', '--all'],
+      ['repair'],
+      ['export', 'all.tar.gz'],
+      ['import', 'all.tar.gz', '--drop', '--yes'],
+      ['completion', 'bash'],
+      ['version'],
+    ]) {
+      const { status, stderr } = await call(...words)
+      expect({ words, status, namesVariable: stderr.includes(name) }).toEqual({
+        words,
+        status: 0,
+        namesVariable: false,
+      })
+    }
+  },
+)
 
-test('copy-from says that the proxy refuses', async () => {
+test('copy-from reports the status with which a proxy refuses a connection', async () => {
   const target = await listenTls((_request, response) => void response.end())
   const proxy = await startProxy(target, { wants: 'me:hidden' })
   const cwd = await temporaryFolder()

@@ -3,8 +3,8 @@ import { Fixture } from '../fixture.js'
 
 const fixture = new Fixture()
 
-describe('editors', () => {
-  it('are added and listed as JSON', async () => {
+describe('add-editor', () => {
+  it('prints the new editor as JSON with --json, as ls-editors prints the list', async () => {
     expect(await fixture.call(['add-editor', '--json', 'Zed'])).toEqual({
       status: 0,
       stdout: '{\n  "name": "Zed"\n}\n',
@@ -13,13 +13,13 @@ describe('editors', () => {
     expect((await fixture.call(['ls-editors', '--json', 'surplus'])).stdout).toBe('[\n  "Cozy",\n  "Zed"\n]\n')
   })
 
-  it('are published without approval only with the flag', async () => {
+  it('exempts the versions of an editor from approval only with --auto-publication', async () => {
     await fixture.call(['add-editor', 'One', '--auto-publication'])
     await fixture.call(['add-editor', 'Two', '--auto-publication=false'])
     expect([...fixture.registry.autoPublication]).toEqual(['cozy', 'one'])
   })
 
-  it('are asked for until the name is free', async () => {
+  it('asks for a name until it is valid and free', async () => {
     const { status, stdout, stderr } = await fixture.call(['add-editor'], { stdin: 'z-d\ncozy\nZed' })
     expect({ status, stdout }).toEqual({ status: 0, stdout: 'Creating new editor "Zed"...ok\n' })
     expect(stderr).toBe(
@@ -27,7 +27,7 @@ describe('editors', () => {
     )
   })
 
-  it('fail with a message when the request fails', async () => {
+  it('prints the error when the registry cannot create the editor', async () => {
     fixture.registry.failure = new Error('disk full')
     expect(await fixture.call(['add-editor', 'Zed'])).toEqual({
       status: 1,
@@ -43,13 +43,13 @@ describe('tokens', () => {
     ['gen-token', 'Cozy', '--apps='],
     ['verify-token', 'Cozy', 'AAAA', '--app='],
     ['revoke-tokens', 'Cozy', '--yes', '--app', ''],
-  ])('are refused for an empty application: %s %s %s %s', async (...words) => {
+  ])('are not created, verified or revoked for an empty application name: %s %s %s %s', async (...words) => {
     const { status, stdout, stderr } = await fixture.call(words)
     expect({ status, stdout }).toEqual({ status: 1, stdout: '' })
     expect(stderr).toMatch(/^Error: invalid argument "" for "--app" flag: /)
   })
 
-  it('are made for each application, one a line, in one run', async () => {
+  it('are created for several applications in one run, and printed one a line', async () => {
     fixture.registry.applications.add('photos')
     const { stdout, status } = await fixture.call(['gen-token', 'cozy', '--apps', 'drive,photos', '--space', 'foo'])
     const lines = ['drive', 'photos'].map(
@@ -59,18 +59,18 @@ describe('tokens', () => {
     expect(fixture.registry.requests).toMatchObject([{ space: 'foo' }, { space: 'foo' }])
   })
 
-  it('are all made or none is printed', async () => {
+  it('are not printed when one of them cannot be created', async () => {
     const { stdout, stderr } = await fixture.call(['gen-token', 'Cozy', '--apps', 'drive,nope'])
     expect(stdout).toBe('')
     expect(stderr).toBe('Error: Could not generate editor token for "Cozy": Application was not found\n')
   })
 
-  it('of the master kind take no application', async () => {
+  it('of the master kind are created for all applications, also with --app', async () => {
     await fixture.call(['gen-token', 'Cozy', '--master', '--app', 'drive', '--max-age', '1d12h'])
     expect(fixture.registry.requests).toEqual([{ editor: 'Cozy', kind: 'MASTER', maxAgeMs: 129_600_000 }])
   })
 
-  it('without an application come with a warning', async () => {
+  it('that are good for any application come with a warning', async () => {
     const { status, stdout, stderr } = await fixture.call(['gen-token', 'Cozy'])
     expect({ status, stdout }).toEqual({
       status: 0,
@@ -90,12 +90,12 @@ describe('tokens', () => {
     expect(fixture.registry.opened).toBe(0)
   })
 
-  it('need an editor that exists', async () => {
+  it('are created only for an existing editor', async () => {
     const { stderr } = await fixture.call(['gen-token', 'Nobody', '--master'])
     expect(stderr).toBe('Error: Error while getting editor: Editor not found\n')
   })
 
-  it('are checked from the argument and from the input, in base64 or bare', async () => {
+  it('are verified from an argument or the standard input, in base64 or as raw bytes', async () => {
     const token = fixture.registry.token({ editor: 'Cozy', kind: 'MASTER' })
     const wrapped = `${token.slice(0, 10)}\r\n${token.slice(10)}\n`
     const check = ['verify-token', 'Cozy', '--master']
@@ -109,7 +109,7 @@ describe('tokens', () => {
     }
   })
 
-  it('are verified with JSON output and the same status', async () => {
+  it('are verified with the same exit status when the output is JSON', async () => {
     const token = fixture.registry.token({ editor: 'Cozy', kind: 'MASTER' })
     expect(await fixture.call(['verify-token', 'Cozy', token, '--json'])).toEqual({
       status: 1,
@@ -119,7 +119,7 @@ describe('tokens', () => {
     expect((await fixture.call(['verify-token', 'Cozy', token, '--json', '--master'])).status).toBe(0)
   })
 
-  it('take the editor and the token from one input', async () => {
+  it('are verified with the editor and the token from the standard input', async () => {
     const token = fixture.registry.token({ editor: 'Cozy', kind: 'EDITOR', app: 'drive' })
     const { stdout } = await fixture.call(['verify-token', '--app', 'drive'], { stdin: `Cozy\n${token}\n` })
     expect(stdout).toBe('token is valid\n')

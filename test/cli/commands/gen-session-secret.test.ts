@@ -8,10 +8,10 @@ import { fakeIo } from '../harness.js'
 const fixture = new Fixture()
 
 describe('the secret file', () => {
-  it('is sealed with the passphrase of the environment, without questions, and opened with it', async () => {
+  it('is encrypted and decrypted with the passphrase of the environment, without a question', async () => {
     const env = { REGISTRY_SESSION_PASS: 'pw' }
-    const made = await fixture.call(['gen-session-secret', '--json', '~/sealed.key'], { env })
-    expect(JSON.parse(made.stdout)).toEqual({ path: join(fixture.cwd, 'sealed.key'), sealed: true })
+    const created = await fixture.call(['gen-session-secret', '--json', '~/sealed.key'], { env })
+    expect(JSON.parse(created.stdout)).toEqual({ path: join(fixture.cwd, 'sealed.key'), sealed: true })
     expect((await stat(join(fixture.cwd, 'sealed.key'))).mode & 0o777).toBe(0o600)
     const check = ['verify-token', 'Cozy', 'x', '--master', '--session-secret', '$HOME/sealed.key']
     expect((await fixture.call(check, { env })).stderr).toBe('Error: token is **not** valid\n')
@@ -20,7 +20,7 @@ describe('the secret file', () => {
     expect(fromFile.stderr).toBe('Error: token is **not** valid\n')
   })
 
-  it('is not sealed with the flag, whatever the environment says', async () => {
+  it('is not encrypted with --passphrase=false, even when the environment has a passphrase', async () => {
     const { stdout } = await fixture.call(['gen-session-secret', '--passphrase=false', 'clear.key'], {
       env: { REGISTRY_SESSION_PASS: 'pw' },
     })
@@ -28,12 +28,12 @@ describe('the secret file', () => {
     expect(await readFile(join(fixture.cwd, 'clear.key'), 'utf8')).toMatch(/^[A-Za-z0-9+/]{43}=\n$/)
   })
 
-  it('is not sealed after an empty passphrase and a yes', async () => {
+  it('is not encrypted when the passphrase is empty and the user confirms this', async () => {
     const { status, stderr } = await fixture.call(['gen-session-secret', 'clear.key'], { stdin: '\nno\n\nyes\n' })
     expect(status).toBe(0)
-    const once =
+    const question =
       'Enter passphrase (empty for no passphrase): Are you sure you do NOT want to encrypt the session secret ? [y/N] '
-    expect(stderr).toBe(once + once)
+    expect(stderr).toBe(question + question)
     expect(await readFile(join(fixture.cwd, 'clear.key'), 'utf8')).toHaveLength(45)
   })
 
@@ -53,14 +53,14 @@ describe('the secret file', () => {
     expect(await readFile(join(fixture.cwd, 'sessionsecret.key'), 'utf8')).toBe(before)
   })
 
-  it('needs the variable when it is sealed and there is no terminal', async () => {
+  it('needs the passphrase in REGISTRY_SESSION_PASS when it is encrypted and there is no terminal', async () => {
     await fixture.call(['gen-session-secret', 'sealed.key'], { env: { REGISTRY_SESSION_PASS: 'pw' } })
     const { status, stderr } = await fixture.call(['serve', '--session-secret', 'sealed.key'])
     expect(status).toBe(1)
     expect(stderr).toMatch(/\nError: .*REGISTRY_SESSION_PASS/)
   })
 
-  it('allows three attempts at the passphrase', async () => {
+  it("can't be decrypted after three wrong passphrases", async () => {
     await fixture.call(['gen-session-secret', 'sealed.key'], { env: { REGISTRY_SESSION_PASS: 'pw' } })
     const check = ['verify-token', 'Cozy', 'x', '--session-secret', 'sealed.key']
     const { status, stderr } = await fixture.call(check, { stdin: '1\n2\n3\npw\n' })
@@ -69,7 +69,7 @@ describe('the secret file', () => {
     expect(stderr).toMatch(/\n?Error: Could not decrypt session secret: [^\n]+\n$/)
   })
 
-  it('is reported as damaged at once, without a question', async () => {
+  it('is reported as damaged without asking for a passphrase', async () => {
     const path = join(fixture.cwd, 'sessionsecret.key')
     const check = ['verify-token', 'Cozy', 'x']
     await writeFile(path, 'AAAA\n', { mode: 0o600 })
@@ -81,7 +81,7 @@ describe('the secret file', () => {
     expect(stderr).toMatch(`Error: Session secret is not properly base64 encoded in "${path}": `)
   })
 
-  it('causes a warning when others can read it: in the log of the server, and otherwise on a terminal only', async () => {
+  it('causes a warning when other users can read it: `serve` logs it, other commands print it only on a terminal', async () => {
     await chmod(join(fixture.cwd, 'sessionsecret.key'), 0o644)
     const { stderr } = await fixture.call(['serve'])
     expect(stderr).toMatch(/"level":40,.*sessionsecret\.key/)
@@ -92,7 +92,7 @@ describe('the secret file', () => {
     expect(terminal.join('')).toMatch(/^Warning: .*sessionsecret\.key.*\nWarning: the token never expires/)
   })
 
-  it('is named with its key when it cannot be read', async () => {
+  it('is named, together with its configuration key, when it cannot be read', async () => {
     for (const words of [['serve'], ['gen-token', 'Cozy', '--master']]) {
       const { status, stderr } = await fixture.call([...words, '--session-secret', '.'])
       expect({ status, stderr }).toEqual({
@@ -104,7 +104,7 @@ describe('the secret file', () => {
     }
   })
 
-  it('needs a name', async () => {
+  it('must have a path that is not empty', async () => {
     for (const argv of [['serve'], ['gen-session-secret']]) {
       const { stderr } = await fixture.call([...argv, '--session-secret='])
       expect(stderr).toBe('Error: Missing path to session secret file\n')

@@ -29,20 +29,20 @@ publish:
 session-secret: secret.key
 `
 
-/** A server in another process, and the commands on the same data. */
-interface Operated {
+/** A server in another process, and commands in this process, on the same data. */
+interface ServerAndCommands {
   cwd: string
   archives: ArchiveServer
-  /** Runs a command that must succeed; gives what it prints. */
+  /** Runs a command, which must succeed; returns its standard output. */
   command: (...words: string[]) => Promise<string>
   get: (path: string, token?: string) => Promise<Answer>
-  /** Asks the host of the default space. */
+  /** Sends a GET request whose `Host` belongs to the default space by `domain_space`. */
   getFromHost: (path: string) => Promise<Answer>
-  /** Publishes a version with a token; gives the status. */
+  /** Publishes a version with a token; returns the HTTP status. */
   publish: (slug: string, version: string, token: string) => Promise<number>
 }
 
-async function operate(engines: CommandEngines): Promise<Operated> {
+async function startServerAndCommands(engines: CommandEngines): Promise<ServerAndCommands> {
   const cwd = await temporaryFolder()
   onTestFinished(() => engines.clear())
   await writeFile(join(cwd, 'cozy-registry.yml'), config + engines.config)
@@ -52,7 +52,7 @@ async function operate(engines: CommandEngines): Promise<Operated> {
     return outcome.stdout
   }
   await command('gen-session-secret', '--passphrase=false')
-  const url = await serve(cwd)
+  const url = await startServer(cwd)
   const archives = await startArchiveServer()
   const request = (path: string, token?: string, sent: Sent = {}) =>
     send(url, path, { ...sent, ...(token !== undefined && { headers: authorized(token) }) })
@@ -71,7 +71,7 @@ async function operate(engines: CommandEngines): Promise<Operated> {
   }
 }
 
-async function serve(cwd: string): Promise<string> {
+async function startServer(cwd: string): Promise<string> {
   const child = spawn(process.execPath, [...programArguments, 'serve'], { cwd, stdio: ['ignore', 'pipe', 'ignore'] })
   onTestFinished(async () => {
     child.kill('SIGTERM')
@@ -82,13 +82,13 @@ async function serve(cwd: string): Promise<string> {
     const [, address] = /^Listening on (.*)\.\.\.$/.exec(line) ?? []
     if (address !== undefined) return `http://${address}`
   }
-  throw new Error('The server ended')
+  throw new Error('The server exited before it listened')
 }
 
 const minutes = 60_000
 
-it.each(commandEngines())('the server shows what commands change, on %s', { timeout: 5 * minutes }, async (_, make) => {
-  const { cwd, command, get, getFromHost, publish } = await operate(make())
+it.each(commandEngines())('a server shows changes by commands, on %s', { timeout: 5 * minutes }, async (_, make) => {
+  const { cwd, command, get, getFromHost, publish } = await startServerAndCommands(make())
   const status = (path: string) => expect.poll(async () => (await get(path)).status)
   const body = (path: string) => expect.poll(async () => (await get(path)).json())
 
@@ -99,14 +99,14 @@ it.each(commandEngines())('the server shows what commands change, on %s', { time
 
   const master = (await command('gen-token', 'Acme', '--master')).trim()
   const token = (await command('gen-token', 'Acme', '--app', 'notes')).trim()
-  const [listed] = (await command('gen-token', 'Acme', '--apps', 'notes', '--max-age', '30d')).split('\n')
-  const any = (await command('gen-token', 'Acme')).trim()
-  for (const good of [token, any, listed ?? '']) {
+  const [appsToken] = (await command('gen-token', 'Acme', '--apps', 'notes', '--max-age', '30d')).split('\n')
+  const anyAppToken = (await command('gen-token', 'Acme')).trim()
+  for (const good of [token, anyAppToken, appsToken ?? '']) {
     expect(await command('verify-token', 'Acme', good, '--app', 'notes')).toBe('token is valid\n')
   }
   expect(await publish('notes', '1.0.0', token)).toBe(201)
-  expect(await publish('notes', '1.0.1', any)).toBe(201)
-  expect(await publish('notes', '1.1.0-beta.1', listed ?? '')).toBe(201)
+  expect(await publish('notes', '1.0.1', anyAppToken)).toBe(201)
+  expect(await publish('notes', '1.1.0-beta.1', appsToken ?? '')).toBe(201)
 
   await command('modify-app', 'notes', '--data-usage-commitment', 'user_ciphered', '--data-usage-commitment-by', 'cozy')
   await body('/registry/notes').toMatchObject({ data_usage_commitment: 'user_ciphered', label: 0 })
@@ -157,11 +157,11 @@ it.each(commandEngines())('the server shows what commands change, on %s', { time
 
   await command('revoke-tokens', 'Acme', '--app', 'notes', '--yes')
   await expect.poll(() => publish('notes', '1.0.1', token)).toBe(401)
-  expect(await publish('notes', '2.0.0', any)).toBe(401)
-  const again = (await command('gen-token', 'Acme', '--app', 'notes')).trim()
-  expect(await publish('notes', '2.0.0', again)).toBe(201)
+  expect(await publish('notes', '2.0.0', anyAppToken)).toBe(401)
+  const newToken = (await command('gen-token', 'Acme', '--app', 'notes')).trim()
+  expect(await publish('notes', '2.0.0', newToken)).toBe(201)
   await command('revoke-tokens', 'Acme', '--force')
-  await expect.poll(() => publish('notes', '1.0.1', again)).toBe(401)
+  await expect.poll(() => publish('notes', '1.0.1', newToken)).toBe(401)
   expect((await get('/registry/pending', master)).status).not.toBe(401)
   await command('revoke-tokens', 'Acme', '--master', '--yes')
   await expect.poll(() => publish('notes', '1.0.1', master)).toBe(401)

@@ -6,15 +6,15 @@ import { temporaryFolder } from '../../support/temporary-folder.js'
 import { commandEngines } from '../engines.js'
 import { run, type Outcome } from '../harness.js'
 
-describe.each(commandEngines())('commands that only read, on %s', (_, makeEngines) => {
-  it('create nothing in empty engines', async () => {
-    const engines = makeEngines()
+describe.each(commandEngines())('commands that only read, on %s', (_, createEngines) => {
+  it('create no database and no container in empty engines', async () => {
+    const engines = createEngines()
     onTestFinished(() => engines.clear())
     const cwd = await temporaryFolder()
     await writeFile(join(cwd, 'cozy-registry.yml'), `${engines.config}spaces: __default__ labs\n`)
     const call = (...words: string[]): Promise<Outcome> => run(words, { cwd, connect })
     await call('gen-session-secret', '--passphrase=false')
-    const ours = async (): Promise<string[]> => {
+    const databases = async (): Promise<string[]> => {
       const documents = await engines.open(cwd)
       const names = await documents.databases().finally(() => documents.close())
       return names.filter((name) => name.startsWith(`${engines.prefix}-`))
@@ -34,16 +34,16 @@ describe.each(commandEngines())('commands that only read, on %s', (_, makeEngine
         stderr: expect.stringMatching(/Editor not found\n$/),
       })
     }
-    expect(await ours()).toEqual([])
+    expect(await databases()).toEqual([])
     expect((await readdir(cwd, { recursive: true })).filter((name) => /__default__|labs/.test(name))).toEqual([])
 
     await call('add-editor', 'Cozy')
-    expect(await ours()).toContain(`${engines.prefix}-labs-apps`)
+    expect(await databases()).toContain(`${engines.prefix}-labs-apps`)
     expect(await call('ls-apps', 'Cozy', '--json')).toMatchObject({ status: 0, stdout: '[]\n' })
   })
 })
 
-it('commands that only read run without a writable log; those that log refuse to', async () => {
+it('when the log file cannot be written, commands that only read still run, and commands that must log are refused', async () => {
   const cwd = await temporaryFolder()
   const env = { COZY_REGISTRY_LOG_FILE: join(cwd, 'nowhere', 'registry.log') }
   await run(['gen-session-secret', '--passphrase=false'], { cwd, connect })

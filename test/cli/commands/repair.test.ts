@@ -10,7 +10,7 @@ import { run, type Outcome } from '../harness.js'
 
 const icon = '<svg xmlns="http://www.w3.org/2000/svg"><title>mine</title></svg>'
 
-async function folderOfRegistry(): Promise<string> {
+async function createRegistryFolder(): Promise<string> {
   const cwd = await temporaryFolder()
   const kids = '  kids: { source: __default__, filter: select, slugs: [notes] }'
   await writeFile(join(cwd, 'cozy-registry.yml'), `data: data\nvirtual_spaces:\n${kids}\n`)
@@ -36,17 +36,19 @@ async function typesIn(cwd: string): Promise<Record<string, string | undefined>>
   return types
 }
 
-async function loseAttributes(cwd: string): Promise<void> {
+async function removeTypeAttributes(cwd: string): Promise<void> {
   const { removeAttribute } = await import('@napi-rs/xattr')
   for (const name of Object.keys(await typesIn(cwd)))
     await removeAttribute(join(cwd, 'data/objects', name), 'user.mime_type')
 }
 
-it('every writer sets the attribute of a file, and `repair --fix` restores lost ones', async ({ skip }) => {
+it('commands store media types of files in extended attributes, and `repair --fix` restores lost ones', async ({
+  skip,
+}) => {
   const source = await startTestGateway()
   await source.addApp({ slug: 'notes' })
   await source.publish({ slug: 'notes', version: '1.0.0' })
-  const [copied, imported] = [await folderOfRegistry(), await folderOfRegistry()]
+  const [copied, imported] = [await createRegistryFolder(), await createRegistryFolder()]
   await command(copied, 'copy-from', source.url)
   const { exposesType } = await openDirectoryObjects(join(copied, 'data/objects'))
   skip(!exposesType, 'the file system has no extended attributes')
@@ -55,13 +57,13 @@ it('every writer sets the attribute of a file, and `repair --fix` restores lost 
   await command(copied, 'well-known', 'put', 'mine.svg', '--content-type', 'text/x-own')
   await command(copied, 'export', 'all.tar.gz')
   await command(imported, 'import', join(copied, 'all.tar.gz'))
-  const wanted = await typesIn(copied)
+  const expectedTypes = await typesIn(copied)
   const types = ['application/gzip', 'application/gzip', 'image/svg+xml', 'image/svg+xml', 'text/x-own']
-  expect(Object.values(wanted).sort()).toEqual(types)
-  expect(await typesIn(imported)).toEqual(wanted)
+  expect(Object.values(expectedTypes).sort()).toEqual(types)
+  expect(await typesIn(imported)).toEqual(expectedTypes)
 
-  await loseAttributes(imported)
-  const lines = Object.keys(wanted).map(
+  await removeTypeAttributes(imported)
+  const lines = Object.keys(expectedTypes).map(
     (name) =>
       `MISSING_TYPE_ATTRIBUTE ${name}: Its media type is not in the extended attribute user.mime_type, where cozy-apps-registry reads it`,
   )
@@ -71,16 +73,16 @@ it('every writer sets the attribute of a file, and `repair --fix` restores lost 
   expect(Object.values(await typesIn(imported)).filter(Boolean)).toEqual([])
   const fixed = await command(imported, 'repair', '--fix')
   expect(linesOf(fixed)).toEqual(lines.map((line) => `${line} (fixed)`))
-  expect(await typesIn(imported)).toEqual(wanted)
+  expect(await typesIn(imported)).toEqual(expectedTypes)
   expect((await command(imported, 'repair')).stdout).toBe('')
 
-  await loseAttributes(imported)
+  await removeTypeAttributes(imported)
   await command(imported, 'import', join(copied, 'all.tar.gz'))
-  expect(await typesIn(imported)).toEqual(wanted)
+  expect(await typesIn(imported)).toEqual(expectedTypes)
 
-  // As a backup that keeps neither attributes nor what lies in hidden folders.
-  await loseAttributes(imported)
+  // The state after restoring a backup that keeps neither extended attributes nor hidden folders: media types are guessed.
+  await removeTypeAttributes(imported)
   await rm(join(imported, 'data/objects/.meta'), { recursive: true })
   await command(imported, 'repair', '--fix')
-  expect(await typesIn(imported)).toEqual({ ...wanted, '__default__/universallink/mine.svg': 'image/svg+xml' })
+  expect(await typesIn(imported)).toEqual({ ...expectedTypes, '__default__/universallink/mine.svg': 'image/svg+xml' })
 })

@@ -5,22 +5,22 @@ const fixture = new Fixture()
 
 describe('serve', () => {
   it('listens, prints its address, and stops gracefully on a signal', async () => {
-    const happened: string[] = []
+    const events: string[] = []
     let stop = (): void => {}
     const running = fixture.call(['serve', '--syslog'], {
       onStop: (listener) => {
         stop = listener
-        return () => happened.push('released')
+        return () => events.push('released')
       },
       startServer: async (config, { secret }) => {
-        happened.push(`start ${config.port} ${secret.length}`)
+        events.push(`start ${config.port} ${secret.length}`)
         setImmediate(() => stop())
-        return { address: '127.0.0.1:8080', close: async () => void happened.push('closed') }
+        return { address: '127.0.0.1:8080', close: async () => void events.push('closed') }
       },
     })
     const { status, stdout, stderr } = await running
     expect({ status, stdout }).toEqual({ status: 0, stdout: 'Listening on 127.0.0.1:8080...\n' })
-    expect(happened).toEqual(['start 8080 32', 'released', 'closed'])
+    expect(events).toEqual(['start 8080 32', 'released', 'closed'])
     expect(
       stderr
         .trim()
@@ -32,7 +32,7 @@ describe('serve', () => {
   it.each([
     ['127.0.0.1', '127.0.0.1'],
     ['::1', '[::1]'],
-  ])('does not claim to listen when the port is taken at %s', async (address, shown) => {
+  ])('reports a port that is in use at %s, and does not print that it listens', async (address, shown) => {
     const taken = Object.assign(new Error('listen'), { code: 'EADDRINUSE', address, port: 8080 })
     expect(await fixture.call(['serve'], { startServer: () => Promise.reject(taken) })).toEqual({
       status: 1,
