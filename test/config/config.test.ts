@@ -19,7 +19,7 @@ async function load(file: string | undefined, env: Record<string, string> = {}, 
 }
 
 describe('engines', () => {
-  it('keeps everything in ./data without a file', async () => {
+  it('stores everything in ./data without a configuration file', async () => {
     const { config, file } = await load(undefined)
     expect(file).toBeUndefined()
     expect(config.documents).toEqual({ engine: 'embedded', folder: join(cwd, 'data') })
@@ -52,7 +52,7 @@ describe('engines', () => {
     await expect(load(`${file}\n`)).rejects.toThrow(`Invalid configuration: ${message}`)
   })
 
-  it('takes the folder from the environment', async () => {
+  it('reads "data" from the environment', async () => {
     const { config } = await load('port: 1\n', { COZY_REGISTRY_DATA: '/srv/registry' })
     expect(config.documents).toEqual({ engine: 'embedded', folder: '/srv/registry' })
   })
@@ -61,7 +61,7 @@ describe('engines', () => {
     await expect(load('port: 1\n')).rejects.toThrow(/cozy-registry\.yml" names no database: .*"couchdb\.url".*"data"/)
   })
 
-  it('refuses two databases', async () => {
+  it('refuses "data" together with keys of CouchDB', async () => {
     await expect(load('data: x\ncouchdb: { prefix: p }\n')).rejects.toThrow('Both "data"')
     await expect(load('data: x\n', { COZY_REGISTRY_COUCHDB_USER: 'u' })).rejects.toThrow('Both "data"')
     await expect(load('data: x\n', {}, { 'couchdb.url': 'http://c' })).rejects.toThrow('Both "data"')
@@ -104,30 +104,30 @@ redis: { addrs: [r:1, r:2], master: m, read_timeout: -1, pool_size: 4, databases
     expect(notes).toEqual([expect.stringMatching(/^redis\.pool_size, redis\.databases\.versionslist: accepted/)])
   })
 
-  it('prefers fs to swift, and refuses it beside s3', async () => {
+  it('prefers fs to swift, and refuses s3 together with fs or swift', async () => {
     const { config } = await load('data: x\nfs: files\nswift: { auth_url: http://k/v3 }\n')
     expect(config.objects.engine).toBe('directory')
     await expect(load('data: x\nfs: files\ns3: { bucket: apps }\n')).rejects.toThrow('Both "fs" and "s3"')
     await expect(load('data: x\nswift: { tenant: t }\ns3: { bucket: apps }\n')).rejects.toThrow('Both "s3" and "swift"')
   })
 
-  it('reads Swift, and the version to log in with from the address', async () => {
+  it('reads the settings of Swift, and takes the version of authentication from auth_url', async () => {
     const { config } = await load('data: x\nswift: { auth_url: http://k/v3, username: u, api_key: p }\n')
     expect(config.objects).toMatchObject({ engine: 'swift', authVersion: 3, endpointType: 'public' })
-    const old = await load('data: x\nswift: { auth_url: http://s/auth/v1.0, username: u, api_key: p }\n')
-    expect(old.config.objects).toMatchObject({ authUrl: 'http://s/auth/v1.0', authVersion: 1 })
+    const versionOne = await load('data: x\nswift: { auth_url: http://s/auth/v1.0, username: u, api_key: p }\n')
+    expect(versionOne.config.objects).toMatchObject({ authUrl: 'http://s/auth/v1.0', authVersion: 1 })
   })
 
-  it('refuses an incomplete Swift, and unknown versions of it', async () => {
+  it('refuses incomplete settings of Swift, and unsupported versions of authentication', async () => {
     await expect(load('data: x\nswift: { tenant: t }\n')).rejects.toThrow(
       /swift.auth_url.*swift.username.*swift.api_key/,
     )
-    const at = (url: string) => load(`data: x\nswift: { auth_url: "${url}", username: u, api_key: p }\n`)
-    await expect(at('http://k/v2.0')).rejects.toThrow('Version 2 of Keystone is not supported')
-    await expect(at('http://k/identity')).rejects.toThrow(/"swift.auth_url".*"http:\/\/k\/identity"/)
+    const loadWithAuthUrl = (url: string) => load(`data: x\nswift: { auth_url: "${url}", username: u, api_key: p }\n`)
+    await expect(loadWithAuthUrl('http://k/v2.0')).rejects.toThrow('Version 2 of Keystone is not supported')
+    await expect(loadWithAuthUrl('http://k/identity')).rejects.toThrow(/"swift.auth_url".*"http:\/\/k\/identity"/)
   })
 
-  it('refuses an S3 below a path', async () => {
+  it('refuses an s3.endpoint with a path', async () => {
     const keys = 'access_key: a, secret_key: s, bucket: apps'
     await expect(load(`data: x\ns3: { endpoint: https://s3.example/store, ${keys} }\n`)).rejects.toThrow(
       'without a path',
@@ -139,27 +139,27 @@ redis: { addrs: [r:1, r:2], master: m, read_timeout: -1, pool_size: 4, databases
     await expect(load(file)).rejects.toThrow(`"s3.bucket" is not a name that a bucket can have`)
   })
 
-  it('refuses an incomplete S3', async () => {
+  it('refuses incomplete settings of S3', async () => {
     await expect(load('data: x\ns3: { bucket: apps }\n')).rejects.toThrow('"s3.endpoint"')
   })
 })
 
-it.each(['A B', 'Apps', '1a', '_a', 'é'])('databases cannot have the prefix "%s"', async (prefix) => {
+it.each(['A B', 'Apps', '1a', '_a', 'é'])('refuses "%s" as the prefix of database names', async (prefix) => {
   const file = `couchdb: { url: "http://c", prefix: "${prefix}" }\nfs: files\n`
   await expect(load(file)).rejects.toThrow('"couchdb.prefix" begins the names of databases')
 })
 
 describe('spaces', () => {
-  const virtual = (source: string, more = '') => `
+  const yamlWithVirtualSpace = (source: string, more = '') => `
 data: x
 spaces: __default__ one
 virtual_spaces:
   Kids: { source: ${source}, filter: select, slugs: [home] }
 ${more}`
 
-  it('name the default space with the empty text everywhere', async () => {
+  it('represent "__default__" as the empty string in every setting', async () => {
     const { config } = await load(
-      `${virtual('__default__')}
+      `${yamlWithVirtualSpace('__default__')}
 domain_space: { Apps.example: __default__, one.example: one }
 trusted_domains: { __default__: a.example, one: [b, c] }
 `,
@@ -176,15 +176,12 @@ trusted_domains: { __default__: a.example, one: [b, c] }
     ])
   })
 
-  it('warn of a virtual space whose name loses its capitals, and of no other', async () => {
-    const { notes, warnings } = await load(virtual('one', '  teens: { source: one, filter: reject, slugs: [] }'))
+  it('cause a note for a virtual space whose name is converted to lower case, and for no other', async () => {
+    const { notes, warnings } = await load(
+      yamlWithVirtualSpace('one', '  teens: { source: one, filter: reject, slugs: [] }'),
+    )
     expect(notes).toEqual([expect.stringContaining('"kids"')])
     expect(warnings).toEqual([])
-  })
-
-  it('keep a page of 200 applications with manifests below 64 MB', async () => {
-    const { config } = await load('data: x')
-    expect(200 * config.limits.archive.manifestBytes).toBeLessThan(64_000_000)
   })
 
   it.each([
@@ -220,15 +217,20 @@ trusted_domains: { __default__: a.example, one: [b, c] }
   })
 })
 
-describe('mistakes', () => {
-  it('warns of unknown keys, with their line', async () => {
+it('limits manifests by default so that 200 of them, the largest page of applications, stay below 64 MB', async () => {
+  const { config } = await load('data: x')
+  expect(200 * config.limits.archive.manifestBytes).toBeLessThan(64_000_000)
+})
+
+describe('warnings and errors', () => {
+  it('name unknown keys with their line numbers', async () => {
     const { warnings } = await load('data: x\nhots: y\ncontexts: a\nswift:\n  endpointy_type: public\n')
     expect(warnings).toHaveLength(2)
     expect(warnings[0]).toMatch(/"hots" is unknown.*line 2/)
     expect(warnings[1]).toMatch(/"swift\.endpointy_type" is unknown.*line 5/)
   })
 
-  it('warns of trusted top-level domains, and of spaces named like a path', async () => {
+  it('name trusted top-level domains, and spaces with the name of a REST route', async () => {
     const trusted = 'trusted_domains: { __default__: [cozy.example, cloud, localhost] }'
     const { warnings } = await load(`data: x\nspaces: [__default__, editors]\n${trusted}\n`)
     expect(warnings).toEqual([
@@ -247,7 +249,7 @@ describe('mistakes', () => {
     ['{}\ntrusted_domains: { nowhere: [x.example] }', 'trusted_domains: no space "nowhere" is configured'],
     ['{}\ntrusted_protocols: { nowhere: [x] }', 'trusted_protocols: no space "nowhere" is configured'],
     ['{}\ntrusted_urls: { nowhere: [http://x] }', 'trusted_urls: no space "nowhere" is configured'],
-  ])('warn of links that cannot be reached: domain_space: %s', async (text, message) => {
+  ])('name invalid hosts and unknown spaces: domain_space: %s', async (text, message) => {
     const kids = 'virtual_spaces: { kids: { source: __default__, filter: select, slugs: [] } }'
     const { warnings } = await load(`data: x\n${kids}\ncustom_schemes: [x]\ndomain_space: ${text}\n`)
     expect(warnings).toEqual([expect.stringContaining(message)])
@@ -255,15 +257,15 @@ describe('mistakes', () => {
     expect((await load(`data: x\ncustom_schemes: [x]\ndomain_space: ${good}\n`)).warnings).toEqual([])
   })
 
-  it('warn of links that may lead to unknown applications', async () => {
+  it('name custom_schemes when it is empty, because universal links then redirect to any scheme', async () => {
     const hosts = 'data: x\ndomain_space: { links.example: __default__ }\n'
     expect((await load(hosts)).warnings).toEqual([expect.stringMatching(/^custom_schemes: empty.*list the schemes/)])
     expect((await load(`${hosts}custom_schemes: [cozydrive]\n`)).warnings).toEqual([])
-    // There are no links without a host.
+    // Without a host in domain_space there are no universal links.
     expect((await load('data: x\n')).warnings).toEqual([])
   })
 
-  it('warns of durations without a unit', async () => {
+  it('name durations without a unit', async () => {
     const { warnings } = await load('data: x\nredis: { dial_timeout: 5, read_timeout: -1, idle_timeout: 5s }\n')
     expect(warnings).toEqual([expect.stringContaining('redis.dial_timeout: 5 means 5 nanoseconds')])
   })
@@ -294,14 +296,14 @@ describe('mistakes', () => {
     ['publish: { trusted_networks: 10.0.0.0/99 }', 'publish.trusted_networks: "10.0.0.0/99" is not a list of networks'],
     ['log: { level: loud }', 'log.level: "loud" is not one of fatal, error, warn'],
     ['trusted_urls: { a: { b: c } }', 'trusted_urls: {"a":{"b":"c"}} is not a map of lists of texts'],
-  ])('refuses %s', async (text, message) => {
+  ])('say what is wrong with %s', async (text, message) => {
     await expect(load(`data: x\n${text}\n`)).rejects.toThrow(message)
   })
 
-  it('refuses a file in a format that it cannot read', async () => {
+  it('name the unsupported format of a file, and a file that is missing', async () => {
     await writeFile(join(cwd, 'cozy-registry.ini'), 'host=x')
     await expect(load(undefined)).rejects.toThrow(/the format "\.ini" is not supported/)
-    // A name that was misspelt has no format at all.
+    // A file name without an extension has no format: the error says that the file is missing.
     const missing = loadConfig({ argvFlags: { config: 'nowhere' }, env: {}, cwd: '/', home: undefined })
     await expect(missing).rejects.toThrow('"nowhere": open nowhere: no such file or directory')
   })
@@ -311,11 +313,11 @@ it.each([
   ['https://apps.example//', 'https://apps.example'],
   ['HTTPS://Apps.Example:443/Store/', 'https://apps.example/Store'],
   ['http://[::1]:8080', 'http://[::1]:8080'],
-])('takes %s for public_url', async (text, publicUrl) => {
+])('normalizes the public_url %s', async (text, publicUrl) => {
   expect((await load(`data: x\npublic_url: "${text}"\n`)).config.publicUrl).toBe(publicUrl)
 })
 
-it('reads the newer keys, also from the environment', async () => {
+it('reads keys that the reference registry does not have, also from the environment', async () => {
   const env = {
     COZY_REGISTRY_PUBLISH_TRUSTED_NETWORKS: '10.0.0.0/8 ::1',
     COZY_REGISTRY_CORS_ORIGINS: 'https://a.example',
@@ -333,7 +335,7 @@ it('reads the newer keys, also from the environment', async () => {
   })
 })
 
-it('reads the first document of a stream, anchors and merge keys', async () => {
+it('reads YAML anchors and merge keys, and only the first document of a file', async () => {
   const { config } = await load(
     'data: &d x\nhost: *d\nconservation: { <<: { major: 7 }, minor: 1 }\n---\nhost: other\n',
   )

@@ -18,15 +18,26 @@ async function load(name: string, text: string, env: Record<string, string> = {}
   return loadConfig({ argvFlags: { ...flags, config: name }, env, cwd, home: undefined })
 }
 
-const yaml = [
+const yamlScalars = [
   ...['012345', '12e3', '0x10', '0o17', '1_000', '0123456789012345', '12345678901234567890', '1.10', '+5', '-0', '.5'],
   ...['1e400', '.inf', 'true', 'True', 'FALSE', 'yes', 'on', '2024-01-01', '2024-01-01T00:00:00Z', '12:30:45', '0b11'],
 ]
-const toml = ['1_000', '12e3', '0x10', '1.10', '+5', 'inf', 'true', '1979-05-27', '07:32:00', '12345678901234567890']
-const json = ['12345678901234567890', '12e3', '1.10', '-0', '1E+2', 'true']
+const tomlScalars = [
+  '1_000',
+  '12e3',
+  '0x10',
+  '1.10',
+  '+5',
+  'inf',
+  'true',
+  '1979-05-27',
+  '07:32:00',
+  '12345678901234567890',
+]
+const jsonScalars = ['12345678901234567890', '12e3', '1.10', '-0', '1E+2', 'true']
 
 describe('a text key keeps the text as it is written', () => {
-  it.each(yaml)('in YAML: %s', async (text) => {
+  it.each(yamlScalars)('in YAML: %s', async (text) => {
     const { config, settings } = await load(
       'c.yml',
       `couchdb: { url: http://c, user: "${text}", password: ${text} }
@@ -48,7 +59,7 @@ custom_schemes: [${text}]
     expect(config.customSchemes).toEqual([text])
   })
 
-  it.each(toml)('in TOML: %s', async (text) => {
+  it.each(tomlScalars)('in TOML: %s', async (text) => {
     const { config } = await load(
       'c.toml',
       `fs = "x"
@@ -64,7 +75,7 @@ password = ${text} # a comment
     expect(config.virtualSpaces[0]?.slugs).toEqual(['home', text])
   })
 
-  it.each(json)('in JSON: %s', async (text) => {
+  it.each(jsonScalars)('in JSON: %s', async (text) => {
     const { config } = await load(
       'c.json',
       `{"fs": "x\\"1", "couchdb": {"url": "http://c", "password": ${text}}, "custom_schemes": [${text}, "12"]}`,
@@ -74,7 +85,7 @@ password = ${text} # a comment
     expect(config.objects).toMatchObject({ folder: join(cwd, 'x"1') })
   })
 
-  it('in the environment, maps in JSON included, and in flags', async () => {
+  it('in flags and environment variables, also within maps in JSON', async () => {
     const env = {
       COZY_REGISTRY_COUCHDB_PASSWORD: '012345',
       COZY_REGISTRY_TRUSTED_URLS: '{"__default__": [1.10, 12345678901234567890]}',
@@ -86,7 +97,7 @@ password = ${text} # a comment
     expect(config.customSchemes).toEqual(['0x10', '1_000'])
   })
 
-  it('as the name of a space or a host, and from an anchor or a reference to the environment', async () => {
+  it('in names of spaces and hosts, and through YAML anchors and {{ .Env }} templates', async () => {
     const { config } = await load(
       'c.yml',
       `couchdb: { url: http://c, user: &u 007, password: {{ .Env.PW }} }
@@ -111,12 +122,12 @@ trusted_domains: { null: [~, null], true: 1.10 }
   })
 })
 
-it('null is a key that is not set', async () => {
+it('a key with the value null counts as not set', async () => {
   const { config } = await load('c.yml', 'couchdb: { url: http://c, user: ~, password: null, prefix: }\nfs: x\n')
   expect(config.documents).toEqual({ engine: 'couchdb', url: 'http://c', prefix: 'cozyregistry' })
 })
 
-describe('a typed key has the value that is written', () => {
+describe('the value of a typed key', () => {
   it.each([
     ['8080', 8080],
     ['0x1F', 31],
@@ -126,18 +137,18 @@ describe('a typed key has the value that is written', () => {
     ['8e3', 8000],
     ['80.0', 80],
     ['"8080"', 8080],
-  ])('a number in YAML: %s', async (text, port) => {
+  ])('can be a number in YAML: %s', async (text, port) => {
     expect((await load('c.yml', `data: x\nport: ${text}\n`)).config.port).toBe(port)
   })
 
   it.each(['08', '80.5', '8__0', '_8', '8_', '1e400', 'true', '0x', 'null0'])(
-    'not a number in YAML: %s',
+    'is refused when it is no number in YAML: %s',
     async (text) => {
       await expect(load('c.yml', `data: x\nport: ${text}\n`)).rejects.toThrow(`port: "${text}" is not a whole number`)
     },
   )
 
-  it('booleans and durations in YAML', async () => {
+  it('can be a boolean or a duration in YAML', async () => {
     const file =
       'data: x\ngraphql: { introspection: False }\nredis: { addrs: a:1, read_timeout: -1, dial_timeout: 1_000_000 }\n'
     const { config, warnings } = await load('c.yml', file)
@@ -146,7 +157,7 @@ describe('a typed key has the value that is written', () => {
     expect(warnings).toEqual([expect.stringContaining('redis.dial_timeout: 1_000_000 means')])
   })
 
-  it('in TOML and in JSON', async () => {
+  it('can be a number or a boolean in TOML and JSON', async () => {
     const toml = await load('c.toml', 'data = "x"\nport = 0x1F\nsyslog = true\n[conservation]\nmonth = 1_0\n')
     expect(toml.config).toMatchObject({ port: 31, syslog: true, conservation: { month: 10 } })
     const json = await load('c.json', '{"data": "x", "port": 8.0e1, "syslog": true}')
@@ -179,11 +190,14 @@ it.each([
   ['toml', 'password = "hunter2\n'],
   ['json', '{"password": hunter2}'],
   ['json', '{"password": "x" "hunter2"}'],
-])('a mistake in .%s is reported by its line, without the content of the line: %s', async (extension, mistake) => {
-  const error = load(`c.${extension}`, extension === 'json' ? `\n${mistake}` : `# 1\n${mistake}`)
-  await expect(error).rejects.toThrow(/^Failed to (read|parse) .*\(line [23]\)$/)
-  await expect(error).rejects.not.toThrow(/unter2/)
-})
+])(
+  'a syntax error in .%s is reported with its line number, without the content of the line: %s',
+  async (extension, mistake) => {
+    const error = load(`c.${extension}`, extension === 'json' ? `\n${mistake}` : `# 1\n${mistake}`)
+    await expect(error).rejects.toThrow(/^Failed to (read|parse) .*\(line [23]\)$/)
+    await expect(error).rejects.not.toThrow(/unter2/)
+  },
+)
 
 it.each([
   ['c.yml', 'data: 012'],
@@ -193,7 +207,7 @@ it.each([
   expect((await load(name, `\uFEFF${text}\n`)).config.documents).toMatchObject({ folder: join(cwd, '012') })
 })
 
-it('texts with a type of YAML are taken as they are written', async () => {
+it('YAML tags such as !!str and !!int are ignored', async () => {
   const file = 'data: !!str 012\nport: !!int 80\nsyslog: !!bool true\n'
   expect((await load('c.yml', file)).config).toMatchObject({
     documents: { folder: join(cwd, '012') },
@@ -202,7 +216,7 @@ it('texts with a type of YAML are taken as they are written', async () => {
   })
 })
 
-it('reports the lines of keys in nested tables of TOML', async () => {
+it('reports the line of each unknown key in nested tables of TOML', async () => {
   const file = 'data = "x"\n[redis]\nadrs = 1\ndatabases = { a = 1,\n b = 2 }\n[redis.databases2]\n'
   const { warnings } = await load('c.toml', file)
   const places = warnings.map((text) => /"([^"]+)" is unknown .*line (\d+)/.exec(text)?.slice(1))

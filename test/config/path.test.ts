@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { absolutePath, expandPath } from '../../src/config/path.js'
 
-describe('paths', () => {
+describe('the path', () => {
   it.each([
     ['~/s.key', '/home/zoe/s.key'],
     ['~', '/home/zoe'],
@@ -19,7 +19,7 @@ describe('paths', () => {
     ['/a/~/s.key', '/a/~/s.key'],
     ['./~/s.key', './~/s.key'],
     ['', ''],
-  ])('are expanded: %s', (path, expanded) => {
+  ])('%j is expanded to %j', (path, expanded) => {
     expect(expandPath(path, { HOME: '/home/zoe', KEYS: '/keys', NAME: 'one' })).toBe(expanded)
   })
 
@@ -30,7 +30,7 @@ describe('paths', () => {
     ['$EMPTY/s.key', 'EMPTY'],
     ['~/s.key', 'HOME'],
     ['/srv/$NOWHERE', 'NOWHERE'],
-  ])('are refused when the variable of %s is not set', (path, name) => {
+  ])('%j is refused when the variable %s is not set or empty', (path, name) => {
     expect(() => expandPath(path, { EMPTY: '' })).toThrow(`"${path}" needs the environment variable ${name}`)
   })
 
@@ -44,12 +44,12 @@ describe('paths', () => {
     '${KEYS',
     '${KEYS:-/keys}/x',
     '${}/x',
-  ])('are refused where %s would become the name of a folder', (path) => {
-    const refused = () => expandPath(path, { HOME: '/home/zoe', KEYS: '/keys' })
-    expect(refused).toThrow(`The path "${path}" can't be expanded`)
+  ])("%j is refused, because it begins like a variable or a home folder and can't be expanded", (path) => {
+    const expand = () => expandPath(path, { HOME: '/home/zoe', KEYS: '/keys' })
+    expect(expand).toThrow(`The path "${path}" begins with what can't be expanded`)
   })
 
-  it('start in the working directory', () => {
+  it('is relative to the working directory after its expansion', () => {
     const context = { cwd: '/srv', env: { HOME: '/home/zoe' } }
     expect(absolutePath('data', context)).toBe('/srv/data')
     expect(absolutePath('~/data', context)).toBe('/home/zoe/data')

@@ -12,7 +12,7 @@ async function proxiesOf(env: Record<string, string>): Promise<Proxies> {
   return (await loadedWith(env)).config.publish.readProxies()
 }
 
-// As Go's ProxyFromEnvironment: net/http and golang.org/x/net/http/httpproxy.
+// These are the rules of Go's http.ProxyFromEnvironment (golang.org/x/net/http/httpproxy).
 test.each([
   [{ HTTPS_PROXY: 'http://a.test:3128' }, { https: 'http://a.test:3128/' }],
   [{ https_proxy: 'http://a.test:3128' }, { https: 'http://a.test:3128/' }],
@@ -25,7 +25,7 @@ test.each([
   [{ NO_PROXY: 'a.test', no_proxy: 'b.test' }, { noProxy: 'a.test' }],
   [{ no_proxy: 'b.test' }, { noProxy: 'b.test' }],
   [{ ALL_PROXY: 'http://a.test', FTP_PROXY: 'http://a.test' }, {}],
-])('%j sets %j', async (env: Record<string, string>, wanted) => {
+])('the environment %j sets the proxies %j', async (env: Record<string, string>, wanted) => {
   const { http, https, noProxy } = await proxiesOf(env)
   expect({ http: http?.href, https: https?.href, noProxy }).toEqual({
     http: undefined,
@@ -41,7 +41,7 @@ test.each([
   ['HTTP_PROXY', 'http://'],
   ['HTTP_PROXY', 'a.test:99999'],
   ['http_proxy', 'http://a b'],
-])('%s=%s is an error that shows both', async (name, value) => {
+])('%s=%s is refused with an error that names the variable and its value', async (name, value) => {
   const problem = `The value "${value}" of ${name} in the environment is not the URL of a proxy`
   await expect(proxiesOf({ [name]: value })).rejects.toThrow(problem)
 })
@@ -56,13 +56,13 @@ test.each(['http://me:hidden@', 'socks5://me:hidden@a.test', 'me:hidden%ZZ@a.tes
   },
 )
 
-test('names every invalid address, and does not report it as used', async () => {
+test('one error names all invalid addresses, and no note says that they are used', async () => {
   const env = { HTTPS_PROXY: 'socks5h://a.test', http_proxy: 'ftp://a.test' }
   await expect(proxiesOf(env)).rejects.toThrow(/"ftp:.* of http_proxy [^]*"socks5h:.* of HTTPS_PROXY /)
   expect((await loadedWith(env)).notes).toEqual([])
 })
 
-test('reports the proxies that are used, without their passwords', async () => {
+test('a note names the variables of the proxies that are used, without passwords', async () => {
   const { notes, warnings } = await loadedWith({
     https_proxy: 'http://me:hidden@a.test',
     HTTP_PROXY: 'http://me:hidden@a.test',

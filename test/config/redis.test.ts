@@ -3,7 +3,7 @@ import type { CacheEngine } from '../../src/config/engines.js'
 import { resolveConfig } from '../../src/config/config.js'
 import { redactSettings } from '../../src/config/redact-settings.js'
 
-function resolve(redis: Record<string, unknown>) {
+function resolveRedis(redis: Record<string, unknown>) {
   const env = Object.fromEntries(
     Object.entries(redis).map(([key, value]) => [`COZY_REGISTRY_REDIS_${key.toUpperCase()}`, String(value)]),
   )
@@ -11,32 +11,32 @@ function resolve(redis: Record<string, unknown>) {
 }
 
 function cacheOf(redis: Record<string, unknown>): CacheEngine {
-  return resolve(redis).config.cache
+  return resolveRedis(redis).config.cache
 }
 
-const at = (host: string, port = 6379) => ({ host, port })
+const address = (host: string, port = 6379) => ({ host, port })
 
 test.each([
-  ['cache', { addresses: [at('cache')], tls: false, database: 0 }],
-  ['cache:1', { addresses: [at('cache', 1)], tls: false }],
-  ['127.0.0.1:65535', { addresses: [at('127.0.0.1', 65535)] }],
-  ['[::1]:7000', { addresses: [at('::1', 7000)] }],
-  ['[fe80::1]', { addresses: [at('fe80::1')] }],
-  ['redis_1.internal', { addresses: [at('redis_1.internal')] }],
-  ['a:1 b:2', { addresses: [at('a', 1), at('b', 2)] }],
-  ['a:1, b:2', { addresses: [at('a', 1), at('b', 2)] }],
-  ['a:1,b:2,\tc', { addresses: [at('a', 1), at('b', 2), at('c')] }],
-  ['redis://cache', { addresses: [at('cache')], tls: false }],
-  ['REDIS://cache:7/', { addresses: [at('cache', 7)], tls: false }],
-  ['redis://cache/3', { addresses: [at('cache')], database: 3 }],
-  ['redis://[::1]:7000/2', { addresses: [at('::1', 7000)], database: 2 }],
-  ['rediss://127.0.0.1:18530/3', { addresses: [at('127.0.0.1', 18530)], tls: true, database: 3 }],
-  ['redis://:hush@cache', { addresses: [at('cache')], password: 'hush' }],
-  ['rediss://app:p%40ss%2C@cache', { addresses: [at('cache')], tls: true, username: 'app', password: 'p@ss,' }],
-  ['rediss://a:1 rediss://b:2', { addresses: [at('a', 1), at('b', 2)], tls: true }],
-  ['redis://:hush@a, redis://b', { addresses: [at('a'), at('b')], password: 'hush' }],
-  ['redis://a, b:2', { addresses: [at('a'), at('b', 2)], tls: false }],
-])('%s is understood', (addrs, expected) => {
+  ['cache', { addresses: [address('cache')], tls: false, database: 0 }],
+  ['cache:1', { addresses: [address('cache', 1)], tls: false }],
+  ['127.0.0.1:65535', { addresses: [address('127.0.0.1', 65535)] }],
+  ['[::1]:7000', { addresses: [address('::1', 7000)] }],
+  ['[fe80::1]', { addresses: [address('fe80::1')] }],
+  ['redis_1.internal', { addresses: [address('redis_1.internal')] }],
+  ['a:1 b:2', { addresses: [address('a', 1), address('b', 2)] }],
+  ['a:1, b:2', { addresses: [address('a', 1), address('b', 2)] }],
+  ['a:1,b:2,\tc', { addresses: [address('a', 1), address('b', 2), address('c')] }],
+  ['redis://cache', { addresses: [address('cache')], tls: false }],
+  ['REDIS://cache:7/', { addresses: [address('cache', 7)], tls: false }],
+  ['redis://cache/3', { addresses: [address('cache')], database: 3 }],
+  ['redis://[::1]:7000/2', { addresses: [address('::1', 7000)], database: 2 }],
+  ['rediss://127.0.0.1:18530/3', { addresses: [address('127.0.0.1', 18530)], tls: true, database: 3 }],
+  ['redis://:hush@cache', { addresses: [address('cache')], password: 'hush' }],
+  ['rediss://app:p%40ss%2C@cache', { addresses: [address('cache')], tls: true, username: 'app', password: 'p@ss,' }],
+  ['rediss://a:1 rediss://b:2', { addresses: [address('a', 1), address('b', 2)], tls: true }],
+  ['redis://:hush@a, redis://b', { addresses: [address('a'), address('b')], password: 'hush' }],
+  ['redis://a, b:2', { addresses: [address('a'), address('b', 2)], tls: false }],
+])('redis.addrs may be %s', (addrs, expected) => {
   expect(cacheOf({ addrs })).toMatchObject({ engine: 'redis', ...expected })
 })
 
@@ -76,7 +76,7 @@ test.each([
   'redis://%zz@cache',
   'good:1, bad:x',
   ',',
-])('%s is refused', (addrs) => {
+])('redis.addrs may not be %j', (addrs) => {
   expect(() => cacheOf({ addrs })).toThrow(/^Invalid configuration: redis\.addrs: .* is not an address of Redis/)
 })
 
@@ -89,26 +89,31 @@ test.each([
   [{ addrs: 'redis://:one@a', password: 'two' }, '"redis.password" do not have the same password'],
   [{ addrs: 'redis://a/3', databases_versionslatest: 2 }, '"redis.databases.versionslatest" do not have the same'],
   [{ addrs: 'redis://a/3 redis://b/3' }, 'are a cluster, which has no database 3'],
-])('%j contradicts itself', (redis, message) => {
+])('contradictory settings are refused: %j', (redis, message) => {
   expect(() => cacheOf(redis)).toThrow(message)
 })
 
-test('the same setting twice is not a contradiction, and sentinels have their own port and databases', () => {
+test('equal settings in two places are accepted; sentinels have the default port 26379 and may be used with a database', () => {
   const redis = { addrs: 'redis://:x@a/3 b', password: 'x', databases_versionslatest: 3, master: 'main' }
   expect(cacheOf(redis)).toMatchObject({
-    addresses: [at('a', 26379), at('b', 26379)],
+    addresses: [address('a', 26379), address('b', 26379)],
     master: 'main',
     password: 'x',
     database: 3,
   })
 })
 
-test('shows no password, not even a part of one', () => {
-  const refused = ['redis://u:hush,hush@a', 'redis://u:hush hush@a', 'redis://u:hush@a:x', 'redis://u:hu?hush@a b']
-  for (const addrs of refused) {
+test('errors and printed settings show no part of a password', () => {
+  const invalidAddresses = [
+    'redis://u:hush,hush@a',
+    'redis://u:hush hush@a',
+    'redis://u:hush@a:x',
+    'redis://u:hu?hush@a b',
+  ]
+  for (const addrs of invalidAddresses) {
     expect(() => cacheOf({ addrs })).toThrow(/\*{8}/)
     expect(() => cacheOf({ addrs })).not.toThrow(/hush/)
   }
-  const { settings } = resolve({ addrs: 'rediss://u:hush@a:1/2' })
+  const { settings } = resolveRedis({ addrs: 'rediss://u:hush@a:1/2' })
   expect(JSON.stringify(redactSettings(settings))).toContain('rediss://********@a:1/2')
 })

@@ -25,7 +25,7 @@ describe('renders', () => {
     ['{{ if .Env.NONE }}{{ if .Env.A }}x{{ else }}y{{ end }}{{ else }}{{ .Env.B }}{{ end }}', 'beta'],
     ['{{ if .Env.NONE }}{{ if .Env.NONE }}x{{ else }}y{{ end }}{{ end }}', ''],
     ['{{ if .Env.A }}{{ if .Env.NONE }}x{{ else }}y{{ end }}{{ else }}z{{ end }}', 'y'],
-  ])('%s', (source, expected) => {
+  ])('%s as "%s"', (source, expected) => {
     expect(renderTemplate(source, env)).toBe(expected)
   })
 })
@@ -57,36 +57,42 @@ describe('refuses', () => {
   })
 })
 
-const plain = fc.string({ unit: 'grapheme' }).filter((text) => !text.includes('{'))
+const textWithoutBraces = fc.string({ unit: 'grapheme' }).filter((text) => !text.includes('{'))
 const name = fc.stringMatching(/^[A-Za-z_][A-Za-z0-9_]{0,8}$/)
 
-it('leaves text without actions as it is', () => {
-  fc.assert(fc.property(plain, (text) => renderTemplate(text, env) === text))
+it('leaves text without actions unchanged', () => {
+  fc.assert(fc.property(textWithoutBraces, (text) => renderTemplate(text, env) === text))
 })
 
 it('inserts any value unchanged, whatever surrounds it', () => {
   fc.assert(
-    fc.property(plain, name, fc.string({ unit: 'binary' }), plain, (before, key, value, after) => {
-      const values = { [key]: value }
-      expect(renderTemplate(`${before}{{ .Env.${key} }}${after}`, values)).toBe(before + value + after)
-      expect(renderTemplate(`${before}{{index .Env "${key}"}}${after}`, values)).toBe(before + value + after)
-      const either = `${before}{{ if .Env.${key} }}1{{ else }}0{{ end }}${after}`
-      expect(renderTemplate(either, values)).toBe(before + (value ? '1' : '0') + after)
-    }),
+    fc.property(
+      textWithoutBraces,
+      name,
+      fc.string({ unit: 'binary' }),
+      textWithoutBraces,
+      (before, key, value, after) => {
+        const values = { [key]: value }
+        expect(renderTemplate(`${before}{{ .Env.${key} }}${after}`, values)).toBe(before + value + after)
+        expect(renderTemplate(`${before}{{index .Env "${key}"}}${after}`, values)).toBe(before + value + after)
+        const either = `${before}{{ if .Env.${key} }}1{{ else }}0{{ end }}${after}`
+        expect(renderTemplate(either, values)).toBe(before + (value ? '1' : '0') + after)
+      },
+    ),
   )
 })
 
 it('trims exactly the white space next to a trim mark', () => {
   const blank = fc.stringMatching(/^[ \t\r\n]{0,4}$/)
   fc.assert(
-    fc.property(plain, blank, blank, plain, (before, left, right, after) => {
+    fc.property(textWithoutBraces, blank, blank, textWithoutBraces, (before, left, right, after) => {
       const source = `${before}x${left}{{- .Env.A -}}${right}x${after}`
       expect(renderTemplate(source, env)).toBe(`${before}xalphax${after}`)
     }),
   )
 })
 
-it('ends for any text: with a result or a refusal', () => {
+it('returns a text or throws a TemplateError, whatever the template is', () => {
   const part = fc.constantFrom('{{', '}}', '-', ' ', '"', '`', '/*', '*/', '.Env.A', 'if', 'else', 'end', 'or', 'x')
   fc.assert(
     fc.property(fc.array(part), (parts) => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { parseBoolean, parseDuration, parseWholeNumber } from '../../src/config/values.js'
 
 describe('whole numbers', () => {
-  it('are read in every base', () => {
+  it('are read in bases 2, 8, 10 and 16, with or without a sign', () => {
     fc.assert(
       fc.property(fc.nat(), fc.constantFrom('', '+', '-'), (number, sign) => {
         const expected = sign === '-' && number > 0 ? -number : number
@@ -20,12 +20,15 @@ describe('whole numbers', () => {
     )
   })
 
-  it.each(['', ' 1', '1 ', '1.5', '1e3', '08', '0x', '0b2', '--1', 'abc', '9007199254740993'])('are not %j', (text) => {
-    expect(parseWholeNumber(text)).toBeUndefined()
-  })
+  it.each(['', ' 1', '1 ', '1.5', '1e3', '08', '0x', '0b2', '--1', 'abc', '9007199254740993'])(
+    'are not read from %j',
+    (text) => {
+      expect(parseWholeNumber(text)).toBeUndefined()
+    },
+  )
 })
 
-it('booleans are exactly twelve texts', () => {
+it('exactly twelve texts are booleans', () => {
   const all = ['1', 't', 'T', 'true', 'TRUE', 'True', '0', 'f', 'F', 'false', 'FALSE', 'False']
   expect(all.map(parseBoolean)).toEqual([...Array<boolean>(6).fill(true), ...Array<boolean>(6).fill(false)])
   fc.assert(fc.property(fc.string(), (text) => all.includes(text) || parseBoolean(text) === undefined))
@@ -41,11 +44,11 @@ describe('durations', () => {
     ['1µs', 0.001],
     ['-3s', -3_000],
     ['1000000', 1],
-  ])('%s', (text, expected) => {
+  ])('of %s are %d milliseconds', (text, expected) => {
     expect(parseDuration(text)).toBeCloseTo(expected, 9)
   })
 
-  it.each(['', 's', '1x', '5 s', '1h 30m', '.s', '1d'])('are not %j', (text) => {
+  it.each(['', 's', '1x', '5 s', '1h 30m', '.s', '1d'])('are not read from %j', (text) => {
     expect(parseDuration(text)).toBeUndefined()
   })
 })

@@ -11,29 +11,29 @@ import { settingKey } from '../../src/setting-key.js'
 import vectors from '../vectors/config.json' with { type: 'json' }
 
 const texts = z.record(z.string(), z.string())
-const answers = z.record(z.string(), z.unknown())
-const vector = z.object({
+const unknownRecord = z.record(z.string(), z.unknown())
+const vectorSchema = z.object({
   id: z.string(),
   files: texts.default({}),
   env: texts.default({}),
   args: z.array(z.string()).default([]),
   config: z.string().optional(),
-  expect: answers.default({}),
-  wanted: answers.default({}),
+  expect: unknownRecord.default({}),
+  wanted: unknownRecord.default({}),
   error: z.string().optional(),
   wanted_error: z.boolean().default(false),
 })
-type Vector = z.infer<typeof vector>
+type Vector = z.infer<typeof vectorSchema>
 
-const cases = z.array(vector).parse(vectors.cases)
+const cases = z.array(vectorSchema).parse(vectors.cases)
 
-// Departures from the answers of the reference, by case.
-const refused = new Map([
+// Cases that the reference registry accepts and this program refuses, with the error.
+const intendedErrors = new Map([
   // An invalid boolean is refused instead of being read as false.
   ['yes-is-not-true', /conservation\.enable_background_cleaning: "yes" is not a boolean/],
 ])
-// This one is about the syntax of flags, which test/cli/argv.test.ts covers.
-const elsewhere = new Set(['bad-port-flag'])
+// Cases about the syntax of flags, which test/cli/argv.test.ts tests.
+const testedElsewhere = new Set(['bad-port-flag'])
 
 let folder: string
 
@@ -43,7 +43,7 @@ beforeEach(async () => {
 
 afterEach(() => rm(folder, { recursive: true }))
 
-async function layOut({ files }: Vector): Promise<void> {
+async function writeFiles({ files }: Vector): Promise<void> {
   for (const [name, text] of Object.entries(files)) {
     await mkdir(dirname(join(folder, name)), { recursive: true })
     await writeFile(join(folder, name), text)
@@ -56,23 +56,23 @@ function flagsOf({ args, config }: Vector): Flags {
   for (let index = 0; index < words.length; index += 2) {
     const { kind, key } = globalFlags.find(({ name }) => words[index] === `--${name}`) ?? { kind: 'none', key: '' }
     const text = words[index + 1] ?? ''
-    const before = flags[key]
+    const previous = flags[key]
     if (kind === 'number') flags[key] = Number(text)
-    else if (kind === 'list') flags[key] = [...(Array.isArray(before) ? before : []), ...text.split(',')]
+    else if (kind === 'list') flags[key] = [...(Array.isArray(previous) ? previous : []), ...text.split(',')]
     else throw new Error(`no such flag in the vectors: ${words[index]}`)
   }
   return flags
 }
 
-async function resolve(given: Vector) {
-  const flags = flagsOf(given)
-  const path = given.config ?? (await findConfigFile(folder, join(folder, 'home')))
-  const file = path === undefined ? undefined : await readConfigFile(path, folder, given.env)
-  return resolveSettings(flags, given.env, file)
+async function resolve(vector: Vector) {
+  const flags = flagsOf(vector)
+  const path = vector.config ?? (await findConfigFile(folder, join(folder, 'home')))
+  const file = path === undefined ? undefined : await readConfigFile(path, folder, vector.env)
+  return resolveSettings(flags, vector.env, file)
 }
 
-function load(given: Vector) {
-  return loadConfig({ argvFlags: flagsOf(given), env: given.env, cwd: folder, home: join(folder, 'home') })
+function load(vector: Vector) {
+  return loadConfig({ argvFlags: flagsOf(vector), env: vector.env, cwd: folder, home: join(folder, 'home') })
 }
 
 const milliseconds = new Map([
@@ -84,48 +84,50 @@ const milliseconds = new Map([
   ['5m0s', 300_000],
 ])
 
-/** The resolved value of a key as the vectors write it. */
-function answer(settings: Awaited<ReturnType<typeof resolve>>['settings'], key: string): unknown {
+/** The resolved value of a key, in the form that the vectors use. */
+function resolvedValue(settings: Awaited<ReturnType<typeof resolve>>['settings'], key: string): unknown {
   if (key === 'redis_enabled') return settings.redis.addrs.length > 0
   if (key === 'redis_addrs') return settings.redis.addrs
   if (key === 'virtual_spaces') return [...settings.virtualSpaces.keys()]
   let node: unknown = settings
   for (const part of key.toLowerCase().split('.')) {
-    node = Object.entries(answers.parse(node)).find(([name]) => settingKey(name) === part)?.[1]
+    node = Object.entries(unknownRecord.parse(node)).find(([name]) => settingKey(name) === part)?.[1]
   }
   return node instanceof Map ? Object.fromEntries(node) : node
 }
 
 describe('resolves settings as the vectors say', () => {
-  for (const given of cases.filter((each) => each.error === undefined && !each.wanted_error && !refused.has(each.id))) {
-    it(given.id, async () => {
-      await layOut(given)
-      const { settings } = await resolve(given)
-      for (const [key, expected] of Object.entries({ ...given.expect, ...given.wanted })) {
-        if (key === 'effective_spaces') expect((await load(given)).config.spaces).toEqual(expected)
+  for (const vector of cases.filter(
+    (each) => each.error === undefined && !each.wanted_error && !intendedErrors.has(each.id),
+  )) {
+    it(vector.id, async () => {
+      await writeFiles(vector)
+      const { settings } = await resolve(vector)
+      for (const [key, expected] of Object.entries({ ...vector.expect, ...vector.wanted })) {
+        if (key === 'effective_spaces') expect((await load(vector)).config.spaces).toEqual(expected)
         else {
           const duration = key.endsWith('_timeout') ? milliseconds.get(String(expected)) : undefined
-          expect(answer(settings, key), key).toEqual(duration ?? expected)
+          expect(resolvedValue(settings, key), key).toEqual(duration ?? expected)
         }
       }
     })
   }
 })
 
-describe('refuses what the vectors refuse', () => {
-  for (const given of cases.filter((each) => each.error !== undefined && !elsewhere.has(each.id))) {
-    it(given.id, async () => {
-      await layOut(given)
-      await expect(load(given)).rejects.toThrow(given.error)
+describe('refuses configurations that the reference registry refuses', () => {
+  for (const vector of cases.filter((each) => each.error !== undefined && !testedElsewhere.has(each.id))) {
+    it(vector.id, async () => {
+      await writeFiles(vector)
+      await expect(load(vector)).rejects.toThrow(vector.error)
     })
   }
 })
 
-describe('refuses what the reference misreads', () => {
-  for (const given of cases.filter((each) => each.wanted_error || refused.has(each.id))) {
-    it(given.id, async () => {
-      await layOut(given)
-      await expect(load(given)).rejects.toThrow(refused.get(given.id) ?? /configuration/)
+describe('refuses configurations that the reference registry misreads', () => {
+  for (const vector of cases.filter((each) => each.wanted_error || intendedErrors.has(each.id))) {
+    it(vector.id, async () => {
+      await writeFiles(vector)
+      await expect(load(vector)).rejects.toThrow(intendedErrors.get(vector.id) ?? /configuration/)
     })
   }
 })
