@@ -6,8 +6,8 @@ import type { Cache } from '../../src/cache/cache.js'
 const minute = 60_000
 
 /**
- * The promises of the cache port, checked on an adapter whose engine runs.
- * @param open gives the adapter, on any store; the suite uses names of its own and closes it at the end
+ * The contract of the cache port, as tests of an adapter whose engine is available.
+ * @param open opens the adapter; it may have other content, because the tests use unique keys. They close it at the end
  */
 export function cacheContract(name: string, open: () => Promise<Cache>): void {
   describe(`cache contract: ${name}`, () => {
@@ -20,7 +20,7 @@ export function cacheContract(name: string, open: () => Promise<Cache>): void {
     const unique = () => `contract:${randomUUID()}`
 
     describe('values', () => {
-      test('are returned unchanged, also empty and unusual ones', async () => {
+      test('are returned unchanged, also when they are empty, large or not ASCII', async () => {
         for (const value of ['value', '', '{"a":[1]}', 'line\nbreak\0nul', 'crème 日本語 👩‍💻', 'x'.repeat(1_000_000)]) {
           const key = unique()
           await cache.set(key, value, minute)
@@ -28,19 +28,19 @@ export function cacheContract(name: string, open: () => Promise<Cache>): void {
         }
       })
 
-      test('keys are taken as they are written', async () => {
+      test('with similar keys are separate', async () => {
         const base = unique()
         const keys = [`${base} a`, `${base}+a`, `${base}%20a`, `${base}*`, `${base}é\n`, `${base}A`, `${base}a`]
         for (const key of keys) await cache.set(key, key, minute)
         for (const key of keys) expect(await cache.get(key)).toBe(key)
       })
 
-      test('a key that was never set is undefined', async () => {
+      test('are undefined for keys that were never set', async () => {
         expect(await cache.get(unique())).toBeUndefined()
         expect(await cache.get('__proto__')).toBeUndefined()
       })
 
-      test('replace earlier ones, with their lifetime', async () => {
+      test('replace the previous value of their key, and its lifetime', async () => {
         const key = unique()
         await cache.set(key, 'first', 20)
         await cache.set(key, 'second', minute)
@@ -56,14 +56,14 @@ export function cacheContract(name: string, open: () => Promise<Cache>): void {
         expect(await cache.get(long)).toBe('stays')
       })
 
-      test.each([0, -1])('with a lifetime of %i are not kept', async (lifetime) => {
+      test.each([0, -1])('with a lifetime of %i are not stored, and remove the previous value', async (lifetime) => {
         const key = unique()
         await cache.set(key, 'before', minute)
         await cache.set(key, 'after', lifetime)
         expect(await cache.get(key)).toBeUndefined()
       })
 
-      test('are removed one by one', async () => {
+      test('are removed by their keys, and the others stay', async () => {
         const [one, two, three] = [unique(), unique(), unique()]
         for (const key of [one, two, three]) await cache.set(key, key, minute)
         await cache.remove([one, two, unique()])
@@ -75,27 +75,27 @@ export function cacheContract(name: string, open: () => Promise<Cache>): void {
     })
 
     describe('locks', () => {
-      test('are held by one at a time', async () => {
+      test('are granted to one caller at a time', async () => {
         const name = unique()
-        const taken = await Promise.all(Array.from({ length: 10 }, () => cache.lock(name, minute)))
-        expect(taken.filter((lock) => lock !== undefined)).toHaveLength(1)
+        const locks = await Promise.all(Array.from({ length: 10 }, () => cache.lock(name, minute)))
+        expect(locks.filter((lock) => lock !== undefined)).toHaveLength(1)
         expect(await cache.lock(unique(), minute)).toBeDefined()
       })
 
-      test('can be taken again when released', async () => {
+      test('can be taken again after their release', async () => {
         const name = unique()
         await (await cache.lock(name, minute))?.release()
         expect(await cache.lock(name, minute)).toBeDefined()
         expect(await cache.lock(name, minute)).toBeUndefined()
       })
 
-      test('can be taken again when their lifetime is over', async () => {
+      test('can be taken again after their lifetime', async () => {
         const name = unique()
         expect(await cache.lock(name, 30)).toBeDefined()
         await expect.poll(() => cache.lock(name, minute)).toBeDefined()
       })
 
-      test('are not freed by a late or repeated release of another holder', async () => {
+      test('are not released by an earlier holder whose lock has expired', async () => {
         const name = unique()
         const late = await cache.lock(name, 30)
         await expect.poll(() => cache.lock(name, minute)).toBeDefined()
@@ -114,7 +114,7 @@ export function cacheContract(name: string, open: () => Promise<Cache>): void {
       })
     })
 
-    test('ping answers', async () => {
+    test('ping resolves', async () => {
       await expect(cache.ping()).resolves.toBeUndefined()
     })
   })

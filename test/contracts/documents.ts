@@ -1,26 +1,26 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, beforeEach, describe } from 'vitest'
 import type { Documents } from '../../src/documents/documents.js'
-import { changesPromises } from './documents/changes.js'
-import { databasesPromises } from './documents/databases.js'
-import { findPromises } from './documents/find.js'
-import { listPromises } from './documents/list.js'
-import { revisionsPromises } from './documents/revisions.js'
+import { changesContract } from './documents/changes.js'
+import { databasesContract } from './documents/databases.js'
+import { findContract } from './documents/find.js'
+import { listContract } from './documents/list.js'
+import { revisionsContract } from './documents/revisions.js'
 
-/** An engine to test, and a way to reach the same data once more, as another process does. */
+/** The adapter under test, and a function that opens it once more on the same data, as another process would. */
 export interface Engine {
   documents: Documents
   connect(): Promise<Documents>
 }
 
-/** What each test works with: a fresh database, which is dropped after the test. */
+/** The adapter under test, and a database that is new for each test and dropped after it. */
 export interface Fixture extends Engine {
   database: string
 }
 
 /**
- * The promises of the documents port, checked on an adapter.
- * @param open gives the engine, with any data; the suite works in databases of its own and closes what it opened
+ * The contract of the documents port, as tests of an adapter.
+ * @param open opens the adapter; it may have other data, because the tests create their databases. They close it at the end
  */
 export function documentsContract(name: string, open: () => Promise<Engine>): void {
   describe(`documents contract: ${name}`, () => {
@@ -47,10 +47,10 @@ export function documentsContract(name: string, open: () => Promise<Engine>): vo
     })
     afterAll(() => engine.documents.close())
 
-    describe('documents and revisions', () => revisionsPromises(fixture))
-    describe('find', () => findPromises(fixture))
-    describe('list', () => listPromises(fixture))
-    describe('changes', () => changesPromises(fixture))
-    describe('databases', () => databasesPromises(fixture))
+    describe('documents and revisions', () => revisionsContract(fixture))
+    describe('find', () => findContract(fixture))
+    describe('list', () => listContract(fixture))
+    describe('changes', () => changesContract(fixture))
+    describe('databases', () => databasesContract(fixture))
   })
 }

@@ -12,39 +12,39 @@ const megabyte = 1024 * 1024
 const contentType = 'application/x-test'
 
 /**
- * What an objects adapter promises beyond the port when its store is a server: failures of the line are told and leave nothing
- * half done, it recovers by itself, and memory does not grow with the objects.
+ * Tests of an objects adapter whose store is a server: a broken connection causes an error and leaves no partial object, the
+ * adapter reconnects by itself, and the memory that it needs does not grow with the size of objects.
  * @param origin scheme, host and port of the server
- * @param openAt gives the adapter, on the server behind another origin
+ * @param openAt opens the adapter on the same server at another origin, the one of a proxy
  */
-export function objectsOverALine(origin: string, openAt: (origin: string) => Promise<Objects>): void {
+export function objectsOverFaultyConnection(origin: string, openAt: (origin: string) => Promise<Objects>): void {
   const { hostname, port } = new URL(origin)
 
-  /** The adapter behind a line that can be cut, with a container of its own. */
-  async function opened(): Promise<{ objects: Objects; line: TcpProxy; container: string }> {
-    const line = await startTcpProxy(Number(port), hostname)
-    const objects = await openAt(`http://127.0.0.1:${line.port}`)
-    const container = `line-${randomUUID()}`
+  /** Opens the adapter behind a proxy that can cut connections. `container` is new, and dropped after the test. */
+  async function openThroughProxy(): Promise<{ objects: Objects; proxy: TcpProxy; container: string }> {
+    const proxy = await startTcpProxy(Number(port), hostname)
+    const objects = await openAt(`http://127.0.0.1:${proxy.port}`)
+    const container = `proxy-${randomUUID()}`
     onTestFinished(async () => {
       await objects.drop(container)
       await objects.close()
     })
-    return { objects, line, container }
+    return { objects, proxy, container }
   }
 
   describe('over a network', () => {
     test('opening a store that does not answer fails with its address', async () => {
-      const line = await startTcpProxy(Number(port), hostname)
-      await line.down()
-      const opening = openAt(`http://127.0.0.1:${line.port}`)
+      const proxy = await startTcpProxy(Number(port), hostname)
+      await proxy.down()
+      const opening = openAt(`http://127.0.0.1:${proxy.port}`)
       await expect(opening).rejects.toThrow(UnreachableError)
-      await expect(opening).rejects.toThrow(`http://127.0.0.1:${line.port} does not answer`)
+      await expect(opening).rejects.toThrow(`http://127.0.0.1:${proxy.port} does not answer`)
     })
 
-    test('a store that goes down is reported, and used again when it is back', async () => {
-      const { objects, line, container } = await opened()
+    test('calls fail while the store is down, and succeed when it is up again', async () => {
+      const { objects, proxy, container } = await openThroughProxy()
       await objects.put(container, 'a', streamOf('before'), { contentType, size: 6 })
-      await line.down()
+      await proxy.down()
       const attempts = [
         () => objects.ping(),
         () => objects.stat(container, 'a'),
@@ -55,41 +55,44 @@ export function objectsOverALine(origin: string, openAt: (origin: string) => Pro
         () => objects.put(container, 'a', streamOf('during'), { contentType }),
       ]
       for (const attempt of attempts) await expect(attempt()).rejects.toThrow(UnreachableError)
-      await line.up()
+      await proxy.up()
       expect((await objects.stat(container, 'a'))?.size).toBe(6)
       await objects.put(container, 'b', streamOf('after'), { contentType, size: 5 })
       expect(await all(objects.list(container))).toEqual(['a', 'b'])
     })
 
-    test('cut idle connections cause no failure', async () => {
-      const { objects, line, container } = await opened()
+    test('calls succeed after idle connections were cut', async () => {
+      const { objects, proxy, container } = await openThroughProxy()
       await objects.put(container, 'a', streamOf('x'), { contentType, size: 1 })
-      await line.down()
-      await line.up()
+      await proxy.down()
+      await proxy.up()
       expect((await objects.stat(container, 'a'))?.size).toBe(1)
       await objects.put(container, 'a', streamOf('xy'), { contentType, size: 2 })
       expect((await objects.stat(container, 'a'))?.size).toBe(2)
     })
 
     test.each([true, false])(
-      'an upload that is cut is stored whole or not at all, size announced: %s',
-      async (announced) => {
-        const { objects, line, container } = await opened()
-        const [old, fresh] = [Buffer.from('old'), randomBytes(19 * megabyte)]
+      'an upload whose connection is cut is stored whole or not at all, with a known size: %s',
+      async (hasSize) => {
+        const { objects, proxy, container } = await openThroughProxy()
+        const [oldContent, newContent] = [Buffer.from('old'), randomBytes(19 * megabyte)]
         const put = (key: string) => {
-          line.cutAfter(12 * megabyte, 'sent')
-          return objects.put(container, key, streamOf(fresh), { contentType, ...(announced && { size: fresh.length }) })
+          proxy.cutAfter(12 * megabyte, 'sent')
+          return objects.put(container, key, streamOf(newContent), {
+            contentType,
+            ...(hasSize && { size: newContent.length }),
+          })
         }
-        await objects.put(container, 'old', streamOf(old), { contentType, size: old.length })
-        const contents = new Map([['old', old]])
+        await objects.put(container, 'old', streamOf(oldContent), { contentType, size: oldContent.length })
+        const contents = new Map([['old', oldContent]])
         for (const key of ['old', 'new']) {
-          // A part of a multipart upload may be sent again.
-          const isThere = await put(key).then(
+          // Without a size the upload is in parts: the part that was cut may be sent again, and the upload may succeed.
+          const isStored = await put(key).then(
             () => true,
             () => false,
           )
-          if (announced) expect(isThere).toBe(false)
-          if (isThere) contents.set(key, fresh)
+          if (hasSize) expect(isStored).toBe(false)
+          if (isStored) contents.set(key, newContent)
         }
         expect(await all(objects.list(container))).toEqual([...contents.keys()].sort())
         for (const [key, content] of contents) {
@@ -99,65 +102,66 @@ export function objectsOverALine(origin: string, openAt: (origin: string) => Pro
       },
     )
 
-    test('a download that is cut fails instead of ending early', async () => {
-      const { objects, line, container } = await opened()
+    test('a download whose connection is cut fails instead of ending early', async () => {
+      const { objects, proxy, container } = await openThroughProxy()
       const bytes = randomBytes(19 * megabyte)
       await objects.put(container, 'a', streamOf(bytes), { contentType, size: bytes.length })
-      line.cutAfter(5 * megabyte, 'received')
+      proxy.cutAfter(5 * megabyte, 'received')
       const cut = await objects.open(container, 'a')
       await expect(buffer(cut?.body ?? Readable.from([]))).rejects.toThrow()
       const whole = await objects.open(container, 'a')
       expect(sha256(await buffer(whole?.body ?? Readable.from([])))).toBe(sha256(bytes))
     })
 
-    test('abandoned downloads do no harm', async () => {
-      const { objects, container } = await opened()
+    test('calls succeed after downloads were abandoned', async () => {
+      const { objects, container } = await openThroughProxy()
       await objects.put(container, 'a', streamOf(Buffer.alloc(megabyte)), { contentType, size: megabyte })
       for (let round = 0; round < 20; round++) (await objects.open(container, 'a'))?.body.destroy()
       expect((await objects.stat(container, 'a'))?.size).toBe(megabyte)
     })
 
-    test('8 uploads and 8 downloads of 19 MB at once keep little of them in memory', { timeout: 240_000 }, async () => {
-      const { objects, line, container } = await opened()
+    test('8 concurrent uploads or downloads of 19 MB buffer less than 8 MB each', { timeout: 240_000 }, async () => {
+      const { objects, proxy, container } = await openThroughProxy()
       const keys = Array.from({ length: 8 }, (_, index) => `stream-${index}`)
       const chunk = randomBytes(64 * 1024)
       const chunks = 19 * 16
-      // What the operating system keeps on its way is counted too.
-      const allowed = keys.length * 8 * megabyte
-      const ahead = { given: 0, taken: 0, most: 0 }
+      // This includes the buffers of the operating system.
+      const maxBuffered = keys.length * 8 * megabyte
+      const sent = { produced: 0, mostBuffered: 0 }
 
       const body = (): Readable => {
         let left = chunks
         return new Readable({
           read() {
             if (left-- === 0) return void this.push(null)
-            ahead.given += chunk.length
-            ahead.most = Math.max(ahead.most, ahead.given - line.passed.sent)
+            sent.produced += chunk.length
+            sent.mostBuffered = Math.max(sent.mostBuffered, sent.produced - proxy.passed.sent)
             this.push(chunk)
           },
         })
       }
       const size = chunks * chunk.length
       await Promise.all(keys.map((key) => objects.put(container, key, body(), { contentType, size })))
-      expect(ahead.most).toBeLessThan(allowed)
+      expect(sent.mostBuffered).toBeLessThan(maxBuffered)
 
       const expected = createHash('sha256')
       for (let index = 0; index < chunks; index++) expected.update(chunk)
       const checksum = expected.digest('hex')
-      const [start, mostUntaken] = [line.passed.received, [0]]
+      const [start, buffered] = [proxy.passed.received, [0]]
+      let consumed = 0
       const read = async (key: string): Promise<string> => {
         const hash = createHash('sha256')
         const bytes: AsyncIterable<Buffer> = (await objects.open(container, key))?.body ?? Readable.from([])
         for await (const part of bytes) {
-          ahead.taken += part.length
-          mostUntaken.push(line.passed.received - start - ahead.taken)
+          consumed += part.length
+          buffered.push(proxy.passed.received - start - consumed)
           hash.update(part)
-          if (ahead.taken % 20 === 0) await pause(1)
+          if (consumed % 20 === 0) await pause(1)
         }
         return hash.digest('hex')
       }
       expect(await Promise.all(keys.map(read))).toEqual(keys.map(() => checksum))
-      expect(mostUntaken.reduce((most, next) => Math.max(most, next))).toBeLessThan(allowed)
+      expect(buffered.reduce((most, next) => Math.max(most, next))).toBeLessThan(maxBuffered)
     })
   })
 }

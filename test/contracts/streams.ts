@@ -14,7 +14,7 @@ export function streamOf(content: Buffer | string): Readable {
   )
 }
 
-/** A stream that gives `content` and then fails. */
+/** A stream that yields `content` and then fails. */
 export function failingStream(content: string): Readable {
   return Readable.from(
     (async function* () {
@@ -26,14 +26,14 @@ export function failingStream(content: string): Readable {
   )
 }
 
-/** All of an async iterable. */
+/** Collects the items of an async iterable. */
 export async function all<T>(items: AsyncIterable<T>): Promise<T[]> {
   const found: T[] = []
   for await (const item of items) found.push(item)
   return found
 }
 
-/** SHA-256 in hexadecimal. */
+/** The SHA-256 of the content, in hexadecimal. */
 export function sha256(content: Buffer | string): string {
   return createHash('sha256').update(content).digest('hex')
 }

@@ -3,9 +3,9 @@ import { expect, test } from 'vitest'
 import type { Change, ChangeBatch, Documents } from '../../../src/documents/documents.js'
 import type { Fixture } from '../documents.js'
 
-/** Change feeds. Several writes of one document may come as one change; positions are opaque. */
-export function changesPromises(fixture: () => Fixture): void {
-  test('reports creations, replacements and removals after a position', async () => {
+/** Tests of change feeds. A feed may report several writes of one document as one change. */
+export function changesContract(fixture: () => Fixture): void {
+  test('reports the newest state of each document that changed after a position', async () => {
     const { documents, database } = fixture()
     await documents.put(database, { _id: 'before' })
     const since = await documents.position(database)
@@ -13,8 +13,13 @@ export function changesPromises(fixture: () => Fixture): void {
     await documents.put(database, { _id: 'b' })
     await documents.remove(database, 'a', a)
     await documents.put(database, { _id: 'a' })
-    const missing = new Set(['a', 'b'])
-    const { changes } = await read(documents, database, since, ({ id }) => missing.delete(id) && missing.size === 0)
+    const unreported = new Set(['a', 'b'])
+    const { changes } = await readUntil(
+      documents,
+      database,
+      since,
+      ({ id }) => unreported.delete(id) && unreported.size === 0,
+    )
     expect(newest(changes).sort((one, other) => (one.id < other.id ? -1 : 1))).toEqual([
       { id: 'a', deleted: false },
       { id: 'b', deleted: false },
@@ -26,15 +31,15 @@ export function changesPromises(fixture: () => Fixture): void {
     const revision = await documents.put(database, { _id: 'a' })
     const since = await documents.position(database)
     await documents.remove(database, 'a', revision)
-    const { changes } = await read(documents, database, since, ({ deleted }) => deleted)
+    const { changes } = await readUntil(documents, database, since, ({ deleted }) => deleted)
     expect(changes).toEqual([{ id: 'a', deleted: true }])
   })
 
   test('waits for later writes', async () => {
     const { documents, database } = fixture()
     const since = await documents.position(database)
-    const missing = new Set(['early', 'late'])
-    const reading = read(documents, database, since, ({ id }) => missing.delete(id) && missing.size === 0)
+    const unreported = new Set(['early', 'late'])
+    const reading = readUntil(documents, database, since, ({ id }) => unreported.delete(id) && unreported.size === 0)
     await documents.put(database, { _id: 'early' })
     await documents.put(database, { _id: 'late' })
     expect((await reading).changes).toHaveLength(2)
@@ -44,30 +49,30 @@ export function changesPromises(fixture: () => Fixture): void {
     const { documents, database } = fixture()
     const since = await documents.position(database)
     await documents.put(database, { _id: 'a' })
-    const { position } = await read(documents, database, since, ({ id }) => id === 'a')
+    const { position } = await readUntil(documents, database, since, ({ id }) => id === 'a')
     await documents.put(database, { _id: 'b' })
-    const { changes } = await read(documents, database, position, ({ id }) => id === 'b')
+    const { changes } = await readUntil(documents, database, position, ({ id }) => id === 'b')
     expect(changes).toEqual([{ id: 'b', deleted: false }])
   })
 
-  test('does not report conflicts', async () => {
+  test('does not report a write that failed with a conflict', async () => {
     const { documents, database } = fixture()
     await documents.put(database, { _id: 'a' })
     const since = await documents.position(database)
     await expect(documents.put(database, { _id: 'a' })).rejects.toThrow()
     await documents.put(database, { _id: 'b' })
-    const { changes } = await read(documents, database, since, ({ id }) => id === 'b')
+    const { changes } = await readUntil(documents, database, since, ({ id }) => id === 'b')
     expect(changes).toEqual([{ id: 'b', deleted: false }])
   })
 
-  test('keeps databases apart', async () => {
+  test('reports only the changes of its database', async () => {
     const { documents, database } = fixture()
     const other = `${database}-other`
     await documents.ensure(other, [])
     const since = await documents.position(database)
     await documents.put(other, { _id: 'elsewhere' })
     await documents.put(database, { _id: 'here' })
-    const { changes } = await read(documents, database, since, ({ id }) => id === 'here')
+    const { changes } = await readUntil(documents, database, since, ({ id }) => id === 'here')
     await documents.drop(other)
     expect(changes.map(({ id }) => id)).toEqual(['here'])
   })
@@ -76,33 +81,33 @@ export function changesPromises(fixture: () => Fixture): void {
     const { documents, database, connect } = fixture()
     const other = await connect()
     const since = await documents.position(database)
-    const reading = read(documents, database, since, ({ deleted }) => deleted)
+    const reading = readUntil(documents, database, since, ({ deleted }) => deleted)
     const revision = await other.put(database, { _id: 'theirs' })
     await other.remove(database, 'theirs', revision)
     expect(newest((await reading).changes)).toEqual([{ id: 'theirs', deleted: true }])
   })
 
-  test('a position is valid for another client, later', async () => {
+  test('continues for another client at the position of a closed one', async () => {
     const { documents, database, connect } = fixture()
     const first = await connect()
     const since = await first.position(database)
     await first.close()
     await documents.put(database, { _id: 'a' })
-    const { changes } = await read(await connect(), database, since, ({ id }) => id === 'a')
+    const { changes } = await readUntil(await connect(), database, since, ({ id }) => id === 'a')
     expect(changes).toEqual([{ id: 'a', deleted: false }])
   })
 
-  test('loses nothing of many concurrent writes', async () => {
+  test('reports all of many concurrent writes', async () => {
     const { documents, database } = fixture()
     const since = await documents.position(database)
     const ids = Array.from({ length: 1500 }, (_, i) => `app-${i}`)
-    const missing = new Set(ids)
-    const reading = read(documents, database, since, ({ id }) => missing.delete(id) && missing.size === 0)
+    const unreported = new Set(ids)
+    const reading = readUntil(documents, database, since, ({ id }) => unreported.delete(id) && unreported.size === 0)
     await Promise.all(ids.map((_id) => documents.put(database, { _id })))
     expect(new Set((await reading).changes.map(({ id }) => id))).toEqual(new Set(ids))
   })
 
-  test('ends when its signal aborts, waiting or not', async () => {
+  test('ends when its signal aborts, or has aborted before it starts', async () => {
     const { documents, database } = fixture()
     const since = await documents.position(database)
     const stop = new AbortController()
@@ -144,18 +149,18 @@ export function changesPromises(fixture: () => Fixture): void {
   })
 }
 
-// Reads a feed up to the first change that is `last`: all changes so far, and the position after them.
-async function read(
+// Reads a feed up to the first change for which `isLast` is true. Returns all changes so far, and the position after them.
+async function readUntil(
   documents: Documents,
   database: string,
   since: string,
-  last: (change: Change) => boolean,
+  isLast: (change: Change) => boolean,
 ): Promise<ChangeBatch> {
   const stop = new AbortController()
   const changes: Change[] = []
   for await (const batch of documents.changes(database, since, stop.signal)) {
     changes.push(...batch.changes)
-    if (batch.changes.map(last).includes(true)) {
+    if (batch.changes.map(isLast).includes(true)) {
       stop.abort()
       return { changes, position: batch.position }
     }
@@ -163,7 +168,7 @@ async function read(
   throw new Error(`The feed ended after ${JSON.stringify(changes)}`)
 }
 
-// The newest change of each document, in the order of these.
+// The newest change of each document, in the order of the feed.
 function newest(changes: Change[]): Change[] {
   return changes.filter(({ id }, i) => !changes.slice(i + 1).some((later) => later.id === id))
 }

@@ -4,8 +4,8 @@ import type { Fixture } from '../documents.js'
 
 const bySlug: Index = { name: 'by-slug', fields: ['slug'] }
 
-/** Databases that come and go. */
-export function databasesPromises(fixture: () => Fixture): void {
+/** Tests of creating, listing and dropping databases. */
+export function databasesContract(fixture: () => Fixture): void {
   test('lists databases by name', async () => {
     const { documents, database } = fixture()
     const names = [`${database}-c`, `${database}-a`, `${database}-b`]
@@ -27,22 +27,22 @@ export function databasesPromises(fixture: () => Fixture): void {
     ['ids', (documents, missing) => documents.ids(missing)],
     ['position', (documents, missing) => documents.position(missing)],
   ]
-  test.each(operations)('%s on a missing database says so', async (_, operate) => {
+  test.each(operations)('%s rejects with DatabaseMissingError for a missing database', async (_, callMethod) => {
     const { documents, database } = fixture()
     const missing = `${database}-missing`
-    await expect(operate(documents, missing)).rejects.toThrow(DatabaseMissingError)
-    await expect(operate(documents, missing)).rejects.toMatchObject({ database: missing })
+    await expect(callMethod(documents, missing)).rejects.toThrow(DatabaseMissingError)
+    await expect(callMethod(documents, missing)).rejects.toMatchObject({ database: missing })
     expect(await documents.databases()).not.toContain(missing)
   })
 
-  test('changes on a missing database says so', async () => {
+  test('changes rejects with DatabaseMissingError for a missing database', async () => {
     const { documents, database } = fixture()
     const since = await documents.position(database)
     const feed = documents.changes(`${database}-missing`, since, new AbortController().signal)
     await expect(feed[Symbol.asyncIterator]().next()).rejects.toThrow(DatabaseMissingError)
   })
 
-  test('waiting for a database ends when any client creates it, and at once when it exists', async () => {
+  test('whenCreated resolves when any client creates the database, and at once when it exists', async () => {
     const { documents, database, connect } = fixture()
     const other = await connect()
     const { signal } = new AbortController()
@@ -61,7 +61,7 @@ export function databasesPromises(fixture: () => Fixture): void {
     }
   })
 
-  test('waiting for a missing database ends when its signal aborts', async () => {
+  test('whenCreated resolves when its signal aborts, and creates nothing', async () => {
     const { documents, database } = fixture()
     const stop = new AbortController()
     const waiting = documents.whenCreated(`${database}-missing`, stop.signal)
@@ -70,7 +70,7 @@ export function databasesPromises(fixture: () => Fixture): void {
     expect(await documents.databases()).not.toContain(`${database}-missing`)
   })
 
-  test('ensuring again keeps the documents', async () => {
+  test('ensure keeps the documents of an existing database', async () => {
     const { documents, database } = fixture()
     await documents.ensure(database, [bySlug])
     const _rev = await documents.put(database, { _id: 'a', slug: 'bank' })
@@ -86,7 +86,7 @@ export function databasesPromises(fixture: () => Fixture): void {
     expect(await documents.find(database, { index: bySlug, where: { slug: { equals: 'bank' } } })).toHaveLength(1)
   })
 
-  test('the same database can be ensured concurrently', async () => {
+  test('several clients can ensure the same database concurrently', async () => {
     const { documents, database, connect } = fixture()
     const clients = [documents, await connect()]
     const name = `${database}-raced`
@@ -97,7 +97,7 @@ export function databasesPromises(fixture: () => Fixture): void {
     expect(found).toHaveLength(1)
   })
 
-  test('a dropped database is gone with all in it, for all clients', async () => {
+  test('a dropped database is gone for all clients, with its documents', async () => {
     const { documents, database, connect } = fixture()
     const other = await connect()
     const revision = await documents.put(database, { _id: 'a', slug: 'bank' })
@@ -110,7 +110,7 @@ export function databasesPromises(fixture: () => Fixture): void {
     await expect(other.put(database, { _id: 'a', _rev: revision })).rejects.toThrow(ConflictError)
   })
 
-  test('a revision of a dropped database is not current in its successor', async () => {
+  test('a revision of a dropped database is stale in a new database of the same name', async () => {
     const { documents, database } = fixture()
     const revision = await documents.put(database, { _id: 'a', slug: 'bank' })
     await documents.drop(database)
@@ -131,7 +131,7 @@ export function databasesPromises(fixture: () => Fixture): void {
     await expect(documents.drop(`${database}-missing`)).resolves.toBeUndefined()
   })
 
-  test('databases do not see each other’s documents', async () => {
+  test('databases have separate documents', async () => {
     const { documents, database } = fixture()
     const other = `${database}-other`
     await documents.ensure(other, [bySlug])
@@ -141,14 +141,14 @@ export function databasesPromises(fixture: () => Fixture): void {
     expect(here).toBeUndefined()
   })
 
-  test('answers a ping until it is closed', async () => {
+  test('ping resolves until the client is closed', async () => {
     const client = await fixture().connect()
     await expect(client.ping()).resolves.toBeUndefined()
     await client.close()
     await expect(client.ping()).rejects.toThrow()
   })
 
-  test('closing twice does no harm', async () => {
+  test('a client can be closed twice', async () => {
     const client = await fixture().connect()
     await client.close()
     await expect(client.close()).resolves.toBeUndefined()

@@ -8,8 +8,8 @@ import { anyJson } from './json.js'
 const bySlug: Index = { name: 'by-slug', fields: ['slug', 'n'] }
 const byValue: Index = { name: 'by-value', fields: ['value'] }
 
-/** Queries over indexes. Strings are ordered by lower-case ASCII letters only: the rest is the engine's. */
-export function findPromises(fixture: () => Fixture): void {
+/** Tests of queries over indexes. Sorted strings are lower-case ASCII letters: engines sort other characters differently. */
+export function findContract(fixture: () => Fixture): void {
   beforeEach(async () => {
     const { documents, database } = fixture()
     await documents.ensure(database, [bySlug, byValue])
@@ -33,7 +33,7 @@ export function findPromises(fixture: () => Fixture): void {
       a: { slug: 'bank', n: 2 },
     })
 
-  test('gives whole documents', async () => {
+  test('returns whole documents', async () => {
     const { documents, database } = fixture()
     const _rev = await documents.put(database, { _id: 'a', slug: 'bank', n: 1, more: { deep: [true] } })
     expect(await documents.find(database, { index: bySlug, where: { slug: { equals: 'bank' } } })).toEqual([
@@ -47,7 +47,7 @@ export function findPromises(fixture: () => Fixture): void {
     expect(await find({ index: bySlug, where: {}, order: 'descending' })).toEqual(['c', 'd', 'e', 'a', 'b'])
   })
 
-  test('takes equal values, one of several, and ranges with both ends', async () => {
+  test('supports equality, lists of values, and ranges that include both ends', async () => {
     await putSlugs()
     expect(await find({ index: bySlug, where: { slug: { equals: 'bank' } } })).toEqual(['a', 'e', 'd'])
     expect(await find({ index: bySlug, where: { slug: { in: ['drive', 'apple', 'apple', 'zoo'] } } })).toEqual([
@@ -69,7 +69,7 @@ export function findPromises(fixture: () => Fixture): void {
     ).toEqual(['a', 'e'])
   })
 
-  test('limits and skips in the order asked', async () => {
+  test('applies skip and limit in the order of the query', async () => {
     await putSlugs()
     expect(await find({ index: bySlug, where: {}, limit: 2 })).toEqual(['b', 'a'])
     expect(await find({ index: bySlug, where: {}, limit: 2, skip: 3 })).toEqual(['d', 'c'])
@@ -89,13 +89,13 @@ export function findPromises(fixture: () => Fixture): void {
     expect(await find({ index: bySlug, where: { slug: { equals: 'bank' } } })).toEqual(['c'])
   })
 
-  test('treats a null field as present, and equal to nothing', async () => {
+  test('treats a null field as present, and as equal to no value', async () => {
     await putAll({ a: { slug: 'bank', n: null } })
     expect(await find({ index: bySlug, where: { slug: { equals: 'bank' } } })).toEqual(['a'])
     expect(await find({ index: bySlug, where: { n: { in: [0, false, 'null', ''] } } })).toEqual([])
   })
 
-  test('matches a value in a list only exactly, not a list that contains it or its text', async () => {
+  test('"in" matches fields that equal a value of the list, not arrays that contain it or texts that look like it', async () => {
     await putAll({ list: { value: ['a'] }, text: { value: 'a' }, capital: { value: 'B' }, number: { value: 1 } })
     expect(await find({ index: byValue, where: { value: { in: ['a', '1', 'true'] } } })).toEqual(['text'])
     expect((await find({ index: byValue, where: { value: { in: ['a', 'B', 1] } } })).sort()).toEqual([
@@ -105,7 +105,7 @@ export function findPromises(fixture: () => Fixture): void {
     ])
   })
 
-  test('does not truncate long answers', async () => {
+  test('returns all of several hundred documents', async () => {
     await putAll(Object.fromEntries(Array.from({ length: 300 }, (_, i) => [`id-${i}`, { slug: 'bank', n: i }])))
     const { documents, database } = fixture()
     const query: Query = { index: bySlug, where: { slug: { equals: 'bank' } } }
@@ -147,7 +147,7 @@ export function findPromises(fixture: () => Fixture): void {
     expect(await find(query)).toEqual([])
   })
 
-  test('findFields gives only the fields asked, undefined where one is missing', async () => {
+  test('findFields returns only the requested fields, with undefined for a missing one', async () => {
     const { documents, database } = fixture()
     await putAll({ a: { slug: 'bank', n: 1.5, created_at: 'x' }, b: { slug: 'bank', n: 2, manifest: { a: [null] } } })
     const query: Query = { index: bySlug, where: { slug: { equals: 'bank' } } }
@@ -158,7 +158,7 @@ export function findPromises(fixture: () => Fixture): void {
     expect(await documents.findFields(database, { ...query, order: 'descending', limit: 1 }, ['n'])).toEqual([{ n: 2 }])
   })
 
-  test('findFields gives any value as it was put, indexed or not', async () => {
+  test('findFields returns any value unchanged, whether its field is indexed or not', async () => {
     const { documents, database } = fixture()
     let n = 0
     const property = fc.asyncProperty(anyJson, async (value) => {
@@ -170,7 +170,7 @@ export function findPromises(fixture: () => Fixture): void {
     await fc.assert(property, { numRuns: 50, examples: [[2 ** 60], [0.1 + 0.2], [null], [true]] })
   })
 
-  test('agrees with filtering and sorting by hand', async () => {
+  test('returns the same documents in the same order as filtering and sorting in memory', async () => {
     const { documents, database } = fixture()
     const slug = fc.stringMatching(/^[abc]{1,3}$/)
     const row = fc.record({ slug, n: fc.integer({ min: -3, max: 3 }) })

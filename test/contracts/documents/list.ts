@@ -2,8 +2,8 @@ import { expect, test } from 'vitest'
 import type { StoredDocument } from '../../../src/documents/documents.js'
 import type { Fixture } from '../documents.js'
 
-/** Reading a whole database. */
-export function listPromises(fixture: () => Fixture): void {
+/** Tests of reading all documents or ids of a database. */
+export function listContract(fixture: () => Fixture): void {
   const putIds = async (ids: string[]): Promise<void> => {
     const { documents, database } = fixture()
     await Promise.all(ids.map((_id) => documents.put(database, { _id, n: 1 })))
@@ -16,7 +16,7 @@ export function listPromises(fixture: () => Fixture): void {
   }
   const idsOf = (found: StoredDocument[]): string[] => found.map(({ _id }) => _id)
 
-  test('gives whole documents', async () => {
+  test('returns whole documents', async () => {
     const { documents, database } = fixture()
     const _rev = await documents.put(database, { _id: 'a', deep: { er: [1] } })
     expect(await list()).toEqual([{ _id: 'a', _rev, deep: { er: [1] } }])
@@ -36,24 +36,24 @@ export function listPromises(fixture: () => Fixture): void {
     expect(idsOf(await list('e'))).toEqual([])
   })
 
-  test('gives nothing for an empty database, and none of the documents that hold its indexes', async () => {
+  test('returns nothing for an empty database, not even the design documents of its indexes', async () => {
     const { documents, database } = fixture()
     await documents.ensure(database, [{ name: 'by-slug', fields: ['slug'] }])
     expect(await list()).toEqual([])
     expect(await documents.ids(database)).toEqual([])
   })
 
-  test('gives each document once over many pages', async () => {
+  test('returns each document once over many pages', async () => {
     const ids = Array.from({ length: 1000 }, (_, i) => `app-${String(i).padStart(4, '0')}`)
     await putIds(ids)
     expect(idsOf(await list())).toEqual(ids)
     expect(await fixture().documents.ids(fixture().database)).toEqual(ids)
   })
 
-  test('gives each remaining document exactly once during concurrent writes', async () => {
+  test('returns each remaining document exactly once during concurrent writes', async () => {
     const { documents, database } = fixture()
-    const staying = Array.from({ length: 400 }, (_, i) => `app-${String(i).padStart(4, '0')}`)
-    await putIds([...staying, 'app-0000-leaving', 'app-0399-leaving'])
+    const remaining = Array.from({ length: 400 }, (_, i) => `app-${String(i).padStart(4, '0')}`)
+    await putIds([...remaining, 'app-0000-leaving', 'app-0399-leaving'])
     const seen: string[] = []
     for await (const { _id, _rev } of documents.list(database)) {
       seen.push(_id)
@@ -61,7 +61,7 @@ export function listPromises(fixture: () => Fixture): void {
       if (_id.endsWith('70')) await documents.put(database, { _id: `${_id}-new` })
       if (_id === 'app-0000-leaving') await documents.remove(database, _id, _rev)
     }
-    expect(seen.filter((id) => staying.includes(id))).toEqual(staying)
+    expect(seen.filter((id) => remaining.includes(id))).toEqual(remaining)
     expect(new Set(seen).size).toBe(seen.length)
   })
 }

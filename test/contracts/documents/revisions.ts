@@ -7,8 +7,8 @@ import { anyJson } from './json.js'
 
 const unusedRevision = `1-${'0'.repeat(32)}`
 
-/** Documents that are put, replaced, read and removed, and who wins. */
-export function revisionsPromises(fixture: () => Fixture): void {
+/** Tests of writing, reading and removing documents, and of conflicts between writers. */
+export function revisionsContract(fixture: () => Fixture): void {
   test('a document that was never put is undefined', async () => {
     const { documents, database } = fixture()
     expect(await documents.get(database, 'nobody')).toBeUndefined()
@@ -21,7 +21,7 @@ export function revisionsPromises(fixture: () => Fixture): void {
     expect(await documents.get(database, 'drive')).toEqual({ _id: 'drive', _rev: revision, type: 'webapp' })
   })
 
-  test('naming the current revision replaces the whole document', async () => {
+  test('a put with the current revision replaces the whole document', async () => {
     const { documents, database } = fixture()
     const first = await documents.put(database, { _id: 'drive', old: true })
     const second = await documents.put(database, { _id: 'drive', _rev: first, young: true })
@@ -32,7 +32,7 @@ export function revisionsPromises(fixture: () => Fixture): void {
   test.each([
     ['no revision', (): JsonObject => ({})],
     ['a stale revision', (stale: string): JsonObject => ({ _rev: stale })],
-    ['a revision that never was', (): JsonObject => ({ _rev: unusedRevision })],
+    ['an unknown revision', (): JsonObject => ({ _rev: unusedRevision })],
   ])('replacing with %s is a conflict and writes nothing', async (_, revisionMember) => {
     const { documents, database } = fixture()
     const stale = await documents.put(database, { _id: 'drive', n: 1 })
@@ -44,7 +44,7 @@ export function revisionsPromises(fixture: () => Fixture): void {
     expect(await documents.get(database, 'drive')).toEqual(before)
   })
 
-  test('each of many documents is written independently, and conflicts are reported in their places', async () => {
+  test('putMany writes documents independently, and returns each conflict at the place of its document', async () => {
     const { documents, database } = fixture()
     const first = await documents.put(database, { _id: 'drive', n: 1 })
     const removed = await documents.put(database, { _id: 'photos' })
@@ -70,7 +70,7 @@ export function revisionsPromises(fixture: () => Fixture): void {
     expect(await documents.putMany(database, [])).toEqual([])
   })
 
-  test('none of many documents is written when one has an invalid id', async () => {
+  test('putMany writes nothing when one id is invalid', async () => {
     const { documents, database } = fixture()
     await expect(documents.putMany(database, [{ _id: 'notes' }, { _id: '_design/x' }])).rejects.toThrow(TypeError)
     expect(await documents.ids(database)).toEqual([])
@@ -109,7 +109,7 @@ export function revisionsPromises(fixture: () => Fixture): void {
     expect(await documents.get(database, 'drive')).toBeUndefined()
   })
 
-  test('a document that is created again continues its revisions, and no old one is current again', async () => {
+  test('a document that is created again continues its revision numbers, and its old revisions stay stale', async () => {
     const { documents, database } = fixture()
     const first = await documents.put(database, { _id: 'drive', same: true })
     await documents.remove(database, 'drive', first)
@@ -128,11 +128,11 @@ export function revisionsPromises(fixture: () => Fixture): void {
       clients.map((client, c) => client.put(database, { _id: 'drive', _rev, winner: `${c}-${i}` })),
     )
     const results = await Promise.allSettled(attempts.flat())
-    const won = results.filter((result) => result.status === 'fulfilled')
-    const lost = results.filter((result) => result.status === 'rejected')
-    expect(won).toHaveLength(1)
-    expect(lost.filter(({ reason }) => reason instanceof ConflictError)).toHaveLength(results.length - 1)
-    expect(await documents.get(database, 'drive')).toMatchObject({ _rev: won[0]?.value })
+    const winners = results.filter((result) => result.status === 'fulfilled')
+    const losers = results.filter((result) => result.status === 'rejected')
+    expect(winners).toHaveLength(1)
+    expect(losers.filter(({ reason }) => reason instanceof ConflictError)).toHaveLength(results.length - 1)
+    expect(await documents.get(database, 'drive')).toMatchObject({ _rev: winners[0]?.value })
   })
 
   test('one of many concurrent creations of a document succeeds', async () => {
@@ -149,14 +149,14 @@ export function revisionsPromises(fixture: () => Fixture): void {
     expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
   })
 
-  test.each(['', '.', '..', '_design/x', '_local/x', 'a\0b', '\ud800'])('an id can not be %j', async (id) => {
+  test.each(['', '.', '..', '_design/x', '_local/x', 'a\0b', '\ud800'])('the id %j is refused', async (id) => {
     const { documents, database } = fixture()
     await expect(documents.put(database, { _id: id })).rejects.toThrow('Refused document id')
     expect(await documents.get(database, id)).toBeUndefined()
     expect(await documents.getMany(database, [id])).toEqual([undefined])
   })
 
-  test('getMany answers in the order asked, repeats included', async () => {
+  test('getMany returns documents in the order of the ids, also for repeated ids', async () => {
     const { documents, database } = fixture()
     await documents.put(database, { _id: 'a', n: 1 })
     await documents.put(database, { _id: 'b', n: 2 })
@@ -166,7 +166,7 @@ export function revisionsPromises(fixture: () => Fixture): void {
   })
 
   test.each(['a/b', 'a b', 'a?b#c', '100%', 'it\'s "quoted"; --', '[1]', 'é', '😀', 'A', 'x'.repeat(200)])(
-    'an id may be %j',
+    'the id %j is valid',
     async (id) => {
       const { documents, database } = fixture()
       const _rev = await documents.put(database, { _id: id })
@@ -185,7 +185,7 @@ export function revisionsPromises(fixture: () => Fixture): void {
     expect(await documents.get(database, 'drive')).toMatchObject({ n: 1 })
   })
 
-  test('any JSON comes back with its members in their order', async () => {
+  test('any JSON object is returned unchanged, with its members in their order', async () => {
     const { documents, database } = fixture()
     let n = 0
     const property = fc.asyncProperty(fc.dictionary(fc.stringMatching(/^[a-z"\\ é]{1,9}$/), anyJson), async (body) => {
@@ -198,14 +198,14 @@ export function revisionsPromises(fixture: () => Fixture): void {
     await fc.assert(property, { numRuns: 50 })
   })
 
-  test('a document of several megabytes comes back whole', async () => {
+  test('a document of several megabytes is returned unchanged', async () => {
     const { documents, database } = fixture()
     const body = { readme: 'ligne\u2028 "é" 😀 \u0000 '.repeat(150_000) }
     await documents.put(database, { _id: 'big', ...body })
     expect(bodyText(await documents.get(database, 'big'))).toBe(JSON.stringify(body))
   })
 
-  test('documents survive closing and opening again', async () => {
+  test('documents are still there after the engine is closed and opened again', async () => {
     const { documents, database, connect } = fixture()
     const writer = await connect()
     const _rev = await writer.put(database, { _id: 'drive' })

@@ -2,13 +2,13 @@ import { randomBytes } from 'node:crypto'
 import { buffer } from 'node:stream/consumers'
 import { describe, expect, test } from 'vitest'
 import { streamOf } from '../streams.js'
-import { type Store, type } from './store.js'
+import { type Store, defaultType } from './store.js'
 
-/** Bytes go in and come out as they are, whole or in part. */
-export function contents(store: Store): void {
+/** Tests of storing objects, and of reading them whole and in ranges. */
+export function contentsContract(store: Store): void {
   const { put, content, text, etag } = store
   describe('put and open', () => {
-    test('returns bytes, media type, size and time', async () => {
+    test('keep bytes, media type, size and time', async () => {
       const before = Date.now()
       await put('notes/1.0.0/notes.tar.gz', 'hello', 'application/gzip')
       const found = await store.objects.open(store.container, 'notes/1.0.0/notes.tar.gz')
@@ -18,11 +18,14 @@ export function contents(store: Store): void {
       expect(Math.abs((found?.modifiedAt.getTime() ?? 0) - before)).toBeLessThan(60_000)
     })
 
-    test.each(['', 'application/octet-stream'])('a missing media type, given as %j, stays missing', async (unknown) => {
-      await put('icon.png', 'x', unknown)
-      const { contentType } = (await store.objects.stat(store.container, 'icon.png')) ?? {}
-      expect(['', 'application/octet-stream']).toContain(contentType)
-    })
+    test.each(['', 'application/octet-stream'])(
+      'a media type that is unknown at put (%j) is unknown when read',
+      async (unknown) => {
+        await put('icon.png', 'x', unknown)
+        const { contentType } = (await store.objects.stat(store.container, 'icon.png')) ?? {}
+        expect(['', 'application/octet-stream']).toContain(contentType)
+      },
+    )
 
     test('stat and open give the same properties', async () => {
       await put('a', 'hello')
@@ -37,7 +40,7 @@ export function contents(store: Store): void {
       })
     })
 
-    test('a missing object is undefined, in a missing container too', async () => {
+    test('a missing object is undefined, also in a missing container', async () => {
       expect(await store.objects.open(store.container, 'a')).toBeUndefined()
       expect(await store.objects.stat(store.container, 'a')).toBeUndefined()
       await put('folder/a', 'x')
@@ -47,16 +50,16 @@ export function contents(store: Store): void {
       expect(await store.objects.stat(store.container, 'folder/b')).toBeUndefined()
     })
 
-    test('an empty object', async () => {
+    test('an object may be empty', async () => {
       await put('empty', '')
       expect(await text('empty')).toBe('')
       expect((await store.objects.stat(store.container, 'empty'))?.size).toBe(0)
     })
 
-    test.each([true, false])('5 MB, size announced: %s', async (announced) => {
+    test.each([true, false])('5 MB are returned unchanged, with the size given at put: %s', async (hasSize) => {
       const bytes = randomBytes(5_000_000)
-      const size = announced ? { size: bytes.length } : {}
-      await store.objects.put(store.container, 'big', streamOf(bytes), { contentType: type, ...size })
+      const size = hasSize ? { size: bytes.length } : {}
+      await store.objects.put(store.container, 'big', streamOf(bytes), { contentType: defaultType, ...size })
       expect((await content('big'))?.equals(bytes)).toBe(true)
       expect((await store.objects.stat(store.container, 'big'))?.size).toBe(bytes.length)
     })
@@ -68,11 +71,11 @@ export function contents(store: Store): void {
       [9, 9, '9'],
       [0, 9, '0123456789'],
       [3, 6, '3456'],
-    ])('bytes %i to %i', async (start, end, expected) => {
+    ])('bytes %i to %i of ten digits are "%s"', async (start, end, expected) => {
       await put('digits', '0123456789')
       const found = await store.objects.open(store.container, 'digits', { start, end })
       expect(found && (await buffer(found.body)).toString()).toBe(expected)
-      expect(found).toMatchObject({ size: 10, contentType: type, etag: await etag('digits') })
+      expect(found).toMatchObject({ size: 10, contentType: defaultType, etag: await etag('digits') })
     })
 
     test.each([
@@ -86,7 +89,7 @@ export function contents(store: Store): void {
       await expect(store.objects.open(store.container, 'digits', { start, end })).rejects.toThrow(RangeError)
     })
 
-    test('across chunks', async () => {
+    test('bytes of several chunks are returned unchanged', async () => {
       const bytes = randomBytes(300_000)
       await put('big', bytes)
       const range = { start: 65_535, end: 200_000 }

@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { UnsafeKeyError } from '../../../src/objects/objects.js'
 import { all, streamOf } from '../streams.js'
-import { type Store, type } from './store.js'
+import { type Store, defaultType } from './store.js'
 
-/** Names are taken as they are written, or refused. */
-export function names(store: Store): void {
+/** Tests of keys and container names, which are used unchanged or refused. */
+export function namesContract(store: Store): void {
   const { put, text, keys } = store
   describe('names', () => {
     test.each([
@@ -18,7 +18,7 @@ export function names(store: Store): void {
       'crème brûlée/日本語/👩‍💻.png',
       '...three/..dots/.hidden',
       `${'long'.repeat(50)}/end`,
-    ])('keeps the key %j as it is', async (key) => {
+    ])('stores an object under exactly the key %j', async (key) => {
       await put(key, key)
       expect(await text(key)).toBe(key)
       expect(await keys()).toEqual([key])
@@ -26,19 +26,22 @@ export function names(store: Store): void {
       expect(await keys()).toEqual([])
     })
 
-    test.each(['__assets__', '__default__', 'partners', 'a_b-c'])('has containers like %s', async (container) => {
-      const key = `contract-${randomUUID()}`
-      await store.objects.ensure(container)
-      await store.objects.put(container, key, streamOf('x'), { contentType: type })
-      expect((await store.objects.stat(container, key))?.size).toBe(1)
-      await store.objects.remove(container, key)
-      expect(await store.objects.stat(container, key)).toBeUndefined()
-    })
+    test.each(['__assets__', '__default__', 'partners', 'a_b-c'])(
+      'accepts the container name %s',
+      async (container) => {
+        const key = `contract-${randomUUID()}`
+        await store.objects.ensure(container)
+        await store.objects.put(container, key, streamOf('x'), { contentType: defaultType })
+        expect((await store.objects.stat(container, key))?.size).toBe(1)
+        await store.objects.remove(container, key)
+        expect(await store.objects.stat(container, key)).toBeUndefined()
+      },
+    )
 
-    test('containers do not mix', async () => {
+    test('containers have separate objects', async () => {
       await put('a', 'mine')
       const other = `contract-${randomUUID()}`
-      await store.objects.put(other, 'a', streamOf('theirs'), { contentType: type })
+      await store.objects.put(other, 'a', streamOf('theirs'), { contentType: defaultType })
       expect(await text('a')).toBe('mine')
       await store.objects.drop(other)
       expect(await text('a')).toBe('mine')
@@ -47,7 +50,7 @@ export function names(store: Store): void {
     test.each(['', '.', '..', '../a', 'a/../b', 'a/./b', 'a//b', '/a', 'a/', 'a\0b', 'a\\b', '..\\a', 'a\ud800'])(
       'refuses the key %j',
       async (key) => {
-        const put = store.objects.put(store.container, key, streamOf('x'), { contentType: type })
+        const put = store.objects.put(store.container, key, streamOf('x'), { contentType: defaultType })
         await expect(put).rejects.toThrow(UnsafeKeyError)
         await expect(store.objects.open(store.container, key)).rejects.toThrow(UnsafeKeyError)
         await expect(store.objects.stat(store.container, key)).rejects.toThrow(UnsafeKeyError)
@@ -56,7 +59,7 @@ export function names(store: Store): void {
       },
     )
 
-    test('a name that is too long for any store is missing when read', async () => {
+    test('a key that is too long for any store is refused by put, and missing for reads', async () => {
       const long = [...Array.from({ length: 5 }, () => 'x'.repeat(240)), 'é'.repeat(200)].join('/')
       await put('a', 'x')
       expect(await store.objects.open(store.container, long)).toBeUndefined()
@@ -66,14 +69,19 @@ export function names(store: Store): void {
       expect(await keys()).toEqual(['a'])
     })
 
-    test.each(['', '.', '..', '.hidden', 'a/b', '../a', 'a\\b', 'a\0'])('refuses the container %j', async (bad) => {
-      await expect(store.objects.put(bad, 'a', streamOf('x'), { contentType: type })).rejects.toThrow(UnsafeKeyError)
-      await expect(store.objects.open(bad, 'a')).rejects.toThrow(UnsafeKeyError)
-      await expect(store.objects.stat(bad, 'a')).rejects.toThrow(UnsafeKeyError)
-      await expect(store.objects.remove(bad, 'a')).rejects.toThrow(UnsafeKeyError)
-      await expect(all(store.objects.list(bad))).rejects.toThrow(UnsafeKeyError)
-      await expect(store.objects.ensure(bad)).rejects.toThrow(UnsafeKeyError)
-      await expect(store.objects.drop(bad)).rejects.toThrow(UnsafeKeyError)
-    })
+    test.each(['', '.', '..', '.hidden', 'a/b', '../a', 'a\\b', 'a\0'])(
+      'refuses the container name %j',
+      async (bad) => {
+        await expect(store.objects.put(bad, 'a', streamOf('x'), { contentType: defaultType })).rejects.toThrow(
+          UnsafeKeyError,
+        )
+        await expect(store.objects.open(bad, 'a')).rejects.toThrow(UnsafeKeyError)
+        await expect(store.objects.stat(bad, 'a')).rejects.toThrow(UnsafeKeyError)
+        await expect(store.objects.remove(bad, 'a')).rejects.toThrow(UnsafeKeyError)
+        await expect(all(store.objects.list(bad))).rejects.toThrow(UnsafeKeyError)
+        await expect(store.objects.ensure(bad)).rejects.toThrow(UnsafeKeyError)
+        await expect(store.objects.drop(bad)).rejects.toThrow(UnsafeKeyError)
+      },
+    )
   })
 }

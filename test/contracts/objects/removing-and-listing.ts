@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { UnsafeKeyError } from '../../../src/objects/objects.js'
 import { type Store } from './store.js'
 
-/** Promises about removals and lists. */
-export function removingAndListing(store: Store): void {
+/** Tests of removing objects, listing keys, and creating and dropping containers. */
+export function removingAndListingContract(store: Store): void {
   const { put, keys } = store
   describe('remove', () => {
     test('removes the object and nothing else', async () => {
@@ -14,7 +14,7 @@ export function removingAndListing(store: Store): void {
       expect(await keys()).toEqual(['folder/b'])
     })
 
-    test('does nothing when it is missing', async () => {
+    test('does nothing when the object is missing', async () => {
       await store.objects.remove(store.container, 'missing')
       await put('folder/a', 'a')
       await store.objects.remove(store.container, 'folder')
@@ -23,7 +23,7 @@ export function removingAndListing(store: Store): void {
       expect(await keys()).toEqual(['folder/a'])
     })
 
-    test('leaves nothing that blocks another key', async () => {
+    test('leaves no folder that prevents another key', async () => {
       await put('a/b/c', 'x')
       await store.objects.remove(store.container, 'a/b/c')
       await put('a', 'y')
@@ -32,7 +32,7 @@ export function removingAndListing(store: Store): void {
       expect(await keys()).toEqual(['a/b'])
     })
 
-    test('puts and removals of neighbours at the same time do not disturb each other', async () => {
+    test('concurrent puts and removals in one folder do not disturb each other', async () => {
       const neighbours = ['deep/folder/a', 'deep/folder/b', 'deep/folder/c', 'deep/folder/d']
       await Promise.all(
         neighbours.map(async (key) => {
@@ -48,14 +48,14 @@ export function removingAndListing(store: Store): void {
   })
 
   describe('list', () => {
-    test('gives keys in byte order', async () => {
-      // In UTF-16 the last two stand the other way round.
+    test('returns keys in byte order', async () => {
+      // The order of UTF-16 code units would swap the last two.
       const ordered = ['A', 'a-b', 'a.b', 'a/b', 'a/b-c', 'a/c/d', 'a0', 'b', 'é', '日', 'ﬀ', '😀']
       for (const key of [...ordered].reverse()) await put(key, 'x')
       expect(await keys()).toEqual(ordered)
     })
 
-    test('by prefix', async () => {
+    test('returns the keys that begin with a prefix', async () => {
       const all = ['notes/1.0.0-beta.1/notes.tar.gz', 'notes/1.0.0/icon', 'notes/1.0.0/notes.tar.gz', 'notes2/x']
       for (const key of all) await put(key, 'x')
       expect(await keys('')).toEqual(all)
@@ -80,7 +80,7 @@ export function removingAndListing(store: Store): void {
       await expect(keys(prefix)).rejects.toThrow(UnsafeKeyError)
     })
 
-    test('of a missing container is empty', async () => {
+    test('returns nothing for a missing container', async () => {
       expect(await keys()).toEqual([])
     })
 
@@ -90,7 +90,7 @@ export function removingAndListing(store: Store): void {
       expect(await keys()).toEqual([])
     })
 
-    test('more than a page of a server', { timeout: 240_000 }, async () => {
+    test('returns 1 100 keys, more than one page of a server', { timeout: 240_000 }, async () => {
       const many = Array.from({ length: 1_100 }, (_, index) => `many/${String(index).padStart(4, '0')}`)
       for (let start = 0; start < many.length; start += 50) {
         await Promise.all(many.slice(start, start + 50).map((key) => put(key, '')))
@@ -100,7 +100,7 @@ export function removingAndListing(store: Store): void {
   })
 
   describe('containers', () => {
-    test('ensure may be repeated and keeps the objects', async () => {
+    test('ensure can be repeated, and keeps the objects', async () => {
       await Promise.all([store.objects.ensure(store.container), store.objects.ensure(store.container)])
       expect(await keys()).toEqual([])
       await put('a', 'x')
@@ -108,7 +108,7 @@ export function removingAndListing(store: Store): void {
       expect(await keys()).toEqual(['a'])
     })
 
-    test('drop removes all; the container can be used again', async () => {
+    test('drop removes all objects, and the container can be used again', async () => {
       await put('folder/a', 'x')
       await put('b', 'x')
       await store.objects.drop(store.container)
@@ -118,7 +118,7 @@ export function removingAndListing(store: Store): void {
       expect(await store.objects.stat(store.container, 'b')).toMatchObject({ size: 5, contentType: 'text/plain' })
     })
 
-    test('many puts at once into a missing container', async () => {
+    test('concurrent puts into a missing container all succeed', async () => {
       const many = Array.from({ length: 30 }, (_, index) => String(index))
       await Promise.all(many.map((key) => put(key, key)))
       expect(await keys()).toEqual([...many].sort())

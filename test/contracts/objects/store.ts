@@ -5,9 +5,9 @@ import type { ByteRange, ObjectInfo, Objects } from '../../../src/objects/object
 import { all, streamOf } from '../streams.js'
 
 /** The media type of objects that are put without one. */
-export const type = 'application/x-test'
+export const defaultType = 'application/x-test'
 
-/** The adapter under test and a container that is new in each test, with the common calls on it in short form. */
+/** The adapter under test, a container that is new for each test, and short forms of common calls on this container. */
 export interface Store {
   readonly objects: Objects
   readonly container: string
@@ -30,7 +30,7 @@ export function openStore(open: () => Promise<Objects>): Store {
   beforeEach(() => {
     container = `contract-${randomUUID()}`
   })
-  // A thousand objects take a while to remove.
+  // The timeout allows for a test that stores a thousand objects.
   afterEach(() => objects.drop(container), 240_000)
 
   const content = async (key: string, range?: ByteRange) => {
@@ -44,7 +44,7 @@ export function openStore(open: () => Promise<Objects>): Store {
     get container() {
       return container
     },
-    put: (key, content, contentType = type) =>
+    put: (key, content, contentType = defaultType) =>
       objects.put(container, key, streamOf(content), { contentType, size: Buffer.byteLength(content) }),
     content,
     text: async (key, range) => (await content(key, range))?.toString(),

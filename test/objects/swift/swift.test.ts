@@ -6,7 +6,7 @@ import { RefusedError } from '../../../src/objects/remote/store-errors.js'
 import { openSwiftObjects } from '../../../src/objects/swift/swift.js'
 import type { SwiftSettings } from '../../../src/objects/swift/authenticate.js'
 import { objectsContract } from '../../contracts/objects.js'
-import { objectsOverALine } from '../../contracts/objects-over-a-line.js'
+import { objectsOverFaultyConnection } from '../../contracts/objects-over-faulty-connection.js'
 import { all, streamOf } from '../../contracts/streams.js'
 import { listen } from '../../support/http-servers.js'
 import { describeWith, serversAreMissing } from '../../support/engines.js'
@@ -18,17 +18,21 @@ const keystoneUser = { name: 'registry', password: 'correct horse', domain: 'App
 
 describeWith('Swift', swiftFromEnvironment(), serversAreMissing, (settings) => {
   const { origin } = new URL(settings.authUrl)
-  const at = (other: string): SwiftSettings => ({ ...settings, authUrl: settings.authUrl.replace(origin, other) })
+  const settingsAt = (other: string): SwiftSettings => ({
+    ...settings,
+    authUrl: settings.authUrl.replace(origin, other),
+  })
 
   objectsContract('Swift', () => openSwiftObjects(settings))
-  objectsOverALine(origin, (other) => openSwiftObjects(at(other)))
+  objectsOverFaultyConnection(origin, (other) => openSwiftObjects(settingsAt(other)))
 
-  async function opened(changed = settings): Promise<{ objects: Objects; container: string }> {
+  /** Opens the adapter. `container` is new, and dropped after the test. */
+  async function openObjects(changed = settings): Promise<{ objects: Objects; container: string }> {
     const objects = await openSwiftObjects(changed)
     const container = `swift-${randomUUID()}`
     onTestFinished(async () => {
       await objects.close()
-      // What stood before the server is gone by now.
+      // The adapter of the test may use a proxy, which is stopped by now: this connects directly.
       const direct = await openSwiftObjects(settings)
       await direct.drop(container)
       await direct.close()
@@ -36,8 +40,8 @@ describeWith('Swift', swiftFromEnvironment(), serversAreMissing, (settings) => {
     return { objects, container }
   }
 
-  /** A token and the address of the account, as version 1 gives them. */
-  async function loggedIn(): Promise<{ token: string; storageUrl: string }> {
+  /** Logs in with version 1 of authentication; returns a token and the URL of the account. */
+  async function logIn(): Promise<{ token: string; storageUrl: string }> {
     const headers = { 'x-auth-user': settings.username, 'x-auth-key': settings.apiKey }
     const answer = await fetch(settings.authUrl, { headers })
     return {
@@ -57,54 +61,54 @@ describeWith('Swift', swiftFromEnvironment(), serversAreMissing, (settings) => {
     await expect(opening).rejects.toThrow(`${origin} refused the log-in of`)
   })
 
-  test('the etag is the MD5 of the content, and objects are stored where the reference registry has them', async () => {
-    const { objects, container } = await opened()
+  test('the etag is the MD5 of the content, and container and key are those of Swift, as in the reference registry', async () => {
+    const { objects, container } = await openObjects()
     const bytes = randomBytes(100_000)
     await objects.put(container, 'notes/1.0.0/a b', streamOf(bytes), { contentType })
     expect((await objects.stat(container, 'notes/1.0.0/a b'))?.etag).toBe(createHash('md5').update(bytes).digest('hex'))
-    const { token, storageUrl } = await loggedIn()
+    const { token, storageUrl } = await logIn()
     const answer = await fetch(`${storageUrl}/${container}/notes/1.0.0/a%20b`, { headers: { 'x-auth-token': token } })
     expect(Buffer.from(await answer.arrayBuffer()).equals(bytes)).toBe(true)
   })
 
-  /** Passes requests on, with what `change` makes of their paths; one without is answered with 204. */
-  async function inFrontOfSwift(change: (url: string) => string | undefined) {
+  /** Starts a proxy of Swift. `change` returns the new URL of a request; without one, the proxy answers with 204. */
+  async function startSwiftProxy(change: (url: string) => string | undefined) {
     return listen((request, response) => {
       const { method = 'GET', url = '' } = request
       const path = change(url)
       if (path === undefined) return response.writeHead(204).end()
-      const passed = httpRequest(new URL(path, origin), { method, headers: request.headers }, (answer) => {
+      const forwarded = httpRequest(new URL(path, origin), { method, headers: request.headers }, (answer) => {
         answer.pipe(response.writeHead(answer.statusCode ?? 502, answer.headers))
       })
-      // Swift sends more than it has announced in some answers, which fails after their end.
-      return request.pipe(passed.on('error', () => undefined))
+      // Some answers of Swift are longer than their Content-Length, which causes an error after their end.
+      return request.pipe(forwarded.on('error', () => undefined))
     })
   }
 
-  test('a list is complete also when the server returns smaller pages than requested', async () => {
-    const front = await inFrontOfSwift((url) => url.replace(/limit=\d+/, 'limit=4'))
-    const { objects, container } = await opened(at(front.origin))
+  test('a list is complete, also when the server returns smaller pages than requested', async () => {
+    const proxy = await startSwiftProxy((url) => url.replace(/limit=\d+/, 'limit=4'))
+    const { objects, container } = await openObjects(settingsAt(proxy.origin))
     const keys = Array.from({ length: 10 }, (_, index) => `key ${index}`)
     await Promise.all(keys.map((key) => objects.put(container, key, streamOf('x'), { contentType, size: 1 })))
     expect(await all(objects.list(container))).toEqual(keys)
   })
 
-  test('a container is dropped without bulk removal too', { timeout: 120_000 }, async () => {
-    // A server without that feature takes the request for one about the metadata of the account.
-    const front = await inFrontOfSwift((url) => (url.endsWith('?bulk-delete') ? undefined : url))
-    const { objects, container } = await opened(at(front.origin))
+  test('a container is dropped, also when the server has no bulk removal', { timeout: 120_000 }, async () => {
+    // A server without bulk removal takes this request for an update of the account's metadata, and answers 204.
+    const proxy = await startSwiftProxy((url) => (url.endsWith('?bulk-delete') ? undefined : url))
+    const { objects, container } = await openObjects(settingsAt(proxy.origin))
     const keys = Array.from({ length: 30 }, (_, index) => `folder/${index} %?#`)
     await Promise.all(keys.map((key) => objects.put(container, key, streamOf('x'), { contentType, size: 1 })))
     await objects.drop(container)
     expect(await all(objects.list(container))).toEqual([])
-    expect(front.paths.some((path) => path.endsWith('?bulk-delete'))).toBe(true)
+    expect(proxy.paths.some((path) => path.endsWith('?bulk-delete'))).toBe(true)
   })
 
-  describe('with Keystone (a stand-in that gives tokens of this Swift)', () => {
+  describe('with a fake Keystone that issues tokens of this Swift', () => {
     test('logs in by user, project and domain, and takes the address from the catalogue', async () => {
-      const { token, storageUrl } = await loggedIn()
+      const { token, storageUrl } = await logIn()
       const { authUrl, logins } = await startKeystone({ user: keystoneUser, tokens: [token], storageUrl })
-      const { objects, container } = await opened(keystoneSettings(authUrl))
+      const { objects, container } = await openObjects(keystoneSettings(authUrl))
       await objects.put(container, 'a', streamOf('x'), { contentType, size: 1 })
       expect((await objects.stat(container, 'a'))?.size).toBe(1)
       expect(logins()).toBe(1)
@@ -119,7 +123,7 @@ describeWith('Swift', swiftFromEnvironment(), serversAreMissing, (settings) => {
       },
     )
 
-    test('a catalogue without the requested address is reported', async () => {
+    test('a catalogue without the requested type of endpoint is reported', async () => {
       const { authUrl } = await startKeystone({ user: keystoneUser, tokens: ['x'], storageUrl: 'http://x' })
       const opening = openSwiftObjects({ ...keystoneSettings(authUrl), endpointType: 'internal' })
       await expect(opening).rejects.toThrow(
@@ -127,10 +131,10 @@ describeWith('Swift', swiftFromEnvironment(), serversAreMissing, (settings) => {
       )
     })
 
-    test('a refused token is renewed once for all requests, and no upload is lost', async () => {
-      const { token, storageUrl } = await loggedIn()
+    test('a refused token is renewed once, and later uploads use the new token', async () => {
+      const { token, storageUrl } = await logIn()
       const { authUrl, logins } = await startKeystone({ user: keystoneUser, tokens: ['stale', token], storageUrl })
-      const { objects, container } = await opened(keystoneSettings(authUrl))
+      const { objects, container } = await openObjects(keystoneSettings(authUrl))
       expect(logins()).toBe(2)
       const keys = ['a', 'b', 'c', 'd']
       await Promise.all(keys.map((key) => objects.put(container, key, streamOf('x'), { contentType })))
@@ -139,10 +143,10 @@ describeWith('Swift', swiftFromEnvironment(), serversAreMissing, (settings) => {
     })
 
     test('a token is renewed before it expires', async () => {
-      const { token, storageUrl } = await loggedIn()
+      const { token, storageUrl } = await logIn()
       const settings = { user: keystoneUser, tokens: [token], storageUrl, lifetime: 30 }
       const { authUrl, logins } = await startKeystone(settings)
-      const { objects } = await opened(keystoneSettings(authUrl))
+      const { objects } = await openObjects(keystoneSettings(authUrl))
       await objects.ping()
       expect(logins()).toBeGreaterThan(1)
     })
