@@ -27,22 +27,22 @@ describe('a server that fails', () => {
   })
 
   test('causes retries of reads, and never of writes', async () => {
-    const asked: string[] = []
+    const methods: string[] = []
     const documents = await openFake((request, response) => {
-      asked.push(request.method ?? '')
+      methods.push(request.method ?? '')
       response.destroy()
     })
     await expect(documents.get('apps', 'a')).rejects.toThrow('No answer from CouchDB')
-    expect(asked.splice(0)).toEqual(['GET', 'GET', 'GET'])
+    expect(methods.splice(0)).toEqual(['GET', 'GET', 'GET'])
     await expect(documents.getMany('apps', ['a'])).rejects.toThrow('No answer from CouchDB')
-    expect(asked.splice(0)).toEqual(['POST', 'POST', 'POST'])
+    expect(methods.splice(0)).toEqual(['POST', 'POST', 'POST'])
     await expect(documents.put('apps', { _id: 'a' })).rejects.toThrow('No answer from CouchDB')
-    expect(asked.splice(0)).toEqual(['PUT'])
+    expect(methods.splice(0)).toEqual(['PUT'])
     await expect(documents.remove('apps', 'a', '1-x')).rejects.toThrow('No answer from CouchDB')
-    expect(asked.splice(0)).toEqual(['DELETE'])
+    expect(methods.splice(0)).toEqual(['DELETE'])
   })
 
-  test('is used again after a short failure', async () => {
+  test('is asked again after it has answered 503', async () => {
     let failures = 2
     const documents = await openFake((_, response) => {
       response.writeHead(failures-- > 0 ? 503 : 200, { 'content-type': 'application/json' })
@@ -51,7 +51,7 @@ describe('a server that fails', () => {
     expect(await documents.get('apps', 'a')).toEqual({ _id: 'a', _rev: '1-x' })
   })
 
-  test('may not know a new index for a moment', async () => {
+  test('is asked again when it does not know a new index yet', async () => {
     let queries = 0
     const documents = await openFake((request, response) => {
       const isQuery = request.url?.endsWith('/_find') ?? false
@@ -66,10 +66,10 @@ describe('a server that fails', () => {
   })
 
   test.each([
-    ['a page of a proxy', 404, 'text/html', '<h1>Not found</h1>'],
-    ['half an answer', 200, 'application/json', '{"_id":"a","_rev"'],
-    ['the answer of another program', 200, 'application/json', '{"hello":"world"}'],
-  ])('is not mistaken for a missing document when it answers with %s', async (_, status, type, body) => {
+    ['an HTML page of a proxy', 404, 'text/html', '<h1>Not found</h1>'],
+    ['incomplete JSON', 200, 'application/json', '{"_id":"a","_rev"'],
+    ['the JSON of another program', 200, 'application/json', '{"hello":"world"}'],
+  ])('causes an error, and not a missing document, when it answers with %s', async (_, status, type, body) => {
     const documents = await openFake((_, response) => {
       response.writeHead(status, { 'content-type': type }).end(body)
     })
@@ -78,19 +78,19 @@ describe('a server that fails', () => {
   })
 })
 
-test('a feed adds no listeners to its signal with each request', async () => {
+test('a feed leaves no listeners of finished requests on its signal', async () => {
   const server = createServer((_, response) => response.end('{"results":[{"id":"a"}],"last_seq":"1"}')).listen(
     0,
     '127.0.0.1',
   )
   onTestFinished(() => void server.close())
   await once(server, 'listening')
-  const ask = async (_: string, signal: AbortSignal) => {
+  const fetchChanges = async (_: string, signal: AbortSignal) => {
     const answer = await fetch(`http://127.0.0.1:${portOf(server.address())}/`, { signal })
     return answers.changes.parse(await answer.json())
   }
   const stop = new AbortController()
-  const feed = streamChanges(ask, '0', stop.signal)
+  const feed = streamChanges(fetchChanges, '0', stop.signal)
   const listeners: number[] = []
   for (let answered = 0; answered < 20; answered++) {
     await feed.next()
@@ -99,18 +99,18 @@ test('a feed adds no listeners to its signal with each request', async () => {
   expect(Math.max(...listeners)).toBe(0)
 })
 
-describeWith('the line to CouchDB', couchdbSettings(), noCouchdb, (settings) => {
+describeWith('the connection to CouchDB', couchdbSettings(), noCouchdb, (settings) => {
   test('a wrong password is reported with the address', async () => {
     const opening = openCouchDocuments({ ...settings, password: 'wrong' })
     await expect(opening).rejects.toThrow(/CouchDB at http:.* 401: Name or password is incorrect/)
   })
 
-  test('a feed survives cut connections, and reports everything that was written meanwhile', async () => {
-    const { direct, proxied, proxy, database } = await openLine(settings)
+  test('a feed continues after cut connections, and reports everything that was written meanwhile', async () => {
+    const { direct, proxied, proxy, database } = await openThroughProxy(settings)
     const seen = new Set<string>()
     const stop = new AbortController()
     const feed = proxied.changes(database, await direct.position(database), stop.signal)
-    const following = (async () => {
+    const reading = (async () => {
       for await (const { changes } of feed) for (const { id } of changes) seen.add(id)
     })()
     for (let cut = 1; cut <= 3; cut++) {
@@ -122,12 +122,12 @@ describeWith('the line to CouchDB', couchdbSettings(), noCouchdb, (settings) => 
       await expect.poll(() => seen.has(`meanwhile-${cut}`), { timeout: 20_000 }).toBe(true)
     }
     stop.abort()
-    await following
+    await reading
     expect(seen.size).toBe(6)
   })
 
-  test('a feed ends when its signal aborts during a cut', async () => {
-    const { direct, proxied, proxy, database } = await openLine(settings)
+  test('a feed ends when its signal aborts while the connection is down', async () => {
+    const { direct, proxied, proxy, database } = await openThroughProxy(settings)
     const stop = new AbortController()
     const feed = proxied.changes(database, await direct.position(database), stop.signal)[Symbol.asyncIterator]()
     const waiting = feed.next()
@@ -136,8 +136,8 @@ describeWith('the line to CouchDB', couchdbSettings(), noCouchdb, (settings) => 
     expect((await waiting).done).toBe(true)
   })
 
-  test('a feed that finds its database gone after a cut ends', async () => {
-    const { direct, proxied, proxy, database } = await openLine(settings)
+  test('a feed ends when its database was dropped while the connection was down', async () => {
+    const { direct, proxied, proxy, database } = await openThroughProxy(settings)
     const since = await direct.position(database)
     const feed = proxied.changes(database, since, new AbortController().signal)[Symbol.asyncIterator]()
     await direct.put(database, { _id: 'a' })
@@ -149,8 +149,8 @@ describeWith('the line to CouchDB', couchdbSettings(), noCouchdb, (settings) => 
     expect((await waiting).done).toBe(true)
   })
 
-  test('truncated long answers are read again, never returned short', async () => {
-    const { direct, proxied, proxy, database } = await openLine(settings)
+  test('a truncated answer is requested again, and never returned incomplete', async () => {
+    const { direct, proxied, proxy, database } = await openThroughProxy(settings)
     const ids = Array.from({ length: 40 }, (_, i) => `app-${String(i).padStart(2, '0')}`)
     for (const _id of ids) await direct.put(database, { _id, text: 'x'.repeat(5_000) })
     for (const bytes of [1, 1_000, 60_000]) {
@@ -162,16 +162,16 @@ describeWith('the line to CouchDB', couchdbSettings(), noCouchdb, (settings) => 
   })
 
   test('a write whose connection breaks fails, and the next one succeeds', async () => {
-    const { proxied, proxy, database } = await openLine(settings)
+    const { proxied, proxy, database } = await openThroughProxy(settings)
     proxy.cutAfter(1, 'sent')
     await expect(proxied.put(database, { _id: 'a', n: 1 })).rejects.toThrow('No answer from CouchDB')
-    // It is unknown whether and when the write was done.
+    // CouchDB may have received the write before the connection broke, so the document may exist.
     await updateDocument(proxied, database, 'a', (current) => ({ ...current, _id: 'a', n: 2 }))
     expect(await proxied.get(database, 'a')).toMatchObject({ n: 2 })
   })
 })
 
-/** Opens documents of a server that is well when they are opened, and then answers with `handle`. */
+/** Opens the adapter on a fake CouchDB, which answers the request of opening, and passes all others to `handle`. */
 async function openFake(handle: RequestListener): Promise<Documents> {
   const server = createServer((request, response) => {
     if (request.url !== '/_all_dbs') return handle(request, response)
@@ -187,21 +187,22 @@ async function openFake(handle: RequestListener): Promise<Documents> {
   return documents
 }
 
-interface Line {
-  /** Past the line. */
+/** Two clients of one CouchDB, and a new database. */
+interface CouchdbBehindProxy {
+  /** Connects directly. */
   direct: Documents
-  /** Through it. */
+  /** Connects through `proxy`. */
   proxied: Documents
   proxy: TcpProxy
   database: string
 }
 
-async function openLine(settings: CouchSettings): Promise<Line> {
+async function openThroughProxy(settings: CouchSettings): Promise<CouchdbBehindProxy> {
   const { hostname, port } = new URL(settings.url)
   const proxy = await startTcpProxy(Number(port || 80), hostname)
   const direct = await openCouchDocuments(settings)
   const proxied = await openCouchDocuments({ ...settings, url: `http://127.0.0.1:${proxy.port}/` })
-  const database = `line-${randomUUID()}`
+  const database = `faults-${randomUUID()}`
   await direct.ensure(database, [])
   onTestFinished(async () => {
     await proxied.close()

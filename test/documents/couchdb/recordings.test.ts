@@ -7,8 +7,9 @@ import { couchdbSettings, noCouchdb } from '../../support/couchdb.js'
 import { scenarios } from './scenarios.js'
 import { startPlayer, startRecorder, tape, type Exchange } from './tape.js'
 
-// What the adapter asks of CouchDB, pinned where none is at hand. After a change of the requests, record them anew from a
-// real server: RECORD=1 COUCHDB_URL=http://user:password@host:5984 npx vitest run test/documents/couchdb/recordings.test.ts
+// Compares the requests of the adapter with recordings, for machines without CouchDB. After a change of the requests, record
+// them again from a real server, with RECORD=1 and COUCHDB_URL=http://user:password@host:5984 in the environment:
+// npx vitest run test/documents/couchdb/recordings.test.ts
 
 const folder = new URL('recordings/', import.meta.url)
 const database = 'cozyregistry-recorded'
@@ -27,7 +28,7 @@ if (process.env.RECORD) {
       const exchanges: Exchange[] = []
       const documents = await open(await startRecorder(couchdb, exchanges))
       await documents.drop(database)
-      // The requests of opening and clearing are not recorded.
+      // Leaves out the requests that open the adapter and drop the database.
       exchanges.length = 0
       const result = (await scenario(documents, database)) ?? null
       const recorded = [...exchanges]
@@ -38,15 +39,15 @@ if (process.env.RECORD) {
     })
   })
 } else {
-  describe('the recorded requests and answers of CouchDB', () => {
+  describe('the adapter sends the recorded requests, and returns the recorded results', () => {
     test.each(Object.entries(scenarios))('%s', async (name, scenario) => {
       const { exchanges, result } = tape.parse(parseJson(await readFile(new URL(`${name}.json`, folder), 'utf8')))
       const opening: Exchange = { request: { method: 'GET', path: '/_all_dbs' }, response: { status: 200, body: [] } }
       const unexpected: Exchange['request'][] = []
       const documents = await open(await startPlayer([opening, ...exchanges], unexpected))
-      const given = await scenario(documents, database).catch(String)
+      const actual = await scenario(documents, database).catch(String)
       expect(unexpected).toEqual([])
-      expect(withoutAddress(given ?? null)).toEqual(result)
+      expect(withoutAddress(actual ?? null)).toEqual(result)
     })
   })
 }

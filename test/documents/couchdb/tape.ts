@@ -5,49 +5,52 @@ import { onTestFinished } from 'vitest'
 import { z } from 'zod'
 import type { CouchSettings } from '../../../src/documents/couchdb/connection.js'
 
-const request = z.object({ method: z.string(), path: z.string(), body: z.json().optional() })
-const response = z.object({ status: z.number(), body: z.json() })
-const exchange = z.object({ request, response })
+const requestSchema = z.object({ method: z.string(), path: z.string(), body: z.json().optional() })
+const responseSchema = z.object({ status: z.number(), body: z.json() })
+const exchangeSchema = z.object({ request: requestSchema, response: responseSchema })
 
-/** What was asked, what CouchDB answered, in this order, and what the adapter made of it. */
-export const tape = z.object({ exchanges: z.array(exchange), result: z.json() })
+/** A recording: requests with the answers of CouchDB, in their order, and the result that the adapter returned. */
+export const tape = z.object({ exchanges: z.array(exchangeSchema), result: z.json() })
 
-type Request = z.infer<typeof request>
-type Response = z.infer<typeof response>
+type Request = z.infer<typeof requestSchema>
+type Response = z.infer<typeof responseSchema>
 
 /** One request and its answer. */
-export type Exchange = z.infer<typeof exchange>
+export type Exchange = z.infer<typeof exchangeSchema>
 
-/** Starts a server between the adapter and a CouchDB that writes down what is said; gives its URL. */
+/** Starts a server that forwards requests to CouchDB, and appends each exchange to `exchanges`; returns its URL. */
 export function startRecorder(couchdb: CouchSettings, exchanges: Exchange[]): Promise<string> {
   const credentials = Buffer.from(`${couchdb.user ?? ''}:${couchdb.password ?? ''}`).toString('base64')
   const headers = { authorization: `Basic ${credentials}`, 'content-type': 'application/json' }
   const { host } = new URL(couchdb.url)
-  return serve(async (said) => {
-    const { method, path, body } = said
-    const sent = { method, headers, ...(body !== undefined && { body: JSON.stringify(body) }) }
-    const answer = await fetch(`http://${host}${path}`, sent)
-    const heard = { status: answer.status, body: jsonOf(await answer.text()) }
-    exchanges.push({ request: said, response: heard })
-    return heard
+  return serve(async (request) => {
+    const { method, path, body } = request
+    const options = { method, headers, ...(body !== undefined && { body: JSON.stringify(body) }) }
+    const answer = await fetch(`http://${host}${path}`, options)
+    const response = { status: answer.status, body: parseBody(await answer.text()) }
+    exchanges.push({ request, response })
+    return response
   })
 }
 
-/** Starts a server that answers the recorded requests, in their order, and no others; gives its URL. */
+/**
+ * Starts a server that answers the recorded requests in their order; returns its URL. It answers any other request with 400, and
+ * appends it to `unexpected`.
+ */
 export function startPlayer(exchanges: readonly Exchange[], unexpected: Request[]): Promise<string> {
-  const left = [...exchanges]
-  return serve((said) => {
-    const next = left.shift()
-    if (next && JSON.stringify(next.request) === JSON.stringify(said)) return Promise.resolve(next.response)
-    unexpected.push(said)
+  const remaining = [...exchanges]
+  return serve((request) => {
+    const next = remaining.shift()
+    if (next && JSON.stringify(next.request) === JSON.stringify(request)) return Promise.resolve(next.response)
+    unexpected.push(request)
     return Promise.resolve({ status: 400, body: { error: 'unexpected', reason: 'this was not recorded' } })
   })
 }
 
-async function serve(answer: (said: Request) => Promise<Response>): Promise<string> {
+async function serve(handle: (request: Request) => Promise<Response>): Promise<string> {
   const server = createServer((incoming, outgoing) => {
     const answering = async (): Promise<void> => {
-      const { status, body } = await answer(await requestOf(incoming))
+      const { status, body } = await handle(await readRequest(incoming))
       outgoing.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
     }
     answering().catch((error: unknown) => outgoing.writeHead(500).end(String(error)))
@@ -61,12 +64,12 @@ async function serve(answer: (said: Request) => Promise<Response>): Promise<stri
   return `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}/`
 }
 
-async function requestOf(incoming: IncomingMessage): Promise<Request> {
+async function readRequest(incoming: IncomingMessage): Promise<Request> {
   const { method = '', url: path = '' } = incoming
   const body = await text(incoming)
-  return { method, path, ...(body !== '' && { body: jsonOf(body) }) }
+  return { method, path, ...(body !== '' && { body: parseBody(body) }) }
 }
 
-function jsonOf(body: string): z.infer<ReturnType<typeof z.json>> {
+function parseBody(body: string): z.infer<ReturnType<typeof z.json>> {
   return z.json().parse(JSON.parse(body))
 }

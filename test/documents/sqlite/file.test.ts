@@ -5,30 +5,30 @@ import { describe, expect, test } from 'vitest'
 import { openSqliteDocuments } from '../../../src/documents/sqlite/sqlite.js'
 import { drivers, newFolder } from './drivers.js'
 
-describe.each(drivers)('the file, by $name', (driver) => {
-  test('is created with its folders', async () => {
+describe.each(drivers)('the database file, with $name', (driver) => {
+  test('is created together with missing folders', async () => {
     const folder = join(await newFolder(), 'deep', 'down')
     const documents = await openSqliteDocuments(folder, driver)
     await documents.ensure('apps', [])
     await documents.close()
-    const again = await openSqliteDocuments(folder, driver)
-    expect(await again.databases()).toEqual(['apps'])
-    await again.close()
+    const reopened = await openSqliteDocuments(folder, driver)
+    expect(await reopened.databases()).toEqual(['apps'])
+    await reopened.close()
   })
 
-  test('contains everything once it is closed', async () => {
+  test('contains all documents after it is closed, without its write-ahead log', async () => {
     const [folder, copy] = [await newFolder(), await newFolder()]
     const documents = await openSqliteDocuments(folder, driver)
     await documents.ensure('apps', [])
     await documents.put('apps', { _id: 'notes' })
     await documents.close()
     await copyFile(join(folder, 'documents.sqlite'), join(copy, 'documents.sqlite'))
-    const again = await openSqliteDocuments(copy, driver)
-    expect(await again.get('apps', 'notes')).toMatchObject({ _id: 'notes' })
-    await again.close()
+    const reopened = await openSqliteDocuments(copy, driver)
+    expect(await reopened.get('apps', 'notes')).toMatchObject({ _id: 'notes' })
+    await reopened.close()
   })
 
-  test('may be created by several processes at once', async () => {
+  test('may be created by several clients at once', async () => {
     const folder = await newFolder()
     const clients = await Promise.all(Array.from({ length: 5 }, () => openSqliteDocuments(folder, driver)))
     await Promise.all(clients.map((client, i) => client.ensure(`apps-${i}`, [])))
@@ -49,7 +49,7 @@ describe.each(drivers)('the file, by $name', (driver) => {
     expect(await readFile(path)).toEqual(before)
   })
 
-  test('is refused with its path when it is not a database', async () => {
+  test('is refused with its path when it is no database', async () => {
     const folder = await newFolder()
     await writeFile(join(folder, 'documents.sqlite'), 'These are notes, and no database. '.repeat(100))
     await expect(openSqliteDocuments(folder, driver)).rejects.toThrow(
@@ -57,13 +57,13 @@ describe.each(drivers)('the file, by $name', (driver) => {
     )
   })
 
-  test('is refused with its path when the folder is a file', async () => {
+  test('is refused with the path of its folder when that is a file', async () => {
     const folder = join(await newFolder(), 'file')
     await writeFile(folder, '')
     await expect(openSqliteDocuments(folder, driver)).rejects.toThrow(`Cannot open the documents in ${folder}`)
   })
 
-  test('can be read while another process is in the middle of a write', async () => {
+  test('can be read during a write transaction of another connection', async () => {
     const folder = await newFolder()
     const documents = await openSqliteDocuments(folder, driver)
     await documents.ensure('apps', [])
@@ -75,7 +75,7 @@ describe.each(drivers)('the file, by $name', (driver) => {
     await documents.close()
   })
 
-  test('a writer wakes the feeds of its own process at once, without waiting for a timer', async () => {
+  test('a write reaches the feeds of the same process without waiting for a timer', async () => {
     const documents = await openSqliteDocuments(await newFolder(), driver)
     await documents.ensure('apps', [])
     const feed = documents.changes('apps', await documents.position('apps'), new AbortController().signal)
@@ -89,10 +89,10 @@ describe.each(drivers)('the file, by $name', (driver) => {
     await documents.close()
   })
 
-  test('a feed misses no write between its reading and its waiting', async () => {
+  test('a feed reports a write that happens after its last read and before it waits', async () => {
     const documents = await openSqliteDocuments(await newFolder(), driver)
     await documents.ensure('apps', [])
-    // Writes a few steps of the promise queue apart, so that one of them hits each step of the feed.
+    // Each write happens one microtask later than the one before, so that each step of the feed is hit by one.
     for (let steps = 0; steps < 12; steps++) {
       const feed = documents.changes('apps', await documents.position('apps'), new AbortController().signal)
       const next = feed[Symbol.asyncIterator]().next()
@@ -103,7 +103,7 @@ describe.each(drivers)('the file, by $name', (driver) => {
     await documents.close()
   })
 
-  test('a position of a database that was dropped starts the new one from its beginning', async () => {
+  test('a feed at a position of a dropped database reports all documents of a new one with the same name', async () => {
     const documents = await openSqliteDocuments(await newFolder(), driver)
     await documents.ensure('apps', [])
     await documents.put('apps', { _id: 'old' })

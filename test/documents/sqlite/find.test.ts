@@ -6,9 +6,9 @@ import { findFieldsSql, findSql, type Search } from '../../../src/documents/sqli
 import { drivers, newFolder } from './drivers.js'
 
 const index: Index = { name: 'by-slug', fields: ['slug', 'version', 'created_at'] }
-const nasty = ["'; DROP TABLE documents_1; --", '"; DROP TABLE documents_1; --', "it's", 'a"b', '%s?1', '', '\0']
+const hostileTexts = ["'; DROP TABLE documents_1; --", '"; DROP TABLE documents_1; --', "it's", 'a"b', '%s?1', '', '\0']
 
-describe.each(drivers)('find, by $name', (driver) => {
+describe.each(drivers)('find, with $name', (driver) => {
   let folder: string
   let documents: Documents
 
@@ -22,7 +22,7 @@ describe.each(drivers)('find, by $name', (driver) => {
   })
   afterEach(() => documents.close())
 
-  // The steps that SQLite takes, without those that only read the values of the query itself.
+  // The top-level steps of the query plan, without those that only read the parameters of the query.
   const planOf = ({ sql, parameters }: Search): string[] => {
     const connection = new driver.DatabaseSync(join(folder, 'documents.sqlite'))
     const steps = connection.prepare<{ parent: number; detail: string }>(`EXPLAIN QUERY PLAN ${sql}`).all(...parameters)
@@ -30,15 +30,18 @@ describe.each(drivers)('find, by $name', (driver) => {
     const topmost = steps.filter(({ parent }) => parent === 0)
     return topmost.map(({ detail }) => detail).filter((detail) => !detail.includes('SUBQUERY'))
   }
-  const indexed: [string, Query][] = [
+  const queries: [string, Query][] = [
     ['one value', { index, where: { slug: { equals: 'app-1' } } }],
     ['several values', { index, where: { slug: { in: ['app-1', 'app-2'] } } }],
     ['a range', { index, where: { slug: { from: 'app-1', to: 'app-2' } } }],
     ['a value and a range', { index, where: { slug: { equals: 'app-1' }, version: { from: '1' } } }],
-    ['the last', { index, where: { slug: { equals: 'app-1' } }, order: 'descending', limit: 1 }],
+    [
+      'one value, for the last document',
+      { index, where: { slug: { equals: 'app-1' } }, order: 'descending', limit: 1 },
+    ],
   ]
 
-  test.each(indexed)('a query by %s neither scans nor sorts', (_, query) => {
+  test.each(queries)('a query by %s neither scans nor sorts', (_, query) => {
     expect(planOf(findSql('documents_1', query))).toEqual([
       expect.stringMatching(/^SEARCH documents_1 USING (COVERING )?INDEX documents_1_\w+ \(/),
     ])
@@ -47,19 +50,19 @@ describe.each(drivers)('find, by $name', (driver) => {
     ])
   })
 
-  test('a query over an index that was not declared says so', async () => {
+  test('a query over an undeclared index is refused', async () => {
     const query: Query = { index: { name: 'by-editor', fields: ['editor'] }, where: { editor: { equals: 'Cozy' } } }
-    const sentence = `Database "versions" can't use an index "by-editor" over editor: declare it with ensure`
-    await expect(documents.find('versions', query)).rejects.toThrow(sentence)
-    await expect(documents.findFields('versions', query, ['editor'])).rejects.toThrow(sentence)
+    const message = `Database "versions" can't use an index "by-editor" over editor: declare it with ensure`
+    await expect(documents.find('versions', query)).rejects.toThrow(message)
+    await expect(documents.findFields('versions', query, ['editor'])).rejects.toThrow(message)
   })
 
-  test('a condition on a field outside the index says so', async () => {
+  test('a condition on a field outside of the index is refused', async () => {
     const query: Query = { index, where: { editor: { equals: 'Cozy' } } }
     await expect(documents.find('versions', query)).rejects.toThrow('Field "editor" is not in index "by-slug"')
   })
 
-  test.each(nasty)('%j is harmless as the name of a database and of an index', async (name) => {
+  test.each(hostileTexts)('%j is harmless as the name of a database and of an index', async (name) => {
     const strange: Index = { name, fields: ['slug'] }
     const database = name.replaceAll('\0', 'NUL')
     await documents.ensure(database, [strange])
@@ -70,7 +73,7 @@ describe.each(drivers)('find, by $name', (driver) => {
     expect(await documents.ids('versions')).toHaveLength(50)
   })
 
-  test.each(nasty)('%j is harmless as a value and as a document id', async (text) => {
+  test.each(hostileTexts)('%j is harmless as a value and as a document id', async (text) => {
     const query: Query = {
       index,
       where: { slug: { equals: text }, version: { from: text }, created_at: { in: [text] } },
@@ -80,17 +83,20 @@ describe.each(drivers)('find, by $name', (driver) => {
     expect(await documents.ids('versions')).toHaveLength(50)
   })
 
-  test.each(nasty)('%j as a field works or is refused', async (field) => {
-    const strange: Index = { name: 'strange', fields: [field] }
-    const use = async (): Promise<number> => {
-      await documents.ensure('versions', [strange])
-      await documents.put('versions', { _id: 'a', [field]: 'x' })
-      return (await documents.find('versions', { index: strange, where: { [field]: { equals: 'x' } } })).length
-    }
-    if (/["\0]/.test(field)) await expect(use()).rejects.toThrow(`can't be queried`)
-    else expect(await use()).toBe(1)
-    expect((await documents.ids('versions')).length).toBeGreaterThanOrEqual(50)
-  })
+  test.each(hostileTexts)(
+    'a field named %j can be queried, or is refused when its name contains a quote or NUL',
+    async (field) => {
+      const strange: Index = { name: 'strange', fields: [field] }
+      const use = async (): Promise<number> => {
+        await documents.ensure('versions', [strange])
+        await documents.put('versions', { _id: 'a', [field]: 'x' })
+        return (await documents.find('versions', { index: strange, where: { [field]: { equals: 'x' } } })).length
+      }
+      if (/["\0]/.test(field)) await expect(use()).rejects.toThrow(`can't be queried`)
+      else expect(await use()).toBe(1)
+      expect((await documents.ids('versions')).length).toBeGreaterThanOrEqual(50)
+    },
+  )
 
   test('indexes whose names differ only by case are distinct', async () => {
     const upper: Index = { name: 'BY-SLUG', fields: ['created_at'] }
@@ -100,7 +106,7 @@ describe.each(drivers)('find, by $name', (driver) => {
     )
   })
 
-  test('finds what another connection changed since the last query', async () => {
+  test('finds a document that another connection changed since the last query', async () => {
     const other = await openSqliteDocuments(folder, driver)
     const query: Query = { index, where: { slug: { equals: 'moved' } } }
     expect(await other.find('versions', query)).toEqual([])

@@ -7,14 +7,14 @@ import { drivers, newFolder } from './drivers.js'
 
 const minutes = 60_000
 
-describe.each(drivers)('a lock of another connection, by $name', (driver) => {
+describe.each(drivers)('a lock of another connection, with $name', (driver) => {
   const open = async (folder: string, lockTimeout: number) => {
     const documents = await openSqliteDocuments(folder, driver, { lockTimeout })
     onTestFinished(() => documents.close())
     return documents
   }
 
-  const prepared = async (lockTimeout: number) => {
+  const openWithOtherConnection = async (lockTimeout: number) => {
     const folder = await newFolder()
     const documents = await open(folder, lockTimeout)
     await documents.ensure('apps', [])
@@ -24,31 +24,31 @@ describe.each(drivers)('a lock of another connection, by $name', (driver) => {
     return { folder, documents, _rev, other }
   }
 
-  test('delays only writes, which continue when it ends', async () => {
-    const { documents, _rev, other } = await prepared(minutes)
+  test('delays writes until it is released, and no reads', async () => {
+    const { documents, _rev, other } = await openWithOtherConnection(minutes)
     other.exec('BEGIN IMMEDIATE')
     const writing = Promise.all([
       documents.put('apps', { _id: 'notes' }),
       documents.put('apps', { _id: 'drive', _rev, n: 1 }),
       documents.ensure('versions', []),
     ])
-    let written = false
-    void writing.then(() => (written = true))
-    // The event loop turns, and everything can be read.
+    let isWritten = false
+    void writing.then(() => (isWritten = true))
+    // Meanwhile the event loop is not blocked, and reads succeed.
     for (let turn = 0; turn < 10; turn++) {
       await pause(10)
       expect(await documents.get('apps', 'drive')).toEqual({ _id: 'drive', _rev })
       await documents.ping()
       await documents.ensure('apps', [])
     }
-    expect(written).toBe(false)
+    expect(isWritten).toBe(false)
     other.exec('COMMIT')
     await writing
     expect(await documents.ids('apps')).toEqual(['drive', 'notes'])
   })
 
-  test('that lasts makes writes fail as busy, with nothing written', async () => {
-    const { documents, _rev, other } = await prepared(50)
+  test('that outlasts the timeout makes writes fail with BusyError, and change nothing', async () => {
+    const { documents, _rev, other } = await openWithOtherConnection(50)
     other.exec('BEGIN EXCLUSIVE')
     await expect(documents.put('apps', { _id: 'notes' })).rejects.toThrow(BusyError)
     await expect(documents.remove('apps', 'drive', _rev)).rejects.toThrow(BusyError)
@@ -57,8 +57,8 @@ describe.each(drivers)('a lock of another connection, by $name', (driver) => {
     expect(await documents.ids('apps')).toEqual(['drive'])
   })
 
-  test('does not prevent others from opening a complete database', async () => {
-    const { folder, other } = await prepared(50)
+  test('does not prevent other clients from opening an existing database', async () => {
+    const { folder, other } = await openWithOtherConnection(50)
     other.exec('BEGIN IMMEDIATE')
     const second = await open(folder, 50)
     await second.ensure('apps', [])
@@ -66,7 +66,7 @@ describe.each(drivers)('a lock of another connection, by $name', (driver) => {
     other.exec('COMMIT')
   })
 
-  test('on the whole file delays reads and opening, too', async () => {
+  test('on the whole file delays opening, too', async () => {
     const folder = await newFolder()
     const other = new driver.DatabaseSync(join(folder, 'documents.sqlite'))
     other.exec('PRAGMA journal_mode = WAL; PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE; COMMIT')

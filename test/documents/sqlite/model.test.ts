@@ -4,14 +4,14 @@ import { ConflictError } from '../../../src/documents/documents.js'
 import { openSqliteDocuments } from '../../../src/documents/sqlite/sqlite.js'
 import { drivers, newFolder } from './drivers.js'
 
-/** What a client does: to which document, and naming which of its revisions so far (the newest is 0), or none. */
+/** A write of a document. It names the revision that is `revisionsBack` older than the newest one, or no revision. */
 const step = fc.record({
-  what: fc.constantFrom('put', 'remove'),
+  method: fc.constantFrom('put', 'remove'),
   id: fc.constantFrom('a', 'b'),
-  back: fc.option(fc.nat({ max: 2 }), { nil: undefined }),
+  revisionsBack: fc.option(fc.nat({ max: 2 }), { nil: undefined }),
 })
 
-describe.each(drivers)('put, remove and get, by $name', (driver) => {
+describe.each(drivers)('put, remove and get, with $name', (driver) => {
   test('behave like a map with revisions', async () => {
     const documents = await openSqliteDocuments(await newFolder(), driver)
     let databases = 0
@@ -20,24 +20,24 @@ describe.each(drivers)('put, remove and get, by $name', (driver) => {
       await documents.ensure(database, [])
       const model = new Map<string, { revision: string; n: number }>()
       const revisions = new Map<string, string[]>()
-      for (const [n, { what, id, back }] of steps.entries()) {
-        const known = revisions.get(id) ?? []
-        const named = back === undefined ? undefined : known.at(-1 - back)
+      for (const [n, { method, id, revisionsBack }] of steps.entries()) {
+        const earlierRevisions = revisions.get(id) ?? []
+        const namedRevision = revisionsBack === undefined ? undefined : earlierRevisions.at(-1 - revisionsBack)
         const current = model.get(id)
-        const allowed = named === current?.revision && (what === 'put' || current !== undefined)
+        const isAllowed = namedRevision === current?.revision && (method === 'put' || current !== undefined)
         const attempt =
-          what === 'put'
-            ? documents.put(database, { _id: id, ...(named === undefined ? {} : { _rev: named }), n })
-            : documents.remove(database, id, named ?? '')
-        if (!allowed) {
+          method === 'put'
+            ? documents.put(database, { _id: id, ...(namedRevision === undefined ? {} : { _rev: namedRevision }), n })
+            : documents.remove(database, id, namedRevision ?? '')
+        if (!isAllowed) {
           await expect(attempt).rejects.toThrow(ConflictError)
         } else {
           const revision = await attempt
           if (revision === undefined) model.delete(id)
           else {
-            expect(known).not.toContain(revision)
+            expect(earlierRevisions).not.toContain(revision)
             model.set(id, { revision, n })
-            revisions.set(id, [...known, revision])
+            revisions.set(id, [...earlierRevisions, revision])
           }
         }
         const expected = model.get(id)

@@ -10,8 +10,8 @@ import { drivers, newFolder } from './drivers.js'
 const program = fileURLToPath(new URL('program.ts', import.meta.url))
 const rounds = 15
 
-describe.each(drivers)('several processes, by $name', (driver) => {
-  const start = (folder: string, ...rest: string[]) =>
+describe.each(drivers)('several processes, with $name', (driver) => {
+  const startProgram = (folder: string, ...rest: string[]) =>
     spawn(process.execPath, ['--import', 'tsx', program, folder, driver.name, ...rest], {
       stdio: ['pipe', 'pipe', 'inherit'],
     })
@@ -20,7 +20,7 @@ describe.each(drivers)('several processes, by $name', (driver) => {
     const folder = await newFolder()
     const acknowledged = new Map<string, string>()
     for (let round = 0; round < rounds; round++) {
-      const child = start(folder, `round-${round}`, 'put')
+      const child = startProgram(folder, `round-${round}`, 'put')
       const output = text(child.stdout)
       await Promise.race([once(child.stdout, 'data'), once(child, 'exit')])
       await pause(Math.random() * 100)
@@ -32,8 +32,8 @@ describe.each(drivers)('several processes, by $name', (driver) => {
     const documents = await openSqliteDocuments(folder, driver)
     const found = await documents.getMany('apps', [...acknowledged.keys()])
     expect(found.map((document) => document?._rev)).toEqual([...acknowledged.values()])
-    const whole = found.filter((document) => document?.text === 'x'.repeat(Number(document?.n) % 5000))
-    expect(whole).toHaveLength(found.length)
+    const complete = found.filter((document) => document?.text === 'x'.repeat(Number(document?.n) % 5000))
+    expect(complete).toHaveLength(found.length)
     const indexed = await documents.findFields('apps', { index: { name: 'by-n', fields: ['n'] }, where: {} }, ['n'])
     expect(indexed).toHaveLength((await documents.ids('apps')).length)
     await documents.close()
@@ -41,7 +41,7 @@ describe.each(drivers)('several processes, by $name', (driver) => {
 
   test("two that write at once lose no update and see each other's writes", { timeout: 30_000 }, async () => {
     const folder = await newFolder()
-    const children = ['one', 'two'].map((name) => start(folder, name, 'meet', '150'))
+    const children = ['one', 'two'].map((name) => startProgram(folder, name, 'together', '150'))
     const reading = children.map(({ stdout }) => text(stdout))
     await Promise.all(children.map(({ stdout }) => once(stdout, 'data')))
     for (const { stdin } of children) stdin.end('go')
@@ -55,7 +55,7 @@ describe.each(drivers)('several processes, by $name', (driver) => {
     expect(counter?.n).toBe(300)
     expect(counter?._rev).toMatch(/^300-/)
     await documents.close()
-    // Without a conflict the two would never have met, and the test would say nothing.
+    // A conflict shows that the two processes have run at the same time.
     expect(outputs.join('')).toMatch(/^conflicts [1-9]/m)
   })
 })

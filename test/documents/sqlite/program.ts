@@ -1,4 +1,4 @@
-// A process of its own for the tests: `program.ts FOLDER DRIVER NAME put|meet ROUNDS`.
+// The program that processes.test.ts starts: `program.ts FOLDER DRIVER NAME put|together ROUNDS`.
 import { once } from 'node:events'
 import { writeSync } from 'node:fs'
 import { ConflictError, type Documents } from '../../../src/documents/documents.js'
@@ -9,12 +9,12 @@ const [folder = '', driverName = '', name = '', task = '', rounds = '0'] = proce
 const node = nodeDriver()
 const documents = await openSqliteDocuments(folder, node?.name === driverName ? node : await packagedDriver())
 await documents.ensure('apps', [{ name: 'by-n', fields: ['n'] }])
-if (task === 'put') await putForEver(documents)
-else await meet(documents)
+if (task === 'put') await putUntilKilled(documents)
+else await runTogether(documents)
 await documents.close()
 
-// Tells each document as soon as it is acknowledged; ends by being killed.
-async function putForEver(documents: Documents): Promise<void> {
+// Writes documents until the process is killed, and prints each one as soon as it is acknowledged.
+async function putUntilKilled(documents: Documents): Promise<void> {
   for (let n = 0; ; n++) {
     const id = `${name}-${n}`
     const revision = await documents.put('apps', { _id: id, n, text: 'x'.repeat(n % 5000) })
@@ -22,8 +22,8 @@ async function putForEver(documents: Documents): Promise<void> {
   }
 }
 
-// Works side by side with another process, which starts at the same time.
-async function meet(documents: Documents): Promise<void> {
+// Starts together with another process, when the standard input says so. Both increment a counter and greet each other.
+async function runTogether(documents: Documents): Promise<void> {
   const since = await documents.position('apps')
   writeSync(1, 'ready\n')
   await once(process.stdin, 'data')
@@ -31,13 +31,13 @@ async function meet(documents: Documents): Promise<void> {
   await Promise.all([count(documents, Number(rounds)), greet(documents, since)])
 }
 
-// Adds to a number that other processes add to as well.
+// Increments the counter, which the other process increments, too.
 async function count(documents: Documents, rounds: number): Promise<void> {
   let conflicts = 0
   for (let done = 0; done < rounds;) {
     const counter = await documents.get('apps', 'counter')
     const n = Number(counter?.n ?? 0) + 1
-    // Another process gets its turn between reading and writing.
+    // Gives the other process time to write between this read and this write.
     await new Promise((resolve) => setTimeout(resolve, 1))
     try {
       await documents.put('apps', { ...counter, _id: 'counter', n })
@@ -50,7 +50,7 @@ async function count(documents: Documents, rounds: number): Promise<void> {
   writeSync(1, `conflicts ${conflicts}\n`)
 }
 
-// Writes a document of its own, and ends when the change feed has told of those of two processes.
+// Writes a document, and waits until the change feed has reported the documents of both processes.
 async function greet(documents: Documents, since: string): Promise<void> {
   const seen = new Set<string>()
   await documents.put('apps', { _id: `hello-${name}` })
