@@ -26,7 +26,7 @@ test.each([
   ['video/mp4', mp4('isom\x00\x00\x02\x00isomiso2avc1mp41')],
   ['font/woff2', bytes('wOF2')],
   ['font/ttf', bytes('\x00\x01\x00\x00')],
-])('%s is detected by its bytes, whatever its name', (type, head) => {
+])('%s is detected by its first bytes, whatever the name', (type, head) => {
   expect(mediaTypeOf(head, 'icon')).toBe(type)
   expect(mediaTypeOf(head, 'icon.svg')).toBe(type)
 })
@@ -64,7 +64,7 @@ test.each([
 })
 
 test.each(['icon', 'icon.', 'icon.unknown', 'folder.png/icon', '', 'png'])(
-  '%j of unknown bytes has no type',
+  'a file named %j with unknown bytes has no type',
   (name) => {
     expect(mediaTypeOf(bytes('\x01\x02\x03'), name)).toBe('')
   },
@@ -73,22 +73,22 @@ test.each(['icon', 'icon.', 'icon.unknown', 'folder.png/icon', '', 'png'])(
 test.each([
   ['another brand', mp4('avif\x00\x00\x00\x00mif1miaf')],
   ['a brand in place of the minor version', mp4('isom' + 'mp42')],
-  ['a first box that is longer than what is sniffed', mp4('mp42\x00\x00\x00\x00', 255).subarray(0, 100)],
+  ['a first box that is longer than the given bytes', mp4('mp42\x00\x00\x00\x00', 255).subarray(0, 100)],
   ['a first box of an odd length', mp4('mp42\x00\x00\x00\x00', 17)],
   ['a brand behind the first box', mp4('isom\x00\x00\x00\x00mp42', 16)],
   ['no room for a brand', mp4('').subarray(0, 8)],
-])('is not an mp4: %s', (_, head) => {
+])('video/mp4 is not detected with %s', (_, head) => {
   expect(mediaTypeOf(head, 'x')).toBe('')
 })
 
 test.each(['GIF88a', 'RIFF....WEBPXX', 'GIF8', '\x89PNG', '\x1f\x8b', ' GIF89a'])(
-  '%j is too short to detect a type',
+  '%j does not begin with a complete signature',
   (text) => {
     expect(mediaTypeOf(bytes(text), 'x')).toBe('')
   },
 )
 
-test('only the first 512 bytes count, and there are never parameters', () => {
+test('the type depends only on the name and the first 512 bytes, and has no parameters', () => {
   const anyHead = fc.uint8Array({ minLength: 512, maxLength: 512 })
   fc.assert(
     fc.property(anyHead, fc.uint8Array(), fc.string(), (head, rest, name) => {

@@ -26,49 +26,49 @@ afterEach(() => rm(folder, { recursive: true, force: true }))
 const put = (key: string, content: Buffer | string, contentType = 'application/x-test') =>
   objects.put('apps', key, streamOf(content), { contentType })
 
-/** The files in which the store keeps what it knows about the objects of `apps`. */
+/** The paths of the metadata files of all objects. */
 function metadataFiles(): string[] {
   const found = readdirSync(join(folder, '.meta'), { recursive: true, encoding: 'utf8' })
   return found.filter((name) => name.endsWith('.json')).map((name) => join(folder, '.meta', name))
 }
 
-const describeObject = async (key: string) => {
+const typeAndEtag = async (key: string) => {
   const found = await objects.stat('apps', key)
   return found && [found.contentType, found.etag]
 }
 
-test('content is stored under its own name, and nothing else among the containers', async () => {
+test('content is stored in a file with the path of its key, and metadata outside of the containers', async () => {
   await put('notes/1.0.0/notes.tar.gz', 'hello')
   expect(await readFile(join(folder, 'apps/notes/1.0.0/notes.tar.gz'), 'utf8')).toBe('hello')
   expect(await readdir(join(folder, 'apps'), { recursive: true })).toHaveLength(3)
   expect((await readdir(folder)).sort()).toEqual(['.meta', 'apps'])
 })
 
-test('the etag is the SHA-256 of the content, and survives the process', async () => {
+test('the media type, and the SHA-256 of the content as etag, are kept when the store is opened again', async () => {
   await put('a', 'hello', 'text/x-own')
-  expect(await describeObject('a')).toEqual(['text/x-own', sha256('hello')])
+  expect(await typeAndEtag('a')).toEqual(['text/x-own', sha256('hello')])
   await objects.close()
   objects = await openDirectoryObjects(folder)
-  expect(await describeObject('a')).toEqual(['text/x-own', sha256('hello')])
+  expect(await typeAndEtag('a')).toEqual(['text/x-own', sha256('hello')])
 })
 
 test('an empty media type stays empty', async () => {
   await put('icon.png', 'x', '')
-  expect(await describeObject('icon.png')).toEqual(['', sha256('x')])
+  expect(await typeAndEtag('icon.png')).toEqual(['', sha256('x')])
 })
 
-describe('names that a directory cannot have', () => {
-  test('a key below an object, or in the place of a folder', async () => {
+describe('keys that a directory cannot store', () => {
+  test('a key below an object, or with the path of a folder, is refused', async () => {
     await put('a', 'object')
     await expect(put('a/b', 'x')).rejects.toThrow(/Cannot store "a\/b" in container "apps": .*is not a folder/)
     await put('folder/b', 'object')
     await expect(put('folder', 'x')).rejects.toThrow(/Cannot store "folder" in container "apps": .*other objects in it/)
     expect(await all(objects.list('apps'))).toEqual(['a', 'folder/b'])
-    expect(await describeObject('a')).toEqual(['application/x-test', sha256('object')])
+    expect(await typeAndEtag('a')).toEqual(['application/x-test', sha256('object')])
     expect(metadataFiles()).toHaveLength(2)
   })
 
-  test('a name that is too long is refused, and leaves no folder', async () => {
+  test('a key that is too long is refused, and leaves no folder', async () => {
     const long = `x/y/${'é'.repeat(200)}`
     await expect(put(long, 'x')).rejects.toThrow('the name is too long for the file system')
     await expect(put(`${long}/z`, 'x')).rejects.toThrow('the name is too long for the file system')
@@ -79,15 +79,15 @@ describe('names that a directory cannot have', () => {
   })
 })
 
-test('failed puts leave no file anywhere', async () => {
+test('a failed put leaves no file', async () => {
   await expect(objects.put('apps', 'x/a', failingStream('begun'), { contentType: '' })).rejects.toThrow('line broke')
   const short = objects.put('apps', 'x/a', streamOf('abc'), { contentType: '', size: 4 })
   await expect(short).rejects.toThrow('announced with 4 bytes and has only 3')
-  const left = await readdir(folder, { recursive: true, withFileTypes: true })
-  expect(left.filter((entry) => entry.isFile())).toEqual([])
+  const remaining = await readdir(folder, { recursive: true, withFileTypes: true })
+  expect(remaining.filter((entry) => entry.isFile())).toEqual([])
 })
 
-test('unfinished files of yesterday are removed at opening, and those of today are kept', async () => {
+test('opening removes unfinished files that are older than a day, and keeps newer ones', async () => {
   const incoming = join(folder, '.meta/incoming')
   const longAgo = new Date(Date.now() - 25 * 60 * 60 * 1000)
   for (const name of ['old', 'young']) writeFileSync(join(incoming, name), 'part')
@@ -102,38 +102,38 @@ test('the ping fails when the folder is missing', async () => {
   await expect(objects.ping()).rejects.toThrow()
 })
 
-describe('memory stays constant over 50 MB', () => {
+describe('less than 1 MB of an object of 50 MB is buffered', () => {
   const chunk = Buffer.alloc(64 * 1024, 'x')
   const chunks = 800
-  const allowed = 1024 * 1024
+  const maxBuffered = 1024 * 1024
 
-  test('writing: the body is read no faster than the disk writes', async () => {
+  test('when writing: the body is read no faster than the disk writes', async () => {
     const incoming = join(folder, '.meta/incoming')
-    const onDisk = () => readdirSync(incoming).reduce((sum, name) => sum + statSync(join(incoming, name)).size, 0)
-    let given = 0
-    let mostWaiting = 0
+    const bytesOnDisk = () => readdirSync(incoming).reduce((sum, name) => sum + statSync(join(incoming, name)).size, 0)
+    let produced = 0
+    let mostBuffered = 0
     const body = new Readable({
       read() {
-        mostWaiting = Math.max(mostWaiting, given - onDisk())
-        given += chunk.length
-        this.push(given > chunks * chunk.length ? null : chunk)
+        mostBuffered = Math.max(mostBuffered, produced - bytesOnDisk())
+        produced += chunk.length
+        this.push(produced > chunks * chunk.length ? null : chunk)
       },
     })
     await objects.put('apps', 'big', body, { contentType: '', size: chunks * chunk.length })
-    expect(mostWaiting).toBeGreaterThan(0)
-    expect(mostWaiting).toBeLessThan(allowed)
+    expect(mostBuffered).toBeGreaterThan(0)
+    expect(mostBuffered).toBeLessThan(maxBuffered)
   })
 
-  test('reading: the file is read no faster than its consumer', async () => {
+  test('when reading: the file is read no faster than the consumer reads', async () => {
     await put('big', Buffer.alloc(chunks * chunk.length))
     const found = await objects.open('apps', 'big')
     const bytes: AsyncIterable<Buffer> = found?.body ?? Readable.from([])
-    let taken = 0
+    let consumed = 0
     for await (const part of bytes) {
-      taken += part.length
-      if (taken % (100 * chunk.length) === 0) await pause(2)
-      expect(part.length + (found?.body.readableLength ?? 0)).toBeLessThan(allowed)
+      consumed += part.length
+      if (consumed % (100 * chunk.length) === 0) await pause(2)
+      expect(part.length + (found?.body.readableLength ?? 0)).toBeLessThan(maxBuffered)
     }
-    expect(taken).toBe(chunks * chunk.length)
+    expect(consumed).toBe(chunks * chunk.length)
   })
 })

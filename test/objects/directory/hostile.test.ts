@@ -8,7 +8,7 @@ import { openDirectoryObjects } from '../../../src/objects/directory/directory.j
 import { type Objects, UnsafeKeyError } from '../../../src/objects/objects.js'
 import { all, streamOf } from '../../contracts/streams.js'
 
-// Everything lies in a sandbox: the store in one folder of it, what must not be touched in another.
+// The sandbox has two folders: the store, and one that the store must not touch.
 let sandbox: string
 let folder: string
 let outside: string
@@ -26,7 +26,7 @@ afterEach(() => rmSync(sandbox, { recursive: true, force: true }))
 
 const put = (container: string, key: string) => objects.put(container, key, streamOf('hostile'), { contentType: '' })
 
-/** The whole sandbox but the store: names of everything, and the content of the file in it. */
+/** Everything in the sandbox outside of the store: all names, and the content of the file `secret`. */
 function surroundings(): unknown {
   const around = readdirSync(sandbox).sort()
   return [around, readdirSync(outside).sort(), readFileSync(join(outside, 'secret'), 'utf8')]
@@ -65,7 +65,7 @@ describe('names', () => {
         if (refusal !== undefined) {
           expect(refusal).toBeInstanceOf(Error)
           if (refusal instanceof UnsafeKeyError) return
-          // All else that may be in the way is a name that is too long.
+          // The only other reason of a refusal is a name that is too long.
           expect(refusal instanceof Error && refusal.message).toContain('too long')
           return
         }
@@ -118,7 +118,7 @@ describe('symbolic links', () => {
     expect(surroundings()).toEqual(before)
   })
 
-  test('are replaced by an object of their name', async () => {
+  test('are replaced by a put of the same name', async () => {
     const before = surroundings()
     await put('apps', 'linked file')
     expect(surroundings()).toEqual(before)
@@ -134,7 +134,7 @@ describe('symbolic links', () => {
     expect(surroundings()).toEqual(before)
   })
 
-  test('are removed themselves, and dropped with their container', async () => {
+  test('are removed, and dropped with their container, without their targets', async () => {
     const before = surroundings()
     await objects.remove('apps', 'linked file')
     await objects.drop('apps')
@@ -143,7 +143,7 @@ describe('symbolic links', () => {
     expect(readdirSync(folder)).toEqual(['.meta'])
   })
 
-  test('can be read through, since an operator may have made them, and are not listed', async () => {
+  test('are followed by reads, because an operator may have created them, and are not listed', async () => {
     const found = await objects.open('apps', 'link/secret')
     expect(found && (await buffer(found.body)).toString()).toBe('secret')
     expect(await all(objects.list('apps'))).toEqual(['file'])

@@ -24,77 +24,77 @@ afterEach(() => rm(folder, { recursive: true, force: true }))
 const put = (key: string, content: Buffer | string, contentType = 'application/x-test') =>
   objects.put('apps', key, streamOf(content), { contentType })
 
-/** Puts a file there as a person or another program would. */
-function place(key: string, content: Buffer | string): void {
+/** Writes a file into the container `apps` as another program would. */
+function writeForeignFile(key: string, content: Buffer | string): void {
   const path = join(folder, 'apps', key)
   mkdirSync(dirname(path), { recursive: true })
   writeFileSync(path, content)
 }
 
-/** The files in which the store keeps what it knows about the objects of `apps`. */
+/** The paths of the metadata files of all objects. */
 function metadataFiles(): string[] {
   const found = readdirSync(join(folder, '.meta'), { recursive: true, encoding: 'utf8' })
   return found.filter((name) => name.endsWith('.json')).map((name) => join(folder, '.meta', name))
 }
 
-const describeObject = async (key: string) => {
+const typeAndEtag = async (key: string) => {
   const found = await objects.stat('apps', key)
   return found && [found.contentType, found.etag]
 }
 
 describe('files of other programs', () => {
-  test('have the media type of their bytes, then of their name, and the etag of their content', async () => {
+  test('get the media type from their bytes, else from their name, and the etag from their content', async () => {
     const archive = gzipSync('x')
-    place('notes/1.0.0/archive', archive)
-    place('universallink/index.html', '<!DOCTYPE html>')
-    place('icon.svg', '<svg/>')
-    place('unknown', 'words')
-    expect(await describeObject('notes/1.0.0/archive')).toEqual(['application/gzip', sha256(archive)])
-    expect(await describeObject('universallink/index.html')).toEqual(['text/html', sha256('<!DOCTYPE html>')])
-    expect(await describeObject('icon.svg')).toEqual(['image/svg+xml', sha256('<svg/>')])
-    expect(await describeObject('unknown')).toEqual(['', sha256('words')])
+    writeForeignFile('notes/1.0.0/archive', archive)
+    writeForeignFile('universallink/index.html', '<!DOCTYPE html>')
+    writeForeignFile('icon.svg', '<svg/>')
+    writeForeignFile('unknown', 'words')
+    expect(await typeAndEtag('notes/1.0.0/archive')).toEqual(['application/gzip', sha256(archive)])
+    expect(await typeAndEtag('universallink/index.html')).toEqual(['text/html', sha256('<!DOCTYPE html>')])
+    expect(await typeAndEtag('icon.svg')).toEqual(['image/svg+xml', sha256('<svg/>')])
+    expect(await typeAndEtag('unknown')).toEqual(['', sha256('words')])
   })
 
   test('can be read, listed, replaced and removed', async () => {
-    place('a/b', 'by hand')
+    writeForeignFile('a/b', 'by hand')
     const found = await objects.open('apps', 'a/b', { start: 3, end: 6 })
     expect(found && (await buffer(found.body)).toString()).toBe('hand')
     expect(await all(objects.list('apps'))).toEqual(['a/b'])
     await put('a/b', 'stored')
-    expect(await describeObject('a/b')).toEqual(['application/x-test', sha256('stored')])
+    expect(await typeAndEtag('a/b')).toEqual(['application/x-test', sha256('stored')])
     await objects.remove('apps', 'a/b')
     expect(await all(objects.list('apps'))).toEqual([])
   })
 
   test('never get the etag of the file that they replace, however it is replaced', async () => {
     await put('a.txt', 'stored')
-    place('a.txt', 'edited')
-    // The attribute outlives a change in place.
-    const kept = objects.exposesType ? 'application/x-test' : 'text/plain'
-    expect(await describeObject('a.txt')).toEqual([kept, sha256('edited')])
+    writeForeignFile('a.txt', 'edited')
+    // The extended attribute stays when another program overwrites the content of the file.
+    const expectedType = objects.exposesType ? 'application/x-test' : 'text/plain'
+    expect(await typeAndEtag('a.txt')).toEqual([expectedType, sha256('edited')])
     await put('a.txt', 'stored')
-    place('other', 'movedX')
-    // To the nanosecond.
+    writeForeignFile('other', 'movedX')
+    // Gives both files the same modification time, to the nanosecond.
     execFileSync('touch', ['-r', join(folder, 'apps/a.txt'), join(folder, 'apps/other')])
     renameSync(join(folder, 'apps/other'), join(folder, 'apps/a.txt'))
-    expect(await describeObject('a.txt')).toEqual(['text/plain', sha256('movedX')])
+    expect(await typeAndEtag('a.txt')).toEqual(['text/plain', sha256('movedX')])
     await objects.remove('apps', 'a.txt')
-    place('a.txt', 'again!')
-    expect(await describeObject('a.txt')).toEqual(['text/plain', sha256('again!')])
+    writeForeignFile('a.txt', 'again!')
+    expect(await typeAndEtag('a.txt')).toEqual(['text/plain', sha256('again!')])
   })
 
-  test('may be replaced long after they were first seen', async () => {
-    place('a.txt', 'before')
+  test('get a new etag when they change after their etag was cached', async () => {
+    writeForeignFile('a.txt', 'before')
     await pause(1_100)
     for (let reading = 0; reading < 2; reading++) {
-      expect(await describeObject('a.txt')).toEqual(['text/plain', sha256('before')])
+      expect(await typeAndEtag('a.txt')).toEqual(['text/plain', sha256('before')])
     }
-    place('a.txt', 'edited')
-    expect(await describeObject('a.txt')).toEqual(['text/plain', sha256('edited')])
+    writeForeignFile('a.txt', 'edited')
+    expect(await typeAndEtag('a.txt')).toEqual(['text/plain', sha256('edited')])
   })
 
   test('are not objects when they are pipes, links or folders', async () => {
-    place('file', 'x')
+    writeForeignFile('file', 'x')
     mkdirSync(join(folder, 'apps/empty'))
     execFileSync('mkfifo', [join(folder, 'apps/pipe')])
     execFileSync('ln', ['-s', 'file', join(folder, 'apps/link')])
@@ -104,8 +104,8 @@ describe('files of other programs', () => {
   })
 })
 
-describe('metadata and content that do not match', () => {
-  test('a copy of the folder keeps media types and etags', async () => {
+describe('metadata', () => {
+  test('are valid in a copy of the folder', async () => {
     await put('a', 'hello', 'text/x-own')
     const copy = await mkdtemp(join(tmpdir(), 'objects-'))
     cpSync(folder, copy, { recursive: true })
@@ -115,29 +115,29 @@ describe('metadata and content that do not match', () => {
   })
 
   test.each(['', '{', 'null', '{"key":"a.txt"}', '{"key":"a.txt","descriptions":[{"etag":1}]}'])(
-    'damaged to %j: the type is detected, and the etag computed again',
+    'that are damaged (%j) are ignored: the type is detected, and the etag computed again',
     async (damaged) => {
       await put('a.txt', 'hello', 'text/x-own')
       expect(metadataFiles()).toHaveLength(1)
       for (const file of metadataFiles()) writeFileSync(file, damaged)
-      const found = objects.exposesType ? 'text/x-own' : 'text/plain'
-      expect(await describeObject('a.txt')).toEqual([found, sha256('hello')])
+      const expectedType = objects.exposesType ? 'text/x-own' : 'text/plain'
+      expect(await typeAndEtag('a.txt')).toEqual([expectedType, sha256('hello')])
       await put('a.txt', 'hello', 'text/x-own')
-      expect(await describeObject('a.txt')).toEqual(['text/x-own', sha256('hello')])
+      expect(await typeAndEtag('a.txt')).toEqual(['text/x-own', sha256('hello')])
     },
   )
 
-  test('a crash between metadata and content leaves the old object unchanged', async () => {
+  test('that were written before a crash, without their content, do not affect the old object', async () => {
     await put('a', 'old one', 'text/x-old')
     linkSync(join(folder, 'apps/a'), join(folder, 'old'))
     await put('a', 'new one', 'text/x-new')
     renameSync(join(folder, 'old'), join(folder, 'apps/a'))
-    expect(await describeObject('a')).toEqual(['text/x-old', sha256('old one')])
+    expect(await typeAndEtag('a')).toEqual(['text/x-old', sha256('old one')])
     await put('a', 'another', 'text/x-another')
-    expect(await describeObject('a')).toEqual(['text/x-another', sha256('another')])
+    expect(await typeAndEtag('a')).toEqual(['text/x-another', sha256('another')])
   })
 
-  test('is removed with its object and its container', async () => {
+  test('are removed with their object and their container', async () => {
     await put('a', 'x')
     await put('b', 'x')
     await objects.remove('apps', 'a')
@@ -151,7 +151,7 @@ describe('metadata and content that do not match', () => {
 describe('the media type in an extended attribute', () => {
   const path = (key: string) => join(folder, 'apps', key)
 
-  test('is written with each object, and goes with it when it is replaced', async ({ skip }) => {
+  test('is written with each object, also when the object is replaced', async ({ skip }) => {
     skip(!objects.exposesType, 'the file system has no extended attributes')
     await put('a', 'one', 'application/x-gzip')
     expect(await readTypeAttribute(path('a'))).toBe('application/x-gzip')
@@ -159,35 +159,35 @@ describe('the media type in an extended attribute', () => {
     expect(await readTypeAttribute(path('a'))).toBe('text/x-other; charset=utf-8')
   })
 
-  test('is the type of a file without metadata, unless it is not a valid header', async ({ skip }) => {
+  test('is the type of a file without metadata, if it is a valid header value', async ({ skip }) => {
     skip(!objects.exposesType, 'the file system has no extended attributes')
     for (const [key, type] of [
       ['a', 'application/x-by-reference'],
       ['b.css', 'text/plain\r\nX-Header: x'],
     ] as const) {
-      place(key, 'body{}')
-      // As another program writes it, which checks nothing.
+      writeForeignFile(key, 'body{}')
+      // Another program may write any value: `writeTypeAttribute` would refuse an invalid one.
       await (await import('@napi-rs/xattr')).setAttribute(path(key), 'user.mime_type', type)
     }
     expect((await objects.stat('apps', 'a'))?.contentType).toBe('application/x-by-reference')
     expect((await objects.stat('apps', 'b.css'))?.contentType).toBe('text/css')
   })
 
-  test('that is missing is reported, and written on demand', async ({ skip }) => {
+  test('is reported when it is missing, and written when this is requested', async ({ skip }) => {
     skip(!objects.exposesType, 'the file system has no extended attributes')
     await put('a', 'one', 'image/png')
     await (await import('@napi-rs/xattr')).removeAttribute(path('a'), 'user.mime_type')
-    const exposes = (key: string, write: boolean, otherwise = '') =>
-      objects.exposesType?.('apps', key, write, () => Promise.resolve(otherwise))
-    expect(await exposes('a', false, 'text/x-other')).toBe(false)
-    expect(await exposes('a', true, 'text/x-other')).toBe(true)
+    const exposesType = (key: string, write: boolean, fallback = '') =>
+      objects.exposesType?.('apps', key, write, () => Promise.resolve(fallback))
+    expect(await exposesType('a', false, 'text/x-other')).toBe(false)
+    expect(await exposesType('a', true, 'text/x-other')).toBe(true)
     expect(await readTypeAttribute(path('a'))).toBe('image/png')
     expect(await writeTypeAttribute(path('a'), 'not\na type')).toBe(false)
-    place('icon', '<svg/>')
-    expect(await exposes('icon', true)).toBe(true)
+    writeForeignFile('icon', '<svg/>')
+    expect(await exposesType('icon', true)).toBe(true)
     expect(await readTypeAttribute(path('icon'))).toBeUndefined()
-    expect(await exposes('icon', false, 'image/svg+xml')).toBe(false)
-    expect(await exposes('icon', true, 'image/svg+xml')).toBe(true)
+    expect(await exposesType('icon', false, 'image/svg+xml')).toBe(false)
+    expect(await exposesType('icon', true, 'image/svg+xml')).toBe(true)
     expect(await readTypeAttribute(path('icon'))).toBe('image/svg+xml')
   })
 })

@@ -3,9 +3,9 @@ import { writeSync } from 'node:fs'
 import { openDirectoryObjects } from '../../../src/objects/directory/directory.js'
 import { sha256, streamOf } from '../../contracts/streams.js'
 
-// A process of its own that puts objects until it has done `rounds` or is killed. Each put that was acknowledged is a line
-// `<key> <round> <sha256>` on the standard output. The media type tells round and content, so that an object shows by itself
-// whether it is whole.
+// The program that processes.test.ts starts: puts objects for `rounds` rounds, or until it is killed, and prints a line
+// `<key> <round> <sha256>` for each put that was acknowledged. The media type of an object contains round and checksum, so that
+// a partial object can be recognized without these lines.
 const [folder = '', container = '', owner = '', rounds = 'Infinity'] = process.argv.slice(2)
 const objects = await openDirectoryObjects(folder)
 

@@ -6,20 +6,20 @@ import { openDirectoryObjects } from '../../../src/objects/directory/directory.j
 import { startTestGateway } from '../../support/gateway.js'
 import { temporaryFolder } from '../../support/temporary-folder.js'
 
-const hasPrograms = works('getfattr', '--version') && works('setfattr', '--version')
+const hasAttributePrograms = succeeds('getfattr', '--version') && succeeds('setfattr', '--version')
 
-function works(program: string, ...words: string[]): boolean {
+function succeeds(program: string, ...words: string[]): boolean {
   return spawnSync(program, words).status === 0
 }
 
-/** A file system without extended attributes; `undefined` where none can be mounted. */
-async function plainDisk(): Promise<string | undefined> {
+/** Mounts a file system without extended attributes; returns its path, or `undefined` if it can't be mounted. */
+async function mountWithoutAttributes(): Promise<string | undefined> {
   const disk = join(await temporaryFolder(), 'disk')
   await mkdir(disk)
-  return works('mount', '-t', 'ramfs', 'ramfs', disk) ? disk : undefined
+  return succeeds('mount', '-t', 'ramfs', 'ramfs', disk) ? disk : undefined
 }
 
-const load = () => import('../../../src/objects/directory/type-attribute.js')
+const importTypeAttribute = () => import('../../../src/objects/directory/type-attribute.js')
 
 describe('without a native module for the system', () => {
   beforeEach(() => {
@@ -34,10 +34,10 @@ describe('without a native module for the system', () => {
     vi.resetModules()
   })
 
-  test('the programs of the package attr are used instead', async ({ skip }) => {
+  test('the programs of the Debian package attr are used instead', async ({ skip }) => {
     const folder = await temporaryFolder()
-    skip(!hasPrograms, 'getfattr and setfattr are not installed')
-    const { readTypeAttribute, writeTypeAttribute, whyNoTypeAttributes } = await load()
+    skip(!hasAttributePrograms, 'getfattr and setfattr are not installed')
+    const { readTypeAttribute, writeTypeAttribute, whyNoTypeAttributes } = await importTypeAttribute()
     expect(await whyNoTypeAttributes(folder)).toBeUndefined()
     for (const [name, type] of Object.entries({ '-a': 'text/x-own; a="b"', ' b\n"': '0x00', c: '"quoted"' })) {
       await writeFile(join(folder, name), '')
@@ -48,10 +48,10 @@ describe('without a native module for the system', () => {
     expect(await writeTypeAttribute(join(folder, 'missing'), 'text/plain')).toBe(false)
   })
 
-  test('and without the programs, the reason names the package to install', async () => {
+  test('and without these programs, the reason names the package to install', async () => {
     const folder = await temporaryFolder()
     vi.stubEnv('PATH', folder)
-    const { readTypeAttribute, writeTypeAttribute, whyNoTypeAttributes } = await load()
+    const { readTypeAttribute, writeTypeAttribute, whyNoTypeAttributes } = await importTypeAttribute()
     await writeFile(join(folder, 'a'), '')
     expect(await writeTypeAttribute(join(folder, 'a'), 'text/plain')).toBe(false)
     expect(await readTypeAttribute(join(folder, 'a'))).toBeUndefined()
@@ -59,15 +59,17 @@ describe('without a native module for the system', () => {
   })
 })
 
-test('a gateway on a file system without extended attributes says so once, and works', async ({ skip }) => {
-  const disk = await plainDisk()
+test('a gateway on a file system without extended attributes logs one warning, and accepts publications', async ({
+  skip,
+}) => {
+  const disk = await mountWithoutAttributes()
   if (disk === undefined) return skip('mounting needs root')
   onTestFinished(() => void spawnSync('umount', ['--lazy', disk]))
   const objects = await openDirectoryObjects(disk)
   const gateway = await startTestGateway({}, (engines) => ({ ...engines, objects }))
   await gateway.addApp({ slug: 'notes' })
   expect((await gateway.publish({ slug: 'notes', version: '1.0.0' })).status).toBe(201)
-  const told = gateway.logged().filter((line) => line.includes('extended attributes'))
-  expect(told).toEqual([expect.stringContaining(`The files in ${disk} can't have`)])
-  expect(told[0]).toContain('Operation not supported')
+  const warnings = gateway.logged().filter((line) => line.includes('extended attributes'))
+  expect(warnings).toEqual([expect.stringContaining(`The files in ${disk} can't have`)])
+  expect(warnings[0]).toContain('Operation not supported')
 })

@@ -8,20 +8,20 @@ import type { SwiftSettings } from '../../../src/objects/swift/authenticate.js'
 import { all } from '../../contracts/streams.js'
 import { listen } from '../../support/http-servers.js'
 
-// Stores that differ from those that the contract runs on: which requests they know, and what they answer.
+// Stores that differ from those of the contract tests in the requests that they support and the answers that they send.
 
-/** The answer of a store to a request for bulk removal. */
+/** Answers a request for the bulk removal of `keys`; may remove them from `objects`. */
 type BulkAnswer = (keys: string[], objects: Set<string>) => { status: number; body: string }
 
-/** An S3 store with a few objects, and the adapter on it. */
+/** Starts an S3 store with three objects, and opens the adapter on it. `bulk` answers requests for bulk removal. */
 async function openStore(bulk: BulkAnswer): Promise<{ store: Objects; objects: Set<string> }> {
   const objects = new Set(['space/a', 'space/b', 'space/c<&>'])
   const { origin } = await listen(async (request, response) => {
     const { pathname, searchParams } = new URL(request.url ?? '', 'http://store')
     const name = decodeURIComponent(pathname.slice('/bucket/'.length))
     if (request.method === 'POST' && searchParams.has('delete')) {
-      const order = await text(request)
-      const keys = [...objects].filter((key) => order.includes(`<Key>${escaped(key)}</Key>`))
+      const requestBody = await text(request)
+      const keys = [...objects].filter((key) => requestBody.includes(`<Key>${escaped(key)}</Key>`))
       const { status, body } = bulk(keys, objects)
       return response.writeHead(status).end(body)
     }
@@ -48,10 +48,10 @@ async function openS3At(endpoint: string): Promise<Objects> {
 
 const escaped = (name: string): string => name.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 
-const refusing =
+const refuseWith =
   (status: number): BulkAnswer =>
   () => ({ status, body: '<Error><Code>Refused</Code></Error>' })
-const result = (body: string): { status: number; body: string } => ({
+const deleteResult = (body: string): { status: number; body: string } => ({
   status: 200,
   body: `<DeleteResult>${body}</DeleteResult>`,
 })
@@ -59,18 +59,18 @@ const result = (body: string): { status: number; body: string } => ({
 test.each<[string, BulkAnswer]>([
   ...[400, 403, 404, 405, 411, 501].map((status): [string, BulkAnswer] => [
     `is refused with ${status}`,
-    refusing(status),
+    refuseWith(status),
   ]),
   ['is answered with an error and 200', () => ({ status: 200, body: '<Error><Code>InternalError</Code></Error>' })],
-  ['is answered with a page', () => ({ status: 200, body: '<html>hello' })],
-  ['is answered with nothing', () => ({ status: 200, body: '' })],
-  ['says that nothing was removed', () => result('')],
+  ['is answered with an HTML page', () => ({ status: 200, body: '<html>hello' })],
+  ['is answered with an empty body', () => ({ status: 200, body: '' })],
+  ['says that nothing was removed', () => deleteResult('')],
   [
     'removes one and refuses the others',
     ([first = '', ...others], objects) => {
       objects.delete(first)
       const errors = others.map((key) => `<Error><Key>${escaped(key)}</Key><Code>SlowDown</Code></Error>`).join('')
-      return result(`<Deleted><Key>${escaped(first)}</Key></Deleted>${errors}`)
+      return deleteResult(`<Deleted><Key>${escaped(first)}</Key></Deleted>${errors}`)
     },
   ],
 ])('a container is dropped by a store whose bulk removal %s', async (_, bulk) => {
@@ -79,7 +79,7 @@ test.each<[string, BulkAnswer]>([
   expect([...objects]).toEqual([])
 })
 
-test('a list without a next page marker fails instead of looping', async () => {
+test('a list fails, instead of looping, when the store repeats its first page', async () => {
   const { origin } = await listen((_, response) =>
     response.end(
       '<ListBucketResult><IsTruncated>true</IsTruncated><Contents><Key>space/a</Key></Contents></ListBucketResult>',
@@ -91,9 +91,9 @@ test('a list without a next page marker fails instead of looping', async () => {
 
 test.each([
   ['without a length', 200, { etag: '"x"', 'last-modified': new Date().toUTCString() }],
-  ['without a tag', 200, { 'content-length': '5', 'last-modified': new Date().toUTCString() }],
+  ['without an etag', 200, { 'content-length': '5', 'last-modified': new Date().toUTCString() }],
   ['without a date', 200, { 'content-length': '5', etag: '"x"' }],
-])('an object %s is refused', async (_, status, headers) => {
+])('an answer %s is refused', async (_, status, headers) => {
   const { origin } = await listen((request, response) =>
     request.url?.includes('list-type') ? response.end('') : response.writeHead(status, headers).end('hello'),
   )
@@ -102,10 +102,10 @@ test.each([
 })
 
 test.each([
-  ['the whole', 200, {}],
+  ['the whole object', 200, {}],
   ['another range', 206, { 'content-range': 'bytes 0-4/5' }],
-])('%s is refused as an answer to a range request', async (_, status, more) => {
-  const headers = { 'content-length': '5', etag: '"x"', 'last-modified': new Date().toUTCString(), ...more }
+])('%s is refused as an answer to a range request', async (_, status, extraHeaders) => {
+  const headers = { 'content-length': '5', etag: '"x"', 'last-modified': new Date().toUTCString(), ...extraHeaders }
   const { origin } = await listen((request, response) =>
     request.url?.includes('list-type') ? response.end('') : response.writeHead(status, headers).end('hello'),
   )
@@ -113,7 +113,7 @@ test.each([
   await expect(store.open('space', 'a', { start: 1, end: 2 })).rejects.toThrow('was asked for the bytes 1-2')
 })
 
-test('a range outside of an object is reported as such, also when the store gives no size', async () => {
+test('a range outside of an object is a RangeError, also when the store does not send the size', async () => {
   const { origin } = await listen((request, response) =>
     request.url?.includes('list-type') ? response.end('') : response.writeHead(416).end('<Error/>'),
   )
@@ -122,19 +122,19 @@ test('a range outside of an object is reported as such, also when the store give
 })
 
 test('a store gets at most 64 unanswered requests at once', async () => {
-  let [waiting, most] = [0, 0]
+  let [unanswered, maxUnanswered] = [0, 0]
   const headers = { 'content-length': '5', etag: '"x"', 'last-modified': new Date().toUTCString() }
   const { origin } = await listen(async (request, response) => {
     if (request.url?.includes('list-type')) return response.end('')
-    most = Math.max(most, ++waiting)
+    maxUnanswered = Math.max(maxUnanswered, ++unanswered)
     await pause(1_000)
-    waiting--
+    unanswered--
     return response.writeHead(200, headers).end('hello')
   })
   const store = await openS3At(origin)
   const reading = Array.from({ length: 130 }, async () => (await store.open('space', 'a'))?.body)
   for (const body of await Promise.all(reading)) expect(body && (await text(body))).toBe('hello')
-  expect(most).toBeLessThanOrEqual(64)
+  expect(maxUnanswered).toBeLessThanOrEqual(64)
 })
 
 interface Endpoint {
@@ -143,7 +143,10 @@ interface Endpoint {
   url: string
 }
 
-/** A Keystone with these endpoints of object stores, in another order at each log-in; it is Swift as well. */
+/**
+ * Starts a server that is both Keystone and Swift, and opens the adapter on it. The catalogue has these endpoints, reversed at
+ * every second log-in. `answer` returns the bodies of Swift.
+ */
 async function openKeystone(
   endpoints: (origin: string) => Endpoint[],
   { answer, ...changes }: Partial<SwiftSettings> & { answer?: (method: string, path: string) => string } = {},
@@ -157,8 +160,8 @@ async function openKeystone(
     const token = { expires_at: new Date(Date.now() + 3_600_000).toISOString(), catalog }
     return response.writeHead(201, { 'x-subject-token': 'token' }).end(JSON.stringify({ token }))
   })
-  const usual = { username: 'u', apiKey: 'k', tenant: 't', domain: '', region: '', endpointType: 'public' } as const
-  const opening = openSwiftObjects({ ...usual, authVersion: 3, authUrl: `${server.origin}/v3`, ...changes })
+  const defaults = { username: 'u', apiKey: 'k', tenant: 't', domain: '', region: '', endpointType: 'public' } as const
+  const opening = openSwiftObjects({ ...defaults, authVersion: 3, authUrl: `${server.origin}/v3`, ...changes })
   return { opening, paths: server.paths }
 }
 
@@ -167,12 +170,12 @@ const regions = (origin: string): Endpoint[] =>
     ['public', 'internal'].map((side) => ({ interface: side, region, url: `${origin}/v1/${side}-${region}` })),
   )
 
-test('Keystone with several regions is refused with their names', async () => {
+test('a catalogue with several regions is refused with their names when no region is configured', async () => {
   const { opening } = await openKeystone(regions)
   await expect(opening).rejects.toThrow('set "swift.region" to one of GRA, SBG')
 })
 
-test.each(['GRA', 'SBG'])('the region %s that is configured is used at each log-in', async (region) => {
+test.each(['GRA', 'SBG'])('the configured region %s is used', async (region) => {
   for (let round = 0; round < 2; round++) {
     const { opening, paths } = await openKeystone(regions, { region, endpointType: 'internal' })
     await (await opening).close()
@@ -180,7 +183,7 @@ test.each(['GRA', 'SBG'])('the region %s that is configured is used at each log-
   }
 })
 
-test('a region that is not in the catalogue is refused with the names of those in it', async () => {
+test('a configured region that is not in the catalogue is refused with the names of the available regions', async () => {
   const { opening } = await openKeystone(regions, { region: 'BHS' })
   await expect(opening).rejects.toThrow('in region "BHS", but in GRA, SBG (swift.region)')
 })

@@ -10,22 +10,22 @@ function clientWith(limits: Partial<StoreLimits>): StoreClient {
   return client
 }
 
-/** A server whose answers wait for the test. */
-async function startHolding() {
+/** Starts a server that does not answer by itself: the test takes the responses from `waiting`. */
+async function startHoldingServer() {
   const waiting: ServerResponse[] = []
   const { origin, paths } = await listen((_, response) => waiting.push(response))
   return { origin, paths, waiting }
 }
 
 test('unanswered requests are limited, and further ones wait in order', async () => {
-  const { origin, paths, waiting } = await startHolding()
+  const { origin, paths, waiting } = await startHoldingServer()
   const client = clientWith({ unanswered: 2 })
   const answers = Array.from({ length: 5 }, async (_, number) => {
     const { body } = await client.send(`${origin}/${number}`, { method: 'GET' })
     return text(body)
   })
-  for (const seen of [2, 3, 4, 5]) {
-    await expect.poll(() => paths.length).toBe(seen)
+  for (const received of [2, 3, 4, 5]) {
+    await expect.poll(() => paths.length).toBe(received)
     waiting.shift()?.end('hello')
   }
   waiting.shift()?.end('hello')
@@ -33,8 +33,8 @@ test('unanswered requests are limited, and further ones wait in order', async ()
   expect(paths).toEqual(['/0', '/1', '/2', '/3', '/4'])
 })
 
-test('a request counts only until its answer begins', async () => {
-  const { origin, waiting } = await startHolding()
+test('a request counts as unanswered only until its answer begins', async () => {
+  const { origin, waiting } = await startHoldingServer()
   const client = clientWith({ unanswered: 1 })
   for (let reader = 0; reader < 3; reader++) {
     const answer = client.send(origin, { method: 'GET' })
@@ -45,18 +45,18 @@ test('a request counts only until its answer begins', async () => {
 })
 
 test('a request that waits too long fails, and is not sent to the store', async () => {
-  const { origin, paths } = await startHolding()
+  const { origin, paths } = await startHoldingServer()
   const client = clientWith({ headers: 300, unanswered: 2 })
   const outcomes = await Promise.allSettled(Array.from({ length: 5 }, () => client.send(origin, { method: 'GET' })))
   const reasons = outcomes.map((outcome) => (outcome.status === 'rejected' ? String(outcome.reason) : 'an answer'))
-  const silent = expect.stringMatching(/does not answer: no \w+ within 300 ms$/)
-  const late = expect.stringMatching(/does not answer: it did not answer 2 earlier requests in time$/)
-  expect(reasons).toEqual([silent, silent, late, late, late])
+  const timedOut = expect.stringMatching(/does not answer: no \w+ within 300 ms$/)
+  const notSent = expect.stringMatching(/does not answer: it did not answer 2 earlier requests in time$/)
+  expect(reasons).toEqual([timedOut, timedOut, notSent, notSent, notSent])
   expect(paths).toHaveLength(2)
 })
 
 test('later requests reach a store that did not answer in time', async () => {
-  const { origin, waiting } = await startHolding()
+  const { origin, waiting } = await startHoldingServer()
   const client = clientWith({ headers: 300, unanswered: 1 })
   await expect(client.send(origin, { method: 'GET' })).rejects.toThrow('within 300 ms')
   const answer = client.send(origin, { method: 'GET' })

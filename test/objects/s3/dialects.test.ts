@@ -8,45 +8,55 @@ import type { S3Settings } from '../../../src/objects/s3/requests.js'
 import { all, streamOf } from '../../contracts/streams.js'
 import { listen } from '../../support/http-servers.js'
 
-// What stores that call themselves compatible with S3 do otherwise: see record 7.
+// How stores that call themselves compatible with S3 deviate from it: see docs/decisions/0007-objects-in-s3-and-swift.md.
 
-interface Asked {
+interface FakeRequest {
   method: string
-  /** Of the object; `''` for the bucket. */
+  /** The name of the object; `''` for the bucket. */
   name: string
   query: URLSearchParams
-  request: IncomingMessage
+  message: IncomingMessage
 }
 
-interface Answered {
+interface FakeResponse {
   status?: number
   headers?: Record<string, string>
   body?: string | Buffer
 }
 
-/** A store with some objects; `answer` gives what it does otherwise, and `undefined` for the usual. */
+/** Starts a store with an object for each name. `answer` overrides a response; `undefined` means the default response. */
 async function startStore(
-  answer: (asked: Asked, objects: Map<string, Buffer>) => Answered | undefined | Promise<Answered | undefined>,
+  answer: (
+    request: FakeRequest,
+    objects: Map<string, Buffer>,
+  ) => FakeResponse | undefined | Promise<FakeResponse | undefined>,
   names: string[] = [],
 ) {
   const objects = new Map(names.map((name) => [name, Buffer.from('x')]))
-  const asked: string[] = []
-  const { origin } = await listen(async (request, response) => {
-    const { pathname, searchParams: query } = new URL(request.url ?? '', 'http://store')
+  const requestLog: string[] = []
+  const { origin } = await listen(async (message, response) => {
+    const { pathname, searchParams: query } = new URL(message.url ?? '', 'http://store')
     const name = decodeURIComponent(pathname.slice('/bucket'.length).replace(/^\//, ''))
-    const question = { method: request.method ?? '', name, query, request }
-    asked.push(`${question.method} ${name}`)
-    const { status = 200, headers, body } = (await answer(question, objects)) ?? (await usual(question, objects))
+    const request = { method: message.method ?? '', name, query, message }
+    requestLog.push(`${request.method} ${name}`)
+    const {
+      status = 200,
+      headers,
+      body,
+    } = (await answer(request, objects)) ?? (await defaultResponse(request, objects))
     response.writeHead(status, headers).end(body)
   })
-  return { origin, objects, asked }
+  return { origin, objects, requestLog }
 }
 
-async function usual({ method, name, query, request }: Asked, objects: Map<string, Buffer>): Promise<Answered> {
+async function defaultResponse(
+  { method, name, query, message }: FakeRequest,
+  objects: Map<string, Buffer>,
+): Promise<FakeResponse> {
   const content = objects.get(name)
   if (method === 'GET' && name === '') return page([...objects.keys()], query.get('start-after') ?? '', query)
   if (method === 'PUT' && name !== '') {
-    const stored = await buffer(request)
+    const stored = await buffer(message)
     objects.set(name, stored)
     return { headers: { etag: `"${md5(stored)}"` } }
   }
@@ -61,12 +71,12 @@ async function usual({ method, name, query, request }: Asked, objects: Map<strin
 }
 
 const md5 = (content: Buffer | string): string => createHash('md5').update(content).digest('hex')
-const error = (status: number, code: string, more = ''): Answered => ({
+const error = (status: number, code: string, more = ''): FakeResponse => ({
   status,
   body: `<?xml version="1.0"?><Error><Code>${code}</Code><Message>No &#34;way&#34;</Message>${more}</Error>`,
 })
 
-/** Two names after a position. */
+/** A list of at most two names after a position. When there are further names, the XML of `more` is added. */
 function page(names: string[], after: string, query: URLSearchParams, more: (last: string) => string = () => '') {
   const prefix = query.get('prefix') ?? ''
   const behind = names.sort().filter((name) => name > after && name.startsWith(prefix))
@@ -91,20 +101,20 @@ async function open(endpoint: string, changes: Partial<S3Settings> = {}): Promis
 describe('a list is complete', () => {
   const names = ['space/a', 'space/b+c%20', "space/it's & so", 'space/x', 'space/y', 'space/z']
   const keys = names.map((name) => name.slice('space/'.length))
-  const isList = ({ method, name }: Asked) => method === 'GET' && name === ''
+  const isList = ({ method, name }: FakeRequest) => method === 'GET' && name === ''
 
-  test.each<[string, (asked: Asked) => Answered | undefined]>([
+  test.each<[string, (request: FakeRequest) => FakeResponse | undefined]>([
     [
-      'that knows version 1 alone, and ignores what is of version 2',
+      'that supports only version 1, and ignores the parameters of version 2',
       ({ query }) => page(names, query.get('marker') ?? '', query),
     ],
     [
-      'that knows version 1 alone, and refuses what is of version 2',
+      'that supports only version 1, and refuses version 2',
       ({ query }) =>
         query.has('list-type') ? error(501, 'NotImplemented') : page(names, query.get('marker') ?? '', query),
     ],
     [
-      'that goes on by its tokens alone',
+      'that continues only with its continuation tokens',
       ({ query }) => {
         const after = query.get('continuation-token')?.slice('token '.length) ?? ''
         return page(
@@ -116,7 +126,7 @@ describe('a list is complete', () => {
       },
     ],
     [
-      'whose tokens are broken',
+      'that refuses its own continuation tokens',
       ({ query }) =>
         query.has('continuation-token')
           ? error(400, 'InvalidArgument')
@@ -127,9 +137,9 @@ describe('a list is complete', () => {
               () => '<NextContinuationToken>x</NextContinuationToken>',
             ),
     ],
-    ['that gives no tokens', ({ query }) => page(names, query.get('start-after') ?? '', query)],
+    ['that sends no continuation tokens', ({ query }) => page(names, query.get('start-after') ?? '', query)],
     [
-      'that begins with an empty page',
+      'whose first page is empty',
       ({ query }) =>
         query.has('continuation-token') || query.has('start-after')
           ? page(names, query.get('start-after') ?? '', query)
@@ -138,29 +148,29 @@ describe('a list is complete', () => {
             },
     ],
     [
-      'that does not say whether there is more',
+      'that does not send IsTruncated',
       ({ query }) => {
         const { body } = page(names, query.get('start-after') ?? '', query)
         return { body: body.replace(/<IsTruncated>\w+<\/IsTruncated>/, '') }
       },
     ],
     [
-      'that gives the names of a page in another order, and its elements a prefix',
+      'that sends a page in reverse order, and with an XML namespace prefix',
       ({ query }) => {
         const { body } = page(names, query.get('start-after') ?? '', query)
         const [list = ''] = /<Contents>.*<\/Contents>/.exec(body) ?? []
-        const turned = body.replace(
+        const reversed = body.replace(
           list,
           list
             .split(/(?<=<\/Contents>)/)
             .reverse()
             .join(''),
         )
-        return { body: turned.replaceAll(/<(\/?)(?=\w)/g, '<$1s3:') }
+        return { body: reversed.replaceAll(/<(\/?)(?=\w)/g, '<$1s3:') }
       },
     ],
   ])('by a store %s', async (_, answer) => {
-    const { origin } = await startStore((asked) => (isList(asked) ? answer(asked) : undefined))
+    const { origin } = await startStore((request) => (isList(request) ? answer(request) : undefined))
     const store = await open(origin)
     expect(await all(store.list('space'))).toEqual(keys)
   })
@@ -176,10 +186,10 @@ describe('a list is complete', () => {
   })
 
   test.each([
-    ['a page for browsers', '<!DOCTYPE html><html></html>'],
-    ['nothing', ''],
+    ['an HTML page', '<!DOCTYPE html><html></html>'],
+    ['an empty body', ''],
     ['an error', '<Error><Code>InternalError</Code></Error>'],
-  ])('or fails: by a store that answers 200 with %s', async (_, body) => {
+  ])('or fails: when a store answers 200 with %s', async (_, body) => {
     const { origin } = await startStore(({ query }) => (query.has('prefix') ? { body } : undefined))
     const store = await open(origin)
     await expect(all(store.list('space'))).rejects.toThrow(
@@ -189,17 +199,17 @@ describe('a list is complete', () => {
 })
 
 describe('opening', () => {
-  const isCreation = ({ method, name }: Asked) => method === 'PUT' && name === ''
-  /** A store whose bucket shows only after an attempt to create it. */
-  const late = (answer: (asked: Asked, order: string) => Answered) => {
-    let isThere = false
-    return startStore(async (asked) => {
-      if (isCreation(asked)) {
-        const answered = answer(asked, await text(asked.request))
-        isThere ||= answered.status !== 400
-        return answered
+  const isCreation = ({ method, name }: FakeRequest) => method === 'PUT' && name === ''
+  /** Starts a store whose bucket exists only after a request to create it that `answer` does not answer with 400. */
+  const startWithoutBucket = (answer: (request: FakeRequest, requestBody: string) => FakeResponse) => {
+    let exists = false
+    return startStore(async (request) => {
+      if (isCreation(request)) {
+        const response = answer(request, await text(request.message))
+        exists ||= response.status !== 400
+        return response
       }
-      return asked.name === '' && !isThere ? error(404, 'NoSuchBucket') : undefined
+      return request.name === '' && !exists ? error(404, 'NoSuchBucket') : undefined
     })
   }
 
@@ -209,53 +219,53 @@ describe('opening', () => {
     [409, 'BucketAlreadyExists'],
     [405, 'MethodNotAllowed'],
     [500, 'InternalError'],
-  ])('succeeds with a usable bucket although its creation is refused with %i %s', async (status, code) => {
-    const { origin } = await late(() => error(status, code))
+  ])('succeeds with a bucket that exists although its creation is refused with %i %s', async (status, code) => {
+    const { origin } = await startWithoutBucket(() => error(status, code))
     expect(await all((await open(origin)).list('space'))).toEqual([])
   })
 
   test.each(['InvalidLocationConstraint', 'MalformedXML'])(
-    'creates a bucket without its region when that is refused with %s',
+    'creates a bucket without a region when the region is refused with %s',
     async (code) => {
-      const orders: string[] = []
-      const { origin } = await late((_, order) => {
-        orders.push(order)
-        return order === '' ? {} : error(400, code)
+      const requestBodies: string[] = []
+      const { origin } = await startWithoutBucket((_, requestBody) => {
+        requestBodies.push(requestBody)
+        return requestBody === '' ? {} : error(400, code)
       })
       await open(origin, { region: 'garage' })
-      expect(orders).toEqual([expect.stringContaining('<LocationConstraint>garage</LocationConstraint>'), ''])
+      expect(requestBodies).toEqual([expect.stringContaining('<LocationConstraint>garage</LocationConstraint>'), ''])
     },
   )
 
   test('reports why a missing bucket was not created', async () => {
-    const { origin } = await startStore((asked) =>
-      isCreation(asked) ? error(403, 'AccessDenied') : asked.name === '' ? error(404, 'NoSuchBucket') : undefined,
+    const { origin } = await startStore((request) =>
+      isCreation(request) ? error(403, 'AccessDenied') : request.name === '' ? error(404, 'NoSuchBucket') : undefined,
     )
     await expect(open(origin)).rejects.toThrow(`${origin} refused PUT bucket: 403 AccessDenied (No "way")`)
   })
 
-  test.each<[string, Answered, string]>([
+  test.each<[string, FakeResponse, string]>([
     [
       'a region in a header',
       { ...error(301, 'PermanentRedirect'), headers: { 'x-amz-bucket-region': 'eu-west-3' } },
       'in the region "eu-west-3" (s3.region)',
     ],
     [
-      'an address',
+      'an address in the body',
       error(307, 'TemporaryRedirect', '<Endpoint>bucket.s3.eu-west-3.amazonaws.com</Endpoint>'),
       'at "bucket.s3.eu-west-3.amazonaws.com" (s3.endpoint)',
     ],
     [
-      'a region in the answer',
+      'a region in the body',
       error(400, 'AuthorizationHeaderMalformed', '<Region>eu-west-3</Region>'),
       'in the region "eu-west-3" (s3.region)',
     ],
     [
-      'another scheme',
+      'an address in a header',
       { status: 308, headers: { location: 'https://store.example/bucket?X-Amz-Signature=secret' } },
       'at "https://store.example" (s3.endpoint)',
     ],
-  ])('fails with the location that a store names: %s', async (_, answer, place) => {
+  ])('fails, and says where the store has the bucket: %s', async (_, answer, place) => {
     const { origin } = await startStore(() => answer)
     await expect(open(origin)).rejects.toThrow(
       new RegExp(`: ${answer.status}.*the bucket is ${place.replace(/[()]/g, '\\$&')}$`),
@@ -272,26 +282,24 @@ describe('opening', () => {
 })
 
 describe('an upload', () => {
-  const put = (store: Objects, content: Buffer, announced = true): Promise<void> =>
+  const put = (store: Objects, content: Buffer, hasSize = true): Promise<void> =>
     store.put('space', 'a', streamOf(content), {
       contentType: 'text/plain',
-      ...(announced && { size: content.length }),
+      ...(hasSize && { size: content.length }),
     })
-  const isPut = ({ method, name }: Asked) => method === 'PUT' && name !== ''
+  const isPut = ({ method, name }: FakeRequest) => method === 'PUT' && name !== ''
   const content = randomBytes(100_000)
 
-  test.each([true, false])('fails when an error comes with 200 (size announced: %j)', async (announced) => {
-    const { origin } = await startStore((asked) => (isPut(asked) ? error(200, 'SlowDown') : undefined))
-    await expect(put(await open(origin), content, announced)).rejects.toThrow(
-      'refused PUT bucket/space/a: 200 SlowDown',
-    )
+  test.each([true, false])('fails when the body of a 200 is an error, with a known size: %j', async (hasSize) => {
+    const { origin } = await startStore((request) => (isPut(request) ? error(200, 'SlowDown') : undefined))
+    await expect(put(await open(origin), content, hasSize)).rejects.toThrow('refused PUT bucket/space/a: 200 SlowDown')
   })
 
-  test('is compared with its tag: a damaged one fails, and is removed', async () => {
-    const { origin, objects } = await startStore(async (asked, objects) => {
-      if (!isPut(asked)) return undefined
-      const damaged = (await buffer(asked.request)).fill(0, 10, 20)
-      objects.set(asked.name, damaged)
+  test('fails when its etag is the MD5 of other content, and the object is removed', async () => {
+    const { origin, objects } = await startStore(async (request, objects) => {
+      if (!isPut(request)) return undefined
+      const damaged = (await buffer(request.message)).fill(0, 10, 20)
+      objects.set(request.name, damaged)
       return { headers: { etag: `"${md5(damaged)}"` } }
     })
     await expect(put(await open(origin), content)).rejects.toThrow('"space/a" arrived damaged: put it again')
@@ -299,38 +307,39 @@ describe('an upload', () => {
   })
 
   test.each([`"${'0'.repeat(32)}"`, '"other"', `W/"${md5(content)}"`, undefined])(
-    'may have a tag that is not its MD5: %s',
+    'succeeds with the etag %s, which cannot be compared',
     async (etag) => {
       const headers = etag === undefined ? {} : { etag }
-      const { origin, objects } = await startStore(async (asked, objects) => {
-        const answer = await usual(asked, objects)
-        return asked.name === '' ? answer : { ...answer, headers: { ...answer.headers, ...headers } }
+      const { origin, objects } = await startStore(async (request, objects) => {
+        const response = await defaultResponse(request, objects)
+        return request.name === '' ? response : { ...response, headers: { ...response.headers, ...headers } }
       })
       const store = await open(origin)
       await put(store, content)
       expect(objects.get('space/a')?.equals(content)).toBe(true)
-      // Strong, and without the quotes.
+      // The etag is a strong one, without quotes.
       expect((await store.stat('space', 'a'))?.etag).toMatch(/^\w+$/)
     },
   )
 
   const big = randomBytes(5 * 1024 * 1024 + 1)
-  const inParts = (answer: (asked: Asked) => Answered | undefined) =>
-    startStore(({ method, query, name, request }) => {
-      const asked = { method, query, name, request }
+  /** Starts a store that answers the requests of a multipart upload; `answer` overrides a response. */
+  const startMultipartStore = (answer: (request: FakeRequest) => FakeResponse | undefined) =>
+    startStore((request) => {
+      const { method, query, name } = request
       if (method === 'GET' && name === '') return undefined
-      const own = answer(asked)
-      if (own) return own
+      const overridden = answer(request)
+      if (overridden) return overridden
       if (query.has('uploads'))
         return { body: '<InitiateMultipartUploadResult><UploadId>id</UploadId></InitiateMultipartUploadResult>' }
       if (query.has('partNumber')) return { headers: { etag: '"part"' } }
       return method === 'DELETE' ? { status: 204 } : { body: '<CompleteMultipartUploadResult/>' }
     })
 
-  test('in parts, is compared with the MD5 of each part', async () => {
+  test('in parts sends the MD5 of each part', async () => {
     const sums: unknown[] = []
-    const { origin } = await inParts(({ query, request }) => {
-      if (query.has('partNumber')) sums.push(request.headers['content-md5'])
+    const { origin } = await startMultipartStore(({ query, message }) => {
+      if (query.has('partNumber')) sums.push(message.headers['content-md5'])
       return undefined
     })
     await put(await open(origin), big, false)
@@ -338,35 +347,35 @@ describe('an upload', () => {
     expect(sums).toEqual(parts.map((part) => createHash('md5').update(part).digest('base64')))
   })
 
-  test.each<[string, (asked: Asked) => boolean, Answered, string]>([
-    ['beginning', ({ query }) => query.has('uploads'), { body: '<html>' }, '200 with an unexpected answer'],
+  test.each<[string, (request: FakeRequest) => boolean, FakeResponse, string]>([
+    ['its start', ({ query }) => query.has('uploads'), { body: '<html>' }, '200 with an unexpected answer'],
     ['a part', ({ query }) => query.has('partNumber'), error(200, 'InternalError'), '200 InternalError'],
     ['a part', ({ query }) => query.has('partNumber'), {}, 'without giving a tag'],
     [
-      'the end',
+      'its end',
       ({ method, query }) => method === 'POST' && query.has('uploadId'),
       error(200, 'InternalError'),
       '200 InternalError',
     ],
-    ['the end', ({ method, query }) => method === 'POST' && query.has('uploadId'), {}, '200 with an unexpected answer'],
-  ])('in parts, fails when %s gets an unexpected answer', async (_, isIt, answer, reason) => {
-    const { origin } = await inParts((asked) => (isIt(asked) ? answer : undefined))
+    ['its end', ({ method, query }) => method === 'POST' && query.has('uploadId'), {}, '200 with an unexpected answer'],
+  ])('in parts fails when %s gets an unexpected answer', async (_, matches, answer, reason) => {
+    const { origin } = await startMultipartStore((request) => (matches(request) ? answer : undefined))
     await expect(put(await open(origin), big, false)).rejects.toThrow(reason)
   })
 })
 
-test('a removal fails when an error comes with 200', async () => {
+test('a removal fails when the body of a 200 is an error', async () => {
   const { origin } = await startStore(({ method }) => (method === 'DELETE' ? error(200, 'SlowDown') : undefined))
   await expect((await open(origin)).remove('space', 'a')).rejects.toThrow('refused DELETE bucket/space/a: 200 SlowDown')
 })
 
 test('the next drop tries bulk removal again after a refusal', async () => {
-  let isRefusing = true
-  const { origin, objects, asked } = await startStore(
-    async (question, objects) => {
-      if (question.method !== 'POST') return undefined
-      if (isRefusing) return error(403, 'AccessDenied')
-      const keys = [...(await text(question.request)).matchAll(/<Key>([^<]*)<\/Key>/g)].map(([, key = '']) => key)
+  let refusesBulkRemoval = true
+  const { origin, objects, requestLog } = await startStore(
+    async (request, objects) => {
+      if (request.method !== 'POST') return undefined
+      if (refusesBulkRemoval) return error(403, 'AccessDenied')
+      const keys = [...(await text(request.message)).matchAll(/<Key>([^<]*)<\/Key>/g)].map(([, key = '']) => key)
       for (const key of keys) objects.delete(key)
       return {
         body: `<DeleteResult>${keys.map((key) => `<Deleted><Key>${key}</Key></Deleted>`).join('')}</DeleteResult>`,
@@ -376,8 +385,8 @@ test('the next drop tries bulk removal again after a refusal', async () => {
   )
   const store = await open(origin)
   await store.drop('one')
-  isRefusing = false
+  refusesBulkRemoval = false
   await store.drop('two')
   expect(objects.size).toBe(0)
-  expect(asked.filter((each) => /POST|DELETE/.test(each))).toEqual(['POST ', 'DELETE one/a', 'POST '])
+  expect(requestLog.filter((each) => /POST|DELETE/.test(each))).toEqual(['POST ', 'DELETE one/a', 'POST '])
 })
