@@ -1,7 +1,7 @@
 import { chromium, type Page } from 'playwright-core'
 import { expect, it, onTestFinished } from 'vitest'
 import { chromiumPath, describeWith } from '../support/engines.js'
-import { fromSources, start } from '../quickstart/program.js'
+import { sourcesCommand, start } from '../quickstart/program.js'
 import { temporaryFolder } from '../support/temporary-folder.js'
 
 const missing = 'no Chromium here: install it, or name it with CHROMIUM'
@@ -13,7 +13,7 @@ describeWith('GraphiQL in Chromium', chromiumPath(), missing, (executablePath) =
     async () => {
       const { lines } = await start(
         { COZY_REGISTRY_DATA: await temporaryFolder(), COZY_REGISTRY_PORT: '0' },
-        fromSources,
+        sourcesCommand,
       )
       const address = new URL(lines.GraphiQL)
       address.hostname = '127.0.0.1'

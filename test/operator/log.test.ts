@@ -6,7 +6,7 @@ import { expect, it } from 'vitest'
 import { createCommandLog, createLog } from '../../src/operator/log.js'
 import { temporaryFolder } from '../support/temporary-folder.js'
 
-it('writes one line for a change on a terminal, too', () => {
+it('a change is logged in one line, also on a terminal', () => {
   const written: string[] = []
   const terminal = Object.assign(
     new Writable({
@@ -24,7 +24,7 @@ it('writes one line for a change on a terminal, too', () => {
   for (const part of ['a change', 'publishVersion', 'notes', 'done']) expect(lines[0]).toContain(part)
 })
 
-it('drops lines while it is not read, and counts them', () => {
+it('lines are dropped while the output is not read; then the log says how many', () => {
   let read: () => void = () => undefined
   const written: string[] = []
   const stream = new Writable({
@@ -43,7 +43,7 @@ it('drops lines while it is not read, and counts them', () => {
   expect(written.slice(-2).join('')).toMatch(new RegExp(`${String(dropped)} lines.*dropped.*\n.*read again`))
 })
 
-it('does not wait for the reader of a pipe', async () => {
+it('a pipe is refused as the log file of a command, because writing would wait for a reader', async () => {
   const logFile = join(await temporaryFolder(), 'log')
   await promisify(execFile)('mkfifo', [logFile])
   expect(() => createCommandLog({ logLevel: 'info', logFile }, true)).toThrow(/"log\.file".*is a pipe/)

@@ -8,7 +8,7 @@ import vectors from '../vectors/secret-file.json' with { type: 'json' }
 
 type Outcome = Buffer | 'wrong passphrase' | 'missing passphrase' | 'damaged'
 
-async function open(text: string, passphrase: string | null): Promise<Outcome> {
+async function readSecret(text: string, passphrase: string | null): Promise<Outcome> {
   try {
     const file = parseSecretFile(text)
     if (file.kind === 'clear') return file.secret
@@ -20,21 +20,21 @@ async function open(text: string, passphrase: string | null): Promise<Outcome> {
   }
 }
 
-function outcomeOf(reason: string): Outcome {
+function expectedOutcome(reason: string): Outcome {
   if (reason === 'missing passphrase') return reason
   return reason === 'authentication' ? 'wrong passphrase' : 'damaged'
 }
 
 describe('secret files of the reference registry', () => {
-  it.each(vectors.accept)('are opened: $id', async ({ file_text, passphrase_utf8, secret_hex }) => {
-    expect(await open(file_text, passphrase_utf8)).toEqual(Buffer.from(secret_hex, 'hex'))
+  it.each(vectors.accept)('contain the expected secret: $id', async ({ file_text, passphrase_utf8, secret_hex }) => {
+    expect(await readSecret(file_text, passphrase_utf8)).toEqual(Buffer.from(secret_hex, 'hex'))
   })
 
   it.each(vectors.reject)('are refused: $id', async ({ file_text, passphrase_utf8, reason }) => {
-    expect(await open(file_text, passphrase_utf8)).toBe(outcomeOf(reason))
+    expect(await readSecret(file_text, passphrase_utf8)).toBe(expectedOutcome(reason))
   })
 
-  it.each(vectors.accept.filter(({ der_hex }) => der_hex))('hold their parts: $id', (vector) => {
+  it.each(vectors.accept.filter(({ der_hex }) => der_hex))('contain salt, nonce and ciphertext: $id', (vector) => {
     const { salt, nonce, ciphertext } = parseSealed(Buffer.from(vector.der_hex ?? '', 'hex'))
     expect(salt.toString('hex')).toBe(vector.salt_hex)
     expect(nonce.toString('hex')).toBe(vector.nonce_hex)
@@ -42,28 +42,31 @@ describe('secret files of the reference registry', () => {
   })
 })
 
-describe('the DER form of a sealed secret', () => {
+describe('the DER encoding of an encrypted secret', () => {
   const nonce = `040c${'22'.repeat(12)}`
   const ciphertext = `0430${'11'.repeat(48)}`
 
   it.each([
     ['an indefinite length', `30800410${'33'.repeat(16)}${nonce}${ciphertext}0000`],
-    ['a length of two bytes where one does', `308200520410${'33'.repeat(16)}${nonce}${ciphertext}`],
+    ['a length in two bytes that fits into one', `308200520410${'33'.repeat(16)}${nonce}${ciphertext}`],
     ['an inner length in long form', `3053048110${'33'.repeat(16)}${nonce}${ciphertext}`],
     ['a tag in long form', `3f10520410${'33'.repeat(16)}${nonce}${ciphertext}`],
-    ['a string in pieces', `305424120410${'33'.repeat(16)}${nonce}${ciphertext}`],
-    ['no tag behind the secret', `30310410${'33'.repeat(16)}${nonce}040f${'11'.repeat(15)}`],
+    ['a string in constructed encoding', `305424120410${'33'.repeat(16)}${nonce}${ciphertext}`],
+    [
+      'a ciphertext that is shorter than its authentication tag',
+      `30310410${'33'.repeat(16)}${nonce}040f${'11'.repeat(15)}`,
+    ],
   ])('is refused with %s', (_, hex) => {
     expect(() => parseSealed(Buffer.from(hex, 'hex'))).toThrow(new DamagedSecretError('Bad secret file'))
   })
 
-  it('is read as it is when a string in it looks like DER', () => {
+  it('may contain a string that looks like DER', () => {
     const salt = `040e${'33'.repeat(14)}`
     expect(parseSealed(Buffer.from(`30520410${salt}${nonce}${ciphertext}`, 'hex')).salt.toString('hex')).toBe(salt)
   })
 })
 
-describe('our secret files', () => {
+describe('new secret files', () => {
   let folder = ''
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'secret-'))
@@ -72,25 +75,25 @@ describe('our secret files', () => {
 
   const secret = Buffer.alloc(32, 7)
 
-  it('sealed, have the form and the length of the reference, and open again', async () => {
+  it('have the form and length of the reference registry when encrypted, and can be decrypted', async () => {
     const text = secretFileText(await seal(secret, Buffer.from('pässphrase')))
     expect(text).toMatch(/^MFIEE[A-Za-z0-9+/]{107}\n$/)
-    expect(await open(text, 'pässphrase')).toEqual(secret)
-    expect(await open(text, 'passphrase')).toBe('wrong passphrase')
+    expect(await readSecret(text, 'pässphrase')).toEqual(secret)
+    expect(await readSecret(text, 'passphrase')).toBe('wrong passphrase')
   })
 
-  it('are never the same when sealed again', async () => {
+  it('have another salt and nonce each time they are encrypted', async () => {
     const texts = await Promise.all([1, 2].map(() => seal(secret, Buffer.from('passphrase'))))
     const [first, second] = texts.map(parseSealed)
     expect(first?.salt).not.toEqual(second?.salt)
     expect(first?.nonce).not.toEqual(second?.nonce)
   })
 
-  it('are not sealed with an empty passphrase', async () => {
+  it('are not encrypted with an empty passphrase', async () => {
     await expect(seal(secret, Buffer.alloc(0))).rejects.toThrow('Missing passphrase')
   })
 
-  it('are written for their owner only, and never over another', async () => {
+  it('can be read by their owner only, and never replace a file', async () => {
     const path = join(folder, 'secret.key')
     await writeSecretFile(path, secretFileText(secret))
     expect((await stat(path)).mode & 0o777).toBe(0o600)
@@ -99,7 +102,7 @@ describe('our secret files', () => {
     expect(await readSecretFile(path)).toEqual({ file: { kind: 'clear', secret }, warnings: [] })
   })
 
-  it('are written once by concurrent writers, and leave no other file', async () => {
+  it('are written by one of several concurrent writers, without temporary files', async () => {
     const race = await mkdtemp(join(folder, 'race-'))
     const path = join(race, 'secret.key')
     const results = await Promise.allSettled(['one', 'two', 'three'].map((text) => writeSecretFile(path, text)))
@@ -107,7 +110,7 @@ describe('our secret files', () => {
     expect(await readdir(race)).toEqual(['secret.key'])
   })
 
-  it('cause a warning when others can read them', async () => {
+  it('cause a warning when other users can read them', async () => {
     const path = join(folder, 'open.key')
     await writeFile(path, secretFileText(secret), { mode: 0o644 })
     expect((await readSecretFile(path))?.warnings).toEqual([expect.stringContaining(path)])

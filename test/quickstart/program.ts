@@ -7,72 +7,72 @@ import { onTestFinished } from 'vitest'
 const repository = fileURLToPath(new URL('../../', import.meta.url))
 const labels = ['GraphiQL', 'List', 'Publish', 'Token'] as const
 
-/** Builds the program, as `npm start` does first. */
+/** Builds the program, as `npm start` does before it starts. */
 export async function build(): Promise<void> {
   await promisify(execFile)('npm', ['run', 'build'], { cwd: repository })
 }
 
-/** `npm start` in a process of its own. */
-export interface Started {
+/** A running `npm start`. */
+export interface QuickStart {
   /** The standard output so far. */
   output: () => string
   /** The values after `GraphiQL:`, `List:`, `Publish:` and `Token:`. */
   lines: Record<(typeof labels)[number], string>
-  /** Sends a signal to the process that was started, which may be npm. */
-  stop: (signal: NodeJS.Signals) => Promise<Ended>
-  /** Presses Ctrl-C: a terminal sends the signal to all processes together. */
-  interrupt: () => Promise<Ended>
+  /** Sends a signal to the first process only, which is npm or node; waits until it exits. */
+  stop: (signal: NodeJS.Signals) => Promise<Exit>
+  /** Sends SIGINT to npm and its child processes, as a terminal does at Ctrl-C; waits until they exit. */
+  interrupt: () => Promise<Exit>
 }
 
-/** How a program ended; it has no status when a signal killed it. */
-export interface Ended {
+/** The exit status, `null` after a signal that the program did not handle, and the error output. */
+export interface Exit {
   status: number | null
   stderr: string
 }
 
-/** The command of `npm start` after the build. */
-export const built = ['node', 'dist/quickstart/main.js'] as const
+/** The command that `npm start` runs after the build. */
+export const builtCommand = ['node', 'dist/quickstart/main.js'] as const
 
-// `prestart` would build again.
+// Skips the script `prestart`, which would build again.
 const npmStart = ['npm', 'start', '--silent', '--ignore-scripts'] as const
 
-/** The same from the sources, without a build. */
-export const fromSources = ['node', '--import', 'tsx', 'src/quickstart/main.ts'] as const
+/** The same command for the TypeScript sources, which need no build. */
+export const sourcesCommand = ['node', '--import', 'tsx', 'src/quickstart/main.ts'] as const
 
-type Command = typeof built | typeof npmStart | typeof fromSources
+type Command = typeof builtCommand | typeof npmStart | typeof sourcesCommand
 
-/** Runs `npm start` until it has printed everything; it goes on until the end of the test at most. */
-export async function start(environment: Record<string, string>, command: Command = npmStart): Promise<Started> {
+/** Starts `npm start`, and waits until it has printed all its lines. It is killed at the end of the test, if it still runs. */
+export async function start(environment: Record<string, string>, command: Command = npmStart): Promise<QuickStart> {
   const program = run(environment, command)
-  await Promise.race([program.printed('Token: '), program.ended])
+  await Promise.race([program.printed('Token: '), program.exited])
   const lines = labels.map((label) => [label, new RegExp(`^${label}: (.+)$`, 'm').exec(program.output())?.[1]] as const)
   const missing = lines.find(([, line]) => line === undefined)
-  if (missing) throw new Error(`it printed no ${missing[0]}: line:\n${program.output()}${program.errors()}`)
+  if (missing) throw new Error(`npm start printed no line "${missing[0]}: …":\n${program.output()}${program.errors()}`)
   const line = (label: string): string => lines.find(([name]) => name === label)?.[1] ?? ''
   return {
     output: program.output,
     lines: { GraphiQL: line('GraphiQL'), List: line('List'), Publish: line('Publish'), Token: line('Token') },
     async stop(signal) {
       program.kill(signal)
-      return program.ended
+      return program.exited
     },
     async interrupt() {
       program.killAll('SIGINT')
-      return program.ended
+      return program.exited
     },
   }
 }
 
-/** Runs `npm start` when it is expected to end by itself. */
-export function startInVain(environment: Record<string, string>): Promise<Ended> {
-  return run(environment, npmStart).ended
+/** Runs `npm start` until it exits by itself. */
+export function startUntilExit(environment: Record<string, string>): Promise<Exit> {
+  return run(environment, npmStart).exited
 }
 
 function run(environment: Record<string, string>, [file, ...words]: Command) {
   const child = spawn(file, words, {
     cwd: repository,
     env: { ...process.env, ...environment },
-    // A process group of its own, which gets signals as from a terminal.
+    // Makes a new process group, so that a signal can reach all its processes, as from a terminal.
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
   })
@@ -83,14 +83,14 @@ function run(environment: Record<string, string>, [file, ...words]: Command) {
     if (child.pid !== undefined && child.exitCode === null && child.signalCode === null)
       process.kill(-child.pid, signal)
   }
-  const ended = once(child, 'close').then((): Ended => ({ status: child.exitCode, stderr: errors }))
+  const exited = once(child, 'close').then((): Exit => ({ status: child.exitCode, stderr: errors }))
   onTestFinished(() => killAll('SIGKILL'))
   return {
     output: () => output,
     errors: () => errors,
     kill: (signal: NodeJS.Signals) => child.kill(signal),
     killAll,
-    ended,
+    exited,
     printed: (text: string) =>
       new Promise<void>((resolve) => {
         child.stdout.on('data', () => output.includes(text) && output.endsWith('\n') && resolve())

@@ -7,14 +7,14 @@ import { beforeAll, expect, it, onTestFinished } from 'vitest'
 import { parseJson, type Json } from '../../src/json.js'
 import { sha256 } from '../support/archives.js'
 import { temporaryFolder } from '../support/temporary-folder.js'
-import { build, built, start, startInVain } from './program.js'
+import { build, builtCommand, start, startUntilExit } from './program.js'
 
-const patience = { timeout: 120_000 }
+const timeout = { timeout: 120_000 }
 
-// Compiling takes long on a busy machine.
+// Compiling can take minutes on a busy machine.
 beforeAll(build, 240_000)
 
-it('npm start prints working commands, and keeps all data when it is started again', patience, async () => {
+it('npm start prints working commands, and keeps all data when it is started again', timeout, async () => {
   const environment = { COZY_REGISTRY_DATA: await temporaryFolder(), COZY_REGISTRY_PORT: '0' }
 
   const first = await start(environment)
@@ -31,20 +31,20 @@ it('npm start prints working commands, and keeps all data when it is started aga
     'pocket-recipes 1.0.0',
   ])
   expect(await (await fetch(first.lines.GraphiQL, { headers: { Accept: 'text/html' } })).text()).toContain('GraphiQL')
-  expect(await ask(origin, '{ viewer { kind editor { name } } }', first.lines.Token)).toEqual({
+  expect(await queryGraphql(origin, '{ viewer { kind editor { name } } }', first.lines.Token)).toEqual({
     data: { viewer: { kind: 'MASTER', editor: { name: 'Example' } } },
   })
 
-  const published = await paste(first.lines.Publish)
+  const published = await runInBash(first.lines.Publish)
   expect(published).toMatchObject({ slug: 'hello-garden', version: '1.1.0', manifest: { version: '1.1.0' } })
   expect(published).not.toHaveProperty('warnings')
-  expect(await paste(first.lines.Publish)).toMatchObject({ error: 'Version already exists' })
+  expect(await runInBash(first.lines.Publish)).toMatchObject({ error: 'Version already exists' })
   const archive = await fetch(`${origin}/registry/hello-garden/1.1.0/tarball/hello-garden-1.1.0.tar.gz`)
   expect(published).toMatchObject({ sha256: sha256(Buffer.from(await archive.arrayBuffer())) })
   await first.stop('SIGTERM')
   await expect(fetch(origin)).rejects.toThrow('fetch failed')
 
-  const second = await start(environment, built)
+  const second = await start(environment, builtCommand)
   expect(second.output()).not.toContain('Published')
   expect(second.lines.Token).toBe(first.lines.Token)
   expect(await latestVersions(second.lines.List)).toEqual([
@@ -52,27 +52,27 @@ it('npm start prints working commands, and keeps all data when it is started aga
     'lumen-energy 1.0.0',
     'pocket-recipes 1.0.0',
   ])
-  expect(await paste(second.lines.Publish)).toMatchObject({ slug: 'hello-garden', version: '1.2.0' })
+  expect(await runInBash(second.lines.Publish)).toMatchObject({ slug: 'hello-garden', version: '1.2.0' })
   const { status, stderr } = await second.interrupt()
-  // The log contains only changes.
-  const troubles = stderr.split('\n').filter((line) => line !== '' && !line.includes('"msg":"a change"'))
-  expect({ status, troubles }).toEqual({ status: 0, troubles: [] })
+  // The log contains only lines about changes.
+  const otherLines = stderr.split('\n').filter((line) => line !== '' && !line.includes('"msg":"a change"'))
+  expect({ status, otherLines }).toEqual({ status: 0, otherLines: [] })
   await expect(fetch(new URL(second.lines.GraphiQL).origin)).rejects.toThrow('fetch failed')
 })
 
-it('npm start stops at Ctrl-C, and leaves no process', patience, async () => {
+it('npm start stops serving at Ctrl-C', timeout, async () => {
   const { lines, interrupt } = await start({ COZY_REGISTRY_DATA: await temporaryFolder(), COZY_REGISTRY_PORT: '0' })
   await interrupt()
   await expect(fetch(new URL(lines.GraphiQL).origin)).rejects.toThrow('fetch failed')
 })
 
-it('npm start says what to do when the port is taken', patience, async () => {
+it('npm start says what to do when the port is taken', timeout, async () => {
   const server = createServer().listen(0, '127.0.0.1')
   await once(server, 'listening')
   onTestFinished(() => void server.close())
   const address = server.address()
   const port = typeof address === 'object' ? String(address?.port) : ''
-  const { status, stderr } = await startInVain({
+  const { status, stderr } = await startUntilExit({
     COZY_REGISTRY_DATA: await temporaryFolder(),
     COZY_REGISTRY_PORT: port,
   })
@@ -82,8 +82,8 @@ it('npm start says what to do when the port is taken', patience, async () => {
   )
 })
 
-// Runs a printed line as a shell does.
-async function paste(line: string): Promise<Json> {
+// Runs a command line that npm start has printed.
+async function runInBash(line: string): Promise<Json> {
   const { stdout } = await promisify(execFile)('bash', ['-c', line])
   return parseJson(stdout)
 }
@@ -93,10 +93,10 @@ const list = z.object({
 })
 
 async function latestVersions(line: string): Promise<string[]> {
-  return list.parse(await paste(line)).data.map((app) => `${app.slug} ${app.latest_version.version}`)
+  return list.parse(await runInBash(line)).data.map((app) => `${app.slug} ${app.latest_version.version}`)
 }
 
-async function ask(origin: string, query: string, token?: string): Promise<unknown> {
+async function queryGraphql(origin: string, query: string, token?: string): Promise<unknown> {
   const response = await fetch(`${origin}/graphql`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json', ...(token !== undefined && { Authorization: `Token ${token}` }) },
