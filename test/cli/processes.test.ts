@@ -136,13 +136,13 @@ async function outcomeOf(child: ChildProcessWithoutNullStreams): Promise<{ stder
 }
 
 it.each(['SIGINT', 'SIGTERM'] as const)(
-  'a change that %s ends in the middle is in the log',
+  'a change that %s interrupts is logged',
   { timeout: 120_000 },
   async (signal) => {
-    const cwd = await prepared()
-    const asked = new EventEmitter()
-    // The other registry never answers.
-    const other = createServer(() => asked.emit('request')).listen(0, '127.0.0.1')
+    const cwd = await createRegistryFolder()
+    const requests = new EventEmitter()
+    // The other registry does not answer.
+    const other = createServer(() => requests.emit('request')).listen(0, '127.0.0.1')
     onTestFinished(() => void other.close())
     await once(other, 'listening')
     const address = other.address()
@@ -152,13 +152,13 @@ it.each(['SIGINT', 'SIGTERM'] as const)(
       env: { ...process.env, COZY_REGISTRY_LOG_FILE: 'changes.log' },
       stdio: ['ignore', 'ignore', 'pipe'],
     })
-    const told = text(child.stderr)
-    await once(asked, 'request')
+    const stderr = text(child.stderr)
+    await once(requests, 'request')
     child.kill(signal)
     await once(child, 'exit')
-    expect({ status: child.exitCode, told: await told }).toEqual({
+    expect({ status: child.exitCode, stderr: await stderr }).toEqual({
       status: 1,
-      told: expect.stringMatching(/interrupted\n$/),
+      stderr: expect.stringMatching(/interrupted\n$/),
     })
     const lines = (await readFile(join(cwd, 'changes.log'), 'utf8')).trim().split('\n')
     expect(changesIn(lines)).toMatchObject([
@@ -172,8 +172,8 @@ it.each(['SIGINT', 'SIGTERM'] as const)(
   },
 )
 
-it('the log calls the default space the same for every command', async () => {
-  const cwd = await prepared()
+it('the log calls the default space "__default__" for every command', async () => {
+  const cwd = await createRegistryFolder()
   const env = { COZY_REGISTRY_LOG_FILE: join(cwd, 'changes.log') }
   const commands = [
     ['add-app', 'tasks', '--app-editor', 'Acme', '--app-type', 'webapp'],
