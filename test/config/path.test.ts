@@ -46,7 +46,7 @@ describe('the path', () => {
     '${}/x',
   ])("%j is refused, because it begins like a variable or a home folder and can't be expanded", (path) => {
     const expand = () => expandPath(path, { HOME: '/home/zoe', KEYS: '/keys' })
-    expect(expand).toThrow(`The path "${path}" begins with what can't be expanded`)
+    expect(expand).toThrow(`The path "${path}" can't be expanded`)
   })
 
   it('is relative to the working directory after its expansion', () => {
