@@ -4,10 +4,10 @@ import { livenessOf, thisProcess, type FolderOwner } from './folder-owner.js'
 
 /** The prefix of the names of all temporary folders. */
 const prefix = 'cozy-registry-'
-/** Milliseconds between two heartbeats of a folder in use, which set its modification time. */
-export const heartbeat = 60_000
-// A folder whose owner can't be looked up counts as abandoned after this many milliseconds without a heartbeat.
-const abandonedAfter = 60 * heartbeat
+/** Milliseconds between two heartbeats of a folder in use. A heartbeat sets the modification time of the folder. */
+export const heartbeatInterval = 60_000
+// Milliseconds without a heartbeat after which a folder counts as abandoned, if its owner can't be looked up.
+const abandonedAfter = 60 * heartbeatInterval
 
 /** The prefix of the names of temporary folders of this process; a unique suffix follows. */
 export function folderPrefix(): string {
@@ -18,7 +18,7 @@ export function folderPrefix(): string {
 /**
  * Removes the temporary folders of processes that were killed, and keeps those of running processes. A process in another
  * container or on another machine can't be looked up: its folders are removed after an hour without a heartbeat.
- * @returns how many were removed
+ * @returns how many folders were removed
  */
 export async function removeAbandonedFolders(parent: string): Promise<number> {
   let removed = 0
@@ -26,7 +26,7 @@ export async function removeAbandonedFolders(parent: string): Promise<number> {
     if (!name.startsWith(prefix)) continue
     const path = join(parent, name)
     if (!(await isAbandoned(name, path))) continue
-    // Another process may be removing the folder, too. One that can't be removed now is left to the next start.
+    // Another process may be removing the folder, too. A folder that can't be removed now is removed at the next start.
     await rm(path, { recursive: true, force: true }).then(
       () => removed++,
       () => undefined,

@@ -7,11 +7,11 @@ import { explainRefusal, type Purpose } from './tokens/explanation.js'
 import { identifyToken, type TokenGrant, type TokenIdentity } from './tokens/identity.js'
 import { verifyEditorToken, verifyGenuine } from './tokens/token.js'
 
-/** The caller: with a token, without one (`refusal` says why), or the operator at the command line. */
+/** The caller of an operation: has a token, has none (`refusal` says why), or is the operator at the command line. */
 export type Viewer =
   { kind: 'token'; token: Buffer } | { kind: 'anonymous'; refusal: RegistryError } | { kind: 'operator' }
 
-/** The grant of a viewer's token: its editor, and what the token permits. */
+/** The editor and the permissions of a viewer's token. */
 export type ViewerGrant = TokenGrant<Editor>
 
 /** The viewer of a request with this `Authorization` header. The token is not verified yet. */
@@ -21,15 +21,15 @@ export function viewerOf(authorization: string | undefined): Viewer {
 }
 
 /**
- * Authorizes viewers. A token is checked in two steps, in the order that clients expect: first that it is genuine, before
- * anything is looked up; then that it permits the operation.
+ * Authorizes viewers. A token is checked in two steps, in the order that clients expect. The first step requires a genuine token:
+ * made by this registry, and not expired. The second step requires that the token permits the operation.
  */
 export class Access {
   readonly #secret: Buffer
   readonly #editors: Editors
   readonly #clock: () => number
   readonly #log: Logger
-  // Caches by viewer, which belongs to one request: its token is verified once, and a refusal is logged once.
+  // Caches by viewer. A viewer belongs to one request, so each request verifies its token once, and logs its refusal once.
   readonly #genuine = new WeakMap<Viewer, RegistryError | undefined>()
   readonly #identities = new WeakMap<Viewer, Promise<TokenIdentity<Editor> | undefined>>()
   readonly #masters = new WeakMap<Viewer, Promise<void>>()
@@ -46,7 +46,7 @@ export class Access {
   }
 
   /**
-   * Requires a token of this registry that has not expired. Its permissions do not matter.
+   * Requires a token of this registry that has not expired. The permissions of the token do not matter.
    * @throws RegistryError UNAUTHORIZED
    */
   requireGenuine(viewer: Viewer): void {
@@ -55,7 +55,7 @@ export class Access {
     if (refusal) throw refusal
   }
 
-  /** Whether the viewer has a token of this registry that has not expired. Its permissions do not matter. */
+  /** Whether the viewer has a token of this registry that has not expired. The permissions of the token do not matter. */
   isGenuine(viewer: Viewer): boolean {
     try {
       this.requireGenuine(viewer)
@@ -66,8 +66,8 @@ export class Access {
   }
 
   /**
-   * Requires a master token, of any editor: each of them administers the whole registry.
-   * @param editorName editor of the application concerned; when it does not exist, every token is refused
+   * Requires a master token of any editor: each master token administers the whole registry.
+   * @param editorName editor of the application concerned; when this editor does not exist, every token is refused
    * @throws RegistryError UNAUTHORIZED
    */
   async requireMaster(viewer: Viewer, editorName?: string): Promise<void> {
@@ -80,7 +80,8 @@ export class Access {
   }
 
   /**
-   * Requires a token that may publish an application: an editor token of its editor for this slug, or any master token.
+   * Requires a token that may publish an application: an editor token of the editor of this
+   * application that is valid for the slug, or any master token.
    * @throws RegistryError UNAUTHORIZED
    */
   async requirePublisher(viewer: Viewer, editorName: string, slug: string): Promise<void> {
@@ -90,11 +91,11 @@ export class Access {
     const result = verifyEditorToken(this.#secret, editor, viewer.token, slug, this.#clock())
     if (typeof result !== 'string') return
     const identity = await this.identify(viewer)
-    if (identity && !isMaster(identity)) throw this.#refuse(identity, { app: slug, editor: editor.name })
+    if (identity && !isMaster(identity)) throw this.#logRefusal(identity, { app: slug, editor: editor.name })
   }
 
-  /** The grant of the viewer's token; `undefined` without a valid token. */
-  async facts(viewer: Viewer): Promise<ViewerGrant | undefined> {
+  /** The editor and the permissions of the viewer's token; `undefined` without a valid token. */
+  async grantOf(viewer: Viewer): Promise<ViewerGrant | undefined> {
     const identity = await this.identify(viewer)
     return identity?.state === 'good' ? identity.grant : undefined
   }
@@ -116,22 +117,23 @@ export class Access {
     if (viewer.kind === 'anonymous') return viewer.refusal
     const result = verifyGenuine(this.#secret, viewer.token, this.#clock())
     if (typeof result !== 'string') return undefined
-    return this.#refuse(identifyToken(this.#secret, [], viewer.token, this.#clock()), 'any')
+    return this.#logRefusal(identifyToken(this.#secret, [], viewer.token, this.#clock()), 'any')
   }
 
   async #checkMaster(viewer: Viewer): Promise<void> {
     const identity = await this.identify(viewer)
-    if (identity && !isMaster(identity)) throw this.#refuse(identity, 'master')
+    if (identity && !isMaster(identity)) throw this.#logRefusal(identity, 'master')
   }
 
-  // An invalid name counts as unknown.
+  // A name with invalid characters is refused like an unknown name.
   async #editorNamed(name: string): Promise<Editor> {
     const editor = (await this.#editors.all()).find((known) => known.name.toLowerCase() === name.toLowerCase())
     if (!editor) throw unauthorized(`Could not find editor: ${name}`, unknownEditor(name))
     return editor
   }
 
-  #refuse(identity: TokenIdentity<Editor>, purpose: Purpose): RegistryError {
+  // Logs why a token is refused, and returns the error to throw.
+  #logRefusal(identity: TokenIdentity<Editor>, purpose: Purpose): RegistryError {
     const reason = explainRefusal(identity, purpose)
     this.#log.info({ reason }, 'a token was refused')
     return unauthorized(undefined, reason)

@@ -25,9 +25,9 @@ export interface NewApp {
 
 /** A change of an application; absent members stay as they are. */
 export interface AppChange {
-  /** Refused unless it equals the application's editor; the empty string counts as absent. */
+  /** Must be the current editor of the application; the empty string counts as absent. */
   editor?: string | undefined
-  /** Refused unless it equals the application's type. */
+  /** Must be the current type of the application. */
   type?: AppType | undefined
   commitment?: Commitment | undefined
   commitmentBy?: CommitmentAuthor | undefined
@@ -88,7 +88,7 @@ export class Apps {
   }
 
   /**
-   * Changes the commitments about the data.
+   * Changes the commitment about the usage of data, and its author.
    * @throws RegistryError INVALID_SLUG, APP_NOT_FOUND, INVALID_APP
    */
   update(space: RealSpace, slug: string, change: AppChange): Promise<App> {
@@ -103,7 +103,8 @@ export class Apps {
   }
 
   /**
-   * Begins the maintenance of an application, or ends it with `undefined`. In a virtual space it applies to that space only.
+   * Begins the maintenance of an application, or ends it if `maintenance` is `undefined`. In a virtual space, the change applies
+   * to that space only.
    * @throws RegistryError INVALID_SLUG, APP_NOT_FOUND, INVALID_INPUT
    */
   async setMaintenance(space: Space, slug: string, maintenance: Maintenance | undefined): Promise<App> {
@@ -149,13 +150,13 @@ function checkMessages(messages: readonly MaintenanceMessage[]): void {
  * Checks that a change keeps the editor and the type of an application.
  * @throws RegistryError INVALID_APP
  */
-export function checkUnchanged(app: AppRecord, { editor, type }: { editor?: Given; type?: Given }): void {
+export function checkUnchanged(app: AppRecord, { editor, type }: { editor?: OptionalText; type?: OptionalText }): void {
   if (editor && editor !== app.editor) throw cannotChange('editor', app.editor)
   if (type && type !== app.type) throw cannotChange('type', app.type)
 }
 
-// An empty text counts as absent.
-type Given = string | null | undefined
+// The empty string counts as absent, too.
+type OptionalText = string | null | undefined
 
 function appExists(slug: string): RegistryError {
   return new RegistryError('APP_EXISTS', 'Application already exists', {
@@ -163,8 +164,8 @@ function appExists(slug: string): RegistryError {
   })
 }
 
-function cannotChange(member: 'editor' | 'type', stays: string): RegistryError {
+function cannotChange(member: 'editor' | 'type', current: string): RegistryError {
   return new RegistryError('INVALID_APP', `Application can not be updated: ${member} can not change`, {
-    detail: `The ${member} of an application can't change, it stays "${stays}": leave it out`,
+    detail: `The ${member} of this application is "${current}", and can't change: leave the ${member} out`,
   })
 }

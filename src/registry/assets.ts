@@ -18,12 +18,12 @@ export interface NewAsset {
   contentType: string
 }
 
-// How many files are written to the store at once.
+// The maximum number of files that are written to the store at once.
 const objectsAtOnce = 4
 
 /**
- * The content-addressed store of assets, shared by all spaces: each content is stored once, with the list of its users.
- * The object is always written before the document that points to it.
+ * The content-addressed store of assets, which all spaces share: each content is stored once. An asset has an object with the
+ * content, and a document with the list of its users. The object is always written before the document.
  */
 export class Assets {
   readonly #documents: Documents
@@ -43,11 +43,12 @@ export class Assets {
   }
 
   /**
-   * Stores files, and records that `source` (a version) uses them. Idempotent, and safe to call concurrently. Call it again after
-   * the version is recorded: a concurrent removal of an earlier version of the same name may have removed a file.
+   * Stores files, and records that `source` (a version or an overwrite) uses them. Idempotent, and safe to call concurrently.
+   * Call it again after the document of the version is written: if an earlier publication with the same number is being removed
+   * meanwhile, its removal may have released these files.
    */
   addAll(assets: readonly NewAsset[], appSlug: string, source: string): Promise<void> {
-    // Of files with the same content, the name of the first one is stored.
+    // If several files have the same content, the name of the first file is stored.
     const byContent = new Map([...assets].reverse().map((asset) => [asset.sha256, asset]))
     const distinct = [...byContent.values()].reverse()
     return this.#mutex.runAll([...byContent.keys()], async () => {
@@ -58,26 +59,26 @@ export class Assets {
         const [first] = missing
         if (first) throw new ConflictError(this.#database, first.sha256)
       })
-      // Another process may have removed an object with its last user before the document was written.
+      // Before the document was written, another process may have released the last user of an asset, and so removed its object.
       await this.#storeAll(distinct)
     })
   }
 
   /**
-   * Records that `source` no longer uses an asset, and removes the asset with its last user. Idempotent, and safe to call
+   * Records that `source` no longer uses an asset, and removes the asset when no user is left. Idempotent, and safe to call
    * concurrently.
-   * @param isUsed whether `source` uses the asset again meanwhile; if so, nothing changes
+   * @param isUsed returns whether `source` uses the asset again meanwhile; if so, nothing is changed
    */
   release(sha256: string, source: string, isUsed = () => Promise.resolve(false)): Promise<void> {
     return this.#mutex.run(sha256, async () => {
-      const wasLast = await retryOnConflict(() => this.#removeUser(sha256, source, isUsed))
-      // Another process may have added a user just now.
-      if (!wasLast || (await this.#documents.get(this.#database, sha256))) return
+      const wasLastUser = await retryOnConflict(() => this.#removeUser(sha256, source, isUsed))
+      // Another process may have added the asset again just now.
+      if (!wasLastUser || (await this.#documents.get(this.#database, sha256))) return
       await this.#objects.remove(assetsContainer, sha256)
     })
   }
 
-  /** The media type that an asset was added with; `''` when it is unknown. */
+  /** The media type that an asset was added with; `''` when it is not known. */
   async contentTypeOf(sha256: string): Promise<string> {
     const document = await this.#documents.get(this.#database, sha256)
     return typeof document?.content_type === 'string' ? document.content_type : ''
@@ -86,7 +87,7 @@ export class Assets {
   // Returns whether `source` was the last user; the document is removed then.
   async #removeUser(sha256: string, source: string, isUsed: () => Promise<boolean>): Promise<boolean> {
     const document = await this.#documents.get(this.#database, sha256)
-    // Without a document the object stays: versions of an older registry may be served straight from it.
+    // An object without a document stays: versions that an older registry stored may be served from it.
     if (!document || (await isUsed())) return false
     const users = usersOf(document.used_by).filter((user) => user !== source)
     if (users.length === 0) await this.#documents.remove(this.#database, sha256, document._rev)
@@ -113,7 +114,7 @@ export class Assets {
   async #store({ file, sha256, size, contentType }: NewAsset): Promise<void> {
     const known = await this.#objects.stat(assetsContainer, sha256)
     if (known?.size === size) {
-      // It may have been stored, or copied, without its type.
+      // The object may have been stored, or copied from another store, without its media type.
       await this.#objects.exposesType?.(assetsContainer, sha256, true, () => Promise.resolve(contentType))
       return
     }
@@ -121,7 +122,8 @@ export class Assets {
   }
 }
 
-// The document is written even when nothing changes: the new revision makes a concurrent release retry, and see this user.
+// The document is written even when its content stays the same: the new revision makes a concurrent `release` fail with a
+// conflict, read the document again, and see this user.
 function draftOf(asset: NewAsset, appSlug: string, source: string, current: StoredDocument | undefined): Draft {
   const users = usersOf(current?.used_by)
   return {
@@ -129,7 +131,7 @@ function draftOf(asset: NewAsset, appSlug: string, source: string, current: Stor
     shasum: asset.sha256,
     appslug: appSlug,
     content_type: asset.contentType,
-    // Existing metadata is not replaced.
+    // The metadata of an existing asset stays.
     ...current,
     _id: asset.sha256,
     used_by: users.includes(source) ? users : [...users, source],

@@ -4,20 +4,20 @@ import { ClientLeftError, RegistryError } from './errors.js'
 
 /** A requested change. */
 export interface Change {
-  /** Its name in the GraphQL schema. */
+  /** The name of the mutation in the GraphQL schema. */
   operation: string
-  /** The names of its subject: space, application, version, editor, file. */
+  /** The names of the things to change: space, application, version, editor, file. */
   on: Record<string, unknown>
 }
 
-/** Who requested it. */
+/** The requester of a change. */
 type Actor =
   | { kind: 'operator' | 'retention' | 'anonymous' | 'unknown token' }
   | { kind: 'master' | 'editor'; editor: string; app?: string | undefined; token?: 'ended' | undefined }
 
 /**
- * The audit log: one line for each requested change, through any interface, whether it was made or not. It has names and the
- * client's address, but no token and nothing else of the request.
+ * The audit log: one line for each requested change, through any interface, whether the change was made or not. A line has names
+ * and the client's address, but neither the token nor other parts of the request.
  */
 export class AuditLog {
   readonly #access: Access
@@ -30,14 +30,14 @@ export class AuditLog {
 
   /**
    * The audit trail of one request, or of one run of a command.
-   * @param from the client's address, or a name in its place
+   * @param from the address of the client, or the name of a command
    */
   trail(viewer: Viewer, from: string): AuditTrail {
     return new AuditTrail(async (change, end) => this.#write(change, await this.#actorOf(viewer), from, end))
   }
 
-  /** Logs that the configured retention removed a version in the background. */
-  retained(on: Record<string, unknown>): void {
+  /** Logs that the configured retention rules removed a version in the background. */
+  removedByRetention(on: Record<string, unknown>): void {
     this.#write({ operation: 'removeOldVersions', on }, { kind: 'retention' }, 'background', { outcome: 'done' })
   }
 
@@ -51,7 +51,7 @@ export class AuditLog {
       const token = identity.state === 'ended' ? 'ended' : undefined
       return { kind: kind === 'MASTER' ? 'master' : 'editor', editor: editor.name, app, token }
     } catch {
-      // The editors can't be read; the change failed for the same reason.
+      // The editors can't be read. The change itself failed for the same reason.
       return { kind: 'unknown token' }
     }
   }
@@ -62,16 +62,16 @@ export class AuditLog {
   }
 }
 
-/** How a change ended. */
+/** The outcome of a change. */
 interface End {
   outcome: 'done' | 'refused' | 'abandoned' | 'failed'
   code?: string
   reason?: string
-  /** Hidden from the client, such as the address that could not be reached. */
+  /** The cause, which is hidden from the client, such as an address that could not be reached. */
   cause?: string
 }
 
-/** Logs the changes of one request, and remembers whether there were any. */
+/** Logs the changes of one request, and remembers whether any change was logged. */
 export class AuditTrail {
   readonly #write: (change: Change, end: End) => Promise<void>
   readonly #running = new Set<Change>()
@@ -93,8 +93,8 @@ export class AuditTrail {
   }
 
   /**
-   * Makes a change, and logs how it ended.
-   * @param detailsOf names that only the result has
+   * Runs a change, and logs its outcome.
+   * @param detailsOf returns names for the log that are known only from the result
    */
   async during<T>(
     change: Change,
@@ -114,7 +114,7 @@ export class AuditTrail {
     }
   }
 
-  /** Logs the running changes as abandoned, before their process ends; how they fail then is not logged. */
+  /** Logs the running changes as abandoned, before the process ends. Later outcomes of these changes are not logged. */
   async abandon(reason: string): Promise<void> {
     this.#isAbandoned = true
     for (const change of this.#running) await this.#write(change, { outcome: 'abandoned', reason })
@@ -124,20 +124,20 @@ export class AuditTrail {
   async failed(change: Change, error: unknown): Promise<void> {
     if (error instanceof RegistryError) {
       const { code, message, details, cause } = error
-      const hidden = cause instanceof Error ? { cause: cause.message } : {}
-      return this.#end(change, { outcome: 'refused', code, reason: details.detail ?? message, ...hidden })
+      const hiddenCause = cause instanceof Error ? { cause: cause.message } : {}
+      return this.#end(change, { outcome: 'refused', code, reason: details.detail ?? message, ...hiddenCause })
     }
     if (error instanceof ClientLeftError) return this.#end(change, { outcome: 'abandoned', reason: error.message })
-    // The code that answers the request logs the whole cause.
+    // The code that answers the request logs the error with all its causes.
     await this.#end(change, { outcome: 'failed', ...(error instanceof Error && { reason: error.message }) })
   }
 
   /** Logs a change that failed before it reached the registry. Does nothing if a change was logged already. */
   async notBegun(change: Change, error: unknown): Promise<void> {
     if (this.#isWritten) return
-    // Commands wrap a refusal in an error with their own text.
-    const isFramed = error instanceof Error && error.cause instanceof RegistryError
-    await this.failed(change, isFramed ? error.cause : error)
+    // A command wraps the refusal in an error with its own message.
+    const isWrapped = error instanceof Error && error.cause instanceof RegistryError
+    await this.failed(change, isWrapped ? error.cause : error)
   }
 
   /** Logs a change that was refused before it reached the registry. */

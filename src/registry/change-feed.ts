@@ -2,21 +2,20 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import { DatabaseMissingError, type Change, type Documents } from '../documents/documents.js'
 
-/** Milliseconds until a feed that ended is restarted; doubled each time that it ends without a change. */
+/** Milliseconds until a feed that has ended is restarted; doubled each time that a feed ends without having reported a change. */
 const firstPause = 50
 const longestPause = 10_000
 
-/** When to stop following a database, and where to log failures. */
+/** The signal that stops a change feed, and the logger for its failures. */
 export interface FeedOptions {
   signal: AbortSignal
   log: Logger
 }
 
 /**
- * Calls `onChanges` for every change in a database from now on, by any process, until `signal` aborts. The database may be
- * missing, and created at any time.
- * Resolves when no later change can be missed: load the data after that.
- * @param onChanges gets `undefined` when changes may have been missed, because the feed started late or was interrupted
+ * Calls `onChanges` for every change in a database from now on, by any process, until `signal` aborts. The database need not
+ * exist yet. Resolves when no later change can be missed; callers load the data after that.
+ * @param onChanges gets `undefined` when changes may have been missed: the database was created meanwhile, or the feed ended
  */
 export async function followChanges(
   documents: Documents,
@@ -47,7 +46,7 @@ export async function followChanges(
   }
   const runUntilEnd = async (): Promise<void> => {
     try {
-      // The feed ends when the database is dropped; the database may have been created again by then.
+      // Returns when the feed ends, for example because the database was dropped.
       await run()
     } catch (err) {
       if (err instanceof DatabaseMissingError) {
@@ -63,7 +62,7 @@ export async function followChanges(
       await runUntilEnd()
       if (signal.aborted) return
       onChanges(undefined)
-      // Feeds that end at once must not be restarted in a busy loop.
+      // Without this pause, feeds that end at once would be restarted in a busy loop.
       const isStopped = await sleep(pause, false, { signal, ref: false }).catch(() => true)
       if (isStopped) return
       pause = Math.min(2 * pause, longestPause)

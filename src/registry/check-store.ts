@@ -8,7 +8,7 @@ const content = Buffer.from('0123456789')
 const range = { start: 2, end: 5 }
 
 /**
- * Checks that the store of files can write an object, read a part of it, and remove it.
+ * Checks that the object store can write an object, look it up, read a part of it, and remove it.
  * @throws Error with the operation that failed, and the reason
  */
 export async function checkStore(objects: Objects): Promise<void> {
@@ -18,12 +18,13 @@ export async function checkStore(objects: Objects): Promise<void> {
   )
   try {
     await check('look up an object', async () => {
-      if ((await objects.stat(assetsContainer, key))?.size !== content.length) throw new Error('it is not found')
+      if ((await objects.stat(assetsContainer, key))?.size !== content.length)
+        throw new Error('it is missing after writing')
     })
     await check('read a part of an object', async () => {
       const object = await objects.open(assetsContainer, key, range)
       const read = object && (await buffer(object.body))
-      if (!read?.equals(content.subarray(range.start, range.end + 1))) throw new Error('it gives other bytes')
+      if (!read?.equals(content.subarray(range.start, range.end + 1))) throw new Error('the store returns other bytes')
     })
   } finally {
     await check('remove an object', () => objects.remove(assetsContainer, key))

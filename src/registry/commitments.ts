@@ -17,8 +17,8 @@ export interface Commitments {
 }
 
 /**
- * Completes a commitment: when the commitment or its author is empty, both are replaced by the default of the editor. (So a
- * single value is lost; clients and stored data rely on that.) An unknown value counts as `none`.
+ * Completes a commitment: when the commitment or its author is empty, the default of the editor replaces both, because clients
+ * and stored data rely on that. An unknown value counts as `none`.
  */
 export function defaultCommitments(commitment: string, commitmentBy: string, editor: string): Commitments {
   if (commitment !== '' && commitmentBy !== '') {

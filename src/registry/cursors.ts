@@ -1,7 +1,10 @@
 import { z } from 'zod'
 import { RegistryError } from './errors.js'
 
-/** The order of a list. A key has all values that the order depends on, so a position stays valid when its entry is removed. */
+/**
+ * The order of a list. The key of an entry has all values that the order depends on, so that a cursor stays valid when its entry
+ * is removed.
+ */
 export interface ListOrder<T, K> {
   /** Validates the keys in cursors, which clients send back. */
   key: z.ZodType<K>
@@ -20,7 +23,7 @@ export function encodeCursor<K>(position: Position<K>): string {
 
 /**
  * Reads a cursor.
- * @throws RegistryError INVALID_INPUT when it is not a cursor of this registry, or one of a list in another order
+ * @throws RegistryError INVALID_INPUT when the text is not a cursor, or is a cursor of a list in another order
  */
 export function decodeCursor<K>(cursor: string, key: z.ZodType<K>): Position<K> {
   const position = z.union([z.object({ key }), z.object({ offset: z.number().int().nonnegative() })])
@@ -29,7 +32,7 @@ export function decodeCursor<K>(cursor: string, key: z.ZodType<K>): Position<K> 
   } catch {
     throw new RegistryError(
       'INVALID_INPUT',
-      `"${cursor}" is no cursor of this list: give the endCursor of a page of it`,
+      `"${cursor}" is not a cursor of this list: give the endCursor of one of its pages`,
     )
   }
 }
@@ -59,20 +62,20 @@ export interface Page<T> {
   totalCount: number
 }
 
-/** Which page of a list to return. */
+/** The page of a list to return. */
 export interface PageRequest {
   first: number
   after?: string | null | undefined
 }
 
-/** The most entries that a page may have. */
+/** The maximum number of entries on a page. */
 export const longestPage = 200
 
 /**
  * Returns a page of a list. A client that reads all pages gets each entry exactly once, except entries that are added or
  * removed meanwhile.
  * @param sorted the whole list, in this order
- * @throws RegistryError INVALID_INPUT for a negative size, or a cursor that is not one of this list
+ * @throws RegistryError INVALID_INPUT for a negative size, or a cursor of another list
  */
 export function pageOf<T, K>(sorted: readonly T[], order: ListOrder<T, K>, { first, after }: PageRequest): Page<T> {
   if (first < 0)

@@ -15,14 +15,14 @@ export interface Editor {
   autoPublication: boolean
   /** Salt of editor tokens. Empty in some old documents: no editor token is valid until a salt is created. */
   sessionSalt: Buffer
-  /** Salt of master tokens; may be empty, too. */
+  /** Salt of master tokens. Empty in some old documents, too. */
   masterSalt: Buffer
   /** How often the editor tokens of one application were revoked, by slug. */
   revocationCounters: ReadonlyMap<string, number>
 }
 
 const saltLength = 16
-// The name is part of URLs and of the data that tokens are signed with.
+// Bounded, because the name is part of URLs and of the data that tokens are signed with.
 const longestName = 128
 
 const salt = z
@@ -39,7 +39,7 @@ const editorDocument = z.object({
   revocation_counters: z.record(z.string(), z.number().catch(0)).catch({}),
 })
 
-/** The editors of the registry, shared by all spaces. They are few: all are cached in memory, until any of them changes. */
+/** The editors, which all spaces share. There are few, so all of them are cached in memory until one of them changes. */
 export class Editors {
   readonly #documents: Documents
   readonly #database: string
@@ -51,12 +51,12 @@ export class Editors {
     this.#database = database
   }
 
-  /** Starts listening to the database; nothing may be read before. */
-  async open(following: FeedOptions): Promise<void> {
-    await followChanges(this.#documents, this.#database, following, () => this.#changed())
+  /** Starts following the changes of the database. Call it before reading anything. */
+  async open(options: FeedOptions): Promise<void> {
+    await followChanges(this.#documents, this.#database, options, () => this.#changed())
   }
 
-  /** Grows with every change of an editor. */
+  /** A number that increases with each change of an editor. */
   get revision(): number {
     return this.#revision
   }
@@ -75,7 +75,7 @@ export class Editors {
   }
 
   /**
-   * As `find`, but throws when there is none.
+   * An editor by name, as `find` returns it, but throws when there is none.
    * @throws RegistryError INVALID_EDITOR_NAME, EDITOR_NOT_FOUND
    */
   async get(name: string): Promise<Editor> {
@@ -118,7 +118,7 @@ export class Editors {
     if (salt.length > 0) return editor
     const member = kind === 'MASTER' ? 'master_secret_salt' : 'session_secret_salt'
     await updateDocument(this.#documents, this.#database, editor.name.toLowerCase(), (current) =>
-      // Another process may have created the salt meanwhile.
+      // Another process may have created the salt meanwhile, which must not change then.
       current && !current[member] ? { ...current, [member]: newSalt() } : undefined,
     )
     this.#changed()
@@ -127,7 +127,7 @@ export class Editors {
 
   /**
    * Removes an editor; its applications stay.
-   * @returns the stored name, whose case may differ
+   * @returns the name as it was stored, which may differ from `name` in case
    * @throws RegistryError INVALID_EDITOR_NAME, EDITOR_NOT_FOUND
    */
   async remove(name: string): Promise<string> {
@@ -143,15 +143,16 @@ export class Editors {
   }
 
   /**
-   * Revokes tokens of an editor: all of one kind with a new salt, or the editor tokens of one application by raising its counter.
+   * Revokes tokens of an editor. All tokens of one kind are revoked by a new salt, the editor tokens of one application by
+   * raising the counter of this application.
    * @throws RegistryError INVALID_EDITOR_NAME, EDITOR_NOT_FOUND
    */
-  async revokeTokens(name: string, which: 'EDITOR' | 'MASTER' | { app: string }): Promise<Editor> {
+  async revokeTokens(name: string, scope: 'EDITOR' | 'MASTER' | { app: string }): Promise<Editor> {
     const stored = await updateDocument(
       this.#documents,
       this.#database,
       checkEditorName(name).toLowerCase(),
-      (current) => current && { ...current, ...revocation(current, which) },
+      (current) => current && { ...current, ...revocation(current, scope) },
     )
     if (!stored) throw editorNotFound(name)
     this.#changed()
@@ -186,14 +187,14 @@ export class Editors {
   }
 }
 
-function revocation(current: StoredDocument, which: 'EDITOR' | 'MASTER' | { app: string }): JsonObject {
-  if (which === 'EDITOR') return { session_secret_salt: newSalt() }
-  if (which === 'MASTER') return { master_secret_salt: newSalt() }
+function revocation(current: StoredDocument, scope: 'EDITOR' | 'MASTER' | { app: string }): JsonObject {
+  if (scope === 'EDITOR') return { session_secret_salt: newSalt() }
+  if (scope === 'MASTER') return { master_secret_salt: newSalt() }
   const counters = isJsonObject(current.revocation_counters) ? current.revocation_counters : {}
-  const counter = counters[which.app]
-  // A counter that is not above zero counts as never revoked.
+  const counter = counters[scope.app]
+  // A counter of zero or less means that the tokens were never revoked.
   const times = typeof counter === 'number' && counter > 0 ? Math.floor(counter) : 0
-  return { revocation_counters: { ...counters, [which.app]: times + 1 } }
+  return { revocation_counters: { ...counters, [scope.app]: times + 1 } }
 }
 
 function newSalt(): string {

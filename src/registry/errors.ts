@@ -1,5 +1,5 @@
 /**
- * The codes of all refusals. The message is part of the REST contract, and is written where the refusal is thrown.
+ * The codes of all refusals. Their messages are part of the REST contract; each message is written where the refusal is thrown.
  */
 export type ErrorCode =
   | 'INVALID_SLUG'
@@ -26,11 +26,11 @@ export type ErrorCode =
   | 'STORAGE_UNAVAILABLE'
   | 'STORAGE_FULL'
 
-/** Thrown to stop work whose client has closed the connection. It is not a failure, and no answer is sent. */
+/** Thrown to stop work when its client has closed the connection. This is not a failure, and no response is sent. */
 export class ClientLeftError extends Error {
   override name = 'ClientLeftError'
   constructor() {
-    super('The client left before it had the answer')
+    super('The client closed the connection before the response')
   }
 }
 

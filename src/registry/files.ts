@@ -11,19 +11,19 @@ import { overwrittenArchive } from './virtual/shown.js'
 
 export type { ByteRange, ObjectInfo as FileInfo, OpenObject as OpenFile } from '../objects/objects.js'
 
-/** Where the content of a file is stored. */
+/** The object that holds the content of a file. */
 export interface FilePlace {
   container: string
   key: string
-  /** Checksum of a content-addressed file; `undefined` for others. */
+  /** The checksum of a file that is stored under its checksum; `undefined` for other files. */
   sha256: string | undefined
 }
 
-const typesKept = 10_000
-const lossesRemembered = 1000
-// Milliseconds until a lost file is logged again.
+const maxTypes = 10_000
+const maxLoggedLosses = 1000
+// Milliseconds until a missing or damaged file is logged again.
 const lossPause = 10 * 60_000
-// The type that some stores give to objects that came without one.
+// The media type that some stores give to an object that was stored without one.
 const unknownType = 'application/octet-stream'
 const magicLength = 2
 
@@ -32,8 +32,8 @@ export class Files {
   readonly #objects: Objects
   readonly #assets: Assets
   readonly #log: Logger
-  readonly #loggedLosses = new LRUCache<string, true>({ max: lossesRemembered, ttl: lossPause })
-  readonly #archiveTypes = new LRUCache<string, string>({ max: typesKept })
+  readonly #loggedLosses = new LRUCache<string, true>({ max: maxLoggedLosses, ttl: lossPause })
+  readonly #archiveTypes = new LRUCache<string, string>({ max: maxTypes })
 
   constructor(objects: Objects, assets: Assets, log: Logger) {
     this.#objects = objects
@@ -42,7 +42,7 @@ export class Files {
   }
 
   /**
-   * Where a file of a version is stored: under its checksum, or, for versions of the reference registry, under slug, number and
+   * The place of a file of a version. The key is the checksum or, for old versions of the reference registry, slug, number and
    * file name.
    * @param name `icon`, `partnership_icon`, `screenshots/…`, or the name of the archive
    */
@@ -55,7 +55,7 @@ export class Files {
     return { container: sourceOf(version.space).name, key: `${slug}/${number}/${name}`, sha256: undefined }
   }
 
-  /** Whether a file changes only with the revision of its space: true for content-addressed files of published versions. */
+  /** Whether a file stays the same until the revision of its space changes. True for published files with a checksum. */
   isCacheable(version: Version, name: string): boolean {
     return version.state === 'PUBLISHED' && this.placeOf(version, name).sha256 !== undefined
   }
@@ -64,7 +64,7 @@ export class Files {
   async stat(version: Version, name: string): Promise<ObjectInfo | undefined> {
     const place = this.placeOf(version, name)
     const info = await this.#objects.stat(place.container, place.key)
-    this.#noteLoss(version, name, place, info)
+    this.#logLoss(version, name, place, info)
     return info && this.#withContentType(version, name, place, info)
   }
 
@@ -72,7 +72,7 @@ export class Files {
   async open(version: Version, name: string, range?: ByteRange): Promise<OpenObject | undefined> {
     const place = this.placeOf(version, name)
     const object = await this.#objects.open(place.container, place.key, range)
-    this.#noteLoss(version, name, place, object)
+    this.#logLoss(version, name, place, object)
     if (!object) return undefined
     try {
       return await this.#withContentType(version, name, place, object)
@@ -92,7 +92,7 @@ export class Files {
   }
 
   // Logs a missing or truncated file of a version, each at most once in ten minutes.
-  #noteLoss(version: Version, name: string, { container, key }: FilePlace, found: ObjectInfo | undefined): void {
+  #logLoss(version: Version, name: string, { container, key }: FilePlace, found: ObjectInfo | undefined): void {
     const { slug, version: number, size } = version.record
     const isOriginal = isArchive(version, name) && !isOverwritten(version)
     const isDamaged = found !== undefined && isOriginal && size > 0 && found.size !== size
@@ -115,20 +115,20 @@ export class Files {
     }
     const isKnown = info.contentType !== '' && info.contentType !== unknownType
     const contentType = isKnown ? info.contentType : await this.#typeByDocuments(version, name, place)
-    // Tools of some editors label an SVG as `text/xml`, which browsers would not draw.
+    // Some editors store an SVG as `text/xml`, which browsers do not show as an image.
     const isIcon = name === 'icon' || name === 'partnership_icon'
     return { ...info, contentType: isIcon && contentType === 'text/xml' ? 'image/svg+xml' : contentType }
   }
 
-  // The media type of a file whose store does not know it, for example of an SVG in a directory of the reference registry: the
-  // bytes of an SVG don't tell its type.
+  // The media type of a file for which the store has none: the type in the document of the asset, else by the extension. An
+  // example is an SVG in a directory of the reference registry, because the bytes of an SVG don't tell its type.
   async #typeByDocuments({ record }: Version, name: string, { sha256 }: FilePlace): Promise<string> {
-    const noted = sha256 === undefined ? '' : await this.#assets.contentTypeOf(sha256)
-    if (noted !== '' && noted !== unknownType) return noted
+    const recorded = sha256 === undefined ? '' : await this.#assets.contentTypeOf(sha256)
+    if (recorded !== '' && recorded !== unknownType) return recorded
     return mediaTypeOf(Buffer.alloc(0), pathIn(record.manifest, name)) || unknownType
   }
 
-  // Installing clients choose how to unpack an archive by its media type, so the type is derived from the bytes.
+  // Derived from the bytes of the archive, because installing clients choose by the media type how to unpack the archive.
   async #archiveType({ container, key }: FilePlace, info: ObjectInfo): Promise<string> {
     const id = `${container}/${key}/${info.etag}`
     const known = this.#archiveTypes.get(id)
@@ -142,7 +142,7 @@ export class Files {
   }
 }
 
-// The path of an icon in its archive; other files are named by their path.
+// The path of an icon in the archive. The names of other files are their paths.
 function pathIn(manifest: Json, name: string): string {
   if (!isJsonObject(manifest)) return name
   const { icon, partnership } = manifest
@@ -150,12 +150,12 @@ function pathIn(manifest: Json, name: string): string {
   return typeof path === 'string' ? path : name
 }
 
-/** Whether a virtual space has an archive of its own for a version, with another name or icon than the source. */
+/** Whether a virtual space has its own archive for a version, with another name or icon than in the source space. */
 export function isOverwritten({ record, origin }: Version): boolean {
   return origin !== undefined && record !== origin.source
 }
 
-/** The content-addressed files of a version: checksums by name. Does not include the archive that a virtual space makes. */
+/** The checksums of the files of a version, by file name. Does not include the own archive of a virtual space. */
 export function attachmentsOf({ record, origin }: Version): ReadonlyMap<string, string> {
   const { attachments } = origin?.source ?? record
   return origin?.icon === undefined ? attachments : new Map([...attachments, ['icon', origin.icon]])
@@ -176,7 +176,7 @@ export function archiveFileNameOf(url: string): string {
   try {
     return decodeURIComponent(segment)
   } catch {
-    // A URL with a stray percent sign, from a document that was written by hand.
+    // The URL has a stray percent sign. It comes from a document that was written by hand.
     return segment
   }
 }

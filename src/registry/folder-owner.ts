@@ -3,14 +3,14 @@ import { createHash } from 'node:crypto'
 
 /** The process that created a folder. */
 export interface FolderOwner {
-  /** Identifies the machine, its boot, and the namespace of process ids (container): process ids are unique within one realm. */
+  /** A hash of the boot id and the namespace of process ids (container). Within one realm, process ids are unique. */
   realm: string
   pid: number
-  /** Start time of the process, because process ids are reused. */
+  /** The start time of the process, which distinguishes processes with the same process id. */
   start: string
 }
 
-/** Whether an owner still runs; `unknown` for a process that can't be looked up from here. */
+/** Whether a process still runs; `unknown` when this process can't look it up. */
 export type Liveness = 'alive' | 'gone' | 'unknown'
 
 // The realm on systems without /proc, where processes can't be looked up.
@@ -18,7 +18,7 @@ const noRealm = 'none'
 
 let own: FolderOwner | undefined
 
-/** This process, as an owner. */
+/** Describes this process as an owner of folders. */
 export function thisProcess(): FolderOwner {
   own ??= { realm: realmOf(), pid: process.pid, start: startOf(process.pid) ?? '0' }
   return own

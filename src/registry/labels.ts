@@ -2,15 +2,15 @@ import { isJsonObject, type Json } from '../json.js'
 import type { Commitments } from './commitments.js'
 import { memberOf } from './manifests/read.js'
 
-/** The confidence label, best first; REST sends its position, 0 to 5. */
+/** The confidence labels, best first. REST sends the position of a label, 0 to 5. */
 export const labels = ['A', 'B', 'C', 'D', 'E', 'F'] as const
 
-/** One grade. */
+/** A confidence label. */
 export type Label = (typeof labels)[number]
 
 /**
  * Computes the label of an application.
- * @param manifest of the version that the application is displayed with; `undefined` when there is none
+ * @param manifest the manifest of the displayed version; `undefined` when the application has no version
  */
 export function labelOf({ commitment, commitmentBy }: Commitments, manifest: Json | undefined): Label {
   if (commitment === 'none') return 'F'
@@ -19,23 +19,23 @@ export function labelOf({ commitment, commitmentBy }: Commitments, manifest: Jso
   return commitmentBy === 'cozy' ? 'B' : commitmentBy === 'editor' ? 'C' : 'F'
 }
 
-/** Why an application has its label, in English. */
+/** The reason for the label of an application, in English. */
 export function labelReason({ commitment, commitmentBy }: Commitments, manifest: Json | undefined): string {
   if (commitment === 'none') return 'Nobody promises anything about the data.'
-  const what =
+  const promise =
     commitment === 'user_ciphered'
       ? 'the data are encrypted by the person'
       : "the data serve the person's own purposes only"
-  const who = { cozy: 'Cozy promises', editor: 'The editor promises', none: 'Nobody in particular promises' }[
+  const author = { cozy: 'Cozy promises', editor: 'The editor promises', none: 'Nobody in particular promises' }[
     commitmentBy
   ]
-  const where = isRemote(manifest) ? 'data leave the Cozy for third parties' : 'no data leave the Cozy'
-  return `${who} that ${what}; ${where}.`
+  const destination = isRemote(manifest) ? 'data leave the Cozy for third parties' : 'no data leave the Cozy'
+  return `${author} that ${promise}; ${destination}.`
 }
 
 /**
- * Whether the manifest asks for a permission on remote data. Permissions of an unexpected shape make the whole
- * application not remote, and names of members are matched without regard to case, as in the reference registry.
+ * Whether the manifest requests a permission on remote data. As in the reference registry, one permission of an unexpected type
+ * makes the result false, and member names are case-insensitive.
  */
 function isRemote(manifest: Json | undefined): boolean {
   if (!isJsonObject(manifest)) return false

@@ -10,7 +10,7 @@ export function appNotFound(space: Pick<Space, 'name'>, slug: string): RegistryE
   })
 }
 
-/** The refusal for a version that does not exist; `which` describes it. */
+/** The refusal for a version that does not exist; `which` is its number, or describes it. */
 export function versionNotFound(slug: string, which: string): RegistryError {
   const detail = `"${slug}" has no version ${shortened(which)}`
   return new RegistryError('VERSION_NOT_FOUND', 'Version was not found', { detail })

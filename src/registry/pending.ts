@@ -10,7 +10,7 @@ import { assetSource, type RealSpace } from './spaces.js'
 import type { VersionFiles } from './version-files.js'
 import { checkVersion } from './versions.js'
 
-/** Conditions on pending versions; `undefined` and `null` mean any. */
+/** Conditions on pending versions; `undefined` and `null` mean no condition. */
 export interface PendingFilter {
   /** Name of an editor, case-insensitive. */
   editor?: string | null | undefined
@@ -22,9 +22,9 @@ export interface PendingParts {
   documents: Documents
   files: VersionFiles
   catalogue: Catalogue
-  /** Locks one version at a time, by its `assetSource`. Shared by all code that writes or removes versions. */
+  /** Serialises work on the same version; the key is `assetSource`. Shared by all code that writes or removes versions. */
   mutex: KeyedMutex
-  /** Called for each version that went live. */
+  /** Called after a version was published or approved. */
   onLive: (version: Version) => Promise<void>
 }
 
@@ -43,10 +43,10 @@ export class Pending {
     const versions: Version[] = []
     for await (const document of this.#documents.list(space.databases.pending)) {
       const record = readVersion(document)
-      const wanted =
+      const matches =
         (filter.editor ?? record.editor).toLowerCase() === record.editor.toLowerCase() &&
         (filter.app ?? record.slug) === record.slug
-      if (wanted) versions.push({ space, record, state: 'PENDING' })
+      if (matches) versions.push({ space, record, state: 'PENDING' })
     }
     return versions
   }
@@ -63,7 +63,7 @@ export class Pending {
 
   /**
    * Publishes a pending version. Also finishes an approval that was interrupted after the version had been published.
-   * @throws RegistryError INVALID_VERSION, VERSION_NOT_FOUND, VERSION_EXISTS when another archive is live under this number
+   * @throws RegistryError INVALID_VERSION, VERSION_NOT_FOUND, VERSION_EXISTS when another archive is published with this number
    */
   async approve(space: RealSpace, app: App, version: string): Promise<Version> {
     checkVersion(version)
@@ -83,7 +83,7 @@ export class Pending {
   }
 
   /**
-   * Removes a pending version and its files. The files stay if a live version uses them, as after an interrupted approval.
+   * Removes a pending version and its files. The files stay if a published version uses them, as after an interrupted approval.
    * @throws RegistryError INVALID_SLUG, INVALID_VERSION, VERSION_NOT_FOUND
    */
   async reject(space: RealSpace, slug: string, version: string): Promise<Version> {
@@ -91,7 +91,8 @@ export class Pending {
   }
 
   /**
-   * As `reject`, without checking the slug and the number: documents may have been written by hand.
+   * Removes a pending version as `reject` does, but does not check slug and number, which may be invalid in a document that was
+   * written by hand.
    * @throws RegistryError VERSION_NOT_FOUND
    */
   discard(space: RealSpace, slug: string, version: string): Promise<Version> {
@@ -115,7 +116,7 @@ export class Pending {
     }
   }
 
-  // Only one of several concurrent decisions about a version removes the document; the others fail.
+  // If a version is approved and rejected at the same time, only one of both removes the document; the other one fails.
   async #remove(space: RealSpace, { _id, _rev }: StoredDocument, slug: string, version: string): Promise<void> {
     try {
       await this.#documents.remove(space.databases.pending, _id, _rev)

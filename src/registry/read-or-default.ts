@@ -1,7 +1,7 @@
 import { DatabaseMissingError } from '../documents/documents.js'
 
 /**
- * The result of `read`, or a default when its database is missing: databases of virtual spaces are created by the first write.
+ * The result of `read`, or `fallback` when the database is missing: the first write creates the databases of a virtual space.
  */
 export async function readOrDefault<T>(fallback: T, read: () => Promise<T>): Promise<T> {
   try {

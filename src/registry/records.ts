@@ -10,7 +10,7 @@ export const appTypes = ['webapp', 'konnector'] as const
 /** A kind of application. */
 export type AppType = (typeof appTypes)[number]
 
-/** The text for users during a maintenance, in one language. */
+/** The texts for users during a maintenance, in one language. */
 export interface MaintenanceMessage {
   locale: string
   short: string
@@ -52,24 +52,24 @@ export interface VersionRecord {
   sha256: string
   /** `''`, or `/` and the single top folder of the archive. */
   prefix: string
-  /** Logical file name to the SHA-256 of its content. */
+  /** The SHA-256 checksums of the files, by logical file name. */
   attachments: ReadonlyMap<string, string>
   manifest: Json
   document: StoredDocument
 }
 
-/** The overwrite of an application in a virtual space; members that are `undefined` are as in the source. */
+/** The overwrite of an application in a virtual space. A member that is `undefined` is not overwritten. */
 export interface OverwriteRecord {
   slug: string
   name: string | undefined
   /** SHA-256 of an asset. */
   icon: string | undefined
-  /** `NONE`: not in maintenance, even if the application in the source is. */
+  /** `NONE` means not in maintenance, even if the application is in maintenance in the source space. */
   maintenance: Maintenance | 'NONE' | undefined
   document: StoredDocument
 }
 
-// Documents were written by several generations of programs: `null`, and a member of an unexpected type, count as missing.
+// Members that are `null` or have an unexpected type count as missing, because many old programs wrote these documents.
 const text = z.string().catch('')
 const texts = z
   .unknown()
@@ -89,7 +89,7 @@ const maintenanceOptions = z.object({
   messages: z
     .unknown()
     .optional()
-    .transform((value) => new Map(namedMembers(value).map(([name, it]) => [name, message.parse(it)]))),
+    .transform((value) => new Map(namedMembers(value).map(([locale, texts]) => [locale, message.parse(texts)]))),
 })
 
 const appDocument = z.object({
@@ -144,7 +144,7 @@ function maintenanceOf(options: z.infer<typeof maintenanceOptions> | undefined):
   }
 }
 
-/** The members of a document for an application in maintenance. */
+/** The members that a document has when its application is in maintenance. */
 export function maintenanceMembers(maintenance: Maintenance): JsonObject {
   return {
     maintenance_activated: true,
@@ -166,7 +166,7 @@ const versionDocument = z.object({
   editor: text,
   created_at: date,
   url: text,
-  // Stored as text. Only documents that were made by hand have a number.
+  // Stored as a string. Only documents that were written by hand have a number.
   size: z.coerce.number().int().nonnegative().catch(0),
   sha256: text,
   tar_prefix: text,
@@ -203,7 +203,7 @@ function isText(member: [string, unknown]): member is [string, string] {
   return typeof member[1] === 'string'
 }
 
-/** Milliseconds since 1970 of a stored date (RFC 3339, up to nine digits of a second); 0 when it can't be read. */
+/** Milliseconds since 1970 of a stored date (RFC 3339, up to nine fractional digits); 0 when it can't be read. */
 export function timeOf(date: Json | undefined): number {
   const time = typeof date === 'string' ? Date.parse(date) : Number.NaN
   return Number.isNaN(time) ? 0 : time

@@ -43,7 +43,7 @@ export interface RegistryParts {
   objects: Objects
   cache: Cache
   outgoing: Outgoing
-  /** As `outgoing`, but reaches any address: for URLs that the operator gives. */
+  /** Like `outgoing`, but can reach any address, even a private one: for URLs that the operator gives. */
   unguarded: Outgoing
   spaces: Spaces
   /** The master secret, 32 bytes. */
@@ -55,7 +55,7 @@ export interface RegistryParts {
   version: string
   /** The limits of publications and archives, and whether archives may be read from this machine's disk. */
   publish: { limits: PublishLimits; archiveLimits: ArchiveLimits; allowFileUrls: boolean }
-  /** Which versions of a channel to keep when a new one goes live. Default: all. */
+  /** The versions of a channel to keep when a new version is published. Default: all versions. */
   retention?: RetentionRules | undefined
 }
 
@@ -108,13 +108,13 @@ export class Registry {
     const mutex = new KeyedMutex()
     const onLive = async (version: Version): Promise<void> => {
       await regeneration.afterChange(sourceOf(version.space), version.record.slug)
-      this.retention.wentLive(version)
+      this.retention.afterPublication(version)
     }
-    const publishing = { documents, outgoing, assets, files: versionFiles, catalogue, editors, mutex, onLive, log }
-    this.publisher = new Publisher({ ...publishing, ...parts.publish })
+    const publishingParts = { documents, outgoing, assets, files: versionFiles, catalogue, editors, mutex, onLive, log }
+    this.publisher = new Publisher({ ...publishingParts, ...parts.publish })
     this.pending = new Pending({ documents, files: versionFiles, catalogue, mutex, onLive })
     const overwritten = new OverwriteCleanup({ documents, objects, assets, catalogue, spaces })
-    const removing = {
+    const removalParts = {
       documents,
       objects,
       catalogue,
@@ -124,9 +124,16 @@ export class Registry {
       regeneration,
       mutex,
     }
-    this.removal = new Removal(removing)
-    const retaining = { documents, removal: this.removal, audit: this.audit, clock, log, background: parts.retention }
-    this.retention = new RetentionService(retaining)
+    this.removal = new Removal(removalParts)
+    const retentionParts = {
+      documents,
+      removal: this.removal,
+      audit: this.audit,
+      clock,
+      log,
+      background: parts.retention,
+    }
+    this.retention = new RetentionService(retentionParts)
     this.#repair = {
       documents,
       objects,
@@ -145,15 +152,15 @@ export class Registry {
   /** Opens a registry and follows its change feeds. Creates missing databases and containers first, except with `onlyReads`. */
   static async open(parts: RegistryParts, { onlyReads = false }: { onlyReads?: boolean } = {}): Promise<Registry> {
     if (!onlyReads) {
-      await prepare(parts)
+      await provision(parts)
       const cleared = await clearTemporaryFolder()
       if (cleared > 0) parts.log.info({ folders: cleared }, 'temporary folders of killed processes were removed')
     }
     const registry = new Registry(parts)
-    const following = { signal: registry.#closing.signal, log: parts.log }
+    const feedOptions = { signal: registry.#closing.signal, log: parts.log }
     try {
-      await registry.editors.open(following)
-      await registry.catalogue.open(following)
+      await registry.editors.open(feedOptions)
+      await registry.catalogue.open(feedOptions)
       return registry
     } catch (error) {
       registry.#closing.abort()
@@ -166,7 +173,7 @@ export class Registry {
     return repair(this.#repair, fix, progress)
   }
 
-  /** Whether the engines answer. Concurrent calls share one check. */
+  /** Checks whether the engines answer. Concurrent calls share one check. */
   status(): Promise<RegistryStatus> {
     this.#status ??= statusOf(this.#parts).finally(() => (this.#status = undefined))
     return this.#status
@@ -177,12 +184,12 @@ export class Registry {
     return exportRegistry({ ...this.#parts, ...options, layout: new Layout(this.spaces), progress }, destination)
   }
 
-  /** Reads an archive that is a file on this machine, see `importArchive`. */
+  /** Imports an archive, which is a file on this machine, see `importArchive`. */
   async import(file: string, options: ImportOptions, progress: Progress): Promise<ImportResult> {
     const layout = new Layout(this.spaces)
     const clear = async (part: 'shared' | 'all'): Promise<void> => {
-      await empty(this.#parts, layout, part)
-      await prepare(this.#parts)
+      await dropData(this.#parts, layout, part)
+      await provision(this.#parts)
     }
     const { assets } = this.spaces.shared
     const result = await importArchive({ ...this.#parts, layout, assets, progress, clear }, file, options)
@@ -190,7 +197,7 @@ export class Registry {
     return result
   }
 
-  /** Copies another registry, see `copyRegistry`. */
+  /** Copies the content of another registry, see `copyRegistry`. */
   async copyFrom(request: CopyRequest, progress: Progress): Promise<CopyResult> {
     const { documents, unguarded: outgoing } = this.#parts
     const { catalogue, editors } = this
@@ -219,8 +226,8 @@ export class Registry {
   }
 }
 
-// Keeps the editors: without them no token would be valid any more.
-async function empty(
+// Keeps the editors, because without their salts no token would be valid any more.
+async function dropData(
   { documents, objects, spaces }: RegistryParts,
   layout: Layout,
   part: 'shared' | 'all',
@@ -232,7 +239,7 @@ async function empty(
   for (const container of containers) await objects.drop(container)
 }
 
-async function prepare({ documents, objects, spaces }: RegistryParts): Promise<void> {
+async function provision({ documents, objects, spaces }: RegistryParts): Promise<void> {
   await documents.ensure(spaces.shared.editors, [])
   for (const space of spaces.real) await provisionSpace(documents, objects, space)
   for (const { databases } of spaces.virtual) await documents.ensure(databases.versions, [])

@@ -3,7 +3,7 @@ import { ConflictError, type Documents, type Draft, type StoredDocument } from '
 const attempts = 20
 
 /**
- * Runs work that reads a document and writes it back (optimistic concurrency); runs it again after a conflict.
+ * Runs work that reads a document and writes it back (optimistic concurrency). Runs the work again after a conflict.
  * @throws ConflictError after too many conflicts
  */
 export async function retryOnConflict<T>(work: () => Promise<T>): Promise<T> {

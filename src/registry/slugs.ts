@@ -6,16 +6,16 @@ import { shortened } from './shortened.js'
  * @throws RegistryError INVALID_SLUG
  */
 export function checkSlug(slug: string): string {
-  if (!/^[a-z0-9-]+$/.test(slug)) throw invalidSlug(slug, form)
+  if (!/^[a-z0-9-]+$/.test(slug)) throw invalidSlug(slug, slugFormat)
   return slug
 }
 
-// Routes with these names would shadow the application, so that it could not be read.
+// Routes with these names would hide an application with such a slug.
 const reserved = new Set(['pending', 'slugs', 'maintenance'])
 const longest = 128
 
 /**
- * Checks the slug of a new application: also not too long, and not the name of a route.
+ * Checks the slug of a new application, which must not be too long either, nor be the name of a route.
  * @throws RegistryError INVALID_SLUG
  */
 export function checkNewSlug(slug: string): string {
@@ -25,7 +25,7 @@ export function checkNewSlug(slug: string): string {
   return slug
 }
 
-const form = 'use lowercase letters, digits and dashes, such as "my-app"'
+const slugFormat = 'use lowercase letters, digits and dashes, such as "my-app"'
 
 function invalidSlug(slug: string, advice: string): RegistryError {
   return new RegistryError(

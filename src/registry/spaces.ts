@@ -2,7 +2,7 @@ import type { Index } from '../documents/documents.js'
 import { RegistryError } from './errors.js'
 import { shortened } from './shortened.js'
 
-/** The name of the default space. Paths of URLs have no name for it. */
+/** The name of the default space. URLs of this space leave the name out. */
 export const defaultSpace = '__default__'
 
 /** The container of all assets, shared by the spaces. */
@@ -54,12 +54,12 @@ export class Spaces {
   readonly real: readonly RealSpace[]
   readonly virtual: readonly VirtualSpace[]
   readonly #byName = new Map<string, Space>()
-  /** The databases that all spaces share. */
+  /** The names of the databases that all spaces share. */
   readonly shared: { editors: string; assets: string }
 
   /**
    * @param prefix first part of all database names
-   * @param names real spaces; `''` is the default one, too
+   * @param names names of the real spaces; `''` means the default space, too
    */
   constructor(prefix: string, names: readonly string[], virtual: readonly VirtualSpaceSettings[]) {
     this.prefix = prefix
@@ -82,13 +82,13 @@ export class Spaces {
     return [...this.real, ...this.virtual]
   }
 
-  /** A space by name; the default one without a name. */
+  /** A space by name; without a name, the default space. */
   find(name: string | null | undefined): Space | undefined {
     return this.#byName.get(name || defaultSpace)
   }
 
   /**
-   * A space by name; the default one without a name.
+   * A space by name; without a name, the default space.
    * @throws RegistryError SPACE_NOT_FOUND
    */
   get(name: string | null | undefined): Space {
@@ -107,13 +107,13 @@ export class Spaces {
   }
 
   /**
-   * A real space by name, for writing; the default one without a name.
+   * A real space by name, for writing; without a name, the default space.
    * @throws RegistryError SPACE_NOT_FOUND, also for a virtual space
    */
   getReal(name: string | null | undefined): RealSpace {
     const space = this.get(name)
     if (space.kind === 'REAL') return space
-    throw readOnly(space)
+    throw readOnlySpace(space)
   }
 
   /**
@@ -124,7 +124,8 @@ export class Spaces {
     const space = this.find(name)
     if (space?.kind === 'VIRTUAL') return space
     if (!space) throw this.notFound(name)
-    const known = this.virtual.length === 0 ? 'none is configured' : `these are: ${namesOf(this.virtual)}`
+    const known =
+      this.virtual.length === 0 ? 'no virtual space is configured' : `the virtual spaces are: ${namesOf(this.virtual)}`
     throw new RegistryError('SPACE_NOT_FOUND', `Space "${name}" does not exist`, {
       detail: `Space "${name}" is not virtual, and only virtual spaces can be overwritten; ${known}`,
     })
@@ -136,7 +137,7 @@ export class Spaces {
     return new RegistryError('SPACE_NOT_FOUND', message, { detail: `${message}; the spaces are: ${namesOf(this.all)}` })
   }
 
-  /** The virtual spaces over a real one. */
+  /** The virtual spaces whose source is this space. */
   viewsOf(source: RealSpace): VirtualSpace[] {
     return this.virtual.filter((view) => view.source.name === source.name)
   }
@@ -151,7 +152,7 @@ function namesOf(spaces: readonly Space[]): string {
 }
 
 /** The refusal of a write to a virtual space. */
-export function readOnly({ name, source }: VirtualSpace): RegistryError {
+export function readOnlySpace({ name, source }: VirtualSpace): RegistryError {
   const where = source.name === defaultSpace ? 'the default space' : `the space "${source.name}"`
   return new RegistryError(
     'SPACE_NOT_FOUND',
@@ -168,7 +169,7 @@ function realSpace(prefix: string, name: string): RealSpace {
   }
 }
 
-/** The real space that a space takes its applications from: the space itself, or the source of a virtual space. */
+/** The real space that has the applications of a space: the space itself, or the source of a virtual space. */
 export function sourceOf(space: Space): RealSpace {
   return space.kind === 'REAL' ? space : space.source
 }

@@ -9,7 +9,7 @@ import { checkTemporaryFolder } from './temporary-folder.js'
 /** Whether one engine answers. */
 export interface EngineStatus {
   ok: boolean
-  /** A public reason; the log has the details. */
+  /** A short reason without details; the log has the details. */
   reason: string | null
 }
 
@@ -27,16 +27,16 @@ export interface RegistryStatus {
 /** Milliseconds without an answer after which an engine counts as unreachable. */
 const pingTimeout = 5_000
 
-/** Asks all engines whether they answer. */
+/** Checks whether all engines answer. */
 export async function statusOf(engines: {
   documents: Documents
   objects: Objects
   cache: Cache
   log: Logger
 }): Promise<RegistryStatus> {
-  const check = async (engine: keyof RegistryStatus, asking: Promise<void>): Promise<EngineStatus> => {
+  const check = async (engine: keyof RegistryStatus, ping: Promise<void>): Promise<EngineStatus> => {
     try {
-      await withinPingTimeout(asking)
+      await withinPingTimeout(ping)
       return { ok: true, reason: null }
     } catch (err) {
       engines.log[engine === 'cache' ? 'debug' : 'error']({ err, engine }, 'an engine does not answer')

@@ -1,16 +1,16 @@
 import type { Json } from '../json.js'
 import { RegistryError } from './errors.js'
 
-// Deeper JSON can be parsed, but overflows the stack when it is serialised.
+// JSON with more levels can be parsed, but overflows the stack when it is serialised.
 const maxLevels = 200
 
-/** Whether a text is Unicode without lone surrogates: JSON may contain them, but not all engines store them. */
+/** Whether a text has no lone surrogates. JSON may contain lone surrogates, but not all engines can store them. */
 export function isUnicode(text: string): boolean {
   return !/\p{Cs}/u.test(text)
 }
 
 /**
- * Checks a text that is to be stored.
+ * Checks that a text can be stored.
  * @param name the name of the text in the message
  * @throws RegistryError INVALID_INPUT
  */
@@ -18,7 +18,7 @@ export function checkUnicode(name: string, text: string): void {
   if (!isUnicode(text)) throw new RegistryError('INVALID_INPUT', `The ${name} is no Unicode text: ${halfCharacter}`)
 }
 
-/** Why a value can't be stored; `undefined` when it can. */
+/** The reason why a value can't be stored; `undefined` when it can be stored. */
 export function unstorable(value: Json | undefined, levels = maxLevels): string | undefined {
   if (typeof value === 'string') return isUnicode(value) ? undefined : halfCharacter
   if (typeof value !== 'object' || value === null) return undefined

@@ -4,7 +4,7 @@ import { RegistryError } from './errors.js'
 const retryAfterLock = 10
 const retryAfterRepair = 60
 
-/** The refusal for clients: `error` itself if it is one, or a refusal for a failure of the storage; else `undefined`. */
+/** The refusal to send for an error: the error itself if it is a refusal, one for a failure of the storage, else `undefined`. */
 export function refusalOf(error: unknown): RegistryError | undefined {
   if (error instanceof RegistryError) return error
   const cause = { cause: error }
@@ -28,7 +28,7 @@ export function refusalOf(error: unknown): RegistryError | undefined {
   return undefined
 }
 
-/** The folder for temporary files can't be written to. */
+/** Thrown when the folder for temporary files can't be written to. */
 export class TemporaryFolderError extends Error {
   override name = 'TemporaryFolderError'
   constructor(folder: string, cause: unknown) {

@@ -1,22 +1,22 @@
 import { mkdtemp, rm, statfs, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { folderPrefix, heartbeat, removeAbandonedFolders } from './abandoned-folders.js'
+import { folderPrefix, heartbeatInterval, removeAbandonedFolders } from './abandoned-folders.js'
 import { isFull, TemporaryFolderError } from './storage-failures.js'
 
 /**
- * Runs work with a temporary folder, which is removed afterwards, also after a failure.
- * @throws TemporaryFolderError when it can't be created
+ * Runs work with a temporary folder, and removes the folder afterwards, also after a failure.
+ * @throws TemporaryFolderError when the folder can't be created
  */
 export async function inTemporaryFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), folderPrefix())).catch((error: unknown) => {
     throw isFull(error) ? error : new TemporaryFolderError(tmpdir(), error)
   })
-  // A process that can't look up this process relies on the modification time of the folder.
+  // Processes in other containers can't look up this process. They see by the modification time that the folder is in use.
   const heartbeats = setInterval(() => {
     const now = new Date()
     utimes(folder, now, now).catch(() => undefined)
-  }, heartbeat).unref()
+  }, heartbeatInterval).unref()
   try {
     return await work(folder)
   } finally {
@@ -27,14 +27,14 @@ export async function inTemporaryFolder<T>(work: (folder: string) => Promise<T>)
 
 /**
  * Removes the temporary folders of processes that were killed.
- * @returns how many folders
+ * @returns how many folders were removed
  */
 export function clearTemporaryFolder(): Promise<number> {
   return removeAbandonedFolders(tmpdir())
 }
 
-/** With fewer free bytes the disk counts as full: a small archive with its files needs as many. */
-const leastFree = 1024 * 1024
+/** With fewer free bytes the disk counts as full. Even a small archive with its files needs this many. */
+const minFreeBytes = 1024 * 1024
 
 /**
  * Checks that temporary files can be written.
@@ -44,7 +44,7 @@ export async function checkTemporaryFolder(): Promise<void> {
   try {
     await inTemporaryFolder((folder) => writeFile(join(folder, 'file'), 'content'))
     const { bavail, bsize } = await statfs(tmpdir())
-    if (bavail * bsize < leastFree) throw Object.assign(new Error('no space is left'), { code: 'ENOSPC' })
+    if (bavail * bsize < minFreeBytes) throw Object.assign(new Error('no space is left'), { code: 'ENOSPC' })
   } catch (error) {
     throw error instanceof TemporaryFolderError ? error : new TemporaryFolderError(tmpdir(), error)
   }

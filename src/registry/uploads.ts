@@ -1,7 +1,7 @@
 import { RegistryError } from './errors.js'
 import { checkUnicode } from './storable.js'
 
-/** A small file in a request. */
+/** A small file that a client sends in a request. */
 export interface Upload {
   /** The extension determines the media type. */
   fileName: string

@@ -24,7 +24,7 @@ export class VersionFiles {
       await this.#assets.release(sha256, source, () => this.isUsed(space, slug, version, sha256))
     }
     if (await this.hasVersion(space, slug, version)) return
-    // Older registries stored files under slug and number. With the slash at the end, 1.0.0 does not match 1.0.0-beta.1.
+    // Older registries stored files under slug and number. The slash at the end keeps 1.0.0 from matching 1.0.0-beta.1.
     for await (const key of this.#objects.list(space.name, `${slug}/${version}/`)) {
       await this.#objects.remove(space.name, key)
     }

@@ -4,10 +4,10 @@ import { shortened } from './shortened.js'
 /** The channels, narrowest first. A channel offers its own versions and the versions of all channels before it. */
 export const channels = ['stable', 'beta', 'dev'] as const
 
-/** How mature a version is; derived from its number, never stored. */
+/** The maturity of a version, which is derived from its number and never stored. */
 export type Channel = (typeof channels)[number]
 
-// Existing versions may have any character after `-beta`, and then count as stable. New versions need the dot.
+// Existing versions may have another character than a dot after `-beta`; they count as stable. New versions must have the dot.
 const number = '(?:0|[1-9][0-9]{0,4})'
 const readable = new RegExp(`^${number}\\.${number}\\.${number}(?:-dev\\.[a-f0-9]{1,40}|-beta[^\\n]${number})?$`, 'u')
 const publishable = new RegExp(`^${number}\\.${number}\\.${number}(?:-dev\\.[a-f0-9]{1,40}|-beta\\.${number})?$`, 'u')
@@ -24,17 +24,17 @@ export function isPublishable(version: string): boolean {
 
 /** The message for an invalid version number. */
 export function invalidNumber(version: string): string {
-  const found = version === '' ? 'The number of the version is missing' : `"${shortened(version)}" is no version`
-  return `${found}: use X.Y.Z, X.Y.Z-beta.N or X.Y.Z-dev.HASH, such as 1.0.0, 1.0.0-beta.1 or 1.0.0-dev.3f2a90b${limits(version)}`
+  const problem = version === '' ? 'The number of the version is missing' : `"${shortened(version)}" is no version`
+  return `${problem}: use X.Y.Z, X.Y.Z-beta.N or X.Y.Z-dev.HASH, such as 1.0.0, 1.0.0-beta.1 or 1.0.0-dev.3f2a90b${limitsAdvice(version)}`
 }
 
 // Advice for numbers of the right form that exceed the limits.
-function limits(version: string): string {
+function limitsAdvice(version: string): string {
   if (!/^\d+\.\d+\.\d+(?:-|$)/.test(version)) return ''
   return '; numbers have no zero in front and are at most 99999, HASH has at most 40 hexadecimal digits in lower case'
 }
 
-/** Whether this is a valid number of an existing version. Some existing versions could not be published any more. */
+/** Whether an existing version may have this number. Some numbers of existing versions are no longer valid for new ones. */
 export function isVersion(version: string): boolean {
   return readable.test(version)
 }
@@ -73,7 +73,7 @@ export function channelOf(version: string): Channel {
   return version.includes('-beta.') ? 'beta' : 'stable'
 }
 
-/** Whether a channel offers the versions of another: stable ⊂ beta ⊂ dev. */
+/** Whether a channel offers the versions of another channel: stable ⊂ beta ⊂ dev. */
 export function offers(channel: Channel, other: Channel): boolean {
   return channels.indexOf(other) <= channels.indexOf(channel)
 }
@@ -96,7 +96,7 @@ export function compareVersions(channel: Channel, a: Ordered, b: Ordered): numbe
     const difference = value - (right[i] ?? 0)
     if (difference !== 0) return difference
   }
-  // Equal keys: by the bytes of the number. JavaScript compares strings by UTF-16 units, which is another order.
+  // Versions with equal keys are compared by the bytes of their numbers, not by UTF-16 units as JavaScript does.
   return Buffer.compare(Buffer.from(a.version), Buffer.from(b.version))
 }
 
@@ -114,7 +114,7 @@ function sortKey(channel: Channel, { version, time }: Ordered): number[] {
   return [...triple, own === 'stable' ? 1 : 0, last]
 }
 
-// An unreadable number sorts before all others, as in the lists of the reference registry.
+// A part that is not a number sorts before all numbers, as in the lists of the reference registry.
 function wholeNumber(text: string | undefined): number {
   const value = Number.parseInt(text ?? '', 10)
   return Number.isNaN(value) ? -1 : value

@@ -9,7 +9,7 @@ import { checkUpload, type Upload } from './uploads.js'
 export interface WellKnownFile {
   /** Path below `/.well-known/`. */
   name: string
-  /** `''` when none is known. */
+  /** The media type; `''` when none is known. */
   contentType: string
   /** Bytes. */
   size: number
@@ -17,10 +17,10 @@ export interface WellKnownFile {
 
 const folder = 'universallink/'
 const mediaType = /^[\w!#$&^.+-]+\/[\w!#$&^.+-]+(?:\s*;[\x20-\x7e]*)?$/
-// In bytes: the limit of file systems for a segment.
+// The maximum number of bytes, which is the limit of file systems for one segment of a path.
 const longestName = 255
 
-/** Reads and writes the files below `/.well-known/`. Operators may also store them in the container by hand. */
+/** Reads and writes the files below `/.well-known/`. Operators may also store such files in the container by hand. */
 export class WellKnown {
   readonly #objects: Objects
 

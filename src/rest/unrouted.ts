@@ -1,4 +1,4 @@
-import { readOnly, type Spaces } from '../registry/spaces.js'
+import { readOnlySpace, type Spaces } from '../registry/spaces.js'
 import { HttpError } from './errors.js'
 import type { RestRequest } from './route.js'
 import { allowedMethods } from './route-matcher.js'
@@ -32,6 +32,6 @@ export function isBelowUnknownRoot({ unknownSpace, segments }: Target): boolean 
 // Why a change can't be made in this space.
 function detailOf({ space, unknownSpace, change }: Target, spaces: Spaces): string | undefined {
   if (!change) return undefined
-  if (space?.kind === 'VIRTUAL') return readOnly(space).message
+  if (space?.kind === 'VIRTUAL') return readOnlySpace(space).message
   return unknownSpace === undefined ? undefined : spaces.notFound(unknownSpace).details.detail
 }

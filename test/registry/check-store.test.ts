@@ -23,9 +23,9 @@ test('the check of a working object store succeeds, and leaves no object behind'
 test.each<[string, (store: Objects) => void]>([
   ['write an object: 403 AccessDenied', (store) => vi.spyOn(store, 'put').mockImplementation(refuse)],
   ['look up an object: 403 AccessDenied', (store) => vi.spyOn(store, 'stat').mockImplementation(refuse)],
-  ['look up an object: it is not found', (store) => vi.spyOn(store, 'stat').mockResolvedValue(undefined)],
+  ['look up an object: it is missing after writing', (store) => vi.spyOn(store, 'stat').mockResolvedValue(undefined)],
   [
-    'read a part of an object: it gives other bytes',
+    'read a part of an object: the store returns other bytes',
     (store) => {
       const open = store.open.bind(store)
       vi.spyOn(store, 'open').mockImplementation((container, key) => open(container, key))

@@ -167,7 +167,7 @@ describe("beside the reference's error text, a refusal names the problem, the va
       'PATCH /registry/notes',
       { editor: 'Other' },
       {},
-      `The editor of an application can't change, it stays "Acme": leave it out`,
+      `The editor of this application is "Acme", and can't change: leave the editor out`,
     ],
     ['PUT /registry/pending/notes/1.0/approval', {}, {}, `"1.0" is no version: ${numbers}`],
     ['PUT /registry/pending/notes/1.0.0/approval', {}, {}, '"notes" has no version 1.0.0 that waits for approval'],

@@ -9,7 +9,7 @@ export const access: Pick<Resolvers, 'CreateTokenPayload' | 'RevokeTokensPayload
   Query: {
     viewer: async (_parent, _args, { registry, viewer, dependencies }) => {
       dependencies?.markUncacheable()
-      const facts = await registry.access.facts(viewer)
+      const facts = await registry.access.grantOf(viewer)
       if (!facts) return null
       const { kind, editor, app = null, expiry } = facts
       return { kind, editor, app, expiresAt: expiry === 0n ? null : new Date(Number(expiry) * 1000) }

@@ -21,9 +21,9 @@ export interface Version {
   space: Space
   record: VersionRecord
   state: 'PUBLISHED' | 'PENDING'
-  /** The origin of the record; only in a virtual space. */
+  /** Where the record comes from; only in a virtual space. */
   origin?: {
-    /** The record in the source space; its files are used, except archive and icon. Same object as `record` if not overwritten. */
+    /** The record in the source space. It is the same object as `record` unless the virtual space overwrites the version. */
     source: VersionRecord
     /** SHA-256 of the icon that the space shows for all versions of the application. */
     icon: string | undefined
@@ -43,33 +43,33 @@ export class Catalogue {
     for (const space of spaces.virtual) this.#overlays.set(space.name, new Overlay(documents, space))
   }
 
-  /** Starts listening to the databases; nothing may be read before. */
-  async open(following: FeedOptions): Promise<void> {
-    for (const part of [...this.#spaces.values(), ...this.#overlays.values()]) await part.open(following)
+  /** Starts following the changes of the databases. Call it before reading anything. */
+  async open(options: FeedOptions): Promise<void> {
+    for (const part of [...this.#spaces.values(), ...this.#overlays.values()]) await part.open(options)
   }
 
-  /** The catalogue of a real space, which writers notify of their changes. */
+  /** The catalogue of a real space. Code that writes to the space notifies it of the changes. */
   of(space: RealSpace): SpaceCatalogue {
     const catalogue = this.#spaces.get(space.name)
-    // Configuration refuses a virtual space whose source is not configured.
+    // The check of the configuration makes sure that the source of each virtual space is configured.
     if (!catalogue) throw new Error(`Space "${space.name}" is not configured`)
     return catalogue
   }
 
-  /** The overlay of a virtual space, which writers notify of their changes. */
+  /** The overlay of a virtual space. Code that writes to the space notifies it of the changes. */
   overlayOf(space: VirtualSpace): Overlay {
     const overlay = this.#overlays.get(space.name)
     if (!overlay) throw new Error(`Virtual space "${space.name}" is not configured`)
     return overlay
   }
 
-  /** Grows with every visible change of a space. A result that was read at a revision is valid while that revision is current. */
+  /** A number that increases with each visible change of a space. A result stays valid as long as the number stays the same. */
   revisionOf(space: Space): number {
     const { revision } = this.of(sourceOf(space))
     return space.kind === 'REAL' ? revision : revision + this.overlayOf(space).revision
   }
 
-  /** All applications that a space shows, in no particular order. Returns the same array until the space changes. */
+  /** All applications that a space shows, in no particular order. Returns the same array object until the space changes. */
   async apps(space: Space): Promise<readonly App[]> {
     const revision = this.revisionOf(space)
     const known = this.#lists.get(space.name)
@@ -79,12 +79,13 @@ export class Catalogue {
     const apps = [...records.values()]
       .filter(({ slug }) => shows(space, slug))
       .map((record) => ({ space, record: shownApp(record, overwrites?.get(record.slug)) }))
-    // Cached under the revision from before the read: after a concurrent change, which the list may lack, it is not used again.
+    // The list is cached under the revision from before the read. If the space has changed during the read, the list may lack the
+    // change; it is not used again then, because the revision differs.
     this.#lists.set(space.name, { revision, apps })
     return apps
   }
 
-  /** The slugs of a space, in byte order. A virtual space that selects returns its configured list: clients expect that. */
+  /** The slugs of a space, in byte order. For a virtual space that selects slugs, the configured list: clients expect that. */
   async slugs(space: Space): Promise<string[]> {
     if (space.kind === 'VIRTUAL' && space.filter === 'select') return [...space.slugs]
     const apps = await this.apps(space)
@@ -92,7 +93,7 @@ export class Catalogue {
   }
 
   /**
-   * One application; `undefined` when there is none, or when the space hides it.
+   * One application; `undefined` when it does not exist, or when the space hides it.
    * @throws RegistryError INVALID_SLUG
    */
   async app(space: Space, slug: string): Promise<App | undefined> {
@@ -102,7 +103,7 @@ export class Catalogue {
   }
 
   /**
-   * As `app`, but throws when there is none.
+   * One application, as `app` returns it, but throws when there is none.
    * @throws RegistryError INVALID_SLUG, APP_NOT_FOUND
    */
   async get(space: Space, slug: string): Promise<App> {
@@ -122,7 +123,7 @@ export class Catalogue {
     return record && this.#asShown(app.space, record)
   }
 
-  /** The version that an application is displayed with: the latest stable one, else the latest beta, else the latest dev one. */
+  /** The version whose name and images an application shows: the latest stable one, else the latest beta, else the latest dev. */
   async displayedVersion(app: App): Promise<Version | undefined> {
     const { latest } = await this.snapshot(app)
     const channel = channels.find((candidate) => latest[candidate])
@@ -150,8 +151,8 @@ export class Catalogue {
   }
 
   /**
-   * A version by slug and number, published or else pending, whether or not its application exists: reviewers read the files of
-   * pending versions.
+   * A version by slug and number: the published version or, if there is none, the pending version, whose files reviewers read.
+   * The application need not exist.
    * @throws RegistryError INVALID_SLUG, INVALID_VERSION
    */
   async submitted(space: Space, slug: string, version: string): Promise<Version | undefined> {

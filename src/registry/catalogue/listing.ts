@@ -32,13 +32,13 @@ export interface AppPage extends Page<App> {
   unfiltered: readonly App[]
 }
 
-/** How many applications have a value. */
+/** One value of a property, and the number of applications that have this value. */
 export interface FacetValue {
   value: string
   count: number
 }
 
-// Entries with equal first fields are ordered by the following fields, as in the indexes of the reference registry.
+// Applications with the same first field are sorted by the next fields, as in the indexes of the reference registry.
 const sortFields: Record<AppSortField, readonly AppSortField[]> = {
   slug: ['slug', 'editor', 'type'],
   type: ['type', 'slug', 'editor'],
@@ -46,7 +46,7 @@ const sortFields: Record<AppSortField, readonly AppSortField[]> = {
   createdAt: ['createdAt', 'slug', 'editor', 'type'],
 }
 
-// The order of strings in the lists of the reference registry, on every engine.
+// Sorts strings as CouchDB does in the reference registry, whatever the engine of this registry.
 const collator = new Intl.Collator('en')
 
 /**
@@ -71,14 +71,14 @@ export async function listApps(
 // Sorted lists are cached: collation is the most expensive part of listing.
 const sortedLists = new WeakMap<readonly App[], Map<string, readonly App[]>>()
 
-// Sorts an immutable list once for each order.
+// Sorts a list, which must not be changed afterwards. Each list is sorted once for each order.
 function sortedBy(sort: AppSort, apps: readonly App[]): readonly App[] {
   const known = sortedLists.get(apps) ?? new Map<string, readonly App[]>()
   sortedLists.set(apps, known)
-  const name = `${sort.by} ${sort.direction}`
+  const cacheKey = `${sort.by} ${sort.direction}`
   const { keyOf, compare } = orderOf(sort)
-  const sorted = known.get(name) ?? [...apps].sort((a, b) => compare(keyOf(a), keyOf(b)))
-  known.set(name, sorted)
+  const sorted = known.get(cacheKey) ?? [...apps].sort((a, b) => compare(keyOf(a), keyOf(b)))
+  known.set(cacheKey, sorted)
   return sorted
 }
 
@@ -122,7 +122,7 @@ function compareTexts(a: readonly string[], b: readonly string[]): number {
   return 0
 }
 
-/** Categories of the version that an application is displayed with. */
+/** The categories of an application, from the manifest of its displayed version. */
 export async function categoriesOf(catalogue: Catalogue, app: App): Promise<string[]> {
   return manifestCategories((await catalogue.displayedVersion(app))?.record.manifest ?? null)
 }
@@ -131,7 +131,7 @@ type CategoriesByApp = ReadonlyMap<App, readonly string[]>
 
 const categoriesOfLists = new WeakMap<readonly App[], Promise<CategoriesByApp>>()
 
-/** The categories of each application of an immutable list. */
+/** The categories of each application of a list, which must not be changed afterwards. Each list is loaded once. */
 export async function categoriesByApp(catalogue: Catalogue, list: readonly App[]): Promise<CategoriesByApp> {
   const loading = categoriesOfLists.get(list) ?? loadCategories(catalogue, list)
   categoriesOfLists.set(list, loading)
@@ -147,7 +147,7 @@ async function loadCategories(catalogue: Catalogue, list: readonly App[]): Promi
   return new Map(await Promise.all(list.map(async (app) => [app, await categoriesOf(catalogue, app)] as const)))
 }
 
-/** Counts the values of applications, most frequent first, then by value. */
+/** Counts equal values; returns the most frequent first, and equally frequent ones in the order of the values. */
 export function countValues(values: Iterable<string>): FacetValue[] {
   const counts = new Map<string, number>()
   for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1)

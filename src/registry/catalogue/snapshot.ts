@@ -7,9 +7,9 @@ import { channelOf, channels, compareVersions, offers, type Channel } from '../v
 /** One published version, without its manifest. */
 export interface VersionEntry {
   version: string
-  /** The channel that it belongs to. */
+  /** The channel that the version belongs to. */
   channel: Channel
-  /** When it was submitted, in milliseconds since 1970. */
+  /** The time of the submission, in milliseconds since 1970. */
   time: number
 }
 
@@ -24,8 +24,8 @@ export interface Snapshot {
 const documentsPerQuery = 100
 
 /**
- * Reads the snapshots of many applications, in the order asked: one query for the numbers of all their versions, then one for
- * every 100 of their newest versions.
+ * Reads the snapshots of many applications, in the order of `slugs`. One query reads the numbers of all their versions. Further
+ * queries read the newest version of each channel, for 100 versions at a time.
  */
 export async function readSnapshots(
   documents: Documents,
@@ -58,7 +58,7 @@ function textIn(value: Json | undefined): string {
   return typeof value === 'string' ? value : ''
 }
 
-// The versions of one application, and the document ids of the newest of each channel.
+// The versions of one application, and the document id of the newest version that each channel offers.
 function outlineOf(slug: string, rows: Row[]): { entries: VersionEntry[]; latest: Map<Channel, string> } {
   const entries = rows
     .map((row) => ({ version: textIn(row.version), time: timeOf(row.created_at) }))
@@ -83,7 +83,7 @@ function newestIn(channel: Channel, entries: readonly VersionEntry[]): VersionEn
 
 async function readById(documents: Documents, database: string, ids: string[]): Promise<Map<string, VersionRecord>> {
   const records = new Map<string, VersionRecord>()
-  // Several queries, because versions are large.
+  // Reads few documents per query, because versions are large.
   for (let start = 0; start < ids.length; start += documentsPerQuery) {
     const found = await documents.getMany(database, ids.slice(start, start + documentsPerQuery))
     for (const document of found) if (document) records.set(document._id, readVersion(document))

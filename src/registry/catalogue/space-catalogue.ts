@@ -9,7 +9,7 @@ import { readSnapshots, versionId, type Snapshot } from './snapshot.js'
 
 const snapshotsKept = 5000
 const snapshotsPerQuery = 200
-// Versions are large, most of all their manifests.
+// Few, because versions are large.
 const versionsPerQuery = 100
 
 /**
@@ -20,7 +20,7 @@ export class SpaceCatalogue {
   readonly #documents: Documents
   readonly #space: RealSpace
   readonly #snapshots = new LRUCache<string, Snapshot>({ max: snapshotsKept })
-  readonly #loader: DataLoader<string, Snapshot>
+  readonly #snapshotLoader: DataLoader<string, Snapshot>
   readonly #versionLoader: DataLoader<string, VersionRecord | undefined>
   #apps: Promise<ReadonlyMap<string, AppRecord>> | undefined
   #appsRevision = 0
@@ -29,22 +29,22 @@ export class SpaceCatalogue {
   constructor(documents: Documents, space: RealSpace) {
     this.#documents = documents
     this.#space = space
-    // Shares running loads between callers; `#snapshots` caches the results.
-    this.#loader = new DataLoader((slugs) => this.#load(slugs), { maxBatchSize: snapshotsPerQuery })
+    // Callers share running loads; `#snapshots` caches the results.
+    this.#snapshotLoader = new DataLoader((slugs) => this.#loadSnapshots(slugs), { maxBatchSize: snapshotsPerQuery })
     this.#versionLoader = new DataLoader((ids) => this.#loadVersions(ids), {
       maxBatchSize: versionsPerQuery,
       cache: false,
     })
   }
 
-  /** Starts listening to the databases; nothing may be read before. */
-  async open(following: FeedOptions): Promise<void> {
+  /** Starts following the changes of the databases. Call it before reading anything. */
+  async open(options: FeedOptions): Promise<void> {
     const { apps, versions } = this.#space.databases
-    await followChanges(this.#documents, apps, following, () => this.appChanged())
-    await followChanges(this.#documents, versions, following, (changes) => this.#followVersions(changes))
+    await followChanges(this.#documents, apps, options, () => this.appChanged())
+    await followChanges(this.#documents, versions, options, (changes) => this.#evictVersions(changes))
   }
 
-  /** Grows with every change of the space. */
+  /** A number that increases with each change of the space. */
   get revision(): number {
     return this.#appsRevision + this.#versionsRevision
   }
@@ -66,7 +66,7 @@ export class SpaceCatalogue {
 
   /** The versions of one application; empty when it has none. Concurrent calls share one query. */
   async snapshot(slug: string): Promise<Snapshot> {
-    return this.#snapshots.get(slug) ?? this.#loader.load(slug).finally(() => this.#loader.clear(slug))
+    return this.#snapshots.get(slug) ?? this.#snapshotLoader.load(slug).finally(() => this.#snapshotLoader.clear(slug))
   }
 
   /** One published version. Concurrent calls share one query. */
@@ -80,20 +80,20 @@ export class SpaceCatalogue {
     this.#apps = undefined
   }
 
-  /** Call after writing a version of an application; without a slug, versions of any application may have changed. */
+  /** Call after writing versions of an application or, without `slug`, of any applications. */
   versionsChanged(slug?: string): void {
     this.#versionsRevision++
-    // Evicts running loads, too: later callers must not get a result from before the change.
+    // Forgets running loads, too: a caller from now on must not get a result from before the change.
     if (slug === undefined) {
       this.#snapshots.clear()
-      this.#loader.clearAll()
+      this.#snapshotLoader.clearAll()
     } else {
       this.#snapshots.delete(slug)
-      this.#loader.clear(slug)
+      this.#snapshotLoader.clear(slug)
     }
   }
 
-  #followVersions(changes: Change[] | undefined): void {
+  #evictVersions(changes: Change[] | undefined): void {
     if (changes) for (const { id } of changes) this.versionsChanged(slugOfVersionId(id))
     else this.versionsChanged()
   }
@@ -109,10 +109,10 @@ export class SpaceCatalogue {
     return apps
   }
 
-  async #load(slugs: readonly string[]): Promise<Snapshot[]> {
+  async #loadSnapshots(slugs: readonly string[]): Promise<Snapshot[]> {
     const revision = this.#versionsRevision
     const snapshots = await readSnapshots(this.#documents, this.#space.databases.versions, slugs)
-    // After a concurrent change, which the result may lack, it is returned, but not cached.
+    // If a version has changed during the read, the result may lack the change: it is returned, but not cached.
     if (this.#versionsRevision === revision) {
       slugs.forEach((slug, i) => this.#snapshots.set(slug, snapshots[i]))
     }
@@ -127,7 +127,7 @@ export class SpaceCatalogue {
   }
 }
 
-// `<slug>-<version>`: a slug has no dot, so the version begins after the last dash before the first dot.
+// The id is `<slug>-<version>`. A slug has no dot, so the version begins after the last dash before the first dot.
 function slugOfVersionId(id: string): string | undefined {
   const dash = id.lastIndexOf('-', id.indexOf('.'))
   return id.includes('.') && dash > 0 ? id.slice(0, dash) : undefined

@@ -3,10 +3,10 @@ import { pageOf, type ListOrder, type Page, type PageRequest } from '../cursors.
 import { compareVersions, offers, type Channel, type Ordered } from '../versions.js'
 import type { Snapshot, VersionEntry } from './snapshot.js'
 
-/** Which versions to list, and in which order. */
+/** The channel, the order and the page of a list of versions. */
 export interface VersionListRequest extends PageRequest {
   channel: Channel
-  /** Ascending is oldest first, in the order of the channel. */
+  /** Ascending is oldest first, as `compareVersions` sorts the versions of the channel. */
   direction: 'ASCENDING' | 'DESCENDING'
 }
 

@@ -20,7 +20,7 @@ export interface CopyParts {
   assets: Assets
   catalogue: Catalogue
   editors: Editors
-  /** Reaches any address: the operator chooses the other registry. */
+  /** Can reach any address, even a private one, because the operator chooses the other registry. */
   outgoing: Outgoing
 }
 
@@ -29,7 +29,7 @@ export interface CopyRequest {
   /** URL of the other registry, up to `/registry`. */
   from: string
   space: RealSpace
-  /** Scheme and host under which clients reach this registry, for the URLs of archives. */
+  /** The scheme and host of this registry, for the URLs of archives. */
   baseUrl: string
 }
 
@@ -38,7 +38,7 @@ export interface CopyResult {
   editors: number
   apps: number
   versions: number
-  /** Versions that existed already. */
+  /** The number of versions that existed already. */
   present: number
   /** A message for each item that could not be copied. */
   problems: string[]
@@ -55,7 +55,7 @@ const versionsPerQuery = 500
 
 /**
  * Copies the public content of another registry: applications and all their versions, with archives, images and dates.
- * Never changes existing entries, so an interrupted copy can be run again. Creates editors, without their tokens.
+ * Never changes existing entries, so an interrupted copy can be run again. Creates missing editors, but can't copy their tokens.
  */
 export async function copyRegistry(parts: CopyParts, request: CopyRequest, progress: Progress): Promise<CopyResult> {
   return new Copy(parts, request, progress).run()
@@ -87,7 +87,7 @@ class Copy {
     const tasks: Task[] = []
     this.#progress.begin('Copying applications', apps.length)
     for (const app of apps) {
-      await this.#collectingProblems(app.slug, async () => tasks.push(...(await this.#copyApp(app))))
+      await this.#collectProblems(app.slug, async () => tasks.push(...(await this.#copyApp(app))))
       this.#progress.advance(1)
     }
     await this.#copyVersions(tasks)
@@ -95,24 +95,25 @@ class Copy {
   }
 
   async #copyEditor(name: string): Promise<void> {
-    await this.#collectingProblems(`editor ${name}`, async () => {
+    await this.#collectProblems(`editor ${name}`, async () => {
       if (await this.#parts.editors.find(checkEditorName(name))) return
       await this.#parts.editors.create(name, false)
       this.#result.editors++
     })
   }
 
-  // Returns the versions that do not exist yet.
+  // Creates an application, and returns its versions that do not exist here yet.
   async #copyApp(source: SourceApp): Promise<Task[]> {
     const app = await this.#createApp(source)
     const listed = await this.#source.versions(app.slug)
     const latest = await this.#source.latest(app.slug)
-    const isCut = latest !== undefined && !listed.includes(latest)
-    if (isCut) this.#result.problems.push(`${app.slug}: ${cutOffText(listed.length)}`)
-    const wanted = this.#validVersions(app.slug, isCut ? [...listed, latest] : listed)
+    // Some registries list only a limited number of versions, and may leave out the newest.
+    const isTruncated = latest !== undefined && !listed.includes(latest)
+    if (isTruncated) this.#result.problems.push(`${app.slug}: ${truncatedListText(listed.length)}`)
+    const wanted = this.#validVersions(app.slug, isTruncated ? [...listed, latest] : listed)
     const missing: Task[] = []
     for (let start = 0; start < wanted.length; start += versionsPerQuery) {
-      missing.push(...(await this.#missing(app, wanted.slice(start, start + versionsPerQuery))))
+      missing.push(...(await this.#missingVersions(app, wanted.slice(start, start + versionsPerQuery))))
     }
     this.#result.present += wanted.length - missing.length
     return missing
@@ -121,11 +122,11 @@ class Copy {
   // Reports invalid version numbers, and returns the others.
   #validVersions(slug: string, versions: readonly string[]): string[] {
     const bad = versions.filter((version) => !isVersion(version))
-    this.#result.problems.push(...bad.map((version) => `${slug}/${version}: this is no number of a version`))
+    this.#result.problems.push(...bad.map((version) => `${slug}/${version}: this is not a valid version number`))
     return versions.filter(isVersion)
   }
 
-  async #missing(app: AppRecord, versions: string[]): Promise<Task[]> {
+  async #missingVersions(app: AppRecord, versions: string[]): Promise<Task[]> {
     const ids = versions.map((version) => versionId(app.slug, version))
     const present = await this.#parts.documents.getMany(this.#request.space.databases.versions, ids)
     return versions.filter((_, i) => present[i] === undefined).map((version) => ({ app, version }))
@@ -134,7 +135,7 @@ class Copy {
   async #createApp(source: SourceApp): Promise<AppRecord> {
     const { documents, catalogue, editors } = this.#parts
     const { space } = this.#request
-    // The editor may be missing: at the source, applications stay when their editor is removed.
+    // The editor may be missing, because the applications of a removed editor stay.
     const editor = (await editors.find(source.editor))?.name ?? source.editor
     const { maintenance_activated: inMaintenance, maintenance_options: options, ...members } = source
     const maintenance = inMaintenance === true && { maintenance_activated: true, maintenance_options: options ?? {} }
@@ -157,7 +158,7 @@ class Copy {
     this.#progress.begin('Copying versions', tasks.length)
     await queue.addAll(
       tasks.map(({ app, version }) => async () => {
-        await this.#collectingProblems(`${app.slug}/${version}`, async () => {
+        await this.#collectProblems(`${app.slug}/${version}`, async () => {
           await copyVersion({ ...this.#parts, ...this.#request, source: this.#source }, app, version)
           this.#parts.catalogue.of(this.#request.space).versionsChanged(app.slug)
           this.#result.versions++
@@ -167,24 +168,24 @@ class Copy {
     )
   }
 
-  // Adds a failure to the problems instead of throwing, so that the copy continues.
-  async #collectingProblems(what: string, work: () => Promise<unknown>): Promise<void> {
+  // Runs work for one item. Adds a failure to the problems instead of throwing it, so that the copy continues.
+  async #collectProblems(item: string, work: () => Promise<unknown>): Promise<void> {
     try {
       await work()
     } catch (error) {
-      this.#result.problems.push(`${what}: ${explainFailure(error)}`)
+      this.#result.problems.push(`${item}: ${explainFailure(error)}`)
     }
   }
 }
 
-function cutOffText(listed: number): string {
-  return `the other registry lists only ${String(listed)} versions; the newest one is copied, those between can't be known`
+function truncatedListText(listed: number): string {
+  return `the other registry lists only ${String(listed)} versions; others may be missing; the newest one is copied`
 }
 
 function sameApp(present: AppRecord, source: SourceApp): AppRecord {
   if (present.type === source.type && present.editor.toLowerCase() === source.editor.toLowerCase()) return present
   throw new RegistryError(
     'APP_EXISTS',
-    `a ${present.type} of ${present.editor} with this slug is here, there it is a ${source.type} of ${source.editor}`,
+    `this registry has a ${present.type} of ${present.editor} with this slug, the other one a ${source.type} of ${source.editor}`,
   )
 }

@@ -55,7 +55,7 @@ export class SourceRegistry {
   readonly #outgoing: Outgoing
   readonly #root: string
 
-  /** @param address up to `/registry`: scheme, host and, for a space with a name, `/<space>` */
+  /** @param address the URL up to `/registry`: scheme, host and, unless the space is the default one, `/<space>` */
   constructor(outgoing: Outgoing, address: string) {
     this.#outgoing = outgoing
     this.#root = address.replace(/\/+(registry\/*)?$/, '')
@@ -77,13 +77,13 @@ export class SourceRegistry {
     }
   }
 
-  /** The numbers of all versions of an application that its registry lists, oldest first. */
+  /** The numbers of the versions of an application that the other registry lists, oldest first. The list may be incomplete. */
   async versions(slug: string): Promise<string[]> {
     const lists = await this.#read(`${this.#pathOf(slug)}/versions?versionsChannel=dev`, versionLists)
     return lists.dev
   }
 
-  /** The number of the newest version, whether or not it is listed; `undefined` without any version. */
+  /** The number of the newest version, even if `versions` lacks it; `undefined` when there is no version. */
   async latest(slug: string): Promise<string | undefined> {
     const address = `${this.#pathOf(slug)}/dev/latest`
     const latest = await this.#get(address, (status) => status === 200 || status === 404)
@@ -117,7 +117,7 @@ export class SourceRegistry {
   async #read<T>(address: string, schema: z.ZodType<T>): Promise<T> {
     const result = schema.safeParse(await this.#get(address, (status) => status === 200))
     if (result.success) return result.data
-    throw new Error(`${address} did not answer as a registry does: ${z.prettifyError(result.error)}`)
+    throw new Error(`${address} sent an answer that is not that of a registry: ${z.prettifyError(result.error)}`)
   }
 
   async #get(address: string, isExpected: (status: number) => boolean): Promise<Json> {
@@ -137,11 +137,11 @@ export class SourceRegistry {
   }
 }
 
-/** The message of an error and of its cause (for example a proxy that refuses). For operators only. */
+/** The message of an error, with the message of its cause (such as a refusal by a proxy). For operators only. */
 export function explainFailure(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
   const { message, cause } = error
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
-  const hidden = cause instanceof Error ? cause.message || code : ''
-  return hidden === '' ? message : `${message} (${hidden})`
+  const causeText = cause instanceof Error ? cause.message || code : ''
+  return causeText === '' ? message : `${message} (${causeText})`
 }

@@ -64,8 +64,8 @@ export async function copyVersion(parts: VersionCopyParts, app: AppRecord, numbe
   })
 }
 
-// The images that the other registry lists, because a publisher may have chosen others than the manifest names. If it lists
-// none, the images of the manifest.
+// Returns the images that the other registry lists: a publisher may have chosen other images than the manifest names. If the
+// other registry lists none, returns the images that the manifest names.
 async function imagesOf(
   parts: VersionCopyParts,
   folder: string,

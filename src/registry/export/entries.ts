@@ -13,10 +13,10 @@ import { unstorable } from '../storable.js'
 import { contentTypeRecord } from './export.js'
 import { ImportRefusedError, type Layout } from './layout.js'
 
-/** Callbacks for the entries of an archive, in its order. Entries without a callback are skipped. */
+/** Callbacks for the entries of an archive, in the order of the archive. Entries without a callback are skipped. */
 export interface Visitors {
   document?: (database: string, document: Draft) => Promise<void>
-  /** `content` has to be read to its end. */
+  /** Must read `object.content` to its end. */
   object?: (container: string, key: string, object: ArchivedObject) => Promise<void>
 }
 
@@ -29,11 +29,11 @@ export interface ArchivedObject {
 }
 
 const gzipMagic = Buffer.from([0x1f, 0x8b])
-// The error of zlib for an invalid header.
-const noHeader = /^(incorrect header check|unknown compression method|unknown header flags set)$/
-// The reference registry leaves bytes of the old file when it overwrites a longer archive.
-const trailing =
-  'The archive has other bytes behind its end, as when it was written over a longer file; this cuts them off: ' +
+// The messages of zlib for an invalid header.
+const invalidHeader = /^(incorrect header check|unknown compression method|unknown header flags set)$/
+// When the reference registry overwrites a longer archive, it leaves the last bytes of the old file.
+const trailingBytes =
+  'The archive has other bytes behind its end, as when it was written over a longer file. To remove them, run: ' +
   'gzip -dc ARCHIVE | gzip > WHOLE'
 
 const draft = z.looseObject({ _id: z.string().min(1) }).pipe(z.custom<Draft>())
@@ -41,7 +41,7 @@ const draft = z.looseObject({ _id: z.string().min(1) }).pipe(z.custom<Draft>())
 /**
  * Reads an archive as a stream, from beginning to end.
  * @param archive the file on this machine, and a signal that aborts the reading
- * @param progress gets the bytes of the file that have been read
+ * @param progress gets the number of bytes that have been read from the file
  * @throws ImportRefusedError when the archive is broken, or has entries of an unknown database or container
  */
 export async function visitEntries(
@@ -88,14 +88,14 @@ function contentTypeIn(records: unknown): string {
   return typeof record === 'string' ? storableType(record) : ''
 }
 
-// Refuses a stream without the end marker: tar-stream accepts one that breaks off between two entries.
+// Refuses a stream without the end marker, because tar-stream accepts a stream that breaks off between two entries.
 async function* untilEnd(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   const end = new TarEnd()
   for await (const chunk of chunks) {
     const part = end.take(chunk)
-    // The sizes of entries are not compared here, and must not accumulate.
+    // The sizes are not needed here. They are removed, because they would use memory for each entry.
     end.sizes.length = 0
-    if (chunk.subarray(part.length).some((byte) => byte !== 0)) throw new ImportRefusedError(trailing)
+    if (chunk.subarray(part.length).some((byte) => byte !== 0)) throw new ImportRefusedError(trailingBytes)
     if (part.length > 0) yield part
   }
   if (!end.reached) throw new ImportRefusedError('The archive is incomplete: its end is missing')
@@ -117,8 +117,8 @@ async function readDocument(content: AsyncIterable<unknown>, name: string): Prom
   const chunks: Buffer[] = []
   for await (const chunk of buffersOf(content)) chunks.push(chunk)
   const document = parseDocument(Buffer.concat(chunks).toString(), name)
-  const why = whyInvalid(document)
-  if (why !== undefined) throw brokenDocument(name, why)
+  const reason = reasonInvalid(document)
+  if (reason !== undefined) throw brokenDocument(name, reason)
   return document
 }
 
@@ -127,27 +127,28 @@ function parseDocument(text: string, name: string): Draft {
     const { _rev, _attachments, ...document } = draft.parse(parseJson(text))
     return document
   } catch (error) {
-    const why = error instanceof SyntaxError ? error.message : 'it is no JSON object with an "_id"'
-    throw brokenDocument(name, why, error)
+    const reason = error instanceof SyntaxError ? error.message : 'it is not a JSON object with an "_id"'
+    throw brokenDocument(name, reason, error)
   }
 }
 
-// Finds values that the engine would refuse, but only after the old data has been dropped.
-function whyInvalid({ _id, ...members }: Draft): string | undefined {
-  if (!isDocumentId(_id)) return `"${_id}" is no "_id" that a document can have`
+// The reason why the database would refuse a document. Checked in advance, because an import may first drop the old data.
+function reasonInvalid({ _id, ...members }: Draft): string | undefined {
+  if (!isDocumentId(_id)) return `"${_id}" is not a valid "_id" of a document`
   const reserved = Object.keys(members).find((member) => member.startsWith('_'))
-  return reserved === undefined ? unstorable(members) : `its member "${reserved}" is one of the database's own`
+  return reserved === undefined ? unstorable(members) : `its member "${reserved}" is reserved for the database`
 }
 
-function brokenDocument(name: string, why: string, cause?: unknown): ImportRefusedError {
-  return new ImportRefusedError(`The archive has a broken document in "${name}": ${why}`, { cause })
+function brokenDocument(name: string, reason: string, cause?: unknown): ImportRefusedError {
+  return new ImportRefusedError(`The archive has a broken document in "${name}": ${reason}`, { cause })
 }
 
 // Errors of gzip and tar are faults of the archive; errors of the engines are not.
 async function asRefusal(error: unknown, file: string): Promise<unknown> {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   const message = error instanceof Error ? error.message : ''
-  if (code === 'Z_DATA_ERROR' && noHeader.test(message) && (await isGzip(file))) return new ImportRefusedError(trailing)
+  if (code === 'Z_DATA_ERROR' && invalidHeader.test(message) && (await isGzip(file)))
+    return new ImportRefusedError(trailingBytes)
   const broken = code.startsWith('Z_') || /^(Unexpected end of data|Invalid tar header|Premature close)/.test(message)
   return broken ? new ImportRefusedError(`The archive is damaged: ${message}`, { cause: error }) : error
 }

@@ -6,12 +6,12 @@ import { pack, type Pack } from 'tar-stream'
 import { DatabaseMissingError, type Documents, type StoredDocument } from '../../documents/documents.js'
 import type { Objects } from '../../objects/objects.js'
 import type { Progress } from '../progress.js'
-import { contentOf, hashed, Integrity, missingText, type FoundContent } from './integrity.js'
+import { contentOf, hashed, Integrity, missingText, type FileContent } from './integrity.js'
 import { DamagedFilesError, type Layout } from './layout.js'
 
 /** Options of an export. */
 export interface ExportOptions {
-  /** Leave damaged files out, instead of failing. */
+  /** Leaves damaged files out, instead of failing. */
   skipDamaged?: boolean
 }
 
@@ -27,7 +27,7 @@ export interface ExportParts extends ExportOptions {
 export interface ExportResult {
   documents: number
   files: number
-  /** A problem for each file that was left out because it is damaged or missing, if there are any. */
+  /** A message for each file that was left out because it is damaged or missing; absent when there is none. */
   damaged?: string[]
 }
 
@@ -39,27 +39,27 @@ const advice = '"repair" tells more; --skip-damaged makes an archive without the
 
 /**
  * Writes a registry as a compressed tar archive that the reference registry can import: documents first, then files. The archive
- * may have some of the concurrent changes, and lack others. After a failure it has no end marker, so that it is not mistaken
- * for a complete one. Every file is compared with the checksum in its name.
+ * may have some of the concurrent changes, and lack others. After a failure the archive has no end marker, so that it is not
+ * mistaken for a complete one. Every file is compared with the checksum in its name.
  * @throws DamagedFilesError names each file that is damaged or missing
  */
 export async function exportRegistry(parts: ExportParts, destination: Writable): Promise<ExportResult> {
   const tar = pack()
   const writing = pipeline(tar, createGzip(), destination)
-  const filling = new Export(tar, parts).run().catch((error: unknown) => {
+  const exporting = new Export(tar, parts).run().catch((error: unknown) => {
     tar.destroy(error instanceof Error ? error : new Error(String(error)))
     throw error
   })
   // Waits for both to settle before rethrowing.
-  await Promise.allSettled([filling, writing])
+  await Promise.allSettled([exporting, writing])
   await writing
-  return filling
+  return exporting
 }
 
 class Export {
   readonly #tar: Pack
   readonly #parts: ExportParts
-  // In whole seconds, as in archives of the reference registry.
+  // The modification time of all entries, in whole seconds as in archives of the reference registry.
   readonly #time = new Date(Math.floor(Date.now() / 1000) * 1000)
   readonly #result: ExportResult = { documents: 0, files: 0 }
   readonly #integrity: Integrity
@@ -75,7 +75,7 @@ class Export {
     const { shared, own } = this.#parts.layout
     for (const database of [...shared.databases, ...own.databases]) await this.#addDatabase(database)
     for (const container of [...shared.containers, ...own.containers]) await this.#addContainer(container)
-    await this.#noteMissing()
+    await this.#reportMissing()
     this.#problems.push(...this.#integrity.checksumConflicts())
     if (this.#problems.length > 0) {
       if (!this.#parts.skipDamaged) throw new DamagedFilesError('No archive was made', this.#problems, advice)
@@ -90,14 +90,14 @@ class Export {
     progress.begin(`Exporting database ${database}`, (await this.#idsOf(database)).length)
     try {
       for await (const document of documents.list(database)) {
-        const content = Buffer.from(JSON.stringify(portable(document)))
+        const content = Buffer.from(JSON.stringify(withoutRevision(document)))
         this.#integrity.addDocument(database, document)
         await this.#add(layout.documentEntry(database, document._id), content, content.length)
         this.#result.documents++
         progress.advance(1)
       }
     } catch (error) {
-      // The databases of virtual spaces are created on first use.
+      // The databases of a virtual space are missing until their first use.
       if (!(error instanceof DatabaseMissingError)) throw error
     }
   }
@@ -143,7 +143,7 @@ class Export {
 
   async #isIntact(container: string, key: string): Promise<boolean> {
     const object = await this.#parts.objects.open(container, key)
-    // The file has been removed since it was listed.
+    // The file has been removed since `list` returned its key.
     if (!object) return true
     try {
       return this.#checkFile(container, key, await contentOf(object.body))
@@ -157,14 +157,14 @@ class Export {
   }
 
   // Records the damage of a file, if there is any; returns whether the file is intact.
-  #checkFile(container: string, key: string, content: FoundContent): boolean {
+  #checkFile(container: string, key: string, content: FileContent): boolean {
     this.#integrity.addFile(container, key, content)
     const damage = this.#integrity.damageOf(container, key)
     if (damage !== undefined) this.#problems.push(damage)
     return damage === undefined
   }
 
-  async #noteMissing(): Promise<void> {
+  async #reportMissing(): Promise<void> {
     for (const file of this.#integrity.missing()) {
       // A file does not count as missing when its document has been removed meanwhile.
       if (await this.#parts.documents.get(file.database, file.id)) this.#problems.push(missingText(file))
@@ -178,7 +178,7 @@ class Export {
         if (error) reject(error)
         else resolve()
       })
-      // Emitted when the archive can't be written any further.
+      // The entry emits an error when the archive can't be written any further.
       entry.on('error', reject)
       if (Buffer.isBuffer(content)) {
         entry.end(content)
@@ -193,7 +193,7 @@ class Export {
   }
 }
 
-function portable({ _rev, _attachments, ...document }: StoredDocument): object {
+function withoutRevision({ _rev, _attachments, ...document }: StoredDocument): object {
   return document
 }
 

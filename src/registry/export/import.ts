@@ -20,17 +20,17 @@ export interface ImportParts {
   /** The database of asset documents. */
   assets: string
   progress: Progress
-  /** Empties the registry, or its shared part. */
+  /** Removes all data of the registry except the editors, or only the data of the shared part (`Layout.shared`). */
   clear: (part: 'shared' | 'all') => Promise<void>
 }
 
 /** How to treat existing data. */
 export interface ImportOptions {
-  /** Empty the registry first, except for editors. */
+  /** Removes the existing data first, except editors. */
   drop: boolean
-  /** Replace existing documents and files that have other content; without it they stay as they are. */
+  /** Replaces existing documents and files whose content differs; otherwise these stay as they are. */
   replace: boolean
-  /** Leave out damaged files, and ignore missing ones, instead of refusing the archive. */
+  /** Leaves damaged files out, and ignores missing ones, instead of refusing the archive. */
   skipDamaged?: boolean
   /** Aborts the import. */
   signal?: AbortSignal
@@ -44,7 +44,7 @@ export interface ImportResult {
   files: number
   /** Existing entries with other content, which were left as they are, such as `document "drive" in cozyregistry-apps`. */
   conflicts: string[]
-  /** A problem for each file that was left out as damaged, or is missing, if there are any. */
+  /** A message for each file that is missing, or was left out because it is damaged; absent when there is none. */
   damaged?: string[]
 }
 
@@ -53,8 +53,8 @@ const writesAtOnce = 8
 const advice = '--skip-damaged imports the rest'
 
 /**
- * Imports an archive. Checks the whole archive first: one that is broken, or has entries of an unknown database or container,
- * changes nothing. Imports files before the documents that refer to them. Skips existing entries with the same content, so an
+ * Imports an archive. Checks the whole archive first: if it is broken, or has entries of an unknown database or container,
+ * nothing is changed. Imports files before the documents that refer to them. Skips existing entries with the same content, so an
  * interrupted import can be run again. Compares every file with the checksum in its name, including existing files: a damaged
  * asset is replaced.
  * @param file the archive on this machine
@@ -88,13 +88,13 @@ class Import {
     await this.#visit('Checking the archive', {
       document: async (database, document) => {
         databases.add(database)
-        checkSame(fingerprints, `documents "${document._id}" in ${database}`, sha256Of(JSON.stringify(document)))
+        checkSameContent(fingerprints, `documents "${document._id}" in ${database}`, sha256Of(JSON.stringify(document)))
         this.#integrity.addDocument(database, document)
       },
       object: async (container, key, { content }) => {
         files++
         const found = await contentOf(content)
-        checkSame(fingerprints, `files "${key}" in ${container}`, found.sha256)
+        checkSameContent(fingerprints, `files "${key}" in ${container}`, found.sha256)
         this.#integrity.addFile(container, key, found)
       },
     })
@@ -102,9 +102,9 @@ class Import {
     if (this.#options.drop && databases.size + files === 0) {
       throw new ImportRefusedError('The archive has no documents and no files of a registry, so nothing was dropped')
     }
-    // Overwrites of virtual spaces are dropped only when the archive restores them.
-    const bringsOwn = own.databases.some((database) => databases.has(database))
-    if (this.#options.drop) await this.#parts.clear(bringsOwn ? 'all' : 'shared')
+    // Data that the reference registry does not know, such as overwrites, is dropped only when the archive has such data.
+    const hasOwnData = own.databases.some((database) => databases.has(database))
+    if (this.#options.drop) await this.#parts.clear(hasOwnData ? 'all' : 'shared')
     await this.#visit('Importing files', {
       object: (container, key, object) => this.#importObject(container, key, object),
     })
@@ -144,7 +144,7 @@ class Import {
     try {
       return await this.#parts.objects.stat(container, key)
     } catch (error) {
-      // The document refers to a file by an empty or impossible name.
+      // A document may refer to a file by an empty or impossible name.
       if (error instanceof UnsafeKeyError) return undefined
       throw error
     }
@@ -154,14 +154,16 @@ class Import {
     if (this.#integrity.damageOf(container, key) !== undefined) return skip(content)
     const known = await this.#parts.objects.stat(container, key)
     const isSame = known?.size === size && (await this.#isSame(container, key))
-    // An asset is named by its checksum: an existing one with other content is damaged.
+    // An asset is named by its checksum: an existing asset with other content is damaged, so it is replaced.
     if (isSame || (known && container !== assetsContainer && !this.#options.replace)) {
       if (isSame) await this.#parts.objects.exposesType?.(container, key, true, () => Promise.resolve(contentType))
       else this.#result.conflicts.push(`file "${key}" in ${container}`)
       return skip(content)
     }
     const hash = createHash('sha256')
-    const body = Readable.from(this.#unchanged(container, key, hashed(content, hash), hash), { objectMode: false })
+    const body = Readable.from(this.#requireUnchanged(container, key, hashed(content, hash), hash), {
+      objectMode: false,
+    })
     await this.#parts.objects.put(container, key, body, { contentType, size })
     this.#result.files++
   }
@@ -176,8 +178,8 @@ class Import {
     }
   }
 
-  // The archive was checked before, but its file may have changed since.
-  async *#unchanged(
+  // Yields the content of a file, and refuses it if the archive has changed since it was checked.
+  async *#requireUnchanged(
     container: string,
     key: string,
     content: AsyncIterable<Buffer>,
@@ -200,7 +202,7 @@ class Import {
 
   async #write(database: string, batch: Draft[]): Promise<void> {
     const { documents, layout } = this.#parts
-    // The databases of virtual spaces are created on first use.
+    // The databases of a virtual space are missing until their first use.
     if (layout.own.databases.includes(database)) await documents.ensure(database, [])
     const existing = await documents.getMany(
       database,
@@ -223,7 +225,7 @@ class Import {
     }
   }
 
-  // The replacement of an existing document; `undefined` when it stays.
+  // The document that replaces an existing one; `undefined` when the existing one stays.
   #merged(database: string, document: Draft, { _rev, ...existing }: StoredDocument): Draft | undefined {
     if (isDeepStrictEqual(document, existing)) return undefined
     if (database === this.#parts.assets) return withAllUsers(document, { _rev, ...existing })
@@ -237,8 +239,8 @@ class Import {
   }
 }
 
-// Refuses entries of the same name with different contents: it is unknown which of them is right.
-function checkSame(known: Map<string, string>, entries: string, sha256: string): void {
+// Refuses entries of the same name with different contents, because nothing tells which of them is right.
+function checkSameContent(known: Map<string, string>, entries: string, sha256: string): void {
   const before = known.get(entries)
   if (before !== undefined && before !== sha256)
     throw new ImportRefusedError(`The archive has two different ${entries}`)
@@ -253,7 +255,7 @@ function skip(content: Readable): Promise<void> {
   return finished(content.resume())
 }
 
-// Merges the users of an asset from the archive and from the registry.
+// Adds the users of an asset in the archive to the existing document; `undefined` when that has all of them already.
 function withAllUsers(imported: Draft, existing: StoredDocument): Draft | undefined {
   const before = listOf(existing.used_by)
   const users = [...new Set([...before, ...listOf(imported.used_by)])]

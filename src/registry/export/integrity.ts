@@ -12,22 +12,22 @@ import {
 } from '../spaces.js'
 import { overwrittenArchive } from '../virtual/shown.js'
 
-/** A file that a document names. */
-export interface NamedFile {
+/** A file that a document refers to. */
+export interface ReferencedFile {
   container: string
   key: string
-  /** The expected checksum and size, if the document has them. */
+  /** The checksum and size that the file must have, if the document has them. */
   sha256: string | undefined
   size: number | undefined
-  /** Such as `icon of notes/1.0.0`. */
+  /** The use of the file, such as `icon of notes/1.0.0`. */
   use: string
-  /** The document that names the file. */
+  /** The document that refers to the file. */
   database: string
   id: string
 }
 
 /** Checksum and size of a file that was read. */
-export interface FoundContent {
+export interface FileContent {
   sha256: string
   size: number
 }
@@ -35,13 +35,13 @@ export interface FoundContent {
 const checksum = /^[0-9a-f]{64}$/
 
 /**
- * Compares the files of a registry or an archive with their names and with the documents that name them. Files and documents
+ * Compares the files of a registry or an archive with their names, and with the documents that refer to them. Files and documents
  * may be added in any order.
  */
 export class Integrity {
   readonly #spaces: Spaces
-  readonly #named = new Map<string, NamedFile>()
-  readonly #found = new Map<string, FoundContent>()
+  readonly #referenced = new Map<string, ReferencedFile>()
+  readonly #contents = new Map<string, FileContent>()
   readonly #checksumConflicts: string[] = []
 
   constructor(spaces: Spaces) {
@@ -49,22 +49,22 @@ export class Integrity {
   }
 
   addDocument(database: string, document: Draft): void {
-    for (const file of filesNamedBy(this.#spaces, database, document)) {
+    for (const file of filesOfDocument(this.#spaces, database, document)) {
       const place = placeOf(file.container, file.key)
-      this.#named.set(place, file)
-      const named = checksumIn(file.container, file.key)
-      if (named === undefined || file.sha256 === undefined || named === file.sha256) continue
-      this.#checksumConflicts.push(`${place} (${file.use}): its document wants the checksum ${file.sha256}`)
+      this.#referenced.set(place, file)
+      const checksumInName = checksumIn(file.container, file.key)
+      if (checksumInName === undefined || file.sha256 === undefined || checksumInName === file.sha256) continue
+      this.#checksumConflicts.push(`${place} (${file.use}): its document expects the checksum ${file.sha256}`)
     }
   }
 
-  addFile(container: string, key: string, content: FoundContent): void {
-    this.#found.set(placeOf(container, key), content)
+  addFile(container: string, key: string, content: FileContent): void {
+    this.#contents.set(placeOf(container, key), content)
   }
 
   /** Checksum and size of a file that was added. */
-  contentOf(container: string, key: string): FoundContent | undefined {
-    return this.#found.get(placeOf(container, key))
+  contentOf(container: string, key: string): FileContent | undefined {
+    return this.#contents.get(placeOf(container, key))
   }
 
   /** The damage of a file that was added; `undefined` when none is known. */
@@ -72,41 +72,41 @@ export class Integrity {
     return this.#damageAt(placeOf(container, key))
   }
 
-  /** A problem for each damaged file. */
+  /** A message for each damaged file. */
   damage(): string[] {
-    return [...this.#found.keys()].flatMap((place) => this.#damageAt(place) ?? [])
+    return [...this.#contents.keys()].flatMap((place) => this.#damageAt(place) ?? [])
   }
 
-  /** A problem for each file whose document expects another checksum than the one in the file's name. */
+  /** A message for each file whose document expects another checksum than the one in the name of the file. */
   checksumConflicts(): readonly string[] {
     return this.#checksumConflicts
   }
 
-  /** The files that documents name, and that were not added. */
-  missing(): NamedFile[] {
-    return [...this.#named].filter(([place]) => !this.#found.has(place)).map(([, file]) => file)
+  /** The files that documents refer to, but that were not added. */
+  missing(): ReferencedFile[] {
+    return [...this.#referenced].filter(([place]) => !this.#contents.has(place)).map(([, file]) => file)
   }
 
   #damageAt(place: string): string | undefined {
-    const found = this.#found.get(place)
-    const named = this.#named.get(place)
+    const found = this.#contents.get(place)
+    const reference = this.#referenced.get(place)
     const [container = '', key = ''] = place.split(/\/(.*)/s)
-    const sha256 = checksumIn(container, key) ?? named?.sha256
-    const size = sha256 === undefined ? named?.size : undefined
+    const sha256 = checksumIn(container, key) ?? reference?.sha256
+    const size = sha256 === undefined ? reference?.size : undefined
     if (!found || ((sha256 ?? found.sha256) === found.sha256 && (size ?? found.size) === found.size)) return undefined
-    const use = named ? ` (${named.use})` : ''
+    const use = reference ? ` (${reference.use})` : ''
     return sha256 === undefined
       ? `${place}${use}: it has ${String(found.size)} bytes instead of ${String(size)}`
       : `${place}${use}: its content has the checksum ${found.sha256} instead of ${sha256}`
   }
 }
 
-/** The sentence for a file that is missing. */
-export function missingText({ container, key, use }: NamedFile): string {
+/** The message for a file that is missing. */
+export function missingText({ container, key, use }: ReferencedFile): string {
   return `${placeOf(container, key)} (${use}): it is missing`
 }
 
-/** Passes the bytes of a file on, and hashes them. */
+/** Yields the bytes of a file unchanged, and adds them to a hash. */
 export async function* hashed(content: AsyncIterable<Buffer>, hash: Hash): AsyncGenerator<Buffer> {
   for await (const chunk of content) {
     hash.update(chunk)
@@ -114,15 +114,15 @@ export async function* hashed(content: AsyncIterable<Buffer>, hash: Hash): Async
   }
 }
 
-/** Reads a file to its end. */
-export async function contentOf(content: AsyncIterable<Buffer>): Promise<FoundContent> {
+/** Reads a file to its end, and returns its checksum and size. */
+export async function contentOf(content: AsyncIterable<Buffer>): Promise<FileContent> {
   const hash = createHash('sha256')
   let size = 0
   for await (const chunk of hashed(content, hash)) size += chunk.length
   return { sha256: hash.digest('hex'), size }
 }
 
-// Assets are named by their checksum.
+// The checksum in the name of a file: only assets are named by their checksum.
 function checksumIn(container: string, key: string): string | undefined {
   return container === assetsContainer && checksum.test(key) ? key : undefined
 }
@@ -131,7 +131,7 @@ function placeOf(container: string, key: string): string {
   return `${container}/${key}`
 }
 
-function filesNamedBy(spaces: Spaces, database: string, document: Draft): NamedFile[] {
+function filesOfDocument(spaces: Spaces, database: string, document: Draft): ReferencedFile[] {
   const stored = { ...document, _rev: '' }
   const place = { database, id: document._id }
   for (const space of spaces.real) {
@@ -151,9 +151,12 @@ function filesNamedBy(spaces: Spaces, database: string, document: Draft): NamedF
   return []
 }
 
-type Named = Omit<NamedFile, 'database' | 'id'>
+type FileReference = Omit<ReferencedFile, 'database' | 'id'>
 
-function filesOfVersion(space: RealSpace, { slug, version, url, attachments, ...record }: VersionRecord): Named[] {
+function filesOfVersion(
+  space: RealSpace,
+  { slug, version, url, attachments, ...record }: VersionRecord,
+): FileReference[] {
   const source = assetSource(space, slug, version)
   const archive = archiveFileNameOf(url)
   const known = record.sha256.toLowerCase()
@@ -169,13 +172,13 @@ function filesOfVersion(space: RealSpace, { slug, version, url, attachments, ...
   return [...files, { ...place, sha256, size, use: `archive of ${source}` }]
 }
 
-function archiveIn(space: VirtualSpace, { slug, version, attachments }: VersionRecord): Named[] {
+function archiveIn(space: VirtualSpace, { slug, version, attachments }: VersionRecord): FileReference[] {
   const key = attachments.get(overwrittenArchive)
   if (key === undefined) return []
   const use = `archive of ${space.name}/${slug}/${version}`
   return [{ container: space.name, key, sha256: key, size: undefined, use }]
 }
 
-function asset(key: string, use: string): Named {
+function asset(key: string, use: string): FileReference {
   return { container: assetsContainer, key, sha256: undefined, size: undefined, use }
 }

@@ -1,6 +1,6 @@
 import { assetsContainer, type Spaces } from '../spaces.js'
 
-// Archives have the format of the reference registry. The names of the folders are the same for all engines:
+// Archives have the format of the reference registry. The names of their folders do not depend on the engines:
 // `<root>/couchdb/<database>/<id>.json` and `<root>/swift/<container>/<key>`. The reference registry reads the root `registry`,
 // and skips all others. Data that it does not know (editors and virtual spaces) is below the root `gateway`.
 const sharedRoot = 'registry'
@@ -10,27 +10,30 @@ const documentsFolder = 'couchdb'
 const objectsFolder = 'swift'
 const prefixMark = '__prefix__'
 
-/** An archive that is invalid, or has entries that don't belong to this registry. Nothing was changed. */
+/** Thrown for an archive that is invalid, or has entries that don't belong to this registry. Nothing was changed. */
 export class ImportRefusedError extends Error {
   override name = 'ImportRefusedError'
 }
 
-/** Files of a registry or an archive that are damaged or missing. */
+/** Thrown when files of a registry or an archive are damaged or missing. */
 export class DamagedFilesError extends Error {
   override name = 'DamagedFilesError'
-  /** @param problems a sentence for each file */
-  constructor(where: string, problems: readonly string[], advice: string) {
-    super(`${where}: ${damageText(problems)}\n${advice}`)
+  /**
+   * @param outcome the state after the failure, such as `Nothing was changed`
+   * @param problems a message for each file
+   */
+  constructor(outcome: string, problems: readonly string[], advice: string) {
+    super(`${outcome}: ${damageText(problems)}\n${advice}`)
   }
 }
 
-/** The message for damaged or missing files. It names each of them, so that all can be repaired. */
+/** The message for damaged or missing files. It names every file, so that all of them can be repaired. */
 export function damageText(problems: readonly string[]): string {
   const files = problems.length === 1 ? '1 file is' : `${String(problems.length)} files are`
   return `${files} damaged or missing:${problems.map((problem) => `\n  ${problem}`).join('')}`
 }
 
-/** Where an entry of an archive belongs. */
+/** The database or the object that an entry of an archive belongs to. */
 export type Place = { kind: 'document'; database: string } | { kind: 'object'; container: string; key: string }
 
 /** A set of databases and containers of a registry. */
@@ -41,9 +44,9 @@ export interface Part {
 
 /** Maps the databases and containers of a registry to the entries of an archive, and back. */
 export class Layout {
-  /** The part that the reference registry exports and imports, too. */
+  /** The databases and containers that the reference registry exports and imports, too. */
   readonly shared: Part
-  /** The part that the reference registry does not know: editors, and the overwrites of virtual spaces. */
+  /** The others, which the reference registry does not export: editors, and the overwrites of virtual spaces. */
   readonly own: Part
   readonly spaces: Spaces
   readonly #prefix: string
@@ -81,13 +84,13 @@ export class Layout {
   }
 
   /**
-   * Where the entry of this name belongs; `undefined` for an entry to skip.
+   * The place of an entry, by its name in the archive; `undefined` for an entry to skip.
    * @throws ImportRefusedError for a database or container of another registry, or a key that leads out of its container
    */
   placeOf(entry: string): Place | undefined {
     const [root = '', kind, folder = '', ...rest] = entry.split('/')
     if (!roots.includes(root)) return undefined
-    // Deeper entries are the attachments of old archives.
+    // Entries in deeper folders are CouchDB attachments in old archives, which are skipped.
     if (kind === documentsFolder && rest.length === 1) return { kind: 'document', database: this.#database(folder) }
     if (kind !== objectsFolder) return undefined
     return { kind: 'object', container: this.#container(folder), key: keyOf(rest, entry) }
@@ -98,14 +101,14 @@ export class Layout {
     const known = [...this.shared.databases, ...this.own.databases].includes(name)
     if (folder.startsWith(`${prefixMark}-`) && known) return name
     throw new ImportRefusedError(
-      `The archive has documents for "${folder}", which is no database of a configured space: add its space to "spaces" or "virtual_spaces"`,
+      `The archive has documents for "${folder}", which is not a database of a configured space: add its space to "spaces" or "virtual_spaces"`,
     )
   }
 
   #container(name: string): string {
     if ([...this.shared.containers, ...this.own.containers].includes(name)) return name
     throw new ImportRefusedError(
-      `The archive has files for "${name}", which is no configured space: add it to "spaces" or "virtual_spaces"`,
+      `The archive has files for "${name}", which is not a configured space: add it to "spaces" or "virtual_spaces"`,
     )
   }
 }

@@ -1,7 +1,7 @@
 import type { Json } from '../../json.js'
 import { objectIn, textsIn } from './read.js'
 
-/** The categories of an application, each once; old manifests have a single `category`. */
+/** The categories in a manifest, without duplicates. Old manifests have a single `category`. */
 export function manifestCategories(manifest: Json): string[] {
   const { categories, category } = objectIn(manifest)
   const listed = textsIn(categories)

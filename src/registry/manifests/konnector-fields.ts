@@ -8,7 +8,7 @@ export interface KonnectorOption {
   value: string
 }
 
-/** Returns the text of the first given locale that has one, else the English one, else the one outside `locales`. */
+/** Returns the text in the first of `locales` that has one, else in English, else outside the locales of the manifest. */
 type Localised = (locales: readonly string[]) => string | undefined
 
 /** A form field that a person fills in. */
@@ -17,11 +17,11 @@ export interface KonnectorField {
   type: string | undefined
   label: Localised
   description: Localised
-  /** An example of what to fill in. */
+  /** An example value, shown while the field is empty. */
   placeholder: Localised
   role: string | undefined
   required: boolean
-  /** Shown only on demand. */
+  /** Hidden until the person asks for advanced fields. */
   advanced: boolean
   encrypted: boolean | undefined
   default: Json
@@ -33,13 +33,13 @@ export interface KonnectorField {
   options: KonnectorOption[]
 }
 
-// A member of `fields` in old manifests. It is not a field, but holds further fields.
-const container = 'advancedFields'
+// A member of `fields` in old manifests that is not a field itself, but contains further fields.
+const advancedFields = 'advancedFields'
 
-/** The fields of a konnector, in the manifest's order; those of `advancedFields` come after the others. */
+/** The fields of a konnector, in the order of the manifest; the fields in `advancedFields` come last. */
 export function fieldsOf(manifest: Json): KonnectorField[] {
   const own = objectIn(manifest)
-  const { [container]: advanced, ...fields } = objectIn(own.fields)
+  const { [advancedFields]: advanced, ...fields } = objectIn(own.fields)
   return [
     ...Object.entries(fields).map(([name, field]) => fieldOf(own, name, field, false)),
     ...Object.entries(objectIn(advanced)).map(([name, field]) => fieldOf(own, name, field, true)),
@@ -47,7 +47,7 @@ export function fieldsOf(manifest: Json): KonnectorField[] {
 }
 
 function fieldOf(manifest: JsonObject, name: string, value: Json | undefined, advanced: boolean): KonnectorField {
-  // A field that is not an object is the type alone.
+  // In some manifests, the value of a field is only its type.
   const field = isJsonObject(value) ? value : { type: value }
   const localised =
     (member: string): Localised =>
@@ -76,7 +76,7 @@ function fieldOf(manifest: JsonObject, name: string, value: Json | undefined, ad
   }
 }
 
-// A choice has a name and a value, or is the value alone. The empty text is a value too.
+// A choice is an object with a name and a value, or only a value. The empty string is a valid value.
 function optionOf(option: Json): KonnectorOption[] {
   if (typeof option === 'string') return [{ name: option, value: option }]
   if (!isJsonObject(option)) return []

@@ -55,7 +55,7 @@ export function isClientSide(manifest: Json): boolean {
   return flagIn(clientSide ?? client_side)
 }
 
-/** Web site of the service, as written. */
+/** The web site of the service, as written in the manifest. */
 export function vendorLinkOf(manifest: Json): string | undefined {
   const { vendor_link, vendorLink } = objectIn(manifest)
   return textIn(vendor_link) ?? textIn(vendorLink)

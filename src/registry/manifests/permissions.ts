@@ -4,12 +4,12 @@ import { localesFor } from './texts.js'
 
 /** A permission that an application requests on documents of one type. */
 export interface Permission {
-  /** The key in the manifest, which may be any text. */
+  /** The key in the manifest, which may be any string. */
   name: string
   type: string | undefined
-  /** The description in the first of these locales that has one, else in English, else the one outside `locales`. */
+  /** The description in the first of `locales` that has one, else in English, else outside the locales of the manifest. */
   description: (locales: readonly string[]) => string | undefined
-  /** Empty means all. */
+  /** The allowed verbs; empty means all. */
   verbs: string[]
   selector: string | undefined
   values: string[]
@@ -22,7 +22,8 @@ export function permissionsOf(manifest: Json): Permission[] {
   const own = objectIn(manifest)
   return namedPermissionsIn(memberOf(own, 'permissions')).map(([name, permission]) => ({
     name,
-    // The values that limit a permission are returned as written, so that it never looks wider or narrower than it is.
+    // The values that limit a permission are returned as written, so that the permission never looks wider or
+    // narrower than it is.
     type: anyTextIn(memberOf(permission, 'type')),
     description: (locales) => {
       const localised = localesFor(own, [...locales, 'en']).flatMap(
@@ -37,7 +38,8 @@ export function permissionsOf(manifest: Json): Permission[] {
   }))
 }
 
-// A permission that is not an object may be meant as a doctype, and is returned as one. Items of a list are named by their index.
+// A permission that is not an object may be meant as a doctype, so its value is returned as the type. Permissions in a list are
+// named by their index.
 function namedPermissionsIn(permissions: Json | undefined): [name: string, permission: JsonObject][] {
   if (typeof permissions !== 'object' || permissions === null) return []
   return Object.entries(permissions).flatMap(([name, permission]): [string, JsonObject][] => {
@@ -46,7 +48,7 @@ function namedPermissionsIn(permissions: Json | undefined): [name: string, permi
   })
 }
 
-/** The doctypes that the permissions name, each once. */
+/** The doctypes of the permissions, without duplicates. */
 export function doctypesOf(manifest: Json): string[] {
   return [...new Set(permissionsOf(manifest).flatMap(({ type }) => type ?? []))]
 }

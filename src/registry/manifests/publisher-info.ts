@@ -14,7 +14,7 @@ export interface Terms {
   version: string | null
 }
 
-/** A partner who is named with the application. */
+/** The partner of an application. */
 export interface Partnership {
   name: string | null
   description: string | null
@@ -24,13 +24,13 @@ export interface Partnership {
 
 /** The mobile application that goes with a webapp. */
 export interface Mobile {
-  /** The URL scheme of its links. */
+  /** The URL scheme of links that open the mobile application. */
   schema: string | null
   playStoreId: string | null
   appStoreId: string | null
 }
 
-/** The developer; some manifests only give a name. */
+/** The developer. Some manifests have only a name. */
 export function developerOf(manifest: Json): Developer | undefined {
   const { developer } = objectIn(manifest)
   const name = textIn(developer)

@@ -2,8 +2,8 @@ import type { Json, JsonObject } from '../../json.js'
 import { namedObjectsIn, objectIn, textIn, textsIn } from './read.js'
 
 /**
- * Finds a localised text: in the first of the wanted locales that has one, else in English, else outside `locales`.
- * `fr-FR`, `fr_FR` and `fr` find each other: the exact locale first, then its language.
+ * Finds a localised text: in the first of the wanted locales that has one, else in English, else outside the locales of the
+ * manifest. `fr-FR`, `fr_FR` and `fr` match each other; an exact match is preferred.
  */
 export function localised(manifest: Json, member: string, wanted: readonly string[]): string | undefined {
   const own = objectIn(manifest)
@@ -32,7 +32,7 @@ export function localeNames(manifest: Json): string[] {
     .filter((name) => name !== '')
 }
 
-/** The languages in `langs` of a manifest. Some manifests write several into one text. */
+/** The languages in `langs` of a manifest. Some manifests have several languages in one string. */
 export function langsOf(manifest: Json): string[] {
   return textsIn(objectIn(manifest).langs).flatMap((text) => text.split(/[\s,]+/).filter((lang) => lang !== ''))
 }

@@ -1,7 +1,7 @@
 import type { Json } from '../../json.js'
 import { flagIn, namedObjectsIn, objectIn, objectsIn, textIn, textsIn } from './read.js'
 
-/** A folder of the archive, served under a path. */
+/** A folder of the archive that is served under a path. */
 export interface Route {
   path: string
   folder: string | null
@@ -21,7 +21,7 @@ export interface Service {
   name: string
   type: string | null
   file: string | null
-  /** When it runs; null when only programs run it. */
+  /** The schedule or event that starts the program; null when only other programs start it. */
   trigger: string | null
   debounce: string | null
 }

@@ -1,21 +1,21 @@
 // Media types that installing clients unpack. The clients compare the whole header, including parameters.
 const gzipTypes = ['application/gzip', 'application/x-gzip', 'application/x-tgz', 'application/tar+gzip']
 
-/** The media type to store with a file: `given`, or `''` if some store can't store it. */
-export function storableType(given: string): string {
-  return /^[\x20-\x7e]{0,255}$/.test(given) ? given : ''
+/** The media type to store with a file: `contentType`, or `''` if not all object stores accept it. */
+export function storableType(contentType: string): string {
+  return /^[\x20-\x7e]{0,255}$/.test(contentType) ? contentType : ''
 }
 
 /**
  * The media type that an archive is served with, so that installing clients can read it.
- * @param given the media type that is stored with it
+ * @param storedType the media type that is stored with the archive
  */
-function archiveContentType(compression: 'gzip' | 'none', given: string): string {
+function archiveContentType(compression: 'gzip' | 'none', storedType: string): string {
   if (compression === 'none') return 'application/x-tar'
-  return gzipTypes.includes(given) ? given : 'application/gzip'
+  return gzipTypes.includes(storedType) ? storedType : 'application/gzip'
 }
 
-/** As `archiveContentType`, with the compression taken from the first bytes of a stored archive. */
-export function servedArchiveType(head: Buffer, stored: string): string {
-  return archiveContentType(head[0] === 0x1f && head[1] === 0x8b ? 'gzip' : 'none', stored)
+/** The media type that a stored archive is served with. The compression is detected by `head`, the first bytes. */
+export function servedArchiveType(head: Buffer, storedType: string): string {
+  return archiveContentType(head[0] === 0x1f && head[1] === 0x8b ? 'gzip' : 'none', storedType)
 }

@@ -6,12 +6,12 @@ import { noManifest, packageVersionOf, parseManifest } from './known-manifest-fi
 import { archiveCeilings, refuseAbove, type ArchiveLimits, type ReadOptions } from './limits.js'
 import { firstFew, type Warning } from './warnings.js'
 
-/** The content of an application's archive, as far as the registry uses it. */
+/** The parts of an application's archive that the registry uses. */
 export interface ArchiveContents {
   /** URL of the archive, for messages. */
   url: string
   compression: Compression
-  /** `/` and the name of the top folder, if it has all files; else empty. */
+  /** `/` and the name of the top folder, if all files are in one; else empty. */
   prefix: string
   manifest: {
     /** Absolute path, including the top folder. */
@@ -41,7 +41,7 @@ export async function inspectArchive(file: string, url: string, reading: ReadOpt
   return inspection.conclude(form, url)
 }
 
-/** A manifest or a package.json that may be used in the end. */
+/** A manifest or a package.json that the registry may use, depending on the rest of the archive. */
 interface Candidate {
   path: string
   /** `undefined` when the file is too large. */
@@ -111,7 +111,7 @@ class Inspection {
 
   #textOf({ path, text }: Candidate): string {
     const size = text === undefined ? Infinity : 0
-    refuseAbove(this.#limits, 'manifestBytes', size, (most) => `has a file ${path} of more than ${most} bytes`)
+    refuseAbove(this.#limits, 'manifestBytes', size, (maximum) => `has a file ${path} of more than ${maximum} bytes`)
     return text ?? ''
   }
 
@@ -129,7 +129,7 @@ const rootFolder = '/'
 const paddedArchive: Warning = {
   code: 'PADDED_ARCHIVE',
   message:
-    'The tar archive goes on behind its end marker, so that installing clients compute another checksum and refuse it: ' +
+    'The tar archive has data after its end marker. Installing clients compute a different checksum, and refuse it: ' +
     'compress it with gzip',
 }
 

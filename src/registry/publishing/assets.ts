@@ -11,14 +11,14 @@ import { fitsAddress } from './file-name.js'
 import { interpretManifest } from './known-manifest-fields.js'
 import { archiveCeilings, refuseAbove, type ReadOptions } from './limits.js'
 
-/** The files of an archive that are to be stored as assets. Paths are absolute, with the top folder as the root. */
+/** The files of an archive to store as assets. Paths are absolute; the root is the top folder of the archive. */
 export interface WantedAssets {
   icon: string | undefined
   partnershipIcon: string | undefined
   screenshots: string[]
 }
 
-/** Paths that a publisher may give instead of those in the manifest. */
+/** Paths of images that a publisher may send to override the paths in the manifest. */
 export interface AssetRequest {
   icon?: string | undefined
   partnershipIcon?: string | undefined
@@ -26,21 +26,21 @@ export interface AssetRequest {
   screenshots?: readonly string[] | undefined
 }
 
-// How often an archive may repeat a path.
+// How many files an archive may have for each wanted path, on average.
 const maxRepetitions = 10
 
-/** Maximum bytes of an asset. */
+/** The maximum number of bytes of an asset. */
 export const maxAssetBytes = 20 * 1024 * 1024
 
 /**
- * Chooses the files to store: those that the publisher names, else those of the manifest.
+ * Chooses the files to store: those that the publisher sent, else those that the manifest names.
  * @throws RegistryError ARCHIVE_TOO_LARGE when there are too many screenshots
  */
 export function wantedAssets(request: AssetRequest, manifest: JsonObject, limits = archiveCeilings): WantedAssets {
   const own = interpretManifest(manifest)
   const named = (request.screenshots ?? own.screenshots).map(absolute).filter(isAddressable)
   const screenshots = [...new Set(named)]
-  refuseAbove(limits, 'screenshots', screenshots.length, (most) => `is to have more than ${most} screenshots`)
+  refuseAbove(limits, 'screenshots', screenshots.length, (maximum) => `is to have more than ${maximum} screenshots`)
   return {
     icon: absolute(request.icon || own.icon),
     partnershipIcon: absolute(request.partnershipIcon || own.partnershipIcon),
@@ -49,8 +49,8 @@ export function wantedAssets(request: AssetRequest, manifest: JsonObject, limits
 }
 
 /**
- * Writes the wanted files of an archive into a folder. Wanted files that the archive lacks are left out; of files with the
- * same path, the last one counts.
+ * Writes the wanted files of an archive into a folder. Leaves out files that the archive lacks. If several files have the same
+ * path, the last one is written.
  * @param file path of the archive
  * @param contents the result of `inspectArchive`
  * @throws RegistryError ARCHIVE_TOO_LARGE when a file, or all of them together, have too many bytes
@@ -67,7 +67,7 @@ export async function extractAssets(
   const targets = new Map([...names.keys()].map((path, i) => [path, join(folder, `asset-${i}`)]))
   const extracted = new Map<string, Extracted>()
   if (names.size === 0) return []
-  // Counts repetitions of a path, too, because each is extracted.
+  // Counts all files, including those with the same path, because each of them is extracted.
   let [files, bytes] = [0, 0]
   const visit = async ({ path: fullPath, content }: ArchivedFile): Promise<void> => {
     const path = fullPath.slice(prefix.length)
@@ -76,7 +76,7 @@ export async function extractAssets(
     if (++files > maxRepetitions * names.size) throw tooOften(path)
     const asset = await extract(path, content, target)
     bytes += asset.size
-    refuseAbove(limits, 'imageBytes', bytes, (most) => `has icons and screenshots of more than ${most} bytes`)
+    refuseAbove(limits, 'imageBytes', bytes, (maximum) => `has icons and screenshots of more than ${maximum} bytes`)
     extracted.set(path, asset)
   }
   await visitFiles(file, url, visit, reading)
@@ -95,7 +95,8 @@ function tooOften(path: string): RegistryError {
 
 type Extracted = Omit<NewAsset, 'name'>
 
-// A file that is both icon and screenshot is stored as icon only. A partnership icon that is one of these gets both names.
+// A file that is both icon and screenshot is stored as icon only. A file that is also the partnership icon gets that
+// name, too.
 function namesByPath({ icon, partnershipIcon, screenshots }: WantedAssets): Map<string, string[]> {
   const names = new Map<string, string[]>()
   if (icon !== undefined) names.set(icon, ['icon'])
@@ -106,7 +107,7 @@ function namesByPath({ icon, partnershipIcon, screenshots }: WantedAssets): Map<
   return names
 }
 
-// A screenshot is requested by its path, so one whose path does not fit into a URL is left out.
+// Clients request a screenshot by its path, so a screenshot whose path does not fit into a URL is left out.
 function isAddressable(path: string | undefined): path is string {
   return path !== undefined && !/[\\\0\p{Cs}]/u.test(path) && fitsAddress(path)
 }

@@ -6,7 +6,7 @@ import { archiveCeilings, refuseAbove } from './limits.js'
 import { interpretManifest, type KnownManifestFields } from './known-manifest-fields.js'
 
 /** The values that a manifest must match. */
-export interface Expected {
+export interface ExpectedValues {
   /** Slug of the application. */
   slug: string
   /** The version to publish. */
@@ -16,11 +16,11 @@ export interface Expected {
 }
 
 /**
- * Checks that a manifest is complete and belongs to the version. (Its editor and type are not compared with the application's:
- * publishers rely on that.)
- * @throws RegistryError ARCHIVE_INVALID with all problems; SLUG_MISMATCH when the manifest is another application's
+ * Checks that a manifest is complete and belongs to the version. The editor and the type in the manifest may differ from those of
+ * the application, because publishers rely on that.
+ * @throws RegistryError ARCHIVE_INVALID with all problems; SLUG_MISMATCH when the manifest is that of another application
  */
-export function checkManifest(manifest: JsonObject, expected: Expected): void {
+export function checkManifest(manifest: JsonObject, expected: ExpectedValues): void {
   const own = interpretManifest(manifest)
   const fields = [
     ...(own.editor === '' ? ['The "editor" field is empty'] : []),
@@ -28,11 +28,11 @@ export function checkManifest(manifest: JsonObject, expected: Expected): void {
   ]
   const versions = versionFailures(own, expected)
   const failures =
-    versions.length > 0 ? [...fields, `Content of the manifest does not match: ${gathered(versions)}`] : fields
+    versions.length > 0 ? [...fields, `Content of the manifest does not match: ${formatFailures(versions)}`] : fields
   if (failures.length > 0) {
     const problems = [...fields, ...versions]
     const detail = `The manifest is not that of the version: ${problems.join('; ')}`
-    throw new RegistryError('ARCHIVE_INVALID', gathered(failures), { problems, detail })
+    throw new RegistryError('ARCHIVE_INVALID', formatFailures(failures), { problems, detail })
   }
   if (own.slug !== expected.slug) {
     throw new RegistryError('SLUG_MISMATCH', 'Version slug does not match the application', {
@@ -42,7 +42,7 @@ export function checkManifest(manifest: JsonObject, expected: Expected): void {
 }
 
 /**
- * The manifest to store, with the publisher's `parameters` if they are given; `null` counts as given.
+ * The manifest to store: with the `parameters` that the publisher sent, unless these are `undefined`.
  * @throws RegistryError ARCHIVE_TOO_LARGE when the result has more bytes than a manifest may have
  */
 export function applyParameters(
@@ -53,11 +53,16 @@ export function applyParameters(
   if (parameters === undefined) return manifest
   const whole = { ...manifest, parameters }
   const bytes = Buffer.byteLength(JSON.stringify(whole))
-  refuseAbove(limits, 'manifestBytes', bytes, (most) => `has a manifest of more than ${most} bytes with "parameters"`)
+  refuseAbove(
+    limits,
+    'manifestBytes',
+    bytes,
+    (maximum) => `has a manifest of more than ${maximum} bytes with "parameters"`,
+  )
   return whole
 }
 
-function versionFailures(own: KnownManifestFields, { version, packageVersion = '' }: Expected): string[] {
+function versionFailures(own: KnownManifestFields, { version, packageVersion = '' }: ExpectedValues): string[] {
   return [
     ...(triple(own.version) === triple(version)
       ? []
@@ -68,14 +73,14 @@ function versionFailures(own: KnownManifestFields, { version, packageVersion = '
   ]
 }
 
-// A manifest need not repeat the pre-release: X.Y.Z is enough.
+// The number without its pre-release, which a manifest need not repeat: X.Y.Z.
 function triple(version: string): string | undefined {
   const channel = channelOf(version)
   return channel === 'stable' ? version : version.split(`-${channel}.`)[0]
 }
 
-// The text has the layout of the reference registry, because publishing clients print it unchanged.
-function gathered(failures: string[]): string {
+// Formats failures as the reference registry does, because publishing clients print it unchanged.
+function formatFailures(failures: string[]): string {
   const count = failures.length === 1 ? '1 error' : `${failures.length} errors`
   return `${count} occurred:\n\t* ${failures.join('\n\t* ')}\n\n`
 }

@@ -16,7 +16,7 @@ export interface ArchiveSource {
   sha256: string
 }
 
-/** How long a download may take, all in milliseconds. */
+/** The time limits of a download, in milliseconds. */
 export interface DownloadTimeouts {
   /** One attempt. */
   attempt: number
@@ -34,27 +34,27 @@ export interface DownloadOptions {
   maxBytes: number
   /** Aborts the download, which then rejects with the signal's reason. */
   signal?: AbortSignal | undefined
-  /** Whether `file:` addresses are read from this machine's disk. */
+  /** Whether `file:` URLs may be read from the disk of this machine. */
   allowFileUrls: boolean
   /** The minimum rate at which the archive must arrive. */
   bytesPerSecond?: number | undefined
   timeouts?: DownloadTimeouts
 }
 
-/** A downloaded archive whose checksum is right. */
+/** A downloaded archive, whose checksum has been verified. */
 export interface Download {
   /** Bytes. */
   size: number
   /** In lower case. */
   sha256: string
-  /** The `Content-Type` that the server gave, with parameters; `''` when it gave none. */
+  /** The `Content-Type` that the server sent, with parameters; `''` when it sent none. */
   contentType: string
 }
 
 const defaultTimeouts: DownloadTimeouts = { attempt: 30_000, total: 120_000, pauses: [500, 1_000, 2_000] }
 
 /**
- * Downloads an archive to a file, hashing and counting on the way, so that little of it is in memory at once. Temporary
+ * Downloads an archive to a file, as a stream, so that only a small part of it is in memory at once. Temporary
  * failures (a lost connection, statuses 5xx and 429) are retried.
  * @throws RegistryError ARCHIVE_UNREACHABLE, ARCHIVE_TOO_LARGE or CHECKSUM_MISMATCH
  */
@@ -64,7 +64,7 @@ export async function downloadArchive(
   options: DownloadOptions,
 ): Promise<Download> {
   try {
-    const download = await withTimeouts(options, (timeout) => attempt(outgoing, source.url, options, timeout))
+    const download = await withRetries(options, (timeout) => attempt(outgoing, source.url, options, timeout))
     checkChecksum(source.sha256, download.sha256)
     return download
   } catch (error) {
@@ -73,7 +73,7 @@ export async function downloadArchive(
   }
 }
 
-async function withTimeouts<T>(
+async function withRetries<T>(
   { timeouts = defaultTimeouts, signal }: DownloadOptions,
   work: (timeout: number) => Promise<T>,
 ): Promise<T> {
@@ -117,9 +117,9 @@ async function save(
   return { size, sha256: hash.digest('hex'), contentType }
 }
 
-function checkChecksum(given: string, computed: string): void {
-  if (given.toLowerCase() === computed) return
-  const difference = `expecting "${given}", got "${computed}"`
+function checkChecksum(expected: string, computed: string): void {
+  if (expected.toLowerCase() === computed) return
+  const difference = `expecting "${expected}", got "${computed}"`
   throw new RegistryError('CHECKSUM_MISMATCH', `Checksum does not match the calculated one (${difference})`, {
     detail: `The archive has another checksum than announced (${difference}): is the address that of another file, or has it changed?`,
   })

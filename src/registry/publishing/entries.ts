@@ -8,14 +8,14 @@ import { RegistryError } from '../errors.js'
 import { archiveCeilings, refuseAbove, type ArchiveLimits, type ReadOptions } from './limits.js'
 import { TarEnd } from './tar-end.js'
 
-/** How an archive is packed. */
+/** The compression of an archive. */
 export type Compression = 'gzip' | 'none'
 
 /** A regular file in an archive. */
 export interface ArchivedFile {
   /** Absolute and normalised: `./a`, `a//b` and `../a` are `/a`, `/a/b` and `/a`. */
   path: string
-  /** Can be read only until the visit ends. */
+  /** The content, which can be read only until the promise of the visit settles. */
   content: AsyncIterable<Buffer>
 }
 
@@ -37,7 +37,7 @@ const headerBlocksPerEntry = 5
 // The oldest archives have no magic number. (These options are missing in the types of tar-stream.)
 const extractOptions = { allowUnknownFormat: true, highWaterMark: 64 * 1024 }
 
-// Formats that publishers mistake for a tar archive, by their first bytes in Latin-1.
+// Other formats that publishers submit by mistake, by their first bytes in Latin-1.
 const formats: [start: RegExp, name: string][] = [
   [/^PK/, 'a ZIP archive'],
   [/^\xfd7zXZ/, 'compressed with xz'],
@@ -67,8 +67,8 @@ export function visitFiles(
 /**
  * Visits all entries of a tar archive, gzipped or not, one after another in the archive's order. Reads it as a stream.
  * @param url URL of the archive, for messages
- * @throws RegistryError ARCHIVE_INVALID or ARCHIVE_TOO_LARGE when the archive is broken or exceeds a limit; errors of a visit
- *   are passed on
+ * @throws RegistryError ARCHIVE_INVALID or ARCHIVE_TOO_LARGE when the archive is broken or exceeds a limit; errors of
+ *   `visit` are rethrown
  */
 export async function visitEntries(
   file: string,
@@ -87,10 +87,10 @@ export async function visitEntries(
   let entries = 0
   try {
     for await (const entry of tar) {
-      refuseAbove(limits, 'entries', ++entries, (most) => `has more than ${most} entries`)
+      refuseAbove(limits, 'entries', ++entries, (maximum) => `has more than ${maximum} entries`)
       const { header } = entry
       const { type, name, size } = header
-      refuseAbove(limits, 'pathLength', name.length, (most) => `has a path of more than ${most} characters`)
+      refuseAbove(limits, 'pathLength', name.length, (maximum) => `has a path of more than ${maximum} characters`)
       // A PAX header that gives another size could hide files behind the end marker, or make other readers see other files.
       const sizesAgree = size === end.sizes.shift() || type === 'directory'
       if (!sizesAgree)
@@ -107,7 +107,7 @@ export async function visitEntries(
   return { compression, padded }
 }
 
-// By the magic number (RFC 1952): the media types that servers send for archives are often wrong.
+// Detects the compression by the magic number (RFC 1952), because servers often send wrong media types for archives.
 async function compressionOf(file: string): Promise<Compression> {
   const handle = await open(file)
   try {
@@ -135,10 +135,10 @@ async function* archiveBlocks(
     signal?.throwIfAborted()
     const part = end.take(chunk)
     const { position, largestExtension } = end
-    refuseAbove(limits, 'inflatedBytes', position, (most) => `holds more than ${most} bytes once decompressed`)
-    refuseAbove(limits, 'headerBytes', largestExtension, (most) => `has a header of more than ${most} bytes`)
+    refuseAbove(limits, 'inflatedBytes', position, (maximum) => `holds more than ${maximum} bytes once decompressed`)
+    refuseAbove(limits, 'headerBytes', largestExtension, (maximum) => `has a header of more than ${maximum} bytes`)
     const entries = Math.ceil(end.headerBlocks / headerBlocksPerEntry)
-    refuseAbove(limits, 'entries', entries, (most) => `has more headers than ${most} entries can need`)
+    refuseAbove(limits, 'entries', entries, (maximum) => `has more headers than ${maximum} entries can need`)
     yield part
     if (end.reached) return
   }
@@ -151,7 +151,7 @@ async function* buffersOf(content: AsyncIterable<unknown>): AsyncGenerator<Buffe
   for await (const chunk of content) if (Buffer.isBuffer(chunk)) yield chunk
 }
 
-// Errors of this machine, such as a failing disk, are not faults of the archive.
+// The refusal for an error that the archive causes. Other errors, such as that of a failing disk, are returned unchanged.
 function asRefusal(error: unknown, url: string, end: TarEnd): unknown {
   if (!(error instanceof Error) || error instanceof RegistryError) return error
   const code = 'code' in error && typeof error.code === 'string' ? error.code : ''

@@ -10,16 +10,16 @@ export function fitsAddress(name: string): boolean {
 }
 
 // Names that no file can have, and names of other files of a version.
-const impossible = ['', '.', '..', 'icon', 'partnership_icon']
+const reservedNames = ['', '.', '..', 'icon', 'partnership_icon']
 
 /** Whether an archive can be stored and requested under this name. */
 export function isArchiveName(name: string): boolean {
-  return !impossible.includes(name) && !/[\0\\\p{Cs}]/u.test(name)
+  return !reservedNames.includes(name) && !/[\0\\\p{Cs}]/u.test(name)
 }
 
 /**
- * The name under which the archive of a version is stored: the last segment of its URL that is not empty. The URL is taken
- * as text: a query is part of the name, and percent-escapes stay, because the names of existing archives are made this way.
+ * The name under which the archive of a version is stored: the last segment of its URL that is not empty. The URL is not
+ * parsed: a query is part of the name, and percent-escapes stay, because existing archives have such names.
  * @throws RegistryError ARCHIVE_INVALID when the URL has no name that can be stored
  */
 export function archiveFileName(url: string): string {
@@ -49,8 +49,8 @@ export function encodePathSegment(text: string): string {
 }
 
 /**
- * The address under which clients find the archive of a version.
- * @param base scheme and host, without a slash at the end
+ * The URL at which clients find the archive of a version.
+ * @param base the scheme and host, without a slash at the end
  * @param spacePath the path of the space: `''` for the default one, else `/<name>`
  * @param version without a leading `v`
  * @param fileName the result of `archiveFileName`

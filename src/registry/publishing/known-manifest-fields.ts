@@ -31,8 +31,9 @@ export interface KnownManifestFields {
 }
 
 /**
- * Reads the members of a manifest that the registry uses. Their names match without case; of several, the last one counts.
- * @throws RegistryError ARCHIVE_INVALID when one of them has a wrong type
+ * Reads the members of a manifest that the registry uses. Member names are case-insensitive; if a name occurs
+ * several times, the last member is used.
+ * @throws RegistryError ARCHIVE_INVALID when one of these members has a wrong type
  */
 export function interpretManifest(manifest: JsonObject): KnownManifestFields {
   const { data, error } = manifestSchema.safeParse(manifest)
@@ -50,7 +51,7 @@ export function interpretManifest(manifest: JsonObject): KnownManifestFields {
 
 /**
  * Parses the text of a manifest, and checks the types of the members that the registry uses.
- * @throws RegistryError ARCHIVE_INVALID, ARCHIVE_TOO_LARGE when it has too many values
+ * @throws RegistryError ARCHIVE_INVALID, ARCHIVE_TOO_LARGE when the manifest has too many values
  */
 export function parseManifest(source: string, limits: ArchiveLimits = archiveCeilings): JsonObject {
   if (source === '') {
@@ -87,7 +88,7 @@ export function packageVersionOf(
   return data?.version ?? undefined
 }
 
-// Stops counting at the limit. Iterative, because values may be nested too deeply for the stack.
+// Refuses JSON with too many values. Iterative, because values may be nested too deeply for the stack.
 function checkValues(name: string, value: Json, limits: ArchiveLimits): void {
   const pending: (Json | undefined)[] = [value]
   let count = 0
@@ -95,7 +96,7 @@ function checkValues(name: string, value: Json, limits: ArchiveLimits): void {
     count++
     if (typeof next === 'object' && next !== null) for (const member of Object.values(next)) pending.push(member)
   }
-  refuseAbove(limits, 'manifestValues', count, (most) => `has a ${name} of more than ${most} values`)
+  refuseAbove(limits, 'manifestValues', count, (maximum) => `has a ${name} of more than ${maximum} values`)
 }
 
 /** The refusal of an archive without manifest. */
@@ -118,7 +119,7 @@ function attempt(parse: () => Json, refusal: (cause: string) => RegistryError): 
   }
 }
 
-// An object schema whose members match without case. A member that is `null` doesn't hide an earlier one of the same name.
+// An object schema with case-insensitive member names. A member that is `null` does not replace an earlier one of the same name.
 function anyCase<Shape extends z.ZodRawShape>(shape: Shape) {
   const fold = (value: unknown) => {
     if (!isJsonObject(value)) return value

@@ -5,7 +5,7 @@ import { RegistryError } from '../errors.js'
 export interface ArchiveLimits {
   /** Bytes of the whole archive, decompressed. */
   inflatedBytes: number
-  /** Files, directories, links and the like. */
+  /** The number of files, directories, links and the like. */
   entries: number
   /** Bytes of a header that precedes an entry: extended attributes, a long name. */
   headerBytes: number
@@ -21,7 +21,7 @@ export interface ArchiveLimits {
   imageBytes: number
 }
 
-/** Upper bounds that no configuration exceeds. They also apply to archives that this or another registry accepted before. */
+/** The upper bounds of the configurable limits. Only these apply to archives that this or another registry accepted earlier. */
 export const archiveCeilings: ArchiveLimits = {
   inflatedBytes: 512 * 1024 * 1024,
   entries: 100_000,
@@ -33,26 +33,27 @@ export const archiveCeilings: ArchiveLimits = {
   imageBytes: 512 * 1024 * 1024,
 }
 
-/** How an archive is read. */
+/** Options for reading an archive. */
 export interface ReadOptions {
-  /** Default: the ceilings. */
+  /** Default: `archiveCeilings`. */
   limits?: ArchiveLimits
-  /** Aborts the reading, with its reason. */
+  /** Aborts the reading, which then rejects with the reason of the signal. */
   signal?: AbortSignal | undefined
 }
 
 /**
  * Refuses an archive that exceeds a limit.
- * @param what returns the message after "The archive", such as `has more than 3 entries`; gets the limit
+ * @param describeExcess gets the limit, and returns the message after "The archive", such as `has more than 3 entries`
  * @throws RegistryError ARCHIVE_TOO_LARGE naming the limit
  */
 export function refuseAbove(
   limits: ArchiveLimits,
   limit: keyof ArchiveLimits,
   count: number,
-  what: (most: number) => string,
+  describeExcess: (maximum: number) => string,
 ): void {
-  const most = limits[limit]
-  if (count <= most) return
-  throw new RegistryError('ARCHIVE_TOO_LARGE', `The archive ${what(most)} (${settingKey('limits', 'archive', limit)})`)
+  const maximum = limits[limit]
+  if (count <= maximum) return
+  const excess = describeExcess(maximum)
+  throw new RegistryError('ARCHIVE_TOO_LARGE', `The archive ${excess} (${settingKey('limits', 'archive', limit)})`)
 }

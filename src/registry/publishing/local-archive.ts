@@ -5,14 +5,14 @@ import type { Answer } from '../../outgoing/client.js'
 import { OutgoingError } from '../../outgoing/errors.js'
 
 const headBytes = 512
-// Where the header of a tar entry says `ustar` (POSIX.1, ustar interchange format).
+// The offset of the magic `ustar` in the header of a tar entry (POSIX.1, ustar interchange format).
 const tarMagicOffset = 257
 
 /**
- * Reads an archive from the local disk, and passes it on like an answer of a server.
+ * Reads an archive from the local disk, and passes it to `receive` like the response of a server.
  * @param url with the scheme `file`
- * @param maxBytes reading a larger archive fails with `TooLargeError`
- * @param receive reads the archive; the file is closed once it settles
+ * @param maxBytes the size above which reading fails with `TooLargeError`
+ * @param receive reads the archive; the file is closed when its promise settles
  * @throws OutgoingError when the file is missing, unreadable or not a regular file
  */
 export async function readLocalArchive<T>(

@@ -1,23 +1,23 @@
 import { OutgoingError } from '../../outgoing/errors.js'
 
-// Milliseconds over which the rate is measured: a server may pause for a moment.
-const span = 10_000
+// Milliseconds over which the rate is measured, so that a server may pause for a moment.
+const measuringPeriod = 10_000
 
 /**
- * Passes bytes on while they arrive fast enough. Counts only the time spent waiting for bytes, not the time of a slow disk. (A
- * sender that stops altogether runs into the idle timeout of its connection.)
+ * Yields the chunks while they arrive fast enough. Counts only the time of waiting for chunks, not the time of writing them to a
+ * slow disk. (A server that stops sending is handled by the idle timeout of the connection.)
  * @throws OutgoingError that is not retryable: another attempt would take as long
  */
 export async function* requireRate(
   bytesPerSecond: number,
   chunks: AsyncIterable<Buffer>,
-  milliseconds = span,
+  milliseconds = measuringPeriod,
 ): AsyncGenerator<Buffer> {
   let waited = 0
   let size = 0
-  let askedAt = performance.now()
+  let waitingSince = performance.now()
   for await (const chunk of chunks) {
-    waited += performance.now() - askedAt
+    waited += performance.now() - waitingSince
     size += chunk.length
     if (waited >= milliseconds) {
       if (size * 1_000 < bytesPerSecond * waited) throw tooSlow(bytesPerSecond)
@@ -25,7 +25,7 @@ export async function* requireRate(
       size = 0
     }
     yield chunk
-    askedAt = performance.now()
+    waitingSince = performance.now()
   }
 }
 

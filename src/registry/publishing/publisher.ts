@@ -31,7 +31,7 @@ export const archiveLimit = 20 * 1024 * 1024
 
 /** The limits of publications. */
 export interface PublishLimits extends QueueLimits {
-  /** Milliseconds that a publication may run, from its start after the queue until it is recorded. */
+  /** Milliseconds that a publication may run. The time in the queue does not count. */
   runTimeout: number
   /** The minimum rate at which archives must arrive. */
   bytesPerSecond: number
@@ -45,14 +45,14 @@ export interface PublisherParts {
   files: VersionFiles
   catalogue: Catalogue
   editors: Editors
-  /** Locks one version at a time, by its `assetSource`. Shared by all code that writes or removes versions. */
+  /** Serialises work on the same version; the key is `assetSource`. Shared by all code that writes or removes versions. */
   mutex: KeyedMutex
-  /** Called for each version that went live. */
+  /** Called after a version was published or approved. */
   onLive: (version: Version) => Promise<void>
   log: Logger
   limits: PublishLimits
   archiveLimits: ArchiveLimits
-  /** Whether archives may be read from this machine's disk with `file:` addresses. */
+  /** Whether `file:` URLs of archives may be read from the disk of this machine. */
   allowFileUrls: boolean
 }
 
@@ -63,7 +63,7 @@ export interface Publication {
 }
 
 /** A version that passed all checks, with its files in a temporary folder. */
-interface Accepted {
+interface AcceptedVersion {
   slug: string
   version: string
   document: Draft
@@ -71,11 +71,11 @@ interface Accepted {
   warnings: Warning[]
 }
 
-/** Publishes versions: download, check, store, and only then record. A failure leaves nothing visible. */
+/** Publishes versions: downloads, checks and stores the files, then writes the document. A failure leaves nothing visible. */
 export class Publisher {
   readonly #parts: PublisherParts
   readonly #queue: PublicationQueue
-  /** How publications ended since the start; `failed` counts refusals, too. */
+  /** The numbers of publications since the start of the process, by outcome; `failed` includes refusals. */
   readonly counts = { published: 0, submitted: 0, failed: 0 }
 
   constructor(parts: PublisherParts) {
@@ -86,7 +86,7 @@ export class Publisher {
   /**
    * Publishes a version of an application.
    * @param baseUrl scheme and host under which clients reach the registry, for the URL of the archive
-   * @param signal aborts the publication with the signal's reason; has no effect once storing has begun
+   * @param signal aborts the publication with the signal's reason; has no effect once the files are being stored
    * @throws RegistryError when the submission or the archive is refused
    */
   publish(
@@ -101,13 +101,13 @@ export class Publisher {
       await refuseDuplicate(this.#parts.documents, space, app.record.slug, submission.version)
       const { autoPublication } = await this.#parts.editors.get(app.record.editor)
       return this.#queue.run(app.record.editor.toLowerCase(), signal, () =>
-        this.#withRunTimeout(signal, (ended) =>
+        this.#withRunTimeout(signal, (runSignal) =>
           inTemporaryFolder(async (folder) => {
-            const accepted = await this.#accept(folder, space, app, submission, baseUrl, ended)
+            const accepted = await this.#accept(folder, space, app, submission, baseUrl, runSignal)
             const database = autoPublication ? space.databases.versions : space.databases.pending
             const source = assetSource(space, app.record.slug, submission.version)
             return this.#parts.mutex.run(source, () => {
-              ended.throwIfAborted()
+              runSignal.throwIfAborted()
               return this.#commit(space, database, accepted, source)
             })
           }),
@@ -116,10 +116,10 @@ export class Publisher {
     })
   }
 
-  #withRunTimeout<T>(signal: AbortSignal | undefined, work: (ended: AbortSignal) => Promise<T>): Promise<T> {
+  #withRunTimeout<T>(signal: AbortSignal | undefined, work: (runSignal: AbortSignal) => Promise<T>): Promise<T> {
     const { runTimeout } = this.#parts.limits
-    const late = () => busy(`The publication took more than ${runTimeout / 1_000} s`, 'run_timeout')
-    return withTimeout(runTimeout, late, signal, work)
+    const timeoutError = () => busy(`The publication took more than ${runTimeout / 1_000} s`, 'run_timeout')
+    return withTimeout(runTimeout, timeoutError, signal, work)
   }
 
   /** Resolves when no publication is running any more. */
@@ -138,7 +138,7 @@ export class Publisher {
     }
   }
 
-  // Makes all checks. Writes to the temporary folder only.
+  // Downloads the archive, and makes all checks. Writes only to the temporary folder.
   async #accept(
     folder: string,
     space: RealSpace,
@@ -146,7 +146,7 @@ export class Publisher {
     submission: Submission,
     baseUrl: string,
     signal: AbortSignal,
-  ): Promise<Accepted> {
+  ): Promise<AcceptedVersion> {
     const { slug } = app.record
     const { url, version } = submission
     const file = join(folder, 'archive')
@@ -185,15 +185,15 @@ export class Publisher {
     }
   }
 
-  // A publication that loses a race deletes nothing: the winner may use the same files.
+  // If another publication of the same version is faster, this one deletes nothing, because both may use the same files.
   async #commit(
     space: RealSpace,
     database: string,
-    { slug, version: number, document, assets, warnings }: Accepted,
+    { slug, version: number, document, assets, warnings }: AcceptedVersion,
     source: string,
   ): Promise<Publication> {
     const { documents, catalogue, onLive, log } = this.#parts
-    // Another publication may have been faster, in either database.
+    // Another publication may have recorded this version meanwhile, as published or as pending.
     await refuseDuplicate(documents, space, slug, number)
     await this.#parts.assets.addAll(assets, slug, source)
     const record = readVersion({ ...document, _rev: await recordVersion(documents, database, document) })
@@ -220,11 +220,11 @@ export class Publisher {
   // Removes a version whose application was removed meanwhile: nothing else would remove it.
   async #undo(space: RealSpace, database: string, record: VersionRecord): Promise<void> {
     const { _id, _rev } = record.document
-    await this.#parts.documents.remove(database, _id, _rev).catch(unlessConflict)
+    await this.#parts.documents.remove(database, _id, _rev).catch(ignoreConflict)
     await this.#parts.files.release(space, record)
   }
 }
 
-function unlessConflict(error: unknown): void {
+function ignoreConflict(error: unknown): void {
   if (!(error instanceof ConflictError)) throw error
 }

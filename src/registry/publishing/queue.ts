@@ -1,15 +1,15 @@
 import { withTimeout } from '../../outgoing/with-timeout.js'
 import { RegistryError } from '../errors.js'
 
-/** How many publications may run and wait. */
+/** The limits of the queue. */
 export interface QueueLimits {
-  /** How many run at once. */
+  /** How many publications may run at once. */
   concurrency: number
-  /** How many of one editor run at once. */
+  /** How many publications of the same editor may run at once. */
   runningPerEditor: number
-  /** How many wait. */
+  /** How many publications may wait. */
   waiting: number
-  /** How many of one editor wait. */
+  /** How many publications of the same editor may wait. */
   waitingPerEditor: number
   /** Milliseconds that a publication may wait. */
   queueTimeout: number
@@ -24,13 +24,13 @@ interface Waiting {
 const retryAfter = 30
 
 /**
- * Limits how many publications run at once. Some more wait, because publishing clients don't retry. Editors are served round
- * robin, so that one editor does not delay all others. When the queue is full, a publication of an editor with few waiting ones
- * replaces the last one of the editor with the most.
+ * Limits how many publications run at once. Further publications wait, because publishing clients don't retry. Editors are served
+ * round robin, so that one editor does not delay all others. When the queue is full, the last publication of the editor with the
+ * most waiting publications is refused, to make room for a publication of an editor with fewer.
  */
 export class PublicationQueue {
   readonly #limits: QueueLimits
-  /** Waiting publications by editor. The editor that is served next comes first; no list is empty. */
+  /** The waiting publications of each editor; no list is empty. The first editor in the map is served next. */
   readonly #waiting = new Map<string, Waiting[]>()
   readonly #running = new Map<string, number>()
   #onSettled: (() => void)[] = []
@@ -41,7 +41,7 @@ export class PublicationQueue {
 
   /**
    * Runs a publication when the limits allow it.
-   * @param signal aborts the waiting, with its reason; a running publication has to observe it itself
+   * @param signal aborts the waiting with its reason; a running publication must observe the signal itself
    * @throws RegistryError BUSY when too many publications wait already, or when this one waits too long
    */
   async run<T>(editor: string, signal: AbortSignal | undefined, publication: () => Promise<T>): Promise<T> {
@@ -64,14 +64,14 @@ export class PublicationQueue {
   /** Resolves when the publication may run; it is counted as running from then on. */
   async #wait(editor: string, signal: AbortSignal | undefined): Promise<void> {
     this.#makeRoom(editor)
-    const late = () => busy('The turn of this publication did not come in time', 'queue_timeout')
-    await withTimeout(this.#limits.queueTimeout, late, signal, (ended) => {
+    const timeoutError = () => busy('The publication waited too long for its turn', 'queue_timeout')
+    await withTimeout(this.#limits.queueTimeout, timeoutError, signal, (waitSignal) => {
       return new Promise<void>((start, refuse) => {
         const waiting: Waiting = { start, refuse }
         this.#waiting.set(editor, [...(this.#waiting.get(editor) ?? []), waiting])
-        ended.addEventListener('abort', () => {
+        waitSignal.addEventListener('abort', () => {
           this.#remove(editor, waiting)
-          refuse(abortError(ended))
+          refuse(abortError(waitSignal))
         })
       })
     })
@@ -90,20 +90,20 @@ export class PublicationQueue {
     }
     if (sum([...this.#waiting.values()].map(({ length }) => length)) < waiting) return
     const full = busy('Too many publications are waiting', 'waiting')
-    const [greedy, most] = [...this.#waiting].reduce<[string, Waiting[]]>(
+    const [longestEditor, longestList] = [...this.#waiting].reduce<[string, Waiting[]]>(
       (longest, next) => (next[1].length > longest[1].length ? next : longest),
       [editor, []],
     )
-    const last = most.at(-1)
-    if (last === undefined || most.length <= own + 1) throw full
-    this.#remove(greedy, last)
+    const last = longestList.at(-1)
+    if (last === undefined || longestList.length <= own + 1) throw full
+    this.#remove(longestEditor, last)
     last.refuse(full)
   }
 
   #remove(editor: string, waiting: Waiting): void {
-    const left = (this.#waiting.get(editor) ?? []).filter((other) => other !== waiting)
-    if (left.length === 0) this.#waiting.delete(editor)
-    else this.#waiting.set(editor, left)
+    const remaining = (this.#waiting.get(editor) ?? []).filter((other) => other !== waiting)
+    if (remaining.length === 0) this.#waiting.delete(editor)
+    else this.#waiting.set(editor, remaining)
   }
 
   #startNext(): void {
@@ -135,7 +135,7 @@ function sum(numbers: Iterable<number>): number {
   return [...numbers].reduce((total, number) => total + number, 0)
 }
 
-/** The refusal of a publication that exceeds a limit of `limits.publish`; `key` is the name of the setting. */
+/** The refusal of a publication that exceeds the limit `limits.publish.<key>`. */
 export function busy(reason: string, key: string): RegistryError {
   return new RegistryError('BUSY', `${reason}: try again in a while (limits.publish.${key})`, { retryAfter })
 }

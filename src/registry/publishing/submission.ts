@@ -12,9 +12,9 @@ export interface Submission {
   url: string
   /** 64 hexadecimal digits, case-insensitive. */
   sha256: string
-  /** Becomes the manifest's `parameters`; `null` counts as given. */
+  /** Replaces `parameters` in the manifest, unless it is `undefined`. */
   parameters?: Json | undefined
-  /** Paths in the archive that replace those of the manifest. */
+  /** The path of the icon in the archive, which overrides the path in the manifest. */
   icon?: string | undefined
   partnershipIcon?: string | undefined
   /** An empty list means no screenshots. */
@@ -22,7 +22,7 @@ export interface Submission {
 }
 
 /**
- * Checks a submission as far as possible without the archive, and drops the version's leading `v`.
+ * Checks everything in a submission that can be checked without the archive. The result has the version without a leading `v`.
  * @throws RegistryError INVALID_VERSION with all problems
  */
 export function checkSubmission(submission: Submission): Submission {

@@ -2,21 +2,22 @@ const blockSize = 512
 const zeroBlock = Buffer.alloc(blockSize)
 
 /**
- * Finds the end of a tar stream: two zero blocks in the place of a header (POSIX pax interchange format). tar-stream reads on
- * after them, although later bytes are not part of the archive. Reads only the sizes; tar-stream validates the headers.
+ * Finds the end of a tar stream: two zero blocks in the place of a header (POSIX pax interchange format). tar-stream
+ * reads on after these blocks, although later bytes are not part of the archive. This class reads only the sizes in headers;
+ * tar-stream validates the headers.
  */
 export class TarEnd {
   /** The first bytes of the stream. */
   start: Buffer = Buffer.alloc(0)
-  /** How many bytes so far belong to the archive. */
+  /** The number of bytes so far that belong to the archive. */
   position = 0
   /** Whether the end marker was found. */
   reached = false
   /** Bytes of the largest extension header so far (PAX headers and GNU long names), which readers keep in memory. */
   largestExtension = 0
-  /** How many blocks all headers so far have. */
+  /** The number of blocks of all headers so far, including extension headers. */
   headerBlocks = 0
-  /** The sizes in the headers of the entries so far, in order. Callers compare them with tar-stream's, and remove them. */
+  /** The sizes in the headers of the entries so far, in order. Callers compare them with those of tar-stream, and remove them. */
   readonly sizes: number[] = []
   readonly #header = Buffer.alloc(blockSize)
   #filled = 0
@@ -24,7 +25,7 @@ export class TarEnd {
   #skip = 0
   #padding = 0
 
-  /** The part of the next chunk that belongs to the archive. */
+  /** Takes the next chunk of the stream, and returns the part of it that belongs to the archive. */
   take(chunk: Buffer): Buffer {
     if (this.position === 0) this.start = chunk.subarray(0, blockSize)
     let offset = 0
@@ -44,7 +45,7 @@ export class TarEnd {
     return chunk.subarray(0, offset)
   }
 
-  /** The zeros that are missing after the last file, if the stream stopped right after its content. */
+  /** The padding that is missing if the stream stopped right after the content of the last file. */
   missingPadding(): Buffer {
     return Buffer.alloc(this.#skip <= this.#padding ? this.#skip : 0)
   }
@@ -74,7 +75,7 @@ function describesNext(header: Buffer): boolean {
 function contentSize(header: Buffer): number {
   const type = header.toString('latin1', 156, 157)
   const name = header.toString('latin1', 0, 100).replace(/\0.*$/s, '')
-  // Old archives mark directories by the slash.
+  // In old archives, a directory is marked only by the slash at the end of its name.
   if (type === '5' || ('0\0'.includes(type) && name.endsWith('/'))) return 0
   const isBinary = header.readUInt8(124) >= 0x80
   if (isBinary) return header.readUIntBE(130, 6)

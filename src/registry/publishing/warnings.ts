@@ -14,7 +14,7 @@ export type WarningCode =
   | 'UNKNOWN_CATEGORY'
   | 'UNKNOWN_DATA_TYPE'
 
-/** A problem of a version that its editor should look at. It does not prevent the publication. */
+/** A problem of a version that its editor should look at, but that does not prevent the publication. */
 export interface Warning {
   code: WarningCode
   message: string
@@ -38,7 +38,7 @@ export interface AcceptedArchive {
   extracted: readonly { name: string }[]
 }
 
-// The lists of the documentation on manifests; `others` is its default, `cozy` is for applications of the platform.
+// The categories and data types in the documentation of manifests. `others` is the default, `cozy` is for built-in applications.
 const categories = new Set([
   ...['banking', 'cozy', 'energy', 'health', 'host_provider', 'insurance', 'isp', 'online_services', 'others'],
   ...['partners', 'press', 'productivity', 'public_service', 'shopping', 'social', 'telecom', 'transport'],
@@ -74,13 +74,13 @@ export function publicationWarnings({ url, archive, manifest, appType, icon, ext
   ]
 }
 
-/** Names the first of some values, for a message. */
+/** Joins the first few values, for a message. */
 export function firstFew(values: readonly string[]): string {
   const shown = 5
   return `${values.slice(0, shown).join(', ')}${values.length > shown ? ', …' : ''}`
 }
 
-// The query is part of the archive's name, which is public.
+// The query of the URL is part of the name of the archive, which is public.
 function addressWarnings(url: string): Warning[] {
   if (!hasSecretParameter(url)) return []
   const message =
@@ -114,7 +114,7 @@ function localeWarnings(locales: Json | undefined): Warning[] {
   return [{ code: 'MISSING_ENGLISH_LOCALE', message }]
 }
 
-// Users accept terms by id and version, and installing clients can't keep these characters.
+// Installing clients store the acceptance of terms by id and version, and can't store these characters.
 function termsWarnings(terms: Json | undefined): Warning[] {
   if (!isJsonObject(terms)) return []
   const forbidden = ['id', 'version'].filter((member) => {

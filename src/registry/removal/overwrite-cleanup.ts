@@ -16,7 +16,7 @@ export interface OverwriteCleanupParts {
   spaces: Spaces
 }
 
-/** Removes the overwrites of virtual spaces when an application or a version is removed from their source. */
+/** Removes overwrites from virtual spaces when an application or a version is removed from their source space. */
 export class OverwriteCleanup {
   readonly #documents: Documents
   readonly #objects: Objects
@@ -32,10 +32,10 @@ export class OverwriteCleanup {
     this.#spaces = spaces
   }
 
-  /** Removes the overwritten copies of a version (by its document id) in all virtual spaces, with their archives. */
+  /** Removes the overwritten copies of a version, given by its document id, in all virtual spaces, with their archives. */
   async removeVersion(space: RealSpace, id: string): Promise<void> {
     for (const virtual of this.#spaces.viewsOf(space)) {
-      const document = await this.#take(virtual.databases.versions, id)
+      const document = await this.#removeDocument(virtual.databases.versions, id)
       if (!document) continue
       this.#catalogue.overlayOf(virtual).versionsChanged(id)
       for (const sha256 of new Set(readVersion(document).attachments.values())) {
@@ -47,7 +47,7 @@ export class OverwriteCleanup {
   /** Removes the overwrites of an application, with their icons. */
   async removeApp(space: RealSpace, slug: string): Promise<void> {
     for (const virtual of this.#spaces.viewsOf(space)) {
-      const document = await this.#take(virtual.databases.overwrites, slug)
+      const document = await this.#removeDocument(virtual.databases.overwrites, slug)
       this.#catalogue.overlayOf(virtual).overwritesChanged()
       if (typeof document?.icon === 'string') await this.#assets.release(document.icon, overwriteSource(virtual, slug))
     }
@@ -63,13 +63,13 @@ export class OverwriteCleanup {
     })
   }
 
-  /** Whether an asset is the overwritten icon of an application. */
+  /** Whether an asset is the overwritten icon of an application in a virtual space. */
   isIcon({ databases }: VirtualSpace, slug: string, sha256: string): Promise<boolean> {
     return readOrDefault(false, async () => (await this.#documents.get(databases.overwrites, slug))?.icon === sha256)
   }
 
   // Removes a document and returns it; `undefined` when there is none.
-  #take(database: string, id: string): Promise<StoredDocument | undefined> {
+  #removeDocument(database: string, id: string): Promise<StoredDocument | undefined> {
     return readOrDefault(undefined, () =>
       retryOnConflict(async () => {
         const document = await this.#documents.get(database, id)

@@ -18,7 +18,7 @@ import { channelOf, checkVersion, type Channel } from '../versions.js'
 import type { Regeneration } from '../virtual/regeneration.js'
 import type { OverwriteCleanup } from './overwrite-cleanup.js'
 
-/** A version that was removed, or would be. */
+/** A version that was removed, or that a dry run would remove. */
 export interface RemovedVersion {
   slug: string
   version: string
@@ -30,7 +30,7 @@ export interface RemovedVersion {
 /** The content that was removed from a space. */
 export interface RemovedSpace {
   space: RealSpace
-  /** Slugs of its applications. */
+  /** The slugs of the applications that were removed. */
   apps: string[]
   versions: RemovedVersion[]
 }
@@ -44,13 +44,13 @@ export interface RemovalParts {
   files: VersionFiles
   overwritten: OverwriteCleanup
   regeneration: Regeneration
-  /** Locks one version at a time, by its `assetSource`. Shared by all code that writes or removes versions. */
+  /** Serialises work on the same version; the key is `assetSource`. Shared by all code that writes or removes versions. */
   mutex: KeyedMutex
 }
 
 /**
  * Removes versions, applications and the content of spaces. Always removes a document before the files that it refers to, so
- * that an interruption leaves unused files at most, never a broken version. Reads from the database, never from a cache.
+ * that an interruption may leave unused files, but never a version without files. Reads from the database, never from a cache.
  */
 export class Removal {
   readonly #documents: Documents
@@ -62,7 +62,7 @@ export class Removal {
   }
 
   /**
-   * Removes a version, published or else pending, with all its files.
+   * Removes a version with all its files: the published version or, if there is none, the pending one.
    * @throws RegistryError INVALID_SLUG, INVALID_VERSION, APP_NOT_FOUND, VERSION_NOT_FOUND
    */
   async removeVersion(space: RealSpace, slug: string, version: string): Promise<RemovedVersion> {
@@ -73,8 +73,8 @@ export class Removal {
       return removed
     }
     if (await this.#documents.get(space.databases.pending, id)) return this.#discard(space, slug, version)
-    const isThere = await this.#documents.get(space.databases.apps, slug)
-    throw isThere ? versionNotFound(slug, version) : appNotFound(space, slug)
+    const app = await this.#documents.get(space.databases.apps, slug)
+    throw app ? versionNotFound(slug, version) : appNotFound(space, slug)
   }
 
   /**
@@ -83,7 +83,7 @@ export class Removal {
    */
   removePublished(space: RealSpace, slug: string, version: string): Promise<RemovedVersion> {
     return this.#parts.mutex.run(assetSource(space, slug, version), async () => {
-      const document = await this.#take(space, slug, version)
+      const document = await this.#removeDocument(space, slug, version)
       this.#parts.catalogue.of(space).versionsChanged(slug)
       await this.#parts.overwritten.removeVersion(space, document._id)
       const record = readVersion(document)
@@ -93,7 +93,8 @@ export class Removal {
   }
 
   /**
-   * Removes an application with all its versions. When it is interrupted, the application stays and can be removed again.
+   * Removes an application with all its versions. If the removal is interrupted, the application stays and can
+   * be removed again.
    * @throws RegistryError INVALID_SLUG, APP_NOT_FOUND
    */
   async removeApp(space: RealSpace, slug: string, progress = noProgress): Promise<RemovedVersion[]> {
@@ -101,11 +102,11 @@ export class Removal {
     return this.#removeAllOf(space, slug, progress)
   }
 
-  /** Removes everything in a space; the empty space stays. Can be run again after an interruption. */
+  /** Removes everything in a space; the empty space stays. After an interruption, it can be run again. */
   async removeSpace(space: RealSpace, progress = noProgress): Promise<RemovedSpace> {
     const { apps, versions, pending } = space.databases
     const slugs = new Set(await this.#documents.ids(apps))
-    // There may be versions whose application was removed.
+    // There may be versions without an application.
     for (const database of [pending, versions]) {
       for await (const document of this.#documents.list(database)) slugs.add(readVersion(document).slug)
     }
@@ -148,13 +149,13 @@ export class Removal {
       progress.begin(`Removing the versions of ${slug}`, waiting.length + published.length)
     }
     const removed: RemovedVersion[] = []
-    const each = async (removal: Promise<RemovedVersion>) => {
-      const version = await unlessGone(removal)
+    const collect = async (removal: Promise<RemovedVersion>) => {
+      const version = await undefinedIfGone(removal)
       if (version) removed.push(version)
       progress.advance(1)
     }
-    for (const version of waiting) await each(this.#discard(space, slug, version))
-    for (const version of published) await each(this.removePublished(space, slug, version))
+    for (const version of waiting) await collect(this.#discard(space, slug, version))
+    for (const version of published) await collect(this.removePublished(space, slug, version))
     return removed
   }
 
@@ -162,7 +163,11 @@ export class Removal {
     return removedVersion(await this.#parts.pending.discard(space, slug, version))
   }
 
-  #take({ databases: { versions: database } }: RealSpace, slug: string, version: string): Promise<StoredDocument> {
+  #removeDocument(
+    { databases: { versions: database } }: RealSpace,
+    slug: string,
+    version: string,
+  ): Promise<StoredDocument> {
     const id = versionId(slug, version)
     return retryOnConflict(async () => {
       const document = await this.#documents.get(database, id)
@@ -178,8 +183,8 @@ function removedVersion({ record, state }: Version): RemovedVersion {
   return { slug, version, channel: channelOf(version), state, createdAt: new Date(time) }
 }
 
-/** The result of a removal; `undefined` when the version was removed meanwhile. */
-export async function unlessGone<T>(removal: Promise<T>): Promise<T | undefined> {
+/** The result of a removal; `undefined` when the version had been removed already. */
+export async function undefinedIfGone<T>(removal: Promise<T>): Promise<T | undefined> {
   try {
     return await removal
   } catch (error) {

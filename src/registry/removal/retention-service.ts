@@ -11,7 +11,7 @@ import { checkRules, oldVersions, type RetentionRules } from './retention.js'
 import { checkSlug } from '../slugs.js'
 import { sourceOf, type RealSpace } from '../spaces.js'
 import type { Channel } from '../versions.js'
-import { unlessGone, type Removal, type RemovedVersion } from './removal.js'
+import { undefinedIfGone, type Removal, type RemovedVersion } from './removal.js'
 
 /** The dependencies and settings of the service. */
 export interface RetentionParts {
@@ -21,11 +21,11 @@ export interface RetentionParts {
   clock: () => number
   log: Logger
   audit: AuditLog
-  /** The rules to apply when a version has gone live; without rules nothing is removed in the background. */
+  /** The rules to apply after a version was published. Without rules, nothing is removed in the background. */
   background: RetentionRules | undefined
 }
 
-/** Removes old versions of applications: on request and, if configured, when a version has gone live. */
+/** Removes old versions of applications: on request and, if configured, after a version was published. */
 export class RetentionService {
   readonly #parts: RetentionParts
   readonly #mutex = new KeyedMutex()
@@ -37,7 +37,7 @@ export class RetentionService {
   }
 
   /**
-   * Removes the old versions of a channel, or only returns them for a `dryRun`. The result is sorted oldest first.
+   * Removes the old versions of a channel; with `dryRun`, only returns the versions to remove. The result is sorted oldest first.
    * @throws RegistryError INVALID_SLUG, INVALID_INPUT, APP_NOT_FOUND, VERSION_NOT_FOUND when there is no version at all
    */
   async removeOld(
@@ -49,16 +49,17 @@ export class RetentionService {
   ): Promise<RemovedVersion[]> {
     const rules = checkRules(request)
     if (!(await this.#parts.documents.get(space.databases.apps, checkSlug(slug)))) throw appNotFound(space, slug)
-    if (request.dryRun) return (await this.#old(space, slug, channel, rules)).map((entry) => asRemoved(slug, entry))
+    if (request.dryRun)
+      return (await this.#oldVersions(space, slug, channel, rules)).map((entry) => asRemoved(slug, entry))
     return this.#clean(space, slug, channel, rules, progress)
   }
 
-  /** Call when a version has gone live. Removes old versions in the background: a failure does not affect the publication. */
-  wentLive({ space, record: { slug, version, channel } }: Version): void {
+  /** Call after a version was published. Removes old versions in the background, so a failure does not affect the publication. */
+  afterPublication({ space, record: { slug, version, channel } }: Version): void {
     const { background, log, audit } = this.#parts
     if (!background) return
     const logRemoval = (removed: RemovedVersion): void =>
-      audit.retained({ space: space.name, app: slug, version: removed.version, channel })
+      audit.removedByRetention({ space: space.name, app: slug, version: removed.version, channel })
     const cleaning = this.#clean(sourceOf(space), slug, channel, background, noProgress, logRemoval)
       .then(() => {})
       .catch((err: unknown) => {
@@ -69,13 +70,13 @@ export class RetentionService {
     this.#running.add(cleaning)
   }
 
-  /** Stops background work after the version that is being removed. */
+  /** Stops background work. Resolves when the current removal of a version has ended. */
   async close(): Promise<void> {
     this.#closing.abort()
     await Promise.all(this.#running)
   }
 
-  // Runs once at a time for each channel: concurrent runs would find the same versions.
+  // Runs once at a time for each channel of an application, because concurrent runs would find the same versions.
   #clean(
     space: RealSpace,
     slug: string,
@@ -86,14 +87,14 @@ export class RetentionService {
   ): Promise<RemovedVersion[]> {
     return this.#mutex.run(`${space.name}/${slug}/${channel}`, async () => {
       const removed: RemovedVersion[] = []
-      const old = this.#closing.signal.aborted ? [] : await this.#old(space, slug, channel, rules)
+      const old = this.#closing.signal.aborted ? [] : await this.#oldVersions(space, slug, channel, rules)
       progress.begin(`Removing old versions of ${slug}`, old.length)
       for (const { version } of old) {
         if (this.#closing.signal.aborted) break
-        const gone = await unlessGone(this.#parts.removal.removePublished(space, slug, version))
-        if (gone) {
-          removed.push(gone)
-          onRemoved(gone)
+        const result = await undefinedIfGone(this.#parts.removal.removePublished(space, slug, version))
+        if (result) {
+          removed.push(result)
+          onRemoved(result)
         }
         progress.advance(1)
       }
@@ -101,7 +102,7 @@ export class RetentionService {
     })
   }
 
-  async #old(space: RealSpace, slug: string, channel: Channel, rules: RetentionRules): Promise<VersionEntry[]> {
+  async #oldVersions(space: RealSpace, slug: string, channel: Channel, rules: RetentionRules): Promise<VersionEntry[]> {
     const [snapshot] = await readSnapshots(this.#parts.documents, space.databases.versions, [slug])
     const entries = snapshot?.entries ?? []
     if (entries.length === 0) throw versionNotFound(slug, 'at all')

@@ -1,11 +1,11 @@
 import { RegistryError } from '../errors.js'
 import { channelOf, compareVersions, majorOf, type Channel, type Ordered } from '../versions.js'
 
-/** The rules for the versions of a channel that are kept. */
+/** The rules that tell which versions of a channel are kept. */
 export interface RetentionRules {
   /** How many of the greatest major numbers are kept. */
   majors: number
-  /** How many versions of each major number are kept beside the greatest one. Their minor numbers need not differ. */
+  /** How many versions of each major number are kept in addition to the greatest one. They may have the same minor number. */
   minors: number
   /** Versions of the last `months` calendar months (UTC) are always kept. */
   months: number
@@ -23,7 +23,7 @@ export function checkRules({ majors, minors, months }: RetentionRules): Retentio
 }
 
 /**
- * The versions to remove: versions of exactly this channel that are neither young enough nor among the greatest. The last
+ * The versions to remove: versions of exactly this channel that are neither recent enough nor among the greatest. The last
  * version of beta and of dev is always kept.
  * @param versions all versions of an application; the result has the same order
  * @param now milliseconds since 1970
@@ -56,10 +56,10 @@ export function greatestVersions<T extends Ordered>(
   return [...byMajor.values()].slice(0, majors).flatMap((sorted) => sorted.slice(0, minors + 1))
 }
 
-// A day that the month does not have overflows into the next month: a month before 31 March is 2 or 3 March.
+// If the month has too few days, the date overflows into the next month: one month before 31 March is 2 or 3 March.
 function monthsBefore(now: number, months: number): number {
   const date = new Date(now)
   date.setUTCMonth(date.getUTCMonth() - months)
-  // The result is before JavaScript's earliest date, so all versions are younger.
+  // The date is earlier than JavaScript can represent, so all versions are later.
   return Number.isNaN(date.getTime()) ? Number.NEGATIVE_INFINITY : date.getTime()
 }

@@ -3,7 +3,7 @@ import { usersOf } from '../assets.js'
 import { assetsContainer } from '../spaces.js'
 import type { Run } from './run.js'
 
-/** Finds assets whose object is missing, and users of assets that do not exist. Returns the number of assets. */
+/** Finds assets whose object is missing, and assets that list users that do not use them. Returns the number of assets. */
 export async function checkAssets(run: Run): Promise<number> {
   const { documents, objects, spaces, progress, modifiedBefore } = run
   progress.begin('Looking at assets')
@@ -12,7 +12,7 @@ export async function checkAssets(run: Run): Promise<number> {
     count++
     progress.advance(1)
     const object = await objects.stat(assetsContainer, document._id)
-    if (!object) await checkEmpty(run, document)
+    if (!object) await checkWithoutObject(run, document)
     else if (object.modifiedAt.getTime() <= modifiedBefore) await checkUsers(run, document)
   }
   return count
@@ -22,7 +22,7 @@ async function checkUsers(run: Run, { _id: sha256, used_by }: StoredDocument): P
   const { spaces, inventory, assets, findings } = run
   for (const source of usersOf(used_by)) {
     const user = spaces.userOf(source)
-    // The users of other registries can't be checked, so they stay.
+    // A user in another registry can't be checked, so it stays in the list.
     if (!user || inventory.uses(source, sha256)) continue
     const isUsed = (): Promise<boolean> =>
       'version' in user
@@ -36,9 +36,12 @@ async function checkUsers(run: Run, { _id: sha256, used_by }: StoredDocument): P
   }
 }
 
-async function checkEmpty({ inventory, findings, documents, spaces }: Run, document: StoredDocument): Promise<void> {
+async function checkWithoutObject(
+  { inventory, findings, documents, spaces }: Run,
+  document: StoredDocument,
+): Promise<void> {
   const { _id: sha256, _rev } = document
-  // A used asset is not reported here: `checkFiles` reports each version that lacks it.
+  // If versions use the asset, `checkFiles` reports each version whose file is missing.
   if (inventory.isUsed(sha256)) return
   await findings.add('EMPTY_ASSET', sha256, 'Its object is missing, and nothing uses it', async () => {
     try {

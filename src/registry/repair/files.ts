@@ -20,7 +20,7 @@ export async function checkFiles(run: Run): Promise<number> {
     progress.advance(1)
   }
   await checkOverwrittenFiles(run, seen)
-  return seen.read
+  return seen.readCount
 }
 
 function databaseOf({ space, state }: KnownVersion): string {
@@ -31,15 +31,15 @@ async function checkVersionFiles(run: Run, known: KnownVersion, record: VersionR
   const archive = archiveFileNameOf(record.url)
   const place = (name: string): FilePlace => run.files.placeOf({ space: known.space, record, state: known.state }, name)
   for (const name of record.attachments.keys()) {
-    if (name !== archive && !(await seen.isPresent(place(name)))) await note(`Its file "${name}" is missing`)
+    if (name !== archive && !(await seen.isPresent(place(name)))) await report(`Its file "${name}" is missing`)
   }
   const checksum = await seen.checksumOf(place(archive))
-  if (checksum === undefined) await note(`Its archive "${archive}" is missing`)
+  if (checksum === undefined) await report(`Its archive "${archive}" is missing`)
   else if (checksum !== record.sha256.toLowerCase()) {
-    await note(`Its archive "${archive}" has the checksum ${checksum} instead of ${record.sha256}`, 'DAMAGED_ARCHIVE')
+    await report(`Its archive "${archive}" has the checksum ${checksum} instead of ${record.sha256}`, 'DAMAGED_ARCHIVE')
   }
 
-  async function note(message: string, kind: 'MISSING_FILE' | 'DAMAGED_ARCHIVE' = 'MISSING_FILE'): Promise<void> {
+  async function report(message: string, kind: 'MISSING_FILE' | 'DAMAGED_ARCHIVE' = 'MISSING_FILE'): Promise<void> {
     // The version may have been removed, with its files, during the check.
     if (!(await run.documents.get(databaseOf(known), known.id))) return
     await run.findings.add(kind, assetSource(known.space, record.slug, record.version), message)

@@ -1,4 +1,4 @@
-/** The kinds of problems that repair finds. */
+/** The kinds of problems that `repair` finds. */
 export type FindingKind =
   | 'UNREFERENCED_OBJECT'
   | 'STALE_REFERENCE'
@@ -20,7 +20,7 @@ export interface Finding {
   fixed: boolean
 }
 
-/** Collects findings. With `fix`, also fixes those that have a repair. */
+/** Collects findings. With `fix`, also repairs those that can be repaired. */
 export class Findings {
   readonly all: Finding[] = []
   readonly #fix: boolean
@@ -29,7 +29,7 @@ export class Findings {
     this.#fix = fix
   }
 
-  /** Adds a finding. `repair` fixes it, and returns whether it did: the problem may be gone by then. */
+  /** Adds a finding. `repair` fixes the problem; it returns false when the problem is gone already, or can't be fixed. */
   async add(
     kind: FindingKind,
     subject: string,

@@ -17,18 +17,18 @@ export interface OverwrittenVersion {
   id: string
 }
 
-/** All versions in the documents, and the files that they use. */
+/** All versions in the database, and the checksums of the files that they use. */
 export class Inventory {
   readonly versions: KnownVersion[] = []
   readonly overwritten: OverwrittenVersion[] = []
-  /** The applications that virtual spaces overwrite. */
+  /** The overwritten applications of virtual spaces. */
   readonly overwrites: { virtual: VirtualSpace; slug: string }[] = []
-  /** The users of assets, see `assetSource` and `overwriteSource`, by the checksum of the asset. */
+  /** The users of each asset (see `assetSource` and `overwriteSource`), by the checksum of the asset. */
   readonly #users = new Map<string, Set<string>>()
   readonly #sources = new Set<string>()
-  /** Checksums in databases that belong to no configured space: those of another registry, or of a space that was left out. */
+  /** The checksums in databases of other registries, and of spaces that are not configured. */
   readonly #foreign = new Set<string>()
-  /** `<virtual space>/<checksum>` of regenerated archives. */
+  /** The regenerated archives of virtual spaces, as `<virtual space>/<checksum>`. */
   readonly #regenerated = new Set<string>()
 
   /** Reads all documents of versions, page by page; keeps only names and checksums. */
@@ -57,17 +57,17 @@ export class Inventory {
     return this.#sources.has(source)
   }
 
-  /** Whether anything uses the content. */
+  /** Whether anything uses the asset with this checksum. */
   isUsed(sha256: string): boolean {
     return this.#users.has(sha256) || this.#foreign.has(sha256)
   }
 
-  /** Whether a virtual space has this regenerated archive. */
+  /** Whether a virtual space has a regenerated archive with this checksum. */
   isRegenerated(virtual: VirtualSpace, sha256: string): boolean {
     return this.#regenerated.has(`${virtual.name}/${sha256}`)
   }
 
-  /** Whether a version or an overwrite uses this content. `source` is a result of `assetSource` or `overwriteSource`. */
+  /** Whether a version or an overwrite uses an asset. `source` is a result of `assetSource` or `overwriteSource`. */
   uses(source: string, sha256: string): boolean {
     return this.#users.get(sha256)?.has(source) ?? false
   }
@@ -97,10 +97,10 @@ export class Inventory {
   }
 
   async #addForeign(documents: Documents, database: string): Promise<void> {
-    const assets = database.endsWith('-assets')
-    if (!assets && !/-(versions|pending|overwrites)$/.test(database)) return
+    const isAssets = database.endsWith('-assets')
+    if (!isAssets && !/-(versions|pending|overwrites)$/.test(database)) return
     for await (const document of documents.list(database)) {
-      if (assets) this.#foreign.add(document._id)
+      if (isAssets) this.#foreign.add(document._id)
       if (typeof document.icon === 'string') this.#foreign.add(document.icon)
       for (const sha256 of readVersion(document).attachments.values()) this.#foreign.add(sha256)
     }

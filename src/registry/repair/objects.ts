@@ -3,10 +3,10 @@ import { readVersion } from '../records.js'
 import { assetsContainer, assetSource, type RealSpace } from '../spaces.js'
 import type { Run } from './run.js'
 
-/** How the objects of a container are checked. */
+/** The checks for the objects of a container. */
 interface ContainerChecks {
   isUsed: (key: string) => Promise<boolean>
-  /** The media type that documents give to an object, or `''`. */
+  /** The media type of an object according to its document, or `''`. */
   typeOf: (key: string) => Promise<string>
 }
 
@@ -22,7 +22,7 @@ export async function checkObjects(run: Run): Promise<number> {
     count += await checkContainer(run, space.name, {
       async isUsed(key) {
         const { slug, version } = fileOf(key) ?? {}
-        // Operators may have stored objects by hand: these stay.
+        // The key is not that of a file of a version: an operator may have stored the object by hand, so it stays.
         if (slug === undefined || version === undefined) return true
         return (
           inventory.has(assetSource(space, slug, version)) || (await run.versionFiles.hasVersion(space, slug, version))
@@ -40,7 +40,7 @@ export async function checkObjects(run: Run): Promise<number> {
   return count
 }
 
-/** The file of a version that older registries store under this key; `undefined` for another key. */
+/** The file of a version that older registries stored under a key; `undefined` if they stored none under such a key. */
 function fileOf(key: string): { slug: string; version: string; name: string } | undefined {
   const [, slug, version, name] = /^([a-z0-9-]+)\/([0-9][^/]*)\/(.+)$/s.exec(key) ?? []
   return slug === undefined || version === undefined || name === undefined ? undefined : { slug, version, name }

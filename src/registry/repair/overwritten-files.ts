@@ -30,7 +30,7 @@ async function checkArchive(run: Run, { virtual, id }: OverwrittenVersion, seen:
   const subject = `${virtual.name}/${record.slug}/${record.version}`
   const regenerate = async (): Promise<boolean> => {
     if (!(await run.regeneration.covers(virtual, record.slug, record.version))) return false
-    // Regenerating would keep a damaged archive of the right size, so it is removed first.
+    // A damaged archive is removed first, because regenerating keeps an existing archive of the right size.
     if (checksum !== undefined) await run.objects.remove(virtual.name, sha256)
     await run.regeneration.regenerate(virtual, record.slug)
     return (await run.objects.stat(virtual.name, sha256)) !== undefined

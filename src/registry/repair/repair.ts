@@ -20,7 +20,7 @@ const graceMs = 24 * 60 * 60 * 1000
 
 /**
  * Finds the remains of interrupted operations, and verifies the checksum of each archive. The registry may be used meanwhile:
- * objects younger than a day are left alone, and every finding is checked again before anything is removed.
+ * objects that are younger than a day stay, and every finding is checked again before anything is removed.
  * @param fix whether to fix the findings that can be fixed without losing data
  */
 export async function repair(parts: RepairParts, fix: boolean, progress: Progress): Promise<RepairReport> {

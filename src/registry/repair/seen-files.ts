@@ -2,13 +2,13 @@ import { createHash } from 'node:crypto'
 import { pipeline } from 'node:stream/promises'
 import { UnsafeKeyError, type Objects } from '../../objects/objects.js'
 
-/** Where an object is. */
+/** The container and the key of an object. */
 interface Place {
   container: string
   key: string
 }
 
-/** Caches the presence and the checksums of objects for one run: versions share many objects, and each is read once. */
+/** Caches the presence and the checksums of objects for one run, so that an object that many versions share is read once. */
 export class SeenFiles {
   readonly #objects: Objects
   readonly #present = new Map<string, boolean>()
@@ -18,12 +18,12 @@ export class SeenFiles {
     this.#objects = objects
   }
 
-  /** How many objects were read. */
-  get read(): number {
+  /** The number of objects that were read. */
+  get readCount(): number {
     return this.#checksums.size
   }
 
-  /** Whether there is an object. */
+  /** Whether an object exists. */
   async isPresent({ container, key }: Place): Promise<boolean> {
     const id = `${container}/${key}`
     const known =
@@ -45,7 +45,7 @@ export class SeenFiles {
   }
 }
 
-// A document may refer to a file by an empty or impossible name.
+// A document may refer to a file by an empty or impossible name. Such a file counts as missing.
 function missingIfUnsafe(error: unknown): undefined {
   if (!(error instanceof UnsafeKeyError)) throw error
 }

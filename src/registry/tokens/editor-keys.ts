@@ -4,14 +4,14 @@ import { LRUCache } from 'lru-cache'
 const keyLength = 32
 const mostKeys = 10_000
 
-// Keys are cached: every check of a token needs the keys of some editors, and deriving a key is the most expensive part.
+// Keys are cached, because each check of a token needs the keys of some editors, and deriving a key is expensive.
 const keysOfSecret = new WeakMap<Buffer, LRUCache<string, Buffer>>()
 
 /**
  * The key of an editor's tokens of one kind: HKDF-SHA-256 (RFC 5869) of the master secret.
- * @param secret the master secret, 32 bytes; it must not change afterwards
- * @param name the editor's name as stored: its case counts
- * @param salt the editor's salt for that kind of token; a new salt makes a new key
+ * @param secret the master secret, 32 bytes; the buffer must not be changed afterwards
+ * @param name the name of the editor in the case in which it is stored
+ * @param salt the salt of the editor for this kind of token; a new salt results in a new key
  */
 export function editorKey(secret: Buffer, name: string, salt: Buffer): Buffer {
   const keys = keysOf(secret)

@@ -1,12 +1,12 @@
 import type { TokenEditor } from './token.js'
 import type { TokenGrant, TokenIdentity } from './identity.js'
 
-/** The operation for which a token was sent: one for any token, one for master tokens, or the publication of an application. */
+/** The permission that an operation requires: any valid token, a master token, or a token that may publish an application. */
 export type Purpose = 'any' | 'master' | { app: string; editor: string }
 
 /**
- * Explains why a token is refused, to its bearer and in the log. Gives no details about a token from elsewhere.
- * @returns a sentence; it has only names that are in the token, or public
+ * Explains why a token is refused, to its bearer and in the log. Gives no details about a token that this registry did not make.
+ * @returns a sentence; the names in it are public, or part of the token
  */
 export function explainRefusal(identity: TokenIdentity<TokenEditor>, purpose: Purpose): string {
   switch (identity.state) {
@@ -29,7 +29,7 @@ function explainGrant(grant: TokenGrant<TokenEditor>, purpose: Purpose): string 
     return `The token is for applications of the editor "${editor.name}", and "${purpose.app}" belongs to "${purpose.editor}"`
   }
   if (app !== undefined) return `The token is for the application "${app}" alone, not for "${purpose.app}"`
-  // Revoking the tokens of an application affects unbound tokens, too: they can't publish it any more.
+  // After the tokens of an application were revoked, tokens for all applications can't publish it any more either.
   return `The tokens for "${purpose.app}" were revoked: ask for a new one that is bound to it`
 }
 

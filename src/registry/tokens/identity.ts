@@ -9,15 +9,15 @@ export interface TokenGrant<E extends TokenEditor> extends TokenFacts {
 /** The editor and the state of a token, valid or not. */
 export type TokenIdentity<E extends TokenEditor> =
   | { state: 'good'; grant: TokenGrant<E> }
-  /** The token has expired. `grant` is `undefined` when it fits no editor's salt any more. */
+  /** The token has expired. `grant` is `undefined` when the salt of no editor fits the token any more. */
   | { state: 'ended'; at: bigint; grant: TokenGrant<E> | undefined }
-  /** The token was made by this registry, but fits no editor's salt any more. */
+  /** The token was made by this registry, but the salt of no editor fits it any more. */
   | { state: 'revoked' }
   /** The token was not made by this registry, or was changed. */
   | { state: 'foreign' }
 
 /**
- * Finds the editor of a token, and whether the token is still valid.
+ * Finds the editor of a token, and determines whether the token is still valid.
  * @param now milliseconds since 1970
  */
 export function identifyToken<E extends TokenEditor>(
@@ -34,7 +34,7 @@ export function identifyToken<E extends TokenEditor>(
   return grant ? { state: 'good', grant } : { state: 'revoked' }
 }
 
-// With this time no token has expired, so verification checks everything but the expiry.
+// At this time no token has expired, so verification checks everything but the expiry.
 const beforeAnyExpiry = 0
 
 function grantOf<E extends TokenEditor>(secret: Buffer, editors: readonly E[], token: Buffer) {

@@ -11,7 +11,7 @@ export interface Layer {
   content: Buffer
 }
 
-/** Why a layer was not opened. `forged` also covers damage, a wrong key, and wrong additional data. */
+/** The reason why a layer can't be opened. `forged` also covers damage, a wrong key, and wrong additional data. */
 export type LayerFailure = 'malformed' | 'forged' | 'expired'
 
 /**

@@ -6,8 +6,8 @@ export function writePayload(app: string | undefined): Buffer {
 }
 
 /**
- * The slug that a payload allows; `''` for any, `undefined` when it is not a payload. Tokens of older registries have an empty
- * payload, or `{"apps": […]}`, of which only the first slug counts.
+ * The slug of the only application that a payload permits; `''` for any application, `undefined` for an invalid payload. Tokens
+ * of older registries have an empty payload, or `{"apps": […]}`, of which only the first slug counts.
  */
 export function allowedApp(payload: Buffer): string | undefined {
   if (payload.length === 0) return ''

@@ -9,13 +9,13 @@ import { decodeBase64 } from './base64.js'
 import { unauthorized } from './header.js'
 import { mintEditorToken, mintMasterToken, verifyEditorToken, verifyMasterToken } from './token.js'
 
-/** A token to make, or to verify. */
+/** The properties of a token to make, or to verify. */
 export interface TokenRequest {
   editor: string
   kind: 'EDITOR' | 'MASTER'
   /** Slug of the only application that the token is for. */
   app?: string | undefined
-  /** The space of the application; the default space without a name. */
+  /** The space of the application; without it, the default space. */
   space?: string | null | undefined
 }
 
@@ -41,7 +41,7 @@ export interface TokenServiceParts {
   clock: () => number
 }
 
-// Requests with a longer token in the header `Authorization` are refused.
+// The registry refuses a longer token in the header `Authorization`.
 const longestToken = 1024
 
 /** Makes, verifies and revokes tokens. */
@@ -75,7 +75,7 @@ export class TokenService {
   }
 
   /**
-   * Whether a token is valid for an editor, and for an application when one is named. Line ends in its base64 are ignored.
+   * Whether a token is valid for an editor, and for `app` if it is given. Line ends in its base64 are ignored.
    * @throws RegistryError EDITOR_NOT_FOUND
    */
   async verify(token: string, request: TokenRequest): Promise<boolean> {
@@ -91,7 +91,7 @@ export class TokenService {
   }
 
   /**
-   * Revokes all tokens of an editor of one kind, or, with `app`, its editor tokens for this application.
+   * Revokes all tokens of one kind that an editor has or, with `app`, only the editor tokens for this application.
    * @throws RegistryError INVALID_EDITOR_NAME, EDITOR_NOT_FOUND, INVALID_SLUG, INVALID_INPUT
    */
   async revoke(editor: string, kind: TokenRequest['kind'], app: string | undefined): Promise<Editor> {
@@ -117,10 +117,10 @@ export class TokenService {
     }
     const end = maxAge === undefined ? 0n : BigInt(Math.floor(this.#parts.clock() / 1000 + maxAge))
     if (viewer.kind === 'operator') return end
-    const own = await this.#parts.access.facts(viewer)
+    const own = await this.#parts.access.grantOf(viewer)
     if (!own || request.kind === 'MASTER') throw unauthorized('Master tokens are made on the command line only')
     if (own.kind === 'EDITOR' && (own.editor.name !== editor.name || (own.app ?? request.app) !== request.app)) {
-      throw unauthorized('A token can only make tokens that may do no more than itself')
+      throw unauthorized('A token can only make tokens that have no more permissions than itself')
     }
     if (own.expiry === 0n) return end
     return end === 0n || end > own.expiry ? own.expiry : end

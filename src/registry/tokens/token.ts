@@ -9,15 +9,15 @@ export interface TokenEditor {
   name: string
   /** Salt of editor tokens. Empty when it is lost: then no editor token is valid, and none can be made. */
   sessionSalt: Buffer
-  /** Salt of master tokens; may be empty, too. */
+  /** Salt of master tokens. Empty when it is lost: then no master token is valid, and none can be made. */
   masterSalt: Buffer
   /** How often the editor tokens of an application were revoked, by slug. */
   revocationCounters: ReadonlyMap<string, number>
 }
 
 /**
- * Why a token was refused; see `explainRefusal` for the text. `revoked or other app` means a genuine token that does not permit
- * the operation: it was revoked, is for another editor or application, or is of the other kind.
+ * The reason why a token is refused; `explainRefusal` has the texts. `revoked or other app` means a genuine token that does
+ * not permit the operation: it was revoked, is for another editor or application, or is of the other kind.
  */
 export type TokenFailure = LayerFailure | 'revoked or other app'
 
@@ -43,7 +43,7 @@ export function mintMasterToken(secret: Buffer, editor: TokenEditor, expiry: big
  * @throws RegistryError INVALID_INPUT when the editor has no salt or the slug is empty
  */
 export function mintEditorToken(secret: Buffer, editor: TokenEditor, app: string | undefined, expiry: bigint): Buffer {
-  // Clients read an empty slug as any application, so a token for it would permit too much.
+  // In a token, an empty slug means any application, so a token for an empty slug would permit too much.
   if (app === '') throw new RegistryError('INVALID_INPUT', 'The slug of the application is empty')
   const key = mintingKey(secret, editor, editor.sessionSalt)
   const inner = sealLayer(key, { expiry: never, content: writePayload(app) }, additionalData(editor, app))
@@ -82,13 +82,13 @@ export function verifyEditorToken(
 ): TokenFacts | TokenFailure {
   const outer = openLayer(secret, token, now)
   if (typeof outer === 'string') return outer
-  const asked = app ?? allowedApp(payloadOf(outer.content))
-  const inner = openInner(secret, editor, editor.sessionSalt, outer, now, additionalData(editor, asked))
+  const requestedApp = app ?? allowedApp(payloadOf(outer.content))
+  const inner = openInner(secret, editor, editor.sessionSalt, outer, now, additionalData(editor, requestedApp))
   if (typeof inner === 'string') return inner
   const allowed = allowedApp(inner.content)
   if (allowed === undefined) return 'malformed'
   if (allowed === '') return { expiry: inner.expiry }
-  return allowed === asked ? { expiry: inner.expiry, app: allowed } : 'revoked or other app'
+  return allowed === requestedApp ? { expiry: inner.expiry, app: allowed } : 'revoked or other app'
 }
 
 function mintingKey(secret: Buffer, { name }: TokenEditor, salt: Buffer): Buffer {
@@ -96,7 +96,7 @@ function mintingKey(secret: Buffer, { name }: TokenEditor, salt: Buffer): Buffer
   throw new RegistryError('INVALID_INPUT', `Editor "${name}" has lost its salt: revoke its tokens to get a new one`)
 }
 
-// Returns the inner layer with the earlier expiry of both layers. Only older registries set one in the inner layer.
+// Returns the inner layer with the earlier expiry of both layers. Only in tokens of older registries, the inner layer expires.
 function openInner(
   secret: Buffer,
   { name }: TokenEditor,
@@ -117,13 +117,13 @@ function earlier(one: bigint, other: bigint): bigint {
   return one < other ? one : other
 }
 
-// The additional data of the inner layer: raising the counter revokes all earlier tokens of that application.
+// The additional data of the inner layer. Raising the revocation counter changes it, which revokes all earlier tokens.
 function additionalData({ name, revocationCounters }: TokenEditor, app: string | undefined): string {
   const counter = app === undefined ? 0 : (revocationCounters.get(app) ?? 0)
   return counter > 0 ? `${name.toLowerCase()};counter=${String(counter)}` : name.toLowerCase()
 }
 
-// The content of a layer, before it is verified.
+// The content of a layer that has not been verified.
 function payloadOf(layer: Buffer): Buffer {
   return layer.subarray(expiryLength, Math.max(expiryLength, layer.length - macLength))
 }

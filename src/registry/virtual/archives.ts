@@ -44,9 +44,9 @@ export class OverwrittenArchives {
     const [original, file] = [join(folder, 'original'), join(folder, 'overwritten')]
     await this.#fetch(source, version, original)
     const archive = await inspectArchive(original, version.url)
-    // The published manifest, which has the parameters, rather than the one in the archive.
-    const accepted = isJsonObject(version.manifest) ? version.manifest : archive.manifest.value
-    const manifest = renamed(accepted, overwrite.name)
+    // The manifest of the version is used: unlike the one in the archive, it has the `parameters` of the publication.
+    const published = isJsonObject(version.manifest) ? version.manifest : archive.manifest.value
+    const manifest = renamed(published, overwrite.name)
     const replacements = new Map([[archive.manifest.path, inMemory(JSON.stringify(manifest))]])
     const iconPath = iconPathIn(archive)
     if (overwrite.icon !== undefined && iconPath !== undefined) {

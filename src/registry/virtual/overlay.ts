@@ -14,7 +14,7 @@ const none = Symbol('none')
 
 /**
  * The overwrites of one virtual space, cached in memory. Every change in its databases, by any process, evicts the affected
- * entries. Reading never creates a database; a missing one counts as empty.
+ * entries. Reading never creates a database; a missing database counts as empty.
  */
 export class Overlay {
   readonly #documents: Documents
@@ -31,14 +31,14 @@ export class Overlay {
     this.#loader = new DataLoader((ids) => this.#loadVersions(ids), { cache: false, maxBatchSize: versionsPerQuery })
   }
 
-  /** Starts listening to the databases; nothing may be read before. */
-  async open(following: FeedOptions): Promise<void> {
+  /** Starts following the changes of the databases. Call it before reading anything. */
+  async open(options: FeedOptions): Promise<void> {
     const { overwrites, versions } = this.#space.databases
-    await followChanges(this.#documents, overwrites, following, () => this.overwritesChanged())
-    await followChanges(this.#documents, versions, following, (changes) => this.#followVersions(changes))
+    await followChanges(this.#documents, overwrites, options, () => this.overwritesChanged())
+    await followChanges(this.#documents, versions, options, (changes) => this.#evictVersions(changes))
   }
 
-  /** Grows with every change of an overwrite or an overwritten version. */
+  /** A number that increases with each change of an overwrite or an overwritten version. */
   get revision(): number {
     return this.#overwritesRevision + this.#versionsRevision
   }
@@ -71,14 +71,14 @@ export class Overlay {
     this.#overwrites = undefined
   }
 
-  /** Call after writing an overwritten version; without an id, any may have changed. */
+  /** Call after writing an overwritten version or, without `id`, any overwritten versions. */
   versionsChanged(id?: string): void {
     this.#versionsRevision++
     if (id === undefined) this.#versions.clear()
     else this.#versions.delete(id)
   }
 
-  #followVersions(changes: Change[] | undefined): void {
+  #evictVersions(changes: Change[] | undefined): void {
     if (changes) for (const { id } of changes) this.versionsChanged(id)
     else this.versionsChanged()
   }
@@ -99,7 +99,7 @@ export class Overlay {
     const documents = await readOrDefault([], () => this.#documents.getMany(this.#space.databases.versions, distinct))
     const records = documents.map((document) => document && readVersion(document))
     const found = new Map(distinct.map((id, i) => [id, records[i]]))
-    // After a concurrent change, which the result may lack, it is returned, but not cached.
+    // If a version has changed during the read, the result may lack the change: it is returned, but not cached.
     if (this.#versionsRevision === revision) for (const [id, record] of found) this.#versions.set(id, record ?? none)
     return ids.map((id) => found.get(id))
   }

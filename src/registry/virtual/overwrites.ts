@@ -40,7 +40,7 @@ export class Overwrites {
   }
 
   /**
-   * Gives an application another name or icon, whether it exists or not, and regenerates its archives.
+   * Gives an application another name or icon, and regenerates its archives. The application need not exist.
    * @throws RegistryError INVALID_SLUG, INVALID_INPUT; AggregateError when the overwrite was written, but not all archives could
    *   be regenerated
    */
@@ -51,7 +51,7 @@ export class Overwrites {
     if (name !== undefined) checkUnicode('name', name)
     if (icon) checkUpload(icon)
     await this.#mutex.run(`${space.name}/${slug}`, async () => {
-      const sha256 = icon && (await this.#keepIcon(space, slug, icon))
+      const sha256 = icon && (await this.#storeIcon(space, slug, icon))
       const previous = await this.#change(space, slug, (document) => ({
         ...document,
         ...(name !== undefined && { name }),
@@ -65,7 +65,10 @@ export class Overwrites {
     await this.#parts.regeneration.regenerate(space, slug)
   }
 
-  /** Begins the maintenance of an application in this space, or ends it with `undefined`, and ignores the one of the source. */
+  /**
+   * Begins the maintenance of an application in this space, or ends it if `maintenance` is `undefined`. From then on, the
+   * maintenance in the source space is ignored.
+   */
   async setMaintenance(space: VirtualSpace, slug: string, maintenance: Maintenance | undefined): Promise<void> {
     const members = maintenance ? maintenanceMembers(maintenance) : { maintenance_activated: false }
     await this.#change(space, checkSlug(slug), ({ maintenance_options, ...document }) => ({ ...document, ...members }))
@@ -89,12 +92,12 @@ export class Overwrites {
     return previous
   }
 
-  #keepIcon(space: VirtualSpace, slug: string, { fileName, content }: Upload): Promise<string> {
+  #storeIcon(space: VirtualSpace, slug: string, { fileName, content }: Upload): Promise<string> {
     return inTemporaryFolder(async (folder) => {
       const [file, name] = [join(folder, 'icon'), basename(fileName)]
       const sha256 = createHash('sha256').update(content).digest('hex')
       await writeFile(file, content)
-      // By the extension alone: the first bytes are not given.
+      // Detected by the extension alone, because the first bytes are not passed.
       const contentType = mediaTypeOf(Buffer.alloc(0), name)
       const asset = { name, file, sha256, size: content.length, contentType }
       await this.#parts.assets.add(asset, slug, overwriteSource(space, slug))

@@ -25,9 +25,9 @@ export interface RegenerationParts {
 }
 
 /**
- * Regenerates the versions that virtual spaces show with another name or icon: the newest of each channel. Work on one
- * application of one space is serialised. Writes the object, then the document, then removes the old object, so that after a
- * failure the old archive is still served. Idempotent.
+ * Regenerates the archives of the versions that virtual spaces show with another name or icon: the newest version of each
+ * channel. Work on one application of one space is serialised. Writes the object, then the document, then removes the old object,
+ * so that after a failure the old archive is still served. Idempotent.
  */
 export class Regeneration {
   readonly #parts: RegenerationParts
@@ -38,8 +38,9 @@ export class Regeneration {
   }
 
   /**
-   * Call after a version went live or was removed: another one may be the newest now. A failure is logged, and does not undo the
-   * change: the virtual space shows the version as its source does until the next publication, overwrite or repair.
+   * Call after a version was published or removed, because another version may be the newest now. A failure is logged,
+   * and does not undo the change: the virtual space shows the version as its source does until the next publication, overwrite or
+   * repair.
    */
   async afterChange(source: RealSpace, slug: string): Promise<void> {
     const { spaces, log } = this.#parts
@@ -52,7 +53,7 @@ export class Regeneration {
     }
   }
 
-  /** Call when versions may have been added in other ways than by publication. Failures are logged. */
+  /** Call after versions may have been added in another way than by publication. Failures are logged. */
   async regenerateMissing(space: VirtualSpace): Promise<void> {
     for (const slug of await this.#overwrittenSlugs(space)) {
       try {
@@ -73,9 +74,9 @@ export class Regeneration {
     if (!overwrite) return []
     const latest = await this.#latest(space, slug)
     const ids = latest.map(({ document }) => document._id)
-    const made = await readOrDefault([], () => this.#parts.documents.getMany(space.databases.versions, ids))
+    const regenerated = await readOrDefault([], () => this.#parts.documents.getMany(space.databases.versions, ids))
     return latest
-      .filter((version, i) => !isUpToDate(version, made[i] && readVersion(made[i]), overwrite))
+      .filter((version, i) => !isUpToDate(version, regenerated[i] && readVersion(regenerated[i]), overwrite))
       .map(({ version }) => version)
   }
 
@@ -102,7 +103,7 @@ export class Regeneration {
     })
   }
 
-  // The overwrite, if it has a name or an icon: a maintenance alone needs no archive.
+  // The overwrite, if it has a name or an icon. An overwrite that has only a maintenance needs no archive.
   #overwriteOf({ databases }: VirtualSpace, slug: string): Promise<OverwriteRecord | undefined> {
     return readOrDefault(undefined, async () => {
       const document = await this.#parts.documents.get(databases.overwrites, slug)
@@ -115,7 +116,7 @@ export class Regeneration {
     return readOrDefault([], () => this.#parts.documents.ids(databases.overwrites))
   }
 
-  // The newest versions of the channels in the source.
+  // The newest version of each channel in the source space.
   async #latest(space: VirtualSpace, slug: string): Promise<VersionRecord[]> {
     const [snapshot] = await readSnapshots(this.#parts.documents, space.source.databases.versions, [slug])
     const latest = Object.values(snapshot?.latest ?? {}).filter((version) => version !== undefined)
@@ -137,15 +138,15 @@ export class Regeneration {
   #regenerateVersion(space: VirtualSpace, version: VersionRecord, overwrite: OverwriteRecord): Promise<void> {
     const { archives, catalogue } = this.#parts
     return inTemporaryFolder(async (folder) => {
-      const made = await archives.regenerate(folder, space.source, version, overwrite)
-      await archives.store(space, made)
-      const document = overwrittenDocument(space, version, made)
+      const archive = await archives.regenerate(folder, space.source, version, overwrite)
+      await archives.store(space, archive)
+      const document = overwrittenDocument(space, version, archive)
       const previous = await this.#record(space, document)
       catalogue.overlayOf(space).versionsChanged(document._id)
       // Stores the archive again: another process may have removed it as unused meanwhile.
-      await archives.store(space, made)
+      await archives.store(space, archive)
       const old = previous && readVersion(previous).attachments.get(overwrittenArchive)
-      if (old !== undefined && old !== made.sha256) await archives.removeUnused(space, version.slug, old)
+      if (old !== undefined && old !== archive.sha256) await archives.removeUnused(space, version.slug, old)
     })
   }
 
@@ -162,18 +163,18 @@ export class Regeneration {
   }
 }
 
-function overwrittenDocument(space: VirtualSpace, version: VersionRecord, made: RegeneratedArchive): Draft {
+function overwrittenDocument(space: VirtualSpace, version: VersionRecord, archive: RegeneratedArchive): Draft {
   const { slug, version: number, url, document } = version
   // Members of CouchDB, such as the attachments of very old documents, are not copied.
   const members = Object.entries(document).filter(([name]) => !name.startsWith('_'))
   return {
     ...Object.fromEntries(members),
     _id: document._id,
-    attachments: { [overwrittenArchive]: made.sha256 },
-    manifest: made.manifest,
+    attachments: { [overwrittenArchive]: archive.sha256 },
+    manifest: archive.manifest,
     url: versionUrl(baseOf(url, sourceOf(space)), spacePath(space), slug, number, archiveFileNameOf(url)),
-    size: String(made.size),
-    sha256: made.sha256,
+    size: String(archive.size),
+    sha256: archive.sha256,
   }
 }
 
@@ -183,12 +184,16 @@ function baseOf(url: string, source: RealSpace): string {
   return origin + pathname.slice(0, Math.max(0, pathname.indexOf(`${spacePath(source)}/registry/`)))
 }
 
-// The reference registry lost the manifests of some archives: for these the name can't be compared.
-function isUpToDate(source: VersionRecord, made: VersionRecord | undefined, overwrite: OverwriteRecord): boolean {
-  if (!made) return false
+// For some archives, the reference registry lost the manifest, so that the name can't be compared.
+function isUpToDate(
+  source: VersionRecord,
+  overwritten: VersionRecord | undefined,
+  overwrite: OverwriteRecord,
+): boolean {
+  if (!overwritten) return false
   return (
-    made.manifest === null ||
+    overwritten.manifest === null ||
     !isJsonObject(source.manifest) ||
-    isDeepStrictEqual(made.manifest, renamed(source.manifest, overwrite.name))
+    isDeepStrictEqual(overwritten.manifest, renamed(source.manifest, overwrite.name))
   )
 }

@@ -13,7 +13,7 @@ export interface Replacement {
   open: () => Promise<Readable>
 }
 
-/** An archive that was written. */
+/** The checksum and the size of an archive that was written. */
 export interface RewrittenArchive {
   /** Lower-case hexadecimal. */
   sha256: string
@@ -24,7 +24,8 @@ const keptTypes = ['directory', 'symlink', 'link']
 
 /**
  * Rewrites a tar archive, gzipped or not, with other contents for some of its files; the result is gzipped. Files, directories
- * and links stay in their order; devices and the like are left out. The same input gives the same bytes. Works on streams.
+ * and links stay in their order; devices and the like are left out. The same input gives the same bytes. Reads and
+ * writes as a stream.
  * @param source path of the archive, and a URL for messages
  * @param target path of the file to write
  * @param replacements by absolute path in the archive, including the top folder
@@ -37,7 +38,7 @@ export async function rewriteArchive(
 ): Promise<RewrittenArchive> {
   const tar = pack()
   const stop = (error: unknown): never => {
-    // Without this, the other side (reader or writer) would wait for ever.
+    // Otherwise the other side (reader or writer) would wait for ever.
     tar.destroy(error instanceof Error ? error : new Error(String(error)))
     throw error
   }
@@ -81,7 +82,7 @@ async function copyEntry(
     try {
       await pipeline(content, tar.entry(headerOf(header, replacement.size)))
     } finally {
-      // Needed when the entry could not be written.
+      // Releases the content, also when the entry could not be written.
       content.destroy()
     }
   } else if (isFile || keptTypes.some((type) => type === header.type)) {

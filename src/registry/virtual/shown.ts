@@ -21,7 +21,7 @@ export function shownVersion(
 ): VersionRecord {
   if (!overwritten) return source
   if (overwritten.manifest !== null) return overwritten
-  // The reference registry lost the manifests of some archives.
+  // For some archives, the reference registry lost the manifest.
   return { ...overwritten, manifest: renamed(source.manifest, overwrite?.name) }
 }
 

@@ -133,7 +133,9 @@ describe('copying a registry', () => {
     await target.createApp('notes', 'Other')
     const { versions, problems } = await copy(target, source.url)
     expect(versions).toBe(0)
-    expect(problems).toEqual(['notes: a webapp of Other with this slug is here, there it is a webapp of Acme'])
+    expect(problems).toEqual([
+      'notes: this registry has a webapp of Other with this slug, the other one a webapp of Acme',
+    ])
   })
 
   it('fails with the reason when the source cannot be reached', async () => {

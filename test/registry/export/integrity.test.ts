@@ -245,7 +245,7 @@ describe.each([{ drop: false }, { drop: true }])('an import with %j', ({ drop })
     )
     await expectRefused(
       archive,
-      new RegExp(`\\(.* of notes/1\\.0\\.0\\): its document wants the checksum ${sha256('another')}`),
+      new RegExp(`\\(.* of notes/1\\.0\\.0\\): its document expects the checksum ${sha256('another')}`),
     )
   })
 
