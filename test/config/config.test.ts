@@ -34,7 +34,7 @@ describe('engines', () => {
     expect(config.objects).toEqual({ engine: 'directory', folder: join(cwd, 'files') })
   })
 
-  it('expands each path', async () => {
+  it('expands "~" and variables in each path', async () => {
     const env = { HOME: '/home/zoe', FILES: '/srv/files' }
     const { config } = await load('data: ~/regdata\nfs: ${FILES}/apps\nlog.file: $HOME/log\n', env)
     expect(config.documents).toEqual({ engine: 'embedded', folder: '/home/zoe/regdata' })
@@ -77,7 +77,7 @@ describe('engines', () => {
     await expect(load('couchdb: { url: http://c }\n')).rejects.toThrow(/"fs".*"s3".*"swift"/)
   })
 
-  it('reads CouchDB, S3 and Redis', async () => {
+  it('reads the settings of CouchDB, S3 and Redis', async () => {
     const { config, notes } = await load(`
 couchdb: { url: http://c, user: u, password: p, prefix: reg }
 s3: { endpoint: https://s3.example, access_key: a, secret_key: s, bucket: apps }
@@ -212,7 +212,7 @@ trusted_domains: { __default__: a.example, one: [b, c] }
       'virtual_spaces: { a: { source: __default__, filter: select, slugs: [] }, b: { source: a, filter: select, slugs: [] } }',
       'The source "a" of the virtual space "b" is a virtual space itself; the spaces are: __default__',
     ],
-  ])('refuse %s', async (text, message) => {
+  ])('are refused when the configuration is %s', async (text, message) => {
     await expect(load(`data: x\n${text}\n`)).rejects.toThrow(message)
   })
 })

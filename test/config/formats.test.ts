@@ -36,7 +36,7 @@ const tomlScalars = [
 ]
 const jsonScalars = ['12345678901234567890', '12e3', '1.10', '-0', '1E+2', 'true']
 
-describe('a text key keeps the text as it is written', () => {
+describe('a setting of type text keeps its text unchanged', () => {
   it.each(yamlScalars)('in YAML: %s', async (text) => {
     const { config, settings } = await load(
       'c.yml',
@@ -127,7 +127,7 @@ it('a key with the value null counts as not set', async () => {
   expect(config.documents).toEqual({ engine: 'couchdb', url: 'http://c', prefix: 'cozyregistry' })
 })
 
-describe('the value of a typed key', () => {
+describe('a setting of another type', () => {
   it.each([
     ['8080', 8080],
     ['0x1F', 31],
@@ -137,12 +137,12 @@ describe('the value of a typed key', () => {
     ['8e3', 8000],
     ['80.0', 80],
     ['"8080"', 8080],
-  ])('can be a number in YAML: %s', async (text, port) => {
+  ])('can be the number %s in YAML', async (text, port) => {
     expect((await load('c.yml', `data: x\nport: ${text}\n`)).config.port).toBe(port)
   })
 
   it.each(['08', '80.5', '8__0', '_8', '8_', '1e400', 'true', '0x', 'null0'])(
-    'is refused when it is no number in YAML: %s',
+    'cannot be the number %s in YAML',
     async (text) => {
       await expect(load('c.yml', `data: x\nport: ${text}\n`)).rejects.toThrow(`port: "${text}" is not a whole number`)
     },

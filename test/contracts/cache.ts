@@ -7,7 +7,7 @@ const minute = 60_000
 
 /**
  * The contract of the cache port, as tests of an adapter whose engine is available.
- * @param open opens the adapter; it may have other content, because the tests use unique keys. They close it at the end
+ * @param open opens the adapter, which may have other content: the tests use unique keys, and close the adapter at the end
  */
 export function cacheContract(name: string, open: () => Promise<Cache>): void {
   describe(`cache contract: ${name}`, () => {

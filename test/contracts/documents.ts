@@ -20,7 +20,7 @@ export interface Fixture extends Engine {
 
 /**
  * The contract of the documents port, as tests of an adapter.
- * @param open opens the adapter; it may have other data, because the tests create their databases. They close it at the end
+ * @param open opens the adapter, which may have other data: the tests create databases, and close the adapter at the end
  */
 export function documentsContract(name: string, open: () => Promise<Engine>): void {
   describe(`documents contract: ${name}`, () => {

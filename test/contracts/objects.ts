@@ -8,7 +8,7 @@ import { openStore } from './objects/store.js'
 
 /**
  * The contract of the objects port, as tests of an adapter.
- * @param open opens the adapter; it may have other content, because the tests use new containers. They close it at the end
+ * @param open opens the adapter, which may have other content: the tests use new containers, and close the adapter at the end
  */
 export function objectsContract(name: string, open: () => Promise<Objects>): void {
   describe(`objects contract: ${name}`, () => {

@@ -66,7 +66,7 @@ it('npm start stops serving at Ctrl-C', timeout, async () => {
   await expect(fetch(new URL(lines.GraphiQL).origin)).rejects.toThrow('fetch failed')
 })
 
-it('npm start says what to do when the port is taken', timeout, async () => {
+it('npm start names a port that is taken, and how to choose another one', timeout, async () => {
   const server = createServer().listen(0, '127.0.0.1')
   await once(server, 'listening')
   onTestFinished(() => void server.close())

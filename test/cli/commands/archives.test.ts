@@ -31,7 +31,7 @@ async function partialFiles(folder: string): Promise<string[]> {
   return (await readdir(folder)).filter((name) => name.endsWith('.part'))
 }
 
-it('an export to a file can be imported, only its owner can read it, and no partial file is left', async () => {
+it('an export writes a file that only its owner can read and that can be imported, and leaves no partial file', async () => {
   const [from, to] = [await folderWithEditor(), await temporaryFolder()]
   const exported = await runOnFolder(from, ['export', 'all.tar.gz'])
   expect(exported).toMatchObject({ status: 0, stdout: '' })
@@ -225,7 +225,7 @@ it('the confirmation of --drop is read from a terminal or a pipe; an empty pipe 
 it.each([
   ['nowhere.tar.gz', 'open nowhere.tar.gz: no such file or directory'],
   ['folder', 'open folder: is a directory'],
-])('an import of %s reports the problem, and drops nothing', async (name, why) => {
+])('an import from %s reports the problem, and drops nothing', async (name, why) => {
   const cwd = await folderWithEditor()
   await mkdir(join(cwd, 'folder'))
   const { status, stderr } = await runOnFolder(cwd, ['import', '--drop', '--yes', name])

@@ -60,7 +60,7 @@ describe('the secret file', () => {
     expect(stderr).toMatch(/\nError: .*REGISTRY_SESSION_PASS/)
   })
 
-  it("can't be decrypted after three wrong passphrases", async () => {
+  it('stays encrypted after three wrong passphrases, and a fourth is not asked for', async () => {
     await fixture.call(['gen-session-secret', 'sealed.key'], { env: { REGISTRY_SESSION_PASS: 'pw' } })
     const check = ['verify-token', 'Cozy', 'x', '--session-secret', 'sealed.key']
     const { status, stderr } = await fixture.call(check, { stdin: '1\n2\n3\npw\n' })

@@ -27,7 +27,7 @@ export function contentsContract(store: Store): void {
       },
     )
 
-    test('stat and open give the same properties', async () => {
+    test('stat and open return the same properties', async () => {
       await put('a', 'hello')
       const found = await store.objects.open(store.container, 'a')
       found?.body.destroy()

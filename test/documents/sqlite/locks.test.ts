@@ -24,7 +24,7 @@ describe.each(drivers)('a lock of another connection, with $name', (driver) => {
     return { folder, documents, _rev, other }
   }
 
-  test('delays writes until it is released, and no reads', async () => {
+  test('delays writes, but not reads, until it is released', async () => {
     const { documents, _rev, other } = await openWithOtherConnection(minutes)
     other.exec('BEGIN IMMEDIATE')
     const writing = Promise.all([

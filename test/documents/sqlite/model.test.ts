@@ -4,7 +4,7 @@ import { ConflictError } from '../../../src/documents/documents.js'
 import { openSqliteDocuments } from '../../../src/documents/sqlite/sqlite.js'
 import { drivers, newFolder } from './drivers.js'
 
-/** A write of a document. It names the revision that is `revisionsBack` older than the newest one, or no revision. */
+/** A write of a document. `revisionsBack` is the revision that it names: 0 for the newest one, undefined for none. */
 const step = fc.record({
   method: fc.constantFrom('put', 'remove'),
   id: fc.constantFrom('a', 'b'),

@@ -65,7 +65,7 @@ describe('names', () => {
         if (refusal !== undefined) {
           expect(refusal).toBeInstanceOf(Error)
           if (refusal instanceof UnsafeKeyError) return
-          // The only other reason of a refusal is a name that is too long.
+          // The only other reason for a refusal is a name that is too long.
           expect(refusal instanceof Error && refusal.message).toContain('too long')
           return
         }
@@ -80,7 +80,7 @@ describe('names', () => {
     ).toEqual([])
   })
 
-  test('reading and removing stay in the container, too', async () => {
+  test('reads and removals stay in the container, too', async () => {
     const before = surroundings()
     await fc.assert(
       fc.asyncProperty(hostile, hostile, async (container, key) => {

@@ -273,7 +273,7 @@ describe('opening', () => {
   })
 
   test.each(['<!DOCTYPE html><title>Console</title>', '\n<html>', '<Error><Code>InternalError</Code></Error>'])(
-    'fails when the answer is %j',
+    'fails when a 200 has the body %j',
     async (body) => {
       const { origin } = await startStore(() => ({ body }))
       await expect(open(origin)).rejects.toThrow('refused GET bucket: 200')
@@ -295,7 +295,7 @@ describe('an upload', () => {
     await expect(put(await open(origin), content, hasSize)).rejects.toThrow('refused PUT bucket/space/a: 200 SlowDown')
   })
 
-  test('fails when its etag is the MD5 of other content, and the object is removed', async () => {
+  test('fails when its etag differs and the stored content is damaged, and the object is removed', async () => {
     const { origin, objects } = await startStore(async (request, objects) => {
       if (!isPut(request)) return undefined
       const damaged = (await buffer(request.message)).fill(0, 10, 20)
@@ -307,7 +307,7 @@ describe('an upload', () => {
   })
 
   test.each([`"${'0'.repeat(32)}"`, '"other"', `W/"${md5(content)}"`, undefined])(
-    'succeeds with the etag %s, which cannot be compared',
+    'succeeds with the etag %s when the stored content is intact',
     async (etag) => {
       const headers = etag === undefined ? {} : { etag }
       const { origin, objects } = await startStore(async (request, objects) => {
