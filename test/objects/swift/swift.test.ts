@@ -61,7 +61,7 @@ describeWith('Swift', swiftFromEnvironment(), serversAreMissing, (settings) => {
     await expect(opening).rejects.toThrow(`${origin} refused the log-in of`)
   })
 
-  test('the etag is the MD5 of the content, and Swift has the object under container and key, as in the reference registry', async () => {
+  test('the etag is the MD5 of the content, and Swift has each object under its container and key', async () => {
     const { objects, container } = await openObjects()
     const bytes = randomBytes(100_000)
     await objects.put(container, 'notes/1.0.0/a b', streamOf(bytes), { contentType })
