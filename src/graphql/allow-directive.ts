@@ -12,13 +12,13 @@ export interface AllowRule {
   checkedAfter: readonly ('INPUT' | 'APP')[]
 }
 
-/** The input, the application and the editor of an operation. Each callback runs only if the rule needs it. */
+/** Callbacks that read what an operation is about. Each callback runs only if the rule needs its result. */
 export interface Subject {
   /** Reads the input. */
   input?: () => Promise<unknown>
   /** Looks up the application. */
   app?: () => Promise<App>
-  /** The editor of the operation, when it has no application. */
+  /** The editor that the operation names, for operations without an application. */
   editor?: () => Promise<string> | string | undefined
 }
 
@@ -36,7 +36,7 @@ export function allowRuleOf(schema: GraphQLSchema, type: string, field: GraphQLF
 
 /**
  * Checks whether the viewer may run an operation, in the order of the rule's steps.
- * @returns the context to run it in
+ * @returns the context to run the operation in
  * @throws RegistryError UNAUTHORIZED, and errors of the callbacks of `subject`
  */
 export async function allow(
@@ -62,14 +62,14 @@ export function lookedUpApp({ allowed }: Context): App {
   return allowed.app
 }
 
-// The members of an input that name an application.
+// The members of an input that identify an application: some inputs call its slug `slug`, others `app`.
 const inputShape = z.object({
   input: z.object({ space: z.string().nullish(), slug: z.string().optional(), app: z.string().optional() }),
 })
 
 /**
- * Enforces `@allow`: checks the viewer before a field is resolved, unless the caller has checked it (`Context.allowed`). Adds the
- * required token to the description of the field, since introspection does not show applied directives.
+ * Enforces `@allow`: checks permissions before a field is resolved, unless the caller has already called `allow` for the field
+ * (`Context.allowed`). Adds the required token to the field's description, since introspection does not show applied directives.
  */
 export function enforceAllow(schema: GraphQLSchema): GraphQLSchema {
   for (const type of Object.values(schema.getTypeMap())) {

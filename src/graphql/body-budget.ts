@@ -7,13 +7,13 @@ export class BodyBudget {
   readonly #received = new Map<IncomingMessage, number>()
   #total = 0
 
-  /** @param limit the most bytes of all bodies together */
+  /** @param limit maximum total bytes of all bodies that are being received */
   constructor(limit: number) {
     this.#limit = limit
   }
 
-  /** Counts the bytes of a body while it is read. */
-  async during<T>(request: IncomingMessage, read: () => Promise<T>): Promise<T> {
+  /** Counts the bytes of a request's body while `read` reads it. */
+  async track<T>(request: IncomingMessage, read: () => Promise<T>): Promise<T> {
     this.#received.set(request, 0)
     const count = ({ length }: Buffer): void => this.#add(request, length)
     request.on('data', count)

@@ -12,16 +12,16 @@ import { limitExceeded, type GraphQLLimits, type LimitName } from './limits.js'
 type ShapeLimits = Pick<GraphQLLimits, 'fields' | 'depth' | 'aliases' | 'directives' | 'repetitions'>
 
 const descriptions: Record<keyof ShapeLimits & LimitName, [subject: string, unit: string]> = {
-  fields: ['With its fragments in place, the document selects', 'fields'],
+  fields: ['With its fragments expanded, the document selects', 'fields'],
   depth: ['The document nests', 'levels of fields'],
-  aliases: ['With its fragments in place, the document has', 'aliases'],
-  directives: ['With its fragments in place, the document has', 'directives'],
-  repetitions: ['The document selects one name in one place', 'times'],
+  aliases: ['With its fragments expanded, the document has', 'aliases'],
+  directives: ['With its fragments expanded, the document has', 'directives'],
+  repetitions: ['The document selects the same field at the same path', 'times'],
 }
 
 /**
  * Bounds the shape of a document before it is validated, since validation compares all pairs of fields with the same name.
- * Fragments are counted at each spread. The check stops at the first limit, which bounds its own work.
+ * Fragments are counted at each spread. The check stops at the first exceeded limit, so that its own work is bounded, too.
  * @throws GraphQLError LIMIT_EXCEEDED
  */
 export function checkDocument(document: DocumentNode, limits: ShapeLimits): void {
@@ -51,51 +51,54 @@ class ShapeCheck {
       for (const variable of definition.variableDefinitions ?? []) this.#countDirectives(variable.directives)
       this.#check([definition.selectionSet], 1)
     }
-    // Validation looks at unused fragments, too.
+    // Validation also examines unused fragments.
     for (const fragment of this.#unreached) this.#check([fragment.selectionSet], 1)
   }
 
-  // Checks selection sets that are merged into one, since their fields are at the same path of the answer.
+  // Checks the selection sets of one path of the answer together, since execution merges them.
   #check(sets: readonly SelectionSetNode[], depth: number): void {
-    this.#hold('depth', depth)
+    this.#requireAtMost('depth', depth)
     const byName = new Map<string, FieldNode[]>()
     for (const set of sets) this.#collect(set.selections, byName, new Set())
     for (const fields of byName.values()) {
-      this.#hold('repetitions', fields.length)
+      this.#requireAtMost('repetitions', fields.length)
       const inner = fields.flatMap(({ selectionSet }) => selectionSet ?? [])
       if (inner.length > 0) this.#check(inner, depth + 1)
     }
   }
 
-  // `within` holds the fragments that are being expanded, so that a cycle is not followed: validation refuses it.
+  // `expanding` has the fragments that are being expanded. A fragment that spreads itself is not expanded again; validation refuses
+  // such a document later.
   #collect(
     selections: readonly SelectionNode[],
     byName: Map<string, FieldNode[]>,
-    within: Set<FragmentDefinitionNode>,
+    expanding: Set<FragmentDefinitionNode>,
   ): void {
     for (const selection of selections) {
       this.#countDirectives(selection.directives)
       if (selection.kind === Kind.FIELD) this.#add(selection, byName)
-      else if (selection.kind === Kind.INLINE_FRAGMENT) this.#collect(selection.selectionSet.selections, byName, within)
-      else this.#spread(selection.name.value, byName, within)
+      else if (selection.kind === Kind.INLINE_FRAGMENT)
+        this.#collect(selection.selectionSet.selections, byName, expanding)
+      else this.#spread(selection.name.value, byName, expanding)
     }
   }
 
-  #spread(name: string, byName: Map<string, FieldNode[]>, within: Set<FragmentDefinitionNode>): void {
-    // A spread counts as a field: empty fragments that spread each other twice would otherwise double without limit.
-    this.#hold('fields', ++this.#counts.fields)
+  #spread(name: string, byName: Map<string, FieldNode[]>, expanding: Set<FragmentDefinitionNode>): void {
+    // A spread counts as a field. Otherwise a chain of fragments without fields, each of which spreads the next one twice, would
+    // take exponential time.
+    this.#requireAtMost('fields', ++this.#counts.fields)
     const fragment = this.#fragments.get(name)
-    if (!fragment || within.has(fragment)) return
+    if (!fragment || expanding.has(fragment)) return
     this.#unreached.delete(fragment)
     this.#countDirectives(fragment.directives)
-    within.add(fragment)
-    this.#collect(fragment.selectionSet.selections, byName, within)
-    within.delete(fragment)
+    expanding.add(fragment)
+    this.#collect(fragment.selectionSet.selections, byName, expanding)
+    expanding.delete(fragment)
   }
 
   #add(field: FieldNode, byName: Map<string, FieldNode[]>): void {
-    this.#hold('fields', ++this.#counts.fields)
-    if (field.alias) this.#hold('aliases', ++this.#counts.aliases)
+    this.#requireAtMost('fields', ++this.#counts.fields)
+    if (field.alias) this.#requireAtMost('aliases', ++this.#counts.aliases)
     const name = (field.alias ?? field.name).value
     const known = byName.get(name)
     if (known) known.push(field)
@@ -104,10 +107,10 @@ class ShapeCheck {
 
   #countDirectives(directives: readonly DirectiveNode[] | undefined): void {
     this.#counts.directives += directives?.length ?? 0
-    this.#hold('directives', this.#counts.directives)
+    this.#requireAtMost('directives', this.#counts.directives)
   }
 
-  #hold(name: keyof typeof descriptions, found: number): void {
+  #requireAtMost(name: keyof typeof descriptions, found: number): void {
     const limit = this.#limits[name]
     if (found <= limit) return
     const [subject, unit] = descriptions[name]

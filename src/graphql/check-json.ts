@@ -5,7 +5,7 @@ const [openList, closeList, openObject, closeObject] = [0x5b, 0x5d, 0x7b, 0x7d]
 
 /**
  * Bounds the number and the depth of the values in a JSON text before it is parsed: a megabyte can hold a million lists.
- * Stops at the first excess. Invalid JSON is left to the parser.
+ * Stops at the first exceeded limit. Does not check the syntax: the parser does.
  * @throws GraphQLError LIMIT_EXCEEDED
  */
 export function checkJson(text: string, limits: Pick<GraphQLLimits, 'jsonValues' | 'jsonDepth'>): void {

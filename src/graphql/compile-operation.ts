@@ -10,9 +10,9 @@ export interface Operation<TData, TVariables> {
   /** Runs the operation; rejects with the error of the first resolver that fails. */
   (variables: TVariables, context: Context): Promise<TData>
   /**
-   * Checks whether the viewer may run the operation, for callers that read their input step by step, as REST does. Without this
-   * call, the check is made when the operation runs.
-   * @returns the context to run it in
+   * Checks whether the viewer may run the operation, for callers that check permissions before they have read the whole input, as
+   * REST does. Without this call, permissions are checked when the operation runs.
+   * @returns the context to run the operation in
    */
   authorize(context: Context, subject: Subject): Promise<Context>
 }
@@ -22,15 +22,16 @@ export type CompileOperation = <TData, TVariables>(
   document: TypedDocumentNode<TData, TVariables>,
 ) => Operation<TData, TVariables>
 
-/** Compiles operations on a schema, for the interfaces that run operations of their own: REST and the command line. */
+/** Creates the compiler for a schema. REST and the command line compile their predefined operations with it. */
 export function operationCompiler(schema: GraphQLSchema): CompileOperation {
   return <TData, TVariables>(document: TypedDocumentNode<TData, TVariables>): Operation<TData, TVariables> => {
     const compiled = compileQuery<TData, TVariables>(schema, document)
-    if (!('query' in compiled)) throw new Error('An operation does not fit the schema', { cause: compiled.errors?.[0] })
+    if (!('query' in compiled))
+      throw new Error('An operation is invalid for the schema', { cause: compiled.errors?.[0] })
     const run = async (variables: TVariables, context: Context): Promise<TData> => {
       const { data, errors } = await compiled.query({}, context, variables)
       if (errors?.[0]) throw causeOf(errors[0])
-      if (!data) throw new Error('An operation gave neither data nor errors')
+      if (!data) throw new Error('An operation returned neither data nor errors')
       return data
     }
     const rule = ruleOf(schema, document)
@@ -40,7 +41,7 @@ export function operationCompiler(schema: GraphQLSchema): CompileOperation {
   }
 }
 
-// The `@allow` of the first field that has one.
+// The rule of the first field in the document that has `@allow`.
 function ruleOf(schema: GraphQLSchema, document: DocumentNode): AllowRule | undefined {
   const types = new TypeInfo(schema)
   const rules: AllowRule[] = []

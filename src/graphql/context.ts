@@ -11,19 +11,19 @@ import type { QueryDependencies } from './query-dependencies.js'
 /** The context of the resolvers: one per request. */
 export interface Context {
   registry: Registry
-  /** The client, by its token. */
+  /** The identity of the client, from its token. */
   viewer: Viewer
   /** Scheme and host by which the client reaches the registry, without a slash at the end. */
   baseUrl: string
   /** The field for which `@allow` has been checked already, and the application that was looked up for the check. */
   allowed?: { field: string; app: App | undefined } | undefined
-  /** Where changes are logged. */
+  /** The log of changes. */
   audit: AuditTrail
   /** Aborts when the client disconnects; absent without a connection, as at the command line. */
   signal?: AbortSignal | undefined
   /** Shows the progress of long work, at the command line. */
   progress?: Progress | undefined
-  /** Collects the sources of the result; absent when the result is not cached. */
+  /** Collects the sources that the result depends on; absent when the result is not cached. */
   dependencies?: QueryDependencies | undefined
   /** Limits the operation while it runs; only for requests to `/graphql`. */
   run?: OperationRun | undefined

@@ -31,7 +31,7 @@ export interface Runnable {
   schema: GraphQLSchema
   document: DocumentNode
   operation: OperationDefinitionNode
-  /** Coerced, with defaults. */
+  /** Coerced to their types, with default values filled in. */
   variables: Record<string, unknown>
 }
 
@@ -50,11 +50,13 @@ interface FieldCost {
   sizedFields: readonly string[]
 }
 
-// Roughly the averages of this schema: few types have many fields, and most types wrap no other (`ofType`).
+// Assumed sizes of introspection fields, roughly the averages of this schema. They are below 1 for fields that are mostly empty
+// (`args`) or mostly null (`ofType`).
 const introspectionWeight = 0.5
 const introspectionSizes: Record<string, number> = { types: 150, directives: 8, fields: 3, args: 0.5, ofType: 0.7 }
 const assumedSize = 5
-// The cost of each list entry and each object member in the arguments of a field: they are coerced for each parent.
+// The cost of each list entry and each object member in the arguments of a field, since arguments are coerced once for each parent
+// object.
 const argumentWeight = 0.1
 
 const costDirective = z.object({ weight: z.number() })
@@ -66,15 +68,15 @@ const listSizeDirective = z.object({
 
 /**
  * Computes the cost of an operation: the number of fields that it may resolve, weighted by `@cost`, and multiplied by the sizes of
- * the pages and lists around them (`@listSize`). The document must be valid and within the limits of its shape, since fragments
- * are expanded.
- * @throws GraphQLError LIMIT_EXCEEDED for a page that is too long, or the error of an argument that does not fit
+ * the pages and lists around them (`@listSize`). Fragments are expanded at each spread, so the document must have passed
+ * `checkDocument` and validation before.
+ * @throws GraphQLError LIMIT_EXCEEDED for a page that is too long, and the errors of invalid arguments
  */
 export function costOf(runnable: Runnable, limits: Pick<GraphQLLimits, 'first'>): number {
   const { schema, operation } = runnable
   const root = schema.getRootType(operation.operation)
   if (!root) return 0
-  return Math.ceil(new CostAnalysis(runnable, limits.first).of(operation.selectionSet, root).once)
+  return Math.ceil(new CostAnalysis(runnable, limits.first).ofSelections(operation.selectionSet, root).once)
 }
 
 class CostAnalysis {
@@ -91,33 +93,39 @@ class CostAnalysis {
     this.#fragments = new Map(fragments.map((fragment) => [fragment.name.value, fragment]))
   }
 
-  /** @param sized if `parent` is a connection: its fields with the entries of the page (`sizedFields` of `@listSize`) */
-  of(set: SelectionSetNode | undefined, parent: GraphQLNamedType, sized: readonly string[] = []): SelectionCost {
+  /** @param sizedFields if `parent` is a connection: the fields that have the entries of its page (from `@listSize`) */
+  ofSelections(
+    set: SelectionSetNode | undefined,
+    parent: GraphQLNamedType,
+    sizedFields: readonly string[] = [],
+  ): SelectionCost {
     const sum = { once: 0, perEntry: 0 }
     for (const selection of set?.selections ?? []) {
-      const { once, perEntry } = this.#isLeftOut(selection) ? nothing : this.#ofSelection(selection, parent, sized)
+      const { once, perEntry } = this.#isExcluded(selection)
+        ? noCost
+        : this.#ofSelection(selection, parent, sizedFields)
       sum.once += once
       sum.perEntry += perEntry
     }
     return sum
   }
 
-  #ofSelection(selection: SelectionNode, parent: GraphQLNamedType, sized: readonly string[]): SelectionCost {
-    if (selection.kind === Kind.FIELD) return this.#ofField(selection, parent, sized)
+  #ofSelection(selection: SelectionNode, parent: GraphQLNamedType, sizedFields: readonly string[]): SelectionCost {
+    if (selection.kind === Kind.FIELD) return this.#ofField(selection, parent, sizedFields)
     const fragment = selection.kind === Kind.FRAGMENT_SPREAD ? this.#fragments.get(selection.name.value) : selection
     const condition = fragment?.typeCondition?.name.value
     const type = condition === undefined ? parent : this.#schema.getType(condition)
-    return type ? this.of(fragment?.selectionSet, type, sized) : nothing
+    return type ? this.ofSelections(fragment?.selectionSet, type, sizedFields) : noCost
   }
 
-  #ofField(node: FieldNode, parent: GraphQLNamedType, sized: readonly string[]): SelectionCost {
+  #ofField(node: FieldNode, parent: GraphQLNamedType, sizedFields: readonly string[]): SelectionCost {
     const field = this.#fieldOf(node.name.value, parent)
-    if (!field) return nothing
+    if (!field) return noCost
     const cost = fieldCostOf(this.#schema, field, parent)
     const values = getArgumentValues(field, node, this.#variables)
     const own = cost.weight + argumentWeight * countValues(values)
-    const inner = this.of(node.selectionSet, getNamedType(field.type), cost.sizedFields)
-    if (sized.includes(field.name)) return { once: 0, perEntry: own + inner.once }
+    const inner = this.ofSelections(node.selectionSet, getNamedType(field.type), cost.sizedFields)
+    if (sizedFields.includes(field.name)) return { once: 0, perEntry: own + inner.once }
     const size = this.#sizeOf(field, cost, values)
     if (cost.sizedFields.length > 0) return { once: own + inner.once + size * inner.perEntry, perEntry: 0 }
     return { once: own + size * inner.once, perEntry: 0 }
@@ -140,7 +148,7 @@ class CostAnalysis {
     return meta ?? (isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[name] : undefined)
   }
 
-  #isLeftOut(selection: SelectionNode): boolean {
+  #isExcluded(selection: SelectionNode): boolean {
     if (!selection.directives?.length) return false
     const skip = getDirectiveValues(GraphQLSkipDirective, selection, this.#variables)
     const include = getDirectiveValues(GraphQLIncludeDirective, selection, this.#variables)
@@ -148,9 +156,9 @@ class CostAnalysis {
   }
 }
 
-const nothing: SelectionCost = { once: 0, perEntry: 0 }
+const noCost: SelectionCost = { once: 0, perEntry: 0 }
 
-const known = new WeakMap<GraphQLField<unknown, unknown>, FieldCost>()
+const fieldCosts = new WeakMap<GraphQLField<unknown, unknown>, FieldCost>()
 
 // Cached, since the directives of a field never change.
 function fieldCostOf(
@@ -158,20 +166,20 @@ function fieldCostOf(
   field: GraphQLField<unknown, unknown>,
   parent: GraphQLNamedType,
 ): FieldCost {
-  const kept = known.get(field)
-  if (kept) return kept
+  const cached = fieldCosts.get(field)
+  if (cached) return cached
   const cost =
-    isIntrospectionType(parent) || field.name.startsWith('__') ? introspection(field) : declared(schema, field)
-  known.set(field, cost)
+    isIntrospectionType(parent) || field.name.startsWith('__') ? introspectionCost(field) : declaredCost(schema, field)
+  fieldCosts.set(field, cost)
   return cost
 }
 
-function introspection({ name }: GraphQLField<unknown, unknown>): FieldCost {
+function introspectionCost({ name }: GraphQLField<unknown, unknown>): FieldCost {
   const size = introspectionSizes[name] ?? 1
   return { weight: introspectionWeight, assumedSize: size, slicingArgument: undefined, sizedFields: [] }
 }
 
-function declared(schema: GraphQLSchema, { astNode }: GraphQLField<unknown, unknown>): FieldCost {
+function declaredCost(schema: GraphQLSchema, { astNode }: GraphQLField<unknown, unknown>): FieldCost {
   const values = (name: string) => {
     const directive = schema.getDirective(name)
     return (directive && astNode && getDirectiveValues(directive, astNode)) ?? undefined

@@ -17,10 +17,10 @@ export const enums = {
 } satisfies Partial<Resolvers>
 
 /** The name in the schema for an enum value of the registry. */
-export function enumName<Name extends string, Word extends string>(
-  values: Readonly<Record<Name, Word>>,
-  word: NoInfer<Word>,
+export function enumName<Name extends string, Value extends string>(
+  values: Readonly<Record<Name, Value>>,
+  value: NoInfer<Value>,
 ): Name {
-  for (const name in values) if (values[name] === word) return name
-  throw new Error(`The schema has no name for "${word}"`)
+  for (const name in values) if (values[name] === value) return name
+  throw new Error(`The schema has no name for "${value}"`)
 }

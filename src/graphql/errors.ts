@@ -8,8 +8,8 @@ const internalMessage = 'Internal server error'
 const internalCode = 'INTERNAL_SERVER_ERROR'
 
 /**
- * Masks an error for clients. A refusal keeps its message and gets its code, and an error of GraphQL itself stays as it is. Any
- * other error shows only an id, by which its cause is found in the log.
+ * Masks an error for clients. A refusal keeps its message, and its code is added. An error of GraphQL itself stays as it is. Any
+ * other error is replaced by a general message with a random id; the log has the cause under the same id.
  */
 export function maskError(error: unknown, log: Logger): GraphQLError {
   const cause = causeOf(error)
@@ -19,7 +19,7 @@ export function maskError(error: unknown, log: Logger): GraphQLError {
     const { detail, ...details } = refusal.details
     return rewrite(error, detail ?? refusal.message, { code: refusal.code, ...details })
   }
-  // Includes errors that a scalar throws for its input: GraphQL wraps them in another GraphQLError.
+  // This condition also covers errors that a scalar throws for its input: GraphQL wraps them in another GraphQLError.
   if (error instanceof GraphQLError && cause instanceof GraphQLError) return error
   if (cause instanceof ClientLeftError) {
     log.debug({ err: cause }, 'the client of an operation left')
@@ -30,8 +30,8 @@ export function maskError(error: unknown, log: Logger): GraphQLError {
   return rewrite(error, internalMessage, { code: internalCode, id })
 }
 
-// The most causes that are logged for one operation: thousands of its fields may fail.
-const causesLogged = 5
+// The limit of causes that are logged for one operation, since thousands of its fields may fail.
+const maxLoggedCauses = 5
 const longestMessage = 1000
 
 /** Masks the errors of one operation. Logs each internal cause once, and only the first few. */
@@ -43,7 +43,7 @@ export function maskErrors(errors: readonly GraphQLError[], log: Logger): GraphQ
     const known = masked.get(cause)
     if (known) return rewrite(error, known.message, known.extensions)
     const isExpected = cause instanceof GraphQLError || (cause instanceof RegistryError && cause.cause === undefined)
-    if (!isExpected && masked.size >= causesLogged) {
+    if (!isExpected && masked.size >= maxLoggedCauses) {
       more++
       return rewrite(error, internalMessage, { code: internalCode })
     }
@@ -63,7 +63,7 @@ export function shortenMessages(errors: readonly GraphQLError[]): GraphQLError[]
   })
 }
 
-/** The error that was thrown, without the errors that GraphQL has wrapped around it. */
+/** The error that was thrown originally, without the GraphQL errors that wrap it. */
 export function causeOf(error: unknown): unknown {
   return error instanceof GraphQLError && error.originalError ? causeOf(error.originalError) : error
 }

@@ -2,11 +2,12 @@ import PQueue from 'p-queue'
 import type { Version } from '../registry/catalogue/catalogue.js'
 import type { FileInfo, Files } from '../registry/files.js'
 
-// Limits concurrent look-ups, for each operation and for all together: each may open a file, or send a request to the object store.
+// The limits of concurrent look-ups, for one operation and for all operations together. Each look-up may open a file, or send a
+// request to the object store.
 const concurrency = 8
-const allLookups = new PQueue({ concurrency: 32 })
+const sharedQueue = new PQueue({ concurrency: 32 })
 
-/** Looks up files for one operation: each file once, and a few files at a time. */
+/** Looks up the files of one operation: each file only once, and a few files at a time. */
 export class FileLookups {
   readonly #files: Files
   readonly #queue = new PQueue({ concurrency })
@@ -22,7 +23,7 @@ export class FileLookups {
     const id = JSON.stringify([container, key, name])
     const known = this.#known.get(id)
     if (known) return known
-    const found = this.#queue.add(() => allLookups.add(() => this.#files.stat(version, name)))
+    const found = this.#queue.add(() => sharedQueue.add(() => this.#files.stat(version, name)))
     this.#known.set(id, found)
     return found
   }

@@ -6,7 +6,7 @@ export interface GraphiQLFiles {
   workers: Record<'editorWorkerService' | 'graphql' | 'json', string>
 }
 
-// Short enough, in lines and columns, to fit in a window of 1280 by 720 pixels.
+// Keep this query short enough, in lines and columns, to fit in a window of 1280 by 720 pixels.
 const defaultQuery = `# Press the play button, or Ctrl-Enter.
 # Changes need a token, in the tab "Headers":
 # { "Authorization": "Token …" }

@@ -9,7 +9,7 @@ import { graphiqlPage, type GraphiQLFiles } from './graphiql-page.js'
 // File names in this folder contain a checksum, so that browsers may cache the files for ever.
 const folder = '/graphql/graphiql/'
 
-/** A file, compressed in all encodings. */
+/** A file with its bytes in every encoding. */
 interface StaticFile {
   contentType: string
   cacheControl: string
@@ -18,13 +18,13 @@ interface StaticFile {
   bytes: Record<Encoding, Buffer>
 }
 
-/** The page, and its files by their names in `folder`. */
+/** The page, and the files that it loads, by their names in `folder`. */
 interface GraphiQL {
   page: StaticFile
   files: ReadonlyMap<string, StaticFile>
 }
 
-/** GraphiQL for browsers, with all of its files: it loads nothing from other hosts. */
+/** Serves GraphiQL to browsers, with all files that its page loads: the page loads nothing from other hosts. */
 export interface GraphiQLHandler {
   /** Answers with the page. */
   page: (ctx: ParameterizedContext) => Promise<void>
@@ -32,7 +32,7 @@ export interface GraphiQLHandler {
   file: (ctx: ParameterizedContext) => Promise<void>
 }
 
-/** Serves GraphiQL. Reads and compresses its files once, at the first request. */
+/** Creates the handler of GraphiQL, which reads and compresses its files once, at the first request. */
 export function createGraphiQL(): GraphiQLHandler {
   let loading: Promise<GraphiQL> | undefined
   const load = () => (loading ??= loadGraphiQL())
@@ -42,24 +42,24 @@ export function createGraphiQL(): GraphiQLHandler {
       send(ctx, (await load()).page)
     },
     async file(ctx) {
-      const file = isRead(ctx) ? (await load()).files.get(ctx.path.slice(folder.length)) : undefined
+      const file = isGetOrHead(ctx) ? (await load()).files.get(ctx.path.slice(folder.length)) : undefined
       if (!file) return ctx.throw(404)
       send(ctx, file)
     },
   }
 }
 
-/** Whether a request comes from a browser that shows a page, not from a GraphQL client. */
+/** Whether a request asks for an HTML page, as browsers do and GraphQL clients do not. */
 export function wantsPage(ctx: ParameterizedContext): boolean {
-  return isRead(ctx) && ctx.get('Accept').includes('text/html')
+  return isGetOrHead(ctx) && ctx.get('Accept').includes('text/html')
 }
 
-/** Whether a path is below the folder of the files of the page. */
+/** Whether a path is in the folder of the files that the page loads. */
 export function isGraphiQLFile(path: string): boolean {
   return path.startsWith(folder)
 }
 
-function isRead({ method }: ParameterizedContext): boolean {
+function isGetOrHead({ method }: ParameterizedContext): boolean {
   return method === 'GET' || method === 'HEAD'
 }
 
@@ -108,5 +108,5 @@ async function staticFile(contentType: string, cacheControl: string, identity: B
 
 const compressBrotli = promisify(brotliCompress)
 const compressGzip = promisify(gzip)
-// A fifth of the time of the highest quality, for 4 % more bytes: the first request waits for the compression.
+// This quality takes a fifth of the time of the highest one, for 4 % more bytes. The first request waits for the compression.
 const quickBrotli = { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }

@@ -29,9 +29,10 @@ export type LimitName = Exclude<keyof GraphQLLimits, 'documentCacheBytes'>
 /** The amount that was found, and the limit. */
 export interface Excess {
   found: number
-  /** Whether counting stopped at `found`, so that there may be more. */
+  /** Whether counting stopped at `found`, so that the real amount may be larger. */
   orMore?: boolean
   limit: number
+  /** The status of the HTTP response; 400 by default. */
   status?: number
 }
 

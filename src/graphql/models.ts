@@ -4,7 +4,7 @@ import type { VersionEntry } from '../registry/catalogue/snapshot.js'
 import type { Page } from '../registry/cursors.js'
 import type { Channel } from '../registry/versions.js'
 
-/** The root of `Registry`: an empty object, since its resolvers read the context. */
+/** The parent of the fields of `Registry`: an empty object, since their resolvers read everything from the context. */
 export type Registry = Readonly<Record<string, never>>
 
 /** One channel of an application. */

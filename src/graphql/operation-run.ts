@@ -4,15 +4,16 @@ import type { TimeSlices, WaitingWork } from './time-slices.js'
 
 type RunLimits = Pick<GraphQLLimits, 'answerBytes' | 'runTimeout' | 'errors' | 'cost'>
 
-// The most fields with an unsettled promise: their continuations may all run in one turn of the event loop.
-const mostPending = 200
+// The limit of fields that wait for a promise at the same time. All of these promises may settle together, and then their
+// continuations run in one turn of the event loop.
+const maxPending = 200
 // Roughly the bytes of a field's name, quotes and separators in the answer.
 const fieldBytes = 16
 
 /**
- * A running operation. Its fields share the event loop with other work. When a query exceeds a limit, or its client disconnects,
- * no more fields are resolved: their promises stay unsettled, and are garbage-collected with the query, since rejecting each of
- * them would take time.
+ * The execution of one operation. Its fields are resolved in time slices, so that other requests are handled in between. When a
+ * query exceeds a limit, or its client disconnects, the remaining fields are not resolved: their promises stay unsettled and are
+ * garbage-collected with the query, since rejecting thousands of promises would take time.
  */
 export class OperationRun implements WaitingWork {
   readonly #slices: TimeSlices
@@ -35,13 +36,13 @@ export class OperationRun implements WaitingWork {
   async execute(start: () => ExecutionResult | Promise<ExecutionResult>): Promise<ExecutionResult> {
     if (this.#hasEnded) return this.#ended
     const { runTimeout } = this.#limits
-    const late = setTimeout(() => {
-      this.#exceed('runTimeout', 'The operation takes', 'milliseconds', runTimeout)
+    const timer = setTimeout(() => {
+      this.#endOverLimit('runTimeout', 'The operation takes', 'milliseconds', runTimeout)
     }, runTimeout)
     try {
       return await Promise.race([start(), this.#ended])
     } finally {
-      clearTimeout(late)
+      clearTimeout(timer)
       this.#hasEnded = true
     }
   }
@@ -58,7 +59,7 @@ export class OperationRun implements WaitingWork {
   }
 
   get isReady(): boolean {
-    return this.#waiting.length > 0 && this.#pending < mostPending
+    return this.#waiting.length > 0 && this.#pending < maxPending
   }
 
   /**
@@ -66,12 +67,12 @@ export class OperationRun implements WaitingWork {
    * @param isLeaf whether the type of the field is a scalar or an enum
    */
   resolve(resolver: () => unknown, isLeaf: boolean): unknown {
-    if (this.#hasEnded) return never()
-    if (!this.#slices.isOver && this.#pending < mostPending) return this.#resolveNow(resolver, isLeaf)
-    return this.#inTurn(() => this.#resolveNow(resolver, isLeaf))
+    if (this.#hasEnded) return neverSettles()
+    if (!this.#slices.isOver && this.#pending < maxPending) return this.#resolveNow(resolver, isLeaf)
+    return this.#inLaterSlice(() => this.#resolveNow(resolver, isLeaf))
   }
 
-  #inTurn(work: () => unknown): Promise<unknown> {
+  #inLaterSlice(work: () => unknown): Promise<unknown> {
     return new Promise((resolve) => {
       // When `work` throws, the inner promise is rejected.
       this.#waiting.push(() => resolve(new Promise((settle) => settle(work()))))
@@ -81,26 +82,26 @@ export class OperationRun implements WaitingWork {
 
   // Yields an entry in a later time slice when the current one is over. The executor completes an entry, with all of its fields,
   // before it asks the iterator for the next one.
-  *#entriesInTurn(entries: readonly unknown[]): Iterable<unknown> {
-    for (const entry of entries) yield this.#slices.isOver ? this.#inTurn(() => entry) : entry
+  *#entriesInSlices(entries: readonly unknown[]): Iterable<unknown> {
+    for (const entry of entries) yield this.#slices.isOver ? this.#inLaterSlice(() => entry) : entry
   }
 
   #resolveNow(resolver: () => unknown, isLeaf: boolean): unknown {
     this.#count('cost', 1)
     try {
       const value = resolver()
-      return value instanceof Promise ? this.#awaited(value, isLeaf) : this.#found(value, isLeaf)
+      return value instanceof Promise ? this.#awaitValue(value, isLeaf) : this.#completeValue(value, isLeaf)
     } catch (error) {
       this.#count('errors', 1)
       throw error
     }
   }
 
-  async #awaited(promise: Promise<unknown>, isLeaf: boolean): Promise<unknown> {
+  async #awaitValue(promise: Promise<unknown>, isLeaf: boolean): Promise<unknown> {
     this.#pending++
     try {
       const value: unknown = await promise
-      return this.#hasEnded ? await never() : this.#found(value, isLeaf)
+      return this.#hasEnded ? await neverSettles() : this.#completeValue(value, isLeaf)
     } catch (error) {
       this.#count('errors', 1)
       throw error
@@ -110,30 +111,30 @@ export class OperationRun implements WaitingWork {
     }
   }
 
-  #found(value: unknown, isLeaf: boolean): unknown {
+  #completeValue(value: unknown, isLeaf: boolean): unknown {
     if (isLeaf) this.#count('answerBytes', fieldBytes + bytesOf(value))
-    return Array.isArray(value) && !isLeaf ? this.#entriesInTurn(value) : value
+    return Array.isArray(value) && !isLeaf ? this.#entriesInSlices(value) : value
   }
 
   #count(name: keyof typeof descriptions, amount: number): void {
     this.#counts[name] += amount
     const limit = this.#limits[name]
     const [subject, unit] = descriptions[name]
-    if (this.#counts[name] > limit) this.#exceed(name, subject, unit, limit)
+    if (this.#counts[name] > limit) this.#endOverLimit(name, subject, unit, limit)
   }
 
-  #exceed(name: LimitName, subject: string, unit: string, limit: number): void {
+  #endOverLimit(name: LimitName, subject: string, unit: string, limit: number): void {
     if (!this.#hasEnded) this.end(limitExceeded(name, subject, unit, { found: limit + 1, orMore: true, limit }))
   }
 }
 
 const descriptions = {
-  cost: ['Lists are longer than was assumed: the operation resolves', 'fields'],
+  cost: ['Lists are longer than the cost analysis assumed: the operation resolves', 'fields'],
   answerBytes: ['The answer has', 'bytes'],
   errors: ['The answer has', 'errors'],
 } as const
 
-function never(): Promise<never> {
+function neverSettles(): Promise<never> {
   return new Promise(() => undefined)
 }
 

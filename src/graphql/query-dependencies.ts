@@ -1,41 +1,41 @@
 import type { Registry } from '../registry/registry.js'
 import type { Space } from '../registry/spaces.js'
 
-/** The sources of a query's result, with their revisions. The result is cached until one of them changes. */
+/** The sources of a query's result, with their revisions. The result is cached until the revision of one source changes. */
 export class QueryDependencies {
   readonly #sources: { revisionOf: () => number; revision: number }[] = []
   isUncacheable = false
 
-  /** Call before reading from a source; its revision must differ after each change. */
+  /** Adds a source. Call this before reading from it. `revisionOf` must return another number after each change of the source. */
   add(revisionOf: () => number): void {
     this.#sources.push({ revisionOf, revision: revisionOf() })
   }
 
-  /** Call when the result must not be cached: it depends on the viewer, or on a source without a revision. */
+  /** Call this when the result must not be cached, because it depends on the viewer or on a source without a revision. */
   markUncacheable(): void {
     this.isUncacheable = true
   }
 
-  /** Whether no source has changed, so that a cached result is still valid. */
+  /** Whether the result may be cached, and none of its sources has changed since it was added. */
   get areCurrent(): boolean {
     const unchanged = this.#sources.every(({ revisionOf, revision }) => revisionOf() === revision)
     return !this.isUncacheable && this.#sources.length > 0 && unchanged
   }
 }
 
-/** The part of `Context` that is used here. */
-interface Reader {
+/** The members of `Context` that the functions below use. */
+interface DependencyContext {
   registry: Registry
   dependencies?: QueryDependencies | undefined
 }
 
 /** Adds a space to the dependencies, and returns it. Every resolver that returns a space must call this. */
-export function dependOnSpace(space: Space, { registry, dependencies }: Reader): Space {
+export function dependOnSpace(space: Space, { registry, dependencies }: DependencyContext): Space {
   dependencies?.add(() => registry.catalogue.revisionOf(space))
   return space
 }
 
-/** Adds the editors to the dependencies. Call before they are read. */
-export function dependOnEditors({ registry, dependencies }: Reader): void {
+/** Adds the editors to the dependencies. Call this before reading editors. */
+export function dependOnEditors({ registry, dependencies }: DependencyContext): void {
   dependencies?.add(() => registry.editors.revision)
 }

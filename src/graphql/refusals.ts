@@ -3,7 +3,7 @@ import { RegistryError, type ErrorCode } from '../registry/errors.js'
 import type { Context } from './context.js'
 
 // The type in the schema for each error code.
-const typeOf = {
+const typeByCode = {
   INVALID_SLUG: 'InvalidInput',
   INVALID_APP: 'InvalidInput',
   INVALID_EDITOR_NAME: 'InvalidInput',
@@ -29,7 +29,7 @@ const typeOf = {
   STORAGE_FULL: 'Busy',
 } as const satisfies Record<ErrorCode, string>
 
-type RefusalType = (typeof typeOf)[ErrorCode]
+type RefusalType = (typeof typeByCode)[ErrorCode]
 
 /** A refusal as the result of a mutation. It wraps the error, because GraphQL treats a returned `Error` as thrown. */
 export class Refused {
@@ -40,8 +40,8 @@ export class Refused {
 }
 
 /**
- * Makes mutations whose payload is a union return refusals of the registry as results. Without a valid token, a refusal stays an
- * error, as in queries. Other errors stay errors.
+ * Makes mutations whose payload is a union return the refusals of the registry as results. For a client with an invalid token,
+ * refusals stay errors, as in queries. Other errors stay errors, too.
  */
 export function refusalsAsResults(schema: GraphQLSchema): GraphQLSchema {
   for (const field of Object.values(schema.getMutationType()?.getFields() ?? {})) {
@@ -62,17 +62,17 @@ export function refusalsAsResults(schema: GraphQLSchema): GraphQLSchema {
 }
 
 /**
- * Resolves the type of a payload union: the success, or the refusal with the code of the error.
+ * The type resolver of a payload union: returns the success type, or the refusal type for the code of the error.
  * @throws the error, when the union has no type for its code
  */
-export function payload<Success extends string, Refused extends RefusalType>(
+export function payload<Success extends string, Refusal extends RefusalType>(
   success: Success,
-  ...refused: readonly Refused[]
-): { __resolveType: (value: unknown) => Success | Refused } {
+  ...refusalTypes: readonly Refusal[]
+): { __resolveType: (value: unknown) => Success | Refusal } {
   return {
     __resolveType: (value) => {
       if (!(value instanceof Refused)) return success
-      const type = refused.find((candidate) => candidate === typeOf[value.error.code])
+      const type = refusalTypes.find((candidate) => candidate === typeByCode[value.error.code])
       if (type === undefined) throw value.error
       return type
     },
@@ -84,7 +84,7 @@ const refusal = {
   message: ({ error }: Refused) => error.details.detail ?? error.message,
 }
 
-/** Resolvers of the refusal types: their fields have the values of the error. */
+/** Resolvers of the refusal types, which read all fields from the wrapped error. */
 export const refusals = {
   InvalidInput: refusal,
   NotAllowed: refusal,

@@ -6,7 +6,7 @@ import { enforceAllow } from './allow-directive.js'
 import { auditMutations } from './audit-mutations.js'
 import { resolvers } from './resolvers/index.js'
 
-// The path is the same from src/ and from dist/.
+// This relative path leads to the same folder from `src/graphql/` and from `dist/graphql/`.
 const folder = new URL('../../schema/', import.meta.url)
 
 /** Makes `schema/*.graphql` executable: adds the resolvers, enforces `@allow`, and logs mutations. */
@@ -18,7 +18,7 @@ export function createSchema(): GraphQLSchema {
 
 const specifiedBy = z.object({ url: z.string() })
 
-// Restores the descriptions of scalars in the schema files: the resolvers of scalars replace them.
+// Gives scalars the descriptions of the schema files again, since the resolvers of scalars have replaced them.
 function describeScalars(schema: GraphQLSchema): GraphQLSchema {
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isScalarType(type) || !type.astNode) continue

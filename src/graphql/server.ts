@@ -21,10 +21,10 @@ export type GraphQLHandler = (ctx: GraphQLRequest) => Promise<void>
 
 /** The dependencies and settings of the GraphQL handler. */
 export interface GraphQLParts {
-  /** A schema of its own: the handler wraps the resolvers in place. */
+  /** The handler wraps the resolvers of this schema in place, so nothing else may use it. */
   schema: GraphQLSchema
   log: Logger
-  /** Whether clients may ask for the schema; GraphiQL needs it. */
+  /** Whether clients may introspect the schema, and browsers get GraphiQL, which needs introspection. */
   introspection: boolean
   limits: GraphQLLimits
   /** The origins that CORS allows; `*` is any. */
@@ -84,7 +84,7 @@ export function createGraphQLHandler(parts: GraphQLParts): GraphQLHandler {
   }
 }
 
-// Bytes of a request; longer requests are rarely repeated.
+// In bytes of the body. Longer requests are rarely repeated.
 const longestCacheable = 100_000
 
 // Whether the result may be cached for all clients.

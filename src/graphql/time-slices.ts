@@ -1,13 +1,14 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { RegistryError } from '../registry/errors.js'
 
-// Milliseconds of work in one turn of the event loop.
-const slice = 10
+// The length of a slice: the work in one turn of the event loop.
+const sliceMilliseconds = 10
 // Node accepts one connection in each turn of the event loop. Several turns between slices let clients connect while many requests
 // wait.
-const turnsBetween = 8
-// The most bytes of all waiting requests, and the bytes of one request without its body.
-const mostWaitingBytes = 64 * 1024 * 1024
+const turnsBetweenSlices = 8
+// The limit of memory of all waiting requests, in bytes.
+const maxWaitingBytes = 64 * 1024 * 1024
+// The estimated memory of one waiting request without its body, in bytes.
 const requestBytes = 32 * 1024
 
 /** The waiting work of one operation. */
@@ -39,7 +40,7 @@ export class TimeSlices {
     this.#start()
     if (!mustWait) return
     const bytes = requestBytes + bodyBytes
-    if (this.#waitingBytes + bytes > mostWaitingBytes) throw busy()
+    if (this.#waitingBytes + bytes > maxWaitingBytes) throw busy()
     this.#waitingBytes += bytes
     await new Promise<void>((resolve) => this.#arrivals.push(resolve))
     this.#waitingBytes -= bytes
@@ -47,7 +48,7 @@ export class TimeSlices {
 
   /** Whether the slice is over, so that work has to wait. */
   get isOver(): boolean {
-    return performance.now() - this.#sliceStart > slice
+    return performance.now() - this.#sliceStart > sliceMilliseconds
   }
 
   /** Schedules the work of an operation. Call when it has new work, or is ready again. */
@@ -66,23 +67,23 @@ export class TimeSlices {
   async #run(): Promise<void> {
     do {
       await this.#admitArrivals()
-      await this.#beginTurn()
+      await this.#beginSlice()
       await this.#runSlice()
     } while (this.#waiting.size > 0 || this.#arrivals.length > 0)
     this.#isRunning = false
   }
 
   async #admitArrivals(): Promise<void> {
-    const end = performance.now() + slice
+    const end = performance.now() + sliceMilliseconds
     while (this.#arrivals.length > 0 && performance.now() < end) {
-      // Parsing a request may take long, so other events are handled before each request.
-      await this.#beginTurn()
+      // Other events are handled before each request, since parsing a request may take long.
+      await this.#beginSlice()
       this.#arrivals.shift()?.()
     }
   }
 
-  async #beginTurn(): Promise<void> {
-    for (let turns = 0; turns < turnsBetween; turns++) await nextTurn()
+  async #beginSlice(): Promise<void> {
+    for (let turns = 0; turns < turnsBetweenSlices; turns++) await nextTurn()
     this.#sliceStart = performance.now()
   }
 
@@ -92,7 +93,7 @@ export class TimeSlices {
       this.#waiting.delete(work)
       work.doNext()
       if (work.isReady) this.#waiting.add(work)
-      // Promise continuations of the work belong to the same slice.
+      // Lets the work's promise continuations run, so that their time belongs to the same slice.
       await Promise.resolve()
     }
   }

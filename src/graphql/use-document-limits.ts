@@ -9,40 +9,40 @@ type DocumentLimits = Pick<
   'tokens' | 'fields' | 'depth' | 'aliases' | 'directives' | 'repetitions' | 'documentCacheBytes'
 >
 
-// Bytes of a parsed document for each of its tokens.
+// The estimated memory of a parsed document for each of its tokens.
 const bytesPerToken = 600
-// Characters. Errors in longer documents have no locations, since finding a line takes a scan of the text.
-const locatedText = 10_000
+// In characters. Errors in longer documents have no locations, since computing a line number scans the text from its start.
+const maxLocatedLength = 10_000
 const maxErrors = 10
 
-/** How documents are parsed and validated. */
+/** The options of `useDocumentLimits`. */
 export interface DocumentOptions {
   limits: DocumentLimits
   /** Whether errors may suggest names of the schema. */
   suggestions: boolean
 }
 
-interface Validated {
+interface ValidationParams {
   documentAST: DocumentNode
   rules?: ValidationRule[]
 }
 
-/** Parses and validates documents within limits, and caches the valid ones, up to a number of bytes. */
+/** Parses and validates documents within limits, and caches valid documents up to `documentCacheBytes`. */
 export function useDocumentLimits({ limits, suggestions }: DocumentOptions): Plugin {
-  const valid = new LRUCache<string, DocumentNode>({
+  const validDocuments = new LRUCache<string, DocumentNode>({
     maxSize: Math.max(1, limits.documentCacheBytes),
     sizeCalculation: ({ tokenCount = 0 }, text) => 2 * text.length + bytesPerToken * tokenCount,
   })
   return {
     onParse({ context, setParsedDocument }) {
       const text = context.params.query ?? ''
-      setParsedDocument(valid.get(text) ?? parseWithin(text, limits))
+      setParsedDocument(validDocuments.get(text) ?? parseWithin(text, limits))
     },
     onValidate({ context, params, setResult, setValidationFn }) {
       const text = context.params.query ?? ''
-      const validated: Validated = params
-      const { documentAST, rules } = validated
-      if (valid.get(text) === documentAST) {
+      const validationParams: ValidationParams = params
+      const { documentAST, rules } = validationParams
+      if (validDocuments.get(text) === documentAST) {
         setResult([])
         return undefined
       }
@@ -51,7 +51,7 @@ export function useDocumentLimits({ limits, suggestions }: DocumentOptions): Plu
         return validate(schema, document, rules, { maxErrors, hideSuggestions: !suggestions })
       })
       return ({ valid: isValid }) => {
-        if (isValid) valid.set(text, documentAST)
+        if (isValid) validDocuments.set(text, documentAST)
       }
     },
   }
@@ -59,7 +59,7 @@ export function useDocumentLimits({ limits, suggestions }: DocumentOptions): Plu
 
 function parseWithin(text: string, { tokens, depth }: DocumentLimits): DocumentNode {
   try {
-    return parse(text, { maxTokens: tokens, noLocation: text.length > locatedText })
+    return parse(text, { maxTokens: tokens, noLocation: text.length > maxLocatedLength })
   } catch (error) {
     // The parser is recursive: deep nesting, also of values, overflows the stack.
     if (error instanceof RangeError) {

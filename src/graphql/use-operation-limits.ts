@@ -31,7 +31,7 @@ export interface OperationLimitParts {
 type HttpContext = Context & { ctx: ParameterizedContext }
 
 const maxVariableErrors = 10
-// Mutations are never aborted: their changes can't be undone.
+// Mutations are never aborted, since their changes can't be undone.
 const unlimited = { cost: Infinity, answerBytes: Infinity, errors: Infinity }
 const longestTimeout = 2 ** 31 - 1
 
@@ -40,8 +40,8 @@ export function useOperationLimits({ limits, slices, log }: OperationLimitParts)
   return {
     onExecute({ args, setResultAndStopExecution, setExecuteFn }) {
       const context: HttpContext = args.contextValue
-      const wanted: ExecutionArgs = args
-      const { schema, document, operationName, variableValues } = wanted
+      const executionArgs: ExecutionArgs = args
+      const { schema, document, operationName, variableValues } = executionArgs
       const operation = getOperationAST(document, operationName)
       // Yoga has already refused a request without an operation.
       if (!operation) return
@@ -49,7 +49,7 @@ export function useOperationLimits({ limits, slices, log }: OperationLimitParts)
         maxErrors: maxVariableErrors,
       })
       if (errors) {
-        setResultAndStopExecution({ errors: errors.map(badVariable) })
+        setResultAndStopExecution({ errors: errors.map(invalidVariable) })
         return
       }
       const cost = costOf({ schema, document, operation, variables: coerced }, limits)
@@ -57,16 +57,16 @@ export function useOperationLimits({ limits, slices, log }: OperationLimitParts)
         throw limitExceeded('cost', 'The operation costs', 'fields', { found: cost, limit: limits.cost })
       }
       const isQuery = operation.operation === OperationTypeNode.QUERY
-      const own = isQuery ? limits : { ...limits, ...unlimited, runTimeout: longestTimeout }
-      const asked = asksForCost(context.ctx) ? { cost: { value: cost, limit: limits.cost } } : undefined
+      const ownLimits = isQuery ? limits : { ...limits, ...unlimited, runTimeout: longestTimeout }
+      const costReport = asksForCost(context.ctx) ? { cost: { value: cost, limit: limits.cost } } : undefined
       setExecuteFn(async (run: ExecutionArgs) => {
-        // A mutation goes on when its client disconnects.
-        const left = isQuery ? context.signal : undefined
-        const result = await executeWithin(new OperationRun(slices, own), run, context, left)
+        // A mutation continues when its client disconnects.
+        const disconnected = isQuery ? context.signal : undefined
+        const result = await executeWithin(new OperationRun(slices, ownLimits), run, context, disconnected)
         return {
           ...result,
           ...(result.errors && { errors: maskErrors(result.errors, log) }),
-          ...(asked && { extensions: asked }),
+          ...(costReport && { extensions: costReport }),
         }
       })
     },
@@ -74,7 +74,7 @@ export function useOperationLimits({ limits, slices, log }: OperationLimitParts)
 }
 
 // Adds the code `BAD_USER_INPUT`, which Apollo's clients and servers use.
-function badVariable(error: GraphQLError): GraphQLError {
+function invalidVariable(error: GraphQLError): GraphQLError {
   const cause = causeOf(error)
   const detail = cause instanceof RegistryError ? cause.details.detail : undefined
   const message = detail === undefined ? error.message : `${error.message}. ${detail}`
@@ -90,17 +90,17 @@ async function executeWithin(
   run: OperationRun,
   args: ExecutionArgs,
   context: HttpContext,
-  left: AbortSignal | undefined,
+  disconnected: AbortSignal | undefined,
 ): Promise<ExecutionResult> {
   const lookups = new FileLookups(context.registry.files)
-  const leave = (): void => run.end(new GraphQLError('The client has left'))
-  if (left?.aborted) leave()
-  left?.addEventListener('abort', leave)
+  const end = (): void => run.end(new GraphQLError('The client has left'))
+  if (disconnected?.aborted) end()
+  disconnected?.addEventListener('abort', end)
   Object.assign(context, { run, lookups })
   try {
     return await run.execute(() => execute(args))
   } finally {
-    left?.removeEventListener('abort', leave)
+    disconnected?.removeEventListener('abort', end)
     lookups.stop()
   }
 }

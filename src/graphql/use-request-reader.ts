@@ -80,7 +80,8 @@ async function admit({ res }: ParameterizedContext, slices: TimeSlices, bodyByte
 
 function checkMediaType(ctx: ParameterizedContext): void {
   const encoding = ctx.get('Content-Encoding') || 'identity'
-  if (encoding !== 'identity') throw badRequest(415, `The body is encoded as "${encoding}": send it as it is`)
+  if (encoding !== 'identity')
+    throw badRequest(415, `The body has the Content-Encoding "${encoding}": send it uncompressed`)
   const charset = ctx.request.charset || 'utf-8'
   if (ctx.request.type === 'application/json' && /^utf-?8$/i.test(charset)) return
   const given = ctx.get('Content-Type')
@@ -103,10 +104,10 @@ async function readText(
   }
   if (Number(length) > limit) throw tooLarge()
   try {
-    return (await budget.during(ctx.req, () => getRawBody(ctx.req, { limit, length }))).toString('utf8')
+    return (await budget.track(ctx.req, () => getRawBody(ctx.req, { limit, length }))).toString('utf8')
   } catch (error) {
     if (error instanceof Error && 'type' in error && error.type === 'entity.too.large') throw tooLarge()
-    throw badRequest(400, 'The body of the request is not complete')
+    throw badRequest(400, 'The body of the request is incomplete')
   }
 }
 
@@ -125,7 +126,7 @@ function checkParams(params: unknown, { textBytes }: RequestLimits): GraphQLPara
   if (!checked.success) {
     const [issue] = checked.error.issues
     const member = issue?.path.length ? `"${issue.path.join('.')}" of the request` : 'The request'
-    throw badRequest(400, `${member} is not right: ${issue?.message ?? 'it must be an object'}`)
+    throw badRequest(400, `${member} is invalid: ${issue?.message ?? 'it must be an object'}`)
   }
   const { query, operationName, variables, extensions } = checked.data
   const found = Buffer.byteLength(query)

@@ -6,14 +6,17 @@ const encodings = ['br', 'gzip', 'identity'] as const
 /** A content coding. */
 export type Encoding = (typeof encodings)[number]
 
-/** The best encoding for an `Accept-Encoding` header (RFC 9110, 12.5.3); `identity` without the header, or if it accepts none. */
+/**
+ * The best encoding for an `Accept-Encoding` header (RFC 9110, 12.5.3); `identity` without the header, or if the header accepts
+ * no encoding.
+ */
 export function encodingFor(header: string | undefined): Encoding {
   return header === undefined ? 'identity' : negotiate(header)
 }
 
 const negotiate = memoizeHeader((header): Encoding => {
   const weights = weightsIn(header)
-  // Encodings that the header does not name are acceptable only with `*`; identity is the fallback.
+  // An encoding that the header does not name has the weight of `*`; without `*` it is not acceptable.
   const unnamed = weights.get('*') ?? 0
   const best = encodings
     .map((encoding) => ({ encoding, weight: weights.get(encoding) ?? unnamed }))

@@ -1,6 +1,6 @@
 import { memoizeHeader, weightsIn } from './quality-values.js'
 
-/** Whether an `Accept` header allows JSON (RFC 9110, 12.5.1); most clients send none, which allows everything. */
+/** Whether an `Accept` header allows JSON (RFC 9110, 12.5.1). Most clients send no such header, which allows every media type. */
 export function acceptsJson(accept: string | undefined): boolean {
   return accept === undefined || accept === '' || allowsJson(accept)
 }

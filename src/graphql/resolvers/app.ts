@@ -57,9 +57,9 @@ export const app: Pick<
     dataUsageCommitment: ({ record }) => record.commitment,
     dataUsageCommitmentBy: ({ record }) => record.commitmentBy,
     maintenance: ({ record }) => record.maintenance ?? null,
-    name: (parent, { locales }, context) => text(parent, 'name', locales, context),
-    shortDescription: (parent, { locales }, context) => text(parent, 'short_description', locales, context),
-    longDescription: (parent, { locales }, context) => text(parent, 'long_description', locales, context),
+    name: (parent, { locales }, context) => localisedText(parent, 'name', locales, context),
+    shortDescription: (parent, { locales }, context) => localisedText(parent, 'short_description', locales, context),
+    longDescription: (parent, { locales }, context) => localisedText(parent, 'long_description', locales, context),
     categories: (parent, _args, { registry }) => categoriesOf(registry.catalogue, parent),
     icon: async (parent, _args, context) => fileOf(await displayedVersion(parent, context), 'icon', context),
     partnershipIcon: async (parent, _args, context) =>
@@ -88,7 +88,7 @@ function displayedVersion(parent: AppModel, { registry }: Context): Promise<Vers
   return registry.catalogue.displayedVersion(parent)
 }
 
-async function text(
+async function localisedText(
   parent: AppModel,
   member: string,
   locales: readonly string[] | null | undefined,

@@ -26,23 +26,24 @@ function urlOf({ version, name }: FileModel, { baseUrl }: Context): string {
   return `${baseUrl}${spacePath(space)}/registry/${record.slug}/${record.version}/${path}`
 }
 
-// Operators may replace a file by hand if its key is not its checksum, and no revision changes then.
+// A result with a file whose key is not its checksum is not cached: an operator may replace this file by hand, and no revision
+// changes then.
 async function statOf({ version, name }: FileModel, { registry: { files }, dependencies, lookups }: Context) {
   if (!files.isCacheable(version, name)) dependencies?.markUncacheable()
   return (lookups ?? files).stat(version, name)
 }
 
-/** The file of a version with this name; `null` when there is none. */
+/** The file with this name of a version; `null` when there is none. */
 export async function fileOf(version: Version | undefined, name: string, context: Context): Promise<FileModel | null> {
   if (!version) return null
-  // Versions that the reference registry wrote may have a file that their document does not list.
+  // A version that the reference registry wrote may have a file that the version's document does not list.
   const known = attachmentsOf(version).has(name) || (await statOf({ version, name }, context)) !== undefined
   return known ? { version, name } : null
 }
 
 /**
- * The files in the document of a version. A version that a virtual space does not overwrite has the files of the source space,
- * icon included.
+ * The files that the document of a version lists. A version in a virtual space has all of its files, including the icon, from the
+ * source space unless the virtual space overwrites the version.
  */
 export function filesOf(version: Version): FileModel[] {
   const { space, record, state } = version
@@ -50,13 +51,13 @@ export function filesOf(version: Version): FileModel[] {
   return [...record.attachments.keys()].map((name) => ({ version: owner, name }))
 }
 
-/** The screenshots of a version in the first of these locales that has any, without those that the archive lacks. */
+/** The screenshots of a version in the first of these locales that has any. Files that the archive did not contain are left out. */
 export function screenshotsOf(version: Version | undefined, locales: readonly string[]): FileModel[] {
   if (!version) return []
   const attachments = attachmentsOf(version)
-  const wanted = screenshotPaths(version.record.manifest, locales).map((path) => `screenshots/${path}`)
-  const kept = wanted.filter((name) => attachments.has(name))
-  // The editor may have submitted screenshots that the manifest does not name.
-  const names = kept.length > 0 ? kept : [...attachments.keys()].filter((name) => name.startsWith('screenshots/'))
+  const declared = screenshotPaths(version.record.manifest, locales).map((path) => `screenshots/${path}`)
+  const stored = declared.filter((name) => attachments.has(name))
+  // The publication request may have submitted screenshots that the manifest does not name.
+  const names = stored.length > 0 ? stored : [...attachments.keys()].filter((name) => name.startsWith('screenshots/'))
   return names.map((name) => ({ version, name }))
 }

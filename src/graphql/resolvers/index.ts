@@ -20,8 +20,8 @@ import { space } from './space.js'
 import { version } from './version.js'
 import { wellKnown } from './well-known.js'
 
-// Types without resolvers: their values have the fields of the schema.
-type Plain =
+// The values of these types already have the fields of the schema, so they need no resolvers.
+type TypesWithoutResolvers =
   | 'AppEdge'
   | 'ApprovePendingVersionSuccess'
   | 'CreateAppSuccess'
@@ -71,7 +71,7 @@ type Plain =
   | 'Viewer'
 
 /** All resolvers. A field of the schema without a resolver is a compile error. */
-export const resolvers: Omit<Resolvers, Plain> = {
+export const resolvers: Omit<Resolvers, TypesWithoutResolvers> = {
   ...scalars,
   ...enums,
   ...refusals,

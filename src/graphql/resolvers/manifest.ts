@@ -1,6 +1,6 @@
 import type { Resolvers } from '../generated/resolvers.js'
 
-/** The parts of a manifest that need resolvers. */
+/** The permissions in a manifest. */
 export const manifest: Pick<Resolvers, 'Permission'> = {
   Permission: {
     name: ({ name }) => name,

@@ -23,15 +23,15 @@ export const node: Pick<Resolvers, 'Node'> & { Query: Pick<Resolvers['Query'], '
 async function find(id: string, context: Context): Promise<NodeModel | undefined> {
   const {
     type,
-    parts: [first = '', slug = '', version = ''],
+    parts: [name = '', slug = '', version = ''],
   } = decodeId(id) ?? { type: undefined, parts: [] }
   const { registry } = context
   if (type === undefined) return undefined
   if (type === 'Editor') {
     dependOnEditors(context)
-    return registry.editors.find(first)
+    return registry.editors.find(name)
   }
-  const space = registry.spaces.find(first)
+  const space = registry.spaces.find(name)
   if (space) dependOnSpace(space, context)
   if (!space || type === 'Space') return space
   const app = await registry.catalogue.app(space, slug)

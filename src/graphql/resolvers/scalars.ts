@@ -7,12 +7,14 @@ import type { Resolvers } from '../generated/resolvers.js'
 /** The scalars of the schema. */
 export const scalars: Pick<Resolvers, 'Base64' | 'DateTime' | 'JSON' | 'Sha256' | 'URL' | 'VersionNumber'> = {
   Base64: textScalar('Base64', (text) => {
-    // A single regular expression for the whole text overflows the stack at some megabytes.
+    // One regular expression for the whole text would overflow the stack for texts of some megabytes.
     const padding = /={0,2}$/.exec(text)?.[0].length ?? 0
     if (text.length % 4 === 0 && !/[^A-Za-z0-9+/]/.test(text.slice(0, text.length - padding))) return text
-    throw new GraphQLError('The content is not in base64: it has other characters, or another length')
+    throw new GraphQLError(
+      'The content is not valid base64: it has an invalid character, or its length is not a multiple of 4',
+    )
   }),
-  // Serialized as stored, with all digits of the second.
+  // Serialized as stored, with all fractional digits of the seconds.
   DateTime: new GraphQLScalarType<unknown, unknown>({
     ...DateTimeISOResolver.toConfig(),
     name: 'DateTime',
@@ -21,12 +23,12 @@ export const scalars: Pick<Resolvers, 'Base64' | 'DateTime' | 'JSON' | 'Sha256' 
   JSON: JSONResolver,
   Sha256: textScalar('Sha256', (text) => {
     if (/^[0-9a-f]{64}$/i.test(text)) return text
-    throw new GraphQLError(`"${text}" is no SHA-256 checksum: give 64 hexadecimal digits`)
+    throw new GraphQLError(`"${text}" is not a SHA-256 checksum: give 64 hexadecimal digits`)
   }),
   // Serialized as stored: the URLs of published versions never change.
   URL: textScalar('URL', (text) => {
     if (URL.canParse(text)) return text
-    throw new GraphQLError(`"${text}" is no absolute URL`)
+    throw new GraphQLError(`"${text}" is not an absolute URL`)
   }),
   VersionNumber: textScalar('VersionNumber', (text) => checkVersion(withoutV(text))),
 }
@@ -35,18 +37,18 @@ export const scalars: Pick<Resolvers, 'Base64' | 'DateTime' | 'JSON' | 'Sha256' 
 function textScalar(name: string, check: (text: string) => string): GraphQLScalarType<string, string> {
   const parse = (value: unknown): string => {
     if (typeof value === 'string') return check(value)
-    throw new GraphQLError(`${name} must be given as text`)
+    throw new GraphQLError(`A value of the type ${name} must be a string`)
   }
   return new GraphQLScalarType({
     name,
     serialize: String,
     parseValue: parse,
-    parseLiteral: (node) => spelledOut(() => parse(node.kind === Kind.STRING ? node.value : undefined)),
+    parseLiteral: (node) => withDetailInMessage(() => parse(node.kind === Kind.STRING ? node.value : undefined)),
   })
 }
 
-// Moves the detail of a refusal into the message: for a literal, validation shows the message alone.
-function spelledOut<T>(check: () => T): T {
+// Turns a refusal into an error whose message has the detail, since validation shows only the message of an invalid literal.
+function withDetailInMessage<T>(check: () => T): T {
   try {
     return check()
   } catch (error) {

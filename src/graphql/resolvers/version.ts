@@ -12,7 +12,7 @@ import type { Resolvers, VersionResolvers } from '../generated/resolvers.js'
 import { encodeId } from '../ids.js'
 import { fileOf, filesOf, screenshotsOf } from './file.js'
 
-// The members of the manifest, in the types of the schema.
+// The fields that are read from the manifest, in the types of the schema.
 const manifestFields = {
   manifest: ({ record }) => record.manifest,
   type: ({ record }) => record.type,
