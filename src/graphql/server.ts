@@ -2,7 +2,7 @@ import { NoSchemaIntrospectionCustomRule, type GraphQLSchema } from 'graphql'
 import { createYoga, type Plugin } from 'graphql-yoga'
 import type { ParameterizedContext } from 'koa'
 import type { Logger } from 'pino'
-import { clientLeft } from '../http-semantics/client-left.js'
+import { disconnectSignal } from '../http-semantics/client-left.js'
 import type { Context, GraphQLRequest } from './context.js'
 import { maskError, shortenMessages } from './errors.js'
 import { createGraphiQL, isGraphiQLFile, wantsPage } from './graphiql.js'
@@ -71,7 +71,7 @@ export function createGraphQLHandler(parts: GraphQLParts): GraphQLHandler {
     logging: false,
     context: ({ ctx }) => ({
       ...ctx.state.context,
-      signal: clientLeft(ctx.res),
+      signal: disconnectSignal(ctx.res),
       dependencies: isCacheable(ctx) ? new QueryDependencies() : undefined,
     }),
   })

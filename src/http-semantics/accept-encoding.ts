@@ -1,4 +1,4 @@
-import { memoizeHeader, weightsIn } from './quality-values.js'
+import { memoizeHeader, parseWeights } from './quality-values.js'
 
 /** The content codings of responses, in the order of preference. */
 const encodings = ['br', 'gzip', 'identity'] as const
@@ -15,7 +15,7 @@ export function encodingFor(header: string | undefined): Encoding {
 }
 
 const negotiate = memoizeHeader((header): Encoding => {
-  const weights = weightsIn(header)
+  const weights = parseWeights(header)
   // An encoding that the header does not name has the weight of `*`; without `*` it is not acceptable.
   const unnamed = weights.get('*') ?? 0
   const best = encodings

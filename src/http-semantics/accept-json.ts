@@ -1,4 +1,4 @@
-import { memoizeHeader, weightsIn } from './quality-values.js'
+import { memoizeHeader, parseWeights } from './quality-values.js'
 
 /** Whether an `Accept` header allows JSON (RFC 9110, 12.5.1). Most clients send no such header, which allows every media type. */
 export function acceptsJson(accept: string | undefined): boolean {
@@ -6,7 +6,7 @@ export function acceptsJson(accept: string | undefined): boolean {
 }
 
 const allowsJson = memoizeHeader((accept) => {
-  const weights = weightsIn(accept)
+  const weights = parseWeights(accept)
   const closest = ['application/json', 'application/*', '*/*'].find((range) => weights.has(range))
   return closest !== undefined && weights.get(closest) !== 0
 })

@@ -2,12 +2,12 @@ import type { ServerResponse } from 'node:http'
 import { ClientLeftError } from '../registry/errors.js'
 
 /** A signal that aborts when the client of a response closes its connection before it has the whole response. */
-export function clientLeft(response: ServerResponse): AbortSignal {
-  const left = new AbortController()
-  const check = (): void => {
-    if (!response.writableFinished) left.abort(new ClientLeftError())
+export function disconnectSignal(response: ServerResponse): AbortSignal {
+  const controller = new AbortController()
+  const abortUnlessSent = (): void => {
+    if (!response.writableFinished) controller.abort(new ClientLeftError())
   }
-  if (response.closed) check()
-  else response.once('close', check)
-  return left.signal
+  if (response.closed) abortUnlessSent()
+  else response.once('close', abortUnlessSent)
+  return controller.signal
 }

@@ -1,8 +1,9 @@
 import type { ParameterizedContext } from 'koa'
 
 /**
- * Sets the `ETag` of an answer, and makes the answer a 304 when the tag matches `If-None-Match` (RFC 9110, 13). For bodies
- * that are costly to open. Answers from memory only set the `ETag`, and `AnswerCache` makes them a 304.
+ * Sets the `ETag` of an answer, and makes the answer a 304 when the tag matches `If-None-Match` (RFC 9110, 13). Call this before
+ * opening a body that is costly to open. Answers from memory need only an `ETag`: `AnswerCache` turns them into a 304.
+ * @param tag without quotes
  */
 export function revalidate(ctx: ParameterizedContext, tag: string): void {
   ctx.set('ETag', `"${tag}"`)

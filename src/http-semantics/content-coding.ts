@@ -1,9 +1,9 @@
 import type { IncomingMessage } from 'node:http'
 import { hasBody } from './has-body.js'
 
-/** The refusal of a request whose body has a content coding, with the header for it (RFC 9110, 15.5.16). */
+/** The message and the headers of a 415, the refusal of a body with a content coding (RFC 9110, 15.5.16). */
 export const contentEncodingRefusal = {
-  message: 'The Content-Encoding of the body is not supported: send it as it is',
+  message: 'The Content-Encoding of the body is not supported: send the body uncompressed',
   headers: { 'Accept-Encoding': 'identity' },
 }
 

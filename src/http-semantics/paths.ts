@@ -8,8 +8,8 @@ export function canonicalPath(path: string): string {
 }
 
 /**
- * The canonical path of a request target, not decoded, and its query without the question mark. `undefined` for an absolute URL, a
- * fragment or unescaped characters: Koa parses these.
+ * Splits a request target into its canonical path, not decoded, and its query without the question mark. Returns `undefined` for an
+ * absolute URL, and for a target with a fragment or with characters that should be escaped: only Koa handles these.
  */
 export function splitUrl(url: string): { path: string; query: string } | undefined {
   if (!/^\/[!-"$-~]*$/.test(url)) return undefined
@@ -18,7 +18,7 @@ export function splitUrl(url: string): { path: string; query: string } | undefin
   return { path: canonicalPath(url.slice(0, mark)), query: url.slice(mark + 1) }
 }
 
-/** Decodes escapes of unreserved characters (RFC 3986, 6.2.2.2), so that the literal parts of routes match. */
+/** Decodes escapes of unreserved characters (RFC 3986, 6.2.2.2), so that an escaped path matches the literal parts of routes. */
 export function decodeUnreserved(path: string): string {
   if (!path.includes('%')) return path
   return path.replace(/%[0-9a-f]{2}/gi, (escape) => {
@@ -28,7 +28,8 @@ export function decodeUnreserved(path: string): string {
 }
 
 /**
- * Decodes a segment of a path, once: an escaped slash is data, never a separator. A segment with an invalid escape stays as it is.
+ * Decodes a segment of a path. An escaped slash becomes part of the segment, not a separator. A segment with an invalid escape is
+ * returned unchanged.
  */
 export function decodeSegment(segment: string): string {
   if (!segment.includes('%')) return segment

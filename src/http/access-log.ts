@@ -1,13 +1,13 @@
 import type { IncomingMessage, RequestListener } from 'node:http'
 import type { Logger } from 'pino'
 
-// The most characters of a path that are logged.
-const longestPath = 1000
+// The logged part of a path, in characters.
+const maxPathLength = 1000
 
 /**
- * Logs each request when its answer has ended, also requests that are answered from the cache. Headers and the query are not
- * logged, since they may hold secrets.
- * @param addressOf the client's address
+ * Logs each request after its answer has ended, including requests that are answered from the cache. Headers and the query are not
+ * logged, since they may contain secrets.
+ * @param addressOf returns the address of the client
  */
 export function logRequests(
   listener: RequestListener,
@@ -22,9 +22,9 @@ export function logRequests(
     response.once('close', () => {
       const line = {
         method,
-        path: path.slice(0, longestPath),
+        path: path.slice(0, maxPathLength),
         status: response.headersSent ? response.statusCode : undefined,
-        // With headers. When the connection was lost, the client may have received fewer bytes.
+        // Includes the bytes of the headers. When the connection was lost, the client may have received fewer bytes.
         bytes: socket.bytesWritten - sentBefore,
         ms: Math.round((performance.now() - start) * 10) / 10,
         from: addressOf(request),

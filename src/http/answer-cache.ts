@@ -5,13 +5,13 @@ import { answerOf, etagOf, sendAnswer, type Answer } from './answer.js'
 import { hasBody } from '../http-semantics/has-body.js'
 import { etagMatches } from '../http-semantics/conditional.js'
 
-/** The key of a request whose answer may be cached, and how long it is valid. */
+/** The key of a request whose answer may be cached, with the revision and the lifetime that limit the validity of the answer. */
 export interface CacheKey {
   /** All parts of the request that the answer depends on. */
   key: string
-  /** The revision of the data that the answer depends on: another number after each change. */
+  /** Returns the revision of the data that the answer depends on: another number after each change of the data. */
   revision: () => number
-  /** For data without a revision: milliseconds for which an answer is cached. */
+  /** How long the answer is cached, in milliseconds, for data without a revision. */
   lifetime?: number
 }
 
@@ -29,12 +29,13 @@ interface CachedAnswer {
 }
 
 const maxCacheBytes = 64 * 1024 * 1024
-// Bytes of an entry besides its body and its key: headers, bookkeeping.
+// Estimated bytes of an entry besides its body and its key, for headers and bookkeeping.
 const overhead = 2048
 
 /**
- * Caches finished answers in front of the application. The route decides what may be cached (`ctx.state.cacheable`), and an
- * answer is valid for one revision of the data. Equal requests at the same time share one computation (single flight).
+ * Caches finished answers in front of the application. Each route decides whether its answers may be cached
+ * (`ctx.state.cacheable`). An answer is valid for one revision of the data. Concurrent requests with the same key share the answer
+ * to the first of them (single flight).
  */
 export class AnswerCache {
   readonly #keyOf: CacheKeyOf
@@ -43,9 +44,11 @@ export class AnswerCache {
     // A character takes up to two bytes.
     sizeCalculation: ({ answer }, key) => answer.body.length + 2 * key.length + overhead,
   })
-  readonly #flights = new Map<string, Promise<Answer | undefined>>()
-  readonly #leaders = new WeakMap<IncomingMessage, (answer: Answer | undefined) => void>()
-  /** Counts requests: answered from the cache, not in the cache, and not cacheable. */
+  /** The answers that are being made. A promise resolves with `undefined` when its answer can't be shared. */
+  readonly #pendingAnswers = new Map<string, Promise<Answer | undefined>>()
+  /** Resolves the pending answer of the request that makes it. */
+  readonly #resolvers = new WeakMap<IncomingMessage, (answer: Answer | undefined) => void>()
+  /** Counts requests: answered from the cache (`hit`), missing in the cache (`miss`), and not cacheable (`pass`). */
   readonly counts = { hit: 0, miss: 0, pass: 0 }
 
   constructor(keyOf: CacheKeyOf) {
@@ -55,7 +58,7 @@ export class AnswerCache {
   /** A listener in front of an application, which must use `middleware`. */
   listener(handle: Handler): RequestListener {
     return (request, response) => {
-      const cacheKey = isPublicRead(request) ? this.#keyOf(request) : undefined
+      const cacheKey = isCacheableRequest(request) ? this.#keyOf(request) : undefined
       if (!cacheKey) {
         this.counts.pass++
         void handle(request, response)
@@ -69,19 +72,19 @@ export class AnswerCache {
         return
       }
       this.counts.miss++
-      // A computation that started at this revision sees all changes that were made before this request.
+      // With the revision in the id, this request shares an answer only if the answer has all changes that preceded the request.
       const id = `${String(revision)} ${cacheKey.key}`
-      const flight = this.#flights.get(id)
-      if (!flight) this.#lead(id, cacheKey, revision, () => handle(request, response), request)
-      else void flight.then((answer) => (answer ? sendAnswer(answer, request, response) : handle(request, response)))
+      const pending = this.#pendingAnswers.get(id)
+      if (!pending) this.#compute(id, cacheKey, revision, () => handle(request, response), request)
+      else void pending.then((answer) => (answer ? sendAnswer(answer, request, response) : handle(request, response)))
     }
   }
 
-  /** The outermost middleware: passes finished answers to the cache, and makes them a 304 when the client has them. */
+  /** The outermost middleware: passes a finished answer to the cache, and makes it a 304 when the client already has it. */
   readonly middleware: Middleware = async (ctx, next) => {
     await next()
     const cacheable: unknown = ctx.state.cacheable
-    this.#leaders.get(ctx.req)?.(cacheable === true ? answerOf(ctx) : undefined)
+    this.#resolvers.get(ctx.req)?.(cacheable === true ? answerOf(ctx) : undefined)
     revalidateAnswer(ctx)
   }
 
@@ -90,17 +93,17 @@ export class AnswerCache {
     return cached?.revision === revision && cached.expiresAt > Date.now() ? cached.answer : undefined
   }
 
-  #lead(id: string, cacheKey: CacheKey, revision: number, run: () => Promise<void>, request: IncomingMessage): void {
-    const flight = new Promise<Answer | undefined>((resolve) => {
-      this.#leaders.set(request, resolve)
-      // Resolves in all cases, so that no other request waits for ever.
+  #compute(id: string, cacheKey: CacheKey, revision: number, run: () => Promise<void>, request: IncomingMessage): void {
+    const pending = new Promise<Answer | undefined>((resolve) => {
+      this.#resolvers.set(request, resolve)
+      // The promise must resolve in all cases, so that no other request waits for ever.
       void run().finally(() => {
         resolve(undefined)
       })
     })
-    this.#flights.set(id, flight)
-    void flight.then((answer) => {
-      this.#flights.delete(id)
+    this.#pendingAnswers.set(id, pending)
+    void pending.then((answer) => {
+      this.#pendingAnswers.delete(id)
       // The answer may lack changes that were made in the meantime.
       if (!answer || cacheKey.revision() !== revision) return
       const expiresAt = cacheKey.lifetime === undefined ? Infinity : Date.now() + cacheKey.lifetime
@@ -109,13 +112,13 @@ export class AnswerCache {
   }
 }
 
-// Requests with credentials, a body, or conditions other than `If-None-Match` are not cached.
+// The answer to a request with credentials, a range, or a condition other than `If-None-Match` is not cached.
 const uncacheableHeaders = [
   ...['authorization', 'cookie', 'range', 'if-range'],
   ...['if-match', 'if-modified-since', 'if-unmodified-since'],
 ]
 
-function isPublicRead(request: IncomingMessage): boolean {
+function isCacheableRequest(request: IncomingMessage): boolean {
   const { method, headers } = request
   if ((method !== 'GET' && method !== 'HEAD') || hasBody(request)) return false
   return uncacheableHeaders.every((name) => headers[name] === undefined)

@@ -4,15 +4,15 @@ import { etagMatches } from '../http-semantics/conditional.js'
 
 /** A finished answer with the status 200, which can be sent to any client. */
 export interface Answer {
-  /** Names and values alternate: `writeHead` sends such a list without checking each header. */
+  /** Alternating names and values. `writeHead` accepts such a list, and sends it without checking each header. */
   headers: string[]
-  /** The headers of the 304. */
+  /** The headers for a 304, in the same form. */
   notModifiedHeaders: string[]
   etag: string | undefined
   body: Buffer
 }
 
-/** The answer of a context, when its status is 200 and its body is in memory. */
+/** The answer in a Koa context; `undefined` unless its status is 200 and its body is in memory. */
 export function answerOf(ctx: ParameterizedContext): Answer | undefined {
   const { status, body, response } = ctx
   if (status !== 200 || !Buffer.isBuffer(body)) return undefined
@@ -29,13 +29,13 @@ export function answerOf(ctx: ParameterizedContext): Answer | undefined {
   }
 }
 
-/** The `ETag` that has been set so far. */
+/** The `ETag` header of an answer, if one has been set. */
 export function etagOf({ res }: ParameterizedContext): string | undefined {
   const etag = res.getHeader('ETag')
   return typeof etag === 'string' ? etag : undefined
 }
 
-/** Sends an answer: whole, without its body for HEAD, or as a 304 when its tag matches. */
+/** Sends an answer: completely, without its body for HEAD, or as a 304 when its `ETag` matches `If-None-Match`. */
 export function sendAnswer(answer: Answer, request: IncomingMessage, response: ServerResponse): void {
   const { headers, notModifiedHeaders, etag, body } = answer
   if (etag !== undefined && etagMatches(request.headers['if-none-match'], etag)) {

@@ -35,7 +35,7 @@ export interface App {
   resolveLink: ResolveLink
 }
 
-/** The HTTP application: GraphQL at `/graphql`, and REST. Hosts of universal links have only REST. */
+/** Creates the HTTP application: GraphQL at `/graphql`, and REST. On hosts of universal links, only REST is served. */
 export function createApp({ registry, compile, graphql, settings, ...parts }: AppParts): App {
   const { outermost, log, stopping } = parts
   const app = new Koa<RestState>()
@@ -56,7 +56,7 @@ export function createApp({ registry, compile, graphql, settings, ...parts }: Ap
     clientAddress: (ctx) => clientAddress(ctx.req, settings),
   })
   app.on('error', (err: unknown, ctx?: ParameterizedContext) => {
-    log[isHangUp(err, ctx) ? 'debug' : 'error']({ err }, 'an answer broke off')
+    log[isDisconnect(err, ctx) ? 'debug' : 'error']({ err }, 'an answer broke off')
   })
   for (const middleware of outermost) app.use(middleware)
   app.use(async (ctx) => {
@@ -65,25 +65,26 @@ export function createApp({ registry, compile, graphql, settings, ...parts }: Ap
     const viewer = viewerOf(ctx.get('Authorization'))
     const audit = registry.audit.trail(viewer, clientAddress(ctx.req, settings))
     ctx.state.context = { registry, viewer, baseUrl: baseUrlOf(ctx.req, settings), audit }
-    const refusal = hostRefusal(ctx.req, settings.publicUrl === undefined && makesUrls(ctx))
+    const refusal = hostRefusal(ctx.req, settings.publicUrl === undefined && mayReturnHostUrls(ctx))
     if (refusal !== undefined) return rest.refuse(ctx, new HttpError(400, refusal))
-    // A request target may be an absolute URL (RFC 9112, 3.2.2), which not all readers of `ctx.url` expect.
+    // A request target may be an absolute URL (RFC 9112, 3.2.2). The path alone is left, since the code that reads `ctx.url` expects
+    // no other form.
     if (!ctx.url.startsWith('/')) ctx.url = `${ctx.path}${ctx.search}`
     if (isGraphQL(ctx.path) && !links.isLinkHost(ctx.get('Host'))) {
-      return hasContentEncoding(ctx.req) ? refuseCodedBody(ctx) : graphql(ctx)
+      return hasContentEncoding(ctx.req) ? refuseEncodedBody(ctx) : graphql(ctx)
     }
     return rest.handle(ctx)
   })
   return { handle: app.callback(), resolveLink: rest.resolveLink }
 }
 
-// Whether the answer may have URLs that begin with the `Host` header. Reads of REST return URLs as they are stored.
-function makesUrls({ method, path }: ParameterizedContext): boolean {
+// Whether the answer may contain URLs that are made from the `Host` header. GET requests to REST return URLs as they are stored.
+function mayReturnHostUrls({ method, path }: ParameterizedContext): boolean {
   return (method !== 'GET' && method !== 'HEAD') || path === '/graphql'
 }
 
-// Answers in the error format of GraphQL.
-function refuseCodedBody(ctx: ParameterizedContext): void {
+// Refuses a compressed body, in the error format of GraphQL.
+function refuseEncodedBody(ctx: ParameterizedContext): void {
   const { message, headers } = contentEncodingRefusal
   ctx.status = 415
   ctx.set(headers)
@@ -94,8 +95,9 @@ function isGraphQL(path: string): boolean {
   return path === '/graphql' || isGraphiQLFile(path)
 }
 
-// Whether an error comes from the client's connection, not from a connection to a store. A client that disconnects is no failure.
-function isHangUp(error: unknown, ctx: ParameterizedContext | undefined): boolean {
+// Whether an error comes from the client's connection, not from a connection to a store. A client that disconnects is not a failure
+// of the gateway.
+function isDisconnect(error: unknown, ctx: ParameterizedContext | undefined): boolean {
   if (!(error instanceof Error)) return false
   return ctx?.req.socket.errored === error || ('code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE')
 }

@@ -2,17 +2,17 @@ import type { IncomingMessage } from 'node:http'
 import { readHost } from '../config/host.js'
 import { memoizeHeader } from '../http-semantics/quality-values.js'
 
-/** The settings that decide the URL by which clients reach the gateway. */
+/** The settings that determine the URL by which clients reach the gateway. */
 export interface BaseUrlSettings {
-  /** The configured URL. It has precedence over headers. */
+  /** The configured URL, which has precedence over headers. */
   publicUrl?: string | undefined
   /** Whether a proxy is in front, and which of its forwarding headers are trusted. */
   accessTopology: 'direct' | 'xff' | 'xrip'
 }
 
 /**
- * Scheme and host by which a client reached the gateway, without a slash at the end. `X-Forwarded-Host` is ignored: a proxy should
- * pass on `Host`, and a proxy that doesn't may pass on a forged `X-Forwarded-Host` of a client.
+ * The scheme and the host by which a client reached the gateway, without a slash at the end. `X-Forwarded-Host` is ignored, since a
+ * proxy should pass on `Host`. A proxy that does not do so may pass on an `X-Forwarded-Host` that a client has forged.
  */
 export function baseUrlOf(
   { headers }: Pick<IncomingMessage, 'headers'>,
@@ -20,20 +20,21 @@ export function baseUrlOf(
 ): string {
   if (publicUrl !== undefined) return publicUrl
   const scheme = accessTopology === 'direct' ? 'http' : forwardedScheme(headers)
-  return `${scheme}://${hostIn(headers.host ?? '') || 'localhost'}`
+  return `${scheme}://${parseHost(headers.host ?? '') || 'localhost'}`
 }
 
 /**
  * Why a request is refused for its `Host` header (RFC 9112, 3.2); `undefined` when the header is valid.
- * @param needsAddress whether URLs are made from the header, so that it is required
+ * @param needsHost whether the header is required, because URLs are made from it
  */
-export function hostRefusal(request: IncomingMessage, needsAddress: boolean): string | undefined {
+export function hostRefusal(request: IncomingMessage, needsHost: boolean): string | undefined {
   const { host = '' } = request.headers
   if (hasSeveralHosts(request)) return 'The request has several "Host" headers'
   const [, authority = host] = /^\w+:\/\/([^/?#]*)/.exec(request.url ?? '') ?? []
-  if (authority.toLowerCase() !== host.toLowerCase()) return 'The request names another host than its header "Host"'
+  if (authority.toLowerCase() !== host.toLowerCase())
+    return 'The URL of the request has another host than its header "Host"'
   if (!isHost(host)) return `The header "Host" of the request is not a host: ${JSON.stringify(host.slice(0, 100))}`
-  return needsAddress && host === '' ? 'The request needs a header "Host": addresses begin with it' : undefined
+  return needsHost && host === '' ? 'The request needs a header "Host": URLs in the answer begin with it' : undefined
 }
 
 /** Whether a request has more than one `Host` header. Node's `headers` contains only the first. */
@@ -47,10 +48,10 @@ export function hasSeveralHosts({ rawHeaders }: Pick<IncomingMessage, 'rawHeader
 
 /** Whether a `Host` header is valid: a host, or empty. */
 export function isHost(header: string): boolean {
-  return header === '' || hostIn(header) !== ''
+  return header === '' || parseHost(header) !== ''
 }
 
-const hostIn = memoizeHeader(readHost)
+const parseHost = memoizeHeader(readHost)
 
 function forwardedScheme(headers: IncomingMessage['headers']): 'http' | 'https' {
   const ssl = firstOf(headers['x-forwarded-ssl']) === 'on' ? 'https' : ''
@@ -62,8 +63,7 @@ function forwardedScheme(headers: IncomingMessage['headers']): 'http' | 'https' 
   return scheme === 'https' ? 'https' : 'http'
 }
 
-// The first of several values, in lower case: each proxy appends a value, so the first is about the client. Schemes are
-// case-insensitive.
+// The first of several values, in lower case. Each proxy appends a value, so the first value is about the client.
 function firstOf(header: string | string[] | undefined): string {
   const [first = ''] = [header ?? ''].flat().join(',').split(',')
   return first.trim().toLowerCase()

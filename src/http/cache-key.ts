@@ -16,35 +16,35 @@ export interface CacheKeyParts {
   settings: BaseUrlSettings
 }
 
-// Milliseconds. Operators may put well-known files into the object store by hand, and no revision changes then.
+// In milliseconds. Well-known files have no revision, since operators may put them into the object store by hand.
 const wellKnownLifetime = 5000
 const wellKnown = '/.well-known/'
 
 /**
- * Creates the function that makes cache keys. Answers below the root of a space are cached until the space changes, well-known
- * files for a few seconds. Clients that don't accept JSON have separate keys: they get a 406, which is never cached, instead of a
- * cached answer.
+ * Creates the function that makes cache keys. Answers in a space are cached until the space changes; well-known files are cached
+ * for a few seconds. Clients that don't accept JSON have separate keys, so that they get a 406, which is never cached, instead of
+ * the cached answer of another client.
  */
 export function cacheKeyFrom({ spaces, catalogue, parameters, settings }: CacheKeyParts): CacheKeyOf {
-  // The longest first: a space may have the name `registry`.
+  // The longest root comes first, since a space may have the name `registry`: `/registry/registry` is the root of this space.
   const roots = spaces.all
     .map((space) => ({ space, root: `${spacePath(space)}/registry`, below: `${spacePath(space)}/registry/` }))
     .sort((a, b) => b.root.length - a.root.length)
   return (request) => {
     const { url = '', headers } = request
-    const address = splitUrl(url)
-    if (!address || !isHost(headers.host ?? '') || hasSeveralHosts(request)) return undefined
-    const { path } = address
-    // None of these parts can contain a line feed.
+    const target = splitUrl(url)
+    if (!target || !isHost(headers.host ?? '') || hasSeveralHosts(request)) return undefined
+    const { path } = target
+    // A line feed separates the parts of a key, since no part can contain one.
     const client = `${encodingFor(headers['accept-encoding'])}\n${acceptsJson(headers.accept) ? 'json' : 'no json'}`
-    const place = `${baseUrlOf(request, settings)}\n${path}`
+    const address = `${baseUrlOf(request, settings)}\n${path}`
     if (path.startsWith(wellKnown)) {
-      return { key: `${client}\n${place}`, revision: () => 0, lifetime: wellKnownLifetime }
+      return { key: `${client}\n${address}`, revision: () => 0, lifetime: wellKnownLifetime }
     }
     const found = roots.find(({ root, below }) => path === root || path.startsWith(below))
     if (!found) return undefined
-    const query = address.query === '' ? '' : canonicalQuery(address.query, parameters)
-    return { key: `${client}\n${place}\n${query}`, revision: () => catalogue.revisionOf(found.space) }
+    const query = target.query === '' ? '' : canonicalQuery(target.query, parameters)
+    return { key: `${client}\n${address}\n${query}`, revision: () => catalogue.revisionOf(found.space) }
   }
 }
 

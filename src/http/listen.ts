@@ -9,7 +9,7 @@ export interface Listening {
   /** `host` as configured, an IPv6 address in brackets; `url` without a slash at its end. */
   address: { host: string; port: number; url: string }
   /**
-   * Goes on accepting for these milliseconds, and closes each connection with its answer; then stops accepting, at a moment
+   * Accepts connections for these milliseconds, and closes each connection after its answer. Then stops accepting, at a moment
    * without new requests.
    */
   drain: (milliseconds: number) => Promise<void>
@@ -17,38 +17,39 @@ export interface Listening {
   close: () => Promise<void>
 }
 
-/** Limits for slow clients: timeouts in milliseconds, and the size of unsent answers. */
+/** The limits for slow clients: timeouts in milliseconds, and the size of unsent answers. */
 export interface Limits {
-  /** Until all headers of a request have arrived. */
+  /** The time until all headers of a request have arrived. */
   headers: number
-  /** Until the whole request has arrived; routes that read a body have shorter timeouts. */
+  /** The time until the whole request has arrived. Routes that read a body have shorter timeouts. */
   request: number
-  /** Until a body has arrived that is not read, because the request was answered without it. */
+  /** The time until a body has arrived that nothing reads, because its request was answered without reading it. */
   unreadBodyTimeout: number
-  /** Without traffic while an answer is being sent, or between requests on a connection. */
+  /** The time without traffic on a connection, while an answer is being sent or between requests. */
   idle: number
-  /** When the server closes: until an answer is sent that has started. */
+  /** When the server closes: the time for sending the rest of an answer that has started. */
   closing: number
-  /** The most unsent bytes of answers, on all connections. */
+  /** The maximum of unsent bytes of the answers on all connections together. */
   unsentBytes: number
 }
 
 const seconds = 1000
-// The most connections that wait to be accepted, bounded by the system (`net.core.somaxconn`). When the queue is full the system
-// drops the attempt, and the client tries again after one second, then after two. Node's default is 511.
+// The maximum of connections that wait to be accepted; the system has a limit, too (`net.core.somaxconn`). When the queue is full,
+// the system drops connection attempts, and clients try again after one second, then after two. Node's default is 511.
 const backlog = 65_535
-// While the server closes: milliseconds between two sweeps for idle connections.
+// Milliseconds between two sweeps for idle connections, while the server closes.
 const sweepPause = 50
 // Milliseconds between two checks of the unsent bytes.
 const unsentPause = 100
-// The most pipelined requests that wait on one connection. Clients that pipeline send about ten; without a limit, one read of a
-// socket brings a thousand.
-const mostPipelined = 32
-// Milliseconds that a closing server waits for an answer that has not started: a publication may take minutes.
-const longestAnswer = 310 * seconds
-// Milliseconds without a new connection or request that count as quiet, and the longest wait for a quiet moment.
+// The maximum of pipelined requests that wait on one connection. Clients that pipeline send about ten at once. Without a limit, one
+// read of a socket could bring a thousand.
+const maxPipelined = 32
+// How long a closing server waits for an answer that has not started, in milliseconds, since a publication may take minutes.
+const maxAnswerTime = 310 * seconds
+// A moment without new connections and requests is quiet after this time, in milliseconds.
 const quiet = 50
-const quietLimit = 1_000
+// The longest wait for a quiet moment, in milliseconds.
+const maxQuietWait = 1_000
 const defaultLimits: Limits = {
   headers: 10 * seconds,
   request: 160 * seconds,
@@ -70,26 +71,26 @@ export async function listen(
   const server = createServer(optionsOf(limits))
   const traffic = new Traffic(server, listener, limits.unreadBodyTimeout)
   const unsent = new UnsentAnswers(limits.unsentBytes)
-  const looking = setInterval(() => unsent.endSlowest(traffic.connections), unsentPause).unref()
-  server.once('close', () => clearInterval(looking))
+  const unsentTimer = setInterval(() => unsent.endSlowest(traffic.connections), unsentPause).unref()
+  server.once('close', () => clearInterval(unsentTimer))
   server.setTimeout(limits.idle, (socket: Socket) => {
-    // No timeout while an answer is being made: a publication may wait in the queue.
+    // The timeout does not apply while an answer is being made, since a publication may wait in the queue.
     if (traffic.running.get(socket)?.headersSent ?? true) socket.destroy()
   })
-  const bare = host.replace(/^\[(.*)\]$/, '$1')
-  const bound = bare === 'localhost' ? '127.0.0.1' : bare
+  const bareHost = host.replace(/^\[(.*)\]$/, '$1')
+  const boundHost = bareHost === 'localhost' ? '127.0.0.1' : bareHost
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
-    server.listen({ port, backlog, ...(bound !== '' && { host: bound }) }, () => {
+    server.listen({ port, backlog, ...(boundHost !== '' && { host: boundHost }) }, () => {
       server.off('error', reject)
       resolve()
     })
   })
   const address = server.address()
-  const actual = typeof address === 'object' && address !== null ? address.port : port
-  const bracketed = isIPv6(bare) ? `[${bare}]` : host
+  const actualPort = typeof address === 'object' && address !== null ? address.port : port
+  const displayHost = isIPv6(bareHost) ? `[${bareHost}]` : host
   return {
-    address: { host: bracketed, port: actual, url: `http://${bracketed || 'localhost'}:${String(actual)}` },
+    address: { host: displayHost, port: actualPort, url: `http://${displayHost || 'localhost'}:${String(actualPort)}` },
     drain: (milliseconds) => drain(server, traffic, milliseconds),
     close: () => close(server, traffic, limits),
   }
@@ -100,22 +101,22 @@ function optionsOf({ headers, request, idle }: Limits) {
     headersTimeout: headers,
     requestTimeout: request,
     keepAliveTimeout: idle,
-    // Node's default of 30 seconds is too rare for these timeouts.
+    // Node's default, a check every 30 seconds, is too rare for these timeouts.
     connectionsCheckingInterval: Math.min(headers / 10, seconds),
   }
 }
 
-// Closes the connection of a request that was answered before its body had arrived, when the body takes too long.
-function dropUnread(request: IncomingMessage, response: ServerResponse, within: number): void {
+// Closes a connection on which a body is still arriving a time after the request was answered.
+function dropUnreadBody(request: IncomingMessage, response: ServerResponse, timeout: number): void {
   if (!hasBody(request)) return
   const drop = () => {
     if (!request.complete) request.socket.destroy()
   }
-  const late = setTimeout(() => {
+  const timer = setTimeout(() => {
     if (response.writableFinished) drop()
     else response.once('finish', drop)
-  }, within)
-  request.once('close', () => clearTimeout(late))
+  }, timeout)
+  request.once('close', () => clearTimeout(timer))
 }
 
 /** Tracks connections and running requests. */
@@ -123,15 +124,15 @@ class Traffic {
   /** The unfinished answer of each connection. */
   readonly running = new Map<Socket, ServerResponse>()
   readonly connections = new Set<Socket>()
-  /** Pipelined requests, which wait for the answer to an earlier request on their connection. */
+  /** The pipelined requests of each connection, which wait for the answer to an earlier request. */
   readonly #pipelined = new Map<Socket, (() => void)[]>()
   readonly #listener: RequestListener
-  #isEnding = false
-  /** While it is defined, new requests are not answered, but collected here. */
-  #held: (() => void)[] | undefined
+  #closesAfterAnswers = false
+  /** If this list is defined, new requests are added to it, to be answered later. */
+  #deferred: (() => void)[] | undefined
   #arrivedAt = -Infinity
 
-  constructor(server: Server, listener: RequestListener, unread: number) {
+  constructor(server: Server, listener: RequestListener, unreadBodyTimeout: number) {
     this.#listener = listener
     server.on('connection', (socket) => {
       this.#arrivedAt = performance.now()
@@ -142,42 +143,42 @@ class Traffic {
       })
     })
     server.on('request', (request, response) => {
-      // The connection was closed because of too many pipelined requests; this is one of them.
+      // Requests that Node had already parsed arrive even after their connection was closed because of too many pipelined requests.
       if (request.socket.destroyed) return
       this.#arrivedAt = performance.now()
-      if (this.#isEnding) response.setHeader('Connection', 'close')
-      dropUnread(request, response, unread)
-      if (this.#held) this.#held.push(() => this.#answer(request, response))
+      if (this.#closesAfterAnswers) response.setHeader('Connection', 'close')
+      dropUnreadBody(request, response, unreadBodyTimeout)
+      if (this.#deferred) this.#deferred.push(() => this.#answer(request, response))
       else this.#answer(request, response)
     })
   }
 
-  /** From now on each connection is closed with its answer, so that clients connect to other gateways. */
-  end(): void {
-    this.#isEnding = true
+  /** From now on, closes each connection after its answer, so that clients connect to other gateways. */
+  closeAfterAnswers(): void {
+    this.#closesAfterAnswers = true
     for (const response of this.running.values()) {
       if (!response.headersSent) response.setHeader('Connection', 'close')
     }
   }
 
   /**
-   * Runs `work` in a quiet moment: waits until clients that have connected have sent their requests, and holds new requests back
-   * until `work` has run, so that answered clients don't open new connections.
+   * Runs `work` in a quiet moment: waits until connected clients have sent their requests. New requests are answered only after
+   * `work` has run, since a client that waits for an answer opens no new connection.
    */
-  async whileHolding(work: () => void): Promise<void> {
-    const held: (() => void)[] = []
-    this.#held = held
+  async runInQuietMoment(work: () => void): Promise<void> {
+    const deferred: (() => void)[] = []
+    this.#deferred = deferred
     await this.quiet()
     work()
-    this.#held = undefined
-    for (const answer of held) answer()
+    this.#deferred = undefined
+    for (const answer of deferred) answer()
   }
 
-  /** Resolves when no connection or request has arrived for a moment and none is pending, or when that takes too long. */
+  /** Waits until no connection or request has arrived for a moment and none is pending, or until this has taken too long. */
   async quiet(): Promise<void> {
-    const end = performance.now() + quietLimit
+    const end = performance.now() + maxQuietWait
     for (;;) {
-      // Pending connections are accepted in this turn of the event loop.
+      // In the next turn of the event loop, Node accepts pending connections.
       await nextTurn()
       const now = performance.now()
       if (now >= end || now - this.#arrivedAt >= quiet) return
@@ -185,14 +186,14 @@ class Traffic {
     }
   }
 
-  /** Closes all connections, except those whose answer has not started. */
-  destroyOthers(): void {
+  /** Closes all connections, except connections with a running request whose answer has not started. */
+  destroyExceptPending(): void {
     for (const socket of this.connections) if (this.running.get(socket)?.headersSent ?? true) socket.destroy()
   }
 
   #answer(request: IncomingMessage, response: ServerResponse): void {
     const { socket } = request
-    // Answers are sent in the order of the requests, so an answer made before its turn would only take memory.
+    // Answers are sent in the order of the requests, so an answer that is ready before an earlier one would only take memory.
     if (this.running.has(socket)) return this.#wait(socket, () => this.#answer(request, response))
     this.#listener(request, response)
     if (response.writableEnded) return
@@ -206,7 +207,7 @@ class Traffic {
   #wait(socket: Socket, answer: () => void): void {
     const waiting = this.#pipelined.get(socket) ?? []
     this.#pipelined.set(socket, waiting)
-    if (waiting.push(answer) > mostPipelined) socket.destroy()
+    if (waiting.push(answer) > maxPipelined) socket.destroy()
   }
 
   #answerNext(socket: Socket): void {
@@ -217,24 +218,24 @@ class Traffic {
 }
 
 // Closing the listening socket resets connections that are not accepted yet, and closing a connection loses a request in transit.
-// Both are done in a quiet moment.
+// So both wait for a quiet moment.
 async function drain(server: Server, traffic: Traffic, milliseconds: number): Promise<void> {
-  traffic.end()
+  traffic.closeAfterAnswers()
   await sleep(milliseconds)
-  // `close` of the HTTP server would also close connections that have just been accepted.
-  await traffic.whileHolding(() => TcpServer.prototype.close.call(server))
+  // The method `close` of the HTTP server would also close connections that have just been accepted; that of TCP does not.
+  await traffic.runInQuietMoment(() => TcpServer.prototype.close.call(server))
   await traffic.quiet()
 }
 
 async function close(server: Server, traffic: Traffic, { closing }: Limits): Promise<void> {
-  traffic.end()
+  traffic.closeAfterAnswers()
   const closed = new Promise<void>((resolve) => server.close(() => resolve()))
-  // Answers that had started before have no `Connection: close`, so their connections become idle.
-  const sweeping = setInterval(() => server.closeIdleConnections(), sweepPause)
-  const closingTimeout = setTimeout(() => traffic.destroyOthers(), closing)
-  const answerTimeout = setTimeout(() => server.closeAllConnections(), longestAnswer)
+  // Answers that had already started have no `Connection: close`, so their connections become idle after them.
+  const sweepTimer = setInterval(() => server.closeIdleConnections(), sweepPause)
+  const closingTimeout = setTimeout(() => traffic.destroyExceptPending(), closing)
+  const answerTimeout = setTimeout(() => server.closeAllConnections(), maxAnswerTime)
   await closed
-  clearInterval(sweeping)
+  clearInterval(sweepTimer)
   clearTimeout(closingTimeout)
   clearTimeout(answerTimeout)
 }

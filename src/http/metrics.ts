@@ -5,7 +5,7 @@ import type { Registry } from '../registry/registry.js'
 import type { AnswerCache } from './answer-cache.js'
 import type { Redirects } from './redirects.js'
 
-/** The measured objects, besides requests. */
+/** The objects whose counters and states become metrics. */
 export interface Measured {
   cache: AnswerCache
   redirects: Redirects
@@ -26,7 +26,7 @@ export class Metrics {
       labelNames: ['method', 'status'],
       registers,
     })
-    counterOf(registers, 'registry_http_cache_requests_total', 'Requests by what the cache did', () => cache.counts)
+    counterOf(registers, 'registry_http_cache_requests_total', 'Requests by outcome in the cache', () => cache.counts)
     counterOf(registers, 'registry_http_links_total', 'Universal links by outcome', () => ({
       redirected: redirects.count,
     }))
@@ -44,7 +44,7 @@ export class Metrics {
     })
   }
 
-  /** Measures the time of the requests that the application answers. */
+  /** Measures the duration of each request that the application answers. */
   readonly middleware: Middleware = async (ctx, next) => {
     const start = performance.now()
     try {
@@ -54,7 +54,7 @@ export class Metrics {
     }
   }
 
-  /** Serves `/metrics`, for a server of its own that is not public. */
+  /** Serves `/metrics`. It belongs on a separate server that is not public. */
   readonly listener: RequestListener = (request, response) => void this.#answer(request, response)
 
   async #answer({ url }: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -67,12 +67,12 @@ export class Metrics {
   }
 }
 
-// GraphQL writes its answers without Koa, so Koa does not know their status.
+// GraphQL writes its answers directly to the response (`ctx.respond` is false), so Koa does not know their status.
 function statusOf({ respond, res, status }: ParameterizedContext): number {
   return respond === false ? res.statusCode : status
 }
 
-// A metric with one label, whose values are read from existing counters.
+// A metric with the label `outcome`, whose values are read from existing counters at each scrape.
 function counterOf(
   registers: MetricsRegistry[],
   name: string,

@@ -3,15 +3,15 @@ import { bodyError, TooLargeError } from './errors.js'
 
 /**
  * Passes bytes on, up to a limit.
- * @param announced the `Content-Length`, if known: when it exceeds the limit, nothing is read
+ * @param contentLength the value of the header, if known: when it exceeds the limit, nothing is read
  * @throws TooLargeError
  */
 export async function* limitBytes(
   chunks: AsyncIterable<Buffer>,
   maxBytes: number,
-  announced?: number,
+  contentLength?: number,
 ): AsyncGenerator<Buffer> {
-  if (announced !== undefined && announced > maxBytes) throw new TooLargeError(maxBytes)
+  if (contentLength !== undefined && contentLength > maxBytes) throw new TooLargeError(maxBytes)
   let size = 0
   for await (const chunk of chunks) {
     size += chunk.length
@@ -22,7 +22,7 @@ export async function* limitBytes(
 
 /**
  * Reads the body of an answer. Errors of the connection become an `OutgoingError`.
- * @param signal of the request: when it aborts, its reason is thrown
+ * @param signal the signal of the request: when it aborts, its reason is thrown
  */
 export async function* readBody(body: Readable, signal: AbortSignal): AsyncGenerator<Buffer> {
   try {

@@ -9,22 +9,22 @@ import { sendGet, type RequestTools, type StepTimeouts } from './request.js'
 
 /** Options of a client. */
 export interface OutgoingOptions {
-  /** Networks that may be reached although they are not public; see `createGuard` for their form. */
+  /** Networks to which connections are allowed although they are not public; see `createGuard` for their form. */
   trustedNetworks: readonly string[]
   /** Resolves host names. Default: the operating system. */
   lookup?: Lookup
-  /** Returns the proxies; called at the first request, which rejects if this throws. Default: direct connections. */
+  /** Returns the proxies. Called at the first request, which rejects with the error if this function throws. Default: no proxies. */
   proxies?: () => Proxies
   timeouts?: StepTimeouts
 }
 
 /** The bounds of one request. */
 export interface RequestBounds {
-  /** Bytes of the largest body accepted. */
+  /** The size limit of the body, in bytes. */
   maxBytes: number
-  /** Milliseconds for the whole call: redirects, the answer, and the work of `receive`. */
+  /** Milliseconds for the whole call, with redirects, the answer and the work of `receive`. */
   timeout: number
-  /** Ends the request, which then rejects with the signal's reason. */
+  /** Aborts the request, which then rejects with the signal's reason. */
   signal?: AbortSignal | undefined
 }
 
@@ -33,16 +33,16 @@ export interface Answer {
   status: number
   /** The `Content-Type` header as sent; `''` when there is none. */
   contentType: string
-  /** The bytes as sent: a `Content-Encoding` is not decoded. Reading fails with `TooLargeError` or `OutgoingError`. */
+  /** The bytes as sent, with their `Content-Encoding`. Reading them may fail with `TooLargeError` or `OutgoingError`. */
   body: AsyncIterable<Buffer>
 }
 
-/** An HTTP client for URLs from untrusted users, guarded against SSRF: it reaches public addresses and trusted networks only. */
+/** An HTTP client for URLs from untrusted users. Against SSRF, it connects only to public addresses and trusted networks. */
 export interface Outgoing {
   /**
-   * Gets a resource with HTTP GET, following up to 10 redirects. Keeps no cookies.
+   * Sends a GET request and follows up to 10 redirects. Keeps no cookies.
    * @param url absolute, `http` or `https`, without user name and password
-   * @param receive reads the answer; when it settles, the connection is closed, even if the body was not read to its end
+   * @param receive reads the answer. When its promise settles, the connection is closed, even if the body was not read to its end.
    * @throws OutgoingError when there was no answer; errors of `receive` are passed on
    */
   get<T>(url: string, bounds: RequestBounds, receive: (answer: Answer) => Promise<T>): Promise<T>
@@ -51,7 +51,7 @@ export interface Outgoing {
 const defaultTimeouts: StepTimeouts = { connect: 5_000, headers: 15_000, idle: 10_000 }
 const noProxies = (): Proxies => ({ noProxy: '', resolves: false })
 const maxRedirects = 10
-const redirects = [301, 302, 303, 307, 308]
+const redirectStatuses = [301, 302, 303, 307, 308]
 
 /**
  * Creates an HTTP client for URLs from untrusted users.
@@ -84,20 +84,20 @@ export function createOutgoing(options: OutgoingOptions): Outgoing {
 }
 
 async function followRedirects(tools: RequestTools, start: string, signal: AbortSignal): Promise<IncomingMessage> {
-  let url = checkedUrl(start)
+  let url = parseUrl(start)
   for (let redirectCount = 0; ; redirectCount++) {
     const response = await request(tools, url, signal)
     const { location } = response.headers
-    if (location === undefined || !redirects.includes(response.statusCode ?? 0)) return response
+    if (location === undefined || !redirectStatuses.includes(response.statusCode ?? 0)) return response
     abandonBody(response)
     if (redirectCount === maxRedirects) throw new OutgoingError('too many redirects', false)
     // Node decodes headers as Latin-1; a location that is not ASCII is UTF-8 (WHATWG Fetch).
-    url = checkedUrl(Buffer.from(location, 'latin1').toString(), url)
+    url = parseUrl(Buffer.from(location, 'latin1').toString(), url)
   }
 }
 
 async function request(tools: RequestTools, url: URL, signal: AbortSignal): Promise<IncomingMessage> {
-  // Node connects even when the signal is aborted already.
+  // This check is needed because Node connects even when the signal is aborted already.
   signal.throwIfAborted()
   try {
     return await sendGet(url, signal, tools)
@@ -107,8 +107,8 @@ async function request(tools: RequestTools, url: URL, signal: AbortSignal): Prom
   }
 }
 
-function checkedUrl(text: string, base?: URL): URL {
-  if (!URL.canParse(text, base?.href)) throw new OutgoingError('this is not an absolute address', false)
+function parseUrl(text: string, base?: URL): URL {
+  if (!URL.canParse(text, base?.href)) throw new OutgoingError('this is not an absolute URL', false)
   const url = new URL(text, base)
   if (url.protocol !== 'http:' && url.protocol !== 'https:') {
     throw new OutgoingError('only http and https addresses are allowed', false)

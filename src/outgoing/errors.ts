@@ -1,6 +1,6 @@
 /**
- * A request that failed. The message is for untrusted users: it reveals nothing about the registry's network, and is the same
- * for a forbidden address as for one that does not answer. The details are in `cause`.
+ * A request that failed. The message is for untrusted users, so it reveals nothing about the registry's network: it is the same for
+ * a forbidden address and for an address that does not answer. The details are in `cause`.
  */
 export class OutgoingError extends Error {
   override name = 'OutgoingError'
@@ -12,7 +12,7 @@ export class OutgoingError extends Error {
   }
 }
 
-/** A body of more bytes than allowed, announced or found while reading. */
+/** A body with more bytes than allowed, according to its `Content-Length` or found while reading. */
 export class TooLargeError extends Error {
   override name = 'TooLargeError'
   constructor(maxBytes: number) {
@@ -28,36 +28,36 @@ export class ForbiddenAddressError extends Error {
   }
 }
 
-/** A proxy that can't be used, or refuses a request. */
+/** A proxy can't be used, or refuses a request. For the log only: untrusted users see an `OutgoingError`. */
 export class ProxyError extends Error {
   override name = 'ProxyError'
   /** Whether the same request may succeed a little later, for example when the proxy can't reach the server now. */
   readonly retryable: boolean
-  constructor(proxy: string, what: string, retryable: boolean, cause?: unknown) {
-    super(`The proxy ${proxy} ${what}`, { cause })
+  constructor(proxy: string, problem: string, retryable: boolean, cause?: unknown) {
+    super(`The proxy ${proxy} ${problem}`, { cause })
     this.retryable = retryable
   }
 }
 
 /** The error for a proxy that refused a request. */
-export function proxyRefusal(proxy: string, asked: string, status: number): ProxyError {
-  return new ProxyError(proxy, `answered ${asked} with status ${status}`, status >= 500 || status === 429)
+export function proxyRefusal(proxy: string, requestLine: string, status: number): ProxyError {
+  return new ProxyError(proxy, `answered ${requestLine} with status ${status}`, status >= 500 || status === 429)
 }
 
-/** The error for a failed connection to a proxy, or for the proxy's own bad certificate; the target server is not at fault. */
+/** The error for a failed connection to a proxy, or for the proxy's invalid certificate. The target server has not failed then. */
 export function proxyFailure(proxy: string, cause: unknown): Error {
   if (cause instanceof OutgoingError) return cause
-  const why = cause instanceof Error ? cause.message : String(cause)
-  return new ProxyError(proxy, `can't be used: ${why}`, true, cause)
+  const reason = cause instanceof Error ? cause.message : String(cause)
+  return new ProxyError(proxy, `can't be used: ${reason}`, true, cause)
 }
 
 /** The message for a server that can't be reached, or whose address is not allowed. */
-export const unreachable = 'the server could not be reached, or is none that this registry connects to'
+export const unreachable = 'the server could not be reached, or this registry may not connect to it'
 const tooSlow = 'the server took too long to answer'
-const lost = 'the connection was lost before the end'
+const connectionLost = 'the connection was lost before the end'
 const badCertificate = 'the certificate of the server is not valid'
 
-// Codes of X.509 verification, as OpenSSL names them.
+// Matches the codes of OpenSSL for failed X.509 verification.
 const certificateCode = /CERT|UNABLE_TO_VERIFY|HOSTNAME_MISMATCH/
 
 /** The error for a request that exceeded a timeout. */
@@ -70,7 +70,7 @@ export function requestError(error: unknown): OutgoingError {
   if (error instanceof OutgoingError) return error
   const code = codeOf(error)
   if (certificateCode.test(code)) return new OutgoingError(badCertificate, false, error)
-  // Users must not be able to tell an unknown name from a forbidden address, so neither of them is retried.
+  // Users must not be able to tell an unknown name from a forbidden address, so neither error is retryable.
   const isFinal =
     error instanceof ForbiddenAddressError || code === 'ENOTFOUND' || (error instanceof ProxyError && !error.retryable)
   return new OutgoingError(unreachable, !isFinal, error)
@@ -78,7 +78,7 @@ export function requestError(error: unknown): OutgoingError {
 
 /** Maps an error that occurred while the body of the answer was read to an error for users. */
 export function bodyError(error: unknown): OutgoingError {
-  return error instanceof OutgoingError ? error : new OutgoingError(lost, true, error)
+  return error instanceof OutgoingError ? error : new OutgoingError(connectionLost, true, error)
 }
 
 function codeOf(error: unknown): string {

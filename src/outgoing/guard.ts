@@ -8,22 +8,22 @@ export type Guard = (address: string) => boolean
 const globalUnicast = ipaddr.parseCIDR('2000::/3')
 // NAT64 (RFC 6052): hosts without IPv4 reach IPv4 addresses below this prefix.
 const nat64 = ipaddr.parseCIDR('64:ff9b::/96')
-// The metadata service of Azure. Other clouds use a link-local address for theirs, Azure a public one.
+// The metadata service of Azure has this public address. Those of other clouds have link-local addresses.
 const azureMetadata = '168.63.129.16'
-// The deprecated IPv4-compatible form, which the library mistakes for the IPv4-mapped one.
-const ipv4Compatible = /^::\d+\./
+// The deprecated IPv4-compatible form, such as `::10.1.2.3`, which the library mistakes for the IPv4-mapped form.
+const ipv4CompatiblePattern = /^::\d+\./
 
 /**
- * A guard that allows public addresses and the trusted networks, and nothing else: not loopback, private, link-local,
- * carrier-grade NAT, multicast, documentation or other special addresses, nor IPv6 addresses that wrap such IPv4 ones.
+ * Creates a guard that allows only public addresses and the trusted networks. It does not allow loopback, private, link-local,
+ * carrier-grade NAT, multicast, documentation or other special addresses, nor IPv6 addresses that contain such an IPv4 address.
  * @param trustedNetworks single addresses and networks in CIDR notation, such as `10.1.2.3`, `10.0.0.0/8`, `fd00::/8`
- * @throws Error when an entry is neither
+ * @throws Error when an entry is neither an address nor a network
  */
 export function createGuard(trustedNetworks: readonly string[]): Guard {
   const trusted = trustedNetworks.map(parseNetwork)
   return (text) => {
-    if (isIP(text) === 0 || ipv4Compatible.test(text)) return false
-    // The system connects an IPv4-mapped address (`::ffff:a.b.c.d`) to the IPv4 address in it, so the IPv4 address is checked.
+    if (isIP(text) === 0 || ipv4CompatiblePattern.test(text)) return false
+    // For an IPv4-mapped address (`::ffff:a.b.c.d`) the system connects to the IPv4 address in it, so the IPv4 address is checked.
     const address = ipaddr.process(text)
     return isPublic(address) || trusted.some((network) => contains(network, address))
   }
@@ -38,5 +38,7 @@ function isPublic(address: Address): boolean {
 function parseNetwork(text: string): Network {
   const network = readNetwork(text)
   if (network) return network
-  throw new Error(`Trusted network "${text}" is no address or network: write it like 10.1.2.3, 10.0.0.0/8 or fd00::/8`)
+  throw new Error(
+    `Trusted network "${text}" is not an address or network: write it like 10.1.2.3, 10.0.0.0/8 or fd00::/8`,
+  )
 }

@@ -7,12 +7,12 @@ import type { Guard } from './guard.js'
 /** Resolves a host name to all of its addresses; rejects when it has none. */
 export type Lookup = (hostname: string) => Promise<LookupAddress[]>
 
-/** Resolves names by the operating system. */
+/** Resolves names with the resolver of the operating system. */
 export const lookupBySystem: Lookup = (hostname) => systemLookup(hostname, { all: true })
 
 /**
- * Resolves names to allowed addresses only. Node connects to the addresses that were checked, which rules out DNS rebinding.
- * Node asks for all addresses (`autoSelectFamily` is on by default), and accepts only a list.
+ * A `lookup` option for Node's HTTP client that resolves names to allowed addresses only. Node connects to exactly the addresses
+ * that were checked, which rules out DNS rebinding. Node accepts a list, since `autoSelectFamily` is on by default.
  */
 export function guardedLookup(guard: Guard, lookup: Lookup): LookupFunction {
   return (hostname, _options, callback) => {
@@ -29,7 +29,8 @@ export function guardedLookup(guard: Guard, lookup: Lookup): LookupFunction {
 
 /**
  * Resolves a name to its addresses.
- * @throws ForbiddenAddressError when any address is not allowed: a legitimate name has no forbidden address beside allowed ones
+ * @throws ForbiddenAddressError when any of the addresses is not allowed, since no legitimate name has both allowed and forbidden
+ * addresses
  */
 export async function resolveAllowed(guard: Guard, lookup: Lookup, hostname: string): Promise<LookupAddress[]> {
   const found = await lookup(hostname)

@@ -1,21 +1,22 @@
 import { isIP } from 'node:net'
 import ipaddr from 'ipaddr.js'
 
+/** A parsed IP address. */
 export type Address = ipaddr.IPv4 | ipaddr.IPv6
 
 /** All addresses that share the first `prefixLength` bits with `address`. */
 export type Network = [address: Address, prefixLength: number]
 
-/** Reads an address, or a network in CIDR notation, such as `10.1.2.3`, `10.0.0.0/8`, `fd00::/8`; `undefined` when the text is neither. */
+/** Parses an address or a network in CIDR notation, such as `10.1.2.3`, `10.0.0.0/8`, `fd00::/8`; `undefined` for other texts. */
 export function readNetwork(text: string): Network | undefined {
   const [base = '', ...lengths] = text.split('/')
-  // The library reads `10/8` as 0.0.0.10/8.
+  // The library alone would accept shortened addresses: it reads `10/8` as 0.0.0.10/8.
   const version = isIP(base)
-  const whole = version === 4 ? 32 : 128
-  const [length = whole] = lengths.map((digits) => (/^\d{1,3}$/.test(digits) ? Number(digits) : NaN))
-  if (version === 0 || lengths.length > 1 || !(length <= whole)) return undefined
+  const maxLength = version === 4 ? 32 : 128
+  const [length = maxLength] = lengths.map((digits) => (/^\d{1,3}$/.test(digits) ? Number(digits) : NaN))
+  if (version === 0 || lengths.length > 1 || !(length <= maxLength)) return undefined
   const address = ipaddr.parse(base)
-  // An IPv4-mapped network would never match: the guard checks the IPv4 address inside an IPv4-mapped one.
+  // An IPv4-mapped network is refused, since it would never match: the guard checks the IPv4 address in an IPv4-mapped address.
   return address.range() === 'ipv4Mapped' ? undefined : [address, length]
 }
 

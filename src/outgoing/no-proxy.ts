@@ -7,23 +7,23 @@ import { contains, readNetwork } from './network.js'
 type Rule = (host: string, port: string) => boolean
 
 /**
- * Reads a value of `NO_PROXY` as Go does (golang.org/x/net/http/httpproxy). Members are separated by commas, and each may end
- * with `:port`. `example.org` matches the host and its subdomains, `.example.org` and `*.example.org` only the subdomains;
- * `10.1.2.3` and `10.0.0.0/8` match addresses (names are not resolved for them); `*` matches every host.
- * Loopback addresses never use a proxy.
+ * Parses a value of `NO_PROXY` as Go does (golang.org/x/net/http/httpproxy). Entries are separated by commas, and each may end with
+ * `:port`. `example.org` matches the host and its subdomains. `.example.org` and `*.example.org` match only the subdomains.
+ * `10.1.2.3` and `10.0.0.0/8` match URLs with an IP address as host. `*` matches every host. Loopback addresses never use a proxy.
+ * @returns whether a URL is requested without a proxy
  */
 export function readNoProxy(text: string): (url: URL) => boolean {
-  const members = text.split(',').map((member) => member.trim().toLowerCase())
-  if (members.includes('*')) return () => true
-  const rules = members.filter(Boolean).map(readRule)
+  const entries = text.split(',').map((entry) => entry.trim().toLowerCase())
+  if (entries.includes('*')) return () => true
+  const rules = entries.filter(Boolean).map(readRule)
   return (url) => {
     const [host, port] = [hostOf(url), portOf(url)]
     return isLoopback(host) || rules.some((rule) => rule(host, port))
   }
 }
 
-function readRule(member: string): Rule {
-  const [, name = member, wantedPort = ''] = /^(\[.*\]|[^:]*):(\d+)$/.exec(member) ?? []
+function readRule(entry: string): Rule {
+  const [, name = entry, wantedPort = ''] = /^(\[.*\]|[^:]*):(\d+)$/.exec(entry) ?? []
   const isPort: Rule = (_host, port) => wantedPort === '' || port === wantedPort
   const isHost = hostRule(name.replace(/^\[(.*)\]$/, '$1'))
   return (host, port) => isPort(host, port) && isHost(host, port)
@@ -32,13 +32,13 @@ function readRule(member: string): Rule {
 function hostRule(name: string): Rule {
   const network = readNetwork(name)
   if (network) return (host) => isIP(host) !== 0 && contains(network, ipaddr.process(host))
-  const below = name.startsWith('*.') ? name.slice(1) : name
-  if (below.startsWith('.')) return (host) => host.endsWith(`.${asciiName(below.slice(1))}`)
-  const domain = asciiName(below)
+  const pattern = name.startsWith('*.') ? name.slice(1) : name
+  if (pattern.startsWith('.')) return (host) => host.endsWith(`.${asciiName(pattern.slice(1))}`)
+  const domain = asciiName(pattern)
   return (host) => domain !== '' && (host === domain || host.endsWith(`.${domain}`))
 }
 
-// Host names in URLs are in ASCII (Punycode).
+// Converts a name to ASCII (Punycode), the form of host names in URLs.
 function asciiName(name: string): string {
   return domainToASCII(name) || name
 }

@@ -6,7 +6,7 @@ import { proxyFailure, proxyRefusal } from './errors.js'
 import { hostOf, portOf } from './host.js'
 import { readNoProxy } from './no-proxy.js'
 
-/** The configured proxies. The operator chose them, so a proxy may have any address. */
+/** The configured proxies. The operator chooses them, so a proxy may have a private address. */
 export interface Proxies {
   /** The proxy for `http:` URLs. Its own URL is `http:` or `https:`, and may have a user and a password. */
   http?: URL
@@ -14,7 +14,7 @@ export interface Proxies {
   https?: URL
   /** Hosts that are reached directly, in the form of `NO_PROXY`. */
   noProxy: string
-  /** Whether the proxy resolves host names. If not, the registry does, and asks the proxy for allowed addresses only. */
+  /** Whether the proxy resolves host names. If not, the registry resolves them, and asks the proxy for allowed addresses only. */
   resolves: boolean
 }
 
@@ -34,7 +34,7 @@ export function proxyRequestOptions(proxy: URL, headers: OutgoingHttpHeaders, si
     protocol,
     host,
     port: portOf(proxy),
-    // By default Node takes the TLS server name from the header `Host`, which names the target server.
+    // By default Node takes the TLS server name from the header `Host`, which has the host of the target, not of the proxy.
     servername: isIP(host) === 0 ? host : '',
     headers: { ...headers, ...authorization },
     agent: false,

@@ -12,7 +12,7 @@ import { openTunnel, proxyRequestOptions } from './proxy.js'
 
 /** Milliseconds that each step may take. */
 export interface StepTimeouts {
-  /** Name resolution, connection and TLS handshake together. Behind a proxy: for the tunnel, and again for TLS inside it. */
+  /** For name resolution, connection and TLS handshake together. With a proxy: for the tunnel, and again for TLS in the tunnel. */
   connect: number
   /** From the connection to the end of the answer's headers. */
   headers: number
@@ -34,8 +34,8 @@ export interface RequestTools {
 const headers = { Accept: '*/*', 'Accept-Encoding': 'identity', 'User-Agent': 'cozy-registry-gateway' }
 
 /**
- * Sends one GET over a new connection: archives come from many hosts, seldom twice from the same one.
- * Uses Node's own client: undici 7 ends the process when a server closes the connection while a body waits to be read.
+ * Sends one GET request over a new connection, since archives come from many hosts, and seldom twice from the same host. Uses
+ * Node's own client, since undici 7 crashes the process when a server closes the connection while a body waits to be read.
  */
 export async function sendGet(url: URL, signal: AbortSignal, tools: RequestTools): Promise<IncomingMessage> {
   const { guard, timeouts } = tools
@@ -60,7 +60,7 @@ function sendDirectly(
   return answerTo(request, isSecure ? 'secureConnect' : 'connect', timeouts)
 }
 
-/** Sends the whole URL to a proxy (absolute-form, RFC 9112, 3.2.2). The proxy resolves the name, so the guard can't check it. */
+/** Sends the whole URL to a proxy (absolute-form, RFC 9112, 3.2.2). The proxy resolves the name, so the guard checks no address. */
 async function sendToProxy(
   proxy: URL,
   url: URL,
@@ -85,10 +85,10 @@ function withoutFragment({ href, hash }: URL): string {
 
 async function tunnelTo(proxy: URL, url: URL, signal: AbortSignal, tools: RequestTools): Promise<Duplex> {
   const [host, port] = [hostOf(url), portOf(url)]
-  const passesHostAsIs = tools.proxyResolves || isIP(host) !== 0
+  const skipsLookup = tools.proxyResolves || isIP(host) !== 0
   return withTimeout(tools.timeouts.connect, timeoutError, signal, async (ended) => {
     try {
-      const hosts = passesHostAsIs ? [host] : await untilAborted(ended, addressesFor(host, tools))
+      const hosts = skipsLookup ? [host] : await untilAborted(ended, addressesFor(host, tools))
       return await firstTunnel(hosts, (address) => openTunnel(proxy, [address, port], ended))
     } catch (error) {
       ended.throwIfAborted()
@@ -97,7 +97,7 @@ async function tunnelTo(proxy: URL, url: URL, signal: AbortSignal, tools: Reques
   })
 }
 
-// IPv4 first: the proxy may have no IPv6.
+// Returns IPv4 addresses first, since the proxy may not support IPv6.
 async function addressesFor(host: string, { guard, lookup }: RequestTools): Promise<string[]> {
   const found = await resolveAllowed(guard, lookup, host)
   return found.toSorted((a, b) => a.family - b.family).map(({ address }) => address)
@@ -109,8 +109,8 @@ async function firstTunnel(hosts: readonly string[], open: (host: string) => Pro
     return await open(host)
   } catch (error) {
     // The server may have another address that the proxy can reach.
-    const isWorthTrying = error instanceof ProxyError && error.retryable && others.length > 0
-    if (!isWorthTrying) throw error
+    const triesNext = error instanceof ProxyError && error.retryable && others.length > 0
+    if (!triesNext) throw error
     return firstTunnel(others, open)
   }
 }
@@ -139,33 +139,33 @@ function sendThroughTunnel(
 
 /**
  * Sends a request and waits for its answer.
- * @param connected the socket event after which the connection is ready; `undefined` when the socket is connected already
+ * @param connectEvent the socket event after which the connection is ready; `undefined` when the socket is connected already
  */
 function answerTo(
   request: ClientRequest,
-  connected: 'connect' | 'secureConnect' | undefined,
+  connectEvent: 'connect' | 'secureConnect' | undefined,
   timeouts: StepTimeouts,
 ): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
-    const within = (milliseconds: number): NodeJS.Timeout =>
+    const abortAfter = (milliseconds: number): NodeJS.Timeout =>
       setTimeout(() => request.destroy(timeoutError()), milliseconds)
-    let step = within(connected ? timeouts.connect : timeouts.headers)
+    let timer = abortAfter(connectEvent ? timeouts.connect : timeouts.headers)
     request.once('socket', (socket) => {
-      if (!connected) return
-      socket.once(connected, () => {
-        clearTimeout(step)
-        step = within(timeouts.headers)
+      if (!connectEvent) return
+      socket.once(connectEvent, () => {
+        clearTimeout(timer)
+        timer = abortAfter(timeouts.headers)
       })
     })
     request.once('response', (response) => {
-      clearTimeout(step)
+      clearTimeout(timer)
       response.setTimeout(timeouts.idle, () => response.destroy(timeoutError()))
       resolve(response)
     })
     request.on('error', reject)
-    // Emitted at the end of every request; the only event when a server switches to another protocol (101).
+    // `close` is emitted at the end of every request. It is the only event when a server switches to another protocol (101).
     request.once('close', () => {
-      clearTimeout(step)
+      clearTimeout(timer)
       reject(new Error('The connection was closed without an answer'))
     })
     request.end()

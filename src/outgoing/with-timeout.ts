@@ -1,9 +1,9 @@
-// The longest delay of Node's timers; a longer one, such as `Infinity`, would fire at once.
-const longest = 2 ** 31 - 1
+// The longest delay of Node's timers. A timer with a longer delay, such as `Infinity`, would fire at once.
+const maxDelay = 2 ** 31 - 1
 
 /**
- * Runs work with a signal that aborts with `signal`, or with `reason` after a timeout. (Not `AbortSignal.timeout`: combined with
- * another signal it can be garbage-collected before it fires.)
+ * Runs `work` with a signal that aborts when `signal` aborts, or with `reason` after a timeout. (Does not use `AbortSignal.timeout`,
+ * which can be garbage-collected before it fires when it is combined with another signal.)
  */
 export async function withTimeout<T>(
   milliseconds: number,
@@ -12,7 +12,7 @@ export async function withTimeout<T>(
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
   const timeout = new AbortController()
-  const timer = setTimeout(() => timeout.abort(reason()), Math.min(milliseconds, longest))
+  const timer = setTimeout(() => timeout.abort(reason()), Math.min(milliseconds, maxDelay))
   try {
     return await work(signal ? AbortSignal.any([timeout.signal, signal]) : timeout.signal)
   } finally {

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { lookedUpApp } from '../graphql/allow-directive.js'
 import type { CompileOperation } from '../graphql/compile-operation.js'
 import { successOf } from '../graphql/success-of.js'
-import { clientLeft } from '../http-semantics/client-left.js'
+import { disconnectSignal } from '../http-semantics/client-left.js'
 import type { Json } from '../json.js'
 import { appOf } from './app-in-path.js'
 import { bodyReader } from './body.js'
@@ -60,7 +60,7 @@ export function publishRoutes(compile: CompileOperation): Route[] {
           screenshots: body.screenshots ?? null,
         }
         const { version, warnings } = successOf(
-          (await publish({ input }, { ...context, signal: clientLeft(ctx.res) })).publishVersion,
+          (await publish({ input }, { ...context, signal: disconnectSignal(ctx.res) })).publishVersion,
         )
         const noted = warnings.length > 0 && { warnings: warnings.map((warning) => ({ ...warning })) }
         return { ...versionToWire(version), ...noted }

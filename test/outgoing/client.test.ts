@@ -229,7 +229,7 @@ describe('connections', () => {
       response.writeHead(101, { connection: 'upgrade', upgrade: 'websocket' }).flushHeaders()
     })
     await expect(get(client(trusted), origin)).rejects.toMatchObject({
-      message: 'the server could not be reached, or is none that this registry connects to',
+      message: 'the server could not be reached, or this registry may not connect to it',
     })
   })
 

@@ -5,7 +5,7 @@ import { client, get, lookupOf } from '../support/outgoing-client.js'
 import { listen, type Listener } from '../support/http-servers.js'
 
 // Forbidden addresses and addresses that do not answer have the same message, so that clients can't probe the network.
-const generic = 'the server could not be reached, or is none that this registry connects to'
+const generic = 'the server could not be reached, or this registry may not connect to it'
 
 // Three servers on one port of different loopback addresses. A refused request must not connect to any of them.
 let port: number
@@ -122,7 +122,7 @@ describe('invalid URLs', () => {
   const trusting = client(['127.0.0.0/8', '::1'])
   const badScheme = 'only http and https addresses are allowed'
   const noUser = 'addresses with a user name or password are not allowed'
-  const notAbsolute = 'this is not an absolute address'
+  const notAbsolute = 'this is not an absolute URL'
 
   test.each([
     'file:///etc/passwd',
@@ -161,7 +161,7 @@ describe('redirects', () => {
   test.each([
     ['file:///etc/passwd', 'only http and https addresses are allowed'],
     ['//user@127.0.0.1/', 'addresses with a user name or password are not allowed'],
-    ['http://', 'this is not an absolute address'],
+    ['http://', 'this is not an absolute URL'],
   ])('to the invalid URL %s are refused', async (location, text) => {
     const start = await redirecting(location)
     await expectRefused(get(client(['127.0.0.0/8']), start.origin), text)

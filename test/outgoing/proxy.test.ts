@@ -6,7 +6,7 @@ import { startProxy, tunnel, type ProxyServer } from '../support/proxy-server.js
 import { listen, listenTls, type Listener } from '../support/http-servers.js'
 
 // The public message for every failure of a proxy and for every forbidden address.
-const generic = 'the server could not be reached, or is none that this registry connects to'
+const generic = 'the server could not be reached, or this registry may not connect to it'
 const name = 'archives.example.test'
 const address = '93.184.216.34'
 

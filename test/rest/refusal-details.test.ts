@@ -79,8 +79,8 @@ it('only the log contains the IP address of a refused URL', async () => {
   const body = { version: '1.0.0', url, sha256: '0'.repeat(64) }
   const answer = await gateway.send('/registry/notes', { method: 'POST', headers: authorized(gateway.master), body })
   const reason =
-    `The archive could not be downloaded from ${url}: the server could not be reached, or is none that this registry ` +
-    'connects to: it must be at a public address, or in a network that the operator trusts'
+    `The archive could not be downloaded from ${url}: the server could not be reached, or this registry may not ` +
+    'connect to it: it must be at a public address, or in a network that the operator trusts'
   expect([answer.status, answer.json()]).toMatchObject([422, { detail: reason }])
   expect(answer.text).not.toContain('not allowed')
   expect(lastChange(gateway)).toMatchObject({ reason, cause: expect.stringContaining('10.0.0.1) are not allowed') })

@@ -185,9 +185,9 @@ describe('retries', () => {
 })
 
 describe('refused URLs', () => {
-  const generic = 'the server could not be reached, or is none that this registry connects to'
+  const generic = 'the server could not be reached, or this registry may not connect to it'
   const badScheme = 'only http and https addresses are allowed'
-  const notAbsolute = 'this is not an absolute address'
+  const notAbsolute = 'this is not an absolute URL'
 
   test.each([
     ['http://[::1]:1/a', generic],
