@@ -4,8 +4,8 @@ import { defaultSpace } from '../registry/spaces.js'
 import type { Context } from './context.js'
 
 /**
- * Logs every mutation after it has ended, including mutations that `@allow` refuses. GraphQL, REST and the command line change the
- * registry only through fields of `Mutation`, so every change is logged.
+ * Logs every mutation after it has ended, including mutations that `@allow` refuses. GraphQL, REST and the command line change
+ * the registry only through fields of `Mutation`, so every change is logged.
  */
 export function auditMutations(schema: GraphQLSchema): GraphQLSchema {
   for (const [operation, field] of Object.entries(schema.getMutationType()?.getFields() ?? {})) {

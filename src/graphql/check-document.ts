@@ -67,8 +67,8 @@ class ShapeCheck {
     }
   }
 
-  // `expanding` has the fragments that are being expanded. A fragment that spreads itself is not expanded again; validation refuses
-  // such a document later.
+  // `expanding` has the fragments that are being expanded. A fragment that spreads itself is not expanded again; validation
+  // refuses such a document later.
   #collect(
     selections: readonly SelectionNode[],
     byName: Map<string, FieldNode[]>,

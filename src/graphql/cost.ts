@@ -55,8 +55,8 @@ interface FieldCost {
 const introspectionWeight = 0.5
 const introspectionSizes: Record<string, number> = { types: 150, directives: 8, fields: 3, args: 0.5, ofType: 0.7 }
 const assumedSize = 5
-// The cost of each list entry and each object member in the arguments of a field, since arguments are coerced once for each parent
-// object.
+// The cost of each list entry and each object member in the arguments of a field, since arguments are coerced once for each
+// parent object.
 const argumentWeight = 0.1
 
 const costDirective = z.object({ weight: z.number() })
@@ -67,8 +67,8 @@ const listSizeDirective = z.object({
 })
 
 /**
- * Computes the cost of an operation: the number of fields that it may resolve, weighted by `@cost`, and multiplied by the sizes of
- * the pages and lists around them (`@listSize`). Fragments are expanded at each spread, so the document must have passed
+ * Computes the cost of an operation: the number of fields that it may resolve, weighted by `@cost`, and multiplied by the sizes
+ * of the pages and lists around them (`@listSize`). Fragments are expanded at each spread, so the document must have passed
  * `checkDocument` and validation before.
  * @throws GraphQLError LIMIT_EXCEEDED for a page that is too long, and the errors of invalid arguments
  */

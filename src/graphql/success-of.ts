@@ -8,7 +8,9 @@ export function successOf<T extends object>(result: T | null): Success<T> {
   return result
 }
 
-/** The success type of a payload union. Operations select no fields of the refusals, so the types of refusals are empty objects. */
+/**
+ * The success type of a payload union. Operations select no fields of the refusals, so the types of refusals are empty objects.
+ */
 type Success<T> = Exclude<T, Record<PropertyKey, never>>
 
 function isSuccess<T extends object>(result: T): result is Success<T> {

@@ -3,8 +3,8 @@ import { RegistryError } from '../registry/errors.js'
 
 // The length of a slice: the work in one turn of the event loop.
 const sliceMilliseconds = 10
-// Node accepts one connection in each turn of the event loop. Several turns between slices let clients connect while many requests
-// wait.
+// Node accepts one connection in each turn of the event loop. Several turns between slices let clients connect while many
+// requests wait.
 const turnsBetweenSlices = 8
 // The limit of memory of all waiting requests, in bytes.
 const maxWaitingBytes = 64 * 1024 * 1024

@@ -8,8 +8,8 @@ export function canonicalPath(path: string): string {
 }
 
 /**
- * Splits a request target into its canonical path, not decoded, and its query without the question mark. Returns `undefined` for an
- * absolute URL, and for a target with a fragment or with characters that should be escaped: only Koa handles these.
+ * Splits a request target into its canonical path, not decoded, and its query without the question mark. Returns `undefined` for
+ * an absolute URL, and for a target with a fragment or with characters that should be escaped: only Koa handles these.
  */
 export function splitUrl(url: string): { path: string; query: string } | undefined {
   if (!/^\/[!-"$-~]*$/.test(url)) return undefined

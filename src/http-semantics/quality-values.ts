@@ -17,7 +17,8 @@ export function memoizeHeader<T extends string | boolean>(read: (header: string)
 
 /**
  * Parses a header like `Accept` or `Accept-Encoding` into its items, in lower case, with weights from 0 to 1 (RFC 9110, 12.4.2).
- * Other parameters are ignored, so that `application/json; charset=utf-8` accepts JSON. (For the library `negotiator`, it does not.)
+ * Other parameters are ignored, so that `application/json; charset=utf-8` accepts JSON. (For the library `negotiator`, it does
+ * not.)
  */
 export function parseWeights(header: string): Map<string, number> {
   return new Map(header.toLowerCase().split(',').map(parseWeight))

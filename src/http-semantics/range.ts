@@ -1,8 +1,8 @@
 import type { ByteRange } from '../registry/files.js'
 
 /**
- * Parses a `Range` header (RFC 9110, 14.2). The library `range-parser` is not used: version 2 needs Node 22, and version 1 reports
- * a range that ends before its start as unsatisfiable, although such a range is invalid.
+ * Parses a `Range` header (RFC 9110, 14.2). The library `range-parser` is not used: version 2 needs Node 22, and version 1
+ * reports a range that ends before its start as unsatisfiable, although such a range is invalid.
  * @param size bytes of the file
  * @returns `undefined` for the whole file: several ranges, other units and invalid headers are ignored, as the RFC allows; `none`
  * when the range is not satisfiable

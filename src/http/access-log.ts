@@ -5,8 +5,8 @@ import type { Logger } from 'pino'
 const maxPathLength = 1000
 
 /**
- * Logs each request after its answer has ended, including requests that are answered from the cache. Headers and the query are not
- * logged, since they may contain secrets.
+ * Logs each request after its answer has ended, including requests that are answered from the cache. Headers and the query are
+ * not logged, since they may contain secrets.
  * @param addressOf returns the address of the client
  */
 export function logRequests(

@@ -34,8 +34,8 @@ const overhead = 2048
 
 /**
  * Caches finished answers in front of the application. Each route decides whether its answers may be cached
- * (`ctx.state.cacheable`). An answer is valid for one revision of the data. Concurrent requests with the same key share the answer
- * to the first of them (single flight).
+ * (`ctx.state.cacheable`). An answer is valid for one revision of the data. Concurrent requests with the same key share the
+ * answer to the first of them (single flight).
  */
 export class AnswerCache {
   readonly #keyOf: CacheKeyOf

@@ -67,8 +67,8 @@ export function createApp({ registry, compile, graphql, settings, ...parts }: Ap
     ctx.state.context = { registry, viewer, baseUrl: baseUrlOf(ctx.req, settings), audit }
     const refusal = hostRefusal(ctx.req, settings.publicUrl === undefined && mayReturnHostUrls(ctx))
     if (refusal !== undefined) return rest.refuse(ctx, new HttpError(400, refusal))
-    // A request target may be an absolute URL (RFC 9112, 3.2.2). The path alone is left, since the code that reads `ctx.url` expects
-    // no other form.
+    // A request target may be an absolute URL (RFC 9112, 3.2.2). The path alone is left, since the code that reads `ctx.url`
+    // expects no other form.
     if (!ctx.url.startsWith('/')) ctx.url = `${ctx.path}${ctx.search}`
     if (isGraphQL(ctx.path) && !links.isLinkHost(ctx.get('Host'))) {
       return hasContentEncoding(ctx.req) ? refuseEncodedBody(ctx) : graphql(ctx)
@@ -95,8 +95,8 @@ function isGraphQL(path: string): boolean {
   return path === '/graphql' || isGraphiQLFile(path)
 }
 
-// Whether an error comes from the client's connection, not from a connection to a store. A client that disconnects is not a failure
-// of the gateway.
+// Whether an error comes from the client's connection, not from a connection to a store. A client that disconnects is not a
+// failure of the gateway.
 function isDisconnect(error: unknown, ctx: ParameterizedContext | undefined): boolean {
   if (!(error instanceof Error)) return false
   return ctx?.req.socket.errored === error || ('code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE')

@@ -11,8 +11,8 @@ export interface BaseUrlSettings {
 }
 
 /**
- * The scheme and the host by which a client reached the gateway, without a slash at the end. `X-Forwarded-Host` is ignored, since a
- * proxy should pass on `Host`. A proxy that does not do so may pass on an `X-Forwarded-Host` that a client has forged.
+ * The scheme and the host by which a client reached the gateway, without a slash at the end. `X-Forwarded-Host` is ignored, since
+ * a proxy should pass on `Host`. A proxy that does not do so may pass on an `X-Forwarded-Host` that a client has forged.
  */
 export function baseUrlOf(
   { headers }: Pick<IncomingMessage, 'headers'>,

@@ -34,15 +34,15 @@ export interface Limits {
 }
 
 const seconds = 1000
-// The maximum of connections that wait to be accepted; the system has a limit, too (`net.core.somaxconn`). When the queue is full,
-// the system drops connection attempts, and clients try again after one second, then after two. Node's default is 511.
+// The maximum of connections that wait to be accepted; the system has a limit, too (`net.core.somaxconn`). When the queue is
+// full, the system drops connection attempts, and clients try again after one second, then after two. Node's default is 511.
 const backlog = 65_535
 // Milliseconds between two sweeps for idle connections, while the server closes.
 const sweepPause = 50
 // Milliseconds between two checks of the unsent bytes.
 const unsentPause = 100
-// The maximum of pipelined requests that wait on one connection. Clients that pipeline send about ten at once. Without a limit, one
-// read of a socket could bring a thousand.
+// The maximum of pipelined requests that wait on one connection. Clients that pipeline send about ten at once. Without a limit,
+// one read of a socket could bring a thousand.
 const maxPipelined = 32
 // How long a closing server waits for an answer that has not started, in milliseconds, since a publication may take minutes.
 const maxAnswerTime = 310 * seconds
@@ -143,7 +143,8 @@ class Traffic {
       })
     })
     server.on('request', (request, response) => {
-      // Requests that Node had already parsed arrive even after their connection was closed because of too many pipelined requests.
+      // Requests that Node had already parsed arrive even after their connection was closed because of too many pipelined
+      // requests.
       if (request.socket.destroyed) return
       this.#arrivedAt = performance.now()
       if (this.#closesAfterAnswers) response.setHeader('Connection', 'close')

@@ -3,7 +3,9 @@ import type { Socket } from 'node:net'
 /** Bounds the memory of answers that clients have not read. */
 export class UnsentAnswers {
   readonly #limit: number
-  /** The unsent bytes of each connection at the last check. The connection that has sent nothing for the longest time is first. */
+  /**
+   * The unsent bytes of each connection at the last check. The connection that has sent nothing for the longest time is first.
+   */
   #unsent = new Map<Socket, number>()
 
   /** @param limit maximum unsent bytes of all connections together */
@@ -11,7 +13,9 @@ export class UnsentAnswers {
     this.#limit = limit
   }
 
-  /** Closes connections until the limit is met, beginning with the one that has sent nothing for the longest time. Call regularly. */
+  /**
+   * Closes connections until the limit is met, beginning with the one that has sent nothing for the longest time. Call regularly.
+   */
   endSlowest(connections: ReadonlySet<Socket>): void {
     const stalled = [...this.#unsent].filter(([socket, before]) => socket.writableLength === before)
     const waiting = new Map(stalled.filter(([socket]) => connections.has(socket)))

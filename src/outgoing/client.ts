@@ -13,7 +13,9 @@ export interface OutgoingOptions {
   trustedNetworks: readonly string[]
   /** Resolves host names. Default: the operating system. */
   lookup?: Lookup
-  /** Returns the proxies. Called at the first request, which rejects with the error if this function throws. Default: no proxies. */
+  /**
+   * Returns the proxies. Called at the first request, which rejects with the error if this function throws. Default: no proxies.
+   */
   proxies?: () => Proxies
   timeouts?: StepTimeouts
 }
@@ -42,7 +44,8 @@ export interface Outgoing {
   /**
    * Sends a GET request and follows up to 10 redirects. Keeps no cookies.
    * @param url absolute, `http` or `https`, without user name and password
-   * @param receive reads the answer. When its promise settles, the connection is closed, even if the body was not read to its end.
+   * @param receive reads the answer. When its promise settles, the connection is closed, even if the body was not read to its
+   * end.
    * @throws OutgoingError when there was no answer; errors of `receive` are passed on
    */
   get<T>(url: string, bounds: RequestBounds, receive: (answer: Answer) => Promise<T>): Promise<T>

@@ -1,6 +1,6 @@
 /**
- * A request that failed. The message is for untrusted users, so it reveals nothing about the registry's network: it is the same for
- * a forbidden address and for an address that does not answer. The details are in `cause`.
+ * A request that failed. The message is for untrusted users, so it reveals nothing about the registry's network: it is the same
+ * for a forbidden address and for an address that does not answer. The details are in `cause`.
  */
 export class OutgoingError extends Error {
   override name = 'OutgoingError'
@@ -44,7 +44,9 @@ export function proxyRefusal(proxy: string, requestLine: string, status: number)
   return new ProxyError(proxy, `answered ${requestLine} with status ${status}`, status >= 500 || status === 429)
 }
 
-/** The error for a failed connection to a proxy, or for the proxy's invalid certificate. The target server has not failed then. */
+/**
+ * The error for a failed connection to a proxy, or for the proxy's invalid certificate. The target server has not failed then.
+ */
 export function proxyFailure(proxy: string, cause: unknown): Error {
   if (cause instanceof OutgoingError) return cause
   const reason = cause instanceof Error ? cause.message : String(cause)

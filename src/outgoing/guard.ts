@@ -23,7 +23,8 @@ export function createGuard(trustedNetworks: readonly string[]): Guard {
   const trusted = trustedNetworks.map(parseNetwork)
   return (text) => {
     if (isIP(text) === 0 || ipv4CompatiblePattern.test(text)) return false
-    // For an IPv4-mapped address (`::ffff:a.b.c.d`) the system connects to the IPv4 address in it, so the IPv4 address is checked.
+    // For an IPv4-mapped address (`::ffff:a.b.c.d`) the system connects to the IPv4 address in it, so the IPv4 address is
+    // checked.
     const address = ipaddr.process(text)
     return isPublic(address) || trusted.some((network) => contains(network, address))
   }

@@ -12,7 +12,9 @@ import { openTunnel, proxyRequestOptions } from './proxy.js'
 
 /** Milliseconds that each step may take. */
 export interface StepTimeouts {
-  /** For name resolution, connection and TLS handshake together. With a proxy: for the tunnel, and again for TLS in the tunnel. */
+  /**
+   * For name resolution, connection and TLS handshake together. With a proxy: for the tunnel, and again for TLS in the tunnel.
+   */
   connect: number
   /** From the connection to the end of the answer's headers. */
   headers: number
@@ -60,7 +62,9 @@ function sendDirectly(
   return answerTo(request, isSecure ? 'secureConnect' : 'connect', timeouts)
 }
 
-/** Sends the whole URL to a proxy (absolute-form, RFC 9112, 3.2.2). The proxy resolves the name, so the guard checks no address. */
+/**
+ * Sends the whole URL to a proxy (absolute-form, RFC 9112, 3.2.2). The proxy resolves the name, so the guard checks no address.
+ */
 async function sendToProxy(
   proxy: URL,
   url: URL,

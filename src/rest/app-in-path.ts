@@ -5,8 +5,9 @@ import { HttpError } from './errors.js'
 import type { RestRequest } from './route.js'
 
 /**
- * The slug in the path.
- * @throws HttpError 404 for an empty one, and for an application that a virtual space hides, whether it exists or not
+ * The slug in the path of a request.
+ * @throws HttpError 404 for an empty slug, and for a slug that the filter of a virtual space hides, whether or not the
+ * application exists
  */
 export function slugOf({ state: { space, params } }: RestRequest): string {
   const slug = params.app ?? ''
@@ -15,8 +16,8 @@ export function slugOf({ state: { space, params } }: RestRequest): string {
 }
 
 /**
- * The application in the path.
- * @throws HttpError as `slugOf`
+ * The application that the path of a request names.
+ * @throws HttpError 404 like `slugOf`
  * @throws RegistryError INVALID_SLUG, APP_NOT_FOUND
  */
 export async function appOf(ctx: RestRequest): Promise<App> {

@@ -61,13 +61,13 @@ function createRoute(compile: CompileOperation): Route {
     async handle(ctx) {
       const { space } = ctx.state
       const readBody = bodyReader(ctx, newApp)
-      const editorNamed = async () => (await readBody()).editor ?? ''
-      // With an unknown editor the check fails for every token.
-      const context = await createApp.authorize(ctx.state.context, { input: readBody, editor: editorNamed })
+      const readEditor = async () => (await readBody()).editor ?? ''
+      // If the editor in the body does not exist, the permission check fails for every token.
+      const context = await createApp.authorize(ctx.state.context, { input: readBody, editor: readEditor })
       const body = await readBody()
-      // Clients expect a bad slug to be refused before a bad type or commitment.
+      // The slug is checked before the type and the commitment, since clients expect the errors in this order.
       const slug = checkNewSlug(body.slug ?? '')
-      const editor = await editorNamed()
+      const editor = await readEditor()
       const input = { space: space.name, slug, editor, type: typeFrom(body.type), ...commitmentsFrom(body) }
       const { label, ...app } = successOf((await createApp({ input }, context)).createApp).app
       return appToWire(app, { versions: versionsToWire(app, 'dev'), label })
@@ -92,7 +92,7 @@ function changeRoute(compile: CompileOperation): Route {
       const context = await updateApp.authorize(ctx.state.context, { input: readBody, app })
       const body = await readBody()
       const { space, record } = lookedUpApp(context)
-      // Clients expect changes of immutable members to be refused before bad values.
+      // Changes of immutable members are refused before invalid values, since clients expect the errors in this order.
       checkUnchanged(record, body)
       const input = { space: space.name, slug: record.slug, ...commitmentsFrom(body) }
       const { label, ...changed } = successOf((await updateApp({ input }, context)).updateApp).app

@@ -7,10 +7,10 @@ import { isJsonObject, parseJson, type Json } from '../json.js'
 import { ClientLeftError } from '../registry/errors.js'
 import { HttpError } from './errors.js'
 
-// Bytes.
+// In bytes.
 const bodyLimit = 100_000
 
-// Milliseconds.
+// In milliseconds.
 const defaultBodyTimeout = 30_000
 
 /** Whether the `Content-Length` of a request is over the limit. */
@@ -18,7 +18,7 @@ export function isTooLarge(ctx: ParameterizedContext): boolean {
   return Number(ctx.get('Content-Length')) > bodyLimit
 }
 
-/** The refusal of a body over the limit. The body is not read. */
+/** The refusal of a body over the limit. Closes the connection, since the rest of the body is not read. */
 export function tooLarge(): HttpError {
   return new HttpError(413, 'Request Entity Too Large', {
     headers: { Connection: 'close' },
@@ -27,22 +27,22 @@ export function tooLarge(): HttpError {
 }
 
 /**
- * Makes a function that reads the JSON object in the body of a request at its first call. Names of members match in any case, and
- * members that the schema does not have are dropped. Without a body the object is empty.
- * @param within the timeout in milliseconds
- * @throws HttpError, when called: 400 with the name of a wrong member, 408, 413
+ * Returns a function that reads the JSON object in the body of a request, at its first call. Names of members are
+ * case-insensitive, and members that the schema does not have are dropped. Without a body the object is empty.
+ * @param timeout in milliseconds
+ * @returns a function that rejects with an HttpError: 400 with the name of an invalid member, 408, 413
  */
 export function bodyReader<T>(
   ctx: ParameterizedContext,
   schema: z.ZodType<T>,
-  within = defaultBodyTimeout,
+  timeout = defaultBodyTimeout,
 ): () => Promise<T> {
   let body: Promise<T> | undefined
-  return () => (body ??= readBody(ctx, schema, within))
+  return () => (body ??= readBody(ctx, schema, timeout))
 }
 
-async function readBody<T>(ctx: ParameterizedContext, schema: z.ZodType<T>, within: number): Promise<T> {
-  const body = hasBody(ctx.req) ? parse(await readText(ctx, within)) : {}
+async function readBody<T>(ctx: ParameterizedContext, schema: z.ZodType<T>, timeout: number): Promise<T> {
+  const body = hasBody(ctx.req) ? parse(await readText(ctx, timeout)) : {}
   if (!isJsonObject(body)) throw wrongType('object', kindOf(body), '')
   const known = knownMembers(body, schema)
   const result = schema.safeParse(known)
@@ -53,22 +53,22 @@ async function readBody<T>(ctx: ParameterizedContext, schema: z.ZodType<T>, with
   throw wrongType(expected, kindOf(valueAt(known, path)), path.join('.'))
 }
 
-async function readText(ctx: ParameterizedContext, within: number): Promise<string> {
+async function readText(ctx: ParameterizedContext, timeout: number): Promise<string> {
   const done = new AbortController()
-  const late = sleep(within, undefined, { signal: done.signal, ref: false }).then(() => {
+  const timedOut = sleep(timeout, undefined, { signal: done.signal, ref: false }).then(() => {
     throw new HttpError(408, 'Request Timeout', {
       headers: { Connection: 'close' },
-      detail: `The body has to come within ${within / 1000} seconds`,
+      detail: `The body must arrive within ${timeout / 1000} seconds`,
     })
   })
   const length = ctx.get('Content-Length') || null
   try {
-    return (await Promise.race([getRawBody(ctx.req, { limit: bodyLimit, length }), late])).toString('utf8')
+    return (await Promise.race([getRawBody(ctx.req, { limit: bodyLimit, length }), timedOut])).toString('utf8')
   } catch (error) {
     if (error instanceof HttpError) throw error
     if (error instanceof Error && 'type' in error && error.type === 'entity.too.large') throw tooLarge()
     if (ctx.req.destroyed && !ctx.req.complete) throw new ClientLeftError()
-    throw new HttpError(400, 'unexpected EOF', { detail: 'The body ends before its announced length' })
+    throw new HttpError(400, 'unexpected EOF', { detail: 'The body is shorter than its "Content-Length"' })
   } finally {
     done.abort()
   }
@@ -79,14 +79,14 @@ function parse(text: string): Json {
   try {
     return parseJson(text)
   } catch (error) {
-    // Only the position is taken from the parser's message, since the message quotes the body.
+    // The parser's message quotes the body, so only the position in it is used.
     const position = error instanceof Error ? /at position (\d+)/.exec(error.message)?.[1] : undefined
     const place = position === undefined ? '' : `offset=${position}, `
     throw new HttpError(400, `Syntax error: ${place}error=the body is no valid JSON`)
   }
 }
 
-// Keeps only members of the schema, at every depth, and writes their names in the schema's case.
+// Keeps only the members that the schema has, at every depth, and gives their names the case of the schema.
 function knownMembers(value: Json, schema: z.core.$ZodType): Json {
   if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable) return knownMembers(value, schema.unwrap())
   if (!isJsonObject(value) || !(schema instanceof z.ZodObject || schema instanceof z.ZodRecord)) return value
@@ -99,7 +99,7 @@ function knownMembers(value: Json, schema: z.core.$ZodType): Json {
 
 function memberOf(schema: z.ZodObject | z.ZodRecord, name: string): [string, z.core.$ZodType] | undefined {
   if (schema instanceof z.ZodRecord) {
-    // Zod would drop a member of this name from a record.
+    // Zod would silently drop a member with this name from a record.
     if (name === '__proto__') throw new HttpError(400, 'The name "__proto__" can not be used')
     return [name, schema.valueType]
   }
@@ -114,7 +114,7 @@ function valueAt(value: Json, path: readonly PropertyKey[]): Json | undefined {
   }, value)
 }
 
-// Zod's type `record` is the JSON type object.
+// The JSON type for a type name of Zod: a `record` is an object.
 function jsonType(expected: string): string {
   return expected === 'record' ? 'object' : expected
 }
@@ -126,7 +126,7 @@ function wrongType(expected: string, got: string, field: string): HttpError {
   })
 }
 
-// The JSON type of a value, in the words of the error messages.
+// The type of a JSON value, as error messages name it.
 function kindOf(value: Json | undefined): string {
   if (value === null) return 'null'
   return Array.isArray(value) ? 'array' : typeof value

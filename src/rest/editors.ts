@@ -4,7 +4,7 @@ import { FindEditorDocument, ListEditorsDocument } from './generated/operations.
 import { jsonRoute, type Route } from './route.js'
 import { editor as editorShape, editors } from '../wire-format/shapes.js'
 
-/** The routes of editors. They are outside all spaces. */
+/** The routes that read editors. They belong to no space. */
 export function editorRoutes(compile: CompileOperation): Route[] {
   const listEditors = compile(ListEditorsDocument)
   const findEditor = compile(FindEditorDocument)
@@ -18,7 +18,7 @@ export function editorRoutes(compile: CompileOperation): Route[] {
     }),
     jsonRoute({
       method: 'GET',
-      // A wildcard, so that a name with a slash is refused as a bad name, and not as an unknown path.
+      // With a wildcard, a name with a slash is refused as an invalid name, not as an unknown path.
       path: '/editors/*editor',
       summary: 'Reads an editor',
       gives: editorShape,

@@ -1,6 +1,6 @@
 import { RegistryError, type ErrorCode } from '../registry/errors.js'
 
-// The status of each refusal of the registry.
+// The HTTP status for each error code of the registry.
 const statusOf: Record<ErrorCode, number> = {
   INVALID_SLUG: 400,
   INVALID_APP: 400,
@@ -27,7 +27,7 @@ const statusOf: Record<ErrorCode, number> = {
   STORAGE_FULL: 507,
 }
 
-/** A refusal of the REST interface itself, for a request that does not get to the registry. */
+/** A refusal by the REST interface itself, before or instead of an operation of the registry. */
 export class HttpError extends Error {
   override name = 'HttpError'
   readonly status: number
@@ -44,7 +44,7 @@ export class HttpError extends Error {
 /** The optional parts of an `HttpError`. */
 export interface HttpErrorOptions {
   headers?: Record<string, string>
-  /** A sentence with more details. They are not in the message, since clients compare it. */
+  /** A sentence with more details. The message does not contain it, since clients compare the message with known texts. */
   detail?: string | undefined
   /** A failure that is logged, and not shown to the client. */
   cause?: unknown
@@ -57,11 +57,11 @@ export interface ErrorAnswer {
   /** A sentence with more details. */
   detail?: string | undefined
   headers: Record<string, string>
-  /** For an internal error: the id by which its cause is found in the log. */
+  /** For an internal error: the id that the log entry with its cause has, too. */
   id?: string
 }
 
-/** The answer to a thrown error; `undefined` for an internal error: its message is not for clients. */
+/** The answer to a thrown error; `undefined` for an internal error, whose message clients must not see. */
 export function answerTo(error: unknown): ErrorAnswer | undefined {
   if (error instanceof RegistryError) {
     const { code, message, details } = error
@@ -78,7 +78,7 @@ export function answerTo(error: unknown): ErrorAnswer | undefined {
   return { status, message, detail, headers: { ...cacheControl(undefined), ...headers } }
 }
 
-// Stacks cache a missing application or version for a minute.
+// Stacks may cache for a minute that an application or a version is missing.
 function cacheControl(code: ErrorCode | undefined): Record<string, string> {
   const brief = code === 'APP_NOT_FOUND' || code === 'VERSION_NOT_FOUND'
   return { 'Cache-Control': brief ? 'max-age=60' : 'no-cache' }

@@ -10,27 +10,32 @@ import { sendFile } from './send-file.js'
 /** The routes of icons, screenshots and archives. They call the registry without GraphQL (docs/decisions/0016). */
 export function fileRoutes(): Route[] {
   return [
-    file('/:app/icon', 'The icon of an application', ofApp, icon),
-    file('/:app/partnership_icon', "The icon of an application's partner", ofApp, partnershipIcon),
-    file('/:app/screenshots/*path', 'A screenshot of an application', ofApp, screenshot),
-    file('/:app/:channel/latest/icon', 'The icon of the newest version of a channel', ofChannel, icon),
-    file(
+    fileRoute('/:app/icon', 'The icon of an application', displayedVersionInPath, icon),
+    fileRoute(
+      '/:app/partnership_icon',
+      "The icon of an application's partner",
+      displayedVersionInPath,
+      partnershipIcon,
+    ),
+    fileRoute('/:app/screenshots/*path', 'A screenshot of an application', displayedVersionInPath, screenshot),
+    fileRoute('/:app/:channel/latest/icon', 'The icon of the newest version of a channel', latestVersionInPath, icon),
+    fileRoute(
       '/:app/:channel/latest/screenshots/*path',
       'A screenshot of the newest version of a channel',
-      ofChannel,
+      latestVersionInPath,
       screenshot,
     ),
-    file('/:app/:version/icon', 'The icon of a version', ofVersion, icon),
-    file('/:app/:version/partnership_icon', "The icon of a version's partner", ofVersion, partnershipIcon),
-    file('/:app/:version/screenshots/*path', 'A screenshot of a version', ofVersion, screenshot),
+    fileRoute('/:app/:version/icon', 'The icon of a version', versionInPath, icon),
+    fileRoute('/:app/:version/partnership_icon', "The icon of a version's partner", versionInPath, partnershipIcon),
+    fileRoute('/:app/:version/screenshots/*path', 'A screenshot of a version', versionInPath, screenshot),
     archiveRoute(),
   ]
 }
 
-type Find = (request: RestRequest) => Promise<Version>
-type Names = (request: RestRequest, version: Version) => string[]
+type FindVersion = (request: RestRequest) => Promise<Version>
+type FileNames = (request: RestRequest, version: Version) => string[]
 
-function file(path: string, summary: string, find: Find, names: Names): Route {
+function fileRoute(path: string, summary: string, findVersion: FindVersion, fileNames: FileNames): Route {
   return {
     method: 'GET',
     path,
@@ -41,33 +46,33 @@ function file(path: string, summary: string, find: Find, names: Names): Route {
     success: { status: 200, types: ['*/*'], hasEtag: true, ranges: true },
     refuses: [400, 404],
     async handle(ctx) {
-      const version = await find(ctx)
-      await sendFirst(ctx, version, names(ctx, version))
+      const version = await findVersion(ctx)
+      await sendFirst(ctx, version, fileNames(ctx, version))
     },
   }
 }
 
 function archiveRoute(): Route {
-  const route = file('/:app/:version/tarball/:tarball', 'The archive of a version', ofVersion, archive)
+  const route = fileRoute('/:app/:version/tarball/:tarball', 'The archive of a version', versionInPath, archive)
   return { ...route, success: { ...route.success, redirects: true } }
 }
 
-const icon: Names = () => ['icon']
-const partnershipIcon: Names = () => ['partnership_icon']
+const icon: FileNames = () => ['icon']
+const partnershipIcon: FileNames = () => ['partnership_icon']
 
-// A version that a virtual space overwrites has a single archive, which is served by any name.
-const archive: Names = ({ state: { params } }, version) => [
+// A version that a virtual space overwrites has a single archive. The registry serves it whatever name the path has.
+const archive: FileNames = ({ state: { params } }, version) => [
   isOverwritten(version) ? archiveFileNameOf(version.record.url) : (params.tarball ?? ''),
 ]
 
-// The request has the path in the archive, and the name of a stored screenshot is `screenshots/` and this path. For a screenshot
-// in a folder `screenshots` of the archive, clients may leave that folder out.
-const screenshot: Names = ({ state: { params } }) => {
+// A screenshot is stored under `screenshots/` and its path in the archive, and the request has this path. If the archive has the
+// screenshot in a folder `screenshots`, clients may leave that folder out.
+const screenshot: FileNames = ({ state: { params } }) => {
   const path = params.path ?? ''
   return [`screenshots/${path}`, `screenshots/screenshots/${path}`]
 }
 
-async function ofApp(ctx: RestRequest): Promise<Version> {
+async function displayedVersionInPath(ctx: RestRequest): Promise<Version> {
   const { catalogue } = ctx.state.context.registry
   const app = await catalogue.app(ctx.state.space, slugOf(ctx))
   const version = app && (await catalogue.displayedVersion(app))
@@ -75,7 +80,7 @@ async function ofApp(ctx: RestRequest): Promise<Version> {
   return version
 }
 
-async function ofChannel(ctx: RestRequest): Promise<Version> {
+async function latestVersionInPath(ctx: RestRequest): Promise<Version> {
   const { catalogue } = ctx.state.context.registry
   const slug = slugOf(ctx)
   const app = await catalogue.app(ctx.state.space, slug)
@@ -86,8 +91,8 @@ async function ofChannel(ctx: RestRequest): Promise<Version> {
   return version
 }
 
-// Also finds pending versions, for reviewers.
-async function ofVersion(ctx: RestRequest): Promise<Version> {
+// Also finds pending versions, so that reviewers can see their files.
+async function versionInPath(ctx: RestRequest): Promise<Version> {
   const { space, params, context } = ctx.state
   const slug = slugOf(ctx)
   const number = params.version ?? ''
@@ -97,15 +102,15 @@ async function ofVersion(ctx: RestRequest): Promise<Version> {
 }
 
 // Sends the first of these files that the version has.
-async function sendFirst(ctx: RestRequest, version: Version, names: string[]): Promise<void> {
+async function sendFirst(ctx: RestRequest, version: Version, fileNames: string[]): Promise<void> {
   const { files } = ctx.state.context.registry
-  for (const name of names.filter(isSafePath)) {
+  for (const name of fileNames.filter(isSafePath)) {
     const info = await files.stat(version, name)
     if (!info) continue
     const archived = isArchive(version, name)
     const contentType = archived ? info.contentType : safeContentType(info.contentType)
     ctx.set('Cache-Control', 'max-age=3600')
-    // Editors choose these files, but the origin of the registry serves them: browsers must not run scripts in them.
+    // Editors upload these files, but browsers see them at the origin of the registry, so scripts in them must not run.
     ctx.set('Content-Security-Policy', "default-src 'none'; style-src 'unsafe-inline'; sandbox")
     const cacheable = !archived && files.isCacheable(version, name)
     return sendFile(ctx, {
@@ -119,12 +124,12 @@ async function sendFirst(ctx: RestRequest, version: Version, names: string[]): P
   throw new HttpError(404, 'File not found')
 }
 
-// Images keep their type. Others get a type that browsers don't run, as they run HTML.
+// Images keep their type. Other files get a type that browsers only download, since a browser would run scripts in HTML.
 function safeContentType(contentType: string): string {
   return contentType.startsWith('image/') ? contentType : 'application/octet-stream'
 }
 
-// Whether a name stays below its folder, as a path: no `..`, backslash or null character.
+// Whether a file name, used as a path, stays in its folder: it has no `..`, empty segment, backslash or null character.
 function isSafePath(name: string): boolean {
   return (
     !/[\\\0]/.test(name) && name.split('/').every((segment) => segment !== '' && segment !== '.' && segment !== '..')

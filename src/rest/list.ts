@@ -15,19 +15,19 @@ const sortFields = { slug: 'SLUG', type: 'TYPE', editor: 'EDITOR', created_at: '
 const sortNames = Object.keys(sortFields)
 
 const limitParameter = { name: 'limit', summary: 'Applications per page; default: 50, also for 0; at most 200.' }
-const cursorParameter = { name: 'cursor', summary: 'The number of applications before this page.' }
+const cursorParameter = { name: 'cursor', summary: 'The number of applications to skip, as `next_cursor` gives it.' }
 const sortParameter = {
   name: 'sort',
-  summary: 'The field to sort by, in descending order with a dash in front; default: slug.',
+  summary: 'The field to sort by; a dash in front of it means descending order; default: slug.',
   values: [...sortNames, ...sortNames.map((name) => `-${name}`)],
 }
 const typeFilter = { name: 'filter[type]', summary: 'Only applications of this type.' }
-const editorFilter = { name: 'filter[editor]', summary: 'Only applications of this editor, in the case as stored.' }
+const editorFilter = { name: 'filter[editor]', summary: 'Only applications of this editor (case-sensitive).' }
 const selectFilter = { name: 'filter[select]', summary: 'Only these slugs, separated by commas.' }
-const rejectFilter = { name: 'filter[reject]', summary: 'All but these slugs, separated by commas.' }
+const rejectFilter = { name: 'filter[reject]', summary: 'All slugs except these, separated by commas.' }
 const latestChannel: Parameter = {
   name: 'latestChannelVersion',
-  summary: 'The channel of the latest version, which also decides the label; default: stable.',
+  summary: 'The channel of `latest_version`. The label is that of this version, too. Default: stable.',
   values: channels,
 }
 
@@ -48,13 +48,13 @@ export function listRoutes(compile: CompileOperation): Route[] {
       async handle(ctx) {
         const limit = Math.min(numberParameter(ctx, limitParameter) || defaultLimit, maxLimit)
         const offset = numberParameter(ctx, cursorParameter)
-        const shown = channelParameter(ctx, versionsChannel, 'dev')
+        const listedChannel = channelParameter(ctx, versionsChannel, 'dev')
         const channel = enumName(enums.Channel, channelParameter(ctx, latestChannel, 'stable'))
         const page = { first: limit, after: encodeCursor({ offset }), filter: filterOf(ctx), sort: sortOf(ctx) }
         const { space } = await listApps({ space: ctx.state.space.name, ...page, channel }, ctx.state.context)
         const { nodes = [], pageInfo } = space?.apps ?? {}
         const data = nodes.map(({ latestVersion, label, ...app }) =>
-          appToWire(app, { versions: versionsToWire(app, shown), label, latestVersion }),
+          appToWire(app, { versions: versionsToWire(app, listedChannel), label, latestVersion }),
         )
         const next = pageInfo?.hasNextPage && { next_cursor: String(offset + limit) }
         return { data, meta: { count: data.length, ...next } }
@@ -66,17 +66,17 @@ export function listRoutes(compile: CompileOperation): Route[] {
 function filterOf(ctx: RestRequest): AppFilter {
   const type = parameter(ctx, typeFilter)
   const select = parameter(ctx, selectFilter)?.split(',')
-  const known = appTypes.find((candidate) => candidate === type)
+  const knownType = appTypes.find((candidate) => candidate === type)
   return {
-    type: known ? enumName(enums.AppType, known) : null,
+    type: knownType ? enumName(enums.AppType, knownType) : null,
     editor: parameter(ctx, editorFilter) ?? null,
     // An unknown type matches no application.
-    slugs: type !== undefined && !known ? [] : (select ?? null),
+    slugs: type !== undefined && !knownType ? [] : (select ?? null),
     exceptSlugs: parameter(ctx, rejectFilter)?.split(',') ?? null,
   }
 }
 
-// An unknown field sorts by slug, in the requested direction.
+// With an unknown field, the list is sorted by slug, in the requested direction.
 function sortOf(ctx: RestRequest): AppSort {
   const text = parameter(ctx, sortParameter) ?? ''
   const name = text.replace(/^-/, '')

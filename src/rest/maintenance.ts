@@ -22,7 +22,7 @@ const options = z.object({
   messages: z.record(z.string(), z.object({ long_message: text, short_message: text }).nullable()).nullish(),
 })
 
-/** The routes of maintenance. */
+/** The routes that list, activate and deactivate maintenance. */
 export function maintenanceRoutes(compile: CompileOperation): Route[] {
   return [listRoute(compile), activateRoute(compile), deactivateRoute(compile)]
 }
@@ -57,7 +57,7 @@ function activateRoute(compile: CompileOperation): Route {
       const context = await activate.authorize(ctx.state.context, { app: () => appOf(ctx) })
       const body = await readBody()
       const input = {
-        ...namesOf(context),
+        ...appInput(context),
         infrastructure: body.flag_infra_maintenance ?? false,
         short: body.flag_short_maintenance ?? false,
         noManualExecution: body.flag_disallow_manual_exec ?? false,
@@ -85,13 +85,13 @@ function deactivateRoute(compile: CompileOperation): Route {
     refuses: [400, 404],
     async handle(ctx) {
       const context = await deactivate.authorize(ctx.state.context, { app: () => appOf(ctx) })
-      await deactivate({ input: namesOf(context) }, context)
+      await deactivate({ input: appInput(context) }, context)
       return { ok: true as const }
     },
   })
 }
 
-function namesOf(context: Context): { space: string; slug: string } {
+function appInput(context: Context): { space: string; slug: string } {
   const { space, record } = lookedUpApp(context)
   return { space: space.name, slug: record.slug }
 }

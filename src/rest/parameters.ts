@@ -3,30 +3,30 @@ import { channels, invalidChannel, type Channel } from '../registry/versions.js'
 import { shortened } from '../registry/shortened.js'
 import { HttpError } from './errors.js'
 
-/** A query parameter, as routes declare it. */
+/** The declaration of a query parameter of a route. */
 export interface Parameter {
   name: string
-  /** Its meaning, in one line. */
+  /** The meaning of the parameter, in one line. */
   summary: string
   /** The allowed values; any text when absent. */
   values?: readonly string[]
   required?: boolean
 }
 
-/** The value of a query parameter; the first one, if it is repeated. */
+/** The value of a query parameter; the first value of a repeated parameter. */
 export function parameter({ query }: Pick<ParameterizedContext, 'query'>, { name }: Parameter): string | undefined {
   const value = query[name]
   return Array.isArray(value) ? value[0] : value
 }
 
-/** The channel whose versions an answer lists. */
+/** Declares the parameter for the channel whose versions an answer lists. */
 export const versionsChannel: Parameter = {
   name: 'versionsChannel',
-  summary: 'Lists the versions of this channel and of stabler ones; default: dev.',
+  summary: 'Lists the versions of this channel and of more stable channels; default: dev.',
   values: channels,
 }
 
-/** A channel by its name, or `undefined`. */
+/** The channel with this name; `undefined` when there is none. */
 export function channelNamed(name: string | undefined): Channel | undefined {
   return channels.find((channel) => channel === name)
 }
@@ -35,39 +35,40 @@ export function channelNamed(name: string | undefined): Channel | undefined {
  * The channel in a query parameter.
  * @throws HttpError 400 for an unknown or empty channel
  */
-export function channelParameter(ctx: ParameterizedContext, wanted: Parameter, fallback: Channel): Channel {
-  const value = parameter(ctx, wanted)
+export function channelParameter(ctx: ParameterizedContext, declaration: Parameter, fallback: Channel): Channel {
+  const value = parameter(ctx, declaration)
   if (value === undefined) return fallback
   const channel = channelNamed(value)
   if (!channel) {
     const { message, details } = invalidChannel(value)
-    throw invalidParameter(wanted, message, details.detail)
+    throw invalidParameter(declaration, message, details.detail)
   }
   return channel
 }
 
-const largest = 2n ** 63n - 1n
+const maxInt64 = 2n ** 63n - 1n
 
 /**
- * The whole number in a query parameter: 0 or more; the default is 0.
- * @throws HttpError 400
+ * The whole number in a query parameter; 0 without the parameter.
+ * @throws HttpError 400 for a negative number, and for a value that is not a whole number
  */
-export function numberParameter(ctx: ParameterizedContext, wanted: Parameter): number {
-  const value = parameter(ctx, wanted)
+export function numberParameter(ctx: ParameterizedContext, declaration: Parameter): number {
+  const value = parameter(ctx, declaration)
   if (value === undefined) return 0
   const quoted = JSON.stringify(value)
-  if (!/^[+-]?\d+$/.test(value)) throw invalidNumber(wanted, value, `strconv.Atoi: parsing ${quoted}: invalid syntax`)
+  if (!/^[+-]?\d+$/.test(value))
+    throw invalidNumber(declaration, value, `strconv.Atoi: parsing ${quoted}: invalid syntax`)
   const number = BigInt(value.replace('+', ''))
-  if (number > largest || number < -largest - 1n) {
-    throw invalidNumber(wanted, value, `strconv.Atoi: parsing ${quoted}: value out of range`)
+  if (number > maxInt64 || number < -maxInt64 - 1n) {
+    throw invalidNumber(declaration, value, `strconv.Atoi: parsing ${quoted}: value out of range`)
   }
-  if (number < 0n) throw invalidNumber(wanted, value, `${value} is negative`)
+  if (number < 0n) throw invalidNumber(declaration, value, `${value} is negative`)
   return Math.min(Number(number), Number.MAX_SAFE_INTEGER)
 }
 
-function invalidNumber(wanted: Parameter, value: string, cause: string): HttpError {
-  const detail = `"${wanted.name}" must be a whole number of zero or more, and is "${shortened(value)}"`
-  return invalidParameter(wanted, cause, detail)
+function invalidNumber(declaration: Parameter, value: string, cause: string): HttpError {
+  const detail = `"${declaration.name}" must be a whole number of zero or more, and is "${shortened(value)}"`
+  return invalidParameter(declaration, cause, detail)
 }
 
 function invalidParameter({ name }: Parameter, cause: string, detail: string | undefined): HttpError {

@@ -13,10 +13,10 @@ import { jsonRoute, type Route } from './route.js'
 import { version as versionShape, versions } from '../wire-format/shapes.js'
 import { versionToWire } from '../wire-format/to-wire.js'
 
-const editorParameter = { name: 'editor', summary: 'Only versions of this editor, in any case.' }
+const editorParameter = { name: 'editor', summary: 'Only versions of this editor (case-insensitive).' }
 const slugFilter = { name: 'filter[slug]', summary: 'Only versions of this application.' }
 
-/** The routes of pending versions: reading, approving and rejecting them. */
+/** The routes that list, read, approve and reject pending versions. */
 export function pendingRoutes(compile: CompileOperation): Route[] {
   return [listRoute(compile), readRoute(compile), approveRoute(compile), rejectRoute(compile)]
 }

@@ -5,9 +5,9 @@ import { jsonText } from './send-json.js'
 import type { Route } from './route.js'
 import { health, readiness, status as statusShape } from '../wire-format/shapes.js'
 
-const plain = { checksMediaTypes: false, errors: 'text', variesByEncoding: false } as const
+const probeDefaults = { checksMediaTypes: false, errors: 'text', variesByEncoding: false } as const
 
-/** The status route, as in the reference registry: the same names of engines, and always 200. */
+/** The status route of the reference registry, with its names of the engines. The status of the answer is always 200. */
 export function statusRoutes(compile: CompileOperation): Route[] {
   const readStatus = compile(ReadStatusDocument)
   return [
@@ -15,16 +15,16 @@ export function statusRoutes(compile: CompileOperation): Route[] {
       method: 'GET',
       path: '/status',
       summary: 'Status of the engines; always 200',
-      ...plain,
+      ...probeDefaults,
       success: { status: 200, types: ['application/json'], shape: statusShape },
       async handle(ctx) {
         const { documents, objects, cache } = (await readStatus({}, ctx.state.context)).registry.status
         answer(ctx, 200, {
-          couchDB: partOf(documents),
-          redis: partOf(cache),
-          // Monitors of the reference registry expect an error when any part fails.
-          status: word(documents.ok && objects.ok && cache.ok),
-          swift: partOf(objects),
+          couchDB: engineStatus(documents),
+          redis: engineStatus(cache),
+          // Monitoring tools for the reference registry expect `failed` when any engine fails.
+          status: statusWord(documents.ok && objects.ok && cache.ok),
+          swift: engineStatus(objects),
         })
       },
     },
@@ -32,7 +32,7 @@ export function statusRoutes(compile: CompileOperation): Route[] {
 }
 
 /**
- * Probes for a service manager or a load balancer: liveness and readiness.
+ * The routes of probes for a service manager or a load balancer: liveness and readiness.
  * @param stopping aborts when the gateway begins to stop
  */
 export function probeRoutes(compile: CompileOperation, stopping: AbortSignal): Route[] {
@@ -42,43 +42,43 @@ export function probeRoutes(compile: CompileOperation, stopping: AbortSignal): R
       method: 'GET',
       path: '/health',
       summary: 'Liveness: answers as long as the process runs',
-      ...plain,
+      ...probeDefaults,
       success: { status: 200, types: ['application/json'], shape: health },
-      handle: (ctx) => answerNow(ctx, 200, { status: 'ok' }),
+      handle: (ctx) => answerUncached(ctx, 200, { status: 'ok' }),
     },
     {
       method: 'GET',
       path: '/ready',
       summary: 'Readiness: whether requests can be served',
-      ...plain,
+      ...probeDefaults,
       success: { status: 200, types: ['application/json'], shape: readiness },
       refuses: [503],
       async handle(ctx) {
-        if (stopping.aborted) return answerNow(ctx, 503, { status: 'stopping' })
+        if (stopping.aborted) return answerUncached(ctx, 503, { status: 'stopping' })
         const { status } = (await readStatus({}, ctx.state.context)).registry
         const { ok, documents, objects, cache, temporaryFolder } = status
-        answerNow(ctx, ok ? 200 : 503, {
-          status: word(ok),
-          documents: partOf(documents),
-          objects: partOf(objects),
-          cache: partOf(cache),
-          ...(!temporaryFolder.ok && { temporary_folder: partOf(temporaryFolder) }),
+        answerUncached(ctx, ok ? 200 : 503, {
+          status: statusWord(ok),
+          documents: engineStatus(documents),
+          objects: engineStatus(objects),
+          cache: engineStatus(cache),
+          ...(!temporaryFolder.ok && { temporary_folder: engineStatus(temporaryFolder) }),
         })
       },
     },
   ]
 }
 
-function word(ok: boolean): 'ok' | 'failed' {
+function statusWord(ok: boolean): 'ok' | 'failed' {
   return ok ? 'ok' : 'failed'
 }
 
-function partOf({ ok, reason }: EnginePartsFragment): object {
-  return { status: word(ok), ...(reason !== null && { reason }) }
+function engineStatus({ ok, reason }: EnginePartsFragment): object {
+  return { status: statusWord(ok), ...(reason !== null && { reason }) }
 }
 
-// Sends an answer that must not be cached, since it is the status of this moment.
-function answerNow(ctx: ParameterizedContext, status: number, body: object): void {
+// Sends the current status, which must not be cached.
+function answerUncached(ctx: ParameterizedContext, status: number, body: object): void {
   answer(ctx, status, body)
   ctx.set('Cache-Control', 'no-store')
 }

@@ -13,7 +13,7 @@ import { versionToWire } from '../wire-format/to-wire.js'
 
 const text = z.string().nullish()
 
-// Other members, which the publishing client sends, are ignored.
+// The publishing client also sends other members, which are ignored.
 const newVersion = z.object({
   version: text,
   url: text,
@@ -25,7 +25,7 @@ const newVersion = z.object({
   screenshots: z.array(z.string()).nullish(),
 })
 
-// Milliseconds.
+// In milliseconds.
 const publicationBodyTimeout = 150_000
 
 /** The route that publishes a version. */
@@ -53,7 +53,7 @@ export function publishRoutes(compile: CompileOperation): Route[] {
           version: body.version ?? '',
           url: body.url ?? '',
           sha256: body.sha256 ?? '',
-          // `null` is a value of `parameters`, unlike an absent member.
+          // `null` is a valid value of `parameters`, and differs from an absent member.
           ...(body.parameters !== undefined && { parameters: body.parameters }),
           icon: body.icon ?? null,
           partnershipIcon: body.partnership?.icon ?? null,
@@ -62,8 +62,8 @@ export function publishRoutes(compile: CompileOperation): Route[] {
         const { version, warnings } = successOf(
           (await publish({ input }, { ...context, signal: disconnectSignal(ctx.res) })).publishVersion,
         )
-        const noted = warnings.length > 0 && { warnings: warnings.map((warning) => ({ ...warning })) }
-        return { ...versionToWire(version), ...noted }
+        const warningsMember = warnings.length > 0 && { warnings: warnings.map((warning) => ({ ...warning })) }
+        return { ...versionToWire(version), ...warningsMember }
       },
     }),
   ]

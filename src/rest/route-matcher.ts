@@ -2,17 +2,17 @@ import Router, { type Layer } from '@koa/router'
 import type { Declaration } from './route.js'
 import { decodeSegment } from '../http-semantics/paths.js'
 
-/** The route that serves a path, with the parameters in the path. */
+/** The route that serves a path, and the values of the parameters in the path. */
 export interface RouteMatch<R> {
   route: R
-  /** Decoded, except escaped slashes in a wildcard (`*name`). */
+  /** Decoded; only an escaped slash in a wildcard (`*name`) stays `%2F`. */
   params: Record<string, string>
 }
 
 /**
- * Finds routes with `@koa/router`, independent of their order: a literal segment wins over a parameter, and a parameter over a
- * wildcard. A parameter may be empty, unless it is the last segment. Expects paths in which only the escapes of unreserved
- * characters are decoded (`decodeUnreserved`).
+ * Finds routes with `@koa/router`, in the order of specificity, not of declaration: a literal segment has precedence over a
+ * parameter, and a parameter over a wildcard. A parameter may be empty, unless it is the last segment. Expects paths in which
+ * only the escapes of unreserved characters are decoded (`decodeUnreserved`).
  */
 export class RouteMatcher<R extends Pick<Declaration, 'method' | 'path'>> {
   readonly #router = new Router({ sensitive: true, strict: true })
@@ -25,7 +25,7 @@ export class RouteMatcher<R extends Pick<Declaration, 'method' | 'path'>> {
     }
   }
 
-  /** The route and the parameters of a path; `HEAD` is served by the route of `GET`. */
+  /** The route of a path, and its parameters. The route of `GET` also serves `HEAD`. */
   find(method: string, path: string): RouteMatch<R> | undefined {
     const layer = this.#match(method, path)
     const route = layer && this.#routes.get(layer)
@@ -38,7 +38,7 @@ export class RouteMatcher<R extends Pick<Declaration, 'method' | 'path'>> {
     return layer && this.#routes.get(layer)
   }
 
-  /** The routes of a path for all methods, the most specific first. */
+  /** The routes of a path for all methods, the most specific route first. */
   routesAt(path: string): R[] {
     return this.#router.match(path, 'GET').path.flatMap((layer) => this.#routes.get(layer) ?? [])
   }
@@ -54,7 +54,7 @@ export function allowedMethods(routes: readonly Pick<Declaration, 'method'>[]): 
   return [...new Set(methods)].sort()
 }
 
-// Makes each parameter optional that is not the last segment, so that it may be empty.
+// Makes each parameter optional, except the last segment, so that its value may be empty.
 function patternOf(path: string): string {
   return path.replace(/:(\w+)(?=\/)/g, '{:$1}')
 }
@@ -62,7 +62,7 @@ function patternOf(path: string): string {
 function paramsOf(layer: Layer, path: string): Record<string, string> {
   const captures = layer.captures(path)
   const params = layer.params(path, captures)
-  // The pattern has alternatives with and without each optional parameter. Only the alternative that matches has captures.
+  // The regular expression has alternatives with and without each optional parameter. Only the matching alternative has captures.
   for (const [i, { name, type }] of layer.paramNames.entries()) {
     const capture = captures[i]
     if (type === 'wildcard' && capture !== undefined) params[name] = decodeWildcard(capture)
@@ -71,7 +71,8 @@ function paramsOf(layer: Layer, path: string): Record<string, string> {
   return params
 }
 
-// Decodes segment by segment. The router decodes a wildcard as a whole, so that an escaped slash would look like a separator.
+// Decodes a wildcard segment by segment, and keeps escaped slashes. The router would decode the whole wildcard at once, and then
+// an escaped slash would look like a separator.
 function decodeWildcard(raw: string): string {
   return raw
     .split('/')
@@ -80,9 +81,9 @@ function decodeWildcard(raw: string): string {
 }
 
 function comparePaths(a: string, b: string): number {
-  const [parts, others] = [a.split('/'), b.split('/')]
-  for (let i = 0; i < Math.max(parts.length, others.length); i++) {
-    const difference = rank(parts[i]) - rank(others[i])
+  const [aParts, bParts] = [a.split('/'), b.split('/')]
+  for (let i = 0; i < Math.max(aParts.length, bParts.length); i++) {
+    const difference = rank(aParts[i]) - rank(bParts[i])
     if (difference !== 0) return difference
   }
   return 0

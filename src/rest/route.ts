@@ -9,15 +9,15 @@ import type { Parameter } from './parameters.js'
 
 /** The state of a request, for the handler of its route. */
 export interface RestState {
-  /** The space whose root the path is below; not set for routes outside spaces. */
+  /** The space of a path below the root of a space; not set for other routes. */
   space: Space
-  /** The whole path in segments, decoded. */
+  /** The decoded segments of the whole path. */
   segments: readonly string[]
   /** The parameters in the path, decoded. */
   params: Readonly<Record<string, string>>
   /** The context that operations run in. */
   context: Context
-  /** Whether the answer may be cached: it is the same for all clients, until the space changes. */
+  /** Whether the answer may be cached, because it is the same for all clients until the space changes. */
   cacheable?: boolean
 }
 
@@ -26,20 +26,21 @@ export type RestRequest = ParameterizedContext<RestState>
 
 /** The declaration of a route, for the router and the OpenAPI document. */
 export interface Declaration {
+  /** A route of GET also serves HEAD. */
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
-  /** The mutation that it runs. A refusal before the mutation runs is logged with this name. */
+  /** The mutation that the route runs. If the request is refused before that, the refusal is logged with this name. */
   mutation?: keyof MutationFields
-  /** The path below the root; `:name` is one segment, `*name` one or more segments at the end. GET serves HEAD, too. */
+  /** The path, without the root of the space. `:name` is one segment; `*name` is one or more segments at the end. */
   path: string
-  /** Its purpose, in one line. */
+  /** The purpose of the route, in one line. */
   summary: string
-  /** The token that it needs; none when absent. */
+  /** The kind of token that a request needs; without this member, a request needs no token. */
   token?: 'editor' | 'master'
-  /** The query parameters; others are ignored. */
+  /** The query parameters. Other parameters are ignored. */
   query?: readonly Parameter[]
   /** The JSON object in the body. */
   body?: z.ZodObject
-  /** The statuses of its refusals, besides those that follow from its other members (see `openapi/responses.ts`). */
+  /** The statuses of refusals, except those that `openapi/responses.ts` derives from the other members. */
   refuses?: readonly number[]
 }
 
@@ -47,36 +48,37 @@ export interface Declaration {
 export interface Route extends Declaration {
   /** Whether `Accept` must allow JSON, and `Content-Type` must be JSON. */
   checksMediaTypes: boolean
-  /** The format of its errors: a JSON object, or plain text. */
+  /** The format of errors: a JSON object, or plain text. */
   errors: 'json' | 'text'
-  /** Whether its answers have `Vary: Accept-Encoding`. */
+  /** Whether the answers have `Vary: Accept-Encoding`. */
   variesByEncoding: boolean
   /** The answer on success. */
   success: Success
   handle: (request: RestRequest) => Promise<void> | void
-  /** For routes of universal links, which only redirect: resolves the target; `undefined` when it is not trusted. */
+  /** Only for routes of universal links: resolves the target of the redirect; `undefined` when the target is not trusted. */
   resolveLink?: (link: Link) => string | undefined
 }
 
 /** The answer of a route on success. */
 export interface Success {
   status: number
-  /** Its media types; none when it has no body. */
+  /** The media types of the body; empty when the answer has no body. */
   types: readonly string[]
-  /** The shape of its JSON. */
+  /** The shape of the JSON in the body. */
   shape?: z.ZodType
-  /** Whether it has an `ETag`, and may be a 304. */
+  /** Whether the answer has an `ETag`, and may be a 304. */
   hasEtag?: boolean
-  /** Whether it supports `Range`. */
+  /** Whether the route supports `Range`. */
   ranges?: boolean
-  /** Whether it may be a redirect to the object store. */
+  /** Whether the answer may be a redirect to the object store. */
   redirects?: boolean
 }
 
 /** The declaration of a route that answers with JSON. */
 export interface JsonRoute<Shape extends z.ZodType<object>> extends Declaration {
+  /** The shape of the JSON in the answer. */
   gives: Shape
-  /** Default: 200. */
+  /** The status of the answer; default: 200. */
   status?: number
   /** The header `Cache-Control`; not sent when absent. */
   cacheControl?: string
@@ -94,7 +96,7 @@ export function jsonRoute<Shape extends z.ZodType<object>>({
   handle,
   ...declaration
 }: JsonRoute<Shape>): Route {
-  // An answer that needs no token does not depend on the client.
+  // The answer to a GET request that needs no token is the same for all clients.
   const isPublic = declaration.method === 'GET' && declaration.token === undefined
   return {
     ...declaration,

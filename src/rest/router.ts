@@ -39,49 +39,53 @@ export interface RestParts extends ErrorLog {
   stopping: AbortSignal
 }
 
-/** A request that may be for a universal link. */
+/** The parts of a request that determine whether it is for a universal link, and where the link leads. */
 export interface LinkRequest {
   /** The `Host` header. */
   host: string
-  /** The request target: path and query, not decoded. */
+  /** The path and the query of the request target, not decoded. */
   url: string
   userAgent: string
 }
 
-/** Resolves the target of a universal link; `undefined` for a refused link, and for any other request. */
+/** Resolves the target of a universal link; `undefined` for a link that is refused, and for a request that is not for a link. */
 export type ResolveLink = (request: LinkRequest) => string | undefined
 
 /** The REST interface. */
 export interface Rest {
-  /** Answers a request. Its state must have the operation context. */
+  /** Answers a request. `ctx.state.context` must be set. */
   handle: (ctx: RestRequest) => Promise<void>
-  /** Answers any request with an error, also a request for GraphQL. Its state must have the operation context. */
+  /** Answers any request with an error, even a request for GraphQL. `ctx.state.context` must be set. */
   refuse: (ctx: RestRequest, error: HttpError) => Promise<void>
   resolveLink: ResolveLink
 }
 
 /**
- * The REST interface: the routes of spaces below `/registry` and `/<space>/registry`, and those without a space. Universal links
- * match all other paths.
+ * Creates the REST interface. It has the routes of spaces, below `/registry` and `/<space>/registry`, and routes that belong to
+ * no space. Universal links match all other paths.
  */
 export function createRest({ compile, spaces, links, version, stopping, ...log }: RestParts): Rest {
-  const shared = sharedRoutes(compile)
-  const real = realRoutes(compile)
+  const sharedSpaceRoutes = sharedRoutes(compile)
+  const realSpaceRoutes = realRoutes(compile)
   const otherRoutes = [
     ...[...editorRoutes(compile), ...statusRoutes(compile), ...staticRoutes()],
     ...[...wellKnownRoutes(links), ...linkRoutes(links)],
   ]
   const probes = probeRoutes(compile, stopping)
   const spaceRoutes = [
-    { routes: shared, spaces: namesOf(spaces.all) },
-    { routes: real, spaces: namesOf(spaces.real) },
+    { routes: sharedSpaceRoutes, spaces: spaceNames(spaces.all) },
+    { routes: realSpaceRoutes, spaces: spaceNames(spaces.real) },
   ]
   const openApi = openApiRoute({ spaceRoutes, otherRoutes: [...probes, ...otherRoutes], version })
-  const below = { REAL: new RouteMatcher([...shared, ...real]), VIRTUAL: new RouteMatcher(shared) }
-  // On hosts of links, these paths are links: the OpenAPI document and the probes are not served there.
-  const onLinkHosts = { ...below, outside: new RouteMatcher(otherRoutes) }
-  const elsewhere = { ...below, outside: new RouteMatcher([openApi, ...probes, ...otherRoutes]) }
-  const matchersOf = (ctx: RestRequest): RouteMatchers => (links.isLinkHost(ctx.get('Host')) ? onLinkHosts : elsewhere)
+  const spaceMatchers = {
+    REAL: new RouteMatcher([...sharedSpaceRoutes, ...realSpaceRoutes]),
+    VIRTUAL: new RouteMatcher(sharedSpaceRoutes),
+  }
+  // The OpenAPI document and the probes are not served on hosts of links: there, their paths are links.
+  const linkHostMatchers = { ...spaceMatchers, outside: new RouteMatcher(otherRoutes) }
+  const otherHostMatchers = { ...spaceMatchers, outside: new RouteMatcher([openApi, ...probes, ...otherRoutes]) }
+  const matchersOf = (ctx: RestRequest): RouteMatchers =>
+    links.isLinkHost(ctx.get('Host')) ? linkHostMatchers : otherHostMatchers
   const sendError = errorResponder(log)
   const slices = new TimeSlices()
   const refuse = async (ctx: RestRequest, target: Target, error: unknown): Promise<void> => {
@@ -91,9 +95,9 @@ export function createRest({ compile, spaces, links, version, stopping, ...log }
   const handle = async (ctx: RestRequest): Promise<void> => {
     const target = targetOf(ctx, spaces, matchersOf(ctx))
     try {
-      // The first of all checks.
+      // The size is checked before everything else.
       if (isTooLarge(ctx)) throw tooLarge()
-      // Lists take long, so requests in spaces wait for a time slice. Probes are outside spaces, and don't wait.
+      // Lists take long, so requests in spaces wait for a time slice. Probes belong to no space, so they don't wait.
       if (target.space) await slices.admit()
       if (ctx.res.closed) throw new ClientLeftError()
       await serve(ctx, target, spaces)
@@ -104,15 +108,15 @@ export function createRest({ compile, spaces, links, version, stopping, ...log }
   const resolve: ResolveLink = ({ host, url, userAgent }) => {
     // The host is checked first, since most requests are not for a host of links.
     const space = links.find(host)
-    const address = space && splitUrl(url)
-    if (!address) return undefined
-    const raw = rawSegmentsOf(address.path)
-    if (belowRoot(spaces, raw)) return undefined
-    const resolveTarget = onLinkHosts.outside.findRoute('GET', joinSegments(raw))?.resolveLink
+    const requestTarget = space && splitUrl(url)
+    if (!requestTarget) return undefined
+    const rawSegments = rawSegmentsOf(requestTarget.path)
+    if (belowRoot(spaces, rawSegments)) return undefined
+    const resolveTarget = linkHostMatchers.outside.findRoute('GET', joinSegments(rawSegments))?.resolveLink
     return resolveTarget?.({
       space,
-      segments: raw.map(decodeSegment),
-      query: new URLSearchParams(address.query),
+      segments: rawSegments.map(decodeSegment),
+      query: new URLSearchParams(requestTarget.query),
       userAgent,
     })
   }
@@ -122,12 +126,12 @@ export function createRest({ compile, spaces, links, version, stopping, ...log }
       await logRefusal(ctx, targetOf(ctx, spaces, matchersOf(ctx)).change, error)
       sendError(ctx, error, 'json')
     },
-    resolveLink: (request) => unlessRefused(() => resolve(request)),
+    resolveLink: (request) => undefinedIfRefused(() => resolve(request)),
   }
 }
 
-// A refused link has no target here: the request handler answers it with the error.
-function unlessRefused<T>(work: () => T): T | undefined {
+// A link that is refused has no target here, so that the request reaches the handler, which answers with the error.
+function undefinedIfRefused<T>(work: () => T): T | undefined {
   try {
     return work()
   } catch (error) {
@@ -136,16 +140,16 @@ function unlessRefused<T>(work: () => T): T | undefined {
   }
 }
 
-/** The names of all query parameters of the routes of spaces. Routes ignore other parameters. */
+/** The names of the query parameters of all routes of spaces. Other parameters don't influence the answers of these routes. */
 export function knownParameters(): string[] {
-  // These routes never run, so their operations are not compiled.
-  const notCompiled = () => Promise.reject(new Error('The operation was not compiled'))
-  const compile: CompileOperation = () => Object.assign(notCompiled, { authorize: notCompiled })
+  // These routes never run, so their operations need not be compiled.
+  const rejectCall = () => Promise.reject(new Error('The operation was not compiled'))
+  const compile: CompileOperation = () => Object.assign(rejectCall, { authorize: rejectCall })
   const declared = [...sharedRoutes(compile), ...realRoutes(compile)].flatMap(({ query = [] }) => query)
   return [...new Set(declared.map(({ name }) => name))]
 }
 
-// Routes of real and virtual spaces: reads, and maintenance, which is separate for each virtual space.
+// The routes that real and virtual spaces have: routes that read, and maintenance, which each virtual space has for itself.
 function sharedRoutes(compile: CompileOperation): Route[] {
   return [
     ...listRoutes(compile),
@@ -157,7 +161,7 @@ function sharedRoutes(compile: CompileOperation): Route[] {
   ]
 }
 
-// Routes that only real spaces have: writes.
+// The routes that only real spaces have: they write.
 function realRoutes(compile: CompileOperation): Route[] {
   return [
     ...appRoutes(compile).filter(({ method }) => method !== 'GET'),
@@ -166,7 +170,7 @@ function realRoutes(compile: CompileOperation): Route[] {
   ]
 }
 
-function namesOf(spaces: readonly Space[]): string[] {
+function spaceNames(spaces: readonly Space[]): string[] {
   return spaces.map(({ name }) => name).filter((name) => name !== defaultSpace)
 }
 
@@ -182,15 +186,15 @@ async function serve(ctx: RestRequest, target: Target, spaces: Spaces): Promise<
   await route.handle(ctx)
 }
 
-// Without a route: JSON below the root of a space, even an unknown one; elsewhere the format of the path's routes for other
-// methods, or text.
+// The format of errors for a request. If no route is found, errors are JSON below the root of a space, even if the space does not
+// exist. Elsewhere they have the format of a route with the same path and another method, and are text if there is none.
 function errorFormatOf(target: Target): Route['errors'] {
-  const { found, space, others } = target
+  const { found, space, otherRoutes: others } = target
   if (found) return found.route.errors
   return space || isBelowUnknownRoot(target) ? 'json' : (others[0]?.errors ?? 'text')
 }
 
-// Logs a change that was refused or failed before its mutation ran. A mutation that ran has been logged.
+// Logs a change that was refused or failed before its mutation ran. A mutation that has run is logged by `auditMutations`.
 async function logRefusal(ctx: RestRequest, change: Change | undefined, error: unknown): Promise<void> {
   const { audit } = ctx.state.context
   if (change === undefined || audit.isWritten) return

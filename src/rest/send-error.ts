@@ -6,16 +6,16 @@ import { answerTo, type ErrorAnswer } from './errors.js'
 import { ClientLeftError } from '../registry/errors.js'
 import { jsonText } from './send-json.js'
 
-/** The log for errors, and the client address that it shows. */
+/** The log for errors, and the function that reads the client address for its entries. */
 export interface ErrorLog {
   log: Logger
   clientAddress: (ctx: ParameterizedContext) => string
 }
 
-/** Answers a request with an error: a JSON object, or plain text on routes of files. */
+/** Answers a request with an error, as a JSON object or as plain text. */
 export type ErrorResponder = (ctx: ParameterizedContext, error: unknown, kind: 'json' | 'text') => void
 
-/** Creates the responder. */
+/** Creates the function that logs an error and answers with it. */
 export function errorResponder({ log, clientAddress }: ErrorLog): ErrorResponder {
   return (ctx, thrown, kind) => {
     if (thrown instanceof ClientLeftError) {
@@ -23,10 +23,10 @@ export function errorResponder({ log, clientAddress }: ErrorLog): ErrorResponder
       return
     }
     const error = refusalOf(thrown) ?? thrown
-    const answer = answerTo(error) ?? unexpected()
+    const answer = answerTo(error) ?? internalError()
     const { status } = answer
-    const detail = answer.detail === undefined ? undefined : printable(answer.detail)
-    const message = printable(answer.message)
+    const detail = answer.detail === undefined ? undefined : replaceControlCharacters(answer.detail)
+    const message = replaceControlCharacters(answer.message)
     const cause = answer.id === undefined ? causeOf(error) : error
     log[levelOf(status, cause)](
       {
@@ -42,24 +42,24 @@ export function errorResponder({ log, clientAddress }: ErrorLog): ErrorResponder
       'a request was refused',
     )
     for (const name of ['ETag', 'Last-Modified', 'Content-Encoding', 'Accept-Ranges']) ctx.remove(name)
-    // Stacks read `message`, the publishing client reads `error`. A read that finds nothing gets no detail, to be short: stacks
-    // often ask for missing applications.
-    const more = status === 404 && isRead(ctx) ? undefined : detail
-    ctx.body = kind === 'json' ? jsonText(ctx, { error: message, message, detail: more }) : message
+    // Stacks read `message`, the publishing client reads `error`. A 404 for GET has no detail, to keep the answer short, since
+    // stacks often ask for missing applications.
+    const shownDetail = status === 404 && isGetOrHead(ctx) ? undefined : detail
+    ctx.body = kind === 'json' ? jsonText(ctx, { error: message, message, detail: shownDetail }) : message
     ctx.status = status
     ctx.set('Content-Type', kind === 'json' ? 'application/json' : 'text/plain; charset=UTF-8')
     ctx.set(answer.headers)
   }
 }
 
-// A 404 with a cause hides a failure, as of the store of well-known files.
+// A 404 with a cause hides a failure from the client, for example of the object store when a well-known file is read.
 function levelOf(status: number, cause: unknown): 'error' | 'info' | 'debug' {
   if (status >= 500 || (status === 404 && cause !== undefined)) return 'error'
   return status === 404 ? 'debug' : 'info'
 }
 
-// The answer to an internal error shows only an id, by which the cause is found in the log.
-function unexpected(): ErrorAnswer {
+// The answer to an internal error shows only a random id. The log has the cause under the same id.
+function internalError(): ErrorAnswer {
   const id = randomUUID()
   return {
     status: 500,
@@ -73,11 +73,11 @@ function causeOf(error: unknown): unknown {
   return error instanceof Error ? error.cause : undefined
 }
 
-function isRead({ method }: ParameterizedContext): boolean {
+function isGetOrHead({ method }: ParameterizedContext): boolean {
   return method === 'GET' || method === 'HEAD'
 }
 
-// Replaces control characters, except tabs and line feeds: a message may quote any input.
-function printable(text: string): string {
+// Replaces control characters, except tabs and line feeds, since a message may quote any input.
+function replaceControlCharacters(text: string): string {
   return text.replace(/(?![\n\t])\p{Cc}/gu, '\uFFFD')
 }

@@ -4,31 +4,31 @@ import type { ByteRange, FileInfo, OpenFile } from '../registry/files.js'
 import { HttpError } from './errors.js'
 import { parseRange } from '../http-semantics/range.js'
 
-// Only small files (icons) are cached whole: screenshots and archives would evict everything else.
-const smallSize = 64 * 1024
+// In bytes. Only small files, such as icons, are cached: screenshots and archives would evict everything else.
+const maxCachedSize = 64 * 1024
 
 /** A file that can be sent. */
 export interface SendableFile {
   info: FileInfo
   /** The `Content-Type` of the answer. */
   contentType: string
-  /** Whether it may be cached until its space changes. */
+  /** Whether the file may be cached until its space changes. */
   cacheable: boolean
   /** Opens the file; `undefined` when it has been removed in the meantime. */
   open: (range?: ByteRange) => Promise<OpenFile | undefined>
-  /** Makes a URL to redirect the client to, if the store supports it. */
+  /** Makes a temporary URL in the object store to redirect the client to; `undefined` when the store does not support it. */
   downloadUrl?: () => Promise<string | undefined>
 }
 
 /**
- * Sends a file, or the requested range of it, as a stream. `Last-Modified` is sent but never compared, since a file may be
- * replaced by an older one: conditions compare only the `ETag`.
+ * Sends a file, or the requested range of it, as a stream. Conditional requests compare only the `ETag`. `Last-Modified` is sent
+ * but never compared, since a file may be replaced by an older file.
  * @throws HttpError 404, 416
  */
 export async function sendFile(ctx: ParameterizedContext, file: SendableFile): Promise<void> {
   const { info, contentType, open, downloadUrl } = file
-  describe(ctx, info, contentType)
-  if (file.cacheable && info.size <= smallSize && ctx.get('Range') === '') return sendWhole(ctx, file)
+  setFileHeaders(ctx, info, contentType)
+  if (file.cacheable && info.size <= maxCachedSize && ctx.get('Range') === '') return sendWhole(ctx, file)
   revalidate(ctx, info.etag)
   if (ctx.status === 304) return
   const url = ctx.method === 'GET' ? await downloadUrl?.() : undefined
@@ -51,7 +51,7 @@ export async function sendFile(ctx: ParameterizedContext, file: SendableFile): P
   ctx.set('Content-Length', String(length))
 }
 
-// The URL is temporary, and the object store sends the other headers of the file.
+// The redirect is not cached, since its URL is temporary. The object store sends the headers of the file.
 function redirect(ctx: ParameterizedContext, url: string): void {
   ctx.body = null
   ctx.status = 302
@@ -60,7 +60,7 @@ function redirect(ctx: ParameterizedContext, url: string): void {
   ctx.set('Cache-Control', 'no-store')
 }
 
-// Sends a file from memory. `AnswerCache` caches the answer, and makes it a 304 when the tag matches.
+// Reads a whole file into memory and sends it. `AnswerCache` caches the answer, and makes it a 304 when the `ETag` matches.
 async function sendWhole(ctx: ParameterizedContext, { info, contentType, open }: SendableFile): Promise<void> {
   const object = await open()
   if (!object) throw new HttpError(404, 'File not found')
@@ -71,14 +71,14 @@ async function sendWhole(ctx: ParameterizedContext, { info, contentType, open }:
   ctx.state.cacheable = true
 }
 
-function describe(ctx: ParameterizedContext, info: FileInfo, contentType: string): void {
+function setFileHeaders(ctx: ParameterizedContext, info: FileInfo, contentType: string): void {
   ctx.status = 200
   ctx.set('Content-Type', contentType)
   ctx.set('Accept-Ranges', 'bytes')
   ctx.set('Last-Modified', info.modifiedAt.toUTCString())
 }
 
-// Whether a range may be sent: `If-Range` is absent, or has the tag of this file (RFC 9110, 13.1.5).
+// Whether a range may be sent: `If-Range` is absent, or has the `ETag` of this file (RFC 9110, 13.1.5).
 function isUnchanged(ctx: ParameterizedContext, { etag }: FileInfo): boolean {
   const condition = ctx.get('If-Range').trim()
   return condition === '' || condition === `"${etag}"`

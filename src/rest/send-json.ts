@@ -10,7 +10,7 @@ import { stringifyJson } from '../wire-format/stringify-json.js'
 import { shortened } from '../registry/shortened.js'
 import { HttpError } from './errors.js'
 
-// A higher quality takes many times as long, and saves only a few percent of the bytes.
+// A higher quality would take many times as long, and save only a few percent of the bytes.
 const brotli = { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }
 const encoders: Record<Encoding, (text: Buffer) => Promise<Buffer>> = {
   br: (text) => promisify(brotliCompress)(text, brotli),
@@ -19,17 +19,17 @@ const encoders: Record<Encoding, (text: Buffer) => Promise<Buffer>> = {
 }
 
 /**
- * Checks the headers of a request to a JSON route: a body must be JSON by its `Content-Type`, and `Accept` must allow JSON, if it
- * is sent.
- * @param readsBody whether the route reads a body: then `Content-Type` is required even without a body
+ * Checks the headers of a request to a JSON route. The `Content-Type` of a body must be JSON. The header `Accept` must allow
+ * JSON, if it is sent.
+ * @param readsBody whether the route reads a body. If so, `Content-Type` is required even without a body.
  * @throws HttpError 415, 406
  */
 export function checkMediaTypes(ctx: ParameterizedContext, readsBody: boolean): void {
   if (hasContentEncoding(ctx.req))
     throw new HttpError(415, contentEncodingRefusal.message, { headers: contentEncodingRefusal.headers })
-  const announced = ctx.request.type.trim().toLowerCase()
-  if ((readsBody || hasBody(ctx.req)) && writes(ctx) && announced !== 'application/json') {
-    const found = announced === '' ? 'there is none' : `it is "${shortened(announced)}"`
+  const contentType = ctx.request.type.trim().toLowerCase()
+  if ((readsBody || hasBody(ctx.req)) && isWrite(ctx) && contentType !== 'application/json') {
+    const found = contentType === '' ? 'there is none' : `it is "${shortened(contentType)}"`
     throw new HttpError(415, 'Content-Type should be application/json', {
       detail: `The header "Content-Type" must be "application/json", and ${found}`,
     })
@@ -41,7 +41,7 @@ export function checkMediaTypes(ctx: ParameterizedContext, readsBody: boolean): 
   }
 }
 
-function writes({ method }: ParameterizedContext): boolean {
+function isWrite({ method }: ParameterizedContext): boolean {
   return method === 'POST' || method === 'PUT' || method === 'PATCH'
 }
 
@@ -50,16 +50,16 @@ export interface JsonAnswer {
   status: number
   /** The header `Cache-Control`; not sent when absent. */
   cacheControl?: string | undefined
-  /** Whether it has an `ETag`. */
+  /** Whether the answer has an `ETag`. */
   hasEtag?: boolean
 }
 
-/** Answers with JSON: compact, or indented when the query has `pretty`; compressed when the client accepts it. */
+/** Answers with JSON, indented when the query has `pretty`, and compressed when the client accepts compression. */
 export async function sendJson(ctx: ParameterizedContext, body: object, answer: JsonAnswer): Promise<void> {
   await sendText(ctx, jsonText(ctx, body), 'application/json', answer)
 }
 
-/** Answers with text of any media type, compressed when the client accepts it. */
+/** Answers with text of any media type, compressed when the client accepts compression. */
 export async function sendText(
   ctx: ParameterizedContext,
   text: string | Buffer,
@@ -76,7 +76,7 @@ export async function sendText(
   // A route may have set a shorter `max-age` for this answer.
   if (cacheControl !== undefined && !ctx.res.hasHeader('Cache-Control')) ctx.set('Cache-Control', cacheControl)
   if (!revalidated) return
-  // `AnswerCache` caches the answer, and makes it a 304 when the tag matches.
+  // `AnswerCache` makes the answer a 304 when the `ETag` matches.
   const tag = createHash('sha256').update(bytes).digest('base64url')
   ctx.set('ETag', encoding === 'identity' ? `"${tag}"` : `"${tag}-${encoding}"`)
 }

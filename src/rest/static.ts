@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { sendText } from './send-json.js'
 import type { Route } from './route.js'
 
-// The path is the same from src/ and from dist/.
+// This relative path leads to the same file from `src/rest/` and from `dist/rest/`.
 const favicon = readFileSync(new URL('../../assets/favicon.png', import.meta.url))
 const faviconTag = `"${createHash('sha256').update(favicon).digest('base64url')}"`
 const robots = 'User-agent: *\nDisallow: /'
@@ -14,7 +14,7 @@ export function staticRoutes(): Route[] {
     {
       method: 'GET',
       path: '/robots.txt',
-      summary: 'Tells search engines to stay away',
+      summary: 'Tells search engines not to index this host',
       checksMediaTypes: false,
       errors: 'text',
       variesByEncoding: true,

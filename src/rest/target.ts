@@ -6,20 +6,21 @@ import { decodeSegment, decodeUnreserved } from '../http-semantics/paths.js'
 
 /** The space and the route of a request, if they exist. */
 export interface Target {
-  /** The whole path in segments, decoded. */
+  /** The decoded segments of the whole path. */
   segments: readonly string[]
-  /** The space that the path belongs to: the path is below its root. */
+  /** The space whose root the path is below, if any. */
   space: Space | undefined
-  /** The name of a space in the path that does not exist. */
+  /** The name of a space in the path, if this space does not exist. */
   unknownSpace: string | undefined
+  /** The route of the request, if there is one. */
   found: RouteMatch<Route> | undefined
-  /** When no route is found: the routes of the path for other methods. */
-  others: readonly Route[]
-  /** The requested change, also when the space is read-only or does not exist. */
+  /** The routes of the path for other methods; empty when the route of the request is found. */
+  otherRoutes: readonly Route[]
+  /** The change that is requested, for the log; set even when the space is read-only or does not exist. */
   change: Change | undefined
 }
 
-/** The routes below the roots of real and virtual spaces, and those outside. */
+/** The matchers of routes below the root of a real space, below the root of a virtual space, and outside all spaces. */
 export interface RouteMatchers {
   REAL: RouteMatcher<Route>
   VIRTUAL: RouteMatcher<Route>
@@ -32,31 +33,36 @@ export function targetOf(
   spaces: Spaces,
   matchers: RouteMatchers,
 ): Target {
-  const raw = rawSegmentsOf(path)
-  const segments = raw.map(decodeSegment)
-  const below = belowRoot(spaces, raw)
-  const unknown = below ? undefined : belowUnknownRoot(raw)
+  const rawSegments = rawSegmentsOf(path)
+  const segments = rawSegments.map(decodeSegment)
+  const below = belowRoot(spaces, rawSegments)
+  const unknown = below ? undefined : belowUnknownRoot(rawSegments)
   const matcher = matchers[below?.space.kind ?? 'outside']
-  const rest = joinSegments(below?.rest ?? raw)
+  const rest = joinSegments(below?.rest ?? rawSegments)
   const found = matcher.find(method, rest)
   const name = below?.space.name ?? unknown?.name
-  const wanted = found ?? matchers.REAL.find(method, below ? rest : joinSegments(unknown?.rest ?? ['']))
+  const changeMatch = found ?? matchers.REAL.find(method, below ? rest : joinSegments(unknown?.rest ?? ['']))
   return {
     segments,
     space: below?.space,
     unknownSpace: unknown?.name,
     found,
-    others: found ? [] : matcher.routesAt(rest),
-    change: wanted?.route.mutation && { operation: wanted.route.mutation, on: { space: name, ...wanted.params } },
+    otherRoutes: found ? [] : matcher.routesAt(rest),
+    change: changeMatch?.route.mutation && {
+      operation: changeMatch.route.mutation,
+      on: { space: name, ...changeMatch.params },
+    },
   }
 }
 
-/** The segments of a path; only escapes of unreserved characters are decoded. */
+/** Splits a path into segments. Only escapes of unreserved characters are decoded. */
 export function rawSegmentsOf(path: string): string[] {
   return decodeUnreserved(path).slice(1).split('/')
 }
 
-/** Joins segments to a path for matching: no segments are `/`. One empty segment is `''`, which no route matches. */
+/**
+ * Joins segments to a path for the matcher. Without segments it is `/`; for one empty segment it is `''`, which no route matches.
+ */
 export function joinSegments(segments: readonly string[]): string {
   const path = segments.join('/')
   return path === '' && segments.length > 0 ? '' : `/${path}`
@@ -71,17 +77,17 @@ interface BelowRoot {
 /** Finds the space whose root a path is below. */
 export function belowRoot(spaces: Spaces, segments: string[]): BelowRoot | undefined {
   const [first = '', second] = segments.slice(0, 2).map(decodeSegment)
-  // The default space has no name in paths.
+  // The default space has no name in paths, so its name is not accepted here.
   const named = second === 'registry' && first !== '' && first !== defaultSpace ? spaces.find(first) : undefined
   if (named) return { space: named, rest: segments.slice(2) }
-  const unnamed = first === 'registry' ? spaces.find(defaultSpace) : undefined
-  return unnamed && { space: unnamed, rest: segments.slice(1) }
+  const inDefaultSpace = first === 'registry' ? spaces.find(defaultSpace) : undefined
+  return inDefaultSpace && { space: inDefaultSpace, rest: segments.slice(1) }
 }
 
-// For a path that has the form of a path below the root of a space: the name of the space, which need not exist.
+// The name of the space in a path of the form `/<space>/registry/…` or `/registry/…`, whether or not the space exists.
 function belowUnknownRoot(segments: string[]): { name: string; rest: string[] } | undefined {
   const [first = '', second] = segments.slice(0, 2).map(decodeSegment)
-  // The default space has no name in paths: a path with its name is not below its root.
+  // The default space has no name in paths, so its name is not accepted here.
   if (second === 'registry' && first !== '' && first !== defaultSpace) return { name: first, rest: segments.slice(2) }
   return first === 'registry' ? { name: defaultSpace, rest: segments.slice(1) } : undefined
 }

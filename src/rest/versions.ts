@@ -26,9 +26,9 @@ function listsRoute(compile: CompileOperation): Route {
     refuses: [400, 404],
     async handle(ctx) {
       const { space } = await readVersions({ space: ctx.state.space.name, slug: slugOf(ctx) }, ctx.state.context)
-      const asked = channelNamed(parameter(ctx, versionsChannel)) ?? 'dev'
-      // Not a 404: stacks expect an application that does not exist to have no versions.
-      return space?.app ? versionsToWire(space.app, asked) : { has_versions: false }
+      const listedChannel = channelNamed(parameter(ctx, versionsChannel)) ?? 'dev'
+      // An application that does not exist is no 404 here: stacks expect the answer of an application without versions.
+      return space?.app ? versionsToWire(space.app, listedChannel) : { has_versions: false }
     },
   })
 }
@@ -44,13 +44,13 @@ function versionRoute(compile: CompileOperation): Route {
     refuses: [400, 404],
     async handle(ctx) {
       const { space, params, context } = ctx.state
-      // A missing application is refused before a bad version number.
+      // The application is looked up first, so that a missing application is refused before an invalid version number.
       const { slug } = (await appOf(ctx)).record
       const version = params.version ?? ''
       const result = await readVersion({ space: space.name, slug, version }, context)
       const record = result.space?.app?.version
       if (!record) throw versionNotFound(slug, version)
-      // A virtual space may overwrite the name and icon of a version at any time.
+      // An overwritten version is cached for a short time, since its name and icon may be overwritten again at any time.
       if (record.isOverwritten) ctx.set('Cache-Control', 'max-age=300')
       return versionToWire(record)
     },

@@ -3,7 +3,7 @@ import { commitmentAuthors, commitments } from '../registry/commitments.js'
 import { RegistryError } from '../registry/errors.js'
 import { appTypes } from '../registry/records.js'
 
-// Maps values in the JSON of `shapes.ts` to enum values of the schema.
+// Maps values in the JSON of request bodies to enum values of the schema.
 
 /**
  * The type of an application.
@@ -26,7 +26,7 @@ interface CommitmentsInput {
 }
 
 /**
- * The data usage commitment. An absent member becomes `null`. An empty text is refused like any other unknown value.
+ * The data usage commitment of an application. An absent member becomes `null`. An empty text is refused like any unknown value.
  * @throws RegistryError INVALID_APP
  */
 export function commitmentsFrom(body: WireCommitments): CommitmentsInput {
@@ -43,16 +43,16 @@ export function commitmentsFrom(body: WireCommitments): CommitmentsInput {
   }
 }
 
-function nameFrom<Name extends string, Word extends string>(
-  values: Readonly<Record<Name, Word>>,
-  words: readonly NoInfer<Word>[],
+function nameFrom<Name extends string, Value extends string>(
+  values: Readonly<Record<Name, Value>>,
+  allowed: readonly NoInfer<Value>[],
   member: string,
   text: string,
 ): Name {
-  const word = words.find((candidate) => candidate === text)
-  if (word !== undefined) return enumName(values, word)
+  const value = allowed.find((candidate) => candidate === text)
+  if (value !== undefined) return enumName(values, value)
   throw new RegistryError(
     'INVALID_APP',
-    `Invalid application: got ${member} "${text}", must be one of these: ${words.join(', ')}`,
+    `Invalid application: got ${member} "${text}", must be one of these: ${allowed.join(', ')}`,
   )
 }

@@ -3,8 +3,8 @@ import type { Json, JsonObject } from '../json.js'
 import { commitmentAuthors, commitments } from '../registry/commitments.js'
 import { appTypes } from '../registry/records.js'
 
-// The JSON of REST, in the format of the reference registry: `to-wire.ts` makes it, and the OpenAPI document describes it.
-// Answers are not validated against it at run time.
+// The shapes of the JSON in REST answers, which have the format of the reference registry. `to-wire.ts` makes the JSON, and the
+// OpenAPI document describes it. Answers are not validated against these shapes at run time.
 
 /** All shapes, with their names in the OpenAPI document. */
 export const shapes = z.registry<{ id: string }>()
@@ -18,8 +18,8 @@ const sha256 = z.string().regex(/^[0-9a-fA-F]{64}$/)
 export const maintenanceOptions = z
   .object({
     flag_infra_maintenance: z.boolean().describe('Whether the cause lies outside the application.'),
-    flag_short_maintenance: z.boolean().describe('Whether it is expected to be short.'),
-    flag_disallow_manual_exec: z.boolean().describe('Whether users may not run it manually either.'),
+    flag_short_maintenance: z.boolean().describe('Whether the maintenance is expected to be short.'),
+    flag_disallow_manual_exec: z.boolean().describe('Whether manual runs by users are disabled, too.'),
     messages: z
       .record(z.string(), z.object({ long_message: z.string(), short_message: z.string() }))
       .describe('Messages for users, by locale.'),
@@ -34,15 +34,15 @@ export const version = z
     editor: z.string(),
     type: z.enum(appTypes),
     version: versionNumber,
-    manifest: anyJson.describe('The manifest of the archive, as it is.'),
-    created_at: date.describe('When it was submitted.'),
+    manifest: anyJson.describe('The manifest in the archive, unchanged.'),
+    created_at: date.describe('The time when the version was submitted.'),
     url: z.url().describe('The URL of the archive.'),
-    size: z.string().regex(/^\d+$/).describe('Size of the archive in bytes, as text.'),
-    sha256: sha256.describe('Checksum of the archive, in upper or lower case as published.'),
+    size: z.string().regex(/^\d+$/).describe('The size of the archive in bytes, as a string.'),
+    sha256: sha256.describe('The SHA-256 checksum of the archive, in upper or lower case as the editor has sent it.'),
     tar_prefix: z
       .string()
       .regex(/^(\/.+)?$/)
-      .describe('Empty, or a slash and the top folder of the archive.'),
+      .describe('A slash and the top folder of the archive; empty when the archive has no top folder.'),
   })
   .register(shapes, { id: 'Version' })
 
@@ -56,10 +56,10 @@ export const publication = version
   })
   .register(shapes, { id: 'Publication' })
 
-/** The versions that channels offer, oldest first; a channel without any is left out. */
+/** The versions that each channel offers, the oldest first. A channel without versions is left out. */
 export const versionLists = z
   .object({
-    has_versions: z.boolean().describe('Whether any version is published, in any channel.'),
+    has_versions: z.boolean().describe('Whether a version is published in any channel.'),
     stable: z.array(versionNumber).optional(),
     beta: z.array(versionNumber).optional(),
     dev: z.array(versionNumber).optional(),
@@ -93,7 +93,7 @@ export const appList = z
         .string()
         .regex(/^\d+$/)
         .optional()
-        .describe('The `cursor` of the next page; the last one has none.'),
+        .describe('The `cursor` of the next page; absent on the last page.'),
     }),
   })
   .register(shapes, { id: 'ApplicationList' })
@@ -107,13 +107,13 @@ export const versions = z.array(version).register(shapes, { id: 'Versions' })
 /** Slugs, in byte order. */
 export const slugs = z.array(z.string()).register(shapes, { id: 'Slugs' })
 
-/** The answer of a change that returns nothing else. */
+/** The answer to a successful change that has no other result. */
 export const done = z.object({ ok: z.literal(true) }).register(shapes, { id: 'Done' })
 
 /** An editor. */
 export const editor = z.object({ name: z.string() }).register(shapes, { id: 'Editor' })
 
-/** All editors, in the order of their names without regard to case. */
+/** All editors, in the case-insensitive order of their names. */
 export const editors = z.array(editor).register(shapes, { id: 'Editors' })
 
 /** A refusal. The publishing client reads `error`, stacks read `message`. */
@@ -131,11 +131,11 @@ export const openApi = z.custom<JsonObject>().register(shapes, { id: 'OpenApi' }
 const part = z
   .object({
     status: z.enum(['ok', 'failed']),
-    reason: z.string().optional().describe('What is wrong, in a word; the log has the cause.'),
+    reason: z.string().optional().describe('The kind of failure, such as `unreachable`. The log has the cause.'),
   })
   .register(shapes, { id: 'PartStatus' })
 
-/** The status of the engines, by the names of the reference registry. */
+/** The status of the engines, under the names that the reference registry uses. */
 export const status = z
   .object({
     couchDB: part.describe('The database, of any kind.'),
@@ -145,10 +145,10 @@ export const status = z
   })
   .register(shapes, { id: 'Status' })
 
-/** Liveness. */
+/** The answer of the liveness probe. */
 export const health = z.object({ status: z.literal('ok') }).register(shapes, { id: 'Health' })
 
-/** Readiness: whether requests can be served. */
+/** The answer of the readiness probe, which tells whether requests can be served. */
 export const readiness = z
   .object({
     status: z.enum(['ok', 'failed', 'stopping']),

@@ -6,7 +6,7 @@ import { memoizedJson } from './stringify-json.js'
 import type { AppPartsFragment, AppVersionsFragment, VersionPartsFragment } from './generated/fragments.js'
 import type * as shapes from './shapes.js'
 
-// Maps types of the schema to the JSON of `shapes.ts`, with members in the order of the reference registry.
+// Maps types of the schema to the JSON of `shapes.ts`. The members are in the order that the reference registry uses.
 
 /** A version. */
 export function versionToWire(version: VersionPartsFragment): z.infer<typeof shapes.version> {
@@ -19,14 +19,14 @@ export function versionToWire(version: VersionPartsFragment): z.infer<typeof sha
     manifest: memoizedJson(version.manifest),
     created_at: version.createdAt,
     url: version.archive.url,
-    // A string: stacks can't parse a number here.
+    // The size is a string, since stacks can't parse a number here.
     size: String(version.size),
     sha256: version.sha256,
     tar_prefix: version.archiveFolder === null ? '' : `/${version.archiveFolder}`,
   }
 }
 
-/** The members that are not in `AppPartsFragment`. Absent ones are not sent. */
+/** The parts of an application that are not in `AppPartsFragment`. Absent parts are left out of the JSON. */
 export interface AppExtras {
   versions?: z.infer<typeof shapes.versionLists>
   label: Label
@@ -65,13 +65,13 @@ function maintenanceToWire(
   }
 }
 
-/** The versions that a channel offers: its own, and those of stabler channels. Empty lists are left out. */
+/** The versions of a channel and of more stable channels, in one list for each channel. Empty lists are left out. */
 export function versionsToWire(
   { hasVersions, channels }: AppVersionsFragment,
-  asked: Channel,
+  listedChannel: Channel,
 ): z.infer<typeof shapes.versionLists> {
   const lists = channels
     .map(({ name, versionNumbers }) => [enums.Channel[name], [...versionNumbers]] as const)
-    .filter(([channel, versions]) => versions.length > 0 && offers(asked, channel))
+    .filter(([channel, versions]) => versions.length > 0 && offers(listedChannel, channel))
   return { has_versions: hasVersions, ...Object.fromEntries(lists) }
 }

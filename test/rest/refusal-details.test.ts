@@ -144,7 +144,7 @@ describe("beside the reference's error text, a refusal names the problem, the va
       {},
       'The space "labs" has no application "notes": look at its spelling, or let an admin create it first',
     ],
-    ['DELETE /registry/notes', {}, {}, 'This path takes GET, HEAD, PATCH, POST alone'],
+    ['DELETE /registry/notes', {}, {}, 'This path supports only GET, HEAD, PATCH, POST'],
     [
       'POST /registry',
       { slug: 'notes', editor: 'Acme', type: 'webapp' },

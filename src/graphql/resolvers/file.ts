@@ -51,7 +51,9 @@ export function filesOf(version: Version): FileModel[] {
   return [...record.attachments.keys()].map((name) => ({ version: owner, name }))
 }
 
-/** The screenshots of a version in the first of these locales that has any. Files that the archive did not contain are left out. */
+/**
+ * The screenshots of a version in the first of these locales that has any. Files that the archive did not contain are left out.
+ */
 export function screenshotsOf(version: Version | undefined, locales: readonly string[]): FileModel[] {
   if (!version) return []
   const attachments = attachmentsOf(version)

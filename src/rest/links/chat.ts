@@ -4,12 +4,15 @@ const website = 'https://twake.app'
 // Each domain has a sign-up page at `sign-up.<domain>`.
 const domains = ['twake.app', 'stg.lin-saas.com', 'cozy.lin-saas.com', 'qa.lin-saas.com']
 
-/** Whether a path, as decoded segments, is that of an invitation to a chat. */
+/** Whether a path, given as decoded segments, is an invitation to a chat, such as `/chat/@alice:twake.app`. */
 export function isChatInvitation([first, second = '']: readonly string[]): boolean {
   return first === 'chat' && second.startsWith('@')
 }
 
-/** The target of an invitation to a chat: the app store of the device, or the sign-up page of the user's domain. */
+/**
+ * The target of an invitation to a chat: the app store of a mobile device; elsewhere the sign-up page of the user's domain, or
+ * the website when the domain is unknown.
+ */
 export function chatTarget(segments: readonly string[], userAgent: string): string {
   const device = userAgent.toLowerCase()
   if (/iphone|ipad|ipod/.test(device)) return appStore

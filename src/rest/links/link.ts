@@ -1,12 +1,12 @@
 import type { RealSpace } from '../../registry/spaces.js'
 
-/** The parts of a request that decide the target of a universal link. */
+/** The parts of a request that determine the target of a universal link. */
 export interface Link {
-  /** The space of the host. */
+  /** The space that the configuration assigns to the host. */
   space: RealSpace
-  /** The path in segments, decoded. */
+  /** The decoded segments of the path. */
   segments: readonly string[]
-  /** Of a repeated parameter, the first value is used. */
+  /** The query parameters. The first value of a repeated parameter is used. */
   query: URLSearchParams
   userAgent: string
 }

@@ -2,7 +2,7 @@ import { registeredSchemes } from './registered-schemes.js'
 
 const splitWords = (text: string): string[] => text.trim().split(/\s+/)
 
-/** Prefixes of schemes: these products often add new ones, such as `googlechromes` or `microsoft-edge-https`. */
+/** Prefixes of schemes. The products with these prefixes often add schemes, such as `googlechromes` or `microsoft-edge-https`. */
 const prefixes = splitWords(`
   web+ ext+ web-search webkit webview webclip view-source x-
   google chrome- chromium cros- crosh com-google microsoft edge- firefox fennec mozilla moz- opera opr- brave vivaldi duckduckgo
@@ -18,8 +18,8 @@ const prefixes = splitWords(`
   org.mozilla. org.chromium. org.gnome. org.kde. org.freedesktop.
 `)
 
-/** Whole schemes. */
-const names = splitWords(`
+/** Complete schemes. */
+const schemes = splitWords(`
   javascript livescript mocha vbscript jscript mhtml mht mk its webarchive cached page-icon isolated-app externalfile drivefs
   devtools edge gecko ie netscape focus klar arc orion whale tor i2p gemini spartan titan nex onion silk zen dia comet
   shell search explorer run cmd powershell wsl msdt conf rlogin local read odopen grvopen launchwinapp zune stickynotes excel
@@ -45,16 +45,16 @@ const names = splitWords(`
   thunder flashget qqdl about-blank help-viewer ldapi
 `)
 
-const known = new Set([...registeredSchemes, ...names])
+const systemSchemes = new Set([...registeredSchemes, ...schemes])
 
 /**
- * Whether a scheme is registered with IANA, or known to open pages, files, settings or programs in a browser or an operating
- * system: such a scheme does not belong to a single application.
+ * Whether a scheme does not belong to a single application: it is registered with IANA, or known to open pages, files, settings
+ * or programs in a browser or an operating system.
  */
 export function isSystemScheme(scheme: string): boolean {
   const name = scheme.toLowerCase()
-  // Schemes with these words open pages in a browser (`x-safari-https`, `yandexbrowser-open-url`).
+  // Schemes that contain these words open pages in a browser, such as `x-safari-https` and `yandexbrowser-open-url`.
   if (/http|browser|open-?url/.test(name) || prefixes.some((prefix) => name.startsWith(prefix))) return true
-  // Parts of a compound (`git+ssh`) count, and so does the name without a final `s` for TLS (`ftps`).
-  return [name, ...name.split('+')].some((part) => known.has(part) || known.has(part.replace(/s$/, '')))
+  // A compound scheme is checked part by part (`git+ssh`), and a part also without a final `s`, which often means TLS (`ftps`).
+  return [name, ...name.split('+')].some((part) => systemSchemes.has(part) || systemSchemes.has(part.replace(/s$/, '')))
 }

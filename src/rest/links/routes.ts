@@ -7,16 +7,16 @@ import type { Link } from './link.js'
 import type { LinkSpaces } from './spaces.js'
 import { applicationTarget, fallbackTarget, mergedTarget } from './targets.js'
 
-const fallback: Parameter = { name: 'fallback', summary: 'Where to go on the web.', required: true }
+const fallback: Parameter = { name: 'fallback', summary: 'The URL on the web to redirect to.', required: true }
 const application: Parameter[] = [
-  { name: 'custom_scheme', summary: 'With `code`: the URL scheme of an application to go to instead.' },
-  { name: 'custom_path', summary: 'What follows the scheme.' },
+  { name: 'custom_scheme', summary: 'With `code`: the URL scheme of an application to redirect to instead.' },
+  { name: 'custom_path', summary: 'The part of the URL after the scheme.' },
   { name: 'access_code', summary: 'Passed on to the application.' },
   { name: 'code', summary: 'Passed on to the application.' },
   { name: 'state', summary: 'Passed on to the application.' },
 ]
 
-/** The routes of universal links, which open an application where it is installed, and a web page elsewhere. */
+/** The routes of universal links. A link opens an application on devices that have it, and a web page on other devices. */
 export function linkRoutes(spaces: LinkSpaces): Route[] {
   const link = (path: string, summary: string, query: Parameter[], resolveLink: LinkResolver): Route => ({
     method: 'GET',
@@ -36,27 +36,28 @@ export function linkRoutes(spaces: LinkSpaces): Route[] {
       redirect(ctx, resolveLink({ space, segments, query, userAgent: ctx.get('User-Agent') }))
     },
   })
-  const open: LinkResolver = ({ space, segments, query, userAgent }) => {
+  const resolveAny: LinkResolver = ({ space, segments, query, userAgent }) => {
     if (isChatInvitation(segments)) return chatTarget(segments, userAgent)
     if (query.get('custom_scheme') && query.get('code')) {
       return applicationTarget(query, spaces.trust(space))
     }
-    return fallbackTarget(fallbackIn(query), spaces.trust(space))
+    return fallbackTarget(requireFallback(query), spaces.trust(space))
   }
-  const merge: LinkResolver = ({ space, query }) => mergedTarget(fallbackIn(query), query, spaces.trust(space))
+  const resolveMerged: LinkResolver = ({ space, query }) =>
+    mergedTarget(requireFallback(query), query, spaces.trust(space))
   return [
-    link('/biwebauth', "Redirects a user back from a bank's aggregator", [fallback], merge),
-    link('/*path', 'Redirects to an application, or to the web', [fallback, ...application], open),
+    link('/biwebauth', "Redirects a user back from a bank's aggregator", [fallback], resolveMerged),
+    link('/*path', 'Redirects to an application, or to the web', [fallback, ...application], resolveAny),
   ]
 }
 
 /**
- * Resolves the target of a link; `undefined` when it is not trusted.
+ * Resolves the target of a link; `undefined` when the target is not trusted.
  * @throws HttpError 404 when the link has no target
  */
 type LinkResolver = (link: Link) => string | undefined
 
-function fallbackIn(query: URLSearchParams): string {
+function requireFallback(query: URLSearchParams): string {
   const address = query.get('fallback')
   if (!address) throw new HttpError(404, 'Not Found')
   return address

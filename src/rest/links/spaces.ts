@@ -4,17 +4,19 @@ import { readTrust, type Trust } from './trust.js'
 
 /** The configuration of links. The name of the default space is `''`. */
 export interface LinkSettings {
-  /** Space by host name. */
+  /** The name of the space of each host. */
   domainSpaces: ReadonlyMap<string, string>
-  /** Trusted targets, by space. */
+  /** The trusted targets of each space; see `TrustSettings`. */
   trustedDomains: ReadonlyMap<string, readonly string[]>
   trustedProtocols: ReadonlyMap<string, readonly string[]>
   trustedUrls: ReadonlyMap<string, readonly string[]>
-  /** URL schemes of known applications. Empty: all schemes, except those of the web, browsers and operating systems. */
+  /**
+   * URL schemes of known applications. An empty list allows all schemes except those of the web, browsers and operating systems.
+   */
   customSchemes: readonly string[]
 }
 
-/** The spaces that have universal links, by host. */
+/** The spaces that have universal links, with their hosts and their trusted targets. */
 export class LinkSpaces {
   readonly #byHost: ReadonlyMap<string, RealSpace | undefined>
   readonly #trust: ReadonlyMap<string, Trust>
@@ -26,19 +28,19 @@ export class LinkSpaces {
     this.#trust = new Map(spaces.real.map(({ name }) => [name, trustOf(name, settings)]))
   }
 
-  /** Whether a `Host` header names a host of links, where GraphQL and some other paths of the gateway are not served. */
+  /** Whether a `Host` header names a host of links. GraphQL, the OpenAPI document and the probes are not served on such hosts. */
   isLinkHost(host: string): boolean {
     return this.#byHost.has(hostName(host))
   }
 
-  /** The space of a `Host` header; a virtual space has no links. */
+  /** The space of the host in a `Host` header; `undefined` without one, and for a virtual space, which has no links. */
   find(host: string): RealSpace | undefined {
     return this.#byHost.get(host) ?? this.#byHost.get(hostName(host))
   }
 
   /**
-   * As `find`.
-   * @throws HttpError 404
+   * The space of the host in a `Host` header.
+   * @throws HttpError 404 when `find` finds none
    */
   get(host: string): RealSpace {
     const space = this.find(host)
@@ -67,7 +69,7 @@ function realSpace(spaces: Spaces, name: string): RealSpace | undefined {
   return space?.kind === 'REAL' ? space : undefined
 }
 
-/** The name in a `Host` header, in lower case, without its port; an IPv6 address keeps its brackets. */
+/** The host in a `Host` header, in lower case, without the port. An IPv6 address keeps its brackets. */
 export function hostName(host: string): string {
   const [, name = ''] = /^(\[[^\]]*\]|[^:]*)(?::\d*)?$/.exec(host.trim()) ?? []
   return name.toLowerCase()

@@ -1,15 +1,15 @@
 import { isApplicationScheme, isUnambiguous, isTrusted, type Trust } from './trust.js'
 
-// The targets of links. Each function returns the URL to redirect to, or `undefined` when it is not trusted.
+// The targets of links. Each function returns the URL to redirect to, or `undefined` when the URL is not trusted.
 
-/** A fallback on the web: the given URL, if it is trusted. */
+/** The URL in the parameter `fallback`, if it is trusted. */
 export function fallbackTarget(fallback: string, trust: Trust): string | undefined {
-  return isTrusted(fallback, trust) ? escaped(fallback) : undefined
+  return isTrusted(fallback, trust) ? escapeForHeader(fallback) : undefined
 }
 
 /**
- * The target of a redirect from a bank's aggregator: the URL in `fallback`, with all other parameters added to its query. An
- * aggregator has one return URL for all users.
+ * The target of a redirect from a bank's aggregator: the URL in `fallback`, with all other parameters added to its query. This
+ * redirect is needed because an aggregator has one return URL for all users.
  */
 export function mergedTarget(fallback: string, query: URLSearchParams, trust: Trust): string | undefined {
   const others = firstValues(query)
@@ -47,7 +47,7 @@ function encodePath(path: string): string {
   return encodeURI(path.replace(/\p{Cs}/gu, '\ufffd')).replace(/[?#]/g, encodeURIComponent)
 }
 
-// Escapes characters that headers don't allow, in the same way as browsers.
-function escaped(url: string): string {
+// Escapes the characters that headers don't allow, in the same way as browsers do.
+function escapeForHeader(url: string): string {
   return url.replace(/[^\x21-\x7e]+/g, encodeURIComponent)
 }

@@ -9,24 +9,24 @@ export interface TrustSettings {
   protocols?: readonly string[] | undefined
   /** Whole URLs. */
   urls?: readonly string[] | undefined
-  /** URL schemes of applications. They may receive logins, but are no targets of other links. See `isApplicationScheme`. */
+  /** URL schemes of applications. They may receive logins (`isApplicationScheme`), but other links can't redirect to them. */
   applications?: readonly string[] | undefined
 }
 
-/** The trusted targets, normalised: in lower case, and schemes with a colon, as `URL` has them. */
+/** The trusted targets in normalised form: in lower case, and schemes with a colon, like `URL.protocol`. */
 export interface Trust {
   domains: ReadonlySet<string>
-  /** The domains with a dot in front: the ends of the names of subdomains. */
+  /** The domains with a dot in front, for comparing with the ends of host names. */
   subdomains: readonly string[]
   protocols: ReadonlySet<string>
-  /** As `URL` serializes them. */
+  /** Whole URLs, as `URL` serializes them. */
   urls: ReadonlySet<string>
   applications: ReadonlySet<string>
 }
 
 /** Normalises the configured targets, once for all links. */
 export function readTrust({ domains = [], protocols = [], urls = [], applications = [] }: TrustSettings): Trust {
-  // In Unicode, as URLs may be written, and in ASCII (Punycode), as `URL` serializes them.
+  // Each domain is kept both in Unicode, as URLs may be written, and in ASCII (Punycode), as `URL` serializes hosts.
   const names = domains
     .flatMap((domain) => [domain.toLowerCase(), domainToASCII(domain)])
     .filter((domain) => domain !== '')
@@ -43,24 +43,24 @@ function protocolOf(scheme: string): string {
   return scheme.toLowerCase().replace(/(:(\/\/)?)?$/, ':')
 }
 
-// Schemes that run code or read files on the device: never trusted, even if configured.
-const executing = new Set(['javascript:', 'data:', 'vbscript:', 'file:', 'blob:', 'about:'])
-// Schemes that belong to no single application: the author of a link could choose the receiver of the login.
-const notApplications = new Set([...executing, 'http:', 'https:', 'intent:'])
+// Schemes that run code or read files on the device. They are never trusted, even if they are configured.
+const executingSchemes = new Set(['javascript:', 'data:', 'vbscript:', 'file:', 'blob:', 'about:'])
+// Schemes that must not receive logins: no single application owns them, so the author of a link could choose the receiver.
+const forbiddenSchemes = new Set([...executingSchemes, 'http:', 'https:', 'intent:'])
 
 // Characters that URL parsers treat differently: blanks, control characters, lone surrogates and backslashes.
-const ambiguous = /[\p{Cc}\p{Z}\p{Cs}\\]/u
+const ambiguousCharacter = /[\p{Cc}\p{Z}\p{Cs}\\]/u
 
-/** A URL as it is written, and as browsers parse it. */
+/** A URL with its authority as written, and as browsers parse it. */
 interface ParsedUrl {
-  /** Host and port as written, in lower case; `''` when there is none. */
+  /** The host and the port as written, in lower case; `''` when the URL has no host. */
   authority: string
   url: URL
 }
 
-/** Parses a URL; `undefined` for one that programs may parse differently, or that has a user or a password. */
+/** Parses a URL; `undefined` for a URL that programs may parse differently, and for a URL with a user or a password. */
 function parseUnambiguous(text: string): ParsedUrl | undefined {
-  const url = ambiguous.test(text) ? undefined : parsed(text)
+  const url = ambiguousCharacter.test(text) ? undefined : parseUrl(text)
   if (!url) return undefined
   const [, protocol, authority = ''] = /^([a-z][a-z0-9+.-]*:)(?:\/\/([^/?#]*))?/.exec(text.toLowerCase()) ?? []
   if (protocol !== url.protocol) return undefined
@@ -68,7 +68,7 @@ function parseUnambiguous(text: string): ParsedUrl | undefined {
   return { authority, url }
 }
 
-function parsed(text: string): URL | undefined {
+function parseUrl(text: string): URL | undefined {
   try {
     return new URL(text)
   } catch {
@@ -76,24 +76,24 @@ function parsed(text: string): URL | undefined {
   }
 }
 
-/** Whether all programs parse a URL alike. Check it before adding anything to a URL. */
+/** Whether all programs parse a URL in the same way. Check this before adding anything to a URL. */
 export function isUnambiguous(text: string): boolean {
   return parseUnambiguous(text) !== undefined
 }
 
-// A fast path for almost all links: a host name in lower case, and printable ASCII after it, which all programs parse alike.
-// Parsing with `URL` is most of the cost of a link.
-const plainAddress = /^https?:\/\/((?:[a-z0-9-]+\.)*[a-z][a-z0-9-]*)(?:[/?#][\x21-\x5b\x5d-\x7e]*)?$/
+// Matches URLs that all programs parse in the same way: a host name in lower case, and printable ASCII after it. This is a fast
+// path for almost all links, since parsing with `URL` is the largest part of the cost of a link.
+const simpleUrl = /^https?:\/\/((?:[a-z0-9-]+\.)*[a-z][a-z0-9-]*)(?:[/?#][\x21-\x5b\x5d-\x7e]*)?$/
 
-function plainHost(text: string): string | undefined {
-  const host = plainAddress.exec(text)?.[1]
-  // Punycode may be invalid, so such a name takes the slow path.
+function hostOfSimpleUrl(text: string): string | undefined {
+  const host = simpleUrl.exec(text)?.[1]
+  // A name in Punycode may be invalid, so it is parsed with `URL`.
   return host?.includes('xn--') ? undefined : host
 }
 
 /** Whether a URL is trusted. */
 export function isTrusted(text: string, trust: Trust): boolean {
-  const host = plainHost(text)
+  const host = hostOfSimpleUrl(text)
   if (host !== undefined && isTrustedHost(host, trust)) return true
   const target = parseUnambiguous(text)
   if (!target) return false
@@ -102,7 +102,7 @@ export function isTrusted(text: string, trust: Trust): boolean {
   const isWeb = protocol === 'https:' || protocol === 'http:'
   // Both the host that browsers parse and the host as it is written must be trusted.
   if (isWeb && isTrustedHost(url.host, trust) && isTrustedHost(authority, trust)) return true
-  return !executing.has(protocol) && (trust.protocols.has(protocol) || trust.urls.has(url.href))
+  return !executingSchemes.has(protocol) && (trust.protocols.has(protocol) || trust.urls.has(url.href))
 }
 
 function isTrustedHost(host: string, { domains, subdomains }: Trust): boolean {
@@ -112,12 +112,12 @@ function isTrustedHost(host: string, { domains, subdomains }: Trust): boolean {
 }
 
 /**
- * Whether a login may be sent to a scheme. Schemes of configured applications and trusted protocols are allowed. Without configured
- * applications, so are all schemes, except those of the web, browsers and operating systems.
+ * Whether a login may be sent to a scheme. The schemes of configured applications and trusted protocols are allowed. If no
+ * applications are configured, all schemes are allowed except those of the web, browsers and operating systems.
  */
 export function isApplicationScheme(scheme: string, { applications, protocols }: Trust): boolean {
   const protocol = `${scheme.toLowerCase()}:`
-  if (!/^[a-z][a-z0-9+.-]*:$/.test(protocol) || notApplications.has(protocol)) return false
+  if (!/^[a-z][a-z0-9+.-]*:$/.test(protocol) || forbiddenSchemes.has(protocol)) return false
   if (applications.has(protocol) || protocols.has(protocol)) return true
   return applications.size === 0 && !isSystemScheme(scheme)
 }

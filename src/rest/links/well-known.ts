@@ -7,7 +7,7 @@ import type { LinkSpaces } from './spaces.js'
 
 const textType = 'text/plain; charset=UTF-8'
 
-/** The route of well-known files, by which mobile systems find the application for the links of a host. */
+/** The route of well-known files. Mobile operating systems read them to find the application that opens the links of a host. */
 export function wellKnownRoutes(spaces: LinkSpaces): Route[] {
   return [
     {
@@ -21,15 +21,15 @@ export function wellKnownRoutes(spaces: LinkSpaces): Route[] {
       success: { status: 200, types: ['*/*'], hasEtag: true },
       async handle(ctx) {
         const space = spaces.get(ctx.get('Host'))
-        const file = await read(ctx.state.context.registry.wellKnown, space, ctx.state.params.path ?? '')
+        const file = await openWellKnownFile(ctx.state.context.registry.wellKnown, space, ctx.state.params.path ?? '')
         await sendText(ctx, file.content, file.contentType || textType, { status: 200, hasEtag: true })
       },
     },
   ]
 }
 
-// A failure of the store is answered like a missing file.
-async function read(
+// A failure of the object store also becomes a 404, with the failure as its cause, which is logged.
+async function openWellKnownFile(
   wellKnown: WellKnown,
   space: RealSpace,
   name: string,

@@ -6,16 +6,17 @@ import { operationOf, openApiPath } from './operation.js'
 
 /** The content of the OpenAPI document. */
 export interface DocumentParts {
-  /** Routes below `/registry`, with the names of the spaces that have them; the default space is not listed. */
+  /** Groups of routes below `/registry`, with the names of the spaces that have the group, except the default space. */
   spaceRoutes: readonly { routes: readonly Route[]; spaces: readonly string[] }[]
-  /** Routes outside all spaces. */
+  /** The routes that belong to no space. */
   otherRoutes: readonly Route[]
   /** The version of this software. */
   version: string
 }
 
-const description = `The REST interface of an application registry. HEAD is served wherever GET is. An additional slash at the
-start or the end of a path is ignored; so are unknown query parameters, and all but the first value of a repeated one.
+const description = `The REST interface of an application registry. Every path with GET also supports HEAD. An additional slash
+at the start or the end of a path is ignored. Unknown query parameters are ignored. Only the first value of a repeated query
+parameter is used.
 
 The paths below \`/registry\` are those of the default space; other spaces have them below \`/<space>/registry\`.`
 
@@ -45,7 +46,7 @@ export function openApiDocument({ spaceRoutes, otherRoutes, version }: DocumentP
         pretty: {
           name: 'pretty',
           in: 'query',
-          description: 'Indents JSON, whatever the value.',
+          description: 'Indents the JSON of the answer. The parameter needs no value.',
           schema: { type: 'string' },
           allowEmptyValue: true,
         },
@@ -55,7 +56,7 @@ export function openApiDocument({ spaceRoutes, otherRoutes, version }: DocumentP
           type: 'apiKey',
           in: 'header',
           name: 'Authorization',
-          description: '`Token <base64>`: a token of the editor for this application, or a master token.',
+          description: '`Token <base64>`: an editor token that is valid for the application, or a master token.',
         },
         masterToken: {
           type: 'apiKey',
@@ -74,9 +75,9 @@ interface PlacedRoute {
   spaces: readonly string[]
 }
 
-function pathsOf(placed: readonly PlacedRoute[]): JsonObject {
+function pathsOf(placedRoutes: readonly PlacedRoute[]): JsonObject {
   const paths: Record<string, JsonObject> = {}
-  for (const { route, root, spaces } of placed) {
+  for (const { route, root, spaces } of placedRoutes) {
     const path = openApiPath(root !== '' && route.path === '/' ? root : root + route.path)
     const operation = { ...operationOf(route, path), ...serversOf(spaces) }
     paths[path] = { ...paths[path], [route.method.toLowerCase()]: operation }
@@ -92,7 +93,7 @@ function serversOf(spaces: readonly string[]): JsonObject {
 }
 
 function schemas(): JsonObject {
-  const made = z.toJSONSchema(shapes, { uri: (id) => `#/components/schemas/${id}`, unrepresentable: 'any' })
-  const named = Object.entries(made.schemas).map(([id, { $schema, $id, ...schema }]) => [id, schema] as const)
+  const generated = z.toJSONSchema(shapes, { uri: (id) => `#/components/schemas/${id}`, unrepresentable: 'any' })
+  const named = Object.entries(generated.schemas).map(([id, { $schema, $id, ...schema }]) => [id, schema] as const)
   return z.record(z.string(), z.json()).parse(Object.fromEntries(named))
 }

@@ -4,7 +4,7 @@ import { channels } from '../../registry/versions.js'
 import type { Route } from '../route.js'
 import { responsesOf } from './responses.js'
 
-/** A path in OpenAPI notation. */
+/** Converts the path of a route to OpenAPI notation: `/:app/*path` becomes `/{app}/{path}`. */
 export function openApiPath(path: string): string {
   return path.replace(/[:*](\w+)/g, '{$1}')
 }
@@ -36,18 +36,18 @@ export function operationOf(route: Route, path: string): JsonObject {
   }
 }
 
-const meanings: Record<string, string> = {
+const parameterDescriptions: Record<string, string> = {
   app: 'The slug of an application.',
   channel: 'A channel.',
-  editor: 'The name of an editor, in any case.',
-  path: 'The rest of the path; may contain slashes.',
+  editor: 'The name of an editor (case-insensitive).',
+  path: 'The rest of the path, which may contain slashes.',
   tarball: 'The file name of the archive.',
   version: 'The number of a version.',
 }
 
 function pathParameter(name: string): JsonObject {
   const schema = { type: 'string', ...(name === 'channel' && { enum: [...channels] }) }
-  return { name, in: 'path', required: true, description: meanings[name] ?? name, schema }
+  return { name, in: 'path', required: true, description: parameterDescriptions[name] ?? name, schema }
 }
 
 function operationId(method: string, path: string): string {
@@ -56,7 +56,7 @@ function operationId(method: string, path: string): string {
 }
 
 function requestBodyOf(body: z.ZodObject): JsonObject {
-  const { $schema, ...made } = z.toJSONSchema(body, { io: 'input', unrepresentable: 'any' })
-  const schema = z.record(z.string(), z.json()).parse(made)
+  const { $schema, ...generated } = z.toJSONSchema(body, { io: 'input', unrepresentable: 'any' })
+  const schema = z.record(z.string(), z.json()).parse(generated)
   return { content: { 'application/json': { schema } } }
 }

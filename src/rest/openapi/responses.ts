@@ -7,7 +7,7 @@ import { refusal, shapes } from '../../wire-format/shapes.js'
 /** All responses of a route, by status. */
 export function responsesOf(route: Route): JsonObject {
   const { success } = route
-  const refusals = refusalsOf(route).map((status) => [String(status), refusalResponse(route, status)] as const)
+  const refusals = refusalStatuses(route).map((status) => [String(status), refusalResponse(route, status)] as const)
   return {
     [String(success.status)]: successResponse(success),
     ...(success.ranges && { '206': { ...successResponse(success), description: 'The requested range' } }),
@@ -22,11 +22,18 @@ const redirect: JsonObject = {
   headers: { Location: { $ref: '#/components/headers/Location' } },
 }
 
-function refusalsOf({ method, token, checksMediaTypes, body, success, refuses = [] }: Route): number[] {
-  const ofHeaders = checksMediaTypes ? [406, ...(method === 'GET' ? [] : [415])] : []
-  const ofBodies = body ? [400, 408, 413] : []
-  const found = [...refuses, ...(token ? [401] : []), ...ofHeaders, ...ofBodies, ...(success.ranges ? [416] : []), 500]
-  return [...new Set(found)].sort((a, b) => a - b)
+function refusalStatuses({ method, token, checksMediaTypes, body, success, refuses = [] }: Route): number[] {
+  const headerStatuses = checksMediaTypes ? [406, ...(method === 'GET' ? [] : [415])] : []
+  const bodyStatuses = body ? [400, 408, 413] : []
+  const statuses = [
+    ...refuses,
+    ...(token ? [401] : []),
+    ...headerStatuses,
+    ...bodyStatuses,
+    ...(success.ranges ? [416] : []),
+    500,
+  ]
+  return [...new Set(statuses)].sort((a, b) => a - b)
 }
 
 function successResponse({ status, types, shape, hasEtag: revalidated }: Success): JsonObject {
@@ -45,13 +52,13 @@ function successResponse({ status, types, shape, hasEtag: revalidated }: Success
 function refusalResponse({ errors }: Route, status: number): JsonObject {
   const json = { 'application/json': { schema: schemaReference(refusal) } }
   const text = { 'text/plain; charset=UTF-8': { schema: { type: 'string' } } }
-  // A `Content-Length` over the limit is refused in plain text, before the route is known.
+  // A request whose `Content-Length` is over the limit is refused in plain text, whatever the format of the route's errors is.
   const content = status === 413 ? { ...json, ...text } : errors === 'json' ? json : text
   return { description: STATUS_CODES[status] ?? 'Refused', content }
 }
 
 function schemaReference(shape: z.ZodType): JsonObject {
   const id = shapes.get(shape)?.id
-  if (id === undefined) throw new Error('A route gives a shape that has no name')
+  if (id === undefined) throw new Error('A route declares a shape that is not in `shapes`')
   return { $ref: `#/components/schemas/${id}` }
 }

@@ -3,9 +3,9 @@ import { jsonRoute, type Route } from '../route.js'
 import { openApi } from '../../wire-format/shapes.js'
 import { openApiDocument, type DocumentParts } from './document.js'
 
-/** The route of the OpenAPI document, which describes all routes, itself included. */
+/** The route of the OpenAPI document, which describes all routes, including this one. */
 export function openApiRoute(parts: DocumentParts): Route {
-  let made: JsonObject | undefined
+  let document: JsonObject | undefined
   const route: Route = jsonRoute({
     method: 'GET',
     path: '/openapi.json',
@@ -13,7 +13,7 @@ export function openApiRoute(parts: DocumentParts): Route {
     gives: openApi,
     cacheControl: 'max-age=300',
     checksMediaTypes: false,
-    handle: async () => (made ??= openApiDocument({ ...parts, otherRoutes: [route, ...parts.otherRoutes] })),
+    handle: async () => (document ??= openApiDocument({ ...parts, otherRoutes: [route, ...parts.otherRoutes] })),
   })
   return route
 }
