@@ -12,7 +12,7 @@ export function auditMutations(schema: GraphQLSchema): GraphQLSchema {
     const resolve = field.resolve ?? defaultFieldResolver
     const hasSpace = takesSpace(field)
     field.resolve = async (parent, args: { input?: unknown }, context: Context, info): Promise<unknown> => {
-      const { space, ...others } = loggableInput(args.input)
+      const { space, ...others } = inputToLog(args.input)
       const on = hasSpace ? { space: space || defaultSpace, ...others } : others
       const work = async (): Promise<unknown> => resolve(parent, args, context, info)
       return context.audit.during({ operation, on }, work, removedVersions)
@@ -34,7 +34,7 @@ const loggedMembers = new Set([
 const maxValueLength = 200
 const maxLoggedVersions = 100
 
-function loggableInput(input: unknown): Record<string, unknown> {
+function inputToLog(input: unknown): Record<string, unknown> {
   if (typeof input !== 'object' || input === null) return {}
   const on: Record<string, unknown> = {}
   for (const [member, value] of Object.entries<unknown>({ ...input })) {
