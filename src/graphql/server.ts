@@ -46,6 +46,14 @@ const shortMessages: Plugin = {
   },
 }
 
+// Yoga lists the media types of a 406 once for each media type that the request accepts: its header would have a megabyte.
+const distinctMediaTypes: Plugin = {
+  onResultProcess({ acceptableMediaTypes }) {
+    const distinct = new Set(acceptableMediaTypes)
+    acceptableMediaTypes.splice(0, acceptableMediaTypes.length, ...distinct)
+  },
+}
+
 /** Serves GraphQL by the specification "GraphQL over HTTP", and GraphiQL for browsers. */
 export function createGraphQLHandler(parts: GraphQLParts): GraphQLHandler {
   const { schema, log, limits, introspection } = parts
@@ -66,6 +74,7 @@ export function createGraphQLHandler(parts: GraphQLParts): GraphQLHandler {
       useResultCache(),
       useOperationLimits({ limits, slices, log }),
       shortMessages,
+      distinctMediaTypes,
     ],
     maskedErrors: { maskError: (error) => maskError(error, log) },
     logging: false,

@@ -65,6 +65,19 @@ describe('GraphQL over HTTP', () => {
     }
   })
 
+  it('names each media type that it has once, however many others a request accepts', async () => {
+    const { send } = await startTestGateway()
+    const headers = { 'Content-Type': 'application/json', Accept: 'a/b,'.repeat(3000) }
+    const answer = await send('/graphql', { method: 'POST', headers, body: '{"query":"{ __typename }"}' })
+    expect(answer.status).toBe(406)
+    expect(answer.headers.accept?.split(', ').map((type) => type.split(';')[0])).toEqual([
+      'text/event-stream',
+      'multipart/mixed',
+      'application/graphql-response+json',
+      'application/json',
+    ])
+  })
+
   it('allows introspection unless it is disabled', async () => {
     const open = await startTestGateway()
     const introspection = await ask(open, getIntrospectionQuery())
