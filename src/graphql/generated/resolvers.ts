@@ -1459,7 +1459,7 @@ export type RepairFinding = {
   readonly kind: RepairFindingKind;
   /** A description of the problem for people. */
   readonly message: Scalars['String']['output'];
-  /** Where the problem is: `<container>/<key>` of an object, the checksum of an asset, or `[<space>/]<slug>/<version>`. */
+  /** The affected item: `<container>/<key>` of an object, the checksum of an asset, or `[<space>/]<slug>/<version>`. */
   readonly subject: Scalars['String']['output'];
 };
 
@@ -1661,7 +1661,7 @@ export type Terms = {
   readonly __typename?: 'Terms';
   /** The identifier under which a Cozy stores the acceptance. */
   readonly id: Maybe<Scalars['String']['output']>;
-  /** Where the terms can be read. */
+  /** The URL of the text of the terms. */
   readonly url: Maybe<Scalars['String']['output']>;
   /** The version of the terms. A person must accept each new version. */
   readonly version: Maybe<Scalars['String']['output']>;

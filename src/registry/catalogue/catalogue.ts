@@ -21,7 +21,7 @@ export interface Version {
   space: Space
   record: VersionRecord
   state: 'PUBLISHED' | 'PENDING'
-  /** Where the record comes from; only in a virtual space. */
+  /** The origin of the record in the source space; only in a virtual space. */
   origin?: {
     /** The record in the source space. It is the same object as `record` unless the virtual space overwrites the version. */
     source: VersionRecord
