@@ -4,7 +4,7 @@ import { openTestRegistry, outcomes, type TestRegistry } from '../support/regist
 import { bytesOf } from './virtual/fixture.js'
 
 const content = Buffer.from('{"applinks":{}}')
-// Not every store can keep that none is known.
+// An unknown media type is stored as empty, which some object stores replace by application/octet-stream.
 const unknownType: unknown = expect.stringMatching(/^(application\/octet-stream)?$/)
 const file = (fileName: string) => ({ fileName, content })
 
@@ -12,7 +12,7 @@ async function names({ registry }: TestRegistry, space = ''): Promise<string[]> 
   return (await registry.wellKnown.list(registry.spaces.getReal(space))).map(({ name }) => name)
 }
 
-describe('files below /.well-known/', () => {
+describe('well-known files', () => {
   it('are put, listed, opened, replaced and removed', async () => {
     const test = await openTestRegistry()
     const { space, objects } = test
@@ -36,7 +36,7 @@ describe('files below /.well-known/', () => {
     expect(await names(test)).toEqual(['apple-app-site-association', 'assetlinks.json'])
   })
 
-  it('belong to one space, also when they were put by hand', async () => {
+  it('are listed in their own space only, including those that operators put into the object store', async () => {
     const test = await openTestRegistry()
     await test.objects.put('labs', 'universallink/by-hand', Readable.from([content]), { contentType: '' })
     await test.objects.put('labs', 'notes/1.0.0/icon', Readable.from([content]), { contentType: '' })
@@ -45,35 +45,37 @@ describe('files below /.well-known/', () => {
   })
 
   const unsafe = ['', '.', '..', '../notes/1.0.0/icon', 'a/../b', 'a//b', '/a', 'a/', 'a\\b', 'a\0', 'a\nb', '\ud800']
-  it.each([...unsafe, 'x'.repeat(256), 'é'.repeat(128)])(
-    'are never outside their folder: %j does not exist',
-    async (name) => {
-      const { registry, space } = await openTestRegistry()
-      const { wellKnown } = registry
-      const ends = await outcomes([wellKnown.put(space, file(name)), wellKnown.remove(space, name)])
-      expect(ends).toEqual(['INVALID_INPUT', 'FILE_NOT_FOUND'])
-      expect(await wellKnown.open(space, name)).toBeUndefined()
-      expect(await wellKnown.list(space)).toEqual([])
-    },
-  )
+  it.each([...unsafe, 'x'.repeat(256), 'é'.repeat(128)])('are refused with the unsafe name %j', async (name) => {
+    const { registry, space } = await openTestRegistry()
+    const { wellKnown } = registry
+    const results = await outcomes([wellKnown.put(space, file(name)), wellKnown.remove(space, name)])
+    expect(results).toEqual(['INVALID_INPUT', 'FILE_NOT_FOUND'])
+    expect(await wellKnown.open(space, name)).toBeUndefined()
+    expect(await wellKnown.list(space)).toEqual([])
+  })
 
-  it('cannot be folders of each other, which some stores do not support', async () => {
+  it('cannot have the path of a folder of another file, which some object stores do not support', async () => {
     const test = await openTestRegistry()
     const { wellKnown } = test.registry
     for (const name of ['a.json', 'deep/er/b']) await wellKnown.put(test.space, file(name))
-    const over = ['a.json/b', 'a.json/b/c', 'deep', 'deep/er'].map((name) => wellKnown.put(test.space, file(name)))
-    expect(await outcomes(over)).toEqual(over.map(() => 'INVALID_INPUT'))
+    const conflicting = ['a.json/b', 'a.json/b/c', 'deep', 'deep/er'].map((name) =>
+      wellKnown.put(test.space, file(name)),
+    )
+    expect(await outcomes(conflicting)).toEqual(conflicting.map(() => 'INVALID_INPUT'))
     for (const name of ['a.jso', 'a.json-b', 'deep/er/c']) await wellKnown.put(test.space, file(name))
     expect(await names(test)).toEqual(['a.jso', 'a.json', 'a.json-b', 'deep/er/b', 'deep/er/c'])
   })
 
-  it.each(['', 'json', 'text/html\r\nX: y', 'text/', 'té/xt'])('are refused with the media type %j', async (type) => {
-    const { registry, space } = await openTestRegistry()
-    expect(await outcomes([registry.wellKnown.put(space, file('a'), type)])).toEqual(['INVALID_INPUT'])
-    expect(await registry.wellKnown.list(space)).toEqual([])
-  })
+  it.each(['', 'json', 'text/html\r\nX: y', 'text/', 'té/xt'])(
+    'are refused with the invalid media type %j',
+    async (type) => {
+      const { registry, space } = await openTestRegistry()
+      expect(await outcomes([registry.wellKnown.put(space, file('a'), type)])).toEqual(['INVALID_INPUT'])
+      expect(await registry.wellKnown.list(space)).toEqual([])
+    },
+  )
 
-  it('are refused when they are empty or large', async () => {
+  it('are refused when they are empty or larger than 4 MiB', async () => {
     const { registry, space } = await openTestRegistry()
     const put = (size: number) => registry.wellKnown.put(space, { fileName: 'a', content: Buffer.alloc(size) })
     expect(await outcomes([put(0), put(4 * 2 ** 20 + 1)])).toEqual(['INVALID_INPUT', 'INVALID_INPUT'])

@@ -8,10 +8,11 @@ import { openTestRegistry, type TestRegistry } from '../../support/registry.js'
 import { drawing, nameIn, view } from '../virtual/fixture.js'
 
 const twoDays = 2 * 86_400_000
-// As if everything had been written two days ago.
+// With a clock that is two days ahead, all data are older than a day, so that a repair may remove them.
 const later = { clock: () => Date.now() + twoDays }
 
-async function filled(settings = later): Promise<TestRegistry> {
+/** A registry with the published version notes/1.0.0 and the pending version drive/1.0.0. */
+async function openWithVersions(settings = later): Promise<TestRegistry> {
   const test = await openTestRegistry(settings)
   await test.createApp('notes')
   await test.publish({ slug: 'notes', version: '1.0.0' })
@@ -25,31 +26,32 @@ function put({ objects }: TestRegistry, container: string, key: string, content 
   return objects.put(container, key, Readable.from([Buffer.from(content)]), { contentType: 'application/x-test' })
 }
 
+/** The checksum of a file of notes/1.0.0; `archive` stands for the archive. */
 async function attachment({ documents }: TestRegistry, name: string): Promise<string> {
   const document = await documents.get('test-versions', 'notes-1.0.0')
   const record = document && readVersion(document)
-  const sha = record?.attachments.get(name === 'archive' ? archiveFileNameOf(record.url) : name)
-  if (sha === undefined) throw new Error(`notes 1.0.0 has no ${name}`)
-  return sha
+  const checksum = record?.attachments.get(name === 'archive' ? archiveFileNameOf(record.url) : name)
+  if (checksum === undefined) throw new Error(`notes 1.0.0 has no ${name}`)
+  return checksum
 }
 
-/** What a run finds, shortly; then what a run that repairs leaves to be found. */
+/** Runs a repair four times: two dry runs, one that fixes, and another dry run. Returns the findings of each as short texts. */
 async function findAndFix(test: TestRegistry) {
-  const short = async (fix: boolean) => {
+  const run = async (fix: boolean) => {
     const { findings } = await test.registry.repair(fix)
     return findings.map(({ kind, subject, fixed }) => `${kind} ${subject}${fixed ? ' fixed' : ''}`)
   }
-  return { found: await short(false), again: await short(false), fixed: await short(true), left: await short(false) }
+  return { found: await run(false), again: await run(false), fixed: await run(true), left: await run(false) }
 }
 
 describe('repair', () => {
-  it('finds nothing in an intact registry, and reports what it checked', async () => {
-    const { registry } = await filled()
+  it('finds nothing in an intact registry, and returns the numbers of checked objects and documents', async () => {
+    const { registry } = await openWithVersions()
     expect(await registry.repair(true)).toEqual({ objects: 3, assets: 3, versions: 2, archives: 2, findings: [] })
   })
 
-  it('finds unreferenced objects, except files of operators', async () => {
-    const test = await filled()
+  it('removes unreferenced objects, except files that operators put', async () => {
+    const test = await openWithVersions()
     const lost = sha256('lost')
     await put(test, assetsContainer, lost)
     await put(test, '__default__', 'notes/9.0.0/icon')
@@ -65,7 +67,7 @@ describe('repair', () => {
     expect(await findAndFix(test)).toEqual({
       found: unreferenced,
       again: unreferenced,
-      fixed: unreferenced.map((each) => `${each} fixed`),
+      fixed: unreferenced.map((finding) => `${finding} fixed`),
       left: [],
     })
     expect(await test.objects.stat('__default__', 'notes/1.0.0/icon')).toBeDefined()
@@ -73,14 +75,14 @@ describe('repair', () => {
   })
 
   it('ignores objects younger than a day, which may belong to a running publication', async () => {
-    const test = await filled({ clock: Date.now })
+    const test = await openWithVersions({ clock: Date.now })
     await put(test, assetsContainer, sha256('young'))
     await test.documents.put('test-assets', { _id: sha256('young'), used_by: ['notes/9.0.0'] })
     expect((await test.registry.repair(true)).findings).toEqual([])
   })
 
   it('keeps files of another registry or of a space that is not configured', async () => {
-    const test = await filled()
+    const test = await openWithVersions()
     const { documents } = test
     for (const database of ['test-old-versions', 'other-assets']) await documents.ensure(database, [])
     await put(test, assetsContainer, sha256('old'))
@@ -92,8 +94,8 @@ describe('repair', () => {
     expect((await test.registry.repair(true)).findings).toEqual([])
   })
 
-  it('finds missing users of assets, and removes an asset with its last user', async () => {
-    const test = await filled()
+  it('removes users of assets that do not exist, and assets without another user', async () => {
+    const test = await openWithVersions()
     const { documents, objects } = test
     const icon = await attachment(test, 'icon')
     const document = await documents.get('test-assets', icon)
@@ -111,16 +113,16 @@ describe('repair', () => {
     expect(await objects.stat(assetsContainer, lost)).toBeUndefined()
   })
 
-  it('keeps the icon that a virtual space overwrote', async () => {
-    const test = await filled()
+  it('keeps the overwritten icon of a virtual space', async () => {
+    const test = await openWithVersions()
     const mirror = test.registry.spaces.getVirtual('mirror')
     await test.registry.overwrites.overwrite(mirror, 'notes', { icon: drawing })
     expect((await test.registry.repair(true)).findings).toEqual([])
     expect(await test.storedAsset(sha256(drawing.content))).toBe(sha256(drawing.content))
   })
 
-  it('finds assets without an object, and removes unused ones', async () => {
-    const test = await filled()
+  it('reports missing files of versions, and removes asset documents without users', async () => {
+    const test = await openWithVersions()
     const icon = await attachment(test, 'icon')
     await test.objects.remove(assetsContainer, icon)
     await test.documents.put('test-assets', { _id: sha256('empty'), used_by: [] })
@@ -130,19 +132,19 @@ describe('repair', () => {
     expect(left).toEqual(missing)
   })
 
-  it('finds interrupted approvals, and finishes them', async () => {
-    const test = await filled()
-    const waiting = await test.documents.get('test-pending', 'drive-1.0.0')
-    if (!waiting) throw new Error('drive 1.0.0 does not wait')
-    const { _rev, ...document } = waiting
+  it('finishes interrupted approvals', async () => {
+    const test = await openWithVersions()
+    const pending = await test.documents.get('test-pending', 'drive-1.0.0')
+    if (!pending) throw new Error('drive 1.0.0 is not pending')
+    const { _rev, ...document } = pending
     await test.documents.put('test-versions', { ...document, _id: 'drive-1.0.0' })
     expect(await findAndFix(test)).toMatchObject({ fixed: ['UNFINISHED_APPROVAL drive/1.0.0 fixed'], left: [] })
     expect(await test.documents.ids('test-pending')).toEqual([])
     expect(await test.documents.ids('test-versions')).toEqual(['drive-1.0.0', 'notes-1.0.0'])
   })
 
-  it('finds overwritten versions in virtual spaces whose source is missing', async () => {
-    const test = await filled()
+  it('removes overwritten versions whose version in the source space is missing', async () => {
+    const test = await openWithVersions()
     await test.documents.ensure('test-mirror-versions', [])
     for (const id of ['notes-1.0.0', 'notes-0.1.0']) {
       await put(test, 'mirror', sha256(id), id)
@@ -153,11 +155,11 @@ describe('repair', () => {
     expect(await test.objects.stat('mirror', sha256('notes-1.0.0'))).toBeDefined()
   })
 
-  it('finds versions that a virtual space should overwrite, and generates them', async () => {
-    const test = await filled()
+  it('generates overwritten versions that are missing or outdated', async () => {
+    const test = await openWithVersions()
     await test.registry.overwrites.overwrite(test.registry.spaces.getVirtual('mirror'), 'notes', { name: 'Mine' })
     expect((await findAndFix(test)).found).toEqual([])
-    // As if regeneration had been interrupted, and as if it had been for another name.
+    // First the overwritten version is missing, as after an interrupted regeneration; then it has an outdated name.
     const document = await test.documents.get('test-mirror-versions', 'notes-1.0.0')
     await test.documents.remove('test-mirror-versions', 'notes-1.0.0', document?._rev ?? '')
     const outdated = 'OUTDATED_OVERWRITE mirror/notes/1.0.0'
@@ -170,8 +172,8 @@ describe('repair', () => {
     expect(nameIn(version.record.manifest)).toBe('Ours')
   })
 
-  it('finds missing or damaged icons and archives of virtual spaces, and generates the newest archives again', async () => {
-    const test = await filled()
+  it('reports missing or damaged files of virtual spaces, and regenerates the archive of the newest version', async () => {
+    const test = await openWithVersions()
     const { overwrites, spaces } = test.registry
     const mirror = spaces.getVirtual('mirror')
     const icon = sha256(drawing.content)
@@ -181,7 +183,7 @@ describe('repair', () => {
       (await view(test, 'mirror').version(number)).record.sha256
     const [older, newer] = [await archive('1.0.0'), await archive('1.0.1')]
     const bytes = await view(test, 'mirror').archive('1.0.1')
-    for (const sum of [older, newer]) await test.objects.remove('mirror', sum)
+    for (const checksum of [older, newer]) await test.objects.remove('mirror', checksum)
     const missing = ['MISSING_FILE mirror/notes/1.0.0', 'MISSING_FILE mirror/notes/1.0.1']
     expect(await findAndFix(test)).toMatchObject({ found: missing, fixed: [missing[0], `${missing[1]} fixed`] })
     expect(await view(test, 'mirror').archive('1.0.1')).toEqual(bytes)
@@ -197,14 +199,14 @@ describe('repair', () => {
     expect((await findAndFix(test)).left).toEqual(['MISSING_FILE mirror/notes/*', damaged[0]])
   })
 
-  it('accepts virtual spaces with maintenance, hidden applications or a removed newest version', async () => {
+  it('finds nothing in virtual spaces with maintenance, hidden applications or a removed newest version', async () => {
     const virtual = [
       { name: 'mirror', source: '', filter: 'reject', slugs: [] } as const,
       { name: 'hiding', source: '', filter: 'reject', slugs: ['notes'] } as const,
     ]
     const test = await openTestRegistry({
       ...later,
-      virtual: virtual.map((each) => ({ ...each, slugs: [...each.slugs] })),
+      virtual: virtual.map((space) => ({ ...space, slugs: [...space.slugs] })),
     })
     const { overwrites, removal, spaces } = test.registry
     for (const slug of ['notes', 'drive']) {
@@ -223,8 +225,8 @@ describe('repair', () => {
     expect(await test.documents.ids('test-mirror-versions')).toEqual(stored)
   })
 
-  it('reads every archive, and reports damaged or missing ones without removing them', async () => {
-    const test = await filled()
+  it('reports damaged or missing archives, and does not remove them', async () => {
+    const test = await openWithVersions()
     const archive = await attachment(test, 'archive')
     await put(test, assetsContainer, archive, 'damaged')
     const { findings } = await test.registry.repair(true)
@@ -236,8 +238,8 @@ describe('repair', () => {
     ])
   })
 
-  it('verifies archives in the places of older releases', async () => {
-    const test = await filled()
+  it('verifies archives that are stored by name, as in older releases', async () => {
+    const test = await openWithVersions()
     const content = 'an archive'
     await test.documents.put('test-versions', {
       _id: 'notes-0.1.0',
@@ -254,8 +256,8 @@ describe('repair', () => {
     expect((await test.registry.repair(true)).findings).toMatchObject([{ kind: 'DAMAGED_ARCHIVE' }])
   })
 
-  it('finds icons of older releases that lost their media type, and takes it from the manifest', async ({ skip }) => {
-    const test = await filled()
+  it('sets the missing media type of icons that are stored by name, as in older releases', async ({ skip }) => {
+    const test = await openWithVersions()
     skip(!test.objects.exposesType, 'the store has no extended attributes')
     const [key, content] = ['notes/0.1.0/icon', '<svg xmlns="http://www.w3.org/2000/svg"/>']
     const manifest = { icon: 'art/icon.svg' }
@@ -266,8 +268,8 @@ describe('repair', () => {
     expect(left).toEqual(['MISSING_FILE notes/0.1.0'])
   })
 
-  it('continues after a version whose document names no archive', async () => {
-    const test = await filled()
+  it('reports a version whose document has no URL, and continues', async () => {
+    const test = await openWithVersions()
     await test.documents.put('test-versions', { _id: 'drive-0.1.0', slug: 'drive', version: '0.1.0' })
     await test.objects.remove(assetsContainer, await attachment(test, 'archive'))
     expect((await test.registry.repair(false)).findings).toMatchObject([
@@ -277,7 +279,7 @@ describe('repair', () => {
   })
 
   it('reports its progress', async () => {
-    const { registry, space, createApp, publish } = await filled()
+    const { registry, space, createApp, publish } = await openWithVersions()
     await createApp('more')
     for (const n of [1, 2, 3]) await publish({ slug: 'more', version: `${n}.0.0` })
     expect(await registry.catalogue.slugs(space)).toHaveLength(3)

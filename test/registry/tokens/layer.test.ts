@@ -7,25 +7,32 @@ const bytes = (length: number): fc.Arbitrary<Buffer> =>
 const content = fc.uint8Array({ maxLength: 200 }).map((array) => Buffer.from(array))
 const key = Buffer.alloc(32, 1)
 
-describe('a layer', () => {
-  it('opens only with the same key and additional data', () => {
+describe('a sealed layer of a token', () => {
+  it('can be opened only with the same key and additional data', () => {
     fc.assert(
-      fc.property(bytes(32), bytes(32), content, fc.string(), fc.string(), (key, other, content, additional, more) => {
-        const sealed = sealLayer(key, { expiry: 0n, content }, additional)
-        expect(openLayer(key, sealed, 0, additional)).toEqual({ expiry: 0n, content })
-        if (!other.equals(key)) expect(openLayer(other, sealed, 0, additional)).toBe('forged')
-        if (more !== '') expect(openLayer(key, sealed, 0, additional + more)).toBe('forged')
-      }),
+      fc.property(
+        bytes(32),
+        bytes(32),
+        content,
+        fc.string(),
+        fc.string(),
+        (key, other, content, additional, suffix) => {
+          const sealed = sealLayer(key, { expiry: 0n, content }, additional)
+          expect(openLayer(key, sealed, 0, additional)).toEqual({ expiry: 0n, content })
+          if (!other.equals(key)) expect(openLayer(other, sealed, 0, additional)).toBe('forged')
+          if (suffix !== '') expect(openLayer(key, sealed, 0, additional + suffix)).toBe('forged')
+        },
+      ),
     )
   })
 
-  it('is the expiry, eight bytes big-endian, the content and 32 bytes of authentication', () => {
+  it('consists of the expiry (8 bytes, big-endian), the content, and an authentication code of 32 bytes', () => {
     const sealed = sealLayer(key, { expiry: 1_767_225_600n, content: Buffer.from('abc') })
     expect(sealed.subarray(0, 11).toString('hex')).toBe('000000006955b900616263')
     expect(sealed).toHaveLength(8 + 3 + 32)
   })
 
-  it('opens until the last instant before its expiry, for any signed 64-bit second', () => {
+  it('can be opened until its expiry, which may be any signed 64-bit number of seconds', () => {
     fc.assert(
       fc.property(fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n }), fc.nat(8e12), (expiry, now) => {
         fc.pre(expiry !== 0n)
@@ -38,10 +45,10 @@ describe('a layer', () => {
     expect(openLayer(key, sealed, 100_000)).toBe('expired')
   })
 
-  it('neither opens from arbitrary bytes nor throws', () => {
+  it('is never found in random bytes, and opening these does not throw', () => {
     fc.assert(
-      fc.property(content, (noise) => {
-        expect(openLayer(key, noise, 0)).toBe(noise.length < 32 ? 'malformed' : 'forged')
+      fc.property(content, (randomBytes) => {
+        expect(openLayer(key, randomBytes, 0)).toBe(randomBytes.length < 32 ? 'malformed' : 'forged')
       }),
     )
   })

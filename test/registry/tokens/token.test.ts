@@ -34,8 +34,8 @@ const cozy: TokenEditor = {
 }
 const now = fc.integer({ min: 0, max: 4_000_000_000_000 })
 
-/** A copy of the bytes in which one bit differs. */
-function flipped(bytes: Buffer, at: number, bit: number): Buffer {
+/** A copy of the bytes with one bit flipped. */
+function flipBit(bytes: Buffer, at: number, bit: number): Buffer {
   const changed = Buffer.from(bytes)
   const index = at % changed.length
   changed.writeUInt8(changed.readUInt8(index) ^ (1 << bit), index)
@@ -43,14 +43,14 @@ function flipped(bytes: Buffer, at: number, bit: number): Buffer {
 }
 
 describe('tokens', () => {
-  it('are valid for their application, until the second they expire', () => {
+  it('are valid for their kind and application only, and until they expire', () => {
     fc.assert(
-      fc.property(secret, editor, slug, now, fc.nat(1_000_000), (secret, editor, app, now, life) => {
-        const expiry = BigInt(Math.floor(now / 1000) + 1 + life)
+      fc.property(secret, editor, slug, now, fc.nat(1_000_000), (secret, editor, app, now, lifetime) => {
+        const expiry = BigInt(Math.floor(now / 1000) + 1 + lifetime)
         const token = mintEditorToken(secret, editor, app, expiry)
-        const facts = { expiry, app }
-        expect(verifyEditorToken(secret, editor, token, app, now)).toEqual(facts)
-        expect(verifyEditorToken(secret, editor, token, undefined, now)).toEqual(facts)
+        const claims = { expiry, app }
+        expect(verifyEditorToken(secret, editor, token, app, now)).toEqual(claims)
+        expect(verifyEditorToken(secret, editor, token, undefined, now)).toEqual(claims)
         expect(verifyGenuine(secret, token, Number(expiry) * 1000)).toBe('expired')
         expect(verifyEditorToken(secret, editor, token, `${app}x`, now)).toBeTypeOf('string')
         expect(verifyMasterToken(secret, editor, token, now)).toBe('revoked or other app')
@@ -62,27 +62,27 @@ describe('tokens', () => {
   it('are invalid when any bit changes', () => {
     fc.assert(
       fc.property(secret, editor, fc.nat(), fc.nat(7), (secret, editor, at, bit) => {
-        const token = flipped(mintEditorToken(secret, editor, 'drive', 0n), at, bit)
+        const token = flipBit(mintEditorToken(secret, editor, 'drive', 0n), at, bit)
         expect(verifyEditorToken(secret, editor, token, 'drive', 0)).toBe('forged')
         expect(verifyGenuine(secret, token, 0)).toBe('forged')
-        expect(verifyMasterToken(secret, editor, flipped(mintMasterToken(secret, editor, 0n), at, bit), 0)).toBe(
+        expect(verifyMasterToken(secret, editor, flipBit(mintMasterToken(secret, editor, 0n), at, bit), 0)).toBe(
           'forged',
         )
       }),
     )
   })
 
-  it('of one application become invalid when its counter is raised, and others stay valid', () => {
+  it('of one application become invalid when its revocation counter is incremented, and not for other counters', () => {
     fc.assert(
       fc.property(secret, editor, slug, (secret, editor, app) => {
         const token = mintEditorToken(secret, editor, app, 0n)
-        const raise = (slug: string): TokenEditor => {
+        const increment = (slug: string): TokenEditor => {
           const counters = new Map(editor.revocationCounters)
           return { ...editor, revocationCounters: counters.set(slug, (counters.get(slug) ?? 0) + 1) }
         }
-        expect(verifyEditorToken(secret, raise(app), token, app, 0)).toBe('revoked or other app')
-        expect(verifyEditorToken(secret, raise(app), token, undefined, 0)).toBe('revoked or other app')
-        expect(verifyEditorToken(secret, raise(`${app}-other`), token, app, 0)).toBeTypeOf('object')
+        expect(verifyEditorToken(secret, increment(app), token, app, 0)).toBe('revoked or other app')
+        expect(verifyEditorToken(secret, increment(app), token, undefined, 0)).toBe('revoked or other app')
+        expect(verifyEditorToken(secret, increment(`${app}-other`), token, app, 0)).toBeTypeOf('object')
       }),
     )
   })
@@ -92,13 +92,13 @@ describe('tokens', () => {
       fc.property(secret, editor, slug, fc.nat(), fc.nat(7), (secret, editor, app, at, bit) => {
         const token = mintEditorToken(secret, editor, app, 0n)
         const master = mintMasterToken(secret, editor, 0n)
-        const newSession = { ...editor, sessionSalt: flipped(editor.sessionSalt, at, bit) }
-        const newMaster = { ...editor, masterSalt: flipped(editor.masterSalt, at, bit) }
+        const newSession = { ...editor, sessionSalt: flipBit(editor.sessionSalt, at, bit) }
+        const newMaster = { ...editor, masterSalt: flipBit(editor.masterSalt, at, bit) }
         expect(verifyEditorToken(secret, newSession, token, app, 0)).toBe('revoked or other app')
         expect(verifyMasterToken(secret, newMaster, master, 0)).toBe('revoked or other app')
         expect(verifyEditorToken(secret, newMaster, token, app, 0)).toBeTypeOf('object')
         expect(verifyMasterToken(secret, newSession, master, 0)).toBeTypeOf('object')
-        expect(verifyMasterToken(flipped(secret, at, bit), editor, master, 0)).toBe('forged')
+        expect(verifyMasterToken(flipBit(secret, at, bit), editor, master, 0)).toBe('forged')
       }),
     )
   })
@@ -110,18 +110,18 @@ describe('tokens', () => {
     expect(verifyEditorToken(key, cozy, token, 'revoked', 0)).toBe('revoked or other app')
   })
 
-  it('expire with the earlier of their two layers', () => {
-    const layered = (inner: bigint, outer: bigint): Buffer => {
+  it('expire at the earlier expiry of their two layers', () => {
+    const sealTwice = (inner: bigint, outer: bigint): Buffer => {
       const sealed = sealLayer(editorKey(key, cozy.name, cozy.masterSalt), { expiry: inner, content: Buffer.alloc(0) })
       return sealLayer(key, { expiry: outer, content: sealed })
     }
-    expect(verifyMasterToken(key, cozy, layered(100n, 200n), 0)).toEqual({ expiry: 100n })
-    expect(verifyMasterToken(key, cozy, layered(200n, 100n), 0)).toEqual({ expiry: 100n })
-    expect(verifyMasterToken(key, cozy, layered(100n, 0n), 0)).toEqual({ expiry: 100n })
-    expect(verifyMasterToken(key, cozy, layered(100n, 200n), 100_000)).toBe('expired')
+    expect(verifyMasterToken(key, cozy, sealTwice(100n, 200n), 0)).toEqual({ expiry: 100n })
+    expect(verifyMasterToken(key, cozy, sealTwice(200n, 100n), 0)).toEqual({ expiry: 100n })
+    expect(verifyMasterToken(key, cozy, sealTwice(100n, 0n), 0)).toEqual({ expiry: 100n })
+    expect(verifyMasterToken(key, cozy, sealTwice(100n, 200n), 100_000)).toBe('expired')
   })
 
-  it('can be neither created nor verified for an editor whose salt is lost', () => {
+  it('can be neither created nor verified for an editor whose salt is empty', () => {
     const lost = { ...cozy, sessionSalt: Buffer.alloc(0), masterSalt: Buffer.alloc(0) }
     const none = sealLayer(editorKey(key, cozy.name, lost.masterSalt), { expiry: 0n, content: Buffer.alloc(0) })
     const master = sealLayer(key, { expiry: 0n, content: none })
@@ -136,7 +136,7 @@ describe('tokens', () => {
 })
 
 describe('base64', () => {
-  it('accepts a subset of what Buffer accepts, and everything that Buffer writes', () => {
+  it('accepts all that Buffer writes, and decodes like Buffer or refuses', () => {
     const texts = fc.oneof(
       fc.string({ unit: fc.constantFrom('A', 'z', '9', '+', '/', '=', '-', '_', ' '), maxLength: 12 }),
       fc.base64String({ maxLength: 40 }),
@@ -152,11 +152,11 @@ describe('base64', () => {
     )
   })
 
-  it('reads texts of any length', () => {
+  it('decodes texts of many megabytes', () => {
     expect(decodeBase64('A'.repeat(12_000_000))).toHaveLength(9_000_000)
   })
 
-  it('decodes any bytes, also from a text with line breaks', () => {
+  it('decodes texts with line breaks', () => {
     fc.assert(
       fc.property(fc.uint8Array(), fc.integer({ min: 1, max: 80 }), (bytes, width) => {
         const text = Buffer.from(bytes).toString('base64')

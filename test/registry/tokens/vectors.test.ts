@@ -32,14 +32,17 @@ function editorOf(name: string): TokenEditor {
   return editor
 }
 
-describe('tokens of the reference registry', () => {
-  it.each(vectors.editors)('have the same derived keys: $doc.name', ({ doc, editor_key_hex, master_key_hex }) => {
-    const { name, sessionSalt, masterSalt } = editorOf(doc.name)
-    expect(editorKey(secret, name, sessionSalt).toString('hex')).toBe(editor_key_hex)
-    expect(editorKey(secret, name, masterSalt).toString('hex')).toBe(master_key_hex)
-  })
+describe('tokens of the test vectors', () => {
+  it.each(vectors.editors)(
+    'are signed with the same derived keys: $doc.name',
+    ({ doc, editor_key_hex, master_key_hex }) => {
+      const { name, sessionSalt, masterSalt } = editorOf(doc.name)
+      expect(editorKey(secret, name, sessionSalt).toString('hex')).toBe(editor_key_hex)
+      expect(editorKey(secret, name, masterSalt).toString('hex')).toBe(master_key_hex)
+    },
+  )
 
-  it.each(vectors.mint)('are minted byte for byte: $id', ({ kind, editor, app, expires_unix, token_base64 }) => {
+  it.each(vectors.mint)('are created byte for byte: $id', ({ kind, editor, app, expires_unix, token_base64 }) => {
     const expiry = BigInt(expires_unix)
     const token =
       kind === 'master'
@@ -49,27 +52,30 @@ describe('tokens of the reference registry', () => {
   })
 
   it.each(vectors.verify)(
-    'are verified: $id',
-    ({ kind, editor, app, now_unix_ms, token_base64, expect: good, outer_ok }) => {
+    'are accepted or refused as the vector says: $id',
+    ({ kind, editor, app, now_unix_ms, token_base64, expect: isValid, outer_ok }) => {
       const token = decodeBase64(token_base64)
       if (!token) throw new Error('the vector is no base64')
       const result =
         kind === 'master'
           ? verifyMasterToken(secret, editorOf(editor), token, now_unix_ms)
           : verifyEditorToken(secret, editorOf(editor), token, app ?? undefined, now_unix_ms)
-      expect(typeof result === 'object').toBe(good)
+      expect(typeof result === 'object').toBe(isValid)
       expect(typeof verifyGenuine(secret, token, now_unix_ms) === 'object').toBe(outer_ok)
       if (outer_ok) expect(result).not.toBe('forged')
     },
   )
 
-  it.each(vectors.header)('are read from a header: $authorization', ({ authorization, decodes, error }) => {
-    const result = parseAuthorization(authorization)
-    if (decodes) expect(result).toBeInstanceOf(Buffer)
-    else expect(result).toMatchObject({ code: 'UNAUTHORIZED', message: error })
-  })
+  it.each(vectors.header)(
+    'are read from the Authorization header, or refused: $authorization',
+    ({ authorization, decodes, error }) => {
+      const result = parseAuthorization(authorization)
+      if (decodes) expect(result).toBeInstanceOf(Buffer)
+      else expect(result).toMatchObject({ code: 'UNAUTHORIZED', message: error })
+    },
+  )
 
-  it.each([undefined, 'Token '])('are not found in the header %j', (header) => {
+  it.each([undefined, 'Token '])('are missing in the Authorization header %j', (header) => {
     const message = 'Missing prefix from authorization header'
     expect(parseAuthorization(header)).toMatchObject({ code: 'UNAUTHORIZED', message })
   })
@@ -79,7 +85,7 @@ describe('tokens of the reference registry', () => {
     expect(parseAuthorization(`Token ${'A'.repeat(1024)}`)).toBeInstanceOf(Buffer)
   })
 
-  it.each(vectors.base64)('are strict base64: $text', ({ text, bytes_hex }) => {
+  it.each(vectors.base64)('are decoded from strict base64, or refused: $text', ({ text, bytes_hex }) => {
     expect(decodeBase64(text)?.toString('hex') ?? null).toBe(bytes_hex)
   })
 })

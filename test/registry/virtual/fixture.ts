@@ -6,10 +6,10 @@ import { archiveFileNameOf } from '../../../src/registry/files.js'
 import type { ArchiveEntry } from '../../support/archives.js'
 import type { TestRegistry } from '../../support/registry.js'
 
-/** The drawing that overwrites icons in these tests. */
+/** The icon with which these tests overwrite icons. */
 export const drawing = { fileName: 'drawing.svg', content: Buffer.from('<svg id="overwritten"/>') }
 
-/** The bytes of some object. */
+/** Reads the body of an object. */
 export async function bytesOf(object: { body: AsyncIterable<unknown> } | undefined): Promise<Buffer> {
   if (!object) throw new Error('There is no such object')
   const chunks: Buffer[] = []
@@ -17,7 +17,7 @@ export async function bytesOf(object: { body: AsyncIterable<unknown> } | undefin
   return Buffer.concat(chunks)
 }
 
-/** The entries of a compressed archive, in their order. */
+/** The entries of a compressed archive, in order. */
 export async function entriesOf(archive: Buffer): Promise<ArchiveEntry[]> {
   const tar = extract()
   const entries: ArchiveEntry[] = []
@@ -30,7 +30,7 @@ export async function entriesOf(archive: Buffer): Promise<ArchiveEntry[]> {
   return entries
 }
 
-/** An application as one space shows it. */
+/** Reads an application, its versions and its files through one space, and throws when they are missing. */
 export function view({ registry }: TestRegistry, spaceName: string, slug = 'notes') {
   const space = registry.spaces.get(spaceName)
   const { catalogue, files } = registry
@@ -39,22 +39,22 @@ export function view({ registry }: TestRegistry, spaceName: string, slug = 'note
     if (!found) throw new Error(`${spaceName} shows no ${slug}`)
     return found
   }
-  const known = (version: Version | undefined): Version => {
+  const required = (version: Version | undefined): Version => {
     if (!version) throw new Error(`${spaceName} shows no such version of ${slug}`)
     return version
   }
   const archive = async (version: Version) => bytesOf(await files.open(version, archiveFileNameOf(version.record.url)))
   return {
     app,
-    version: async (number: string) => known(await catalogue.version(await app(), number)),
-    latest: async (channel: Channel = 'stable') => known(await catalogue.latest(await app(), channel)),
-    archive: async (number: string) => archive(known(await catalogue.version(await app(), number))),
+    version: async (number: string) => required(await catalogue.version(await app(), number)),
+    latest: async (channel: Channel = 'stable') => required(await catalogue.latest(await app(), channel)),
+    archive: async (number: string) => archive(required(await catalogue.version(await app(), number))),
     file: async (number: string, name: string) =>
-      (await bytesOf(await files.open(known(await catalogue.version(await app(), number)), name))).toString(),
+      (await bytesOf(await files.open(required(await catalogue.version(await app(), number)), name))).toString(),
   }
 }
 
-/** The names of a manifest. */
+/** The `name` of a manifest. */
 export function nameIn(manifest: unknown): unknown {
   return typeof manifest === 'object' && manifest !== null && 'name' in manifest ? manifest.name : undefined
 }

@@ -6,8 +6,8 @@ import { openTestRegistry, type TestRegistry } from '../../support/registry.js'
 import { temporaryFolder } from '../../support/temporary-folder.js'
 import { nameIn } from './fixture.js'
 
-const apps = 300
-const page = 200
+const appCount = 300
+const pageSize = 200
 
 function slug(n: number): string {
   return `app-${String(n).padStart(3, '0')}`
@@ -21,10 +21,10 @@ function versionOf(n: number, version: string): Draft {
   return { _id: `${slug(n)}-${version}`, ...common, version, url, manifest, ...sizes }
 }
 
-/** Writes applications directly to the documents; every third one is overwritten in the virtual space. */
-async function fill({ documents }: TestRegistry): Promise<void> {
+/** Writes applications directly to the document store; every third one is overwritten in the virtual space. */
+async function storeApps({ documents }: TestRegistry): Promise<void> {
   await documents.ensure('test-mirror-overwrites', [])
-  for (let n = 0; n < apps; n++) {
+  for (let n = 0; n < appCount; n++) {
     await documents.put('test-apps', { _id: slug(n), slug: slug(n), editor: 'Acme', type: 'webapp' })
     for (const version of ['1.0.0', '1.1.0', '2.0.0-beta.1'])
       await documents.put('test-versions', versionOf(n, version))
@@ -35,34 +35,34 @@ async function fill({ documents }: TestRegistry): Promise<void> {
   }
 }
 
-/** Lists as a store does, with the latest versions; gives the names shown. */
-async function list({ registry }: TestRegistry, first: number) {
+/** Lists applications of the virtual space with their latest versions, and returns their names. */
+async function listNames({ registry }: TestRegistry, first: number) {
   const { edges } = await listApps(registry.catalogue, registry.spaces.get('mirror'), { first })
   const latest = await Promise.all(edges.map(({ node }) => registry.catalogue.latest(node, 'stable')))
   return latest.map((version) => nameIn(version?.record.manifest))
 }
 
-it('lists 200 applications with the queries of a list of one, and a few more for large documents, and with none when they are cached', async () => {
+it('a list of 200 applications of a virtual space makes eight queries, and none when it is cached', async () => {
   const folder = await temporaryFolder()
-  await fill(await openTestRegistry({ folder }))
-  for (const [first, ofNewest] of [
-    [page, 4],
+  await storeApps(await openTestRegistry({ folder }))
+  for (const [first, bulkReads] of [
+    [pageSize, 4],
     [1, 1],
   ] as const) {
     let counted: CountedDocuments | undefined
     const test = await openTestRegistry({ folder, wrap: (engine) => (counted = new CountedDocuments(engine)) })
     if (counted) counted.queries = []
     const names = Array.from({ length: first }, (_, n) => (n % 3 > 0 ? slug(n) : 'Other'))
-    expect(await list(test, first)).toEqual(names)
+    expect(await listNames(test, first)).toEqual(names)
     expect(counted?.queries).toEqual([
       'list test-apps',
       'list test-mirror-overwrites',
       'findFields test-versions',
-      ...Array.from({ length: ofNewest }, () => 'getMany test-versions'),
+      ...Array.from({ length: bulkReads }, () => 'getMany test-versions'),
       'getMany test-mirror-versions',
     ])
     if (counted) counted.queries = []
-    expect(await list(test, first)).toEqual(names)
+    expect(await listNames(test, first)).toEqual(names)
     expect(counted?.queries).toEqual([])
   }
 })

@@ -12,7 +12,7 @@ import { drawing, nameIn, view } from './fixture.js'
 const some = { name: 'some', source: '', filter: 'select', slugs: ['notes', 'ghost'] } as const
 const others = { name: 'others', source: '', filter: 'reject', slugs: ['notes'] } as const
 const notes = { slug: 'notes', version: '1.0.0' }
-const broken = { infrastructure: true, short: false, noManualExecution: false, messages: [] }
+const maintenance = { infrastructure: true, short: false, noManualExecution: false, messages: [] }
 
 async function openWithNotes(): Promise<TestRegistry> {
   const test = await openTestRegistry()
@@ -26,7 +26,7 @@ function overwrite({ registry }: TestRegistry, change: { name?: string; icon?: t
 }
 
 describe('a virtual space', () => {
-  it('shows the applications that its filter selects, in the configured order', async () => {
+  it('shows the applications that its filter allows, with selected slugs in the configured order', async () => {
     const test = await openTestRegistry({ virtual: [some, others] })
     await test.createApp('notes')
     await test.createApp('drive')
@@ -43,7 +43,7 @@ describe('a virtual space', () => {
     expect(await catalogue.submitted(spaces.get('others'), 'notes', '1.0.0')).toBeUndefined()
   })
 
-  it('never shows more than its filter allows, for any filter of the client', async () => {
+  it('never shows an application that its filter hides, whatever the filter of the query', async () => {
     const test = await openTestRegistry({ virtual: [some, others] })
     await test.createApp('notes')
     await test.createApp('drive')
@@ -59,7 +59,7 @@ describe('a virtual space', () => {
     }
   })
 
-  it('shows versions like its source without overwrites, and creates no documents', async () => {
+  it('without overwrites shows the versions of its source, and creates no databases', async () => {
     const test = await openWithNotes()
     const before = await test.documents.databases()
     const { record } = await view(test, 'mirror').latest()
@@ -71,7 +71,7 @@ describe('a virtual space', () => {
     expect(before).not.toContain('test-mirror-overwrites')
   })
 
-  it('shows an overwritten name and icon at once, and its source is unchanged', async () => {
+  it('shows an overwritten name and icon at once, and its source is not changed', async () => {
     const test = await openWithNotes()
     const source = await view(test, '').latest()
     expect(nameIn((await view(test, 'mirror').latest()).record.manifest)).toBe('notes')
@@ -84,7 +84,7 @@ describe('a virtual space', () => {
     expect(await view(test, 'mirror').file('1.0.0', 'icon')).toBe(drawing.content.toString())
   })
 
-  it('shows a publication in the source at once, with the name', async () => {
+  it('shows a new version of the source at once, with the overwritten name', async () => {
     const test = await openWithNotes()
     await overwrite(test, { name: 'Jotter' })
     for (const version of ['1.1.0', '1.2.0', '1.3.0-beta.1']) {
@@ -96,7 +96,7 @@ describe('a virtual space', () => {
     }
   })
 
-  it('shows an approved version at once, with the name', async () => {
+  it('shows an approved version of the source at once, with the overwritten name', async () => {
     const test = await openTestRegistry()
     await test.registry.editors.create('Slow', false)
     const app = await test.createApp('notes', 'Slow')
@@ -106,7 +106,7 @@ describe('a virtual space', () => {
     expect(nameIn((await view(test, 'mirror').latest()).record.manifest)).toBe('Jotter')
   })
 
-  it('has the overwritten icon for every version, and other files from the source', async () => {
+  it('serves the overwritten icon for every version, and other files from the source', async () => {
     const test = await openTestRegistry()
     await test.createApp('notes')
     const screenshot = { name: 'shots/one.png', content: 'picture' }
@@ -120,7 +120,7 @@ describe('a virtual space', () => {
     }
   })
 
-  it('adds the name to the manifest of the source when the reference registry lost it', async () => {
+  it('shows the manifest of the source with the overwritten name when the overwritten version has no manifest', async () => {
     const test = await openWithNotes()
     await overwrite(test, { name: 'Jotter' })
     const document = await test.documents.get('test-mirror-versions', 'notes-1.0.0')
@@ -132,24 +132,24 @@ describe('a virtual space', () => {
     expect((await view(test, 'mirror').latest()).record.sha256).toBe(document.sha256)
   })
 
-  it('filters an application by its overwritten latest version', async () => {
+  it('computes the label of an application from the manifest of the overwritten version', async () => {
     const test = await openWithNotes()
     await overwrite(test, { name: 'Jotter' })
     const document = await test.documents.get('test-mirror-versions', 'notes-1.0.0')
     if (!document) throw new Error('Nothing was overwritten')
     const manifest = { permissions: { bank: { type: 'io.cozy.bank', remote: true } } }
     await test.documents.put('test-mirror-versions', { ...document, manifest })
-    const promise = { commitment: 'user_reserved', commitmentBy: 'cozy' } as const
-    const label = async (space: string) => labelOf(promise, (await view(test, space).latest()).record.manifest)
+    const commitments = { commitment: 'user_reserved', commitmentBy: 'cozy' } as const
+    const label = async (space: string) => labelOf(commitments, (await view(test, space).latest()).record.manifest)
     await expect.poll(() => label('mirror')).toBe('D')
     expect(await label('')).toBe('B')
   })
 
-  it('takes a value of another type in an overwrite as absent', async () => {
+  it('ignores values of invalid types in a stored overwrite', async () => {
     const test = await openWithNotes()
     await test.documents.ensure('test-mirror-overwrites', [])
-    const odd = { name: 7, icon: ['x'], maintenance_activated: 'yes', maintenance_options: 'none' }
-    await test.documents.put('test-mirror-overwrites', { _id: 'notes', ...odd })
+    const invalid = { name: 7, icon: ['x'], maintenance_activated: 'yes', maintenance_options: 'none' }
+    await test.documents.put('test-mirror-overwrites', { _id: 'notes', ...invalid })
     await test.registry.regeneration.regenerate(test.registry.spaces.getVirtual('mirror'), 'notes')
     const { record } = await view(test, 'mirror').latest()
     expect(nameIn(record.manifest)).toBe('notes')
@@ -158,7 +158,7 @@ describe('a virtual space', () => {
 })
 
 describe('an overwrite of another process', () => {
-  it('is visible in this process, also when it is the first overwrite of the space', async () => {
+  it('is visible in this process, even if it creates or drops the database of overwrites', async () => {
     const folder = await temporaryFolder()
     const [here, there] = [await openTestRegistry({ folder }), await openTestRegistry({ folder })]
     await here.createApp('notes')
@@ -169,13 +169,13 @@ describe('an overwrite of another process', () => {
     }
     expect(await shown()).toEqual({ maintenance: false, name: 'notes' })
     const space = there.registry.spaces.getVirtual('mirror')
-    await there.registry.overwrites.setMaintenance(space, 'notes', broken)
+    await there.registry.overwrites.setMaintenance(space, 'notes', maintenance)
     await expect.poll(shown).toEqual({ maintenance: true, name: 'notes' })
     await overwrite(there, { name: 'Jotter' })
     await expect.poll(shown).toEqual({ maintenance: true, name: 'Jotter' })
     await there.documents.drop('test-mirror-overwrites')
     await expect.poll(shown, { timeout: 5000 }).toEqual({ maintenance: false, name: 'Jotter' })
-    await there.registry.overwrites.setMaintenance(space, 'notes', broken)
+    await there.registry.overwrites.setMaintenance(space, 'notes', maintenance)
     await expect.poll(shown).toEqual({ maintenance: true, name: 'Jotter' })
   })
 })
@@ -192,28 +192,28 @@ describe('maintenance in a virtual space', () => {
     return { source: await state(''), mirror: await state('mirror') }
   }
 
-  it('is that of the source until it is changed in the virtual space, and then only there', async () => {
+  it('is inherited from the source until it is set in the virtual space, and independent afterwards', async () => {
     const test = await openWithNotes()
     const { apps, spaces } = test.registry
     const [source, mirror] = [spaces.get(''), spaces.get('mirror')]
-    const other = { ...broken, short: true, messages: [{ locale: 'fr', short: 'Bientôt', long: '' }] }
+    const other = { ...maintenance, short: true, messages: [{ locale: 'fr', short: 'Bientôt', long: '' }] }
     expect(await states(test)).toEqual({ source: undefined, mirror: undefined })
-    await apps.setMaintenance(source, 'notes', broken)
-    expect(await states(test)).toEqual({ source: broken, mirror: broken })
+    await apps.setMaintenance(source, 'notes', maintenance)
+    expect(await states(test)).toEqual({ source: maintenance, mirror: maintenance })
     await apps.setMaintenance(mirror, 'notes', other)
-    expect(await states(test)).toEqual({ source: broken, mirror: other })
+    expect(await states(test)).toEqual({ source: maintenance, mirror: other })
     await apps.setMaintenance(mirror, 'notes', undefined)
-    expect(await states(test)).toEqual({ source: broken, mirror: undefined })
+    expect(await states(test)).toEqual({ source: maintenance, mirror: undefined })
     await apps.setMaintenance(source, 'notes', undefined)
     await apps.setMaintenance(mirror, 'notes', other)
     expect(await states(test)).toEqual({ source: undefined, mirror: other })
   })
 
-  it('is stored like in the reference registry, beside other overwrites', async () => {
+  it('is stored as in the reference registry, in the document of the other overwrites', async () => {
     const test = await openWithNotes()
     const mirror = test.registry.spaces.get('mirror')
     await overwrite(test, { name: 'Jotter' })
-    await test.registry.apps.setMaintenance(mirror, 'notes', broken)
+    await test.registry.apps.setMaintenance(mirror, 'notes', maintenance)
     const document = { _id: 'notes', _rev: expect.any(String), name: 'Jotter' }
     expect(await test.documents.get('test-mirror-overwrites', 'notes')).toEqual({
       ...document,
@@ -230,31 +230,31 @@ describe('maintenance in a virtual space', () => {
     expect(stored).toEqual({ ...document, maintenance_activated: false })
   })
 
-  it('cannot be changed for an application that the space does not show', async () => {
+  it('cannot be set for an application that the space hides or that does not exist', async () => {
     const test = await openTestRegistry({ virtual: [some, others] })
     await test.createApp('notes')
     const { apps, spaces } = test.registry
-    const ends = await outcomes([
-      apps.setMaintenance(spaces.get('others'), 'notes', broken),
+    const results = await outcomes([
+      apps.setMaintenance(spaces.get('others'), 'notes', maintenance),
       apps.setMaintenance(spaces.get('some'), 'ghost', undefined),
-      apps.setMaintenance(spaces.get('some'), 'Notes', broken),
+      apps.setMaintenance(spaces.get('some'), 'Notes', maintenance),
     ])
-    expect(ends).toEqual(['APP_NOT_FOUND', 'APP_NOT_FOUND', 'INVALID_SLUG'])
+    expect(results).toEqual(['APP_NOT_FOUND', 'APP_NOT_FOUND', 'INVALID_SLUG'])
     expect(await test.documents.databases()).not.toContain('test-others-overwrites')
   })
 
-  it('treats null messages as missing', async () => {
+  it('has no messages when they are stored as null', async () => {
     const test = await openWithNotes()
     await test.documents.ensure('test-mirror-overwrites', [])
     const options = { flag_infra_maintenance: true, messages: null }
     const document = { _id: 'notes', maintenance_activated: true, maintenance_options: options }
     await test.documents.put('test-mirror-overwrites', document)
-    await expect.poll(async () => (await view(test, 'mirror').app()).record.maintenance).toEqual(broken)
+    await expect.poll(async () => (await view(test, 'mirror').app()).record.maintenance).toEqual(maintenance)
   })
 })
 
 describe('an overwritten icon', () => {
-  it('is an asset of the space, and replaces the previous one', async () => {
+  it('is stored as an asset that the virtual space uses, and replaces the previous one', async () => {
     const test = await openWithNotes()
     await overwrite(test, { icon: drawing })
     const other = { fileName: 'folder/Other.PNG', content: Buffer.from('picture') }
@@ -284,7 +284,7 @@ describe('an overwritten icon', () => {
 })
 
 describe('an overwrite', () => {
-  it('may precede the application, and applies to its first version', async () => {
+  it('may be created before the application, and then applies to its first version', async () => {
     const test = await openTestRegistry()
     await overwrite(test, { name: 'Jotter' })
     await test.createApp('notes')
@@ -293,14 +293,19 @@ describe('an overwrite', () => {
   })
 
   it.each([
-    ['nothing to overwrite', 'notes', {}, 'INVALID_INPUT'],
+    ['neither a name nor an icon', 'notes', {}, 'INVALID_INPUT'],
     ['an empty name', 'notes', { name: '' }, 'INVALID_INPUT'],
-    ['half a character', 'notes', { name: 'Notes \ud83d' }, 'INVALID_INPUT'],
+    ['an unpaired surrogate in the name', 'notes', { name: 'Notes \ud83d' }, 'INVALID_INPUT'],
     ['an empty icon', 'notes', { icon: { fileName: 'i.svg', content: Buffer.alloc(0) } }, 'INVALID_INPUT'],
-    ['half a character of a file', 'notes', { icon: { ...drawing, fileName: '\ud83d.svg' } }, 'INVALID_INPUT'],
+    [
+      'an unpaired surrogate in the file name',
+      'notes',
+      { icon: { ...drawing, fileName: '\ud83d.svg' } },
+      'INVALID_INPUT',
+    ],
     ['a large icon', 'notes', { icon: { fileName: 'i.svg', content: Buffer.alloc(4 * 2 ** 20 + 1) } }, 'INVALID_INPUT'],
-    ['a slug that is none', 'No Tes', { name: 'Jotter' }, 'INVALID_SLUG'],
-  ])('is refused with %s, and nothing is written', async (_, slug, change, code) => {
+    ['an invalid slug', 'No Tes', { name: 'Jotter' }, 'INVALID_SLUG'],
+  ])('is refused with %s, and stores nothing', async (_, slug, change, code) => {
     const test = await openTestRegistry()
     const space = test.registry.spaces.getVirtual('mirror')
     expect(await outcomes([test.registry.overwrites.overwrite(space, slug, change)])).toEqual([code])
@@ -310,30 +315,30 @@ describe('an overwrite', () => {
 })
 
 describe('the revision of a space', () => {
-  it('increases with each change of the shown data, and only then', async () => {
+  it('increases with each change of data that the space shows, and not otherwise', async () => {
     const labs = { name: 'labs-mirror', source: 'labs', filter: 'reject', slugs: [] } as const
     const mirror = { name: 'mirror', source: '', filter: 'reject', slugs: [] } as const
     const test = await openTestRegistry({ virtual: [mirror, labs] })
     const { catalogue, spaces, apps, overwrites } = test.registry
     const revisions = () => ['', 'mirror', 'labs-mirror'].map((name) => catalogue.revisionOf(spaces.get(name)))
-    // Own writes come back by the feeds: lets these be over.
+    // The change feeds also report own writes, which increase revisions again. Waits until they have done so.
     const settled = async () => {
       for (let before: number[] = []; !isDeepStrictEqual(before, revisions()); await pause(500)) before = revisions()
     }
-    const grown = async (work: () => Promise<unknown>) => {
+    const increasedBy = async (work: () => Promise<unknown>) => {
       const before = revisions()
       await work()
       return revisions().map((revision, i) => revision > (before[i] ?? 0))
     }
-    expect(await grown(() => test.createApp('notes'))).toEqual([true, true, false])
-    expect(await grown(() => test.publish(notes))).toEqual([true, true, false])
-    expect(await grown(() => apps.setMaintenance(test.space, 'notes', broken))).toEqual([true, true, false])
+    expect(await increasedBy(() => test.createApp('notes'))).toEqual([true, true, false])
+    expect(await increasedBy(() => test.publish(notes))).toEqual([true, true, false])
+    expect(await increasedBy(() => apps.setMaintenance(test.space, 'notes', maintenance))).toEqual([true, true, false])
     await settled()
-    expect(await grown(() => overwrite(test, { name: 'Jotter' }))).toEqual([false, true, false])
+    expect(await increasedBy(() => overwrite(test, { name: 'Jotter' }))).toEqual([false, true, false])
     await settled()
     const space = spaces.getVirtual('mirror')
-    expect(await grown(() => overwrites.setMaintenance(space, 'notes', undefined))).toEqual([false, true, false])
+    expect(await increasedBy(() => overwrites.setMaintenance(space, 'notes', undefined))).toEqual([false, true, false])
     await settled()
-    expect(await grown(() => view(test, 'mirror').latest())).toEqual([false, false, false])
+    expect(await increasedBy(() => view(test, 'mirror').latest())).toEqual([false, false, false])
   })
 })

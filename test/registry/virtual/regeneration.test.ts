@@ -52,7 +52,7 @@ describe('the archive of an overwritten version', () => {
       { manifest: './manifest.webapp', icon: './icon.svg' },
     ],
     [
-      'an icon that the manifest calls /icon.svg',
+      'an icon that has a leading slash in the manifest',
       {
         entries: [
           { name: 'manifest.webapp', content: manifest({ icon: '/icon.svg' }) },
@@ -62,7 +62,7 @@ describe('the archive of an overwritten version', () => {
       { manifest: 'manifest.webapp', icon: 'icon.svg' },
     ],
     [
-      'a manifest of the other type',
+      'a manifest of the other type of application',
       {
         entries: [
           { name: 'manifest.konnector', content: manifest() },
@@ -84,14 +84,14 @@ describe('the archive of an overwritten version', () => {
     ],
   ]
 
-  test.each(layouts)('has the name and the icon with %s', async (_, { entries, gzip = true }, where) => {
+  test.each(layouts)('has the overwritten name and icon: %s', async (_, { entries, gzip = true }, paths) => {
     const test = await openTestRegistry()
     await test.createApp('notes')
     const others: ArchiveEntry[] = [
       { name: 'nested/manifest.webapp', content: '{"name":"nested"}' },
       { name: 'nested/icon.svg', content: 'nested' },
     ]
-    const root = where.manifest.startsWith('notes/') ? 'notes/' : ''
+    const root = paths.manifest.startsWith('notes/') ? 'notes/' : ''
     const all = [...entries, ...others.map((entry) => ({ ...entry, name: root + entry.name }))]
     await test.publish({ ...notes, archive: await packArchive(all, { gzip }) })
     await overwrite(test)
@@ -99,11 +99,11 @@ describe('the archive of an overwritten version', () => {
     const archive = await mirror.archive('1.0.0')
     const found = new Map((await entriesOf(archive)).map(({ name, content }) => [name, content]))
     expect([...found.keys()]).toEqual(all.map(({ name }) => name))
-    expect(JSON.parse(String(found.get(where.manifest)))).toEqual({
-      ...JSON.parse(String(all.find(({ name }) => name === where.manifest)?.content)),
+    expect(JSON.parse(String(found.get(paths.manifest)))).toEqual({
+      ...JSON.parse(String(all.find(({ name }) => name === paths.manifest)?.content)),
       name: 'Jotter',
     })
-    expect(found.get(where.icon)).toBe(drawing.content.toString())
+    expect(found.get(paths.icon)).toBe(drawing.content.toString())
     expect(found.get(`${root}nested/manifest.webapp`)).toBe('{"name":"nested"}')
     expect(found.get(`${root}nested/icon.svg`)).toBe('nested')
     const { record } = await mirror.version('1.0.0')
@@ -138,7 +138,7 @@ describe('the archive of an overwritten version', () => {
     )
   })
 
-  it('has the accepted manifest, with its parameters and unknown members', async () => {
+  it('has the published manifest, with its parameters and unknown members', async () => {
     const test = await openTestRegistry()
     const app = await test.createApp('notes')
     const archive = await packArchive([{ name: 'manifest.webapp', content: manifest({ colour: ['green'] }) }])
@@ -152,22 +152,22 @@ describe('the archive of an overwritten version', () => {
     expect((await view(test, 'mirror').version('1.0.0')).record.manifest).toEqual(expected)
   })
 
-  it('keeps the icon of the archive when only the name is overwritten, and the name when only the icon is', async () => {
+  it('has the original icon when only the name is overwritten, and the original name when only the icon is', async () => {
     for (const change of [{ name: 'Jotter' }, { icon: drawing }]) {
       const test = await openTestRegistry()
       await test.createApp('notes')
       await test.publish({ ...notes, manifest: { name: 'Notes' } })
       await test.registry.overwrites.overwrite(mirrorOf(test), 'notes', change)
       const found = await entriesOf(await view(test, 'mirror').archive('1.0.0'))
-      const [own, picture] = found.map(({ content }) => String(content))
-      expect(nameIn(JSON.parse(own ?? ''))).toBe(change.name ?? 'Notes')
-      expect(picture === drawing.content.toString()).toBe(change.icon !== undefined)
+      const [manifestText, iconContent] = found.map(({ content }) => String(content))
+      expect(nameIn(JSON.parse(manifestText ?? ''))).toBe(change.name ?? 'Notes')
+      expect(iconContent === drawing.content.toString()).toBe(change.icon !== undefined)
     }
   })
 })
 
 describe('the document of an overwritten version', () => {
-  it('is a copy of the source, with its own archive, manifest and address', async () => {
+  it('is a copy of the source document, with an archive, a manifest and a URL of its own', async () => {
     const test = await openTestRegistry()
     await test.createApp('notes')
     await test.publish(notes)
@@ -188,7 +188,7 @@ describe('the document of an overwritten version', () => {
     expect(await test.objects.stat('mirror', checksum)).toMatchObject({ contentType: 'application/gzip' })
   })
 
-  it('has a valid address when the source is a space named registry', async () => {
+  it('has a valid URL in a virtual space with the name "registry"', async () => {
     const labs = { name: 'registry', source: 'labs', filter: 'reject', slugs: [] } as const
     const test = await openTestRegistry({ virtual: [labs] })
     const space = test.registry.spaces.getReal('labs')
@@ -199,7 +199,7 @@ describe('the document of an overwritten version', () => {
     expect(record.url).toMatch(/^https:\/\/apps\.example\/registry\/registry\/notes\/1\.0\.0\/tarball\/\w+\.tar\.gz$/)
   })
 
-  it('has an address below the path that the registry is served at', async () => {
+  it('has a URL below the path of the base URL', async () => {
     const test = await openTestRegistry()
     const app = await test.createApp('notes')
     const archive = await packArchive([{ name: 'manifest.webapp', content: manifest() }])
@@ -210,7 +210,7 @@ describe('the document of an overwritten version', () => {
     expect(record.url).toBe('https://registry.example/a/mirror/registry/notes/1.0.0/tarball/notes.tar')
   })
 
-  it('is not written again when nothing changed', async () => {
+  it('is not written again when the overwrite does not change', async () => {
     const test = await openTestRegistry()
     await test.createApp('notes')
     await test.publish(notes)
@@ -231,8 +231,8 @@ describe('the document of an overwritten version', () => {
   })
 })
 
-describe('a maintenance in a virtual space', () => {
-  it('alone does not generate versions, neither at a publication nor on request', async () => {
+describe('maintenance in a virtual space', () => {
+  it('without other overwrites generates no versions, neither at a publication nor at a regeneration', async () => {
     const test = await openTestRegistry()
     await test.createApp('notes')
     await test.publish(notes)
@@ -252,7 +252,7 @@ describe('a maintenance in a virtual space', () => {
 })
 
 describe('the removal of the newest version', () => {
-  it('gives the name to the next newest version', async () => {
+  it('applies the overwrite to the version that is now the newest', async () => {
     const test = await openTestRegistry()
     await test.createApp('notes')
     await test.publish(notes)
@@ -265,10 +265,10 @@ describe('the removal of the newest version', () => {
 })
 
 describe('the objects of a virtual space', () => {
-  // One build, published as beta and as dev.
-  const same = JSON.stringify(manifestOf({ slug: 'notes', version: '2.0.0' }))
-  const publishBoth = async (test: TestRegistry) => {
-    const archive = await packArchive([{ name: 'manifest.webapp', content: same }], { gzip: true })
+  const sharedManifest = JSON.stringify(manifestOf({ slug: 'notes', version: '2.0.0' }))
+  /** Publishes the same archive as a beta and as a dev version. */
+  const publishTwice = async (test: TestRegistry) => {
+    const archive = await packArchive([{ name: 'manifest.webapp', content: sharedManifest }], { gzip: true })
     await test.publish({ slug: 'notes', version: '2.0.0-beta.1', archive })
     await test.publish({ slug: 'notes', version: '2.0.0-dev.a1', archive })
   }
@@ -283,24 +283,24 @@ describe('the objects of a virtual space', () => {
     return found
   }
 
-  it('are those of overwritten versions, and old ones are removed', async () => {
+  it('are the archives of overwritten versions, and former archives are removed', async () => {
     const test = await openTestRegistry()
     await test.createApp('notes')
     await test.publish(notes)
     await overwrite(test)
-    const [old] = await keys(test)
+    const [former] = await keys(test)
     await overwrite(test, { name: 'Other', icon: drawing })
     expect(await keys(test)).toEqual([...(await archivesIn(test))])
-    expect(await keys(test)).not.toContain(old)
+    expect(await keys(test)).not.toContain(former)
   })
 
   it('are kept while another version has the same archive', async () => {
     const test = await openTestRegistry()
     await test.createApp('notes')
-    await publishBoth(test)
+    await publishTwice(test)
     await overwrite(test)
     expect(await keys(test)).toHaveLength(1)
-    // The dev version is the newest no longer: its archive stays as it is, and the beta gets a new one.
+    // The first dev version is no longer the newest and so keeps its archive; only the beta gets another one.
     await test.publish({ slug: 'notes', version: '2.0.1-dev.a2' })
     await overwrite(test, { name: 'Other', icon: drawing })
     expect(new Set(await keys(test))).toEqual(await archivesIn(test))
@@ -310,7 +310,7 @@ describe('the objects of a virtual space', () => {
     }
   })
 
-  it('are replaced after the document, and served as before while the document cannot be written', async () => {
+  it('are removed only after the new document is written, so that a failed write leaves the former archive', async () => {
     const test = await openTestRegistry()
     await test.createApp('notes')
     await test.publish(notes)
@@ -331,17 +331,17 @@ describe('the objects of a virtual space', () => {
   })
 })
 
-/** Objects that can't write archives of the virtual space. */
+/** Refuses to write archives of the virtual space while `isFull` is set. */
 class FullObjects extends ForwardedObjects {
-  static full = false
+  static isFull = false
   override async put(...args: Parameters<ForwardedObjects['put']>): Promise<void> {
-    if (FullObjects.full && args[0] === 'mirror') throw new Error('the disk is full')
+    if (FullObjects.isFull && args[0] === 'mirror') throw new Error('the disk is full')
     return super.put(...args)
   }
 }
 
-describe('a publication whose archive cannot be generated again', () => {
-  it('succeeds, is logged, is shown as in the source, and is repaired by the next one', async () => {
+describe('a version whose archive for a virtual space cannot be generated', () => {
+  it('is published, logged and shown as in the source, and the next publication generates its archive', async () => {
     const lines: string[] = []
     const test = await openTestRegistry({
       wrapObjects: (objects) => new FullObjects(objects),
@@ -349,28 +349,28 @@ describe('a publication whose archive cannot be generated again', () => {
     })
     await test.createApp('notes')
     await overwrite(test)
-    FullObjects.full = true
+    FullObjects.isFull = true
     const checksum = await test.publish(notes)
-    FullObjects.full = false
+    FullObjects.isFull = false
     expect(lines.filter((line) => line.includes('could not be made anew') && line.includes('"mirror"'))).toHaveLength(1)
     expect((await view(test, 'mirror').latest()).record.sha256).toBe(checksum)
     await test.publish({ slug: 'notes', version: '1.1.0-beta.1' })
     expect(nameIn((await view(test, 'mirror').latest()).record.manifest)).toBe('Jotter')
   })
 
-  it('is repaired by regenerating, which does nothing without overwrites', async () => {
+  it('gets its archive from a later regeneration', async () => {
     const test = await openTestRegistry({ wrapObjects: (objects) => new FullObjects(objects) })
     await test.createApp('notes')
     await overwrite(test)
-    FullObjects.full = true
+    FullObjects.isFull = true
     await test.publish(notes)
-    FullObjects.full = false
+    FullObjects.isFull = false
     await test.registry.regeneration.regenerate(mirrorOf(test), 'other')
     await test.registry.regeneration.regenerate(mirrorOf(test), 'notes')
     expect(nameIn((await view(test, 'mirror').latest()).record.manifest)).toBe('Jotter')
   })
 
-  it('does not prevent the generation of other channels', async () => {
+  it('does not prevent the generation for other channels', async () => {
     const test = await openTestRegistry()
     await test.createApp('notes')
     await test.publish(notes)
@@ -383,7 +383,7 @@ describe('a publication whose archive cannot be generated again', () => {
 })
 
 describe('regenerations of one application', () => {
-  it('end consistently with concurrent publications and overwrites', async () => {
+  it('at the same time as publications and overwrites end with the last overwrite applied to the newest version', async () => {
     const test = await openTestRegistry()
     await test.createApp('notes')
     const numbers = ['1.0.0', '1.1.0', '1.2.0']
