@@ -5,22 +5,22 @@ import { announcedAs } from '../support/archive-server.js'
 import { archiveOf, startTestGateway } from '../support/gateway.js'
 import type { Answer } from '../support/http.js'
 
-// Installing clients choose by the exact media type, parameters included, how to unpack an archive.
+// The stack decides by the exact Content-Type, including parameters, how to unpack an archive.
 
 const version = { slug: 'notes', version: '1.0.0' }
 const path = '/registry/notes/1.0.0/tarball/notes.tgz'
 
-/** Downloads the archive of a version whose editor has it on a server that calls it so. */
-async function published(archive: Buffer, announced: string): Promise<Answer> {
+/** Publishes an archive from a server that sends it with this Content-Type, and downloads it from the gateway. */
+async function publishAndDownload(archive: Buffer, contentType: string): Promise<Answer> {
   const gateway = await startTestGateway()
   await gateway.addApp({ slug: 'notes' })
-  const url = gateway.archives.serve('notes.tgz', announcedAs(announced, archive))
+  const url = gateway.archives.serve('notes.tgz', announcedAs(contentType, archive))
   expect((await gateway.publish({ ...version, archive, body: { url } })).status).toBe(201)
   return gateway.send(path)
 }
 
-/** Downloads an archive that the reference registry once stored with this media type. */
-async function storedOnce(archive: Buffer, contentType: string): Promise<Answer> {
+/** Stores an archive with this media type as an older registry did, and downloads it from the gateway. */
+async function storeAndDownload(archive: Buffer, contentType: string): Promise<Answer> {
   const { documents, objects, config, send } = await startTestGateway()
   const content = { url: `https://old.example${path}`, attachments: null, created_at: '2020-01-01T00:00:00Z' }
   await documents.put(`${config.prefix}-versions`, { _id: 'notes-1.0.0', ...version, ...content })
@@ -41,9 +41,9 @@ const compressed: [string, string][] = [
 ]
 
 describe.each([
-  ['published from a server that calls it', published],
-  ['stored long ago as', storedOnce],
-])('an archive that was %s', (_how, download) => {
+  ['published from a server that sends it as', publishAndDownload],
+  ['stored by an older registry as', storeAndDownload],
+])('an archive that was %s', (_origin, download) => {
   test.each(compressed)('%s is downloaded as %s when it is compressed', async (type, expected) => {
     const archive = await archiveOf(version)
     const { status, headers, bytes } = await download(archive, type)

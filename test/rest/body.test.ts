@@ -7,8 +7,8 @@ import { listen } from '../../src/http/listen.js'
 import { bodyReader } from '../../src/rest/body.js'
 import { HttpError } from '../../src/rest/errors.js'
 
-/** A connection to a server that waits 200 ms for the body of a request, and answers with the body. */
-async function open() {
+/** Sends half of a JSON body to a server that waits 200 ms for the rest, and echoes the body. Returns the connection. */
+async function sendHalf() {
   const app = new Koa()
   app.use(async (ctx) => {
     try {
@@ -29,13 +29,13 @@ async function open() {
   return socket
 }
 
-test('a body that does not arrive in time is refused with 408, and the connection ends', async () => {
-  const answer = await text(await open())
+test('a body that does not arrive in time is answered with 408, and the connection is closed', async () => {
+  const answer = await text(await sendHalf())
   expect(answer).toMatch(/^HTTP\/1\.1 408 [^]*Connection: close[^]*\{"error":"Request Timeout"\}$/)
 })
 
 test('a body may arrive in pieces', async () => {
-  const socket = await open()
+  const socket = await sendHalf()
   setTimeout(() => socket.end('"notes"}'), 50)
   expect(await text(socket)).toMatch(/^HTTP\/1\.1 200 [^]*\{"slug":"notes"\}$/)
 })

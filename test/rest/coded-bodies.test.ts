@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib'
 import { expect, it } from 'vitest'
 import { authorized, startTestGateway } from '../support/gateway.js'
 
-it('encoded bodies are 415 on every route that reads a body, with the supported encoding', async () => {
+it('a body with a Content-Encoding is answered with 415 on every route that reads bodies', async () => {
   const gateway = await startTestGateway()
   await gateway.addApp({ slug: 'notes' })
   const before = await gateway.stored()
@@ -31,7 +31,7 @@ it('encoded bodies are 415 on every route that reads a body, with the supported 
   expect((await gateway.stored()).documents['cozy-registry-editors']).toEqual(before.documents['cozy-registry-editors'])
 })
 
-it('an error about an encoded body does not repeat its bytes', async () => {
+it('the syntax error of a body of binary data does not repeat its bytes', async () => {
   const gateway = await startTestGateway()
   const headers = { ...authorized(gateway.master), 'Content-Type': 'application/json' }
   const answer = await gateway.send('/registry', { method: 'POST', headers, body: gzipSync('{}') })

@@ -5,20 +5,20 @@ import { ForwardedDocuments } from '../support/forwarded.js'
 
 const secret = 'ECONNREFUSED 10.1.2.3:5984 registry-apps'
 
-// Once broken, it fails with an internal address, which clients must not see.
+// While `isBroken` is set, reads fail with an error that contains an internal address, which clients must not see.
 class BreakingDocuments extends ForwardedDocuments {
-  broken = false
+  isBroken = false
 
   override get(database: string, id: string): Promise<StoredDocument | undefined> {
-    return this.broken ? Promise.reject(new Error(secret)) : super.get(database, id)
+    return this.isBroken ? Promise.reject(new Error(secret)) : super.get(database, id)
   }
   override list(database: string, startId?: string): AsyncIterable<StoredDocument> {
-    if (this.broken) throw new Error(secret)
+    if (this.isBroken) throw new Error(secret)
     return super.list(database, startId)
   }
 }
 
-it('a failure of the database is 500, with an id instead of its cause, also while a token is checked', async () => {
+it('a failure of the document store is answered with 500 and an id for the log, and without its cause', async () => {
   let documents: BreakingDocuments | undefined
   const gateway = await startTestGateway({}, (engines) => {
     documents = new BreakingDocuments(engines.documents)
@@ -29,7 +29,7 @@ it('a failure of the database is 500, with an id instead of its cause, also whil
   await gateway.operations.createEditor('Other', true)
   const token = await gateway.token()
   await gateway.operations.createEditor('Another', true)
-  if (documents) documents.broken = true
+  if (documents) documents.isBroken = true
 
   const body = { slug: 'tasks', editor: 'Acme', type: 'webapp' }
   const answers = [
@@ -38,7 +38,7 @@ it('a failure of the database is 500, with an id instead of its cause, also whil
     await gateway.send('/registry', { method: 'POST', headers: authorized(gateway.master), body }),
     await gateway.send('/registry/notes', { method: 'POST', headers: authorized(token), body: {} }),
   ]
-  if (documents) documents.broken = false
+  if (documents) documents.isBroken = false
   for (const { status, text, headers } of answers) {
     expect([status, headers['cache-control']]).toEqual([500, 'no-cache'])
     expect(headers['x-request-id']).toMatch(/^[0-9a-f-]{36}$/)
@@ -49,7 +49,7 @@ it('a failure of the database is 500, with an id instead of its cause, also whil
   expect(answers[0]?.text).toBe('Internal server error')
 })
 
-it('a failure of the store of well-known files is 404, as the reference answers, and an error in the log', async () => {
+it('a well-known file that cannot be read is answered with 404, as the specification says, and logged as an error', async () => {
   const gateway = await startTestGateway({ domainSpaces: new Map([['links.example', '']]) })
   vi.spyOn(gateway.objects, 'open').mockRejectedValue(new Error(secret))
   const answer = await gateway.send('/.well-known/assetlinks.json', { headers: { Host: 'links.example' } })
@@ -58,37 +58,37 @@ it('a failure of the store of well-known files is 404, as the reference answers,
   expect(JSON.parse(line ?? '')).toMatchObject({ level: 50, request_uri: '/.well-known/assetlinks.json', status: 404 })
 })
 
-it('without the default space, its root is a path like any other', async () => {
+it('without a default space, the path /registry does not exist', async () => {
   const gateway = await startTestGateway({ spaces: ['labs'] })
   const answer = await gateway.send('/registry/notes')
   expect([answer.status, answer.text]).toEqual([404, 'Cannot find space'])
   expect((await gateway.send('/labs/registry/slugs')).json()).toEqual([])
 })
 
-it('every refusal is logged in one line, without the token', async () => {
+it('every refused request is logged in one line, without the token', async () => {
   const gateway = await startTestGateway()
   const token = await gateway.token()
-  const refused = [
+  const refusals = [
     ['GET', '/registry/absent?a=1', {}, 404],
     ['GET', '/registry/A', {}, 400],
     ['GET', '/registry/absent/icon', {}, 404],
     ['POST', '/registry', { headers: authorized(token), body: {} }, 401],
     ['POST', '/nowhere', { body: { padding: 'x'.repeat(100_000) } }, 413],
   ] as const
-  for (const [method, path, sent, status] of refused) {
-    expect((await gateway.send(path, { ...sent, method })).status).toBe(status)
+  for (const [method, path, request, status] of refusals) {
+    expect((await gateway.send(path, { ...request, method })).status).toBe(status)
   }
   const debug = 20
   const info = 30
-  const facts = (line: object): unknown =>
+  const logLine = (line: object): unknown =>
     expect.objectContaining({ remote_ip: '127.0.0.1', error_msg: expect.any(String), ...line })
   const lines = gateway.logged().map((line): unknown => JSON.parse(line))
   expect(lines.filter((line) => isRefusal(line))).toEqual([
-    facts({ level: debug, method: 'GET', request_uri: '/registry/absent?a=1', status: 404, is_json: true }),
-    facts({ level: info, method: 'GET', request_uri: '/registry/A', status: 400, is_json: true }),
-    facts({ level: debug, method: 'GET', request_uri: '/registry/absent/icon', status: 404, is_json: false }),
-    facts({ level: info, method: 'POST', request_uri: '/registry', status: 401, is_json: true }),
-    facts({ level: info, method: 'POST', request_uri: '/nowhere', status: 413, is_json: false }),
+    logLine({ level: debug, method: 'GET', request_uri: '/registry/absent?a=1', status: 404, is_json: true }),
+    logLine({ level: info, method: 'GET', request_uri: '/registry/A', status: 400, is_json: true }),
+    logLine({ level: debug, method: 'GET', request_uri: '/registry/absent/icon', status: 404, is_json: false }),
+    logLine({ level: info, method: 'POST', request_uri: '/registry', status: 401, is_json: true }),
+    logLine({ level: info, method: 'POST', request_uri: '/nowhere', status: 413, is_json: false }),
   ])
   expect(gateway.logged().join('')).not.toContain(token)
 })

@@ -5,14 +5,14 @@ import { authorized, startTestGateway, type TestGateway } from '../support/gatew
 
 const remote = { permissions: { bank: { type: 'io.cozy.bank', remote: true } } }
 const local = { permissions: { bank: { type: 'io.cozy.bank' } } }
-// The labels of what is promised here: B, and D when data leave for third parties.
-const [staysHere, leaves] = [1, 3]
+// With the commitment of `notes` the label is B (1), or D (3) when a permission is remote.
+const [localLabel, remoteLabel] = [1, 3]
 
 const labelled = z.object({ label: z.int() })
 const list = z.object({ data: z.tuple([labelled]) })
 
-/** Begins with the application `notes`, for which Cozy promises to use the data for the person's own purposes only. */
-async function startWithPromise(): Promise<TestGateway> {
+/** A gateway with the application `notes`, whose data usage commitment is `user_reserved` by Cozy. */
+async function startWithCommitment(): Promise<TestGateway> {
   const gateway = await startTestGateway({
     virtualSpaces: [{ name: 'shop', source: '', filter: 'select', slugs: ['notes'] }],
   })
@@ -27,55 +27,55 @@ async function startWithPromise(): Promise<TestGateway> {
 
 describe('the label', () => {
   let gateway: TestGateway
-  const alone = async (query = '', root = '/registry') =>
+  const labelOfApp = async (query = '', root = '/registry') =>
     labelled.parse((await gateway.send(`${root}/notes${query}`)).json()).label
-  const listed = async (query = '', root = '/registry') =>
+  const labelInList = async (query = '', root = '/registry') =>
     list.parse((await gateway.send(`${root}${query}`)).json()).data[0].label
 
   beforeEach(async () => {
-    gateway = await startWithPromise()
+    gateway = await startWithCommitment()
   })
 
-  it('of a list is that of the newest version in the requested channel, by default stable', async () => {
+  it('in a list depends on the newest version of the requested channel, which is stable by default', async () => {
     await gateway.publish({ slug: 'notes', version: '1.0.0', manifest: local })
     await gateway.publish({ slug: 'notes', version: '1.1.0-beta.1', manifest: { version: '1.1.0', ...remote } })
     await gateway.publish({ slug: 'notes', version: '1.2.0-dev.a', manifest: { version: '1.2.0', ...local } })
-    expect(await listed()).toBe(staysHere)
-    expect(await listed('?latestChannelVersion=stable')).toBe(staysHere)
-    expect(await listed('?latestChannelVersion=beta')).toBe(leaves)
-    expect(await listed('?latestChannelVersion=dev')).toBe(staysHere)
-    expect(await listed('?versionsChannel=beta')).toBe(staysHere)
+    expect(await labelInList()).toBe(localLabel)
+    expect(await labelInList('?latestChannelVersion=stable')).toBe(localLabel)
+    expect(await labelInList('?latestChannelVersion=beta')).toBe(remoteLabel)
+    expect(await labelInList('?latestChannelVersion=dev')).toBe(localLabel)
+    expect(await labelInList('?versionsChannel=beta')).toBe(localLabel)
   })
 
-  it('of one application is that of its stable version, for any requested channel', async () => {
+  it('of one application depends on its newest stable version, whatever channel is requested', async () => {
     await gateway.publish({ slug: 'notes', version: '1.0.0', manifest: local })
     await gateway.publish({ slug: 'notes', version: '1.1.0-beta.1', manifest: { version: '1.1.0', ...remote } })
-    const questions = ['', '?latestChannelVersion=beta', '?versionsChannel=beta']
-    for (const question of questions) expect(await alone(question)).toBe(staysHere)
+    const queries = ['', '?latestChannelVersion=beta', '?versionsChannel=beta']
+    for (const query of queries) expect(await labelOfApp(query)).toBe(localLabel)
     await gateway.publish({ slug: 'notes', version: '1.1.0', manifest: remote })
     await gateway.publish({ slug: 'notes', version: '1.2.0-beta.1', manifest: { version: '1.2.0', ...local } })
-    for (const question of questions) expect(await alone(question)).toBe(leaves)
+    for (const query of queries) expect(await labelOfApp(query)).toBe(remoteLabel)
   })
 
-  it('without a version in the channel is that of an application without remote access', async () => {
-    expect([await alone(), await listed()]).toEqual([staysHere, staysHere])
+  it('without a version in the channel is the one of an application without remote permissions', async () => {
+    expect([await labelOfApp(), await labelInList()]).toEqual([localLabel, localLabel])
     await gateway.publish({ slug: 'notes', version: '1.1.0-beta.1', manifest: { version: '1.1.0', ...remote } })
-    expect([await alone(), await listed()]).toEqual([staysHere, staysHere])
-    expect(await listed('?latestChannelVersion=beta')).toBe(leaves)
+    expect([await labelOfApp(), await labelInList()]).toEqual([localLabel, localLabel])
+    expect(await labelInList('?latestChannelVersion=beta')).toBe(remoteLabel)
   })
 
-  it('in a virtual space is that of the overwritten version', async () => {
+  it('in a virtual space depends on the overwritten version', async () => {
     await gateway.publish({ slug: 'notes', version: '1.0.0', manifest: remote })
-    const shown = async () => [await alone('', '/shop/registry'), await listed('', '/shop/registry')]
-    expect(await shown()).toEqual([leaves, leaves])
+    const labelsInShop = async () => [await labelOfApp('', '/shop/registry'), await labelInList('', '/shop/registry')]
+    expect(await labelsInShop()).toEqual([remoteLabel, remoteLabel])
     const input = { space: 'shop', slug: 'notes', name: 'Jotter', icon: null }
     await gateway.execute(OverwriteAppDocument, { input })
-    expect(await shown()).toEqual([leaves, leaves])
+    expect(await labelsInShop()).toEqual([remoteLabel, remoteLabel])
     const { documents, config } = gateway
     const overwritten = await documents.get(`${config.prefix}-shop-versions`, 'notes-1.0.0')
     if (!overwritten) throw new Error('Nothing was overwritten')
     await documents.put(`${config.prefix}-shop-versions`, { ...overwritten, manifest: { name: 'Jotter', ...local } })
-    await expect.poll(shown, { timeout: 5000 }).toEqual([staysHere, staysHere])
-    expect([await alone(), await listed()]).toEqual([leaves, leaves])
+    await expect.poll(labelsInShop, { timeout: 5000 }).toEqual([localLabel, localLabel])
+    expect([await labelOfApp(), await labelInList()]).toEqual([remoteLabel, remoteLabel])
   })
 })

@@ -1,21 +1,22 @@
 import { createGunzip } from 'node:zlib'
 import { extract } from 'tar-stream'
 
-/** What a stack makes of an archive. */
+/** A downloaded archive, unpacked like a stack does. */
 export interface ReadArchive {
-  /** What of the body was needed to read the files, and goes into the checksum. */
+  /** The part of the body that the stack reads. Only this part goes into the checksum. */
   consumed: Buffer
-  /** The regular files, by their absolute names. */
+  /** The contents of the regular files, by absolute path. */
   files: Map<string, string>
 }
 
-// Parameters make another type of it. Under the last one a stack only tries to decompress, but what it tried on is gone then.
+// The Content-Types, without parameters, whose body a stack decompresses. For the last one, a stack tries to decompress and
+// cannot fall back to the plain body, since it has consumed the beginning.
 const compressedTypes = [
   ...['application/gzip', 'application/x-gzip', 'application/x-tgz', 'application/tar+gzip'],
   'application/octet-stream',
 ]
 
-/** Reads the body of a download. */
+/** Unpacks the body of a download with this Content-Type. */
 export async function readArchive(type: string, body: Buffer): Promise<ReadArchive> {
   if (!compressedTypes.includes(type)) {
     const consumed = upToEnd(body)
@@ -23,13 +24,13 @@ export async function readArchive(type: string, body: Buffer): Promise<ReadArchi
   }
   const gunzip = createGunzip()
   gunzip.end(body)
-  const tar = await wholeOf(gunzip)
+  const tar = await readBytes(gunzip)
   return { consumed: body.subarray(0, gunzip.bytesWritten), files: await filesIn(upToEnd(tar)) }
 }
 
 const blockSize = 512
 
-// Header by header, to the end marker of two empty blocks: nothing after it is ever read.
+// The archive up to and including its end marker of two empty blocks. A stack reads nothing after the marker.
 function upToEnd(tar: Buffer): Buffer {
   let position = 0
   while (tar[position]) {
@@ -45,13 +46,13 @@ async function filesIn(tar: Buffer): Promise<Map<string, string>> {
   entries.end(tar)
   for await (const entry of entries) {
     const { name, type } = entry.header
-    const content = await wholeOf(entry)
+    const content = await readBytes(entry)
     if (type === 'file') files.set(name.startsWith('/') ? name : `/${name}`, content.toString())
   }
   return files
 }
 
-async function wholeOf(stream: AsyncIterable<unknown>): Promise<Buffer> {
+async function readBytes(stream: AsyncIterable<unknown>): Promise<Buffer> {
   const chunks: Buffer[] = []
   for await (const chunk of stream) if (Buffer.isBuffer(chunk)) chunks.push(chunk)
   return Buffer.concat(chunks)

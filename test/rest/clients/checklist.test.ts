@@ -4,7 +4,7 @@ import { sha256 } from '../../support/archives.js'
 import { send, type Answer } from '../../support/http.js'
 import * as decoders from './decoders.js'
 
-// Properties that real clients depend on, one test for each.
+// Properties of REST that existing clients depend on, with one test for each.
 
 const manifest = {
   locales: { en: { name: 'Notes' }, fr: { name: 'Carnet' } },
@@ -16,7 +16,7 @@ const manifest = {
   'a member nobody knows': { nested: [1, 2.5, null, true, 'é'] },
 }
 
-async function withNotes(): Promise<TestGateway> {
+async function startWithNotes(): Promise<TestGateway> {
   const gateway = await startTestGateway()
   await gateway.addApp({ slug: 'notes' })
   await gateway.publish({ slug: 'notes', version: '1.0.0', manifest })
@@ -33,9 +33,9 @@ const reads = [
   ...['/editors', '/editors/acme', '/registry/notes/1.0.0/tarball/notes-1.0.0.tar.gz'],
 ]
 
-describe('promises to clients', () => {
-  it('1. a trailing slash gives the same answer, without a redirect', async () => {
-    const gateway = await withNotes()
+describe('REST clients can rely on these properties', () => {
+  it('1. a path with a trailing slash has the same response, without a redirect', async () => {
+    const gateway = await startWithNotes()
     for (const path of reads) {
       const [plain, slashed] = [await gateway.send(path), await gateway.send(`${path}/`)]
       expect([path, slashed.status, slashed.bytes]).toEqual([path, plain.status, plain.bytes])
@@ -43,8 +43,8 @@ describe('promises to clients', () => {
     }
   })
 
-  it('2. reads need neither Accept nor a token, and missing resources are 404', async () => {
-    const gateway = await withNotes()
+  it('2. reads need neither an Accept header nor a token, and missing resources are answered with 404', async () => {
+    const gateway = await startWithNotes()
     for (const path of reads) expect((await gateway.send(path)).status).toBe(200)
     const absent = [
       '/absent',
@@ -58,7 +58,7 @@ describe('promises to clients', () => {
   })
 
   it('3. members have the types that decoders require', async () => {
-    const gateway = await withNotes()
+    const gateway = await startWithNotes()
     await gateway.addApp({ slug: 'empty' })
     await gateway.send('/registry/maintenance/empty/activate', {
       method: 'PUT',
@@ -75,8 +75,8 @@ describe('promises to clients', () => {
     decoders.maintenances.parse((await gateway.send('/registry/maintenance')).json())
   })
 
-  it('4. the address of an archive is absolute, and serves the archive', async () => {
-    const gateway = await withNotes()
+  it('4. the URL of an archive is absolute, and serves the archive', async () => {
+    const gateway = await startWithNotes()
     const { url, sha256: checksum } = decoders.version.parse((await gateway.send('/registry/notes/1.0.0')).json())
     const { origin, pathname } = new URL(url)
     const archive = await send(origin, pathname)
@@ -84,15 +84,22 @@ describe('promises to clients', () => {
     expect(sha256(archive.bytes)).toBe(checksum)
   })
 
-  it('5. the manifest is complete and unchanged, with the order of its members', async () => {
-    const gateway = await withNotes()
-    const { manifest: told } = decoders.version.parse((await gateway.send('/registry/notes/1.0.0')).json())
-    const head = { name: 'notes', slug: 'notes', version: '1.0.0', editor: 'Acme', type: 'webapp', icon: 'icon.svg' }
-    expect(JSON.stringify(told)).toBe(JSON.stringify({ ...head, ...manifest }))
+  it('5. the manifest is complete and unchanged, with its members in the original order', async () => {
+    const gateway = await startWithNotes()
+    const { manifest: received } = decoders.version.parse((await gateway.send('/registry/notes/1.0.0')).json())
+    const requiredMembers = {
+      name: 'notes',
+      slug: 'notes',
+      version: '1.0.0',
+      editor: 'Acme',
+      type: 'webapp',
+      icon: 'icon.svg',
+    }
+    expect(JSON.stringify(received)).toBe(JSON.stringify({ ...requiredMembers, ...manifest }))
   })
 
-  it('6. cursors are contiguous numbers as text, limits are clipped without an error, and brackets may be escaped', async () => {
-    const gateway = await withNotes()
+  it('6. cursors are offsets as strings, limits above 200 mean 200, and brackets in queries may be escaped', async () => {
+    const gateway = await startWithNotes()
     await Promise.all(Array.from({ length: 205 }, (_, i) => gateway.addApp({ slug: `app-${i}` })))
     const page = async (query: string): Promise<[number, string | undefined]> => {
       const { data, meta } = decoders.page.parse((await gateway.send(`/registry?${query}`)).json())
@@ -105,8 +112,8 @@ describe('promises to clients', () => {
     expect(await page('filter%5Bselect%5D=notes%2Capp-1')).toEqual([2, undefined])
   })
 
-  it('7. answers have a date, a 404 is cached for at most a minute, and tags can be sent back unchanged', async () => {
-    const gateway = await withNotes()
+  it('7. responses have a Date, a 404 is cached for a minute, and If-None-Match works with and without quotes', async () => {
+    const gateway = await startWithNotes()
     for (const path of [...reads, '/registry/absent', '/registry/notes/9.0.0', '/registry/No', '/nowhere']) {
       const { date = '' } = (await gateway.send(path)).headers
       expect(new Date(date).toUTCString()).toBe(date)
@@ -114,13 +121,13 @@ describe('promises to clients', () => {
     expect((await gateway.send('/registry/absent')).headers['cache-control']).toBe('max-age=60')
     expect((await gateway.send('/registry/notes/9.0.0')).headers['cache-control']).toBe('max-age=60')
     const { etag = '' } = (await gateway.send('/registry/notes')).headers
-    for (const known of [etag, etag.replaceAll('"', '')]) {
-      expect((await gateway.send('/registry/notes', { headers: { 'If-None-Match': known } })).status).toBe(304)
+    for (const tag of [etag, etag.replaceAll('"', '')]) {
+      expect((await gateway.send('/registry/notes', { headers: { 'If-None-Match': tag } })).status).toBe(304)
     }
   })
 
-  it('8. an archive is gzip by its exact type, without a content encoding, and always the same bytes', async () => {
-    const gateway = await withNotes()
+  it('8. an archive has the exact Content-Type application/gzip, no Content-Encoding, and always the same bytes', async () => {
+    const gateway = await startWithNotes()
     const path = '/registry/notes/1.0.0/tarball/notes-1.0.0.tar.gz'
     const first = await gateway.send(path, { headers: { 'Accept-Encoding': 'gzip, br' } })
     expect(first.headers['content-type']).toBe('application/gzip')
@@ -130,15 +137,15 @@ describe('promises to clients', () => {
     expect((await gateway.send(path)).bytes).toEqual(first.bytes)
   })
 
-  it('9. an SVG has its media type', async () => {
-    const gateway = await withNotes()
+  it('9. an SVG icon has the Content-Type image/svg+xml', async () => {
+    const gateway = await startWithNotes()
     for (const path of ['/notes/icon', '/notes/1.0.0/icon', '/notes/stable/latest/icon']) {
       expect((await gateway.send(`/registry${path}`)).headers['content-type']).toBe('image/svg+xml')
     }
   })
 
-  it('10. a publication is 201 or an error in JSON, ignores unknown members, and is never redirected', async () => {
-    const gateway = await withNotes()
+  it('10. a publication is answered with 201 or a JSON error, and ignores unknown members', async () => {
+    const gateway = await startWithNotes()
     const unknown = { editor: 'Acme', type: 'webapp', somethingNew: { a: 1 } }
     const published = await gateway.publish({
       slug: 'notes',

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
-// What the clients of a registry read, as strictly as the strictest of them. Members that nobody reads are listed too: what
-// is not here has no business in an answer.
+// Decoders of REST responses, each as strict as the strictest existing client. They also list members that no client reads,
+// and refuse all others, so that no member is added by mistake.
 
 const flags = { flag_infra_maintenance: z.boolean(), flag_short_maintenance: z.boolean() }
 const maintenanceOptions = z.strictObject({
@@ -12,10 +12,12 @@ const maintenanceOptions = z.strictObject({
 
 const object = z.record(z.string(), z.unknown())
 
-// RFC 3339, with a zone: anything else ends the decoding, and so does a day that no calendar has.
-const moment = z.iso.datetime({ offset: true }).regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)$/)
+// A date of RFC 3339 with a time zone. Clients written in Go fail to decode other formats and dates that do not exist.
+const timestamp = z.iso
+  .datetime({ offset: true })
+  .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)$/)
 
-/** The answer about one version. */
+/** The response for one version. */
 export const version = z.strictObject({
   attachments: z.record(z.string(), z.string()),
   slug: z.string(),
@@ -23,19 +25,19 @@ export const version = z.strictObject({
   type: z.enum(['webapp', 'konnector']),
   version: z.string().min(1),
   manifest: object,
-  created_at: moment,
+  created_at: timestamp,
   url: z.url({ protocol: /^https?$/ }),
   size: z.string().regex(/^\d+$/),
   sha256: z.string().regex(/^[0-9a-fA-F]{64}$/),
   tar_prefix: z.string().regex(/^(\/.+)?$/),
 })
 
-/** The answer about one application, and one entry of a list. */
+/** The response for one application, and an entry of a list. */
 export const application = z.strictObject({
   slug: z.string(),
   type: z.enum(['webapp', 'konnector']),
   editor: z.string(),
-  created_at: moment,
+  created_at: timestamp,
   maintenance_activated: z.boolean().optional(),
   maintenance_options: maintenanceOptions.optional(),
   data_usage_commitment: z.string(),
@@ -66,7 +68,7 @@ export const maintenances = z.array(
 /** The list of slugs. */
 export const slugs = z.array(z.string())
 
-/** An entry of a list, as stacks decode it to find a service for an intent: as the manifest of an installed application. */
+/** An entry of a list in a search for the service of an intent. Stacks decode it as the manifest of an installed application. */
 export const asInstalled = z.object({
   slug: z.string(),
   name: z.string().optional(),
@@ -80,8 +82,8 @@ export const asInstalled = z.object({
   available_version: z.string().optional(),
   error: z.string().optional(),
   client_url_flag: z.string().optional(),
-  created_at: moment.optional(),
-  updated_at: moment.optional(),
+  created_at: timestamp.optional(),
+  updated_at: timestamp.optional(),
   permissions: object.optional(),
   terms: object.optional(),
   intents: z.array(z.unknown()).optional(),
@@ -91,10 +93,10 @@ export const asInstalled = z.object({
   notifications: object.optional(),
 })
 
-/** What is read of the manifest of an application that a mobile client is linked to. */
+/** The members of a manifest that a stack reads to link a mobile client to the application. */
 export const linked = z.object({ slug: z.string(), name: z.string(), permissions: object })
 
-/** What both kinds of clients read of an error; `detail`, which people read, is beside it for refused tokens. */
+/** An error: stacks read one of `error` and `message`, and publishing clients the other. Some errors explain more in `detail`. */
 export const problem = z.strictObject({
   error: z.string().min(1),
   message: z.string().min(1),

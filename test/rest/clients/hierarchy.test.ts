@@ -2,74 +2,74 @@ import { expect, it } from 'vitest'
 import { authorized, root, startTestGateway, type TestGateway } from '../../support/gateway.js'
 import { Hierarchy } from './hierarchy.js'
 
-// A stack with three registries: a space, one that is not there (any more), and the default space.
-async function withHierarchy(): Promise<{ gateway: TestGateway; hierarchy: Hierarchy }> {
+// A stack with three registries: the space `partner`, a space that does not exist, and the default space.
+async function startWithHierarchy(): Promise<{ gateway: TestGateway; hierarchy: Hierarchy }> {
   const gateway = await startTestGateway({ spaces: ['', 'partner'] })
   await gateway.operations.createEditor('Partner', true)
   const bases = [`${gateway.url}/partner/`, `${gateway.url}/gone`, gateway.url]
   return { gateway, hierarchy: new Hierarchy(bases) }
 }
 
-async function pause(gateway: TestGateway, slug: string, space?: string): Promise<void> {
+async function activateMaintenance(gateway: TestGateway, slug: string, space?: string): Promise<void> {
   const body = { flag_short_maintenance: true, messages: { en: { short_message: `Pause in ${space ?? 'here'}` } } }
   const request = { method: 'PUT', headers: authorized(gateway.master), body }
   expect((await gateway.send(`${root(space)}/maintenance/${slug}/activate`, request)).status).toBe(200)
 }
 
-it('a stack shows the maintenances of all registries, except of applications of a higher registry', async () => {
-  const { gateway, hierarchy } = await withHierarchy()
+it('a stack lists the maintenance of all registries, except for applications that an earlier registry has', async () => {
+  const { gateway, hierarchy } = await startWithHierarchy()
   for (const slug of ['bank', 'paused']) await gateway.addApp({ slug, space: 'partner' })
   for (const slug of ['bank', 'paused', 'alone', 'running']) await gateway.addApp({ slug })
-  await pause(gateway, 'paused', 'partner')
-  for (const slug of ['bank', 'paused', 'alone']) await pause(gateway, slug)
+  await activateMaintenance(gateway, 'paused', 'partner')
+  for (const slug of ['bank', 'paused', 'alone']) await activateMaintenance(gateway, slug)
   const shown = await hierarchy.maintenances()
   expect(shown.map(({ slug, maintenance_options }) => [slug, maintenance_options.messages.en?.short_message])).toEqual([
     ['paused', 'Pause in partner'],
     ['alone', 'Pause in here'],
   ])
-  expect(hierarchy.registries.map(({ asked }) => asked)).toEqual([
+  expect(hierarchy.registries.map(({ requestedPaths }) => requestedPaths)).toEqual([
     ['/partner/registry/maintenance', '/partner/registry/slugs'],
     ['/gone/registry/maintenance', '/gone/registry/slugs'],
     ['/registry/maintenance'],
   ])
 })
 
-// Every second number in the one registry, more than fit on a page, and every third in the other.
-const even = Array.from({ length: 105 }, (_, i) => named(2 * i))
+// The applications of the registry `partner`, more than fit on a page, and those of the default space.
+const evens = Array.from({ length: 105 }, (_, i) => named(2 * i))
 const threes = Array.from({ length: 40 }, (_, i) => named(3 * i))
 
 function named(number: number): string {
   return `app-${String(number).padStart(3, '0')}`
 }
 
-it('a stack merges the lists of all registries by the positions of their entries, each of them once', async () => {
-  const { gateway, hierarchy } = await withHierarchy()
-  await Promise.all(even.map((slug) => gateway.addApp({ slug, space: 'partner', editor: 'Partner' })))
+it('a stack merges the lists of all registries, with each application once', async () => {
+  const { gateway, hierarchy } = await startWithHierarchy()
+  await Promise.all(evens.map((slug) => gateway.addApp({ slug, space: 'partner', editor: 'Partner' })))
   await Promise.all(threes.map((slug) => gateway.addApp({ slug })))
   for (const space of ['__default__', 'partner']) await gateway.addApp({ slug: 'app-001', type: 'konnector', space })
-  const merged = [...even, ...threes.filter((slug) => !even.includes(slug))].sort()
-  for (const [sort, wanted] of [['slug', merged] as const, ['-slug', merged.toReversed()] as const]) {
+  const merged = [...evens, ...threes.filter((slug) => !evens.includes(slug))].sort()
+  for (const [sort, expected] of [['slug', merged] as const, ['-slug', merged.toReversed()] as const]) {
     const query = { 'filter[type]': 'webapp', sort }
-    const found: string[][] = []
+    const listed: string[][] = []
     for (let cursor: string | undefined = '0|0|0'; cursor !== undefined;) {
       const page = await hierarchy.list({ query, cursor, limit: 20 })
-      found.push(...page.data.map(({ slug, editor }) => [slug, editor]))
+      listed.push(...page.data.map(({ slug, editor }) => [slug, editor]))
       cursor = page.cursor
     }
-    expect(found).toEqual(wanted.map((slug) => [slug, even.includes(slug) ? 'Partner' : 'Acme']))
+    expect(listed).toEqual(expected.map((slug) => [slug, evens.includes(slug) ? 'Partner' : 'Acme']))
   }
 })
 
-it('a stack reads the last registry from the cursor of the browser, and the others completely', async () => {
-  const { gateway, hierarchy } = await withHierarchy()
-  await Promise.all(even.map((slug) => gateway.addApp({ slug, space: 'partner' })))
+it('a stack reads the last registry from the cursor of the browser, and all other registries completely', async () => {
+  const { gateway, hierarchy } = await startWithHierarchy()
+  await Promise.all(evens.map((slug) => gateway.addApp({ slug, space: 'partner' })))
   await Promise.all(threes.map((slug) => gateway.addApp({ slug })))
   const query = { 'filter[type]': 'webapp', versionsChannel: 'stable' }
   const { data, cursor } = await hierarchy.list({ query, cursor: '7|-1|5', limit: 8 })
   expect(data.map(({ slug }) => slug)).toEqual([14, 15, 16, 18, 20, 21, 22, 24].map(named))
   expect(cursor).toBe('13|-1|9')
   const rest = 'filter%5Btype%5D=webapp&limit'
-  expect(hierarchy.registries.map(({ asked }) => asked)).toEqual([
+  expect(hierarchy.registries.map(({ requestedPaths }) => requestedPaths)).toEqual([
     [
       `/partner/registry?cursor=0&${rest}=100&versionsChannel=stable`,
       `/partner/registry?cursor=100&${rest}=100&versionsChannel=stable`,

@@ -6,11 +6,11 @@ type Application = z.infer<typeof decoders.application>
 type Maintenances = z.infer<typeof decoders.maintenances>
 type Page = z.infer<typeof decoders.page>
 
-/** The parameters of a browser for the merged list. */
-export interface Asked {
-  /** As it came; `sort` may be `slug` or `-slug`. */
+/** The request of a browser for a page of the merged list. */
+export interface ListRequest {
+  /** The query of the browser; `sort` may be `slug` or `-slug`. */
   query: Record<string, string>
-  /** One position for each registry, -1 for one that has no more; none at first. */
+  /** The offset of each registry, such as `7|-1|5`; -1 for a registry that is at its end. Missing in the first request. */
   cursor?: string
   limit: number
 }
@@ -20,52 +20,52 @@ interface Entry {
   position: number
 }
 
-interface Found {
+interface Entries {
   entries: Entry[]
-  /** Where to read on; -1 at the end. */
+  /** The offset of the next entry; -1 at the end. */
   next: number
 }
 
-/** What a stack asks of several registries: on equal slugs the first of them wins. */
+/** Several registries, as a stack merges them: of applications with the same slug, the one of the first registry counts. */
 export class Hierarchy {
   readonly registries: Stack[]
 
-  /** @param bases addresses of the registries, in their order */
+  /** @param bases URLs of the registries, in the order of preference */
   constructor(bases: string[]) {
     this.registries = bases.map((base) => new Stack(base))
   }
 
-  /** Maintenances, without those of what a higher registry has. */
+  /** The applications in maintenance, except those that an earlier registry has, in maintenance or not. */
   async maintenances(): Promise<Maintenances> {
-    const shown: Maintenances = []
-    const higher = new Set<string>()
+    const merged: Maintenances = []
+    const earlier = new Set<string>()
     for (const [i, registry] of this.registries.entries()) {
-      for (const slug of await orElse([], this.registries[i - 1]?.slugs())) higher.add(slug)
-      shown.push(...(await orElse([], registry.maintenance())).filter(({ slug }) => !higher.has(slug)))
+      for (const slug of await orEmpty([], this.registries[i - 1]?.slugs())) earlier.add(slug)
+      merged.push(...(await orEmpty([], registry.maintenance())).filter(({ slug }) => !earlier.has(slug)))
     }
-    return shown
+    return merged
   }
 
-  /** A page of the merged list, and where the next one begins. */
-  async list({ query, cursor, limit }: Asked): Promise<{ data: Application[]; cursor: string | undefined }> {
+  /** A page of the merged list, and the cursor of the next page. */
+  async list({ query, cursor, limit }: ListRequest): Promise<{ data: Application[]; cursor: string | undefined }> {
     const positions = cursor?.split('|').map(Number)
-    const higher = new Set<string>()
-    const all: Found[] = []
+    const earlier = new Set<string>()
+    const all: Entries[] = []
     for (const [i, registry] of this.registries.entries()) {
       const from = positions?.[i] ?? 0
       const isLast = i === this.registries.length - 1
       const { entries, next } = isLast
-        ? await someFrom(registry, query, { from, limit, higher })
-        : { entries: await whole(registry, query), next: -1 }
-      const isOwn = ({ application, position }: Entry): boolean =>
-        from >= 0 && position >= from && !higher.has(application.slug)
-      all.push({ entries: entries.filter(isOwn), next })
-      for (const { application } of entries) higher.add(application.slug)
+        ? await readSome(registry, query, { from, limit, earlier })
+        : { entries: await readAll(registry, query), next: -1 }
+      const isCandidate = ({ application, position }: Entry): boolean =>
+        from >= 0 && position >= from && !earlier.has(application.slug)
+      all.push({ entries: entries.filter(isCandidate), next })
+      for (const { application } of entries) earlier.add(application.slug)
     }
-    const order = query.sort === '-slug' ? -1 : 1
+    const sign = query.sort === '-slug' ? -1 : 1
     const sorted = all
       .flatMap(({ entries }) => entries)
-      .sort((a, b) => (a.application.slug < b.application.slug ? -order : order))
+      .sort((a, b) => (a.application.slug < b.application.slug ? -sign : sign))
     const kept = sorted.slice(0, limit)
     const next = all.map((found) => found.entries.find((entry) => !kept.includes(entry))?.position ?? found.next)
     return {
@@ -75,48 +75,48 @@ export class Hierarchy {
   }
 }
 
-// All registries but the last are read from their beginning to their end, whatever is asked for.
-async function whole(registry: Stack, query: Record<string, string>): Promise<Entry[]> {
+// A stack reads all registries except the last one completely, whatever the cursor is.
+async function readAll(registry: Stack, query: Record<string, string>): Promise<Entry[]> {
   const entries: Entry[] = []
   for await (const page of pages(registry, query, 0, 100)) entries.push(...page.entries)
   return entries
 }
 
-// The last one is read until there is enough that no other one has.
-async function someFrom(
+// A stack reads the last registry until it has enough applications that no earlier registry has.
+async function readSome(
   registry: Stack,
   query: Record<string, string>,
-  { from, limit, higher }: { from: number; limit: number; higher: Set<string> },
-): Promise<Found> {
-  const found: Found = { entries: [], next: -1 }
+  { from, limit, earlier }: { from: number; limit: number; earlier: Set<string> },
+): Promise<Entries> {
+  const found: Entries = { entries: [], next: -1 }
   if (from < 0) return found
   for await (const { entries, next } of pages(registry, query, from, limit)) {
-    found.entries.push(...entries.filter(({ application }) => !higher.has(application.slug)))
+    found.entries.push(...entries.filter(({ application }) => !earlier.has(application.slug)))
     found.next = next
     if (found.entries.length >= limit) break
   }
   return found
 }
 
-// The position of an entry is not in the answer: it is the offset of the page plus the index of the entry.
+// The response does not contain the positions of its entries: each is the offset of the page plus the index of the entry.
 async function* pages(
   registry: Stack,
   query: Record<string, string>,
   from: number,
   limit: number,
-): AsyncGenerator<Found> {
+): AsyncGenerator<Entries> {
   for (let cursor = from; cursor >= 0;) {
-    const { data, meta }: Page = await orElse({ data: [], meta: { count: 0 } }, registry.page(query, cursor, limit))
+    const { data, meta }: Page = await orEmpty({ data: [], meta: { count: 0 } }, registry.page(query, cursor, limit))
     const next = meta.next_cursor === undefined ? -1 : Number(meta.next_cursor)
     yield { entries: data.map((application, i) => ({ application, position: cursor + i })), next }
     cursor = next
   }
 }
 
-// What is not there is empty; anything else ends it all.
-async function orElse<T>(empty: T, asked: Promise<T> | undefined): Promise<T> {
+// A registry that answers with 404 counts as empty. All other errors are rethrown.
+async function orEmpty<T>(empty: T, response: Promise<T> | undefined): Promise<T> {
   try {
-    return (await asked) ?? empty
+    return (await response) ?? empty
   } catch (error) {
     if (error instanceof UpstreamError && error.status === 404) return empty
     throw error

@@ -4,7 +4,7 @@ import { sha256 } from '../../support/archives.js'
 import type { Answer } from '../../support/http.js'
 import { problem } from './decoders.js'
 
-// As the publishing command line sends it.
+// The headers that the publishing command-line client sends.
 const fetchHeaders = {
   'Content-Type': 'application/json',
   Accept: '*/*',
@@ -12,15 +12,15 @@ const fetchHeaders = {
   'Accept-Encoding': 'gzip,deflate',
 }
 
-interface Publishing {
+interface Publication {
   path: string
   version: string
   token: string
-  /** Members beside the usual ones. */
+  /** Additional members of the body. */
   more?: object
 }
 
-async function publish(gateway: TestGateway, { path, version, token, more }: Publishing): Promise<Answer> {
+async function publish(gateway: TestGateway, { path, version, token, more }: Publication): Promise<Answer> {
   const [number = ''] = version.replace(/^v/, '').split('-')
   const archive = await archiveOf({ slug: 'notes', version: number })
   const url = gateway.archives.serve(`${version}.tar.gz`, archive)
@@ -29,15 +29,15 @@ async function publish(gateway: TestGateway, { path, version, token, more }: Pub
   return gateway.send(path, { method: 'POST', headers, body })
 }
 
-async function withNotes(): Promise<{ gateway: TestGateway; token: string }> {
+async function startWithNotes(): Promise<{ gateway: TestGateway; token: string }> {
   const gateway = await startTestGateway({ spaces: ['', 'partner'] })
   await gateway.addApp({ slug: 'notes' })
   await gateway.addApp({ slug: 'notes', space: 'partner' })
   return { gateway, token: await gateway.token({ app: 'notes' }) }
 }
 
-it('success is always 201, for any form of the address and of the version', async () => {
-  const { gateway, token } = await withNotes()
+it('a publication is answered with 201, for any form of its path and of its version number', async () => {
+  const { gateway, token } = await startWithNotes()
   const paths = ['/registry/notes', '//registry/notes', '/partner/registry/notes', '/registry/notes/']
   const versions = ['1.0.0', 'v1.1.0', '1.2.3-dev.4616cdc1795309156926', '2.4.0-beta.1']
   for (const [i, path] of paths.entries()) {
@@ -46,8 +46,8 @@ it('success is always 201, for any form of the address and of the version', asyn
   }
 })
 
-it('parameters may be null, as old scripts send them', async () => {
-  const { gateway, token } = await withNotes()
+it('a publication may have null as parameters, which old scripts send', async () => {
+  const { gateway, token } = await startWithNotes()
   const answer = await publish(gateway, {
     path: '/registry/notes',
     version: '1.0.0',
@@ -57,8 +57,8 @@ it('parameters may be null, as old scripts send them', async () => {
   expect([answer.status, answer.headers['content-encoding']]).toEqual([201, 'gzip'])
 })
 
-it('a pending version is 201 as well', async () => {
-  const { gateway } = await withNotes()
+it('a publication that needs an approval is answered with 201, too', async () => {
+  const { gateway } = await startWithNotes()
   await gateway.operations.createEditor('Reviewed', false)
   await gateway.addApp({ slug: 'waiting', editor: 'Reviewed' })
   const token = await gateway.token({ editor: 'Reviewed', app: 'waiting' })
@@ -70,8 +70,8 @@ it.each([
   ['a version that exists', '/registry/notes', '1.0.0', 409],
   ['a version with a prefix', '/registry/notes', 'prefix/1.0.0', 400],
   ['an application that does not exist', '/registry/versions', '1.0.1', 404],
-])('%s is refused with a printable reason', async (_, path, version, status) => {
-  const { gateway, token } = await withNotes()
+])('a publication of %s is refused with an error text in JSON', async (_, path, version, status) => {
+  const { gateway, token } = await startWithNotes()
   await publish(gateway, { path: '/registry/notes', version: '1.0.0', token })
   const answer = await publish(gateway, { path, version, token })
   expect(answer.status).toBe(status)
@@ -79,15 +79,15 @@ it.each([
 })
 
 it('the default space has no name in paths', async () => {
-  const { gateway, token } = await withNotes()
+  const { gateway, token } = await startWithNotes()
   const answer = await publish(gateway, { path: '/__default__/registry/notes', version: '1.0.0', token })
-  // Like any path outside the spaces it can be read only, whether anything is there or not: the client prints the text.
+  // No path outside of the spaces accepts POST, whether it exists or not. The client prints the text of the response.
   expect([answer.status, answer.text]).toEqual([405, 'Method Not Allowed'])
   expect(answer.headers['content-type']).toBe('text/plain; charset=UTF-8')
 })
 
-it('a web page instead of an archive is refused by its checksum or its content', async () => {
-  const { gateway, token } = await withNotes()
+it('a publication of a web page instead of an archive is refused with 422', async () => {
+  const { gateway, token } = await startWithNotes()
   const page = Buffer.from('<h1>Not Found</h1>')
   const more = { url: gateway.archives.serve('page.tar.gz', page), sha256: sha256(page) }
   const answer = await publish(gateway, { path: '/registry/notes', version: '1.0.0', token, more })

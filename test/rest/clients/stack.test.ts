@@ -13,7 +13,7 @@ const manifest = {
   intents: [{ action: 'OPEN', type: ['io.cozy.files'], href: '/open' }],
 }
 
-async function withKonnector(): Promise<{ gateway: TestGateway; stack: Stack }> {
+async function startWithKonnector(): Promise<{ gateway: TestGateway; stack: Stack }> {
   const gateway = await startTestGateway({ spaces: ['', 'partner'] })
   await gateway.addApp({ slug: 'bank', type: 'konnector' })
   await gateway.publish({ slug: 'bank', version: '1.0.0', manifest })
@@ -21,7 +21,7 @@ async function withKonnector(): Promise<{ gateway: TestGateway; stack: Stack }> 
 }
 
 it('a stack installs the latest version of a channel', async () => {
-  const { stack } = await withKonnector()
+  const { stack } = await startWithKonnector()
   const version = await stack.latest('bank', 'stable')
   expect(version).toMatchObject({ slug: 'bank', version: '1.0.0', manifest: { ...manifest, slug: 'bank' } })
   const files = await stack.install(version)
@@ -29,7 +29,7 @@ it('a stack installs the latest version of a channel', async () => {
 })
 
 it('a stack installs a version by its number, from an archive with one top folder', async () => {
-  const { gateway, stack } = await withKonnector()
+  const { gateway, stack } = await startWithKonnector()
   const archive = await packArchive(
     [
       { name: 'bank-2/', type: 'directory' },
@@ -60,15 +60,15 @@ function plainArchive(): Promise<Buffer> {
   ])
 }
 
-it('a stack installs from an archive that is not compressed', async () => {
-  const { gateway, stack } = await withKonnector()
+it('a stack installs a version from an archive that is not compressed', async () => {
+  const { gateway, stack } = await startWithKonnector()
   await gateway.publish({ slug: 'bank', version: '2.0.0', archive: await plainArchive() })
   const files = await stack.install(await stack.latest('bank', 'stable'))
   expect(files.get('/index.js')).toBe('run()')
 })
 
-it('a stack installs from an archive that is stored with an unspecific media type', async () => {
-  const { gateway, stack } = await withKonnector()
+it('a stack installs a version from an archive that is stored as application/octet-stream', async () => {
+  const { gateway, stack } = await startWithKonnector()
   const archive = await plainArchive()
   await gateway.publish({ slug: 'bank', version: '2.0.0', archive })
   const contentType = 'application/octet-stream'
@@ -77,21 +77,21 @@ it('a stack installs from an archive that is stored with an unspecific media typ
   expect(files.get('/index.js')).toBe('run()')
 })
 
-it('a stack refuses an uncompressed archive with trailing data, as the warning to editors says', async () => {
-  const { gateway, stack } = await withKonnector()
+it('a stack refuses an uncompressed archive with trailing data, about which the publication warned', async () => {
+  const { gateway, stack } = await startWithKonnector()
   const archive = Buffer.concat([await plainArchive(), Buffer.alloc(8 * 1024)])
   const published = await gateway.publish({ slug: 'bank', version: '2.0.0', archive })
   expect(published.json()).toMatchObject({
     warnings: expect.arrayContaining([expect.objectContaining({ code: 'PADDED_ARCHIVE' })]),
   })
   const version = await stack.latest('bank', 'stable')
-  await expect(stack.install(version)).rejects.toThrow('The checksum is another one')
+  await expect(stack.install(version)).rejects.toThrow('The checksum does not match')
 })
 
-it('missing resources are 404, so that the stack asks the next registry', async () => {
-  const { gateway, stack } = await withKonnector()
+it('missing resources are answered with 404, so that a stack asks its next registry', async () => {
+  const { gateway, stack } = await startWithKonnector()
   await gateway.addApp({ slug: 'unpublished' })
-  const asked = [
+  const requests = [
     stack.application('absent'),
     stack.version('absent', '1.0.0'),
     stack.version('bank', '9.9.9'),
@@ -99,17 +99,17 @@ it('missing resources are 404, so that the stack asks the next registry', async 
     stack.latest('absent', 'dev'),
     stack.latest('unpublished', 'stable'),
   ]
-  const outcomes = await Promise.allSettled(asked)
+  const outcomes = await Promise.allSettled(requests)
   const refusals = outcomes.map((outcome) => {
     const reason: unknown = outcome.status === 'rejected' ? outcome.reason : undefined
     return reason instanceof UpstreamError ? [reason.status, reason.message] : reason
   })
-  const [app, version] = ['Application', 'Version'].map((what) => [404, `${what} was not found`])
+  const [app, version] = ['Application', 'Version'].map((resource) => [404, `${resource} was not found`])
   expect(refusals).toEqual([app, app, version, app, app, version])
 })
 
-it('a stack looks for a service among the applications of all registries', async () => {
-  const { gateway, stack } = await withKonnector()
+it('a stack finds the services of intents among the applications of each registry', async () => {
+  const { gateway, stack } = await startWithKonnector()
   await gateway.addApp({ slug: 'drive' })
   await gateway.publish({ slug: 'drive', version: '1.0.0', manifest: { intents: manifest.intents } })
   await gateway.addApp({ slug: 'viewer', space: 'partner' })
@@ -118,8 +118,8 @@ it('a stack looks for a service among the applications of all registries', async
   expect((await stack.latest('drive', 'stable')).manifest.intents).toEqual(manifest.intents)
 })
 
-it('a stack forwards images with their type', async () => {
-  const { gateway, stack } = await withKonnector()
+it('a stack gets images with their media types', async () => {
+  const { gateway, stack } = await startWithKonnector()
   await gateway.publish({
     slug: 'bank',
     version: '1.1.0',
@@ -137,8 +137,8 @@ it('a stack forwards images with their type', async () => {
   expect(screenshot).toEqual({ type: 'image/png', bytes: Buffer.from('picture') })
 })
 
-it('a stack sends tags back unchanged, and notices changes', async () => {
-  const { gateway, stack } = await withKonnector()
+it('a stack revalidates with the ETag, gets 304 for unchanged resources, and sees new versions', async () => {
+  const { gateway, stack } = await startWithKonnector()
   const read = async (): Promise<(string | undefined)[]> => [
     (await stack.application('bank')).latest_version?.version,
     (await stack.latest('bank', 'stable')).version,
@@ -146,8 +146,8 @@ it('a stack sends tags back unchanged, and notices changes', async () => {
   ]
   expect(await read()).toEqual(['1.0.0', '1.0.0', '1.0.0'])
   expect(await read()).toEqual(['1.0.0', '1.0.0', '1.0.0'])
-  expect(stack.unchanged).toBe(3)
+  expect(stack.notModifiedCount).toBe(3)
   await gateway.publish({ slug: 'bank', version: '1.0.1', manifest })
   expect(await read()).toEqual(['1.0.1', '1.0.1', '1.0.0'])
-  expect(stack.unchanged).toBe(4)
+  expect(stack.notModifiedCount).toBe(4)
 })

@@ -5,7 +5,7 @@ import { send, type Answer } from '../../support/http.js'
 import { readArchive } from './archive.js'
 import * as decoders from './decoders.js'
 
-/** An answer that is not 200: stacks go on with the next registry when it is 404, and else give up. */
+/** A response with a status other than 200. After a 404, stacks continue with the next registry; otherwise they give up. */
 export class UpstreamError extends Error {
   readonly status: number
   constructor(status: number, message: string) {
@@ -14,17 +14,17 @@ export class UpstreamError extends Error {
   }
 }
 
-/** What a stack asks of one registry, with its headers, its cache and its decoders. */
+/** Reads one registry as a stack does, with the same headers, HTTP cache and decoders. */
 export class Stack {
   readonly #origin: string
   readonly #root: string
-  readonly #known = new Map<string, Answer>()
-  /** The paths that it asked for, in order. */
-  readonly asked: string[] = []
-  /** How often the registry said that nothing has changed. */
-  unchanged = 0
+  readonly #cache = new Map<string, Answer>()
+  /** The paths of all requests, in order. */
+  readonly requestedPaths: string[] = []
+  /** The number of responses with status 304. */
+  notModifiedCount = 0
 
-  /** @param base address of the registry; its path names a space */
+  /** @param base URL of the registry; its path is the name of a space */
   constructor(base: string) {
     const { origin, pathname } = new URL(base)
     this.#origin = origin
@@ -51,33 +51,33 @@ export class Stack {
     return this.#read('/slugs', decoders.slugs)
   }
 
-  /** One page. The query is rebuilt from the browser's: sorted and escaped. */
+  /** A page of applications. Stacks send the query of the browser with sorted and escaped parameters. */
   page(query: Record<string, string>, cursor: number, limit: number): Promise<z.infer<typeof decoders.page>> {
     const all = new URLSearchParams({ ...query, cursor: String(cursor), limit: String(limit) })
     all.sort()
     return this.#read(`?${all.toString()}`, decoders.page, { 'Cache-Control': 'no-cache' })
   }
 
-  /** Applications that may offer a service for an intent; brackets are sent as they are, and nothing is kept. */
+  /** The applications that may offer a service for an intent. Stacks send this query with plain brackets, and don't cache it. */
   async discover(): Promise<z.infer<typeof decoders.asInstalled>[]> {
     const answer = await this.#send(`${this.#root}?filter[type]=webapp`)
     return decoders.page.extend({ data: decoders.asInstalled.array() }).parse(jsonOf(answer)).data
   }
 
-  /** An image, of which only the type and the bytes go on to the browser. */
+  /** An image. Stacks forward only its Content-Type and its bytes to the browser. */
   async image(path: string): Promise<{ type: string; bytes: Buffer }> {
     const { headers, bytes } = await this.#get(`${this.#root}${path}`, { 'Cache-Control': 'no-cache' })
     return { type: headers['content-type'] ?? '', bytes }
   }
 
-  /** Downloads an archive and unpacks it, as at an installation. Gives the files by their paths. */
+  /** Downloads and unpacks an archive, as for an installation. Returns the contents of the files by path. */
   async install(version: z.infer<typeof decoders.version>): Promise<Map<string, string>> {
     const { origin, pathname, search } = new URL(version.url)
     const answer = await this.#send(pathname + search, {}, origin)
     if (answer.status !== 200) throw new UpstreamError(answer.status, 'the archive')
-    if (answer.headers['content-encoding'] !== undefined) throw new Error('The archive comes decompressed')
+    if (answer.headers['content-encoding'] !== undefined) throw new Error('The archive has a Content-Encoding')
     const { consumed, files } = await readArchive(answer.headers['content-type'] ?? '', answer.bytes)
-    if (sha256(consumed) !== version.sha256.toLowerCase()) throw new Error('The checksum is another one')
+    if (sha256(consumed) !== version.sha256.toLowerCase()) throw new Error('The checksum does not match')
     const prefix = version.tar_prefix
     return new Map(
       [...files].map(([name, content]) => [name.startsWith(prefix) ? name.slice(prefix.length) : name, content]),
@@ -88,32 +88,31 @@ export class Stack {
     return decoder.parse(jsonOf(await this.#get(this.#root + path, headers)))
   }
 
-  // Everything that is kept counts as stale, so that each call asks whether something has changed; with no-cache it counts
-  // as nothing.
+  // Revalidates cached responses with their ETag on each call. With `no-cache`, ignores the cache.
   async #get(path: string, headers: Record<string, string>): Promise<Answer> {
-    const known = headers['Cache-Control'] === 'no-cache' ? undefined : this.#known.get(path)
-    const etag = known?.headers.etag
+    const cached = headers['Cache-Control'] === 'no-cache' ? undefined : this.#cache.get(path)
+    const etag = cached?.headers.etag
     const condition = etag === undefined ? {} : { 'If-None-Match': etag }
     const answer = await this.#send(path, { ...condition, ...headers })
-    if (answer.status === 304 && known) {
-      this.unchanged++
-      return known
+    if (answer.status === 304 && cached) {
+      this.notModifiedCount++
+      return cached
     }
     if (answer.status !== 200) throw new UpstreamError(answer.status, reasonIn(answer))
-    this.#known.set(path, answer)
+    this.#cache.set(path, answer)
     return answer
   }
 
   #send(path: string, headers: Record<string, string> = {}, origin = this.#origin): Promise<Answer> {
-    this.asked.push(path)
+    this.requestedPaths.push(path)
     return send(origin, path, { headers: { ...goHeaders, ...headers } })
   }
 }
 
-// No Accept, no authorisation.
+// The headers of a stack, which is written in Go: it sends neither Accept nor Authorization.
 const goHeaders = { 'User-Agent': 'Go-http-client/1.1', 'Accept-Encoding': 'gzip' }
 
-// Outside the spaces, refusals are bare text, in which a stack finds no message.
+// Outside of the spaces, errors are plain text, in which a stack finds no message.
 function reasonIn(answer: Answer): string {
   return answer.headers['content-type'] === 'application/json' ? decoders.problem.parse(jsonOf(answer)).message : ''
 }

@@ -41,7 +41,7 @@ const settings: Partial<Config> = {
   trustedUrls: new Map([['', ['https://exact.example/page']]]),
 }
 
-describe('the REST interface as clients see it', () => {
+describe('a REST transcript gets the expected responses', () => {
   for (const transcript of transcripts) {
     it(transcript.title, async () => play(await startTestGateway(settings), transcript))
   }

@@ -7,7 +7,7 @@ import type { Answer, Sent } from '../../support/http.js'
 import { openApiCheck, type OpenApiCheck } from '../../support/openapi.js'
 import type { Exchange, Given, Transcript } from './transcript.js'
 
-/** Plays a transcript on a gateway that has just started, and holds every answer against the OpenAPI document. */
+/** Plays a transcript on a gateway without data, and also checks every response against the OpenAPI document. */
 export async function play(gateway: TestGateway, { given = {}, exchanges }: Transcript): Promise<void> {
   await prepare(gateway, given)
   const check = openApiCheck((await gateway.send('/openapi.json')).json())
@@ -50,12 +50,12 @@ function putByHand({ objects }: TestGateway, name: string, content: string): Pro
 
 async function playExchange(gateway: TestGateway, check: OpenApiCheck, exchange: Exchange): Promise<void> {
   const [method = '', path = ''] = exchange.ask.split(' ')
-  const sent = { ...(await requestOf(gateway, exchange)), method }
-  const answer = await gateway.send(path, sent)
-  holds(answer, exchange)
-  // The OpenAPI document describes other hosts than those of links, which lack some routes.
+  const request = { ...(await requestOf(gateway, exchange)), method }
+  const answer = await gateway.send(path, request)
+  expectAnswer(answer, exchange)
+  // The OpenAPI document does not describe the hosts of universal links, which lack some routes.
   if (exchange.with?.Host === undefined) expect(check(method, path, answer), exchange.ask).toBeUndefined()
-  if (method === 'GET') await sameInOtherWords(gateway, path, sent, answer)
+  if (method === 'GET') await expectEquivalents(gateway, path, request, answer)
 }
 
 async function requestOf(gateway: TestGateway, exchange: Exchange): Promise<Sent> {
@@ -85,46 +85,53 @@ async function submission(gateway: TestGateway, version: NewVersion): Promise<ob
   return { editor, type: 'webapp', version: version.version, url, sha256: sha256(archive), ...version.body }
 }
 
-function holds(answer: Answer, { ask, gives, headers = {}, json, text }: Exchange): void {
+function expectAnswer(answer: Answer, { ask, gives, headers = {}, json, text }: Exchange): void {
   expect(answer.status, `${ask} gave ${answer.text.slice(0, 300)}`).toBe(gives)
   const all: Exchange['headers'] = { 'x-content-type-options': 'nosniff', date: /GMT$/, ...headers }
-  for (const [name, wanted] of Object.entries(all)) {
+  for (const [name, expected] of Object.entries(all)) {
     const value = answer.headers[name]
-    if (wanted === null) expect(value, `${name} of ${ask}`).toBeUndefined()
-    else if (typeof wanted === 'string') expect(value, `${name} of ${ask}`).toBe(wanted)
-    else expect(value, `${name} of ${ask}`).toMatch(wanted)
+    if (expected === null) expect(value, `${name} of ${ask}`).toBeUndefined()
+    else if (typeof expected === 'string') expect(value, `${name} of ${ask}`).toBe(expected)
+    else expect(value, `${name} of ${ask}`).toMatch(expected)
   }
   if (json !== undefined) {
-    expect(wireContract(answer.json(), json), ask).toEqual(json)
+    expect(withoutDetail(answer.json(), json), ask).toEqual(json)
     expect(answer.text, `${ask} must be compact`).toBe(`${JSON.stringify(answer.json())}\n`)
   }
   if (text !== undefined) expect(answer.text, ask).toBe(text)
 }
 
-// A refusal may say more in `detail`, beside the texts that clients know.
-function wireContract(found: unknown, wanted: unknown): unknown {
+// Removes the optional `detail` of an error, which is not fixed, unless the transcript expects one.
+function withoutDetail(found: unknown, expected: unknown): unknown {
   const refusal = z.object({ error: z.string(), message: z.string(), detail: z.string() }).strict().safeParse(found)
-  if (!refusal.success || (typeof wanted === 'object' && wanted !== null && 'detail' in wanted)) return found
+  if (!refusal.success || (typeof expected === 'object' && expected !== null && 'detail' in expected)) return found
   const { detail, ...known } = refusal.data
   return known
 }
 
-// With HEAD comes the same without the body; neither a slash at the end nor having something else changes anything.
-async function sameInOtherWords(gateway: TestGateway, path: string, sent: Sent, answer: Answer): Promise<void> {
+// Expects the same response without a body for HEAD, and the same one for an unknown ETag and for a trailing slash.
+async function expectEquivalents(gateway: TestGateway, path: string, sent: Sent, answer: Answer): Promise<void> {
   if (sent.headers?.Range === undefined) {
     const head = await gateway.send(path, { ...sent, method: 'HEAD' })
-    expect(told(head), `HEAD ${path}`).toEqual(told(answer))
+    expect(comparable(head), `HEAD ${path}`).toEqual(comparable(answer))
     expect(head.bytes).toHaveLength(0)
   }
   if (sent.headers?.['If-None-Match'] === undefined) {
-    const asked = await gateway.send(path, { ...sent, headers: { ...sent.headers, 'If-None-Match': '"another"' } })
-    expect([told(asked), asked.bytes], `GET ${path} with a tag`).toEqual([told(answer), answer.bytes])
+    const conditional = await gateway.send(path, {
+      ...sent,
+      headers: { ...sent.headers, 'If-None-Match': '"another"' },
+    })
+    expect([comparable(conditional), conditional.bytes], `GET ${path} with another ETag`).toEqual([
+      comparable(answer),
+      answer.bytes,
+    ])
   }
   if (path === '/' || path.endsWith('/') || path.includes('?')) return
   const slashed = await gateway.send(`${path}/`, sent)
-  expect([told(slashed), slashed.bytes], `GET ${path}/`).toEqual([told(answer), answer.bytes])
+  expect([comparable(slashed), slashed.bytes], `GET ${path}/`).toEqual([comparable(answer), answer.bytes])
 }
 
-function told({ status, headers: { date, ...headers } }: Answer): object {
+// The status and the headers, without those that differ in each response.
+function comparable({ status, headers: { date, ...headers } }: Answer): object {
   return { status, headers: { ...headers, 'x-request-id': undefined } }
 }

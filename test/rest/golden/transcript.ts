@@ -1,56 +1,59 @@
 import { expect } from 'vitest'
 import type { NewApp, NewVersion } from '../../support/gateway.js'
 
-/** A version of an application that exists before a transcript begins. */
+/** A version that exists before the first request of a transcript. */
 export type GivenVersion = Omit<NewVersion, 'token' | 'body'>
 
-/** A request to a gateway, and the expected answer. */
+/** A sequence of requests with the expected responses. */
 export interface Transcript {
-  /** A row of the table of routes, or a rule. */
+  /** A route, or a rule. */
   title: string
-  /** Whether it is about virtual spaces, hosts or anything else that must be configured. */
   given?: Given
   exchanges: readonly Exchange[]
 }
 
 /** The data before the first request. */
 export interface Given {
-  /** `Acme`, whose versions go live at once, is always there; versions of these have to be approved. */
+  /** Editors whose versions must be approved. The editor `Acme`, whose versions are published at once, always exists. */
   editors?: readonly string[]
-  /** Those of them that are gone by then; their applications stayed. */
+  /** Editors that are removed before the first request; their applications stay. */
   gone?: readonly string[]
   apps?: readonly NewApp[]
   versions?: readonly GivenVersion[]
   /** The overwrites of virtual spaces. */
   overwrites?: readonly { space: string; slug: string; name?: string; icon?: string }[]
-  /** Files below `/.well-known/`, put by an operator; one without a type among the objects themselves. */
+  /** Well-known files. One without `contentType` is put into the object store directly, as operators may do. */
   wellKnown?: readonly { name: string; content: string; contentType?: string }[]
 }
 
-/** One request, and its answer. */
+/** A request, and the expected response. */
 export interface Exchange {
   /** Method and path, exactly as sent: `GET /registry/notes`. */
   ask: string
-  /** Whose token comes along: a master token; one of the editor for the application; one of another editor; one that ended. */
+  /**
+   * The token of the request: a master token, a token of the editor for the application, a token of another editor, or an
+   * expired one. By default the request has none.
+   */
   as?: 'master' | 'editor' | 'stranger' | 'expired'
-  /** Headers. */
+  /** Headers of the request. */
   with?: Readonly<Record<string, string>>
-  /** An object is sent as JSON, with its type. */
+  /** The body of the request. An object is sent as JSON, with this Content-Type. */
   body?: object | string
-  /** Sends a body without announcing its length. */
+  /** Sends the body with chunked transfer encoding. */
   chunked?: boolean
-  /** A version whose archive is served, and that the body describes. */
+  /** A version to publish: its archive is served, and the body of the request describes it. */
   submit?: NewVersion
-  /** The status. */
+  /** The expected status. */
   gives: number
-  /** Headers that matter; `null` for one that must not be there. */
+  /** Expected headers of the response; `null` for a header that must be missing. */
   headers?: Readonly<Record<string, string | RegExp | null>>
-  /** The JSON, which may hold vitest's matchers. */
+  /** The expected JSON of the response, which may contain matchers of vitest. */
   json?: unknown
+  /** The expected text of the response. */
   text?: string
 }
 
-/** A refusal in the JSON envelope. */
+/** The expected response of a refusal in JSON. */
 export function refused(status: number, text: string): Pick<Exchange, 'gives' | 'headers' | 'json'> {
   return {
     gives: status,
@@ -59,12 +62,12 @@ export function refused(status: number, text: string): Pick<Exchange, 'gives' | 
       'cache-control': cacheControl(text),
       'www-authenticate': status === 401 ? 'Token' : null,
     },
-    // The reason of a refused token, beside the reference's error text.
+    // Refusals of a token also have a `detail` with the reason.
     json: { error: text, message: text, ...(detailed.has(text) && { detail: expect.any(String) }) },
   }
 }
 
-/** A refusal as bare text. */
+/** The expected response of a refusal in plain text. */
 export function refusedInText(status: number, text: string): Pick<Exchange, 'gives' | 'headers' | 'text'> {
   return {
     gives: status,
@@ -77,7 +80,7 @@ function cacheControl(text: string): string {
   return text === 'Application was not found' || text === 'Version was not found' ? 'max-age=60' : 'no-cache'
 }
 
-/** Texts of refusals that many routes share. */
+/** The error texts that many routes share, which the specification of REST fixes. */
 export const texts = {
   slug: 'Invalid application slug: should contain only lowercase alphanumeric characters and dashes',
   version: 'Invalid version value',
@@ -92,7 +95,7 @@ export const texts = {
   redirect: 'This domain is not allowed to be redirected',
 } as const
 
-/** Headers of JSON that may be kept for a while. */
+/** Headers of a JSON response that clients may cache for a time. */
 export function kept(seconds: number): Readonly<Record<string, string | RegExp | null>> {
   return {
     'content-type': 'application/json',
@@ -102,7 +105,7 @@ export function kept(seconds: number): Readonly<Record<string, string | RegExp |
   }
 }
 
-/** Headers of JSON about which nothing is said but how to ask again. */
+/** Headers of a JSON response that has an ETag and no Cache-Control. */
 export const tagged = {
   'content-type': 'application/json',
   'cache-control': null,
@@ -110,7 +113,7 @@ export const tagged = {
   vary: 'Accept-Encoding',
 } as const
 
-/** Headers of JSON that nothing is said about. */
+/** Headers of a JSON response that has neither an ETag nor a Cache-Control. */
 export const notKept = {
   'content-type': 'application/json',
   'cache-control': null,

@@ -5,6 +5,7 @@ import { applicationTarget } from '../../../src/rest/links/targets.js'
 import { readTrust, type TrustSettings } from '../../../src/rest/links/trust.js'
 import { startTestGateway } from '../../support/gateway.js'
 
+// Schemes with which browsers and operating systems open web pages, programs or settings.
 const openers = [
   ...[
     'googlechrome',
@@ -105,6 +106,7 @@ const openers = [
   ],
 ]
 
+// Schemes of mobile applications.
 const applications = [
   ...['cozy', 'cozydrive', 'CozyDrive', 'cozypass', 'cozybanks', 'cozyflagship', 'cozy-drive', 'twake', 'twakechat'],
   ...[
@@ -118,44 +120,45 @@ const applications = [
   ...['myapp', 'my+app.2', 'com.googleusercontent.apps.1234-abcd', 'fb123456789', 'telegraphist', 'toolshed', 'itself'],
 ]
 
-function follows(scheme: string, settings: TrustSettings = {}): boolean {
+/** Whether a link redirects a login to this scheme. */
+function isFollowed(scheme: string, settings: TrustSettings = {}): boolean {
   const query = new URLSearchParams({ custom_scheme: scheme, custom_path: 'evil.example/x', code: '1' })
   return applicationTarget(query, readTrust(settings)) !== undefined
 }
 
-// A scheme in any mixture of cases, with or without what may follow it.
-const written = (schemes: readonly string[]) =>
+// A scheme in any mixture of upper and lower case, with or without "://".
+const spellingsOf = (schemes: readonly string[]) =>
   fc
     .tuple(fc.constantFrom(...schemes), fc.infiniteStream(fc.boolean()), fc.constantFrom('', '://'))
     .map(([scheme, upper, end]) => {
       return scheme.replace(/[a-z]/g, (letter) => (upper.next().value === true ? letter.toUpperCase() : letter)) + end
     })
 
-describe('a login, without a list of applications', () => {
+describe('a login through a space without a list of applications', () => {
   it('is never redirected to a scheme registered with IANA', () => {
     expect(registeredSchemes.size).toBeGreaterThan(400)
-    expect([...registeredSchemes].filter((scheme) => follows(scheme))).toEqual([])
+    expect([...registeredSchemes].filter((scheme) => isFollowed(scheme))).toEqual([])
     fc.assert(
-      fc.property(written([...registeredSchemes]), (scheme) => {
-        expect(follows(scheme)).toBe(false)
+      fc.property(spellingsOf([...registeredSchemes]), (scheme) => {
+        expect(isFollowed(scheme)).toBe(false)
       }),
       { numRuns: 5_000 },
     )
   })
 
-  it('is never redirected to a scheme with which browsers and systems open pages or programs', () => {
-    expect(openers.filter((scheme) => follows(scheme))).toEqual([])
+  it('is never redirected to a scheme with which browsers and operating systems open pages or programs', () => {
+    expect(openers.filter((scheme) => isFollowed(scheme))).toEqual([])
     fc.assert(
-      fc.property(written(openers), (scheme) => {
-        expect(follows(scheme)).toBe(false)
+      fc.property(spellingsOf(openers), (scheme) => {
+        expect(isFollowed(scheme)).toBe(false)
       }),
       { numRuns: 2_000 },
     )
   })
 
-  it('is never redirected to an unknown product of a known family, or to a scheme with http or browser in its name', () => {
-    const more = fc.stringMatching(/^[a-z0-9+.-]{0,12}$/)
-    const family = fc.constantFrom(
+  it('is never redirected to a scheme with a suspicious prefix, or with "http" or "browser" in its name', () => {
+    const suffix = fc.stringMatching(/^[a-z0-9+.-]{0,12}$/)
+    const prefix = fc.constantFrom(
       'googlechrome',
       'microsoft-edge',
       'opera-',
@@ -166,36 +169,36 @@ describe('a login, without a list of applications', () => {
       'git+',
     )
     const scheme = fc.oneof(
-      fc.tuple(family, more).map((parts) => parts.join('')),
-      fc.tuple(more, fc.constantFrom('http', 'https', 'browser'), more).map((parts) => `a${parts.join('')}`),
+      fc.tuple(prefix, suffix).map((parts) => parts.join('')),
+      fc.tuple(suffix, fc.constantFrom('http', 'https', 'browser'), suffix).map((parts) => `a${parts.join('')}`),
     )
     fc.assert(
       fc.property(scheme, (name) => {
-        expect(follows(name)).toBe(false)
+        expect(isFollowed(name)).toBe(false)
       }),
     )
   })
 
-  it('is redirected to an application', () => {
-    expect(applications.filter((scheme) => !follows(scheme))).toEqual([])
+  it('is redirected to the scheme of an application', () => {
+    expect(applications.filter((scheme) => !isFollowed(scheme))).toEqual([])
   })
 
-  it('is redirected to any scheme that the space trusts, except those of the web and of code', () => {
+  it('is redirected to any scheme that the space trusts, except https and javascript', () => {
     const protocols = ['VSCode', 'matrix://', 'https', 'javascript']
     const schemes = ['vscode', 'Matrix', 'myapp', 'ssh', 'https', 'javascript']
-    expect(schemes.map((scheme) => follows(scheme, { protocols }))).toEqual([true, true, true, false, false, false])
+    expect(schemes.map((scheme) => isFollowed(scheme, { protocols }))).toEqual([true, true, true, false, false, false])
   })
 })
 
-describe('a login, with a list of applications', () => {
-  it('is redirected to the applications of the list, and to schemes that the space trusts', () => {
+describe('a login through a space with a list of applications', () => {
+  it('is redirected only to applications of the list and to schemes that the space trusts', () => {
     const settings = { applications: ['cozydrive', 'matrix'], protocols: ['steam'] }
     const schemes = ['cozydrive', 'MATRIX', 'steam', 'myapp', 'ssh']
-    expect(schemes.map((scheme) => follows(scheme, settings))).toEqual([true, true, true, false, false])
+    expect(schemes.map((scheme) => isFollowed(scheme, settings))).toEqual([true, true, true, false, false])
   })
 })
 
-it('a link answers 400 for a scheme of the web, and redirects to one that its space trusts', async () => {
+it('a link with the scheme of a browser is answered with 400, and others are redirected', async () => {
   const { send } = await startTestGateway({
     domainSpaces: new Map([['links.example', '']]),
     trustedProtocols: new Map([['', ['matrix']]]),
