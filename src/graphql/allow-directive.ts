@@ -12,7 +12,9 @@ export interface AllowRule {
   checkedAfter: readonly ('INPUT' | 'APP')[]
 }
 
-/** Callbacks that read what an operation is about. Each callback runs only if the rule needs its result. */
+/**
+ * Callbacks that read the input, the application and the editor of an operation. Each one runs only if the rule needs its result.
+ */
 export interface Subject {
   /** Reads the input. */
   input?: () => Promise<unknown>

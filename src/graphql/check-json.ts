@@ -24,7 +24,7 @@ export function checkJson(text: string, limits: Pick<GraphQLLimits, 'jsonValues'
   }
 }
 
-// The index of the closing quote of the string that starts here.
+// The index of the closing quote of the string whose opening quote is at `start`.
 function endOfString(json: string, start: number): number {
   let i = start + 1
   while (i < json.length && json.charCodeAt(i) !== quote) i += json.charCodeAt(i) === backslash ? 2 : 1

@@ -61,7 +61,7 @@ function parseWithin(text: string, { tokens, depth }: DocumentLimits): DocumentN
   try {
     return parse(text, { maxTokens: tokens, noLocation: text.length > maxLocatedLength })
   } catch (error) {
-    // The parser is recursive: deep nesting, also of values, overflows the stack.
+    // The parser is recursive, so deep nesting of fields or values overflows the stack.
     if (error instanceof RangeError) {
       throw limitExceeded('depth', 'The document nests', 'levels', { found: depth + 1, orMore: true, limit: depth })
     }

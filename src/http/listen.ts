@@ -6,7 +6,7 @@ import { UnsentAnswers } from './unsent-answers.js'
 
 /** A listening server. */
 export interface Listening {
-  /** `host` as configured, an IPv6 address in brackets; `url` without a slash at its end. */
+  /** `host` is the configured host, with brackets around an IPv6 address. `url` has no slash at its end. */
   address: { host: string; port: number; url: string }
   /**
    * Accepts connections for these milliseconds, and closes each connection after its answer. Then stops accepting, at a moment
@@ -46,7 +46,7 @@ const unsentPause = 100
 const maxPipelined = 32
 // How long a closing server waits for an answer that has not started, in milliseconds, since a publication may take minutes.
 const maxAnswerTime = 310 * seconds
-// A moment without new connections and requests is quiet after this time, in milliseconds.
+// The traffic is quiet when no connection or request has arrived for this time, in milliseconds.
 const quiet = 50
 // The longest wait for a quiet moment, in milliseconds.
 const maxQuietWait = 1_000

@@ -13,13 +13,13 @@ export function typeFrom(text: string | null | undefined): keyof typeof enums.Ap
   return nameFrom(enums.AppType, appTypes, 'type', text ?? '')
 }
 
-/** The data usage commitment, as request bodies have it. */
+/** The data usage commitment, in the form of request bodies. */
 export interface WireCommitments {
   data_usage_commitment?: string | null | undefined
   data_usage_commitment_by?: string | null | undefined
 }
 
-/** The data usage commitment, as inputs of the schema have it. */
+/** The data usage commitment, in the form of inputs of the schema. */
 interface CommitmentsInput {
   dataUsageCommitment: keyof typeof enums.DataUsageCommitment | null
   dataUsageCommitmentBy: keyof typeof enums.DataUsageCommitmentBy | null
