@@ -84,7 +84,7 @@ describe('GraphQL over HTTP', () => {
     expect(introspection).not.toHaveProperty('errors')
     const text = JSON.stringify(introspection.data)
     expect(text).toContain('"name":"apps","description":"The applications, page by page."')
-    expect(text).toContain('"name":"DateTime","description":"A date and time in UTC, as in RFC 3339')
+    expect(text).toContain('"name":"DateTime","description":"A date and time in UTC (RFC 3339)')
 
     const closed = await startTestGateway({ graphql: { introspection: false } })
     expect(await ask(closed, '{ __schema { types { name } } }')).toEqual({
