@@ -20,26 +20,26 @@ export type Engines = Pick<RegistryParts, 'documents' | 'objects' | 'cache'>
 
 /**
  * Opens the configured engines concurrently. Waits for the database and the object store up to `timeout`, but not for the cache,
- * which is optional. When one engine fails, the others are closed before this throws.
- * @throws Error with a sentence for operators
+ * which is optional. When an engine can't be opened, closes the other ones and throws.
+ * @throws Error with a message for operators
  */
 export async function openEngines(config: Config, log: Logger, timeout: StartupTimeout): Promise<Engines> {
-  const failing = new AbortController()
-  const waiting = { ...timeout, signal: AbortSignal.any([timeout.signal, failing.signal]) }
-  const opening = [openDocuments(config, waiting), openObjects(config, waiting)] as const
+  const aborting = new AbortController()
+  const abortable = { ...timeout, signal: AbortSignal.any([timeout.signal, aborting.signal]) }
+  const opening = [openDocuments(config, abortable), openObjects(config, abortable)] as const
   try {
     const [documents, objects] = await Promise.all(opening)
     return { documents, objects, cache: createCache(config, log) }
   } catch (error) {
-    failing.abort(error)
+    aborting.abort(error)
     await Promise.allSettled(opening.map(async (engine) => (await engine).close()))
     throw error
   }
 }
 
 /**
- * Closes all engines, even when closing one fails.
- * @throws the first failure
+ * Closes all engines, even when one of them can't be closed.
+ * @throws the first error
  */
 export async function closeEngines({ documents, objects, cache }: Engines): Promise<void> {
   const closing = await Promise.allSettled([documents, objects, cache].map(async (engine) => engine.close()))
@@ -49,7 +49,7 @@ export async function closeEngines({ documents, objects, cache }: Engines): Prom
 function openDocuments({ documents: settings }: Config, timeout: StartupTimeout): Promise<Documents> {
   if (settings.engine === 'embedded') {
     const opening = openSqliteDocuments(settings.folder, undefined, { signal: timeout.signal })
-    return unlessFailed(opening, (reason) => `${reason} (set by data)`)
+    return explainFailure(opening, (reason) => `${reason} (set by data)`)
   }
   return openEngine(
     {
@@ -65,7 +65,7 @@ function openDocuments({ documents: settings }: Config, timeout: StartupTimeout)
 async function openObjects({ objects: settings, documents }: Config, timeout: StartupTimeout): Promise<Objects> {
   switch (settings.engine) {
     case 'directory':
-      return unlessFailed(openDirectoryObjects(settings.folder), (reason) => {
+      return explainFailure(openDirectoryObjects(settings.folder), (reason) => {
         const isOfData = documents.engine === 'embedded' && settings.folder === join(documents.folder, 'objects')
         return `Cannot use the folder of files, ${settings.folder}: ${reason} (set by ${isOfData ? 'data' : 'fs'})`
       })
@@ -92,8 +92,8 @@ async function openObjects({ objects: settings, documents }: Config, timeout: St
   }
 }
 
-/** The result of `opening`. When it fails, throws an error with the message that `explain` makes from the reason. */
-async function unlessFailed<T>(opening: Promise<T>, explain: (reason: string) => string): Promise<T> {
+/** Awaits `opening`. When it fails, throws an error with the message that `explain` makes from the reason. */
+async function explainFailure<T>(opening: Promise<T>, explain: (reason: string) => string): Promise<T> {
   try {
     return await opening
   } catch (cause) {

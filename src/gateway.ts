@@ -30,25 +30,25 @@ import { checkTemporaryFolder } from './registry/temporary-folder.js'
 import { knownParameters } from './rest/router.js'
 import type { StartupTimeout } from './startup.js'
 
-/** Milliseconds that a starting server waits for its engines. */
+/** Milliseconds for which a starting server waits for its engines. */
 const startLimit = 60_000
 
 /** A running gateway. */
 export interface Gateway {
-  /** The address on which it listens; `url` without a slash at the end. */
+  /** The address on which the gateway listens; `url` has no slash at the end. */
   address: { host: string; port: number; url: string }
   /** The URL of the metrics, if they are configured. */
   metricsUrl?: string
-  /** Runs an operation of the schema as the operator, in this process. */
+  /** Runs a GraphQL operation in this process, with the rights of the operator. */
   execute: Execute
   archives: Archives
   /** Logs a change that was refused or failed, unless the registry has logged it. */
   logRefusal: OperatorParts['logRefusal']
   /** Logs the running changes of the operator as abandoned. */
   abandon: OperatorParts['abandon']
-  /** Reports that it is not ready, goes on serving for these milliseconds, and stops accepting. */
+  /** Reports that the gateway is not ready, serves for these milliseconds, and then stops accepting connections. */
   drain(milliseconds: number): Promise<void>
-  /** Stops accepting, waits for running requests with a timeout, and closes everything. */
+  /** Stops accepting connections, waits for running requests up to a timeout, and closes everything. */
   close(): Promise<void>
 }
 
@@ -59,9 +59,9 @@ export interface GatewayOptions {
   log: Logger
   /** Engines to use instead of the configured ones. */
   engines?: Engines
-  /** How long to wait for the configured engines; when absent, each of them has one attempt. */
+  /** How long to wait for the configured engines. Without it, opening each engine is tried once. */
   timeout?: StartupTimeout
-  /** Creates nothing in the engines. */
+  /** Whether missing databases and containers are not created. */
   onlyReads?: boolean
 }
 
@@ -79,9 +79,9 @@ export async function startGateway(config: Config, options: GatewayOptions): Pro
 async function serve(core: Core, config: Config, log: Logger): Promise<Gateway> {
   const { registry, compile, objects } = core
   if (objects.warning !== undefined) log.warn(objects.warning)
-  const failed = (err: unknown): void => log.error({ err }, 'nothing can be published')
-  await checkTemporaryFolder().catch(failed)
-  await checkStore(objects).catch(failed)
+  const logFailure = (err: unknown): void => log.error({ err }, 'nothing can be published')
+  await checkTemporaryFolder().catch(logFailure)
+  await checkStore(objects).catch(logFailure)
   const graphql = createGraphQLHandler({
     schema: createSchema(),
     log,
@@ -104,9 +104,9 @@ async function serve(core: Core, config: Config, log: Logger): Promise<Gateway> 
     log,
     stopping: stopping.signal,
   })
-  const answers = redirects.listener(app.resolveLink, cache.listener(app.handle))
+  const listener = redirects.listener(app.resolveLink, cache.listener(app.handle))
   const addressOf = (request: IncomingMessage): string => clientAddress(request, config)
-  const server = await listen(config.accessLog ? logRequests(answers, log, addressOf) : answers, config)
+  const server = await listen(config.accessLog ? logRequests(listener, log, addressOf) : listener, config)
   const measured = measuring && (await listen(measuring.metrics.listener, measuring).catch(closing(server)))
   return {
     address: server.address,
@@ -125,7 +125,7 @@ async function serve(core: Core, config: Config, log: Logger): Promise<Gateway> 
   }
 }
 
-/** Closes the server after a failure, and rethrows it. */
+/** Creates a handler that closes the server after a failure, and rethrows the error. */
 function closing(server: Listening): (error: unknown) => Promise<never> {
   return async (error) => {
     await server.close()
@@ -133,9 +133,9 @@ function closing(server: Listening): (error: unknown) => Promise<never> {
   }
 }
 
-/** Opens the configured registry, for the command line. */
+/** Opens the configured registry for a command. */
 export const connect: Connect = async (config, { secret, onlyReads = false, mustLog = false }) => {
-  // Commands that don't use tokens pass no secret. A random one takes its place, and signs nothing.
+  // Commands that don't use tokens pass no secret. A random one replaces it, and is never used.
   const core = await openCore(config, {
     secret: secret ?? randomBytes(32),
     onlyReads,
@@ -145,7 +145,7 @@ export const connect: Connect = async (config, { secret, onlyReads = false, must
   return operatorOf({ ...operator, close: core.close })
 }
 
-/** Starts the server, for the command line. */
+/** Starts the server for the command `serve`. */
 export const startServer: StartServer = async (config, { secret, log, signal }) => {
   const gateway = await startGateway(config, { secret, log, timeout: { limit: startLimit, signal, log } })
   const { host, port } = gateway.address
@@ -164,9 +164,9 @@ interface Core {
   compile: CompileOperation
   objects: Objects
   /**
-   * The parts of the operator's operations.
-   * @param baseUrl the URL of the gateway, for the URLs in results
-   * @param from the text in the log in place of a client address
+   * Creates the operations of the operator.
+   * @param baseUrl the URL of the gateway, with which the URLs in results begin
+   * @param from the text that the log has instead of a client address
    */
   operatorAt: (baseUrl: string, from: string) => Pick<OperatorParts, 'execute' | 'archives' | 'logRefusal' | 'abandon'>
   close: () => Promise<void>
@@ -249,7 +249,7 @@ function retentionOf({ conservation }: Config): RetentionRules | undefined {
   return enableBackgroundCleaning ? { majors: major, minors: minor, months: month } : undefined
 }
 
-// Nothing is measured unless metrics are served: measuring takes a little time for each request.
+// Without a port for metrics nothing is measured, since measuring takes a little time for each request.
 function measuringAt({ metrics: { host, port } }: Config, measured: Measured) {
   return port === undefined ? undefined : { metrics: new Metrics(measured), host, port }
 }

@@ -5,11 +5,11 @@ import { finished, Readable } from 'node:stream'
 
 /** The timeouts of a request, in milliseconds. */
 export interface HttpTimeouts {
-  /** For resolving the name, connecting, and the TLS handshake. */
+  /** Limit for resolving the name, connecting, and the TLS handshake. */
   connect: number
-  /** Without progress while the request is sent; after that, until the headers of the answer have arrived. */
+  /** Limit without progress while the request is sent; then limit until the headers of the response have arrived. */
   headers: number
-  /** Without a byte from the server while the body is received. Time that a slow reader takes does not count. */
+  /** Limit without a byte from the server while the body is received. The time of a slow reader does not count. */
   body: number
 }
 
@@ -20,7 +20,7 @@ export interface HttpRequest {
   signal?: AbortSignal
 }
 
-/** An answer, whatever its status. Its body must be read, discarded or destroyed. */
+/** A response with any status. Its body must be read, discarded or destroyed. */
 export interface HttpAnswer {
   status: number
   headers: IncomingHttpHeaders
@@ -33,14 +33,16 @@ export class SilenceError extends Error {
   readonly code = 'ETIMEDOUT'
 }
 
-/** Milliseconds after which an idle connection is closed. Most servers wait longer, so a request rarely meets their close. */
+/**
+ * Milliseconds after which an idle connection is closed. Most servers close it later, so they rarely close it during a request.
+ */
 const idleTimeout = 4_000
 
 /**
  * A client for the servers in the configuration. It keeps connections alive, and does not follow redirects.
  *
- * It uses `node:http`: undici, and so `fetch`, crash the process when a server closes the connection while the answer waits to
- * be read (nodejs/undici#5360).
+ * It uses `node:http`, since undici, and so `fetch`, crashes the process when a server closes the connection before the response
+ * has been read (nodejs/undici#5360).
  */
 export class HttpClient {
   readonly #timeouts: HttpTimeouts
@@ -53,7 +55,8 @@ export class HttpClient {
   }
 
   /**
-   * Sends a request. A stream is read as fast as the server accepts it; when the stream fails, the request is aborted.
+   * Sends a request. A stream as its body is read as fast as the server accepts it; when the stream fails, the request is
+   * aborted.
    */
   send(url: URL, request: HttpRequest): Promise<HttpAnswer> {
     const { method, headers, body, signal } = request
@@ -69,7 +72,7 @@ export class HttpClient {
     return answer
   }
 
-  /** Closes all connections, also of running requests. Later requests fail. */
+  /** Closes all connections, including those of running requests. Later requests fail. */
   close(): void {
     this.#closed = true
     this.#http.destroy()
@@ -83,7 +86,7 @@ function answerTo(sent: ClientRequest, connected: string, timeouts: HttpTimeouts
       const end = (): void => {
         if (step === timer) sent.destroy(new SilenceError(`no ${expected} within ${milliseconds} ms`))
       }
-      // Data may have arrived while this process was busy: it is read first.
+      // Data may have arrived while this process was busy: `setImmediate` lets it be read before the timeout counts.
       const timer = setTimeout(() => setImmediate(end), milliseconds)
       return timer
     }
@@ -97,14 +100,14 @@ function answerTo(sent: ClientRequest, connected: string, timeouts: HttpTimeouts
       if (sent.reusedSocket) next()
       else socket.once(connected, () => next())
     })
-    // Interim answers (RFC 9110, 15.2) do not restart this timeout.
+    // Interim responses (RFC 9110, 15.2) do not restart this timeout.
     sent.once('finish', () => {
       if (!isAnswered) next(within(timeouts.headers, 'answer'))
     })
     sent.once('response', (response) => {
       isAnswered = true
       next()
-      // A reader of the body gets the error itself. Without this listener, the error of an unread body would crash the process.
+      // A reader of the body also gets its error. Without this listener, the error of an unread body would crash the process.
       response.on('error', () => undefined)
       response.once('end', () => {
         // The server answered before it read the whole request, so the connection can't be reused.
@@ -127,7 +130,7 @@ function answerTo(sent: ClientRequest, connected: string, timeouts: HttpTimeouts
   })
 }
 
-/** Aborts a request when the server is silent, but not when only the reader is slow. */
+/** Aborts a request when the server sends nothing for too long, but not when the reader of the body is slow. */
 function watchSilence(sent: ClientRequest, timeouts: HttpTimeouts): void {
   let response: IncomingMessage | undefined
   sent.once('socket', (socket) => {
@@ -159,7 +162,7 @@ function upload(body: Readable, sent: ClientRequest): void {
   body.pipe(sent)
 }
 
-/** Why a request to a server failed, in one line for users. */
+/** Describes in one line for users why a request to a server failed. */
 export function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
   const code = 'code' in error ? String(error.code) : ''
@@ -168,7 +171,7 @@ export function reasonOf(error: unknown): string {
   if (tls !== undefined) return `TLS failed: ${tls}`
   if (error.message.startsWith('Parse Error: Expected HTTP/'))
     return 'it does not speak HTTP there: should the address begin with "https://"?'
-  // An error about several addresses of one name has a code, but no message.
+  // When a name has several addresses, and all of them fail, the error has a code but no message.
   return error.message.replaceAll(/\s+/g, ' ').trim() || code || error.name
 }
 
@@ -180,8 +183,7 @@ export function movedTo({ status, headers }: HttpAnswer): string | undefined {
 }
 
 /**
- * Whether an answer means that the disk or quota is full: by the status 507 (RFC 4918, 11.5), or by the message of servers that
- * use another status.
+ * Whether a response means that the disk or quota is full: status 507 (RFC 4918, 11.5), or a message with another error status.
  */
 export function saysNoSpace(status: number, text: string): boolean {
   return status === 507 || (status >= 400 && noSpace.test(text))
@@ -189,7 +191,7 @@ export function saysNoSpace(status: number, text: string): boolean {
 
 const noSpace = /enospc|no space left|disk (?:is )?full|storage ?full|exceeds? quota|quota ?exceeded/i
 
-/** The most bytes and milliseconds for reading a body that is not needed, so that its connection can be reused. */
+/** Limits for reading an unneeded body to its end, which allows to reuse the connection. */
 const discarded = { bytes: 128 * 1024, milliseconds: 1_000 }
 
 /** Reads and drops the rest of a body; closes the connection if the body does not end soon. Never throws. */
@@ -197,20 +199,20 @@ export async function discard(body: Readable): Promise<void> {
   await beginningOf(body, discarded.bytes, discarded.milliseconds)
 }
 
-/** The text of a body. @throws Error when it has more bytes than `most` */
-export async function readText(body: Readable, most: number): Promise<string> {
+/** The text of a body. @throws Error when the body has more than `maxBytes` bytes */
+export async function readText(body: Readable, maxBytes: number): Promise<string> {
   const chunks: AsyncIterable<Buffer> = body
   const found: Buffer[] = []
   let size = 0
   for await (const chunk of chunks) {
     size += chunk.length
-    if (size > most) throw new Error(`the answer has more than ${most} bytes`)
+    if (size > maxBytes) throw new Error(`the answer has more than ${maxBytes} bytes`)
     found.push(chunk)
   }
   return Buffer.concat(found).toString()
 }
 
-/** The start of a body as text: the part that arrives within some bytes and milliseconds, or before a failure. Never throws. */
+/** The start of a body as text: at most `bytes` bytes that arrive within `milliseconds`, and before a failure. Never throws. */
 export async function beginningOf(body: Readable, bytes = 64 * 1024, milliseconds = 5_000): Promise<string> {
   const chunks: AsyncIterable<Buffer> = body
   const found: Buffer[] = []

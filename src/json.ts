@@ -1,7 +1,7 @@
-/** A JSON value (RFC 8259), as parsed. */
+/** A parsed JSON value (RFC 8259). */
 export type Json = string | number | boolean | null | Json[] | JsonObject
 
-/** A JSON object. An absent member is `undefined`. */
+/** A JSON object. A member with the value `undefined` counts as absent. */
 export interface JsonObject {
   [member: string]: Json | undefined
 }

@@ -5,10 +5,10 @@ import { runCli } from './cli/program.js'
 import { environment } from './config/environment.js'
 
 const signals = ['SIGINT', 'SIGTERM'] as const
-// Milliseconds after which the process exits even when nothing reads its log.
+// Milliseconds after which the process exits even when log lines in a pipe have not been read.
 const unreadLogTimeout = 2_000
 
-// The standard output is the result of a command, so a failed write is an error. A server goes on without it.
+// A failed write to the standard output is an error for a command, whose result it is, but not for a server.
 let isServer = false
 
 const io: Io = {
@@ -16,7 +16,7 @@ const io: Io = {
   stdout: process.stdout,
   stderr: process.stderr,
   env: environment(),
-  // A getter, so that commands that need no directory, such as `--help`, also work in a removed one.
+  // A getter, so that commands that don't need the working directory, such as `--help`, also work when it was removed.
   get cwd() {
     return workingFolder()
   },
@@ -27,7 +27,7 @@ const io: Io = {
       for (const signal of signals) process.off(signal, listener)
     }
   },
-  // The gateway is imported when it is needed, so that `--help` and usage errors are fast.
+  // The gateway is imported only when it is needed, so that `--help` and usage errors are fast.
   connect: async (...args) => (await import('./gateway.js')).connect(...args),
   startServer: async (...args) => {
     isServer = true
@@ -43,11 +43,11 @@ function workingFolder(): string {
   }
 }
 
-// Writing fails when the disk is full. There is no other place to report it, and a gateway goes on without its log.
+// Writing to the standard error fails when the disk is full. The failure can't be reported anywhere, and must not end a gateway.
 process.stderr.on('error', () => undefined)
 let outputError: NodeJS.ErrnoException | undefined
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  // A reader may close the pipe early, as `head` does; that is no error.
+  // A reader may close the pipe early, as `head` does, which is not an error.
   if (error.code !== 'EPIPE') outputError ??= error
 })
 process.once('exit', () => {
@@ -57,10 +57,10 @@ process.once('exit', () => {
 })
 
 process.exitCode = await runCli(process.argv.slice(2), io)
-// Log lines in a pipe that nothing reads would keep the process alive. Exits without them, but not before the standard output is
+// Unread log lines in a pipe would keep the process alive, so it exits without them. It still waits until the standard output is
 // written.
 setInterval(() => {
   if (process.stdout.writableLength === 0) process.exit()
 }, unreadLogTimeout).unref()
-// After a prompt the open standard input would keep the process alive.
+// After a prompt, the open standard input would keep the process alive.
 process.stdin.destroy()

@@ -2,17 +2,17 @@ import { mkdir, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
 
 /**
- * Creates a folder and its missing parents. Does not use the `recursive` option of Node's `mkdir`, which loops for ever where
- * the system answers ENOENT for a folder that can't be created, as in /proc.
+ * Creates a folder and its missing parents. The `recursive` option of Node's `mkdir` is not used: it loops for ever where the
+ * operating system fails with ENOENT for a folder that can't be created, as in /proc.
  */
 export async function makeFolder(path: string): Promise<void> {
   if (await isFolder(path)) return
-  const above = dirname(path)
-  if (above !== path) await makeFolder(above)
+  const parent = dirname(path)
+  if (parent !== path) await makeFolder(parent)
   try {
     await mkdir(path)
   } catch (error) {
-    // Another process may have created it.
+    // Another process may have created the folder meanwhile.
     if (!(await isFolder(path))) throw error
   }
 }

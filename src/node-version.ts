@@ -1,8 +1,8 @@
-/** Why a version of Node.js is refused; `undefined` for a version that `engines` in package.json allows. */
+/** The error message for a version of Node.js that is too old; `undefined` for one that `engines` in package.json allows. */
 export function nodeRefusal(version: string): string | undefined {
   const [major = 0, minor = 0] = version.split('.').map(Number)
   const isTooOld = major < 20 || (major === 20 && minor < 19)
-  return isTooOld ? `Node.js 20.19 or later is needed, and this is ${version}: install a newer one` : undefined
+  return isTooOld ? `Node.js 20.19 or later is required, but this is ${version}: install a newer version` : undefined
 }
 
 // Every program imports this file first. When Node.js is too old, npm only warns at installation, and the program would fail with

@@ -11,7 +11,9 @@ it('refuses unsupported versions of Node.js with one sentence', async () => {
   const { engines } = z.object({ engines: z.object({ node: z.string() }) }).parse(JSON.parse(text))
   expect(engines.node).toBe('>=20.19')
   for (const version of ['18.20.4', '20.9.0', '20.18.3', '9.11.2']) {
-    expect(nodeRefusal(version)).toBe(`Node.js 20.19 or later is needed, and this is ${version}: install a newer one`)
+    expect(nodeRefusal(version)).toBe(
+      `Node.js 20.19 or later is required, but this is ${version}: install a newer version`,
+    )
   }
   for (const version of ['20.19.0', '20.20.2', '22.0.0', '24.11.0', '100.1.0']) {
     expect(nodeRefusal(version)).toBeUndefined()
@@ -30,7 +32,7 @@ it.each(['main', 'quickstart/main'])(
     await expect(ended).rejects.toMatchObject({
       code: 1,
       stdout: '',
-      stderr: 'Error: Node.js 20.19 or later is needed, and this is 18.20.4: install a newer one\n',
+      stderr: 'Error: Node.js 20.19 or later is required, but this is 18.20.4: install a newer version\n',
     })
   },
 )

@@ -3,7 +3,7 @@ import type { Json, JsonObject } from '../json.js'
 export { isDocumentId } from './ids.js'
 
 /**
- * A document as it goes into a database: any JSON object with an `_id`; `_rev` is the revision that it replaces.
+ * A document to write: any JSON object with an `_id`. `_rev` is the revision that the document replaces.
  * Subnormal numbers (nearer to 0 than 2.2e-308) may come back as 0.
  */
 export interface Draft extends JsonObject {
@@ -11,7 +11,7 @@ export interface Draft extends JsonObject {
   _rev?: string
 }
 
-/** A document as it comes out of a database. `_rev` is opaque and changes with every write. */
+/** A document that was read. `_rev` is opaque and changes with every write. */
 export interface StoredDocument extends JsonObject {
   _id: string
   _rev: string
@@ -30,16 +30,16 @@ export interface Condition {
   to?: Scalar
 }
 
-/** An index over the documents of a database that hold all of its `fields` at top level; names are unique in a database. */
+/** An index over those documents of a database that have all `fields` at top level. Its name is unique in the database. */
 export interface Index {
   name: string
   fields: [string, ...string[]]
 }
 
-/** Indexes and views that other programs need in a database of CouchDB. Engines that only this program uses ignore them. */
+/** Indexes and views that other programs, such as the reference registry, query in CouchDB. The embedded engine ignores them. */
 export interface ForeignIndexes {
   indexes?: Index[]
-  /** `name` is the id of the design document without `_design/`; `maps` has map functions in ECMAScript 5 by view. */
+  /** `name` is the id of a design document without `_design/`; `maps` has the map function of each view, in ECMAScript 5. */
   views?: { name: string; maps: Record<string, string> }[]
 }
 
@@ -48,7 +48,10 @@ export interface Query {
   index: Index
   /** Conditions by field, joined by AND. Only fields of the index; a field without a condition matches any value. */
   where: Record<string, Condition>
-  /** Order by the index's fields; ties by id. Engines order strings differently, so the registry sorts lists for people itself. */
+  /**
+   * Order by the fields of the index, then by id. Engines order strings differently, so the registry itself sorts lists that
+   * people see.
+   */
   order?: 'ascending' | 'descending'
   limit?: number
   skip?: number
@@ -63,11 +66,11 @@ export interface Change {
 /** Changes of one database, and the position after them. Only changes of the same document have a guaranteed order. */
 export interface ChangeBatch {
   changes: Change[]
-  /** Opaque position in the feed; give it as `since` to go on after this batch. */
+  /** Opaque position in the feed. Passed as `since`, it continues after this batch. */
   position: string
 }
 
-/** A write whose revision is not the current one (CouchDB's 409). Nothing was written. */
+/** A write that names another revision than the current one (CouchDB's 409). Nothing was written. */
 export class ConflictError extends Error {
   override name = 'ConflictError'
   readonly database: string
@@ -89,7 +92,7 @@ export class DatabaseMissingError extends Error {
   }
 }
 
-/** Another process has locked the engine for too long. Nothing was written; a retry may succeed. */
+/** The engine was locked by another process for too long. Nothing was written; a retry may succeed. */
 export class BusyError extends Error {
   override name = 'BusyError'
   constructor(options?: ErrorOptions) {
@@ -108,7 +111,7 @@ export interface Documents {
   /** The document, or `undefined`. */
   get(database: string, id: string): Promise<StoredDocument | undefined>
 
-  /** The documents of these ids in the order asked, `undefined` for each that is missing; one query. */
+  /** The documents with these ids, in the order of `ids`, with `undefined` for each missing document. Sends one query. */
   getMany(database: string, ids: string[]): Promise<(StoredDocument | undefined)[]>
 
   /**
@@ -119,9 +122,9 @@ export interface Documents {
   put(database: string, document: Draft): Promise<string>
 
   /**
-   * Creates or replaces documents of different ids as `put` does, in one request. Not a transaction: some may be written, and
-   * others not.
-   * @returns for each document, in the order given, the new revision, or the conflict that prevented the write
+   * Creates or replaces documents with different ids as `put` does, in one request. Not a transaction: some documents may be
+   * written, and others not.
+   * @returns for each document, in the same order, the new revision, or the conflict that prevented the write
    */
   putMany(database: string, documents: Draft[]): Promise<(string | ConflictError)[]>
 
@@ -131,10 +134,10 @@ export interface Documents {
    */
   remove(database: string, id: string, revision: string): Promise<void>
 
-  /** Documents that match, in the order of the index. */
+  /** The documents that match a query, in the order of its index. */
   find(database: string, query: Query): Promise<StoredDocument[]>
 
-  /** As `find`, but only these top-level fields of each document. Engines avoid reading the rest if they can. */
+  /** As `find`, but returns only these top-level members of each document. Engines avoid reading the others if they can. */
   findFields(database: string, query: Query, fields: string[]): Promise<Record<string, Json | undefined>[]>
 
   /** All documents with an id of at least `startId` (default: all), in byte order of ids, read page by page. */
@@ -147,8 +150,8 @@ export interface Documents {
   position(database: string): Promise<string>
 
   /**
-   * The database's change feed after `since`; it waits for more when it has caught up, sees writes of other processes
-   * too, resumes by itself after failures of the engine, and ends when `signal` aborts or the database is dropped.
+   * The change feed of the database after `since`, with the writes of all processes. It waits for further changes, continues
+   * after failures of the engine, and ends when `signal` aborts or the database is dropped.
    */
   changes(database: string, since: string, signal: AbortSignal): AsyncIterable<ChangeBatch>
 
@@ -159,12 +162,12 @@ export interface Documents {
   databases(): Promise<string[]>
 
   /**
-   * Creates the database, its indexes, and the indexes that other programs need, unless they exist; never changes existing
-   * ones. Safe to call concurrently.
+   * Creates the database, its indexes, and the `foreign` indexes and views, unless they exist. Never changes existing ones. May
+   * be called concurrently.
    */
   ensure(database: string, indexes: Index[], foreign?: ForeignIndexes): Promise<void>
 
-  /** Removes views that other programs made, by the name of their design document; does nothing when there are none. */
+  /** Removes the views that another program created in a design document with this name; does nothing when it is missing. */
   removeViews(database: string, name: string): Promise<void>
 
   /** Removes the database and its documents; does nothing when it is missing. */

@@ -1,4 +1,7 @@
-/** Whether a document can have this id in every engine: URLs cannot contain `.` and `..`, CouchDB reserves ids with a leading `_`. */
+/**
+ * Whether a document can have this id in every engine. CouchDB reserves ids with a leading `_`, and a URL path can't have `.` or
+ * `..` as a segment.
+ */
 export function isDocumentId(id: string): boolean {
   const wellFormed = Buffer.from(id).toString() === id
   return wellFormed && !/^$|^\.{1,2}$|^_|\0/.test(id)

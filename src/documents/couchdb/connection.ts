@@ -5,7 +5,7 @@ import { jsonOf, type JsonObject } from '../../json.js'
 import { DatabaseMissingError } from '../documents.js'
 import { CouchError, failureOf } from './error.js'
 
-/** Where a CouchDB is, and the credentials for it. A user and password inside `url` are not used. */
+/** The URL of a CouchDB server, and the credentials for it. A user and password inside `url` are ignored. */
 export interface CouchSettings {
   url: string
   user?: string
@@ -25,20 +25,20 @@ export interface CouchRequest {
 }
 
 const timeouts = { connect: 5_000, headers: 15_000, body: 15_000 }
-/** Maximum bytes of an answer: a longer one could exceed the maximum length of a JavaScript string. */
-const longestAnswer = 256 * 1024 * 1024
+/** Maximum bytes of a response: a longer one could exceed the maximum length of a JavaScript string. */
+const maxResponseBytes = 256 * 1024 * 1024
 const retryPauses = [50, 250]
 const retriedStatuses = new Set([429, 500, 502, 503, 504])
 
-/** An answer that is not parsed yet. */
+/** A response that is not parsed yet. */
 interface RawAnswer {
   status: number
-  /** The target of a redirect. */
+  /** The origin to which a redirect leads. */
   movedTo: string | undefined
   text: string
 }
 
-/** An HTTP client for one CouchDB, with keep-alive. It validates answers; failures become a `CouchError`. */
+/** An HTTP client for one CouchDB server, with keep-alive. It validates responses, and throws a `CouchError` for a failure. */
 export class CouchConnection {
   /** The server's URL, without credentials. */
   readonly address: string
@@ -59,8 +59,8 @@ export class CouchConnection {
   }
 
   /**
-   * Sends a request once, without retries. For writes: CouchDB may have executed a write whose connection broke off.
-   * @param shape validates the answer
+   * Sends a request once. Writes are not retried, because CouchDB may have executed a write although the connection was lost.
+   * @param shape validates the response
    * @throws DatabaseMissingError, CouchError
    */
   async send<T>(request: CouchRequest, shape: z.ZodType<T>, signal?: AbortSignal): Promise<T> {
@@ -80,7 +80,7 @@ export class CouchConnection {
   }
 
   /**
-   * Sends an idempotent request, and retries it when the server or the connection fails for a moment.
+   * Sends an idempotent request, and retries it twice when the server or the connection fails.
    * @throws as `send`
    */
   async sendIdempotent<T>(request: CouchRequest, shape: z.ZodType<T>): Promise<T> {
@@ -109,7 +109,7 @@ export class CouchConnection {
         ...(body && { body: JSON.stringify(body) }),
         ...(signal && { signal }),
       })
-      return { status: answer.status, movedTo: movedTo(answer), text: await readText(answer.body, longestAnswer) }
+      return { status: answer.status, movedTo: movedTo(answer), text: await readText(answer.body, maxResponseBytes) }
     } catch (error) {
       throw new CouchError(this.address, request, failureOf(undefined, error))
     }

@@ -19,18 +19,18 @@ import {
 } from '../documents.js'
 import { checkDocumentId, isDocumentId } from '../ids.js'
 
-// Milliseconds for which a new index may be unknown to CouchDB, and between two attempts to use it.
+// CouchDB may not know a new index at once. Milliseconds until that is an error, and between two attempts to use the index.
 const newIndexTimeout = 30_000
 const newIndexPause = 200
 const documentsPerPage = 500
 const changesPerBatch = 1000
-// Milliseconds between two heartbeats of a feed: a third of the body timeout of `CouchConnection`.
+// Milliseconds between two heartbeats of a change feed: a third of the body timeout of `CouchConnection`.
 const heartbeat = 5_000
 // Milliseconds between two checks whether a database has been created.
 const pollInterval = 500
 
 /**
- * The documents of a CouchDB server (3.2 or later).
+ * Opens the documents port on a CouchDB server (3.2 or later).
  * @param signal aborts the opening
  * @throws Error with the address and the reason when CouchDB does not answer, or refuses the credentials
  */
@@ -90,7 +90,7 @@ class CouchDocuments implements Documents {
       const result = results[i]
       if (result && 'rev' in result) return result.rev
       if (result?.error === 'conflict') return new ConflictError(database, _id)
-      throw new Error(`CouchDB did not write "${_id}": ${result?.reason ?? 'it does not say why'}`)
+      throw new Error(`CouchDB did not write "${_id}": ${result?.reason ?? 'it gave no reason'}`)
     })
   }
 
@@ -155,7 +155,8 @@ class CouchDocuments implements Documents {
   async ensure(database: string, indexes: Index[], foreign: ForeignIndexes = {}): Promise<void> {
     await this.#create({ method: 'put', database })
     const existing = await this.#designNames(database)
-    const missing = <T extends { name: string }>(wanted: T[] = []) => wanted.filter(({ name }) => !existing.has(name))
+    const missing = <T extends { name: string }>(declared: T[] = []) =>
+      declared.filter(({ name }) => !existing.has(name))
     for (const { name, maps } of missing(foreign.views)) {
       await this.#create({
         method: 'put',
@@ -177,7 +178,7 @@ class CouchDocuments implements Documents {
       const { _rev: rev } = await this.#read({ database, path }, answers.storedDocument)
       await this.#read({ method: 'delete', database, path, parameters: { rev } }, answers.written)
     } catch (error) {
-      // A concurrent change wins.
+      // When the design document is changed concurrently, it stays.
       const changed = error instanceof CouchError && error.status === 409
       if (!changed && !isMissingDocument(error)) throw error
     }
@@ -201,7 +202,7 @@ class CouchDocuments implements Documents {
     await this.#connection.close()
   }
 
-  // A failure counts as missing: the caller asks again.
+  // A failed request counts as a missing database, since the caller polls.
   async #exists(database: string): Promise<boolean> {
     try {
       await this.#connection.send({ database }, answers.anyAnswer)
@@ -250,8 +251,8 @@ class CouchDocuments implements Documents {
     return this.#create({ method: 'post', database, path: '_index', body: indexBody(index) })
   }
 
-  // CouchDB builds an index at the first query that uses it, and continues after the client has timed out. Under load it may not
-  // know a new index for a moment.
+  // Waits until an index is built. CouchDB builds it at the first query that uses it, even after the request has timed out. Under
+  // load, CouchDB may not know a new index for a moment.
   async #build(database: string, index: Index, unknownUntil = Date.now() + newIndexTimeout): Promise<void> {
     try {
       await this.find(database, { index, where: {}, limit: 1 })

@@ -3,7 +3,7 @@ import { reasonOf, saysNoSpace } from '../../http-client.js'
 
 /** The details of a failed request. */
 interface Failure {
-  /** HTTP status; absent when there was no answer. */
+  /** HTTP status; absent when there was no response. */
   status?: number
   /** CouchDB's error code, such as `not_found`. */
   code?: string
@@ -12,11 +12,11 @@ interface Failure {
 
 const refusal = z.object({ error: z.string().optional(), reason: z.string().optional() })
 
-/** A request that CouchDB refused, or that got no answer. Its message has no credentials and no documents. */
+/** A request that CouchDB refused, or that got no response. The message contains no credentials and no documents. */
 export class CouchError extends Error {
   override name = 'CouchError'
   readonly status: number | undefined
-  /** CouchDB's error code, such as `not_found`, or one of the operating system, such as `ECONNREFUSED` or `ENOSPC`. */
+  /** An error code of CouchDB, such as `not_found`, or of the operating system, such as `ECONNREFUSED` or `ENOSPC`. */
   readonly code: string | undefined
   /** Whether CouchDB took too long to answer. */
   readonly timedOut: boolean
@@ -26,11 +26,11 @@ export class CouchError extends Error {
   constructor(address: string, request: { method?: string; database?: string; path?: string }, failure: Failure) {
     const { status, code, message } = failure
     const { method = 'get', database, path } = request
-    const what = `${method.toUpperCase()} /${[database, path].filter((part) => part !== undefined).join('/')}`
+    const target = `${method.toUpperCase()} /${[database, path].filter((part) => part !== undefined).join('/')}`
     super(
       status === undefined
-        ? `No answer from CouchDB at ${address} to ${what}: ${message}`
-        : `CouchDB at ${address} answered ${what} with ${status}: ${message}`,
+        ? `No answer from CouchDB at ${address} to ${target}: ${message}`
+        : `CouchDB at ${address} answered ${target} with ${status}: ${message}`,
     )
     this.status = status
     this.timedOut = status === undefined && code === 'ETIMEDOUT'
@@ -41,15 +41,15 @@ export class CouchError extends Error {
 
 /**
  * Describes a failed request.
- * @param status of the answer; `undefined` when there was none
- * @param told the JSON of the answer, or the caught error when there was no answer
+ * @param status the HTTP status; `undefined` when there was no response
+ * @param cause the JSON of the response, or the caught error when there was no response
  */
-export function failureOf(status: number | undefined, told: unknown, movedTo?: string): Failure {
+export function failureOf(status: number | undefined, cause: unknown, movedTo?: string): Failure {
   if (status === undefined) {
-    const message = reasonOf(told)
-    return { message, code: told instanceof Error && 'code' in told ? String(told.code) : 'EPROTO' }
+    const message = reasonOf(cause)
+    return { message, code: cause instanceof Error && 'code' in cause ? String(cause.code) : 'EPROTO' }
   }
-  const { error, reason } = refusal.safeParse(told).data ?? {}
+  const { error, reason } = refusal.safeParse(cause).data ?? {}
   return {
     status,
     ...(error !== undefined && { code: error }),

@@ -7,13 +7,13 @@ import { CouchError } from './error.js'
 const firstPause = 100
 const longestPause = 5_000
 
-/** The answer to one request for changes. */
+/** The response to one request for changes. */
 type Answer = z.infer<typeof changes>
 type Ask = (signal: AbortSignal) => Promise<Answer>
 
 /**
  * Yields all changes after `since`, and waits for more, until `stop` aborts or the database is dropped.
- * @param ask waits for changes after a position, or until its signal aborts; an answer without changes means that the database
+ * @param ask waits for changes after a position, or until its signal aborts; a response without changes means that the database
  *   was dropped
  * @throws DatabaseMissingError when the database is missing at the start; CouchError when CouchDB refuses
  */
@@ -53,7 +53,7 @@ function isRefusal(error: unknown): boolean {
   return error instanceof CouchError && [400, 401, 403].includes(error.status ?? 0)
 }
 
-// Gives each request its own signal: a listener that a request leaves on `stop` would stay until the feed ends.
+// Gives each request its own signal: listeners that requests add to `stop` would pile up until the feed ends.
 async function withOwnSignal(stop: AbortSignal, ask: Ask): Promise<Answer> {
   const own = new AbortController()
   const abort = (): void => own.abort()

@@ -1,10 +1,10 @@
 import type { Json, JsonObject } from '../../json.js'
 import type { Condition, Index, Query, Scalar } from '../documents.js'
 
-// The greatest limit that CouchDB accepts; its default is 25 documents.
+// The greatest limit that CouchDB accepts. Without a limit, it would return at most 25 documents.
 const noLimit = 268_435_456
 
-/** The body of `POST /{db}/_index` that declares an index. Design document and index share the name. */
+/** The body of `POST /{db}/_index` that declares an index. The design document has the name of the index. */
 export function indexBody({ name, fields }: Index): JsonObject {
   fields.forEach(checkField)
   return { ddoc: name, name, index: { fields } }
@@ -12,7 +12,7 @@ export function indexBody({ name, fields }: Index): JsonObject {
 
 /**
  * The body of `POST /{db}/_find` for a query.
- * @param fields the fields to return of each document; default: all
+ * @param fields the members of each document to return; default: all
  */
 export function findBody({ index, where, order, limit, skip }: Query, fields?: string[]): JsonObject {
   checkConditions(where, index)
@@ -41,9 +41,9 @@ function clausesOn({ equals, in: choices, from, to }: Condition): JsonObject[] {
   return clauses.length > 0 ? clauses : [{ $exists: true }]
 }
 
-// `$in` alone scans the whole index, and also matches an array that contains a choice. For choices of a-z, 0-9 and `-`, whose
-// collation is certain, only the range from the least to the greatest choice is scanned. For others, `$lt: []` excludes arrays,
-// which sort after all strings.
+// The clauses beside `$in`, which alone would scan the whole index, and would also match an array that contains a choice. When
+// all choices consist of a-z, 0-9 and `-`, whose sort order is certain, the range from the least to the greatest choice is
+// scanned. Otherwise `$lt: []` excludes arrays, which sort after all strings.
 function rangeAround(choices: Scalar[]): JsonObject[] {
   const plain = choices.filter((choice) => typeof choice === 'string' && /^[a-z0-9-]*$/.test(choice))
   const sorted: Json[] = [...plain].sort()
@@ -62,5 +62,7 @@ function checkConditions(where: Query['where'], index: Index): void {
 // In Mango a dot separates the names of nested members, and a dollar begins an operator.
 function checkField(field: string): void {
   if (/^\$|[.\\]/.test(field))
-    throw new TypeError(`Field "${field}" can't be queried: no leading "$", no dots and backslashes`)
+    throw new TypeError(
+      `Field "${field}" can't be queried: it must not start with "$", or contain a dot or a backslash`,
+    )
 }

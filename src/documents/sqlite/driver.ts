@@ -10,7 +10,7 @@ export interface Statement<Row> {
   run(...parameters: SqlValue[]): unknown
 }
 
-/** The part of the API of `node:sqlite` that we use. */
+/** The part of the API of `node:sqlite` that the adapter uses. */
 export interface Connection {
   exec(sql: string): void
   prepare<Row>(sql: string): Statement<Row>
@@ -27,9 +27,9 @@ const nodeModule = z.object({
   DatabaseSync: z.custom<Driver['DatabaseSync']>((value) => typeof value === 'function'),
 })
 
-/** The SQLite that comes with Node; `undefined` before Node 22.13. */
+/** The SQLite module of Node; `undefined` before Node 22.13. */
 export function nodeDriver(): Driver | undefined {
-  // Hides the warning of some Node releases that the module is experimental: tests cover the part that is used here. Loading is
+  // Hides the warning of some Node releases that the module is experimental, since tests cover the functions in use. Loading is
   // synchronous, so no other warning can be lost meanwhile.
   const emitWarning = process.emitWarning.bind(process)
   process.emitWarning = () => {}
@@ -41,7 +41,7 @@ export function nodeDriver(): Driver | undefined {
   }
 }
 
-/** The same API as a prebuilt package, for older Nodes. */
+/** A prebuilt package with the same API, for older Node releases. */
 export async function packagedDriver(): Promise<Driver> {
   const { DatabaseSync } = await import('@photostructure/sqlite')
   return { name: '@photostructure/sqlite', DatabaseSync }

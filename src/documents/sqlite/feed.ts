@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { DatabaseMissingError, type ChangeBatch } from '../documents.js'
 import type { ChangeRow } from './table.js'
 
-/** Milliseconds until a feed tries again after a failure of the engine. */
+/** Milliseconds after a failure of the engine until the feed reads again. */
 const retryPause = 1000
 
 /** A position in a change feed: the number of a table, and the sequence number of the last write that was read. */
@@ -26,7 +26,7 @@ export function parsePosition(text: string): Position {
   return { number: Number(match[1]), sequence: Number(match[2]) }
 }
 
-/** Wakes feeds when something was written. */
+/** Wakes waiting change feeds after a write. */
 export class Wakeups {
   readonly #sleepers = new Set<() => void>()
   #count = 0
@@ -70,7 +70,7 @@ export async function* streamChanges(
   let { sequence } = start
   while (!stop.aborted) {
     const { count } = wakeups
-    const rows = await readUntilDone(() => changesAfter(sequence), stop)
+    const rows = await readWithRetries(() => changesAfter(sequence), stop)
     if (!rows) return
     const last = rows.at(-1)
     if (last) {
@@ -83,8 +83,9 @@ export async function* streamChanges(
   }
 }
 
-// A feed survives failures of the engine, such as a full disk.
-async function readUntilDone<T>(read: () => Promise<T>, stop: AbortSignal): Promise<T | undefined> {
+// Retries until a read succeeds, so that a feed survives failures of the engine, such as a full disk. Returns `undefined` when
+// the table is gone or `stop` aborts.
+async function readWithRetries<T>(read: () => Promise<T>, stop: AbortSignal): Promise<T | undefined> {
   while (!stop.aborted) {
     try {
       return await read()

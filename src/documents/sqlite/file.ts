@@ -9,8 +9,8 @@ import { Reserve } from './reserve.js'
 import { isBusy, isDiskFull, isFileUnusable, NoSpaceError, UnusableFileError } from './result-codes.js'
 
 const format = 1
-/** Milliseconds that work waits for a lock that another process holds. */
-const usualLockTimeout = 10_000
+/** Default of `SqliteFileOptions.lockTimeout`. */
+const defaultLockTimeout = 10_000
 const firstPause = 5
 const longestPause = 100
 
@@ -21,15 +21,15 @@ const schema = `
 
 /** How to open the file. */
 export interface SqliteFileOptions {
-  /** Milliseconds that work waits for a lock that another process holds. */
+  /** Milliseconds that a transaction waits for a lock of another process. */
   lockTimeout?: number | undefined
   /** Aborts the opening. */
   signal?: AbortSignal | undefined
 }
 
 /**
- * A connection to the file that holds all databases, and its transactions. SQLite's calls are synchronous, so this class polls
- * for a lock of another process instead of blocking the event loop.
+ * A connection to the file that contains all databases. Runs transactions. Calls of SQLite are synchronous, and waiting for a
+ * lock within one would block the event loop, so this class polls until another process has released the lock.
  */
 export class SqliteFile {
   readonly connection: Connection
@@ -47,14 +47,14 @@ export class SqliteFile {
     this.reserve = new Reserve(folder)
     this.#lockTimeout = lockTimeout
     this.#beginRead = connection.prepare('BEGIN')
-    // Takes the write lock first: a transaction that reads and then writes would fail when another process wrote between.
+    // Takes the write lock at once: a transaction that first reads would fail if another process wrote before its own write.
     this.#beginWrite = connection.prepare('BEGIN IMMEDIATE')
     this.#commit = connection.prepare('COMMIT')
     this.#rollback = connection.prepare('ROLLBACK')
   }
 
   /**
-   * Runs `work` on one consistent state of the file.
+   * Runs `work` as a read transaction: all its reads see the same state of the file.
    * @throws BusyError
    */
   read<T>(work: () => T): Promise<T> {
@@ -62,8 +62,9 @@ export class SqliteFile {
   }
 
   /**
-   * Runs `work` alone among all writers; durable when it resolves, undone when it rejects.
-   * @param mayUseReserve whether the work may use the reserved space when the disk is full; it must not increase the space in use
+   * Runs `work` as a write transaction, which no other writer interrupts. Its changes are durable when the promise resolves, and
+   * undone when it rejects.
+   * @param mayUseReserve whether `work` may use the reserved space when the disk is full: only if it does not store more data
    * @throws BusyError, NoSpaceError
    */
   async write<T>(work: () => T, mayUseReserve: () => boolean = () => false): Promise<T> {
@@ -95,15 +96,15 @@ export class SqliteFile {
   /** Closes the connection, and moves the write-ahead log into the file, unless other processes use it. */
   close(): void {
     try {
-      // The packaged SQLite does this only when its statements have been garbage-collected.
+      // The packaged SQLite moves the log at closing only when its statements have been garbage-collected.
       this.connection.exec('PRAGMA wal_checkpoint(PASSIVE)')
     } catch {
-      // Locked, or without space: the write-ahead log stays, and is read at the next opening.
+      // When the file is locked or the disk is full, the write-ahead log stays, and is read at the next opening.
     }
     this.connection.close()
   }
 
-  // The write-ahead log may grow to several megabytes, and would soon fill the released space.
+  // Empties the write-ahead log, which may have several megabytes and would soon fill the released space.
   async #truncateLog(): Promise<void> {
     await whenUnlocked(() => this.connection.exec('PRAGMA wal_checkpoint(TRUNCATE)'), 0).catch(() => undefined)
   }
@@ -112,7 +113,7 @@ export class SqliteFile {
     try {
       begin.run()
     } catch (error) {
-      throw this.#translated(error)
+      throw this.#translate(error)
     }
     try {
       const result = work()
@@ -120,11 +121,11 @@ export class SqliteFile {
       return result
     } catch (error) {
       this.#rollBack()
-      throw this.#translated(error)
+      throw this.#translate(error)
     }
   }
 
-  #translated(error: unknown): unknown {
+  #translate(error: unknown): unknown {
     if (isDiskFull(error)) return new NoSpaceError(this.#folder, error)
     return isFileUnusable(error) ? new UnusableFileError(pathIn(this.#folder), error) : error
   }
@@ -133,7 +134,7 @@ export class SqliteFile {
     try {
       this.#rollback.run()
     } catch {
-      // After a full disk or a failed read SQLite has rolled back by itself; the caller reports the original error.
+      // After some errors, such as a full disk, SQLite itself has rolled back. The caller reports the original error.
     }
   }
 }
@@ -154,19 +155,19 @@ async function whenUnlocked<T>(work: () => T, timeout: number, signal?: AbortSig
 
 /**
  * Opens `<folder>/documents.sqlite`, and creates it if it is missing.
- * @throws Error with the path and the reason when that is impossible, or when a newer program wrote the file
+ * @throws Error with the path and the reason when the file can't be opened, or when a newer version of this program wrote it
  */
 export async function openSqliteFile(
   folder: string,
   driver: Driver,
   options: SqliteFileOptions = {},
 ): Promise<SqliteFile> {
-  const { lockTimeout = usualLockTimeout, signal } = options
+  const { lockTimeout = defaultLockTimeout, signal } = options
   const path = pathIn(folder)
   const open = () => whenUnlocked(() => openOnce(folder, path, driver, lockTimeout), lockTimeout, signal)
   try {
     await makeFolder(folder)
-    // Opening takes a little space, too, and removals must be possible on a full disk.
+    // Opening needs a little space on the disk. On a full disk it uses the reserve, so that documents can still be removed.
     const file = await open().catch(async (error: unknown) => {
       if (!(await new Reserve(folder).release())) throw error
       return open()
@@ -186,11 +187,11 @@ function pathIn(folder: string): string {
 function openOnce(folder: string, path: string, driver: Driver, lockTimeout: number): SqliteFile {
   const connection = new driver.DatabaseSync(path)
   try {
-    // Waiting within a call would block the event loop.
+    // SQLite's own waiting would block the event loop.
     connection.exec('PRAGMA busy_timeout = 0')
     checkFormat(connection)
     connection.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL')
-    // Takes the write lock only for a new file, so that an existing one can be opened while another process writes.
+    // Only a new file needs the write lock, so an existing file can be opened while another process writes.
     if (formatOf(connection) === 0) createSchema(connection)
     return new SqliteFile(connection, folder, lockTimeout)
   } catch (error) {
@@ -219,7 +220,7 @@ function checkFormat(connection: Connection): void {
   const found = formatOf(connection)
   if (found > format) {
     throw new Error(
-      `they are in format ${found}, written by a newer version; this version knows format ${format}. ` +
+      `they have format ${found} of a newer version, but this version supports only format ${format}. ` +
         'Start the newer version, or restore a copy from before its first start',
     )
   }

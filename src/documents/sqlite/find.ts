@@ -2,16 +2,16 @@ import { parseJson, type Json } from '../../json.js'
 import type { Condition, Index, Query } from '../documents.js'
 import type { SqlValue } from './driver.js'
 
-/** SQL, and the values of its parameters in order. */
+/** A SQL query, and the values of its parameters in order. */
 export interface Search {
   sql: string
   parameters: SqlValue[]
 }
 
-// Selects the values of a JSON array, in the form of `keyOf`.
+// Selects the values of a JSON array, converted like the keys of an index (see `keyOf`).
 const valuesOfParameter = `SELECT iif(type IN ('true', 'false'), CAST(type AS BLOB), value) FROM json_each(?)`
 
-/** The SQL that creates an index over those documents of a table that have all of its fields. */
+/** The SQL that creates an index over those documents of a table that have all fields of the index. */
 export function createIndexSql(table: string, index: Index): string {
   const keys = index.fields.map(keyOf)
   return `CREATE INDEX IF NOT EXISTS ${indexName(table, index)} ON ${table} (${keys.join(', ')}, id) WHERE ${present(keys)}`
@@ -22,7 +22,9 @@ export function findSql(table: string, query: Query): Search {
   return searchSql('id, revision, body', table, query)
 }
 
-/** The SQL of a query for some fields; the columns are `f0`, `f1` … in the order of `fields`, for `fieldValue`. */
+/**
+ * The SQL of a query for some fields. The columns are `f0`, `f1` … in the order of `fields`; `fieldValue` converts their values.
+ */
 export function findFieldsSql(table: string, query: Query, fields: readonly string[]): Search {
   const columns = fields.map((field, i) => `${columnOf(field, query.index)} AS f${i}`)
   return searchSql(columns.join(', '), table, query)
@@ -56,7 +58,7 @@ function conditionsOn(field: string, condition: Condition, index: Index): { sql:
     sql: `${keyOf(field)} ${operator} (${valuesOfParameter})`,
     values,
   })
-  // Equality is written as IN, too: with `=` on an expression the planner would sort, with IN it reads the index in order.
+  // Equality is also written as IN: with `=` on an expression SQLite would sort the result, with IN it reads the index in order.
   return [
     ...(equals === undefined ? [] : [compare('IN', [equals])]),
     ...(choices === undefined ? [] : [compare('IN', choices)]),
@@ -69,8 +71,8 @@ function present(keys: string[]): string {
   return keys.map((key) => `${key} IS NOT NULL`).join(' AND ')
 }
 
-// The SQL expression for comparing and sorting: strings and numbers as they are, every other value as the bytes of its JSON, so
-// that `true` does not equal 1, and the array `["a"]` does not equal a string with the same text. NULL means that the document
+// The SQL expression that compares and sorts by a field: strings and numbers as they are, every other value as the bytes of its
+// JSON, so that `true` does not equal 1, and the array `["a"]` does not equal the string `["a"]`. NULL means that the document
 // lacks the field. With `iif`, unlike CASE, SQLite reads the value from the index.
 function keyOf(field: string): string {
   const path = pathTo(field)
@@ -78,8 +80,8 @@ function keyOf(field: string): string {
   return `iif(${isPlain}, json_extract(body, ${path}), CAST(body -> ${path} AS BLOB))`
 }
 
-// The SQL expression for selecting: strings as they are, every other value as the bytes of its JSON. Strings are read from the
-// index without the document; numbers are not, because only the document has all of their digits.
+// The SQL expression that selects a field: strings as they are, every other value as the bytes of its JSON. Strings are read from
+// the index, without the document. Numbers are read from the document, because only it has all their digits.
 function columnOf(field: string, index: Index): string {
   if (field === '_id') return 'id'
   if (field === '_rev') return 'revision'
@@ -89,11 +91,11 @@ function columnOf(field: string, index: Index): string {
   return `CASE WHEN typeof(${key}) IN ('text', 'blob') THEN ${key} ELSE ${fromBody} END`
 }
 
-// A top-level member as an SQL literal that holds a JSON path of SQLite.
+// The SQLite JSON path of a top-level member, as a SQL literal.
 function pathTo(field: string): string {
   if (/^_|["\\\p{Cc}]/u.test(field)) {
     throw new TypeError(
-      `Field "${field}" can't be queried: no leading "_", no quotes, backslashes or control characters`,
+      `Field "${field}" can't be queried: it must not start with "_", or contain a quote, backslash or control character`,
     )
   }
   return `'$."${field.replaceAll("'", "''")}"'`

@@ -3,11 +3,12 @@ import { rename, rm, stat, statfs, unlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { NoSpaceError } from './result-codes.js'
 
-/** Bytes of the file: more than a removal ever writes. */
+/** Bytes of the file: more than the removal of a document ever writes. */
 const size = 1024 * 1024
 
 /**
- * A file that reserves space on the disk. It is deleted when the disk is full: removing documents needs to write a little, too.
+ * A file that only reserves space on the disk. It is deleted when the disk is full, because removing documents also needs a
+ * little space.
  */
 export class Reserve {
   readonly #folder: string
@@ -19,30 +20,30 @@ export class Reserve {
     this.#path = join(folder, 'reserve')
   }
 
-  /** Whether the space is reserved, as far as this process knows. */
+  /** Whether the space is reserved. Another process may have released it meanwhile. */
   get isFilled(): boolean {
     return this.#isFilled
   }
 
-  /** Reserves the space, unless it is reserved already, or too little would be left for other files. */
+  /** Reserves the space, unless it is already reserved, or the disk is nearly full. */
   async fill(): Promise<void> {
     this.#isFilled = true
     const unfinished = `${this.#path}.${process.pid}`
     try {
-      const { size: taken } = await stat(this.#path).catch(() => ({ size: 0 }))
-      if (taken === size) return
+      const { size: current } = await stat(this.#path).catch(() => ({ size: 0 }))
+      if (current === size) return
       if ((await freeBytes(this.#folder)) < 3 * size) throw new NoSpaceError(this.#folder)
-      // Bytes that a file system can't compress.
+      // Random bytes, since a file system could compress others.
       await writeFile(unfinished, randomBytes(size))
       await rename(unfinished, this.#path)
     } catch {
-      // Retried after the next write.
+      // The next write to the database fills the reserve again.
       this.#isFilled = false
       await rm(unfinished, { force: true }).catch(() => undefined)
     }
   }
 
-  /** Releases the space. Returns whether any was reserved. */
+  /** Releases the space. Returns whether it was reserved. */
   async release(): Promise<boolean> {
     this.#isFilled = false
     return unlink(this.#path).then(

@@ -34,7 +34,7 @@ function codeOf(error: unknown): number | undefined {
 /** The file of the documents can't be read or written. */
 export class UnusableFileError extends Error {
   override name = 'UnusableFileError'
-  /** The code that the operating system has for it. */
+  /** The corresponding code of the operating system. */
   readonly code = 'EIO'
   constructor(path: string, cause: unknown) {
     const reason = cause instanceof Error ? cause.message : String(cause)
@@ -45,7 +45,7 @@ export class UnusableFileError extends Error {
 /** The disk of the documents is full; nothing was written. */
 export class NoSpaceError extends Error {
   override name = 'NoSpaceError'
-  /** The code that the operating system has for it. */
+  /** The corresponding code of the operating system. */
   readonly code = 'ENOSPC'
   constructor(folder: string, cause?: unknown) {
     super(`No space is left for the documents on the disk of ${folder}`, { cause })

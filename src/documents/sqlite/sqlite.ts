@@ -15,12 +15,12 @@ import { streamChanges, formatPosition, parsePosition, Wakeups } from './feed.js
 import { openSqliteFile, type SqliteFile, type SqliteFileOptions } from './file.js'
 import { createTableSql, DocumentTable, tableName } from './table.js'
 
-/** Milliseconds between two checks whether another process has written. */
+/** Milliseconds between two checks for writes of other processes. */
 const pollInterval = 20
 
 /**
- * The embedded documents: all databases in the SQLite file `<folder>/documents.sqlite`, which other processes may use at
- * the same time. The folder and the file are created if missing.
+ * Opens the documents port on the SQLite file `<folder>/documents.sqlite`, which contains all databases. Several processes may
+ * use the file at the same time. The folder and the file are created if missing.
  * @param driver the implementation of SQLite; default: Node's own, or the packaged one before Node 22.13
  * @throws Error with the path and the reason when the file can't be opened, or when a newer version wrote it
  */
@@ -61,7 +61,8 @@ class SqliteDocuments implements Documents {
 
   async put(database: string, document: Draft): Promise<string> {
     checkDocumentId(document._id)
-    // A write that does not make a document larger may be part of a removal, for example when an asset loses one of its users.
+    // May use the reserve if the document does not grow: such a write may be part of a removal, for example of a version, which
+    // also changes the documents of its assets.
     return this.#write(
       database,
       (table) => table.put(document),
@@ -115,7 +116,7 @@ class SqliteDocuments implements Documents {
     const stop = AbortSignal.any([signal, this.#closing.signal])
     const number = await this.#read(database, (table) => table.number)
     const position = parsePosition(since)
-    // A position of another table is from before the database was dropped and created again: every document is a change.
+    // When the position has another table number, the database was dropped and created again meanwhile: the feed starts anew.
     const start = position.number === number ? position : { number, sequence: 0 }
     const changesAfter = (sequence: number) =>
       this.#read(database, (table) => (table.number === number ? table.changesAfter(sequence) : undefined))
@@ -137,7 +138,7 @@ class SqliteDocuments implements Documents {
   }
 
   async ensure(database: string, indexes: Index[]): Promise<void> {
-    // Takes the write lock, which another process may hold, only when something is missing.
+    // The write lock, which another process may hold, is needed only when something is missing.
     const isComplete = await this.#file.read(
       () =>
         this.#numberOf.get(database) !== undefined && indexes.every((index) => this.#table(database).hasIndex(index)),
@@ -151,7 +152,7 @@ class SqliteDocuments implements Documents {
     this.#wakeups.wake()
   }
 
-  // SQLite has no views of other programs.
+  // No other program creates views in this file.
   removeViews(): Promise<void> {
     return Promise.resolve()
   }
@@ -202,8 +203,8 @@ class SqliteDocuments implements Documents {
     return result
   }
 
-  // Asks the file each time, because another process may have dropped the database and created it again. Numbers are
-  // never used twice, so the statements of a table with the same number are still good.
+  // Queries the number each time, because another process may have dropped the database and created it again. Numbers are never
+  // reused, so the prepared statements of a table with the same number are still valid.
   #table(database: string): DocumentTable {
     const number = this.#numberOf.get(database)?.number
     const known = this.#tables.get(database)
@@ -229,7 +230,7 @@ class SqliteDocuments implements Documents {
       if (version !== this.#seenVersion) this.#wakeups.wake()
       this.#seenVersion = version
     } catch {
-      // Left to the next check.
+      // The next check tries again.
     }
   }
 }

@@ -23,8 +23,8 @@ const documentsPerPage = 100
 const changesPerBatch = 1000
 
 /**
- * The SQL that creates the table of a database. The row of a removed document stays as a tombstone, without a body: a new
- * document of this id continues its revisions, and the change feed has the removal.
+ * The SQL that creates the table of a database. The row of a removed document stays as a tombstone without a body, so that the
+ * change feed has the removal, and a new document with this id continues the count of revisions.
  */
 export function createTableSql(number: number): string {
   return `
@@ -41,7 +41,7 @@ export function tableName(number: number): string {
   return `documents_${number}`
 }
 
-/** The documents of one database. Every method runs within a transaction of its caller. */
+/** The documents of one database. The caller runs every method within a transaction. */
 export class DocumentTable {
   readonly number: number
   readonly #connection: Connection
@@ -111,7 +111,7 @@ export class DocumentTable {
     this.#write.run(id, revisionAfter(revision), null)
   }
 
-  /** Whether a draft replaces a document that is at least as large. */
+  /** Whether a draft is no larger than the document that it replaces. */
   fitsInPlace({ _id: id, _rev, ...body }: Draft): boolean {
     const current = this.#get.get(id)
     return current !== undefined && JSON.stringify(body).length <= current.body.length
@@ -172,8 +172,8 @@ export class DocumentTable {
     try {
       return this.#connection.prepare<Row>(sql)
     } catch (error) {
-      const wanted = `"${index.name}" over ${index.fields.join(', ')}`
-      throw new Error(`Database "${this.#database}" can't use an index ${wanted}: declare it with ensure`, {
+      const description = `"${index.name}" over ${index.fields.join(', ')}`
+      throw new Error(`Database "${this.#database}" can't use an index ${description}: declare it with ensure`, {
         cause: error,
       })
     }

@@ -44,7 +44,7 @@ describe.each(drivers)('the database file, with $name', (driver) => {
     newer.close()
     const before = await readFile(path)
     await expect(openSqliteDocuments(folder, driver)).rejects.toThrow(
-      `Cannot open the documents in ${path}: they are in format 2, written by a newer version; this version knows format 1`,
+      `Cannot open the documents in ${path}: they have format 2 of a newer version, but this version supports only format 1`,
     )
     expect(await readFile(path)).toEqual(before)
   })
