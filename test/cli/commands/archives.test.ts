@@ -171,7 +171,7 @@ it('an import lists conflicting documents and fails; with --replace it replaces 
   const imported = await runOnFolder(to, ['import', archive])
   expect(imported).toMatchObject({ status: 1, stdout: '' })
   expect(imported.stderr).toMatch(
-    /Error: 1 conflicts: .*--replace replaces them:\n {2}document "acme" in cozyregistry-editors\n$/,
+    /Error: 1 conflicts: .*--replace overwrites them:\n {2}document "acme" in cozyregistry-editors\n$/,
   )
   expect(await runOnFolder(to, ['import', '--replace', '--yes', archive])).toMatchObject({ status: 0 })
   expect(await runOnFolder(to, ['import', archive])).toMatchObject({ status: 0 })
