@@ -17,43 +17,43 @@ const query = fc.record(
     sort: fc.constantFrom('slug', '-slug', 'type', '-type', 'editor', '-editor', 'created_at', '-created_at', '-no'),
     'filter[type]': fc.constantFrom('webapp', 'konnector'),
     'filter[editor]': fc.constantFrom('Acme', 'Zeta'),
-    'filter[select]': fc.subarray(slugs).map((chosen) => chosen.join(',')),
-    'filter[reject]': fc.subarray(slugs).map((chosen) => chosen.join(',')),
+    'filter[select]': fc.subarray(slugs).map((selected) => selected.join(',')),
+    'filter[reject]': fc.subarray(slugs).map((selected) => selected.join(',')),
   },
   { requiredKeys: [] },
 )
 type Query = Partial<Record<'sort' | `filter[${'type' | 'editor' | 'select' | 'reject'}]`, string>>
 
-function isWanted(slug: string, wanted: Query): boolean {
+function matches(slug: string, query: Query): boolean {
   return (
-    (wanted['filter[type]'] ?? typeOf(slug)) === typeOf(slug) &&
-    (wanted['filter[editor]'] ?? editorOf(slug)) === editorOf(slug) &&
-    (wanted['filter[select]']?.split(',').includes(slug) ?? true) &&
-    !wanted['filter[reject]']?.split(',').includes(slug)
+    (query['filter[type]'] ?? typeOf(slug)) === typeOf(slug) &&
+    (query['filter[editor]'] ?? editorOf(slug)) === editorOf(slug) &&
+    (query['filter[select]']?.split(',').includes(slug) ?? true) &&
+    !query['filter[reject]']?.split(',').includes(slug)
   )
 }
 
-it('pages contain each application exactly once, in its place, for any limit, order and filter', async () => {
+it('the pages of a list together are the whole list, for any limit, order and filter', async () => {
   const gateway = await startTestGateway()
   await gateway.operations.createEditor('Zeta', true)
   for (const slug of slugs) await gateway.addApp({ slug, editor: editorOf(slug), type: typeOf(slug) })
   const read = async (parameters: Record<string, string>): Promise<z.infer<typeof page>> =>
     page.parse((await gateway.send(`/registry?${new URLSearchParams(parameters).toString()}`)).json())
   await fc.assert(
-    fc.asyncProperty(query, fc.integer({ min: 1, max: 30 }), async (wanted, limit) => {
-      const whole = await read({ ...wanted, limit: '200' })
+    fc.asyncProperty(query, fc.integer({ min: 1, max: 30 }), async (filters, limit) => {
+      const whole = await read({ ...filters, limit: '200' })
       expect(whole.meta).toEqual({ count: whole.data.length })
-      expect(whole.data.map(({ slug }) => slug).sort()).toEqual(slugs.filter((slug) => isWanted(slug, wanted)).sort())
-      const walked: unknown[] = []
+      expect(whole.data.map(({ slug }) => slug).sort()).toEqual(slugs.filter((slug) => matches(slug, filters)).sort())
+      const collected: unknown[] = []
       for (let cursor: string | undefined = '0'; cursor !== undefined;) {
-        expect(cursor).toBe(String(walked.length))
-        const { data, meta }: z.infer<typeof page> = await read({ ...wanted, limit: String(limit), cursor })
+        expect(cursor).toBe(String(collected.length))
+        const { data, meta }: z.infer<typeof page> = await read({ ...filters, limit: String(limit), cursor })
         expect(data.length).toBeLessThanOrEqual(limit)
         expect(meta.count).toBe(data.length)
-        walked.push(...data)
+        collected.push(...data)
         cursor = meta.next_cursor
       }
-      expect(walked).toEqual(whole.data)
+      expect(collected).toEqual(whole.data)
     }),
     { numRuns: 40 },
   )

@@ -5,67 +5,70 @@ import { startTestGateway, type TestGateway } from '../support/gateway.js'
 
 const drawing = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>')
 
-// Like a directory of the reference registry, whose store has no media types.
+// Stores the drawing without a media type, as the reference registry does when its object store is a directory.
 function putUntyped({ objects }: TestGateway, container: string, key: string): Promise<void> {
   return objects.put(container, key, Readable.from([drawing]), { contentType: '' })
 }
 
-async function typeOf(gateway: TestGateway, path: string): Promise<string | undefined> {
+async function mediaTypeOf(gateway: TestGateway, path: string): Promise<string | undefined> {
   const { status, headers } = await gateway.send(path)
   expect(status).toBe(200)
   return headers['content-type']
 }
 
-describe('the media type of a file without one in the store', () => {
-  it('is the one with which its content was added', async () => {
+describe('the media type of a file that is stored without one', () => {
+  it('comes from the document of the asset', async () => {
     const gateway = await startTestGateway()
     await gateway.addApp({ slug: 'notes' })
     await gateway.publish({ slug: 'notes', version: '1.0.0' })
     await putUntyped(gateway, '__assets__', sha256(drawing))
-    expect(await typeOf(gateway, '/registry/notes/1.0.0/icon')).toBe('image/svg+xml')
-    // The same content is kept already.
+    expect(await mediaTypeOf(gateway, '/registry/notes/1.0.0/icon')).toBe('image/svg+xml')
+    // This version has the same icon, which is not stored again.
     await gateway.publish({ slug: 'notes', version: '1.1.0' })
-    expect(await typeOf(gateway, '/registry/notes/icon')).toBe('image/svg+xml')
+    expect(await mediaTypeOf(gateway, '/registry/notes/icon')).toBe('image/svg+xml')
   })
 
-  it('is that of its name in the manifest', async () => {
+  it('comes from the name of the file in the manifest', async () => {
     const gateway = await startTestGateway()
     await gateway.addApp({ slug: 'notes' })
     const manifest = { icon: 'drawings/icon.svg', partnership: { icon: 'partner.svg' } }
-    const facts = {
+    const members = {
       slug: 'notes',
       version: '0.9.0',
       editor: 'Acme',
       type: 'webapp',
       created_at: '2020-01-01T00:00:00Z',
     }
-    await gateway.documents.put(`${gateway.config.prefix}-versions`, { _id: 'notes-0.9.0', ...facts, manifest })
+    await gateway.documents.put(`${gateway.config.prefix}-versions`, { _id: 'notes-0.9.0', ...members, manifest })
     for (const name of ['icon', 'partnership_icon', 'screenshots/first.svg', 'screenshots/second']) {
       await putUntyped(gateway, '__default__', `notes/0.9.0/${name}`)
     }
-    expect(await typeOf(gateway, '/registry/notes/0.9.0/icon')).toBe('image/svg+xml')
-    expect(await typeOf(gateway, '/registry/notes/0.9.0/partnership_icon')).toBe('image/svg+xml')
-    expect(await typeOf(gateway, '/registry/notes/0.9.0/screenshots/first.svg')).toBe('image/svg+xml')
-    expect(await typeOf(gateway, '/registry/notes/0.9.0/screenshots/second')).toBe('application/octet-stream')
+    expect(await mediaTypeOf(gateway, '/registry/notes/0.9.0/icon')).toBe('image/svg+xml')
+    expect(await mediaTypeOf(gateway, '/registry/notes/0.9.0/partnership_icon')).toBe('image/svg+xml')
+    expect(await mediaTypeOf(gateway, '/registry/notes/0.9.0/screenshots/first.svg')).toBe('image/svg+xml')
+    expect(await mediaTypeOf(gateway, '/registry/notes/0.9.0/screenshots/second')).toBe('application/octet-stream')
   })
 })
 
 describe('a member that clients require', () => {
-  it('is present although a document lacks it', async () => {
+  it('is present in responses although the stored document lacks it', async () => {
     const gateway = await startTestGateway()
     const app = { slug: 'notes', editor: 'Acme', type: 'webapp', created_at: null }
     await gateway.documents.put(`${gateway.config.prefix}-apps`, { _id: 'notes', ...app })
     await gateway.documents.put(`${gateway.config.prefix}-versions`, { _id: 'notes-1.0.0', ...app, version: '1.0.0' })
-    const dated = { created_at: '0001-01-01T00:00:00Z' }
-    expect((await gateway.send('/registry/notes')).json()).toMatchObject({ ...dated, latest_version: dated })
+    const expectedDate = { created_at: '0001-01-01T00:00:00Z' }
+    expect((await gateway.send('/registry/notes')).json()).toMatchObject({
+      ...expectedDate,
+      latest_version: expectedDate,
+    })
   })
 
-  it('is present although another member is damaged', async () => {
+  it('is present in all messages of a maintenance although some stored messages are invalid', async () => {
     const gateway = await startTestGateway()
     await gateway.addApp({ slug: 'notes' })
     const document = await gateway.documents.get(`${gateway.config.prefix}-apps`, 'notes')
-    const said = { long_message: 'Back at noon', short_message: 'Pause' }
-    const maintenance_options = { messages: { en: said, fr: null, de: { long_message: 1 } } }
+    const message = { long_message: 'Back at noon', short_message: 'Pause' }
+    const maintenance_options = { messages: { en: message, fr: null, de: { long_message: 1 } } }
     if (document) {
       await gateway.documents.put(`${gateway.config.prefix}-apps`, {
         ...document,
@@ -73,9 +76,9 @@ describe('a member that clients require', () => {
         maintenance_options,
       })
     }
-    const nothing = { long_message: '', short_message: '' }
+    const emptyMessage = { long_message: '', short_message: '' }
     expect((await gateway.send('/registry/maintenance')).json()).toMatchObject([
-      { maintenance_options: { messages: { en: said, fr: nothing, de: nothing } } },
+      { maintenance_options: { messages: { en: message, fr: emptyMessage, de: emptyMessage } } },
     ])
   })
 })

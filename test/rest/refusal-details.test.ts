@@ -37,10 +37,10 @@ describe('a change in an unknown space', () => {
     })
   })
 
-  it('is logged with the reason also when the path is an ordinary one for clients', async () => {
+  it('is logged with the reason even when clients get a plain 405', async () => {
     const gateway = await start()
-    const sent = { method: 'POST', headers: authorized(gateway.master), body: {} }
-    expect(await gateway.send('/nospace/registry', sent)).toMatchObject({ status: 405, text: 'Method Not Allowed' })
+    const request = { method: 'POST', headers: authorized(gateway.master), body: {} }
+    expect(await gateway.send('/nospace/registry', request)).toMatchObject({ status: 405, text: 'Method Not Allowed' })
     expect(lastChange(gateway)).toMatchObject({ operation: 'createApp', outcome: 'refused', reason: unknown })
   })
 })
@@ -49,15 +49,18 @@ test.each([
   ['POST', '/some/registry', 405, 'createApp'],
   ['POST', '/some/registry/notes', 405, 'publishVersion'],
   ['PUT', '/some/registry/pending/notes/1.0.0/approval', 404, 'approvePendingVersion'],
-])('a virtual space names its source in a refusal, and logs it: %s %s', async (method, path, status, operation) => {
-  const gateway = await start()
-  const answer = await gateway.send(path, { method, headers: authorized(gateway.master), body: {} })
-  const detail = 'Space "some" is virtual and can only be read: publish to the default space, which it shows'
-  expect([answer.status, answer.json()]).toMatchObject([status, { detail }])
-  expect(lastChange(gateway)).toMatchObject({ operation, on: { space: 'some' }, outcome: 'refused', reason: detail })
-})
+])(
+  'a change in a virtual space is refused with the name of its source, and logged: %s %s',
+  async (method, path, status, operation) => {
+    const gateway = await start()
+    const answer = await gateway.send(path, { method, headers: authorized(gateway.master), body: {} })
+    const detail = 'Space "some" is virtual and can only be read: publish to the default space, which it shows'
+    expect([answer.status, answer.json()]).toMatchObject([status, { detail }])
+    expect(lastChange(gateway)).toMatchObject({ operation, on: { space: 'some' }, outcome: 'refused', reason: detail })
+  },
+)
 
-it('a publication that is too large, or for an invalid host, is logged as refused', async () => {
+it('a publication with a large body or an invalid host is logged as refused', async () => {
   const gateway = await start()
   const headers = authorized(gateway.master)
   const body = { version: 'x'.repeat(200_000) }
@@ -90,7 +93,7 @@ const numbers = 'use X.Y.Z, X.Y.Z-beta.N or X.Y.Z-dev.HASH, such as 1.0.0, 1.0.0
 const limits =
   'numbers have no zero in front and are at most 99999, HASH has at most 40 hexadecimal digits in lower case'
 
-describe("beside the reference's error text, a refusal names the problem, the value and the remedy", () => {
+describe('the `detail` of a refusal names the problem, the value and the remedy', () => {
   const sha256 = '0'.repeat(64)
   const url = 'http://127.0.0.1/a.tgz'
   const json = { 'Content-Type': 'application/json' }
@@ -180,16 +183,16 @@ describe("beside the reference's error text, a refusal names the problem, the va
       'The token has characters that are none of base64: send it as it was printed, without quotes or blanks',
     ],
   ]
-  test.each(cases)('%s %j', async (request, body, headers, detail) => {
+  test.each(cases)('%s %j', async (requestLine, body, headers, detail) => {
     const gateway = await start()
-    const [method = '', path = ''] = request.split(' ')
-    const sent = { method, headers: { ...authorized(gateway.master), ...headers } }
-    const answer = await gateway.send(path, { ...sent, ...(body !== '' && { body }) })
+    const [method = '', path = ''] = requestLine.split(' ')
+    const request = { method, headers: { ...authorized(gateway.master), ...headers } }
+    const answer = await gateway.send(path, { ...request, ...(body !== '' && { body }) })
     expect(answer.status).toBeGreaterThanOrEqual(400)
     expect(answer.json()).toMatchObject({ detail })
   })
 
-  it('but not in the 404 that stacks rely on', async () => {
+  it('is missing in a 404 of a read, which stacks rely on', async () => {
     const gateway = await start()
     const message = 'Application was not found'
     expect((await gateway.send('/registry/absent')).json()).toEqual({ error: message, message })

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { authorized, startTestGateway, type TestGateway } from '../support/gateway.js'
 import type { Answer } from '../support/http.js'
 
-async function withNotes(): Promise<TestGateway> {
+async function startWithNotes(): Promise<TestGateway> {
   const gateway = await startTestGateway()
   await gateway.addApp({ slug: 'notes' })
   await gateway.publish({ slug: 'notes', version: '1.0.0' })
@@ -28,20 +28,20 @@ const revalidated = [
 ]
 
 describe('revalidation', () => {
-  it.each(revalidated)('%s is 304 for clients that have it, for any form of If-None-Match', async (path) => {
-    const gateway = await withNotes()
+  it.each(revalidated)('%s is answered with 304 to each form of a matching If-None-Match', async (path) => {
+    const gateway = await startWithNotes()
     const { headers } = await gateway.send(path)
     const tag = headers.etag ?? ''
     expect(tag).toMatch(/^"[^"]+"$/)
     const bare = tag.slice(1, -1)
-    for (const known of [tag, bare, `W/${tag}`, '*', `"other", ${tag}`, `other,${bare}`]) {
-      const answer = await gateway.send(path, { headers: { 'If-None-Match': known } })
-      expect([known, answer.status, answer.bytes.length]).toEqual([known, 304, 0])
+    for (const condition of [tag, bare, `W/${tag}`, '*', `"other", ${tag}`, `other,${bare}`]) {
+      const answer = await gateway.send(path, { headers: { 'If-None-Match': condition } })
+      expect([condition, answer.status, answer.bytes.length]).toEqual([condition, 304, 0])
       expect(answer.headers.etag).toBe(tag)
       expect(answer.headers['cache-control']).toBe(headers['cache-control'])
       expect(answer.headers['content-type']).toBeUndefined()
       expect(answer.headers.vary).toBe(headers.vary)
-      const head = await gateway.send(path, { method: 'HEAD', headers: { 'If-None-Match': known } })
+      const head = await gateway.send(path, { method: 'HEAD', headers: { 'If-None-Match': condition } })
       expect(head.status).toBe(304)
     }
     for (const other of ['"other"', bare.slice(1), `"${bare}`]) {
@@ -49,63 +49,71 @@ describe('revalidation', () => {
     }
   })
 
-  it('each form of an answer has a tag of its own', async () => {
-    const gateway = await withNotes()
-    const forms: Record<string, string>[] = [{}, { 'Accept-Encoding': 'gzip' }]
+  it('each query and encoding of a resource has an ETag of its own', async () => {
+    const gateway = await startWithNotes()
+    const encodings: Record<string, string>[] = [{}, { 'Accept-Encoding': 'gzip' }]
     const paths = ['/registry/notes', '/registry/notes?pretty', '/registry/notes?versionsChannel=stable']
-    const answers = await Promise.all(paths.flatMap((path) => forms.map((headers) => gateway.send(path, { headers }))))
+    const answers = await Promise.all(
+      paths.flatMap((path) => encodings.map((headers) => gateway.send(path, { headers }))),
+    )
     expect(new Set(answers.map(({ headers }) => headers.etag))).toHaveProperty('size', 6)
   })
 
-  it('a tag changes if and only if the answer does', async () => {
-    const gateway = await withNotes()
-    const seen = new Map<string, Answer[]>(revalidated.map((path) => [path, []]))
-    const look = async (): Promise<void> => {
-      for (const [path, answers] of seen) answers.push(await gateway.send(path), await gateway.send(path))
+  it('an ETag changes if and only if the body of the response does', async () => {
+    const gateway = await startWithNotes()
+    const answersByPath = new Map<string, Answer[]>(revalidated.map((path) => [path, []]))
+    const readAll = async (): Promise<void> => {
+      for (const [path, answers] of answersByPath) answers.push(await gateway.send(path), await gateway.send(path))
     }
     const headers = authorized(gateway.master)
-    await look()
+    await readAll()
     await gateway.publish({ slug: 'notes', version: '1.1.0-beta.1', manifest: { version: '1.1.0' } })
-    await look()
+    await readAll()
     await gateway.publish({
       slug: 'notes',
       version: '1.0.1',
       manifest: { icon: 'new.svg' },
       files: [{ name: 'new.svg', content: '<svg/>' }],
     })
-    await look()
+    await readAll()
     await gateway.send('/registry/notes', { method: 'PATCH', headers, body: { data_usage_commitment: 'none' } })
-    await look()
+    await readAll()
     await gateway.send('/registry/maintenance/notes/activate', { method: 'PUT', headers, body: {} })
-    await look()
+    await readAll()
     await gateway.send('/registry/maintenance/notes/deactivate', { method: 'PUT', headers })
-    await look()
-    for (const [path, answers] of seen) {
+    await readAll()
+    for (const [path, answers] of answersByPath) {
       const bodies = answers.map(({ text }) => text)
       const tags = answers.map(({ headers: { etag } }) => etag)
-      // The position at which something was first seen, instead of the thing itself.
+      // Replaces each ETag and each body by the index of its first occurrence, so that both lists can be compared.
       expect(
         tags.map((tag) => tags.indexOf(tag)),
         path,
       ).toEqual(bodies.map((body) => bodies.indexOf(body)))
     }
-    expect(new Set(seen.get('/registry/notes')?.map(({ headers: { etag } }) => etag))).toHaveProperty('size', 4)
+    expect(new Set(answersByPath.get('/registry/notes')?.map(({ headers: { etag } }) => etag))).toHaveProperty(
+      'size',
+      4,
+    )
   })
 
-  it('dates are ignored, since an icon may be replaced by an older one', async () => {
-    const gateway = await withNotes()
+  it('If-Modified-Since is ignored, because an icon may be replaced by an older one', async () => {
+    const gateway = await startWithNotes()
     const headers = { 'If-Modified-Since': new Date(Date.now() + 60_000).toUTCString() }
     expect((await gateway.send('/registry/notes/icon', { headers })).status).toBe(200)
   })
 
-  it('a part is sent only to clients with a part of the same file', async () => {
-    const gateway = await withNotes()
+  it('a range is sent only if If-Range is the exact ETag of the file', async () => {
+    const gateway = await startWithNotes()
     const path = '/registry/notes/icon'
     const { etag = '', 'last-modified': date = '' } = (await gateway.send(path)).headers
-    const ask = async (condition: string): Promise<number> =>
+    const statusFor = async (condition: string): Promise<number> =>
       (await gateway.send(path, { headers: { Range: 'bytes=0-3', 'If-Range': condition } })).status
-    expect([await ask(etag), await ask(`W/${etag}`), await ask('"other"'), await ask(date)]).toEqual([
-      206, 200, 200, 200,
-    ])
+    expect([
+      await statusFor(etag),
+      await statusFor(`W/${etag}`),
+      await statusFor('"other"'),
+      await statusFor(date),
+    ]).toEqual([206, 200, 200, 200])
   })
 })

@@ -16,8 +16,9 @@ const routes = [
 
 const matcher = new RouteMatcher(routes)
 
-function found(path: string, method = 'GET', among = matcher) {
-  const match = among.find(method, joinSegments(rawSegmentsOf(path)))
+/** The path of the route that matches, and its parameters. */
+function matchOf(path: string, method = 'GET', routeMatcher = matcher) {
+  const match = routeMatcher.find(method, joinSegments(rawSegmentsOf(path)))
   return match && [match.route.path, match.params]
 }
 
@@ -25,55 +26,55 @@ describe('routes', () => {
   it.each([
     ['/notes', '/:app', { app: 'notes' }],
     ['/notes/1.0.0', '/:app/:version', { app: 'notes', version: '1.0.0' }],
-    // A literal segment wins, whatever was declared first.
+    // A literal segment has precedence over a parameter, whatever the order of declaration.
     ['/slugs', '/slugs', {}],
     ['/notes/icon', '/:app/icon', { app: 'notes' }],
     ['/notes/Icon', '/:app/:version', { app: 'notes', version: 'Icon' }],
-    // However it is written.
+    // Also when the literal segment is percent-encoded.
     ['/%73lugs', '/slugs', {}],
     ['/notes/%69con', '/:app/icon', { app: 'notes' }],
-    // A parameter is decoded once, and may hold a slash.
+    // A parameter is decoded once, and may then contain a slash.
     ['/a%2Fb', '/:app', { app: 'a/b' }],
     ['/a%252Fb', '/:app', { app: 'a%2Fb' }],
     ['/a+b', '/:app', { app: 'a+b' }],
     ['/%E9', '/:app', { app: '%E9' }],
-    // It may be empty, but for the last.
+    // A parameter may be empty, unless it is the last segment.
     ['//1.0.0', '/:app/:version', { app: '', version: '1.0.0' }],
     ['//screenshots/a', '/:app/screenshots/*path', { app: '', path: 'a' }],
-    // A rest keeps its slashes, and an escaped one stays escaped.
+    // A wildcard keeps its slashes, and an encoded slash stays encoded.
     ['/notes/screenshots/x/%79%20/z', '/:app/screenshots/*path', { app: 'notes', path: 'x/y /z' }],
     ['/notes/screenshots/x%2Fy/z', '/:app/screenshots/*path', { app: 'notes', path: 'x%2Fy/z' }],
     ['/notes/screenshots//z', '/:app/screenshots/*path', { app: 'notes', path: '/z' }],
-  ])('%s is %s', (path, route, params) => {
-    expect(found(path)).toEqual([route, params])
+  ])('match by path: %s matches %s', (path, route, params) => {
+    expect(matchOf(path)).toEqual([route, params])
   })
 
-  it('are found in any order of their declaration', () => {
+  it('match alike in any order of declaration', () => {
     fc.assert(
       fc.property(fc.shuffledSubarray([...routes], { minLength: routes.length }), (shuffled) => {
-        const among = new RouteMatcher(shuffled)
+        const shuffledMatcher = new RouteMatcher(shuffled)
         for (const path of ['/notes', '/slugs', '/notes/icon', '/notes/1.0.0', '/notes/screenshots/a']) {
-          expect(found(path, 'GET', among)).toEqual(found(path))
+          expect(matchOf(path, 'GET', shuffledMatcher)).toEqual(matchOf(path))
         }
       }),
     )
   })
 
-  it.each(['/notes/', '/notes/screenshots/', '/', '/notes/1.0.0/more', '/slugs/'])('%s does not match', (path) => {
-    expect(found(path)).toBeUndefined()
+  it.each(['/notes/', '/notes/screenshots/', '/', '/notes/1.0.0/more', '/slugs/'])('do not match %s', (path) => {
+    expect(matchOf(path)).toBeUndefined()
   })
 
-  it('may have no segment', () => {
+  it('may have an empty path', () => {
     expect(matcher.find('GET', joinSegments([]))?.route.path).toBe('/')
   })
 
-  it('are found by method, and HEAD is that of GET', () => {
-    expect(found('/slugs', 'HEAD')).toEqual(['/slugs', {}])
+  it('match by method, and routes for GET also match HEAD', () => {
+    expect(matchOf('/slugs', 'HEAD')).toEqual(['/slugs', {}])
     expect(matcher.findRoute('POST', '/slugs')).toBe(routes[5])
     expect(matcher.findRoute('PUT', '/slugs')).toBeUndefined()
   })
 
-  it('list the methods of a path, the closest first', () => {
+  it('are listed for a path with the most specific first, and so are the allowed methods', () => {
     expect(allowedMethods(matcher.routesAt('/notes/1.0.0'))).toEqual(['DELETE', 'GET', 'HEAD'])
     expect(matcher.routesAt('/notes/icon').map(({ path }) => path)).toEqual([
       '/:app/icon',

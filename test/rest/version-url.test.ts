@@ -6,8 +6,8 @@ import { version } from './clients/decoders.js'
 
 const path = '/registry/notes/1.0.0/tarball/notes.tgz'
 
-/** The address that a version is given when it is published with these headers, and that it keeps for who reads it. */
-async function addressOf(settings: Partial<Config>, headers: Record<string, string>): Promise<string> {
+/** Publishes a version with these headers, and reads it through another host. Returns its URL, which is the same in both. */
+async function publishedUrl(settings: Partial<Config>, headers: Record<string, string>): Promise<string> {
   const gateway = await startTestGateway(settings)
   await gateway.addApp({ slug: 'notes' })
   const archive = await archiveOf({ slug: 'notes', version: '1.0.0' })
@@ -27,44 +27,44 @@ const host = { Host: 'reg.example:8443' }
 const proxy = { 'X-Forwarded-Proto': 'https', 'X-Forwarded-Host': 'evil.example', 'X-Forwarded-For': '192.0.2.1' }
 
 test.each<[string, Partial<Config>, Record<string, string>, string]>([
-  ['the host that was asked for', {}, host, `http://reg.example:8443${path}`],
+  ['the host of the request', {}, host, `http://reg.example:8443${path}`],
   [
-    'that host alone, whatever the request says of a proxy',
+    'the host of the request, without regard to proxy headers',
     {},
     { ...host, ...proxy },
     `http://reg.example:8443${path}`,
   ],
   [
-    'the scheme that the proxy tells, with X-Forwarded-For',
+    'the scheme of X-Forwarded-Proto, behind a proxy with X-Forwarded-For',
     { accessTopology: 'xff' },
     { ...host, ...proxy },
     `https://reg.example:8443${path}`,
   ],
   [
-    'the scheme that the proxy tells, with X-Real-IP',
+    'the scheme of X-Forwarded-Ssl, behind a proxy with X-Real-IP',
     { accessTopology: 'xrip' },
     { ...host, 'X-Forwarded-Ssl': 'on' },
     `https://reg.example:8443${path}`,
   ],
-  ['http, when the proxy tells nothing', { accessTopology: 'xff' }, host, `http://reg.example:8443${path}`],
+  ['http, behind a proxy that sends no scheme', { accessTopology: 'xff' }, host, `http://reg.example:8443${path}`],
   [
-    'http, when the proxy tells another scheme',
+    'http, behind a proxy that sends another scheme than http or https',
     { accessTopology: 'xff' },
     { ...host, 'X-Forwarded-Proto': 'ftp' },
     `http://reg.example:8443${path}`,
   ],
   [
-    'the configured address',
+    'the configured public URL',
     { publicUrl: 'https://apps.example/store' },
     { ...host, ...proxy },
     `https://apps.example/store${path}`,
   ],
   [
-    'the configured address behind a proxy, too',
+    'the configured public URL, even behind a proxy',
     { publicUrl: 'http://apps.example', accessTopology: 'xff' },
     { ...host, ...proxy },
     `http://apps.example${path}`,
   ],
-])('a version is published under %s', async (_what, settings, headers, expected) => {
-  expect(await addressOf(settings, headers)).toBe(expected)
+])('the URL of a version has %s', async (_case, settings, headers, expected) => {
+  expect(await publishedUrl(settings, headers)).toBe(expected)
 })

@@ -3,10 +3,10 @@ import { OverwriteAppDocument } from '../../src/cli/generated/operations.js'
 import { sha256 } from '../support/archives.js'
 import { authorized, startTestGateway, type TestGateway } from '../support/gateway.js'
 
-// A space, and two that look at it.
+// The default space, and two virtual spaces on it.
 const roots = ['/registry', '/shop/registry', '/mirror/registry']
 
-async function withSpaces(): Promise<TestGateway> {
+async function startWithSpaces(): Promise<TestGateway> {
   const gateway = await startTestGateway({
     virtualSpaces: [
       { name: 'shop', source: '', filter: 'select', slugs: ['notes', 'tasks'] },
@@ -17,8 +17,8 @@ async function withSpaces(): Promise<TestGateway> {
   return gateway
 }
 
-/** The answers of a space about one application, by every route. */
-async function seen(gateway: TestGateway, root: string, slug: string): Promise<object> {
+/** The responses of all routes of a space that show an application. */
+async function readRoutes(gateway: TestGateway, root: string, slug: string): Promise<object> {
   const read = async (path: string): Promise<unknown> => {
     const answer = await gateway.send(root + path)
     return answer.status === 200 ? answer.json() : answer.status
@@ -39,20 +39,21 @@ async function seen(gateway: TestGateway, root: string, slug: string): Promise<o
   }
 }
 
-async function everywhere(gateway: TestGateway, slug: string): Promise<object[]> {
-  // Twice: what is kept from the first reading must be as good.
-  for (const root of roots) await seen(gateway, root, slug)
-  return Promise.all(roots.map((root) => seen(gateway, root, slug)))
+/** The responses of all spaces. */
+async function readSpaces(gateway: TestGateway, slug: string): Promise<object[]> {
+  // Reads twice: the first time fills the caches, and the second time checks the cached responses.
+  for (const root of roots) await readRoutes(gateway, root, slug)
+  return Promise.all(roots.map((root) => readRoutes(gateway, root, slug)))
 }
 
 it('an application, its versions and its icon are visible as soon as they are written', async () => {
-  const gateway = await withSpaces()
-  for (const before of await everywhere(gateway, 'notes'))
+  const gateway = await startWithSpaces()
+  for (const before of await readSpaces(gateway, 'notes'))
     expect(before).toMatchObject({ app: 404, list: { data: [] } })
 
   await gateway.addApp({ slug: 'notes' })
-  for (const now of await everywhere(gateway, 'notes')) {
-    expect(now).toMatchObject({
+  for (const current of await readSpaces(gateway, 'notes')) {
+    expect(current).toMatchObject({
       app: { versions: { has_versions: false } },
       list: { data: [{ slug: 'notes' }] },
       versions: { has_versions: false },
@@ -65,8 +66,8 @@ it('an application, its versions and its icon are visible as soon as they are wr
   }
 
   await gateway.publish({ slug: 'notes', version: '1.0.0' })
-  for (const now of await everywhere(gateway, 'notes')) {
-    expect(now).toMatchObject({
+  for (const current of await readSpaces(gateway, 'notes')) {
+    expect(current).toMatchObject({
       app: { latest_version: { version: '1.0.0' } },
       list: { data: [{ latest_version: { version: '1.0.0' } }] },
       versions: { has_versions: true, stable: ['1.0.0'] },
@@ -80,8 +81,8 @@ it('an application, its versions and its icon are visible as soon as they are wr
   }
 
   await gateway.publish({ slug: 'notes', version: '1.1.0-dev.a', manifest: { version: '1.1.0' } })
-  for (const now of await everywhere(gateway, 'notes')) {
-    expect(now).toMatchObject({
+  for (const current of await readSpaces(gateway, 'notes')) {
+    expect(current).toMatchObject({
       newest: { data: [{ latest_version: { version: '1.1.0-dev.a' } }] },
       dev: { version: '1.1.0-dev.a' },
       stable: { version: '1.0.0' },
@@ -91,72 +92,76 @@ it('an application, its versions and its icon are visible as soon as they are wr
 
   const files = [{ name: 'new.svg', content: '<svg id="new"/>' }]
   await gateway.publish({ slug: 'notes', version: '1.0.1', manifest: { icon: 'new.svg' }, files })
-  for (const now of await everywhere(gateway, 'notes')) {
-    expect(now).toMatchObject({ stable: { version: '1.0.1' }, icon: '<svg id="new"/>', version: { version: '1.0.0' } })
+  for (const current of await readSpaces(gateway, 'notes')) {
+    expect(current).toMatchObject({
+      stable: { version: '1.0.1' },
+      icon: '<svg id="new"/>',
+      version: { version: '1.0.0' },
+    })
   }
 })
 
-it('a pending version is visible as soon as it is approved, and not when it is rejected', async () => {
-  const gateway = await withSpaces()
+it('a pending version is visible as soon as it is approved, and a rejected one is never visible', async () => {
+  const gateway = await startWithSpaces()
   const headers = authorized(gateway.master)
-  const waiting = async (): Promise<unknown> => (await gateway.send('/registry/pending', { headers })).json()
+  const listPending = async (): Promise<unknown> => (await gateway.send('/registry/pending', { headers })).json()
   await gateway.addApp({ slug: 'tasks', editor: 'Reviewed' })
   for (const version of ['1.0.0', '2.0.0']) await gateway.publish({ slug: 'tasks', version, token: gateway.master })
-  for (const now of await everywhere(gateway, 'tasks')) expect(now).toMatchObject({ stable: 404, version: 404 })
-  expect(await waiting()).toHaveLength(2)
+  for (const current of await readSpaces(gateway, 'tasks')) expect(current).toMatchObject({ stable: 404, version: 404 })
+  expect(await listPending()).toHaveLength(2)
 
   await gateway.send('/registry/pending/tasks/1.0.0/approval', { method: 'PUT', headers })
   await gateway.send('/registry/pending/tasks/2.0.0', { method: 'DELETE', headers })
-  for (const now of await everywhere(gateway, 'tasks')) {
-    expect(now).toMatchObject({ stable: { version: '1.0.0' }, versions: { stable: ['1.0.0'] }, archive: 200 })
+  for (const current of await readSpaces(gateway, 'tasks')) {
+    expect(current).toMatchObject({ stable: { version: '1.0.0' }, versions: { stable: ['1.0.0'] }, archive: 200 })
   }
-  expect(await waiting()).toEqual([])
+  expect(await listPending()).toEqual([])
 })
 
 it('a data usage commitment and a maintenance are visible as soon as they are written', async () => {
-  const gateway = await withSpaces()
+  const gateway = await startWithSpaces()
   const headers = authorized(gateway.master)
   await gateway.addApp({ slug: 'notes' })
-  for (const now of await everywhere(gateway, 'notes'))
-    expect(now).toMatchObject({ app: { label: 5 }, maintenance: [] })
+  for (const current of await readSpaces(gateway, 'notes'))
+    expect(current).toMatchObject({ app: { label: 5 }, maintenance: [] })
 
   const body = { data_usage_commitment: 'user_ciphered', data_usage_commitment_by: 'editor' }
   await gateway.send('/registry/notes', { method: 'PATCH', headers, body })
-  for (const now of await everywhere(gateway, 'notes')) {
-    expect(now).toMatchObject({ app: { label: 0, ...body }, list: { data: [{ label: 0, ...body }] } })
+  for (const current of await readSpaces(gateway, 'notes')) {
+    expect(current).toMatchObject({ app: { label: 0, ...body }, list: { data: [{ label: 0, ...body }] } })
   }
 
   await gateway.send('/registry/maintenance/notes/activate', { method: 'PUT', headers, body: {} })
-  for (const now of await everywhere(gateway, 'notes')) {
-    expect(now).toMatchObject({ app: { maintenance_activated: true }, maintenance: [{ slug: 'notes' }] })
+  for (const current of await readSpaces(gateway, 'notes')) {
+    expect(current).toMatchObject({ app: { maintenance_activated: true }, maintenance: [{ slug: 'notes' }] })
   }
 
   await gateway.send('/registry/maintenance/notes/deactivate', { method: 'PUT', headers })
-  for (const now of await everywhere(gateway, 'notes')) expect(now).toMatchObject({ maintenance: [] })
+  for (const current of await readSpaces(gateway, 'notes')) expect(current).toMatchObject({ maintenance: [] })
 })
 
-it('an overwrite in a virtual space is visible as soon as it is written, and only there', async () => {
-  const gateway = await withSpaces()
+it('an overwrite is visible as soon as it is written, and only in its virtual space', async () => {
+  const gateway = await startWithSpaces()
   await gateway.addApp({ slug: 'notes' })
   await gateway.publish({ slug: 'notes', version: '1.0.0' })
   const paths = ['/notes/1.0.0', '/notes/icon', '/notes/1.0.0/tarball/notes-1.0.0.tar.gz']
-  const source = async () =>
+  const readSource = async () =>
     Promise.all(paths.map(async (path) => sha256((await gateway.send(`/registry${path}`)).bytes)))
-  const before = await source()
-  const named = (name: string) => ({ manifest: { name } })
-  const shownWith = (name: string) => ({
-    app: { latest_version: named(name) },
-    list: { data: [{ latest_version: named(name) }] },
-    newest: { data: [{ latest_version: named(name) }] },
-    stable: named(name),
-    dev: named(name),
+  const before = await readSource()
+  const withName = (name: string) => ({ manifest: { name } })
+  const responsesWith = (name: string) => ({
+    app: { latest_version: withName(name) },
+    list: { data: [{ latest_version: withName(name) }] },
+    newest: { data: [{ latest_version: withName(name) }] },
+    stable: withName(name),
+    dev: withName(name),
   })
-  // The downloaded archive is that of the version.
+  // The checksums of all archives that were downloaded from the virtual space.
   const archives = new Set<unknown>()
-  const hold = async (version: string, name: string, icon: string): Promise<void> => {
-    const [behind, shop, mirror] = await everywhere(gateway, 'notes')
-    expect([behind, mirror]).toMatchObject([shownWith('notes'), shownWith('notes')])
-    expect(shop).toMatchObject({ ...shownWith(name), stable: { version }, icon, stableIcon: 200, archive: 200 })
+  const expectShown = async (version: string, name: string, icon: string): Promise<void> => {
+    const [defaultSpace, shop, mirror] = await readSpaces(gateway, 'notes')
+    expect([defaultSpace, mirror]).toMatchObject([responsesWith('notes'), responsesWith('notes')])
+    expect(shop).toMatchObject({ ...responsesWith(name), stable: { version }, icon, stableIcon: 200, archive: 200 })
     const { text } = await gateway.send(`/shop/registry/notes/${version}`)
     expect(text).toContain(`"name":"${name}"`)
     const archive = await gateway.send(`/shop/registry/notes/${version}/tarball/any`)
@@ -165,15 +170,15 @@ it('an overwrite in a virtual space is visible as soon as it is written, and onl
   }
   const original = await gateway.send('/registry/notes/icon')
   await overwrite(gateway, { name: 'Jotter' })
-  await hold('1.0.0', 'Jotter', original.text)
+  await expectShown('1.0.0', 'Jotter', original.text)
   await overwrite(gateway, { icon: '<svg id="overwritten"/>' })
-  await hold('1.0.0', 'Jotter', '<svg id="overwritten"/>')
+  await expectShown('1.0.0', 'Jotter', '<svg id="overwritten"/>')
   await gateway.publish({ slug: 'notes', version: '1.1.0' })
-  await hold('1.1.0', 'Jotter', '<svg id="overwritten"/>')
+  await expectShown('1.1.0', 'Jotter', '<svg id="overwritten"/>')
   await overwrite(gateway, { name: 'Scribe', icon: '<svg id="again"/>' })
-  await hold('1.1.0', 'Scribe', '<svg id="again"/>')
+  await expectShown('1.1.0', 'Scribe', '<svg id="again"/>')
   expect(archives).toHaveProperty('size', 4)
-  expect(await source()).toEqual(before)
+  expect(await readSource()).toEqual(before)
 })
 
 async function overwrite(gateway: TestGateway, { name, icon }: { name?: string; icon?: string }): Promise<void> {
@@ -185,7 +190,7 @@ async function overwrite(gateway: TestGateway, { name, icon }: { name?: string; 
 }
 
 it('an editor is visible as soon as it is created', async () => {
-  const gateway = await withSpaces()
+  const gateway = await startWithSpaces()
   expect((await gateway.send('/editors/fresh')).status).toBe(404)
   await gateway.operations.createEditor('Fresh', true)
   expect((await gateway.send('/editors/fresh')).json()).toEqual({ name: 'Fresh' })

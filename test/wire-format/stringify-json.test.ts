@@ -2,22 +2,22 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { stringifyJson, memoizedJson } from '../../src/wire-format/stringify-json.js'
 
-it('writes the same as JSON.stringify, with any memoized parts', () => {
+it('stringifyJson returns the same text as JSON.stringify, with memoized parts anywhere', () => {
   fc.assert(
-    fc.property(fc.jsonValue(), fc.jsonValue(), (value, kept) => {
-      const answer = { data: [value, memoizedJson(kept)], none: undefined, kept: memoizedJson(kept), again: { kept } }
+    fc.property(fc.jsonValue(), fc.jsonValue(), (value, part) => {
+      const answer = { data: [value, memoizedJson(part)], none: undefined, part: memoizedJson(part), again: { part } }
       expect(stringifyJson(answer)).toBe(JSON.stringify(answer))
     }),
   )
 })
 
-it('generates the text of memoized JSON once', () => {
-  let made = 0
+it('stringifyJson generates the text of a memoized value only once', () => {
+  let reads = 0
   const manifest = memoizedJson({
-    get made() {
-      return ++made
+    get reads() {
+      return ++reads
     },
   })
-  expect(stringifyJson([manifest])).toBe('[{"made":1}]')
-  expect(stringifyJson({ manifest })).toBe('{"manifest":{"made":1}}')
+  expect(stringifyJson([manifest])).toBe('[{"reads":1}]')
+  expect(stringifyJson({ manifest })).toBe('{"manifest":{"reads":1}}')
 })

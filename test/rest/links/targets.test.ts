@@ -43,9 +43,9 @@ const hosts = [
     '',
   ],
 ]
-// Odd parts are rare, so that most addresses have but one of them.
-const mostly = (usual: string, odd: string[]): fc.Arbitrary<string> =>
-  fc.oneof({ weight: 5, arbitrary: fc.constant(usual) }, { weight: 1, arbitrary: fc.constantFrom(...odd) })
+// Unusual parts are rare, so that most URLs have only one of them.
+const mostly = (usual: string, unusual: string[]): fc.Arbitrary<string> =>
+  fc.oneof({ weight: 5, arbitrary: fc.constant(usual) }, { weight: 1, arbitrary: fc.constantFrom(...unusual) })
 const tricky = fc
   .tuple(
     mostly('', [' ', '\t', '\u0000', '\ufeff', '//']),
@@ -58,37 +58,37 @@ const tricky = fc
   )
   .map((parts) => parts.join(''))
 
-// Something that programs skip over, put anywhere.
-const split = fc
+// A tricky URL with a character anywhere in it that some URL parsers skip or replace.
+const withInsertedCharacter = fc
   .tuple(tricky, fc.nat(), fc.constantFrom('\t', '\n', '\r', '\u0000', '\\', ' ', '\u00a0', '\u2028', '\ud800', '@'))
   .map(([url, position, character]) => {
     const index = position % (url.length + 1)
     return url.slice(0, index) + character + url.slice(index)
   })
-const addresses = fc.oneof(
+const urls = fc.oneof(
   tricky,
-  split,
+  withInsertedCharacter,
   fc.webUrl({ withFragments: true, withQueryParameters: true }),
   fc.string({ unit: 'binary' }),
 )
 
-describe('redirects lead only to trusted targets', () => {
-  it('to a fallback', () => {
+describe('a redirect leads only to a trusted target', () => {
+  it('when it goes to a fallback', () => {
     fc.assert(
-      fc.property(addresses, (address) => staysWithinTrust(fallbackTarget(address, trust))),
+      fc.property(urls, (url) => expectTrusted(fallbackTarget(url, trust))),
       { numRuns: 20_000 },
     )
   })
 
-  it('to a fallback with merged parameters', () => {
+  it('when it goes to a fallback with merged parameters', () => {
     const parameters = fc.dictionary(
       fc.string({ unit: 'binary', maxLength: 5 }),
       fc.string({ unit: 'binary', maxLength: 5 }),
     )
     fc.assert(
-      fc.property(addresses, parameters, (address, others) => {
-        const query = new URLSearchParams({ ...others, fallback: address })
-        staysWithinTrust(mergedTarget(address, query, trust))
+      fc.property(urls, parameters, (url, others) => {
+        const query = new URLSearchParams({ ...others, fallback: url })
+        expectTrusted(mergedTarget(url, query, trust))
       }),
       { numRuns: 10_000 },
     )
@@ -120,7 +120,7 @@ describe('redirects lead only to trusted targets', () => {
     expect(mergedTarget('https://trusted.example/', query, trust)).toContain('n99999=')
   })
 
-  it('to an application: never to the web', () => {
+  it('when it goes to an application: never to a scheme of the web', () => {
     const scheme = fc.oneof(
       fc.constantFrom(
         ...schemes,
@@ -136,7 +136,7 @@ describe('redirects lead only to trusted targets', () => {
       ),
       fc.string(),
     )
-    const text = fc.oneof(addresses, fc.string({ unit: 'binary' }))
+    const text = fc.oneof(urls, fc.string({ unit: 'binary' }))
     fc.assert(
       fc.property(scheme, text, text, (custom_scheme, custom_path, code) => {
         const target = applicationTarget(new URLSearchParams({ custom_scheme, custom_path, code }), readTrust({}))
@@ -160,15 +160,15 @@ describe('redirects lead only to trusted targets', () => {
     )
   })
 
-  it('to an application: only to configured ones, if any', () => {
-    const known = (...applications: string[]) => readTrust({ applications })
+  it('when it goes to an application: only to configured ones, if any are configured', () => {
+    const trustOnly = (...applications: string[]) => readTrust({ applications })
     const query = (custom_scheme: string) => new URLSearchParams({ custom_scheme, code: '1' })
-    expect(applicationTarget(query('myapp'), known('MyApp://'))).toBe('myapp://?access_code=&code=1&state=')
-    expect(applicationTarget(query('otherapp'), known('myapp'))).toBeUndefined()
-    expect(applicationTarget(query('https'), known('https'))).toBeUndefined()
+    expect(applicationTarget(query('myapp'), trustOnly('MyApp://'))).toBe('myapp://?access_code=&code=1&state=')
+    expect(applicationTarget(query('otherapp'), trustOnly('myapp'))).toBeUndefined()
+    expect(applicationTarget(query('https'), trustOnly('https'))).toBeUndefined()
   })
 
-  it('to a chat', () => {
+  it('when it goes to a chat', () => {
     fc.assert(
       fc.property(fc.array(fc.string()), fc.string(), (segments, userAgent) => {
         const { protocol, hostname } = new URL(chatTarget(['chat', ...segments], userAgent))
@@ -181,9 +181,9 @@ describe('redirects lead only to trusted targets', () => {
   })
 })
 
-describe('trusted addresses are accepted', () => {
-  it('unchanged, anywhere below a trusted domain', () => {
-    const address = fc
+describe('a trusted URL is accepted', () => {
+  it('unchanged, on any subdomain of a trusted domain', () => {
+    const url = fc
       .tuple(
         fc.constantFrom('http', 'https'),
         fc.domain(),
@@ -191,23 +191,23 @@ describe('trusted addresses are accepted', () => {
         fc.webPath(),
         fc.webQueryParameters(),
       )
-      .map(([scheme, below, domain, path, query]) => `${scheme}://${below}.${domain}${path}?${query}`)
+      .map(([scheme, subdomain, domain, path, query]) => `${scheme}://${subdomain}.${domain}${path}?${query}`)
     fc.assert(
-      fc.property(address, (text) => {
+      fc.property(url, (text) => {
         expect(fallbackTarget(text, trust)).toBe(text)
       }),
     )
   })
 
-  it('by non-ASCII names', () => {
-    const trusted = (address: string) => fallbackTarget(address, readTrust({ domains: ['Bücher.example'] }))
-    expect(trusted('https://xn--bcher-kva.example/')).toBe('https://xn--bcher-kva.example/')
-    expect(trusted('https://BÜCHER.example/')).toBe('https://B%C3%9CCHER.example/')
-    expect(trusted('https://bucher.example/')).toBeUndefined()
+  it('with an internationalized domain name', () => {
+    const target = (url: string) => fallbackTarget(url, readTrust({ domains: ['Bücher.example'] }))
+    expect(target('https://xn--bcher-kva.example/')).toBe('https://xn--bcher-kva.example/')
+    expect(target('https://BÜCHER.example/')).toBe('https://B%C3%9CCHER.example/')
+    expect(target('https://bucher.example/')).toBeUndefined()
     expect(fallbackTarget('https://é.trusted.example/', trust)).toBe('https://%C3%A9.trusted.example/')
   })
 
-  it('by scheme, and as a whole', () => {
+  it('by its scheme, or as an exact URL', () => {
     expect(fallbackTarget('trustedapp://anything', trust)).toBe('trustedapp://anything')
     expect(fallbackTarget('OTHER:x', trust)).toBe('OTHER:x')
     expect(fallbackTarget('https://exact.example/page?a=1', trust)).toBe('https://exact.example/page?a=1')
@@ -215,15 +215,15 @@ describe('trusted addresses are accepted', () => {
   })
 })
 
-describe('the host of a request', () => {
-  it('is in lower case and without its port', () => {
+describe('the host name of a request', () => {
+  it('is in lower case and has no port', () => {
     const names = ['Links.Example', 'links.example:8080', '[::1]:8080', '[::1]', '', 'a:b:c']
     expect(names.map(hostName)).toEqual(['links.example', 'links.example', '[::1]', '[::1]', '', ''])
   })
 })
 
-// As browsers read the address, and as programs do that follow RFC 3986 to the letter.
-function staysWithinTrust(target: string | undefined): void {
+// Expects that the target is trusted, both for browsers (the `URL` class) and for parsers that follow RFC 3986 strictly.
+function expectTrusted(target: string | undefined): void {
   if (target === undefined) return
   expect(target).toMatch(/^[\x21-\x7e]+$/)
   const { protocol, hostname, port, username, password, href } = new URL(target)
@@ -231,8 +231,8 @@ function staysWithinTrust(target: string | undefined): void {
   if (protocol === 'trustedapp:' || protocol === 'other:' || href === 'https://exact.example/page?a=1') return
   expect(protocol).toMatch(/^https?:$/)
   expect(port).toBe('')
-  const withinTrust = /^([^/]+\.)?(trusted|second)\.example$/
-  expect(hostname).toMatch(withinTrust)
+  const trustedHost = /^([^/]+\.)?(trusted|second)\.example$/
+  expect(hostname).toMatch(trustedHost)
   const [, authority = ''] = /^[^:/?#]+:\/\/([^/?#]*)/.exec(target) ?? []
-  expect(authority.toLowerCase()).toMatch(withinTrust)
+  expect(authority.toLowerCase()).toMatch(trustedHost)
 }

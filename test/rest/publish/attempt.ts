@@ -4,7 +4,7 @@ import { sha256 } from '../../support/archives.js'
 import { archiveOf, authorized, startTestGateway, type TestGateway } from '../../support/gateway.js'
 import type { Answer } from '../../support/http.js'
 
-/** The version that is attempted. */
+/** The version that the attempts publish. */
 export const version = { slug: 'notes', version: '1.0.0' }
 
 /** A gateway with the applications `notes`, which has the version 0.9.0, and `other`. */
@@ -18,13 +18,13 @@ export async function startWithNotes(): Promise<TestGateway> {
 /** The changes to a valid request to publish notes 1.0.0. */
 export interface Attempt {
   archive?: Buffer
-  /** Members of the body; they win over the right ones. */
+  /** Members of the body that replace the valid ones. */
   body?: object
-  /** All headers beside the length. */
+  /** Replaces the valid headers. */
   headers?: Record<string, string>
 }
 
-/** A refusal: what clients see of it. */
+/** The parts of a refusal that clients read. */
 export interface Refused {
   status: number
   error: string
@@ -33,13 +33,13 @@ export interface Refused {
 
 const envelope = z.object({ error: z.string() })
 
-/** Reads a refusal in the JSON envelope. */
+/** Reads a refusal in JSON. */
 export function refused({ status, headers, json }: Answer): Refused {
   expect(headers['content-type']).toBe('application/json')
   return { status, error: envelope.parse(json()).error, cacheControl: headers['cache-control'] }
 }
 
-/** Tries to publish, expects to be refused, and makes sure that nothing at all was stored. */
+/** Tries to publish a version, and expects a refusal that leaves all stored data unchanged. */
 export async function attempt(gateway: TestGateway, { archive, body, headers }: Attempt): Promise<Refused> {
   const content = archive ?? (await archiveOf(version))
   const url = gateway.archives.serve('notes.tar.gz', content)

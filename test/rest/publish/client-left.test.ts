@@ -8,8 +8,8 @@ import { ForwardedDocuments } from '../../support/forwarded.js'
 import { archiveOf, authorized, startTestGateway, type TestGateway } from '../../support/gateway.js'
 import { startWithNotes, version } from './attempt.js'
 
-/** Serves an archive that never comes to its end. Tells whose downloads go on. */
-function endless(gateway: TestGateway): { url: string; open: Set<ServerResponse> } {
+/** Serves an archive that never ends. `open` contains the responses of all running downloads. */
+function serveEndless(gateway: TestGateway): { url: string; open: Set<ServerResponse> } {
   const open = new Set<ServerResponse>()
   const url = gateway.archives.serve('endless.tar.gz', (_request, response) => {
     response.writeHead(200).write(Buffer.alloc(10_000))
@@ -19,25 +19,25 @@ function endless(gateway: TestGateway): { url: string; open: Set<ServerResponse>
   return { url, open }
 }
 
-/** Sends a request, and gives what hangs up. */
+/** Sends a request and does not wait for its response. `hangUp` closes the connection. */
 async function post(
   gateway: TestGateway,
   path: string,
   body: object,
   token: string,
 ): Promise<{ hangUp: () => Promise<void> }> {
-  const sending = request(new URL(path, gateway.url), {
+  const outgoing = request(new URL(path, gateway.url), {
     method: 'POST',
     agent: false,
     headers: { ...authorized(token), 'Content-Type': 'application/json', Accept: 'application/json' },
   })
-  sending.on('error', () => undefined)
-  sending.end(JSON.stringify(body))
-  await once(sending, 'finish')
+  outgoing.on('error', () => undefined)
+  outgoing.end(JSON.stringify(body))
+  await once(outgoing, 'finish')
   return {
     async hangUp() {
-      const closed = new Promise((resolve) => sending.once('close', resolve))
-      sending.destroy()
+      const closed = new Promise((resolve) => outgoing.once('close', resolve))
+      outgoing.destroy()
       await closed
     },
   }
@@ -45,18 +45,18 @@ async function post(
 
 const mutation = `mutation ($input: PublishVersionInput!) { publishVersion(input: $input) { __typename } }`
 
-describe('the publications of one editor whose clients have left', () => {
-  test.each(['REST', 'GraphQL'])('over %s do not delay others, and leave no data', async (door) => {
+describe('publications whose clients have disconnected', () => {
+  test.each(['REST', 'GraphQL'])('over %s do not delay others, and leave no data', async (interfaceName) => {
     const gateway = await startWithNotes()
     await gateway.operations.createEditor('Other', true)
     expect((await gateway.addApp({ slug: 'theirs', editor: 'Other' })).status).toBe(201)
-    const { url, open } = endless(gateway)
+    const { url, open } = serveEndless(gateway)
     const token = await gateway.token({ app: 'notes' })
     const before = await gateway.stored()
     const submission = (i: number) => ({ version: `1.0.${i}`, url, sha256: '0'.repeat(64) })
     const clients = await Promise.all(
       Array.from({ length: 20 }, (_, i) =>
-        door === 'REST'
+        interfaceName === 'REST'
           ? post(gateway, '/registry/notes', submission(i), token)
           : post(
               gateway,
@@ -66,7 +66,7 @@ describe('the publications of one editor whose clients have left', () => {
             ),
       ),
     )
-    // As many as one editor may have run at once.
+    // One editor may have three running publications.
     await expect.poll(() => open.size, { timeout: 20_000 }).toBe(3)
     await Promise.all(clients.map(({ hangUp }) => hangUp()))
     await expect.poll(() => open.size, { timeout: 20_000 }).toBe(0)
@@ -74,7 +74,7 @@ describe('the publications of one editor whose clients have left', () => {
     const others = { slug: 'theirs', version: '1.0.0', token: await gateway.token({ editor: 'Other' }) }
     expect((await gateway.publish({ ...others, manifest: { editor: 'Other' } })).status).toBe(201)
     expect((await gateway.publish({ slug: 'notes', version: '1.0.0' })).status).toBe(201)
-    // No warnings and no errors are logged.
+    // The log contains neither warnings nor errors.
     expect(gateway.logged().filter((line) => /"level":(40|50)/.test(line))).toEqual([])
   })
 })
@@ -83,7 +83,7 @@ test('hanging publications of an editor do not delay other editors', async () =>
   const gateway = await startWithNotes()
   await gateway.operations.createEditor('Other', true)
   expect((await gateway.addApp({ slug: 'theirs', editor: 'Other' })).status).toBe(201)
-  const { url, open } = endless(gateway)
+  const { url, open } = serveEndless(gateway)
   const token = await gateway.token({ app: 'notes' })
   const clients = await Promise.all(
     Array.from({ length: 20 }, (_, i) =>
@@ -97,8 +97,8 @@ test('hanging publications of an editor do not delay other editors', async () =>
   await Promise.all(clients.map(({ hangUp }) => hangUp()))
 })
 
-/** Documents that announce each write before it is done. */
-class WatchedDocuments extends ForwardedDocuments {
+/** Calls `onWrite` before each write. */
+class ObservedDocuments extends ForwardedDocuments {
   onWrite: () => Promise<void> = async () => undefined
   override async put(database: string, document: Draft): Promise<string> {
     await this.onWrite()
@@ -110,31 +110,31 @@ class WatchedDocuments extends ForwardedDocuments {
   }
 }
 
-describe('a publication whose client leaves while it is recorded', () => {
-  it.each([1, 2, 3])('at write %i is complete nevertheless', async (point) => {
-    let watched: WatchedDocuments | undefined
+describe('a publication whose client disconnects while its documents are written', () => {
+  it.each([1, 2, 3])('is completed nevertheless (at write %i)', async (position) => {
+    let observed: ObservedDocuments | undefined
     const wrap = (engines: Engines): Engines => ({
       ...engines,
-      documents: (watched = new WatchedDocuments(engines.documents)),
+      documents: (observed = new ObservedDocuments(engines.documents)),
     })
     const gateway = await startTestGateway({}, wrap)
-    if (!watched) throw new Error('The engines were not wrapped')
+    if (!observed) throw new Error('The engines were not wrapped')
     expect((await gateway.addApp({ slug: 'notes' })).status).toBe(201)
     const archive = await archiveOf(version)
     const url = gateway.archives.serve('notes.tar.gz', archive)
     const token = await gateway.token({ app: 'notes' })
     let writes = 0
-    let hungUp: (() => void) | undefined
-    const leaving = new Promise<void>((resolve) => (hungUp = resolve))
+    let notifyDisconnected: (() => void) | undefined
+    const disconnected = new Promise<void>((resolve) => (notifyDisconnected = resolve))
     const client: { hangUp?: () => Promise<void> } = {}
-    watched.onWrite = async () => {
-      if (++writes !== point) return
+    observed.onWrite = async () => {
+      if (++writes !== position) return
       await client.hangUp?.()
-      hungUp?.()
+      notifyDisconnected?.()
     }
     const body = { version: '1.0.0', url, sha256: sha256(archive) }
     Object.assign(client, await post(gateway, '/registry/notes', body, token))
-    await leaving
+    await disconnected
     const path = '/registry/notes/1.0.0'
     await expect.poll(async () => (await gateway.send(path)).status, { timeout: 20_000 }).toBe(200)
     expect((await gateway.send(`${path}/tarball/notes.tar.gz`)).bytes).toEqual(archive)

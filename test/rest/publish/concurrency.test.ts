@@ -4,19 +4,19 @@ import { sha256 } from '../../support/archives.js'
 import { archiveOf, authorized } from '../../support/gateway.js'
 import { startWithNotes, version } from './attempt.js'
 
-it('one of several concurrent publications of a version succeeds, and the others conflict', async () => {
+it('one of several concurrent publications of a version succeeds, and the others are answered with 409', async () => {
   const gateway = await startWithNotes()
   const headers = authorized(await gateway.token({ app: 'notes' }))
   let release = (): void => {}
-  const everybodyWaits = new Promise<void>((resolve) => (release = resolve))
+  const released = new Promise<void>((resolve) => (release = resolve))
   const rivals = await Promise.all(
     ['first', 'second', 'third'].map(async (name) => {
-      const archive = await archiveOf({ ...version, files: [{ name: 'who', content: name }] })
-      return { archive, url: gateway.archives.serve(`${name}.tar.gz`, held(archive, everybodyWaits)) }
+      const archive = await archiveOf({ ...version, files: [{ name: 'file', content: name }] })
+      return { archive, url: gateway.archives.serve(`${name}.tar.gz`, held(archive, released)) }
     }),
   )
-  const asked = gateway.archives.paths.length
-  const answering = Promise.all(
+  const downloadsBefore = gateway.archives.paths.length
+  const responses = Promise.all(
     rivals.map(({ archive, url }) =>
       gateway.send('/registry/notes', {
         method: 'POST',
@@ -25,10 +25,10 @@ it('one of several concurrent publications of a version succeeds, and the others
       }),
     ),
   )
-  // All of them passed the first look for duplicates.
-  await expect.poll(() => gateway.archives.paths.length, { timeout: 10_000 }).toBe(asked + rivals.length)
+  // All of them now wait for their download, after the first check that the version does not exist.
+  await expect.poll(() => gateway.archives.paths.length, { timeout: 10_000 }).toBe(downloadsBefore + rivals.length)
   release()
-  const answers = await answering
+  const answers = await responses
   expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409])
   for (const { status, json } of answers) {
     if (status === 409) expect(json()).toMatchObject({ error: 'Version already exists' })

@@ -9,7 +9,7 @@ const others = { icon: 'other.svg', partnership: { icon: 'other-partner.svg' }, 
 
 const drawing = (name: string): string => `<svg id="${name}"/>`
 
-/** A version whose manifest names its own files, and whose archive has others, too. */
+/** A version whose manifest names the files of `own`, and whose archive also contains the files of `others`. */
 const illustrated = {
   ...version,
   manifest: own,
@@ -18,49 +18,52 @@ const illustrated = {
     .map((name) => ({ name, content: drawing(name) })),
 }
 
-/** Which files of the archive a version has. */
-interface Kept {
+/** The files of the archive that are stored for a version. */
+interface StoredFiles {
   icon: string
   partnership_icon: string
   screenshots: string[]
 }
 
-const usual: Kept = { icon: 'own.svg', partnership_icon: 'own-partner.svg', screenshots: own.screenshots }
+const ownFiles: StoredFiles = { icon: 'own.svg', partnership_icon: 'own-partner.svg', screenshots: own.screenshots }
 
-it.each<[string, object, Kept]>([
-  ['names nothing', {}, usual],
-  ['names an icon', { icon: 'other.svg' }, { ...usual, icon: 'other.svg' }],
+it.each<[string, object, StoredFiles]>([
+  ['names nothing', {}, ownFiles],
+  ['names an icon', { icon: 'other.svg' }, { ...ownFiles, icon: 'other.svg' }],
   [
-    'names the icon of a partner',
+    'names a partnership icon',
     { partnership: others.partnership },
-    { ...usual, partnership_icon: 'other-partner.svg' },
+    { ...ownFiles, partnership_icon: 'other-partner.svg' },
   ],
-  ['names screenshots', { screenshots: ['other-1.svg'] }, { ...usual, screenshots: ['other-1.svg'] }],
-  ['wants no screenshots', { screenshots: [] }, { ...usual, screenshots: [] }],
+  ['names screenshots', { screenshots: ['other-1.svg'] }, { ...ownFiles, screenshots: ['other-1.svg'] }],
+  ['has an empty list of screenshots', { screenshots: [] }, { ...ownFiles, screenshots: [] }],
   [
-    'names all of them',
+    'names an icon, a partnership icon and screenshots',
     others,
     { icon: 'other.svg', partnership_icon: 'other-partner.svg', screenshots: ['other-1.svg'] },
   ],
-  ['has empty names', { icon: '', partnership: { icon: '' } }, usual],
-  ['has nulls', { icon: null, partnership: null, screenshots: null }, usual],
-  ['has a null deeper inside', { partnership: { icon: null } }, usual],
-])('the members of a publication override its manifest, which is unchanged: one that %s', async (_what, body, kept) => {
-  const { publish, send } = await startWithNotes()
-  expect((await publish({ ...illustrated, body })).status).toBe(201)
-  const { screenshots, ...icons } = kept
-  const expected = { ...icons, ...Object.fromEntries(screenshots.map((name) => [`screenshots/${name}`, name])) }
-  const { attachments, manifest } = versionShape.parse((await send('/registry/notes/1.0.0')).json())
-  const names = [...Object.keys(expected), 'notes-1.0.0.tar.gz']
-  expect(Object.keys(attachments).toSorted()).toEqual(names.toSorted())
-  for (const [name, file] of Object.entries(expected)) {
-    expect((await send(`/registry/notes/1.0.0/${name}`)).text).toBe(drawing(file))
-  }
-  expect(manifest).toEqual(manifestOf(illustrated))
-})
+  ['has empty names', { icon: '', partnership: { icon: '' } }, ownFiles],
+  ['has nulls', { icon: null, partnership: null, screenshots: null }, ownFiles],
+  ['has null as partnership icon', { partnership: { icon: null } }, ownFiles],
+])(
+  'files that a publication names replace those of the manifest, which is unchanged: a publication that %s',
+  async (_case, body, storedFiles) => {
+    const { publish, send } = await startWithNotes()
+    expect((await publish({ ...illustrated, body })).status).toBe(201)
+    const { screenshots, ...icons } = storedFiles
+    const expected = { ...icons, ...Object.fromEntries(screenshots.map((name) => [`screenshots/${name}`, name])) }
+    const { attachments, manifest } = versionShape.parse((await send('/registry/notes/1.0.0')).json())
+    const names = [...Object.keys(expected), 'notes-1.0.0.tar.gz']
+    expect(Object.keys(attachments).toSorted()).toEqual(names.toSorted())
+    for (const [name, file] of Object.entries(expected)) {
+      expect((await send(`/registry/notes/1.0.0/${name}`)).text).toBe(drawing(file))
+    }
+    expect(manifest).toEqual(manifestOf(illustrated))
+  },
+)
 
 it.each([[null], [{ a: 1 }], [[]], [false], ['text']])(
-  'parameters in a publication, here %j, replace those of the manifest, whose other members stay',
+  'the parameters %j of a publication replace those of the manifest, whose other members stay',
   async (parameters) => {
     const { publish, send } = await startWithNotes()
     const manifest = { parameters: { of: 'the archive' } }
@@ -80,7 +83,7 @@ it('a publication without parameters does not change those of the manifest', asy
   expect(await stored('1.0.1')).not.toHaveProperty('parameters')
 })
 
-it('a checksum is shown in the case in which it was submitted', async () => {
+it('a checksum keeps the upper and lower case in which it was submitted', async () => {
   const { publish, send } = await startWithNotes()
   const archive = await archiveOf(version)
   const submitted = `${sha256(archive).slice(0, 32).toUpperCase()}${sha256(archive).slice(32)}`

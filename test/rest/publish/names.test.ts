@@ -7,7 +7,7 @@ import { announcedAs } from '../../support/archive-server.js'
 import { sha256, type ArchiveEntry } from '../../support/archives.js'
 import { archiveOf, authorized, startTestGateway, type TestGateway } from '../../support/gateway.js'
 
-// Names that some program somewhere takes for something else.
+// Names with a special meaning for JavaScript, URLs, file systems, CouchDB or the routes of the registry, and very long ones.
 const awkward = [
   ...['__proto__', 'constructor', 'toString', 'hasOwnProperty', 'prototype', 'length', 'icon', 'partnership_icon'],
   ...['', '.', '..', '...', '%2e%2e', '%2F', '%00', '%', 'a%zz', 'tarball', 'screenshots', '__assets__', '_design'],
@@ -24,7 +24,7 @@ const awkward = [
     'a#b',
     'a\\b',
     'x'.repeat(300),
-    // Its server never sees a fragment.
+    // Fragments are not sent to the server, and so may be very long.
     `#${'x'.repeat(20_000)}`,
     `#${'é'.repeat(2_000)}`,
     `#${'x'.repeat(4_000)}`,
@@ -33,7 +33,7 @@ const awkward = [
 const name = fc.oneof(fc.constantFrom(...awkward), fc.string({ unit: 'binary', maxLength: 20 }))
 const created = z.object({ url: z.string(), attachments: z.record(z.string(), z.string()) })
 
-/** Tries to publish a version, with the archive under this name. Gives the archive, and the answer. */
+/** Tries to publish a version from a URL that ends with `fileName`. Returns the archive and the response. */
 async function attempt(gateway: TestGateway, number: string, fileName: string, files: ArchiveEntry[] = []) {
   const manifest = { icon: 'icon.svg', screenshots: files.map((file) => file.name) }
   const archive = await archiveOf({ slug: 'notes', version: number, manifest, files })
@@ -56,16 +56,16 @@ async function startWithApp(): Promise<TestGateway> {
   return gateway
 }
 
-/** A check that runs on each name once, on one gateway. */
-async function eachName(check: (gateway: TestGateway, number: string, name: string) => Promise<void>): Promise<void> {
+/** Runs a check with each awkward name and with random names, on one gateway. */
+async function checkNames(check: (gateway: TestGateway, number: string, name: string) => Promise<void>): Promise<void> {
   const gateway = await startWithApp()
   let count = 0
-  const property = fc.asyncProperty(name, (tried) => check(gateway, `1.0.${count++}`, tried))
-  await fc.assert(property, { numRuns: 40, examples: awkward.map((tried) => [tried]), endOnFailure: true })
+  const property = fc.asyncProperty(name, (text) => check(gateway, `1.0.${count++}`, text))
+  await fc.assert(property, { numRuns: 40, examples: awkward.map((text) => [text]), endOnFailure: true })
 }
 
-it('an archive of any name is refused, or can be read back', { timeout: 300_000 }, () =>
-  eachName(async (gateway, number, fileName) => {
+it('an archive of any name is refused, or can be downloaded', { timeout: 300_000 }, () =>
+  checkNames(async (gateway, number, fileName) => {
     const { archive, answer } = await attempt(gateway, number, fileName)
     if (answer.status !== 201) {
       expect([400, 422]).toContain(answer.status)
@@ -75,22 +75,24 @@ it('an archive of any name is refused, or can be read back', { timeout: 300_000 
     const found = await gateway.send(new URL(url).pathname)
     expect({ fileName, status: found.status }).toEqual({ fileName, status: 200 })
     expect(found.bytes).toEqual(archive)
-    // Who asks for the version finds its checksum under its name.
+    // The document of the version contains the checksum of the archive.
     expect((await gateway.send(`/registry/notes/${number}`)).text).toContain(sha256(archive))
   }),
 )
 
-it('a screenshot of any name is refused, left out, or can be read back', { timeout: 300_000 }, () =>
-  eachName(async (gateway, number, fileName) => {
+it('a screenshot of any name is refused, left out, or can be downloaded', { timeout: 300_000 }, () =>
+  checkNames(async (gateway, number, fileName) => {
     const content = `screenshot ${number}`
     const { answer } = await attempt(gateway, number, 'a.tgz', [{ name: `shots/${fileName}`, content }])
     if (answer.status !== 201) {
       expect([400, 422]).toContain(answer.status)
       return
     }
-    const kept = Object.entries(created.parse(answer.json()).attachments).find(([, sum]) => sum === sha256(content))
-    if (!kept) return
-    const path = kept[0].split('/').map(encodeURIComponent).join('/')
+    const attachment = Object.entries(created.parse(answer.json()).attachments).find(
+      ([, checksum]) => checksum === sha256(content),
+    )
+    if (!attachment) return
+    const path = attachment[0].split('/').map(encodeURIComponent).join('/')
     const found = await gateway.send(`/registry/notes/${number}/${path}`)
     expect({ fileName, status: found.status, text: found.text }).toEqual({ fileName, status: 200, text: content })
   }),
@@ -98,7 +100,7 @@ it('a screenshot of any name is refused, left out, or can be read back', { timeo
 
 const slug = fc.oneof(fc.constantFrom(...awkward, 'valueof', 'has-own'), fc.string({ maxLength: 10 }))
 
-it('an application of any slug is refused, or works as any other', { timeout: 300_000 }, async () => {
+it('an application of any slug is refused, or can be published and read', { timeout: 300_000 }, async () => {
   const gateway = await startTestGateway()
   const tried = new Set<string>()
   const property = fc.asyncProperty(slug, async (text) => {
@@ -117,17 +119,17 @@ it('an application of any slug is refused, or works as any other', { timeout: 30
   await fc.assert(property, { numRuns: 60, examples: awkward.map((text) => [text]) })
 })
 
-test('members of parameters and of manifests are kept, for any names', async () => {
+test('parameters may have members of any name, which are kept', async () => {
   const gateway = await startWithApp()
-  // As text: written as a literal, one of them would be a prototype.
-  const odd = '{"__proto__":{"a":1},"constructor":"b","toString":null,"":"empty","é":1,"e\\u0301":2}'
-  const parameters: unknown = JSON.parse(odd)
+  // JSON text, because `__proto__` in an object literal would set the prototype.
+  const json = '{"__proto__":{"a":1},"constructor":"b","toString":null,"":"empty","é":1,"e\\u0301":2}'
+  const parameters: unknown = JSON.parse(json)
   const answer = await gateway.publish({ slug: 'notes', version: '1.0.0', body: { parameters } })
   expect(answer.status).toBe(201)
   expect((await gateway.send('/registry/notes/1.0.0')).text).toContain(`"parameters":${JSON.stringify(parameters)}`)
 })
 
-test('a message of a maintenance may have any locale except one, which is refused', async () => {
+test('a maintenance message may have any locale except "__proto__", which is refused', async () => {
   const gateway = await startWithApp()
   const activate = (messages: string) =>
     gateway.send('/registry/maintenance/notes/activate', {
@@ -142,7 +144,7 @@ test('a message of a maintenance may have any locale except one, which is refuse
   for (const locale of ['constructor', 'toString']) expect(found).toContain(`"${locale}":${text}`)
 })
 
-test('an archive is stored with the media type of its server, unchanged', async () => {
+test('an archive is stored with the Content-Type of its server, and served as application/gzip', async () => {
   const gateway = await startWithApp()
   const archive = await archiveOf({ slug: 'notes', version: '1.0.0' })
   const url = gateway.archives.serve('notes.tgz', announcedAs('text/x-own; a="b"', archive))

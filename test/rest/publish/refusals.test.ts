@@ -13,7 +13,7 @@ function manifest(changes: object = {}): ArchiveEntry {
   return { name: 'manifest.webapp', content: JSON.stringify({ ...manifestOf(version), ...changes }) }
 }
 
-describe('a publication is refused, and nothing stored', () => {
+describe('a publication is refused and stores nothing', () => {
   const wrong = '0'.repeat(64)
 
   test('for a wrong checksum', async () => {
@@ -26,12 +26,12 @@ describe('a publication is refused, and nothing stored', () => {
     })
   })
 
-  test('for an archive of 20 MiB, and accepts one that is a block smaller', async () => {
+  test('for an archive of 20 MiB, but not for one that is 512 bytes smaller', async () => {
     const gateway = await startWithNotes()
-    // A tar is its entries, each padded to 512 bytes after a header of 512, and an end of 1024.
-    const sized = (bytes: number) =>
+    // Two headers of 512 bytes, the manifest padded to 512, the bundle, and an end marker of 1024.
+    const archiveOfSize = (bytes: number) =>
       packArchive([manifest(), { name: 'bundle', content: randomBytes(bytes - 3 * 512 - 1024) }])
-    const [tooLarge, largest] = [await sized(20 * 1024 * 1024), await sized(20 * 1024 * 1024 - 512)]
+    const [tooLarge, largest] = [await archiveOfSize(20 * 1024 * 1024), await archiveOfSize(20 * 1024 * 1024 - 512)]
     expect([tooLarge.length, largest.length]).toEqual([20_971_520, 20_971_008])
     expect(await attempt(gateway, { archive: tooLarge })).toEqual({
       status: 422,
@@ -73,7 +73,7 @@ describe('a publication is refused, and nothing stored', () => {
       'Application tarball does not contain a manifest',
     ],
     [
-      'for a manifest of broken JSON',
+      'for a manifest of invalid JSON',
       () => packArchive([{ name: 'manifest.webapp', content: '{"slug": "notes",}' }]),
       422,
       /^Content of the manifest is not JSON valid: \S/,
@@ -110,7 +110,7 @@ describe('a publication is refused, and nothing stored', () => {
         '"version" field does not match ("1.0.0" != "1.0.1")\n\n\n\n',
     ],
     [
-      'and lists all problems of a manifest',
+      'with all problems of its manifest',
       () => packArchive([manifest({ editor: '', slug: '', version: '2.0.0' }), packageOf({ version: '1.0.1' })]),
       422,
       '3 errors occurred:\n\t* The "editor" field is empty\n\t* The "slug" field is empty\n\t* ' +
@@ -134,7 +134,7 @@ describe('a publication is refused, and nothing stored', () => {
   const fields = 'Invalid version: the following fields are missing or erroneous: '
   const bodies: [string, object, number, string | RegExp][] = [
     ['for an invalid version number', { version: '1.0' }, 400, `${fields}version`],
-    ['for a version with the prefix of a tag', { version: 'notes/1.0.0' }, 400, `${fields}version`],
+    ['for a version with a prefix', { version: 'notes/1.0.0' }, 400, `${fields}version`],
     ['for empty required fields', { version: '', url: '', sha256: '' }, 400, `${fields}version, url, sha256`],
     ['for members that are null', { version: null, url: null, sha256: null }, 400, `${fields}version, url, sha256`],
     ['for a lone surrogate in the parameters', { parameters: ['\ud83d'] }, 400, `${fields}parameters`],
@@ -145,7 +145,12 @@ describe('a publication is refused, and nothing stored', () => {
       `${fields}parameters`,
     ],
     ...['http://here/a\n.tgz', ' http://here/a.tgz', 'http://here/%zz.tgz', 'http://here/a%2', '\u007fa'].map(
-      (url): [string, object, number, string] => [`for ${JSON.stringify(url)}`, { url }, 400, `${fields}url`],
+      (url): [string, object, number, string] => [
+        `for the invalid URL ${JSON.stringify(url)}`,
+        { url },
+        400,
+        `${fields}url`,
+      ],
     ),
     ['for a checksum that is too short', { sha256: 'ab' }, 400, `${fields}sha256`],
     [
@@ -157,7 +162,7 @@ describe('a publication is refused, and nothing stored', () => {
     ['for screenshots that are not a list', { screenshots: 'a.png' }, 400, /field=screenshots/],
     ['for a version that exists', { version: '0.9.0' }, 409, 'Version already exists'],
     ['for a version that exists, written with a v', { version: 'v0.9.0' }, 409, 'Version already exists'],
-    ['for a URL that is a bare word', { url: 'foobar' }, 422, /^Could not reach version on specified url foobar: \S/],
+    ['for a URL without a scheme', { url: 'foobar' }, 422, /^Could not reach version on specified url foobar: \S/],
     [
       'for a file URL',
       { url: 'file:///etc/hostname' },
@@ -201,51 +206,51 @@ describe('a publication is refused, and nothing stored', () => {
   })
 })
 
-describe('a publication is refused for its token, and nothing stored', () => {
+describe('the token of a publication', () => {
   const invalid = 'Token could not be verified'
   const long = Buffer.alloc(772).toString('base64')
   const headers: [string, Record<string, string>, string][] = [
-    ['a missing token', {}, 'Missing prefix from authorization header'],
+    ['no token', {}, 'Missing prefix from authorization header'],
     ['another scheme', { Authorization: 'Bearer abcd' }, 'Missing prefix from authorization header'],
     ['the scheme in lower case', { Authorization: 'token abcd' }, 'Missing prefix from authorization header'],
     ['a token that is too long', authorized(long), 'Token is too long'],
     ['invalid base64', authorized('a*b'), 'Token is not properly base64 encoded'],
     ['a token of another registry', authorized(randomBytes(60).toString('base64')), invalid],
   ]
-  test.each(headers)('%s', async (_case, given, error) => {
+  test.each(headers)('is refused: %s', async (_case, authorization, error) => {
     const gateway = await startWithNotes()
-    const found = await attempt(gateway, { headers: { 'Content-Type': 'application/json', ...given } })
+    const found = await attempt(gateway, { headers: { 'Content-Type': 'application/json', ...authorization } })
     expect(found).toEqual({ status: 401, error, cacheControl: 'no-cache' })
   })
 
-  test("another application's token", async () => {
+  test('is refused when it is bound to another application', async () => {
     const gateway = await startWithNotes()
     const token = await gateway.token({ app: 'other' })
     expect(await attempt(gateway, { headers: authorized(token) })).toMatchObject({ status: 401, error: invalid })
   })
 
-  test("another editor's token", async () => {
+  test('is refused when it belongs to another editor', async () => {
     const gateway = await startWithNotes()
     await gateway.operations.createEditor('Rival', true)
     const token = await gateway.token({ editor: 'Rival' })
     expect(await attempt(gateway, { headers: authorized(token) })).toMatchObject({ status: 401, error: invalid })
   })
 
-  test('an expired token', async () => {
+  test('is refused when it is expired', async () => {
     const gateway = await startWithNotes()
     const token = await gateway.expiredToken('notes')
     expect(await attempt(gateway, { headers: authorized(token) })).toMatchObject({ status: 401, error: invalid })
   })
 
-  test("REST, GraphQL and the log give the same reason for each invalid token; REST keeps the reference's error text", async () => {
+  test('is refused with the same reason in REST, in GraphQL and in the log', async () => {
     const gateway = await startWithNotes()
     await gateway.addApp({ slug: 'drive' })
     await gateway.operations.createEditor('Rival', true)
     const tokens = {
-      bound: await gateway.token({ app: 'drive' }),
+      otherApp: await gateway.token({ app: 'drive' }),
       rival: await gateway.token({ editor: 'Rival' }),
-      ended: await gateway.expiredToken('notes'),
-      gone: await gateway.token({ app: 'notes' }),
+      expired: await gateway.expiredToken('notes'),
+      revoked: await gateway.token({ app: 'notes' }),
     }
     await gateway.operations.execute(RevokeTokensDocument, { input: { editor: 'Acme', kind: 'EDITOR', app: 'notes' } })
     const anyApp = await gateway.token()
@@ -253,10 +258,10 @@ describe('a publication is refused for its token, and nothing stored', () => {
     const reasons: [string | undefined, string][] = [
       [undefined, 'The request has no Authorization header: send "Authorization: Token <token>"'],
       [foreign, 'The token was not made by this registry, or it was changed or cut off'],
-      [tokens.bound, 'The token is for the application "drive" alone, not for "notes"'],
+      [tokens.otherApp, 'The token is for the application "drive" alone, not for "notes"'],
       [tokens.rival, 'The token is for applications of the editor "Rival", and "notes" belongs to "Acme"'],
-      [tokens.ended, 'The token ended at 2001-09-09T01:46:40.000Z: ask for a new one'],
-      [tokens.gone, 'The token was revoked, or its editor was removed: ask for a new one'],
+      [tokens.expired, 'The token ended at 2001-09-09T01:46:40.000Z: ask for a new one'],
+      [tokens.revoked, 'The token was revoked, or its editor was removed: ask for a new one'],
       [anyApp, 'The tokens for "notes" were revoked: ask for a new one that is bound to it'],
     ]
     const query = `mutation { publishVersion(input: { app: "notes", version: "1.0.0", url: "", sha256: "" }) {
@@ -273,15 +278,15 @@ describe('a publication is refused for its token, and nothing stored', () => {
     }
   })
 
-  test('the token is checked before the application is looked up', async () => {
+  test('is checked before the application is looked up', async () => {
     const gateway = await startWithNotes()
     const answer = await gateway.publish({ slug: 'nothing', version: '1.0.0', token: 'AAAA' })
     expect(refused(answer)).toMatchObject({ status: 401, error: invalid })
   })
 })
 
-describe('a publication is refused for its headers and its size, and nothing stored', () => {
-  it('requires JSON in Content-Type and Accept', async () => {
+describe('the request of a publication', () => {
+  it('must have JSON as Content-Type, and accept JSON', async () => {
     const gateway = await startWithNotes()
     const token = authorized(await gateway.token({ app: 'notes' }))
     const type = { 'Content-Type': 'text/plain' }
@@ -295,7 +300,7 @@ describe('a publication is refused for its headers and its size, and nothing sto
     })
   })
 
-  it('refuses a body of 2 MB', async () => {
+  it('is refused with 413 when its body has 2 MB', async () => {
     const gateway = await startWithNotes()
     const before = await gateway.stored()
     const answer = await gateway.send('/registry/notes', {
