@@ -9,7 +9,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { freePorts } from '../test/servers/processes.js'
 import { startArchiveServer } from '../src/quickstart/archive-server.js'
 import { packArchive, sha256 } from '../test/support/archives.js'
-import { programIn, stopped } from '../test/support/program.js'
+import { programIn, stopProcess } from '../test/support/program.js'
 
 const stops = 20
 const requestsPerStop = 600
@@ -40,13 +40,13 @@ const clients = [
 ]
 for (let stop = 1; stop <= stops; stop++) {
   while (counts.answered < stop * requestsPerStop) await pause(5)
-  const status = await stopped(gateway)
+  const status = await stopProcess(gateway)
   process.stdout.write(`stop ${stop}: status ${String(status)} ${JSON.stringify(counts)}\n`)
   gateway = await program.serve(port)
 }
 clientsEnd.abort()
 await Promise.all(clients)
-await stopped(gateway)
+await stopProcess(gateway)
 await archives.close()
 await rm(folder, { recursive: true, force: true })
 for (const reason of dropped) process.stdout.write(`dropped: ${reason}\n`)

@@ -8,19 +8,19 @@ import { beginningOf, discard, HttpClient, readText, SilenceError, type HttpTime
 import { failingStream } from './contracts/streams.js'
 import { answerOf, startRawServer } from './support/raw-server.js'
 
-const patient: HttpTimeouts = { connect: 60_000, headers: 60_000, body: 60_000 }
+const longTimeouts: HttpTimeouts = { connect: 60_000, headers: 60_000, body: 60_000 }
 
 function clientWith(timeouts: Partial<HttpTimeouts> = {}): HttpClient {
-  const client = new HttpClient({ ...patient, ...timeouts })
+  const client = new HttpClient({ ...longTimeouts, ...timeouts })
   onTestFinished(() => client.close())
   return client
 }
 
 const get = (client: HttpClient, origin: string) => client.send(new URL(origin), { method: 'GET' })
 
-describe('a server that closes', () => {
+describe('when a server closes the connection', () => {
   test.each([1_000, 64_000, 65_000, 65_536, 100_000, 131_072, 5_000_000])(
-    'while its answer of %i bytes waits for slow readers loses no bytes',
+    'while slow readers still read its complete answer of %i bytes, they lose no bytes',
     async (size) => {
       const body = Buffer.alloc(size, 'x')
       const origin = await startRawServer((socket) => socket.end(answerOf('200 OK', body, ['Connection: close'])))
@@ -39,13 +39,13 @@ describe('a server that closes', () => {
     },
   )
 
-  test('before the end of its answer fails the body', async () => {
+  test('before the end of its answer, reading the body fails', async () => {
     const origin = await startRawServer((socket) => socket.end('HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhello'))
     const { body } = await get(clientWith(), origin)
     await expect(buffer(body)).rejects.toThrow('aborted')
   })
 
-  test('before the end of an unread answer does not crash the process', async () => {
+  test('before the end of an answer that is not read, the process does not crash', async () => {
     const origin = await startRawServer((socket) => {
       socket.write('HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhello')
       setTimeout(() => socket.resetAndDestroy(), 50)
@@ -56,8 +56,8 @@ describe('a server that closes', () => {
   })
 })
 
-describe('silence', () => {
-  test('does not include data that arrived while this process was busy', async () => {
+describe('the timeouts for a silent server', () => {
+  test('ignore time in which this process is busy and data has already arrived', async () => {
     const origin = await startRawServer((socket) => socket.end(answerOf('200 OK', 'hello')))
     const answer = get(clientWith({ connect: 100 }), origin)
     setImmediate(() => {
@@ -67,13 +67,13 @@ describe('silence', () => {
     expect((await answer).status).toBe(200)
   })
 
-  test('of the server in the middle of a body fails the request', async () => {
+  test('fail the request when the server is silent in the middle of a body', async () => {
     const origin = await startRawServer((socket) => socket.write('HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhello'))
     const { body } = await get(clientWith({ body: 100 }), origin)
     await expect(buffer(body)).rejects.toThrow(SilenceError)
   })
 
-  test('of the reader does not fail the request, however long it lasts', async () => {
+  test('do not apply while the reader pauses, even for longer than the timeout', async () => {
     const bytes = Buffer.alloc(5_000_000, 'x')
     const origin = await startRawServer((socket) => socket.write(answerOf('200 OK', bytes)))
     const { body } = await get(clientWith({ body: 2_000 }), origin)
@@ -82,7 +82,7 @@ describe('silence', () => {
     expect((await buffer(body)).equals(bytes)).toBe(true)
   })
 
-  test('before an answer fails the request, and interim answers do not count', async () => {
+  test('fail the request when only interim answers (1xx) arrive', async () => {
     const origin = await startRawServer((socket) => {
       const interim = setInterval(() => socket.write('HTTP/1.1 102 Processing\r\n\r\n'), 20)
       socket.on('close', () => clearInterval(interim))
@@ -91,7 +91,7 @@ describe('silence', () => {
   })
 })
 
-test('an answer after interim ones is received', async () => {
+test('an answer after interim answers (1xx) is received', async () => {
   const origin = await startRawServer((socket) => {
     socket.write('HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n')
     socket.write(answerOf('200 OK', 'hello'))
@@ -101,19 +101,19 @@ test('an answer after interim ones is received', async () => {
 })
 
 test.each([
-  ['another protocol', 'HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: upgrade\r\n\r\n'],
-  ['no HTTP', 'SSH-2.0-x\r\n'],
-  ['headers without end', `HTTP/1.1 200 OK\r\n${'x: y\r\n'.repeat(20_000)}`],
-])('an answer of %s fails', async (_, bytes) => {
+  ['that switches protocols', 'HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: upgrade\r\n\r\n'],
+  ['that is not HTTP', 'SSH-2.0-x\r\n'],
+  ['with too many headers', `HTTP/1.1 200 OK\r\n${'x: y\r\n'.repeat(20_000)}`],
+])('an answer %s fails the request', async (_, bytes) => {
   const origin = await startRawServer((socket) => socket.write(bytes))
   await expect(get(clientWith(), origin)).rejects.toThrow()
 })
 
-describe('bytes after an answer', () => {
-  test.each([0, 50])('are not taken for the answer to the next request (%i ms later)', async (later) => {
-    let asked = 0
+describe('surplus bytes after an answer', () => {
+  test.each([0, 50])('are not used as the answer to the next request (sent %i ms later)', async (later) => {
+    let requests = 0
     const origin = await startRawServer((socket) => {
-      const answer = answerOf('200 OK', `answer ${String(++asked)}`)
+      const answer = answerOf('200 OK', `answer ${String(++requests)}`)
       if (later === 0) return void socket.write(Buffer.concat([answer, answerOf('200 OK', 'forged')]))
       socket.write(answer)
       setTimeout(() => socket.write(answerOf('200 OK', 'forged')), later)
@@ -135,7 +135,7 @@ describe('bytes after an answer', () => {
 describe('an upload', () => {
   const endless = (): Readable => Readable.from((function* () { for (;;) yield Buffer.alloc(65_536) })()) // prettier-ignore
 
-  test('that is refused early returns the refusal, and stops reading the body', async () => {
+  test('that the server refuses before its end resolves with the refusal, and destroys the body', async () => {
     const origin = await startRawServer((socket) => socket.write(answerOf('413 Too Large', 'too large')))
     const body = endless()
     const answer = await clientWith().send(new URL(origin), { method: 'PUT', body })
@@ -143,36 +143,42 @@ describe('an upload', () => {
     expect(body.destroyed).toBe(true)
   })
 
-  test.each(['200 OK', '201 Created'])('that is answered with %s before its end fails', async (status) => {
-    const origin = await startRawServer((socket) => socket.write(answerOf(status, '')))
-    const body = endless()
-    await expect(clientWith().send(new URL(origin), { method: 'PUT', body })).rejects.toThrow('whole request')
-    await expect.poll(() => body.destroyed).toBe(true)
-  })
+  test.each(['200 OK', '201 Created'])(
+    'fails when the server answers %s before the end of the body',
+    async (status) => {
+      const origin = await startRawServer((socket) => socket.write(answerOf(status, '')))
+      const body = endless()
+      await expect(clientWith().send(new URL(origin), { method: 'PUT', body })).rejects.toThrow('whole request')
+      await expect.poll(() => body.destroyed).toBe(true)
+    },
+  )
 
-  test('to a server that closes fails, and stops reading the body', async () => {
+  test('fails and destroys the body when the server resets the connection', async () => {
     const origin = await startRawServer((socket) => setTimeout(() => socket.resetAndDestroy(), 50))
     const body = endless()
     await expect(clientWith().send(new URL(origin), { method: 'PUT', body })).rejects.toThrow()
     await expect.poll(() => body.destroyed).toBe(true)
   })
 
-  test.each([{}, { 'content-length': '5' }])('that fails is never a complete request (%j)', async (headers) => {
-    const completed: string[] = []
-    let isClosed = false
-    const server = createServer((request) => {
-      request.on('end', () => completed.push('end')).on('error', () => undefined)
-      request.on('close', () => (isClosed = true)).resume()
-    }).listen(0, '127.0.0.1')
-    onTestFinished(() => void server.close())
-    await once(server, 'listening')
-    const address = server.address()
-    const port = typeof address === 'object' && address ? address.port : 0
-    const request = { method: 'PUT', headers, body: failingStream('hell') }
-    await expect(clientWith().send(new URL(`http://127.0.0.1:${port}`), request)).rejects.toThrow('The line broke')
-    await expect.poll(() => isClosed).toBe(true)
-    expect(completed).toEqual([])
-  })
+  test.each([{}, { 'content-length': '5' }])(
+    'whose body fails never becomes a complete request (%j)',
+    async (headers) => {
+      const completed: string[] = []
+      let isClosed = false
+      const server = createServer((request) => {
+        request.on('end', () => completed.push('end')).on('error', () => undefined)
+        request.on('close', () => (isClosed = true)).resume()
+      }).listen(0, '127.0.0.1')
+      onTestFinished(() => void server.close())
+      await once(server, 'listening')
+      const address = server.address()
+      const port = typeof address === 'object' && address ? address.port : 0
+      const request = { method: 'PUT', headers, body: failingStream('hell') }
+      await expect(clientWith().send(new URL(`http://127.0.0.1:${port}`), request)).rejects.toThrow('The line broke')
+      await expect.poll(() => isClosed).toBe(true)
+      expect(completed).toEqual([])
+    },
+  )
 })
 
 test('connections are reused', async () => {
@@ -199,13 +205,10 @@ test('closing ends running and later requests', async () => {
 })
 
 describe('a body that never ends', () => {
-  const started = () =>
-    startRawServer((socket) => {
+  test('can be discarded, and its beginning can be read', async () => {
+    const origin = await startRawServer((socket) => {
       socket.write('HTTP/1.1 500 Sorry\r\nContent-Length: 1000000000\r\n\r\nsorry')
     })
-
-  test('can be discarded, and its beginning can be read', async () => {
-    const origin = await started()
     const client = clientWith()
     await discard((await get(client, origin)).body)
     expect(await beginningOf((await get(client, origin)).body, 100, 200)).toBe('sorry')

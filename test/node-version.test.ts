@@ -24,12 +24,13 @@ it.each(['main', 'quickstart/main'])(
   '%s exits before doing anything on an unsupported Node.js',
   { timeout: 60_000 },
   async (program) => {
-    const older = 'Object.defineProperty(process, "versions", { value: { ...process.versions, node: "18.20.4" } })'
+    const fakeVersion =
+      'Object.defineProperty(process, "versions", { value: { ...process.versions, node: "18.20.4" } })'
     const main = fileURLToPath(new URL(`../src/${program}.ts`, import.meta.url))
-    // Imported after tsx, since tsx checks the Node.js version too.
-    const imports = ['--import', import.meta.resolve('tsx'), '--import', `data:text/javascript,${older}`]
-    const ended = promisify(execFile)(process.execPath, [...imports, main, 'version'])
-    await expect(ended).rejects.toMatchObject({
+    // The version is replaced after tsx is loaded, because tsx checks the version, too.
+    const imports = ['--import', import.meta.resolve('tsx'), '--import', `data:text/javascript,${fakeVersion}`]
+    const exit = promisify(execFile)(process.execPath, [...imports, main, 'version'])
+    await expect(exit).rejects.toMatchObject({
       code: 1,
       stdout: '',
       stderr: 'Error: Node.js 20.19 or later is required, but this is 18.20.4: install a newer version\n',

@@ -59,11 +59,11 @@ test.each([
   '/a@b?limit=10&sort=-slug&filter[type]=webapp',
   'Token could not be verified',
   '/chat/@user',
-])('leaves %s alone', (text) => {
+])('does not change %s', (text) => {
   expect(redact(text)).toBe(text)
 })
 
-test('hides each user and password of Basic authentication, however short', () => {
+test('hides the credentials of Basic authentication, whatever user and password they encode', () => {
   const text = fc.string({
     unit: fc.constantFrom('a', 'Z', '0', '/', '+', '@', '?', 'é', '€', ' ', ':'),
     maxLength: 12,
@@ -76,11 +76,11 @@ test('hides each user and password of Basic authentication, however short', () =
   )
 })
 
-test('hides each password with a slash, whatever it begins with', () => {
+test('hides a password that contains a slash, even when its beginning looks like a port', () => {
   const part = fc.string({ unit: fc.constantFrom('a', '0', '1', '5', '9'), minLength: 1, maxLength: 6 })
   fc.assert(
-    fc.property(part, part, (before, behind) => {
-      expect(redact(`at http://user:${before}/${behind}@host/x`)).toBe('at http://********@host/x')
+    fc.property(part, part, (before, after) => {
+      expect(redact(`at http://user:${before}/${after}@host/x`)).toBe('at http://********@host/x')
     }),
   )
 })
@@ -92,7 +92,7 @@ test.each([
   ['#private_token=x', true],
   ['?version=1&file=notes-1.0.0.tar.gz&ref=feature/some-longer-name', false],
   ['?token=', false],
-])('detects signed addresses of archives: %s', (query, expected) => {
+])('tells whether a URL contains a secret: %s → %s', (query, expected) => {
   expect(hasSecretParameter(`https://h/a.tgz${query}`)).toBe(expected)
 })
 
@@ -112,24 +112,24 @@ test.each([false, true])('no log line contains secrets (on a terminal: %s)', (is
 })
 
 test.each(['?private_token=hunter2', '#token=hunter2', '?a=1&X-Amz-Signature=hunter2', '?v=hunter2', '?hunter2'])(
-  'a refused publication of %s leaves nothing in the log and in the answer',
+  'the secret in the URL of a refused publication (%s) is neither logged nor in the answer',
   async (query) => {
     const gateway = await startTestGateway()
     await gateway.addApp({ slug: 'notes' })
     const headers = authorized(await gateway.token({ app: 'notes' }))
-    const broken = { slug: 'notes', version: '1.0.0', files: [{ name: 'package.json', content: '{' }] }
+    const withInvalidPackage = { slug: 'notes', version: '1.0.0', files: [{ name: 'package.json', content: '{' }] }
     const contents = [
       Buffer.from('no archive'),
       Buffer.from('1f8b00', 'hex'),
       gzipSync('no tar'),
-      await archiveOf(broken),
+      await archiveOf(withInvalidPackage),
     ]
-    const served = contents.map((content, i) => {
+    const submissions = contents.map((content, i) => {
       const address = gateway.archives.serve(`${i}-a.tgz${query.replace(/#.*/, '')}`, content)
       return { url: address.replace(/\?.*/, '') + query, sha256: sha256(content) }
     })
     for (const { url, sha256 } of [
-      ...served,
+      ...submissions,
       { url: ` http://u:${'hunter2'.repeat(99)}@127.0.0.1/a.tgz ${query}`, sha256: 'a'.repeat(64) },
       { url: `http://127.0.0.1:1/a.tgz ${query}`, sha256: 'a'.repeat(64) },
       { url: `http://127.0.0.1:1/a.tgz${query}`, sha256: 'a'.repeat(64) },

@@ -10,7 +10,7 @@ import { connect } from '../../src/gateway.js'
 import { freePorts } from '../servers/processes.js'
 import { changesIn } from '../support/changes.js'
 import { send } from '../support/http.js'
-import { stopped } from '../support/program.js'
+import { stopProcess } from '../support/program.js'
 import { temporaryFolder } from '../support/temporary-folder.js'
 import { run } from './harness.js'
 import { programArguments, runProcess } from '../support/program-process.js'
@@ -121,7 +121,7 @@ it(
       serving.stderr?.destroy()
       const isHealthy = () => send(`http://127.0.0.1:${port}`, '/health').then(({ status }) => status === 200)
       await expect.poll(() => isHealthy().catch(() => false), { timeout: 120_000 }).toBe(true)
-      return stopped(serving)
+      return stopProcess(serving)
     }
     expect(await statusAfterStop(full.fd, full.fd)).toBe(0)
     expect(await statusAfterStop('pipe', 'pipe')).toBe(0)

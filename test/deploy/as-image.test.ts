@@ -15,7 +15,8 @@ const root = fileURLToPath(new URL('../..', import.meta.url))
 const program = join(root, 'dist/main.js')
 const nobody = 65_534
 
-// A view of the file system that is read-only but for one folder, and that this process alone sees.
+// Runs in a mount namespace of its own: makes the whole file system read-only except for the folder $DATA, drops all privileges, and
+// runs a command as the user `nobody`.
 const mounts = `
   mount --make-rprivate /
   mount --bind "$DATA" "$DATA"
@@ -29,10 +30,10 @@ const canMount =
   process.getuid?.() === 0 && spawnSync('unshare', ['-m', 'mount', '--make-rprivate', '/']).status === 0
     ? existsSync(program) || undefined
     : undefined
-const missing = 'needs root, unshare, setpriv, and "npm run build"'
+const requirements = 'needs root, unshare, setpriv, and "npm run build"'
 
-describeWith('the command of the image, as another user on a read-only root', canMount, missing, () => {
-  test('makes a secret, serves, and stops in order', async () => {
+describeWith('the command of the image, as another user on a read-only root', canMount, requirements, () => {
+  test('creates a secret, serves, and exits with status 0 after SIGTERM', async () => {
     const data = await mkdtemp(join(tmpdir(), 'registry-image-'))
     onTestFinished(() => rm(data, { recursive: true, force: true }))
     await chown(data, nobody, nobody)
@@ -68,7 +69,7 @@ describeWith('the command of the image, as another user on a read-only root', ca
   })
 })
 
-/** The settings of the Dockerfile. */
+/** The environment variables that the Dockerfile sets. */
 async function settingsOfImage(): Promise<Record<string, string>> {
   const lines = await readFile(join(root, 'Dockerfile'), 'utf8')
   return Object.fromEntries(

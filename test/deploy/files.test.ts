@@ -13,17 +13,17 @@ import { temporaryFolder } from '../support/temporary-folder.js'
 const run = promisify(execFile)
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const composed = z.object({ services: z.record(z.string(), z.looseObject({ ports: z.json().optional() })) })
-const foldersOf = z.object({
+const withFolders = z.object({
   services: z.record(
     z.string(),
     z.looseObject({ tmpfs: z.array(z.string()).optional(), volumes: z.array(z.string()).optional() }),
   ),
 })
-const at = (path: string) => join(root, path)
+const inRoot = (path: string) => join(root, path)
 
 describeWith('docker-compose.yml', programPath('docker-compose'), 'docker-compose is not installed', (compose) => {
   const config = async (...profile: string[]) => {
-    const { stdout } = await run(compose, ['-f', at('docker-compose.yml'), ...profile, 'config'])
+    const { stdout } = await run(compose, ['-f', inRoot('docker-compose.yml'), ...profile, 'config'])
     return composed.parse(parse(stdout)).services
   }
 
@@ -34,12 +34,12 @@ describeWith('docker-compose.yml', programPath('docker-compose'), 'docker-compos
       read_only: true,
       cap_drop: ['ALL'],
       environment: { COZY_REGISTRY_REDIS_ADDRS: 'redis:6379' },
-      // As long as the unit of systemd gives a publication that has begun.
+      // The same time as `TimeoutStopSec` of the systemd unit: running publications may end.
       stop_grace_period: expect.stringMatching(/^(330s|5m30s)$/),
     })
   })
 
-  test('has a profile of three gateways behind a balancer, all set up alike', async () => {
+  test('has a profile of three gateways with the same configuration behind a load balancer', async () => {
     const { gateway, ...services } = await config('--profile', 'replicas')
     expect(services).toHaveProperty('balancer')
     for (const name of ['gateway-2', 'gateway-3']) {
@@ -50,14 +50,14 @@ describeWith('docker-compose.yml', programPath('docker-compose'), 'docker-compos
 
 describeWith('haproxy.cfg', programPath('haproxy'), 'haproxy is not installed', (haproxy) => {
   test('is valid', async () => {
-    await run(haproxy, ['-c', '-f', at('deploy/haproxy.cfg')])
+    await run(haproxy, ['-c', '-f', inRoot('deploy/haproxy.cfg')])
   })
 })
 
 describeWith('cozy-registry.service', programPath('systemd-analyze'), 'systemd-analyze is not installed', (analyze) => {
   test('is valid', async () => {
     const folder = await temporaryFolder()
-    const unit = await readFile(at('deploy/cozy-registry.service'), 'utf8')
+    const unit = await readFile(inRoot('deploy/cozy-registry.service'), 'utf8')
     // The program is not installed where the tests run.
     const file = join(folder, 'cozy-registry.service')
     await writeFile(file, unit.replace(/^ExecStart=\S+/m, `ExecStart=${process.execPath}`))
@@ -66,24 +66,25 @@ describeWith('cozy-registry.service', programPath('systemd-analyze'), 'systemd-a
   })
 })
 
-test('.dockerignore lets through all files that building and running the image needs', async () => {
-  const ignored = await readFile(at('.dockerignore'), 'utf8')
+test('.dockerignore includes all files that building and running the image needs', async () => {
+  const ignored = await readFile(inRoot('.dockerignore'), 'utf8')
   expect(ignored).toMatch(/^\*$/m)
   const paths = [...ignored.matchAll(/^!(.+)$/gm)].map(([, path = '']) => path)
   expect(paths).toEqual(expect.arrayContaining(['package-lock.json', 'tsconfig.json', 'tsconfig.build.json']))
   const folder = await temporaryFolder()
-  for (const path of paths) await cp(at(path), join(folder, path), { recursive: true })
-  await symlink(at('node_modules'), join(folder, 'node_modules'))
-  // A command that loads the whole gateway, with its schema and its pictures.
+  for (const path of paths) await cp(inRoot(path), join(folder, path), { recursive: true })
+  await symlink(inRoot('node_modules'), join(folder, 'node_modules'))
+  // This command loads the whole gateway, with its schema and its images.
   const env = { PATH: process.env.PATH, COZY_REGISTRY_DATA: join(folder, 'data') }
   await run(process.execPath, ['--import', 'tsx', 'src/main.ts', 'ls-editors'], { cwd: folder, env })
 })
 
-test('the image has the licence, and neither it nor the composition makes volumes without a name', async () => {
-  expect(await readFile(at('.dockerignore'), 'utf8')).toMatch(/^!LICENSE$/m)
-  expect(await readFile(at('Dockerfile'), 'utf8')).not.toMatch(/^VOLUME/m)
-  const { services } = foldersOf.parse(parse(await readFile(at('docker-compose.yml'), 'utf8'), { merge: true }))
-  // The folders that the official images declare as volumes.
+test('the image contains the licence, and neither the image nor docker-compose.yml creates anonymous volumes', async () => {
+  expect(await readFile(inRoot('.dockerignore'), 'utf8')).toMatch(/^!LICENSE$/m)
+  expect(await readFile(inRoot('Dockerfile'), 'utf8')).not.toMatch(/^VOLUME/m)
+  const { services } = withFolders.parse(parse(await readFile(inRoot('docker-compose.yml'), 'utf8'), { merge: true }))
+  // The official images declare these folders as volumes, so Docker creates an anonymous volume unless the composition mounts
+  // something there.
   const declared = { couchdb: '/opt/couchdb/data', 'couchdb-databases': '/opt/couchdb/data', redis: '/data' }
   for (const [name, folder] of Object.entries(declared)) {
     const { tmpfs = [], volumes = [] } = services[name] ?? {}

@@ -5,11 +5,14 @@ import own from '../../package.json' with { type: 'json' }
 
 const locked = z.record(z.string(), z.looseObject({ version: z.string().optional(), dev: z.boolean().optional() }))
 
-test('pins for Node 20 are also dependencies, since npm ignores the overrides and the lock file of an installed package', () => {
+// npm ignores the overrides and the lock file of a package that is installed as a dependency or globally.
+test('each override for a library that the program needs at run time is also a dependency, with the same version', () => {
   const packages = locked.parse(lock.packages)
   const dependencies = z.record(z.string(), z.string()).parse(own.dependencies)
   const names = Object.keys(own.overrides).map((key) => key.replace(/(?<=.)@.*$/, ''))
-  const held = names.filter((name) => packages[`node_modules/${name}`]?.dev === undefined)
-  expect(held).toContain('@graphql-tools/utils')
-  for (const name of held) expect([name, dependencies[name]]).toEqual([name, packages[`node_modules/${name}`]?.version])
+  const needed = names.filter((name) => packages[`node_modules/${name}`]?.dev === undefined)
+  expect(needed).toContain('@graphql-tools/utils')
+  for (const name of needed) {
+    expect([name, dependencies[name]]).toEqual([name, packages[`node_modules/${name}`]?.version])
+  }
 })

@@ -15,22 +15,23 @@ const run = promisify(execFile)
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
 test(
-  'the commands of docs/operating.md for systemd lead to a gateway, which its unit starts',
+  'the systemd commands of docs/operating.md install a gateway that the unit starts, and create a token',
   { timeout: 120_000 },
   async () => {
+    // A folder that stands for the root of the file system.
     const machine = await temporaryFolder()
-    const below = (text: string) => text.replaceAll(/(?<=^|[ =])\/(?=(etc|usr|var)\/)/gm, `${machine}/`)
+    const moveIntoMachine = (text: string) => text.replaceAll(/(?<=^|[ =])\/(?=(etc|usr|var)\/)/gm, `${machine}/`)
     const page = await readFile(join(root, 'docs/operating.md'), 'utf8')
     const blocks = readBlocks(page).filter(({ notRun }) => notRun?.includes('test/deploy/systemd.test.ts'))
-    const [install = '', commands = ''] = blocks.map(({ text }) => below(text))
+    const [install = '', commands = ''] = blocks.map(({ text }) => moveIntoMachine(text))
     const bin = await makeCommands(machine)
     const [port = 0] = await freePorts(1)
     const env = { PATH: `${bin}:${process.env.PATH ?? ''}`, HOME: machine, COZY_REGISTRY_PORT: String(port) }
 
     await run('sh', ['-ec', install], { cwd: machine, env })
-    const unit = below(await readFile(join(machine, 'etc/systemd/system/cozy-registry.service'), 'utf8'))
+    const unit = moveIntoMachine(await readFile(join(machine, 'etc/systemd/system/cozy-registry.service'), 'utf8'))
     const setting = (name: string) => RegExp(`^${name}=(.+)$`, 'm').exec(unit)?.[1] ?? ''
-    // What systemd makes for the unit.
+    // systemd itself creates this folder for the unit.
     await mkdir(join(machine, 'var/lib', setting('StateDirectory')), { recursive: true, mode: 0o700 })
     const [program = '', ...args] = setting('ExecStart').split(' ')
     const server = spawn(program, args, { cwd: setting('WorkingDirectory'), env, stdio: 'ignore' })
@@ -48,7 +49,7 @@ test(
   },
 )
 
-/** What the commands call that a test must not, or cannot, do. Gives the folder of the commands. */
+/** Creates stubs of the programs that a test can't run, such as `systemctl`. Returns their folder. */
 async function makeCommands(machine: string): Promise<string> {
   const bin = join(machine, 'usr/bin')
   const config = join(machine, 'etc/cozy/cozy-registry.yml')
@@ -56,7 +57,7 @@ async function makeCommands(machine: string): Promise<string> {
   await mkdir(join(machine, 'etc/systemd/system'), { recursive: true })
   const main = `exec node --import ${join(root, 'node_modules/tsx/dist/esm/index.mjs')} ${join(root, 'src/main.ts')}`
   const scripts = {
-    // What npm puts there, but the program itself.
+    // Creates the files that npm would install, except for the program itself.
     npm: `mkdir -p ${machine}/usr/lib/node_modules && ln -s ${root} ${machine}/usr/lib/node_modules/cozy-registry-gateway`,
     useradd: 'true',
     chown: 'true',

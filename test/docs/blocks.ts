@@ -3,23 +3,23 @@ export interface Block {
   /** The language after the opening fence, such as `sh`; an indented block contains commands. */
   kind: string
   text: string
-  /** Where it begins in its page. */
+  /** The line of the page at which the block begins. */
   line: number
-  /** Why it can't run in a test, as the comment in front of it says. */
+  /** The reason in the comment `<!-- not run: … -->` above the block; `undefined` when the block is tested. */
   notRun: string | undefined
 }
 
-/** The blocks of a text in Markdown, in order. */
+/** Finds the blocks of code in a Markdown text, in order. */
 export function readBlocks(markdown: string): Block[] {
   const lines = markdown.split('\n')
   const blocks: Block[] = []
   for (let index = 0; index < lines.length; index++) {
     const [, indent, kind] = /^( *)```(.*)$/.exec(lines[index] ?? '') ?? []
     const start = indent === undefined ? index : index + 1
-    const isOurs = indent === undefined ? isIndented : (line: string) => !/^ *```$/.test(line)
+    const isInBlock = indent === undefined ? isIndented : (line: string) => !/^ *```$/.test(line)
     if (indent === undefined && !(isIndented(lines[index] ?? '') && (lines[index - 1] ?? '') === '')) continue
     let end = start
-    while (end < lines.length && isOurs(lines[end] ?? '')) end++
+    while (end < lines.length && isInBlock(lines[end] ?? '')) end++
     const text = lines.slice(start, end).map((line) => line.slice(indent?.length ?? codeIndent.length))
     blocks.push({ kind: kind ?? 'sh', text: text.join('\n'), line: index + 1, notRun: reasonAbove(lines, index) })
     index = end

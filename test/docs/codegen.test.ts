@@ -12,11 +12,11 @@ import { readBlocks } from './blocks.js'
 const modules = fileURLToPath(new URL('../../node_modules', import.meta.url))
 const page = await readFile(new URL('../../docs/graphql.md', import.meta.url), 'utf8')
 const documented = readBlocks(page).find(({ text }) => text.includes('strictScalars'))?.text ?? ''
-const short = documented
+const shortForm = documented
   .replace('strictScalars: true', 'defaultScalarType: string')
   .replace(/^ +(DateTime|URL|VersionNumber|Base64|Sha256): string\n/gm, '')
 
-// Each scalar of the schema, in an answer or in a variable.
+// These operations use each scalar of the schema, in an answer or in a variable.
 const operations = `
 query Read($version: VersionNumber!) {
   space { app(slug: "notes") { createdAt version(version: $version) { version sha256 manifest archive { url } } } }
@@ -38,7 +38,7 @@ export function texts({ space }: ReadQuery): string[] {
 }
 `
 
-/** The folder of a client that has generated its types from the schema of a gateway. */
+/** Generates the types of a client from the schema of a gateway. Returns the folder of the client's sources. */
 async function generateClient(configuration: string, address: string): Promise<string> {
   const folder = await temporaryFolder()
   const sources = join(folder, 'src')
@@ -52,7 +52,7 @@ async function generateClient(configuration: string, address: string): Promise<s
   return sources
 }
 
-/** What the compiler says of the files of a client. */
+/** Type-checks files, and returns the messages of the compiler. */
 function compile(files: string[]): string[] {
   const program = ts.createProgram(files, {
     strict: true,
@@ -66,8 +66,8 @@ function compile(files: string[]): string[] {
   return ts.getPreEmitDiagnostics(program).map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'))
 }
 
-it('lets a client that generates its types as documented use all scalars but JSON as strings', async () => {
+it('generates a client, as documented, that can use all scalars but JSON as strings', async () => {
   const { url } = await startTestGateway()
-  const clients = [await generateClient(documented, url), await generateClient(short, url)]
+  const clients = [await generateClient(documented, url), await generateClient(shortForm, url)]
   expect(compile(clients.map((folder) => join(folder, 'use.ts')))).toEqual([])
 }, 120_000)

@@ -20,33 +20,39 @@ const texts = await Promise.all(
     text: await readFile(join(root, path), 'utf8'),
   })),
 )
-// Those that are made from the code are held to it elsewhere; they show how commands are written, not commands.
+// Generated pages are left out: generated.test.ts checks them, and their blocks are usage lines, not commands.
 const pages = texts
   .filter(({ text }) => !text.includes('<!-- Made from '))
   .map(({ path, text }) => ({ path, blocks: readBlocks(text) }))
-const of = (kinds: readonly string[], blocks: readonly Block[]) =>
+const testedBlocks = (kinds: readonly string[], blocks: readonly Block[]) =>
   blocks.filter(({ kind, notRun }) => kinds.includes(kind) && notRun === undefined)
-const each = (kind: string) =>
-  pages.flatMap(({ path, blocks }) => of([kind], blocks).map(({ line, text }) => [`${path}:${line}`, text] as const))
+const allBlocks = (kind: string) =>
+  pages.flatMap(({ path, blocks }) =>
+    testedBlocks([kind], blocks).map(({ line, text }) => [`${path}:${line}`, text] as const),
+  )
 
 const minute = 60_000
 
-describeWith('the commands and operations of', programPath('curl'), 'curl is not installed', (curl) => {
+describeWith('the commands and operations', programPath('curl'), 'curl is not installed', (curl) => {
   const runnable = pages
-    .map(({ path, blocks }) => [path, of(['sh', 'graphql'], blocks)] as const)
+    .map(({ path, blocks }) => [path, testedBlocks(['sh', 'graphql'], blocks)] as const)
     .filter(([, blocks]) => blocks.length > 0)
 
-  test.each(runnable)('%s', { timeout: 2 * minute }, async (_path, blocks) => {
-    const { status, output } = await runPage(blocks, curl)
-    expect(status, output).toBe(0)
-  })
+  test.each(runnable)(
+    'of %s run without an error, one after the other',
+    { timeout: 2 * minute },
+    async (_path, blocks) => {
+      const { status, output } = await runPage(blocks, curl)
+      expect(status, output).toBe(0)
+    },
+  )
 })
 
-describe('configurations', () => {
-  test.each(each('yaml'))('%s', async (_place, text) => {
+describe('the configuration', () => {
+  test.each(allBlocks('yaml'))('at %s is accepted by `config check`', async (_place, text) => {
     const cwd = await temporaryFolder()
     await writeFile(join(cwd, 'cozy-registry.yml'), text)
-    // Parts of a configuration do not name a database.
+    // A block may show a part of a configuration, without a database.
     const data = /^(couchdb|data):/m.test(text) ? {} : { COZY_REGISTRY_DATA: 'data' }
     const variables = [...text.matchAll(/\.Env\.(\w+)/g)].map(([, name = '']) => [name, 'secret'])
     const env = { ...data, ...Object.fromEntries(variables) }
@@ -54,15 +60,15 @@ describe('configurations', () => {
   })
 })
 
-describe('manifests', () => {
-  test.each(each('json'))('%s', (_place, text) => {
+describe('the manifest', () => {
+  test.each(allBlocks('json'))('at %s is valid', (_place, text) => {
     const manifest = { slug: 'notes', editor: 'Acme', version: '1.0.0', ...parseManifest(text) }
     const { slug, version } = manifest
     expect(() => checkManifest(manifest, { slug, version, packageVersion: undefined })).not.toThrow()
   })
 })
 
-test('all blocks are of a kind that is checked, or output of a command', () => {
+test('all blocks have a language that is checked, or are plain text', () => {
   const known = ['sh', 'graphql', 'yaml', 'json', 'text']
   const unknown = pages.flatMap(({ path, blocks }) =>
     blocks.filter(({ kind }) => !known.includes(kind)).map(({ line, kind }) => `${path}:${line} ${kind}`),

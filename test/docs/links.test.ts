@@ -16,7 +16,7 @@ test.each(pages)('%s contains no broken links', async (page) => {
   expect(files.filter((link) => !existsSync(new URL(link, new URL(page, docs))))).toEqual([])
 })
 
-test('the index has all pages', async () => {
+test('docs/README.md links to all other pages', async () => {
   const links = new Set(await linksOf('README.md'))
   expect(names.filter((name) => !links.has(name))).toEqual(['README.md'])
 })

@@ -8,11 +8,11 @@ import { everyField } from '../graphql/every-field.js'
 import { packArchive } from '../support/archives.js'
 import { startTestGateway } from '../support/gateway.js'
 
-/** A line of a table in docs/manifest.md. */
+/** A row of a table in docs/manifest.md. */
 interface Row {
   property: string
   example: Json
-  /** Paths of the fields of `Version` that show it. */
+  /** Paths of the fields of `Version` that return the property. */
   fields: string[]
 }
 
@@ -34,7 +34,7 @@ const common = rowsUnder('All applications')
 const webapp = rowsUnder('Webapps')
 const konnector = rowsUnder('Konnectors')
 
-/** A manifest with the examples of all these lines. */
+/** A manifest with the examples of all these rows. */
 function manifestWith(rows: readonly Row[]): JsonObject {
   const manifest: JsonObject = {}
   for (const { property, example } of rows) put(manifest, property.split('.'), example)
@@ -54,14 +54,14 @@ function put(into: JsonObject, [step = '', ...rest]: string[], value: Json): voi
   put(inner, rest, value)
 }
 
-/** What a field shows: of a list on the way, its first entry. */
-function shown(value: Json | undefined, [step, ...rest]: string[]): Json | undefined {
+/** The value at a path of fields; of each list on the path, the first entry is used. */
+function valueAt(value: Json | undefined, [step, ...rest]: string[]): Json | undefined {
   if (step === undefined) return value
   const [entry] = Array.isArray(value) ? value : [value]
-  return isJsonObject(entry) ? shown(entry[step], rest) : undefined
+  return isJsonObject(entry) ? valueAt(entry[step], rest) : undefined
 }
 
-async function publishedWith(type: 'webapp' | 'konnector', rows: readonly Row[]): Promise<Json> {
+async function publishAndQuery(type: 'webapp' | 'konnector', rows: readonly Row[]): Promise<Json> {
   const gateway = await startTestGateway()
   const manifest = { ...manifestWith(rows), type }
   await gateway.addApp({ slug: 'notes', type })
@@ -73,42 +73,45 @@ async function publishedWith(type: 'webapp' | 'konnector', rows: readonly Row[])
   expect(answer.status, answer.text).toBe(201)
   expect(answer.json()).not.toHaveProperty('warnings')
   const query = `{ space { app(slug: "notes") { latestVersion ${everyField(schema, 'Version')} } } }`
-  return shown(await dataOf(gateway, query), ['space', 'app', 'latestVersion']) ?? null
+  return valueAt(await dataOf(gateway, query), ['space', 'app', 'latestVersion']) ?? null
 }
 
 test.each([
   ['webapp', [...common, ...webapp]],
   ['konnector', [...common, ...konnector]],
-] as const)('the examples for a %s can be published, and are shown by the fields named', async (type, rows) => {
-  const version = await publishedWith(type, rows)
-  for (const { property, example, fields } of rows) {
-    for (const field of fields) {
-      const value = shown(version, field.split('.'))
-      const first = Array.isArray(value) && !Array.isArray(example) ? value[0] : value
-      expect(first, `${property} in ${field}`).toSatisfy(isThere)
-      if (isPlain(first) && isPlain(example)) expect(first, `${property} in ${field}`).toEqual(example)
+] as const)(
+  'the examples for a %s can be published, and the fields in the last column return them',
+  async (type, rows) => {
+    const version = await publishAndQuery(type, rows)
+    for (const { property, example, fields } of rows) {
+      for (const field of fields) {
+        const value = valueAt(version, field.split('.'))
+        const first = Array.isArray(value) && !Array.isArray(example) ? value[0] : value
+        expect(first, `${property} in ${field}`).toSatisfy(isPresent)
+        if (isPlain(first) && isPlain(example)) expect(first, `${property} in ${field}`).toEqual(example)
+      }
     }
-  }
-})
+  },
+)
 
-function isThere(value: Json | undefined): boolean {
+function isPresent(value: Json | undefined): boolean {
   return value !== undefined && value !== null && !(Array.isArray(value) && value.length === 0)
 }
 
-// Files and other objects are shown in a shape of their own.
+// Files and other objects have another shape in GraphQL than in the manifest, so they can't be compared with the example.
 function isPlain(value: Json | undefined): boolean {
   return Array.isArray(value) ? value.every(isPlain) : typeof value !== 'object'
 }
 
-// Of the version itself, not of its manifest.
-const ownFields = [
+// The fields that don't come from the manifest.
+const otherFields = [
   ...['id', 'app', 'editor', 'channel', 'state', 'isLatest', 'isOverwritten', 'createdAt', 'sha256', 'size'],
   ...['archive', 'archiveFolder', 'files', 'manifest', 'type'],
 ]
 
 function leavesOf(typeName: string): string[] {
   const type = schema.getType(typeName)
-  if (!isObjectType(type)) throw new Error(`${typeName} is no object type`)
+  if (!isObjectType(type)) throw new Error(`${typeName} is not an object type`)
   return Object.values(type.getFields()).flatMap((field) => {
     const inner = getNamedType(field.type)
     if (!isObjectType(inner) || inner.name === 'File' || inner.getInterfaces().length > 0) return [field.name]
@@ -118,8 +121,8 @@ function leavesOf(typeName: string): string[] {
 
 test('every field that comes from the manifest is in the tables', () => {
   const documented = new Set([...common, ...webapp, ...konnector].flatMap(({ fields }) => fields))
-  const wanted = leavesOf('Version').filter((leaf) => !ownFields.includes(leaf))
-  // Perhaps with what it is a part of.
-  const named = (leaf: string) => documented.has(leaf) || documented.has(leaf.replace(/\.\w+$/, ''))
-  expect(wanted.filter((leaf) => !named(leaf))).toEqual([])
+  const expected = leavesOf('Version').filter((leaf) => !otherFields.includes(leaf))
+  // A table may have the parent field instead, such as `icon` for `icon.url`.
+  const isDocumented = (leaf: string) => documented.has(leaf) || documented.has(leaf.replace(/\.\w+$/, ''))
+  expect(expected.filter((leaf) => !isDocumented(leaf))).toEqual([])
 })

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
 import { createSchema } from '../../src/graphql/schema.js'
 
-test('every mutation is named in docs/graphql.md', async () => {
+test('docs/graphql.md names every mutation', async () => {
   const page = await readFile(new URL('../../docs/graphql.md', import.meta.url), 'utf8')
   const mutations = Object.keys(createSchema().getMutationType()?.getFields() ?? {})
   expect(mutations).toContain('publishVersion')

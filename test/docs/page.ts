@@ -13,24 +13,24 @@ import { startQuickstart } from './quickstart.js'
 const packages = fileURLToPath(new URL('../../node_modules/.bin', import.meta.url))
 const program = fileURLToPath(new URL('program.mjs', import.meta.url))
 
-// What the documentation speaks of, and other addresses stand for in the test.
+// Addresses in the documentation, which a test replaces by those of its own servers.
 const documentedGateway = 'http://localhost:8080'
 const documentedBuilds = '9000'
 const documentedMetrics = 'http://localhost:9464'
 
-// Milliseconds for all blocks of a page: one that waits for ever shall show what it printed.
-const patience = 60_000
+// Milliseconds for all blocks of a page. When a block hangs, the test still fails with the output so far.
+const pageTimeout = 60_000
 
-/** How the blocks of a page ended. */
+/** The result of the blocks of a page. */
 export interface Outcome {
   status: number | null
-  /** All that was printed, with a line in front of each block that tells where it is. */
+  /** Everything that was printed; before the output of each block, a line has the block's line number. */
   output: string
 }
 
 /**
- * Runs the commands and the GraphQL operations of a page one after the other, in one shell and in a folder of their own, as
- * a reader pastes them while `npm start` runs there. A block that runs `serve` takes the place of that gateway.
+ * Runs the commands and the GraphQL operations of a page one after the other, in one shell and in a new folder, as a reader pastes
+ * them while `npm start` runs in the same folder. A block that runs `serve` replaces that gateway.
  * @param curl path of the program
  */
 export async function runPage(blocks: readonly Block[], curl: string): Promise<Outcome> {
@@ -39,11 +39,11 @@ export async function runPage(blocks: readonly Block[], curl: string): Promise<O
   const [metricsPort = 0, buildsPort = 0] = await freePorts(2)
   const socket = join(folder, '.socket')
   const endPrograms = await startPrograms(socket, { 'stop-gateway': gateway.stop })
-  const written = blocks.map((block) => scriptOf(block, gateway.token)).join('')
+  const commands = blocks.map((block) => scriptOf(block, gateway.token)).join('')
   const script = join(folder, '.page.sh')
   await writeFile(
     script,
-    written
+    commands
       .replaceAll(documentedGateway, gateway.url)
       .replaceAll(documentedBuilds, String(buildsPort))
       .replaceAll(documentedMetrics, `http://localhost:${metricsPort}`),
@@ -60,7 +60,7 @@ export async function runPage(blocks: readonly Block[], curl: string): Promise<O
     cwd: folder,
     env,
     stdio: ['ignore', 'pipe', 'pipe'],
-    timeout: patience,
+    timeout: pageTimeout,
     detached: true,
   })
   onTestFinished(() => endGroup(shell.pid))
@@ -75,19 +75,19 @@ export async function runPage(blocks: readonly Block[], curl: string): Promise<O
   return { status: shell.exitCode, output }
 }
 
-// It goes on in the background, where people would give it a terminal of its own.
-const serving = / serve\b.*$/m
+// `serve` runs in the background; a reader would run it in a second terminal.
+const serveCommand = / serve\b.*$/m
 
 function scriptOf({ kind, text, line }: Block, token: string): string {
   const place = `printf '\\n--- line ${line}\\n'\n`
-  if (kind === 'graphql') return `${place}${operation(text, token)}`
-  if (!serving.test(text)) return `${place}${text}\n`
+  if (kind === 'graphql') return `${place}${operationScript(text, token)}`
+  if (!serveCommand.test(text)) return `${place}${text}\n`
   const waiting = `until curl -o /dev/null ${documentedGateway}/health 2>/dev/null; do kill -0 $!; sleep 0.1; done\n`
-  return `${place}node ${program} stop-gateway\n${text.replace(serving, '$& &')}\n${waiting}`
+  return `${place}node ${program} stop-gateway\n${text.replace(serveCommand, '$& &')}\n${waiting}`
 }
 
-// Errors, and refusals of mutations, which have a code, end the page.
-function operation(query: string, token: string): string {
+// The page fails at an answer with errors, or with the code of a refused mutation.
+function operationScript(query: string, token: string): string {
   const headers = [`Authorization: Token ${token}`, 'Content-Type: application/json']
   return `answer=$(curl ${headers.map((header) => `-H '${header}'`).join(' ')} --data @- ${documentedGateway}/graphql <<'END'
 ${JSON.stringify({ query })}
@@ -98,7 +98,7 @@ case $answer in *'"errors":'* | *'"code":'*) exit 1 ;; esac
 `
 }
 
-/** Makes the commands that the documentation calls, where they are not simply installed. Gives their folder. */
+/** Creates the commands of the documentation that differ from installed programs. Returns their folder. */
 async function makeCommands(folder: string, curl: string): Promise<string> {
   const bin = join(folder, '.bin')
   await mkdir(bin)
@@ -107,7 +107,7 @@ async function makeCommands(folder: string, curl: string): Promise<string> {
     'cozy-registry': registry,
     'cozy-apps-registry': registry,
     npx: 'exec "$@"',
-    // A refusal is not a success here.
+    // An answer with an error status makes curl fail.
     curl: `exec ${curl} --silent --show-error --fail-with-body "$@"`,
   }
   for (const [name, line] of Object.entries(commands)) {
@@ -116,12 +116,12 @@ async function makeCommands(folder: string, curl: string): Promise<string> {
   return bin
 }
 
-// The shell, and what it left running in the background.
+// Kills the shell and its background processes.
 function endGroup(pid: number | undefined): void {
   if (pid === undefined) return
   try {
     process.kill(-pid)
   } catch {
-    // All of it has ended.
+    // All processes of the group have ended.
   }
 }

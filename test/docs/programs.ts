@@ -8,13 +8,15 @@ import { runCli } from '../../src/cli/program.js'
 import { connect, startServer } from '../../src/gateway.js'
 import { parseJson } from '../../src/json.js'
 
+// The call that `program.mjs` sends: the arguments (`words`), the working directory and the environment.
 const callSchema = z.object({ words: z.array(z.string()), cwd: z.string(), env: z.record(z.string(), z.string()) })
 
 /**
- * Runs the program in this process for those who call it with `program.mjs`, until the end of the test.
+ * Runs the program in this process whenever `program.mjs` is called, until the end of the test: starting a process for each
+ * command would be slow.
  * @param socket path of the socket to listen on
- * @param others words that stand for something else than a command of the program
- * @returns ends what still runs, such as `serve`
+ * @param others functions to call instead of the program, by the first argument
+ * @returns a function that ends running commands, such as `serve`
  */
 export async function startPrograms(
   socket: string,
@@ -63,7 +65,7 @@ async function runFor(
     now: Date.now,
     connect,
     startServer,
-    // A caller that is killed has stopped its program.
+    // When `program.mjs` is killed, its connection closes, and the command is stopped.
     onStop(listener) {
       response.once('close', listener)
       return () => response.off('close', listener)

@@ -2,7 +2,7 @@ import { Writable } from 'node:stream'
 import { onTestFinished } from 'vitest'
 import { quickstart } from '../../src/quickstart/quickstart.js'
 
-/** The gateway that `npm start` started. */
+/** A gateway as `npm start` starts it. */
 export interface Quickstart {
   url: string
   /** A master token. */
@@ -10,12 +10,12 @@ export interface Quickstart {
   stop: () => Promise<void>
 }
 
-/** Does what `npm start` does, in this process, until the end of the test; its data are in `data`. */
+/** Runs the quickstart (`npm start`) in this process until the end of the test, with its data in the folder `data` of `cwd`. */
 export async function startQuickstart(cwd: string): Promise<Quickstart> {
   const stopping = new AbortController()
   const stopped = new Promise((resolve) => stopping.signal.addEventListener('abort', resolve))
   let output = ''
-  const printed = (pattern: RegExp) => pattern.exec(output)?.[1]
+  const matchOutput = (pattern: RegExp) => pattern.exec(output)?.[1]
   let running = Promise.resolve()
   const stop = async (): Promise<void> => {
     stopping.abort()
@@ -26,7 +26,7 @@ export async function startQuickstart(cwd: string): Promise<Quickstart> {
     const stdout = new Writable({
       write(chunk, _encoding, done) {
         output += String(chunk)
-        if (printed(/^Token: (.*)\n/m)) resolve()
+        if (matchOutput(/^Token: (.*)\n/m)) resolve()
         done()
       },
     })
@@ -34,5 +34,5 @@ export async function startQuickstart(cwd: string): Promise<Quickstart> {
     running = quickstart({ env, cwd, stdout, stderr: process.stderr, stopped })
     running.catch(reject)
   })
-  return { url: printed(/ runs at (\S+),/) ?? '', token: printed(/^Token: (.*)\n/m) ?? '', stop }
+  return { url: matchOutput(/ runs at (\S+),/) ?? '', token: matchOutput(/^Token: (.*)\n/m) ?? '', stop }
 }

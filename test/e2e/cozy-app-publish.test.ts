@@ -9,10 +9,10 @@ import { archiveOf, manifestOf, root, startTestGateway, type NewVersion, type Te
 import { sha256 } from '../support/archives.js'
 import { temporaryFolder } from '../support/temporary-folder.js'
 
-// What editors have in their continuous integration, as npm gives it.
+// The publishing client that editors run in continuous integration, as published on npm.
 const program = createRequire(import.meta.url).resolve('cozy-app-publish/src/cozy-app-publish.js')
 
-/** The build of an editor: a manifest on disk, and an archive on the web. */
+/** A build to publish: a folder with the manifest, and the URL and checksum of the archive. */
 interface Build {
   folder: string
   url: string
@@ -33,8 +33,8 @@ async function publish(
   ...words: string[]
 ): Promise<{ status: number | null; output: string }> {
   const options = { 'build-dir': '.', 'build-url': url, 'registry-url': gateway.url, token }
-  const given = Object.entries(options).flatMap(([name, value]) => [`--${name}`, value])
-  const child = spawn(process.execPath, [program, '--yes', '--mode', 'manual', ...given, ...words], {
+  const flags = Object.entries(options).flatMap(([name, value]) => [`--${name}`, value])
+  const child = spawn(process.execPath, [program, '--yes', '--mode', 'manual', ...flags, ...words], {
     cwd: folder,
     stdio: ['ignore', 'pipe', 'pipe'],
   })
@@ -42,7 +42,7 @@ async function publish(
   return { status: child.exitCode, output: output + errors }
 }
 
-it('publishes an archive that a Cozy downloads unchanged', async () => {
+it('publishes an archive that clients download unchanged, and fails for a version that exists', async () => {
   const gateway = await startTestGateway()
   await gateway.addApp({ slug: 'notes' })
   const built = await build(gateway, { slug: 'notes', version: '1.2.0' })
@@ -53,7 +53,7 @@ it('publishes an archive that a Cozy downloads unchanged', async () => {
   const archive = await gateway.send('/registry/notes/1.2.0-beta.1/tarball/build.tar.gz')
   expect(sha256(archive.bytes)).toBe(built.sha256)
 
-  // A version is published once.
+  // Publishing the same version again is refused.
   expect(await publish(gateway, built, token, '--manual-version', '1.2.0-beta.1')).toMatchObject({
     status: 1,
     output: expect.stringContaining('409 Conflict: Version already exists'),
@@ -76,14 +76,15 @@ it('prints the reason of a refusal', async () => {
   const gateway = await startTestGateway()
   for (const slug of ['notes', 'other']) await gateway.addApp({ slug })
   const built = await build(gateway, { slug: 'notes', version: '1.0.0' })
-  const refused = async (token: string): Promise<unknown> => publish(gateway, built, token, '--manual-version', '1.0.0')
+  const publishWith = async (token: string): Promise<unknown> =>
+    publish(gateway, built, token, '--manual-version', '1.0.0')
   const message = '401 Unauthorized: Token could not be verified'
-  const wrong = { status: 1, output: expect.stringContaining(message) }
-  expect(await refused(await gateway.token({ app: 'other' }))).toMatchObject(wrong)
-  expect(await refused(await gateway.expiredToken('notes'))).toMatchObject(wrong)
-  // It hashes whatever it gets, even the page that says that the archive is gone.
+  const unauthorized = { status: 1, output: expect.stringContaining(message) }
+  expect(await publishWith(await gateway.token({ app: 'other' }))).toMatchObject(unauthorized)
+  expect(await publishWith(await gateway.expiredToken('notes'))).toMatchObject(unauthorized)
+  // The client ignores the status 404, computes the checksum of the error page, and tries to publish; the registry refuses.
   gateway.archives.serve('build.tar.gz', (_request, response) => response.writeHead(404).end('gone'))
-  expect(await refused(await gateway.token({ app: 'notes' }))).toMatchObject({
+  expect(await publishWith(await gateway.token({ app: 'notes' }))).toMatchObject({
     status: 1,
     output: expect.stringMatching(/422 Unprocessable Entity: Could not reach version on specified url .* code 404/),
   })

@@ -8,7 +8,7 @@ const missing = 'no Chromium here: install it, or name it with CHROMIUM'
 
 describeWith('GraphiQL in Chromium', chromiumPath(), missing, (executablePath) => {
   it(
-    'runs the prepared query of npm start and shows the examples, without network access beyond loopback',
+    'opens with the example query of npm start, runs it, and makes no request to another origin',
     { timeout: 90_000 },
     async () => {
       const { lines } = await start(
@@ -17,7 +17,7 @@ describeWith('GraphiQL in Chromium', chromiumPath(), missing, (executablePath) =
       )
       const address = new URL(lines.GraphiQL)
       address.hostname = '127.0.0.1'
-      const { page, asked, complaints } = await open(executablePath)
+      const { page, origins, errors } = await openPage(executablePath)
 
       await page.goto(address.href)
       await page.getByText('# { "Authorization": "Token …" }').waitFor()
@@ -26,13 +26,13 @@ describeWith('GraphiQL in Chromium', chromiumPath(), missing, (executablePath) =
       for (const name of ['Bonjour Jardin', 'Recettes de poche', 'Lumen Énergie']) {
         await page.locator('.result-window').getByText(`"${name}"`).waitFor({ state: 'attached' })
       }
-      expect([...asked]).toEqual([address.origin])
-      expect(complaints).toEqual([])
+      expect([...origins]).toEqual([address.origin])
+      expect(errors).toEqual([])
     },
   )
 })
 
-// Lines of the ready query that the editor shows in part, or not at all.
+// The lines of the example query that do not fit into the editor; the query must be visible without scrolling.
 function hiddenLines(page: Page): Promise<string[]> {
   const editor = page.locator('.monaco-editor').first()
   return editor.evaluate((element) => {
@@ -48,14 +48,14 @@ function hiddenLines(page: Page): Promise<string[]> {
   })
 }
 
-/** A page of a browser of its own, what origins it asked, and what it complained about. */
-interface Opened {
+/** A page in a new browser, with the origins of its requests and its errors. */
+interface ObservedPage {
   page: Page
-  asked: Set<string>
-  complaints: string[]
+  origins: Set<string>
+  errors: string[]
 }
 
-async function open(executablePath: string): Promise<Opened> {
+async function openPage(executablePath: string): Promise<ObservedPage> {
   const context = await chromium.launchPersistentContext(await temporaryFolder(), {
     executablePath,
     viewport: { width: 1280, height: 720 },
@@ -71,10 +71,10 @@ async function open(executablePath: string): Promise<Opened> {
   })
   onTestFinished(() => context.close())
   const page = await context.newPage()
-  const asked = new Set<string>()
-  const complaints: string[] = []
-  page.on('request', (request) => asked.add(new URL(request.url()).origin))
-  page.on('pageerror', (error) => complaints.push(error.message))
-  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
-  return { page, asked, complaints }
+  const origins = new Set<string>()
+  const errors: string[] = []
+  page.on('request', (request) => origins.add(new URL(request.url()).origin))
+  page.on('pageerror', (error) => errors.push(error.message))
+  page.on('console', (message) => message.type() === 'error' && errors.push(message.text()))
+  return { page, origins, errors }
 }

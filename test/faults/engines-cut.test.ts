@@ -11,91 +11,103 @@ import { describeWith, serversAreMissing, withoutServer } from '../support/engin
 import { archiveOf, authorized, editor } from '../support/gateway.js'
 import { send, type Answer } from '../support/http.js'
 import { s3FromEnvironment, swiftFromEnvironment } from '../support/object-stores.js'
-import { programIn, stopped } from '../support/program.js'
+import { programIn, stopProcess } from '../support/program.js'
 import { startTcpProxy, type TcpProxy } from '../support/tcp-proxy.js'
 import { temporaryFolder } from '../support/temporary-folder.js'
 
-// A gateway in a process of its own, whose line to one engine is cut and mended while it is being used. A promise that
-// nobody looks after would end the process.
+// Each test runs a gateway as a separate process, and cuts and restores its connection to one engine while clients use the gateway.
+// An unhandled rejection would end the process, and so fail the test.
 
 const minutes = 60_000
 const folderOfData = (folder: string) => ({ COZY_REGISTRY_DATA: join(folder, 'data') })
 
-describeWith('CouchDB cut off', couchdbSettings(), noCouchdb, (settings) => {
-  test('and back: nothing acknowledged is lost', { timeout: 4 * minutes }, async () => {
+describeWith('when the connection to CouchDB fails and returns', couchdbSettings(), noCouchdb, (settings) => {
+  test('no acknowledged publication is lost', { timeout: 4 * minutes }, async () => {
     const prefix = `cut-${randomBytes(4).toString('hex')}`
     onTestFinished(async () => {
       const documents = await openCouchDocuments(settings)
       for (const name of await documents.databases()) if (name.startsWith(`${prefix}-`)) await documents.drop(name)
       await documents.close()
     })
-    const gateway = await startBehindLine(settings.url, (url, folder) => ({
+    const gateway = await startBehindProxy(settings.url, (url, folder) => ({
       COZY_REGISTRY_COUCHDB_URL: url,
       COZY_REGISTRY_COUCHDB_USER: settings.user ?? '',
       COZY_REGISTRY_COUCHDB_PASSWORD: settings.password ?? '',
       COZY_REGISTRY_COUCHDB_PREFIX: prefix,
       COZY_REGISTRY_FS: join(folder, 'files'),
     }))
-    await survives(gateway, { part: 'documents', needed: true })
+    await checkOutages(gateway, { part: 'documents', needed: true })
   })
 })
 
-describeWith('S3 cut off', s3FromEnvironment(), serversAreMissing, (settings) => {
-  test('and back: nothing acknowledged is lost', { timeout: 4 * minutes }, async () => {
-    const gateway = await startBehindLine(settings.endpoint, (endpoint, folder) => ({
+describeWith('when the connection to S3 fails and returns', s3FromEnvironment(), serversAreMissing, (settings) => {
+  test('no acknowledged publication is lost', { timeout: 4 * minutes }, async () => {
+    const gateway = await startBehindProxy(settings.endpoint, (endpoint, folder) => ({
       ...folderOfData(folder),
       COZY_REGISTRY_S3_ENDPOINT: endpoint,
       COZY_REGISTRY_S3_ACCESS_KEY: settings.accessKey,
       COZY_REGISTRY_S3_SECRET_KEY: settings.secretKey,
       COZY_REGISTRY_S3_BUCKET: `cut-${randomUUID()}`,
     }))
-    await survives(gateway, { part: 'objects', needed: true })
+    await checkOutages(gateway, { part: 'objects', needed: true })
   })
 })
 
-describeWith('Swift cut off', swiftFromEnvironment(), serversAreMissing, (settings) => {
-  test('and back: nothing acknowledged is lost', { timeout: 4 * minutes }, async () => {
-    const gateway = await startBehindLine(settings.authUrl, (authUrl, folder) => ({
-      ...folderOfData(folder),
-      COZY_REGISTRY_SWIFT_AUTH_URL: `${authUrl}auth/v1.0`,
-      COZY_REGISTRY_SWIFT_USERNAME: settings.username,
-      COZY_REGISTRY_SWIFT_API_KEY: settings.apiKey,
-    }))
-    await survives(gateway, { part: 'objects', needed: true })
-  })
-})
+describeWith(
+  'when the connection to Swift fails and returns',
+  swiftFromEnvironment(),
+  serversAreMissing,
+  (settings) => {
+    test('no acknowledged publication is lost', { timeout: 4 * minutes }, async () => {
+      const gateway = await startBehindProxy(settings.authUrl, (authUrl, folder) => ({
+        ...folderOfData(folder),
+        COZY_REGISTRY_SWIFT_AUTH_URL: `${authUrl}auth/v1.0`,
+        COZY_REGISTRY_SWIFT_USERNAME: settings.username,
+        COZY_REGISTRY_SWIFT_API_KEY: settings.apiKey,
+      }))
+      await checkOutages(gateway, { part: 'objects', needed: true })
+    })
+  },
+)
 
-describeWith('Redis cut off', process.env.REDIS_URL ?? withoutServer('REDIS_URL'), serversAreMissing, (address) => {
-  test('and back: clients notice nothing', { timeout: 4 * minutes }, async () => {
-    const gateway = await startBehindLine(address, (url, folder) => ({
+const redisUrl = process.env.REDIS_URL ?? withoutServer('REDIS_URL')
+
+describeWith('when the connection to Redis fails and returns', redisUrl, serversAreMissing, (address) => {
+  test('no publication fails', { timeout: 4 * minutes }, async () => {
+    const gateway = await startBehindProxy(address, (url, folder) => ({
       ...folderOfData(folder),
       COZY_REGISTRY_REDIS_ADDRS: new URL(url).host,
     }))
-    await survives(gateway, { part: 'cache', needed: false })
+    await checkOutages(gateway, { part: 'cache', needed: false })
   })
 })
 
-interface GatewayBehindLine {
-  line: TcpProxy
+/** A gateway that reaches one of its engines through a TCP proxy. */
+interface GatewayBehindProxy {
+  proxy: TcpProxy
   get: (path: string) => Promise<Answer>
   publish: (version: string) => Promise<Answer>
-  /** The sha256 of what is published as a version. */
-  sumOf: (version: string) => string
+  /** The SHA-256 of the archive of a version. */
+  checksumOf: (version: string) => string
   /** Runs a command on the same engines. */
   command: (...args: string[]) => Promise<string>
-  /** Ends it; gives its status. */
+  /** Stops the gateway; returns its exit status. */
   stop: () => Promise<number | null>
 }
 
-/** @param settingsAt the environment that leads to the engine at another address, and keeps the rest in a folder */
-async function startBehindLine(
+/**
+ * @param engine the URL of the engine
+ * @param settingsAt returns the environment of a gateway that uses the engine at the address of the proxy, and stores everything else
+ *   in a folder
+ */
+async function startBehindProxy(
   engine: string,
   settingsAt: (address: string, folder: string) => Record<string, string>,
-): Promise<GatewayBehindLine> {
+): Promise<GatewayBehindProxy> {
   const folder = await temporaryFolder()
   const { hostname, port, protocol } = new URL(engine)
-  const line = await startTcpProxy(Number(port), hostname)
-  const settings = { ...settingsAt(`${protocol}//127.0.0.1:${line.port}/`, folder), COZY_REGISTRY_LOG_LEVEL: 'fatal' }
+  const proxy = await startTcpProxy(Number(port), hostname)
+  const settings = { ...settingsAt(`${protocol}//127.0.0.1:${proxy.port}/`, folder), COZY_REGISTRY_LOG_LEVEL: 'fatal' }
   const { serve, command } = await programIn(folder, settings)
   const [own = 0] = await freePorts(1)
   const child = await serve(own)
@@ -108,9 +120,9 @@ async function startBehindLine(
   expect((await send(url, '/registry', { method: 'POST', headers, body: app })).status).toBe(201)
   const contents = new Map<string, Buffer>()
   return {
-    line,
+    proxy,
     command,
-    stop: () => stopped(child),
+    stop: () => stopProcess(child),
     get: (path) => send(url, path),
     async publish(version) {
       const content = contents.get(version) ?? (await archiveOf({ slug: 'notes', version }))
@@ -118,29 +130,30 @@ async function startBehindLine(
       const body = { version, url: archives.serve(`notes-${version}.tar.gz`, content), sha256: sha256(content) }
       return send(url, '/registry/notes', { method: 'POST', headers, body })
     },
-    sumOf: (version) => sha256(contents.get(version) ?? ''),
+    checksumOf: (version) => sha256(contents.get(version) ?? ''),
   }
 }
 
 interface Expected {
+  /** The name of the engine in the answer of `/ready`. */
   part: 'documents' | 'objects' | 'cache'
-  /** Whether nothing can be published without it. */
+  /** Whether publications fail without the engine. */
   needed: boolean
 }
 
-async function survives(gateway: GatewayBehindLine, { part, needed }: Expected): Promise<void> {
-  const { line, get, publish } = gateway
+async function checkOutages(gateway: GatewayBehindProxy, { part, needed }: Expected): Promise<void> {
+  const { proxy, get, publish } = gateway
   const acknowledged: string[] = []
   const publishNext = async (): Promise<number> => {
     const version = `1.0.${acknowledged.length}`
     const { status } = await publish(version)
-    // A version that was refused without an answer from the engine may be there all the same.
+    // When the engine's answer was lost, an earlier attempt may have stored the version: then this attempt gets a 409.
     if (status === 201 || status === 409) acknowledged.push(version)
     return status
   }
   expect(await publishNext()).toBe(201)
   for (let cut = 1; cut <= 2; cut++) {
-    await line.down()
+    await proxy.down()
     expect((await get('/health')).status).toBe(200)
     const ready = await get('/ready')
     const down = { [part]: { status: 'failed', reason: 'unreachable' } }
@@ -150,13 +163,13 @@ async function survives(gateway: GatewayBehindLine, { part, needed }: Expected):
     expect((await get(`/registry/notes/9.9.${cut}`)).status).toBe(part === 'documents' ? 500 : 404)
     expect(await publishNext()).toBe(needed ? 500 : 201)
     await pause(1_000)
-    await line.up()
+    await proxy.up()
     await expect.poll(async () => (await get('/ready')).status, { timeout: minutes }).toBe(200)
     expect([201, 409]).toContain(await publishNext())
   }
-  // Cut in the middle of a publication, at whatever it was saying.
+  // Cuts the connection during a publication, after some bytes of its requests.
   for (const bytes of [1, 500, 2_000]) {
-    line.cutAfter(bytes, 'sent')
+    proxy.cutAfter(bytes, 'sent')
     const status = await publishNext()
     expect([201, 409, 500]).toContain(status)
     if (!needed) expect(status).toBe(201)
@@ -164,9 +177,9 @@ async function survives(gateway: GatewayBehindLine, { part, needed }: Expected):
   await expect.poll(publishNext, { timeout: minutes }).toBe(201)
   for (const version of acknowledged) {
     const answer = await get(`/registry/notes/${version}/tarball/notes-${version}.tar.gz`)
-    expect([version, answer.status, sha256(answer.bytes)]).toEqual([version, 200, gateway.sumOf(version)])
+    expect([version, answer.status, sha256(answer.bytes)]).toEqual([version, 200, gateway.checksumOf(version)])
   }
-  // Writes of another process are still seen.
+  // The gateway still notices the writes of another process.
   await gateway.command('add-app', 'later', '--app-editor', editor, '--app-type', 'webapp')
   await expect.poll(async () => (await get('/registry/later')).status, { timeout: minutes }).toBe(200)
   expect(await gateway.stop()).toBe(0)

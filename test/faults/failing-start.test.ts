@@ -11,7 +11,7 @@ import { connect, startServer } from '../../src/gateway.js'
 import { programArguments, runProcess } from '../support/program-process.js'
 import { freePorts } from '../servers/processes.js'
 import { refuse, startCouchdbStub, type Fault } from '../support/couchdb-stub.js'
-import { programIn, stopped } from '../support/program.js'
+import { programIn, stopProcess } from '../support/program.js'
 import { temporaryFolder } from '../support/temporary-folder.js'
 
 const minutes = 60_000
@@ -23,25 +23,25 @@ function configOf(settings: Record<string, string>, cwd: string) {
   return resolveConfig({ argvFlags: {}, env: { COZY_REGISTRY_PORT: '0', ...env }, cwd }, undefined).config
 }
 
-const never = new AbortController().signal
+const neverAborted = new AbortController().signal
 
-test('a start fails and sends no more requests when CouchDB refuses any request of it', async () => {
+test('a start fails when CouchDB refuses any one of its requests, and sends no more requests afterwards', async () => {
   const cwd = await temporaryFolder()
   const start = async (fault: Fault) => {
     const stub = await startCouchdbStub(fault)
     const config = configOf({ COUCHDB_URL: stub.url, FS: join(cwd, 'files'), SPACES: '__default__ labs' }, cwd)
-    return { stub, starting: startServer(config, { secret, log, signal: never }) }
+    return { stub, starting: startServer(config, { secret, log, signal: neverAborted }) }
   }
-  const whole = await start(() => false)
-  await (await whole.starting).close()
-  const needed = whole.stub.requests.filter((request) => !request.includes('longpoll')).length
+  const complete = await start(() => false)
+  await (await complete.starting).close()
+  const needed = complete.stub.requests.filter((request) => !request.includes('longpoll')).length
   expect(needed).toBeGreaterThan(20)
-  const ends = await Promise.all(
+  const laterRequests = await Promise.all(
     Array.from({ length: needed }, async (_, index) => {
-      // Those of the feeds come in any order; they are not what the start waits for.
-      let asked = 0
+      // The start does not wait for the requests of change feeds (long polling), and their order varies: they are not counted.
+      let count = 0
       const fault: Fault = ({ url = '' }, response) =>
-        !url.includes('longpoll') && ++asked === index + 1 && refuse(response, 403)
+        !url.includes('longpoll') && ++count === index + 1 && refuse(response, 403)
       const { stub, starting } = await start(fault)
       await expect(starting).rejects.toThrow(/403/)
       const before = stub.requests.length
@@ -49,11 +49,11 @@ test('a start fails and sends no more requests when CouchDB refuses any request 
       return stub.requests.length - before
     }),
   )
-  expect(ends).toEqual(ends.map(() => 0))
+  expect(laterRequests).toEqual(laterRequests.map(() => 0))
 })
 
 test.each(['ls-apps Acme', 'serve', 'export all.tar.gz'])(
-  '%s exits with a status and one sentence',
+  '%s exits with status 1 and one sentence when CouchDB refuses a change feed',
   { timeout: minutes },
   async (command) => {
     const cwd = await temporaryFolder()
@@ -70,56 +70,60 @@ test.each(['ls-apps Acme', 'serve', 'export all.tar.gz'])(
   },
 )
 
-test('a failing engine ends the waiting for the other', { timeout: minutes }, async () => {
-  const cwd = await temporaryFolder()
-  const silent = createServer((socket) => void socket.resume()).listen(0, '127.0.0.1')
-  onTestFinished(() => void silent.close())
-  await once(silent, 'listening')
-  const address = silent.address()
-  const port = typeof address === 'object' && address ? address.port : 0
-  const { url } = await startCouchdbStub((_, response) => refuse(response, 401, 'unauthorized'))
-  const s3 = { S3_ENDPOINT: `http://127.0.0.1:${port}`, S3_ACCESS_KEY: 'a', S3_SECRET_KEY: 's', S3_BUCKET: 'bucket' }
-  const config = configOf({ COUCHDB_URL: url, ...s3 }, cwd)
-  await expect(startServer(config, { secret, log, signal: never })).rejects.toThrow('Cannot configure CouchDB')
-  await expect(connect(config, { onlyReads: true })).rejects.toThrow('Cannot configure CouchDB')
-  const connections = () => new Promise((resolve) => silent.getConnections((_, count) => resolve(count)))
-  await expect.poll(connections).toBe(0)
-})
+test(
+  'a start fails as soon as one engine fails, even if another one does not answer',
+  { timeout: minutes },
+  async () => {
+    const cwd = await temporaryFolder()
+    const silent = createServer((socket) => void socket.resume()).listen(0, '127.0.0.1')
+    onTestFinished(() => void silent.close())
+    await once(silent, 'listening')
+    const address = silent.address()
+    const port = typeof address === 'object' && address ? address.port : 0
+    const { url } = await startCouchdbStub((_, response) => refuse(response, 401, 'unauthorized'))
+    const s3 = { S3_ENDPOINT: `http://127.0.0.1:${port}`, S3_ACCESS_KEY: 'a', S3_SECRET_KEY: 's', S3_BUCKET: 'bucket' }
+    const config = configOf({ COUCHDB_URL: url, ...s3 }, cwd)
+    await expect(startServer(config, { secret, log, signal: neverAborted })).rejects.toThrow('Cannot configure CouchDB')
+    await expect(connect(config, { onlyReads: true })).rejects.toThrow('Cannot configure CouchDB')
+    const connections = () => new Promise((resolve) => silent.getConnections((_, count) => resolve(count)))
+    await expect.poll(connections).toBe(0)
+  },
+)
 
-test('a start whose listener fails leaves nothing open', async () => {
+test('a start that fails because its port is in use stops all requests to CouchDB', async () => {
   const cwd = await temporaryFolder()
   const stub = await startCouchdbStub(() => false)
-  const taken = createServer().listen(0, '127.0.0.1')
-  onTestFinished(() => void taken.close())
-  await once(taken, 'listening')
-  const address = taken.address()
+  const other = createServer().listen(0, '127.0.0.1')
+  onTestFinished(() => void other.close())
+  await once(other, 'listening')
+  const address = other.address()
   const port = String(typeof address === 'object' && address ? address.port : 0)
   for (const settings of [{ PORT: port }, { METRICS_PORT: port }]) {
     const config = configOf({ COUCHDB_URL: stub.url, FS: join(cwd, 'files'), ...settings }, cwd)
-    await expect(startServer(config, { secret, log, signal: never })).rejects.toThrow('EADDRINUSE')
+    await expect(startServer(config, { secret, log, signal: neverAborted })).rejects.toThrow('EADDRINUSE')
     await stub.quiet()
   }
 })
 
-test('SIGTERM ends a start that waits for an answer', { timeout: minutes }, async () => {
+test('SIGTERM ends a start that waits for an answer of CouchDB', { timeout: minutes }, async () => {
   const cwd = await temporaryFolder()
-  let asked: () => void = () => undefined
-  const waiting = new Promise<void>((resolve) => (asked = resolve))
+  let onUnanswered: () => void = () => undefined
+  const waiting = new Promise<void>((resolve) => (onUnanswered = resolve))
   const { url } = await startCouchdbStub(({ url = '' }) => {
-    const isSilent = url.includes('-versions')
-    if (isSilent) asked()
-    return isSilent
+    const isUnanswered = url.includes('-versions')
+    if (isUnanswered) onUnanswered()
+    return isUnanswered
   })
   await writeFile(join(cwd, 'cozy-registry.yml'), `port: 0\nfs: files\ncouchdb: { url: ${url} }\n`)
   await runProcess(['gen-session-secret', '--passphrase=false'], cwd)
   const child = spawn(process.execPath, [...programArguments, 'serve'], { cwd, env: { ...process.env, HOME: cwd } })
   const output = text(child.stderr)
   await waiting
-  expect(await stopped(child)).toBe(0)
+  expect(await stopProcess(child)).toBe(0)
   expect(await output).not.toContain('Error')
 })
 
-test('a feed that CouchDB refuses while the gateway serves is retried with pauses', { timeout: minutes }, async () => {
+test('a change feed that CouchDB refuses is retried with back-off and logged once', { timeout: minutes }, async () => {
   const cwd = await temporaryFolder()
   let isRefusing = false
   const { url, requests } = await startCouchdbStub(
@@ -127,26 +131,26 @@ test('a feed that CouchDB refuses while the gateway serves is retried with pause
   )
   const lines: string[] = []
   const config = configOf({ COUCHDB_URL: url, FS: join(cwd, 'files') }, cwd)
-  const heard = pino({ level: 'error' }, { write: (line) => void lines.push(line) })
+  const errorLog = pino({ level: 'error' }, { write: (line) => void lines.push(line) })
   isRefusing = true
-  const server = await startServer(config, { secret, log: heard, signal: never })
+  const server = await startServer(config, { secret, log: errorLog, signal: neverAborted })
   onTestFinished(() => server.close())
   const feeds = () => requests.filter((request) => request.includes('longpoll')).length
   await expect.poll(() => lines.length, { timeout: minutes / 2 }).toBe(3)
   const before = feeds()
   await new Promise((resolve) => setTimeout(resolve, 2_000))
-  // Three feeds, with pauses that double from 50 ms: some five questions each in that time.
+  // There are three feeds. Their pauses double from 50 ms, so each sends about five requests in this time.
   expect(feeds() - before).toBeLessThan(30)
   expect(lines).toHaveLength(3)
 })
 
-test('a start without Redis succeeds with a warning, and is ready', { timeout: minutes }, async () => {
+test('without Redis a gateway starts with a warning, and is ready', { timeout: minutes }, async () => {
   const cwd = await temporaryFolder()
   const [port = 0, redis = 0] = await freePorts(2)
   const lines: string[] = []
   const settings = { DATA: join(cwd, 'data'), PORT: String(port), REDIS_ADDRS: `127.0.0.1:${redis}` }
-  const heard = pino({ level: 'warn' }, { write: (line) => void lines.push(line) })
-  const server = await startServer(configOf(settings, cwd), { secret, log: heard, signal: never })
+  const warningLog = pino({ level: 'warn' }, { write: (line) => void lines.push(line) })
+  const server = await startServer(configOf(settings, cwd), { secret, log: warningLog, signal: neverAborted })
   onTestFinished(() => server.close())
   await expect.poll(() => lines.join('')).toContain(`Redis at 127.0.0.1:${redis} does not answer: connect ECONNREFUSED`)
   const ready = await fetch(`http://127.0.0.1:${port}/ready`)

@@ -4,19 +4,20 @@ import type { Engines } from '../../src/engines.js'
 import type { PutOptions } from '../../src/objects/objects.js'
 import { ForwardedDocuments, ForwardedObjects } from '../support/forwarded.js'
 
-/** Where the process dies: before or after the write of this number, from 1. */
+/** The moment at which the process dies: before or after a write, which is given by its number from 1. */
 export interface FaultPoint {
   write: number
   moment: 'before' | 'after'
 }
 
-/** Counts the writes to documents and objects once it is armed, and ends the process with SIGKILL at one of them. */
+/** Counts writes to documents and objects after `arm`, and kills the process (SIGKILL) before or after one of them. */
 export class Fault {
+  /** The number of writes since `arm`. */
   writes = 0
   #point: FaultPoint | undefined
   #armed = false
 
-  /** @param point `undefined` to count only */
+  /** @param point `undefined` to count the writes, and not to kill the process */
   arm(point: FaultPoint | undefined): void {
     this.#point = point
     this.#armed = true
@@ -34,12 +35,12 @@ export class Fault {
   async #dieAt(write: number, moment: FaultPoint['moment']): Promise<void> {
     if (this.#point?.write !== write || this.#point.moment !== moment) return
     process.kill(process.pid, 'SIGKILL')
-    // The signal may take a moment; nothing may happen in it.
+    // The signal may take effect with a delay; nothing may run until then.
     await new Promise(() => undefined)
   }
 }
 
-/** Engines whose writes can be fatal. */
+/** Wraps engines, so that a write can kill the process. */
 export function faultyEngines({ documents, objects, cache }: Engines, fault: Fault): Engines {
   return { documents: new FaultyDocuments(documents, fault), objects: new FaultyObjects(objects, fault), cache }
 }

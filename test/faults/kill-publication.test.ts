@@ -17,41 +17,44 @@ import { startGatewayOn, type FolderGateway } from '../support/folder-gateway.js
 
 const program = fileURLToPath(new URL('../support/publish-process.ts', import.meta.url))
 
-// The archive, the icon and the screenshot, their documents, the version, and the documents once more.
+// The writes of such a publication: (1) the archive, (2) the icon, (3) the screenshot, (4) the documents of the two images, (5) the
+// document of the version, which makes the version visible, (6) the documents of the images again.
 const writes = 6
-const commit = 5
+const versionWrite = 5
 const points = Array.from({ length: writes }, (_, n) => n + 1).flatMap((write): FaultPoint[] => [
   { write, moment: 'before' },
   { write, moment: 'after' },
 ])
 
-/** Where publications are killed: data with applications that have no version. */
+/** A folder of data with an application, without versions, for each publication. */
 interface Fixture {
   folder: string
+  /** A master token. */
   token: string
-  /** Gives the body of the request to publish a version of an application, and its screenshot. */
+  /** Serves an archive for version 1.0.0 of an application, and returns the publication. */
   publicationOf: (slug: string) => Promise<Publication>
 }
 
-/** A version 1.0.0 with unique files. */
+/** A publication of version 1.0.0, with files that no other application has. */
 interface Publication {
   slug: string
+  /** The body of the request. */
   body: { version: string; url: string; sha256: string }
   screenshot: Buffer
 }
 
 it(
-  'whenever a publication is killed, the version is whole or absent, and publishing it again works',
+  'a publication that is killed at any write leaves a complete version or none, and can be repeated',
   { timeout: 300_000 },
   async () => {
     const fixture = await prepare(['counted', ...points.map(slugOf)])
     expect(await countWrites(fixture, await fixture.publicationOf('counted'))).toBe(writes)
     const queue = new PQueue({ concurrency: 2 })
-    const ends = await Promise.all(points.map((point) => queue.add(() => killAt(point, fixture))))
-    // Only the document of the version makes anything visible.
-    expect(ends).toEqual(
+    const states = await Promise.all(points.map((point) => queue.add(() => killAt(point, fixture))))
+    // A version becomes visible with the write of its document, and only then.
+    expect(states).toEqual(
       points.map(({ write, moment }) =>
-        write > commit || (write === commit && moment === 'after') ? 'whole' : 'absent',
+        write > versionWrite || (write === versionWrite && moment === 'after') ? 'whole' : 'absent',
       ),
     )
   },
@@ -122,7 +125,7 @@ async function publishInChild(
   { slug, body }: Publication,
   point?: FaultPoint,
 ): Promise<{ output: string; signal: NodeJS.Signals | null }> {
-  // What a killed publication leaves of its temporary files goes with the folder of the test.
+  // A killed process leaves temporary files behind: they are removed with the folder of the test.
   const temporary = join(folder, 'temporary', slug)
   await mkdir(temporary, { recursive: true })
   const fault = point ? [String(point.write), point.moment] : []
@@ -137,7 +140,7 @@ async function publishInChild(
   return { output, signal: child.signalCode }
 }
 
-// Everything that can be read of the version must agree on whether it is there.
+// Checks that the routes for the version, its files and all lists agree, and returns the state.
 async function stateOf({ url }: FolderGateway, { slug, body, screenshot }: Publication): Promise<'whole' | 'absent'> {
   const get = (path: string) => send(url, `/registry${path}`)
   const version = await get(`/${slug}/1.0.0`)

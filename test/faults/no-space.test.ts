@@ -15,16 +15,16 @@ import { startArchiveServer } from '../support/archive-server.js'
 import { sha256 } from '../support/archives.js'
 import { archiveOf, authorized, editor } from '../support/gateway.js'
 import { send } from '../support/http.js'
-import { programIn, stopped } from '../support/program.js'
+import { programIn, stopProcess } from '../support/program.js'
 import { temporaryFolder } from '../support/temporary-folder.js'
 
 const minutes = 60_000
-// The user without rights, on most systems.
+// The id of the user `nobody`, on most systems.
 const nobody = 65_534
 const run = promisify(execFile)
 
-/** A small disk of its own; `undefined` where it can't be mounted. */
-async function smallDisk(megabytes: number): Promise<string | undefined> {
+/** Mounts a new file system of this size; returns its path, or `undefined` where it can't be mounted. */
+async function mountSmallDisk(megabytes: number): Promise<string | undefined> {
   const folder = await temporaryFolder()
   const disk = join(folder, 'disk')
   await mkdir(disk)
@@ -39,8 +39,8 @@ async function smallDisk(megabytes: number): Promise<string | undefined> {
   return disk
 }
 
-/** Writes to a disk until nothing more fits. */
-async function fill(disk: string): Promise<void> {
+/** Writes a file until the disk is full. */
+async function fillDisk(disk: string): Promise<void> {
   const file = await open(join(disk, 'ballast'), 'a')
   const isFull = (error: unknown) => error instanceof Error && 'code' in error && error.code === 'ENOSPC'
   for (let size = 2 ** 20; size >= 1;) {
@@ -55,8 +55,8 @@ async function fill(disk: string): Promise<void> {
   await file.close()
 }
 
-/** A gateway in a process of its own, an application in it, and how to publish. */
-async function start(settings: Record<string, string>, as: { folder?: string; uid?: number } = {}) {
+/** Starts a gateway as a separate process, and creates the application `notes`. */
+async function startWithApp(settings: Record<string, string>, as: { folder?: string; uid?: number } = {}) {
   const folder = as.folder ?? (await temporaryFolder())
   const program = await programIn(folder, { COZY_REGISTRY_LOG_LEVEL: 'fatal', ...settings }, as.uid)
   const [port = 0] = await freePorts(1)
@@ -85,8 +85,8 @@ async function start(settings: Record<string, string>, as: { folder?: string; ui
   }
 }
 
-// Small documents may still fit into the space that the log of writes has, so some may be written first.
-async function refusedMutation({ url, headers }: { url: string; headers: Record<string, string> }): Promise<Json> {
+// Sends mutations until one is refused: the first small documents may still fit into free space of SQLite's write-ahead log.
+async function mutateUntilRefused({ url, headers }: { url: string; headers: Record<string, string> }): Promise<Json> {
   let answer: Json = null
   for (let number = 0; number < 2_000; number++) {
     const query = `mutation { createEditor(input: { name: "Other${number}" }) { __typename } }`
@@ -99,14 +99,14 @@ async function refusedMutation({ url, headers }: { url: string; headers: Record<
 const noDisk = 'mounting a small disk needs root'
 
 test(
-  'a full disk refuses publications, makes the gateway not ready, and removals free space again',
+  'with a full disk, writes are refused, /ready is 503, reads and removals work, and removals free space',
   { timeout: 4 * minutes },
   async (context) => {
-    const disk = await smallDisk(24)
+    const disk = await mountSmallDisk(24)
     if (disk === undefined) return context.skip(noDisk)
-    const gateway = await start({ COZY_REGISTRY_DATA: join(disk, 'data') })
+    const gateway = await startWithApp({ COZY_REGISTRY_DATA: join(disk, 'data') })
     for (const version of ['1.0.0', '1.1.0', '1.2.0']) expect((await gateway.publish(version)).status).toBe(201)
-    await fill(disk)
+    await fillDisk(disk)
 
     const refused = await gateway.publish('1.3.0')
     expect([refused.status, refused.json()]).toMatchObject([507, { error: expect.stringMatching(/^No space is left/) }])
@@ -115,16 +115,16 @@ test(
       503,
       { documents: { status: 'failed', reason: 'full' }, objects: { status: 'failed', reason: 'full' } },
     ])
-    expect(await refusedMutation(gateway)).toMatchObject({ errors: [{ extensions: { code: 'STORAGE_FULL' } }] })
+    expect(await mutateUntilRefused(gateway)).toMatchObject({ errors: [{ extensions: { code: 'STORAGE_FULL' } }] })
     for (const path of ['/health', '/registry', '/registry/notes/1.0.0']) {
       expect([path, (await gateway.get(path)).status]).toEqual([path, 200])
     }
 
     await gateway.command('rm-app-version', 'notes', '1.0.0', '--yes')
     await expect.poll(async () => (await gateway.get('/registry/notes/1.0.0')).status).toBe(404)
-    await fill(disk)
-    // Also with the gateway stopped, whose log of writes is gone then.
-    expect(await stopped(gateway.child)).toBe(0)
+    await fillDisk(disk)
+    // A removal works with a stopped gateway, too: SQLite has removed its write-ahead log then.
+    expect(await stopProcess(gateway.child)).toBe(0)
     await gateway.command('rm-app', 'notes', '--yes')
     await rm(join(disk, 'ballast'))
     const again = await gateway.serve(gateway.port)
@@ -134,8 +134,8 @@ test(
   },
 )
 
-test('a full disk for files is named', async (context) => {
-  const disk = await smallDisk(1)
+test('an object that does not fit on the disk is not stored, and the error names the folder', async (context) => {
+  const disk = await mountSmallDisk(1)
   if (disk === undefined) return context.skip(noDisk)
   const objects = await openDirectoryObjects(join(disk, 'objects'))
   const large = Readable.from([randomBytes(2 * 2 ** 20)])
@@ -146,45 +146,56 @@ test('a full disk for files is named', async (context) => {
   expect(await objects.stat('space', 'file')).toBeUndefined()
 })
 
-test('the reserve has space for many removals', { timeout: 4 * minutes }, async (context) => {
-  const disk = await smallDisk(24)
-  if (disk === undefined) return context.skip(noDisk)
-  // Files are elsewhere, so that removing them makes no room for the documents.
-  const files = await temporaryFolder()
-  const gateway = await start({ COZY_REGISTRY_DATA: join(disk, 'data'), COZY_REGISTRY_FS: files })
-  const versions = Array.from({ length: 4 }, (_, number) => `1.${number}.0`)
-  for (const version of versions) expect((await gateway.publish(version)).status).toBe(201)
-  await fill(disk)
-  expect((await gateway.publish('2.0.0')).status).toBe(507)
-  expect((await gateway.publish('2.0.1')).status).toBe(507)
-  for (const version of versions.slice(0, -1)) {
-    await gateway.command('rm-app-version', 'notes', version, '--yes')
-  }
-  expect((await gateway.get('/registry/notes/versions')).json()).toMatchObject({ stable: versions.slice(-1) })
-})
-
-test('a full folder for temporary files is reported and named', { timeout: 2 * minutes }, async (context) => {
-  const disk = await smallDisk(12)
-  if (disk === undefined) return context.skip(noDisk)
-  const data = await temporaryFolder()
-  const gateway = await start({ COZY_REGISTRY_DATA: data, TMPDIR: disk })
-  await fill(disk)
-  expect((await gateway.publish('1.0.0')).status).toBe(507)
-  const ready = await gateway.get('/ready')
-  expect([ready.status, ready.json()]).toMatchObject([503, { temporary_folder: { status: 'failed', reason: 'full' } }])
-  await rm(join(disk, 'ballast'))
-  expect((await gateway.publish('1.0.0')).status).toBe(201)
-  expect((await gateway.get('/ready')).status).toBe(200)
-})
+test(
+  'several versions can be removed while the disk of the documents is full',
+  { timeout: 4 * minutes },
+  async (context) => {
+    const disk = await mountSmallDisk(24)
+    if (disk === undefined) return context.skip(noDisk)
+    // Files are on another disk, so removing them frees no space for the documents.
+    const files = await temporaryFolder()
+    const gateway = await startWithApp({ COZY_REGISTRY_DATA: join(disk, 'data'), COZY_REGISTRY_FS: files })
+    const versions = Array.from({ length: 4 }, (_, number) => `1.${number}.0`)
+    for (const version of versions) expect((await gateway.publish(version)).status).toBe(201)
+    await fillDisk(disk)
+    expect((await gateway.publish('2.0.0')).status).toBe(507)
+    expect((await gateway.publish('2.0.1')).status).toBe(507)
+    for (const version of versions.slice(0, -1)) {
+      await gateway.command('rm-app-version', 'notes', version, '--yes')
+    }
+    expect((await gateway.get('/registry/notes/versions')).json()).toMatchObject({ stable: versions.slice(-1) })
+  },
+)
 
 test(
-  'a missing folder for temporary files makes the gateway not ready, and publishers get the reason',
+  'a full folder for temporary files refuses publications, and /ready names it',
+  { timeout: 2 * minutes },
+  async (context) => {
+    const disk = await mountSmallDisk(12)
+    if (disk === undefined) return context.skip(noDisk)
+    const data = await temporaryFolder()
+    const gateway = await startWithApp({ COZY_REGISTRY_DATA: data, TMPDIR: disk })
+    await fillDisk(disk)
+    expect((await gateway.publish('1.0.0')).status).toBe(507)
+    const ready = await gateway.get('/ready')
+    expect([ready.status, ready.json()]).toMatchObject([
+      503,
+      { temporary_folder: { status: 'failed', reason: 'full' } },
+    ])
+    await rm(join(disk, 'ballast'))
+    expect((await gateway.publish('1.0.0')).status).toBe(201)
+    expect((await gateway.get('/ready')).status).toBe(200)
+  },
+)
+
+test(
+  'a missing folder for temporary files makes the gateway not ready, and publications are refused with the reason',
   { timeout: 2 * minutes },
   async () => {
     const folder = await temporaryFolder()
     const temporary = join(folder, 'temporary')
     await mkdir(temporary)
-    const gateway = await start({ COZY_REGISTRY_DATA: join(folder, 'data'), TMPDIR: temporary })
+    const gateway = await startWithApp({ COZY_REGISTRY_DATA: join(folder, 'data'), TMPDIR: temporary })
     await rm(temporary, { recursive: true })
     const ready = await gateway.get('/ready')
     expect([ready.status, ready.json()]).toMatchObject([
@@ -200,76 +211,80 @@ test(
 )
 
 test('a full disk for logs affects only the log, and is reported once', { timeout: 3 * minutes }, async (context) => {
-  const disk = await smallDisk(1)
+  const disk = await mountSmallDisk(1)
   if (disk === undefined) return context.skip(noDisk)
   const file = join(disk, 'registry.log')
   const data = await temporaryFolder()
   const settings = { COZY_REGISTRY_DATA: data, COZY_REGISTRY_LOG_FILE: file, COZY_REGISTRY_LOG_ACCESS: 'true' }
-  const gateway = await start({ ...settings, COZY_REGISTRY_LOG_LEVEL: 'info' })
-  let told = ''
-  gateway.child.stderr?.setEncoding('utf8').on('data', (text: string) => (told += text))
-  await fill(disk)
+  const gateway = await startWithApp({ ...settings, COZY_REGISTRY_LOG_LEVEL: 'info' })
+  let errors = ''
+  gateway.child.stderr?.setEncoding('utf8').on('data', (text: string) => (errors += text))
+  await fillDisk(disk)
   for (let request = 0; request < 200; request++) expect((await gateway.get('/health')).status).toBe(200)
   expect((await gateway.publish('1.0.0')).status).toBe(201)
   expect((await gateway.get('/ready')).status).toBe(200)
   await gateway.command('rm-app-version', 'notes', '1.0.0', '--yes')
-  await expect.poll(() => told).toContain(`The log can't be written to "log.file" (${file}): ENOSPC`)
-  expect(told.split("can't be written")).toHaveLength(2)
+  await expect.poll(() => errors).toContain(`The log can't be written to "log.file" (${file}): ENOSPC`)
+  expect(errors.split("can't be written")).toHaveLength(2)
   await rm(join(disk, 'ballast'))
   expect((await gateway.publish('1.1.0')).status).toBe(201)
   await expect.poll(() => readFile(file, 'utf8')).toContain('"version":"1.1.0"')
 })
 
-test('a log on the standard error, and output, may be on a full disk', { timeout: 3 * minutes }, async (context) => {
-  const disk = await smallDisk(1)
-  if (disk === undefined) return context.skip(noDisk)
-  const folder = await temporaryFolder()
-  await fill(disk)
-  const full = await open(join(disk, 'output'), 'a')
-  onTestFinished(() => full.close())
-  const env = { ...process.env, HOME: folder, COZY_REGISTRY_DATA: 'data', COZY_REGISTRY_LOG_ACCESS: 'true' }
-  const [port = 0] = await freePorts(1)
-  const run = (words: string[], stdio: StdioOptions) =>
-    spawn(process.execPath, [...programArguments, ...words], { cwd: folder, env, stdio })
-  const ended = async (child: ChildProcess) => {
-    const [status]: unknown[] = await once(child, 'exit')
-    return status
-  }
-  expect(await ended(run(['gen-session-secret', '--passphrase=false'], 'ignore'))).toBe(0)
-  const serving = run(['serve', '--port', String(port)], ['ignore', full.fd, full.fd])
-  onTestFinished(() => void serving.kill('SIGKILL'))
-  const url = `http://127.0.0.1:${port}`
-  for (let request = 0; request < 20; request++) {
-    await expect
-      .poll(
-        () =>
-          send(url, '/health').then(
-            ({ status }) => status,
-            () => 0,
-          ),
-        { timeout: minutes },
-      )
-      .toBe(200)
-  }
-  expect(serving.exitCode).toBe(null)
-  const printing = run(['completion', 'bash'], ['ignore', full.fd, 'pipe'])
-  const said = text(printing.stderr ?? Readable.from([]))
-  expect(await ended(printing)).toBe(1)
-  expect(await said).toMatch(/^Error: The output can't be written: ENOSPC[^\n]*\n$/)
-})
+test(
+  'with its output on a full disk a server still serves, and a command fails',
+  { timeout: 3 * minutes },
+  async (context) => {
+    const disk = await mountSmallDisk(1)
+    if (disk === undefined) return context.skip(noDisk)
+    const folder = await temporaryFolder()
+    await fillDisk(disk)
+    const full = await open(join(disk, 'output'), 'a')
+    onTestFinished(() => full.close())
+    const env = { ...process.env, HOME: folder, COZY_REGISTRY_DATA: 'data', COZY_REGISTRY_LOG_ACCESS: 'true' }
+    const [port = 0] = await freePorts(1)
+    const run = (words: string[], stdio: StdioOptions) =>
+      spawn(process.execPath, [...programArguments, ...words], { cwd: folder, env, stdio })
+    const exitStatus = async (child: ChildProcess) => {
+      const [status]: unknown[] = await once(child, 'exit')
+      return status
+    }
+    expect(await exitStatus(run(['gen-session-secret', '--passphrase=false'], 'ignore'))).toBe(0)
+    const serving = run(['serve', '--port', String(port)], ['ignore', full.fd, full.fd])
+    onTestFinished(() => void serving.kill('SIGKILL'))
+    const url = `http://127.0.0.1:${port}`
+    for (let request = 0; request < 20; request++) {
+      await expect
+        .poll(
+          () =>
+            send(url, '/health').then(
+              ({ status }) => status,
+              () => 0,
+            ),
+          { timeout: minutes },
+        )
+        .toBe(200)
+    }
+    expect(serving.exitCode).toBe(null)
+    const printing = run(['completion', 'bash'], ['ignore', full.fd, 'pipe'])
+    const errors = text(printing.stderr ?? Readable.from([]))
+    expect(await exitStatus(printing)).toBe(1)
+    expect(await errors).toMatch(/^Error: The output can't be written: ENOSPC[^\n]*\n$/)
+  },
+)
 
 test(
-  'files of another user make the gateway not ready, and publishers get the reason',
+  'files that belong to another user make the gateway not ready, and publications are refused with the reason',
   { timeout: 3 * minutes },
   async (context) => {
     if (process.getuid?.() !== 0) return context.skip('giving files to another user needs root')
     const folder = await temporaryFolder()
     const data = join(folder, 'data')
-    const gateway = await start({ COZY_REGISTRY_DATA: data }, { folder, uid: nobody })
+    const gateway = await startWithApp({ COZY_REGISTRY_DATA: data }, { folder, uid: nobody })
     expect((await gateway.publish('1.0.0')).status).toBe(201)
     const parts = { objects: join(data, 'objects', '__assets__'), documents: join(data, 'documents.sqlite') }
     for (const [part, path] of Object.entries(parts)) {
-      // As a command leaves it that was run as root.
+      // A command that was run as root may leave such files.
       await chown(path, 0, 0)
       const ready = await gateway.get('/ready')
       expect([ready.status, ready.json()]).toMatchObject([
@@ -291,7 +306,7 @@ test(
 
 test('a removed database makes the gateway not ready', { timeout: 2 * minutes }, async () => {
   const data = await temporaryFolder()
-  const gateway = await start({ COZY_REGISTRY_DATA: data })
+  const gateway = await startWithApp({ COZY_REGISTRY_DATA: data })
   expect((await gateway.get('/ready')).status).toBe(200)
   await rm(join(data, 'documents.sqlite'))
   const ready = await gateway.get('/ready')

@@ -9,11 +9,13 @@ import { runProcess } from '../support/program-process.js'
 import { listen, listenTls } from '../support/http-servers.js'
 import { temporaryFolder } from '../support/temporary-folder.js'
 
-// Whatever stands where an engine should be: commands and servers end with one sentence, which says where and which key.
+// Whatever is found at the address of an engine: commands and servers fail with one sentence, which has the address and the key
+// that sets it.
 
 const minutes = 60_000
 
-async function failure(settings: Record<string, string>, cwd: string): Promise<string> {
+/** Opens the engines. Returns the message of the error; `''` when the engines can be opened. */
+async function failureOf(settings: Record<string, string>, cwd: string): Promise<string> {
   const env = Object.fromEntries(Object.entries(settings).map(([key, value]) => [`COZY_REGISTRY_${key}`, value]))
   const { config } = resolveConfig({ argvFlags: {}, env, cwd }, undefined)
   return connect(config, {}).then(
@@ -45,7 +47,7 @@ const engines: [string, (origin: string) => Record<string, string>][] = [
   ['couchdb.url', (origin) => ({ COUCHDB_URL: origin, FS: 'files' })],
 ]
 
-/** An answer of Keystone with one object store, whose address is this. */
+/** An answer of Keystone with a catalogue of one object store. */
 const keystoneWith = (url: string): string => {
   const endpoints = [{ interface: 'public', url, region: 'one' }]
   return JSON.stringify({
@@ -54,34 +56,38 @@ const keystoneWith = (url: string): string => {
 }
 
 test.each<[string, number, Record<string, string>, string]>([
-  ['a page for browsers', 200, {}, '<!doctype html>\n<title>hello</title>'],
-  ['an error in a page', 500, {}, '<html>\n<h1>Sorry</h1>\n</html>'],
-  ['a redirection', 301, { location: 'https://elsewhere.example/?token=s3cr3t' }, ''],
+  ['an HTML page', 200, {}, '<!doctype html>\n<title>hello</title>'],
+  ['an error as an HTML page', 500, {}, '<html>\n<h1>Sorry</h1>\n</html>'],
+  ['a redirect', 301, { location: 'https://elsewhere.example/?token=s3cr3t' }, ''],
   ['a refusal', 403, {}, '{"error":{"message":"no\\nway"}}'],
-])('%s is reported in one sentence', { timeout: minutes }, async (_, status, headers, body) => {
-  const cwd = await temporaryFolder()
-  const { origin } = await listen((request, response) => response.writeHead(status, headers).end(body))
-  for (const [key, settings] of engines) {
-    const told = await failure(settings(origin), cwd)
-    expect(told).toMatch(/^Cannot .*\(set by .*\)$/)
-    expect(told).toContain(origin)
-    expect(told).toContain(`set by ${key}`)
-    expect(told).toContain(status === 301 ? 'at "https://elsewhere.example"' : String(status))
-    expect(told).not.toContain('s3cr3t')
-  }
-})
+])(
+  'an engine that answers with %s is reported in one sentence',
+  { timeout: minutes },
+  async (_, status, headers, body) => {
+    const cwd = await temporaryFolder()
+    const { origin } = await listen((request, response) => response.writeHead(status, headers).end(body))
+    for (const [key, settings] of engines) {
+      const message = await failureOf(settings(origin), cwd)
+      expect(message).toMatch(/^Cannot .*\(set by .*\)$/)
+      expect(message).toContain(origin)
+      expect(message).toContain(`set by ${key}`)
+      expect(message).toContain(status === 301 ? 'at "https://elsewhere.example"' : String(status))
+      expect(message).not.toContain('s3cr3t')
+    }
+  },
+)
 
 test.each([
-  ['JSON of something else', '{"token":{}}', 'something that is not a Keystone token'],
-  ['no JSON', 'hello', 'something that is not a Keystone token'],
-  ['nothing', '', 'something that is not a Keystone token'],
+  ['a token without members', '{"token":{}}', 'something that is not a Keystone token'],
+  ['a text that is not JSON', 'hello', 'something that is not a Keystone token'],
+  ['an empty body', '', 'something that is not a Keystone token'],
   ['no catalogue', '{"token":{"expires_at":"2100-01-01T00:00:00Z","catalog":null}}', 'knows no public address'],
-  ['an address that is none', keystoneWith('/v1/AUTH_x'), 'not valid: "/v1/AUTH_x"'],
-  ['an address of another kind', keystoneWith('ftp://store.example/'), 'not valid: "ftp://store.example/"'],
+  ['a relative URL of the store', keystoneWith('/v1/AUTH_x'), 'not valid: "/v1/AUTH_x"'],
+  ['a URL of the store that is not HTTP', keystoneWith('ftp://store.example/'), 'not valid: "ftp://store.example/"'],
 ])('a Keystone that answers with %s is reported in one sentence', async (_, body, reason) => {
   const cwd = await temporaryFolder()
   const { origin } = await listen((request, response) => response.writeHead(201, { 'x-subject-token': 'x' }).end(body))
-  expect(await failure(keystoneAt(origin), cwd)).toMatch(
+  expect(await failureOf(keystoneAt(origin), cwd)).toMatch(
     new RegExp(`^Cannot access to swift: ${origin}.* ${reason}.* \\(set by swift\\.auth_url.*\\)$`),
   )
 })
@@ -91,12 +97,12 @@ test.each([undefined, 'nonsense'])('a Swift with the storage URL %j is reported 
   const headers = { 'x-auth-token': 'x', ...(address && { 'x-storage-url': address }) }
   const { origin } = await listen((_, response) => response.writeHead(200, headers).end())
   const settings = { SWIFT_AUTH_URL: `${origin}/v1.0`, SWIFT_USERNAME: 'u', SWIFT_API_KEY: 'k', DATA: 'data' }
-  expect(await failure(settings, cwd)).toMatch(
+  expect(await failureOf(settings, cwd)).toMatch(
     /^Cannot access to swift: .*(?:"x-storage-url"|"nonsense") \(set by .*\)$/,
   )
 })
 
-test('a server of another protocol is reported, with a suggestion', { timeout: minutes }, async () => {
+test('a server with another protocol is reported, with a hint to the right scheme', { timeout: minutes }, async () => {
   const cwd = await temporaryFolder()
   const secure = await listenTls((_, response) => void response.end())
   const other = createServer((socket) => void socket.on('error', () => undefined).end('SSH-2.0-x\r\n')).listen(
@@ -108,26 +114,26 @@ test('a server of another protocol is reported, with a suggestion', { timeout: m
   const address = other.address()
   const host = `127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`
   for (const [, settings] of engines) {
-    expect(await failure(settings(`https://${host}`), cwd)).toMatch(
+    expect(await failureOf(settings(`https://${host}`), cwd)).toMatch(
       /^Cannot .*should the address begin with "http:\/\/".*\)$/,
     )
-    expect(await failure(settings(`http://${host}`), cwd)).toMatch(
+    expect(await failureOf(settings(`http://${host}`), cwd)).toMatch(
       /^Cannot .*should the address begin with "https:\/\/".*\)$/,
     )
-    expect(await failure(settings(secure.origin), cwd)).toMatch(/^Cannot .*self-signed certificate.*\)$/)
+    expect(await failureOf(settings(secure.origin), cwd)).toMatch(/^Cannot .*self-signed certificate.*\)$/)
   }
 })
 
-test('an S3 store can have an address of IPv6', async () => {
+test('an S3 store can have an IPv6 address', async () => {
   const { origin, paths } = await listen((_, response) => response.end('<ListBucketResult/>'), '::1')
   const settings = { S3_ENDPOINT: origin, S3_ACCESS_KEY: 'u', S3_SECRET_KEY: 'k', S3_BUCKET: 'bucket', DATA: 'data' }
-  expect(await failure(settings, await temporaryFolder())).toBe('')
+  expect(await failureOf(settings, await temporaryFolder())).toBe('')
   expect(paths[0]).toMatch(/^\/bucket\?/)
 })
 
 test.each<[string, (cwd: string) => Promise<Record<string, string>>, RegExp]>([
   [
-    'a file instead of the data',
+    'a file in place of the data folder',
     async (cwd) => {
       await writeFile(join(cwd, 'file'), '')
       return { DATA: 'file' }
@@ -135,7 +141,7 @@ test.each<[string, (cwd: string) => Promise<Record<string, string>>, RegExp]>([
     /^Cannot .*file.*: EEXIST: file already exists.* \(set by data\)$/,
   ],
   [
-    'a file above the files',
+    'a file in place of the parent of the files folder',
     async (cwd) => {
       await writeFile(join(cwd, 'file'), '')
       return { DATA: 'data', FS: 'file/files' }
@@ -143,12 +149,12 @@ test.each<[string, (cwd: string) => Promise<Record<string, string>>, RegExp]>([
     /^Cannot use the folder of files, .*file\/files: .* \(set by fs\)$/,
   ],
   [
-    'a folder that is made by the system',
+    "a data folder that can't be created (in /proc)",
     async () => ({ DATA: '/proc/none' }),
     /^Cannot .*\/proc\/none.*: ENOENT.* \(set by data\)$/,
   ],
   [
-    'another file instead of the database',
+    'a file that is not a database',
     async (cwd) => {
       await mkdir(join(cwd, 'data'))
       await writeFile(join(cwd, 'data', 'documents.sqlite'), 'something else '.repeat(1_000))
@@ -159,7 +165,7 @@ test.each<[string, (cwd: string) => Promise<Record<string, string>>, RegExp]>([
   [
     'a damaged database',
     async (cwd) => {
-      expect(await failure({ DATA: 'data' }, cwd)).toBe('')
+      expect(await failureOf({ DATA: 'data' }, cwd)).toBe('')
       const path = join(cwd, 'data', 'documents.sqlite')
       const good = await readFile(path)
       await mkdir(join(cwd, 'damaged'))
@@ -171,7 +177,7 @@ test.each<[string, (cwd: string) => Promise<Record<string, string>>, RegExp]>([
 ])('%s ends the program with one sentence', { timeout: minutes }, async (_, prepare, sentence) => {
   const cwd = await temporaryFolder()
   const settings = await prepare(cwd)
-  expect(await failure(settings, cwd)).toMatch(sentence)
+  expect(await failureOf(settings, cwd)).toMatch(sentence)
   const lines = Object.entries(settings).map(([key, value]) => `${key.toLowerCase()}: ${value}\n`)
   await writeFile(join(cwd, 'cozy-registry.yml'), `port: 0\n${lines.join('')}`)
   await runProcess(['gen-session-secret', '--passphrase=false'], cwd)

@@ -4,18 +4,18 @@ import { OverwriteAppDocument } from '../../src/cli/generated/operations.js'
 import { encodeId } from '../../src/graphql/ids.js'
 import { OperationRun } from '../../src/graphql/operation-run.js'
 import { createSchema } from '../../src/graphql/schema.js'
-import { CountedDocuments } from '../support/counted.js'
+import { CountingDocuments } from '../support/counted.js'
 import { authorized, startTestGateway, type TestGateway } from '../support/gateway.js'
 
 const mirror = { name: 'mirror', source: '', filter: 'reject', slugs: [] } as const
 
 /** A gateway with an application of two versions. `countReads` counts the queries of the document store during some work. */
 async function start() {
-  const counting: { documents?: CountedDocuments } = {}
+  const counting: { documents?: CountingDocuments } = {}
   const gateway = await startTestGateway(
     { virtualSpaces: [{ ...mirror, slugs: [] }], spaces: ['', 'other'] },
     (engines) => {
-      counting.documents = new CountedDocuments(engines.documents)
+      counting.documents = new CountingDocuments(engines.documents)
       return { ...engines, documents: counting.documents }
     },
   )

@@ -4,11 +4,11 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { AnswerCache, type CacheKey } from '../../src/http/answer-cache.js'
 import { encodingFor } from '../../src/http-semantics/accept-encoding.js'
 import { listen } from '../../src/http/listen.js'
-import { send, type Answer, type Sent } from '../support/http.js'
+import { send, type Answer, type TestRequest } from '../support/http.js'
 
 /** A Koa application behind the cache. */
 interface Fixture {
-  send: (path: string, request?: Sent) => Promise<Answer>
+  send: (path: string, request?: TestRequest) => Promise<Answer>
   cache: AnswerCache
   /** Changes the data that the application answers with, and increments the revision. */
   write: (text: string) => void

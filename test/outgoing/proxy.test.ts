@@ -50,7 +50,7 @@ describe('a proxy', () => {
     const proxy = await startProxy(await startServer())
     const answer = await get(clientThrough(proxy), `http://${name}/a?b#c`)
     expect(answer.content.toString()).toBe(`${name} /a?b`)
-    expect(proxy.asked).toEqual([`CONNECT ${address}:80`])
+    expect(proxy.requests).toEqual([`CONNECT ${address}:80`])
   })
 
   test('gets CONNECT with the next address of the server when it cannot reach the first', async () => {
@@ -63,7 +63,7 @@ describe('a proxy', () => {
     })
     const addresses = ['2606:4700::1111', address]
     expect((await get(clientThrough(proxy, { addresses }), `http://${name}/a`)).content.toString()).toBe(`${name} /a`)
-    expect(proxy.asked).toEqual([`CONNECT ${address}:80`, 'CONNECT [2606:4700::1111]:80'])
+    expect(proxy.requests).toEqual([`CONNECT ${address}:80`, 'CONNECT [2606:4700::1111]:80'])
   })
 
   test('only tunnels https, and the certificate of the server is checked by its name', async () => {
@@ -71,7 +71,7 @@ describe('a proxy', () => {
     const proxy = await startProxy(target)
     const failure = await failureOf(get(clientThrough(proxy), `https://${name}/a`))
     expect(failure.message).toBe('the certificate of the server is not valid')
-    expect(proxy.asked).toEqual([`CONNECT ${address}:443`])
+    expect(proxy.requests).toEqual([`CONNECT ${address}:443`])
     expect(target.paths).toEqual([])
   })
 
@@ -88,7 +88,7 @@ describe('a proxy', () => {
   })
 
   test('gets the decoded user and password of its URL', async () => {
-    const proxy = await startProxy(await startServer(), { wants: 'me:p@ss' })
+    const proxy = await startProxy(await startServer(), { requiredCredentials: 'me:p@ss' })
     await get(clientThrough(proxy, { user: 'me:p%40ss@' }), `http://${name}/a`)
     expect(proxy.credentials).toEqual([`Basic ${Buffer.from('me:p@ss').toString('base64')}`])
   })
@@ -105,7 +105,7 @@ describe('a proxy', () => {
         expect(String(failure.cause)).toMatch(/^ProxyError: The proxy localhost:\d+ can't be used: .*certificate/)
       }
     }
-    expect(proxy.names).toEqual(['localhost', 'localhost', 'localhost', 'localhost'])
+    expect(proxy.serverNames).toEqual(['localhost', 'localhost', 'localhost', 'localhost'])
   })
 
   test('is used for redirects, too', async () => {
@@ -115,7 +115,7 @@ describe('a proxy', () => {
     })
     const proxy = await startProxy(target)
     expect((await get(clientThrough(proxy), `http://${name}/a`)).content.toString()).toBe('arrived')
-    expect(proxy.asked).toEqual([`CONNECT ${address}:80`, `CONNECT ${address}:8080`])
+    expect(proxy.requests).toEqual([`CONNECT ${address}:80`, `CONNECT ${address}:8080`])
   })
 
   test('is not used for hosts in NO_PROXY and for this machine, whose addresses are still checked', async () => {
@@ -124,7 +124,7 @@ describe('a proxy', () => {
     const excluding = clientThrough(proxy, { noProxy: '.test', addresses: ['10.1.2.3'] })
     expect(await failureOf(get(excluding, `http://${name}/a`))).toMatchObject({ message: generic, retryable: false })
     expect((await get(client(['127.0.0.0/8']), `http://127.0.0.1:${target.port}/a`)).status).toBe(200)
-    expect(proxy.asked).toEqual([])
+    expect(proxy.requests).toEqual([])
   })
 
   test('may have a private address itself, but is never asked for a private address', async () => {
@@ -148,7 +148,7 @@ describe('a proxy', () => {
     for (const [outgoing, url] of refused) {
       expect(await failureOf(get(outgoing, url))).toMatchObject({ message: generic, retryable: false })
     }
-    expect([proxy.asked, target.connections]).toEqual([[], 0])
+    expect([proxy.requests, target.connections]).toEqual([[], 0])
   })
 
   test('does not follow a redirect to a private address', async () => {
@@ -158,23 +158,23 @@ describe('a proxy', () => {
     const proxy = await startProxy(target)
     const failure = await failureOf(get(clientThrough(proxy), `http://${name}/a`))
     expect(failure).toMatchObject({ message: generic, retryable: false })
-    expect(proxy.asked).toEqual([`CONNECT ${address}:80`])
+    expect(proxy.requests).toEqual([`CONNECT ${address}:80`])
   })
 })
 
 describe('a proxy that resolves names', () => {
   test('gets a GET request with an absolute URL for http', async () => {
-    const proxy = await startProxy(await startServer(), { wants: 'me:word' })
+    const proxy = await startProxy(await startServer(), { requiredCredentials: 'me:word' })
     const outgoing = clientThrough(proxy, { resolves: true, user: 'me:word@', addresses: [] })
     const answer = await get(outgoing, `http://${name}:8080/a#b`)
     expect(answer.content.toString()).toBe(`${name}:8080 /a`)
-    expect(proxy.asked).toEqual([`GET http://${name}:8080/a`])
+    expect(proxy.requests).toEqual([`GET http://${name}:8080/a`])
   })
 
   test('gets CONNECT with the host name for https', async () => {
     const proxy = await startProxy(await listenTls((_request, response) => void response.end('secret')))
     await failureOf(get(clientThrough(proxy, { resolves: true, addresses: [] }), `https://${name}/a`))
-    expect(proxy.asked).toEqual([`CONNECT ${name}:443`])
+    expect(proxy.requests).toEqual([`CONNECT ${name}:443`])
   })
 })
 
@@ -182,7 +182,7 @@ describe('a request fails', () => {
   test.each([false, true])(
     'for good when the proxy refuses the password (resolving names itself: %s)',
     async (resolves) => {
-      const proxy = await startProxy(await startServer(), { wants: 'me:word' })
+      const proxy = await startProxy(await startServer(), { requiredCredentials: 'me:word' })
       const failure = await failureOf(get(clientThrough(proxy, { resolves, user: 'me:other@' }), `http://${name}/a`))
       expect(failure).toMatchObject({ message: generic, retryable: false })
       expect(String(failure.cause)).toMatch(/^ProxyError: The proxy 127\.0\.0\.1:\d+ answered .* with status 407$/)
@@ -216,7 +216,7 @@ describe('a request fails', () => {
   })
 
   test('when nothing listens at the address of the proxy', async () => {
-    const proxy = { port: 1, url: new URL('http://127.0.0.1:1'), asked: [], credentials: [], names: [] }
+    const proxy = { port: 1, url: new URL('http://127.0.0.1:1'), requests: [], credentials: [], serverNames: [] }
     for (const resolves of [false, true]) {
       const failure = await failureOf(get(clientThrough(proxy, { resolves }), `http://${name}/a`))
       expect(failure).toMatchObject({ message: generic, retryable: true })
@@ -231,7 +231,7 @@ describe('a request fails', () => {
     const reason = new Error('the caller gave up')
     const controller = new AbortController()
     const answer = get(clientThrough(proxy), `http://${name}/a`, { signal: controller.signal })
-    await expect.poll(() => proxy.asked).toHaveLength(2)
+    await expect.poll(() => proxy.requests).toHaveLength(2)
     controller.abort(reason)
     await expect(answer).rejects.toBe(reason)
   })

@@ -12,15 +12,15 @@ import { send, type Answer } from '../support/http.js'
 import { referenceSpaces } from '../support/reference-data.js'
 import { couchdbFixture, referenceFixtures, type ReferenceFixture } from '../support/reference-fixture.js'
 
-// Data of the reference registry are opened in place, served correctly, and left unchanged.
+// The gateway opens the data of a reference registry in place, serves them correctly, and does not change them.
 
-interface Opened extends ReferenceFixture {
+interface ServedFixture extends ReferenceFixture {
   url: string
   get: (path: string) => Promise<Answer>
   operations: Operations
 }
 
-async function serveReference(openReference: () => Promise<ReferenceFixture>): Promise<Opened> {
+async function serveReference(openReference: () => Promise<ReferenceFixture>): Promise<ServedFixture> {
   const fixture = await openReference()
   const { config } = await loadConfig({ argvFlags: {}, env: {}, cwd: '/', home: undefined })
   const settings = { ...config, host: '127.0.0.1', port: 0, prefix: fixture.prefix, ...referenceSpaces }
@@ -34,8 +34,8 @@ async function serveReference(openReference: () => Promise<ReferenceFixture>): P
   return { ...fixture, url, get: (path) => send(url, path), operations: operatorOf(gateway) }
 }
 
-describe.each(referenceFixtures())('a registry of the reference, on %s', (_, openReference) => {
-  it('serves files from every place in which the reference has stored them', async () => {
+describe.each(referenceFixtures())('the data of a reference registry, on %s', (_, openReference) => {
+  it('include files in every place that the reference registry has used, and all are served', async () => {
     const { get, data } = await serveReference(openReference)
     for (const [path, content] of Object.entries(data.files)) {
       const { status, bytes } = await get(path)
@@ -43,7 +43,7 @@ describe.each(referenceFixtures())('a registry of the reference, on %s', (_, ope
     }
   })
 
-  it('shows applications and versions over REST', async () => {
+  it('are served over REST', async () => {
     const { get } = await serveReference(openReference)
     expect((await get('/registry/slugs')).json()).toEqual(['bank', 'drive', 'notes'])
     expect((await get('/registry/')).json()).toMatchObject({
@@ -80,7 +80,7 @@ describe.each(referenceFixtures())('a registry of the reference, on %s', (_, ope
     expect((await get('/kids/registry/bank')).status).toBe(404)
   })
 
-  it('shows applications and versions over GraphQL', async () => {
+  it('are served over GraphQL', async () => {
     const { url } = await serveReference(openReference)
     const query = `{
       space { apps { totalCount nodes { slug type label maintenance { infrastructure } latestVersion { version size createdAt } } } }
@@ -109,7 +109,7 @@ describe.each(referenceFixtures())('a registry of the reference, on %s', (_, ope
     })
   })
 
-  it('is not changed by opening and reading', async () => {
+  it('are not changed by opening and reading, except for one additional index', async () => {
     const fixture = await openReference()
     const before = await fixture.stored()
     const { get, data } = await serveReference(() => Promise.resolve(fixture))
@@ -131,7 +131,7 @@ describe.each(referenceFixtures())('a registry of the reference, on %s', (_, ope
     expect(withoutOurIndex(after.revisions)).toEqual(before.revisions)
   })
 
-  it('approves a pending version', async () => {
+  it('include a pending version, which can be approved', async () => {
     const { url, get, operations, data } = await serveReference(openReference)
     const { token } = await operations.createToken({ editor: 'acme', kind: 'MASTER' })
     const headers = { authorization: `Token ${token}` }
@@ -142,7 +142,7 @@ describe.each(referenceFixtures())('a registry of the reference, on %s', (_, ope
     expect((await get(archive)).bytes).toEqual(data.files[archive])
   })
 
-  it('gets a missing salt only when it is first needed', async () => {
+  it('get a missing salt of an editor when its first token is created, and keep it afterwards', async () => {
     const fixture = await openReference()
     const { operations } = await serveReference(() => Promise.resolve(fixture))
     const before = await fixture.stored()
@@ -158,8 +158,8 @@ describe.each(referenceFixtures())('a registry of the reference, on %s', (_, ope
   })
 })
 
-describeWith('a registry of the reference, on CouchDB', couchdbFixture(), noCouchdb, (openReference) => {
-  it('gets one index of ours in each database of published versions', async () => {
+describeWith('opening a reference registry on CouchDB', couchdbFixture(), noCouchdb, (openReference) => {
+  it('adds one index to each database of published versions, and no other document', async () => {
     const fixture = await openReference()
     const before = await fixture.stored()
     await serveReference(() => Promise.resolve(fixture))
@@ -175,18 +175,23 @@ describeWith('a registry of the reference, on CouchDB', couchdbFixture(), noCouc
   })
 })
 
-describeWith('a removal in a registry of the reference, on CouchDB', couchdbFixture(), noCouchdb, (openReference) => {
-  it('removing an application drops its design document, not those of other applications or older releases', async () => {
-    const fixture = await openReference()
-    const before = await fixture.stored()
-    const { operations } = await serveReference(() => Promise.resolve(fixture))
-    await operations.execute(RemoveAppDocument, { input: { space: '__default__', slug: 'notes' } })
-    const after = await fixture.stored()
-    const versions = `${fixture.prefix}-versions`
-    const gone = Object.keys(before.revisions[versions] ?? {}).filter((id) => !after.revisions[versions]?.[id])
-    expect(gone.filter((id) => id.startsWith('_design/'))).toEqual(['_design/versions-notes-v2'])
-  })
-})
+describeWith(
+  'removing an application of a reference registry on CouchDB',
+  couchdbFixture(),
+  noCouchdb,
+  (openReference) => {
+    it('removes its current design document, but not those of other applications and of older releases', async () => {
+      const fixture = await openReference()
+      const before = await fixture.stored()
+      const { operations } = await serveReference(() => Promise.resolve(fixture))
+      await operations.execute(RemoveAppDocument, { input: { space: '__default__', slug: 'notes' } })
+      const after = await fixture.stored()
+      const versions = `${fixture.prefix}-versions`
+      const removed = Object.keys(before.revisions[versions] ?? {}).filter((id) => !after.revisions[versions]?.[id])
+      expect(removed.filter((id) => id.startsWith('_design/'))).toEqual(['_design/versions-notes-v2'])
+    })
+  },
+)
 
 function withoutOurIndex(revisions: Record<string, Record<string, string>>): Record<string, Record<string, string>> {
   return Object.fromEntries(

@@ -19,10 +19,10 @@ async function newAsset(content: string): Promise<NewAsset> {
 }
 
 async function openAssets() {
-  const { registry, documents, objects, storedAsset } = await openTestRegistry()
+  const { registry, documents, objects, storedChecksum } = await openTestRegistry()
   const database = registry.spaces.shared.assets
   const usersOf = async (id: string) => (await documents.get(database, id))?.used_by
-  return { assets: new Assets(documents, objects, database), documents, objects, database, storedAsset, usersOf }
+  return { assets: new Assets(documents, objects, database), documents, objects, database, storedChecksum, usersOf }
 }
 
 it('adding an asset that is already stored without a media type sets the media type', async ({ skip }) => {
@@ -101,50 +101,50 @@ describe('the asset store', () => {
   })
 
   it('writes a missing object again although its document exists', async () => {
-    const { assets, objects, storedAsset } = await openAssets()
+    const { assets, objects, storedChecksum } = await openAssets()
     const asset = await newAsset('content')
     await assets.add(asset, 'notes', 'notes/1.0.0')
     await objects.remove(assetsContainer, asset.sha256)
     await assets.add(asset, 'notes', 'notes/2.0.0')
-    expect(await storedAsset(asset.sha256)).toBe(asset.sha256)
+    expect(await storedChecksum(asset.sha256)).toBe(asset.sha256)
   })
 
   it('removes a content when its last user releases it, and ignores a release by a version that is no user', async () => {
-    const { assets, storedAsset, usersOf } = await openAssets()
+    const { assets, storedChecksum, usersOf } = await openAssets()
     const asset = await newAsset('content')
     await assets.add(asset, 'notes', 'notes/1.0.0')
     await assets.add(asset, 'notes', 'notes/2.0.0')
     await assets.release(asset.sha256, 'drive/1.0.0')
     expect(await usersOf(asset.sha256)).toEqual(['notes/1.0.0', 'notes/2.0.0'])
     await assets.release(asset.sha256, 'notes/1.0.0')
-    expect(await storedAsset(asset.sha256)).toBe(asset.sha256)
+    expect(await storedChecksum(asset.sha256)).toBe(asset.sha256)
     await assets.release(asset.sha256, 'notes/2.0.0')
     expect(await usersOf(asset.sha256)).toBeUndefined()
-    expect(await storedAsset(asset.sha256)).toBeUndefined()
+    expect(await storedChecksum(asset.sha256)).toBeUndefined()
   })
 
   it('keeps an object without a document, because other versions may still use it', async () => {
-    const { assets, documents, database, storedAsset } = await openAssets()
+    const { assets, documents, database, storedChecksum } = await openAssets()
     const asset = await newAsset('content')
     await assets.add(asset, 'notes', 'notes/1.0.0')
     const document = await documents.get(database, asset.sha256)
     await documents.remove(database, asset.sha256, document?._rev ?? '')
     await assets.release(asset.sha256, 'notes/1.0.0')
-    expect(await storedAsset(asset.sha256)).toBe(asset.sha256)
+    expect(await storedChecksum(asset.sha256)).toBe(asset.sha256)
   })
 
   it('keeps a content that another version starts to use during its removal', async () => {
-    const { documents, objects, database, storedAsset, usersOf } = await openAssets()
+    const { documents, objects, database, storedChecksum, usersOf } = await openAssets()
     const assets = new Assets(documents, new SlowlyRemovingObjects(objects), database)
     const asset = await newAsset('content')
     await assets.add(asset, 'notes', 'notes/1.0.0')
     await Promise.all([assets.release(asset.sha256, 'notes/1.0.0'), assets.add(asset, 'notes', 'notes/2.0.0')])
     expect(await usersOf(asset.sha256)).toEqual(['notes/2.0.0'])
-    expect(await storedAsset(asset.sha256)).toBe(asset.sha256)
+    expect(await storedChecksum(asset.sha256)).toBe(asset.sha256)
   })
 
   it('loses no user when several processes add and release an asset at once', async () => {
-    const { documents, objects, database, storedAsset, usersOf } = await openAssets()
+    const { documents, objects, database, storedChecksum, usersOf } = await openAssets()
     const processes = [1, 2, 3, 4].map(() => new Assets(new SlowlyReadDocuments(documents), objects, database))
     const asset = await newAsset('content')
     await Promise.all(
@@ -157,7 +157,7 @@ describe('the asset store', () => {
     const users = processes.map((_, n) => `notes/2.0.${n}`)
     expect(await usersOf(asset.sha256)).toHaveLength(users.length)
     expect(await usersOf(asset.sha256)).toEqual(expect.arrayContaining(users))
-    expect(await storedAsset(asset.sha256)).toBe(asset.sha256)
+    expect(await storedChecksum(asset.sha256)).toBe(asset.sha256)
   })
 })
 

@@ -29,7 +29,7 @@ describe('concurrent publications', () => {
     const version = await readVersion(test, 'notes', '1.0.0')
     expect(version.sha256).toBe(checksum)
     expect(version.attachments.get(archiveFileNameOf(version.url))).toBe(checksum)
-    expect(await test.storedAsset(checksum)).toBe(checksum)
+    expect(await test.storedChecksum(checksum)).toBe(checksum)
   })
 
   it('of one version through two registries on the same data: one succeeds, the other is refused', async () => {
@@ -51,7 +51,7 @@ describe('concurrent publications', () => {
     const icons = new Set(versions.map(({ attachments }) => attachments.get('icon')))
     const [icon = ''] = icons
     expect(icons.size).toBe(1)
-    expect(await test.storedAsset(icon)).toBe(icon)
+    expect(await test.storedChecksum(icon)).toBe(icon)
     const asset = await test.documents.get(test.registry.spaces.shared.assets, icon)
     expect(asset?.used_by).toHaveLength(5)
     expect(asset?.used_by).toEqual(expect.arrayContaining(five.map((n) => `notes/1.0.${n}`)))

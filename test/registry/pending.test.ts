@@ -31,12 +31,12 @@ async function submit(test: TestRegistry): Promise<{ app: App; checksum: string 
 }
 
 /** The numbers of published and pending versions and of assets, and whether the archive is stored. */
-async function stateOf({ registry, space, documents, storedAsset }: TestRegistry, checksum: string) {
+async function stateOf({ registry, space, documents, storedChecksum }: TestRegistry, checksum: string) {
   return {
     published: (await documents.ids(space.databases.versions)).length,
     pending: (await documents.ids(space.databases.pending)).length,
     assets: (await documents.ids(registry.spaces.shared.assets)).length,
-    archive: (await storedAsset(checksum)) === checksum,
+    archive: (await storedChecksum(checksum)) === checksum,
   }
 }
 

@@ -9,7 +9,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 const secondsToStart = 60
 const secondsToStop = 5
 
-/** A server to start, listening on a loopback port. */
+/** A server to start, which will listen on a loopback port. */
 export interface Program {
   name: string
   port: number
@@ -17,7 +17,7 @@ export interface Program {
   args: string[]
 }
 
-/** Programs that run in the background, with a folder for what they write. */
+/** Runs servers in the background, with a folder for their logs and files. */
 export class Processes {
   readonly #folder: string
   readonly #running: ChildProcess[] = []
@@ -29,32 +29,32 @@ export class Processes {
 
   /**
    * Starts a server and waits until it accepts connections.
-   * @throws Error with the end of its log when it does not
+   * @throws Error with the end of the server's log when the server exits, or does not accept connections in time
    */
   async start({ name, port, command, args }: Program): Promise<void> {
-    if (this.#stopped) throw new Error(`${name} is not started: another server could not be`)
+    if (this.#stopped) throw new Error(`${name} is not started, because another server failed to start`)
     const log = join(this.#folder, `${name}.log`)
-    const output = openSync(log, 'a')
-    const child = spawn(command, args, { stdio: ['ignore', output, output], cwd: this.#folder })
-    closeSync(output)
-    const ended = Promise.race([once(child, 'exit'), once(child, 'error')]).then(() => true)
+    const logFile = openSync(log, 'a')
+    const child = spawn(command, args, { stdio: ['ignore', logFile, logFile], cwd: this.#folder })
+    closeSync(logFile)
+    const exit = Promise.race([once(child, 'exit'), once(child, 'error')]).then(() => true)
     this.#running.push(child)
     for (let tries = 0; tries < secondsToStart * 10; tries++) {
       if (await accepts(port)) return
-      if (await Promise.race([ended, pause(100, false)])) break
+      if (await Promise.race([exit, pause(100, false)])) break
     }
-    const words = await readFile(log, 'utf8')
-    throw new Error(`${name} (${command}) does not answer on port ${port}:\n${words.slice(-2000)}`)
+    const output = await readFile(log, 'utf8')
+    throw new Error(`${name} (${command}) does not answer on port ${port}:\n${output.slice(-2000)}`)
   }
 
-  /** Ends all of them, the last one first. */
+  /** Stops all servers, the last one first. */
   async stop(): Promise<void> {
     this.#stopped = true
-    for (const child of this.#running.splice(0).reverse()) await ended(child)
+    for (const child of this.#running.splice(0).reverse()) await terminate(child)
   }
 }
 
-async function ended(child: ChildProcess): Promise<void> {
+async function terminate(child: ChildProcess): Promise<void> {
   if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return
   const exit = once(child, 'exit')
   child.kill('SIGTERM')
@@ -74,7 +74,7 @@ function accepts(port: number): Promise<boolean> {
   })
 }
 
-/** This many unused ports of the loopback address. */
+/** Finds `count` unused ports of the loopback address. */
 export async function freePorts(count: number): Promise<number[]> {
   const servers = Array.from({ length: count }, () => createServer().listen(0, '127.0.0.1'))
   await Promise.all(servers.map((server) => once(server, 'listening')))

@@ -6,9 +6,9 @@ import { Processes } from './processes.js'
 import { startRedis } from './redis.js'
 import { startSwift } from './swift.js'
 
-// Runs a command with servers to test against: `tsx test/servers/start.ts npm test`. They listen on free ports of the loopback
-// address, keep what they have in a temporary folder, and are told to the command by variables of its environment. Without a
-// command the variables are printed, and the servers run until they are interrupted.
+// Runs a command with servers to test against: `tsx test/servers/start.ts npm test`. The servers listen on free ports of the loopback
+// address and store their data in a temporary folder; the command gets their addresses in environment variables. Without a command,
+// this prints the variables, and the servers run until SIGINT or SIGTERM.
 
 const signals = ['SIGINT', 'SIGTERM'] as const
 
@@ -22,7 +22,7 @@ async function main(command: string[]): Promise<number> {
     const started = await Promise.race([startServers(processes, folder), stopped])
     if (typeof started === 'number') return started
     const [program, ...args] = command
-    if (program !== undefined) return await ran(program, args, started)
+    if (program !== undefined) return await runCommand(program, args, started)
     for (const [name, value] of Object.entries(started)) process.stdout.write(`export ${name}=${value}\n`)
     return await stopped
   } finally {
@@ -38,8 +38,8 @@ async function startServers(processes: Processes, folder: string): Promise<Recor
   return { ...redis, ...swift }
 }
 
-/** Runs a program to its end, passing signals on. Gives its status, as a shell does. */
-function ran(program: string, args: string[], variables: Record<string, string>): Promise<number> {
+/** Runs a program to its end, and passes signals on to it. Returns the exit status as a shell does: 128 + the number of a signal. */
+function runCommand(program: string, args: string[], variables: Record<string, string>): Promise<number> {
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, { stdio: 'inherit', env: { ...process.env, ...variables } })
     for (const signal of signals) process.on(signal, () => child.kill(signal))

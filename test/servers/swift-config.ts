@@ -1,22 +1,24 @@
 import { join } from 'node:path'
 
-/** The servers that keep data, with the name of the ring of each. */
+/** The kinds of storage servers. Each has a ring (the map from data to disks) of the same name. */
 export const storageKinds = ['account', 'container', 'object'] as const
 export type StorageKind = (typeof storageKinds)[number]
 
-interface Place {
-  /** Holds the rings, and a folder `disks`. */
+/** The settings that all servers have. */
+interface ServerSettings {
+  /** The folder with the rings and with a folder `disks`. */
   folder: string
-  /** The user who runs the server. */
+  /** The user that runs the server. */
   user: string
   port: number
 }
 
-// A busy machine is slow, not broken: what one server puts off when another is late would be done by daemons that don't run here.
-const patience = 60
+// Seconds. After a timeout, a Swift server leaves the work to background daemons, which don't run in tests; so the timeouts are long
+// enough for a busy machine.
+const timeout = 60
 
-/** The configuration of the proxy server, which clients talk to: version 1 authentication at `/auth/v1.0`, and S3. */
-export function proxyConfig({ folder, user, port, cachePort }: Place & { cachePort: number }): string {
+/** The configuration of the proxy server, to which clients connect. It has version 1 authentication at `/auth/v1.0`, and S3. */
+export function proxyConfig({ folder, user, port, cachePort }: ServerSettings & { cachePort: number }): string {
   return `[DEFAULT]
 bind_ip = 127.0.0.1
 bind_port = ${port}
@@ -30,8 +32,8 @@ pipeline = catch_errors gatekeeper healthcheck cache bulk s3api tempauth copy sl
 [app:proxy-server]
 use = egg:swift#proxy
 account_autocreate = true
-conn_timeout = ${patience}
-node_timeout = ${patience}
+conn_timeout = ${timeout}
+node_timeout = ${timeout}
 
 [filter:cache]
 use = egg:swift#memcache
@@ -58,8 +60,8 @@ use = egg:swift#${name}
 `
 }
 
-/** The configuration of a server that keeps accounts, containers or objects. */
-export function storageConfig({ kind, folder, user, port }: Place & { kind: StorageKind }): string {
+/** The configuration of a server that stores accounts, containers or objects. */
+export function storageConfig({ kind, folder, user, port }: ServerSettings & { kind: StorageKind }): string {
   return `[DEFAULT]
 bind_ip = 127.0.0.1
 bind_port = ${port}
@@ -69,9 +71,9 @@ swift_dir = ${folder}
 devices = ${join(folder, 'disks')}
 mount_check = false
 disable_fallocate = true
-conn_timeout = ${patience}
-node_timeout = ${patience}
-container_update_timeout = ${patience}
+conn_timeout = ${timeout}
+node_timeout = ${timeout}
+container_update_timeout = ${timeout}
 
 [pipeline:main]
 pipeline = ${kind}-server

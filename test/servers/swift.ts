@@ -9,8 +9,8 @@ import { proxyConfig, storageConfig, type StorageKind, storageKinds } from './sw
 const run = promisify(execFile)
 
 /**
- * Starts OpenStack Swift with its S3 interface: a proxy server and one account, container and object server, with one replica
- * of everything on a folder for a disk. Gives the variables that the tests of S3 and of Swift read.
+ * Starts OpenStack Swift with its S3 interface: a proxy server, and one server each for accounts, containers and objects. Everything
+ * has one replica, in a folder that serves as the disk. Returns the environment variables for the tests of S3 and of Swift.
  */
 export async function startSwift(processes: Processes, folder: string): Promise<Record<string, string>> {
   const [proxyPort = 0, cachePort = 0, ...storagePorts] = await freePorts(2 + storageKinds.length)
@@ -21,7 +21,7 @@ export async function startSwift(processes: Processes, folder: string): Promise<
     processes.start({ name: 'memcached', port: cachePort, command: 'memcached', args: cacheArgs }),
     ...storageKinds.map((kind, index) => startStorage(processes, folder, user, kind, storagePorts[index] ?? 0)),
   ])
-  const config = await written(folder, 'proxy', proxyConfig({ folder, user, port: proxyPort, cachePort }))
+  const config = await writeConfig(folder, 'proxy', proxyConfig({ folder, user, port: proxyPort, cachePort }))
   await processes.start({
     name: 'swift-proxy',
     port: proxyPort,
@@ -47,12 +47,12 @@ async function startStorage(
   port: number,
 ): Promise<void> {
   await buildRing(folder, kind, port)
-  const config = await written(folder, kind, storageConfig({ kind, folder, user, port }))
+  const config = await writeConfig(folder, kind, storageConfig({ kind, folder, user, port }))
   const command = `swift-${kind}-server`
   await processes.start({ name: `swift-${kind}`, port, command, args: [config, '--verbose'] })
 }
 
-/** Writes which disk keeps what: all of it the only one. */
+/** Builds a ring, Swift's map from data to disks, which has only one disk. */
 async function buildRing(folder: string, kind: StorageKind, port: number): Promise<void> {
   const [partPower, replicas, hoursBetweenMoves] = ['4', '1', '1']
   const builder = join(folder, `${kind}.builder`)
@@ -61,7 +61,7 @@ async function buildRing(folder: string, kind: StorageKind, port: number): Promi
   await run('swift-ring-builder', [builder, 'rebalance'])
 }
 
-async function written(folder: string, name: string, config: string): Promise<string> {
+async function writeConfig(folder: string, name: string, config: string): Promise<string> {
   const path = join(folder, `${name}-server.conf`)
   await writeFile(path, config)
   return path

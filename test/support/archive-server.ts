@@ -2,17 +2,17 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { RequestListener, ServerResponse } from 'node:http'
 import { listen } from './http-servers.js'
 
-/** Where publishers keep their archives: a server on the loopback address, until the end of the test. */
+/** A web server on the loopback address from which archives are downloaded, until the end of the test. */
 export interface ArchiveServer {
   /** Scheme, host and port. */
   origin: string
-  /** The paths that were asked for, in order. */
+  /** The paths of the requests, in order. */
   paths: string[]
-  /** Serves bytes, or whatever a listener answers, under a file name. Gives the address. */
+  /** Serves bytes, or the answer of a listener, under a file name. Returns the URL. */
   serve: (fileName: string, answer: Buffer | RequestListener) => string
 }
 
-/** Starts a server of archives; what it does not know is 404. */
+/** Starts the server; it answers unknown paths with 404. */
 export async function startArchiveServer(): Promise<ArchiveServer> {
   const answers = new Map<string, RequestListener>()
   const { origin, paths } = await listen((request, response) => {
@@ -23,17 +23,13 @@ export async function startArchiveServer(): Promise<ArchiveServer> {
     origin,
     paths,
     serve(fileName, answer) {
-      answers.set(`/${fileName}`, Buffer.isBuffer(answer) ? whole(answer) : answer)
+      answers.set(`/${fileName}`, Buffer.isBuffer(answer) ? announcedAs('application/gzip', answer) : answer)
       return `${origin}/${fileName}`
     },
   }
 }
 
-function whole(content: Buffer): RequestListener {
-  return announcedAs('application/gzip', content)
-}
-
-/** Sends the content as a media type, whatever it is. */
+/** A listener that sends the content with this media type, even if it is wrong. */
 export function announcedAs(contentType: string, content: Buffer): RequestListener {
   return (_request, response) => {
     writeHead(response, content, contentType)
@@ -41,14 +37,14 @@ export function announcedAs(contentType: string, content: Buffer): RequestListen
   }
 }
 
-/** Refuses with a status. */
+/** A listener that answers with a status, without a body. */
 export function failing(status: number): RequestListener {
   return (_request, response) => {
     response.writeHead(status).end()
   }
 }
 
-/** Sends the first half of the content at once, and the rest when `release` resolves. */
+/** A listener that sends the first half of the content at once, and the rest when `release` resolves. */
 export function held(content: Buffer, release: Promise<void>): RequestListener {
   const middle = Math.floor(content.length / 2)
   return (_request, response) => {
@@ -58,7 +54,7 @@ export function held(content: Buffer, release: Promise<void>): RequestListener {
   }
 }
 
-/** Sends the content in pieces, with a pause in milliseconds before each. */
+/** A listener that sends the content in pieces, with a pause of `pauseMs` milliseconds before each. */
 export function slowly(content: Buffer, { pieces, pauseMs }: { pieces: number; pauseMs: number }): RequestListener {
   const size = Math.ceil(content.length / pieces)
   return (_request, response) => {
@@ -73,7 +69,7 @@ export function slowly(content: Buffer, { pieces, pauseMs }: { pieces: number; p
   }
 }
 
-/** Announces the content, sends half of it and hangs up. */
+/** A listener that announces the length of the content, sends half of it, and closes the connection. */
 export function brokenOff(content: Buffer): RequestListener {
   return (_request, response) => {
     writeHead(response, content)

@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
 import { pack, type Header } from 'tar-stream'
 
-/** A member of an archive to build; a regular file unless `type` says otherwise. */
+/** An entry of a tar archive to build; by default a regular file. */
 export interface ArchiveEntry {
   name: string
   content?: string | Buffer
   type?: Header['type']
-  /** Where a link leads. */
+  /** The target of a link. */
   linkname?: string
 }
 

@@ -10,10 +10,10 @@ const line = z.looseObject({
   reason: z.string().optional(),
 })
 
-/** A change as the log has it. */
+/** A line of the audit log: a change that was made, refused or failed. */
 export type LoggedChange = z.infer<typeof line>
 
-/** The changes in a log. */
+/** The lines of the audit log among the lines of a log. */
 export function changesIn(lines: readonly string[]): LoggedChange[] {
   return lines
     .map((text): unknown => JSON.parse(text))

@@ -3,19 +3,22 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { setTimeout as pause } from 'node:timers/promises'
 import { onTestFinished } from 'vitest'
 
-/** A CouchDB in which every database exists and is empty, to inject faults into. */
+/** A stub of CouchDB in which every database exists and is empty. Tests make some of its answers fail. */
 export interface CouchdbStub {
   url: string
   /** The requests so far, as `GET /path`. */
   requests: string[]
-  /** Resolves when nothing has been asked for a while, and nothing waits for an answer. */
+  /** Resolves when no request has arrived for a while, and no request is unanswered. */
   quiet: () => Promise<void>
 }
 
-/** Answers a request instead of the stub; returns whether it did. */
+/**
+ * Called before the stub answers. Returns whether it handles the request itself: it may answer, or leave the request unanswered.
+ * @param number of the request, from 1
+ */
 export type Fault = (request: IncomingMessage, response: ServerResponse, number: number) => boolean
 
-/** Starts the stub. */
+/** Starts the stub, until the end of the test. */
 export async function startCouchdbStub(fault: Fault): Promise<CouchdbStub> {
   const requests: string[] = []
   let open = 0
@@ -44,14 +47,14 @@ export async function startCouchdbStub(fault: Fault): Promise<CouchdbStub> {
   }
 }
 
-/** Gives an error as CouchDB does. */
+/** Answers with an error in the form of CouchDB. */
 export function refuse(response: ServerResponse, status: number, error = 'forbidden', reason = 'not for you'): true {
   response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify({ error, reason }))
   return true
 }
 
 function answer({ method, url = '' }: IncomingMessage, response: ServerResponse): void {
-  // A feed without changes: CouchDB sends nothing but a new line now and then.
+  // A change feed without changes: CouchDB only sends a line break from time to time, and does not end the answer.
   if (url.includes('feed=longpoll'))
     return void response.writeHead(200, { 'content-type': 'application/json' }).write('\n')
   const body = url.includes('_changes')

@@ -1,7 +1,7 @@
 import type { CouchSettings } from '../../src/documents/couchdb/connection.js'
 
-/** Why suites are skipped that need a CouchDB. */
-export const noCouchdb = 'no CouchDB: set COUCHDB_URL to the address of one, with user and password inside'
+/** The reason for which suites that need CouchDB are skipped. */
+export const noCouchdb = 'no CouchDB: set COUCHDB_URL to the URL of a CouchDB, with user and password'
 
 /** The CouchDB that `COUCHDB_URL` names, `http://user:password@host:port`; `undefined` when it is not set. */
 export function couchdbSettings(): CouchSettings | undefined {

@@ -2,8 +2,8 @@ import type { Json } from '../../src/json.js'
 import type { Query, StoredDocument } from '../../src/documents/documents.js'
 import { ForwardedDocuments } from './forwarded.js'
 
-/** Documents that count what is asked of them; feeds and writes don't count. */
-export class CountedDocuments extends ForwardedDocuments {
+/** Documents that record the queries, in order; change feeds and writes are not recorded. */
+export class CountingDocuments extends ForwardedDocuments {
   queries: string[] = []
 
   override get(database: string, id: string): Promise<StoredDocument | undefined> {

@@ -19,9 +19,9 @@ import { ScopedObjects } from './scoped-objects.js'
 const wanted = new Set(process.env.TEST_ENGINES?.split('+'))
 
 /**
- * Engines for a registry: those that `TEST_ENGINES` names (see `engine-names.ts`), for the rest embedded ones. What is on
- * servers goes at the end of the test.
- * @param folder holds what is embedded, and stands for the data on servers too: the same folder, the same data
+ * Opens engines for a registry: those that `TEST_ENGINES` names (see `engine-names.ts`), and embedded ones for the others. Data on
+ * servers are removed at the end of the test.
+ * @param folder the data of embedded engines; on servers it identifies the data: the same folder means the same data
  */
 export async function openTestEngines(folder: string): Promise<Engines> {
   const engines = await openEnginesOf(folder)
@@ -29,7 +29,7 @@ export async function openTestEngines(folder: string): Promise<Engines> {
   return engines
 }
 
-/** The same for processes that a test has started: nothing goes at their end. */
+/** As `openTestEngines`, but without the removal, for processes that a test starts. */
 export async function openEnginesOf(folder: string): Promise<Engines> {
   const [scope, redis] = [scopeOf(folder), process.env.REDIS_URL]
   const [documents, objects] = [await openServerDocuments(), await openServerObjects()]
@@ -45,7 +45,7 @@ function scopeOf(folder: string): string {
   return `t${createHash('sha256').update(folder).digest('hex').slice(0, 16)}`
 }
 
-// Through lines of its own, as those of the engines may be closed by then.
+// Opens new connections, because the test may have closed the engines.
 function clearAfterwards(folder: string, { objects }: Engines): void {
   onTestFinished(async () => {
     const [documents, store] = [await openServerDocuments(), await openServerObjects()]

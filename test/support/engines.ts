@@ -2,8 +2,9 @@ import { existsSync } from 'node:fs'
 import { describe, it } from 'vitest'
 
 /**
- * The path of Chromium: what `CHROMIUM` names, else where Debian puts it; `undefined` when there is none, or when `CHROMIUM` is empty.
- * @throws Error when `CHROMIUM` names no file, so that a run that counts on Chromium does not skip it in silence
+ * The path of Chromium: the value of `CHROMIUM`, by default the path on Debian; `undefined` without Chromium, or when `CHROMIUM` is
+ * empty.
+ * @throws Error when the file that `CHROMIUM` names does not exist, so that these tests are not skipped by mistake
  */
 export function chromiumPath(): string | undefined {
   const wanted = process.env.CHROMIUM
@@ -12,32 +13,33 @@ export function chromiumPath(): string | undefined {
   if (existsSync(path)) return path
   if (wanted === undefined) return undefined
   throw new Error(
-    `CHROMIUM names "${wanted}", which does not exist: give the path of Chromium, or nothing to skip its tests`,
+    `CHROMIUM is "${wanted}", which does not exist: set it to the path of Chromium, or to nothing to skip these tests`,
   )
 }
 
 /**
- * A suite that needs something which not every machine has. Without it the suite is reported as skipped, with the reason.
- * @param found what it needs; `undefined` when it is not there
- * @param missing what is not there, and how to get it
+ * Declares a suite that needs something which not every machine has, such as a server or a program. Where that is missing, the suite
+ * is reported as skipped, with the reason.
+ * @param found the required server or program; `undefined` when it is missing
+ * @param reason tells what is missing, and how to get it
  */
-export function describeWith<T>(name: string, found: T | undefined, missing: string, suite: (found: T) => void): void {
+export function describeWith<T>(name: string, found: T | undefined, reason: string, suite: (found: T) => void): void {
   describe(name, () => {
-    if (found === undefined) it('needs what is missing here', (context) => context.skip(missing))
+    if (found === undefined) it('is skipped, because a requirement is missing', (context) => context.skip(reason))
     else suite(found)
   })
 }
 
 /**
- * What tests of a server do when it is not there: nothing, but in CI, where no server may be missing.
- * @param variables of the environment that would tell where it is
- * @throws Error in CI
+ * Called when a server for tests is missing. Returns `undefined`, so that the tests are skipped.
+ * @param variables the environment variables that would name the server
+ * @throws Error in CI, where no server may be missing
  */
 export function withoutServer(variables: string): undefined {
   if (process.env.CI)
     throw new Error(`CI tests on real servers: start them with test/servers/start.ts, or set ${variables}`)
 }
 
-/** How to get what `test/servers/start.ts` starts. */
+/** The reason for which suites are skipped that need the servers of `test/servers/start.ts`. */
 export const serversAreMissing =
   'run the tests with "npx tsx test/servers/start.ts npm test", which needs the packages of test/servers/packages'

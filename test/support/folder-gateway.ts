@@ -6,19 +6,20 @@ import type { Engines } from '../../src/engines.js'
 import { startGateway } from '../../src/gateway.js'
 import { openEnginesOf } from './engine-sets.js'
 
-/** A gateway on a folder of data. */
+/** A gateway in this process, with its data in a folder. */
 export interface FolderGateway {
   url: string
   /** The operator's operations; `operations.close()` stops the gateway. */
   operations: Operations
 }
 
-// Tokens of one gateway must be good for the next one on the same data.
+// The secret is constant, so that the tokens of one gateway are valid for the next one on the same data.
 const secret = Buffer.alloc(32, 7)
 
 /**
- * Starts a gateway on a folder of data in this process; it trusts archives on the loopback addresses. With
- * `TEST_ENGINES` it runs on the servers, where the folder only identifies the data.
+ * Starts a gateway in this process, with its data in a folder. It may download archives from loopback addresses. With `TEST_ENGINES`
+ * the data are on servers, and the folder only identifies them.
+ * @param wrap wraps the engines, for example to make them fail
  */
 export async function startGatewayOn(
   folder: string,

@@ -12,7 +12,7 @@ import type {
 } from '../../src/documents/documents.js'
 import type { ByteRange, ObjectInfo, Objects, OpenObject, PutOptions } from '../../src/objects/objects.js'
 
-/** Documents that pass everything on to others; tests override what they watch, delay or break. */
+/** Forwards all calls to other documents. Tests override the methods that they observe, delay or make fail. */
 export class ForwardedDocuments implements Documents {
   readonly inner: Documents
 
@@ -76,7 +76,7 @@ export class ForwardedDocuments implements Documents {
   }
 }
 
-/** Objects that pass everything on to others; tests override what they watch, delay or break. */
+/** Forwards all calls to other objects. Tests override the methods that they observe, delay or make fail. */
 export class ForwardedObjects implements Objects {
   readonly inner: Objects
 

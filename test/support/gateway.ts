@@ -16,10 +16,10 @@ import { mintEditorToken } from '../../src/registry/tokens/token.js'
 import { startArchiveServer, type ArchiveServer } from './archive-server.js'
 import { packArchive, sha256, type ArchiveEntry } from './archives.js'
 import { openTestEngines } from './engine-sets.js'
-import { send, type Answer, type Sent } from './http.js'
+import { send, type Answer, type TestRequest } from './http.js'
 import { temporaryFolder } from './temporary-folder.js'
 
-/** The editor that every gateway begins with; its versions go live without approval. */
+/** The editor that exists in every test gateway; its versions are published without approval. */
 export const editor = 'Acme'
 
 /** An application to create, by default a webapp of `editor` in the default space. */
@@ -30,24 +30,24 @@ export interface NewApp {
   space?: string
 }
 
-/** A version to publish: what its archive holds, and what the request says beside the archive. */
+/** A version to publish: the content of its archive, and the members of the request. */
 export interface NewVersion {
   slug: string
   version: string
   space?: string
-  /** Members of the manifest beside those that a valid one has to have. */
+  /** Members that are added to a valid manifest, or replace its members. */
   manifest?: object
   /** Files beside the manifest. */
   files?: ArchiveEntry[]
-  /** The whole archive, instead of one that is made of these. */
+  /** The whole archive, instead of an archive with this manifest and these files. */
   archive?: Buffer
-  /** Default: one of `editor` for the application. */
+  /** Default: an editor token of `editor` for the application. */
   token?: string
-  /** Members of the request's body; they win over the right ones. */
+  /** Members of the request's body, which replace the correct ones. */
   body?: object
 }
 
-/** A gateway in this process, on engines of its own, until the end of the test. */
+/** A gateway in this process, on new and empty engines, until the end of the test. */
 export interface TestGateway {
   url: string
   metricsUrl: string | undefined
@@ -56,34 +56,34 @@ export interface TestGateway {
   /** The engines, to inspect and change stored data directly. */
   documents: Documents
   objects: Objects
-  /** Where archives to publish are served. */
+  /** Serves the archives to publish. */
   archives: ArchiveServer
-  /** As the operator: GraphQL operations, and what the command line does. */
+  /** Executes GraphQL operations as the operator, as commands do. */
   execute: Execute
   operations: Operations
   /** A master token of `editor`. */
   master: string
   /** An editor token; default: of `editor`, for any application. */
   token: (request?: { editor?: string; app?: string; space?: string }) => Promise<string>
-  /** An editor token of `editor` that ended long ago. */
+  /** An editor token of `editor` that expired long ago. */
   expiredToken: (app: string) => Promise<string>
-  send: (path: string, request?: Sent) => Promise<Answer>
+  send: (path: string, request?: TestRequest) => Promise<Answer>
   addApp: (app: NewApp) => Promise<Answer>
   publish: (version: NewVersion) => Promise<Answer>
   stored: () => Promise<Stored>
-  /** The lines of its log, as JSON. */
+  /** The lines of the gateway's log, as JSON. */
   logged: () => string[]
 }
 
-/** Everything that is stored: documents by database, and objects as `<container>/<key>`. */
+/** All stored data: documents by database, and objects as `<container>/<key>`. */
 export interface Stored {
   documents: Record<string, StoredDocument[]>
   files: string[]
 }
 
 /**
- * Starts a gateway that trusts archives on the loopback addresses.
- * @param wrap puts something between the gateway and its engines
+ * Starts a gateway that may download archives from loopback addresses.
+ * @param wrap wraps the engines, for example to make them fail
  */
 export async function startTestGateway(
   settings: Partial<Config> = {},
@@ -147,7 +147,7 @@ export function root(space = '__default__'): string {
   return space === '__default__' ? '/registry' : `/${space}/registry`
 }
 
-/** The header that carries a token. */
+/** The header `Authorization` with a token. */
 export function authorized(token: string): { Authorization: string } {
   return { Authorization: `Token ${token}` }
 }

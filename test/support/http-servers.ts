@@ -8,9 +8,9 @@ export interface Listener {
   port: number
   /** Scheme, host and port. */
   origin: string
-  /** How many connections were made. */
+  /** The number of connections so far. */
   connections: number
-  /** The paths that were asked for, in order. */
+  /** The paths of the requests, in order. */
   paths: string[]
 }
 
@@ -18,17 +18,17 @@ const running: Server[] = []
 const sockets = new Set<Socket>()
 
 afterEach(async () => {
-  // Sockets of tunnels no longer count as connections of the server.
+  // `close` does not wait for the sockets of tunnels (CONNECT), so they are destroyed here.
   for (const socket of sockets) socket.destroy()
   for (const server of running.splice(0)) await new Promise((resolve) => server.close(resolve))
 })
 
-/** Answers a request; what it awaits goes on by itself. */
-type Answering = (...args: Parameters<RequestListener>) => unknown
+/** A request listener that may be async; the server does not wait for it. */
+type AsyncListener = (...args: Parameters<RequestListener>) => unknown
 
-/** Listens until the end of the test. Port 0 takes a free one. */
-export function listen(answer: Answering, host = '127.0.0.1', port = 0): Promise<Listener> {
-  return started(
+/** Starts an HTTP server that listens until the end of the test. Port 0 means any free port. */
+export function listen(answer: AsyncListener, host = '127.0.0.1', port = 0): Promise<Listener> {
+  return startListening(
     createServer((request, response) => void answer(request, response)),
     'http',
     host,
@@ -38,12 +38,17 @@ export function listen(answer: Answering, host = '127.0.0.1', port = 0): Promise
 
 /** As `listen`, with TLS and an untrusted certificate. */
 export function listenTls(answer: RequestListener): Promise<Listener> {
-  return started(createTlsServer({ key, cert: certificate }, answer), 'https', '127.0.0.1', 0)
+  return startListening(createTlsServer({ key, cert: certificate }, answer), 'https', '127.0.0.1', 0)
 }
 
-/** Listens until the end of the test. */
-export async function started(server: Server, scheme: string, host: string, wanted: number): Promise<Listener> {
-  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(wanted, host, resolve))
+/** Lets a server listen until the end of the test. */
+export async function startListening(
+  server: Server,
+  scheme: string,
+  host: string,
+  requestedPort: number,
+): Promise<Listener> {
+  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(requestedPort, host, resolve))
   running.push(server)
   const address = server.address()
   const port = typeof address === 'object' && address ? address.port : 0
@@ -57,7 +62,10 @@ export async function started(server: Server, scheme: string, host: string, want
   return listener
 }
 
-/** A self-signed certificate for localhost, archives.example.test, 127.0.0.1 and 93.184.216.34, made for these tests; its key protects nothing. */
+/**
+ * A self-signed certificate for localhost, archives.example.test, 127.0.0.1 and 93.184.216.34. It was made for these tests, so its
+ * key is not a secret.
+ */
 export const certificate = `-----BEGIN CERTIFICATE-----
 MIIBuDCCAV6gAwIBAgIUUmZID2OXV9Jq0k6tis4fhwzDeVswCgYIKoZIzj0EAwIw
 FDESMBAGA1UEAwwJbG9jYWxob3N0MB4XDTI2MTEyOTA4MzkwNVoXDTM2MTEyNjA4
@@ -71,7 +79,7 @@ eHqLdkWu8qMTfqdNBfo7aArw167L972hOwIhAI4yy6qh8ohzuE5P3FYCWH9MRwjL
 uRYatMY/wpJf868X
 -----END CERTIFICATE-----`
 
-/** The key of the certificate. */
+/** The private key of the certificate. */
 export const key = `-----BEGIN PRIVATE KEY-----
 MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgwkrKPdQwoGldWsa5
 +T2Kw38SD5KpD5sPevJsl+JeIT2hRANCAAQN8EMb5RI9o6ytIQK6sq4WiLXb9NLM

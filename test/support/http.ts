@@ -2,15 +2,17 @@ import { request, type IncomingHttpHeaders } from 'node:http'
 import type { Json } from '../../src/json.js'
 import { parseJson } from '../../src/json.js'
 
-/** A request to send exactly as it stands: nothing is added but `Host` and `Connection: close`. */
-export interface Sent {
+/** A request. Only the headers `Host`, `Connection: close`, and those of the body are added. */
+export interface TestRequest {
   method?: string
   headers?: Record<string, string>
-  /** Sent with its `Content-Length`, unless a `Transfer-Encoding` is given; an object is sent as JSON, with its type. */
+  /**
+   * Sent with `Content-Length`, unless the headers have a `Transfer-Encoding`. An object is sent as JSON, with its `Content-Type`.
+   */
   body?: Buffer | string | object
 }
 
-/** An answer as it came, not decompressed. */
+/** An answer, not decompressed. */
 export interface Answer {
   status: number
   headers: IncomingHttpHeaders
@@ -21,11 +23,15 @@ export interface Answer {
 }
 
 /**
- * Sends a request; unlike `fetch` it touches neither the path nor the headers.
+ * Sends a request. Unlike `fetch` it neither normalises the path nor changes the headers.
  * @param origin scheme, host and port
- * @param path sent as it is, with `..`, `//` and the query
+ * @param path the path and query; `..` and `//` are sent unchanged
  */
-export function send(origin: string, path: string, { method = 'GET', headers = {}, body }: Sent = {}): Promise<Answer> {
+export function send(
+  origin: string,
+  path: string,
+  { method = 'GET', headers = {}, body }: TestRequest = {},
+): Promise<Answer> {
   const content = typeof body === 'object' && !Buffer.isBuffer(body) ? JSON.stringify(body) : body
   const implied: Record<string, string> = {
     ...(content !== undefined &&

@@ -13,15 +13,15 @@ import { sha256 } from './archives.js'
 import { temporaryFolder } from './temporary-folder.js'
 
 /** Progress that is not shown. */
-export const unseen: Progress = { begin: () => undefined, advance: () => undefined }
+export const silentProgress: Progress = { begin: () => undefined, advance: () => undefined }
 
-/** Everything that is stored, but for revisions. */
+/** All stored data, without revisions. */
 export interface Content {
   documents: Record<string, Draft[]>
   objects: { container: string; name: string; content_type: string; length: number; sha256: string }[]
 }
 
-/** Empty engines with the databases of a registry, and what is needed to read archives into them. */
+/** Empty engines with the databases of a registry, and a function that imports archives into them. */
 export interface ImportFixture {
   documents: Documents
   objects: Objects
@@ -29,7 +29,7 @@ export interface ImportFixture {
   content: () => Promise<Content>
 }
 
-/** Opens empty engines for a registry with the default space, another one, and a virtual one, `mirror`. */
+/** Opens empty engines for a registry with the default space, the space `space`, and the virtual space `mirror`. */
 export async function openImportFixture(prefix: string, space: string): Promise<ImportFixture> {
   const folder = await temporaryFolder()
   const documents = await openSqliteDocuments(folder)
@@ -47,7 +47,7 @@ export async function openImportFixture(prefix: string, space: string): Promise<
     for (const container of layout.shared.containers) await objects.drop(container)
     await prepare()
   }
-  const parts = { documents, objects, layout, assets: spaces.shared.assets, progress: unseen, clear }
+  const parts = { documents, objects, layout, assets: spaces.shared.assets, progress: silentProgress, clear }
   return {
     documents,
     objects,
@@ -60,7 +60,7 @@ export async function openImportFixture(prefix: string, space: string): Promise<
   }
 }
 
-/** Reads everything that is stored; databases and containers without content are left out. */
+/** Reads all stored data; the result does not mention empty databases and containers. */
 export async function contentOf(documents: Documents, objects: Objects, containers: string[]): Promise<Content> {
   const content: Content = { documents: {}, objects: [] }
   for (const database of await documents.databases()) {
@@ -80,7 +80,7 @@ export async function contentOf(documents: Documents, objects: Objects, containe
   return content
 }
 
-/** As `contentOf`, of a folder of embedded data that nobody has open here. */
+/** Opens the embedded engines in a folder, and reads all stored data. */
 export async function contentIn(folder: string): Promise<Content> {
   const documents = await openSqliteDocuments(folder)
   const objects = await openDirectoryObjects(join(folder, 'objects'))

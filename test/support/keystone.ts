@@ -2,14 +2,14 @@ import { json } from 'node:stream/consumers'
 import { z } from 'zod'
 import { listen } from './http-servers.js'
 
-/** What the stand-in accepts, and what it gives for it. */
+/** The login that the stub accepts, and the data that it returns. */
 export interface KeystoneSettings {
   user: { name: string; password: string; domain: string; project: string }
-  /** Tokens to hand out, one after another; the last one again and again. */
+  /** The tokens to return, one for each login; further logins get the last one. */
   tokens: readonly string[]
-  /** The address of the account, listed as the public one. */
+  /** The public URL of the account in the catalogue. */
   storageUrl: string
-  /** Seconds for which tokens are said to be good; default: an hour. */
+  /** Seconds until the expiry of a token; default: an hour. */
   lifetime?: number
 }
 
@@ -26,8 +26,8 @@ const login = z.object({
 })
 
 /**
- * A stand-in for Keystone, version 3, until the end of the test: it checks a log-in with a password and answers with a token and
- * a catalogue. Swift itself must know the token. Gives its address, as configured, and the number of log-ins.
+ * Starts a stub of Keystone (version 3), until the end of the test: it checks a login with a password, and answers with a token and a
+ * catalogue. The real Swift must accept the token. Returns the value of `swift.auth_url`, and a function that counts the logins.
  */
 export async function startKeystone(settings: KeystoneSettings): Promise<{ authUrl: string; logins: () => number }> {
   const { user, tokens, storageUrl, lifetime = 3600 } = settings

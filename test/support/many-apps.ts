@@ -3,23 +3,23 @@ import { nodeDriver, packagedDriver, type Driver } from '../../src/documents/sql
 
 /** How many applications and versions to store. */
 export interface ManyApps {
-  /** First part of the names of the databases. */
+  /** The prefix of the names of databases. */
   prefix: string
   apps: number
   versions: number
-  /** Members of every manifest beside the necessary ones. */
+  /** Additional members of every manifest. */
   manifest?: object
-  /** SHA-256 of the files of every version, by their names. */
+  /** The SHA-256 of the files of each version, by file name. */
   attachments?: Record<string, string>
 }
 
 /**
- * Stores applications with versions in a folder of embedded documents, as they are found in a database: publishing so many
- * would take minutes. Gives their slugs, in order.
+ * Stores the documents of many applications and versions in an embedded database, because publishing them would take minutes.
+ * Returns the slugs, in order.
  */
 export async function storeManyApps(folder: string, many: ManyApps): Promise<string[]> {
   const { prefix, apps, versions, manifest, attachments = {} } = many
-  const documents = await openSqliteDocuments(folder, await hastyDriver())
+  const documents = await openSqliteDocuments(folder, await unsyncedDriver())
   await documents.ensure(`${prefix}-apps`, [])
   await documents.ensure(`${prefix}-versions`, [])
   const slugs = Array.from({ length: apps }, (_, i) => `app-${String(i).padStart(4, '0')}`)
@@ -46,8 +46,8 @@ export async function storeManyApps(folder: string, many: ManyApps): Promise<str
   return slugs
 }
 
-// Does not wait for the disk at every write: what is stored here has to outlive no crash.
-async function hastyDriver(): Promise<Driver> {
+// A driver that does not wait for the disk at each write, because these data need not survive a crash.
+async function unsyncedDriver(): Promise<Driver> {
   const { name, DatabaseSync } = nodeDriver() ?? (await packagedDriver())
   return {
     name,

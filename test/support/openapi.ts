@@ -7,7 +7,7 @@ import { RouteMatcher } from '../../src/rest/route-matcher.js'
 import { joinSegments, rawSegmentsOf } from '../../src/rest/target.js'
 import type { Answer } from './http.js'
 
-/** Holds an answer against the OpenAPI document; gives what does not fit, or `undefined`. */
+/** Checks an answer against the OpenAPI document; returns the problem, or `undefined`. */
 export type OpenApiCheck = (method: string, path: string, answer: Answer) => string | undefined
 
 const server = z.object({ variables: z.object({ space: z.object({ enum: z.array(z.string()) }) }).optional() })
@@ -26,13 +26,14 @@ type Operation = z.infer<typeof operation>
 const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
 const openApi = z.object({ paths: z.record(z.string(), z.record(z.string(), operation)) })
 
-interface Described extends Pick<Declaration, 'method' | 'path'> {
+/** A route in the OpenAPI document. */
+interface DocumentedRoute extends Pick<Declaration, 'method' | 'path'> {
   operation: Operation
-  /** The named spaces that have it. */
+  /** The spaces, other than the default one, that have the route. */
   spaces: readonly string[]
 }
 
-/** Makes the check from a gateway's document. Answers about paths and methods that the document has not are passed over. */
+/** Creates a check from the OpenAPI document of a gateway. It accepts all answers to undocumented paths and methods. */
 export function openApiCheck(document: Json): OpenApiCheck {
   const described = describedIn(openApi.parse(document).paths)
   const names = new Set(described.flatMap(({ spaces }) => spaces))
@@ -58,7 +59,7 @@ export function openApiCheck(document: Json): OpenApiCheck {
 
 const base = 'https://document.example/'
 
-function describedIn(paths: z.infer<typeof openApi>['paths']): Described[] {
+function describedIn(paths: z.infer<typeof openApi>['paths']): DocumentedRoute[] {
   return Object.entries(paths).flatMap(([template, operations]) => {
     const path = template.replace(/\{(path|editor)\}/g, '*$1').replace(/\{(\w+)\}/g, ':$1')
     return methods.flatMap((method) => {
@@ -71,13 +72,13 @@ function describedIn(paths: z.infer<typeof openApi>['paths']): Described[] {
 
 function problemOf(ajv: Ajv2020, { responses }: Operation, answer: Answer): string | undefined {
   const response = responses[answer.status]
-  if (!response) return `says nothing of status ${answer.status}`
+  if (!response) return `the status ${answer.status} is not documented`
   const missing = Object.keys(response.headers ?? {}).find((name) => !(name.toLowerCase() in answer.headers))
-  if (missing !== undefined) return `promises the header ${missing}`
+  if (missing !== undefined) return `the answer lacks the documented header ${missing}`
   if (answer.bytes.length === 0) return undefined
   const type = answer.headers['content-type'] ?? ''
   const media = response.content?.[type] ?? response.content?.['*/*']
-  if (!media) return `says nothing of the type ${type} with status ${answer.status}`
+  if (!media) return `the type ${type} is not documented for status ${answer.status}`
   const reference = media.schema?.$ref
   if (typeof reference !== 'string' || answer.headers['content-encoding'] !== undefined) return undefined
   const validate = ajv.compile({ $ref: base + reference })

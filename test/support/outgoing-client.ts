@@ -2,12 +2,12 @@ import { buffer } from 'node:stream/consumers'
 import { createOutgoing, type Outgoing, type OutgoingOptions, type RequestBounds } from '../../src/outgoing/client.js'
 import type { Lookup } from '../../src/outgoing/lookup.js'
 
-/** The client under test, with patience for tests. */
+/** A client for downloads, with timeouts that are long enough for a busy machine. */
 export function client(trustedNetworks: string[], options: Partial<OutgoingOptions> = {}): Outgoing {
   return createOutgoing({ timeouts: { connect: 10_000, headers: 10_000, idle: 10_000 }, ...options, trustedNetworks })
 }
 
-/** Status, type and bytes of an answer. */
+/** Downloads a URL; returns the status, media type and bytes of the answer. */
 export async function get(outgoing: Outgoing, url: string, bounds: Partial<RequestBounds> = {}) {
   return outgoing.get(
     url,
@@ -18,7 +18,10 @@ export async function get(outgoing: Outgoing, url: string, bounds: Partial<Reque
   )
 }
 
-/** A look-up that gives these addresses, a list at each call; the last one stays. Other names are unknown. */
+/**
+ * A `Lookup` that resolves one name, and fails for all others.
+ * @param answers a list of addresses for each call; further calls get the last list
+ */
 export function lookupOf(name: string, ...answers: string[][]): Lookup {
   let calls = 0
   return async (hostname) => {

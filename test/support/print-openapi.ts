@@ -6,7 +6,7 @@ import { pino } from 'pino'
 import { loadConfig } from '../../src/config/config.js'
 import { startGateway } from '../../src/gateway.js'
 
-// Prints the OpenAPI document as a gateway serves it, for linters.
+// Prints the OpenAPI document that a gateway serves, for linters.
 const folder = await mkdtemp(join(tmpdir(), 'openapi-'))
 const { config } = await loadConfig({ argvFlags: {}, env: {}, cwd: folder, home: undefined })
 const options = { secret: randomBytes(32), log: pino({ level: 'silent' }) }

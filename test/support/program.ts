@@ -9,21 +9,22 @@ import { send } from './http.js'
 
 const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
 
-// Not found by its name from the folder that the processes run in.
+// An absolute URL, because Node can't resolve the name `tsx` from the working directory of the processes.
 const tsx = import.meta.resolve('tsx')
 
-/** The program as an operator has it: processes that share a folder, a secret and settings. */
+/** The program as an operator uses it: a server and commands, as processes that share a folder, a secret and settings. */
 export interface Program {
   /** Starts `serve` on a port of the loopback address, and waits until it answers. */
   serve(port: number): Promise<ChildProcess>
-  /** Runs a command; gives what it prints. */
+  /** Runs a command; returns its output. */
   command(...args: string[]): Promise<string>
 }
 
 /**
- * @param folder where the processes run, and where their secret is
- * @param settings variables of the environment; archives on the loopback addresses are trusted
- * @param uid the user who runs the processes, and owns the folder then
+ * Creates a secret, and returns functions that run the program.
+ * @param folder the working directory of the processes, with the file of the secret
+ * @param settings environment variables; archives may always be downloaded from loopback addresses
+ * @param uid the user that runs the processes; the folder is given to this user
  */
 export async function programIn(folder: string, settings: Record<string, string>, uid?: number): Promise<Program> {
   const secret = join(folder, 'secret.key')
@@ -51,7 +52,7 @@ export async function programIn(folder: string, settings: Record<string, string>
       const child = start('serve', '--host', '127.0.0.1', '--port', String(port))
       child.stdout?.resume()
       try {
-        await healthy(port, child)
+        await waitUntilHealthy(port, child)
       } catch (error) {
         child.kill('SIGKILL')
         throw error
@@ -63,14 +64,14 @@ export async function programIn(folder: string, settings: Record<string, string>
       let output = ''
       child.stdout?.setEncoding('utf8').on('data', (text: string) => (output += text))
       const [status] = await once(child, 'close')
-      if (status !== 0) throw new Error(`${args.join(' ')} ended with ${String(status)}`)
+      if (status !== 0) throw new Error(`"${args.join(' ')}" exited with status ${String(status)}`)
       return output
     },
   }
 }
 
-/** Ends a process with SIGTERM, unless it has ended; gives the status that it ended with. */
-export async function stopped(child: ChildProcess): Promise<number | null> {
+/** Stops a process with SIGTERM, unless it has exited; returns its exit status. */
+export async function stopProcess(child: ChildProcess): Promise<number | null> {
   if (child.exitCode === null && child.signalCode === null) {
     const exit = once(child, 'exit')
     child.kill('SIGTERM')
@@ -79,10 +80,10 @@ export async function stopped(child: ChildProcess): Promise<number | null> {
   return child.exitCode
 }
 
-async function healthy(port: number, child: ChildProcess): Promise<void> {
+async function waitUntilHealthy(port: number, child: ChildProcess): Promise<void> {
   const url = `http://127.0.0.1:${String(port)}`
   while ((await send(url, '/health').catch(() => undefined))?.status !== 200) {
-    if (child.exitCode !== null) throw new Error(`The gateway at ${url} ended`)
+    if (child.exitCode !== null) throw new Error(`The gateway at ${url} exited`)
     await pause(50)
   }
 }

@@ -1,7 +1,7 @@
 import type { CouchSettings } from '../../src/documents/couchdb/connection.js'
 import { isJsonObject, parseJson, type Json, type JsonObject } from '../../src/json.js'
 
-/** CouchDB as it is, with its design documents, past the adapter. */
+/** Direct access to CouchDB, without the adapter, which hides design documents. */
 export class RawCouchdb {
   readonly #origin: string
   readonly #headers: Record<string, string>
@@ -12,12 +12,12 @@ export class RawCouchdb {
     this.#headers = { Authorization: `Basic ${credentials}`, 'Content-Type': 'application/json' }
   }
 
-  /** @throws Error for an answer other than 2xx */
+  /** Sends a request with the credentials. @throws Error when the status is not 2xx */
   async send(method: string, path: string, body?: JsonObject): Promise<Json> {
     const sent = { method, headers: this.#headers, ...(body && { body: JSON.stringify(body) }) }
     const answer = await fetch(`${this.#origin}${path}`, sent)
     const text = await answer.text()
-    if (!answer.ok) throw new Error(`${method} ${path} gave ${answer.status}: ${text}`)
+    if (!answer.ok) throw new Error(`${method} ${path} was answered with ${answer.status}: ${text}`)
     return parseJson(text)
   }
 
@@ -27,7 +27,7 @@ export class RawCouchdb {
     return Array.isArray(names) ? names.map(String).filter((name) => name.startsWith(prefix)) : []
   }
 
-  /** The revision of each document, design documents included, by database and id. */
+  /** The revisions of all documents, including design documents, by database and id. */
   async revisions(prefix: string): Promise<Record<string, Record<string, string>>> {
     const found: Record<string, Record<string, string>> = {}
     for (const database of await this.databases(prefix)) {

@@ -2,10 +2,10 @@ import { once } from 'node:events'
 import { createServer, type Socket } from 'node:net'
 import { onTestFinished } from 'vitest'
 
-/** Answers the request whose head has come; `head` is its first line and headers. */
+/** Answers a request, as soon as its head has arrived. @param head the request line and the headers */
 export type RawAnswer = (socket: Socket, head: string) => void
 
-/** A server that answers with bytes as they are, right or wrong, until the end of the test. Gives its origin. */
+/** Starts a server that can send any bytes, also invalid HTTP, until the end of the test. Returns its origin. */
 export async function startRawServer(answer: RawAnswer): Promise<string> {
   const sockets = new Set<Socket>()
   const server = createServer({ allowHalfOpen: true }, (socket) => {
@@ -14,7 +14,7 @@ export async function startRawServer(answer: RawAnswer): Promise<string> {
     let seen = ''
     socket.on('data', (bytes) => {
       seen += bytes.toString('latin1')
-      // Bodies are let go unless they begin in a piece with the next head, which clients do not do.
+      // Bodies are ignored. Clients don't send the end of a body and the next head in one chunk.
       const end = seen.indexOf('\r\n\r\n')
       if (!/^[A-Z]+ \S+ HTTP\/1.1\r\n/.test(seen)) seen = ''
       if (end < 0 || seen === '') return
@@ -35,7 +35,7 @@ export async function startRawServer(answer: RawAnswer): Promise<string> {
   return `http://127.0.0.1:${address.port}`
 }
 
-/** An answer with a body and its length; `headers` are lines. */
+/** The bytes of an answer, with `Content-Length`. @param headers lines, such as `Connection: close` */
 export function answerOf(status: string, body: string | Buffer, headers: string[] = []): Buffer {
   const lines = [`HTTP/1.1 ${status}`, `Content-Length: ${Buffer.byteLength(body)}`, ...headers]
   return Buffer.concat([Buffer.from(`${lines.join('\r\n')}\r\n\r\n`), Buffer.from(body)])

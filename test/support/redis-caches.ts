@@ -5,15 +5,15 @@ import { createRedisCache, type RedisCacheOptions, type RedisSettings } from '..
 
 const usual = { tls: false, database: 0, readOnlySlave: false, maxRetries: 0, dialTimeout: 5_000, readTimeout: 3_000 }
 
-/** The settings of a cache on Redis at these addresses (`host:port`). */
+/** The settings of a Redis cache. @param addresses as `host:port` */
 export function redisSettings(addresses: string[], settings: Partial<RedisSettings> = {}): RedisSettings {
   const hosts = addresses.map((address) => new URL(`redis://${address}`))
   return { ...usual, addresses: hosts.map(({ hostname: host, port }) => ({ host, port: Number(port) })), ...settings }
 }
 
 /**
- * Makes a cache on Redis with the usual settings, and waits until it answers.
- * @throws Error with the first logged warning, when Redis does not answer
+ * Creates a Redis cache with default settings, and waits until Redis answers.
+ * @throws Error with the first warning in the log, when Redis does not answer
  */
 export async function openCache(
   addresses: string[],

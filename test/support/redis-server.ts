@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { freePorts } from '../servers/processes.js'
 
-/** The path of `redis-server`; `undefined` when it is not there. */
+/** The path of `redis-server`; `undefined` when it is not installed. */
 export const redisServerPath = ['/usr/bin/redis-server', '/usr/local/bin/redis-server'].find((path) => existsSync(path))
 
 /** A Redis that a test starts, stops and starts again. */
@@ -16,19 +16,19 @@ export interface RedisServer {
   /** `host:port`. */
   address: string
   port: number
-  /** Ends it without warning, as a crash does. */
+  /** Kills the server (SIGKILL). */
   kill(): Promise<void>
-  /** Starts it again, empty, on the same port. */
+  /** Starts the server again, without data, on the same port. */
   start(): Promise<void>
-  /** Holds it: connections stay, answers stop. */
+  /** Suspends the process: connections stay open, but get no answers until `thaw`. */
   freeze(): void
   thaw(): void
-  /** Ends it and removes what it wrote. */
+  /** Kills the server, and removes its folder. */
   remove(): Promise<void>
 }
 
 /**
- * Starts a Redis on a free port, that keeps nothing on the disk.
+ * Starts a Redis without persistence on a free port.
  * @param settings lines of its configuration file
  * @param args arguments after the configuration file, such as `--sentinel`
  */
@@ -51,7 +51,7 @@ export async function startRedis(path: string, settings: string[] = [], args: st
     },
     async start() {
       child = spawn(path, [file, ...args], { stdio: 'ignore' })
-      await listening(port)
+      await waitUntilListening(port)
     },
     freeze: () => void child?.kill('SIGSTOP'),
     thaw: () => void child?.kill('SIGCONT'),
@@ -64,12 +64,12 @@ export async function startRedis(path: string, settings: string[] = [], args: st
   return server
 }
 
-/** Runs a command of `redis-cli`, and gives what it prints. */
+/** Runs `redis-cli` with these arguments, and returns its output. */
 export function redisCli(port: number, ...args: string[]): string {
   return execFileSync('redis-cli', ['-p', String(port), ...args], { encoding: 'utf8' })
 }
 
-async function listening(port: number): Promise<void> {
+async function waitUntilListening(port: number): Promise<void> {
   for (;;) {
     const socket = createConnection(port, '127.0.0.1')
     try {

@@ -2,12 +2,12 @@ import type { JsonObject } from '../../src/json.js'
 import { packArchive, sha256 } from './archives.js'
 import { appsIndexes, byDate, viewsOfApp } from './reference-design.js'
 
-/** A document, its `_id` among its members; design documents too. */
+/** A document or a design document, with its `_id`. */
 export interface ReferenceDocument extends JsonObject {
   _id: string
 }
 
-/** An object as the reference registry puts it into its store. */
+/** An object as the reference registry stores it. */
 export interface ReferenceObject {
   container: string
   key: string
@@ -15,16 +15,16 @@ export interface ReferenceObject {
   content: Buffer
 }
 
-/** Everything that a reference registry with some history has stored. */
+/** All data of a reference registry that has been in use for years. */
 export interface ReferenceData {
-  /** By database, in the form that a program would `PUT`. */
+  /** The documents by database, in the form of the body of a `PUT` request. */
   databases: Record<string, ReferenceDocument[]>
   objects: ReferenceObject[]
-  /** The expected content, by the path of the file. */
+  /** The expected content of files, by their path in the REST interface. */
   files: Record<string, Buffer>
 }
 
-/** The configuration that goes with the data, but for the prefix of the databases. */
+/** The configuration for these data, except for the prefix of the databases. */
 export const referenceSpaces = {
   spaces: ['', 'partners'],
   virtualSpaces: [{ name: 'kids', source: '', filter: 'select' as const, slugs: ['notes', 'drive'] }],
@@ -36,9 +36,9 @@ const kidsIcon = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><title>kid
 const shot = Buffer.from('not really a picture')
 
 /**
- * Data as the reference registry writes it, of several of its generations: design documents for each application, archives
- * and icons in all the places that it has had for them, documents without what came later, and what it left behind.
- * @param prefix of the databases
+ * Data as several releases of the reference registry wrote them: design documents for each application, archives and icons in all
+ * places that a release used, documents without the members of later releases, and leftovers.
+ * @param prefix the prefix of the names of databases
  */
 export async function referenceData(prefix: string): Promise<ReferenceData> {
   const [moved, old, dev, odd, konnector, partner, pending, overwritten] = await Promise.all([
@@ -63,7 +63,7 @@ export async function referenceData(prefix: string): Promise<ReferenceData> {
           public_key: null,
           auto_publication: true,
         },
-        // From before there were two kinds of tokens.
+        // An editor from before master tokens: it has no `master_secret_salt`.
         {
           _id: 'cozy',
           name: 'Cozy',
@@ -85,7 +85,7 @@ export async function referenceData(prefix: string): Promise<ReferenceData> {
           data_usage_commitment_by: 'editor',
           label: 0,
         },
-        // From before there were commitments.
+        // An application from before data usage commitments.
         { _id: 'drive', slug: 'drive', type: 'webapp', editor: 'Cozy', created_at: '2018-06-01T10:00:00Z' },
         {
           _id: 'bank',
@@ -108,17 +108,17 @@ export async function referenceData(prefix: string): Promise<ReferenceData> {
       [`${prefix}-versions`]: [
         byDate,
         ...['notes', 'bank', 'drive'].map(viewsOfApp),
-        // Of an older release, and of a request for an invalid slug.
+        // Views of an older release, and views that a request for an invalid slug created.
         { ...viewsOfApp('notes'), _id: '_design/versions-notes' },
         { ...viewsOfApp('notes'), _id: '_design/versions-Not a slug-v2' },
         notes('0.9.0-betaX5', odd, { attachments: { icon: sha256(icon) }, created_at: '2026-01-01T00:00:00Z' }),
         notes('1.0.0', old, { attachments: { icon: sha256(icon) }, created_at: '2026-01-23T00:00:00.5Z' }),
-        // Its archive was moved by the first download.
+        // The first download moved the archive of this version to the asset store.
         notes('1.1.0', moved, {
           attachments: { icon: sha256(icon), 'screenshots/one.png': sha256(shot), 'notes.tar.gz': sha256(moved) },
           created_at: '2026-01-24T00:00:00.123456789Z',
         }),
-        // From before there was an asset store.
+        // Versions from before the asset store.
         notes('1.2.0-beta.1', dev, { attachments: null, created_at: '2026-01-25T00:00:00.100000001Z' }),
         notes('1.2.0-dev.abc', dev, {
           created_at: '2026-01-25T00:00:00.2Z',
@@ -156,7 +156,7 @@ export async function referenceData(prefix: string): Promise<ReferenceData> {
       ],
       [`${prefix}-kids-overwrites`]: [
         { _id: 'notes', name: 'Notes for kids', icon: sha256(kidsIcon) },
-        // Left behind by the end of a maintenance.
+        // An empty document is left over from a maintenance that has ended.
         { _id: 'drive' },
       ],
       [`${prefix}-kids-versions`]: [
@@ -171,7 +171,7 @@ export async function referenceData(prefix: string): Promise<ReferenceData> {
     objects: [
       archiveObject('__default__', 'notes/0.9.0-betaX5/notes.tar.gz', odd),
       archiveObject('__default__', 'notes/1.0.0/notes.tar.gz', old),
-      // Never removed when it was moved.
+      // The original of the archive that was moved to the asset store; the reference registry does not remove it.
       archiveObject('__default__', 'notes/1.1.0/notes.tar.gz', moved),
       archiveObject('__default__', 'notes/1.2.0-beta.1/notes.tar.gz', dev),
       archiveObject('__default__', 'notes/1.2.0-dev.abc/notes.tar.gz', dev),
@@ -230,7 +230,7 @@ function archiveUrl(slug: string, version: string, space = ''): string {
   return `https://apps.example.org/${space}registry/${slug}/${version}/tarball/${slug}.tar.gz`
 }
 
-// What `more` does not say is missing, as in old documents.
+// Only the members that all releases write, and those of `more`: old documents lack the others.
 function versionOf(slug: string, version: string, bytes: Buffer, more: JsonObject): ReferenceDocument {
   const type = slug === 'bank' ? 'konnector' : 'webapp'
   return {

@@ -1,8 +1,8 @@
 import type { ReferenceDocument } from './reference-data.js'
 
-// Design documents of the reference registry.
+// The design documents of the reference registry.
 
-/** The five indexes over a database of applications. */
+/** The five indexes of a database of applications. */
 export const appsIndexes = Object.entries({
   slug: ['slug', 'editor', 'type'],
   type: ['type', 'slug', 'editor'],
@@ -11,7 +11,7 @@ export const appsIndexes = Object.entries({
   maintenance: ['maintenance_activated'],
 }).map(([name, fields]): ReferenceDocument => mangoIndex(`apps-index-by-${name}-v2`, fields))
 
-// As CouchDB itself stores what is declared with `POST /{db}/_index`.
+// The design document that CouchDB stores for a `POST /{db}/_index`.
 function mangoIndex(name: string, fields: string[]): ReferenceDocument {
   return {
     _id: `_design/${name}`,
@@ -29,7 +29,7 @@ function mangoIndex(name: string, fields: string[]): ReferenceDocument {
   }
 }
 
-/** The views over a database of versions. */
+/** The views of a database of versions. */
 export const byDate: ReferenceDocument = {
   _id: '_design/by-date',
   language: 'javascript',
@@ -40,7 +40,7 @@ export const byDate: ReferenceDocument = {
   },
 }
 
-/** The views over the versions of one application. */
+/** The views of the versions of one application. */
 export function viewsOfApp(slug: string): ReferenceDocument {
   const map = (key: string): { map: string } => ({
     map: `function(doc) { if (doc.slug !== "${slug}") { return; } var v = doc.version.split("."); emit(${key}, doc.version); }`,

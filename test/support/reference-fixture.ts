@@ -14,26 +14,28 @@ import { referenceData, type ReferenceData } from './reference-data.js'
 import { referenceStores, type ReferenceStore } from './reference-stores.js'
 import { temporaryFolder } from './temporary-folder.js'
 
-/** Engines that hold what a reference registry has stored, until the end of the test. */
+/** Engines with the data of a reference registry, until the end of the test. */
 export interface ReferenceFixture {
-  /** Of the databases. */
+  /** The prefix of the names of databases. */
   prefix: string
   data: ReferenceData
   /** Opens the engines; the caller closes them. */
   open: () => Promise<Engines>
-  /** Everything that is stored, to compare: the revision of each document by database and id, and the objects by container. */
+  /** Lists all stored data, to compare them later. */
   stored: () => Promise<Stored>
 }
 
-/** See `ReferenceFixture`. */
+/** The stored data of a registry. */
 export interface Stored {
+  /** The revision of each document, by database and id. */
   revisions: Record<string, Record<string, string>>
+  /** The keys of the objects, by container. */
   objects: Record<string, string[]>
 }
 
 type OpenReference = () => Promise<ReferenceFixture>
 
-/** Engines to put the data into, by name; those that need a server only where there is one. */
+/** A fixture for each available combination of a database and an object store, with its name. */
 export function referenceFixtures(): [string, OpenReference][] {
   const couchdb = couchdbSettings()
   const places: [string, typeof putEmbedded][] = [
@@ -48,15 +50,15 @@ export function referenceFixtures(): [string, OpenReference][] {
   )
 }
 
-/** The fixture with CouchDB, with its design documents; `undefined` without one. */
+/** The fixture with CouchDB, which includes design documents; `undefined` when no CouchDB is available. */
 export function couchdbFixture(): OpenReference | undefined {
   const couchdb = couchdbSettings()
   const [directory] = referenceStores()
   return couchdb && directory && (() => openReference(couchdbPlace(couchdb)[1], directory))
 }
 
-/** Where the documents are. */
-interface Place {
+/** The documents of a fixture. */
+interface StoredDocuments {
   prefix: string
   data: ReferenceData
   open: () => Promise<Documents>
@@ -92,8 +94,8 @@ async function openReference(putDocuments: typeof putEmbedded, store: ReferenceS
   }
 }
 
-// Design documents and CouchDB's own attachments have no place there.
-async function putEmbedded(folder: string): Promise<Place> {
+// Stores the documents in SQLite, which has neither design documents nor attachments.
+async function putEmbedded(folder: string): Promise<StoredDocuments> {
   const prefix = 'cozyregistry'
   const data = await referenceData(prefix)
   const documents = await openSqliteDocuments(folder)
@@ -107,7 +109,7 @@ async function putEmbedded(folder: string): Promise<Place> {
   return { prefix, data, open: () => openSqliteDocuments(folder), revisions: () => revisionsIn(documents) }
 }
 
-async function putOnCouchdb(couchdb: CouchSettings): Promise<Place> {
+async function putOnCouchdb(couchdb: CouchSettings): Promise<StoredDocuments> {
   const prefix = `reference-${randomUUID()}`
   const data = await referenceData(prefix)
   const server = new RawCouchdb(couchdb)
@@ -131,7 +133,7 @@ async function revisionsIn(documents: Documents): Promise<Stored['revisions']> {
   return revisions
 }
 
-// Gives the names of the containers.
+// Stores the objects, and returns the names of their containers.
 async function putObjects(data: ReferenceData, objects: Objects): Promise<string[]> {
   for (const { container, key, contentType, content } of data.objects) {
     await objects.put(container, key, Readable.from([content]), { contentType, size: content.length })

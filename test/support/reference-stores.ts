@@ -8,19 +8,19 @@ import type { SwiftSettings } from '../../src/objects/swift/authenticate.js'
 import { s3FromEnvironment, swiftFromEnvironment } from './object-stores.js'
 import { ScopedObjects } from './scoped-objects.js'
 
-/** Where a reference registry may have its objects. */
+/** An object store that a reference registry may use. */
 export interface ReferenceStore {
   name: string
   /**
-   * @param folder of the test
-   * @param scope what containers begin with on a server that tests share
+   * @param folder the temporary folder of the test
+   * @param scope the prefix of the containers on a server that several tests share
    */
   open: (folder: string, scope: string) => Promise<Objects>
-  /** The containers that exist; what has no containers of its own says `undefined`. */
+  /** Lists the existing containers; `undefined` for a store that has no containers itself, such as S3. */
   containers: (folder: string, scope: string) => Promise<string[] | undefined>
 }
 
-/** A directory, and the stores that the environment leads to. */
+/** A directory, and the stores that the environment names. */
 export function referenceStores(): ReferenceStore[] {
   const [s3, swift] = [s3FromEnvironment(), swiftFromEnvironment()]
   return [directory, ...(s3 ? [onS3(s3)] : []), ...(swift ? [onSwift(swift)] : [])]
@@ -51,7 +51,7 @@ function onSwift(settings: SwiftSettings): ReferenceStore {
   }
 }
 
-// Past the adapter, which does not list containers.
+// Sends requests to Swift itself, because the adapter can't list containers.
 async function containersOf({ authUrl, username, apiKey }: SwiftSettings, prefix: string): Promise<string[]> {
   const login = await fetch(authUrl, { headers: { 'X-Auth-User': username, 'X-Auth-Key': apiKey } })
   const account = new URL(login.headers.get('X-Storage-Url') ?? '')

@@ -17,7 +17,10 @@ import { openTestEngines } from './engine-sets.js'
 import { archiveOf, editor, type NewVersion } from './gateway.js'
 import { temporaryFolder } from './temporary-folder.js'
 
-/** A registry without doors, on engines of its own, until the end of the test. It has `editor`. */
+/**
+ * A registry without an HTTP, GraphQL or command-line interface, on its own engines, until the end of the test. The editor `editor`
+ * exists.
+ */
 export interface TestRegistry {
   registry: Registry
   /** The default space. */
@@ -27,21 +30,22 @@ export interface TestRegistry {
   archives: ArchiveServer
   /** Creates an application, by default of `editor`. */
   createApp: (slug: string, owner?: string) => Promise<App>
-  /** Publishes, or submits for approval, as the operator; gives the checksum of the archive. */
+  /** Publishes a version, or submits it for approval, as the operator; returns the checksum of the archive. */
   publish: (version: NewVersion) => Promise<string>
-  /** The checksum of the bytes that are kept under a checksum. */
-  storedAsset: (checksum: string) => Promise<string | undefined>
+  /** The actual SHA-256 of the stored asset with this key (which is its expected SHA-256); `undefined` when it is missing. */
+  storedChecksum: (key: string) => Promise<string | undefined>
 }
 
-/** Where to open a registry, and how to wrap its documents. */
+/** The settings of a test registry. */
 export interface RegistrySettings {
-  /** Shared by registries that see the same data; default: a fresh one. */
+  /** Registries with the same folder share their data; default: a new folder. */
   folder?: string
+  /** Wraps the documents, for example to make them fail. */
   wrap?: (documents: Documents) => Documents
   wrapObjects?: (objects: Objects) => Objects
-  /** Default: one, `mirror`, that shows all of the default space. */
+  /** Default: one virtual space, `mirror`, which shows all applications of the default space. */
   virtual?: VirtualSpaceSettings[]
-  /** Gets each line of the log. */
+  /** Called with each line of the log. */
   log?: (line: string) => void
   /** The configured background retention. */
   retention?: RetentionRules
@@ -51,7 +55,7 @@ export interface RegistrySettings {
 
 const mirror: VirtualSpaceSettings = { name: 'mirror', source: '', filter: 'reject', slugs: [] }
 
-/** What publications may take, for tests of something else. */
+/** High limits of publications, for tests that are not about limits. */
 export const publishLimits: PublishLimits = {
   concurrency: 4,
   runningPerEditor: 4,
@@ -62,7 +66,7 @@ export const publishLimits: PublishLimits = {
   bytesPerSecond: 0,
 }
 
-/** Opens a registry with a default space, a space `labs`, and virtual ones. */
+/** Opens a registry with the default space, the space `labs`, and virtual spaces. */
 export async function openTestRegistry(settings: RegistrySettings = {}): Promise<TestRegistry> {
   const { wrap, wrapObjects, virtual = [mirror], retention, clock = Date.now } = settings
   const place = settings.folder ?? (await temporaryFolder())
@@ -90,7 +94,7 @@ export async function openTestRegistry(settings: RegistrySettings = {}): Promise
     await engine.close()
     await store.close()
   })
-  await registry.editors.create(editor, true).catch(unlessExists)
+  await registry.editors.create(editor, true).catch(ignoreExistingEditor)
   const [space, archives] = [registry.spaces.getReal(''), await startArchiveServer()]
   return {
     registry,
@@ -100,14 +104,14 @@ export async function openTestRegistry(settings: RegistrySettings = {}): Promise
     archives,
     createApp: (slug, owner = editor) => registry.apps.create(space, { slug, editor: owner, type: 'webapp' }),
     publish: (version) => publish(registry, archives, version),
-    async storedAsset(checksum) {
-      const object = await objects.open(assetsContainer, checksum)
+    async storedChecksum(key) {
+      const object = await objects.open(assetsContainer, key)
       return object && sha256(Buffer.concat(await object.body.toArray()))
     },
   }
 }
 
-function unlessExists(error: unknown): void {
+function ignoreExistingEditor(error: unknown): void {
   if (!(error instanceof RegistryError) || error.code !== 'EDITOR_EXISTS') throw error
 }
 
@@ -126,7 +130,7 @@ async function publish(registry: Registry, archives: ArchiveServer, version: New
   return checksum
 }
 
-/** How each of several attempts ended: `done`, or the code of the refusal; any other failure is thrown. */
+/** Waits for several attempts. Returns for each `done` or the code of the refusal; throws any other error. */
 export async function outcomes(attempts: Promise<unknown>[]): Promise<string[]> {
   const settled = await Promise.allSettled(attempts)
   return settled.map((result) => {

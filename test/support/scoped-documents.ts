@@ -10,12 +10,12 @@ import type {
   StoredDocument,
 } from '../../src/documents/documents.js'
 
-/** Documents on a server that others use too: all databases have a scope before their name, which callers do not see. */
+/** Documents on a server that other tests use, too: the name of each database gets a prefix, the scope, which callers do not see. */
 export class ScopedDocuments implements Documents {
   readonly #server: Documents
   readonly #scope: string
 
-  /** @param scope what a name of a database may begin with */
+  /** @param scope must be valid at the beginning of the name of a database */
   constructor(server: Documents, scope: string) {
     this.#server = server
     this.#scope = `${scope}-`

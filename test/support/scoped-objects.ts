@@ -1,21 +1,21 @@
 import type { Readable } from 'node:stream'
 import type { ByteRange, ObjectInfo, Objects, OpenObject, PutOptions } from '../../src/objects/objects.js'
 
-/** Objects on a server that others use too: all containers have a scope before their name, which callers do not see. */
+/** Objects on a server that other tests use, too: the name of each container gets a prefix, the scope, which callers do not see. */
 export class ScopedObjects implements Objects {
   readonly #server: Objects
   readonly #scope: string
   readonly #used = new Set<string>()
 
-  /** @param scope what a name of a container may begin with */
+  /** @param scope must be valid at the beginning of the name of a container */
   constructor(server: Objects, scope: string) {
     this.#server = server
     this.#scope = `${scope}-`
   }
 
   /**
-   * Removes all containers that were used through this.
-   * @param server the same, as this may be closed
+   * Removes all containers that were used through this instance.
+   * @param server a new connection to the same server, because the one of this instance may be closed
    */
   async clear(server: Objects): Promise<void> {
     for (const container of this.#used) await server.drop(container)

@@ -2,21 +2,21 @@ import { once } from 'node:events'
 import { connect, createServer, type Server, type Socket } from 'node:net'
 import { onTestFinished } from 'vitest'
 
-/** A line to a server that can be cut, until the end of the test. */
+/** A TCP proxy in front of a server, whose connections can be cut, until the end of the test. */
 export interface TcpProxy {
-  /** On 127.0.0.1. */
+  /** The port of the proxy, on 127.0.0.1. */
   port: number
-  /** Bytes that have gone to the server, and that have come from it. */
+  /** The number of bytes that were sent to the server, and received from it. */
   passed: { sent: number; received: number }
-  /** Cuts all connections and refuses new ones. */
+  /** Closes all connections, and refuses new ones. */
   down(): Promise<void>
-  /** Lets connections through again, on the same port. */
+  /** Accepts connections again, on the same port. */
   up(): Promise<void>
-  /** Cuts all connections when so many more bytes have gone to the server, or have come from it. */
+  /** Closes all connections, once, when this many more bytes were sent to the server, or received from it. */
   cutAfter(bytes: number, direction: 'sent' | 'received'): void
 }
 
-/** Starts a line to a server that listens on `port` of `host`. */
+/** Starts a proxy for the server that listens on `port` of `host`. */
 export async function startTcpProxy(port: number, host = '127.0.0.1'): Promise<TcpProxy> {
   const sockets = new Set<Socket>()
   const passed = { sent: 0, received: 0 }
@@ -37,12 +37,12 @@ export async function startTcpProxy(port: number, host = '127.0.0.1'): Promise<T
       cut()
     })
   }
-  const listen = async (wanted: number): Promise<Server> => {
+  const listen = async (ownPort: number): Promise<Server> => {
     const server = createServer((client) => {
       const target = connect(port, host)
       pass(client, target, 'sent')
       pass(target, client, 'received')
-    }).listen(wanted, '127.0.0.1')
+    }).listen(ownPort, '127.0.0.1')
     await once(server, 'listening')
     return server
   }

@@ -4,37 +4,39 @@ import { buffer } from 'node:stream/consumers'
 import { pipeline } from 'node:stream/promises'
 import { setTimeout as pause } from 'node:timers/promises'
 
-/** A balancer that listens on the loopback address. */
+/** A load balancer that listens on the loopback address. */
 export interface Balancer {
   /** Scheme, host and port. */
   url: string
   close(): Promise<void>
 }
 
+// How often each gateway is tried for a request, and the milliseconds between two rounds.
 const rounds = 3
 const pauseBetweenRounds = 100
 
 /**
- * Gives each request to the next gateway, on a connection of its own. As deploy/haproxy.cfg has it, what a gateway refuses to
- * take goes to the next one, and so does what only reads and got no answer.
- * @param ports of the gateways, on the loopback address
+ * Starts a load balancer that forwards each request to the next gateway (round robin), on a new connection. As with
+ * deploy/haproxy.cfg, a request is sent to another gateway when the connection was refused; a GET or HEAD request also when it got no
+ * answer.
+ * @param ports the ports of the gateways, on the loopback address
  */
 export async function startBalancer(ports: readonly number[]): Promise<Balancer> {
   let turn = 0
   const server = createServer((incoming, outgoing) => {
-    void passOn(incoming, outgoing, () => ports[turn++ % ports.length] ?? 0).catch(() => outgoing.destroy())
+    void forward(incoming, outgoing, () => ports[turn++ % ports.length] ?? 0).catch(() => outgoing.destroy())
   })
 
-  async function passOn(incoming: IncomingMessage, outgoing: ServerResponse, next: () => number): Promise<void> {
+  async function forward(incoming: IncomingMessage, outgoing: ServerResponse, next: () => number): Promise<void> {
     const body = await buffer(incoming)
     for (let tries = 1; tries <= rounds * ports.length; tries++) {
-      const answer = await ask(next(), incoming, body).catch((error: unknown) => error)
+      const answer = await sendTo(next(), incoming, body).catch((error: unknown) => error)
       if (answer instanceof IncomingMessage) {
         const { statusCode = 502, headers } = answer
         outgoing.writeHead(statusCode, { ...headers, connection: 'close' })
         return pipeline(answer, outgoing)
       }
-      if (!mayAskAgain(incoming, answer)) break
+      if (!mayRetry(incoming, answer)) break
       if (tries % ports.length === 0) await pause(pauseBetweenRounds)
     }
     outgoing.writeHead(502).end()
@@ -54,9 +56,9 @@ export async function startBalancer(ports: readonly number[]): Promise<Balancer>
   }
 }
 
-function ask(port: number, { url, method, headers }: IncomingMessage, body: Buffer): Promise<IncomingMessage> {
+function sendTo(port: number, { url, method, headers }: IncomingMessage, body: Buffer): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
-    const asked = request({
+    const outgoing = request({
       host: '127.0.0.1',
       port,
       path: url,
@@ -64,12 +66,12 @@ function ask(port: number, { url, method, headers }: IncomingMessage, body: Buff
       headers: { ...headers, connection: 'close' },
       agent: false,
     })
-    asked.once('response', resolve).once('error', reject)
-    asked.end(body)
+    outgoing.once('response', resolve).once('error', reject)
+    outgoing.end(body)
   })
 }
 
-function mayAskAgain({ method }: IncomingMessage, error: unknown): boolean {
+function mayRetry({ method }: IncomingMessage, error: unknown): boolean {
   return (
     method === 'GET' ||
     method === 'HEAD' ||

@@ -2,35 +2,36 @@ import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { openCouchDocuments } from '../../src/documents/couchdb/couchdb.js'
 
-/** Where the gateways of a topology keep what they have. */
+/** The engines that the gateways of a topology share. */
 export interface TopologyEngines {
-  /** Variables of the environment. */
+  /** The environment variables that configure the engines. */
   settings: Record<string, string>
-  /** For people. */
-  engines: string
-  /** Removes leftovers. */
+  /** The names of the engines, to print. */
+  description: string
+  /** Removes the data on servers. */
   clean: () => Promise<void>
 }
 
-interface Part {
+/** One of the engines: documents, objects or cache. */
+interface Engine {
   name: string
   settings: Record<string, string>
   clean?: () => Promise<void>
 }
 
-/** The engines that the environment names, as for all tests; what it does not name is kept in the folder, which all share. */
+/** The engines on the servers that the environment names; the others store their data in the folder, which all gateways share. */
 export function enginesOf(folder: string): TopologyEngines {
-  const parts = [documents(folder), objects(folder), cache()]
+  const engines = [documents(folder), objects(folder), cache()]
   return {
-    settings: Object.assign({}, ...parts.map(({ settings }) => settings)),
-    engines: parts.map(({ name }) => name).join(', '),
+    settings: Object.assign({}, ...engines.map(({ settings }) => settings)),
+    description: engines.map(({ name }) => name).join(', '),
     async clean() {
-      for (const { clean } of parts) await clean?.()
+      for (const { clean } of engines) await clean?.()
     },
   }
 }
 
-function documents(folder: string): Part {
+function documents(folder: string): Engine {
   const { COUCHDB_URL } = process.env
   if (!COUCHDB_URL) return { name: 'SQLite', settings: { COZY_REGISTRY_DATA: join(folder, 'data') } }
   const { origin, username, password } = new URL(COUCHDB_URL)
@@ -51,7 +52,7 @@ function documents(folder: string): Part {
   }
 }
 
-function objects(folder: string): Part {
+function objects(folder: string): Engine {
   const { S3_ENDPOINT, S3_ACCESS_KEY, S3_SECRET_KEY } = process.env
   if (!S3_ENDPOINT || !S3_ACCESS_KEY || !S3_SECRET_KEY) {
     return { name: 'a directory', settings: { COZY_REGISTRY_FS: join(folder, 'files') } }
@@ -67,7 +68,7 @@ function objects(folder: string): Part {
   }
 }
 
-function cache(): Part {
+function cache(): Engine {
   const { REDIS_URL } = process.env
   if (!REDIS_URL) return { name: 'memory', settings: {} }
   return { name: 'Redis', settings: { COZY_REGISTRY_REDIS_ADDRS: new URL(REDIS_URL).host } }

@@ -1,4 +1,4 @@
-// Starts three gateways behind a balancer on the engines that the environment names, until it is interrupted:
+// Starts three gateways behind a load balancer, on the servers that the environment names, until SIGINT or SIGTERM:
 // `npx tsx test/servers/start.ts npx tsx test/topology/start.ts`.
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
@@ -8,7 +8,9 @@ import { startTopology } from './topology.js'
 
 const folder = await mkdtemp(join(tmpdir(), 'registry-topology-'))
 const topology = await startTopology(folder)
-process.stdout.write(`${topology.url} before ${topology.gateways.join(', ')}, on ${topology.engines}\n`)
+process.stdout.write(
+  `Load balancer: ${topology.url}; gateways: ${topology.gateways.join(', ')}; engines: ${topology.engines}\n`,
+)
 const idle = setInterval(() => undefined, 60_000)
 await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')])
 clearInterval(idle)

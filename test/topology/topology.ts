@@ -1,27 +1,31 @@
 import type { ChildProcess } from 'node:child_process'
 import { freePorts } from '../servers/processes.js'
-import { programIn, stopped } from '../support/program.js'
+import { programIn, stopProcess } from '../support/program.js'
 import { startBalancer } from './balancer.js'
 import { enginesOf } from './engines.js'
 
-/** Several gateways on the same engines, as processes, behind a balancer: what docker-compose.yml starts as containers. */
+/** Several gateway processes on the same engines, behind a load balancer: the same as docker-compose.yml starts as containers. */
 export interface Topology {
-  /** Of the balancer: scheme, host and port. */
+  /** The URL of the load balancer. */
   url: string
-  /** Of each gateway. */
+  /** The URL of each gateway. */
   gateways: readonly string[]
-  /** What they keep where, for people. */
+  /** The names of the engines, to print. */
   engines: string
-  /** Runs a command of the program on the same engines; gives what it prints. */
+  /** Runs a command of the program on the same engines; returns its output. */
   command(...args: string[]): Promise<string>
-  /** Stops a gateway with SIGTERM and starts it again; gives the status that it ended with. */
+  /** Stops a gateway with SIGTERM, and starts it again; returns the exit status. */
   restart(gateway: number): Promise<number | null>
   stop(): Promise<void>
 }
 
-/** @param folder for everything that is written */
+/**
+ * Starts the gateways and the load balancer.
+ * @param folder all files are written here
+ * @param count the number of gateways
+ */
 export async function startTopology(folder: string, count = 3): Promise<Topology> {
-  const { settings, engines, clean } = enginesOf(folder)
+  const { settings, description, clean } = enginesOf(folder)
   const program = await programIn(folder, settings)
   const ports = await freePorts(count)
   const processes = await allOrNone(ports.map((port) => program.serve(port)))
@@ -29,18 +33,18 @@ export async function startTopology(folder: string, count = 3): Promise<Topology
   return {
     url: balancer.url,
     gateways: ports.map((port) => `http://127.0.0.1:${String(port)}`),
-    engines,
+    engines: description,
     command: program.command,
     async restart(gateway) {
       const [running, port] = [processes[gateway], ports[gateway]]
-      if (!running || port === undefined) throw new Error(`there is no gateway ${String(gateway)}`)
-      const status = await stopped(running)
+      if (!running || port === undefined) throw new Error(`There is no gateway ${String(gateway)}`)
+      const status = await stopProcess(running)
       processes[gateway] = await program.serve(port)
       return status
     },
     async stop() {
       await balancer.close()
-      await Promise.all(processes.map(stopped))
+      await Promise.all(processes.map(stopProcess))
       await clean()
     },
   }

@@ -9,7 +9,7 @@ import { archiveOf, authorized } from '../../support/gateway.js'
 import { sha256 } from '../../support/archives.js'
 import { send } from '../../support/http.js'
 import { freePorts } from '../../servers/processes.js'
-import { programIn, stopped } from '../../support/program.js'
+import { programIn, stopProcess } from '../../support/program.js'
 import { temporaryFolder } from '../../support/temporary-folder.js'
 import { run } from '../harness.js'
 
@@ -25,7 +25,7 @@ test.each([
   async ({ scheme, resolves, url, request }) => {
     const archive = await archiveOf({ slug: 'notes', version: '1.0.0' })
     const target = await listenTls((_request, response) => void response.end(archive))
-    const proxy = await startProxy(target, { wants: 'me:hid/den', tls: scheme === 'https' })
+    const proxy = await startProxy(target, { requiredCredentials: 'me:hid/den', tls: scheme === 'https' })
     const folder = await temporaryFolder()
     await writeFile(join(folder, 'ca.pem'), certificate)
     const program = await programIn(folder, {
@@ -45,15 +45,15 @@ test.each([
         send(`http://127.0.0.1:${port}`, path, { method: 'POST', headers, body })
       await post('/registry', { slug: 'notes', type: 'webapp', editor: 'Acme' })
       const published = await post('/registry/notes', { version: '1.0.0', url, sha256: sha256(archive) })
-      expect([published.status, proxy.asked]).toEqual([201, [request]])
+      expect([published.status, proxy.requests]).toEqual([201, [request]])
       const refused = await post('/registry/notes', {
         version: '1.0.1',
         sha256: sha256(archive),
         url: 'https://10.1.2.3/notes.tar.gz',
       })
-      expect([refused.status, proxy.asked]).toEqual([422, [request]])
+      expect([refused.status, proxy.requests]).toEqual([422, [request]])
     } finally {
-      await stopped(gateway)
+      await stopProcess(gateway)
     }
     const log = await readFile(join(folder, 'log'), 'utf8')
     expect(log).toContain('Archives are downloaded through a proxy: see https_proxy, and NO_PROXY')
@@ -112,7 +112,7 @@ test.each([
 
 test('copy-from reports the status with which a proxy refuses a connection', async () => {
   const target = await listenTls((_request, response) => void response.end())
-  const proxy = await startProxy(target, { wants: 'me:hidden' })
+  const proxy = await startProxy(target, { requiredCredentials: 'me:hidden' })
   const cwd = await temporaryFolder()
   const env = { http_proxy: `http://127.0.0.1:${proxy.port}`, COZY_REGISTRY_PUBLIC_URL: 'http://here.test' }
   const { status, stderr } = await run(['copy-from', `http://${address}`], { cwd, connect, env })

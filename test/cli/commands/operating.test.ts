@@ -8,7 +8,7 @@ import { connect } from '../../../src/gateway.js'
 import { startArchiveServer, type ArchiveServer } from '../../support/archive-server.js'
 import { sha256 } from '../../support/archives.js'
 import { archiveOf, authorized } from '../../support/gateway.js'
-import { send, type Answer, type Sent } from '../../support/http.js'
+import { send, type Answer, type TestRequest } from '../../support/http.js'
 import { temporaryFolder } from '../../support/temporary-folder.js'
 import { commandEngines, type CommandEngines } from '../engines.js'
 import { run } from '../harness.js'
@@ -54,7 +54,7 @@ async function startServerAndCommands(engines: CommandEngines): Promise<ServerAn
   await command('gen-session-secret', '--passphrase=false')
   const url = await startServer(cwd)
   const archives = await startArchiveServer()
-  const request = (path: string, token?: string, sent: Sent = {}) =>
+  const request = (path: string, token?: string, sent: TestRequest = {}) =>
     send(url, path, { ...sent, ...(token !== undefined && { headers: authorized(token) }) })
   return {
     cwd,

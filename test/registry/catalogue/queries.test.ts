@@ -6,7 +6,7 @@ import type { Documents } from '../../../src/documents/documents.js'
 import { operationCompiler } from '../../../src/graphql/compile-operation.js'
 import { createSchema } from '../../../src/graphql/schema.js'
 import { ListAppsDocument, type ListAppsQueryVariables } from '../../../src/rest/generated/operations.js'
-import { CountedDocuments } from '../../support/counted.js'
+import { CountingDocuments } from '../../support/counted.js'
 import { storeManyApps } from '../../support/many-apps.js'
 import { openTestRegistry } from '../../support/registry.js'
 import { temporaryFolder } from '../../support/temporary-folder.js'
@@ -26,9 +26,9 @@ async function start() {
   const folder = await temporaryFolder()
   // The WAL files of a closed SQLite database are empty, and may vanish during the copy.
   await cp(original, folder, { recursive: true, filter: (path) => !/\.sqlite-(wal|shm)$/.test(path) })
-  const counting: CountedDocuments[] = []
+  const counting: CountingDocuments[] = []
   const wrap = (engine: Documents) => {
-    const counted = new CountedDocuments(engine)
+    const counted = new CountingDocuments(engine)
     counting.push(counted)
     return counted
   }

@@ -5,7 +5,7 @@ import { RemoveEditorDocument } from '../../../src/cli/generated/operations.js'
 import type { CopyResult } from '../../../src/registry/copy/copy.js'
 import { startTestGateway, type TestGateway } from '../../support/gateway.js'
 import { openTestRegistry, type TestRegistry } from '../../support/registry.js'
-import { unseen } from '../../support/import-fixture.js'
+import { silentProgress } from '../../support/import-fixture.js'
 import { nameIn, view } from '../virtual/fixture.js'
 
 const screenshot = { name: 'shots/one.png', content: Buffer.from('89504e470d0a1a0a', 'hex') }
@@ -33,7 +33,7 @@ async function startSource(): Promise<TestGateway> {
 }
 
 function copy(target: TestRegistry, from: string): Promise<CopyResult> {
-  return target.registry.copyFrom({ from, space: target.space, baseUrl: 'https://apps.example' }, unseen)
+  return target.registry.copyFrom({ from, space: target.space, baseUrl: 'https://apps.example' }, silentProgress)
 }
 
 async function documentsOf(
@@ -59,7 +59,7 @@ describe('copying a registry', () => {
     expect(JSON.stringify(copiedVersions)).toContain('https://apps.example/registry/notes/1.0.0/tarball/')
     const assets = Object.keys(await documentsOf(source, 'cozyregistry-assets'))
     expect(Object.keys(await documentsOf(target, 'test-assets'))).toEqual(assets)
-    for (const sha256 of assets) expect(await target.storedAsset(sha256)).toBe(sha256)
+    for (const sha256 of assets) expect(await target.storedChecksum(sha256)).toBe(sha256)
   })
 
   it('a second time copies only new versions', async () => {

@@ -10,7 +10,7 @@ import { Layout } from '../../../src/registry/export/layout.js'
 import { sha256 } from '../../support/archives.js'
 import { ForwardedObjects } from '../../support/forwarded.js'
 import { openTestRegistry, type TestRegistry } from '../../support/registry.js'
-import { openImportFixture, unseen } from '../../support/import-fixture.js'
+import { openImportFixture, silentProgress } from '../../support/import-fixture.js'
 
 const legacy = 'old/1.0.0/old.tar.gz'
 const damagedContent = Buffer.from('rubbish')
@@ -62,7 +62,7 @@ async function runExport({ registry }: TestRegistry, skipDamaged = false): Promi
   const destination = new PassThrough()
   const chunks: Buffer[] = []
   destination.on('data', (chunk: Buffer) => chunks.push(chunk))
-  const outcome = await registry.export(destination, unseen, { skipDamaged }).then(
+  const outcome = await registry.export(destination, silentProgress, { skipDamaged }).then(
     ({ damaged }) => ({ damaged, error: undefined }),
     (error: unknown) => ({ damaged: undefined, error: String(error) }),
   )
@@ -154,7 +154,7 @@ describe('an export', () => {
       documents,
       objects: new RemovingObjects(objects),
       layout: new Layout(registry.spaces),
-      progress: unseen,
+      progress: silentProgress,
     }
     expect((await exportRegistry(parts, destination)).damaged).toBeUndefined()
   })
@@ -177,7 +177,7 @@ describe('an export', () => {
       documents,
       objects: new FailingObjects(objects),
       layout: new Layout(registry.spaces),
-      progress: unseen,
+      progress: silentProgress,
     }
     await expect(exportRegistry(parts, destination)).rejects.toThrow('it is broken')
     for (const stream of opened.filter((stream) => stream instanceof PassThrough)) expect(stream.destroyed).toBe(true)

@@ -14,7 +14,13 @@ import { ForwardedObjects } from '../../support/forwarded.js'
 import { openTestRegistry, type TestRegistry } from '../../support/registry.js'
 import { temporaryFolder } from '../../support/temporary-folder.js'
 import { nameIn, view } from '../virtual/fixture.js'
-import { contentOf, openImportFixture, unseen, type Content, type ImportFixture } from '../../support/import-fixture.js'
+import {
+  contentOf,
+  openImportFixture,
+  silentProgress,
+  type Content,
+  type ImportFixture,
+} from '../../support/import-fixture.js'
 
 const containers = ['__assets__', '__default__', 'labs', 'mirror']
 
@@ -41,7 +47,7 @@ function put(objects: Objects, container: string, key: string, text: string, con
 
 async function exportBytes(registry: Registry): Promise<Buffer> {
   const destination = new PassThrough()
-  const [bytes] = await Promise.all([buffer(destination), registry.export(destination, unseen)])
+  const [bytes] = await Promise.all([buffer(destination), registry.export(destination, silentProgress)])
   return bytes
 }
 
@@ -92,7 +98,7 @@ describe('an export', () => {
     const file = join(await temporaryFolder(), 'registry.tar.gz')
     await writeFile(file, await exportBytes(filled.registry))
     await target.registry.overwrites.overwrite(target.registry.spaces.getVirtual('mirror'), 'notes', { name: 'Mine' })
-    await target.registry.import(file, { drop: false, replace: false }, unseen)
+    await target.registry.import(file, { drop: false, replace: false }, silentProgress)
     expect(nameIn((await view(target, 'mirror').latest()).record.manifest)).toBe('Mine')
   })
 
@@ -137,7 +143,7 @@ describe('an export', () => {
     const collected: Buffer[] = []
     destination.on('data', (chunk: Buffer) => collected.push(chunk))
     const layout = new Layout(registry.spaces)
-    const parts = { documents, objects: new UnreadableObjects(objects), layout, progress: unseen }
+    const parts = { documents, objects: new UnreadableObjects(objects), layout, progress: silentProgress }
     await expect(exportRegistry(parts, destination)).rejects.toThrow('the disk is broken')
     expect(() => gunzipSync(Buffer.concat(collected))).toThrow(/unexpected end of file/)
   })
@@ -154,7 +160,7 @@ describe('an export', () => {
       }
     }
     const layout = new Layout(registry.spaces)
-    const parts = { documents, objects: new DiskFullDuringOpen(objects), layout, progress: unseen }
+    const parts = { documents, objects: new DiskFullDuringOpen(objects), layout, progress: silentProgress }
     await expect(exportRegistry(parts, destination)).rejects.toThrow('the disk is full')
   })
 })

@@ -53,7 +53,7 @@ async function usersOf({ documents }: TestRegistry, checksum: string) {
 describe('a removal of a version', () => {
   it('loses its document and its files, except files that other versions use', async () => {
     const test = await openTestRegistry()
-    const { registry, space, publish, storedAsset } = test
+    const { registry, space, publish, storedChecksum } = test
     await test.createApp('notes')
     const first = await publish({ slug: 'notes', version: '1.0.0' })
     const second = await publish({
@@ -69,7 +69,7 @@ describe('a removal of a version', () => {
     expect(before - removed.createdAt.getTime()).toBeLessThan(60_000)
     const app = await registry.catalogue.app(space, 'notes')
     expect(app && (await registry.catalogue.version(app, '1.0.0'))).toBeUndefined()
-    expect([await storedAsset(first), await storedAsset(second)]).toEqual([undefined, second])
+    expect([await storedChecksum(first), await storedChecksum(second)]).toEqual([undefined, second])
     const { ids, keys } = await allStored(test)
     expect(ids['test-versions']).toEqual(['notes-1.0.0-beta.1'])
     expect(ids['test-assets']).toHaveLength(2)
@@ -167,7 +167,7 @@ describe('a removal of a version', () => {
     const files = [...(attachments?.values() ?? [])]
     expect(files).toEqual([attachments?.get('icon'), archive])
     for (const file of files) {
-      expect(await fast.storedAsset(file)).toBe(file)
+      expect(await fast.storedChecksum(file)).toBe(file)
       expect((await fast.documents.get('test-assets', file))?.used_by).toEqual(['notes/1.0.0'])
     }
   })
@@ -239,7 +239,7 @@ describe('a removal of an application', () => {
     await registry.overwrites.overwrite(mirror, 'notes', icon('both'))
     await registry.removal.removeApp(space, 'notes')
     expect(await usersOf(test, sha256('both'))).toEqual(['mirror/drive/*'])
-    expect(await test.storedAsset(sha256('both'))).toBe(sha256('both'))
+    expect(await test.storedChecksum(sha256('both'))).toBe(sha256('both'))
     await registry.removal.removeApp(space, 'drive')
     expect(await usersOf(test, sha256('both'))).toBeUndefined()
     expect(await allStored(test)).toEqual({ ids: {}, keys: {} })

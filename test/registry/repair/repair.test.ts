@@ -118,7 +118,7 @@ describe('repair', () => {
     const mirror = test.registry.spaces.getVirtual('mirror')
     await test.registry.overwrites.overwrite(mirror, 'notes', { icon: drawing })
     expect((await test.registry.repair(true)).findings).toEqual([])
-    expect(await test.storedAsset(sha256(drawing.content))).toBe(sha256(drawing.content))
+    expect(await test.storedChecksum(sha256(drawing.content))).toBe(sha256(drawing.content))
   })
 
   it('reports missing files of versions, and removes asset documents without users', async () => {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import type { Draft } from '../../../src/documents/documents.js'
 import { listApps } from '../../../src/registry/catalogue/listing.js'
-import { CountedDocuments } from '../../support/counted.js'
+import { CountingDocuments } from '../../support/counted.js'
 import { openTestRegistry, type TestRegistry } from '../../support/registry.js'
 import { temporaryFolder } from '../../support/temporary-folder.js'
 import { nameIn } from './fixture.js'
@@ -49,8 +49,8 @@ it('a list of 200 applications of a virtual space makes eight queries, and none 
     [pageSize, 4],
     [1, 1],
   ] as const) {
-    let counted: CountedDocuments | undefined
-    const test = await openTestRegistry({ folder, wrap: (engine) => (counted = new CountedDocuments(engine)) })
+    let counted: CountingDocuments | undefined
+    const test = await openTestRegistry({ folder, wrap: (engine) => (counted = new CountingDocuments(engine)) })
     if (counted) counted.queries = []
     const names = Array.from({ length: first }, (_, n) => (n % 3 > 0 ? slug(n) : 'Other'))
     expect(await listNames(test, first)).toEqual(names)

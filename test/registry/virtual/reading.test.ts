@@ -267,7 +267,7 @@ describe('an overwritten icon', () => {
     })
     await overwrite(test, { icon: other })
     expect(await test.documents.get('test-assets', checksum)).toBeUndefined()
-    expect(await test.storedAsset(checksum)).toBeUndefined()
+    expect(await test.storedChecksum(checksum)).toBeUndefined()
     expect(await test.documents.get('test-assets', sha256(other.content))).toMatchObject({
       name: 'Other.PNG',
       content_type: 'image/png',

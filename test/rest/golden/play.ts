@@ -3,7 +3,7 @@ import { expect } from 'vitest'
 import { z } from 'zod'
 import { archiveOf, authorized, editor, type NewVersion, type TestGateway } from '../../support/gateway.js'
 import { sha256 } from '../../support/archives.js'
-import type { Answer, Sent } from '../../support/http.js'
+import type { Answer, TestRequest } from '../../support/http.js'
 import { openApiCheck, type OpenApiCheck } from '../../support/openapi.js'
 import type { Exchange, Given, Transcript } from './transcript.js'
 
@@ -58,7 +58,7 @@ async function playExchange(gateway: TestGateway, check: OpenApiCheck, exchange:
   if (method === 'GET') await expectEquivalents(gateway, path, request, answer)
 }
 
-async function requestOf(gateway: TestGateway, exchange: Exchange): Promise<Sent> {
+async function requestOf(gateway: TestGateway, exchange: Exchange): Promise<TestRequest> {
   const { as, body, submit, chunked } = exchange
   const slug = /registry\/(?:maintenance\/|pending\/)?([^/?]+)/.exec(exchange.ask)?.[1] ?? 'any'
   const tokens = {
@@ -110,7 +110,7 @@ function withoutDetail(found: unknown, expected: unknown): unknown {
 }
 
 // Expects the same response without a body for HEAD, and the same one for an unknown ETag and for a trailing slash.
-async function expectEquivalents(gateway: TestGateway, path: string, sent: Sent, answer: Answer): Promise<void> {
+async function expectEquivalents(gateway: TestGateway, path: string, sent: TestRequest, answer: Answer): Promise<void> {
   if (sent.headers?.Range === undefined) {
     const head = await gateway.send(path, { ...sent, method: 'HEAD' })
     expect(comparable(head), `HEAD ${path}`).toEqual(comparable(answer))
