@@ -17,9 +17,9 @@ export interface EngineToOpen<T> {
   open: (signal: AbortSignal) => Promise<T>
   /** The start of the error message, such as `Cannot configure the cache`. */
   failure: string
-  /** The configuration key of its address. */
+  /** The configuration key of the engine's address. */
   address: string
-  /** The configuration keys of its credentials, which an error also names unless the engine is unreachable. */
+  /** The configuration keys of the engine's credentials; errors name them, too, unless the engine is unreachable. */
   identity: string[]
 }
 
@@ -41,7 +41,7 @@ export async function openEngine<T extends Engine>(engine: EngineToOpen<T>, time
   for (let failures = 0; ; failures++) {
     try {
       const opened = await unlessStopped(openAndAsk(engine.open, timeout.signal), timeout.signal)
-      if (failures > 0) timeout.log.info(`What ${engine.address} names answers now`)
+      if (failures > 0) timeout.log.info(`The engine of ${engine.address} answers now`)
       return opened
     } catch (error) {
       timeout.signal.throwIfAborted()
@@ -88,7 +88,7 @@ async function unlessStopped<T extends Engine>(opening: Promise<T>, signal: Abor
 /** Statuses that will be the same at the next attempt: the engine has moved, or the settings are wrong. */
 const finalStatuses = [301, 308, 400, 401, 403]
 
-// Whether retrying is useless; it might even lock the account.
+// Whether a retry can't succeed, and might even lock the account.
 function isFinal(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   return 'final' in error || ('status' in error && finalStatuses.includes(Number(error.status)))

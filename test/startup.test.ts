@@ -59,7 +59,7 @@ test('with a startup timeout, an unavailable engine is tried again until it answ
   expect(attempts).toBe(3)
   expect(lines.map((line): unknown => JSON.parse(line))).toMatchObject([
     { level: 40, msg: expect.stringMatching(/^Waiting 60 s at most: Redis at cache:6379 .* \(set by redis\.addrs\)$/) },
-    { level: 30, msg: 'What redis.addrs names answers now' },
+    { level: 30, msg: 'The engine of redis.addrs answers now' },
   ])
 })
 

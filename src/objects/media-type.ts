@@ -1,5 +1,5 @@
 // Byte patterns of the WHATWG MIME Sniffing Standard, sections 6.1, 6.2 and 6.4, as [offset, bytes in Latin-1] pairs that must all
-// match. Patterns of text are left out: for text the name decides.
+// match. Patterns of text formats are left out, since the file name tells their type.
 const signatures: [mediaType: string, ...parts: [offset: number, bytes: string][]][] = [
   ['image/png', [0, '\x89PNG\r\n\x1a\n']],
   ['image/jpeg', [0, '\xff\xd8\xff']],
@@ -69,12 +69,12 @@ const typeByExtension = new Map([
   ['woff2', 'font/woff2'],
 ])
 
-/** How many bytes of a file `mediaTypeOf` looks at. */
+/** The number of bytes of a file that `mediaTypeOf` reads. */
 export const sniffedBytes = 512
 
 /**
- * The media type of a file, without parameters: by its first bytes (WHATWG MIME Sniffing) unless they are text or unknown,
- * else by the extension of its name, else `''`. Thus an SVG is known by its extension only.
+ * The media type of a file, without parameters: by its first bytes (WHATWG MIME Sniffing), else by the extension of its name,
+ * else `''`. The first bytes of text formats, such as SVG, are not recognized, so their extension decides.
  * @param head the first bytes of the file, up to `sniffedBytes`
  */
 export function mediaTypeOf(head: Buffer, name: string): string {

@@ -1,11 +1,11 @@
 import { UnsafeKeyError } from './objects.js'
 
-/** Compares names by their bytes in UTF-8: JavaScript compares UTF-16 units, whose order differs for some characters. */
+/** Compares names by their bytes in UTF-8. JavaScript itself compares UTF-16 units, whose order differs for some characters. */
 export function compareBytes(name: string, other: string): number {
   return Buffer.from(name).compare(Buffer.from(other))
 }
 
-// A lone surrogate has no UTF-8 form: stores would put U+FFFD in its place and so mix up two names.
+// A lone surrogate has no UTF-8 form: stores would replace it by U+FFFD, and so confuse two names.
 const forbidden = /[\0\\]|\p{Cs}/u
 
 function isSafePart(part: string): boolean {
@@ -13,7 +13,7 @@ function isSafePart(part: string): boolean {
 }
 
 /**
- * Checks the name of a container: one path segment without a leading dot, because an adapter may use such names itself.
+ * Checks the name of a container: one path segment without a leading dot, since adapters use names with a dot themselves.
  * @throws UnsafeKeyError
  */
 export function checkContainer(container: string): void {
@@ -32,7 +32,7 @@ export function checkName(container: string, key: string): void {
 }
 
 /**
- * Checks a prefix of object names: like a name, but the last segment may be empty or incomplete.
+ * Checks a prefix of object names, as `checkName` does, but the last segment may be empty or incomplete.
  * @throws UnsafeKeyError
  */
 export function checkPrefix(container: string, prefix: string): void {

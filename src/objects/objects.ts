@@ -2,11 +2,11 @@ import type { Readable } from 'node:stream'
 
 /** The properties of an object in a store. */
 export interface ObjectInfo {
-  /** Media type as given at `put`; `''` or `application/octet-stream` when none is known. */
+  /** The media type from `put`; `''` or `application/octet-stream` when it is unknown. */
   contentType: string
-  /** Bytes. */
+  /** The number of bytes. */
   size: number
-  /** Strong validator of the content, without quotes; changes exactly when the content does. */
+  /** Strong validator of the content, without quotes: changes if and only if the content changes. */
   etag: string
   modifiedAt: Date
 }
@@ -22,7 +22,7 @@ export interface ByteRange {
   end: number
 }
 
-/** Properties of the content. Give `size` if it is known beforehand: a body of another length is refused. */
+/** Properties of the content to store. When `size` is given, a body with another number of bytes is refused. */
 export interface PutOptions {
   contentType: string
   size?: number
@@ -37,13 +37,13 @@ export class UnsafeKeyError extends Error {
 }
 
 /**
- * The port for containers of byte streams. A key is a path of segments joined by `/`; the adapter refuses what could leave
- * the container (`UnsafeKeyError`). A missing container reads as empty and is created by `put`.
+ * The port for containers of byte streams. A key is a path of segments joined by `/`; a key that could lead out of the container
+ * is refused (`UnsafeKeyError`). A missing container reads as empty, and is created by `put`.
  */
 export interface Objects {
   /**
-   * Creates or replaces an object. Durable when the promise resolves; a reader sees the old content or the new, never a part.
-   * When the body fails or has another size than announced, the promise rejects and nothing changes.
+   * Creates or replaces an object. Durable when the promise resolves; readers see either the old or the new content, never a
+   * part. When the body fails, or its size differs from `options.size`, the promise rejects and nothing changes.
    */
   put(container: string, key: string, body: Readable, options: PutOptions): Promise<void>
 
@@ -57,8 +57,8 @@ export interface Objects {
   stat(container: string, key: string): Promise<ObjectInfo | undefined>
 
   /**
-   * A presigned URL: anybody can download the object from it for 15 minutes, with this media type. Only on stores that are
-   * configured for downloads by clients.
+   * Creates a presigned URL, from which anybody can download the object for 15 minutes, with this media type. Absent unless the
+   * configuration enables downloads from the store itself.
    */
   downloadUrl?(container: string, key: string, contentType: string): Promise<string>
 

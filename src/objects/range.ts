@@ -2,7 +2,7 @@ import type { ByteRange } from './objects.js'
 
 /**
  * Checks that a range lies within an object.
- * @param size of the object, in bytes
+ * @param size the number of bytes of the object
  * @throws RangeError
  */
 export function checkRange({ start, end }: ByteRange, size: number): void {

@@ -33,7 +33,7 @@ export interface TokenCheck {
   space?: string
 }
 
-/** Exports, imports and copies of whole registries. They use streams and files, and are no GraphQL operations. */
+/** Exports, imports and copies of whole registries. They use streams and files, so they are not GraphQL operations. */
 export interface Archives {
   /** Writes the registry to an archive. */
   exportTo(destination: Writable, progress: Progress, options: ExportOptions): Promise<ExportResult>
@@ -58,7 +58,7 @@ export interface Operations extends Archives {
   createEditor(name: string, autoPublication: boolean): Promise<{ name: string }>
   /** The names of all editors as stored, in the order of their lower-case forms. */
   editors(): Promise<string[]>
-  /** An editor by name, in any case; rejects for an invalid name. */
+  /** An editor by its name (case-insensitive); rejects for an invalid name. */
   editor(name: string): Promise<{ name: string } | undefined>
   createToken(request: TokenRequest): Promise<{ token: string; warnings: string[] }>
   verifyToken(request: TokenCheck): Promise<boolean>
@@ -70,11 +70,11 @@ export interface Operations extends Archives {
   close(): Promise<void>
 }
 
-/** How a command opens the registry. */
+/** Options for opening the registry for a command. */
 export interface ConnectOptions {
   /** The 32-byte master secret, for operations on tokens. */
   secret?: Buffer
-  /** Creates nothing in the engines; a missing database reads as empty. */
+  /** Whether missing databases and containers are not created, but read as empty. */
   onlyReads?: boolean
   /** Whether the change must be logged: nothing is opened when the log can't be written. */
   mustLog?: boolean

@@ -10,8 +10,8 @@ export type SecretFile = { kind: 'clear'; secret: Buffer } | { kind: 'sealed'; s
 const secretLength = 32
 
 /**
- * Parses the text of a secret file: base64 of the 32 bytes of a clear secret, or of a sealed one.
- * @throws DamagedSecretError when it is neither
+ * Parses the text of a secret file: base64 of the 32 bytes of a clear secret, or of a sealed secret.
+ * @throws DamagedSecretError when the text is neither
  */
 export function parseSecretFile(text: string): SecretFile {
   const bytes = decodeBase64(text)
@@ -33,7 +33,7 @@ export interface FoundSecretFile {
 
 /**
  * Reads a secret file; `undefined` when there is none.
- * @throws DamagedSecretError when its content is no secret, neither clear nor sealed
+ * @throws DamagedSecretError when its content is neither a clear nor a sealed secret
  */
 export async function readSecretFile(path: string): Promise<FoundSecretFile | undefined> {
   try {

@@ -1,6 +1,6 @@
 import { reasonOf, saysNoSpace } from '../../http-client.js'
 
-/** A store that can't be reached, or closed the connection early. Trying again later may help. */
+/** The store can't be reached, or closed the connection early. A retry may succeed. */
 export class UnreachableError extends Error {
   override name = 'UnreachableError'
 
@@ -10,12 +10,12 @@ export class UnreachableError extends Error {
   }
 }
 
-/** A store that refuses a request, or sends an unexpected answer. */
+/** The store refused a request, or sent an unexpected response. */
 export class RefusedError extends Error {
   override name = 'RefusedError'
   /** Status of the HTTP answer. */
   readonly status: number
-  /** The code of operating systems, when the store is full. */
+  /** The corresponding code of the operating system when the store is full. */
   readonly code: 'ENOSPC' | undefined
 
   /**
@@ -29,7 +29,7 @@ export class RefusedError extends Error {
   }
 }
 
-/** A Keystone catalogue without exactly one store for the settings. Trying again does not help. */
+/** The Keystone catalogue has no store for the settings, or several. A retry would not succeed. */
 export class AmbiguousStoreError extends Error {
   override name = 'AmbiguousStoreError'
   readonly final = true

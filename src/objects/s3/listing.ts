@@ -66,10 +66,10 @@ class Listing {
   /** The next page; `undefined` after the last one. */
   async next(): Promise<string[] | undefined> {
     if (!this.#more) return undefined
-    for (const way of this.#pagingQueries) {
-      const page = await this.#pageFor(way(this.#end))
+    for (const makeQuery of this.#pagingQueries) {
+      const page = await this.#pageFor(makeQuery(this.#end))
       if (!page) continue
-      this.#pagingQueries = [way, ...pagingQueries.filter((other) => other !== way)]
+      this.#pagingQueries = [makeQuery, ...pagingQueries.filter((other) => other !== makeQuery)]
       return this.#accept(page)
     }
     throw new Error(`The store lists "${this.#prefix}" wrongly: a page does not follow the one before`)

@@ -98,7 +98,7 @@ export class S3Requests {
     return new RefusedError(this.#origin, what, answer.status, reasons.filter(Boolean).join('; '))
   }
 
-  /** Where the bucket is instead, if the refusal says so. */
+  /** Describes the actual place of the bucket, if the refusal names it. */
   #elsewhere(answer: HttpAnswer, refusal: Refusal | undefined): string {
     const { status, headers } = answer
     const region = headers['x-amz-bucket-region']?.toString() || refusal?.region

@@ -48,7 +48,7 @@ export interface UploadedPart {
 /** A page of the names in a bucket. */
 export interface Page {
   keys: string[]
-  /** Whether other pages follow. A store that does not say is asked until it returns an empty page. */
+  /** Whether other pages follow. When the store does not tell, another page is assumed after every page that is not empty. */
   more: boolean
   /** The continuation token of ListObjectsV2. */
   token: string | undefined
@@ -58,7 +58,7 @@ export interface Page {
 export interface Refusal {
   /** Code and message. */
   reason: string
-  /** Where the bucket is instead: its region, and an address without scheme. */
+  /** The actual place of the bucket: its region, and an address without scheme. */
   region: string
   endpoint: string
 }
