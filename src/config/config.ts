@@ -3,7 +3,7 @@ import type { Environment } from './environment.js'
 import { ConfigError, Problems } from './error.js'
 import { findConfigFile, readConfigFile, type ConfigFile } from './file.js'
 import type { Flags } from './flags.js'
-import { linkWarnings } from './links.js'
+import { linkWarnings, unmatchable } from './links.js'
 import { configuredPath } from './path.js'
 import { proxyNotes, readProxies, type Proxies } from './proxies.js'
 import type { Settings } from './settings.js'
@@ -119,7 +119,11 @@ export function resolveConfig(
     trustedUrls: remaining.trustedUrls,
     customSchemes: remaining.customSchemes,
   }
-  const warnings = [...found.warnings, ...linkWarnings(links)]
+  const warnings = [
+    ...found.warnings,
+    ...linkWarnings(links),
+    ...unmatchable('cors.origins', remaining.corsOrigins, isOrigin, 'an origin as browsers send it: scheme and host'),
+  ]
   const { documents, objects, cache } = engines
   const errors = [...found.errors, ...problems.messages]
   if (errors.length > 0 || !documents || !objects || !cache) {
@@ -169,6 +173,14 @@ function readRemaining(settings: Settings, env: Environment, problems: Problems)
     logLevel: settings.log.level,
     accessLog: settings.log.access,
   }
+}
+
+function isOrigin(text: string): boolean {
+  if (text === '*' || text === 'null') return true
+  if (text.includes('*') || !URL.canParse(text)) return false
+  const { origin } = new URL(text)
+  // The origins of schemes that `URL` does not know, such as `capacitor://localhost`, are compared as they are written.
+  return origin === 'null' ? /^[^:]+:\/\/[^/]+$/.test(text) : origin === text
 }
 
 function readTopology(topology: string): Config['accessTopology'] {

@@ -1,3 +1,4 @@
+import { domainToASCII } from 'node:url'
 import { readHost } from './host.js'
 import { writtenSpace } from './spaces.js'
 
@@ -24,14 +25,14 @@ interface LinkConfig {
   virtualSpaces: readonly { name: string }[]
   /** By space. */
   trustedDomains: ReadonlyMap<string, readonly string[]>
-  trustedProtocols: ReadonlyMap<string, unknown>
-  trustedUrls: ReadonlyMap<string, unknown>
+  trustedProtocols: ReadonlyMap<string, readonly string[]>
+  trustedUrls: ReadonlyMap<string, readonly string[]>
   customSchemes: readonly string[]
 }
 
 /** Warnings about links: unsafe targets, unknown spaces, and paths that collide. */
 export function linkWarnings(config: LinkConfig): string[] {
-  const { domainSpaces, spaces, virtualSpaces, trustedDomains, customSchemes } = config
+  const { domainSpaces, spaces, virtualSpaces, trustedDomains, trustedProtocols, trustedUrls, customSchemes } = config
   const names = [...spaces, ...virtualSpaces.map(({ name }) => name)]
   const domains = [...trustedDomains].flatMap(([space, list]) => list.map((domain) => ({ space, domain })))
   return [
@@ -39,16 +40,49 @@ export function linkWarnings(config: LinkConfig): string[] {
       .filter((name) => reservedSegments.includes(name))
       .map((name) => `The space "${name}" has the same name as a path of the gateway; one of them can't be reached`),
     ...domains
-      .filter(({ domain }) => !domain.includes('.') && domain !== 'localhost')
+      .filter(({ domain }) => isDomain(domain) && !domain.includes('.') && domain !== 'localhost')
       .map(
         ({ space, domain }) =>
           `trusted_domains: "${domain}" of the space "${writtenSpace(space)}" trusts a whole top-level domain: links may redirect to any site there`,
       ),
+    ...unmatchable('trusted_domains', valuesOf(trustedDomains), isDomain, 'a host without scheme, path and "*"'),
+    ...unmatchable('trusted_protocols', valuesOf(trustedProtocols), isScheme, 'a scheme, such as "notes"'),
+    ...unmatchable(
+      'trusted_urls',
+      valuesOf(trustedUrls),
+      (url) => URL.canParse(url),
+      'a whole address, with its scheme',
+    ),
+    ...unmatchable('custom_schemes', customSchemes, isScheme, 'a scheme, such as "notes"'),
     ...[...domainSpaces.keys()].filter((host) => readHost(host) === '').map(invalidHost),
     ...unknownSpaces(config),
     // Without hosts there are no links, so an empty list of schemes is safe.
     ...(domainSpaces.size > 0 && customSchemes.length === 0 ? [noCustomSchemes] : []),
   ]
+}
+
+/** Warnings about values that nothing can ever be equal to. */
+export function unmatchable(
+  key: string,
+  values: readonly string[],
+  isValid: (value: string) => boolean,
+  wanted: string,
+): string[] {
+  return values
+    .filter((value) => !isValid(value))
+    .map((value) => `${key}: "${value}" has no effect, because it is not ${wanted}`)
+}
+
+function valuesOf(lists: ReadonlyMap<string, readonly string[]>): string[] {
+  return [...lists.values()].flat()
+}
+
+function isDomain(domain: string): boolean {
+  return readHost(domain) !== '' || readHost(domainToASCII(domain)) !== ''
+}
+
+function isScheme(scheme: string): boolean {
+  return /^[a-z][a-z0-9+.-]*(:(\/\/)?)?$/i.test(scheme)
 }
 
 function invalidHost(host: string): string {

@@ -257,6 +257,33 @@ describe('warnings and errors', () => {
     expect((await load(`data: x\ncustom_schemes: [x]\ndomain_space: ${good}\n`)).warnings).toEqual([])
   })
 
+  it.each([
+    ['trusted_domains: { __default__: ["https://a.example"] }', 'trusted_domains: "https://a.example" has no effect'],
+    ['trusted_domains: { __default__: ["*.cozy.example"] }', 'trusted_domains: "*.cozy.example" has no effect'],
+    ['trusted_domains: { __default__: ["a b"] }', 'trusted_domains: "a b" has no effect'],
+    ['trusted_domains: { __default__: [.cozy.example] }', 'trusted_domains: ".cozy.example" has no effect'],
+    ['trusted_urls: { __default__: [start.example] }', 'trusted_urls: "start.example" has no effect'],
+    ['trusted_protocols: { __default__: ["cozy drive"] }', 'trusted_protocols: "cozy drive" has no effect'],
+    ['custom_schemes: ["cozydrive://login"]', 'custom_schemes: "cozydrive://login" has no effect'],
+    ['cors: { origins: ["https://store.example/"] }', 'cors.origins: "https://store.example/" has no effect'],
+    ['cors: { origins: [store.example] }', 'cors.origins: "store.example" has no effect'],
+    ['cors: { origins: ["https://*.example"] }', 'cors.origins: "https://*.example" has no effect'],
+  ])('warn of a value that nothing is equal to: %s', async (text, message) => {
+    const { warnings } = await load(`data: x\n${text}\n`)
+    expect(warnings).toEqual([expect.stringContaining(message)])
+  })
+
+  it('take no offence at any value that something is equal to', async () => {
+    const { warnings } = await load(`data: x
+trusted_domains: { __default__: [cozy.example, 'cozy.example:8443', bücher.example, localhost, 192.0.2.1] }
+trusted_urls: { __default__: ['https://start.example/welcome', 'cozydrive://open'] }
+trusted_protocols: { __default__: [cozydrive, 'cozypass:', 'cozy://'] }
+custom_schemes: [cozydrive, 'cozypass://', com.example.app]
+cors: { origins: ['*', 'https://store.example', 'http://localhost:3000', 'capacitor://localhost', 'null'] }
+`)
+    expect(warnings).toEqual([])
+  })
+
   it('name custom_schemes when it is empty, because universal links then redirect to any scheme', async () => {
     const hosts = 'data: x\ndomain_space: { links.example: __default__ }\n'
     expect((await load(hosts)).warnings).toEqual([expect.stringMatching(/^custom_schemes: empty.*list the schemes/)])
