@@ -67,15 +67,8 @@ export class Context {
     }
   }
 
-  /** Loads the configuration, prints its warnings, and returns its notes. */
-  async config(): Promise<{ config: Config; notes: string[] }> {
-    const { config, warnings, notes } = await this.loadedConfig()
-    for (const warning of warnings) this.tell(`Warning: ${warning}`)
-    return { config, notes }
-  }
-
-  /** Loads the configuration, with its warnings and notes. */
-  loadedConfig(): Promise<LoadedConfig> {
+  /** Loads the configuration, with its warnings and notes, which only `serve` and `config check` print. */
+  config(): Promise<LoadedConfig> {
     const { env, cwd } = this.io
     return loadConfig({ argvFlags: this.#flags(), env, cwd, home: env.HOME })
   }

@@ -110,11 +110,12 @@ describe('the program', () => {
     expect(configs).toMatchObject([{ host: 'h', port: 16, spaces: ['a', 'b'], sessionSecret: 'k' }])
   })
 
-  it('warns about unknown configuration keys on the standard error', async () => {
-    await writeFile(join(fixture.cwd, 'cozy-registry.yml'), 'data: x\nhots: y\n')
-    const { status, stdout, stderr } = await fixture.call(['ls-editors'])
-    expect({ status, stdout }).toEqual({ status: 0, stdout: 'Cozy\n' })
-    expect(stderr).toMatch(/^Warning: The key "hots" is unknown/)
+  it('prints warnings about the configuration where a server starts, and nowhere else', async () => {
+    const links = 'domain_space: { links.example: __default__ }'
+    await writeFile(join(fixture.cwd, 'cozy-registry.yml'), `data: x\nhots: y\n${links}\n`)
+    expect(await fixture.call(['ls-editors'])).toEqual({ status: 0, stdout: 'Cozy\n', stderr: '' })
+    const { stderr } = await fixture.call(['serve'])
+    expect(stderr).toMatch(/^Warning: The key "hots" is unknown.*\nWarning: custom_schemes: empty/)
   })
 
   it('closes the registry at the end of a command, also when the command fails', async () => {

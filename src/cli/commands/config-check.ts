@@ -20,7 +20,7 @@ export function configCheckCommand(config: Command, context: Context): void {
 }
 
 async function run({ json }: { json?: boolean }, context: Context): Promise<void> {
-  const loaded = await context.loadedConfig()
+  const loaded = await context.config()
   const { file = null } = loaded
   const problems = new Problems()
   problems.attempt(loaded.config.publish.readProxies)

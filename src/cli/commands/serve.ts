@@ -16,7 +16,8 @@ export function serveCommand(program: Command, context: Context): void {
 
 async function serve(context: Context): Promise<void> {
   const { io } = context
-  const { config, notes } = await context.config()
+  const { config, warnings: mistakes, notes } = await context.config()
+  for (const mistake of mistakes) context.tell(`Warning: ${mistake}`)
   // Throws for an invalid proxy, before the passphrase is asked for.
   config.publish.readProxies()
   const log = createLog(config, io.stderr)
