@@ -21,6 +21,8 @@ export interface CommandInfo {
 export interface FlagInfo {
   /** The name with its dashes. */
   name: string
+  /** Its name of one letter, with its dash. */
+  short: string | undefined
   description: string
   /** Whether the flag takes the next word as its value. */
   takesValue: boolean
@@ -44,6 +46,7 @@ const listingOfFlag = new Map([
   ['--app-space', spaces],
   ['--app-editor', editors],
   ['--app', apps],
+  ['--apps', apps],
 ])
 
 /** Describes the program, and all its commands with their subcommands. */
@@ -67,11 +70,12 @@ function commandInfo(command: Command, path: string[]): CommandInfo {
     commands: command.commands.flatMap((inner) => [inner.name(), ...inner.aliases()]),
     values: command.registeredArguments.flatMap(({ argChoices }) => argChoices ?? []),
     listings: listingsOf(command),
-    flags: command.options.flatMap(({ long, description, required, argChoices }) =>
+    flags: command.options.flatMap(({ long, short, description, required, argChoices }) =>
       long
         ? [
             {
               name: long,
+              short,
               description,
               takesValue: required,
               values: argChoices ?? [],

@@ -38,11 +38,11 @@ _cozy_registry() {
   _cozy_registry_choose "\${(@)words[2,CURRENT-1]}"
   if [[ $words[CURRENT] == --*=* ]] && values=$(_cozy_registry_values "\${words[CURRENT]%%=*}"); then
     compset -P '*='
-    compadd -- \${=values}
+    [[ -z $values ]] && _files || compadd -- \${=values}
     return
   fi
   if values=$(_cozy_registry_values "$words[CURRENT-1]"); then
-    compadd -- \${=values}
+    [[ -z $values ]] && _files || compadd -- \${=values}
     return
   fi
   for word in "\${(@)words[2,CURRENT-1]}"; do
@@ -57,7 +57,7 @@ compdef _cozy_registry cozy-registry cozy-apps-registry
 }
 
 // Shell functions for both bash and zsh. `_cozy_registry_words` prints the words that may follow a command, and
-// `_cozy_registry_values` prints the values of a flag; they fail for an unknown command or flag. `_cozy_registry_names` prints the
+// `_cozy_registry_values` prints the values of a flag, or nothing when it takes any; they fail for an unknown command or flag. `_cozy_registry_names` prints the
 // names that may follow a command. `_cozy_registry_ask` runs a listing command of this program; it passes on the flags that choose
 // the registry and the space, which `_cozy_registry_choose` finds in the command line.
 function shellFunctions({ program, commands }: CommandTree): string {
@@ -129,8 +129,9 @@ function choosingFlags(program: CommandInfo): string[] {
 }
 
 function valueCases(commands: readonly CommandInfo[]): string[] {
-  const flags = commands.flatMap((each) => each.flags)
-  const byName = new Map(flags.flatMap((flag) => (valuesOf(flag) === '' ? [] : [[flag.name, valuesOf(flag)] as const])))
+  const flags = commands.flatMap((each) => each.flags).filter(({ takesValue }) => takesValue)
+  const names = (flag: FlagInfo): string => (flag.short === undefined ? flag.name : `${flag.short} | ${flag.name}`)
+  const byName = new Map(flags.map((flag) => [names(flag), valuesOf(flag) || ':'] as const))
   return [...byName].map(([name, values]) => `    ${name}) ${values} ;;`)
 }
 
@@ -200,11 +201,12 @@ function fishNames({ path, aliases, description }: CommandInfo, condition: strin
   )
 }
 
-function fishFlag({ name, description, takesValue, values, listing }: FlagInfo, condition?: string): string {
+function fishFlag({ name, short, description, takesValue, values, listing }: FlagInfo, condition?: string): string {
   const known = listing === undefined ? values.join(' ') : `(__cozy_registry_ask ${listing})`
   const value = known !== '' ? ` -x -a ${quoted(known)}` : takesValue ? ' -r' : ''
   const when = condition === undefined ? '' : ` -n ${quoted(condition)}`
-  return `complete -c cozy-registry${when} -l ${name.slice(2)} -d ${quoted(description)}${value}`
+  const letter = short === undefined ? '' : ` -s ${short.slice(1)}`
+  return `complete -c cozy-registry${when} -l ${name.slice(2)}${letter} -d ${quoted(description)}${value}`
 }
 
 function quoted(text: string): string {

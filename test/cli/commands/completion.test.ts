@@ -61,6 +61,11 @@ const cases: [words: string[], wanted: string[], unwanted: string[]][] = [
   [['ls-apps', '--space', ''], ['labs', 'kids'], ['Acme']],
   [['add-app', 'x', '--app-editor', 'A'], ['Acme'], ['Beta', 'labs']],
   [['gen-token', 'Acme', '--app', ''], ['notes', 'drive'], ['labs']],
+  [['gen-token', 'Acme', '--apps', ''], ['notes', 'drive'], ['labs']],
+  [['gen-token', 'Acme', '--max-age', ''], [], ['--master', 'Acme']],
+  [['rm-app', '--config', ''], [], ['--yes', 'notes']],
+  [['--port', ''], [], ['rm-app', '--host']],
+  [['-c', ''], [], ['rm-app', '--host']],
   [['rm-editor', 'B'], ['Beta'], ['Acme', 'notes']],
   [['rm-space', ''], ['labs', 'kids'], ['Beta']],
   [['delete-editor', ''], ['Acme', 'Beta'], ['labs']],
@@ -108,7 +113,7 @@ describeWith('in bash', shellPath('bash'), 'bash is not installed', (bash) => {
 describeWith('in zsh', shellPath('zsh'), 'zsh is not installed', (zsh) => {
   it.each(cases)('completes %j', async (words, wanted, unwanted) => {
     // A shell that is not interactive has no completion system: these functions replace it.
-    const system = 'compdef() { : }\ncompadd() { shift; print -l -- $@ }'
+    const system = 'compdef() { : }\ncompadd() { shift; print -l -- $@ }\n_files() { : }'
     const printCandidates = 'words=(cozy-registry "$@"); CURRENT=$#words; _cozy_registry'
     const { stdout } = await runFile(
       zsh,
