@@ -5,13 +5,13 @@ const splitWords = (text: string): string[] => text.trim().split(/\s+/)
 /** Prefixes of schemes. The products with these prefixes often add schemes, such as `googlechromes` or `microsoft-edge-https`. */
 const prefixes = splitWords(`
   web+ ext+ web-search webkit webview webclip view-source x-
-  google chrome- chromium cros- crosh com-google microsoft edge- firefox fennec mozilla moz- opera opr- brave vivaldi duckduckgo
+  google chrome- msedge chromium cros- crosh com-google microsoft edge- firefox fennec fenix iceraven mozilla moz- opera opr- brave vivaldi duckduckgo
   ddg safari com-apple comgoogle yandex ucweb samsung sbrowser puffin dolphin maxthon mxthon aloha ecosia ghostery librewolf
   waterfox palemoon seamonkey konqueror epiphany falkon naver baidu onion tor- orion- arc- silk-
   ms- mswindows msn msgamepass msteams windows win- winrt xbox xbls bing insider onenote onedrive outlook office- skype search-
   apple itms itunes macappstore mac-app-store appstore ibooks facetime app-pref
   app-settings prefs shortcuts workflow automator photos- sms mms message
-  android intent amzn appmarket mimarket vnd. xdg- gnome- kde- kns baloo
+  android intent amzn appmarket mimarket heytapmarket oppomarket vivomarket bbkmarket hiapplink fdroidrepo altstore mobilephone vnd. xdg- gnome- kde- kns baloo
   vscod code-oss cursor windsurf jetbrains intellij webstorm phpstorm pycharm rubymine visualstudio xcode sublime emacs
   org-protocol github git- docker wsl- putty- moba securecrt openwith launch termux com.epicgames roblox citrix teamviewer anydesk rustdesk postgres mysql socks
   com.apple. com.google. com.android. com.microsoft. com.brave. com.opera. com.vivaldi. com.duckduckgo. com.sec.android.
@@ -42,6 +42,7 @@ const schemes = splitWords(`
   tasker macrodroid automate autohotkey scriptable pythonista a-shell ish raycast alfred keyboardmaestro hammerspoon launchbar
   node npm deno bun zip tar null
   thorium helium floorp cromite bromite ulaa sleipnir snowhaze qwant startpage kagi slimjet basilisk luakit nyxt
+  kdeconnect afc obexftp recentdocuments recentlyused sysinfo gdrive tmast oaps sidestore cydia sileo javaws libreoffice soffice
   thunder flashget qqdl about-blank help-viewer ldapi
 `)
 

@@ -18,6 +18,17 @@ const openers = [
   ...['thorium', 'helium', 'floorp', 'cromite', 'kagi', 'sleipnir', 'thunder', 'flashget', 'qqdl', 'ldapi'],
   ...['opera-http', 'opera-https', 'touch-https', 'firefox', 'firefox-focus', 'moz-extension', 'brave', 'vivaldi'],
   ...['duckduckgo', 'ddgquicklink', 'yandexbrowser-open-url', 'x-safari-https', 'x-web-search', 'x-web-search-https'],
+  ...['msedge', 'fenix', 'fenix-nightly', 'iceraven', 'kdeconnect', 'afc', 'recentdocuments', 'obexftp', 'sysinfo'],
+  ...[
+    'heytapmarket',
+    'vivomarket',
+    'tmast',
+    'oaps',
+    'hiapplink',
+    'fdroidrepos',
+    'altstore-classic',
+    'mobilephone-recents',
+  ],
   ...['web+anything', 'ext+anything', 'edge', 'devtools', 'view-source', 'mhtml', 'shttp', 'httpx'],
   ...[
     'ms-msdt',
