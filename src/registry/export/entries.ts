@@ -35,6 +35,9 @@ const invalidHeader = /^(incorrect header check|unknown compression method|unkno
 const trailingBytes =
   'The archive has other bytes behind its end, as when it was written over a longer file. To remove them, run: ' +
   'gzip -dc ARCHIVE | gzip > WHOLE'
+const uncompressed =
+  'This is no archive of `export`, because it is not compressed with gzip: if a program has unpacked one, this packs it again: ' +
+  'gzip ARCHIVE'
 
 const draft = z.looseObject({ _id: z.string().min(1) }).pipe(z.custom<Draft>())
 
@@ -147,8 +150,9 @@ function brokenDocument(name: string, reason: string, cause?: unknown): ImportRe
 async function asRefusal(error: unknown, file: string): Promise<unknown> {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   const message = error instanceof Error ? error.message : ''
-  if (code === 'Z_DATA_ERROR' && invalidHeader.test(message) && (await isGzip(file)))
-    return new ImportRefusedError(trailingBytes)
+  if (code === 'Z_DATA_ERROR' && invalidHeader.test(message)) {
+    return new ImportRefusedError((await isGzip(file)) ? trailingBytes : uncompressed)
+  }
   const broken = code.startsWith('Z_') || /^(Unexpected end of data|Invalid tar header|Premature close)/.test(message)
   return broken ? new ImportRefusedError(`The archive is damaged: ${message}`, { cause: error }) : error
 }

@@ -182,7 +182,7 @@ it('an import refuses a file that is no archive, and a missing file, and drops n
   await writeFile(join(folder, 'no.tar.gz'), 'no archive')
   const imported = await runOnFolder(folder, ['import', '-d', 'no.tar.gz'])
   expect(imported).toMatchObject({ status: 1, stdout: '' })
-  expect(imported.stderr).toContain('Error: The archive is damaged: incorrect header check\n')
+  expect(imported.stderr).toContain('Error: This is no archive of `export`, because it is not compressed with gzip')
   expect(await runOnFolder(folder, ['import', '-d', 'missing.tar.gz'])).toMatchObject({ status: 1 })
   expect((await runOnFolder(folder, ['ls-editors'])).stdout).toBe('Acme\n')
 })
