@@ -84,7 +84,7 @@ class Inspection {
     const prefix = this.#hasTopFolder ? (this.#topFolder ?? '') : ''
     const isAtRoot = ({ path }: Candidate) => posix.dirname(path) === (prefix || rootFolder)
     const manifest = this.#manifests.find(isAtRoot) ?? this.#manifests[0]
-    if (!manifest) throw noManifest()
+    if (!manifest) throw noManifest(this.#topFolder === undefined ? emptyArchive : undefined)
     const text = this.#textOf(manifest)
     const packageFile = this.#packages.find(isAtRoot)
     return {
@@ -132,6 +132,8 @@ const paddedArchive: Warning = {
     'The tar archive has data after its end marker. Installing clients compute a different checksum, and refuse it: ' +
     'compress it with gzip',
 }
+
+const emptyArchive = 'There is no file in the archive: look whether it was packed and uploaded without an error'
 
 function firstFolder(path: string): string {
   const [, folder, ...rest] = path.split('/')

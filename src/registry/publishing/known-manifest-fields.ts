@@ -59,7 +59,11 @@ export function parseManifest(source: string, limits: ArchiveLimits = archiveCei
       detail: 'The manifest in the archive is an empty file',
     })
   }
-  const manifest = attempt(() => parseJson(source), invalidManifest)
+  const detail = encodingMistake(source)
+  const manifest = attempt(
+    () => parseJson(source),
+    (cause) => invalidManifest(cause, detail),
+  )
   if (manifest === null) throw noManifest()
   if (!isJsonObject(manifest)) throw invalidManifest('it is not an object')
   checkValues('manifest', manifest, limits)
@@ -100,15 +104,23 @@ function checkValues(name: string, value: Json, limits: ArchiveLimits): void {
 }
 
 /** The refusal of an archive without manifest. */
-export function noManifest(): RegistryError {
-  return new RegistryError('ARCHIVE_INVALID', 'Tarball does not contain a manifest', {
-    detail:
-      'The archive has no manifest: put manifest.webapp or manifest.konnector at its root, or in its single top folder',
-  })
+export function noManifest(
+  detail = 'The archive has no manifest: put manifest.webapp or manifest.konnector at its root, or in its single top folder',
+): RegistryError {
+  return new RegistryError('ARCHIVE_INVALID', 'Tarball does not contain a manifest', { detail })
 }
 
-function invalidManifest(cause: string): RegistryError {
-  return new RegistryError('ARCHIVE_INVALID', `Content of the manifest is not JSON valid: ${cause}`)
+function invalidManifest(cause: string, detail?: string): RegistryError {
+  const message = `Content of the manifest is not JSON valid: ${cause}`
+  return new RegistryError('ARCHIVE_INVALID', message, detail === undefined ? {} : { detail })
+}
+
+// The error of a JSON parser shows a wrong encoding as characters that can't be seen.
+function encodingMistake(source: string): string | undefined {
+  if (source.startsWith('\ufeff')) {
+    return 'The manifest begins with a byte order mark, which JSON does not allow: save it as UTF-8 without one'
+  }
+  return source.slice(0, 4).includes('\0') ? 'The manifest is in UTF-16 or UTF-32: save it as UTF-8' : undefined
 }
 
 function attempt(parse: () => Json, refusal: (cause: string) => RegistryError): Json {

@@ -121,6 +121,27 @@ describe('the manifest', () => {
     expect(contents.warnings.map(({ code }) => code)).toEqual(warnings)
   })
 
+  test.each([
+    [
+      'begins with a byte order mark',
+      [entry('manifest.webapp', `\uFEFF${manifest}`)],
+      /byte order mark.*save it as UTF-8/,
+    ],
+    ['is in UTF-16', [entry('manifest.webapp', manifest.split('').join('\0'))], /UTF-16.*save it as UTF-8/],
+    ['is in an archive without a file', [], /There is no file in the archive/],
+  ])('one that %s is refused in a sentence for people', async (_case, entries, detail) => {
+    await expect(inspect(...entries)).rejects.toMatchObject({
+      code: 'ARCHIVE_INVALID',
+      details: { detail: expect.stringMatching(detail) },
+    })
+  })
+
+  test('an empty file is no archive, and is called so', async () => {
+    await expect(inspectBytes(Buffer.alloc(0))).rejects.toMatchObject({
+      details: { detail: expect.stringMatching(/There is no file in the archive/) },
+    })
+  })
+
   const invalid: [string, string, string | RegExp][] = [
     ['empty', '', 'Application tarball does not contain a manifest'],
     ['null', 'null', 'Tarball does not contain a manifest'],
