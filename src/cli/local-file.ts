@@ -44,16 +44,22 @@ export async function writeLocalFile<T>(
 ): Promise<T> {
   const target = await writablePath(path, replace, io)
   const temporary = `${target}.${randomBytes(4).toString('hex')}.part`
-  const handle = await open(temporary, 'wx', 0o600).catch((cause: unknown) => {
-    throw notOpened(path, cause)
-  })
-  const stream = handle.createWriteStream({ flush: true })
+  const interruption = new PlainError('interrupted')
+  const stopped = new AbortController()
+  // Listens before the file exists, so that no signal leaves the file behind.
   const removeListener = io.onStop(() => {
     // A second signal ends the process at once.
     removeListener()
-    stream.destroy(new PlainError('interrupted'))
+    stopped.abort(interruption)
   })
+  const handle = await open(temporary, 'wx', 0o600).catch((cause: unknown) => {
+    removeListener()
+    throw notOpened(path, cause)
+  })
+  const stream = handle.createWriteStream({ flush: true })
   try {
+    stopped.signal.throwIfAborted()
+    stopped.signal.addEventListener('abort', () => stream.destroy(interruption))
     const result = await write(stream)
     if (replace) await rename(temporary, target)
     else await linkNew(temporary, target, path)

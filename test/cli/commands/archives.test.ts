@@ -1,6 +1,7 @@
 import { execFile, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
+import { readdirSync } from 'node:fs'
 import { lstat, mkdir, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
@@ -130,6 +131,19 @@ it.each(['SIGINT', 'SIGTERM'] as const)(
     expect(await partialFiles(from)).toEqual([])
   },
 )
+
+it('an export that is interrupted before it creates its file leaves none', async () => {
+  const from = await folderWithEditor()
+  let files: string[] | undefined
+  const interrupting: RunOptions['onStop'] = (listener) => {
+    files = readdirSync(from).filter((name) => name.endsWith('.part'))
+    process.nextTick(listener)
+    return () => {}
+  }
+  const { status, stderr } = await runOnFolder(from, ['export', 'all.tar.gz'], { onStop: interrupting })
+  expect({ status, stderr, files }).toEqual({ status: 1, stderr: expect.stringMatching(/interrupted\n$/), files: [] })
+  expect(await partialFiles(from)).toEqual([])
+})
 
 it('an export to a missing folder is refused', async () => {
   const from = await folderWithEditor()
