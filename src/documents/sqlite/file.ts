@@ -167,9 +167,11 @@ export async function openSqliteFile(
   const open = () => whenUnlocked(() => openOnce(folder, path, driver, lockTimeout), lockTimeout, signal)
   try {
     await makeFolder(folder)
+    const reserve = new Reserve(folder)
+    await reserve.removeUnfinished()
     // Opening needs a little space on the disk. On a full disk it uses the reserve, so that documents can still be removed.
     const file = await open().catch(async (error: unknown) => {
-      if (!(await new Reserve(folder).release())) throw error
+      if (!(await reserve.release())) throw error
       return open()
     })
     await file.reserve.fill()

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { rename, rm, stat, statfs, unlink, writeFile } from 'node:fs/promises'
+import { readdir, rename, rm, stat, statfs, unlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { NoSpaceError } from './result-codes.js'
 
@@ -41,6 +41,16 @@ export class Reserve {
       this.#isFilled = false
       await rm(unfinished, { force: true }).catch(() => undefined)
     }
+  }
+
+  /**
+   * Removes the unfinished files that killed processes left. A running process that loses its file here fills the reserve at its
+   * next write.
+   */
+  async removeUnfinished(): Promise<void> {
+    const names = await readdir(this.#folder).catch(() => [])
+    const unfinished = names.filter((name) => /^reserve\.\d+$/.test(name))
+    await Promise.all(unfinished.map((name) => rm(join(this.#folder, name), { force: true }).catch(() => undefined)))
   }
 
   /** Releases the space. Returns whether it was reserved. */

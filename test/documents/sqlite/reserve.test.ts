@@ -1,0 +1,33 @@
+import { readdir, stat, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { Reserve } from '../../../src/documents/sqlite/reserve.js'
+import { openSqliteDocuments } from '../../../src/documents/sqlite/sqlite.js'
+import { drivers, newFolder } from './drivers.js'
+
+async function reserveFiles(folder: string): Promise<string[]> {
+  return (await readdir(folder)).filter((name) => name.startsWith('reserve'))
+}
+
+describe.each(drivers)('the reserve, with $name', (driver) => {
+  test('that a killed process left unfinished is removed at the next opening', async () => {
+    const folder = await newFolder()
+    for (const name of ['reserve.1', 'reserve.99999', 'reserve.txt']) await writeFile(join(folder, name), 'unfinished')
+    const documents = await openSqliteDocuments(folder, driver)
+    expect(await reserveFiles(folder)).toEqual(['reserve', 'reserve.txt'])
+    await documents.close()
+  })
+})
+
+test('a process whose unfinished reserve another one removes fills it at its next write', async () => {
+  const folder = await newFolder()
+  const [running, opening] = [new Reserve(folder), new Reserve(folder)]
+  const done = new AbortController()
+  const filling = running.fill().finally(() => done.abort())
+  while (!done.signal.aborted) await opening.removeUnfinished()
+  await filling
+  if (!running.isFilled) await running.fill()
+  expect(running.isFilled).toBe(true)
+  expect(await reserveFiles(folder)).toEqual(['reserve'])
+  expect((await stat(join(folder, 'reserve'))).size).toBe(1024 * 1024)
+})
