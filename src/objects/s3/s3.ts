@@ -1,11 +1,10 @@
-import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
 import PQueue from 'p-queue'
-import { discard } from '../../http-client.js'
+import { discard, type HttpAnswer } from '../../http-client.js'
 import { MeasuredBody } from '../measured-body.js'
 import { checkContainer, checkLength, checkName, checkPrefix, isTooLong } from '../names.js'
-import { bareTag, infoOf, openObjectOf, rangeHeaders } from '../remote/object-answers.js'
+import { checkStored } from '../remote/check-stored.js'
+import { infoOf, openObjectOf, rangeHeaders } from '../remote/object-answers.js'
 import type { ByteRange, ObjectInfo, Objects, OpenObject, PutOptions } from '../objects.js'
 import { RefusedError } from '../remote/store-errors.js'
 import { checkListing, pagesOf } from './listing.js'
@@ -84,7 +83,9 @@ class S3Objects implements Objects {
           ? this.#putInParts(name, headers, bytes)
           : this.#putWhole(name, { ...headers, 'content-length': String(options.size) }, Readable.from(bytes)),
       )
-      await this.#checkStored(name, tag, bytes.digest())
+      const digest = bytes.digest()
+      const read = (): Promise<HttpAnswer> => this.#requests.send({ method: 'GET', name, expected: [404] })
+      await checkStored({ name: `"${name}"`, tag, digest, read, remove: () => this.#removeOne(name) })
     } finally {
       body.destroy()
     }
@@ -163,22 +164,6 @@ class S3Objects implements Objects {
     return undefined
   }
 
-  /**
-   * Checks a stored object. If its etag is a different MD5, either the object is damaged, or the store computes etags in another
-   * way, as for encrypted objects; the content is read back to tell which.
-   */
-  async #checkStored(name: string, tag: string | undefined, digest: string): Promise<void> {
-    if (tag === undefined || !isMd5(bareTag(tag)) || bareTag(tag) === digest) return
-    const answer = await this.#requests.send({ method: 'GET', name, expected: [404] })
-    const hash = createHash('md5')
-    await pipeline(answer.body, hash)
-    // The object was removed or replaced meanwhile, or it is intact.
-    if (answer.status === 404 || answer.headers.etag !== tag || hash.digest('hex') === digest) return
-    // Removes the damaged object, because callers don't put a key again that exists.
-    await this.#removeOne(name)
-    throw new Error(`"${name}" arrived damaged: put it again`)
-  }
-
   async #downloadUrl(container: string, key: string, contentType: string): Promise<string> {
     const query = { 'response-content-type': contentType }
     return this.#requests.sign({ method: 'GET', name: nameOf(container, key), query }, secondsToDownload)
@@ -224,10 +209,6 @@ async function refusedBy(work: Promise<unknown>): Promise<RefusedError | undefin
 function without(names: string[], removed: string[]): string[] {
   const gone = new Set(removed)
   return names.filter((name) => !gone.has(name))
-}
-
-function isMd5(tag: string): boolean {
-  return /^[\da-f]{32}$/i.test(tag)
 }
 
 /** The name of an object in the bucket. */

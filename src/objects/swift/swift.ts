@@ -2,7 +2,8 @@ import { Readable } from 'node:stream'
 import { discard } from '../../http-client.js'
 import { MeasuredBody } from '../measured-body.js'
 import { checkContainer, checkLength, checkName, checkPrefix, isTooLong } from '../names.js'
-import { bareTag, infoOf, openObjectOf, rangeHeaders } from '../remote/object-answers.js'
+import { checkStored } from '../remote/check-stored.js'
+import { infoOf, openObjectOf, rangeHeaders } from '../remote/object-answers.js'
 import type { ByteRange, ObjectInfo, Objects, OpenObject, PutOptions } from '../objects.js'
 import type { SwiftSettings } from './authenticate.js'
 import { dropContainer, ensureContainer, pagesOf } from './containers.js'
@@ -55,10 +56,13 @@ class SwiftObjects implements Objects {
       const sending = this.#session.send({ method: 'PUT', container, key, headers, body: Readable.from(bytes) })
       const answer = await bytes.outcomeOf(sending)
       await discard(answer.body)
-      const { etag } = answer.headers
-      if (typeof etag === 'string' && bareTag(etag) !== bytes.digest()) {
-        throw new Error(`"${key}" in container "${container}" arrived damaged: put it again`)
-      }
+      await checkStored({
+        name: `"${key}" in container "${container}"`,
+        tag: answer.headers.etag,
+        digest: bytes.digest(),
+        read: () => this.#session.send({ method: 'GET', container, key, expected: [404] }),
+        remove: () => this.remove(container, key),
+      })
     } finally {
       body.destroy()
     }

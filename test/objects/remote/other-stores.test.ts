@@ -1,4 +1,6 @@
-import { text } from 'node:stream/consumers'
+import { createHash } from 'node:crypto'
+import { Readable } from 'node:stream'
+import { buffer, text } from 'node:stream/consumers'
 import { setTimeout as pause } from 'node:timers/promises'
 import { expect, onTestFinished, test } from 'vitest'
 import type { Objects } from '../../../src/objects/objects.js'
@@ -214,3 +216,41 @@ test.each(['', 'Number Deleted: 2', '[]', '<html>'])(
     expect([...objects]).toEqual([])
   },
 )
+
+/** Starts a Swift store that keeps what `keep` makes of each object, and answers a put with the etag of `tagOf`. */
+async function openSwiftThatKeeps(keep: (content: Buffer) => Buffer, tagOf: (kept: Buffer) => string) {
+  const objects = new Map<string, Buffer>()
+  const { origin } = await listen(async (request, response) => {
+    const { method, url = '' } = request
+    if (url === '/auth/v1.0') {
+      const headers = { 'x-auth-token': 'token', 'x-storage-url': `http://${request.headers.host ?? ''}/v1/a` }
+      return response.writeHead(200, headers).end()
+    }
+    if (method === 'PUT') objects.set(url, keep(await buffer(request)))
+    if (method === 'DELETE') objects.delete(url)
+    const kept = objects.get(url)
+    return response.writeHead(200, kept && { etag: tagOf(kept) }).end(method === 'GET' ? kept : undefined)
+  })
+  const user = { username: 'u', apiKey: 'k', tenant: '', domain: '', region: '', endpointType: 'public' } as const
+  const store = await openSwiftObjects({ ...user, authVersion: 1, authUrl: `${origin}/auth/v1.0` })
+  onTestFinished(() => store.close())
+  return { store, objects }
+}
+
+const md5 = (content: Buffer): string => createHash('md5').update(content).digest('hex')
+
+test('an object that arrives damaged in Swift is refused and removed, so that it can be put again', async () => {
+  const { store, objects } = await openSwiftThatKeeps((content) => Buffer.alloc(content.length), md5)
+  const putting = store.put('space', 'a', Readable.from([Buffer.from('hello')]), { contentType: 'text/plain', size: 5 })
+  await expect(putting).rejects.toThrow('"a" in container "space" arrived damaged: put it again')
+  expect(objects.get('/v1/a/space/a')).toBeUndefined()
+})
+
+test('an object that Swift keeps intact is stored, also when its etag is not the MD5 of the content', async () => {
+  const { store, objects } = await openSwiftThatKeeps(
+    (content) => content,
+    () => '0'.repeat(32),
+  )
+  await store.put('space', 'a', Readable.from([Buffer.from('hello')]), { contentType: 'text/plain', size: 5 })
+  expect(objects.get('/v1/a/space/a')?.toString()).toBe('hello')
+})
