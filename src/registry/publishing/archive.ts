@@ -1,6 +1,7 @@
 import { posix } from 'node:path'
 import type { JsonObject } from '../../json.js'
 import type { AppType } from '../records.js'
+import { shortened } from '../shortened.js'
 import { visitFiles, type ArchivedFile, type ArchiveForm, type Compression } from './entries.js'
 import { noManifest, packageVersionOf, parseManifest } from './known-manifest-fields.js'
 import { archiveCeilings, refuseAbove, type ArchiveLimits, type ReadOptions } from './limits.js'
@@ -111,7 +112,12 @@ class Inspection {
 
   #textOf({ path, text }: Candidate): string {
     const size = text === undefined ? Infinity : 0
-    refuseAbove(this.#limits, 'manifestBytes', size, (maximum) => `has a file ${path} of more than ${maximum} bytes`)
+    refuseAbove(
+      this.#limits,
+      'manifestBytes',
+      size,
+      (maximum) => `has a file ${shortened(path)} of more than ${maximum} bytes`,
+    )
     return text ?? ''
   }
 
@@ -119,7 +125,7 @@ class Inspection {
     const others = this.#manifestPaths.filter((path) => path !== used.path)
     if (isAtRoot && others.length === 0) return []
     const ignored = others.length > 0 ? `; ignored: ${firstFew(others)}` : ''
-    const message = `The manifest should be the only one, at the root of the archive. Used: ${used.path}${ignored}`
+    const message = `The manifest should be the only one, at the root of the archive. Used: ${shortened(used.path)}${ignored}`
     return [{ code: 'NESTED_MANIFESTS', message }]
   }
 }

@@ -6,6 +6,7 @@ import type { JsonObject } from '../../json.js'
 import { mediaTypeOf, sniffedBytes } from '../../objects/media-type.js'
 import type { NewAsset } from '../assets.js'
 import { RegistryError } from '../errors.js'
+import { shortened } from '../shortened.js'
 import { visitFiles, type ArchivedFile } from './entries.js'
 import { fitsAddress } from './file-name.js'
 import { interpretManifest } from './known-manifest-fields.js'
@@ -89,7 +90,7 @@ export async function extractAssets(
 function tooOften(path: string): RegistryError {
   return new RegistryError(
     'ARCHIVE_TOO_LARGE',
-    `The archive has files such as ${path} more than ${maxRepetitions} times`,
+    `The archive has files such as ${shortened(path)} more than ${maxRepetitions} times`,
   )
 }
 
@@ -128,7 +129,7 @@ async function extract(path: string, content: AsyncIterable<Buffer>, file: strin
       if (size > maxAssetBytes) {
         throw new RegistryError(
           'ARCHIVE_TOO_LARGE',
-          `The file ${path} of the archive has more than ${maxAssetBytes} bytes`,
+          `The file ${shortened(path)} of the archive has more than ${maxAssetBytes} bytes`,
         )
       }
       hash.update(chunk)

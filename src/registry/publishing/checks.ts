@@ -66,10 +66,10 @@ function versionFailures(own: KnownManifestFields, { version, packageVersion = '
   return [
     ...(triple(own.version) === triple(version)
       ? []
-      : [`"version" field does not match ("${version}" != "${own.version}")`]),
+      : [`"version" field does not match ("${version}" != "${shortened(own.version)}")`]),
     ...(packageVersion === '' || triple(packageVersion) === triple(version)
       ? []
-      : [`"version" from package.json ("${version}" != "${packageVersion}")`]),
+      : [`"version" from package.json ("${version}" != "${shortened(packageVersion)}")`]),
   ]
 }
 

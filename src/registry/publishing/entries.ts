@@ -5,6 +5,7 @@ import { pipeline, Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import { extract, type Header } from 'tar-stream'
 import { RegistryError } from '../errors.js'
+import { shortened } from '../shortened.js'
 import { archiveCeilings, refuseAbove, type ArchiveLimits, type ReadOptions } from './limits.js'
 import { TarEnd } from './tar-end.js'
 
@@ -93,8 +94,10 @@ export async function visitEntries(
       refuseAbove(limits, 'pathLength', name.length, (maximum) => `has a path of more than ${maximum} characters`)
       // A PAX header that gives another size could hide files behind the end marker, or make other readers see other files.
       const sizesAgree = size === end.sizes.shift() || type === 'directory'
-      if (!sizesAgree)
-        throw broken(url, `the headers of ${name} give two sizes`, `The headers of ${name} give two sizes`)
+      if (!sizesAgree) {
+        const shown = shortened(name)
+        throw broken(url, `the headers of ${shown} give two sizes`, `The headers of ${shown} give two sizes`)
+      }
       await visit({ header, path: posix.resolve('/', name), content: buffersOf(entry) })
       entry.resume()
     }

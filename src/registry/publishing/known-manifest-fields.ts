@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { isJsonObject, parseJson, type Json, type JsonObject } from '../../json.js'
 import { RegistryError } from '../errors.js'
+import { shortened } from '../shortened.js'
 import { unstorable } from '../storable.js'
 import { archiveCeilings, refuseAbove, type ArchiveLimits } from './limits.js'
 
@@ -144,5 +145,5 @@ function anyCase<Shape extends z.ZodRawShape>(shape: Shape) {
 function causeOf(error: z.ZodError | undefined): string {
   const issue = error?.issues[0]
   if (!issue) return 'unknown'
-  return issue.path.length > 0 ? `"${issue.path.join('.')}": ${issue.message}` : issue.message
+  return issue.path.length > 0 ? `"${shortened(issue.path.join('.'))}": ${issue.message}` : issue.message
 }

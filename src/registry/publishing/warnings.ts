@@ -1,6 +1,7 @@
 import { hasSecretParameter } from '../../redact.js'
 import { isJsonObject, type Json, type JsonObject } from '../../json.js'
 import type { AppType } from '../records.js'
+import { shortened } from '../shortened.js'
 
 /** The kinds of warnings. */
 export type WarningCode =
@@ -74,10 +75,10 @@ export function publicationWarnings({ url, archive, manifest, appType, icon, ext
   ]
 }
 
-/** Joins the first few values, for a message. */
+/** Joins the first few values, shortened, for a message. */
 export function firstFew(values: readonly string[]): string {
   const shown = 5
-  return `${values.slice(0, shown).join(', ')}${values.length > shown ? ', …' : ''}`
+  return `${values.slice(0, shown).map(shortened).join(', ')}${values.length > shown ? ', …' : ''}`
 }
 
 // The query of the URL is part of the name of the archive, which is public.
@@ -104,7 +105,7 @@ function unknownWarnings(code: WarningCode, member: string, value: Json | undefi
 
 function iconWarnings(icon: string, extracted: readonly { name: string }[]): Warning[] {
   if (extracted.some(({ name }) => name === 'icon')) return []
-  const message = icon === '' ? 'The manifest names no icon' : `The icon ${icon} is not in the archive`
+  const message = icon === '' ? 'The manifest names no icon' : `The icon ${shortened(icon)} is not in the archive`
   return [{ code: 'MISSING_ICON', message }]
 }
 

@@ -1,7 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { archiveCeilings } from '../../../src/registry/publishing/limits.js'
 import { packArchive, type ArchiveEntry } from '../../support/archives.js'
 import { entry, inspect, inspectBytes, manifest, withEntryType } from './inspecting.js'
+
+test('messages contain the start of long paths only', async () => {
+  const name = `${'x'.repeat(900)}/a/manifest.webapp`
+  const { warnings } = await inspect(entry(name))
+  expect(warnings.map(({ message }) => message)).toEqual([expect.stringMatching(/ \/x{199}…$/)])
+  const tooLarge = inspect(entry(name, ' '.repeat(archiveCeilings.manifestBytes + 1)))
+  await expect(tooLarge).rejects.toThrow(/ \/x{199}… of more than/)
+})
 
 describe('the prefix (the folder that contains all files of an archive)', () => {
   const cases: [string, string[], string][] = [

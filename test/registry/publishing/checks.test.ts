@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { JsonObject } from '../../../src/json.js'
+import { RegistryError } from '../../../src/registry/errors.js'
 import { applyParameters, checkManifest } from '../../../src/registry/publishing/checks.js'
 import { archiveCeilings } from '../../../src/registry/publishing/limits.js'
 
@@ -42,6 +43,22 @@ describe('the message of a refusal', () => {
       message: '1 error occurred:\n\t* The "editor" field is empty\n\n',
       details: { problems: ['The "editor" field is empty'] },
     })
+  })
+
+  test('contains the start of long versions and names only', () => {
+    const long = 'x'.repeat(100_000)
+    const wrong = [
+      refusal({ ...manifest, version: long }),
+      refusal(manifest, { packageVersion: long }),
+      refusal({ ...manifest, slug: long }),
+      refusal({ ...manifest, locales: { [long]: 1 } }),
+    ]
+    for (const error of wrong) {
+      if (!(error instanceof RegistryError)) throw new Error('The manifest was not refused')
+      const { message, details } = error
+      expect(JSON.stringify({ message, details }).length).toBeLessThan(1500)
+      expect(JSON.stringify({ message, details })).toMatch(/x{150,200}…/)
+    }
   })
 
   test('contains all problems, with those of versions in a nested list', () => {

@@ -75,6 +75,18 @@ describe('the warnings about a manifest', () => {
     expect(codes({ icon: '', extracted: [] })).toEqual(['MISSING_ICON'])
   })
 
+  test('contain the start of long values only', () => {
+    const long = 'x'.repeat(100_000)
+    const warnings = publicationWarnings({
+      ...accepted,
+      manifest: { ...manifest, categories: [long], data_types: [long] },
+      icon: long,
+      extracted: [],
+    })
+    expect(warnings).toHaveLength(3)
+    for (const { message } of warnings) expect(message).toMatch(/^[^x]*x{200}…[^x]*$/)
+  })
+
   test('name the first five unknown values', () => {
     const [warning] = publicationWarnings({
       ...accepted,
