@@ -53,8 +53,25 @@ const listingOfFlag = new Map([
 export function commandTreeOf(program: Command): { program: CommandInfo; commands: CommandInfo[] } {
   return {
     program: commandInfo(program, []),
-    commands: program.commands.flatMap((command) => withSubcommands(command, [])),
+    commands: program.commands.flatMap((command) =>
+      command.name() === 'help' ? helpTopics(command, program) : withSubcommands(command, []),
+    ),
   }
+}
+
+// The words that may follow `help` are those of other commands, without the values of their arguments and their flags.
+function helpTopics(help: Command, program: Command): CommandInfo[] {
+  const topics = program.commands
+    .filter((command) => command !== help)
+    .flatMap((command) => withSubcommands(command, []))
+  const infos = topics.map((topic) => ({
+    ...topic,
+    path: ['help', ...topic.path],
+    values: [],
+    listings: [],
+    flags: [],
+  }))
+  return [{ ...commandInfo(help, ['help']), commands: commandInfo(program, []).commands }, ...infos]
 }
 
 function withSubcommands(command: Command, above: string[]): CommandInfo[] {

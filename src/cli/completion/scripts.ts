@@ -152,8 +152,12 @@ function fish({ program, commands }: CommandTree): string {
     ...commands.flatMap((command) => {
       const chosen = `__fish_seen_subcommand_from ${[command.path.at(-1), ...command.aliases].join(' ')}`
       const inner = commands.filter(({ path }) => path.length === 2 && path[0] === command.path[0])
+      // A command after `help` is not followed by another one, except by its subcommands.
+      const names = program.commands.filter((name) => name !== 'help')
+      const first =
+        command.path[0] === 'help' ? `${chosen}; and not __fish_seen_subcommand_from ${names.join(' ')}` : chosen
       return [
-        ...(command.path.length === 1 ? inner.flatMap((each) => fishNames(each, chosen)) : []),
+        ...(command.path.length === 1 ? inner.flatMap((each) => fishNames(each, first)) : []),
         ...command.values.map((value) => `complete -c cozy-registry -n ${quoted(chosen)} -f -a ${quoted(value)}`),
         ...command.listings.map(
           (listing) =>

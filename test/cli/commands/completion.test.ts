@@ -39,6 +39,13 @@ async function script(shell: string): Promise<string> {
 const cases: [words: string[], wanted: string[], unwanted: string[]][] = [
   [['rm-'], ['rm-app', 'rm-app-version', 'rm-editor', 'rm-old-versions', 'rm-space'], ['ls-apps']],
   [['maintenance', ''], ['activate', 'deactivate'], ['rm-app']],
+  [
+    ['help', ''],
+    ['rm-app', 'delete-editor', 'maintenance'],
+    ['--yes', 'activate', 'labs'],
+  ],
+  [['help', 'rm-'], ['rm-app', 'rm-space'], ['ls-apps']],
+  [['help', 'maintenance', ''], ['activate', 'deactivate'], ['rm-app']],
   [['maintenance', 'activate', '--i'], ['--infra'], ['--short']],
   [['gen-token', '--ma'], ['--master', '--max-age'], ['--app']],
   [['delete-editor', '--y'], ['--yes'], ['--json']],
