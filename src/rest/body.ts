@@ -6,6 +6,7 @@ import { hasBody } from '../http-semantics/has-body.js'
 import { isJsonObject, parseJson, type Json } from '../json.js'
 import { ClientLeftError } from '../registry/errors.js'
 import { HttpError } from './errors.js'
+import type { RestState } from './route.js'
 
 // In bytes.
 const bodyLimit = 100_000
@@ -26,14 +27,16 @@ export function tooLarge(): HttpError {
   })
 }
 
+type BodyState = Pick<RestState, 'body'>
+
 /**
  * Returns a function that reads the JSON object in the body of a request, at its first call. Names of members are
- * case-insensitive, and members that the schema does not have are dropped. Without a body the object is empty.
+ * case-insensitive, and members that the schema does not have are dropped. Without a body the object is empty. Sets `ctx.state.body`.
  * @param timeout in milliseconds
  * @returns a function that rejects with an HttpError: 400 with the name of an invalid member, 408, 413
  */
 export function bodyReader<T>(
-  ctx: ParameterizedContext,
+  ctx: ParameterizedContext<BodyState>,
   schema: z.ZodType<T>,
   timeout = defaultBodyTimeout,
 ): () => Promise<T> {
@@ -41,19 +44,22 @@ export function bodyReader<T>(
   return () => (body ??= readBody(ctx, schema, timeout))
 }
 
-async function readBody<T>(ctx: ParameterizedContext, schema: z.ZodType<T>, timeout: number): Promise<T> {
+async function readBody<T>(ctx: ParameterizedContext<BodyState>, schema: z.ZodType<T>, timeout: number): Promise<T> {
   const body = hasBody(ctx.req) ? parse(await readText(ctx, timeout)) : {}
   if (!isJsonObject(body)) throw wrongType('object', kindOf(body), '')
   const known = knownMembers(body, schema)
   const result = schema.safeParse(known)
-  if (result.success) return result.data
+  if (result.success) {
+    ctx.state.body = result.data
+    return result.data
+  }
   const [issue] = result.error.issues
   const expected = issue?.code === 'invalid_type' ? jsonType(issue.expected) : 'another value'
   const path = issue?.path ?? []
   throw wrongType(expected, kindOf(valueAt(known, path)), path.join('.'))
 }
 
-async function readText(ctx: ParameterizedContext, timeout: number): Promise<string> {
+async function readText(ctx: ParameterizedContext<BodyState>, timeout: number): Promise<string> {
   const done = new AbortController()
   const timedOut = sleep(timeout, undefined, { signal: done.signal, ref: false }).then(() => {
     throw new HttpError(408, 'Request Timeout', {

@@ -17,6 +17,8 @@ export interface RestState {
   params: Readonly<Record<string, string>>
   /** The context that operations run in. */
   context: Context
+  /** The JSON object in the body, once it has been read. */
+  body?: unknown
   /** Whether the answer may be cached, because it is the same for all clients until the space changes. */
   cacheable?: boolean
 }

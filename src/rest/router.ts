@@ -1,4 +1,5 @@
 import type { Change } from '../registry/audit-log.js'
+import { inputToLog } from '../graphql/audit-mutations.js'
 import type { CompileOperation } from '../graphql/compile-operation.js'
 import { TimeSlices } from '../graphql/time-slices.js'
 import { decodeSegment, splitUrl } from '../http-semantics/paths.js'
@@ -195,9 +196,11 @@ function errorFormatOf(target: Target): Route['errors'] {
 }
 
 // Logs a change that was refused or failed before its mutation ran. A mutation that has run is logged by `auditMutations`.
-async function logRefusal(ctx: RestRequest, change: Change | undefined, error: unknown): Promise<void> {
-  const { audit } = ctx.state.context
-  if (change === undefined || audit.isWritten) return
+async function logRefusal(ctx: RestRequest, requested: Change | undefined, error: unknown): Promise<void> {
+  const { context, body } = ctx.state
+  const { audit } = context
+  if (requested === undefined || audit.isWritten) return
+  const change = { ...requested, on: { ...inputToLog(body), ...requested.on } }
   const isRefused = error instanceof HttpError && error.status < 500
   await (isRefused ? audit.refused(change, error.detail ?? error.message) : audit.failed(change, error))
 }

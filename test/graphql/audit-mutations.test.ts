@@ -122,6 +122,26 @@ describe('the log of changes', () => {
     for (const secret of [gateway.master, token, expired, 'hidden']) expect(log).not.toContain(secret)
   })
 
+  it('contains the names in the body of a REST request that is refused before its mutation, shortened', async () => {
+    const gateway = await startTestGateway()
+    const master = authorized(gateway.master)
+    const create = (body: object) => () => gateway.send('/registry', { method: 'POST', headers: master, body })
+    const game = { slug: 'notes', type: 'game', editor: 'Acme' }
+    for (const editor of ['Acme', 'Nobody']) {
+      expect(await changesDuring(gateway, create({ ...game, editor }))).toMatchObject([
+        { operation: 'createApp', on: { space: '__default__', app: 'notes', editor }, outcome: 'refused' },
+      ])
+    }
+    expect(await changesDuring(gateway, create({ ...game, slug: 'x'.repeat(5000) }))).toMatchObject([
+      { operation: 'createApp', on: { app: 'x'.repeat(200) }, outcome: 'refused' },
+    ])
+    await gateway.addApp({ slug: 'notes' })
+    const move = () => gateway.send('/registry/notes', { method: 'PATCH', headers: master, body: { editor: 'Other' } })
+    expect(await changesDuring(gateway, move)).toMatchObject([
+      { operation: 'updateApp', on: { app: 'notes', editor: 'Other' }, outcome: 'refused' },
+    ])
+  })
+
   it('contains failed changes and removals by the retention policy', async () => {
     const conservation = { enableBackgroundCleaning: true, major: 1, minor: 0, month: 0 }
     class Breaking extends ForwardedDocuments {
