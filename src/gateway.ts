@@ -232,8 +232,9 @@ async function openRegistry(
             ),
           copyFrom: (source, space, progress) =>
             audit.during(
-              { operation: 'copyFrom', on: { registry: new URL(source).host, space: space || defaultSpace } },
+              { operation: 'copyFrom', on: { registry: registryName(source), space: space || defaultSpace } },
               () => registry.copyFrom({ from: source, space: registry.spaces.getReal(space), baseUrl }, progress),
+              ({ problems }) => ({ problems: problems.length }),
             ),
         },
       }
@@ -242,6 +243,12 @@ async function openRegistry(
       await registry.close().finally(() => closeEngines(engines))
     },
   }
+}
+
+// Host and path, without credentials and query.
+function registryName(address: string): string {
+  const { host, pathname } = new URL(address)
+  return host + (pathname === '/' ? '' : pathname)
 }
 
 function retentionOf({ conservation }: Config): RetentionRules | undefined {

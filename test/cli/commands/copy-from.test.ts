@@ -1,6 +1,8 @@
+import { once } from 'node:events'
 import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { connect, startServer } from '../../../src/gateway.js'
 import { startSettings } from '../../../src/quickstart/settings.js'
 import { startProxy } from '../../support/proxy-server.js'
@@ -10,6 +12,7 @@ import { sha256 } from '../../support/archives.js'
 import { send } from '../../support/http.js'
 import { freePorts } from '../../servers/processes.js'
 import { programIn, stopProcess } from '../../support/program.js'
+import { changesIn } from '../../support/changes.js'
 import { temporaryFolder } from '../../support/temporary-folder.js'
 import { run } from '../harness.js'
 
@@ -118,4 +121,29 @@ test('copy-from reports the status with which a proxy refuses a connection', asy
   const { status, stderr } = await run(['copy-from', `http://${address}`], { cwd, connect, env })
   expect(status).toBe(1)
   expect(stderr).toContain(`The proxy 127.0.0.1:${proxy.port} answered CONNECT ${address}:80 with status 407`)
+})
+
+test('copy-from logs the path of the other registry, without credentials, and the number of problems', async () => {
+  const app = { slug: 'notes', type: 'webapp', editor: 'Acme', created_at: '2020-01-01T00:00:00Z' }
+  const other = createServer(({ url = '' }, response) => {
+    const answer = url === '/editors' ? [] : { data: [app], meta: {} }
+    response
+      .writeHead(url === '/editors' || url.startsWith('/a/labs/registry?') ? 200 : 404)
+      .end(JSON.stringify(answer))
+  }).listen(0, '127.0.0.1')
+  onTestFinished(() => void other.close())
+  await once(other, 'listening')
+  const bound = other.address()
+  const host = `127.0.0.1:${typeof bound === 'object' ? String(bound?.port) : ''}`
+  const cwd = await temporaryFolder()
+  const env = { COZY_REGISTRY_LOG_FILE: 'log', COZY_REGISTRY_PUBLIC_URL: 'http://here.test' }
+  const { status, stderr } = await run(['copy-from', `http://${host}/a/labs`], { cwd, connect, env })
+  expect({ status, stderr }).toEqual({ status: 1, stderr: expect.stringContaining('1 problems:') })
+  await run(['copy-from', `http://me:hidden@${host}/a/labs`], { cwd, connect, env })
+  const log = await readFile(join(cwd, 'log'), 'utf8')
+  expect(changesIn(log.trim().split('\n'))).toMatchObject([
+    { operation: 'copyFrom', on: { registry: `${host}/a/labs`, problems: 1 }, outcome: 'done' },
+    { operation: 'copyFrom', on: { registry: `${host}/a/labs` }, outcome: 'failed' },
+  ])
+  expect(log).not.toContain('hidden')
 })
