@@ -56,14 +56,14 @@ export class AuditLog {
     }
   }
 
-  #write({ operation, on }: Change, by: Actor, from: string, end: End): void {
+  #write({ operation, on }: Change, by: Actor, from: string, end: Outcome): void {
     const level = end.outcome === 'failed' ? 'warn' : 'info'
     this.#log[level]({ operation, on, by, from, ...end }, 'a change')
   }
 }
 
 /** The outcome of a change. */
-interface End {
+interface Outcome {
   outcome: 'done' | 'refused' | 'abandoned' | 'failed'
   code?: string
   reason?: string
@@ -73,12 +73,12 @@ interface End {
 
 /** Logs the changes of one request, and remembers whether any change was logged. */
 export class AuditTrail {
-  readonly #write: (change: Change, end: End) => Promise<void>
+  readonly #write: (change: Change, end: Outcome) => Promise<void>
   readonly #running = new Set<Change>()
   #isWritten = false
   #isAbandoned = false
 
-  constructor(write: (change: Change, end: End) => Promise<void>) {
+  constructor(write: (change: Change, end: Outcome) => Promise<void>) {
     this.#write = write
   }
 
@@ -145,7 +145,7 @@ export class AuditTrail {
     await this.#end(change, { outcome: 'refused', reason })
   }
 
-  async #end(change: Change, end: End): Promise<void> {
+  async #end(change: Change, end: Outcome): Promise<void> {
     if (this.#isAbandoned) return
     this.#isWritten = true
     await this.#write(change, end)

@@ -7,7 +7,7 @@ import type { Assets } from './assets.js'
 import type { Version } from './catalogue/catalogue.js'
 import { servedArchiveType } from './publishing/archive-type.js'
 import { assetsContainer, sourceOf } from './spaces.js'
-import { overwrittenArchive } from './virtual/shown.js'
+import { overwriteArchiveName } from './virtual/shown.js'
 
 export type { ByteRange, ObjectInfo as FileInfo, OpenObject as OpenFile } from '../objects/objects.js'
 
@@ -20,9 +20,9 @@ export interface FilePlace {
 }
 
 const maxTypes = 10_000
-const maxLoggedLosses = 1000
+const maxLoggedBrokenFiles = 1000
 // Milliseconds until a missing or damaged file is logged again.
-const lossPause = 10 * 60_000
+const logAgainAfter = 10 * 60_000
 // The media type that some stores give to an object that was stored without one.
 const unknownType = 'application/octet-stream'
 const magicLength = 2
@@ -32,7 +32,7 @@ export class Files {
   readonly #objects: Objects
   readonly #assets: Assets
   readonly #log: Logger
-  readonly #loggedLosses = new LRUCache<string, true>({ max: maxLoggedLosses, ttl: lossPause })
+  readonly #loggedBrokenFiles = new LRUCache<string, true>({ max: maxLoggedBrokenFiles, ttl: logAgainAfter })
   readonly #archiveTypes = new LRUCache<string, string>({ max: maxTypes })
 
   constructor(objects: Objects, assets: Assets, log: Logger) {
@@ -47,7 +47,7 @@ export class Files {
    * @param name `icon`, `partnership_icon`, `screenshots/…`, or the name of the archive
    */
   placeOf(version: Version, name: string): FilePlace {
-    const archive = isArchive(version, name) ? overwrittenArchiveOf(version) : undefined
+    const archive = isArchive(version, name) ? overwriteChecksumOf(version) : undefined
     if (archive !== undefined) return { container: version.space.name, key: archive, sha256: archive }
     const { slug, version: number } = version.record
     const sha256 = attachmentsOf(version).get(name)
@@ -64,7 +64,7 @@ export class Files {
   async stat(version: Version, name: string): Promise<ObjectInfo | undefined> {
     const place = this.placeOf(version, name)
     const info = await this.#objects.stat(place.container, place.key)
-    this.#logLoss(version, name, place, info)
+    this.#logBrokenFile(version, name, place, info)
     return info && this.#withContentType(version, name, place, info)
   }
 
@@ -72,7 +72,7 @@ export class Files {
   async open(version: Version, name: string, range?: ByteRange): Promise<OpenObject | undefined> {
     const place = this.placeOf(version, name)
     const object = await this.#objects.open(place.container, place.key, range)
-    this.#logLoss(version, name, place, object)
+    this.#logBrokenFile(version, name, place, object)
     if (!object) return undefined
     try {
       return await this.#withContentType(version, name, place, object)
@@ -92,14 +92,14 @@ export class Files {
   }
 
   // Logs a missing or truncated file of a version, each at most once in ten minutes.
-  #logLoss(version: Version, name: string, { container, key }: FilePlace, found: ObjectInfo | undefined): void {
+  #logBrokenFile(version: Version, name: string, { container, key }: FilePlace, found: ObjectInfo | undefined): void {
     const { slug, version: number, size } = version.record
     const isOriginal = isArchive(version, name) && !isOverwritten(version)
     const isDamaged = found !== undefined && isOriginal && size > 0 && found.size !== size
     const isMissing = !found && (attachmentsOf(version).has(name) || isArchive(version, name))
     const object = `${container}/${key}`
-    if ((!isMissing && !isDamaged) || this.#loggedLosses.has(object)) return
-    this.#loggedLosses.set(object, true)
+    if ((!isMissing && !isDamaged) || this.#loggedBrokenFiles.has(object)) return
+    this.#loggedBrokenFiles.set(object, true)
     const about = { space: version.space.name, slug, version: number, file: name, object }
     if (isMissing) this.#log.error(about, 'a file of a version is missing in the store')
     else
@@ -120,8 +120,8 @@ export class Files {
     return { ...info, contentType: isIcon && contentType === 'text/xml' ? 'image/svg+xml' : contentType }
   }
 
-  // The media type of a file for which the store has none: the type in the document of the asset, else by the extension. An
-  // example is an SVG in a directory of the reference registry, because the bytes of an SVG don't tell its type.
+  // The media type of a file for which the store has none, such as an SVG in a directory of the reference registry: the type of an
+  // SVG can't be detected from its bytes. Returns the type in the document of the asset, else the type for the extension.
   async #typeByDocuments({ record }: Version, name: string, { sha256 }: FilePlace): Promise<string> {
     const recorded = sha256 === undefined ? '' : await this.#assets.contentTypeOf(sha256)
     if (recorded !== '' && recorded !== unknownType) return recorded
@@ -150,12 +150,12 @@ function pathIn(manifest: Json, name: string): string {
   return typeof path === 'string' ? path : name
 }
 
-/** Whether a virtual space has its own archive for a version, with another name or icon than in the source space. */
+/** Whether a virtual space overwrites the application's name or icon, and so has its own archive of a version. */
 export function isOverwritten({ record, origin }: Version): boolean {
   return origin !== undefined && record !== origin.source
 }
 
-/** The checksums of the files of a version, by file name. Does not include the own archive of a virtual space. */
+/** The checksums of the files of a version, by file name. Does not include the archive that a virtual space has regenerated. */
 export function attachmentsOf({ record, origin }: Version): ReadonlyMap<string, string> {
   const { attachments } = origin?.source ?? record
   return origin?.icon === undefined ? attachments : new Map([...attachments, ['icon', origin.icon]])
@@ -163,11 +163,11 @@ export function attachmentsOf({ record, origin }: Version): ReadonlyMap<string, 
 
 /** Whether a file of a version is its archive. */
 export function isArchive(version: Version, name: string): boolean {
-  return name === archiveFileNameOf(version.record.url) || (name === overwrittenArchive && isOverwritten(version))
+  return name === archiveFileNameOf(version.record.url) || (name === overwriteArchiveName && isOverwritten(version))
 }
 
-function overwrittenArchiveOf(version: Version): string | undefined {
-  return isOverwritten(version) ? version.record.attachments.get(overwrittenArchive) : undefined
+function overwriteChecksumOf(version: Version): string | undefined {
+  return isOverwritten(version) ? version.record.attachments.get(overwriteArchiveName) : undefined
 }
 
 /** The name under which the archive of a version is stored: the last segment of its URL, decoded. */

@@ -113,14 +113,14 @@ export class Registry {
     const publishingParts = { documents, outgoing, assets, files: versionFiles, catalogue, editors, mutex, onLive, log }
     this.publisher = new Publisher({ ...publishingParts, ...parts.publish })
     this.pending = new Pending({ documents, files: versionFiles, catalogue, mutex, onLive })
-    const overwritten = new OverwriteCleanup({ documents, objects, assets, catalogue, spaces })
+    const overwriteCleanup = new OverwriteCleanup({ documents, objects, assets, catalogue, spaces })
     const removalParts = {
       documents,
       objects,
       catalogue,
       pending: this.pending,
       files: versionFiles,
-      overwritten,
+      overwriteCleanup,
       regeneration,
       mutex,
     }
@@ -144,7 +144,7 @@ export class Registry {
       files: this.files,
       versionFiles,
       pending: this.pending,
-      overwritten,
+      overwriteCleanup,
       regeneration,
     }
   }

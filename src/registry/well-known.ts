@@ -50,7 +50,7 @@ export class WellKnown {
     await this.#refuseOverlap(space, name)
     const type = contentType ?? mediaTypeOf(Buffer.alloc(0), name)
     if (contentType !== undefined && !mediaType.test(contentType)) {
-      throw new RegistryError('INVALID_INPUT', `"${contentType}" is no media type, such as application/json`)
+      throw new RegistryError('INVALID_INPUT', `"${contentType}" is no media type: give one such as application/json`)
     }
     const options = { contentType: type, size: content.length }
     await this.#objects.put(space.name, folder + name, Readable.from([content]), options)

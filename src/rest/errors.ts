@@ -57,7 +57,7 @@ export interface ErrorAnswer {
   /** A sentence with more details. */
   detail?: string | undefined
   headers: Record<string, string>
-  /** For an internal error: the id that the log entry with its cause has, too. */
+  /** For an internal error: the id under which the log has the cause. */
   id?: string
 }
 
@@ -78,7 +78,7 @@ export function answerTo(error: unknown): ErrorAnswer | undefined {
   return { status, message, detail, headers: { ...cacheControl(undefined), ...headers } }
 }
 
-// Stacks may cache for a minute that an application or a version is missing.
+// Cozy servers may cache for a minute that an application or a version is missing.
 function cacheControl(code: ErrorCode | undefined): Record<string, string> {
   const brief = code === 'APP_NOT_FOUND' || code === 'VERSION_NOT_FOUND'
   return { 'Cache-Control': brief ? 'max-age=60' : 'no-cache' }

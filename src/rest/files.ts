@@ -10,19 +10,19 @@ import { sendFile } from './send-file.js'
 /** The routes of icons, screenshots and archives. They call the registry without GraphQL (docs/decisions/0016). */
 export function fileRoutes(): Route[] {
   return [
-    fileRoute('/:app/icon', 'The icon of an application', displayedVersionInPath, icon),
+    fileRoute('/:app/icon', 'The icon of an application', displayedVersionOfApp, icon),
+    fileRoute('/:app/partnership_icon', "The icon of an application's partner", displayedVersionOfApp, partnershipIcon),
+    fileRoute('/:app/screenshots/*path', 'A screenshot of an application', displayedVersionOfApp, screenshot),
     fileRoute(
-      '/:app/partnership_icon',
-      "The icon of an application's partner",
-      displayedVersionInPath,
-      partnershipIcon,
+      '/:app/:channel/latest/icon',
+      'The icon of the newest version of a channel',
+      latestVersionOfChannel,
+      icon,
     ),
-    fileRoute('/:app/screenshots/*path', 'A screenshot of an application', displayedVersionInPath, screenshot),
-    fileRoute('/:app/:channel/latest/icon', 'The icon of the newest version of a channel', latestVersionInPath, icon),
     fileRoute(
       '/:app/:channel/latest/screenshots/*path',
       'A screenshot of the newest version of a channel',
-      latestVersionInPath,
+      latestVersionOfChannel,
       screenshot,
     ),
     fileRoute('/:app/:version/icon', 'The icon of a version', versionInPath, icon),
@@ -65,14 +65,14 @@ const archive: FileNames = ({ state: { params } }, version) => [
   isOverwritten(version) ? archiveFileNameOf(version.record.url) : (params.tarball ?? ''),
 ]
 
-// A screenshot is stored under `screenshots/` and its path in the archive, and the request has this path. If the archive has the
-// screenshot in a folder `screenshots`, clients may leave that folder out.
+// The name of a screenshot is `screenshots/` followed by its path in the archive; the request gives the path in the archive. A
+// leading folder `screenshots` in that path may be left out.
 const screenshot: FileNames = ({ state: { params } }) => {
   const path = params.path ?? ''
   return [`screenshots/${path}`, `screenshots/screenshots/${path}`]
 }
 
-async function displayedVersionInPath(ctx: RestRequest): Promise<Version> {
+async function displayedVersionOfApp(ctx: RestRequest): Promise<Version> {
   const { catalogue } = ctx.state.context.registry
   const app = await catalogue.app(ctx.state.space, slugOf(ctx))
   const version = app && (await catalogue.displayedVersion(app))
@@ -80,7 +80,7 @@ async function displayedVersionInPath(ctx: RestRequest): Promise<Version> {
   return version
 }
 
-async function latestVersionInPath(ctx: RestRequest): Promise<Version> {
+async function latestVersionOfChannel(ctx: RestRequest): Promise<Version> {
   const { catalogue } = ctx.state.context.registry
   const slug = slugOf(ctx)
   const app = await catalogue.app(ctx.state.space, slug)

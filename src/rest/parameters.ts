@@ -55,6 +55,7 @@ const maxInt64 = 2n ** 63n - 1n
 export function numberParameter(ctx: ParameterizedContext, declaration: Parameter): number {
   const value = parameter(ctx, declaration)
   if (value === undefined) return 0
+  // The messages of the reference registry, which is written in Go.
   const quoted = JSON.stringify(value)
   if (!/^[+-]?\d+$/.test(value))
     throw invalidNumber(declaration, value, `strconv.Atoi: parsing ${quoted}: invalid syntax`)

@@ -30,7 +30,7 @@ export type RestRequest = ParameterizedContext<RestState>
 export interface Declaration {
   /** A route of GET also serves HEAD. */
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
-  /** The mutation that the route runs. If the request is refused before that, the refusal is logged with this name. */
+  /** The mutation that the route runs. If a request is refused before the mutation runs, the refusal is logged with this name. */
   mutation?: keyof MutationFields
   /** The path, without the root of the space. `:name` is one segment; `*name` is one or more segments at the end. */
   path: string

@@ -42,8 +42,8 @@ export function errorResponder({ log, clientAddress }: ErrorLog): ErrorResponder
       'a request was refused',
     )
     for (const name of ['ETag', 'Last-Modified', 'Content-Encoding', 'Accept-Ranges']) ctx.remove(name)
-    // Stacks read `message`, the publishing client reads `error`. A 404 for GET has no detail, to keep the answer short, since
-    // stacks often ask for missing applications.
+    // Cozy servers read `message`, the publishing client reads `error`. A 404 for GET has no detail, to keep the answer short, since
+    // Cozy servers often ask for missing applications.
     const shownDetail = status === 404 && isGetOrHead(ctx) ? undefined : detail
     ctx.body = kind === 'json' ? jsonText(ctx, { error: message, message, detail: shownDetail }) : message
     ctx.status = status

@@ -27,7 +27,7 @@ function listsRoute(compile: CompileOperation): Route {
     async handle(ctx) {
       const { space } = await readVersions({ space: ctx.state.space.name, slug: slugOf(ctx) }, ctx.state.context)
       const listedChannel = channelNamed(parameter(ctx, versionsChannel)) ?? 'dev'
-      // An application that does not exist is no 404 here: stacks expect the answer of an application without versions.
+      // An application that does not exist is no 404 here: Cozy servers expect the answer of an application without versions.
       return space?.app ? versionsToWire(space.app, listedChannel) : { has_versions: false }
     },
   })

@@ -116,7 +116,7 @@ export const editor = z.object({ name: z.string() }).register(shapes, { id: 'Edi
 /** All editors, in the case-insensitive order of their names. */
 export const editors = z.array(editor).register(shapes, { id: 'Editors' })
 
-/** A refusal. The publishing client reads `error`, stacks read `message`. */
+/** A refusal. The publishing client reads `error`, Cozy servers read `message`. */
 export const refusal = z
   .object({
     error: z.string(),

@@ -1,6 +1,6 @@
 import type { Json } from '../json.js'
 
-// The JSON text of each value that `memoizedJson` has registered. The text is made when it is first needed, and garbage-collected
+// The JSON text of each value that `memoizeJsonText` has registered. The text is made when it is first needed, and garbage-collected
 // with the value.
 const texts = new WeakMap<object, { text?: string }>()
 
@@ -8,7 +8,7 @@ const texts = new WeakMap<object, { text?: string }>()
  * Registers a JSON value that never changes, such as the manifest of a version, so that `stringifyJson` makes its text only once
  * for all answers that contain the value.
  */
-export function memoizedJson<T extends Json>(value: T): T {
+export function memoizeJsonText<T extends Json>(value: T): T {
   if (typeof value === 'object' && value !== null && !texts.has(value)) texts.set(value, {})
   return value
 }

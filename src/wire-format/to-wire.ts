@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import { enums } from '../graphql/enums.js'
 import { labels, type Label } from '../registry/labels.js'
 import { offers, type Channel } from '../registry/versions.js'
-import { memoizedJson } from './stringify-json.js'
+import { memoizeJsonText } from './stringify-json.js'
 import type { AppPartsFragment, AppVersionsFragment, VersionPartsFragment } from './generated/fragments.js'
 import type * as shapes from './shapes.js'
 
@@ -16,10 +16,10 @@ export function versionToWire(version: VersionPartsFragment): z.infer<typeof sha
     editor: version.editor.name,
     type: enums.AppType[version.type],
     version: version.version,
-    manifest: memoizedJson(version.manifest),
+    manifest: memoizeJsonText(version.manifest),
     created_at: version.createdAt,
     url: version.archive.url,
-    // The size is a string, since stacks can't parse a number here.
+    // The size is a string, since Cozy servers can't parse a number here.
     size: String(version.size),
     sha256: version.sha256,
     tar_prefix: version.archiveFolder === null ? '' : `/${version.archiveFolder}`,

@@ -180,7 +180,7 @@ describe('the `detail` of a refusal names the problem, the value and the remedy'
       'POST /registry/notes',
       {},
       { Authorization: 'Token a*b' },
-      'The token has characters that are none of base64: send it as it was printed, without quotes or blanks',
+      'The token has characters that base64 does not have: send it as it was printed, without quotes or blanks',
     ],
   ]
   test.each(cases)('%s %j', async (requestLine, body, headers, detail) => {

@@ -1,11 +1,16 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { stringifyJson, memoizedJson } from '../../src/wire-format/stringify-json.js'
+import { stringifyJson, memoizeJsonText } from '../../src/wire-format/stringify-json.js'
 
 it('stringifyJson returns the same text as JSON.stringify, with memoized parts anywhere', () => {
   fc.assert(
     fc.property(fc.jsonValue(), fc.jsonValue(), (value, part) => {
-      const answer = { data: [value, memoizedJson(part)], none: undefined, part: memoizedJson(part), again: { part } }
+      const answer = {
+        data: [value, memoizeJsonText(part)],
+        none: undefined,
+        part: memoizeJsonText(part),
+        again: { part },
+      }
       expect(stringifyJson(answer)).toBe(JSON.stringify(answer))
     }),
   )
@@ -13,7 +18,7 @@ it('stringifyJson returns the same text as JSON.stringify, with memoized parts a
 
 it('stringifyJson generates the text of a memoized value only once', () => {
   let reads = 0
-  const manifest = memoizedJson({
+  const manifest = memoizeJsonText({
     get reads() {
       return ++reads
     },

@@ -161,7 +161,7 @@ export type RemoveOldVersionsInput = {
   readonly dryRun?: boolean;
   /** The number of major numbers to keep, from the highest down. */
   readonly majors?: number;
-  /** The number of versions to keep for each major number, in addition to the highest one. */
+  /** The number of versions to keep for each kept major number, besides its highest version. They may share a minor number. */
   readonly minors?: number;
   /** Versions of this many last calendar months (UTC) are always kept. */
   readonly months?: number;
@@ -207,7 +207,7 @@ export type RepairFindingKind =
    * the archives of virtual spaces.
    */
   | 'MISSING_FILE'
-  /** A file without the extended attribute `user.mime_type`, from which `cozy-apps-registry` would read its media type. */
+  /** A file without the extended attribute `user.mime_type`, from which the reference registry (`cozy-apps-registry`) reads the media type. */
   | 'MISSING_TYPE_ATTRIBUTE'
   /** A virtual space overwrites a version that does not exist in its source. */
   | 'ORPHANED_OVERWRITE'
@@ -230,8 +230,8 @@ export type RepairInput = {
 export type RevokeTokensInput = {
   /**
    * The slug of an application, which may have been removed. If given, only the editor tokens that are bound to this application are
-   * revoked. Tokens for all applications of the editor stay valid but, like those created later, can no longer publish this
-   * application.
+   * revoked. Tokens for all applications of the editor, even new ones, can no longer publish this application, but stay valid for
+   * the others.
    */
   readonly app?: string | null | undefined;
   /** The editor whose tokens are revoked. */

@@ -103,7 +103,7 @@ export type App = Node & {
   /** The current maintenance; null when the application is not in maintenance. */
   readonly maintenance: Maybe<Maintenance>;
   /**
-   * The display name in the first language of `locales` that has one, else in `en`, else the name outside the locales of the
+   * The display name in the first language of `locales` that has one, else in `en`, else the name at the top level of the
    * manifest. The name, texts and images all come from the same version: the latest stable version or, if there is none, the latest
    * beta version, or else the latest dev version.
    */
@@ -112,7 +112,7 @@ export type App = Node & {
   readonly partnershipIcon: Maybe<File>;
   /** Opaque; changes whenever the application itself changes, but not when its versions do. */
   readonly revision: Scalars['String']['output'];
-  /** The screenshots for the first language of `locales` that has some, else those outside the locales of the manifest. */
+  /** The screenshots for the first language of `locales` that has some, else those at the top level of the manifest. */
   readonly screenshots: ReadonlyArray<File>;
   /** A description in one line; the language is chosen as for `name`. */
   readonly shortDescription: Maybe<Scalars['String']['output']>;
@@ -261,7 +261,7 @@ export type AppFacets = {
   readonly __typename?: 'AppFacets';
   /** The number of applications in each category. */
   readonly categories: ReadonlyArray<FacetValue>;
-  /** The number of applications of each editor, by name. */
+  /** The number of applications of each editor; `value` is the name of the editor. */
   readonly editors: ReadonlyArray<FacetValue>;
   /** The number of applications of each type. */
   readonly types: ReadonlyArray<FacetValue>;
@@ -271,7 +271,7 @@ export type AppFacets = {
 export type AppFilter = {
   /** Only applications in this category. */
   readonly category?: InputMaybe<Scalars['String']['input']>;
-  /** Only applications of the editor with this name, in the case in which it is stored. */
+  /** Only applications of the editor with this name (case-sensitive). */
   readonly editor?: InputMaybe<Scalars['String']['input']>;
   /** Only applications with none of these slugs. */
   readonly exceptSlugs?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
@@ -488,7 +488,7 @@ export type Editor = Node & {
   readonly autoPublication: Scalars['Boolean']['output'];
   /** Opaque; never changes. */
   readonly id: Scalars['ID']['output'];
-  /** The name, with the upper and lower case of its creation. */
+  /** The name, in upper and lower case as it was created. */
   readonly name: Scalars['String']['output'];
 };
 
@@ -584,7 +584,7 @@ export type KonnectorField = {
   /** Whether the value is stored encrypted; null when the manifest does not say. */
   readonly encrypted: Maybe<Scalars['Boolean']['output']>;
   /**
-   * The label in the first language of `locales` that has one, else in `en`, else the label outside the locales of the manifest,
+   * The label in the first language of `locales` that has one, else in `en`, else the label at the top level of the manifest,
    * which may be a key that Cozy applications translate.
    */
   readonly label: Maybe<Scalars['String']['output']>;
@@ -640,7 +640,7 @@ export type KonnectorFolder = {
 /** The members that only the manifest of a konnector has. */
 export type KonnectorManifest = {
   readonly __typename?: 'KonnectorManifest';
-  /** The id of the account at the aggregator through which the konnector collects; null when it uses none. */
+  /** The id of the account at the bank aggregator through which the konnector collects; null when it uses no aggregator. */
   readonly aggregatorAccountId: Maybe<Scalars['String']['output']>;
   /** A regular expression that matches the transactions of the service in a bank account. */
   readonly bankingTransactionPattern: Maybe<Scalars['String']['output']>;
@@ -781,8 +781,8 @@ export type Mutation = {
   /** Registers an editor. Tokens are created with `createToken`. */
   readonly createEditor: Maybe<CreateEditorPayload>;
   /**
-   * Creates a token, which expires no later than the token of the request, and has no more permissions. Tokens are not random: the
-   * same editor, application and expiry result in the same token. Master tokens can be created on the command line only.
+   * Creates a token that expires no later than the token of the request, and permits nothing that the token of the request does not
+   * permit. Tokens are not random: the same editor, application and expiry result in the same token. Master tokens can be created on the command line only.
    */
   readonly createToken: Maybe<CreateTokenPayload>;
   /**
@@ -1042,23 +1042,23 @@ export type PendingVersionInput = {
 export type Permission = {
   readonly __typename?: 'Permission';
   /**
-   * The reason for the request in the first language of `locales` that has one, else in `en`, else the reason outside the
-   * locales of the manifest.
+   * The reason for the request in the first language of `locales` that has one, else in `en`, else the reason at the top
+   * level of the manifest.
    */
   readonly description: Maybe<Scalars['String']['output']>;
   /** The key of the permission in the manifest, which may be any string. */
   readonly name: Scalars['String']['output'];
   /** Whether data of this doctype leave the Cozy. */
   readonly remote: Scalars['Boolean']['output'];
-  /** The field that a document must have with one of `values`. */
+  /** The field of a document that must have one of `values`. */
   readonly selector: Maybe<Scalars['String']['output']>;
   /** The doctype, such as `io.cozy.files`; null in a few old manifests. */
   readonly type: Maybe<Scalars['String']['output']>;
   /** The permitted values of the field `selector`; without a selector, the ids of the permitted documents. */
   readonly values: ReadonlyArray<Scalars['String']['output']>;
   /**
-   * The allowed HTTP verbs; empty means all. A value that is not a string is returned as JSON text. The same applies to `type`,
-   * `selector` and `values`.
+   * The allowed HTTP verbs; empty means all. Here, and in `type`, `selector` and `values`, a value that is not a string is returned
+   * as JSON text.
    */
   readonly verbs: ReadonlyArray<Scalars['String']['output']>;
 };
@@ -1178,8 +1178,8 @@ export type Query = {
   /** This registry. */
   readonly registry: Registry;
   /**
-   * A space by its name; null when it is not configured. Without a name, the default space, whose name is `__default__`. The `space`
-   * of inputs works in the same way.
+   * A space by its name; null when it is not configured. Without a name, the default space, whose name is `__default__`. An absent
+   * `space` in an input means the default space, too.
    */
   readonly space: Maybe<Space>;
   /** All configured spaces: the real ones, then the virtual ones. */
@@ -1357,7 +1357,7 @@ export type RemoveOldVersionsInput = {
   readonly dryRun: Scalars['Boolean']['input'];
   /** The number of major numbers to keep, from the highest down. */
   readonly majors: Scalars['Int']['input'];
-  /** The number of versions to keep for each major number, in addition to the highest one. */
+  /** The number of versions to keep for each kept major number, besides its highest version. They may share a minor number. */
   readonly minors: Scalars['Int']['input'];
   /** Versions of this many last calendar months (UTC) are always kept. */
   readonly months: Scalars['Int']['input'];
@@ -1477,7 +1477,7 @@ export const RepairFindingKind = {
    * the archives of virtual spaces.
    */
   MISSING_FILE: 'MISSING_FILE',
-  /** A file without the extended attribute `user.mime_type`, from which `cozy-apps-registry` would read its media type. */
+  /** A file without the extended attribute `user.mime_type`, from which the reference registry (`cozy-apps-registry`) reads the media type. */
   MISSING_TYPE_ATTRIBUTE: 'MISSING_TYPE_ATTRIBUTE',
   /** A virtual space overwrites a version that does not exist in its source. */
   ORPHANED_OVERWRITE: 'ORPHANED_OVERWRITE',
@@ -1517,8 +1517,8 @@ export type RepairReport = {
 export type RevokeTokensInput = {
   /**
    * The slug of an application, which may have been removed. If given, only the editor tokens that are bound to this application are
-   * revoked. Tokens for all applications of the editor stay valid but, like those created later, can no longer publish this
-   * application.
+   * revoked. Tokens for all applications of the editor, even new ones, can no longer publish this application, but stay valid for
+   * the others.
    */
   readonly app?: InputMaybe<Scalars['String']['input']>;
   /** The editor whose tokens are revoked. */
@@ -1766,7 +1766,7 @@ export type Version = Node & {
   readonly intents: ReadonlyArray<Intent>;
   /** Whether this is the newest version that its channel offers. */
   readonly isLatest: Scalars['Boolean']['output'];
-  /** Whether the virtual space serves its own archive for this version, with another name or icon; false in a real space. */
+  /** Whether the virtual space serves its own archive of this version, with an overwritten name or icon; false in a real space. */
   readonly isOverwritten: Scalars['Boolean']['output'];
   /** The members of the manifest that only konnectors have; null for a webapp. */
   readonly konnector: Maybe<KonnectorManifest>;
@@ -1782,7 +1782,7 @@ export type Version = Node & {
   readonly manifest: Maybe<Scalars['JSON']['output']>;
   /** The mobile application that goes with a webapp. */
   readonly mobile: Maybe<Mobile>;
-  /** The display name in the first language of `locales` that has one, else in `en`, else outside the locales of the manifest. */
+  /** The display name in the first language of `locales` that has one, else in `en`, else at the top level of the manifest. */
   readonly name: Maybe<Scalars['String']['output']>;
   /** Text in front of the name, such as the name of the editor. */
   readonly namePrefix: Maybe<Scalars['String']['output']>;
@@ -1798,7 +1798,7 @@ export type Version = Node & {
   readonly platforms: ReadonlyArray<Platform>;
   /** The routes of a webapp; empty for a konnector. */
   readonly routes: ReadonlyArray<Route>;
-  /** The screenshots for the first language of `locales` that has some, else those outside the locales of the manifest. */
+  /** The screenshots for the first language of `locales` that has some, else those at the top level of the manifest. */
   readonly screenshots: ReadonlyArray<File>;
   /** Programs that a webapp runs in the background. */
   readonly services: ReadonlyArray<Service>;

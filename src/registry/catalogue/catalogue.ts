@@ -48,7 +48,7 @@ export class Catalogue {
     for (const part of [...this.#spaces.values(), ...this.#overlays.values()]) await part.open(options)
   }
 
-  /** The catalogue of a real space. Code that writes to the space notifies it of the changes. */
+  /** The catalogue of a real space. Code that writes to the space must notify the catalogue of the changes. */
   of(space: RealSpace): SpaceCatalogue {
     const catalogue = this.#spaces.get(space.name)
     // The check of the configuration makes sure that the source of each virtual space is configured.
@@ -56,7 +56,7 @@ export class Catalogue {
     return catalogue
   }
 
-  /** The overlay of a virtual space. Code that writes to the space notifies it of the changes. */
+  /** The overwrites of a virtual space. Code that writes to the space must notify the overlay of the changes. */
   overlayOf(space: VirtualSpace): Overlay {
     const overlay = this.#overlays.get(space.name)
     if (!overlay) throw new Error(`Virtual space "${space.name}" is not configured`)

@@ -15,7 +15,7 @@ export interface VersionEntry {
 
 /** The published versions of one application. */
 export interface Snapshot {
-  /** All versions, oldest first in the order of the dev channel. */
+  /** All versions, oldest first, as `compareVersions` sorts them for the dev channel. */
   entries: readonly VersionEntry[]
   /** The newest version that each channel offers. */
   latest: Readonly<Record<Channel, VersionRecord | undefined>>
@@ -25,7 +25,7 @@ const documentsPerQuery = 100
 
 /**
  * Reads the snapshots of many applications, in the order of `slugs`. One query reads the numbers of all their versions. Further
- * queries read the newest version of each channel, for 100 versions at a time.
+ * queries read the newest version of each channel, up to 100 versions in each query.
  */
 export async function readSnapshots(
   documents: Documents,

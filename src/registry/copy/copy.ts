@@ -147,7 +147,7 @@ class Copy {
     } catch (error) {
       const present = error instanceof ConflictError && (await documents.get(space.databases.apps, source.slug))
       if (!present) throw error
-      return sameApp(readApp(present), source)
+      return requireSameApp(readApp(present), source)
     } finally {
       catalogue.of(space).appChanged()
     }
@@ -182,7 +182,7 @@ function truncatedListText(listed: number): string {
   return `the other registry lists only ${String(listed)} versions; others may be missing; the newest one is copied`
 }
 
-function sameApp(present: AppRecord, source: SourceApp): AppRecord {
+function requireSameApp(present: AppRecord, source: SourceApp): AppRecord {
   if (present.type === source.type && present.editor.toLowerCase() === source.editor.toLowerCase()) return present
   throw new RegistryError(
     'APP_EXISTS',

@@ -36,8 +36,8 @@ const trailingBytes =
   'The archive has other bytes behind its end, as when it was written over a longer file. To remove them, run: ' +
   'gzip -dc ARCHIVE | gzip > WHOLE'
 const uncompressed =
-  'This is no archive of `export`, because it is not compressed with gzip: if a program has unpacked one, this packs it again: ' +
-  'gzip ARCHIVE'
+  'This is no archive of `export`, because it is not compressed with gzip. If a program has decompressed the archive, compress it ' +
+  'again: gzip ARCHIVE'
 
 const draft = z.looseObject({ _id: z.string().min(1) }).pipe(z.custom<Draft>())
 

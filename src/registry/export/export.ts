@@ -35,7 +35,7 @@ export interface ExportResult {
 export const contentTypeRecord = 'COZY.content-type'
 
 const mode = 0o640
-const advice = '"repair" tells more; --skip-damaged makes an archive without them'
+const advice = 'For details, run "repair". To leave these files out of the archive, give --skip-damaged'
 
 /**
  * Writes a registry as a compressed tar archive that the reference registry can import: documents first, then files. The archive

@@ -255,7 +255,7 @@ function skip(content: Readable): Promise<void> {
   return finished(content.resume())
 }
 
-// Adds the users of an asset in the archive to the existing document; `undefined` when that has all of them already.
+// Adds the users of an asset in the archive to the existing document; `undefined` when the existing document has them all.
 function withAllUsers(imported: Draft, existing: StoredDocument): Draft | undefined {
   const before = listOf(existing.used_by)
   const users = [...new Set([...before, ...listOf(imported.used_by)])]

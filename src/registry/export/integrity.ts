@@ -10,7 +10,7 @@ import {
   type Spaces,
   type VirtualSpace,
 } from '../spaces.js'
-import { overwrittenArchive } from '../virtual/shown.js'
+import { overwriteArchiveName } from '../virtual/shown.js'
 
 /** A file that a document refers to. */
 export interface ReferencedFile {
@@ -173,7 +173,7 @@ function filesOfVersion(
 }
 
 function archiveIn(space: VirtualSpace, { slug, version, attachments }: VersionRecord): FileReference[] {
-  const key = attachments.get(overwrittenArchive)
+  const key = attachments.get(overwriteArchiveName)
   if (key === undefined) return []
   const use = `archive of ${space.name}/${slug}/${version}`
   return [{ container: space.name, key, sha256: key, size: undefined, use }]

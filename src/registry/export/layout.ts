@@ -46,7 +46,7 @@ export interface Part {
 export class Layout {
   /** The databases and containers that the reference registry exports and imports, too. */
   readonly shared: Part
-  /** The others, which the reference registry does not export: editors, and the overwrites of virtual spaces. */
+  /** The databases and containers that the reference registry does not export: editors, and the overwrites of virtual spaces. */
   readonly own: Part
   readonly spaces: Spaces
   readonly #prefix: string

@@ -8,7 +8,7 @@ export interface KonnectorOption {
   value: string
 }
 
-/** Returns the text in the first of `locales` that has one, else in English, else outside the locales of the manifest. */
+/** Returns the text in the first of `locales` that has one, else in English, else at the top level of the manifest. */
 type Localised = (locales: readonly string[]) => string | undefined
 
 /** A form field that a person fills in. */

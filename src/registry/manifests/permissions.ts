@@ -7,7 +7,7 @@ export interface Permission {
   /** The key in the manifest, which may be any string. */
   name: string
   type: string | undefined
-  /** The description in the first of `locales` that has one, else in English, else outside the locales of the manifest. */
+  /** The description in the first of `locales` that has one, else in English, else at the top level of the manifest. */
   description: (locales: readonly string[]) => string | undefined
   /** The allowed verbs; empty means all. */
   verbs: string[]

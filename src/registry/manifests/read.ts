@@ -7,7 +7,7 @@ export function objectIn(value: Json | undefined): JsonObject {
   return isJsonObject(value) ? value : {}
 }
 
-/** The member whose name in lower case is `name`. If there are several, the last one, as when Go decodes JSON. */
+/** The member whose name in lower case is `name`. If there are several, the last one, as in the reference registry. */
 export function memberOf(object: JsonObject, name: string): Json | undefined {
   const key = Object.keys(object).findLast((candidate) => candidate.toLowerCase() === name)
   return key === undefined ? undefined : object[key]

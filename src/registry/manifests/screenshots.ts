@@ -4,7 +4,7 @@ import { objectIn, textsIn } from './read.js'
 import { localesFor } from './texts.js'
 
 /**
- * The paths of the screenshots in the archive: those of the first of `locales` that has some, else those outside the locales
+ * The paths of the screenshots in the archive: those of the first of `locales` that has some, else those at the top level
  * of the manifest, else the English ones.
  */
 export function screenshotPaths(manifest: Json, locales: readonly string[]): string[] {

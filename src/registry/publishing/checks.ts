@@ -79,7 +79,7 @@ function triple(version: string): string | undefined {
   return channel === 'stable' ? version : version.split(`-${channel}.`)[0]
 }
 
-// Formats failures as the reference registry does, because publishing clients print it unchanged.
+// Formats failures as the reference registry does, because publishing clients print the text unchanged.
 function formatFailures(failures: string[]): string {
   const count = failures.length === 1 ? '1 error' : `${failures.length} errors`
   return `${count} occurred:\n\t* ${failures.join('\n\t* ')}\n\n`

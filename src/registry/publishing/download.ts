@@ -111,7 +111,7 @@ async function save(
       yield chunk
     }
   }
-  // Not `createWriteStream`, which may still create its file after it was destroyed.
+  // Not `createWriteStream`, which may still create its file after the stream was destroyed.
   await writeFile(file, measured())
   signal?.throwIfAborted()
   return { size, sha256: hash.digest('hex'), contentType }

@@ -116,7 +116,7 @@ function invalidManifest(cause: string, detail?: string): RegistryError {
   return new RegistryError('ARCHIVE_INVALID', message, detail === undefined ? {} : { detail })
 }
 
-// The error of a JSON parser shows a wrong encoding as characters that can't be seen.
+// For a wrong encoding, the message of a JSON parser only quotes characters that can't be seen.
 function encodingMistake(source: string): string | undefined {
   if (source.startsWith('\ufeff')) {
     return 'The manifest begins with a byte order mark, which JSON does not allow: save it as UTF-8 without one'

@@ -75,7 +75,7 @@ interface AcceptedVersion {
 export class Publisher {
   readonly #parts: PublisherParts
   readonly #queue: PublicationQueue
-  /** The numbers of publications since the start of the process, by outcome; `failed` includes refusals. */
+  /** The numbers of publications since the start of the process, by outcome. `submitted` versions are pending; `failed` includes refusals. */
   readonly counts = { published: 0, submitted: 0, failed: 0 }
 
   constructor(parts: PublisherParts) {

@@ -47,7 +47,7 @@ export function checkSubmission(submission: Submission): Submission {
 
 function invalidUrl(url: string): string {
   if (url === '') return 'The address of the archive ("url") is missing'
-  return `"${shortened(redactAddress(url))}" is no address of an archive: encode what is no part of a URL, such as blanks in front`
+  return `"${shortened(redactAddress(url))}" is no address of an archive: percent-encode characters that a URL must not have, such as a blank at its start`
 }
 
 function invalidChecksum(sha256: string): string {

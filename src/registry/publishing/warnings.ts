@@ -85,8 +85,8 @@ export function firstFew(values: readonly string[]): string {
 function addressWarnings(url: string): Warning[] {
   if (!hasSecretParameter(url)) return []
   const message =
-    'The address of the archive seems to have a signature, a token or the like in its query, which is part of the public address ' +
-    'of the version now: revoke it, and publish from addresses without one'
+    'The query of the address of the archive seems to have a secret, such as a signature or a token. The query is now part of the ' +
+    'public address of the version: revoke the secret, and publish from addresses without a secret'
   return [{ code: 'SECRET_IN_ADDRESS', message }]
 }
 
@@ -100,7 +100,7 @@ function unknownWarnings(code: WarningCode, member: string, value: Json | undefi
   const values = Array.isArray(value) ? value.filter((item) => typeof item === 'string') : []
   const unknown = values.filter((item) => !known.has(item))
   if (unknown.length === 0) return []
-  return [{ code, message: `Stores may not know these ${member} of the manifest: ${firstFew(unknown)}` }]
+  return [{ code, message: `App stores may not know these ${member} of the manifest: ${firstFew(unknown)}` }]
 }
 
 function iconWarnings(icon: string, extracted: readonly { name: string }[]): Warning[] {

@@ -42,7 +42,7 @@ export interface RemovalParts {
   catalogue: Catalogue
   pending: Pending
   files: VersionFiles
-  overwritten: OverwriteCleanup
+  overwriteCleanup: OverwriteCleanup
   regeneration: Regeneration
   /** Serialises work on the same version; the key is `assetSource`. Shared by all code that writes or removes versions. */
   mutex: KeyedMutex
@@ -85,7 +85,7 @@ export class Removal {
     return this.#parts.mutex.run(assetSource(space, slug, version), async () => {
       const document = await this.#removeDocument(space, slug, version)
       this.#parts.catalogue.of(space).versionsChanged(slug)
-      await this.#parts.overwritten.removeVersion(space, document._id)
+      await this.#parts.overwriteCleanup.removeVersion(space, document._id)
       const record = readVersion(document)
       await this.#parts.files.release(space, record)
       return removedVersion({ space, record, state: 'PUBLISHED' })
@@ -136,7 +136,7 @@ export class Removal {
     this.#parts.catalogue.of(space).appChanged()
     // Removes versions that were published meanwhile. Without the application, no others can follow.
     const late = await this.#removeVersionsOf(space, slug, progress)
-    await this.#parts.overwritten.removeApp(space, slug)
+    await this.#parts.overwriteCleanup.removeApp(space, slug)
     await this.#documents.removeViews(versions, viewsOfApp(slug))
     return [...removed, ...late]
   }

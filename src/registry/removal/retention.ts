@@ -5,7 +5,7 @@ import { channelOf, compareVersions, majorOf, type Channel, type Ordered } from 
 export interface RetentionRules {
   /** How many of the greatest major numbers are kept. */
   majors: number
-  /** How many versions of each major number are kept in addition to the greatest one. They may have the same minor number. */
+  /** How many versions of each kept major number are kept besides its greatest version. They may have the same minor number. */
   minors: number
   /** Versions of the last `months` calendar months (UTC) are always kept. */
   months: number
@@ -35,7 +35,7 @@ export function oldVersions<T extends Ordered>(
   now: number,
 ): T[] {
   const own = versions.filter(({ version }) => channelOf(version) === channel)
-  // Cozies follow these channels, so their last version is always kept.
+  // Cozies follow the beta and dev channels, so the last version of each is always kept.
   const last = channel === 'stable' ? [] : greatestVersions(own, channel, { majors: 1, minors: 0 })
   const kept = new Set([...greatestVersions(own, channel, rules), ...last])
   const limit = monthsBefore(now, rules.months)

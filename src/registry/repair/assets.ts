@@ -27,7 +27,7 @@ async function checkUsers(run: Run, { _id: sha256, used_by }: StoredDocument): P
     const isUsed = (): Promise<boolean> =>
       'version' in user
         ? run.versionFiles.isUsed(user.space, user.slug, user.version, sha256)
-        : run.overwritten.isIcon(user.space, user.slug, sha256)
+        : run.overwriteCleanup.isIcon(user.space, user.slug, sha256)
     if (await isUsed()) continue
     await findings.add('STALE_REFERENCE', sha256, `"${source}" is named as its user, but does not use it`, async () => {
       await assets.release(sha256, source, isUsed)

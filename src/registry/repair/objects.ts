@@ -33,7 +33,8 @@ export async function checkObjects(run: Run): Promise<number> {
   }
   for (const virtual of spaces.virtual) {
     count += await checkContainer(run, virtual.name, {
-      isUsed: async (sha256) => inventory.isRegenerated(virtual, sha256) || run.overwritten.isArchive(virtual, sha256),
+      isUsed: async (sha256) =>
+        inventory.isRegenerated(virtual, sha256) || run.overwriteCleanup.isArchive(virtual, sha256),
       typeOf: () => Promise.resolve(''),
     })
   }

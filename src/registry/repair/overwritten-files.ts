@@ -1,6 +1,6 @@
 import { readOverwrite, readVersion } from '../records.js'
 import { assetsContainer, overwriteSource } from '../spaces.js'
-import { overwrittenArchive } from '../virtual/shown.js'
+import { overwriteArchiveName } from '../virtual/shown.js'
 import type { OverwrittenVersion } from './inventory.js'
 import type { Run } from './run.js'
 import type { SeenFiles } from './seen-files.js'
@@ -20,7 +20,7 @@ export async function checkOverwrittenFiles(run: Run, seen: SeenFiles): Promise<
 async function checkArchive(run: Run, { virtual, id }: OverwrittenVersion, seen: SeenFiles): Promise<void> {
   const document = await run.documents.get(virtual.databases.versions, id)
   const record = document && readVersion(document)
-  const sha256 = record?.attachments.get(overwrittenArchive)
+  const sha256 = record?.attachments.get(overwriteArchiveName)
   if (!record || sha256 === undefined) return
   const checksum = await seen.checksumOf({ container: virtual.name, key: sha256 })
   if (checksum === sha256) return

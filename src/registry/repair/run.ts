@@ -22,7 +22,7 @@ export interface RepairParts {
   files: Files
   pending: Pending
   versionFiles: VersionFiles
-  overwritten: OverwriteCleanup
+  overwriteCleanup: OverwriteCleanup
   regeneration: Regeneration
   /** Milliseconds since 1970. */
   clock: () => number

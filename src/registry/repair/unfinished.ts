@@ -24,15 +24,20 @@ async function checkApproval(run: Run, known: KnownVersion): Promise<void> {
   const liveDocument = await documents.get(space.databases.versions, id)
   // A pending version with another archive still needs a decision.
   if (!pendingDocument || !liveDocument || pendingDocument.sha256 !== liveDocument.sha256) return
-  await findings.add('UNFINISHED_APPROVAL', nameOf(known), 'It is live, and still waits for approval', async () => {
-    const app = await catalogue.app(space, slug)
-    if (!app) return false
-    await pending.approve(space, app, version)
-    return true
-  })
+  await findings.add(
+    'UNFINISHED_APPROVAL',
+    nameOf(known),
+    'It is published, and still waits for approval',
+    async () => {
+      const app = await catalogue.app(space, slug)
+      if (!app) return false
+      await pending.approve(space, app, version)
+      return true
+    },
+  )
 }
 
-async function checkOverwritten({ inventory, documents, findings, overwritten }: Run): Promise<void> {
+async function checkOverwritten({ inventory, documents, findings, overwriteCleanup }: Run): Promise<void> {
   const live = new Set(
     inventory.versions
       .filter(({ state }) => state === 'PUBLISHED')
@@ -44,7 +49,7 @@ async function checkOverwritten({ inventory, documents, findings, overwritten }:
     if (live.has(`${source.name} ${id}`) || !(await isGone())) continue
     const message = `It was overwritten in "${virtual.name}", but is not published in "${source.name}"`
     await findings.add('ORPHANED_OVERWRITE', `${virtual.name}/${id}`, message, async () => {
-      await overwritten.removeVersion(source, id)
+      await overwriteCleanup.removeVersion(source, id)
       return true
     })
   }
@@ -53,7 +58,7 @@ async function checkOverwritten({ inventory, documents, findings, overwritten }:
 async function checkOverwrites({ inventory, regeneration, findings }: Run): Promise<void> {
   for (const { virtual, slug } of inventory.overwrites) {
     for (const version of await regeneration.outdated(virtual, slug)) {
-      const message = `It is published in "${virtual.source.name}", and not overwritten as it should be`
+      const message = `It is published in "${virtual.source.name}", but "${virtual.name}" does not show its current overwritten name or icon`
       await findings.add('OUTDATED_OVERWRITE', `${virtual.name}/${slug}/${version}`, message, async () => {
         await regeneration.regenerate(virtual, slug)
         return !(await regeneration.outdated(virtual, slug)).includes(version)

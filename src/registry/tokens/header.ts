@@ -17,7 +17,7 @@ export function parseAuthorization(header: string | undefined): Buffer | Registr
 }
 
 const notBase64 =
-  'The token has characters that are none of base64: send it as it was printed, without quotes or blanks'
+  'The token has characters that base64 does not have: send it as it was printed, without quotes or blanks'
 
 // The value of the header is not repeated: it may be a secret.
 function withoutToken(header: string | undefined): string {

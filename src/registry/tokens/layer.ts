@@ -5,7 +5,10 @@ export const macLength = 32
 /** Bytes of the expiry at the beginning of a layer. */
 export const expiryLength = 8
 
-/** A layer of a token: its content, and when it expires (seconds since 1970; 0 for never). */
+/**
+ * One of the two layers of a token: its content, and its expiry (seconds since 1970; 0 for never). The content of the outer layer
+ * is the inner layer.
+ */
 export interface Layer {
   expiry: bigint
   content: Buffer
@@ -16,7 +19,7 @@ export type LayerFailure = 'malformed' | 'forged' | 'expired'
 
 /**
  * Seals one layer of a token: expiry (8 bytes, big-endian), content, and an HMAC-SHA-256 over both. The HMAC also covers
- * `additional`, before the other two; the layer does not contain it.
+ * `additional`, in front of the other two, although the layer does not contain `additional`.
  */
 export function sealLayer(key: Buffer, { expiry, content }: Layer, additional = ''): Buffer {
   const head = Buffer.alloc(expiryLength)

@@ -27,6 +27,8 @@ export interface TokenFacts {
   app?: string
 }
 
+// A token has two layers: the outer one, sealed with the master secret, contains the inner one, sealed with a key of the editor.
+
 const never = 0n
 
 /**
@@ -96,7 +98,7 @@ function mintingKey(secret: Buffer, { name }: TokenEditor, salt: Buffer): Buffer
   throw new RegistryError('INVALID_INPUT', `Editor "${name}" has lost its salt: revoke its tokens to get a new one`)
 }
 
-// Returns the inner layer with the earlier expiry of both layers. Only in tokens of older registries, the inner layer expires.
+// Returns the inner layer with the earlier expiry of both layers. The inner layer expires only in tokens of older registries.
 function openInner(
   secret: Buffer,
   { name }: TokenEditor,

@@ -11,7 +11,7 @@ import { interpretManifest } from '../publishing/known-manifest-fields.js'
 import { readVersion, type OverwriteRecord, type VersionRecord } from '../records.js'
 import { assetsContainer, type RealSpace, type VirtualSpace } from '../spaces.js'
 import { rewriteArchive, type Replacement, type RewrittenArchive } from './rewriting.js'
-import { overwrittenArchive, renamed } from './shown.js'
+import { overwriteArchiveName, renamed } from './shown.js'
 
 /** A regenerated archive in a local file. */
 export interface RegeneratedArchive extends RewrittenArchive {
@@ -32,7 +32,7 @@ export class OverwrittenArchives {
   }
 
   /**
-   * Regenerates the archive of a version with another name or icon, in a local folder.
+   * Makes the archive of a version with the overwritten name or icon, in a local folder.
    * @throws Error when the original archive or the icon is missing; RegistryError when the archive can't be read
    */
   async regenerate(
@@ -69,7 +69,7 @@ export class OverwrittenArchives {
     const first = `${slug}-`
     for await (const document of this.#documents.list(space.databases.versions, first)) {
       if (!document._id.startsWith(first)) break
-      if (readVersion(document).attachments.get(overwrittenArchive) === sha256) return
+      if (readVersion(document).attachments.get(overwriteArchiveName) === sha256) return
     }
     await this.#objects.remove(space.name, sha256)
   }

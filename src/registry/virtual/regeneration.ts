@@ -13,7 +13,7 @@ import { spacePath, shows, sourceOf, type RealSpace, type Spaces, type VirtualSp
 import { inTemporaryFolder } from '../temporary-folder.js'
 import { updateDocument } from '../retry-on-conflict.js'
 import type { RegeneratedArchive, OverwrittenArchives } from './archives.js'
-import { overwrittenArchive, renamed } from './shown.js'
+import { overwriteArchiveName, renamed } from './shown.js'
 
 /** The dependencies of `Regeneration`. */
 export interface RegenerationParts {
@@ -48,7 +48,7 @@ export class Regeneration {
       try {
         await this.regenerate(space, slug)
       } catch (err) {
-        log.error({ err, space: space.name, slug }, 'the archives of a virtual space could not be made anew')
+        log.error({ err, space: space.name, slug }, 'the archives of a virtual space could not be regenerated')
       }
     }
   }
@@ -61,7 +61,7 @@ export class Regeneration {
       } catch (err) {
         this.#parts.log.error(
           { err, space: space.name, slug },
-          'the archives of a virtual space could not be made anew',
+          'the archives of a virtual space could not be regenerated',
         )
       }
     }
@@ -95,7 +95,7 @@ export class Regeneration {
       let overwrite = await this.#overwriteOf(space, slug)
       while (overwrite) {
         await this.#regenerateAll(space, slug, overwrite)
-        // Another process may have changed the overwrite meanwhile, and this run may have replaced its documents.
+        // Another process may have changed the overwrite meanwhile, and this run may have replaced the documents that it wrote.
         const { _rev } = overwrite.document
         overwrite = await this.#overwriteOf(space, slug)
         if (overwrite?.document._rev === _rev) return
@@ -145,7 +145,7 @@ export class Regeneration {
       catalogue.overlayOf(space).versionsChanged(document._id)
       // Stores the archive again: another process may have removed it as unused meanwhile.
       await archives.store(space, archive)
-      const old = previous && readVersion(previous).attachments.get(overwrittenArchive)
+      const old = previous && readVersion(previous).attachments.get(overwriteArchiveName)
       if (old !== undefined && old !== archive.sha256) await archives.removeUnused(space, version.slug, old)
     })
   }
@@ -170,7 +170,7 @@ function overwrittenDocument(space: VirtualSpace, version: VersionRecord, archiv
   return {
     ...Object.fromEntries(members),
     _id: document._id,
-    attachments: { [overwrittenArchive]: archive.sha256 },
+    attachments: { [overwriteArchiveName]: archive.sha256 },
     manifest: archive.manifest,
     url: versionUrl(baseOf(url, sourceOf(space)), spacePath(space), slug, number, archiveFileNameOf(url)),
     size: String(archive.size),
@@ -184,7 +184,7 @@ function baseOf(url: string, source: RealSpace): string {
   return origin + pathname.slice(0, Math.max(0, pathname.indexOf(`${spacePath(source)}/registry/`)))
 }
 
-// For some archives, the reference registry lost the manifest, so that the name can't be compared.
+// The reference registry lost some manifests. Without a manifest the name can't be compared, and counts as up to date.
 function isUpToDate(
   source: VersionRecord,
   overwritten: VersionRecord | undefined,

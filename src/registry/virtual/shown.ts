@@ -2,7 +2,7 @@ import { isJsonObject, type Json } from '../../json.js'
 import type { AppRecord, OverwriteRecord, VersionRecord } from '../records.js'
 
 /** The name of the archive among the attachments of an overwritten version. */
-export const overwrittenArchive = 'tarball'
+export const overwriteArchiveName = 'tarball'
 
 /** An application as a virtual space shows it. */
 export function shownApp(source: AppRecord, overwrite: OverwriteRecord | undefined): AppRecord {

@@ -24,7 +24,7 @@ export type ActivateMaintenanceInput = {
 export type AppFilter = {
   /** Only applications in this category. */
   readonly category?: string | null | undefined;
-  /** Only applications of the editor with this name, in the case in which it is stored. */
+  /** Only applications of the editor with this name (case-sensitive). */
   readonly editor?: string | null | undefined;
   /** Only applications with none of these slugs. */
   readonly exceptSlugs?: ReadonlyArray<string> | null | undefined;

@@ -9,7 +9,10 @@ import { applicationTarget, fallbackTarget, mergedTarget } from './targets.js'
 
 const fallback: Parameter = { name: 'fallback', summary: 'The URL on the web to redirect to.', required: true }
 const application: Parameter[] = [
-  { name: 'custom_scheme', summary: 'With `code`: the URL scheme of an application to redirect to instead.' },
+  {
+    name: 'custom_scheme',
+    summary: 'With `code`: the URL scheme of a mobile application, to which the link redirects instead of `fallback`.',
+  },
   { name: 'custom_path', summary: 'The part of the URL after the scheme.' },
   { name: 'access_code', summary: 'Passed on to the application.' },
   { name: 'code', summary: 'Passed on to the application.' },
@@ -46,7 +49,7 @@ export function linkRoutes(spaces: LinkSpaces): Route[] {
   const resolveMerged: LinkResolver = ({ space, query }) =>
     mergedTarget(requireFallback(query), query, spaces.trust(space))
   return [
-    link('/biwebauth', "Redirects a user back from a bank's aggregator", [fallback], resolveMerged),
+    link('/biwebauth', 'Redirects a user back from a bank aggregator', [fallback], resolveMerged),
     link('/*path', 'Redirects to an application, or to the web', [fallback, ...application], resolveAny),
   ]
 }

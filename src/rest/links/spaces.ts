@@ -11,7 +11,7 @@ export interface LinkSettings {
   trustedProtocols: ReadonlyMap<string, readonly string[]>
   trustedUrls: ReadonlyMap<string, readonly string[]>
   /**
-   * URL schemes of known applications. An empty list allows all schemes except those of the web, browsers and operating systems.
+   * URL schemes of mobile applications. An empty list allows all schemes except those of the web, browsers and operating systems.
    */
   customSchemes: readonly string[]
 }
@@ -33,7 +33,7 @@ export class LinkSpaces {
     return this.#byHost.has(hostName(host))
   }
 
-  /** The space of the host in a `Host` header; `undefined` without one, and for a virtual space, which has no links. */
+  /** The space of the host in a `Host` header; `undefined` when no space is configured for the host, and for a virtual space. */
   find(host: string): RealSpace | undefined {
     return this.#byHost.get(host) ?? this.#byHost.get(hostName(host))
   }

@@ -92,6 +92,6 @@ describe('the warnings about a manifest', () => {
       ...accepted,
       manifest: { ...manifest, categories: ['a', 'b', 'c', 'd', 'e', 'f', 'g'] },
     })
-    expect(warning?.message).toBe('Stores may not know these categories of the manifest: a, b, c, d, e, …')
+    expect(warning?.message).toBe('App stores may not know these categories of the manifest: a, b, c, d, e, …')
   })
 })

@@ -352,7 +352,9 @@ describe('a version whose archive for a virtual space cannot be generated', () =
     FullObjects.isFull = true
     const checksum = await test.publish(notes)
     FullObjects.isFull = false
-    expect(lines.filter((line) => line.includes('could not be made anew') && line.includes('"mirror"'))).toHaveLength(1)
+    expect(lines.filter((line) => line.includes('could not be regenerated') && line.includes('"mirror"'))).toHaveLength(
+      1,
+    )
     expect((await view(test, 'mirror').latest()).record.sha256).toBe(checksum)
     await test.publish({ slug: 'notes', version: '1.1.0-beta.1' })
     expect(nameIn((await view(test, 'mirror').latest()).record.manifest)).toBe('Jotter')
