@@ -9,8 +9,8 @@ import { hostile, type Hostile, type HostileRequest } from './hostile-operations
 import { startGateway, watchHealth, type Measured } from './servers.js'
 
 /*
- * What hostile GraphQL operations cost: each is sent to a gateway of its own process with 300 applications, while `/health`
- * is polled. Run with `npm run bench:hostile` (Linux: it reads /proc).
+ * Measures the cost of hostile GraphQL operations: sends each to a gateway with 300 applications, which runs in a child process,
+ * while `/health` is polled. Run with `npm run bench:hostile` (Linux: it reads /proc).
  */
 
 const allowedCpu = 50
@@ -26,8 +26,8 @@ interface Answered {
 }
 
 interface Row extends Answered {
-  what: string
-  /** Milliseconds of the gateway's processor time for one request, beside those for polling. */
+  description: string
+  /** Milliseconds of the gateway's processor time for one request, without the time for polling. */
   cpu: number
   /** Megabytes. */
   memory: number
@@ -40,20 +40,20 @@ const gateway = await startGateway(folder)
 const health = watchHealth(gateway.url)
 try {
   await warmUp()
-  const idle = await measure({ what: '(nothing)', requests: [] }, 0)
+  const idle = await measure({ description: '(nothing)', requests: [] }, 0)
   const perPoll = idle.cpu / idle.polls
   print(
-    `One look at /health takes ${perPoll.toFixed(2)} ms, and up to ${idle.delay.toFixed(0)} ms with nothing else to do.`,
+    `Idle gateway: a request for /health takes ${perPoll.toFixed(2)} ms of CPU time, and is answered within ${idle.delay.toFixed(0)} ms.`,
   )
   print(line('operation', ['answer', 'CPU ms', 'memory MB', '/health ms', 'code']))
   for (const operation of hostile) {
     const row = await measure(operation, perPoll)
-    const { what, status, code, cpu, memory, delay } = row
-    // What was not refused was allowed to cost more.
+    const { description, status, code, cpu, memory, delay } = row
+    // An operation that is not refused may take more processor time.
     const isRefused = status !== '200' && status !== 'left'
     const isOver = delay > allowedDelay || (cpu > allowedCpu && isRefused)
     const figures = [cpu.toFixed(1), memory.toFixed(1), delay.toFixed(0)]
-    print(`${line(what, [status, ...figures, code])}${isOver ? '  OVER' : ''}`)
+    print(`${line(description, [status, ...figures, code])}${isOver ? '  OVER' : ''}`)
   }
 } finally {
   health.close()
@@ -69,31 +69,31 @@ async function warmUp(): Promise<void> {
   await sleep(1000)
 }
 
-async function measure({ what, requests }: Hostile, perPoll: number): Promise<Row & { polls: number }> {
+async function measure({ description, requests }: Hostile, perPoll: number): Promise<Row & { polls: number }> {
   await forgetPeak(gateway)
   const [resident, before] = [await memoryOf(gateway, 'VmRSS'), await gateway.cpu()]
   await health.take()
-  const answers = await Promise.all(requests.map((sent) => post(sent)))
-  // What goes on behind the answers, or after the client has left, counts.
+  const answers = await Promise.all(requests.map((request) => post(request)))
+  // Work that goes on after the answers, or after the client has left, is counted too.
   await sleep(500)
   const { polls, worst: delay } = await health.take()
   const used = ((await gateway.cpu()) - before) / 1000
   const memory = ((await memoryOf(gateway, 'VmHWM')) - resident) / 1000
   const { status, code } = answers.at(-1) ?? { status: '', code: '' }
   const cpu = Math.max(0, used - polls * perPoll) / Math.max(1, requests.length)
-  return { what, status, code, memory, delay, polls, cpu }
+  return { description, status, code, memory, delay, polls, cpu }
 }
 
 async function post({ body, search, contentType, leaveAfter }: HostileRequest): Promise<Answered> {
   if (leaveAfter !== undefined) return leave(JSON.stringify(body), leaveAfter)
-  const sent = {
+  const options = {
     method: search === undefined ? 'POST' : 'GET',
     headers: { 'Content-Type': contentType ?? 'application/json' },
     ...(body !== undefined && { body }),
   }
   const path = search === undefined ? '/graphql' : `/graphql?query=${encodeURIComponent(search)}`
   try {
-    const { status, json } = await send(gateway.url, path, sent)
+    const { status, json } = await send(gateway.url, path, options)
     const { data } = refusal.safeParse(json())
     const extensions = data?.errors[0]?.extensions ?? {}
     return { status: String(status), code: extensions.limit ?? extensions.code ?? '' }
@@ -122,13 +122,13 @@ async function memoryOf({ pid }: Measured, name: 'VmRSS' | 'VmHWM'): Promise<num
   return Number(new RegExp(`^${name}:\\s+(\\d+) kB`, 'm').exec(status)?.[1])
 }
 
-// Lets the peak begin anew (proc(5), clear_refs).
+// Resets the peak of the resident memory (proc(5), clear_refs).
 async function forgetPeak({ pid }: Measured): Promise<void> {
   await writeFile(`/proc/${String(pid)}/clear_refs`, '5')
 }
 
-function line(what: string, [status = '', cpu = '', memory = '', delay = '', code = '']: string[]): string {
-  return `${what.padEnd(46)}${status.padStart(7)}${cpu.padStart(9)}${memory.padStart(11)}${delay.padStart(12)}  ${code}`
+function line(description: string, [status = '', cpu = '', memory = '', delay = '', code = '']: string[]): string {
+  return `${description.padEnd(46)}${status.padStart(7)}${cpu.padStart(9)}${memory.padStart(11)}${delay.padStart(12)}  ${code}`
 }
 
 function print(text: string): void {

@@ -2,7 +2,7 @@ import { getIntrospectionQuery } from 'graphql'
 
 /** A hostile client: a description, and the requests that the client sends in parallel. */
 export interface Hostile {
-  what: string
+  description: string
   requests: HostileRequest[]
 }
 
@@ -21,8 +21,8 @@ function times(count: number, text: (i: number) => string): string {
   return Array.from({ length: count }, (_, i) => text(i)).join(' ')
 }
 
-function one(what: string, query: string, variables: object = {}): Hostile {
-  return { what, requests: [{ body: { query, variables } }] }
+function one(description: string, query: string, variables: object = {}): Hostile {
+  return { description, requests: [{ body: { query, variables } }] }
 }
 
 // For 2 levels: a page of applications, and for each of these applications another page of applications.
@@ -85,7 +85,7 @@ export const hostile: Hostile[] = [
   one('list values, 30 000 levels', `{ space(name: ${'['.repeat(30_000)}`),
   one('a name of 90 KB', `{ ${text(90_000)} }`),
   one('a comment of 90 KB', `{ __typename } #${text(90_000)}`),
-  one('spaces of 90 KB', `{ __typename ${' '.repeat(90_000)} }`),
+  one('white space of 90 KB', `{ __typename ${' '.repeat(90_000)} }`),
   one('a document of 600 KB', `{ __typename } #${text(600_000)}`),
   one('a block string of 90 KB', `{ space(name: """${'\n a'.repeat(30_000)}""") { name } }`),
   one(
@@ -93,11 +93,20 @@ export const hostile: Hostile[] = [
     times(500, (i) => `query Q${String(i)} { __typename }`),
   ),
   one('600 variables', `query (${times(600, (i) => `$v${String(i)}: Int`)}) { __typename }`),
-  { what: 'a body of 900 KB', requests: [{ body: { query: '{ __typename }', variables: { x: text(900_000) } } }] },
-  { what: 'a body of 8 MB', requests: [{ body: { query: '{ __typename }', variables: { x: text(8_000_000) } } }] },
-  { what: 'variables, 400 000 levels', requests: [{ body: `{"query":"{a}","variables":{"x":${lists(400_000)}}}` }] },
   {
-    what: 'variables, 450 000 values',
+    description: 'a body of 900 KB',
+    requests: [{ body: { query: '{ __typename }', variables: { x: text(900_000) } } }],
+  },
+  {
+    description: 'a body of 8 MB',
+    requests: [{ body: { query: '{ __typename }', variables: { x: text(8_000_000) } } }],
+  },
+  {
+    description: 'variables, 400 000 levels',
+    requests: [{ body: `{"query":"{a}","variables":{"x":${lists(400_000)}}}` }],
+  },
+  {
+    description: 'variables, 450 000 values',
     requests: [{ body: `{"query":"{a}","variables":{"x":[${'1,'.repeat(450_000)}1]}}` }],
   },
   one('a variable of 15 000 entries', withSlugs, { s: Array<string>(15_000).fill('app-0001') }),
@@ -112,11 +121,11 @@ export const hostile: Hostile[] = [
   one('base64 of 900 KB, without a token', putFile, { c: text(900_000) }),
   one('invalid base64 of 900 KB', putFile, { c: `${text(900_000)}!` }),
   {
-    what: '200 documents of 90 KB',
+    description: '200 documents of 90 KB',
     requests: documents(200, (i) => `{ space { name } } # ${String(i)} ${text(90_000)}`),
   },
   {
-    what: '200 documents of 1 900 tokens',
+    description: '200 documents of 1 900 tokens',
     requests: documents(
       200,
       (i) => `{ ${times(90, (j) => `a${String(j)}: space { a${String(i)}: name ${times(12, () => '__typename')} }`)} }`,
@@ -156,30 +165,30 @@ export const hostile: Hostile[] = [
     `{ __schema { types { ${'fields { type { '.repeat(6)} name ${'} } '.repeat(6)} } } }`,
   ),
   {
-    what: 'a cursor of 90 KB',
+    description: 'a cursor of 90 KB',
     requests: [one('', `{ space { apps(after: "${text(90_000)}") { totalCount } } }`).requests].flat(),
   },
   one('an id of 90 KB', `{ node(id: "${text(90_000)}") { id } }`),
   {
-    what: 'GET, 600 aliases',
+    description: 'GET, 600 aliases',
     requests: [{ search: `{${Array.from({ length: 600 }, (_, i) => `a${String(i)}:__typename`).join(' ')}}` }],
   },
-  { what: 'GET, pages within pages', requests: [{ search: nested(4) }] },
-  { what: 'GET, fragments that double', requests: [{ search: doubling(25) }] },
+  { description: 'GET, pages within pages', requests: [{ search: nested(4) }] },
+  { description: 'GET, fragments that double', requests: [{ search: doubling(25) }] },
   {
-    what: 'an HTML form',
+    description: 'an HTML form',
     requests: [{ body: `query=${nested(4)}`, contentType: 'application/x-www-form-urlencoded' }],
   },
   {
-    what: 'a list of 1 000 operations',
+    description: 'a list of 1 000 operations',
     requests: [{ body: Array<object>(1000).fill({ query: '{ space { slugs } }' }) }],
   },
   {
-    what: 'the client disconnects after 0.1 s',
+    description: 'the client disconnects after 0.1 s',
     requests: [{ body: { query: page(200, aliased(4, 'versions(first: 8) { nodes { name } }')) }, leaveAfter: 100 }],
   },
   {
-    what: '20 clients disconnect after 0.1 s',
+    description: '20 clients disconnect after 0.1 s',
     requests: Array<HostileRequest>(20).fill({ body: { query: page(200, aliased(60, 'name')) }, leaveAfter: 100 }),
   },
 ]

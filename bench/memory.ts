@@ -87,7 +87,7 @@ async function serveArchives(): Promise<{ submission: (i: number) => object; clo
     response.end(all[Number((request.url ?? '').slice(1))])
   })
   server.listen(0, '127.0.0.1')
-  await once(server, 'listeningAddress')
+  await once(server, 'listening')
   const address = server.address()
   if (typeof address !== 'object' || address === null) throw new Error('The archive server has no port')
   const { port } = address

@@ -10,19 +10,19 @@ import { openDirectoryObjects } from '../src/objects/directory/directory.js'
 import { storeManyApps } from '../test/support/many-apps.js'
 import type { PlainAnswer, Question } from './plain-server.js'
 
-/** A server in a process of its own, whose use of the processor can be asked. */
+/** A server in a child process that reports its processor time. */
 export interface Measured {
   /** Scheme, host and port. */
   url: string
   pid: number | undefined
-  /** Microseconds of processor time that it has used. */
+  /** Returns the processor time that the process has used so far, in microseconds. */
   cpu: () => Promise<number>
   close: () => Promise<void>
 }
 
 const program = new URL('../dist/main.js', import.meta.url).pathname
 
-// Lets a process tell what it has used, whatever else it runs.
+// A module that is loaded into each measured process, and sends its processor time when the parent process asks.
 const probe = `data:text/javascript,${encodeURIComponent(`
   process.on('message', (message) => {
     if (message !== 'cpu') return
@@ -41,7 +41,7 @@ async function cpuOf(server: ChildProcess): Promise<number> {
   return z.object({ cpu: z.number() }).parse(await ask(server, 'cpu')).cpu
 }
 
-/** Starts the built gateway on 300 applications with manifests and icons of a usual size, with its metrics on. */
+/** Starts the built gateway on 300 applications with manifests and icons of a usual size, with metrics enabled. */
 export async function startGateway(folder: string): Promise<Measured> {
   await store(folder)
   const metricsPort = await freePort()
@@ -59,10 +59,10 @@ trusted_domains: { __default__: [cozy.example] }
 log: { level: error }
 `,
   )
-  const words = ['--config', file]
-  const making = spawn(process.execPath, [program, 'gen-session-secret', '--passphrase=false', ...words])
+  const configFlag = ['--config', file]
+  const making = spawn(process.execPath, [program, 'gen-session-secret', '--passphrase=false', ...configFlag])
   await once(making, 'exit')
-  const server = fork(program, ['serve', ...words], {
+  const server = fork(program, ['serve', ...configFlag], {
     execArgv: ['--import', probe],
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   })
@@ -72,7 +72,7 @@ log: { level: error }
     cpu: () => cpuOf(server),
     async close() {
       server.kill()
-      // The channel would keep it running.
+      // An open message channel would keep the process running.
       server.disconnect()
       await once(server, 'exit')
     },
@@ -85,7 +85,7 @@ async function store(folder: string): Promise<void> {
   const objects = await openDirectoryObjects(join(folder, 'objects'))
   await objects.put('__assets__', sha256, Readable.from([icon]), { contentType: 'image/svg+xml', size: icon.length })
   await objects.close()
-  // About 4 KB, as manifests are; of words, which can be compressed as such.
+  // Makes manifests of about 4 KB, a usual size. They consist of words, so that they compress as real manifests do.
   const words = (count: number, i: number): string =>
     Array.from({ length: count }, (_, j) => `word${String((i * 31 + j * 17) % 997)}`).join(' ')
   const locales = Object.fromEntries(
@@ -119,14 +119,14 @@ async function addressIn(output: Readable | null): Promise<string> {
   throw new Error(`The gateway did not start: ${text}`)
 }
 
-/** Requests for `/health`, all the time. */
+/** Polls `/health` all the time. */
 export interface HealthWatch {
-  /** Resolves with the requests since the last call, and the longest wait in milliseconds. */
+  /** Resolves with the number of requests since the last call, and the longest wait in milliseconds. */
   take: () => Promise<{ polls: number; worst: number }>
   close: () => void
 }
 
-/** Watches `/health` of a gateway, from a process of its own. */
+/** Polls `/health` of a gateway from a child process. */
 export function watchHealth(origin: string): HealthWatch {
   const watch = fork(new URL('health-watch.ts', import.meta.url), [origin], { execArgv: process.execArgv })
   return {
@@ -135,12 +135,13 @@ export function watchHealth(origin: string): HealthWatch {
   }
 }
 
-/** The plain server, and how to teach it an answer. */
+/** A server that only sends prepared responses. */
 export interface PlainServer extends Measured {
+  /** Makes the server send `answer` for `path` from now on. */
   learn: (path: string, answer: PlainAnswer) => Promise<void>
 }
 
-/** Starts a server that sends what it has learned, and does nothing else. */
+/** Starts a server that only sends the responses that `learn` gave it. */
 export async function startPlainServer(): Promise<PlainServer> {
   const server = fork(new URL('plain-server.ts', import.meta.url), {
     execArgv: [...process.execArgv, '--import', probe],

@@ -10,18 +10,19 @@ import { storeManyApps } from '../test/support/many-apps.js'
 import { watchHealth } from './servers.js'
 
 /*
- * 1 000 slow readers of files that a gateway reads from an S3 store which closes each connection: how many get the whole file,
- * and what they cost. Run with `npm run bench:slow-readers` (Linux: it reads /proc). Ends with 1 unless all are served.
+ * Lets 1 000 slow clients read files through a gateway whose S3 store closes its connection after each response. Prints how many
+ * clients got the whole file, and the processor time and memory of the gateway. Run with `npm run bench:slow-readers` (Linux: it reads /proc). The exit status is 1
+ * unless all clients got the whole file.
  *
- * `/health` is asked for over new connections. Node accepts one of them in each turn of its event loop (libuv 1.45), so while 1 000
- * clients connect at once it waits for those before it: for as many turns, each as long as what has to be done in it.
+ * Each request for `/health` uses a new connection. Node accepts one connection in each turn of its event loop (libuv 1.45). So
+ * while 1 000 clients connect at once, a request for `/health` waits one turn for each connection that came before.
  */
 
 const readers = 1_000
 const sizes = [64, 80, 96, 112, 128].map((kilobytes) => kilobytes * 1024)
-/** Every tenth reader reads the large file. */
+/** Every tenth client reads a file of this size, in bytes. */
 const largeSize = 5_000_000
-/** Each reads its file in so many steps: 30 seconds in all. */
+/** Each client reads its file in this number of steps, with a pause after each: 30 seconds in all. */
 const steps = 60
 const stepPause = 500
 const longestReading = 120_000
@@ -52,8 +53,8 @@ async function measure(endpoint: string): Promise<number> {
     COZY_REGISTRY_S3_ACCESS_KEY: 'key',
     COZY_REGISTRY_S3_SECRET_KEY: 'secret',
   }
-  const run = (...words: string[]): ChildProcess =>
-    spawn(process.execPath, [program, ...words], {
+  const run = (...args: string[]): ChildProcess =>
+    spawn(process.execPath, [program, ...args], {
       cwd: folder,
       env: environment,
       stdio: ['ignore', 'pipe', 'inherit'],
@@ -65,7 +66,7 @@ async function measure(endpoint: string): Promise<number> {
   const gateway = run('serve')
   try {
     const origin = `http://${await addressIn(gateway)}`
-    // Loads what every later request uses.
+    // The first request loads the code that all later requests use.
     await read(origin, sizes[0] ?? 0, 1)
     await pause(2_000)
     const idle = { memory: await memoryOf(gateway), cpu: await cpuOf(gateway) }
@@ -91,7 +92,7 @@ async function measure(endpoint: string): Promise<number> {
   }
 }
 
-/** Reads a file in so many steps; gives `whole`, or what went wrong. */
+/** Reads a file in `steps` steps; returns `whole`, or a description of the failure. */
 async function read(origin: string, size: number, steps: number): Promise<string> {
   try {
     const signal = AbortSignal.timeout(longestReading)
@@ -113,9 +114,9 @@ async function read(origin: string, size: number, steps: number): Promise<string
   }
 }
 
-/** At most so many bytes of what has come, or `null`. */
-function next(response: IncomingMessage, most: number): unknown {
-  return response.readableLength === 0 ? response.read(0) : response.read(Math.min(most, response.readableLength))
+/** Returns at most `maximum` of the bytes that have arrived; `null` when none have. */
+function next(response: IncomingMessage, maximum: number): unknown {
+  return response.readableLength === 0 ? response.read(0) : response.read(Math.min(maximum, response.readableLength))
 }
 
 async function answerOf(url: string, signal: AbortSignal): Promise<IncomingMessage> {
@@ -125,7 +126,7 @@ async function answerOf(url: string, signal: AbortSignal): Promise<IncomingMessa
   })
 }
 
-/** Watches `/health`, and the memory; `stop` gives the worst of both. */
+/** Polls `/health` and the memory of the gateway; `stop` returns the longest delay and the peak. */
 function watch(origin: string, gateway: ChildProcess) {
   const ending = new AbortController()
   const health = watchHealth(origin)
