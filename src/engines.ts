@@ -15,7 +15,7 @@ import { reasonOf } from './http-client.js'
 import type { RegistryParts } from './registry/registry.js'
 import { openEngine, type StartupTimeout } from './startup.js'
 
-/** The open adapters of the three ports. */
+/** The open engines for documents, files and the cache. */
 export type Engines = Pick<RegistryParts, 'documents' | 'objects' | 'cache'>
 
 /**

@@ -61,7 +61,7 @@ export interface GatewayOptions {
   engines?: Engines
   /** How long to wait for the configured engines. Without it, opening each engine is tried once. */
   timeout?: StartupTimeout
-  /** Whether missing databases and containers are not created. */
+  /** Whether the gateway only reads, so that missing databases and containers are not created. */
   onlyReads?: boolean
 }
 
@@ -92,8 +92,8 @@ async function serve(core: Core, config: Config, log: Logger): Promise<Gateway> 
   const { spaces, catalogue } = registry
   const cache = new AnswerCache(cacheKeyFrom({ spaces, catalogue, parameters: knownParameters(), settings: config }))
   const redirects = new Redirects()
-  const measuring = measuringAt(config, { cache, redirects, registry })
-  const outermost = [...(measuring ? [measuring.metrics.middleware] : []), cache.middleware]
+  const metricsParts = createMetrics(config, { cache, redirects, registry })
+  const outermost = [...(metricsParts ? [metricsParts.metrics.middleware] : []), cache.middleware]
   const stopping = new AbortController()
   const app = createApp({
     registry,
@@ -107,10 +107,11 @@ async function serve(core: Core, config: Config, log: Logger): Promise<Gateway> 
   const listener = redirects.listener(app.resolveLink, cache.listener(app.handle))
   const addressOf = (request: IncomingMessage): string => clientAddress(request, config)
   const server = await listen(config.accessLog ? logRequests(listener, log, addressOf) : listener, config)
-  const measured = measuring && (await listen(measuring.metrics.listener, measuring).catch(closing(server)))
+  const metricsServer =
+    metricsParts && (await listen(metricsParts.metrics.listener, metricsParts).catch(closeAndRethrow(server)))
   return {
     address: server.address,
-    ...(measured && { metricsUrl: `${measured.address.url}/metrics` }),
+    ...(metricsServer && { metricsUrl: `${metricsServer.address.url}/metrics` }),
     ...core.operatorAt(config.publicUrl ?? server.address.url, 'in process'),
     async drain(milliseconds) {
       stopping.abort()
@@ -119,14 +120,14 @@ async function serve(core: Core, config: Config, log: Logger): Promise<Gateway> 
     async close() {
       stopping.abort()
       await server.close()
-      await measured?.close()
+      await metricsServer?.close()
       await core.close()
     },
   }
 }
 
 /** Creates a handler that closes the server after a failure, and rethrows the error. */
-function closing(server: Listening): (error: unknown) => Promise<never> {
+function closeAndRethrow(server: Listening): (error: unknown) => Promise<never> {
   return async (error) => {
     await server.close()
     throw error
@@ -256,8 +257,8 @@ function retentionOf({ conservation }: Config): RetentionRules | undefined {
   return enableBackgroundCleaning ? { majors: major, minors: minor, months: month } : undefined
 }
 
-// Without a port for metrics nothing is measured, since measuring takes a little time for each request.
-function measuringAt({ metrics: { host, port } }: Config, measured: Measured) {
+// Without a port for metrics there are none, since measuring takes a little time for each request.
+function createMetrics({ metrics: { host, port } }: Config, measured: Measured) {
   return port === undefined ? undefined : { metrics: new Metrics(measured), host, port }
 }
 

@@ -63,12 +63,12 @@ export class HttpClient {
     if (this.#closed) return Promise.reject(new Error('The connections are closed'))
     const options: RequestOptions = { method, ...(headers && { headers }), ...(signal && { signal }) }
     const isSecure = url.protocol === 'https:'
-    const sent = isSecure
+    const clientRequest = isSecure
       ? httpsRequest(url, { ...options, agent: this.#https })
       : httpRequest(url, { ...options, agent: this.#http })
-    const answer = answerTo(sent, isSecure ? 'secureConnect' : 'connect', this.#timeouts)
-    if (body instanceof Readable) upload(body, sent)
-    else sent.end(body)
+    const answer = answerTo(clientRequest, isSecure ? 'secureConnect' : 'connect', this.#timeouts)
+    if (body instanceof Readable) upload(body, clientRequest)
+    else clientRequest.end(body)
     return answer
   }
 
@@ -80,11 +80,11 @@ export class HttpClient {
   }
 }
 
-function answerTo(sent: ClientRequest, connected: string, timeouts: HttpTimeouts): Promise<HttpAnswer> {
+function answerTo(clientRequest: ClientRequest, connected: string, timeouts: HttpTimeouts): Promise<HttpAnswer> {
   return new Promise((resolve, reject) => {
     const within = (milliseconds: number, expected: string): NodeJS.Timeout => {
       const end = (): void => {
-        if (step === timer) sent.destroy(new SilenceError(`no ${expected} within ${milliseconds} ms`))
+        if (step === timer) clientRequest.destroy(new SilenceError(`no ${expected} within ${milliseconds} ms`))
       }
       // Data may have arrived while this process was busy: `setImmediate` lets it be read before the timeout counts.
       const timer = setTimeout(() => setImmediate(end), milliseconds)
@@ -96,34 +96,34 @@ function answerTo(sent: ClientRequest, connected: string, timeouts: HttpTimeouts
       clearTimeout(step)
       step = timer
     }
-    sent.once('socket', (socket) => {
-      if (sent.reusedSocket) next()
+    clientRequest.once('socket', (socket) => {
+      if (clientRequest.reusedSocket) next()
       else socket.once(connected, () => next())
     })
     // Interim responses (RFC 9110, 15.2) do not restart this timeout.
-    sent.once('finish', () => {
+    clientRequest.once('finish', () => {
       if (!isAnswered) next(within(timeouts.headers, 'answer'))
     })
-    sent.once('response', (response) => {
+    clientRequest.once('response', (response) => {
       isAnswered = true
       next()
       // A reader of the body also gets its error. Without this listener, the error of an unread body would crash the process.
       response.on('error', () => undefined)
       response.once('end', () => {
         // The server answered before it read the whole request, so the connection can't be reused.
-        if (!sent.writableFinished) sent.destroy()
+        if (!clientRequest.writableFinished) clientRequest.destroy()
       })
       const status = response.statusCode ?? 0
-      if (!sent.writableEnded && status < 300) {
-        sent.destroy(new Error(`it answered ${status} before it had the whole request`))
+      if (!clientRequest.writableEnded && status < 300) {
+        clientRequest.destroy(new Error(`it answered ${status} before it had the whole request`))
       } else {
         resolve({ status, headers: response.headers, body: response })
       }
     })
-    watchSilence(sent, timeouts)
-    sent.on('error', reject)
+    watchSilence(clientRequest, timeouts)
+    clientRequest.on('error', reject)
     // Every request ends with `close`; when a server switches protocols, there is no other event.
-    sent.once('close', () => {
+    clientRequest.once('close', () => {
       next()
       reject(Object.assign(new Error('the connection was closed without an answer'), { code: 'ECONNRESET' }))
     })
@@ -131,35 +131,35 @@ function answerTo(sent: ClientRequest, connected: string, timeouts: HttpTimeouts
 }
 
 /** Aborts a request when the server sends nothing for too long, but not when the reader of the body is slow. */
-function watchSilence(sent: ClientRequest, timeouts: HttpTimeouts): void {
+function watchSilence(clientRequest: ClientRequest, timeouts: HttpTimeouts): void {
   let response: IncomingMessage | undefined
-  sent.once('socket', (socket) => {
+  clientRequest.once('socket', (socket) => {
     const onSilence = (): void => {
-      if (!response) sent.destroy(new SilenceError(`no progress within ${timeouts.headers} ms`))
+      if (!response) clientRequest.destroy(new SilenceError(`no progress within ${timeouts.headers} ms`))
       else if (response.complete || response.readableLength > 0) socket.setTimeout(timeouts.body)
       else response.destroy(new SilenceError(`no byte within ${timeouts.body} ms`))
     }
     socket.setTimeout(timeouts.headers).on('timeout', onSilence)
-    sent.once('response', (received) => {
+    clientRequest.once('response', (received) => {
       response = received
       socket.setTimeout(timeouts.body)
     })
-    sent.once('close', () => socket.off('timeout', onSilence))
+    clientRequest.once('close', () => socket.off('timeout', onSilence))
   })
 }
 
-function upload(body: Readable, sent: ClientRequest): void {
+function upload(body: Readable, clientRequest: ClientRequest): void {
   let isAnswered = false
-  sent.once('response', () => {
+  clientRequest.once('response', () => {
     isAnswered = true
-    body.unpipe(sent)
+    body.unpipe(clientRequest)
     body.destroy()
   })
-  sent.once('close', () => body.destroy())
+  clientRequest.once('close', () => body.destroy())
   finished(body, { writable: false }, (error) => {
-    if (error && !isAnswered) sent.destroy(error)
+    if (error && !isAnswered) clientRequest.destroy(error)
   })
-  body.pipe(sent)
+  body.pipe(clientRequest)
 }
 
 /** Describes in one line for users why a request to a server failed. */

@@ -8,7 +8,7 @@ const signals = ['SIGINT', 'SIGTERM'] as const
 // Milliseconds after which the process exits even when log lines in a pipe have not been read.
 const unreadLogTimeout = 2_000
 
-// A failed write to the standard output is an error for a command, whose result it is, but not for a server.
+// A failed write to the standard output is an error for a command, since its result is lost, but not for a server.
 let isServer = false
 
 const io: Io = {

@@ -51,14 +51,14 @@ export function hasSecretParameter(address: string): boolean {
 // Matches up to the last `@` of the authority. When no port follows the colon, a slash is part of the password. Lengths are
 // bounded, so that no input makes matching slow.
 const userInfo = /(:\/\/)(?:(?:[^/?#\s"\\]|\\.)*|[^\s/?#:@"[]{0,300}:(?!\d{0,5}(?:[/?#"\s]|$))[^\s"]{0,300})@/g
-// `name:123/rest@host`: the number looks like a port, but starts a password with a slash. That is assumed when the name has no
-// dot, so that it is hardly a host, and when a host may follow the `@`: not in `/@scope` and `name@1.0.0` of packages.
+// `name:123/rest@host`: the number looks like a port, but is the start of a password that contains a slash. Matches only when the
+// name has no dot (most hosts have one), and when a host may follow the `@`: it does not in `/@scope` and `name@1.0.0` of packages.
 const userInfoLikePort =
   /(:\/\/)(?!localhost:)[^\s/?#:@".[]{0,300}:\d{1,5}\/(?!@)[^\s"?#]{1,300}(?<!\/)@(?=[a-z[]|(?:\d+\.){3}\d)(?!v\d|latest\b)/gi
 // `user:password@host:6379` or `//user:password@host`, without a scheme. With a slash in the password, the port is required.
 const bareUserInfo =
   /((?:^|[\s"'=,[])(?:\/\/)?)[\w.+-]{0,100}:(?!\/\/)(?:[^\s/"]{1,300}@(?=[\w[])|[^\s/"]{0,150}\/[^\s"]{0,150}@(?=[\w.-]{1,253}:\d{1,5}(?:[\s"',\]]|$)))/g
-// The same in an encoded URL, which is a parameter of another URL.
+// As `userInfo`, but in a percent-encoded URL, which is a parameter of another URL.
 const encodedUserInfo =
   /(%3A%2F%2F)(?:(?:(?!%2F|%3F|%23)[^&\s"])*|(?:(?!%2F|%3F|%23|%3A|%40)[^&\s"]){0,300}%3A(?!\d{0,5}(?:%2F|%3F|%23|[&\s"]|$))(?:(?!%3F|%23)[^&\s"]){0,300})%40/gi
 

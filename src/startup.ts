@@ -6,7 +6,7 @@ import { reasonOf } from './http-client.js'
 export interface StartupTimeout {
   /** In milliseconds; 0 means a single attempt. */
   limit: number
-  /** Stops waiting; the promise is rejected with the reason of the signal. */
+  /** Stops the waiting: `openEngine` then rejects with the reason of the signal. */
   signal: AbortSignal
   log: Logger
 }
@@ -32,7 +32,7 @@ interface Engine {
 const retryPause = 1_000
 
 /**
- * Opens an engine and checks that it answers. Retries until `timeout`, and logs once that it waits. Does not retry when the
+ * Opens an engine and checks that it answers. Retries for up to `timeout.limit`, and logs once that it waits. Does not retry when the
  * engine refuses the request, as for wrong credentials.
  * @throws Error with the problem, the address, and the keys of the configuration
  */
@@ -40,7 +40,7 @@ export async function openEngine<T extends Engine>(engine: EngineToOpen<T>, time
   const end = performance.now() + timeout.limit
   for (let failures = 0; ; failures++) {
     try {
-      const opened = await unlessStopped(openAndAsk(engine.open, timeout.signal), timeout.signal)
+      const opened = await unlessStopped(openAndPing(engine.open, timeout.signal), timeout.signal)
       if (failures > 0) timeout.log.info(`The engine of ${engine.address} answers now`)
       return opened
     } catch (error) {
@@ -57,7 +57,7 @@ export async function openEngine<T extends Engine>(engine: EngineToOpen<T>, time
   }
 }
 
-async function openAndAsk<T extends Engine>(open: EngineToOpen<T>['open'], signal: AbortSignal): Promise<T> {
+async function openAndPing<T extends Engine>(open: EngineToOpen<T>['open'], signal: AbortSignal): Promise<T> {
   const engine = await open(signal)
   try {
     await engine.ping()

@@ -4,8 +4,9 @@ export interface Lock {
 }
 
 /**
- * The port for the shared cache and locks. The registry must be correct without it: when the engine fails, every key reads as
- * missing (the adapter logs and counts the failure), and a lock only avoids duplicate work.
+ * The interface to the cache and locks that several gateways may share. The registry must be correct without them: when the engine
+ * behind the cache fails, every key reads as missing (the implementation logs and counts the failure), and a lock only avoids
+ * duplicate work.
  */
 export interface Cache {
   /** The value, or `undefined` when there is none, it has expired, or the engine fails. */
@@ -23,6 +24,6 @@ export interface Cache {
   /** Resolves when the engine answers, rejects when it does not. */
   ping(): Promise<void>
 
-  /** Frees the adapter's resources. */
+  /** Frees the resources of the cache, such as its connections. */
   close(): Promise<void>
 }

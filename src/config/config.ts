@@ -127,6 +127,7 @@ export function resolveConfig(
   const { documents, objects, cache } = engines
   const errors = [...found.errors, ...problems.messages]
   if (errors.length > 0 || !documents || !objects || !cache) {
+    // Only some commands need the path of the secret and the proxies, so these are checked only to complete a list of errors.
     problems.attempt(() => configuredPath('session-secret', settings['session-secret'], paths))
     problems.attempt(remaining.publish.readProxies)
     // Warnings are included, as a misspelled key may be the cause of an error.

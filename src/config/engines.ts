@@ -41,7 +41,7 @@ export type CacheEngine =
       readTimeout: number
     }
 
-/** One engine for each port. */
+/** The chosen engines. */
 export interface Engines {
   documents: DocumentsEngine
   objects: ObjectsEngine
@@ -60,7 +60,7 @@ export interface EngineContext {
   paths: PathContext
 }
 
-/** Chooses the configured engines. An engine is absent when its settings have a problem, such as two engines for one port. */
+/** Chooses the configured engines. An engine is absent when its settings have a problem, such as two engines for documents. */
 export function chooseEngines(settings: Settings, context: EngineContext, problems: Problems): Partial<Engines> {
   const documents = chooseDocuments(settings, context, problems)
   const objects = chooseObjects(settings, context, documents, problems)

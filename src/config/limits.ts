@@ -20,10 +20,12 @@ export const limitsSchema = z
         pathLength: wholeNumber(1, 65_536)
           .default(1024)
           .describe('How many characters the path of a file in an archive may have.'),
-        // A page of the REST interface has up to 200 manifests.
+        // Few bytes by default, since a page of the REST interface has up to 200 manifests.
         manifestBytes: wholeNumber(1024, 2 * mebibyte)
           .default(mebibyte / 4)
-          .describe('How many bytes a manifest, with the `parameters` of the request, or a `package.json` may have.'),
+          .describe(
+            'The most bytes that a manifest (including the `parameters` of the request) may have; the limit of a `package.json`, too.',
+          ),
         manifestValues: wholeNumber(100, 1_000_000)
           .default(20_000)
           .describe('How many values a manifest may have, at all depths.'),

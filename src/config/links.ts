@@ -61,16 +61,16 @@ export function linkWarnings(config: LinkConfig): string[] {
   ]
 }
 
-/** Warnings about values that nothing can ever be equal to. */
+/** Warnings about values whose form is invalid, so that no host, scheme or URL can match them. */
 export function unmatchable(
   key: string,
   values: readonly string[],
   isValid: (value: string) => boolean,
-  wanted: string,
+  expected: string,
 ): string[] {
   return values
     .filter((value) => !isValid(value))
-    .map((value) => `${key}: "${value}" has no effect, because it is not ${wanted}`)
+    .map((value) => `${key}: "${value}" has no effect, because it is not ${expected}`)
 }
 
 function valuesOf(lists: ReadonlyMap<string, readonly string[]>): string[] {

@@ -136,7 +136,7 @@ export const settingsSchema = z.object({
       major: wholeNumber(0).default(2).describe('The number of major numbers to keep, from the highest down.'),
       minor: wholeNumber(0)
         .default(2)
-        .describe('The number of versions to keep for each major number, in addition to the highest.'),
+        .describe('The number of versions to keep for each kept major number, besides its highest version.'),
       month: wholeNumber(0).default(2).describe('Versions younger than this number of months are always kept.'),
     })
     .describe(
@@ -145,7 +145,7 @@ export const settingsSchema = z.object({
   spaces: words
     .default([])
     .describe(
-      'Names of the spaces, as a list or separated by white space; `__default__` is the space at `/registry`. Without any names, it is the only space.',
+      'Names of the spaces, as a list or separated by white space; `__default__` is the space at `/registry`. If no names are given, `__default__` is the only space.',
     ),
   virtualSpaces: anyMap
     .default(new Map())
@@ -161,7 +161,7 @@ export const settingsSchema = z.object({
   customSchemes: words
     .default([])
     .describe(
-      'URL schemes of applications for logins, in addition to the `trusted_protocols` of the space. An empty list causes a warning, and allows all schemes except those registered with IANA and those of browsers and operating systems.',
+      'URL schemes to which a login may redirect (to open a mobile application), in addition to the `trusted_protocols` of the space. An empty list causes a warning, and allows all schemes except those registered with IANA and those of browsers and operating systems.',
     ),
   'session-secret': text
     .default('sessionsecret.key')

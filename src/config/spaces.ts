@@ -12,7 +12,8 @@ export interface VirtualSpaceConfig {
 }
 
 const defaultSpace = '__default__'
-// The names of databases and folders contain it, and are limited to somewhat more than 200 characters.
+// The maximum length of a space's name. The names of databases and folders contain this name, and are themselves limited to
+// somewhat more than 200 characters.
 const maxNameLength = 128
 
 /** The name of a space within the gateway: `''` for `__default__`. */

@@ -66,11 +66,11 @@ export interface Change {
 /** Changes of one database, and the position after them. Only changes of the same document have a guaranteed order. */
 export interface ChangeBatch {
   changes: Change[]
-  /** Opaque position in the feed. Passed as `since`, it continues after this batch. */
+  /** Opaque position in the feed. A feed that gets this position as `since` continues after this batch. */
   position: string
 }
 
-/** A write that names another revision than the current one (CouchDB's 409). Nothing was written. */
+/** A write whose revision is not the current revision of the document (CouchDB's 409). Nothing was written. */
 export class ConflictError extends Error {
   override name = 'ConflictError'
   readonly database: string
@@ -101,7 +101,8 @@ export class BusyError extends Error {
 }
 
 /**
- * The port for document databases with revisions (CouchDB's model).
+ * The interface to document databases with revisions (CouchDB's model). Its engines are CouchDB, and SQLite within this process (the
+ * embedded engine).
  * Every write is durable when its promise resolves. All methods reject with `DatabaseMissingError` when the database is
  * missing, unless they say otherwise, and with `BusyError` when the engine is locked for long. Design documents (`_design/…`)
  * are never returned. Methods that write reject with a TypeError for an id that no document can have (empty, `.`, `..`, with a
@@ -176,6 +177,6 @@ export interface Documents {
   /** Resolves when the engine answers. */
   ping(): Promise<void>
 
-  /** Ends all feeds and frees the adapter's resources; running operations may fail. */
+  /** Ends all feeds and frees all resources, such as connections; running operations may fail. */
   close(): Promise<void>
 }

@@ -21,7 +21,7 @@ export type GraphQLHandler = (ctx: GraphQLRequest) => Promise<void>
 
 /** The dependencies and settings of the GraphQL handler. */
 export interface GraphQLParts {
-  /** The handler wraps the resolvers of this schema in place, so nothing else may use it. */
+  /** The handler wraps the resolvers of this schema in place, so nothing else may use this schema. */
   schema: GraphQLSchema
   log: Logger
   /** Whether clients may introspect the schema, and browsers get GraphiQL, which needs introspection. */
@@ -46,7 +46,8 @@ const shortMessages: Plugin = {
   },
 }
 
-// Yoga lists the media types of a 406 once for each media type that the request accepts: its header would have a megabyte.
+// Yoga lists the media types of a 406 once for each media type that the request accepts, so the header with the list could have a
+// megabyte.
 const distinctMediaTypes: Plugin = {
   onResultProcess({ acceptableMediaTypes }) {
     const distinct = new Set(acceptableMediaTypes)

@@ -55,7 +55,7 @@ async function readPost(
   const isGenuine = registry.access.isGenuine(viewer)
   const limit = isGenuine ? limits.bodyBytes : Math.min(limits.bodyBytes, limits.anonymousBodyBytes)
   const budget = isGenuine ? budgets.withToken : budgets.anonymous
-  // Before its turn the body is not even read, so that many requests at once leave time for others.
+  // The body is not read before the turn of its request, so that many requests at once leave time for other work.
   await admit(ctx, slices)
   const text = await readText(ctx, limit, limits, budget)
   await admit(ctx, slices, text.length)

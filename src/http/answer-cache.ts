@@ -33,7 +33,7 @@ const maxCacheBytes = 64 * 1024 * 1024
 const overhead = 2048
 
 /**
- * Caches finished answers in front of the application. Each route decides whether its answers may be cached
+ * Caches finished answers in front of Koa. Each route decides whether its answers may be cached
  * (`ctx.state.cacheable`). An answer is valid for one revision of the data. Concurrent requests with the same key share the
  * answer to the first of them (single flight).
  */
@@ -55,7 +55,7 @@ export class AnswerCache {
     this.#keyOf = keyOf
   }
 
-  /** A listener in front of an application, which must use `middleware`. */
+  /** Creates the listener in front of Koa's `handle`. Koa must use `middleware`. */
   listener(handle: Handler): RequestListener {
     return (request, response) => {
       const cacheKey = isCacheableRequest(request) ? this.#keyOf(request) : undefined

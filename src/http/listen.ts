@@ -23,7 +23,7 @@ export interface Limits {
   headers: number
   /** The time until the whole request has arrived. Routes that read a body have shorter timeouts. */
   request: number
-  /** The time until a body has arrived that nothing reads, because its request was answered without reading it. */
+  /** The time until the body of a request has arrived that was answered without reading the body. */
   unreadBodyTimeout: number
   /** The time without traffic on a connection, while an answer is being sent or between requests. */
   idle: number
@@ -47,7 +47,7 @@ const maxPipelined = 32
 // How long a closing server waits for an answer that has not started, in milliseconds, since a publication may take minutes.
 const maxAnswerTime = 310 * seconds
 // The traffic is quiet when no connection or request has arrived for this time, in milliseconds.
-const quiet = 50
+const quietTime = 50
 // The longest wait for a quiet moment, in milliseconds.
 const maxQuietWait = 1_000
 const defaultLimits: Limits = {
@@ -169,21 +169,21 @@ class Traffic {
   async runInQuietMoment(work: () => void): Promise<void> {
     const deferred: (() => void)[] = []
     this.#deferred = deferred
-    await this.quiet()
+    await this.waitForQuiet()
     work()
     this.#deferred = undefined
     for (const answer of deferred) answer()
   }
 
   /** Waits until no connection or request has arrived for a moment and none is pending, or until this has taken too long. */
-  async quiet(): Promise<void> {
+  async waitForQuiet(): Promise<void> {
     const end = performance.now() + maxQuietWait
     for (;;) {
       // In the next turn of the event loop, Node accepts pending connections.
       await nextTurn()
       const now = performance.now()
-      if (now >= end || now - this.#arrivedAt >= quiet) return
-      await sleep(quiet / 5)
+      if (now >= end || now - this.#arrivedAt >= quietTime) return
+      await sleep(quietTime / 5)
     }
   }
 
@@ -225,7 +225,7 @@ async function drain(server: Server, traffic: Traffic, milliseconds: number): Pr
   await sleep(milliseconds)
   // The method `close` of the HTTP server would also close connections that have just been accepted; that of TCP does not.
   await traffic.runInQuietMoment(() => TcpServer.prototype.close.call(server))
-  await traffic.quiet()
+  await traffic.waitForQuiet()
 }
 
 async function close(server: Server, traffic: Traffic, { closing }: Limits): Promise<void> {

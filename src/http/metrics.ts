@@ -44,7 +44,7 @@ export class Metrics {
     })
   }
 
-  /** Measures the duration of each request that the application answers. */
+  /** Measures the duration of each request that Koa answers. */
   readonly middleware: Middleware = async (ctx, next) => {
     const start = performance.now()
     try {

@@ -3,7 +3,7 @@ import type { ResolveLink } from '../rest/router.js'
 import { hasSeveralHosts } from './base-url.js'
 import { hasBody } from '../http-semantics/has-body.js'
 
-/** Redirects universal links before requests reach the application, since a redirect depends only on the request. */
+/** Redirects universal links before requests reach Koa, since a redirect depends only on the request. */
 export class Redirects {
   /** The number of redirects. */
   count = 0
@@ -26,6 +26,6 @@ function mayRedirect(request: IncomingMessage): boolean {
 
 function locationOf({ url = '', headers }: IncomingMessage, resolveLink: ResolveLink): string | undefined {
   const target = resolveLink({ host: headers.host ?? '', url, userAgent: headers['user-agent'] ?? '' })
-  // The application handles targets with characters that headers don't allow.
+  // Koa handles targets with characters that headers don't allow.
   return target !== undefined && /^[\x21-\x7e]+$/.test(target) ? target : undefined
 }

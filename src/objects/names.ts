@@ -13,7 +13,7 @@ function isSafePart(part: string): boolean {
 }
 
 /**
- * Checks the name of a container: one path segment without a leading dot, since adapters use names with a dot themselves.
+ * Checks the name of a container: one path segment without a leading dot, since stores use names with a leading dot for their own files.
  * @throws UnsafeKeyError
  */
 export function checkContainer(container: string): void {

@@ -37,7 +37,7 @@ export class UnsafeKeyError extends Error {
 }
 
 /**
- * The port for containers of byte streams. A key is a path of segments joined by `/`; a key that could lead out of the container
+ * The interface to an object store, which has containers of byte streams. A key is a path of segments joined by `/`; a key that could lead out of the container
  * is refused (`UnsafeKeyError`). A missing container reads as empty, and is created by `put`.
  */
 export interface Objects {
@@ -88,6 +88,6 @@ export interface Objects {
   /** Resolves when the store answers. */
   ping(): Promise<void>
 
-  /** Frees the adapter's resources. */
+  /** Frees all resources, such as connections. */
   close(): Promise<void>
 }

@@ -13,9 +13,11 @@ const hooks = { streamWrite: redact }
 
 /** The log of a server: JSON lines, or readable text on a terminal. Also writes to the configured file, if there is one. */
 export function createLog({ logLevel: level, logFile }: LogConfig, stream: Writable & { isTTY?: boolean }): Logger {
-  const console = stream.isTTY ? pretty({ destination: stream, sync: true, singleLine: true }) : bounded(stream)
+  const console = stream.isTTY
+    ? pretty({ destination: stream, sync: true, singleLine: true })
+    : boundedDestination(stream)
   if (logFile === undefined) return pino({ level, hooks }, console)
-  const streams = [console, appending(logFile, stream)].map((each) => ({ stream: each, level }))
+  const streams = [console, fileDestination(logFile, stream)].map((each) => ({ stream: each, level }))
   return pino({ level, hooks }, multistream(streams))
 }
 
@@ -27,7 +29,7 @@ export function createCommandLog({ logLevel: level, logFile }: LogConfig, mustLo
   const silent = pino({ level: 'silent' })
   if (logFile === undefined) return silent
   try {
-    return pino({ level, hooks }, appending(logFile, process.stderr))
+    return pino({ level, hooks }, fileDestination(logFile, process.stderr))
   } catch (error) {
     if (mustLog) throw error
     return silent
@@ -38,7 +40,7 @@ export function createCommandLog({ logLevel: level, logFile }: LogConfig, mustLo
 const longestBacklog = 1_000_000
 
 // Drops lines while the reader of a pipe does not read.
-function bounded(stream: Writable): DestinationStream {
+function boundedDestination(stream: Writable): DestinationStream {
   let dropped = 0
   return {
     write(line) {
@@ -57,7 +59,7 @@ function bounded(stream: Writable): DestinationStream {
 }
 
 // Appends each line in a single write, so that several processes can share the file.
-function appending(file: string, stderr: Writable): DestinationStream {
+function fileDestination(file: string, stderr: Writable): DestinationStream {
   try {
     // Opening a named pipe, or writing to it, would block the whole process until another process reads it.
     if (statSync(file, { throwIfNoEntry: false })?.isFIFO()) throw new Error(`${file} is a pipe, name a file`)

@@ -64,7 +64,7 @@ export interface Operations extends Archives {
   verifyToken(request: TokenCheck): Promise<boolean>
   /** Logs a change that was refused or failed, unless the registry has logged it. */
   logRefusal(change: Change, error: unknown): Promise<void>
-  /** Logs the running change, if there is one, as abandoned. Call before the process ends in the middle of it. */
+  /** Logs the running change, if there is one, as abandoned. Call before the process ends in the middle of a change. */
   abandon(reason: string): Promise<void>
   /** Closes everything that `connect` has opened. */
   close(): Promise<void>
@@ -74,7 +74,7 @@ export interface Operations extends Archives {
 export interface ConnectOptions {
   /** The 32-byte master secret, for operations on tokens. */
   secret?: Buffer
-  /** Whether missing databases and containers are not created, but read as empty. */
+  /** Whether the registry is only read: missing databases and containers are not created, and read as empty. */
   onlyReads?: boolean
   /** Whether the change must be logged: nothing is opened when the log can't be written. */
   mustLog?: boolean

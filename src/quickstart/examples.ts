@@ -13,7 +13,7 @@ import { appTypes } from '../registry/records.js'
 // The path is the same from src/ and from dist/.
 const root = fileURLToPath(new URL('../../examples/', import.meta.url))
 
-const about = z.object({
+const manifestShape = z.object({
   slug: z.string(),
   editor: z.string(),
   version: z.string(),
@@ -48,7 +48,7 @@ export async function findExamples(): Promise<Example[]> {
 async function readExample(folder: string): Promise<Example> {
   const name = (await readdir(folder)).find((file) => /^manifest\.(webapp|konnector)$/.test(file))
   if (name === undefined) throw new Error(`The example in "${folder}" has no manifest`)
-  const { type, ...manifest } = about.parse(parseJson(await readFile(join(folder, name), 'utf8')))
+  const { type, ...manifest } = manifestShape.parse(parseJson(await readFile(join(folder, name), 'utf8')))
   return { ...manifest, type: enumName(enums.AppType, type), folder }
 }
 

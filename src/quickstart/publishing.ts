@@ -34,7 +34,7 @@ export async function publishIfEmpty(
   for (const example of examples) {
     const { slug, editor, type, version } = example
     successOf((await execute(AddExampleDocument, { input: { slug, editor, type, ...commitment } })).createApp)
-    const submission = await submit(example, version, archives)
+    const submission = await makeSubmission(example, version, archives)
     successOf((await execute(PublishExampleDocument, { input: { app: slug, ...submission } })).publishVersion)
   }
   return examples
@@ -49,10 +49,10 @@ export async function nextVersion(
   const app = (await execute(FindLatestDocument, { slug: example.slug })).space?.app
   if (!app) return undefined
   const version = app.latestVersion ? inc(app.latestVersion.version, 'minor') : example.version
-  return version === null ? undefined : submit(example, version, archives)
+  return version === null ? undefined : makeSubmission(example, version, archives)
 }
 
-async function submit(example: Example, version: string, archives: ArchiveServer): Promise<Submission> {
+async function makeSubmission(example: Example, version: string, archives: ArchiveServer): Promise<Submission> {
   const archive = await packExample(example, version)
   return { version, url: archives.serve(archive), sha256: archive.sha256 }
 }

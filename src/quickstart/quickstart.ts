@@ -57,7 +57,7 @@ async function provisionExamples(gateway: Gateway, archives: ArchiveServer, fold
   const { token } = await operations.createToken({ editor, kind: 'MASTER' })
   return [
     `The gateway runs at ${address.url}, and keeps everything in ${folder}. Ctrl-C stops it.`,
-    'It fetches archives from this machine (the loopback addresses), too: npm start trusts them, the gateway itself does not.',
+    'It may download archives from this machine (loopback addresses), which only npm start allows by default, for the examples.',
     ...published.map(publishedLine),
     ...welcomeLines({ url: address.url, token, offer: submission && { example, submission } }),
   ]

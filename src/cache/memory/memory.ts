@@ -5,7 +5,7 @@ const megabyte = 1024 * 1024
 const bytesPerEntry = 128
 
 /**
- * The cache port within this process: for one gateway without Redis.
+ * Creates a `Cache` in the memory of this process, for one gateway without Redis.
  * @param maxBytes limit for all keys and values together; the least recently used ones are evicted first
  */
 export function createMemoryCache(maxBytes = 64 * megabyte): Cache {
@@ -14,7 +14,7 @@ export function createMemoryCache(maxBytes = 64 * megabyte): Cache {
     // A JavaScript string takes at most two bytes per character.
     sizeCalculation: (value, key) => bytesPerEntry + 2 * (key.length + value.length),
   })
-  // Bounded, too: a lock that is evicted early only causes duplicate work, which the port allows.
+  // Bounded, too: a lock that is evicted early only causes duplicate work, which `Cache` allows.
   const locks = new LRUCache<string, object>({ max: 10_000 })
 
   return {

@@ -21,7 +21,7 @@ export interface RedisCacheOptions {
 }
 
 /**
- * Creates the cache port on Redis: a single server, a cluster, or a server behind sentinels. It connects in the background, so
+ * Creates a `Cache` on Redis: a single server, a cluster, or a server behind sentinels. The cache connects in the background, so
  * Redis may be down at first. Operations other than `ping` never fail.
  */
 export function createRedisCache(settings: RedisSettings, { prefix, log }: RedisCacheOptions): Cache {

@@ -13,7 +13,7 @@ interface Options {
   json?: boolean
 }
 
-/** `gen-session-secret [path]`: creates a file with a new master secret, which a passphrase may encrypt. */
+/** `gen-session-secret [path]`: creates a file with a new master secret, optionally encrypted with a passphrase. */
 export function genSessionSecretCommand(program: Command, context: Context): void {
   program
     .command('gen-session-secret [path]')

@@ -24,13 +24,16 @@ export function rmOldVersionsCommand(program: Command, context: Context): void {
     .addArgument(choiceArgument('<channel>', 'the channel', channels))
     .argument('<app>')
     .description(
-      'list old versions in this channel, or remove them. Versions of the last months are kept, and the highest versions of each ' +
-        'of the highest major numbers',
+      'list old versions in this channel, or remove them. Kept are the versions of the last months and, for each of the highest ' +
+        'major numbers, its highest versions',
     )
     .allowExcessArguments(false)
     .addOption(numberFlag('--major', 'number of major numbers to keep').default(2))
     .addOption(
-      numberFlag('--minor', 'number of versions to keep for each major number, in addition to the highest').default(2),
+      numberFlag(
+        '--minor',
+        'number of versions to keep for each kept major number, besides its highest version',
+      ).default(2),
     )
     .addOption(numberFlag('--duration', 'keep all versions younger than this number of months').default(2))
     .addOption(negatedFlag('--no-dry-run', 'remove the versions, instead of only listing them'))

@@ -19,7 +19,8 @@ import {
 } from '../documents.js'
 import { checkDocumentId, isDocumentId } from '../ids.js'
 
-// CouchDB may not know a new index at once. Milliseconds until that is an error, and between two attempts to use the index.
+// CouchDB may deny for a moment that a new index exists. Milliseconds after which this counts as an error, and milliseconds between
+// two attempts to use the index.
 const newIndexTimeout = 30_000
 const newIndexPause = 200
 const documentsPerPage = 500
@@ -30,7 +31,7 @@ const heartbeat = 5_000
 const pollInterval = 500
 
 /**
- * Opens the documents port on a CouchDB server (3.2 or later).
+ * Opens a CouchDB server (3.2 or later) as `Documents`.
  * @param signal aborts the opening
  * @throws Error with the address and the reason when CouchDB does not answer, or refuses the credentials
  */

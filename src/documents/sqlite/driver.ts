@@ -10,7 +10,7 @@ export interface Statement<Row> {
   run(...parameters: SqlValue[]): unknown
 }
 
-/** The part of the API of `node:sqlite` that the adapter uses. */
+/** The part of the API of `node:sqlite` that the embedded engine uses. */
 export interface Connection {
   exec(sql: string): void
   prepare<Row>(sql: string): Statement<Row>

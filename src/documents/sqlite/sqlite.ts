@@ -19,7 +19,7 @@ import { createTableSql, DocumentTable, tableName } from './table.js'
 const pollInterval = 20
 
 /**
- * Opens the documents port on the SQLite file `<folder>/documents.sqlite`, which contains all databases. Several processes may
+ * Opens the SQLite file `<folder>/documents.sqlite`, which contains all databases, as `Documents`. Several processes may
  * use the file at the same time. The folder and the file are created if missing.
  * @param driver the implementation of SQLite; default: Node's own, or the packaged one before Node 22.13
  * @throws Error with the path and the reason when the file can't be opened, or when a newer version wrote it

@@ -29,7 +29,7 @@ const attempts = 20
 const leastFree = 1024 * 1024
 
 /**
- * The objects port over a folder: the content of an object is the file `<folder>/<container>/<key>`, which people and other
+ * Opens a folder as `Objects`: the content of an object is the file `<folder>/<container>/<key>`, which people and other
  * programs may put there too. Metadata and unfinished files are in `<folder>/.meta`, a name that no container can have.
  * The media type is also written to an extended attribute of the file, if the file system supports them.
  *

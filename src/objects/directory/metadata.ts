@@ -52,7 +52,7 @@ export class DirectoryMetadata {
   readonly #folder: string
   readonly #incoming: string
   /** Cache of descriptions for which `describe` had to read whole files, by container and key. `changed` is the ctime in ns. */
-  readonly #made = new LRUCache<string, Description & { changed: bigint }>({ max: 10_000 })
+  readonly #computed = new LRUCache<string, Description & { changed: bigint }>({ max: 10_000 })
 
   /**
    * @param folder the folder for metadata; has a folder for each container
@@ -104,19 +104,19 @@ export class DirectoryMetadata {
     const known = kept.find((description) => isOfFile(description, identity))
     if (known !== undefined) return known
     const name = join(container, key)
-    const found = this.#made.get(name)
+    const found = this.#computed.get(name)
     if (found !== undefined && isOfFile(found, identity) && found.changed === stats.ctimeNs) return found
     const etag = await sha256Of(file)
     const sameContent = kept.find((description) => description.etag === etag)
     const contentType = (await readTypeAttribute(path)) ?? sameContent?.contentType ?? (await sniffFile(file, key))
     const description = { ...identity, etag, contentType, changed: stats.ctimeNs }
-    if (Date.now() - Number(stats.ctimeMs) > cacheableAfter) this.#made.set(name, description)
+    if (Date.now() - Number(stats.ctimeMs) > cacheableAfter) this.#computed.set(name, description)
     return description
   }
 
   /** Clears the cache of `describe`. */
   forget(): void {
-    this.#made.clear()
+    this.#computed.clear()
   }
 
   #pathOf(container: string, key: string): string {
@@ -144,6 +144,6 @@ async function sha256Of(file: FileHandle): Promise<string> {
 async function sniffFile(file: FileHandle, name: string): Promise<string> {
   const { buffer, bytesRead } = await file.read(Buffer.alloc(sniffedBytes), 0, sniffedBytes, 0)
   const found = mediaTypeOf(buffer.subarray(0, bytesRead), name)
-  // The sniffing standard uses an old name of this type; RFC 6713 registered another.
+  // The sniffing standard uses an old name of this type; RFC 6713 registered `application/gzip`.
   return found === 'application/x-gzip' ? 'application/gzip' : found
 }

@@ -53,7 +53,7 @@ export class StoreClient {
       const wait = idempotent ? pauses[attempt] : undefined
       const target = new URL(typeof url === 'string' ? url : await url())
       try {
-        const answer = await this.#queued(() => this.#http.send(target, request))
+        const answer = await this.#enqueue(() => this.#http.send(target, request))
         if (wait === undefined || !retryableStatuses.includes(answer.status)) return answer
         await discard(answer.body)
       } catch (error) {
@@ -64,7 +64,7 @@ export class StoreClient {
   }
 
   /** Queues a request; fails when it is queued for longer than an answer may take. */
-  #queued(send: () => Promise<HttpAnswer>): Promise<HttpAnswer> {
+  #enqueue(send: () => Promise<HttpAnswer>): Promise<HttpAnswer> {
     const { headers, unanswered } = this.#limits
     const latest = performance.now() + headers
     return this.#unanswered.add(() => {

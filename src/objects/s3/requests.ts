@@ -92,10 +92,10 @@ export class S3Requests {
   }
 
   #refusal({ method, name }: S3Request, answer: HttpAnswer, text: string, fallback: string): RefusedError {
-    const what = `${method} ${[this.#bucket, name].filter(Boolean).join('/')}`
+    const description = `${method} ${[this.#bucket, name].filter(Boolean).join('/')}`
     const refusal = parseRefusal(text)
     const reasons = [refusal?.reason || fallback, this.#elsewhere(answer, refusal)]
-    return new RefusedError(this.#origin, what, answer.status, reasons.filter(Boolean).join('; '))
+    return new RefusedError(this.#origin, description, answer.status, reasons.filter(Boolean).join('; '))
   }
 
   /** Describes the actual place of the bucket, if the refusal names it. */

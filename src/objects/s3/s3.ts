@@ -16,7 +16,7 @@ const secondsToDownload = 900
 const removalsAtOnce = 8
 
 /**
- * The objects port over an S3 bucket: the object `key` of `container` has the name `<container>/<key>` in the bucket. The etag is
+ * Opens an S3 bucket as `Objects`: the object `key` of `container` has the name `<container>/<key>` in the bucket. The etag is
  * S3's: the MD5 of the content, unless it was put without a size and has more than 5 MB. The bucket is created if missing.
  * @param signal aborts the opening
  * @throws UnreachableError RefusedError

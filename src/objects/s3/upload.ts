@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { S3Requests } from './requests.js'
 import { completeUploadBody, parseCompletion, parseUploadId, type UploadedPart } from './xml.js'
 
-/** Bytes of a part: S3's minimum, because a part is kept in memory. S3's maximum of 10 000 parts makes 48 GB. */
+/** Bytes of a part: S3's minimum, because a part is kept in memory. S3 allows 10 000 parts, so an object has at most 48 GB. */
 export const partSize = 5 * 1024 * 1024
 
 /** The bytes in parts of `partSize`; the last one is shorter, and may be empty. */

@@ -14,8 +14,9 @@ export interface SwiftSettings {
   apiKey: string
   /** The interface of the endpoint in Keystone's catalogue. */
   endpointType: 'public' | 'internal' | 'admin'
-  /** Name of the project in Keystone, and (`domain`) of the domain of user and project; `''` for none. */
+  /** Name of the project in Keystone; `''` for none. */
   tenant: string
+  /** Name of the Keystone domain to which the user and the project belong; `''` for none. */
   domain: string
   /** The region of the endpoint in Keystone's catalogue; `''` where there is only one. */
   region: string
@@ -41,7 +42,7 @@ export function authenticate(client: StoreClient, settings: SwiftSettings): Prom
 async function authenticateV1(client: StoreClient, settings: SwiftSettings): Promise<Access> {
   const { authUrl, username, apiKey } = settings
   const headers = { 'x-auth-user': username, 'x-auth-key': apiKey }
-  const answer = await accepted(await client.send(authUrl, { method: 'GET', headers }), settings)
+  const answer = await requireSuccess(await client.send(authUrl, { method: 'GET', headers }), settings)
   await discard(answer.body)
   const seconds = answer.headers['x-auth-token-expires']
   return {
@@ -73,7 +74,7 @@ async function authenticateV3(client: StoreClient, settings: SwiftSettings): Pro
     idempotent: true,
   })
   const { origin } = new URL(settings.authUrl)
-  const found = issuedToken.safeParse(jsonOf(await textOf(await accepted(answer, settings), origin)))
+  const found = issuedToken.safeParse(jsonOf(await textOf(await requireSuccess(answer, settings), origin)))
   if (!found.success) throw refusal(settings, answer.status, 'with something that is not a Keystone token')
   const { token } = found.data
   const services = (token.catalog ?? []).filter(({ type }) => type === 'object-store')
@@ -119,7 +120,7 @@ function credentialsV3({ username, apiKey, tenant, domain }: SwiftSettings): obj
   return { auth: { identity: { methods: ['password'], password: { user } }, ...scope } }
 }
 
-async function accepted(answer: HttpAnswer, settings: SwiftSettings): Promise<HttpAnswer> {
+async function requireSuccess(answer: HttpAnswer, settings: SwiftSettings): Promise<HttpAnswer> {
   if (answer.status >= 200 && answer.status < 300) return answer
   // The answer may repeat the credentials, so its text is not reported.
   await discard(answer.body)

@@ -26,7 +26,7 @@ export async function* pagesOf(session: SwiftSession, container: string, prefix:
     const answer = await session.send(request)
     const isMissing = answer.status === 404
     if (isMissing) await discard(answer.body)
-    const found = isMissing ? [] : await session.parsed(request, answer, page)
+    const found = isMissing ? [] : await session.parse(request, answer, page)
     const names = found.map(({ name }) => name)
     // A server that ignores `marker` would return the same page for ever.
     if (names[0] !== undefined && compareBytes(names[0], marker) <= 0) {
@@ -41,11 +41,11 @@ export async function* pagesOf(session: SwiftSession, container: string, prefix:
 
 /** Creates a container unless it exists. */
 export async function ensureContainer(session: SwiftSession, container: string): Promise<void> {
-  const status = await session.status({ method: 'HEAD', container, expected: [404] })
+  const status = await session.statusOf({ method: 'HEAD', container, expected: [404] })
   if (status !== 404) return
-  await session.status({ method: 'PUT', container })
+  await session.statusOf({ method: 'PUT', container })
   // Swift caches for some seconds that a container is missing; this request refreshes the cache.
-  await session.status({ method: 'HEAD', container })
+  await session.statusOf({ method: 'HEAD', container })
 }
 
 /** Removes a container and its objects. */
@@ -53,7 +53,7 @@ export async function dropContainer(session: SwiftSession, container: string): P
   for (let attempt = 0; ; attempt++) {
     for await (const names of pagesOf(session, container, '')) await removeAll(session, container, names)
     const wait = waits[attempt]
-    const status = await session.status({
+    const status = await session.statusOf({
       method: 'DELETE',
       container,
       expected: wait === undefined ? [404] : [404, 409],
@@ -66,10 +66,13 @@ export async function dropContainer(session: SwiftSession, container: string): P
 async function removeAll(session: SwiftSession, container: string, keys: string[]): Promise<void> {
   if (keys.length === 0 || (await removeInBulk(session, container, keys))) return
   const queue = new PQueue({ concurrency: removalsAtOnce })
-  await queue.addAll(keys.map((key) => () => session.status({ method: 'DELETE', container, key, expected: [404] })))
+  await queue.addAll(keys.map((key) => () => session.statusOf({ method: 'DELETE', container, key, expected: [404] })))
 }
 
-/** Returns whether the server confirms that all are gone. A server without bulk delete reads this as another, harmless request. */
+/**
+ * Returns whether the server confirms that all objects are gone. A server without bulk delete takes this for a harmless request of
+ * another kind.
+ */
 async function removeInBulk(session: SwiftSession, container: string, keys: string[]): Promise<boolean> {
   const request: SwiftRequest = {
     method: 'POST',
@@ -85,7 +88,7 @@ async function removeInBulk(session: SwiftSession, container: string, keys: stri
     return false
   }
   try {
-    const result = await session.parsed(request, answer, bulkAnswer)
+    const result = await session.parse(request, answer, bulkAnswer)
     return result.Errors.length === 0 && result['Number Deleted'] + result['Number Not Found'] === keys.length
   } catch (error) {
     if (error instanceof RefusedError) return false

@@ -17,7 +17,7 @@ export interface SwiftRequest extends StoreRequest {
   expected?: number[]
 }
 
-/** Milliseconds before its expiry from which a token is no longer used: a request takes time to arrive. */
+/** A token is not used in the last milliseconds (this number) before its expiry, since a request takes time to arrive. */
 const margin = 60_000
 
 /** Requests to one account, with a token that is renewed when it expires or is refused. */
@@ -40,19 +40,19 @@ export class SwiftSession {
   async send(request: SwiftRequest): Promise<HttpAnswer> {
     const access = await this.logIn()
     const answer = await this.#sendWith(access, request)
-    if (answer.status !== 401) return this.#checked(access, request, answer)
+    if (answer.status !== 401) return this.#requireExpected(access, request, answer)
     if (this.#access === access) this.#forget()
-    if (request.body instanceof Readable) return this.#checked(access, request, answer)
+    if (request.body instanceof Readable) return this.#requireExpected(access, request, answer)
     await discard(answer.body)
     const renewed = await this.logIn()
-    return this.#checked(renewed, request, await this.#sendWith(renewed, request))
+    return this.#requireExpected(renewed, request, await this.#sendWith(renewed, request))
   }
 
   /**
    * The JSON of an answer.
    * @throws RefusedError UnreachableError
    */
-  async parsed<T>(request: SwiftRequest, answer: HttpAnswer, shape: z.ZodType<T>): Promise<T> {
+  async parse<T>(request: SwiftRequest, answer: HttpAnswer, shape: z.ZodType<T>): Promise<T> {
     const { origin } = new URL((await this.logIn()).storageUrl)
     const found = shape.safeParse(jsonOf(await textOf(answer, origin)))
     if (!found.success)
@@ -61,7 +61,7 @@ export class SwiftSession {
   }
 
   /** As `send`, for the status alone. */
-  async status(request: SwiftRequest): Promise<number> {
+  async statusOf(request: SwiftRequest): Promise<number> {
     const answer = await this.send(request)
     await discard(answer.body)
     return answer.status
@@ -99,7 +99,7 @@ export class SwiftSession {
     return this.#client.send(storageUrl + pathOf(request), { ...request, headers })
   }
 
-  async #checked({ storageUrl }: Access, request: SwiftRequest, answer: HttpAnswer): Promise<HttpAnswer> {
+  async #requireExpected({ storageUrl }: Access, request: SwiftRequest, answer: HttpAnswer): Promise<HttpAnswer> {
     const { status, body } = answer
     if ((status >= 200 && status < 300) || request.expected?.includes(status)) return answer
     const { origin } = new URL(storageUrl)

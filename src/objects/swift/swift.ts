@@ -10,7 +10,7 @@ import { dropContainer, ensureContainer, pagesOf } from './containers.js'
 import { SwiftSession } from './session.js'
 
 /**
- * The objects port over an account of OpenStack Swift; containers and objects keep their names. The etag is Swift's: the MD5
+ * Opens an account of OpenStack Swift as `Objects`; containers and objects keep their names. The etag is Swift's: the MD5
  * of the content.
  * @param signal aborts the opening
  * @throws UnreachableError RefusedError
@@ -88,7 +88,7 @@ class SwiftObjects implements Objects {
 
   async remove(container: string, key: string): Promise<void> {
     checkName(container, key)
-    if (!isTooLong(key)) await this.#session.status({ method: 'DELETE', container, key, expected: [404] })
+    if (!isTooLong(key)) await this.#session.statusOf({ method: 'DELETE', container, key, expected: [404] })
   }
 
   async *list(container: string, prefix = ''): AsyncGenerator<string> {
@@ -107,7 +107,7 @@ class SwiftObjects implements Objects {
   }
 
   async ping(): Promise<void> {
-    await this.#session.status({ method: 'HEAD' })
+    await this.#session.statusOf({ method: 'HEAD' })
   }
 
   async close(): Promise<void> {
