@@ -174,7 +174,7 @@ describe('the log of changes', () => {
 })
 
 describe('commands', () => {
-  it('log changes to the file of "log.file", and not to stderr', async () => {
+  it('log changes to the file that the setting "log.file" names, and not to stderr', async () => {
     const cwd = await temporaryFolder()
     const env = { COZY_REGISTRY_LOG_FILE: 'registry.log' }
     const add = ['add-app', 'notes', '--app-editor', 'Acme', '--app-type', 'webapp']

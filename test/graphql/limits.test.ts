@@ -40,7 +40,7 @@ const excessive: [description: string, key: string, query: string, variables?: R
     { n: 200 },
   ],
   ['pages whose size is the default', 'cost', nested(4).replaceAll('(first: 200)', '')],
-  ['pages by edges', 'cost', nested(4, (inner) => `edges { node ${inner} }`)],
+  ['pages whose entries are read through "edges"', 'cost', nested(4, (inner) => `edges { node ${inner} }`)],
   [
     'pages in a fragment',
     'cost',
@@ -313,7 +313,7 @@ describe('GraphQL requests', () => {
     expect((await post(bodyOf(900_000))).json()).toEqual({ data: { __typename: 'Query' } })
   })
 
-  it('that are received slowly are cut off when all of them take too much memory', async () => {
+  it('that arrive slowly are cut off when together they take too much memory', async () => {
     const gateway = await startTestGateway()
     const { hostname, port } = new URL(gateway.url)
     const head =
@@ -327,7 +327,7 @@ describe('GraphQL requests', () => {
     onTestFinished(() => slow.forEach((socket) => void socket.destroy()))
     const body = { query: '{ __typename }', variables: { x: 'a'.repeat(900_000) } }
     await expect.poll(() => closedCount, { timeout: 20_000 }).toBeGreaterThan(20)
-    // Complete requests are still answered meanwhile.
+    // Meanwhile, complete requests are still answered.
     for (const headers of [{}, authorized(gateway.master)]) {
       expect((await gateway.send('/graphql', { method: 'POST', headers, body })).status).toBe(200)
     }

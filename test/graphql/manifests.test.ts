@@ -71,7 +71,7 @@ describe('an unusual manifest is published, and every GraphQL field of its versi
     const version = versions[name]
     const published = await publish(gateway, { slug, type, manifest, version })
     expect(published.status).toBe(201)
-    // Keeps unknown members; of a duplicate key, the last value counts (as in `parseJson`).
+    // Unknown members of the manifest are kept. Of members with the same key, the last one counts (as in `parseJson`).
     expect(published.json()).toMatchObject({ manifest: parseJson(manifest) })
     expect(await dataOf(gateway, query, { variables: { slug, version } })).toMatchObject({
       space: { app: { version: { version, manifest: parseJson(manifest), type: type.toUpperCase() } } },

@@ -34,7 +34,7 @@ const exceeds = (key: string) => ({
 const icons = (count: number) =>
   `{ space { app(slug: "ant") { ${Array.from({ length: count }, (_, i) => `i${String(i)}: icon { size contentType }`).join(' ')} } } }`
 
-// Delays each `stat` of the object store until the test calls the function that is pushed for it.
+// Delays each `stat` of the object store until the test calls the function that is added to the returned list.
 function holdStats(gateway: TestGateway) {
   const { stat } = gateway.objects
   const held: (() => void)[] = []
@@ -91,7 +91,7 @@ describe('a running operation', () => {
     expect(await ask(gateway, '{ editors { name } }')).toMatchObject(exceeds('cost'))
   })
 
-  it('ends when introspection returns more than the limit of its cost', async () => {
+  it('ends when the entries that introspection returns make it cost more than the limit', async () => {
     const gateway = await startWithLimits({ cost: 200 })
     const query = (type: string) =>
       `{ __type(name: "${type}") { fields { name description type { name } args { name } } } }`
@@ -112,16 +112,19 @@ describe('a running operation', () => {
     const manifest = { screenshots: names.map(({ name }) => name) }
     await gateway.publish({ slug: 'bee', version: '1.0.0', manifest, files: names })
     const held = holdStats(gateway)
-    const sent = request(`${gateway.url}/graphql`, { method: 'POST', headers: { 'Content-Type': 'application/json' } })
-    sent.on('error', () => undefined)
-    sent.end(
+    const clientRequest = request(`${gateway.url}/graphql`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+    })
+    clientRequest.on('error', () => undefined)
+    clientRequest.end(
       JSON.stringify({
         query: '{ space { app(slug: "bee") { a: icon { size } b: icon { size } latestVersion { files { size } } } } }',
       }),
     )
     await vi.waitFor(() => expect(held.length).toBe(8), { timeout: 20_000 })
-    sent.destroy()
-    await new Promise((resolve) => sent.once('close', resolve))
+    clientRequest.destroy()
+    await new Promise((resolve) => clientRequest.once('close', resolve))
     // The gateway answers this request after it has noticed the disconnect.
     await gateway.send('/health')
     for (const release of held) release()
@@ -240,11 +243,12 @@ describe('a running operation', () => {
   it('is refused when the waiting operations hold too much memory', async () => {
     const slices = new TimeSlices()
     await slices.admit()
+    // Uses up the time slice, so that the following operations wait.
     for (let i = 0; i < 5; i++) block([], i)
     const waiting = Array.from({ length: 60 }, () => slices.admit(1_000_000))
     await expect(slices.admit(6_000_000)).rejects.toMatchObject({ code: 'BUSY' })
     await Promise.all([...waiting, slices.admit(1_000)])
-    // The admitted operations have released their memory.
+    // The admitted operations have released their memory, so the same amount is accepted again.
     for (let i = 0; i < 5; i++) block([], i)
     await Promise.all(Array.from({ length: 60 }, () => slices.admit(1_000_000)))
   })

@@ -102,7 +102,7 @@ describe('an application', () => {
     })
   })
 
-  it('is refused for an invalid slug, and so is an invalid version number', async () => {
+  it('cannot be queried with an invalid slug or an invalid version number', async () => {
     const gateway = await startWithApps()
     expect(await ask(gateway, '{ space { app(slug: "No Slug") { slug } } }')).toMatchObject({
       errors: [{ path: ['space', 'app'], extensions: { code: 'INVALID_SLUG' } }],

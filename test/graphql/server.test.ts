@@ -65,7 +65,7 @@ describe('GraphQL over HTTP', () => {
     }
   })
 
-  it('names each media type that it has once, however many others a request accepts', async () => {
+  it('answers a request that accepts none of its media types with 406, and lists each of them once', async () => {
     const { send } = await startTestGateway()
     const headers = { 'Content-Type': 'application/json', Accept: 'a/b,'.repeat(3000) }
     const answer = await send('/graphql', { method: 'POST', headers, body: '{"query":"{ __typename }"}' })

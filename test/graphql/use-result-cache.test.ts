@@ -85,7 +85,7 @@ describe('the result of a query', () => {
       expect(await run('B', '1.0.0')).toContain('"slug":"notes"')
       expect(await run('A', '1.0.0', { Host: 'apps.example' })).toContain('http://apps.example/registry/')
     }
-    // The first time computes the results, and the second time reads them from the cache.
+    // The first call computes the results, and the second call gets them from the cache.
     await readAll()
     await readAll()
   })

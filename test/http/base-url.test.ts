@@ -9,7 +9,7 @@ test.each([
   [{ 'x-url-scheme': 'https' }, 'https://reg.example'],
   [{ 'x-forwarded-proto': 'ftp' }, 'http://reg.example'],
 ])(
-  'behind a proxy that sends %j the base URL is %s; "direct" and "publicUrl" ignore these headers',
+  'behind a proxy that sends %j the base URL is %s; without a proxy or with "publicUrl" these headers are ignored',
   (proxyHeaders, expected) => {
     const headers = { host: 'reg.example', ...proxyHeaders }
     expect(baseUrlOf({ headers }, { accessTopology: 'xff' })).toBe(expected)

@@ -76,7 +76,7 @@ test('a connection is closed when the request body still arrives after the respo
   expect(await text(socket)).toMatch(/^HTTP\/1\.1 200 .*hello$/s)
 })
 
-test('a request body that the application still reads may take longer than the timeout for unread bodies', async () => {
+test('a request body that the listener still reads may take longer than the timeout for unread bodies', async () => {
   const slow: RequestListener = (request, response) => {
     void text(request).then((body) => setTimeout(() => response.end(body), 300))
   }
@@ -232,7 +232,7 @@ test('drain() answers all requests with "Connection: close" until it refuses new
   await Promise.all([draining, ...clients])
   expect(headers.length).toBeGreaterThan(5)
   expect(new Set(headers)).toEqual(new Set(['close']))
-  // An older connection is still answered.
+  // A connection that was opened before `drain` is still answered.
   idle.write(`${get}\r\n`)
   expect(await text(idle)).toMatch(/^HTTP\/1\.1 200 /)
   await server.close()

@@ -3,14 +3,14 @@ import { describe, expect, it } from 'vitest'
 import { authorized, startTestGateway, type TestGateway } from '../support/gateway.js'
 import { send } from '../support/http.js'
 
-/** A gateway with an application. `computed` returns how many answers were not in the cache. */
+/** A gateway with an application. `countMisses` returns the number of answers that were not in the cache. */
 async function start() {
   const metrics = { host: '127.0.0.1', port: 0 }
   const virtualSpaces = [{ name: 'mirror', source: '', filter: 'reject' as const, slugs: [] }]
   const gateway = await startTestGateway({ metrics, virtualSpaces })
   await gateway.addApp({ slug: 'notes' })
   await gateway.publish({ slug: 'notes', version: '1.0.0' })
-  return { ...gateway, computed: () => metric(gateway, 'registry_http_cache_requests_total{outcome="miss"}') }
+  return { ...gateway, countMisses: () => metric(gateway, 'registry_http_cache_requests_total{outcome="miss"}') }
 }
 
 async function metric({ metricsUrl = '' }: TestGateway, name: string): Promise<number> {
@@ -38,9 +38,9 @@ const reads = [
 
 describe('a read', () => {
   it.each(reads)('of %s is computed once, and then served from the cache with the same headers', async (path) => {
-    const { send, computed } = await start()
+    const { send, countMisses } = await start()
     const first = await send(path)
-    const before = await computed()
+    const before = await countMisses()
     const second = await send(path)
     expect(first.status).toBe(200)
     expect({ ...second, headers: { ...second.headers, date: '' } }).toMatchObject({
@@ -48,7 +48,7 @@ describe('a read', () => {
       text: first.text,
       headers: { ...first.headers, date: '' },
     })
-    expect(await computed()).toBe(before)
+    expect(await countMisses()).toBe(before)
   })
 
   it.each(reads.filter((path) => path !== '/registry/slugs'))(
@@ -75,14 +75,14 @@ describe('a read', () => {
     expect(await send('/registry/notes', { headers: { 'If-None-Match': tag } })).toMatchObject({ status: 200 })
   })
 
-  it('is cached under its known parameters: the first value of each, in any order', async () => {
-    const { send, computed } = await start()
+  it('is cached by the first value of each known parameter, whatever their order', async () => {
+    const { send, countMisses } = await start()
     const list = await send('/registry?limit=1&sort=slug&filter%5Btype%5D=webapp')
-    const before = await computed()
+    const before = await countMisses()
     const same = '/registry?unknown=1&filter[type]=webapp&filter[type]=konnector&sort=slug&limit=1'
     expect((await send(same)).text).toBe(list.text)
     expect((await send('/registry/?limit=1&sort=slug&filter%5Btype%5D=webapp')).text).toBe(list.text)
-    expect(await computed()).toBe(before)
+    expect(await countMisses()).toBe(before)
     expect((await send('/registry?limit=1&sort=slug&filter[type]=konnector')).json()).toMatchObject({ data: [] })
     expect((await send('/registry/notes?pretty')).text).toContain('\n  "slug"')
     expect((await send('/registry/notes')).text).not.toContain('\n  "slug"')
@@ -95,7 +95,7 @@ describe('a read', () => {
     expect((await send('/registry?a')).json()).toMatchObject({ data: [{ slug: 'notes' }] })
   })
 
-  // With quadratic time for each query, the test would exceed its timeout.
+  // If parsing a query string took quadratic time, the test would exceed its timeout.
   it('is quick when one parameter is repeated thousands of times', async () => {
     const { send } = await start()
     const repeated = `/ready?${'a&'.repeat(7000)}`
@@ -188,9 +188,9 @@ describe('files', () => {
     const content = 'x'.repeat(100_000)
     const large = { files: [{ name: 'large.svg', content }], body: { icon: 'large.svg' } }
     await gateway.publish({ slug: 'notes', version: '2.0.0', ...large })
-    const before = await gateway.computed()
+    const before = await gateway.countMisses()
     const answers = [await gateway.send('/registry/notes/icon'), await gateway.send('/registry/notes/icon')]
     expect(answers.map(({ text }) => text)).toEqual([content, content])
-    expect(await gateway.computed()).toBe(before + 2)
+    expect(await gateway.countMisses()).toBe(before + 2)
   })
 })

@@ -8,7 +8,7 @@ const links = {
 const host = { Host: 'links.example' }
 const encoded = encodeURIComponent('https://one.cozy.example/#/open')
 
-/** A request with a body, which bypasses the fast path and is answered by the Koa application. */
+/** A request with a body. It bypasses the fast path, which redirects links before Koa handles them, and is answered by Koa. */
 const bypassing = { headers: { ...host, 'Transfer-Encoding': 'chunked' } }
 
 describe('a universal link', () => {
@@ -33,7 +33,7 @@ describe('a universal link', () => {
     '/.well-known/assetlinks.json',
     '/%72egistry?fallback=' + encoded,
     '/%zz?fallback=' + encoded,
-  ])('%s is answered in the same way by the fast path and by the Koa application', async (path) => {
+  ])('%s is answered in the same way by the fast path and by Koa', async (path) => {
     const { send } = await startTestGateway(links)
     for (const method of ['GET', 'HEAD']) {
       const fast = await send(path, { method, headers: host })

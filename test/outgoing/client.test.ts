@@ -171,22 +171,22 @@ describe('the time', () => {
     await expect(get(client(trusted), listener.origin, { timeout: 150 })).rejects.toThrow(tooSlow)
     expect(listener.paths.length).toBeLessThan(5)
   })
+})
 
-  test('ends when the signal of the caller aborts, and the request fails with the reason of the signal', async () => {
-    const reason = new Error('the caller gave up')
-    const { origin } = await listen((_request, response) => void response.write('a'))
-    const aborted = AbortSignal.abort(reason)
-    await expect(get(client(trusted), origin, { signal: aborted })).rejects.toBe(reason)
-    const controller = new AbortController()
-    const answer = client(trusted).get(
-      origin,
-      { maxBytes: 10, timeout: 20_000, signal: controller.signal },
-      async ({ body }) => {
-        for await (const chunk of body) if (chunk.length > 0) controller.abort(reason)
-      },
-    )
-    await expect(answer).rejects.toBe(reason)
-  })
+test('when the signal of the caller aborts, the request fails with the reason of the signal', async () => {
+  const reason = new Error('the caller gave up')
+  const { origin } = await listen((_request, response) => void response.write('a'))
+  const aborted = AbortSignal.abort(reason)
+  await expect(get(client(trusted), origin, { signal: aborted })).rejects.toBe(reason)
+  const controller = new AbortController()
+  const answer = client(trusted).get(
+    origin,
+    { maxBytes: 10, timeout: 20_000, signal: controller.signal },
+    async ({ body }) => {
+      for await (const chunk of body) if (chunk.length > 0) controller.abort(reason)
+    },
+  )
+  await expect(answer).rejects.toBe(reason)
 })
 
 describe('connections', () => {

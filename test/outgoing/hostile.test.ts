@@ -11,19 +11,19 @@ const generic = 'the server could not be reached, or this registry may not conne
 let port: number
 let first: Listener
 let second: Listener
-let sixth: Listener
+let ipv6: Listener
 
 beforeEach(async () => {
   const answer = (_request: unknown, response: { end(text: string): unknown }) => response.end('inside')
   first = await listen(answer)
   port = first.port
   second = await listen(answer, '127.0.0.2', port)
-  sixth = await listen(answer, '::1', port)
+  ipv6 = await listen(answer, '::1', port)
 })
 
 afterEach(() => vi.unstubAllEnvs())
 
-const connections = () => first.connections + second.connections + sixth.connections
+const connections = () => first.connections + second.connections + ipv6.connections
 
 async function expectRefused(refused: Promise<unknown>, text = generic): Promise<void> {
   const error = await refused.catch((error: unknown) => error)
@@ -74,7 +74,7 @@ describe('addresses that are not allowed', () => {
   test('trusting one address allows no other', async () => {
     await expectRefused(get(client(['127.0.0.3']), first.origin))
     await expectRefused(get(client(['127.0.0.3']), second.origin))
-    await expectRefused(get(client(['127.0.0.3']), sixth.origin))
+    await expectRefused(get(client(['127.0.0.3']), ipv6.origin))
   })
 })
 

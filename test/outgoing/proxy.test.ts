@@ -127,7 +127,7 @@ describe('a proxy', () => {
     expect(proxy.requests).toEqual([])
   })
 
-  test('may have a private address itself, but is never asked for a private address', async () => {
+  test('may have a private address itself, but is never asked to connect to one', async () => {
     const target = await startServer()
     const proxy = await startProxy(target)
     const resolvingPrivate = clientThrough(proxy, { addresses: ['10.1.2.3'] })
@@ -180,7 +180,7 @@ describe('a proxy that resolves names', () => {
 
 describe('a request fails', () => {
   test.each([false, true])(
-    'for good when the proxy refuses the password (resolving names itself: %s)',
+    'for good when the proxy refuses the password (whether the proxy resolves names: %s)',
     async (resolves) => {
       const proxy = await startProxy(await startServer(), { requiredCredentials: 'me:word' })
       const failure = await failureOf(get(clientThrough(proxy, { resolves, user: 'me:other@' }), `http://${name}/a`))

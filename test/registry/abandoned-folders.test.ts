@@ -21,7 +21,7 @@ async function startProcessIn(parent: string) {
   return child
 }
 
-// The runner of TypeScript (tsx) may create a folder there, too.
+// `tsx`, which runs the program, may create a folder in `parent`, too.
 const registryFolders = async (parent: string) =>
   (await readdir(parent)).filter((name) => name.startsWith('cozy-registry-'))
 
@@ -54,16 +54,16 @@ describe('temporary folders', () => {
   it('of processes in other containers are removed only after an hour without a heartbeat', async () => {
     const parent = await temporaryFolder()
     const { pid, start } = thisProcess()
-    // Another container has process ids of its own, so `pid` tells nothing about a process of this container.
-    const otherRealm = `cozy-registry-${'0'.repeat(16)}`
+    // A process of another container can't be looked up here, even if a process of this container has the same id.
+    const otherContainer = `cozy-registry-${'0'.repeat(16)}`
     const kept = [
-      await createFolder(parent, `${otherRealm}-${pid}-${start}-aaaaaa`),
-      await createFolder(parent, `${otherRealm}-4194304-1-bbbbbb`),
+      await createFolder(parent, `${otherContainer}-${pid}-${start}-aaaaaa`),
+      await createFolder(parent, `${otherContainer}-4194304-1-bbbbbb`),
       await createFolder(parent, 'cozy-registry-cccccc'),
       await createFolder(parent, 'unrelated-folder', hoursAgo(100)),
       await createFolder(parent, `${folderPrefix()}dddddd`, hoursAgo(100)),
     ]
-    await createFolder(parent, `${otherRealm}-${pid}-${start}-eeeeee`, hoursAgo(2))
+    await createFolder(parent, `${otherContainer}-${pid}-${start}-eeeeee`, hoursAgo(2))
     await createFolder(parent, 'cozy-registry-ffffff', hoursAgo(2))
     await symlink('unrelated-folder', join(parent, 'cozy-registry-link'))
     expect(await removeAbandonedFolders(parent)).toBe(2)
@@ -73,6 +73,7 @@ describe('temporary folders', () => {
 
   it('of a process whose id was reused are removed', async () => {
     const parent = await temporaryFolder()
+    // The realm identifies this container and the boot of the machine.
     const { realm, pid } = thisProcess()
     await createFolder(parent, `cozy-registry-${realm}-${pid}-1-aaaaaa`)
     expect(livenessOf({ realm, pid, start: '1' })).toBe('gone')

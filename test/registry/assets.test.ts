@@ -75,7 +75,7 @@ class ConflictingDocuments extends ForwardedDocuments {
 }
 
 describe('the asset store', () => {
-  it('records each version that uses a content once, and keeps the metadata of the first one', async () => {
+  it('records each version that uses an asset only once, and keeps the metadata of the first use', async () => {
     const { assets, documents, database } = await openAssets()
     const asset = await newAsset('content')
     await assets.add(asset, 'notes', 'notes/1.0.0')
@@ -109,7 +109,7 @@ describe('the asset store', () => {
     expect(await storedChecksum(asset.sha256)).toBe(asset.sha256)
   })
 
-  it('removes a content when its last user releases it, and ignores a release by a version that is no user', async () => {
+  it('removes an asset when the last version that uses it releases it, and ignores a release by any other version', async () => {
     const { assets, storedChecksum, usersOf } = await openAssets()
     const asset = await newAsset('content')
     await assets.add(asset, 'notes', 'notes/1.0.0')
@@ -133,7 +133,7 @@ describe('the asset store', () => {
     expect(await storedChecksum(asset.sha256)).toBe(asset.sha256)
   })
 
-  it('keeps a content that another version starts to use during its removal', async () => {
+  it('keeps an asset that another version starts to use while it is being removed', async () => {
     const { documents, objects, database, storedChecksum, usersOf } = await openAssets()
     const assets = new Assets(documents, new SlowlyRemovingObjects(objects), database)
     const asset = await newAsset('content')

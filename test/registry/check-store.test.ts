@@ -28,6 +28,7 @@ test.each<[string, (store: Objects) => void]>([
     'read a part of an object: the store returns other bytes',
     (store) => {
       const open = store.open.bind(store)
+      // Ignores the requested range.
       vi.spyOn(store, 'open').mockImplementation((container, key) => open(container, key))
     },
   ],
@@ -38,7 +39,7 @@ test.each<[string, (store: Objects) => void]>([
   await expect(checkStore(store)).rejects.toThrow(`The store of files can't ${reason}`)
 })
 
-test('a gateway whose object store refuses writes logs that nothing can be published, and is ready for reads', async () => {
+test('when the object store refuses writes, the gateway logs that nothing can be published, and is ready for reads', async () => {
   const gateway = await startTestGateway({}, (engines) => {
     vi.spyOn(engines.objects, 'put').mockImplementation(refuse)
     return engines

@@ -57,7 +57,7 @@ describe('concurrent publications', () => {
     expect(asset?.used_by).toEqual(expect.arrayContaining(five.map((n) => `notes/1.0.${n}`)))
   })
 
-  it('of one number: an upload that ends after the approval of another is refused, and does not become pending', async () => {
+  it('of one version: an upload that ends after another upload was approved is refused, and does not become pending', async () => {
     const test = await openTestRegistry()
     const { registry, space, archives } = test
     await registry.editors.create('Slow', false)

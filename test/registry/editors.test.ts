@@ -4,8 +4,8 @@ import { editor } from '../support/gateway.js'
 import { openTestRegistry, outcomes } from '../support/registry.js'
 
 /**
- * A registry with five tokens of two editors. `validTokens` returns the names of those that are valid; `createToken` returns
- * a check of the new token; `isUnboundTokenValidFor` checks a token that is not bound to an application.
+ * A registry with five tokens of two editors. `validTokens` returns the names of the valid ones; `createToken` returns a
+ * function that verifies the new token; `isUnboundTokenValidFor` verifies a token that is not bound to an application.
  */
 async function openWithTokens() {
   const test = await openTestRegistry()

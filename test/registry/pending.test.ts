@@ -142,7 +142,7 @@ describe('the files of a version by its number', () => {
       return version && (await bytesOf(await registry.files.open(version, 'icon'))).toString()
     }
     expect([await iconOf('notes'), await iconOf('tasks')]).toEqual(['published', 'pending'])
-    // Both a published and a pending version of `notes`, as after an interrupted approval, but with another icon.
+    // Stores a pending version beside the published one, as an interrupted approval does, but with another icon.
     const { _rev, ...tasks } = (await documents.get(space.databases.pending, 'tasks-1.0.0')) ?? {}
     await documents.put(space.databases.pending, { ...tasks, _id: 'notes-1.0.0', slug: 'notes' })
     expect([await iconOf('notes'), await iconOf('tasks')]).toEqual(['published', 'pending'])

@@ -54,7 +54,7 @@ describe('well-known files', () => {
     expect(await wellKnown.list(space)).toEqual([])
   })
 
-  it('cannot have the path of a folder of another file, which some object stores do not support', async () => {
+  it('cannot have a name that is a folder in the name of another file, which some object stores do not support', async () => {
     const test = await openTestRegistry()
     const { wellKnown } = test.registry
     for (const name of ['a.json', 'deep/er/b']) await wellKnown.put(test.space, file(name))

@@ -5,7 +5,7 @@ import { announcedAs } from '../support/archive-server.js'
 import { archiveOf, startTestGateway } from '../support/gateway.js'
 import type { Answer } from '../support/http.js'
 
-// The stack decides by the exact Content-Type, including parameters, how to unpack an archive.
+// cozy-stack, which installs applications, decides by the exact Content-Type, including parameters, how to unpack an archive.
 
 const version = { slug: 'notes', version: '1.0.0' }
 const path = '/registry/notes/1.0.0/tarball/notes.tgz'

@@ -24,7 +24,7 @@ it('a failure of the document store is answered with 500 and an id for the log, 
     documents = new BreakingDocuments(engines.documents)
     return { ...engines, documents }
   })
-  // These invalidate the cached editors and applications.
+  // The following writes invalidate the cached editors and applications.
   await gateway.addApp({ slug: 'notes' })
   await gateway.operations.createEditor('Other', true)
   const token = await gateway.token()

@@ -30,7 +30,7 @@ describe('routes', () => {
     ['/slugs', '/slugs', {}],
     ['/notes/icon', '/:app/icon', { app: 'notes' }],
     ['/notes/Icon', '/:app/:version', { app: 'notes', version: 'Icon' }],
-    // Also when the literal segment is percent-encoded.
+    // A percent-encoded literal segment has precedence, too.
     ['/%73lugs', '/slugs', {}],
     ['/notes/%69con', '/:app/icon', { app: 'notes' }],
     // A parameter is decoded once, and may then contain a slash.

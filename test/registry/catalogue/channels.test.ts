@@ -18,7 +18,7 @@ interface Published {
   created_at: string
 }
 
-/** Stores versions of one application, and reads its snapshot. */
+/** Stores versions of one application, and reads its snapshot: the list of its versions, and the latest of each channel. */
 async function snapshotOf(documents: Documents, slug: string, versions: readonly Published[]): Promise<Snapshot> {
   for (const { version, created_at } of versions) {
     const document: Draft = { _id: `${slug}-${version}`, slug, version, created_at }

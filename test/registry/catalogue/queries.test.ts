@@ -14,14 +14,17 @@ import { temporaryFolder } from '../../support/temporary-folder.js'
 let original = ''
 let slugs: string[] = []
 
-// Slow, so done once; each test works on a copy.
+// Storing so many applications is slow: all tests share one folder, and each works on a copy.
 beforeAll(async () => {
   original = await mkdtemp(join(tmpdir(), 'registry-test-'))
   slugs = await storeManyApps(original, { prefix: 'test', apps: 1000, versions: 8 })
   return () => rm(original, { recursive: true })
 })
 
-/** A registry with a thousand applications of eight versions each. `list` runs the query of the REST list, and counts reads. */
+/**
+ * A registry with a thousand applications of eight versions each. `list` runs the GraphQL operation of the REST list, and also
+ * returns the queries that it made to the document store.
+ */
 async function start() {
   const folder = await temporaryFolder()
   // The WAL files of a closed SQLite database are empty, and may vanish during the copy.
@@ -77,7 +80,7 @@ describe('a list of 200 among 1000 applications with 8 versions each', () => {
     expect((await list({ first: 50, sort })).queries).toEqual([])
   })
 
-  it('shows an application that is created, published or updated afterwards', async () => {
+  it('shows applications and versions that are created or changed after it was cached', async () => {
     const { list, registry, space, createApp, publish } = await start()
     await list({})
     await createApp('aaa')

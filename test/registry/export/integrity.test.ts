@@ -16,8 +16,8 @@ const legacy = 'old/1.0.0/old.tar.gz'
 const damagedContent = Buffer.from('rubbish')
 
 /**
- * A registry with two versions: `notes` was published, with its files stored by checksum, and `old` is stored as by older
- * releases, with its archive stored by name.
+ * A registry with two versions: `notes` is published, and its files are stored by checksum; `old` is stored as older releases
+ * did, with its archive stored by name.
  */
 async function openFilled(): Promise<TestRegistry & { icon: string }> {
   const filled = await openTestRegistry()

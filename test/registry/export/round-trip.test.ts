@@ -93,7 +93,7 @@ describe('an export', () => {
     })
   })
 
-  it('gets the overwrites of virtual spaces of the target when it is imported', async () => {
+  it('is imported with the overwrites that the virtual spaces of the target have', async () => {
     const [filled, target] = [await openFilled(), await openTestRegistry()]
     const file = join(await temporaryFolder(), 'registry.tar.gz')
     await writeFile(file, await exportBytes(filled.registry))
@@ -186,7 +186,7 @@ describe('an import over existing data', () => {
     expect(await fixture.content()).toEqual(content)
   })
 
-  it('merges the users of an asset', async () => {
+  it('merges the users of an asset (the versions in its "used_by")', async () => {
     const { archive, fixture, content } = await openExportAndTarget()
     const [asset] = content.documents['test-assets'] ?? []
     if (!asset) throw new Error('There is no asset')

@@ -45,7 +45,7 @@ describe('fields', () => {
     expect(field(tidewater, 'access_token')).toMatchObject({ type: 'hidden', encrypted: undefined, default: null })
   })
 
-  test('are required unless "isRequired", or else "required", is false', () => {
+  test('are required unless "isRequired" is false, or "isRequired" is missing and "required" is false', () => {
     const required = (manifest: Json, name: string) => field(manifest, name).required
     expect(required(tidewater, 'login')).toBe(true)
     expect(required(tidewater, 'password')).toBe(true)
@@ -81,7 +81,7 @@ describe('fields', () => {
     expect(field(oldMill, 'account')).toMatchObject({ type: undefined })
   })
 
-  test.each([null, 'x', [], undefined, {}])('are empty when the manifest has %j instead', (fields) => {
+  test.each([null, 'x', [], undefined, {}])('are none when "fields" or "advancedFields" is %j', (fields) => {
     expect(fieldsOf({ fields })).toEqual([])
     expect(fieldsOf({ fields: { advancedFields: fields } })).toEqual([])
   })

@@ -70,7 +70,7 @@ test('a konnector runs on the device when "clientSide" or "client_side" is true'
   expect(isClientSide({ clientSide: false, client_side: true })).toBe(false)
 })
 
-test('the vendor link is read from either of its names, without changes', () => {
+test('the vendor link is read from "vendor_link" or "vendorLink", and is not changed', () => {
   expect(vendorLinkOf(tidewater)).toBe('www.tidewater.example')
   expect(vendorLinkOf(oldMill)).toBe('oldmill.example')
   expect(vendorLinkOf(bare)).toBeUndefined()

@@ -71,7 +71,7 @@ describe('permissions', () => {
     expect(permission(fixture('Attic.webapp'), 'jobs')).toMatchObject({ verbs: ['POST'] })
   })
 
-  test('are read case-insensitively, as cozy-stack does, and the last of several equal members counts', () => {
+  test('are read case-insensitively, as cozy-stack does; of members that differ only in case, the last one counts', () => {
     const manifest = { Permissions: { a: { Type: 'io.cozy.files', VERBS: ['GET'], Selector: 'id', Values: ['b'] } } }
     const found = { type: 'io.cozy.files', verbs: ['GET'], selector: 'id', values: ['b'] }
     expect(permission(manifest, 'a')).toMatchObject(found)

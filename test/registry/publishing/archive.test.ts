@@ -137,15 +137,15 @@ describe('the manifest', () => {
       /byte order mark.*save it as UTF-8/,
     ],
     ['is in UTF-16', [entry('manifest.webapp', manifest.split('').join('\0'))], /UTF-16.*save it as UTF-8/],
-    ['is in an archive without a file', [], /There is no file in the archive/],
-  ])('one that %s is refused in a sentence for people', async (_case, entries, detail) => {
+    ['is missing because the archive has no files', [], /There is no file in the archive/],
+  ])('that %s is refused with an explanation for people', async (_case, entries, detail) => {
     await expect(inspect(...entries)).rejects.toMatchObject({
       code: 'ARCHIVE_INVALID',
       details: { detail: expect.stringMatching(detail) },
     })
   })
 
-  test('an empty file is no archive, and is called so', async () => {
+  test('cannot be read from a file of zero bytes, which is refused as an archive without files', async () => {
     await expect(inspectBytes(Buffer.alloc(0))).rejects.toMatchObject({
       details: { detail: expect.stringMatching(/There is no file in the archive/) },
     })

@@ -78,7 +78,7 @@ describe('the message of a refusal', () => {
 })
 
 describe('the members of a manifest', () => {
-  test('are read case-insensitively, and the last of several equal members counts unless it is null', () => {
+  test('are read case-insensitively; of members that differ only in case, the last one that is not null counts', () => {
     expect(refusal({ SLUG: 'notes', Editor: 'Acme', version: '9.9.9', Version: '1.2.0' })).toBeUndefined()
     expect(refusal({ ...manifest, Version: '9.9.9' })).toMatchObject({ code: 'ARCHIVE_INVALID' })
     expect(refusal({ ...manifest, Version: null })).toBeUndefined()

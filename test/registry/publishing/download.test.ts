@@ -292,10 +292,10 @@ test(
   { timeout: 60_000 },
   async () => {
     const total = 256 * 1024 * 1024
-    let sent = 0
+    let sentBytes = 0
     const { origin } = await listen(async (_request, response) => {
       const chunk = Buffer.alloc(256 * 1024)
-      for (; sent < total; sent += chunk.length) {
+      for (; sentBytes < total; sentBytes += chunk.length) {
         if (!response.write(chunk)) await new Promise((resolve) => response.once('drain', resolve))
       }
       response.end()
@@ -305,9 +305,9 @@ test(
     const pipe = createReadStream(file)
     const options = { maxBytes: total + 1, timeouts: { attempt: 60_000, total: 60_000, pauses: [] } }
     const result = download(origin, checksumOf(Buffer.alloc(total)), options)
-    for (let before = -1; before !== sent; await pause(200)) before = sent
+    for (let before = -1; before !== sentBytes; await pause(200)) before = sentBytes
     // Socket buffers hold some megabytes.
-    expect(sent).toBeLessThan(total / 4)
+    expect(sentBytes).toBeLessThan(total / 4)
     pipe.resume()
     expect((await result).size).toBe(total)
   },

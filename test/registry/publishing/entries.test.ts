@@ -138,7 +138,7 @@ describe('the end of an archive', () => {
     }
   })
 
-  test('or other bytes may be damaged: the archive is read or refused, without an internal error', async () => {
+  test('may be damaged like any other bytes: the archive is read or refused, without an internal error', async () => {
     const whole = await packArchive(entries)
     const damage = fc.array(fc.tuple(fc.nat(whole.length - 1), fc.nat(255)), { minLength: 1, maxLength: 8 })
     await fc.assert(

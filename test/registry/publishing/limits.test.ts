@@ -68,14 +68,14 @@ describe('an archive is refused, with the name of the limit,', () => {
     })
   })
 
-  it('when one file has more PAX headers than there may be entries', async () => {
+  it('when one file has too many PAX headers for the allowed number of entries', async () => {
     const pax = withEntryType(await packArchive([entry('pax', '24 path=manifest.webapp\n')]), 0, 'x').subarray(0, 1024)
     const many = Buffer.concat([...Array.from({ length: 50 }, () => pax), await packArchive([manifest({})])])
     await expect(readArchive(many, { entries: 10 })).rejects.toMatchObject({ code: 'ARCHIVE_TOO_LARGE' })
     await readArchive(many, { entries: 25 })
   })
 
-  it('when its PAX headers together are too long for the number of entries', async () => {
+  it('when its PAX headers together are too long for the allowed number of entries', async () => {
     const pax = withEntryType(await packArchive([entry('pax', '6 k=v\n'.repeat(10_000))]), 0, 'x').subarray(
       0,
       60_416 + 512,

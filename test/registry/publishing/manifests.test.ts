@@ -11,7 +11,7 @@ import { fixtureNames, fixtureText } from '../../support/manifest-fixtures.js'
 
 const url = 'https://files.example/app.tar.gz'
 
-// This manifest has a locale that is not an object, and is refused for it. `oldMill` is the manifest without the locale.
+// This manifest is refused because one of its locales is not an object. `oldMill` is the manifest without this locale.
 const refusedNames = ['old-mill.konnector']
 const acceptedNames = fixtureNames.filter((name) => !refusedNames.includes(name))
 const oldMill = fixtureText('old-mill.konnector').replace('"login": "Identifiant",', '')
@@ -49,7 +49,7 @@ describe('unusual manifests', () => {
     })
   })
 
-  test('without this locale, the old manifest is accepted with warnings', async () => {
+  test('old-mill.konnector without its invalid locale is accepted with warnings', async () => {
     const { contents } = await inspect(oldMill, 'konnector')
     const { value: manifest } = contents.manifest
     expect(() =>
@@ -84,12 +84,15 @@ describe('unusual manifests', () => {
         '1 error occurred:\n\t* "version" field does not match ("1.0.0" != "")\n\n\n\n',
     ],
   ]
-  test.each(refusals)('%s, published as %j, is refused with %j', async (name, expected, message) => {
-    const { value } = (await inspect(fixtureText(name), typeOf(name))).contents.manifest
-    const check = () => checkManifest(value, { ...expected, packageVersion: undefined })
-    if (message === undefined) expect(check).not.toThrow()
-    else expect(check).toThrow(expect.objectContaining({ code: 'ARCHIVE_INVALID', message }))
-  })
+  test.each(refusals)(
+    '%s, published as %j, gives the error %j (undefined when it is accepted)',
+    async (name, expected, message) => {
+      const { value } = (await inspect(fixtureText(name), typeOf(name))).contents.manifest
+      const check = () => checkManifest(value, { ...expected, packageVersion: undefined })
+      if (message === undefined) expect(check).not.toThrow()
+      else expect(check).toThrow(expect.objectContaining({ code: 'ARCHIVE_INVALID', message }))
+    },
+  )
 
   test('a slug with a capital letter does not match the application', async () => {
     const { value } = (await inspect(fixtureText('Attic.webapp'), 'webapp')).contents.manifest
@@ -106,7 +109,7 @@ describe('unusual manifests', () => {
     ['Attic.webapp', [], ['MISSING_ICON', 'MISSING_ENGLISH_LOCALE']],
     ['nameless.webapp', [], ['MISSING_ICON', 'MISSING_ENGLISH_LOCALE']],
   ]
-  test.each(extractions)('%s has the files %j and the warnings %j', async (name, files, codes) => {
+  test.each(extractions)('%s: the files %j are extracted, and the warnings are %j', async (name, files, codes) => {
     const { file, contents } = await inspect(fixtureText(name), typeOf(name))
     const wanted = wantedAssets({}, contents.manifest.value)
     const extracted = await extractAssets(file, contents, wanted, await temporaryFolder())

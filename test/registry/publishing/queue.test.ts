@@ -72,7 +72,7 @@ describe('publications', () => {
 })
 
 describe('a waiting publication', () => {
-  it('is refused when its editor has too many, with the name of the limit', async () => {
+  it('is refused, with the name of the limit, when its editor has too many waiting publications', async () => {
     const { submit } = openQueue({ waitingPerEditor: 2 })
     for (const name of ['a 1', 'a 2', 'a 3']) void submit(name)
     await expect(submit('a 4')).rejects.toMatchObject(busyError('waiting_per_editor'))
@@ -85,7 +85,7 @@ describe('a waiting publication', () => {
     await expect(submit('d 1')).rejects.toMatchObject(busyError('waiting'))
   })
 
-  it('is refused, if it is the last one of the editor with the most, when another editor needs its place', async () => {
+  it('gives its place in a full queue to another editor, if it is the last of the editor with the most waiting ones', async () => {
     const { started, submit, end } = openQueue({ waiting: 3 })
     void submit('a 1')
     void submit('a 2')

@@ -32,7 +32,10 @@ async function createSlowEditor({ registry }: TestRegistry): Promise<void> {
   await registry.editors.create('Slow', false)
 }
 
-/** Stores an overwritten version of the virtual space `mirror`, as the reference registry does. Returns its checksum. */
+/**
+ * Stores an overwritten version (a version with another name or icon) of the virtual space `mirror`, as the reference registry
+ * does. Returns the checksum of its archive.
+ */
 async function storeOverwrittenVersion(
   { documents, objects }: TestRegistry,
   id: string,
@@ -51,7 +54,7 @@ async function usersOf({ documents }: TestRegistry, checksum: string) {
 }
 
 describe('a removal of a version', () => {
-  it('loses its document and its files, except files that other versions use', async () => {
+  it('removes its document and its files, except files that other versions use', async () => {
     const test = await openTestRegistry()
     const { registry, space, publish, storedChecksum } = test
     await test.createApp('notes')
@@ -76,7 +79,7 @@ describe('a removal of a version', () => {
     expect(keys.__default__).toEqual(['notes/1.0.0-beta.1/icon'])
   })
 
-  it('may be pending', async () => {
+  it('is possible for a pending version', async () => {
     const test = await openTestRegistry()
     const { registry, space, createApp, publish } = test
     await createSlowEditor(test)
@@ -99,7 +102,7 @@ describe('a removal of a version', () => {
     expect(await outcomes(attempts)).toEqual(['VERSION_NOT_FOUND', 'APP_NOT_FOUND', 'INVALID_VERSION', 'INVALID_SLUG'])
   })
 
-  it('removes the overwritten version in virtual spaces on its space, and not in virtual spaces on other spaces', async () => {
+  it('removes the overwritten version of virtual spaces whose source is the space, but not of other virtual spaces', async () => {
     const test = await openTestRegistry()
     const { registry, space, publish } = test
     await test.createApp('notes')
@@ -322,7 +325,7 @@ describe('a removal of a space', () => {
     expect(await registry.catalogue.slugs(labs)).toEqual(['notes'])
   })
 
-  it('removes the overwrites of virtual spaces on it', async () => {
+  it('removes the overwrites of virtual spaces whose source it is', async () => {
     const test = await openTestRegistry()
     const { registry, space, createApp, publish } = test
     await createApp('notes')

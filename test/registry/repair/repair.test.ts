@@ -94,7 +94,7 @@ describe('repair', () => {
     expect((await test.registry.repair(true)).findings).toEqual([])
   })
 
-  it('removes users of assets that do not exist, and assets without another user', async () => {
+  it('removes missing versions from the users of assets, and assets that then have no users', async () => {
     const test = await openWithVersions()
     const { documents, objects } = test
     const icon = await attachment(test, 'icon')

@@ -321,8 +321,8 @@ describe('the revision of a space', () => {
     const test = await openTestRegistry({ virtual: [mirror, labs] })
     const { catalogue, spaces, apps, overwrites } = test.registry
     const revisions = () => ['', 'mirror', 'labs-mirror'].map((name) => catalogue.revisionOf(spaces.get(name)))
-    // The change feeds also report own writes, which increase revisions again. Waits until they have done so.
-    const settled = async () => {
+    // The change feeds also report the writes of this process, and so increase revisions again. Waits until they stop.
+    const waitForFeeds = async () => {
       for (let before: number[] = []; !isDeepStrictEqual(before, revisions()); await pause(500)) before = revisions()
     }
     const increasedBy = async (work: () => Promise<unknown>) => {
@@ -333,12 +333,12 @@ describe('the revision of a space', () => {
     expect(await increasedBy(() => test.createApp('notes'))).toEqual([true, true, false])
     expect(await increasedBy(() => test.publish(notes))).toEqual([true, true, false])
     expect(await increasedBy(() => apps.setMaintenance(test.space, 'notes', maintenance))).toEqual([true, true, false])
-    await settled()
+    await waitForFeeds()
     expect(await increasedBy(() => overwrite(test, { name: 'Jotter' }))).toEqual([false, true, false])
-    await settled()
+    await waitForFeeds()
     const space = spaces.getVirtual('mirror')
     expect(await increasedBy(() => overwrites.setMaintenance(space, 'notes', undefined))).toEqual([false, true, false])
-    await settled()
+    await waitForFeeds()
     expect(await increasedBy(() => view(test, 'mirror').latest())).toEqual([false, false, false])
   })
 })

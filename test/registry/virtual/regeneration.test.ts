@@ -300,7 +300,7 @@ describe('the objects of a virtual space', () => {
     await publishTwice(test)
     await overwrite(test)
     expect(await keys(test)).toHaveLength(1)
-    // The first dev version is no longer the newest and so keeps its archive; only the beta gets another one.
+    // The first dev version is no longer the newest and so keeps its archive; only the beta version gets a new one.
     await test.publish({ slug: 'notes', version: '2.0.1-dev.a2' })
     await overwrite(test, { name: 'Other', icon: drawing })
     expect(new Set(await keys(test))).toEqual(await archivesIn(test))
@@ -385,7 +385,7 @@ describe('a version whose archive for a virtual space cannot be generated', () =
 })
 
 describe('regenerations of one application', () => {
-  it('at the same time as publications and overwrites end with the last overwrite applied to the newest version', async () => {
+  it('that run at the same time as publications and overwrites apply the last overwrite to the newest version', async () => {
     const test = await openTestRegistry()
     await test.createApp('notes')
     const numbers = ['1.0.0', '1.1.0', '1.2.0']

@@ -1,7 +1,7 @@
 import { createGunzip } from 'node:zlib'
 import { extract } from 'tar-stream'
 
-/** A downloaded archive, unpacked like a stack does. */
+/** A downloaded archive, unpacked as a stack (cozy-stack, the server that installs applications) unpacks it. */
 export interface ReadArchive {
   /** The part of the body that the stack reads. Only this part goes into the checksum. */
   consumed: Buffer

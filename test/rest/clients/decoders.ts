@@ -68,7 +68,10 @@ export const maintenances = z.array(
 /** The list of slugs. */
 export const slugs = z.array(z.string())
 
-/** An entry of a list in a search for the service of an intent. Stacks decode it as the manifest of an installed application. */
+/**
+ * An entry of the list in which a stack (a server that installs applications) searches for the service of an intent. Stacks
+ * decode it as the manifest of an installed application.
+ */
 export const asInstalled = z.object({
   slug: z.string(),
   name: z.string().optional(),

@@ -4,7 +4,7 @@ import { authorized, startTestGateway, type TestGateway } from '../../support/ga
 import * as decoders from './decoders.js'
 import { Stack } from './stack.js'
 
-// The sequences of requests of a stack that installs, opens, updates and runs applications.
+// The sequences of requests of a stack (the server of a user), which installs, opens, updates and runs applications.
 
 /** An application that is installed on a stack. */
 interface Installed {
@@ -41,7 +41,7 @@ async function update(stack: Stack, installed: Installed, source: string): Promi
   return { ...installed, source, version: found.version, files: await stack.install(found) }
 }
 
-/** Runs a konnector, unless it is in maintenance. Users may still start it by hand, unless the maintenance disallows this too. */
+/** Runs a konnector, unless it is in maintenance. Manual runs remain possible, unless the maintenance forbids them too. */
 async function run(
   stack: Stack,
   installed: Installed,

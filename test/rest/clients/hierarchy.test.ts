@@ -2,7 +2,8 @@ import { expect, it } from 'vitest'
 import { authorized, root, startTestGateway, type TestGateway } from '../../support/gateway.js'
 import { Hierarchy } from './hierarchy.js'
 
-// A stack with three registries: the space `partner`, a space that does not exist, and the default space.
+// A stack (a server that installs applications) with three registries: the space `partner`, a space that does not exist, and
+// the default space.
 async function startWithHierarchy(): Promise<{ gateway: TestGateway; hierarchy: Hierarchy }> {
   const gateway = await startTestGateway({ spaces: ['', 'partner'] })
   await gateway.operations.createEditor('Partner', true)

@@ -26,7 +26,10 @@ interface Entries {
   next: number
 }
 
-/** Several registries, as a stack merges them: of applications with the same slug, the one of the first registry counts. */
+/**
+ * Several registries, as a stack (a server that installs applications) merges them: of applications with the same slug, the one
+ * of the first registry counts.
+ */
 export class Hierarchy {
   readonly registries: Stack[]
 

@@ -14,7 +14,7 @@ export class UpstreamError extends Error {
   }
 }
 
-/** Reads one registry as a stack does, with the same headers, HTTP cache and decoders. */
+/** Reads one registry as a stack (a server that installs applications) does, with the same headers, HTTP cache and decoders. */
 export class Stack {
   readonly #origin: string
   readonly #root: string
@@ -74,7 +74,7 @@ export class Stack {
   async install(version: z.infer<typeof decoders.version>): Promise<Map<string, string>> {
     const { origin, pathname, search } = new URL(version.url)
     const answer = await this.#send(pathname + search, {}, origin)
-    if (answer.status !== 200) throw new UpstreamError(answer.status, 'the archive')
+    if (answer.status !== 200) throw new UpstreamError(answer.status, 'The archive could not be downloaded')
     if (answer.headers['content-encoding'] !== undefined) throw new Error('The archive has a Content-Encoding')
     const { consumed, files } = await readArchive(answer.headers['content-type'] ?? '', answer.bytes)
     if (sha256(consumed) !== version.sha256.toLowerCase()) throw new Error('The checksum does not match')

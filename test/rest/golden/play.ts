@@ -101,7 +101,7 @@ function expectAnswer(answer: Answer, { ask, gives, headers = {}, json, text }: 
   if (text !== undefined) expect(answer.text, ask).toBe(text)
 }
 
-// Removes the optional `detail` of an error, which is not fixed, unless the transcript expects one.
+// Removes the optional `detail` of an error, which the specification does not fix, unless the transcript expects one.
 function withoutDetail(found: unknown, expected: unknown): unknown {
   const refusal = z.object({ error: z.string(), message: z.string(), detail: z.string() }).strict().safeParse(found)
   if (!refusal.success || (typeof expected === 'object' && expected !== null && 'detail' in expected)) return found
@@ -109,17 +109,22 @@ function withoutDetail(found: unknown, expected: unknown): unknown {
   return known
 }
 
-// Expects the same response without a body for HEAD, and the same one for an unknown ETag and for a trailing slash.
-async function expectEquivalents(gateway: TestGateway, path: string, sent: TestRequest, answer: Answer): Promise<void> {
-  if (sent.headers?.Range === undefined) {
-    const head = await gateway.send(path, { ...sent, method: 'HEAD' })
+// Expects the same response for HEAD (without the body), for an unknown ETag, and for the path with a trailing slash.
+async function expectEquivalents(
+  gateway: TestGateway,
+  path: string,
+  request: TestRequest,
+  answer: Answer,
+): Promise<void> {
+  if (request.headers?.Range === undefined) {
+    const head = await gateway.send(path, { ...request, method: 'HEAD' })
     expect(comparable(head), `HEAD ${path}`).toEqual(comparable(answer))
     expect(head.bytes).toHaveLength(0)
   }
-  if (sent.headers?.['If-None-Match'] === undefined) {
+  if (request.headers?.['If-None-Match'] === undefined) {
     const conditional = await gateway.send(path, {
-      ...sent,
-      headers: { ...sent.headers, 'If-None-Match': '"another"' },
+      ...request,
+      headers: { ...request.headers, 'If-None-Match': '"another"' },
     })
     expect([comparable(conditional), conditional.bytes], `GET ${path} with another ETag`).toEqual([
       comparable(answer),
@@ -127,7 +132,7 @@ async function expectEquivalents(gateway: TestGateway, path: string, sent: TestR
     ])
   }
   if (path === '/' || path.endsWith('/') || path.includes('?')) return
-  const slashed = await gateway.send(`${path}/`, sent)
+  const slashed = await gateway.send(`${path}/`, request)
   expect([comparable(slashed), slashed.bytes], `GET ${path}/`).toEqual([comparable(answer), answer.bytes])
 }
 

@@ -37,7 +37,7 @@ export interface Exchange {
   as?: 'master' | 'editor' | 'stranger' | 'expired'
   /** Headers of the request. */
   with?: Readonly<Record<string, string>>
-  /** The body of the request. An object is sent as JSON, with this Content-Type. */
+  /** The body of the request. An object is sent as JSON, with the Content-Type of JSON. */
   body?: object | string
   /** Sends the body with chunked transfer encoding. */
   chunked?: boolean

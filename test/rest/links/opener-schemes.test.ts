@@ -145,7 +145,7 @@ const spellingsOf = (schemes: readonly string[]) =>
       return scheme.replace(/[a-z]/g, (letter) => (upper.next().value === true ? letter.toUpperCase() : letter)) + end
     })
 
-describe('a login through a space without a list of applications', () => {
+describe('a login through a space without a list of mobile applications', () => {
   it('is never redirected to a scheme registered with IANA', () => {
     expect(registeredSchemes.size).toBeGreaterThan(400)
     expect([...registeredSchemes].filter((scheme) => isFollowed(scheme))).toEqual([])
@@ -201,7 +201,7 @@ describe('a login through a space without a list of applications', () => {
   })
 })
 
-describe('a login through a space with a list of applications', () => {
+describe('a login through a space with a list of mobile applications', () => {
   it('is redirected only to applications of the list and to schemes that the space trusts', () => {
     const settings = { applications: ['cozydrive', 'matrix'], protocols: ['steam'] }
     const schemes = ['cozydrive', 'MATRIX', 'steam', 'myapp', 'ssh']
@@ -209,7 +209,7 @@ describe('a login through a space with a list of applications', () => {
   })
 })
 
-it('a link with the scheme of a browser is answered with 400, and others are redirected', async () => {
+it('a link with the scheme of a browser is answered with 400, and links with other schemes are redirected', async () => {
   const { send } = await startTestGateway({
     domainSpaces: new Map([['links.example', '']]),
     trustedProtocols: new Map([['', ['matrix']]]),

@@ -58,7 +58,7 @@ const tricky = fc
   )
   .map((parts) => parts.join(''))
 
-// A tricky URL with a character anywhere in it that some URL parsers skip or replace.
+// A tricky URL into which a character that some URL parsers skip or replace is inserted at any position.
 const withInsertedCharacter = fc
   .tuple(tricky, fc.nat(), fc.constantFrom('\t', '\n', '\r', '\u0000', '\\', ' ', '\u00a0', '\u2028', '\ud800', '@'))
   .map(([url, position, character]) => {
@@ -94,7 +94,7 @@ describe('a redirect leads only to a trusted target', () => {
     )
   })
 
-  it('with each parameter merged in its place, the first value of each', () => {
+  it('whose query gets the first value of each parameter of the link, in the place of a parameter with the same name', () => {
     const name = fc.constantFrom('a', 'b', 'c', 'é', '')
     const parameters = fc.array(fc.tuple(name, fc.string({ unit: 'binary', maxLength: 3 })), {
       minLength: 1,
@@ -113,14 +113,14 @@ describe('a redirect leads only to a trusted target', () => {
     )
   })
 
-  // Quadratic work would exceed the time of a test.
-  it('with a hundred thousand parameters', () => {
+  // With quadratic work, the test would exceed its timeout.
+  it('when a hundred thousand parameters are merged', () => {
     const names = Array.from({ length: 100_000 }, (_, i) => `n${String(i)}`).join('&')
     const query = new URLSearchParams(`fallback=x&${names}`)
     expect(mergedTarget('https://trusted.example/', query, trust)).toContain('n99999=')
   })
 
-  it('when it goes to an application: never to a scheme of the web', () => {
+  it('when it goes to a mobile application: never to a scheme of the web', () => {
     const scheme = fc.oneof(
       fc.constantFrom(
         ...schemes,
@@ -160,7 +160,7 @@ describe('a redirect leads only to a trusted target', () => {
     )
   })
 
-  it('when it goes to an application: only to configured ones, if any are configured', () => {
+  it('when it goes to a mobile application: only to configured ones, if any are configured', () => {
     const trustOnly = (...applications: string[]) => readTrust({ applications })
     const query = (custom_scheme: string) => new URLSearchParams({ custom_scheme, code: '1' })
     expect(applicationTarget(query('myapp'), trustOnly('MyApp://'))).toBe('myapp://?access_code=&code=1&state=')

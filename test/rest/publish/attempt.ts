@@ -25,7 +25,7 @@ export interface Attempt {
 }
 
 /** The parts of a refusal that clients read. */
-export interface Refused {
+export interface Refusal {
   status: number
   error: string
   cacheControl: string | undefined
@@ -34,13 +34,13 @@ export interface Refused {
 const envelope = z.object({ error: z.string() })
 
 /** Reads a refusal in JSON. */
-export function refused({ status, headers, json }: Answer): Refused {
+export function readRefusal({ status, headers, json }: Answer): Refusal {
   expect(headers['content-type']).toBe('application/json')
   return { status, error: envelope.parse(json()).error, cacheControl: headers['cache-control'] }
 }
 
 /** Tries to publish a version, and expects a refusal that leaves all stored data unchanged. */
-export async function attempt(gateway: TestGateway, { archive, body, headers }: Attempt): Promise<Refused> {
+export async function attempt(gateway: TestGateway, { archive, body, headers }: Attempt): Promise<Refusal> {
   const content = archive ?? (await archiveOf(version))
   const url = gateway.archives.serve('notes.tar.gz', content)
   const before = await gateway.stored()
@@ -50,5 +50,5 @@ export async function attempt(gateway: TestGateway, { archive, body, headers }: 
     body: { version: version.version, url, sha256: sha256(content), ...body },
   })
   expect(await gateway.stored()).toEqual(before)
-  return refused(answer)
+  return readRefusal(answer)
 }

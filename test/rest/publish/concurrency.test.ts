@@ -25,7 +25,7 @@ it('one of several concurrent publications of a version succeeds, and the others
       }),
     ),
   )
-  // All of them now wait for their download, after the first check that the version does not exist.
+  // All publications now wait for their download, after the first check that the version does not exist.
   await expect.poll(() => gateway.archives.paths.length, { timeout: 10_000 }).toBe(downloadsBefore + rivals.length)
   release()
   const answers = await responses

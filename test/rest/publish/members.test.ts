@@ -46,7 +46,7 @@ it.each<[string, object, StoredFiles]>([
   ['has nulls', { icon: null, partnership: null, screenshots: null }, ownFiles],
   ['has null as partnership icon', { partnership: { icon: null } }, ownFiles],
 ])(
-  'files that a publication names replace those of the manifest, which is unchanged: a publication that %s',
+  'files that a request names are stored instead of those that the manifest names, and the manifest stays: a request that %s',
   async (_case, body, storedFiles) => {
     const { publish, send } = await startWithNotes()
     expect((await publish({ ...illustrated, body })).status).toBe(201)

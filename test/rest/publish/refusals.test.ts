@@ -6,7 +6,7 @@ import { failing } from '../../support/archive-server.js'
 import { packArchive, sha256, type ArchiveEntry } from '../../support/archives.js'
 import { changesIn } from '../../support/changes.js'
 import { archiveOf, authorized, manifestOf } from '../../support/gateway.js'
-import { attempt, refused, startWithNotes, version } from './attempt.js'
+import { attempt, readRefusal, startWithNotes, version } from './attempt.js'
 
 /** The manifest of notes 1.0.0 with some members changed. */
 function manifest(changes: object = {}): ArchiveEntry {
@@ -195,14 +195,17 @@ describe('a publication is refused and stores nothing', () => {
     const submission = { slug: 'slow', version: '1.0.0', token }
     expect((await gateway.publish(submission)).status).toBe(201)
     const before = await gateway.stored()
-    expect(refused(await gateway.publish(submission))).toMatchObject({ status: 409, error: 'Version already exists' })
+    expect(readRefusal(await gateway.publish(submission))).toMatchObject({
+      status: 409,
+      error: 'Version already exists',
+    })
     expect(await gateway.stored()).toEqual(before)
   })
 
   test('for an application that does not exist', async () => {
     const gateway = await startWithNotes()
     const answer = await gateway.publish({ slug: 'nothing', version: '1.0.0', token: gateway.master })
-    expect(refused(answer)).toEqual({ status: 404, error: 'Application was not found', cacheControl: 'max-age=60' })
+    expect(readRefusal(answer)).toEqual({ status: 404, error: 'Application was not found', cacheControl: 'max-age=60' })
   })
 })
 
@@ -281,7 +284,7 @@ describe('the token of a publication', () => {
   test('is checked before the application is looked up', async () => {
     const gateway = await startWithNotes()
     const answer = await gateway.publish({ slug: 'nothing', version: '1.0.0', token: 'AAAA' })
-    expect(refused(answer)).toMatchObject({ status: 401, error: invalid })
+    expect(readRefusal(answer)).toMatchObject({ status: 401, error: invalid })
   })
 })
 
