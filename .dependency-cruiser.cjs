@@ -43,7 +43,7 @@ module.exports = {
     only(
       'leaves',
       'What several rooms use, and needs none of them.',
-      '^src/(json|redact|make-folder|keyed-mutex|setting-key)\\.ts$',
+      '^src/(json|redact|make-folder|keyed-mutex|process-owner|setting-key)\\.ts$',
       [],
     ),
     only('config', 'Settings are read before anything else exists.', '^src/config/', [
@@ -53,7 +53,7 @@ module.exports = {
     only('http-client-is-a-leaf', 'Adapters speak HTTP with it; it needs nobody.', '^src/http-client\\.ts$', []),
     only('ports', 'A port knows nobody, not even another port.', `^src/${ports}/`, [
       '^src/$1/',
-      '^src/(json|redact|http-client|make-folder|keyed-mutex)\\.ts$',
+      '^src/(json|redact|http-client|make-folder|keyed-mutex|process-owner)\\.ts$',
     ]),
     {
       name: 'adapters',
@@ -65,7 +65,7 @@ module.exports = {
     only('registry', 'The domain knows the interfaces of the ports, no adapter, no transport.', '^src/registry/', [
       '^src/registry/',
       portInterfaces,
-      '^src/(json|redact|keyed-mutex|setting-key)\\.ts$',
+      '^src/(json|redact|keyed-mutex|process-owner|setting-key)\\.ts$',
     ]),
     only('graphql', 'An interface knows the registry, not its ports.', '^src/graphql/', [
       '^src/(graphql|http-semantics|registry)/',

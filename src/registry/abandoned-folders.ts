@@ -1,6 +1,6 @@
 import { lstat, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { livenessOf, thisProcess, type FolderOwner } from './folder-owner.js'
+import { livenessOf, ownedPrefix, ownerIn } from '../process-owner.js'
 
 /** The prefix of the names of all temporary folders. */
 const prefix = 'cozy-registry-'
@@ -11,8 +11,7 @@ const abandonedAfter = 60 * heartbeatInterval
 
 /** The prefix of the names of temporary folders of this process; a unique suffix follows. */
 export function folderPrefix(): string {
-  const { realm, pid, start } = thisProcess()
-  return `${prefix}${realm}-${pid}-${start}-`
+  return prefix + ownedPrefix()
 }
 
 /**
@@ -39,13 +38,7 @@ async function isAbandoned(name: string, path: string): Promise<boolean> {
   const info = await lstat(path).catch(() => undefined)
   // Links, and folders of other users, are left alone.
   if (!info?.isDirectory() || info.uid !== process.getuid?.()) return false
-  const owner = ownerIn(name)
+  const owner = ownerIn(name.slice(prefix.length))
   const liveness = owner ? livenessOf(owner) : 'unknown'
   return liveness === 'gone' || (liveness === 'unknown' && Date.now() - info.mtimeMs > abandonedAfter)
-}
-
-function ownerIn(name: string): FolderOwner | undefined {
-  const [realm, pid, start, unique] = name.slice(prefix.length).split('-')
-  if (realm === undefined || start === undefined || unique === undefined || !/^\d+$/.test(pid ?? '')) return undefined
-  return { realm, pid: Number(pid), start }
 }

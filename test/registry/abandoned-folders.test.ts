@@ -6,7 +6,7 @@ import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { folderPrefix, removeAbandonedFolders } from '../../src/registry/abandoned-folders.js'
-import { livenessOf, thisProcess } from '../../src/registry/folder-owner.js'
+import { livenessOf, thisProcess } from '../../src/process-owner.js'
 import { temporaryFolder } from '../support/temporary-folder.js'
 
 const program = fileURLToPath(new URL('abandoned-folders-process.ts', import.meta.url))

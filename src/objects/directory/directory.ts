@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { constants } from 'node:fs'
 import type { FileHandle } from 'node:fs/promises'
 import { access, lstat, open, readdir, realpath, rename, rm, statfs, unlink } from 'node:fs/promises'
@@ -6,24 +5,16 @@ import { dirname, join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { makeFolder } from '../../make-folder.js'
 import { type Description, DirectoryMetadata, isOfFile, identityOf } from './metadata.js'
-import {
-  hasCode,
-  makeFolders,
-  removeEmptyFolders,
-  removeOlderThan,
-  syncFolder,
-  unlessMissing,
-  writeNewFile,
-} from './durable-files.js'
+import { hasCode, makeFolders, removeEmptyFolders, syncFolder, unlessMissing, writeNewFile } from './durable-files.js'
 import { keysIn } from './keys.js'
 import { MeasuredBody } from '../measured-body.js'
 import { checkContainer, checkName, checkPrefix } from '../names.js'
 import type { ByteRange, ObjectInfo, Objects, OpenObject, PutOptions } from '../objects.js'
 import { checkRange } from '../range.js'
+import { removeAbandonedFiles, unfinishedPath } from './unfinished-files.js'
 import { readTypeAttribute, whyNoTypeAttributes, writeTypeAttribute } from './type-attribute.js'
 import { KeyedMutex } from '../../keyed-mutex.js'
 
-const oneDay = 24 * 60 * 60 * 1000
 const attempts = 20
 /** Free bytes below which the disk counts as full: most archives are larger. */
 const leastFree = 1024 * 1024
@@ -41,7 +32,7 @@ export async function openDirectoryObjects(folder: string): Promise<Objects> {
   const root = await realpath(folder)
   const incoming = join(root, '.meta', 'incoming')
   await makeFolder(incoming)
-  await removeOlderThan(new Date(Date.now() - oneDay), incoming)
+  await removeAbandonedFiles(incoming)
   return new DirectoryObjects(root, incoming, await whyNoTypeAttributes(incoming))
 }
 
@@ -67,7 +58,7 @@ class DirectoryObjects implements Objects {
   async put(container: string, key: string, body: Readable, options: PutOptions): Promise<void> {
     // Without a listener, a body that fails before it is read would end the process; reading it reports the same error.
     body.on('error', () => undefined)
-    const temporary = join(this.#incoming, randomUUID())
+    const temporary = unfinishedPath(this.#incoming)
     try {
       checkName(container, key)
       const measured = new MeasuredBody(body, options.size, 'sha256')
@@ -228,7 +219,7 @@ class DirectoryObjects implements Objects {
 
   /** Removes a folder: renames it first, so that it disappears at once with all in it. */
   async #discard(folder: string): Promise<void> {
-    const discarded = join(this.#incoming, randomUUID())
+    const discarded = unfinishedPath(this.#incoming)
     const moved = await unlessMissing(rename(folder, discarded).then(() => true))
     if (moved === undefined) return
     await syncFolder(dirname(folder))

@@ -1,5 +1,5 @@
 import type { BigIntStats } from 'node:fs'
-import { lstat, mkdir, open, readdir, realpath, rm, rmdir, writeFile } from 'node:fs/promises'
+import { lstat, mkdir, open, realpath, rmdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
 /** Tells whether an error is one of the operating system with one of these codes (`ENOENT`, …). */
@@ -74,15 +74,6 @@ async function removeIfEmpty(folder: string): Promise<boolean> {
     if (hasCode(error, 'ENOENT')) return true
     if (hasCode(error, 'ENOTEMPTY', 'EEXIST', 'ENOTDIR')) return false
     throw error
-  }
-}
-
-/** Removes the entries of a folder that were last modified before `date`. */
-export async function removeOlderThan(date: Date, folder: string): Promise<void> {
-  for (const name of await readdir(folder)) {
-    const path = join(folder, name)
-    const stats = await unlessMissing(lstat(path))
-    if (stats !== undefined && stats.mtime < date) await rm(path, { recursive: true, force: true })
   }
 }
 

@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import type { BigIntStats } from 'node:fs'
 import type { FileHandle } from 'node:fs/promises'
 import { readFile, rename, rm } from 'node:fs/promises'
@@ -9,6 +9,7 @@ import { makeFolder } from '../../make-folder.js'
 import { mediaTypeOf, sniffedBytes } from '../media-type.js'
 import { syncFolder, unlessMissing, writeNewFile } from './durable-files.js'
 import { readTypeAttribute } from './type-attribute.js'
+import { unfinishedPath } from './unfinished-files.js'
 
 const description = z.object({
   contentType: z.string(),
@@ -76,7 +77,7 @@ export class DirectoryMetadata {
 
   /** Replaces the descriptions of an object, durably. */
   async write(container: string, key: string, descriptions: Description[]): Promise<void> {
-    const temporary = join(this.#incoming, randomUUID())
+    const temporary = unfinishedPath(this.#incoming)
     const folder = this.folderOf(container)
     try {
       await writeNewFile(temporary, JSON.stringify({ key, descriptions }))

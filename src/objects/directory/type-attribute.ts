@@ -1,9 +1,8 @@
 import { execFile } from 'node:child_process'
-import { randomUUID } from 'node:crypto'
 import { rm } from 'node:fs/promises'
-import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { hasCode, writeNewFile } from './durable-files.js'
+import { unfinishedPath } from './unfinished-files.js'
 
 /** The extended attribute with the media type of a file: the only place where the reference registry reads it. */
 const attribute = 'user.mime_type'
@@ -63,7 +62,7 @@ export async function writeTypeAttribute(path: string, contentType: string): Pro
 
 /** Why media types can't be written to extended attributes of the files in a folder; `undefined` when they can. */
 export async function whyNoTypeAttributes(folder: string): Promise<string | undefined> {
-  const path = join(folder, randomUUID())
+  const path = unfinishedPath(folder)
   try {
     await writeNewFile(path, '')
     await (await attributes).set(path, 'text/plain')

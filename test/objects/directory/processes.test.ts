@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -26,7 +26,7 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true, force: true }))
 
 /** Starts a process that puts objects. `acknowledged` has the last put of each key that the process has printed. */
-function startPutting(container: string, owner: string, rounds = Infinity) {
+function startPutting(container: string, owner: string, rounds: number | 'unfinished' = Infinity) {
   const args = ['--import', 'tsx', program, folder, container, owner, `${rounds}`]
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
   const acknowledged = new Map<string, AcknowledgedPut>()
@@ -83,6 +83,20 @@ test(
     }
   },
 )
+
+test('the unfinished files of a killed process are removed at the next opening, and those of a running one stay', async () => {
+  const incoming = join(folder, '.meta', 'incoming')
+  const unfinished = async () => (await readdir(incoming)).map((name) => name.split('-')[1])
+  const [killed, running] = [startPutting('apps', 'one', 'unfinished'), startPutting('apps', 'two', 'unfinished')]
+  await Promise.all([killed.firstPut, running.firstPut])
+  expect(await unfinished()).toHaveLength(2)
+  killed.child.kill('SIGKILL')
+  await killed.exited
+  await openDirectoryObjects(folder)
+  expect(await unfinished()).toEqual([`${running.child.pid}`])
+  running.child.kill('SIGKILL')
+  await running.exited
+})
 
 test(
   'two processes can put objects into one folder at once, and all objects are complete',

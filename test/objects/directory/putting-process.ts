@@ -1,11 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import { writeSync } from 'node:fs'
+import { Readable } from 'node:stream'
+import { setTimeout as pause } from 'node:timers/promises'
 import { openDirectoryObjects } from '../../../src/objects/directory/directory.js'
 import { sha256, streamOf } from '../../contracts/streams.js'
 
 // The program that processes.test.ts starts: puts objects for `rounds` rounds, or until it is killed, and prints a line
 // `<key> <round> <sha256>` for each put that was acknowledged. The media type of an object contains round and checksum, so that
-// a partial object can be recognized without these lines.
+// a partial object can be recognized without these lines. With `unfinished` for `rounds`, it puts one object that never ends.
 const [folder = '', container = '', owner = '', rounds = 'Infinity'] = process.argv.slice(2)
 const objects = await openDirectoryObjects(folder)
 
@@ -19,4 +21,15 @@ async function putInLoop(worker: number): Promise<void> {
   }
 }
 
-await Promise.all([0, 1, 2, 3].map(putInLoop))
+/** Puts an object whose content never ends, and prints a line when its first part has been read. */
+async function putForEver(): Promise<void> {
+  async function* content(): AsyncGenerator<Buffer> {
+    yield randomBytes(1000)
+    writeSync(1, 'unfinished\n')
+    await pause(600_000)
+  }
+  await objects.put(container, owner, Readable.from(content()), { contentType: '' })
+}
+
+if (rounds === 'unfinished') await putForEver()
+else await Promise.all([0, 1, 2, 3].map(putInLoop))

@@ -1,8 +1,8 @@
 import { readFileSync, readlinkSync } from 'node:fs'
 import { createHash } from 'node:crypto'
 
-/** The process that created a folder. */
-export interface FolderOwner {
+/** The process that created a temporary file or folder. */
+export interface ProcessOwner {
   /** A hash of the boot id and the namespace of process ids (container). Within one realm, process ids are unique. */
   realm: string
   pid: number
@@ -16,16 +16,29 @@ export type Liveness = 'alive' | 'gone' | 'unknown'
 // The realm on systems without /proc, where processes can't be looked up.
 const noRealm = 'none'
 
-let own: FolderOwner | undefined
+let own: ProcessOwner | undefined
 
-/** Describes this process as an owner of folders. */
-export function thisProcess(): FolderOwner {
+/** Describes this process as an owner of temporary files and folders. */
+export function thisProcess(): ProcessOwner {
   own ??= { realm: realmOf(), pid: process.pid, start: startOf(process.pid) ?? '0' }
   return own
 }
 
-/** Whether the owner of a folder is still running. */
-export function livenessOf({ realm, pid, start }: FolderOwner): Liveness {
+/** The start of the names of temporary files and folders of this process; a unique rest follows. */
+export function ownedPrefix(): string {
+  const { realm, pid, start } = thisProcess()
+  return `${realm}-${pid}-${start}-`
+}
+
+/** The owner in a name that begins with `ownedPrefix`; `undefined` for another name. */
+export function ownerIn(name: string): ProcessOwner | undefined {
+  const [realm, pid, start, unique] = name.split('-')
+  if (realm === undefined || start === undefined || unique === undefined || !/^\d+$/.test(pid ?? '')) return undefined
+  return { realm, pid: Number(pid), start }
+}
+
+/** Whether an owner is still running. */
+export function livenessOf({ realm, pid, start }: ProcessOwner): Liveness {
   if (realm === noRealm || realm !== thisProcess().realm) return 'unknown'
   return startOf(pid) === start ? 'alive' : 'gone'
 }
