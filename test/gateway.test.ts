@@ -3,7 +3,7 @@ import { loadConfig } from '../src/config/config.js'
 import { connect } from '../src/gateway.js'
 import { temporaryFolder } from './support/temporary-folder.js'
 
-// No server listens there: connections are refused.
+// No server listens on this port: connections are refused.
 const closedPort = 'http://127.0.0.1:1'
 
 test.each([

@@ -22,7 +22,7 @@ function startupTimeout(limit: number) {
   return { lines, stop, timeout }
 }
 
-test('without a startup timeout, an unavailable engine fails at once, with its address and the key that sets it', async () => {
+test('without a startup timeout, an unavailable engine fails at once, with its address and the configuration key of the address', async () => {
   await expect(openEngine(engine(failToConnect), startupTimeout(0).timeout)).rejects.toThrow(
     'Cannot configure the cache: Redis at cache:6379 does not answer: connect ECONNREFUSED (set by redis.addrs)',
   )

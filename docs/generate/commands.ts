@@ -9,8 +9,9 @@ const introduction = `# Commands
 The program has the names \`cozy-registry\` and \`cozy-apps-registry\`. Results are printed on the standard output, everything else on
 the standard error; the exit status is 0 on success and 1 after an error. A flag with a value is written \`--flag value\` or
 \`--flag=value\`; a boolean flag is \`--flag\`, \`--flag=true\` or \`--flag=false\`. Every question can be answered by a flag or through a
-pipe; without an answer the command fails. Scripts for \`cozy-apps-registry\` get no additional questions: \`rm-editor\`, \`rm-app\`,
-\`rm-app-version\`, \`rm-old-versions --no-dry-run\`, \`import --drop\` and \`well-known rm\` ask at a terminal only.
+pipe; without an answer the command fails. \`rm-editor\`, \`rm-app\`, \`rm-app-version\`, \`rm-old-versions --no-dry-run\`,
+\`import --drop\` and \`well-known rm\` ask at a terminal only, because \`cozy-apps-registry\` does not ask, and its scripts send no
+answer.
 `
 
 /** The page about the commands, in Markdown, in the order of \`help\`. */
@@ -36,7 +37,7 @@ function commandText(command: Command): string {
   const usage = [pathOf(command), ...command.registeredArguments.map(usageOf)].join(' ')
   return [
     `\n## ${pathOf(command)}\n`,
-    // A usage line can't be run as a command, so it is not a block that test/docs runs.
+    // The block is `text`, not `sh`: test/docs runs every block in `sh`, and a usage line can't be run.
     `\`\`\`text\ncozy-registry ${usage}${command.options.length > 0 ? ' [flags]' : ''}\n\`\`\`\n`,
     `${asSentence(command.description())}${aliases.length > 0 ? ` Also called ${aliases.join(', ')}.` : ''}\n`,
     table(command.options),

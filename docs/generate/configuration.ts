@@ -17,9 +17,9 @@ The file is a template, comments included: \`{{ .Env.NAME }}\` is replaced by an
 set; \`{{ or .Env.NAME "text" }}\` has a default, and \`{{ if .Env.NAME }}…{{ else }}…{{ end }}\` is a condition. Of the rest of Go's
 templates, \`{{ index .Env "NAME" }}\`, comments and trim markers are supported; anything else is an error.
 
-Paths, here and on the command line, are relative to the working directory. A \`~\` (the home directory) at the start, and each
-\`$NAME\` or \`\${NAME}\` (an environment variable) between slashes are replaced by their values; a variable that is not set is an
-error, and so is \`~user\`.
+Paths, here and on the command line, are relative to the working directory. A leading \`~\` (the home directory) is expanded, and
+so is a path segment that is entirely \`$NAME\` or \`\${NAME}\` (an environment variable); a variable that is not set is an error,
+and so is \`~user\`.
 
 Durations have a unit (\`1500ms\`, \`3s\`, \`5m\`); a list may also be one text with spaces between its members; a map in an environment
 variable is a JSON object.
@@ -34,7 +34,7 @@ const secrets = `## Outside the configuration
 
 | variable                     | meaning                                                                       |
 | ---------------------------- | ----------------------------------------------------------------------------- |
-| \`REGISTRY_SESSION_PASS\`      | the passphrase of a sealed secret file                                        |
+| \`REGISTRY_SESSION_PASS\`      | the passphrase of an encrypted secret file                                    |
 | \`REGISTRY_SESSION_PASS_FILE\` | a file with the passphrase, such as a systemd credential, without its line end |
 `
 

@@ -6,14 +6,14 @@ import type { Documents } from '../../src/documents/documents.js'
 import { openSqliteDocuments } from '../../src/documents/sqlite/sqlite.js'
 import { couchdbSettings } from '../support/couchdb.js'
 
-/** The engines of a configuration file, for tests of commands. */
+/** The document store and the object store that a configuration file selects, for tests of commands. */
 export interface CommandEngines {
   /** The lines of the configuration file that select the engines. */
   config: string
   /** The prefix of the database names. */
   prefix: string
   /**
-   * Opens the documents.
+   * Opens the document store.
    * @param cwd the folder of the configuration file
    */
   open: (cwd: string) => Promise<Documents>

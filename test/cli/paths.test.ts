@@ -30,7 +30,7 @@ async function runSuccessfully(...argv: string[]): Promise<string> {
   return stdout
 }
 
-// The program expands paths itself, because a shell leaves a tilde in quotes or in `--flag=~/x`, and systemd any tilde.
+// The program expands paths itself, because a shell expands no tilde in quotes or in `--flag=~/x`, and systemd expands none.
 it('a leading "~" and variables are expanded in every argument, flag, setting and variable that holds a path', async () => {
   await writeFile(join(home, 'pass'), 'pw\n')
   await writeFile(join(home, 'files/links.json'), '{}')

@@ -102,7 +102,7 @@ describe('yes or no', () => {
     await expect(prompts.confirm('Sure ?')).rejects.toThrow('EOF')
   })
 
-  it('may be missing when the input is empty and no terminal; then no question is printed', async () => {
+  it('may be missing when the input is empty and is not a terminal; then no question is printed', async () => {
     const { prompts, stderr } = createPrompts('')
     expect(await prompts.confirmIfAnswered('Sure ?', '--yes')).toBeUndefined()
     expect(stderr()).toBe('')
@@ -115,7 +115,7 @@ describe('yes or no', () => {
     await expect(createPrompts(terminal).prompts.confirmIfAnswered('Sure ?', '--yes')).rejects.toThrow('EOF')
   })
 
-  it('is waited for after the question is printed, once', async () => {
+  it('is awaited after the question is printed, and the question is printed once', async () => {
     const input = new PassThrough()
     const { prompts, stderr } = createPrompts(input)
     const answer = prompts.confirmIfAnswered('Sure ?', '--yes')

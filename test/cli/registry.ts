@@ -22,15 +22,15 @@ export const editorDocument = z.object({
 })
 
 /**
- * A registry in memory, for tests of commands alone: it stores editors, creates and verifies real tokens, and has the names
- * of applications. Other tests of commands run on the real registry.
+ * A registry in memory, for tests of the command line that need no real registry: it stores editors, creates and verifies real
+ * tokens, and has the names of applications.
  */
 export class MemoryRegistry implements Operations {
   readonly #editors = new Map<string, TokenEditor>()
   #secret: Buffer
   readonly autoPublication = new Set<string>()
   readonly applications = new Set(['drive'])
-  /** The tokens that were created. */
+  /** The requests that `createToken` received. */
   readonly requests: TokenRequest[] = []
   /** How often `connect` was called. */
   opened = 0

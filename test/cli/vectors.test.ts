@@ -56,7 +56,7 @@ const departures = new Map<
   ['gen-token-none', { status: 0, stdout: oneWord, stderr: /^Warning: / }],
   // Without --app, the token is verified for the editor.
   ['verify-token-no-app', { status: 0, stdout: 'token is valid\n', stderr: '' }],
-  // The third shell, fish, is supported.
+  // The program also supports the shell fish.
   ['completion-other', { status: 0, stdout: /cozy-registry/, stderr: '' }],
   // Usage that is printed because arguments are missing goes to the standard error, with status 1.
   ['completion-none', { status: 1 }],
@@ -94,7 +94,7 @@ describe.each(commandEngines())('the scenario recorded from the reference regist
     await rm(cwd, { recursive: true })
   })
 
-  // The scenario has the prefix "cli-"; the engines have their own.
+  // Database names begin with "cli-" in the scenario, and with the prefix of the engines in the test.
   const database = (name: string): string => name.replace(/^cli-/, `${engines.prefix}-`)
 
   async function withDocuments(use: (documents: Documents) => Promise<void>): Promise<void> {

@@ -127,7 +127,7 @@ it('a key with the value null counts as not set', async () => {
   expect(config.documents).toEqual({ engine: 'couchdb', url: 'http://c', prefix: 'cozyregistry' })
 })
 
-describe('a setting of another type', () => {
+describe('a setting of a type other than text', () => {
   it.each([
     ['8080', 8080],
     ['0x1F', 31],

@@ -6,8 +6,8 @@ import type { Cache } from '../../src/cache/cache.js'
 const minute = 60_000
 
 /**
- * The contract of the cache port, as tests of an adapter whose engine is available.
- * @param open opens the adapter, which may have other content: the tests use unique keys, and close the adapter at the end
+ * Tests that every implementation of `Cache` must pass while its server is available.
+ * @param open opens the cache, which may have other content: the tests use unique keys, and close the cache at the end
  */
 export function cacheContract(name: string, open: () => Promise<Cache>): void {
   describe(`cache contract: ${name}`, () => {

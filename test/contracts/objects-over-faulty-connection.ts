@@ -12,15 +12,15 @@ const megabyte = 1024 * 1024
 const contentType = 'application/x-test'
 
 /**
- * Tests of an objects adapter whose store is a server: a broken connection causes an error and leaves no partial object, the
- * adapter reconnects by itself, and the memory that it needs does not grow with the size of objects.
+ * Tests of an implementation of `Objects` whose store is a server: a broken connection causes an error and leaves no partial
+ * object, the client reconnects by itself, and its memory does not grow with the size of objects.
  * @param origin scheme, host and port of the server
- * @param openAt opens the adapter on the same server at another origin, the one of a proxy
+ * @param openAt opens a client of the server at another origin, which is that of a proxy
  */
 export function objectsOverFaultyConnection(origin: string, openAt: (origin: string) => Promise<Objects>): void {
   const { hostname, port } = new URL(origin)
 
-  /** Opens the adapter behind a proxy that can cut connections. `container` is new, and dropped after the test. */
+  /** Opens a client behind a proxy that can cut connections. `container` is new, and dropped after the test. */
   async function openThroughProxy(): Promise<{ objects: Objects; proxy: TcpProxy; container: string }> {
     const proxy = await startTcpProxy(Number(port), hostname)
     const objects = await openAt(`http://127.0.0.1:${proxy.port}`)
@@ -120,48 +120,52 @@ export function objectsOverFaultyConnection(origin: string, openAt: (origin: str
       expect((await objects.stat(container, 'a'))?.size).toBe(megabyte)
     })
 
-    test('8 concurrent uploads or downloads of 19 MB buffer less than 8 MB each', { timeout: 240_000 }, async () => {
-      const { objects, proxy, container } = await openThroughProxy()
-      const keys = Array.from({ length: 8 }, (_, index) => `stream-${index}`)
-      const chunk = randomBytes(64 * 1024)
-      const chunks = 19 * 16
-      // This includes the buffers of the operating system.
-      const maxBuffered = keys.length * 8 * megabyte
-      const sent = { produced: 0, mostBuffered: 0 }
+    test(
+      'each of 8 concurrent uploads or downloads (19 MB each) buffers less than 8 MB',
+      { timeout: 240_000 },
+      async () => {
+        const { objects, proxy, container } = await openThroughProxy()
+        const keys = Array.from({ length: 8 }, (_, index) => `stream-${index}`)
+        const chunk = randomBytes(64 * 1024)
+        const chunks = 19 * 16
+        // This includes the buffers of the operating system.
+        const maxBuffered = keys.length * 8 * megabyte
+        const upload = { produced: 0, mostBuffered: 0 }
 
-      const body = (): Readable => {
-        let left = chunks
-        return new Readable({
-          read() {
-            if (left-- === 0) return void this.push(null)
-            sent.produced += chunk.length
-            sent.mostBuffered = Math.max(sent.mostBuffered, sent.produced - proxy.passed.sent)
-            this.push(chunk)
-          },
-        })
-      }
-      const size = chunks * chunk.length
-      await Promise.all(keys.map((key) => objects.put(container, key, body(), { contentType, size })))
-      expect(sent.mostBuffered).toBeLessThan(maxBuffered)
-
-      const expected = createHash('sha256')
-      for (let index = 0; index < chunks; index++) expected.update(chunk)
-      const checksum = expected.digest('hex')
-      const [start, buffered] = [proxy.passed.received, [0]]
-      let consumed = 0
-      const read = async (key: string): Promise<string> => {
-        const hash = createHash('sha256')
-        const bytes: AsyncIterable<Buffer> = (await objects.open(container, key))?.body ?? Readable.from([])
-        for await (const part of bytes) {
-          consumed += part.length
-          buffered.push(proxy.passed.received - start - consumed)
-          hash.update(part)
-          if (consumed % 20 === 0) await pause(1)
+        const body = (): Readable => {
+          let left = chunks
+          return new Readable({
+            read() {
+              if (left-- === 0) return void this.push(null)
+              upload.produced += chunk.length
+              upload.mostBuffered = Math.max(upload.mostBuffered, upload.produced - proxy.passed.sent)
+              this.push(chunk)
+            },
+          })
         }
-        return hash.digest('hex')
-      }
-      expect(await Promise.all(keys.map(read))).toEqual(keys.map(() => checksum))
-      expect(buffered.reduce((most, next) => Math.max(most, next))).toBeLessThan(maxBuffered)
-    })
+        const size = chunks * chunk.length
+        await Promise.all(keys.map((key) => objects.put(container, key, body(), { contentType, size })))
+        expect(upload.mostBuffered).toBeLessThan(maxBuffered)
+
+        const expected = createHash('sha256')
+        for (let index = 0; index < chunks; index++) expected.update(chunk)
+        const checksum = expected.digest('hex')
+        const [start, buffered] = [proxy.passed.received, [0]]
+        let consumed = 0
+        const read = async (key: string): Promise<string> => {
+          const hash = createHash('sha256')
+          const bytes: AsyncIterable<Buffer> = (await objects.open(container, key))?.body ?? Readable.from([])
+          for await (const part of bytes) {
+            consumed += part.length
+            buffered.push(proxy.passed.received - start - consumed)
+            hash.update(part)
+            if (consumed % 20 === 0) await pause(1)
+          }
+          return hash.digest('hex')
+        }
+        expect(await Promise.all(keys.map(read))).toEqual(keys.map(() => checksum))
+        expect(buffered.reduce((most, next) => Math.max(most, next))).toBeLessThan(maxBuffered)
+      },
+    )
   })
 }

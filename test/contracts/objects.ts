@@ -7,8 +7,8 @@ import { replacingContract } from './objects/replacing.js'
 import { openStore } from './objects/store.js'
 
 /**
- * The contract of the objects port, as tests of an adapter.
- * @param open opens the adapter, which may have other content: the tests use new containers, and close the adapter at the end
+ * Tests that every implementation of `Objects` must pass.
+ * @param open opens the store, which may have other content: the tests use new containers, and close the store at the end
  */
 export function objectsContract(name: string, open: () => Promise<Objects>): void {
   describe(`objects contract: ${name}`, () => {

@@ -15,8 +15,8 @@ const root = fileURLToPath(new URL('../..', import.meta.url))
 const program = join(root, 'dist/main.js')
 const nobody = 65_534
 
-// Runs in a mount namespace of its own: makes the whole file system read-only except for the folder $DATA, drops all privileges, and
-// runs a command as the user `nobody`.
+// Runs in a mount namespace of its own: makes the whole file system read-only except for the folder $DATA, drops all privileges,
+// and runs a command as the user `nobody`.
 const mounts = `
   mount --make-rprivate /
   mount --bind "$DATA" "$DATA"
@@ -32,42 +32,47 @@ const canMount =
     : undefined
 const requirements = 'needs root, unshare, setpriv, and "npm run build"'
 
-describeWith('the command of the image, as another user on a read-only root', canMount, requirements, () => {
-  test('creates a secret, serves, and exits with status 0 after SIGTERM', async () => {
-    const data = await mkdtemp(join(tmpdir(), 'registry-image-'))
-    onTestFinished(() => rm(data, { recursive: true, force: true }))
-    await chown(data, nobody, nobody)
-    await chmod(data, 0o700)
-    const [port = 0] = await freePorts(1)
-    const env = {
-      PATH: process.env.PATH,
-      ROOT: root,
-      DATA: data,
-      TMPDIR: data,
-      ...(await settingsOfImage()),
-      COZY_REGISTRY_PORT: String(port),
-      COZY_REGISTRY_DATA: data,
-      COZY_REGISTRY_SESSION_SECRET: join(data, 'session-secret.key'),
-    }
-    const start = (...args: string[]) =>
-      spawn('unshare', ['-m', 'sh', '-c', mounts, 'sh', process.execPath, program, ...args], {
-        env,
-        cwd: '/',
-        stdio: ['ignore', 'pipe', 'inherit'],
-      })
-    const [status] = await once(start('gen-session-secret', '--passphrase=false'), 'exit')
-    expect(status).toBe(0)
+describeWith(
+  'the command of the Docker image, as the user `nobody` on a read-only file system',
+  canMount,
+  requirements,
+  () => {
+    test('creates a secret, serves, and exits with status 0 after SIGTERM', async () => {
+      const data = await mkdtemp(join(tmpdir(), 'registry-image-'))
+      onTestFinished(() => rm(data, { recursive: true, force: true }))
+      await chown(data, nobody, nobody)
+      await chmod(data, 0o700)
+      const [port = 0] = await freePorts(1)
+      const env = {
+        PATH: process.env.PATH,
+        ROOT: root,
+        DATA: data,
+        TMPDIR: data,
+        ...(await settingsOfImage()),
+        COZY_REGISTRY_PORT: String(port),
+        COZY_REGISTRY_DATA: data,
+        COZY_REGISTRY_SESSION_SECRET: join(data, 'session-secret.key'),
+      }
+      const start = (...args: string[]) =>
+        spawn('unshare', ['-m', 'sh', '-c', mounts, 'sh', process.execPath, program, ...args], {
+          env,
+          cwd: '/',
+          stdio: ['ignore', 'pipe', 'inherit'],
+        })
+      const [status] = await once(start('gen-session-secret', '--passphrase=false'), 'exit')
+      expect(status).toBe(0)
 
-    const server = start('serve')
-    const exit = once(server, 'exit')
-    onTestFinished(() => void server.kill('SIGKILL'))
-    const url = `http://127.0.0.1:${String(port)}`
-    while ((await send(url, '/health').catch(() => undefined))?.status !== 200) await pause(50)
-    expect((await send(url, '/ready')).json()).toMatchObject({ status: 'ok' })
-    server.kill('SIGTERM')
-    expect(await exit).toEqual([0, null])
-  })
-})
+      const server = start('serve')
+      const exit = once(server, 'exit')
+      onTestFinished(() => void server.kill('SIGKILL'))
+      const url = `http://127.0.0.1:${String(port)}`
+      while ((await send(url, '/health').catch(() => undefined))?.status !== 200) await pause(50)
+      expect((await send(url, '/ready')).json()).toMatchObject({ status: 'ok' })
+      server.kill('SIGTERM')
+      expect(await exit).toEqual([0, null])
+    })
+  },
+)
 
 /** The environment variables that the Dockerfile sets. */
 async function settingsOfImage(): Promise<Record<string, string>> {

@@ -27,14 +27,14 @@ describeWith('docker-compose.yml', programPath('docker-compose'), 'docker-compos
     return composed.parse(parse(stdout)).services
   }
 
-  test('is valid, and starts one gateway with its engines', async () => {
+  test('is valid, and starts one gateway with CouchDB, Redis and an S3 store', async () => {
     const services = await config()
     expect(Object.keys(services)).toEqual(expect.arrayContaining(['gateway', 'couchdb', 'redis', 's3']))
     expect(services.gateway).toMatchObject({
       read_only: true,
       cap_drop: ['ALL'],
       environment: { COZY_REGISTRY_REDIS_ADDRS: 'redis:6379' },
-      // The same time as `TimeoutStopSec` of the systemd unit: running publications may end.
+      // The same time as `TimeoutStopSec` of the systemd unit, so that running publications can end.
       stop_grace_period: expect.stringMatching(/^(330s|5m30s)$/),
     })
   })

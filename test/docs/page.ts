@@ -21,7 +21,7 @@ const documentedMetrics = 'http://localhost:9464'
 // Milliseconds for all blocks of a page. When a block hangs, the test still fails with the output so far.
 const pageTimeout = 60_000
 
-/** The result of the blocks of a page. */
+/** The result of running the blocks of a page. */
 export interface Outcome {
   status: number | null
   /** Everything that was printed; before the output of each block, a line has the block's line number. */

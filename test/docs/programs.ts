@@ -12,10 +12,10 @@ import { parseJson } from '../../src/json.js'
 const callSchema = z.object({ words: z.array(z.string()), cwd: z.string(), env: z.record(z.string(), z.string()) })
 
 /**
- * Runs the program in this process whenever `program.mjs` is called, until the end of the test: starting a process for each
+ * Runs `cozy-registry` in this process whenever `program.mjs` is called, until the end of the test: starting a process for each
  * command would be slow.
  * @param socket path of the socket to listen on
- * @param others functions to call instead of the program, by the first argument
+ * @param others functions to call instead of `cozy-registry`, by the first argument
  * @returns a function that ends running commands, such as `serve`
  */
 export async function startPrograms(

@@ -4,7 +4,7 @@ import { chromiumPath, describeWith } from '../support/engines.js'
 import { sourcesCommand, start } from '../quickstart/program.js'
 import { temporaryFolder } from '../support/temporary-folder.js'
 
-const missing = 'no Chromium here: install it, or name it with CHROMIUM'
+const missing = 'Chromium is not installed: install it, or set the variable CHROMIUM to its path'
 
 describeWith('GraphiQL in Chromium', chromiumPath(), missing, (executablePath) => {
   it(

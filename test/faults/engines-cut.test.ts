@@ -15,7 +15,8 @@ import { programIn, stopProcess } from '../support/program.js'
 import { startTcpProxy, type TcpProxy } from '../support/tcp-proxy.js'
 import { temporaryFolder } from '../support/temporary-folder.js'
 
-// Each test runs a gateway as a separate process, and cuts and restores its connection to one engine while clients use the gateway.
+// Each test runs a gateway as a separate process, and cuts and restores its connection to one engine (CouchDB, S3, Swift or Redis)
+// while clients use the gateway.
 // An unhandled rejection would end the process, and so fail the test.
 
 const minutes = 60_000
@@ -97,8 +98,8 @@ interface GatewayBehindProxy {
 
 /**
  * @param engine the URL of the engine
- * @param settingsAt returns the environment of a gateway that uses the engine at the address of the proxy, and stores everything else
- *   in a folder
+ * @param settingsAt returns the environment of a gateway that uses the engine at the address of the proxy, and stores everything
+ * else   in a folder
  */
 async function startBehindProxy(
   engine: string,

@@ -25,7 +25,7 @@ function configOf(settings: Record<string, string>, cwd: string) {
 
 const neverAborted = new AbortController().signal
 
-test('a start fails when CouchDB refuses any one of its requests, and sends no more requests afterwards', async () => {
+test('a gateway fails to start when CouchDB refuses any one of its requests, and sends no more requests afterwards', async () => {
   const cwd = await temporaryFolder()
   const start = async (fault: Fault) => {
     const stub = await startCouchdbStub(fault)
@@ -71,7 +71,7 @@ test.each(['ls-apps Acme', 'serve', 'export all.tar.gz'])(
 )
 
 test(
-  'a start fails as soon as one engine fails, even if another one does not answer',
+  'a gateway fails to start as soon as CouchDB fails, even if the object store does not answer',
   { timeout: minutes },
   async () => {
     const cwd = await temporaryFolder()
@@ -90,7 +90,7 @@ test(
   },
 )
 
-test('a start that fails because its port is in use stops all requests to CouchDB', async () => {
+test('a gateway that fails to start because its port is in use stops all requests to CouchDB', async () => {
   const cwd = await temporaryFolder()
   const stub = await startCouchdbStub(() => false)
   const other = createServer().listen(0, '127.0.0.1')
@@ -105,7 +105,7 @@ test('a start that fails because its port is in use stops all requests to CouchD
   }
 })
 
-test('SIGTERM ends a start that waits for an answer of CouchDB', { timeout: minutes }, async () => {
+test('SIGTERM ends a gateway that waits for an answer of CouchDB at its start', { timeout: minutes }, async () => {
   const cwd = await temporaryFolder()
   let onUnanswered: () => void = () => undefined
   const waiting = new Promise<void>((resolve) => (onUnanswered = resolve))

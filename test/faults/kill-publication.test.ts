@@ -17,8 +17,8 @@ import { startGatewayOn, type FolderGateway } from '../support/folder-gateway.js
 
 const program = fileURLToPath(new URL('../support/publish-process.ts', import.meta.url))
 
-// The writes of such a publication: (1) the archive, (2) the icon, (3) the screenshot, (4) the documents of the two images, (5) the
-// document of the version, which makes the version visible, (6) the documents of the images again.
+// The writes of a publication with an icon and a screenshot: (1) the archive, (2) the icon, (3) the screenshot, (4) the documents
+// of the two images, (5) the document of the version, which makes the version visible, (6) the documents of the images again.
 const writes = 6
 const versionWrite = 5
 const points = Array.from({ length: writes }, (_, n) => n + 1).flatMap((write): FaultPoint[] => [
@@ -44,7 +44,7 @@ interface Publication {
 }
 
 it(
-  'a publication that is killed at any write leaves a complete version or none, and can be repeated',
+  'a publication whose process is killed at any write leaves a complete version or none, and can be repeated',
   { timeout: 300_000 },
   async () => {
     const fixture = await prepare(['counted', ...points.map(slugOf)])

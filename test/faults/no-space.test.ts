@@ -168,7 +168,7 @@ test(
 )
 
 test(
-  'a full folder for temporary files refuses publications, and /ready names it',
+  'when the folder for temporary files is full, publications are refused, and /ready names the folder',
   { timeout: 2 * minutes },
   async (context) => {
     const disk = await mountSmallDisk(12)

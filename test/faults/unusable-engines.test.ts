@@ -9,8 +9,8 @@ import { runProcess } from '../support/program-process.js'
 import { listen, listenTls } from '../support/http-servers.js'
 import { temporaryFolder } from '../support/temporary-folder.js'
 
-// Whatever is found at the address of an engine: commands and servers fail with one sentence, which has the address and the key
-// that sets it.
+// When the address of an engine (CouchDB, S3, Swift or a folder) leads to anything else, commands and servers fail with one
+// sentence, which contains the address and the configuration key of the address.
 
 const minutes = 60_000
 

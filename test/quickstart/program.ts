@@ -36,7 +36,7 @@ export const builtCommand = ['node', 'dist/quickstart/main.js'] as const
 // Skips the script `prestart`, which would build again.
 const npmStart = ['npm', 'start', '--silent', '--ignore-scripts'] as const
 
-/** The same command for the TypeScript sources, which need no build. */
+/** Does the same as `builtCommand`, but runs the TypeScript sources, which need no build. */
 export const sourcesCommand = ['node', '--import', 'tsx', 'src/quickstart/main.ts'] as const
 
 type Command = typeof builtCommand | typeof npmStart | typeof sourcesCommand

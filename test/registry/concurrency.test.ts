@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { archiveFileNameOf } from '../../src/registry/files.js'
-import { held } from '../support/archive-server.js'
+import { answerInHalves } from '../support/archive-server.js'
 import { sha256 } from '../support/archives.js'
 import { archiveOf } from '../support/gateway.js'
 import { openTestRegistry, outcomes, type TestRegistry } from '../support/registry.js'
@@ -66,7 +66,7 @@ describe('concurrent publications', () => {
     const archive = await archiveOf({ ...version, files: [{ name: 'late', content: '' }] })
     let release = (): void => undefined
     const released = new Promise<void>((resolve) => (release = resolve))
-    const url = archives.serve('late.tar.gz', held(archive, released))
+    const url = archives.serve('late.tar.gz', answerInHalves(archive, released))
     const submission = { version: '1.0.0', url, sha256: sha256(archive) }
     const late = registry.publisher.publish(space, app, submission, 'https://apps.example')
     await expect.poll(() => archives.paths).toContain('/late.tar.gz')

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import { gunzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
-import { announcedAs } from '../support/archive-server.js'
+import { answerWithType } from '../support/archive-server.js'
 import { archiveOf, startTestGateway } from '../support/gateway.js'
 import type { Answer } from '../support/http.js'
 
@@ -14,7 +14,7 @@ const path = '/registry/notes/1.0.0/tarball/notes.tgz'
 async function publishAndDownload(archive: Buffer, contentType: string): Promise<Answer> {
   const gateway = await startTestGateway()
   await gateway.addApp({ slug: 'notes' })
-  const url = gateway.archives.serve('notes.tgz', announcedAs(contentType, archive))
+  const url = gateway.archives.serve('notes.tgz', answerWithType(contentType, archive))
   expect((await gateway.publish({ ...version, archive, body: { url } })).status).toBe(201)
   return gateway.send(path)
 }

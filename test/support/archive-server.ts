@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import type { RequestListener, ServerResponse } from 'node:http'
 import { listen } from './http-servers.js'
 
@@ -16,21 +15,21 @@ export interface ArchiveServer {
 export async function startArchiveServer(): Promise<ArchiveServer> {
   const answers = new Map<string, RequestListener>()
   const { origin, paths } = await listen((request, response) => {
-    const answer = answers.get(request.url ?? '') ?? failing(404)
+    const answer = answers.get(request.url ?? '') ?? answerWithStatus(404)
     answer(request, response)
   })
   return {
     origin,
     paths,
     serve(fileName, answer) {
-      answers.set(`/${fileName}`, Buffer.isBuffer(answer) ? announcedAs('application/gzip', answer) : answer)
+      answers.set(`/${fileName}`, Buffer.isBuffer(answer) ? answerWithType('application/gzip', answer) : answer)
       return `${origin}/${fileName}`
     },
   }
 }
 
 /** A listener that sends the content with this media type, even if it is wrong. */
-export function announcedAs(contentType: string, content: Buffer): RequestListener {
+export function answerWithType(contentType: string, content: Buffer): RequestListener {
   return (_request, response) => {
     writeHead(response, content, contentType)
     response.end(content)
@@ -38,42 +37,19 @@ export function announcedAs(contentType: string, content: Buffer): RequestListen
 }
 
 /** A listener that answers with a status, without a body. */
-export function failing(status: number): RequestListener {
+export function answerWithStatus(status: number): RequestListener {
   return (_request, response) => {
     response.writeHead(status).end()
   }
 }
 
 /** A listener that sends the first half of the content at once, and the rest when `release` resolves. */
-export function held(content: Buffer, release: Promise<void>): RequestListener {
+export function answerInHalves(content: Buffer, release: Promise<void>): RequestListener {
   const middle = Math.floor(content.length / 2)
   return (_request, response) => {
     writeHead(response, content)
     response.write(content.subarray(0, middle))
     void release.then(() => response.end(content.subarray(middle)))
-  }
-}
-
-/** A listener that sends the content in pieces, with a pause of `pauseMs` milliseconds before each. */
-export function slowly(content: Buffer, { pieces, pauseMs }: { pieces: number; pauseMs: number }): RequestListener {
-  const size = Math.ceil(content.length / pieces)
-  return (_request, response) => {
-    writeHead(response, content)
-    void (async () => {
-      for (let start = 0; start < content.length && !response.destroyed; start += size) {
-        await pause(pauseMs)
-        response.write(content.subarray(start, start + size))
-      }
-      response.end()
-    })()
-  }
-}
-
-/** A listener that announces the length of the content, sends half of it, and closes the connection. */
-export function brokenOff(content: Buffer): RequestListener {
-  return (_request, response) => {
-    writeHead(response, content)
-    response.write(content.subarray(0, Math.floor(content.length / 2)), () => response.destroy())
   }
 }
 

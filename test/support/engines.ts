@@ -4,7 +4,7 @@ import { describe, it } from 'vitest'
 /**
  * The path of Chromium: the value of `CHROMIUM`, by default the path on Debian; `undefined` without Chromium, or when `CHROMIUM` is
  * empty.
- * @throws Error when the file that `CHROMIUM` names does not exist, so that these tests are not skipped by mistake
+ * @throws Error when the file that `CHROMIUM` names does not exist, so that tests in Chromium are not skipped by mistake
  */
 export function chromiumPath(): string | undefined {
   const wanted = process.env.CHROMIUM

@@ -12,7 +12,7 @@ import type {
 } from '../../src/documents/documents.js'
 import type { ByteRange, ObjectInfo, Objects, OpenObject, PutOptions } from '../../src/objects/objects.js'
 
-/** Forwards all calls to other documents. Tests override the methods that they observe, delay or make fail. */
+/** Forwards all calls to another document store. Tests override the methods that they observe, delay or make fail. */
 export class ForwardedDocuments implements Documents {
   readonly inner: Documents
 
@@ -76,7 +76,7 @@ export class ForwardedDocuments implements Documents {
   }
 }
 
-/** Forwards all calls to other objects. Tests override the methods that they observe, delay or make fail. */
+/** Forwards all calls to another object store. Tests override the methods that they observe, delay or make fail. */
 export class ForwardedObjects implements Objects {
   readonly inner: Objects
 

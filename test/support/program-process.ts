@@ -7,10 +7,10 @@ import type { Outcome } from '../cli/harness.js'
 const loader = import.meta.resolve('tsx')
 const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
 
-/** The arguments with which Node runs the program from its sources. */
+/** The arguments with which Node runs `cozy-registry` from its sources. */
 export const programArguments = ['--import', loader, main]
 
-/** Runs the program as a child process, without a terminal, and pipes `input` to it. */
+/** Runs `cozy-registry` as a child process, without a terminal, and pipes `input` to it. */
 export async function runProcess(words: string[], cwd: string, input = ''): Promise<Outcome> {
   const child = spawn(process.execPath, [...programArguments, ...words], { cwd, env: { ...process.env, HOME: cwd } })
   child.stdin.on('error', () => undefined).end(input)

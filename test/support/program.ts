@@ -12,7 +12,7 @@ const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
 // An absolute URL, because Node can't resolve the name `tsx` from the working directory of the processes.
 const tsx = import.meta.resolve('tsx')
 
-/** The program as an operator uses it: a server and commands, as processes that share a folder, a secret and settings. */
+/** `cozy-registry` as an operator uses it: a server and commands, as processes that share a folder, a secret and settings. */
 export interface Program {
   /** Starts `serve` on a port of the loopback address, and waits until it answers. */
   serve(port: number): Promise<ChildProcess>

@@ -18,8 +18,8 @@ import { archiveOf, editor, type NewVersion } from './gateway.js'
 import { temporaryFolder } from './temporary-folder.js'
 
 /**
- * A registry without an HTTP, GraphQL or command-line interface, on its own engines, until the end of the test. The editor `editor`
- * exists.
+ * A registry without an HTTP, GraphQL or command-line interface, on its own engines, until the end of the test. The editor
+ * `editor` exists.
  */
 export interface TestRegistry {
   registry: Registry
@@ -40,7 +40,7 @@ export interface TestRegistry {
 export interface RegistrySettings {
   /** Registries with the same folder share their data; default: a new folder. */
   folder?: string
-  /** Wraps the documents, for example to make them fail. */
+  /** Wraps the document store, for example to make it fail. */
   wrap?: (documents: Documents) => Documents
   wrapObjects?: (objects: Objects) => Objects
   /** Default: one virtual space, `mirror`, which shows all applications of the default space. */
@@ -49,7 +49,7 @@ export interface RegistrySettings {
   log?: (line: string) => void
   /** The configured background retention. */
   retention?: RetentionRules
-  /** Milliseconds since 1970. */
+  /** Returns the current time, in milliseconds since 1970. */
   clock?: () => number
 }
 

@@ -10,7 +10,9 @@ import type {
   StoredDocument,
 } from '../../src/documents/documents.js'
 
-/** Documents on a server that other tests use, too: the name of each database gets a prefix, the scope, which callers do not see. */
+/**
+ * A document store on a server that other tests use, too: each database name gets a prefix (the scope), which callers do not see.
+ */
 export class ScopedDocuments implements Documents {
   readonly #server: Documents
   readonly #scope: string

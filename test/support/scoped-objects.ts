@@ -1,7 +1,9 @@
 import type { Readable } from 'node:stream'
 import type { ByteRange, ObjectInfo, Objects, OpenObject, PutOptions } from '../../src/objects/objects.js'
 
-/** Objects on a server that other tests use, too: the name of each container gets a prefix, the scope, which callers do not see. */
+/**
+ * An object store on a server that other tests use, too: each container name gets a prefix (the scope), which callers do not see.
+ */
 export class ScopedObjects implements Objects {
   readonly #server: Objects
   readonly #scope: string

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { connect, createServer, type Server, type Socket } from 'node:net'
 import { onTestFinished } from 'vitest'
 
-/** A TCP proxy in front of a server, whose connections can be cut, until the end of the test. */
+/** A TCP proxy in front of a server, until the end of the test. A test can cut the connections of the proxy. */
 export interface TcpProxy {
   /** The port of the proxy, on 127.0.0.1. */
   port: number

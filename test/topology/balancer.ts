@@ -17,8 +17,8 @@ const pauseBetweenRounds = 100
 
 /**
  * Starts a load balancer that forwards each request to the next gateway (round robin), on a new connection. As with
- * deploy/haproxy.cfg, a request is sent to another gateway when the connection was refused; a GET or HEAD request also when it got no
- * answer.
+ * deploy/haproxy.cfg, a request is sent to another gateway when the connection was refused; GET and HEAD requests also when the
+ * first gateway sent no answer.
  * @param ports the ports of the gateways, on the loopback address
  */
 export async function startBalancer(ports: readonly number[]): Promise<Balancer> {

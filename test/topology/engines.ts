@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { openCouchDocuments } from '../../src/documents/couchdb/couchdb.js'
 
-/** The engines that the gateways of a topology share. */
+/** The document store, object store and cache that the gateways of a topology share. */
 export interface TopologyEngines {
   /** The environment variables that configure the engines. */
   settings: Record<string, string>
@@ -19,7 +19,10 @@ interface Engine {
   clean?: () => Promise<void>
 }
 
-/** The engines on the servers that the environment names; the others store their data in the folder, which all gateways share. */
+/**
+ * Selects the engines on the servers that the environment names. Engines without such a server store their data in the folder,
+ * which all gateways share.
+ */
 export function enginesOf(folder: string): TopologyEngines {
   const engines = [documents(folder), objects(folder), cache()]
   return {

@@ -12,7 +12,7 @@ export interface Topology {
   gateways: readonly string[]
   /** The names of the engines, to print. */
   engines: string
-  /** Runs a command of the program on the same engines; returns its output. */
+  /** Runs a `cozy-registry` command on the same engines; returns its output. */
   command(...args: string[]): Promise<string>
   /** Stops a gateway with SIGTERM, and starts it again; returns the exit status. */
   restart(gateway: number): Promise<number | null>

@@ -132,7 +132,7 @@ it.each(['SIGINT', 'SIGTERM'] as const)(
   },
 )
 
-it('an export that is interrupted before it creates its file leaves none', async () => {
+it('an export that is interrupted before it creates its file leaves no partial file', async () => {
   const from = await folderWithEditor()
   let files: string[] | undefined
   const interrupting: RunOptions['onStop'] = (listener) => {

@@ -97,7 +97,7 @@ function shellPath(name: string): string | undefined {
 }
 
 describe('completion', () => {
-  it('prints the script of bash, and refuses an unknown shell', async () => {
+  it('prints the completion script for bash, and refuses an unknown shell', async () => {
     expect(await script('bash')).toContain('cozy-apps-registry')
     const { status, stderr } = await fixture.call(['completion', 'powershell'])
     expect({ status, stderr }).toEqual({ status: 1, stderr: 'Error: Unsupported shell\n' })

@@ -33,7 +33,7 @@ describe('config check', () => {
     expect(fixture.registry.opened).toBe(0)
   })
 
-  it('prints the keys of maps in upper and lower case as they are written', async () => {
+  it('keeps capital letters in the keys of maps', async () => {
     const { stdout } = await check('data: here\n', [], {
       COZY_REGISTRY_DOMAIN_SPACE: '{ "linksOf.example": "__default__" }',
     })

@@ -87,110 +87,121 @@ async function startServer(cwd: string): Promise<string> {
 
 const minutes = 60_000
 
-it.each(commandEngines())('a server shows changes by commands, on %s', { timeout: 5 * minutes }, async (_, make) => {
-  const { cwd, command, get, getFromHost, publish } = await startServerAndCommands(make())
-  const status = (path: string) => expect.poll(async () => (await get(path)).status)
-  const body = (path: string) => expect.poll(async () => (await get(path)).json())
+it.each(commandEngines())(
+  'a server shows the changes that commands make, on %s',
+  { timeout: 5 * minutes },
+  async (_, make) => {
+    const { cwd, command, get, getFromHost, publish } = await startServerAndCommands(make())
+    const status = (path: string) => expect.poll(async () => (await get(path)).status)
+    const body = (path: string) => expect.poll(async () => (await get(path)).json())
 
-  await command('add-editor', 'Acme', '--auto-publication')
-  await command('add-app', 'notes', '--app-editor', 'acme', '--app-type', 'webapp')
-  await body('/registry/notes').toMatchObject({ editor: 'Acme', data_usage_commitment: 'none' })
-  expect(await command('ls-apps', 'Acme')).toBe('notes\n')
+    await command('add-editor', 'Acme', '--auto-publication')
+    await command('add-app', 'notes', '--app-editor', 'acme', '--app-type', 'webapp')
+    await body('/registry/notes').toMatchObject({ editor: 'Acme', data_usage_commitment: 'none' })
+    expect(await command('ls-apps', 'Acme')).toBe('notes\n')
 
-  const master = (await command('gen-token', 'Acme', '--master')).trim()
-  const token = (await command('gen-token', 'Acme', '--app', 'notes')).trim()
-  const [appsToken] = (await command('gen-token', 'Acme', '--apps', 'notes', '--max-age', '30d')).split('\n')
-  const anyAppToken = (await command('gen-token', 'Acme')).trim()
-  for (const good of [token, anyAppToken, appsToken ?? '']) {
-    expect(await command('verify-token', 'Acme', good, '--app', 'notes')).toBe('token is valid\n')
-  }
-  expect(await publish('notes', '1.0.0', token)).toBe(201)
-  expect(await publish('notes', '1.0.1', anyAppToken)).toBe(201)
-  expect(await publish('notes', '1.1.0-beta.1', appsToken ?? '')).toBe(201)
+    const master = (await command('gen-token', 'Acme', '--master')).trim()
+    const token = (await command('gen-token', 'Acme', '--app', 'notes')).trim()
+    const [appsToken] = (await command('gen-token', 'Acme', '--apps', 'notes', '--max-age', '30d')).split('\n')
+    const anyAppToken = (await command('gen-token', 'Acme')).trim()
+    for (const good of [token, anyAppToken, appsToken ?? '']) {
+      expect(await command('verify-token', 'Acme', good, '--app', 'notes')).toBe('token is valid\n')
+    }
+    expect(await publish('notes', '1.0.0', token)).toBe(201)
+    expect(await publish('notes', '1.0.1', anyAppToken)).toBe(201)
+    expect(await publish('notes', '1.1.0-beta.1', appsToken ?? '')).toBe(201)
 
-  await command('modify-app', 'notes', '--data-usage-commitment', 'user_ciphered', '--data-usage-commitment-by', 'cozy')
-  await body('/registry/notes').toMatchObject({ data_usage_commitment: 'user_ciphered', label: 0 })
+    await command(
+      'modify-app',
+      'notes',
+      '--data-usage-commitment',
+      'user_ciphered',
+      '--data-usage-commitment-by',
+      'cozy',
+    )
+    await body('/registry/notes').toMatchObject({ data_usage_commitment: 'user_ciphered', label: 0 })
 
-  await command('maintenance', 'activate', 'notes', '--short', '--no-manual-exec', '--message', 'en:Soon:Back: soon')
-  await body('/registry/maintenance').toMatchObject([
-    {
-      slug: 'notes',
-      maintenance_options: {
-        flag_infra_maintenance: false,
-        flag_short_maintenance: true,
-        flag_disallow_manual_exec: true,
-        messages: { en: { short_message: 'Soon', long_message: 'Back: soon' } },
+    await command('maintenance', 'activate', 'notes', '--short', '--no-manual-exec', '--message', 'en:Soon:Back: soon')
+    await body('/registry/maintenance').toMatchObject([
+      {
+        slug: 'notes',
+        maintenance_options: {
+          flag_infra_maintenance: false,
+          flag_short_maintenance: true,
+          flag_disallow_manual_exec: true,
+          messages: { en: { short_message: 'Soon', long_message: 'Back: soon' } },
+        },
       },
-    },
-  ])
-  await command('maintenance', 'deactivate', 'notes')
-  await body('/registry/maintenance').toEqual([])
+    ])
+    await command('maintenance', 'deactivate', 'notes')
+    await body('/registry/maintenance').toEqual([])
 
-  await command('overwrite-app-name', 'notes', 'My notes', '--space', 'kids')
-  await body('/kids/registry/notes/stable/latest').toMatchObject({ manifest: { name: 'My notes' } })
-  await body('/registry/notes/stable/latest').toMatchObject({ manifest: { name: 'notes' } })
-  const icon = '<svg xmlns="http://www.w3.org/2000/svg"><title>mine</title></svg>'
-  await writeFile(join(cwd, 'mine.svg'), icon)
-  await command('overwrite-app-icon', 'notes', join(cwd, 'mine.svg'), '--space', 'kids')
-  await expect.poll(async () => (await get('/kids/registry/notes/icon')).text).toBe(icon)
-  expect((await get('/registry/notes/icon')).text).not.toBe(icon)
-  await command('maintenance', 'activate', 'notes', '--space', 'kids', '--yes')
-  await body('/kids/registry/notes').toMatchObject({ maintenance_activated: true })
-  expect((await get('/registry/maintenance')).json()).toEqual([])
-  await command('maintenance', 'deactivate', 'notes', '--space', 'kids')
-  await body('/kids/registry/maintenance').toEqual([])
+    await command('overwrite-app-name', 'notes', 'My notes', '--space', 'kids')
+    await body('/kids/registry/notes/stable/latest').toMatchObject({ manifest: { name: 'My notes' } })
+    await body('/registry/notes/stable/latest').toMatchObject({ manifest: { name: 'notes' } })
+    const icon = '<svg xmlns="http://www.w3.org/2000/svg"><title>mine</title></svg>'
+    await writeFile(join(cwd, 'mine.svg'), icon)
+    await command('overwrite-app-icon', 'notes', join(cwd, 'mine.svg'), '--space', 'kids')
+    await expect.poll(async () => (await get('/kids/registry/notes/icon')).text).toBe(icon)
+    expect((await get('/registry/notes/icon')).text).not.toBe(icon)
+    await command('maintenance', 'activate', 'notes', '--space', 'kids', '--yes')
+    await body('/kids/registry/notes').toMatchObject({ maintenance_activated: true })
+    expect((await get('/registry/maintenance')).json()).toEqual([])
+    await command('maintenance', 'deactivate', 'notes', '--space', 'kids')
+    await body('/kids/registry/maintenance').toEqual([])
 
-  expect(await command('rm-old-versions', 'stable', 'notes', '--major=1', '--minor', '0', '--duration', '0')).toBe(
-    'Info: This is a dry run, the apps will not be removed\nRemoving notes/1.0.0\n',
-  )
-  const rules = ['--major=1', '--minor=0', '--duration=0', '--no-dry-run']
-  expect(await command('rm-old-versions', 'stable', 'notes', ...rules)).toBe('Removing notes/1.0.0\n')
-  await status('/registry/notes/1.0.0').toBe(404)
-  expect((await get('/registry/notes/1.0.1')).status).toBe(200)
-  await command('rm-app-version', 'notes', '1.1.0-beta.1')
-  await body('/registry/notes/versions').toEqual({
-    has_versions: true,
-    stable: ['1.0.1'],
-    beta: ['1.0.1'],
-    dev: ['1.0.1'],
-  })
+    expect(await command('rm-old-versions', 'stable', 'notes', '--major=1', '--minor', '0', '--duration', '0')).toBe(
+      'Info: This is a dry run, the apps will not be removed\nRemoving notes/1.0.0\n',
+    )
+    const rules = ['--major=1', '--minor=0', '--duration=0', '--no-dry-run']
+    expect(await command('rm-old-versions', 'stable', 'notes', ...rules)).toBe('Removing notes/1.0.0\n')
+    await status('/registry/notes/1.0.0').toBe(404)
+    expect((await get('/registry/notes/1.0.1')).status).toBe(200)
+    await command('rm-app-version', 'notes', '1.1.0-beta.1')
+    await body('/registry/notes/versions').toEqual({
+      has_versions: true,
+      stable: ['1.0.1'],
+      beta: ['1.0.1'],
+      dev: ['1.0.1'],
+    })
 
-  await command('revoke-tokens', 'Acme', '--app', 'notes', '--yes')
-  await expect.poll(() => publish('notes', '1.0.1', token)).toBe(401)
-  expect(await publish('notes', '2.0.0', anyAppToken)).toBe(401)
-  const newToken = (await command('gen-token', 'Acme', '--app', 'notes')).trim()
-  expect(await publish('notes', '2.0.0', newToken)).toBe(201)
-  await command('revoke-tokens', 'Acme', '--force')
-  await expect.poll(() => publish('notes', '1.0.1', newToken)).toBe(401)
-  expect((await get('/registry/pending', master)).status).not.toBe(401)
-  await command('revoke-tokens', 'Acme', '--master', '--yes')
-  await expect.poll(() => publish('notes', '1.0.1', master)).toBe(401)
+    await command('revoke-tokens', 'Acme', '--app', 'notes', '--yes')
+    await expect.poll(() => publish('notes', '1.0.1', token)).toBe(401)
+    expect(await publish('notes', '2.0.0', anyAppToken)).toBe(401)
+    const newToken = (await command('gen-token', 'Acme', '--app', 'notes')).trim()
+    expect(await publish('notes', '2.0.0', newToken)).toBe(201)
+    await command('revoke-tokens', 'Acme', '--force')
+    await expect.poll(() => publish('notes', '1.0.1', newToken)).toBe(401)
+    expect((await get('/registry/pending', master)).status).not.toBe(401)
+    await command('revoke-tokens', 'Acme', '--master', '--yes')
+    await expect.poll(() => publish('notes', '1.0.1', master)).toBe(401)
 
-  expect(await command('repair', '--fix')).toBe('')
-  await command('add-app', 'plans', '--app-editor', 'Acme', '--app-type', 'webapp', '--app-space', 'labs')
-  await status('/labs/registry/plans').toBe(200)
-  expect(await command('rm-space', 'labs', '--force')).toBe('')
-  await status('/labs/registry/plans').toBe(404)
+    expect(await command('repair', '--fix')).toBe('')
+    await command('add-app', 'plans', '--app-editor', 'Acme', '--app-type', 'webapp', '--app-space', 'labs')
+    await status('/labs/registry/plans').toBe(200)
+    expect(await command('rm-space', 'labs', '--force')).toBe('')
+    await status('/labs/registry/plans').toBe(404)
 
-  await writeFile(join(cwd, 'assetlinks.json'), '[]')
-  const path = '/.well-known/assetlinks.json'
-  await command('well-known', 'put', join(cwd, 'assetlinks.json'))
-  await expect.poll(async () => (await getFromHost(path)).text).toBe('[]')
-  expect(await command('well-known', 'ls')).toContain('assetlinks.json')
-  await command('well-known', 'rm', 'assetlinks.json', '--yes')
-  await expect.poll(async () => (await getFromHost(path)).status, { timeout: 10_000 }).toBe(404)
+    await writeFile(join(cwd, 'assetlinks.json'), '[]')
+    const path = '/.well-known/assetlinks.json'
+    await command('well-known', 'put', join(cwd, 'assetlinks.json'))
+    await expect.poll(async () => (await getFromHost(path)).text).toBe('[]')
+    expect(await command('well-known', 'ls')).toContain('assetlinks.json')
+    await command('well-known', 'rm', 'assetlinks.json', '--yes')
+    await expect.poll(async () => (await getFromHost(path)).status, { timeout: 10_000 }).toBe(404)
 
-  await command('export', join(cwd, 'registry.tar.gz'))
-  const before = (await get('/registry/notes/2.0.0')).json()
-  await command('rm-app-version', 'notes', '2.0.0')
-  await status('/registry/notes/2.0.0').toBe(404)
-  await command('import', '--drop', '--yes', join(cwd, 'registry.tar.gz'))
-  await body('/registry/notes/2.0.0').toEqual(before)
-  await body('/kids/registry/notes/stable/latest').toMatchObject({ version: '2.0.0', manifest: { name: 'My notes' } })
+    await command('export', join(cwd, 'registry.tar.gz'))
+    const before = (await get('/registry/notes/2.0.0')).json()
+    await command('rm-app-version', 'notes', '2.0.0')
+    await status('/registry/notes/2.0.0').toBe(404)
+    await command('import', '--drop', '--yes', join(cwd, 'registry.tar.gz'))
+    await body('/registry/notes/2.0.0').toEqual(before)
+    await body('/kids/registry/notes/stable/latest').toMatchObject({ version: '2.0.0', manifest: { name: 'My notes' } })
 
-  expect(await command('rm-app', 'notes')).toBe('Removing notes/1.0.1\nRemoving notes/2.0.0\n')
-  await status('/registry/notes').toBe(404)
-  expect((await get('/registry/notes/2.0.0')).status).toBe(404)
-  await command('rm-editor', 'acme')
-  await body(`/graphql?query=${encodeURIComponent('{ editors { name } }')}`).toEqual({ data: { editors: [] } })
-})
+    expect(await command('rm-app', 'notes')).toBe('Removing notes/1.0.1\nRemoving notes/2.0.0\n')
+    await status('/registry/notes').toBe(404)
+    expect((await get('/registry/notes/2.0.0')).status).toBe(404)
+    await command('rm-editor', 'acme')
+    await body(`/graphql?query=${encodeURIComponent('{ editors { name } }')}`).toEqual({ data: { editors: [] } })
+  },
+)

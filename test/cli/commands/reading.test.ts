@@ -7,7 +7,7 @@ import { commandEngines } from '../engines.js'
 import { run, type Outcome } from '../harness.js'
 
 describe.each(commandEngines())('commands that only read, on %s', (_, createEngines) => {
-  it('create no database and no container in empty engines', async () => {
+  it('create no database and no container in an empty document store and object store', async () => {
     const engines = createEngines()
     onTestFinished(() => engines.clear())
     const cwd = await temporaryFolder()

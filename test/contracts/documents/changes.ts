@@ -87,7 +87,7 @@ export function changesContract(fixture: () => Fixture): void {
     expect(newest((await reading).changes)).toEqual([{ id: 'theirs', deleted: true }])
   })
 
-  test('continues for another client at the position of a closed one', async () => {
+  test('lets another client continue at the position that a closed client has read', async () => {
     const { documents, database, connect } = fixture()
     const first = await connect()
     const since = await first.position(database)

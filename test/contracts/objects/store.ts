@@ -7,7 +7,7 @@ import { all, streamOf } from '../streams.js'
 /** The media type of objects that are put without one. */
 export const defaultType = 'application/x-test'
 
-/** The adapter under test, a container that is new for each test, and short forms of common calls on this container. */
+/** The object store under test, a container that is new for each test, and short forms of common calls on this container. */
 export interface Store {
   readonly objects: Objects
   readonly container: string
@@ -19,7 +19,7 @@ export interface Store {
   keys(prefix?: string): Promise<string[]>
 }
 
-/** Opens the adapter for the tests of the surrounding `describe`, and closes it after them. */
+/** Opens the object store for the tests of the surrounding `describe`, and closes the store after them. */
 export function openStore(open: () => Promise<Objects>): Store {
   let objects: Objects
   let container: string

@@ -171,7 +171,10 @@ describeWith('the connection to CouchDB', couchdbSettings(), noCouchdb, (setting
   })
 })
 
-/** Opens the adapter on a fake CouchDB, which answers the request of opening, and passes all others to `handle`. */
+/**
+ * Opens a client of a fake CouchDB, which answers the first request (for the list of databases) and passes all others to
+ * `handle`.
+ */
 async function openFake(handle: RequestListener): Promise<Documents> {
   const server = createServer((request, response) => {
     if (request.url !== '/_all_dbs') return handle(request, response)

@@ -57,7 +57,7 @@ describe.each(drivers)('the database file, with $name', (driver) => {
     )
   })
 
-  test('is refused with the path of its folder when that is a file', async () => {
+  test('is refused, with the path of its folder, when a file has this path', async () => {
     const folder = join(await newFolder(), 'file')
     await writeFile(folder, '')
     await expect(openSqliteDocuments(folder, driver)).rejects.toThrow(`Cannot open the documents in ${folder}`)

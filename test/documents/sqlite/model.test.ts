@@ -4,7 +4,7 @@ import { ConflictError } from '../../../src/documents/documents.js'
 import { openSqliteDocuments } from '../../../src/documents/sqlite/sqlite.js'
 import { drivers, newFolder } from './drivers.js'
 
-/** A write of a document. `revisionsBack` is the revision that it names: 0 for the newest one, undefined for none. */
+/** A write of a document. `revisionsBack` tells which revision the write names: 0 for the newest one, undefined for none. */
 const step = fc.record({
   method: fc.constantFrom('put', 'remove'),
   id: fc.constantFrom('a', 'b'),

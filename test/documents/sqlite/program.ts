@@ -22,7 +22,8 @@ async function putUntilKilled(documents: Documents): Promise<void> {
   }
 }
 
-// Starts together with another process, when the standard input says so. Both increment a counter and greet each other.
+// Waits for data on the standard input, so that it starts together with another process. Both increment a counter, and each waits
+// for a document of the other.
 async function runTogether(documents: Documents): Promise<void> {
   const since = await documents.position('apps')
   writeSync(1, 'ready\n')

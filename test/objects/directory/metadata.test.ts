@@ -66,7 +66,7 @@ describe('files of other programs', () => {
     expect(await all(objects.list('apps'))).toEqual([])
   })
 
-  test('never get the etag of the file that they replace, however it is replaced', async () => {
+  test('never get the etag of the file that they overwrite, replace by renaming, or follow after a removal', async () => {
     await put('a.txt', 'stored')
     writeForeignFile('a.txt', 'edited')
     // The extended attribute stays when another program overwrites the content of the file.
@@ -173,7 +173,7 @@ describe('the media type in an extended attribute', () => {
     expect((await objects.stat('apps', 'b.css'))?.contentType).toBe('text/css')
   })
 
-  test('is reported when it is missing, and written when this is requested', async ({ skip }) => {
+  test('is reported when it is missing, and is written on request', async ({ skip }) => {
     skip(!objects.exposesType, 'the file system has no extended attributes')
     await put('a', 'one', 'image/png')
     await (await import('@napi-rs/xattr')).removeAttribute(path('a'), 'user.mime_type')

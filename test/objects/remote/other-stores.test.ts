@@ -217,7 +217,10 @@ test.each(['', 'Number Deleted: 2', '[]', '<html>'])(
   },
 )
 
-/** Starts a Swift store that keeps what `keep` makes of each object, and answers a put with the etag of `tagOf`. */
+/**
+ * Starts a Swift store that stores the result of `keep` for each uploaded content, and answers with the result of `tagOf` as
+ * etag.
+ */
 async function openSwiftThatKeeps(keep: (content: Buffer) => Buffer, tagOf: (kept: Buffer) => string) {
   const objects = new Map<string, Buffer>()
   const { origin } = await listen(async (request, response) => {

@@ -98,7 +98,7 @@ async function open(endpoint: string, changes: Partial<S3Settings> = {}): Promis
   return store
 }
 
-describe('a list is complete', () => {
+describe('a list', () => {
   const names = ['space/a', 'space/b+c%20', "space/it's & so", 'space/x', 'space/y', 'space/z']
   const keys = names.map((name) => name.slice('space/'.length))
   const isList = ({ method, name }: FakeRequest) => method === 'GET' && name === ''
@@ -169,13 +169,13 @@ describe('a list is complete', () => {
         return { body: reversed.replaceAll(/<(\/?)(?=\w)/g, '<$1s3:') }
       },
     ],
-  ])('by a store %s', async (_, answer) => {
+  ])('is complete when it comes from a store %s', async (_, answer) => {
     const { origin } = await startStore((request) => (isList(request) ? answer(request) : undefined))
     const store = await open(origin)
     expect(await all(store.list('space'))).toEqual(keys)
   })
 
-  test('or fails: nothing is dropped when a store lists names outside of the prefix', async () => {
+  test('fails, and nothing is dropped, when a store lists names outside of the prefix', async () => {
     const { origin, objects } = await startStore(
       ({ query }, objects) => (query.has('prefix') ? page([...objects.keys()], '', new URLSearchParams()) : undefined),
       ['other/a', 'space/a'],
@@ -189,7 +189,7 @@ describe('a list is complete', () => {
     ['an HTML page', '<!DOCTYPE html><html></html>'],
     ['an empty body', ''],
     ['an error', '<Error><Code>InternalError</Code></Error>'],
-  ])('or fails: when a store answers 200 with %s', async (_, body) => {
+  ])('fails when a store answers 200 with %s', async (_, body) => {
     const { origin } = await startStore(({ query }) => (query.has('prefix') ? { body } : undefined))
     const store = await open(origin)
     await expect(all(store.list('space'))).rejects.toThrow(
@@ -200,7 +200,9 @@ describe('a list is complete', () => {
 
 describe('opening', () => {
   const isCreation = ({ method, name }: FakeRequest) => method === 'PUT' && name === ''
-  /** Starts a store whose bucket exists only after a request to create it that `answer` does not answer with 400. */
+  /**
+   * Starts a store without a bucket. `answer` answers the requests to create the bucket, which exists after any answer but 400.
+   */
   const startWithoutBucket = (answer: (request: FakeRequest, requestBody: string) => FakeResponse) => {
     let exists = false
     return startStore(async (request) => {

@@ -32,7 +32,7 @@ describeWith('Swift', swiftFromEnvironment(), serversAreMissing, (settings) => {
     const container = `swift-${randomUUID()}`
     onTestFinished(async () => {
       await objects.close()
-      // The adapter of the test may use a proxy, which is stopped by now: this connects directly.
+      // The test may have connected through a proxy, which is stopped by now: the container is dropped over a direct connection.
       const direct = await openSwiftObjects(settings)
       await direct.drop(container)
       await direct.close()

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { held } from '../../support/archive-server.js'
+import { answerInHalves } from '../../support/archive-server.js'
 import { sha256 } from '../../support/archives.js'
 import { archiveOf, authorized } from '../../support/gateway.js'
 import { startWithNotes, version } from './attempt.js'
@@ -12,7 +12,7 @@ it('one of several concurrent publications of a version succeeds, and the others
   const rivals = await Promise.all(
     ['first', 'second', 'third'].map(async (name) => {
       const archive = await archiveOf({ ...version, files: [{ name: 'file', content: name }] })
-      return { archive, url: gateway.archives.serve(`${name}.tar.gz`, held(archive, released)) }
+      return { archive, url: gateway.archives.serve(`${name}.tar.gz`, answerInHalves(archive, released)) }
     }),
   )
   const downloadsBefore = gateway.archives.paths.length

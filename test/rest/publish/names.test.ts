@@ -3,7 +3,7 @@ import { expect, it, test } from 'vitest'
 import { z } from 'zod'
 import { isDocumentId } from '../../../src/documents/documents.js'
 import { assetsContainer } from '../../../src/registry/spaces.js'
-import { announcedAs } from '../../support/archive-server.js'
+import { answerWithType } from '../../support/archive-server.js'
 import { sha256, type ArchiveEntry } from '../../support/archives.js'
 import { archiveOf, authorized, startTestGateway, type TestGateway } from '../../support/gateway.js'
 
@@ -40,7 +40,7 @@ async function attempt(gateway: TestGateway, number: string, fileName: string, f
   const url = `${gateway.archives.origin}/${number}/${fileName}`
   if (URL.canParse(url)) {
     const { pathname, search } = new URL(url)
-    gateway.archives.serve(pathname.slice(1) + search, announcedAs('application/gzip', archive))
+    gateway.archives.serve(pathname.slice(1) + search, answerWithType('application/gzip', archive))
   }
   const answer = await gateway.send('/registry/notes', {
     method: 'POST',
@@ -147,7 +147,7 @@ test('a maintenance message may have any locale except "__proto__", which is ref
 test('an archive is stored with the Content-Type of its server, and served as application/gzip', async () => {
   const gateway = await startWithApp()
   const archive = await archiveOf({ slug: 'notes', version: '1.0.0' })
-  const url = gateway.archives.serve('notes.tgz', announcedAs('text/x-own; a="b"', archive))
+  const url = gateway.archives.serve('notes.tgz', answerWithType('text/x-own; a="b"', archive))
   const body = { version: '1.0.0', url, sha256: sha256(archive) }
   const answer = await gateway.send('/registry/notes', { method: 'POST', headers: authorized(gateway.master), body })
   expect(answer.status).toBe(201)

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { describe, expect, it, test } from 'vitest'
 import { parseJson } from '../../../src/json.js'
 import { RevokeTokensDocument } from '../../../src/cli/generated/operations.js'
-import { failing } from '../../support/archive-server.js'
+import { answerWithStatus } from '../../support/archive-server.js'
 import { packArchive, sha256, type ArchiveEntry } from '../../support/archives.js'
 import { changesIn } from '../../support/changes.js'
 import { archiveOf, authorized, manifestOf } from '../../support/gateway.js'
@@ -179,7 +179,7 @@ describe('a publication is refused and stores nothing', () => {
 
   test('for an archive that does not exist', async () => {
     const gateway = await startWithNotes()
-    const url = gateway.archives.serve('gone.tar.gz', failing(404))
+    const url = gateway.archives.serve('gone.tar.gz', answerWithStatus(404))
     expect(await attempt(gateway, { body: { url } })).toEqual({
       status: 422,
       error: `Could not reach version on specified url ${url}: server responded with code 404`,
