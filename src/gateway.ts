@@ -219,20 +219,20 @@ async function openRegistry(
     objects: engines.objects,
     operatorAt(baseUrl, from) {
       const viewer = { kind: 'operator' } as const
-      const audit = registry.audit.trail(viewer, from)
+      const audit = registry.audit.trailOf(viewer, from)
       const operator: Context = { registry, viewer, baseUrl, audit }
       return {
-        logRefusal: (change, error) => audit.notBegun(change, error),
-        abandon: (reason) => audit.abandon(reason),
+        logRefusal: (change, error) => audit.logNotBegun(change, error),
+        abandon: (reason) => audit.logAbandoned(reason),
         execute: (document, variables, progress) => compile(document)(variables, { ...operator, progress }),
         archives: {
           exportTo: (destination, progress, options) => registry.export(destination, progress, options),
           importFrom: (file, options, progress) =>
-            audit.during({ operation: 'import', on: { file, drop: options.drop, replace: options.replace } }, () =>
+            audit.runLogged({ operation: 'import', on: { file, drop: options.drop, replace: options.replace } }, () =>
               registry.import(file, options, progress),
             ),
           copyFrom: (source, space, progress) =>
-            audit.during(
+            audit.runLogged(
               { operation: 'copyFrom', on: { registry: registryName(source), space: space || defaultSpace } },
               () => registry.copyFrom({ from: source, space: registry.spaces.getReal(space), baseUrl }, progress),
               ({ problems }) => ({ problems: problems.length }),

@@ -15,7 +15,7 @@ export function auditMutations(schema: GraphQLSchema): GraphQLSchema {
       const { space, ...others } = inputToLog(args.input)
       const on = hasSpace ? { space: space || defaultSpace, ...others } : others
       const work = async (): Promise<unknown> => resolve(parent, args, context, info)
-      return context.audit.during({ operation, on }, work, removedVersions)
+      return context.audit.runLogged({ operation, on }, work, removedVersions)
     }
   }
   return schema

@@ -63,7 +63,7 @@ export function createApp({ registry, compile, graphql, settings, ...parts }: Ap
     ctx.set('X-Content-Type-Options', 'nosniff')
     ctx.path = canonicalPath(ctx.path)
     const viewer = viewerOf(ctx.get('Authorization'))
-    const audit = registry.audit.trail(viewer, clientAddress(ctx.req, settings))
+    const audit = registry.audit.trailOf(viewer, clientAddress(ctx.req, settings))
     ctx.state.context = { registry, viewer, baseUrl: baseUrlOf(ctx.req, settings), audit }
     const refusal = hostRefusal(ctx.req, settings.publicUrl === undefined && mayReturnHostUrls(ctx))
     if (refusal !== undefined) return rest.refuse(ctx, new HttpError(400, refusal))

@@ -114,7 +114,7 @@ export class Assets {
   async #store({ file, sha256, size, contentType }: NewAsset): Promise<void> {
     const known = await this.#objects.stat(assetsContainer, sha256)
     if (known?.size === size) {
-      // The object may have been stored, or copied from another store, without its media type.
+      // Adds the media type (`true`) if the object was stored, or copied from another store, without one.
       await this.#objects.exposesType?.(assetsContainer, sha256, true, () => Promise.resolve(contentType))
       return
     }

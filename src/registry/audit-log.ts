@@ -32,12 +32,12 @@ export class AuditLog {
    * The audit trail of one request, or of one run of a command.
    * @param from the address of the client, or the name of a command
    */
-  trail(viewer: Viewer, from: string): AuditTrail {
-    return new AuditTrail(async (change, end) => this.#write(change, await this.#actorOf(viewer), from, end))
+  trailOf(viewer: Viewer, from: string): AuditTrail {
+    return new AuditTrail(async (change, result) => this.#write(change, await this.#actorOf(viewer), from, result))
   }
 
   /** Logs that the configured retention rules removed a version in the background. */
-  removedByRetention(on: Record<string, unknown>): void {
+  logRetention(on: Record<string, unknown>): void {
     this.#write({ operation: 'removeOldVersions', on }, { kind: 'retention' }, 'background', { outcome: 'done' })
   }
 
@@ -56,13 +56,13 @@ export class AuditLog {
     }
   }
 
-  #write({ operation, on }: Change, by: Actor, from: string, end: Outcome): void {
-    const level = end.outcome === 'failed' ? 'warn' : 'info'
-    this.#log[level]({ operation, on, by, from, ...end }, 'a change')
+  #write({ operation, on }: Change, by: Actor, from: string, result: Outcome): void {
+    const level = result.outcome === 'failed' ? 'warn' : 'info'
+    this.#log[level]({ operation, on, by, from, ...result }, 'a change')
   }
 }
 
-/** The outcome of a change. */
+/** The outcome of a change, as members of a log line. */
 interface Outcome {
   outcome: 'done' | 'refused' | 'abandoned' | 'failed'
   code?: string
@@ -73,30 +73,30 @@ interface Outcome {
 
 /** Logs the changes of one request, and remembers whether any change was logged. */
 export class AuditTrail {
-  readonly #write: (change: Change, end: Outcome) => Promise<void>
+  readonly #write: (change: Change, result: Outcome) => Promise<void>
   readonly #running = new Set<Change>()
-  #isWritten = false
+  #hasLogged = false
   #isAbandoned = false
 
-  constructor(write: (change: Change, end: Outcome) => Promise<void>) {
+  constructor(write: (change: Change, result: Outcome) => Promise<void>) {
     this.#write = write
   }
 
   /** Whether a change was logged. */
-  get isWritten(): boolean {
-    return this.#isWritten
+  get hasLogged(): boolean {
+    return this.#hasLogged
   }
 
   /** Logs a change that was made. */
-  async done(change: Change): Promise<void> {
-    await this.#end(change, { outcome: 'done' })
+  async logDone(change: Change): Promise<void> {
+    await this.#logEnd(change, { outcome: 'done' })
   }
 
   /**
    * Runs a change, and logs its outcome.
    * @param detailsOf returns names for the log that are known only from the result
    */
-  async during<T>(
+  async runLogged<T>(
     change: Change,
     work: () => Promise<T>,
     detailsOf: (result: T) => Record<string, unknown> = () => ({}),
@@ -104,10 +104,10 @@ export class AuditTrail {
     this.#running.add(change)
     try {
       const result = await work()
-      await this.done({ ...change, on: { ...change.on, ...detailsOf(result) } })
+      await this.logDone({ ...change, on: { ...change.on, ...detailsOf(result) } })
       return result
     } catch (error) {
-      await this.failed(change, error)
+      await this.logFailure(change, error)
       throw error
     } finally {
       this.#running.delete(change)
@@ -115,39 +115,39 @@ export class AuditTrail {
   }
 
   /** Logs the running changes as abandoned, before the process ends. Later outcomes of these changes are not logged. */
-  async abandon(reason: string): Promise<void> {
+  async logAbandoned(reason: string): Promise<void> {
     this.#isAbandoned = true
     for (const change of this.#running) await this.#write(change, { outcome: 'abandoned', reason })
   }
 
   /** Logs a change that the registry refused, or that failed. */
-  async failed(change: Change, error: unknown): Promise<void> {
+  async logFailure(change: Change, error: unknown): Promise<void> {
     if (error instanceof RegistryError) {
       const { code, message, details, cause } = error
       const hiddenCause = cause instanceof Error ? { cause: cause.message } : {}
-      return this.#end(change, { outcome: 'refused', code, reason: details.detail ?? message, ...hiddenCause })
+      return this.#logEnd(change, { outcome: 'refused', code, reason: details.detail ?? message, ...hiddenCause })
     }
-    if (error instanceof ClientLeftError) return this.#end(change, { outcome: 'abandoned', reason: error.message })
+    if (error instanceof ClientLeftError) return this.#logEnd(change, { outcome: 'abandoned', reason: error.message })
     // The code that answers the request logs the error with all its causes.
-    await this.#end(change, { outcome: 'failed', ...(error instanceof Error && { reason: error.message }) })
+    await this.#logEnd(change, { outcome: 'failed', ...(error instanceof Error && { reason: error.message }) })
   }
 
   /** Logs a change that failed before it reached the registry. Does nothing if a change was logged already. */
-  async notBegun(change: Change, error: unknown): Promise<void> {
-    if (this.#isWritten) return
+  async logNotBegun(change: Change, error: unknown): Promise<void> {
+    if (this.#hasLogged) return
     // A command wraps the refusal in an error with its own message.
     const isWrapped = error instanceof Error && error.cause instanceof RegistryError
-    await this.failed(change, isWrapped ? error.cause : error)
+    await this.logFailure(change, isWrapped ? error.cause : error)
   }
 
   /** Logs a change that was refused before it reached the registry. */
-  async refused(change: Change, reason: string): Promise<void> {
-    await this.#end(change, { outcome: 'refused', reason })
+  async logRefusal(change: Change, reason: string): Promise<void> {
+    await this.#logEnd(change, { outcome: 'refused', reason })
   }
 
-  async #end(change: Change, end: Outcome): Promise<void> {
+  async #logEnd(change: Change, result: Outcome): Promise<void> {
     if (this.#isAbandoned) return
-    this.#isWritten = true
-    await this.#write(change, end)
+    this.#hasLogged = true
+    await this.#write(change, result)
   }
 }

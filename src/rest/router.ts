@@ -199,8 +199,8 @@ function errorFormatOf(target: Target): Route['errors'] {
 async function logRefusal(ctx: RestRequest, requested: Change | undefined, error: unknown): Promise<void> {
   const { context, body } = ctx.state
   const { audit } = context
-  if (requested === undefined || audit.isWritten) return
+  if (requested === undefined || audit.hasLogged) return
   const change = { ...requested, on: { ...inputToLog(body), ...requested.on } }
   const isRefused = error instanceof HttpError && error.status < 500
-  await (isRefused ? audit.refused(change, error.detail ?? error.message) : audit.failed(change, error))
+  await (isRefused ? audit.logRefusal(change, error.detail ?? error.message) : audit.logFailure(change, error))
 }

@@ -59,7 +59,7 @@ export class RetentionService {
     const { background, log, audit } = this.#parts
     if (!background) return
     const logRemoval = (removed: RemovedVersion): void =>
-      audit.removedByRetention({ space: space.name, app: slug, version: removed.version, channel })
+      audit.logRetention({ space: space.name, app: slug, version: removed.version, channel })
     const cleaning = this.#clean(sourceOf(space), slug, channel, background, noProgress, logRemoval)
       .then(() => {})
       .catch((err: unknown) => {

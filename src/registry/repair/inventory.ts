@@ -26,7 +26,7 @@ export class Inventory {
   /** The users of each asset (see `assetSource` and `overwriteSource`), by the checksum of the asset. */
   readonly #users = new Map<string, Set<string>>()
   readonly #sources = new Set<string>()
-  /** The checksums in databases of other registries, and of spaces that are not configured. */
+  /** The checksums of files in the databases of other registries and of spaces that are not configured here. */
   readonly #foreign = new Set<string>()
   /** The regenerated archives of virtual spaces, as `<virtual space>/<checksum>`. */
   readonly #regenerated = new Set<string>()

@@ -67,6 +67,7 @@ async function checkContainer(run: Run, container: string, checks: ContainerChec
 }
 
 async function checkType({ objects, findings }: Run, container: string, key: string, { typeOf }: ContainerChecks) {
+  // Whether the reference registry can read the media type; with `write`, adds the type first.
   const isExposed = async (write: boolean): Promise<boolean> =>
     (await objects.exposesType?.(container, key, write, () => typeOf(key))) ?? true
   if (await isExposed(false)) return

@@ -18,7 +18,7 @@ const prefixes = splitWords(`
   org.mozilla. org.chromium. org.gnome. org.kde. org.freedesktop.
 `)
 
-/** Complete schemes. */
+/** Whole names of schemes. */
 const schemes = splitWords(`
   javascript livescript mocha vbscript jscript mhtml mht mk its webarchive cached page-icon isolated-app externalfile drivefs
   devtools edge gecko ie netscape focus klar arc orion whale tor i2p gemini spartan titan nex onion silk zen dia comet

@@ -43,7 +43,7 @@ async function start() {
   const list = async (variables: Partial<ListAppsQueryVariables>) => {
     const defaults = { space: '__default__', first: 200, channel: 'STABLE' as const }
     const viewer = { kind: 'operator' } as const
-    const context = { registry, viewer, baseUrl: '', audit: registry.audit.trail(viewer, '') }
+    const context = { registry, viewer, baseUrl: '', audit: registry.audit.trailOf(viewer, '') }
     counted.queries = []
     const { space } = await listApps({ ...defaults, ...variables }, context)
     return { nodes: space?.apps.nodes ?? [], queries: counted.queries }
