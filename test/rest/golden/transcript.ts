@@ -96,7 +96,7 @@ export const texts = {
 } as const
 
 /** Headers of a JSON response that clients may cache for a time. */
-export function kept(seconds: number): Readonly<Record<string, string | RegExp | null>> {
+export function cachedJson(seconds: number): Readonly<Record<string, string | RegExp | null>> {
   return {
     'content-type': 'application/json',
     'cache-control': `max-age=${seconds}`,
@@ -106,7 +106,7 @@ export function kept(seconds: number): Readonly<Record<string, string | RegExp |
 }
 
 /** Headers of a JSON response that has an ETag and no Cache-Control. */
-export const tagged = {
+export const revalidatedJson = {
   'content-type': 'application/json',
   'cache-control': null,
   etag: /^"[\w-]+"$/,
@@ -114,7 +114,7 @@ export const tagged = {
 } as const
 
 /** Headers of a JSON response that has neither an ETag nor a Cache-Control. */
-export const notKept = {
+export const uncachedJson = {
   'content-type': 'application/json',
   'cache-control': null,
   etag: null,

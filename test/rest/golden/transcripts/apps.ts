@@ -1,5 +1,5 @@
 import { editor } from '../../../support/gateway.js'
-import { kept, notKept, refused, texts, type Transcript } from '../transcript.js'
+import { cachedJson, uncachedJson, refused, texts, type Transcript } from '../transcript.js'
 import { app, version } from './facts.js'
 
 const create = 'POST /registry'
@@ -21,7 +21,7 @@ export const apps: Transcript[] = [
       {
         ask: 'GET /registry/notes',
         gives: 200,
-        headers: kept(300),
+        headers: cachedJson(300),
         json: app('notes', {
           versions: {
             has_versions: true,
@@ -78,7 +78,7 @@ export const apps: Transcript[] = [
         as: 'master',
         body: notes,
         gives: 201,
-        headers: { ...notKept, location: null },
+        headers: { ...uncachedJson, location: null },
         json: app('notes', { versions: { has_versions: false } }),
       },
       { ask: 'GET /registry/notes', gives: 200 },
@@ -177,7 +177,7 @@ export const apps: Transcript[] = [
         as: 'master',
         body: { slug: 'ignored', data_usage_commitment: 'user_reserved', data_usage_commitment_by: 'editor' },
         gives: 200,
-        headers: notKept,
+        headers: uncachedJson,
         json: app('notes', {
           label: 2,
           data_usage_commitment: 'user_reserved',

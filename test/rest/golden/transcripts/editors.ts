@@ -1,4 +1,4 @@
-import { kept, refused, refusedInText, tagged, texts, type Transcript } from '../transcript.js'
+import { cachedJson, refused, refusedInText, revalidatedJson, texts, type Transcript } from '../transcript.js'
 
 const badName = 'Editor name should only contain alphanumeric characters'
 
@@ -10,10 +10,10 @@ export const editors: Transcript[] = [
       {
         ask: 'GET /editors',
         gives: 200,
-        headers: tagged,
+        headers: revalidatedJson,
         json: ['Acme', 'Beta2', 'Stranger', 'zeta'].map((name) => ({ name })),
       },
-      { ask: 'GET /editors/acme', gives: 200, headers: kept(300), json: { name: 'Acme' } },
+      { ask: 'GET /editors/acme', gives: 200, headers: cachedJson(300), json: { name: 'Acme' } },
       { ask: 'GET /editors/ZETA', gives: 200, json: { name: 'zeta' } },
       { ask: 'GET /editors/nobody', ...refused(404, 'Editor not found') },
       { ask: 'GET /editors/2beta', ...refused(400, badName) },
@@ -56,7 +56,7 @@ export const editors: Transcript[] = [
         gives: 200,
         headers: { 'content-type': 'image/png', 'cache-control': null, etag: /^"/ },
       },
-      { ask: 'GET /openapi.json', with: { Accept: 'application/yaml' }, gives: 200, headers: kept(300) },
+      { ask: 'GET /openapi.json', with: { Accept: 'application/yaml' }, gives: 200, headers: cachedJson(300) },
       { ask: 'GET /openapi.json', with: { Host: 'links.example' }, ...refusedInText(404, 'Not Found') },
       { ask: 'GET /graphql', with: { Host: 'links.example' }, ...refusedInText(404, 'Not Found') },
       { ask: 'GET /editors', with: { Host: 'links.example' }, gives: 200 },

@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import { refused, tagged, texts, type Given, type Transcript } from '../transcript.js'
+import { refused, revalidatedJson, texts, type Given, type Transcript } from '../transcript.js'
 import { app, version } from './facts.js'
 
 const given: Given = {
@@ -19,7 +19,7 @@ const given: Given = {
 function list(query: string, slugs: string[], next?: string): Transcript['exchanges'][number] {
   const meta = { count: slugs.length, ...(next !== undefined && { next_cursor: next }) }
   const data: unknown[] = slugs.map((slug): unknown => expect.objectContaining({ slug }))
-  return { ask: `GET /registry${query}`, gives: 200, headers: tagged, json: { data, meta } }
+  return { ask: `GET /registry${query}`, gives: 200, headers: revalidatedJson, json: { data, meta } }
 }
 
 function wrong(parameter: string, value: string, cause: string): Transcript['exchanges'][number] {
@@ -65,7 +65,7 @@ export const lists: Transcript[] = [
           meta: { count: 1 },
         },
       },
-      { ask: 'GET /registry/', gives: 200, headers: tagged },
+      { ask: 'GET /registry/', gives: 200, headers: revalidatedJson },
       { ask: 'GET /labs/registry', gives: 200, json: { data: [], meta: { count: 0 } } },
     ],
   },
@@ -135,7 +135,7 @@ export const lists: Transcript[] = [
     title: 'GET {root}/slugs',
     given,
     exchanges: [
-      { ask: 'GET /registry/slugs', gives: 200, headers: tagged, json: ['alpha', 'beta', 'delta', 'gamma'] },
+      { ask: 'GET /registry/slugs', gives: 200, headers: revalidatedJson, json: ['alpha', 'beta', 'delta', 'gamma'] },
       { ask: 'GET /labs/registry/slugs', gives: 200, json: [] },
       { ask: 'GET /nope/registry/slugs', gives: 404, text: 'Cannot find space' },
     ],

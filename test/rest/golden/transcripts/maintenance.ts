@@ -1,4 +1,4 @@
-import { notKept, refused, tagged, texts, type Given, type Transcript } from '../transcript.js'
+import { uncachedJson, refused, revalidatedJson, texts, type Given, type Transcript } from '../transcript.js'
 import { app } from './facts.js'
 
 const given: Given = { apps: [{ slug: 'notes' }, { slug: 'tasks' }], versions: [{ slug: 'notes', version: '1.0.0' }] }
@@ -21,7 +21,7 @@ export const maintenance: Transcript[] = [
     title: 'GET {root}/maintenance, PUT {root}/maintenance/:app/activate and deactivate',
     given,
     exchanges: [
-      { ask: 'GET /registry/maintenance', gives: 200, headers: tagged, json: [] },
+      { ask: 'GET /registry/maintenance', gives: 200, headers: revalidatedJson, json: [] },
       {
         ask: activate,
         as: 'master',
@@ -31,7 +31,7 @@ export const maintenance: Transcript[] = [
           extra: true,
         },
         gives: 200,
-        headers: notKept,
+        headers: uncachedJson,
         json: { ok: true },
       },
       {
@@ -54,7 +54,7 @@ export const maintenance: Transcript[] = [
         json: { ok: true },
       },
       // Without a body, no type is demanded.
-      { ask: deactivate, as: 'master', gives: 200, headers: notKept, json: { ok: true } },
+      { ask: deactivate, as: 'master', gives: 200, headers: uncachedJson, json: { ok: true } },
       { ask: deactivate, as: 'master', body: {}, gives: 200, json: { ok: true } },
       {
         ask: 'GET /registry/maintenance',

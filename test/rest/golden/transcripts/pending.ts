@@ -1,4 +1,4 @@
-import { notKept, refused, texts, type Given, type Transcript } from '../transcript.js'
+import { uncachedJson, refused, texts, type Given, type Transcript } from '../transcript.js'
 import { version } from './facts.js'
 
 const given: Given = {
@@ -20,7 +20,7 @@ export const pending: Transcript[] = [
     title: 'GET {root}/pending',
     given,
     exchanges: [
-      { ask: 'GET /registry/pending', as: 'master', gives: 200, headers: notKept, json: [first, second, third] },
+      { ask: 'GET /registry/pending', as: 'master', gives: 200, headers: uncachedJson, json: [first, second, third] },
       { ask: 'GET /registry/pending?editor=REVIEWED', as: 'master', gives: 200, json: [first, second] },
       { ask: 'GET /registry/pending?editor=Acme', as: 'master', gives: 200, json: [] },
       { ask: 'GET /registry/pending?filter[slug]=tasks', as: 'master', gives: 200, json: [third] },
@@ -37,7 +37,7 @@ export const pending: Transcript[] = [
     title: 'GET {root}/pending/:app/:version',
     given,
     exchanges: [
-      { ask: 'GET /registry/pending/notes/1.0.0', as: 'master', gives: 200, headers: notKept, json: first },
+      { ask: 'GET /registry/pending/notes/1.0.0', as: 'master', gives: 200, headers: uncachedJson, json: first },
       { ask: 'GET /registry/pending/notes/v1.1.0', as: 'master', gives: 200, json: second },
       { ask: 'GET /registry/pending/notes/9.0.0', as: 'master', ...refused(404, texts.noVersion) },
       { ask: 'GET /registry/pending/live/3.0.0', as: 'master', ...refused(404, texts.noVersion) },
@@ -63,7 +63,7 @@ export const pending: Transcript[] = [
         as: 'master',
         with: { Accept: 'text/html' },
         gives: 201,
-        headers: notKept,
+        headers: uncachedJson,
         json: first,
       },
       { ask: 'GET /registry/notes/1.0.0', gives: 200, json: first },

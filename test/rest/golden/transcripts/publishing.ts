@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import { kept, notKept, refused, texts, type Given, type Transcript } from '../transcript.js'
+import { cachedJson, uncachedJson, refused, texts, type Given, type Transcript } from '../transcript.js'
 import { version } from './facts.js'
 
 const given: Given = { editors: ['Reviewed'], apps: [{ slug: 'notes' }, { slug: 'waiting', editor: 'Reviewed' }] }
@@ -17,13 +17,13 @@ export const publishing: Transcript[] = [
         as: 'editor',
         submit: { slug: 'notes', version: '1.0.0', body: { version: 'v1.0.0' } },
         gives: 201,
-        headers: { ...notKept, location: null },
+        headers: { ...uncachedJson, location: null },
         json: { ...version('notes', '1.0.0'), warnings },
       },
       {
         ask: 'GET /registry/notes/stable/latest',
         gives: 200,
-        headers: kept(300),
+        headers: cachedJson(300),
         json: version('notes', '1.0.0'),
       },
       {

@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import { editor } from '../../../support/gateway.js'
-import { kept, refused, refusedInText, tagged, texts, type Transcript } from '../transcript.js'
+import { cachedJson, refused, refusedInText, revalidatedJson, texts, type Transcript } from '../transcript.js'
 import { app, version } from './facts.js'
 
 const ofLabs = {
@@ -25,12 +25,12 @@ export const spaces: Transcript[] = [
       {
         ask: 'GET /labs/registry/notes',
         gives: 200,
-        headers: kept(300),
+        headers: cachedJson(300),
         json: app('notes', { versions: lists, latest_version: ofLabs }),
       },
-      { ask: 'GET /labs/registry/slugs', gives: 200, headers: tagged, json: ['notes', 'waiting'] },
+      { ask: 'GET /labs/registry/slugs', gives: 200, headers: revalidatedJson, json: ['notes', 'waiting'] },
       { ask: 'GET /labs/registry/notes/versions', gives: 200, json: lists },
-      { ask: 'GET /labs/registry/notes/1.0.0', gives: 200, headers: kept(31_536_000), json: ofLabs },
+      { ask: 'GET /labs/registry/notes/1.0.0', gives: 200, headers: cachedJson(31_536_000), json: ofLabs },
       { ask: 'GET /labs/registry/notes/dev/latest', gives: 200, json: ofLabs },
       { ask: 'GET /labs/registry/notes/icon', gives: 200 },
       { ask: 'GET /labs/registry/notes/1.0.0/tarball/notes-1.0.0.tar.gz', gives: 200 },

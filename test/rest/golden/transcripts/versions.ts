@@ -1,4 +1,4 @@
-import { kept, refused, texts, type Given, type Transcript } from '../transcript.js'
+import { cachedJson, refused, texts, type Given, type Transcript } from '../transcript.js'
 import { app, version } from './facts.js'
 
 const given: Given = {
@@ -24,7 +24,7 @@ export const versions: Transcript[] = [
       {
         ask: 'GET /registry/notes/versions',
         gives: 200,
-        headers: kept(300),
+        headers: cachedJson(300),
         json: {
           has_versions: true,
           stable: ['1.0.0'],
@@ -56,7 +56,7 @@ export const versions: Transcript[] = [
       },
       { ask: 'GET /registry/empty/versions', gives: 200, json: { has_versions: false } },
       { ask: 'GET /registry/waiting/versions', gives: 200, json: { has_versions: false } },
-      { ask: 'GET /registry/absent/versions', gives: 200, headers: kept(300), json: { has_versions: false } },
+      { ask: 'GET /registry/absent/versions', gives: 200, headers: cachedJson(300), json: { has_versions: false } },
       { ask: 'GET /registry/Absent/versions', ...refused(400, texts.slug) },
     ],
   },
@@ -67,7 +67,7 @@ export const versions: Transcript[] = [
       {
         ask: 'GET /registry/notes/1.0.0',
         gives: 200,
-        headers: kept(31_536_000),
+        headers: cachedJson(31_536_000),
         json: version('notes', '1.0.0'),
       },
       { ask: 'GET /registry/notes/v1.1.0-beta.2', gives: 200, json: version('notes', '1.1.0-beta.2') },
@@ -89,7 +89,12 @@ export const versions: Transcript[] = [
     title: 'GET {root}/:app/:channel/latest',
     given,
     exchanges: [
-      { ask: 'GET /registry/notes/stable/latest', gives: 200, headers: kept(300), json: version('notes', '1.0.0') },
+      {
+        ask: 'GET /registry/notes/stable/latest',
+        gives: 200,
+        headers: cachedJson(300),
+        json: version('notes', '1.0.0'),
+      },
       { ask: 'GET /registry/notes/beta/latest', gives: 200, json: version('notes', '1.1.0-beta.2') },
       { ask: 'GET /registry/notes/dev/latest', gives: 200, json: version('notes', '1.1.0-beta.2') },
       { ask: 'GET /registry/notes/nightly/latest', ...refused(400, texts.channel) },

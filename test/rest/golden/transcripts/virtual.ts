@@ -1,5 +1,13 @@
 import { expect } from 'vitest'
-import { kept, refused, refusedInText, tagged, texts, type Given, type Transcript } from '../transcript.js'
+import {
+  cachedJson,
+  refused,
+  refusedInText,
+  revalidatedJson,
+  texts,
+  type Given,
+  type Transcript,
+} from '../transcript.js'
 import { app, version } from './facts.js'
 
 // `some` shows beta, ghost and alpha of the default space, and nothing else; `most` hides gamma.
@@ -40,7 +48,7 @@ export const virtual: Transcript[] = [
     title: 'reading in virtual spaces',
     given,
     exchanges: [
-      { ask: 'GET /some/registry', gives: 200, headers: tagged, json: slugs('alpha', 'beta') },
+      { ask: 'GET /some/registry', gives: 200, headers: revalidatedJson, json: slugs('alpha', 'beta') },
       { ask: 'GET /most/registry', gives: 200, json: slugs('alpha', 'beta') },
       // The filter of the space holds, whatever else is asked for.
       { ask: 'GET /some/registry?filter[select]=gamma,alpha', gives: 200, json: slugs('alpha') },
@@ -48,19 +56,24 @@ export const virtual: Transcript[] = [
       { ask: 'GET /most/registry?filter[select]=gamma,alpha', gives: 200, json: slugs('alpha') },
       { ask: 'GET /most/registry?filter[reject]=alpha', gives: 200, json: slugs('beta') },
       // The list of a space that selects is its configuration; that of one that rejects is sorted.
-      { ask: 'GET /some/registry/slugs', gives: 200, headers: tagged, json: ['beta', 'ghost', 'alpha'] },
+      { ask: 'GET /some/registry/slugs', gives: 200, headers: revalidatedJson, json: ['beta', 'ghost', 'alpha'] },
       { ask: 'GET /most/registry/slugs', gives: 200, json: ['alpha', 'beta'] },
-      { ask: 'GET /some/registry/alpha', gives: 200, headers: kept(300), json: alpha },
+      { ask: 'GET /some/registry/alpha', gives: 200, headers: cachedJson(300), json: alpha },
       {
         ask: 'GET /some/registry/alpha/versions?versionsChannel=stable',
         gives: 200,
         json: { has_versions: true, stable: ['1.0.0'] },
       },
-      { ask: 'GET /some/registry/alpha/1.0.0', gives: 200, headers: kept(31_536_000), json: version('alpha', '1.0.0') },
+      {
+        ask: 'GET /some/registry/alpha/1.0.0',
+        gives: 200,
+        headers: cachedJson(31_536_000),
+        json: version('alpha', '1.0.0'),
+      },
       {
         ask: 'GET /some/registry/alpha/stable/latest',
         gives: 200,
-        headers: kept(300),
+        headers: cachedJson(300),
         json: version('alpha', '1.0.0'),
       },
       { ask: 'GET /some/registry/alpha/icon', gives: 200, headers: { 'cache-control': 'max-age=3600' } },
@@ -102,10 +115,10 @@ export const virtual: Transcript[] = [
         ask: 'GET /some/registry/alpha/1.0.0',
         gives: 200,
         // It may change, with the name and the icon.
-        headers: kept(300),
+        headers: cachedJson(300),
         json: overwritten,
       },
-      { ask: 'GET /some/registry/alpha/stable/latest', gives: 200, headers: kept(300), json: overwritten },
+      { ask: 'GET /some/registry/alpha/stable/latest', gives: 200, headers: cachedJson(300), json: overwritten },
       { ask: 'GET /some/registry/alpha', gives: 200, json: { ...alpha, latest_version: overwritten } },
       {
         ask: 'GET /some/registry?filter[select]=alpha',
@@ -125,7 +138,12 @@ export const virtual: Transcript[] = [
         headers: { 'content-type': 'application/gzip', 'cache-control': 'max-age=3600', etag: /^"[^"]+"$/ },
       })),
       // Nothing of it shows elsewhere.
-      { ask: 'GET /registry/alpha/1.0.0', gives: 200, headers: kept(31_536_000), json: version('alpha', '1.0.0') },
+      {
+        ask: 'GET /registry/alpha/1.0.0',
+        gives: 200,
+        headers: cachedJson(31_536_000),
+        json: version('alpha', '1.0.0'),
+      },
       { ask: 'GET /most/registry/alpha', gives: 200, json: alpha },
       { ask: 'GET /some/registry/alpha/9.0.0', ...refused(404, texts.noVersion) },
     ],
@@ -160,7 +178,12 @@ export const virtual: Transcript[] = [
         gives: 200,
         json: { ok: true },
       },
-      { ask: 'GET /some/registry/maintenance', gives: 200, headers: tagged, json: [app('alpha', inMaintenance)] },
+      {
+        ask: 'GET /some/registry/maintenance',
+        gives: 200,
+        headers: revalidatedJson,
+        json: [app('alpha', inMaintenance)],
+      },
       { ask: 'GET /some/registry/alpha', gives: 200, json: { ...alpha, ...inMaintenance } },
       { ask: 'GET /most/registry/maintenance', gives: 200, json: [] },
       { ask: 'GET /registry/alpha', gives: 200, json: alpha },
