@@ -96,7 +96,7 @@ it('rm-editor reads the name of the editor and the confirmation from one input',
   const cwd = await createRegistryFolder()
   expect(await call(cwd, ['rm-editor'], 'Acme\nno\n')).toMatchObject({ status: 1 })
   expect((await call(cwd, ['ls-editors'])).stdout).toBe('Acme\n')
-  // Scripts written for the reference registry send only the name, because there rm-editor asks for nothing else.
+  // Scripts for the reference registry (cozy-apps-registry) send only the name, because its rm-editor asks for nothing else.
   expect(await call(cwd, ['rm-editor'], 'Acme\n')).toMatchObject({ status: 0 })
 })
 

@@ -6,7 +6,7 @@ import vectors from '../vectors/max-age.json' with { type: 'json' }
 describe('the lifetime of a token', () => {
   it.each(vectors.cases)('"$input" is parsed or refused as the vector says', ({ input, nanoseconds, error }) => {
     if (error !== null) expect(() => parseMaxAge(input)).toThrow(new MaxAgeError(error.replace(/^[^:]*: /, '')))
-    // An explicit zero is refused: the reference registry takes it for "never expires".
+    // An explicit zero is refused: the reference registry (cozy-apps-registry) reads it as "never expires".
     else if (input !== '' && !/[1-9]/.test(nanoseconds)) expect(() => parseMaxAge(input)).toThrow(/no time at all/)
     else if (nanoseconds.startsWith('-')) expect(() => parseMaxAge(input)).toThrow(/negative/)
     else expect(parseMaxAge(input)).toBe(input === '' ? undefined : BigInt(nanoseconds))

@@ -68,7 +68,7 @@ it(
 )
 
 it(
-  'rm-app and rm-editor need no confirmation when the input is empty, as in the reference registry',
+  'rm-app and rm-editor need no confirmation when the input is empty, as in cozy-apps-registry',
   { timeout: 300_000 },
   async () => {
     const cwd = await createRegistryFolder()

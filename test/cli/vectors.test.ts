@@ -41,7 +41,7 @@ const step = z.object({
 
 const oneWord = /^\S+\n$/
 
-// Steps in which this program differs from the reference registry on purpose.
+// Steps in which this program differs from the reference registry (cozy-apps-registry) on purpose.
 const departures = new Map<
   string,
   Partial<Record<'status' | 'stdout' | 'stderr' | 'stdout_re', number | string | RegExp | undefined>>

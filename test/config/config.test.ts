@@ -344,7 +344,7 @@ it.each([
   expect((await load(`data: x\npublic_url: "${text}"\n`)).config.publicUrl).toBe(publicUrl)
 })
 
-it('reads keys that the reference registry does not have, also from the environment', async () => {
+it('reads keys that cozy-apps-registry does not have, also from the environment', async () => {
   const env = {
     COZY_REGISTRY_PUBLISH_TRUSTED_NETWORKS: '10.0.0.0/8 ::1',
     COZY_REGISTRY_CORS_ORIGINS: 'https://a.example',

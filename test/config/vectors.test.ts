@@ -27,7 +27,7 @@ type Vector = z.infer<typeof vectorSchema>
 
 const cases = z.array(vectorSchema).parse(vectors.cases)
 
-// Cases that the reference registry accepts and this program refuses, with the error.
+// Cases that the reference registry (cozy-apps-registry) accepts and this program refuses, with the error.
 const intendedErrors = new Map([
   // An invalid boolean is refused instead of being read as false.
   ['yes-is-not-true', /conservation\.enable_background_cleaning: "yes" is not a boolean/],

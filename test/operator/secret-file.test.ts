@@ -25,7 +25,7 @@ function expectedOutcome(reason: string): Outcome {
   return reason === 'authentication' ? 'wrong passphrase' : 'damaged'
 }
 
-describe('secret files of the reference registry', () => {
+describe('secret files of cozy-apps-registry, the reference registry,', () => {
   it.each(vectors.accept)('contain the expected secret: $id', async ({ file_text, passphrase_utf8, secret_hex }) => {
     expect(await readSecret(file_text, passphrase_utf8)).toEqual(Buffer.from(secret_hex, 'hex'))
   })

@@ -12,7 +12,7 @@ import { send, type Answer } from '../support/http.js'
 import { referenceSpaces } from '../support/reference-data.js'
 import { couchdbFixture, referenceFixtures, type ReferenceFixture } from '../support/reference-fixture.js'
 
-// The gateway opens the data of a reference registry in place, serves them correctly, and does not change them.
+// The gateway opens the data of a reference registry (cozy-apps-registry) in place, serves them correctly, and does not change them.
 
 interface ServedFixture extends ReferenceFixture {
   url: string

@@ -7,7 +7,7 @@ export interface ReferenceDocument extends JsonObject {
   _id: string
 }
 
-/** An object as the reference registry stores it. */
+/** An object as the reference registry (cozy-apps-registry) stores it. */
 export interface ReferenceObject {
   container: string
   key: string

@@ -1,6 +1,6 @@
 import type { ReferenceDocument } from './reference-data.js'
 
-// The design documents of the reference registry.
+// The design documents that the reference registry (cozy-apps-registry) creates.
 
 /** The five indexes of a database of applications. */
 export const appsIndexes = Object.entries({

@@ -8,7 +8,7 @@ import type { SwiftSettings } from '../../src/objects/swift/authenticate.js'
 import { s3FromEnvironment, swiftFromEnvironment } from './object-stores.js'
 import { ScopedObjects } from './scoped-objects.js'
 
-/** An object store that a reference registry may use. */
+/** An object store that a reference registry (cozy-apps-registry) may use. */
 export interface ReferenceStore {
   name: string
   /**
