@@ -14,8 +14,8 @@ import { sha256 } from '../test/support/archives.js'
 /*
  * Exports a registry with 1 000 versions of 300 kB each and imports the archive into an empty registry. Then kills another
  * import partway and repeats it, and compares both imported
- * registries with the source. Prints by how much the peak memory of each
- * command exceeds that of `ls-editors` on an empty registry. Run with `npm run bench:archive` (Linux: it reads /proc). The exit
+ * registries with the source. Prints by how much the peak memory of each command exceeds the peak memory of `ls-editors` on an
+ * empty registry. Run with `npm run bench:archive` (Linux: it reads /proc). The exit
  * status is 1 when the contents differ.
  */
 

@@ -73,7 +73,7 @@ async function measure({ description, requests }: Hostile, perPoll: number): Pro
   await forgetPeak(gateway)
   const [resident, before] = [await memoryOf(gateway, 'VmRSS'), await gateway.cpu()]
   await health.take()
-  const answers = await Promise.all(requests.map((request) => post(request)))
+  const answers = await Promise.all(requests.map((hostileRequest) => post(hostileRequest)))
   // Work that goes on after the answers, or after the client has left, is counted too.
   await sleep(500)
   const { polls, worst: delay } = await health.take()

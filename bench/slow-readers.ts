@@ -11,8 +11,8 @@ import { watchHealth } from './servers.js'
 
 /*
  * Lets 1 000 slow clients read files through a gateway whose S3 store closes its connection after each response. Prints how many
- * clients got the whole file, and the processor time and memory of the gateway. Run with `npm run bench:slow-readers` (Linux: it reads /proc). The exit status is 1
- * unless all clients got the whole file.
+ * clients got the whole file, and the processor time and memory of the gateway. Run with `npm run bench:slow-readers` (Linux: it
+ * reads /proc). The exit status is 1 unless all clients got the whole file.
  *
  * Each request for `/health` uses a new connection. Node accepts one connection in each turn of its event loop (libuv 1.45). So
  * while 1 000 clients connect at once, a request for `/health` waits one turn for each connection that came before.

@@ -257,7 +257,7 @@ function retentionOf({ conservation }: Config): RetentionRules | undefined {
   return enableBackgroundCleaning ? { majors: major, minors: minor, months: month } : undefined
 }
 
-// Without a port for metrics there are none, since measuring takes a little time for each request.
+// Without a port for metrics nothing is measured, since measuring takes a little time for each request.
 function createMetrics({ metrics: { host, port } }: Config, measured: Measured) {
   return port === undefined ? undefined : { metrics: new Metrics(measured), host, port }
 }

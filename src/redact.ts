@@ -52,7 +52,7 @@ export function hasSecretParameter(address: string): boolean {
 // bounded, so that no input makes matching slow.
 const userInfo = /(:\/\/)(?:(?:[^/?#\s"\\]|\\.)*|[^\s/?#:@"[]{0,300}:(?!\d{0,5}(?:[/?#"\s]|$))[^\s"]{0,300})@/g
 // `name:123/rest@host`: the number looks like a port, but is the start of a password that contains a slash. Matches only when the
-// name has no dot (most hosts have one), and when a host may follow the `@`: it does not in `/@scope` and `name@1.0.0` of packages.
+// name has no dot (most hosts have one), and when a host may follow the `@`: not in `/@scope` and `name@1.0.0` of packages.
 const userInfoLikePort =
   /(:\/\/)(?!localhost:)[^\s/?#:@".[]{0,300}:\d{1,5}\/(?!@)[^\s"?#]{1,300}(?<!\/)@(?=[a-z[]|(?:\d+\.){3}\d)(?!v\d|latest\b)/gi
 // `user:password@host:6379` or `//user:password@host`, without a scheme. With a slash in the password, the port is required.

@@ -101,8 +101,8 @@ export class BusyError extends Error {
 }
 
 /**
- * The interface to document databases with revisions (CouchDB's model). Its engines are CouchDB, and SQLite within this process (the
- * embedded engine).
+ * The interface to document databases with revisions (CouchDB's model). Its engines are CouchDB, and SQLite within this process
+ * (the embedded engine).
  * Every write is durable when its promise resolves. All methods reject with `DatabaseMissingError` when the database is
  * missing, unless they say otherwise, and with `BusyError` when the engine is locked for long. Design documents (`_design/…`)
  * are never returned. Methods that write reject with a TypeError for an id that no document can have (empty, `.`, `..`, with a

@@ -223,7 +223,8 @@ class Traffic {
 async function drain(server: Server, traffic: Traffic, milliseconds: number): Promise<void> {
   traffic.closeAfterAnswers()
   await sleep(milliseconds)
-  // The method `close` of the HTTP server would also close connections that have just been accepted; that of TCP does not.
+  // The method `close` of the HTTP server would also close connections that have just been accepted; `close` of the TCP server
+  // does not.
   await traffic.runInQuietMoment(() => TcpServer.prototype.close.call(server))
   await traffic.waitForQuiet()
 }

@@ -63,12 +63,12 @@ export interface Objects {
   downloadUrl?(container: string, key: string, contentType: string): Promise<string>
 
   /**
-   * Whether the reference registry can read the media type of an object. Only the directory has this method: there the reference
-   * registry reads an extended attribute of the file.
-   * @param write whether to write the attribute when it is missing
+   * Ensures that the reference registry can read the media type of an object; returns whether it can. Only the directory has this
+   * method: there the reference registry reads an extended attribute of the file.
+   * @param write whether to write the attribute; otherwise it is only checked
    * @param fallback gives the type of an object whose type the store does not know, or `''`
    */
-  exposesType?(container: string, key: string, write: boolean, fallback: () => Promise<string>): Promise<boolean>
+  ensureReadableType?(container: string, key: string, write: boolean, fallback: () => Promise<string>): Promise<boolean>
 
   /** A problem that operators should know about, though the store works. */
   readonly warning?: string

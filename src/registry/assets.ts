@@ -115,7 +115,7 @@ export class Assets {
     const known = await this.#objects.stat(assetsContainer, sha256)
     if (known?.size === size) {
       // Adds the media type (`true`) if the object was stored, or copied from another store, without one.
-      await this.#objects.exposesType?.(assetsContainer, sha256, true, () => Promise.resolve(contentType))
+      await this.#objects.ensureReadableType?.(assetsContainer, sha256, true, () => Promise.resolve(contentType))
       return
     }
     await this.#objects.put(assetsContainer, sha256, createReadStream(file), { contentType, size })

@@ -57,10 +57,10 @@ compdef _cozy_registry cozy-registry cozy-apps-registry
 }
 
 // Shell functions for both bash and zsh. `_cozy_registry_words` prints the words that may follow a command, and fails for an
-// unknown command. `_cozy_registry_values` prints the allowed values of a flag, or nothing when the flag takes any value, and fails
-// for an unknown flag. `_cozy_registry_names` prints the names of spaces, editors or applications that may follow a command.
-// `_cozy_registry_choose` finds the flags in the command line that choose the registry and the space, and `_cozy_registry_ask` runs
-// a listing command of this program (such as `ls-apps`) with these flags.
+// unknown command. `_cozy_registry_values` prints the allowed values of a flag, or nothing when the flag takes any value, and
+// fails for an unknown flag. `_cozy_registry_names` prints the names of spaces, editors or applications that may follow a
+// command. `_cozy_registry_choose` finds the flags in the command line that choose the registry and the space, and
+// `_cozy_registry_ask` runs a listing command of this program (such as `ls-apps`) with these flags.
 function shellFunctions({ program, commands }: CommandTree): string {
   const cases = [program, ...commands].map((each) => {
     const own = [...each.commands, ...each.values, ...each.flags.map(({ name }) => name)]

@@ -19,8 +19,8 @@ import {
 } from '../documents.js'
 import { checkDocumentId, isDocumentId } from '../ids.js'
 
-// CouchDB may deny for a moment that a new index exists. Milliseconds after which this counts as an error, and milliseconds between
-// two attempts to use the index.
+// CouchDB may deny for a moment that a new index exists. Milliseconds after which this counts as an error, and milliseconds
+// between two attempts to use the index.
 const newIndexTimeout = 30_000
 const newIndexPause = 200
 const documentsPerPage = 500

@@ -36,10 +36,10 @@ export async function openDirectoryObjects(folder: string): Promise<Objects> {
   return new DirectoryObjects(root, incoming, await whyNoTypeAttributes(incoming))
 }
 
-type ExposesType = NonNullable<Objects['exposesType']>
+type EnsureReadableType = NonNullable<Objects['ensureReadableType']>
 
 class DirectoryObjects implements Objects {
-  readonly exposesType?: ExposesType
+  readonly ensureReadableType?: EnsureReadableType
   readonly warning?: string
   readonly #root: string
   readonly #incoming: string
@@ -49,7 +49,7 @@ class DirectoryObjects implements Objects {
   /** @param noTypeAttributes why media types can't be written to extended attributes; `undefined` when they can */
   constructor(root: string, incoming: string, noTypeAttributes: string | undefined) {
     this.#root = root
-    if (noTypeAttributes === undefined) this.exposesType = (...args) => this.#exposesType(...args)
+    if (noTypeAttributes === undefined) this.ensureReadableType = (...args) => this.#ensureReadableType(...args)
     else this.warning = typeAttributeWarning(root, noTypeAttributes)
     this.#incoming = incoming
     this.#metadata = new DirectoryMetadata(join(root, '.meta', 'containers'), incoming)
@@ -147,7 +147,7 @@ class DirectoryObjects implements Objects {
     this.#metadata.forget()
   }
 
-  async #exposesType(...[container, key, write, fallback]: Parameters<ExposesType>): Promise<boolean> {
+  async #ensureReadableType(...[container, key, write, fallback]: Parameters<EnsureReadableType>): Promise<boolean> {
     const info = await this.stat(container, key)
     const type = info && (info.contentType || (await fallback()))
     if (!type) return true

@@ -156,7 +156,8 @@ class Import {
     const isSame = known?.size === size && (await this.#isSame(container, key))
     // An asset is named by its checksum: an existing asset with other content is damaged, so it is replaced.
     if (isSame || (known && container !== assetsContainer && !this.#options.replace)) {
-      if (isSame) await this.#parts.objects.exposesType?.(container, key, true, () => Promise.resolve(contentType))
+      if (isSame)
+        await this.#parts.objects.ensureReadableType?.(container, key, true, () => Promise.resolve(contentType))
       else this.#result.conflicts.push(`file "${key}" in ${container}`)
       return skip(content)
     }

@@ -69,7 +69,7 @@ async function checkContainer(run: Run, container: string, checks: ContainerChec
 async function checkType({ objects, findings }: Run, container: string, key: string, { typeOf }: ContainerChecks) {
   // Whether the reference registry can read the media type; with `write`, adds the type first.
   const isExposed = async (write: boolean): Promise<boolean> =>
-    (await objects.exposesType?.(container, key, write, () => typeOf(key))) ?? true
+    (await objects.ensureReadableType?.(container, key, write, () => typeOf(key))) ?? true
   if (await isExposed(false)) return
   const message = 'Its media type is not in the extended attribute user.mime_type, where cozy-apps-registry reads it'
   await findings.add('MISSING_TYPE_ATTRIBUTE', `${container}/${key}`, message, () => isExposed(true))

@@ -50,8 +50,8 @@ it('commands store media types of files in extended attributes, and `repair --fi
   await source.publish({ slug: 'notes', version: '1.0.0' })
   const [copied, imported] = [await createRegistryFolder(), await createRegistryFolder()]
   await command(copied, 'copy-from', source.url)
-  const { exposesType } = await openDirectoryObjects(join(copied, 'data/objects'))
-  skip(!exposesType, 'the file system has no extended attributes')
+  const { ensureReadableType } = await openDirectoryObjects(join(copied, 'data/objects'))
+  skip(!ensureReadableType, 'the file system has no extended attributes')
   await command(copied, 'overwrite-app-name', 'notes', 'Mine', '--space', 'kids')
   await command(copied, 'overwrite-app-icon', 'notes', 'mine.svg', '--space', 'kids')
   await command(copied, 'well-known', 'put', 'mine.svg', '--content-type', 'text/x-own')
