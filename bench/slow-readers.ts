@@ -101,7 +101,7 @@ async function read(origin: string, size: number, steps: number): Promise<string
     let seen = 0
     for (let step = 1; !response.readableEnded; step++) {
       const wanted = Math.min(Math.ceil((size * step) / steps), size)
-      for (let chunk: unknown; seen < wanted && (chunk = next(response, wanted - seen)) !== null;) {
+      for (let chunk: unknown; seen < wanted && (chunk = readArrived(response, wanted - seen)) !== null;) {
         seen += Buffer.isBuffer(chunk) ? chunk.length : 0
       }
       if (seen === size) response.resume()
@@ -115,7 +115,7 @@ async function read(origin: string, size: number, steps: number): Promise<string
 }
 
 /** Returns at most `maximum` of the bytes that have arrived; `null` when none have. */
-function next(response: IncomingMessage, maximum: number): unknown {
+function readArrived(response: IncomingMessage, maximum: number): unknown {
   return response.readableLength === 0 ? response.read(0) : response.read(Math.min(maximum, response.readableLength))
 }
 

@@ -84,29 +84,29 @@ function answerTo(clientRequest: ClientRequest, connected: string, timeouts: Htt
   return new Promise((resolve, reject) => {
     const within = (milliseconds: number, expected: string): NodeJS.Timeout => {
       const end = (): void => {
-        if (step === timer) clientRequest.destroy(new SilenceError(`no ${expected} within ${milliseconds} ms`))
+        if (current === timer) clientRequest.destroy(new SilenceError(`no ${expected} within ${milliseconds} ms`))
       }
       // Data may have arrived while this process was busy: `setImmediate` lets it be read before the timeout counts.
       const timer = setTimeout(() => setImmediate(end), milliseconds)
       return timer
     }
-    let step: NodeJS.Timeout | undefined = within(timeouts.connect, 'connection')
+    let current: NodeJS.Timeout | undefined = within(timeouts.connect, 'connection')
     let isAnswered = false
-    const next = (timer?: NodeJS.Timeout): void => {
-      clearTimeout(step)
-      step = timer
+    const replaceTimer = (timer?: NodeJS.Timeout): void => {
+      clearTimeout(current)
+      current = timer
     }
     clientRequest.once('socket', (socket) => {
-      if (clientRequest.reusedSocket) next()
-      else socket.once(connected, () => next())
+      if (clientRequest.reusedSocket) replaceTimer()
+      else socket.once(connected, () => replaceTimer())
     })
     // Interim responses (RFC 9110, 15.2) do not restart this timeout.
     clientRequest.once('finish', () => {
-      if (!isAnswered) next(within(timeouts.headers, 'answer'))
+      if (!isAnswered) replaceTimer(within(timeouts.headers, 'answer'))
     })
     clientRequest.once('response', (response) => {
       isAnswered = true
-      next()
+      replaceTimer()
       // A reader of the body also gets its error. Without this listener, the error of an unread body would crash the process.
       response.on('error', () => undefined)
       response.once('end', () => {
@@ -124,7 +124,7 @@ function answerTo(clientRequest: ClientRequest, connected: string, timeouts: Htt
     clientRequest.on('error', reject)
     // Every request ends with `close`; when a server switches protocols, there is no other event.
     clientRequest.once('close', () => {
-      next()
+      replaceTimer()
       reject(Object.assign(new Error('the connection was closed without an answer'), { code: 'ECONNRESET' }))
     })
   })

@@ -37,8 +37,8 @@ export class UnsafeKeyError extends Error {
 }
 
 /**
- * The interface to an object store, which has containers of byte streams. A key is a path of segments joined by `/`; a key that could lead out of the container
- * is refused (`UnsafeKeyError`). A missing container reads as empty, and is created by `put`.
+ * The interface to an object store, which has containers of byte streams. A key is a path of segments joined by `/`; a key that
+ * could lead out of the container is refused (`UnsafeKeyError`). A missing container reads as empty, and is created by `put`.
  */
 export interface Objects {
   /**
