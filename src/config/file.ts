@@ -117,6 +117,10 @@ function lowerKeys(tree: JsonObject, prefix: string, renamed: Set<string>): Json
     if (lower !== key) renamed.add(path)
     return [lower, isJsonObject(value) ? lowerKeys(value, `${path}.`, renamed) : value] as const
   })
+  const names = entries.map(([name]) => name)
+  const twice = names.find((name, position) => names.indexOf(name) < position)
+  if (twice !== undefined)
+    throw new Error(`the key "${prefix}${twice}" is there twice, since capitals make no difference`)
   return Object.fromEntries(entries)
 }
 
@@ -133,8 +137,10 @@ function nestDottedKeys(tree: JsonObject): JsonObject {
 function merge(one: JsonObject, other: JsonObject): JsonObject {
   const result = { ...one }
   for (const [key, value] of Object.entries(other)) {
-    const present = result[key]
-    result[key] = isJsonObject(present) && isJsonObject(value) ? merge(present, value) : value
+    const present = result[key] ?? null
+    if (isJsonObject(present) && isJsonObject(value)) result[key] = merge(present, value)
+    else if (present === null) result[key] = value
+    else if (value !== null) throw new Error(`the key "${key}" is there twice, with dots and as a section`)
   }
   return result
 }

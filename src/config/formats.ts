@@ -68,12 +68,16 @@ function yamlLines(root: unknown, counter: LineCounter): Lines {
 export function parseJson(text: string): ParsedFile {
   const lineCounter = new LineCounter()
   const { contents, errors } = parseDocument(text, { schema: 'json', prettyErrors: false, lineCounter })
+  const lineOf = (error: (typeof errors)[number]): number => lineCounter.linePos(error.pos[0]).line
+  // `JSON.parse` would silently drop the first of two values.
+  const duplicate = errors.find(({ code }) => code === 'DUPLICATE_KEY')
+  if (duplicate) throw syntaxError(duplicate.message, lineOf(duplicate), duplicate)
   try {
     return { tree: parseJsonTexts(text), lines: yamlLines(contents, lineCounter) }
   } catch (cause) {
     const [error] = errors
     const message = cause instanceof Error ? cause.message : String(cause)
-    throw syntaxError(message, error && lineCounter.linePos(error.pos[0]).line, cause)
+    throw syntaxError(message, error && lineOf(error), cause)
   }
 }
 
