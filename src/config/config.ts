@@ -4,6 +4,7 @@ import { ConfigError, Problems } from './error.js'
 import { findConfigFile, readConfigFile, type ConfigFile } from './file.js'
 import type { Flags } from './flags.js'
 import { linkWarnings, unmatchable } from './links.js'
+import { checkListening } from './listening.js'
 import { configuredPath } from './path.js'
 import { proxyNotes, readProxies, type Proxies } from './proxies.js'
 import type { Settings } from './settings.js'
@@ -110,6 +111,7 @@ export function resolveConfig(
   const virtualSpaces = found.invalid.has('spaces') ? [] : readVirtualSpaces(virtual, spaces, problems)
   const engines = chooseEngines(settings, { given, invalid: found.invalid, file: file?.path, paths }, problems)
   const remaining = readRemaining(settings, env, problems)
+  checkListening(settings, found.invalid, problems)
   const links = {
     spaces,
     virtualSpaces: [...virtual.keys()].map((name) => ({ name })),

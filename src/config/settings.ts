@@ -16,6 +16,7 @@ import {
 } from './values.js'
 import { settingKey } from '../setting-key.js'
 import { limitsSchema } from './limits.js'
+import { listeningHost } from './listening.js'
 import { redisAddresses } from './redis.js'
 import { isIP } from 'node:net'
 import ipaddr from 'ipaddr.js'
@@ -35,7 +36,7 @@ const drainTime = value('a duration of at most an hour, such as 5s', (input) => 
  * file, and `sources.ts` converts the key to the name of the environment variable.
  */
 export const settingsSchema = z.object({
-  host: text
+  host: listeningHost
     .default('localhost')
     .describe(
       'Listening address, an IPv6 address in brackets. An empty value means all interfaces; `localhost` means only IPv4.',
@@ -192,7 +193,7 @@ export const settingsSchema = z.object({
     .describe('CORS: access from web pages of other origins.'),
   metrics: z
     .object({
-      host: text.default('127.0.0.1').describe('Listening address of the metrics.'),
+      host: listeningHost.default('127.0.0.1').describe('Listening address of the metrics.'),
       port: wholeNumber(0, 65535)
         .optional()
         .describe('Listening port of the metrics (`/metrics`); without it, there are no metrics.'),

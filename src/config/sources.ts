@@ -3,6 +3,7 @@ import { isJsonObject, type JsonObject } from '../json.js'
 import type { Environment } from './environment.js'
 import type { ConfigFile } from './file.js'
 import type { Flags } from './flags.js'
+import { nearestWord } from './nearest-word.js'
 import { redact } from '../redact.js'
 import { settingKey } from '../setting-key.js'
 import { isDuration, settingsSchema, type Settings } from './settings.js'
@@ -29,10 +30,12 @@ type Path = readonly string[]
  */
 export function resolveSettings(flags: Flags, env: Environment, file: ConfigFile | undefined): Resolved {
   const given = new Set<string>()
+  const variables = new Set<string>()
   const tree: JsonObject = file?.tree ?? {}
   const { warnings, errors } = file ? findUnknownKeys(settingsSchema, tree, [], file) : noFindings()
   const read = (path: Path): unknown => {
     const key = settingKey(...path)
+    for (const name of variablesOf(key)) variables.add(name)
     const value = flags[key] ?? fromEnvironment(key, env) ?? fromTree(tree, key.split('.'))
     if (value !== undefined && value !== '') given.add(key)
     if (typeof value === 'string' && isDuration(key) && lacksUnit(value)) {
@@ -52,7 +55,7 @@ export function resolveSettings(flags: Flags, env: Environment, file: ConfigFile
     given,
     errors: [...errors.map(({ message }) => message), ...issues.map((issue) => describe(issue, place))],
     invalid: new Set([...invalid, ...errors.map(({ key }) => key)]),
-    warnings,
+    warnings: [...warnings, ...unknownVariables(env, variables)],
   }
 }
 
@@ -82,13 +85,34 @@ function placeOf(
   return file && flags[key] === undefined && fromEnvironment(key, env) === undefined ? place(key, file) : ''
 }
 
+const variablePrefix = 'COZY_REGISTRY_'
+
 /**
- * The value of a key in the environment. The variable is `COZY_REGISTRY_` and the key in upper case, with underscores for dots. A
- * dash stays or becomes an underscore, since shells can't export a name with a dash.
+ * The environment variables of a key: `COZY_REGISTRY_` and the key in upper case, with underscores for dots. A dash stays or becomes
+ * an underscore, since shells can't export a name with a dash.
  */
+function variablesOf(key: string): string[] {
+  const name = variablePrefix + key.replaceAll('.', '_').toUpperCase()
+  return [name, name.replaceAll('-', '_')]
+}
+
 function fromEnvironment(key: string, env: Environment): string | undefined {
-  const name = `COZY_REGISTRY_${key.replaceAll('.', '_').toUpperCase()}`
-  return env[name] || env[name.replaceAll('-', '_')] || undefined
+  return variablesOf(key)
+    .map((name) => env[name])
+    .find(Boolean)
+}
+
+// Kubernetes sets such variables for a service with the name `cozy-registry`.
+const serviceVariable = /^COZY_REGISTRY_(?:SERVICE|PORT_\d+)_/
+
+function unknownVariables(env: Environment, known: ReadonlySet<string>): string[] {
+  const unknown = Object.keys(env).filter(
+    (name) => name.startsWith(variablePrefix) && env[name] && !known.has(name) && !serviceVariable.test(name),
+  )
+  return unknown.map((name) => {
+    const nearest = nearestWord(name, known, (name.length - variablePrefix.length) / 3)
+    return `The environment variable ${name} is unknown${nearest === undefined ? '' : `: is ${nearest.replaceAll('-', '_')} meant?`}`
+  })
 }
 
 function fromTree(tree: Record<string, unknown>, path: Path): unknown {

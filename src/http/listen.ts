@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http'
 import { isIPv6, Server as TcpServer, type Socket } from 'node:net'
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises'
+import { boundHost } from '../config/listening.js'
 import { hasBody } from '../http-semantics/has-body.js'
 import { UnsentAnswers } from './unsent-answers.js'
 
@@ -77,18 +78,17 @@ export async function listen(
     // The timeout does not apply while an answer is being made, since a publication may wait in the queue.
     if (traffic.running.get(socket)?.headersSent ?? true) socket.destroy()
   })
-  const bareHost = host.replace(/^\[(.*)\]$/, '$1')
-  const boundHost = bareHost === 'localhost' ? '127.0.0.1' : bareHost
+  const bound = boundHost(host)
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
-    server.listen({ port, backlog, ...(boundHost !== '' && { host: boundHost }) }, () => {
+    server.listen({ port, backlog, ...(bound !== '' && { host: bound }) }, () => {
       server.off('error', reject)
       resolve()
     })
   })
   const address = server.address()
   const actualPort = typeof address === 'object' && address !== null ? address.port : port
-  const displayHost = isIPv6(bareHost) ? `[${bareHost}]` : host
+  const displayHost = isIPv6(bound) ? `[${bound}]` : host
   return {
     address: { host: displayHost, port: actualPort, url: `http://${displayHost || 'localhost'}:${String(actualPort)}` },
     drain: (milliseconds) => drain(server, traffic, milliseconds),

@@ -230,6 +230,57 @@ describe('warnings and errors', () => {
     expect(warnings[1]).toMatch(/"swift\.endpointy_type" is unknown.*line 5/)
   })
 
+  it('name unknown environment variables, with the most similar one', async () => {
+    const variables = {
+      COZY_REGISTRY_PROT: '80',
+      COZY_REGISTRY_COUCH_DB_URL: 'http://a',
+      COZY_REGISTRY_SESSIONSECRET: 'a',
+      COZY_REGISTRY_COLOUR: 'blue',
+      'COZY_REGISTRY_SESSION-SECRET': 'a',
+      COZY_REGISTRY_SESSION_SECRET: 'a',
+      COZY_REGISTRY_LIMITS_GRAPHQL_DEPTH: '20',
+      COZY_REGISTRY_EMPTY: '',
+      COZY_REGISTRY_SERVICE_HOST: '10.0.0.1',
+      COZY_REGISTRY_PORT_80_TCP_ADDR: '10.0.0.1',
+      REGISTRY_SESSION_PASS: 'a',
+    }
+    expect((await load('data: x\n', variables)).warnings).toEqual([
+      'The environment variable COZY_REGISTRY_PROT is unknown: is COZY_REGISTRY_PORT meant?',
+      'The environment variable COZY_REGISTRY_COUCH_DB_URL is unknown: is COZY_REGISTRY_COUCHDB_URL meant?',
+      'The environment variable COZY_REGISTRY_SESSIONSECRET is unknown: is COZY_REGISTRY_SESSION_SECRET meant?',
+      'The environment variable COZY_REGISTRY_COLOUR is unknown',
+    ])
+  })
+
+  it.each([
+    ['port: 9000\nmetrics: { port: 9000 }', true],
+    ['host: ""\nport: 9000\nmetrics: { port: 9000 }', true],
+    ['host: 192.0.2.1\nport: 9000\nmetrics: { port: 9000, host: 0.0.0.0 }', true],
+    ['host: "[::1]"\nmetrics: { port: 8080, host: "::1" }', true],
+    ['host: 192.0.2.1\nmetrics: { port: 8080 }', false],
+    ['host: "::1"\nmetrics: { port: 8080, host: 0.0.0.0 }', false],
+    ['port: 0\nmetrics: { port: 0 }', false],
+    ['metrics: { port: 8081 }', false],
+  ])('refuse metrics on the address of the registry itself: %j, refused: %s', async (text, isRefused) => {
+    const loading = load(`data: x\n${text}\n`)
+    if (isRefused) await expect(loading).rejects.toThrow(/^"port" and "metrics\.port" are both \d+ on the same host: /)
+    else expect((await loading).warnings).toEqual([])
+  })
+
+  it.each([
+    'localhost',
+    'registry.example.',
+    'my_host',
+    'bücher.example',
+    '192.0.2.1',
+    '::1',
+    '[::1]',
+    'fe80::1%lo',
+    '',
+  ])('accept the listening address %j', async (host) => {
+    expect((await load(`data: x\nhost: ${JSON.stringify(host)}\n`)).config.host).toBe(host)
+  })
+
   it('name trusted top-level domains, and spaces with the name of a REST route', async () => {
     const trusted = 'trusted_domains: { __default__: [cozy.example, cloud, localhost] }'
     const { warnings } = await load(`data: x\nspaces: [__default__, editors]\n${trusted}\n`)
@@ -303,7 +354,12 @@ cors: { origins: ['*', 'https://store.example', 'http://localhost:3000', 'capaci
     ['port: 80.5', 'port: "80.5" is not a whole number'],
     ['syslog: on', 'syslog: "on" is not a boolean'],
     ['redis: { read_timeout: 5 s }', 'redis.read_timeout: "5 s" is not a duration'],
-    ['host: [a]', 'host: ["a"] is not a text'],
+    ['host: [a]', 'host: ["a"] is not a host name or an IP address'],
+    ['host: "a b"', 'host: "a b" is not a host name or an IP address, without a port'],
+    ['host: localhost:8080', 'host: "localhost:8080" is not a host name or an IP address, without a port'],
+    ['host: http://a', 'host: "http://a" is not a host name or an IP address'],
+    ['metrics: { host: "[a]" }', 'metrics.host: "[a]" is not a host name or an IP address'],
+    ['session-secret: [a]', 'session-secret: ["a"] is not a text'],
     ['couchdb: text', 'couchdb: "text" is not a section with keys'],
     ['public_url: apps.example', 'public_url: "apps.example" is not an http or https address'],
     [
