@@ -1,11 +1,11 @@
-import { readOverwrite, readVersion } from '../records.js'
+import { readOverwrite, readVersion, type VersionRecord } from '../records.js'
 import { assetsContainer, overwriteSource } from '../spaces.js'
 import { overwriteArchiveName } from '../virtual/shown.js'
 import type { OverwrittenVersion } from './inventory.js'
 import type { Run } from './run.js'
 import type { SeenFiles } from './seen-files.js'
 
-/** Checks that the icons and archives of virtual spaces exist, and verifies the checksum of each archive. */
+/** Checks that the icons and archives of virtual spaces exist, and verifies the checksum and the icon of each archive. */
 export async function checkOverwrittenFiles(run: Run, seen: SeenFiles): Promise<void> {
   for (const { virtual, slug } of run.inventory.overwrites) {
     const document = await run.documents.get(virtual.databases.overwrites, slug)
@@ -23,7 +23,7 @@ async function checkArchive(run: Run, { virtual, id }: OverwrittenVersion, seen:
   const sha256 = record?.attachments.get(overwriteArchiveName)
   if (!record || sha256 === undefined) return
   const checksum = await seen.checksumOf({ container: virtual.name, key: sha256 })
-  if (checksum === sha256) return
+  if (checksum === sha256) return checkIcon(run, { virtual, id }, record)
   // The archive may have been regenerated, or removed, during the check.
   const current = await run.documents.get(virtual.databases.versions, id)
   if (current?._rev !== document._rev) return
@@ -40,4 +40,22 @@ async function checkArchive(run: Run, { virtual, id }: OverwrittenVersion, seen:
     const message = `Its archive has the checksum ${checksum} instead of ${sha256}`
     await run.findings.add('DAMAGED_ARCHIVE', subject, message, regenerate)
   }
+}
+
+// An interrupted overwrite leaves an archive with the former icon, which its manifest does not show.
+async function checkIcon(run: Run, { virtual, id }: OverwrittenVersion, record: VersionRecord): Promise<void> {
+  const { findings, regeneration, documents } = run
+  const subject = `${virtual.name}/${record.slug}/${record.version}`
+  const isKnown = findings.all.some((finding) => finding.kind === 'OUTDATED_OVERWRITE' && finding.subject === subject)
+  if (isKnown || !(await regeneration.hasOutdatedIcon(virtual, record))) return
+  await findings.add(
+    'OUTDATED_OVERWRITE',
+    subject,
+    'Its archive has another icon than the overwritten one',
+    async () => {
+      await regeneration.regenerate(virtual, record.slug)
+      const document = await documents.get(virtual.databases.versions, id)
+      return document !== undefined && !(await regeneration.hasOutdatedIcon(virtual, readVersion(document)))
+    },
+  )
 }

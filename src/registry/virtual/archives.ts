@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
 import { join, posix } from 'node:path'
 import { Readable } from 'node:stream'
@@ -5,11 +6,14 @@ import { pipeline } from 'node:stream/promises'
 import type { Documents } from '../../documents/documents.js'
 import type { Objects } from '../../objects/objects.js'
 import { isJsonObject, type Json } from '../../json.js'
+import { RegistryError } from '../errors.js'
 import { archiveFileNameOf, type Files } from '../files.js'
 import { inspectArchive, type ArchiveContents } from '../publishing/archive.js'
+import { visitFiles } from '../publishing/entries.js'
 import { interpretManifest } from '../publishing/known-manifest-fields.js'
 import { readVersion, type OverwriteRecord, type VersionRecord } from '../records.js'
 import { assetsContainer, type RealSpace, type VirtualSpace } from '../spaces.js'
+import { inTemporaryFolder } from '../temporary-folder.js'
 import { rewriteArchive, type Replacement, type RewrittenArchive } from './rewriting.js'
 import { overwriteArchiveName, renamed } from './shown.js'
 
@@ -63,6 +67,28 @@ export class OverwrittenArchives {
     await this.#objects.put(space.name, sha256, createReadStream(file), { contentType: 'application/gzip', size })
   }
 
+  /**
+   * Whether a stored archive has another icon than this one. False for an archive without an icon, and for one that can't be read,
+   * which could not be regenerated either.
+   * @param sha256 the checksum of the archive
+   * @param icon the checksum of the icon
+   */
+  hasOtherIcon(space: VirtualSpace, sha256: string, icon: string): Promise<boolean> {
+    return inTemporaryFolder(async (folder) => {
+      const object = await this.#objects.open(space.name, sha256)
+      if (!object) return false
+      const file = join(folder, 'overwritten')
+      await pipeline(object.body, createWriteStream(file))
+      try {
+        const icons = await checksumsOf(file, iconPathIn(await inspectArchive(file, sha256)))
+        return icons.some((checksum) => checksum !== icon)
+      } catch (error) {
+        if (error instanceof RegistryError) return false
+        throw error
+      }
+    })
+  }
+
   /** Removes the former archive of an overwritten version, unless another version of the application has the same archive. */
   async removeUnused(space: VirtualSpace, slug: string, sha256: string): Promise<void> {
     // Other applications can't have the same archive, because its manifest has this slug.
@@ -103,4 +129,16 @@ function inMemory(text: string): Replacement {
 function iconPathIn({ prefix, manifest }: ArchiveContents): string | undefined {
   const { icon } = interpretManifest(manifest.value)
   return icon === '' ? undefined : prefix + posix.resolve('/', icon)
+}
+
+// The checksums of the files with this path: an archive may have several.
+async function checksumsOf(archive: string, path: string | undefined): Promise<string[]> {
+  const checksums: string[] = []
+  await visitFiles(archive, archive, async (file) => {
+    if (file.path !== path) return
+    const hash = createHash('sha256')
+    for await (const chunk of file.content) hash.update(chunk)
+    checksums.push(hash.digest('hex'))
+  })
+  return checksums
 }

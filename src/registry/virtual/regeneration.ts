@@ -86,6 +86,14 @@ export class Regeneration {
     return overwrite !== undefined && (await this.#latest(space, slug)).some((latest) => latest.version === version)
   }
 
+  /** Whether `regenerate` would put another icon into the archive of an overwritten version. Reads the archive. */
+  async hasOutdatedIcon(space: VirtualSpace, { slug, version, attachments }: VersionRecord): Promise<boolean> {
+    const icon = shows(space, slug) ? (await this.#overwriteOf(space, slug))?.icon : undefined
+    const sha256 = attachments.get(overwriteArchiveName)
+    if (icon === undefined || sha256 === undefined || !(await this.covers(space, slug, version))) return false
+    return this.#parts.archives.hasOtherIcon(space, sha256, icon)
+  }
+
   /**
    * Regenerates the overwritten versions of an application; does nothing when neither name nor icon is overwritten.
    * @throws AggregateError with all failures, after the other versions have been regenerated

@@ -5,7 +5,7 @@ import { archiveFileNameOf } from '../../../src/registry/files.js'
 import { readVersion } from '../../../src/registry/records.js'
 import { assetsContainer } from '../../../src/registry/spaces.js'
 import { openTestRegistry, type TestRegistry } from '../../support/registry.js'
-import { drawing, nameIn, view } from '../virtual/fixture.js'
+import { drawing, entriesOf, nameIn, view } from '../virtual/fixture.js'
 
 const twoDays = 2 * 86_400_000
 // With a clock that is two days ahead, all data are older than a day, so that a repair may remove them.
@@ -170,6 +170,40 @@ describe('repair', () => {
     expect(await findAndFix(test)).toMatchObject({ found: [outdated], fixed: [`${outdated} fixed`], left: [] })
     const version = await view(test, 'mirror').latest()
     expect(nameIn(version.record.manifest)).toBe('Ours')
+  })
+
+  it('regenerates archives with a former icon, as after an interrupted overwrite, and no others', async () => {
+    const test = await openWithVersions()
+    const { overwrites, spaces } = test.registry
+    const mirror = spaces.getVirtual('mirror')
+    await test.createApp('tasks')
+    await test.publish({ slug: 'tasks', version: '1.0.0' })
+    for (const slug of ['notes', 'tasks']) await overwrites.overwrite(mirror, slug, { name: 'Mine', icon: drawing })
+    await overwrites.setMaintenance(mirror, 'tasks', {
+      infrastructure: true,
+      short: false,
+      noManualExecution: false,
+      messages: [],
+    })
+    await test.publish({ slug: 'notes', version: '1.0.1' })
+    const revision = async (id: string) => (await test.documents.get('test-mirror-versions', id))?._rev
+    const untouched = async () => [await revision('notes-1.0.0'), await revision('tasks-1.0.0')]
+    const before = await untouched()
+    expect((await findAndFix(test)).found).toEqual([])
+
+    const other = { fileName: 'other.svg', content: Buffer.from('<svg id="other"/>') }
+    const { put: putObject } = test.objects
+    test.objects.put = async (container, ...rest) => {
+      if (container === 'mirror') throw new Error('interrupted')
+      return putObject.call(test.objects, container, ...rest)
+    }
+    await expect(overwrites.overwrite(mirror, 'notes', { icon: other })).rejects.toThrow(AggregateError)
+    test.objects.put = putObject
+    const outdated = 'OUTDATED_OVERWRITE mirror/notes/1.0.1'
+    expect(await findAndFix(test)).toMatchObject({ found: [outdated], fixed: [`${outdated} fixed`], left: [] })
+    const entries = await entriesOf(await view(test, 'mirror').archive('1.0.1'))
+    expect(entries.map(({ content }) => content)).toContain(String(other.content))
+    expect(await untouched()).toEqual(before)
   })
 
   it('reports missing or damaged files of virtual spaces, and regenerates the archive of the newest version', async () => {
