@@ -4,6 +4,7 @@ import type { Outgoing } from '../../outgoing/client.js'
 import { OutgoingError } from '../../outgoing/errors.js'
 import { encodePathSegment } from '../publishing/file-name.js'
 import { appTypes } from '../records.js'
+import { shortened } from '../shortened.js'
 
 /** An application as another registry returns it. */
 export type SourceApp = z.infer<typeof sourceApp>
@@ -67,10 +68,17 @@ export class SourceRegistry {
     return list.map(({ name }) => name)
   }
 
-  /** All applications, page by page. */
+  /**
+   * All applications, page by page.
+   * @throws Error when a page leads back to an earlier one
+   */
   async *apps(): AsyncGenerator<SourceApp, void> {
+    const readCursors = new Set<string>()
     let cursor: string | undefined = '0'
     while (cursor !== undefined) {
+      if (readCursors.has(cursor))
+        throw new Error(`${this.#root}/registry sent the cursor "${shortened(cursor)}" twice`)
+      readCursors.add(cursor)
       const { data, meta } = await this.#page(cursor)
       yield* data
       cursor = meta.next_cursor

@@ -46,8 +46,7 @@ export async function copyVersion(parts: VersionCopyParts, app: AppRecord, numbe
     if (!isArchiveName(fileName)) {
       throw new RegistryError('ARCHIVE_INVALID', `No archive can be kept under the name "${fileName}"`)
     }
-    const contentType = storableType(archive.contentType)
-    const assets = [...images, { ...archive, name: fileName, contentType }]
+    const assets = [...images, { ...archive, name: fileName }]
     const source = assetSource(parts.space, app.slug, number)
     await parts.assets.addAll(assets, app.slug, source)
     const document = versionDocument(app, {
@@ -107,5 +106,5 @@ async function fetchFile(
 ): Promise<Omit<NewAsset, 'name'>> {
   const file = join(folder, name)
   const download = await downloadArchive(outgoing, { url, sha256 }, { file, maxBytes, allowFileUrls: false })
-  return { file, ...download }
+  return { file, ...download, contentType: storableType(download.contentType) }
 }

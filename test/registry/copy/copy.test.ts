@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { RemoveEditorDocument } from '../../../src/cli/generated/operations.js'
 import type { CopyResult } from '../../../src/registry/copy/copy.js'
 import { startTestGateway, type TestGateway } from '../../support/gateway.js'
+import { listen } from '../../support/http-servers.js'
 import { openTestRegistry, type TestRegistry } from '../../support/registry.js'
 import { silentProgress } from '../../support/import-fixture.js'
 import { nameIn, view } from '../virtual/fixture.js'
@@ -150,5 +151,12 @@ describe('copying a registry', () => {
     await expect(copy(target, target.archives.serve('x', Buffer.from('no registry')))).rejects.toThrow(
       /answered with status 404/,
     )
+  })
+
+  it('ends with an error when a page of the source leads back to an earlier page', async () => {
+    const target = await openTestRegistry()
+    const page = JSON.stringify({ data: [], meta: { count: 0, next_cursor: '200' } })
+    const { origin } = await listen(({ url }, response) => response.end(url === '/editors' ? '[]' : page))
+    await expect(copy(target, origin)).rejects.toThrow('sent the cursor "200" twice')
   })
 })
