@@ -12,11 +12,11 @@ import { contentIn } from '../test/support/import-fixture.js'
 import { sha256 } from '../test/support/archives.js'
 
 /*
- * Exports a registry with 1 000 versions of 300 kB each and imports the archive into an empty registry. Then kills another
- * import partway and repeats it, and compares both imported
- * registries with the source. Prints by how much the peak memory of each command exceeds the peak memory of `ls-editors` on an
- * empty registry. Run with `npm run bench:archive` (Linux: it reads /proc). The exit
- * status is 1 when the contents differ.
+ * Exports a registry with 1 000 versions of 300 kB each, and imports the archive into an empty registry. Kills a second import
+ * partway and repeats it. Compares both imported registries with the source.
+ *
+ * Prints the peak memory of each command, less the peak memory of `ls-editors` on an empty registry. Run with
+ * `npm run bench:archive` (Linux: it reads /proc). If the contents differ, the exit status is 1.
  */
 
 const versions = 1_000
@@ -86,7 +86,7 @@ interface Sample {
   seconds: number
 }
 
-/** Measures a command of the built program on a data folder. Polls `killWhen`, and kills the process when the result is true. */
+/** Measures a command of the built program on a data folder. Polls `killWhen`. When its result is true, kills the process. */
 async function run(data: string, args: string[], killWhen?: () => Promise<boolean>): Promise<Sample> {
   const began = performance.now()
   const child = spawn(process.execPath, [program, ...args], {

@@ -1,8 +1,8 @@
 import { createServer } from 'node:http'
 
 /*
- * An S3 store, run as a child process, that closes the connection after each response. The object `…/<n>` has n bytes; every
- * request for the bucket itself gets an empty listing. Sends the port to the parent process in a message.
+ * An S3 store that closes the connection after each response. It runs as a child process, and sends its port to the parent
+ * process in a message. The object `…/<n>` has n bytes. Every request for the bucket itself gets an empty listing.
  */
 
 const server = createServer((request, response) => {

@@ -2,9 +2,9 @@ import { Agent, get } from 'node:http'
 import { setTimeout as pause } from 'node:timers/promises'
 
 /*
- * Polls `/health` of a gateway, whose address is the argument of this program, over a new connection for each request. For each
- * message from the parent process it sends back the number of requests since the previous message, and the longest wait in
- * milliseconds. It runs in its own process: in a process that also sends the load, the waits would include delays of that process.
+ * Polls `/health` of the gateway at the address in the first argument. Each request uses a new connection. Each message from
+ * the parent process is answered with two numbers since the previous message: the requests, and the longest wait in
+ * milliseconds. It runs in its own process, because the work of sending the load would delay the polls.
  */
 
 const [, , origin = ''] = process.argv

@@ -9,8 +9,8 @@ import { hostile, type Hostile, type HostileRequest } from './hostile-operations
 import { startGateway, watchHealth, type Measured } from './servers.js'
 
 /*
- * Measures the cost of hostile GraphQL operations: sends each to a gateway with 300 applications, which runs in a child process,
- * while `/health` is polled. Run with `npm run bench:hostile` (Linux: it reads /proc).
+ * Measures the cost of hostile GraphQL operations. The gateway has 300 applications, and runs in a child process. `/health` is
+ * polled during each operation. Run with `npm run bench:hostile` (Linux: it reads /proc).
  */
 
 const allowedCpu = 50
@@ -27,7 +27,7 @@ interface Answered {
 
 interface Row extends Answered {
   description: string
-  /** Milliseconds of the gateway's processor time for one request, without the time for polling. */
+  /** Milliseconds of the gateway's processor time for one request. The time for the polls is subtracted. */
   cpu: number
   /** Megabytes. */
   memory: number
@@ -74,7 +74,7 @@ async function measure({ description, requests }: Hostile, perPoll: number): Pro
   const [resident, before] = [await memoryOf(gateway, 'VmRSS'), await gateway.cpu()]
   await health.take()
   const answers = await Promise.all(requests.map((hostileRequest) => post(hostileRequest)))
-  // Work that goes on after the answers, or after the client has left, is counted too.
+  // Includes the work that continues after the answers, or after the client has disconnected.
   await sleep(500)
   const { polls, worst: delay } = await health.take()
   const used = ((await gateway.cpu()) - before) / 1000

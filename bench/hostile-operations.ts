@@ -6,7 +6,7 @@ export interface Hostile {
   requests: HostileRequest[]
 }
 
-/** One request: a `GET` if `search` is given, otherwise a `POST`, of JSON unless `contentType` is given. */
+/** One request: a `GET` if `search` is given, otherwise a `POST`. The body is JSON unless `contentType` is given. */
 export interface HostileRequest {
   /** An object is sent as JSON. */
   body?: object | string
@@ -25,7 +25,7 @@ function one(description: string, query: string, variables: object = {}): Hostil
   return { description, requests: [{ body: { query, variables } }] }
 }
 
-// For 2 levels: a page of applications, and for each of these applications another page of applications.
+// With 2 levels: a page of applications, and in each application another page of applications.
 function nested(levels: number, first = '(first: 200)'): string {
   if (levels === 0) return '{ slug }'
   return `{ space { apps${first} { nodes ${nested(levels - 1, first)} } } }`
@@ -47,7 +47,7 @@ const many = (field: string, count: number) => `query ($s: [String!]) { space { 
 const byCategory = (i: number) => `apps(first: 1, filter: { category: "c${String(i)}" }) { totalCount }`
 const putFile = 'mutation ($c: Base64!) { putWellKnownFile(input: { name: "a", content: $c }) { __typename } }'
 
-/** Operations that exceed a limit, or come as close to it as allowed. */
+/** Operations that exceed a limit, and the largest operations that are allowed. */
 export const hostile: Hostile[] = [
   one('pages within pages, 4 levels', nested(4)),
   one('pages within pages, 4 levels, default sizes', nested(4, '')),

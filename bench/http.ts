@@ -7,18 +7,18 @@ import { send } from '../test/support/http.js'
 import { startGateway, startPlainServer, type Measured, type PlainServer } from './servers.js'
 
 /*
- * Compares the processor time of one warm read for the gateway and for a plain `node:http` server that sends the same bytes and
- * headers. Both servers are child processes, and get their requests in alternating rounds. Run with `npm run bench`; it takes
- * about four minutes.
+ * Compares the processor time of one read, after a warm-up, between the gateway and a plain `node:http` server. Both send the
+ * same bytes and headers. Both servers are child processes, and get their requests in alternating rounds. Run with
+ * `npm run bench`. It takes about four minutes.
  */
 
-// The JIT compiler optimizes the same code differently in each process: the speed varies by 25 % and more. So all routes are
-// measured several times, with new processes.
+// The JIT compiler optimizes the same code differently in each process, so the speed varies by 25 % and more. Therefore all
+// routes are measured several times, with new processes.
 const runs = 3
 // Many short rounds, so that other load on the machine affects both servers equally.
 const rounds = 11
 const requestsPerRound = 5_000
-// So many that the compilation of the code, which also takes processor time, is over before the first round.
+// Enough requests to complete the compilation before the first round: it takes processor time, too.
 const warmUpRequests = 40_000
 const connections = 16
 
@@ -97,7 +97,7 @@ interface Pair {
   idleUse: ReadonlyMap<Measured, number>
 }
 
-// Makes the plain server send the same response as the gateway. Returns the length of the body.
+// Gives the plain server the response of the gateway. Returns the length of the body.
 async function teach({ path, headers }: Route, { gateway, plain }: Pair): Promise<number> {
   const { status, bytes, headers: responseHeaders } = await send(gateway.url, path, { headers })
   const addedByNode = ['connection', 'date', 'keep-alive', 'transfer-encoding']
@@ -123,14 +123,14 @@ async function compare(route: Route, pair: Pair): Promise<Cost> {
   return medianOf(costs)
 }
 
-// Microseconds of processor time per millisecond without requests: the gateway polls for changes of the data and gathers metrics.
+// Microseconds of processor time per millisecond without requests. The idle gateway polls for changes, and gathers metrics.
 async function idleCpu(server: Measured): Promise<number> {
   const [before, start] = [await server.cpu(), performance.now()]
   await sleep(3000)
   return ((await server.cpu()) - before) / (performance.now() - start)
 }
 
-// Microseconds of processor time for one request, without the time that the idle server would have used.
+// Microseconds of processor time for one request. The processor time of the idle server is subtracted.
 async function load(server: Measured, { path, headers }: Route, amount: number, idleUse: number): Promise<number> {
   const [before, start] = [await server.cpu(), performance.now()]
   const { requests, non2xx, errors } = await autocannon({
@@ -148,7 +148,7 @@ async function load(server: Measured, { path, headers }: Route, amount: number, 
   return used / requests.total
 }
 
-// The median of each member separately: the median share may differ from the quotient of the median costs.
+// The median of each member by itself. The median share may differ from the quotient of the median costs.
 function medianOf(costs: readonly Cost[]): Cost {
   const of = (name: keyof Cost) => median(costs.map((cost) => cost[name]))
   return { bytes: of('bytes'), gateway: of('gateway'), plain: of('plain'), share: of('share') }

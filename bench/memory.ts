@@ -11,8 +11,8 @@ import { promisify } from 'node:util'
 import { packArchive, sha256 } from '../test/support/archives.js'
 
 /*
- * Publishes eight archives of 19 MB at once to a new gateway, and prints by how much the resident memory of the gateway grew
- * meanwhile. Run with `npm run bench:memory` (Linux: it reads /proc). The exit status is 1 when a publication was refused.
+ * Publishes eight archives of 19 MB at once to a new gateway. Prints the growth of the gateway's resident memory. Run with
+ * `npm run bench:memory` (Linux: it reads /proc). If a publication is refused, the exit status is 1.
  */
 
 const publications = 8
@@ -59,7 +59,7 @@ async function measure(folder: string): Promise<Sample> {
         body: JSON.stringify(body),
       })
     await post('', { slug: 'bench', editor: 'Bench', type: 'webapp' })
-    // The first publication loads modules and compiles code: this memory counts as idle.
+    // The first publication loads modules and compiles code. This memory is not part of the growth.
     await post('/bench', archives.submission(0))
     await sleep(3000)
     const idle = await residentBytes(server)

@@ -1,8 +1,8 @@
 import { createServer } from 'node:http'
 
 /*
- * A plain `node:http` server, whose speed is the upper limit for a gateway: it only sends prepared responses. It runs as a child
- * process, and gets the responses as messages, one at a time.
+ * A plain `node:http` server that only sends prepared responses. Its speed is the upper limit for a gateway. It runs as a child
+ * process, and gets each response in a message.
  */
 
 /** A prepared response. */
@@ -32,7 +32,7 @@ server.listen(0, '127.0.0.1', () => {
 })
 
 process.on('message', (question: Question | 'cpu') => {
-  // The probe of `servers.ts`, which is loaded into this process, answers this message.
+  // `probe` (`servers.ts`) is loaded into this process, and answers this message.
   if (question === 'cpu') return
   const { status, headers, body } = question.answer
   answers.set(question.path, { status, headers, body: Buffer.from(body, 'base64') })

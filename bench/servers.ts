@@ -22,7 +22,7 @@ export interface Measured {
 
 const program = new URL('../dist/main.js', import.meta.url).pathname
 
-// A module that is loaded into each measured process, and sends its processor time when the parent process asks.
+// A module that is loaded into each measured process. When the parent process asks, it sends the processor time.
 const probe = `data:text/javascript,${encodeURIComponent(`
   process.on('message', (message) => {
     if (message !== 'cpu') return
@@ -41,7 +41,7 @@ async function cpuOf(server: ChildProcess): Promise<number> {
   return z.object({ cpu: z.number() }).parse(await ask(server, 'cpu')).cpu
 }
 
-/** Starts the built gateway on 300 applications with manifests and icons of a usual size, with metrics enabled. */
+/** Starts the built gateway with 300 applications and with metrics. The manifests and icons have a usual size. */
 export async function startGateway(folder: string): Promise<Measured> {
   await store(folder)
   const metricsPort = await freePort()
@@ -85,7 +85,7 @@ async function store(folder: string): Promise<void> {
   const objects = await openDirectoryObjects(join(folder, 'objects'))
   await objects.put('__assets__', sha256, Readable.from([icon]), { contentType: 'image/svg+xml', size: icon.length })
   await objects.close()
-  // Makes manifests of about 4 KB, a usual size. They consist of words, so that they compress as real manifests do.
+  // Makes manifests of about 4 KB, a usual size. They consist of words, and so compress like real manifests.
   const words = (count: number, i: number): string =>
     Array.from({ length: count }, (_, j) => `word${String((i * 31 + j * 17) % 997)}`).join(' ')
   const locales = Object.fromEntries(

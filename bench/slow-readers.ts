@@ -10,12 +10,12 @@ import { storeManyApps } from '../test/support/many-apps.js'
 import { watchHealth } from './servers.js'
 
 /*
- * Lets 1 000 slow clients read files through a gateway whose S3 store closes its connection after each response. Prints how many
- * clients got the whole file, and the processor time and memory of the gateway. Run with `npm run bench:slow-readers` (Linux: it
- * reads /proc). The exit status is 1 unless all clients got the whole file.
+ * Lets 1 000 slow clients read files through a gateway. The gateway's S3 store closes its connection after each response.
+ * Prints the number of clients that got the whole file, and the processor time and memory of the gateway. Run with
+ * `npm run bench:slow-readers` (Linux: it reads /proc). If a client did not get the whole file, the exit status is 1.
  *
- * Each request for `/health` uses a new connection. Node accepts one connection in each turn of its event loop (libuv 1.45). So
- * while 1 000 clients connect at once, a request for `/health` waits one turn for each connection that came before.
+ * Each request for `/health` uses a new connection. Node accepts one connection in each turn of its event loop (libuv 1.45).
+ * While 1 000 clients connect at once, a request for `/health` waits one turn for each earlier connection.
  */
 
 const readers = 1_000
@@ -92,7 +92,7 @@ async function measure(endpoint: string): Promise<number> {
   }
 }
 
-/** Reads a file in `steps` steps; returns `whole`, or a description of the failure. */
+/** Reads a file in `steps` steps. Returns `whole`, or a description of the failure. */
 async function read(origin: string, size: number, steps: number): Promise<string> {
   try {
     const signal = AbortSignal.timeout(longestReading)
@@ -126,7 +126,7 @@ async function answerOf(url: string, signal: AbortSignal): Promise<IncomingMessa
   })
 }
 
-/** Polls `/health` and the memory of the gateway; `stop` returns the longest delay and the peak. */
+/** Polls `/health` and the memory of the gateway. `stop` returns the longest delay and the peak. */
 function watch(origin: string, gateway: ChildProcess) {
   const ending = new AbortController()
   const health = watchHealth(origin)

@@ -1,5 +1,5 @@
-// Stops a gateway 20 times under load, without a proxy in front of the gateway, and counts the dropped requests. A refused
-// connection is retried, since no request was sent; a request that fails in any other way counts as dropped.
+// Stops a gateway 20 times under load, and counts the dropped requests. No proxy is in front of the gateway. A refused
+// connection is retried, because no request was sent. A request that fails in any other way counts as dropped.
 import { mkdtemp, rm } from 'node:fs/promises'
 import { Agent, request, type IncomingMessage } from 'node:http'
 import { tmpdir } from 'node:os'
@@ -81,7 +81,7 @@ function post(path: string, body: object): Promise<number> {
   return sendWithRetries('POST', path, false, JSON.stringify(body))
 }
 
-// Sends a request, and retries refused connections. Returns the status, or 0 when the request was dropped.
+// Sends a request, and retries refused connections. Returns the status. For a dropped request, returns 0.
 async function sendWithRetries(method: string, path: string, agent: Agent | false, body?: string): Promise<number> {
   for (;;) {
     try {

@@ -11,8 +11,8 @@ import { isJsonObject, parseJson } from '../src/json.js'
 import { couchdbSettings, noCouchdb } from '../test/support/couchdb.js'
 
 /*
- * Measures how soon a gateway shows a change that another gateway wrote to the same CouchDB. Two processes take turns: after each
- * of 500 writes through one of them, the other one is polled until it shows the change. Run with
+ * Measures the time until a gateway shows a change that another gateway wrote to the same CouchDB. Two processes make 500
+ * writes in turn. After each write, the other process is polled until it shows the change. Run with
  * `COUCHDB_URL=http://user:password@host:5984 npm run bench:two-gateways`.
  */
 

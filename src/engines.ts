@@ -19,8 +19,8 @@ import { openEngine, type StartupTimeout } from './startup.js'
 export type Engines = Pick<RegistryParts, 'documents' | 'objects' | 'cache'>
 
 /**
- * Opens the configured engines concurrently. Waits for the database and the object store up to `timeout`, but not for the cache,
- * which is optional. When an engine can't be opened, closes the other ones and throws.
+ * Opens the configured engines concurrently. Waits up to `timeout` for the database and the object store, but not for the
+ * cache. If an engine can't be opened, closes the other engines and throws.
  * @throws Error with a message for operators
  */
 export async function openEngines(config: Config, log: Logger, timeout: StartupTimeout): Promise<Engines> {
@@ -38,7 +38,7 @@ export async function openEngines(config: Config, log: Logger, timeout: StartupT
 }
 
 /**
- * Closes all engines, even when one of them can't be closed.
+ * Closes all engines, even if one of them can't be closed.
  * @throws the first error
  */
 export async function closeEngines({ documents, objects, cache }: Engines): Promise<void> {
@@ -92,7 +92,7 @@ async function openObjects({ objects: settings, documents }: Config, timeout: St
   }
 }
 
-/** Awaits `opening`. When it fails, throws an error with the message that `explain` makes from the reason. */
+/** Awaits `opening`. If it fails, throws an error. `explain` makes its message from the reason. */
 async function explainFailure<T>(opening: Promise<T>, explain: (reason: string) => string): Promise<T> {
   try {
     return await opening

@@ -35,18 +35,18 @@ const startLimit = 60_000
 
 /** A running gateway. */
 export interface Gateway {
-  /** The address on which the gateway listens; `url` has no slash at the end. */
+  /** The address on which the gateway listens. `url` has no slash at the end. */
   address: { host: string; port: number; url: string }
   /** The URL of the metrics, if they are configured. */
   metricsUrl?: string
   /** Runs a GraphQL operation in this process, with the rights of the operator. */
   execute: Execute
   archives: Archives
-  /** Logs a change that was refused or failed, unless the registry has logged it. */
+  /** Logs a change that was refused or failed, unless the registry has already logged it. */
   logRefusal: OperatorParts['logRefusal']
   /** Logs the running changes of the operator as abandoned. */
   abandon: OperatorParts['abandon']
-  /** Reports that the gateway is not ready, serves for these milliseconds, and then stops accepting connections. */
+  /** Reports that the gateway is not ready. Serves for `milliseconds`, then stops accepting connections. */
   drain(milliseconds: number): Promise<void>
   /** Stops accepting connections, waits for running requests up to a timeout, and closes everything. */
   close(): Promise<void>
@@ -61,7 +61,7 @@ export interface GatewayOptions {
   engines?: Engines
   /** How long to wait for the configured engines. Without it, opening each engine is tried once. */
   timeout?: StartupTimeout
-  /** Whether the gateway only reads, so that missing databases and containers are not created. */
+  /** Whether the gateway only reads. Then missing databases and containers are not created. */
   onlyReads?: boolean
 }
 
@@ -136,7 +136,7 @@ function closeAndRethrow(server: Listening): (error: unknown) => Promise<never> 
 
 /** Opens the configured registry for a command. */
 export const connect: Connect = async (config, { secret, onlyReads = false, mustLog = false }) => {
-  // Commands that don't use tokens pass no secret. A random one replaces it, and is never used.
+  // Commands without tokens pass no secret. A random secret replaces it, and is never used.
   const core = await openCore(config, {
     secret: secret ?? randomBytes(32),
     onlyReads,
@@ -166,7 +166,7 @@ interface Core {
   objects: Objects
   /**
    * Creates the operations of the operator.
-   * @param baseUrl the URL of the gateway, with which the URLs in results begin
+   * @param baseUrl the URL of the gateway; the URLs in results begin with it
    * @param from the text that the log has instead of a client address
    */
   operatorAt: (baseUrl: string, from: string) => Pick<OperatorParts, 'execute' | 'archives' | 'logRefusal' | 'abandon'>
@@ -257,7 +257,7 @@ function retentionOf({ conservation }: Config): RetentionRules | undefined {
   return enableBackgroundCleaning ? { majors: major, minors: minor, months: month } : undefined
 }
 
-// Without a port for metrics nothing is measured, since measuring takes a little time for each request.
+// Measuring takes a little time for each request. Without a port for metrics, nothing is measured.
 function createMetrics({ metrics: { host, port } }: Config, measured: Measured) {
   return port === undefined ? undefined : { metrics: new Metrics(measured), host, port }
 }

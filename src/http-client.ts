@@ -7,7 +7,7 @@ import { finished, Readable } from 'node:stream'
 export interface HttpTimeouts {
   /** Limit for resolving the name, connecting, and the TLS handshake. */
   connect: number
-  /** Limit without progress while the request is sent; then limit until the headers of the response have arrived. */
+  /** The limit without progress while the request is sent. Then the limit until the headers of the response have arrived. */
   headers: number
   /** Limit without a byte from the server while the body is received. The time of a slow reader does not count. */
   body: number
@@ -34,15 +34,15 @@ export class SilenceError extends Error {
 }
 
 /**
- * Milliseconds after which an idle connection is closed. Most servers close it later, so they rarely close it during a request.
+ * Milliseconds after which an idle connection is closed. Most servers close it later. So they rarely close it during a request.
  */
 const idleTimeout = 4_000
 
 /**
  * A client for the servers in the configuration. It keeps connections alive, and does not follow redirects.
  *
- * It uses `node:http`, since undici, and so `fetch`, crashes the process when a server closes the connection before the response
- * has been read (nodejs/undici#5360).
+ * It uses `node:http`, not undici or `fetch`. If a server closes the connection before the response has been read, undici
+ * crashes the process (nodejs/undici#5360).
  */
 export class HttpClient {
   readonly #timeouts: HttpTimeouts
@@ -55,8 +55,8 @@ export class HttpClient {
   }
 
   /**
-   * Sends a request. A stream as its body is read as fast as the server accepts it; when the stream fails, the request is
-   * aborted.
+   * Sends a request. If its body is a stream, the stream is read as fast as the server accepts it. If the stream fails, the
+   * request is aborted.
    */
   send(url: URL, request: HttpRequest): Promise<HttpAnswer> {
     const { method, headers, body, signal } = request
@@ -86,7 +86,7 @@ function answerTo(clientRequest: ClientRequest, connected: string, timeouts: Htt
       const end = (): void => {
         if (current === timer) clientRequest.destroy(new SilenceError(`no ${expected} within ${milliseconds} ms`))
       }
-      // Data may have arrived while this process was busy: `setImmediate` lets it be read before the timeout counts.
+      // Data may have arrived while this process was busy. `setImmediate` lets it be read before the timeout counts.
       const timer = setTimeout(() => setImmediate(end), milliseconds)
       return timer
     }
@@ -107,10 +107,11 @@ function answerTo(clientRequest: ClientRequest, connected: string, timeouts: Htt
     clientRequest.once('response', (response) => {
       isAnswered = true
       replaceTimer()
-      // A reader of the body also gets its error. Without this listener, the error of an unread body would crash the process.
+      // A reader of the body also gets its error. If nobody reads the body, an error without this listener would crash the
+      // process.
       response.on('error', () => undefined)
       response.once('end', () => {
-        // The server answered before it read the whole request, so the connection can't be reused.
+        // The server answered before it read the whole request. The connection can't be reused.
         if (!clientRequest.writableFinished) clientRequest.destroy()
       })
       const status = response.statusCode ?? 0
@@ -122,7 +123,7 @@ function answerTo(clientRequest: ClientRequest, connected: string, timeouts: Htt
     })
     watchSilence(clientRequest, timeouts)
     clientRequest.on('error', reject)
-    // Every request ends with `close`; when a server switches protocols, there is no other event.
+    // Every request ends with `close`. If a server switches protocols, there is no other event.
     clientRequest.once('close', () => {
       replaceTimer()
       reject(Object.assign(new Error('the connection was closed without an answer'), { code: 'ECONNRESET' }))
@@ -130,7 +131,7 @@ function answerTo(clientRequest: ClientRequest, connected: string, timeouts: Htt
   })
 }
 
-/** Aborts a request when the server sends nothing for too long, but not when the reader of the body is slow. */
+/** Aborts a request if the server sends nothing for too long. A slow reader of the body does not count. */
 function watchSilence(clientRequest: ClientRequest, timeouts: HttpTimeouts): void {
   let response: IncomingMessage | undefined
   clientRequest.once('socket', (socket) => {
@@ -162,7 +163,7 @@ function upload(body: Readable, clientRequest: ClientRequest): void {
   body.pipe(clientRequest)
 }
 
-/** Describes in one line for users why a request to a server failed. */
+/** Describes in one line, for users, the cause of a failed request to a server. */
 export function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
   const code = 'code' in error ? String(error.code) : ''
@@ -171,11 +172,11 @@ export function reasonOf(error: unknown): string {
   if (tls !== undefined) return `TLS failed: ${tls}`
   if (error.message.startsWith('Parse Error: Expected HTTP/'))
     return 'it does not speak HTTP there: should the address begin with "https://"?'
-  // When a name has several addresses, and all of them fail, the error has a code but no message.
+  // If a name has several addresses and all of them fail, the error has a code but no message.
   return error.message.replaceAll(/\s+/g, ' ').trim() || code || error.name
 }
 
-/** The origin of a redirect's target: only scheme, host and port, since the path may contain secrets. */
+/** The origin of a redirect's target: scheme, host and port. The path may contain secrets. */
 export function movedTo({ status, headers }: HttpAnswer): string | undefined {
   const { location } = headers
   const isRedirect = status >= 300 && status < 400
@@ -183,7 +184,8 @@ export function movedTo({ status, headers }: HttpAnswer): string | undefined {
 }
 
 /**
- * Whether a response means that the disk or quota is full: status 507 (RFC 4918, 11.5), or a message with another error status.
+ * Whether a response means that the disk or quota is full. This is the status 507 (RFC 4918, 11.5), or a message with another
+ * error status.
  */
 export function saysNoSpace(status: number, text: string): boolean {
   return status === 507 || (status >= 400 && noSpace.test(text))
@@ -191,15 +193,15 @@ export function saysNoSpace(status: number, text: string): boolean {
 
 const noSpace = /enospc|no space left|disk (?:is )?full|storage ?full|exceeds? quota|quota ?exceeded/i
 
-/** Limits for reading an unneeded body to its end, which allows to reuse the connection. */
+/** Limits for reading an unneeded body to its end. Then the connection can be reused. */
 const discarded = { bytes: 128 * 1024, milliseconds: 1_000 }
 
-/** Reads and drops the rest of a body; closes the connection if the body does not end soon. Never throws. */
+/** Reads and drops the rest of a body. If the body does not end soon, closes the connection. Never throws. */
 export async function discard(body: Readable): Promise<void> {
   await beginningOf(body, discarded.bytes, discarded.milliseconds)
 }
 
-/** The text of a body. @throws Error when the body has more than `maxBytes` bytes */
+/** The text of a body. @throws Error if the body has more than `maxBytes` bytes */
 export async function readText(body: Readable, maxBytes: number): Promise<string> {
   const chunks: AsyncIterable<Buffer> = body
   const found: Buffer[] = []
@@ -212,7 +214,7 @@ export async function readText(body: Readable, maxBytes: number): Promise<string
   return Buffer.concat(found).toString()
 }
 
-/** The start of a body as text: at most `bytes` bytes that arrive within `milliseconds`, and before a failure. Never throws. */
+/** The start of a body as text: at most `bytes` bytes. Ends after `milliseconds`, or at a failure. Never throws. */
 export async function beginningOf(body: Readable, bytes = 64 * 1024, milliseconds = 5_000): Promise<string> {
   const chunks: AsyncIterable<Buffer> = body
   const found: Buffer[] = []

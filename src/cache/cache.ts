@@ -1,15 +1,14 @@
-/** A lock that is held. Releasing one that has expired does nothing. */
+/** A lock that is held. Releasing an expired lock does nothing. */
 export interface Lock {
   release(): Promise<void>
 }
 
 /**
- * The interface to the cache and locks that several gateways may share. The registry must be correct without them: when the engine
- * behind the cache fails, every key reads as missing (the implementation logs and counts the failure), and a lock only avoids
- * duplicate work.
+ * The interface to the cache and locks that several gateways may share. The registry is correct without them. When the cache
+ * fails, every key reads as missing, and the implementation logs and counts the failure. A lock only avoids duplicate work.
  */
 export interface Cache {
-  /** The value, or `undefined` when there is none, it has expired, or the engine fails. */
+  /** The value; `undefined` if it is missing or expired, or if the cache fails. */
   get(key: string): Promise<string | undefined>
 
   /** Stores a value for at most `lifetime` milliseconds. */
@@ -18,10 +17,10 @@ export interface Cache {
   /** Forgets these keys. */
   remove(keys: string[]): Promise<void>
 
-  /** Takes the lock for at most `lifetime` milliseconds; `undefined` when it is held already. */
+  /** Takes the lock for at most `lifetime` milliseconds; `undefined` if it is already held. */
   lock(name: string, lifetime: number): Promise<Lock | undefined>
 
-  /** Resolves when the engine answers, rejects when it does not. */
+  /** Resolves if the cache answers; rejects if it does not. */
   ping(): Promise<void>
 
   /** Frees the resources of the cache, such as its connections. */

@@ -3,8 +3,14 @@ import { parseBoolean } from '../config/values.js'
 import { UsageError } from './errors.js'
 
 /**
- * Rewrites a command line in the syntax of Go's pflag to one that commander parses correctly. The result has this order: global
- * flags, the command, its flags as `--name=value`, `--`, the arguments. A command line that has only flags becomes `--help`.
+ * Rewrites a command line in the syntax of Go's pflag for commander. The result has this order:
+ * - global flags
+ * - the command
+ * - its flags as `--name=value`
+ * - `--`
+ * - the arguments
+ *
+ * A command line with flags alone becomes `--help`.
  * @throws UsageError for a flag that the command does not have, or for a missing value
  */
 export function normalizeArgv(program: Command, words: readonly string[]): string[] {
@@ -33,7 +39,7 @@ function isFlag(word: string): boolean {
   return word.startsWith('-') && word !== '-'
 }
 
-/** Finds the command and its words. The word after an unknown flag is skipped as the value of this flag. */
+/** Finds the command and its words. If a flag is unknown, the next word is skipped as its value. */
 function findCommand(program: Command, words: readonly string[]): { command: Command; path: string[] } {
   let command = program
   const path: string[] = []
@@ -73,7 +79,7 @@ interface Flag {
   option?: Option
 }
 
-/** Parses the flags in one word. When a flag needs a value and the word has none, the next word in `rest` is the value. */
+/** Parses the flags in one word. If a flag needs a value and the word has none, takes the next word from `rest`. */
 function readFlags(word: string, rest: string[], command: Command): Flag[] {
   return word.startsWith('--') ? longFlag(word, rest, command) : shortFlags(word, rest, command)
 }
@@ -87,7 +93,7 @@ function longFlag(word: string, rest: string[], command: Command): Flag[] {
   return [formatFlag(option, given ?? (option.required ? takeValue(rest, name) : undefined))]
 }
 
-/** Parses a cluster such as `-dcFILE`: boolean flags, then a flag with the rest of the word as its value. */
+/** Parses a cluster such as `-dcFILE`: boolean flags, then one flag with a value. The rest of the word is the value. */
 function shortFlags(word: string, rest: string[], command: Command): Flag[] {
   const flags: Flag[] = []
   for (let letters = word.slice(1); letters !== '';) {

@@ -10,8 +10,8 @@ export interface ConfirmationFlags {
 type PromptContext = Pick<Context, 'prompts'>
 
 /**
- * Asks for confirmation of a change that can't be undone; resolves when the answer is yes, or when a flag skips the question.
- * @throws PlainError when the answer is no, or when the input ends without an answer
+ * Asks for confirmation of a change that can't be undone. Resolves if the answer is yes, or if a flag skips the question.
+ * @throws PlainError if the answer is no, or if the input ends without an answer
  */
 export async function confirm(flags: ConfirmationFlags, { prompts }: PromptContext, question: string): Promise<void> {
   if (skipsConfirmation(flags)) return
@@ -19,9 +19,9 @@ export async function confirm(flags: ConfirmationFlags, { prompts }: PromptConte
 }
 
 /**
- * As `confirm`, but returns when the input of a script ends without an answer: the reference registry has no confirmation for
- * these commands.
- * @throws PlainError when the answer is no
+ * Like `confirm`, but also resolves if the input of a script ends without an answer: the reference registry asks no
+ * confirmation for these commands.
+ * @throws PlainError if the answer is no
  */
 export async function confirmUnlessScripted(
   flags: ConfirmationFlags,

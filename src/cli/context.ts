@@ -47,12 +47,12 @@ export class Context {
     this.io.stderr.write(`${redact(line)}\n`)
   }
 
-  /** As `tell`, but on a terminal only: scripts may compare the output. */
+  /** Like `tell`, but only on a terminal: scripts may compare the output. */
   hint(line: string): void {
     if (this.io.stderr.isTTY) this.tell(line)
   }
 
-  /** Shows the progress of long work, until its `end` is called. */
+  /** Shows the progress of long work until its `end` is called. */
   progress(): ShownProgress {
     return new ShownProgress(this.io.stderr)
   }
@@ -67,7 +67,7 @@ export class Context {
     }
   }
 
-  /** Loads the configuration, with its warnings and notes, which only `serve` and `config check` print. */
+  /** Loads the configuration, with its warnings and notes. Only `serve` and `config check` print the warnings and notes. */
   config(): Promise<LoadedConfig> {
     const { env, cwd } = this.io
     return loadConfig({ argvFlags: this.#flags(), env, cwd, home: env.HOME })
@@ -75,14 +75,17 @@ export class Context {
 
   /**
    * Opens the registry, runs `use`, and closes the registry.
-   * @param needs whether the master secret is loaded, which operations on tokens need
-   * @param change describes the operation in the log if it fails before the registry itself logs it
+   * @param needs whether the master secret is loaded; operations on tokens need it
+   * @param change describes the operation in the log, if it fails before the registry logs it
    */
   withWritableRegistry<T>(needs: Needs, change: Change, use: Use<T>): Promise<T> {
     return this.#withRegistry(needs, { onlyReads: false, change }, use)
   }
 
-  /** As `withWritableRegistry`, for reads: creates no databases or containers; a missing database reads as empty. */
+  /**
+   * Like `withWritableRegistry`, but only for reads. It creates no databases and no containers. A missing database reads as
+   * empty.
+   */
   withReadableRegistry<T>(needs: Needs, use: Use<T>, change?: Change): Promise<T> {
     return this.#withRegistry(needs, { onlyReads: true, change }, use)
   }
@@ -94,7 +97,7 @@ export class Context {
     try {
       return await (change ? this.#unlessInterrupted(operations, use) : use(operations))
     } catch (error) {
-      // A `PlainError`, such as the answer no, is a decision of the user, and is not logged.
+      // A `PlainError` is a decision of the user, such as the answer no. It is not logged.
       if (change && !(error instanceof PlainError)) await operations.logRefusal(change, error)
       throw error
     } finally {

@@ -4,8 +4,8 @@ import type { Context } from './context.js'
 import type { Operations } from '../operator/operations.js'
 
 /**
- * Calls `use` with the name of an editor: the argument or, without an argument, the answer to a prompt. The prompt is repeated
- * while `use` throws a RegistryError with one of `codes`.
+ * Calls `use` with the name of an editor. The name is the argument; without an argument, a prompt asks for it. If `use` throws
+ * a RegistryError with one of `codes`, the prompt is repeated.
  */
 export async function withEditorName<T>(
   argument: string | undefined,
@@ -24,7 +24,7 @@ export async function withEditorName<T>(
   }
 }
 
-/** The name of an existing editor, spelled as stored. The editor comes from the argument or a prompt, see `withEditorName`. */
+/** The name of an existing editor, spelled as stored. `withEditorName` describes the sources of the name. */
 export async function existingEditor(
   argument: string | undefined,
   context: Context,

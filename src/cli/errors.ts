@@ -7,13 +7,13 @@ export class UsageError extends Error {
   override name = 'UsageError'
 }
 
-/** An error whose message is printed without `Error: ` in front. The exit status is 1. */
+/** An error whose message is printed without the prefix `Error: `. The exit status is 1. */
 export class PlainError extends Error {
   override name = 'PlainError'
 }
 
 /**
- * Runs a command, and prints the details of its errors. For commands that the reference registry does not have, since no script
+ * Runs a command, and prints the details of its errors. Only for commands that the reference registry does not have: no script
  * expects certain error messages from them.
  */
 export async function withDetails(command: () => Promise<void>): Promise<void> {
@@ -25,7 +25,10 @@ export async function withDetails(command: () => Promise<void>): Promise<void> {
   }
 }
 
-/** The error output and the exit status for a thrown error. For `--help` and `--version`, commander throws, too: status 0. */
+/**
+ * The error output and the exit status for a thrown error. Commander also throws for `--help` and `--version`: their status is
+ * 0.
+ */
 export function describeFailure(error: unknown, usage: string): { text: string; status: number } {
   if (error instanceof CommanderError) return explainCommander(error, usage)
   if (error instanceof PlainError) return { text: `${redact(error.message)}\n`, status: 1 }
@@ -41,7 +44,10 @@ function explainCommander(error: CommanderError, usage: string): { text: string;
   return { text: usage, status: 1 }
 }
 
-/** Turns commander's `error: unknown command 'foo'` and `(Did you mean one of a, b?)` into the format of Go's cobra. */
+/**
+ * Converts an error of commander to the format of Go's cobra. Commander writes `error: unknown command 'foo'` and
+ * `(Did you mean one of a, b?)`.
+ */
 function unknownCommand(message: string, usage: string): string {
   const name = /unknown command '(.*)'/.exec(message)?.[1] ?? ''
   const near = /\(Did you mean (?:one of )?(.*)\?\)/.exec(message)?.[1]?.split(', ') ?? []

@@ -2,7 +2,7 @@ import { appNotFound } from '../registry/not-found.js'
 
 /**
  * Returns the space in the result of a query.
- * @throws Error when it is `null`, which means that the space does not exist
+ * @throws Error if it is `null`: the space does not exist
  */
 export function existingSpace<T>(found: T | null, name: string): T {
   if (found === null) throw new Error(`Space "${name}" does not exist`)
@@ -11,7 +11,7 @@ export function existingSpace<T>(found: T | null, name: string): T {
 
 /**
  * Returns the application in the result of a query.
- * @throws Error when the space does not exist
+ * @throws Error if the space does not exist
  * @throws RegistryError APP_NOT_FOUND
  */
 export function existingApp<T>(found: { app: T | null } | null, space: string, slug: string): T {

@@ -10,14 +10,16 @@ export function textFlag(flags: string, description: string): Option {
   return new Option(`${flags} <text>`, description)
 }
 
-/** A flag with a fixed set of values, for help and completion. The command itself checks the value, with its own error message. */
+/**
+ * A flag with a fixed set of values, for help and completion. The command itself checks the value, with its own error message.
+ */
 export function choiceFlag(flags: string, description: string, choices: readonly string[]): Option {
   const option = textFlag(flags, description)
   option.argChoices = [...choices]
   return option
 }
 
-/** An argument with a fixed set of values, for help and completion; the command itself checks the value. */
+/** An argument with a fixed set of values, for help and completion. The command itself checks the value. */
 export function choiceArgument(name: string, description: string, choices: readonly string[]): Argument {
   const argument = new Argument(name, description)
   argument.argChoices = [...choices]
@@ -54,7 +56,7 @@ export function booleanFlag(flags: string, description: string): Option {
   return new Option(`${flags} [bool]`, description).argParser((text) => readBoolean(text, flags))
 }
 
-/** A flag `--no-…`, which sets its option to false; without the flag, the option is true. */
+/** A flag `--no-…` that sets its option to false. Without the flag, the option is true. */
 export function negatedFlag(flags: string, description: string): Option {
   return new Option(`${flags} [bool]`, description).argParser((text) => !readBoolean(text, flags))
 }
@@ -91,8 +93,8 @@ export function requireFlags(given: Readonly<Record<string, unknown>>): void {
 }
 
 /**
- * Checks the value of `--app`; `undefined`, without the flag, means all applications. An empty value is refused, since it may come
- * from an unset variable in a script.
+ * Checks the value of `--app`. Returns `undefined` without the flag, for all applications. An empty value is refused: it may
+ * come from an unset variable in a script.
  * @throws UsageError
  */
 export function namedApp(app: string | undefined): string | undefined {

@@ -4,7 +4,7 @@ const lineFeed = 0x0a
 const carriageReturn = 0x0d
 const longestLine = 64 * 1024
 
-/** Reads the standard input. A run has only one instance, as it keeps the bytes after one answer for the next question. */
+/** Reads the standard input. A run has only one instance: it keeps the bytes after one answer for the next question. */
 export class Input {
   readonly #stream: Readable
   #chunks: AsyncIterator<unknown, unknown> | undefined
@@ -29,12 +29,12 @@ export class Input {
     return isSecondOfCrLf ? this.#take() : byte
   }
 
-  /** Tells that a carriage return has ended an answer, so that a line feed right after it is skipped. */
+  /** Records that a carriage return has ended an answer. If the next byte is a line feed, it is skipped. */
   endedByReturn(): void {
     this.#afterReturn = true
   }
 
-  /** The next line without its line ending (LF, CR LF, or the end of the input); `undefined` at the end of the input. */
+  /** The next line without its line ending (LF, CR LF, or the end of the input). At the end of the input: `undefined`. */
   async line(): Promise<Buffer | undefined> {
     const bytes: number[] = []
     let byte = await this.byte()
@@ -58,7 +58,7 @@ export class Input {
   }
 
   async #take(): Promise<number | undefined> {
-    // Opened at the first question, so that a command without questions does not read the input.
+    // Opened at the first question. A command without questions does not read the input.
     this.#chunks ??= this.#stream[Symbol.asyncIterator]()
     while (this.#bytes.length === 0) {
       const { done, value } = await this.#chunks.next()

@@ -2,7 +2,7 @@ import type { Readable, Writable } from 'node:stream'
 import type { Environment } from '../config/environment.js'
 import type { Connect, StartServer } from '../operator/operations.js'
 
-/** The environment of a run of the program, so that it can also run inside another process, as in tests. */
+/** The environment of a run of the program. Thus the program can also run inside another process, as in tests. */
 export interface Io {
   stdin: Readable & { isTTY?: boolean; setRawMode?(raw: boolean): unknown }
   stdout: Writable & { isTTY?: boolean }

@@ -9,8 +9,8 @@ import { PlainError } from './errors.js'
 const maxAttempts = 3
 
 /**
- * Loads the master secret from the configured file. The passphrase of an encrypted file comes from the environment or, if it is
- * not set there, from a prompt with three attempts.
+ * Loads the master secret from the configured file. If the file is encrypted, the passphrase comes from the environment. If the
+ * environment has none, a prompt asks for the passphrase up to three times.
  * @returns the secret (32 bytes), and warnings about the file
  */
 export async function loadSecret(

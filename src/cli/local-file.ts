@@ -31,8 +31,8 @@ export async function readLocalFile(path: string, io: Io): Promise<LocalFile> {
 }
 
 /**
- * Writes a local file atomically, readable only by its owner. Until the file is complete, it has a temporary name that ends with
- * `.part`.
+ * Writes a local file that only its owner can read. The file appears at its path when it is complete. Before, it has a
+ * temporary name with the ending `.part`.
  * @param options.replace whether to replace an existing file
  * @throws Error with the path as the user wrote it
  */
@@ -46,7 +46,7 @@ export async function writeLocalFile<T>(
   const temporary = `${target}.${randomBytes(4).toString('hex')}.part`
   const interruption = new PlainError('interrupted')
   const stopped = new AbortController()
-  // Listens before the file exists, so that no signal leaves the file behind.
+  // Listens for signals before the file exists. Thus no signal leaves the file behind.
   const removeListener = io.onStop(() => {
     // A second signal ends the process at once.
     removeListener()
@@ -71,7 +71,7 @@ export async function writeLocalFile<T>(
   }
 }
 
-// Returns the path to write to: for a symbolic link, the target of the link, so that the link itself is not replaced.
+// Returns the path to write to. For a symbolic link, this is the target, and the link itself is not replaced.
 async function writablePath(path: string, replace: boolean, io: Io): Promise<string> {
   const target = absolutePath(path, io)
   if ((await lstat(target).catch(missing)) === undefined) return target
@@ -84,12 +84,12 @@ async function writablePath(path: string, replace: boolean, io: Io): Promise<str
   return stats ? realpath(target) : target
 }
 
-// Moves the temporary file to the target. Unlike a rename, a hard link never replaces a file that was created meanwhile.
+// Moves the temporary file to the target. A rename could replace a file that was created meanwhile. A hard link can't.
 async function linkNew(temporary: string, target: string, path: string): Promise<void> {
   try {
     await link(temporary, target).catch(async (error: unknown) => {
       if (!hasCode(error, 'EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS')) throw error
-      // The file system has no hard links: an empty file reserves the name.
+      // The file system has no hard links. An empty file reserves the name.
       await (await open(target, 'wx', 0o600)).close()
       await rename(temporary, target)
     })

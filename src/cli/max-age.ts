@@ -25,7 +25,7 @@ export class MaxAgeError extends Error {
 /**
  * Parses the maximum age of a token: years and days (`1y30d`, `1.5d`, `2years`), then optionally a duration in Go's syntax
  * (`12h`, `1h30m`, `500ms`).
- * @returns nanoseconds; `undefined` for an empty text, which means that the token never expires
+ * @returns nanoseconds; `undefined` for an empty text (the token never expires)
  * @throws MaxAgeError
  */
 export function parseMaxAge(text: string): bigint | undefined {
@@ -51,7 +51,7 @@ function parseDays(text: string): { total: bigint; rest: string } {
   }
 }
 
-// Has the grammar and the error messages of Go's time.ParseDuration, since scripts may compare the messages.
+// Has the grammar and the error messages of Go's time.ParseDuration. Scripts may compare the messages.
 function parseGoDuration(text: string): bigint {
   const sign = text.startsWith('-') ? -1n : 1n
   let rest = text.replace(/^[+-]/, '')

@@ -79,8 +79,8 @@ const commands = [
 ]
 
 /**
- * Runs the program with these arguments (without the paths of Node and the script).
- * @returns the exit status: 0, or 1 after an error, which has been printed on the standard error
+ * Runs the program with these arguments (without the paths of Node and the script). Prints errors on the standard error.
+ * @returns the exit status: 0, or 1 after an error
  */
 export async function runCli(argv: readonly string[], io: Io): Promise<number> {
   return execute(completeProgram(io), argv, io)
@@ -120,9 +120,9 @@ export function createProgram(): Command {
   return program
 }
 
-/** Runs the program, prints its error, if any, and returns the exit status. */
+/** Runs the program, and prints its error. Returns the exit status. */
 export async function execute(program: Command, argv: readonly string[], io: Io): Promise<number> {
-  // Commander writes an error and then the usage. The error is dropped here, and `describeFailure` decides which text is shown.
+  // Commander writes an error, then the usage. Only the usage is kept: `describeFailure` chooses the text to show.
   let usage = ''
   const output = {
     writeOut: (text: string) => io.stdout.write(text),

@@ -5,7 +5,9 @@ import type { Progress } from '../registry/progress.js'
 const barLength = 24
 const stepLength = 44
 
-/** Shows the progress of long work on the standard error: a bar for each step on a terminal, a line otherwise. */
+/**
+ * Shows the progress of long work on the standard error. On a terminal, each step has a bar. Elsewhere, each step has a line.
+ */
 export class ShownProgress implements Progress {
   readonly #stream: Writable & { isTTY?: boolean }
   #bar: SingleBar | undefined
@@ -24,7 +26,7 @@ export class ShownProgress implements Progress {
     const bar = hasTotal ? '{bar} {percentage}%' : '{value}'
     const format = `${clipped(step).padEnd(stepLength)} ${bar}`
     this.#bar = new SingleBar({ format, barsize: barLength, stream: this.#stream, hideCursor: true })
-    // A bar with a total of 0 would stay at 0 %, so a finished one is shown.
+    // A bar with a total of 0 would stay at 0 %. A complete bar is shown instead.
     if (total === 0) this.#bar.start(1, 1)
     else this.#bar.start(total ?? 1, 0)
   }

@@ -9,8 +9,9 @@ const confirmTries = 3
 const questionDelayMs = 1000
 
 /**
- * Asks the user questions. A run uses one instance, so that piped answers are read one after the other. The parameter `instead`
- * names the argument or flag that can replace the answer: an error mentions it when there is neither a terminal nor any input.
+ * Asks the user questions. A run has only one instance, because it reads piped answers one after the other. The parameter
+ * `instead` names the argument or flag that can replace the answer. If there is neither a terminal nor input, the error
+ * mentions it.
  */
 export class Prompts {
   readonly #io: Io
@@ -36,7 +37,7 @@ export class Prompts {
   }
 
   /**
-   * Asks for yes or no; an empty answer means no.
+   * Asks for yes or no. An empty answer means no.
    * @throws PlainError as `line`, or after three answers that are neither yes nor no
    */
   async confirm(question: string, instead?: string): Promise<boolean> {
@@ -45,8 +46,8 @@ export class Prompts {
   }
 
   /**
-   * As `confirm`, but `undefined` when the input of a script ends without an answer. Without a terminal, the question is printed
-   * only when an answer arrives or after one second, since scripts without answers may compare the output.
+   * Like `confirm`, but returns `undefined` if the input of a script ends without an answer. Scripts may compare the output. So
+   * without a terminal, the question is printed only when an answer arrives, or after one second.
    */
   async confirmIfAnswered(question: string, instead: string): Promise<boolean | undefined> {
     if (this.onTerminal) return this.confirm(question, instead)
@@ -63,8 +64,8 @@ export class Prompts {
   }
 
   /**
-   * Asks, on the standard output, for a word that confirms a dangerous change.
-   * @throws PlainError when there is no word; its message is the local time and `EOF`, in the format of Go's log
+   * Asks for a word that confirms a dangerous change. The question is printed on the standard output.
+   * @throws PlainError if there is no word; its message is the local time and `EOF`, in the format of Go's log
    */
   async word(question: string, instead?: string): Promise<string> {
     this.#io.stdout.write(question)
@@ -167,7 +168,7 @@ function once(work: () => void): () => void {
   }
 }
 
-/** Whether an answer means yes; `undefined` when it means neither yes nor no. */
+/** Whether an answer means yes; `undefined` if it means neither yes nor no. */
 function parseAnswer(answer: string): boolean | undefined {
   const word = answer.trim().toLowerCase()
   if (word === 'y' || word === 'yes') return true
@@ -175,7 +176,7 @@ function parseAnswer(answer: string): boolean | undefined {
   return undefined
 }
 
-/** Removes the last character of text in UTF-8, which may be several bytes. */
+/** Removes the last character of UTF-8 text. A character may have several bytes. */
 function removeCharacter(bytes: number[]): void {
   while (((bytes.pop() ?? 0) & 0xc0) === 0x80);
 }

@@ -11,7 +11,7 @@ import type { Settings } from './settings.js'
 import { resolveSettings } from './sources.js'
 import { readSpaces, readVirtualSpaces, spaceName, type VirtualSpaceConfig } from './spaces.js'
 
-// Settings that `Config` takes over unchanged, under the same names.
+// Settings that `Config` has under the same names and with the same values.
 type Declared = Pick<
   Settings,
   'host' | 'port' | 'publicUrl' | 'customSchemes' | 'conservation' | 'limits' | 'metrics' | 'syslog'
@@ -25,7 +25,7 @@ export interface Config extends Engines, Declared {
   prefix: string
   /** In the order of the configuration. */
   spaces: string[]
-  /** The names of `spaces` as configured, with `__default__` for the default space; `['']` when none are configured. */
+  /** The names of `spaces` as configured, with `__default__` for the default space. If none are configured: `['']`. */
   writtenSpaces: string[]
   virtualSpaces: VirtualSpaceConfig[]
   /** The space of each host name that serves universal links. */
@@ -35,14 +35,14 @@ export interface Config extends Engines, Declared {
   trustedProtocols: ReadonlyMap<string, readonly string[]>
   trustedUrls: ReadonlyMap<string, readonly string[]>
   /**
-   * Path of the secret file. Its environment variables are not expanded yet, since they may be unset for commands that don't need
-   * the secret.
+   * Path of the secret file, before the expansion of environment variables. The variables may be unset for commands that don't
+   * need the secret.
    */
   sessionSecret: string
   publish: Settings['publish'] & {
     /**
      * Reads the proxies from the environment. Only commands that download files call it.
-     * @throws ConfigError when one is invalid
+     * @throws ConfigError if a proxy is invalid
      */
     readProxies: () => Proxies
   }
@@ -94,7 +94,7 @@ export async function loadConfig(sources: Sources): Promise<LoadedConfig> {
 }
 
 /**
- * Resolves and validates the configuration with this file, or without one.
+ * Resolves and validates the configuration, with or without a configuration file.
  * @throws ConfigError
  */
 export function resolveConfig(
@@ -107,7 +107,7 @@ export function resolveConfig(
   const logFile = problems.attempt(() => settings.log.file && configuredPath('log.file', settings.log.file, paths))
   const virtual = settings.virtualSpaces
   const spaces = readSpaces(settings.spaces, virtual.keys(), problems)
-  // When the list of spaces is invalid, the sources of virtual spaces can't be checked.
+  // If the list of spaces is invalid, the sources of virtual spaces can't be checked.
   const virtualSpaces = found.invalid.has('spaces') ? [] : readVirtualSpaces(virtual, spaces, problems)
   const engines = chooseEngines(settings, { given, invalid: found.invalid, file: file?.path, paths }, problems)
   const remaining = readRemaining(settings, env, problems)
@@ -129,10 +129,10 @@ export function resolveConfig(
   const { documents, objects, cache } = engines
   const errors = [...found.errors, ...problems.messages]
   if (errors.length > 0 || !documents || !objects || !cache) {
-    // Only some commands need the path of the secret and the proxies, so these are checked only to complete a list of errors.
+    // Only some commands need the path of the secret and the proxies. They are checked here only to complete a list of errors.
     problems.attempt(() => configuredPath('session-secret', settings['session-secret'], paths))
     problems.attempt(remaining.publish.readProxies)
-    // Warnings are included, as a misspelled key may be the cause of an error.
+    // A misspelled key may be the cause of an error, so the warnings are included.
     throw new ConfigError([...found.errors, ...problems.messages, ...warnings].join('\n'))
   }
   const config: Config = {
@@ -182,7 +182,7 @@ function isOrigin(text: string): boolean {
   if (text === '*' || text === 'null') return true
   if (text.includes('*') || !URL.canParse(text)) return false
   const { origin } = new URL(text)
-  // The origins of schemes that `URL` does not know, such as `capacitor://localhost`, are compared as they are written.
+  // `URL` does not know schemes such as `capacitor:`. Origins with them are compared as text.
   return origin === 'null' ? /^[^:]+:\/\/[^/]+$/.test(text) : origin === text
 }
 

@@ -4,8 +4,8 @@ import type { Settings } from './settings.js'
 import { writtenSpace } from './spaces.js'
 
 /**
- * The settings that are in effect, by name. Paths are absolute, empty values are replaced by defaults, and unused engines and keys
- * without effect are left out.
+ * The settings that are in effect, by name. Paths are absolute. Defaults replace empty values. Unused engines and keys without
+ * effect are left out.
  */
 export function effectiveSettings({ config, settings }: LoadedConfig, paths: PathContext): object {
   const { documents, objects } = config

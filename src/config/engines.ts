@@ -26,7 +26,7 @@ export type CacheEngine =
   | { engine: 'memory' }
   | {
       engine: 'redis'
-      /** Several addresses are a cluster; with `master` they are sentinels. An IPv6 address has no brackets. */
+      /** With `master`: sentinels. Otherwise, several addresses are a cluster. An IPv6 address has no brackets. */
       addresses: { host: string; port: number }[]
       tls: boolean
       master?: string
@@ -52,7 +52,7 @@ export interface Engines {
 export interface EngineContext {
   /** The keys that have a value, as in `Resolved`. */
   given: ReadonlySet<string>
-  /** The keys and sections with invalid values, which have been reported. An engine with such a key is not chosen. */
+  /** The keys and sections with invalid values. They have been reported. An engine with such a key is not chosen. */
   invalid: ReadonlySet<string>
   /** The configuration file, if there is one. */
   file: string | undefined
@@ -60,7 +60,10 @@ export interface EngineContext {
   paths: PathContext
 }
 
-/** Chooses the configured engines. An engine is absent when its settings have a problem, such as two engines for documents. */
+/**
+ * Chooses the configured engines. If the settings of an engine have a problem, such as two engines for documents, the engine is
+ * absent.
+ */
 export function chooseEngines(settings: Settings, context: EngineContext, problems: Problems): Partial<Engines> {
   const documents = chooseDocuments(settings, context, problems)
   const objects = chooseObjects(settings, context, documents, problems)
@@ -93,7 +96,8 @@ function chooseDocuments(settings: Settings, context: EngineContext, problems: P
     }
     return { engine: 'couchdb', url, prefix, ...(user && { user }), ...(password && { password }) }
   }
-  // A configuration file must name the database: a forgotten key would otherwise serve an empty embedded registry.
+  // A configuration file must name the database. If the key were forgotten, the embedded database would serve an empty
+  // registry.
   if (!data && file !== undefined) {
     problems.add(
       `The configuration file "${file}" names no database: set "couchdb.url" for CouchDB, or "data" to a folder for the embedded one`,
@@ -161,7 +165,7 @@ function swiftEngine({ swift }: Settings): ObjectsEngine {
   }
 }
 
-// As in the reference registry, the version may be anywhere in the URL; when there are several, the highest is used.
+// As in the reference registry, the version may be anywhere in the URL. If there are several, the highest one is used.
 function authVersionOf(url: string): 1 | 3 {
   const version = ['v3', 'v2', 'v1'].find((name) => url.includes(name))
   if (!isWebAddress(url) || version === undefined) {
@@ -208,7 +212,7 @@ function chooseCache(
   }
 }
 
-// The number of the Redis database. The reference registry has two caches with a database each; the gateway needs only one.
+// The number of the Redis database. The reference registry has two caches, each in its own database. The gateway needs one.
 function redisDatabase(
   { databases, master }: Settings['redis'],
   addresses: readonly RedisAddress[],
@@ -225,7 +229,7 @@ function redisDatabase(
 
 const poolKeys = ['write_timeout', 'pool_size', 'pool_timeout', 'idle_timeout', 'idle_check_frequency']
 
-/** Notes about keys that have no effect, and are accepted only because existing configurations have them. */
+/** Notes about keys that have no effect. They are accepted because existing configurations have them. */
 export function withoutEffect(given: ReadonlySet<string>): string[] {
   const unused = [...poolKeys, 'databases.versionslist'].map((key) => `redis.${key}`).filter((key) => given.has(key))
   return [

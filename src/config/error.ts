@@ -1,9 +1,9 @@
-/** An invalid configuration. The message names the file or the key, the value, and the expected form. */
+/** An invalid configuration. The message has the file or the key, the value, and the expected form. */
 export class ConfigError extends Error {
   override name = 'ConfigError'
 }
 
-/** Collects the errors of a configuration, so that all of them are reported at once. */
+/** Collects the errors of a configuration. All of them are reported at once. */
 export class Problems {
   readonly messages: string[] = []
 
@@ -11,7 +11,7 @@ export class Problems {
     this.messages.push(message)
   }
 
-  /** Returns the result of `read`. When `read` throws a `ConfigError`, adds it and returns `undefined`. */
+  /** Returns the result of `read`. If `read` throws a `ConfigError`, adds the error and returns `undefined`. */
   attempt<T>(read: () => T): T | undefined {
     try {
       return read()

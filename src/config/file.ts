@@ -14,7 +14,7 @@ export interface ConfigFile {
   /** The content: keys in lower case, and scalar values as strings. */
   tree: JsonObject
   lines: Lines
-  /** The dotted paths, in lower case, of the keys that have capitals in the file. */
+  /** The dotted paths, in lower case, of the keys that the file writes with capitals. */
   renamed: ReadonlySet<string>
 }
 
@@ -25,7 +25,7 @@ const parsers = new Map<string, (text: string) => ParsedFile>([
   ['.toml', parseToml],
 ])
 
-// In the order of precedence. Unsupported formats are listed so that such a file is refused instead of ignored.
+// In the order of precedence. A file in an unsupported format is refused, not ignored. So these formats are listed, too.
 const extensions = [
   'json',
   'toml',
@@ -42,7 +42,8 @@ const extensions = [
 ]
 
 /**
- * Finds the first `cozy-registry.*` in `/etc/cozy`, `~/.cozy` and the working directory; `extensions` has the order in a folder.
+ * Finds the first `cozy-registry.*` in `/etc/cozy`, `~/.cozy` and the working directory. `extensions` has the order within a
+ * folder.
  * @returns its path, or `undefined`
  */
 export async function findConfigFile(cwd: string, home: string | undefined): Promise<string | undefined> {
@@ -65,7 +66,7 @@ async function exists(path: string): Promise<boolean> {
 }
 
 /**
- * Reads a configuration file (YAML, JSON or TOML, by its extension), and replaces its environment references.
+ * Reads a configuration file, and replaces its environment references. The extension tells its format: YAML, JSON or TOML.
  * @throws ConfigError
  */
 export async function readConfigFile(path: string, cwd: string, env: Environment): Promise<ConfigFile> {

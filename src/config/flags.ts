@@ -1,7 +1,7 @@
 /** The value of a flag on the command line. */
 export type FlagValue = string | number | boolean | string[]
 
-/** The flags of a command line, by the configuration key that each sets; `config` is the path of the configuration file. */
+/** The flags of a command line, by configuration key. The key `config` has the path of the configuration file. */
 export type Flags = Readonly<Record<string, FlagValue | undefined>>
 
 /** A flag that all commands have. */
@@ -12,11 +12,11 @@ export interface GlobalFlag {
   /** The configuration key that the flag sets. */
   key: string
   description: string
-  /** The allowed values, where there is a fixed set. */
+  /** The allowed values, if they are a fixed set. */
   choices?: readonly string[]
 }
 
-/** The flags that all commands have. Their defaults are those of the configuration keys, see `settings.ts`. */
+/** The flags of all commands. `settings.ts` has the defaults of their configuration keys. */
 export const globalFlags: readonly GlobalFlag[] = [
   { name: 'host', kind: 'text', key: 'host', description: 'listening address (default "localhost")' },
   { name: 'port', kind: 'number', key: 'port', description: 'listening port (default 8080)' },

@@ -5,15 +5,15 @@ import { isMap, isSeq, LineCounter, isScalar, parseAllDocuments, parseDocument, 
 export type Lines = ReadonlyMap<string, number>
 
 /**
- * A parsed configuration file. Scalars are strings as written, since a password such as `012345` or `12e3` must not become a
- * number; `settings.ts` defines the types. Only null, and booleans in JSON, are not strings.
+ * A parsed configuration file. Its scalars are strings as written: a password such as `012345` or `12e3` must not become a
+ * number. Only null, and booleans in JSON, are not strings. `settings.ts` defines the types.
  */
 export interface ParsedFile {
   tree: unknown
   lines: Lines
 }
 
-// Removes the quoted input from the message of a parser, since it may be part of a password.
+// Removes the quoted input from the message of a parser. The input may be part of a password.
 function syntaxError(message: string, line: number | undefined, cause?: unknown): Error {
   const place = line === undefined ? '' : ` (line ${line})`
   return new Error(`${message.replace(/(: |, (?=\.*")).*/s, '')}${place}`, { cause })
@@ -31,7 +31,7 @@ export function parseYaml(text: string): ParsedFile {
     lineCounter,
   })
   if (!first || !('contents' in first)) return { tree: null, lines: new Map() }
-  // Warnings about other YAML types, such as !!int, are dropped, since all scalars are read as strings.
+  // All scalars are read as strings. So warnings about other YAML types, such as !!int, are dropped.
   const warnings = first.warnings.filter(({ message }) => !message.includes('tag:yaml.org,2002:'))
   const [error] = [...first.errors, ...warnings]
   if (error) throw syntaxError(error.message, lineOf(error.pos[0]), error)
@@ -42,7 +42,7 @@ export function parseYaml(text: string): ParsedFile {
     Scalar(role, node, path) {
       if (node.value === null && node.anchor !== undefined)
         throw syntaxError('A value that begins with "&" needs quotes', lineOf(node.range?.[0]))
-      // As the value of a key, null means that the key is not set. As a key or in a list, null becomes the text as written.
+      // As the value of a key, null means that the key is not set. As a key or in a list, null becomes its text in the file.
       if (node.value === null && (role === 'key' || isSeq(path.at(-1)))) node.value = node.source ?? ''
     },
   })
@@ -64,7 +64,7 @@ function yamlLines(root: unknown, counter: LineCounter): Lines {
   return lines
 }
 
-/** Parses JSON. The line numbers come from the YAML parser, since YAML is a superset of JSON. */
+/** Parses JSON. The YAML parser gives the line numbers: YAML is a superset of JSON. */
 export function parseJson(text: string): ParsedFile {
   const lineCounter = new LineCounter()
   const { contents, errors } = parseDocument(text, { schema: 'json', prettyErrors: false, lineCounter })

@@ -4,8 +4,10 @@ import { domainToUnicode } from 'node:url'
 const hostPattern = /^(\[([\da-f:.]+)\]|\w(?:[\w-]{0,61}\w)?(?:\.\w(?:[\w-]{0,61}\w)?)*\.?)(?::(\d*))?$/i
 
 /**
- * Parses a host with an optional port, as in a `Host` header; returns `''` for an invalid one. URLs with this host are stored for
- * ever, so all clients must parse them in the same way: escapes, and numbers that browsers read as IPv4 addresses, are invalid.
+ * Parses a host with an optional port, as in a `Host` header. Returns `''` for an invalid host.
+ *
+ * URLs with this host are stored for ever, and all clients must parse them in the same way. So escapes are invalid. Numbers
+ * that browsers read as IPv4 addresses are invalid, too.
  */
 export function readHost(text: string): string {
   if (text.length > 300) return ''
@@ -21,7 +23,7 @@ function isPlainName(name: string): boolean {
   return URL.canParse(address) && new URL(address).hostname === name.toLowerCase() && isDecodable(name)
 }
 
-// Node 24 accepts labels that start with `xn--` but are not valid Punycode (RFC 3492); browsers refuse them.
+// Node 24 accepts labels with the prefix `xn--` that are not valid Punycode (RFC 3492). Browsers refuse such labels.
 function isDecodable(name: string): boolean {
   const labels = domainToUnicode(name).split('.')
   return labels.join('') !== '' && !labels.some((label) => /^xn--/i.test(label))

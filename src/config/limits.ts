@@ -20,7 +20,7 @@ export const limitsSchema = z
         pathLength: wholeNumber(1, 65_536)
           .default(1024)
           .describe('How many characters the path of a file in an archive may have.'),
-        // Few bytes by default, since a page of the REST interface has up to 200 manifests.
+        // A page of the REST interface has up to 200 manifests. So the default is small.
         manifestBytes: wholeNumber(1024, 2 * mebibyte)
           .default(mebibyte / 4)
           .describe(

@@ -2,7 +2,7 @@ import { domainToASCII } from 'node:url'
 import { readHost } from './host.js'
 import { writtenSpace } from './spaces.js'
 
-// The first segments of the paths that belong to no space. A space with such a name would collide with these paths.
+// The first segments of paths that belong to no space. A space must not have such a name.
 const reservedSegments = [
   'registry',
   'editors',
@@ -61,7 +61,7 @@ export function linkWarnings(config: LinkConfig): string[] {
   ]
 }
 
-/** Warnings about values whose form is invalid, so that no host, scheme or URL can match them. */
+/** Warnings about values that no host, scheme or URL can match, because their form is invalid. */
 export function unmatchable(
   key: string,
   values: readonly string[],

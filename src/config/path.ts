@@ -8,7 +8,9 @@ export interface PathContext {
   env: Environment
 }
 
-/** Makes a path from the configuration, the environment or the command line absolute, and expands its variables. */
+/**
+ * Makes a path absolute, and expands its variables. The path comes from the configuration, the environment or the command line.
+ */
 export function absolutePath(path: string, { cwd, env }: PathContext): string {
   return resolve(cwd, expandPath(path, env))
 }
@@ -30,9 +32,9 @@ const startsWithTildeOrVariable = /^(?:~|\$[A-Za-z_{])/
 const expandable = /^~(?=\/|$)|(?<=^|\/)\$(?:([A-Za-z_]\w*)|\{([A-Za-z_]\w*)\})(?=\/|$)/g
 
 /**
- * Expands a leading `~` (the home directory), and variables (`$NAME`, `${NAME}`) that are a whole segment of the path. A path
- * that starts with `~` or `$` in another form, such as `~user/x`, is refused, since it is most likely a mistake. A folder that is
- * really called `~user` is written `./~user`.
+ * Expands a leading `~` (the home directory). Also expands the variables `$NAME` and `${NAME}` that are a whole segment of the
+ * path. A path that starts with `~` or `$` in another form, such as `~user/x`, is refused: it is probably a mistake. A folder
+ * with the real name `~user` is written `./~user`.
  * @throws Error for a refused path, or for a variable that is not set
  */
 export function expandPath(path: string, env: Environment): string {

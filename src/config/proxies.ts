@@ -3,11 +3,13 @@ import { ConfigError, Problems } from './error.js'
 
 /** The proxies for downloads, from the same variables as Go's `ProxyFromEnvironment`. */
 export interface Proxies {
-  /** The proxy for downloads from `http:` URLs. Its own URL is `http:` or `https:`, with user and password percent-encoded. */
+  /**
+   * The proxy for downloads from `http:` URLs. Its own URL is `http:` or `https:`. The user and password are percent-encoded.
+   */
   http?: URL
   /** The proxy for downloads from `https:` URLs. */
   https?: URL
-  /** The value of `NO_PROXY`: the hosts that are reached directly. */
+  /** The value of `NO_PROXY`: the hosts that need no proxy. */
   noProxy: string
 }
 
@@ -24,7 +26,7 @@ export function readProxies(env: Environment): Proxies {
   return { ...(http && { http }), ...(https && { https }), noProxy }
 }
 
-/** A note that names the environment variables of the proxies in use, but not their values, which may contain a password. */
+/** A note that names the environment variables of the used proxies. It omits the values, which may contain a password. */
 export function proxyNotes(env: Environment): string[] {
   const names = ['HTTPS_PROXY', 'HTTP_PROXY'].flatMap((variable) => {
     const [name, text] = firstOf(env, variable) ?? []

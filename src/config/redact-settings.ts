@@ -3,7 +3,7 @@ import { redact, redacted } from '../redact.js'
 import { settingKey } from '../setting-key.js'
 import { isDuration, isSecret } from './settings.js'
 
-/** Prepares settings for display, by the keys of the configuration file: secrets are redacted, and durations have units. */
+/** Prepares settings for display, with the keys of the configuration file. Redacts secrets, and adds units to durations. */
 export function redactSettings(settings: object): JsonObject {
   return redactSection(settings, [])
 }

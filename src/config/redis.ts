@@ -15,7 +15,7 @@ export interface RedisAddress {
   database: number | undefined
 }
 
-/** The addresses of Redis: a list, or one text with addresses separated by commas or white space. */
+/** The addresses of Redis: a list, or one text. Commas or white space separate the addresses in the text. */
 export const redisAddresses = value(
   'an address of Redis, as host:6379, [::1]:6379 or rediss://host:6379/0, in which "user:password@" may stand before the host (special characters of them as %XX)',
   (input) => {
@@ -35,8 +35,8 @@ export function parseRedisAddress(text: string): RedisAddress | undefined {
 }
 
 /**
- * The value of a property that the addresses and a key of the configuration may have. All of them must have the same value.
- * @throws ConfigError when two values differ
+ * The value of a property that the addresses and a configuration key share. All values of the property must be equal.
+ * @throws ConfigError if two values differ
  */
 export function sharedValue<Property extends 'username' | 'password' | 'database'>(
   property: Property,
@@ -54,7 +54,7 @@ export function sharedValue<Property extends 'username' | 'password' | 'database
 
 /**
  * Whether connections are encrypted.
- * @throws ConfigError when only some addresses use TLS
+ * @throws ConfigError if only some addresses use TLS
  */
 export function areOverTls(addresses: readonly RedisAddress[]): boolean {
   const [first = false, ...others] = addresses.map(({ tls = false }) => tls)
@@ -66,12 +66,12 @@ function split(input: unknown): string[] | undefined {
   const members: unknown[] = Array.isArray(input) ? input : [input]
   if (!members.every((member) => typeof member === 'string' || typeof member === 'number')) return undefined
   const addresses = members.flatMap((member) => String(member).split(/[\s,]+/)).filter(Boolean)
-  // A value that has only separators is invalid, while an empty value means no addresses.
+  // An empty value means no addresses. A value with separators alone is invalid.
   return addresses.length === 0 && members.some((member) => String(member).trim() !== '') ? undefined : addresses
 }
 
-// A part of the input may be a part of a password that contains a comma or a space. If the input has an `@`, only whole
-// URLs are shown, redacted.
+// A password may contain a comma or a space, and so be split between parts. If the input has an `@`, only whole URLs are shown,
+// redacted.
 function shown(input: unknown, address: string | undefined): string {
   const text = JSON.stringify(address ?? input)
   const mayHavePassword = JSON.stringify(input).includes('@')
@@ -111,7 +111,7 @@ function decoded(text: string): string | undefined {
   }
 }
 
-// A name whose last label is a number is an IPv4 address, or invalid.
+// If the last label of a name is a number, the name is an IPv4 address or invalid.
 function hostName(text = ''): string | undefined {
   const isName = /^[a-z\d_](?:[a-z\d._-]*[a-z\d_.])?$/i.test(text) && !text.includes('..')
   return isIPv4(text) || (isName && !/(?:^|\.)\d+\.?$/.test(text)) ? text : undefined

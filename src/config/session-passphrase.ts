@@ -3,8 +3,9 @@ import { ConfigError } from './error.js'
 import { absolutePath, type PathContext } from './path.js'
 
 /**
- * Reads the passphrase of the secret file from the environment: the value of `REGISTRY_SESSION_PASS`, or the content of the file
- * that `REGISTRY_SESSION_PASS_FILE` names (such as a systemd credential), without the line ending. `undefined` when neither is set.
+ * Reads the passphrase of the secret file from the environment. Returns the value of `REGISTRY_SESSION_PASS`, or the content of
+ * the file that `REGISTRY_SESSION_PASS_FILE` names (such as a systemd credential) without the line ending. If neither is set,
+ * returns `undefined`.
  * @throws ConfigError when the file cannot be read
  */
 export async function sessionPassphrase(context: PathContext): Promise<Buffer | undefined> {

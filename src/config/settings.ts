@@ -32,8 +32,8 @@ const drainTime = value('a duration of at most an hour, such as 5s', (input) => 
 })
 
 /**
- * All settings, each with its type, its default and its description. `settingKey` converts a name in this object to the key in the
- * file, and `sources.ts` converts the key to the name of the environment variable.
+ * All settings, with types, defaults and descriptions. `settingKey` converts a name in this object to the key in the file.
+ * `sources.ts` converts the key to the name of the environment variable.
  */
 export const settingsSchema = z.object({
   host: listeningHost
@@ -231,7 +231,7 @@ export const settingsSchema = z.object({
       'Accepted, without effect: a gateway is one process. Start several gateways behind a load balancer instead.',
     ),
   syslog: boolean.default(false).describe('Accepted, not supported: use the journal of the service manager.'),
-  // The flag `--contexts` sets this key. It has no effect in the reference registry either.
+  // The flag `--contexts` sets this key. The key has no effect in the reference registry either.
   contexts: words.default([]).describe('Accepted, without effect.'),
 })
 

@@ -12,9 +12,9 @@ import { lacksUnit } from './values.js'
 /** The resolved settings, and messages about their sources. */
 export interface Resolved {
   settings: Settings
-  /** The keys to which a flag, the environment or the file gives a non-empty value. */
+  /** The keys with a non-empty value in a flag, the environment or the file. */
   given: ReadonlySet<string>
-  /** Messages about invalid values. In `settings`, defaults replace these values. */
+  /** Messages about invalid values. In `settings`, defaults replace the invalid values. */
   errors: string[]
   /** The keys with errors. */
   invalid: ReadonlySet<string>
@@ -25,8 +25,11 @@ export interface Resolved {
 type Path = readonly string[]
 
 /**
- * Resolves each key from the first source that has it: the flag, the environment variable (unless empty), the file (unless null),
- * the default.
+ * Takes the value of each key from the first source that has it:
+ * - the flag
+ * - the environment variable, unless it is empty
+ * - the file, unless its value is null
+ * - the default
  */
 export function resolveSettings(flags: Flags, env: Environment, file: ConfigFile | undefined): Resolved {
   const given = new Set<string>()
@@ -77,7 +80,7 @@ function describe(issue: z.core.$ZodIssue, placeOf: (key: string) => string): st
   return `Invalid configuration: ${key}: ${issue.message}${placeOf(key)}`
 }
 
-// The file and line of a key for a message; empty when the value does not come from the file.
+// The file and line of a key, for a message. Empty if the value does not come from the file.
 function placeOf(
   key: string,
   { flags, env, file }: { flags: Flags; env: Environment; file: ConfigFile | undefined },
@@ -88,8 +91,8 @@ function placeOf(
 const variablePrefix = 'COZY_REGISTRY_'
 
 /**
- * The environment variables of a key: `COZY_REGISTRY_` and the key in upper case, with underscores for dots. A dash stays or becomes
- * an underscore, since shells can't export a name with a dash.
+ * The environment variables of a key: `COZY_REGISTRY_` and the key in upper case, with underscores for dots. Shells can't
+ * export a name with a dash. So a key with a dash has a second name, with underscores for dashes.
  */
 function variablesOf(key: string): string[] {
   const name = variablePrefix + key.replaceAll('.', '_').toUpperCase()

@@ -3,7 +3,7 @@ import type { Problems } from './error.js'
 
 /** The configuration of a virtual space: a filtered view of a space. */
 export interface VirtualSpaceConfig {
-  /** In lower case if it comes from a file, since all keys of files are read in lower case. */
+  /** In lower case if it comes from a file: all keys of files are read in lower case. */
   name: string
   /** The name of a configured space; `''` for the default space. */
   source: string
@@ -12,8 +12,8 @@ export interface VirtualSpaceConfig {
 }
 
 const defaultSpace = '__default__'
-// The maximum length of a space's name. The names of databases and folders contain this name, and are themselves limited to
-// somewhat more than 200 characters.
+// The maximum length of a space's name. The names of databases and folders contain it. Their own limit is a little above 200
+// characters.
 const maxNameLength = 128
 
 /** The name of a space within the gateway: `''` for `__default__`. */
@@ -28,8 +28,8 @@ export function writtenSpace(name: string): string {
 }
 
 /**
- * Returns the names of the spaces, and reports duplicate and invalid names; a space and a virtual space can't have the same name
- * either. Without configured spaces, there is only the default space.
+ * Returns the names of the spaces. Reports invalid names, and names that two spaces or virtual spaces have. If no spaces are
+ * configured, there is only the default space.
  */
 export function readSpaces(configured: readonly string[], virtual: Iterable<string>, problems: Problems): string[] {
   const names = configured.length > 0 ? configured.map(spaceName) : ['']
@@ -50,11 +50,11 @@ export function readSpaces(configured: readonly string[], virtual: Iterable<stri
   return names
 }
 
-// The name is part of URL paths and database names. `__assets__` is the object container that all spaces share.
+// The name is part of URL paths and database names. `__assets__` is the container for the files of all spaces.
 const virtualName = new RegExp(`^(?!__assets__$)[a-z0-9_$()+-]{1,${maxNameLength}}$`)
 const virtualNameRule = `its name may have up to ${maxNameLength} characters (lower-case letters, digits and _ - $ ( ) +) and must not be "__assets__", since URLs and database names contain it`
 
-/** Reads the virtual spaces. The source of each must be one of `spaces`. Invalid virtual spaces are reported and left out. */
+/** Reads the virtual spaces. The source of each one must be in `spaces`. Invalid virtual spaces are reported and left out. */
 export function readVirtualSpaces(
   configured: ReadonlyMap<string, unknown>,
   spaces: readonly string[],

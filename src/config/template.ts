@@ -3,7 +3,7 @@ import type { Environment } from './environment.js'
 /** A template that is invalid, or uses unsupported syntax. */
 export class TemplateError extends Error {
   override name = 'TemplateError'
-  /** @param line the number of the line; messages don't show the line itself, since it may contain a password */
+  /** @param line the number of the line; messages don't show the line itself, because it may contain a password */
   constructor(problem: string, line: number) {
     super(`${problem} (line ${line})`)
   }
@@ -11,8 +11,13 @@ export class TemplateError extends Error {
 
 /**
  * Replaces environment references in the text of a configuration file. The language is a subset of Go's text/template:
- * `{{ .Env.NAME }}`, `{{ index .Env "NAME" }}`, `{{ or .Env.A .Env.B "text" }}`, `{{ "text" }}`, `{{ if … }}…{{ else }}…{{ end }}`,
- * comments, and the trim markers `{{-` and `-}}`. An unset variable is replaced by nothing. Values are not escaped.
+ * - `{{ .Env.NAME }}` and `{{ index .Env "NAME" }}`
+ * - `{{ or .Env.A .Env.B "text" }}`
+ * - `{{ "text" }}`
+ * - `{{ if … }}…{{ else }}…{{ end }}`
+ * - comments, and the trim markers `{{-` and `-}}`
+ *
+ * An unset variable is replaced by nothing. Values are not escaped.
  * @throws TemplateError for anything else between braces
  */
 export function renderTemplate(source: string, env: Environment): string {
@@ -110,7 +115,9 @@ function operand(word: string, line: number, env: Environment): string {
   return env[name] ?? ''
 }
 
-/** The value of a string literal: in double quotes with the escapes of JSON, which Go also has, or raw in back quotes. */
+/**
+ * The value of a string literal. In double quotes, it has the escapes of JSON (Go also has them). In back quotes, it is raw.
+ */
 function literal(word: string, line: number): string | undefined {
   if (word.startsWith('`')) return word.slice(1, -1)
   if (!word.startsWith('"')) return undefined

@@ -7,8 +7,8 @@ import { redact, redactAddress, redacted } from '../redact.js'
 const wholeNumberPattern = /^([+-]?)(?:(0x[\da-f]+|0o[0-7]+|0b[01]+|0|[1-9]\d*)|0([0-7]+))$/i
 
 /**
- * Parses a whole number in the syntax of Go literals: decimal, `0x…`, `0o…`, `0b…`, octal with a leading 0; with an optional sign,
- * and with `_` between digits. `undefined` for an invalid number, or one too large to be exact.
+ * Parses a whole number in the syntax of Go literals: decimal, `0x…`, `0o…`, `0b…`, or octal with a leading 0. A sign is
+ * allowed, and so is `_` between digits. Returns `undefined` for an invalid number, and for a number too large to be exact.
  */
 export function parseWholeNumber(text: string): number | undefined {
   const found = wholeNumberPattern.exec(text.replaceAll(/(?<=[\da-fxo])_(?=[\da-f])/gi, ''))
@@ -23,7 +23,7 @@ const booleans = new Map([
   ...['0', 'f', 'F', 'false', 'FALSE', 'False'].map((text) => [text, false] as const),
 ])
 
-/** Parses a boolean as Go does; `undefined` for other texts, such as `yes` and `on`. */
+/** Parses a boolean as Go does. Returns `undefined` for other texts, such as `yes` and `on`. */
 export function parseBoolean(text: string): boolean | undefined {
   return booleans.get(text)
 }
@@ -39,7 +39,7 @@ const nanoseconds = new Map([
   ['h', 3600e9],
 ])
 
-/** Parses a duration in Go's syntax (`1500ms`, `1h30m`; a number without a unit is nanoseconds) to milliseconds. */
+/** Parses a duration in Go's syntax (`1500ms`, `1h30m`) to milliseconds. A number without a unit is in nanoseconds. */
 export function parseDuration(text: string): number | undefined {
   if (/^[+-]?\d+$/.test(text)) return Number(text) / 1e6
   const found = /^([+-]?)((?:(?:\d+\.?\d*|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+)$/.exec(text)
@@ -120,7 +120,7 @@ export const duration = value('a duration such as 1500ms or 3s', (input) => {
   return length !== undefined && length < 0 ? Infinity : length
 })
 
-/** Whether a duration has no unit, and so is in nanoseconds. False for -1, which means no limit and needs no unit. */
+/** Whether a duration has no unit, and so is in nanoseconds. False for -1: it means no limit, and needs no unit. */
 export function lacksUnit(duration: string): boolean {
   return /\d$/.test(duration) && duration !== '-1'
 }
@@ -140,8 +140,8 @@ export const webAddress = value(
 )
 
 /**
- * The public base URL; a trailing slash is removed. A query or fragment is refused, since paths are appended to the URL. User and
- * password are refused, since every client would see them.
+ * The public base URL, without a trailing slash. Paths are appended to it, so a query or fragment is refused. Every client sees
+ * it, so user and password are refused.
  */
 export const publicAddress = value(
   'an http or https address of a host, without user, password, query and fragment (a "%" in it as %25)',
@@ -191,7 +191,7 @@ function every<T>(pairs: (readonly [string, T | undefined])[]): pairs is (readon
 /** A map from names to strings. */
 export const textMap = value('a map of texts', mapOf(scalar))
 
-/** A map from names to lists of strings; a single string is a list of one, and is not split at spaces. */
+/** A map from names to lists of strings. A single string becomes a list of one, and is not split at spaces. */
 export const listMap = value(
   'a map of lists of texts',
   mapOf((input) => (Array.isArray(input) ? texts(input) : texts([input]))),

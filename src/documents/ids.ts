@@ -1,6 +1,6 @@
 /**
- * Whether a document can have this id in every engine. CouchDB reserves ids with a leading `_`, and a URL path can't have `.` or
- * `..` as a segment.
+ * Whether a document can have this id in every engine. CouchDB reserves ids with a leading `_`. In a URL path, `.` and `..`
+ * can't be segments.
  */
 export function isDocumentId(id: string): boolean {
   const wellFormed = Buffer.from(id).toString() === id

@@ -11,7 +11,10 @@ export const referenceAppIndexes: ForeignIndexes = {
   ],
 }
 
-/** The views that the reference registry queries in a database of published versions: the versions of each channel by date. */
+/**
+ * The views that the reference registry queries in a database of published versions. A view has the versions of one channel by
+ * date.
+ */
 export const referenceVersionIndexes: ForeignIndexes = {
   views: [
     {
@@ -34,7 +37,7 @@ function appsIndex(name: string, fields: Index['fields']): Index {
   return { name: `apps-index-by-${name}-v2`, fields }
 }
 
-// ECMAScript 5, for the engines of all CouchDB versions. A view has the versions of exactly one channel.
+// ECMAScript 5: all versions of CouchDB can run it. A view has the versions of exactly one channel.
 function mapByDate(condition: string): string {
   return `function (doc) {
   if (typeof doc.version !== 'string') return;

@@ -8,19 +8,17 @@ export interface AllowRule {
   /** Type and name of the field, such as `Mutation.createApp`. */
   field: string
   token: 'EDITOR' | 'MASTER'
-  /** The steps that run before the permissions are checked: validating the input, looking up the application. */
+  /** The steps before the check of permissions: validating the input, looking up the application. */
   checkedAfter: readonly ('INPUT' | 'APP')[]
 }
 
-/**
- * Callbacks that read the input, the application and the editor of an operation. Each one runs only if the rule needs its result.
- */
+/** Callbacks that read the input, the application and the editor of an operation. A callback runs only if the rule needs it. */
 export interface Subject {
   /** Reads the input. */
   input?: () => Promise<unknown>
   /** Looks up the application. */
   app?: () => Promise<App>
-  /** The editor that the operation names, for operations without an application. */
+  /** The editor in the operation. Only for operations without an application. */
   editor?: () => Promise<string> | string | undefined
 }
 
@@ -58,20 +56,21 @@ export async function allow(
   return { ...context, allowed: { field, app } }
 }
 
-/** The application that `allow` has looked up. Only for fields whose `@allow` has the step `APP`. */
+/** The application that `allow` has looked up. Only for fields with the step `APP` in `@allow`. */
 export function lookedUpApp({ allowed }: Context): App {
   if (!allowed?.app) throw new Error('The field has no @allow that looks up its application')
   return allowed.app
 }
 
-// The members of an input that identify an application: some inputs call its slug `slug`, others `app`.
+// The members of an input that identify an application. Some inputs call the slug `slug`, others `app`.
 const inputShape = z.object({
   input: z.object({ space: z.string().nullish(), slug: z.string().optional(), app: z.string().optional() }),
 })
 
 /**
- * Enforces `@allow`: checks permissions before a field is resolved, unless the caller has already called `allow` for the field
- * (`Context.allowed`). Adds the required token to the field's description, since introspection does not show applied directives.
+ * Enforces `@allow`: checks permissions before a field is resolved. If the caller has already called `allow` for the field
+ * (`Context.allowed`), checks nothing. Also adds the required token to the field's description, because introspection does not
+ * show applied directives.
  */
 export function enforceAllow(schema: GraphQLSchema): GraphQLSchema {
   for (const type of Object.values(schema.getTypeMap())) {

@@ -4,8 +4,8 @@ import { defaultSpace } from '../registry/spaces.js'
 import type { Context } from './context.js'
 
 /**
- * Logs every mutation after it has ended, including mutations that `@allow` refuses. GraphQL, REST and the command line change
- * the registry only through fields of `Mutation`, so every change is logged.
+ * Logs every mutation when it has ended, even if `@allow` refuses it. GraphQL, REST and the command line change the registry
+ * only through fields of `Mutation`. So every change is logged.
  */
 export function auditMutations(schema: GraphQLSchema): GraphQLSchema {
   for (const [operation, field] of Object.entries(schema.getMutationType()?.getFields() ?? {})) {
@@ -26,7 +26,7 @@ function takesSpace({ args }: GraphQLField<unknown, unknown>): boolean {
   return types.some((type) => isInputObjectType(type) && 'space' in type.getFields())
 }
 
-// The input members that are logged, because they identify the change. Other members may be long or secret.
+// The input members that identify the change. Only these are logged. Other members may be long or secret.
 const loggedMembers = new Set([
   ...['space', 'app', 'version', 'editor', 'name', 'kind', 'channel'],
   ...['sha256', 'maxAge', 'autoPublication', 'dryRun', 'fix'],
@@ -39,7 +39,7 @@ export function inputToLog(input: unknown): Record<string, unknown> {
   if (typeof input !== 'object' || input === null) return {}
   const on: Record<string, unknown> = {}
   for (const [member, value] of Object.entries<unknown>({ ...input })) {
-    // Every log line has the application's slug as `app`, while some inputs call it `slug`.
+    // In a log line, the slug of the application is always `app`. Some inputs call it `slug`.
     const name = member === 'slug' ? 'app' : member
     if (loggedMembers.has(name)) on[name] = typeof value === 'string' ? value.slice(0, maxValueLength) : value
   }
@@ -48,7 +48,7 @@ export function inputToLog(input: unknown): Record<string, unknown> {
 
 const removal = z.object({ versions: z.array(z.object({ slug: z.string(), version: z.string() })) })
 
-// The number of versions that a mutation has removed, and the names of the first ones only, since there may be thousands.
+// The number of removed versions, and the names of the first ones. A mutation may remove thousands of versions.
 function removedVersions(value: unknown): Record<string, unknown> {
   const { data } = removal.safeParse(value)
   if (!data) return {}

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 
-/** Bounds the memory of request bodies while they are received: above the limit, the oldest requests are aborted. */
+/** Bounds the memory of request bodies while they are received. Above the limit, the oldest requests are aborted. */
 export class BodyBudget {
   readonly #limit: number
   /** The bytes received so far, by request, the oldest request first. */

@@ -20,8 +20,8 @@ const descriptions: Record<keyof ShapeLimits & LimitName, [subject: string, unit
 }
 
 /**
- * Bounds the shape of a document before it is validated, since validation compares all pairs of fields with the same name.
- * Fragments are counted at each spread. The check stops at the first exceeded limit, so that its own work is bounded, too.
+ * Bounds the shape of a document before its validation: validation compares all pairs of fields with the same name. A fragment
+ * is counted at each spread. The check stops at the first exceeded limit, so its own work is bounded, too.
  * @throws GraphQLError LIMIT_EXCEEDED
  */
 export function checkDocument(document: DocumentNode, limits: ShapeLimits): void {
@@ -55,7 +55,7 @@ class ShapeCheck {
     for (const fragment of this.#unreached) this.#check([fragment.selectionSet], 1)
   }
 
-  // Checks the selection sets of one path of the answer together, since execution merges them.
+  // Checks the selection sets of one path of the answer together, because execution merges them.
   #check(sets: readonly SelectionSetNode[], depth: number): void {
     this.#requireAtMost('depth', depth)
     const byName = new Map<string, FieldNode[]>()
@@ -67,7 +67,7 @@ class ShapeCheck {
     }
   }
 
-  // `expanding` has the fragments that are being expanded. A fragment that spreads itself is not expanded again; validation
+  // `expanding` has the fragments that are being expanded. A fragment that spreads itself is not expanded again. Validation
   // refuses such a document later.
   #collect(
     selections: readonly SelectionNode[],
@@ -84,8 +84,8 @@ class ShapeCheck {
   }
 
   #spread(name: string, byName: Map<string, FieldNode[]>, expanding: Set<FragmentDefinitionNode>): void {
-    // A spread counts as a field. Otherwise a chain of fragments without fields, each of which spreads the next one twice, would
-    // take exponential time.
+    // A spread counts as a field. Otherwise, a chain of fragments without fields would take exponential time, if each fragment
+    // spreads the next one twice.
     this.#requireAtMost('fields', ++this.#counts.fields)
     const fragment = this.#fragments.get(name)
     if (!fragment || expanding.has(fragment)) return

@@ -4,8 +4,8 @@ const [quote, backslash, comma] = [0x22, 0x5c, 0x2c]
 const [openList, closeList, openObject, closeObject] = [0x5b, 0x5d, 0x7b, 0x7d]
 
 /**
- * Bounds the number and the depth of the values in a JSON text before it is parsed: a megabyte can hold a million lists.
- * Stops at the first exceeded limit. Does not check the syntax: the parser does.
+ * Bounds the number and the depth of the values in a JSON text before it is parsed. A megabyte can hold a million lists. The
+ * check stops at the first exceeded limit. It does not check the syntax: the parser does.
  * @throws GraphQLError LIMIT_EXCEEDED
  */
 export function checkJson(text: string, limits: Pick<GraphQLLimits, 'jsonValues' | 'jsonDepth'>): void {

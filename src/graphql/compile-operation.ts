@@ -7,17 +7,17 @@ import { causeOf } from './errors.js'
 
 /** A compiled operation. */
 export interface Operation<TData, TVariables> {
-  /** Runs the operation; rejects with the error of the first resolver that fails. */
+  /** Runs the operation. Rejects with the error of the first resolver that fails. */
   (variables: TVariables, context: Context): Promise<TData>
   /**
-   * Checks whether the viewer may run the operation, for callers that check permissions before they have read the whole input, as
-   * REST does. Without this call, permissions are checked when the operation runs.
+   * Checks whether the viewer may run the operation. REST calls it before it has read the whole input. Without this call,
+   * permissions are checked when the operation runs.
    * @returns the context to run the operation in
    */
   authorize(context: Context, subject: Subject): Promise<Context>
 }
 
-/** Compiles an operation. Compiling costs more than running, so REST compiles its operations once, when the gateway starts. */
+/** Compiles an operation. Compiling costs more than running. So REST compiles its operations once, when the gateway starts. */
 export type CompileOperation = <TData, TVariables>(
   document: TypedDocumentNode<TData, TVariables>,
 ) => Operation<TData, TVariables>

@@ -13,21 +13,21 @@ export interface Context {
   registry: Registry
   /** The identity of the client, from its token. */
   viewer: Viewer
-  /** Scheme and host by which the client reaches the registry, without a slash at the end. */
+  /** Scheme and host by which the client reaches the registry. No slash at the end. */
   baseUrl: string
-  /** The field for which `@allow` has been checked already, and the application that was looked up for the check. */
+  /** The field whose `@allow` has already been checked, and the application that was looked up for the check. */
   allowed?: { field: string; app: App | undefined } | undefined
   /** The log of changes. */
   audit: AuditTrail
-  /** Aborts when the client disconnects; absent without a connection, as at the command line. */
+  /** Aborts when the client disconnects. Absent without a connection, as for commands. */
   signal?: AbortSignal | undefined
   /** Shows the progress of long work, at the command line. */
   progress?: Progress | undefined
-  /** Collects the sources that the result depends on; absent when the result is not cached. */
+  /** Collects the sources that the result depends on. If the result is not cached, this is absent. */
   dependencies?: QueryDependencies | undefined
-  /** Limits the operation while it runs; only for requests to `/graphql`. */
+  /** Limits the operation while it runs. Only for requests to `/graphql`. */
   run?: OperationRun | undefined
-  /** Looks up files for the operation; only for requests to `/graphql`. */
+  /** Looks up files for the operation. Only for requests to `/graphql`. */
   lookups?: FileLookups | undefined
 }
 

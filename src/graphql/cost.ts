@@ -35,7 +35,7 @@ export interface Runnable {
   variables: Record<string, unknown>
 }
 
-// The cost of a selection on one object. If the object is a connection, `perEntry` is the cost for each entry of its page, and
+// The cost of a selection on one object. If the object is a connection, `perEntry` is the cost of each entry of its page, and
 // `once` is the rest.
 interface SelectionCost {
   once: number
@@ -50,13 +50,13 @@ interface FieldCost {
   sizedFields: readonly string[]
 }
 
-// Assumed sizes of introspection fields, roughly the averages of this schema. They are below 1 for fields that are mostly empty
-// (`args`) or mostly null (`ofType`).
+// Assumed sizes of introspection fields: roughly the averages of this schema. Fields that are mostly empty (`args`) or mostly
+// null (`ofType`) have a size below 1.
 const introspectionWeight = 0.5
 const introspectionSizes: Record<string, number> = { types: 150, directives: 8, fields: 3, args: 0.5, ofType: 0.7 }
 const assumedSize = 5
-// The cost of each list entry and each object member in the arguments of a field, since arguments are coerced once for each
-// parent object.
+// The cost of each list entry and each object member in the arguments of a field. Arguments are coerced once for each parent
+// object.
 const argumentWeight = 0.1
 
 const costDirective = z.object({ weight: z.number() })
@@ -67,9 +67,9 @@ const listSizeDirective = z.object({
 })
 
 /**
- * Computes the cost of an operation: the number of fields that it may resolve, weighted by `@cost`, and multiplied by the sizes
- * of the pages and lists around them (`@listSize`). Fragments are expanded at each spread, so the document must have passed
- * `checkDocument` and validation before.
+ * Computes the cost of an operation: the number of fields that it may resolve. `@cost` gives the weight of a field. The sizes
+ * of the pages and lists around the field multiply it (`@listSize`). Fragments are expanded at each spread. So the document
+ * must have passed `checkDocument` and validation before.
  * @throws GraphQLError LIMIT_EXCEEDED for a page that is too long, and the errors of invalid arguments
  */
 export function costOf(runnable: Runnable, limits: Pick<GraphQLLimits, 'first'>): number {

@@ -7,7 +7,7 @@ import {
   type Resolvers,
 } from './generated/resolvers.js'
 
-/** The enums of the schema: for each name, the value that the registry uses (`enumValues` in codegen.yml). */
+/** The enums of the schema. Each name has the value that the registry uses (`enumValues` in codegen.yml). */
 export const enums = {
   AppSortField,
   AppType,

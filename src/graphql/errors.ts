@@ -8,8 +8,8 @@ const internalMessage = 'Internal server error'
 const internalCode = 'INTERNAL_SERVER_ERROR'
 
 /**
- * Masks an error for clients. A refusal keeps its message, and its code is added. An error of GraphQL itself stays as it is. Any
- * other error is replaced by a general message with a random id; the log has the cause under the same id.
+ * Masks an error for clients. A refusal keeps its message, and gets its code. An error of GraphQL itself stays as it is. Any
+ * other error becomes a general message with a random id. The log has the cause, with the same id.
  */
 export function maskError(error: unknown, log: Logger): GraphQLError {
   const cause = causeOf(error)
@@ -19,7 +19,7 @@ export function maskError(error: unknown, log: Logger): GraphQLError {
     const { detail, ...details } = refusal.details
     return rewrite(error, detail ?? refusal.message, { code: refusal.code, ...details })
   }
-  // This condition also covers errors that a scalar throws for its input: GraphQL wraps them in another GraphQLError.
+  // Also covers errors that a scalar throws for its input: GraphQL wraps them in another GraphQLError.
   if (error instanceof GraphQLError && cause instanceof GraphQLError) return error
   if (cause instanceof ClientLeftError) {
     log.debug({ err: cause }, 'the client of an operation left')
@@ -30,11 +30,11 @@ export function maskError(error: unknown, log: Logger): GraphQLError {
   return rewrite(error, internalMessage, { code: internalCode, id })
 }
 
-// The limit of causes that are logged for one operation, since thousands of its fields may fail.
+// The limit of logged causes for one operation. Thousands of its fields may fail.
 const maxLoggedCauses = 5
 const longestMessage = 1000
 
-/** Masks the errors of one operation. Logs each internal cause once, and only the first few. */
+/** Masks the errors of one operation. Logs each internal cause once, up to the limit. */
 export function maskErrors(errors: readonly GraphQLError[], log: Logger): GraphQLError[] {
   const masked = new Map<unknown, GraphQLError>()
   let more = 0
@@ -55,7 +55,7 @@ export function maskErrors(errors: readonly GraphQLError[], log: Logger): GraphQ
   return result
 }
 
-/** Shortens the messages of errors, since they may quote whole values of the request. */
+/** Shortens the messages of errors. A message may quote a whole value of the request. */
 export function shortenMessages(errors: readonly GraphQLError[]): GraphQLError[] {
   return errors.map((error) => {
     const { message, extensions } = error

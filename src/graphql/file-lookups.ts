@@ -17,7 +17,7 @@ export class FileLookups {
     this.#files = files
   }
 
-  /** The size, type and date of a file; `undefined` when it is missing. */
+  /** The size, type and date of a file; `undefined` if it is missing. */
   stat(version: Version, name: string): Promise<FileInfo | undefined> {
     const { container, key } = this.#files.placeOf(version, name)
     const id = JSON.stringify([container, key, name])

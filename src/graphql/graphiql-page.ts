@@ -6,7 +6,7 @@ export interface GraphiQLFiles {
   workers: Record<'editorWorkerService' | 'graphql' | 'json', string>
 }
 
-// Keep this query short enough, in lines and columns, to fit in a window of 1280 by 720 pixels.
+// This query must fit in a window of 1280 by 720 pixels.
 const defaultQuery = `# Press the play button, or Ctrl-Enter.
 # Changes need a token, in the tab "Headers":
 # { "Authorization": "Token …" }
@@ -27,7 +27,7 @@ query Applications {
 }
 `
 
-/** The page of GraphiQL. Its URLs are relative, so that it also works behind a proxy that adds a path. */
+/** The page of GraphiQL. Its URLs are relative. Thus it also works behind a proxy that adds a path. */
 export function graphiqlPage({ script, style, workers }: GraphiQLFiles): string {
   return `<!doctype html>
 <html lang="en">

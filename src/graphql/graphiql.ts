@@ -6,7 +6,7 @@ import { encodingFor, type Encoding } from '../http-semantics/accept-encoding.js
 import { revalidate } from '../http-semantics/conditional.js'
 import { graphiqlPage, type GraphiQLFiles } from './graphiql-page.js'
 
-// File names in this folder contain a checksum, so that browsers may cache the files for ever.
+// A file name in this folder contains a checksum. Browsers may cache the file for ever.
 const folder = '/graphql/graphiql/'
 
 /** A file with its bytes in every encoding. */
@@ -24,15 +24,15 @@ interface GraphiQL {
   files: ReadonlyMap<string, StaticFile>
 }
 
-/** Serves GraphiQL to browsers, with all files that its page loads: the page loads nothing from other hosts. */
+/** Serves GraphiQL to browsers, with all files of its page. The page loads nothing from other hosts. */
 export interface GraphiQLHandler {
   /** Answers with the page. */
   page: (ctx: ParameterizedContext) => Promise<void>
-  /** Answers with a file of the page, by its path; 404 when there is none. */
+  /** Answers with a file of the page, by its path. If there is none, answers with 404. */
   file: (ctx: ParameterizedContext) => Promise<void>
 }
 
-/** Creates the handler of GraphiQL, which reads and compresses its files once, at the first request. */
+/** Creates the handler of GraphiQL. It reads and compresses its files once, at the first request. */
 export function createGraphiQL(): GraphiQLHandler {
   let loading: Promise<GraphiQL> | undefined
   const load = () => (loading ??= loadGraphiQL())
@@ -49,7 +49,7 @@ export function createGraphiQL(): GraphiQLHandler {
   }
 }
 
-/** Whether a request asks for an HTML page, as browsers do and GraphQL clients do not. */
+/** Whether a request asks for an HTML page. Browsers ask for one, GraphQL clients don't. */
 export function wantsPage(ctx: ParameterizedContext): boolean {
   return isGetOrHead(ctx) && ctx.get('Accept').includes('text/html')
 }
@@ -74,7 +74,7 @@ function send(ctx: ParameterizedContext, { contentType, cacheControl, sha256, by
   revalidate(ctx, `${sha256}-${encoding}`)
 }
 
-// The module has nine megabytes of text, so it is not loaded before the first request.
+// The module has nine megabytes of text. So it is loaded at the first request.
 async function loadGraphiQL(): Promise<GraphiQL> {
   const { css, editorWorkerService, graphqlWorker, js, jsonWorker } =
     await import('@graphql-yoga/render-graphiql/graphiql')
@@ -108,5 +108,6 @@ async function staticFile(contentType: string, cacheControl: string, identity: B
 
 const compressBrotli = promisify(brotliCompress)
 const compressGzip = promisify(gzip)
-// This quality takes a fifth of the time of the highest one, for 4 % more bytes. The first request waits for the compression.
+// Compared with the highest quality, this one takes a fifth of the time, and makes 4 % more bytes. The first request waits for
+// the compression.
 const quickBrotli = { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }

@@ -1,10 +1,10 @@
 import { defaultFieldResolver, getNamedType, isLeafType, isObjectType, type GraphQLSchema } from 'graphql'
 import type { Context } from './context.js'
 
-// The guarded fields. All schemas share the types of introspection, whose fields must not be guarded twice.
+// The guarded fields. All schemas share the types of introspection. Their fields must not be guarded twice.
 const guarded = new WeakSet<object>()
 
-/** Resolves every field by `Context.run`, if the context has one, so that the limits of the operation apply. */
+/** Resolves every field by `Context.run`, if the context has one. Thus the limits of the operation apply. */
 export function guardResolvers(schema: GraphQLSchema): GraphQLSchema {
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type)) continue

@@ -4,12 +4,12 @@ const nodeTypes = ['Space', 'App', 'Version', 'Editor'] as const
 /** The name of a type that implements `Node`. */
 export type NodeType = (typeof nodeTypes)[number]
 
-/** Makes the opaque id of a node (Relay's Global Object Identification) from the parts that identify it within its type. */
+/** Makes the opaque id of a node (Relay's Global Object Identification). `parts` identify the node within its type. */
 export function encodeId(type: NodeType, ...parts: string[]): string {
   return Buffer.from(JSON.stringify([type, ...parts])).toString('base64url')
 }
 
-/** Reads an id; `undefined` when this registry did not make it. */
+/** Reads an id; `undefined` if this registry did not make it. */
 export function decodeId(id: string): { type: NodeType; parts: string[] } | undefined {
   try {
     const decoded: unknown = JSON.parse(Buffer.from(id, 'base64url').toString())

@@ -1,7 +1,7 @@
 import { GraphQLError } from 'graphql'
 import { settingKey } from '../setting-key.js'
 
-/** The limits of one GraphQL operation: the settings `limits.graphql`, which `config/limits.ts` describes. */
+/** The limits of one GraphQL operation. `config/limits.ts` describes these settings (`limits.graphql`). */
 export interface GraphQLLimits {
   bodyBytes: number
   anonymousBodyBytes: number
@@ -29,7 +29,7 @@ export type LimitName = Exclude<keyof GraphQLLimits, 'documentCacheBytes'>
 /** The amount that was found, and the limit. */
 export interface Excess {
   found: number
-  /** Whether counting stopped at `found`, so that the real amount may be larger. */
+  /** Whether counting stopped at `found`. Then the real amount may be larger. */
   orMore?: boolean
   limit: number
   /** The status of the HTTP response; 400 by default. */

@@ -4,7 +4,7 @@ import type { VersionEntry } from '../registry/catalogue/snapshot.js'
 import type { Page } from '../registry/cursors.js'
 import type { Channel } from '../registry/versions.js'
 
-/** The parent of the fields of `Registry`: an empty object, since their resolvers read everything from the context. */
+/** The parent of the fields of `Registry`. It is empty: its resolvers read everything from the context. */
 export type Registry = Readonly<Record<string, never>>
 
 /** One channel of an application. */
@@ -19,7 +19,7 @@ export interface VersionConnection {
   nodes: () => Promise<Version[]>
 }
 
-/** An editor, by name. Its document is read only when another field is selected. */
+/** An editor, by name. Its document is read only if another field is selected. */
 export interface Editor {
   name: string
 }

@@ -4,16 +4,17 @@ import type { TimeSlices, WaitingWork } from './time-slices.js'
 
 type RunLimits = Pick<GraphQLLimits, 'answerBytes' | 'runTimeout' | 'errors' | 'cost'>
 
-// The limit of fields that wait for a promise at the same time. All of these promises may settle together, and then their
+// The limit of fields that wait for a promise at the same time. All of these promises may settle together. Then their
 // continuations run in one turn of the event loop.
 const maxPending = 200
 // Roughly the bytes of a field's name, quotes and separators in the answer.
 const fieldBytes = 16
 
 /**
- * The execution of one operation. Its fields are resolved in time slices, so that other requests are handled in between. When a
- * query exceeds a limit, or its client disconnects, the remaining fields are not resolved: their promises stay unsettled and are
- * garbage-collected with the query, since rejecting thousands of promises would take time.
+ * The execution of one operation. Its fields are resolved in time slices. Other requests are handled between two slices.
+ *
+ * If a query exceeds a limit, or if its client disconnects, the remaining fields are not resolved. Their promises stay
+ * unsettled, and are garbage-collected with the query. Rejecting thousands of promises would take time.
  */
 export class OperationRun implements WaitingWork {
   readonly #slices: TimeSlices
@@ -32,7 +33,7 @@ export class OperationRun implements WaitingWork {
     this.#ended = new Promise((resolve) => (this.#settle = resolve))
   }
 
-  /** Executes the operation; resolves with its result, or with the error that ended it. */
+  /** Executes the operation. Resolves with its result, or with the error that ended it. */
   async execute(start: () => ExecutionResult | Promise<ExecutionResult>): Promise<ExecutionResult> {
     if (this.#hasEnded) return this.#ended
     const { runTimeout } = this.#limits
@@ -80,8 +81,8 @@ export class OperationRun implements WaitingWork {
     })
   }
 
-  // Yields an entry in a later time slice when the current one is over. The executor completes an entry, with all of its fields,
-  // before it asks the iterator for the next one.
+  // If the current time slice is over, yields the entry in a later one. The executor completes an entry, with all of its
+  // fields, before it asks the iterator for the next entry.
   *#entriesInSlices(entries: readonly unknown[]): Iterable<unknown> {
     for (const entry of entries) yield this.#slices.isOver ? this.#inLaterSlice(() => entry) : entry
   }

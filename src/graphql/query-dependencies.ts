@@ -1,17 +1,19 @@
 import type { Registry } from '../registry/registry.js'
 import type { Space } from '../registry/spaces.js'
 
-/** The sources of a query's result, with their revisions. The result is cached until the revision of one source changes. */
+/** The sources of a query's result, with their revisions. The result is cached until the revision of a source changes. */
 export class QueryDependencies {
   readonly #sources: { revisionOf: () => number; revision: number }[] = []
   isUncacheable = false
 
-  /** Adds a source. Call this before reading from it. `revisionOf` must return another number after each change of the source. */
+  /**
+   * Adds a source. Call this before reading from it. `revisionOf` must return another number after each change of the source.
+   */
   add(revisionOf: () => number): void {
     this.#sources.push({ revisionOf, revision: revisionOf() })
   }
 
-  /** Call this when the result must not be cached, because it depends on the viewer or on a source without a revision. */
+  /** Excludes the result from the cache. Call this if the result depends on the viewer, or on a source without a revision. */
   markUncacheable(): void {
     this.isUncacheable = true
   }

@@ -31,7 +31,7 @@ const typeByCode = {
 
 type RefusalType = (typeof typeByCode)[ErrorCode]
 
-/** A refusal as the result of a mutation. It wraps the error, because GraphQL treats a returned `Error` as thrown. */
+/** A refusal as the result of a mutation. It wraps the error: GraphQL treats a returned `Error` as thrown. */
 export class Refused {
   readonly error: RegistryError
   constructor(error: RegistryError) {
@@ -40,8 +40,8 @@ export class Refused {
 }
 
 /**
- * Makes mutations whose payload is a union return the refusals of the registry as results. For a client with an invalid token,
- * refusals stay errors, as in queries. Other errors stay errors, too.
+ * Makes mutations return the refusals of the registry as results, if their payload is a union. For a client with an invalid
+ * token, refusals stay errors, as in queries. Other errors stay errors, too.
  */
 export function refusalsAsResults(schema: GraphQLSchema): GraphQLSchema {
   for (const field of Object.values(schema.getMutationType()?.getFields() ?? {})) {
@@ -62,8 +62,8 @@ export function refusalsAsResults(schema: GraphQLSchema): GraphQLSchema {
 }
 
 /**
- * The type resolver of a payload union: returns the success type, or the refusal type for the code of the error.
- * @throws the error, when the union has no type for its code
+ * The type resolver of a payload union. Returns the success type, or the refusal type for the code of the error.
+ * @throws the error, if the union has no type for its code
  */
 export function payload<Success extends string, Refusal extends RefusalType>(
   success: Success,
@@ -84,7 +84,7 @@ const refusal = {
   message: ({ error }: Refused) => error.details.detail ?? error.message,
 }
 
-/** Resolvers of the refusal types, which read all fields from the wrapped error. */
+/** Resolvers of the refusal types. They read all fields from the wrapped error. */
 export const refusals = {
   InvalidInput: refusal,
   NotAllowed: refusal,

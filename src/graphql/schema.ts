@@ -18,7 +18,7 @@ export function createSchema(): GraphQLSchema {
 
 const specifiedBy = z.object({ url: z.string() })
 
-// Gives scalars the descriptions of the schema files again, since the resolvers of scalars have replaced them.
+// Gives scalars the descriptions of the schema files again. The resolvers of scalars have replaced them.
 function describeScalars(schema: GraphQLSchema): GraphQLSchema {
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isScalarType(type) || !type.astNode) continue

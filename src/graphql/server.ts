@@ -21,10 +21,10 @@ export type GraphQLHandler = (ctx: GraphQLRequest) => Promise<void>
 
 /** The dependencies and settings of the GraphQL handler. */
 export interface GraphQLParts {
-  /** The handler wraps the resolvers of this schema in place, so nothing else may use this schema. */
+  /** The handler wraps the resolvers of this schema in place. Nothing else may use this schema. */
   schema: GraphQLSchema
   log: Logger
-  /** Whether clients may introspect the schema, and browsers get GraphiQL, which needs introspection. */
+  /** Whether clients may introspect the schema, and whether browsers get GraphiQL. GraphiQL needs introspection. */
   introspection: boolean
   limits: GraphQLLimits
   /** The origins that CORS allows; `*` is any. */
@@ -46,8 +46,8 @@ const shortMessages: Plugin = {
   },
 }
 
-// Yoga lists the media types of a 406 once for each media type that the request accepts, so the header with the list could have a
-// megabyte.
+// In a 406, Yoga lists all its media types once for each media type that the request accepts. The header with the list could
+// have a megabyte.
 const distinctMediaTypes: Plugin = {
   onResultProcess({ acceptableMediaTypes }) {
     const distinct = new Set(acceptableMediaTypes)
@@ -55,7 +55,7 @@ const distinctMediaTypes: Plugin = {
   },
 }
 
-/** Serves GraphQL by the specification "GraphQL over HTTP", and GraphiQL for browsers. */
+/** Serves GraphQL by the specification "GraphQL over HTTP". Also serves GraphiQL to browsers. */
 export function createGraphQLHandler(parts: GraphQLParts): GraphQLHandler {
   const { schema, log, limits, introspection } = parts
   const slices = new TimeSlices()

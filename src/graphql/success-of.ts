@@ -1,16 +1,14 @@
 /**
- * Returns the result of a mutation as its success type, for callers in this process: they get refusals as thrown errors, never as
- * results.
- * @throws Error when there is no success, which is a bug
+ * Returns the result of a mutation as its success type. Only for callers in this process: they get a refusal as a thrown error,
+ * never as a result.
+ * @throws Error if there is no success (a bug)
  */
 export function successOf<T extends object>(result: T | null): Success<T> {
   if (!result || !isSuccess(result)) throw new Error('A mutation returned neither a success nor an error')
   return result
 }
 
-/**
- * The success type of a payload union. Operations select no fields of the refusals, so the types of refusals are empty objects.
- */
+/** The success type of a payload union. Operations select no fields of the refusals. So a refusal has an empty object type. */
 type Success<T> = Exclude<T, Record<PropertyKey, never>>
 
 function isSuccess<T extends object>(result: T): result is Success<T> {

@@ -3,7 +3,7 @@ import { RegistryError } from '../registry/errors.js'
 
 // The length of a slice: the work in one turn of the event loop.
 const sliceMilliseconds = 10
-// Node accepts one connection in each turn of the event loop. Several turns between slices let clients connect while many
+// Node accepts one connection in each turn of the event loop. Several turns between slices let clients connect, even while many
 // requests wait.
 const turnsBetweenSlices = 8
 // The limit of memory of all waiting requests, in bytes.
@@ -20,8 +20,8 @@ export interface WaitingWork {
 }
 
 /**
- * Shares the event loop between requests. Work runs at once until the time slice is over; later work waits for another turn of
- * the loop. Slices alternate between new requests and waiting operations, and operations take turns (round robin).
+ * Shares the event loop between requests. Work runs at once until the time slice is over. Later work waits for another turn of
+ * the loop. Slices alternate between new requests and waiting operations. The operations take turns (round robin).
  */
 export class TimeSlices {
   readonly #waiting = new Set<WaitingWork>()
@@ -31,9 +31,9 @@ export class TimeSlices {
   #isRunning = false
 
   /**
-   * Waits until a request may be handled: many requests in one turn would block the event loop.
+   * Waits until a request may be handled. Many requests in one turn would block the event loop.
    * @param bodyBytes the memory that the request holds while it waits
-   * @throws RegistryError BUSY when the waiting requests hold too much memory
+   * @throws RegistryError BUSY if the waiting requests hold too much memory
    */
   async admit(bodyBytes = 0): Promise<void> {
     const mustWait = this.#arrivals.length > 0 || (this.#isRunning && this.isOver)
@@ -46,12 +46,12 @@ export class TimeSlices {
     this.#waitingBytes -= bytes
   }
 
-  /** Whether the slice is over, so that work has to wait. */
+  /** Whether the slice is over. Then work has to wait. */
   get isOver(): boolean {
     return performance.now() - this.#sliceStart > sliceMilliseconds
   }
 
-  /** Schedules the work of an operation. Call when it has new work, or is ready again. */
+  /** Schedules the work of an operation. Call this if it has new work, or is ready again. */
   schedule(work: WaitingWork): void {
     this.#waiting.add(work)
     this.#start()
@@ -76,7 +76,7 @@ export class TimeSlices {
   async #admitArrivals(): Promise<void> {
     const end = performance.now() + sliceMilliseconds
     while (this.#arrivals.length > 0 && performance.now() < end) {
-      // Other events are handled before each request, since parsing a request may take long.
+      // Parsing a request may take long. Other events are handled before each request.
       await this.#beginSlice()
       this.#arrivals.shift()?.()
     }
@@ -93,7 +93,7 @@ export class TimeSlices {
       this.#waiting.delete(work)
       work.doNext()
       if (work.isReady) this.#waiting.add(work)
-      // Lets the work's promise continuations run, so that their time belongs to the same slice.
+      // Runs the promise continuations of the work. Thus their time belongs to the same slice.
       await Promise.resolve()
     }
   }

@@ -11,7 +11,7 @@ type DocumentLimits = Pick<
 
 // The estimated memory of a parsed document for each of its tokens.
 const bytesPerToken = 600
-// In characters. Errors in longer documents have no locations, since computing a line number scans the text from its start.
+// In characters. Computing a line number scans the text from its start. So errors in longer documents have no locations.
 const maxLocatedLength = 10_000
 const maxErrors = 10
 
@@ -27,7 +27,7 @@ interface ValidationParams {
   rules?: ValidationRule[]
 }
 
-/** Parses and validates documents within limits, and caches valid documents up to `documentCacheBytes`. */
+/** Parses and validates documents within limits. Caches valid documents up to `documentCacheBytes`. */
 export function useDocumentLimits({ limits, suggestions }: DocumentOptions): Plugin {
   const validDocuments = new LRUCache<string, DocumentNode>({
     maxSize: Math.max(1, limits.documentCacheBytes),
@@ -61,7 +61,7 @@ function parseWithin(text: string, { tokens, depth }: DocumentLimits): DocumentN
   try {
     return parse(text, { maxTokens: tokens, noLocation: text.length > maxLocatedLength })
   } catch (error) {
-    // The parser is recursive, so deep nesting of fields or values overflows the stack.
+    // The parser is recursive. Deep nesting of fields or values overflows the stack.
     if (error instanceof RangeError) {
       throw limitExceeded('depth', 'The document nests', 'levels', { found: depth + 1, orMore: true, limit: depth })
     }

@@ -35,7 +35,7 @@ const maxVariableErrors = 10
 const unlimited = { cost: Infinity, answerBytes: Infinity, errors: Infinity }
 const longestTimeout = 2 ** 31 - 1
 
-/** Refuses an operation that costs too much before it runs, and ends a query that exceeds a limit while it runs. */
+/** Refuses an operation that costs too much before it runs. Ends a query that exceeds a limit while it runs. */
 export function useOperationLimits({ limits, slices, log }: OperationLimitParts): Plugin<HttpContext> {
   return {
     onExecute({ args, setResultAndStopExecution, setExecuteFn }) {

@@ -22,8 +22,8 @@ export interface RequestParts {
 }
 
 /**
- * Reads requests: `POST` with JSON, and `GET` for queries. Other media types are refused, since browsers send forms to other
- * origins without a preflight request.
+ * Reads requests: `POST` with JSON, and `GET` for queries. Browsers send forms to other origins without a preflight request. So
+ * other media types are refused.
  */
 export function useRequestReader(parts: RequestParts): Plugin<object, { ctx: GraphQLRequest }> {
   const budgets = { withToken: new BodyBudget(256 * megabyte), anonymous: new BodyBudget(64 * megabyte) }
@@ -55,7 +55,7 @@ async function readPost(
   const isGenuine = registry.access.isGenuine(viewer)
   const limit = isGenuine ? limits.bodyBytes : Math.min(limits.bodyBytes, limits.anonymousBodyBytes)
   const budget = isGenuine ? budgets.withToken : budgets.anonymous
-  // The body is not read before the turn of its request, so that many requests at once leave time for other work.
+  // The body is read when it is the turn of its request. Thus many requests at once leave time for other work.
   await admit(ctx, slices)
   const text = await readText(ctx, limit, limits, budget)
   await admit(ctx, slices, text.length)

@@ -16,8 +16,8 @@ const maxCacheBytes = 32 * 1024 * 1024
 const maxEntryBytes = 1024 * 1024
 
 /**
- * Caches the results of queries until one of their dependencies changes. A result is cached only if it has no errors, and if the
- * context of its request collects dependencies.
+ * Caches the results of queries until one of their dependencies changes. A result is cached only if it has no errors, and if
+ * the context of its request collects dependencies.
  */
 export function useResultCache(): Plugin<Context> {
   const cache = new LRUCache<string, CachedResult>({
@@ -58,7 +58,7 @@ function isQuery({ document, operationName }: ExecutionArgs): boolean {
   return getOperationAST(document, operationName)?.operation === OperationTypeNode.QUERY
 }
 
-// Yoga serializes a result with the result's own method `stringify`, if it has one.
+// Yoga serializes a result with the method `stringify` of the result, if there is one.
 function serialized(text: string): ExecutionResult & { stringify: () => string } {
   return { stringify: () => text }
 }

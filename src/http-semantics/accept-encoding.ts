@@ -7,8 +7,8 @@ const encodings = ['br', 'gzip', 'identity'] as const
 export type Encoding = (typeof encodings)[number]
 
 /**
- * The best encoding for an `Accept-Encoding` header (RFC 9110, 12.5.3); `identity` without the header, or if the header accepts
- * no encoding.
+ * The best encoding for an `Accept-Encoding` header (RFC 9110, 12.5.3). Without the header, or if the header accepts no
+ * encoding: `identity`.
  */
 export function encodingFor(header: string | undefined): Encoding {
   return header === undefined ? 'identity' : negotiate(header)
@@ -16,7 +16,7 @@ export function encodingFor(header: string | undefined): Encoding {
 
 const negotiate = memoizeHeader((header): Encoding => {
   const weights = parseWeights(header)
-  // An encoding that the header does not name has the weight of `*`; without `*` it is not acceptable.
+  // If the header does not name an encoding, the encoding has the weight of `*`. Without `*`, it is not acceptable.
   const unnamed = weights.get('*') ?? 0
   const best = encodings
     .map((encoding) => ({ encoding, weight: weights.get(encoding) ?? unnamed }))

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http'
 import { ClientLeftError } from '../registry/errors.js'
 
-/** A signal that aborts when the client of a response closes its connection before it has the whole response. */
+/** A signal that aborts if the client closes its connection before it has the whole response. */
 export function disconnectSignal(response: ServerResponse): AbortSignal {
   const controller = new AbortController()
   const abortUnlessSent = (): void => {

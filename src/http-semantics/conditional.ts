@@ -1,8 +1,8 @@
 import type { ParameterizedContext } from 'koa'
 
 /**
- * Sets the `ETag` of an answer, and makes the answer a 304 when the tag matches `If-None-Match` (RFC 9110, 13). Call this before
- * opening a body that is costly to open. Answers from memory need only an `ETag`: `AnswerCache` turns them into a 304.
+ * Sets the `ETag` of an answer. If the tag matches `If-None-Match` (RFC 9110, 13), makes the answer a 304. Call this before
+ * opening a body that is costly to open. Answers from memory need only an `ETag`: `AnswerCache` makes them a 304.
  * @param tag without quotes
  */
 export function revalidate(ctx: ParameterizedContext, tag: string): void {
@@ -14,8 +14,8 @@ export function revalidate(ctx: ParameterizedContext, tag: string): void {
 }
 
 /**
- * Whether an `ETag` matches an `If-None-Match` header. Clients of the reference registry send tags without quotes, which the
- * library `fresh` does not accept.
+ * Whether an `ETag` matches an `If-None-Match` header. Clients of the reference registry send tags without quotes. The library
+ * `fresh` does not accept these.
  */
 export function etagMatches(ifNoneMatch: string | undefined, etag: string): boolean {
   if (ifNoneMatch === undefined || ifNoneMatch === '') return false

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import { hasBody } from './has-body.js'
 
-/** The message and the headers of a 415, the refusal of a body with a content coding (RFC 9110, 15.5.16). */
+/** The message and the headers of a 415 (RFC 9110, 15.5.16), for a body with a content coding. */
 export const contentEncodingRefusal = {
   message: 'The Content-Encoding of the body is not supported: send the body uncompressed',
   headers: { 'Accept-Encoding': 'identity' },

@@ -1,6 +1,6 @@
 /**
- * Removes repeated slashes at the start of a path and one slash at its end: the publishing client sends two at the start, and
- * clients may add one at the end.
+ * Removes repeated slashes at the start of a path, and one slash at its end. The publishing client sends two slashes at the
+ * start. Clients may add a slash at the end.
  */
 export function canonicalPath(path: string): string {
   const collapsed = path.startsWith('//') ? path.replace(/^\/+/, '/') : path
@@ -8,8 +8,11 @@ export function canonicalPath(path: string): string {
 }
 
 /**
- * Splits a request target into its canonical path, not decoded, and its query without the question mark. Returns `undefined` for
- * an absolute URL, and for a target with a fragment or with characters that should be escaped: only Koa handles these.
+ * Splits a request target into two parts: its canonical path, not decoded, and its query without the question mark. Returns
+ * `undefined` for a target that only Koa handles:
+ * - an absolute URL
+ * - a target with a fragment
+ * - a target with characters that should be escaped
  */
 export function splitUrl(url: string): { path: string; query: string } | undefined {
   if (!/^\/[!-"$-~]*$/.test(url)) return undefined
@@ -18,7 +21,7 @@ export function splitUrl(url: string): { path: string; query: string } | undefin
   return { path: canonicalPath(url.slice(0, mark)), query: url.slice(mark + 1) }
 }
 
-/** Decodes escapes of unreserved characters (RFC 3986, 6.2.2.2), so that an escaped path matches the literal parts of routes. */
+/** Decodes escapes of unreserved characters (RFC 3986, 6.2.2.2). Thus an escaped path matches the literal parts of routes. */
 export function decodeUnreserved(path: string): string {
   if (!path.includes('%')) return path
   return path.replace(/%[0-9a-f]{2}/gi, (escape) => {
@@ -28,8 +31,8 @@ export function decodeUnreserved(path: string): string {
 }
 
 /**
- * Decodes a segment of a path. An escaped slash becomes part of the segment, not a separator. A segment with an invalid escape is
- * returned unchanged.
+ * Decodes a segment of a path. An escaped slash becomes part of the segment. A segment with an invalid escape is returned
+ * unchanged.
  */
 export function decodeSegment(segment: string): string {
   if (!segment.includes('%')) return segment

@@ -1,9 +1,9 @@
 import { LRUCache } from 'lru-cache'
 
-// Few different values are usual. The limit keeps a client that sends many different values from filling the memory.
+// Few different values are usual. Without the limit, a client could fill the memory with many different values.
 const maxEntries = 200
 
-/** Memoizes a function of a header's value, since parsing the value costs more than a look-up. */
+/** Memoizes a function of a header's value. Parsing the value costs more than a look-up. */
 export function memoizeHeader<T extends string | boolean>(read: (header: string) => T): (header: string) => T {
   const results = new LRUCache<string, T>({ max: maxEntries })
   return (header) => {
@@ -16,8 +16,8 @@ export function memoizeHeader<T extends string | boolean>(read: (header: string)
 }
 
 /**
- * Parses a header like `Accept` or `Accept-Encoding` into its items, in lower case, with weights from 0 to 1 (RFC 9110, 12.4.2).
- * Other parameters are ignored, so that `application/json; charset=utf-8` accepts JSON. (For the library `negotiator`, it does
+ * Parses a header like `Accept` or `Accept-Encoding` into items in lower case, with weights from 0 to 1 (RFC 9110, 12.4.2).
+ * Other parameters are ignored. Thus `application/json; charset=utf-8` accepts JSON. (In the library `negotiator`, it does
  * not.)
  */
 export function parseWeights(header: string): Map<string, number> {

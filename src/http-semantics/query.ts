@@ -1,6 +1,6 @@
 import { parse, type ParsedUrlQuery } from 'node:querystring'
 
-/** Parses a query: all of its parameters, in time that is linear in its length. */
+/** Parses all parameters of a query. The time is linear in the length of the query. */
 export function parseQuery(query: string): ParsedUrlQuery {
   // Without this option, all parameters after the thousandth would be ignored.
   return parse(query, '&', '=', { maxKeys: 0 })

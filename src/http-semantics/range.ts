@@ -1,11 +1,11 @@
 import type { ByteRange } from '../registry/files.js'
 
 /**
- * Parses a `Range` header (RFC 9110, 14.2). The library `range-parser` is not used: version 2 needs Node 22, and version 1
- * reports a range that ends before its start as unsatisfiable, although such a range is invalid.
+ * Parses a `Range` header (RFC 9110, 14.2). The library `range-parser` is not used. Its version 2 needs Node 22. Its version 1
+ * calls a range unsatisfiable if the range ends before its start, but such a range is invalid.
  * @param size bytes of the file
- * @returns `undefined` for the whole file: several ranges, other units and invalid headers are ignored, as the RFC allows; `none`
- * when the range is not satisfiable
+ * @returns the range; `undefined` for the whole file; `none` if the range is not satisfiable. As the RFC allows, the result is
+ * the whole file for several ranges, other units and invalid headers.
  */
 export function parseRange(header: string, size: number): ByteRange | 'none' | undefined {
   const [, first = '', last = ''] = /^bytes=[ \t]*(\d*)-(\d*)[ \t]*$/i.exec(header) ?? []

@@ -5,8 +5,8 @@ import type { Logger } from 'pino'
 const maxPathLength = 1000
 
 /**
- * Logs each request after its answer has ended, including requests that are answered from the cache. Headers and the query are
- * not logged, since they may contain secrets.
+ * Logs each request when its answer has ended, even if the answer comes from the cache. Headers and the query may contain
+ * secrets, so they are not logged.
  * @param addressOf returns the address of the client
  */
 export function logRequests(
@@ -24,7 +24,7 @@ export function logRequests(
         method,
         path: path.slice(0, maxPathLength),
         status: response.headersSent ? response.statusCode : undefined,
-        // Includes the bytes of the headers. When the connection was lost, the client may have received fewer bytes.
+        // Includes the bytes of the headers. If the connection was lost, the client may have received fewer bytes.
         bytes: socket.bytesWritten - sentBefore,
         ms: Math.round((performance.now() - start) * 10) / 10,
         from: addressOf(request),

@@ -5,17 +5,17 @@ import { answerOf, etagOf, sendAnswer, type Answer } from './answer.js'
 import { hasBody } from '../http-semantics/has-body.js'
 import { etagMatches } from '../http-semantics/conditional.js'
 
-/** The key of a request whose answer may be cached, with the revision and the lifetime that limit the validity of the answer. */
+/** The key of a request whose answer may be cached. The revision and the lifetime limit the validity of the answer. */
 export interface CacheKey {
   /** All parts of the request that the answer depends on. */
   key: string
-  /** Returns the revision of the data that the answer depends on: another number after each change of the data. */
+  /** Returns the revision of the data that the answer depends on. Each change of the data changes this number. */
   revision: () => number
-  /** How long the answer is cached, in milliseconds, for data without a revision. */
+  /** For data without a revision: the milliseconds for which the answer is cached. */
   lifetime?: number
 }
 
-/** Makes the key of a request; `undefined` when its answer must not be cached. */
+/** Makes the key of a request; `undefined` if its answer must not be cached. */
 export type CacheKeyOf = (request: IncomingMessage) => CacheKey | undefined
 
 /** Answers a request; resolves when the answer is complete. */
@@ -33,9 +33,9 @@ const maxCacheBytes = 64 * 1024 * 1024
 const overhead = 2048
 
 /**
- * Caches finished answers in front of Koa. Each route decides whether its answers may be cached
- * (`ctx.state.cacheable`). An answer is valid for one revision of the data. Concurrent requests with the same key share the
- * answer to the first of them (single flight).
+ * Caches finished answers in front of Koa. Each route decides whether its answers may be cached (`ctx.state.cacheable`). An
+ * answer is valid for one revision of the data. Concurrent requests with the same key share the answer to the first of them
+ * (single flight).
  */
 export class AnswerCache {
   readonly #keyOf: CacheKeyOf
@@ -44,7 +44,7 @@ export class AnswerCache {
     // A character takes up to two bytes.
     sizeCalculation: ({ answer }, key) => answer.body.length + 2 * key.length + overhead,
   })
-  /** The answers that are being made. A promise resolves with `undefined` when its answer can't be shared. */
+  /** The answers that are being made. If an answer can't be shared, its promise resolves with `undefined`. */
   readonly #pendingAnswers = new Map<string, Promise<Answer | undefined>>()
   /** Resolves the pending answer of the request that makes it. */
   readonly #resolvers = new WeakMap<IncomingMessage, (answer: Answer | undefined) => void>()
@@ -72,7 +72,7 @@ export class AnswerCache {
         return
       }
       this.counts.miss++
-      // With the revision in the id, this request shares an answer only if the answer has all changes that preceded the request.
+      // The id contains the revision. Thus this request shares an answer only if the answer has all earlier changes.
       const id = `${String(revision)} ${cacheKey.key}`
       const pending = this.#pendingAnswers.get(id)
       if (!pending) this.#compute(id, cacheKey, revision, () => handle(request, response), request)
@@ -80,7 +80,7 @@ export class AnswerCache {
     }
   }
 
-  /** The outermost middleware: passes a finished answer to the cache, and makes it a 304 when the client already has it. */
+  /** The outermost middleware. Passes a finished answer to the cache. If the client already has the answer, makes it a 304. */
   readonly middleware: Middleware = async (ctx, next) => {
     await next()
     const cacheable: unknown = ctx.state.cacheable
@@ -96,7 +96,7 @@ export class AnswerCache {
   #compute(id: string, cacheKey: CacheKey, revision: number, run: () => Promise<void>, request: IncomingMessage): void {
     const pending = new Promise<Answer | undefined>((resolve) => {
       this.#resolvers.set(request, resolve)
-      // The promise must resolve in all cases, so that no other request waits for ever.
+      // The promise must resolve in all cases. Otherwise, another request would wait for ever.
       void run().finally(() => {
         resolve(undefined)
       })
@@ -112,7 +112,8 @@ export class AnswerCache {
   }
 }
 
-// The answer to a request with credentials, a range, or a condition other than `If-None-Match` is not cached.
+// If a request has one of these headers, its answer is not cached: credentials, a range, or a condition other than
+// `If-None-Match`.
 const uncacheableHeaders = [
   ...['authorization', 'cookie', 'range', 'if-range'],
   ...['if-match', 'if-modified-since', 'if-unmodified-since'],

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { ParameterizedContext } from 'koa'
 import { etagMatches } from '../http-semantics/conditional.js'
 
-/** A finished answer with the status 200, which can be sent to any client. */
+/** A finished answer with the status 200. It can be sent to any client. */
 export interface Answer {
   /** Alternating names and values. `writeHead` accepts such a list, and sends it without checking each header. */
   headers: string[]
@@ -12,7 +12,7 @@ export interface Answer {
   body: Buffer
 }
 
-/** The answer in a Koa context; `undefined` unless its status is 200 and its body is in memory. */
+/** The answer in a Koa context. If its status is not 200, or if its body is not in memory: `undefined`. */
 export function answerOf(ctx: ParameterizedContext): Answer | undefined {
   const { status, body, response } = ctx
   if (status !== 200 || !Buffer.isBuffer(body)) return undefined
@@ -35,7 +35,7 @@ export function etagOf({ res }: ParameterizedContext): string | undefined {
   return typeof etag === 'string' ? etag : undefined
 }
 
-/** Sends an answer: completely, without its body for HEAD, or as a 304 when its `ETag` matches `If-None-Match`. */
+/** Sends an answer. For HEAD, it is sent without its body. If its `ETag` matches `If-None-Match`, it is sent as a 304. */
 export function sendAnswer(answer: Answer, request: IncomingMessage, response: ServerResponse): void {
   const { headers, notModifiedHeaders, etag, body } = answer
   if (etag !== undefined && etagMatches(request.headers['if-none-match'], etag)) {

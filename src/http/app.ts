@@ -67,8 +67,8 @@ export function createApp({ registry, compile, graphql, settings, ...parts }: Ap
     ctx.state.context = { registry, viewer, baseUrl: baseUrlOf(ctx.req, settings), audit }
     const refusal = hostRefusal(ctx.req, settings.publicUrl === undefined && mayReturnHostUrls(ctx))
     if (refusal !== undefined) return rest.refuse(ctx, new HttpError(400, refusal))
-    // A request target may be an absolute URL (RFC 9112, 3.2.2). The path alone is left, since the code that reads `ctx.url`
-    // expects no other form.
+    // A request target may be an absolute URL (RFC 9112, 3.2.2). Code that reads `ctx.url` expects a path. So only the path
+    // stays.
     if (!ctx.url.startsWith('/')) ctx.url = `${ctx.path}${ctx.search}`
     if (isGraphQL(ctx.path) && !links.isLinkHost(ctx.get('Host'))) {
       return hasContentEncoding(ctx.req) ? refuseEncodedBody(ctx) : graphql(ctx)
@@ -78,7 +78,8 @@ export function createApp({ registry, compile, graphql, settings, ...parts }: Ap
   return { handle: app.callback(), resolveLink: rest.resolveLink }
 }
 
-// Whether the answer may contain URLs that are made from the `Host` header. GET requests to REST return URLs as they are stored.
+// Whether the answer may contain URLs that are made from the `Host` header. For GET requests, REST returns URLs as they are
+// stored.
 function mayReturnHostUrls({ method, path }: ParameterizedContext): boolean {
   return (method !== 'GET' && method !== 'HEAD') || path === '/graphql'
 }
@@ -95,7 +96,7 @@ function isGraphQL(path: string): boolean {
   return path === '/graphql' || isGraphiQLFile(path)
 }
 
-// Whether an error comes from the client's connection, not from a connection to a store. A client that disconnects is not a
+// Whether an error comes from the client's connection, not from a connection to a store. If a client disconnects, this is not a
 // failure of the gateway.
 function isDisconnect(error: unknown, ctx: ParameterizedContext | undefined): boolean {
   if (!(error instanceof Error)) return false

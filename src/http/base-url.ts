@@ -6,13 +6,15 @@ import { memoizeHeader } from '../http-semantics/quality-values.js'
 export interface BaseUrlSettings {
   /** The configured URL, which has precedence over headers. */
   publicUrl?: string | undefined
-  /** Whether a proxy is in front, and which of its forwarding headers are trusted. */
+  /** Whether a proxy is in front, and which of its headers are trusted. */
   accessTopology: 'direct' | 'xff' | 'xrip'
 }
 
 /**
- * The scheme and the host by which a client reached the gateway, without a slash at the end. `X-Forwarded-Host` is ignored, since
- * a proxy should pass on `Host`. A proxy that does not do so may pass on an `X-Forwarded-Host` that a client has forged.
+ * The scheme and the host by which a client reached the gateway. No slash at the end.
+ *
+ * A proxy should pass on `Host`. `X-Forwarded-Host` is ignored: a proxy may pass on this header from a client, and the client
+ * may have forged it.
  */
 export function baseUrlOf(
   { headers }: Pick<IncomingMessage, 'headers'>,
@@ -24,7 +26,7 @@ export function baseUrlOf(
 }
 
 /**
- * Why a request is refused for its `Host` header (RFC 9112, 3.2); `undefined` when the header is valid.
+ * Why the `Host` header of a request is refused (RFC 9112, 3.2); `undefined` if the header is valid.
  * @param needsHost whether the header is required, because URLs are made from it
  */
 export function hostRefusal(request: IncomingMessage, needsHost: boolean): string | undefined {
@@ -63,7 +65,7 @@ function forwardedScheme(headers: IncomingMessage['headers']): 'http' | 'https' 
   return scheme === 'https' ? 'https' : 'http'
 }
 
-// The first of several values, in lower case. Each proxy appends a value, so the first value is about the client.
+// The first of several values, in lower case. Each proxy appends a value. The first value is about the client.
 function firstOf(header: string | string[] | undefined): string {
   const [first = ''] = [header ?? ''].flat().join(',').split(',')
   return first.trim().toLowerCase()

@@ -16,17 +16,19 @@ export interface CacheKeyParts {
   settings: BaseUrlSettings
 }
 
-// In milliseconds. Well-known files have no revision, since operators may put them into the object store by hand.
+// In milliseconds. Operators may put well-known files into the object store by hand. So these files have no revision.
 const wellKnownLifetime = 5000
 const wellKnown = '/.well-known/'
 
 /**
- * Creates the function that makes cache keys. Answers in a space are cached until the space changes; well-known files are cached
- * for a few seconds. Clients that don't accept JSON have separate keys, so that they get a 406, which is never cached, instead of
- * the cached answer of another client.
+ * Creates the function that makes cache keys. Answers in a space are cached until the space changes. Well-known files are
+ * cached for a few seconds.
+ *
+ * Clients that don't accept JSON have separate keys. Otherwise, they would get the cached answer of another client instead of a
+ * 406. A 406 is never cached.
  */
 export function cacheKeyFrom({ spaces, catalogue, parameters, settings }: CacheKeyParts): CacheKeyOf {
-  // The longest root comes first, since a space may have the name `registry`: `/registry/registry` is the root of this space.
+  // The longest root comes first. A space may have the name `registry`: its root is `/registry/registry`.
   const roots = spaces.all
     .map((space) => ({ space, root: `${spacePath(space)}/registry`, below: `${spacePath(space)}/registry/` }))
     .sort((a, b) => b.root.length - a.root.length)
@@ -35,7 +37,7 @@ export function cacheKeyFrom({ spaces, catalogue, parameters, settings }: CacheK
     const target = splitUrl(url)
     if (!target || !isHost(headers.host ?? '') || hasSeveralHosts(request)) return undefined
     const { path } = target
-    // A line feed separates the parts of a key, since no part can contain one.
+    // A line feed separates the parts of a key. No part can contain one.
     const client = `${encodingFor(headers['accept-encoding'])}\n${acceptsJson(headers.accept) ? 'json' : 'no json'}`
     const address = `${baseUrlOf(request, settings)}\n${path}`
     if (path.startsWith(wellKnown)) {

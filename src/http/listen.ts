@@ -10,7 +10,7 @@ export interface Listening {
   /** `host` is the configured host, with brackets around an IPv6 address. `url` has no slash at its end. */
   address: { host: string; port: number; url: string }
   /**
-   * Accepts connections for these milliseconds, and closes each connection after its answer. Then stops accepting, at a moment
+   * Accepts connections for `milliseconds`, and closes each connection after its answer. Then stops accepting, at a moment
    * without new requests.
    */
   drain: (milliseconds: number) => Promise<void>
@@ -18,36 +18,37 @@ export interface Listening {
   close: () => Promise<void>
 }
 
-/** The limits for slow clients: timeouts in milliseconds, and the size of unsent answers. */
+/** The limits for slow clients. Timeouts are in milliseconds. */
 export interface Limits {
   /** The time until all headers of a request have arrived. */
   headers: number
   /** The time until the whole request has arrived. Routes that read a body have shorter timeouts. */
   request: number
-  /** The time until the body of a request has arrived that was answered without reading the body. */
+  /** If a request is answered without reading its body: the time until the body has arrived. */
   unreadBodyTimeout: number
-  /** The time without traffic on a connection, while an answer is being sent or between requests. */
+  /** The time without traffic on a connection while an answer is sent, or between requests. */
   idle: number
-  /** When the server closes: the time for sending the rest of an answer that has started. */
+  /** When the server closes: the time to send the rest of an answer that has started. */
   closing: number
   /** The maximum of unsent bytes of the answers on all connections together. */
   unsentBytes: number
 }
 
 const seconds = 1000
-// The maximum of connections that wait to be accepted; the system has a limit, too (`net.core.somaxconn`). When the queue is
-// full, the system drops connection attempts, and clients try again after one second, then after two. Node's default is 511.
+// The maximum of connections that wait to be accepted. Node's default is 511. The system has a limit, too
+// (`net.core.somaxconn`). If the queue is full, the system drops connection attempts. Clients try again after one second, then
+// after two.
 const backlog = 65_535
 // Milliseconds between two sweeps for idle connections, while the server closes.
 const sweepPause = 50
 // Milliseconds between two checks of the unsent bytes.
 const unsentPause = 100
 // The maximum of pipelined requests that wait on one connection. Clients that pipeline send about ten at once. Without a limit,
-// one read of a socket could bring a thousand.
+// one read of a socket could bring a thousand requests.
 const maxPipelined = 32
-// How long a closing server waits for an answer that has not started, in milliseconds, since a publication may take minutes.
+// In milliseconds: the time that a closing server waits for an answer that has not started. A publication may take minutes.
 const maxAnswerTime = 310 * seconds
-// The traffic is quiet when no connection or request has arrived for this time, in milliseconds.
+// In milliseconds. The traffic is quiet if no connection or request has arrived for this time.
 const quietTime = 50
 // The longest wait for a quiet moment, in milliseconds.
 const maxQuietWait = 1_000

@@ -6,7 +6,7 @@ const bytesPerEntry = 128
 
 /**
  * Creates a `Cache` in the memory of this process, for one gateway without Redis.
- * @param maxBytes limit for all keys and values together; the least recently used ones are evicted first
+ * @param maxBytes limit for all keys and values together; the least recently used entries are evicted first
  */
 export function createMemoryCache(maxBytes = 64 * megabyte): Cache {
   const values = new LRUCache<string, string>({
@@ -14,7 +14,7 @@ export function createMemoryCache(maxBytes = 64 * megabyte): Cache {
     // A JavaScript string takes at most two bytes per character.
     sizeCalculation: (value, key) => bytesPerEntry + 2 * (key.length + value.length),
   })
-  // Bounded, too: a lock that is evicted early only causes duplicate work, which `Cache` allows.
+  // A lock that is evicted early only causes duplicate work. `Cache` allows this.
   const locks = new LRUCache<string, object>({ max: 10_000 })
 
   return {

@@ -2,7 +2,7 @@ import { Cluster, Redis, type CommonRedisOptions } from 'ioredis'
 
 /** Where Redis is, and the timeouts and retries of its commands. */
 export interface RedisSettings {
-  /** Sentinels when `master` is given; otherwise one address is a single server, and several are a cluster. */
+  /** With `master`: sentinels. Otherwise, one address is a single server, and several addresses are a cluster. */
   addresses: readonly { host: string; port: number }[]
   /** Whether all connections use TLS, including those to sentinels. */
   tls: boolean
@@ -13,29 +13,29 @@ export interface RedisSettings {
   password?: string
   /** Whether replicas of a cluster may answer reads. */
   readOnlySlave: boolean
-  /** Number of the database; not used with a cluster, which has only database 0. */
+  /** Number of the database. Not used with a cluster: a cluster has only database 0. */
   database: number
-  /** How often a command is retried after its connection was lost; 0 or less: never. */
+  /** How many times a command is retried after its connection was lost. With 0 or less, it is never retried. */
   maxRetries: number
   /** Milliseconds until connecting fails; `Infinity` means no limit. */
   dialTimeout: number
-  /** Milliseconds until a command without a reply fails; `Infinity` means no limit. */
+  /** Milliseconds until a command without a reply fails. `Infinity` means no limit. */
   readTimeout: number
 }
 
-/** Options for single servers and clusters. `replyMapping` is left out, since its type accepts no `undefined`. */
+/** Options for single servers and clusters. The type of `replyMapping` does not accept `undefined`. */
 type SharedOptions = Omit<CommonRedisOptions, 'replyMapping'>
 
-/** A connection to one server, or to a cluster. It reconnects by itself; until then commands fail at once. */
+/** A connection to one server, or to a cluster. It reconnects by itself. While it is not connected, commands fail at once. */
 export type Connection = Redis | Cluster
 
 const longestTimer = 2 ** 31 - 1
 const retryPause = (attempts: number): number => Math.min(50 * 2 ** Math.min(attempts, 6), 2_000)
 
-/** Creates a connection that is opened later, by `connect()`. */
+/** Creates a connection without opening it: `connect()` opens it. */
 export function createConnection(settings: RedisSettings): Connection {
   const connection = connectionOf(settings)
-  // ioredis prints errors that have no listener; callers add the listeners that report them.
+  // ioredis prints errors that have no listener. Callers add listeners that report the errors.
   connection.on('error', () => undefined)
   return connection
 }
@@ -79,7 +79,7 @@ function connectionOf(settings: RedisSettings): Connection {
 }
 
 /**
- * Opens a connection; resolves when commands can be sent. Nodes of a cluster may be down if the others cover all slots.
+ * Opens a connection. Resolves when commands can be sent. Some nodes of a cluster may be down, if the others cover all slots.
  * @throws the error of the first node that failed, or the error of ioredis if no node reported one
  */
 export function openConnection(connection: Connection): Promise<void> {
@@ -87,9 +87,9 @@ export function openConnection(connection: Connection): Promise<void> {
     let nodeError: Error | undefined
     const listeners = {
       'node error': (error: Error) => void (nodeError ??= error),
-      // The error of ioredis only says that no node answered; the error of the node says why.
+      // The error of ioredis only says that no node answered. The error of the node has the cause.
       error: (error: Error) => settle(() => reject(nodeError ?? error)),
-      // While the nodes that answer do not cover all slots, ioredis retries for ever and emits only `close`.
+      // If the available nodes do not cover all slots, ioredis retries for ever. It emits only `close` then.
       close: () => settle(() => reject(nodeError ?? new Error('the cluster is incomplete, or not formed yet'))),
       ready: () => settle(resolve),
     }
@@ -98,15 +98,15 @@ export function openConnection(connection: Connection): Promise<void> {
       settlePromise()
     }
     for (const [event, listener] of Object.entries(listeners)) connection.on(event, listener)
-    // The listeners report the same failure with more detail, perhaps later than this rejection.
+    // The listeners report the same failure with more detail. They may run after this rejection.
     connection.connect().catch(() => undefined)
   })
 }
 
 function timeouts({ dialTimeout, readTimeout }: RedisSettings): SharedOptions {
   const limit = timerOf(readTimeout)
-  // When a server accepts connections but never answers, only the first commands wait for a timeout: `socketTimeout` closes the
-  // connection, and later commands fail at once.
+  // If a server accepts connections but never answers, only the first commands wait for a timeout. Then `socketTimeout` closes
+  // the connection, and later commands fail at once.
   return {
     connectTimeout: timerOf(dialTimeout),
     ...(limit < longestTimer && { commandTimeout: limit, socketTimeout: limit }),

@@ -7,10 +7,10 @@ const counter = new Counter({
   labelNames: ['operation'],
 })
 
-/** Milliseconds between two log lines, since every request fails while Redis is down. */
+/** Milliseconds between two log lines. While Redis is down, every request fails. */
 const reportPause = 10_000
 
-/** Counts the failures of Redis, and logs the first one, then their number at most every 10 seconds. */
+/** Counts the failures of Redis. Logs the first failure at once, then the number of failures at most every 10 seconds. */
 export class Failures {
   readonly #log: Logger
   #unreported = 0

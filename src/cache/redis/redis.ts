@@ -7,10 +7,10 @@ import { Failures } from './failures.js'
 
 export type { RedisSettings } from './connection.js'
 
-/** Part of each key. Increased with every change of the format, so that gateways of different versions can share a Redis. */
+/** Part of each key. It is increased with every change of the format. Thus gateways of different versions can share a Redis. */
 const formatVersion = 1
 
-// Deletes the lock only if it still has this token: it may have expired, and another gateway may hold it now.
+// Deletes the lock only if it still has this token. The lock may have expired, and another gateway may hold it now.
 const releaseScript = `if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('del', KEYS[1]) end return 0`
 
 /** Options of the cache, beside the settings of the connection. */
@@ -21,8 +21,8 @@ export interface RedisCacheOptions {
 }
 
 /**
- * Creates a `Cache` on Redis: a single server, a cluster, or a server behind sentinels. The cache connects in the background, so
- * Redis may be down at first. Operations other than `ping` never fail.
+ * Creates a `Cache` on Redis: a single server, a cluster, or a server behind sentinels. The cache connects in the background.
+ * Redis may be down at the start. Operations other than `ping` never fail.
  */
 export function createRedisCache(settings: RedisSettings, { prefix, log }: RedisCacheOptions): Cache {
   const failures = new Failures(log)
@@ -83,7 +83,7 @@ class RedisCache implements Cache {
   async lock(name: string, lifetime: number) {
     const [key, token] = [this.#key('lock', name), randomUUID()]
     const milliseconds = Math.max(Math.ceil(lifetime), 1)
-    // Without Redis no other holder is known, so the lock is granted.
+    // Without Redis, no other holder of the lock is known. The lock is granted.
     const answer = await this.#attempt('lock', () => this.#connection.set(key, token, 'PX', milliseconds, 'NX'))
     if (answer === null) return undefined
     return {
@@ -106,7 +106,7 @@ class RedisCache implements Cache {
     return `${this.#prefix}:${kind}:${name}`
   }
 
-  /** Returns the result of `command`. When it fails, counts the failure and returns `undefined`. */
+  /** Returns the result of `command`. If it fails, counts the failure and returns `undefined`. */
   async #attempt<T>(operation: string, command: () => Promise<T>): Promise<T | undefined> {
     try {
       return await command()

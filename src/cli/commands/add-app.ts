@@ -41,7 +41,7 @@ async function run(slug: string, options: Options, context: Context): Promise<vo
     'no secret',
     { operation: 'createApp', on: { space, app: slug, editor } },
     async (operations) => {
-      // When several values are invalid, scripts expect the error about the first of: editor, space, slug, other values.
+      // If several values are invalid, scripts expect the first error in this order: editor, space, slug, other values.
       if (!(await operations.editor(editor ?? ''))) throw editorNotFound(editor ?? '')
       const found = await operations.execute(FindAppDocument, { space, slug })
       existingSpace(found.space, space)

@@ -36,7 +36,7 @@ async function create(name: string, options: Options, context: Context, operatio
     if (options.json) return context.json(editor)
     context.out(`${progress}ok\n`)
   } catch (error) {
-    // A refused name is not a failure: it prints only the error.
+    // For a refused name, prints only the error.
     if (!(error instanceof RegistryError) && !options.json) context.out(`${progress}failed\n`)
     throw error
   }

@@ -12,7 +12,7 @@ interface Options {
   json?: boolean
 }
 
-/** `export [file]`: writes everything but the secret to an archive, which this program and the reference registry can import. */
+/** `export [file]`: writes an archive of everything but the secret. This program and the reference registry can import it. */
 export function exportCommand(program: Command, context: Context): void {
   program
     .command('export [file]')

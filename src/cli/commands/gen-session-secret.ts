@@ -53,7 +53,7 @@ function fileExists(path: string): Error {
   return new Error(`open ${path}: file exists`)
 }
 
-/** The passphrase to encrypt with; `undefined` for an unencrypted file. `flag` is the value of `--passphrase`, if it is given. */
+/** The passphrase to encrypt with; `undefined` for an unencrypted file. `flag` is the value of `--passphrase`, if given. */
 async function choosePassphrase(flag: boolean | undefined, context: Context): Promise<Buffer | undefined> {
   const { io, prompts } = context
   if (flag === false) return undefined

@@ -66,7 +66,7 @@ function inMilliseconds(nanoseconds: bigint | undefined): number | undefined {
   return nanoseconds === undefined ? undefined : Number(nanoseconds) / 1e6
 }
 
-/** The applications to create tokens for; `undefined` is a token for all applications. */
+/** The applications to create tokens for. `undefined` stands for a token for all applications. */
 function applications({ master, app, apps }: Options): (string | undefined)[] {
   if (master || (app === undefined && apps === undefined)) return [undefined]
   const named = [...(app === undefined ? [] : [app]), ...(apps ?? [])]

@@ -46,7 +46,7 @@ async function run(file: string | undefined, options: Options, context: Context)
   if (file === undefined && context.io.stdin.isTTY) {
     throw new Error('No archive is given: name a file, or redirect one to the standard input')
   }
-  // An archive on the standard input leaves no input for an answer.
+  // If the archive comes from the standard input, no input is left for an answer.
   if ((drop || replace) && file !== undefined) {
     const effect = drop
       ? 'remove everything except the editors before the import'
@@ -74,7 +74,7 @@ async function run(file: string | undefined, options: Options, context: Context)
   )
 }
 
-// Aborts the work at the first signal, so that it can clean up.
+// At the first signal, aborts the work. The work cleans up.
 async function runUntilSignal(io: Io, work: (signal: AbortSignal) => Promise<void>): Promise<void> {
   const stopping = new AbortController()
   const removeListener = io.onStop(() => {
@@ -108,7 +108,7 @@ async function isFolder(path: string, shown: string): Promise<boolean> {
   return stats.isDirectory()
 }
 
-// The standard input is copied to a file, since an archive is read more than once.
+// An archive is read more than once, so the standard input is copied to a file.
 async function withFile<T>(
   file: string | undefined,
   { io }: Context,

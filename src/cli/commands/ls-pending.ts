@@ -39,7 +39,7 @@ async function run({ space, json, ...options }: Options, context: Context): Prom
     const { kind, pendingVersions } = existingSpace(found.space, space)
     if (kind === 'VIRTUAL')
       throw new Error(`Space "${space}" is virtual: versions wait for approval in its source space`)
-    // Checked only for an empty list, since a removed editor may still have pending versions.
+    // Checked only for an empty list, because a removed editor may still have pending versions.
     if (pendingVersions.length === 0 && options.editor !== undefined && !(await registry.editor(options.editor)))
       throw new Error(`There is no editor "${options.editor}": see ls-editors`)
     if (json) context.json(pendingVersions.map(versionJson))

@@ -12,7 +12,7 @@ interface Options extends ConfirmationFlags {
   json?: boolean
 }
 
-/** `revoke-tokens [editor]`: revokes all editor tokens or all master tokens of an editor, or only those for one application. */
+/** `revoke-tokens [editor]`: revokes an editor's tokens of one kind, for all applications or only for one. */
 export function revokeTokensCommand(program: Command, context: Context): void {
   const command = program
     .command('revoke-tokens [editor]')

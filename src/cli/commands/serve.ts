@@ -18,7 +18,7 @@ async function serve(context: Context): Promise<void> {
   const { io } = context
   const { config, warnings: mistakes, notes } = await context.config()
   for (const mistake of mistakes) context.tell(`Warning: ${mistake}`)
-  // Throws for an invalid proxy, before the passphrase is asked for.
+  // Throws for an invalid proxy, before the prompt for the passphrase.
   config.publish.readProxies()
   const log = createLog(config, io.stderr)
   for (const note of notes) log.warn(note)
@@ -39,7 +39,7 @@ async function serve(context: Context): Promise<void> {
   await server.close()
 }
 
-/** The started server; `undefined` when a signal to stop arrived during the start. */
+/** The started server; `undefined` if a stop signal arrived during the start. */
 async function startedUnlessStopped(
   starting: Promise<RunningServer>,
   signal: AbortSignal,
@@ -52,7 +52,7 @@ async function startedUnlessStopped(
   }
 }
 
-/** Gives the error for an address in use the message that the reference registry prints. */
+/** If the address is already in use, throws an error with the message of the reference registry. */
 async function explainUsedPort(starting: Promise<RunningServer>): Promise<RunningServer> {
   try {
     return await starting

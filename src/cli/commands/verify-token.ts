@@ -14,7 +14,7 @@ interface Options {
   json?: boolean
 }
 
-/** `verify-token [editor] [token]`: prints whether a token is valid. The exit status is 1 for an invalid token. */
+/** `verify-token [editor] [token]`: prints whether a token is valid. For an invalid token, the exit status is 1. */
 export function verifyTokenCommand(program: Command, context: Context): void {
   program
     .command('verify-token [editor] [token]')
@@ -52,7 +52,7 @@ async function readToken({ io, prompts }: Context): Promise<Buffer> {
   return bytes
 }
 
-/** Returns the token in base64. `token` is base64, perhaps with line breaks, or the bytes of the token. */
+/** Returns the token in base64. `token` is either base64 (line breaks are allowed) or the bytes of the token. */
 function inBase64(token: Buffer): string {
   return (decodeBase64(token.toString('latin1')) ?? token).toString('base64')
 }

@@ -59,7 +59,7 @@ export function commandTreeOf(program: Command): { program: CommandInfo; command
   }
 }
 
-// After `help`, the words of all other commands may follow, but neither the values of their arguments nor their flags.
+// After `help`, the words of all other commands may follow. The values of their arguments and their flags may not.
 function helpTopics(help: Command, program: Command): CommandInfo[] {
   const topics = program.commands
     .filter((command) => command !== help)

@@ -56,11 +56,13 @@ compdef _cozy_registry cozy-registry cozy-apps-registry
 `
 }
 
-// Shell functions for both bash and zsh. `_cozy_registry_words` prints the words that may follow a command, and fails for an
-// unknown command. `_cozy_registry_values` prints the allowed values of a flag, or nothing when the flag takes any value, and
-// fails for an unknown flag. `_cozy_registry_names` prints the names of spaces, editors or applications that may follow a
-// command. `_cozy_registry_choose` finds the flags in the command line that choose the registry and the space, and
-// `_cozy_registry_ask` runs a listing command of this program (such as `ls-apps`) with these flags.
+// Shell functions for both bash and zsh:
+// - `_cozy_registry_words` prints the words that may follow a command. For an unknown command, it fails.
+// - `_cozy_registry_values` prints the allowed values of a flag. If the flag takes any value, it prints nothing. For an unknown
+//   flag, it fails.
+// - `_cozy_registry_names` prints the names of spaces, editors or applications that may follow a command.
+// - `_cozy_registry_choose` finds the flags in the command line that choose the registry and the space.
+// - `_cozy_registry_ask` runs a listing command of this program (such as `ls-apps`) with these flags.
 function shellFunctions({ program, commands }: CommandTree): string {
   const cases = [program, ...commands].map((each) => {
     const own = [...each.commands, ...each.values, ...each.flags.map(({ name }) => name)]
@@ -115,16 +117,16 @@ function patternsOf({ path, aliases }: CommandInfo): string {
   return names.map((name) => quoted(name.map((word) => ` ${word}`).join(''))).join(' | ')
 }
 
-// The shell code that runs a listing command, which prints nothing when it fails. Only the listing of applications depends on a
-// space.
+// The shell code that runs a listing command. If the command fails, the code prints nothing. Only the listing of applications
+// depends on a space.
 function listingCall(listing: string): string {
   return `_cozy_registry_ask ${listing}${listing.startsWith('ls-apps') ? ' "${space[@]}"' : ''}`
 }
 
-// A filter that drops names with special characters, since shells expand completions.
+// A filter that drops names with special characters. Shells would expand these characters.
 const safeNames = 'grep -xE "[A-Za-z0-9._-]+"'
 
-// The global flags with a value, which choose the configuration and so the registry.
+// The global flags with a value. They choose the configuration, and so the registry.
 function choosingFlags(program: CommandInfo): string[] {
   return ['-c', ...program.flags.filter(({ takesValue }) => takesValue).map(({ name }) => name)]
 }
@@ -136,7 +138,7 @@ function valueCases(commands: readonly CommandInfo[]): string[] {
   return [...byName].map(([name, values]) => `    ${name}) ${values} ;;`)
 }
 
-// The shell command that prints the values of a flag; empty for a flag that takes any value.
+// The shell command that prints the values of a flag. If the flag takes any value, the command is empty.
 function valuesOf({ values, listing }: FlagInfo): string {
   if (listing !== undefined) return listingCall(listing)
   return values.length > 0 ? `echo ${quoted(values.join(' '))}` : ''
@@ -153,7 +155,7 @@ function fish({ program, commands }: CommandTree): string {
     ...commands.flatMap((command) => {
       const chosen = `__fish_seen_subcommand_from ${[command.path.at(-1), ...command.aliases].join(' ')}`
       const inner = commands.filter(({ path }) => path.length === 2 && path[0] === command.path[0])
-      // A command after `help` is not followed by another one, except by its subcommands.
+      // After `help`, only one command may follow, with its subcommands.
       const names = program.commands.filter((name) => name !== 'help')
       const first =
         command.path[0] === 'help' ? `${chosen}; and not __fish_seen_subcommand_from ${names.join(' ')}` : chosen

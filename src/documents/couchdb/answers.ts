@@ -15,12 +15,12 @@ export const storedDocument = z.custom<StoredDocument>(
 /** The response to `PUT /{db}/{id}`. */
 export const written = z.object({ rev: z.string() })
 
-/** The response to `POST /{db}/_bulk_docs`: for each document, its new revision or an error. */
+/** The response to `POST /{db}/_bulk_docs`. For each document, it has the new revision or an error. */
 export const writtenMany = z.array(
   z.union([z.object({ rev: z.string() }), z.object({ error: z.string(), reason: z.string().optional() })]),
 )
 
-/** The response to `/{db}/_all_docs`: the row of a missing or removed document has no `doc`. */
+/** The response to `/{db}/_all_docs`. The row of a missing or removed document has no `doc`. */
 export const allDocs = z.object({
   rows: z.array(z.object({ id: z.string().optional(), doc: storedDocument.nullish() })),
 })

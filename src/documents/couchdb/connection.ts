@@ -25,7 +25,7 @@ export interface CouchRequest {
 }
 
 const timeouts = { connect: 5_000, headers: 15_000, body: 15_000 }
-/** Maximum bytes of a response: a longer one could exceed the maximum length of a JavaScript string. */
+/** Maximum bytes of a response. A longer response could exceed the maximum length of a JavaScript string. */
 const maxResponseBytes = 256 * 1024 * 1024
 const retryPauses = [50, 250]
 const retriedStatuses = new Set([429, 500, 502, 503, 504])
@@ -38,7 +38,7 @@ interface RawAnswer {
   text: string
 }
 
-/** An HTTP client for one CouchDB server, with keep-alive. It validates responses, and throws a `CouchError` for a failure. */
+/** An HTTP client for one CouchDB server, with keep-alive. It validates responses. For a failure, it throws a `CouchError`. */
 export class CouchConnection {
   /** The server's URL, without credentials. */
   readonly address: string
@@ -59,7 +59,7 @@ export class CouchConnection {
   }
 
   /**
-   * Sends a request once. Writes are not retried, because CouchDB may have executed a write although the connection was lost.
+   * Sends a request once. Writes are not retried: CouchDB may have executed a write even if the connection was lost.
    * @param shape validates the response
    * @throws DatabaseMissingError, CouchError
    */
@@ -80,7 +80,7 @@ export class CouchConnection {
   }
 
   /**
-   * Sends an idempotent request, and retries it twice when the server or the connection fails.
+   * Sends an idempotent request. If the server or the connection fails, retries up to twice.
    * @throws as `send`
    */
   async sendIdempotent<T>(request: CouchRequest, shape: z.ZodType<T>): Promise<T> {

@@ -19,8 +19,8 @@ import {
 } from '../documents.js'
 import { checkDocumentId, isDocumentId } from '../ids.js'
 
-// CouchDB may deny for a moment that a new index exists. Milliseconds after which this counts as an error, and milliseconds
-// between two attempts to use the index.
+// CouchDB may report for a moment that a new index does not exist. The query is repeated after `newIndexPause` milliseconds.
+// After `newIndexTimeout` milliseconds, the report counts as an error.
 const newIndexTimeout = 30_000
 const newIndexPause = 200
 const documentsPerPage = 500
@@ -33,7 +33,7 @@ const pollInterval = 500
 /**
  * Opens a CouchDB server (3.2 or later) as `Documents`.
  * @param signal aborts the opening
- * @throws Error with the address and the reason when CouchDB does not answer, or refuses the credentials
+ * @throws Error with the address and the reason if CouchDB does not answer, or refuses the credentials
  */
 export async function openCouchDocuments(settings: CouchSettings, signal?: AbortSignal): Promise<Documents> {
   const documents = new CouchDocuments(new CouchConnection(settings))
@@ -113,7 +113,7 @@ class CouchDocuments implements Documents {
     let page = await this.#page(database, startId)
     for (let last = page.at(-1); last?.id !== undefined; last = page.at(-1)) {
       for (const { doc } of page) if (doc && isDocumentId(doc._id)) yield doc
-      // The first possible id after the last one, in the byte order of `_all_docs`: ids contain no NUL.
+      // The next possible id in the byte order of `_all_docs`. Ids contain no NUL.
       page = await this.#page(database, `${last.id}\0`)
     }
   }
@@ -179,7 +179,7 @@ class CouchDocuments implements Documents {
       const { _rev: rev } = await this.#read({ database, path }, answers.storedDocument)
       await this.#read({ method: 'delete', database, path, parameters: { rev } }, answers.written)
     } catch (error) {
-      // When the design document is changed concurrently, it stays.
+      // If another process changed the design document meanwhile, the design document stays.
       const changed = error instanceof CouchError && error.status === 409
       if (!changed && !isMissingDocument(error)) throw error
     }
@@ -203,7 +203,7 @@ class CouchDocuments implements Documents {
     await this.#connection.close()
   }
 
-  // A failed request counts as a missing database, since the caller polls.
+  // The caller polls, so a failed request counts as a missing database.
   async #exists(database: string): Promise<boolean> {
     try {
       await this.#connection.send({ database }, answers.anyAnswer)
@@ -233,7 +233,7 @@ class CouchDocuments implements Documents {
     }
   }
 
-  // Creates a database, a design document or an index; does nothing when it exists already (409, 412).
+  // Creates a database, a design document or an index. If it exists already (409, 412), does nothing.
   async #create(request: CouchRequest): Promise<void> {
     try {
       await this.#connection.sendIdempotent(request, answers.anyAnswer)
@@ -252,8 +252,8 @@ class CouchDocuments implements Documents {
     return this.#create({ method: 'post', database, path: '_index', body: indexBody(index) })
   }
 
-  // Waits until an index is built. CouchDB builds it at the first query that uses it, even after the request has timed out. Under
-  // load, CouchDB may not know a new index for a moment.
+  // Waits until an index is built. The first query that uses an index makes CouchDB build it. CouchDB continues even after the
+  // request has timed out. Under load, CouchDB may not know a new index for a moment.
   async #build(database: string, index: Index, unknownUntil = Date.now() + newIndexTimeout): Promise<void> {
     try {
       await this.find(database, { index, where: {}, limit: 1 })
@@ -276,7 +276,7 @@ function viewsBody(maps: Record<string, string>): JsonObject {
   return { language: 'javascript', views }
 }
 
-// Checks CouchDB's error code, too: a 404 from a reverse proxy does not mean that the document is missing.
+// Also checks CouchDB's error code: a 404 from a reverse proxy does not mean that the document is missing.
 function isMissingDocument(error: unknown): boolean {
   return error instanceof CouchError && error.status === 404 && error.code === 'not_found'
 }

@@ -12,7 +12,7 @@ interface Failure {
 
 const refusal = z.object({ error: z.string().optional(), reason: z.string().optional() })
 
-/** A request that CouchDB refused, or that got no response. The message contains no credentials and no documents. */
+/** A request that CouchDB refused, or that got no response. The message contains neither credentials nor documents. */
 export class CouchError extends Error {
   override name = 'CouchError'
   readonly status: number | undefined
@@ -41,8 +41,8 @@ export class CouchError extends Error {
 
 /**
  * Describes a failed request.
- * @param status the HTTP status; `undefined` when there was no response
- * @param cause the JSON of the response, or the caught error when there was no response
+ * @param status the HTTP status; `undefined` if there was no response
+ * @param cause the JSON of the response; without a response, the caught error
  */
 export function failureOf(status: number | undefined, cause: unknown, movedTo?: string): Failure {
   if (status === undefined) {

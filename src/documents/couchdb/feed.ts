@@ -12,10 +12,10 @@ type Answer = z.infer<typeof changes>
 type Ask = (signal: AbortSignal) => Promise<Answer>
 
 /**
- * Yields all changes after `since`, and waits for more, until `stop` aborts or the database is dropped.
+ * Yields all changes after `since`, and waits for more. Ends when `stop` aborts, or when the database is dropped.
  * @param ask waits for changes after a position, or until its signal aborts; a response without changes means that the database
- *   was dropped
- * @throws DatabaseMissingError when the database is missing at the start; CouchError when CouchDB refuses
+ * was dropped
+ * @throws DatabaseMissingError if the database is missing at the start; CouchError if CouchDB refuses
  */
 export async function* streamChanges(
   ask: (since: string, signal: AbortSignal) => Promise<Answer>,
@@ -35,7 +35,7 @@ export async function* streamChanges(
   }
 }
 
-// A feed survives failures of the engine and the connection: it retries with exponential back-off.
+// If the engine or the connection fails, retries with exponential back-off. Thus a feed survives these failures.
 async function askUntilAnswered(ask: Ask, stop: AbortSignal): Promise<Answer | undefined> {
   for (let pause = firstPause; !stop.aborted; pause = Math.min(2 * pause, longestPause)) {
     try {
@@ -48,12 +48,13 @@ async function askUntilAnswered(ask: Ask, stop: AbortSignal): Promise<Answer | u
   return undefined
 }
 
-// Whether CouchDB refuses the request itself, so that a retry would not help.
+// Whether CouchDB refuses the request itself. Then a retry would not help.
 function isRefusal(error: unknown): boolean {
   return error instanceof CouchError && [400, 401, 403].includes(error.status ?? 0)
 }
 
-// Gives each request its own signal: listeners that requests add to `stop` would pile up until the feed ends.
+// Gives each request its own signal. Each request adds listeners to its signal. On `stop`, they would pile up until the feed
+// ends.
 async function withOwnSignal(stop: AbortSignal, ask: Ask): Promise<Answer> {
   const own = new AbortController()
   const abort = (): void => own.abort()

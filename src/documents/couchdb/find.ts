@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '../../json.js'
 import type { Condition, Index, Query, Scalar } from '../documents.js'
 
-// The greatest limit that CouchDB accepts. Without a limit, it would return at most 25 documents.
+// The greatest limit that CouchDB accepts. By default, CouchDB returns at most 25 documents.
 const noLimit = 268_435_456
 
 /** The body of `POST /{db}/_index` that declares an index. The design document has the name of the index. */
@@ -19,7 +19,7 @@ export function findBody({ index, where, order, limit, skip }: Query, fields?: s
   fields?.forEach(checkField)
   const direction = order === 'descending' ? 'desc' : 'asc'
   return {
-    // Mango uses an index only when the selector names all of its fields.
+    // Mango uses an index only if the selector names all of its fields.
     selector: {
       $and: index.fields.flatMap((field) => clausesOn(where[field] ?? {}).map((clause) => ({ [field]: clause }))),
     },
@@ -41,9 +41,11 @@ function clausesOn({ equals, in: choices, from, to }: Condition): JsonObject[] {
   return clauses.length > 0 ? clauses : [{ $exists: true }]
 }
 
-// The clauses beside `$in`, which alone would scan the whole index, and would also match an array that contains a choice. When
-// all choices consist of a-z, 0-9 and `-`, whose sort order is certain, the range from the least to the greatest choice is
-// scanned. Otherwise `$lt: []` excludes arrays, which sort after all strings.
+// The clauses beside `$in`. With `$in` alone, CouchDB would scan the whole index, and would also match an array that contains a
+// choice.
+//
+// The sort order of a-z, 0-9 and `-` is certain. If all choices consist of these characters, the range from the least to the
+// greatest choice is scanned. Otherwise `$lt: []` excludes arrays: they sort after all strings.
 function rangeAround(choices: Scalar[]): JsonObject[] {
   const plain = choices.filter((choice) => typeof choice === 'string' && /^[a-z0-9-]*$/.test(choice))
   const sorted: Json[] = [...plain].sort()
@@ -59,7 +61,7 @@ function checkConditions(where: Query['where'], index: Index): void {
   }
 }
 
-// In Mango a dot separates the names of nested members, and a dollar begins an operator.
+// In Mango a dot separates the names of nested members, and a dollar sign begins an operator.
 function checkField(field: string): void {
   if (/^\$|[.\\]/.test(field))
     throw new TypeError(

@@ -29,8 +29,8 @@ const nodeModule = z.object({
 
 /** The SQLite module of Node; `undefined` before Node 22.13. */
 export function nodeDriver(): Driver | undefined {
-  // Hides the warning of some Node releases that the module is experimental, since tests cover the functions in use. Loading is
-  // synchronous, so no other warning can be lost meanwhile.
+  // Some Node releases warn that the module is experimental. Tests cover the functions in use, so the warning is hidden. The
+  // module loads synchronously, so no other warning can be hidden meanwhile.
   const emitWarning = process.emitWarning.bind(process)
   process.emitWarning = () => {}
   try {

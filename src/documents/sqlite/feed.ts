@@ -18,7 +18,7 @@ export function formatPosition({ number, sequence }: Position): string {
 
 /**
  * Reads the text of a position.
- * @throws TypeError when the text is not a position
+ * @throws TypeError if the text is not a position
  */
 export function parsePosition(text: string): Position {
   const match = /^(\d+)-(\d+)$/.exec(text)
@@ -36,7 +36,7 @@ export class Wakeups {
     return this.#count
   }
 
-  /** Resolves as soon as `wake` has been called more than `count` times, or `signal` aborts. */
+  /** Resolves when `wake` has been called more than `count` times, or when `signal` aborts. */
   sleep(count: number, signal: AbortSignal): Promise<void> {
     return new Promise((resolve) => {
       const wake = (): void => {
@@ -58,8 +58,8 @@ export class Wakeups {
 }
 
 /**
- * Yields all changes after `start`, and waits for more, until `stop` aborts or the table is gone.
- * @param changesAfter reads the next changes of the table; empty when there are no more, `undefined` when the table is gone
+ * Yields all changes after `start`, and waits for more. Ends when `stop` aborts, or when the table is gone.
+ * @param changesAfter reads the next changes of the table; empty if there are no more, `undefined` if the table is gone
  */
 export async function* streamChanges(
   start: Position,
@@ -83,8 +83,8 @@ export async function* streamChanges(
   }
 }
 
-// Retries until a read succeeds, so that a feed survives failures of the engine, such as a full disk. Returns `undefined` when
-// the table is gone or `stop` aborts.
+// Retries until a read succeeds. Thus a feed survives failures of the engine, such as a full disk. Returns `undefined` if the
+// table is gone, or when `stop` aborts.
 async function readWithRetries<T>(read: () => Promise<T>, stop: AbortSignal): Promise<T | undefined> {
   while (!stop.aborted) {
     try {

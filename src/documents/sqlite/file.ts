@@ -28,8 +28,8 @@ export interface SqliteFileOptions {
 }
 
 /**
- * A connection to the file that contains all databases. Runs transactions. Calls of SQLite are synchronous, and waiting for a
- * lock within one would block the event loop, so this class polls until another process has released the lock.
+ * A connection to the file that contains all databases. It runs transactions. Calls of SQLite are synchronous. If SQLite itself
+ * waited for a lock, the event loop would stop. So this class polls until another process has released the lock.
  */
 export class SqliteFile {
   readonly connection: Connection
@@ -47,7 +47,7 @@ export class SqliteFile {
     this.reserve = new Reserve(folder)
     this.#lockTimeout = lockTimeout
     this.#beginRead = connection.prepare('BEGIN')
-    // Takes the write lock at once: a transaction that first reads would fail if another process wrote before its own write.
+    // Takes the write lock at once. Otherwise, a transaction that reads first would fail if another process wrote meanwhile.
     this.#beginWrite = connection.prepare('BEGIN IMMEDIATE')
     this.#commit = connection.prepare('COMMIT')
     this.#rollback = connection.prepare('ROLLBACK')
@@ -62,8 +62,8 @@ export class SqliteFile {
   }
 
   /**
-   * Runs `work` as a write transaction, which no other writer interrupts. Its changes are durable when the promise resolves, and
-   * undone when it rejects.
+   * Runs `work` as a write transaction. No other writer interrupts it. When the promise resolves, the changes are durable. When
+   * it rejects, the changes are undone.
    * @param mayUseReserve whether `work` may use the reserved space when the disk is full: only if it does not store more data
    * @throws BusyError, NoSpaceError
    */
@@ -80,7 +80,7 @@ export class SqliteFile {
   }
 
   /**
-   * Checks that the file still exists and is writable: writes to a deleted file would succeed, and be lost.
+   * Checks that the file still exists and is writable. A write to a deleted file would succeed, and be lost.
    * @throws UnusableFileError, NoSpaceError
    */
   async check(): Promise<void> {
@@ -93,18 +93,18 @@ export class SqliteFile {
     await this.reserve.check()
   }
 
-  /** Closes the connection, and moves the write-ahead log into the file, unless other processes use it. */
+  /** Closes the connection. Moves the write-ahead log into the file, unless other processes use it. */
   close(): void {
     try {
-      // The packaged SQLite moves the log at closing only when its statements have been garbage-collected.
+      // At closing, the packaged SQLite moves the log only if its statements have been garbage-collected.
       this.connection.exec('PRAGMA wal_checkpoint(PASSIVE)')
     } catch {
-      // When the file is locked or the disk is full, the write-ahead log stays, and is read at the next opening.
+      // The file is locked, or the disk is full. The write-ahead log stays, and is read at the next opening.
     }
     this.connection.close()
   }
 
-  // Empties the write-ahead log, which may have several megabytes and would soon fill the released space.
+  // Empties the write-ahead log. It may have several megabytes, and would soon fill the released space.
   async #truncateLog(): Promise<void> {
     await whenUnlocked(() => this.connection.exec('PRAGMA wal_checkpoint(TRUNCATE)'), 0).catch(() => undefined)
   }
@@ -134,7 +134,7 @@ export class SqliteFile {
     try {
       this.#rollback.run()
     } catch {
-      // After some errors, such as a full disk, SQLite itself has rolled back. The caller reports the original error.
+      // After some errors, such as a full disk, SQLite itself has already rolled back. The caller reports the original error.
     }
   }
 }
@@ -154,8 +154,8 @@ async function whenUnlocked<T>(work: () => T, timeout: number, signal?: AbortSig
 }
 
 /**
- * Opens `<folder>/documents.sqlite`, and creates it if it is missing.
- * @throws Error with the path and the reason when the file can't be opened, or when a newer version of this program wrote it
+ * Opens `<folder>/documents.sqlite`. If it is missing, creates it.
+ * @throws Error with the path and the reason if the file can't be opened, or if a newer version of this program wrote it
  */
 export async function openSqliteFile(
   folder: string,
@@ -169,7 +169,7 @@ export async function openSqliteFile(
     await makeFolder(folder)
     const reserve = new Reserve(folder)
     await reserve.removeUnfinished()
-    // Opening needs a little space on the disk. On a full disk it uses the reserve, so that documents can still be removed.
+    // Opening needs a little space on the disk. On a full disk, it uses the reserve. Thus documents can still be removed.
     const file = await open().catch(async (error: unknown) => {
       if (!(await reserve.release())) throw error
       return open()
@@ -193,7 +193,7 @@ function openOnce(folder: string, path: string, driver: Driver, lockTimeout: num
     connection.exec('PRAGMA busy_timeout = 0')
     checkFormat(connection)
     connection.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL')
-    // Only a new file needs the write lock, so an existing file can be opened while another process writes.
+    // Only a new file needs the write lock. An existing file can be opened while another process writes.
     if (formatOf(connection) === 0) createSchema(connection)
     return new SqliteFile(connection, folder, lockTimeout)
   } catch (error) {

@@ -11,7 +11,7 @@ export interface Search {
 // Selects the values of a JSON array, converted like the keys of an index (see `keyOf`).
 const valuesOfParameter = `SELECT iif(type IN ('true', 'false'), CAST(type AS BLOB), value) FROM json_each(?)`
 
-/** The SQL that creates an index over those documents of a table that have all fields of the index. */
+/** The SQL that creates an index over the documents of a table that have all fields of the index. */
 export function createIndexSql(table: string, index: Index): string {
   const keys = index.fields.map(keyOf)
   return `CREATE INDEX IF NOT EXISTS ${indexName(table, index)} ON ${table} (${keys.join(', ')}, id) WHERE ${present(keys)}`
@@ -23,7 +23,8 @@ export function findSql(table: string, query: Query): Search {
 }
 
 /**
- * The SQL of a query for some fields. The columns are `f0`, `f1` … in the order of `fields`; `fieldValue` converts their values.
+ * The SQL of a query for some fields. The columns are `f0`, `f1` …, in the order of `fields`. `fieldValue` converts their
+ * values.
  */
 export function findFieldsSql(table: string, query: Query, fields: readonly string[]): Search {
   const columns = fields.map((field, i) => `${columnOf(field, query.index)} AS f${i}`)
@@ -58,7 +59,8 @@ function conditionsOn(field: string, condition: Condition, index: Index): { sql:
     sql: `${keyOf(field)} ${operator} (${valuesOfParameter})`,
     values,
   })
-  // Equality is also written as IN: with `=` on an expression SQLite would sort the result, with IN it reads the index in order.
+  // Equality is written as IN, too. For `=` on an expression, SQLite would sort the result. For IN, it reads the index in
+  // order.
   return [
     ...(equals === undefined ? [] : [compare('IN', [equals])]),
     ...(choices === undefined ? [] : [compare('IN', choices)]),
@@ -71,17 +73,17 @@ function present(keys: string[]): string {
   return keys.map((key) => `${key} IS NOT NULL`).join(' AND ')
 }
 
-// The SQL expression that compares and sorts by a field: strings and numbers as they are, every other value as the bytes of its
-// JSON, so that `true` does not equal 1, and the array `["a"]` does not equal the string `["a"]`. NULL means that the document
-// lacks the field. With `iif`, unlike CASE, SQLite reads the value from the index.
+// The SQL expression to compare and sort by a field. Strings and numbers stay as they are. Every other value becomes the bytes
+// of its JSON. Thus `true` does not equal 1, and the array `["a"]` does not equal the string `["a"]`. NULL means that the
+// document lacks the field. With `iif`, SQLite reads the value from the index. With CASE, it would not.
 function keyOf(field: string): string {
   const path = pathTo(field)
   const isPlain = `json_type(body, ${path}) IN ('text', 'integer', 'real')`
   return `iif(${isPlain}, json_extract(body, ${path}), CAST(body -> ${path} AS BLOB))`
 }
 
-// The SQL expression that selects a field: strings as they are, every other value as the bytes of its JSON. Strings are read from
-// the index, without the document. Numbers are read from the document, because only it has all their digits.
+// The SQL expression that selects a field. Strings stay as they are. Every other value becomes the bytes of its JSON. Strings
+// are read from the index, without the document. Numbers are read from the document: only the document has all their digits.
 function columnOf(field: string, index: Index): string {
   if (field === '_id') return 'id'
   if (field === '_rev') return 'revision'
@@ -101,7 +103,7 @@ function pathTo(field: string): string {
   return `'$."${field.replaceAll("'", "''")}"'`
 }
 
-/** The SQL name of an index: hexadecimal, because SQLite identifiers ignore case and index names may have any characters. */
+/** The SQL name of an index, in hexadecimal. SQLite identifiers ignore case, but index names may have any characters. */
 export function indexName(table: string, index: Index): string {
   return `${table}_${Buffer.from(index.name).toString('hex')}`
 }

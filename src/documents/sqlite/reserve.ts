@@ -7,8 +7,8 @@ import { NoSpaceError } from './result-codes.js'
 const size = 1024 * 1024
 
 /**
- * A file that only reserves space on the disk. It is deleted when the disk is full, because removing documents also needs a
- * little space.
+ * A file that only reserves space on the disk. Removing documents needs a little space. So when the disk is full, this file is
+ * deleted.
  */
 export class Reserve {
   readonly #folder: string
@@ -25,7 +25,7 @@ export class Reserve {
     return this.#isFilled
   }
 
-  /** Reserves the space, unless it is already reserved, or the disk is nearly full. */
+  /** Reserves the space. If it is already reserved, or if the disk is nearly full, does nothing. */
   async fill(): Promise<void> {
     this.#isFilled = true
     const unfinished = `${this.#path}.${process.pid}`
@@ -33,7 +33,7 @@ export class Reserve {
       const { size: current } = await stat(this.#path).catch(() => ({ size: 0 }))
       if (current === size) return
       if ((await freeBytes(this.#folder)) < 3 * size) throw new NoSpaceError(this.#folder)
-      // Random bytes, since a file system could compress others.
+      // A file system could compress other bytes than random ones.
       await writeFile(unfinished, randomBytes(size))
       await rename(unfinished, this.#path)
     } catch {
@@ -44,7 +44,7 @@ export class Reserve {
   }
 
   /**
-   * Removes the unfinished files that killed processes left. A running process that loses its file here fills the reserve at its
+   * Removes the unfinished files of killed processes. A running process may lose its file here. It fills the reserve at its
    * next write.
    */
   async removeUnfinished(): Promise<void> {

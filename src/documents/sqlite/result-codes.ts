@@ -1,4 +1,4 @@
-// Result codes of SQLite (https://sqlite.org/rescode.html); the low byte of an extended code is its primary code.
+// Result codes of SQLite (https://sqlite.org/rescode.html). The low byte of an extended code is its primary code.
 const busy = 5
 const full = 13
 const readonly = 8
@@ -22,7 +22,7 @@ export function isDiskFull(error: unknown): boolean {
   return (code & 0xff) === full || code === sharedMemorySize
 }
 
-/** Whether the file can't be read or written at all: it is damaged or read-only, or the disk fails. */
+/** Whether the file can't be read or written at all. It is damaged or read-only, or the disk fails. */
 export function isFileUnusable(error: unknown): boolean {
   return [readonly, inputOutput, corrupt, cantOpen, notDatabase].includes((codeOf(error) ?? 0) & 0xff)
 }
@@ -42,7 +42,7 @@ export class UnusableFileError extends Error {
   }
 }
 
-/** The disk of the documents is full; nothing was written. */
+/** The disk of the documents is full. Nothing was written. */
 export class NoSpaceError extends Error {
   override name = 'NoSpaceError'
   /** The corresponding code of the operating system. */

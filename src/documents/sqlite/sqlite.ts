@@ -19,10 +19,10 @@ import { createTableSql, DocumentTable, tableName } from './table.js'
 const pollInterval = 20
 
 /**
- * Opens the SQLite file `<folder>/documents.sqlite`, which contains all databases, as `Documents`. Several processes may
- * use the file at the same time. The folder and the file are created if missing.
+ * Opens the SQLite file `<folder>/documents.sqlite` as `Documents`. The file contains all databases. Several processes may use
+ * it at the same time. If the folder or the file is missing, it is created.
  * @param driver the implementation of SQLite; default: Node's own, or the packaged one before Node 22.13
- * @throws Error with the path and the reason when the file can't be opened, or when a newer version wrote it
+ * @throws Error with the path and the reason if the file can't be opened, or if a newer version wrote it
  */
 export async function openSqliteDocuments(
   folder: string,
@@ -61,8 +61,8 @@ class SqliteDocuments implements Documents {
 
   async put(database: string, document: Draft): Promise<string> {
     checkDocumentId(document._id)
-    // May use the reserve if the document does not grow: such a write may be part of a removal, for example of a version, which
-    // also changes the documents of its assets.
+    // A write may use the reserve if the document does not grow: it may be part of a removal. The removal of a version, for
+    // example, also changes the documents of its files.
     return this.#write(
       database,
       (table) => table.put(document),
@@ -116,7 +116,7 @@ class SqliteDocuments implements Documents {
     const stop = AbortSignal.any([signal, this.#closing.signal])
     const number = await this.#read(database, (table) => table.number)
     const position = parsePosition(since)
-    // When the position has another table number, the database was dropped and created again meanwhile: the feed starts anew.
+    // If the position has another table number, the database was dropped and created again meanwhile. The feed starts anew.
     const start = position.number === number ? position : { number, sequence: 0 }
     const changesAfter = (sequence: number) =>
       this.#read(database, (table) => (table.number === number ? table.changesAfter(sequence) : undefined))
@@ -138,7 +138,7 @@ class SqliteDocuments implements Documents {
   }
 
   async ensure(database: string, indexes: Index[]): Promise<void> {
-    // The write lock, which another process may hold, is needed only when something is missing.
+    // The write lock is needed only if something is missing. Another process may hold it.
     const isComplete = await this.#file.read(
       () =>
         this.#numberOf.get(database) !== undefined && indexes.every((index) => this.#table(database).hasIndex(index)),
@@ -203,8 +203,8 @@ class SqliteDocuments implements Documents {
     return result
   }
 
-  // Queries the number each time, because another process may have dropped the database and created it again. Numbers are never
-  // reused, so the prepared statements of a table with the same number are still valid.
+  // Queries the number each time, because another process may have dropped the database and created it again. A number is never
+  // reused. So if the number is the same, the prepared statements are still valid.
   #table(database: string): DocumentTable {
     const number = this.#numberOf.get(database)?.number
     const known = this.#tables.get(database)

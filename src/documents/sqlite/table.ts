@@ -23,7 +23,7 @@ const documentsPerPage = 100
 const changesPerBatch = 1000
 
 /**
- * The SQL that creates the table of a database. The row of a removed document stays as a tombstone without a body, so that the
+ * The SQL that creates the table of a database. The row of a removed document stays as a tombstone, without a body. Thus the
  * change feed has the removal, and a new document with this id continues the count of revisions.
  */
 export function createTableSql(number: number): string {
@@ -138,12 +138,12 @@ export class DocumentTable {
     return rows.map((row) => Object.fromEntries(fields.map((field, i) => [field, fieldValue(row[`f${i}`])])))
   }
 
-  /** The first documents with an id of at least `startId`; empty when there are no more. */
+  /** The first documents with an id of at least `startId`. Empty if there are none. */
   pageFrom(startId: string): StoredDocument[] {
     return this.#pageFrom.all(startId).map(documentOf)
   }
 
-  /** The next documents after an id; empty when there are no more. */
+  /** The next documents after an id. Empty if there are no more. */
   pageAfter(id: string): StoredDocument[] {
     return this.#pageAfter.all(id).map(documentOf)
   }
@@ -152,12 +152,12 @@ export class DocumentTable {
     return this.#ids.all().map(({ id }) => id)
   }
 
-  /** The sequence number of the newest write; 0 before the first. */
+  /** The sequence number of the newest write. Before the first write: 0. */
   get sequence(): number {
     return this.#sequence.get()?.sequence ?? 0
   }
 
-  /** The next changes after a sequence number, oldest first; empty when there are no more. */
+  /** The next changes after a sequence number, oldest first. Empty if there are no more. */
   changesAfter(sequence: number): ChangeRow[] {
     return this.#changes.all(sequence)
   }

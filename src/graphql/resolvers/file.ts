@@ -26,24 +26,24 @@ function urlOf({ version, name }: FileModel, { baseUrl }: Context): string {
   return `${baseUrl}${spacePath(space)}/registry/${record.slug}/${record.version}/${path}`
 }
 
-// A result with a file whose key is not its checksum is not cached: an operator may replace this file by hand, and no revision
-// changes then.
+// If the key of a file is not its checksum, an operator may replace the file by hand. No revision changes then. So a result
+// with such a file is not cached.
 async function statOf({ version, name }: FileModel, { registry: { files }, dependencies, lookups }: Context) {
   if (!files.isCacheable(version, name)) dependencies?.markUncacheable()
   return (lookups ?? files).stat(version, name)
 }
 
-/** The file with this name of a version; `null` when there is none. */
+/** The file with this name of a version; `null` if there is none. */
 export async function fileOf(version: Version | undefined, name: string, context: Context): Promise<FileModel | null> {
   if (!version) return null
-  // A version that the reference registry wrote may have a file that the version's document does not list.
+  // The reference registry may have stored a file that the version's document does not list.
   const known = attachmentsOf(version).has(name) || (await statOf({ version, name }, context)) !== undefined
   return known ? { version, name } : null
 }
 
 /**
- * The files that the document of a version lists. A version in a virtual space has all of its files, including the icon, from the
- * source space unless the virtual space overwrites the version.
+ * The files that the document of a version lists. In a virtual space, they belong to the version of the source space, even the
+ * icon. If the virtual space overwrites the version, they belong to the overwritten version.
  */
 export function filesOf(version: Version): FileModel[] {
   const { space, record, state } = version
@@ -52,14 +52,15 @@ export function filesOf(version: Version): FileModel[] {
 }
 
 /**
- * The screenshots of a version in the first of these locales that has any. Files that the archive did not contain are left out.
+ * The screenshots of a version in the first of these locales that has any. Screenshots that the archive did not contain are
+ * left out.
  */
 export function screenshotsOf(version: Version | undefined, locales: readonly string[]): FileModel[] {
   if (!version) return []
   const attachments = attachmentsOf(version)
   const declared = screenshotPaths(version.record.manifest, locales).map((path) => `screenshots/${path}`)
   const stored = declared.filter((name) => attachments.has(name))
-  // The publication request may have submitted screenshots that the manifest does not name.
+  // A publication request may submit screenshots that the manifest does not name.
   const names = stored.length > 0 ? stored : [...attachments.keys()].filter((name) => name.startsWith('screenshots/'))
   return names.map((name) => ({ version, name }))
 }

@@ -20,7 +20,7 @@ import { space } from './space.js'
 import { version } from './version.js'
 import { wellKnown } from './well-known.js'
 
-// The values of these types already have the fields of the schema, so they need no resolvers.
+// The values of these types already have the fields of the schema. They need no resolvers.
 type TypesWithoutResolvers =
   | 'AppEdge'
   | 'ApprovePendingVersionSuccess'

@@ -7,7 +7,7 @@ import type { Resolvers } from '../generated/resolvers.js'
 /** The scalars of the schema. */
 export const scalars: Pick<Resolvers, 'Base64' | 'DateTime' | 'JSON' | 'Sha256' | 'URL' | 'VersionNumber'> = {
   Base64: textScalar('Base64', (text) => {
-    // One regular expression for the whole text would overflow the stack for texts of some megabytes.
+    // A regular expression for the whole text would overflow the stack, if the text has some megabytes.
     const padding = /={0,2}$/.exec(text)?.[0].length ?? 0
     if (text.length % 4 === 0 && !/[^A-Za-z0-9+/]/.test(text.slice(0, text.length - padding))) return text
     throw new GraphQLError(
@@ -47,7 +47,7 @@ function textScalar(name: string, check: (text: string) => string): GraphQLScala
   })
 }
 
-// Turns a refusal into an error whose message has the detail, since validation shows only the message of an invalid literal.
+// Converts a refusal to an error whose message has the detail. For an invalid literal, validation shows only the message.
 function withDetailInMessage<T>(check: () => T): T {
   try {
     return check()
