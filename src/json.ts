@@ -22,7 +22,7 @@ export function jsonOf(text: string): Json | undefined {
 
 /**
  * Parses JSON text.
- * @throws SyntaxError when the text is not one JSON value
+ * @throws SyntaxError if the text is not one JSON value
  */
 export function parseJson(text: string): Json {
   const value: Json = JSON.parse(text)

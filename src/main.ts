@@ -5,10 +5,11 @@ import { runCli } from './cli/program.js'
 import { environment } from './config/environment.js'
 
 const signals = ['SIGINT', 'SIGTERM'] as const
-// Milliseconds after which the process exits even when log lines in a pipe have not been read.
+// Milliseconds after which the process exits, even if log lines in a pipe have not been read.
 const unreadLogTimeout = 2_000
 
-// A failed write to the standard output is an error for a command, since its result is lost, but not for a server.
+// If a write to the standard output fails, a command has lost its result. So this is an error for a command, but not for a
+// server.
 let isServer = false
 
 const io: Io = {
@@ -16,7 +17,7 @@ const io: Io = {
   stdout: process.stdout,
   stderr: process.stderr,
   env: environment(),
-  // A getter, so that commands that don't need the working directory, such as `--help`, also work when it was removed.
+  // A getter: commands such as `--help` don't need the working directory. They also work if it was removed.
   get cwd() {
     return workingFolder()
   },
@@ -27,7 +28,7 @@ const io: Io = {
       for (const signal of signals) process.off(signal, listener)
     }
   },
-  // The gateway is imported only when it is needed, so that `--help` and usage errors are fast.
+  // The gateway is imported when it is needed. Thus `--help` and usage errors are fast.
   connect: async (...args) => (await import('./gateway.js')).connect(...args),
   startServer: async (...args) => {
     isServer = true
@@ -43,11 +44,11 @@ function workingFolder(): string {
   }
 }
 
-// Writing to the standard error fails when the disk is full. The failure can't be reported anywhere, and must not end a gateway.
+// If the disk is full, writing to the standard error fails. The failure can't be reported anywhere. It must not end a gateway.
 process.stderr.on('error', () => undefined)
 let outputError: NodeJS.ErrnoException | undefined
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  // A reader may close the pipe early, as `head` does, which is not an error.
+  // A reader may close the pipe early, as `head` does. This is not an error.
   if (error.code !== 'EPIPE') outputError ??= error
 })
 process.once('exit', () => {
@@ -57,8 +58,8 @@ process.once('exit', () => {
 })
 
 process.exitCode = await runCli(process.argv.slice(2), io)
-// Unread log lines in a pipe would keep the process alive, so it exits without them. It still waits until the standard output is
-// written.
+// Unread log lines in a pipe would keep the process alive. So the process exits without them. It still waits until the standard
+// output is written.
 setInterval(() => {
   if (process.stdout.writableLength === 0) process.exit()
 }, unreadLogTimeout).unref()

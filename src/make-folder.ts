@@ -2,8 +2,8 @@ import { mkdir, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
 
 /**
- * Creates a folder and its missing parents. The `recursive` option of Node's `mkdir` is not used: it loops for ever where the
- * operating system fails with ENOENT for a folder that can't be created, as in /proc.
+ * Creates a folder and its missing parents. The `recursive` option of Node's `mkdir` is not used: if the operating system fails
+ * with ENOENT for a folder that can't be created, as in /proc, it loops for ever.
  */
 export async function makeFolder(path: string): Promise<void> {
   if (await isFolder(path)) return

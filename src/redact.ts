@@ -2,9 +2,12 @@
 export const redacted = '********'
 
 /**
- * Removes the secrets in the URLs of a text: user and password, the values in the query and fragment of a complete URL, and
- * elsewhere the values of parameters with names like `token`. The text may be a line of JSON. Every log line, error and printed
- * configuration is redacted here.
+ * Removes the secrets in the URLs of a text:
+ * - user and password
+ * - in a complete URL, the values in the query and fragment
+ * - elsewhere, the values of parameters with names like `token`
+ *
+ * The text may be a line of JSON. Every log line, error and printed configuration is redacted here.
  */
 export function redact(text: string): string {
   const hidden = text
@@ -20,7 +23,7 @@ export function redact(text: string): string {
   return withoutParameters(hidden, nesting)
 }
 
-/** As `redact`, for a text that is a single URL, even with spaces in it. */
+/** Like `redact`, for a text that is a single URL. The URL may contain spaces. */
 export function redactAddress(address: string): string {
   return redact(address.replaceAll(/\s/g, encodeURIComponent))
 }
@@ -29,7 +32,7 @@ function withoutValues(query: string, members: RegExp): string {
   return query.replaceAll(members, `$1${redacted}`)
 }
 
-// The value of a parameter may be a URL with parameters of its own: redacts down to this depth.
+// The value of a parameter may be a URL with parameters of its own. Parameters are redacted down to this depth.
 const nesting = 3
 
 function withoutParameters(text: string, depth: number): string {
@@ -48,21 +51,21 @@ export function hasSecretParameter(address: string): boolean {
   return isNamed || [...address.matchAll(member)].some(([, , value = '']) => randomValue.test(value))
 }
 
-// Matches up to the last `@` of the authority. When no port follows the colon, a slash is part of the password. Lengths are
-// bounded, so that no input makes matching slow.
+// Matches up to the last `@` of the authority. If no port follows the colon, a slash is part of the password. Lengths are
+// bounded. Thus no input makes matching slow.
 const userInfo = /(:\/\/)(?:(?:[^/?#\s"\\]|\\.)*|[^\s/?#:@"[]{0,300}:(?!\d{0,5}(?:[/?#"\s]|$))[^\s"]{0,300})@/g
-// `name:123/rest@host`: the number looks like a port, but is the start of a password that contains a slash. Matches only when the
-// name has no dot (most hosts have one), and when a host may follow the `@`: not in `/@scope` and `name@1.0.0` of packages.
+// `name:123/rest@host`: the number looks like a port, but is the start of a password with a slash. Matches only if the name has
+// no dot, because most hosts have one. A host must be possible after the `@`: packages have `/@scope` and `name@1.0.0`.
 const userInfoLikePort =
   /(:\/\/)(?!localhost:)[^\s/?#:@".[]{0,300}:\d{1,5}\/(?!@)[^\s"?#]{1,300}(?<!\/)@(?=[a-z[]|(?:\d+\.){3}\d)(?!v\d|latest\b)/gi
-// `user:password@host:6379` or `//user:password@host`, without a scheme. With a slash in the password, the port is required.
+// `user:password@host:6379` or `//user:password@host`, without a scheme. If the password has a slash, the port is required.
 const bareUserInfo =
   /((?:^|[\s"'=,[])(?:\/\/)?)[\w.+-]{0,100}:(?!\/\/)(?:[^\s/"]{1,300}@(?=[\w[])|[^\s/"]{0,150}\/[^\s"]{0,150}@(?=[\w.-]{1,253}:\d{1,5}(?:[\s"',\]]|$)))/g
-// As `userInfo`, but in a percent-encoded URL, which is a parameter of another URL.
+// Like `userInfo`, but in a percent-encoded URL. This URL is a parameter of another URL.
 const encodedUserInfo =
   /(%3A%2F%2F)(?:(?:(?!%2F|%3F|%23)[^&\s"])*|(?:(?!%2F|%3F|%23|%3A|%40)[^&\s"]){0,300}%3A(?!\d{0,5}(?:%2F|%3F|%23|[&\s"]|$))(?:(?!%3F|%23)[^&\s"]){0,300})%40/gi
 
-// A signature may have any name: all values in a complete URL are redacted, even values without a name.
+// A signature may have any name. So all values in a complete URL are redacted, even values without a name.
 const queryOfAddress = /(\w:\/\/(?:(?!:\/\/)[^\s"?#\\])*)([?#](?:[^\s"\\]|\\[^n])*)/g
 const member = /([?&;#](?:[^=&;#]*=)?)([^&;#]+)/g
 // A file name of an archive may include the encoded query of its URL.
@@ -80,7 +83,7 @@ const authorization = /\b(Bearer|Basic|Token)\s+[\w+/=.~-]{16,}/gi
 const authorizationHeader = /(?<=authorization["'\\]{0,2}\s?[:=]\s?["'\\]{0,2})(Bearer|Basic|Token)\s+[\w+/=.~-]+/gi
 const basicCredentials = /\bBasic\s+([\w+/-]{2,}={0,2})/gi
 
-// Whether a word after "Basic" is base64 of `user:password`; an ordinary word hardly ever is.
+// Whether a word after "Basic" is base64 of `user:password`. An ordinary word hardly ever is.
 function isUserInfo(encoded: string): boolean {
   return /^[^\p{Cc}\uFFFD]*:[^\p{Cc}\uFFFD]*$/u.test(Buffer.from(encoded, 'base64').toString())
 }

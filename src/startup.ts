@@ -6,7 +6,7 @@ import { reasonOf } from './http-client.js'
 export interface StartupTimeout {
   /** In milliseconds; 0 means a single attempt. */
   limit: number
-  /** Stops the waiting: `openEngine` then rejects with the reason of the signal. */
+  /** Stops the waiting. `openEngine` then rejects with the reason of the signal. */
   signal: AbortSignal
   log: Logger
 }
@@ -19,7 +19,7 @@ export interface EngineToOpen<T> {
   failure: string
   /** The configuration key of the engine's address. */
   address: string
-  /** The configuration keys of the engine's credentials; errors name them, too, unless the engine is unreachable. */
+  /** The configuration keys of the engine's credentials. Errors also name these keys, unless the engine is unreachable. */
   identity: string[]
 }
 
@@ -32,8 +32,8 @@ interface Engine {
 const retryPause = 1_000
 
 /**
- * Opens an engine and checks that it answers. Retries for up to `timeout.limit`, and logs once that it waits. Does not retry when the
- * engine refuses the request, as for wrong credentials.
+ * Opens an engine, and checks that it answers. Retries for up to `timeout.limit`, and logs once that it waits. If the engine
+ * refuses the request, as for wrong credentials, does not retry.
  * @throws Error with the problem, the address, and the keys of the configuration
  */
 export async function openEngine<T extends Engine>(engine: EngineToOpen<T>, timeout: StartupTimeout): Promise<T> {
@@ -68,7 +68,7 @@ async function openAndPing<T extends Engine>(open: EngineToOpen<T>['open'], sign
   }
 }
 
-/** The opened engine. Rejects when the signal aborts first; an engine that is opened later is closed again. */
+/** The opened engine. If the signal aborts first, rejects. If the engine is opened later, it is closed again. */
 async function unlessStopped<T extends Engine>(opening: Promise<T>, signal: AbortSignal): Promise<T> {
   let stop: () => void = () => undefined
   const stopped = new Promise<never>((_resolve, reject) => {
@@ -85,16 +85,16 @@ async function unlessStopped<T extends Engine>(opening: Promise<T>, signal: Abor
   }
 }
 
-/** Statuses that will be the same at the next attempt: the engine has moved, or the settings are wrong. */
+/** Statuses that will be the same at the next attempt. The engine has moved, or the settings are wrong. */
 const finalStatuses = [301, 308, 400, 401, 403]
 
-// Whether a retry can't succeed, and might even lock the account.
+// Whether a retry can't succeed. It might even lock the account.
 function isFinal(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   return 'final' in error || ('status' in error && finalStatuses.includes(Number(error.status)))
 }
 
-// Whether the cause is an error code of the system: then there was no answer, and the credentials are not the problem.
+// Whether the cause is an error code of the system. Then there was no answer, and the credentials are not the problem.
 function isUnreachable(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   if ('code' in error && typeof error.code === 'string' && /^E[A-Z]+$/.test(error.code)) return true

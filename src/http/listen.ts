@@ -76,7 +76,7 @@ export async function listen(
   const unsentTimer = setInterval(() => unsent.endSlowest(traffic.connections), unsentPause).unref()
   server.once('close', () => clearInterval(unsentTimer))
   server.setTimeout(limits.idle, (socket: Socket) => {
-    // The timeout does not apply while an answer is being made, since a publication may wait in the queue.
+    // While an answer is being made, the timeout does not apply: a publication may wait in the queue.
     if (traffic.running.get(socket)?.headersSent ?? true) socket.destroy()
   })
   const bound = boundHost(host)
@@ -102,12 +102,12 @@ function optionsOf({ headers, request, idle }: Limits) {
     headersTimeout: headers,
     requestTimeout: request,
     keepAliveTimeout: idle,
-    // Node's default, a check every 30 seconds, is too rare for these timeouts.
+    // By default, Node checks the timeouts every 30 seconds. This is too rare for the timeouts here.
     connectionsCheckingInterval: Math.min(headers / 10, seconds),
   }
 }
 
-// Closes a connection on which a body is still arriving a time after the request was answered.
+// A request may be answered before its body has arrived. If the body is still arriving after `timeout`, closes the connection.
 function dropUnreadBody(request: IncomingMessage, response: ServerResponse, timeout: number): void {
   if (!hasBody(request)) return
   const drop = () => {
@@ -125,11 +125,11 @@ class Traffic {
   /** The unfinished answer of each connection. */
   readonly running = new Map<Socket, ServerResponse>()
   readonly connections = new Set<Socket>()
-  /** The pipelined requests of each connection, which wait for the answer to an earlier request. */
+  /** The pipelined requests of each connection. They wait for the answer to an earlier request. */
   readonly #pipelined = new Map<Socket, (() => void)[]>()
   readonly #listener: RequestListener
   #closesAfterAnswers = false
-  /** If this list is defined, new requests are added to it, to be answered later. */
+  /** If this list is defined, new requests are added to it and answered later. */
   #deferred: (() => void)[] | undefined
   #arrivedAt = -Infinity
 
@@ -144,8 +144,8 @@ class Traffic {
       })
     })
     server.on('request', (request, response) => {
-      // Requests that Node had already parsed arrive even after their connection was closed because of too many pipelined
-      // requests.
+      // If a connection has too many pipelined requests, it is closed. Node may already have parsed more of its requests. They
+      // arrive here.
       if (request.socket.destroyed) return
       this.#arrivedAt = performance.now()
       if (this.#closesAfterAnswers) response.setHeader('Connection', 'close')
@@ -155,7 +155,7 @@ class Traffic {
     })
   }
 
-  /** From now on, closes each connection after its answer, so that clients connect to other gateways. */
+  /** From now on, closes each connection after its answer. Clients then connect to other gateways. */
   closeAfterAnswers(): void {
     this.#closesAfterAnswers = true
     for (const response of this.running.values()) {
@@ -164,8 +164,8 @@ class Traffic {
   }
 
   /**
-   * Runs `work` in a quiet moment: waits until connected clients have sent their requests. New requests are answered only after
-   * `work` has run, since a client that waits for an answer opens no new connection.
+   * Runs `work` in a quiet moment, when connected clients have sent their requests. New requests are answered after `work` has
+   * run: a client that waits for an answer opens no new connection.
    */
   async runInQuietMoment(work: () => void): Promise<void> {
     const deferred: (() => void)[] = []
@@ -176,7 +176,7 @@ class Traffic {
     for (const answer of deferred) answer()
   }
 
-  /** Waits until no connection or request has arrived for a moment and none is pending, or until this has taken too long. */
+  /** Waits until no connection or request has arrived for a moment, and none is pending. The wait has a limit. */
   async waitForQuiet(): Promise<void> {
     const end = performance.now() + maxQuietWait
     for (;;) {
@@ -188,14 +188,14 @@ class Traffic {
     }
   }
 
-  /** Closes all connections, except connections with a running request whose answer has not started. */
+  /** Closes all connections, except those with a running request whose answer has not started. */
   destroyExceptPending(): void {
     for (const socket of this.connections) if (this.running.get(socket)?.headersSent ?? true) socket.destroy()
   }
 
   #answer(request: IncomingMessage, response: ServerResponse): void {
     const { socket } = request
-    // Answers are sent in the order of the requests, so an answer that is ready before an earlier one would only take memory.
+    // Answers are sent in the order of the requests. If a later answer were made early, it would only take memory.
     if (this.running.has(socket)) return this.#wait(socket, () => this.#answer(request, response))
     this.#listener(request, response)
     if (response.writableEnded) return
@@ -219,13 +219,13 @@ class Traffic {
   }
 }
 
-// Closing the listening socket resets connections that are not accepted yet, and closing a connection loses a request in transit.
+// Closing the listening socket resets connections that are not accepted yet. Closing a connection loses a request in transit.
 // So both wait for a quiet moment.
 async function drain(server: Server, traffic: Traffic, milliseconds: number): Promise<void> {
   traffic.closeAfterAnswers()
   await sleep(milliseconds)
-  // The method `close` of the HTTP server would also close connections that have just been accepted; `close` of the TCP server
-  // does not.
+  // `close` of the TCP server is used: the `close` of the HTTP server would also close connections that have just been
+  // accepted.
   await traffic.runInQuietMoment(() => TcpServer.prototype.close.call(server))
   await traffic.waitForQuiet()
 }
@@ -233,7 +233,7 @@ async function drain(server: Server, traffic: Traffic, milliseconds: number): Pr
 async function close(server: Server, traffic: Traffic, { closing }: Limits): Promise<void> {
   traffic.closeAfterAnswers()
   const closed = new Promise<void>((resolve) => server.close(() => resolve()))
-  // Answers that had already started have no `Connection: close`, so their connections become idle after them.
+  // Answers that had already started have no `Connection: close`. Their connections become idle afterwards.
   const sweepTimer = setInterval(() => server.closeIdleConnections(), sweepPause)
   const closingTimeout = setTimeout(() => traffic.destroyExceptPending(), closing)
   const answerTimeout = setTimeout(() => server.closeAllConnections(), maxAnswerTime)

@@ -12,7 +12,7 @@ export interface Measured {
   registry: Registry
 }
 
-/** The metrics for Prometheus. Existing counters are read at each scrape, so that measuring does not slow down cache hits. */
+/** The metrics for Prometheus. Existing counters are read at each scrape. Thus measuring does not slow down cache hits. */
 export class Metrics {
   readonly #metrics = new MetricsRegistry()
   readonly #durations: Histogram<'method' | 'status'>
@@ -54,7 +54,7 @@ export class Metrics {
     }
   }
 
-  /** Serves `/metrics`. It belongs on a separate server that is not public. */
+  /** Serves `/metrics`. This belongs on a separate server that is not public. */
   readonly listener: RequestListener = (request, response) => void this.#answer(request, response)
 
   async #answer({ url }: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -67,12 +67,12 @@ export class Metrics {
   }
 }
 
-// GraphQL writes its answers directly to the response (`ctx.respond` is false), so Koa does not know their status.
+// GraphQL writes its answers directly to the response (`ctx.respond` is false). So Koa does not know their status.
 function statusOf({ respond, res, status }: ParameterizedContext): number {
   return respond === false ? res.statusCode : status
 }
 
-// A metric with the label `outcome`, whose values are read from existing counters at each scrape.
+// A metric with the label `outcome`. Its values are read from existing counters at each scrape.
 function counterOf(
   registers: MetricsRegistry[],
   name: string,

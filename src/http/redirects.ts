@@ -3,7 +3,7 @@ import type { ResolveLink } from '../rest/router.js'
 import { hasSeveralHosts } from './base-url.js'
 import { hasBody } from '../http-semantics/has-body.js'
 
-/** Redirects universal links before requests reach Koa, since a redirect depends only on the request. */
+/** Redirects universal links before requests reach Koa. A redirect depends only on the request. */
 export class Redirects {
   /** The number of redirects. */
   count = 0

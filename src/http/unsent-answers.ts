@@ -3,9 +3,7 @@ import type { Socket } from 'node:net'
 /** Bounds the memory of answers that clients have not read. */
 export class UnsentAnswers {
   readonly #limit: number
-  /**
-   * The unsent bytes of each connection at the last check. The connection that has sent nothing for the longest time is first.
-   */
+  /** The unsent bytes of each connection at the last check. The first connection has sent nothing for the longest time. */
   #unsent = new Map<Socket, number>()
 
   /** @param limit maximum unsent bytes of all connections together */
@@ -14,7 +12,8 @@ export class UnsentAnswers {
   }
 
   /**
-   * Closes connections until the limit is met, beginning with the one that has sent nothing for the longest time. Call regularly.
+   * Closes connections until the limit is met. The connection that has sent nothing for the longest time is closed first. Call
+   * regularly.
    */
   endSlowest(connections: ReadonlySet<Socket>): void {
     const stalled = [...this.#unsent].filter(([socket, before]) => socket.writableLength === before)

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 import type { Readable } from 'node:stream'
 
 /**
- * Yields the bytes of a body and hashes them; fails when their number differs from the announced size. The last chunk is held
- * back until the body has ended without a failure, so that no store can take a failed body for complete.
+ * Yields the bytes of a body and hashes them. Fails if their number differs from the announced size. The last chunk is held
+ * back until the body has ended without a failure. Thus no store can take a failed body for complete.
  */
 export class MeasuredBody implements AsyncIterable<Uint8Array> {
   readonly #body: Readable
@@ -27,7 +27,7 @@ export class MeasuredBody implements AsyncIterable<Uint8Array> {
     }
   }
 
-  /** Awaits `sending`. If the body failed, rejects with the error of the body, not with that of the store. */
+  /** Awaits `sending`. If the body failed, rejects with the error of the body instead of the store's error. */
   async outcomeOf<T>(sending: Promise<T>): Promise<T> {
     try {
       return await sending

@@ -1,5 +1,5 @@
-// Byte patterns of the WHATWG MIME Sniffing Standard, sections 6.1, 6.2 and 6.4, as [offset, bytes in Latin-1] pairs that must all
-// match. Patterns of text formats are left out, since the file name tells their type.
+// Byte patterns of the WHATWG MIME Sniffing Standard, sections 6.1, 6.2 and 6.4. A pattern is a list of [offset, bytes in
+// Latin-1] pairs. All pairs must match. Patterns of text formats are left out: the file name tells their type.
 const signatures: [mediaType: string, ...parts: [offset: number, bytes: string][]][] = [
   ['image/png', [0, '\x89PNG\r\n\x1a\n']],
   ['image/jpeg', [0, '\xff\xd8\xff']],
@@ -73,8 +73,8 @@ const typeByExtension = new Map([
 export const sniffedBytes = 512
 
 /**
- * The media type of a file, without parameters: by its first bytes (WHATWG MIME Sniffing), else by the extension of its name,
- * else `''`. The first bytes of text formats, such as SVG, are not recognized, so their extension decides.
+ * The media type of a file, without parameters. Its first bytes decide (WHATWG MIME Sniffing), else the extension of its name.
+ * If both are unknown: `''`. The first bytes of text formats, such as SVG, are not recognized. So their extension decides.
  * @param head the first bytes of the file, up to `sniffedBytes`
  */
 export function mediaTypeOf(head: Buffer, name: string): string {
@@ -87,7 +87,7 @@ function sniff(head: Buffer): string | undefined {
   return found?.[0] ?? (isMp4(head) ? 'video/mp4' : undefined)
 }
 
-// WHATWG MIME Sniffing 6.2.1: the first box is `ftyp`, and its major brand or a compatible one begins with `mp4`.
+// WHATWG MIME Sniffing 6.2.1: the first box is `ftyp`. Its major brand, or a compatible one, begins with `mp4`.
 function isMp4(head: Buffer): boolean {
   if (head.length < 12) return false
   const boxSize = head.readUInt32BE(0)

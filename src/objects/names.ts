@@ -1,11 +1,11 @@
 import { UnsafeKeyError } from './objects.js'
 
-/** Compares names by their bytes in UTF-8. JavaScript itself compares UTF-16 units, whose order differs for some characters. */
+/** Compares names by their bytes in UTF-8. JavaScript itself compares UTF-16 units. Their order differs for some characters. */
 export function compareBytes(name: string, other: string): number {
   return Buffer.from(name).compare(Buffer.from(other))
 }
 
-// A lone surrogate has no UTF-8 form: stores would replace it by U+FFFD, and so confuse two names.
+// A lone surrogate has no UTF-8 form. Stores would replace it by U+FFFD, and so confuse two names.
 const forbidden = /[\0\\]|\p{Cs}/u
 
 function isSafePart(part: string): boolean {
@@ -13,7 +13,8 @@ function isSafePart(part: string): boolean {
 }
 
 /**
- * Checks the name of a container: one path segment without a leading dot, since stores use names with a leading dot for their own files.
+ * Checks the name of a container: one path segment without a leading dot. Stores use names with a leading dot for their own
+ * files.
  * @throws UnsafeKeyError
  */
 export function checkContainer(container: string): void {
@@ -23,7 +24,7 @@ export function checkContainer(container: string): void {
 }
 
 /**
- * Checks the name of an object: safe segments joined by `/`, without a `/` at either end.
+ * Checks the name of an object: safe segments, joined by `/`. It has no `/` at either end.
  * @throws UnsafeKeyError
  */
 export function checkName(container: string, key: string): void {
@@ -32,7 +33,7 @@ export function checkName(container: string, key: string): void {
 }
 
 /**
- * Checks a prefix of object names, as `checkName` does, but the last segment may be empty or incomplete.
+ * Checks a prefix of object names. The rules are those of `checkName`, but the last segment may be empty or incomplete.
  * @throws UnsafeKeyError
  */
 export function checkPrefix(container: string, prefix: string): void {
@@ -43,7 +44,7 @@ export function checkPrefix(container: string, prefix: string): void {
 
 const longest = 1024
 
-/** Tells whether a name has more bytes than S3 and Swift allow; such an object can't exist there. */
+/** Whether a name has more bytes than S3 and Swift allow. Such an object can't exist there. */
 export function isTooLong(name: string): boolean {
   return Buffer.byteLength(name) > longest
 }

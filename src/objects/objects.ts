@@ -6,7 +6,7 @@ export interface ObjectInfo {
   contentType: string
   /** The number of bytes. */
   size: number
-  /** Strong validator of the content, without quotes: changes if and only if the content changes. */
+  /** Strong validator of the content, without quotes. It changes if and only if the content changes. */
   etag: string
   modifiedAt: Date
 }
@@ -22,13 +22,13 @@ export interface ByteRange {
   end: number
 }
 
-/** Properties of the content to store. When `size` is given, a body with another number of bytes is refused. */
+/** Properties of the content to store. If `size` is given, a body with another number of bytes is refused. */
 export interface PutOptions {
   contentType: string
   size?: number
 }
 
-/** A key or container name that could name something outside its container: `.`, `..`, empty parts, NUL, backslash. */
+/** A key or container name that could lead out of its container: `.`, `..`, empty parts, NUL, backslash. */
 export class UnsafeKeyError extends Error {
   override name = 'UnsafeKeyError'
   constructor(container: string, key: string) {
@@ -37,13 +37,15 @@ export class UnsafeKeyError extends Error {
 }
 
 /**
- * The interface to an object store, which has containers of byte streams. A key is a path of segments joined by `/`; a key that
- * could lead out of the container is refused (`UnsafeKeyError`). A missing container reads as empty, and is created by `put`.
+ * The interface to an object store. It has containers of objects, and each object is a stream of bytes. A key is a path of
+ * segments, joined by `/`. A key that could lead out of the container is refused (`UnsafeKeyError`). A missing container reads
+ * as empty. `put` creates it.
  */
 export interface Objects {
   /**
-   * Creates or replaces an object. Durable when the promise resolves; readers see either the old or the new content, never a
-   * part. When the body fails, or its size differs from `options.size`, the promise rejects and nothing changes.
+   * Creates or replaces an object. When the promise resolves, the object is durable. Readers see either the old or the new
+   * content, never a part. If the body fails, or if its size differs from `options.size`, the promise rejects and nothing
+   * changes.
    */
   put(container: string, key: string, body: Readable, options: PutOptions): Promise<void>
 
@@ -57,23 +59,23 @@ export interface Objects {
   stat(container: string, key: string): Promise<ObjectInfo | undefined>
 
   /**
-   * Creates a presigned URL, from which anybody can download the object for 15 minutes, with this media type. Absent unless the
-   * configuration enables downloads from the store itself.
+   * Creates a presigned URL. Anybody can download the object from it for 15 minutes, with this media type. The method is absent
+   * unless the configuration enables downloads from the store itself.
    */
   downloadUrl?(container: string, key: string, contentType: string): Promise<string>
 
   /**
-   * Ensures that the reference registry can read the media type of an object; returns whether it can. Only the directory has this
-   * method: there the reference registry reads an extended attribute of the file.
-   * @param write whether to write the attribute; otherwise it is only checked
+   * Ensures that the reference registry can read the media type of an object. Returns whether it can. Only the directory has
+   * this method: there, the reference registry reads an extended attribute of the file.
+   * @param write whether to write the attribute; otherwise, it is only checked
    * @param fallback gives the type of an object whose type the store does not know, or `''`
    */
   ensureReadableType?(container: string, key: string, write: boolean, fallback: () => Promise<string>): Promise<boolean>
 
-  /** A problem that operators should know about, though the store works. */
+  /** A problem that operators should know about. The store works despite the problem. */
   readonly warning?: string
 
-  /** Removes an object; does nothing when it is missing. */
+  /** Removes an object. If it is missing, does nothing. */
   remove(container: string, key: string): Promise<void>
 
   /** Keys that begin with `prefix` (default: all), in byte order. */
@@ -82,7 +84,7 @@ export interface Objects {
   /** Creates the container if missing. */
   ensure(container: string): Promise<void>
 
-  /** Removes the container and its objects; does nothing when it is missing. */
+  /** Removes the container and its objects. If the container is missing, does nothing. */
   drop(container: string): Promise<void>
 
   /** Resolves when the store answers. */

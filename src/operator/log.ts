@@ -11,7 +11,7 @@ type LogConfig = Pick<Config, 'logLevel' | 'logFile'>
 // Removes the secrets in URLs from every line.
 const hooks = { streamWrite: redact }
 
-/** The log of a server: JSON lines, or readable text on a terminal. Also writes to the configured file, if there is one. */
+/** The log of a server: JSON lines, or readable text on a terminal. If a file is configured, the log is also written to it. */
 export function createLog({ logLevel: level, logFile }: LogConfig, stream: Writable & { isTTY?: boolean }): Logger {
   const console = stream.isTTY
     ? pretty({ destination: stream, sync: true, singleLine: true })
@@ -22,8 +22,8 @@ export function createLog({ logLevel: level, logFile }: LogConfig, stream: Writa
 }
 
 /**
- * The log of a command: in the configured file, or nowhere, since the output of a command is for users and scripts.
- * @param mustLog whether to throw when the file can't be opened; otherwise the command runs without a log
+ * The log of a command: in the configured file, or nowhere. The output of a command is for users and scripts.
+ * @param mustLog whether to throw if the file can't be opened; otherwise, the command runs without a log
  */
 export function createCommandLog({ logLevel: level, logFile }: LogConfig, mustLog: boolean): Logger {
   const silent = pino({ level: 'silent' })
@@ -36,10 +36,10 @@ export function createCommandLog({ logLevel: level, logFile }: LogConfig, mustLo
   }
 }
 
-/** The most bytes that wait while the log can't be written; later lines are dropped. */
+/** The most bytes that wait while the log can't be written. Later lines are dropped. */
 const longestBacklog = 1_000_000
 
-// Drops lines while the reader of a pipe does not read.
+// While the reader of a pipe does not read, drops lines.
 function boundedDestination(stream: Writable): DestinationStream {
   let dropped = 0
   return {
@@ -58,10 +58,10 @@ function boundedDestination(stream: Writable): DestinationStream {
   }
 }
 
-// Appends each line in a single write, so that several processes can share the file.
+// Appends each line in a single write. Thus several processes can share the file.
 function fileDestination(file: string, stderr: Writable): DestinationStream {
   try {
-    // Opening a named pipe, or writing to it, would block the whole process until another process reads it.
+    // Opening a named pipe, or writing to it, would block the whole process until another process reads from the pipe.
     if (statSync(file, { throwIfNoEntry: false })?.isFIFO()) throw new Error(`${file} is a pipe, name a file`)
     const destination = pino.destination({ dest: file, append: true, sync: true, maxLength: longestBacklog })
     // Reports an error once, not for each line.

@@ -8,7 +8,7 @@ import type { ExportOptions, ExportResult } from '../registry/export/export.js'
 import type { ImportOptions, ImportResult } from '../registry/export/import.js'
 import type { Progress } from '../registry/progress.js'
 
-/** The kind of a token: a master token administers the registry, an editor token publishes. */
+/** The kind of a token. A master token administers the registry. An editor token publishes. */
 export type TokenKind = 'MASTER' | 'EDITOR'
 
 /** A token to create. */
@@ -17,7 +17,7 @@ export interface TokenRequest {
   kind: TokenKind
   /** Binds the token to one application. */
   app?: string
-  /** The space in which `app` must exist; without it, the default space. */
+  /** The space in which `app` must exist. Default: the default space. */
   space?: string
   /** Milliseconds; without it the token never expires. */
   maxAgeMs?: number
@@ -43,28 +43,26 @@ export interface Archives {
   copyFrom(address: string, space: string, progress: Progress): Promise<CopyResult>
 }
 
-/** Runs an operation of the schema as the operator, in this process; `progress` shows the progress of long work. */
+/** Runs an operation of the schema as the operator, in this process. `progress` shows the progress of long work. */
 export type Execute = <TData, TVariables>(
   document: TypedDocumentNode<TData, TVariables>,
   variables: TVariables,
   progress?: Progress,
 ) => Promise<TData>
 
-/**
- * Operations on the registry for commands, in this process. Refusals are `RegistryError`s, whose messages are for users.
- */
+/** Operations on the registry for commands, in this process. Refusals are `RegistryError`s. Their messages are for users. */
 export interface Operations extends Archives {
   execute: Execute
   createEditor(name: string, autoPublication: boolean): Promise<{ name: string }>
-  /** The names of all editors as stored, in the order of their lower-case forms. */
+  /** The names of all editors as stored. Their lower-case forms give the order. */
   editors(): Promise<string[]>
-  /** An editor by its name (case-insensitive); rejects for an invalid name. */
+  /** An editor by its name (case-insensitive). For an invalid name, rejects. */
   editor(name: string): Promise<{ name: string } | undefined>
   createToken(request: TokenRequest): Promise<{ token: string; warnings: string[] }>
   verifyToken(request: TokenCheck): Promise<boolean>
-  /** Logs a change that was refused or failed, unless the registry has logged it. */
+  /** Logs a change that was refused or failed, unless the registry has already logged it. */
   logRefusal(change: Change, error: unknown): Promise<void>
-  /** Logs the running change, if there is one, as abandoned. Call before the process ends in the middle of a change. */
+  /** If a change is running, logs it as abandoned. Call this before the process ends in the middle of a change. */
   abandon(reason: string): Promise<void>
   /** Closes everything that `connect` has opened. */
   close(): Promise<void>
@@ -74,9 +72,9 @@ export interface Operations extends Archives {
 export interface ConnectOptions {
   /** The 32-byte master secret, for operations on tokens. */
   secret?: Buffer
-  /** Whether the registry is only read: missing databases and containers are not created, and read as empty. */
+  /** Whether the registry is only read. Then missing databases and containers are not created, and read as empty. */
   onlyReads?: boolean
-  /** Whether the change must be logged: nothing is opened when the log can't be written. */
+  /** Whether the change must be logged. If so and the log can't be written, nothing is opened. */
   mustLog?: boolean
 }
 
@@ -87,7 +85,7 @@ export type Connect = (config: Config, options: ConnectOptions) => Promise<Opera
 export interface RunningServer {
   /** The `host:port` on which it listens. */
   address: string
-  /** Drains for the configured time, stops accepting, waits for running requests with a timeout, and closes everything. */
+  /** Drains for the configured time, stops accepting, waits for running requests up to a timeout, and closes everything. */
   close(): Promise<void>
 }
 
@@ -100,5 +98,5 @@ export interface ServerOptions {
   signal: AbortSignal
 }
 
-/** Starts the server. Resolves when it listens; rejects with the reason of the signal, if the signal aborts first. */
+/** Starts the server. Resolves when it listens. If the signal aborts first, rejects with the reason of the signal. */
 export type StartServer = (config: Config, options: ServerOptions) => Promise<RunningServer>

@@ -10,7 +10,7 @@ export interface Sealed {
   ciphertext: Buffer
 }
 
-/** A secret file that can't be opened with any passphrase. */
+/** A secret file that no passphrase can open. */
 export class DamagedSecretError extends Error {
   override name = 'DamagedSecretError'
 }
@@ -21,13 +21,13 @@ const nonceLength = 12
 const tagLength = 16
 const algorithm = 'chacha20-poly1305'
 
-// scrypt (RFC 7914). The format fixes the parameters, and the file does not contain them.
+// scrypt (RFC 7914). The format fixes the parameters. The file does not contain them.
 const derive = promisify<Buffer, Buffer, number, { N: number; r: number; p: number }, Buffer>(scrypt)
 const scryptParameters = { N: 16_384, r: 8, p: 1 }
 
 /**
- * Encrypts a master secret with ChaCha20-Poly1305 (RFC 8439), with a key that scrypt derives from the passphrase.
- * @throws Error when the passphrase is empty
+ * Encrypts a master secret with ChaCha20-Poly1305 (RFC 8439). scrypt derives the key from the passphrase.
+ * @throws Error if the passphrase is empty
  */
 export async function seal(secret: Buffer, passphrase: Buffer): Promise<Buffer> {
   const salt = randomBytes(saltLength)
@@ -59,8 +59,8 @@ export function parseSealed(der: Buffer): Sealed {
 
 /**
  * Decrypts a sealed secret.
- * @returns the master secret; `undefined` when the passphrase is wrong, or the encrypted bytes are damaged
- * @throws DamagedSecretError when the decrypted bytes are no master secret; Error when the passphrase is empty
+ * @returns the master secret; `undefined` if the passphrase is wrong, or if the encrypted bytes are damaged
+ * @throws DamagedSecretError if the decrypted bytes are no master secret; Error if the passphrase is empty
  */
 export async function unseal({ salt, nonce, ciphertext }: Sealed, passphrase: Buffer): Promise<Buffer | undefined> {
   const key = await keyOf(passphrase, salt)
@@ -81,8 +81,8 @@ function keyOf(passphrase: Buffer, salt: Buffer): Promise<Buffer> {
   return derive(passphrase, salt, secretLength, scryptParameters)
 }
 
-// Whether an element is DER (X.690, 8.1.3 and 10.1): a tag of one byte, and a definite length in its shortest form. The library
-// also accepts BER.
+// Whether an element is DER (X.690, 8.1.3 and 10.1). Then it has a tag of one byte, and a definite length in its shortest form.
+// The library also accepts BER.
 function isMinimal({ idBlock, lenBlock }: Sequence | OctetString): boolean {
   const { length, blockLength, isIndefiniteForm } = lenBlock
   const shortest = length < 128 ? 1 : 1 + Math.ceil(Math.log2(length + 1) / 8)

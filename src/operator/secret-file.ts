@@ -10,8 +10,8 @@ export type SecretFile = { kind: 'clear'; secret: Buffer } | { kind: 'sealed'; s
 const secretLength = 32
 
 /**
- * Parses the text of a secret file: base64 of the 32 bytes of a clear secret, or of a sealed secret.
- * @throws DamagedSecretError when the text is neither
+ * Parses the text of a secret file. The text is base64 of a clear secret (32 bytes) or of a sealed secret.
+ * @throws DamagedSecretError if the text is neither
  */
 export function parseSecretFile(text: string): SecretFile {
   const bytes = decodeBase64(text)
@@ -20,7 +20,7 @@ export function parseSecretFile(text: string): SecretFile {
   return { kind: 'sealed', sealed: parseSealed(bytes) }
 }
 
-/** The text of a secret file, from the bytes of a clear secret or the DER form of a sealed one. */
+/** The text of a secret file. `bytes` are a clear secret, or the DER form of a sealed one. */
 export function secretFileText(bytes: Buffer): string {
   return `${bytes.toString('base64')}\n`
 }
@@ -32,8 +32,8 @@ export interface FoundSecretFile {
 }
 
 /**
- * Reads a secret file; `undefined` when there is none.
- * @throws DamagedSecretError when its content is neither a clear nor a sealed secret
+ * Reads a secret file; `undefined` if there is none.
+ * @throws DamagedSecretError if its content is neither a clear nor a sealed secret
  */
 export async function readSecretFile(path: string): Promise<FoundSecretFile | undefined> {
   try {
@@ -46,8 +46,8 @@ export async function readSecretFile(path: string): Promise<FoundSecretFile | un
 }
 
 /**
- * Writes a secret file that only its owner can read, atomically; an existing file is never replaced.
- * @throws an error with the code `EEXIST` when the file exists
+ * Writes a secret file atomically. Only its owner can read it. An existing file is never replaced.
+ * @throws an error with the code `EEXIST` if the file exists
  */
 export async function writeSecretFile(path: string, text: string): Promise<void> {
   const temporary = join(dirname(path), `.${randomUUID()}.tmp`)
@@ -66,7 +66,7 @@ export async function writeSecretFile(path: string, text: string): Promise<void>
   await syncFolder(dirname(path))
 }
 
-// Syncs the folder: otherwise a power failure may lose the name of the new file.
+// Syncs the folder. Otherwise, a power failure may lose the name of the new file.
 async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder, 'r')
   try {

@@ -3,7 +3,7 @@ import { bodyError, TooLargeError } from './errors.js'
 
 /**
  * Passes bytes on, up to a limit.
- * @param contentLength the value of the header, if known: when it exceeds the limit, nothing is read
+ * @param contentLength the value of the header, if known; if it exceeds the limit, nothing is read
  * @throws TooLargeError
  */
 export async function* limitBytes(
@@ -22,7 +22,7 @@ export async function* limitBytes(
 
 /**
  * Reads the body of an answer. Errors of the connection become an `OutgoingError`.
- * @param signal the signal of the request: when it aborts, its reason is thrown
+ * @param signal the signal of the request; if it aborts, its reason is thrown
  */
 export async function* readBody(body: Readable, signal: AbortSignal): AsyncGenerator<Buffer> {
   try {
@@ -33,8 +33,8 @@ export async function* readBody(body: Readable, signal: AbortSignal): AsyncGener
   }
 }
 
-/** Closes the connection of a body that is not read to its end; does nothing after the end. */
+/** Closes the connection of a body that is not read to its end. After the end, does nothing. */
 export function abandonBody(body: Readable): void {
-  // Destroying a body early emits an error, which is expected here.
+  // Destroying a body early emits an error. It is expected here.
   body.on('error', () => undefined).destroy()
 }

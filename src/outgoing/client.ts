@@ -9,12 +9,13 @@ import { sendGet, type RequestTools, type StepTimeouts } from './request.js'
 
 /** Options of a client. */
 export interface OutgoingOptions {
-  /** Networks to which connections are allowed although they are not public; see `createGuard` for their form. */
+  /** Networks that connections may use although they are not public. `createGuard` describes their form. */
   trustedNetworks: readonly string[]
   /** Resolves host names. Default: the operating system. */
   lookup?: Lookup
   /**
-   * Returns the proxies. Called at the first request, which rejects with the error if this function throws. Default: no proxies.
+   * Returns the proxies. It is called at the first request. If it throws, the request rejects with the error. Default: no
+   * proxies.
    */
   proxies?: () => Proxies
   timeouts?: StepTimeouts
@@ -24,9 +25,9 @@ export interface OutgoingOptions {
 export interface RequestBounds {
   /** The size limit of the body, in bytes. */
   maxBytes: number
-  /** Milliseconds for the whole call, with redirects, the answer and the work of `receive`. */
+  /** Milliseconds for the whole call, including redirects, the answer and the work of `receive`. */
   timeout: number
-  /** Aborts the request, which then rejects with the signal's reason. */
+  /** Aborts the request. The request then rejects with the signal's reason. */
   signal?: AbortSignal | undefined
 }
 
@@ -42,11 +43,11 @@ export interface Answer {
 /** An HTTP client for URLs from untrusted users. Against SSRF, it connects only to public addresses and trusted networks. */
 export interface Outgoing {
   /**
-   * Sends a GET request and follows up to 10 redirects. Keeps no cookies.
+   * Sends a GET request, and follows up to 10 redirects. Keeps no cookies.
    * @param url absolute, `http` or `https`, without user name and password
    * @param receive reads the answer. When its promise settles, the connection is closed, even if the body was not read to its
    * end.
-   * @throws OutgoingError when there was no answer; errors of `receive` are passed on
+   * @throws OutgoingError if there was no answer; errors of `receive` are passed on
    */
   get<T>(url: string, bounds: RequestBounds, receive: (answer: Answer) => Promise<T>): Promise<T>
 }
@@ -58,7 +59,7 @@ const redirectStatuses = [301, 302, 303, 307, 308]
 
 /**
  * Creates an HTTP client for URLs from untrusted users.
- * @throws Error when a trusted network can't be parsed
+ * @throws Error if a trusted network can't be parsed
  */
 export function createOutgoing(options: OutgoingOptions): Outgoing {
   const { trustedNetworks, lookup = lookupBySystem, proxies = noProxies, timeouts = defaultTimeouts } = options
@@ -94,13 +95,13 @@ async function followRedirects(tools: RequestTools, start: string, signal: Abort
     if (location === undefined || !redirectStatuses.includes(response.statusCode ?? 0)) return response
     abandonBody(response)
     if (redirectCount === maxRedirects) throw new OutgoingError('too many redirects', false)
-    // Node decodes headers as Latin-1; a location that is not ASCII is UTF-8 (WHATWG Fetch).
+    // Node decodes headers as Latin-1. A location that is not ASCII is UTF-8 (WHATWG Fetch).
     url = parseUrl(Buffer.from(location, 'latin1').toString(), url)
   }
 }
 
 async function request(tools: RequestTools, url: URL, signal: AbortSignal): Promise<IncomingMessage> {
-  // This check is needed because Node connects even when the signal is aborted already.
+  // Node connects even if the signal is already aborted.
   signal.throwIfAborted()
   try {
     return await sendGet(url, signal, tools)

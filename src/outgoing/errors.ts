@@ -1,6 +1,6 @@
 /**
- * A request that failed. The message is for untrusted users, so it reveals nothing about the registry's network: it is the same
- * for a forbidden address and for an address that does not answer. The details are in `cause`.
+ * A request that failed. The message is for untrusted users, and reveals nothing about the registry's network. A forbidden
+ * address and an address that does not answer have the same message. The details are in `cause`.
  */
 export class OutgoingError extends Error {
   override name = 'OutgoingError'
@@ -12,7 +12,7 @@ export class OutgoingError extends Error {
   }
 }
 
-/** A body with more bytes than allowed, according to its `Content-Length` or found while reading. */
+/** A body with more bytes than allowed. Its `Content-Length` says so, or this is found while reading. */
 export class TooLargeError extends Error {
   override name = 'TooLargeError'
   constructor(maxBytes: number) {
@@ -28,10 +28,10 @@ export class ForbiddenAddressError extends Error {
   }
 }
 
-/** A proxy can't be used, or refuses a request. For the log only: untrusted users see an `OutgoingError`. */
+/** A proxy can't be used, or it refuses a request. For the log only: untrusted users see an `OutgoingError`. */
 export class ProxyError extends Error {
   override name = 'ProxyError'
-  /** Whether the same request may succeed a little later, for example when the proxy can't reach the server now. */
+  /** Whether the same request may succeed a little later. For example, the proxy may not reach the server at the moment. */
   readonly retryable: boolean
   constructor(proxy: string, problem: string, retryable: boolean, cause?: unknown) {
     super(`The proxy ${proxy} ${problem}`, { cause })
@@ -44,9 +44,7 @@ export function proxyRefusal(proxy: string, requestLine: string, status: number)
   return new ProxyError(proxy, `answered ${requestLine} with status ${status}`, status >= 500 || status === 429)
 }
 
-/**
- * The error for a failed connection to a proxy, or for the proxy's invalid certificate. The target server has not failed then.
- */
+/** The error for a failed connection to a proxy, or for the proxy's invalid certificate. The target server is not the cause. */
 export function proxyFailure(proxy: string, cause: unknown): Error {
   if (cause instanceof OutgoingError) return cause
   const reason = cause instanceof Error ? cause.message : String(cause)
@@ -67,18 +65,18 @@ export function timeoutError(cause?: unknown): OutgoingError {
   return new OutgoingError(tooSlow, true, cause)
 }
 
-/** Maps an error that occurred before the headers of the answer to an error for users. */
+/** Converts an error before the headers of the answer to an error for users. */
 export function requestError(error: unknown): OutgoingError {
   if (error instanceof OutgoingError) return error
   const code = codeOf(error)
   if (certificateCode.test(code)) return new OutgoingError(badCertificate, false, error)
-  // Users must not be able to tell an unknown name from a forbidden address, so neither error is retryable.
+  // Users must not be able to distinguish an unknown name from a forbidden address. So neither error is retryable.
   const isFinal =
     error instanceof ForbiddenAddressError || code === 'ENOTFOUND' || (error instanceof ProxyError && !error.retryable)
   return new OutgoingError(unreachable, !isFinal, error)
 }
 
-/** Maps an error that occurred while the body of the answer was read to an error for users. */
+/** Converts an error while the body of the answer was read to an error for users. */
 export function bodyError(error: unknown): OutgoingError {
   return error instanceof OutgoingError ? error : new OutgoingError(connectionLost, true, error)
 }

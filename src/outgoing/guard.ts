@@ -2,28 +2,29 @@ import { isIP } from 'node:net'
 import ipaddr from 'ipaddr.js'
 import { contains, readNetwork, type Address, type Network } from './network.js'
 
-/** Tells whether a connection to an IP address (as text) is allowed; `false` for any text that is not an IP address. */
+/** Whether a connection to an IP address (as text) is allowed. For a text that is not an IP address: `false`. */
 export type Guard = (address: string) => boolean
 
 const globalUnicast = ipaddr.parseCIDR('2000::/3')
-// NAT64 (RFC 6052): hosts without IPv4 reach IPv4 addresses below this prefix.
+// NAT64 (RFC 6052). Hosts without IPv4 reach IPv4 addresses below this prefix.
 const nat64 = ipaddr.parseCIDR('64:ff9b::/96')
 // The metadata service of Azure has this public address. Those of other clouds have link-local addresses.
 const azureMetadata = '168.63.129.16'
-// The deprecated IPv4-compatible form, such as `::10.1.2.3`, which the library mistakes for the IPv4-mapped form.
+// The deprecated IPv4-compatible form, such as `::10.1.2.3`. The library mistakes it for the IPv4-mapped form.
 const ipv4CompatiblePattern = /^::\d+\./
 
 /**
- * Creates a guard that allows only public addresses and the trusted networks. It does not allow loopback, private, link-local,
- * carrier-grade NAT, multicast, documentation or other special addresses, nor IPv6 addresses that contain such an IPv4 address.
+ * Creates a guard that allows only public addresses and the trusted networks. It forbids special addresses: loopback, private,
+ * link-local, carrier-grade NAT, multicast, documentation and others. It also forbids IPv6 addresses that contain a forbidden
+ * IPv4 address.
  * @param trustedNetworks single addresses and networks in CIDR notation, such as `10.1.2.3`, `10.0.0.0/8`, `fd00::/8`
- * @throws Error when an entry is neither an address nor a network
+ * @throws Error if an entry is neither an address nor a network
  */
 export function createGuard(trustedNetworks: readonly string[]): Guard {
   const trusted = trustedNetworks.map(parseNetwork)
   return (text) => {
     if (isIP(text) === 0 || ipv4CompatiblePattern.test(text)) return false
-    // For an IPv4-mapped address (`::ffff:a.b.c.d`) the system connects to the IPv4 address in it, so the IPv4 address is
+    // For an IPv4-mapped address (`::ffff:a.b.c.d`), the system connects to the IPv4 address in it. So this IPv4 address is
     // checked.
     const address = ipaddr.process(text)
     return isPublic(address) || trusted.some((network) => contains(network, address))

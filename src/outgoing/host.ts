@@ -1,9 +1,9 @@
-/** The host of a URL; an IPv6 address without its brackets. */
+/** The host of a URL. An IPv6 address has no brackets. */
 export function hostOf(url: URL): string {
   return url.hostname.replace(/^\[(.*)\]$/, '$1')
 }
 
-/** The port of an `http:` or `https:` URL; the default port when it has none. */
+/** The port of an `http:` or `https:` URL. If the URL has none, the default port. */
 export function portOf(url: URL): string {
   return url.port || (url.protocol === 'https:' ? '443' : '80')
 }

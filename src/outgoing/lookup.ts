@@ -4,15 +4,15 @@ import type { LookupFunction } from 'node:net'
 import { ForbiddenAddressError } from './errors.js'
 import type { Guard } from './guard.js'
 
-/** Resolves a host name to all of its addresses; rejects when it has none. */
+/** Resolves a host name to all of its addresses. If there are none, rejects. */
 export type Lookup = (hostname: string) => Promise<LookupAddress[]>
 
 /** Resolves names with the resolver of the operating system. */
 export const lookupBySystem: Lookup = (hostname) => systemLookup(hostname, { all: true })
 
 /**
- * A `lookup` option for Node's HTTP client that resolves names to allowed addresses only. Node connects to exactly the addresses
- * that were checked, which rules out DNS rebinding. Node accepts a list, since `autoSelectFamily` is on by default.
+ * A `lookup` option for Node's HTTP client. It resolves names to allowed addresses only. Node connects to exactly the addresses
+ * that were checked, so DNS rebinding is not possible. Node accepts a list, because `autoSelectFamily` is on by default.
  */
 export function guardedLookup(guard: Guard, lookup: Lookup): LookupFunction {
   return (hostname, _options, callback) => {
@@ -29,7 +29,7 @@ export function guardedLookup(guard: Guard, lookup: Lookup): LookupFunction {
 
 /**
  * Resolves a name to its addresses.
- * @throws ForbiddenAddressError when any of the addresses is not allowed, since no legitimate name has both allowed and forbidden
+ * @throws ForbiddenAddressError if any of the addresses is not allowed: no legitimate name has both allowed and forbidden
  * addresses
  */
 export async function resolveAllowed(guard: Guard, lookup: Lookup, hostname: string): Promise<LookupAddress[]> {

@@ -7,10 +7,13 @@ import { contains, readNetwork } from './network.js'
 type Rule = (host: string, port: string) => boolean
 
 /**
- * Parses a value of `NO_PROXY` as Go does (golang.org/x/net/http/httpproxy). Entries are separated by commas, and each may end
- * with `:port`. `example.org` matches the host and its subdomains. `.example.org` and `*.example.org` match only the subdomains.
- * `10.1.2.3` and `10.0.0.0/8` match URLs with an IP address as host. `*` matches every host. Loopback addresses never use a
- * proxy.
+ * Parses a value of `NO_PROXY` as Go does (golang.org/x/net/http/httpproxy). Commas separate the entries:
+ * - `example.org` matches the host and its subdomains.
+ * - `.example.org` and `*.example.org` match only the subdomains.
+ * - `10.1.2.3` and `10.0.0.0/8` match URLs with an IP address as host.
+ * - `*` matches every host.
+ *
+ * Each entry may end with `:port`. Loopback addresses never use a proxy.
  * @returns whether a URL is requested without a proxy
  */
 export function readNoProxy(text: string): (url: URL) => boolean {
@@ -39,7 +42,7 @@ function hostRule(name: string): Rule {
   return (host) => domain !== '' && (host === domain || host.endsWith(`.${domain}`))
 }
 
-// Converts a name to ASCII (Punycode), the form of host names in URLs.
+// Converts a name to ASCII (Punycode). Host names in URLs have this form.
 function asciiName(name: string): string {
   return domainToASCII(name) || name
 }

@@ -6,15 +6,17 @@ import { proxyFailure, proxyRefusal } from './errors.js'
 import { hostOf, portOf } from './host.js'
 import { readNoProxy } from './no-proxy.js'
 
-/** The configured proxies. The operator chooses them, so a proxy may have a private address. */
+/** The configured proxies. The operator chooses them. So a proxy may have a private address. */
 export interface Proxies {
-  /** The proxy for `http:` URLs. Its own URL is `http:` or `https:`, and may have a user and a password. */
+  /** The proxy for `http:` URLs. Its own URL is `http:` or `https:`. The URL may have a user and a password. */
   http?: URL
   /** The proxy for `https:` URLs, in the same form. */
   https?: URL
   /** Hosts that are reached directly, in the form of `NO_PROXY`. */
   noProxy: string
-  /** Whether the proxy resolves host names. If not, the registry resolves them, and asks the proxy for allowed addresses only. */
+  /**
+   * Whether the proxy resolves host names. If not, the registry resolves them, and asks the proxy for allowed addresses only.
+   */
   resolves: boolean
 }
 
@@ -34,7 +36,8 @@ export function proxyRequestOptions(proxy: URL, headers: OutgoingHttpHeaders, si
     protocol,
     host,
     port: portOf(proxy),
-    // By default Node takes the TLS server name from the header `Host`, which has the host of the target, not of the proxy.
+    // By default, Node takes the TLS server name from the header `Host`. That header has the host of the target, not of the
+    // proxy.
     servername: isIP(host) === 0 ? host : '',
     headers: { ...headers, ...authorization },
     agent: false,
@@ -44,7 +47,7 @@ export function proxyRequestOptions(proxy: URL, headers: OutgoingHttpHeaders, si
 
 /**
  * Asks a proxy for a connection to another server (CONNECT, RFC 9110, 9.3.6).
- * @throws ProxyError when the proxy refuses, or can't be used
+ * @throws ProxyError if the proxy refuses, or can't be used
  */
 export function openTunnel(
   proxy: URL,

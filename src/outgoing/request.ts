@@ -36,13 +36,15 @@ export interface RequestTools {
 const headers = { Accept: '*/*', 'Accept-Encoding': 'identity', 'User-Agent': 'cozy-registry-gateway' }
 
 /**
- * Sends one GET request over a new connection, since archives come from many hosts, and seldom twice from the same host. Uses
- * Node's own client, since undici 7 crashes the process when a server closes the connection while a body waits to be read.
+ * Sends one GET request over a new connection. Archives come from many hosts, and seldom twice from the same host.
+ *
+ * Uses Node's own client, not undici. If a server closes the connection while a body waits to be read, undici 7 crashes the
+ * process.
  */
 export async function sendGet(url: URL, signal: AbortSignal, tools: RequestTools): Promise<IncomingMessage> {
   const { guard, timeouts } = tools
   const host = hostOf(url)
-  // Node connects to an IP address without calling `lookup`, so the address is checked here.
+  // For an IP address, Node does not call `lookup`. So the address is checked here.
   if (isIP(host) !== 0 && !guard(host)) throw new ForbiddenAddressError(host, [host])
   const proxy = tools.proxyFor(url)
   if (!proxy) return sendDirectly(url, signal, tools)
@@ -63,7 +65,7 @@ function sendDirectly(
 }
 
 /**
- * Sends the whole URL to a proxy (absolute-form, RFC 9112, 3.2.2). The proxy resolves the name, so the guard checks no address.
+ * Sends the whole URL to a proxy (absolute-form, RFC 9112, 3.2.2). The proxy resolves the name. So the guard checks no address.
  */
 async function sendToProxy(
   proxy: URL,
@@ -101,7 +103,7 @@ async function tunnelTo(proxy: URL, url: URL, signal: AbortSignal, tools: Reques
   })
 }
 
-// Returns IPv4 addresses first, since the proxy may not support IPv6.
+// The proxy may not support IPv6. So IPv4 addresses come first.
 async function addressesFor(host: string, { guard, lookup }: RequestTools): Promise<string[]> {
   const found = await resolveAllowed(guard, lookup, host)
   return found.toSorted((a, b) => a.family - b.family).map(({ address }) => address)
@@ -143,7 +145,7 @@ function sendThroughTunnel(
 
 /**
  * Sends a request and waits for its answer.
- * @param connectEvent the socket event after which the connection is ready; `undefined` when the socket is connected already
+ * @param connectEvent the socket event after which the connection is ready; `undefined` if the socket is already connected
  */
 function answerTo(
   request: ClientRequest,
@@ -167,7 +169,7 @@ function answerTo(
       resolve(response)
     })
     request.on('error', reject)
-    // `close` is emitted at the end of every request. It is the only event when a server switches to another protocol (101).
+    // `close` is emitted at the end of every request. If a server switches to another protocol (101), it is the only event.
     request.once('close', () => {
       clearTimeout(timer)
       reject(new Error('The connection was closed without an answer'))

@@ -2,8 +2,9 @@
 const maxDelay = 2 ** 31 - 1
 
 /**
- * Runs `work` with a signal that aborts when `signal` aborts, or with `reason` after a timeout. (Does not use
- * `AbortSignal.timeout`, which can be garbage-collected before it fires when it is combined with another signal.)
+ * Runs `work` with a signal. The signal aborts when `signal` aborts, or with `reason` after a timeout.
+ *
+ * `AbortSignal.timeout` is not used. Combined with another signal, it can be garbage-collected before the timeout.
  */
 export async function withTimeout<T>(
   milliseconds: number,

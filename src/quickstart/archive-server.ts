@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { createServer, type RequestListener } from 'node:http'
 import type { Archive } from './examples.js'
 
-/** Serves archives on a loopback address, for the gateway to download. */
+/** Serves archives on a loopback address. The gateway downloads them. */
 export interface ArchiveServer {
   /** Adds an archive, and returns its URL. */
   serve(archive: Archive): string

@@ -3,7 +3,7 @@ import { environment } from '../config/environment.js'
 import { quickstart } from './quickstart.js'
 
 const stopped = new Promise<void>((resolve) => {
-  // These listeners are never removed: after Ctrl-C the process gets the signal twice, from the terminal and from npm.
+  // These listeners are never removed. After Ctrl-C, the process gets the signal twice: from the terminal and from npm.
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => resolve())
 })
 

@@ -21,7 +21,7 @@ export interface Submission {
 }
 
 /**
- * Creates and publishes the examples, when there are no applications yet.
+ * If there are no applications yet, creates and publishes the examples.
  * @returns the examples that were published
  */
 export async function publishIfEmpty(
@@ -40,7 +40,7 @@ export async function publishIfEmpty(
   return examples
 }
 
-/** The next version of an example, ready to be published; `undefined` when the registry does not have the example. */
+/** The next version of an example, ready to be published. If the registry does not have the example: `undefined`. */
 export async function nextVersion(
   example: Example,
   execute: Execute,

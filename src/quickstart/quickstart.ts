@@ -21,8 +21,10 @@ export interface QuickstartProcess {
 }
 
 /**
- * Starts a gateway for a first look: creates a secret, an editor and example applications when they are missing, prints URLs and
- * commands to try, and serves until it is stopped.
+ * Starts a gateway for a first look:
+ * - If they are missing, creates a secret, an editor and example applications.
+ * - Prints URLs and commands to try.
+ * - Serves until it is stopped.
  */
 export async function quickstart({ env, cwd, stdout, stderr, stopped }: QuickstartProcess): Promise<void> {
   const settings = startSettings(env, cwd)
@@ -43,7 +45,7 @@ export async function quickstart({ env, cwd, stdout, stderr, stopped }: Quicksta
   }
 }
 
-// Publishes the examples, and returns the lines to print.
+// Publishes the examples. Returns the lines to print.
 async function provisionExamples(gateway: Gateway, archives: ArchiveServer, folder: string): Promise<string[]> {
   const { address, execute } = gateway
   const operations = operatorOf(gateway)

@@ -4,8 +4,8 @@ import { makeFolder } from '../make-folder.js'
 import { readSecretFile, secretFileText, writeSecretFile } from '../operator/secret-file.js'
 
 /**
- * The master secret (32 bytes) in a folder; creates it, and the folder, when it is missing.
- * @throws Error when the secret is sealed, since there is no prompt for its passphrase
+ * The master secret (32 bytes) in a folder. If the secret or the folder is missing, creates it.
+ * @throws Error if the secret is sealed: there is no prompt for its passphrase
  */
 export async function ensureSecret(folder: string): Promise<Buffer> {
   const path = join(folder, 'sessionsecret.key')

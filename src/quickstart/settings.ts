@@ -15,8 +15,8 @@ export interface StartSettings {
 }
 
 /**
- * The configuration of a gateway with embedded engines that may download archives from loopback addresses. It comes from the
- * environment alone: a configuration file is ignored, since it may name the databases of a registry in production.
+ * The configuration of a gateway with embedded engines. It allows downloads of archives from loopback addresses. It comes from
+ * the environment alone. A configuration file is ignored: it may name the databases of a registry in production.
  * @throws ConfigError
  */
 export function startSettings(env: Environment, cwd: string): StartSettings {

@@ -3,15 +3,15 @@ import type { Submission } from './publishing.js'
 
 /** The content of the welcome text. */
 export interface Welcome {
-  /** Where the gateway listens, without a slash at the end. */
+  /** The address on which the gateway listens, without a slash at the end. */
   url: string
   /** A master token. */
   token: string
-  /** A version that can be published; absent when the registry does not have the example. */
+  /** A version that can be published. If the registry does not have the example, this is absent. */
   offer: { example: Example; submission: Submission } | undefined
 }
 
-/** The lines of the welcome text: a label, a colon, and a URL to open or a command to paste. */
+/** The lines of the welcome text. A line has a label, a colon, and a URL to open or a command to paste. */
 export function welcomeLines({ url, token, offer }: Welcome): string[] {
   return [
     `GraphiQL: ${url}/graphql`,
@@ -21,7 +21,7 @@ export function welcomeLines({ url, token, offer }: Welcome): string[] {
   ]
 }
 
-// No part contains a single quote, so that single quotes are enough for the shell.
+// No part contains a single quote. So single quotes are enough for the shell.
 function publishCommand(url: string, token: string, { example, submission }: NonNullable<Welcome['offer']>): string {
   const headers = [`Authorization: Token ${token}`, 'Content-Type: application/json']
   const options = headers.map((header) => `-H '${header}'`).join(' ')

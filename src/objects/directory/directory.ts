@@ -16,16 +16,16 @@ import { readTypeAttribute, whyNoTypeAttributes, writeTypeAttribute } from './ty
 import { KeyedMutex } from '../../keyed-mutex.js'
 
 const attempts = 20
-/** Free bytes below which the disk counts as full: most archives are larger. */
+/** The disk counts as full if it has fewer free bytes. Most archives are larger. */
 const leastFree = 1024 * 1024
 
 /**
- * Opens a folder as `Objects`: the content of an object is the file `<folder>/<container>/<key>`, which people and other
- * programs may put there too. Metadata and unfinished files are in `<folder>/.meta`, a name that no container can have.
- * The media type is also written to an extended attribute of the file, if the file system supports them.
+ * Opens a folder as `Objects`. The content of an object is the file `<folder>/<container>/<key>`. People and other programs may
+ * put files there, too. Metadata and unfinished files are in `<folder>/.meta`: no container can have this name. If the file
+ * system supports extended attributes, the media type is also written to one of the file.
  *
- * The etag is the SHA-256 of the content. Reading follows symbolic links; writing, removing and listing do not.
- * Several processes may use one folder at the same time.
+ * The etag is the SHA-256 of the content. Reading follows symbolic links. Writing, removing and listing do not. Several
+ * processes may use one folder at the same time.
  */
 export async function openDirectoryObjects(folder: string): Promise<Objects> {
   await makeFolder(folder)
@@ -46,7 +46,7 @@ class DirectoryObjects implements Objects {
   readonly #metadata: DirectoryMetadata
   readonly #mutex = new KeyedMutex()
 
-  /** @param noTypeAttributes why media types can't be written to extended attributes; `undefined` when they can */
+  /** @param noTypeAttributes why media types can't be written to extended attributes; `undefined` if they can */
   constructor(root: string, incoming: string, noTypeAttributes: string | undefined) {
     this.#root = root
     if (noTypeAttributes === undefined) this.ensureReadableType = (...args) => this.#ensureReadableType(...args)
@@ -56,7 +56,7 @@ class DirectoryObjects implements Objects {
   }
 
   async put(container: string, key: string, body: Readable, options: PutOptions): Promise<void> {
-    // Without a listener, a body that fails before it is read would end the process; reading it reports the same error.
+    // Without a listener, a body that fails before it is read would end the process. Reading it reports the same error.
     body.on('error', () => undefined)
     const temporary = unfinishedPath(this.#incoming)
     try {
@@ -131,7 +131,7 @@ class DirectoryObjects implements Objects {
   }
 
   async ping(): Promise<void> {
-    // A container may belong to another user, for example when a command was run as root.
+    // A container may belong to another user, for example if a command was run as root.
     for (const folder of await this.#foldersToWrite()) await access(folder, constants.R_OK | constants.W_OK)
     const { bavail, bsize } = await statfs(this.#root)
     if (bavail * bsize < leastFree) throw this.#noSpace()
@@ -189,19 +189,19 @@ class DirectoryObjects implements Objects {
   }
 
   /**
-   * Moves a new file to its place. Its metadata is written first, with the descriptions of both the new and the present content:
-   * a reader finds the description of either file, also after a crash, by the identity of the file.
+   * Moves a new file to its place. Before, its metadata is written, with the descriptions of both the new and the present
+   * content. A reader finds the description of either file by the identity of the file, also after a crash.
    */
   async #place(container: string, key: string, temporary: string, fresh: Description): Promise<void> {
     const path = this.#pathOf(container, key)
     const folders = await makeFolders(this.#root, [container, ...key.split('/').slice(0, -1)])
     await this.#metadata.write(container, key, [fresh, ...(await this.#presentDescription(container, key))])
     await rename(temporary, path)
-    // Syncs all folders: a concurrent put may have created one and not synced it yet.
+    // Syncs all folders: a concurrent put may have created one, but not synced it yet.
     await Promise.all(folders.map((folder) => unlessMissing(syncFolder(folder))))
   }
 
-  /** The stored description of an object's present content; empty when there is none. */
+  /** The stored description of an object's present content; empty if there is none. */
   async #presentDescription(container: string, key: string): Promise<Description[]> {
     const path = this.#pathOf(container, key)
     const stats = await lstat(path, { bigint: true }).catch((error: unknown) => {
@@ -217,7 +217,7 @@ class DirectoryObjects implements Objects {
     await removeEmptyFolders(join(this.#root, container), key.split('/').slice(0, -1))
   }
 
-  /** Removes a folder: renames it first, so that it disappears at once with all in it. */
+  /** Removes a folder. It is renamed first. Thus its whole content disappears at once. */
   async #discard(folder: string): Promise<void> {
     const discarded = unfinishedPath(this.#incoming)
     const moved = await unlessMissing(rename(folder, discarded).then(() => true))

@@ -2,12 +2,12 @@ import type { BigIntStats } from 'node:fs'
 import { lstat, mkdir, open, realpath, rmdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
-/** Tells whether an error is one of the operating system with one of these codes (`ENOENT`, …). */
+/** Whether an error of the operating system has one of these codes (`ENOENT`, …). */
 export function hasCode(error: unknown, ...codes: string[]): boolean {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' && codes.includes(error.code)
 }
 
-/** The result of work on a path, or `undefined` when the path does not exist. */
+/** The result of work on a path; `undefined` if the path does not exist. */
 export async function unlessMissing<T>(work: Promise<T>): Promise<T | undefined> {
   try {
     return await work
@@ -18,7 +18,7 @@ export async function unlessMissing<T>(work: Promise<T>): Promise<T | undefined>
   }
 }
 
-/** Writes a new file and waits until it is on the disk (POSIX `fsync`). After a failure the caller removes the file. */
+/** Writes a new file, and waits until it is on the disk (POSIX `fsync`). After a failure, the caller removes the file. */
 export async function writeNewFile(path: string, content: string | AsyncIterable<Uint8Array>): Promise<BigIntStats> {
   const file = await open(path, 'wx')
   try {
@@ -30,7 +30,7 @@ export async function writeNewFile(path: string, content: string | AsyncIterable
   }
 }
 
-/** Syncs a folder to the disk, so that new names in it survive a crash. */
+/** Syncs a folder to the disk. Thus new names in the folder survive a crash. */
 export async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder, 'r')
   try {
@@ -41,7 +41,7 @@ export async function syncFolder(folder: string): Promise<void> {
 }
 
 /**
- * Creates the folders of a path below `root` that are missing; symbolic links are not followed.
+ * Creates the missing folders of a path below `root`. Symbolic links are not followed.
  * @returns `root` and all folders of the path, outermost first
  */
 export async function makeFolders(root: string, names: string[]): Promise<string[]> {
@@ -57,7 +57,7 @@ export async function makeFolders(root: string, names: string[]): Promise<string
   return [root, ...folders]
 }
 
-/** Removes the folders of a path below `root` that are empty, innermost first; symbolic links are not followed. */
+/** Removes the empty folders of a path below `root`, innermost first. Symbolic links are not followed. */
 export async function removeEmptyFolders(root: string, names: string[]): Promise<void> {
   for (const folder of pathsBelow(root, names).reverse()) {
     const real = await unlessMissing(realpath(folder))

@@ -14,7 +14,7 @@ export async function* keysIn(top: string, prefix: string): AsyncGenerator<strin
   }
 }
 
-// Names of folders end with a slash, so that they sort like the keys below them: `a-b` comes before `a/b`, `a0` after it.
+// Names of folders end with a slash, and so sort like the keys below them: `a-b`, then `a/b`, then `a0`.
 async function namesIn(folder: string): Promise<string[]> {
   const entries = (await unlessMissing(readdir(folder, { withFileTypes: true }))) ?? []
   return entries

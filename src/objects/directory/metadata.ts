@@ -21,8 +21,8 @@ const description = z.object({
 })
 const record = z.object({ key: z.string(), descriptions: z.array(description) })
 
-// A description is cached only when the file has not changed for this many milliseconds: timestamps of file systems are coarse,
-// and two changes in quick succession may have the same one.
+// Timestamps of file systems are coarse: two changes in quick succession may have the same one. So a description is cached only
+// if the file has not changed for this many milliseconds.
 const cacheableAfter = 1000
 
 /** The metadata of one file, with the identity of that file. */
@@ -46,13 +46,13 @@ export function isOfFile(description: Description, identity: FileIdentity): bool
 }
 
 /**
- * Metadata of the objects in a directory store: for each object a JSON file, named by the SHA-256 of the
- * key so that any key fits. While an object is being replaced, the file describes both the new and the present content.
+ * Metadata of the objects in a directory store. Each object has a JSON file. Its name is the SHA-256 of the key, because a key
+ * may be too long for a file name. While an object is being replaced, the file describes both the new and the present content.
  */
 export class DirectoryMetadata {
   readonly #folder: string
   readonly #incoming: string
-  /** Cache of descriptions for which `describe` had to read whole files, by container and key. `changed` is the ctime in ns. */
+  /** Cache of descriptions for which `describe` read whole files, by container and key. `changed` is the ctime in ns. */
   readonly #computed = new LRUCache<string, Description & { changed: bigint }>({ max: 10_000 })
 
   /**
@@ -69,7 +69,7 @@ export class DirectoryMetadata {
     return join(this.#folder, container)
   }
 
-  /** The stored descriptions of an object; empty when they are missing or damaged, because they can be recreated. */
+  /** The stored descriptions of an object. Empty if they are missing or damaged: they can be made again. */
   async read(container: string, key: string): Promise<Description[]> {
     const text = await unlessMissing(readFile(this.#pathOf(container, key), 'utf8'))
     return text === undefined ? [] : parse(text)
@@ -95,8 +95,9 @@ export class DirectoryMetadata {
   }
 
   /**
-   * The description of an open file: the stored one if it was made of this very file, else a new one. Thus a file that another
-   * program wrote or copied, or whose metadata is lost, never gets the etag of other bytes.
+   * The description of an open file. If the stored description was made of this very file, returns it. Otherwise, makes a new
+   * one: another program may have written or copied the file, or its metadata may be lost. The file must not get the etag of
+   * other bytes.
    */
   async describe(file: FileHandle, path: string, container: string, key: string): Promise<Description> {
     const stats = await file.stat({ bigint: true })
@@ -141,10 +142,10 @@ async function sha256Of(file: FileHandle): Promise<string> {
   return hash.digest('hex')
 }
 
-/** The media type of an open file, by its first bytes, then by its name. Leaves the file open. */
+/** The media type of an open file. Its first bytes decide, then its name. Leaves the file open. */
 async function sniffFile(file: FileHandle, name: string): Promise<string> {
   const { buffer, bytesRead } = await file.read(Buffer.alloc(sniffedBytes), 0, sniffedBytes, 0)
   const found = mediaTypeOf(buffer.subarray(0, bytesRead), name)
-  // The sniffing standard uses an old name of this type; RFC 6713 registered `application/gzip`.
+  // The sniffing standard uses an old name of this type. RFC 6713 registered `application/gzip`.
   return found === 'application/x-gzip' ? 'application/gzip' : found
 }

@@ -4,10 +4,10 @@ import { promisify } from 'node:util'
 import { hasCode, writeNewFile } from './durable-files.js'
 import { unfinishedPath } from './unfinished-files.js'
 
-/** The extended attribute with the media type of a file: the only place where the reference registry reads it. */
+/** The extended attribute with the media type of a file. The reference registry reads the media type only here. */
 const attribute = 'user.mime_type'
 
-// A media type that can be sent as `Content-Type`; other values are ignored.
+// A media type that can be sent as `Content-Type`. Other values are ignored.
 const sendable = /^[\x21-\x7e][\x20-\x7e]{0,254}$/
 
 interface Attributes {
@@ -30,7 +30,7 @@ const programs: Attributes = {
   },
 }
 
-// The native module exists for some systems only; elsewhere the programs are used.
+// The native module exists for some systems only. On other systems, the programs are used.
 const attributes: Promise<Attributes> = import('@napi-rs/xattr').then(
   ({ getAttribute, setAttribute }) => ({
     get: async (path) => (await getAttribute(path, attribute))?.toString(),
@@ -39,7 +39,7 @@ const attributes: Promise<Attributes> = import('@napi-rs/xattr').then(
   () => programs,
 )
 
-/** The media type in the extended attribute of a file; `undefined` when there is none, or it can't be read. */
+/** The media type in the extended attribute of a file; `undefined` if there is none, or if it can't be read. */
 export async function readTypeAttribute(path: string): Promise<string | undefined> {
   try {
     const value = await (await attributes).get(path)
@@ -49,7 +49,7 @@ export async function readTypeAttribute(path: string): Promise<string | undefine
   }
 }
 
-/** Writes the media type of a file to an extended attribute. Returns false when that fails. */
+/** Writes the media type of a file to an extended attribute. If this fails, returns false. */
 export async function writeTypeAttribute(path: string, contentType: string): Promise<boolean> {
   if (!sendable.test(contentType)) return false
   try {
@@ -60,7 +60,7 @@ export async function writeTypeAttribute(path: string, contentType: string): Pro
   }
 }
 
-/** Why media types can't be written to extended attributes of the files in a folder; `undefined` when they can. */
+/** Why media types can't be written to extended attributes of the files in a folder; `undefined` if they can. */
 export async function whyNoTypeAttributes(folder: string): Promise<string | undefined> {
   const path = unfinishedPath(folder)
   try {

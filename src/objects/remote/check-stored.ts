@@ -7,19 +7,22 @@ import { bareTag } from './object-answers.js'
 export interface StoredObject {
   /** Describes the object in the error. */
   name: string
-  /** The etag that the store answered with, if it sent one. */
+  /** The etag in the store's answer, if it sent one. */
   tag: string | undefined
   /** The MD5 of the content that was sent, in hexadecimal. */
   digest: string
-  /** Asks for the object; returns also an answer with status 404. */
+  /** Asks for the object. Also returns an answer with status 404. */
   read: () => Promise<HttpAnswer>
   remove: () => Promise<unknown>
 }
 
 /**
- * Checks a stored object. If its etag is a different MD5, either the object is damaged, or the store computes etags in another
- * way, as for encrypted objects; the content is read back to tell which.
- * @throws Error when the object is damaged, and removed
+ * Checks a stored object. If its etag is a different MD5, there are two possible reasons:
+ * - The object is damaged.
+ * - The store computes etags in another way, as for encrypted objects.
+ *
+ * The content is read back to find the reason.
+ * @throws Error if the object was damaged; it is removed
  */
 export async function checkStored({ name, tag, digest, read, remove }: StoredObject): Promise<void> {
   if (tag === undefined || !isMd5(bareTag(tag)) || bareTag(tag) === digest) return
@@ -28,7 +31,7 @@ export async function checkStored({ name, tag, digest, read, remove }: StoredObj
   await pipeline(answer.body, hash)
   // The object was removed or replaced meanwhile, or it is intact.
   if (answer.status === 404 || answer.headers.etag !== tag || hash.digest('hex') === digest) return
-  // Removes the damaged object, because callers don't put a key again that exists.
+  // Removes the damaged object: callers don't put a key again that exists.
   await remove()
   throw new Error(`${name} arrived damaged: put it again`)
 }

@@ -4,7 +4,7 @@ import { discard, type HttpAnswer } from '../../http-client.js'
 
 /**
  * Reads the metadata of an object from the headers of an answer.
- * @throws Error when a header is missing
+ * @throws Error if a header is missing
  */
 export function infoOf({ status, headers }: HttpAnswer): ObjectInfo {
   // `Content-Range` ends with the size of the whole object.
@@ -23,7 +23,9 @@ export function infoOf({ status, headers }: HttpAnswer): ObjectInfo {
   return info
 }
 
-/** An entity tag without its quotes, and without the weak indicator (`W/`) that a proxy in front of a store may add. */
+/**
+ * An entity tag without its quotes and without the weak indicator (`W/`). A proxy in front of a store may add the indicator.
+ */
 export function bareTag(tag: string): string {
   return tag.replace(/^(?:W\/)?"|"$/g, '')
 }
@@ -34,8 +36,8 @@ export function rangeHeaders(range: ByteRange | undefined): Record<string, strin
 }
 
 /**
- * The object in an answer to a request for it, or for a range of it; `undefined` when it is missing.
- * @throws RangeError when the object does not have that range
+ * The object in an answer to a request for it, or for a range of it. If the object is missing: `undefined`.
+ * @throws RangeError if the object does not have that range
  */
 export async function openObjectOf(answer: HttpAnswer, range: ByteRange | undefined): Promise<OpenObject | undefined> {
   if (answer.status === 404) {
@@ -43,7 +45,7 @@ export async function openObjectOf(answer: HttpAnswer, range: ByteRange | undefi
     return undefined
   }
   try {
-    // Not every store sends the size of the object with a 416.
+    // With a 416, not every store sends the size of the object.
     if (range && answer.status === 416)
       throw new RangeError(`The object ends before the range ${range.start}-${range.end}`)
     const info = infoOf(answer)

@@ -9,16 +9,18 @@ export interface StoreRequest {
   method: 'GET' | 'HEAD' | 'PUT' | 'POST' | 'DELETE'
   headers?: Record<string, string>
   body?: string | Uint8Array | Readable
-  /** For a POST: whether it is idempotent, and may be retried. Other methods are idempotent by definition. */
+  /** For a POST: whether it is idempotent. An idempotent request may be retried. Other methods are idempotent by definition. */
   idempotent?: boolean
 }
 
 /** Timeouts, and the limit of concurrent requests. */
 export interface StoreLimits extends HttpTimeouts {
   /**
-   * How many requests may wait for their answer at once; others are queued for at most `headers` milliseconds. A busy server
-   * accepts a few hundred connections (the backlog of its socket) and fails the rest; it answers within milliseconds, so more
-   * at once would not be faster. Answers whose body is being read don't count, so slow readers don't block others.
+   * The maximum of requests that wait for their answer. Others are queued for at most `headers` milliseconds.
+   *
+   * A busy server accepts a few hundred connections (the backlog of its socket), and fails the rest. It answers within
+   * milliseconds. So more requests at once would not be faster. A request whose body is being read does not count. Thus slow
+   * readers don't block others.
    */
   unanswered: number
 }
@@ -29,7 +31,7 @@ const connectionErrors = ['ECONNREFUSED', 'ECONNRESET', 'EPIPE']
 /** Milliseconds before the second and third attempt. */
 const pauses = [100, 400]
 
-/** An HTTP client for a store, with keep-alive, timeouts, and up to three attempts of an idempotent request. */
+/** An HTTP client for a store, with keep-alive and timeouts. It makes up to three attempts of an idempotent request. */
 export class StoreClient {
   readonly #http: HttpClient
   readonly #unanswered: PQueue
@@ -42,8 +44,8 @@ export class StoreClient {
   }
 
   /**
-   * Sends a request. A body that is a stream is read as fast as the server takes it; when it fails, the server gets no complete
-   * request.
+   * Sends a request. If its body is a stream, the stream is read as fast as the server takes it. If the stream fails, the
+   * server gets no complete request.
    * @param url an absolute URL, or a function that returns one for each attempt
    * @throws UnreachableError
    */
@@ -63,7 +65,7 @@ export class StoreClient {
     }
   }
 
-  /** Queues a request; fails when it is queued for longer than an answer may take. */
+  /** Queues a request. Fails if it is queued for longer than an answer may take. */
   #enqueue(send: () => Promise<HttpAnswer>): Promise<HttpAnswer> {
     const { headers, unanswered } = this.#limits
     const latest = performance.now() + headers
@@ -79,7 +81,7 @@ export class StoreClient {
   }
 }
 
-/** Maximum bytes of an answer that is not an object: a list of 1 000 names of maximum length has some 4 MB. */
+/** Maximum bytes of an answer that is not an object. A list of 1 000 names of maximum length has about 4 MB. */
 const longestAnswer = 16 * 1024 * 1024
 
 /**

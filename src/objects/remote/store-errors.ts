@@ -1,6 +1,6 @@
 import { reasonOf, saysNoSpace } from '../../http-client.js'
 
-/** The store can't be reached, or closed the connection early. A retry may succeed. */
+/** The store can't be reached, or it closed the connection early. A retry may succeed. */
 export class UnreachableError extends Error {
   override name = 'UnreachableError'
 
@@ -15,7 +15,7 @@ export class RefusedError extends Error {
   override name = 'RefusedError'
   /** Status of the HTTP answer. */
   readonly status: number
-  /** The corresponding code of the operating system when the store is full. */
+  /** The operating system's code for a full disk, if the store is full. */
   readonly code: 'ENOSPC' | undefined
 
   /**

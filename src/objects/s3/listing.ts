@@ -15,8 +15,8 @@ interface PageEnd {
 const versionTwo = { 'list-type': '2' }
 
 /**
- * The queries for the next page, in the order in which they are tried: no store supports all of them, and some implement one
- * wrongly. A function returns `undefined` when the page lacks the value that the query needs.
+ * The queries for the next page, in the order in which they are tried. No store supports all of them, and some implement one
+ * wrongly. If the page lacks the value that a query needs, its function returns `undefined`.
  */
 const pagingQueries: ((end: PageEnd) => Query | undefined)[] = [
   ({ last }) => (last === '' ? undefined : { ...versionTwo, 'start-after': last }),
@@ -29,7 +29,7 @@ const unsupportedStatuses = [400, 405, 501]
 
 /**
  * The names in a bucket that begin with `prefix`, in byte order, page by page.
- * @throws Error when the store lists wrongly; RefusedError UnreachableError
+ * @throws Error if the store lists wrongly; RefusedError UnreachableError
  */
 export async function* pagesOf(requests: S3Requests, prefix: string): AsyncGenerator<string[]> {
   const listing = new Listing(requests, prefix)
@@ -38,18 +38,18 @@ export async function* pagesOf(requests: S3Requests, prefix: string): AsyncGener
 }
 
 /**
- * Checks that the bucket can be listed, by asking for one name.
+ * Checks that the bucket can be listed. Asks for one name.
  * @throws RefusedError UnreachableError
  */
 export async function checkListing(requests: S3Requests): Promise<void> {
-  // The endpoint may be the web console of a store, which answers every URL with an HTML page.
+  // The endpoint may be the web console of a store. A web console answers every URL with an HTML page.
   await fetchFirst({ 'max-keys': '1' }, (query) => requests.read({ method: 'GET', query }, rejectWebPage))
 }
 
 class Listing {
   readonly #requests: S3Requests
   readonly #prefix: string
-  /** In the order to try: the query that worked last comes first. */
+  /** In the order to try. The query that worked last comes first. */
   #pagingQueries = pagingQueries
   #end: PageEnd = { last: '', token: undefined }
   #more = true
@@ -79,13 +79,13 @@ class Listing {
     return { 'encoding-type': 'url', prefix: this.#prefix }
   }
 
-  /** The page that a query returns, if it follows the last one. */
+  /** The page that a query returns. It must follow the last page, otherwise `undefined`. */
   async #pageFor(query: Query | undefined): Promise<Page | undefined> {
     if (!query) return undefined
     const { last, token } = this.#end
     const page = await unlessUnsupported(fetchPage(this.#requests, { ...this.#commonParameters, ...query }))
     const [least] = page?.keys ?? []
-    // A page may be empty although others follow; a repeated token would loop for ever.
+    // A page may be empty although others follow. A repeated token would loop for ever.
     const isNext = least === undefined ? !page?.more || page.token !== token : compareBytes(least, last) > 0
     return isNext ? page : undefined
   }
@@ -101,7 +101,7 @@ class Listing {
   }
 }
 
-/** Asks for the first page with ListObjectsV2, or with ListObjects if the store does not support the former. */
+/** Asks for the first page with ListObjectsV2. If the store does not support it, asks with ListObjects. */
 async function fetchFirst<T>(query: Query, fetch: (query: Query) => Promise<T>): Promise<T> {
   return (await unlessUnsupported(fetch({ ...versionTwo, ...query }))) ?? fetch(query)
 }
@@ -111,7 +111,7 @@ async function fetchPage(requests: S3Requests, query: Query): Promise<Page> {
   return { ...page, keys: page.keys.sort(compareBytes) }
 }
 
-/** The answer, or `undefined` from a store that does not support the query. */
+/** The answer. If the store does not support the query: `undefined`. */
 async function unlessUnsupported<T>(asking: Promise<T>): Promise<T | undefined> {
   try {
     return await asking

@@ -12,9 +12,9 @@ export interface S3Settings {
   accessKey: string
   secretKey: string
   bucket: string
-  /** Whether the bucket is named in the path of addresses, not in the host. */
+  /** Whether the path of addresses names the bucket. Otherwise, the host names it. */
   pathStyle: boolean
-  /** Whether clients may be sent to the store itself to download. */
+  /** Whether clients may be redirected to the store itself for downloads. */
   presignedDownloads: boolean
 }
 
@@ -30,7 +30,7 @@ export interface S3Request extends StoreRequest {
 /** Seconds for which the signature of a request is valid. */
 const signatureLifetime = 900
 
-/** Signed requests to one bucket. The signature is in the URL and does not cover the body, so that a body can be streamed. */
+/** Signed requests to one bucket. The signature is in the URL, and does not cover the body. Thus a body can be streamed. */
 export class S3Requests {
   readonly #signer: Client
   readonly #client = new StoreClient()
@@ -55,7 +55,7 @@ export class S3Requests {
   }
 
   /**
-   * Sends a request. Returns an answer with status 2xx or an expected one; the caller reads its body.
+   * Sends a request. Returns an answer with status 2xx or an expected one. The caller reads its body.
    * @throws RefusedError UnreachableError
    */
   async send(request: S3Request): Promise<HttpAnswer> {
@@ -64,7 +64,7 @@ export class S3Requests {
     throw this.#refusal(request, answer, await beginningOf(answer.body), '')
   }
 
-  /** As `send`, and parses the body; `parse` returns `undefined` for an unexpected one. */
+  /** Like `send`, but parses the body. For an unexpected body, `parse` returns `undefined`. */
   async read<T>(request: S3Request, parse: (text: string) => T | undefined): Promise<T> {
     const answer = await this.send(request)
     const text = await textOf(answer, this.#origin)
@@ -73,7 +73,7 @@ export class S3Requests {
     return found
   }
 
-  /** As `send`, for answers without content. S3 may report a refusal in the body of a 200, too. */
+  /** Like `send`, for answers without content. S3 may also report a refusal in the body of a 200. */
   async execute(request: S3Request): Promise<HttpAnswer> {
     const answer = await this.send(request)
     const text = await beginningOf(answer.body)

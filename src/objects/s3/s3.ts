@@ -16,8 +16,9 @@ const secondsToDownload = 900
 const removalsAtOnce = 8
 
 /**
- * Opens an S3 bucket as `Objects`: the object `key` of `container` has the name `<container>/<key>` in the bucket. The etag is
- * S3's: the MD5 of the content, unless it was put without a size and has more than 5 MB. The bucket is created if missing.
+ * Opens an S3 bucket as `Objects`. The object `key` of `container` has the name `<container>/<key>` in the bucket. If the
+ * bucket is missing, it is created. The etag is S3's: the MD5 of the content. Only an object that was put without a size and
+ * has more than 5 MB has another etag.
  * @param signal aborts the opening
  * @throws UnreachableError RefusedError
  */
@@ -54,8 +55,8 @@ class S3Objects implements Objects {
     if (!missing) return
     if (missing.status !== 404) throw missing
     const refusal = await refusedBy(this.#create())
-    // Another gateway may have created the bucket, or the store may have refused wrongly: a refusal counts only if the bucket
-    // can't be used.
+    // Another gateway may have created the bucket, or the store may have refused wrongly. So a refusal counts only if the
+    // bucket can't be used.
     const unusable = await refusedBy(this.ping())
     if (unusable) throw refusal ?? unusable
   }
@@ -64,13 +65,13 @@ class S3Objects implements Objects {
     const body = createBucketBody(this.#region)
     const refusal = await refusedBy(this.#requests.execute({ method: 'PUT', body }))
     if (!refusal) return
-    // A store with a single region may not know the region name that requests are signed for.
+    // A store with a single region may not know the name of the configured region.
     const isRefusedAgain = body === '' || (await refusedBy(this.#requests.execute({ method: 'PUT' })))
     if (isRefusedAgain) throw refusal
   }
 
   async put(container: string, key: string, body: Readable, options: PutOptions): Promise<void> {
-    // Without a listener, a body that fails before it is read would end the process; reading it reports the same error.
+    // Without a listener, a body that fails before it is read would end the process. Reading it reports the same error.
     body.on('error', () => undefined)
     try {
       const name = nameOf(container, key)
@@ -132,7 +133,7 @@ class S3Objects implements Objects {
     let removesInBulk = true
     for await (const names of pagesOf(this.#requests, `${container}/`)) {
       const removed: string[] | undefined = removesInBulk ? await this.#removeInBulk(names.filter(isWritable)) : []
-      // A refusal counts for this call only, because it may be temporary.
+      // A refusal may be temporary. It counts for this call only.
       removesInBulk &&= removed !== undefined
       await this.#removeEach(without(names, removed ?? []))
     }
@@ -159,7 +160,7 @@ class S3Objects implements Objects {
     const parts = partsOf(bytes)
     const first = (await parts.next()).value ?? Buffer.alloc(0)
     if (first.length < partSize) return this.#putWhole(name, { ...headers, 'content-md5': md5Of(first) }, first)
-    // The etag of a multipart upload is not the MD5 of the content; the store has checked each part.
+    // The etag of a multipart upload is not the MD5 of the content. The store has checked each part.
     await uploadInParts(this.#requests, name, headers, prepend(first, parts))
     return undefined
   }
@@ -178,7 +179,9 @@ class S3Objects implements Objects {
     await queue.addAll(names.map((name) => () => this.#removeOne(name)))
   }
 
-  /** Returns the keys that the store reports as removed; `undefined` when it refuses: not every store has DeleteObjects. */
+  /**
+   * Returns the keys that the store reports as removed. If the store refuses: `undefined`. Not every store has DeleteObjects.
+   */
   async #removeInBulk(names: string[]): Promise<string[] | undefined> {
     if (names.length === 0) return []
     const body = deleteObjectsBody(names)
@@ -195,7 +198,7 @@ class S3Objects implements Objects {
   }
 }
 
-/** The refusal that work fails with; `undefined` when it succeeds. */
+/** The refusal with which work fails; `undefined` if it succeeds. */
 async function refusedBy(work: Promise<unknown>): Promise<RefusedError | undefined> {
   try {
     await work

@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto'
 import type { S3Requests } from './requests.js'
 import { completeUploadBody, parseCompletion, parseUploadId, type UploadedPart } from './xml.js'
 
-/** Bytes of a part: S3's minimum, because a part is kept in memory. S3 allows 10 000 parts, so an object has at most 48 GB. */
+/** Bytes of a part: S3's minimum, because a part is kept in memory. S3 allows 10 000 parts. So an object has at most 48 GB. */
 export const partSize = 5 * 1024 * 1024
 
-/** The bytes in parts of `partSize`; the last one is shorter, and may be empty. */
+/** The bytes in parts of `partSize`. The last part is shorter, and may be empty. */
 export async function* partsOf(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer, undefined> {
   let waiting: Uint8Array[] = []
   let size = 0
@@ -22,7 +22,7 @@ export async function* partsOf(bytes: AsyncIterable<Uint8Array>): AsyncGenerator
   yield Buffer.concat(waiting)
 }
 
-/** Puts an object by a multipart upload: it appears when all parts are stored. A failed upload is aborted. */
+/** Puts an object by a multipart upload. When all parts are stored, the object appears. A failed upload is aborted. */
 export async function uploadInParts(
   requests: S3Requests,
   name: string,
@@ -50,7 +50,7 @@ async function uploadPart(
   number: number,
   body: Buffer,
 ): Promise<UploadedPart> {
-  // The store checks the part against Content-MD5; the etag that it returns need not be an MD5.
+  // The store checks the part against Content-MD5. The etag that it returns need not be an MD5.
   const headers = { 'content-md5': md5Of(body) }
   const query = { partNumber: String(number), uploadId }
   const { etag } = (await requests.execute({ method: 'PUT', name, query, headers, body })).headers

@@ -1,8 +1,8 @@
 import { XMLParser } from 'fast-xml-parser'
 import { z } from 'zod'
 
-// Names and tags are text, even if they look like numbers, and keep leading and trailing blanks. Stores written in Go escape
-// quotes by number (`&#39;`); stores written in Java may prefix every element.
+// Names and tags are text, even if they look like numbers. They keep leading and trailing blanks. Stores written in Go escape
+// quotes by number (`&#39;`). Stores written in Java may prefix every element.
 const parser = new XMLParser({
   ignoreAttributes: true,
   parseTagValue: false,
@@ -39,7 +39,7 @@ const deleteResult = z.object({
 const uploadResult = z.object({ InitiateMultipartUploadResult: z.object({ UploadId: z.string().min(1) }) })
 const completeResult = z.object({ CompleteMultipartUploadResult: element(z.object({})) })
 
-/** A part of an upload, by its number (from 1) and the tag that the store gave it, quotes included. */
+/** A part of an upload: its number (from 1), and the tag that the store gave it, with quotes. */
 export interface UploadedPart {
   number: number
   etag: string
@@ -48,13 +48,13 @@ export interface UploadedPart {
 /** A page of the names in a bucket. */
 export interface Page {
   keys: string[]
-  /** Whether other pages follow. When the store does not tell, another page is assumed after every page that is not empty. */
+  /** Whether other pages follow. If the store does not tell, every page that is not empty counts as followed by another. */
   more: boolean
   /** The continuation token of ListObjectsV2. */
   token: string | undefined
 }
 
-/** The content of a refusal; missing parts are empty. */
+/** The content of a refusal. Missing parts are empty. */
 export interface Refusal {
   /** Code and message. */
   reason: string
@@ -63,7 +63,7 @@ export interface Refusal {
   endpoint: string
 }
 
-/** Parses a page of names; `undefined` when the text is not one. */
+/** Parses a page of names; `undefined` if the text is not one. */
 export function parseListing(xml: string): Page | undefined {
   const found = listing.safeParse(parseXml(xml)).data?.ListBucketResult
   if (!found) return undefined
@@ -78,12 +78,12 @@ function decodeKey(key: string): string {
   return decodeURIComponent(key.replaceAll('+', ' '))
 }
 
-/** The text, unless it is a refusal or a web page: the web console of a store answers every URL with a web page. */
+/** Returns the text. For a refusal or a web page: `undefined`. The web console of a store answers every URL with a web page. */
 export function rejectWebPage(text: string): string | undefined {
   return parseRefusal(text) || /^\s*<(?:!doctype|html)/i.test(text) ? undefined : text
 }
 
-/** Parses a refusal; `undefined` when the text is not one. */
+/** Parses a refusal; `undefined` if the text is not one. */
 export function parseRefusal(xml: string): Refusal | undefined {
   const [first] = errors.safeParse(parseXml(xml)).data?.Error ?? []
   if (!first) return undefined
@@ -91,22 +91,22 @@ export function parseRefusal(xml: string): Refusal | undefined {
   return { reason: Message ? `${Code} (${Message})` : Code, region, endpoint }
 }
 
-/** The keys that an answer to DeleteObjects reports as deleted; empty when the text is not such an answer. */
+/** The keys that an answer to DeleteObjects reports as deleted. If the text is not such an answer, empty. */
 export function parseDeletedKeys(xml: string): string[] {
   return deleteResult.safeParse(parseXml(xml)).data?.DeleteResult.Deleted.map(({ Key }) => Key) ?? []
 }
 
-/** The id of a multipart upload; `undefined` when the text has none. */
+/** The id of a multipart upload; `undefined` if the text has none. */
 export function parseUploadId(xml: string): string | undefined {
   return uploadResult.safeParse(parseXml(xml)).data?.InitiateMultipartUploadResult.UploadId
 }
 
-/** The result of a completed multipart upload; `undefined` when the text is not one: S3 may report a failure with status 200. */
+/** The result of a completed multipart upload. If the text is not one: `undefined`. S3 may report a failure with status 200. */
 export function parseCompletion(xml: string): object | undefined {
   return completeResult.safeParse(parseXml(xml)).data
 }
 
-/** Whether a key can be written in XML and is read back unchanged: XML parsers normalise line ends. */
+/** Whether a key can be written in XML and is read back unchanged. XML parsers normalise line ends. */
 export function isWritable(key: string): boolean {
   return !/[\p{Cc}\ufffe\uffff]/u.test(key)
 }
@@ -125,7 +125,7 @@ export function completeUploadBody(parts: readonly UploadedPart[]): string {
   return `<CompleteMultipartUpload xmlns="${namespace}">${list.join('')}</CompleteMultipartUpload>`
 }
 
-/** The body of CreateBucket; empty for `us-east-1`, the default region, which takes no LocationConstraint. */
+/** The body of CreateBucket. For the default region `us-east-1`, it is empty: this region takes no LocationConstraint. */
 export function createBucketBody(region: string): string {
   if (region === 'us-east-1') return ''
   const place = `<LocationConstraint>${escapeText(region)}</LocationConstraint>`

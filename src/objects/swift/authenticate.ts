@@ -18,7 +18,7 @@ export interface SwiftSettings {
   tenant: string
   /** Name of the Keystone domain to which the user and the project belong; `''` for none. */
   domain: string
-  /** The region of the endpoint in Keystone's catalogue; `''` where there is only one. */
+  /** The region of the endpoint in Keystone's catalogue. If there is only one: `''`. */
   region: string
 }
 
@@ -89,7 +89,10 @@ async function authenticateV3(client: StoreClient, settings: SwiftSettings): Pro
   }
 }
 
-/** The only address of the configured interface and region. Several are an error: the order in a catalogue has no meaning. */
+/**
+ * The only address of the configured interface and region. Several addresses are an error: their order in a catalogue has no
+ * meaning.
+ */
 function storageUrlIn(endpoints: z.infer<typeof endpoint>[], settings: SwiftSettings): string {
   const { authUrl, username, tenant, endpointType, region } = settings
   const kind = endpoints.filter((found) => found.interface === endpointType)
@@ -122,7 +125,7 @@ function credentialsV3({ username, apiKey, tenant, domain }: SwiftSettings): obj
 
 async function requireSuccess(answer: HttpAnswer, settings: SwiftSettings): Promise<HttpAnswer> {
   if (answer.status >= 200 && answer.status < 300) return answer
-  // The answer may repeat the credentials, so its text is not reported.
+  // The answer may repeat the credentials. So its text is not reported.
   await discard(answer.body)
   const elsewhere = movedTo(answer)
   throw refusal(settings, answer.status, elsewhere === undefined ? '' : `it is at "${elsewhere}"`)

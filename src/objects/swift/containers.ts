@@ -8,7 +8,7 @@ import { encodePath, type SwiftRequest, type SwiftSession } from './session.js'
 
 const pageSize = 1000
 const removalsAtOnce = 8
-/** Milliseconds before deleting a container is tried again: its listing is only eventually consistent. */
+/** Milliseconds before deleting a container is tried again. The listing of a container is only eventually consistent. */
 const waits = [2_000, 4_000, 8_000, 16_000]
 
 const page = z.array(z.object({ name: z.string() }))
@@ -18,7 +18,9 @@ const bulkAnswer = z.object({
   'Number Not Found': z.number(),
 })
 
-/** The names in a container that begin with `prefix`, in byte order, page by page; empty when the container is missing. */
+/**
+ * The names in a container that begin with `prefix`, in byte order, page by page. If the container is missing, there are none.
+ */
 export async function* pagesOf(session: SwiftSession, container: string, prefix: string): AsyncGenerator<string[]> {
   for (let marker = '', more = true; more;) {
     const query = new URLSearchParams({ format: 'json', limit: String(pageSize), prefix, marker }).toString()
@@ -34,7 +36,7 @@ export async function* pagesOf(session: SwiftSession, container: string, prefix:
     }
     yield names
     marker = names.at(-1) ?? ''
-    // A server may return fewer names than `limit`: only an empty page is the last.
+    // A server may return fewer names than `limit`. Only an empty page is the last.
     more = names.length > 0
   }
 }
@@ -44,7 +46,7 @@ export async function ensureContainer(session: SwiftSession, container: string):
   const status = await session.statusOf({ method: 'HEAD', container, expected: [404] })
   if (status !== 404) return
   await session.statusOf({ method: 'PUT', container })
-  // Swift caches for some seconds that a container is missing; this request refreshes the cache.
+  // Swift caches for some seconds that a container is missing. This request refreshes the cache.
   await session.statusOf({ method: 'HEAD', container })
 }
 
@@ -70,7 +72,7 @@ async function removeAll(session: SwiftSession, container: string, keys: string[
 }
 
 /**
- * Returns whether the server confirms that all objects are gone. A server without bulk delete takes this for a harmless request of
+ * Returns whether the server confirms that all objects are gone. To a server without bulk delete, this is a harmless request of
  * another kind.
  */
 async function removeInBulk(session: SwiftSession, container: string, keys: string[]): Promise<boolean> {

@@ -17,14 +17,14 @@ export interface SwiftRequest extends StoreRequest {
   expected?: number[]
 }
 
-/** A token is not used in the last milliseconds (this number) before its expiry, since a request takes time to arrive. */
+/** A request takes time to arrive. So for these last milliseconds before its expiry, a token is not used. */
 const margin = 60_000
 
-/** Requests to one account, with a token that is renewed when it expires or is refused. */
+/** Requests to one account. Their token is renewed if it expires or is refused. */
 export class SwiftSession {
   readonly #client = new StoreClient()
   readonly #settings: SwiftSettings
-  /** The running or finished log-in, and its result once it has one. */
+  /** The running or finished log-in, and its result if it has finished. */
   #logIn: Promise<Access> | undefined
   #access: Access | undefined
 
@@ -33,8 +33,8 @@ export class SwiftSession {
   }
 
   /**
-   * Sends a request. Returns an answer with status 2xx or an expected one. When the token is refused (401), the request is sent
-   * once more with a new token, unless its body is a stream.
+   * Sends a request. Returns an answer with status 2xx or an expected one. If the token is refused (401), sends the request
+   * once more with a new token. A request with a stream as its body is not sent again.
    * @throws RefusedError UnreachableError
    */
   async send(request: SwiftRequest): Promise<HttpAnswer> {
@@ -67,7 +67,7 @@ export class SwiftSession {
     return answer.status
   }
 
-  /** Logs in, unless there is a valid token; concurrent callers share one log-in. */
+  /** Logs in, unless there is a valid token. Concurrent callers share one log-in. */
   async logIn(): Promise<Access> {
     if (this.#access && this.#access.expiresAt - margin < Date.now()) this.#forget()
     this.#logIn ??= this.#authenticate()

@@ -10,8 +10,8 @@ import { dropContainer, ensureContainer, pagesOf } from './containers.js'
 import { SwiftSession } from './session.js'
 
 /**
- * Opens an account of OpenStack Swift as `Objects`; containers and objects keep their names. The etag is Swift's: the MD5
- * of the content.
+ * Opens an account of OpenStack Swift as `Objects`. Containers and objects keep their names. The etag is Swift's: the MD5 of
+ * the content.
  * @param signal aborts the opening
  * @throws UnreachableError RefusedError
  */
@@ -40,16 +40,16 @@ class SwiftObjects implements Objects {
   }
 
   async put(container: string, key: string, body: Readable, options: PutOptions): Promise<void> {
-    // Without a listener, a body that fails before it is read would end the process; reading it reports the same error.
+    // Without a listener, a body that fails before it is read would end the process. Reading it reports the same error.
     body.on('error', () => undefined)
     try {
       checkName(container, key)
       checkLength(container, key, key)
-      // This also renews a refused token: the body can be sent only once.
+      // The body can be sent only once. This request renews a refused token before.
       await this.#ensure(container)
       const bytes = new MeasuredBody(body, options.size, 'md5')
       const headers = {
-        // Without this header Swift guesses the type from the name.
+        // Without this header, Swift guesses the type from the name.
         'content-type': options.contentType || 'application/octet-stream',
         ...(options.size !== undefined && { 'content-length': String(options.size) }),
       }
@@ -115,8 +115,8 @@ class SwiftObjects implements Objects {
   }
 
   /**
-   * Creates a container unless it exists. Concurrent callers share one creation: a request before its end would make Swift cache
-   * that the container is missing.
+   * Creates a container unless it exists. Concurrent callers share one creation: any other request before its end would make
+   * Swift cache that the container is missing.
    */
   #ensure(container: string): Promise<void> {
     const running = this.#ensuring.get(container)
